@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import type { Problem } from '@/lib/model/result';
+import { type Config, DEFAULT_PRESET, isPresetId, PRESET_IDS, PRESETS } from '@/lib/params/config';
+import { parseConfigText } from '@/lib/params/config-file';
+import { parseConfig } from '@/lib/params/schema';
+import { parameterAt, parseValue, withValue } from '@/lib/params/settings';
+
+/** A failure the user can mend: printed as one line to standard error, exit code 2. */
+export class UsageError extends Error {}
+
+export function usage(problem: Problem): never {
+  throw new UsageError(problem.where ? `${problem.where}: ${problem.message}` : problem.message);
+}
+
+const configOptions = {
+  preset: { type: 'string' },
+  config: { type: 'string' },
+  'as-of': { type: 'string' },
+  set: { type: 'string', multiple: true },
+  json: { type: 'boolean' },
+} as const satisfies ParseArgsConfig['options'];
+
+/** Parses the options every command takes and those of its own; unknown ones are refused. */
+export function readArguments<T extends NonNullable<ParseArgsConfig['options']>>(options: T) {
+  try {
+    return parseArgs({ options: { ...configOptions, ...options }, strict: true, allowPositionals: false })
+      .values;
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+export function readTextFile(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UsageError(
+      `${path}: ${code === 'ENOENT' ? 'There is no such file.' : `Cannot be read (${code}).`}`,
+    );
+  }
+}
+
+export interface ConfigArguments {
+  readonly preset?: string | undefined;
+  readonly config?: string | undefined;
+  readonly set?: string[] | undefined;
+  /** Further single values, such as --users, as PATH=VALUE. */
+  readonly more?: readonly string[];
+}
+
+function baseConfig({ preset, config }: ConfigArguments): Config {
+  if (preset !== undefined && config !== undefined)
+    throw new UsageError('Give --preset or --config, not both.');
+  if (config !== undefined) {
+    const read = parseConfigText(readTextFile(config));
+    return read.ok
+      ? read.value
+      : usage({ ...read.problem, where: [config, read.problem.where].filter(Boolean).join(', ') });
+  }
+  const id = preset ?? DEFAULT_PRESET;
+  if (!isPresetId(id))
+    throw new UsageError(`--preset ${id}: There is no such preset. Known: ${PRESET_IDS.join(', ')}.`);
+  return PRESETS[id];
+}
+
+/** The config that the arguments ask for: the preset or file, then every single value. Checked as a whole. */
+export function readConfig(args: ConfigArguments): Config {
+  let config = baseConfig(args);
+  for (const assignment of [...(args.more ?? []), ...(args.set ?? [])]) {
+    const [path = '', ...rest] = assignment.split('=');
+    if (rest.length === 0) throw new UsageError(`--set ${assignment}: Write it as PATH=VALUE.`);
+    if (!parameterAt(config, path)) usage({ where: `--set ${path}`, message: 'There is no such parameter.' });
+    const value = parseValue(config, path, rest.join('='));
+    config = value.ok ? withValue(config, path, value.value) : usage(value.problem);
+  }
+  const checked = parseConfig(config);
+  return checked.ok ? checked.value : usage(checked.problem);
+}
+
+/** Runs a command; a usage error becomes one line on standard error and exit code 2. */
+export async function runCommand(main: () => Promise<void> | void): Promise<void> {
+  try {
+    await main();
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 2;
+  }
+}
+
+/** A whole number option, or undefined. */
+export function wholeNumber(
+  name: string,
+  text: string | undefined,
+  min: number,
+  max: number,
+): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < min || value > max) {
+    throw new UsageError(`--${name}: Must be a whole number from ${min} to ${max}, got "${text}".`);
+  }
+  return value;
+}

@@ -1,0 +1,127 @@
+import { createInterface } from 'node:readline/promises';
+import { inlineEngine } from '@/lib/engine/inline';
+import { outcomeOf } from '@/lib/engine/outcome';
+import { digestsOf } from '@/lib/engine/result-digest';
+import { allocate } from '@/lib/params/allocate';
+import { ARCHETYPE_IDS } from '@/lib/params/archetypes';
+import type { Config } from '@/lib/params/config';
+import { readArguments, readConfig, runCommand, UsageError, usage, wholeNumber } from './arguments';
+import { type Run, replicateJson } from './replicates';
+import { coverageJson, windowsJson } from './result-json';
+import { distributionTable } from './summary';
+import { validateRun } from './validate';
+import { filesIn, writeDatasetDirectory } from './write-dataset';
+
+const engine = inlineEngine();
+
+/** Accounts of all users: checking, savings where there is one, and cards. */
+function accountsOf({ config, counts }: Run): number {
+  return ARCHETYPE_IDS.reduce((sum, id, s) => {
+    const { hasSavings, cards } = config.archetypes[id];
+    return sum + (counts[s] as number) * (1 + Number(hasSavings) + cards);
+  }, 0);
+}
+
+async function run(config: Config): Promise<Run> {
+  const { mix, population } = config;
+  const counts = allocate(mix, population.users, population.allocation);
+  if (!counts.ok) return usage(counts.problem);
+  const start = performance.now();
+  const { population: made, report } = await engine.population({ config, users: counts.value, keep: false });
+  const before = performance.now();
+  const outcome = outcomeOf(config, made, counts.value);
+  const end = performance.now();
+  return {
+    config,
+    counts: counts.value,
+    population: made,
+    outcome,
+    timingsMs: {
+      transactions: report.ms.transactions,
+      features: report.ms.features,
+      personas: end - before,
+      total: end - start,
+    },
+  };
+}
+
+async function confirmOverwrite(directory: string, yes: boolean): Promise<void> {
+  const present = filesIn(directory);
+  if (present.length === 0 || yes) return;
+  const question = `${directory} already has ${present.join(', ')}. Overwrite? [y/N] `;
+  if (!process.stdin.isTTY)
+    throw new UsageError(`${directory} already has ${present.join(', ')}. Add --yes to overwrite.`);
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const answer = await terminal.question(question);
+  terminal.close();
+  if (!/^y(es)?$/i.test(answer.trim())) throw new UsageError('Nothing was written.');
+}
+
+runCommand(async () => {
+  const args = readArguments({
+    users: { type: 'string' },
+    seed: { type: 'string' },
+    replicates: { type: 'string' },
+    out: { type: 'string' },
+    format: { type: 'string', default: 'csv' },
+    'skip-validation': { type: 'boolean', default: false },
+    yes: { type: 'boolean', default: false },
+  });
+  if (args.format !== 'csv')
+    throw new UsageError(`--format ${args.format}: There is no such format. Known: csv.`);
+  const config = readConfig({
+    ...args,
+    more: [
+      ...(args.users === undefined ? [] : [`population.users=${args.users}`]),
+      ...(args.seed === undefined ? [] : [`population.seed=${args.seed}`]),
+      ...(args['as-of'] === undefined ? [] : [`population.asOf=${args['as-of']}`]),
+    ],
+  });
+  const replicates = wholeNumber('replicates', args.replicates, 1, 100_000);
+  if (args.out !== undefined) await confirmOverwrite(args.out, args.yes);
+
+  const first = await run(config);
+  const validation = args['skip-validation'] ? [] : validateRun(first);
+  const failed = validation.filter((check) => !check.passed);
+  const written = args.out === undefined ? null : writeDatasetDirectory(args.out, first);
+  const { distribution } = first.outcome;
+  const replicated = replicates === undefined ? null : await replicateJson(first, replicates, run);
+  const digests = digestsOf(first.population, first.outcome.assignments, first.counts);
+
+  if (args.json) {
+    const windows = windowsJson(distribution, config.personas, config.windows, ARCHETYPE_IDS);
+    const result = {
+      preset: config.name,
+      users: distribution.users,
+      ...replicated?.summary,
+      windows: Object.fromEntries(
+        Object.entries(windows).map(([days, window]) => [days, { ...window, ...replicated?.windows[days] }]),
+      ),
+      coverage: coverageJson(distribution),
+      digest: digests.personas,
+      digests,
+      ...(args['skip-validation'] ? {} : { validation }),
+      timingsMs: first.timingsMs,
+    };
+    process.stdout.write(`${JSON.stringify(result)}\n`);
+  } else {
+    const transactions = first.population.segments.reduce(
+      (sum, { table }) => sum + table.transactionCount.reduce((a, b) => a + b, 0),
+      0,
+    );
+    const lines = [
+      `${config.name}, seed ${config.population.seed}, as of ${config.population.asOf}`,
+      `${distribution.users} users, ${distribution.consented} consenting, ${accountsOf(first)} accounts, ${transactions} transactions`,
+      '',
+      distributionTable(config, distribution),
+      ...(args['skip-validation']
+        ? []
+        : [`Validation: ${validation.length - failed.length} of ${validation.length} checks hold`]),
+      ...failed.map(({ label, found }) => `  Does not hold: ${label} (${found})`),
+      ...(written ? [`Written: ${written.join(', ')} in ${args.out}`] : []),
+      `Digest ${digests.personas}, ${first.timingsMs.total.toFixed(0)} ms`,
+    ];
+    process.stdout.write(`${lines.join('\n')}\n`);
+  }
+  if (failed.length > 0) process.exitCode = 1;
+});

@@ -1,0 +1,24 @@
+import type { Config } from '@/lib/params/config';
+import type { Distribution } from '@/lib/pipeline/personas/distribution';
+
+const percent = (part: number, whole: number) => (whole > 0 ? `${((100 * part) / whole).toFixed(1)} %` : '–');
+
+/** The distribution as a text table: one row per persona, count and share in each window, and the coverage. */
+export function distributionTable(config: Config, distribution: Distribution): string {
+  const names = [...config.personas.map((p) => `${p.number} ${p.name}`), '  STABLE'];
+  const width = Math.max(...names.map((name) => name.length));
+  const header = ['Persona'.padEnd(width), ...config.windows.map((days) => `${days} days`.padStart(16))].join(
+    '  ',
+  );
+  const rows = names.map((name, p) =>
+    [
+      name.padEnd(width),
+      ...distribution.windows.map(({ total }) => {
+        const n = total[p] as number;
+        return `${String(n).padStart(8)} ${percent(n, distribution.users).padStart(7)}`;
+      }),
+    ].join('  '),
+  );
+  const { covered, consented } = distribution;
+  return `${[header, ...rows].join('\n')}\nCoverage: ${covered} of ${consented} consenting users (${percent(covered, consented)})\n`;
+}

@@ -1,0 +1,28 @@
+import type { Config } from '@/lib/params/config';
+import { type CompiledRules, compileRules } from '@/lib/pipeline/personas/compile-rules';
+import {
+  type Consent,
+  consentOf,
+  type Distribution,
+  distributionOf,
+} from '@/lib/pipeline/personas/distribution';
+import { evaluateTable, type SegmentAssignments } from '@/lib/pipeline/personas/evaluation';
+import type { Population } from '@/lib/pipeline/population';
+
+/** A population with personas assigned, and the counts of that. */
+export interface Outcome {
+  readonly rules: CompiledRules;
+  readonly assignments: readonly SegmentAssignments[];
+  readonly consent: Consent;
+  readonly distribution: Distribution;
+}
+
+/** Criteria, personas and counts of a generated population under a config. */
+export function outcomeOf(config: Config, population: Population, counts: readonly number[]): Outcome {
+  const rules = compileRules(config.personas);
+  const assignments = population.segments.map(({ table }) => evaluateTable(rules, table));
+  const { seed, consentRate } = config.population;
+  const consent = consentOf(population, counts, seed, consentRate);
+  const distribution = distributionOf(population, assignments, config.personas, counts, consent);
+  return { rules, assignments, consent, distribution };
+}

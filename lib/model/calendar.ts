@@ -1,0 +1,51 @@
+const MS_PER_DAY = 86_400_000;
+
+/** Days since 1970-01-01 of an ISO date (`YYYY-MM-DD`), or null when the text is no such calendar date. */
+export function dayNumberFromIso(iso: string): number | null {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(iso)) return null;
+  const ms = Date.parse(`${iso}T00:00:00Z`);
+  if (Number.isNaN(ms)) return null;
+  const day = ms / MS_PER_DAY;
+  return isoFromDayNumber(day) === iso ? day : null;
+}
+
+/** The ISO date of a day number. */
+export function isoFromDayNumber(day: number): string {
+  return new Date(day * MS_PER_DAY).toISOString().slice(0, 10);
+}
+
+/** Calendar facts of every day of a history, by day offset 0..days-1 from its first day. */
+export interface HistoryCalendar {
+  /** Day number of offset 0. */
+  readonly firstDay: number;
+  /** Number of days, both ends included. */
+  readonly days: number;
+  /** Day of the month, 1..31. */
+  readonly dayOfMonth: Uint8Array;
+  /** Calendar months since the month of the first day, 0 for that month. */
+  readonly monthIndex: Uint16Array;
+  /** Number of calendar months touched. */
+  readonly months: number;
+  /** Days of each of those months, 28..31. */
+  readonly monthLengths: Uint8Array;
+}
+
+/** The calendar from `asOfDay - historyDays` to `asOfDay`, both included. */
+export function historyCalendar(asOfDay: number, historyDays: number): HistoryCalendar {
+  const days = historyDays + 1;
+  const firstDay = asOfDay - historyDays;
+  const dayOfMonth = new Uint8Array(days);
+  const monthIndex = new Uint16Array(days);
+  const first = new Date(firstDay * MS_PER_DAY);
+  const firstMonth = first.getUTCFullYear() * 12 + first.getUTCMonth();
+  for (let d = 0; d < days; d++) {
+    const date = new Date((firstDay + d) * MS_PER_DAY);
+    dayOfMonth[d] = date.getUTCDate();
+    monthIndex[d] = date.getUTCFullYear() * 12 + date.getUTCMonth() - firstMonth;
+  }
+  const months = (monthIndex[days - 1] as number) + 1;
+  const monthLengths = Uint8Array.from({ length: months }, (_, m) =>
+    new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + m + 1, 0)).getUTCDate(),
+  );
+  return { firstDay, days, dayOfMonth, monthIndex, months, monthLengths };
+}

@@ -1,0 +1,77 @@
+import { FEATURES, type Feature, type FeatureColumns, type FeatureTable } from './features';
+
+function join<T extends Float64Array | Uint16Array | Uint32Array>(into: T, parts: readonly T[]): T {
+  let at = 0;
+  for (const part of parts) {
+    into.set(part, at);
+    at += part.length;
+  }
+  return into;
+}
+
+const lengthOf = (parts: readonly ArrayLike<unknown>[]) => parts.reduce((sum, part) => sum + part.length, 0);
+const float64 = (parts: readonly Float64Array[]) => join(new Float64Array(lengthOf(parts)), parts);
+
+/** One table of the users of several, in order. All parts must have the same windows. */
+export function concatFeatureTables(parts: readonly FeatureTable[]): FeatureTable {
+  const [first] = parts;
+  if (first && parts.length === 1) return first;
+  const users = parts.reduce((sum, part) => sum + part.users, 0);
+  const recurringStart = new Uint32Array(users + 1);
+  let user = 0;
+  let entries = 0;
+  for (const part of parts) {
+    for (let u = 1; u <= part.users; u++)
+      recurringStart[++user] = entries + (part.recurringStart[u] as number);
+    entries += part.recurringMerchant.length;
+  }
+  const windows = (first?.windows ?? []).map(
+    (_, w) =>
+      Object.fromEntries(
+        FEATURES.map((name) => [
+          name,
+          float64(parts.map((part) => (part.windows[w] as FeatureColumns)[name])),
+        ]),
+      ) as Record<Feature, Float64Array>,
+  );
+  return {
+    users,
+    windows,
+    recurringStart,
+    recurringMerchant: join(
+      new Uint16Array(entries),
+      parts.map((part) => part.recurringMerchant),
+    ),
+    recurringCents: float64(parts.map((part) => part.recurringCents)),
+    lookbackOutflowCents: float64(parts.map((part) => part.lookbackOutflowCents)),
+    transactionCount: join(
+      new Uint32Array(users),
+      parts.map((part) => part.transactionCount),
+    ),
+    ledgerHash: float64(parts.map((part) => part.ledgerHash)),
+    featureHash: float64(parts.map((part) => part.featureHash)),
+  };
+}
+
+/** The first `users` users of a table. */
+export function firstUsers(table: FeatureTable, users: number): FeatureTable {
+  if (users >= table.users) return table;
+  const entries = table.recurringStart[users] as number;
+  return {
+    users,
+    windows: table.windows.map(
+      (columns) =>
+        Object.fromEntries(FEATURES.map((name) => [name, columns[name].slice(0, users)])) as Record<
+          Feature,
+          Float64Array
+        >,
+    ),
+    recurringStart: table.recurringStart.slice(0, users + 1),
+    recurringMerchant: table.recurringMerchant.slice(0, entries),
+    recurringCents: table.recurringCents.slice(0, entries),
+    lookbackOutflowCents: table.lookbackOutflowCents.slice(0, users),
+    transactionCount: table.transactionCount.slice(0, users),
+    ledgerHash: table.ledgerHash.slice(0, users),
+    featureHash: table.featureHash.slice(0, users),
+  };
+}

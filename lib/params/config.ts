@@ -1,0 +1,123 @@
+import { type Archetype, type ArchetypeId, DEFAULT_ARCHETYPES, DEFAULT_MIX } from './archetypes';
+import { CORRECTIONS, type Corrections, DEFAULT_DETECTION, type DetectionParameters } from './detection';
+import { DEFAULT_GENERATOR, type GeneratorParameters } from './generator';
+import { DEFAULT_PERSONAS, type Persona } from './personas';
+import type { PopulationParameters } from './population';
+
+export const CONFIG_KIND = 'persona-calibration';
+export const SCHEMA_VERSION = 1;
+/** Changes whenever equal configs would give other data; part of every cache key. */
+export const ENGINE_VERSION = '1.0.0';
+
+/** Everything that decides a result, and the analyst's own words about it: the file `name.calibration.json`. */
+export interface Config {
+  kind: typeof CONFIG_KIND;
+  schemaVersion: typeof SCHEMA_VERSION;
+  engineVersion: string;
+  name: string;
+  population: PopulationParameters;
+  mix: Record<ArchetypeId, number>;
+  archetypes: Record<ArchetypeId, Archetype>;
+  generator: GeneratorParameters;
+  corrections: Corrections;
+  detection: DetectionParameters;
+  /** Two window lengths in days, the shorter one first. */
+  windows: [number, number];
+  personas: Persona[];
+  targets: Record<string, never>;
+  checks: never[];
+  /** Markdown by cell id. */
+  notes: Record<string, string>;
+}
+
+const november2025: Config = {
+  kind: CONFIG_KIND,
+  schemaVersion: SCHEMA_VERSION,
+  engineVersion: ENGINE_VERSION,
+  name: 'November 2025',
+  population: {
+    users: 75,
+    seed: 42,
+    asOf: '2025-11-07',
+    historyDays: 210,
+    consentRate: 0.9,
+    allocation: 'largest-absorbs',
+  },
+  mix: DEFAULT_MIX,
+  archetypes: DEFAULT_ARCHETYPES,
+  generator: DEFAULT_GENERATOR,
+  corrections: Object.fromEntries(Object.keys(CORRECTIONS).map((id) => [id, false])) as Corrections,
+  detection: DEFAULT_DETECTION,
+  windows: [30, 180],
+  personas: DEFAULT_PERSONAS as Persona[],
+  targets: {},
+  checks: [],
+  notes: {},
+};
+
+const beforeNovember: Config = {
+  ...november2025,
+  name: 'Before November',
+  mix: {
+    ...DEFAULT_MIX,
+    high_utilizer: 0.24,
+    variable_income: 0.16,
+    subscription_heavy: 0.16,
+    cash_flow_stressed: 0.13,
+    edge_subscription_threshold: 0.02,
+  },
+  generator: {
+    ...DEFAULT_GENERATOR,
+    paySpreadVariable: 0.05,
+    expenseRateStressed: 0.6,
+    expenseTargetStressed: 0.95,
+  },
+};
+
+const original: Config = {
+  ...beforeNovember,
+  name: 'Original',
+  generator: {
+    ...beforeNovember.generator,
+    rentDueDayMax: 5,
+    rentShiftDays: 0,
+    rentAchShare: 0,
+    subscriptionShiftDays: 0,
+    electricShare: 1,
+    internetShare: 1,
+    waterShare: 1,
+    utilityDayFirst: 15,
+    utilityDayLast: 15,
+    utilityShiftDays: 0,
+    utilityBimonthlyShare: 0,
+    utilityQuarterlyShare: 0,
+  },
+  personas: DEFAULT_PERSONAS.map((persona) =>
+    persona.id !== 'cash_flow_stressed'
+      ? persona
+      : {
+          ...persona,
+          match: {
+            all: [
+              { id: 'low_days', feature: 'pct_days_below_100', op: '>=', value: 0.3 },
+              { id: 'volatility', feature: 'balance_volatility', op: '>', value: 1 },
+            ],
+          },
+        },
+  ),
+};
+
+/** The published states of the reference, mistakes included: MODEL.md 3 and 6. Frozen per schema version. */
+export const PRESETS = {
+  'november-2025': november2025,
+  'before-november': beforeNovember,
+  original,
+} as const satisfies Record<string, Config>;
+
+export type PresetId = keyof typeof PRESETS;
+export const PRESET_IDS = Object.keys(PRESETS) as PresetId[];
+export const DEFAULT_PRESET: PresetId = 'november-2025';
+
+export function isPresetId(id: string): id is PresetId {
+  return Object.hasOwn(PRESETS, id);
+}

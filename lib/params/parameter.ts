@@ -1,0 +1,80 @@
+/** The stages of the pipeline; a parameter names the first one that depends on it. */
+export const STAGES = ['transactions', 'features', 'criteria', 'personas'] as const;
+export type Stage = (typeof STAGES)[number];
+
+/** How a value is written: `share` is 0..1 inside and per cent on the screen. */
+export type Unit =
+  | 'share'
+  | 'usd'
+  | 'days'
+  | 'months'
+  | 'users'
+  | 'count'
+  | 'times'
+  | 'day of month'
+  | 'none';
+
+interface Described {
+  readonly label: string;
+  readonly help: string;
+  readonly stage: Stage;
+  /** Where the default comes from. */
+  readonly source: string;
+}
+
+export interface NumberParameter extends Described {
+  readonly kind: 'number';
+  readonly unit: Unit;
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+  readonly integer: boolean;
+  /** Set while the feature behind it does not exist: any other value than the default is refused by name. */
+  readonly pending: boolean;
+}
+
+export interface FlagParameter extends Described {
+  readonly kind: 'flag';
+  readonly pending: boolean;
+}
+
+export interface ChoiceParameter<T extends string = string> extends Described {
+  readonly kind: 'choice';
+  readonly options: readonly T[];
+}
+
+export interface DateParameter extends Described {
+  readonly kind: 'date';
+  readonly min: string;
+  readonly max: string;
+}
+
+export type Parameter = NumberParameter | FlagParameter | ChoiceParameter | DateParameter;
+
+type Optional<T, K extends keyof T> = Omit<T, K | 'kind'> & Partial<Pick<T, K>>;
+const MODEL = 'MODEL.md';
+
+export function number(
+  fields: Optional<NumberParameter, 'integer' | 'source' | 'pending' | 'stage'>,
+): NumberParameter {
+  return { integer: false, pending: false, source: MODEL, stage: 'transactions', ...fields, kind: 'number' };
+}
+
+export function share(
+  fields: Optional<
+    NumberParameter,
+    'integer' | 'source' | 'pending' | 'stage' | 'unit' | 'min' | 'max' | 'step'
+  >,
+): NumberParameter {
+  return number({ unit: 'share', min: 0, max: 1, step: 0.01, ...fields });
+}
+
+export function flag(fields: Optional<FlagParameter, 'source' | 'pending' | 'stage'>): FlagParameter {
+  return { pending: false, source: MODEL, stage: 'transactions', ...fields, kind: 'flag' };
+}
+
+export function choice<T extends string>(
+  fields: Optional<ChoiceParameter<T>, 'source' | 'stage'>,
+): ChoiceParameter<T> {
+  return { source: MODEL, stage: 'transactions', ...fields, kind: 'choice' };
+}

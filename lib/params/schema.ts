@@ -1,0 +1,289 @@
+import { z } from 'zod';
+import { FEATURES, FLAG_FEATURES } from '@/lib/model/features';
+import { failure, type Result, success } from '@/lib/model/result';
+import { ARCHETYPE_FIELDS, ARCHETYPE_IDS } from './archetypes';
+import { CONFIG_KIND, type Config, PRESETS, SCHEMA_VERSION } from './config';
+import { CORRECTIONS, DETECTION } from './detection';
+import { FEATURE_CATALOG } from './feature-catalog';
+import { GENERATOR } from './generator';
+import type { Parameter } from './parameter';
+import { type Criterion, criteriaOf, OPERATORS, PRIORITIES, type Rule } from './personas';
+import { POPULATION } from './population';
+import { parameterAt } from './settings';
+
+z.config({ jitless: true });
+
+/** Bits of a mask that holds one bit per criterion. */
+export const MAX_CRITERIA = 32;
+export const MAX_PERSONAS = 10;
+const MAX_NOTE_LENGTH = 20_000;
+
+function schemaOf(parameter: Parameter) {
+  const described = { description: `${parameter.label}. ${parameter.help}` };
+  switch (parameter.kind) {
+    case 'number': {
+      const base = z.number().min(parameter.min).max(parameter.max);
+      return (parameter.integer ? base.int() : base).meta(described);
+    }
+    case 'flag':
+      return z.boolean().meta(described);
+    case 'choice':
+      return z.enum(parameter.options as [string, ...string[]]).meta(described);
+    case 'date':
+      return z.iso.date().meta(described);
+  }
+}
+
+function section(parameters: Readonly<Record<string, Parameter>>) {
+  return z.strictObject(Object.fromEntries(Object.entries(parameters).map(([id, p]) => [id, schemaOf(p)])));
+}
+
+const identifier = z.string().regex(/^[a-z][a-z0-9_]{0,59}$/, 'must be lower case letters, digits and _');
+
+const criterion = z.strictObject({
+  id: identifier,
+  feature: z.enum(FEATURES),
+  op: z.enum(OPERATORS).optional(),
+  value: z.number().optional(),
+});
+const rule: z.ZodType<Rule> = z
+  .lazy(() =>
+    z.union([
+      criterion,
+      z.strictObject({ all: z.array(rule).min(1).max(MAX_CRITERIA) }),
+      z.strictObject({ any: z.array(rule).min(1).max(MAX_CRITERIA) }),
+    ]),
+  )
+  .meta({ id: 'rule' }) as z.ZodType<Rule>;
+
+const persona = z.strictObject({
+  id: identifier,
+  number: z.int().min(1).max(99),
+  name: z.string().min(1).max(60),
+  priority: z.enum(PRIORITIES),
+  severity: z.strictObject({ feature: z.enum(FEATURES), dividedBy: z.string().optional() }),
+  match: rule,
+});
+
+const mixShares = Object.fromEntries(
+  ARCHETYPE_IDS.map((id) => [id, schemaOf(parameterAt(PRESETS['november-2025'], `mix.${id}`) as Parameter)]),
+);
+const windowDays = schemaOf(parameterAt(PRESETS['november-2025'], 'windows.0') as Parameter);
+
+/** The config's shape and ranges, from the registry. What spans several keys is checked in `parseConfig`. */
+export const configSchema = z
+  .strictObject({
+    kind: z.literal(CONFIG_KIND),
+    schemaVersion: z.literal(SCHEMA_VERSION),
+    engineVersion: z.string().regex(/^\d+\.\d+\.\d+$/, 'must be a version such as 1.0.0'),
+    name: z.string().min(1).max(120),
+    population: section(POPULATION),
+    mix: z.strictObject(mixShares),
+    archetypes: z.strictObject(
+      Object.fromEntries(ARCHETYPE_IDS.map((id) => [id, section(ARCHETYPE_FIELDS)])),
+    ),
+    generator: section(GENERATOR),
+    corrections: section(CORRECTIONS),
+    detection: section(DETECTION),
+    windows: z.tuple([windowDays, windowDays]),
+    personas: z.array(persona).min(1).max(MAX_PERSONAS),
+    targets: z.record(z.string(), z.unknown()),
+    checks: z.array(z.unknown()),
+    notes: z.record(z.string().max(60), z.string().max(MAX_NOTE_LENGTH)),
+  })
+  .meta({ title: 'Persona calibration', description: 'A configuration of Persona Calibrator.' });
+
+/** The published JSON Schema of a config file. */
+export function jsonSchema(): object {
+  return z.toJSONSchema(configSchema, { target: 'draft-2020-12' });
+}
+
+const pathText = (path: readonly PropertyKey[]) =>
+  path.map((part, i) => (typeof part === 'number' ? `[${part}]` : `${i ? '.' : ''}${String(part)}`)).join('');
+
+function at(input: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key],
+    input,
+  );
+}
+
+function shown(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  const text = typeof value === 'string' ? `"${value}"` : Array.isArray(value) ? 'a list' : String(value);
+  if (value !== null && typeof value === 'object' && !Array.isArray(value)) return 'an object';
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+}
+
+/** The sentence for one zod issue: what the place takes, and what it got. */
+function sentence(issue: z.core.$ZodIssue, input: unknown): { where: string; message: string } {
+  const where = pathText(issue.path);
+  const got = shown(at(input, issue.path));
+  const parameter = parameterAt(PRESETS['november-2025'], issue.path.map(String).join('.'));
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return { where: pathText([...issue.path, issue.keys[0] as string]), message: 'There is no such key.' };
+    case 'invalid_value':
+      return {
+        where,
+        message: `Must be ${issue.values.map((v) => JSON.stringify(v)).join(' or ')}, got ${got}.`,
+      };
+    case 'invalid_union': {
+      const deepest = issue.errors
+        .flat()
+        .sort((a, b) => b.path.length - a.path.length)
+        .find((inner) => inner.code !== 'unrecognized_keys');
+      if (deepest && deepest.path.length > 0) {
+        return sentence({ ...deepest, path: [...issue.path, ...deepest.path] } as z.core.$ZodIssue, input);
+      }
+      return { where, message: 'Must be a criterion, or "all" or "any" with a list of rules.' };
+    }
+    default: {
+      if (parameter?.kind === 'number') {
+        const what = parameter.integer ? 'a whole number' : 'a number';
+        return { where, message: `Must be ${what} from ${parameter.min} to ${parameter.max}, got ${got}.` };
+      }
+      if (parameter?.kind === 'date')
+        return { where, message: `Must be a date such as 2025-11-07, got ${got}.` };
+      const message = issue.message.replace(/^Invalid input: /, '').replace(/^Too (big|small): /, '');
+      return { where, message: `${message[0]?.toUpperCase()}${message.slice(1)}, got ${got}.` };
+    }
+  }
+}
+
+/** Keys that would reach an object's prototype are refused before anything reads them. */
+function forbiddenKey(value: unknown, path: string, depth: number): string | null {
+  if (value === null || typeof value !== 'object') return null;
+  if (depth > 20) return path;
+  for (const key of Object.keys(value)) {
+    const inner = path ? `${path}.${key}` : key;
+    if (key === '__proto__' || key === 'constructor' || key === 'prototype') return inner;
+    const found = forbiddenKey((value as Record<string, unknown>)[key], inner, depth + 1);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** Pairs where the first may not be above the second. */
+export const ORDERED: readonly (readonly [low: string, high: string])[] = [
+  ...ARCHETYPE_IDS.map((id) => [`archetypes.${id}.incomeLowUsd`, `archetypes.${id}.incomeHighUsd`] as const),
+  ['generator.payTimingLowVariable', 'generator.payTimingHighVariable'],
+  ['generator.utilityDayFirst', 'generator.utilityDayLast'],
+];
+
+function pendingProblem(config: Config): ReturnType<typeof failure> | null {
+  for (const [id, correction] of Object.entries(CORRECTIONS)) {
+    if (correction.pending && config.corrections[id as keyof typeof CORRECTIONS]) {
+      return failure(
+        `corrections.${id}`,
+        'This correction is not available in this version; leave it false.',
+      );
+    }
+  }
+  for (const [id, entry] of Object.entries(GENERATOR)) {
+    if (entry.pending && config.generator[id as keyof typeof GENERATOR] !== entry.default) {
+      return failure(
+        `generator.${id}`,
+        `This is not available in this version; leave it at ${entry.default}.`,
+      );
+    }
+  }
+  if (Object.keys(config.targets).length > 0) {
+    return failure('targets', 'Targets are not available in this version; leave them empty.');
+  }
+  if (config.checks.length > 0) {
+    return failure('checks', 'Checks are not available in this version; leave them empty.');
+  }
+  return null;
+}
+
+function criterionProblem(c: Criterion, where: string): ReturnType<typeof failure> | null {
+  if (FLAG_FEATURES.has(c.feature)) {
+    if (c.op === undefined && c.value === undefined) return null;
+    return failure(where, `${c.feature} is a flag: it takes no comparison and no value.`);
+  }
+  if (c.op === undefined) return failure(`${where}.op`, `Must compare ${c.feature} by >=, >, <= or <.`);
+  const { min, max } = FEATURE_CATALOG[c.feature];
+  if (c.value === undefined || c.value < min || c.value > max) {
+    return failure(`${where}.value`, `Must be a number from ${min} to ${max}, got ${shown(c.value)}.`);
+  }
+  return null;
+}
+
+function personasProblem(config: Config): ReturnType<typeof failure> | null {
+  const ids = new Set<string>();
+  const numbers = new Set<number>();
+  let criteria = 0;
+  for (const p of config.personas) {
+    const where = `personas.${p.id}`;
+    if (ids.has(p.id)) return failure(where, 'Two personas have this id.');
+    if (numbers.has(p.number)) return failure(`${where}.number`, `Two personas have the number ${p.number}.`);
+    ids.add(p.id);
+    numbers.add(p.number);
+    const own = criteriaOf(p.match);
+    criteria += own.length;
+    const seen = new Set<string>();
+    for (const c of own) {
+      if (c.id === 'priority')
+        return failure(`${where}.priority`, 'A criterion may not be called "priority".');
+      if (seen.has(c.id)) return failure(`${where}.${c.id}`, 'Two criteria of the persona have this id.');
+      seen.add(c.id);
+      const problem = criterionProblem(c, `${where}.${c.id}`);
+      if (problem) return problem;
+    }
+    const divisor = p.severity.dividedBy;
+    if (divisor !== undefined && own.find((c) => c.id === divisor)?.value === undefined) {
+      return failure(`${where}.severity.dividedBy`, `Must name a criterion with a value, got "${divisor}".`);
+    }
+  }
+  if (criteria > MAX_CRITERIA) {
+    return failure('personas', `May have ${MAX_CRITERIA} criteria in all, got ${criteria}.`);
+  }
+  return null;
+}
+
+function crossProblem(config: Config): ReturnType<typeof failure> | null {
+  for (const [low, high] of ORDERED) {
+    const [a, b] = [low, high].map((path) => at(config, path.split('.')) as number) as [number, number];
+    if (a > b) return failure(low, `Must not be above ${high}, which is ${b}; got ${a}.`);
+  }
+  const { utilityBimonthlyShare: bimonthly, utilityQuarterlyShare: quarterly } = config.generator;
+  if (bimonthly + quarterly > 1 + 1e-9) {
+    return failure(
+      'generator.utilityBimonthlyShare',
+      `With generator.utilityQuarterlyShare may add up to 1 at most, got ${bimonthly + quarterly}.`,
+    );
+  }
+  const [short, long] = config.windows;
+  if (short >= long)
+    return failure('windows', `The first must be shorter than the second, got ${short} and ${long}.`);
+  const { min, max } = POPULATION.asOf;
+  if (config.population.asOf < min || config.population.asOf > max) {
+    return failure('population.asOf', `Must be a date from ${min} to ${max}, got ${config.population.asOf}.`);
+  }
+  return null;
+}
+
+/** Checks an unknown value against the schema and everything that spans several keys. Never clamps, never fills in. */
+export function parseConfig(input: unknown): Result<Config> {
+  if (input === null || typeof input !== 'object' || Array.isArray(input)) {
+    return failure('', 'This is not a calibration config: it must be a JSON object.');
+  }
+  const forbidden = forbiddenKey(input, '', 0);
+  if (forbidden) return failure(forbidden, 'There is no such key.');
+  const { kind, schemaVersion } = input as { kind?: unknown; schemaVersion?: unknown };
+  if (kind !== CONFIG_KIND) return failure('kind', `Must be "${CONFIG_KIND}", got ${shown(kind)}.`);
+  if (typeof schemaVersion === 'number' && schemaVersion > SCHEMA_VERSION) {
+    return failure(
+      'schemaVersion',
+      `Made by a newer version (${schemaVersion}); this one reads version ${SCHEMA_VERSION}.`,
+    );
+  }
+  const parsed = configSchema.safeParse(input);
+  if (!parsed.success) {
+    const { where, message } = sentence(parsed.error.issues[0] as z.core.$ZodIssue, input);
+    return failure(where, message);
+  }
+  const config = input as Config;
+  return pendingProblem(config) ?? personasProblem(config) ?? crossProblem(config) ?? success(config);
+}

@@ -1,0 +1,15 @@
+import type { FeatureTable } from '@/lib/model/features';
+import type { Ledger } from '@/lib/model/ledger';
+
+/**
+ * Where committed chunks are kept, by key. Reading never throws and writing never blocks a result: a store that cannot
+ * be used answers undefined, and says why in `problem`.
+ */
+export interface ChunkStore {
+  readLedger(key: string): Promise<Ledger | undefined>;
+  writeLedger(key: string, ledger: Ledger): Promise<void>;
+  readFeatures(key: string): Promise<FeatureTable | undefined>;
+  writeFeatures(key: string, table: FeatureTable): Promise<void>;
+  /** Why the store refused the latest call, or null. */
+  problem(): string | null;
+}

@@ -1,0 +1,194 @@
+import { FEATURES, type Feature, type FeatureColumns, type FeatureTable } from '@/lib/model/features';
+import { CHECKING, CREDIT_CARD, type Ledger, SAVINGS } from '@/lib/model/ledger';
+import type { KindTable } from '@/lib/model/transaction-kind';
+import type { DetectionParameters } from '@/lib/params/detection';
+import { roundTo } from '@/lib/stats/round';
+import { dailyBalances } from './daily-balances';
+import { featureHasher, ledgerHasher } from './hashes';
+import { recurringDetector } from './recurring';
+
+/** Everything that features depend on beside the ledger. */
+export interface FeatureInput {
+  readonly kinds: KindTable;
+  /** The as-of date in days since the ledger's first day. */
+  readonly asOfDay: number;
+  readonly windows: readonly number[];
+  readonly detection: DetectionParameters;
+  /** Correction: replay balances with outflows subtracted. */
+  readonly balanceReplay: boolean;
+}
+
+const MONEY = 2;
+const RATE = 4;
+const DAYS = 1;
+
+/**
+ * The features of every user of a ledger in every window (as-of - w, as-of], rounded as rules read them. MODEL.md 5.
+ */
+export function computeFeatures(ledger: Ledger, input: FeatureInput): FeatureTable {
+  const { kinds, asOfDay, windows, detection } = input;
+  const { users } = ledger;
+  const columns = windows.map(
+    () =>
+      Object.fromEntries(FEATURES.map((name) => [name, new Float64Array(users)])) as Record<
+        Feature,
+        Float64Array
+      >,
+  );
+  const detect = recurringDetector(kinds, detection);
+  const hashLedger = ledgerHasher();
+  const hashFeatures = featureHasher();
+  const balances = new Float64Array(Math.max(...windows));
+
+  const recurringStart = new Uint32Array(users + 1);
+  const recurringMerchant: number[] = [];
+  const recurringCents: number[] = [];
+  const lookbackOutflowCents = new Float64Array(users);
+  const transactionCount = new Uint32Array(users);
+  const ledgerHash = new Float64Array(users);
+  const featureHash = new Float64Array(users);
+
+  for (let user = 0; user < users; user++) {
+    const recurring = detect(ledger, user, asOfDay - detection.lookbackDays, asOfDay);
+    const totalCents = recurring.cents.reduce((sum, cents) => sum + cents, 0);
+    recurringMerchant.push(...recurring.merchants);
+    recurringCents.push(...recurring.cents);
+    recurringStart[user + 1] = recurringMerchant.length;
+    lookbackOutflowCents[user] = recurring.outflowCents;
+    transactionCount[user] = (ledger.txStart[user + 1] as number) - (ledger.txStart[user] as number);
+
+    const credit = creditFeatures(ledger, user, detection.minimumPaymentTolerance);
+    const count = recurring.merchants.length;
+    const monthlySpend = roundTo(totalCents / 100 / (detection.lookbackDays / 30), MONEY);
+    const share = recurring.outflowCents > 0 ? roundTo(totalCents / recurring.outflowCents, RATE) : 0;
+
+    for (let w = 0; w < windows.length; w++) {
+      const window = windows[w] as number;
+      const out = columns[w] as Record<Feature, Float64Array>;
+      out.recurring_merchant_count[user] = count;
+      out.monthly_recurring_spend[user] = monthlySpend;
+      out.subscription_share[user] = share;
+      out.max_utilization[user] = credit.maxUtilization;
+      out.minimum_payment_only[user] = credit.minimumPaymentOnly ? 1 : 0;
+      out.is_overdue[user] = credit.overdue ? 1 : 0;
+      windowFeatures(ledger, user, window, input, out);
+      balanceFeatures(ledger, user, window, input, balances, out);
+    }
+    ledgerHash[user] = hashLedger(ledger, user);
+    featureHash[user] = hashFeatures(columns, user, recurring.merchants, kinds);
+  }
+  return {
+    users,
+    windows: columns satisfies FeatureColumns[],
+    recurringStart,
+    recurringMerchant: Uint16Array.from(recurringMerchant),
+    recurringCents: Float64Array.from(recurringCents),
+    lookbackOutflowCents,
+    transactionCount,
+    ledgerHash,
+    featureHash,
+  };
+}
+
+/** Highest balance over limit, a last payment within `tolerance` of the minimum, and anything overdue, over all cards. */
+function creditFeatures(ledger: Ledger, user: number, tolerance: number) {
+  let maxUtilization = 0;
+  let minimumPaymentOnly = false;
+  let overdue = false;
+  for (let a = ledger.accountStart[user] as number; a < (ledger.accountStart[user + 1] as number); a++) {
+    if (ledger.accountType[a] !== CREDIT_CARD) continue;
+    const limit = ledger.limitCents[a] as number;
+    if (limit > 0) maxUtilization = Math.max(maxUtilization, (ledger.balanceCents[a] as number) / limit);
+    if (!ledger.hasLiability[a]) continue;
+    const minimum = ledger.minimumPaymentCents[a] as number;
+    const last = ledger.lastPaymentCents[a] as number;
+    if (minimum > 0 && Math.abs(last - minimum) / minimum <= tolerance) minimumPaymentOnly = true;
+    if (ledger.overdue[a]) overdue = true;
+  }
+  return { maxUtilization: roundTo(maxUtilization, RATE), minimumPaymentOnly, overdue };
+}
+
+/** The middle value, or the mean of the middle two; 0 of none. Sorts in place. */
+function medianOf(values: number[]): number {
+  if (values.length === 0) return 0;
+  values.sort((a, b) => a - b);
+  const middle = values.length >> 1;
+  const high = values[middle] as number;
+  return values.length % 2 ? high : ((values[middle - 1] as number) + high) / 2;
+}
+
+/** Savings, income and interest: what the window's transactions say. */
+function windowFeatures(
+  ledger: Ledger,
+  user: number,
+  window: number,
+  { kinds, asOfDay }: FeatureInput,
+  out: Record<Feature, Float64Array>,
+): void {
+  const firstAccount = ledger.accountStart[user] as number;
+  let outflowCents = 0;
+  let savingsCents = 0;
+  let interest = 0;
+  let payrollCount = 0;
+  let lastPayday = 0;
+  const gaps: number[] = [];
+  for (let i = ledger.txStart[user] as number; i < (ledger.txStart[user + 1] as number); i++) {
+    const day = ledger.day[i] as number;
+    if (day <= asOfDay - window || day > asOfDay) continue;
+    const cents = ledger.amountCents[i] as number;
+    const kind = ledger.kind[i] as number;
+    if (cents > 0) {
+      outflowCents += cents;
+      if (kinds.isInterest[kind]) interest = 1;
+    } else if (cents < 0 && kinds.isPayroll[kind]) {
+      if (payrollCount > 0) gaps.push(day - lastPayday);
+      lastPayday = day;
+      payrollCount++;
+    }
+    if (ledger.accountType[firstAccount + (ledger.account[i] as number)] === SAVINGS) savingsCents -= cents;
+  }
+
+  let savingsBalanceCents = 0;
+  let checkingCents = 0;
+  for (let a = firstAccount; a < (ledger.accountStart[user + 1] as number); a++) {
+    const type = ledger.accountType[a];
+    if (type === SAVINGS) savingsBalanceCents += ledger.balanceCents[a] as number;
+    if (type === CHECKING) checkingCents += ledger.balanceCents[a] as number;
+  }
+  const base = savingsBalanceCents - savingsCents;
+  const monthlyUsd = outflowCents / 100 / (window / 30);
+  const netInflow = roundTo(savingsCents / 100, MONEY);
+  out.net_inflow[user] = netInflow;
+  out.net_inflow_monthly[user] = netInflow / (window / 30);
+  out.growth_rate[user] = base > 0 ? roundTo(savingsCents / base, RATE) : 0;
+  out.interest[user] = interest;
+  out.payroll_count[user] = payrollCount;
+  out.median_pay_gap_days[user] = roundTo(medianOf(gaps), DAYS);
+  out.avg_monthly_expenses[user] = roundTo(monthlyUsd, MONEY);
+  out.cash_flow_buffer_months[user] = roundTo(checkingCents / 100 / Math.max(1, monthlyUsd), MONEY);
+}
+
+/** Cash flow: low days and the volatility of the daily checking balance. */
+function balanceFeatures(
+  ledger: Ledger,
+  user: number,
+  window: number,
+  { asOfDay, detection, balanceReplay }: FeatureInput,
+  balances: Float64Array,
+  out: Record<Feature, Float64Array>,
+): void {
+  if (!dailyBalances(ledger, user, asOfDay, window, balanceReplay, balances)) return;
+  const lowCents = detection.lowBalanceUsd * 100;
+  let low = 0;
+  let sum = 0;
+  for (let d = 0; d < window; d++) {
+    const cents = balances[d] as number;
+    sum += cents;
+    if (cents < lowCents) low++;
+  }
+  const mean = sum / window;
+  let squares = 0;
+  for (let d = 0; d < window; d++) squares += ((balances[d] as number) - mean) ** 2;
+  out.pct_days_below_100[user] = roundTo(low / window, RATE);
+  out.balance_volatility[user] = mean > 0 ? roundTo(Math.sqrt(squares / (window - 1)) / mean, RATE) : 0;
+}

@@ -1,0 +1,44 @@
+import { CHECKING, type Ledger } from '@/lib/model/ledger';
+
+/**
+ * End-of-day checking balances of `user` in cents for the `days` days up to `lastDay`, the last one equal to the
+ * closing balance. With `corrected` false the replay adds outflows instead of subtracting them, as the reference does,
+ * so the days run mirrored (MODEL.md 5). `out` is filled from 0 to `days - 1`. Returns false when the user has no
+ * checking account.
+ */
+export function dailyBalances(
+  ledger: Ledger,
+  user: number,
+  lastDay: number,
+  days: number,
+  corrected: boolean,
+  out: Float64Array,
+): boolean {
+  const firstAccount = ledger.accountStart[user] as number;
+  let closing = 0;
+  let hasChecking = false;
+  for (let a = firstAccount; a < (ledger.accountStart[user + 1] as number); a++) {
+    if (ledger.accountType[a] !== CHECKING) continue;
+    closing += ledger.balanceCents[a] as number;
+    hasChecking = true;
+  }
+  if (!hasChecking) return false;
+  out.fill(0, 0, days);
+  const firstDay = lastDay - days + 1;
+  const sign = corrected ? -1 : 1;
+  let total = 0;
+  for (let i = ledger.txStart[user] as number; i < (ledger.txStart[user + 1] as number); i++) {
+    const offset = (ledger.day[i] as number) - firstDay;
+    if (offset < 0 || offset >= days) continue;
+    if (ledger.accountType[firstAccount + (ledger.account[i] as number)] !== CHECKING) continue;
+    const change = sign * (ledger.amountCents[i] as number);
+    out[offset] = (out[offset] as number) + change;
+    total += change;
+  }
+  let balance = closing - total;
+  for (let d = 0; d < days; d++) {
+    balance += out[d] as number;
+    out[d] = balance;
+  }
+  return true;
+}

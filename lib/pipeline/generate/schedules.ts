@@ -1,0 +1,56 @@
+import type { HistoryCalendar } from '@/lib/model/calendar';
+import { integerBetween, type Stream } from '@/lib/random/stream';
+
+const LAST_DUE_DAY = 28;
+/** A bill is not due on this day offset: past the end of every history. */
+export const NEVER = 0xffff;
+
+/** Paydays of one user: day offsets ascending, and the draw behind each amount. */
+export interface Paydays {
+  readonly days: number[];
+  readonly amountDraws: number[];
+}
+
+/** Day 0, then every floor(base x U(low, high)) days; one draw for each interval and one for each amount. */
+export function paydays(next: Stream, days: number, baseDays: number, low: number, high: number): Paydays {
+  const result: Paydays = { days: [], amountDraws: [] };
+  for (let day = 0; day < days; ) {
+    const interval = Math.floor(baseDays * (low + (high - low) * next()));
+    result.days.push(day);
+    result.amountDraws.push(next());
+    day += Math.max(1, interval);
+  }
+  return result;
+}
+
+/**
+ * The day offset of a bill in every calendar month (NEVER where it is not billed): the due day itself until a first
+ * bill, then the due day plus a fresh shift, within 1..28. A due day before day 0 is skipped, not caught up.
+ * Reads one draw a month.
+ */
+export function monthlyBillDays(
+  next: Stream,
+  calendar: HistoryCalendar,
+  dueDay: number,
+  shiftDays: number,
+  everyMonths: number,
+  out: Uint16Array,
+): void {
+  const firstDayOfMonth = calendar.dayOfMonth[0] as number;
+  // Day offset of the 1st of the current month; negative for the month that the history starts in.
+  let monthStart = 1 - firstDayOfMonth;
+  let billed = false;
+  for (let month = 0; month < calendar.months; month++) {
+    const shift = integerBetween(next(), -shiftDays, shiftDays);
+    out[month] = NEVER;
+    if (month % everyMonths === 0) {
+      const dayOfMonth = billed ? Math.min(LAST_DUE_DAY, Math.max(1, dueDay + shift)) : dueDay;
+      const offset = monthStart + dayOfMonth - 1;
+      if (offset >= 0 && offset < calendar.days) {
+        out[month] = offset;
+        billed = true;
+      }
+    }
+    monthStart += calendar.monthLengths[month] as number;
+  }
+}

@@ -1,0 +1,96 @@
+import type { FeatureColumns } from '@/lib/model/features';
+import type { CompiledRules } from './compile-rules';
+
+/** Primary and secondary persona of every user, as persona indices; `personas.length` where there is none. */
+export interface Assignments {
+  readonly primary: Uint8Array;
+  readonly secondary: Uint8Array;
+  /** One bit per persona whose rule matched. */
+  readonly matched: Uint16Array;
+}
+
+/** A persona's severity for one user: what ranks the personas of one priority. */
+export function severityOf(
+  rules: CompiledRules,
+  persona: number,
+  columns: FeatureColumns,
+  user: number,
+): number {
+  const feature = rules.severityFeature[persona] as keyof FeatureColumns;
+  return (columns[feature][user] as number) / (rules.severityDivisor[persona] as number);
+}
+
+interface Ranking {
+  readonly primary: number;
+  readonly secondary: number;
+  /** True when two of one priority could be first or second: severities must decide. */
+  readonly tied: boolean;
+}
+
+/** For every set of matched personas, the winner and the runner-up as far as priority alone decides. */
+function rankings(rules: CompiledRules): Ranking[] {
+  const none = rules.personas.length;
+  return Array.from({ length: 1 << none }, (_, matched) => {
+    const ranked = rules.order.filter((p) => (matched >> p) & 1);
+    const classes = ranked.slice(0, 3).map((p) => rules.priorityClass[p]);
+    return {
+      primary: ranked[0] ?? none,
+      secondary: ranked[1] ?? none,
+      tied:
+        ranked.length > 1 && (classes[0] === classes[1] || (ranked.length > 2 && classes[1] === classes[2])),
+    };
+  });
+}
+
+/** Personas that matched, best first: by priority, then higher severity, then lower number. */
+export function rankMatched(
+  rules: CompiledRules,
+  matched: number,
+  columns: FeatureColumns,
+  user: number,
+): number[] {
+  return rules.order
+    .filter((p) => (matched >> p) & 1)
+    .sort((a, b) => {
+      const byClass = (rules.priorityClass[a] as number) - (rules.priorityClass[b] as number);
+      if (byClass !== 0) return byClass;
+      const x = severityOf(rules, a, columns, user);
+      const y = severityOf(rules, b, columns, user);
+      // Stable sort: equal severities keep the order by number.
+      return x === y ? 0 : y > x ? 1 : -1;
+    });
+}
+
+/** Assigns every user from the criteria masks: MODEL.md 6. */
+export function assignPersonas(
+  rules: CompiledRules,
+  masks: Uint32Array,
+  columns: FeatureColumns,
+): Assignments {
+  const users = masks.length;
+  const none = rules.personas.length;
+  const primary = new Uint8Array(users);
+  const secondary = new Uint8Array(users);
+  const matched = new Uint16Array(users);
+  const ranking = rankings(rules);
+  const tables = rules.tables.map(({ shift, width, matches }) => ({ shift, low: 2 ** width - 1, matches }));
+  for (let user = 0; user < users; user++) {
+    const mask = masks[user] as number;
+    let set = 0;
+    for (let p = 0; p < none; p++) {
+      const { shift, low, matches } = tables[p] as (typeof tables)[0];
+      set |= (matches[(mask >>> shift) & low] as number) << p;
+    }
+    matched[user] = set;
+    const rank = ranking[set] as Ranking;
+    if (rank.tied) {
+      const [first = none, second = none] = rankMatched(rules, set, columns, user);
+      primary[user] = first;
+      secondary[user] = second;
+    } else {
+      primary[user] = rank.primary;
+      secondary[user] = rank.secondary;
+    }
+  }
+  return { primary, secondary, matched };
+}

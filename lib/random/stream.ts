@@ -1,0 +1,37 @@
+import alea from 'seedrandom/lib/alea.js';
+import { hash53 } from './hash';
+
+/**
+ * The purposes that draw random numbers. Each user has one stream per purpose, so one knob never reshuffles another's
+ * draws. Numbers are part of every published result: append, never reorder.
+ */
+export const PURPOSE = {
+  consent: 0,
+  payroll: 1,
+  rent: 2,
+  subscriptions: 3,
+  expenses: 4,
+  utilities: 5,
+  injection: 6,
+  liabilities: 7,
+  name: 8,
+} as const;
+export type Purpose = keyof typeof PURPOSE;
+
+/** Uniform draws in [0, 1). */
+export type Stream = () => number;
+
+/** The stream of user k of an archetype for one purpose. Seeded by number: a text seed costs ten times as much. */
+export function stream(seed: number, archetypeNumber: number, k: number, purpose: Purpose): Stream {
+  return alea(hash53(seed, archetypeNumber, k, PURPOSE[purpose]));
+}
+
+/** The hash that ranks user k for consent: an integer in 0 .. 2^53 - 1. */
+export function consentRank(seed: number, archetypeNumber: number, k: number): number {
+  return hash53(seed, archetypeNumber, k, PURPOSE.consent);
+}
+
+/** A whole number in low .. high, both included, from one draw. */
+export function integerBetween(u: number, low: number, high: number): number {
+  return low + Math.floor(u * (high - low + 1));
+}

@@ -1,0 +1,24 @@
+import { defineConfig } from '@playwright/test';
+import { launchOptions } from './scripts/browser.mjs';
+
+const origin = 'http://127.0.0.1:4173';
+
+export default defineConfig({
+  testDir: 'e2e',
+  workers: 2,
+  retries: 0,
+  // Cores are shared: generous limits, and no test asserts a time.
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
+  use: {
+    baseURL: `${origin}${process.env.BASE_PATH ?? ''}/`,
+    browserName: 'chromium',
+    launchOptions: launchOptions(),
+    trace: 'retain-on-failure',
+  },
+  webServer: {
+    command: 'node scripts/serve.mjs --port 4173 --no-fallback',
+    url: `${origin}${process.env.BASE_PATH ?? ''}/`,
+  },
+});

@@ -1,0 +1,56 @@
+import { accessSync, constants, existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { chromium } from '@playwright/test';
+
+/** The path of Playwright's own Chromium, else of the first one found on this machine, else undefined. */
+export function findChromium() {
+  const own = chromium.executablePath();
+  if (existsSync(own)) return own;
+  return [process.env.CHROMIUM_PATH, 'chromium', 'google-chrome']
+    .filter(Boolean)
+    .map(findExecutable)
+    .find(Boolean);
+}
+
+/** What `chromium.launch` needs here. Chromium's sandbox refuses to run as root. */
+export function launchOptions() {
+  return {
+    executablePath: findChromium(),
+    args: [
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+    ],
+  };
+}
+
+/** Whether a browser is there and starts: an installed one may still lack system libraries. */
+export async function chromiumStarts() {
+  if (!findChromium()) return false;
+  try {
+    const browser = await chromium.launch(launchOptions());
+    await browser.close();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A name is looked up on PATH, a path is taken as it is. */
+function findExecutable(nameOrPath) {
+  const candidates = /[\\/]/.test(nameOrPath)
+    ? [nameOrPath]
+    : (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, nameOrPath));
+  return candidates.find(isExecutable);
+}
+
+function isExecutable(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,112 @@
+/**
+ * Brings a clone up to date before an npm script runs: `node scripts/prepare.mjs [dependencies] [build] [browser]`.
+ * Only Node built-ins at the top, as node_modules may be missing. All output goes to stderr: what follows may print
+ * JSON for a pipe.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { builtBasePath, policyFile, root } from './out.mjs';
+
+const BUILD_SOURCES = [
+  'app',
+  'components',
+  'lib',
+  'public',
+  'next.config.js',
+  'package-lock.json',
+  'postcss.config.mjs',
+  'tsconfig.json',
+  'scripts/postbuild.mjs',
+];
+
+const steps = { dependencies: prepareDependencies, build: prepareBuild, browser: prepareBrowser };
+
+for (const name of process.argv.slice(2)) {
+  const step = steps[name];
+  if (!step) fail(`prepare.mjs knows no step "${name}", only ${Object.keys(steps).join(', ')}.`);
+  await step();
+}
+
+function prepareDependencies() {
+  if (dependenciesAreCurrent()) return;
+  say('Installing dependencies (npm ci) ...');
+  if (!run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'])) {
+    fail('Installing the dependencies failed: see the messages above. Is the npm registry reachable?');
+  }
+}
+
+/** Compares what npm recorded as installed with the lock file; files' dates say little after a checkout. */
+function dependenciesAreCurrent() {
+  const installedFile = join(root, 'node_modules', '.package-lock.json');
+  if (!existsSync(installedFile)) return false;
+  const installed = readPackages(installedFile);
+  return Object.entries(readPackages(join(root, 'package-lock.json'))).every(([path, locked]) => {
+    if (path === '') return true;
+    const found = installed[path];
+    return found ? found.version === locked.version : locked.optional || locked.devOptional;
+  });
+}
+
+function readPackages(lockFile) {
+  return JSON.parse(readFileSync(lockFile, 'utf8')).packages;
+}
+
+function prepareBuild() {
+  if (buildIsCurrent()) return;
+  say('Building (npm run build) ...');
+  if (!run('npm', ['run', 'build'])) fail('The build failed: see the messages above.');
+}
+
+function buildIsCurrent() {
+  if (builtBasePath() !== (process.env.BASE_PATH ?? '')) return false;
+  const builtAt = statSync(policyFile).mtimeMs;
+  return BUILD_SOURCES.every((source) => newestChange(join(root, source)) <= builtAt);
+}
+
+/** Folders count with their own date too: it changes when a file is deleted. */
+function newestChange(path) {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (!stats) return 0;
+  if (!stats.isDirectory()) return stats.mtimeMs;
+  return Math.max(stats.mtimeMs, ...readdirSync(path).map((name) => newestChange(join(path, name))));
+}
+
+async function prepareBrowser() {
+  const { chromiumStarts } = await import('./browser.mjs');
+  if (await chromiumStarts()) return;
+
+  say('Browser tests need Chromium. Downloading it with Playwright ...');
+  run('npx', ['playwright', 'install', 'chromium']);
+  if (await chromiumStarts()) return;
+
+  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    say("Installing the distribution's Chromium ...");
+    run('apt-get', ['update']) && run('apt-get', ['install', '-y', 'chromium']);
+    if (await chromiumStarts()) return;
+  }
+  fail(
+    'No Chromium that starts was found, and none could be installed. Install chromium or google-chrome, ' +
+      'or set CHROMIUM_PATH to one, then run this again.',
+  );
+}
+
+/** Runs a program with its output on stderr; true when it succeeded. */
+function run(program, args) {
+  const { status } = spawnSync(program, args, {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', DEBIAN_FRONTEND: 'noninteractive' },
+  });
+  return status === 0;
+}
+
+function say(message) {
+  console.error(message);
+}
+
+function fail(message) {
+  say(message);
+  process.exit(1);
+}
