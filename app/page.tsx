@@ -1,0 +1,5 @@
+import { Notebook } from '@/components/notebook/notebook';
+
+export default function Page() {
+  return <Notebook />;
+}

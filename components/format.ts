@@ -1,0 +1,72 @@
+import type { Unit } from '@/lib/params/parameter';
+
+const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+
+/** Decimals that a step needs: 0.01 -> 2. */
+function decimalsOf(step: number): number {
+  const text = String(step);
+  return text.includes('.') ? text.length - text.indexOf('.') - 1 : 0;
+}
+
+/** The unit beside a number field. */
+export const UNIT_SUFFIX: Readonly<Record<Unit, string>> = {
+  share: '%',
+  usd: '$',
+  days: 'days',
+  months: 'months',
+  users: 'users',
+  count: '',
+  times: '×',
+  'day of month': '',
+  none: '',
+};
+
+/** What a number field shows for a value: shares in per cent, without the unit. */
+export function fieldText(unit: Unit, value: number): string {
+  return String(Number((unit === 'share' ? value * 100 : value).toFixed(6)));
+}
+
+/** The value of what was typed into a number field; NaN when it is no number. */
+export function fieldValue(unit: Unit, text: string): number {
+  const cleaned = text.trim().replace(/[%$×\s]/g, '').replace(/,(?=\d{3}\b)/g, '').replace(',', '.');
+  const value = cleaned === '' ? Number.NaN : Number(cleaned);
+  return unit === 'share' ? Number((value / 100).toPrecision(12)) : value;
+}
+
+/** A value with its unit, for reading. */
+export function valueText(unit: Unit, value: number, step = 1): string {
+  const digits = decimalsOf(unit === 'share' ? Number((step * 100).toFixed(6)) : step);
+  switch (unit) {
+    case 'share':
+      return `${(value * 100).toFixed(digits)} %`;
+    case 'usd':
+      return `${value < 0 ? '−' : ''}$${whole.format(Math.abs(value))}`;
+    case 'days':
+    case 'months':
+    case 'users':
+      return `${Number(value.toFixed(digits))} ${unit}`;
+    case 'times':
+      return `${value.toFixed(digits)}×`;
+    default:
+      return String(Number(value.toFixed(Math.max(digits, 2))));
+  }
+}
+
+export const countText = (n: number): string => whole.format(Math.round(n));
+export const percentText = (share: number, digits = 1): string => `${(share * 100).toFixed(digits)} %`;
+
+/** A difference of shares in percentage points. */
+export function pointsText(difference: number): string {
+  const points = difference * 100;
+  if (Math.abs(points) < 0.05) return '±0 points';
+  return `${points > 0 ? '+' : '−'}${Math.abs(points).toFixed(1)} points`;
+}
+
+export function bytesText(bytes: number): string {
+  if (bytes < 1e3) return `${bytes} B`;
+  if (bytes < 1e6) return `${(bytes / 1e3).toFixed(0)} kB`;
+  return `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
+export const msText = (ms: number): string =>
+  ms < 10 ? `${ms.toFixed(1)} ms` : ms < 1000 ? `${ms.toFixed(0)} ms` : `${(ms / 1000).toFixed(1)} s`;

@@ -1,0 +1,136 @@
+import { ARCHETYPE_IDS } from '@/lib/params/archetypes';
+import { addTallies, EMPTY_TALLY, type Tally } from '@/lib/pipeline/diagnostics/tally';
+import { type ChunkTask, chunkTasks } from './chunk';
+import type { DatasetJob, DatasetReply } from './dataset-archive';
+import { type Engine, type PopulationRequest, type RunOptions, runPopulation } from './engine';
+import type { Operation, Operations, Reply } from './protocol';
+
+/** A worker stopped and its replacement did too. */
+export class WorkerFailure extends Error {}
+
+interface Job {
+  readonly operation: Operation;
+  readonly task: ChunkTask;
+  readonly resolve: (result: Operations[Operation]['result']) => void;
+  readonly reject: (error: Error) => void;
+  attempts: number;
+}
+
+interface Lane {
+  /** Null after it died, until there is a task for it. */
+  worker: Worker | null;
+  job: Job | null;
+}
+
+const MAX_ATTEMPTS = 2;
+const MAX_WORKERS = 8;
+
+function startWorker(): Worker {
+  return new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+}
+
+/** What the browser engine does beyond making populations. */
+export interface BrowserEngine extends Engine {
+  /** Checks every transaction of a population: see `validationReport`. */
+  tally(request: PopulationRequest, options?: RunOptions): Promise<Tally>;
+  /** The dataset as zipped CSV. */
+  dataset(job: DatasetJob, options?: RunOptions): Promise<Blob>;
+}
+
+/** The engine in workers, one a core: a task runs in whichever is free; one that dies is replaced and its task retried. */
+export function poolEngine(
+  workers = Math.min(MAX_WORKERS, navigator.hardwareConcurrency || 1),
+): BrowserEngine {
+  const queue: Job[] = [];
+  const lanes: Lane[] = [];
+  let nextId = 1;
+
+  const settle = (lane: Lane): Job | null => {
+    const { job } = lane;
+    lane.job = null;
+    return job;
+  };
+  const start = (lane: Lane): Worker => {
+    const worker = startWorker();
+    worker.onmessage = ({ data }: MessageEvent<Reply>) => {
+      const job = settle(lane);
+      if (data.ok) job?.resolve(data.result);
+      else job?.reject(new WorkerFailure(data.message));
+      feed();
+    };
+    worker.onerror = (event) => {
+      event.preventDefault();
+      const job = settle(lane);
+      worker.terminate();
+      lane.worker = null;
+      if (job && job.attempts < MAX_ATTEMPTS) queue.unshift(job);
+      else job?.reject(new WorkerFailure(event.message || 'it could not be started'));
+      feed();
+    };
+    return worker;
+  };
+  const feed = () => {
+    for (const lane of lanes) {
+      if (lane.job || queue.length === 0) continue;
+      const job = queue.shift() as Job;
+      job.attempts++;
+      lane.job = job;
+      lane.worker ??= start(lane);
+      lane.worker.postMessage({ id: nextId++, operation: job.operation, task: job.task });
+    }
+  };
+  const run = <O extends Operation>(operation: O, task: ChunkTask) =>
+    new Promise<Operations[O]['result']>((resolve, reject) => {
+      queue.push({ operation, task, resolve: resolve as Job['resolve'], reject, attempts: 0 });
+      feed();
+    });
+
+  for (let i = 0; i < Math.max(1, workers); i++) {
+    const lane: Lane = { worker: null, job: null };
+    lane.worker = start(lane);
+    lanes.push(lane);
+  }
+
+  return {
+    population: (request, options) =>
+      runPopulation(request, (task) => run('chunk', task), lanes.length, options),
+    async tally({ config, users }, { signal, onProgress } = {}) {
+      const tasks = ARCHETYPE_IDS.flatMap((id, s) => chunkTasks(config, id, users[s] as number, false));
+      const totalUsers = tasks.reduce((sum, task) => sum + task.users, 0);
+      let tally = EMPTY_TALLY;
+      for (let at = 0; at < tasks.length; at += lanes.length) {
+        signal?.throwIfAborted();
+        const parts = await Promise.all(tasks.slice(at, at + lanes.length).map((task) => run('tally', task)));
+        tally = parts.reduce(addTallies, tally);
+        onProgress?.({ doneUsers: tally.users, totalUsers });
+      }
+      return tally;
+    },
+    dataset: (job, options) => runDataset(job, options),
+    dispose() {
+      for (const { worker, job } of lanes) {
+        worker?.terminate();
+        job?.reject(new WorkerFailure('the engine was closed'));
+      }
+    },
+  };
+}
+
+/** Writes the dataset in a worker of its own, which cancelling ends. */
+function runDataset(job: DatasetJob, { signal, onProgress }: RunOptions = {}): Promise<Blob> {
+  const totalUsers = job.counts.reduce((sum, n) => sum + n, 0);
+  const worker = new Worker(new URL('./dataset-worker.ts', import.meta.url), { type: 'module' });
+  return new Promise<Blob>((resolve, reject) => {
+    signal?.addEventListener('abort', () => reject(signal.reason));
+    worker.onerror = (event) => {
+      event.preventDefault();
+      reject(new WorkerFailure(event.message || 'it could not be started'));
+    };
+    worker.onmessage = ({ data }: MessageEvent<DatasetReply>) => {
+      if (data.kind === 'progress') onProgress?.({ doneUsers: data.doneUsers, totalUsers });
+      else if (data.kind === 'done') resolve(data.archive);
+      else reject(new WorkerFailure(data.message));
+    };
+    worker.postMessage(job);
+  }).finally(() => worker.terminate());
+}

@@ -1,0 +1,76 @@
+import { type Config, isPresetId, type PresetId } from '@/lib/params/config';
+import { parseConfig } from '@/lib/params/schema';
+
+/** The analyst's work as it is kept between visits. */
+export interface SavedWork {
+  /** Which tab wrote it. */
+  readonly tab: string;
+  /** Milliseconds since 1970. */
+  readonly savedAt: number;
+  readonly preset: PresetId;
+  readonly config: Config;
+}
+
+const WORK_KEY = 'persona-calibrator.work';
+const KEPT_KEY = 'persona-calibrator.kept';
+/** Works of other tabs, and those a link replaced, that stay recoverable. */
+const MAX_KEPT = 8;
+
+function readWork(value: unknown): SavedWork | null {
+  const { tab, savedAt, preset, config } = (value ?? {}) as Partial<SavedWork>;
+  if (typeof tab !== 'string' || typeof savedAt !== 'number' || !isPresetId(String(preset))) return null;
+  const parsed = parseConfig(config);
+  return parsed.ok ? { tab, savedAt, preset: preset as PresetId, config: parsed.value } : null;
+}
+
+function read(key: string): unknown {
+  try {
+    return JSON.parse(localStorage.getItem(key) ?? 'null');
+  } catch {
+    return null;
+  }
+}
+
+function write(key: string, value: unknown): boolean {
+  try {
+    localStorage.setItem(key, JSON.stringify(value));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The work saved last, by whichever tab; null when there is none that can be read. */
+export const loadWork = (): SavedWork | null => readWork(read(WORK_KEY));
+
+/** Works that were set aside, newest first. */
+export function loadKept(): SavedWork[] {
+  const list = read(KEPT_KEY);
+  return Array.isArray(list) ? list.map(readWork).filter((work) => work !== null) : [];
+}
+
+const sameConfig = (a: SavedWork, b: SavedWork) => JSON.stringify(a.config) === JSON.stringify(b.config);
+
+/** Sets a work aside, so that something else may be saved in its place. */
+export function keepWork(work: SavedWork): void {
+  const others = loadKept().filter((kept) => kept.tab !== work.tab && !sameConfig(kept, work));
+  write(KEPT_KEY, [work, ...others].slice(0, MAX_KEPT));
+}
+
+/** Saves this tab's work. What another tab saved since is set aside first. False when the browser refuses. */
+export function saveWork(work: SavedWork): boolean {
+  const present = loadWork();
+  if (present && present.tab !== work.tab && !sameConfig(present, work)) keepWork(present);
+  return write(WORK_KEY, work);
+}
+
+/** Calls back when another tab saves its work. Returns the function that stops it. */
+export function onWorkSavedElsewhere(callback: (work: SavedWork) => void): () => void {
+  const listener = (event: StorageEvent) => {
+    if (event.key !== WORK_KEY) return;
+    const work = loadWork();
+    if (work) callback(work);
+  };
+  window.addEventListener('storage', listener);
+  return () => window.removeEventListener('storage', listener);
+}

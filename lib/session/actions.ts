@@ -1,0 +1,143 @@
+import type { Problem } from '@/lib/model/result';
+import type { ArchetypeId } from '@/lib/params/archetypes';
+import { type Config, PRESETS, type PresetId } from '@/lib/params/config';
+import { changesFrom, sameRules } from '@/lib/params/difference';
+import { type Persona, PRIORITIES } from '@/lib/params/personas';
+import { parseConfig } from '@/lib/params/schema';
+import { type SettingValue, valueAt, withValue } from '@/lib/params/settings';
+import { normalisedMix, rescaledMix } from './mix';
+import { baselineOf } from './selectors';
+import { session, type Work } from './store';
+
+/** Commits a change of the work: one step of undo. */
+function commit(change: Partial<Work>): void {
+  session.setState(({ work }) => ({ work: { ...work, ...change }, draft: null }));
+}
+
+/** Commits a config if it is sound; says what is wrong with it otherwise and changes nothing. */
+function commitConfig(config: Config): Problem | null {
+  const parsed = parseConfig(config);
+  if (!parsed.ok) {
+    session.setState({ draft: null });
+    return parsed.problem;
+  }
+  commit({ config });
+  return null;
+}
+
+/** Shows a value without committing it: a slider is held. Unsound values are not shown. */
+export function previewSetting(path: string, value: SettingValue): void {
+  const config = withValue(session.getState().work.config, path, value);
+  if (parseConfig(config).ok) session.setState({ draft: config });
+}
+
+/** Drops what is shown and not committed. */
+export function cancelPreview(): void {
+  session.setState({ draft: null });
+}
+
+/** Commits what is shown, if anything is. */
+export function commitPreview(): void {
+  const { draft, work } = session.getState();
+  if (draft && draft !== work.config) commit({ config: draft });
+}
+
+/** Sets one value. Returns what is wrong with it, or null. */
+export function setSetting(path: string, value: SettingValue): Problem | null {
+  const { config } = session.getState().work;
+  if (valueAt(config, path) === value) {
+    session.setState({ draft: null });
+    return null;
+  }
+  return commitConfig(withValue(config, path, value));
+}
+
+/** Sets one value back to the preset's. */
+export function resetSetting(path: string): Problem | null {
+  const { preset } = session.getState().work;
+  return setSetting(path, valueAt(PRESETS[preset], path));
+}
+
+/** Everything back to the preset; notes stay. */
+export function resetAll(): void {
+  const { preset, config } = session.getState().work;
+  commit({ config: { ...PRESETS[preset], notes: config.notes } });
+}
+
+export function resetRules(): void {
+  const { preset, config } = session.getState().work;
+  commitConfig({ ...config, personas: PRESETS[preset].personas });
+}
+
+export function choosePreset(preset: PresetId): void {
+  const { notes } = session.getState().work.config;
+  commit({ preset, config: { ...PRESETS[preset], notes } });
+}
+
+/** Replaces the work by another one: an imported file, an opened link, a kept work. Undoable. */
+export function openWork(preset: PresetId, config: Config): void {
+  commit({ preset, config });
+}
+
+/** Shows a mix in which one archetype has `share`, and the unlocked others are rescaled to keep the total. */
+export function previewShare(id: ArchetypeId, share: number): void {
+  const { work } = session.getState();
+  const draft = { ...work.config, mix: rescaledMix(work.config.mix, id, share, work.locked) };
+  if (parseConfig(draft).ok) session.setState({ draft });
+}
+
+export function setShare(id: ArchetypeId, share: number): void {
+  previewShare(id, share);
+  commitPreview();
+}
+
+export function toggleLock(id: ArchetypeId): void {
+  const { locked } = session.getState().work;
+  commit({ locked: locked.includes(id) ? locked.filter((other) => other !== id) : [...locked, id] });
+}
+
+/** Scales all shares so that they add up to 100 %. */
+export function normaliseMix(): void {
+  const { config } = session.getState().work;
+  commitConfig({ ...config, mix: normalisedMix(config.mix) });
+}
+
+/** Swaps the priority class of a persona one step towards `direction`. */
+export function movePriority(persona: Persona, direction: -1 | 1): void {
+  const next = PRIORITIES[PRIORITIES.indexOf(persona.priority) + direction];
+  if (next) setSetting(`personas.${persona.id}.priority`, next);
+}
+
+export function setNote(cell: string, text: string): void {
+  const { config } = session.getState().work;
+  const { [cell]: previous = '', ...others } = config.notes;
+  if (previous === text) return;
+  commitConfig({ ...config, notes: text ? { ...others, [cell]: text } : others });
+}
+
+/** Keeps the current distribution to compare with. */
+export function pinBaseline(): void {
+  const { result } = session.getState();
+  if (!result) return;
+  const time = new Date().toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+  commit({ baseline: baselineOf(`pinned at ${time}`, result) });
+}
+
+export function unpinBaseline(): void {
+  commit({ baseline: null });
+}
+
+export function undo(): void {
+  session.setState({ draft: null });
+  session.temporal.getState().undo();
+}
+
+export function redo(): void {
+  session.setState({ draft: null });
+  session.temporal.getState().redo();
+}
+
+/** How many settings differ from the preset; edited rules count as one. */
+export function changeCount(preset: PresetId, config: Config): number {
+  return changesFrom(PRESETS[preset], config).length + (sameRules(PRESETS[preset], config) ? 0 : 1);
+}

@@ -1,0 +1,154 @@
+import type { BrowserEngine } from '@/lib/engine/pool';
+import { poolEngine } from '@/lib/engine/pool';
+import { PRESETS } from '@/lib/params/config';
+import { changesFrom } from '@/lib/params/difference';
+import { decodeLink, encodeLink, isLink, MAX_LINK_CHARACTERS } from '@/lib/params/link';
+import {
+  keepWork,
+  loadKept,
+  loadWork,
+  onWorkSavedElsewhere,
+  type SavedWork,
+  saveWork,
+} from '@/lib/persistence/work-store';
+import { changeCount, openWork } from './actions';
+import { createRecompute } from './recompute';
+import { dismiss, notify, session, shownConfig, type Work } from './store';
+
+const SAVE_DELAY_MS = 300;
+
+/** The running engine and its driver, for actions that need more than the state. */
+export interface Connection {
+  readonly engine: BrowserEngine;
+  readonly cancel: () => void;
+  readonly rerun: () => void;
+  readonly refreshStorage: () => Promise<void>;
+}
+
+let connection: Connection | null = null;
+export const connected = (): Connection | null => connection;
+
+const tabId = globalThis.crypto?.randomUUID?.() ?? String(Date.now());
+
+const equalConfigs = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+
+/** Puts a saved work on the screen. */
+function restore(saved: SavedWork): void {
+  openWork(saved.preset, saved.config);
+  dismiss('opened-link');
+}
+
+/** Opens the link in the address. The reader's own work is set aside first, and stays recoverable. */
+function openFragment(saved: SavedWork | null): boolean {
+  const fragment = window.location.hash;
+  if (!isLink(fragment)) return false;
+  const link = decodeLink(fragment);
+  if (!link.ok) {
+    const { where, message } = link.problem;
+    notify({
+      id: 'link',
+      tone: 'problem',
+      text: `This link could not be opened${where ? ` (${where})` : ''}: ${message} ${saved ? 'Your own work is shown instead.' : 'The preset is shown instead.'}`,
+    });
+    return false;
+  }
+  dismiss('link');
+  const { preset, config, digests } = link.value;
+  const own = saved && equalConfigs(saved.config, config);
+  openWork(preset, config);
+  if (!own) {
+    const current = session.getState().work.config;
+    session.setState({ expected: digests ? { config: current, digests } : null });
+    if (saved && changesFrom(PRESETS[saved.preset], saved.config).length > 0) {
+      keepWork(saved);
+      notify({
+        id: 'opened-link',
+        tone: 'info',
+        text: `You opened a shared link. Your own work “${saved.config.name}” is kept.`,
+        action: { label: 'Return to it', run: () => restore(saved) },
+      });
+    }
+  }
+  return true;
+}
+
+/** Saves the work and writes its link into the address. */
+function persist(work: Work): void {
+  const { digests, result } = session.getState();
+  const current = result?.exact && result.config === work.config ? digests : null;
+  const pristine =
+    changeCount(work.preset, work.config) === 0 && equalConfigs(PRESETS[work.preset], work.config);
+  const link = encodeLink(work.config, work.preset, current);
+  const fits = link.length <= MAX_LINK_CHARACTERS;
+  session.setState({ link: fits ? link : null });
+  const plain = pristine && work.preset === 'november-2025';
+  window.history.replaceState(
+    null,
+    '',
+    plain || !fits ? window.location.pathname + window.location.search : link,
+  );
+  const saved = saveWork({ tab: tabId, savedAt: Date.now(), preset: work.preset, config: work.config });
+  if (saved) dismiss('autosave');
+  else {
+    notify({
+      id: 'autosave',
+      tone: 'problem',
+      text: 'The browser refuses to save your work (private mode, or storage is full). Copy the link or export the config before you leave.',
+    });
+  }
+}
+
+/** Starts the engine, opens what the reader left or was sent, and keeps screen, address and storage in step. */
+export function connect(): () => void {
+  const engine = poolEngine();
+  const { update, cancel, refreshStorage } = createRecompute(engine);
+  connection = { engine, cancel, rerun: update, refreshStorage };
+
+  const saved = loadWork();
+  if (!openFragment(saved) && saved) openWork(saved.preset, saved.config);
+  session.temporal.getState().clear();
+  session.setState({ kept: loadKept() });
+
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const flush = () => {
+    if (timer === undefined) return;
+    clearTimeout(timer);
+    timer = undefined;
+    persist(session.getState().work);
+    session.setState({ kept: loadKept() });
+  };
+  const unsubscribe = session.subscribe((state, previous) => {
+    if (state.work.preset !== previous.work.preset) session.setState({ presetBaseline: null });
+    if (shownConfig(state) !== shownConfig(previous) || (previous.draft && !state.draft)) update();
+    if (state.work !== previous.work || state.digests !== previous.digests) {
+      clearTimeout(timer);
+      timer = setTimeout(flush, SAVE_DELAY_MS);
+    }
+  });
+  const onHashChange = () => {
+    const { work } = session.getState();
+    openFragment({ tab: tabId, savedAt: Date.now(), preset: work.preset, config: work.config });
+  };
+  const stopListening = onWorkSavedElsewhere((other) => {
+    if (equalConfigs(other.config, session.getState().work.config)) return;
+    notify({
+      id: 'other-tab',
+      tone: 'info',
+      text: 'Another tab saved different work. Both are kept; this tab goes on with its own.',
+      action: { label: 'Show the other', run: () => openWork(other.preset, other.config) },
+    });
+    session.setState({ kept: loadKept() });
+  });
+  window.addEventListener('hashchange', onHashChange);
+  window.addEventListener('pagehide', flush);
+  update();
+
+  return () => {
+    unsubscribe();
+    stopListening();
+    window.removeEventListener('hashchange', onHashChange);
+    window.removeEventListener('pagehide', flush);
+    engine.dispose();
+    connection = null;
+  };
+}

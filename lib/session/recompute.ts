@@ -1,0 +1,252 @@
+import { type Outcome, outcomeOf } from '@/lib/engine/outcome';
+import type { BrowserEngine } from '@/lib/engine/pool';
+import { digestsOf } from '@/lib/engine/result-digest';
+import { allocate, type Counts } from '@/lib/params/allocate';
+import { ARCHETYPE_IDS } from '@/lib/params/archetypes';
+import { type Config, PRESETS } from '@/lib/params/config';
+import type { Population, Segment } from '@/lib/pipeline/population';
+import { baselineOf, sameFeatures } from './selectors';
+import { dismiss, notify, session, shownConfig } from './store';
+
+/** Users of each archetype that are computed while a generator or detection slider is held. */
+const PREVIEW_USERS = 40;
+/** Users of each archetype that are made ahead, so that a mix slider finds them: enough for every mix of this many. */
+const RESERVE_USERS = 500;
+
+/** True when one archetype's users and features are the same under both configs. */
+function sameArchetype(a: Config, b: Config, index: number): boolean {
+  const id = ARCHETYPE_IDS[index] as (typeof ARCHETYPE_IDS)[number];
+  return a.archetypes[id] === b.archetypes[id] && sameFeatures({ ...a, archetypes: b.archetypes }, b);
+}
+
+/** The driver: whenever the shown config changes, brings the shown result up to date. */
+export function createRecompute(engine: BrowserEngine) {
+  let run: AbortController | null = null;
+  let previewing = false;
+  let digestTimer: ReturnType<typeof setTimeout> | undefined;
+
+  /** Evaluates the shown config on a population and shows it. Synchronous: a threshold follows in the same frame. */
+  function show(config: Config, counts: Counts, population: Population): Outcome {
+    const start = performance.now();
+    const outcome = outcomeOf(config, population, counts);
+    const ms = performance.now() - start;
+    session.setState({
+      result: { config, counts, population, outcome, exact: !outcome.distribution.estimated, ms },
+      problem: null,
+    });
+    return outcome;
+  }
+
+  /** Called on every change of the shown config. */
+  function update(): void {
+    const state = session.getState();
+    const config = shownConfig(state);
+    const counts = allocate(config.mix, config.population.users, config.population.allocation);
+    if (!counts.ok) {
+      run?.abort();
+      session.setState({ problem: counts.problem, activity: { kind: 'idle' } });
+      return;
+    }
+    const held = state.draft !== null;
+    const { result } = state;
+    if (result && sameFeatures(result.config, config)) {
+      const { distribution } = show(config, counts.value, result.population);
+      if (distribution.estimated && !held) void make(config, counts.value);
+      else if (!held) settle();
+    } else if (held) {
+      void preview();
+    } else {
+      void make(config, counts.value);
+    }
+  }
+
+  /** Users still to be made, and what is in memory already of a population under an equal config. */
+  function missing(config: Config, users: readonly number[]) {
+    const { result } = session.getState();
+    const kept = ARCHETYPE_IDS.map((_, s): Segment | null => {
+      const segment = result?.population.segments[s];
+      const usable =
+        result &&
+        segment &&
+        segment.table.users >= (users[s] as number) &&
+        sameArchetype(result.config, config, s);
+      return usable ? segment : null;
+    });
+    return { kept, users: users.map((n, s) => (kept[s] ? 0 : n)) };
+  }
+
+  const merge = (made: Population, kept: readonly (Segment | null)[]): Population => ({
+    segments: made.segments.map((segment, s) => kept[s] ?? segment),
+  });
+
+  /** Makes the committed population in full, then shows it. The newest call wins. */
+  async function make(config: Config, counts: Counts): Promise<void> {
+    run?.abort();
+    const controller = new AbortController();
+    run = controller;
+    const { kept, users } = missing(config, counts);
+    const totalUsers = users.reduce((sum, n) => sum + n, 0);
+    session.setState({ activity: { kind: 'running', doneUsers: 0, totalUsers } });
+    try {
+      const { population, report } = await engine.population(
+        { config, users, keep: true },
+        {
+          signal: controller.signal,
+          onProgress: (progress) => session.setState({ activity: { kind: 'running', ...progress } }),
+        },
+      );
+      if (controller.signal.aborted) return;
+      session.setState({ activity: { kind: 'idle' }, report });
+      dismiss('engine');
+      land(config, merge(population, kept));
+      reportStorage(report.storageProblem);
+    } catch (error) {
+      if (controller.signal.aborted) return;
+      failed(error);
+    }
+  }
+
+  /** Shows a finished population under whatever thresholds and mix are set by now. */
+  function land(config: Config, population: Population): void {
+    const state = session.getState();
+    const shown = shownConfig(state);
+    if (!sameFeatures(config, shown)) return;
+    const counts = allocate(shown.mix, shown.population.users, shown.population.allocation);
+    if (!counts.ok) return;
+    const { distribution } = show(shown, counts.value, population);
+    if (state.draft === null && !distribution.estimated) settle();
+  }
+
+  /** Computes each archetype's first users under the draft; while one preview runs, only the newest draft waits. */
+  async function preview(): Promise<void> {
+    if (previewing) return;
+    previewing = true;
+    try {
+      for (;;) {
+        const config = session.getState().draft;
+        const result = session.getState().result;
+        if (!config || (result && sameFeatures(result.config, config))) break;
+        const counts = allocate(config.mix, config.population.users, config.population.allocation);
+        if (!counts.ok) break;
+        const wanted = missing(config, counts.value);
+        const users = wanted.users.map((n) => Math.min(n, PREVIEW_USERS));
+        const { population } = await engine.population({ config, users, keep: false });
+        const { draft } = session.getState();
+        if (draft) {
+          // Even when the slider has moved on: an older answer under its own parameters beats none.
+          show(config, counts.value, merge(population, wanted.kept));
+        }
+      }
+    } catch (error) {
+      failed(error);
+    } finally {
+      previewing = false;
+    }
+  }
+
+  function failed(error: unknown): void {
+    session.setState({ activity: { kind: 'idle' } });
+    notify({
+      id: 'engine',
+      tone: 'problem',
+      text: `The calculation stopped: ${(error as Error).message}. Your settings are kept; the result shown is the last one that finished.`,
+      action: { label: 'Run again', run: update },
+    });
+  }
+
+  /** A committed, exact result is on the screen: what can wait until now. */
+  function settle(): void {
+    clearTimeout(digestTimer);
+    digestTimer = setTimeout(() => {
+      const { result, work, draft } = session.getState();
+      if (!result?.exact || draft || result.config !== work.config) return;
+      session.setState({ digests: digestsOf(result.population, result.outcome.assignments, result.counts) });
+      compareWithLink();
+      void pinPreset();
+      void reserve();
+    }, 120);
+  }
+
+  /** Says whether an opened link was reproduced, or which stage differs. */
+  function compareWithLink(): void {
+    const { expected, digests, work } = session.getState();
+    if (!expected || !digests || work.config !== expected.config) return;
+    const stage = (['transactions', 'features', 'personas'] as const).find(
+      (name) => digests[name] !== expected.digests[name],
+    );
+    session.setState({ expected: null });
+    notify(
+      stage
+        ? {
+            id: 'reproduced',
+            tone: 'problem',
+            text: `Not reproduced: the ${stage} differ from what the sender of this link saw. It was made by another version of this page.`,
+          }
+        : { id: 'reproduced', tone: 'info', text: 'Reproduced exactly: every digest equals the sender’s.' },
+    );
+  }
+
+  /** The unmodified preset's distribution: what the ghost shows until something is pinned. */
+  async function pinPreset(): Promise<void> {
+    const { work, presetBaseline, result } = session.getState();
+    const preset = PRESETS[work.preset];
+    if (presetBaseline?.label === preset.name) return;
+    const counts = allocate(preset.mix, preset.population.users, preset.population.allocation);
+    if (!counts.ok || !result) return;
+    try {
+      const { population } = await engine.population({ config: preset, users: counts.value, keep: true });
+      const outcome = outcomeOf(preset, population, counts.value);
+      session.setState({ presetBaseline: baselineOf(preset.name, { config: preset, outcome }) });
+    } catch {
+      // A missing ghost is no failure of the analyst's own run, which has its own message.
+    }
+  }
+
+  /** Makes users ahead of need, quietly. */
+  async function reserve(): Promise<void> {
+    const { result, activity } = session.getState();
+    if (!result || activity.kind === 'running') return;
+    const { config, counts } = result;
+    const ahead = Math.min(RESERVE_USERS, config.population.users);
+    const wanted = counts.map((n) => Math.max(n, ahead));
+    const { kept, users } = missing(config, wanted);
+    if (users.every((n) => n === 0)) return;
+    const controller = new AbortController();
+    run = controller;
+    try {
+      const { population } = await engine.population(
+        { config, users, keep: true },
+        { signal: controller.signal },
+      );
+      land(config, merge(population, kept));
+    } catch {
+      // Aborted by newer work, or failed: then the analyst's own run says so.
+    }
+    await refreshStorage();
+  }
+
+  async function refreshStorage(): Promise<void> {
+    const { storageUse } = await import('@/lib/persistence/dexie-chunk-store');
+    session.setState({ storage: await storageUse() });
+  }
+
+  function reportStorage(problem: string | null): void {
+    if (problem) {
+      notify({
+        id: 'storage',
+        tone: 'problem',
+        text: `${problem} Everything works, but a reload makes the population anew.`,
+      });
+    } else {
+      dismiss('storage');
+    }
+    void refreshStorage();
+  }
+
+  function cancel(): void {
+    run?.abort();
+    session.setState({ activity: { kind: 'cancelled' } });
+  }
+
+  return { update, cancel, refreshStorage };
+}

@@ -1,0 +1,130 @@
+import { type TemporalState, temporal } from 'zundo';
+import { createStore } from 'zustand/vanilla';
+import type { RunReport } from '@/lib/engine/engine';
+import type { Outcome } from '@/lib/engine/outcome';
+import type { Digests } from '@/lib/engine/result-digest';
+import type { Problem } from '@/lib/model/result';
+import type { ArchetypeId } from '@/lib/params/archetypes';
+import { type Config, DEFAULT_PRESET, PRESETS, type PresetId } from '@/lib/params/config';
+import type { LinkDigests } from '@/lib/params/link';
+import type { StorageUse } from '@/lib/persistence/dexie-chunk-store';
+import type { SavedWork } from '@/lib/persistence/work-store';
+import type { Population } from '@/lib/pipeline/population';
+
+/** A distribution to compare with: shares by persona number (or STABLE), per window. */
+export interface Baseline {
+  readonly label: string;
+  readonly windows: readonly Readonly<Record<string, number>>[];
+}
+
+/** What the analyst has decided: everything that undo and redo go over. */
+export interface Work {
+  readonly preset: PresetId;
+  readonly config: Config;
+  /** Pinned by the analyst; null compares with the preset. */
+  readonly baseline: Baseline | null;
+  /** Archetypes whose share stays when another one is dragged. */
+  readonly locked: readonly ArchetypeId[];
+}
+
+/** A result and the parameters that made it. */
+export interface LiveResult {
+  readonly config: Config;
+  readonly counts: readonly number[];
+  readonly population: Population;
+  readonly outcome: Outcome;
+  /** False while a slider is held and only each archetype's first users were computed. */
+  readonly exact: boolean;
+  /** Milliseconds that criteria, personas and counts took. */
+  readonly ms: number;
+}
+
+export type Activity =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'running'; readonly doneUsers: number; readonly totalUsers: number }
+  | { readonly kind: 'cancelled' };
+
+/** Something the analyst should know; it stays until it is dismissed or no longer true. */
+export interface Notice {
+  readonly id:
+    | 'engine'
+    | 'storage'
+    | 'autosave'
+    | 'link'
+    | 'import'
+    | 'other-tab'
+    | 'opened-link'
+    | 'reproduced';
+  readonly tone: 'info' | 'problem';
+  readonly text: string;
+  /** What can be done about it. */
+  readonly action?: { readonly label: string; readonly run: () => void };
+}
+
+export interface SessionState {
+  readonly work: Work;
+  /** The config while a slider is held; committed on release, dropped by Escape. */
+  readonly draft: Config | null;
+  readonly result: LiveResult | null;
+  /** The unmodified preset's distribution, the baseline when none is pinned. */
+  readonly presetBaseline: Baseline | null;
+  /** Why the current settings have no result: refused before anything ran. */
+  readonly problem: Problem | null;
+  readonly activity: Activity;
+  readonly report: RunReport | null;
+  readonly digests: Digests | null;
+  /** What the opened link expects. */
+  readonly expected: { readonly config: Config; readonly digests: LinkDigests } | null;
+  readonly storage: StorageUse | null;
+  readonly notices: readonly Notice[];
+  /** The link of the committed work; null when it is too long. */
+  readonly link: string | null;
+  readonly kept: readonly SavedWork[];
+}
+
+const initialWork: Work = {
+  preset: DEFAULT_PRESET,
+  config: PRESETS[DEFAULT_PRESET],
+  baseline: null,
+  locked: [],
+};
+
+/** The one state of the page. Undo and redo go over `work`; everything else follows from it. */
+export const session = createStore<SessionState>()(
+  temporal(
+    (): SessionState => ({
+      work: initialWork,
+      draft: null,
+      result: null,
+      presetBaseline: null,
+      problem: null,
+      activity: { kind: 'idle' },
+      report: null,
+      digests: null,
+      expected: null,
+      storage: null,
+      notices: [],
+      link: null,
+      kept: [],
+    }),
+    {
+      partialize: ({ work }) => ({ work }),
+      equality: (a, b) => a.work === b.work,
+      limit: 200,
+    },
+  ),
+);
+
+export type History = TemporalState<{ work: Work }>;
+
+/** The config that the screen shows: what is being dragged, or else what is committed. */
+export const shownConfig = (state: SessionState): Config => state.draft ?? state.work.config;
+
+export function notify(notice: Notice): void {
+  session.setState(({ notices }) => ({ notices: [...notices.filter(({ id }) => id !== notice.id), notice] }));
+}
+
+export function dismiss(id: Notice['id']): void {
+  if (session.getState().notices.every((notice) => notice.id !== id)) return;
+  session.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));
+}

@@ -1,0 +1,54 @@
+import { datasetChunk } from '@/lib/engine/dataset';
+import { DATASET_FILE_NAMES, type DatasetFile } from '@/lib/formats/dataset-files';
+import { type Dataset, readDataset } from '@/lib/formats/read-dataset';
+import { datasetHeader } from '@/lib/formats/write-dataset';
+import { dayNumberFromIso } from '@/lib/model/calendar';
+import type { FeatureTable } from '@/lib/model/features';
+import type { Config } from '@/lib/params/config';
+import { computeFeatures } from '@/lib/pipeline/features/compute-features';
+import { compileRules } from '@/lib/pipeline/personas/compile-rules';
+import { type Distribution, distributionOf } from '@/lib/pipeline/personas/distribution';
+import { evaluateTable, type SegmentAssignments } from '@/lib/pipeline/personas/evaluation';
+import { chunksOf, type TestRun } from './populations';
+
+export type Files = Record<DatasetFile, string>;
+
+/** The four files of a run. */
+export function filesOf(config: Config, run: TestRun): Files {
+  const parts = chunksOf(config, run).map(({ task, consented }) => datasetChunk(task, consented));
+  return Object.fromEntries(
+    DATASET_FILE_NAMES.map((name) => [name, datasetHeader(name) + parts.map((part) => part[name]).join('')]),
+  ) as Files;
+}
+
+export interface Evaluated {
+  readonly dataset: Dataset;
+  readonly table: FeatureTable;
+  readonly assignments: SegmentAssignments;
+  readonly distribution: Distribution;
+}
+
+/** Features, personas and counts of dataset files under a config. */
+export function evaluateFiles(files: Files, config: Config): Evaluated {
+  const read = readDataset(files);
+  if (!read.ok) throw new Error(`${read.problem.where}: ${read.problem.message}`);
+  const dataset = read.value;
+  const table = computeFeatures(dataset.ledger, {
+    kinds: dataset.kinds,
+    asOfDay: dayNumberFromIso(config.population.asOf)! - dataset.firstDay,
+    windows: config.windows,
+    detection: config.detection,
+    balanceReplay: config.corrections.balanceReplay,
+  });
+  const assignments = evaluateTable(compileRules(config.personas), table);
+  const flags = [Uint8Array.from(dataset.consented, Number)];
+  const population = { segments: [{ archetype: null, table }] };
+  const distribution = distributionOf(population, [assignments], config.personas, [table.users], { flags });
+  return { dataset, table, assignments, distribution };
+}
+
+/** The names of user u's recurring merchants, sorted. */
+export function recurringNames(table: FeatureTable, merchants: readonly string[], u: number): string[] {
+  const own = table.recurringMerchant.subarray(table.recurringStart[u], table.recurringStart[u + 1]);
+  return Array.from(own, (m) => merchants[m]!).sort();
+}

@@ -1,0 +1,213 @@
+import { bisectRight } from 'd3-array';
+import { FEATURES, type Feature } from '@/lib/model/features';
+import { ARCHETYPE_IDS, type ArchetypeId } from '@/lib/params/archetypes';
+import type { Config } from '@/lib/params/config';
+import { NOVEMBER, runConfig } from './populations';
+
+type ByPersona = Readonly<Record<string, number>>;
+
+/** Many-seed means of the reference, as `oracle-<preset>.json` has them. */
+export interface Oracle {
+  readonly seeds: number;
+  readonly counts_by_archetype: Readonly<Record<ArchetypeId, number>>;
+  readonly transactions_per_user: number;
+  readonly coverage_30d: { readonly mean: number; readonly sd: number };
+  readonly windows: Readonly<
+    Record<
+      string,
+      {
+        readonly mean_share: ByPersona;
+        readonly sd_share: ByPersona;
+        readonly archetype_by_persona: Readonly<Record<ArchetypeId, ByPersona>>;
+        /** 19 cut points, at 5 % .. 95 %. */
+        readonly feature_quantiles: Readonly<
+          Record<ArchetypeId, Readonly<Partial<Record<Feature, readonly number[]>>>>
+        >;
+      }
+    >
+  >;
+}
+
+/** The same of ours, from seeds 1 .. replicates. */
+export interface Batch {
+  readonly replicates: number;
+  readonly counts: readonly number[];
+  readonly transactionsPerUser: number;
+  readonly coverage: readonly number[];
+  readonly windows: readonly {
+    /** [persona][replicate] */
+    readonly shares: readonly (readonly number[])[];
+    /** [archetype][persona], users of all replicates. */
+    readonly pooled: readonly (readonly number[])[];
+    /** [archetype][feature], sorted, users of all replicates. */
+    readonly values: readonly Readonly<Record<Feature, Float64Array>>[];
+  }[];
+}
+
+export const PERSONA_KEYS = [...NOVEMBER.personas.map((p) => String(p.number)), 'STABLE'];
+
+export function batchOf(config: Config, replicates: number, firstSeed = 1): Batch {
+  const runs = Array.from({ length: replicates }, (_, r) =>
+    runConfig({ ...config, population: { ...config.population, seed: firstSeed + r } }),
+  );
+  const users = config.population.users;
+  const counts = runs[0]!.counts;
+  const transactions = runs.flatMap((run) =>
+    run.population.segments.flatMap(({ table }) => [...table.transactionCount]),
+  );
+  return {
+    replicates,
+    counts,
+    transactionsPerUser: transactions.reduce((sum, n) => sum + n, 0) / (replicates * users),
+    coverage: runs.map(({ outcome }) => outcome.distribution.covered / outcome.distribution.consented),
+    windows: config.windows.map((_, w) => ({
+      shares: PERSONA_KEYS.map((_, p) =>
+        runs.map(({ outcome }) => outcome.distribution.windows[w]!.total[p]! / users),
+      ),
+      pooled: ARCHETYPE_IDS.map((_, s) =>
+        PERSONA_KEYS.map((_, p) =>
+          runs.reduce((sum, { outcome }) => sum + outcome.distribution.windows[w]!.bySegment[s]![p]!, 0),
+        ),
+      ),
+      values: ARCHETYPE_IDS.map(
+        (_, s) =>
+          Object.fromEntries(
+            FEATURES.map((name) => {
+              const all = new Float64Array(replicates * counts[s]!);
+              runs.forEach(({ population }, r) => {
+                all.set(population.segments[s]!.table.windows[w]![name], r * counts[s]!);
+              });
+              return [name, all.sort()];
+            }),
+          ) as Record<Feature, Float64Array>,
+      ),
+    })),
+  };
+}
+
+/** How far one figure of ours is from the oracle's, in standard errors of the difference. */
+export interface Deviation {
+  readonly what: string;
+  readonly se: number;
+}
+
+/** Distance beyond what rounding explains, over the standard error; infinite where a constant differs. */
+function inErrors(distance: number, rounding: number, se: number): number {
+  const excess = Math.max(0, Math.abs(distance) - rounding);
+  return excess === 0 ? 0 : excess / se;
+}
+
+const mean = (values: readonly number[]) => values.reduce((sum, x) => sum + x, 0) / values.length;
+
+/** Sample standard deviation, and the standard error of that by the fourth moment. */
+function spread(values: readonly number[]): { sd: number; seOfSd: (n: number) => number } {
+  const n = values.length;
+  const m = mean(values);
+  const variance = values.reduce((sum, x) => sum + (x - m) ** 2, 0) / (n - 1);
+  const fourth = mean(values.map((x) => (x - m) ** 4));
+  const sd = Math.sqrt(variance);
+  return { sd, seOfSd: (size) => (sd > 0 ? Math.sqrt((fourth - variance ** 2) / size) / (2 * sd) : 0) };
+}
+
+/** The oracle's means and sds are rounded to 5 decimals, its archetype shares to 4. */
+const ROUNDING = { share: 0.00001, cell: 0.00005, none: 1e-9 };
+
+function compare(
+  what: string,
+  ours: readonly number[],
+  theirs: { mean: number; sd: number },
+  seeds: number,
+  rounding: number,
+): Deviation[] {
+  const n = ours.length;
+  const { sd, seOfSd } = spread(ours);
+  return [
+    {
+      what: `mean ${what}`,
+      se: inErrors(mean(ours) - theirs.mean, rounding, Math.sqrt(sd ** 2 / n + theirs.sd ** 2 / seeds)),
+    },
+    {
+      what: `sd ${what}`,
+      se: inErrors(sd - theirs.sd, rounding, Math.hypot(seOfSd(n), seOfSd(seeds))),
+    },
+  ];
+}
+
+/** Mean and sd over populations of every persona's share in every window, and of the coverage. */
+export function shareDeviations(oracle: Oracle, batch: Batch): Deviation[] {
+  const windows = Object.entries(oracle.windows).flatMap(([days, theirs], w) =>
+    PERSONA_KEYS.flatMap((key, p) =>
+      compare(
+        `share of ${key} in ${days} days`,
+        batch.windows[w]!.shares[p]!,
+        { mean: theirs.mean_share[key]!, sd: theirs.sd_share[key]! },
+        oracle.seeds,
+        ROUNDING.share,
+      ),
+    ),
+  );
+  return [
+    ...windows,
+    ...compare('coverage', batch.coverage, oracle.coverage_30d, oracle.seeds, ROUNDING.none),
+  ];
+}
+
+/** Every archetype's share of every persona: two pooled binomials. */
+export function archetypeDeviations(oracle: Oracle, batch: Batch): Deviation[] {
+  return Object.entries(oracle.windows).flatMap(([days, theirs], w) =>
+    ARCHETYPE_IDS.flatMap((id, s) =>
+      PERSONA_KEYS.map((key, p) => {
+        const a = batch.replicates * batch.counts[s]!;
+        const b = oracle.seeds * oracle.counts_by_archetype[id];
+        const ours = batch.windows[w]!.pooled[s]![p]! / a;
+        const share = theirs.archetype_by_persona[id][key]!;
+        const pooled = (ours * a + share * b) / (a + b);
+        const se = Math.sqrt(pooled * (1 - pooled) * (1 / a + 1 / b));
+        return { what: `${id} as ${key} in ${days} days`, se: inErrors(ours - share, ROUNDING.cell, se) };
+      }),
+    ),
+  );
+}
+
+const USD = 0.01;
+const RATE = 0.0001;
+/** What each feature is rounded to: MODEL.md 5. The rest are whole numbers. */
+const ROUNDING_UNIT: Readonly<Partial<Record<Feature, number>>> = {
+  monthly_recurring_spend: USD,
+  net_inflow: USD,
+  avg_monthly_expenses: USD,
+  cash_flow_buffer_months: USD,
+  median_pay_gap_days: 0.1,
+  subscription_share: RATE,
+  growth_rate: RATE,
+  max_utilization: RATE,
+  pct_days_below_100: RATE,
+  balance_volatility: RATE,
+};
+
+/**
+ * Every cut point of every feature, archetype and window. The p-quantile q of the oracle lies where our distribution
+ * passes p: F(q - unit) <= p <= F(q + unit), give or take the sampling error of both. Users are independent.
+ */
+export function quantileDeviations(oracle: Oracle, batch: Batch): Deviation[] {
+  return Object.entries(oracle.windows).flatMap(([days, { feature_quantiles }], w) =>
+    ARCHETYPE_IDS.flatMap((id, s) =>
+      Object.entries(feature_quantiles[id]).flatMap(([name, cuts]) => {
+        const sorted = batch.windows[w]!.values[s]![name as Feature];
+        const unit = (ROUNDING_UNIT[name as Feature] ?? 0) + 1e-9;
+        const oracleUsers = oracle.seeds * oracle.counts_by_archetype[id];
+        return cuts.map((q, i) => {
+          const p = (i + 1) / (cuts.length + 1);
+          const se = Math.sqrt(p * (1 - p) * (1 / sorted.length + 1 / oracleUsers));
+          const below = bisectRight(sorted, q - unit) / sorted.length;
+          const upTo = bisectRight(sorted, q + unit) / sorted.length;
+          const distance = Math.max(below - p, p - upTo, 0);
+          return { what: `${name} of ${id} at ${p} in ${days} days`, se: distance / se };
+        });
+      }),
+    ),
+  );
+}
+
+export const beyond = (deviations: readonly Deviation[], limit: number) =>
+  deviations.filter(({ se }) => se > limit);
