@@ -3,7 +3,8 @@ import './globals.css';
 
 export const metadata: Metadata = {
   title: 'Persona Calibrator',
-  description: 'A notebook for tuning rule-based customer personas: turn a threshold, see the distribution follow.',
+  description:
+    'A notebook for tuning rule-based customer personas: turn a threshold, see the distribution follow.',
 };
 
 export const viewport: Viewport = { width: 'device-width', initialScale: 1 };

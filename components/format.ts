@@ -28,7 +28,11 @@ export function fieldText(unit: Unit, value: number): string {
 
 /** The value of what was typed into a number field; NaN when it is no number. */
 export function fieldValue(unit: Unit, text: string): number {
-  const cleaned = text.trim().replace(/[%$×\s]/g, '').replace(/,(?=\d{3}\b)/g, '').replace(',', '.');
+  const cleaned = text
+    .trim()
+    .replace(/[%$×\s]/g, '')
+    .replace(/,(?=\d{3}\b)/g, '')
+    .replace(',', '.');
   const value = cleaned === '' ? Number.NaN : Number(cleaned);
   return unit === 'share' ? Number((value / 100).toPrecision(12)) : value;
 }

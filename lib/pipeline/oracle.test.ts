@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { ARCHETYPE_IDS } from '@/lib/params/archetypes';
 import { PRESET_IDS, PRESETS } from '@/lib/params/config';
 import type { SettingValue } from '@/lib/params/settings';
@@ -43,7 +43,10 @@ function failures(oracle: Oracle, batch: Batch): string[] {
 
 describe.each(PRESET_IDS)('the many-seed means of the reference: %s', (preset) => {
   const oracle = oracleOf(preset);
-  const batch = batchOf(PRESETS[preset], REPLICATES);
+  let batch: Batch;
+  beforeAll(() => {
+    batch = batchOf(PRESETS[preset], REPLICATES);
+  });
 
   test('has the same users of every archetype', () => {
     expect(batch.counts).toEqual(ARCHETYPE_IDS.map((id) => oracle.counts_by_archetype[id]));

@@ -152,3 +152,12 @@ export function connect(): () => void {
     connection = null;
   };
 }
+
+/** The address of what is on the screen, with the digests once they are known; null when it is too long for a link. */
+export function currentLink(): string | null {
+  const { work, digests, result } = session.getState();
+  const current = result?.exact && result.config === work.config ? digests : null;
+  const fragment = encodeLink(work.config, work.preset, current);
+  if (fragment.length > MAX_LINK_CHARACTERS) return null;
+  return `${window.location.origin}${window.location.pathname}${fragment}`;
+}

@@ -1,6 +1,6 @@
 import type { Config } from '@/lib/params/config';
 import { personaKey } from '@/lib/pipeline/personas/evaluation';
-import type { Baseline, LiveResult, SessionState } from './store';
+import type { Baseline, LiveResult } from './store';
 
 /** A result's shares as a baseline. */
 export function baselineOf(
@@ -15,10 +15,6 @@ export function baselineOf(
     ),
   };
 }
-
-/** What the live distribution is compared with. */
-export const shownBaseline = ({ work, presetBaseline }: SessionState): Baseline | null =>
-  work.baseline ?? presetBaseline;
 
 /** True when both configs give the same transactions and features, by identity of what those depend on. */
 export function sameFeatures(a: Config, b: Config): boolean {

@@ -120,6 +120,10 @@ export type History = TemporalState<{ work: Work }>;
 /** The config that the screen shows: what is being dragged, or else what is committed. */
 export const shownConfig = (state: SessionState): Config => state.draft ?? state.work.config;
 
+/** What the live distribution is compared with: what was pinned, or else the preset. */
+export const shownBaseline = ({ work, presetBaseline }: SessionState): Baseline | null =>
+  work.baseline ?? presetBaseline;
+
 export function notify(notice: Notice): void {
   session.setState(({ notices }) => ({ notices: [...notices.filter(({ id }) => id !== notice.id), notice] }));
 }

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { datasetChunk } from '@/lib/engine/dataset';
 import { DATASET_FILE_NAMES, type DatasetFile } from '@/lib/formats/dataset-files';
 import { type Dataset, readDataset } from '@/lib/formats/read-dataset';
@@ -12,6 +14,12 @@ import { evaluateTable, type SegmentAssignments } from '@/lib/pipeline/personas/
 import { chunksOf, type TestRun } from './populations';
 
 export type Files = Record<DatasetFile, string>;
+
+/** The four files of a folder. */
+export const readFiles = (directory: string): Files =>
+  Object.fromEntries(
+    DATASET_FILE_NAMES.map((name) => [name, readFileSync(join(directory, name), 'utf8')]),
+  ) as Files;
 
 /** The four files of a run. */
 export function filesOf(config: Config, run: TestRun): Files {

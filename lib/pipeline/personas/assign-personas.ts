@@ -20,6 +20,10 @@ export function severityOf(
   return (columns[feature][user] as number) / (rules.severityDivisor[persona] as number);
 }
 
+/** What severities are compared by: an unknown one (NaN) ranks below every other. */
+export const severityRank = (severity: number) =>
+  Number.isNaN(severity) ? Number.NEGATIVE_INFINITY : severity;
+
 interface Ranking {
   readonly primary: number;
   readonly secondary: number;
@@ -54,8 +58,8 @@ export function rankMatched(
     .sort((a, b) => {
       const byClass = (rules.priorityClass[a] as number) - (rules.priorityClass[b] as number);
       if (byClass !== 0) return byClass;
-      const x = severityOf(rules, a, columns, user);
-      const y = severityOf(rules, b, columns, user);
+      const x = severityRank(severityOf(rules, a, columns, user));
+      const y = severityRank(severityOf(rules, b, columns, user));
       // Stable sort: equal severities keep the order by number.
       return x === y ? 0 : y > x ? 1 : -1;
     });

@@ -27,7 +27,7 @@ export function evaluateCriterion(
 ): void {
   const set = (1 << bit) >>> 0;
   const keep = ~set;
-  for (let user = 0; user < column.length; user++) {
+  for (let user = 0; user < masks.length; user++) {
     const rest = (masks[user] as number) & keep;
     masks[user] = passes(criterion, column[user] as number) ? rest | set : rest;
   }

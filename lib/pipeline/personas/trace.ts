@@ -1,6 +1,6 @@
 import type { Feature, FeatureColumns } from '@/lib/model/features';
 import type { Operator } from '@/lib/params/personas';
-import { rankMatched, severityOf } from './assign-personas';
+import { rankMatched, severityOf, severityRank } from './assign-personas';
 import type { CompiledRules } from './compile-rules';
 import { passes } from './evaluate-criteria';
 
@@ -78,7 +78,7 @@ function reasonFor(
   if (first.priority !== second.priority) {
     return `${first.name}: ${also}, but ${first.priority} goes before ${second.priority}.`;
   }
-  if (first.severity !== second.severity) {
+  if (severityRank(first.severity) !== severityRank(second.severity)) {
     return `${first.name}: ${also} at the same priority (${first.priority}), with a lower severity.`;
   }
   return `${first.name}: ${also} at the same priority and severity; the lower number goes first.`;

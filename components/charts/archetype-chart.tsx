@@ -1,0 +1,75 @@
+'use client';
+
+import { memo } from 'react';
+import { Bar, BarChart, ResponsiveContainer, XAxis, YAxis } from 'recharts';
+import { ARCHETYPE_IDS, ARCHETYPE_INFO } from '@/lib/params/archetypes';
+import type { Persona } from '@/lib/params/personas';
+import { PersonaMark, personaColour } from '../persona-mark';
+
+/** Each archetype's users as one bar of 100 %, split by persona. */
+export const ArchetypeChart = memo(function ArchetypeChart({
+  personas,
+  counts,
+}: {
+  personas: readonly Persona[];
+  counts: readonly ArrayLike<number>[];
+}) {
+  const keys = [...personas.map((persona) => persona.name), 'Stable'];
+  const data = ARCHETYPE_IDS.map((id, s) => {
+    const own = Array.from(counts[s] ?? []);
+    const users = own.reduce((sum, n) => sum + n, 0);
+    return {
+      archetype: ARCHETYPE_INFO[id].label,
+      ...Object.fromEntries(keys.map((key, p) => [key, users > 0 ? (100 * (own[p] as number)) / users : 0])),
+    };
+  });
+  return (
+    <figure>
+      <ul className="mt-1 flex flex-wrap gap-x-4 gap-y-1 text-[12px]">
+        {keys.map((key, p) => (
+          <li key={key} className="flex items-center gap-1.5">
+            <PersonaMark persona={personas[p] ?? null} /> {key}
+          </li>
+        ))}
+      </ul>
+      <div className="h-88" aria-hidden>
+        <ResponsiveContainer width="100%" height="100%">
+          <BarChart
+            data={data}
+            layout="vertical"
+            margin={{ left: 8, right: 16, top: 8 }}
+            barCategoryGap={5}
+            accessibilityLayer={false}
+          >
+            <XAxis
+              type="number"
+              domain={[0, 100]}
+              unit=" %"
+              tick={{ fill: 'var(--muted)', fontSize: 11 }}
+              stroke="var(--control)"
+            />
+            <YAxis
+              type="category"
+              dataKey="archetype"
+              width={190}
+              interval={0}
+              tick={{ fill: 'var(--ink)', fontSize: 12 }}
+              stroke="var(--control)"
+            />
+            {keys.map((key, p) => (
+              <Bar
+                key={key}
+                dataKey={key}
+                stackId="personas"
+                fill={personaColour(personas[p]?.number ?? null)}
+                stroke="var(--mark-outline)"
+                strokeWidth={0.75}
+                isAnimationActive={false}
+              />
+            ))}
+          </BarChart>
+        </ResponsiveContainer>
+      </div>
+    </figure>
+  );
+});

@@ -1,0 +1,159 @@
+'use client';
+
+import { RotateCcw } from 'lucide-react';
+import { useState } from 'react';
+import { PRESETS } from '@/lib/params/config';
+import type { NumberParameter, Parameter } from '@/lib/params/parameter';
+import { parameterAt, type SettingValue, valueAt } from '@/lib/params/settings';
+import {
+  cancelPreview,
+  commitPreview,
+  previewSetting,
+  resetSetting,
+  setSetting,
+} from '@/lib/session/actions';
+import { shownConfig } from '@/lib/session/store';
+import { valueText } from '../format';
+import { useSession } from '../use-session';
+import { NumberField } from './number-field';
+import { RangeSlider } from './range-slider';
+
+/** The control of any setting of the registry: a slider with its field or a choice, and the way back to the preset. */
+export function ParameterControl({ path, owner }: { path: string; owner?: string }) {
+  const parameter = useSession((state) => parameterAt(shownConfig(state), path)) as Parameter;
+  const value = useSession((state) => valueAt(shownConfig(state), path));
+  const preset = useSession((state) => valueAt(PRESETS[state.work.preset], path));
+  const label = owner ? `${owner}: ${parameter.label}` : parameter.label;
+  const disabled = 'pending' in parameter && parameter.pending;
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 py-1 sm:grid-cols-[minmax(8rem,11rem)_minmax(0,1fr)_auto]">
+      <span className="flex min-h-6 items-center gap-1 text-[13px]" title={parameter.help}>
+        {parameter.label}
+        {value !== preset && <ResetButton path={path} label={label} />}
+      </span>
+      {parameter.kind === 'number' ? (
+        <NumberControl
+          path={path}
+          label={label}
+          parameter={parameter}
+          value={value as number}
+          disabled={disabled}
+        />
+      ) : (
+        <ChoiceControl path={path} label={label} parameter={parameter} value={value} disabled={disabled} />
+      )}
+    </div>
+  );
+}
+
+function ResetButton({ path, label }: { path: string; label: string }) {
+  return (
+    <button
+      type="button"
+      onClick={() => resetSetting(path)}
+      className="inline-flex size-6 items-center justify-center rounded text-accent hover:bg-tint"
+      aria-label={`Reset ${label} to the preset`}
+      title="Reset to the preset"
+    >
+      <RotateCcw size={12} aria-hidden />
+    </button>
+  );
+}
+
+/** Where a slider ends, by unit: beyond it the field still takes what is permitted. */
+const USEFUL_MAX: Partial<Record<NumberParameter['unit'], number>> = {
+  usd: 10_000,
+  users: 20_000,
+  days: 730,
+};
+
+function NumberControl(props: {
+  path: string;
+  label: string;
+  parameter: NumberParameter;
+  value: number;
+  disabled: boolean;
+}) {
+  const { path, label, parameter, value, disabled } = props;
+  const { unit, min, max, step } = parameter;
+  return (
+    <>
+      <RangeSlider
+        label={label}
+        value={value}
+        min={min}
+        max={Math.max(value, Math.min(max, USEFUL_MAX[unit] ?? max))}
+        step={step}
+        valueText={valueText(unit, value, step)}
+        disabled={disabled}
+        className="order-last col-span-full sm:order-none sm:col-span-1"
+        onPreview={(next) => previewSetting(path, next)}
+        onCommit={commitPreview}
+        onCancel={cancelPreview}
+      />
+      <NumberField
+        label={`${label}, exact`}
+        value={value}
+        parameter={parameter}
+        disabled={disabled}
+        onCommit={(next) => setSetting(path, next)}
+        className="w-28"
+      />
+    </>
+  );
+}
+
+function ChoiceControl(props: {
+  path: string;
+  label: string;
+  parameter: Exclude<Parameter, NumberParameter>;
+  value: SettingValue;
+  disabled: boolean;
+}) {
+  const { path, label, parameter, value, disabled } = props;
+  const [error, setError] = useState<string | null>(null);
+  const set = (next: SettingValue) => setError(setSetting(path, next)?.message ?? null);
+  const field = 'number min-h-8 rounded-lg border border-hairline bg-panel px-2';
+  return (
+    <span className="flex flex-col items-end justify-self-end sm:col-span-2">
+      {parameter.kind === 'flag' && (
+        <input
+          type="checkbox"
+          className="size-6 accent-(--accent)"
+          aria-label={label}
+          checked={value as boolean}
+          disabled={disabled}
+          onChange={(event) => set(event.target.checked)}
+        />
+      )}
+      {parameter.kind === 'choice' && (
+        <select
+          aria-label={label}
+          value={value as string}
+          onChange={(event) => set(event.target.value)}
+          className={field}
+        >
+          {parameter.options.map((option) => (
+            <option key={option}>{option}</option>
+          ))}
+        </select>
+      )}
+      {parameter.kind === 'date' && (
+        <input
+          type="date"
+          aria-label={label}
+          value={value as string}
+          min={parameter.min}
+          max={parameter.max}
+          onChange={(event) => event.target.value && set(event.target.value)}
+          className={field}
+        />
+      )}
+      {error && (
+        <span role="alert" className="text-[12px] text-fail">
+          {error}
+        </span>
+      )}
+    </span>
+  );
+}

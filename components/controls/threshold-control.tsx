@@ -1,0 +1,184 @@
+'use client';
+
+import { RotateCcw } from 'lucide-react';
+import { useMemo } from 'react';
+import { PRESETS } from '@/lib/params/config';
+import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
+import { type Criterion, criteriaOf, type Persona } from '@/lib/params/personas';
+import { parameterAt, valueAt } from '@/lib/params/settings';
+import {
+  cancelPreview,
+  commitPreview,
+  previewSetting,
+  resetSetting,
+  setSetting,
+} from '@/lib/session/actions';
+import { featureDomain, featureView } from '@/lib/session/feature-view';
+import { nextStep, personaTally } from '@/lib/session/insights';
+import { shownConfig } from '@/lib/session/store';
+import { ThresholdHistogram } from '../charts/threshold-histogram';
+import { countText, fieldText, pointsText, valueText } from '../format';
+import { personaColour } from '../persona-mark';
+import { useSession } from '../use-session';
+import { useView } from '../use-view';
+import { NumberField } from './number-field';
+import { RangeSlider } from './range-slider';
+
+const QUARTILES = ['p25', 'p50', 'p75'] as const;
+const COMPARISON = { '>=': '≥', '>': '>', '<=': '≤', '<': '<' } as const;
+
+/** A threshold as a handle on its feature's histogram, with what passes it and what its next step would do. */
+export function ThresholdControl({ path, heading = 'h3' }: { path: string; heading?: 'h2' | 'h3' }) {
+  const [, personaId, criterionId] = path.split('.');
+  const persona = useSession((state) => shownConfig(state).personas.find((p) => p.id === personaId));
+  const criterion = persona && criteriaOf(persona.match).find((c) => c.id === criterionId);
+  if (!persona || !criterion) return null;
+  return <Threshold path={path} persona={persona} criterion={criterion} heading={heading} />;
+}
+
+function Threshold(props: { path: string; persona: Persona; criterion: Criterion; heading: 'h2' | 'h3' }) {
+  const { path, persona, criterion, heading: Heading } = props;
+  const { feature, op = '>=', value = 0 } = criterion;
+  const info = FEATURE_CATALOG[feature];
+  const result = useSession((state) => state.result);
+  const committed = useSession((state) => valueAt(state.work.config, path)) as number;
+  const preset = useSession((state) => presetValue(PRESETS[state.work.preset], path));
+  const windowIndex = useView((state) => state.window);
+  const days = useSession((state) => shownConfig(state).windows[windowIndex]);
+
+  const population = result?.population;
+  const counts = result?.counts;
+  const domain = useMemo(
+    () =>
+      population && featureDomain(population, feature, preset === null ? [committed] : [committed, preset]),
+    [population, feature, committed, preset],
+  );
+  const data = useMemo(
+    () => population && counts && domain && featureView(population, feature, windowIndex, counts, domain),
+    [population, counts, domain, feature, windowIndex],
+  );
+  // A result under another rule set has no counts for this persona.
+  const current = result?.config.personas.find((p) => p.id === persona.id);
+  const index = result && current ? result.config.personas.indexOf(current) : -1;
+  const tally = result && personaTally(result, windowIndex);
+  const shownCriterion = current && criteriaOf(current.match).find((c) => c.id === criterion.id);
+  const effect =
+    result && current && shownCriterion ? nextStep(result, windowIndex, current, shownCriterion) : null;
+
+  const period = { window: `last ${days} days`, 'look-back': 'look-back', 'as-of date': 'as of today' }[
+    info.period
+  ];
+  const name = `${persona.name}: ${info.label}`;
+  const position = domain ? (value - domain.low) / (domain.high - domain.low) : 0;
+  const left = (x: number) =>
+    domain ? `${Math.min(100, Math.max(0, ((x - domain.low) / (domain.high - domain.low)) * 100))}%` : '0%';
+
+  return (
+    <div className="py-3">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+        <Heading className="font-sans text-[14px]!">
+          {info.label}{' '}
+          <span className="font-normal text-muted">
+            {persona.name} · {period}
+          </span>
+          {preset !== null && value !== preset && (
+            <button
+              type="button"
+              onClick={() => resetSetting(path)}
+              className="ml-1 inline-flex size-6 items-center justify-center rounded align-middle text-accent hover:bg-tint"
+              aria-label={`Reset ${name} to the preset`}
+              title={`Reset to ${fieldText(info.unit, preset)}`}
+            >
+              <RotateCcw size={12} aria-hidden />
+            </button>
+          )}
+        </Heading>
+        {effect && (
+          <span
+            className="number text-[12px] text-muted"
+            title="What this step would do to the persona’s share"
+          >
+            {fieldText(info.unit, effect.from)} → {fieldText(info.unit, effect.to)}:{' '}
+            <span className="text-ink">{pointsText(effect.change)}</span>
+          </span>
+        )}
+      </div>
+      <div className="mt-2 grid grid-cols-1 gap-x-5 gap-y-2 sm:grid-cols-[minmax(0,1fr)_8.5rem]">
+        <div className="min-w-0">
+          <div className="relative px-2">
+            {domain && data ? (
+              <ThresholdHistogram
+                counts={data.histogram.counts}
+                position={position}
+                passRight={op.startsWith('>')}
+                colour={personaColour(persona.number)}
+              />
+            ) : (
+              <div className="h-14" />
+            )}
+          </div>
+          <RangeSlider
+            label={name}
+            value={value}
+            min={domain?.low ?? Math.min(0, value)}
+            max={domain?.high ?? Math.max(1, value)}
+            step={info.step}
+            valueText={`${COMPARISON[op]} ${valueText(info.unit, value, info.step)}`}
+            disabled={!domain}
+            className="range-bare relative -mt-3 block"
+            onPreview={(next) => previewSetting(path, next)}
+            onCommit={commitPreview}
+            onCancel={cancelPreview}
+          />
+          {domain && data && (
+            <div className="number relative mx-2 h-8 text-[11px] text-muted" aria-hidden>
+              {QUARTILES.map((name, i) => (
+                <span
+                  key={name}
+                  className="absolute top-0 h-1.5 w-px bg-ink"
+                  style={{ left: left(data.quartiles[i] as number) }}
+                />
+              ))}
+              {domain.ticks.map((tick) => (
+                <span key={tick} className="-translate-x-1/2 absolute top-2" style={{ left: left(tick) }}>
+                  {fieldText(info.unit, tick)}
+                </span>
+              ))}
+            </div>
+          )}
+        </div>
+        <div className="flex items-start gap-4 sm:flex-col sm:gap-1.5">
+          <NumberField
+            label={`${name}, exact`}
+            value={value}
+            prefix={COMPARISON[op]}
+            parameter={info}
+            onCommit={(next) => setSetting(path, next)}
+            className="w-34"
+          />
+          <p className="text-[12px] text-muted leading-5">
+            matched <Count n={index >= 0 ? tally?.matched[index] : undefined} />
+            <br />
+            assigned <Count n={index >= 0 ? tally?.assigned[index] : undefined} />
+          </p>
+        </div>
+      </div>
+      {data && (
+        <p className="number text-[11px] text-muted">
+          {QUARTILES.map(
+            (label, i) => `${label} ${valueText(info.unit, data.quartiles[i] as number, info.step)}`,
+          ).join('   ')}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Count({ n }: { n: number | undefined }) {
+  return <b className="number text-ink">{n === undefined ? '–' : countText(n)}</b>;
+}
+
+/** The preset's value, or null where the preset has no such criterion. */
+function presetValue(preset: Parameters<typeof valueAt>[0], path: string): number | null {
+  return parameterAt(preset, path) ? (valueAt(preset, path) as number) : null;
+}

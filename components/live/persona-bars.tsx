@@ -1,0 +1,34 @@
+import type { DistributionRow } from './live-distribution';
+
+const WIDTH = 1000;
+
+/** Both windows of one persona as bars: the short one solid above the long one pale, the baseline dashed. */
+export function PersonaBars({ row, axisEnd }: { row: DistributionRow; axisEnd: number }) {
+  const x = (share: number) => (Math.min(share, axisEnd) / axisEnd) * (WIDTH - 4);
+  const [short = 0, long = 0] = row.shares;
+  const line = { stroke: 'var(--mark-outline)', strokeWidth: 1, vectorEffect: 'non-scaling-stroke' } as const;
+  const ghost = row.baseline[0];
+  return (
+    <svg
+      viewBox={`0 0 ${WIDTH} 26`}
+      preserveAspectRatio="none"
+      className="my-0.5 block h-5 w-full overflow-visible lg:h-6.5"
+      aria-hidden
+    >
+      <rect x="1" y="2" width={x(short)} height="13" fill={row.colour} {...line} />
+      <rect
+        x="1"
+        y="18"
+        width={x(long)}
+        height="7"
+        fill={row.colour}
+        fillOpacity="0.45"
+        {...line}
+        strokeWidth={0.6}
+      />
+      {ghost !== null && ghost !== undefined && (
+        <rect x="1" y="0" width={x(ghost)} height="17" fill="none" {...line} strokeDasharray="3 2" />
+      )}
+    </svg>
+  );
+}

@@ -1,0 +1,98 @@
+'use client';
+
+import { clsx } from 'clsx';
+import { ChevronRight, Link2, NotebookPen } from 'lucide-react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { shownConfig } from '@/lib/session/store';
+import { toggleCell } from '@/lib/session/view';
+import { Button } from '../ui/button';
+import { useSession } from '../use-session';
+import { useView } from '../use-view';
+
+const Note = lazy(() => import('./note').then((module) => ({ default: module.Note })));
+
+/** A question of the notebook: folded to one line with its answer in short; open, two sentences, controls and outputs. */
+export function Cell({
+  id,
+  number,
+  question,
+  prose,
+  summary,
+  children,
+}: {
+  id: string;
+  number: number;
+  question: string;
+  prose: string;
+  /** The answer in short, shown beside the question. */
+  summary: ReactNode;
+  children: ReactNode;
+}) {
+  const open = useView((state) => state.open[id] ?? false);
+  const hasNote = useSession((state) => Boolean(shownConfig(state).notes[id]));
+  const [noting, setNoting] = useState(false);
+  const [copied, setCopied] = useState(false);
+  const copyPermalink = async () => {
+    const url = new URL(window.location.href);
+    url.searchParams.set('cell', id);
+    await navigator.clipboard.writeText(url.href);
+    setCopied(true);
+    setTimeout(() => setCopied(false), 1500);
+  };
+  return (
+    <section id={id} aria-labelledby={`${id}-title`} className="border-hairline border-t">
+      <h2 id={`${id}-title`} className="text-[17px]">
+        <button
+          type="button"
+          aria-expanded={open}
+          aria-controls={`${id}-body`}
+          onClick={() => toggleCell(id)}
+          className="flex w-full items-baseline gap-2 py-3 text-left hover:bg-tint/50"
+        >
+          <span className="number w-5 shrink-0 font-normal text-muted text-[13px]">{number}</span>
+          <span className="shrink-0">{question}</span>
+          <span className="min-w-0 flex-1 truncate font-normal font-sans text-[13px] text-muted">
+            {summary}
+          </span>
+          <ChevronRight
+            size={16}
+            aria-hidden
+            className={clsx('shrink-0 self-center text-muted transition-transform', open && 'rotate-90')}
+          />
+        </button>
+      </h2>
+      {open && (
+        <div id={`${id}-body`} className="pb-6 sm:pl-7">
+          <div className="mb-3 flex items-start justify-between gap-3">
+            <p className="max-w-2xl text-[14px] text-muted">{prose}</p>
+            <span className="flex shrink-0">
+              <Button
+                variant="quiet"
+                className="px-1.5!"
+                label={copied ? 'Address copied' : 'Copy the address of this cell'}
+                onClick={copyPermalink}
+              >
+                <Link2 size={15} aria-hidden />
+              </Button>
+              <Button
+                variant="quiet"
+                className="px-1.5!"
+                label="Write a note"
+                aria-pressed={noting}
+                onClick={() => setNoting(!noting)}
+              >
+                <NotebookPen size={15} aria-hidden />
+              </Button>
+            </span>
+          </div>
+          {children}
+          {(noting || hasNote) && (
+            <Suspense>
+              <Note cell={id} editing={noting} onDone={() => setNoting(false)} />
+            </Suspense>
+          )}
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,48 @@
+'use client';
+
+import { CORRECTIONS, DETECTION } from '@/lib/params/detection';
+import { shownConfig } from '@/lib/session/store';
+import { ParameterControl } from '../../controls/parameter-control';
+import { useSession } from '../../use-session';
+import { Cell } from '../cell';
+
+const corrections = Object.entries(CORRECTIONS);
+
+export function DetectCell({ number }: { number: number }) {
+  const lookback = useSession((state) => shownConfig(state).detection.lookbackDays);
+  const windows = useSession((state) => shownConfig(state).windows);
+  return (
+    <Cell
+      id="detect"
+      number={number}
+      question="How is behaviour detected?"
+      prose="Features are computed from transactions, balances and liabilities over two windows; recurring merchants always over the look-back. A merchant recurs when enough of its gaps are on one cadence."
+      summary={`windows of ${windows[0]} and ${windows[1]} days, recurring merchants over ${lookback} days`}
+    >
+      <div className="grid gap-x-10 xl:grid-cols-2">
+        {Object.keys(DETECTION).map((id) => (
+          <ParameterControl key={id} path={`detection.${id}`} />
+        ))}
+        <ParameterControl path="windows.0" owner="Short" />
+        <ParameterControl path="windows.1" owner="Long" />
+      </div>
+      <h3 className="mt-4 mb-1 font-sans text-[13px]!">Corrections</h3>
+      {corrections
+        .filter(([, correction]) => !correction.pending)
+        .map(([id, { help }]) => (
+          <div key={id}>
+            <ParameterControl path={`corrections.${id}`} />
+            <p className="max-w-2xl text-[12px] text-muted">{help}</p>
+          </div>
+        ))}
+      <p className="mt-2 max-w-2xl text-[12px] text-muted">
+        Not available yet:{' '}
+        {corrections
+          .filter(([, correction]) => correction.pending)
+          .map(([, { label }]) => label.toLowerCase())
+          .join(', ')}
+        .
+      </p>
+    </Cell>
+  );
+}

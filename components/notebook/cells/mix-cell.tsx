@@ -1,0 +1,151 @@
+'use client';
+
+import { Lock, LockOpen, RotateCcw } from 'lucide-react';
+import { memo } from 'react';
+import { allocate } from '@/lib/params/allocate';
+import { ARCHETYPE_IDS, ARCHETYPE_INFO, type ArchetypeId } from '@/lib/params/archetypes';
+import { type Config, PRESETS } from '@/lib/params/config';
+import type { NumberParameter } from '@/lib/params/parameter';
+import { parameterAt } from '@/lib/params/settings';
+import {
+  cancelPreview,
+  commitPreview,
+  normaliseMix,
+  previewShare,
+  resetSetting,
+  setShare,
+  toggleLock,
+} from '@/lib/session/actions';
+import { mixTotal } from '@/lib/session/mix';
+import { shownConfig } from '@/lib/session/store';
+import { NumberField } from '../../controls/number-field';
+import { RangeSlider } from '../../controls/range-slider';
+import { countText, percentText, valueText } from '../../format';
+import { Button } from '../../ui/button';
+import { useSession } from '../../use-session';
+import { Cell } from '../cell';
+
+const shareText = (share: number) => `${Number((share * 100).toFixed(2))} %`;
+
+export function MixState() {
+  const total = useSession((state) => mixTotal(shownConfig(state).mix));
+  return shareText(total);
+}
+
+/** What became of a total that is not 100 %: who lost or gained, and how much. */
+function absorbed({ mix, population }: Config): string | null {
+  const total = mixTotal(mix);
+  if (total === 1) return null;
+  if (population.allocation === 'largest-remainder') return `they are scaled to 100 %`;
+  const counts = allocate(mix, population.users, population.allocation);
+  if (!counts.ok) return null;
+  const wanted = ARCHETYPE_IDS.map((id) => Math.max(1, Math.floor(population.users * mix[id])));
+  const i = counts.value.findIndex((n, a) => n !== wanted[a]);
+  if (i < 0) return null;
+  const { label } = ARCHETYPE_INFO[ARCHETYPE_IDS[i] as ArchetypeId];
+  const difference = (counts.value[i] as number) - (wanted[i] as number);
+  return `${label} ${difference < 0 ? 'loses' : 'gains'} ${countText(Math.abs(difference))} users and has ${countText(counts.value[i] as number)}`;
+}
+
+function Total() {
+  const config = useSession(shownConfig);
+  const what = absorbed(config);
+  return (
+    <>
+      Shares add up to {shareText(mixTotal(config.mix))}
+      {what && `: ${what}`}
+    </>
+  );
+}
+
+export function MixCell({ number }: { number: number }) {
+  const normal = useSession((state) => mixTotal(shownConfig(state).mix) === 1);
+  return (
+    <Cell
+      id="mix"
+      number={number}
+      question="Which mix of archetypes?"
+      prose="Each archetype has its own endless sequence of users, and a share says how many of them come first. Moving one share rescales the unlocked others, so that the total stays."
+      summary={<Total />}
+    >
+      <div>
+        {ARCHETYPE_IDS.map((id, i) => (
+          <ShareRow key={id} id={id} index={i} />
+        ))}
+      </div>
+      <div className="mt-3 flex flex-wrap items-center gap-3 text-[13px]">
+        <p className="flex-1" data-testid="mix-total">
+          <Total />.
+        </p>
+        <Button onClick={normaliseMix} disabled={normal}>
+          Normalise to 100 %
+        </Button>
+      </div>
+    </Cell>
+  );
+}
+
+const ShareRow = memo(function ShareRow({ id, index }: { id: ArchetypeId; index: number }) {
+  const share = useSession((state) => shownConfig(state).mix[id]);
+  const preset = useSession((state) => PRESETS[state.work.preset].mix[id]);
+  const locked = useSession((state) => state.work.locked.includes(id));
+  const users = useSession((state) => state.result?.counts[index]);
+  const parameter = parameterAt(PRESETS['november-2025'], `mix.${id}`) as NumberParameter;
+  const { label } = ARCHETYPE_INFO[id];
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)_auto_auto] items-center gap-x-3 sm:grid-cols-[14rem_minmax(0,1fr)_auto_auto_4.5rem]">
+      <span className="flex min-h-8 items-center gap-1 text-[13px]">
+        <span className="truncate" title={label}>
+          {label}
+        </span>
+        {share !== preset && (
+          <button
+            type="button"
+            onClick={() => resetSetting(`mix.${id}`)}
+            className="inline-flex size-6 shrink-0 items-center justify-center rounded text-accent hover:bg-tint"
+            aria-label={`Reset the share of ${label} to the preset`}
+            title={`Reset to ${percentText(preset)}`}
+          >
+            <RotateCcw size={12} aria-hidden />
+          </button>
+        )}
+      </span>
+      <RangeSlider
+        label={`Share of ${label}`}
+        value={share}
+        min={0}
+        max={1}
+        step={parameter.step}
+        valueText={valueText('share', share, parameter.step)}
+        disabled={locked}
+        className="order-last col-span-full sm:order-none sm:col-span-1"
+        onPreview={(next) => previewShare(id, next)}
+        onCommit={commitPreview}
+        onCancel={cancelPreview}
+      />
+      <NumberField
+        label={`Share of ${label}, exact`}
+        value={share}
+        parameter={parameter}
+        disabled={locked}
+        className="w-24"
+        onCommit={(next) => {
+          setShare(id, next);
+          return null;
+        }}
+      />
+      <Button
+        variant="quiet"
+        className="px-1.5!"
+        label={locked ? `Unlock ${label}` : `Lock ${label}`}
+        aria-pressed={locked}
+        onClick={() => toggleLock(id)}
+      >
+        {locked ? <Lock size={14} aria-hidden /> : <LockOpen size={14} aria-hidden className="opacity-50" />}
+      </Button>
+      <span className="number hidden text-right text-[12px] text-muted sm:block">
+        {users === undefined ? '' : `${countText(users)} users`}
+      </span>
+    </div>
+  );
+});

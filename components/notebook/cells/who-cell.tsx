@@ -1,0 +1,214 @@
+'use client';
+
+import { Dices } from 'lucide-react';
+import { useState } from 'react';
+import type { Check } from '@/lib/pipeline/diagnostics/validation-report';
+import { setSetting } from '@/lib/session/actions';
+import { cancelRun, clearStoredChunks, validateShown } from '@/lib/session/jobs';
+import { ParameterControl } from '../../controls/parameter-control';
+import { bytesText, countText, msText } from '../../format';
+import { Button } from '../../ui/button';
+import { Dialog } from '../../ui/dialog';
+import { useSession } from '../../use-session';
+import { Cell } from '../cell';
+
+const STORAGE_BUDGET = 800 * 2 ** 20;
+const FIELDS = ['users', 'seed', 'asOf', 'historyDays', 'consentRate', 'allocation'] as const;
+
+export function WhoState() {
+  const users = useSession((state) => state.result?.outcome.distribution.users);
+  return users === undefined ? null : countText(users);
+}
+
+export function WhoCell({ number }: { number: number }) {
+  return (
+    <Cell
+      id="who"
+      number={number}
+      question="Who is in the population?"
+      prose="Everyone is made in your browser from the seed, and nothing leaves it. More users continue the same sequences: those who are there already do not change."
+      summary={<Summary />}
+    >
+      <div className="grid gap-x-10 xl:grid-cols-2">
+        <div>
+          {FIELDS.map((field) => (
+            <div key={field} className="relative">
+              <ParameterControl path={`population.${field}`} />
+              {field === 'seed' && (
+                <Button
+                  variant="quiet"
+                  label="Draw another seed"
+                  className="absolute! top-0.5 left-12 px-2!"
+                  onClick={() => setSetting('population.seed', Math.floor(Math.random() * 1_000_000))}
+                >
+                  <Dices size={15} aria-hidden />
+                </Button>
+              )}
+            </div>
+          ))}
+        </div>
+        <div className="mt-4 space-y-4 xl:mt-0">
+          <RunReportView />
+          <Storage />
+          <Validation />
+        </div>
+      </div>
+    </Cell>
+  );
+}
+
+function Summary() {
+  const result = useSession((state) => state.result);
+  const report = useSession((state) => state.report);
+  if (!result) return null;
+  const transactions = result.population.segments.reduce(
+    (sum, { table }, s) =>
+      sum + table.transactionCount.subarray(0, result.counts[s]).reduce((a, b) => a + b, 0),
+    0,
+  );
+  const { users, consented } = result.outcome.distribution;
+  return (
+    <>
+      {countText(users)} users, {countText(consented)} consenting, {countText(transactions)} transactions
+      {report && `, ${msText(report.elapsedMs)}`}
+    </>
+  );
+}
+
+function RunReportView() {
+  const activity = useSession((state) => state.activity);
+  const report = useSession((state) => state.report);
+  const ms = useSession((state) => state.result?.ms);
+  if (activity.kind === 'running') {
+    return (
+      <div role="status" className="text-[13px]">
+        <p className="mb-1">
+          Making users: <span className="number">{countText(activity.doneUsers)}</span> of{' '}
+          <span className="number">{countText(activity.totalUsers)}</span>
+        </p>
+        <div className="flex items-center gap-3">
+          <progress
+            className="h-2 flex-1"
+            value={activity.doneUsers}
+            max={Math.max(1, activity.totalUsers)}
+          />
+          <Button onClick={cancelRun}>Cancel</Button>
+        </div>
+      </div>
+    );
+  }
+  if (!report) return null;
+  const rows: [string, string, string][] = [
+    ['Transactions', msText(report.ms.transactions), `${countText(report.generatedUsers)} users generated`],
+    ['Features', msText(report.ms.features), `${countText(report.computedUsers)} users computed`],
+    [
+      'Stored results',
+      msText(report.ms.storage),
+      `${countText(report.users - report.computedUsers)} users read`,
+    ],
+    ['Criteria and personas', msText(ms ?? 0), 'on every change'],
+  ];
+  return (
+    <div className="text-[13px]">
+      <h3 className="mb-1 font-sans text-[13px]!">Latest run, {msText(report.elapsedMs)}</h3>
+      <table className="w-full">
+        <tbody>
+          {rows.map(([stage, time, what]) => (
+            <tr key={stage} className="border-hairline border-b">
+              <th scope="row" className="py-1 text-left font-normal">
+                {stage}
+              </th>
+              <td className="number text-right">{time}</td>
+              <td className="pl-4 text-right text-muted">{what}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {activity.kind === 'cancelled' && (
+        <p className="mt-1 text-muted">Cancelled: the result shown is the last one that finished.</p>
+      )}
+    </div>
+  );
+}
+
+function Storage() {
+  const storage = useSession((state) => state.storage);
+  const [asking, setAsking] = useState(false);
+  if (!storage) return null;
+  return (
+    <div className="flex items-center gap-3 text-[13px]">
+      <p className="flex-1 text-muted">
+        Stored here: <span className="number text-ink">{bytesText(storage.bytes)}</span> of{' '}
+        <span className="number">{bytesText(STORAGE_BUDGET)}</span>, so that a reload makes nothing anew.
+      </p>
+      <Button onClick={() => setAsking(true)} disabled={storage.bytes === 0}>
+        Clear
+      </Button>
+      <Dialog title="Clear stored results?" open={asking} onClose={() => setAsking(false)}>
+        <p className="mb-4">
+          {bytesText(storage.bytes)} of transactions and features go. Settings, notes and links stay; what is
+          needed again is made again.
+        </p>
+        <div className="flex justify-end gap-2">
+          <Button onClick={() => setAsking(false)}>Keep them</Button>
+          <Button
+            variant="primary"
+            onClick={() => {
+              setAsking(false);
+              void clearStoredChunks();
+            }}
+          >
+            Clear
+          </Button>
+        </div>
+      </Dialog>
+    </div>
+  );
+}
+
+/** The validation report, computed when it is asked for and marked when the population has changed since. */
+function Validation() {
+  const result = useSession((state) => state.result);
+  const [report, setReport] = useState<{ of: unknown; checks: readonly Check[] } | null>(null);
+  const [busy, setBusy] = useState(false);
+  const validate = async () => {
+    setBusy(true);
+    try {
+      const checks = await validateShown();
+      if (checks) setReport({ of: result?.population, checks });
+    } finally {
+      setBusy(false);
+    }
+  };
+  const failed = report?.checks.filter((check) => !check.passed).length ?? 0;
+  return (
+    <div className="text-[13px]">
+      <div className="flex items-center gap-3">
+        <p className="flex-1 text-muted">
+          {report
+            ? `Validation: ${report.checks.length - failed} of ${report.checks.length} checks hold${report.of === result?.population ? '' : ' (an earlier population)'}`
+            : 'Validation: accounts, dates, liabilities, consent, archetypes.'}
+        </p>
+        <Button onClick={validate} disabled={busy || !result?.exact}>
+          {busy ? 'Checking…' : 'Validate'}
+        </Button>
+      </div>
+      {report && (
+        <ul className="mt-2">
+          {report.checks.map(({ label, passed, found }) => (
+            <li key={label} className="flex gap-2 border-hairline border-b py-0.5">
+              <span className={passed ? 'text-[#00795a] dark:text-[#4cc79f]' : 'text-fail'}>
+                {passed ? '✓' : '✗'}
+              </span>
+              <span className="flex-1">
+                {label}
+                <span className="sr-only">{passed ? ': holds' : ': does not hold'}</span>
+              </span>
+              <span className="text-muted">{found}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+'use client';
+
+import { RotateCcw } from 'lucide-react';
+import { PRESETS } from '@/lib/params/config';
+import { type Change, changesFrom, sameRules } from '@/lib/params/difference';
+import type { SettingValue } from '@/lib/params/settings';
+import { resetAll, resetRules, resetSetting } from '@/lib/session/actions';
+import { shownConfig } from '@/lib/session/store';
+import { valueText } from '../format';
+import { Button } from '../ui/button';
+import { useSession } from '../use-session';
+
+function text({ parameter }: Change, value: SettingValue): string {
+  if (parameter.kind !== 'number') return String(value);
+  return valueText(parameter.unit, value as number, parameter.step);
+}
+
+/** What differs from the preset, one row each, with the way back. */
+export function ChangeList() {
+  const config = useSession(shownConfig);
+  const preset = PRESETS[useSession((state) => state.work.preset)];
+  const changes = changesFrom(preset, config);
+  const rulesEdited = !sameRules(preset, config);
+  if (changes.length === 0 && !rulesEdited) {
+    return <p className="text-muted">Nothing: every setting is the preset’s.</p>;
+  }
+  return (
+    <div>
+      <ul className="divide-y divide-hairline">
+        {rulesEdited && (
+          <Row label="Rules" owner="Personas" before="the preset’s" after="edited" onReset={resetRules} />
+        )}
+        {changes.map((change) => (
+          <Row
+            key={change.path}
+            label={change.parameter.label}
+            owner={change.owner}
+            before={text(change, change.before)}
+            after={text(change, change.value)}
+            onReset={() => resetSetting(change.path)}
+          />
+        ))}
+      </ul>
+      <Button className="mt-3" onClick={resetAll}>
+        Reset all to {preset.name}
+      </Button>
+    </div>
+  );
+}
+
+function Row(props: { label: string; owner: string; before: string; after: string; onReset: () => void }) {
+  const { label, owner, before, after, onReset } = props;
+  return (
+    <li className="flex items-center gap-3 py-1">
+      <span className="min-w-0 flex-1">
+        {label} <span className="text-muted">{owner}</span>
+      </span>
+      <span className="number whitespace-nowrap">
+        <span className="text-muted">{before}</span> → <b>{after}</b>
+      </span>
+      <Button variant="quiet" className="px-1.5!" label={`Reset ${owner}: ${label}`} onClick={onReset}>
+        <RotateCcw size={13} aria-hidden />
+      </Button>
+    </li>
+  );
+}

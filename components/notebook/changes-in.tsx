@@ -1,0 +1,24 @@
+'use client';
+
+import { PRESETS } from '@/lib/params/config';
+import { changesFrom } from '@/lib/params/difference';
+import { shownConfig } from '@/lib/session/store';
+import { useSession } from '../use-session';
+
+/** How many settings under some paths differ from the preset; nothing when none does. */
+function Changes({ prefixes }: { prefixes: readonly string[] }) {
+  const count = useSession(
+    (state) =>
+      changesFrom(PRESETS[state.work.preset], shownConfig(state)).filter(({ path }) =>
+        prefixes.some((prefix) => path.startsWith(prefix)),
+      ).length,
+  );
+  return count > 0 ? <span className="text-fail">● {count}</span> : null;
+}
+
+export const ChangesIn = {
+  behave: () => <Changes prefixes={['archetypes.', 'generator.']} />,
+  detect: () => <Changes prefixes={['detection.', 'corrections.', 'windows.']} />,
+  rules: () => <Changes prefixes={['personas.']} />,
+  none: () => null,
+};

@@ -1,0 +1,83 @@
+'use client';
+
+import { useRef, useState } from 'react';
+import { parseConfigText, writeConfigText } from '@/lib/params/config-file';
+import { openWork } from '@/lib/session/actions';
+import { currentLink } from '@/lib/session/connect';
+import { dismiss, notify, session } from '@/lib/session/store';
+import { Button } from '../ui/button';
+import { download } from '../ui/download';
+
+/** The name of the work as part of a file name. */
+const fileName = (name: string) =>
+  name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '') || 'calibration';
+
+export function exportConfig(): void {
+  const { config } = session.getState().work;
+  download(`${fileName(config.name)}.calibration.json`, writeConfigText(config));
+}
+
+/** Reads a config file; a bad one changes nothing. */
+export async function importConfig(file: File): Promise<void> {
+  const parsed = parseConfigText(await file.text());
+  if (!parsed.ok) {
+    const { where, message } = parsed.problem;
+    notify({
+      id: 'import',
+      tone: 'problem',
+      text: `${file.name} was not imported${where ? ` (${where})` : ''}: ${message}`,
+    });
+    return;
+  }
+  dismiss('import');
+  openWork(session.getState().work.preset, parsed.value);
+}
+
+export function ImportButton() {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <Button onClick={() => input.current?.click()}>Import</Button>
+      <input
+        ref={input}
+        type="file"
+        accept=".json,application/json"
+        className="hidden"
+        aria-label="Import a config file"
+        onChange={(event) => {
+          const file = event.target.files?.[0];
+          event.target.value = '';
+          if (file) void importConfig(file);
+        }}
+      />
+    </>
+  );
+}
+
+/** Copies the link of what is on the screen; where it would be too long, says that the file carries it. */
+export function ShareButton({ variant = 'primary' }: { variant?: 'primary' | 'plain' }) {
+  const [copied, setCopied] = useState(false);
+  const share = async () => {
+    const link = currentLink();
+    if (!link) {
+      notify({
+        id: 'link',
+        tone: 'problem',
+        text: 'These settings do not fit a link of 2,000 characters. Export the config file instead; it carries everything.',
+        action: { label: 'Export', run: exportConfig },
+      });
+      return;
+    }
+    await navigator.clipboard.writeText(link);
+    setCopied(true);
+    setTimeout(() => setCopied(false), 2000);
+  };
+  return (
+    <Button variant={variant} onClick={share}>
+      <span aria-live="polite">{copied ? 'Link copied' : 'Share'}</span>
+    </Button>
+  );
+}

@@ -1,0 +1,43 @@
+'use client';
+
+import { useState } from 'react';
+import Markdown from 'react-markdown';
+import rehypeSanitize from 'rehype-sanitize';
+import { setNote } from '@/lib/session/actions';
+import { shownConfig } from '@/lib/session/store';
+import { useSession } from '../use-session';
+
+/** The analyst's own words in a cell, as markdown. */
+export function Note({ cell, editing, onDone }: { cell: string; editing: boolean; onDone: () => void }) {
+  const saved = useSession((state) => shownConfig(state).notes[cell] ?? '');
+  const [text, setText] = useState<string | null>(null);
+  const leave = () => {
+    if (text !== null) setNote(cell, text.trim());
+    setText(null);
+  };
+  if (editing) {
+    return (
+      <label className="mt-4 block text-[13px] text-muted">
+        Note (markdown; kept in the config and the link)
+        <textarea
+          className="mt-1 block min-h-24 w-full rounded-lg border border-hairline bg-panel p-3 text-ink text-[14px]"
+          value={text ?? saved}
+          maxLength={20_000}
+          onChange={(event) => setText(event.target.value)}
+          onBlur={leave}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') {
+              leave();
+              onDone();
+            }
+          }}
+        />
+      </label>
+    );
+  }
+  return (
+    <div className="mt-4 max-w-2xl border-hairline border-l-2 pl-3 text-[14px] [&_a]:text-accent [&_a]:underline [&_li]:ml-4 [&_ol]:list-decimal [&_p]:my-1.5 [&_ul]:list-disc">
+      <Markdown rehypePlugins={[rehypeSanitize]}>{saved}</Markdown>
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
+import type { Rule } from '@/lib/params/personas';
+import { valueText } from '../format';
+
+function words(rule: Rule, nested: boolean): string {
+  if ('all' in rule || 'any' in rule) {
+    const [parts, joint] = 'all' in rule ? [rule.all, ' and '] : [rule.any, ' or '];
+    const text = parts.map((part) => words(part, parts.length > 1)).join(joint);
+    return nested ? `(${text})` : text;
+  }
+  const { label, unit, step } = FEATURE_CATALOG[rule.feature];
+  return rule.op
+    ? `${label.toLowerCase()} ${rule.op} ${valueText(unit, rule.value ?? 0, step)}`
+    : label.toLowerCase();
+}
+
+/** A rule as one line of words. */
+export function RuleText({ rule }: { rule: Rule }) {
+  return <>{words(rule, false)}</>;
+}

@@ -1,0 +1,70 @@
+'use client';
+
+import { useEffect } from 'react';
+import { headline, strongestThresholds } from '@/lib/session/insights';
+import { openCell, view } from '@/lib/session/view';
+import { ThresholdControl } from '../controls/threshold-control';
+import { personaColour } from '../persona-mark';
+import { Button } from '../ui/button';
+import { useSession } from '../use-session';
+import { useView } from '../use-view';
+
+const LEADING_THRESHOLDS = 3;
+
+/** The first screen: the most surprising cause in one computed sentence, and the thresholds that move most. */
+export function Story() {
+  const result = useSession((state) => state.result);
+  const preset = useSession((state) => state.work.preset);
+  const pinned = useSession((state) => state.work.baseline);
+  const windowIndex = useView((state) => state.window);
+  const leading = useView((state) => state.leading);
+
+  // Chosen once a preset, on its first exact result: controls do not change places under the hand.
+  const exact = result?.exact ?? false;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the result of the moment is meant
+  useEffect(() => {
+    if (!result?.exact) return;
+    view.setState({ leading: strongestThresholds(result, LEADING_THRESHOLDS).map(({ path }) => path) });
+  }, [preset, exact && result !== null]);
+
+  if (!result) {
+    return (
+      <div className="min-h-[36rem] border-hairline border-l-3 pl-5">
+        <h1 className="max-w-2xl text-[27px] leading-tight">
+          See a customer segmentation follow every threshold.
+        </h1>
+        <p className="mt-2 text-muted">Making 75 synthetic bank customers in your browser…</p>
+      </div>
+    );
+  }
+  const { sentence, support, persona } = headline(result, windowIndex, pinned);
+  return (
+    <div className="pl-5" data-testid="story">
+      <Accent colour={personaColour(result.config.personas[persona]?.number ?? null)} />
+      <h1 className="max-w-3xl text-[21px] leading-[1.25] sm:text-[25px]" data-testid="headline">
+        {sentence}
+      </h1>
+      <p className="mt-2 max-w-3xl text-[14px] text-muted">
+        {support}{' '}
+        <Button variant="link" className="min-h-6! inline! text-[14px]!" onClick={() => openCell('why')}>
+          See the proof
+        </Button>
+        {' · '}These thresholds move the distribution most:
+      </p>
+      <div className="mt-2 divide-y divide-hairline">
+        {leading.map((path) => (
+          <ThresholdControl key={path} path={path} heading="h2" />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** The bar at the left of the story, in the colour of the persona it is about. */
+function Accent({ colour }: { colour: string }) {
+  return (
+    <svg className="-ml-5 absolute h-16 w-1" preserveAspectRatio="none" viewBox="0 0 1 1" aria-hidden>
+      <rect width="1" height="1" fill={colour} />
+    </svg>
+  );
+}

@@ -1,0 +1,31 @@
+import { clsx } from 'clsx';
+import type { ComponentProps } from 'react';
+
+const VARIANTS = {
+  plain: 'border border-hairline bg-panel hover:bg-tint',
+  primary: 'border border-ink bg-ink text-paper hover:opacity-90',
+  quiet: 'border border-transparent text-muted hover:bg-tint hover:text-ink',
+  link: 'border border-transparent px-0! text-accent underline underline-offset-2 hover:no-underline',
+} as const;
+
+/** A button; `label` names it where it shows only an icon. */
+export function Button({
+  variant = 'plain',
+  label,
+  className,
+  ...rest
+}: ComponentProps<'button'> & { variant?: keyof typeof VARIANTS; label?: string }) {
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      title={label}
+      className={clsx(
+        'inline-flex min-h-8 items-center justify-center gap-1.5 rounded-lg px-3 font-medium text-[13px] disabled:cursor-default disabled:opacity-40',
+        VARIANTS[variant],
+        className,
+      )}
+      {...rest}
+    />
+  );
+}

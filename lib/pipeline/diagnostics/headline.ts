@@ -1,0 +1,171 @@
+import { type KindTable, RECURRING_SOURCES } from '@/lib/model/transaction-kind';
+import { ARCHETYPE_IDS, ARCHETYPE_INFO } from '@/lib/params/archetypes';
+import type { Config } from '@/lib/params/config';
+import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
+import { type Criterion, criteriaOf, type Persona } from '@/lib/params/personas';
+import type { Distribution } from '../personas/distribution';
+import { passes } from '../personas/evaluate-criteria';
+import type { SegmentAssignments } from '../personas/evaluation';
+import type { Population } from '../population';
+import { lostWithoutSource } from './recurring-sources';
+
+/** The most surprising thing about a distribution, and its cause, in words that are computed. */
+export interface Headline {
+  /** Persona index; the last one is STABLE. */
+  readonly persona: number;
+  readonly sentence: string;
+  readonly support: string;
+}
+
+export interface HeadlineInput {
+  readonly config: Config;
+  readonly population: Population;
+  readonly assignments: readonly SegmentAssignments[];
+  readonly counts: readonly number[];
+  readonly distribution: Distribution;
+  readonly kinds: KindTable;
+  readonly window: number;
+  /** What is expected of each persona index: a baseline, or an even split. */
+  readonly expected: readonly number[];
+}
+
+const WORDS = [
+  'no',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+  'thirteen',
+];
+const word = (n: number) => WORDS[n] ?? String(n);
+const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
+const wholePercent = (part: number, whole: number) => `${whole > 0 ? Math.round((100 * part) / whole) : 0} %`;
+const capital = (text: string) => `${text[0]?.toUpperCase()}${text.slice(1)}`;
+const list = (items: readonly string[]) =>
+  items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+
+/** The sentence about the persona whose share is farthest from what is expected. */
+export function headlineOf(input: HeadlineInput): Headline {
+  const { config, distribution, window, expected } = input;
+  const { users } = distribution;
+  const shares = (distribution.windows[window]?.total ?? []).map((n) => (users > 0 ? n / users : 0));
+  const off = shares.map((share, p) => Math.abs(share - (expected[p] ?? 0)));
+  const persona = off.indexOf(Math.max(...off));
+  const share = shares[persona] as number;
+  const rule = config.personas[persona];
+  const name = rule?.name ?? 'STABLE';
+  const start = `${name} is ${percent(share)}`;
+  const found =
+    rule && share < (expected[persona] ?? 0)
+      ? bottleneck(input, rule)
+      : ((rule && recurringCause(input, persona, rule)) ?? concentration(input, persona));
+  return { persona, sentence: `${start}: ${found.cause}.`, support: found.support };
+}
+
+interface Cause {
+  readonly cause: string;
+  readonly support: string;
+}
+
+/** For a persona with too many: the sources of the recurring merchants that its rule counts. */
+function recurringCause(input: HeadlineInput, persona: number, rule: Persona): Cause | null {
+  const { config, distribution, window } = input;
+  const counting = criteriaOf(rule.match).find(
+    (c) => c.feature === 'recurring_merchant_count' && c.op?.startsWith('>'),
+  );
+  if (!counting) return null;
+  const assigned = distribution.windows[window]?.total[persona] ?? 0;
+  const lost = lostWithoutSource(
+    config.personas,
+    persona,
+    input.population,
+    input.assignments,
+    input.counts,
+    window,
+    input.kinds,
+    config.detection.lookbackDays,
+  );
+  const main = lost.indexOf(Math.max(...lost));
+  const others = RECURRING_SOURCES.map((source, i) => ({ source, lost: lost[i] as number }))
+    .filter((_, i) => i !== main)
+    .map(({ source, lost: n }) => `without ${source} ${wholePercent(n, assigned)}`);
+  const support = `Without ${RECURRING_SOURCES[main]} ${wholePercent(lost[main] as number, assigned)} of these assignments would be gone; ${others.join(', ')}.`;
+  const needed =
+    Math.ceil(counting.value ?? 0) + (counting.op === '>' && Number.isInteger(counting.value) ? 1 : 0);
+  if (RECURRING_SOURCES[main] === 'subscriptions') {
+    const carrying = ARCHETYPE_IDS.filter((id) => config.archetypes[id].subscriptions >= needed).length;
+    return {
+      cause: `${word(carrying)} of ${word(ARCHETYPE_IDS.length)} archetypes carry ${word(needed)} or more subscriptions, and ${word(needed)} ${needed === 1 ? 'is' : 'are'} enough to match`,
+      support,
+    };
+  }
+  return { cause: `most of its recurring merchants come from ${RECURRING_SOURCES[main]}`, support };
+}
+
+/** For any persona with too many: the fewest archetypes that give three quarters of it. */
+function concentration(input: HeadlineInput, persona: number): Cause {
+  const { distribution, population, window } = input;
+  const counts = distribution.windows[window];
+  const total = counts?.total[persona] ?? 0;
+  const bySegment = population.segments
+    .map(({ archetype }, s) => ({
+      label: archetype ? ARCHETYPE_INFO[archetype].label : 'imported users',
+      users: counts?.bySegment[s]?.[persona] ?? 0,
+    }))
+    .sort((a, b) => b.users - a.users);
+  let sum = 0;
+  const main = bySegment.filter(({ users }) => {
+    const needed = sum < 0.75 * total && users > 0;
+    if (needed) sum += users;
+    return needed;
+  });
+  const names = list(main.map(({ label }) => label));
+  return {
+    cause: `${word(main.length)} of ${word(population.segments.length)} archetypes ${main.length === 1 ? 'gives' : 'give'} ${wholePercent(sum, total)} of it`,
+    support: `${capital(names)}.`,
+  };
+}
+
+/** For a persona with too few: the criterion that the fewest users pass. */
+function bottleneck(input: HeadlineInput, rule: Persona): Cause {
+  const { config, population, counts, window } = input;
+  const tally = (criterion: Criterion) => {
+    let users = 0;
+    let least = Number.POSITIVE_INFINITY;
+    let most = Number.NEGATIVE_INFINITY;
+    population.segments.forEach(({ table }, s) => {
+      const column = table.windows[window]?.[criterion.feature];
+      for (let u = 0; column && u < Math.min(counts[s] as number, table.users); u++) {
+        const value = column[u] as number;
+        if (passes(criterion, value)) users++;
+        least = Math.min(least, value);
+        most = Math.max(most, value);
+      }
+    });
+    return { criterion, users, least, most };
+  };
+  const tightest = criteriaOf(rule.match)
+    .filter(({ op }) => op)
+    .map(tally)
+    .sort((a, b) => a.users - b.users)[0];
+  if (!tightest) return concentration(input, config.personas.indexOf(rule));
+  const { criterion, users, least, most } = tightest;
+  const { label, unit } = FEATURE_CATALOG[criterion.feature];
+  const text = (x: number) =>
+    unit === 'share'
+      ? percent(x)
+      : `${Number(x.toFixed(2))}${unit === 'days' || unit === 'months' ? ` ${unit}` : ''}`;
+  const over = criterion.op?.startsWith('>');
+  return {
+    cause: `${users === 0 ? 'no user has' : `${wholePercent(users, input.distribution.users)} of users have`} a ${label.toLowerCase()} ${criterion.op} ${text(criterion.value ?? 0)} within ${config.windows[window]} days`,
+    support: `The ${over ? 'highest' : 'lowest'} ${label.toLowerCase()} of any user is ${text(over ? most : least)}.`,
+  };
+}

@@ -1,0 +1,48 @@
+import { mapCriteria, type Persona } from '@/lib/params/personas';
+import { assignPersonas } from '../personas/assign-personas';
+import { compileRules } from '../personas/compile-rules';
+import { evaluateCriteria } from '../personas/evaluate-criteria';
+import { countPrimary } from '../personas/evaluation';
+import type { Population } from '../population';
+
+/** The personas with one criterion's value changed. */
+export function withThreshold(
+  personas: readonly Persona[],
+  persona: string,
+  criterion: string,
+  value: number,
+): Persona[] {
+  return personas.map((p) =>
+    p.id === persona
+      ? { ...p, match: mapCriteria(p.match, (c) => (c.id === criterion ? { ...c, value } : c)) }
+      : p,
+  );
+}
+
+/** Shares by persona index (the last one STABLE) of the first `counts[s]` users of every segment, in one window. */
+export function sharesUnder(
+  personas: readonly Persona[],
+  population: Population,
+  counts: readonly number[],
+  window: number,
+): number[] {
+  const rules = compileRules(personas);
+  const totals = new Array<number>(personas.length + 1).fill(0);
+  let users = 0;
+  population.segments.forEach(({ table }, s) => {
+    const columns = table.windows[window];
+    const held = Math.min(counts[s] as number, table.users);
+    if (!columns || held === 0) return;
+    const scale = (counts[s] as number) / held;
+    const masks = evaluateCriteria(rules, columns, held);
+    const own = countPrimary(assignPersonas(rules, masks, columns), held, personas);
+    for (let p = 0; p < totals.length; p++) totals[p] = (totals[p] as number) + (own[p] as number) * scale;
+    users += counts[s] as number;
+  });
+  return totals.map((n) => (users > 0 ? n / users : 0));
+}
+
+/** Half the sum of absolute differences: the share of users who are elsewhere. */
+export function distance(a: readonly number[], b: readonly number[]): number {
+  return a.reduce((sum, share, p) => sum + Math.abs(share - (b[p] as number)), 0) / 2;
+}

@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { check } from '@/lib/testing/check';
+import { Hash53, hash53 } from './hash';
+import { consentRank, integerBetween, PURPOSE, type Purpose, stream } from './stream';
+
+const purposes = Object.keys(PURPOSE) as Purpose[];
+const seed = fc.integer({ min: 0, max: 4_294_967_295 });
+const archetype = fc.integer({ min: 0, max: 12 });
+const user = fc.integer({ min: 0, max: 100_000 });
+const take = (next: () => number, n: number) => Array.from({ length: n }, next);
+
+describe('streams', () => {
+  test('give the published draws: a change here changes every result', () => {
+    expect(take(stream(42, 0, 0, 'payroll'), 3)).toMatchInlineSnapshot(`
+      [
+        0.7498599616810679,
+        0.7736845545005053,
+        0.8307738506700844,
+      ]
+    `);
+    expect(hash53(42, 0, 0, 0)).toMatchInlineSnapshot(`1854968361458566`);
+    expect(consentRank(42, 12, 99_999)).toMatchInlineSnapshot(`1392832269115403`);
+  });
+
+  test('depend on their seed, archetype, user and purpose, and on nothing else', () => {
+    const key = fc.tuple(seed, archetype, user, fc.constantFrom(...purposes));
+    check(
+      fc.property(key, key, (a, b) => {
+        const other = stream(...b);
+        other();
+        expect(take(stream(...a), 4)).toEqual(take(stream(...a), 4));
+        if (a.some((part, i) => part !== b[i])) {
+          expect(take(stream(...a), 4)).not.toEqual(take(stream(...b), 4));
+        }
+      }),
+      500,
+    );
+  });
+
+  test('draw from 0 up to, but not, 1, with mean 1/2', () => {
+    const draws = take(stream(7, 3, 5, 'expenses'), 20_000);
+    expect(Math.min(...draws)).toBeGreaterThanOrEqual(0);
+    expect(Math.max(...draws)).toBeLessThan(1);
+    const mean = draws.reduce((sum, u) => sum + u, 0) / draws.length;
+    expect(Math.abs(mean - 0.5)).toBeLessThan(4 * Math.sqrt(1 / 12 / draws.length));
+  });
+
+  test('rank every user for consent differently', () => {
+    const ranks = Array.from({ length: 13 }, (_, a) =>
+      Array.from({ length: 8_000 }, (_, k) => consentRank(42, a, k)),
+    ).flat();
+    expect(new Set(ranks).size).toBe(ranks.length);
+  });
+});
+
+describe('Hash53', () => {
+  const words = fc.array(fc.integer(), { maxLength: 12 });
+  const hashOf = (values: readonly number[]) => {
+    const hash = new Hash53();
+    for (const word of values) hash.add(word);
+    return hash.value();
+  };
+
+  test('is a whole number below 2^53, and starts anew after a reset', () => {
+    check(
+      fc.property(words, words, (a, b) => {
+        const hash = new Hash53();
+        for (const word of a) hash.add(word);
+        hash.reset();
+        for (const word of b) hash.add(word);
+        expect(hash.value()).toBe(hashOf(b));
+        expect(Number.isSafeInteger(hash.value())).toBe(true);
+        expect(hash.value()).toBeGreaterThanOrEqual(0);
+      }),
+    );
+  });
+
+  test('tells words, their order and their number apart', () => {
+    check(
+      fc.property(words, words, (a, b) => {
+        const same = a.length === b.length && a.every((word, i) => word === b[i]);
+        expect(hashOf(a) === hashOf(b)).toBe(same);
+      }),
+      500,
+    );
+    expect(hashOf([0])).not.toBe(hashOf([0, 0]));
+    expect(hashOf([1, 2])).not.toBe(hashOf([2, 1]));
+  });
+});
+
+describe('integerBetween', () => {
+  test('covers low to high evenly, both included', () => {
+    const draws = Array.from({ length: 100 }, (_, i) => integerBetween(i / 100, -2, 2));
+    for (const value of [-2, -1, 0, 1, 2]) expect(draws.filter((n) => n === value)).toHaveLength(20);
+    expect(integerBetween(1 - 2 ** -32, -2, 2)).toBe(2);
+    expect(integerBetween(0.999, 3, 3)).toBe(3);
+  });
+});

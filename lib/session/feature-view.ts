@@ -1,0 +1,99 @@
+import { ticks } from 'd3-array';
+import type { Feature } from '@/lib/model/features';
+import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
+import type { Population } from '@/lib/pipeline/population';
+import { type Histogram, histogram } from '@/lib/stats/histogram';
+import { quantileSorted } from '@/lib/stats/quantile';
+
+const BINS = 48;
+
+/** What a feature's slider spans, wide enough for the data of both windows and never changing while one drags. */
+export interface FeatureDomain {
+  readonly low: number;
+  readonly high: number;
+  readonly bins: number;
+  /** Where the axis is labelled. */
+  readonly ticks: readonly number[];
+}
+
+function valuesOf(population: Population, feature: Feature, window: number, counts?: readonly number[]) {
+  return population.segments.map(({ table }, s) => {
+    const column = table.windows[window]?.[feature] as Float64Array;
+    return counts ? column.subarray(0, counts[s]) : column;
+  });
+}
+
+function sortedValues(parts: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all.sort();
+}
+
+const domains = new WeakMap<Population, Map<Feature, [number, number]>>();
+
+/** The 1st to the 99th percentile of a feature over both windows. */
+function bulk(population: Population, feature: Feature): [number, number] {
+  const known = domains.get(population) ?? new Map<Feature, [number, number]>();
+  domains.set(population, known);
+  let range = known.get(feature);
+  if (!range) {
+    const sorted = [0, 1].map((w) => sortedValues(valuesOf(population, feature, w)));
+    range = [
+      Math.min(...sorted.map((values) => quantileSorted(values, 0.01))),
+      Math.max(...sorted.map((values) => quantileSorted(values, 0.99))),
+    ];
+    known.set(feature, range);
+  }
+  return range;
+}
+
+/** The domain of a feature's slider, which has room for `keep` (the thresholds set now and in the preset). */
+export function featureDomain(
+  population: Population,
+  feature: Feature,
+  keep: readonly number[],
+): FeatureDomain {
+  const { step, unit, min, max } = FEATURE_CATALOG[feature];
+  const [least, most] = bulk(population, feature);
+  const low = Math.max(min, Math.floor(Math.min(0, least, ...keep) / step) * step);
+  const wanted = Math.max(most, ...keep.map((value) => value * 1.25), low + 10 * step);
+  if (unit === 'count') {
+    const high = Math.min(max, Math.ceil(wanted) + 1);
+    return {
+      low,
+      high,
+      bins: Math.min(200, high - low),
+      ticks: ticks(low, high, 6).filter(Number.isInteger),
+    };
+  }
+  const marks = ticks(low, wanted, 5);
+  const last = marks.at(-1) as number;
+  const spacing = (marks[1] as number) - (marks[0] as number);
+  const high = Math.min(max, last >= wanted ? last : last + spacing);
+  return { low, high, bins: BINS, ticks: ticks(low, high, 5) };
+}
+
+/** Histogram and quartiles of a feature over the population's users in one window. */
+export interface FeatureView {
+  readonly histogram: Histogram;
+  readonly quartiles: readonly [p25: number, p50: number, p75: number];
+}
+
+export function featureView(
+  population: Population,
+  feature: Feature,
+  window: number,
+  counts: readonly number[],
+  domain: FeatureDomain,
+): FeatureView {
+  const parts = valuesOf(population, feature, window, counts);
+  const sorted = sortedValues(parts);
+  return {
+    histogram: histogram(parts, domain.low, domain.high, domain.bins),
+    quartiles: [quantileSorted(sorted, 0.25), quantileSorted(sorted, 0.5), quantileSorted(sorted, 0.75)],
+  };
+}

@@ -1,0 +1,144 @@
+import { FLAG_FEATURES } from '@/lib/model/features';
+import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
+import { type Criterion, criteriaOf, type Persona } from '@/lib/params/personas';
+import { type Headline, headlineOf } from '@/lib/pipeline/diagnostics/headline';
+import { type PersonaTally, tallyPersonas } from '@/lib/pipeline/diagnostics/persona-tally';
+import { recurringSources } from '@/lib/pipeline/diagnostics/recurring-sources';
+import { distance, sharesUnder, withThreshold } from '@/lib/pipeline/diagnostics/threshold-effect';
+import { GENERATED_KINDS } from '@/lib/pipeline/generate/kinds';
+import { personaKey } from '@/lib/pipeline/personas/evaluation';
+import type { Baseline, LiveResult } from './store';
+
+/** Remembers the last value for each first argument, so that several components share one computation. */
+function remembered<K extends object, A extends unknown[], T>(compute: (key: K, ...rest: A) => T) {
+  const cache = new WeakMap<K, { rest: A; value: T }[]>();
+  return (key: K, ...rest: A): T => {
+    const entries = cache.get(key) ?? [];
+    const hit = entries.find((entry) => entry.rest.every((arg, i) => arg === rest[i]));
+    if (hit) return hit.value;
+    const value = compute(key, ...rest);
+    cache.set(key, [...entries, { rest, value }]);
+    return value;
+  };
+}
+
+/** Matched and assigned users of every persona in one window. */
+export const personaTally = remembered(
+  ({ outcome, counts }: LiveResult, window: number): PersonaTally =>
+    tallyPersonas(outcome.rules, outcome.assignments, counts, window),
+);
+
+/** The sentence of the first screen. Without a pinned baseline, deviations are from an even split. */
+export const headline = remembered(
+  (result: LiveResult, window: number, pinned: Baseline | null): Headline => {
+    const { config, population, counts, outcome } = result;
+    const groups = config.personas.length + 1;
+    const expected = Array.from({ length: groups }, (_, p) =>
+      pinned ? (pinned.windows[window]?.[personaKey(config.personas, p)] ?? 0) : 1 / groups,
+    );
+    const { assignments, distribution } = outcome;
+    return headlineOf({
+      config,
+      population,
+      counts,
+      assignments,
+      distribution,
+      kinds: GENERATED_KINDS,
+      window,
+      expected,
+    });
+  },
+);
+
+/** One threshold of the rules. */
+export interface Threshold {
+  readonly persona: Persona;
+  readonly criterion: Criterion;
+  readonly path: string;
+}
+
+export function thresholdsOf(personas: readonly Persona[]): Threshold[] {
+  return personas.flatMap((persona) =>
+    criteriaOf(persona.match)
+      .filter((criterion) => !FLAG_FEATURES.has(criterion.feature))
+      .map((criterion) => ({ persona, criterion, path: `personas.${persona.id}.${criterion.id}` })),
+  );
+}
+
+/** A step that shows: one where the feature is counted, else ten. */
+function stepOf(criterion: Criterion): number {
+  const { unit, step } = FEATURE_CATALOG[criterion.feature];
+  return unit === 'count' ? step : 10 * step;
+}
+
+/** What the next step of a threshold would do to its persona's share. */
+export interface StepEffect {
+  readonly from: number;
+  readonly to: number;
+  readonly change: number;
+}
+
+export const nextStep = remembered(
+  (result: LiveResult, window: number, persona: Persona, criterion: Criterion): StepEffect | null => {
+    const { max } = FEATURE_CATALOG[criterion.feature];
+    const from = criterion.value ?? 0;
+    const to = Number((from + stepOf(criterion)).toFixed(10));
+    const index = result.config.personas.indexOf(persona);
+    if (to > max || index < 0) return null;
+    const now = result.outcome.distribution;
+    const share = (now.windows[window]?.total[index] ?? 0) / now.users;
+    const personas = withThreshold(result.config.personas, persona.id, criterion.id, to);
+    return {
+      from,
+      to,
+      change: (sharesUnder(personas, result.population, result.counts, window)[index] as number) - share,
+    };
+  },
+);
+
+/** The thresholds that move the distribution most: by the users who change when each goes a step up or down. */
+export function strongestThresholds(result: LiveResult, count: number): Threshold[] {
+  const { config, population, counts } = result;
+  const windows = config.windows.map((_, w) => w);
+  const now = windows.map((w) => sharesUnder(config.personas, population, counts, w));
+  const effect = ({ persona, criterion }: Threshold): number => {
+    const { min, max } = FEATURE_CATALOG[criterion.feature];
+    const moves = [-1, 1].map((sign) => (criterion.value ?? 0) + sign * stepOf(criterion));
+    return Math.max(
+      ...moves
+        .filter((value) => value >= min && value <= max)
+        .flatMap((value) => {
+          const personas = withThreshold(config.personas, persona.id, criterion.id, value);
+          return windows.map((w) =>
+            distance(sharesUnder(personas, population, counts, w), now[w] as number[]),
+          );
+        }),
+    );
+  };
+  return thresholdsOf(config.personas)
+    .map((threshold, order) => ({ threshold, order, effect: effect(threshold) }))
+    .sort((a, b) => b.effect - a.effect || a.order - b.order)
+    .slice(0, count)
+    .map(({ threshold }) => threshold);
+}
+
+/** Counts by persona index of consenting users alone, per window. */
+export const consentingTotals = remembered(({ outcome, population }: LiveResult): number[][] => {
+  const personas = outcome.rules.personas.length;
+  return outcome.distribution.windows.map((_, w) => {
+    const totals = new Array<number>(personas + 1).fill(0);
+    population.segments.forEach((_segment, s) => {
+      const flags = outcome.consent.flags[s] as Uint8Array;
+      const primary = outcome.assignments[s]?.[w]?.primary as Uint8Array;
+      for (let u = 0; u < flags.length; u++) {
+        if (flags[u]) totals[primary[u] as number] = (totals[primary[u] as number] as number) + 1;
+      }
+    });
+    return totals;
+  });
+});
+
+/** Recurring merchants of the population by source. */
+export const recurringUse = remembered(({ population, counts }: LiveResult) =>
+  recurringSources(population, counts, GENERATED_KINDS),
+);

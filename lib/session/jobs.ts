@@ -1,0 +1,67 @@
+import { dayNumberFromIso } from '@/lib/model/calendar';
+import { type Check, validationReport } from '@/lib/pipeline/diagnostics/validation-report';
+import { connected } from './connect';
+import { notify, session } from './store';
+
+/** Stops the run in progress; the last result stays. */
+export const cancelRun = (): void => connected()?.cancel();
+
+function failed(what: string, error: unknown): void {
+  notify({
+    id: 'engine',
+    tone: 'problem',
+    text: `${what} stopped: ${(error as Error).message}. Your settings are kept.`,
+  });
+}
+
+/** Removes the stored chunks and shows what is left. */
+export async function clearStoredChunks(): Promise<void> {
+  const { clearStorage } = await import('@/lib/persistence/dexie-chunk-store');
+  try {
+    await clearStorage();
+  } catch (error) {
+    failed('Clearing the stored results', error);
+  }
+  await connected()?.refreshStorage();
+}
+
+/** The validation report of the population on the screen; null when there is none or it failed. */
+export async function validateShown(): Promise<readonly Check[] | null> {
+  const { result } = session.getState();
+  const connection = connected();
+  if (!result || !connection) return null;
+  const { users, asOf, historyDays, consentRate } = result.config.population;
+  try {
+    const tally = await connection.engine.tally({ config: result.config, users: result.counts, keep: false });
+    return validationReport({
+      tally,
+      users,
+      consented: result.outcome.distribution.consented,
+      consentRate,
+      asOfDay: dayNumberFromIso(asOf) as number,
+      historyDays,
+    });
+  } catch (error) {
+    failed('The validation', error);
+    return null;
+  }
+}
+
+/** The dataset on the screen as zipped CSV; null when there is none, or it was cancelled or failed. */
+export async function makeDataset(
+  signal: AbortSignal,
+  onProgress: (doneUsers: number, totalUsers: number) => void,
+): Promise<Blob | null> {
+  const { result } = session.getState();
+  const connection = connected();
+  if (!result?.exact || !connection) return null;
+  try {
+    return await connection.engine.dataset(
+      { config: result.config, counts: result.counts, consented: result.outcome.consent.flags },
+      { signal, onProgress: ({ doneUsers, totalUsers }) => onProgress(doneUsers, totalUsers) },
+    );
+  } catch (error) {
+    if (!signal.aborted) failed('The export', error);
+    return null;
+  }
+}

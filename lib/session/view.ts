@@ -1,0 +1,33 @@
+import { createStore } from 'zustand/vanilla';
+
+/** How the screen is looked at: not part of the work, not undone, not shared. */
+export interface ViewState {
+  /** Which window the details are about: 0 the short one, 1 the long one. */
+  readonly window: 0 | 1;
+  readonly audience: 'all' | 'consenting';
+  readonly asTable: boolean;
+  /** Open cells by id. */
+  readonly open: Readonly<Record<string, boolean>>;
+  /** Paths of the thresholds on the first screen, chosen once a preset. */
+  readonly leading: readonly string[];
+}
+
+export const view = createStore<ViewState>()(() => ({
+  window: 0,
+  audience: 'all',
+  asTable: false,
+  open: {},
+  leading: [],
+}));
+
+/** Opens a cell and brings it into sight. */
+export function openCell(id: string): void {
+  view.setState(({ open }) => ({ open: { ...open, [id]: true } }));
+  requestAnimationFrame(() =>
+    document.getElementById(id)?.scrollIntoView({ behavior: 'smooth', block: 'start' }),
+  );
+}
+
+export function toggleCell(id: string): void {
+  view.setState(({ open }) => ({ open: { ...open, [id]: !open[id] } }));
+}

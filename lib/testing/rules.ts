@@ -1,0 +1,114 @@
+import fc from 'fast-check';
+import { FEATURES, type Feature, type FeatureColumns, FLAG_FEATURES } from '@/lib/model/features';
+import {
+  type Criterion,
+  criteriaOf,
+  mapCriteria,
+  OPERATORS,
+  type Persona,
+  PRIORITIES,
+  type Rule,
+} from '@/lib/params/personas';
+
+/** Few values, within the range of every feature, so that ties and exact thresholds are common. */
+const LATTICE = [0, 0.25, 0.5, 1] as const;
+
+const criterion: fc.Arbitrary<Criterion> = fc
+  .record({
+    feature: fc.constantFrom(...FEATURES),
+    op: fc.constantFrom(...OPERATORS),
+    value: fc.constantFrom(...LATTICE),
+  })
+  .map(({ feature, op, value }) =>
+    FLAG_FEATURES.has(feature) ? { id: '', feature } : { id: '', feature, op, value },
+  );
+
+const { rule } = fc.letrec<{ rule: Rule }>((tie) => {
+  const rules = fc.array(tie('rule'), { minLength: 1, maxLength: 3 });
+  return {
+    rule: fc.oneof(
+      { maxDepth: 3 },
+      criterion,
+      rules.map((all) => ({ all })),
+      rules.map((any) => ({ any })),
+    ),
+  };
+});
+
+const persona = fc
+  .record({
+    match: rule.filter((match) => criteriaOf(match).length <= 5),
+    priority: fc.constantFrom(...PRIORITIES),
+    feature: fc.constantFrom(...FEATURES),
+    divisor: fc.nat({ max: 9 }),
+  })
+  .map(({ match, priority, feature, divisor }) => {
+    let next = 0;
+    const named = mapCriteria(match, (c) => ({ ...c, id: `c${next++}` }));
+    const dividedBy = criteriaOf(named).find((c, i) => i === divisor && c.value !== undefined)?.id;
+    return { match: named, priority, severity: dividedBy ? { feature, dividedBy } : { feature } };
+  });
+
+/** One to six random personas: any nesting of all and any, shared priorities, numbers out of order. */
+export const randomPersonas: fc.Arbitrary<Persona[]> = fc
+  .array(fc.tuple(persona, fc.nat()), { minLength: 1, maxLength: 6 })
+  .map((made) => {
+    const order = made.map((_, i) => i).sort((a, b) => made[a]![1] - made[b]![1] || a - b);
+    return made.map(([rest, _], i) => ({
+      ...rest,
+      id: `p${i}`,
+      number: order.indexOf(i) + 1,
+      name: `Persona ${i}`,
+    }));
+  });
+
+/** Columns of `users` users: lattice values, and unknown ones. */
+export const randomColumns = (users: number): fc.Arbitrary<FeatureColumns> =>
+  fc
+    .array(fc.array(fc.constantFrom(...LATTICE, Number.NaN), { minLength: users, maxLength: users }), {
+      minLength: FEATURES.length,
+      maxLength: FEATURES.length,
+    })
+    .map(
+      (columns) =>
+        Object.fromEntries(FEATURES.map((name, i) => [name, Float64Array.from(columns[i]!)])) as Record<
+          Feature,
+          Float64Array
+        >,
+    );
+
+/** Columns of one user with these features; the rest are 0. */
+export function columnsOf(features: Partial<Record<Feature, number>>): FeatureColumns {
+  return Object.fromEntries(FEATURES.map((name) => [name, Float64Array.of(features[name] ?? 0)])) as Record<
+    Feature,
+    Float64Array
+  >;
+}
+
+function holds(r: Rule, of: (feature: Feature) => number): boolean {
+  if ('all' in r) return r.all.every((inner) => holds(inner, of));
+  if ('any' in r) return r.any.some((inner) => holds(inner, of));
+  const x = of(r.feature);
+  if (r.op === undefined) return x === 1;
+  const value = r.value!;
+  return { '>=': x >= value, '>': x > value, '<=': x <= value, '<': x < value }[r.op];
+}
+
+/** Personas of one user by reading the rules aloud: those that match, best first. */
+export function personasRead(personas: readonly Persona[], of: (feature: Feature) => number): Persona[] {
+  const severity = ({ severity: { feature, dividedBy }, match }: Persona) => {
+    const divisor = criteriaOf(match).find((c) => c.id === dividedBy)?.value;
+    const x = of(feature) / (divisor || 1);
+    // What is unknown ranks last.
+    return Number.isNaN(x) ? Number.NEGATIVE_INFINITY : x;
+  };
+  const better = (a: Persona, b: Persona) => {
+    const [classA, classB] = [PRIORITIES.indexOf(a.priority), PRIORITIES.indexOf(b.priority)];
+    if (classA !== classB) return classA < classB;
+    if (severity(a) !== severity(b)) return severity(a) > severity(b);
+    return a.number < b.number;
+  };
+  return personas
+    .filter(({ match }) => holds(match, of))
+    .sort((a, b) => (better(a, b) ? -1 : better(b, a) ? 1 : 0));
+}
