@@ -48,9 +48,12 @@ function Threshold(props: { path: string; persona: Persona; criterion: Criterion
 
   const population = result?.population;
   const counts = result?.counts;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: counts are read once a population, see featureDomain
   const domain = useMemo(
     () =>
-      population && featureDomain(population, feature, preset === null ? [committed] : [committed, preset]),
+      population &&
+      counts &&
+      featureDomain(population, feature, counts, preset === null ? [committed] : [committed, preset]),
     [population, feature, committed, preset],
   );
   const data = useMemo(
@@ -98,7 +101,7 @@ function Threshold(props: { path: string; persona: Persona; criterion: Criterion
             className="number text-[12px] text-muted"
             title="What this step would do to the persona’s share"
           >
-            {fieldText(info.unit, effect.from)} → {fieldText(info.unit, effect.to)}:{' '}
+            {valueText(info.unit, effect.from, info.step)} → {valueText(info.unit, effect.to, info.step)}:{' '}
             <span className="text-ink">{pointsText(effect.change)}</span>
           </span>
         )}

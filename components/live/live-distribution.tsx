@@ -110,7 +110,7 @@ export function LiveDistribution() {
                   <PersonaMark persona={personas?.find((p) => String(p.number) === row.key) ?? null} />
                   <span className="truncate font-medium text-[12px] lg:text-[13px]">{row.name}</span>
                 </div>
-                <div className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-2 lg:grid-cols-[minmax(0,1fr)_8.5rem]">
+                <div className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-2 lg:grid-cols-[minmax(0,1fr)_9.5rem]">
                   <PersonaBars row={row} axisEnd={axisEnd} />
                   <Numbers row={row} windowIndex={windowIndex} exact={exact} />
                 </div>
@@ -151,7 +151,7 @@ function Numbers({ row, windowIndex, exact }: { row: DistributionRow; windowInde
   const other = windowIndex === 0 ? 1 : 0;
   const approximately = exact ? '' : '≈';
   return (
-    <p className="number grid grid-cols-[auto_auto] items-baseline justify-end gap-x-2 text-right lg:grid-cols-[3.2rem_3rem_1fr]">
+    <p className="number grid grid-cols-[auto_auto] items-baseline justify-end gap-x-2 text-right whitespace-nowrap lg:grid-cols-[1fr_3.6rem_2rem]">
       <b className="text-[15px] lg:text-[17px]" data-count={row.counts[windowIndex]}>
         {approximately}
         {countText(row.counts[windowIndex] ?? 0)}

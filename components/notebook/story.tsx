@@ -41,7 +41,7 @@ export function Story() {
   return (
     <div className="pl-5" data-testid="story">
       <Accent colour={personaColour(result.config.personas[persona]?.number ?? null)} />
-      <h1 className="max-w-3xl text-[21px] leading-[1.25] sm:text-[25px]" data-testid="headline">
+      <h1 className="text-pretty text-[17px] leading-[1.3] sm:text-[24px]" data-testid="headline">
         {sentence}
       </h1>
       <p className="mt-2 max-w-3xl text-[14px] text-muted">

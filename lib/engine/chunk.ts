@@ -51,9 +51,8 @@ export interface ChunkResult {
   /** Users whose transactions, or features, were made now rather than read. */
   readonly generatedUsers: number;
   readonly computedUsers: number;
+  /** Milliseconds by what they went to; `storage` is reading, writing comes after the answer. */
   readonly ms: { readonly transactions: number; readonly features: number; readonly storage: number };
-  /** Why the store could not be used, or null. */
-  readonly storageProblem: string | null;
 }
 
 export function transactionsInput(config: Config, archetypeId: ArchetypeId): TransactionsInput {
@@ -127,8 +126,15 @@ export function featuresOf(ledger: Ledger, input: TransactionsInput, features: F
   return computeFeatures(ledger, { ...features, kinds: GENERATED_KINDS, asOfDay: input.historyDays });
 }
 
-/** Runs one chunk: reads what the store has, makes what it has not, and keeps it when asked to. */
-export async function runChunk(task: ChunkTask, store: ChunkStore | null): Promise<ChunkResult> {
+/** A finished chunk, and the writing of it that is still to be done. */
+export interface FinishedChunk {
+  readonly result: ChunkResult;
+  /** Keeps in the store what was made, if it is to be kept. */
+  readonly keep: () => Promise<void>;
+}
+
+/** Runs one chunk: reads what the store has and makes what it has not. The answer does not wait for the writing. */
+export async function runChunk(task: ChunkTask, store: ChunkStore | null): Promise<FinishedChunk> {
   const ms = { transactions: 0, features: 0, storage: 0 };
   const timed = async <T>(stage: keyof typeof ms, work: () => T | Promise<T>): Promise<T> => {
     const start = performance.now();
@@ -141,12 +147,12 @@ export async function runChunk(task: ChunkTask, store: ChunkStore | null): Promi
     generatedUsers,
     computedUsers,
     ms,
-    storageProblem: store?.problem() ?? null,
   });
 
   const storedFeatures = store && (await timed('storage', () => store.readFeatures(task.featuresKey)));
-  if (storedFeatures && storedFeatures.users >= task.users) return done(storedFeatures, 0, 0);
-
+  if (storedFeatures && storedFeatures.users >= task.users) {
+    return { result: done(storedFeatures, 0, 0), keep: async () => {} };
+  }
   const storedLedger = store && (await timed('storage', () => store.readLedger(task.transactionsKey)));
   const fromStore = storedLedger && storedLedger.users >= task.users ? storedLedger : null;
   const ledger =
@@ -155,9 +161,12 @@ export async function runChunk(task: ChunkTask, store: ChunkStore | null): Promi
       generateUsers(generateInput(task.transactions), task.index * CHUNK_USERS, task.users),
     ));
   const table = await timed('features', () => featuresOf(ledger, task.transactions, task.features));
-  if (store && task.keep) {
-    if (!fromStore) await timed('storage', () => store.writeLedger(task.transactionsKey, ledger));
-    await timed('storage', () => store.writeFeatures(task.featuresKey, table));
-  }
-  return done(table, fromStore ? 0 : task.users, task.users);
+  return {
+    result: done(table, fromStore ? 0 : task.users, task.users),
+    keep: async () => {
+      if (!store || !task.keep) return;
+      if (!fromStore) await store.writeLedger(task.transactionsKey, ledger);
+      await store.writeFeatures(task.featuresKey, table);
+    },
+  };
 }

@@ -24,7 +24,6 @@ export interface RunReport {
   readonly computedUsers: number;
   readonly elapsedMs: number;
   readonly ms: ChunkResult['ms'];
-  readonly storageProblem: string | null;
 }
 
 export interface PopulationResult {
@@ -98,6 +97,5 @@ function reportOf(results: readonly ChunkResult[], users: number, elapsedMs: num
       features: sum((r) => r.ms.features),
       storage: sum((r) => r.ms.storage),
     },
-    storageProblem: results.find((r) => r.storageProblem)?.storageProblem ?? null,
   };
 }

@@ -9,6 +9,7 @@ import type { Operation, Operations, Reply } from './protocol';
 export class WorkerFailure extends Error {}
 
 interface Job {
+  readonly id: number;
   readonly operation: Operation;
   readonly task: ChunkTask;
   readonly resolve: (result: Operations[Operation]['result']) => void;
@@ -37,10 +38,17 @@ export interface BrowserEngine extends Engine {
   dataset(job: DatasetJob, options?: RunOptions): Promise<Blob>;
 }
 
+export interface PoolOptions {
+  readonly workers?: number;
+  /** Called after each chunk was written, with why it was not, or null. */
+  readonly onStored?: (problem: string | null) => void;
+}
+
 /** The engine in workers, one a core: a task runs in whichever is free; one that dies is replaced and its task retried. */
-export function poolEngine(
+export function poolEngine({
   workers = Math.min(MAX_WORKERS, navigator.hardwareConcurrency || 1),
-): BrowserEngine {
+  onStored = () => {},
+}: PoolOptions = {}): BrowserEngine {
   const queue: Job[] = [];
   const lanes: Lane[] = [];
   let nextId = 1;
@@ -53,6 +61,11 @@ export function poolEngine(
   const start = (lane: Lane): Worker => {
     const worker = startWorker();
     worker.onmessage = ({ data }: MessageEvent<Reply>) => {
+      if ('stored' in data) {
+        onStored(data.problem);
+        return;
+      }
+      if (data.id !== lane.job?.id) return;
       const job = settle(lane);
       if (data.ok) job?.resolve(data.result);
       else job?.reject(new WorkerFailure(data.message));
@@ -76,12 +89,12 @@ export function poolEngine(
       job.attempts++;
       lane.job = job;
       lane.worker ??= start(lane);
-      lane.worker.postMessage({ id: nextId++, operation: job.operation, task: job.task });
+      lane.worker.postMessage({ id: job.id, operation: job.operation, task: job.task });
     }
   };
   const run = <O extends Operation>(operation: O, task: ChunkTask) =>
     new Promise<Operations[O]['result']>((resolve, reject) => {
-      queue.push({ operation, task, resolve: resolve as Job['resolve'], reject, attempts: 0 });
+      queue.push({ id: nextId++, operation, task, resolve: resolve as Job['resolve'], reject, attempts: 0 });
       feed();
     });
 

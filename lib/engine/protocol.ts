@@ -14,6 +14,8 @@ export interface Request<O extends Operation = Operation> {
   readonly task: Operations[O]['task'];
 }
 
+/** The answer to a request; `stored` follows a chunk once its writing is done, with what went wrong or null. */
 export type Reply =
+  | { readonly stored: true; readonly problem: string | null }
   | { readonly id: number; readonly ok: true; readonly result: Operations[Operation]['result'] }
   | { readonly id: number; readonly ok: false; readonly message: string };

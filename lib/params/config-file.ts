@@ -17,7 +17,9 @@ export function parseConfigText(text: string): Result<Config> {
   try {
     value = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
-    return failure('', `This is not JSON: ${(error as Error).message}.`);
+    // The engine quotes the text, line breaks and all.
+    const reason = (error as Error).message.replace(/\s+/g, ' ');
+    return failure('', `This is not JSON: ${reason}.`);
   }
   return parseConfig(value);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FEATURES, FLAG_FEATURES } from '@/lib/model/features';
+import { FEATURES, type Feature, FLAG_FEATURES } from '@/lib/model/features';
 import { failure, type Result, success } from '@/lib/model/result';
 import { ARCHETYPE_FIELDS, ARCHETYPE_IDS } from './archetypes';
 import { CONFIG_KIND, type Config, PRESETS, SCHEMA_VERSION } from './config';
@@ -15,8 +15,12 @@ z.config({ jitless: true });
 
 /** Bits of a mask that holds one bit per criterion. */
 export const MAX_CRITERIA = 32;
+/** Criteria of one persona: its table has 2^16 entries. */
+export const MAX_PERSONA_CRITERIA = 16;
 export const MAX_PERSONAS = 10;
 const MAX_NOTE_LENGTH = 20_000;
+/** Objects and lists within each other: rules nest eight deep. */
+const MAX_DEPTH = 20;
 
 function schemaOf(parameter: Parameter) {
   const described = { description: `${parameter.label}. ${parameter.help}` };
@@ -56,9 +60,11 @@ const rule: z.ZodType<Rule> = z
   )
   .meta({ id: 'rule' }) as z.ZodType<Rule>;
 
+const PERSONA_NUMBER = 'must be a whole number from 1 to 99';
+
 const persona = z.strictObject({
   id: identifier,
-  number: z.int().min(1).max(99),
+  number: z.int(PERSONA_NUMBER).min(1, PERSONA_NUMBER).max(99, PERSONA_NUMBER),
   name: z.string().min(1).max(60),
   priority: z.enum(PRIORITIES),
   severity: z.strictObject({ feature: z.enum(FEATURES), dividedBy: z.string().optional() }),
@@ -110,8 +116,9 @@ function at(input: unknown, path: readonly PropertyKey[]): unknown {
 
 function shown(value: unknown): string {
   if (value === undefined) return 'nothing';
-  const text = typeof value === 'string' ? `"${value}"` : Array.isArray(value) ? 'a list' : String(value);
-  if (value !== null && typeof value === 'object' && !Array.isArray(value)) return 'an object';
+  if (Array.isArray(value)) return 'a list';
+  if (value !== null && typeof value === 'object') return 'an object';
+  const text = typeof value === 'string' ? `"${value}"` : String(value);
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }
 
@@ -145,20 +152,30 @@ function sentence(issue: z.core.$ZodIssue, input: unknown): { where: string; mes
       }
       if (parameter?.kind === 'date')
         return { where, message: `Must be a date such as 2025-11-07, got ${got}.` };
+      if (parameter?.kind === 'flag') return { where, message: `Must be true or false, got ${got}.` };
+      const feature = at(input, [...issue.path.slice(0, -1), 'feature']);
+      if (issue.path.at(-1) === 'value' && isFeature(feature)) {
+        const { min, max } = FEATURE_CATALOG[feature];
+        return { where, message: `Must be a number from ${min} to ${max}, got ${got}.` };
+      }
       const message = issue.message.replace(/^Invalid input: /, '').replace(/^Too (big|small): /, '');
       return { where, message: `${message[0]?.toUpperCase()}${message.slice(1)}, got ${got}.` };
     }
   }
 }
 
-/** Keys that would reach an object's prototype are refused before anything reads them. */
-function forbiddenKey(value: unknown, path: string, depth: number): string | null {
+const isFeature = (name: unknown): name is Feature => FEATURES.some((feature) => feature === name);
+
+/** Keys that would reach an object's prototype, and endless nesting, are refused before anything reads them. */
+function forbiddenProblem(value: unknown, path: string, depth: number): ReturnType<typeof failure> | null {
   if (value === null || typeof value !== 'object') return null;
-  if (depth > 20) return path;
+  if (depth > MAX_DEPTH) return failure(path, 'This is nested too deeply.');
   for (const key of Object.keys(value)) {
     const inner = path ? `${path}.${key}` : key;
-    if (key === '__proto__' || key === 'constructor' || key === 'prototype') return inner;
-    const found = forbiddenKey((value as Record<string, unknown>)[key], inner, depth + 1);
+    if (key === '__proto__' || key === 'constructor' || key === 'prototype') {
+      return failure(inner, 'There is no such key.');
+    }
+    const found = forbiddenProblem((value as Record<string, unknown>)[key], inner, depth + 1);
     if (found) return found;
   }
   return null;
@@ -221,6 +238,9 @@ function personasProblem(config: Config): ReturnType<typeof failure> | null {
     ids.add(p.id);
     numbers.add(p.number);
     const own = criteriaOf(p.match);
+    if (own.length > MAX_PERSONA_CRITERIA) {
+      return failure(where, `May have ${MAX_PERSONA_CRITERIA} criteria, got ${own.length}.`);
+    }
     criteria += own.length;
     const seen = new Set<string>();
     for (const c of own) {
@@ -269,8 +289,8 @@ export function parseConfig(input: unknown): Result<Config> {
   if (input === null || typeof input !== 'object' || Array.isArray(input)) {
     return failure('', 'This is not a calibration config: it must be a JSON object.');
   }
-  const forbidden = forbiddenKey(input, '', 0);
-  if (forbidden) return failure(forbidden, 'There is no such key.');
+  const forbidden = forbiddenProblem(input, '', 0);
+  if (forbidden) return forbidden;
   const { kind, schemaVersion } = input as { kind?: unknown; schemaVersion?: unknown };
   if (kind !== CONFIG_KIND) return failure('kind', `Must be "${CONFIG_KIND}", got ${shown(kind)}.`);
   if (typeof schemaVersion === 'number' && schemaVersion > SCHEMA_VERSION) {

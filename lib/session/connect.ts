@@ -13,6 +13,7 @@ import {
 } from '@/lib/persistence/work-store';
 import { changeCount, openWork } from './actions';
 import { createRecompute } from './recompute';
+import { refreshStorage, storageWatch } from './storage-watch';
 import { dismiss, notify, session, shownConfig, type Work } from './store';
 
 const SAVE_DELAY_MS = 300;
@@ -21,8 +22,6 @@ const SAVE_DELAY_MS = 300;
 export interface Connection {
   readonly engine: BrowserEngine;
   readonly cancel: () => void;
-  readonly rerun: () => void;
-  readonly refreshStorage: () => Promise<void>;
 }
 
 let connection: Connection | null = null;
@@ -100,9 +99,9 @@ function persist(work: Work): void {
 
 /** Starts the engine, opens what the reader left or was sent, and keeps screen, address and storage in step. */
 export function connect(): () => void {
-  const engine = poolEngine();
-  const { update, cancel, refreshStorage } = createRecompute(engine);
-  connection = { engine, cancel, rerun: update, refreshStorage };
+  const engine = poolEngine({ onStored: storageWatch() });
+  const { update, cancel } = createRecompute(engine);
+  connection = { engine, cancel };
 
   const saved = loadWork();
   if (!openFragment(saved) && saved) openWork(saved.preset, saved.config);
@@ -142,6 +141,7 @@ export function connect(): () => void {
   window.addEventListener('hashchange', onHashChange);
   window.addEventListener('pagehide', flush);
   update();
+  void refreshStorage();
 
   return () => {
     unsubscribe();

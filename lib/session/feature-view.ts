@@ -16,10 +16,10 @@ export interface FeatureDomain {
   readonly ticks: readonly number[];
 }
 
-function valuesOf(population: Population, feature: Feature, window: number, counts?: readonly number[]) {
+function valuesOf(population: Population, feature: Feature, window: number, counts: readonly number[]) {
   return population.segments.map(({ table }, s) => {
     const column = table.windows[window]?.[feature] as Float64Array;
-    return counts ? column.subarray(0, counts[s]) : column;
+    return column.subarray(0, counts[s]);
   });
 }
 
@@ -35,16 +35,19 @@ function sortedValues(parts: readonly Float64Array[]): Float64Array {
 
 const domains = new WeakMap<Population, Map<Feature, [number, number]>>();
 
-/** The 1st to the 99th percentile of a feature over both windows. */
-function bulk(population: Population, feature: Feature): [number, number] {
+/**
+ * The 2nd to the 98th percentile of a feature over both windows. Kept for each population, under the counts it was first
+ * seen with, so that no axis moves while a mix slider is held.
+ */
+function bulk(population: Population, feature: Feature, counts: readonly number[]): [number, number] {
   const known = domains.get(population) ?? new Map<Feature, [number, number]>();
   domains.set(population, known);
   let range = known.get(feature);
   if (!range) {
-    const sorted = [0, 1].map((w) => sortedValues(valuesOf(population, feature, w)));
+    const sorted = [0, 1].map((w) => sortedValues(valuesOf(population, feature, w, counts)));
     range = [
-      Math.min(...sorted.map((values) => quantileSorted(values, 0.01))),
-      Math.max(...sorted.map((values) => quantileSorted(values, 0.99))),
+      Math.min(...sorted.map((values) => quantileSorted(values, 0.02))),
+      Math.max(...sorted.map((values) => quantileSorted(values, 0.98))),
     ];
     known.set(feature, range);
   }
@@ -55,10 +58,11 @@ function bulk(population: Population, feature: Feature): [number, number] {
 export function featureDomain(
   population: Population,
   feature: Feature,
+  counts: readonly number[],
   keep: readonly number[],
 ): FeatureDomain {
   const { step, unit, min, max } = FEATURE_CATALOG[feature];
-  const [least, most] = bulk(population, feature);
+  const [least, most] = bulk(population, feature, counts);
   const low = Math.max(min, Math.floor(Math.min(0, least, ...keep) / step) * step);
   const wanted = Math.max(most, ...keep.map((value) => value * 1.25), low + 10 * step);
   if (unit === 'count') {

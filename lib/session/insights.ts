@@ -96,23 +96,24 @@ export const nextStep = remembered(
   },
 );
 
-/** The thresholds that move the distribution most: by the users who change when each goes a step up or down. */
+/** A quarter up or down, on whole steps: a move that an analyst would try on any threshold. */
+function trials({ feature, value = 0 }: Criterion): number[] {
+  const { min, max, step } = FEATURE_CATALOG[feature];
+  const by = Math.max(step, Math.round(Math.abs(value) / 4 / step) * step);
+  return [value - by, value + by].map((x) => Number(x.toFixed(10))).filter((x) => x >= min && x <= max);
+}
+
+/** The thresholds that move the distribution most: by the users who change when each goes a quarter up or down. */
 export function strongestThresholds(result: LiveResult, count: number): Threshold[] {
   const { config, population, counts } = result;
   const windows = config.windows.map((_, w) => w);
   const now = windows.map((w) => sharesUnder(config.personas, population, counts, w));
   const effect = ({ persona, criterion }: Threshold): number => {
-    const { min, max } = FEATURE_CATALOG[criterion.feature];
-    const moves = [-1, 1].map((sign) => (criterion.value ?? 0) + sign * stepOf(criterion));
     return Math.max(
-      ...moves
-        .filter((value) => value >= min && value <= max)
-        .flatMap((value) => {
-          const personas = withThreshold(config.personas, persona.id, criterion.id, value);
-          return windows.map((w) =>
-            distance(sharesUnder(personas, population, counts, w), now[w] as number[]),
-          );
-        }),
+      ...trials(criterion).flatMap((value) => {
+        const personas = withThreshold(config.personas, persona.id, criterion.id, value);
+        return windows.map((w) => distance(sharesUnder(personas, population, counts, w), now[w] as number[]));
+      }),
     );
   };
   return thresholdsOf(config.personas)

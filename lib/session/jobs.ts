@@ -1,6 +1,7 @@
 import { dayNumberFromIso } from '@/lib/model/calendar';
 import { type Check, validationReport } from '@/lib/pipeline/diagnostics/validation-report';
 import { connected } from './connect';
+import { refreshStorage } from './storage-watch';
 import { notify, session } from './store';
 
 /** Stops the run in progress; the last result stays. */
@@ -22,7 +23,7 @@ export async function clearStoredChunks(): Promise<void> {
   } catch (error) {
     failed('Clearing the stored results', error);
   }
-  await connected()?.refreshStorage();
+  await refreshStorage();
 }
 
 /** The validation report of the population on the screen; null when there is none or it failed. */

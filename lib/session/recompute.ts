@@ -99,7 +99,6 @@ export function createRecompute(engine: BrowserEngine) {
       session.setState({ activity: { kind: 'idle' }, report });
       dismiss('engine');
       land(config, merge(population, kept));
-      reportStorage(report.storageProblem);
     } catch (error) {
       if (controller.signal.aborted) return;
       failed(error);
@@ -222,25 +221,6 @@ export function createRecompute(engine: BrowserEngine) {
     } catch {
       // Aborted by newer work, or failed: then the analyst's own run says so.
     }
-    await refreshStorage();
-  }
-
-  async function refreshStorage(): Promise<void> {
-    const { storageUse } = await import('@/lib/persistence/dexie-chunk-store');
-    session.setState({ storage: await storageUse() });
-  }
-
-  function reportStorage(problem: string | null): void {
-    if (problem) {
-      notify({
-        id: 'storage',
-        tone: 'problem',
-        text: `${problem} Everything works, but a reload makes the population anew.`,
-      });
-    } else {
-      dismiss('storage');
-    }
-    void refreshStorage();
   }
 
   function cancel(): void {
@@ -248,5 +228,5 @@ export function createRecompute(engine: BrowserEngine) {
     session.setState({ activity: { kind: 'cancelled' } });
   }
 
-  return { update, cancel, refreshStorage };
+  return { update, cancel };
 }

@@ -103,8 +103,8 @@ function recurringCause(input: HeadlineInput, persona: number, rule: Persona): C
   if (RECURRING_SOURCES[main] === 'subscriptions') {
     const carrying = ARCHETYPE_IDS.filter((id) => config.archetypes[id].subscriptions >= needed).length;
     return {
-      cause: `${word(carrying)} of ${word(ARCHETYPE_IDS.length)} archetypes carry ${word(needed)} or more subscriptions, and ${word(needed)} ${needed === 1 ? 'is' : 'are'} enough to match`,
-      support,
+      cause: `${carrying} of ${ARCHETYPE_IDS.length} archetypes carry ${word(needed)} or more subscriptions`,
+      support: `${capital(word(needed))} recurring merchants ${needed === 1 ? 'is' : 'are'} enough to match. ${support}`,
     };
   }
   return { cause: `most of its recurring merchants come from ${RECURRING_SOURCES[main]}`, support };

@@ -1,0 +1,183 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { placesOf, problemOf, spoiltAt } from '@/lib/testing/configs';
+import { PRESET_IDS, PRESETS } from './config';
+import { parseConfigText, writeConfigText } from './config-file';
+import { CORRECTIONS } from './detection';
+import { MAX_PERSONAS, ORDERED, parseConfig } from './schema';
+import { settingsOf } from './settings';
+
+const NOVEMBER = PRESETS['november-2025'];
+
+describe('a good config', () => {
+  test.each(PRESET_IDS)('the preset %s parses, unchanged, and so does its text', (id) => {
+    expect(parseConfig(PRESETS[id])).toEqual({ ok: true, value: PRESETS[id] });
+    expect(parseConfigText(writeConfigText(PRESETS[id]))).toEqual({ ok: true, value: PRESETS[id] });
+  });
+
+  test('November 2025 is the file of the contract, key for key', () => {
+    const file = new URL('./fixtures/november-2025.calibration.json', import.meta.url);
+    const text = readFileSync(file, 'utf8');
+    expect(parseConfigText(text)).toEqual({ ok: true, value: NOVEMBER });
+    const keys = (value: unknown) => placesOf(value).map(({ path }) => path.join('.'));
+    expect(keys(NOVEMBER)).toEqual(keys(JSON.parse(text)));
+  });
+});
+
+describe('a bad value is refused by name', () => {
+  // biome-ignore format: a table reads as a table
+  test.each<[path: string, value: unknown, message: string]>([
+    ['kind', 'x', 'Must be "persona-calibration", got "x".'],
+    ['kind', { toString: 1 }, 'Must be "persona-calibration", got an object.'],
+    ['schemaVersion', 2, 'Made by a newer version (2); this one reads version 1.'],
+    ['schemaVersion', 0, 'Must be 1, got 0.'],
+    ['schemaVersion', '1', 'Must be 1, got "1".'],
+    ['engineVersion', 'new', 'Must be a version such as 1.0.0, got "new".'],
+    ['population', null, 'Expected object, received null, got null.'],
+    ['population.users', 0, 'Must be a whole number from 1 to 100000, got 0.'],
+    ['population.users', 1.5, 'Must be a whole number from 1 to 100000, got 1.5.'],
+    ['population.users', '75', 'Must be a whole number from 1 to 100000, got "75".'],
+    ['population.users', Number.NaN, 'Must be a whole number from 1 to 100000, got NaN.'],
+    ['population.users', Number.POSITIVE_INFINITY, 'Must be a whole number from 1 to 100000, got Infinity.'],
+    ['population.users', { toString: 1, valueOf: 1 }, 'Must be a whole number from 1 to 100000, got an object.'],
+    ['population.seed', 1e300, 'Must be a whole number from 0 to 4294967295, got 1e+300.'],
+    ['population.consentRate', 1.01, 'Must be a number from 0 to 1, got 1.01.'],
+    ['population.asOf', '2025-02-30', 'Must be a date such as 2025-11-07, got "2025-02-30".'],
+    ['population.asOf', '2101-01-01', 'Must be a date from 1990-01-01 to 2100-12-31, got 2101-01-01.'],
+    ['population.allocation', 'fair', 'Must be "largest-absorbs" or "largest-remainder", got "fair".'],
+    ['mix.savings_builder', -0.01, 'Must be a number from 0 to 1, got -0.01.'],
+    ['archetypes.savings_builder.cards', 5, 'Must be a whole number from 0 to 4, got 5.'],
+    ['archetypes.savings_builder.hasSavings', 1, 'Must be true or false, got 1.'],
+    ['corrections.balanceReplay', 'true', 'Must be true or false, got "true".'],
+    ['generator.emergencyRate', 0.1, 'This is not available in this version; leave it at 0.'],
+    ['targets', { 3: 0.2 }, 'Targets are not available in this version; leave them empty.'],
+    ['checks', [1], 'Checks are not available in this version; leave them empty.'],
+    ['windows', [180, 30], 'The first must be shorter than the second, got 180 and 30.'],
+    ['windows', [30, 30], 'The first must be shorter than the second, got 30 and 30.'],
+    ['windows', [7, 30, 180], 'Expected array to have <=2 items, got a list.'],
+    ['generator.utilityBimonthlyShare', 0.75, 'With generator.utilityQuarterlyShare may add up to 1 at most, got 1.0833333333333333.'],
+    ['personas', [], 'Expected array to have >=1 items, got a list.'],
+    ['mood', 1, 'There is no such key.'],
+    ['generator.mood', 1, 'There is no such key.'],
+    ['archetypes.savings_builder.mood', 1, 'There is no such key.'],
+  ])('%s = %j', (path, value, message) => {
+    expect(problemOf(spoiltAt(path, value))).toEqual({ where: path, message });
+  });
+
+  test('a window is named by its place in the list', () => {
+    const message = 'Must be a whole number from 7 to 365, got 6.';
+    expect(problemOf(spoiltAt('windows.0', 6))).toEqual({ where: 'windows[0]', message });
+  });
+
+  test('endless nesting', () => {
+    let nested: unknown = 'end';
+    for (let i = 0; i < 30; i++) nested = { a: nested };
+    const message = 'This is nested too deeply.';
+    expect(problemOf(spoiltAt('notes', nested))).toEqual({ where: `notes${'.a'.repeat(20)}`, message });
+  });
+
+  const pending = Object.entries(CORRECTIONS).filter(([, { pending: later }]) => later);
+  test('seven corrections are still to come', () => expect(pending).toHaveLength(7));
+  test.each(pending)('the pending correction %s', (id) => {
+    expect(problemOf(spoiltAt(`corrections.${id}`, true))).toEqual({
+      where: `corrections.${id}`,
+      message: 'This correction is not available in this version; leave it false.',
+    });
+  });
+
+  test.each(ORDERED)('%s above %s', (low, high) => {
+    const { value } = settingsOf(NOVEMBER).find(({ path }) => path === high)!;
+    const limit = Number(value);
+    expect(parseConfig(spoiltAt(low, limit)).ok).toBe(true);
+    expect(problemOf(spoiltAt(low, limit + 1))).toEqual({
+      where: low,
+      message: `Must not be above ${high}, which is ${limit}; got ${limit + 1}.`,
+    });
+  });
+});
+
+describe('bad rules are refused by name', () => {
+  const second = 'personas.variable_income';
+  // biome-ignore format: a table reads as a table
+  test.each<[path: string, value: unknown, where: string, message: string]>([
+    ['personas.1.match.all.0.op', '==', 'personas[1].match.all[0].op', 'Must be ">=" or ">" or "<=" or "<", got "==".'],
+    ['personas.1.match.all.0.op', undefined, `${second}.pay_gap.op`, 'Must compare median_pay_gap_days by >=, >, <= or <.'],
+    ['personas.1.match.all.0.value', undefined, `${second}.pay_gap.value`, 'Must be a number from 0 to 365, got nothing.'],
+    ['personas.1.match.all.0.value', 365.5, `${second}.pay_gap.value`, 'Must be a number from 0 to 365, got 365.5.'],
+    ['personas.1.match.all.0.value', -1, `${second}.pay_gap.value`, 'Must be a number from 0 to 365, got -1.'],
+    ['personas.1.match.all.0.value', '45', 'personas[1].match.all[0].value', 'Must be a number from 0 to 365, got "45".'],
+    ['personas.1.match.all.0.value', Number.NaN, 'personas[1].match.all[0].value', 'Must be a number from 0 to 365, got NaN.'],
+    ['personas.1.match.all.0.weight', 1, 'personas[1].match.all[0].weight', 'There is no such key.'],
+    ['personas.1.match.all.1.id', 'pay_gap', `${second}.pay_gap`, 'Two criteria of the persona have this id.'],
+    ['personas.1.match.all.1.id', 'priority', `${second}.priority`, 'A criterion may not be called "priority".'],
+    ['personas.1.match.all.1.id', 'Buffer!', 'personas[1].match.all[1].id', 'Must be lower case letters, digits and _, got "Buffer!".'],
+    ['personas.0.match.any.1.op', '>=', 'personas.high_utilization.interest', 'interest is a flag: it takes no comparison and no value.'],
+    ['personas.0.match.any.1.value', 1, 'personas.high_utilization.interest', 'interest is a flag: it takes no comparison and no value.'],
+    ['personas.0.match.any', [], 'personas[0].match.any', 'Expected array to have >=1 items, got a list.'],
+    ['personas.0.match', 7, 'personas[0].match', 'Must be a criterion, or "all" or "any" with a list of rules.'],
+    ['personas.2.match.all.1.any.0.value', true, 'personas[2].match.all[1].any[0].value', 'Must be a number from 0 to 20000, got true.'],
+    ['personas.1.id', 'high_utilization', 'personas.high_utilization', 'Two personas have this id.'],
+    ['personas.1.number', 1, `${second}.number`, 'Two personas have the number 1.'],
+    ['personas.1.number', 100, 'personas[1].number', 'Must be a whole number from 1 to 99, got 100.'],
+    ['personas.1.priority', 'URGENT', 'personas[1].priority', 'Must be "CRITICAL" or "HIGH" or "MEDIUM" or "LOW", got "URGENT".'],
+    ['personas.1.severity.dividedBy', 'gap', `${second}.severity.dividedBy`, 'Must name a criterion with a value, got "gap".'],
+    ['personas.0.severity.dividedBy', 'interest', 'personas.high_utilization.severity.dividedBy', 'Must name a criterion with a value, got "interest".'],
+  ])('%s = %j', (path, value, where, message) => {
+    expect(problemOf(spoiltAt(path, value))).toEqual({ where, message });
+  });
+
+  test('an unknown feature, with the features there are', () => {
+    const { where, message } = problemOf(spoiltAt('personas.1.match.all.0.feature', 'mood'));
+    expect(where).toBe('personas[1].match.all[0].feature');
+    expect(message).toMatch(
+      /^Must be "recurring_merchant_count" or .* or "net_inflow_monthly", got "mood"\.$/,
+    );
+  });
+
+  test('too many personas, criteria in all, or criteria of one persona', () => {
+    const first = NOVEMBER.personas[0]!;
+    const many = (personas: number, criteria: number) => ({
+      ...NOVEMBER,
+      personas: Array.from({ length: personas }, (_, i) => {
+        const any = Array.from({ length: criteria }, (_, c) => ({ id: `c${c}`, feature: 'interest' }));
+        return { ...first, id: `p${i}`, number: i + 1, match: { any } };
+      }),
+    });
+    expect(parseConfig(many(MAX_PERSONAS, 3)).ok).toBe(true);
+    expect(parseConfig(many(2, 16)).ok).toBe(true);
+    expect(problemOf(many(MAX_PERSONAS + 1, 1))).toEqual({
+      where: 'personas',
+      message: 'Expected array to have <=10 items, got a list.',
+    });
+    expect(problemOf(many(3, 11))).toEqual({
+      where: 'personas',
+      message: 'May have 32 criteria in all, got 33.',
+    });
+    expect(problemOf(many(1, 17))).toEqual({
+      where: 'personas.p0',
+      message: 'May have 16 criteria, got 17.',
+    });
+  });
+});
+
+describe('a config file', () => {
+  test('may start with a byte order mark', () => {
+    expect(parseConfigText(`\uFEFF${writeConfigText(NOVEMBER)}`).ok).toBe(true);
+  });
+
+  test.each(['', '{', '{\n  "kind": tru\n}', 'name,value'])(
+    'that is not JSON is refused in one line: %j',
+    (text) => {
+      const result = parseConfigText(text);
+      expect(result).toMatchObject({ ok: false, problem: { where: '' } });
+      if (!result.ok) expect(result.problem.message).toMatch(/^This is not JSON: [^\n]+\.$/);
+    },
+  );
+
+  test('of more than two million characters is refused unread', () => {
+    expect(parseConfigText(' '.repeat(2_000_001))).toEqual({
+      ok: false,
+      problem: { where: '', message: 'The file is too large to be a calibration config.' },
+    });
+  });
+});
