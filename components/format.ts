@@ -48,7 +48,7 @@ export function valueText(unit: Unit, value: number, step = 1): string {
     case 'days':
     case 'months':
     case 'users':
-      return `${Number(value.toFixed(digits))} ${unit}`;
+      return `${Number(value.toFixed(digits))} ${value === 1 ? unit.slice(0, -1) : unit}`;
     case 'times':
       return `${value.toFixed(digits)}×`;
     default:

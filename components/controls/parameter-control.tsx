@@ -67,6 +67,9 @@ const USEFUL_MAX: Partial<Record<NumberParameter['unit'], number>> = {
   days: 730,
 };
 
+/** Beyond this many steps a slider says nothing: a seed is typed or drawn. */
+const MAX_SLIDER_STEPS = 1_000_000;
+
 function NumberControl(props: {
   path: string;
   label: string;
@@ -76,21 +79,26 @@ function NumberControl(props: {
 }) {
   const { path, label, parameter, value, disabled } = props;
   const { unit, min, max, step } = parameter;
+  const slides = (max - min) / step <= MAX_SLIDER_STEPS;
   return (
     <>
-      <RangeSlider
-        label={label}
-        value={value}
-        min={min}
-        max={Math.max(value, Math.min(max, USEFUL_MAX[unit] ?? max))}
-        step={step}
-        valueText={valueText(unit, value, step)}
-        disabled={disabled}
-        className="order-last col-span-full sm:order-none sm:col-span-1"
-        onPreview={(next) => previewSetting(path, next)}
-        onCommit={commitPreview}
-        onCancel={cancelPreview}
-      />
+      {slides ? (
+        <RangeSlider
+          label={label}
+          value={value}
+          min={min}
+          max={Math.max(value, Math.min(max, USEFUL_MAX[unit] ?? max))}
+          step={step}
+          valueText={valueText(unit, value, step)}
+          disabled={disabled}
+          className="order-last col-span-full sm:order-none sm:col-span-1"
+          onPreview={(next) => previewSetting(path, next)}
+          onCommit={commitPreview}
+          onCancel={cancelPreview}
+        />
+      ) : (
+        <span className="hidden sm:block" />
+      )}
       <NumberField
         label={`${label}, exact`}
         value={value}

@@ -14,7 +14,7 @@ import {
   setSetting,
 } from '@/lib/session/actions';
 import { featureDomain, featureView } from '@/lib/session/feature-view';
-import { nextStep, personaTally } from '@/lib/session/insights';
+import { nextStep, passCount, personaTally } from '@/lib/session/insights';
 import { shownConfig } from '@/lib/session/store';
 import { ThresholdHistogram } from '../charts/threshold-histogram';
 import { countText, fieldText, pointsText, valueText } from '../format';
@@ -65,10 +65,11 @@ function Threshold(props: { path: string; persona: Persona; criterion: Criterion
   const index = result && current ? result.config.personas.indexOf(current) : -1;
   const tally = result && personaTally(result, windowIndex);
   const shownCriterion = current && criteriaOf(current.match).find((c) => c.id === criterion.id);
+  const passing = result && shownCriterion && passCount(result, windowIndex, shownCriterion);
   const effect =
     result && current && shownCriterion ? nextStep(result, windowIndex, current, shownCriterion) : null;
 
-  const period = { window: `last ${days} days`, 'look-back': 'look-back', 'as-of date': 'as of today' }[
+  const period = { window: `last ${days} days`, 'look-back': 'look-back', 'as-of date': 'at the as-of date' }[
     info.period
   ];
   const name = `${persona.name}: ${info.label}`;
@@ -160,6 +161,8 @@ function Threshold(props: { path: string; persona: Persona; criterion: Criterion
             className="w-34"
           />
           <p className="text-[12px] text-muted leading-5">
+            passes <Count n={passing} />
+            <br />
             matched <Count n={index >= 0 ? tally?.matched[index] : undefined} />
             <br />
             assigned <Count n={index >= 0 ? tally?.assigned[index] : undefined} />
@@ -177,8 +180,8 @@ function Threshold(props: { path: string; persona: Persona; criterion: Criterion
   );
 }
 
-function Count({ n }: { n: number | undefined }) {
-  return <b className="number text-ink">{n === undefined ? '–' : countText(n)}</b>;
+function Count({ n }: { n: number | null | undefined }) {
+  return <b className="number text-ink">{n === undefined || n === null ? '–' : countText(n)}</b>;
 }
 
 /** The preset's value, or null where the preset has no such criterion. */

@@ -39,9 +39,9 @@ export function Story() {
   }
   const { sentence, support, persona } = headline(result, windowIndex, pinned);
   return (
-    <div className="pl-5" data-testid="story">
+    <div className="relative pl-3 sm:pl-5" data-testid="story">
       <Accent colour={personaColour(result.config.personas[persona]?.number ?? null)} />
-      <h1 className="text-pretty text-[17px] leading-[1.3] sm:text-[24px]" data-testid="headline">
+      <h1 className="text-pretty text-[15.5px] leading-[1.3] sm:text-[24px]" data-testid="headline">
         {sentence}
       </h1>
       <p className="mt-2 max-w-3xl text-[14px] text-muted">
@@ -63,7 +63,12 @@ export function Story() {
 /** The bar at the left of the story, in the colour of the persona it is about. */
 function Accent({ colour }: { colour: string }) {
   return (
-    <svg className="-ml-5 absolute h-16 w-1" preserveAspectRatio="none" viewBox="0 0 1 1" aria-hidden>
+    <svg
+      className="absolute inset-y-0 left-0 h-full w-[3px]"
+      preserveAspectRatio="none"
+      viewBox="0 0 1 1"
+      aria-hidden
+    >
       <rect width="1" height="1" fill={colour} />
     </svg>
   );

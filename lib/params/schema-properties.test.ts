@@ -51,13 +51,12 @@ describe('refused, by the path of the key', () => {
       ({ path }) => !/^\d+$/.test(path.at(-1)!) && !optional.includes(path.at(-1)!),
     );
     expect(required.length).toBeGreaterThan(250);
-    for (const { path, value } of required) {
-      // A rule without its list is read as a criterion, which lacks an id.
-      const isRule = Array.isArray(value) && ['all', 'any'].includes(path.at(-1)!);
-      const expected = isRule ? [...path.slice(0, -1), 'id'] : path;
+    for (const { path } of required) {
       const { where, message } = problemOf(withoutKey(path));
-      expect(keysOf(where)).toEqual(expected);
-      expect(message).toMatch(/got nothing\.$/);
+      // A rule without its list is read as a criterion, which lacks an id.
+      const isRuleList = path.includes('match') && ['all', 'any'].includes(path.at(-1)!);
+      expect(keysOf(where)).toEqual(isRuleList ? [...path.slice(0, -1), 'id'] : path);
+      expect(message).toMatch(path.at(-1) === 'match' ? /^Must be a criterion, or/ : /, got nothing\.$/);
     }
   });
 

@@ -4,7 +4,7 @@ import { placesOf, problemOf, spoiltAt } from '@/lib/testing/configs';
 import { PRESET_IDS, PRESETS } from './config';
 import { parseConfigText, writeConfigText } from './config-file';
 import { CORRECTIONS } from './detection';
-import { MAX_PERSONAS, ORDERED, parseConfig } from './schema';
+import { jsonSchema, MAX_PERSONAS, ORDERED, parseConfig } from './schema';
 import { settingsOf } from './settings';
 
 const NOVEMBER = PRESETS['november-2025'];
@@ -114,6 +114,9 @@ describe('bad rules are refused by name', () => {
     ['personas.0.match.any.1.op', '>=', 'personas.high_utilization.interest', 'interest is a flag: it takes no comparison and no value.'],
     ['personas.0.match.any.1.value', 1, 'personas.high_utilization.interest', 'interest is a flag: it takes no comparison and no value.'],
     ['personas.0.match.any', [], 'personas[0].match.any', 'Expected array to have >=1 items, got a list.'],
+    ['personas.0.match.any', 'all', 'personas[0].match.any', 'Expected array, received string, got "all".'],
+    ['personas.0.match', {}, 'personas[0].match.id', 'Expected string, received undefined, got nothing.'],
+    ['personas.0.match.any.0', [], 'personas[0].match.any[0]', 'Must be a criterion, or "all" or "any" with a list of rules.'],
     ['personas.0.match', 7, 'personas[0].match', 'Must be a criterion, or "all" or "any" with a list of rules.'],
     ['personas.2.match.all.1.any.0.value', true, 'personas[2].match.all[1].any[0].value', 'Must be a number from 0 to 20000, got true.'],
     ['personas.1.id', 'high_utilization', 'personas.high_utilization', 'Two personas have this id.'],
@@ -180,4 +183,23 @@ describe('a config file', () => {
       problem: { where: '', message: 'The file is too large to be a calibration config.' },
     });
   });
+});
+
+test('the JSON Schema has every range of the registry', () => {
+  // biome-ignore lint/suspicious/noExplicitAny: a JSON Schema is JSON
+  const schema = jsonSchema() as any;
+  for (const { path, parameter } of settingsOf(NOVEMBER)) {
+    const [head, second, third] = path.split('.') as [string, string, string?];
+    if (head === 'personas') continue;
+    const section = schema.properties[head];
+    const outer = head === 'windows' ? section.prefixItems[second] : section.properties[second];
+    const place = third ? outer.properties[third] : outer;
+    if (parameter.kind === 'number') {
+      expect([place.minimum, place.maximum], path).toEqual([parameter.min, parameter.max]);
+      expect(place.type, path).toBe(parameter.integer ? 'integer' : 'number');
+    }
+    if (parameter.kind === 'flag') expect(place.type, path).toBe('boolean');
+    if (parameter.kind === 'choice') expect(place.enum, path).toEqual(parameter.options);
+    expect(section.additionalProperties ?? false, path).toBe(false);
+  }
 });

@@ -71,6 +71,8 @@ const persona = z.strictObject({
   match: rule,
 });
 
+const archetype = section(ARCHETYPE_FIELDS).meta({ id: 'archetype' });
+
 const mixShares = Object.fromEntries(
   ARCHETYPE_IDS.map((id) => [id, schemaOf(parameterAt(PRESETS['november-2025'], `mix.${id}`) as Parameter)]),
 );
@@ -85,9 +87,7 @@ export const configSchema = z
     name: z.string().min(1).max(120),
     population: section(POPULATION),
     mix: z.strictObject(mixShares),
-    archetypes: z.strictObject(
-      Object.fromEntries(ARCHETYPE_IDS.map((id) => [id, section(ARCHETYPE_FIELDS)])),
-    ),
+    archetypes: z.strictObject(Object.fromEntries(ARCHETYPE_IDS.map((id) => [id, archetype]))),
     generator: section(GENERATOR),
     corrections: section(CORRECTIONS),
     detection: section(DETECTION),
@@ -136,14 +136,13 @@ function sentence(issue: z.core.$ZodIssue, input: unknown): { where: string; mes
         message: `Must be ${issue.values.map((v) => JSON.stringify(v)).join(' or ')}, got ${got}.`,
       };
     case 'invalid_union': {
-      const deepest = issue.errors
-        .flat()
-        .sort((a, b) => b.path.length - a.path.length)
-        .find((inner) => inner.code !== 'unrecognized_keys');
-      if (deepest && deepest.path.length > 0) {
-        return sentence({ ...deepest, path: [...issue.path, ...deepest.path] } as z.core.$ZodIssue, input);
+      // Only rules are unions: what the value looks like decides which of the three it was meant to be.
+      const value = at(input, issue.path);
+      if (value === null || typeof value !== 'object' || Array.isArray(value)) {
+        return { where, message: 'Must be a criterion, or "all" or "any" with a list of rules.' };
       }
-      return { where, message: 'Must be a criterion, or "all" or "any" with a list of rules.' };
+      const meant = issue.errors['all' in value ? 1 : 'any' in value ? 2 : 0]?.[0] as z.core.$ZodIssue;
+      return sentence({ ...meant, path: [...issue.path, ...meant.path] }, input);
     }
     default: {
       if (parameter?.kind === 'number') {

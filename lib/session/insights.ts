@@ -6,6 +6,7 @@ import { type PersonaTally, tallyPersonas } from '@/lib/pipeline/diagnostics/per
 import { recurringSources } from '@/lib/pipeline/diagnostics/recurring-sources';
 import { distance, sharesUnder, withThreshold } from '@/lib/pipeline/diagnostics/threshold-effect';
 import { GENERATED_KINDS } from '@/lib/pipeline/generate/kinds';
+import { passes } from '@/lib/pipeline/personas/evaluate-criteria';
 import { personaKey } from '@/lib/pipeline/personas/evaluation';
 import type { Baseline, LiveResult } from './store';
 
@@ -26,6 +27,20 @@ function remembered<K extends object, A extends unknown[], T>(compute: (key: K, 
 export const personaTally = remembered(
   ({ outcome, counts }: LiveResult, window: number): PersonaTally =>
     tallyPersonas(outcome.rules, outcome.assignments, counts, window),
+);
+
+/** Users who pass one criterion, whatever the others say. */
+export const passCount = remembered(
+  ({ population, counts }: LiveResult, window: number, criterion: Criterion): number => {
+    let users = 0;
+    population.segments.forEach(({ table }, s) => {
+      const column = table.windows[window]?.[criterion.feature];
+      for (let u = 0; column && u < Math.min(counts[s] as number, table.users); u++) {
+        if (passes(criterion, column[u] as number)) users++;
+      }
+    });
+    return users;
+  },
 );
 
 /** The sentence of the first screen. Without a pinned baseline, deviations are from an even split. */

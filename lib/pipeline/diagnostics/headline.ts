@@ -95,9 +95,9 @@ function recurringCause(input: HeadlineInput, persona: number, rule: Persona): C
   );
   const main = lost.indexOf(Math.max(...lost));
   const others = RECURRING_SOURCES.map((source, i) => ({ source, lost: lost[i] as number }))
-    .filter((_, i) => i !== main)
+    .filter(({ lost: n }, i) => i !== main && n > 0)
     .map(({ source, lost: n }) => `without ${source} ${wholePercent(n, assigned)}`);
-  const support = `Without ${RECURRING_SOURCES[main]} ${wholePercent(lost[main] as number, assigned)} of these assignments would be gone; ${others.join(', ')}.`;
+  const support = `Without ${RECURRING_SOURCES[main]} ${wholePercent(lost[main] as number, assigned)} of these assignments would be gone${others.length > 0 ? `; ${others.join(', ')}` : ''}.`;
   const needed =
     Math.ceil(counting.value ?? 0) + (counting.op === '>' && Number.isInteger(counting.value) ? 1 : 0);
   if (RECURRING_SOURCES[main] === 'subscriptions') {

@@ -1,0 +1,173 @@
+/** The measurements that need no browser: prints one JSON object. Run by scripts/bench.mjs, through tsx. */
+import { type ChunkTask, chunkTasks, featuresOf, generateInput } from '@/lib/engine/chunk';
+import { inlineEngine } from '@/lib/engine/inline';
+import { outcomeOf } from '@/lib/engine/outcome';
+import { digestsOf } from '@/lib/engine/result-digest';
+import type { FeatureTable } from '@/lib/model/features';
+import type { Ledger } from '@/lib/model/ledger';
+import { allocate, type Counts } from '@/lib/params/allocate';
+import { ARCHETYPE_IDS } from '@/lib/params/archetypes';
+import { type Config, PRESETS } from '@/lib/params/config';
+import { encodeLink } from '@/lib/params/link';
+import { withValue } from '@/lib/params/settings';
+import { withThreshold } from '@/lib/pipeline/diagnostics/threshold-effect';
+import { generateUsers } from '@/lib/pipeline/generate/generate-users';
+import { traceUser } from '@/lib/pipeline/personas/trace';
+import { stream } from '@/lib/random/stream';
+import { anySettings } from './any-settings';
+import { objectsOf, peerOutcome } from './peer';
+import { median, quantile } from './statistics.mjs';
+
+const PRESET = PRESETS['november-2025'];
+const engine = inlineEngine();
+
+function timed<T>(work: () => T): [ms: number, value: T] {
+  const start = performance.now();
+  const value = work();
+  return [performance.now() - start, value];
+}
+
+function countsOf({ mix, population }: Config): Counts {
+  const counts = allocate(mix, population.users, population.allocation);
+  if (!counts.ok) throw new Error(counts.problem.message);
+  return counts.value;
+}
+
+/** 75 users from nothing to every decision explained: all stages and a trace per user and window. */
+async function regenerate(seed: number): Promise<{ ms: number; traces: number }> {
+  const start = performance.now();
+  const config = withValue(PRESET, 'population.seed', seed);
+  const counts = countsOf(config);
+  const { population } = await engine.population({ config, users: counts, keep: false });
+  const { rules } = outcomeOf(config, population, counts);
+  const traces = population.segments.flatMap(({ table }) =>
+    table.windows.flatMap((columns) =>
+      Array.from({ length: table.users }, (_, user) => traceUser(rules, columns, user)),
+    ),
+  );
+  return { ms: performance.now() - start, traces: traces.length };
+}
+
+/** Another seed each time, so that nothing can be reused. */
+async function regeneration() {
+  const first = await regenerate(0);
+  for (let seed = 1; seed <= 40; seed++) await regenerate(seed);
+  const warm: number[] = [];
+  for (let seed = 41; seed <= 140; seed++) warm.push((await regenerate(seed)).ms);
+  return { firstMs: first.ms, medianMs: median(warm), p95Ms: quantile(warm, 0.95), traces: first.traces };
+}
+
+function tasksOf(config: Config): ChunkTask[] {
+  const counts = countsOf(config);
+  return ARCHETYPE_IDS.flatMap((id, s) => chunkTasks(config, id, counts[s] as number, false));
+}
+
+/** All 13 archetypes in the preset's mix at 10,000 users, in chunks as the workers get them, on one thread. */
+function throughput() {
+  const users = 10_000;
+  const runs = [1, 2, 3, 4].map((seed) => {
+    const config = withValue(withValue(PRESET, 'population.users', users), 'population.seed', seed);
+    const ms = { transactions: 0, features: 0 };
+    for (const { transactions, features, index, users: count } of tasksOf(config)) {
+      const [generating, ledger] = timed(() =>
+        generateUsers(generateInput(transactions), index * 500, count),
+      );
+      const [computing] = timed(() => featuresOf(ledger, transactions, features));
+      ms.transactions += generating;
+      ms.features += computing;
+    }
+    return ms;
+  });
+  // The first run is the compiler's.
+  const of = (ms: (run: (typeof runs)[0]) => number) => users / (median(runs.slice(1).map(ms)) / 1000);
+  return {
+    users,
+    transactions: of((run) => run.transactions),
+    features: of((run) => run.features),
+    both: of((run) => run.transactions + run.features),
+  };
+}
+
+function columnBytes(value: unknown): number {
+  if (ArrayBuffer.isView(value)) return value.byteLength;
+  if (Array.isArray(value)) return value.reduce((sum: number, part) => sum + columnBytes(part), 0);
+  if (value === null || typeof value !== 'object') return 0;
+  return Object.values(value).reduce((sum: number, part) => sum + columnBytes(part), 0);
+}
+
+function memory() {
+  const config = withValue(PRESET, 'population.users', 10_000);
+  const parts: [ledger: Ledger, table: FeatureTable][] = tasksOf(config).map((task) => {
+    const ledger = generateUsers(generateInput(task.transactions), task.index * 500, task.users);
+    return [ledger, featuresOf(ledger, task.transactions, task.features)];
+  });
+  const sum = (of: (part: (typeof parts)[0]) => number) => parts.reduce((total, part) => total + of(part), 0);
+  const users = sum(([ledger]) => ledger.users);
+  return {
+    transactionsPerUser: sum(([ledger]) => ledger.day.length) / users,
+    ledgerBytes: sum(([ledger]) => columnBytes(ledger)) / users,
+    featureBytes: sum(([, table]) => columnBytes(table)) / users,
+  };
+}
+
+/** Changes of one threshold, on our columns and on an array of objects; both must count the same. */
+async function thresholdChange(users: number, changes: number) {
+  const config = withValue(PRESET, 'population.users', users);
+  const counts = countsOf(config);
+  const { population } = await engine.population({ config, users: counts, keep: false });
+  const { consent } = outcomeOf(config, population, counts);
+  const objects = objectsOf(population, consent);
+  const own: number[] = [];
+  const peer: number[] = [];
+  for (let i = 0; i < changes; i++) {
+    const share = 0.05 + (0.5 * i) / changes;
+    const personas = withThreshold(PRESET.personas, 'cash_flow_stressed', 'low_days', share);
+    const [ownMs, { distribution }] = timed(() => outcomeOf({ ...config, personas }, population, counts));
+    const [peerMs, expected] = timed(() => peerOutcome(personas, objects));
+    own.push(ownMs);
+    peer.push(peerMs);
+    const found = JSON.stringify([distribution.windows.map(({ total }) => total), distribution.covered]);
+    if (found !== JSON.stringify([expected.totals, expected.covered])) {
+      throw new Error(`The peer counts otherwise: ${JSON.stringify(expected)}, not ${found}`);
+    }
+  }
+  const warm = changes >> 2;
+  return { users, medianMs: median(own.slice(warm)), peerMs: median(peer.slice(warm)) };
+}
+
+/** Lengths of links as "Share" makes them: with the digests of the result. */
+function links(states: number) {
+  const population = {
+    segments: tasksOf(PRESET).map((task) => ({
+      archetype: task.transactions.archetypeId,
+      table: featuresOf(
+        generateUsers(generateInput(task.transactions), 0, task.users),
+        task.transactions,
+        task.features,
+      ),
+    })),
+  };
+  const counts = countsOf(PRESET);
+  const digests = digestsOf(population, outcomeOf(PRESET, population, counts).assignments, counts);
+  const length = (config: Config) => encodeLink(config, 'november-2025', digests).length;
+  const random = Array.from({ length: states }, (_, seed) => anySettings(PRESET, stream(seed, 0, 0, 'name')));
+  const lengths = random.map(({ config }) => length(config));
+  return {
+    default: length(PRESET),
+    oneChange: length(withValue(PRESET, 'generator.rentAchShare', 0.5)),
+    states,
+    settings: Math.min(...random.map(({ moved }) => moved)),
+    median: median(lengths),
+    max: Math.max(...lengths),
+  };
+}
+
+process.stdout.write(
+  JSON.stringify({
+    regeneration: await regeneration(),
+    throughput: throughput(),
+    memory: memory(),
+    thresholds: [await thresholdChange(10_000, 60), await thresholdChange(100_000, 16)],
+    links: links(200),
+  }),
+);

@@ -1,0 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { jsonSchema } from '../lib/params/schema';
+
+mkdirSync('public/schema', { recursive: true });
+writeFileSync('public/schema/persona-calibration-1.json', `${JSON.stringify(jsonSchema(), null, 2)}\n`);
