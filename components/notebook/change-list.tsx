@@ -2,9 +2,10 @@
 
 import { RotateCcw } from 'lucide-react';
 import { PRESETS } from '@/lib/params/config';
-import { type Change, changesFrom, sameRules } from '@/lib/params/difference';
+import { type Change, sameRules } from '@/lib/params/difference';
 import type { SettingValue } from '@/lib/params/settings';
 import { resetAll, resetRules, resetSetting } from '@/lib/session/actions';
+import { changesOf } from '@/lib/session/changes';
 import { shownConfig } from '@/lib/session/store';
 import { valueText } from '../format';
 import { Button } from '../ui/button';
@@ -18,8 +19,9 @@ function text({ parameter }: Change, value: SettingValue): string {
 /** What differs from the preset, one row each, with the way back. */
 export function ChangeList() {
   const config = useSession(shownConfig);
-  const preset = PRESETS[useSession((state) => state.work.preset)];
-  const changes = changesFrom(preset, config);
+  const presetId = useSession((state) => state.work.preset);
+  const preset = PRESETS[presetId];
+  const changes = changesOf(config, presetId);
   const rulesEdited = !sameRules(preset, config);
   if (changes.length === 0 && !rulesEdited) {
     return <p className="text-muted">Nothing: every setting is the preset’s.</p>;

@@ -1,7 +1,6 @@
 'use client';
 
-import { PRESETS } from '@/lib/params/config';
-import { changesFrom } from '@/lib/params/difference';
+import { changesOf } from '@/lib/session/changes';
 import { shownConfig } from '@/lib/session/store';
 import { useSession } from '../use-session';
 
@@ -9,7 +8,7 @@ import { useSession } from '../use-session';
 function Changes({ prefixes }: { prefixes: readonly string[] }) {
   const count = useSession(
     (state) =>
-      changesFrom(PRESETS[state.work.preset], shownConfig(state)).filter(({ path }) =>
+      changesOf(shownConfig(state), state.work.preset).filter(({ path }) =>
         prefixes.some((prefix) => path.startsWith(prefix)),
       ).length,
   );

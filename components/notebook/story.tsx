@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect } from 'react';
+import { useDeferredValue, useEffect, useRef } from 'react';
 import { headline, strongestThresholds } from '@/lib/session/insights';
 import { openCell, view } from '@/lib/session/view';
 import { ThresholdControl } from '../controls/threshold-control';
@@ -20,14 +20,17 @@ export function Story() {
   const leading = useView((state) => state.leading);
 
   // Chosen once a preset, on its first exact result: controls do not change places under the hand.
-  const exact = result?.exact ?? false;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the result of the moment is meant
+  const chosenFor = useRef<string | null>(null);
+  const committed = useSession((state) => state.work.config);
   useEffect(() => {
-    if (!result?.exact) return;
+    if (!result?.exact || result.config !== committed || chosenFor.current === preset) return;
+    chosenFor.current = preset;
     view.setState({ leading: strongestThresholds(result, LEADING_THRESHOLDS).map(({ path }) => path) });
-  }, [preset, exact && result !== null]);
+  }, [result, committed, preset]);
 
-  if (!result) {
+  // The sentence may come a frame after the figures: it is the dearest thing on the first screen.
+  const told = useDeferredValue(result);
+  if (!told) {
     return (
       <div className="min-h-[36rem] border-hairline border-l-3 pl-5">
         <h1 className="max-w-2xl text-[27px] leading-tight">
@@ -37,10 +40,10 @@ export function Story() {
       </div>
     );
   }
-  const { sentence, support, persona } = headline(result, windowIndex, pinned);
+  const { sentence, support, persona } = headline(told, windowIndex, pinned);
   return (
     <div className="relative pl-3 sm:pl-5" data-testid="story">
-      <Accent colour={personaColour(result.config.personas[persona]?.number ?? null)} />
+      <Accent colour={personaColour(told.config.personas[persona]?.number ?? null)} />
       <h1 className="text-pretty text-[15.5px] leading-[1.3] sm:text-[24px]" data-testid="headline">
         {sentence}
       </h1>

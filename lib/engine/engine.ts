@@ -75,7 +75,10 @@ export async function runPopulation(
     const own = tasks.filter((task) => task.transactions.archetypeId === archetype);
     return {
       archetype,
-      table: concatFeatureTables(own.map((task) => (results.get(task) as ChunkResult).table)),
+      table: concatFeatureTables(
+        own.map((task) => (results.get(task) as ChunkResult).table),
+        config.windows.length,
+      ),
     };
   });
   return {

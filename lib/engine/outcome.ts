@@ -17,12 +17,20 @@ export interface Outcome {
   readonly distribution: Distribution;
 }
 
-/** Criteria, personas and counts of a generated population under a config. */
-export function outcomeOf(config: Config, population: Population, counts: readonly number[]): Outcome {
+/** Criteria, personas and counts of a generated population under a config; `consent` where it is known already. */
+export function outcomeOf(
+  config: Config,
+  population: Population,
+  counts: readonly number[],
+  consent: Consent = consentUnder(config, population, counts),
+): Outcome {
   const rules = compileRules(config.personas);
   const assignments = population.segments.map(({ table }) => evaluateTable(rules, table));
-  const { seed, consentRate } = config.population;
-  const consent = consentOf(population, counts, seed, consentRate);
   const distribution = distributionOf(population, assignments, config.personas, counts, consent);
   return { rules, assignments, consent, distribution };
+}
+
+/** Who consents under a config. */
+export function consentUnder(config: Config, population: Population, counts: readonly number[]): Consent {
+  return consentOf(population, counts, config.population.seed, config.population.consentRate);
 }

@@ -12,8 +12,8 @@ function join<T extends Float64Array | Uint16Array | Uint32Array>(into: T, parts
 const lengthOf = (parts: readonly ArrayLike<unknown>[]) => parts.reduce((sum, part) => sum + part.length, 0);
 const float64 = (parts: readonly Float64Array[]) => join(new Float64Array(lengthOf(parts)), parts);
 
-/** One table of the users of several, in order. All parts must have the same windows. */
-export function concatFeatureTables(parts: readonly FeatureTable[]): FeatureTable {
+/** One table of the users of several, in order. Every part has `windowCount` windows, as the result has without parts. */
+export function concatFeatureTables(parts: readonly FeatureTable[], windowCount: number): FeatureTable {
   const [first] = parts;
   if (first && parts.length === 1) return first;
   const users = parts.reduce((sum, part) => sum + part.users, 0);
@@ -25,7 +25,8 @@ export function concatFeatureTables(parts: readonly FeatureTable[]): FeatureTabl
       recurringStart[++user] = entries + (part.recurringStart[u] as number);
     entries += part.recurringMerchant.length;
   }
-  const windows = (first?.windows ?? []).map(
+  const windows = Array.from(
+    { length: windowCount },
     (_, w) =>
       Object.fromEntries(
         FEATURES.map((name) => [

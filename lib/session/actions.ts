@@ -1,7 +1,6 @@
 import type { Problem } from '@/lib/model/result';
 import type { ArchetypeId } from '@/lib/params/archetypes';
 import { type Config, PRESETS, type PresetId } from '@/lib/params/config';
-import { changesFrom, sameRules } from '@/lib/params/difference';
 import { type Persona, PRIORITIES } from '@/lib/params/personas';
 import { parseConfig } from '@/lib/params/schema';
 import { type SettingValue, valueAt, withValue } from '@/lib/params/settings';
@@ -135,9 +134,4 @@ export function undo(): void {
 export function redo(): void {
   session.setState({ draft: null });
   session.temporal.getState().redo();
-}
-
-/** How many settings differ from the preset; edited rules count as one. */
-export function changeCount(preset: PresetId, config: Config): number {
-  return changesFrom(PRESETS[preset], config).length + (sameRules(PRESETS[preset], config) ? 0 : 1);
 }

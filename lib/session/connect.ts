@@ -11,7 +11,8 @@ import {
   type SavedWork,
   saveWork,
 } from '@/lib/persistence/work-store';
-import { changeCount, openWork } from './actions';
+import { openWork } from './actions';
+import { changeCount } from './changes';
 import { createRecompute } from './recompute';
 import { refreshStorage, storageWatch } from './storage-watch';
 import { dismiss, notify, session, shownConfig, type Work } from './store';

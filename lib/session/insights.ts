@@ -8,20 +8,8 @@ import { distance, sharesUnder, withThreshold } from '@/lib/pipeline/diagnostics
 import { GENERATED_KINDS } from '@/lib/pipeline/generate/kinds';
 import { passes } from '@/lib/pipeline/personas/evaluate-criteria';
 import { personaKey } from '@/lib/pipeline/personas/evaluation';
+import { remembered } from './remembered';
 import type { Baseline, LiveResult } from './store';
-
-/** Remembers the last value for each first argument, so that several components share one computation. */
-function remembered<K extends object, A extends unknown[], T>(compute: (key: K, ...rest: A) => T) {
-  const cache = new WeakMap<K, { rest: A; value: T }[]>();
-  return (key: K, ...rest: A): T => {
-    const entries = cache.get(key) ?? [];
-    const hit = entries.find((entry) => entry.rest.every((arg, i) => arg === rest[i]));
-    if (hit) return hit.value;
-    const value = compute(key, ...rest);
-    cache.set(key, [...entries, { rest, value }]);
-    return value;
-  };
-}
 
 /** Matched and assigned users of every persona in one window. */
 export const personaTally = remembered(

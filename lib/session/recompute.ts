@@ -4,6 +4,7 @@ import { digestsOf } from '@/lib/engine/result-digest';
 import { allocate, type Counts } from '@/lib/params/allocate';
 import { ARCHETYPE_IDS } from '@/lib/params/archetypes';
 import { type Config, PRESETS } from '@/lib/params/config';
+import type { Consent } from '@/lib/pipeline/personas/distribution';
 import type { Population, Segment } from '@/lib/pipeline/population';
 import { baselineOf, sameFeatures } from './selectors';
 import { dismiss, notify, session, shownConfig } from './store';
@@ -28,13 +29,23 @@ export function createRecompute(engine: BrowserEngine) {
   /** Evaluates the shown config on a population and shows it. Synchronous: a threshold follows in the same frame. */
   function show(config: Config, counts: Counts, population: Population): Outcome {
     const start = performance.now();
-    const outcome = outcomeOf(config, population, counts);
+    const outcome = outcomeOf(config, population, counts, knownConsent(config, population, counts));
     const ms = performance.now() - start;
     session.setState({
       result: { config, counts, population, outcome, exact: !outcome.distribution.estimated, ms },
       problem: null,
     });
     return outcome;
+  }
+
+  /** The shown result's consent, where it is the same: who consents does not depend on rules. */
+  function knownConsent(config: Config, population: Population, counts: Counts): Consent | undefined {
+    const { result } = session.getState();
+    const same =
+      result?.population === population &&
+      result.config.population === config.population &&
+      result.counts.every((n, s) => n === counts[s]);
+    return same ? result.outcome.consent : undefined;
   }
 
   /** Called on every change of the shown config. */

@@ -84,7 +84,7 @@ function recurringCause(input: HeadlineInput, persona: number, rule: Persona): C
   if (!counting) return null;
   const assigned = distribution.windows[window]?.total[persona] ?? 0;
   const lost = lostWithoutSource(
-    config.personas,
+    rule,
     persona,
     input.population,
     input.assignments,

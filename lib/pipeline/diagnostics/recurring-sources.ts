@@ -1,10 +1,8 @@
-import type { FeatureColumns, FeatureTable } from '@/lib/model/features';
+import type { Feature, FeatureTable } from '@/lib/model/features';
 import { type KindTable, RECURRING_SOURCES } from '@/lib/model/transaction-kind';
-import type { Persona } from '@/lib/params/personas';
+import type { Persona, Rule } from '@/lib/params/personas';
 import { roundTo } from '@/lib/stats/round';
-import { assignPersonas } from '../personas/assign-personas';
-import { type CompiledRules, compileRules } from '../personas/compile-rules';
-import { evaluateCriteria } from '../personas/evaluate-criteria';
+import { passes } from '../personas/evaluate-criteria';
 import type { SegmentAssignments } from '../personas/evaluation';
 import type { Population } from '../population';
 
@@ -40,47 +38,48 @@ export function recurringSources(
   return RECURRING_SOURCES.map((_, i) => ({ merchants: merchants[i] as number, users: users[i] as number }));
 }
 
-/** The window's features as they would be had no merchant of one source been paid within the look-back. */
+/** A user's recurring features as they would be had no merchant of one source been paid within the look-back. */
 function withoutSource(
   table: FeatureTable,
-  columns: FeatureColumns,
-  users: number,
+  user: number,
   kinds: KindTable,
   source: number,
   lookbackMonths: number,
-): FeatureColumns {
-  const count = columns.recurring_merchant_count.slice(0, users);
-  const spend = columns.monthly_recurring_spend.slice(0, users);
-  const share = columns.subscription_share.slice(0, users);
-  for (let u = 0; u < users; u++) {
-    let left = 0;
-    let leftCents = 0;
-    let goneCents = 0;
-    for (let e = table.recurringStart[u] as number; e < (table.recurringStart[u + 1] as number); e++) {
-      const cents = table.recurringCents[e] as number;
-      if (kinds.merchantSource[table.recurringMerchant[e] as number] === source) goneCents += cents;
-      else {
-        left++;
-        leftCents += cents;
-      }
+) {
+  let left = 0;
+  let leftCents = 0;
+  let goneCents = 0;
+  for (let e = table.recurringStart[user] as number; e < (table.recurringStart[user + 1] as number); e++) {
+    const cents = table.recurringCents[e] as number;
+    if (kinds.merchantSource[table.recurringMerchant[e] as number] === source) goneCents += cents;
+    else {
+      left++;
+      leftCents += cents;
     }
-    const outflow = (table.lookbackOutflowCents[u] as number) - goneCents;
-    count[u] = left;
-    spend[u] = roundTo(leftCents / 100 / lookbackMonths, 2);
-    share[u] = outflow > 0 ? roundTo(leftCents / outflow, 4) : 0;
   }
+  if (goneCents === 0) return null;
+  const outflow = (table.lookbackOutflowCents[user] as number) - goneCents;
   return {
-    ...columns,
-    recurring_merchant_count: count,
-    monthly_recurring_spend: spend,
-    subscription_share: share,
+    recurring_merchant_count: left,
+    monthly_recurring_spend: roundTo(leftCents / 100 / lookbackMonths, 2),
+    subscription_share: outflow > 0 ? roundTo(leftCents / outflow, 4) : 0,
   };
 }
 
-/** Of a persona's assignments, how many would be lost without each source: one entry for each of RECURRING_SOURCES. */
+/** Whether a rule holds for features given by name. */
+function holds(rule: Rule, valueOf: (feature: Feature) => number): boolean {
+  if ('all' in rule) return rule.all.every((part) => holds(part, valueOf));
+  if ('any' in rule) return rule.any.some((part) => holds(part, valueOf));
+  return passes(rule, valueOf(rule.feature));
+}
+
+/**
+ * Of the users assigned to a persona, how many would no longer meet its rule without each source: one entry for each of
+ * RECURRING_SOURCES.
+ */
 export function lostWithoutSource(
-  personas: readonly Persona[],
-  persona: number,
+  persona: Persona,
+  index: number,
   population: Population,
   assignments: readonly SegmentAssignments[],
   counts: readonly number[],
@@ -88,17 +87,27 @@ export function lostWithoutSource(
   kinds: KindTable,
   lookbackDays: number,
 ): number[] {
-  const rules: CompiledRules = compileRules(personas);
   return RECURRING_SOURCES.map((_, source) => {
     let lost = 0;
     population.segments.forEach(({ table }, s) => {
       const primary = assignments[s]?.[window]?.primary;
       const columns = table.windows[window];
-      const users = Math.min(counts[s] as number, table.users);
-      if (!primary || !columns || users === 0) return;
-      const changed = withoutSource(table, columns, users, kinds, source, lookbackDays / 30);
-      const without = assignPersonas(rules, evaluateCriteria(rules, changed, users), changed).primary;
-      for (let u = 0; u < users; u++) if (primary[u] === persona && without[u] !== persona) lost++;
+      if (!primary || !columns) return;
+      for (let u = 0; u < Math.min(counts[s] as number, table.users); u++) {
+        if (primary[u] !== index) continue;
+        const changed: Partial<Record<Feature, number>> | null = withoutSource(
+          table,
+          u,
+          kinds,
+          source,
+          lookbackDays / 30,
+        );
+        if (
+          changed &&
+          !holds(persona.match, (feature) => changed[feature] ?? (columns[feature][u] as number))
+        )
+          lost++;
+      }
     });
     return lost;
   });

@@ -68,7 +68,7 @@ export function rankMatched(
 /** Assigns every user from the criteria masks: MODEL.md 6. */
 export function assignPersonas(
   rules: CompiledRules,
-  masks: Uint32Array,
+  masks: Int32Array,
   columns: FeatureColumns,
 ): Assignments {
   const users = masks.length;

@@ -18,24 +18,35 @@ export function passes({ op, value = 0 }: Criterion, x: number): boolean {
   }
 }
 
-/** Sets one criterion's bit in every user's mask. */
+/**
+ * Sets one criterion's bit in every user's mask. One loop for each comparison: with the comparison inside the loop it
+ * takes four times as long.
+ */
 export function evaluateCriterion(
   criterion: Criterion,
   column: Float64Array,
   bit: number,
-  masks: Uint32Array,
+  masks: Int32Array,
 ): void {
-  const set = (1 << bit) >>> 0;
-  const keep = ~set;
-  for (let user = 0; user < masks.length; user++) {
-    const rest = (masks[user] as number) & keep;
-    masks[user] = passes(criterion, column[user] as number) ? rest | set : rest;
+  const { op, value = 0 } = criterion;
+  const keep = ~(1 << bit);
+  const users = masks.length;
+  if (op === '>=') {
+    for (let u = 0; u < users; u++) masks[u] = (masks[u]! & keep) | ((column[u]! >= value ? 1 : 0) << bit);
+  } else if (op === '>') {
+    for (let u = 0; u < users; u++) masks[u] = (masks[u]! & keep) | ((column[u]! > value ? 1 : 0) << bit);
+  } else if (op === '<=') {
+    for (let u = 0; u < users; u++) masks[u] = (masks[u]! & keep) | ((column[u]! <= value ? 1 : 0) << bit);
+  } else if (op === '<') {
+    for (let u = 0; u < users; u++) masks[u] = (masks[u]! & keep) | ((column[u]! < value ? 1 : 0) << bit);
+  } else {
+    for (let u = 0; u < users; u++) masks[u] = (masks[u]! & keep) | ((column[u] === 1 ? 1 : 0) << bit);
   }
 }
 
 /** Every criterion of every user, one bit each. */
-export function evaluateCriteria(rules: CompiledRules, columns: FeatureColumns, users: number): Uint32Array {
-  const masks = new Uint32Array(users);
+export function evaluateCriteria(rules: CompiledRules, columns: FeatureColumns, users: number): Int32Array {
+  const masks = new Int32Array(users);
   for (const { criterion, bit } of rules.criteria) {
     evaluateCriterion(criterion, columns[criterion.feature], bit, masks);
   }

@@ -1,0 +1,62 @@
+import type { Feature } from '@/lib/model/features';
+import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
+
+/** A column of the list of customers. `width` is in pixels. */
+export type Column = {
+  readonly id: string;
+  readonly label: string;
+  readonly width: number;
+} & (
+  | { readonly kind: 'id' | 'archetype' | 'second' | 'consent' }
+  | { readonly kind: 'persona'; readonly window: 0 | 1 }
+  | { readonly kind: 'feature'; readonly feature: Feature }
+);
+
+const feature = (name: Feature, label: string): Column => ({
+  id: name,
+  kind: 'feature',
+  feature: name,
+  label,
+  width: 98,
+});
+
+export const COLUMNS: readonly Column[] = [
+  { id: 'id', kind: 'id', label: 'User', width: 278 },
+  { id: 'archetype', kind: 'archetype', label: 'Archetype', width: 168 },
+  { id: 'short', kind: 'persona', window: 0, label: 'Persona', width: 186 },
+  { id: 'long', kind: 'persona', window: 1, label: 'Persona', width: 186 },
+  { id: 'second', kind: 'second', label: 'Second persona', width: 186 },
+  feature('recurring_merchant_count', 'Recurring'),
+  feature('max_utilization', 'Card use'),
+  feature('median_pay_gap_days', 'Pay gap'),
+  feature('cash_flow_buffer_months', 'Buffer'),
+  feature('pct_days_below_100', 'Low days'),
+  feature('balance_volatility', 'Volatility'),
+  feature('growth_rate', 'Growth'),
+  { id: 'consent', kind: 'consent', label: 'Consent', width: 82 },
+];
+
+/** Numbers are most interesting from the top, words from A. */
+export const startsDescending = (column: Column) => column.kind === 'feature' || column.kind === 'consent';
+
+/** What a column's values are about: which days. */
+export function periodOf(
+  column: Column,
+  windows: readonly number[],
+  selected: 0 | 1,
+  lookback: number,
+): string {
+  switch (column.kind) {
+    case 'persona':
+      return `${windows[column.window]} d`;
+    case 'second':
+      return `${windows[selected]} d`;
+    case 'feature': {
+      const { period } = FEATURE_CATALOG[column.feature];
+      if (period === 'look-back') return `${lookback} d`;
+      return period === 'window' ? `${windows[selected]} d` : period;
+    }
+    default:
+      return '';
+  }
+}

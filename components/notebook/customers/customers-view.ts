@@ -1,0 +1,53 @@
+import { createStore } from 'zustand/vanilla';
+import type { ArchetypeId } from '@/lib/params/archetypes';
+import { openCell } from '@/lib/session/view';
+
+/** What narrows the list; an empty string is "any". Personas are named by id, or `STABLE`. */
+export interface CustomerFilter {
+  /** Part of a user id. */
+  readonly text: string;
+  readonly archetype: ArchetypeId | '';
+  /** Persona in the short and in the long window. */
+  readonly personas: readonly [short: string, long: string];
+  /** A persona whose rule the user meets in the selected window, and which another one goes before. */
+  readonly masked: string;
+  readonly consentingOnly: boolean;
+}
+
+export const NO_FILTER: CustomerFilter = {
+  text: '',
+  archetype: '',
+  personas: ['', ''],
+  masked: '',
+  consentingOnly: false,
+};
+export const STABLE = 'STABLE';
+
+/** A user by its place in its archetype's sequence: the same one under every mix and filter. */
+export interface CustomerKey {
+  readonly archetype: ArchetypeId;
+  readonly k: number;
+}
+
+export interface CustomersViewState {
+  readonly filter: CustomerFilter;
+  readonly sort: { readonly column: string; readonly descending: boolean };
+  readonly selected: CustomerKey | null;
+}
+
+/** How the list of customers is looked at; it outlives folding the cell. */
+export const customersView = createStore<CustomersViewState>()(() => ({
+  filter: NO_FILTER,
+  sort: { column: 'id', descending: false },
+  selected: null,
+}));
+
+export function changeFilter(change: Partial<CustomerFilter>): void {
+  customersView.setState(({ filter }) => ({ filter: { ...filter, ...change } }));
+}
+
+/** Opens the cell on exactly the customers that a number elsewhere counts. */
+export function showCustomers(filter: Partial<CustomerFilter>): void {
+  customersView.setState({ filter: { ...NO_FILTER, ...filter } });
+  openCell('customers');
+}

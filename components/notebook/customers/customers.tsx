@@ -1,0 +1,86 @@
+'use client';
+
+import { memo, useDeferredValue, useMemo, useRef } from 'react';
+import { useStore } from 'zustand';
+import { type LiveResult, shownConfig } from '@/lib/session/store';
+import { countText } from '../../format';
+import { useSession } from '../../use-session';
+import { useView } from '../../use-view';
+import { COLUMNS, type Column } from './columns';
+import { CustomerDetail } from './customer-detail';
+import { CustomerTable } from './customer-table';
+import { customersView } from './customers-view';
+import { filterRows } from './filter';
+import { ClearFilters, FilterBar } from './filter-bar';
+import { rowOrder, sortKeys } from './order';
+import { rosterOf, rowOf } from './roster';
+
+/** All customers of the shown population, and one of them in detail. While a slider moves, they follow when there is time. */
+export function Customers() {
+  const result = useDeferredValue(useSession((state) => state.result));
+  const window = useDeferredValue(useView((state) => state.window));
+  const stale = useSession((state) => state.result !== null && state.result.config !== shownConfig(state));
+  if (!result) return <p className="text-[13px] text-muted">Making the population…</p>;
+  return (
+    <div aria-busy={stale} className={stale ? 'opacity-50 transition-opacity' : 'transition-opacity'}>
+      <FilterBar personas={result.config.personas} windows={result.config.windows} window={window} />
+      <CustomerList result={result} window={window} />
+    </div>
+  );
+}
+
+const CustomerList = memo(function CustomerList({ result, window }: { result: LiveResult; window: 0 | 1 }) {
+  const filter = useDeferredValue(useStore(customersView, (state) => state.filter));
+  const sort = useDeferredValue(useStore(customersView, (state) => state.sort));
+  const selected = useStore(customersView, (state) => state.selected);
+  const detail = useRef<HTMLHeadingElement>(null);
+
+  const roster = useMemo(() => rosterOf(result), [result]);
+  const column = COLUMNS.find(({ id }) => id === sort.column) ?? (COLUMNS[0] as Column);
+  // Features do not move with a threshold: their order is kept while one is dragged.
+  const source = column.kind === 'feature' ? result.population : result.outcome;
+  const mix = roster.starts.join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what the roster's keys depend on, not the roster
+  const order = useMemo(
+    () => rowOrder(sortKeys(roster, column, window), sort.descending),
+    [source, mix, column, window, sort.descending],
+  );
+  const shown = useMemo(() => filterRows(roster, filter, window, order), [roster, filter, window, order]);
+  const row = selected ? rowOf(roster, selected) : -1;
+  const position = useMemo(() => (row < 0 ? -1 : shown.indexOf(row)), [shown, row]);
+  const openDetail = useRef(() => {
+    detail.current?.focus({ preventScroll: true });
+    detail.current?.scrollIntoView({ block: 'start', behavior: 'smooth' });
+  });
+  return (
+    <>
+      <p className="mt-3 mb-1 text-[13px] text-muted" aria-live="polite" data-testid="customer-count">
+        <b className="number text-ink">{countText(shown.length)}</b> of {countText(roster.rows)} customers
+        {!result.exact && ', the first of each archetype while a slider is held'}
+      </p>
+      {shown.length === 0 ? (
+        <p className="rounded-lg border border-hairline border-dashed p-4 text-[13px]">
+          No customer fits these filters. Take one of them away, or: <ClearFilters />
+        </p>
+      ) : (
+        <CustomerTable
+          roster={roster}
+          shown={shown}
+          position={position}
+          window={window}
+          sort={sort}
+          onOpen={openDetail.current}
+        />
+      )}
+      {!selected && (
+        <p className="mt-3 text-[13px] text-muted">Select a customer to see why it has its personas.</p>
+      )}
+      {selected && row < 0 && (
+        <p className="mt-3 text-[13px] text-muted">
+          The selected customer is not among those shown: this mix has fewer users of its archetype.
+        </p>
+      )}
+      {selected && row >= 0 && <CustomerDetail result={result} customer={selected} heading={detail} />}
+    </>
+  );
+});

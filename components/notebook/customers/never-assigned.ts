@@ -1,0 +1,15 @@
+import type { LiveResult } from '@/lib/session/store';
+
+/** How many users have no persona in any window; scaled up where only an archetype's first users were made. */
+export function neverAssigned({ config, counts, outcome, population }: LiveResult): number {
+  const none = config.personas.length;
+  let total = 0;
+  population.segments.forEach(({ table }, s) => {
+    const held = Math.min(counts[s] as number, table.users);
+    const windows = (outcome.assignments[s] ?? []).map(({ primary }) => primary);
+    let never = 0;
+    for (let u = 0; u < held; u++) if (windows.every((primary) => primary[u] === none)) never++;
+    if (held > 0) total += (never * (counts[s] as number)) / held;
+  });
+  return Math.round(total);
+}

@@ -1,0 +1,33 @@
+import { isoFromDayNumber } from '@/lib/model/calendar';
+import { type Feature, FLAG_FEATURES } from '@/lib/model/features';
+import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
+import { valueText } from '../../format';
+
+const usd = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
+/** Cents as dollars: a minus sign where they are below zero. */
+export const moneyText = (cents: number): string =>
+  Number.isNaN(cents) ? '–' : `${cents < 0 ? '−' : ''}$${usd.format(Math.abs(cents) / 100)}`;
+
+/** A transaction's amount as the customer sees it: money out with a minus, money in with a plus. */
+export const flowText = (cents: number): string =>
+  `${cents > 0 ? '−' : '+'}$${usd.format(Math.abs(cents) / 100)}`;
+
+/** A feature's value as exactly as rules read it, so that a near miss looks like one. */
+export function featureText(feature: Feature, value: number): string {
+  if (Number.isNaN(value)) return 'unknown';
+  if (FLAG_FEATURES.has(feature)) return value === 1 ? 'yes' : 'no';
+  const { unit, step } = FEATURE_CATALOG[feature];
+  return unit === 'usd' ? moneyText(Math.round(value * 100)) : valueText(unit, value, step / 100);
+}
+
+/** The same in the list, where less will do. */
+export function shortFeatureText(feature: Feature, value: number): string {
+  if (Number.isNaN(value)) return '–';
+  const { unit, step } = FEATURE_CATALOG[feature];
+  return valueText(unit, value, step / 10);
+}
+
+/** The date of a day of the history that ends on day number `asOfDay`, `historyDays` days after its first. */
+export const dateText = (asOfDay: number, historyDays: number, day: number): string =>
+  isoFromDayNumber(asOfDay - historyDays + day);

@@ -1,0 +1,130 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Ledger } from '@/lib/model/ledger';
+import { ARCHETYPE_IDS } from '@/lib/params/archetypes';
+import { type Config, PRESET_IDS, PRESETS } from '@/lib/params/config';
+import type { SettingValue } from '@/lib/params/settings';
+import { check } from '@/lib/testing/check';
+import { generate, NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
+import { featuresInput, featuresOf, transactionsInput } from './chunk';
+import { digestJson } from './digest';
+
+const before = runConfig(NOVEMBER).digests;
+/** Which stages' digests differ from those of November 2025. */
+function differing(config: Config): string[] {
+  const after = runConfig(config).digests;
+  return Object.keys(before).filter((stage) => before[stage as 'features'] !== after[stage as 'features']);
+}
+
+describe('digests of a result', () => {
+  test('of the presets stay what they are: other data is another ENGINE_VERSION', () => {
+    expect(PRESET_IDS.map((id) => runConfig(PRESETS[id]).digests)).toMatchInlineSnapshot(`
+      [
+        {
+          "features": "1346a2bb5ac51fd8",
+          "personas": "ab80c992aeb86417",
+          "transactions": "8333de87188a2612",
+        },
+        {
+          "features": "0c140e2c385cdbdc",
+          "personas": "f45c543220b6455e",
+          "transactions": "c25dfadc783b7815",
+        },
+        {
+          "features": "0c81c6795feb13b8",
+          "personas": "56700908c5b8e22d",
+          "transactions": "3bfd146641349e3e",
+        },
+      ]
+    `);
+  });
+
+  test('are equal for equal configs, whatever the order of their keys', () => {
+    const reversed = <T extends object>(value: T) => Object.fromEntries(Object.entries(value).reverse()) as T;
+    const shuffled: Config = {
+      ...reversed(NOVEMBER),
+      mix: reversed(NOVEMBER.mix),
+      archetypes: reversed(NOVEMBER.archetypes),
+      generator: reversed(NOVEMBER.generator),
+    };
+    expect(differing(shuffled)).toEqual([]);
+  });
+
+  test.each<[string, SettingValue, string[]]>([
+    ['population.seed', 43, ['transactions', 'features', 'personas']],
+    ['generator.rentShiftDays', 4, ['transactions', 'features', 'personas']],
+    ['detection.lowBalanceUsd', 150, ['features', 'personas']],
+    ['personas.subscription_heavy.merchants', 4, ['personas']],
+    ['personas.savings_builder.priority', 'CRITICAL', ['personas']],
+    ['population.users', 76, ['transactions', 'features', 'personas']],
+    // A knob without an effect leaves no trace in the data, and neither does consent.
+    ['generator.expenseTarget', 0.9, []],
+    ['population.consentRate', 0.5, []],
+  ])('%s = %s changes the stages that it changes', (path, value, stages) => {
+    expect(differing(withValues(NOVEMBER, { [path]: value }))).toEqual(stages);
+  });
+
+  const columns = [
+    'day',
+    'account',
+    'kind',
+    'amountCents',
+    'accountType',
+    'balanceCents',
+    'limitCents',
+    'aprPercent',
+    'aprVariable',
+    'minimumPaymentCents',
+    'lastPaymentCents',
+    'overdue',
+    'dueInDays',
+    'statementCents',
+  ] as const satisfies (keyof Ledger)[];
+
+  test('property: any one changed value of a ledger changes its user’s hash, and no other’s', () => {
+    const users = 4;
+    const input = transactionsInput(NOVEMBER, 'high_util_cash_stressed');
+    const hashes = (ledger: Ledger) => featuresOf(ledger, input, featuresInput(NOVEMBER)).ledgerHash;
+    const original = hashes(generate(NOVEMBER, 'high_util_cash_stressed', 0, users));
+    check(
+      fc.property(fc.constantFrom(...columns), fc.nat(), (name, place) => {
+        const ledger = generate(NOVEMBER, 'high_util_cash_stressed', 0, users);
+        const column = ledger[name];
+        const at = place % column.length;
+        fc.pre(!Number.isNaN(column[at]));
+        // Accounts without a liability have none of its columns.
+        const start = column.length === ledger.day.length ? ledger.txStart : ledger.accountStart;
+        fc.pre(start === ledger.txStart || ledger.hasLiability[at] === 1);
+        column[at] = name === 'accountType' || name === 'account' ? 1 : column[at]! ^ 1;
+        const owner = start.findLastIndex((first) => first <= at);
+        const changed = hashes(ledger);
+        expect([...changed.keys()].filter((u) => changed[u] !== original[u])).toEqual([owner]);
+      }),
+      200,
+    );
+  });
+});
+
+describe('digestJson', () => {
+  test('is the start of the SHA-256 of the canonical JSON', () => {
+    // printf '{"a":[1,2.5],"b":"x"}' | sha256sum
+    expect(digestJson({ b: 'x', a: [1, 2.5] })).toBe(digestJson({ a: [1, 2.5], b: 'x' }));
+    expect(digestJson({ b: 'x', a: [1, 2.5] })).toMatchInlineSnapshot(`"5cefae54a95b31dc"`);
+  });
+
+  test('property: differs when anything differs', () => {
+    check(
+      fc.property(fc.jsonValue(), fc.jsonValue(), (a, b) => {
+        const same = JSON.stringify(a) === JSON.stringify(b);
+        fc.pre(!same);
+        expect(digestJson([a, 0])).not.toBe(digestJson([b, 1]));
+        expect(digestJson(structuredClone(a))).toBe(digestJson(a));
+      }),
+    );
+  });
+});
+
+test('archetypes and features are numbered for good: their positions are part of every result', () => {
+  expect(ARCHETYPE_IDS).toHaveLength(13);
+  expect(digestJson(ARCHETYPE_IDS)).toMatchInlineSnapshot(`"d4a611af3686a442"`);
+});

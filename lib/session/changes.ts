@@ -1,0 +1,13 @@
+import { type Config, PRESETS, type PresetId } from '@/lib/params/config';
+import { type Change, changesFrom, sameRules } from '@/lib/params/difference';
+import { remembered } from './remembered';
+
+/** The settings of a config that differ from a preset. */
+export const changesOf = remembered((config: Config, preset: PresetId): Change[] =>
+  changesFrom(PRESETS[preset], config),
+);
+
+/** How many settings differ from the preset; edited rules count as one. */
+export function changeCount(preset: PresetId, config: Config): number {
+  return changesOf(config, preset).length + (sameRules(PRESETS[preset], config) ? 0 : 1);
+}

@@ -1,0 +1,214 @@
+/** The measurements in Chromium, on the static export as `npm start` serves it. */
+import { spawn } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { deflateRawSync } from 'node:zlib';
+import { chromium } from '@playwright/test';
+import { launchOptions } from '../browser.mjs';
+import { root } from '../out.mjs';
+import { median, quantile } from './statistics.mjs';
+
+const USERS = 10_000;
+const STEPS = 100;
+/** Between two steps: a hand moves on after the frame is there. */
+const PAUSE_MS = 25;
+const LOADS = 5;
+const recorder = { path: fileURLToPath(new URL('recorder.js', import.meta.url)) };
+
+const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Measures everything; with a folder, keeps a CPU profile of each drag there. */
+export async function measureBrowser(profileFolder) {
+  const server = await serve();
+  const browser = await chromium.launch(launchOptions());
+  try {
+    return {
+      version: browser.version(),
+      loads: [
+        { users: 75, ...(await measureLoads(browser, server.address)) },
+        { users: USERS, ...(await measureLoads(browser, server.address + linkTo(USERS))) },
+      ],
+      drags: await measureDrags(browser, server.address, profileFolder),
+    };
+  } finally {
+    await browser.close();
+    server.stop();
+  }
+}
+
+/** The server of `npm start`, on a free port. */
+async function serve() {
+  const child = spawn(process.execPath, [join(root, 'scripts/serve.mjs'), '--port', '0'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const address = await new Promise((resolve, reject) => {
+    child.stdout.on('data', (text) => resolve(/http\S+/.exec(text)[0]));
+    child.on('exit', () => reject(new Error('The server stopped.')));
+  });
+  return { address, stop: () => child.kill() };
+}
+
+/** The fragment of a link to the default preset with that many users: DESIGN.md, "Link". */
+function linkTo(users) {
+  const payload = { preset: 'november-2025', changes: { population: { users } } };
+  return `#c=1.${deflateRawSync(JSON.stringify(payload)).toString('base64url')}`;
+}
+
+async function newPage(browser) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  await context.addInitScript(recorder);
+  return context.newPage();
+}
+
+/** Resolves once the distribution of `users` users is there, exact, and nothing is computing. */
+async function settled(page, users) {
+  await page.waitForFunction(
+    (all) => {
+      const nodes = Array.from(
+        document.querySelectorAll('[data-testid="live"][data-exact="true"] [data-count]'),
+      );
+      return nodes.reduce((sum, node) => sum + Number(node.dataset.count), 0) === all;
+    },
+    users,
+    { timeout: 120_000 },
+  );
+  // Digests, the preset's ghost and users made ahead follow a little later.
+  await sleep(2_000);
+}
+
+/** Navigation to the first painted distribution: in a fresh profile, and again in the same one. */
+async function measureLoads(browser, address) {
+  const users = address.includes('#') ? USERS : 75;
+  const cold = [];
+  const cached = [];
+  for (let i = 0; i < LOADS; i++) {
+    const page = await newPage(browser);
+    await page.goto(address);
+    cold.push(await firstDistribution(page));
+    await settled(page, users);
+    await page.goto('about:blank');
+    await page.goto(address);
+    cached.push(await firstDistribution(page));
+    await page.context().close();
+  }
+  return { cold: median(cold), cached: median(cached) };
+}
+
+async function firstDistribution(page) {
+  await page.waitForFunction(() => window.bench.firstDistributionAt !== null, undefined, { timeout: 60_000 });
+  return page.evaluate(() => window.bench.firstDistributionAt);
+}
+
+async function measureDrags(browser, address, profileFolder) {
+  const page = await newPage(browser);
+  await page.goto(address + linkTo(USERS));
+  await settled(page, USERS);
+  await page.evaluate(addEmptySlider);
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('Performance.enable');
+  const drag = (name, slider) => measureDrag({ page, cdp, name, slider, profileFolder });
+
+  const results = [await drag('empty handler', page.locator('#bench-empty'))];
+  const story = page.getByTestId('story').locator('input[type=range]');
+  for (let i = 0; i < (await story.count()); i++) {
+    results.push(
+      await drag(`threshold ${i + 1}: ${await story.nth(i).getAttribute('aria-label')}`, story.nth(i)),
+    );
+  }
+  await page.getByRole('button', { name: 'Which mix of archetypes?' }).click();
+  results.push(
+    await drag('mix: Share of Savings builder', page.getByLabel('Share of Savings builder', { exact: true })),
+  );
+  await page.context().close();
+  return results;
+}
+
+/** A bare slider with an empty handler: what the browser itself and the recorder cost. */
+function addEmptySlider() {
+  const slider = document.createElement('input');
+  slider.id = 'bench-empty';
+  slider.type = 'range';
+  Object.assign(slider, { min: 0, max: 1, step: 'any', value: 0.3 });
+  Object.assign(slider.style, { position: 'fixed', top: '8px', left: '400px', width: '600px', zIndex: 1000 });
+  slider.addEventListener('input', () => {});
+  document.body.append(slider);
+}
+
+/** One hundred moves of the held mouse from the thumb's place across the track and back. */
+async function measureDrag({ page, cdp, name, slider, profileFolder }) {
+  await slider.scrollIntoViewIfNeeded();
+  await sleep(300);
+  const box = await slider.boundingBox();
+  const at = await slider.evaluate((node) => (node.valueAsNumber - node.min) / (node.max - node.min));
+  const y = box.y + box.height / 2;
+  const x = (share) => box.x + 8 + share * (box.width - 16);
+  await page.evaluate(() => {
+    window.bench.steps.length = 0;
+    window.bench.timings.length = 0;
+  });
+  const before = await page.evaluate(() => window.bench.counts());
+
+  if (profileFolder) {
+    await cdp.send('Profiler.enable');
+    await cdp.send('Profiler.setSamplingInterval', { interval: 200 });
+    await cdp.send('Profiler.start');
+  }
+  await page.mouse.move(x(at), y);
+  await page.mouse.down();
+  await sleep(200);
+  const start = await cdp.send('Performance.getMetrics');
+  for (let i = 1; i <= STEPS; i++) {
+    // Up to the far end of the track, then back over where it began.
+    const path = (i / STEPS) * 1.6;
+    await page.mouse.move(x(path < 1 - at ? at + path : Math.max(0, 2 - at - path)), y);
+    await sleep(PAUSE_MS);
+  }
+  await sleep(200);
+  const end = await cdp.send('Performance.getMetrics');
+  const held = await page.evaluate(() => ({ steps: window.bench.steps, counts: window.bench.counts() }));
+  await page.mouse.up();
+  if (profileFolder) {
+    const { profile } = await cdp.send('Profiler.stop');
+    mkdirSync(profileFolder, { recursive: true });
+    const file = `${name.replaceAll(/\W+/g, '-').toLowerCase()}.cpuprofile`;
+    writeFileSync(join(profileFolder, file), JSON.stringify(profile));
+  }
+  await sleep(1_500);
+  const timings = await page.evaluate(() => window.bench.timings);
+  return {
+    name,
+    ...summary(held.steps, before),
+    ...perStep(start, end, held.steps.length),
+    slowEvents: timings.length,
+  };
+}
+
+function summary(steps, before) {
+  const work = steps.map(({ startedAt, endedAt }) => endedAt - startedAt);
+  const paint = steps.map(({ movedAt, paintedAt }) => paintedAt - movedAt);
+  const shown = [before, ...steps.map(({ counts }) => counts)];
+  return {
+    steps: steps.length,
+    work: { p50: median(work), p95: quantile(work, 0.95) },
+    paint: { p50: median(paint), p95: quantile(paint, 0.95) },
+    /** Steps after which other counts were on the screen, all of them while the mouse was held. */
+    changes: shown.filter((counts, i) => i > 0 && counts !== shown[i - 1]).length,
+    /** Steps whose frame still showed the result of other settings. */
+    stale: steps.filter(({ stale }) => stale).length,
+  };
+}
+
+/** What the main thread did in all during the drag, a step: nothing deferred to a later task hides from this. */
+function perStep(start, end, steps) {
+  const of = ({ metrics }, name) => metrics.find((metric) => metric.name === name).value;
+  const ms = (...names) =>
+    (1000 * names.reduce((sum, name) => sum + of(end, name) - of(start, name), 0)) / steps;
+  return {
+    mainThread: {
+      all: ms('TaskDuration'),
+      script: ms('ScriptDuration'),
+      style: ms('RecalcStyleDuration', 'LayoutDuration'),
+    },
+  };
+}
