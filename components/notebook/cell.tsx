@@ -3,13 +3,27 @@
 import { clsx } from 'clsx';
 import { ChevronRight, Link2, NotebookPen } from 'lucide-react';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
-import { shownConfig } from '@/lib/session/store';
+import { type SessionState, shownConfig } from '@/lib/session/store';
 import { toggleCell } from '@/lib/session/view';
+import { msText } from '../format';
 import { Button } from '../ui/button';
 import { useSession } from '../use-session';
 import { useView } from '../use-view';
 
 const Note = lazy(() => import('./note').then((module) => ({ default: module.Note })));
+
+const personasTime = ({ result }: SessionState) => result?.ms ?? null;
+/** Of cells whose settings make new features: the latest run. */
+export const runTime = ({ report }: SessionState) => report?.elapsedMs ?? null;
+
+function RunTime({ of }: { of: (state: SessionState) => number | null }) {
+  const ms = useSession(of);
+  return ms === null ? null : (
+    <span className="number mr-1 text-[12px] text-muted" title="What the latest result of this cell took">
+      {msText(ms)}
+    </span>
+  );
+}
 
 /** A question of the notebook: folded to one line with its answer in short; open, two sentences, controls and outputs. */
 export function Cell({
@@ -18,6 +32,7 @@ export function Cell({
   question,
   prose,
   summary,
+  time = personasTime,
   children,
 }: {
   id: string;
@@ -26,6 +41,8 @@ export function Cell({
   prose: string;
   /** The answer in short, shown beside the question. */
   summary: ReactNode;
+  /** What the cell's outputs took, in milliseconds; null before there are any. */
+  time?: (state: SessionState) => number | null;
   children: ReactNode;
 }) {
   const open = useView((state) => state.open[id] ?? false);
@@ -65,7 +82,8 @@ export function Cell({
         <div id={`${id}-body`} className="pb-6 sm:pl-7">
           <div className="mb-3 flex items-start justify-between gap-3">
             <p className="max-w-2xl text-[14px] text-muted">{prose}</p>
-            <span className="flex shrink-0">
+            <span className="flex shrink-0 items-center">
+              <RunTime of={time} />
               <Button
                 variant="quiet"
                 className="px-1.5!"

@@ -15,6 +15,9 @@ export interface PopulationRequest {
 export interface Progress {
   readonly doneUsers: number;
   readonly totalUsers: number;
+  /** Of those done: users whose transactions were made, and whose features were computed; the rest were read. */
+  readonly generatedUsers?: number;
+  readonly computedUsers?: number;
 }
 
 /** What a request cost, and what came from where. Times are worker milliseconds, summed over workers. */
@@ -57,15 +60,18 @@ export async function runPopulation(
   const tasks = ARCHETYPE_IDS.flatMap((id, a) => chunkTasks(config, id, users[a] as number, keep));
   const results = new Map<ChunkTask, ChunkResult>();
   const totalUsers = tasks.reduce((sum, task) => sum + task.users, 0);
-  let doneUsers = 0;
+  const done = { doneUsers: 0, generatedUsers: 0, computedUsers: 0 };
   let next = 0;
   const lane = async () => {
     while (next < tasks.length) {
       signal?.throwIfAborted();
       const task = tasks[next++] as ChunkTask;
-      results.set(task, await run(task));
-      doneUsers += task.users;
-      onProgress?.({ doneUsers, totalUsers });
+      const result = await run(task);
+      results.set(task, result);
+      done.doneUsers += task.users;
+      done.generatedUsers += result.generatedUsers;
+      done.computedUsers += result.computedUsers;
+      onProgress?.({ ...done, totalUsers });
     }
   };
   await Promise.all(Array.from({ length: Math.max(1, lanes) }, lane));

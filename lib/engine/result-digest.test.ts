@@ -95,7 +95,9 @@ describe('digests of a result', () => {
         // Accounts without a liability have none of its columns.
         const start = column.length === ledger.day.length ? ledger.txStart : ledger.accountStart;
         fc.pre(start === ledger.txStart || ledger.hasLiability[at] === 1);
-        column[at] = name === 'accountType' || name === 'account' ? 1 : column[at]! ^ 1;
+        // An account may become any other; the rest is off by one.
+        column[at] =
+          name === 'accountType' || name === 'account' ? Number(column[at] === 0) : column[at]! ^ 1;
         const owner = start.findLastIndex((first) => first <= at);
         const changed = hashes(ledger);
         expect([...changed.keys()].filter((u) => changed[u] !== original[u])).toEqual([owner]);
@@ -108,23 +110,21 @@ describe('digests of a result', () => {
 describe('digestJson', () => {
   test('is the start of the SHA-256 of the canonical JSON', () => {
     // printf '{"a":[1,2.5],"b":"x"}' | sha256sum
-    expect(digestJson({ b: 'x', a: [1, 2.5] })).toBe(digestJson({ a: [1, 2.5], b: 'x' }));
-    expect(digestJson({ b: 'x', a: [1, 2.5] })).toMatchInlineSnapshot(`"5cefae54a95b31dc"`);
+    expect(digestJson({ a: [1, 2.5], b: 'x' })).toBe('5cefae54a95b31dc');
+    expect(digestJson({ b: 'x', a: [1, 2.5] })).toBe('5cefae54a95b31dc');
   });
 
   test('property: differs when anything differs', () => {
+    const list = fc.array(fc.oneof(fc.string(), fc.integer(), fc.boolean()));
     check(
-      fc.property(fc.jsonValue(), fc.jsonValue(), (a, b) => {
-        const same = JSON.stringify(a) === JSON.stringify(b);
-        fc.pre(!same);
-        expect(digestJson([a, 0])).not.toBe(digestJson([b, 1]));
-        expect(digestJson(structuredClone(a))).toBe(digestJson(a));
+      fc.property(list, list, (a, b) => {
+        expect(digestJson(a) === digestJson(b)).toBe(JSON.stringify(a) === JSON.stringify(b));
       }),
     );
   });
 });
 
-test('archetypes and features are numbered for good: their positions are part of every result', () => {
+test('archetypes are numbered for good: their positions are part of every result', () => {
   expect(ARCHETYPE_IDS).toHaveLength(13);
   expect(digestJson(ARCHETYPE_IDS)).toMatchInlineSnapshot(`"d4a611af3686a442"`);
 });

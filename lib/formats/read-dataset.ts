@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import { dayNumberFromIso } from '@/lib/model/calendar';
+import { dayNumberFromIso, isoFromDayNumber } from '@/lib/model/calendar';
 import { CHECKING, CREDIT_CARD, type Ledger, SAVINGS } from '@/lib/model/ledger';
 import { failure, type Problem, type Result, success } from '@/lib/model/result';
 import {
@@ -22,6 +22,11 @@ export interface Dataset {
   readonly lastDay: number;
 }
 
+/** What the columns of a ledger can hold. */
+const MAX_ACCOUNTS = 256;
+const MAX_DAYS = 65_535;
+const MAX_KINDS = 65_536;
+
 type Row = Readonly<Record<string, string>>;
 
 class Unreadable extends Error {
@@ -35,21 +40,22 @@ function fail(where: string, message: string): never {
 }
 
 function parseFile(file: DatasetFile, text: string): Row[] {
-  const { data, meta, errors } = Papa.parse<Row>(text.replace(/^\uFEFF/, ''), {
-    header: true,
-    skipEmptyLines: true,
-  });
+  const { data, meta, errors } = Papa.parse<Row>(text.replace(/^\uFEFF/, '').trimEnd(), { header: true });
   const missing = DATASET_FILES[file].find((column) => !meta.fields?.includes(column));
   if (missing) fail(file, `The column ${missing} is missing.`);
   const error = errors.find((e) => e.type !== 'Delimiter');
-  if (error) fail(`${file}, line ${(error.row ?? 0) + 2}`, `${error.message}.`);
+  // Rows of the wrong length are counted without the header, rows with an open quote with it.
+  const first = error?.type === 'Quotes' ? 1 : 2;
+  if (error) fail(`${file}, line ${(error.row ?? 0) + first}`, `${error.message}.`);
   return data;
 }
+
+const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 /** Cents of an amount in USD: the decimal point is moved in the text, so that 15.99 is exactly 1599. */
 function cents(text: string, file: DatasetFile, row: number, column: string): number {
   const value = /e/i.test(text) ? Number(text) * 100 : Number(`${text}e2`);
-  if (text === '' || !Number.isFinite(value)) {
+  if (!DECIMAL.test(text) || !Number.isFinite(value)) {
     fail(`${file}, line ${row + 2}`, `${column} must be a number, got "${text}".`);
   }
   return value;
@@ -139,6 +145,12 @@ function read(files: Readonly<Record<DatasetFile, string>>): Dataset {
     lookup(userIndex, row.user_id, `accounts.csv, line ${i + 2}`, 'user_id'),
   );
   const { start: accountStart, position: accountAt } = groupByUser(accountOwner, users.length);
+  users.forEach((row, u) => {
+    const own = (accountStart[u + 1] as number) - (accountStart[u] as number);
+    if (own > MAX_ACCOUNTS) {
+      fail('accounts.csv', `${row.user_id} has ${own} accounts; at most ${MAX_ACCOUNTS} can be read.`);
+    }
+  });
   const columns = accountColumns(accounts, accountAt);
   liabilities.forEach((row, i) => {
     const at = accountAt[
@@ -173,6 +185,14 @@ function read(files: Readonly<Record<DatasetFile, string>>): Dataset {
   const firstDay = parsed.reduce((least, tx) => Math.min(least, tx.day), Number.POSITIVE_INFINITY);
   const lastDay = parsed.reduce((most, tx) => Math.max(most, tx.day), Number.NEGATIVE_INFINITY);
   if (parsed.length === 0) fail('transactions.csv', 'The file has no transactions.');
+  if (lastDay - firstDay > MAX_DAYS) {
+    const span = `${lastDay - firstDay} days, from ${isoFromDayNumber(firstDay)} to ${isoFromDayNumber(lastDay)}`;
+    fail('transactions.csv', `The dates span ${span}; at most ${MAX_DAYS} can be read.`);
+  }
+  if (kinds.length > MAX_KINDS) {
+    const found = `There are ${kinds.length} kinds of transactions (merchant, channel and categories)`;
+    fail('transactions.csv', `${found}; at most ${MAX_KINDS} can be read.`);
+  }
   // A stable sort: transactions of one day keep the order of the file.
   parsed.sort((a, b) => a.user - b.user || a.day - b.day);
   const { start: txStart } = groupByUser(

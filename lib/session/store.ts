@@ -1,6 +1,6 @@
 import { type TemporalState, temporal } from 'zundo';
 import { createStore } from 'zustand/vanilla';
-import type { RunReport } from '@/lib/engine/engine';
+import type { Progress, RunReport } from '@/lib/engine/engine';
 import type { Outcome } from '@/lib/engine/outcome';
 import type { Digests } from '@/lib/engine/result-digest';
 import type { Problem } from '@/lib/model/result';
@@ -41,7 +41,7 @@ export interface LiveResult {
 
 export type Activity =
   | { readonly kind: 'idle' }
-  | { readonly kind: 'running'; readonly doneUsers: number; readonly totalUsers: number }
+  | ({ readonly kind: 'running' } & Progress)
   | { readonly kind: 'cancelled' };
 
 /** Something the analyst should know; it stays until it is dismissed or no longer true. */

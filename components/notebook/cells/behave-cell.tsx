@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { ARCHETYPE_FIELDS, ARCHETYPE_IDS, ARCHETYPE_INFO, type ArchetypeId } from '@/lib/params/archetypes';
 import { GENERATOR, GENERATOR_GROUPS, type GeneratorGroup } from '@/lib/params/generator';
 import { ParameterControl } from '../../controls/parameter-control';
-import { Cell } from '../cell';
+import { Cell, runTime } from '../cell';
 
 const FIELDS = Object.keys(ARCHETYPE_FIELDS);
 const inGroup = (group: GeneratorGroup) =>
@@ -17,6 +17,7 @@ export function BehaveCell({ number }: { number: number }) {
   return (
     <Cell
       id="behave"
+      time={runTime}
       number={number}
       question="How do they behave?"
       prose="An archetype’s fields shape its users; the groups below shape everybody. While a slider is held you see a preview of each archetype’s first users; on release the result is exact."

@@ -1,11 +1,35 @@
 'use client';
 
+import { lazy, Suspense, useMemo } from 'react';
+import { countText } from '../../format';
+import { useSession } from '../../use-session';
 import { Cell } from '../cell';
+import { neverAssigned } from '../customers/never-assigned';
+
+const Customers = lazy(() =>
+  import('../customers/customers').then((module) => ({ default: module.Customers })),
+);
 
 export function CustomersCell({ number }: { number: number }) {
   return (
-    <Cell id="customers" number={number} question="Who are they?" prose="." summary="">
-      <p>–</p>
+    <Cell
+      id="customers"
+      number={number}
+      question="Who are they?"
+      prose="Every customer of this population. Select one to see what it did, what was computed from that, and which criteria decided its personas."
+      summary={<Summary />}
+    >
+      <Suspense fallback={<div className="h-96" />}>
+        <Customers />
+      </Suspense>
     </Cell>
   );
+}
+
+function Summary() {
+  const result = useSession((state) => state.result);
+  const never = useMemo(() => (result ? neverAssigned(result) : 0), [result]);
+  if (!result) return null;
+  const { users } = result.outcome.distribution;
+  return `${countText(users)} users, ${result.exact ? '' : 'about '}${countText(never)} in no persona at either window`;
 }

@@ -4,7 +4,7 @@ import { CORRECTIONS, DETECTION } from '@/lib/params/detection';
 import { shownConfig } from '@/lib/session/store';
 import { ParameterControl } from '../../controls/parameter-control';
 import { useSession } from '../../use-session';
-import { Cell } from '../cell';
+import { Cell, runTime } from '../cell';
 
 const corrections = Object.entries(CORRECTIONS);
 
@@ -14,6 +14,7 @@ export function DetectCell({ number }: { number: number }) {
   return (
     <Cell
       id="detect"
+      time={runTime}
       number={number}
       question="How is behaviour detected?"
       prose="Features are computed from transactions, balances and liabilities over two windows; recurring merchants always over the look-back. A merchant recurs when enough of its gaps are on one cadence."

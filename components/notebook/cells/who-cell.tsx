@@ -10,7 +10,7 @@ import { bytesText, countText, msText } from '../../format';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { useSession } from '../../use-session';
-import { Cell } from '../cell';
+import { Cell, runTime } from '../cell';
 
 const STORAGE_BUDGET = 800 * 2 ** 20;
 const FIELDS = ['users', 'seed', 'asOf', 'historyDays', 'consentRate', 'allocation'] as const;
@@ -24,6 +24,7 @@ export function WhoCell({ number }: { number: number }) {
   return (
     <Cell
       id="who"
+      time={runTime}
       number={number}
       question="Who is in the population?"
       prose="Everyone is made in your browser from the seed, and nothing leaves it. More users continue the same sequences: those who are there already do not change."
@@ -83,8 +84,10 @@ function RunReportView() {
     return (
       <div role="status" className="text-[13px]">
         <p className="mb-1">
-          Making users: <span className="number">{countText(activity.doneUsers)}</span> of{' '}
-          <span className="number">{countText(activity.totalUsers)}</span>
+          <span className="number">{countText(activity.doneUsers)}</span> of{' '}
+          <span className="number">{countText(activity.totalUsers)}</span> users: transactions made for{' '}
+          <span className="number">{countText(activity.generatedUsers ?? 0)}</span>, features for{' '}
+          <span className="number">{countText(activity.computedUsers ?? 0)}</span>, the others read
         </p>
         <div className="flex items-center gap-3">
           <progress

@@ -53,8 +53,8 @@ export const CustomerRow = memo(function CustomerRow({
       aria-rowindex={position + 2}
       aria-selected={selected}
       className={clsx(
-        'h-8 cursor-pointer border-hairline border-b',
-        selected ? 'bg-tint shadow-[inset_3px_0_0_var(--accent)]' : 'hover:bg-tint/50',
+        'h-8 cursor-pointer *:border-hairline *:border-b',
+        selected ? 'bg-tint' : 'hover:bg-tint/50',
       )}
     >
       {COLUMNS.map((column) => {
@@ -64,7 +64,10 @@ export const CustomerRow = memo(function CustomerRow({
             <th
               key={column.id}
               scope="row"
-              className="number whitespace-nowrap px-2 text-left font-normal text-[12px]"
+              className={clsx(
+                'number whitespace-nowrap px-2 text-left font-normal text-[12px]',
+                selected && 'shadow-[inset_3px_0_0_var(--accent)]',
+              )}
             >
               {value}
             </th>

@@ -89,7 +89,7 @@ export const CustomerTable = memo(function CustomerTable({
       ref={region}
       className="max-h-[380px] overflow-auto overscroll-x-contain rounded-lg border border-hairline has-[table:focus-visible]:outline-2 has-[table:focus-visible]:outline-accent"
     >
-      {/* biome-ignore lint/a11y/useSemanticElements: a table whose rows are selected is a grid */}
+      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose rows are selected is a grid */}
       <table
         role="grid"
         aria-label="Customers. Arrow keys select one, Enter goes to its details."

@@ -1,5 +1,6 @@
 import { userIdOf } from '@/lib/engine/dataset';
 import type { Persona } from '@/lib/params/personas';
+import type { SegmentAssignments } from '@/lib/pipeline/personas/evaluation';
 import { type CustomerFilter, STABLE } from './customers-view';
 import type { Roster } from './roster';
 
@@ -34,7 +35,7 @@ export function filterRows(
       if (index !== null) drop((k) => primary[k] === index);
     });
     if (masked !== null) {
-      const { primary, matched } = assignments[s]?.[window] as (typeof assignments)[0][0];
+      const { primary, matched } = (assignments[s] as SegmentAssignments)[window] as SegmentAssignments[0];
       drop((k) => (((matched[k] as number) >> masked) & 1) === 1 && primary[k] !== masked);
     }
     if (filter.consentingOnly) {

@@ -1,3 +1,4 @@
+import type { FeatureColumns } from '@/lib/model/features';
 import { ARCHETYPE_INFO } from '@/lib/params/archetypes';
 import type { Column } from './columns';
 import type { Roster } from './roster';
@@ -40,7 +41,7 @@ export function sortKeys({ result, rows, starts }: Roster, column: Column, windo
         part.set((consent.flags[s] as Uint8Array).subarray(0, part.length));
         break;
       case 'feature':
-        part.set((table.windows[window]?.[column.feature] as Float64Array).subarray(0, part.length));
+        part.set((table.windows[window] as FeatureColumns)[column.feature].subarray(0, part.length));
     }
   });
   return keys;

@@ -1,0 +1,65 @@
+'use client';
+
+import { lazy, memo, Suspense, useMemo } from 'react';
+import type { Ledger } from '@/lib/model/ledger';
+import { dailyBalances } from '@/lib/pipeline/features/daily-balances';
+import { countText, valueText } from '../../format';
+import type { BalancePoint } from './balance-chart';
+import type { Days } from './statement';
+import { dateText, moneyText } from './value-text';
+
+const BalanceChart = lazy(() =>
+  import('./balance-chart').then((module) => ({ default: module.BalanceChart })),
+);
+
+/** End-of-day checking balances over the whole history, replayed as the features replay them; null without checking. */
+function history(ledger: Ledger, { asOfDay, historyDays }: Days, corrected: boolean): BalancePoint[] | null {
+  const cents = new Float64Array(historyDays + 1);
+  if (!dailyBalances(ledger, 0, historyDays, historyDays + 1, corrected, cents)) return null;
+  return Array.from(cents, (value, day) => ({
+    day,
+    date: dateText(asOfDay, historyDays, day),
+    usd: value / 100,
+  }));
+}
+
+export const BalanceHistory = memo(function BalanceHistory({
+  ledger,
+  days,
+  windows,
+  lowBalanceUsd,
+  corrected,
+}: {
+  ledger: Ledger;
+  days: Days;
+  windows: readonly number[];
+  lowBalanceUsd: number;
+  corrected: boolean;
+}) {
+  const points = useMemo(() => history(ledger, days, corrected), [ledger, days, corrected]);
+  if (!points) return null;
+  const usd = points.map((point) => point.usd);
+  const low = usd.filter((value) => value < lowBalanceUsd).length;
+  return (
+    <figure className="mt-5">
+      <figcaption className="text-[13px]">
+        <h4 className="font-medium text-[14px]">Checking balance at the end of each day</h4>
+        <p className="text-muted">
+          From {moneyText(Math.min(...usd) * 100)} to {moneyText(Math.max(...usd) * 100)}, at last{' '}
+          {moneyText((usd.at(-1) as number) * 100)}; below {valueText('usd', lowBalanceUsd)} on{' '}
+          {countText(low)} of {countText(usd.length)} days.
+          {!corrected &&
+            ' Mirrored: as published, the replay adds money out and subtracts money in, and rules read it so.'}
+        </p>
+      </figcaption>
+      <Suspense fallback={<div className="h-56" />}>
+        <BalanceChart
+          points={points}
+          lowBalanceUsd={lowBalanceUsd}
+          windows={windows}
+          lastDay={days.historyDays}
+        />
+      </Suspense>
+    </figure>
+  );
+});

@@ -1,0 +1,29 @@
+'use client';
+
+import { useState } from 'react';
+import type { LiveResult } from '@/lib/session/store';
+import { Button } from '../../ui/button';
+import { download } from '../../ui/download';
+import { customerOf, traceJson } from './customer-trace';
+import type { CustomerKey } from './customers-view';
+
+/** Copies the decision trace; where the browser has no clipboard to offer, hands it over as a file. */
+export function CopyTrace({ result, customer }: { result: LiveResult; customer: CustomerKey }) {
+  const [done, setDone] = useState('');
+  const copy = async () => {
+    const text = traceJson(result, customer);
+    try {
+      await navigator.clipboard.writeText(text);
+      setDone('Trace copied');
+    } catch {
+      download(`${customerOf(result, customer).id}.trace.json`, text);
+      setDone('Saved as a file');
+    }
+    setTimeout(() => setDone(''), 1500);
+  };
+  return (
+    <Button onClick={copy}>
+      <span aria-live="polite">{done || 'Copy trace as JSON'}</span>
+    </Button>
+  );
+}

@@ -1,0 +1,89 @@
+'use client';
+
+import { memo, type RefObject, useMemo } from 'react';
+import { dayNumberFromIso } from '@/lib/model/calendar';
+import { ARCHETYPE_INFO } from '@/lib/params/archetypes';
+import { GENERATED_KINDS } from '@/lib/pipeline/generate/kinds';
+import type { LiveResult } from '@/lib/session/store';
+import { AccountList } from './account-list';
+import { BalanceHistory } from './balance-history';
+import { CopyTrace } from './copy-trace';
+import { customerOf } from './customer-trace';
+import type { CustomerKey } from './customers-view';
+import { DecisionTrace } from './decision-trace';
+import { FeatureValues } from './feature-values';
+import { PersonaName } from './persona-name';
+import { RecurringMerchants } from './recurring-merchants';
+import { accountLines, transactionLines } from './statement';
+import { TransactionList } from './transaction-list';
+import { useLedger } from './use-ledger';
+
+/** One customer: who it is, what it did, what was computed from that, and why it has its personas. */
+export const CustomerDetail = memo(function CustomerDetail({
+  result,
+  customer,
+  heading,
+}: {
+  result: LiveResult;
+  customer: CustomerKey;
+  /** Where the focus goes when the details are asked for. */
+  heading: RefObject<HTMLHeadingElement | null>;
+}) {
+  const { config } = result;
+  const { personas, windows, detection, corrections } = config;
+  const { id, table, consented, traces, recurring } = useMemo(
+    () => customerOf(result, customer),
+    [result, customer],
+  );
+  const ledger = useLedger(config, customer);
+  const { asOf, historyDays } = config.population;
+  const { accounts, transactions, days } = useMemo(() => {
+    const days = { asOfDay: dayNumberFromIso(asOf) as number, historyDays };
+    const accounts = accountLines(ledger, days);
+    return { days, accounts, transactions: transactionLines(ledger, GENERATED_KINDS, days, accounts) };
+  }, [ledger, asOf, historyDays]);
+  return (
+    <article aria-labelledby="customer-id" className="@container mt-5 border-hairline border-t pt-3">
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+        <h3 id="customer-id" ref={heading} tabIndex={-1} className="number text-[15px]! scroll-mt-16">
+          {id}
+        </h3>
+        <CopyTrace result={result} customer={customer} />
+      </div>
+      <p className="text-[13px] text-muted">
+        {ARCHETYPE_INFO[customer.archetype].label} · {consented ? 'has consented' : 'has not consented'}
+      </p>
+      <dl className="mt-2 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5 text-[13px]">
+        {traces.map((trace, w) => (
+          <div key={windows[w]} className="contents">
+            <dt className="number pt-px text-muted">{windows[w]} d</dt>
+            <dd className="flex flex-wrap items-center gap-x-3">
+              <PersonaName persona={personas.find(({ number }) => number === trace.primary) ?? null} />
+              <span className="text-muted">{trace.reason}</span>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <BalanceHistory
+        ledger={ledger}
+        days={days}
+        windows={windows}
+        lowBalanceUsd={detection.lowBalanceUsd}
+        corrected={corrections.balanceReplay}
+      />
+      <DecisionTrace traces={traces} personas={personas} windows={windows} />
+      <div className="mt-6 grid gap-x-8 gap-y-6 @3xl:grid-cols-2">
+        <FeatureValues table={table} k={customer.k} windows={windows} />
+        <div className="min-w-0 space-y-6">
+          <RecurringMerchants
+            recurring={recurring}
+            outflowCents={table.lookbackOutflowCents[customer.k] as number}
+            lookbackDays={detection.lookbackDays}
+          />
+          <AccountList accounts={accounts} />
+        </div>
+      </div>
+      <TransactionList key={id} transactions={transactions} />
+    </article>
+  );
+});

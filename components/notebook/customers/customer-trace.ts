@@ -1,0 +1,47 @@
+import { userIdOf } from '@/lib/engine/dataset';
+import { FEATURES } from '@/lib/model/features';
+import { GENERATED_KINDS } from '@/lib/pipeline/generate/kinds';
+import { type Trace, traceUser } from '@/lib/pipeline/personas/trace';
+import type { LiveResult } from '@/lib/session/store';
+import type { CustomerKey } from './customers-view';
+import { recurringLines } from './recurring';
+
+const segmentOf = ({ population }: LiveResult, { archetype }: CustomerKey) =>
+  population.segments.findIndex((segment) => segment.archetype === archetype);
+
+/** A customer as the result knows it: its features, consent, and why it has its personas in each window. */
+export function customerOf(result: LiveResult, customer: CustomerKey) {
+  const s = segmentOf(result, customer);
+  const { table } = result.population.segments[s] as (typeof result.population.segments)[0];
+  return {
+    id: userIdOf(customer.archetype, customer.k),
+    table,
+    consented: result.outcome.consent.flags[s]?.[customer.k] === 1,
+    traces: table.windows.map((columns): Trace => traceUser(result.outcome.rules, columns, customer.k)),
+    recurring: recurringLines(table, customer.k, GENERATED_KINDS),
+  };
+}
+
+/** The decision trace as JSON; names as in the command line's `--per-user`. An unknown value is null. */
+export function traceJson(result: LiveResult, customer: CustomerKey): string {
+  const { id, table, consented, traces, recurring } = customerOf(result, customer);
+  const { windows, name, engineVersion, population } = result.config;
+  return JSON.stringify(
+    {
+      user_id: id,
+      archetype: customer.archetype,
+      consented,
+      config: { name, engineVersion, seed: population.seed, asOf: population.asOf },
+      recurring_merchants: recurring.map(({ merchant }) => merchant),
+      windows: windows.map((days, w) => ({
+        window_days: days,
+        ...traces[w],
+        features: Object.fromEntries(
+          FEATURES.map((feature) => [feature, table.windows[w]?.[feature][customer.k]]),
+        ),
+      })),
+    },
+    null,
+    2,
+  );
+}

@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import { DATASET_FILE_NAMES, DATASET_FILES } from '@/lib/formats/dataset-files';
+import { FEATURES } from '@/lib/model/features';
+import { type Config, PRESET_IDS, PRESETS } from '@/lib/params/config';
+import { GENERATED_KINDS } from '@/lib/pipeline/generate/kinds';
+import { type Evaluated, evaluateFiles, filesOf, recurringNames } from '@/lib/testing/datasets';
+import { NOVEMBER, runConfig, type TestRun, withValues } from '@/lib/testing/populations';
+import { userIdOf } from './dataset';
+
+/** One line a user of what the files gave, and of what the population is, by user id. */
+function comparable(config: Config, run: TestRun, { dataset, table, assignments }: Evaluated) {
+  const windows = config.windows.map((_, w) => w);
+  const read = dataset.userIds.map((id, u) => ({
+    id,
+    consented: dataset.consented[u],
+    recurring: recurringNames(table, dataset.kinds.merchants, u),
+    transactions: table.transactionCount[u],
+    features: windows.map((w) => FEATURES.map((name) => table.windows[w]![name][u])),
+    personas: windows.map((w) => [assignments[w]!.primary[u], assignments[w]!.secondary[u]]),
+  }));
+  const made = run.population.segments.flatMap(({ archetype, table: own }, s) =>
+    Array.from({ length: own.users }, (_, u) => ({
+      id: userIdOf(archetype!, u),
+      consented: run.outcome.consent.flags[s]![u] === 1,
+      recurring: recurringNames(own, GENERATED_KINDS.merchants, u),
+      transactions: own.transactionCount[u],
+      features: windows.map((w) => FEATURES.map((name) => own.windows[w]![name][u])),
+      personas: windows.map((w) => {
+        const { primary, secondary } = run.outcome.assignments[s]![w]!;
+        return [primary[u], secondary[u]];
+      }),
+    })),
+  );
+  return { read, made };
+}
+
+describe('a dataset', () => {
+  const variants: [string, Config][] = [
+    ...PRESET_IDS.map((id): [string, Config] => [id, PRESETS[id]]),
+    ['balances the right way round', withValues(NOVEMBER, { 'corrections.balanceReplay': true })],
+    [
+      'another date, history and windows',
+      withValues(NOVEMBER, {
+        'population.asOf': '2024-03-01',
+        'population.historyDays': 90,
+        'windows.0': 7,
+        'windows.1': 365,
+      }),
+    ],
+  ];
+  test.each(variants)('read back gives every user’s features and personas: %s', (_, config) => {
+    const run = runConfig(config);
+    const evaluated = evaluateFiles(filesOf(config, run), config);
+    const { read, made } = comparable(config, run, evaluated);
+    expect(read).toEqual(made);
+    const { windows, covered, consented } = evaluated.distribution;
+    const expected = run.outcome.distribution;
+    expect(windows.map(({ total }) => total)).toEqual(expected.windows.map(({ total }) => total));
+    expect([covered, consented]).toEqual([expected.covered, expected.consented]);
+  });
+
+  test('has the columns of the reference, whole cents, and ids that name each thing once', () => {
+    const files = filesOf(NOVEMBER, runConfig(NOVEMBER));
+    for (const name of DATASET_FILE_NAMES) {
+      const lines = files[name].split('\n');
+      expect(lines.pop()).toBe('');
+      expect(lines[0]).toBe(DATASET_FILES[name].join(','));
+      const rows = lines.slice(1).map((line) => line.split(','));
+      expect(rows.filter((row) => row.length !== DATASET_FILES[name].length)).toEqual([]);
+      expect(new Set(rows.map(([id]) => id)).size).toBe(rows.length);
+    }
+    const amounts = files['transactions.csv']
+      .split('\n')
+      .slice(1, -1)
+      .map((line) => line.split(',')[4]!);
+    expect(amounts.filter((text) => !/^-?\d+\.\d\d$/.test(text))).toEqual([]);
+    expect(files['transactions.csv'].split('\n')[1]).toMatchInlineSnapshot(`"txn_user_high_utilizer_1_1,acc_user_high_utilizer_1_checking,user_high_utilizer_1,2025-04-11,-4109.47,PAYROLL DEPOSIT,ach,INCOME,Payroll,0"`);
+    expect(files['accounts.csv'].split('\n')[3]).toMatchInlineSnapshot(`"acc_user_high_utilizer_1_card2,user_high_utilizer_1,credit,credit_card,2800.00,5200.00,8000.00,USD,personal"`);
+    expect(files['liabilities.csv'].split('\n')[1]).toMatchInlineSnapshot(`"liab_acc_user_high_utilizer_1_card1,acc_user_high_utilizer_1_card1,user_high_utilizer_1,credit_card,23.8282,fixed,130.00,130.00,0,2025-11-28,5223.17"`);
+  });
+
+  test('a user has the same rows in every population', () => {
+    const small = filesOf(NOVEMBER, runConfig(NOVEMBER));
+    const config = withValues(NOVEMBER, { 'population.users': 120 });
+    const large = filesOf(config, runConfig(config));
+    for (const name of ['accounts.csv', 'liabilities.csv', 'transactions.csv'] as const) {
+      const known = new Set(large[name].split('\n'));
+      expect(small[name].split('\n').filter((line) => !known.has(line))).toEqual([]);
+    }
+  });
+});
