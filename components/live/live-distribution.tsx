@@ -79,7 +79,7 @@ export function LiveDistribution() {
       className="fixed inset-x-0 bottom-0 z-20 max-h-[46dvh] overflow-y-auto border-hairline border-t bg-paper px-4 pt-2 pb-3 shadow-[0_-4px_16px_rgb(0_0_0/0.08)] lg:sticky lg:top-14 lg:z-0 lg:h-[calc(100dvh-3.5rem)] lg:max-h-none lg:border-t-0 lg:border-l lg:px-6 lg:py-5 lg:shadow-none"
     >
       <div className="flex items-center justify-between gap-2">
-        <h2 id="live-title" className="text-[16px] lg:text-[17px]">
+        <h2 id="live-title" className="whitespace-nowrap text-[16px] xl:text-[17px]">
           Live distribution
         </h2>
         <div className="flex items-center gap-1">
@@ -136,7 +136,7 @@ function WindowSwitch({ windows }: { windows: readonly number[] }) {
           aria-pressed={windowIndex === w}
           onClick={() => view.setState({ window: w as 0 | 1 })}
           className={clsx(
-            'number min-h-6 rounded-md px-2 text-[12px]',
+            'number min-h-6 whitespace-nowrap rounded-md px-1.5 text-[12px]',
             windowIndex === w ? 'bg-ink text-paper' : 'text-muted hover:text-ink',
           )}
         >

@@ -67,14 +67,17 @@ export function Cell({
           className="flex w-full items-baseline gap-2 py-3 text-left hover:bg-tint/50"
         >
           <span className="number w-5 shrink-0 font-normal text-muted text-[13px]">{number}</span>
-          <span className="shrink-0">{question}</span>
-          <span className="min-w-0 flex-1 truncate font-normal font-sans text-[13px] text-muted">
+          <span className="sm:shrink-0">{question}</span>
+          <span className="hidden min-w-0 flex-1 truncate font-normal font-sans text-[13px] text-muted sm:block">
             {summary}
           </span>
           <ChevronRight
             size={16}
             aria-hidden
-            className={clsx('shrink-0 self-center text-muted transition-transform', open && 'rotate-90')}
+            className={clsx(
+              'ml-auto shrink-0 self-center text-muted transition-transform',
+              open && 'rotate-90',
+            )}
           />
         </button>
       </h2>

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import type { Problem } from '@/lib/model/result';
 import { type Config, DEFAULT_PRESET, isPresetId, PRESET_IDS, PRESETS } from '@/lib/params/config';
@@ -39,6 +39,14 @@ export function readTextFile(path: string): string {
     throw new UsageError(
       `${path}: ${code === 'ENOENT' ? 'There is no such file.' : `Cannot be read (${code}).`}`,
     );
+  }
+}
+
+export function writeTextFile(path: string, text: string): void {
+  try {
+    writeFileSync(path, text);
+  } catch (error) {
+    throw new UsageError(`${path}: Cannot be written (${(error as NodeJS.ErrnoException).code}).`);
   }
 }
 
@@ -85,7 +93,7 @@ export async function runCommand(main: () => Promise<void> | void): Promise<void
     await main();
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    process.stderr.write(`${error.message.replace(/\s+/g, ' ')}\n`);
     process.exitCode = 2;
   }
 }

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { digestsOf } from '@/lib/engine/result-digest';
 import { DATASET_FILE_NAMES, type DatasetFile } from '@/lib/formats/dataset-files';
@@ -11,7 +11,15 @@ import { compileRules } from '@/lib/pipeline/personas/compile-rules';
 import { distributionOf } from '@/lib/pipeline/personas/distribution';
 import { evaluateTable, type SegmentAssignments } from '@/lib/pipeline/personas/evaluation';
 import type { Population } from '@/lib/pipeline/population';
-import { readArguments, readConfig, readTextFile, runCommand, UsageError, usage } from './arguments';
+import {
+  readArguments,
+  readConfig,
+  readTextFile,
+  runCommand,
+  UsageError,
+  usage,
+  writeTextFile,
+} from './arguments';
 import { coverageJson, windowsJson } from './result-json';
 import { distributionTable } from './summary';
 
@@ -92,7 +100,7 @@ runCommand(() => {
     },
   };
   if (args['per-user'] !== undefined) {
-    writeFileSync(args['per-user'], `${[...perUserLines(config, dataset, table, assignments)].join('\n')}\n`);
+    writeTextFile(args['per-user'], `${[...perUserLines(config, dataset, table, assignments)].join('\n')}\n`);
   }
   process.stdout.write(args.json ? `${JSON.stringify(result)}\n` : distributionTable(config, distribution));
 });

@@ -6,6 +6,7 @@ import {
   openSync,
   renameSync,
   rmSync,
+  statSync,
   writeSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -29,6 +30,12 @@ export function writeDatasetDirectory(directory: string, { config, counts, outco
   const target = resolve(directory);
   try {
     mkdirSync(target, { recursive: true });
+    // Found out while moving, the files before it would have been moved already.
+    for (const name of DATASET_FILE_NAMES) {
+      if (statSync(join(target, name), { throwIfNoEntry: false })?.isDirectory()) {
+        throw new UsageError(`--out ${directory}: Cannot be written (${name} is a folder).`);
+      }
+    }
     const temporary = mkdtempSync(join(dirname(target), '.dataset-'));
     try {
       const handles = DATASET_FILE_NAMES.map((name) => ({
@@ -50,6 +57,7 @@ export function writeDatasetDirectory(directory: string, { config, counts, outco
       rmSync(temporary, { recursive: true, force: true });
     }
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
     throw new UsageError(`--out ${directory}: Cannot be written (${code}).`);

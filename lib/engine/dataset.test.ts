@@ -74,9 +74,15 @@ describe('a dataset', () => {
       .slice(1, -1)
       .map((line) => line.split(',')[4]!);
     expect(amounts.filter((text) => !/^-?\d+\.\d\d$/.test(text))).toEqual([]);
-    expect(files['transactions.csv'].split('\n')[1]).toMatchInlineSnapshot(`"txn_user_high_utilizer_1_1,acc_user_high_utilizer_1_checking,user_high_utilizer_1,2025-04-11,-4109.47,PAYROLL DEPOSIT,ach,INCOME,Payroll,0"`);
-    expect(files['accounts.csv'].split('\n')[3]).toMatchInlineSnapshot(`"acc_user_high_utilizer_1_card2,user_high_utilizer_1,credit,credit_card,2800.00,5200.00,8000.00,USD,personal"`);
-    expect(files['liabilities.csv'].split('\n')[1]).toMatchInlineSnapshot(`"liab_acc_user_high_utilizer_1_card1,acc_user_high_utilizer_1_card1,user_high_utilizer_1,credit_card,23.8282,fixed,130.00,130.00,0,2025-11-28,5223.17"`);
+    expect(files['transactions.csv'].split('\n')[1]).toMatchInlineSnapshot(
+      `"txn_user_high_utilizer_1_1,acc_user_high_utilizer_1_checking,user_high_utilizer_1,2025-04-11,-4109.47,PAYROLL DEPOSIT,ach,INCOME,Payroll,0"`,
+    );
+    expect(files['accounts.csv'].split('\n')[3]).toMatchInlineSnapshot(
+      `"acc_user_high_utilizer_1_card2,user_high_utilizer_1,credit,credit_card,2800.00,5200.00,8000.00,USD,personal"`,
+    );
+    expect(files['liabilities.csv'].split('\n')[1]).toMatchInlineSnapshot(
+      `"liab_acc_user_high_utilizer_1_card1,acc_user_high_utilizer_1_card1,user_high_utilizer_1,credit_card,23.8282,fixed,130.00,130.00,0,2025-11-28,5223.17"`,
+    );
   });
 
   test('a user has the same rows in every population', () => {

@@ -1,229 +1,134 @@
-import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
-import type { FeatureTable } from '@/lib/model/features';
-import type { Ledger } from '@/lib/model/ledger';
-import { ARCHETYPE_IDS } from '@/lib/params/archetypes';
-import { type Config, PRESET_IDS, PRESETS } from '@/lib/params/config';
-import type { Parameter } from '@/lib/params/parameter';
-import { parseConfig } from '@/lib/params/schema';
-import { type SettingValue, settingsOf, withValue } from '@/lib/params/settings';
+import 'fake-indexeddb/auto';
+import { afterEach, describe, expect, test } from 'vitest';
+import { allocate } from '@/lib/params/allocate';
+import { type Config, PRESETS } from '@/lib/params/config';
+import { withValue } from '@/lib/params/settings';
 import type { ChunkStore } from '@/lib/persistence/chunk-store';
-import { checkAsync } from '@/lib/testing/check';
-import { countsOf, generate, NOVEMBER, runConfig, tableOf, withValues } from '@/lib/testing/populations';
-import { CHUNK_USERS, type ChunkTask, chunkTasks, runChunk } from './chunk';
-import { type PopulationRequest, runPopulation } from './engine';
+import { clearStorage, dexieChunkStore, storageUse } from '@/lib/persistence/dexie-chunk-store';
+import type { Engine } from './engine';
 import { inlineEngine } from './inline';
 import { outcomeOf } from './outcome';
 import { digestsOf } from './result-digest';
 
-/** A store in memory that counts what it is asked. */
-function memoryStore() {
-  const ledgers = new Map<string, Ledger>();
-  const features = new Map<string, FeatureTable>();
-  const store: ChunkStore = {
-    readLedger: async (key) => ledgers.get(key),
-    writeLedger: async (key, ledger) => void ledgers.set(key, ledger),
-    readFeatures: async (key) => features.get(key),
-    writeFeatures: async (key, table) => void features.set(key, table),
-    problem: () => null,
-  };
-  return { ledgers, features, store };
+const november: Config = PRESETS['november-2025'];
+
+function countsOf(config: Config): readonly number[] {
+  const counts = allocate(config.mix, config.population.users, config.population.allocation);
+  if (!counts.ok) throw new Error(counts.problem.message);
+  return counts.value;
 }
 
-/** 1,201 users of one archetype, and a few of another: chunks of 500, 500, 201 and 3. */
-const MANY = ARCHETYPE_IDS.map((id) =>
-  id === 'cash_flow_stressed' ? 1_201 : id === 'edge_no_credit' ? 3 : 0,
-);
-const requestOf = (config: Config, users: readonly number[] = countsOf(config)): PopulationRequest => ({
-  config,
-  users,
-  keep: true,
-});
-
-describe('an engine', () => {
-  test.each(PRESET_IDS)('makes the population that the pipeline makes: %s', async (id) => {
-    const config = PRESETS[id];
-    const { population, report } = await inlineEngine().population(requestOf(config));
-    expect(population).toEqual(runConfig(config).population);
-    expect([report.users, report.generatedUsers, report.computedUsers]).toEqual([75, 75, 75]);
-  });
-
-  test('chunks of a long sequence join to the sequence', async () => {
-    const { population } = await inlineEngine().population(requestOf(NOVEMBER, MANY));
-    expect(population.segments.map(({ table }) => table.users)).toEqual(MANY);
-    expect(population.segments[4]!.table).toEqual(tableOf(NOVEMBER, 'cash_flow_stressed', 1_201));
-    expect(chunkTasks(NOVEMBER, 'cash_flow_stressed', 1_201, true).map(({ users }) => users)).toEqual([
-      CHUNK_USERS,
-      CHUNK_USERS,
-      201,
-    ]);
-  });
-
-  test('gives the same whatever the lanes and whichever chunk is finished first', async () => {
-    const request = requestOf(NOVEMBER, MANY);
-    const whole = await inlineEngine().population(request);
-    const waiting: (() => void)[] = [];
-    const lastFirst = async (task: ChunkTask) => {
-      const { result } = await runChunk(task, null);
-      await new Promise<void>((release) => {
-        waiting.push(release);
-        // All four chunks are there: let them go, the last one first.
-        if (waiting.length === 4) for (const go of waiting.reverse()) go();
-      });
-      return result;
-    };
-    const { population } = await runPopulation(request, lastFirst, 4);
-    expect(population).toEqual(whole.population);
-  });
-
-  test('tells its progress, chunk by chunk', async () => {
-    const seen: number[] = [];
-    await inlineEngine().population(requestOf(NOVEMBER, MANY), {
-      onProgress: ({ doneUsers, totalUsers }) => {
-        expect(totalUsers).toBe(1_204);
-        seen.push(doneUsers);
-      },
-    });
-    expect(seen).toEqual([500, 1_000, 1_201, 1_204]);
-  });
-
-  test('stops when it is told to, between chunks', async () => {
-    const controller = new AbortController();
-    let chunks = 0;
-    const run = inlineEngine().population(requestOf(NOVEMBER, MANY), {
-      signal: controller.signal,
-      onProgress: () => {
-        chunks++;
-        controller.abort(new Error('newer request'));
-      },
-    });
-    await expect(run).rejects.toThrow('newer request');
-    expect(chunks).toBe(1);
-  });
-
-  test('makes a population of nobody, and one that lacks the first archetype', async () => {
-    const nobody = await inlineEngine().population(requestOf(NOVEMBER, Array(13).fill(0)));
-    const empty = outcomeOf(NOVEMBER, nobody.population, Array(13).fill(0));
-    expect(empty.distribution.windows.map(({ total }) => total)).toEqual([
-      Array(6).fill(0),
-      Array(6).fill(0),
-    ]);
-    const config = withValues(NOVEMBER, {
-      'mix.high_utilizer': 0,
-      'population.allocation': 'largest-remainder',
-    });
-    const counts = countsOf(config);
-    expect(counts[0]).toBe(0);
-    const { population } = await inlineEngine().population(requestOf(config));
-    const { assignments, distribution } = outcomeOf(config, population, counts);
-    expect(distribution.windows).toHaveLength(2);
-    for (const { total } of distribution.windows) expect(total.reduce((sum, n) => sum + n, 0)).toBe(75);
-    expect(digestsOf(population, assignments, counts)).toEqual(runConfig(config).digests);
-  });
-});
-
-describe('a store', () => {
-  const made = async (config: Config, store: ChunkStore, users?: readonly number[], keep = true) => {
-    const { report, population } = await inlineEngine(store).population({
-      ...requestOf(config, users),
-      keep,
-    });
-    expect(population).toEqual((await inlineEngine().population(requestOf(config, users))).population);
-    return [report.generatedUsers, report.computedUsers];
+async function runWith(engine: Engine, config: Config) {
+  const counts = countsOf(config);
+  const { population, report } = await engine.population({ config, users: counts, keep: true });
+  return {
+    digests: digestsOf(population, outcomeOf(config, population, counts).assignments, counts),
+    report,
   };
+}
 
-  test('answers what it has: each change makes again what depends on it, and nothing else', async () => {
-    const { store } = memoryStore();
-    expect(await made(NOVEMBER, store)).toEqual([75, 75]);
-    expect(await made(NOVEMBER, store)).toEqual([0, 0]);
-    const changed = (values: Record<string, SettingValue>) => made(withValues(NOVEMBER, values), store);
-    expect(await changed({ 'personas.variable_income.pay_gap': 30 })).toEqual([0, 0]);
-    expect(await changed({ 'population.consentRate': 0.5 })).toEqual([0, 0]);
-    expect(await changed({ 'detection.minOccurrences': 4 })).toEqual([0, 75]);
-    expect(await changed({ 'windows.1': 90 })).toEqual([0, 75]);
-    expect(await changed({ 'corrections.balanceReplay': true })).toEqual([0, 75]);
-    expect(await changed({ 'archetypes.savings_builder.cards': 2 })).toEqual([12, 12]);
-    expect(await changed({ 'generator.rentAchShare': 0.5 })).toEqual([75, 75]);
-    expect(await changed({ 'population.seed': 43 })).toEqual([75, 75]);
-    expect(await changed({ 'population.asOf': '2025-11-08' })).toEqual([75, 75]);
-    expect(await changed({ 'population.historyDays': 209 })).toEqual([75, 75]);
-    expect(await changed({ 'mix.savings_builder': 0.18 })).toEqual([13, 13]);
-    expect(await made(NOVEMBER, store)).toEqual([0, 0]);
+afterEach(clearStorage);
+
+describe('the store', () => {
+  test('a second run makes nothing and gives the same data', async () => {
+    const first = await runWith(inlineEngine(dexieChunkStore()), november);
+    expect(first.report.generatedUsers).toBe(75);
+    const second = await runWith(inlineEngine(dexieChunkStore()), november);
+    expect(second.report).toMatchObject({ generatedUsers: 0, computedUsers: 0 });
+    expect(second.digests).toEqual(first.digests);
+    expect(first.digests).toEqual((await runWith(inlineEngine(), november)).digests);
   });
 
-  test('that has a shorter chunk is topped up, and one that has a longer chunk is enough', async () => {
-    const { store } = memoryStore();
-    const few = MANY.map((n) => Math.min(n, 700));
-    expect(await made(NOVEMBER, store, few)).toEqual([703, 703]);
-    // Of the second chunk, 200 users were there: it is made anew.
-    expect(await made(NOVEMBER, store, MANY)).toEqual([701, 701]);
-    expect(await made(NOVEMBER, store, few)).toEqual([0, 0]);
+  test('another detection reads the transactions and computes features anew', async () => {
+    await runWith(inlineEngine(dexieChunkStore()), november);
+    const config = withValue(november, 'detection.minOccurrences', 2);
+    const { report, digests } = await runWith(inlineEngine(dexieChunkStore()), config);
+    expect(report).toMatchObject({ generatedUsers: 0, computedUsers: 75 });
+    expect(digests).toEqual((await runWith(inlineEngine(), config)).digests);
   });
 
-  test('is not written by previews', async () => {
-    const { store, ledgers, features } = memoryStore();
-    expect(await made(NOVEMBER, store, undefined, false)).toEqual([75, 75]);
-    expect([ledgers.size, features.size]).toEqual([0, 0]);
+  test('another archetype field makes only that archetype anew', async () => {
+    await runWith(inlineEngine(dexieChunkStore()), november);
+    const config = withValue(november, 'archetypes.savings_builder.subscriptions', 2);
+    const { report } = await runWith(inlineEngine(dexieChunkStore()), config);
+    expect(report.generatedUsers).toBe(12);
   });
 
-  test('that kept transactions but no features saves generating', async () => {
-    const { store, features } = memoryStore();
-    await made(NOVEMBER, store);
-    features.clear();
-    expect(await made(NOVEMBER, store)).toEqual([0, 75]);
-  });
-});
-
-describe('property: whatever a config says within its ranges', () => {
-  function allowed(parameter: Parameter): fc.Arbitrary<SettingValue> {
-    switch (parameter.kind) {
-      case 'number': {
-        const { min, max, integer } = parameter;
-        const any = integer ? fc.integer({ min, max }) : fc.double({ min, max, noNaN: true });
-        return fc.oneof(any, fc.constantFrom(min, max));
-      }
-      case 'flag':
-        return fc.boolean();
-      case 'choice':
-        return fc.constantFrom(...parameter.options);
-      case 'date':
-        return fc.constantFrom(parameter.min, '2024-02-29', parameter.max);
-    }
-  }
-  const change = fc
-    .constantFrom(...settingsOf(NOVEMBER))
-    .chain(({ path, parameter }) => allowed(parameter).map((value) => ({ path, value })));
-
-  test('its population is made, with features that are numbers', async () => {
-    let accepted = 0;
-    await checkAsync(
-      fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 12 }), async (changes) => {
-        const config = changes.reduce((c, { path, value }) => withValue(c, path, value), NOVEMBER);
-        if (!parseConfig(config).ok) return;
-        accepted++;
-        const users = ARCHETYPE_IDS.map(() => 2);
-        const { population } = await inlineEngine().population(requestOf(config, users));
-        const { distribution } = outcomeOf(config, population, users);
-        for (const { table } of population.segments) {
-          for (const columns of table.windows) {
-            for (const column of Object.values(columns)) {
-              expect([...column].every(Number.isFinite)).toBe(true);
-            }
-            expect([...columns.pct_days_below_100].every((share) => share >= 0 && share <= 1)).toBe(true);
-            expect([...columns.subscription_share].every((share) => share >= 0 && share <= 1)).toBe(true);
-          }
-        }
-        for (const { total } of distribution.windows) expect(total.reduce((sum, n) => sum + n, 0)).toBe(26);
-      }),
-      150,
+  test('thresholds, priorities and the mix are no part of any key', async () => {
+    await runWith(inlineEngine(dexieChunkStore()), november);
+    const config = withValue(
+      withValue(november, 'personas.subscription_heavy.merchants', 5),
+      'personas.savings_builder.priority',
+      'HIGH',
     );
-    expect(accepted).toBeGreaterThan(50);
+    expect((await runWith(inlineEngine(dexieChunkStore()), config)).report.computedUsers).toBe(0);
+  });
+
+  test('fewer users than stored are a prefix of them; more are made', async () => {
+    const many = withValue(november, 'population.users', 200);
+    await runWith(inlineEngine(dexieChunkStore()), many);
+    const { report, digests } = await runWith(inlineEngine(dexieChunkStore()), november);
+    expect(report.computedUsers).toBe(0);
+    expect(digests).toEqual((await runWith(inlineEngine(), november)).digests);
+    const more = withValue(november, 'population.users', 400);
+    expect((await runWith(inlineEngine(dexieChunkStore()), more)).report.generatedUsers).toBeGreaterThan(0);
+  });
+
+  test('says how much it holds, and is empty once it was cleared', async () => {
+    await runWith(inlineEngine(dexieChunkStore()), november);
+    const use = await storageUse();
+    expect(use?.chunks).toBe(26);
+    expect(use?.bytes).toBeGreaterThan(100_000);
+    await clearStorage();
+    expect(await storageUse()).toEqual({ chunks: 0, bytes: 0 });
+  });
+
+  test('that refuses everything changes no result', async () => {
+    const refusing: ChunkStore = {
+      readLedger: async () => undefined,
+      readFeatures: async () => undefined,
+      writeLedger: async () => {},
+      writeFeatures: async () => {},
+      problem: () => 'refused',
+    };
+    const { digests } = await runWith(inlineEngine(refusing), november);
+    expect(digests).toEqual((await runWith(inlineEngine(), november)).digests);
   });
 });
 
-test('whole cents and days survive: a ledger’s hash tells any two users apart', () => {
-  const { ledgerHash, featureHash } = tableOf(NOVEMBER, 'variable_income', 500);
-  expect(new Set(ledgerHash).size).toBe(500);
-  expect(new Set(featureHash).size).toBe(500);
-  expect(generate(NOVEMBER, 'variable_income', 0, 1).amountCents.every(Number.isInteger)).toBe(true);
+describe('a run', () => {
+  test('that is aborted rejects, and leaves the engine usable', async () => {
+    const engine = inlineEngine();
+    const controller = new AbortController();
+    const run = engine.population(
+      { config: november, users: countsOf(november), keep: false },
+      { signal: controller.signal, onProgress: () => controller.abort(new Error('enough')) },
+    );
+    await expect(run).rejects.toThrow('enough');
+    expect((await runWith(engine, november)).report.users).toBe(75);
+  });
+
+  test('reports progress up to all users', async () => {
+    const seen: number[] = [];
+    const counts = countsOf(november);
+    await inlineEngine().population(
+      { config: november, users: counts, keep: false },
+      { onProgress: ({ doneUsers }) => seen.push(doneUsers) },
+    );
+    expect(seen.at(-1)).toBe(75);
+    expect([...seen].sort((a, b) => a - b)).toEqual(seen);
+  });
+
+  test('of a large archetype equals its chunks', async () => {
+    const config = withValue(november, 'population.users', 3_000);
+    const counts = countsOf(config);
+    const { population } = await inlineEngine().population({ config, users: counts, keep: false });
+    const few = countsOf(withValue(config, 'population.users', 600));
+    const small = await inlineEngine().population({ config, users: few, keep: false });
+    small.population.segments.forEach(({ table }, s) => {
+      const whole = population.segments[s]?.table;
+      expect(whole?.featureHash.subarray(0, table.users)).toEqual(table.featureHash);
+      expect(whole?.ledgerHash.subarray(0, table.users)).toEqual(table.ledgerHash);
+    });
+  });
 });

@@ -145,7 +145,7 @@ describe('files that cannot be read say where and why', () => {
     ['an amount with a comma', withLine('transactions.csv', 4, 't3,a1,u1,2025-11-03,"1,000",J,i,F,R,0'), 'transactions.csv, line 4', 'amount must be a number, got "1,000".'],
     ['a date that is none', withLine('transactions.csv', 5, 't4,a3,u1,2025-02-30,1,T,a,T,S,0'), 'transactions.csv, line 5', 'date must be a date such as 2025-11-07, got "2025-02-30".'],
     ['another date format', withLine('transactions.csv', 5, 't4,a3,u1,07/11/2025,1,T,a,T,S,0'), 'transactions.csv, line 5', 'date must be a date such as 2025-11-07, got "07/11/2025".'],
-    ['dates too far apart', withLine('transactions.csv', 5, 't4,a3,u1,1025-11-07,1,T,a,T,S,0'), 'transactions.csv', 'The dates span 365242 days, from 1025-11-07 to 2025-11-07; at most 65535 can be read.'],
+    ['dates too far apart', withLine('transactions.csv', 5, 't4,a3,u1,1025-11-07,1,T,a,T,S,0'), 'transactions.csv', 'The dates span 365243 days, from 1025-11-07 to 2025-11-07; at most 65535 can be read.'],
     ['an unknown account', withLine('transactions.csv', 2, 't1,a9,u1,2025-11-07,1,N,o,E,V,0'), 'transactions.csv, line 2', 'There is no account_id a9.'],
     ['an unknown user', withLine('transactions.csv', 2, 't1,a1,u9,2025-11-07,1,N,o,E,V,0'), 'transactions.csv, line 2', 'There is no user_id u9.'],
     ['someone else’s account', withLine('transactions.csv', 2, 't1,a1,u2,2025-11-07,1,N,o,E,V,0'), 'transactions.csv, line 2', 'Account a1 is not one of u2.'],

@@ -13,3 +13,6 @@ export interface ChunkStore {
   /** Why the store refused the latest call, or null. */
   problem(): string | null;
 }
+
+/** Most that is kept, in bytes; beyond it the least recently used chunks go. */
+export const STORAGE_BUDGET_BYTES = 800_000_000;

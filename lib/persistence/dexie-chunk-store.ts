@@ -1,7 +1,7 @@
 import Dexie, { type EntityTable } from 'dexie';
 import type { FeatureTable } from '@/lib/model/features';
 import type { Ledger } from '@/lib/model/ledger';
-import type { ChunkStore } from './chunk-store';
+import { type ChunkStore, STORAGE_BUDGET_BYTES } from './chunk-store';
 
 type Stage = 'ledger' | 'features';
 
@@ -18,9 +18,6 @@ interface Payload {
 }
 
 const DATABASE = 'persona-calibrator';
-
-/** Most that is kept, in bytes; beyond it the least recently used chunks go. */
-export const STORAGE_BUDGET_BYTES = 800 * 2 ** 20;
 
 class Database extends Dexie {
   entries!: EntityTable<Entry, 'id'>;

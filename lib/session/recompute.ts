@@ -14,6 +14,15 @@ const PREVIEW_USERS = 40;
 /** Users of each archetype that are made ahead, so that a mix slider finds them: enough for every mix of this many. */
 const RESERVE_USERS = 500;
 
+/** Populations kept in memory: enough to go back and forth between two settings, or out of a cancelled drag. */
+const RECENT_POPULATIONS = 3;
+const NOTHING_MADE = {
+  generatedUsers: 0,
+  computedUsers: 0,
+  elapsedMs: 0,
+  ms: { transactions: 0, features: 0, storage: 0 },
+};
+
 /** True when one archetype's users and features are the same under both configs. */
 function sameArchetype(a: Config, b: Config, index: number): boolean {
   const id = ARCHETYPE_IDS[index] as (typeof ARCHETYPE_IDS)[number];
@@ -22,8 +31,10 @@ function sameArchetype(a: Config, b: Config, index: number): boolean {
 
 /** The driver: whenever the shown config changes, brings the shown result up to date. */
 export function createRecompute(engine: BrowserEngine) {
-  let run: AbortController | null = null;
+  let run: { readonly config: Config; readonly controller: AbortController } | null = null;
+  let reserving: AbortController | null = null;
   let previewing = false;
+  let recent: { config: Config; population: Population }[] = [];
   let digestTimer: ReturnType<typeof setTimeout> | undefined;
 
   /** Evaluates the shown config on a population and shows it. Synchronous: a threshold follows in the same frame. */
@@ -48,20 +59,47 @@ export function createRecompute(engine: BrowserEngine) {
     return same ? result.outcome.consent : undefined;
   }
 
+  function remember(config: Config, population: Population): void {
+    const others = recent.filter((entry) => !sameFeatures(entry.config, config));
+    recent = [{ config, population }, ...others].slice(0, RECENT_POPULATIONS);
+  }
+
+  /** A population in memory that has the features of a config: the shown one, or one of a moment ago. */
+  function atHand(config: Config): Population | null {
+    const { result } = session.getState();
+    const kept = recent.find((entry) => sameFeatures(entry.config, config));
+    if (kept) {
+      if (result && !sameFeatures(result.config, config)) {
+        session.setState({ report: { ...NOTHING_MADE, users: config.population.users } });
+      }
+      return kept.population;
+    }
+    return result && sameFeatures(result.config, config) ? result.population : null;
+  }
+
+  /** Ends the run in progress, if there is one; the result on the screen stays. */
+  function stop(as: 'idle' | 'cancelled'): void {
+    if (!run) return;
+    run.controller.abort();
+    run = null;
+    session.setState({ activity: { kind: as } });
+  }
+
   /** Called on every change of the shown config. */
   function update(): void {
     const state = session.getState();
     const config = shownConfig(state);
     const counts = allocate(config.mix, config.population.users, config.population.allocation);
     if (!counts.ok) {
-      run?.abort();
-      session.setState({ problem: counts.problem, activity: { kind: 'idle' } });
+      stop('idle');
+      session.setState({ problem: counts.problem });
       return;
     }
+    if (run && !sameFeatures(run.config, config)) stop('idle');
     const held = state.draft !== null;
-    const { result } = state;
-    if (result && sameFeatures(result.config, config)) {
-      const { distribution } = show(config, counts.value, result.population);
+    const population = atHand(config);
+    if (population) {
+      const { distribution } = show(config, counts.value, population);
       if (distribution.estimated && !held) void make(config, counts.value);
       else if (!held) settle();
     } else if (held) {
@@ -92,9 +130,10 @@ export function createRecompute(engine: BrowserEngine) {
 
   /** Makes the committed population in full, then shows it. The newest call wins. */
   async function make(config: Config, counts: Counts): Promise<void> {
-    run?.abort();
+    stop('idle');
+    reserving?.abort();
     const controller = new AbortController();
-    run = controller;
+    run = { config, controller };
     const { kept, users } = missing(config, counts);
     const totalUsers = users.reduce((sum, n) => sum + n, 0);
     session.setState({ activity: { kind: 'running', doneUsers: 0, totalUsers } });
@@ -107,11 +146,13 @@ export function createRecompute(engine: BrowserEngine) {
         },
       );
       if (controller.signal.aborted) return;
+      run = null;
       session.setState({ activity: { kind: 'idle' }, report });
       dismiss('engine');
       land(config, merge(population, kept));
     } catch (error) {
       if (controller.signal.aborted) return;
+      run = null;
       failed(error);
     }
   }
@@ -123,6 +164,7 @@ export function createRecompute(engine: BrowserEngine) {
     if (!sameFeatures(config, shown)) return;
     const counts = allocate(shown.mix, shown.population.users, shown.population.allocation);
     if (!counts.ok) return;
+    remember(config, population);
     const { distribution } = show(shown, counts.value, population);
     if (state.draft === null && !distribution.estimated) settle();
   }
@@ -131,6 +173,7 @@ export function createRecompute(engine: BrowserEngine) {
   async function preview(): Promise<void> {
     if (previewing) return;
     previewing = true;
+    reserving?.abort();
     try {
       for (;;) {
         const config = session.getState().draft;
@@ -222,7 +265,7 @@ export function createRecompute(engine: BrowserEngine) {
     const { kept, users } = missing(config, wanted);
     if (users.every((n) => n === 0)) return;
     const controller = new AbortController();
-    run = controller;
+    reserving = controller;
     try {
       const { population } = await engine.population(
         { config, users, keep: true },
@@ -234,10 +277,5 @@ export function createRecompute(engine: BrowserEngine) {
     }
   }
 
-  function cancel(): void {
-    run?.abort();
-    session.setState({ activity: { kind: 'cancelled' } });
-  }
-
-  return { update, cancel };
+  return { update, cancel: () => stop('cancelled') };
 }

@@ -2,6 +2,7 @@
 
 import { Dices } from 'lucide-react';
 import { useState } from 'react';
+import { STORAGE_BUDGET_BYTES } from '@/lib/persistence/chunk-store';
 import type { Check } from '@/lib/pipeline/diagnostics/validation-report';
 import { setSetting } from '@/lib/session/actions';
 import { cancelRun, clearStoredChunks, validateShown } from '@/lib/session/jobs';
@@ -12,7 +13,6 @@ import { Dialog } from '../../ui/dialog';
 import { useSession } from '../../use-session';
 import { Cell, runTime } from '../cell';
 
-const STORAGE_BUDGET = 800 * 2 ** 20;
 const FIELDS = ['users', 'seed', 'asOf', 'historyDays', 'consentRate', 'allocation'] as const;
 
 export function WhoState() {
@@ -142,7 +142,8 @@ function Storage() {
     <div className="flex items-center gap-3 text-[13px]">
       <p className="flex-1 text-muted">
         Stored here: <span className="number text-ink">{bytesText(storage.bytes)}</span> of{' '}
-        <span className="number">{bytesText(STORAGE_BUDGET)}</span>, so that a reload makes nothing anew.
+        <span className="number">{bytesText(STORAGE_BUDGET_BYTES)}</span>, so that a reload makes nothing
+        anew.
       </p>
       <Button onClick={() => setAsking(true)} disabled={storage.bytes === 0}>
         Clear

@@ -17,15 +17,15 @@ const feature = (name: Feature, label: string): Column => ({
   kind: 'feature',
   feature: name,
   label,
-  width: 98,
+  width: 86,
 });
 
 export const COLUMNS: readonly Column[] = [
-  { id: 'id', kind: 'id', label: 'User', width: 278 },
-  { id: 'archetype', kind: 'archetype', label: 'Archetype', width: 168 },
-  { id: 'short', kind: 'persona', window: 0, label: 'Persona', width: 186 },
-  { id: 'long', kind: 'persona', window: 1, label: 'Persona', width: 186 },
-  { id: 'second', kind: 'second', label: 'Second persona', width: 186 },
+  { id: 'id', kind: 'id', label: 'User', width: 272 },
+  { id: 'archetype', kind: 'archetype', label: 'Archetype', width: 160 },
+  { id: 'short', kind: 'persona', window: 0, label: 'Persona', width: 164 },
+  { id: 'long', kind: 'persona', window: 1, label: 'Persona', width: 164 },
+  { id: 'second', kind: 'second', label: 'Second persona', width: 164 },
   feature('recurring_merchant_count', 'Recurring'),
   feature('max_utilization', 'Card use'),
   feature('median_pay_gap_days', 'Pay gap'),
@@ -33,7 +33,7 @@ export const COLUMNS: readonly Column[] = [
   feature('pct_days_below_100', 'Low days'),
   feature('balance_volatility', 'Volatility'),
   feature('growth_rate', 'Growth'),
-  { id: 'consent', kind: 'consent', label: 'Consent', width: 82 },
+  { id: 'consent', kind: 'consent', label: 'Consent', width: 76 },
 ];
 
 /** Numbers are most interesting from the top, words from A. */

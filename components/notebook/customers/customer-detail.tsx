@@ -5,6 +5,7 @@ import { dayNumberFromIso } from '@/lib/model/calendar';
 import { ARCHETYPE_INFO } from '@/lib/params/archetypes';
 import { GENERATED_KINDS } from '@/lib/pipeline/generate/kinds';
 import type { LiveResult } from '@/lib/session/store';
+import { PersonaMark } from '../../persona-mark';
 import { AccountList } from './account-list';
 import { BalanceHistory } from './balance-history';
 import { CopyTrace } from './copy-trace';
@@ -12,7 +13,6 @@ import { customerOf } from './customer-trace';
 import type { CustomerKey } from './customers-view';
 import { DecisionTrace } from './decision-trace';
 import { FeatureValues } from './feature-values';
-import { PersonaName } from './persona-name';
 import { RecurringMerchants } from './recurring-merchants';
 import { accountLines, transactionLines } from './statement';
 import { TransactionList } from './transaction-list';
@@ -57,9 +57,9 @@ export const CustomerDetail = memo(function CustomerDetail({
         {traces.map((trace, w) => (
           <div key={windows[w]} className="contents">
             <dt className="number pt-px text-muted">{windows[w]} d</dt>
-            <dd className="flex flex-wrap items-center gap-x-3">
-              <PersonaName persona={personas.find(({ number }) => number === trace.primary) ?? null} />
-              <span className="text-muted">{trace.reason}</span>
+            <dd className="flex items-start gap-2">
+              <PersonaMark persona={personas.find(({ number }) => number === trace.primary) ?? null} />
+              {trace.reason}
             </dd>
           </div>
         ))}

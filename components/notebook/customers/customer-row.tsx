@@ -65,8 +65,8 @@ export const CustomerRow = memo(function CustomerRow({
               key={column.id}
               scope="row"
               className={clsx(
-                'number whitespace-nowrap px-2 text-left font-normal text-[12px]',
-                selected && 'shadow-[inset_3px_0_0_var(--accent)]',
+                'number left-0 whitespace-nowrap px-2 text-left font-normal text-[12px] sm:sticky',
+                selected ? 'bg-tint shadow-[inset_3px_0_0_var(--accent)]' : 'bg-paper',
               )}
             >
               {value}

@@ -40,6 +40,7 @@ export const CustomerTable = memo(function CustomerTable({
   shown,
   position,
   window,
+  filter,
   sort,
   onOpen,
 }: {
@@ -49,6 +50,7 @@ export const CustomerTable = memo(function CustomerTable({
   /** Of the selected customer among `shown`, or -1. */
   position: number;
   window: 0 | 1;
+  filter: CustomersViewState['filter'];
   sort: CustomersViewState['sort'];
   /** The reader wants the selected customer's details. */
   onOpen: () => void;
@@ -60,9 +62,10 @@ export const CustomerTable = memo(function CustomerTable({
   );
   const { windows, detection } = roster.result.config;
   // Another order or filter is another list: read it from the top.
-  const filter = customersView.getState().filter;
   // biome-ignore lint/correctness/useExhaustiveDependencies: reacts to these two alone
-  useEffect(() => region.current?.scrollTo({ top: 0 }), [filter, sort]);
+  useEffect(() => {
+    region.current?.scrollTo({ top: 0 });
+  }, [filter, sort]);
 
   const select = (to: number) => {
     customersView.setState({ selected: keyOf(roster, shown[to] as number) });
@@ -89,8 +92,8 @@ export const CustomerTable = memo(function CustomerTable({
       ref={region}
       className="max-h-[380px] overflow-auto overscroll-x-contain rounded-lg border border-hairline has-[table:focus-visible]:outline-2 has-[table:focus-visible]:outline-accent"
     >
-      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose rows are selected is a grid */}
       <table
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose rows are selected is a grid
         role="grid"
         aria-label="Customers. Arrow keys select one, Enter goes to its details."
         aria-rowcount={shown.length + 1}

@@ -33,6 +33,8 @@ const CustomerList = memo(function CustomerList({ result, window }: { result: Li
   const filter = useDeferredValue(useStore(customersView, (state) => state.filter));
   const sort = useDeferredValue(useStore(customersView, (state) => state.sort));
   const selected = useStore(customersView, (state) => state.selected);
+  // The selection moves at once; while an arrow key is held, the details follow when there is time.
+  const detailed = useDeferredValue(selected);
   const detail = useRef<HTMLHeadingElement>(null);
 
   const roster = useMemo(() => rosterOf(result), [result]);
@@ -68,6 +70,7 @@ const CustomerList = memo(function CustomerList({ result, window }: { result: Li
           shown={shown}
           position={position}
           window={window}
+          filter={filter}
           sort={sort}
           onOpen={openDetail.current}
         />
@@ -80,7 +83,9 @@ const CustomerList = memo(function CustomerList({ result, window }: { result: Li
           The selected customer is not among those shown: this mix has fewer users of its archetype.
         </p>
       )}
-      {selected && row >= 0 && <CustomerDetail result={result} customer={selected} heading={detail} />}
+      {detailed && rowOf(roster, detailed) >= 0 && (
+        <CustomerDetail result={result} customer={detailed} heading={detail} />
+      )}
     </>
   );
 });

@@ -40,7 +40,10 @@ export function TableHead({
               key={column.id}
               scope="col"
               aria-sort={sorted ? (sort.descending ? 'descending' : 'ascending') : 'none'}
-              className="p-0 align-bottom shadow-[inset_0_-1px_0_var(--hairline)]"
+              className={clsx(
+                'border-hairline border-b bg-paper p-0 align-bottom',
+                column.kind === 'id' && 'left-0 z-20 sm:sticky',
+              )}
             >
               <button
                 type="button"

@@ -67,10 +67,10 @@ function withoutSource(
 }
 
 /** Whether a rule holds for features given by name. */
-function holds(rule: Rule, valueOf: (feature: Feature) => number): boolean {
-  if ('all' in rule) return rule.all.every((part) => holds(part, valueOf));
-  if ('any' in rule) return rule.any.some((part) => holds(part, valueOf));
-  return passes(rule, valueOf(rule.feature));
+function holds(rule: Rule, featureOf: (feature: Feature) => number): boolean {
+  if ('all' in rule) return rule.all.every((part) => holds(part, featureOf));
+  if ('any' in rule) return rule.any.some((part) => holds(part, featureOf));
+  return passes(rule, featureOf(rule.feature));
 }
 
 /**

@@ -1,0 +1,286 @@
+import { spawn } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { DATASET_FILE_NAMES } from '@/lib/formats/dataset-files';
+import { FEATURES } from '@/lib/model/features';
+import { ARCHETYPE_IDS } from '@/lib/params/archetypes';
+import { type Config, PRESETS } from '@/lib/params/config';
+import { filesOf } from '@/lib/testing/datasets';
+import { NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
+
+const root = resolve(import.meta.dirname, '../..');
+const KEYS = ['1', '2', '3', '4', '5', 'STABLE'];
+
+interface Answer {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a command as `npm run` does, with no terminal behind it. */
+function run(command: 'regenerate' | 'evaluate', args: readonly string[], env = {}): Promise<Answer> {
+  return new Promise((done) => {
+    const child = spawn(process.execPath, ['--import', 'tsx', `lib/cli/${command}.ts`, ...args], {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.on('data', (part) => {
+      stdout += part;
+    });
+    child.stderr.on('data', (part) => {
+      stderr += part;
+    });
+    child.on('close', (code) => done({ code, stdout, stderr }));
+  });
+}
+
+async function json(command: 'regenerate' | 'evaluate', args: readonly string[], env = {}) {
+  const { code, stdout, stderr } = await run(command, [...args, '--json'], env);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  return JSON.parse(stdout);
+}
+
+/** What `--json` says of a config, apart from times and validation. */
+function expectedJson(config: Config) {
+  const { counts, outcome, digests } = runConfig(config);
+  const { windows, covered, consented, users } = outcome.distribution;
+  const byKey = (values: ArrayLike<number>, divisor = 1) =>
+    Object.fromEntries(KEYS.map((key, p) => [key, values[p]! / (divisor || 1)]));
+  return {
+    preset: config.name,
+    users,
+    windows: Object.fromEntries(
+      windows.map(({ total, bySegment }, w) => [
+        config.windows[w],
+        {
+          counts: byKey(total),
+          share: byKey(total, users),
+          archetype_by_persona: Object.fromEntries(
+            ARCHETYPE_IDS.map((id, s) => [id, byKey(bySegment[s]!, counts[s])]),
+          ),
+        },
+      ]),
+    ),
+    coverage: { personas: covered, consented },
+    digest: digests.personas,
+    digests,
+  };
+}
+
+let directory = '';
+const inside = (...names: string[]) => join(directory, ...names);
+beforeAll(() => {
+  directory = mkdtempSync(join(tmpdir(), 'cli-'));
+});
+afterAll(() => rmSync(directory, { recursive: true }));
+
+describe.concurrent('regenerate', () => {
+  test('prints one JSON object', async () => {
+    const result = await json('regenerate', []);
+    const { timingsMs, validation, ...rest } = result;
+    expect(rest).toEqual(expectedJson(NOVEMBER));
+    expect(Object.keys(timingsMs)).toEqual(['transactions', 'features', 'personas', 'total']);
+    expect(Object.values(timingsMs).every((ms) => typeof ms === 'number' && ms >= 0)).toBe(true);
+    expect(validation).toHaveLength(11);
+    expect(validation.filter(({ passed }: { passed: boolean }) => !passed)).toEqual([]);
+  });
+
+  test('gives the same at the other end of the world', async () => {
+    const env = { TZ: 'Pacific/Kiritimati', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' };
+    const there = await json('regenerate', ['--preset', 'original'], env);
+    expect(there).toMatchObject(expectedJson(PRESETS.original));
+  });
+
+  test('takes users, seed, date and single values', async () => {
+    const args = ['--users', '200', '--seed', '7', '--as-of', '2024-02-29', '--skip-validation'];
+    const set = ['--set', 'generator.rentAchShare=0.5', '--set', 'personas.variable_income.pay_gap=4'];
+    const { timingsMs: _, ...rest } = await json('regenerate', [...args, ...set]);
+    expect(rest).toEqual(
+      expectedJson(
+        withValues(NOVEMBER, {
+          'population.users': 200,
+          'population.seed': 7,
+          'population.asOf': '2024-02-29',
+          'generator.rentAchShare': 0.5,
+          'personas.variable_income.pay_gap': 4,
+        }),
+      ),
+    );
+  });
+
+  test('repeats over seeds', async () => {
+    const result = await json('regenerate', ['--replicates', '3', '--skip-validation']);
+    const runs = [42, 43, 44].map((seed) => runConfig(withValues(NOVEMBER, { 'population.seed': seed })));
+    expect(result.replicates).toBe(3);
+    expect(result.windows['30'].counts).toEqual(expectedJson(NOVEMBER).windows['30']!.counts);
+    KEYS.forEach((key, p) => {
+      const shares = runs.map(({ outcome }) => outcome.distribution.windows[1]!.total[p]! / 75);
+      const mean = shares.reduce((sum, x) => sum + x, 0) / 3;
+      const sd = Math.sqrt(shares.reduce((sum, x) => sum + (x - mean) ** 2, 0) / 2);
+      expect(result.windows['180'].mean_share[key]).toBeCloseTo(mean, 12);
+      expect(result.windows['180'].sd_share[key]).toBeCloseTo(sd, 12);
+    });
+    const transactions = runs.flatMap(({ population }) =>
+      population.segments.flatMap(({ table }) => [...table.transactionCount]),
+    );
+    const perUser = transactions.reduce((sum, n) => sum + n, 0) / (3 * 75);
+    expect(result.transactions_per_user).toBeCloseTo(perUser, 9);
+    expect(Object.keys(result.windows['30'].feature_quantiles.savings_builder)).toEqual([...FEATURES]);
+    expect(result.windows['30'].feature_quantiles.savings_builder.growth_rate).toHaveLength(19);
+  });
+
+  test('prints a table for people', async () => {
+    const { code, stdout } = await run('regenerate', []);
+    expect(code).toBe(0);
+    const counts = runConfig(NOVEMBER).outcome.distribution.windows.map(({ total }) => total[2]);
+    expect(stdout).toMatch(new RegExp(`3 Subscription-Heavy +${counts[0]} .*% +${counts[1]} .*%`));
+    expect(stdout).toContain('Validation: 11 of 11 checks hold');
+  });
+});
+
+describe.concurrent('what cannot be done is said in one line, with exit code 2', () => {
+  test.each<['regenerate' | 'evaluate', string[], RegExp]>([
+    ['regenerate', ['--mood', 'good'], /^Unknown option '--mood'/],
+    ['regenerate', ['--users', '--json'], /^Option '--users' argument is ambiguous\. Did you forget/],
+    [
+      'regenerate',
+      ['--users', '12', '--set', 'mix.high_utilizer=1'],
+      /^mix\.high_utilizer: The shares ask for/,
+    ],
+    ['evaluate', [], /^--data DIR is missing\.$/],
+  ])('%s %j', async (command, args, message) => {
+    const { code, stdout, stderr } = await run(command, args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/^[^\n]+\n$/);
+    expect(stderr.trimEnd()).toMatch(message);
+  });
+
+  test('a config file that is not JSON', async () => {
+    writeFileSync(inside('broken.json'), '{\n  "kind": tru\n}\n');
+    const { code, stderr } = await run('regenerate', ['--config', inside('broken.json')]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^\S+broken\.json: This is not JSON: [^\n]+\n$/);
+  });
+});
+
+describe('a dataset', () => {
+  const filesIn = (name: string) =>
+    Object.fromEntries(
+      readdirSync(inside(name)).map((file) => [file, readFileSync(inside(name, file), 'utf8')]),
+    );
+
+  test('is written, read and evaluated', async () => {
+    await json('regenerate', ['--out', inside('seed-42')]);
+    const files = filesOf(NOVEMBER, runConfig(NOVEMBER));
+    expect(filesIn('seed-42')).toEqual(files);
+
+    const result = await json('evaluate', ['--data', inside('seed-42'), '--per-user', inside('users.jsonl')]);
+    const expected = expectedJson(NOVEMBER);
+    expect(result.asOf).toBe('2025-11-07');
+    expect(result.users).toBe(75);
+    expect(result.coverage).toEqual(expected.coverage);
+    for (const days of ['30', '180']) {
+      expect(result.windows[days].counts).toEqual(expected.windows[days]!.counts);
+      expect(result.windows[days].share).toEqual(expected.windows[days]!.share);
+    }
+    expect(result.digest).toMatch(/^[0-9a-f]{16}$/);
+    expect(Object.keys(result.timingsMs)).toEqual(['read', 'features', 'personas']);
+
+    const lines = readFileSync(inside('users.jsonl'), 'utf8').trimEnd().split('\n');
+    const users = lines.map((line) => JSON.parse(line));
+    expect(users).toHaveLength(150);
+    for (const user of users) {
+      expect(Object.keys(user)).toEqual([
+        'user_id',
+        'window_days',
+        'primary',
+        'secondary',
+        'features',
+        'recurring_merchants',
+      ]);
+      expect(Object.keys(user.features)).toEqual([...FEATURES]);
+      expect(user.recurring_merchants).toHaveLength(user.features.recurring_merchant_count);
+      expect(typeof user.features.is_overdue).toBe('boolean');
+    }
+    for (const key of KEYS.slice(0, 5)) {
+      const found = users.filter((user) => user.window_days === 180 && user.primary === Number(key));
+      expect(found).toHaveLength(result.windows['180'].counts[key]);
+    }
+    const stable = users.filter((user) => user.window_days === 30 && user.primary === null);
+    expect(stable).toHaveLength(result.windows['30'].counts.STABLE);
+  });
+
+  test('is not overwritten unless --yes says so, for there is nobody to ask', async () => {
+    await json('regenerate', ['--out', inside('kept')]);
+    const before = filesIn('kept');
+    const refused = await run('regenerate', ['--out', inside('kept'), '--seed', '43']);
+    expect(refused).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `${inside('kept')} already has ${DATASET_FILE_NAMES.join(', ')}. Add --yes to overwrite.\n`,
+    });
+    expect(filesIn('kept')).toEqual(before);
+    await json('regenerate', ['--out', inside('kept'), '--seed', '43', '--yes']);
+    const other = withValues(NOVEMBER, { 'population.seed': 43 });
+    expect(filesIn('kept')).toEqual(filesOf(other, runConfig(other)));
+  });
+
+  test('is not half-written', async () => {
+    const bad = await run('regenerate', ['--out', inside('never'), '--set', 'generator.mood=1']);
+    expect(bad.code).toBe(2);
+    expect(existsSync(inside('never'))).toBe(false);
+
+    writeFileSync(inside('file'), '');
+    const blocked = await run('regenerate', ['--out', inside('file', 'folder')]);
+    expect(blocked).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `--out ${inside('file', 'folder')}: Cannot be written (ENOTDIR).\n`,
+    });
+    mkdirSync(inside('odd', 'accounts.csv'), { recursive: true });
+    const odd = await run('regenerate', ['--out', inside('odd'), '--yes']);
+    expect(odd).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `--out ${inside('odd')}: Cannot be written (accounts.csv is a folder).\n`,
+    });
+    expect(readdirSync(inside('odd'))).toEqual(['accounts.csv']);
+    expect(readdirSync(directory).filter((name) => name.startsWith('.'))).toEqual([]);
+  });
+
+  test('that is malformed is refused by file and line, and so is a result that cannot be written', async () => {
+    const folder = mkdtempSync(inside('bad-'));
+    const files = filesOf(NOVEMBER, runConfig(NOVEMBER));
+    for (const name of DATASET_FILE_NAMES) writeFileSync(join(folder, name), files[name]);
+    const nowhere = inside('no', 'users.jsonl');
+    const unwritten = await run('evaluate', ['--data', folder, '--per-user', nowhere]);
+    expect(unwritten).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `${nowhere}: Cannot be written (ENOENT).\n`,
+    });
+
+    const text = files['transactions.csv'].replace('2025-04-11', '2025-04-31');
+    writeFileSync(join(folder, 'transactions.csv'), text);
+    const unread = await run('evaluate', ['--data', folder, '--per-user', inside('none.jsonl')]);
+    expect(unread).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'transactions.csv, line 2: date must be a date such as 2025-11-07, got "2025-04-31".\n',
+    });
+    expect(existsSync(inside('none.jsonl'))).toBe(false);
+  });
+});
