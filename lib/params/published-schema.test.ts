@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { jsonSchema } from './schema';
+import { jsonSchema } from './published-schema';
 
 test('the published JSON Schema is the one that configs are checked by', () => {
   const published = JSON.parse(readFileSync('public/schema/persona-calibration-1.json', 'utf8'));

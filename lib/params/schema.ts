@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { FEATURES, type Feature, FLAG_FEATURES } from '@/lib/model/features';
 import { failure, type Result, success } from '@/lib/model/result';
 import { ARCHETYPE_FIELDS, ARCHETYPE_IDS } from './archetypes';
@@ -98,11 +98,6 @@ export const configSchema = z
     notes: z.record(z.string().max(60), z.string().max(MAX_NOTE_LENGTH)),
   })
   .meta({ title: 'Persona calibration', description: 'A configuration of Persona Calibrator.' });
-
-/** The published JSON Schema of a config file. */
-export function jsonSchema(): object {
-  return z.toJSONSchema(configSchema, { target: 'draft-2020-12' });
-}
 
 const pathText = (path: readonly PropertyKey[]) =>
   path.map((part, i) => (typeof part === 'number' ? `[${part}]` : `${i ? '.' : ''}${String(part)}`)).join('');

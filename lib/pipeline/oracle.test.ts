@@ -68,9 +68,7 @@ describe('the gate on the oracle has teeth: a quarter of the seeds betray', () =
   const wrong: [string, SettingValue][] = [
     ['generator.paySpreadVariable', 0.05],
     ['generator.utilityShiftDays', 0],
-    ['generator.rentShiftDays', 2],
     ['generator.savingsTransferDelayDays', 3],
-    ['generator.expenseRateStressed', 0.7],
     ['detection.lookbackDays', 91],
     ['corrections.balanceReplay', true],
   ];

@@ -115,7 +115,7 @@ describe('compiled rules', () => {
           expect(new Set(set)).toEqual(new Set(expected));
         }
       }),
-      1500,
+      800,
     );
   });
 
