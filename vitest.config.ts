@@ -6,6 +6,7 @@ export default defineConfig({
     environment: 'node',
     include: ['{lib,components,app}/**/*.test.ts', 'scripts/**/*.test.*'],
     testTimeout: 120_000,
+    hookTimeout: 120_000,
     // By default one core is left idle, which on two cores doubles the time.
     maxWorkers: '100%',
   },
