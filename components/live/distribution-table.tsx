@@ -1,4 +1,5 @@
 import { countText, percentText } from '../format';
+import { CopyableTable } from '../ui/copyable-table';
 import type { DistributionRow } from './live-distribution';
 
 /** The live distribution as a table. */
@@ -10,38 +11,42 @@ export function DistributionTable({
   windows: readonly number[];
 }) {
   return (
-    <table className="my-2 w-full text-[13px]">
-      <thead>
-        <tr className="border-hairline border-b text-muted">
-          <th scope="col" className="py-1 text-left font-medium">
-            Persona
-          </th>
-          {windows.map((days) => (
-            <th key={days} scope="col" colSpan={2} className="text-right font-medium">
-              {days} days
+    <CopyableTable label="Live distribution">
+      <table className="my-2 w-full text-[13px]">
+        <thead>
+          <tr className="border-hairline border-b text-muted">
+            <th scope="col" className="py-1 text-left font-medium">
+              Persona
             </th>
-          ))}
-          <th scope="col" className="text-right font-medium">
-            baseline
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.key} className="border-hairline border-b">
-            <th scope="row" className="py-1 text-left font-normal">
-              {row.name}
-            </th>
-            {row.counts.map((n, w) => (
-              <Cells key={windows[w]} n={n} share={row.shares[w] as number} />
+            {windows.map((days) => (
+              <th key={days} scope="col" colSpan={2} className="text-right font-medium">
+                {days} days
+              </th>
             ))}
-            <td className="number text-right text-muted">
-              {row.baseline[0] === null || row.baseline[0] === undefined ? '–' : percentText(row.baseline[0])}
-            </td>
+            <th scope="col" className="text-right font-medium">
+              baseline
+            </th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.key} className="border-hairline border-b">
+              <th scope="row" className="py-1 text-left font-normal">
+                {row.name}
+              </th>
+              {row.counts.map((n, w) => (
+                <Cells key={windows[w]} n={n} share={row.shares[w] as number} />
+              ))}
+              <td className="number text-right text-muted">
+                {row.baseline[0] === null || row.baseline[0] === undefined
+                  ? '–'
+                  : percentText(row.baseline[0])}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </CopyableTable>
   );
 }
 

@@ -6,6 +6,7 @@ import { useRef } from 'react';
 import { personaKey } from '@/lib/pipeline/personas/evaluation';
 import { pinBaseline, unpinBaseline } from '@/lib/session/actions';
 import { consentingTotals } from '@/lib/session/insights';
+import { cancelRun } from '@/lib/session/jobs';
 import { shownBaseline, shownConfig } from '@/lib/session/store';
 import { view } from '@/lib/session/view';
 import { countText, percentText } from '../format';
@@ -95,6 +96,7 @@ export function LiveDistribution() {
           </Button>
         </div>
       </div>
+      <RunProgress />
       <div
         className={clsx('transition-opacity', stale && 'opacity-50')}
         data-testid="live"
@@ -121,6 +123,30 @@ export function LiveDistribution() {
       </div>
       <Footer windows={windows} />
     </section>
+  );
+}
+
+/** A run that takes a while, and the way to end it; short ones would only flicker. */
+const SHOWN_FROM_USERS = 1_000;
+
+function RunProgress() {
+  const activity = useSession((state) => state.activity);
+  if (activity.kind !== 'running' || activity.totalUsers < SHOWN_FROM_USERS) return null;
+  return (
+    <div role="status" className="mt-1 flex items-center gap-3 text-[12px] text-muted">
+      <span>
+        Making {countText(activity.doneUsers)} of {countText(activity.totalUsers)} users
+      </span>
+      <progress
+        className="h-1.5 min-w-0 flex-1"
+        value={activity.doneUsers}
+        max={activity.totalUsers}
+        aria-label="Users made"
+      />
+      <Button className="min-h-7! px-2!" onClick={cancelRun}>
+        Cancel
+      </Button>
+    </div>
   );
 }
 

@@ -1,6 +1,7 @@
 import { ARCHETYPE_IDS, ARCHETYPE_INFO } from '@/lib/params/archetypes';
 import type { Persona } from '@/lib/params/personas';
 import { countText } from '../format';
+import { CopyableTable } from '../ui/copyable-table';
 
 /** Users of each archetype by persona. */
 export function ArchetypeTable({
@@ -12,7 +13,7 @@ export function ArchetypeTable({
 }) {
   const columns = [...personas.map((persona) => persona.name), 'Stable'];
   return (
-    <div className="overflow-x-auto">
+    <CopyableTable label="Archetype by persona">
       <table className="mt-1 w-full min-w-xl text-[13px]">
         <thead>
           <tr className="border-hairline border-b text-muted">
@@ -44,6 +45,6 @@ export function ArchetypeTable({
           ))}
         </tbody>
       </table>
-    </div>
+    </CopyableTable>
   );
 }

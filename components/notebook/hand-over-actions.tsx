@@ -2,6 +2,7 @@
 
 import { useRef, useState } from 'react';
 import { parseConfigText, writeConfigText } from '@/lib/params/config-file';
+import { workOf } from '@/lib/params/work';
 import { openWork } from '@/lib/session/actions';
 import { currentLink } from '@/lib/session/connect';
 import { dismiss, notify, session } from '@/lib/session/store';
@@ -33,7 +34,7 @@ export async function importConfig(file: File): Promise<void> {
     return;
   }
   dismiss('import');
-  openWork(session.getState().work.preset, parsed.value);
+  openWork(workOf(parsed.value));
 }
 
 export function ImportButton() {

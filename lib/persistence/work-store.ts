@@ -1,15 +1,29 @@
-import { type Config, isPresetId, type PresetId } from '@/lib/params/config';
+import * as z from 'zod';
+import { ARCHETYPE_IDS } from '@/lib/params/archetypes';
+import { PRESET_IDS } from '@/lib/params/config';
 import { parseConfig } from '@/lib/params/schema';
+import type { Work } from '@/lib/params/work';
 
 /** The analyst's work as it is kept between visits. */
-export interface SavedWork {
+export interface SavedWork extends Work {
   /** Which tab wrote it. */
   readonly tab: string;
   /** Milliseconds since 1970. */
   readonly savedAt: number;
-  readonly preset: PresetId;
-  readonly config: Config;
 }
+
+/** What is around the config; the config has its own check. */
+const savedShape = z.object({
+  tab: z.string(),
+  savedAt: z.number(),
+  preset: z.enum(PRESET_IDS),
+  baseline: z
+    .object({ label: z.string(), windows: z.array(z.record(z.string(), z.number())) })
+    .nullable()
+    .default(null),
+  locked: z.array(z.enum(ARCHETYPE_IDS)).default([]),
+  config: z.unknown(),
+});
 
 const WORK_KEY = 'persona-calibrator.work';
 const KEPT_KEY = 'persona-calibrator.kept';
@@ -17,10 +31,10 @@ const KEPT_KEY = 'persona-calibrator.kept';
 const MAX_KEPT = 8;
 
 function readWork(value: unknown): SavedWork | null {
-  const { tab, savedAt, preset, config } = (value ?? {}) as Partial<SavedWork>;
-  if (typeof tab !== 'string' || typeof savedAt !== 'number' || !isPresetId(String(preset))) return null;
-  const parsed = parseConfig(config);
-  return parsed.ok ? { tab, savedAt, preset: preset as PresetId, config: parsed.value } : null;
+  const saved = savedShape.safeParse(value);
+  if (!saved.success) return null;
+  const config = parseConfig(saved.data.config);
+  return config.ok ? { ...saved.data, config: config.value } : null;
 }
 
 function read(key: string): unknown {

@@ -4,9 +4,10 @@ import { type Config, PRESETS, type PresetId } from '@/lib/params/config';
 import { type Persona, PRIORITIES } from '@/lib/params/personas';
 import { parseConfig } from '@/lib/params/schema';
 import { type SettingValue, valueAt, withValue } from '@/lib/params/settings';
+import type { Work } from '@/lib/params/work';
 import { normalisedMix, rescaledMix } from './mix';
 import { baselineOf } from './selectors';
-import { session, type Work } from './store';
+import { session } from './store';
 
 /** Commits a change of the work: one step of undo. */
 function commit(change: Partial<Work>): void {
@@ -74,8 +75,14 @@ export function choosePreset(preset: PresetId): void {
 }
 
 /** Replaces the work by another one: an imported file, an opened link, a kept work. Undoable. */
-export function openWork(preset: PresetId, config: Config): void {
-  commit({ preset, config });
+export function openWork({ preset, config, baseline, locked }: Work): void {
+  commit({ preset, config, baseline, locked });
+}
+
+/** Names the work; the name goes into the file and the link. */
+export function setName(name: string): Problem | null {
+  const { config } = session.getState().work;
+  return name === config.name ? null : commitConfig({ ...config, name });
 }
 
 /** Shows a mix in which one archetype has `share`, and the unlocked others are rescaled to keep the total. */

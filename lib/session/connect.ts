@@ -3,6 +3,7 @@ import { poolEngine } from '@/lib/engine/pool';
 import { PRESETS } from '@/lib/params/config';
 import { changesFrom } from '@/lib/params/difference';
 import { decodeLink, encodeLink, isLink, MAX_LINK_CHARACTERS } from '@/lib/params/link';
+import { type Work, workOf } from '@/lib/params/work';
 import {
   keepWork,
   loadKept,
@@ -15,7 +16,7 @@ import { openWork } from './actions';
 import { changeCount } from './changes';
 import { createRecompute } from './recompute';
 import { refreshStorage, storageWatch } from './storage-watch';
-import { dismiss, notify, session, shownConfig, type Work } from './store';
+import { dismiss, notify, session, shownConfig } from './store';
 
 const SAVE_DELAY_MS = 300;
 
@@ -34,7 +35,7 @@ const equalConfigs = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stri
 
 /** Puts a saved work on the screen. */
 function restore(saved: SavedWork): void {
-  openWork(saved.preset, saved.config);
+  openWork(saved);
   dismiss('opened-link');
 }
 
@@ -55,7 +56,7 @@ function openFragment(saved: SavedWork | null): boolean {
   dismiss('link');
   const { preset, config, digests } = link.value;
   const own = saved && equalConfigs(saved.config, config);
-  openWork(preset, config);
+  openWork(own ? saved : workOf(config, preset));
   if (!own) {
     const current = session.getState().work.config;
     session.setState({ expected: digests ? { config: current, digests } : null });
@@ -72,6 +73,8 @@ function openFragment(saved: SavedWork | null): boolean {
   return true;
 }
 
+const savable = (work: Work): SavedWork => ({ ...work, tab: tabId, savedAt: Date.now() });
+
 /** Saves the work and writes its link into the address. */
 function persist(work: Work): void {
   const { digests, result } = session.getState();
@@ -87,7 +90,7 @@ function persist(work: Work): void {
     '',
     plain || !fits ? window.location.pathname + window.location.search : link,
   );
-  const saved = saveWork({ tab: tabId, savedAt: Date.now(), preset: work.preset, config: work.config });
+  const saved = saveWork(savable(work));
   if (saved) dismiss('autosave');
   else {
     notify({
@@ -105,7 +108,7 @@ export function connect(): () => void {
   connection = { engine, cancel };
 
   const saved = loadWork();
-  if (!openFragment(saved) && saved) openWork(saved.preset, saved.config);
+  if (!openFragment(saved) && saved) openWork(saved);
   session.temporal.getState().clear();
   session.setState({ kept: loadKept() });
 
@@ -126,8 +129,7 @@ export function connect(): () => void {
     }
   });
   const onHashChange = () => {
-    const { work } = session.getState();
-    openFragment({ tab: tabId, savedAt: Date.now(), preset: work.preset, config: work.config });
+    openFragment(savable(session.getState().work));
   };
   const stopListening = onWorkSavedElsewhere((other) => {
     if (equalConfigs(other.config, session.getState().work.config)) return;
@@ -135,7 +137,7 @@ export function connect(): () => void {
       id: 'other-tab',
       tone: 'info',
       text: 'Another tab saved different work. Both are kept; this tab goes on with its own.',
-      action: { label: 'Show the other', run: () => openWork(other.preset, other.config) },
+      action: { label: 'Show the other', run: () => openWork(other) },
     });
     session.setState({ kept: loadKept() });
   });

@@ -1,6 +1,7 @@
 import { FLAG_FEATURES } from '@/lib/model/features';
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
 import { type Criterion, criteriaOf, type Persona } from '@/lib/params/personas';
+import type { Baseline } from '@/lib/params/work';
 import { type Headline, headlineOf } from '@/lib/pipeline/diagnostics/headline';
 import { type PersonaTally, tallyPersonas } from '@/lib/pipeline/diagnostics/persona-tally';
 import { recurringSources } from '@/lib/pipeline/diagnostics/recurring-sources';
@@ -9,7 +10,7 @@ import { GENERATED_KINDS } from '@/lib/pipeline/generate/kinds';
 import { passes } from '@/lib/pipeline/personas/evaluate-criteria';
 import { personaKey } from '@/lib/pipeline/personas/evaluation';
 import { remembered } from './remembered';
-import type { Baseline, LiveResult } from './store';
+import type { LiveResult } from './store';
 
 /** Matched and assigned users of every persona in one window. */
 export const personaTally = remembered(

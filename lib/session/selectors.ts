@@ -1,6 +1,7 @@
 import type { Config } from '@/lib/params/config';
+import type { Baseline } from '@/lib/params/work';
 import { personaKey } from '@/lib/pipeline/personas/evaluation';
-import type { Baseline, LiveResult } from './store';
+import type { LiveResult } from './store';
 
 /** A result's shares as a baseline. */
 export function baselineOf(

@@ -4,28 +4,12 @@ import type { Progress, RunReport } from '@/lib/engine/engine';
 import type { Outcome } from '@/lib/engine/outcome';
 import type { Digests } from '@/lib/engine/result-digest';
 import type { Problem } from '@/lib/model/result';
-import type { ArchetypeId } from '@/lib/params/archetypes';
-import { type Config, DEFAULT_PRESET, PRESETS, type PresetId } from '@/lib/params/config';
+import { type Config, DEFAULT_PRESET, PRESETS } from '@/lib/params/config';
 import type { LinkDigests } from '@/lib/params/link';
+import { type Baseline, type Work, workOf } from '@/lib/params/work';
 import type { StorageUse } from '@/lib/persistence/dexie-chunk-store';
 import type { SavedWork } from '@/lib/persistence/work-store';
 import type { Population } from '@/lib/pipeline/population';
-
-/** A distribution to compare with: shares by persona number (or STABLE), per window. */
-export interface Baseline {
-  readonly label: string;
-  readonly windows: readonly Readonly<Record<string, number>>[];
-}
-
-/** What the analyst has decided: everything that undo and redo go over. */
-export interface Work {
-  readonly preset: PresetId;
-  readonly config: Config;
-  /** Pinned by the analyst; null compares with the preset. */
-  readonly baseline: Baseline | null;
-  /** Archetypes whose share stays when another one is dragged. */
-  readonly locked: readonly ArchetypeId[];
-}
 
 /** A result and the parameters that made it. */
 export interface LiveResult {
@@ -82,18 +66,11 @@ export interface SessionState {
   readonly kept: readonly SavedWork[];
 }
 
-const initialWork: Work = {
-  preset: DEFAULT_PRESET,
-  config: PRESETS[DEFAULT_PRESET],
-  baseline: null,
-  locked: [],
-};
-
 /** The one state of the page. Undo and redo go over `work`; everything else follows from it. */
 export const session = createStore<SessionState>()(
   temporal(
     (): SessionState => ({
-      work: initialWork,
+      work: workOf(PRESETS[DEFAULT_PRESET], DEFAULT_PRESET),
       draft: null,
       result: null,
       presetBaseline: null,

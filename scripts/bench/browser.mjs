@@ -143,11 +143,10 @@ async function measureDrag({ page, cdp, name, slider, profileFolder }) {
   const at = await slider.evaluate((node) => (node.valueAsNumber - node.min) / (node.max - node.min));
   const y = box.y + box.height / 2;
   const x = (share) => box.x + 8 + share * (box.width - 16);
-  await page.evaluate(() => {
+  const before = await page.evaluate(() => {
     window.bench.steps.length = 0;
-    window.bench.timings.length = 0;
+    return window.bench.counts();
   });
-  const before = await page.evaluate(() => window.bench.counts());
 
   if (profileFolder) {
     await cdp.send('Profiler.enable');
@@ -159,14 +158,16 @@ async function measureDrag({ page, cdp, name, slider, profileFolder }) {
   await sleep(200);
   const start = await cdp.send('Performance.getMetrics');
   for (let i = 1; i <= STEPS; i++) {
-    // Up to the far end of the track, then back over where it began.
-    const path = (i / STEPS) * 1.6;
-    await page.mouse.move(x(path < 1 - at ? at + path : Math.max(0, 2 - at - path)), y);
+    // Up to the right end of the track, then back to near its left end.
+    const path = (i / STEPS) * (1 - at + 0.95);
+    await page.mouse.move(x(path < 1 - at ? at + path : 2 - at - path), y);
     await sleep(PAUSE_MS);
   }
   await sleep(200);
   const end = await cdp.send('Performance.getMetrics');
-  const held = await page.evaluate(() => ({ steps: window.bench.steps, counts: window.bench.counts() }));
+  const steps = await page.evaluate(() => window.bench.steps);
+  // Escape puts the slider back, so that the next drag begins from the same settings.
+  await page.keyboard.press('Escape');
   await page.mouse.up();
   if (profileFolder) {
     const { profile } = await cdp.send('Profiler.stop');
@@ -178,8 +179,8 @@ async function measureDrag({ page, cdp, name, slider, profileFolder }) {
   const timings = await page.evaluate(() => window.bench.timings);
   return {
     name,
-    ...summary(held.steps, before),
-    ...perStep(start, end, held.steps.length),
+    ...summary(steps, before),
+    ...perStep(start, end, steps.length),
     slowEvents: timings.length,
   };
 }

@@ -1,5 +1,5 @@
 /** The measurements that need no browser: prints one JSON object. Run by scripts/bench.mjs, through tsx. */
-import { type ChunkTask, chunkTasks, featuresOf, generateInput } from '@/lib/engine/chunk';
+import { CHUNK_USERS, type ChunkTask, chunkTasks, featuresOf, generateInput } from '@/lib/engine/chunk';
 import { inlineEngine } from '@/lib/engine/inline';
 import { outcomeOf } from '@/lib/engine/outcome';
 import { digestsOf } from '@/lib/engine/result-digest';
@@ -70,7 +70,7 @@ function throughput() {
     const ms = { transactions: 0, features: 0 };
     for (const { transactions, features, index, users: count } of tasksOf(config)) {
       const [generating, ledger] = timed(() =>
-        generateUsers(generateInput(transactions), index * 500, count),
+        generateUsers(generateInput(transactions), index * CHUNK_USERS, count),
       );
       const [computing] = timed(() => featuresOf(ledger, transactions, features));
       ms.transactions += generating;
@@ -98,7 +98,7 @@ function columnBytes(value: unknown): number {
 function memory() {
   const config = withValue(PRESET, 'population.users', 10_000);
   const parts: [ledger: Ledger, table: FeatureTable][] = tasksOf(config).map((task) => {
-    const ledger = generateUsers(generateInput(task.transactions), task.index * 500, task.users);
+    const ledger = generateUsers(generateInput(task.transactions), task.index * CHUNK_USERS, task.users);
     return [ledger, featuresOf(ledger, task.transactions, task.features)];
   });
   const sum = (of: (part: (typeof parts)[0]) => number) => parts.reduce((total, part) => total + of(part), 0);

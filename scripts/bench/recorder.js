@@ -49,12 +49,7 @@
     step.stale = live()?.parentElement?.getAttribute('aria-busy') === 'true';
   };
 
-  const timings = [];
-  new PerformanceObserver((list) => {
-    for (const { name, duration } of list.getEntries()) if (name === 'input') timings.push(duration);
-  }).observe({ type: 'event', durationThreshold: 16, buffered: true });
-
-  const bench = { steps, timings, counts, firstDistributionAt: null };
+  const bench = { steps, counts, firstDistributionAt: null };
   window.bench = bench;
 
   const observer = new MutationObserver(() => {

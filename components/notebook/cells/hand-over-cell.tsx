@@ -1,7 +1,7 @@
 'use client';
 
 import { useRef, useState } from 'react';
-import { openWork } from '@/lib/session/actions';
+import { openWork, setName } from '@/lib/session/actions';
 import { makeDataset } from '@/lib/session/jobs';
 import { countText } from '../../format';
 import { Button } from '../../ui/button';
@@ -24,6 +24,7 @@ export function HandOverCell({ number }: { number: number }) {
       <div className="grid gap-x-10 gap-y-6 xl:grid-cols-2">
         <div>
           <h3 className="mb-2 font-sans text-[14px]!">Take it along</h3>
+          <NameField />
           <div className="flex flex-wrap gap-2">
             <ShareButton variant="plain" />
             <Button onClick={exportConfig}>Export config</Button>
@@ -48,6 +49,32 @@ export function HandOverCell({ number }: { number: number }) {
         </div>
       </div>
     </Cell>
+  );
+}
+
+/** The name of the work; a name that is no name brings the old one back. */
+function NameField() {
+  const name = useSession((state) => state.work.config.name);
+  const [text, setText] = useState<string | null>(null);
+  const commit = () => {
+    if (text !== null && text.trim() !== '') setName(text.trim());
+    setText(null);
+  };
+  return (
+    <label className="mb-3 flex items-center gap-3 text-[13px]">
+      Name
+      <input
+        className="min-h-8 min-w-0 flex-1 rounded-lg border border-hairline bg-panel px-2"
+        value={text ?? name}
+        maxLength={120}
+        onChange={(event) => setText(event.target.value)}
+        onBlur={commit}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') commit();
+          if (event.key === 'Escape') setText(null);
+        }}
+      />
+    </label>
   );
 }
 
@@ -93,7 +120,7 @@ function KeptWorks() {
               {work.config.name}{' '}
               <span className="text-muted">saved {new Date(work.savedAt).toLocaleString()}</span>
             </span>
-            <Button onClick={() => openWork(work.preset, work.config)}>Open</Button>
+            <Button onClick={() => openWork(work)}>Open</Button>
           </li>
         ))}
       </ul>

@@ -4,6 +4,7 @@ import { lazy, Suspense } from 'react';
 import { RECURRING_SOURCES } from '@/lib/model/transaction-kind';
 import { recurringUse } from '@/lib/session/insights';
 import { countText, percentText } from '../../format';
+import { CopyableTable } from '../../ui/copyable-table';
 import { useSession } from '../../use-session';
 import { useView } from '../../use-view';
 import { ArchetypeTable } from '../archetype-table';
@@ -71,40 +72,42 @@ function Sources() {
   return (
     <div className="mt-6 max-w-2xl">
       <h3 className="font-sans text-[14px]!">Where recurring merchants come from</h3>
-      <table className="mt-1 w-full text-[13px]">
-        <thead>
-          <tr className="border-hairline border-b text-left text-muted">
-            <th scope="col" className="py-1 font-medium">
-              Source
-            </th>
-            <th scope="col" className="text-right font-medium">
-              Recurring merchants
-            </th>
-            <th scope="col" className="text-right font-medium">
-              Share
-            </th>
-            <th scope="col" className="text-right font-medium">
-              Users with one
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {RECURRING_SOURCES.map((source, i) => (
-            <tr key={source} className="border-hairline border-b">
-              <th scope="row" className="py-1 text-left font-normal">
-                {SOURCE_TEXT[source]}
+      <CopyableTable label="Recurring merchants by source">
+        <table className="mt-1 w-full text-[13px]">
+          <thead>
+            <tr className="border-hairline border-b text-left text-muted">
+              <th scope="col" className="py-1 font-medium">
+                Source
               </th>
-              <td className="number text-right">{countText(sources[i]?.merchants ?? 0)}</td>
-              <td className="number text-right">
-                {percentText(total ? (sources[i]?.merchants ?? 0) / total : 0)}
-              </td>
-              <td className="number text-right">
-                {percentText(users ? (sources[i]?.users ?? 0) / users : 0)}
-              </td>
+              <th scope="col" className="text-right font-medium">
+                Recurring merchants
+              </th>
+              <th scope="col" className="text-right font-medium">
+                Share
+              </th>
+              <th scope="col" className="text-right font-medium">
+                Users with one
+              </th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {RECURRING_SOURCES.map((source, i) => (
+              <tr key={source} className="border-hairline border-b">
+                <th scope="row" className="py-1 text-left font-normal">
+                  {SOURCE_TEXT[source]}
+                </th>
+                <td className="number text-right">{countText(sources[i]?.merchants ?? 0)}</td>
+                <td className="number text-right">
+                  {percentText(total ? (sources[i]?.merchants ?? 0) / total : 0)}
+                </td>
+                <td className="number text-right">
+                  {percentText(users ? (sources[i]?.users ?? 0) / users : 0)}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </CopyableTable>
     </div>
   );
 }

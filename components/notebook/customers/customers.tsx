@@ -58,7 +58,7 @@ const CustomerList = memo(function CustomerList({ result, window }: { result: Li
     <>
       <p className="mt-3 mb-1 text-[13px] text-muted" aria-live="polite" data-testid="customer-count">
         <b className="number text-ink">{countText(shown.length)}</b> of {countText(roster.rows)} customers
-        {!result.exact && ', the first of each archetype while a slider is held'}
+        {!result.exact && ', the first of each archetype until all are made'}
       </p>
       {shown.length === 0 ? (
         <p className="rounded-lg border border-hairline border-dashed p-4 text-[13px]">

@@ -96,7 +96,7 @@ function PersonaGroup({ persona, p, traces }: { persona: Persona; p: number; tra
       </tr>
       {criteria.map((criterion, c) => (
         <tr key={criterion.id} className="border-hairline border-b">
-          <th scope="row" className="py-0.5 pl-6.5 text-left font-normal">
+          <th scope="row" className="py-0.5 pr-3 pl-6.5 text-left font-normal">
             {FEATURE_CATALOG[criterion.feature].label}
           </th>
           <td className="number whitespace-nowrap">{needs(criterion)}</td>

@@ -63,7 +63,7 @@ function TransactionTable({ lines }: { lines: readonly TransactionLine[] }) {
       className="mt-1 max-h-[300px] overflow-auto overscroll-x-contain rounded-lg border border-hairline"
     >
       <table
-        className="w-full min-w-[640px] table-fixed border-separate border-spacing-0 text-[13px]"
+        className="w-full min-w-[600px] table-fixed border-separate border-spacing-0 text-[13px]"
         aria-rowcount={lines.length + 1}
       >
         <thead className="sticky top-0 z-10 bg-paper">
@@ -77,7 +77,10 @@ function TransactionTable({ lines }: { lines: readonly TransactionLine[] }) {
                 {name}
               </th>
             ))}
-            <th scope="col" className="border-hairline border-b px-2 text-right font-medium text-muted">
+            <th
+              scope="col"
+              className="right-0 border-hairline border-b bg-paper px-2 text-right font-medium text-muted sticky"
+            >
               Amount (− out, + in)
             </th>
           </tr>
@@ -97,7 +100,9 @@ function TransactionTable({ lines }: { lines: readonly TransactionLine[] }) {
                 <td className="truncate px-2">{line.merchant}</td>
                 <td className="truncate px-2 text-muted">{line.category}</td>
                 <td className="px-2 text-muted">{line.account}</td>
-                <td className="number px-2 text-right">{flowText(line.amountCents)}</td>
+                <td className="number sticky right-0 bg-paper px-2 text-right">
+                  {flowText(line.amountCents)}
+                </td>
               </tr>
             );
           })}

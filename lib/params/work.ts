@@ -1,0 +1,31 @@
+import type { ArchetypeId } from './archetypes';
+import { type Config, DEFAULT_PRESET, PRESET_IDS, PRESETS, type PresetId } from './config';
+import { changesFrom, sameRules } from './difference';
+
+/** A distribution to compare with: shares by persona number (or STABLE), per window. */
+export interface Baseline {
+  readonly label: string;
+  readonly windows: readonly Readonly<Record<string, number>>[];
+}
+
+/** What the analyst has decided: everything that undo and redo go over, and that is saved. */
+export interface Work {
+  readonly preset: PresetId;
+  readonly config: Config;
+  /** Pinned by the analyst; null compares with the preset. */
+  readonly baseline: Baseline | null;
+  /** Archetypes whose share stays when another one is dragged. */
+  readonly locked: readonly ArchetypeId[];
+}
+
+/** The work of a config that comes without one: a file, a link. */
+export function workOf(config: Config, preset: PresetId = nearestPreset(config)): Work {
+  return { preset, config, baseline: null, locked: [] };
+}
+
+/** The preset that a config differs from least. */
+function nearestPreset(config: Config): PresetId {
+  const distance = (id: PresetId) =>
+    changesFrom(PRESETS[id], config).length + (sameRules(PRESETS[id], config) ? 0 : 100);
+  return PRESET_IDS.reduce((best, id) => (distance(id) < distance(best) ? id : best), DEFAULT_PRESET);
+}
