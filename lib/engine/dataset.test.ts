@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DATASET_FILE_NAMES, DATASET_FILES } from '@/lib/formats/dataset-files';
 import { FEATURES } from '@/lib/model/features';
+import { ARCHETYPE_IDS } from '@/lib/params/archetypes';
 import { type Config, PRESET_IDS, PRESETS } from '@/lib/params/config';
 import { GENERATED_KINDS } from '@/lib/pipeline/generate/kinds';
 import { type Evaluated, evaluateFiles, filesOf, recurringNames } from '@/lib/testing/datasets';
@@ -93,5 +94,30 @@ describe('a dataset', () => {
       const known = new Set(large[name].split('\n'));
       expect(small[name].split('\n').filter((line) => !known.has(line))).toEqual([]);
     }
+  });
+
+  test('of several chunks names every user once, in the order of the sequence', () => {
+    const config = withValues(NOVEMBER, {
+      'population.users': 1_300,
+      'population.historyDays': 30,
+      'population.allocation': 'largest-remainder',
+      'mix.savings_builder': 0.9,
+    });
+    const { counts, ...run } = runConfig(config);
+    const files = filesOf(config, { counts, ...run });
+    const column = (name: 'users.csv' | 'accounts.csv', at: number) =>
+      files[name]
+        .split('\n')
+        .slice(1, -1)
+        .map((line) => line.split(',')[at]!);
+    const ids = ARCHETYPE_IDS.flatMap((id, s) =>
+      Array.from({ length: counts[s]! }, (_, k) => userIdOf(id, k)),
+    );
+    expect(Math.max(...counts)).toBeGreaterThan(500);
+    expect(column('users.csv', 0)).toEqual(ids);
+    const accounts = column('accounts.csv', 0);
+    expect(new Set(accounts).size).toBe(accounts.length);
+    // Another user, another name: numbers of six digits, drawn, so a few of 1,300 may be shared.
+    expect(new Set(column('users.csv', 1)).size).toBeGreaterThan(1_290);
   });
 });

@@ -162,7 +162,7 @@ export function decodeLink(fragment: string): Result<Link> {
     );
   }
   const bytes = fromBase64Url(fragment.slice(dot + 1));
-  if (!bytes) return failure('', 'The link has characters that no link has. Copy it again.');
+  if (!bytes) return failure('', 'The link is cut off or has characters that no link has. Copy it again.');
   const text = inflateLimited(bytes);
   if (!text.ok) return text;
   let payload: unknown;

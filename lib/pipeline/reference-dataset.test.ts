@@ -2,9 +2,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Feature } from '@/lib/model/features';
+import type { TransactionKind } from '@/lib/model/transaction-kind';
 import { quantileSorted } from '@/lib/stats/quantile';
 import { evaluateFiles, type Files, readFiles, recurringNames } from '@/lib/testing/datasets';
 import { NOVEMBER, withValues } from '@/lib/testing/populations';
+import { GENERATED_KINDS } from './generate/kinds';
 
 const directory = resolve(import.meta.dirname, '../../../shared/reference/seed-42');
 const present = existsSync(directory);
@@ -79,6 +81,13 @@ describe.skipIf(!present)(name, () => {
         );
       }
     }
+  });
+
+  test('has the merchants, channels and categories that the generator makes', () => {
+    const names = ({ merchant, channel, categoryPrimary, categoryDetailed }: TransactionKind) =>
+      [merchant, channel, categoryPrimary, categoryDetailed].join(', ');
+    const { kinds } = evaluateFiles(files, NOVEMBER).dataset.kinds;
+    expect(new Set(kinds.map(names))).toEqual(new Set(GENERATED_KINDS.kinds.map(names)));
   });
 
   test('the right way round, stressed users spend 10 % and 2 % of days below $100 at the median', () => {

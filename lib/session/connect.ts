@@ -122,6 +122,7 @@ export function connect(): () => void {
   };
   const unsubscribe = session.subscribe((state, previous) => {
     if (state.work.preset !== previous.work.preset) session.setState({ presetBaseline: null });
+    if (state.work.config !== previous.work.config) dismiss('reproduced');
     if (shownConfig(state) !== shownConfig(previous) || (previous.draft && !state.draft)) update();
     if (state.work !== previous.work || state.digests !== previous.digests) {
       clearTimeout(timer);

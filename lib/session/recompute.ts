@@ -202,7 +202,7 @@ export function createRecompute(engine: BrowserEngine) {
     notify({
       id: 'engine',
       tone: 'problem',
-      text: `The calculation stopped: ${(error as Error).message}. Your settings are kept; the result shown is the last one that finished.`,
+      text: `The calculation stopped: ${(error as Error).message}. Your settings are kept${session.getState().result ? '; the result shown is the last one that finished' : ''}.`,
       action: { label: 'Run again', run: update },
     });
   }

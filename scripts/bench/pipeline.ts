@@ -14,7 +14,7 @@ import { withThreshold } from '@/lib/pipeline/diagnostics/threshold-effect';
 import { generateUsers } from '@/lib/pipeline/generate/generate-users';
 import { traceUser } from '@/lib/pipeline/personas/trace';
 import { stream } from '@/lib/random/stream';
-import { anySettings } from './any-settings';
+import { anySettings, type Kind } from './any-settings';
 import { objectsOf, peerOutcome } from './peer';
 import { median, quantile } from './statistics.mjs';
 
@@ -67,7 +67,8 @@ function throughput() {
   const users = 10_000;
   const runs = [1, 2, 3, 4].map((seed) => {
     const config = withValue(withValue(PRESET, 'population.users', users), 'population.seed', seed);
-    const ms = { transactions: 0, features: 0 };
+    const ms = { transactions: 0, features: 0, cpu: 0 };
+    const before = process.cpuUsage();
     for (const { transactions, features, index, users: count } of tasksOf(config)) {
       const [generating, ledger] = timed(() =>
         generateUsers(generateInput(transactions), index * CHUNK_USERS, count),
@@ -76,6 +77,8 @@ function throughput() {
       ms.transactions += generating;
       ms.features += computing;
     }
+    const { user, system } = process.cpuUsage(before);
+    ms.cpu = (user + system) / 1000;
     return ms;
   });
   // The first run is the compiler's.
@@ -85,6 +88,8 @@ function throughput() {
     transactions: of((run) => run.transactions),
     features: of((run) => run.features),
     both: of((run) => run.transactions + run.features),
+    /** By CPU time, of compiler and garbage collector too: lower on idle cores, steadier on shared ones. */
+    bothOfCpu: of((run) => run.cpu),
   };
 }
 
@@ -150,15 +155,19 @@ function links(states: number) {
   const counts = countsOf(PRESET);
   const digests = digestsOf(population, outcomeOf(PRESET, population, counts).assignments, counts);
   const length = (config: Config) => encodeLink(config, 'november-2025', digests).length;
-  const random = Array.from({ length: states }, (_, seed) => anySettings(PRESET, stream(seed, 0, 0, 'name')));
-  const lengths = random.map(({ config }) => length(config));
+  const lengths = (kinds: readonly Kind[]) => {
+    const random = Array.from({ length: states }, (_, seed) =>
+      anySettings(PRESET, kinds, stream(seed, 0, 0, 'name')),
+    );
+    const all = random.map(({ config }) => length(config));
+    return { settings: random[0]?.moved as number, median: median(all), max: Math.max(...all) };
+  };
   return {
     default: length(PRESET),
     oneChange: length(withValue(PRESET, 'generator.rentAchShare', 0.5)),
     states,
-    settings: Math.min(...random.map(({ moved }) => moved)),
-    median: median(lengths),
-    max: Math.max(...lengths),
+    sliders: lengths(['number']),
+    everything: lengths(['number', 'flag', 'choice', 'date']),
   };
 }
 

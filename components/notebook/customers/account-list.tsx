@@ -1,9 +1,10 @@
+import { memo } from 'react';
 import { percentText } from '../../format';
 import type { AccountLine } from './statement';
 import { moneyText } from './value-text';
 
 /** Accounts and what is owed on them, on the as-of date. */
-export function AccountList({ accounts }: { accounts: readonly AccountLine[] }) {
+export const AccountList = memo(function AccountList({ accounts }: { accounts: readonly AccountLine[] }) {
   return (
     <section>
       <h4 className="font-medium text-[14px]">Accounts</h4>
@@ -35,4 +36,4 @@ export function AccountList({ accounts }: { accounts: readonly AccountLine[] }) 
       </ul>
     </section>
   );
-}
+});

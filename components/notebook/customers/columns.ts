@@ -12,12 +12,12 @@ export type Column = {
   | { readonly kind: 'feature'; readonly feature: Feature }
 );
 
-const feature = (name: Feature, label: string): Column => ({
+const feature = (name: Feature, label: string, width = 86): Column => ({
   id: name,
   kind: 'feature',
   feature: name,
   label,
-  width: 86,
+  width,
 });
 
 export const COLUMNS: readonly Column[] = [
@@ -29,7 +29,7 @@ export const COLUMNS: readonly Column[] = [
   feature('recurring_merchant_count', 'Recurring'),
   feature('max_utilization', 'Card use'),
   feature('median_pay_gap_days', 'Pay gap'),
-  feature('cash_flow_buffer_months', 'Buffer'),
+  feature('cash_flow_buffer_months', 'Buffer', 108),
   feature('pct_days_below_100', 'Low days'),
   feature('balance_volatility', 'Volatility'),
   feature('growth_rate', 'Growth'),
@@ -38,6 +38,10 @@ export const COLUMNS: readonly Column[] = [
 
 /** Numbers are most interesting from the top, words from A. */
 export const startsDescending = (column: Column) => column.kind === 'feature' || column.kind === 'consent';
+
+/** Whether a column's values can change while the transactions and features stay. */
+export const followsRules = ({ kind }: Column) =>
+  kind === 'persona' || kind === 'second' || kind === 'consent';
 
 /** What a column's values are about: which days. */
 export function periodOf(

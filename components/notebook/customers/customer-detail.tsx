@@ -13,6 +13,7 @@ import { customerOf } from './customer-trace';
 import type { CustomerKey } from './customers-view';
 import { DecisionTrace } from './decision-trace';
 import { FeatureValues } from './feature-values';
+import { recurringLines } from './recurring';
 import { RecurringMerchants } from './recurring-merchants';
 import { accountLines, transactionLines } from './statement';
 import { TransactionList } from './transaction-list';
@@ -31,10 +32,8 @@ export const CustomerDetail = memo(function CustomerDetail({
 }) {
   const { config } = result;
   const { personas, windows, detection, corrections } = config;
-  const { id, table, consented, traces, recurring } = useMemo(
-    () => customerOf(result, customer),
-    [result, customer],
-  );
+  const { id, table, consented, traces } = useMemo(() => customerOf(result, customer), [result, customer]);
+  const recurring = useMemo(() => recurringLines(table, customer.k, GENERATED_KINDS), [table, customer.k]);
   const ledger = useLedger(config, customer);
   const { asOf, historyDays } = config.population;
   const { accounts, transactions, days } = useMemo(() => {

@@ -53,8 +53,8 @@ export const CustomerRow = memo(function CustomerRow({
       aria-rowindex={position + 2}
       aria-selected={selected}
       className={clsx(
-        'h-8 cursor-pointer *:border-hairline *:border-b',
-        selected ? 'bg-tint' : 'hover:bg-tint/50',
+        'group h-8 cursor-pointer *:border-hairline *:border-b',
+        selected ? 'bg-tint' : 'hover:bg-tint',
       )}
     >
       {COLUMNS.map((column) => {
@@ -66,7 +66,7 @@ export const CustomerRow = memo(function CustomerRow({
               scope="row"
               className={clsx(
                 'number left-0 whitespace-nowrap px-2 text-left font-normal text-[12px] sm:sticky',
-                selected ? 'bg-tint shadow-[inset_3px_0_0_var(--accent)]' : 'bg-paper',
+                selected ? 'bg-tint shadow-[inset_3px_0_0_var(--accent)]' : 'bg-paper group-hover:bg-tint',
               )}
             >
               {value}

@@ -18,13 +18,13 @@ export function customerOf(result: LiveResult, customer: CustomerKey) {
     table,
     consented: result.outcome.consent.flags[s]?.[customer.k] === 1,
     traces: table.windows.map((columns): Trace => traceUser(result.outcome.rules, columns, customer.k)),
-    recurring: recurringLines(table, customer.k, GENERATED_KINDS),
   };
 }
 
 /** The decision trace as JSON; names as in the command line's `--per-user`. An unknown value is null. */
 export function traceJson(result: LiveResult, customer: CustomerKey): string {
-  const { id, table, consented, traces, recurring } = customerOf(result, customer);
+  const { id, table, consented, traces } = customerOf(result, customer);
+  const recurring = recurringLines(table, customer.k, GENERATED_KINDS);
   const { windows, name, engineVersion, population } = result.config;
   return JSON.stringify(
     {

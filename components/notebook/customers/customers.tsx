@@ -6,7 +6,7 @@ import { type LiveResult, shownConfig } from '@/lib/session/store';
 import { countText } from '../../format';
 import { useSession } from '../../use-session';
 import { useView } from '../../use-view';
-import { COLUMNS, type Column } from './columns';
+import { COLUMNS, type Column, followsRules } from './columns';
 import { CustomerDetail } from './customer-detail';
 import { CustomerTable } from './customer-table';
 import { customersView } from './customers-view';
@@ -39,8 +39,8 @@ const CustomerList = memo(function CustomerList({ result, window }: { result: Li
 
   const roster = useMemo(() => rosterOf(result), [result]);
   const column = COLUMNS.find(({ id }) => id === sort.column) ?? (COLUMNS[0] as Column);
-  // Features do not move with a threshold: their order is kept while one is dragged.
-  const source = column.kind === 'feature' ? result.population : result.outcome;
+  // Only personas and consent move with a threshold: every other order is kept while one is dragged.
+  const source = followsRules(column) ? result.outcome : result.population;
   const mix = roster.starts.join();
   // biome-ignore lint/correctness/useExhaustiveDependencies: what the roster's keys depend on, not the roster
   const order = useMemo(

@@ -1,9 +1,10 @@
+import { memo } from 'react';
 import { FEATURES, type FeatureTable } from '@/lib/model/features';
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
 import { featureText } from './value-text';
 
 /** Every feature of one customer in both windows, as rules read them. */
-export function FeatureValues({
+export const FeatureValues = memo(function FeatureValues({
   table,
   k,
   windows,
@@ -49,4 +50,4 @@ export function FeatureValues({
       </table>
     </section>
   );
-}
+});

@@ -1,9 +1,10 @@
+import { memo } from 'react';
 import { countText, percentText } from '../../format';
 import type { RecurringLine } from './recurring';
 import { moneyText } from './value-text';
 
 /** The merchants that count as recurring, and what they are of all outflows. */
-export function RecurringMerchants({
+export const RecurringMerchants = memo(function RecurringMerchants({
   recurring,
   outflowCents,
   lookbackDays,
@@ -57,4 +58,4 @@ export function RecurringMerchants({
       )}
     </section>
   );
-}
+});

@@ -9,7 +9,12 @@ import { flowText } from './value-text';
 
 const ROW_HEIGHT = 26;
 const HEAD_HEIGHT = 28;
-const COLUMNS = ['Date', 'Merchant', 'Category', 'Account'] as const;
+const COLUMNS = [
+  ['Date', 'w-[96px]'],
+  ['Merchant', ''],
+  ['Category', ''],
+  ['Account', 'w-[84px]'],
+] as const;
 
 /** A customer's transactions, the newest first. */
 export const TransactionList = memo(function TransactionList({
@@ -68,11 +73,11 @@ function TransactionTable({ lines }: { lines: readonly TransactionLine[] }) {
       >
         <thead className="sticky top-0 z-10 bg-paper">
           <tr aria-rowindex={1} style={{ height: HEAD_HEIGHT }}>
-            {COLUMNS.map((name) => (
+            {COLUMNS.map(([name, width]) => (
               <th
                 key={name}
                 scope="col"
-                className="border-hairline border-b px-2 text-left font-medium text-muted"
+                className={`border-hairline border-b px-2 text-left font-medium text-muted ${width}`}
               >
                 {name}
               </th>

@@ -94,6 +94,7 @@ describe('income', () => {
         [171, 'Wages', -1000],
         [172, 'Wages', -1000, 'savings'],
         [173, PAY, 1000],
+        [173, PAY, 0],
         [174, 'Refund', -1000],
       ],
     });
@@ -256,6 +257,13 @@ describe('cash flow', () => {
     expect(handMadeFeatures({ checking: 99.999 }).pct_days_below_100).toBe(1);
     const options = { detection: { lowBalanceUsd: 99.99 } };
     expect(handMadeFeatures({ checking: 99.99 }, options).pct_days_below_100).toBe(0);
+  });
+
+  test('the share of low days has four decimals', () => {
+    // 30 days, the first ten of them at $50.
+    const transactions: Transactions = [[161, 'Refund', -100]];
+    const { pct_days_below_100 } = handMadeFeatures({ checking: 150, transactions }, { balanceReplay: true });
+    expect(pct_days_below_100).toBe(0.3333);
   });
 
   test('volatility is the sample deviation over the mean, and 0 unless the mean is above 0', () => {

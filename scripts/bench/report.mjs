@@ -1,0 +1,129 @@
+import { table } from './table.mjs';
+
+const REFERENCE_MS = 10_000;
+const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+const ms = (value) =>
+  `${value < 10 ? value.toFixed(2) : value < 100 ? value.toFixed(1) : whole.format(value)} ms`;
+const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
+const ratio = (value) => `${value < 10 ? value.toFixed(2) : whole.format(value)} x`;
+const verdict = (met) => (met ? 'met' : 'MISSED');
+
+/** All results as readable tables. */
+export function report({ pipeline, bundle, browser }, where) {
+  return [
+    `Measured on ${where}${browser ? `, Chromium ${browser.version}` : ''}`,
+    ...(pipeline ? pipelineTables(pipeline) : []),
+    ...(browser ? browserTables(browser) : []),
+    ...(bundle ? [bundleTable(bundle)] : []),
+  ].join('\n');
+}
+
+function pipelineTables({ regeneration, throughput, memory, thresholds, links }) {
+  const goalMs = 30;
+  const goalUsers = 20_000;
+  const limit = 2_000;
+  const rate = (name, value) => [name, whole.format(value), '', ''];
+  const link = (name, length) => [name, whole.format(length), whole.format(limit), verdict(length <= limit)];
+  return [
+    table(
+      `Full regeneration of 75 users: transactions, features, personas, ${regeneration.traces} traces`,
+      ['', 'time', 'goal', '', 'reference / ours'],
+      [
+        [
+          'warm, median of 100',
+          ms(regeneration.medianMs),
+          ms(goalMs),
+          verdict(regeneration.medianMs <= goalMs),
+          ratio(REFERENCE_MS / regeneration.medianMs),
+        ],
+        ['warm, p95', ms(regeneration.p95Ms), '', '', ratio(REFERENCE_MS / regeneration.p95Ms)],
+        [
+          'first in a new process',
+          ms(regeneration.firstMs),
+          '',
+          '',
+          ratio(REFERENCE_MS / regeneration.firstMs),
+        ],
+      ],
+    ),
+    table(
+      `Users a second on one core: ${whole.format(throughput.users)} users of all archetypes, median of 3`,
+      ['', 'users/s', 'goal', ''],
+      [
+        rate('transactions', throughput.transactions),
+        rate('features', throughput.features),
+        [
+          'both',
+          whole.format(throughput.both),
+          whole.format(goalUsers),
+          verdict(throughput.both >= goalUsers),
+        ],
+      ],
+    ),
+    table(
+      `Memory a user (${memory.transactionsPerUser.toFixed(0)} transactions)`,
+      ['', 'bytes'],
+      [
+        ['ledger columns', whole.format(memory.ledgerBytes)],
+        ['feature columns, both windows', whole.format(memory.featureBytes)],
+      ],
+    ),
+    table(
+      'A threshold change: criteria, personas, counts, coverage, both windows',
+      ['', 'ours', 'array of objects', 'peer / ours'],
+      thresholds.map(({ users, medianMs, peerMs }) => [
+        `${whole.format(users)} users`,
+        ms(medianMs),
+        ms(peerMs),
+        ratio(peerMs / medianMs),
+      ]),
+    ),
+    table(
+      'Length of a link, with digests',
+      ['', 'characters', 'limit', ''],
+      [
+        link('default', links.default),
+        link('one change', links.oneChange),
+        link(`all ${links.sliders.settings} sliders, median of ${links.states}`, links.sliders.median),
+        link(`all ${links.sliders.settings} sliders, longest of ${links.states}`, links.sliders.max),
+        link(`all ${links.everything.settings} settings, longest of ${links.states}`, links.everything.max),
+      ],
+    ),
+  ];
+}
+
+function browserTables({ users, steps, drags, loads }) {
+  const pair = ({ p50, p95 }) => `${p50.toFixed(1)} / ${p95.toFixed(1)}`;
+  return [
+    table(
+      `A drag of ${steps} steps at ${whole.format(users)} users; ms, p50 / p95`,
+      ['', 'work', 'goal 12 / 25', 'input to paint', 'main-thread CPU', 'changes while held'],
+      drags.map(({ name, peer, work, paint, mainThread, changes, inputs, stale }) => [
+        name,
+        pair(work),
+        peer ? '' : verdict(work.p50 < 12 && work.p95 < 25),
+        pair(paint),
+        mainThread.toFixed(1),
+        peer ? '' : `${changes} of ${inputs}${stale ? `, ${stale} frames stale` : ''}`,
+      ]),
+    ),
+    table(
+      'Navigation to the first distribution on the screen',
+      ['', 'cold', 'from the cache'],
+      loads.map((load) => [`${whole.format(load.users)} users`, ms(load.cold), ms(load.cached)]),
+    ),
+  ];
+}
+
+function bundleTable({ firstLoadGzip, withPolyfillsGzip, total, files }) {
+  const goal = 250_000;
+  return table(
+    'Size of the build',
+    ['', 'size', 'goal', ''],
+    [
+      ['first-load scripts, gzip', kilobytes(firstLoadGzip), kilobytes(goal), verdict(firstLoadGzip < goal)],
+      ['with polyfills that only older browsers fetch', kilobytes(withPolyfillsGzip), '', ''],
+      [`out/, ${files} files`, kilobytes(total), '', ''],
+    ],
+  );
+}
