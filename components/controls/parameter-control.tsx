@@ -1,5 +1,6 @@
 'use client';
 
+import { clsx } from 'clsx';
 import { RotateCcw } from 'lucide-react';
 import { useState } from 'react';
 import { PRESETS } from '@/lib/params/config';
@@ -19,16 +20,22 @@ import { NumberField } from './number-field';
 import { RangeSlider } from './range-slider';
 
 /** The control of any setting of the registry: a slider with its field or a choice, and the way back to the preset. */
-export function ParameterControl({ path, owner }: { path: string; owner?: string }) {
+export function ParameterControl({ path, owner, text }: { path: string; owner?: string; text?: string }) {
   const parameter = useSession((state) => parameterAt(shownConfig(state), path)) as Parameter;
   const value = useSession((state) => valueAt(shownConfig(state), path));
   const preset = useSession((state) => valueAt(PRESETS[state.work.preset], path));
-  const label = owner ? `${owner}: ${parameter.label}` : parameter.label;
+  const name = text ?? parameter.label;
+  const label = owner ? `${owner}: ${name}` : name;
   const disabled = 'pending' in parameter && parameter.pending;
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 py-1 sm:grid-cols-[minmax(8rem,11rem)_minmax(0,1fr)_auto]">
+    <div
+      className={clsx(
+        'grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 py-1',
+        parameter.kind === 'number' && 'sm:grid-cols-[minmax(8rem,11rem)_minmax(0,1fr)_auto]',
+      )}
+    >
       <span className="flex min-h-6 items-center gap-1 text-[13px]" title={parameter.help}>
-        {parameter.label}
+        {name}
         {value !== preset && <ResetButton path={path} label={label} />}
       </span>
       {parameter.kind === 'number' ? (
@@ -121,9 +128,8 @@ function ChoiceControl(props: {
   const { path, label, parameter, value, disabled } = props;
   const [error, setError] = useState<string | null>(null);
   const set = (next: SettingValue) => setError(setSetting(path, next)?.message ?? null);
-  const field = 'number min-h-8 rounded-lg border border-hairline bg-panel px-2';
   return (
-    <span className="flex flex-col items-end justify-self-end sm:col-span-2">
+    <span className="flex flex-col items-end justify-self-end">
       {parameter.kind === 'flag' && (
         <input
           type="checkbox"
@@ -139,7 +145,7 @@ function ChoiceControl(props: {
           aria-label={label}
           value={value as string}
           onChange={(event) => set(event.target.value)}
-          className={field}
+          className="min-h-8 rounded-lg border border-hairline bg-panel px-2"
         >
           {parameter.options.map((option) => (
             <option key={option}>{option}</option>
@@ -154,7 +160,7 @@ function ChoiceControl(props: {
           min={parameter.min}
           max={parameter.max}
           onChange={(event) => event.target.value && set(event.target.value)}
-          className={field}
+          className="number min-h-8 rounded-lg border border-hairline bg-panel px-2"
         />
       )}
       {error && (

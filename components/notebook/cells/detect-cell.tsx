@@ -24,14 +24,14 @@ export function DetectCell({ number }: { number: number }) {
         {Object.keys(DETECTION).map((id) => (
           <ParameterControl key={id} path={`detection.${id}`} />
         ))}
-        <ParameterControl path="windows.0" owner="Short" />
-        <ParameterControl path="windows.1" owner="Long" />
+        <ParameterControl path="windows.0" text="Short window" />
+        <ParameterControl path="windows.1" text="Long window" />
       </div>
       <h3 className="mt-4 mb-1 font-sans text-[13px]!">Corrections</h3>
       {corrections
         .filter(([, correction]) => !correction.pending)
         .map(([id, { help }]) => (
-          <div key={id}>
+          <div key={id} className="max-w-2xl">
             <ParameterControl path={`corrections.${id}`} />
             <p className="max-w-2xl text-[12px] text-muted">{help}</p>
           </div>
