@@ -1,7 +1,6 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { RotateCcw } from 'lucide-react';
 import { useState } from 'react';
 import { PRESETS } from '@/lib/params/config';
 import type { NumberParameter, Parameter } from '@/lib/params/parameter';
@@ -18,6 +17,7 @@ import { valueText } from '../format';
 import { useSession } from '../use-session';
 import { NumberField } from './number-field';
 import { RangeSlider } from './range-slider';
+import { ResetButton } from './reset-button';
 
 /** The control of any setting of the registry: a slider with its field or a choice, and the way back to the preset. */
 export function ParameterControl({ path, owner, text }: { path: string; owner?: string; text?: string }) {
@@ -36,7 +36,7 @@ export function ParameterControl({ path, owner, text }: { path: string; owner?: 
     >
       <span className="flex min-h-6 items-center gap-1 text-[13px]" title={parameter.help}>
         {name}
-        {value !== preset && <ResetButton path={path} label={label} />}
+        {value !== preset && <ResetButton of={label} onReset={() => resetSetting(path)} />}
       </span>
       {parameter.kind === 'number' ? (
         <NumberControl
@@ -50,20 +50,6 @@ export function ParameterControl({ path, owner, text }: { path: string; owner?: 
         <ChoiceControl path={path} label={label} parameter={parameter} value={value} disabled={disabled} />
       )}
     </div>
-  );
-}
-
-function ResetButton({ path, label }: { path: string; label: string }) {
-  return (
-    <button
-      type="button"
-      onClick={() => resetSetting(path)}
-      className="inline-flex size-6 items-center justify-center rounded text-accent hover:bg-tint"
-      aria-label={`Reset ${label} to the preset`}
-      title="Reset to the preset"
-    >
-      <RotateCcw size={12} aria-hidden />
-    </button>
   );
 }
 

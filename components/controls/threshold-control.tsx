@@ -1,6 +1,5 @@
 'use client';
 
-import { RotateCcw } from 'lucide-react';
 import { useMemo } from 'react';
 import { PRESETS } from '@/lib/params/config';
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
@@ -23,6 +22,7 @@ import { useSession } from '../use-session';
 import { useView } from '../use-view';
 import { NumberField } from './number-field';
 import { RangeSlider } from './range-slider';
+import { ResetButton } from './reset-button';
 
 const QUARTILES = ['p25', 'p50', 'p75'] as const;
 const COMPARISON = { '>=': '≥', '>': '>', '<=': '≤', '<': '<' } as const;
@@ -86,15 +86,11 @@ function Threshold(props: { path: string; persona: Persona; criterion: Criterion
             {persona.name} · {period}
           </span>
           {preset !== null && value !== preset && (
-            <button
-              type="button"
-              onClick={() => resetSetting(path)}
-              className="ml-1 inline-flex size-6 items-center justify-center rounded align-middle text-accent hover:bg-tint"
-              aria-label={`Reset ${name} to the preset`}
-              title={`Reset to ${fieldText(info.unit, preset)}`}
-            >
-              <RotateCcw size={12} aria-hidden />
-            </button>
+            <ResetButton
+              of={name}
+              to={valueText(info.unit, preset, info.step)}
+              onReset={() => resetSetting(path)}
+            />
           )}
         </Heading>
         {effect && (

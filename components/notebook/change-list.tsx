@@ -1,12 +1,12 @@
 'use client';
 
-import { RotateCcw } from 'lucide-react';
 import { PRESETS } from '@/lib/params/config';
 import { type Change, sameRules } from '@/lib/params/difference';
 import type { SettingValue } from '@/lib/params/settings';
 import { resetAll, resetRules, resetSetting } from '@/lib/session/actions';
 import { changesOf } from '@/lib/session/changes';
 import { shownConfig } from '@/lib/session/store';
+import { ResetButton } from '../controls/reset-button';
 import { valueText } from '../format';
 import { Button } from '../ui/button';
 import { useSession } from '../use-session';
@@ -60,9 +60,7 @@ function Row(props: { label: string; owner: string; before: string; after: strin
       <span className="number whitespace-nowrap">
         <span className="text-muted">{before}</span> → <b>{after}</b>
       </span>
-      <Button variant="quiet" className="px-1.5!" label={`Reset ${owner}: ${label}`} onClick={onReset}>
-        <RotateCcw size={13} aria-hidden />
-      </Button>
+      <ResetButton of={`${owner}: ${label}`} to={before} onReset={onReset} />
     </li>
   );
 }

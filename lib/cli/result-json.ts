@@ -1,4 +1,3 @@
-import type { Digests } from '@/lib/engine/result-digest';
 import type { Persona } from '@/lib/params/personas';
 import type { Distribution } from '@/lib/pipeline/personas/distribution';
 import { personaKey } from '@/lib/pipeline/personas/evaluation';
@@ -52,6 +51,3 @@ export function windowsJson(
 export function coverageJson({ covered, consented }: Distribution) {
   return { personas: covered, consented };
 }
-
-/** One digest of all stages for `--json`, and the stages for finding out which one differs. */
-export const digestJsonOf = (digests: Digests) => ({ digest: digests.personas, digests });

@@ -1,5 +1,4 @@
 export const ACCOUNT_TYPES = ['checking', 'savings', 'credit_card'] as const;
-export type AccountType = (typeof ACCOUNT_TYPES)[number];
 export const CHECKING = 0;
 export const SAVINGS = 1;
 export const CREDIT_CARD = 2;

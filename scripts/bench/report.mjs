@@ -58,6 +58,7 @@ function pipelineTables({ regeneration, throughput, memory, thresholds, links })
           whole.format(goalUsers),
           verdict(throughput.both >= goalUsers),
         ],
+        rate('both, a second of CPU of all threads', throughput.bothOfCpu),
       ],
     ),
     table(

@@ -1,6 +1,6 @@
 'use client';
 
-import { Lock, LockOpen, RotateCcw } from 'lucide-react';
+import { Lock, LockOpen } from 'lucide-react';
 import { memo } from 'react';
 import { allocate } from '@/lib/params/allocate';
 import { ARCHETYPE_IDS, ARCHETYPE_INFO, type ArchetypeId } from '@/lib/params/archetypes';
@@ -20,6 +20,7 @@ import { mixTotal } from '@/lib/session/mix';
 import { shownConfig } from '@/lib/session/store';
 import { NumberField } from '../../controls/number-field';
 import { RangeSlider } from '../../controls/range-slider';
+import { ResetButton } from '../../controls/reset-button';
 import { countText, percentText, valueText } from '../../format';
 import { Button } from '../../ui/button';
 import { useSession } from '../../use-session';
@@ -99,15 +100,11 @@ const ShareRow = memo(function ShareRow({ id, index }: { id: ArchetypeId; index:
           {label}
         </span>
         {share !== preset && (
-          <button
-            type="button"
-            onClick={() => resetSetting(`mix.${id}`)}
-            className="inline-flex size-6 shrink-0 items-center justify-center rounded text-accent hover:bg-tint"
-            aria-label={`Reset the share of ${label} to the preset`}
-            title={`Reset to ${percentText(preset)}`}
-          >
-            <RotateCcw size={12} aria-hidden />
-          </button>
+          <ResetButton
+            of={`the share of ${label}`}
+            to={percentText(preset)}
+            onReset={() => resetSetting(`mix.${id}`)}
+          />
         )}
       </span>
       <RangeSlider

@@ -1,6 +1,5 @@
 import { createStore } from 'zustand/vanilla';
 import type { ArchetypeId } from '@/lib/params/archetypes';
-import { openCell } from '@/lib/session/view';
 
 /** What narrows the list; an empty string is "any". Personas are named by id, or `STABLE`. */
 export interface CustomerFilter {
@@ -44,10 +43,4 @@ export const customersView = createStore<CustomersViewState>()(() => ({
 
 export function changeFilter(change: Partial<CustomerFilter>): void {
   customersView.setState(({ filter }) => ({ filter: { ...filter, ...change } }));
-}
-
-/** Opens the cell on exactly the customers that a number elsewhere counts. */
-export function showCustomers(filter: Partial<CustomerFilter>): void {
-  customersView.setState({ filter: { ...NO_FILTER, ...filter } });
-  openCell('customers');
 }

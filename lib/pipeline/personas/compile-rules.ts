@@ -1,9 +1,6 @@
 import type { Feature } from '@/lib/model/features';
 import { type Criterion, criteriaOf, type Persona, PRIORITIES, type Rule } from '@/lib/params/personas';
 
-/** Index of "no persona matched" in counts and in assignments: one past the last persona. */
-export const stableIndex = (personas: readonly Persona[]) => personas.length;
-
 /** A criterion with its bit and, where it has one, its comparison. */
 export interface CompiledCriterion {
   readonly bit: number;
