@@ -1,7 +1,9 @@
 import { defineConfig } from '@playwright/test';
 import { launchOptions } from './scripts/browser.mjs';
 
-const origin = 'http://127.0.0.1:4173';
+/** Another one where this port is taken. */
+const port = process.env.E2E_PORT ?? '4173';
+const origin = `http://127.0.0.1:${port}`;
 
 export default defineConfig({
   testDir: 'e2e',
@@ -14,11 +16,12 @@ export default defineConfig({
   use: {
     baseURL: `${origin}${process.env.BASE_PATH ?? ''}/`,
     browserName: 'chromium',
+    viewport: { width: 1440, height: 900 },
     launchOptions: launchOptions(),
     trace: 'retain-on-failure',
   },
   webServer: {
-    command: 'node scripts/serve.mjs --port 4173 --no-fallback',
+    command: `node scripts/serve.mjs --port ${port} --no-fallback`,
     url: `${origin}${process.env.BASE_PATH ?? ''}/`,
   },
 });

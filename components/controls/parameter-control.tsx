@@ -34,7 +34,7 @@ export function ParameterControl({ path, owner, text }: { path: string; owner?: 
         parameter.kind === 'number' && 'sm:grid-cols-[minmax(8rem,11rem)_minmax(0,1fr)_auto]',
       )}
     >
-      <span className="flex min-h-6 items-center gap-1 text-[13px]" title={parameter.help}>
+      <span className="flex min-h-7 items-center gap-1 text-[13px]" title={parameter.help}>
         {name}
         {value !== preset && <ResetButton of={label} onReset={() => resetSetting(path)} />}
       </span>
@@ -119,7 +119,7 @@ function ChoiceControl(props: {
       {parameter.kind === 'flag' && (
         <input
           type="checkbox"
-          className="size-6 accent-(--accent)"
+          className="size-7 accent-(--accent)"
           aria-label={label}
           checked={value as boolean}
           disabled={disabled}

@@ -6,7 +6,7 @@ export function ResetButton({ of, to, onReset }: { of: string; to?: string; onRe
     <button
       type="button"
       onClick={onReset}
-      className="inline-flex size-6 shrink-0 items-center justify-center rounded align-middle text-accent hover:bg-tint"
+      className="inline-flex size-7 shrink-0 items-center justify-center rounded align-middle text-accent hover:bg-tint"
       aria-label={`Reset ${of} to the preset`}
       title={to === undefined ? 'Reset to the preset' : `Reset to ${to}`}
     >

@@ -162,7 +162,7 @@ function WindowSwitch({ windows }: { windows: readonly number[] }) {
           aria-pressed={windowIndex === w}
           onClick={() => view.setState({ window: w as 0 | 1 })}
           className={clsx(
-            'number min-h-6 whitespace-nowrap rounded-md px-1.5 text-[12px]',
+            'number min-h-7 whitespace-nowrap rounded-md px-1.5 text-[12px]',
             windowIndex === w ? 'bg-ink text-paper' : 'text-muted hover:text-ink',
           )}
         >

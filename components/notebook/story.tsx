@@ -49,7 +49,7 @@ export function Story() {
       </h1>
       <p className="mt-2 max-w-3xl text-[14px] text-muted">
         {support}{' '}
-        <Button variant="link" className="min-h-6! inline! text-[14px]!" onClick={() => openCell('why')}>
+        <Button variant="link" className="min-h-7! inline! text-[14px]!" onClick={() => openCell('why')}>
           See the proof
         </Button>
         {' · '}These thresholds move the distribution most:

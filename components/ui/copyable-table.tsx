@@ -31,7 +31,7 @@ export function CopyableTable({ label, children }: { label: string; children: Re
       <section ref={frame} aria-label={label} tabIndex={0} className="overflow-x-auto">
         {children}
       </section>
-      <Button variant="quiet" className="min-h-6! px-1!" onClick={copy}>
+      <Button variant="quiet" className="min-h-7! px-1!" onClick={copy}>
         <Copy size={12} aria-hidden /> <span aria-live="polite">{copied ? 'Copied' : 'Copy table'}</span>
       </Button>
     </div>

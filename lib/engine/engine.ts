@@ -67,6 +67,8 @@ export async function runPopulation(
       signal?.throwIfAborted();
       const task = tasks[next++] as ChunkTask;
       const result = await run(task);
+      // Cancelled meanwhile: what comes now is stale, and no progress of anything.
+      signal?.throwIfAborted();
       results.set(task, result);
       done.doneUsers += task.users;
       done.generatedUsers += result.generatedUsers;
