@@ -16,7 +16,7 @@ import { openWork } from './actions';
 import { changeCount } from './changes';
 import { createRecompute } from './recompute';
 import { refreshStorage, storageWatch } from './storage-watch';
-import { dismiss, notify, session, shownConfig } from './store';
+import { currentDigests, dismiss, notify, session, shownConfig } from './store';
 
 const SAVE_DELAY_MS = 300;
 
@@ -77,11 +77,9 @@ const savable = (work: Work): SavedWork => ({ ...work, tab: tabId, savedAt: Date
 
 /** Saves the work and writes its link into the address. */
 function persist(work: Work): void {
-  const { digests, result } = session.getState();
-  const current = result?.exact && result.config === work.config ? digests : null;
   const pristine =
     changeCount(work.preset, work.config) === 0 && equalConfigs(PRESETS[work.preset], work.config);
-  const link = encodeLink(work.config, work.preset, current);
+  const link = encodeLink(work.config, work.preset, currentDigests(session.getState()));
   const fits = link.length <= MAX_LINK_CHARACTERS;
   session.setState({ link: fits ? link : null });
   const plain = pristine && work.preset === 'november-2025';
@@ -159,9 +157,8 @@ export function connect(): () => void {
 
 /** The address of what is on the screen, with the digests once they are known; null when it is too long for a link. */
 export function currentLink(): string | null {
-  const { work, digests, result } = session.getState();
-  const current = result?.exact && result.config === work.config ? digests : null;
-  const fragment = encodeLink(work.config, work.preset, current);
+  const { work } = session.getState();
+  const fragment = encodeLink(work.config, work.preset, currentDigests(session.getState()));
   if (fragment.length > MAX_LINK_CHARACTERS) return null;
   return `${window.location.origin}${window.location.pathname}${fragment}`;
 }

@@ -7,7 +7,7 @@ import { type Config, PRESETS } from '@/lib/params/config';
 import type { Consent } from '@/lib/pipeline/personas/distribution';
 import type { Population, Segment } from '@/lib/pipeline/population';
 import { baselineOf, sameFeatures } from './selectors';
-import { dismiss, notify, session, shownConfig } from './store';
+import { currentDigests, dismiss, notify, session, shownConfig } from './store';
 
 /** Users of each archetype that are computed while a generator or detection slider is held. */
 const PREVIEW_USERS = 40;
@@ -213,7 +213,8 @@ export function createRecompute(engine: BrowserEngine) {
     digestTimer = setTimeout(() => {
       const { result, work, draft } = session.getState();
       if (!result?.exact || draft || result.config !== work.config) return;
-      session.setState({ digests: digestsOf(result.population, result.outcome.assignments, result.counts) });
+      const value = digestsOf(result.population, result.outcome.assignments, result.counts);
+      session.setState({ digests: { of: result.config, value } });
       compareWithLink();
       void pinPreset();
       void reserve();
@@ -222,7 +223,8 @@ export function createRecompute(engine: BrowserEngine) {
 
   /** Says whether an opened link was reproduced, or which stage differs. */
   function compareWithLink(): void {
-    const { expected, digests, work } = session.getState();
+    const { expected, work } = session.getState();
+    const digests = currentDigests(session.getState());
     if (!expected || !digests || work.config !== expected.config) return;
     const stage = (['transactions', 'features', 'personas'] as const).find(
       (name) => digests[name] !== expected.digests[name],

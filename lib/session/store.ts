@@ -56,7 +56,8 @@ export interface SessionState {
   readonly problem: Problem | null;
   readonly activity: Activity;
   readonly report: RunReport | null;
-  readonly digests: Digests | null;
+  /** Digests of the latest committed, exact result, and the config they belong to: see `currentDigests`. */
+  readonly digests: { readonly of: Config; readonly value: Digests } | null;
   /** What the opened link expects. */
   readonly expected: { readonly config: Config; readonly digests: LinkDigests } | null;
   readonly storage: StorageUse | null;
@@ -96,6 +97,10 @@ export type History = TemporalState<{ work: Work }>;
 
 /** The config that the screen shows: what is being dragged, or else what is committed. */
 export const shownConfig = (state: SessionState): Config => state.draft ?? state.work.config;
+
+/** The digests of the committed config; null until they are known. */
+export const currentDigests = ({ digests, work }: SessionState): Digests | null =>
+  digests?.of === work.config ? digests.value : null;
 
 /** What the live distribution is compared with: what was pinned, or else the preset. */
 export const shownBaseline = ({ work, presetBaseline }: SessionState): Baseline | null =>

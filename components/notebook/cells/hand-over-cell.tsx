@@ -3,6 +3,7 @@
 import { useRef, useState } from 'react';
 import { openWork, setName } from '@/lib/session/actions';
 import { makeDataset } from '@/lib/session/jobs';
+import { currentDigests } from '@/lib/session/store';
 import { countText } from '../../format';
 import { Button } from '../../ui/button';
 import { download } from '../../ui/download';
@@ -12,7 +13,7 @@ import { ChangeList } from '../change-list';
 import { exportConfig, ImportButton, ShareButton } from '../hand-over-actions';
 
 export function HandOverCell({ number }: { number: number }) {
-  const digests = useSession((state) => state.digests);
+  const digests = useSession(currentDigests);
   return (
     <Cell
       id="hand-over"
