@@ -6,6 +6,8 @@ import type { Problem } from '@/lib/model/result';
 import type { NumberParameter } from '@/lib/params/parameter';
 import { fieldText, fieldValue, UNIT_SUFFIX } from '../format';
 
+const DIRECTIONS: Readonly<Record<string, number>> = { ArrowUp: 1, PageUp: 1, ArrowDown: -1, PageDown: -1 };
+
 /** A number typed exactly. Enter or leaving the field commits, Escape brings the old value back. */
 export function NumberField({
   label,
@@ -50,7 +52,9 @@ export function NumberField({
     if (!problem) setText(null);
   };
   const nudge = (by: number) => {
-    const next = Number(Math.min(max, Math.max(min, value + by)).toFixed(10));
+    const typed = text === null ? value : fieldValue(unit, text);
+    const base = Number.isNaN(typed) ? value : typed;
+    const next = Number(Math.min(max, Math.max(min, base + by)).toFixed(10));
     setText(null);
     if (next !== value) setError(onCommit(next)?.message ?? null);
   };
@@ -83,10 +87,10 @@ export function NumberField({
               setText(null);
               setError(null);
             }
-            if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
-              event.preventDefault();
-              nudge((event.key === 'ArrowUp' ? step : -step) * (event.shiftKey ? 10 : 1));
-            }
+            const direction = DIRECTIONS[event.key];
+            if (direction === undefined) return;
+            event.preventDefault();
+            nudge(direction * step * (event.shiftKey || event.key.startsWith('Page') ? 10 : 1));
           }}
         />
         {unit !== 'usd' && UNIT_SUFFIX[unit] && (

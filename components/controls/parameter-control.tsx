@@ -72,6 +72,7 @@ function NumberControl(props: {
 }) {
   const { path, label, parameter, value, disabled } = props;
   const { unit, min, max, step } = parameter;
+  const committed = useSession((state) => valueAt(state.work.config, path)) as number;
   const slides = (max - min) / step <= MAX_SLIDER_STEPS;
   return (
     <>
@@ -80,7 +81,7 @@ function NumberControl(props: {
           label={label}
           value={value}
           min={min}
-          max={Math.max(value, Math.min(max, USEFUL_MAX[unit] ?? max))}
+          max={Math.max(committed, Math.min(max, USEFUL_MAX[unit] ?? max))}
           step={step}
           valueText={valueText(unit, value, step)}
           disabled={disabled}

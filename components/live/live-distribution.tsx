@@ -6,7 +6,7 @@ import { useRef } from 'react';
 import { personaKey } from '@/lib/pipeline/personas/evaluation';
 import { pinBaseline, unpinBaseline } from '@/lib/session/actions';
 import { consentingTotals } from '@/lib/session/insights';
-import { cancelRun } from '@/lib/session/jobs';
+import { cancelRun, rerun } from '@/lib/session/jobs';
 import { shownBaseline, shownConfig } from '@/lib/session/store';
 import { view } from '@/lib/session/view';
 import { countText, percentText } from '../format';
@@ -190,12 +190,27 @@ function Numbers({ row, windowIndex, exact }: { row: DistributionRow; windowInde
   );
 }
 
+/** What is shown before there is a first result. */
+function NoResult() {
+  const running = useSession((state) => state.activity.kind === 'running');
+  const refused = useSession((state) => state.problem !== null);
+  const connecting = useSession((state) => state.activity.kind === 'idle' && state.notices.length === 0);
+  if (running || (connecting && !refused))
+    return <p className="mt-3 text-[13px] text-muted">Making the population…</p>;
+  return (
+    <div className="mt-3 flex items-center gap-3 text-[13px] text-muted">
+      No population yet.
+      {!refused && <Button onClick={rerun}>Run</Button>}
+    </div>
+  );
+}
+
 function Footer({ windows }: { windows: readonly number[] }) {
   const distribution = useSession((state) => state.result?.outcome.distribution);
   const baseline = useSession(shownBaseline);
   const pinned = useSession((state) => state.work.baseline !== null);
   const audience = useView((state) => state.audience);
-  if (!distribution) return <p className="mt-3 text-muted text-[13px]">Making the population…</p>;
+  if (!distribution) return <NoResult />;
   const { covered, consented, users } = distribution;
   return (
     <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-[12px] text-muted lg:mt-3 lg:block lg:space-y-2">
@@ -206,6 +221,7 @@ function Footer({ windows }: { windows: readonly number[] }) {
       <p>
         Coverage{' '}
         <span className="number text-ink" data-testid="coverage">
+          {distribution.estimated && '≈'}
           {countText(covered)} of {countText(consented)}
         </span>{' '}
         consenting ({percentText(consented > 0 ? covered / consented : 0)})

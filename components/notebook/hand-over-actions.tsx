@@ -5,6 +5,7 @@ import { parseConfigText, writeConfigText } from '@/lib/params/config-file';
 import { workOf } from '@/lib/params/work';
 import { openWork } from '@/lib/session/actions';
 import { currentLink } from '@/lib/session/connect';
+import { setAside } from '@/lib/session/kept';
 import { dismiss, notify, session } from '@/lib/session/store';
 import { Button } from '../ui/button';
 import { download } from '../ui/download';
@@ -34,6 +35,7 @@ export async function importConfig(file: File): Promise<void> {
     return;
   }
   dismiss('import');
+  setAside(session.getState().work);
   openWork(workOf(parsed.value));
 }
 
@@ -72,7 +74,16 @@ export function ShareButton({ variant = 'primary' }: { variant?: 'primary' | 'pl
       });
       return;
     }
-    await navigator.clipboard.writeText(link);
+    try {
+      await navigator.clipboard.writeText(link);
+    } catch {
+      notify({
+        id: 'link',
+        tone: 'problem',
+        text: 'The browser does not let this page copy. The link is in the address bar.',
+      });
+      return;
+    }
     setCopied(true);
     setTimeout(() => setCopied(false), 2000);
   };

@@ -1,16 +1,24 @@
 'use client';
 
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import Markdown from 'react-markdown';
 import rehypeSanitize from 'rehype-sanitize';
 import { setNote } from '@/lib/session/actions';
 import { shownConfig } from '@/lib/session/store';
 import { useSession } from '../use-session';
 
+const SAVE_DELAY_MS = 1_000;
+
 /** The analyst's own words in a cell, as markdown. */
 export function Note({ cell, editing, onDone }: { cell: string; editing: boolean; onDone: () => void }) {
   const saved = useSession((state) => shownConfig(state).notes[cell] ?? '');
   const [text, setText] = useState<string | null>(null);
+  // What is typed is kept after a pause, so that closing the tab loses a second at most.
+  useEffect(() => {
+    if (text === null) return;
+    const timer = setTimeout(() => setNote(cell, text.trim()), SAVE_DELAY_MS);
+    return () => clearTimeout(timer);
+  }, [cell, text]);
   const leave = () => {
     if (text !== null) setNote(cell, text.trim());
     setText(null);

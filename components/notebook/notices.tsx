@@ -14,7 +14,7 @@ export function Notices() {
     <div aria-live="polite" className="space-y-2 empty:hidden not-empty:mb-4">
       {problem && (
         <p role="alert" className="rounded-lg border border-fail px-3 py-2 text-[13px]">
-          <b className="number">{problem.where}</b>: {problem.message} The last result stays on the screen.
+          <b className="number">{problem.where}</b>: {problem.message}
         </p>
       )}
       {notices.map(({ id, tone, text, action }) => (

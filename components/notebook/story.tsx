@@ -1,6 +1,7 @@
 'use client';
 
 import { useDeferredValue, useEffect, useRef } from 'react';
+import { parameterAt } from '@/lib/params/settings';
 import { headline, strongestThresholds } from '@/lib/session/insights';
 import { openCell, view } from '@/lib/session/view';
 import { ThresholdControl } from '../controls/threshold-control';
@@ -23,10 +24,15 @@ export function Story() {
   const chosenFor = useRef<string | null>(null);
   const committed = useSession((state) => state.work.config);
   useEffect(() => {
-    if (!result?.exact || result.config !== committed || chosenFor.current === preset) return;
+    if (
+      !result?.exact ||
+      result.config !== committed ||
+      (chosenFor.current === preset && leading.every((path) => parameterAt(committed, path)))
+    )
+      return;
     chosenFor.current = preset;
     view.setState({ leading: strongestThresholds(result, LEADING_THRESHOLDS).map(({ path }) => path) });
-  }, [result, committed, preset]);
+  }, [result, committed, preset, leading]);
 
   // The sentence may come a frame after the figures: it is the dearest thing on the first screen.
   const told = useDeferredValue(result);
@@ -36,7 +42,10 @@ export function Story() {
         <h1 className="max-w-2xl text-[27px] leading-tight">
           See a customer segmentation follow every threshold.
         </h1>
-        <p className="mt-2 text-muted">Making 75 synthetic bank customers in your browser…</p>
+        <p className="mt-2 text-muted">
+          It makes synthetic bank customers in your browser, computes how they behave, and assigns personas by
+          your rules.
+        </p>
       </div>
     );
   }

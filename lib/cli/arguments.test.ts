@@ -30,7 +30,7 @@ describe('readConfig', () => {
   test('sets single values and no others, the last one of a path counting', () => {
     const set = [
       'generator.rentAchShare=0.1',
-      'mix.stable_finances=0.4',
+      'mix.stable_finances=0.1',
       'archetypes.savings_builder.subscriptions=2',
       'archetypes.savings_builder.payFrequency=monthly',
       'personas.variable_income.pay_gap=4',
@@ -42,7 +42,7 @@ describe('readConfig', () => {
     expect(readConfig({ set, more: ['population.users=200', 'population.asOf=2024-02-29'] })).toEqual(
       withValues(NOVEMBER, {
         'generator.rentAchShare': 0.5,
-        'mix.stable_finances': 0.4,
+        'mix.stable_finances': 0.1,
         'archetypes.savings_builder.subscriptions': 2,
         'archetypes.savings_builder.payFrequency': 'monthly',
         'personas.variable_income.pay_gap': 4,

@@ -206,3 +206,17 @@ test('the JSON Schema has every range of the registry', () => {
     expect(section.additionalProperties ?? false, path).toBe(false);
   }
 });
+
+test.each([
+  [
+    'too few users for every archetype',
+    { population: { ...PRESETS['november-2025'].population, users: 11 } },
+  ],
+  [
+    'an empty mix',
+    { mix: Object.fromEntries(Object.keys(PRESETS['november-2025'].mix).map((id) => [id, 0])) },
+  ],
+])('%s is refused, with what to do', (_, change) => {
+  const parsed = parseConfig({ ...PRESETS['november-2025'], ...change });
+  expect(parsed).toMatchObject({ ok: false, problem: { where: expect.stringMatching(/^mix/) } });
+});

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { FEATURES, type Feature, FLAG_FEATURES } from '@/lib/model/features';
 import { failure, type Result, success } from '@/lib/model/result';
+import { allocate } from './allocate';
 import { ARCHETYPE_FIELDS, ARCHETYPE_IDS } from './archetypes';
 import { CONFIG_KIND, type Config, PRESETS, SCHEMA_VERSION } from './config';
 import { CORRECTIONS, DETECTION } from './detection';
@@ -271,6 +272,8 @@ function crossProblem(config: Config): ReturnType<typeof failure> | null {
   const [short, long] = config.windows;
   if (short >= long)
     return failure('windows', `The first must be shorter than the second, got ${short} and ${long}.`);
+  const counts = allocate(config.mix, config.population.users, config.population.allocation);
+  if (!counts.ok) return counts;
   const { min, max } = POPULATION.asOf;
   if (config.population.asOf < min || config.population.asOf > max) {
     return failure('population.asOf', `Must be a date from ${min} to ${max}, got ${config.population.asOf}.`);

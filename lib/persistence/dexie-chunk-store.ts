@@ -50,10 +50,14 @@ async function withDatabase<T>(work: (db: Database) => Promise<T>): Promise<T> {
   }
 }
 
+function isQuotaError(error: unknown): boolean {
+  const { name, inner } = error as { name?: string; inner?: { name?: string } };
+  return name === 'QuotaExceededError' || inner?.name === 'QuotaExceededError';
+}
+
 /** What happened, for the page. */
 function explain(error: unknown): string {
-  const { name, inner } = error as { name?: string; inner?: { name?: string } };
-  if (name === 'QuotaExceededError' || inner?.name === 'QuotaExceededError') {
+  if (isQuotaError(error)) {
     return 'The browser has no room left for results.';
   }
   return 'The browser refuses to store results (private mode, or storage is switched off).';
@@ -65,11 +69,17 @@ const bytesIn = (value: unknown): number => {
   return Object.values(value).reduce((sum: number, part) => sum + bytesIn(part), 0);
 };
 
-async function evict(db: Database, budget: number): Promise<void> {
+async function bytesStored(db: Database): Promise<number> {
   let total = 0;
   await db.entries.each((entry) => {
     total += entry.bytes;
   });
+  return total;
+}
+
+/** Removes the least recently used chunks until no more than `budget` bytes are left. */
+async function evict(db: Database, budget: number): Promise<void> {
+  let total = await bytesStored(db);
   if (total <= budget) return;
   const gone: string[] = [];
   await db.entries
@@ -82,6 +92,14 @@ async function evict(db: Database, budget: number): Promise<void> {
   await db.transaction('rw', db.entries, db.payloads, async () => {
     await db.entries.bulkDelete(gone);
     await db.payloads.bulkDelete(gone);
+  });
+}
+
+async function put(db: Database, stage: Stage, key: string, data: Payload['data']): Promise<void> {
+  const id = `${stage}/${key}`;
+  await db.transaction('rw', db.entries, db.payloads, async () => {
+    await db.payloads.put({ id, data });
+    await db.entries.put({ id, bytes: bytesIn(data), usedAt: Date.now() });
   });
 }
 
@@ -107,11 +125,11 @@ export function dexieChunkStore(): ChunkStore {
     });
   const write = async (stage: Stage, key: string, data: Payload['data']) => {
     await guarded(async (db) => {
-      const id = `${stage}/${key}`;
-      const bytes = bytesIn(data);
-      await db.transaction('rw', db.entries, db.payloads, async () => {
-        await db.payloads.put({ id, data });
-        await db.entries.put({ id, bytes, usedAt: Date.now() });
+      await put(db, stage, key, data).catch(async (error) => {
+        if (!isQuotaError(error)) throw error;
+        // The browser gives less than the budget: the older half makes room, once.
+        await evict(db, (await bytesStored(db)) / 2);
+        await put(db, stage, key, data);
       });
     });
   };

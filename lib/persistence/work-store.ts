@@ -65,10 +65,10 @@ export function loadKept(): SavedWork[] {
 
 const sameConfig = (a: SavedWork, b: SavedWork) => JSON.stringify(a.config) === JSON.stringify(b.config);
 
-/** Sets a work aside, so that something else may be saved in its place. */
-export function keepWork(work: SavedWork): void {
+/** Sets a work aside in place of an older one of the same tab. False when the browser refuses. */
+export function keepWork(work: SavedWork): boolean {
   const others = loadKept().filter((kept) => kept.tab !== work.tab && !sameConfig(kept, work));
-  write(KEPT_KEY, [work, ...others].slice(0, MAX_KEPT));
+  return write(KEPT_KEY, [work, ...others].slice(0, MAX_KEPT));
 }
 
 /** Saves this tab's work. What another tab saved since is set aside first. False when the browser refuses. */

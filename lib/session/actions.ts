@@ -39,7 +39,10 @@ export function cancelPreview(): void {
 /** Commits what is shown, if anything is. */
 export function commitPreview(): void {
   const { draft, work } = session.getState();
-  if (draft && draft !== work.config) commit({ config: draft });
+  if (!draft) return;
+  // A key that moved nothing is no step of undo.
+  if (JSON.stringify(draft) === JSON.stringify(work.config)) session.setState({ draft: null });
+  else commit({ config: draft });
 }
 
 /** Sets one value. Returns what is wrong with it, or null. */

@@ -1,11 +1,8 @@
 import type { BrowserEngine } from '@/lib/engine/pool';
 import { poolEngine } from '@/lib/engine/pool';
-import { PRESETS } from '@/lib/params/config';
-import { changesFrom } from '@/lib/params/difference';
 import { decodeLink, encodeLink, isLink, MAX_LINK_CHARACTERS } from '@/lib/params/link';
 import { type Work, workOf } from '@/lib/params/work';
 import {
-  keepWork,
   loadKept,
   loadWork,
   onWorkSavedElsewhere,
@@ -13,7 +10,7 @@ import {
   saveWork,
 } from '@/lib/persistence/work-store';
 import { openWork } from './actions';
-import { changeCount } from './changes';
+import { isPristine, setAside } from './kept';
 import { createRecompute } from './recompute';
 import { refreshStorage, storageWatch } from './storage-watch';
 import { currentDigests, dismiss, notify, session, shownConfig } from './store';
@@ -24,6 +21,7 @@ const SAVE_DELAY_MS = 300;
 export interface Connection {
   readonly engine: BrowserEngine;
   readonly cancel: () => void;
+  readonly rerun: () => void;
 }
 
 let connection: Connection | null = null;
@@ -55,13 +53,14 @@ function openFragment(saved: SavedWork | null): boolean {
   }
   dismiss('link');
   const { preset, config, digests } = link.value;
-  const own = saved && equalConfigs(saved.config, config);
-  openWork(own ? saved : workOf(config, preset));
-  if (!own) {
+  const mine = (saved ? [saved, ...loadKept()] : loadKept()).find((work) =>
+    equalConfigs(work.config, config),
+  );
+  openWork(mine ?? workOf(config, preset));
+  if (!mine) {
     const current = session.getState().work.config;
     session.setState({ expected: digests ? { config: current, digests } : null });
-    if (saved && changesFrom(PRESETS[saved.preset], saved.config).length > 0) {
-      keepWork(saved);
+    if (saved && setAside(saved)) {
       notify({
         id: 'opened-link',
         tone: 'info',
@@ -77,8 +76,7 @@ const savable = (work: Work): SavedWork => ({ ...work, tab: tabId, savedAt: Date
 
 /** Saves the work and writes its link into the address. */
 function persist(work: Work): void {
-  const pristine =
-    changeCount(work.preset, work.config) === 0 && equalConfigs(PRESETS[work.preset], work.config);
+  const pristine = isPristine(work);
   const link = encodeLink(work.config, work.preset, currentDigests(session.getState()));
   const fits = link.length <= MAX_LINK_CHARACTERS;
   session.setState({ link: fits ? link : null });
@@ -102,8 +100,8 @@ function persist(work: Work): void {
 /** Starts the engine, opens what the reader left or was sent, and keeps screen, address and storage in step. */
 export function connect(): () => void {
   const engine = poolEngine({ onStored: storageWatch() });
-  const { update, cancel } = createRecompute(engine);
-  connection = { engine, cancel };
+  const { update, cancel, rerun } = createRecompute(engine);
+  connection = { engine, cancel, rerun };
 
   const saved = loadWork();
   if (!openFragment(saved) && saved) openWork(saved);
@@ -136,7 +134,13 @@ export function connect(): () => void {
       id: 'other-tab',
       tone: 'info',
       text: 'Another tab saved different work. Both are kept; this tab goes on with its own.',
-      action: { label: 'Show the other', run: () => openWork(other) },
+      action: {
+        label: 'Show the other',
+        run: () => {
+          setAside(session.getState().work);
+          openWork(other);
+        },
+      },
     });
     session.setState({ kept: loadKept() });
   });

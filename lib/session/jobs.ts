@@ -7,6 +7,9 @@ import { notify, session } from './store';
 /** Stops the run in progress; the last result stays. */
 export const cancelRun = (): void => connected()?.cancel();
 
+/** Takes a cancelled run up again. */
+export const rerun = (): void => connected()?.rerun();
+
 function failed(what: string, error: unknown): void {
   notify({
     id: 'engine',
@@ -53,9 +56,9 @@ export async function makeDataset(
   signal: AbortSignal,
   onProgress: (doneUsers: number, totalUsers: number) => void,
 ): Promise<Blob | null> {
-  const { result } = session.getState();
+  const { result, work } = session.getState();
   const connection = connected();
-  if (!result?.exact || !connection) return null;
+  if (!result?.exact || result.config !== work.config || !connection) return null;
   try {
     return await connection.engine.dataset(
       { config: result.config, counts: result.counts, consented: result.outcome.consent.flags },

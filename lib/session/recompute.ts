@@ -31,7 +31,9 @@ function sameArchetype(a: Config, b: Config, index: number): boolean {
 
 /** The driver: whenever the shown config changes, brings the shown result up to date. */
 export function createRecompute(engine: BrowserEngine) {
-  let run: { readonly config: Config; readonly controller: AbortController } | null = null;
+  let run: { readonly config: Config; readonly counts: Counts; readonly controller: AbortController } | null =
+    null;
+  let cancelled: Config | null = null;
   let reserving: AbortController | null = null;
   let previewing = false;
   let recent: { config: Config; population: Population }[] = [];
@@ -81,6 +83,7 @@ export function createRecompute(engine: BrowserEngine) {
   function stop(as: 'idle' | 'cancelled'): void {
     if (!run) return;
     run.controller.abort();
+    cancelled = as === 'cancelled' ? run.config : null;
     run = null;
     session.setState({ activity: { kind: as } });
   }
@@ -100,13 +103,33 @@ export function createRecompute(engine: BrowserEngine) {
     const population = atHand(config);
     if (population) {
       const { distribution } = show(config, counts.value, population);
-      if (distribution.estimated && !held) void make(config, counts.value);
-      else if (!held) settle();
+      if (held) return;
+      if (distribution.estimated) makeUnlessUnderWay(config, counts.value);
+      else settle();
     } else if (held) {
       void preview();
     } else {
-      void make(config, counts.value);
+      makeUnlessUnderWay(config, counts.value);
     }
+  }
+
+  /** A run that will bring what is needed goes on; one that the analyst cancelled is not started again by itself. */
+  function makeUnlessUnderWay(config: Config, counts: Counts): void {
+    const running = run;
+    if (
+      running &&
+      sameFeatures(running.config, config) &&
+      counts.every((n, s) => n <= (running.counts[s] ?? 0))
+    )
+      return;
+    if (
+      cancelled &&
+      sameFeatures(cancelled, config) &&
+      cancelled.population.users === config.population.users
+    )
+      return;
+    cancelled = null;
+    void make(config, counts);
   }
 
   /** Users still to be made, and what is in memory already of a population under an equal config. */
@@ -133,7 +156,7 @@ export function createRecompute(engine: BrowserEngine) {
     stop('idle');
     reserving?.abort();
     const controller = new AbortController();
-    run = { config, controller };
+    run = { config, counts, controller };
     const { kept, users } = missing(config, counts);
     const totalUsers = users.reduce((sum, n) => sum + n, 0);
     session.setState({ activity: { kind: 'running', doneUsers: 0, totalUsers } });
@@ -203,7 +226,7 @@ export function createRecompute(engine: BrowserEngine) {
       id: 'engine',
       tone: 'problem',
       text: `The calculation stopped: ${(error as Error).message}. Your settings are kept${session.getState().result ? '; the result shown is the last one that finished' : ''}.`,
-      action: { label: 'Run again', run: update },
+      action: { label: 'Run again', run: rerun },
     });
   }
 
@@ -251,6 +274,7 @@ export function createRecompute(engine: BrowserEngine) {
     try {
       const { population } = await engine.population({ config: preset, users: counts.value, keep: true });
       const outcome = outcomeOf(preset, population, counts.value);
+      if (session.getState().work.preset !== work.preset) return;
       session.setState({ presetBaseline: baselineOf(preset.name, { config: preset, outcome }) });
     } catch {
       // A missing ghost is no failure of the analyst's own run, which has its own message.
@@ -279,5 +303,10 @@ export function createRecompute(engine: BrowserEngine) {
     }
   }
 
-  return { update, cancel: () => stop('cancelled') };
+  function rerun(): void {
+    cancelled = null;
+    update();
+  }
+
+  return { update, rerun, cancel: () => stop('cancelled') };
 }

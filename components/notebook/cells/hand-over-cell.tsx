@@ -3,7 +3,8 @@
 import { useRef, useState } from 'react';
 import { openWork, setName } from '@/lib/session/actions';
 import { makeDataset } from '@/lib/session/jobs';
-import { currentDigests } from '@/lib/session/store';
+import { setAside } from '@/lib/session/kept';
+import { currentDigests, session } from '@/lib/session/store';
 import { countText } from '../../format';
 import { Button } from '../../ui/button';
 import { download } from '../../ui/download';
@@ -82,7 +83,7 @@ function NameField() {
 function DatasetButton() {
   const [progress, setProgress] = useState<{ done: number; total: number } | null>(null);
   const controller = useRef<AbortController | null>(null);
-  const exact = useSession((state) => state.result?.exact ?? false);
+  const current = useSession(({ result, work }) => result?.exact === true && result.config === work.config);
   const make = async () => {
     controller.current = new AbortController();
     setProgress({ done: 0, total: 0 });
@@ -94,7 +95,7 @@ function DatasetButton() {
   };
   if (!progress) {
     return (
-      <Button onClick={make} disabled={!exact}>
+      <Button onClick={make} disabled={!current}>
         Dataset (zipped CSV)
       </Button>
     );
@@ -121,7 +122,14 @@ function KeptWorks() {
               {work.config.name}{' '}
               <span className="text-muted">saved {new Date(work.savedAt).toLocaleString()}</span>
             </span>
-            <Button onClick={() => openWork(work)}>Open</Button>
+            <Button
+              onClick={() => {
+                setAside(session.getState().work);
+                openWork(work);
+              }}
+            >
+              Open
+            </Button>
           </li>
         ))}
       </ul>

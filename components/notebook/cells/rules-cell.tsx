@@ -44,7 +44,16 @@ function PersonaRule({ persona }: { persona: Persona }) {
         <h3 id={`rule-${persona.id}`} className="text-[16px]">
           {persona.name}
         </h3>
-        <span className="text-[12px] text-muted">{persona.priority}</span>
+        <select
+          aria-label={`Priority of ${persona.name}`}
+          value={persona.priority}
+          onChange={(event) => setSetting(`personas.${persona.id}.priority`, event.target.value)}
+          className="min-h-7 rounded-lg border border-hairline bg-panel px-1 text-[12px]"
+        >
+          {PRIORITIES.map((priority) => (
+            <option key={priority}>{priority}</option>
+          ))}
+        </select>
         <span className="flex-1" />
         {tally && (
           <span className="text-[12px] text-muted">
@@ -77,7 +86,7 @@ function PriorityBoard({ personas }: { personas: readonly Persona[] }) {
   return (
     <fieldset>
       <legend className="mb-1 text-[13px] text-muted">
-        Priority: drag a persona to another class, or focus it and use the arrow keys.
+        Priority: drag a persona to another class, focus it and use the arrow keys, or choose below.
       </legend>
       <div className="grid grid-cols-2 gap-2 sm:grid-cols-4">
         {PRIORITIES.map((priority) => (

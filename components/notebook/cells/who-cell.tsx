@@ -5,7 +5,9 @@ import { useState } from 'react';
 import { STORAGE_BUDGET_BYTES } from '@/lib/persistence/chunk-store';
 import type { Check } from '@/lib/pipeline/diagnostics/validation-report';
 import { setSetting } from '@/lib/session/actions';
-import { cancelRun, clearStoredChunks, validateShown } from '@/lib/session/jobs';
+import { cancelRun, clearStoredChunks, rerun, validateShown } from '@/lib/session/jobs';
+import { sameFeatures } from '@/lib/session/selectors';
+import type { LiveResult } from '@/lib/session/store';
 import { ParameterControl } from '../../controls/parameter-control';
 import { bytesText, countText, msText } from '../../format';
 import { Button } from '../../ui/button';
@@ -128,7 +130,10 @@ function RunReportView() {
         </tbody>
       </table>
       {activity.kind === 'cancelled' && (
-        <p className="mt-1 text-muted">Cancelled: the result shown is the last one that finished.</p>
+        <div className="mt-1 flex items-center gap-3 text-muted">
+          Cancelled: the result shown is the last one that finished.
+          <Button onClick={rerun}>Run</Button>
+        </div>
       )}
     </div>
   );
@@ -170,16 +175,22 @@ function Storage() {
   );
 }
 
+/** True when two results are of the same users with the same transactions. */
+const samePopulation = (a: LiveResult, b: LiveResult) =>
+  sameFeatures(a.config, b.config) &&
+  a.config.population === b.config.population &&
+  a.counts.every((n, s) => n === b.counts[s]);
+
 /** The validation report, computed when it is asked for and marked when the population has changed since. */
 function Validation() {
   const result = useSession((state) => state.result);
-  const [report, setReport] = useState<{ of: unknown; checks: readonly Check[] } | null>(null);
+  const [report, setReport] = useState<{ of: LiveResult; checks: readonly Check[] } | null>(null);
   const [busy, setBusy] = useState(false);
   const validate = async () => {
     setBusy(true);
     try {
       const checks = await validateShown();
-      if (checks) setReport({ of: result?.population, checks });
+      if (checks && result) setReport({ of: result, checks });
     } finally {
       setBusy(false);
     }
@@ -190,7 +201,7 @@ function Validation() {
       <div className="flex items-center gap-3">
         <p className="flex-1 text-muted">
           {report
-            ? `Validation: ${report.checks.length - failed} of ${report.checks.length} checks hold${report.of === result?.population ? '' : ' (an earlier population)'}`
+            ? `Validation: ${report.checks.length - failed} of ${report.checks.length} checks hold${result && samePopulation(report.of, result) ? '' : ' (an earlier population)'}`
             : 'Validation: accounts, dates, liabilities, consent, archetypes.'}
         </p>
         <Button onClick={validate} disabled={busy || !result?.exact}>

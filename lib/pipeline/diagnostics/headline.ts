@@ -2,7 +2,7 @@ import { type KindTable, RECURRING_SOURCES } from '@/lib/model/transaction-kind'
 import { ARCHETYPE_IDS, ARCHETYPE_INFO } from '@/lib/params/archetypes';
 import type { Config } from '@/lib/params/config';
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
-import { type Criterion, criteriaOf, type Persona } from '@/lib/params/personas';
+import { type Criterion, criteriaOf, type Persona, type Rule } from '@/lib/params/personas';
 import type { Distribution } from '../personas/distribution';
 import { passes } from '../personas/evaluate-criteria';
 import type { SegmentAssignments } from '../personas/evaluation';
@@ -134,6 +134,13 @@ function concentration(input: HeadlineInput, persona: number): Cause {
   };
 }
 
+/** The criteria that a rule cannot do without: those under no "any". */
+function requiredOf(rule: Rule): Criterion[] {
+  if ('all' in rule) return rule.all.flatMap(requiredOf);
+  if ('any' in rule) return rule.any.length === 1 ? rule.any.flatMap(requiredOf) : [];
+  return [rule];
+}
+
 /** For a persona with too few: the criterion that the fewest users pass. */
 function bottleneck(input: HeadlineInput, rule: Persona): Cause {
   const { config, population, counts, window } = input;
@@ -152,20 +159,20 @@ function bottleneck(input: HeadlineInput, rule: Persona): Cause {
     });
     return { criterion, users, least, most };
   };
-  const tightest = criteriaOf(rule.match)
+  const tightest = requiredOf(rule.match)
     .filter(({ op }) => op)
     .map(tally)
     .sort((a, b) => a.users - b.users)[0];
   if (!tightest) return concentration(input, config.personas.indexOf(rule));
   const { criterion, users, least, most } = tightest;
-  const { label, unit } = FEATURE_CATALOG[criterion.feature];
+  const { label, unit, period } = FEATURE_CATALOG[criterion.feature];
   const text = (x: number) =>
     unit === 'share'
       ? percent(x)
       : `${Number(x.toFixed(2))}${unit === 'days' || unit === 'months' ? ` ${unit}` : ''}`;
   const over = criterion.op?.startsWith('>');
   return {
-    cause: `${users === 0 ? 'no user has' : `${wholePercent(users, input.distribution.users)} of users have`} a ${label.toLowerCase()} ${criterion.op} ${text(criterion.value ?? 0)} within ${config.windows[window]} days`,
+    cause: `${users === 0 ? 'no user has' : `${wholePercent(users, input.distribution.users)} of users have`} ${label.toLowerCase()} ${criterion.op} ${text(criterion.value ?? 0)}${period === 'window' ? ` within ${config.windows[window]} days` : ''}`,
     support: `The ${over ? 'highest' : 'lowest'} ${label.toLowerCase()} of any user is ${text(over ? most : least)}.`,
   };
 }
