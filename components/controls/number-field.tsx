@@ -77,7 +77,7 @@ export function NumberField({
           autoComplete="off"
           spellCheck={false}
           disabled={disabled}
-          className="number w-full min-w-0 bg-transparent text-right font-semibold outline-offset-4 disabled:opacity-50"
+          className="number min-h-7 w-full min-w-0 bg-transparent text-right font-semibold outline-offset-4 disabled:opacity-50"
           value={text ?? fieldText(unit, value)}
           onChange={(event) => setText(event.target.value)}
           onBlur={commit}

@@ -51,8 +51,8 @@ export function RangeSlider(props: RangeSliderProps) {
   };
   const release = () => {
     if (held.current) onCommit();
+    // A drag that was cancelled stays so until the next one begins: the browser reports a last move after the release.
     held.current = false;
-    cancelled.current = false;
   };
   const cancel = () => {
     held.current = false;

@@ -27,7 +27,22 @@ export interface Connection {
 let connection: Connection | null = null;
 export const connected = (): Connection | null => connection;
 
-const tabId = globalThis.crypto?.randomUUID?.() ?? String(Date.now());
+const TAB_KEY = 'persona-calibrator.tab';
+
+/** The tab's own name; a reload keeps it. */
+function tabName(): string {
+  const name = Date.now().toString(36) + Math.floor(performance.now() * 1000).toString(36);
+  try {
+    const known = sessionStorage.getItem(TAB_KEY);
+    if (known) return known;
+    sessionStorage.setItem(TAB_KEY, name);
+  } catch {
+    // Without session storage a reload is another tab, and nothing worse.
+  }
+  return name;
+}
+
+let tabId = '';
 
 const equalConfigs = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
@@ -38,8 +53,7 @@ function restore(saved: SavedWork): void {
 }
 
 /** Opens the link in the address. The reader's own work is set aside first, and stays recoverable. */
-function openFragment(saved: SavedWork | null): boolean {
-  const fragment = window.location.hash;
+function openFragment(fragment: string, saved: SavedWork | null): boolean {
   if (!isLink(fragment)) return false;
   const link = decodeLink(fragment);
   if (!link.ok) {
@@ -103,8 +117,9 @@ export function connect(): () => void {
   const { update, cancel, rerun } = createRecompute(engine);
   connection = { engine, cancel, rerun };
 
+  tabId = tabName();
   const saved = loadWork();
-  if (!openFragment(saved) && saved) openWork(saved);
+  if (!openFragment(window.location.hash, saved) && saved) openWork(saved);
   session.temporal.getState().clear();
   session.setState({ kept: loadKept() });
 
@@ -125,8 +140,9 @@ export function connect(): () => void {
       timer = setTimeout(flush, SAVE_DELAY_MS);
     }
   });
-  const onHashChange = () => {
-    openFragment(savable(session.getState().work));
+  const onHashChange = ({ newURL }: HashChangeEvent) => {
+    // The address of the event: the bar may have been written to since.
+    openFragment(new URL(newURL).hash, savable(session.getState().work));
   };
   const stopListening = onWorkSavedElsewhere((other) => {
     if (equalConfigs(other.config, session.getState().work.config)) return;

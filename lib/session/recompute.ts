@@ -104,6 +104,7 @@ export function createRecompute(engine: BrowserEngine) {
     if (population) {
       const { distribution } = show(config, counts.value, population);
       if (held) return;
+      if (!distribution.estimated) dismiss('engine');
       if (distribution.estimated) makeUnlessUnderWay(config, counts.value);
       else settle();
     } else if (held) {

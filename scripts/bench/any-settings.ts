@@ -1,27 +1,29 @@
+import { ARCHETYPE_IDS } from '@/lib/params/archetypes';
 import type { Config } from '@/lib/params/config';
 import type { NumberParameter, Parameter } from '@/lib/params/parameter';
 import { ORDERED, parseConfig } from '@/lib/params/schema';
 import { type Setting, type SettingValue, settingsOf, valueAt, withValue } from '@/lib/params/settings';
 import { integerBetween, type Stream } from '@/lib/random/stream';
+import { rescaledMix } from '@/lib/session/mix';
 
 export type Kind = Parameter['kind'];
 
-/** Dragging one share rescales the others to hundredths of a per cent, which take more digits than whole steps. */
-const DRAGGED_SHARE_STEP = 0.0001;
+/** Where one share is dragged to. */
+const SHARE = { min: 0, max: 0.3, step: 0.01 };
 
 /** Shares of the two rarer utility cycles may add up to 1 at most. */
 const CYCLES = ['generator.utilityBimonthlyShare', 'generator.utilityQuarterlyShare'] as const;
 
 /** Where a slider can stand: a whole number of steps within its range. */
-function anyStep({ min, max, step }: NumberParameter, next: Stream): number {
+function anyStep({ min, max, step }: Pick<NumberParameter, 'min' | 'max' | 'step'>, next: Stream): number {
   const steps = integerBetween(next(), Math.ceil(min / step), Math.floor(max / step));
   return Number((steps * step).toFixed(10));
 }
 
-function anyValue({ path, parameter, value }: Setting, next: Stream): SettingValue {
+function anyValue({ parameter, value }: Setting, next: Stream): SettingValue {
   switch (parameter.kind) {
     case 'number':
-      return anyStep(path.startsWith('mix.') ? { ...parameter, step: DRAGGED_SHARE_STEP } : parameter, next);
+      return anyStep(parameter, next);
     case 'flag':
       return !value;
     case 'choice':
@@ -32,7 +34,11 @@ function anyValue({ path, parameter, value }: Setting, next: Stream): SettingVal
 }
 
 /** A valid config in which every setting of some kinds has another value, and how many those are. */
-export function anySettings(base: Config, kinds: readonly Kind[], next: Stream) {
+export function anySettings(
+  base: Config,
+  kinds: readonly Kind[],
+  next: Stream,
+): { config: Config; moved: number } {
   const settings = settingsOf(base).filter(
     ({ parameter }) => kinds.includes(parameter.kind) && !('pending' in parameter && parameter.pending),
   );
@@ -41,6 +47,12 @@ export function anySettings(base: Config, kinds: readonly Kind[], next: Stream) 
     let value = anyValue(setting, next);
     while (value === setting.value) value = anyValue(setting, next);
     config = withValue(config, setting.path, value);
+  }
+
+  // Shares as dragging leaves them: each slider in turn, the others rescaled to hundredths of a per cent.
+  config = { ...config, mix: base.mix };
+  for (const id of ARCHETYPE_IDS) {
+    config = { ...config, mix: rescaledMix(config.mix, id, anyStep(SHARE, next), []) };
   }
 
   // What must hold between settings is made to.
@@ -55,7 +67,6 @@ export function anySettings(base: Config, kinds: readonly Kind[], next: Stream) 
       config = withValue(config, path, Number((1 - (cycles[i] as number)).toFixed(10)));
     });
   }
-  const parsed = parseConfig(config);
-  if (!parsed.ok) throw new Error(`${parsed.problem.where}: ${parsed.problem.message}`);
-  return { config, moved: settings.length };
+  // A population of a few users cannot hold every mix: then another state.
+  return parseConfig(config).ok ? { config, moved: settings.length } : anySettings(base, kinds, next);
 }

@@ -63,7 +63,7 @@ function Group({ group }: { group: GeneratorGroup }) {
       className="border-hairline border-t py-2"
       onToggle={(event) => setOpen((event.target as HTMLDetailsElement).open)}
     >
-      <summary className="font-medium text-[13px]">
+      <summary className="min-h-7 content-center font-medium text-[13px]">
         {group} <span className="font-normal text-muted">{inGroup(group).length}</span>
       </summary>
       {open && (

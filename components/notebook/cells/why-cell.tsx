@@ -54,7 +54,7 @@ function ArchetypeByPersona() {
         <>
           <ArchetypeChart personas={personas} counts={counts} />
           <details className="mt-1 text-[13px]">
-            <summary className="text-muted">The numbers</summary>
+            <summary className="min-h-7 content-center text-muted">The numbers</summary>
             <ArchetypeTable personas={personas} counts={counts} />
           </details>
         </>
