@@ -104,7 +104,10 @@ export function createRecompute(engine: BrowserEngine) {
     if (population) {
       const { distribution } = show(config, counts.value, population);
       if (held) return;
-      if (!distribution.estimated) dismiss('engine');
+      if (!distribution.estimated) {
+        dismiss('engine');
+        if (state.activity.kind === 'cancelled') session.setState({ activity: { kind: 'idle' } });
+      }
       if (distribution.estimated) makeUnlessUnderWay(config, counts.value);
       else settle();
     } else if (held) {

@@ -81,6 +81,7 @@ function Summary() {
 function RunReportView() {
   const activity = useSession((state) => state.activity);
   const report = useSession((state) => state.report);
+  const exact = useSession((state) => state.result?.exact ?? false);
   const ms = useSession((state) => state.result?.ms);
   if (activity.kind === 'running') {
     return (
@@ -131,7 +132,9 @@ function RunReportView() {
       </table>
       {activity.kind === 'cancelled' && (
         <div className="mt-1 flex items-center gap-3 text-muted">
-          Cancelled: the result shown is the last one that finished.
+          {exact
+            ? 'Cancelled: the result shown is the last one that finished.'
+            : 'Cancelled: the figures shown are an estimate from the users made so far.'}
           <Button onClick={rerun}>Run</Button>
         </div>
       )}

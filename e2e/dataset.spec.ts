@@ -1,0 +1,93 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from '@playwright/test';
+import { strFromU8, unzipSync } from 'fflate';
+import Papa from 'papaparse';
+import {
+  counts,
+  digests,
+  generatorGroup,
+  inNode,
+  otherDigests,
+  setUsers,
+  test,
+  type,
+  unfold,
+  visit,
+} from './support';
+
+const rowsOf = (text: string) =>
+  Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true }).data;
+
+test('the exported dataset has every user, and evaluates to the distribution on the screen', async ({
+  page,
+}) => {
+  await visit(page);
+  const before = await digests(page);
+  await setUsers(page, 150);
+  const more = await otherDigests(page, before);
+  const rent = await generatorGroup(page, 'Rent');
+  await type(rent.getByRole('textbox', { name: 'Rent: Rent by ACH, exact' }), '80');
+  await otherDigests(page, more);
+
+  const handOver = await unfold(page, 'hand-over');
+  const download = page.waitForEvent('download');
+  await handOver.getByRole('button', { name: /^Dataset/ }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toMatch(/\.zip$/);
+  const entries = unzipSync(new Uint8Array(await readFile(await file.path())));
+  const files = Object.fromEntries(Object.entries(entries).map(([name, bytes]) => [name, strFromU8(bytes)]));
+  const csv = ['accounts.csv', 'liabilities.csv', 'transactions.csv', 'users.csv'];
+  expect(Object.keys(files).sort()).toEqual([...csv, 'config.calibration.json'].sort());
+
+  const [accounts, liabilities, transactions, users] = csv.map((name) => rowsOf(files[name] as string)) as [
+    Record<string, string>[],
+    Record<string, string>[],
+    Record<string, string>[],
+    Record<string, string>[],
+  ];
+  expect(users).toHaveLength(150);
+  expect(new Set(users.map((row) => row.user_id)).size).toBe(150);
+  expect(users.filter((row) => row.consent_status === '1')).toHaveLength(135);
+  const ids = new Set(accounts.map((row) => row.account_id));
+  expect(ids.size).toBe(accounts.length);
+  expect(transactions.every((row) => ids.has(row.account_id as string))).toBe(true);
+  const cards = accounts.filter(
+    (row) => row.account_type === 'credit' || /credit/.test(row.account_subtype ?? ''),
+  );
+  expect(liabilities).toHaveLength(cards.length);
+  const shown = await page.locator('#who-title').textContent();
+  expect(shown).toContain(`${transactions.length.toLocaleString('en-US')} transactions`);
+
+  const folder = await mkdtemp(join(tmpdir(), 'dataset-'));
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+  const evaluated = (await inNode('evaluate', [
+    '--data',
+    folder,
+    '--config',
+    join(folder, 'config.calibration.json'),
+  ])) as unknown as {
+    windows: Record<string, { counts: Record<string, number> }>;
+    coverage: { personas: number; consented: number };
+  };
+  await rm(folder, { recursive: true });
+  expect(await counts(page)).toEqual(evaluated.windows['30']?.counts);
+  await page.getByRole('button', { name: '180 d', exact: true }).click();
+  expect(await counts(page)).toEqual(evaluated.windows['180']?.counts);
+  const { personas, consented } = evaluated.coverage;
+  await expect(page.getByTestId('coverage')).toHaveText(`${personas} of ${consented}`);
+});
+
+test('a dataset in the making shows how far it is and can be cancelled', async ({ page }) => {
+  await visit(page);
+  const before = await digests(page);
+  await setUsers(page, 20_000);
+  await otherDigests(page, before);
+  const handOver = await unfold(page, 'hand-over');
+  await handOver.getByRole('button', { name: /^Dataset/ }).click();
+  await expect(handOver.getByRole('status')).toContainText(/Writing [1-9][\d,]* of 20,000 users/);
+  await handOver.getByRole('status').getByRole('button', { name: 'Cancel' }).click();
+  await expect(handOver.getByRole('button', { name: /^Dataset/ })).toBeEnabled();
+  await expect(page.locator('[data-notice]')).toHaveCount(0);
+});

@@ -1,0 +1,110 @@
+import { expect, type Page } from '@playwright/test';
+import { CELLS, cell, generatorGroup, live, story, test, undo, unfold, visit } from './support';
+
+const VIEWPORTS = [
+  { width: 390, height: 844 },
+  { width: 1024, height: 768 },
+  { width: 1440, height: 900 },
+];
+
+/** How far the page itself can be scrolled sideways, in pixels, and what sticks out. */
+const overflow = (page: Page) =>
+  page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    const sideways = document.documentElement.scrollWidth - width;
+    if (sideways <= 0) return [];
+    const wide = [...document.querySelectorAll<HTMLElement>('body *')].filter(
+      (element) => element.getBoundingClientRect().right > width + 1,
+    );
+    return wide.map(({ tagName, id, className }) => `${tagName} ${id} ${className}`.slice(0, 120));
+  });
+
+/** Buttons and inputs with less than 24 px in a direction. A label belongs to its input; a link in a sentence is exempt. */
+const smallTargets = (page: Page) =>
+  page.evaluate(() => {
+    const found: string[] = [];
+    for (const element of document.querySelectorAll<HTMLElement>(
+      'button, input, select, summary, textarea',
+    )) {
+      if (!element.checkVisibility() || getComputedStyle(element).display === 'inline') continue;
+      const target = element.matches('input') ? (element.closest('label') ?? element) : element;
+      const { width, height } = target.getBoundingClientRect();
+      if (width < 23.9 || height < 23.9) {
+        const name = element.ariaLabel ?? element.textContent?.slice(0, 40);
+        found.push(`${element.tagName} “${name}” ${width.toFixed(1)} x ${height.toFixed(1)}`);
+      }
+    }
+    return found;
+  });
+
+async function openEverything(page: Page): Promise<void> {
+  for (const id of CELLS) await unfold(page, id);
+  await generatorGroup(page, 'Everyday expenses');
+  await cell(page, 'customers').getByRole('row').nth(2).click();
+  await expect(cell(page, 'customers').getByRole('article')).toBeVisible();
+  await story(page).getByRole('slider').first().press('ArrowRight');
+  await expect(undo(page)).toBeEnabled();
+}
+
+for (const viewport of VIEWPORTS) {
+  test(`${viewport.width} px: one line of header, nothing sticks out, targets are large enough`, async ({
+    visitor,
+  }) => {
+    const page = await visitor({ viewport });
+    await visit(page);
+    for (const row of await live(page).locator('[data-persona]').all()) {
+      await expect(row).toBeInViewport({ ratio: 1 });
+    }
+    const header = page.getByRole('banner');
+    expect((await header.boundingBox())?.height).toBeLessThanOrEqual(60);
+    expect(await header.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(
+      0,
+    );
+    expect(await overflow(page)).toEqual([]);
+
+    await openEverything(page);
+    expect((await header.boundingBox())?.height).toBeLessThanOrEqual(60);
+    expect(await header.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(
+      0,
+    );
+    expect.soft(await overflow(page)).toEqual([]);
+    expect.soft(await smallTargets(page)).toEqual([]);
+    for (const row of await live(page).locator('[data-persona]').all()) {
+      await expect(row).toBeInViewport({ ratio: 1 });
+    }
+    await page.getByRole('button', { name: 'Show as table' }).click();
+    expect.soft(await overflow(page)).toEqual([]);
+  });
+}
+
+test('on a phone the sentence and a slider are in sight above the distribution, and a slider follows a finger', async ({
+  visitor,
+}) => {
+  const page = await visitor({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  await visit(page);
+  await expect(page.getByTestId('headline')).toBeInViewport({ ratio: 1 });
+  const slider = story(page).getByRole('slider').first();
+  const sheet = await page.getByRole('region', { name: 'Live distribution' }).boundingBox();
+  const box = await slider.boundingBox();
+  expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThan(sheet?.y ?? 0);
+  const before = await slider.inputValue();
+  await slider.tap({ position: { x: (box?.width ?? 0) * 0.7, y: (box?.height ?? 0) / 2 } });
+  await expect.poll(() => slider.inputValue()).not.toBe(before);
+  await expect(undo(page)).toBeEnabled();
+
+  await page.getByRole('button', { name: 'More' }).tap();
+  const dialog = page.getByRole('dialog', { name: 'Persona Calibrator' });
+  await expect(dialog.getByRole('button', { name: 'Import' })).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Export config' })).toBeVisible();
+});
+
+test('the live distribution stays in sight while the notebook scrolls', async ({ page }) => {
+  await visit(page);
+  for (const id of ['mix', 'rules'] as const) await unfold(page, id);
+  const slider = cell(page, 'rules').getByRole('slider').last();
+  await slider.scrollIntoViewIfNeeded();
+  await slider.press('ArrowRight');
+  for (const row of await live(page).locator('[data-persona]').all()) {
+    await expect(row).toBeInViewport({ ratio: 1 });
+  }
+});

@@ -1,0 +1,186 @@
+import { expect, type Page } from '@playwright/test';
+import {
+  counts,
+  digests,
+  generatorGroup,
+  notice,
+  otherDigests,
+  saved,
+  settled,
+  share,
+  story,
+  test,
+  type,
+  unfold,
+  value,
+  visit,
+} from './support';
+
+const CLIPBOARD = { permissions: ['clipboard-read', 'clipboard-write'] };
+const NAME = 'Subscription-Heavy: Recurring merchants';
+const threshold = (page: Page) => story(page).getByRole('slider', { name: NAME });
+const thresholdField = (page: Page) => story(page).getByRole('textbox', { name: `${NAME}, exact` });
+
+async function setThreshold(page: Page, text: string): Promise<void> {
+  const before = await digests(page);
+  await type(thresholdField(page), text);
+  await otherDigests(page, before);
+}
+
+test('a shared link reproduces everything in a fresh profile, digest for digest', async ({ visitor }) => {
+  const sender = await visitor(CLIPBOARD);
+  await visit(sender);
+  await setThreshold(sender, '4');
+  const mix = await unfold(sender, 'mix');
+  const before = await digests(sender);
+  await type(mix.getByRole('textbox', { name: 'Share of Stable finances, exact' }), '20');
+  const mixed = await otherDigests(sender, before);
+  const rent = await generatorGroup(sender, 'Rent');
+  await type(rent.getByRole('textbox', { name: 'Rent: Rent by ACH, exact' }), '80');
+  const sent = await otherDigests(sender, mixed);
+  const link = await share(sender);
+  expect(link.length).toBeLessThanOrEqual(2_000);
+  // The address says the same.
+  await expect.poll(() => sender.url()).toBe(link);
+
+  const reader = await visitor();
+  await visit(reader, link);
+  expect(await digests(reader)).toEqual(sent);
+  expect(await counts(reader)).toEqual(await counts(sender));
+  await expect(notice(reader, 'reproduced')).toContainText('Reproduced exactly');
+  await expect(notice(reader, 'opened-link')).toHaveCount(0);
+});
+
+test('a link carries the digests of what it carries, however soon it is copied', async ({ visitor }) => {
+  const sender = await visitor(CLIPBOARD);
+  await visit(sender);
+  await sender.evaluate(() => navigator.clipboard.writeText(''));
+  // A step of the slider and a click in one task: no timer of the page comes between.
+  await threshold(sender).evaluate((slider) => {
+    const key = { key: 'ArrowRight', bubbles: true };
+    slider.dispatchEvent(new KeyboardEvent('keydown', key));
+    slider.dispatchEvent(new KeyboardEvent('keyup', key));
+    const buttons = [...document.querySelectorAll<HTMLButtonElement>('header button')];
+    buttons.find((button) => button.textContent === 'Share')?.click();
+  });
+  const clipboard = () => sender.evaluate(() => navigator.clipboard.readText());
+  await expect.poll(clipboard).toContain('#c=1.');
+
+  const reader = await visitor();
+  await visit(reader, await clipboard());
+  expect(await value(threshold(reader))).toBe(4);
+  await expect(notice(reader, 'reproduced').filter({ hasText: 'Not reproduced' })).toHaveCount(0);
+});
+
+test('opening a link sets the reader’s own work aside, and one click returns to it', async ({ visitor }) => {
+  const sender = await visitor(CLIPBOARD);
+  await visit(sender);
+  await setThreshold(sender, '5');
+  const link = await share(sender);
+
+  const own = await visitor();
+  await visit(own);
+  await setThreshold(own, '7');
+  await saved(own, '"value":7');
+  const before = await digests(own);
+  const context = own.context();
+  await own.close();
+
+  const reader = await context.newPage();
+  await visit(reader, link);
+  expect(await value(threshold(reader))).toBe(5);
+  const opened = notice(reader, 'opened-link');
+  await expect(opened).toContainText('is kept');
+  await opened.getByRole('button', { name: 'Return to it' }).click();
+  await expect.poll(() => value(threshold(reader))).toBe(7);
+  await expect(opened).toHaveCount(0);
+  await expect.poll(() => digests(reader)).toEqual(before);
+});
+
+test('without returning, the own work stays in the list of what was set aside', async ({ visitor }) => {
+  const page = await visitor(CLIPBOARD);
+  await visit(page);
+  await setThreshold(page, '5');
+  const link = await share(page);
+  await setThreshold(page, '7');
+  await saved(page, '"value":7');
+
+  const context = page.context();
+  await page.close();
+  const reader = await context.newPage();
+  await visit(reader, link);
+  await saved(reader, '"value":5');
+  await reader.reload();
+  await settled(reader);
+  expect(await value(threshold(reader))).toBe(5);
+  const handOver = await unfold(reader, 'hand-over');
+  await expect(handOver.getByText('Set aside for you')).toBeVisible();
+  await handOver.getByRole('button', { name: 'Open', exact: true }).first().click();
+  await expect.poll(() => value(threshold(reader))).toBe(7);
+});
+
+test('links pasted one after the other into the same tab lose none of the works in between', async ({
+  visitor,
+}) => {
+  const page = await visitor(CLIPBOARD);
+  await visit(page);
+  await setThreshold(page, '5');
+  const five = await share(page);
+  await setThreshold(page, '6');
+  const six = await share(page);
+
+  await setThreshold(page, '7');
+  await page.goto(five);
+  await expect.poll(() => value(threshold(page))).toBe(5);
+  await setThreshold(page, '8');
+  await page.goto(six);
+  await expect.poll(() => value(threshold(page))).toBe(6);
+  await saved(page, '"value":6');
+  await page.reload();
+  await settled(page);
+
+  const kept = await page.evaluate(() => localStorage.getItem('persona-calibrator.kept') ?? '');
+  const thresholds = [...kept.matchAll(/"recurring_merchant_count","op":">=","value":(\d+)/g)].map(([, n]) =>
+    Number(n),
+  );
+  expect(thresholds, 'the works before the two links').toEqual(expect.arrayContaining([7, 8]));
+});
+
+test('a work that is nothing but a note survives a link pasted into the same tab', async ({ visitor }) => {
+  const sender = await visitor(CLIPBOARD);
+  await visit(sender);
+  await setThreshold(sender, '5');
+  const link = await share(sender);
+
+  const page = await visitor();
+  await visit(page);
+  const who = await unfold(page, 'who');
+  await who.getByRole('button', { name: 'Write a note' }).click();
+  await who.getByRole('textbox', { name: /^Note/ }).fill('A thought of my own');
+  await page.keyboard.press('Escape');
+  await saved(page, 'A thought of my own');
+  await page.goto(link);
+  await expect.poll(() => value(threshold(page))).toBe(5);
+  await expect(notice(page, 'opened-link')).toContainText('is kept');
+  await saved(page, '"value":5');
+  await page.reload();
+  await settled(page);
+  const handOver = await unfold(page, 'hand-over');
+  await handOver.getByRole('button', { name: 'Open', exact: true }).first().click();
+  await expect((await unfold(page, 'who')).getByText('A thought of my own')).toBeVisible();
+});
+
+test('settings too many for a link are handed over as a file', async ({ visitor }) => {
+  const page = await visitor(CLIPBOARD);
+  await visit(page);
+  const who = await unfold(page, 'who');
+  await who.getByRole('button', { name: 'Write a note' }).click();
+  const words = Array.from({ length: 900 }, (_, i) => ((i * 7_919) % 104_729).toString(36)).join(' ');
+  await who.getByRole('textbox', { name: /^Note/ }).fill(words);
+  await page.keyboard.press('Escape');
+  await page.getByRole('banner').getByRole('button', { name: 'Share' }).click();
+  await expect(notice(page, 'link')).toContainText('2,000 characters');
+  const download = page.waitForEvent('download');
+  await notice(page, 'link').getByRole('button', { name: 'Export' }).click();
+  expect((await download).suggestedFilename()).toMatch(/\.calibration\.json$/);
+});

@@ -1,0 +1,331 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { promisify } from 'node:util';
+import {
+  type BrowserContext,
+  type BrowserContextOptions,
+  test as base,
+  expect,
+  type Locator,
+  type Page,
+} from '@playwright/test';
+import { deflateSync, strToU8 } from 'fflate';
+
+interface Fixtures {
+  /** Console and page errors that a test provokes. */
+  expectedErrors: RegExp;
+  /** Notes every unexpected error of a context and every request that leaves the origin; the test fails on them. */
+  watch: (context: BrowserContext) => void;
+  /** A page in a fresh browser profile. */
+  visitor: (options?: BrowserContextOptions) => Promise<Page>;
+}
+
+export const test = base.extend<Fixtures>({
+  expectedErrors: [/^$/, { option: true }],
+  watch: async ({ baseURL, expectedErrors }, use) => {
+    const { origin } = new URL(baseURL as string);
+    const found: string[] = [];
+    await use((context) => {
+      context.on('request', (request) => {
+        const url = new URL(request.url());
+        if (/^https?:$/.test(url.protocol) && url.origin !== origin) found.push(`request to ${url.href}`);
+      });
+      context.on('console', (message) => {
+        const text = message.text();
+        if (message.type() === 'error' && !expectedErrors.test(text)) found.push(`console: ${text}`);
+      });
+      context.on('weberror', (event) => {
+        const text = event.error().message;
+        if (!expectedErrors.test(text)) found.push(`page: ${text}`);
+      });
+    });
+    expect(found, 'errors, and requests to other origins').toEqual([]);
+  },
+  context: async ({ context, watch }, use) => {
+    watch(context);
+    await use(context);
+  },
+  visitor: async ({ browser, watch }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async (options) => {
+      const context = await browser.newContext(options);
+      contexts.push(context);
+      watch(context);
+      return context.newPage();
+    });
+    for (const context of contexts) await context.close();
+  },
+});
+
+export const CELLS = ['who', 'mix', 'behave', 'detect', 'rules', 'why', 'customers', 'hand-over'] as const;
+export type CellId = (typeof CELLS)[number];
+
+export const live = (page: Page) => page.getByTestId('live');
+export const story = (page: Page) => page.getByTestId('story');
+export const cell = (page: Page, id: CellId) => page.locator(`section#${id}`);
+/** The button that folds and unfolds a cell. */
+export const fold = (page: Page, id: CellId) => page.locator(`#${id}-title button`);
+export const notice = (page: Page, id: string) => page.locator(`[data-notice="${id}"]`);
+export const undo = (page: Page) => page.getByRole('button', { name: 'Undo' });
+export const redo = (page: Page) => page.getByRole('button', { name: 'Redo' });
+
+/** A large population on two shared cores takes its time. */
+const SLOW = { timeout: 45_000 };
+
+/** Waits until what is set is what is shown, exactly, and its digests are known. */
+export async function settled(page: Page): Promise<void> {
+  await expect(live(page).locator('[data-persona]')).toHaveCount(6, SLOW);
+  await expect(live(page)).toHaveAttribute('data-exact', 'true', SLOW);
+  await expect(page.locator('section[aria-labelledby=live-title]')).toHaveAttribute(
+    'aria-busy',
+    'false',
+    SLOW,
+  );
+  await expect(fold(page, 'hand-over')).toContainText(/digest [0-9a-f]{16}/);
+}
+
+export async function visit(page: Page, address = './'): Promise<void> {
+  await page.goto(address);
+  await settled(page);
+}
+
+/** Unfolds a cell, if it is folded. */
+export async function unfold(page: Page, id: CellId): Promise<Locator> {
+  const button = fold(page, id);
+  if ((await button.getAttribute('aria-expanded')) === 'false') await button.click();
+  await expect(page.locator(`#${id}-body`)).toBeVisible();
+  return cell(page, id);
+}
+
+/** Unfolds the named group of generator parameters. */
+export async function generatorGroup(page: Page, name: string): Promise<Locator> {
+  const behave = await unfold(page, 'behave');
+  const group = behave.locator('details', { has: page.locator('summary', { hasText: name }) });
+  if (!(await group.evaluate((element: HTMLDetailsElement) => element.open))) {
+    await group.locator('summary').click();
+  }
+  await expect(group.getByRole('slider').first()).toBeVisible();
+  return group;
+}
+
+export type Counts = Record<string, number>;
+
+/** Users by persona number, or STABLE, in the window whose numbers are shown. */
+export function counts(page: Page): Promise<Counts> {
+  return live(page)
+    .locator('[data-persona]')
+    .evaluateAll((rows) =>
+      Object.fromEntries(
+        (rows as HTMLElement[]).map((row) => [
+          row.dataset.persona,
+          Number(row.querySelector<HTMLElement>('[data-count]')?.dataset.count),
+        ]),
+      ),
+    );
+}
+
+export const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+
+export interface Digests {
+  transactions: string;
+  features: string;
+  personas: string;
+}
+
+/** The digests on the screen; null before there are any. */
+export async function digests(page: Page): Promise<Digests | null> {
+  const handOver = await unfold(page, 'hand-over');
+  const entries = await handOver
+    .locator('dd[data-digest]')
+    .evaluateAll((items) =>
+      (items as HTMLElement[]).map((item) => [item.dataset.digest, item.textContent] as const),
+    );
+  return entries.length === 3 ? (Object.fromEntries(entries) as unknown as Digests) : null;
+}
+
+/** Waits for digests that are not these any more, and for an exact result. */
+export async function otherDigests(page: Page, before: Digests | null): Promise<Digests> {
+  await expect
+    .poll(async () => {
+      const now = await digests(page);
+      return now !== null && JSON.stringify(now) !== JSON.stringify(before);
+    }, SLOW)
+    .toBe(true);
+  await settled(page);
+  return (await digests(page)) as Digests;
+}
+
+export const value = async (slider: Locator) => Number(await slider.inputValue());
+
+const THUMB_PX = 16;
+
+/** Where the middle of a slider's thumb is, for a place 0..1 on its track. */
+async function thumbAt(slider: Locator, place: number): Promise<[x: number, y: number]> {
+  const box = await slider.boundingBox();
+  if (!box) throw new Error('The slider is not on the screen.');
+  return [box.x + THUMB_PX / 2 + place * (box.width - THUMB_PX), box.y + box.height / 2];
+}
+
+/** Presses the mouse on a slider's thumb. */
+export async function grab(slider: Locator): Promise<void> {
+  await slider.scrollIntoViewIfNeeded();
+  const place = await slider.evaluate((input: HTMLInputElement) => {
+    const [low, high] = [Number(input.min), Number(input.max)];
+    return (input.valueAsNumber - low) / (high - low);
+  });
+  await slider.page().mouse.move(...(await thumbAt(slider, place)));
+  await slider.page().mouse.down();
+}
+
+/** Moves the held thumb to a place 0..1 on its track, in steps as a hand does. */
+export async function dragTo(slider: Locator, place: number): Promise<void> {
+  await slider.page().mouse.move(...(await thumbAt(slider, place)), { steps: 8 });
+}
+
+export const drop = (slider: Locator) => slider.page().mouse.up();
+
+/** Types a value into a number field and commits it. */
+export async function type(field: Locator, text: string): Promise<void> {
+  await field.fill(text);
+  await field.press('Enter');
+}
+
+export async function setUsers(page: Page, users: number): Promise<void> {
+  const who = await unfold(page, 'who');
+  await type(who.getByRole('textbox', { name: 'Users, exact' }), String(users));
+}
+
+/** How many users' transactions the latest run made, and did not read; null while one runs. */
+export async function generatedUsers(page: Page): Promise<number | null> {
+  const who = await unfold(page, 'who');
+  const [text] = await who.getByText(/users generated$/).allTextContents();
+  return text === undefined ? null : Number(text.replace(/\D/g, ''));
+}
+
+/** Chunks in IndexedDB now, by kind, and their bytes. */
+export function storedChunks(page: Page): Promise<{ ledger: number; features: number; bytes: number }> {
+  return page.evaluate(async () => {
+    const known = await indexedDB.databases();
+    if (!known.some(({ name }) => name === 'persona-calibrator')) return { ledger: 0, features: 0, bytes: 0 };
+    const request = indexedDB.open('persona-calibrator');
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    try {
+      const entries = await new Promise<{ id: string; bytes: number }[]>((resolve, reject) => {
+        const all = database.transaction('entries').objectStore('entries').getAll();
+        all.onsuccess = () => resolve(all.result);
+        all.onerror = () => reject(all.error);
+      });
+      const of = (stage: string) => entries.filter(({ id }) => id.startsWith(stage)).length;
+      const bytes = entries.reduce((total, entry) => total + entry.bytes, 0);
+      return { ledger: of('ledger/'), features: of('features/'), bytes };
+    } finally {
+      database.close();
+    }
+  });
+}
+
+/** Waits until every archetype of so many populations (of at most 500 users each) is stored. */
+export async function stored(page: Page, populations = 1): Promise<void> {
+  await expect.poll(async () => (await storedChunks(page)).features).toBeGreaterThanOrEqual(13 * populations);
+}
+
+/** Waits until a text is part of the autosaved work. */
+export async function saved(page: Page, text: string): Promise<void> {
+  await expect
+    .poll(() => page.evaluate(() => localStorage.getItem('persona-calibrator.work') ?? ''))
+    .toContain(text);
+}
+
+export type Json = { [key: string]: unknown };
+
+const PRESET = readFileSync('lib/params/fixtures/november-2025.calibration.json', 'utf8');
+
+/** The config file of November 2025 with some values changed, by path. */
+export function configWith(changes: Readonly<Record<string, unknown>> = {}): Json {
+  const config = JSON.parse(PRESET) as Json;
+  for (const [path, changed] of Object.entries(changes)) {
+    const keys = path.split('.');
+    const last = keys.pop() as string;
+    const owner = keys.reduce<Json>((at, key) => at[key] as Json, config);
+    owner[last] = changed;
+  }
+  return config;
+}
+
+/** Gives the page a file to import. */
+export async function importText(page: Page, text: string, name = 'given.calibration.json'): Promise<void> {
+  await page
+    .getByLabel('Import a config file')
+    .first()
+    .setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
+}
+
+/** The fragment of a link, as the contract has it: `#c=1.<base64url(deflate(JSON))>`. */
+export function linkOf(json: unknown): string {
+  const text = typeof json === 'string' ? json : JSON.stringify(json);
+  return `#c=1.${Buffer.from(deflateSync(strToU8(text), { level: 9 })).toString('base64url')}`;
+}
+
+/** Presses Share and returns the link on the clipboard; the context must permit to read that. */
+export async function share(page: Page): Promise<string> {
+  await page.evaluate(() => navigator.clipboard.writeText(''));
+  await page.locator('header button', { hasText: /^(Share|Link copied)$/ }).click();
+  const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+  await expect.poll(clipboard).not.toBe('');
+  return clipboard();
+}
+
+const execute = promisify(execFile);
+
+/** Runs a command of the product in Node and returns what `--json` prints. */
+export async function inNode(script: 'regenerate' | 'evaluate', args: readonly string[]): Promise<Json> {
+  const { stdout } = await execute('npm', ['run', '-s', script, '--', ...args, '--json'], {
+    maxBuffer: 64 * 2 ** 20,
+  });
+  return JSON.parse(stdout) as Json;
+}
+
+/** The script that starts a worker; its own code follows in further files. */
+export const WORKER_SCRIPT = '**/_next/static/chunks/turbopack-worker-*.js';
+
+/** Runs a script in every worker that starts from now on, before the worker's own. */
+export async function beforeWorkers(context: BrowserContext, script: string): Promise<void> {
+  await context.route(WORKER_SCRIPT, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `${script};\n${await response.text()}` });
+  });
+}
+
+/**
+ * Workers that start from now on hold back the tasks that a condition on `task` names, until `openGate`. So a run is
+ * under way for as long as a test needs, however fast the machine is.
+ */
+export function gate(context: BrowserContext, condition: string): Promise<void> {
+  return beforeWorkers(
+    context,
+    `{
+      let open = false;
+      const held = [];
+      self.addEventListener('message', (event) => {
+        const { task } = event.data ?? {};
+        if (open || !task || !(${condition})) return;
+        event.stopImmediatePropagation();
+        held.push(event.data);
+      });
+      new BroadcastChannel('gate').onmessage = () => {
+        open = true;
+        for (const data of held) self.dispatchEvent(new MessageEvent('message', { data }));
+      };
+    }`,
+  );
+}
+
+export const openGate = (page: Page) =>
+  page.evaluate(() => {
+    const channel = new BroadcastChannel('gate');
+    channel.postMessage('open');
+    channel.close();
+  });
