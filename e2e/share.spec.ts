@@ -130,9 +130,11 @@ test('links pasted one after the other into the same tab lose none of the works 
   const six = await share(page);
 
   await setThreshold(page, '7');
+  await saved(page, '"value":7}');
   await page.goto(five);
   await expect.poll(() => value(threshold(page))).toBe(5);
   await setThreshold(page, '8');
+  await saved(page, '"value":8}');
   await page.goto(six);
   await expect.poll(() => value(threshold(page))).toBe(6);
   await saved(page, '"value":6');

@@ -43,6 +43,8 @@ function tabName(): string {
 }
 
 let tabId = '';
+/** The work as it is in storage, as far as this tab knows. */
+let lastSaved: Work | null = null;
 
 const equalConfigs = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
@@ -100,6 +102,9 @@ function persist(work: Work): void {
     '',
     plain || !fits ? window.location.pathname + window.location.search : link,
   );
+  // Digests alone change the link: a tab that was only looked at does not write over what another one saved.
+  if (work === lastSaved) return;
+  lastSaved = work;
   const saved = saveWork(savable(work));
   if (saved) dismiss('autosave');
   else {
@@ -120,6 +125,7 @@ export function connect(): () => void {
   tabId = tabName();
   const saved = loadWork();
   if (!openFragment(window.location.hash, saved) && saved) openWork(saved);
+  lastSaved = isLink(window.location.hash) ? null : session.getState().work;
   session.temporal.getState().clear();
   session.setState({ kept: loadKept() });
 
