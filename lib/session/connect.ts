@@ -15,7 +15,7 @@ import { createRecompute } from './recompute';
 import { refreshStorage, storageWatch } from './storage-watch';
 import { currentDigests, dismiss, notify, session, shownConfig } from './store';
 
-const SAVE_DELAY_MS = 300;
+const SAVE_DELAY_MS = 100;
 
 /** The running engine and its driver, for actions that need more than the state. */
 export interface Connection {
@@ -40,6 +40,26 @@ function tabName(): string {
     // Without session storage a reload is another tab, and nothing worse.
   }
   return name;
+}
+
+const ADDRESS_KEY = 'persona-calibrator.addresses';
+
+/** The fragments this tab wrote last: a reload may come back with the one before, as the page is left while it is written. */
+function ownAddresses(): string[] {
+  try {
+    return JSON.parse(sessionStorage.getItem(ADDRESS_KEY) ?? '[]');
+  } catch {
+    return [];
+  }
+}
+
+function rememberAddress(fragment: string): void {
+  try {
+    const earlier = ownAddresses().filter((address) => address !== fragment);
+    sessionStorage.setItem(ADDRESS_KEY, JSON.stringify([fragment, ...earlier].slice(0, 2)));
+  } catch {
+    // Without session storage a reload goes by the address alone.
+  }
 }
 
 let tabId = '';
@@ -97,11 +117,9 @@ function persist(work: Work): void {
   const fits = link.length <= MAX_LINK_CHARACTERS;
   session.setState({ link: fits ? link : null });
   const plain = pristine && work.preset === 'november-2025';
-  window.history.replaceState(
-    null,
-    '',
-    plain || !fits ? window.location.pathname + window.location.search : link,
-  );
+  const fragment = plain || !fits ? '' : link;
+  window.history.replaceState(null, '', window.location.pathname + window.location.search + fragment);
+  rememberAddress(fragment);
   // Digests alone change the link: a tab that was only looked at does not write over what another one saved.
   if (work === lastSaved) return;
   lastSaved = work;
@@ -124,8 +142,11 @@ export function connect(): () => void {
 
   tabId = tabName();
   const saved = loadWork();
-  if (!openFragment(window.location.hash, saved) && saved) openWork(saved);
-  lastSaved = isLink(window.location.hash) ? null : session.getState().work;
+  // On a reload the saved work is what this address stands for, or newer.
+  const reloaded = saved?.tab === tabId && ownAddresses().includes(window.location.hash);
+  const linked = !reloaded && openFragment(window.location.hash, saved);
+  if (!linked && saved) openWork(saved);
+  lastSaved = linked ? null : session.getState().work;
   session.temporal.getState().clear();
   session.setState({ kept: loadKept() });
 
@@ -142,8 +163,8 @@ export function connect(): () => void {
     if (state.work.config !== previous.work.config) dismiss('reproduced');
     if (shownConfig(state) !== shownConfig(previous) || (previous.draft && !state.draft)) update();
     if (state.work !== previous.work || state.digests !== previous.digests) {
-      clearTimeout(timer);
-      timer = setTimeout(flush, SAVE_DELAY_MS);
+      // Not put off by what comes meanwhile: a work is saved before its digests are on the screen.
+      timer ??= setTimeout(flush, SAVE_DELAY_MS);
     }
   });
   const onHashChange = ({ newURL }: HashChangeEvent) => {
