@@ -1,7 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import {
   cell,
-  counts,
   dragTo,
   drop,
   generatorGroup,
@@ -19,19 +18,27 @@ import {
 const THRESHOLD = 'Subscription-Heavy: Recurring merchants';
 const chips = (page: Page) => cell(page, 'rules').getByRole('button', { name: /Arrow keys move it/ });
 
-/** Everything that the steps below change, as the page shows it. */
-async function look(page: Page) {
-  return {
-    preset: await page.getByLabel('Preset', { exact: true }).inputValue(),
-    threshold: await cell(page, 'rules').getByRole('slider', { name: THRESHOLD }).inputValue(),
-    share: await cell(page, 'mix').getByRole('slider', { name: 'Share of Stable finances' }).inputValue(),
-    lock: await cell(page, 'mix').getByRole('button', { name: 'Unlock High utiliser', exact: true }).count(),
-    rent: await cell(page, 'behave').getByRole('slider', { name: 'Rent: Rent by ACH' }).inputValue(),
-    priorities: await chips(page).evaluateAll((items) => items.map((item) => item.ariaLabel)),
-    baseline: (await page.getByText(/^30 days solid/).textContent())?.replace(/.*dashed: /, ''),
-    note: await cell(page, 'who').getByText('Rent looks low').count(),
-    counts: await counts(page),
-  };
+/** Everything that the steps below change, as the page shows it: in one reading, as it is polled often. */
+function look(page: Page) {
+  return page.evaluate(
+    ([threshold]) => {
+      const all = (selector: string) => [...document.querySelectorAll<HTMLElement>(selector)];
+      const setting = (selector: string) => document.querySelector<HTMLInputElement>(selector)?.value;
+      const baseline = all('section p').find((p) => p.textContent?.includes('days solid'))?.textContent;
+      return {
+        preset: setting('[aria-label="Preset"]'),
+        threshold: setting(`#rules input[type=range][aria-label="${threshold}"]`),
+        share: setting('#mix input[type=range][aria-label="Share of Stable finances"]'),
+        locks: all('#mix [aria-pressed=true][aria-label^=Unlock]').map((button) => button.ariaLabel),
+        rent: setting('#behave input[type=range][aria-label="Rent: Rent by ACH"]'),
+        priorities: all('#rules [id^=priority-]').map((chip) => chip.ariaLabel),
+        baseline: baseline?.replace(/.*dashed: /, ''),
+        noted: document.querySelector('#who')?.textContent?.includes('Rent looks low'),
+        counts: all('[data-persona] [data-count]').map((count) => count.dataset.count),
+      };
+    },
+    [THRESHOLD],
+  );
 }
 
 test('undo and redo go over every kind of change, by button and by key', async ({ page }) => {
