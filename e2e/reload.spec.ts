@@ -47,6 +47,16 @@ test('a reload brings everything back and makes nobody anew', async ({ page }) =
   await expect(page.locator('[data-notice]')).toHaveCount(0);
 });
 
+test('a reload of the first screen makes nobody anew', async ({ page }) => {
+  await visit(page);
+  const before = await digests(page);
+  await stored(page);
+  await page.reload();
+  await settled(page);
+  expect(await digests(page)).toEqual(before);
+  expect(await generatedUsers(page)).toBe(0);
+});
+
 test('reloads and further changes set nothing of one’s own aside', async ({ page }) => {
   await visit(page);
   for (const threshold of ['4', '5', '6']) {

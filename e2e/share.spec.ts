@@ -97,6 +97,28 @@ test('opening a link sets the reader’s own work aside, and one click returns t
   await expect.poll(() => digests(reader)).toEqual(before);
 });
 
+test('without returning, the own work stays in the list of what was set aside', async ({ visitor }) => {
+  const page = await visitor(CLIPBOARD);
+  await visit(page);
+  await setThreshold(page, '5');
+  const link = await share(page);
+  await setThreshold(page, '7');
+  await saved(page, '"value":7');
+
+  const context = page.context();
+  await page.close();
+  const reader = await context.newPage();
+  await visit(reader, link);
+  await saved(reader, '"value":5');
+  await reader.reload();
+  await settled(reader);
+  expect(await value(threshold(reader))).toBe(5);
+  const handOver = await unfold(reader, 'hand-over');
+  await expect(handOver.getByText('Set aside for you')).toBeVisible();
+  await handOver.getByRole('button', { name: 'Open', exact: true }).first().click();
+  await expect.poll(() => value(threshold(reader))).toBe(7);
+});
+
 test('links pasted one after the other into the same tab lose none of the works in between', async ({
   visitor,
 }) => {

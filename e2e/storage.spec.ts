@@ -57,6 +57,10 @@ for (const [how, script] of Object.entries(REFUSALS)) {
     await expect(notice(page, 'storage')).toContainText('Everything works');
     await changeThreshold(page);
     await changeRent(page, '90');
+    const before = await digests(page);
+    await page.reload();
+    await settled(page);
+    expect(await digests(page)).toEqual(before);
   });
 }
 
