@@ -28,17 +28,17 @@ export interface DistributionRow {
 }
 
 /** The rows in persona order, STABLE last; empty until there is a result. */
-export function useDistributionRows(): { rows: readonly DistributionRow[]; users: number } {
+function useDistributionRows(): readonly DistributionRow[] {
   const result = useSession((state) => state.result);
   const baseline = useSession(shownBaseline);
   const audience = useView((state) => state.audience);
-  if (!result) return { rows: [], users: 0 };
+  if (!result) return [];
   const { personas } = result.config;
   const { distribution } = result.outcome;
   const totals = audience === 'all' ? distribution.windows.map((w) => w.total) : consentingTotals(result);
   const users = (totals[0] ?? []).reduce((sum, n) => sum + n, 0);
   const order = [...personas.keys()].sort((a, b) => (personas[a]?.number ?? 0) - (personas[b]?.number ?? 0));
-  const rows = [...order, personas.length].map((p) => {
+  return [...order, personas.length].map((p) => {
     const counts = totals.map((total) => total[p] as number);
     const key = personaKey(personas, p);
     return {
@@ -50,7 +50,6 @@ export function useDistributionRows(): { rows: readonly DistributionRow[]; users
       baseline: totals.map((_, w) => baseline?.windows[w]?.[key] ?? null),
     };
   });
-  return { rows, users };
 }
 
 const AXIS_STEPS = [0.25, 0.5, 0.75, 1];
@@ -65,7 +64,7 @@ function useAxisEnd(rows: readonly DistributionRow[]): number {
 
 /** The distribution, always in sight: a column at the side, a compact sheet at the bottom of a phone. */
 export function LiveDistribution() {
-  const { rows } = useDistributionRows();
+  const rows = useDistributionRows();
   const axisEnd = useAxisEnd(rows);
   const windows = useSession((state) => shownConfig(state).windows);
   const personas = useSession((state) => state.result?.config.personas);

@@ -17,20 +17,21 @@ export interface Outcome {
   readonly distribution: Distribution;
 }
 
-/** Criteria, personas and counts of a generated population under a config; `consent` where it is known already. */
+/** Parts of an earlier outcome that still hold, and so are not computed again. */
+export type KnownOutcome = Partial<Pick<Outcome, 'rules' | 'assignments' | 'consent'>>;
+
+/** Criteria, personas and counts of a generated population under a config. */
 export function outcomeOf(
   config: Config,
   population: Population,
   counts: readonly number[],
-  consent: Consent = consentUnder(config, population, counts),
+  known: KnownOutcome = {},
 ): Outcome {
-  const rules = compileRules(config.personas);
-  const assignments = population.segments.map(({ table }) => evaluateTable(rules, table));
+  const rules = known.rules ?? compileRules(config.personas);
+  const assignments =
+    known.assignments ?? population.segments.map(({ table }) => evaluateTable(rules, table));
+  const { seed, consentRate } = config.population;
+  const consent = known.consent ?? consentOf(population, counts, seed, consentRate);
   const distribution = distributionOf(population, assignments, config.personas, counts, consent);
   return { rules, assignments, consent, distribution };
-}
-
-/** Who consents under a config. */
-export function consentUnder(config: Config, population: Population, counts: readonly number[]): Consent {
-  return consentOf(population, counts, config.population.seed, config.population.consentRate);
 }

@@ -1,16 +1,5 @@
+import { concatFloat64, join } from '@/lib/stats/concat';
 import { FEATURES, type Feature, type FeatureColumns, type FeatureTable } from './features';
-
-function join<T extends Float64Array | Uint16Array | Uint32Array>(into: T, parts: readonly T[]): T {
-  let at = 0;
-  for (const part of parts) {
-    into.set(part, at);
-    at += part.length;
-  }
-  return into;
-}
-
-const lengthOf = (parts: readonly ArrayLike<unknown>[]) => parts.reduce((sum, part) => sum + part.length, 0);
-const float64 = (parts: readonly Float64Array[]) => join(new Float64Array(lengthOf(parts)), parts);
 
 /** One table of the users of several, in order. Every part has `windowCount` windows, as the result has without parts. */
 export function concatFeatureTables(parts: readonly FeatureTable[], windowCount: number): FeatureTable {
@@ -31,7 +20,7 @@ export function concatFeatureTables(parts: readonly FeatureTable[], windowCount:
       Object.fromEntries(
         FEATURES.map((name) => [
           name,
-          float64(parts.map((part) => (part.windows[w] as FeatureColumns)[name])),
+          concatFloat64(parts.map((part) => (part.windows[w] as FeatureColumns)[name])),
         ]),
       ) as Record<Feature, Float64Array>,
   );
@@ -43,14 +32,14 @@ export function concatFeatureTables(parts: readonly FeatureTable[], windowCount:
       new Uint16Array(entries),
       parts.map((part) => part.recurringMerchant),
     ),
-    recurringCents: float64(parts.map((part) => part.recurringCents)),
-    lookbackOutflowCents: float64(parts.map((part) => part.lookbackOutflowCents)),
+    recurringCents: concatFloat64(parts.map((part) => part.recurringCents)),
+    lookbackOutflowCents: concatFloat64(parts.map((part) => part.lookbackOutflowCents)),
     transactionCount: join(
       new Uint32Array(users),
       parts.map((part) => part.transactionCount),
     ),
-    ledgerHash: float64(parts.map((part) => part.ledgerHash)),
-    featureHash: float64(parts.map((part) => part.featureHash)),
+    ledgerHash: concatFloat64(parts.map((part) => part.ledgerHash)),
+    featureHash: concatFloat64(parts.map((part) => part.featureHash)),
   };
 }
 

@@ -33,6 +33,13 @@ export function criteriaOf(rule: Rule): Criterion[] {
   return [rule];
 }
 
+/** Whether a rule is met, given which of its criteria pass. */
+export function ruleHolds(rule: Rule, passed: (criterion: Criterion) => boolean): boolean {
+  if ('all' in rule) return rule.all.every((part) => ruleHolds(part, passed));
+  if ('any' in rule) return rule.any.some((part) => ruleHolds(part, passed));
+  return passed(rule);
+}
+
 /** The rule with every criterion passed through `change`. */
 export function mapCriteria(rule: Rule, change: (criterion: Criterion) => Criterion): Rule {
   if ('all' in rule) return { all: rule.all.map((r) => mapCriteria(r, change)) };

@@ -2,6 +2,7 @@ import { quickselect } from 'd3-array';
 import type { FeatureTable } from '@/lib/model/features';
 import { ARCHETYPE_IDS, type ArchetypeId } from '@/lib/params/archetypes';
 import { consentRank } from '@/lib/random/stream';
+import { concatFloat64 } from '@/lib/stats/concat';
 
 /** The first users of one archetype's sequence; an imported population is one segment without an archetype. */
 export interface Segment {
@@ -29,11 +30,5 @@ export function consentCutoff(ranks: readonly Float64Array[], rate: number): num
   const users = ranks.reduce((sum, part) => sum + part.length, 0);
   const consenting = Math.floor(users * rate);
   if (consenting === 0) return -1;
-  const all = new Float64Array(users);
-  let at = 0;
-  for (const part of ranks) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return quickselect(all as unknown as number[], consenting - 1)[consenting - 1] as number;
+  return quickselect(concatFloat64(ranks) as unknown as number[], consenting - 1)[consenting - 1] as number;
 }

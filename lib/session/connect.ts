@@ -1,5 +1,6 @@
 import type { BrowserEngine } from '@/lib/engine/pool';
 import { poolEngine } from '@/lib/engine/pool';
+import { DEFAULT_PRESET } from '@/lib/params/config';
 import { decodeLink, encodeLink, isLink, MAX_LINK_CHARACTERS } from '@/lib/params/link';
 import { type Work, workOf } from '@/lib/params/work';
 import {
@@ -110,14 +111,17 @@ function openFragment(fragment: string, saved: SavedWork | null): boolean {
 
 const savable = (work: Work): SavedWork => ({ ...work, tab: tabId, savedAt: Date.now() });
 
+/** The committed work as a fragment, with its digests once they are known; null when it is too long for a link. */
+function linkFragment(): string | null {
+  const state = session.getState();
+  const fragment = encodeLink(state.work.config, state.work.preset, currentDigests(state));
+  return fragment.length <= MAX_LINK_CHARACTERS ? fragment : null;
+}
+
 /** Saves the work and writes its link into the address. */
 function persist(work: Work): void {
-  const pristine = isPristine(work);
-  const link = encodeLink(work.config, work.preset, currentDigests(session.getState()));
-  const fits = link.length <= MAX_LINK_CHARACTERS;
-  session.setState({ link: fits ? link : null });
-  const plain = pristine && work.preset === 'november-2025';
-  const fragment = plain || !fits ? '' : link;
+  const plain = work.preset === DEFAULT_PRESET && isPristine(work);
+  const fragment = plain ? '' : (linkFragment() ?? '');
   window.history.replaceState(null, '', window.location.pathname + window.location.search + fragment);
   rememberAddress(fragment);
   // Digests alone change the link: a tab that was only looked at does not write over what another one saved.
@@ -202,10 +206,8 @@ export function connect(): () => void {
   };
 }
 
-/** The address of what is on the screen, with the digests once they are known; null when it is too long for a link. */
+/** The address of what is on the screen; null when it is too long for a link. */
 export function currentLink(): string | null {
-  const { work } = session.getState();
-  const fragment = encodeLink(work.config, work.preset, currentDigests(session.getState()));
-  if (fragment.length > MAX_LINK_CHARACTERS) return null;
-  return `${window.location.origin}${window.location.pathname}${fragment}`;
+  const fragment = linkFragment();
+  return fragment && `${window.location.origin}${window.location.pathname}${fragment}`;
 }

@@ -2,6 +2,7 @@ import { ticks } from 'd3-array';
 import type { Feature } from '@/lib/model/features';
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
 import type { Population } from '@/lib/pipeline/population';
+import { concatFloat64 } from '@/lib/stats/concat';
 import { type Histogram, histogram } from '@/lib/stats/histogram';
 import { quantileSorted } from '@/lib/stats/quantile';
 
@@ -23,15 +24,7 @@ function valuesOf(population: Population, feature: Feature, window: number, coun
   });
 }
 
-function sortedValues(parts: readonly Float64Array[]): Float64Array {
-  const all = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all.sort();
-}
+const sortedValues = (parts: readonly Float64Array[]) => concatFloat64(parts).sort();
 
 const domains = new WeakMap<Population, Map<Feature, [number, number]>>();
 

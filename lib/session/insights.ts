@@ -1,11 +1,12 @@
 import { FLAG_FEATURES } from '@/lib/model/features';
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
 import { type Criterion, criteriaOf, type Persona } from '@/lib/params/personas';
+import { withValue } from '@/lib/params/settings';
 import type { Baseline } from '@/lib/params/work';
 import { type Headline, headlineOf } from '@/lib/pipeline/diagnostics/headline';
 import { type PersonaTally, tallyPersonas } from '@/lib/pipeline/diagnostics/persona-tally';
 import { recurringSources } from '@/lib/pipeline/diagnostics/recurring-sources';
-import { distance, sharesUnder, withThreshold } from '@/lib/pipeline/diagnostics/threshold-effect';
+import { distance, sharesUnder } from '@/lib/pipeline/diagnostics/threshold-effect';
 import { GENERATED_KINDS } from '@/lib/pipeline/generate/kinds';
 import { passes } from '@/lib/pipeline/personas/evaluate-criteria';
 import { personaKey } from '@/lib/pipeline/personas/evaluation';
@@ -91,7 +92,7 @@ export const nextStep = remembered(
     if (to > max || index < 0) return null;
     const now = result.outcome.distribution;
     const share = (now.windows[window]?.total[index] ?? 0) / now.users;
-    const personas = withThreshold(result.config.personas, persona.id, criterion.id, to);
+    const personas = withValue(result.config, `personas.${persona.id}.${criterion.id}`, to).personas;
     return {
       from,
       to,
@@ -112,10 +113,10 @@ export function strongestThresholds(result: LiveResult, count: number): Threshol
   const { config, population, counts } = result;
   const windows = config.windows.map((_, w) => w);
   const now = windows.map((w) => sharesUnder(config.personas, population, counts, w));
-  const effect = ({ persona, criterion }: Threshold): number => {
+  const effect = ({ criterion, path }: Threshold): number => {
     return Math.max(
       ...trials(criterion).flatMap((value) => {
-        const personas = withThreshold(config.personas, persona.id, criterion.id, value);
+        const personas = withValue(config, path, value).personas;
         return windows.map((w) => distance(sharesUnder(personas, population, counts, w), now[w] as number[]));
       }),
     );

@@ -1,10 +1,9 @@
-import { type Outcome, outcomeOf } from '@/lib/engine/outcome';
+import { type KnownOutcome, type Outcome, outcomeOf } from '@/lib/engine/outcome';
 import type { BrowserEngine } from '@/lib/engine/pool';
 import { digestsOf } from '@/lib/engine/result-digest';
 import { allocate, type Counts } from '@/lib/params/allocate';
 import { ARCHETYPE_IDS } from '@/lib/params/archetypes';
 import { type Config, PRESETS } from '@/lib/params/config';
-import type { Consent } from '@/lib/pipeline/personas/distribution';
 import type { Population, Segment } from '@/lib/pipeline/population';
 import { baselineOf, sameFeatures } from './selectors';
 import { currentDigests, dismiss, notify, session, shownConfig } from './store';
@@ -40,9 +39,12 @@ export function createRecompute(engine: BrowserEngine) {
   let digestTimer: ReturnType<typeof setTimeout> | undefined;
 
   /** Evaluates the shown config on a population and shows it. Synchronous: a threshold follows in the same frame. */
-  function show(config: Config, counts: Counts, population: Population): Outcome {
+  function show(config: Config, allocated: Counts, population: Population): Outcome {
+    const last = session.getState().result?.counts;
+    // Equal counts stay the same object: what is remembered by them, quartiles and consent, is not computed again.
+    const counts = last?.every((n, s) => n === allocated[s]) ? last : allocated;
     const start = performance.now();
-    const outcome = outcomeOf(config, population, counts, knownConsent(config, population, counts));
+    const outcome = outcomeOf(config, population, counts, knownOutcome(config, population, counts));
     const ms = performance.now() - start;
     session.setState({
       result: { config, counts, population, outcome, exact: !outcome.distribution.estimated, ms },
@@ -51,14 +53,15 @@ export function createRecompute(engine: BrowserEngine) {
     return outcome;
   }
 
-  /** The shown result's consent, where it is the same: who consents does not depend on rules. */
-  function knownConsent(config: Config, population: Population, counts: Counts): Consent | undefined {
+  /** What of the shown outcome still holds: who consents does not depend on rules, nor assignments on the mix. */
+  function knownOutcome(config: Config, population: Population, counts: Counts): KnownOutcome {
     const { result } = session.getState();
-    const same =
-      result?.population === population &&
-      result.config.population === config.population &&
-      result.counts.every((n, s) => n === counts[s]);
-    return same ? result.outcome.consent : undefined;
+    if (result?.population !== population) return {};
+    const { rules, assignments, consent } = result.outcome;
+    return {
+      ...(result.config.personas === config.personas && { rules, assignments }),
+      ...(result.config.population === config.population && result.counts === counts && { consent }),
+    };
   }
 
   function remember(config: Config, population: Population): void {
@@ -104,12 +107,13 @@ export function createRecompute(engine: BrowserEngine) {
     if (population) {
       const { distribution } = show(config, counts.value, population);
       if (held) return;
-      if (!distribution.estimated) {
-        dismiss('engine');
-        if (state.activity.kind === 'cancelled') session.setState({ activity: { kind: 'idle' } });
+      if (distribution.estimated) {
+        makeUnlessUnderWay(config, counts.value);
+        return;
       }
-      if (distribution.estimated) makeUnlessUnderWay(config, counts.value);
-      else settle();
+      dismiss('engine');
+      if (state.activity.kind === 'cancelled') session.setState({ activity: { kind: 'idle' } });
+      settle();
     } else if (held) {
       void preview();
     } else {

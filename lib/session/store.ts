@@ -1,4 +1,4 @@
-import { type TemporalState, temporal } from 'zundo';
+import { temporal } from 'zundo';
 import { createStore } from 'zustand/vanilla';
 import type { Progress, RunReport } from '@/lib/engine/engine';
 import type { Outcome } from '@/lib/engine/outcome';
@@ -62,8 +62,6 @@ export interface SessionState {
   readonly expected: { readonly config: Config; readonly digests: LinkDigests } | null;
   readonly storage: StorageUse | null;
   readonly notices: readonly Notice[];
-  /** The link of the committed work; null when it is too long. */
-  readonly link: string | null;
   readonly kept: readonly SavedWork[];
 }
 
@@ -82,7 +80,6 @@ export const session = createStore<SessionState>()(
       expected: null,
       storage: null,
       notices: [],
-      link: null,
       kept: [],
     }),
     {
@@ -92,8 +89,6 @@ export const session = createStore<SessionState>()(
     },
   ),
 );
-
-export type History = TemporalState<{ work: Work }>;
 
 /** The config that the screen shows: what is being dragged, or else what is committed. */
 export const shownConfig = (state: SessionState): Config => state.draft ?? state.work.config;

@@ -10,7 +10,6 @@ import { ARCHETYPE_IDS } from '@/lib/params/archetypes';
 import { type Config, PRESETS } from '@/lib/params/config';
 import { encodeLink } from '@/lib/params/link';
 import { withValue } from '@/lib/params/settings';
-import { withThreshold } from '@/lib/pipeline/diagnostics/threshold-effect';
 import { generateUsers } from '@/lib/pipeline/generate/generate-users';
 import { traceUser } from '@/lib/pipeline/personas/trace';
 import { stream } from '@/lib/random/stream';
@@ -126,7 +125,7 @@ async function thresholdChange(users: number, changes: number) {
   const peer: number[] = [];
   for (let i = 0; i < changes; i++) {
     const share = 0.05 + (0.5 * i) / changes;
-    const personas = withThreshold(PRESET.personas, 'cash_flow_stressed', 'low_days', share);
+    const { personas } = withValue(PRESET, 'personas.cash_flow_stressed.low_days', share);
     const [ownMs, { distribution }] = timed(() => outcomeOf({ ...config, personas }, population, counts));
     const [peerMs, expected] = timed(() => peerOutcome(personas, objects));
     own.push(ownMs);

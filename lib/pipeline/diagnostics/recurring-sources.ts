@@ -1,6 +1,6 @@
 import type { Feature, FeatureTable } from '@/lib/model/features';
 import { type KindTable, RECURRING_SOURCES } from '@/lib/model/transaction-kind';
-import type { Persona, Rule } from '@/lib/params/personas';
+import { type Persona, ruleHolds } from '@/lib/params/personas';
 import { roundTo } from '@/lib/stats/round';
 import { passes } from '../personas/evaluate-criteria';
 import type { SegmentAssignments } from '../personas/evaluation';
@@ -66,13 +66,6 @@ function withoutSource(
   };
 }
 
-/** Whether a rule holds for features given by name. */
-function holds(rule: Rule, featureOf: (feature: Feature) => number): boolean {
-  if ('all' in rule) return rule.all.every((part) => holds(part, featureOf));
-  if ('any' in rule) return rule.any.some((part) => holds(part, featureOf));
-  return passes(rule, featureOf(rule.feature));
-}
-
 /**
  * Of the users assigned to a persona, how many would no longer meet its rule without each source: one entry for each of
  * RECURRING_SOURCES.
@@ -102,11 +95,11 @@ export function lostWithoutSource(
           source,
           lookbackDays / 30,
         );
-        if (
-          changed &&
-          !holds(persona.match, (feature) => changed[feature] ?? (columns[feature][u] as number))
-        )
-          lost++;
+        if (!changed) continue;
+        const holds = ruleHolds(persona.match, (c) =>
+          passes(c, changed[c.feature] ?? (columns[c.feature][u] as number)),
+        );
+        if (!holds) lost++;
       }
     });
     return lost;

@@ -1,23 +1,9 @@
-import { mapCriteria, type Persona } from '@/lib/params/personas';
+import type { Persona } from '@/lib/params/personas';
 import { assignPersonas } from '../personas/assign-personas';
 import { compileRules } from '../personas/compile-rules';
 import { evaluateCriteria } from '../personas/evaluate-criteria';
 import { countPrimary } from '../personas/evaluation';
 import type { Population } from '../population';
-
-/** The personas with one criterion's value changed. */
-export function withThreshold(
-  personas: readonly Persona[],
-  persona: string,
-  criterion: string,
-  value: number,
-): Persona[] {
-  return personas.map((p) =>
-    p.id === persona
-      ? { ...p, match: mapCriteria(p.match, (c) => (c.id === criterion ? { ...c, value } : c)) }
-      : p,
-  );
-}
 
 /** Shares by persona index (the last one STABLE) of the first `counts[s]` users of every segment, in one window. */
 export function sharesUnder(

@@ -1,5 +1,5 @@
 import type { FeatureColumns } from '@/lib/model/features';
-import type { CompiledRules } from './compile-rules';
+import { type CompiledRules, matchedPersonas, type Ranking } from './compile-rules';
 
 /** Primary and secondary persona of every user, as persona indices; `personas.length` where there is none. */
 export interface Assignments {
@@ -23,28 +23,6 @@ export function severityOf(
 /** What severities are compared by: an unknown one (NaN) ranks below every other. */
 export const severityRank = (severity: number) =>
   Number.isNaN(severity) ? Number.NEGATIVE_INFINITY : severity;
-
-interface Ranking {
-  readonly primary: number;
-  readonly secondary: number;
-  /** True when two of one priority could be first or second: severities must decide. */
-  readonly tied: boolean;
-}
-
-/** For every set of matched personas, the winner and the runner-up as far as priority alone decides. */
-function rankings(rules: CompiledRules): Ranking[] {
-  const none = rules.personas.length;
-  return Array.from({ length: 1 << none }, (_, matched) => {
-    const ranked = rules.order.filter((p) => (matched >> p) & 1);
-    const classes = ranked.slice(0, 3).map((p) => rules.priorityClass[p]);
-    return {
-      primary: ranked[0] ?? none,
-      secondary: ranked[1] ?? none,
-      tied:
-        ranked.length > 1 && (classes[0] === classes[1] || (ranked.length > 2 && classes[1] === classes[2])),
-    };
-  });
-}
 
 /** Personas that matched, best first: by priority, then higher severity, then lower number. */
 export function rankMatched(
@@ -76,17 +54,10 @@ export function assignPersonas(
   const primary = new Uint8Array(users);
   const secondary = new Uint8Array(users);
   const matched = new Uint16Array(users);
-  const ranking = rankings(rules);
-  const tables = rules.tables.map(({ shift, width, matches }) => ({ shift, low: 2 ** width - 1, matches }));
   for (let user = 0; user < users; user++) {
-    const mask = masks[user] as number;
-    let set = 0;
-    for (let p = 0; p < none; p++) {
-      const { shift, low, matches } = tables[p] as (typeof tables)[0];
-      set |= (matches[(mask >>> shift) & low] as number) << p;
-    }
+    const set = matchedPersonas(rules, masks[user] as number);
     matched[user] = set;
-    const rank = ranking[set] as Ranking;
+    const rank = rules.rankings[set] as Ranking;
     if (rank.tied) {
       const [first = none, second = none] = rankMatched(rules, set, columns, user);
       primary[user] = first;

@@ -1,7 +1,7 @@
 import type { Feature, FeatureColumns } from '@/lib/model/features';
 import type { Operator } from '@/lib/params/personas';
 import { rankMatched, severityOf, severityRank } from './assign-personas';
-import type { CompiledRules } from './compile-rules';
+import { type CompiledRules, matchedPersonas } from './compile-rules';
 import { passes } from './evaluate-criteria';
 
 export interface CriterionTrace {
@@ -43,10 +43,7 @@ export function traceUser(rules: CompiledRules, columns: FeatureColumns, user: n
     const { id, feature, op = null, value: threshold = null } = criterion;
     return { persona, trace: { id, feature, value, op, threshold, passed } };
   });
-  let matched = 0;
-  rules.tables.forEach(({ shift, width, matches }, p) => {
-    matched |= (matches[(mask >>> shift) & (2 ** width - 1)] as number) << p;
-  });
+  const matched = matchedPersonas(rules, mask);
   const ranked = rankMatched(rules, matched, columns, user);
   const personas = rules.personas.map((persona, p) => ({
     number: persona.number,
