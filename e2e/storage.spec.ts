@@ -5,6 +5,7 @@ import {
   digests,
   generatedUsers,
   generatorGroup,
+  NOTHING_STORED,
   notice,
   otherDigests,
   saved,
@@ -63,6 +64,16 @@ for (const [how, script] of Object.entries(REFUSALS)) {
     expect(await digests(page)).toEqual(before);
   });
 }
+
+test('a database that never answers keeps nobody waiting', async ({ page, context }) => {
+  const script = `IDBFactory.prototype.open = () => new EventTarget();`;
+  await context.addInitScript(script);
+  await beforeWorkers(context, script);
+  await visit(page);
+  await expect(notice(page, 'storage')).toContainText('does not answer');
+  await changeThreshold(page);
+  await changeRent(page, '90');
+});
 
 test('a database without room is reported as that', async ({ page, context }) => {
   await beforeWorkers(
@@ -131,7 +142,7 @@ for (const from of ['the page itself', 'a second tab']) {
     }
     await deleteDatabases(cleaner);
     await cleaner.evaluate(() => localStorage.clear());
-    expect(await storedChunks(page)).toEqual({ ledger: 0, features: 0, bytes: 0 });
+    expect(await storedChunks(page)).toEqual(NOTHING_STORED);
 
     await changeRent(page, '90');
     await expect(notice(page, 'storage')).toHaveCount(0);
@@ -165,7 +176,7 @@ test('clearing the stored results asks first, and takes nothing else', async ({ 
 
   await who.getByRole('button', { name: 'Clear', exact: true }).click();
   await dialog.getByRole('button', { name: 'Clear', exact: true }).click();
-  await expect.poll(() => storedChunks(page)).toEqual({ ledger: 0, features: 0, bytes: 0 });
+  await expect.poll(() => storedChunks(page)).toEqual(NOTHING_STORED);
   await expect(use).toContainText(': 0 B of');
   expect(await digests(page)).toEqual(before);
   await page.reload();

@@ -202,34 +202,54 @@ export async function generatedUsers(page: Page): Promise<number | null> {
   return text === undefined ? null : Number(text.replace(/\D/g, ''));
 }
 
-/** Chunks in IndexedDB now, by kind, and their bytes. */
-export function storedChunks(page: Page): Promise<{ ledger: number; features: number; bytes: number }> {
-  return page.evaluate(async () => {
+/** Chunks in IndexedDB now, by kind, their bytes, and how many users each chunk of features holds. */
+interface StoredChunks {
+  readonly ledger: number;
+  readonly features: number;
+  readonly bytes: number;
+  readonly users: readonly number[];
+}
+
+export const NOTHING_STORED: StoredChunks = { ledger: 0, features: 0, bytes: 0, users: [] };
+
+export function storedChunks(page: Page): Promise<StoredChunks> {
+  return page.evaluate(async (nothing) => {
     const known = await indexedDB.databases();
-    if (!known.some(({ name }) => name === 'persona-calibrator')) return { ledger: 0, features: 0, bytes: 0 };
+    if (!known.some(({ name }) => name === 'persona-calibrator')) return nothing;
     const request = indexedDB.open('persona-calibrator');
     const database = await new Promise<IDBDatabase>((resolve, reject) => {
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error);
     });
-    try {
-      const entries = await new Promise<{ id: string; bytes: number }[]>((resolve, reject) => {
-        const all = database.transaction('entries').objectStore('entries').getAll();
-        all.onsuccess = () => resolve(all.result);
-        all.onerror = () => reject(all.error);
+    const all = <T>(store: string) =>
+      new Promise<T[]>((resolve, reject) => {
+        const rows = database.transaction(store).objectStore(store).getAll();
+        rows.onsuccess = () => resolve(rows.result);
+        rows.onerror = () => reject(rows.error);
       });
+    try {
+      const entries = await all<{ id: string; bytes: number }>('entries');
+      const payloads = await all<{ id: string; data: { users: number } }>('payloads');
       const of = (stage: string) => entries.filter(({ id }) => id.startsWith(stage)).length;
-      const bytes = entries.reduce((total, entry) => total + entry.bytes, 0);
-      return { ledger: of('ledger/'), features: of('features/'), bytes };
+      return {
+        ledger: of('ledger/'),
+        features: of('features/'),
+        bytes: entries.reduce((total, entry) => total + entry.bytes, 0),
+        users: payloads.filter(({ id }) => id.startsWith('features/')).map(({ data }) => data.users),
+      };
     } finally {
       database.close();
     }
-  });
+  }, NOTHING_STORED);
 }
 
-/** Waits until every archetype of so many populations (of at most 500 users each) is stored. */
+/**
+ * Waits until so many populations of 75 users are stored, and with them the users made ahead for other mixes: after that
+ * nothing is written until something changes.
+ */
 export async function stored(page: Page, populations = 1): Promise<void> {
-  await expect.poll(async () => (await storedChunks(page)).features).toBeGreaterThanOrEqual(13 * populations);
+  const complete = async () => (await storedChunks(page)).users.filter((users) => users >= 75).length;
+  await expect.poll(complete).toBeGreaterThanOrEqual(13 * populations);
 }
 
 /** Waits until a text is part of the autosaved work. */

@@ -6,7 +6,7 @@ import { type Config, PRESET_IDS, PRESETS } from './config';
 import { decodeLink, encodeLink, MAX_LINK_CHARACTERS } from './link';
 import type { NumberParameter } from './parameter';
 import { parseConfig } from './schema';
-import { settingsOf, withValue } from './settings';
+import { type SettingValue, settingsOf, withValue } from './settings';
 
 const november: Config = PRESETS['november-2025'];
 const digests = {
@@ -36,6 +36,20 @@ const movedConfig = (everySlider: boolean) =>
         return parseConfig(moved).ok ? moved : config;
       }, november),
     );
+
+/** Another value for each setting that is no number. */
+const otherChoices = settingsOf(november).flatMap(({ path, parameter, value }): [string, SettingValue][] => {
+  switch (parameter.kind) {
+    case 'flag':
+      return parameter.pending ? [] : [[path, !value]];
+    case 'choice':
+      return [[path, parameter.options.find((option) => option !== value) ?? (value as string)]];
+    case 'date':
+      return [[path, parameter.min]];
+    default:
+      return [];
+  }
+});
 
 const payloadLink = (payload: unknown) => {
   const text = Buffer.from(deflateSync(strToU8(JSON.stringify(payload)))).toString('base64url');
@@ -79,9 +93,13 @@ describe('a link', () => {
     expect(decodeLink(encodeLink(config, 'original', null))).toMatchObject({ ok: true, value: { config } });
   });
 
-  test('fits 2,000 characters with every slider moved', () => {
+  test('fits 2,000 characters with every setting changed', () => {
     check(
-      fc.property(movedConfig(true), (config) => {
+      fc.property(movedConfig(true), (moved) => {
+        const config = otherChoices.reduce<Config>((at, [path, value]) => {
+          const changed = withValue(at, path, value);
+          return parseConfig(changed).ok ? changed : at;
+        }, moved);
         expect(encodeLink(config, 'november-2025', digests).length).toBeLessThanOrEqual(MAX_LINK_CHARACTERS);
       }),
       50,

@@ -1,6 +1,5 @@
 import { deflateSync, Inflate, strFromU8, strToU8 } from 'fflate';
 import { failure, type Result, success } from '@/lib/model/result';
-import { ARCHETYPE_FIELDS } from './archetypes';
 import { type Config, isPresetId, PRESETS, type PresetId } from './config';
 import { changesFrom, sameRules } from './difference';
 import { parseConfig } from './schema';
@@ -32,7 +31,7 @@ type Nested = { [key: string]: SettingValue | Nested | (SettingValue | null)[] }
 interface Payload {
   preset: PresetId;
   name?: string;
-  changes?: Nested;
+  changes?: ReturnType<typeof packRows>;
   /** The rules as a whole, where they are not the preset's with other thresholds and priorities. */
   personas?: Config['personas'];
   notes?: Config['notes'];
@@ -55,34 +54,36 @@ function nest(entries: readonly { path: string; value: SettingValue }[]): Nested
   return root;
 }
 
-/** An archetype of which this many fields differ is written as a row, in the order of ARCHETYPE_FIELDS. */
-const ROW_FROM_FIELDS = 5;
-const FIELD_NAMES = Object.keys(ARCHETYPE_FIELDS);
+/** A group of which this many values differ is written as a row, in the order in which the preset has them. */
+const ROW_FROM_VALUES = 5;
 
-/** Archetypes of which much differs as rows: a row has no keys, which would be most of a long link. */
-function packRows(changes: Nested): Nested {
-  const archetypes = changes.archetypes as Nested | undefined;
-  if (!archetypes) return changes;
-  const packed = Object.entries(archetypes).map(([id, fields]) => {
-    const row = FIELD_NAMES.map((name) => (fields as Record<string, SettingValue>)[name] ?? null);
-    return [id, row.filter((value) => value !== null).length >= ROW_FROM_FIELDS ? row : fields] as const;
-  });
-  return { ...changes, archetypes: Object.fromEntries(packed) };
-}
+const isGroup = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  value !== null && typeof value === 'object' && !Array.isArray(value);
 
-/** The inverse of `packRows` for one value: a row as its fields. Anything else stays as it is. */
-function unpackRow(value: unknown): unknown {
-  if (!Array.isArray(value)) return value;
+/** Groups of which much differs as rows: a row has no keys, which would be most of a long link. */
+function packRows(changes: Nested, base: unknown): Nested | (SettingValue | null)[] {
+  const entries = Object.entries(changes);
+  if (!isGroup(base)) return changes;
+  if (entries.length >= ROW_FROM_VALUES && !entries.some(([key]) => isGroup(base[key])))
+    return Object.keys(base).map((key) => (changes[key] as SettingValue | undefined) ?? null);
   return Object.fromEntries(
-    value.flatMap((field, i) => (field === null ? [] : [[FIELD_NAMES[i] ?? `field ${i + 1}`, field]])),
+    entries.map(([key, value]) => [key, isGroup(value) ? packRows(value as Nested, base[key]) : value]),
   );
 }
 
-function flatten(nested: unknown, prefix: string): { path: string; value: unknown }[] {
-  if (nested === null || typeof nested !== 'object' || Array.isArray(nested))
-    return [{ path: prefix, value: nested }];
-  return Object.entries(nested).flatMap(([key, value]) =>
-    flatten(prefix === 'archetypes' ? unpackRow(value) : value, prefix ? `${prefix}.${key}` : key),
+/** The changes as paths and values, rows under the keys of the preset's group. */
+function flatten(changes: unknown, base: unknown, prefix: string): { path: string; value: unknown }[] {
+  const entries =
+    Array.isArray(changes) && isGroup(base)
+      ? changes.flatMap((value, i) =>
+          value === null ? [] : [[Object.keys(base)[i] ?? `field ${i + 1}`, value]],
+        )
+      : isGroup(changes)
+        ? Object.entries(changes)
+        : null;
+  if (!entries) return [{ path: prefix, value: changes }];
+  return entries.flatMap(([key, value]) =>
+    flatten(value, isGroup(base) ? base[key] : undefined, prefix ? `${prefix}.${key}` : key),
   );
 }
 
@@ -137,7 +138,7 @@ export function encodeLink(config: Config, preset: PresetId, digests: LinkDigest
   const changes = changesFrom(base, config);
   const payload: Payload = { preset };
   if (config.name !== base.name) payload.name = config.name;
-  if (changes.length > 0) payload.changes = packRows(nest(changes));
+  if (changes.length > 0) payload.changes = packRows(nest(changes), base);
   if (!sameRules(base, config)) payload.personas = config.personas;
   if (Object.keys(config.notes).length > 0) payload.notes = config.notes;
   if (digests) payload.digests = digests;
@@ -199,7 +200,7 @@ function readPayload(payload: unknown): Result<Link> {
   // Rules must be sound before their thresholds are looked up.
   const sound = parseConfig(config);
   if (!sound.ok) return sound;
-  for (const { path, value } of flatten(changes, '')) {
+  for (const { path, value } of flatten(changes, PRESETS[preset], '')) {
     if (path === '') continue;
     if (!parameterAt(config, path))
       return failure(path, 'There is no such parameter. This page may be older than the link.');

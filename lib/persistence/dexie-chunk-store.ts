@@ -29,24 +29,47 @@ class Database extends Dexie {
   }
 }
 
-let database: Database | null = null;
+/** How long a result waits for a database that does not open: after that it is made as if there were none. */
+const OPEN_LIMIT_MS = 3_000;
 
-function open(): Database {
+let database: Database | null = null;
+let silent = false;
+
+/** The open database. Waits for it once; while it goes on giving no answer, later calls fail at once. */
+async function open(): Promise<Database> {
   database ??= new Database();
-  return database;
+  if (database.isOpen()) return database;
+  const opening = database.open().finally(() => {
+    silent = false;
+  });
+  opening.catch(() => {});
+  const limit = silent ? 0 : OPEN_LIMIT_MS;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      silent = true;
+      reject(new Dexie.TimeoutError());
+    }, limit);
+  });
+  try {
+    await Promise.race([opening, late]);
+    return database;
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Runs an operation; when the database was closed or deleted under the page, opens it anew and tries once more. */
 async function withDatabase<T>(work: (db: Database) => Promise<T>): Promise<T> {
   try {
-    return await work(open());
+    return await work(await open());
   } catch (error) {
     const { name } = error as Error;
     if (name !== 'DatabaseClosedError' && name !== 'InvalidStateError' && name !== 'NotFoundError')
       throw error;
     database?.close();
     database = null;
-    return work(open());
+    return work(await open());
   }
 }
 
@@ -60,6 +83,7 @@ function explain(error: unknown): string {
   if (isQuotaError(error)) {
     return 'The browser has no room left for results.';
   }
+  if ((error as Error).name === 'TimeoutError') return 'The browser’s storage does not answer.';
   return 'The browser refuses to store results (private mode, or storage is switched off).';
 }
 
