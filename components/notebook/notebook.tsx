@@ -21,7 +21,7 @@ export function Notebook() {
   return (
     <>
       <Header />
-      <div className="mx-auto grid max-w-[1560px] grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(0,1fr)_20.5rem] xl:grid-cols-[13rem_minmax(0,1fr)_24rem]">
+      <div className="mx-auto grid max-w-[1560px] grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(0,1fr)_21.5rem] xl:grid-cols-[15rem_minmax(0,1fr)_24rem]">
         <Outline />
         <main className="min-w-0 px-4 pt-4 pb-[48dvh] sm:px-8 lg:pb-24">
           <Notices />
