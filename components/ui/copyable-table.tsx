@@ -1,29 +1,49 @@
 'use client';
 
-import { Copy } from 'lucide-react';
+import { Copy, Download } from 'lucide-react';
 import { type ReactNode, useRef, useState } from 'react';
 import { Button } from './button';
+import { download } from './download';
 
-/** The cells of a table as tab-separated text, which a spreadsheet takes as it is. */
-function tableText(table: HTMLTableElement): string {
+/** The texts of a table's cells; a cell that spans several columns is followed by empty ones. */
+function cellsOf(table: HTMLTableElement): string[][] {
   return Array.from(table.rows, (row) =>
-    Array.from(row.cells, (cell) => {
-      const text = (cell.textContent ?? '').trim();
-      return [text, ...Array.from({ length: cell.colSpan - 1 }, () => '')].join('\t');
-    }).join('\t'),
-  ).join('\n');
+    Array.from(row.cells).flatMap((cell) => [
+      (cell.textContent ?? '').trim(),
+      ...Array.from({ length: cell.colSpan - 1 }, () => ''),
+    ]),
+  );
 }
 
-/** A table whose numbers can be copied; wide ones scroll within themselves. */
+const csvField = (text: string) => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+
+/** A table whose numbers can be copied and downloaded; wide ones scroll within themselves. */
 export function CopyableTable({ label, children }: { label: string; children: ReactNode }) {
   const frame = useRef<HTMLElement>(null);
   const [copied, setCopied] = useState(false);
-  const copy = async () => {
+  const cells = () => {
     const table = frame.current?.querySelector('table');
-    if (!table) return;
-    await navigator.clipboard.writeText(tableText(table));
+    return table ? cellsOf(table) : [];
+  };
+  const copy = async () => {
+    // Tab-separated: a spreadsheet takes it as it is.
+    await navigator.clipboard.writeText(
+      cells()
+        .map((row) => row.join('\t'))
+        .join('\n'),
+    );
     setCopied(true);
     setTimeout(() => setCopied(false), 1500);
+  };
+  const save = () => {
+    const name = label
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-|-$/g, '');
+    const text = cells()
+      .map((row) => row.map(csvField).join(','))
+      .join('\r\n');
+    download(`${name}.csv`, `${text}\r\n`, 'text/csv');
   };
   return (
     <div>
@@ -33,6 +53,9 @@ export function CopyableTable({ label, children }: { label: string; children: Re
       </section>
       <Button variant="quiet" className="min-h-7! px-1!" onClick={copy}>
         <Copy size={12} aria-hidden /> <span aria-live="polite">{copied ? 'Copied' : 'Copy table'}</span>
+      </Button>
+      <Button variant="quiet" className="min-h-7! px-1!" onClick={save}>
+        <Download size={12} aria-hidden /> CSV
       </Button>
     </div>
   );
