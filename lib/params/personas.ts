@@ -47,6 +47,23 @@ export function mapCriteria(rule: Rule, change: (criterion: Criterion) => Criter
   return change(rule);
 }
 
+/** The personas with one criterion's value set. */
+export function withThreshold(
+  personas: readonly Persona[],
+  personaId: string,
+  criterionId: string,
+  value: number,
+): Persona[] {
+  return personas.map((persona) =>
+    persona.id !== personaId
+      ? persona
+      : {
+          ...persona,
+          match: mapCriteria(persona.match, (c) => (c.id === criterionId ? { ...c, value } : c)),
+        },
+  );
+}
+
 /** The five personas of November 2025. */
 export const DEFAULT_PERSONAS: readonly Persona[] = [
   {

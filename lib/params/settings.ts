@@ -6,7 +6,7 @@ import { CORRECTIONS, DETECTION } from './detection';
 import { FEATURE_CATALOG } from './feature-catalog';
 import { GENERATOR } from './generator';
 import { choice, number, type Parameter, share } from './parameter';
-import { criteriaOf, mapCriteria, type Persona, PRIORITIES } from './personas';
+import { criteriaOf, type Persona, PRIORITIES, withThreshold } from './personas';
 import { POPULATION } from './population';
 
 export type SettingValue = number | boolean | string;
@@ -103,14 +103,12 @@ export function valueAt(config: Config, path: string): SettingValue {
 export function withValue(config: Config, path: string, value: SettingValue): Config {
   const [head = '', second = '', third = ''] = path.split('.');
   if (head === 'personas') {
-    const personas = config.personas.map((persona) => {
-      if (persona.id !== second) return persona;
-      if (third === 'priority') return { ...persona, priority: value as Persona['priority'] };
-      const match = mapCriteria(persona.match, (c) =>
-        c.id === third ? { ...c, value: value as number } : c,
-      );
-      return { ...persona, match };
-    });
+    const personas =
+      third === 'priority'
+        ? config.personas.map((persona) =>
+            persona.id === second ? { ...persona, priority: value as Persona['priority'] } : persona,
+          )
+        : withThreshold(config.personas, second, third, value as number);
     return { ...config, personas };
   }
   if (head === 'windows') {

@@ -3,6 +3,8 @@ import { type CompiledRules, matchedPersonas, type Ranking } from './compile-rul
 
 /** Primary and secondary persona of every user, as persona indices; `personas.length` where there is none. */
 export interface Assignments {
+  /** One bit per criterion that passed. */
+  readonly masks: Int32Array;
   readonly primary: Uint8Array;
   readonly secondary: Uint8Array;
   /** One bit per persona whose rule matched. */
@@ -43,6 +45,17 @@ export function rankMatched(
     });
 }
 
+/** The primary persona of one user, given the personas that matched. */
+export function primaryOf(
+  rules: CompiledRules,
+  matched: number,
+  columns: FeatureColumns,
+  user: number,
+): number {
+  const rank = rules.rankings[matched] as Ranking;
+  return rank.tied ? (rankMatched(rules, matched, columns, user)[0] as number) : rank.primary;
+}
+
 /** Assigns every user from the criteria masks: MODEL.md 6. */
 export function assignPersonas(
   rules: CompiledRules,
@@ -67,5 +80,5 @@ export function assignPersonas(
       secondary[user] = rank.secondary;
     }
   }
-  return { primary, secondary, matched };
+  return { masks, primary, secondary, matched };
 }

@@ -1,0 +1,71 @@
+import { betaBinomial, centralInterval, sumOfCounts } from '@/lib/stats/beta-binomial';
+
+/** Users of one archetype: how many the population has, and how the users of a larger sample of it are assigned. */
+export interface NoiseSegment {
+  readonly users: number;
+  /** Users of the sample by persona index, the last one STABLE. */
+  readonly sample: ArrayLike<number>;
+}
+
+/** What a count may be from one seed to the next, in users. */
+export interface NoiseInterval {
+  readonly low: number;
+  readonly high: number;
+}
+
+export const NOISE_LEVEL = 0.95;
+/** Standard normal quantile of the upper end of the interval. */
+const Z = 1.959963984540054;
+/** Up to here counts are summed exactly; above, the normal distribution of equal mean and variance is within a user of it. */
+const EXACT_USERS = 3_000;
+
+/**
+ * The interval that holds the count of each persona index (the last one STABLE) for 95 % of seeds. Users are independent
+ * of each other, so a count is a sum over archetypes: Poisson-binomial, with each archetype's probability known from its
+ * sample.
+ */
+export function seedNoise(segments: readonly NoiseSegment[], groups: number): NoiseInterval[] {
+  const users = segments.reduce((sum, segment) => sum + segment.users, 0);
+  const trialsOf = segments.map(({ sample }) => Array.from(sample).reduce((sum, n) => sum + n, 0));
+  return Array.from({ length: groups }, (_, group) => {
+    const parts = segments.map((segment, s) => ({
+      n: segment.users,
+      hits: segment.sample[group] as number,
+      trials: trialsOf[s] as number,
+    }));
+    if (users > EXACT_USERS) return normalInterval(parts, users);
+    const sum = sumOfCounts(
+      parts.filter(({ n }) => n > 0).map(({ n, hits, trials }) => betaBinomial(n, hits, trials)),
+    );
+    const [low, high] = centralInterval(sum, NOISE_LEVEL);
+    return { low, high };
+  });
+}
+
+function normalInterval(
+  parts: readonly { n: number; hits: number; trials: number }[],
+  users: number,
+): NoiseInterval {
+  let mean = 0;
+  let variance = 0;
+  for (const { n, hits, trials } of parts) {
+    const share = trials > 0 ? hits / trials : 0;
+    mean += n * share;
+    variance += n * share * (1 - share) * ((trials + n) / (trials + 1));
+  }
+  const reach = Z * Math.sqrt(variance) + 0.5;
+  return {
+    low: Math.max(0, Math.ceil(mean - reach)),
+    high: Math.min(users, Math.floor(mean + reach)),
+  };
+}
+
+/**
+ * How many users a population needs so that a difference of shares is larger than half the noise interval: noise shrinks
+ * with the square root. Infinity for no difference.
+ */
+export function usersToResolve(difference: number, { low, high }: NoiseInterval, users: number): number {
+  const half = (high - low) / 2 / users;
+  if (Math.abs(difference) > half) return users;
+  return difference === 0 ? Number.POSITIVE_INFINITY : Math.ceil(users * (half / Math.abs(difference)) ** 2);
+}
