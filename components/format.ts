@@ -2,12 +2,6 @@ import type { Unit } from '@/lib/params/parameter';
 
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 
-/** Decimals that a step needs: 0.01 -> 2. */
-function decimalsOf(step: number): number {
-  const text = String(step);
-  return text.includes('.') ? text.length - text.indexOf('.') - 1 : 0;
-}
-
 /** The unit beside a number field. */
 export const UNIT_SUFFIX: Readonly<Record<Unit, string>> = {
   share: '%',
@@ -35,25 +29,6 @@ export function fieldValue(unit: Unit, text: string): number {
     .replace(',', '.');
   const value = cleaned === '' ? Number.NaN : Number(cleaned);
   return unit === 'share' ? Number((value / 100).toPrecision(12)) : value;
-}
-
-/** A value with its unit, for reading. */
-export function valueText(unit: Unit, value: number, step = 1): string {
-  const digits = decimalsOf(unit === 'share' ? Number((step * 100).toFixed(6)) : step);
-  switch (unit) {
-    case 'share':
-      return `${(value * 100).toFixed(digits)} %`;
-    case 'usd':
-      return `${value < 0 ? '−' : ''}$${whole.format(Math.abs(value))}`;
-    case 'days':
-    case 'months':
-    case 'users':
-      return `${Number(value.toFixed(digits))} ${value === 1 ? unit.slice(0, -1) : unit}`;
-    case 'times':
-      return `${value.toFixed(digits)}×`;
-    default:
-      return String(Number(value.toFixed(Math.max(digits, 2))));
-  }
 }
 
 export const countText = (n: number): string => whole.format(Math.round(n));

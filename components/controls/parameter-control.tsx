@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { PRESETS } from '@/lib/params/config';
 import type { NumberParameter, Parameter } from '@/lib/params/parameter';
 import { parameterAt, type SettingValue, valueAt } from '@/lib/params/settings';
+import { valueText } from '@/lib/params/value-text';
 import {
   cancelPreview,
   commitPreview,
@@ -13,7 +14,6 @@ import {
   setSetting,
 } from '@/lib/session/actions';
 import { shownConfig } from '@/lib/session/store';
-import { valueText } from '../format';
 import { useSession } from '../use-session';
 import { NumberField } from './number-field';
 import { RangeSlider } from './range-slider';

@@ -5,6 +5,7 @@ import { PRESETS } from '@/lib/params/config';
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
 import { type Criterion, criteriaOf, type Persona } from '@/lib/params/personas';
 import { parameterAt, valueAt } from '@/lib/params/settings';
+import { valueText } from '@/lib/params/value-text';
 import {
   cancelPreview,
   commitPreview,
@@ -16,7 +17,7 @@ import { featureDomain, featureView } from '@/lib/session/feature-view';
 import { nextStep, passCount, personaTally } from '@/lib/session/insights';
 import { shownConfig } from '@/lib/session/store';
 import { ThresholdHistogram } from '../charts/threshold-histogram';
-import { countText, fieldText, pointsText, valueText } from '../format';
+import { countText, fieldText, pointsText } from '../format';
 import { personaColour } from '../persona-mark';
 import { useSession } from '../use-session';
 import { useView } from '../use-view';

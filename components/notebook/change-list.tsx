@@ -3,11 +3,11 @@
 import { PRESETS } from '@/lib/params/config';
 import { type Change, sameRules } from '@/lib/params/difference';
 import type { SettingValue } from '@/lib/params/settings';
+import { valueText } from '@/lib/params/value-text';
 import { resetAll, resetRules, resetSetting } from '@/lib/session/actions';
 import { changesOf } from '@/lib/session/changes';
 import { shownConfig } from '@/lib/session/store';
 import { ResetButton } from '../controls/reset-button';
-import { valueText } from '../format';
 import { Button } from '../ui/button';
 import { useSession } from '../use-session';
 

@@ -1,6 +1,6 @@
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
 import type { Rule } from '@/lib/params/personas';
-import { valueText } from '../format';
+import { valueText } from '@/lib/params/value-text';
 
 function words(rule: Rule, nested: boolean): string {
   if ('all' in rule || 'any' in rule) {

@@ -7,6 +7,7 @@ import { ARCHETYPE_IDS, ARCHETYPE_INFO, type ArchetypeId } from '@/lib/params/ar
 import { type Config, PRESETS } from '@/lib/params/config';
 import type { NumberParameter } from '@/lib/params/parameter';
 import { parameterAt } from '@/lib/params/settings';
+import { valueText } from '@/lib/params/value-text';
 import {
   cancelPreview,
   commitPreview,
@@ -21,7 +22,7 @@ import { shownConfig } from '@/lib/session/store';
 import { NumberField } from '../../controls/number-field';
 import { RangeSlider } from '../../controls/range-slider';
 import { ResetButton } from '../../controls/reset-button';
-import { countText, percentText, valueText } from '../../format';
+import { countText, percentText } from '../../format';
 import { Button } from '../../ui/button';
 import { useSession } from '../../use-session';
 import { Cell } from '../cell';

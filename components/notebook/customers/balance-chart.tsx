@@ -11,7 +11,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { valueText } from '../../format';
+import { valueText } from '@/lib/params/value-text';
 
 export interface BalancePoint {
   /** Days since the first day of the history. */

@@ -2,8 +2,9 @@
 
 import { lazy, memo, Suspense, useMemo } from 'react';
 import type { Ledger } from '@/lib/model/ledger';
+import { valueText } from '@/lib/params/value-text';
 import { dailyBalances } from '@/lib/pipeline/features/daily-balances';
-import { countText, valueText } from '../../format';
+import { countText } from '../../format';
 import type { BalancePoint } from './balance-chart';
 import type { Days } from './statement';
 import { dateText, moneyText } from './value-text';

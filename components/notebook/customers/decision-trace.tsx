@@ -1,7 +1,7 @@
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
 import type { Persona } from '@/lib/params/personas';
+import { valueText } from '@/lib/params/value-text';
 import type { CriterionTrace, PersonaTrace, Trace } from '@/lib/pipeline/personas/trace';
-import { valueText } from '../../format';
 import { PersonaMark } from '../../persona-mark';
 import { RuleText } from '../rule-text';
 import { featureText } from './value-text';

@@ -1,7 +1,7 @@
 import { isoFromDayNumber } from '@/lib/model/calendar';
 import { type Feature, FLAG_FEATURES } from '@/lib/model/features';
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
-import { valueText } from '../../format';
+import { valueText } from '@/lib/params/value-text';
 
 const usd = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 

@@ -1,0 +1,85 @@
+import type { Feature } from '@/lib/model/features';
+import { FLAG_FEATURES } from '@/lib/model/features';
+import type { Criterion } from './personas';
+
+/** The values that a feature can take at all, both ends included, and why it can take no others. */
+export interface FeatureRange {
+  readonly low: number;
+  readonly high: number;
+  readonly because: string;
+}
+
+/** The range of a feature in a window of so many days: worked out from what the feature is, not from any data. MODEL.md 5. */
+export function featureRange(feature: Feature, windowDays: number): FeatureRange {
+  if (FLAG_FEATURES.has(feature)) return { low: 0, high: 1, because: 'it is yes or no' };
+  switch (feature) {
+    case 'median_pay_gap_days':
+      return {
+        low: 0,
+        high: windowDays - 1,
+        because: `two paydays within ${windowDays} days are at most ${windowDays - 1} days apart`,
+      };
+    case 'subscription_share':
+    case 'pct_days_below_100':
+      return { low: 0, high: 1, because: 'it is a share' };
+    case 'recurring_merchant_count':
+    case 'payroll_count':
+      return { low: 0, high: Number.POSITIVE_INFINITY, because: 'it counts' };
+    case 'monthly_recurring_spend':
+    case 'avg_monthly_expenses':
+      return { low: 0, high: Number.POSITIVE_INFINITY, because: 'outflows are not negative' };
+    case 'max_utilization':
+    case 'balance_volatility':
+      return { low: 0, high: Number.POSITIVE_INFINITY, because: 'it is not negative' };
+    default:
+      return { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY, because: '' };
+  }
+}
+
+/** An interval of values; an open end is not part of it. */
+export interface Interval {
+  readonly low: number;
+  readonly lowOpen: boolean;
+  readonly high: number;
+  readonly highOpen: boolean;
+}
+
+/** The values that pass a criterion, within the range of its feature; null when there are none. */
+export function passingInterval({ feature, op, value = 0 }: Criterion, windowDays: number): Interval | null {
+  const { low, high } = featureRange(feature, windowDays);
+  const whole = { low, lowOpen: false, high, highOpen: false };
+  if (op === undefined) return { low: 1, lowOpen: false, high: 1, highOpen: false };
+  return op === '>=' || op === '>'
+    ? intersection(whole, {
+        low: value,
+        lowOpen: op === '>',
+        high: Number.POSITIVE_INFINITY,
+        highOpen: false,
+      })
+    : intersection(whole, {
+        low: Number.NEGATIVE_INFINITY,
+        lowOpen: false,
+        high: value,
+        highOpen: op === '<',
+      });
+}
+
+/** What two intervals share; null when that is nothing. */
+export function intersection(a: Interval, b: Interval): Interval | null {
+  const [lower, other] = a.low > b.low ? [a, b] : [b, a];
+  const lowOpen = lower.lowOpen || (other.low === lower.low && other.lowOpen);
+  const [upper, further] = a.high < b.high ? [a, b] : [b, a];
+  const highOpen = upper.highOpen || (further.high === upper.high && further.highOpen);
+  const { low } = lower;
+  const { high } = upper;
+  if (low > high || (low === high && (lowOpen || highOpen))) return null;
+  return { low, lowOpen, high, highOpen };
+}
+
+/** True when every possible value of the feature passes. */
+export function alwaysPasses(criterion: Criterion, windowDays: number): boolean {
+  const passing = passingInterval(criterion, windowDays);
+  const { low, high } = featureRange(criterion.feature, windowDays);
+  if (!passing || FLAG_FEATURES.has(criterion.feature)) return false;
+  return passing.low <= low && !passing.lowOpen && passing.high >= high && !passing.highOpen;
+}
