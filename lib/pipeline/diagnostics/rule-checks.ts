@@ -1,0 +1,41 @@
+import type { Config } from '@/lib/params/config';
+import { valueText } from '@/lib/params/value-text';
+import { dataChecks } from './checks/data-checks';
+import { decisiveness } from './checks/decisiveness';
+import type { Finding, RuleCheckInput } from './checks/finding';
+import { reachability } from './checks/reachability';
+import { spreadChecks } from './checks/spread';
+
+/** Every finding about the config's rules, mix and features, the certain ones first. */
+export function checkRules(input: RuleCheckInput): Finding[] {
+  const findings = [
+    ...input.config.personas.flatMap((persona, p) => [
+      ...reachability(persona, input.config.windows),
+      ...decisiveness(input, persona, p),
+      ...dataChecks(input, persona),
+    ]),
+    ...mixCheck(input.config),
+    ...spreadChecks(input),
+  ];
+  return [...findings.filter(({ certain }) => certain), ...findings.filter(({ certain }) => !certain)];
+}
+
+/** A mix that does not add up to 100 %. */
+function mixCheck({ mix, population }: Config): Finding[] {
+  const total = Object.values(mix).reduce((sum, share) => sum + share, 0);
+  if (Math.abs(total - 1) < 0.0005) return [];
+  const percent = valueText('share', total, 0.001);
+  return [
+    {
+      id: 'mix',
+      about: 'mix',
+      claim: `The mix adds up to ${percent}.`,
+      proof:
+        population.allocation === 'largest-absorbs'
+          ? 'What is too much is taken from the largest archetype, and what is missing is given to it.'
+          : 'The shares are scaled to 100 %.',
+      cell: 'mix',
+      certain: true,
+    },
+  ];
+}
