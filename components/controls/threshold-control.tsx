@@ -1,10 +1,11 @@
 'use client';
 
-import { useMemo } from 'react';
-import { PRESETS } from '@/lib/params/config';
+import { lazy, useMemo } from 'react';
+import type { Feature } from '@/lib/model/features';
+import { type Config, PRESETS } from '@/lib/params/config';
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
 import { type Criterion, criteriaOf, type Persona } from '@/lib/params/personas';
-import { parameterAt, valueAt } from '@/lib/params/settings';
+import { valueAt } from '@/lib/params/settings';
 import { valueText } from '@/lib/params/value-text';
 import {
   cancelPreview,
@@ -19,11 +20,16 @@ import { shownConfig } from '@/lib/session/store';
 import { ThresholdHistogram } from '../charts/threshold-histogram';
 import { countText, fieldText, pointsText } from '../format';
 import { personaColour } from '../persona-mark';
+import { Fold } from '../ui/fold';
 import { useSession } from '../use-session';
 import { useView } from '../use-view';
 import { NumberField } from './number-field';
 import { RangeSlider } from './range-slider';
 import { ResetButton } from './reset-button';
+
+const ThresholdResponse = lazy(() =>
+  import('./threshold-response').then((module) => ({ default: module.ThresholdResponse })),
+);
 
 const QUARTILES = ['p25', 'p50', 'p75'] as const;
 const COMPARISON = { '>=': '≥', '>': '>', '<=': '≤', '<': '<' } as const;
@@ -43,7 +49,7 @@ function Threshold(props: { path: string; persona: Persona; criterion: Criterion
   const info = FEATURE_CATALOG[feature];
   const result = useSession((state) => state.result);
   const committed = useSession((state) => valueAt(state.work.config, path)) as number;
-  const preset = useSession((state) => presetValue(PRESETS[state.work.preset], path));
+  const preset = useSession((state) => presetValue(PRESETS[state.work.preset], path, feature));
   const windowIndex = useView((state) => state.window);
   const days = useSession((state) => shownConfig(state).windows[windowIndex]);
 
@@ -166,12 +172,28 @@ function Threshold(props: { path: string; persona: Persona; criterion: Criterion
           </p>
         </div>
       </div>
-      {data && (
-        <p className="number text-[11px] text-muted">
-          {QUARTILES.map(
-            (label, i) => `${label} ${valueText(info.unit, data.quartiles[i] as number, info.step)}`,
-          ).join('   ')}
-        </p>
+      {data && domain && result && (
+        <Fold
+          plain
+          title="At every value"
+          hint={
+            <span className="number text-[11px]">
+              {QUARTILES.map(
+                (label, i) => `${label} ${valueText(info.unit, data.quartiles[i] as number, info.step)}`,
+              ).join('   ')}
+            </span>
+          }
+        >
+          {() => (
+            <ThresholdResponse
+              result={result}
+              window={windowIndex}
+              personaId={persona.id}
+              criterionId={criterion.id}
+              domain={domain}
+            />
+          )}
+        </Fold>
       )}
     </div>
   );
@@ -181,7 +203,10 @@ function Count({ n }: { n: number | null | undefined }) {
   return <b className="number text-ink">{n === undefined || n === null ? '–' : countText(n)}</b>;
 }
 
-/** The preset's value, or null where the preset has no such criterion. */
-function presetValue(preset: Parameters<typeof valueAt>[0], path: string): number | null {
-  return parameterAt(preset, path) ? (valueAt(preset, path) as number) : null;
+/** The preset's value, or null where the preset has no such criterion, or one of another feature. */
+function presetValue(preset: Config, path: string, feature: Feature): number | null {
+  const [, personaId, criterionId] = path.split('.');
+  const persona = preset.personas.find(({ id }) => id === personaId);
+  const criterion = persona && criteriaOf(persona.match).find(({ id }) => id === criterionId);
+  return criterion?.feature === feature ? (criterion.value ?? null) : null;
 }

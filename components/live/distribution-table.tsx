@@ -10,6 +10,7 @@ export function DistributionTable({
   rows: readonly DistributionRow[];
   windows: readonly number[];
 }) {
+  const known = rows.some((row) => row.noise[0]);
   return (
     <CopyableTable label="Live distribution">
       <table className="my-2 w-full text-[13px]">
@@ -26,6 +27,12 @@ export function DistributionTable({
             <th scope="col" className="text-right font-medium">
               baseline
             </th>
+            {known &&
+              windows.map((days) => (
+                <th key={days} scope="col" className="pl-2 text-right font-medium">
+                  95 % of seeds, {days} d
+                </th>
+              ))}
           </tr>
         </thead>
         <tbody>
@@ -42,6 +49,12 @@ export function DistributionTable({
                   ? '–'
                   : percentText(row.baseline[0])}
               </td>
+              {known &&
+                windows.map((days, w) => (
+                  <td key={days} className="number whitespace-nowrap pl-2 text-right text-muted">
+                    {row.noise[w]?.map((share) => percentText(share)).join(' – ')}
+                  </td>
+                ))}
             </tr>
           ))}
         </tbody>

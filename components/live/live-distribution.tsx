@@ -5,7 +5,7 @@ import { Pin, PinOff, Table2 } from 'lucide-react';
 import { useRef } from 'react';
 import { personaKey } from '@/lib/pipeline/personas/evaluation';
 import { pinBaseline, unpinBaseline } from '@/lib/session/actions';
-import { consentingTotals } from '@/lib/session/insights';
+import { consentingTotals, noise } from '@/lib/session/insights';
 import { cancelRun, rerun } from '@/lib/session/jobs';
 import { shownBaseline, shownConfig } from '@/lib/session/store';
 import { view } from '@/lib/session/view';
@@ -25,6 +25,8 @@ export interface DistributionRow {
   readonly counts: readonly number[];
   readonly shares: readonly number[];
   readonly baseline: readonly (number | null)[];
+  /** Shares from one seed to the next, of all users; null where they are not known (yet). */
+  readonly noise: readonly (readonly [low: number, high: number] | null)[];
 }
 
 /** The rows in persona order, STABLE last; empty until there is a result. */
@@ -37,6 +39,8 @@ function useDistributionRows(): readonly DistributionRow[] {
   const { distribution } = result.outcome;
   const totals = audience === 'all' ? distribution.windows.map((w) => w.total) : consentingTotals(result);
   const users = (totals[0] ?? []).reduce((sum, n) => sum + n, 0);
+  // Who consents changes from seed to seed as well: only the shares of all users have an interval.
+  const intervals = totals.map((_, w) => (audience === 'all' && result.exact ? noise(result, w) : null));
   const order = [...personas.keys()].sort((a, b) => (personas[a]?.number ?? 0) - (personas[b]?.number ?? 0));
   return [...order, personas.length].map((p) => {
     const counts = totals.map((total) => total[p] as number);
@@ -48,6 +52,10 @@ function useDistributionRows(): readonly DistributionRow[] {
       counts,
       shares: counts.map((n) => (users > 0 ? n / users : 0)),
       baseline: totals.map((_, w) => baseline?.windows[w]?.[key] ?? null),
+      noise: intervals.map((interval) => {
+        const own = interval?.[p];
+        return own && users > 0 ? ([own.low / users, own.high / users] as const) : null;
+      }),
     };
   });
 }
@@ -57,7 +65,14 @@ const AXIS_STEPS = [0.25, 0.5, 0.75, 1];
 /** The end of the share axis: it only ever grows, so that bars stay comparable while one drags. */
 function useAxisEnd(rows: readonly DistributionRow[]): number {
   const end = useRef(0.25);
-  const most = Math.max(0, ...rows.flatMap((row) => [...row.shares, ...row.baseline.map((b) => b ?? 0)]));
+  const most = Math.max(
+    0,
+    ...rows.flatMap((row) => [
+      ...row.shares,
+      ...row.baseline.map((b) => b ?? 0),
+      ...row.noise.map((interval) => interval?.[1] ?? 0),
+    ]),
+  );
   end.current = Math.max(end.current, AXIS_STEPS.find((step) => step >= most) ?? 1);
   return end.current;
 }
@@ -112,7 +127,7 @@ export function LiveDistribution() {
                   <span className="truncate font-medium text-[12px] lg:text-[13px]">{row.name}</span>
                 </div>
                 <div className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-2 lg:grid-cols-[minmax(0,1fr)_9.5rem]">
-                  <PersonaBars row={row} axisEnd={axisEnd} />
+                  <PersonaBars row={row} axisEnd={axisEnd} windowIndex={windowIndex} />
                   <Numbers row={row} windowIndex={windowIndex} exact={exact} />
                 </div>
               </li>
@@ -214,7 +229,7 @@ function Footer({ windows }: { windows: readonly number[] }) {
   return (
     <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-[12px] text-muted lg:mt-3 lg:block lg:space-y-2">
       <p className="hidden lg:block">
-        {windows[0]} days solid, {windows[1]} days pale
+        {windows[0]} days solid, {windows[1]} days pale; line: where 95 % of seeds lie
         {baseline && <>; dashed: {baseline.label}</>}
       </p>
       <p>

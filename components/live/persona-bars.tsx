@@ -2,12 +2,25 @@ import type { DistributionRow } from './live-distribution';
 
 const WIDTH = 1000;
 
-/** Both windows of one persona as bars: the short one solid above the long one pale, the baseline dashed. */
-export function PersonaBars({ row, axisEnd }: { row: DistributionRow; axisEnd: number }) {
+/**
+ * Both windows of one persona as bars: the short one solid above the long one pale, the baseline dashed; over the bar of
+ * the selected window, a line for where the share lies from one seed to the next.
+ */
+export function PersonaBars({
+  row,
+  axisEnd,
+  windowIndex,
+}: {
+  row: DistributionRow;
+  axisEnd: number;
+  windowIndex: 0 | 1;
+}) {
   const x = (share: number) => (Math.min(share, axisEnd) / axisEnd) * (WIDTH - 4);
   const [short = 0, long = 0] = row.shares;
   const line = { stroke: 'var(--mark-outline)', strokeWidth: 1, vectorEffect: 'non-scaling-stroke' } as const;
   const ghost = row.baseline[0];
+  const noise = row.noise[windowIndex];
+  const middle = windowIndex === 0 ? 8.5 : 21.5;
   return (
     <svg
       viewBox={`0 0 ${WIDTH} 26`}
@@ -28,6 +41,16 @@ export function PersonaBars({ row, axisEnd }: { row: DistributionRow; axisEnd: n
       />
       {ghost !== null && ghost !== undefined && (
         <rect x="1" y="0" width={x(ghost)} height="17" fill="none" {...line} strokeDasharray="3 2" />
+      )}
+      {noise && (
+        <path
+          data-noise
+          d={`M${x(noise[0]) + 1} ${middle - 4}v8m0 -4H${x(noise[1]) + 1}m0 -4v8`}
+          fill="none"
+          stroke="var(--ink)"
+          strokeWidth="1.25"
+          vectorEffect="non-scaling-stroke"
+        />
       )}
     </svg>
   );

@@ -1,11 +1,11 @@
 'use client';
 
 import { PRESETS } from '@/lib/params/config';
-import { type Change, sameRules } from '@/lib/params/difference';
+import type { Change } from '@/lib/params/difference';
 import type { SettingValue } from '@/lib/params/settings';
 import { valueText } from '@/lib/params/value-text';
 import { resetAll, resetRules, resetSetting } from '@/lib/session/actions';
-import { changesOf } from '@/lib/session/changes';
+import { changesOf, rulesEdited } from '@/lib/session/changes';
 import { shownConfig } from '@/lib/session/store';
 import { ResetButton } from '../controls/reset-button';
 import { Button } from '../ui/button';
@@ -22,14 +22,14 @@ export function ChangeList() {
   const presetId = useSession((state) => state.work.preset);
   const preset = PRESETS[presetId];
   const changes = changesOf(config, presetId);
-  const rulesEdited = !sameRules(preset, config);
-  if (changes.length === 0 && !rulesEdited) {
+  const edited = rulesEdited(config, presetId);
+  if (changes.length === 0 && !edited) {
     return <p className="text-muted">Nothing: every setting is the preset’s.</p>;
   }
   return (
     <div>
       <ul className="divide-y divide-hairline">
-        {rulesEdited && (
+        {edited && (
           <Row label="Rules" owner="Personas" before="the preset’s" after="edited" onReset={resetRules} />
         )}
         {changes.map((change) => (

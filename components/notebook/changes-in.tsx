@@ -1,6 +1,6 @@
 'use client';
 
-import { changesOf } from '@/lib/session/changes';
+import { changesOf, rulesEdited } from '@/lib/session/changes';
 import { shownConfig } from '@/lib/session/store';
 import { useSession } from '../use-session';
 
@@ -15,9 +15,15 @@ function Changes({ prefixes }: { prefixes: readonly string[] }) {
   return count > 0 ? <span className="text-fail">● {count}</span> : null;
 }
 
+/** Of the rules: edited ones, or how many thresholds and priorities differ. */
+function RuleChanges() {
+  const edited = useSession((state) => rulesEdited(shownConfig(state), state.work.preset));
+  return edited ? <span className="text-fail">● edited</span> : <Changes prefixes={['personas.']} />;
+}
+
 export const ChangesIn = {
   behave: () => <Changes prefixes={['archetypes.', 'generator.']} />,
   detect: () => <Changes prefixes={['detection.', 'corrections.', 'windows.']} />,
-  rules: () => <Changes prefixes={['personas.']} />,
+  rules: RuleChanges,
   none: () => null,
 };

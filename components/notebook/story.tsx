@@ -2,7 +2,7 @@
 
 import { useDeferredValue, useEffect, useRef } from 'react';
 import { parameterAt } from '@/lib/params/settings';
-import { headline, strongestThresholds } from '@/lib/session/insights';
+import { headline, strongestThresholds, thresholdsOf } from '@/lib/session/insights';
 import { openCell, view } from '@/lib/session/view';
 import { ThresholdControl } from '../controls/threshold-control';
 import { personaColour } from '../persona-mark';
@@ -20,18 +20,22 @@ export function Story() {
   const windowIndex = useView((state) => state.window);
   const leading = useView((state) => state.leading);
 
-  // Chosen once a preset, on its first exact result: controls do not change places under the hand.
+  // Chosen once a preset, on its first exact result: controls do not change places under the hand. Only those whose
+  // criterion is gone make room for others.
   const chosenFor = useRef<string | null>(null);
   const committed = useSession((state) => state.work.config);
   useEffect(() => {
-    if (
-      !result?.exact ||
-      result.config !== committed ||
-      (chosenFor.current === preset && leading.every((path) => parameterAt(committed, path)))
-    )
-      return;
+    if (!result?.exact || result.config !== committed) return;
+    const kept =
+      chosenFor.current === preset ? leading.filter((path) => parameterAt(committed, path) !== null) : [];
+    const wanted = Math.min(LEADING_THRESHOLDS, thresholdsOf(committed.personas).length);
+    const complete = kept.length === leading.length && kept.length >= wanted;
+    if (chosenFor.current === preset && complete) return;
     chosenFor.current = preset;
-    view.setState({ leading: strongestThresholds(result, LEADING_THRESHOLDS).map(({ path }) => path) });
+    const others = strongestThresholds(result, wanted)
+      .map(({ path }) => path)
+      .filter((path) => !kept.includes(path));
+    view.setState({ leading: [...kept, ...others].slice(0, wanted) });
   }, [result, committed, preset, leading]);
 
   // The sentence may come a frame after the figures: it is the dearest thing on the first screen.

@@ -49,7 +49,10 @@ export function DataTable({
         </thead>
         <tbody>
           {rows.map(({ key, cells, strong }) => (
-            <tr key={key} className={clsx('border-hairline border-b align-top', strong && 'font-semibold')}>
+            <tr
+              key={key}
+              className={clsx('border-hairline border-b align-baseline', strong && 'font-semibold')}
+            >
               {columns.map(({ key: column, numeric }, i) => {
                 const cell = cells[i];
                 if (i === 0) {

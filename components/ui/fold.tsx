@@ -1,5 +1,6 @@
 'use client';
 
+import { clsx } from 'clsx';
 import { ChevronRight } from 'lucide-react';
 import { type ReactNode, Suspense, useState } from 'react';
 
@@ -13,6 +14,7 @@ export function Fold({
   children,
   id,
   initiallyOpen = false,
+  plain = false,
 }: {
   title: string;
   /** A few pale words beside the title. */
@@ -20,22 +22,35 @@ export function Fold({
   children: () => ReactNode;
   id?: string;
   initiallyOpen?: boolean;
+  /** Small, without a line above: part of what it stands under. */
+  plain?: boolean;
 }) {
   const [open, setOpen] = useState(initiallyOpen);
   return (
     <details
       id={id}
-      className="group border-hairline border-t"
+      className={clsx(!plain && 'border-hairline border-t')}
       open={open}
       onToggle={(event) => setOpen(event.currentTarget.open)}
     >
-      <summary className="flex min-h-9 list-none items-center gap-2 text-[14px] hover:bg-tint/50 [&::-webkit-details-marker]:hidden">
-        <ChevronRight size={14} aria-hidden className="shrink-0 text-muted group-open:rotate-90" />
-        <span className="font-medium">{title}</span>
-        {hint && <span className="hidden min-w-0 truncate text-[13px] text-muted sm:block">{hint}</span>}
+      <summary
+        className={clsx(
+          'flex list-none items-center gap-2 hover:bg-tint/50 [&::-webkit-details-marker]:hidden',
+          plain ? 'min-h-7 text-[12px] text-muted' : 'min-h-9 text-[14px]',
+        )}
+      >
+        <ChevronRight
+          size={14}
+          aria-hidden
+          className="shrink-0 text-muted [details[open]>summary>&]:rotate-90"
+        />
+        <span className={clsx('shrink-0', !plain && 'font-medium')}>{title}</span>
+        {hint && (
+          <span className={clsx('min-w-0 truncate text-muted', !plain && 'hidden sm:block')}>{hint}</span>
+        )}
       </summary>
       {open && (
-        <div className="pb-4 pl-5.5">
+        <div className={plain ? 'pb-2' : 'pb-4 sm:pl-5.5'}>
           <Suspense fallback={<p className="py-3 text-[13px] text-muted">Loading …</p>}>
             {children()}
           </Suspense>

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { FEATURES } from '@/lib/model/features';
 import { placesOf, problemOf, spoiltAt } from '@/lib/testing/configs';
 import { PRESET_IDS, PRESETS } from './config';
 import { parseConfigText, writeConfigText } from './config-file';
@@ -34,7 +35,7 @@ describe('a bad value is refused by name', () => {
     ['schemaVersion', 0, 'Must be 1, got 0.'],
     ['schemaVersion', '1', 'Must be 1, got "1".'],
     ['engineVersion', 'new', 'Must be a version such as 1.0.0, got "new".'],
-    ['population', null, 'Expected object, received null, got null.'],
+    ['population', null, 'Must be an object, got null.'],
     ['population.users', 0, 'Must be a whole number from 1 to 100000, got 0.'],
     ['population.users', 1.5, 'Must be a whole number from 1 to 100000, got 1.5.'],
     ['population.users', '75', 'Must be a whole number from 1 to 100000, got "75".'],
@@ -55,9 +56,9 @@ describe('a bad value is refused by name', () => {
     ['checks', [1], 'Checks are not available in this version; leave them empty.'],
     ['windows', [180, 30], 'The first must be shorter than the second, got 180 and 30.'],
     ['windows', [30, 30], 'The first must be shorter than the second, got 30 and 30.'],
-    ['windows', [7, 30, 180], 'Expected array to have <=2 items, got a list.'],
+    ['windows', [7, 30, 180], 'Must have at most 2 entries, got 3.'],
     ['generator.utilityBimonthlyShare', 0.75, 'With generator.utilityQuarterlyShare may add up to 1 at most, got 1.0833333333333333.'],
-    ['personas', [], 'Expected array to have >=1 items, got a list.'],
+    ['personas', [], 'Must have at least 1 persona, got none.'],
     ['mood', 1, 'There is no such key.'],
     ['generator.mood', 1, 'There is no such key.'],
     ['archetypes.savings_builder.mood', 1, 'There is no such key.'],
@@ -102,8 +103,8 @@ describe('bad rules are refused by name', () => {
   // biome-ignore format: a table reads as a table
   test.each<[path: string, value: unknown, where: string, message: string]>([
     ['personas.1.match.all.0.op', '==', 'personas[1].match.all[0].op', 'Must be ">=" or ">" or "<=" or "<", got "==".'],
-    ['personas.1.match.all.0.op', undefined, `${second}.pay_gap.op`, 'Must compare median_pay_gap_days by >=, >, <= or <.'],
-    ['personas.1.match.all.0.value', undefined, `${second}.pay_gap.value`, 'Must be a number from 0 to 365, got nothing.'],
+    ['personas.1.match.all.0.op', undefined, `${second}.pay_gap.op`, 'Must compare median_pay_gap_days with 45 by >=, >, <= or <, got nothing.'],
+    ['personas.1.match.all.0.value', undefined, `${second}.pay_gap.value`, 'Compares median_pay_gap_days with nothing: must have a value from 0 to 365.'],
     ['personas.1.match.all.0.value', 365.5, `${second}.pay_gap.value`, 'Must be a number from 0 to 365, got 365.5.'],
     ['personas.1.match.all.0.value', -1, `${second}.pay_gap.value`, 'Must be a number from 0 to 365, got -1.'],
     ['personas.1.match.all.0.value', '45', 'personas[1].match.all[0].value', 'Must be a number from 0 to 365, got "45".'],
@@ -114,14 +115,18 @@ describe('bad rules are refused by name', () => {
     ['personas.1.match.all.1.id', 'Buffer!', 'personas[1].match.all[1].id', 'Must be lower case letters, digits and _, got "Buffer!".'],
     ['personas.0.match.any.1.op', '>=', 'personas.high_utilization.interest', 'interest is a flag: it takes no comparison and no value.'],
     ['personas.0.match.any.1.value', 1, 'personas.high_utilization.interest', 'interest is a flag: it takes no comparison and no value.'],
-    ['personas.0.match.any', [], 'personas[0].match.any', 'Expected array to have >=1 items, got a list.'],
-    ['personas.0.match.any', 'all', 'personas[0].match.any', 'Expected array, received string, got "all".'],
-    ['personas.0.match', {}, 'personas[0].match.id', 'Expected string, received undefined, got nothing.'],
+    ['personas.0.match.any', [], 'personas[0].match.any', 'Must have at least one criterion, got none.'],
+    ['personas.0.match.any', 'all', 'personas[0].match.any', 'Must be a list, got "all".'],
+    ['personas.0.match', {}, 'personas[0].match.id', 'Must be text, got nothing.'],
     ['personas.0.match.any.0', [], 'personas[0].match.any[0]', 'Must be a criterion, or "all" or "any" with a list of rules.'],
     ['personas.0.match', 7, 'personas[0].match', 'Must be a criterion, or "all" or "any" with a list of rules.'],
     ['personas.2.match.all.1.any.0.value', true, 'personas[2].match.all[1].any[0].value', 'Must be a number from 0 to 20000, got true.'],
     ['personas.1.id', 'high_utilization', 'personas.high_utilization', 'Two personas have this id.'],
     ['personas.1.number', 1, `${second}.number`, 'Two personas have the number 1.'],
+    ['personas.1.number', 1.5, 'personas[1].number', 'Must be a whole number from 1 to 99, got 1.5.'],
+    ['personas.1.name', '', 'personas[1].name', 'Must have at least 1 character, got "".'],
+    ['personas.1.name', 7, 'personas[1].name', 'Must be text, got 7.'],
+    ['personas.1.match.all.0.value', null, 'personas[1].match.all[0].value', 'Must be a number from 0 to 365, got null.'],
     ['personas.1.number', 100, 'personas[1].number', 'Must be a whole number from 1 to 99, got 100.'],
     ['personas.1.priority', 'URGENT', 'personas[1].priority', 'Must be "CRITICAL" or "HIGH" or "MEDIUM" or "LOW", got "URGENT".'],
     ['personas.1.severity.dividedBy', 'gap', `${second}.severity.dividedBy`, 'Must name a criterion with a value, got "gap".'],
@@ -130,12 +135,29 @@ describe('bad rules are refused by name', () => {
     expect(problemOf(spoiltAt(path, value))).toEqual({ where, message });
   });
 
-  test('an unknown feature, with the features there are', () => {
-    const { where, message } = problemOf(spoiltAt('personas.1.match.all.0.feature', 'mood'));
-    expect(where).toBe('personas[1].match.all[0].feature');
-    expect(message).toMatch(
-      /^Must be "recurring_merchant_count" or .* or "net_inflow_monthly", got "mood"\.$/,
-    );
+  const features = FEATURES.join(', ');
+  test.each(['personas.1.match.all.0', 'personas.2.match.all.1.any.0', 'personas.1.severity'])(
+    'an unknown feature at %s, with the features there are',
+    (path) => {
+      const where = `${path}.feature`.replace(/\.(\d+)/g, '[$1]');
+      expect(problemOf(spoiltAt(`${path}.feature`, 'mood'))).toEqual({
+        where,
+        message: `There is no feature "mood". The features are ${features}.`,
+      });
+      expect(problemOf(spoiltAt(`${path}.feature`, undefined))).toEqual({
+        where,
+        message: `Must name a feature (${features}), got nothing.`,
+      });
+    },
+  );
+
+  test('a comparison with nothing', () => {
+    const nothing = { id: 'pay_gap', feature: 'median_pay_gap_days' };
+    expect(problemOf(spoiltAt('personas.1.match.all.0', nothing))).toEqual({
+      where: `${second}.pay_gap`,
+      message:
+        'Compares median_pay_gap_days with nothing: must have a comparison (>=, >, <= or <) and a value from 0 to 365.',
+    });
   });
 
   test('too many personas, criteria in all, or criteria of one persona', () => {
@@ -151,15 +173,15 @@ describe('bad rules are refused by name', () => {
     expect(parseConfig(many(2, 16)).ok).toBe(true);
     expect(problemOf(many(MAX_PERSONAS + 1, 1))).toEqual({
       where: 'personas',
-      message: 'Expected array to have <=10 items, got a list.',
+      message: 'Must have at most 10 personas, got 11.',
     });
     expect(problemOf(many(3, 11))).toEqual({
       where: 'personas',
-      message: 'May have 32 criteria in all, got 33.',
+      message: 'All personas together may have at most 32 criteria, got 33.',
     });
     expect(problemOf(many(1, 17))).toEqual({
       where: 'personas.p0',
-      message: 'May have 16 criteria, got 17.',
+      message: 'A persona may have at most 16 criteria, got 17.',
     });
   });
 });

@@ -118,6 +118,36 @@ function shown(value: unknown): string {
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }
 
+const KINDS: Readonly<Record<string, string>> = {
+  object: 'an object',
+  record: 'an object',
+  array: 'a list',
+  tuple: 'a list',
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+};
+
+/** What a list or text of the wrong length may have, such as "at most 10 personas". */
+function lengthText(issue: z.core.$ZodIssueTooBig | z.core.$ZodIssueTooSmall): string {
+  const [bound, n] =
+    issue.code === 'too_big' ? ['at most', Number(issue.maximum)] : ['at least', Number(issue.minimum)];
+  const key = issue.path.at(-1);
+  if (issue.origin === 'string') return `${bound} ${n} ${n === 1 ? 'character' : 'characters'}`;
+  if (key === 'personas') return `${bound} ${n} ${n === 1 ? 'persona' : 'personas'}`;
+  if (key === 'all' || key === 'any') return `${bound} ${n === 1 ? 'one criterion' : `${n} criteria`}`;
+  return `${bound} ${n} ${n === 1 ? 'entry' : 'entries'}`;
+}
+
+/** Names a feature that there is not, or says that none is named. */
+function featureSentence(value: unknown): string {
+  const known = FEATURES.join(', ');
+  return typeof value === 'string'
+    ? `There is no feature ${shown(value)}. The features are ${known}.`
+    : `Must name a feature (${known}), got ${shown(value)}.`;
+}
+
 /** The sentence for one zod issue: what the place takes, and what it got. */
 function sentence(issue: z.core.$ZodIssue, input: unknown): { where: string; message: string } {
   const where = pathText(issue.path);
@@ -127,6 +157,9 @@ function sentence(issue: z.core.$ZodIssue, input: unknown): { where: string; mes
     case 'unrecognized_keys':
       return { where: pathText([...issue.path, issue.keys[0] as string]), message: 'There is no such key.' };
     case 'invalid_value':
+      if (issue.path.at(-1) === 'feature') {
+        return { where, message: featureSentence(at(input, issue.path)) };
+      }
       return {
         where,
         message: `Must be ${issue.values.map((v) => JSON.stringify(v)).join(' or ')}, got ${got}.`,
@@ -153,7 +186,18 @@ function sentence(issue: z.core.$ZodIssue, input: unknown): { where: string; mes
         const { min, max } = FEATURE_CATALOG[feature];
         return { where, message: `Must be a number from ${min} to ${max}, got ${got}.` };
       }
-      const message = issue.message.replace(/^Invalid input: /, '').replace(/^Too (big|small): /, '');
+      if (issue.code === 'invalid_type' && issue.message.startsWith('Invalid input')) {
+        return { where, message: `Must be ${KINDS[issue.expected] ?? issue.expected}, got ${got}.` };
+      }
+      const value = at(input, issue.path);
+      if (
+        (issue.code === 'too_big' || issue.code === 'too_small') &&
+        (typeof value === 'string' || Array.isArray(value))
+      ) {
+        const length = Array.isArray(value) ? String(value.length || 'none') : got;
+        return { where, message: `Must have ${lengthText(issue)}, got ${length}.` };
+      }
+      const message = issue.message;
       return { where, message: `${message[0]?.toUpperCase()}${message.slice(1)}, got ${got}.` };
     }
   }
@@ -214,9 +258,20 @@ function criterionProblem(c: Criterion, where: string): ReturnType<typeof failur
     if (c.op === undefined && c.value === undefined) return null;
     return failure(where, `${c.feature} is a flag: it takes no comparison and no value.`);
   }
-  if (c.op === undefined) return failure(`${where}.op`, `Must compare ${c.feature} by >=, >, <= or <.`);
   const { min, max } = FEATURE_CATALOG[c.feature];
-  if (c.value === undefined || c.value < min || c.value > max) {
+  const nothing = `Compares ${c.feature} with nothing`;
+  if (c.op === undefined) {
+    return c.value === undefined
+      ? failure(
+          where,
+          `${nothing}: must have a comparison (>=, >, <= or <) and a value from ${min} to ${max}.`,
+        )
+      : failure(`${where}.op`, `Must compare ${c.feature} with ${c.value} by >=, >, <= or <, got nothing.`);
+  }
+  if (c.value === undefined) {
+    return failure(`${where}.value`, `${nothing}: must have a value from ${min} to ${max}.`);
+  }
+  if (c.value < min || c.value > max) {
     return failure(`${where}.value`, `Must be a number from ${min} to ${max}, got ${shown(c.value)}.`);
   }
   return null;
@@ -234,7 +289,10 @@ function personasProblem(config: Config): ReturnType<typeof failure> | null {
     numbers.add(p.number);
     const own = criteriaOf(p.match);
     if (own.length > MAX_PERSONA_CRITERIA) {
-      return failure(where, `May have ${MAX_PERSONA_CRITERIA} criteria, got ${own.length}.`);
+      return failure(
+        where,
+        `A persona may have at most ${MAX_PERSONA_CRITERIA} criteria, got ${own.length}.`,
+      );
     }
     criteria += own.length;
     const seen = new Set<string>();
@@ -252,7 +310,10 @@ function personasProblem(config: Config): ReturnType<typeof failure> | null {
     }
   }
   if (criteria > MAX_CRITERIA) {
-    return failure('personas', `May have ${MAX_CRITERIA} criteria in all, got ${criteria}.`);
+    return failure(
+      'personas',
+      `All personas together may have at most ${MAX_CRITERIA} criteria, got ${criteria}.`,
+    );
   }
   return null;
 }

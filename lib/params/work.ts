@@ -2,9 +2,10 @@ import type { ArchetypeId } from './archetypes';
 import { type Config, DEFAULT_PRESET, PRESET_IDS, PRESETS, type PresetId } from './config';
 import { changesFrom, sameRules } from './difference';
 
-/** A distribution to compare with: shares by persona number (or STABLE), per window. */
+/** A distribution to compare with: shares by persona number (or STABLE), per window, and the config that gave it. */
 export interface Baseline {
   readonly label: string;
+  readonly config: Config;
   readonly windows: readonly Readonly<Record<string, number>>[];
 }
 

@@ -18,7 +18,11 @@ const savedShape = z.object({
   savedAt: z.number(),
   preset: z.enum(PRESET_IDS),
   baseline: z
-    .object({ label: z.string(), windows: z.array(z.record(z.string(), z.number())) })
+    .object({
+      label: z.string(),
+      windows: z.array(z.record(z.string(), z.number())),
+      config: z.unknown(),
+    })
     .nullable()
     .default(null),
   locked: z.array(z.enum(ARCHETYPE_IDS)).default([]),
@@ -33,8 +37,15 @@ const MAX_KEPT = 8;
 function readWork(value: unknown): SavedWork | null {
   const saved = savedShape.safeParse(value);
   if (!saved.success) return null;
+  const { baseline } = saved.data;
   const config = parseConfig(saved.data.config);
-  return config.ok ? { ...saved.data, config: config.value } : null;
+  const pinned = baseline && parseConfig(baseline.config);
+  if (!config.ok) return null;
+  return {
+    ...saved.data,
+    config: config.value,
+    baseline: baseline && pinned?.ok ? { ...baseline, config: pinned.value } : null,
+  };
 }
 
 function read(key: string): unknown {

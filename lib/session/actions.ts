@@ -15,7 +15,7 @@ function commit(change: Partial<Work>): void {
 }
 
 /** Commits a config if it is sound; says what is wrong with it otherwise and changes nothing. */
-function commitConfig(config: Config): Problem | null {
+export function commitConfig(config: Config): Problem | null {
   const parsed = parseConfig(config);
   if (!parsed.ok) {
     session.setState({ draft: null });

@@ -7,7 +7,12 @@ export const changesOf = remembered((config: Config, preset: PresetId): Change[]
   changesFrom(PRESETS[preset], config),
 );
 
+/** Whether a config has other personas or criteria than a preset, not only other thresholds and priorities. */
+export const rulesEdited = remembered(
+  (config: Config, preset: PresetId): boolean => !sameRules(PRESETS[preset], config),
+);
+
 /** How many settings differ from the preset; edited rules count as one. */
 export function changeCount(preset: PresetId, config: Config): number {
-  return changesOf(config, preset).length + (sameRules(PRESETS[preset], config) ? 0 : 1);
+  return changesOf(config, preset).length + (rulesEdited(config, preset) ? 1 : 0);
 }

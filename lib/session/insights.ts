@@ -6,10 +6,12 @@ import type { Baseline } from '@/lib/params/work';
 import { type Headline, headlineOf } from '@/lib/pipeline/diagnostics/headline';
 import { type PersonaTally, tallyPersonas } from '@/lib/pipeline/diagnostics/persona-tally';
 import { recurringSources } from '@/lib/pipeline/diagnostics/recurring-sources';
+import { type NoiseInterval, seedNoise } from '@/lib/pipeline/diagnostics/seed-noise';
 import { distance, sharesUnder } from '@/lib/pipeline/diagnostics/threshold-effect';
 import { GENERATED_KINDS } from '@/lib/pipeline/generate/kinds';
+import type { Assignments } from '@/lib/pipeline/personas/assign-personas';
 import { passes } from '@/lib/pipeline/personas/evaluate-criteria';
-import { personaKey } from '@/lib/pipeline/personas/evaluation';
+import { countPrimary, personaKey } from '@/lib/pipeline/personas/evaluation';
 import { remembered } from './remembered';
 import type { LiveResult } from './store';
 
@@ -147,4 +149,28 @@ export const consentingTotals = remembered(({ outcome, population }: LiveResult)
 /** Recurring merchants of the population by source. */
 export const recurringUse = remembered(({ population, counts }: LiveResult) =>
   recurringSources(population, counts, GENERATED_KINDS),
+);
+
+/** Users of an archetype that its shares of personas must be known from. */
+const SMALLEST_SAMPLE = 200;
+
+/**
+ * The interval of each persona index (the last one STABLE) from one seed to the next; null until enough users have been
+ * made ahead to know it.
+ */
+export const noise = remembered(
+  ({ population, outcome, counts }: LiveResult, window: number): NoiseInterval[] | null => {
+    const { personas } = outcome.rules;
+    const needed = population.segments.every(
+      ({ table }, s) => counts[s] === 0 || table.users >= Math.max(SMALLEST_SAMPLE, counts[s] as number),
+    );
+    if (!needed) return null;
+    return seedNoise(
+      population.segments.map(({ table }, s) => ({
+        users: counts[s] as number,
+        sample: countPrimary(outcome.assignments[s]?.[window] as Assignments, table.users, personas),
+      })),
+      personas.length + 1,
+    );
+  },
 );

@@ -10,7 +10,10 @@ import { currentDigests, dismiss, notify, session, shownConfig } from './store';
 
 /** Users of each archetype that are computed while a generator or detection slider is held. */
 const PREVIEW_USERS = 40;
-/** Users of each archetype that are made ahead, so that a mix slider finds them: enough for every mix of this many. */
+/**
+ * Users of each archetype that are made ahead: enough for every mix of so many, so that a mix slider finds them, and enough
+ * to know how often each persona occurs in an archetype, which is what seed noise is computed from.
+ */
 const RESERVE_USERS = 500;
 
 /** Populations kept in memory: enough to go back and forth between two settings, or out of a cancelled drag. */
@@ -289,23 +292,30 @@ export function createRecompute(engine: BrowserEngine) {
     }
   }
 
-  /** Makes users ahead of need, quietly. */
+  /**
+   * Makes users ahead of need, quietly: first those that another mix of this population could ask for, which are stored,
+   * then the rest of the reserve, which is not.
+   */
   async function reserve(): Promise<void> {
-    const { result, activity } = session.getState();
-    if (!result || activity.kind === 'running') return;
-    const { config, counts } = result;
-    const ahead = Math.min(RESERVE_USERS, config.population.users);
-    const wanted = counts.map((n) => Math.max(n, ahead));
-    const { kept, users } = missing(config, wanted);
-    if (users.every((n) => n === 0)) return;
+    const { config } = session.getState().result ?? {};
+    if (!config) return;
     const controller = new AbortController();
+    reserving?.abort();
     reserving = controller;
     try {
-      const { population } = await engine.population(
-        { config, users, keep: true },
-        { signal: controller.signal },
-      );
-      land(config, merge(population, kept));
+      for (const keep of [true, false]) {
+        const { result, activity } = session.getState();
+        if (!result || activity.kind === 'running' || !sameFeatures(result.config, config)) return;
+        const ahead = keep ? Math.min(RESERVE_USERS, config.population.users) : RESERVE_USERS;
+        const { kept, users } = missing(
+          config,
+          result.counts.map((n) => Math.max(n, ahead)),
+        );
+        if (users.every((n) => n === 0)) continue;
+        const request = { config, users, keep };
+        const { population } = await engine.population(request, { signal: controller.signal });
+        land(config, merge(population, kept));
+      }
     } catch {
       // Aborted by newer work, or failed: then the analyst's own run says so.
     }

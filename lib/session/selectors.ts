@@ -11,6 +11,7 @@ export function baselineOf(
   const { windows, users } = outcome.distribution;
   return {
     label,
+    config,
     windows: windows.map(({ total }) =>
       Object.fromEntries(total.map((n, p) => [personaKey(config.personas, p), users > 0 ? n / users : 0])),
     ),

@@ -1,25 +1,22 @@
 'use client';
 
 import { lazy, Suspense } from 'react';
-import { RECURRING_SOURCES } from '@/lib/model/transaction-kind';
-import { recurringUse } from '@/lib/session/insights';
-import { countText, percentText } from '../../format';
-import { CopyableTable } from '../../ui/copyable-table';
+import { Fold } from '../../ui/fold';
 import { useSession } from '../../use-session';
 import { useView } from '../../use-view';
-import { ArchetypeTable } from '../archetype-table';
 import { Cell } from '../cell';
 
 const ArchetypeChart = lazy(() =>
   import('../../charts/archetype-chart').then((module) => ({ default: module.ArchetypeChart })),
 );
-
-const SOURCE_TEXT: Readonly<Record<(typeof RECURRING_SOURCES)[number], string>> = {
-  subscriptions: 'Subscriptions',
-  rent: 'Rent, by ACH or at a merchant',
-  utilities: 'Utilities',
-  everyday: 'Everyday merchants',
-};
+const Findings = lazy(() => import('../why/findings').then((module) => ({ default: module.Findings })));
+const Funnel = lazy(() => import('../why/funnel').then((module) => ({ default: module.Funnel })));
+const CrossTableView = lazy(() =>
+  import('../why/cross-table-view').then((module) => ({ default: module.CrossTableView })),
+);
+const Sources = lazy(() => import('../why/sources').then((module) => ({ default: module.Sources })));
+const Changes = lazy(() => import('../why/changes').then((module) => ({ default: module.Changes })));
+const Noise = lazy(() => import('../why/noise').then((module) => ({ default: module.Noise })));
 
 export function WhyCell({ number }: { number: number }) {
   return (
@@ -27,13 +24,52 @@ export function WhyCell({ number }: { number: number }) {
       id="why"
       number={number}
       question="Why this distribution?"
-      prose="Which persona each archetype’s users end up with, and where the recurring merchants that the rules count come from. Both follow every slider."
-      summary="archetype by persona, sources of recurring merchants"
+      prose="Which persona each archetype’s users end up with, and the instruments that show the cause. Everything follows every slider; what is folded does not compute."
+      summary="findings, funnels, cross-tables, sources, seed noise, stability"
     >
       <Suspense fallback={<div className="h-80" />}>
         <ArchetypeByPersona />
       </Suspense>
-      <Sources />
+      <div className="mt-4">
+        <Fold
+          id="why-findings"
+          title="What is wrong with the rules?"
+          hint="unreachable, indecisive, without spread"
+        >
+          {() => <Findings />}
+        </Fold>
+        <Fold
+          id="why-funnel"
+          title="What keeps users out of a persona?"
+          hint="criterion by criterion, then priority"
+        >
+          {() => <Funnel />}
+        </Fold>
+        <Fold
+          id="why-cross-table"
+          title="Who is where?"
+          hint="any two of archetype, persona, baseline and criterion"
+        >
+          {() => <CrossTableView />}
+        </Fold>
+        <Fold
+          id="why-sources"
+          title="Where do recurring merchants come from?"
+          hint="and what would be lost without"
+        >
+          {() => <Sources />}
+        </Fold>
+        <Fold
+          id="why-changes"
+          title="What is the change since the baseline due to?"
+          hint="generator, detection, mix, thresholds, priority"
+        >
+          {() => <Changes />}
+        </Fold>
+        <Fold id="why-noise" title="How much of this is the seed?" hint="the interval of every share">
+          {() => <Noise />}
+        </Fold>
+      </div>
     </Cell>
   );
 }
@@ -41,73 +77,13 @@ export function WhyCell({ number }: { number: number }) {
 function ArchetypeByPersona() {
   const result = useSession((state) => state.result);
   const windowIndex = useView((state) => state.window);
-  const asTable = useView((state) => state.asTable);
   if (!result) return null;
   const { personas, windows } = result.config;
   const counts = result.outcome.distribution.windows[windowIndex]?.bySegment ?? [];
   return (
     <div>
       <h3 className="font-sans text-[14px]!">Archetype by persona, {windows[windowIndex]} days</h3>
-      {asTable ? (
-        <ArchetypeTable personas={personas} counts={counts} />
-      ) : (
-        <>
-          <ArchetypeChart personas={personas} counts={counts} />
-          <details className="mt-1 text-[13px]">
-            <summary className="min-h-7 content-center text-muted">The numbers</summary>
-            <ArchetypeTable personas={personas} counts={counts} />
-          </details>
-        </>
-      )}
-    </div>
-  );
-}
-
-function Sources() {
-  const result = useSession((state) => state.result);
-  if (!result) return null;
-  const sources = recurringUse(result);
-  const total = sources.reduce((sum, { merchants }) => sum + merchants, 0);
-  const users = result.counts.reduce((sum, n) => sum + n, 0);
-  return (
-    <div className="mt-6 max-w-2xl">
-      <h3 className="font-sans text-[14px]!">Where recurring merchants come from</h3>
-      <CopyableTable label="Recurring merchants by source">
-        <table className="mt-1 w-full text-[13px]">
-          <thead>
-            <tr className="border-hairline border-b text-left text-muted">
-              <th scope="col" className="py-1 font-medium">
-                Source
-              </th>
-              <th scope="col" className="text-right font-medium">
-                Recurring merchants
-              </th>
-              <th scope="col" className="text-right font-medium">
-                Share
-              </th>
-              <th scope="col" className="text-right font-medium">
-                Users with one
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {RECURRING_SOURCES.map((source, i) => (
-              <tr key={source} className="border-hairline border-b">
-                <th scope="row" className="py-1 text-left font-normal">
-                  {SOURCE_TEXT[source]}
-                </th>
-                <td className="number text-right">{countText(sources[i]?.merchants ?? 0)}</td>
-                <td className="number text-right">
-                  {percentText(total ? (sources[i]?.merchants ?? 0) / total : 0)}
-                </td>
-                <td className="number text-right">
-                  {percentText(users ? (sources[i]?.users ?? 0) / users : 0)}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </CopyableTable>
+      <ArchetypeChart personas={personas} counts={counts} />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { ArchetypeId } from '@/lib/params/archetypes';
+import { openCell } from '@/lib/session/view';
 
 /** What narrows the list; an empty string is "any". Personas are named by id, or `STABLE`. */
 export interface CustomerFilter {
@@ -43,4 +44,10 @@ export const customersView = createStore<CustomersViewState>()(() => ({
 
 export function changeFilter(change: Partial<CustomerFilter>): void {
   customersView.setState(({ filter }) => ({ filter: { ...filter, ...change } }));
+}
+
+/** Shows one customer's details, and brings them into sight. */
+export function openCustomer(selected: CustomerKey): void {
+  customersView.setState({ selected, filter: NO_FILTER });
+  openCell('customers');
 }

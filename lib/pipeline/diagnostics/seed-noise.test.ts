@@ -47,8 +47,8 @@ describe('seedNoise', () => {
         users: Math.floor(users / 13) + (s < users % 13 ? 1 : 0),
         sample: shares.map((share) => Math.round(share * 500)),
       }));
-    const exact = seedNoise(segments(3_000), 6);
-    const normal = seedNoise(segments(3_001), 6);
+    const exact = seedNoise(segments(2_000), 6);
+    const normal = seedNoise(segments(2_001), 6);
     exact.forEach(({ low, high }, p) => {
       expect(Math.abs(low - normal[p]!.low)).toBeLessThanOrEqual(2);
       expect(Math.abs(high - normal[p]!.high)).toBeLessThanOrEqual(2);

@@ -17,7 +17,7 @@ export const NOISE_LEVEL = 0.95;
 /** Standard normal quantile of the upper end of the interval. */
 const Z = 1.959963984540054;
 /** Up to here counts are summed exactly; above, the normal distribution of equal mean and variance is within a user of it. */
-const EXACT_USERS = 3_000;
+const EXACT_USERS = 2_000;
 
 /**
  * The interval that holds the count of each persona index (the last one STABLE) for 95 % of seeds. Users are independent

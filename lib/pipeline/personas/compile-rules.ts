@@ -1,5 +1,5 @@
 import type { Feature } from '@/lib/model/features';
-import { type Criterion, criteriaOf, type Persona, PRIORITIES, ruleHolds } from '@/lib/params/personas';
+import { type Criterion, criteriaOf, type Persona, PRIORITIES, type Rule } from '@/lib/params/personas';
 
 /** A criterion with its bit and, where it has one, its comparison. */
 export interface CompiledCriterion {
@@ -41,6 +41,44 @@ export interface CompiledRules {
 /** Widest rule that gets a table: 2^16 entries. */
 const MAX_TABLE_BITS = 16;
 
+/** The five lowest bits of 32 masks in a row, one word each: a criterion there passes in the masks whose bit is set. */
+const LOW_BITS = [0xaaaaaaaa, 0xcccccccc, 0xf0f0f0f0, 0xff00ff00, 0xffff0000] as const;
+
+/** In which of the 32 masks from `32 * word` on a rule is met: one bit each. */
+function metInWord(rule: Rule, bitOf: ReadonlyMap<string, number>, word: number): number {
+  if ('all' in rule) return rule.all.reduce((met, part) => met & metInWord(part, bitOf, word), -1);
+  if ('any' in rule) return rule.any.reduce((met, part) => met | metInWord(part, bitOf, word), 0);
+  const bit = bitOf.get(rule.id) as number;
+  return bit < 5 ? (LOW_BITS[bit] as number) : -((word >>> (bit - 5)) & 1);
+}
+
+/** Tables by the shape of their rule, which no slider changes; of large ones each has 64 kB. */
+const known = new Map<string, Uint8Array>();
+const MAX_KNOWN = 64;
+
+function shapeOf(rule: Rule): string {
+  if ('all' in rule) return `all(${rule.all.map(shapeOf).join()})`;
+  if ('any' in rule) return `any(${rule.any.map(shapeOf).join()})`;
+  return '.';
+}
+
+/** Whether a rule is met, for every mask of its criteria. Word by word: 16 criteria take less than a millisecond. */
+function tableOf(rule: Rule, criteria: readonly Criterion[]): Uint8Array {
+  const shape = shapeOf(rule);
+  const found = known.get(shape);
+  if (found) return found;
+  const bitOf = new Map(criteria.map((c, i) => [c.id, i]));
+  const matches = new Uint8Array(1 << criteria.length);
+  for (let start = 0; start < matches.length; start += 32) {
+    const met = metInWord(rule, bitOf, start >>> 5);
+    const end = Math.min(32, matches.length - start);
+    for (let i = 0; i < end; i++) matches[start + i] = (met >>> i) & 1;
+  }
+  if (known.size >= MAX_KNOWN) known.clear();
+  known.set(shape, matches);
+  return matches;
+}
+
 /** The personas whose rules a mask of criteria meets: one bit each. */
 export function matchedPersonas({ tables }: CompiledRules, mask: number): number {
   let set = 0;
@@ -51,10 +89,14 @@ export function matchedPersonas({ tables }: CompiledRules, mask: number): number
   return set;
 }
 
-/** The winner and the runner-up of every set of matched personas. */
-function rankingsOf(order: readonly number[], priorityClass: readonly number[]): Ranking[] {
+let latest: { readonly key: string; readonly rankings: readonly Ranking[] } | null = null;
+
+/** The winner and the runner-up of every set of matched personas. Those made last are kept: only priorities change them. */
+function rankingsOf(order: readonly number[], priorityClass: readonly number[]): readonly Ranking[] {
+  const key = `${order} ${priorityClass}`;
+  if (latest?.key === key) return latest.rankings;
   const none = order.length;
-  return Array.from({ length: 1 << none }, (_, matched) => {
+  const rankings = Array.from({ length: 1 << none }, (_, matched) => {
     const ranked = order.filter((p) => (matched >> p) & 1);
     const classes = ranked.slice(0, 3).map((p) => priorityClass[p]);
     return {
@@ -64,6 +106,8 @@ function rankingsOf(order: readonly number[], priorityClass: readonly number[]):
         ranked.length > 1 && (classes[0] === classes[1] || (ranked.length > 2 && classes[1] === classes[2])),
     };
   });
+  latest = { key, rankings };
+  return rankings;
 }
 
 /** Compiles persona rules. Pure; a few microseconds for the published five. */
@@ -75,14 +119,10 @@ export function compileRules(personas: readonly Persona[]): CompiledRules {
     if (own.length > MAX_TABLE_BITS) {
       throw new RangeError(`${persona.id} has ${own.length} criteria; a rule may have ${MAX_TABLE_BITS}.`);
     }
-    const bitOf = new Map(own.map((c, i) => [c.id, i]));
     own.forEach((criterion, i) => {
       criteria.push({ bit: shift + i, persona: p, criterion });
     });
-    const matches = Uint8Array.from({ length: 1 << own.length }, (_, mask) =>
-      ruleHolds(persona.match, (c) => ((mask >>> (bitOf.get(c.id) as number)) & 1) === 1) ? 1 : 0,
-    );
-    return { shift, low: 2 ** own.length - 1, matches };
+    return { shift, low: 2 ** own.length - 1, matches: tableOf(persona.match, own) };
   });
   const priorityClass = personas.map((persona) => PRIORITIES.indexOf(persona.priority));
   const order = personas

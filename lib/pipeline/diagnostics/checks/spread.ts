@@ -49,7 +49,7 @@ export function spreadChecks({ config, population, counts }: RuleCheckInput): Fi
     if (flat.length === perWindow.length && first && first.examples.length > 1) {
       const listed = perWindow.map(({ examples }) =>
         examples.length > 0
-          ? `${examples.slice(0, 4).join(', ')}${examples.length > 4 ? ', …' : ''}`
+          ? `${examples.slice(0, 4).join(', ')}${examples.length > 4 ? ' and so on' : ''}`
           : `${text(0)} for all`,
       );
       const values = listed.every((values) => values === listed[0])

@@ -1,0 +1,185 @@
+'use client';
+
+import { useMemo, useRef } from 'react';
+import { userIdOf } from '@/lib/engine/dataset';
+import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
+import { type Criterion, criteriaOf, type Persona, withThreshold } from '@/lib/params/personas';
+import { valueText } from '@/lib/params/value-text';
+import type { Flip, ResponseCurve } from '@/lib/pipeline/diagnostics/response-curve';
+import type { FeatureDomain } from '@/lib/session/feature-view';
+import { curveOf, flipsTo, sliderPositions } from '@/lib/session/instruments';
+import type { LiveResult } from '@/lib/session/store';
+import { ResponseChart } from '../charts/response-chart';
+import { countText, percentText } from '../format';
+import { openCustomer } from '../notebook/customers/customers-view';
+import { PersonaMark, personaColour } from '../persona-mark';
+import { Button } from '../ui/button';
+import { DataTable } from '../ui/data-table';
+import { Fold } from '../ui/fold';
+
+/** The curve of a threshold. Kept while that threshold alone moves: it does not depend on it. */
+function useCurve(
+  result: LiveResult,
+  window: number,
+  persona: Persona,
+  criterion: Criterion,
+  positions: Float64Array,
+): ResponseCurve {
+  const last = useRef<{ key: readonly unknown[]; curve: ResponseCurve } | null>(null);
+  const others = JSON.stringify(withThreshold(result.config.personas, persona.id, criterion.id, 0));
+  const key = [result.population, result.counts, window, persona.id, criterion.id, positions, others];
+  if (!last.current?.key.every((part, i) => part === key[i])) {
+    last.current = { key, curve: curveOf(result, window, persona, criterion, positions) };
+  }
+  return last.current.curve;
+}
+
+/** The share of every persona at every value of one threshold, and who would change within one step of it. */
+export function ThresholdResponse({
+  result,
+  window,
+  personaId,
+  criterionId,
+  domain,
+}: {
+  result: LiveResult;
+  window: number;
+  personaId: string;
+  criterionId: string;
+  domain: FeatureDomain;
+}) {
+  const persona = result.config.personas.find(({ id }) => id === personaId);
+  const criterion = persona && criteriaOf(persona.match).find(({ id }) => id === criterionId);
+  // While rules are edited the result may not have them yet.
+  if (!persona || !criterion) return null;
+  return <Response {...{ result, window, persona, criterion, domain }} />;
+}
+
+function Response({
+  result,
+  window,
+  persona,
+  criterion,
+  domain,
+}: {
+  result: LiveResult;
+  window: number;
+  persona: Persona;
+  criterion: Criterion;
+  domain: FeatureDomain;
+}) {
+  const { unit, step, label, min, max } = FEATURE_CATALOG[criterion.feature];
+  const value = criterion.value ?? 0;
+  const positions = useMemo(() => sliderPositions(domain, step), [domain, step]);
+  const curve = useCurve(result, window, persona, criterion, positions);
+  const users = result.counts.reduce((sum, n) => sum + n, 0);
+  const { personas } = result.config;
+  const groups = useMemo(() => {
+    const order = [...personas.keys()].sort(
+      (a, b) => (personas[a]?.number ?? 0) - (personas[b]?.number ?? 0),
+    );
+    return [...order, personas.length].map((p) => ({
+      key: personas[p]?.id ?? 'STABLE',
+      name: personas[p]?.name ?? 'Stable',
+      persona: personas[p] ?? null,
+      colour: personaColour(personas[p]?.number ?? null),
+      shares: Float64Array.from(curve.counts[p] as Float64Array, (n) => (users > 0 ? n / users : 0)),
+    }));
+  }, [curve, personas, users]);
+  const text = (x: number) => valueText(unit, x, step);
+  const span = domain.high - domain.low;
+  const near = [value - step, value + step]
+    .map((x) => Number(x.toFixed(10)))
+    .filter((x) => x >= min && x <= max);
+  return (
+    <div>
+      <div className="px-2 sm:mr-39">
+        <ResponseChart bands={groups} position={(value - domain.low) / span} step={step / span} />
+      </div>
+      <ul className="mt-1 flex flex-wrap gap-x-3 gap-y-1 text-[12px]">
+        {groups.map((group) => (
+          <li key={group.key} className="flex items-center gap-1">
+            <PersonaMark persona={group.persona} /> {group.name}
+          </li>
+        ))}
+      </ul>
+      {near.map((next) => (
+        <Flips
+          key={next > value ? 'up' : 'down'}
+          flips={flipsTo(result, window, persona, criterion, next)}
+          result={result}
+        >
+          {text(value)} → {text(next)}
+        </Flips>
+      ))}
+      <Fold title="The numbers" hint="as a table">
+        {() => (
+          <DataTable
+            label={`${persona.name} ${label} response`}
+            columns={[
+              { key: 'value', label: label, numeric: true },
+              ...groups.map(({ key, name }) => ({ key, label: name, numeric: true })),
+            ]}
+            rows={Array.from(positions, (x, i) => ({
+              key: String(x),
+              strong: x === value,
+              cells: [text(x), ...groups.map(({ shares }) => percentText(shares[i] as number))],
+            }))}
+          />
+        )}
+      </Fold>
+    </div>
+  );
+}
+
+const LISTED = 12;
+
+/** Users who change persona when the threshold goes one step. */
+function Flips({
+  flips,
+  result,
+  children,
+}: {
+  flips: readonly Flip[];
+  result: LiveResult;
+  children: React.ReactNode;
+}) {
+  const name = (p: number) => result.config.personas[p]?.name ?? 'Stable';
+  return (
+    <div className="mt-2 text-[13px]">
+      <span className="number">{children}</span>:{' '}
+      {flips.length === 0 ? (
+        <span className="text-muted">nobody changes.</span>
+      ) : (
+        <>
+          <b className="number">{countText(flips.length)}</b>{' '}
+          {flips.length === 1 ? 'user changes.' : 'users change.'}
+          <ul className="mt-0.5 flex flex-wrap gap-x-4">
+            {flips.slice(0, LISTED).map(({ segment, k, from, to }) => {
+              const archetype = result.population.segments[segment]?.archetype;
+              if (!archetype) return null;
+              const id = userIdOf(archetype, k);
+              return (
+                <li key={id} className="flex items-center gap-1.5">
+                  <Button
+                    variant="link"
+                    className="number min-h-7! text-[12px]!"
+                    onClick={() => openCustomer({ archetype, k })}
+                  >
+                    {id}
+                  </Button>
+                  <span className="text-[12px] text-muted">
+                    {name(from)} → {name(to)}
+                  </span>
+                </li>
+              );
+            })}
+            {flips.length > LISTED && (
+              <li className="text-[12px] text-muted">and {countText(flips.length - LISTED)} more</li>
+            )}
+          </ul>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+import { FLAG_FEATURES } from '@/lib/model/features';
+import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
+import { type Criterion, OPERATORS, type Operator } from '@/lib/params/personas';
+import { setComparison, setFeature, setThreshold } from '@/lib/params/rule-edit';
+import type { RulePath } from '@/lib/params/rule-tree';
+import { NumberField } from '../../controls/number-field';
+import { FeatureSelect, selectClass } from './feature-select';
+import { partId, placeText } from './focus';
+import { PartButtons } from './part-buttons';
+import type { RuleEditing } from './rule-editing';
+
+const COMPARISONS: Readonly<Record<Operator, string>> = {
+  '>=': '≥ at least',
+  '>': '> above',
+  '<=': '≤ at most',
+  '<': '< below',
+};
+
+/** One criterion: its feature, comparison and value; a flag is met by being true. */
+export function CriterionRow({
+  editing,
+  criterion,
+  path,
+}: {
+  editing: RuleEditing;
+  criterion: Criterion;
+  path: RulePath;
+}) {
+  const { persona, apply, tryEdit } = editing;
+  const place = placeText(path);
+  const { feature, op, value = 0 } = criterion;
+  return (
+    <div
+      id={partId(persona.id, path)}
+      data-criterion={criterion.id}
+      className="flex flex-wrap items-center gap-x-1.5 gap-y-1 py-1"
+    >
+      <span className="number min-w-8 shrink-0 text-[12px] text-muted">{place}</span>
+      <FeatureSelect
+        label={`Criterion ${place}: feature`}
+        value={feature}
+        className="min-w-36 flex-1 basis-40 sm:max-w-60"
+        onChange={(next) => apply(setFeature(path, next))}
+      />
+      {FLAG_FEATURES.has(feature) ? (
+        <span className="text-[13px] text-muted">is true</span>
+      ) : (
+        <>
+          <select
+            aria-label={`Criterion ${place}: comparison`}
+            className={selectClass}
+            value={op}
+            onChange={(event) => apply(setComparison(path, event.target.value as Operator))}
+          >
+            {OPERATORS.map((operator) => (
+              <option key={operator} value={operator}>
+                {COMPARISONS[operator]}
+              </option>
+            ))}
+          </select>
+          <NumberField
+            key={feature}
+            label={`Criterion ${place}: value`}
+            value={value}
+            parameter={FEATURE_CATALOG[feature]}
+            className="w-30"
+            onCommit={(next) => tryEdit(setThreshold(path, next))}
+          />
+        </>
+      )}
+      <PartButtons editing={editing} path={path} name={`criterion ${place}`} />
+    </div>
+  );
+}

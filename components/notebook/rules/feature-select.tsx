@@ -1,0 +1,34 @@
+import { FEATURES, type Feature } from '@/lib/model/features';
+import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
+
+export const selectClass = 'min-h-8 rounded-lg border border-hairline bg-panel px-1.5 text-[13px] text-ink';
+
+/** A choice of one of the features that rules may read. */
+export function FeatureSelect({
+  label,
+  value,
+  className,
+  onChange,
+}: {
+  label: string;
+  value: Feature;
+  className?: string;
+  onChange: (feature: Feature) => void;
+}) {
+  return (
+    <select
+      aria-label={label}
+      data-control="feature"
+      title={FEATURE_CATALOG[value].help}
+      className={`${selectClass} ${className ?? ''}`}
+      value={value}
+      onChange={(event) => onChange(event.target.value as Feature)}
+    >
+      {FEATURES.map((feature) => (
+        <option key={feature} value={feature}>
+          {FEATURE_CATALOG[feature].label}
+        </option>
+      ))}
+    </select>
+  );
+}

@@ -1,0 +1,68 @@
+'use client';
+
+import type { Persona } from '@/lib/params/personas';
+import { setName, setNumber } from '@/lib/params/rule-edit';
+import { asGroup } from '@/lib/params/rule-tree';
+import { removePersona } from '@/lib/session/rule-actions';
+import { session } from '@/lib/session/store';
+import { NumberField } from '../../controls/number-field';
+import { Button } from '../../ui/button';
+import { focusTools } from './focus';
+import { NameField } from './name-field';
+import { useRuleEditing } from './rule-editing';
+import { RuleGroup } from './rule-group';
+import { SeverityFields } from './severity-fields';
+
+const NUMBER = { unit: 'none', min: 1, max: 99, step: 1 } as const;
+
+/** Everything about a persona that no slider turns: its name, number and severity, and its rule as a tree. */
+export function PersonaEditor({
+  persona,
+  added,
+  onRemoved,
+}: {
+  persona: Persona;
+  added: boolean;
+  onRemoved: (rest: readonly Persona[]) => void;
+}) {
+  const { editing, problem, setProblem } = useRuleEditing(persona);
+  const remove = () => {
+    const refused = removePersona(persona.id);
+    setProblem(refused);
+    if (refused) return;
+    onRemoved(session.getState().work.config.personas);
+    focusTools();
+  };
+  return (
+    <fieldset className="mt-2 min-w-0 rounded-lg border border-hairline bg-panel p-3">
+      <legend className="sr-only">Edit {persona.name}</legend>
+      <div className="flex flex-wrap items-start gap-x-3 gap-y-2">
+        <NameField value={persona.name} focused={added} onCommit={(name) => editing.tryEdit(setName(name))} />
+        <div className="text-[12px] text-muted">
+          Number
+          <NumberField
+            label="Number"
+            value={persona.number}
+            parameter={NUMBER}
+            className="mt-0.5 flex! w-36"
+            onCommit={(number) => editing.tryEdit(setNumber(number))}
+          />
+        </div>
+      </div>
+      <div className="my-2">
+        <SeverityFields editing={editing} />
+      </div>
+      <RuleGroup editing={editing} group={asGroup(persona.match)} path={[]} />
+      {problem && (
+        <p role="alert" className="mt-2 text-[13px] text-fail">
+          {problem.message}
+        </p>
+      )}
+      <div className="mt-2 border-hairline border-t pt-2">
+        <Button variant="quiet" className="min-h-7! px-1.5! text-[12px]!" onClick={remove}>
+          Remove persona
+        </Button>
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,28 @@
+import { useEffect, useState } from 'react';
+import type { Problem } from '@/lib/model/result';
+import type { Persona } from '@/lib/params/personas';
+import type { PersonaEdit } from '@/lib/params/rule-edit';
+import { editPersona } from '@/lib/session/rule-actions';
+
+/** One persona under edit. */
+export interface RuleEditing {
+  readonly persona: Persona;
+  /** Makes an edit; a refused one changes nothing and is said in the editor. True when it was made. */
+  readonly apply: (edit: PersonaEdit) => boolean;
+  /** Makes an edit for a field that says itself what is wrong. */
+  readonly tryEdit: (edit: PersonaEdit) => Problem | null;
+}
+
+export function useRuleEditing(persona: Persona) {
+  const [problem, setProblem] = useState<Problem | null>(null);
+  // Whatever changed the persona, an old complaint is about another one.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: reacts to the persona alone
+  useEffect(() => setProblem(null), [persona]);
+  const tryEdit = (edit: PersonaEdit) => editPersona(persona.id, edit);
+  const apply = (edit: PersonaEdit) => {
+    const refused = tryEdit(edit);
+    setProblem(refused);
+    return refused === null;
+  };
+  return { editing: { persona, apply, tryEdit } satisfies RuleEditing, problem, setProblem };
+}

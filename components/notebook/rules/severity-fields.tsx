@@ -1,0 +1,45 @@
+import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
+import { criteriaOf } from '@/lib/params/personas';
+import { setSeverity } from '@/lib/params/rule-edit';
+import { asGroup, pathOf, type RulePath } from '@/lib/params/rule-tree';
+import { valueText } from '@/lib/params/value-text';
+import { FeatureSelect, selectClass } from './feature-select';
+import { placeText } from './focus';
+import type { RuleEditing } from './rule-editing';
+
+/** What ranks personas of one priority: a feature, and the criterion whose value divides it. */
+export function SeverityFields({ editing }: { editing: RuleEditing }) {
+  const { persona, apply } = editing;
+  const { severity } = persona;
+  const match = asGroup(persona.match);
+  const divisors = criteriaOf(match).filter((c) => c.value !== undefined);
+  return (
+    <div className="flex flex-wrap items-center gap-x-2 gap-y-1 text-[12px] text-muted">
+      <span title="Of personas of one priority, the one with the higher severity is assigned.">Severity</span>
+      <FeatureSelect
+        label="Severity: feature"
+        value={severity.feature}
+        className="min-w-0 max-w-full"
+        onChange={(feature) => apply(setSeverity(feature, severity.dividedBy ?? null))}
+      />
+      <span>divided by</span>
+      <select
+        aria-label="Severity: divided by"
+        className={`${selectClass} min-w-0 max-w-full`}
+        value={severity.dividedBy ?? ''}
+        onChange={(event) => apply(setSeverity(severity.feature, event.target.value || null))}
+      >
+        <option value="">nothing</option>
+        {divisors.map((c) => {
+          const { label, unit, step } = FEATURE_CATALOG[c.feature];
+          return (
+            <option key={c.id} value={c.id}>
+              {valueText(unit, c.value as number, step)} (criterion {placeText(pathOf(match, c) as RulePath)},{' '}
+              {label.toLowerCase()})
+            </option>
+          );
+        })}
+      </select>
+    </div>
+  );
+}

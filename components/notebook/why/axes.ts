@@ -1,0 +1,95 @@
+import { criteriaOf } from '@/lib/params/personas';
+import { criterionText } from '@/lib/pipeline/diagnostics/checks/finding';
+import {
+  type Axis,
+  archetypeAxis,
+  type CrossTable,
+  criterionAxis,
+  crossTable,
+  heldUsers,
+  personaAxis,
+} from '@/lib/pipeline/diagnostics/cross-table';
+import { compileRules } from '@/lib/pipeline/personas/compile-rules';
+import { evaluateTable } from '@/lib/pipeline/personas/evaluation';
+import type { Comparison } from '@/lib/session/comparison';
+import type { LiveResult } from '@/lib/session/store';
+
+/** Something users can be told apart by. */
+export interface AxisChoice {
+  readonly id: string;
+  readonly label: string;
+}
+
+/** Every axis of a result: archetype, personas, and each criterion in the selected window. */
+export function axisChoices({ config }: LiveResult, window: number, baseline: string | null): AxisChoice[] {
+  const [short, long] = config.windows;
+  const days = config.windows[window];
+  return [
+    { id: 'archetype', label: 'Archetype' },
+    { id: 'persona/0', label: `Persona at ${short} days` },
+    { id: 'persona/1', label: `Persona at ${long} days` },
+    { id: 'second', label: `Second persona at ${days} days` },
+    ...(baseline ? [{ id: 'baseline', label: `Persona in ${baseline}, ${days} days` }] : []),
+    ...config.personas.flatMap((persona) =>
+      criteriaOf(persona.match).map((criterion) => ({
+        id: `criterion/${persona.id}/${criterion.id}`,
+        label: `${persona.name}: ${criterionText(criterion)}`,
+      })),
+    ),
+  ];
+}
+
+/** The cross-table of two axes; null while the baseline's population is not at hand, or an axis is no more. */
+export function tableOf(
+  result: LiveResult,
+  window: number,
+  rowId: string,
+  columnId: string,
+  comparison: Comparison | null,
+): CrossTable | null {
+  const { population, counts, outcome, config } = result;
+  const againstBaseline = rowId === 'baseline' || columnId === 'baseline';
+  if (againstBaseline && !comparison) return null;
+  const now = heldUsers(population, counts);
+  const base = comparison?.base;
+  // Against the baseline: everybody who is in either population.
+  const users = againstBaseline && base ? now.map((n, s) => Math.max(n, base.counts[s] as number)) : now;
+  const shown = { personas: config.personas, assignments: outcome.assignments, counts: now };
+  const absent = againstBaseline ? 'Left' : undefined;
+
+  const axisOf = (id: string): Axis | null => {
+    const [kind, first = '', second = ''] = id.split('/');
+    switch (kind) {
+      case 'archetype':
+        return archetypeAxis(population, users);
+      case 'persona':
+        return personaAxis(
+          `Persona, ${config.windows[Number(first)]} d`,
+          shown,
+          Number(first),
+          'primary',
+          users,
+          absent,
+        );
+      case 'second':
+        return personaAxis('Second persona', shown, window, 'secondary', users, absent);
+      case 'baseline': {
+        if (!base) return null;
+        const rules = compileRules(base.config.personas);
+        const assignments = base.population.segments.map(({ table }) => evaluateTable(rules, table));
+        const was = { personas: base.config.personas, assignments, counts: base.counts };
+        return personaAxis('Baseline', was, window, 'primary', users, 'Joined');
+      }
+      default: {
+        const compiled = outcome.rules.criteria.find(
+          (c) => config.personas[c.persona]?.id === first && c.criterion.id === second,
+        );
+        if (!compiled) return null;
+        return criterionAxis(criterionText(compiled.criterion), compiled, outcome.assignments, window, users);
+      }
+    }
+  };
+  const rows = axisOf(rowId);
+  const columns = axisOf(columnId);
+  return rows && columns ? crossTable(rows, columns) : null;
+}

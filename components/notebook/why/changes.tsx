@@ -1,0 +1,58 @@
+'use client';
+
+import { useMemo } from 'react';
+import { CHANGE_PARTS } from '@/lib/params/stages';
+import { flowOf } from '@/lib/session/comparison';
+import { percentText, pointsText } from '../../format';
+import { DataTable } from '../../ui/data-table';
+import { useSession } from '../../use-session';
+import { useView } from '../../use-view';
+import { useComparison } from './use-comparison';
+
+const PART_TEXT = {
+  generator: 'Generator',
+  detection: 'Detection',
+  mix: 'Mix',
+  thresholds: 'Thresholds',
+  priority: 'Priority',
+} as const;
+
+/** The change of every share since the baseline, split into what it is due to. */
+export function Changes() {
+  const result = useSession((state) => state.result);
+  const window = useView((state) => state.window);
+  const found = useComparison(result);
+  const rows = useMemo(() => found && flowOf(found.comparison, window), [found, window]);
+  if (!result || !found || !rows)
+    return <p className="py-2 text-[13px] text-muted">Making the baseline’s population …</p>;
+  const days = result.config.windows[window];
+  return (
+    <div>
+      <p className="max-w-2xl text-[13px] text-muted">
+        From {found.label} to what is shown, in {days} days. Each part is what changing it does after those
+        left of it have been changed; the parts add up to the whole.
+      </p>
+      <DataTable
+        label={`Change since ${found.label} in ${days} days`}
+        className="min-w-xl"
+        columns={[
+          { key: 'persona', label: 'Persona' },
+          { key: 'base', label: found.label, numeric: true },
+          ...CHANGE_PARTS.map((part) => ({ key: part, label: PART_TEXT[part], numeric: true })),
+          { key: 'now', label: 'Now', numeric: true },
+        ]}
+        rows={rows.map(({ key, name, base, parts, now }) => ({
+          key,
+          cells: [
+            name,
+            percentText(base),
+            ...CHANGE_PARTS.map((part) =>
+              parts[part] === 0 ? '0' : pointsText(parts[part]).replace(' points', ''),
+            ),
+            percentText(now),
+          ],
+        }))}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,152 @@
+'use client';
+
+import { useMemo, useState } from 'react';
+import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
+import type { CrossTable } from '@/lib/pipeline/diagnostics/cross-table';
+import { windowDisagreements } from '@/lib/session/instruments';
+import { type LiveResult, shownBaseline } from '@/lib/session/store';
+import { countText, percentText } from '../../format';
+import { DataTable } from '../../ui/data-table';
+import { useSession } from '../../use-session';
+import { useView } from '../../use-view';
+import { type AxisChoice, axisChoices, tableOf } from './axes';
+import { RecoveryTable } from './recovery-table';
+import { useComparison } from './use-comparison';
+
+/** Users by any two of archetype, persona in either window or in the baseline, second persona and criterion. */
+export function CrossTableView() {
+  const result = useSession((state) => state.result);
+  const baseline = useSession(shownBaseline);
+  const window = useView((state) => state.window);
+  const [rowId, setRowId] = useState('archetype');
+  const [columnId, setColumnId] = useState('persona/0');
+  const [asShare, setAsShare] = useState(false);
+  const usesBaseline = rowId === 'baseline' || columnId === 'baseline';
+  const found = useComparison(usesBaseline ? result : null);
+  const comparison = found?.comparison ?? null;
+  const table = useMemo(
+    () => result && tableOf(result, window, rowId, columnId, comparison),
+    [result, window, rowId, columnId, comparison],
+  );
+  if (!result) return null;
+  const choices = axisChoices(result, window, baseline?.label ?? null);
+  const windowsCompared = [rowId, columnId].sort().join() === 'persona/0,persona/1';
+  return (
+    <div>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 text-[13px]">
+        <AxisSelect label="Rows" value={rowId} choices={choices} onChange={setRowId} />
+        <AxisSelect label="Columns" value={columnId} choices={choices} onChange={setColumnId} />
+        <label className="flex min-h-8 items-center gap-1.5">
+          <input type="checkbox" checked={asShare} onChange={(event) => setAsShare(event.target.checked)} />
+          per cent of the row
+        </label>
+      </div>
+      {table ? (
+        <>
+          <Cells
+            table={table}
+            asShare={asShare}
+            causes={windowsCompared ? causesOf(result, rowId === 'persona/1') : null}
+          />
+          {rowId === 'archetype' && columnId.startsWith('persona') && (
+            <RecoveryTable table={table} personas={result.config.personas} />
+          )}
+        </>
+      ) : (
+        <p className="py-2 text-[13px] text-muted">
+          {usesBaseline ? 'Making the baseline’s population …' : 'This criterion is no longer in the rules.'}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function AxisSelect({
+  label,
+  value,
+  choices,
+  onChange,
+}: {
+  label: string;
+  value: string;
+  choices: readonly AxisChoice[];
+  onChange: (id: string) => void;
+}) {
+  return (
+    <label className="flex min-w-0 items-center gap-2">
+      <span className="text-muted">{label}</span>
+      <select
+        className="min-h-8 min-w-0 max-w-72 rounded-lg border border-hairline bg-panel px-2"
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      >
+        {choices.map((choice) => (
+          <option key={choice.id} value={choice.id}>
+            {choice.label}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** What each cell of persona by persona over the two windows is due to, as `row column`. */
+function causesOf(result: LiveResult, transposed: boolean): ReadonlyMap<string, string> {
+  const groups = result.config.personas.length + 1;
+  return new Map(
+    [...windowDisagreements(result)].map(([key, { users, criterion, because }]) => {
+      const [from, to] = [Math.floor(key / groups), key % groups];
+      const text = criterion
+        ? `${FEATURE_CATALOG[criterion.criterion.feature].label.toLowerCase()}${because < users ? `, ${because} of ${users}` : ''}`
+        : 'severity';
+      return [transposed ? `${to} ${from}` : `${from} ${to}`, text];
+    }),
+  );
+}
+
+function Cells({
+  table: { rows, columns, cells },
+  asShare,
+  causes,
+}: {
+  table: CrossTable;
+  asShare: boolean;
+  causes: ReadonlyMap<string, string> | null;
+}) {
+  const sums = cells.map((row) => row.reduce((sum, n) => sum + n, 0));
+  const totals = columns.categories.map((_, c) => cells.reduce((sum, row) => sum + (row[c] as number), 0));
+  const all = sums.reduce((sum, n) => sum + n, 0);
+  const text = (n: number, of: number) => (asShare ? percentText(of > 0 ? n / of : 0, 0) : countText(n));
+  return (
+    <DataTable
+      label={`${rows.name} by ${columns.name}`}
+      className="min-w-xl"
+      columns={[
+        { key: 'row', label: rows.name },
+        ...columns.categories.map((name) => ({ key: `column ${name}`, label: name, numeric: true })),
+        { key: 'sum', label: 'All', numeric: true },
+      ]}
+      rows={[
+        ...cells.map((row, r) => ({
+          key: `row ${rows.categories[r]}`,
+          cells: [
+            rows.categories[r],
+            ...Array.from(row, (n, c) => {
+              const cause = n > 0 ? causes?.get(`${r} ${c}`) : undefined;
+              if (n === 0) return '0';
+              if (!cause) return text(n, sums[r] as number);
+              return (
+                <span key={columns.categories[c]}>
+                  {text(n, sums[r] as number)}
+                  <span className="block whitespace-normal font-sans text-[11px] text-muted"> {cause}</span>
+                </span>
+              );
+            }),
+            text(sums[r] as number, all),
+          ],
+        })),
+        { key: 'all', strong: true, cells: ['All', ...totals.map((n) => text(n, all)), countText(all)] },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,98 @@
+'use client';
+
+import { useMemo, useState } from 'react';
+import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
+import type { Criterion, Persona } from '@/lib/params/personas';
+import { criterionText } from '@/lib/pipeline/diagnostics/checks/finding';
+import { jointDensity } from '@/lib/pipeline/diagnostics/joint-density';
+import { featureDomain } from '@/lib/session/feature-view';
+import type { LiveResult } from '@/lib/session/store';
+import { DensityChart } from '../../charts/density-chart';
+import { countText, fieldText, UNIT_SUFFIX } from '../../format';
+import { personaColour } from '../../persona-mark';
+import { DataTable } from '../../ui/data-table';
+
+const BINS = 32;
+
+/** The users by two features that a rule joins by AND, with both thresholds: conditions that exclude each other show. */
+export function JointDensityView({
+  result,
+  window,
+  persona,
+  pairs,
+}: {
+  result: LiveResult;
+  window: number;
+  persona: Persona;
+  pairs: readonly (readonly [Criterion, Criterion])[];
+}) {
+  const [at, setAt] = useState(0);
+  const [x, y] = (pairs[at] ?? pairs[0]) as readonly [Criterion, Criterion];
+  const { population, counts } = result;
+  const axes = useMemo(
+    () =>
+      [x, y].map((criterion) => {
+        const { low, high, ticks } = featureDomain(population, criterion.feature, counts, [
+          criterion.value ?? 0,
+        ]);
+        const { unit } = FEATURE_CATALOG[criterion.feature];
+        const bins = unit === 'count' ? Math.min(BINS, high - low) : BINS;
+        return { criterion, low, high, bins, ticks, unit };
+      }),
+    [population, counts, x, y],
+  );
+  const [ax, ay] = axes as [(typeof axes)[0], (typeof axes)[0]];
+  const density = useMemo(
+    () => jointDensity(population, counts, window, ax, ay),
+    [population, counts, window, ax, ay],
+  );
+  const axis = ({ criterion, low, high, ticks, unit }: (typeof axes)[0]) => ({
+    label: `${FEATURE_CATALOG[criterion.feature].label}${UNIT_SUFFIX[unit] ? `, ${UNIT_SUFFIX[unit]}` : ''}`,
+    threshold: ((criterion.value ?? 0) - low) / (high - low),
+    passHigh: criterion.op?.startsWith('>') ?? true,
+    ticks: ticks.map((value) => ({ at: (value - low) / (high - low), text: fieldText(unit, value) })),
+  });
+  const { both, xOnly, yOnly, neither } = density;
+  return (
+    <div className="mt-4">
+      <div className="flex flex-wrap items-baseline gap-x-3 text-[13px]">
+        <h4 className="font-medium">Together</h4>
+        {pairs.length > 1 && (
+          <select
+            aria-label="Two criteria that are joined"
+            className="min-h-8 max-w-full rounded-lg border border-hairline bg-panel px-2"
+            value={at}
+            onChange={(event) => setAt(Number(event.target.value))}
+          >
+            {pairs.map(([a, b], i) => (
+              <option key={`${a.id} ${b.id}`} value={i}>
+                {criterionText(a)} and {criterionText(b)}
+              </option>
+            ))}
+          </select>
+        )}
+      </div>
+      <div className="grid gap-x-6 gap-y-3 sm:grid-cols-2">
+        <DensityChart
+          cells={density.cells}
+          x={axis(ax)}
+          y={axis(ay)}
+          colour={personaColour(persona.number)}
+        />
+        <DataTable
+          label={`${persona.name} two criteria together`}
+          columns={[
+            { key: 'what', label: 'Users who meet' },
+            { key: 'n', label: 'Users', numeric: true },
+          ]}
+          rows={[
+            { key: 'both', strong: true, cells: ['both', countText(both)] },
+            { key: 'x', cells: [`only ${criterionText(x)}`, countText(xOnly)] },
+            { key: 'y', cells: [`only ${criterionText(y)}`, countText(yOnly)] },
+            { key: 'neither', cells: ['neither', countText(neither)] },
+          ]}
+        />
+      </div>
+    </div>
+  );
+}

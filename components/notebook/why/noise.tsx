@@ -1,0 +1,69 @@
+'use client';
+
+import { usersToResolve } from '@/lib/pipeline/diagnostics/seed-noise';
+import { personaKey } from '@/lib/pipeline/personas/evaluation';
+import { noise } from '@/lib/session/insights';
+import { shownBaseline } from '@/lib/session/store';
+import { countText, percentText, pointsText } from '../../format';
+import { DataTable } from '../../ui/data-table';
+import { useSession } from '../../use-session';
+import { useView } from '../../use-view';
+
+/** How far each share moves from one seed to the next, and which differences from the baseline are larger than that. */
+export function Noise() {
+  const result = useSession((state) => state.result);
+  const baseline = useSession(shownBaseline);
+  const window = useView((state) => state.window);
+  if (!result) return null;
+  const intervals = noise(result, window);
+  if (!intervals)
+    return <p className="py-2 text-[13px] text-muted">Making more users of every archetype to know it …</p>;
+  const { personas, windows } = result.config;
+  const { users, windows: distribution } = result.outcome.distribution;
+  const days = windows[window];
+  const order = [...personas.keys()].sort((a, b) => (personas[a]?.number ?? 0) - (personas[b]?.number ?? 0));
+  return (
+    <div>
+      <p className="max-w-2xl text-[13px] text-muted">
+        Where 95 % of seeds lie for {countText(users)} users of this mix in {days} days: the sum over users of
+        each archetype’s chance of the persona, known from a larger sample. A difference inside of it can be
+        the seed’s.
+      </p>
+      <DataTable
+        label={`Seed noise in ${days} days`}
+        className="min-w-xl"
+        columns={[
+          { key: 'persona', label: 'Persona' },
+          { key: 'share', label: 'Share', numeric: true },
+          { key: 'interval', label: '95 % of seeds', numeric: true },
+          { key: 'change', label: `From ${baseline?.label ?? 'baseline'}`, numeric: true },
+          { key: 'verdict', label: 'So' },
+        ]}
+        rows={[...order, personas.length].map((p) => {
+          const interval = intervals[p] as (typeof intervals)[0];
+          const share = (distribution[window]?.total[p] ?? 0) / users;
+          const before = baseline?.windows[window]?.[personaKey(personas, p)];
+          const change = before === undefined ? null : share - before;
+          return {
+            key: personaKey(personas, p),
+            cells: [
+              personas[p]?.name ?? 'Stable',
+              percentText(share),
+              `${percentText(interval.low / users)} – ${percentText(interval.high / users)}`,
+              change === null ? '–' : pointsText(change),
+              change === null ? '' : verdict(change, interval, users),
+            ],
+          };
+        })}
+      />
+    </div>
+  );
+}
+
+function verdict(change: number, interval: Parameters<typeof usersToResolve>[1], users: number): string {
+  if (Math.abs(change) < 1e-9) return 'no difference';
+  const needed = usersToResolve(change, interval, users);
+  return needed <= users
+    ? 'more than seed noise'
+    : `inside of seed noise; ${countText(needed)} users would tell`;
+}

@@ -1,0 +1,38 @@
+import type { Persona } from '@/lib/params/personas';
+import { type CrossTable, recoveryOf } from '@/lib/pipeline/diagnostics/cross-table';
+import { countText, percentText } from '../../format';
+import { DataTable } from '../../ui/data-table';
+
+/** How well each persona finds the users of the archetypes that were made for it. */
+export function RecoveryTable({ table, personas }: { table: CrossTable; personas: readonly Persona[] }) {
+  const ratio = (part: number, whole: number | null) =>
+    whole === null || whole === 0 ? '–' : percentText(part / whole, 0);
+  return (
+    <div className="mt-4">
+      <h4 className="font-medium text-[13px]">Recovery: do the rules find whom an archetype was made for?</h4>
+      <DataTable
+        label="Recovery"
+        className="max-w-3xl"
+        columns={[
+          { key: 'persona', label: 'Persona' },
+          { key: 'made', label: 'Made for it', numeric: true },
+          { key: 'assigned', label: 'Assigned', numeric: true },
+          { key: 'both', label: 'Both', numeric: true },
+          { key: 'recall', label: 'Recall', numeric: true },
+          { key: 'precision', label: 'Precision', numeric: true },
+        ]}
+        rows={recoveryOf(table, personas).map(({ made, assigned, both }, p) => ({
+          key: personas[p]?.id ?? 'STABLE',
+          cells: [
+            personas[p]?.name ?? 'Stable',
+            made === null ? '–' : countText(made),
+            countText(assigned),
+            made === null ? '–' : countText(both),
+            ratio(both, made),
+            made === null ? '–' : ratio(both, assigned),
+          ],
+        }))}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+'use client';
+
+import { useState } from 'react';
+import { RECURRING_SOURCES } from '@/lib/model/transaction-kind';
+import { criteriaOf } from '@/lib/params/personas';
+import { recurringUse } from '@/lib/session/insights';
+import { lostWithout } from '@/lib/session/instruments';
+import { countText, percentText } from '../../format';
+import { DataTable } from '../../ui/data-table';
+import { useSession } from '../../use-session';
+import { useView } from '../../use-view';
+
+const SOURCE_TEXT: Readonly<Record<(typeof RECURRING_SOURCES)[number], string>> = {
+  subscriptions: 'Subscriptions',
+  rent: 'Rent, by ACH or at a merchant',
+  utilities: 'Utilities',
+  everyday: 'Everyday merchants',
+};
+const RECURRING = new Set(['recurring_merchant_count', 'monthly_recurring_spend', 'subscription_share']);
+
+/** Recurring merchants by source, and how many assignments would be lost without each. */
+export function Sources() {
+  const result = useSession((state) => state.result);
+  const window = useView((state) => state.window);
+  const [chosen, setChosen] = useState<string | null>(null);
+  if (!result) return null;
+  const { personas, windows } = result.config;
+  const reading = personas.filter(({ match }) =>
+    criteriaOf(match).some(({ feature }) => RECURRING.has(feature)),
+  );
+  const persona = reading.find(({ id }) => id === chosen) ?? reading[0];
+  const sources = recurringUse(result);
+  const total = sources.reduce((sum, { merchants }) => sum + merchants, 0);
+  const users = result.counts.reduce((sum, n) => sum + n, 0);
+  const index = persona ? personas.indexOf(persona) : -1;
+  const lost = persona ? lostWithout(result, window, index) : null;
+  const assigned = result.outcome.distribution.windows[window]?.total[index] ?? 0;
+  return (
+    <div>
+      {persona && (
+        <p className="text-[13px]">
+          Assignments of{' '}
+          <select
+            aria-label="Persona whose assignments are counted"
+            className="min-h-8 rounded-lg border border-hairline bg-panel px-2"
+            value={persona.id}
+            onChange={(event) => setChosen(event.target.value)}
+          >
+            {reading.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>{' '}
+          <span className="text-muted">
+            that would be lost had nothing been paid there, of {countText(assigned)} in {windows[window]} days
+          </span>
+        </p>
+      )}
+      <DataTable
+        label="Recurring merchants by source"
+        className="min-w-xl"
+        columns={[
+          { key: 'source', label: 'Source' },
+          { key: 'merchants', label: 'Recurring merchants', numeric: true },
+          { key: 'share', label: 'Share', numeric: true },
+          { key: 'users', label: 'Users with one', numeric: true },
+          ...(lost
+            ? [
+                { key: 'lost', label: 'Assignments lost without', numeric: true },
+                { key: 'lost-share', label: 'of all', numeric: true },
+              ]
+            : []),
+        ]}
+        rows={RECURRING_SOURCES.map((source, i) => ({
+          key: source,
+          cells: [
+            SOURCE_TEXT[source],
+            countText(sources[i]?.merchants ?? 0),
+            percentText(total ? (sources[i]?.merchants ?? 0) / total : 0),
+            percentText(users ? (sources[i]?.users ?? 0) / users : 0),
+            ...(lost
+              ? [countText(lost[i] as number), percentText(assigned ? (lost[i] as number) / assigned : 0)]
+              : []),
+          ],
+        }))}
+      />
+    </div>
+  );
+}

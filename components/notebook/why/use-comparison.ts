@@ -1,0 +1,28 @@
+'use client';
+
+import { useEffect, useMemo, useState } from 'react';
+import { type Comparison, comparisonWith, makeComparison } from '@/lib/session/comparison';
+import { type LiveResult, shownBaseline } from '@/lib/session/store';
+import { useSession } from '../../use-session';
+
+/** What is shown compared with the baseline; null while there is none, or its population is being made. */
+export function useComparison(result: LiveResult | null): { label: string; comparison: Comparison } | null {
+  const baseline = useSession(shownBaseline);
+  const held = useSession((state) => state.draft !== null);
+  const [version, setVersion] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new version says that more populations are at hand
+  const comparison = useMemo(
+    () => (result && baseline ? comparisonWith(result, baseline.config) : null),
+    [result, baseline, version],
+  );
+  useEffect(() => {
+    if (!result?.exact || !baseline || held || comparison) return;
+    const controller = new AbortController();
+    makeComparison(result, baseline.config, controller.signal)
+      .then((any) => any && setVersion((n) => n + 1))
+      // Aborted, or failed: then the analyst's own run says so.
+      .catch(() => {});
+    return () => controller.abort();
+  }, [result, baseline, held, comparison]);
+  return baseline && comparison ? { label: baseline.label, comparison } : null;
+}
