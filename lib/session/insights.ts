@@ -43,9 +43,10 @@ export const headline = remembered(
     const expected = Array.from({ length: groups }, (_, p) =>
       pinned ? (pinned.windows[window]?.[personaKey(config.personas, p)] ?? 0) : 1 / groups,
     );
-    const { assignments, distribution } = outcome;
+    const { rules, assignments, distribution } = outcome;
     return headlineOf({
       config,
+      rules,
       population,
       counts,
       assignments,

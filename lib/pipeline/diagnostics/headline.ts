@@ -2,11 +2,15 @@ import { type KindTable, RECURRING_SOURCES } from '@/lib/model/transaction-kind'
 import { ARCHETYPE_IDS, ARCHETYPE_INFO } from '@/lib/params/archetypes';
 import type { Config } from '@/lib/params/config';
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
+import { featureRange, passingInterval } from '@/lib/params/feature-range';
 import { type Criterion, criteriaOf, type Persona, type Rule } from '@/lib/params/personas';
+import type { CompiledRules } from '../personas/compile-rules';
 import type { Distribution } from '../personas/distribution';
 import { passes } from '../personas/evaluate-criteria';
 import type { SegmentAssignments } from '../personas/evaluation';
 import type { Population } from '../population';
+import { criterionText } from './checks/finding';
+import { funnelOf, requiredParts } from './funnel';
 import { lostWithoutSource } from './recurring-sources';
 
 /** The most surprising thing about a distribution, and its cause, in words that are computed. */
@@ -20,6 +24,7 @@ export interface Headline {
 export interface HeadlineInput {
   readonly config: Config;
   readonly population: Population;
+  readonly rules: CompiledRules;
   readonly assignments: readonly SegmentAssignments[];
   readonly counts: readonly number[];
   readonly distribution: Distribution;
@@ -65,7 +70,7 @@ export function headlineOf(input: HeadlineInput): Headline {
   const start = `${name} is ${percent(share)}`;
   const found =
     rule && share < (expected[persona] ?? 0)
-      ? bottleneck(input, rule)
+      ? (closed(input, rule) ?? masking(input, persona) ?? bottleneck(input, rule))
       : ((rule && recurringCause(input, persona, rule)) ?? concentration(input, persona));
   return { persona, sentence: `${start}: ${found.cause}.`, support: found.support };
 }
@@ -134,12 +139,36 @@ function concentration(input: HeadlineInput, persona: number): Cause {
   };
 }
 
-/** The criteria that a rule cannot do without: those under no "any". */
-function requiredOf(rule: Rule): Criterion[] {
-  if ('all' in rule) return rule.all.flatMap(requiredOf);
-  if ('any' in rule) return rule.any.length === 1 ? rule.any.flatMap(requiredOf) : [];
-  return [rule];
+/** For a persona with too few: a criterion that nobody can meet within the window, whatever the data. */
+function closed({ config, window }: HeadlineInput, rule: Persona): Cause | null {
+  const days = config.windows[window] as number;
+  const culprit = requiredOf(rule.match).find((c) => passingInterval(c, days) === null);
+  if (!culprit) return null;
+  return {
+    cause: featureRange(culprit.feature, days).because,
+    support: `Its rule needs ${criterionText(culprit)}, so nobody can have it in ${days} days.`,
+  };
 }
+
+/** For a persona with too few: most of those who match have a persona that goes first. */
+function masking(
+  { config, rules, assignments, counts, window }: HeadlineInput,
+  persona: number,
+): Cause | null {
+  const { matched, assigned, maskedBy } = funnelOf(rules, persona, assignments, counts, window);
+  if (matched === 0 || assigned > matched / 2) return null;
+  const first = maskedBy.indexOf(Math.max(...maskedBy));
+  const name = config.personas[first]?.name ?? '';
+  const count = (n: number) => String(Math.round(n));
+  return {
+    cause: `${count(maskedBy[first] as number)} of ${count(matched)} who meet its rule are ${name} first`,
+    support: `Priority decides: ${name} goes before it.`,
+  };
+}
+
+/** The criteria that a rule cannot do without: those under no "any". */
+const requiredOf = (rule: Rule): Criterion[] =>
+  requiredParts(rule).flatMap((part) => ('feature' in part ? [part] : []));
 
 /** For a persona with too few: the criterion that the fewest users pass. */
 function bottleneck(input: HeadlineInput, rule: Persona): Cause {
@@ -172,7 +201,7 @@ function bottleneck(input: HeadlineInput, rule: Persona): Cause {
       : `${Number(x.toFixed(2))}${unit === 'days' || unit === 'months' ? ` ${unit}` : ''}`;
   const over = criterion.op?.startsWith('>');
   return {
-    cause: `${users === 0 ? 'no user has' : `${wholePercent(users, input.distribution.users)} of users have`} ${label.toLowerCase()} ${criterion.op} ${text(criterion.value ?? 0)}${period === 'window' ? ` within ${config.windows[window]} days` : ''}`,
+    cause: `${users === 0 ? 'no user has' : `${wholePercent(users, input.distribution.users)} of users have`} ${criterionText(criterion)}${period === 'window' ? ` within ${config.windows[window]} days` : ''}`,
     support: `The ${over ? 'highest' : 'lowest'} ${label.toLowerCase()} of any user is ${text(over ? most : least)}.`,
   };
 }
