@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { cell, counts, digests, otherDigests, setUsers, story, test, unfold, visit } from './support';
+import { cell, counts, digests, otherDigests, setUsers, story, test, type, unfold, visit } from './support';
 
 test('a customer is found, inspected, and explained', async ({ page }) => {
   await visit(page);
@@ -16,6 +16,8 @@ test('a customer is found, inspected, and explained', async ({ page }) => {
   await persona.selectOption({ label: 'Stable' });
   await expect(count).toHaveText(new RegExp(`^${shown.STABLE} of 75 customers`));
   await persona.selectOption({ label: '3 Subscription-Heavy' });
+  // The list follows the filter when there is time: the first row is this one's only then.
+  await expect(count).toHaveText(new RegExp(`^${shown['3']} of 75 customers`));
 
   const grid = customers.getByRole('grid');
   const row = grid.getByRole('row').nth(1);
@@ -111,4 +113,50 @@ test('20,000 customers are a list of a few rows, walked and sorted by keys', asy
   await expect(customers).toContainText('No customer fits these filters');
   await customers.getByRole('button', { name: 'Clear filters' }).first().click();
   await expect(page.getByTestId('customer-count')).toHaveText(/^20,000 of 20,000/);
+});
+
+test('what would change a persona does, once its threshold is moved there', async ({ page }) => {
+  await visit(page);
+  const customers = await unfold(page, 'customers');
+  await customers.getByLabel('Persona, 30 d').selectOption({ label: '4 Savings Builder' });
+  await customers.getByRole('grid').getByRole('row').nth(1).click();
+  const detail = customers.getByRole('article');
+  const persona = detail.locator('dd').first();
+  await expect(persona).toContainText('Savings Builder:');
+
+  const flips = detail.getByRole('region', { name: 'What would change the persona' });
+  const flip = flips.getByRole('row', { name: /card utilisation ≥ 50 %/ });
+  await expect(flip.getByRole('rowheader')).toHaveText('High Utilization');
+  await expect(flip).toContainText('High Utilization is met');
+  const [now, change] = await flip.locator('td.number').allTextContents();
+  const points = (text = '') => Number(text.replace(/[^\d.]/g, ''));
+  expect(points(now) + points(change)).toBeCloseTo(50, 6);
+
+  // The cards behind that value lead to it.
+  await detail.getByText(`Card utilisation: ${now}`).click();
+  await expect(detail.getByRole('region', { name: 'Cards' })).toContainText(now as string);
+
+  const rules = await unfold(page, 'rules');
+  await type(
+    rules.getByRole('textbox', { name: 'High Utilization: Card utilisation, exact' }),
+    String(points(now)),
+  );
+  await expect(persona).toContainText('High Utilization:');
+  await expect(flips.getByRole('rowheader').first()).not.toHaveText('High Utilization');
+});
+
+test('the evidence says why a merchant is not recurring, and which gap is the median', async ({ page }) => {
+  await visit(page);
+  const customers = await unfold(page, 'customers');
+  await customers.getByRole('grid').getByRole('row').nth(1).click();
+  const detail = customers.getByRole('article');
+  const title = detail.getByText(/^Recurring merchants: \d+$/);
+  const count = Number(/\d+$/.exec((await title.textContent()) as string)?.[0]);
+  await detail.locator('summary', { has: page.getByText(/^Recurring merchants: /) }).press('Enter');
+  const merchants = detail.getByRole('region', { name: 'Merchants paid' });
+  await expect(merchants.getByRole('row', { name: / yes: \d+ of \d+ gaps/ })).toHaveCount(count);
+  await expect(merchants.getByRole('row', { name: / no: \d+ payments?, 3 needed/ }).first()).toBeVisible();
+
+  await detail.getByText(/^Median pay gap: /).click();
+  await expect(detail).toContainText('none is longer than 29 days');
 });

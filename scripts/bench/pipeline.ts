@@ -9,8 +9,14 @@ import { allocate, type Counts } from '@/lib/params/allocate';
 import { ARCHETYPE_IDS } from '@/lib/params/archetypes';
 import { type Config, PRESETS } from '@/lib/params/config';
 import { encodeLink } from '@/lib/params/link';
+import { type Criterion, criteriaOf, withThreshold } from '@/lib/params/personas';
 import { withValue } from '@/lib/params/settings';
+import { responseCurve } from '@/lib/pipeline/diagnostics/response-curve';
+import { seedNoise } from '@/lib/pipeline/diagnostics/seed-noise';
+import { sharesUnder } from '@/lib/pipeline/diagnostics/threshold-effect';
 import { generateUsers } from '@/lib/pipeline/generate/generate-users';
+import type { Assignments } from '@/lib/pipeline/personas/assign-personas';
+import { countPrimary } from '@/lib/pipeline/personas/evaluation';
 import { traceUser } from '@/lib/pipeline/personas/trace';
 import { stream } from '@/lib/random/stream';
 import { anySettings, type Kind } from './any-settings';
@@ -170,8 +176,81 @@ function links(states: number) {
   };
 }
 
+/**
+ * Seed noise of 75 users: the intervals that are computed, from 500 users of each archetype, against the 2.5 % and 97.5 %
+ * quantiles of simulated seeds. Widths in users, means over personas and windows.
+ */
+async function seedNoiseWidths(seeds: number) {
+  const groups = PRESET.personas.length + 1;
+  const counts = countsOf(PRESET);
+  const users = counts.map(() => 500);
+  const sample = await engine.population({ config: PRESET, users, keep: false });
+  const { rules, assignments } = outcomeOf(PRESET, sample.population, users);
+  const computed = PRESET.windows.map((_, w) =>
+    seedNoise(
+      assignments.map((windows, s) => ({
+        users: counts[s] as number,
+        sample: countPrimary(windows[w] as Assignments, 500, rules.personas),
+      })),
+      groups,
+    ),
+  );
+  const simulated = PRESET.windows.map(() => Array.from({ length: groups }, (): number[] => []));
+  for (let seed = 1_000; seed < 1_000 + seeds; seed++) {
+    const config = withValue(PRESET, 'population.seed', seed);
+    const { population } = await engine.population({ config, users: counts, keep: false });
+    const { distribution } = outcomeOf(config, population, counts);
+    distribution.windows.forEach(({ total }, w) => {
+      total.forEach((n, p) => {
+        simulated[w]?.[p]?.push(n);
+      });
+    });
+  }
+  const each = computed.flatMap((window, w) =>
+    window.map(({ low, high }, p) => {
+      const own = simulated[w]?.[p] as number[];
+      return {
+        width: high - low,
+        simulatedWidth: quantile(own, 0.975) - quantile(own, 0.025),
+        held: own.filter((n) => n >= low && n <= high).length / seeds,
+      };
+    }),
+  );
+  const mean = (of: (one: (typeof each)[0]) => number) =>
+    each.reduce((sum, one) => sum + of(one), 0) / each.length;
+  return {
+    seeds,
+    width: mean(({ width }) => width),
+    simulatedWidth: mean(({ simulatedWidth }) => simulatedWidth),
+    leastHeld: Math.min(...each.map(({ held }) => held)),
+  };
+}
+
+/** Every position of a threshold's slider: one sweep against evaluating the rules at each position. */
+async function responseSweep(users: number) {
+  const config = withValue(PRESET, 'population.users', users);
+  const counts = countsOf(config);
+  const { population } = await engine.population({ config, users: counts, keep: false });
+  const { rules, assignments } = outcomeOf(config, population, counts);
+  const persona = config.personas.find(
+    ({ id }) => id === 'subscription_heavy',
+  ) as (typeof config.personas)[0];
+  const criterion = criteriaOf(persona.match).find(({ id }) => id === 'share') as Criterion;
+  const input = { rules, population, assignments, counts, window: 0, persona, criterion };
+  const positions = Float64Array.from({ length: 101 }, (_, i) => i / 100);
+  const sweeps = Array.from({ length: 20 }, () => timed(() => responseCurve(input, positions))[0]);
+  const [each] = timed(() => {
+    for (const value of positions) {
+      sharesUnder(withThreshold(config.personas, persona.id, criterion.id, value), population, counts, 0);
+    }
+  });
+  return { users, positions: positions.length, medianMs: median(sweeps), eachMs: each };
+}
+
 process.stdout.write(
   JSON.stringify({
+    seedNoise: await seedNoiseWidths(1_000),
+    responses: [await responseSweep(10_000), await responseSweep(100_000)],
     regeneration: await regeneration(),
     throughput: throughput(),
     memory: memory(),

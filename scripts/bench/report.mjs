@@ -18,7 +18,7 @@ export function report({ pipeline, bundle, browser }, where) {
   ].join('\n');
 }
 
-function pipelineTables({ regeneration, throughput, memory, thresholds, links }) {
+function pipelineTables({ regeneration, throughput, memory, thresholds, responses, seedNoise, links }) {
   const goalMs = 30;
   const goalUsers = 20_000;
   const limit = 2_000;
@@ -78,6 +78,29 @@ function pipelineTables({ regeneration, throughput, memory, thresholds, links })
         ms(peerMs),
         ratio(peerMs / medianMs),
       ]),
+    ),
+    table(
+      `A response curve: every persona at ${responses[0].positions} positions of a threshold, one window`,
+      ['', 'one sweep', 'rules at each position', 'each / sweep'],
+      responses.map(({ users, medianMs, eachMs }) => [
+        `${whole.format(users)} users`,
+        ms(medianMs),
+        ms(eachMs),
+        ratio(eachMs / medianMs),
+      ]),
+    ),
+    table(
+      `Seed noise of 75 users: 95 % intervals against ${whole.format(seedNoise.seeds)} simulated seeds`,
+      ['', 'computed', 'simulated', 'computed / simulated'],
+      [
+        [
+          'mean width, users',
+          seedNoise.width.toFixed(2),
+          seedNoise.simulatedWidth.toFixed(2),
+          ratio(seedNoise.width / seedNoise.simulatedWidth),
+        ],
+        ['least share of seeds inside, of 12', `${(100 * seedNoise.leastHeld).toFixed(1)} %`, '', ''],
+      ],
     ),
     table(
       'Length of a link, with digests',

@@ -2,6 +2,7 @@
 
 import { memo, type RefObject, useMemo } from 'react';
 import { dayNumberFromIso } from '@/lib/model/calendar';
+import type { FeatureColumns } from '@/lib/model/features';
 import { ARCHETYPE_INFO } from '@/lib/params/archetypes';
 import { GENERATED_KINDS } from '@/lib/pipeline/generate/kinds';
 import type { LiveResult } from '@/lib/session/store';
@@ -12,9 +13,9 @@ import { CopyTrace } from './copy-trace';
 import { customerOf } from './customer-trace';
 import type { CustomerKey } from './customers-view';
 import { DecisionTrace } from './decision-trace';
+import { Evidence } from './evidence/evidence';
 import { FeatureValues } from './feature-values';
-import { recurringLines } from './recurring';
-import { RecurringMerchants } from './recurring-merchants';
+import { FlipLedger } from './flip-ledger';
 import { accountLines, transactionLines } from './statement';
 import { TransactionList } from './transaction-list';
 import { useLedger } from './use-ledger';
@@ -23,17 +24,19 @@ import { useLedger } from './use-ledger';
 export const CustomerDetail = memo(function CustomerDetail({
   result,
   customer,
+  window,
   heading,
 }: {
   result: LiveResult;
   customer: CustomerKey;
+  /** The window that details are about. */
+  window: 0 | 1;
   /** Where the focus goes when the details are asked for. */
   heading: RefObject<HTMLHeadingElement | null>;
 }) {
   const { config } = result;
   const { personas, windows, detection, corrections } = config;
   const { id, table, consented, traces } = useMemo(() => customerOf(result, customer), [result, customer]);
-  const recurring = useMemo(() => recurringLines(table, customer.k, GENERATED_KINDS), [table, customer.k]);
   const ledger = useLedger(config, customer);
   const { asOf, historyDays } = config.population;
   const { accounts, transactions, days } = useMemo(() => {
@@ -71,16 +74,25 @@ export const CustomerDetail = memo(function CustomerDetail({
         corrected={corrections.balanceReplay}
       />
       <DecisionTrace traces={traces} personas={personas} windows={windows} />
+      <FlipLedger
+        rules={result.outcome.rules}
+        table={table}
+        k={customer.k}
+        window={window}
+        windowDays={windows[window]}
+      />
+      <Evidence
+        ledger={ledger}
+        days={days}
+        columns={table.windows[window] as FeatureColumns}
+        k={customer.k}
+        windowDays={windows[window]}
+        detection={detection}
+        balanceReplay={corrections.balanceReplay}
+      />
       <div className="mt-6 grid gap-x-8 gap-y-6 @3xl:grid-cols-2">
         <FeatureValues table={table} k={customer.k} windows={windows} />
-        <div className="min-w-0 space-y-6">
-          <RecurringMerchants
-            recurring={recurring}
-            outflowCents={table.lookbackOutflowCents[customer.k] as number}
-            lookbackDays={detection.lookbackDays}
-          />
-          <AccountList accounts={accounts} />
-        </div>
+        <AccountList accounts={accounts} />
       </div>
       <TransactionList key={id} transactions={transactions} />
     </article>

@@ -1,6 +1,6 @@
 'use client';
 
-import { memo, useDeferredValue, useMemo, useRef } from 'react';
+import { memo, useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { type LiveResult, shownConfig } from '@/lib/session/store';
 import { countText } from '../../format';
@@ -50,10 +50,17 @@ const CustomerList = memo(function CustomerList({ result, window }: { result: Li
   const shown = useMemo(() => filterRows(roster, filter, window, order), [roster, filter, window, order]);
   const row = selected ? rowOf(roster, selected) : -1;
   const position = useMemo(() => (row < 0 ? -1 : shown.indexOf(row)), [shown, row]);
+  // Asked for before the details are there: the focus goes to them once they are.
+  const awaited = useRef(false);
   const openDetail = useRef(() => {
+    awaited.current = detail.current === null;
     detail.current?.focus({ preventScroll: true });
     detail.current?.scrollIntoView({ block: 'start', behavior: 'smooth' });
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: details appear when there is something to detail
+  useEffect(() => {
+    if (awaited.current) openDetail.current();
+  }, [detailed]);
   return (
     <>
       <p className="mt-3 mb-1 text-[13px] text-muted" aria-live="polite" data-testid="customer-count">
@@ -84,7 +91,7 @@ const CustomerList = memo(function CustomerList({ result, window }: { result: Li
         </p>
       )}
       {detailed && rowOf(roster, detailed) >= 0 && (
-        <CustomerDetail result={result} customer={detailed} heading={detail} />
+        <CustomerDetail result={result} customer={detailed} window={window} heading={detail} />
       )}
     </>
   );

@@ -3,7 +3,9 @@ import { CHECKING, CREDIT_CARD, type Ledger, SAVINGS } from '@/lib/model/ledger'
 import type { KindTable } from '@/lib/model/transaction-kind';
 import type { DetectionParameters } from '@/lib/params/detection';
 import { roundTo } from '@/lib/stats/round';
+import { balanceStatistics } from './balance-statistics';
 import { dailyBalances } from './daily-balances';
+import { FEATURE_DECIMALS as DECIMALS } from './feature-decimals';
 import { featureHasher, ledgerHasher } from './hashes';
 import { recurringDetector } from './recurring';
 
@@ -18,10 +20,6 @@ export interface FeatureInput {
   readonly balanceReplay: boolean;
 }
 
-const MONEY = 2;
-const RATE = 4;
-const DAYS = 1;
-
 /**
  * The features of every user of a ledger in every window (as-of - w, as-of], rounded as rules read them. MODEL.md 5.
  */
@@ -35,7 +33,7 @@ export function computeFeatures(ledger: Ledger, input: FeatureInput): FeatureTab
         Float64Array
       >,
   );
-  const detect = recurringDetector(kinds, detection);
+  const { detect } = recurringDetector(kinds, detection);
   const hashLedger = ledgerHasher();
   const hashFeatures = featureHasher();
   const balances = new Float64Array(Math.max(...windows));
@@ -59,8 +57,14 @@ export function computeFeatures(ledger: Ledger, input: FeatureInput): FeatureTab
 
     const credit = creditFeatures(ledger, user, detection.minimumPaymentTolerance);
     const count = recurring.merchants.length;
-    const monthlySpend = roundTo(totalCents / 100 / (detection.lookbackDays / 30), MONEY);
-    const share = recurring.outflowCents > 0 ? roundTo(totalCents / recurring.outflowCents, RATE) : 0;
+    const monthlySpend = roundTo(
+      totalCents / 100 / (detection.lookbackDays / 30),
+      DECIMALS.monthly_recurring_spend,
+    );
+    const share =
+      recurring.outflowCents > 0
+        ? roundTo(totalCents / recurring.outflowCents, DECIMALS.subscription_share)
+        : 0;
 
     for (let w = 0; w < windows.length; w++) {
       const window = windows[w] as number;
@@ -105,7 +109,7 @@ function creditFeatures(ledger: Ledger, user: number, tolerance: number) {
     if (minimum > 0 && Math.abs(last - minimum) / minimum <= tolerance) minimumPaymentOnly = true;
     if (ledger.overdue[a]) overdue = true;
   }
-  return { maxUtilization: roundTo(maxUtilization, RATE), minimumPaymentOnly, overdue };
+  return { maxUtilization: roundTo(maxUtilization, DECIMALS.max_utilization), minimumPaymentOnly, overdue };
 }
 
 /** The middle value, or the mean of the middle two; 0 of none. Sorts in place. */
@@ -157,15 +161,18 @@ function windowFeatures(
   }
   const base = savingsBalanceCents - savingsCents;
   const monthlyUsd = outflowCents / 100 / (window / 30);
-  const netInflow = roundTo(savingsCents / 100, MONEY);
+  const netInflow = roundTo(savingsCents / 100, DECIMALS.net_inflow);
   out.net_inflow[user] = netInflow;
   out.net_inflow_monthly[user] = netInflow / (window / 30);
-  out.growth_rate[user] = base > 0 ? roundTo(savingsCents / base, RATE) : 0;
+  out.growth_rate[user] = base > 0 ? roundTo(savingsCents / base, DECIMALS.growth_rate) : 0;
   out.interest[user] = interest;
   out.payroll_count[user] = payrollCount;
-  out.median_pay_gap_days[user] = roundTo(medianOf(gaps), DAYS);
-  out.avg_monthly_expenses[user] = roundTo(monthlyUsd, MONEY);
-  out.cash_flow_buffer_months[user] = roundTo(checkingCents / 100 / Math.max(1, monthlyUsd), MONEY);
+  out.median_pay_gap_days[user] = roundTo(medianOf(gaps), DECIMALS.median_pay_gap_days);
+  out.avg_monthly_expenses[user] = roundTo(monthlyUsd, DECIMALS.avg_monthly_expenses);
+  out.cash_flow_buffer_months[user] = roundTo(
+    checkingCents / 100 / Math.max(1, monthlyUsd),
+    DECIMALS.cash_flow_buffer_months,
+  );
 }
 
 /** Cash flow: low days and the volatility of the daily checking balance. */
@@ -178,17 +185,7 @@ function balanceFeatures(
   out: Record<Feature, Float64Array>,
 ): void {
   if (!dailyBalances(ledger, user, asOfDay, window, balanceReplay, balances)) return;
-  const lowCents = detection.lowBalanceUsd * 100;
-  let low = 0;
-  let sum = 0;
-  for (let d = 0; d < window; d++) {
-    const cents = balances[d] as number;
-    sum += cents;
-    if (cents < lowCents) low++;
-  }
-  const mean = sum / window;
-  let squares = 0;
-  for (let d = 0; d < window; d++) squares += ((balances[d] as number) - mean) ** 2;
-  out.pct_days_below_100[user] = roundTo(low / window, RATE);
-  out.balance_volatility[user] = mean > 0 ? roundTo(Math.sqrt(squares / (window - 1)) / mean, RATE) : 0;
+  const { lowShare, volatility } = balanceStatistics(balances, window, detection.lowBalanceUsd * 100);
+  out.pct_days_below_100[user] = lowShare;
+  out.balance_volatility[user] = volatility;
 }

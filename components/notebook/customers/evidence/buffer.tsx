@@ -1,0 +1,49 @@
+import { valueText } from '@/lib/params/value-text';
+import { bufferBehind } from '@/lib/pipeline/diagnostics/evidence';
+import { countText } from '../../../format';
+import { DataTable } from '../../../ui/data-table';
+import { accountLines } from '../statement';
+import { moneyText } from '../value-text';
+import type { EvidenceProps } from './evidence-props';
+
+const COLUMNS = [
+  { key: 'account', label: 'Paid from' },
+  { key: 'payments', label: 'Payments', numeric: true },
+  { key: 'out', label: 'Paid out', numeric: true },
+] as const;
+
+/** The checking balance and the outflows that the cash buffer divides it by. */
+export function Buffer({ ledger, input, days }: EvidenceProps) {
+  const { accounts, payments, outflowCents, monthlyUsd, checkingCents, months } = bufferBehind(
+    ledger,
+    0,
+    input,
+  );
+  const names = accountLines(ledger, days);
+  return (
+    <>
+      <p className="text-[13px]">
+        {moneyText(checkingCents)} in checking, divided by {moneyText(Math.round(monthlyUsd * 100))} paid out
+        per 30 days{monthlyUsd < 1 && ' (at least $1.00)'}: {valueText('months', months, 0.01)}.{' '}
+        <span className="text-muted">
+          What is paid by card and moved into savings counts as paid out, too.
+        </span>
+      </p>
+      <DataTable
+        label="Outflows by account"
+        columns={COLUMNS}
+        rows={[
+          ...accounts.map(({ index, payments, cents }) => ({
+            key: String(index),
+            cells: [names[index]?.name, countText(payments), moneyText(cents)],
+          })),
+          {
+            key: 'all',
+            cells: [`All, ${input.windowDays} d`, countText(payments), moneyText(outflowCents)],
+            strong: true,
+          },
+        ]}
+      />
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import { cardsBehind } from '@/lib/pipeline/diagnostics/evidence';
+import { percentText } from '../../../format';
+import { DataTable } from '../../../ui/data-table';
+import { moneyText } from '../value-text';
+import type { EvidenceProps } from './evidence-props';
+
+const COLUMNS = [
+  { key: 'card', label: 'Card' },
+  { key: 'balance', label: 'Balance', numeric: true },
+  { key: 'limit', label: 'Limit', numeric: true },
+  { key: 'utilization', label: 'Used', numeric: true },
+  { key: 'last', label: 'Last payment', numeric: true },
+  { key: 'minimum', label: 'Minimum', numeric: true },
+  { key: 'verdict', label: 'Payment' },
+] as const;
+
+/** The cards behind utilisation, minimum payments, overdue and interest. */
+export function Cards({ ledger, input }: EvidenceProps) {
+  const { cards, maxUtilization, interestCents } = cardsBehind(ledger, 0, input);
+  if (cards.length === 0) return <p className="text-[13px]">No card: the utilisation counts as 0.</p>;
+  const tolerance = percentText(input.detection.minimumPaymentTolerance, 0);
+  return (
+    <>
+      <p className="text-[13px]">
+        The highest of {cards.length === 1 ? 'one card' : `${cards.length} cards`} counts:{' '}
+        {percentText(maxUtilization, 2)}.{' '}
+        {interestCents > 0
+          ? `${moneyText(interestCents)} of interest was charged within ${input.windowDays} days.`
+          : `No interest was charged within ${input.windowDays} days.`}{' '}
+        <span className="text-muted">
+          A last payment within {tolerance} of the minimum is a minimum payment.
+        </span>
+      </p>
+      <DataTable
+        label="Cards"
+        columns={COLUMNS}
+        className="min-w-lg"
+        rows={cards.map(({ card, balanceCents, limitCents, utilization, liability }) => ({
+          key: String(card),
+          cells: [
+            <span key="card" className="whitespace-nowrap">
+              Card {card}
+            </span>,
+            moneyText(balanceCents),
+            moneyText(limitCents),
+            percentText(utilization, 2),
+            liability ? moneyText(liability.lastPaymentCents) : '–',
+            liability ? moneyText(liability.minimumCents) : '–',
+            liability
+              ? `${liability.minimumOnly ? 'minimum only' : 'not the minimum'}, ${liability.overdue ? 'overdue' : 'not overdue'}`
+              : '–',
+          ],
+        }))}
+      />
+    </>
+  );
+}

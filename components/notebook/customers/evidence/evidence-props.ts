@@ -1,0 +1,10 @@
+import type { Ledger } from '@/lib/model/ledger';
+import type { EvidenceInput } from '@/lib/pipeline/diagnostics/evidence';
+import type { Days } from '../statement';
+
+/** What every piece of evidence is drawn from: the ledger of one user, and what its features were computed with. */
+export interface EvidenceProps {
+  readonly ledger: Ledger;
+  readonly input: EvidenceInput;
+  readonly days: Days;
+}

@@ -1,0 +1,79 @@
+'use client';
+
+import { type ComponentType, memo, useMemo } from 'react';
+import type { Feature, FeatureColumns } from '@/lib/model/features';
+import type { Ledger } from '@/lib/model/ledger';
+import type { Config } from '@/lib/params/config';
+import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
+import type { EvidenceInput } from '@/lib/pipeline/diagnostics/evidence';
+import { GENERATED_KINDS } from '@/lib/pipeline/generate/kinds';
+import { Fold } from '../../../ui/fold';
+import type { Days } from '../statement';
+import { featureText } from '../value-text';
+import { Buffer } from './buffer';
+import { Cards } from './cards';
+import type { EvidenceProps } from './evidence-props';
+import { LowDaysEvidence } from './low-days';
+import { Merchants } from './merchants';
+import { Paydays } from './paydays';
+import { Savings } from './savings';
+
+/** Each piece of evidence with the features that it leads to; the first one names it. */
+const PIECES: readonly (readonly [Feature, readonly Feature[], ComponentType<EvidenceProps>])[] = [
+  ['recurring_merchant_count', ['monthly_recurring_spend', 'subscription_share'], Merchants],
+  ['max_utilization', ['minimum_payment_only', 'is_overdue', 'interest'], Cards],
+  ['median_pay_gap_days', ['payroll_count'], Paydays],
+  ['cash_flow_buffer_months', ['avg_monthly_expenses'], Buffer],
+  ['pct_days_below_100', ['balance_volatility'], LowDaysEvidence],
+  ['net_inflow', ['net_inflow_monthly', 'growth_rate'], Savings],
+];
+
+/** What stands behind a customer's values in one window: each opens to its transactions, days or accounts. */
+export const Evidence = memo(function Evidence({
+  ledger,
+  days,
+  columns,
+  k,
+  windowDays,
+  detection,
+  balanceReplay,
+}: {
+  ledger: Ledger;
+  days: Days;
+  columns: FeatureColumns;
+  k: number;
+  windowDays: number;
+  detection: Config['detection'];
+  balanceReplay: boolean;
+}) {
+  const input = useMemo(
+    (): EvidenceInput => ({
+      kinds: GENERATED_KINDS,
+      asOfDay: days.historyDays,
+      windowDays,
+      detection,
+      balanceReplay,
+    }),
+    [days.historyDays, windowDays, detection, balanceReplay],
+  );
+  const text = (feature: Feature) =>
+    `${FEATURE_CATALOG[feature].label}: ${featureText(feature, columns[feature][k] as number)}`;
+  const period = (feature: Feature) =>
+    ({ window: `${windowDays} d`, 'look-back': `${detection.lookbackDays} d`, 'as-of date': 'as-of date' })[
+      FEATURE_CATALOG[feature].period
+    ];
+  return (
+    <section className="mt-6">
+      <h4 className="mb-1 font-medium text-[14px]">What is behind the values</h4>
+      {PIECES.map(([feature, others, Piece]) => (
+        <Fold
+          key={feature}
+          title={text(feature)}
+          hint={`${period(feature)} · ${others.map((other) => text(other).toLowerCase()).join(', ')}`}
+        >
+          {() => <Piece ledger={ledger} input={input} days={days} />}
+        </Fold>
+      ))}
+    </section>
+  );
+});

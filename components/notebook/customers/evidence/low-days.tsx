@@ -1,0 +1,60 @@
+import { valueText } from '@/lib/params/value-text';
+import { lowDaysBehind } from '@/lib/pipeline/diagnostics/evidence';
+import { countText, percentText } from '../../../format';
+import { DataTable } from '../../../ui/data-table';
+import { dateText, moneyText } from '../value-text';
+import type { EvidenceProps } from './evidence-props';
+
+const COLUMNS = [
+  { key: 'from', label: 'From' },
+  { key: 'to', label: 'To' },
+  { key: 'days', label: 'Days', numeric: true },
+  { key: 'least', label: 'Lowest balance', numeric: true },
+  { key: 'most', label: 'Highest balance', numeric: true },
+] as const;
+
+/** The days behind the share of low days, and the balances behind the volatility. */
+export function LowDaysEvidence({ ledger, input, days }: EvidenceProps) {
+  const found = lowDaysBehind(ledger, 0, input);
+  if (!found) return <p className="text-[13px]">Without a checking account no day is low.</p>;
+  const { ranges, lowCount, lowShare, meanCents, deviationCents, volatility } = found;
+  const { windowDays, detection, balanceReplay } = input;
+  const low = valueText('usd', detection.lowBalanceUsd);
+  const date = (day: number) => (
+    <span className="number whitespace-nowrap">{dateText(days.asOfDay, days.historyDays, day)}</span>
+  );
+  return (
+    <>
+      <p className="text-[13px]">
+        {lowCount === 0 ? 'No day' : `${countText(lowCount)} of ${windowDays} days`}{' '}
+        {lowCount < 2 ? 'ends' : 'end'} below {low}
+        {lowCount > 0 && `: ${percentText(lowShare, 2)}`}. The daily balance is {moneyText(meanCents)} on
+        average with a standard deviation of {moneyText(deviationCents)}:{' '}
+        {meanCents > 0
+          ? `volatility ${percentText(volatility, 2)}.`
+          : 'the volatility counts as 0, as the average is not above 0.'}
+      </p>
+      <p className="text-[13px] text-muted">
+        {balanceReplay
+          ? 'Balances run back from the closing balance, with money out subtracted: the correction is on.'
+          : 'The published replay: it runs mirrored, as it adds money out and subtracts money in. A low day here need not have been one.'}
+      </p>
+      {ranges.length > 0 && (
+        <DataTable
+          label="Low days"
+          columns={COLUMNS}
+          rows={ranges.map(({ fromDay, toDay, leastCents, mostCents }) => ({
+            key: String(fromDay),
+            cells: [
+              date(fromDay),
+              date(toDay),
+              countText(toDay - fromDay + 1),
+              moneyText(leastCents),
+              moneyText(mostCents),
+            ],
+          }))}
+        />
+      )}
+    </>
+  );
+}

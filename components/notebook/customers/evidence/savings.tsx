@@ -1,0 +1,45 @@
+import { savingsBehind } from '@/lib/pipeline/diagnostics/evidence';
+import { countText, percentText } from '../../../format';
+import { DataTable } from '../../../ui/data-table';
+import { dateText, moneyText } from '../value-text';
+import type { EvidenceProps } from './evidence-props';
+
+const COLUMNS = [
+  { key: 'date', label: 'Date' },
+  { key: 'merchant', label: 'What' },
+  { key: 'amount', label: 'Into savings', numeric: true },
+] as const;
+
+/** What moved into savings, and what the growth is measured against. */
+export function Savings({ ledger, input, days }: EvidenceProps) {
+  const { moves, inflowCents, balanceCents, baseCents, growth } = savingsBehind(ledger, 0, input);
+  const { windowDays } = input;
+  return (
+    <>
+      <p className="text-[13px]">
+        {moves.length === 0
+          ? `Nothing moved in savings within ${windowDays} days.`
+          : `${countText(moves.length)} ${moves.length === 1 ? 'transfer' : 'transfers'} within ${windowDays} days: ${moneyText(inflowCents)} in all, ${moneyText(inflowCents / (windowDays / 30))} per 30 days.`}{' '}
+        The growth is measured against the savings before it, {moneyText(balanceCents)} −{' '}
+        {moneyText(inflowCents)} = {moneyText(baseCents)}:{' '}
+        {baseCents > 0 ? `${percentText(growth, 2)}.` : 'as that is not above 0, the growth counts as 0.'}
+      </p>
+      {moves.length > 0 && (
+        <DataTable
+          label="Moved into savings"
+          columns={COLUMNS}
+          rows={moves.map(({ day, merchant, cents }, i) => ({
+            key: String(i),
+            cells: [
+              <span key="date" className="number whitespace-nowrap">
+                {dateText(days.asOfDay, days.historyDays, day)}
+              </span>,
+              merchant,
+              moneyText(cents),
+            ],
+          }))}
+        />
+      )}
+    </>
+  );
+}
