@@ -97,6 +97,16 @@ export async function unfold(page: Page, id: CellId): Promise<Locator> {
   return cell(page, id);
 }
 
+/** Unfolds an instrument of the cell that says why. */
+export async function instrument(page: Page, id: string): Promise<Locator> {
+  await unfold(page, 'why');
+  const folded = page.locator(`#why-${id}`);
+  if (!(await folded.evaluate((element: HTMLDetailsElement) => element.open)))
+    await folded.locator('summary').first().click();
+  await expect(folded.locator('summary + div')).toBeVisible();
+  return folded;
+}
+
 /** Unfolds the named group of generator parameters. */
 export async function generatorGroup(page: Page, name: string): Promise<Locator> {
   const behave = await unfold(page, 'behave');

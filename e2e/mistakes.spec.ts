@@ -1,0 +1,122 @@
+/**
+ * The mistakes of the published write-up: from the unmodified November 2025 to the number on the screen that proves each.
+ */
+import { expect, type Locator, type Page } from '@playwright/test';
+import { instrument, live, test, type, undo, unfold, visit } from './support';
+
+// One visit for all: each only looks, or takes back what it changed.
+test.describe.configure({ mode: 'serial' });
+let page: Page;
+test.beforeAll(async ({ browser }) => {
+  page = await browser.newPage();
+  await visit(page);
+});
+test.afterAll(() => page.close());
+
+const number = (text: string | null) => Number((text ?? '').replace(/[^\d.−-]/g, '').replace('−', '-'));
+
+/** The texts of a table row, by the row's name. */
+async function row(table: Locator, name: string | RegExp): Promise<string[]> {
+  const found = table.getByRole('row').filter({ has: table.page().getByRole('rowheader', { name }) });
+  await expect(found).toHaveCount(1);
+  return found.getByRole('cell').allTextContents();
+}
+
+const finding = (findings: Locator, id: string) => findings.locator(`[data-finding="${id}"]`);
+
+async function findings(page: Page): Promise<Locator> {
+  return instrument(page, 'findings');
+}
+
+test('1: real subscriptions, not utilities or rent, carry Subscription-Heavy', async () => {
+  await expect(page.getByTestId('headline')).toContainText(
+    '11 of 13 archetypes carry three or more subscriptions',
+  );
+  const sources = await instrument(page, 'sources');
+  const table = sources.getByRole('table');
+  const lost = async (name: RegExp) => number((await row(table, name)).at(-1) ?? '');
+  expect(await lost(/^Subscriptions/)).toBeGreaterThan(75);
+  expect(await lost(/^Rent/)).toBeLessThan(25);
+  expect(await lost(/^Utilities/)).toBeLessThan(25);
+});
+
+test('2: the expense target changes nobody', async () => {
+  const table = (await findings(page)).getByRole('region', { name: 'Settings without effect' });
+  await expect(table.getByRole('row', { name: /^Expense target.*stressed/i })).toBeVisible({
+    timeout: 30_000,
+  });
+  const target = (await row(table, /^Expense target.*stressed/i)).join(' ');
+  expect(target).toContain('98 %');
+});
+
+test('3: the shares add up to 109 %, and the largest archetype pays for it', async () => {
+  await expect(finding(await findings(page), 'mix')).toContainText('The mix adds up to 109.0 %.');
+  await finding(await findings(page), 'mix')
+    .getByRole('button')
+    .click();
+  const mix = await unfold(page, 'mix');
+  await expect(mix).toContainText('109 %');
+  await expect(mix).toContainText(/High utiliser .*10/);
+});
+
+test('4: a fortnightly payday pays a month’s income', async () => {
+  const found = finding(await findings(page), 'income');
+  await expect(found).toContainText('times the monthly income that is stated');
+  expect(number(/paid (\d\.\d\d) times/.exec((await found.textContent()) ?? '')?.[1] ?? '')).toBeGreaterThan(
+    2,
+  );
+});
+
+test('5: the daily balances run mirrored', async () => {
+  await expect(finding(await findings(page), 'replay')).toContainText(
+    '75 of 75 users contradict their transactions',
+  );
+  const low = await instrument(page, 'low-balances');
+  await expect(low).toContainText('The replay is mirrored');
+  await expect(low.getByRole('row', { name: /^Payroll/ })).toContainText('wrong way');
+
+  const detect = await unfold(page, 'detect');
+  await detect
+    .getByRole('switch', { name: /replay/i })
+    .or(detect.getByRole('checkbox', { name: /replay/i }))
+    .click();
+  await expect(low).toContainText('The replay is corrected');
+  await expect(low.getByRole('row', { name: /^Payroll/ })).not.toContainText('wrong way');
+  await expect(finding(await findings(page), 'replay')).toHaveCount(0);
+  await undo(page).click();
+});
+
+test('6: Variable Income cannot occur in 30 days', async () => {
+  await expect(finding(await findings(page), 'unreachable/variable_income')).toContainText(
+    'two paydays within 30 days are at most 29 days apart',
+  );
+  const funnel = await instrument(page, 'funnel');
+  await funnel.getByLabel('Persona').selectOption({ label: 'Variable Income Budgeter' });
+  const [alone, , lost] = await row(funnel.getByRole('table').first(), /^median pay gap/);
+  expect([alone, lost]).toEqual(['0', '75']);
+  await page.getByRole('button', { name: '180 d', exact: true }).click();
+  await expect(live(page).locator('[data-persona="2"] [data-count]')).not.toHaveAttribute('data-count', '0');
+  await expect
+    .poll(async () => (await row(funnel.getByRole('table').first(), /^median pay gap/))[0])
+    .not.toBe('0');
+  await page.getByRole('button', { name: '30 d', exact: true }).click();
+});
+
+test('7: savings balances never move, so growth takes a few constant values', async () => {
+  await expect(finding(await findings(page), 'savings-still')).toContainText('never moves');
+  await expect(finding(await findings(page), 'flat/growth_rate')).toContainText('0.0 % for all');
+});
+
+test('8: utilisation and income have no spread inside an archetype', async () => {
+  const all = await findings(page);
+  await expect(finding(all, 'flat/max_utilization')).toContainText('thresholds act as steps');
+  await expect(finding(all, 'income-spread')).toContainText('all users of an archetype pay the same');
+  // Seen as steps: the share of High Utilization between two archetypes' utilisations does not move.
+  const rules = await unfold(page, 'rules');
+  const field = rules.getByRole('textbox', { name: 'High Utilization: Card utilisation, exact' });
+  const high = live(page).locator('[data-persona="1"] [data-count]');
+  const before = await high.getAttribute('data-count');
+  await type(field, '31');
+  await expect(high).toHaveAttribute('data-count', before as string);
+  await undo(page).click();
+});
