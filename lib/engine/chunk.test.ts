@@ -10,11 +10,12 @@ import { type SettingValue, settingsOf, withValue } from '@/lib/params/settings'
 import type { ChunkStore } from '@/lib/persistence/chunk-store';
 import { checkAsync } from '@/lib/testing/check';
 import { countsOf, generate, NOVEMBER, runConfig, tableOf, withValues } from '@/lib/testing/populations';
-import { CHUNK_USERS, type ChunkTask, chunkTasks, runChunk } from './chunk';
+import { CHUNK_USERS, type ChunkTask, chunkTasks } from './chunk';
 import { type PopulationRequest, runPopulation } from './engine';
 import { inlineEngine } from './inline';
 import { outcomeOf } from './outcome';
 import { digestsOf } from './result-digest';
+import { runChunk } from './run-chunk';
 
 /** A store in memory that counts what it is asked. */
 function memoryStore() {

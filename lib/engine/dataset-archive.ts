@@ -14,11 +14,6 @@ export interface DatasetJob {
   readonly consented: readonly Uint8Array[];
 }
 
-export type DatasetReply =
-  | { readonly kind: 'progress'; readonly doneUsers: number }
-  | { readonly kind: 'done'; readonly archive: Blob }
-  | { readonly kind: 'failed'; readonly message: string };
-
 /** A fixed time stamp, so that equal data gives equal bytes. */
 const TIME_STAMP = '2025-01-01T00:00:00';
 

@@ -1,27 +1,20 @@
 import type { DatasetFile } from '@/lib/formats/dataset-files';
 import { datasetRows } from '@/lib/formats/write-dataset';
 import { dayNumberFromIso } from '@/lib/model/calendar';
-import type { Ledger } from '@/lib/model/ledger';
 import { ARCHETYPE_IDS, type ArchetypeId } from '@/lib/params/archetypes';
-import { type Tally, tallyLedger } from '@/lib/pipeline/diagnostics/tally';
-import { generateUsers } from '@/lib/pipeline/generate/generate-users';
+import type { Tally } from '@/lib/pipeline/diagnostics/tally';
 import { GENERATED_KINDS } from '@/lib/pipeline/generate/kinds';
 import { hash53 } from '@/lib/random/hash';
 import { PURPOSE } from '@/lib/random/stream';
-import { CHUNK_USERS, type ChunkTask, generateInput, type TransactionsInput } from './chunk';
+import { ANALYSES } from './analyses';
+import { CHUNK_USERS, type ChunkTask, type TransactionsInput } from './chunk';
+import { makeLedger } from './run-chunk';
 
 /** The id of user k of an archetype: the same user has the same id in every population. */
 export const userIdOf = (archetype: ArchetypeId, k: number) => `user_${archetype}_${k + 1}`;
 
-function ledgerOf(task: ChunkTask): Ledger {
-  return generateUsers(generateInput(task.transactions), task.index * CHUNK_USERS, task.users);
-}
-
 /** Tallies one chunk for the validation report. */
-export function tallyChunk(task: ChunkTask): Tally {
-  const { archetype, historyDays } = task.transactions;
-  return tallyLedger(ledgerOf(task), GENERATED_KINDS, archetype, historyDays);
-}
+export const tallyChunk = (task: ChunkTask): Tally => ANALYSES.tally(makeLedger(task), task);
 
 /** CSV rows of one chunk; `consented` has one flag a user of the chunk. */
 export function datasetChunk(task: ChunkTask, consented: Uint8Array): Record<DatasetFile, string> {
@@ -29,7 +22,7 @@ export function datasetChunk(task: ChunkTask, consented: Uint8Array): Record<Dat
   const first = task.index * CHUNK_USERS;
   const asOfDay = dayNumberFromIso(asOf) as number;
   const number = ARCHETYPE_IDS.indexOf(archetypeId);
-  return datasetRows(ledgerOf(task), GENERATED_KINDS, {
+  return datasetRows(makeLedger(task), GENERATED_KINDS, {
     userId: (user) => userIdOf(archetypeId, first + user),
     userName: (user) => `User ${100_000 + (hash53(seed, number, first + user, PURPOSE.name) % 900_000)}`,
     consented: (user) => consented[user] === 1,

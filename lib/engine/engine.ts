@@ -1,8 +1,13 @@
 import { concatFeatureTables } from '@/lib/model/feature-table';
 import { ARCHETYPE_IDS, type ArchetypeId } from '@/lib/params/archetypes';
 import type { Config } from '@/lib/params/config';
+import type { KnobInput } from '@/lib/pipeline/diagnostics/knob-effects';
 import type { Population } from '@/lib/pipeline/population';
-import { type ChunkResult, type ChunkTask, chunkTasks } from './chunk';
+import type { AnalysisName, AnalysisResults } from './analyses';
+import { type ChunkTask, chunkTasks } from './chunk';
+import type { KnobReport } from './knobs';
+import { inLanes } from './lanes';
+import type { ChunkResult } from './run-chunk';
 
 /** How many users of each archetype, in the order of ARCHETYPE_IDS, and under which parameters. */
 export interface PopulationRequest {
@@ -40,59 +45,90 @@ export interface RunOptions {
   readonly onProgress?: (progress: Progress) => void;
 }
 
+/** What an analysis is of; nothing that it makes is kept. */
+export type AnalysisRequest = Pick<PopulationRequest, 'config' | 'users'>;
+
+/** Results of an analysis: one list an archetype, in the order of ARCHETYPE_IDS, with one result a chunk. */
+export type Parts<R> = readonly (readonly R[])[];
+
+export interface KnobOptions {
+  readonly signal?: AbortSignal;
+  /** How many settings have been tried: see `knobsOf`. */
+  readonly onProgress?: (done: number) => void;
+}
+
 /** Makes populations. Two homes: `inlineEngine` in this thread, `poolEngine` in workers; equal numbers from both. */
 export interface Engine {
   population(request: PopulationRequest, options?: RunOptions): Promise<PopulationResult>;
+  /** Asks one of ANALYSES of every chunk's transactions. */
+  analyse<A extends AnalysisName>(
+    name: A,
+    request: AnalysisRequest,
+    options?: RunOptions,
+  ): Promise<Parts<AnalysisResults[A]>>;
+  /** Tries which settings change nothing: see `knobEffects`. */
+  knobs(input: KnobInput, options?: KnobOptions): Promise<KnobReport>;
   dispose(): void;
 }
 
-/** Runs one chunk somewhere. */
-export type ChunkRunner = (task: ChunkTask) => Promise<ChunkResult>;
+const usersOf = (tasks: readonly ChunkTask[]) => tasks.reduce((sum, task) => sum + task.users, 0);
 
 /** Makes a population from chunks, `lanes` of them at a time, in an order that does not change the result. */
 export async function runPopulation(
   { config, users, keep }: PopulationRequest,
-  run: ChunkRunner,
+  run: (task: ChunkTask) => Promise<ChunkResult>,
   lanes: number,
   { signal, onProgress }: RunOptions = {},
 ): Promise<PopulationResult> {
   const start = performance.now();
   const tasks = ARCHETYPE_IDS.flatMap((id, a) => chunkTasks(config, id, users[a] as number, keep));
-  const results = new Map<ChunkTask, ChunkResult>();
-  const totalUsers = tasks.reduce((sum, task) => sum + task.users, 0);
+  const totalUsers = usersOf(tasks);
   const done = { doneUsers: 0, generatedUsers: 0, computedUsers: 0 };
-  let next = 0;
-  const lane = async () => {
-    while (next < tasks.length) {
-      signal?.throwIfAborted();
-      const task = tasks[next++] as ChunkTask;
-      const result = await run(task);
-      // Cancelled meanwhile: what comes now is stale, and no progress of anything.
-      signal?.throwIfAborted();
-      results.set(task, result);
-      done.doneUsers += task.users;
-      done.generatedUsers += result.generatedUsers;
-      done.computedUsers += result.computedUsers;
-      onProgress?.({ ...done, totalUsers });
-    }
-  };
-  await Promise.all(Array.from({ length: Math.max(1, lanes) }, lane));
-  signal?.throwIfAborted();
+  const results = await inLanes(tasks, run, lanes, signal, (task, result) => {
+    done.doneUsers += task.users;
+    done.generatedUsers += result.generatedUsers;
+    done.computedUsers += result.computedUsers;
+    onProgress?.({ ...done, totalUsers });
+  });
 
   const segments = ARCHETYPE_IDS.map((archetype: ArchetypeId) => {
-    const own = tasks.filter((task) => task.transactions.archetypeId === archetype);
+    const own = results.filter((_, i) => tasks[i]?.transactions.archetypeId === archetype);
     return {
       archetype,
       table: concatFeatureTables(
-        own.map((task) => (results.get(task) as ChunkResult).table),
+        own.map(({ table }) => table),
         config.windows.length,
       ),
     };
   });
   return {
     population: { segments },
-    report: reportOf([...results.values()], totalUsers, performance.now() - start),
+    report: reportOf(results, totalUsers, performance.now() - start),
   };
+}
+
+/** Asks one thing of every chunk's transactions. */
+export async function runAnalysis<A extends AnalysisName>(
+  name: A,
+  { config, users }: AnalysisRequest,
+  run: (name: A, task: ChunkTask) => Promise<AnalysisResults[A]>,
+  lanes: number,
+  { signal, onProgress }: RunOptions = {},
+): Promise<Parts<AnalysisResults[A]>> {
+  const tasks = ARCHETYPE_IDS.flatMap((id, a) => chunkTasks(config, id, users[a] as number, false));
+  const totalUsers = usersOf(tasks);
+  let doneUsers = 0;
+  const results = await inLanes(
+    tasks,
+    (task) => run(name, task),
+    lanes,
+    signal,
+    (task) => {
+      doneUsers += task.users;
+      onProgress?.({ doneUsers, totalUsers });
+    },
+  );
+  return ARCHETYPE_IDS.map((id) => results.filter((_, i) => tasks[i]?.transactions.archetypeId === id));
 }
 
 function reportOf(results: readonly ChunkResult[], users: number, elapsedMs: number): RunReport {

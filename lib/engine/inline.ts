@@ -1,6 +1,9 @@
 import type { ChunkStore } from '@/lib/persistence/chunk-store';
-import { type ChunkTask, runChunk } from './chunk';
-import { type Engine, runPopulation } from './engine';
+import { type AnalysisName, analyseChunk } from './analyses';
+import type { ChunkTask } from './chunk';
+import { type Engine, runAnalysis, runPopulation } from './engine';
+import { tryKnobsGently } from './knobs';
+import { runChunk } from './run-chunk';
 
 /** The engine in this thread: for Node, and for tests. */
 export function inlineEngine(store: ChunkStore | null = null): Engine {
@@ -9,8 +12,11 @@ export function inlineEngine(store: ChunkStore | null = null): Engine {
     await keep();
     return result;
   };
+  const analyse = <A extends AnalysisName>(name: A, task: ChunkTask) => analyseChunk(name, task, store);
   return {
     population: (request, options) => runPopulation(request, run, 1, options),
+    analyse: (name, request, options) => runAnalysis(name, request, analyse, 1, options),
+    knobs: (input, { signal, onProgress = () => {} } = {}) => tryKnobsGently(input, signal, onProgress),
     dispose: () => {},
   };
 }

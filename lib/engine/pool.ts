@@ -1,18 +1,14 @@
-import { ARCHETYPE_IDS } from '@/lib/params/archetypes';
-import { addTallies, EMPTY_TALLY, type Tally } from '@/lib/pipeline/diagnostics/tally';
-import { type ChunkTask, chunkTasks } from './chunk';
-import type { DatasetJob, DatasetReply } from './dataset-archive';
-import { type Engine, type PopulationRequest, type RunOptions, runPopulation } from './engine';
+import type { ChunkTask } from './chunk';
+import type { DatasetJob } from './dataset-archive';
+import { type Engine, type RunOptions, runAnalysis, runPopulation } from './engine';
+import { inOwnWorker, WorkerFailure } from './own-worker';
 import type { Operation, Operations, Reply } from './protocol';
-
-/** A worker stopped and its replacement did too. */
-export class WorkerFailure extends Error {}
 
 interface Job {
   readonly id: number;
   readonly operation: Operation;
   readonly task: ChunkTask;
-  readonly resolve: (result: Operations[Operation]['result']) => void;
+  readonly resolve: (result: Operations[Operation]) => void;
   readonly reject: (error: Error) => void;
   attempts: number;
 }
@@ -26,14 +22,13 @@ interface Lane {
 const MAX_ATTEMPTS = 2;
 const MAX_WORKERS = 8;
 
-function startWorker(): Worker {
-  return new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
-}
+const startWorker = () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+const startKnobWorker = () => new Worker(new URL('./knob-worker.ts', import.meta.url), { type: 'module' });
+const startDatasetWorker = () =>
+  new Worker(new URL('./dataset-worker.ts', import.meta.url), { type: 'module' });
 
 /** What the browser engine does beyond making populations. */
 export interface BrowserEngine extends Engine {
-  /** Checks every transaction of a population: see `validationReport`. */
-  tally(request: PopulationRequest, options?: RunOptions): Promise<Tally>;
   /** The dataset as zipped CSV. */
   dataset(job: DatasetJob, options?: RunOptions): Promise<Blob>;
 }
@@ -93,7 +88,7 @@ export function poolEngine({
     }
   };
   const run = <O extends Operation>(operation: O, task: ChunkTask) =>
-    new Promise<Operations[O]['result']>((resolve, reject) => {
+    new Promise<Operations[O]>((resolve, reject) => {
       queue.push({ id: nextId++, operation, task, resolve: resolve as Job['resolve'], reject, attempts: 0 });
       feed();
     });
@@ -107,19 +102,15 @@ export function poolEngine({
   return {
     population: (request, options) =>
       runPopulation(request, (task) => run('chunk', task), lanes.length, options),
-    async tally({ config, users }, { signal, onProgress } = {}) {
-      const tasks = ARCHETYPE_IDS.flatMap((id, s) => chunkTasks(config, id, users[s] as number, false));
-      const totalUsers = tasks.reduce((sum, task) => sum + task.users, 0);
-      let tally = EMPTY_TALLY;
-      for (let at = 0; at < tasks.length; at += lanes.length) {
-        signal?.throwIfAborted();
-        const parts = await Promise.all(tasks.slice(at, at + lanes.length).map((task) => run('tally', task)));
-        tally = parts.reduce(addTallies, tally);
-        onProgress?.({ doneUsers: tally.users, totalUsers });
-      }
-      return tally;
+    analyse: (name, request, options) => runAnalysis(name, request, run, lanes.length, options),
+    knobs: (input, { signal, onProgress = () => {} } = {}) =>
+      inOwnWorker(startKnobWorker, input, signal, onProgress),
+    dataset: (job, { signal, onProgress } = {}) => {
+      const totalUsers = job.counts.reduce((sum, n) => sum + n, 0);
+      return inOwnWorker(startDatasetWorker, job, signal, (doneUsers) =>
+        onProgress?.({ doneUsers, totalUsers }),
+      );
     },
-    dataset: (job, options) => runDataset(job, options),
     dispose() {
       for (const { worker, job } of lanes) {
         worker?.terminate();
@@ -127,23 +118,4 @@ export function poolEngine({
       }
     },
   };
-}
-
-/** Writes the dataset in a worker of its own, which cancelling ends. */
-function runDataset(job: DatasetJob, { signal, onProgress }: RunOptions = {}): Promise<Blob> {
-  const totalUsers = job.counts.reduce((sum, n) => sum + n, 0);
-  const worker = new Worker(new URL('./dataset-worker.ts', import.meta.url), { type: 'module' });
-  return new Promise<Blob>((resolve, reject) => {
-    signal?.addEventListener('abort', () => reject(signal.reason));
-    worker.onerror = (event) => {
-      event.preventDefault();
-      reject(new WorkerFailure(event.message || 'it could not be started'));
-    };
-    worker.onmessage = ({ data }: MessageEvent<DatasetReply>) => {
-      if (data.kind === 'progress') onProgress?.({ doneUsers: data.doneUsers, totalUsers });
-      else if (data.kind === 'done') resolve(data.archive);
-      else reject(new WorkerFailure(data.message));
-    };
-    worker.postMessage(job);
-  }).finally(() => worker.terminate());
 }

@@ -1,21 +1,21 @@
-import type { Tally } from '@/lib/pipeline/diagnostics/tally';
-import type { ChunkResult, ChunkTask } from './chunk';
+import type { AnalysisResults } from './analyses';
+import type { ChunkTask } from './chunk';
+import type { ChunkResult } from './run-chunk';
 
-/** What a worker can be asked to do, and what it answers with. */
-export interface Operations {
-  chunk: { task: ChunkTask; result: ChunkResult };
-  tally: { task: ChunkTask; result: Tally };
+/** What a worker can be asked of a chunk, and what it answers with. */
+export interface Operations extends AnalysisResults {
+  readonly chunk: ChunkResult;
 }
 export type Operation = keyof Operations;
 
 export interface Request<O extends Operation = Operation> {
   readonly id: number;
   readonly operation: O;
-  readonly task: Operations[O]['task'];
+  readonly task: ChunkTask;
 }
 
 /** The answer to a request; `stored` follows a chunk once its writing is done, with what went wrong or null. */
 export type Reply =
   | { readonly stored: true; readonly problem: string | null }
-  | { readonly id: number; readonly ok: true; readonly result: Operations[Operation]['result'] }
+  | { readonly id: number; readonly ok: true; readonly result: Operations[Operation] }
   | { readonly id: number; readonly ok: false; readonly message: string };

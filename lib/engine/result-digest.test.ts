@@ -6,8 +6,9 @@ import { type Config, PRESET_IDS, PRESETS } from '@/lib/params/config';
 import type { SettingValue } from '@/lib/params/settings';
 import { check } from '@/lib/testing/check';
 import { generate, NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
-import { featuresInput, featuresOf, transactionsInput } from './chunk';
+import { featuresInput, transactionsInput } from './chunk';
 import { digestJson } from './digest';
+import { featuresOf } from './run-chunk';
 
 const before = runConfig(NOVEMBER).digests;
 /** Which stages' digests differ from those of November 2025. */

@@ -1,15 +1,15 @@
 import { dexieChunkStore } from '@/lib/persistence/dexie-chunk-store';
-import { runChunk } from './chunk';
-import { tallyChunk } from './dataset';
+import { analyseChunk } from './analyses';
 import type { Reply, Request } from './protocol';
+import { runChunk } from './run-chunk';
 
 const store = dexieChunkStore();
 const post = (reply: Reply) => self.postMessage(reply);
 
 self.addEventListener('message', async ({ data: { id, operation, task } }: MessageEvent<Request>) => {
   try {
-    if (operation === 'tally') {
-      post({ id, ok: true, result: tallyChunk(task) });
+    if (operation !== 'chunk') {
+      post({ id, ok: true, result: await analyseChunk(operation, task, store) });
       return;
     }
     const { result, keep } = await runChunk(task, store);

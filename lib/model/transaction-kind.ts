@@ -2,6 +2,21 @@
 export const RECURRING_SOURCES = ['subscriptions', 'rent', 'utilities', 'everyday'] as const;
 export type RecurringSource = (typeof RECURRING_SOURCES)[number];
 
+/**
+ * What moves a checking balance, for attribution. `savings` are transfers to the user's own savings account: as published
+ * they share a kind with rent by bank transfer, and are told apart by their other side.
+ */
+export const BALANCE_SOURCES = [
+  'payroll',
+  'rent',
+  'subscriptions',
+  'utilities',
+  'everyday',
+  'stress',
+  'savings',
+] as const;
+export type BalanceSource = (typeof BALANCE_SOURCES)[number];
+
 /** What every transaction of one sort shares; the ledger stores its index. */
 export interface TransactionKind {
   readonly merchant: string;
@@ -9,6 +24,8 @@ export interface TransactionKind {
   readonly categoryPrimary: string;
   readonly categoryDetailed: string;
   readonly source: RecurringSource;
+  /** What it is to a balance, where that is neither payroll nor its source. */
+  readonly balanceSource?: BalanceSource;
 }
 
 /** The kinds of a ledger, with what feature computation needs of each, by kind index. */
@@ -20,11 +37,16 @@ export interface KindTable {
   readonly merchantSource: Uint8Array;
   /** Merchant index of each kind. */
   readonly merchantOf: Uint16Array;
+  /** Balance source of each kind, as an index into BALANCE_SOURCES. */
+  readonly balanceSource: Uint8Array;
   /** 1 where an inflow of this kind is payroll: PAYROLL DEPOSIT or category INCOME. */
   readonly isPayroll: Uint8Array;
   /** 1 where an outflow of this kind is card interest: BANK_FEES / Interest. */
   readonly isInterest: Uint8Array;
 }
+
+const isPayroll = ({ merchant, categoryPrimary }: TransactionKind) =>
+  merchant === 'PAYROLL DEPOSIT' || categoryPrimary === 'INCOME';
 
 export function kindTable(kinds: readonly TransactionKind[]): KindTable {
   const index = new Map<string, number>();
@@ -39,9 +61,10 @@ export function kindTable(kinds: readonly TransactionKind[]): KindTable {
     merchants,
     merchantSource,
     merchantOf: Uint16Array.from(kinds, (kind) => index.get(kind.merchant) as number),
-    isPayroll: Uint8Array.from(kinds, (kind) =>
-      kind.merchant === 'PAYROLL DEPOSIT' || kind.categoryPrimary === 'INCOME' ? 1 : 0,
+    balanceSource: Uint8Array.from(kinds, (kind) =>
+      BALANCE_SOURCES.indexOf(kind.balanceSource ?? (isPayroll(kind) ? 'payroll' : kind.source)),
     ),
+    isPayroll: Uint8Array.from(kinds, (kind) => (isPayroll(kind) ? 1 : 0)),
     isInterest: Uint8Array.from(kinds, (kind) =>
       kind.categoryPrimary === 'BANK_FEES' && /^interest/i.test(kind.categoryDetailed) ? 1 : 0,
     ),

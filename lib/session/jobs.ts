@@ -1,4 +1,5 @@
 import { dayNumberFromIso } from '@/lib/model/calendar';
+import { addTallies, EMPTY_TALLY } from '@/lib/pipeline/diagnostics/tally';
 import { type Check, validationReport } from '@/lib/pipeline/diagnostics/validation-report';
 import { connected } from './connect';
 import { refreshStorage } from './storage-watch';
@@ -36,9 +37,9 @@ export async function validateShown(): Promise<readonly Check[] | null> {
   if (!result || !connection) return null;
   const { users, asOf, historyDays, consentRate } = result.config.population;
   try {
-    const tally = await connection.engine.tally({ config: result.config, users: result.counts, keep: false });
+    const parts = await connection.engine.analyse('tally', { config: result.config, users: result.counts });
     return validationReport({
-      tally,
+      tally: parts.flat().reduce(addTallies, EMPTY_TALLY),
       users,
       consented: result.outcome.distribution.consented,
       consentRate,

@@ -3,12 +3,12 @@ import {
   type ChunkTask,
   chunkTasks,
   featuresInput,
-  featuresOf,
   generateInput,
   transactionsInput,
 } from '@/lib/engine/chunk';
 import { type Outcome, outcomeOf } from '@/lib/engine/outcome';
 import { type Digests, digestsOf } from '@/lib/engine/result-digest';
+import { featuresOf } from '@/lib/engine/run-chunk';
 import type { FeatureTable } from '@/lib/model/features';
 import { ACCOUNT_TYPES, type Ledger } from '@/lib/model/ledger';
 import { allocate } from '@/lib/params/allocate';

@@ -1,8 +1,9 @@
 /** The measurements that need no browser: prints one JSON object. Run by scripts/bench.mjs, through tsx. */
-import { CHUNK_USERS, type ChunkTask, chunkTasks, featuresOf, generateInput } from '@/lib/engine/chunk';
+import { CHUNK_USERS, type ChunkTask, chunkTasks, generateInput } from '@/lib/engine/chunk';
 import { inlineEngine } from '@/lib/engine/inline';
 import { outcomeOf } from '@/lib/engine/outcome';
 import { digestsOf } from '@/lib/engine/result-digest';
+import { featuresOf } from '@/lib/engine/run-chunk';
 import type { FeatureTable } from '@/lib/model/features';
 import type { Ledger } from '@/lib/model/ledger';
 import { allocate, type Counts } from '@/lib/params/allocate';

@@ -15,6 +15,10 @@ const CrossTableView = lazy(() =>
   import('../why/cross-table-view').then((module) => ({ default: module.CrossTableView })),
 );
 const Sources = lazy(() => import('../why/sources').then((module) => ({ default: module.Sources })));
+const LowBalanceSources = lazy(() =>
+  import('../why/low-balance-sources').then((module) => ({ default: module.LowBalanceSources })),
+);
+const Stability = lazy(() => import('../why/stability').then((module) => ({ default: module.Stability })));
 const Changes = lazy(() => import('../why/changes').then((module) => ({ default: module.Changes })));
 const Noise = lazy(() => import('../why/noise').then((module) => ({ default: module.Noise })));
 
@@ -59,6 +63,9 @@ export function WhyCell({ number }: { number: number }) {
         >
           {() => <Sources />}
         </Fold>
+        <Fold id="why-low-balances" title="What brings balances below the low mark?" hint="source by source">
+          {() => <LowBalanceSources />}
+        </Fold>
         <Fold
           id="why-changes"
           title="What is the change since the baseline due to?"
@@ -68,6 +75,13 @@ export function WhyCell({ number }: { number: number }) {
         </Fold>
         <Fold id="why-noise" title="How much of this is the seed?" hint="the interval of every share">
           {() => <Noise />}
+        </Fold>
+        <Fold
+          id="why-stability"
+          title="Would another date give the same?"
+          hint="the as-of date swept over the history"
+        >
+          {() => <Stability />}
         </Fold>
       </div>
     </Cell>

@@ -7,7 +7,7 @@ import { useAnalysis } from '../../use-analysis';
 
 /** What an analysis is doing, and the way to stop it or to take it up again; one line, so that nothing below moves. */
 export function AnalysisStatus<T>({ analysis, unit }: { analysis: Analysis<T>; unit: string }) {
-  const { status, progress, value, current, of, ms, message } = useAnalysis(analysis);
+  const { status, progress, value, current, ms, message } = useAnalysis(analysis);
   return (
     <div role="status" className="my-1 flex min-h-8 items-center gap-3 text-[13px] text-muted">
       {status === 'running' && (
@@ -15,7 +15,7 @@ export function AnalysisStatus<T>({ analysis, unit }: { analysis: Analysis<T>; u
           <span>
             {progress
               ? `${countText(progress.done)} of ${countText(progress.total)} ${unit}`
-              : `Reading the transactions …`}
+              : 'Reading the transactions …'}
           </span>
           <progress
             className="h-1.5 min-w-0 max-w-60 flex-1"
@@ -39,9 +39,10 @@ export function AnalysisStatus<T>({ analysis, unit }: { analysis: Analysis<T>; u
           </Button>
         </>
       )}
-      {status === 'done' && of && (
+      {status === 'done' && (
         <span>
-          {countText(of.users.reduce((sum, n) => sum + n, 0))} users, {msText(ms)}
+          {progress && `${countText(progress.total)} ${unit}, `}
+          {msText(ms)}
         </span>
       )}
       {status === 'idle' && 'Waiting for the population …'}

@@ -1,11 +1,17 @@
 'use client';
 
+import { clsx } from 'clsx';
 import { memo } from 'react';
 import type { Finding } from '@/lib/pipeline/diagnostics/checks/finding';
+import { ledgerFindings } from '@/lib/pipeline/diagnostics/checks/ledger-findings';
 import { findings } from '@/lib/session/instruments';
+import { ledgerFacts } from '@/lib/session/ledger-analyses';
 import { openCell } from '@/lib/session/view';
 import { Button } from '../../ui/button';
+import { useAnalysis } from '../../use-analysis';
 import { useSession } from '../../use-session';
+import { AnalysisStatus } from './analysis-status';
+import { InertKnobs } from './inert-knobs';
 
 const CELL_TEXT = {
   rules: 'Rules',
@@ -15,11 +21,11 @@ const CELL_TEXT = {
 } as const;
 
 /** Findings with their proof, and the way to the cell that each is about. */
-export const FindingList = memo(function FindingList({ list }: { list: readonly Finding[] }) {
+const FindingList = memo(function FindingList({ list }: { list: readonly Finding[] }) {
   return (
     <ul className="divide-y divide-hairline text-[13px]">
       {list.map(({ id, claim, proof, cell, certain }) => (
-        <li key={id} className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 py-2" data-finding={id}>
+        <li key={id} className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 py-1.5" data-finding={id}>
           <p>
             <b className="font-semibold">{claim}</b> <span className="text-muted">{proof}</span>
             {certain && (
@@ -40,16 +46,47 @@ export const FindingList = memo(function FindingList({ list }: { list: readonly 
   );
 });
 
-/** What is wrong with the rules and the population, as far as features and rules show it. */
+/** What is wrong with the rules, the mix, the features and the transactions, and which settings change nothing. */
 export function Findings() {
   const result = useSession((state) => state.result);
   if (!result) return null;
   const found = findings(result);
-  return found.length === 0 ? (
-    <p className="text-[13px] text-muted">
-      Nothing: every rule can be met, and every criterion decides something.
-    </p>
-  ) : (
-    <FindingList list={found} />
+  return (
+    <div className="space-y-4">
+      <section>
+        <h4 className="font-medium text-[13px]">In the rules, the mix and the features</h4>
+        {found.length === 0 ? (
+          <p className="text-[13px] text-muted">
+            Nothing: every rule can be met, and every criterion decides something.
+          </p>
+        ) : (
+          <FindingList list={found} />
+        )}
+      </section>
+      <section>
+        <h4 className="font-medium text-[13px]">In the transactions</h4>
+        <InTransactions />
+      </section>
+      <section>
+        <h4 className="font-medium text-[13px]">Settings that change nothing</h4>
+        <InertKnobs />
+      </section>
+    </div>
+  );
+}
+
+function InTransactions() {
+  const { value, result, current } = useAnalysis(ledgerFacts);
+  const found = value && result ? ledgerFindings(value, result.config, result.population) : [];
+  return (
+    <>
+      <AnalysisStatus analysis={ledgerFacts} unit="users" />
+      <div className={clsx('transition-opacity', !current && 'opacity-50')} aria-busy={!current}>
+        {value && found.length === 0 && (
+          <p className="text-[13px] text-muted">Nothing: they agree with balances and stated incomes.</p>
+        )}
+        <FindingList list={found} />
+      </div>
+    </>
   );
 }

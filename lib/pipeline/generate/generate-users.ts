@@ -39,6 +39,18 @@ export function generateUsers(input: GenerateInput, from: number, count: number)
   return builder.build();
 }
 
+/** What an archetype's savings accounts open with, in whole cents: MODEL.md 2. */
+export function openingSavingsCents({ savingsBehavior, incomeLowUsd }: Archetype): number {
+  return Math.round(
+    {
+      none: 100 * 100,
+      minimal: 500 * 100,
+      consistent: incomeLowUsd * 1.5 * 100,
+      aggressive: incomeLowUsd * 3 * 100,
+    }[savingsBehavior],
+  );
+}
+
 type Plan = ReturnType<typeof planArchetype>;
 
 /** An amount and a skip for each utility. */
@@ -55,12 +67,6 @@ function planArchetype(input: GenerateInput) {
     consistent: generator.savingsRateConsistent,
     aggressive: generator.savingsRateAggressive,
   }[archetype.savingsBehavior];
-  const savingsCents = {
-    none: 100 * 100,
-    minimal: 500 * 100,
-    consistent: archetype.incomeLowUsd * 1.5 * 100,
-    aggressive: archetype.incomeLowUsd * 3 * 100,
-  }[archetype.savingsBehavior];
   const stressed = archetype.lowBalanceTarget > generator.stressedAbove;
   return {
     ...input,
@@ -76,7 +82,7 @@ function planArchetype(input: GenerateInput) {
     stressed,
     expenseRate: stressed ? generator.expenseRateStressed : generator.expenseRate,
     transferCents: archetype.hasSavings ? Math.round(incomeCents * savingsRate) : 0,
-    savingsCents: Math.round(savingsCents),
+    savingsCents: openingSavingsCents(archetype),
     rentCents: Math.round(incomeCents * generator.rentShareOfIncome),
     openingCents: Math.round(archetype.openingCheckingUsd * 100),
     floorCents: Math.round(generator.overdraftFloorUsd * 100),

@@ -1,4 +1,9 @@
-import { kindTable, type RecurringSource, type TransactionKind } from '@/lib/model/transaction-kind';
+import {
+  type BalanceSource,
+  kindTable,
+  type RecurringSource,
+  type TransactionKind,
+} from '@/lib/model/transaction-kind';
 
 type Named = readonly [merchant: string, primary: string, detailed: string];
 
@@ -7,13 +12,14 @@ const add = (
   [merchant, categoryPrimary, categoryDetailed]: Named,
   channel: string,
   source: RecurringSource,
-) => kinds.push({ merchant, channel, categoryPrimary, categoryDetailed, source }) - 1;
+  balanceSource?: BalanceSource,
+) => kinds.push({ merchant, channel, categoryPrimary, categoryDetailed, source, balanceSource }) - 1;
 
 export const PAYROLL = add(['PAYROLL DEPOSIT', 'INCOME', 'Payroll'], 'ach', 'everyday');
 export const RENT = add(['Rent Payment', 'LOAN_PAYMENTS', 'Rent'], 'in store', 'rent');
 /** Rent by bank transfer and the checking side of a savings transfer look the same, as in the reference. */
 export const TRANSFER_OUT = add(['TRANSFER OUT', 'TRANSFER_OUT', 'Transfer'], 'ach', 'rent');
-export const TRANSFER_IN = add(['TRANSFER', 'TRANSFER_IN', 'Savings'], 'ach', 'everyday');
+export const TRANSFER_IN = add(['TRANSFER', 'TRANSFER_IN', 'Savings'], 'ach', 'everyday', 'savings');
 
 /** An everyday merchant or stress expense: the kind and the range of its amount in cents. */
 export interface Spend {
@@ -22,8 +28,14 @@ export interface Spend {
   readonly highCents: number;
 }
 
-const spend = (named: Named, lowUsd: number, highUsd: number, channel = 'in store'): Spend => ({
-  kind: add(named, channel, 'everyday'),
+const spend = (
+  named: Named,
+  lowUsd: number,
+  highUsd: number,
+  channel = 'in store',
+  balanceSource?: BalanceSource,
+): Spend => ({
+  kind: add(named, channel, 'everyday', balanceSource),
   lowCents: lowUsd * 100,
   highCents: highUsd * 100,
 });
@@ -81,7 +93,7 @@ const stress = (
   lowUsd: number,
   highUsd: number,
   category: readonly [string, string],
-) => merchants.map((merchant) => spend([merchant, ...category], lowUsd, highUsd));
+) => merchants.map((merchant) => spend([merchant, ...category], lowUsd, highUsd, 'in store', 'stress'));
 
 const OTHER = ['GENERAL_SERVICES', 'Other'] as const;
 

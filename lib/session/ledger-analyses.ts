@@ -1,0 +1,35 @@
+import type { AnalysisName, AnalysisResults } from '@/lib/engine/analyses';
+import type { Parts } from '@/lib/engine/engine';
+import { type AsOfSweep, SWEEP_USERS } from '@/lib/pipeline/diagnostics/as-of-sweep';
+import { type FactReport, factReport } from '@/lib/pipeline/diagnostics/ledger-facts';
+import type { LowBalances } from '@/lib/pipeline/diagnostics/low-balance-sources';
+import { type AnalysisTask, createAnalysis } from './analyses';
+
+const ofChunks =
+  <A extends AnalysisName>(name: A): AnalysisTask<Parts<AnalysisResults[A]>>['run'] =>
+  (engine, { result: { config }, users }, { signal, onProgress }) =>
+    engine.analyse(
+      name,
+      { config, users },
+      { signal, onProgress: ({ doneUsers, totalUsers }) => onProgress(doneUsers, totalUsers) },
+    );
+
+const everyone = (counts: readonly number[]) => counts;
+
+/** Features at earlier as-of dates, of each archetype's first users. */
+export const asOfSweep = createAnalysis<Parts<AsOfSweep>>({
+  usersOf: (counts) => counts.map((n) => Math.min(n, SWEEP_USERS)),
+  run: ofChunks('asOfSweep'),
+});
+
+/** What brings checking balances below the low mark. */
+export const lowBalances = createAnalysis<Parts<LowBalances>>({
+  usersOf: everyone,
+  run: ofChunks('lowBalances'),
+});
+
+/** Pay, balances, rent and savings as the transactions have them. */
+export const ledgerFacts = createAnalysis<FactReport>({
+  usersOf: everyone,
+  run: async (...run) => factReport(await ofChunks('ledgerFacts')(...run)),
+});
