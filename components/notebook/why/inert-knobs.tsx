@@ -18,8 +18,8 @@ export function InertKnobs() {
         <div className={clsx('transition-opacity', !current && 'opacity-50')} aria-busy={!current}>
           <p className="text-[13px] text-muted">
             {value.inert.length} of {value.knobs} settings of behaviour and detection were turned through
-            their range, and the first {value.usersEach} users of every archetype that they are for did
-            nothing else.
+            their range, and the first {value.usersEach} users of every archetype that they are for changed in
+            nothing.
           </p>
           <DataTable
             label="Settings without effect"

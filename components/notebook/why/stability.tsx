@@ -68,7 +68,7 @@ function NoRoom({ config }: { config: Config }) {
     <p className="max-w-2xl">
       The history of {countText(config.population.historyDays)} days has no room for an earlier date: the
       longest window and the look-back reach over {countText(needed)} days. With a history of{' '}
-      {countText(needed + 14)} days there are two dates, 15 days apart.
+      {countText(needed + 4)} days there are two dates, 5 days apart.
     </p>
   );
 }

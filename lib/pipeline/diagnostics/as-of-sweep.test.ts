@@ -13,14 +13,16 @@ import { computeFeatures } from '../features/compute-features';
 import { ledgerAsOf, sweepAsOf, sweepDates } from './as-of-sweep';
 
 describe('the dates of a sweep', () => {
-  test('go back by 15 days while windows and look-back fit', () => {
-    expect(sweepDates(210, [30, 180], 90)).toEqual([180, 195, 210]);
-    expect(sweepDates(210, [30, 60], 90)).toEqual([90, 105, 120, 135, 150, 165, 180, 195, 210]);
-    expect(sweepDates(210, [30, 60], 180)).toEqual([180, 195, 210]);
+  test('go back by 5 days or more while windows and look-back fit', () => {
+    expect(sweepDates(210, [30, 180], 90)).toEqual([180, 185, 190, 195, 200, 205, 210]);
+    expect(sweepDates(210, [30, 60], 90)).toEqual([
+      89, 100, 111, 122, 133, 144, 155, 166, 177, 188, 199, 210,
+    ]);
+    expect(sweepDates(210, [30, 60], 180)).toEqual([180, 185, 190, 195, 200, 205, 210]);
   });
 
   test('are nearer where there is little room, and the as-of date alone where there is none', () => {
-    expect(sweepDates(190, [30, 180], 90)).toEqual([179, 190]);
+    expect(sweepDates(182, [30, 180], 90)).toEqual([179, 182]);
     expect(sweepDates(180, [30, 180], 90)).toEqual([179, 180]);
     expect(sweepDates(179, [30, 180], 90)).toEqual([179]);
     expect(sweepDates(60, [30, 180], 90)).toEqual([60]);
@@ -51,8 +53,8 @@ const inputOf = (id: (typeof ARCHETYPE_IDS)[number]) =>
 
 test.each(ARCHETYPE_IDS)('at the as-of date the features are those of the pipeline: %s', (id) => {
   const sweep = sweepAsOf(generate(NOVEMBER, id, 0, 20), inputOf(id));
-  expect(sweep.dates).toEqual([180, 195, 210]);
-  expect(sweep.columns[2]).toEqual(tableOf(NOVEMBER, id, 20).windows);
+  expect(sweep.dates).toEqual([180, 185, 190, 195, 200, 205, 210]);
+  expect(sweep.columns.at(-1)).toEqual(tableOf(NOVEMBER, id, 20).windows);
 });
 
 // What happened up to a day does not depend on how long the history goes on, as long as no calendar month is added.
@@ -67,8 +69,8 @@ test('at an earlier date the features are those of a history that ends there', (
     const transactions = transactionsInput(later, id);
     const input = featureInput({ transactions, features: featuresInput(later) });
     const { dates, columns } = sweepAsOf(generate(later, id, 0, 30), input);
-    expect(dates).toEqual([188, 203]);
-    expect(columns[0]).toEqual(tableOf(earlier, id, 30).windows);
+    expect(dates).toEqual([183, 188, 193, 198, 203]);
+    expect(columns[1]).toEqual(tableOf(earlier, id, 30).windows);
   }
 });
 

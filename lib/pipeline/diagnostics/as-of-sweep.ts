@@ -2,13 +2,13 @@ import type { FeatureColumns } from '@/lib/model/features';
 import { CHECKING, type Ledger } from '@/lib/model/ledger';
 import { computeFeatures, type FeatureInput } from '../features/compute-features';
 
-const STEP_DAYS = 15;
+const STEP_DAYS = 5;
 const MAX_DATES = 13;
 /** Most users of each archetype that are swept; the rest is scaled up from them. */
 export const SWEEP_USERS = 200;
 
 /**
- * As-of dates to look back from, in days since the ledger's first day, the oldest first and `asOfDay` last: 15 days
+ * As-of dates to look back from, in days since the ledger's first day, the oldest first and `asOfDay` last: 5 days
  * apart or, over a long history, so far apart that there are 13 at most. At each of them the longest window and the
  * look-back lie within the history. Only `asOfDay` when no earlier date has room for them.
  */
