@@ -15,6 +15,8 @@ const PREVIEW_USERS = 40;
  * to know how often each persona occurs in an archetype, which is what seed noise is computed from.
  */
 const RESERVE_USERS = 500;
+/** How long nothing happens before the rest of the reserve is made. */
+const RESERVE_DELAY_MS = 1_000;
 
 /** Populations kept in memory: enough to go back and forth between two settings, or out of a cancelled drag. */
 const RECENT_POPULATIONS = 3;
@@ -304,6 +306,9 @@ export function createRecompute(engine: BrowserEngine) {
     reserving = controller;
     try {
       for (const keep of [true, false]) {
+        // Whoever goes on at once does not want what nobody looks at yet.
+        if (!keep) await new Promise((resolve) => setTimeout(resolve, RESERVE_DELAY_MS));
+        controller.signal.throwIfAborted();
         const { result, activity } = session.getState();
         if (!result || activity.kind === 'running' || !sameFeatures(result.config, config)) return;
         const ahead = keep ? Math.min(RESERVE_USERS, config.population.users) : RESERVE_USERS;
