@@ -29,9 +29,17 @@ describe('seedNoise', () => {
     const inside = intervals.map((window) => window.map(() => 0));
     const SEEDS = 1_000;
     for (let seed = 1_000; seed < 1_000 + SEEDS; seed++) {
-      const { outcome } = runConfig(withValues(NOVEMBER, { 'population.seed': seed }));
-      outcome.distribution.windows.forEach(({ total }, w) => {
-        total.forEach((n, p) => {
+      const config = withValues(NOVEMBER, { 'population.seed': seed });
+      const totals = intervals.map((window) => window.map(() => 0));
+      ARCHETYPE_IDS.forEach((id, s) => {
+        evaluateTable(rules, tableOf(config, id, counts[s]!)).forEach((assignments, w) => {
+          countPrimary(assignments, counts[s]!, NOVEMBER.personas).forEach((n, p) => {
+            totals[w]![p]! += n;
+          });
+        });
+      });
+      totals.forEach((window, w) => {
+        window.forEach((n, p) => {
           const { low, high } = intervals[w]![p]!;
           if (n >= low && n <= high) inside[w]![p]!++;
         });
