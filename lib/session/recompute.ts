@@ -16,7 +16,7 @@ const PREVIEW_USERS = 40;
  */
 const RESERVE_USERS = 500;
 /** How long nothing happens before the rest of the reserve is made. */
-const RESERVE_DELAY_MS = 1_000;
+const RESERVE_DELAY_MS = 2_500;
 
 /** Populations kept in memory: enough to go back and forth between two settings, or out of a cancelled drag. */
 const RECENT_POPULATIONS = 3;
