@@ -80,6 +80,8 @@ test('5: the daily balances run mirrored', async () => {
     .getByRole('switch', { name: /replay/i })
     .or(detect.getByRole('checkbox', { name: /replay/i }))
     .click();
+  // Off the screen an instrument stays as it was.
+  await low.scrollIntoViewIfNeeded();
   await expect(low).toContainText('The replay is corrected');
   await expect(low.getByRole('row', { name: /^Payroll/ })).not.toContainText('wrong way');
   await expect(finding(await findings(page), 'replay')).toHaveCount(0);

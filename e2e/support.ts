@@ -104,6 +104,8 @@ export async function instrument(page: Page, id: string): Promise<Locator> {
   if (!(await folded.evaluate((element: HTMLDetailsElement) => element.open)))
     await folded.locator('summary').first().click();
   await expect(folded.locator('summary + div')).toBeVisible();
+  // Off the screen it would stay as it was.
+  await folded.scrollIntoViewIfNeeded();
   return folded;
 }
 

@@ -3,6 +3,7 @@
 import { clsx } from 'clsx';
 import { ChevronRight } from 'lucide-react';
 import { type ReactNode, Suspense, useState } from 'react';
+import { OnScreen } from './on-screen';
 
 /**
  * A question folded to its own line. What is inside exists only while it is open, so that a folded instrument computes
@@ -50,11 +51,11 @@ export function Fold({
         )}
       </summary>
       {open && (
-        <div className={plain ? 'pb-2' : 'pb-4 sm:pl-5.5'}>
+        <OnScreen className={plain ? 'pb-2' : 'pb-4 sm:pl-5.5'}>
           <Suspense fallback={<p className="py-3 text-[13px] text-muted">Loading …</p>}>
             {children()}
           </Suspense>
-        </div>
+        </OnScreen>
       )}
     </details>
   );

@@ -11,7 +11,9 @@ import { distance, sharesUnder } from '@/lib/pipeline/diagnostics/threshold-effe
 import { GENERATED_KINDS } from '@/lib/pipeline/generate/kinds';
 import type { Assignments } from '@/lib/pipeline/personas/assign-personas';
 import { passes } from '@/lib/pipeline/personas/evaluate-criteria';
+import type { SegmentAssignments } from '@/lib/pipeline/personas/evaluation';
 import { countPrimary, personaKey } from '@/lib/pipeline/personas/evaluation';
+import type { Population } from '@/lib/pipeline/population';
 import { remembered } from './remembered';
 import type { LiveResult } from './store';
 
@@ -155,6 +157,19 @@ export const recurringUse = remembered(({ population, counts }: LiveResult) =>
 /** Users of an archetype that its shares of personas must be known from. */
 const SMALLEST_SAMPLE = 200;
 
+/** How many of all users that were made have each persona index, by segment: a mix slider leaves it as it is. */
+const sampleCounts = remembered(
+  (
+    assignments: readonly SegmentAssignments[],
+    population: Population,
+    personas: readonly Persona[],
+    window: number,
+  ) =>
+    population.segments.map(({ table }, s) =>
+      countPrimary(assignments[s]?.[window] as Assignments, table.users, personas),
+    ),
+);
+
 /**
  * The interval of each persona index (the last one STABLE) from one seed to the next; null until enough users have been
  * made ahead to know it.
@@ -162,15 +177,13 @@ const SMALLEST_SAMPLE = 200;
 export const noise = remembered(
   ({ population, outcome, counts }: LiveResult, window: number): NoiseInterval[] | null => {
     const { personas } = outcome.rules;
-    const needed = population.segments.every(
+    const known = population.segments.every(
       ({ table }, s) => counts[s] === 0 || table.users >= Math.max(SMALLEST_SAMPLE, counts[s] as number),
     );
-    if (!needed) return null;
+    if (!known) return null;
+    const samples = sampleCounts(outcome.assignments, population, personas, window);
     return seedNoise(
-      population.segments.map(({ table }, s) => ({
-        users: counts[s] as number,
-        sample: countPrimary(outcome.assignments[s]?.[window] as Assignments, table.users, personas),
-      })),
+      samples.map((sample, s) => ({ users: counts[s] as number, sample })),
       personas.length + 1,
     );
   },

@@ -76,7 +76,7 @@ async function settled(page, users) {
     { timeout: 120_000 },
   );
   // Digests, the preset's ghost and users made ahead follow a little later.
-  await sleep(2_000);
+  await sleep(4_500);
 }
 
 /** Navigation to the first painted distribution: in a fresh profile, and again in the same one. */
@@ -120,6 +120,11 @@ async function measureDrags(browser, address, profileFolder) {
   for (let i = 0; i < (await story.count()); i++) {
     results.push(await drag(`${await story.nth(i).getAttribute('aria-label')}`, story.nth(i)));
   }
+  // With the response curves of all three on the screen: one is read, the others follow.
+  for (const curve of await page.getByTestId('story').getByText('At every value').all()) await curve.click();
+  await sleep(500);
+  results.push(await drag('the first one, with three response curves', story.first()));
+  for (const curve of await page.getByTestId('story').getByText('At every value').all()) await curve.click();
   await page.getByRole('button', { name: 'Which mix of archetypes?' }).click();
   results.push(
     await drag('Mix: share of Savings builder', page.getByLabel('Share of Savings builder', { exact: true })),

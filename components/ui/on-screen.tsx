@@ -1,0 +1,24 @@
+'use client';
+
+import { createContext, type ReactNode, useEffect, useRef, useState } from 'react';
+
+/** Whether what is rendered here is on the screen, or near it: what is not may stay as it was. */
+export const OnScreenContext = createContext(true);
+
+/** Tells what is inside whether it is on the screen. */
+export function OnScreen({ children, className }: { children: ReactNode; className?: string }) {
+  const frame = useRef<HTMLDivElement>(null);
+  const [visible, setVisible] = useState(true);
+  useEffect(() => {
+    const observer = new IntersectionObserver(([entry]) => setVisible(entry?.isIntersecting ?? true), {
+      rootMargin: '100px',
+    });
+    if (frame.current) observer.observe(frame.current);
+    return () => observer.disconnect();
+  }, []);
+  return (
+    <div ref={frame} className={className}>
+      <OnScreenContext value={visible}>{children}</OnScreenContext>
+    </div>
+  );
+}
