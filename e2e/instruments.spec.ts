@@ -1,0 +1,58 @@
+import { expect, type Locator } from '@playwright/test';
+import { counts, instrument, story, sum, test, type, unfold, visit } from './support';
+
+const numbers = async (cells: Locator) =>
+  (await cells.allTextContents()).map((text) => Number(text.replace('−', '-').replace(/[^\d.-]/g, '')));
+
+test('the response curve lists who changes with the next step, and its table has the step’s shares', async ({
+  page,
+}) => {
+  await visit(page);
+  const first = story(page).locator('details', { hasText: 'At every value' }).first();
+  await first.locator('summary').first().click();
+  await expect(first).toContainText(/3 → 4: \d+ users? change/);
+  const announced = Number(/3 → 4: (\d+) users? change/.exec((await first.textContent()) ?? '')?.[1]);
+  await first.getByText('The numbers').click();
+  const table = first.getByRole('table');
+  const row = table.getByRole('row').filter({ has: page.getByRole('rowheader', { name: '4', exact: true }) });
+  const shares = await numbers(row.getByRole('cell'));
+  const before = await counts(page);
+  await story(page).getByRole('slider').first().press('ArrowRight');
+  await expect.poll(() => counts(page)).not.toEqual(before);
+  const after = await counts(page);
+  const order = ['1', '2', '3', '4', '5', 'STABLE'];
+  const shown = order.map((key) => Number((((after[key] as number) / 75) * 100).toFixed(1)));
+  expect(shown).toEqual(shares);
+  const moved = sum(order.map((key) => Math.abs((after[key] as number) - (before[key] as number)))) / 2;
+  expect(moved).toBeLessThanOrEqual(announced);
+  // The curve of a threshold does not depend on it.
+  expect(await numbers(row.getByRole('cell'))).toEqual(shares);
+});
+
+test('the change since the baseline is taken apart, and the users are followed', async ({ page }) => {
+  await visit(page);
+  const mix = await unfold(page, 'mix');
+  await type(mix.getByRole('textbox', { name: 'Share of Stable finances, exact' }), '20');
+  const rules = await unfold(page, 'rules');
+  await type(rules.getByRole('textbox', { name: 'Subscription-Heavy: Recurring merchants, exact' }), '5');
+  const changes = await instrument(page, 'changes');
+  const heavy = changes.getByRole('row', { name: /^Subscription-Heavy/ });
+  await expect(heavy).toBeVisible();
+  for (const name of [/^Subscription-Heavy/, /^Savings Builder/, /^Stable/]) {
+    const [base = 0, ...rest] = await numbers(changes.getByRole('row', { name }).getByRole('cell'));
+    const now = rest.pop() as number;
+    // Every figure is rounded to a tenth.
+    expect(Math.abs(base + sum(rest) - now)).toBeLessThan(0.4);
+    const [generator, detection, , , priority] = rest;
+    expect([generator, detection, priority]).toEqual([0, 0, 0]);
+  }
+
+  const table = await instrument(page, 'cross-table');
+  await table.getByLabel('Rows').selectOption('baseline');
+  const joined = table.getByRole('row', { name: /^Joined/ });
+  await expect(joined).toBeVisible();
+  const all = await numbers(joined.getByRole('cell'));
+  expect(all.at(-1)).toBeGreaterThan(0);
+  expect(sum(all.slice(0, -1))).toBe(all.at(-1));
+  await expect(table.getByRole('columnheader', { name: 'Left' })).toBeVisible();
+});
