@@ -1,8 +1,9 @@
 'use client';
 
-import { useEffect } from 'react';
-import { useStore } from 'zustand';
-import type { Analysis } from '@/lib/session/analyses';
+import { useContext, useEffect } from 'react';
+import type { Analysis, AnalysisState } from '@/lib/session/analyses';
+import { OnScreenContext } from './ui/on-screen';
+import { useOnScreenStore } from './use-on-screen-store';
 import { useSession } from './use-session';
 
 /**
@@ -10,9 +11,11 @@ import { useSession } from './use-session';
  * where the value is of that, so that thresholds follow, else the result it was made from; then `current` is false.
  */
 export function useAnalysis<T>(analysis: Analysis<T>) {
-  const state = useStore(analysis.state);
+  const visible = useContext(OnScreenContext);
+  const state = useOnScreenStore(analysis.state, (now: AnalysisState<T>) => now);
   const shown = useSession((session) => session.result);
-  const current = useSession(analysis.holds);
+  const holds = useSession(analysis.holds);
   useEffect(() => analysis.watch(), [analysis]);
-  return { ...state, current, result: current ? shown : (state.of?.result ?? null) };
+  // Off the screen it may be of earlier settings, and nobody sees it.
+  return { ...state, current: holds || !visible, result: holds ? shown : (state.of?.result ?? null) };
 }

@@ -3,7 +3,7 @@
 import { useDeferredValue, useEffect, useRef } from 'react';
 import { parameterAt } from '@/lib/params/settings';
 import { headline, strongestThresholds, thresholdsOf } from '@/lib/session/insights';
-import { openCell, view } from '@/lib/session/view';
+import { openInstrument, view } from '@/lib/session/view';
 import { ThresholdControl } from '../controls/threshold-control';
 import { personaColour } from '../persona-mark';
 import { Button } from '../ui/button';
@@ -53,7 +53,7 @@ export function Story() {
       </div>
     );
   }
-  const { sentence, support, persona } = headline(told, windowIndex, pinned);
+  const { sentence, support, persona, proof } = headline(told, windowIndex, pinned);
   return (
     <div className="relative pl-3 sm:pl-5" data-testid="story">
       <Accent colour={personaColour(told.config.personas[persona]?.number ?? null)} />
@@ -62,7 +62,11 @@ export function Story() {
       </h1>
       <p className="mt-2 max-w-3xl text-[14px] text-muted">
         {support}{' '}
-        <Button variant="link" className="min-h-7! inline! text-[14px]!" onClick={() => openCell('why')}>
+        <Button
+          variant="link"
+          className="min-h-7! inline! text-[14px]!"
+          onClick={() => openInstrument(proof)}
+        >
           See the proof
         </Button>
         {' · '}These thresholds move the distribution most:

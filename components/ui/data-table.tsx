@@ -71,7 +71,7 @@ export function DataTable({
                     key={column}
                     className={clsx(
                       'py-1 pl-3',
-                      numeric && 'number text-right',
+                      numeric && 'number whitespace-nowrap text-right',
                       (cell === 0 || cell === '0') && 'text-muted',
                     )}
                   >

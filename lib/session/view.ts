@@ -28,6 +28,16 @@ export function openCell(id: string): void {
   );
 }
 
+/** Opens an instrument of the cell that says why, and brings it into sight. */
+export function openInstrument(id: string): void {
+  view.setState(({ open }) => ({ open: { ...open, why: true } }));
+  requestAnimationFrame(() => {
+    const fold = document.getElementById(`why-${id}`);
+    if (fold instanceof HTMLDetailsElement) fold.open = true;
+    fold?.scrollIntoView({ behavior: 'smooth', block: 'center' });
+  });
+}
+
 export function toggleCell(id: string): void {
   view.setState(({ open }) => ({ open: { ...open, [id]: !open[id] } }));
 }

@@ -19,7 +19,11 @@ export interface Headline {
   readonly persona: number;
   readonly sentence: string;
   readonly support: string;
+  readonly proof: Proof;
 }
+
+/** The instrument that shows the cause. */
+export type Proof = 'sources' | 'findings' | 'funnel' | 'cross-table';
 
 export interface HeadlineInput {
   readonly config: Config;
@@ -72,12 +76,13 @@ export function headlineOf(input: HeadlineInput): Headline {
     rule && share < (expected[persona] ?? 0)
       ? (closed(input, rule) ?? masking(input, persona) ?? bottleneck(input, rule))
       : ((rule && recurringCause(input, persona, rule)) ?? concentration(input, persona));
-  return { persona, sentence: `${start}: ${found.cause}.`, support: found.support };
+  return { persona, sentence: `${start}: ${found.cause}.`, support: found.support, proof: found.proof };
 }
 
 interface Cause {
   readonly cause: string;
   readonly support: string;
+  readonly proof: Proof;
 }
 
 /** For a persona with too many: the sources of the recurring merchants that its rule counts. */
@@ -110,9 +115,14 @@ function recurringCause(input: HeadlineInput, persona: number, rule: Persona): C
     return {
       cause: `${carrying} of ${ARCHETYPE_IDS.length} archetypes carry ${word(needed)} or more subscriptions`,
       support: `${capital(word(needed))} recurring merchants ${needed === 1 ? 'is' : 'are'} enough to match. ${support}`,
+      proof: 'sources',
     };
   }
-  return { cause: `most of its recurring merchants come from ${RECURRING_SOURCES[main]}`, support };
+  return {
+    cause: `most of its recurring merchants come from ${RECURRING_SOURCES[main]}`,
+    support,
+    proof: 'sources',
+  };
 }
 
 /** For any persona with too many: the fewest archetypes that give three quarters of it. */
@@ -136,6 +146,7 @@ function concentration(input: HeadlineInput, persona: number): Cause {
   return {
     cause: `${word(main.length)} of ${word(population.segments.length)} archetypes ${main.length === 1 ? 'gives' : 'give'} ${wholePercent(sum, total)} of it`,
     support: `${capital(names)}.`,
+    proof: 'cross-table',
   };
 }
 
@@ -147,6 +158,7 @@ function closed({ config, window }: HeadlineInput, rule: Persona): Cause | null 
   return {
     cause: featureRange(culprit.feature, days).because,
     support: `Its rule needs ${criterionText(culprit)}, so nobody can have it in ${days} days.`,
+    proof: 'findings',
   };
 }
 
@@ -163,6 +175,7 @@ function masking(
   return {
     cause: `${count(maskedBy[first] as number)} of ${count(matched)} who meet its rule are ${name} first`,
     support: `Priority decides: ${name} goes before it.`,
+    proof: 'funnel',
   };
 }
 
@@ -203,5 +216,6 @@ function bottleneck(input: HeadlineInput, rule: Persona): Cause {
   return {
     cause: `${users === 0 ? 'no user has' : `${wholePercent(users, input.distribution.users)} of users have`} ${criterionText(criterion)}${period === 'window' ? ` within ${config.windows[window]} days` : ''}`,
     support: `The ${over ? 'highest' : 'lowest'} ${label.toLowerCase()} of any user is ${text(over ? most : least)}.`,
+    proof: 'funnel',
   };
 }
