@@ -1,6 +1,6 @@
 'use client';
 
-import { useMemo, useRef } from 'react';
+import { memo, useDeferredValue, useMemo, useRef } from 'react';
 import { userIdOf } from '@/lib/engine/dataset';
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
 import { type Criterion, criteriaOf, type Persona, withThreshold } from '@/lib/params/personas';
@@ -48,14 +48,16 @@ export function ThresholdResponse({
   criterionId: string;
   domain: FeatureDomain;
 }) {
-  const persona = result.config.personas.find(({ id }) => id === personaId);
+  // The figures of the distribution come first, the curve a frame later.
+  const told = useDeferredValue(result);
+  const persona = told.config.personas.find(({ id }) => id === personaId);
   const criterion = persona && criteriaOf(persona.match).find(({ id }) => id === criterionId);
   // While rules are edited the result may not have them yet.
   if (!persona || !criterion) return null;
-  return <Response {...{ result, window, persona, criterion, domain }} />;
+  return <Response result={told} window={window} persona={persona} criterion={criterion} domain={domain} />;
 }
 
-function Response({
+const Response = memo(function Response({
   result,
   window,
   persona,
@@ -130,7 +132,7 @@ function Response({
       </Fold>
     </div>
   );
-}
+});
 
 const LISTED = 12;
 
