@@ -4,7 +4,7 @@ import { lazy, useMemo } from 'react';
 import type { Feature } from '@/lib/model/features';
 import { type Config, PRESETS } from '@/lib/params/config';
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
-import { type Criterion, criteriaOf, type Persona } from '@/lib/params/personas';
+import { type Criterion, criteriaOf, OPERATOR_SIGN, type Persona } from '@/lib/params/personas';
 import { valueAt } from '@/lib/params/settings';
 import { valueText } from '@/lib/params/value-text';
 import {
@@ -32,7 +32,6 @@ const ThresholdResponse = lazy(() =>
 );
 
 const QUARTILES = ['p25', 'p50', 'p75'] as const;
-const COMPARISON = { '>=': '≥', '>': '>', '<=': '≤', '<': '<' } as const;
 
 /** A threshold as a handle on its feature's histogram, with what passes it and what its next step would do. */
 export function ThresholdControl({ path, heading = 'h3' }: { path: string; heading?: 'h2' | 'h3' }) {
@@ -130,7 +129,7 @@ function Threshold(props: { path: string; persona: Persona; criterion: Criterion
             min={domain?.low ?? Math.min(0, value)}
             max={domain?.high ?? Math.max(1, value)}
             step={info.step}
-            valueText={`${COMPARISON[op]} ${valueText(info.unit, value, info.step)}`}
+            valueText={`${OPERATOR_SIGN[op]} ${valueText(info.unit, value, info.step)}`}
             disabled={!domain}
             className="range-bare relative -mt-3 block"
             onPreview={(next) => previewSetting(path, next)}
@@ -158,7 +157,7 @@ function Threshold(props: { path: string; persona: Persona; criterion: Criterion
           <NumberField
             label={`${name}, exact`}
             value={value}
-            prefix={COMPARISON[op]}
+            prefix={OPERATOR_SIGN[op]}
             parameter={info}
             onCommit={(next) => setSetting(path, next)}
             className="w-34"

@@ -3,7 +3,7 @@
 import { memo, useDeferredValue, useMemo, useRef } from 'react';
 import { userIdOf } from '@/lib/engine/dataset';
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
-import { type Criterion, criteriaOf, type Persona, withThreshold } from '@/lib/params/personas';
+import { byNumber, type Criterion, criteriaOf, type Persona, withThreshold } from '@/lib/params/personas';
 import { valueText } from '@/lib/params/value-text';
 import type { Flip, ResponseCurve } from '@/lib/pipeline/diagnostics/response-curve';
 import type { FeatureDomain } from '@/lib/session/feature-view';
@@ -77,9 +77,7 @@ const Response = memo(function Response({
   const users = result.counts.reduce((sum, n) => sum + n, 0);
   const { personas } = result.config;
   const groups = useMemo(() => {
-    const order = [...personas.keys()].sort(
-      (a, b) => (personas[a]?.number ?? 0) - (personas[b]?.number ?? 0),
-    );
+    const order = byNumber(personas);
     return [...order, personas.length].map((p) => ({
       key: personas[p]?.id ?? 'STABLE',
       name: personas[p]?.name ?? 'Stable',

@@ -3,6 +3,7 @@
 import { clsx } from 'clsx';
 import { Pin, PinOff, Table2 } from 'lucide-react';
 import { useRef } from 'react';
+import { byNumber } from '@/lib/params/personas';
 import { personaKey } from '@/lib/pipeline/personas/evaluation';
 import { pinBaseline, unpinBaseline } from '@/lib/session/actions';
 import { consentingTotals, noise } from '@/lib/session/insights';
@@ -41,7 +42,7 @@ function useDistributionRows(): readonly DistributionRow[] {
   const users = (totals[0] ?? []).reduce((sum, n) => sum + n, 0);
   // Who consents changes from seed to seed as well: only the shares of all users have an interval.
   const intervals = totals.map((_, w) => (audience === 'all' && result.exact ? noise(result, w) : null));
-  const order = [...personas.keys()].sort((a, b) => (personas[a]?.number ?? 0) - (personas[b]?.number ?? 0));
+  const order = byNumber(personas);
   return [...order, personas.length].map((p) => {
     const counts = totals.map((total) => total[p] as number);
     const key = personaKey(personas, p);

@@ -1,4 +1,4 @@
-import type { Persona } from '@/lib/params/personas';
+import { byNumber, type Persona } from '@/lib/params/personas';
 import type { Distribution } from '@/lib/pipeline/personas/distribution';
 import { personaKey } from '@/lib/pipeline/personas/evaluation';
 
@@ -6,11 +6,8 @@ export type ByPersona = Record<string, number>;
 
 /** Values in persona order, keyed "1".."5","STABLE". */
 export function byPersona(personas: readonly Persona[], values: ArrayLike<number>): ByPersona {
-  const order = personas
-    .map((_, p) => p)
-    .sort((a, b) => (personas[a]?.number ?? 0) - (personas[b]?.number ?? 0));
   return Object.fromEntries(
-    [...order, personas.length].map((p) => [personaKey(personas, p), values[p] as number]),
+    [...byNumber(personas), personas.length].map((p) => [personaKey(personas, p), values[p] as number]),
   );
 }
 

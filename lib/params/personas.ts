@@ -5,6 +5,8 @@ export type Priority = (typeof PRIORITIES)[number];
 
 export const OPERATORS = ['>=', '>', '<=', '<'] as const;
 export type Operator = (typeof OPERATORS)[number];
+/** Operators as they are read. */
+export const OPERATOR_SIGN: Readonly<Record<Operator, string>> = { '>=': '≥', '>': '>', '<=': '≤', '<': '<' };
 
 /** A criterion without `op` is a flag that must be true. */
 export interface Criterion {
@@ -24,6 +26,11 @@ export interface Persona {
   /** The feature that ranks personas of one priority; `dividedBy` names the criterion whose value divides it. */
   severity: { feature: Feature; dividedBy?: string };
   match: Rule;
+}
+
+/** Persona indices in the order of their numbers: that of every list on the screen. */
+export function byNumber(personas: readonly Persona[]): number[] {
+  return [...personas.keys()].sort((a, b) => (personas[a]?.number ?? 0) - (personas[b]?.number ?? 0));
 }
 
 /** The criteria of a rule in reading order. */

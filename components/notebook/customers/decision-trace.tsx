@@ -1,5 +1,6 @@
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
 import type { Persona } from '@/lib/params/personas';
+import { byNumber, OPERATOR_SIGN } from '@/lib/params/personas';
 import { valueText } from '@/lib/params/value-text';
 import type { CriterionTrace, PersonaTrace, Trace } from '@/lib/pipeline/personas/trace';
 import { PersonaMark } from '../../persona-mark';
@@ -7,12 +8,10 @@ import { RuleText } from '../rule-text';
 import { featureText } from './value-text';
 import { Verdict } from './verdict';
 
-const COMPARISON = { '>=': '≥', '>': '>', '<=': '≤', '<': '<' } as const;
-
 /** What a criterion asks for. */
 function needs({ feature, op, threshold }: CriterionTrace): string {
   const { unit, step } = FEATURE_CATALOG[feature];
-  return op === null ? 'yes' : `${COMPARISON[op]} ${valueText(unit, threshold ?? 0, step)}`;
+  return op === null ? 'yes' : `${OPERATOR_SIGN[op]} ${valueText(unit, threshold ?? 0, step)}`;
 }
 
 function rank(trace: Trace, number: number): string {
@@ -33,7 +32,7 @@ export function DecisionTrace({
   personas: readonly Persona[];
   windows: readonly number[];
 }) {
-  const order = [...personas.keys()].sort((a, b) => (personas[a]?.number ?? 0) - (personas[b]?.number ?? 0));
+  const order = byNumber(personas);
   return (
     <section className="mt-5">
       <h4 className="font-medium text-[14px]">Why these personas</h4>

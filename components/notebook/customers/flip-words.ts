@@ -2,11 +2,11 @@ import { type Feature, FLAG_FEATURES } from '@/lib/model/features';
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
 import type { Unit } from '@/lib/params/parameter';
 import type { Persona } from '@/lib/params/personas';
+import { OPERATOR_SIGN } from '@/lib/params/personas';
 import { FEATURE_DECIMALS } from '@/lib/pipeline/features/feature-decimals';
 import type { Move } from '@/lib/pipeline/personas/flips';
 import { fieldText, UNIT_SUFFIX } from '../../format';
 
-const COMPARISON = { '>=': '≥', '>': '>', '<=': '≤', '<': '<' } as const;
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 const cents = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
@@ -30,7 +30,7 @@ function withSuffix(unit: Unit, number: string): string {
 export function needText({ feature, needs, target }: Move): string {
   const label = FEATURE_CATALOG[feature].label.toLowerCase();
   if (!needs) return target === 1 ? label : `not ${label}`;
-  return `${label} ${COMPARISON[needs.op]} ${thresholdText(feature, needs.value)}`;
+  return `${label} ${OPERATOR_SIGN[needs.op]} ${thresholdText(feature, needs.value)}`;
 }
 
 /** How far a value has to move, with its sign: "−1.11 points". */

@@ -1,5 +1,6 @@
 'use client';
 
+import { byNumber } from '@/lib/params/personas';
 import { usersToResolve } from '@/lib/pipeline/diagnostics/seed-noise';
 import { personaKey } from '@/lib/pipeline/personas/evaluation';
 import { noise } from '@/lib/session/insights';
@@ -21,7 +22,7 @@ export function Noise() {
   const { personas, windows } = result.config;
   const { users, windows: distribution } = result.outcome.distribution;
   const days = windows[window];
-  const order = [...personas.keys()].sort((a, b) => (personas[a]?.number ?? 0) - (personas[b]?.number ?? 0));
+  const order = byNumber(personas);
   return (
     <div>
       <p className="max-w-2xl text-[13px] text-muted">

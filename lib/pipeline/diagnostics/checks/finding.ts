@@ -1,6 +1,7 @@
 import type { Config } from '@/lib/params/config';
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
 import type { Criterion } from '@/lib/params/personas';
+import { OPERATOR_SIGN } from '@/lib/params/personas';
 import { valueText } from '@/lib/params/value-text';
 import type { CompiledRules } from '../../personas/compile-rules';
 import type { SegmentAssignments } from '../../personas/evaluation';
@@ -27,13 +28,12 @@ export interface RuleCheckInput {
   readonly counts: readonly number[];
 }
 
-const COMPARISON = { '>=': '≥', '>': '>', '<=': '≤', '<': '<' } as const;
 const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** A criterion in words: "median pay gap > 45 days". */
 export function criterionText({ feature, op, value = 0 }: Criterion): string {
   const { label: name, unit, step } = FEATURE_CATALOG[feature];
-  return op ? `${lower(name)} ${COMPARISON[op]} ${valueText(unit, value, step)}` : lower(name);
+  return op ? `${lower(name)} ${OPERATOR_SIGN[op]} ${valueText(unit, value, step)}` : lower(name);
 }
 
 /** Windows in words: "in 30 days", or "in either window" when it is all of them. */
