@@ -20,6 +20,11 @@ test('a first visit shows the distribution, its cause and three sliders, without
     await expect(slider).toBeInViewport({ ratio: 1 });
     await expect(slider).toBeEnabled();
   }
+  const changes = page.getByRole('region', { name: /^What would change / });
+  await expect(changes.getByRole('button', { name: /^Try / })).toHaveCount(3);
+  for (const button of await changes.getByRole('button', { name: /^Try / }).all()) {
+    await expect(button).toBeInViewport({ ratio: 1 });
+  }
   for (const id of CELLS) await expect(fold(page, id)).toHaveAttribute('aria-expanded', 'false');
   expect(await page.evaluate(() => window.scrollY)).toBe(0);
   await expect(page.locator('[data-notice]')).toHaveCount(0);
@@ -61,6 +66,24 @@ test('the sentence is computed: it follows the distribution', async ({ page }) =
   const [, name, share] = /^(.+) is (\d+\.\d %)/.exec((await headline.textContent()) as string) ?? [];
   const row = live(page).locator('[data-persona]', { hasText: new RegExp(`^S?\\d?${name}`, 'i') });
   await expect(row).toContainText(share as string);
+});
+
+test('a change is tried with one click: the sentence says what became of the share, and undo takes it back', async ({
+  page,
+}) => {
+  await visit(page);
+  const headline = page.getByTestId('headline');
+  const before = (await headline.textContent()) as string;
+  const [, name, share] = /^(.+) is (\d+\.\d %)/.exec(before) ?? [];
+  const changes = page.getByRole('region', { name: `What would change ${name}` });
+  const first = changes.getByRole('row').nth(1);
+  const promised = await first.getByRole('cell').first().textContent();
+  await first.getByRole('button', { name: /^Try / }).click();
+  await settled(page);
+  await expect(headline).toHaveText(new RegExp(`^${name} is ${promised}, was ${share}: `));
+  await expect(story(page)).toContainText('Farthest off by now:');
+  await undo(page).click();
+  await expect(headline).toHaveText(before);
 });
 
 test('an address that does not exist leads back', async ({ browser, baseURL }) => {

@@ -1,6 +1,6 @@
 'use client';
 
-import { lazy, useMemo } from 'react';
+import { lazy, useDeferredValue, useMemo } from 'react';
 import type { Feature } from '@/lib/model/features';
 import { type Config, PRESETS } from '@/lib/params/config';
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
@@ -15,10 +15,11 @@ import {
   setSetting,
 } from '@/lib/session/actions';
 import { featureDomain, featureView } from '@/lib/session/feature-view';
-import { nextStep, passCount, personaTally } from '@/lib/session/insights';
-import { shownConfig } from '@/lib/session/store';
+import { passCount, personaTally } from '@/lib/session/insights';
+import { sliderPositions } from '@/lib/session/instruments';
+import { type LiveResult, shownConfig } from '@/lib/session/store';
 import { ThresholdHistogram } from '../charts/threshold-histogram';
-import { countText, fieldText, pointsText } from '../format';
+import { countText, fieldText } from '../format';
 import { personaColour } from '../persona-mark';
 import { Fold } from '../ui/fold';
 import { useSession } from '../use-session';
@@ -26,6 +27,8 @@ import { useView } from '../use-view';
 import { NumberField } from './number-field';
 import { RangeSlider } from './range-slider';
 import { ResetButton } from './reset-button';
+import { StepHint } from './step-hint';
+import { type CurveOf, useCurve } from './use-curve';
 
 const ThresholdResponse = lazy(() =>
   import('./threshold-response').then((module) => ({ default: module.ThresholdResponse })),
@@ -34,16 +37,15 @@ const ThresholdResponse = lazy(() =>
 const QUARTILES = ['p25', 'p50', 'p75'] as const;
 
 /** A threshold as a handle on its feature's histogram, with what passes it and what its next step would do. */
-export function ThresholdControl({ path, heading = 'h3' }: { path: string; heading?: 'h2' | 'h3' }) {
+export function ThresholdControl({ path }: { path: string }) {
   const [, personaId, criterionId] = path.split('.');
   const persona = useSession((state) => shownConfig(state).personas.find((p) => p.id === personaId));
   const criterion = persona && criteriaOf(persona.match).find((c) => c.id === criterionId);
   if (!persona || !criterion) return null;
-  return <Threshold path={path} persona={persona} criterion={criterion} heading={heading} />;
+  return <Threshold path={path} persona={persona} criterion={criterion} />;
 }
 
-function Threshold(props: { path: string; persona: Persona; criterion: Criterion; heading: 'h2' | 'h3' }) {
-  const { path, persona, criterion, heading: Heading } = props;
+function Threshold({ path, persona, criterion }: { path: string; persona: Persona; criterion: Criterion }) {
   const { feature, op = '>=', value = 0 } = criterion;
   const info = FEATURE_CATALOG[feature];
   const result = useSession((state) => state.result);
@@ -51,6 +53,7 @@ function Threshold(props: { path: string; persona: Persona; criterion: Criterion
   const preset = useSession((state) => presetValue(PRESETS[state.work.preset], path, feature));
   const windowIndex = useView((state) => state.window);
   const days = useSession((state) => shownConfig(state).windows[windowIndex]);
+  const lookback = useSession((state) => shownConfig(state).detection.lookbackDays);
 
   const population = result?.population;
   const counts = result?.counts;
@@ -67,17 +70,24 @@ function Threshold(props: { path: string; persona: Persona; criterion: Criterion
     [population, counts, domain, feature, windowIndex],
   );
   // A result under another rule set has no counts for this persona.
-  const current = result?.config.personas.find((p) => p.id === persona.id);
-  const index = result && current ? result.config.personas.indexOf(current) : -1;
+  const found = result && locate(result, persona.id, criterion.id);
   const tally = result && personaTally(result, windowIndex);
-  const shownCriterion = current && criteriaOf(current.match).find((c) => c.id === criterion.id);
-  const passing = result && shownCriterion && passCount(result, windowIndex, shownCriterion);
-  const effect =
-    result && current && shownCriterion ? nextStep(result, windowIndex, current, shownCriterion) : null;
+  const passing = found && passCount(result, windowIndex, found.criterion);
 
-  const period = { window: `last ${days} days`, 'look-back': 'look-back', 'as-of date': 'at the as-of date' }[
-    info.period
-  ];
+  // The figures of the distribution come first, what a step would do a frame later.
+  const told = useDeferredValue(result);
+  const positions = useMemo(() => domain && sliderPositions(domain, info.step), [domain, info.step]);
+  const of = useMemo((): CurveOf | null => {
+    const place = told && locate(told, persona.id, criterion.id);
+    return place && positions ? { result: told, window: windowIndex, ...place, positions } : null;
+  }, [told, persona.id, criterion.id, windowIndex, positions]);
+  const curve = useCurve(of);
+
+  const period = {
+    window: `last ${days} days`,
+    'look-back': `last ${lookback} days`,
+    'as-of date': 'at the as-of date',
+  }[info.period];
   const name = `${persona.name}: ${info.label}`;
   const position = domain ? (value - domain.low) / (domain.high - domain.low) : 0;
   const left = (x: number) =>
@@ -86,7 +96,7 @@ function Threshold(props: { path: string; persona: Persona; criterion: Criterion
   return (
     <div className="py-3">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-        <Heading className="font-sans text-[14px]!">
+        <h3 className="font-sans text-[14px]!">
           {info.label}{' '}
           <span className="font-normal text-muted">
             {persona.name} · {period}
@@ -98,16 +108,8 @@ function Threshold(props: { path: string; persona: Persona; criterion: Criterion
               onReset={() => resetSetting(path)}
             />
           )}
-        </Heading>
-        {effect && (
-          <span
-            className="number text-[12px] text-muted"
-            title="What this step would do to the persona’s share"
-          >
-            {valueText(info.unit, effect.from, info.step)} → {valueText(info.unit, effect.to, info.step)}:{' '}
-            <span className="text-ink">{pointsText(effect.change)}</span>
-          </span>
-        )}
+        </h3>
+        {of && curve && <StepHint of={of} curve={curve} />}
       </div>
       <div className="mt-2 grid grid-cols-1 gap-x-5 gap-y-2 sm:grid-cols-[minmax(0,1fr)_8.5rem]">
         <div className="min-w-0">
@@ -163,43 +165,61 @@ function Threshold(props: { path: string; persona: Persona; criterion: Criterion
             className="w-34"
           />
           <p className="text-[12px] text-muted leading-5">
-            passes <Count n={passing} />
-            <br />
-            matched <Count n={index >= 0 ? tally?.matched[index] : undefined} />
-            <br />
-            assigned <Count n={index >= 0 ? tally?.assigned[index] : undefined} />
+            <Tally
+              n={passing}
+              of="pass this"
+              title="Users who meet this criterion, whatever the others say"
+            />
+            <Tally
+              n={found ? tally?.matched[found.index] : undefined}
+              of="match the rule"
+              title="Users who meet every criterion that the rule needs"
+            />
+            <Tally
+              n={found ? tally?.assigned[found.index] : undefined}
+              of="are assigned"
+              title="Users who have it as their persona: those who match and match none that goes first"
+            />
           </p>
         </div>
       </div>
-      {data && domain && result && (
+      {data && domain && of && curve && (
         <Fold
           plain
           title="At every value"
           hint={
-            <span className="number text-[11px]">
+            <span
+              className="number text-[11px]"
+              title="A quarter, half and three quarters of users are below"
+            >
               {QUARTILES.map(
                 (label, i) => `${label} ${valueText(info.unit, data.quartiles[i] as number, info.step)}`,
               ).join('   ')}
             </span>
           }
         >
-          {() => (
-            <ThresholdResponse
-              result={result}
-              window={windowIndex}
-              personaId={persona.id}
-              criterionId={criterion.id}
-              domain={domain}
-            />
-          )}
+          {() => <ThresholdResponse of={of} curve={curve} domain={domain} />}
         </Fold>
       )}
     </div>
   );
 }
 
-function Count({ n }: { n: number | null | undefined }) {
-  return <b className="number text-ink">{n === undefined || n === null ? '–' : countText(n)}</b>;
+/** A threshold within the rules of a result; null where those have no such criterion (yet). */
+function locate({ config }: LiveResult, personaId: string, criterionId: string) {
+  const index = config.personas.findIndex(({ id }) => id === personaId);
+  const persona = config.personas[index];
+  const criterion = persona && criteriaOf(persona.match).find(({ id }) => id === criterionId);
+  return persona && criterion ? { index, persona, criterion } : null;
+}
+
+/** One count of users, and what they do. */
+function Tally({ n, of, title }: { n: number | null | undefined; of: string; title: string }) {
+  return (
+    <span className="block whitespace-nowrap" title={title}>
+      <b className="number text-ink">{n === undefined || n === null ? '–' : countText(n)}</b> {of}
+    </span>
+  );
 }
 
 /** The preset's value, or null where the preset has no such criterion, or one of another feature. */

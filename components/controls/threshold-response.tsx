@@ -1,13 +1,13 @@
 'use client';
 
-import { memo, useDeferredValue, useMemo, useRef } from 'react';
+import { memo, useMemo } from 'react';
 import { userIdOf } from '@/lib/engine/dataset';
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
-import { byNumber, type Criterion, criteriaOf, type Persona, withThreshold } from '@/lib/params/personas';
+import { byNumber } from '@/lib/params/personas';
 import { valueText } from '@/lib/params/value-text';
 import type { Flip, ResponseCurve } from '@/lib/pipeline/diagnostics/response-curve';
 import type { FeatureDomain } from '@/lib/session/feature-view';
-import { curveOf, flipsTo, sliderPositions } from '@/lib/session/instruments';
+import { flipsTo } from '@/lib/session/instruments';
 import type { LiveResult } from '@/lib/session/store';
 import { ResponseChart } from '../charts/response-chart';
 import { countText, percentText } from '../format';
@@ -16,64 +16,20 @@ import { PersonaMark, personaColour } from '../persona-mark';
 import { Button } from '../ui/button';
 import { DataTable } from '../ui/data-table';
 import { Fold } from '../ui/fold';
-
-/** The curve of a threshold. Kept while that threshold alone moves: it does not depend on it. */
-function useCurve(
-  result: LiveResult,
-  window: number,
-  persona: Persona,
-  criterion: Criterion,
-  positions: Float64Array,
-): ResponseCurve {
-  const last = useRef<{ key: readonly unknown[]; curve: ResponseCurve } | null>(null);
-  const others = JSON.stringify(withThreshold(result.config.personas, persona.id, criterion.id, 0));
-  const key = [result.population, result.counts, window, persona.id, criterion.id, positions, others];
-  if (!last.current?.key.every((part, i) => part === key[i])) {
-    last.current = { key, curve: curveOf(result, window, persona, criterion, positions) };
-  }
-  return last.current.curve;
-}
+import type { CurveOf } from './use-curve';
 
 /** The share of every persona at every value of one threshold, and who would change within one step of it. */
-export function ThresholdResponse({
-  result,
-  window,
-  personaId,
-  criterionId,
+export const ThresholdResponse = memo(function ThresholdResponse({
+  of: { result, window, persona, criterion, positions },
+  curve,
   domain,
 }: {
-  result: LiveResult;
-  window: number;
-  personaId: string;
-  criterionId: string;
-  domain: FeatureDomain;
-}) {
-  // The figures of the distribution come first, the curve a frame later.
-  const told = useDeferredValue(result);
-  const persona = told.config.personas.find(({ id }) => id === personaId);
-  const criterion = persona && criteriaOf(persona.match).find(({ id }) => id === criterionId);
-  // While rules are edited the result may not have them yet.
-  if (!persona || !criterion) return null;
-  return <Response result={told} window={window} persona={persona} criterion={criterion} domain={domain} />;
-}
-
-const Response = memo(function Response({
-  result,
-  window,
-  persona,
-  criterion,
-  domain,
-}: {
-  result: LiveResult;
-  window: number;
-  persona: Persona;
-  criterion: Criterion;
+  of: CurveOf;
+  curve: ResponseCurve;
   domain: FeatureDomain;
 }) {
   const { unit, step, label, min, max } = FEATURE_CATALOG[criterion.feature];
   const value = criterion.value ?? 0;
-  const positions = useMemo(() => sliderPositions(domain, step), [domain, step]);
-  const curve = useCurve(result, window, persona, criterion, positions);
   const users = result.counts.reduce((sum, n) => sum + n, 0);
   const { personas } = result.config;
   const groups = useMemo(() => {

@@ -120,20 +120,34 @@ export function LiveDistribution() {
         {asTable ? (
           <DistributionTable rows={rows} windows={windows} />
         ) : (
-          <ul className="mt-1 grid grid-cols-2 gap-x-4 lg:grid-cols-1 lg:gap-x-0">
-            {rows.map((row) => (
-              <li key={row.key} className="border-hairline py-1 lg:border-b lg:py-1.5" data-persona={row.key}>
-                <div className="flex items-center gap-1.5">
-                  <PersonaMark persona={personas?.find((p) => String(p.number) === row.key) ?? null} />
-                  <span className="truncate font-medium text-[12px] lg:text-[13px]">{row.name}</span>
-                </div>
-                <div className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-2 lg:grid-cols-[minmax(0,1fr)_9.5rem]">
-                  <PersonaBars row={row} axisEnd={axisEnd} windowIndex={windowIndex} />
-                  <Numbers row={row} windowIndex={windowIndex} exact={exact} />
-                </div>
-              </li>
-            ))}
-          </ul>
+          <>
+            <p
+              className="number ml-auto hidden w-[10rem] grid-cols-[1fr_3.6rem_2.5rem] gap-x-2 text-right text-[11px] text-muted lg:grid"
+              aria-hidden
+            >
+              <span>users</span>
+              <span>share</span>
+              <span className="whitespace-nowrap">{windows[windowIndex === 0 ? 1 : 0]} d</span>
+            </p>
+            <ul className="mt-1 grid grid-cols-2 gap-x-4 lg:grid-cols-1 lg:gap-x-0">
+              {rows.map((row) => (
+                <li
+                  key={row.key}
+                  className="border-hairline py-1 lg:border-b lg:py-1.5"
+                  data-persona={row.key}
+                >
+                  <div className="flex items-center gap-1.5">
+                    <PersonaMark persona={personas?.find((p) => String(p.number) === row.key) ?? null} />
+                    <span className="truncate font-medium text-[12px] lg:text-[13px]">{row.name}</span>
+                  </div>
+                  <div className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-2 lg:grid-cols-[minmax(0,1fr)_10rem]">
+                    <PersonaBars row={row} axisEnd={axisEnd} windowIndex={windowIndex} />
+                    <Numbers row={row} windowIndex={windowIndex} exact={exact} />
+                  </div>
+                </li>
+              ))}
+            </ul>
+          </>
         )}
       </div>
       <Footer windows={windows} />
@@ -192,7 +206,7 @@ function Numbers({ row, windowIndex, exact }: { row: DistributionRow; windowInde
   const other = windowIndex === 0 ? 1 : 0;
   const approximately = exact ? '' : '≈';
   return (
-    <p className="number grid grid-cols-[auto_auto] items-baseline justify-end gap-x-2 text-right whitespace-nowrap lg:grid-cols-[1fr_3.6rem_2rem]">
+    <p className="number grid grid-cols-[auto_auto] items-baseline justify-end gap-x-2 text-right whitespace-nowrap lg:grid-cols-[1fr_3.6rem_2.5rem]">
       <b className="text-[15px] lg:text-[17px]" data-count={row.counts[windowIndex]}>
         {approximately}
         {countText(row.counts[windowIndex] ?? 0)}
@@ -230,8 +244,8 @@ function Footer({ windows }: { windows: readonly number[] }) {
   return (
     <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-[12px] text-muted lg:mt-3 lg:block lg:space-y-2">
       <p className="hidden lg:block">
-        {windows[0]} days solid, {windows[1]} days pale; line: where 95 % of seeds lie
-        {baseline && <>; dashed: {baseline.label}</>}
+        {windows[0]} days solid, {windows[1]} days pale. Line: where the share lies in 95 of 100 populations
+        that differ in the seed alone{baseline && <>. Dashed: {baseline.label}</>}.
       </p>
       <p>
         Coverage{' '}

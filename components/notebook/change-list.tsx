@@ -1,20 +1,13 @@
 'use client';
 
 import { PRESETS } from '@/lib/params/config';
-import type { Change } from '@/lib/params/difference';
-import type { SettingValue } from '@/lib/params/settings';
-import { valueText } from '@/lib/params/value-text';
+import { settingText } from '@/lib/params/value-text';
 import { resetAll, resetRules, resetSetting } from '@/lib/session/actions';
 import { changesOf, rulesEdited } from '@/lib/session/changes';
 import { shownConfig } from '@/lib/session/store';
 import { ResetButton } from '../controls/reset-button';
 import { Button } from '../ui/button';
 import { useSession } from '../use-session';
-
-function text({ parameter }: Change, value: SettingValue): string {
-  if (parameter.kind !== 'number') return String(value);
-  return valueText(parameter.unit, value as number, parameter.step);
-}
 
 /** What differs from the preset, one row each, with the way back. */
 export function ChangeList() {
@@ -37,8 +30,8 @@ export function ChangeList() {
             key={change.path}
             label={change.parameter.label}
             owner={change.owner}
-            before={text(change, change.before)}
-            after={text(change, change.value)}
+            before={settingText(change.parameter, change.before)}
+            after={settingText(change.parameter, change.value)}
             onReset={() => resetSetting(change.path)}
           />
         ))}

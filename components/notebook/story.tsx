@@ -1,14 +1,21 @@
 'use client';
 
-import { useDeferredValue, useEffect, useRef } from 'react';
+import { lazy, Suspense, useDeferredValue, useEffect, useRef } from 'react';
 import { parameterAt } from '@/lib/params/settings';
+import { personaKey } from '@/lib/pipeline/personas/evaluation';
 import { headline, strongestThresholds, thresholdsOf } from '@/lib/session/insights';
+import { shownBaseline } from '@/lib/session/store';
 import { openInstrument, view } from '@/lib/session/view';
 import { ThresholdControl } from '../controls/threshold-control';
 import { personaColour } from '../persona-mark';
 import { Button } from '../ui/button';
 import { useSession } from '../use-session';
 import { useView } from '../use-view';
+import { subjectId, useSubject } from './use-subject';
+
+const SingleChanges = lazy(() =>
+  import('./single-changes').then((module) => ({ default: module.SingleChanges })),
+);
 
 const LEADING_THRESHOLDS = 3;
 
@@ -16,7 +23,7 @@ const LEADING_THRESHOLDS = 3;
 export function Story() {
   const result = useSession((state) => state.result);
   const preset = useSession((state) => state.work.preset);
-  const pinned = useSession((state) => state.work.baseline);
+  const baseline = useSession(shownBaseline);
   const windowIndex = useView((state) => state.window);
   const leading = useView((state) => state.leading);
 
@@ -40,7 +47,8 @@ export function Story() {
 
   // The sentence may come a frame after the figures: it is the dearest thing on the first screen.
   const told = useDeferredValue(result);
-  if (!told) {
+  const subject = useSubject(told);
+  if (!told || !subject) {
     return (
       <div className="min-h-[36rem] border-hairline border-l-3 pl-5">
         <h1 className="max-w-2xl text-[27px] leading-tight">
@@ -53,10 +61,13 @@ export function Story() {
       </div>
     );
   }
-  const { sentence, support, persona, proof } = headline(told, windowIndex, pinned);
+  const { persona, expected, farthest } = subject;
+  const { personas } = told.config;
+  const before = baseline?.windows[windowIndex]?.[personaKey(personas, persona)] ?? null;
+  const { sentence, support, proof } = headline(told, windowIndex, persona, expected, before);
   return (
     <div className="relative pl-3 sm:pl-5" data-testid="story">
-      <Accent colour={personaColour(told.config.personas[persona]?.number ?? null)} />
+      <Accent colour={personaColour(personas[persona]?.number ?? null)} />
       <h1 className="text-pretty text-[15.5px] leading-[1.3] sm:text-[24px]" data-testid="headline">
         {sentence}
       </h1>
@@ -69,13 +80,28 @@ export function Story() {
         >
           See the proof
         </Button>
-        {' · '}These thresholds move the distribution most:
+        {farthest !== persona && (
+          <>
+            {' · '}Farthest off by now:{' '}
+            <Button
+              variant="link"
+              className="min-h-7! inline! text-[14px]!"
+              onClick={() => view.setState({ subject: subjectId(told, farthest) })}
+            >
+              {personas[farthest]?.name ?? 'Stable'}
+            </Button>
+          </>
+        )}
       </p>
+      <h2 className="mt-3 -mb-1 font-sans text-[13px]! text-muted">The thresholds that move most users</h2>
       <div className="mt-2 divide-y divide-hairline">
         {leading.map((path) => (
-          <ThresholdControl key={path} path={path} heading="h2" />
+          <ThresholdControl key={path} path={path} />
         ))}
       </div>
+      <Suspense fallback={<div className="h-40" />}>
+        <SingleChanges subject={subject} />
+      </Suspense>
     </div>
   );
 }

@@ -18,7 +18,15 @@ function cellsOf(table: HTMLTableElement): string[][] {
 const csvField = (text: string) => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 /** A table whose numbers can be copied and downloaded; wide ones scroll within themselves. */
-export function CopyableTable({ label, children }: { label: string; children: ReactNode }) {
+export function CopyableTable({
+  label,
+  actions,
+  children,
+}: {
+  label: string;
+  actions?: ReactNode;
+  children: ReactNode;
+}) {
   const frame = useRef<HTMLElement>(null);
   const [copied, setCopied] = useState(false);
   const cells = () => {
@@ -57,6 +65,7 @@ export function CopyableTable({ label, children }: { label: string; children: Re
       <Button variant="quiet" className="min-h-7! px-1!" onClick={save}>
         <Download size={12} aria-hidden /> CSV
       </Button>
+      {actions}
     </div>
   );
 }

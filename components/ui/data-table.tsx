@@ -9,6 +9,8 @@ export interface DataColumn {
   readonly label: ReactNode;
   /** Right-aligned, in the figures' font. */
   readonly numeric?: boolean;
+  /** Left out on a phone. */
+  readonly wide?: boolean;
 }
 
 export interface DataRow {
@@ -25,22 +27,30 @@ export function DataTable({
   columns,
   rows,
   className,
+  actions,
 }: {
   label: string;
   columns: readonly DataColumn[];
   rows: readonly DataRow[];
   className?: string;
+  /** Further buttons beside those that copy. */
+  actions?: ReactNode;
 }) {
   return (
-    <CopyableTable label={label}>
+    <CopyableTable label={label} actions={actions}>
       <table className={clsx('mt-1 w-full text-[13px]', className)}>
         <thead>
           <tr className="border-hairline border-b align-bottom text-muted">
-            {columns.map(({ key, label: name, numeric }, i) => (
+            {columns.map(({ key, label: name, numeric, wide }, i) => (
               <th
                 key={key}
                 scope="col"
-                className={clsx('py-1 font-medium', i > 0 && 'pl-3', numeric ? 'text-right' : 'text-left')}
+                className={clsx(
+                  'py-1 font-medium',
+                  i > 0 && 'pl-3',
+                  numeric ? 'text-right' : 'text-left',
+                  wide && 'max-sm:hidden',
+                )}
               >
                 {name}
               </th>
@@ -53,7 +63,7 @@ export function DataTable({
               key={key}
               className={clsx('border-hairline border-b align-baseline', strong && 'font-semibold')}
             >
-              {columns.map(({ key: column, numeric }, i) => {
+              {columns.map(({ key: column, numeric, wide }, i) => {
                 const cell = cells[i];
                 if (i === 0) {
                   return (
@@ -73,6 +83,7 @@ export function DataTable({
                       'py-1 pl-3',
                       numeric && 'number whitespace-nowrap text-right',
                       (cell === 0 || cell === '0') && 'text-muted',
+                      wide && 'max-sm:hidden',
                     )}
                   >
                     {cell}

@@ -6,7 +6,7 @@ import { CORRECTIONS, DETECTION } from './detection';
 import { FEATURE_CATALOG } from './feature-catalog';
 import { GENERATOR } from './generator';
 import { choice, number, type Parameter, share } from './parameter';
-import { criteriaOf, type Persona, PRIORITIES, withThreshold } from './personas';
+import { criteriaOf, OPERATOR_SIGN, type Persona, PRIORITIES, withThreshold } from './personas';
 import { POPULATION } from './population';
 
 export type SettingValue = number | boolean | string;
@@ -50,7 +50,8 @@ function threshold(persona: Persona, criterionId: string): Parameter | null {
   const criterion = criteriaOf(persona.match).find((c) => c.id === criterionId);
   if (!criterion || FLAG_FEATURES.has(criterion.feature)) return null;
   const { label, unit, min, max, step, help } = FEATURE_CATALOG[criterion.feature];
-  return number({ label: `${label} ${criterion.op}`, unit, min, max, step, help, stage: 'criteria' });
+  const sign = OPERATOR_SIGN[criterion.op ?? '>='];
+  return number({ label: `${label} ${sign}`, unit, min, max, step, help, stage: 'criteria' });
 }
 
 type Section = Readonly<Record<string, Parameter>>;

@@ -1,4 +1,5 @@
-import type { Unit } from './parameter';
+import type { Parameter, Unit } from './parameter';
+import type { SettingValue } from './settings';
 
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 
@@ -25,4 +26,11 @@ export function valueText(unit: Unit, value: number, step = 1): string {
     default:
       return String(Number(value.toFixed(Math.max(digits, 2))));
   }
+}
+
+/** A setting's value, for reading. */
+export function settingText(parameter: Parameter, value: SettingValue): string {
+  return parameter.kind === 'number'
+    ? valueText(parameter.unit, value as number, parameter.step)
+    : String(value);
 }

@@ -1,4 +1,5 @@
 import { FLAG_FEATURES } from '@/lib/model/features';
+import type { Config } from '@/lib/params/config';
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
 import { type Criterion, criteriaOf, type Persona } from '@/lib/params/personas';
 import { withValue } from '@/lib/params/settings';
@@ -37,27 +38,34 @@ export const passCount = remembered(
   },
 );
 
-/** The sentence of the first screen. Without a pinned baseline, deviations are from an even split. */
+/** The share expected of every persona index: a pinned baseline's, or without one an even split. */
+export function expectedShares({ personas }: Config, window: number, pinned: Baseline | null): number[] {
+  const groups = personas.length + 1;
+  return Array.from({ length: groups }, (_, p) =>
+    pinned ? (pinned.windows[window]?.[personaKey(personas, p)] ?? 0) : 1 / groups,
+  );
+}
+
+/** The sentence of the first screen, about one persona. */
 export const headline = remembered(
-  (result: LiveResult, window: number, pinned: Baseline | null): Headline => {
-    const { config, population, counts, outcome } = result;
-    const groups = config.personas.length + 1;
-    const expected = Array.from({ length: groups }, (_, p) =>
-      pinned ? (pinned.windows[window]?.[personaKey(config.personas, p)] ?? 0) : 1 / groups,
-    );
-    const { rules, assignments, distribution } = outcome;
-    return headlineOf({
+  (
+    { config, population, counts, outcome }: LiveResult,
+    window: number,
+    persona: number,
+    expected: number,
+    before: number | null,
+  ): Headline =>
+    headlineOf({
+      ...outcome,
       config,
-      rules,
       population,
       counts,
-      assignments,
-      distribution,
       kinds: GENERATED_KINDS,
       window,
+      persona,
       expected,
-    });
-  },
+      before,
+    }),
 );
 
 /** One threshold of the rules. */
@@ -74,37 +82,6 @@ export function thresholdsOf(personas: readonly Persona[]): Threshold[] {
       .map((criterion) => ({ persona, criterion, path: `personas.${persona.id}.${criterion.id}` })),
   );
 }
-
-/** A step that shows: one where the feature is counted, else ten. */
-function stepOf(criterion: Criterion): number {
-  const { unit, step } = FEATURE_CATALOG[criterion.feature];
-  return unit === 'count' ? step : 10 * step;
-}
-
-/** What the next step of a threshold would do to its persona's share. */
-export interface StepEffect {
-  readonly from: number;
-  readonly to: number;
-  readonly change: number;
-}
-
-export const nextStep = remembered(
-  (result: LiveResult, window: number, persona: Persona, criterion: Criterion): StepEffect | null => {
-    const { max } = FEATURE_CATALOG[criterion.feature];
-    const from = criterion.value ?? 0;
-    const to = Number((from + stepOf(criterion)).toFixed(10));
-    const index = result.config.personas.indexOf(persona);
-    if (to > max || index < 0) return null;
-    const now = result.outcome.distribution;
-    const share = (now.windows[window]?.total[index] ?? 0) / now.users;
-    const personas = withValue(result.config, `personas.${persona.id}.${criterion.id}`, to).personas;
-    return {
-      from,
-      to,
-      change: (sharesUnder(personas, result.population, result.counts, window)[index] as number) - share,
-    };
-  },
-);
 
 /** A quarter up or down, on whole steps: a move that an analyst would try on any threshold. */
 function trials({ feature, value = 0 }: Criterion): number[] {

@@ -1,19 +1,25 @@
 import type { Config } from '@/lib/params/config';
 import type { Baseline } from '@/lib/params/work';
+import { sharesOf } from '@/lib/pipeline/personas/distribution';
 import { personaKey } from '@/lib/pipeline/personas/evaluation';
 import type { LiveResult } from './store';
+
+/** A result's shares by persona index (the last one STABLE) in one window. */
+export const currentShares = ({ outcome }: Pick<LiveResult, 'outcome'>, window: number): number[] =>
+  sharesOf(outcome.distribution, window);
 
 /** A result's shares as a baseline. */
 export function baselineOf(
   label: string,
   { config, outcome }: Pick<LiveResult, 'config' | 'outcome'>,
 ): Baseline {
-  const { windows, users } = outcome.distribution;
   return {
     label,
     config,
-    windows: windows.map(({ total }) =>
-      Object.fromEntries(total.map((n, p) => [personaKey(config.personas, p), users > 0 ? n / users : 0])),
+    windows: config.windows.map((_, w) =>
+      Object.fromEntries(
+        currentShares({ outcome }, w).map((share, p) => [personaKey(config.personas, p), share]),
+      ),
     ),
   };
 }

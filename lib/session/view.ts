@@ -10,6 +10,8 @@ export interface ViewState {
   readonly open: Readonly<Record<string, boolean>>;
   /** Paths of the thresholds on the first screen, chosen once a preset. */
   readonly leading: readonly string[];
+  /** What the sentence of the first screen is about: a persona's id, or STABLE; null before there is one. */
+  readonly subject: string | null;
 }
 
 export const view = createStore<ViewState>()(() => ({
@@ -18,6 +20,7 @@ export const view = createStore<ViewState>()(() => ({
   asTable: false,
   open: {},
   leading: [],
+  subject: null,
 }));
 
 /** Opens a cell and brings it into sight. */

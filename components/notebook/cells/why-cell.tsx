@@ -28,7 +28,7 @@ export function WhyCell({ number }: { number: number }) {
       id="why"
       number={number}
       question="Why this distribution?"
-      prose="Which persona each archetype’s users end up with, and the instruments that show the cause. Everything follows every slider; what is folded does not compute."
+      prose="An archetype says how users were made, a persona what the rules call them. Below is who ends up where, and the instruments that show the cause; they follow every slider."
       summary="findings, funnels, cross-tables, sources, seed noise, stability"
     >
       <Suspense fallback={<div className="h-80" />}>

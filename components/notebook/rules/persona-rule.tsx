@@ -63,8 +63,8 @@ export function PersonaRule({
         <span className="flex-1" />
         {tally && (
           <span className="text-[12px] text-muted">
-            matched <b className="number text-ink">{countText(tally.matched[index] as number)}</b> · assigned{' '}
-            <b className="number text-ink">{countText(tally.assigned[index] as number)}</b>
+            <b className="number text-ink">{countText(tally.matched[index] as number)}</b> match the rule ·{' '}
+            <b className="number text-ink">{countText(tally.assigned[index] as number)}</b> are assigned
           </span>
         )}
       </div>
@@ -80,7 +80,7 @@ export function PersonaRule({
       )}
       <div className="divide-y divide-hairline">
         {thresholdsOf([persona]).map(({ path }) => (
-          <ThresholdControl key={path} path={path} heading="h3" />
+          <ThresholdControl key={path} path={path} />
         ))}
       </div>
     </section>

@@ -18,14 +18,16 @@ const stepText = (rule: Rule) => criteriaOf(rule).map(criterionText).join(' or '
 export function Funnel() {
   const result = useSession((state) => state.result);
   const window = useView((state) => state.window);
+  const subject = useView((state) => state.subject);
   const [chosen, setChosen] = useState<string | null>(null);
   if (!result) return null;
   const { personas, windows } = result.config;
-  const totals = result.outcome.distribution.windows[window]?.total.slice(0, -1) ?? [];
-  const known = personas.findIndex(({ id }) => id === chosen);
-  // Without a choice, the persona with the fewest users.
-  const index = known >= 0 ? known : totals.indexOf(Math.min(...totals));
-  const persona = personas[index] as (typeof personas)[0];
+  // Without a choice, the one that the first screen tells of.
+  const persona =
+    personas.find(({ id }) => id === chosen) ??
+    personas.find(({ id }) => id === subject) ??
+    (personas[0] as (typeof personas)[0]);
+  const index = personas.indexOf(persona);
   const { users, steps, matched, maskedBy, assigned } = funnel(result, window, index);
   const masked = maskedBy
     .map((n, p) => ({ n, name: personas[p]?.name ?? '' }))
@@ -49,6 +51,10 @@ export function Funnel() {
         </select>{' '}
         <span className="text-muted">in {windows[window]} days</span>
       </label>
+      <p className="mt-1 max-w-2xl text-[13px] text-muted">
+        Users who meet the whole rule match it. Of the personas that a user matches, the one with the best
+        priority is assigned; the others are masked by it.
+      </p>
       <DataTable
         label={`Funnel of ${persona.name} in ${windows[window]} days`}
         className="min-w-xl"
@@ -62,12 +68,12 @@ export function Funnel() {
         rows={[
           { key: 'users', cells: ['All users', '', countText(users), '', ''] },
           ...steps.flatMap((step) => stepRows(step)),
-          { key: 'matched', strong: true, cells: ['Matched', '', countText(matched), '', ''] },
+          { key: 'matched', strong: true, cells: ['Match the rule', '', countText(matched), '', ''] },
           ...masked.map(({ n, name }) => ({
             key: `masked ${name}`,
-            cells: [`Masked by ${name}, which goes first`, '', '', countText(n), ''],
+            cells: [`Of these masked by ${name}, which goes first`, '', '', countText(n), ''],
           })),
-          { key: 'assigned', strong: true, cells: ['Assigned', '', countText(assigned), '', ''] },
+          { key: 'assigned', strong: true, cells: ['Are assigned', '', countText(assigned), '', ''] },
         ]}
       />
       {pairs.length > 0 && (

@@ -22,13 +22,15 @@ const RECURRING = new Set(['recurring_merchant_count', 'monthly_recurring_spend'
 export function Sources() {
   const result = useSession((state) => state.result);
   const window = useView((state) => state.window);
+  const subject = useView((state) => state.subject);
   const [chosen, setChosen] = useState<string | null>(null);
   if (!result) return null;
   const { personas, windows } = result.config;
   const reading = personas.filter(({ match }) =>
     criteriaOf(match).some(({ feature }) => RECURRING.has(feature)),
   );
-  const persona = reading.find(({ id }) => id === chosen) ?? reading[0];
+  const persona =
+    reading.find(({ id }) => id === chosen) ?? reading.find(({ id }) => id === subject) ?? reading[0];
   const sources = recurringUse(result);
   const total = sources.reduce((sum, { merchants }) => sum + merchants, 0);
   const users = result.counts.reduce((sum, n) => sum + n, 0);

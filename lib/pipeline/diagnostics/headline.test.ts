@@ -2,12 +2,14 @@ import { expect, test } from 'vitest';
 import type { Config } from '@/lib/params/config';
 import { NOVEMBER, runConfig } from '@/lib/testing/populations';
 import { GENERATED_KINDS } from '../generate/kinds';
-import { headlineOf } from './headline';
+import { sharesOf } from '../personas/distribution';
+import { farthestOff, headlineOf } from './headline';
 
 const EVEN = Array.from({ length: 6 }, () => 1 / 6);
 
-function tell(config: Config, window: number, expected: readonly number[]) {
+function tell(config: Config, window: number, wanted: readonly number[], before: number | null = null) {
   const { population, counts, outcome } = runConfig(config);
+  const persona = farthestOff(sharesOf(outcome.distribution, window), wanted);
   const headline = headlineOf({
     ...outcome,
     config,
@@ -15,7 +17,9 @@ function tell(config: Config, window: number, expected: readonly number[]) {
     counts,
     kinds: GENERATED_KINDS,
     window,
-    expected,
+    persona,
+    expected: wanted[persona] as number,
+    before,
   });
   return `${headline.sentence} ${headline.support}`;
 }
@@ -45,4 +49,9 @@ test('of a persona with a criterion that few pass names that criterion', () => {
   expect(tell(NOVEMBER, 0, wanted)).toBe(
     'Cash Flow Stressed is 1.3 %: 21 % of users have balance volatility > 15 % within 30 days. The highest balance volatility of any user is 1270.0 %.',
   );
+});
+
+test('says what the share was, where it was another', () => {
+  expect(tell(NOVEMBER, 0, EVEN, 0.5)).toMatch(/^Subscription-Heavy is 37\.3 %, was 50\.0 %: 11 of 13/);
+  expect(tell(NOVEMBER, 0, EVEN, 28 / 75)).toMatch(/^Subscription-Heavy is 37\.3 %: 11 of 13/);
 });

@@ -5,7 +5,7 @@ import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
 import { featureRange, passingInterval } from '@/lib/params/feature-range';
 import { type Criterion, criteriaOf, type Persona, type Rule } from '@/lib/params/personas';
 import type { CompiledRules } from '../personas/compile-rules';
-import type { Distribution } from '../personas/distribution';
+import { type Distribution, sharesOf } from '../personas/distribution';
 import { passes } from '../personas/evaluate-criteria';
 import type { SegmentAssignments } from '../personas/evaluation';
 import type { Population } from '../population';
@@ -34,8 +34,18 @@ export interface HeadlineInput {
   readonly distribution: Distribution;
   readonly kinds: KindTable;
   readonly window: number;
-  /** What is expected of each persona index: a baseline, or an even split. */
-  readonly expected: readonly number[];
+  /** The persona index that it is about. */
+  readonly persona: number;
+  /** The share expected of that persona: a baseline's, or an even split's. */
+  readonly expected: number;
+  /** The share to compare with; null where there is none. */
+  readonly before: number | null;
+}
+
+/** The persona index whose share is farthest from what is expected. */
+export function farthestOff(shares: readonly number[], expected: readonly number[]): number {
+  const off = shares.map((share, p) => Math.abs(share - (expected[p] ?? 0)));
+  return off.indexOf(Math.max(...off));
 }
 
 const WORDS = [
@@ -61,22 +71,23 @@ const capital = (text: string) => `${text[0]?.toUpperCase()}${text.slice(1)}`;
 const list = (items: readonly string[]) =>
   items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 
-/** The sentence about the persona whose share is farthest from what is expected. */
+/** The sentence about one persona: its share, and what that is due to. */
 export function headlineOf(input: HeadlineInput): Headline {
-  const { config, distribution, window, expected } = input;
-  const { users } = distribution;
-  const shares = (distribution.windows[window]?.total ?? []).map((n) => (users > 0 ? n / users : 0));
-  const off = shares.map((share, p) => Math.abs(share - (expected[p] ?? 0)));
-  const persona = off.indexOf(Math.max(...off));
-  const share = shares[persona] as number;
+  const { config, distribution, window, persona, expected, before } = input;
+  const share = sharesOf(distribution, window)[persona] as number;
   const rule = config.personas[persona];
   const name = rule?.name ?? 'STABLE';
-  const start = `${name} is ${percent(share)}`;
+  const was = before !== null && percent(before) !== percent(share) ? `, was ${percent(before)}` : '';
   const found =
-    rule && share < (expected[persona] ?? 0)
+    rule && share < expected
       ? (closed(input, rule) ?? masking(input, persona) ?? bottleneck(input, rule))
       : ((rule && recurringCause(input, persona, rule)) ?? concentration(input, persona));
-  return { persona, sentence: `${start}: ${found.cause}.`, support: found.support, proof: found.proof };
+  return {
+    persona,
+    sentence: `${name} is ${percent(share)}${was}: ${found.cause}.`,
+    support: found.support,
+    proof: found.proof,
+  };
 }
 
 interface Cause {

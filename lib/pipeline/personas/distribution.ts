@@ -22,6 +22,11 @@ export interface Distribution {
   readonly segmentUsers: readonly number[];
 }
 
+/** Shares by persona index (the last one STABLE) in one window, 0..1. */
+export function sharesOf({ windows, users }: Distribution, window: number): number[] {
+  return (windows[window]?.total ?? []).map((n) => (users > 0 ? n / users : 0));
+}
+
 /** Counts one segment's first users; where the table is shorter, scales what it has. */
 function segmentCounts(
   assignments: SegmentAssignments[number],

@@ -1,0 +1,33 @@
+import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
+import { valueText } from '@/lib/params/value-text';
+import type { ResponseCurve } from '@/lib/pipeline/diagnostics/response-curve';
+import { type StepEffect, stepEffects } from '@/lib/session/step-effects';
+import { pointsText } from '../format';
+import type { CurveOf } from './use-curve';
+
+/** What the next step of a threshold would do to its persona's share, and the step that does most. */
+export function StepHint({ of, curve }: { of: CurveOf; curve: ResponseCurve }) {
+  const { next, steepest } = stepEffects(of.result, of.window, of.persona, of.criterion, curve);
+  if (!next && !steepest) return null;
+  const { unit, step } = FEATURE_CATALOG[of.criterion.feature];
+  const text = ({ from, to, change }: StepEffect) => (
+    <>
+      {valueText(unit, from, step)} → {valueText(unit, to, step)}:{' '}
+      <span className="text-ink">{pointsText(change)}</span>
+    </>
+  );
+  return (
+    <span
+      className="number text-[12px] text-muted"
+      title={`What a step would do to the share of ${of.persona.name}`}
+    >
+      {next && text(next)}
+      {steepest && (
+        <>
+          {next && ' · '}
+          <span className="font-sans">steepest</span> {text(steepest)}
+        </>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,123 @@
+'use client';
+
+import { useDeferredValue, useState } from 'react';
+import { parameterAt, settingsOf } from '@/lib/params/settings';
+import { settingText } from '@/lib/params/value-text';
+import { applySingleChange, type SingleChange, singleChanges } from '@/lib/session/single-changes';
+import type { LiveResult } from '@/lib/session/store';
+import { percentText, pointsText } from '../format';
+import { Button } from '../ui/button';
+import { DataTable } from '../ui/data-table';
+import { useSession } from '../use-session';
+import { useView } from '../use-view';
+import type { Subject } from './use-subject';
+
+const FIRST = 3;
+
+/** What would bring the share of the story's persona to what is expected of it: one change each, best first. */
+export function SingleChanges({ subject: { persona, expected } }: { subject: Subject }) {
+  // Held still while a slider is: the list is about settings, not about a drag.
+  const result = useSession((state) =>
+    state.result?.exact && state.result.config === state.work.config ? state.result : null,
+  );
+  const told = useDeferredValue(result);
+  return told ? <Changes result={told} persona={persona} expected={expected} /> : <div className="h-40" />;
+}
+
+function Changes({ result, persona, expected }: { result: LiveResult; persona: number; expected: number }) {
+  const window = useView((state) => state.window);
+  const pinned = useSession((state) => state.work.baseline);
+  const [all, setAll] = useState(false);
+  const changes = singleChanges(result, window, persona, expected);
+  const { personas, windows } = result.config;
+  const name = personas[persona]?.name ?? 'Stable';
+  const now = result.outcome.distribution;
+  const share = (now.windows[window]?.total[persona] ?? 0) / now.users;
+  const wanted = `${percentText(expected)}${pinned ? ` (${pinned.label})` : ', an even split'}`;
+  if (changes.length === 0) {
+    return (
+      <p className="mt-2 text-[13px] text-muted">
+        No single threshold, priority or archetype share brings {name} much nearer to {wanted}.
+      </p>
+    );
+  }
+  const settings = new Map(settingsOf(result.config).map((setting) => [setting.path, setting]));
+  return (
+    <section aria-label={`What would change ${name}`} className="border-hairline border-t pt-2">
+      <h2 className="font-sans text-[14px]!">
+        What would change it?{' '}
+        <span className="font-normal text-muted">
+          One change each, ranked by how near it comes to {wanted}
+        </span>
+      </h2>
+      <DataTable
+        label={`Changes of ${name} in ${windows[window]} days`}
+        columns={[
+          { key: 'change', label: 'Change' },
+          { key: 'share', label: 'Share', numeric: true },
+          { key: 'points', label: 'Difference', numeric: true },
+          { key: 'counterpart', label: 'Mostly to or from', wide: true },
+          { key: 'try', label: '' },
+        ]}
+        rows={changes.slice(0, all ? changes.length : FIRST).map((change) => {
+          const setting = settings.get(change.path);
+          const parameter = parameterAt(result.config, change.path);
+          const after = change.shares[persona] as number;
+          const text = (value: SingleChange['to']) => (parameter ? settingText(parameter, value) : '');
+          const label = `${setting?.owner}: ${parameter?.label}`;
+          return {
+            key: change.path + String(change.to),
+            cells: [
+              <span key="change">
+                {parameter?.label} <span className="text-muted">{setting?.owner}</span>{' '}
+                <span className="number whitespace-nowrap">
+                  {text(change.from)} → <b>{text(change.to)}</b>
+                </span>
+              </span>,
+              percentText(after),
+              pointsText(after - share),
+              <span key="counterpart" className="text-muted">
+                {counterpart(result, window, persona, change)}
+              </span>,
+              <Button
+                key="try"
+                className="min-h-7! px-2! text-[12px]!"
+                aria-label={`Try ${label} at ${text(change.to)}`}
+                onClick={() => applySingleChange(change)}
+              >
+                Try
+              </Button>,
+            ],
+          };
+        })}
+        actions={
+          changes.length > FIRST && (
+            <Button
+              variant="quiet"
+              className="min-h-7! px-1!"
+              aria-expanded={all}
+              onClick={() => setAll(!all)}
+            >
+              {all ? 'Show fewer' : `Show all ${changes.length}`}
+            </Button>
+          )
+        }
+      />
+    </section>
+  );
+}
+
+/** The persona that changes most the other way. */
+function counterpart(
+  { config, outcome }: LiveResult,
+  window: number,
+  persona: number,
+  { shares }: SingleChange,
+): string {
+  const { windows, users } = outcome.distribution;
+  const changes = shares.map((share, p) => share - (windows[window]?.total[p] ?? 0) / users);
+  const sign = Math.sign(changes[persona] as number);
+  const against = changes.map((change, p) => (p === persona ? 0 : -sign * change));
+  const most = against.indexOf(Math.max(...against));
+  return config.personas[most]?.name ?? 'Stable';
+}

@@ -1,0 +1,52 @@
+'use client';
+
+import { useEffect, useRef } from 'react';
+import { farthestOff } from '@/lib/pipeline/diagnostics/headline';
+import { expectedShares } from '@/lib/session/insights';
+import { currentShares } from '@/lib/session/selectors';
+import type { LiveResult } from '@/lib/session/store';
+import { view } from '@/lib/session/view';
+import { useSession } from '../use-session';
+import { useView } from '../use-view';
+
+const STABLE = 'STABLE';
+
+/** What the first screen tells of: a persona, what is expected of it, and the one that is farthest off by now. */
+export interface Subject {
+  /** Persona index; the last one is STABLE. */
+  readonly persona: number;
+  /** Expected share, 0..1. */
+  readonly expected: number;
+  readonly farthest: number;
+}
+
+/** The subject's id of a persona index. */
+export const subjectId = (result: LiveResult, persona: number): string =>
+  result.config.personas[persona]?.id ?? STABLE;
+
+/**
+ * The persona that the first screen is about: the one farthest from what is expected when a preset is opened, a baseline
+ * pinned or the window changed. It stays while settings change, so that the sentence says what became of it.
+ */
+export function useSubject(result: LiveResult | null): Subject | null {
+  const pinned = useSession((state) => state.work.baseline);
+  const preset = useSession((state) => state.work.preset);
+  const window = useView((state) => state.window);
+  const subject = useView((state) => state.subject);
+  const chosenFor = useRef<readonly unknown[]>([]);
+
+  const expected = result && expectedShares(result.config, window, pinned);
+  const farthest = result && expected ? farthestOff(currentShares(result, window), expected) : null;
+  useEffect(() => {
+    if (!result || farthest === null) return;
+    const occasion = [preset, pinned, window];
+    if (view.getState().subject && occasion.every((part, i) => part === chosenFor.current[i])) return;
+    chosenFor.current = occasion;
+    view.setState({ subject: subjectId(result, farthest) });
+  }, [result, farthest, preset, pinned, window]);
+
+  if (!result || !expected || farthest === null) return null;
+  const known = result.config.personas.findIndex(({ id }) => id === subject);
+  const persona = known >= 0 ? known : subject === STABLE ? result.config.personas.length : farthest;
+  return { persona, expected: expected[persona] as number, farthest };
+}
