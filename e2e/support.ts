@@ -57,7 +57,17 @@ export const test = base.extend<Fixtures>({
   },
 });
 
-export const CELLS = ['who', 'mix', 'behave', 'detect', 'rules', 'why', 'customers', 'hand-over'] as const;
+export const CELLS = [
+  'who',
+  'mix',
+  'behave',
+  'detect',
+  'rules',
+  'why',
+  'customers',
+  'levers',
+  'hand-over',
+] as const;
 export type CellId = (typeof CELLS)[number];
 
 export const live = (page: Page) => page.getByTestId('live');

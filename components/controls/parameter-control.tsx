@@ -26,7 +26,6 @@ export function ParameterControl({ path, owner, text }: { path: string; owner?: 
   const preset = useSession((state) => valueAt(PRESETS[state.work.preset], path));
   const name = text ?? parameter.label;
   const label = owner ? `${owner}: ${name}` : name;
-  const disabled = 'pending' in parameter && parameter.pending;
   return (
     <div
       className={clsx(
@@ -39,15 +38,9 @@ export function ParameterControl({ path, owner, text }: { path: string; owner?: 
         {value !== preset && <ResetButton of={label} onReset={() => resetSetting(path)} />}
       </span>
       {parameter.kind === 'number' ? (
-        <NumberControl
-          path={path}
-          label={label}
-          parameter={parameter}
-          value={value as number}
-          disabled={disabled}
-        />
+        <NumberControl path={path} label={label} parameter={parameter} value={value as number} />
       ) : (
-        <ChoiceControl path={path} label={label} parameter={parameter} value={value} disabled={disabled} />
+        <ChoiceControl path={path} label={label} parameter={parameter} value={value} />
       )}
     </div>
   );
@@ -63,14 +56,8 @@ const USEFUL_MAX: Partial<Record<NumberParameter['unit'], number>> = {
 /** Beyond this many steps a slider says nothing: a seed is typed or drawn. */
 const MAX_SLIDER_STEPS = 1_000_000;
 
-function NumberControl(props: {
-  path: string;
-  label: string;
-  parameter: NumberParameter;
-  value: number;
-  disabled: boolean;
-}) {
-  const { path, label, parameter, value, disabled } = props;
+function NumberControl(props: { path: string; label: string; parameter: NumberParameter; value: number }) {
+  const { path, label, parameter, value } = props;
   const { unit, min, max, step } = parameter;
   const committed = useSession((state) => valueAt(state.work.config, path)) as number;
   const slides = (max - min) / step <= MAX_SLIDER_STEPS;
@@ -84,7 +71,6 @@ function NumberControl(props: {
           max={Math.max(committed, Math.min(max, USEFUL_MAX[unit] ?? max))}
           step={step}
           valueText={valueText(unit, value, step)}
-          disabled={disabled}
           className="order-last col-span-full sm:order-none sm:col-span-1"
           onPreview={(next) => previewSetting(path, next)}
           onCommit={commitPreview}
@@ -97,7 +83,6 @@ function NumberControl(props: {
         label={`${label}, exact`}
         value={value}
         parameter={parameter}
-        disabled={disabled}
         onCommit={(next) => setSetting(path, next)}
         className="w-28"
       />
@@ -110,9 +95,8 @@ function ChoiceControl(props: {
   label: string;
   parameter: Exclude<Parameter, NumberParameter>;
   value: SettingValue;
-  disabled: boolean;
 }) {
-  const { path, label, parameter, value, disabled } = props;
+  const { path, label, parameter, value } = props;
   const [error, setError] = useState<string | null>(null);
   const set = (next: SettingValue) => setError(setSetting(path, next)?.message ?? null);
   return (
@@ -123,7 +107,6 @@ function ChoiceControl(props: {
           className="size-7 accent-(--accent)"
           aria-label={label}
           checked={value as boolean}
-          disabled={disabled}
           onChange={(event) => set(event.target.checked)}
         />
       )}

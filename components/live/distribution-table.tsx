@@ -1,6 +1,6 @@
 import { countText, percentText } from '../format';
 import { CopyableTable } from '../ui/copyable-table';
-import type { DistributionRow } from './live-distribution';
+import type { DistributionRow } from './distribution-rows';
 
 /** The live distribution as a table. */
 export function DistributionTable({

@@ -1,82 +1,24 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { Pin, PinOff, Table2 } from 'lucide-react';
-import { useRef } from 'react';
-import { byNumber } from '@/lib/params/personas';
-import { personaKey } from '@/lib/pipeline/personas/evaluation';
-import { pinBaseline, unpinBaseline } from '@/lib/session/actions';
-import { consentingTotals, noise } from '@/lib/session/insights';
-import { cancelRun, rerun } from '@/lib/session/jobs';
-import { shownBaseline, shownConfig } from '@/lib/session/store';
+import { Table2 } from 'lucide-react';
+import { lazy, Suspense } from 'react';
+import { cancelRun } from '@/lib/session/jobs';
+import { shownConfig } from '@/lib/session/store';
 import { view } from '@/lib/session/view';
 import { countText, percentText } from '../format';
-import { PersonaMark, personaColour } from '../persona-mark';
+import { PersonaMark } from '../persona-mark';
 import { Button } from '../ui/button';
 import { useSession } from '../use-session';
 import { useView } from '../use-view';
+import { type DistributionRow, useAxisEnd, useDistributionRows } from './distribution-rows';
 import { DistributionTable } from './distribution-table';
+import { LiveFooter } from './live-footer';
 import { PersonaBars } from './persona-bars';
 
-/** One persona's row: counts and shares in both windows, and what they are compared with. */
-export interface DistributionRow {
-  readonly key: string;
-  readonly name: string;
-  readonly colour: string;
-  readonly counts: readonly number[];
-  readonly shares: readonly number[];
-  readonly baseline: readonly (number | null)[];
-  /** Shares from one seed to the next, of all users; null where they are not known (yet). */
-  readonly noise: readonly (readonly [low: number, high: number] | null)[];
-}
-
-/** The rows in persona order, STABLE last; empty until there is a result. */
-function useDistributionRows(): readonly DistributionRow[] {
-  const result = useSession((state) => state.result);
-  const baseline = useSession(shownBaseline);
-  const audience = useView((state) => state.audience);
-  if (!result) return [];
-  const { personas } = result.config;
-  const { distribution } = result.outcome;
-  const totals = audience === 'all' ? distribution.windows.map((w) => w.total) : consentingTotals(result);
-  const users = (totals[0] ?? []).reduce((sum, n) => sum + n, 0);
-  // Who consents changes from seed to seed as well: only the shares of all users have an interval.
-  const intervals = totals.map((_, w) => (audience === 'all' && result.exact ? noise(result, w) : null));
-  const order = byNumber(personas);
-  return [...order, personas.length].map((p) => {
-    const counts = totals.map((total) => total[p] as number);
-    const key = personaKey(personas, p);
-    return {
-      key,
-      name: personas[p]?.name ?? 'Stable',
-      colour: personaColour(personas[p]?.number ?? null),
-      counts,
-      shares: counts.map((n) => (users > 0 ? n / users : 0)),
-      baseline: totals.map((_, w) => baseline?.windows[w]?.[key] ?? null),
-      noise: intervals.map((interval) => {
-        const own = interval?.[p];
-        return own && users > 0 ? ([own.low / users, own.high / users] as const) : null;
-      }),
-    };
-  });
-}
-
-const AXIS_STEPS = [0.25, 0.5, 0.75, 1];
-
-/** The end of the share axis: it only ever grows, so that bars stay comparable while one drags. */
-function useAxisEnd(rows: readonly DistributionRow[]): number {
-  const end = useRef(0.25);
-  const most = Math.max(
-    0,
-    ...rows.flatMap((row) => [
-      ...row.shares,
-      ...row.baseline.map((b) => b ?? 0),
-      ...row.noise.map((interval) => interval?.[1] ?? 0),
-    ]),
-  );
-  end.current = Math.max(end.current, AXIS_STEPS.find((step) => step >= most) ?? 1);
-  return end.current;
-}
+const TargetControl = lazy(() =>
+  import('./target-control').then((module) => ({ default: module.TargetControl })),
+);
 
 /** The distribution, always in sight: a column at the side, a compact sheet at the bottom of a phone. */
 export function LiveDistribution() {
@@ -88,6 +30,7 @@ export function LiveDistribution() {
   const exact = useSession((state) => state.result?.exact ?? true);
   const asTable = useView((state) => state.asTable);
   const windowIndex = useView((state) => state.window);
+  const aiming = useView((state) => state.aiming);
   return (
     <section
       aria-labelledby="live-title"
@@ -144,13 +87,23 @@ export function LiveDistribution() {
                     <PersonaBars row={row} axisEnd={axisEnd} windowIndex={windowIndex} />
                     <Numbers row={row} windowIndex={windowIndex} exact={exact} />
                   </div>
+                  {aiming && (
+                    <Suspense fallback={<div className="h-8" />}>
+                      <TargetControl
+                        row={row}
+                        days={windows[windowIndex]}
+                        windowIndex={windowIndex}
+                        axisEnd={axisEnd}
+                      />
+                    </Suspense>
+                  )}
                 </li>
               ))}
             </ul>
           </>
         )}
       </div>
-      <Footer windows={windows} />
+      <LiveFooter windows={windows} />
     </section>
   );
 }
@@ -216,69 +169,5 @@ function Numbers({ row, windowIndex, exact }: { row: DistributionRow; windowInde
         {countText(row.counts[other] ?? 0)}
       </span>
     </p>
-  );
-}
-
-/** What is shown before there is a first result. */
-function NoResult() {
-  const running = useSession((state) => state.activity.kind === 'running');
-  const refused = useSession((state) => state.problem !== null);
-  const connecting = useSession((state) => state.activity.kind === 'idle' && state.notices.length === 0);
-  if (running || (connecting && !refused))
-    return <p className="mt-3 text-[13px] text-muted">Making the population…</p>;
-  return (
-    <div className="mt-3 flex items-center gap-3 text-[13px] text-muted">
-      No population yet.
-      {!refused && <Button onClick={rerun}>Run</Button>}
-    </div>
-  );
-}
-
-function Footer({ windows }: { windows: readonly number[] }) {
-  const distribution = useSession((state) => state.result?.outcome.distribution);
-  const baseline = useSession(shownBaseline);
-  const pinned = useSession((state) => state.work.baseline !== null);
-  const audience = useView((state) => state.audience);
-  if (!distribution) return <NoResult />;
-  const { covered, consented, users } = distribution;
-  return (
-    <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-[12px] text-muted lg:mt-3 lg:block lg:space-y-2">
-      <p className="hidden lg:block">
-        {windows[0]} days solid, {windows[1]} days pale. Line: where the share lies in 95 of 100 populations
-        that differ in the seed alone{baseline && <>. Dashed: {baseline.label}</>}.
-      </p>
-      <p>
-        Coverage{' '}
-        <span className="number text-ink" data-testid="coverage">
-          {distribution.estimated && '≈'}
-          {countText(covered)} of {countText(consented)}
-        </span>{' '}
-        consenting ({percentText(consented > 0 ? covered / consented : 0)})
-      </p>
-      <div className="flex flex-wrap items-center gap-2">
-        <select
-          aria-label="Whose distribution"
-          className="min-h-7 rounded-lg border border-hairline bg-panel px-1.5 text-ink"
-          value={audience}
-          onChange={(event) => view.setState({ audience: event.target.value as 'all' })}
-        >
-          <option value="all">all {countText(users)} users</option>
-          <option value="consenting">{countText(consented)} consenting</option>
-        </select>
-        <Button className="min-h-7! px-2!" onClick={pinBaseline} title="Compare with what is shown now">
-          <Pin size={13} aria-hidden /> Pin as baseline
-        </Button>
-        {pinned && (
-          <Button
-            variant="quiet"
-            className="min-h-7! px-2!"
-            label="Compare with the preset again"
-            onClick={unpinBaseline}
-          >
-            <PinOff size={13} aria-hidden />
-          </Button>
-        )}
-      </div>
-    </div>
   );
 }

@@ -1,4 +1,4 @@
-import type { DistributionRow } from './live-distribution';
+import type { DistributionRow } from './distribution-rows';
 
 const WIDTH = 1000;
 
@@ -21,6 +21,7 @@ export function PersonaBars({
   const ghost = row.baseline[0];
   const noise = row.noise[windowIndex];
   const middle = windowIndex === 0 ? 8.5 : 21.5;
+  const target = row.targets[windowIndex];
   return (
     <svg
       viewBox={`0 0 ${WIDTH} 26`}
@@ -51,6 +52,29 @@ export function PersonaBars({
           strokeWidth="1.25"
           vectorEffect="non-scaling-stroke"
         />
+      )}
+      {target && (
+        <g data-target={target.share}>
+          <rect
+            x={x(Math.max(0, target.share - target.tolerance)) + 1}
+            y="-1.5"
+            width={Math.max(
+              2,
+              x(target.share + target.tolerance) - x(Math.max(0, target.share - target.tolerance)),
+            )}
+            height="3"
+            fill="var(--accent)"
+          />
+          <line
+            x1={x(target.share) + 1}
+            x2={x(target.share) + 1}
+            y1="-1.5"
+            y2="27"
+            stroke="var(--accent)"
+            strokeWidth="2"
+            vectorEffect="non-scaling-stroke"
+          />
+        </g>
       )}
     </svg>
   );

@@ -3,6 +3,7 @@ import { BehaveCell } from './cells/behave-cell';
 import { CustomersCell } from './cells/customers-cell';
 import { DetectCell } from './cells/detect-cell';
 import { HandOverCell } from './cells/hand-over-cell';
+import { LeversCell } from './cells/levers-cell';
 import { MixCell, MixState } from './cells/mix-cell';
 import { RulesCell } from './cells/rules-cell';
 import { WhoCell, WhoState } from './cells/who-cell';
@@ -27,5 +28,6 @@ export const CELLS: readonly NotebookCell[] = [
   { id: 'rules', short: 'Which rules?', Component: RulesCell, State: ChangesIn.rules },
   { id: 'why', short: 'Why like this?', Component: WhyCell, State: ChangesIn.none },
   { id: 'customers', short: 'Who are they?', Component: CustomersCell, State: ChangesIn.none },
+  { id: 'levers', short: 'Which levers?', Component: LeversCell, State: ChangesIn.levers },
   { id: 'hand-over', short: 'Hand over', Component: HandOverCell, State: ChangesIn.none },
 ];

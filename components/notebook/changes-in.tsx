@@ -23,7 +23,8 @@ function RuleChanges() {
 
 export const ChangesIn = {
   behave: () => <Changes prefixes={['archetypes.', 'generator.']} />,
-  detect: () => <Changes prefixes={['detection.', 'corrections.', 'windows.']} />,
+  levers: () => <Changes prefixes={['corrections.']} />,
+  detect: () => <Changes prefixes={['detection.', 'windows.']} />,
   rules: RuleChanges,
   none: () => null,
 };

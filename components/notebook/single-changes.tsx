@@ -15,25 +15,25 @@ import type { Subject } from './use-subject';
 const FIRST = 3;
 
 /** What would bring the share of the story's persona to what is expected of it: one change each, best first. */
-export function SingleChanges({ subject: { persona, expected } }: { subject: Subject }) {
+export function SingleChanges({ subject }: { subject: Subject }) {
   // Held still while a slider is: the list is about settings, not about a drag.
   const result = useSession((state) =>
     state.result?.exact && state.result.config === state.work.config ? state.result : null,
   );
   const told = useDeferredValue(result);
-  return told ? <Changes result={told} persona={persona} expected={expected} /> : <div className="h-40" />;
+  return told ? <Changes result={told} subject={subject} /> : <div className="h-40" />;
 }
 
-function Changes({ result, persona, expected }: { result: LiveResult; persona: number; expected: number }) {
+function Changes({ result, subject }: { result: LiveResult; subject: Subject }) {
+  const { persona, expected, expectedBy } = subject;
   const window = useView((state) => state.window);
-  const pinned = useSession((state) => state.work.baseline);
   const [all, setAll] = useState(false);
   const changes = singleChanges(result, window, persona, expected);
   const { personas, windows } = result.config;
   const name = personas[persona]?.name ?? 'Stable';
   const now = result.outcome.distribution;
   const share = (now.windows[window]?.total[persona] ?? 0) / now.users;
-  const wanted = `${percentText(expected)}${pinned ? ` (${pinned.label})` : ', an even split'}`;
+  const wanted = `${percentText(expected)}, ${expectedBy}`;
   if (changes.length === 0) {
     return (
       <p className="mt-2 text-[13px] text-muted">

@@ -2,9 +2,9 @@
 
 import { useEffect, useRef } from 'react';
 import { farthestOff } from '@/lib/pipeline/diagnostics/headline';
-import { expectedShares } from '@/lib/session/insights';
+import { expectation } from '@/lib/session/insights';
 import { currentShares } from '@/lib/session/selectors';
-import type { LiveResult } from '@/lib/session/store';
+import { type LiveResult, shownConfig } from '@/lib/session/store';
 import { view } from '@/lib/session/view';
 import { useSession } from '../use-session';
 import { useView } from '../use-view';
@@ -15,8 +15,9 @@ const STABLE = 'STABLE';
 export interface Subject {
   /** Persona index; the last one is STABLE. */
   readonly persona: number;
-  /** Expected share, 0..1. */
+  /** Expected share, 0..1, and what expects it. */
   readonly expected: number;
+  readonly expectedBy: string;
   readonly farthest: number;
 }
 
@@ -25,8 +26,9 @@ export const subjectId = (result: LiveResult, persona: number): string =>
   result.config.personas[persona]?.id ?? STABLE;
 
 /**
- * The persona that the first screen is about: the one farthest from what is expected when a preset is opened, a baseline
- * pinned or the window changed. It stays while settings change, so that the sentence says what became of it.
+ * The persona that the first screen is about: the one farthest from what is expected when a preset is opened, targets
+ * are set, a baseline is pinned or the window changed. It stays while settings change, so that the sentence says what
+ * became of it.
  */
 export function useSubject(result: LiveResult | null): Subject | null {
   const pinned = useSession((state) => state.work.baseline);
@@ -35,18 +37,20 @@ export function useSubject(result: LiveResult | null): Subject | null {
   const subject = useView((state) => state.subject);
   const chosenFor = useRef<readonly unknown[]>([]);
 
-  const expected = result && expectedShares(result.config, window, pinned);
-  const farthest = result && expected ? farthestOff(currentShares(result, window), expected) : null;
+  const targets = useSession((state) => shownConfig(state).targets);
+  const aim = useSession((state) => state.work.config.targets);
+  const expected = result && expectation(result, targets, window, pinned);
+  const farthest = result && expected ? farthestOff(currentShares(result, window), expected.shares) : null;
   useEffect(() => {
     if (!result || farthest === null) return;
-    const occasion = [preset, pinned, window];
+    const occasion = [preset, pinned, window, aim];
     if (view.getState().subject && occasion.every((part, i) => part === chosenFor.current[i])) return;
     chosenFor.current = occasion;
     view.setState({ subject: subjectId(result, farthest) });
-  }, [result, farthest, preset, pinned, window]);
+  }, [result, farthest, preset, pinned, window, aim]);
 
   if (!result || !expected || farthest === null) return null;
   const known = result.config.personas.findIndex(({ id }) => id === subject);
   const persona = known >= 0 ? known : subject === STABLE ? result.config.personas.length : farthest;
-  return { persona, expected: expected[persona] as number, farthest };
+  return { persona, expected: expected.shares[persona] as number, expectedBy: expected.label, farthest };
 }

@@ -90,8 +90,8 @@ describe('readConfig', () => {
       'population.users: Must be a whole number from 1 to 100000, got 1000000000.',
     ],
     [
-      { set: ['corrections.savingsTracked=true'] },
-      'corrections.savingsTracked: This correction is not available in this version; leave it false.',
+      { set: ['corrections.savingsTracked=on'] },
+      'corrections.savingsTracked: Must be true or false, got "on".',
     ],
     [
       { more: ['population.asOf=yesterday'] },

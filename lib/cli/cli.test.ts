@@ -142,6 +142,34 @@ describe.concurrent('regenerate', () => {
     expect(result.windows['30'].feature_quantiles.savings_builder.growth_rate).toHaveLength(19);
   });
 
+  test('with --check ends with 1 when a check of the config does not hold', async () => {
+    const guarded = (name: string, checks: Config['checks']) => {
+      const file = inside(name);
+      writeFileSync(file, JSON.stringify({ ...NOVEMBER, checks }));
+      return ['--config', file, '--check'];
+    };
+    const shares = expectedJson(NOVEMBER).windows['30']!.share;
+    const kept = guarded('kept.json', [{ of: '3', window: 30, min: shares['3']!, max: shares['3']! }]);
+    const broken = guarded('unkept.json', [
+      { of: 'coverage', min: 0.5 },
+      { of: 'every persona', window: 30, min: 0.02 },
+    ]);
+    expect((await json('regenerate', kept)).checks).toEqual([
+      {
+        label: 'Subscription-Heavy from 37.3333 % to 37.3333 % in 30 days',
+        passed: true,
+        found: 'Subscription-Heavy 37.3 %',
+      },
+    ]);
+    const { code, stdout } = await run('regenerate', broken);
+    expect(code).toBe(1);
+    expect(stdout).toContain('Checks: 1 of 2 hold');
+    expect(stdout).toContain(
+      'Does not hold: Every persona at least 2 % in 30 days (Variable Income Budgeter 0.0 %, Cash Flow Stressed 1.3 %)',
+    );
+    expect((await run('regenerate', ['--config', inside('unkept.json')])).code).toBe(0);
+  });
+
   test('prints a table for people', async () => {
     const { code, stdout } = await run('regenerate', []);
     expect(code).toBe(0);

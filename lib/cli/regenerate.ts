@@ -5,6 +5,7 @@ import { digestsOf } from '@/lib/engine/result-digest';
 import { allocate } from '@/lib/params/allocate';
 import { ARCHETYPE_IDS } from '@/lib/params/archetypes';
 import type { Config } from '@/lib/params/config';
+import { checkResults } from '@/lib/pipeline/diagnostics/check-results';
 import { readArguments, readConfig, runCommand, UsageError, usage, wholeNumber } from './arguments';
 import { type Run, replicateJson } from './replicates';
 import { coverageJson, windowsJson } from './result-json';
@@ -66,6 +67,7 @@ runCommand(async () => {
     format: { type: 'string', default: 'csv' },
     'skip-validation': { type: 'boolean', default: false },
     yes: { type: 'boolean', default: false },
+    check: { type: 'boolean', default: false },
   });
   if (args.format !== 'csv')
     throw new UsageError(`--format ${args.format}: There is no such format. Known: csv.`);
@@ -77,12 +79,17 @@ runCommand(async () => {
       ...(args['as-of'] === undefined ? [] : [`population.asOf=${args['as-of']}`]),
     ],
   });
+  if (args.check && config.checks.length === 0) {
+    throw new UsageError('--check: The config has no checks. Add some under "checks".');
+  }
   const replicates = wholeNumber('replicates', args.replicates, 1, 100_000);
   if (args.out !== undefined) await confirmOverwrite(args.out, args.yes);
 
   const first = await run(config);
   const validation = args['skip-validation'] ? [] : validateRun(first);
   const failed = validation.filter((check) => !check.passed);
+  const checks = args.check ? checkResults(config.checks, first.outcome.distribution, config) : null;
+  const broken = checks?.filter((check) => !check.passed) ?? [];
   const written = args.out === undefined ? null : writeDatasetDirectory(args.out, first);
   const { distribution } = first.outcome;
   const replicated = replicates === undefined ? null : await replicateJson(first, replicates, run);
@@ -101,6 +108,7 @@ runCommand(async () => {
       digest: digests.personas,
       digests,
       ...(args['skip-validation'] ? {} : { validation }),
+      ...(checks && { checks }),
       timingsMs: first.timingsMs,
     };
     process.stdout.write(`${JSON.stringify(result)}\n`);
@@ -118,10 +126,12 @@ runCommand(async () => {
         ? []
         : [`Validation: ${validation.length - failed.length} of ${validation.length} checks hold`]),
       ...failed.map(({ label, found }) => `  Does not hold: ${label} (${found})`),
+      ...(checks ? [`Checks: ${checks.length - broken.length} of ${checks.length} hold`] : []),
+      ...broken.map(({ label, found }) => `  Does not hold: ${label} (${found})`),
       ...(written ? [`Written: ${written.join(', ')} in ${args.out}`] : []),
       `Digest ${digests.personas}, ${first.timingsMs.total.toFixed(0)} ms`,
     ];
     process.stdout.write(`${lines.join('\n')}\n`);
   }
-  if (failed.length > 0) process.exitCode = 1;
+  if (failed.length > 0 || broken.length > 0) process.exitCode = 1;
 });

@@ -4,22 +4,22 @@ import { sweepAsOf } from '@/lib/pipeline/diagnostics/as-of-sweep';
 import { ledgerFacts } from '@/lib/pipeline/diagnostics/ledger-facts';
 import { lowBalanceSources } from '@/lib/pipeline/diagnostics/low-balance-sources';
 import { tallyLedger } from '@/lib/pipeline/diagnostics/tally';
-import { openingSavingsCents } from '@/lib/pipeline/generate/generate-users';
 import { GENERATED_KINDS } from '@/lib/pipeline/generate/kinds';
+import { openingSavingsCents, statedIncomeCents } from '@/lib/pipeline/generate/plan';
 import type { ChunkTask } from './chunk';
 import { featureInput, makeLedger, storedLedger } from './run-chunk';
 
 /** What can be asked of a chunk's transactions beside features: an entry here is all that another one takes. */
 export const ANALYSES = {
-  tally: (ledger: Ledger, { transactions: { archetype, historyDays } }: ChunkTask) =>
-    tallyLedger(ledger, GENERATED_KINDS, archetype, historyDays),
+  tally: (ledger: Ledger, { transactions: { archetype, corrections, historyDays } }: ChunkTask) =>
+    tallyLedger(ledger, GENERATED_KINDS, archetype, corrections, historyDays),
   asOfSweep: (ledger: Ledger, task: ChunkTask) => sweepAsOf(ledger, featureInput(task)),
   lowBalances: (ledger: Ledger, task: ChunkTask) => lowBalanceSources(ledger, featureInput(task)),
   ledgerFacts: (ledger: Ledger, task: ChunkTask) => {
-    const { archetype } = task.transactions;
+    const { archetype, corrections } = task.transactions;
     return ledgerFacts(ledger, {
       ...featureInput(task),
-      statedIncomeCents: ((archetype.incomeLowUsd + archetype.incomeHighUsd) / 2) * 100,
+      statedIncomeCents: statedIncomeCents(archetype, corrections),
       openingSavingsCents: openingSavingsCents(archetype),
     });
   },

@@ -4,11 +4,11 @@ import type { FeatureTable } from '@/lib/model/features';
 import type { Ledger } from '@/lib/model/ledger';
 import { ARCHETYPE_IDS } from '@/lib/params/archetypes';
 import { type Config, PRESET_IDS, PRESETS } from '@/lib/params/config';
-import type { Parameter } from '@/lib/params/parameter';
 import { parseConfig } from '@/lib/params/schema';
-import { type SettingValue, settingsOf, withValue } from '@/lib/params/settings';
+import { type SettingValue, withValue } from '@/lib/params/settings';
 import type { ChunkStore } from '@/lib/persistence/chunk-store';
 import { checkAsync } from '@/lib/testing/check';
+import { randomChange } from '@/lib/testing/configs';
 import { countsOf, generate, NOVEMBER, runConfig, tableOf, withValues } from '@/lib/testing/populations';
 import { CHUNK_USERS, type ChunkTask, chunkTasks } from './chunk';
 import { type PopulationRequest, runPopulation } from './engine';
@@ -118,6 +118,7 @@ describe('a store', () => {
     expect(await changed({ 'detection.minOccurrences': 4 })).toEqual([0, 75]);
     expect(await changed({ 'windows.1': 90 })).toEqual([0, 75]);
     expect(await changed({ 'corrections.balanceReplay': true })).toEqual([0, 75]);
+    expect(await changed({ 'corrections.savingsTracked': true })).toEqual([75, 75]);
     expect(await changed({ 'archetypes.savings_builder.cards': 2 })).toEqual([12, 12]);
     expect(await changed({ 'generator.rentAchShare': 0.5 })).toEqual([75, 75]);
     expect(await changed({ 'population.seed': 43 })).toEqual([75, 75]);
@@ -151,24 +152,7 @@ describe('a store', () => {
 });
 
 describe('property: whatever a config says within its ranges', () => {
-  function allowed(parameter: Parameter): fc.Arbitrary<SettingValue> {
-    switch (parameter.kind) {
-      case 'number': {
-        const { min, max, integer } = parameter;
-        const any = integer ? fc.integer({ min, max }) : fc.double({ min, max, noNaN: true });
-        return fc.oneof(any, fc.constantFrom(min, max));
-      }
-      case 'flag':
-        return fc.boolean();
-      case 'choice':
-        return fc.constantFrom(...parameter.options);
-      case 'date':
-        return fc.constantFrom(parameter.min, '2024-02-29', parameter.max);
-    }
-  }
-  const change = fc
-    .constantFrom(...settingsOf(NOVEMBER))
-    .chain(({ path, parameter }) => allowed(parameter).map((value) => ({ path, value })));
+  const change = randomChange();
 
   test('its population is made, with features that are numbers', async () => {
     let accepted = 0;

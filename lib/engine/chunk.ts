@@ -1,9 +1,13 @@
 import { dayNumberFromIso, type HistoryCalendar, historyCalendar } from '@/lib/model/calendar';
 import { ARCHETYPE_IDS, type Archetype, type ArchetypeId } from '@/lib/params/archetypes';
 import { type Config, ENGINE_VERSION } from '@/lib/params/config';
-import type { DetectionParameters } from '@/lib/params/detection';
+import {
+  type DetectionParameters,
+  type TransactionCorrections,
+  transactionCorrections,
+} from '@/lib/params/detection';
 import type { GeneratorParameters } from '@/lib/params/generator';
-import type { GenerateInput } from '@/lib/pipeline/generate/generate-users';
+import type { GenerateInput } from '@/lib/pipeline/generate/plan';
 import { digestJson } from './digest';
 
 /** Users of one chunk: the unit of work, of storage and of cancelling. */
@@ -18,6 +22,7 @@ export interface TransactionsInput {
   readonly archetypeId: ArchetypeId;
   readonly archetype: Archetype;
   readonly generator: GeneratorParameters;
+  readonly corrections: TransactionCorrections;
 }
 
 /** Exactly the parameters that features depend on beside the transactions. */
@@ -50,6 +55,7 @@ export function transactionsInput(config: Config, archetypeId: ArchetypeId): Tra
     archetypeId,
     archetype: config.archetypes[archetypeId],
     generator: config.generator,
+    corrections: transactionCorrections(config.corrections),
   };
 }
 
@@ -102,6 +108,7 @@ export function generateInput(input: TransactionsInput): GenerateInput {
     archetypeNumber: ARCHETYPE_IDS.indexOf(input.archetypeId),
     archetype: input.archetype,
     generator: input.generator,
+    corrections: input.corrections,
     calendar: calendarOf(input.asOf, input.historyDays),
   };
 }

@@ -5,7 +5,7 @@ import { ARCHETYPE_IDS } from '@/lib/params/archetypes';
 import { type Config, PRESET_IDS, PRESETS } from '@/lib/params/config';
 import { GENERATED_KINDS } from '@/lib/pipeline/generate/kinds';
 import { type Evaluated, evaluateFiles, filesOf, recurringNames } from '@/lib/testing/datasets';
-import { NOVEMBER, runConfig, type TestRun, withValues } from '@/lib/testing/populations';
+import { CORRECTED, NOVEMBER, runConfig, type TestRun, withValues } from '@/lib/testing/populations';
 import { userIdOf } from './dataset';
 
 /** One line a user of what the files gave, and of what the population is, by user id. */
@@ -39,6 +39,7 @@ describe('a dataset', () => {
   const variants: [string, Config][] = [
     ...PRESET_IDS.map((id): [string, Config] => [id, PRESETS[id]]),
     ['balances the right way round', withValues(NOVEMBER, { 'corrections.balanceReplay': true })],
+    ['every correction', CORRECTED],
     [
       'another date, history and windows',
       withValues(NOVEMBER, {

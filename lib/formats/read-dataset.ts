@@ -82,6 +82,7 @@ function accountType(row: Row): number {
 function sourceOf(row: Row): RecurringSource {
   const detailed = row.category_detailed ?? '';
   if (detailed === 'Rent' || row.merchant_name === 'TRANSFER OUT') return 'rent';
+  if (detailed === 'Interest' || detailed === 'Credit Card') return 'card';
   if (detailed === 'Utilities' || detailed === 'Telecommunications') return 'utilities';
   const subscription =
     /^(Video|Music|News|Subscription|Cloud Storage|Gyms and Fitness Centers|Meal Delivery)$/;

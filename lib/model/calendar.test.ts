@@ -40,6 +40,7 @@ describe('historyCalendar', () => {
     expect(calendar.dayOfMonth[0]).toBe(11);
     expect(calendar.dayOfMonth[210]).toBe(7);
     expect([...calendar.monthLengths]).toEqual([30, 31, 30, 31, 31, 30, 31, 30]);
+    expect([...calendar.monthStarts]).toEqual([-10, 20, 51, 81, 112, 143, 173, 204]);
   });
 
   test('agrees with the dates day by day, over leap years too', () => {
@@ -54,6 +55,8 @@ describe('historyCalendar', () => {
         expect([...calendar.monthIndex]).toEqual(iso.map((date) => months.indexOf(date.slice(0, 7))));
         const lastDays = months.map((month) => Number(lastDayOf(month)));
         expect([...calendar.monthLengths]).toEqual(lastDays);
+        const firsts = months.map((month) => (dayNumberFromIso(`${month}-01`) ?? 0) - calendar.firstDay);
+        expect([...calendar.monthStarts]).toEqual(firsts);
       }),
       40,
     );

@@ -1,4 +1,6 @@
 const MS_PER_DAY = 86_400_000;
+/** Days of an average month. */
+export const MONTH_DAYS = 30.4375;
 
 /** Days since 1970-01-01 of an ISO date (`YYYY-MM-DD`), or null when the text is no such calendar date. */
 export function dayNumberFromIso(iso: string): number | null {
@@ -28,6 +30,8 @@ export interface HistoryCalendar {
   readonly months: number;
   /** Days of each of those months, 28..31. */
   readonly monthLengths: Uint8Array;
+  /** Day offset of the 1st of each of those months; up to -30 for the month of the first day. */
+  readonly monthStarts: Int32Array;
 }
 
 /** The calendar from `asOfDay - historyDays` to `asOfDay`, both included. */
@@ -47,5 +51,9 @@ export function historyCalendar(asOfDay: number, historyDays: number): HistoryCa
   const monthLengths = Uint8Array.from({ length: months }, (_, m) =>
     new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + m + 1, 0)).getUTCDate(),
   );
-  return { firstDay, days, dayOfMonth, monthIndex, months, monthLengths };
+  const monthStarts = new Int32Array(months);
+  monthStarts[0] = 1 - first.getUTCDate();
+  for (let m = 1; m < months; m++)
+    monthStarts[m] = (monthStarts[m - 1] as number) + (monthLengths[m - 1] as number);
+  return { firstDay, days, dayOfMonth, monthIndex, months, monthLengths, monthStarts };
 }

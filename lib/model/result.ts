@@ -9,6 +9,8 @@ export type Result<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problem: Problem };
 
+export type Failure = Extract<Result<never>, { ok: false }>;
+
 export const success = <T>(value: T): Result<T> => ({ ok: true, value });
 export const failure = (where: string, message: string): { ok: false; problem: Problem } => ({
   ok: false,

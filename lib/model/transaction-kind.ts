@@ -1,5 +1,5 @@
-/** Where a recurring merchant comes from, for attribution. */
-export const RECURRING_SOURCES = ['subscriptions', 'rent', 'utilities', 'everyday'] as const;
+/** Where a recurring merchant comes from, for attribution; `card` are payments of a card and its interest. */
+export const RECURRING_SOURCES = ['subscriptions', 'rent', 'utilities', 'everyday', 'card'] as const;
 export type RecurringSource = (typeof RECURRING_SOURCES)[number];
 
 /**
@@ -14,6 +14,8 @@ export const BALANCE_SOURCES = [
   'everyday',
   'stress',
   'savings',
+  'overdraft',
+  'card',
 ] as const;
 export type BalanceSource = (typeof BALANCE_SOURCES)[number];
 

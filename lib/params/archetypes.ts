@@ -8,7 +8,7 @@ export const ARCHETYPE_FIELDS = {
     min: 0,
     max: 50_000,
     step: 100,
-    help: 'Lower end of the monthly income. Everyone gets the middle of the range.',
+    help: 'Lower end of the monthly income. Everyone gets the middle of the range, unless income is drawn per user.',
   }),
   incomeHighUsd: number({
     label: 'Income, high',
@@ -16,7 +16,7 @@ export const ARCHETYPE_FIELDS = {
     min: 0,
     max: 50_000,
     step: 100,
-    help: 'Upper end of the monthly income. Everyone gets the middle of the range.',
+    help: 'Upper end of the monthly income. Everyone gets the middle of the range, unless income is drawn per user.',
   }),
   cards: number({
     label: 'Cards',
@@ -30,7 +30,7 @@ export const ARCHETYPE_FIELDS = {
   utilization: share({
     label: 'Utilisation',
     max: 1.5,
-    help: 'Share of the limit that each card shows as its balance at the end, whatever was charged.',
+    help: 'Share of the limit that each card shows as its balance at the end, whatever was charged. With card balances tracked it opens there.',
   }),
   hasSavings: flag({ label: 'Savings account', help: 'Whether users have a savings account.' }),
   savingsBehavior: choice({
@@ -50,7 +50,7 @@ export const ARCHETYPE_FIELDS = {
   cardPayment: choice({
     label: 'Card payment',
     options: ['minimum', 'mixed', 'full'],
-    help: 'The last payment on each card: the minimum, something between, or nearly the full balance.',
+    help: 'The last payment on each card: the minimum, something between, or nearly the full balance. With card balances tracked, every monthly payment, and full is the whole statement.',
   }),
   payFrequency: choice({
     label: 'Payroll',

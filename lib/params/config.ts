@@ -1,8 +1,10 @@
 import { type Archetype, type ArchetypeId, DEFAULT_ARCHETYPES, DEFAULT_MIX } from './archetypes';
+import type { Check } from './checks';
 import { CORRECTIONS, type Corrections, DEFAULT_DETECTION, type DetectionParameters } from './detection';
 import { DEFAULT_GENERATOR, type GeneratorParameters } from './generator';
 import { DEFAULT_PERSONAS, type Persona } from './personas';
 import type { PopulationParameters } from './population';
+import type { WrittenTargets } from './targets';
 
 export const CONFIG_KIND = 'persona-calibration';
 export const SCHEMA_VERSION = 1;
@@ -24,8 +26,10 @@ export interface Config {
   /** Two window lengths in days, the shorter one first. */
   windows: [number, number];
   personas: Persona[];
-  targets: Record<string, never>;
-  checks: never[];
+  /** Wanted shares by window (days) and persona number or STABLE. */
+  targets: WrittenTargets;
+  /** Bounds that the distribution must keep. */
+  checks: readonly Check[];
   /** Markdown by cell id. */
   notes: Record<string, string>;
 }

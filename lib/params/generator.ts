@@ -14,9 +14,9 @@ export const GENERATOR_GROUPS = [
 export type GeneratorGroup = (typeof GENERATOR_GROUPS)[number];
 
 type Entry = NumberParameter & { readonly group: GeneratorGroup; readonly default: number };
-type Rest = { label: string; help: string; default: number; pending?: boolean };
+type Rest = { label: string; help: string; default: number };
 
-const shareOf = (group: GeneratorGroup, fields: Rest & { max?: number }): Entry => ({
+const shareOf = (group: GeneratorGroup, fields: Rest & { min?: number; max?: number }): Entry => ({
   ...share(fields),
   group,
   default: fields.default,
@@ -32,7 +32,10 @@ const between = (
   default: fields.default,
 });
 
-/** How users behave: MODEL.md 2 to 4. Defaults are November 2025. */
+/** A parameter that files of this schema version may lack, as it came after them: its default is neutral. */
+const added = (entry: Entry): Entry => ({ ...entry, whenAbsent: entry.default });
+
+/** How users behave: MODEL.md 2 to 4. Defaults are November 2025. The order is that of rows in links: append. */
 export const GENERATOR = {
   payDaysBiweekly: between('Payroll', 'days', [1, 180, 1], {
     label: 'Biweekly pay, every',
@@ -133,19 +136,19 @@ export const GENERATOR = {
     label: 'Expense target',
     max: 2,
     default: 0.75,
-    help: 'Monthly expenses as a share of income. As published it is computed and never used: moving it changes nothing.',
+    help: 'Expected monthly expenses as a share of income, for users who neither are stressed nor save aggressively. As published it is computed and never used; with the correction “Expense target applied” everyday amounts are scaled to meet it.',
   }),
   expenseTargetSaver: shareOf('Everyday expenses', {
     label: 'Expense target, savers',
     max: 2,
     default: 0.6,
-    help: 'As above for savers; never used as published.',
+    help: 'The same for aggressive savers; never used as published. Savings transfers do not count.',
   }),
   expenseTargetStressed: shareOf('Everyday expenses', {
     label: 'Expense target, stressed',
     max: 2,
     default: 0.98,
-    help: 'As above for stressed users; never used as published.',
+    help: 'The same for stressed users; never used as published. Their extra expenses depend on the balance and do not count: they come on top.',
   }),
   electricShare: shareOf('Utilities', {
     label: 'Have electricity',
@@ -195,12 +198,12 @@ export const GENERATOR = {
   savingsRateConsistent: shareOf('Savings', {
     label: 'Saved, consistent',
     default: 0.1,
-    help: 'Share of monthly income that consistent savers move after every payday.',
+    help: 'Share of monthly income that consistent savers move after every payday, scaled like the pay where that is.',
   }),
   savingsRateAggressive: shareOf('Savings', {
     label: 'Saved, aggressive',
     default: 0.2,
-    help: 'Share of monthly income that aggressive savers move after every payday.',
+    help: 'Share of monthly income that aggressive savers move after every payday, scaled like the pay where that is.',
   }),
   savingsTransferDelayDays: between('Savings', 'days', [0, 30, 1], {
     label: 'Transfer delay',
@@ -230,7 +233,7 @@ export const GENERATOR = {
   overdraftFloorUsd: between('Balances and cards', 'usd', [0, 1_000, 5], {
     label: 'Overdraft floor',
     default: 10,
-    help: 'A balance below zero at the end of a day becomes this, and no transaction says so.',
+    help: 'A balance below zero at the end of a day becomes this; no transaction says so, unless overdrafts are posted.',
   }),
   cardLimitMonthsOfIncome: between('Balances and cards', 'months', [0.1, 24, 0.1], {
     label: 'Card limit',
@@ -240,9 +243,52 @@ export const GENERATOR = {
   emergencyRate: shareOf('Everyday expenses', {
     label: 'Emergencies',
     default: 0,
-    pending: true,
-    help: 'Emergency expenses are not available yet.',
+    help: 'Probability that a calendar month has an emergency for a user: one expense of $400 to $800 from checking, on a day drawn within the month.',
   }),
+  utilizationSpread: added(
+    shareOf('Balances and cards', {
+      label: 'Utilisation spread',
+      min: 0.01,
+      max: 0.9,
+      default: 0.2,
+      help: 'Standard deviation of utilisation within an archetype, as a share of the largest that its target allows. Has an effect with the correction “Utilisation drawn per user”.',
+    }),
+  ),
+  openingSpreadVariable: added(
+    shareOf('Balances and cards', {
+      label: 'Opening spread, variable pay',
+      default: 0,
+      help: 'Users with variable pay open with the archetype’s checking balance times 1 minus to 1 plus this.',
+    }),
+  ),
+  expenseSwingVariable: added(
+    shareOf('Everyday expenses', {
+      label: 'Monthly swing, variable pay',
+      default: 0,
+      help: 'Everyday amounts of users with variable pay are multiplied by 1 minus to 1 plus this, drawn once a calendar month.',
+    }),
+  ),
+  expenseSwingStressed: added(
+    shareOf('Everyday expenses', {
+      label: 'Monthly swing, stressed',
+      default: 0,
+      help: 'The same for stressed users. Whoever is both has the larger of the two.',
+    }),
+  ),
+  bufferFreeDaysVariable: added(
+    between('Balances and cards', 'days', [0, 365, 1], {
+      label: 'No buffer for, variable pay',
+      default: 0,
+      help: 'Within so many days from the start, users with variable pay spend on the day before a payday whatever checking holds above its opening balance, in one large purchase.',
+    }),
+  ),
+  paySkipRateVariable: added(
+    shareOf('Payroll', {
+      label: 'Paydays missed, variable pay',
+      default: 0,
+      help: 'Probability that a payday of a user with variable pay does not happen, nor its savings transfer. The first one always does. With pay scaled to its frequency the days count into the next payday.',
+    }),
+  ),
 } as const satisfies Record<string, Entry>;
 
 export type GeneratorId = keyof typeof GENERATOR;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { deflateSync, strToU8 } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { check } from '@/lib/testing/check';
+import { withValues } from '@/lib/testing/populations';
 import { type Config, PRESET_IDS, PRESETS } from './config';
 import { decodeLink, encodeLink, MAX_LINK_CHARACTERS } from './link';
 import type { NumberParameter } from './parameter';
@@ -15,9 +16,9 @@ const digests = {
   personas: '0f1e2d3c4b5a6978',
 };
 
-const numbers = settingsOf(november).filter(
-  ({ parameter }) => parameter.kind === 'number' && !parameter.pending,
-) as (ReturnType<typeof settingsOf>[number] & { parameter: NumberParameter })[];
+const numbers = settingsOf(november).filter(({ parameter }) => parameter.kind === 'number') as (ReturnType<
+  typeof settingsOf
+>[number] & { parameter: NumberParameter })[];
 
 /** The config with every one of these values that leaves it sound. */
 function withSound(config: Config, values: readonly (readonly [string, SettingValue])[]): Config {
@@ -53,7 +54,7 @@ const movedConfig = (everySlider: boolean) =>
 const otherChoices = settingsOf(november).flatMap(({ path, parameter, value }): [string, SettingValue][] => {
   switch (parameter.kind) {
     case 'flag':
-      return parameter.pending ? [] : [[path, !value]];
+      return [[path, !value]];
     case 'choice':
       return [[path, parameter.options.find((option) => option !== value) ?? (value as string)]];
     case 'date':
@@ -93,6 +94,25 @@ describe('a link', () => {
     );
   });
 
+  test('written before parameters were added is read as it was meant', () => {
+    // Six changes of the generator are a row, in the order in which the registry had its keys then.
+    const link =
+      '#c=1.nY_BCoMwEET_Zc-pxBQp5DN6LT2sYbCFdCNrLBTJv1e86kG9DHOYefAm6hUDMnmS9MWnhV6cdQ0ZCi-WDgP5iToIlHNS8o-6MTLGeCxstf2y1e0EbQWp98ycNdelPWe3pIqQ30kWv5YjS8AdfeQf-awjSil_';
+    const config = {
+      'generator.payDaysBiweekly': 15,
+      'generator.rentAchShare': 0.5,
+      'generator.expenseRate': 0.7,
+      'generator.utilitySkipRate': 0.1,
+      'generator.overdraftFloorUsd': 20,
+      'generator.cardLimitMonthsOfIncome': 3,
+      'corrections.balanceReplay': true,
+    };
+    expect(decodeLink(link)).toEqual({
+      ok: true,
+      value: { preset: 'november-2025', config: withValues(november, config), digests: null },
+    });
+  });
+
   test('carries notes, a name and edited rules', () => {
     const [first, ...others] = november.personas;
     if (!first) throw new Error('there are personas');
@@ -114,6 +134,16 @@ describe('a link', () => {
       50,
     );
   });
+});
+
+test('targets and checks travel, also of a window that differs from the preset', () => {
+  const config: Config = {
+    ...withValues(november, { 'windows.0': 45 }),
+    targets: { '45': { '3': 0.2, STABLE: { share: 0.2, tolerance: 0.05 } } },
+    checks: [{ of: '5', window: 45, min: 0.08, max: 0.12 }],
+  };
+  const link = decodeLink(encodeLink(config, 'november-2025', null));
+  expect(link.ok && link.value.config).toEqual(config);
 });
 
 describe('a bad link', () => {
@@ -172,9 +202,9 @@ describe('a bad link', () => {
       'notes.__proto__',
     ],
     [
-      'a correction that does not exist yet',
-      { preset: 'original', changes: { corrections: { savingsTracked: true } } },
-      'corrections.savingsTracked',
+      'a correction that there is not',
+      { preset: 'original', changes: { corrections: { tidiness: true } } },
+      'corrections.tidiness',
     ],
     [
       'a row with too many fields',

@@ -35,6 +35,8 @@ interface Payload {
   /** The rules as a whole, where they are not the preset's with other thresholds and priorities. */
   personas?: Config['personas'];
   notes?: Config['notes'];
+  targets?: Config['targets'];
+  checks?: Config['checks'];
   digests?: LinkDigests;
 }
 
@@ -132,6 +134,8 @@ function inflateLimited(bytes: Uint8Array): Result<string> {
   }
 }
 
+const sameJson = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+
 /** The fragment (`#c=…`) of a config: its difference to a preset. */
 export function encodeLink(config: Config, preset: PresetId, digests: LinkDigests | null): string {
   const base: Config = PRESETS[preset];
@@ -141,6 +145,8 @@ export function encodeLink(config: Config, preset: PresetId, digests: LinkDigest
   if (changes.length > 0) payload.changes = packRows(nest(changes), base);
   if (!sameRules(base, config)) payload.personas = config.personas;
   if (Object.keys(config.notes).length > 0) payload.notes = config.notes;
+  if (!sameJson(config.targets, base.targets)) payload.targets = config.targets;
+  if (!sameJson(config.checks, base.checks)) payload.checks = config.checks;
   if (digests) payload.digests = digests;
   return `#c=${CODEC_VERSION}.${toBase64Url(deflateSync(strToU8(JSON.stringify(payload)), { level: 9 }))}`;
 }
@@ -178,7 +184,16 @@ export function decodeLink(fragment: string): Result<Link> {
   return readPayload(payload);
 }
 
-const PAYLOAD_KEYS = new Set(['preset', 'name', 'changes', 'personas', 'notes', 'digests']);
+const PAYLOAD_KEYS = new Set([
+  'preset',
+  'name',
+  'changes',
+  'personas',
+  'notes',
+  'targets',
+  'checks',
+  'digests',
+]);
 
 function readPayload(payload: unknown): Result<Link> {
   if (payload === null || typeof payload !== 'object' || Array.isArray(payload)) {
@@ -186,7 +201,16 @@ function readPayload(payload: unknown): Result<Link> {
   }
   const unknown = Object.keys(payload).find((key) => !PAYLOAD_KEYS.has(key));
   if (unknown !== undefined) return failure(unknown, 'There is no such key.');
-  const { preset, name, changes = {}, personas, notes, digests } = payload as Record<string, unknown>;
+  const {
+    preset,
+    name,
+    changes = {},
+    personas,
+    notes,
+    targets,
+    checks,
+    digests,
+  } = payload as Record<string, unknown>;
   if (typeof preset !== 'string' || !isPresetId(preset)) {
     return failure(
       'preset',
@@ -206,6 +230,9 @@ function readPayload(payload: unknown): Result<Link> {
       return failure(path, 'There is no such parameter. This page may be older than the link.');
     config = withValue(config, path, value as SettingValue);
   }
+  // Last, as they speak of the windows and personas that are set by now.
+  if (targets !== undefined) config = { ...config, targets: targets as Config['targets'] };
+  if (checks !== undefined) config = { ...config, checks: checks as Config['checks'] };
   const parsed = parseConfig(config);
   if (!parsed.ok) return parsed;
   return success({ preset, config: parsed.value, digests: readDigests(digests) });

@@ -29,13 +29,12 @@ export interface NumberParameter extends Described {
   readonly max: number;
   readonly step: number;
   readonly integer: boolean;
-  /** Set while the feature behind it does not exist: any other value than the default is refused by name. */
-  readonly pending: boolean;
+  /** What a file without it means: set where the parameter is younger than the schema's version, else the key is required. */
+  readonly whenAbsent?: number;
 }
 
 export interface FlagParameter extends Described {
   readonly kind: 'flag';
-  readonly pending: boolean;
 }
 
 export interface ChoiceParameter<T extends string = string> extends Described {
@@ -54,23 +53,18 @@ export type Parameter = NumberParameter | FlagParameter | ChoiceParameter | Date
 type Optional<T, K extends keyof T> = Omit<T, K | 'kind'> & Partial<Pick<T, K>>;
 const MODEL = 'MODEL.md';
 
-export function number(
-  fields: Optional<NumberParameter, 'integer' | 'source' | 'pending' | 'stage'>,
-): NumberParameter {
-  return { integer: false, pending: false, source: MODEL, stage: 'transactions', ...fields, kind: 'number' };
+export function number(fields: Optional<NumberParameter, 'integer' | 'source' | 'stage'>): NumberParameter {
+  return { integer: false, source: MODEL, stage: 'transactions', ...fields, kind: 'number' };
 }
 
 export function share(
-  fields: Optional<
-    NumberParameter,
-    'integer' | 'source' | 'pending' | 'stage' | 'unit' | 'min' | 'max' | 'step'
-  >,
+  fields: Optional<NumberParameter, 'integer' | 'source' | 'stage' | 'unit' | 'min' | 'max' | 'step'>,
 ): NumberParameter {
   return number({ unit: 'share', min: 0, max: 1, step: 0.01, ...fields });
 }
 
-export function flag(fields: Optional<FlagParameter, 'source' | 'pending' | 'stage'>): FlagParameter {
-  return { pending: false, source: MODEL, stage: 'transactions', ...fields, kind: 'flag' };
+export function flag(fields: Optional<FlagParameter, 'source' | 'stage'>): FlagParameter {
+  return { source: MODEL, stage: 'transactions', ...fields, kind: 'flag' };
 }
 
 export function choice<T extends string>(

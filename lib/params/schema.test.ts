@@ -4,12 +4,16 @@ import { FEATURES } from '@/lib/model/features';
 import { placesOf, problemOf, spoiltAt } from '@/lib/testing/configs';
 import { PRESET_IDS, PRESETS } from './config';
 import { parseConfigText, writeConfigText } from './config-file';
-import { CORRECTIONS } from './detection';
+import { GENERATOR, type GeneratorId } from './generator';
+import type { NumberParameter } from './parameter';
 import { jsonSchema } from './published-schema';
 import { MAX_PERSONAS, ORDERED, parseConfig } from './schema';
-import { settingsOf } from './settings';
+import { settingsOf, withValue } from './settings';
 
 const NOVEMBER = PRESETS['november-2025'];
+const ADDED = (Object.keys(GENERATOR) as GeneratorId[]).filter(
+  (id) => GENERATOR[id].whenAbsent !== undefined,
+);
 
 describe('a good config', () => {
   test.each(PRESET_IDS)('the preset %s parses, unchanged, and so does its text', (id) => {
@@ -22,13 +26,46 @@ describe('a good config', () => {
     const text = readFileSync(file, 'utf8');
     expect(parseConfigText(text)).toEqual({ ok: true, value: NOVEMBER });
     const keys = (value: unknown) => placesOf(value).map(({ path }) => path.join('.'));
-    expect(keys(NOVEMBER)).toEqual(keys(JSON.parse(text)));
+    const added = ADDED.map((id) => `generator.${id}`);
+    expect(keys(NOVEMBER).filter((key) => !added.includes(key))).toEqual(keys(JSON.parse(text)));
   });
+
+  test('may lack the parameters that came after its schema version, which then are neutral', () => {
+    expect(ADDED).toEqual([
+      'utilizationSpread',
+      'openingSpreadVariable',
+      'expenseSwingVariable',
+      'expenseSwingStressed',
+      'bufferFreeDaysVariable',
+      'paySkipRateVariable',
+    ]);
+    const moved = withValue(NOVEMBER, 'generator.expenseSwingStressed', 0.3);
+    for (const id of ADDED) {
+      const { [id]: _, ...generator } = moved.generator;
+      const value = withValue(moved, `generator.${id}`, GENERATOR[id].default);
+      expect(parseConfig({ ...moved, generator })).toEqual({ ok: true, value });
+    }
+  });
+
+  test('that is whole is given back itself: results are known by its identity', () => {
+    const parsed = parseConfig(NOVEMBER);
+    expect(parsed.ok && parsed.value).toBe(NOVEMBER);
+  });
+});
+
+test('targets and checks are kept as they are written', () => {
+  const config = {
+    ...NOVEMBER,
+    targets: { '30': { '1': 0.19, STABLE: { share: 0.2, tolerance: 0.05 } } },
+    checks: [{ of: 'coverage', min: 0.75 }],
+  };
+  const parsed = parseConfig(config);
+  expect(parsed.ok && parsed.value).toBe(config);
 });
 
 describe('a bad value is refused by name', () => {
   // biome-ignore format: a table reads as a table
-  test.each<[path: string, value: unknown, message: string]>([
+  test.each<[path: string, value: unknown, message: string, where?: string]>([
     ['kind', 'x', 'Must be "persona-calibration", got "x".'],
     ['kind', { toString: 1 }, 'Must be "persona-calibration", got an object.'],
     ['schemaVersion', 2, 'Made by a newer version (2); this one reads version 1.'],
@@ -51,9 +88,23 @@ describe('a bad value is refused by name', () => {
     ['archetypes.savings_builder.cards', 5, 'Must be a whole number from 0 to 4, got 5.'],
     ['archetypes.savings_builder.hasSavings', 1, 'Must be true or false, got 1.'],
     ['corrections.balanceReplay', 'true', 'Must be true or false, got "true".'],
-    ['generator.emergencyRate', 0.1, 'This is not available in this version; leave it at 0.'],
-    ['targets', { 3: 0.2 }, 'Targets are not available in this version; leave them empty.'],
-    ['checks', [1], 'Checks are not available in this version; leave them empty.'],
+    ['generator.utilizationSpread', 0, 'Must be a number from 0.01 to 0.9, got 0.'],
+    ['generator.bufferFreeDaysVariable', null, 'Must be a whole number from 0 to 365, got null.'],
+    ['targets', [], 'Must be an object, got a list.'],
+    ['targets', { 3: 0.2 }, 'Must be an object, got 0.2.', 'targets.3'],
+    ['targets', { 30: { 1: '0.2' } }, 'Must be a share from 0 to 1, or a share and a tolerance, got "0.2".', 'targets.30.1'],
+    ['targets', { 30: { 1: 20 } }, 'Must be a share from 0 to 1, got 20.', 'targets.30.1'],
+    ['targets', { 30: { 1: { share: 0.2 } } }, 'Must be a share from 0 to 1, or a share and a tolerance, got an object.', 'targets.30.1'],
+    ['targets', { 31: { 1: 0.2 } }, 'There is no such window. The windows are 30 and 180 days.', 'targets.31'],
+    ['targets', { 30: { 6: 0.2 } }, 'There is no such persona. The personas are 1, 2, 3, 4, 5, STABLE.', 'targets.30.6'],
+    ['targets', { 180: { 1: 0.6, STABLE: 0.5 } }, 'The shares may add up to 1 at most, got 1.1.', 'targets.180'],
+    ['checks', [1], 'Must be an object, got 1.', 'checks[0]'],
+    ['checks', [{ of: 'mood', min: 0.1 }], 'Must be one of coverage, every persona, 1, 2, 3, 4, 5, STABLE, got "mood".', 'checks[0].of'],
+    ['checks', [{ of: '5', window: 31, min: 0.1 }], 'There is no such window. The windows are 30 and 180 days.', 'checks[0].window'],
+    ['checks', [{ of: 'coverage', window: 30, min: 0.1 }], 'Coverage is of the first window: leave it out.', 'checks[0].window'],
+    ['checks', [{ of: '5' }], 'Must have a least share (min), a most share (max), or both.', 'checks[0]'],
+    ['checks', [{ of: '5', min: 0.3, max: 0.2 }], 'Must not be above max, which is 0.2; got 0.3.', 'checks[0].min'],
+    ['checks', [{ of: '5', min: 8 }], 'Must be a share from 0 to 1, got 8.', 'checks[0].min'],
     ['windows', [180, 30], 'The first must be shorter than the second, got 180 and 30.'],
     ['windows', [30, 30], 'The first must be shorter than the second, got 30 and 30.'],
     ['windows', [7, 30, 180], 'Must have at most 2 entries, got 3.'],
@@ -62,8 +113,8 @@ describe('a bad value is refused by name', () => {
     ['mood', 1, 'There is no such key.'],
     ['generator.mood', 1, 'There is no such key.'],
     ['archetypes.savings_builder.mood', 1, 'There is no such key.'],
-  ])('%s = %j', (path, value, message) => {
-    expect(problemOf(spoiltAt(path, value))).toEqual({ where: path, message });
+  ])('%s = %j', (path, value, message, where = path) => {
+    expect(problemOf(spoiltAt(path, value))).toEqual({ where, message });
   });
 
   test('a window is named by its place in the list', () => {
@@ -76,15 +127,6 @@ describe('a bad value is refused by name', () => {
     for (let i = 0; i < 30; i++) nested = { a: nested };
     const message = 'This is nested too deeply.';
     expect(problemOf(spoiltAt('notes', nested))).toEqual({ where: `notes${'.a'.repeat(20)}`, message });
-  });
-
-  const pending = Object.entries(CORRECTIONS).filter(([, { pending: later }]) => later);
-  test('seven corrections are still to come', () => expect(pending).toHaveLength(7));
-  test.each(pending)('the pending correction %s', (id) => {
-    expect(problemOf(spoiltAt(`corrections.${id}`, true))).toEqual({
-      where: `corrections.${id}`,
-      message: 'This correction is not available in this version; leave it false.',
-    });
   });
 
   test.each(ORDERED)('%s above %s', (low, high) => {
@@ -226,6 +268,13 @@ test('the JSON Schema has every range of the registry', () => {
     if (parameter.kind === 'flag') expect(place.type, path).toBe('boolean');
     if (parameter.kind === 'choice') expect(place.enum, path).toEqual(parameter.options);
     expect(section.additionalProperties ?? false, path).toBe(false);
+    if (head === 'generator') {
+      const { whenAbsent } = parameter as NumberParameter;
+      expect([place.default, section.required.includes(second)], path).toEqual([
+        whenAbsent,
+        whenAbsent === undefined,
+      ]);
+    }
   }
 });
 

@@ -3,14 +3,16 @@ import { FEATURES, type Feature, FLAG_FEATURES } from '@/lib/model/features';
 import { failure, type Result, success } from '@/lib/model/result';
 import { allocate } from './allocate';
 import { ARCHETYPE_FIELDS, ARCHETYPE_IDS } from './archetypes';
+import { checksProblem } from './checks';
 import { CONFIG_KIND, type Config, PRESETS, SCHEMA_VERSION } from './config';
 import { CORRECTIONS, DETECTION } from './detection';
 import { FEATURE_CATALOG } from './feature-catalog';
-import { GENERATOR } from './generator';
+import { GENERATOR, type GeneratorId } from './generator';
 import type { Parameter } from './parameter';
 import { type Criterion, criteriaOf, OPERATORS, PRIORITIES, type Rule } from './personas';
 import { POPULATION } from './population';
 import { parameterAt } from './settings';
+import { targetsProblem } from './targets';
 
 z.config({ jitless: true });
 
@@ -19,6 +21,7 @@ export const MAX_CRITERIA = 32;
 /** Criteria of one persona: its table has 2^16 entries. */
 export const MAX_PERSONA_CRITERIA = 16;
 export const MAX_PERSONAS = 10;
+const MAX_CHECKS = 100;
 const MAX_NOTE_LENGTH = 20_000;
 /** Objects and lists within each other: rules nest eight deep. */
 const MAX_DEPTH = 20;
@@ -28,7 +31,9 @@ function schemaOf(parameter: Parameter) {
   switch (parameter.kind) {
     case 'number': {
       const base = z.number().min(parameter.min).max(parameter.max);
-      return (parameter.integer ? base.int() : base).meta(described);
+      const ranged = parameter.integer ? base.int() : base;
+      const { whenAbsent } = parameter;
+      return (whenAbsent === undefined ? ranged : ranged.default(whenAbsent)).meta(described);
     }
     case 'flag':
       return z.boolean().meta(described);
@@ -79,6 +84,18 @@ const mixShares = Object.fromEntries(
 );
 const windowDays = schemaOf(parameterAt(PRESETS['november-2025'], 'windows.0') as Parameter);
 
+const SHARE = 'must be a share from 0 to 1';
+const shareOfUsers = z.number(SHARE).min(0, SHARE).max(1, SHARE);
+const target = z
+  .union([shareOfUsers, z.strictObject({ share: shareOfUsers, tolerance: shareOfUsers })])
+  .meta({ id: 'target', description: 'A share, or a share and how far off it may be.' });
+const check = z.strictObject({
+  of: z.string(),
+  window: z.int().optional(),
+  min: shareOfUsers.optional(),
+  max: shareOfUsers.optional(),
+});
+
 /** The config's shape and ranges, from the registry. What spans several keys is checked in `parseConfig`. */
 export const configSchema = z
   .strictObject({
@@ -94,8 +111,10 @@ export const configSchema = z
     detection: section(DETECTION),
     windows: z.tuple([windowDays, windowDays]),
     personas: z.array(persona).min(1).max(MAX_PERSONAS),
-    targets: z.record(z.string(), z.unknown()),
-    checks: z.array(z.unknown()),
+    targets: z
+      .record(z.string(), z.record(z.string(), target))
+      .meta({ description: 'Wanted shares by window in days and persona number, or STABLE.' }),
+    checks: z.array(check).max(MAX_CHECKS).meta({ description: 'Bounds that the distribution must keep.' }),
     notes: z.record(z.string().max(60), z.string().max(MAX_NOTE_LENGTH)),
   })
   .meta({ title: 'Persona calibration', description: 'A configuration of Persona Calibrator.' });
@@ -165,8 +184,11 @@ function sentence(issue: z.core.$ZodIssue, input: unknown): { where: string; mes
         message: `Must be ${issue.values.map((v) => JSON.stringify(v)).join(' or ')}, got ${got}.`,
       };
     case 'invalid_union': {
-      // Only rules are unions: what the value looks like decides which of the three it was meant to be.
       const value = at(input, issue.path);
+      if (issue.path[0] === 'targets') {
+        return { where, message: `Must be a share from 0 to 1, or a share and a tolerance, got ${got}.` };
+      }
+      // Beside targets only rules are unions: what the value looks like decides which of the three it was meant to be.
       if (value === null || typeof value !== 'object' || Array.isArray(value)) {
         return { where, message: 'Must be a criterion, or "all" or "any" with a list of rules.' };
       }
@@ -226,32 +248,6 @@ export const ORDERED: readonly (readonly [low: string, high: string])[] = [
   ['generator.payTimingLowVariable', 'generator.payTimingHighVariable'],
   ['generator.utilityDayFirst', 'generator.utilityDayLast'],
 ];
-
-function pendingProblem(config: Config): ReturnType<typeof failure> | null {
-  for (const [id, correction] of Object.entries(CORRECTIONS)) {
-    if (correction.pending && config.corrections[id as keyof typeof CORRECTIONS]) {
-      return failure(
-        `corrections.${id}`,
-        'This correction is not available in this version; leave it false.',
-      );
-    }
-  }
-  for (const [id, entry] of Object.entries(GENERATOR)) {
-    if (entry.pending && config.generator[id as keyof typeof GENERATOR] !== entry.default) {
-      return failure(
-        `generator.${id}`,
-        `This is not available in this version; leave it at ${entry.default}.`,
-      );
-    }
-  }
-  if (Object.keys(config.targets).length > 0) {
-    return failure('targets', 'Targets are not available in this version; leave them empty.');
-  }
-  if (config.checks.length > 0) {
-    return failure('checks', 'Checks are not available in this version; leave them empty.');
-  }
-  return null;
-}
 
 function criterionProblem(c: Criterion, where: string): ReturnType<typeof failure> | null {
   if (FLAG_FEATURES.has(c.feature)) {
@@ -342,7 +338,10 @@ function crossProblem(config: Config): ReturnType<typeof failure> | null {
   return null;
 }
 
-/** Checks an unknown value against the schema and everything that spans several keys. Never clamps, never fills in. */
+/**
+ * Checks an unknown value against the schema and everything that spans several keys. Never clamps, and fills in nothing but
+ * parameters younger than the schema's version. A whole config is given back itself: results are known by its identity.
+ */
 export function parseConfig(input: unknown): Result<Config> {
   if (input === null || typeof input !== 'object' || Array.isArray(input)) {
     return failure('', 'This is not a calibration config: it must be a JSON object.');
@@ -362,6 +361,15 @@ export function parseConfig(input: unknown): Result<Config> {
     const { where, message } = sentence(parsed.error.issues[0] as z.core.$ZodIssue, input);
     return failure(where, message);
   }
-  const config = input as Config;
-  return pendingProblem(config) ?? personasProblem(config) ?? crossProblem(config) ?? success(config);
+  const generator = parsed.data.generator as Config['generator'];
+  const given = input as Config;
+  const whole = Object.keys(generator).every((id) => given.generator[id as GeneratorId] !== undefined);
+  const config = whole ? given : { ...given, generator };
+  return (
+    personasProblem(config) ??
+    crossProblem(config) ??
+    targetsProblem(config.targets, config) ??
+    checksProblem(config.checks, config) ??
+    success(config)
+  );
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { PRESETS } from './config';
+import { CORRECTIONS } from './detection';
 import { withValue } from './settings';
 import { CHANGE_PARTS, stagesBetween } from './stages';
 
@@ -18,6 +19,13 @@ describe('stagesBetween', () => {
     expect(stagesBetween(base, now).at(-1)?.config).toBe(now);
     expect(stagesBetween(base, base).map(({ part }) => part)).toEqual(CHANGE_PARTS);
     for (const { config } of stagesBetween(base, base)) expect(config).toEqual(base);
+  });
+
+  test.each(Object.keys(CORRECTIONS))('puts the correction %s into the part that it changes', (id) => {
+    const now = withValue(base, `corrections.${id}`, true);
+    const stages = stagesBetween(base, now).map(({ part, config }) => [part, config.corrections]);
+    const first = stages.find(([, corrections]) => corrections !== base.corrections)?.[0];
+    expect(first).toBe(id === 'balanceReplay' ? 'detection' : 'generator');
   });
 
   test.each(CHANGE_PARTS)('puts a change of the %s into that part alone', (part) => {

@@ -6,7 +6,7 @@ import type { TransactionKind } from '@/lib/model/transaction-kind';
 import { quantileSorted } from '@/lib/stats/quantile';
 import { evaluateFiles, type Files, readFiles, recurringNames } from '@/lib/testing/datasets';
 import { NOVEMBER, withValues } from '@/lib/testing/populations';
-import { GENERATED_KINDS } from './generate/kinds';
+import { GENERATED_KINDS, OVERDRAFT } from './generate/kinds';
 
 const directory = resolve(import.meta.dirname, '../../../shared/reference/seed-42');
 const present = existsSync(directory);
@@ -87,7 +87,8 @@ describe.skipIf(!present)(name, () => {
     const names = ({ merchant, channel, categoryPrimary, categoryDetailed }: TransactionKind) =>
       [merchant, channel, categoryPrimary, categoryDetailed].join(', ');
     const { kinds } = evaluateFiles(files, NOVEMBER).dataset.kinds;
-    expect(new Set(kinds.map(names))).toEqual(new Set(GENERATED_KINDS.kinds.map(names)));
+    const published = GENERATED_KINDS.kinds.slice(0, OVERDRAFT);
+    expect(new Set(kinds.map(names))).toEqual(new Set(published.map(names)));
   });
 
   test('the right way round, stressed users spend 10 % and 2 % of days below $100 at the median', () => {

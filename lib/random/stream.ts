@@ -15,6 +15,13 @@ export const PURPOSE = {
   injection: 6,
   liabilities: 7,
   name: 8,
+  income: 9,
+  opening: 10,
+  missedPaydays: 11,
+  monthlySwing: 12,
+  emergencies: 13,
+  utilization: 14,
+  cardPayments: 15,
 } as const;
 export type Purpose = keyof typeof PURPOSE;
 

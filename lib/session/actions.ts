@@ -1,5 +1,6 @@
 import type { Problem } from '@/lib/model/result';
 import type { ArchetypeId } from '@/lib/params/archetypes';
+import { carryTargets } from '@/lib/params/carry';
 import { type Config, PRESETS, type PresetId } from '@/lib/params/config';
 import { type Persona, PRIORITIES } from '@/lib/params/personas';
 import { parseConfig } from '@/lib/params/schema';
@@ -16,18 +17,19 @@ function commit(change: Partial<Work>): void {
 
 /** Commits a config if it is sound; says what is wrong with it otherwise and changes nothing. */
 export function commitConfig(config: Config): Problem | null {
-  const parsed = parseConfig(config);
+  const parsed = parseConfig(carryTargets(session.getState().work.config, config));
   if (!parsed.ok) {
     session.setState({ draft: null });
     return parsed.problem;
   }
-  commit({ config });
+  commit({ config: parsed.value });
   return null;
 }
 
 /** Shows a value without committing it: a slider is held. Unsound values are not shown. */
 export function previewSetting(path: string, value: SettingValue): void {
-  const config = withValue(session.getState().work.config, path, value);
+  const { config: committed } = session.getState().work;
+  const config = carryTargets(committed, withValue(committed, path, value));
   // A threshold has no limits but those of its own slider; checking everything would cost a tenth of a frame.
   if (path.startsWith('personas.') || parseConfig(config).ok) session.setState({ draft: config });
 }

@@ -1,8 +1,8 @@
 import { FLAG_FEATURES } from '@/lib/model/features';
-import type { Config } from '@/lib/params/config';
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
 import { type Criterion, criteriaOf, type Persona } from '@/lib/params/personas';
 import { withValue } from '@/lib/params/settings';
+import { targetOf, type WrittenTargets } from '@/lib/params/targets';
 import type { Baseline } from '@/lib/params/work';
 import { type Headline, headlineOf } from '@/lib/pipeline/diagnostics/headline';
 import { type PersonaTally, tallyPersonas } from '@/lib/pipeline/diagnostics/persona-tally';
@@ -16,6 +16,7 @@ import type { SegmentAssignments } from '@/lib/pipeline/personas/evaluation';
 import { countPrimary, personaKey } from '@/lib/pipeline/personas/evaluation';
 import type { Population } from '@/lib/pipeline/population';
 import { remembered } from './remembered';
+import { currentShares } from './selectors';
 import type { LiveResult } from './store';
 
 /** Matched and assigned users of every persona in one window. */
@@ -38,13 +39,31 @@ export const passCount = remembered(
   },
 );
 
-/** The share expected of every persona index: a pinned baseline's, or without one an even split. */
-export function expectedShares({ personas }: Config, window: number, pinned: Baseline | null): number[] {
-  const groups = personas.length + 1;
-  return Array.from({ length: groups }, (_, p) =>
-    pinned ? (pinned.windows[window]?.[personaKey(personas, p)] ?? 0) : 1 / groups,
-  );
+/** What shares are held against, and its name. */
+export interface Expectation {
+  readonly label: string;
+  /** By persona index; a persona without a target is as expected. */
+  readonly shares: readonly number[];
 }
+
+/** The targets of a window; without any the pinned baseline, and without that an even split. */
+export const expectation = remembered(
+  (result: LiveResult, targets: WrittenTargets, window: number, pinned: Baseline | null): Expectation => {
+    const { personas, windows } = result.config;
+    const keys = [...personas.keys(), personas.length].map((p) => personaKey(personas, p));
+    const wanted = targets[windows[window] as number];
+    if (wanted) {
+      const now = currentShares(result, window);
+      return {
+        label: 'the target',
+        shares: keys.map((key, p) => (wanted[key] ? targetOf(wanted[key]).share : (now[p] as number))),
+      };
+    }
+    return pinned
+      ? { label: pinned.label, shares: keys.map((key) => pinned.windows[window]?.[key] ?? 0) }
+      : { label: 'an even split', shares: keys.map(() => 1 / keys.length) };
+  },
+);
 
 /** The sentence of the first screen, about one persona. */
 export const headline = remembered(

@@ -6,6 +6,8 @@ export interface ViewState {
   readonly window: 0 | 1;
   readonly audience: 'all' | 'consenting';
   readonly asTable: boolean;
+  /** Targets can be dragged on the live distribution. */
+  readonly aiming: boolean;
   /** Open cells by id. */
   readonly open: Readonly<Record<string, boolean>>;
   /** Paths of the thresholds on the first screen, chosen once a preset. */
@@ -18,6 +20,7 @@ export const view = createStore<ViewState>()(() => ({
   window: 0,
   audience: 'all',
   asTable: false,
+  aiming: false,
   open: {},
   leading: [],
   subject: null,

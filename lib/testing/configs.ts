@@ -1,6 +1,9 @@
+import fc from 'fast-check';
 import type { Problem } from '@/lib/model/result';
 import { type Config, PRESETS } from '@/lib/params/config';
+import type { Parameter } from '@/lib/params/parameter';
 import { parseConfig } from '@/lib/params/schema';
+import { type SettingValue, settingsOf } from '@/lib/params/settings';
 
 const NOVEMBER: Config = PRESETS['november-2025'];
 
@@ -52,3 +55,28 @@ export function problemOf(input: unknown): Problem {
   if (result.ok) throw new Error('The config was accepted.');
   return result.problem;
 }
+
+/** Any value that a parameter allows, the ends of its range often. */
+export function allowedValue(parameter: Parameter): fc.Arbitrary<SettingValue> {
+  switch (parameter.kind) {
+    case 'number': {
+      const { min, max, integer } = parameter;
+      const any = integer ? fc.integer({ min, max }) : fc.double({ min, max, noNaN: true });
+      return fc.oneof(any, fc.constantFrom(min, max));
+    }
+    case 'flag':
+      return fc.boolean();
+    case 'choice':
+      return fc.constantFrom(...parameter.options);
+    case 'date':
+      return fc.constantFrom(parameter.min, '2024-02-29', parameter.max);
+  }
+}
+
+/** Another value for any one setting of November 2025 whose path is wanted. */
+export const randomChange = (wanted: (path: string) => boolean = () => true) =>
+  fc
+    .constantFrom(...settingsOf(NOVEMBER).filter(({ path }) => wanted(path)))
+    .chain((setting) =>
+      allowedValue(setting.parameter).map((value) => ({ ...setting, value, before: setting.value })),
+    );

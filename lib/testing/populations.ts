@@ -14,12 +14,19 @@ import { ACCOUNT_TYPES, type Ledger } from '@/lib/model/ledger';
 import { allocate } from '@/lib/params/allocate';
 import { ARCHETYPE_IDS, type ArchetypeId } from '@/lib/params/archetypes';
 import { type Config, PRESETS } from '@/lib/params/config';
+import { CORRECTIONS } from '@/lib/params/detection';
 import { type SettingValue, withValue } from '@/lib/params/settings';
 import { generateUsers } from '@/lib/pipeline/generate/generate-users';
 import { GENERATED_KINDS } from '@/lib/pipeline/generate/kinds';
 import type { Population } from '@/lib/pipeline/population';
 
 export const NOVEMBER: Config = PRESETS['november-2025'];
+
+/** November 2025 with every correction on. */
+export const CORRECTED: Config = {
+  ...NOVEMBER,
+  corrections: Object.fromEntries(Object.keys(CORRECTIONS).map((id) => [id, true])) as Config['corrections'],
+};
 
 /** A config with the values at some paths changed. */
 export function withValues(config: Config, values: Readonly<Record<string, SettingValue>>): Config {

@@ -1,12 +1,10 @@
 'use client';
 
-import { CORRECTIONS, DETECTION } from '@/lib/params/detection';
+import { DETECTION } from '@/lib/params/detection';
 import { shownConfig } from '@/lib/session/store';
 import { ParameterControl } from '../../controls/parameter-control';
 import { useSession } from '../../use-session';
 import { Cell, runTime } from '../cell';
-
-const corrections = Object.entries(CORRECTIONS);
 
 export function DetectCell({ number }: { number: number }) {
   const lookback = useSession((state) => shownConfig(state).detection.lookbackDays);
@@ -27,23 +25,6 @@ export function DetectCell({ number }: { number: number }) {
         <ParameterControl path="windows.0" text="Short window" />
         <ParameterControl path="windows.1" text="Long window" />
       </div>
-      <h3 className="mt-4 mb-1 font-sans text-[13px]!">Corrections</h3>
-      {corrections
-        .filter(([, correction]) => !correction.pending)
-        .map(([id, { help }]) => (
-          <div key={id} className="max-w-2xl">
-            <ParameterControl path={`corrections.${id}`} />
-            <p className="max-w-2xl text-[12px] text-muted">{help}</p>
-          </div>
-        ))}
-      <p className="mt-2 max-w-2xl text-[12px] text-muted">
-        Not available yet:{' '}
-        {corrections
-          .filter(([, correction]) => correction.pending)
-          .map(([, { label }]) => label.toLowerCase())
-          .join(', ')}
-        .
-      </p>
     </Cell>
   );
 }

@@ -26,8 +26,10 @@ const SOURCE_TEXT: Readonly<Record<BalanceSource, string>> = {
   subscriptions: 'Subscriptions',
   utilities: 'Utilities',
   everyday: 'Everyday merchants',
-  stress: 'Extra expenses of stressed users',
+  stress: 'Extra expenses of stressed users, emergencies',
   savings: 'Transfers to savings',
+  overdraft: 'Overdrafts posted',
+  card: 'Card payments',
 };
 
 /** What brings checking balances below the low mark. */
@@ -96,7 +98,7 @@ function Findings({ value, result }: { value: Parts<LowBalances>; result: LiveRe
               <Moved
                 key="replayed"
                 usd={users > 0 ? replayedCents / 100 / users : 0}
-                moneyIn={source === 'payroll'}
+                moneyIn={source === 'payroll' || source === 'overdraft'}
               />,
               countText(goneDays),
               countText(addedDays),

@@ -15,6 +15,7 @@ const SOURCE_TEXT: Readonly<Record<(typeof RECURRING_SOURCES)[number], string>> 
   rent: 'Rent, by ACH or at a merchant',
   utilities: 'Utilities',
   everyday: 'Everyday merchants',
+  card: 'Card payments and interest',
 };
 const RECURRING = new Set(['recurring_merchant_count', 'monthly_recurring_spend', 'subscription_share']);
 

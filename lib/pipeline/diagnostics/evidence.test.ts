@@ -5,7 +5,7 @@ import { type Config, PRESETS } from '@/lib/params/config';
 import { DEFAULT_DETECTION } from '@/lib/params/detection';
 import { roundTo } from '@/lib/stats/round';
 import { type HandMadeUser, handMadeLedger } from '@/lib/testing/hand-made';
-import { generate, NOVEMBER, tableOf, withValues } from '@/lib/testing/populations';
+import { CORRECTED, generate, NOVEMBER, tableOf, withValues } from '@/lib/testing/populations';
 import { FEATURE_DECIMALS } from '../features/feature-decimals';
 import { isRecurring } from '../features/recurring';
 import { GENERATED_KINDS } from '../generate/kinds';
@@ -23,6 +23,7 @@ const USERS = 20;
 
 const CONFIGS: Readonly<Record<string, Config>> = {
   ...PRESETS,
+  'every correction': CORRECTED,
   corrected: withValues(NOVEMBER, { 'corrections.balanceReplay': true, 'detection.lowBalanceUsd': 400 }),
   'other detection': withValues(NOVEMBER, {
     'population.seed': 7,

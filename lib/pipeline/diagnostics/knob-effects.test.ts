@@ -43,9 +43,8 @@ describe('the values tried', () => {
     },
   );
 
-  test('leave out what is not there yet, and archetypes that nobody has', () => {
+  test('leave out archetypes that nobody has', () => {
     const paths = knobsOf(few(NOVEMBER, [0])).map(({ path }) => path);
-    expect(paths).not.toContain('generator.emergencyRate');
     expect(paths).toContain('archetypes.high_utilizer.cards');
     expect(paths.filter((path) => path.startsWith('archetypes.'))).toHaveLength(12);
     expect(paths.filter((path) => /^(population|mix|windows|personas|corrections)\./.test(path))).toEqual([]);
@@ -53,9 +52,9 @@ describe('the values tried', () => {
 });
 
 describe('settings without effect', () => {
-  test('of November 2025: the expense targets, and what an archetype has no account for', () => {
+  test('of November 2025: what only corrections read, and what an archetype has no account for', () => {
     const { inert, knobs } = tryKnobs(inputOf(NOVEMBER), nothing);
-    expect(knobs).toBe(204);
+    expect(knobs).toBe(211);
     expect(inert.map(({ path }) => path).sort()).toEqual([
       'archetypes.cash_flow_stressed.cardPayment',
       'archetypes.cash_flow_stressed.savingsBehavior',
@@ -70,6 +69,7 @@ describe('settings without effect', () => {
       'generator.expenseTarget',
       'generator.expenseTargetSaver',
       'generator.expenseTargetStressed',
+      'generator.utilizationSpread',
     ]);
     const stressed = inert.find(({ path }) => path === 'generator.expenseTargetStressed');
     expect(stressed).toEqual({
@@ -79,6 +79,12 @@ describe('settings without effect', () => {
       value: 0.98,
       tried: [0, 2, 1],
     });
+  });
+
+  test('have one where a correction gives it to them', () => {
+    const values = { 'corrections.expenseTargetApplied': true, 'corrections.utilizationDrawnPerUser': true };
+    const { inert } = tryKnobs(inputOf(withValues(NOVEMBER, values)), nothing);
+    expect(inert.filter(({ path }) => path.startsWith('generator.'))).toEqual([]);
   });
 
   test('depend on who is there and on what else is set', () => {

@@ -2,6 +2,7 @@ import { dayNumberFromIso, historyCalendar } from '@/lib/model/calendar';
 import type { Ledger } from '@/lib/model/ledger';
 import { ARCHETYPE_IDS, type ArchetypeId } from '@/lib/params/archetypes';
 import type { Config } from '@/lib/params/config';
+import { transactionCorrections } from '@/lib/params/detection';
 import type { NumberParameter } from '@/lib/params/parameter';
 import { ORDERED } from '@/lib/params/schema';
 import { type Setting, type SettingValue, settingsOf, valueAt, withValue } from '@/lib/params/settings';
@@ -91,9 +92,8 @@ function archetypesOf(input: KnobInput, path: string): ArchetypeId[] {
 export function knobsOf(input: KnobInput): Setting[] {
   const { config } = input;
   return settingsOf(config).filter((setting) => {
-    const { path, parameter } = setting;
+    const { path } = setting;
     if (!/^(generator|archetypes|detection)\./.test(path)) return false;
-    if ('pending' in parameter && parameter.pending) return false;
     return archetypesOf(input, path).length > 0 && trialValues(config, setting).length > 0;
   });
 }
@@ -111,10 +111,11 @@ function laboratory(config: Config, users: number) {
   const calendar = historyCalendar(dayNumberFromIso(asOf) as number, historyDays);
   const hashOf = ledgerHasher();
   const hashesOf = (ledger: Ledger) => Float64Array.from({ length: users }, (_, u) => hashOf(ledger, u));
+  const corrections = transactionCorrections(config.corrections);
   const ledgerUnder = ({ archetypes, generator }: Config, id: ArchetypeId): Ledger => {
     const archetypeNumber = ARCHETYPE_IDS.indexOf(id);
-    const input = { seed, archetypeNumber, archetype: archetypes[id], generator, calendar };
-    return generateUsers(input, 0, users);
+    const archetype = archetypes[id];
+    return generateUsers({ seed, archetypeNumber, archetype, generator, corrections, calendar }, 0, users);
   };
   const featureHashes = (ledger: Ledger, { windows, detection, corrections }: Config) =>
     computeFeatures(ledger, {

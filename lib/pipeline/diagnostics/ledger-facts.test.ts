@@ -14,7 +14,7 @@ const factsOf = (users: readonly HandMadeUser[], balanceReplay: boolean) => {
     windows: [10, 30],
     detection: DEFAULT_DETECTION,
     balanceReplay,
-    statedIncomeCents: 100_000,
+    statedIncomeCents: [100_000, 100_000],
     openingSavingsCents: 50_000,
   });
   function named(kind: number) {
@@ -52,6 +52,25 @@ test('of single ledgers', () => {
   expect([...mirrored.savingsMoved]).toEqual([1, 1, 0, 0]);
   expect([...mirrored.savingsStill]).toEqual([0, 1, 0, 0]);
   expect([...factsOf(users, true).balancesContradict]).toEqual([0, 0, 0, 0]);
+});
+
+test('pay within a stated range is what is stated; outside, the nearest income counts', () => {
+  const { ledger, kinds } = handMadeLedger(
+    [400, 1_000, 3_000].map((usd) => ({ transactions: [[0, 'PAYROLL DEPOSIT', -usd]] })),
+  );
+  const { payrollRatio } = ledgerFacts(ledger, {
+    kinds,
+    asOfDay: 29,
+    windows: [10],
+    detection: DEFAULT_DETECTION,
+    balanceReplay: true,
+    statedIncomeCents: [80_000, 120_000],
+    openingSavingsCents: 0,
+  });
+  const monthly = (usd: number) => usd / (30 / 30.4375);
+  expect(payrollRatio[0]).toBeCloseTo(monthly(400) / 800, 12);
+  expect(payrollRatio[1]).toBe(1);
+  expect(payrollRatio[2]).toBeCloseTo(monthly(3_000) / 1_200, 12);
 });
 
 test('MODEL.md 7.4, 7.5, 7.7, 7.8 come out of the ledgers of November 2025', async () => {

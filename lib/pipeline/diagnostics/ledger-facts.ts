@@ -1,3 +1,4 @@
+import { MONTH_DAYS } from '@/lib/model/calendar';
 import { type Ledger, SAVINGS } from '@/lib/model/ledger';
 import { BALANCE_SOURCES } from '@/lib/model/transaction-kind';
 import { quantileSorted } from '@/lib/stats/quantile';
@@ -5,13 +6,11 @@ import type { FeatureInput } from '../features/compute-features';
 import { dailyBalances } from '../features/daily-balances';
 import { balanceSources } from './balance-sources';
 
-/** Days of an average month. */
-const MONTH_DAYS = 30.4375;
 const RENT = BALANCE_SOURCES.indexOf('rent');
 
 export interface LedgerFactsInput extends FeatureInput {
-  /** Monthly income that the archetype states: the middle of its range. */
-  readonly statedIncomeCents: number;
+  /** Monthly income that the archetype states, lowest and highest: the same where everyone has one. */
+  readonly statedIncomeCents: readonly [low: number, high: number];
   /** What the archetype's savings accounts open with. */
   readonly openingSavingsCents: number;
 }
@@ -19,7 +18,7 @@ export interface LedgerFactsInput extends FeatureInput {
 /** Facts of a run of users of one archetype, one value a user. */
 export interface LedgerFacts {
   readonly users: number;
-  /** Payroll received per 30.4375 days of the whole history, over the stated monthly income; NaN without income. */
+  /** Payroll received per 30.4375 days of the whole history, over the nearest stated monthly income; NaN without income. */
   readonly payrollRatio: Float64Array;
   /** 1 where the balances that features use differ by more than a cent from the closing balance minus what came later. */
   readonly balancesContradict: Uint8Array;
@@ -58,7 +57,8 @@ export function ledgerFacts(ledger: Ledger, input: LedgerFactsInput): LedgerFact
 
 /** Payroll, rent and savings of one user. */
 function flowFacts(ledger: Ledger, user: number, input: LedgerFactsInput, facts: LedgerFacts): void {
-  const { kinds, asOfDay, statedIncomeCents, openingSavingsCents } = input;
+  const { kinds, asOfDay, openingSavingsCents } = input;
+  const [lowCents, highCents] = input.statedIncomeCents;
   const sources = balanceSources(ledger, user, kinds);
   const first = ledger.txStart[user] as number;
   const firstAccount = ledger.accountStart[user] as number;
@@ -85,7 +85,9 @@ function flowFacts(ledger: Ledger, user: number, input: LedgerFactsInput, facts:
   }
   // Both ends of the history are days of it.
   const months = (asOfDay + 1) / MONTH_DAYS;
-  facts.payrollRatio[user] = statedIncomeCents > 0 ? payrollCents / months / statedIncomeCents : Number.NaN;
+  const monthlyCents = payrollCents / months;
+  const statedCents = Math.min(highCents, Math.max(lowCents, monthlyCents));
+  facts.payrollRatio[user] = statedCents > 0 ? monthlyCents / statedCents : Number.NaN;
   if (rentLow <= rentHigh) {
     facts.rentLowCents[user] = rentLow;
     facts.rentHighCents[user] = rentHigh;

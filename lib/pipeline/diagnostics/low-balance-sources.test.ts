@@ -7,7 +7,7 @@ import { BALANCE_SOURCES, kindTable } from '@/lib/model/transaction-kind';
 import { ARCHETYPE_IDS } from '@/lib/params/archetypes';
 import { DEFAULT_DETECTION } from '@/lib/params/detection';
 import { handMadeLedger } from '@/lib/testing/hand-made';
-import { generate, NOVEMBER, runConfig, tableOf, withValues } from '@/lib/testing/populations';
+import { CORRECTED, generate, NOVEMBER, runConfig, tableOf, withValues } from '@/lib/testing/populations';
 import { GENERATED_KINDS, INJECTIONS, SUBSCRIPTIONS, TRANSFER_OUT, UTILITIES } from '../generate/kinds';
 import { balanceSources, NOT_CHECKING } from './balance-sources';
 import { lostWithoutBalanceSource, lowBalanceSources, lowBalanceTotals } from './low-balance-sources';
@@ -170,10 +170,11 @@ test('MODEL.md 7.5: mirrored, payroll takes balances below the mark, and nothing
   };
   const mirrored = await lowBy(NOVEMBER);
   expect([mirrored.days, mirrored.lowDays]).toEqual([75 * 180, 3_157]);
+  const onlyCorrected = ['overdraft', 'card'];
   BALANCE_SOURCES.forEach((source, i) => {
     const { goneDays, addedDays, replayedCents } = mirrored.sources[i]!;
     expect(goneDays > 0).toBe(source === 'payroll');
-    expect(replayedCents > 0).toBe(source !== 'payroll');
+    expect(replayedCents > 0).toBe(source !== 'payroll' && !onlyCorrected.includes(source));
     if (source === 'payroll') expect(addedDays).toBe(0);
   });
   const right = await lowBy(corrected);
@@ -186,8 +187,20 @@ test('MODEL.md 7.5: mirrored, payroll takes balances below the mark, and nothing
     true,
     true,
     false,
+    false,
+    false,
   ]);
   expect(right.sources[at('payroll')]!.addedDays).toBeGreaterThan(0);
+});
+
+test('with overdrafts posted, they keep days up and card payments bring them down', async () => {
+  const { counts } = runConfig(CORRECTED);
+  const parts = await inlineEngine().analyse('lowBalances', { config: CORRECTED, users: counts });
+  const { sources } = lowBalanceTotals(parts, 1);
+  expect(sources[at('overdraft')]!.replayedCents).toBeGreaterThan(0);
+  expect(sources[at('overdraft')]!.goneDays).toBe(0);
+  expect(sources[at('card')]!.replayedCents).toBeLessThan(0);
+  expect(sources[at('card')]!.goneDays).toBeGreaterThan(0);
 });
 
 test('assignments lost are those whose rule fails with the changed features', async () => {

@@ -1,6 +1,7 @@
 import { CHECKING, CREDIT_CARD, type Ledger, SAVINGS } from '@/lib/model/ledger';
 import type { KindTable } from '@/lib/model/transaction-kind';
 import type { Archetype } from '@/lib/params/archetypes';
+import type { TransactionCorrections } from '@/lib/params/detection';
 
 /** What a ledger holds and what is wrong with it; tallies of parts add up. */
 export interface Tally {
@@ -21,6 +22,8 @@ export interface Tally {
   wrongCards: number;
   wrongSavings: number;
   wrongUtilization: number;
+  /** Users whose utilisation is their own, drawn or moving with their transactions: no archetype says what it is. */
+  ownUtilization: number;
   wrongSubscriptions: number;
   withoutPayroll: number;
 }
@@ -41,6 +44,7 @@ export const EMPTY_TALLY: Tally = {
   wrongCards: 0,
   wrongSavings: 0,
   wrongUtilization: 0,
+  ownUtilization: 0,
   wrongSubscriptions: 0,
   withoutPayroll: 0,
 };
@@ -61,18 +65,26 @@ export function tallyLedger(
   ledger: Ledger,
   kinds: KindTable,
   archetype: Archetype,
+  { utilizationDrawnPerUser, cardBalancesTracked }: TransactionCorrections,
   historyDays: number,
 ): Tally {
   const tally = { ...EMPTY_TALLY, users: ledger.users };
+  const ownUtilization = utilizationDrawnPerUser || cardBalancesTracked;
   const subscriptionKinds = kinds.kinds.map(({ source }) => source === 'subscriptions');
   for (let user = 0; user < ledger.users; user++) {
-    tallyAccounts(ledger, user, archetype, tally);
+    tallyAccounts(ledger, user, archetype, ownUtilization, tally);
     tallyTransactions(ledger, user, archetype, historyDays, kinds, subscriptionKinds, tally);
   }
   return tally;
 }
 
-function tallyAccounts(ledger: Ledger, user: number, archetype: Archetype, tally: Tally): void {
+function tallyAccounts(
+  ledger: Ledger,
+  user: number,
+  archetype: Archetype,
+  ownUtilization: boolean,
+  tally: Tally,
+): void {
   let checking = 0;
   let savings = 0;
   let cards = 0;
@@ -95,7 +107,8 @@ function tallyAccounts(ledger: Ledger, user: number, archetype: Archetype, tally
   if (checking === 0) tally.usersWithoutChecking++;
   if (cards !== archetype.cards) tally.wrongCards++;
   if (savings > 0 !== archetype.hasSavings) tally.wrongSavings++;
-  if (utilizationOff) tally.wrongUtilization++;
+  if (ownUtilization) tally.ownUtilization++;
+  else if (utilizationOff) tally.wrongUtilization++;
 }
 
 function tallyTransactions(

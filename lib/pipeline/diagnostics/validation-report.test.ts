@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Ledger } from '@/lib/model/ledger';
 import { ARCHETYPE_IDS, type ArchetypeId } from '@/lib/params/archetypes';
 import { type Config, PRESET_IDS, PRESETS } from '@/lib/params/config';
-import { countsOf, generate, NOVEMBER, runConfig } from '@/lib/testing/populations';
+import { countsOf, generate, NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
 import { GENERATED_KINDS } from '../generate/kinds';
 import { addTallies, EMPTY_TALLY, type Tally, tallyLedger } from './tally';
 import { validationReport } from './validation-report';
@@ -11,7 +11,13 @@ const AS_OF = 20_399; // 2025-11-07
 const USERS = 4;
 
 const tallyOf = (config: Config, id: ArchetypeId, ledger: Ledger) =>
-  tallyLedger(ledger, GENERATED_KINDS, config.archetypes[id], config.population.historyDays);
+  tallyLedger(
+    ledger,
+    GENERATED_KINDS,
+    config.archetypes[id],
+    config.corrections,
+    config.population.historyDays,
+  );
 
 function reportOf(
   tally: Tally,
@@ -94,6 +100,20 @@ describe('the validation report', () => {
     expect(failedAfter(id, () => {})).toEqual([]);
     expect(failedAfter(id, spoil)).toContain(label);
   });
+
+  test.each(['utilizationDrawnPerUser', 'cardBalancesTracked'] as const)(
+    'does not hold a utilisation that is the user’s own against the archetype: %s',
+    (correction) => {
+      const config = withValues(NOVEMBER, { [`corrections.${correction}`]: true });
+      const report = reportOf(tallyOf(config, 'high_utilizer', generate(config, 'high_utilizer', 0, USERS)), {
+        users: USERS,
+      });
+      expect(report.filter(({ passed }) => !passed)).toEqual([]);
+      expect(report.find(({ label }) => label.includes('utilisation'))?.found).toBe(
+        'not checked: each user has its own',
+      );
+    },
+  );
 
   test('notices missing users, and another number that consents', () => {
     const tally = tallyOf(NOVEMBER, 'stable_finances', generate(NOVEMBER, 'stable_finances', 0, USERS));

@@ -44,11 +44,19 @@ test('merchants and amounts are those of the model', () => {
   ]);
 });
 
-test('Netflix, Amazon Prime and Amazon are online, payroll and transfers ACH, the rest in store', () => {
+test('Netflix, Amazon Prime and Amazon are online, what banks and employers book ACH, the rest in store', () => {
   const of = (channel: string) =>
     kinds.filter((kind) => kind.channel === channel).map((kind) => kind.merchant);
   expect(of('online').sort()).toEqual(['Amazon', 'Amazon Prime', 'Netflix']);
-  expect(of('ach').sort()).toEqual(['PAYROLL DEPOSIT', 'TRANSFER', 'TRANSFER OUT']);
+  expect(of('ach').sort()).toEqual([
+    'CARD PAYMENT',
+    'INTEREST CHARGE',
+    'OVERDRAFT ADVANCE',
+    'PAYMENT RECEIVED',
+    'PAYROLL DEPOSIT',
+    'TRANSFER',
+    'TRANSFER OUT',
+  ]);
   expect(of('online').length + of('ach').length + of('in store').length).toBe(kinds.length);
 });
 
@@ -57,5 +65,5 @@ test('kinds of one name are one merchant', () => {
   expect(new Set(merchants).size).toBe(merchants.length);
   expect(Array.from(merchantOf, (m) => merchants[m])).toEqual(kinds.map(({ merchant }) => merchant));
   expect(kinds.filter((_, i) => isPayroll[i]).map(({ merchant }) => merchant)).toEqual(['PAYROLL DEPOSIT']);
-  expect(isInterest).not.toContain(1);
+  expect(kinds.filter((_, i) => isInterest[i]).map(({ merchant }) => merchant)).toEqual(['INTEREST CHARGE']);
 });

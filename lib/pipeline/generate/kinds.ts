@@ -28,6 +28,10 @@ export interface Spend {
   readonly highCents: number;
 }
 
+/** The cents of an expense by its draw, multiplied by a factor. */
+export const spendCents = ({ lowCents, highCents }: Spend, u: number, factor = 1): number =>
+  Math.round((lowCents + (highCents - lowCents) * u) * factor);
+
 const spend = (
   named: Named,
   lowUsd: number,
@@ -103,6 +107,24 @@ export const INJECTIONS: readonly (readonly Spend[])[] = [
   stress(['Car Maintenance', 'Home Repair', 'Healthcare'], 100, 300, OTHER),
   stress(['Coffee Shop', 'Fast Food', 'Local Restaurant'], 20, 80, ['FOOD_AND_DRINK', 'Restaurants']),
 ];
+
+/** What an emergency is spent on: the merchants and amounts of the largest tier. */
+export const EMERGENCIES = INJECTIONS[0] as readonly Spend[];
+
+const CARD_PAYMENT_CATEGORY = ['LOAN_PAYMENTS', 'Credit Card'] as const;
+
+/** What corrections and levers post; none of these is in published data. */
+export const OVERDRAFT = add(
+  ['OVERDRAFT ADVANCE', 'TRANSFER_IN', 'Overdraft'],
+  'ach',
+  'everyday',
+  'overdraft',
+);
+export const INTEREST = add(['INTEREST CHARGE', 'BANK_FEES', 'Interest'], 'ach', 'card');
+/** The checking side and the card's side of a card payment. */
+export const CARD_PAYMENT = add(['CARD PAYMENT', ...CARD_PAYMENT_CATEGORY], 'ach', 'card');
+export const PAYMENT_RECEIVED = add(['PAYMENT RECEIVED', ...CARD_PAYMENT_CATEGORY], 'ach', 'card');
+export const LARGE_PURCHASE = add(['Large Purchase', 'GENERAL_MERCHANDISE', 'Other'], 'in store', 'everyday');
 
 /** The kinds of a generated ledger. Positions are part of stored data: append, never reorder. */
 export const GENERATED_KINDS = kindTable(kinds);

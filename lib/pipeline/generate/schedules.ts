@@ -36,21 +36,17 @@ export function monthlyBillDays(
   everyMonths: number,
   out: Uint16Array,
 ): void {
-  const firstDayOfMonth = calendar.dayOfMonth[0] as number;
-  // Day offset of the 1st of the current month; negative for the month that the history starts in.
-  let monthStart = 1 - firstDayOfMonth;
   let billed = false;
   for (let month = 0; month < calendar.months; month++) {
     const shift = integerBetween(next(), -shiftDays, shiftDays);
     out[month] = NEVER;
     if (month % everyMonths === 0) {
       const dayOfMonth = billed ? Math.min(LAST_DUE_DAY, Math.max(1, dueDay + shift)) : dueDay;
-      const offset = monthStart + dayOfMonth - 1;
+      const offset = (calendar.monthStarts[month] as number) + dayOfMonth - 1;
       if (offset >= 0 && offset < calendar.days) {
         out[month] = offset;
         billed = true;
       }
     }
-    monthStart += calendar.monthLengths[month] as number;
   }
 }

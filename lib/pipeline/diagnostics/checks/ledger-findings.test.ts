@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { inlineEngine } from '@/lib/engine/inline';
-import { NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
+import { CORRECTED, NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
 import { factReport } from '../ledger-facts';
 import { ledgerFindings } from './ledger-findings';
 
@@ -19,6 +19,20 @@ test('November 2025 contradicts itself in four ways', async () => {
     /^Income has no spread inside (\d+) of \1 archetypes\. .*High utiliser \$1,200/,
   );
   expect(found['savings-still']).toMatch(/^The savings balance of (\d+) of \1 users who save never moves\./);
+});
+
+test('each correction quiets the finding that it answers, and no other', async () => {
+  const left = async (id: string) =>
+    Object.keys(await claims(withValues(NOVEMBER, { [`corrections.${id}`]: true })));
+  expect(await left('payScaledToFrequency')).toEqual(['replay', 'income-spread', 'savings-still']);
+  expect(await left('incomeDrawnPerUser')).toEqual(['replay', 'income', 'savings-still']);
+  expect(await left('savingsTracked')).toEqual(['replay', 'income', 'income-spread']);
+  expect(await claims(CORRECTED)).toEqual({});
+});
+
+test('where income is drawn per user, pay is held against the range', async () => {
+  const found = await claims(withValues(NOVEMBER, { 'corrections.incomeDrawnPerUser': true }));
+  expect(found.income).toMatch(/over the nearest income of the archetype’s range: /);
 });
 
 test('the corrected replay agrees with the transactions', async () => {

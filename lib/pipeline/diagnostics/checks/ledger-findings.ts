@@ -50,12 +50,13 @@ export function ledgerFindings(
       .filter((one) => one.users > 0 && Number.isFinite(one.ratio))
       .sort((a, b) => b.ratio - a.ratio);
     const [most, least] = [each[0], each.at(-1)];
+    const stated = corrections.incomeDrawnPerUser ? 'the nearest income' : 'the middle';
     findings.push(
       finding(
         'income',
         'behave',
         `The median user is paid ${ratio.toFixed(2)} times the monthly income that is stated.`,
-        `Payroll per 30.4 days over the middle of the archetype’s range: ${most?.ratio.toFixed(2)} for ${most?.name}, ${least?.ratio.toFixed(2)} for ${least?.name}.`,
+        `Payroll per 30.4 days over ${stated} of the archetype’s range: ${most?.ratio.toFixed(2)} for ${most?.name}, ${least?.ratio.toFixed(2)} for ${least?.name}.`,
       ),
     );
   }

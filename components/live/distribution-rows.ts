@@ -1,0 +1,77 @@
+'use client';
+
+import { useRef } from 'react';
+import { byNumber } from '@/lib/params/personas';
+import type { Target } from '@/lib/params/targets';
+import { personaKey } from '@/lib/pipeline/personas/evaluation';
+import { consentingTotals, noise } from '@/lib/session/insights';
+import { shownBaseline, shownConfig } from '@/lib/session/store';
+import { targetAt } from '@/lib/session/target-actions';
+import { personaColour } from '../persona-mark';
+import { useSession } from '../use-session';
+import { useView } from '../use-view';
+
+/** One persona's row: counts and shares in both windows, and what they are compared with. */
+export interface DistributionRow {
+  readonly key: string;
+  readonly name: string;
+  readonly colour: string;
+  readonly counts: readonly number[];
+  readonly shares: readonly number[];
+  readonly baseline: readonly (number | null)[];
+  /** Shares from one seed to the next, of all users; null where they are not known (yet). */
+  readonly noise: readonly (readonly [low: number, high: number] | null)[];
+  /** What is wanted in each window; null where nothing is. */
+  readonly targets: readonly (Target | null)[];
+}
+
+/** The rows in persona order, STABLE last; empty until there is a result. */
+export function useDistributionRows(): readonly DistributionRow[] {
+  const result = useSession((state) => state.result);
+  const baseline = useSession(shownBaseline);
+  const audience = useView((state) => state.audience);
+  const wanted = useSession(shownConfig);
+  if (!result) return [];
+  const { personas } = result.config;
+  const { distribution } = result.outcome;
+  const totals = audience === 'all' ? distribution.windows.map((w) => w.total) : consentingTotals(result);
+  const users = (totals[0] ?? []).reduce((sum, n) => sum + n, 0);
+  // Who consents changes from seed to seed as well: only the shares of all users have an interval.
+  const intervals = totals.map((_, w) => (audience === 'all' && result.exact ? noise(result, w) : null));
+  const order = byNumber(personas);
+  return [...order, personas.length].map((p) => {
+    const counts = totals.map((total) => total[p] as number);
+    const key = personaKey(personas, p);
+    return {
+      key,
+      name: personas[p]?.name ?? 'Stable',
+      colour: personaColour(personas[p]?.number ?? null),
+      counts,
+      shares: counts.map((n) => (users > 0 ? n / users : 0)),
+      baseline: totals.map((_, w) => baseline?.windows[w]?.[key] ?? null),
+      noise: intervals.map((interval) => {
+        const own = interval?.[p];
+        return own && users > 0 ? ([own.low / users, own.high / users] as const) : null;
+      }),
+      targets: result.config.windows.map((days) => targetAt(wanted, days, key)),
+    };
+  });
+}
+
+const AXIS_STEPS = [0.25, 0.5, 0.75, 1];
+
+/** The end of the share axis: it only ever grows, so that bars stay comparable while one drags. */
+export function useAxisEnd(rows: readonly DistributionRow[]): number {
+  const end = useRef(0.25);
+  const most = Math.max(
+    0,
+    ...rows.flatMap((row) => [
+      ...row.shares,
+      ...row.baseline.map((b) => b ?? 0),
+      ...row.noise.map((interval) => interval?.[1] ?? 0),
+      ...row.targets.map((target) => target?.share ?? 0),
+    ]),
+  );
+  end.current = Math.max(end.current, AXIS_STEPS.find((step) => step >= most) ?? 1);
+  return end.current;
+}

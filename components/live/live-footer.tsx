@@ -1,0 +1,89 @@
+'use client';
+
+import { clsx } from 'clsx';
+import { Crosshair, Pin, PinOff } from 'lucide-react';
+import { pinBaseline, unpinBaseline } from '@/lib/session/actions';
+import { rerun } from '@/lib/session/jobs';
+import { shownBaseline } from '@/lib/session/store';
+import { hasTargets } from '@/lib/session/target-actions';
+import { view } from '@/lib/session/view';
+import { countText, percentText } from '../format';
+import { Button } from '../ui/button';
+import { useSession } from '../use-session';
+import { useView } from '../use-view';
+
+/** What is shown before there is a first result. */
+function NoResult() {
+  const running = useSession((state) => state.activity.kind === 'running');
+  const refused = useSession((state) => state.problem !== null);
+  const connecting = useSession((state) => state.activity.kind === 'idle' && state.notices.length === 0);
+  if (running || (connecting && !refused))
+    return <p className="mt-3 text-[13px] text-muted">Making the population…</p>;
+  return (
+    <div className="mt-3 flex items-center gap-3 text-[13px] text-muted">
+      No population yet.
+      {!refused && <Button onClick={rerun}>Run</Button>}
+    </div>
+  );
+}
+
+/** What the bars mean, the coverage, and whose distribution is shown. */
+export function LiveFooter({ windows }: { windows: readonly number[] }) {
+  const distribution = useSession((state) => state.result?.outcome.distribution);
+  const baseline = useSession(shownBaseline);
+  const pinned = useSession((state) => state.work.baseline !== null);
+  const audience = useView((state) => state.audience);
+  const aiming = useView((state) => state.aiming);
+  const aimed = useSession(hasTargets);
+  if (!distribution) return <NoResult />;
+  const { covered, consented, users } = distribution;
+  return (
+    <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-[12px] text-muted lg:mt-3 lg:block lg:space-y-2">
+      <p className="hidden lg:block">
+        {windows[0]} days solid, {windows[1]} days pale. Line: where the share lies in 95 of 100 populations
+        that differ in the seed alone{baseline && <>. Dashed: {baseline.label}</>}
+        {aimed && '. Upright: target and tolerance'}.
+      </p>
+      <p>
+        Coverage{' '}
+        <span className="number text-ink" data-testid="coverage">
+          {distribution.estimated && '≈'}
+          {countText(covered)} of {countText(consented)}
+        </span>{' '}
+        consenting ({percentText(consented > 0 ? covered / consented : 0)})
+      </p>
+      <div className="flex flex-wrap items-center gap-2">
+        <select
+          aria-label="Whose distribution"
+          className="min-h-7 rounded-lg border border-hairline bg-panel px-1.5 text-ink"
+          value={audience}
+          onChange={(event) => view.setState({ audience: event.target.value as 'all' })}
+        >
+          <option value="all">all {countText(users)} users</option>
+          <option value="consenting">{countText(consented)} consenting</option>
+        </select>
+        <Button
+          className={clsx('min-h-7! px-2!', aiming && 'border-ink!')}
+          aria-pressed={aiming}
+          onClick={() => view.setState({ aiming: !aiming, asTable: false })}
+          title="Say which shares are wanted"
+        >
+          <Crosshair size={13} aria-hidden /> Targets
+        </Button>
+        <Button className="min-h-7! px-2!" onClick={pinBaseline} title="Compare with what is shown now">
+          <Pin size={13} aria-hidden /> Pin as baseline
+        </Button>
+        {pinned && (
+          <Button
+            variant="quiet"
+            className="min-h-7! px-2!"
+            label="Compare with the preset again"
+            onClick={unpinBaseline}
+          >
+            <PinOff size={13} aria-hidden />
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+'use client';
+
+import { clsx } from 'clsx';
+import { Crosshair, X } from 'lucide-react';
+import { DEFAULT_TOLERANCE } from '@/lib/params/targets';
+import { cancelPreview, commitPreview } from '@/lib/session/actions';
+import { shownConfig } from '@/lib/session/store';
+import { previewTarget, roomFor, setTarget, TARGET_SHARE, targetAt } from '@/lib/session/target-actions';
+import { NumberField } from '../controls/number-field';
+import { RangeSlider } from '../controls/range-slider';
+import { percentText } from '../format';
+import { Button } from '../ui/button';
+import { useSession } from '../use-session';
+import type { DistributionRow } from './distribution-rows';
+
+/** The target of one persona: dragged on the axis of its bar, or typed. Without one the handle is at the share of now. */
+export function TargetControl({
+  row,
+  days,
+  windowIndex,
+  axisEnd,
+}: {
+  row: DistributionRow;
+  days: number;
+  windowIndex: 0 | 1;
+  axisEnd: number;
+}) {
+  const config = useSession(shownConfig);
+  const target = targetAt(config, days, row.key);
+  const room = roomFor(config, days, row.key);
+  const share = target?.share ?? row.shares[windowIndex] ?? 0;
+  const name = `Target of ${row.name}`;
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-2 lg:grid-cols-[minmax(0,1fr)_10rem]">
+      <RangeSlider
+        label={name}
+        value={Math.min(share, axisEnd)}
+        min={0}
+        max={axisEnd}
+        step={TARGET_SHARE.step}
+        valueText={target ? percentText(share) : 'none'}
+        className={clsx('range-bare -mx-2 w-[calc(100%+1rem)]', !target && 'opacity-50')}
+        onPreview={(next) => previewTarget(days, row.key, next)}
+        onCommit={commitPreview}
+        onCancel={cancelPreview}
+      />
+      <span className="flex items-center justify-end">
+        {target ? (
+          <>
+            <NumberField
+              label={`${name}, exact`}
+              value={target.share}
+              parameter={{ ...TARGET_SHARE, max: room }}
+              onCommit={(next) => setTarget(days, row.key, { ...target, share: next })}
+              className="w-24"
+            />
+            <Button
+              variant="quiet"
+              className="min-h-7! px-1!"
+              label={`No target for ${row.name}`}
+              onClick={() => setTarget(days, row.key, null)}
+            >
+              <X size={13} aria-hidden />
+            </Button>
+          </>
+        ) : (
+          <Button
+            variant="quiet"
+            className="min-h-7! px-1! text-[12px]!"
+            onClick={() =>
+              setTarget(days, row.key, {
+                share: Math.min(room, Math.round(share * 1000) / 1000),
+                tolerance: DEFAULT_TOLERANCE,
+              })
+            }
+            aria-label={`Set a target for ${row.name}`}
+          >
+            <Crosshair size={13} aria-hidden /> set
+          </Button>
+        )}
+      </span>
+    </div>
+  );
+}

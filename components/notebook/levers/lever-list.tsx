@@ -1,0 +1,143 @@
+'use client';
+
+import { clsx } from 'clsx';
+import type { LeverGroup } from '@/lib/params/lever-groups';
+import { type Lever, leverApplies, leverIsOn } from '@/lib/params/levers';
+import type { Effect } from '@/lib/pipeline/diagnostics/paired-effect';
+import { toggleLever } from '@/lib/session/lever-actions';
+import { effectsOf, type Measurement, measure, measureLevers } from '@/lib/session/measure';
+import { sameFeatures } from '@/lib/session/selectors';
+import { shownConfig } from '@/lib/session/store';
+import { EffectBar } from '../../charts/effect-bar';
+import { pointsText } from '../../format';
+import { personaColour } from '../../persona-mark';
+import { Button } from '../../ui/button';
+import { DataTable } from '../../ui/data-table';
+import { useOnScreenStore } from '../../use-on-screen-store';
+import { useSession } from '../../use-session';
+import { useView } from '../../use-view';
+import { MeasureStatus } from './measure-status';
+
+/** Half the width of a 95 % interval, in standard errors. */
+const WIDE = 1.96;
+const AXIS_STEPS = [0.02, 0.05, 0.1, 0.2, 0.4, 1];
+
+interface Row {
+  readonly lever: Lever;
+  readonly effect: Effect | null;
+}
+
+/** The levers of a group with their effects, strongest first; those without one yet follow in their own order. */
+function rowsOf(
+  levers: readonly Lever[],
+  measurement: Measurement | null,
+  window: number,
+  persona: number,
+): Row[] {
+  const effects = new Map(
+    measurement && persona >= 0
+      ? effectsOf(measurement, window, persona).map((effect, i) => [measurement.levers[i]?.lever.id, effect])
+      : [],
+  );
+  return levers
+    .map((lever, order) => ({ lever, order, effect: effects.get(lever.id) ?? null }))
+    .sort((a, b) => Math.abs(b.effect?.change ?? -1) - Math.abs(a.effect?.change ?? -1) || a.order - b.order);
+}
+
+/** What each lever of a group would do to one persona's share, and the way to pull it. */
+export function LeverList({ group, persona }: { group: LeverGroup; persona: number }) {
+  const config = useSession(shownConfig);
+  const window = useView((state) => state.window);
+  const measurement = useOnScreenStore(measure, (state) => state.measurements[group.id] ?? null);
+  const current =
+    measurement !== null &&
+    sameFeatures(measurement.config, config) &&
+    measurement.config.personas === config.personas;
+  const levers = group.levers(measurement?.config ?? config);
+  const rows = rowsOf(levers, measurement, window, persona);
+  const name = config.personas[persona]?.name ?? 'Stable';
+  const colour = personaColour(config.personas[persona]?.number ?? null);
+  const most = Math.max(
+    0,
+    ...rows.map(({ effect }) => (effect ? Math.abs(effect.change) + WIDE * effect.standardError : 0)),
+  );
+  const axisEnd = AXIS_STEPS.find((step) => step >= most) ?? 1;
+  return (
+    <div>
+      <div className="flex flex-wrap items-center gap-3">
+        <Button variant="primary" onClick={() => measureLevers(group.id, group.levers(config))}>
+          {measurement ? 'Measure again' : 'Measure'}
+        </Button>
+        <MeasureStatus group={group.id} current={current} />
+      </div>
+      <div className={clsx('transition-opacity', measurement && !current && 'opacity-50')}>
+        <DataTable
+          label={`${group.label}: effect on ${name} in ${config.windows[window]} days`}
+          columns={[
+            { key: 'lever', label: 'Lever' },
+            {
+              key: 'bar',
+              label: measurement ? `−${axisEnd * 100} to +${axisEnd * 100} points` : '',
+              wide: true,
+            },
+            { key: 'change', label: measurement ? 'Effect' : '', numeric: true },
+            { key: 'interval', label: measurement ? '95 % interval' : '', numeric: true, wide: true },
+            { key: 'pull', label: '' },
+          ]}
+          rows={rows.map(({ lever, effect }) => {
+            const low = effect && effect.change - WIDE * effect.standardError;
+            const high = effect && effect.change + WIDE * effect.standardError;
+            return {
+              key: lever.id,
+              cells: [
+                <span key="lever" className="block max-w-sm">
+                  {lever.label}
+                  <span className="block text-[12px] text-muted leading-4">{lever.meant}</span>
+                </span>,
+                effect && low !== null && high !== null ? (
+                  <EffectBar
+                    key="bar"
+                    change={effect.change}
+                    low={low}
+                    high={high}
+                    axisEnd={axisEnd}
+                    colour={colour}
+                  />
+                ) : (
+                  ''
+                ),
+                effect ? pointsText(effect.change) : '',
+                low !== null && high !== null ? `${points(low)} to ${points(high)}` : '',
+                <Pull key="pull" lever={lever} />,
+              ],
+            };
+          })}
+        />
+      </div>
+    </div>
+  );
+}
+
+const points = (share: number) => {
+  const value = share * 100;
+  const text = Math.abs(value).toFixed(1);
+  return `${text === '0.0' ? '' : value < 0 ? '−' : '+'}${text}`;
+};
+
+/** Sets a lever's values, or takes them back. */
+function Pull({ lever }: { lever: Lever }) {
+  const on = useSession((state) => leverIsOn(shownConfig(state), lever));
+  const applies = useSession((state) => leverApplies(shownConfig(state), lever));
+  if (!applies) return <span className="text-[12px] text-muted">not in these rules</span>;
+  return (
+    <Button
+      className={clsx('min-h-7! whitespace-nowrap px-2! text-[12px]!', on && 'bg-tint')}
+      aria-pressed={on}
+      aria-label={lever.label}
+      title={on ? 'Back to the preset’s values' : 'Set these values'}
+      onClick={() => toggleLever(lever)}
+    >
+      {on ? 'On' : 'Try'}
+    </Button>
+  );
+}

@@ -1,0 +1,42 @@
+'use client';
+
+import { cancelMeasure, MEASURED_USERS, measure } from '@/lib/session/measure';
+import { countText, msText } from '../../format';
+import { Button } from '../../ui/button';
+import { useOnScreenStore } from '../../use-on-screen-store';
+
+/** What the measuring of a group is doing; one line, so that nothing below moves. */
+export function MeasureStatus({ group, current }: { group: string; current: boolean }) {
+  const { status, progress, message } = useOnScreenStore(measure, (state) => state);
+  const measurement = useOnScreenStore(measure, (state) => state.measurements[group] ?? null);
+  const running = status === 'running' && progress;
+  return (
+    <div role="status" className="flex min-h-8 flex-1 items-center gap-3 text-[13px] text-muted">
+      {running && (
+        <>
+          <span>
+            {countText(progress.done)} of {countText(progress.total)} levers
+          </span>
+          <progress
+            className="h-1.5 min-w-0 max-w-60 flex-1"
+            value={progress.done}
+            max={progress.total}
+            aria-label="Levers measured"
+          />
+          <Button className="min-h-7! px-2!" onClick={cancelMeasure}>
+            Cancel
+          </Button>
+        </>
+      )}
+      {status === 'cancelled' && 'Cancelled.'}
+      {status === 'failed' && `Stopped: ${message}.`}
+      {!running && measurement && (
+        <span>
+          {measurement.levers.length} levers on the same {countText(MEASURED_USERS)} users of each archetype,{' '}
+          {msText(measurement.ms)}
+          {!current && '. Of earlier settings'}
+        </span>
+      )}
+    </div>
+  );
+}

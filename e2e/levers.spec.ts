@@ -1,0 +1,64 @@
+import { expect } from '@playwright/test';
+import { counts, instrument, settled, test, undo, unfold, visit } from './support';
+
+test('all suggestions are measured on the same users and ranked; one is tried and taken back', async ({
+  page,
+}) => {
+  await visit(page);
+  const levers = await unfold(page, 'levers');
+  const group = levers.locator('#levers-suggestions');
+  await expect(group.getByRole('button', { name: 'Measure', exact: true })).toBeVisible();
+  await expect(group.getByRole('row')).toHaveCount(14);
+  await group.getByRole('button', { name: 'Measure', exact: true }).click();
+  await expect(group.getByRole('status')).toContainText('13 levers on the same 200 users', {
+    timeout: 30_000,
+  });
+  const effects = (await group.getByRole('row').allTextContents())
+    .slice(1)
+    .map((text) => Math.abs(Number(/([+−]\d+\.\d) points/.exec(text)?.[1]?.replace('−', '-') ?? 0)));
+  expect(effects).toEqual([...effects].sort((a, b) => b - a));
+  expect(effects[0]).toBeGreaterThan(5);
+
+  const before = await counts(page);
+  const lever = group.getByRole('button', { name: 'Four recurring merchants needed' });
+  await lever.click();
+  await expect(lever).toHaveAttribute('aria-pressed', 'true');
+  await settled(page);
+  expect(await counts(page)).not.toEqual(before);
+  await lever.click();
+  await expect(lever).toHaveAttribute('aria-pressed', 'false');
+  await settled(page);
+  expect(await counts(page)).toEqual(before);
+  await undo(page).click();
+  await expect(lever).toHaveAttribute('aria-pressed', 'true');
+});
+
+test('corrections are switched one by one; a measurement can be cancelled, and the page goes on', async ({
+  page,
+}) => {
+  await visit(page);
+  const levers = await unfold(page, 'levers');
+  await levers.locator('#levers-corrections > summary').click();
+  const group = levers.locator('#levers-corrections');
+  await expect(group.getByRole('row')).toHaveCount(9);
+  await group.getByRole('button', { name: 'Measure', exact: true }).click();
+  await group.getByRole('button', { name: 'Cancel' }).click();
+  await expect(group.getByRole('status')).toContainText('Cancelled');
+  await group.getByRole('button', { name: 'Replay balances the right way round' }).click();
+  await settled(page);
+  const low = await instrument(page, 'low-balances');
+  await expect(low).toContainText('The replay is corrected');
+});
+
+test('any group of settings is measured a step down and up', async ({ page }) => {
+  await visit(page);
+  const levers = await unfold(page, 'levers');
+  await levers.locator('#levers-settings > summary').click();
+  const group = levers.locator('#levers-settings');
+  await group.getByLabel('Settings that are tried').selectOption('detection');
+  await expect(group.getByRole('rowheader', { name: /^Payments needed 3 → 4/ })).toBeVisible();
+  await group.getByRole('button', { name: 'Measure', exact: true }).click();
+  await expect(group.getByRole('status')).toContainText('levers on the same', { timeout: 30_000 });
+  const row = group.getByRole('row', { name: /^Payments needed 3 → 4/ });
+  await expect(row).toContainText(/−\d+\.\d points/);
+});
