@@ -4,7 +4,12 @@ import { CELLS, cell, generatorGroup, instrument, story, test, unfold, visit } f
 
 /** What axe finds that is serious or critical: the rule, and where. */
 async function findings(page: Page, within = 'html'): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).include(within).analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .include(within)
+    .options({ resultTypes: ['violations'] })
+    // There are no frames: looking for some doubles the time.
+    .setLegacyMode(true)
+    .analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) =>

@@ -57,7 +57,7 @@ function Changes({ result, subject }: { result: LiveResult; subject: Subject }) 
           { key: 'share', label: 'Share', numeric: true },
           { key: 'points', label: 'Difference', numeric: true },
           { key: 'counterpart', label: 'Mostly to or from', wide: true },
-          { key: 'try', label: '' },
+          { key: 'try', label: <span className="sr-only">Try it</span> },
         ]}
         rows={changes.slice(0, all ? changes.length : FIRST).map((change) => {
           const setting = settings.get(change.path);

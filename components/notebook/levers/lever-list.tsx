@@ -77,12 +77,12 @@ export function LeverList({ group, persona }: { group: LeverGroup; persona: numb
             { key: 'lever', label: 'Lever' },
             {
               key: 'bar',
-              label: measurement ? `−${axisEnd * 100} to +${axisEnd * 100} points` : '',
+              label: measurement ? `−${axisEnd * 100} to +${axisEnd * 100} points` : 'Not measured yet',
               wide: true,
             },
-            { key: 'change', label: measurement ? 'Effect' : '', numeric: true },
-            { key: 'interval', label: measurement ? '95 % interval' : '', numeric: true, wide: true },
-            { key: 'pull', label: '' },
+            { key: 'change', label: 'Effect', numeric: true },
+            { key: 'interval', label: '95 % interval', numeric: true, wide: true },
+            { key: 'pull', label: <span className="sr-only">Try it</span> },
           ]}
           rows={rows.map(({ lever, effect }) => {
             const low = effect && effect.change - WIDE * effect.standardError;
