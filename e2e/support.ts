@@ -66,6 +66,7 @@ export const CELLS = [
   'why',
   'customers',
   'levers',
+  'solve',
   'hand-over',
 ] as const;
 export type CellId = (typeof CELLS)[number];

@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: how fast and how large everything is, beside goals and peers: docs/performance.md.
- * `node scripts/bench.mjs [--only node|browser] [--profile FOLDER] [--json]`; builds out/ where it is out of date.
+ * `node scripts/bench.mjs [--only node|solver|browser] [--profile FOLDER] [--json]`; builds out/ where it is out of date.
  */
 import { spawnSync } from 'node:child_process';
 import { availableParallelism, loadavg } from 'node:os';
@@ -11,16 +11,20 @@ import { root } from './out.mjs';
 const { values: options } = parseArgs({
   options: { only: { type: 'string' }, profile: { type: 'string' }, json: { type: 'boolean' } },
 });
-const inNode = options.only !== 'browser';
-const inBrowser = options.only !== 'node';
+const wanted = (part) => options.only === undefined || options.only === part;
+const inBrowser = wanted('browser');
 
 const needs = ['dependencies', ...(inBrowser ? ['build', 'browser'] : [])];
 run([join(root, 'scripts/prepare.mjs'), ...needs], 'inherit');
 const load = loadavg()[0];
 
 const results = {};
-if (inNode) {
-  results.pipeline = JSON.parse(run(['--import', 'tsx', join(root, 'scripts/bench/pipeline.ts')], 'pipe'));
+for (const [part, name] of [
+  ['node', 'pipeline'],
+  ['solver', 'solver'],
+]) {
+  if (!wanted(part)) continue;
+  results[name] = JSON.parse(run(['--import', 'tsx', join(root, `scripts/bench/${name}.ts`)], 'pipe'));
 }
 if (inBrowser) {
   const { measureBrowser } = await import('./bench/browser.mjs');

@@ -6,6 +6,7 @@ import { HandOverCell } from './cells/hand-over-cell';
 import { LeversCell } from './cells/levers-cell';
 import { MixCell, MixState } from './cells/mix-cell';
 import { RulesCell } from './cells/rules-cell';
+import { SolveCell, SolveState } from './cells/solve-cell';
 import { WhoCell, WhoState } from './cells/who-cell';
 import { WhyCell } from './cells/why-cell';
 import { ChangesIn } from './changes-in';
@@ -29,5 +30,6 @@ export const CELLS: readonly NotebookCell[] = [
   { id: 'why', short: 'Why like this?', Component: WhyCell, State: ChangesIn.none },
   { id: 'customers', short: 'Who are they?', Component: CustomersCell, State: ChangesIn.none },
   { id: 'levers', short: 'Which levers?', Component: LeversCell, State: ChangesIn.levers },
+  { id: 'solve', short: 'What gives it?', Component: SolveCell, State: SolveState },
   { id: 'hand-over', short: 'Hand over', Component: HandOverCell, State: ChangesIn.none },
 ];

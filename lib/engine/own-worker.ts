@@ -2,17 +2,17 @@
 export class WorkerFailure extends Error {}
 
 /** What a worker that does one job says. */
-export type JobReply<T> =
-  | { readonly kind: 'progress'; readonly done: number }
+export type JobReply<T, P> =
+  | { readonly kind: 'progress'; readonly progress: P }
   | { readonly kind: 'done'; readonly value: T }
   | { readonly kind: 'failed'; readonly message: string };
 
 /** Hands one job to a worker of its own, which ends with it; aborting ends it at once. */
-export function inOwnWorker<T>(
+export function inOwnWorker<T, P>(
   start: () => Worker,
   job: unknown,
   signal: AbortSignal | undefined,
-  onProgress: (done: number) => void,
+  onProgress: (progress: P) => void,
 ): Promise<T> {
   if (signal?.aborted) return Promise.reject(signal.reason);
   const worker = start();
@@ -22,8 +22,8 @@ export function inOwnWorker<T>(
       event.preventDefault();
       reject(new WorkerFailure(event.message || 'it could not be started'));
     };
-    worker.onmessage = ({ data }: MessageEvent<JobReply<T>>) => {
-      if (data.kind === 'progress') onProgress(data.done);
+    worker.onmessage = ({ data }: MessageEvent<JobReply<T, P>>) => {
+      if (data.kind === 'progress') onProgress(data.progress);
       else if (data.kind === 'done') resolve(data.value);
       else reject(new WorkerFailure(data.message));
     };
@@ -32,11 +32,12 @@ export function inOwnWorker<T>(
 }
 
 /** The other side: does the one job that this worker is given. */
-export function serveJob<J, T>(run: (job: J, onProgress: (done: number) => void) => T): void {
-  const post = (reply: JobReply<T>) => self.postMessage(reply);
-  self.addEventListener('message', ({ data }: MessageEvent<J>) => {
+export function serveJob<J, T, P>(run: (job: J, onProgress: (progress: P) => void) => T | Promise<T>): void {
+  const post = (reply: JobReply<T, P>) => self.postMessage(reply);
+  self.addEventListener('message', async ({ data }: MessageEvent<J>) => {
     try {
-      post({ kind: 'done', value: run(data, (done) => post({ kind: 'progress', done })) });
+      const value = await run(data, (progress) => post({ kind: 'progress', progress }));
+      post({ kind: 'done', value });
     } catch (error) {
       post({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
     }

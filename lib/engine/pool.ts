@@ -1,8 +1,10 @@
+import type { SolveProgress, SolveResult } from '@/lib/pipeline/solve/solve';
 import type { ChunkTask } from './chunk';
 import type { DatasetJob } from './dataset-archive';
 import { type Engine, type RunOptions, runAnalysis, runPopulation } from './engine';
 import { inOwnWorker, WorkerFailure } from './own-worker';
 import type { Operation, Operations, Reply } from './protocol';
+import type { SolveJob } from './solver';
 
 interface Job {
   readonly id: number;
@@ -24,6 +26,7 @@ const MAX_WORKERS = 8;
 
 const startWorker = () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
 const startKnobWorker = () => new Worker(new URL('./knob-worker.ts', import.meta.url), { type: 'module' });
+const startSolveWorker = () => new Worker(new URL('./solve-worker.ts', import.meta.url), { type: 'module' });
 const startDatasetWorker = () =>
   new Worker(new URL('./dataset-worker.ts', import.meta.url), { type: 'module' });
 
@@ -31,6 +34,11 @@ const startDatasetWorker = () =>
 export interface BrowserEngine extends Engine {
   /** The dataset as zipped CSV. */
   dataset(job: DatasetJob, options?: RunOptions): Promise<Blob>;
+  /** Seeks settings that give the wanted distribution. */
+  solve(
+    job: SolveJob,
+    options?: { readonly signal?: AbortSignal; readonly onProgress?: (progress: SolveProgress) => void },
+  ): Promise<SolveResult>;
 }
 
 export interface PoolOptions {
@@ -107,10 +115,12 @@ export function poolEngine({
       inOwnWorker(startKnobWorker, input, signal, onProgress),
     dataset: (job, { signal, onProgress } = {}) => {
       const totalUsers = job.counts.reduce((sum, n) => sum + n, 0);
-      return inOwnWorker(startDatasetWorker, job, signal, (doneUsers) =>
+      return inOwnWorker(startDatasetWorker, job, signal, (doneUsers: number) =>
         onProgress?.({ doneUsers, totalUsers }),
       );
     },
+    solve: (job, { signal, onProgress = () => {} } = {}) =>
+      inOwnWorker(startSolveWorker, job, signal, onProgress),
     dispose() {
       for (const { worker, job } of lanes) {
         worker?.terminate();

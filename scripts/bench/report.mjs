@@ -9,10 +9,11 @@ const ratio = (value) => `${value < 10 ? value.toFixed(2) : whole.format(value)}
 const verdict = (met) => (met ? 'met' : 'MISSED');
 
 /** All results as readable tables. */
-export function report({ pipeline, bundle, browser }, where) {
+export function report({ pipeline, solver, bundle, browser }, where) {
   return [
     `Measured on ${where}${browser ? `, Chromium ${browser.version}` : ''}`,
     ...(pipeline ? pipelineTables(pipeline) : []),
+    ...(solver ? [solverTable(solver)] : []),
     ...(browser ? browserTables(browser) : []),
     ...(bundle ? [bundleTable(bundle)] : []),
   ].join('\n');
@@ -114,6 +115,31 @@ function pipelineTables({ regeneration, throughput, memory, thresholds, response
       ],
     ),
   ];
+}
+
+function solverTable(recoveries) {
+  const points = (distance) => `${(100 * distance).toFixed(2)} points`;
+  const goals = { false: { found: 48, seconds: 2 }, true: { found: 40, seconds: 30 } };
+  return table(
+    `Hidden settings found from ${recoveries[0].trials} distributions, making the users included; DIRECT with as many evaluations, users made before`,
+    ['', 'found', 'goal', '', 'off, median', 'median', 'goal', '', 'p95', 'DIRECT found', 'off, median'],
+    recoveries.map(({ usersEach, levers, within, found, peerFound, peerMedianDistance, ...measured }) => {
+      const goal = goals[levers];
+      return [
+        `mix, thresholds${levers ? ', levers' : ''}: ${usersEach} users an archetype, within ${points(within)}`,
+        found,
+        goal.found,
+        verdict(found >= goal.found),
+        points(measured.medianDistance),
+        `${measured.medianSeconds.toFixed(2)} s`,
+        `${goal.seconds} s`,
+        verdict(measured.medianSeconds < goal.seconds),
+        `${measured.p95Seconds.toFixed(2)} s`,
+        peerFound ?? '',
+        peerMedianDistance === undefined ? '' : points(peerMedianDistance),
+      ];
+    }),
+  );
 }
 
 function browserTables({ users, steps, drags, loads }) {

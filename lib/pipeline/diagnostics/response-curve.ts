@@ -53,37 +53,35 @@ const compiledOf = ({ rules, persona, criterion }: ResponseInput): CompiledCrite
   ) as CompiledCriterion;
 
 /**
- * Sweeps a threshold over `positions` (ascending). One pass: every user is in one persona where the criterion passes and
- * in one where it fails, and changes at its own value; prefix sums give the counts at all positions. Exact, ties
- * included: where the threshold also divides a severity that decides a tie, those users are looked at one by one.
+ * Sweeps a threshold over `positions` (ascending), each segment for itself: by segment and persona index (the last one
+ * STABLE), how many of its first `counts[s]` users, of those it holds, are there at each position. One pass: every user is
+ * in one persona where the criterion passes and in one where it fails, and changes at its own value; prefix sums give the
+ * counts at all positions. Exact, ties included: where the threshold also divides a severity that decides a tie, those
+ * users are looked at one by one.
  */
-export function responseCurve(input: ResponseInput, positions: Float64Array): ResponseCurve {
+export function segmentResponses(input: ResponseInput, positions: Float64Array): Float64Array[][] {
   const { rules, population, assignments, counts, window, criterion } = input;
-  const groups = rules.personas.length + 1;
   const places = positions.length;
-  // One place more than positions: what changes after the last one.
-  const change = Array.from({ length: groups }, () => new Float64Array(places + 1));
-  const add = (group: number, place: number, weight: number) => {
-    const row = change[group] as Float64Array;
-    row[place] = (row[place] as number) + weight;
-  };
   const { bit, persona } = compiledOf(input);
   const divides = rules.personas[persona]?.severity.dividedBy === criterion.id;
   const fromLowEnd = criterion.op === '>=' || criterion.op === '>';
   const under = divides ? rulesAt(input, positions) : [];
 
-  population.segments.forEach(({ table }, s) => {
+  return population.segments.map(({ table }, s) => {
+    // One place more than positions: what changes after the last one.
+    const change = Array.from({ length: rules.personas.length + 1 }, () => new Float64Array(places + 1));
+    const add = (group: number, place: number, users: number) => {
+      const row = change[group] as Float64Array;
+      row[place] = (row[place] as number) + users;
+    };
     const part = assignments[s]?.[window];
     const columns = table.windows[window];
-    if (!part || !columns) return;
-    const held = Math.min(counts[s] as number, table.users);
-    const weight = held > 0 ? (counts[s] as number) / held : 0;
-    const column = columns[criterion.feature];
-    for (let u = 0; u < held; u++) {
+    const held = part && columns ? Math.min(counts[s] as number, table.users) : 0;
+    for (let u = 0; part && columns && u < held; u++) {
       const mask = part.masks[u] as number;
       const ifPassed = matchedPersonas(rules, mask | (1 << bit));
       const ifFailed = matchedPersonas(rules, mask & ~(1 << bit));
-      const passing = passedPositions(criterion, column[u] as number, positions);
+      const passing = passedPositions(criterion, columns[criterion.feature][u] as number, positions);
       // Passing positions are [from, to).
       const from = fromLowEnd ? 0 : places - passing;
       const to = from + passing;
@@ -91,26 +89,41 @@ export function responseCurve(input: ResponseInput, positions: Float64Array): Re
         for (let i = 0; i < places; i++) {
           const matched = i >= from && i < to ? ifPassed : ifFailed;
           const group = primaryOf(under[i] as CompiledRules, matched, columns, u);
-          add(group, i, weight);
-          add(group, i + 1, -weight);
+          add(group, i, 1);
+          add(group, i + 1, -1);
         }
         continue;
       }
       const passed = primaryOf(rules, ifPassed, columns, u);
       const failed = primaryOf(rules, ifFailed, columns, u);
-      add(failed, 0, weight);
+      add(failed, 0, 1);
       if (passed !== failed) {
-        add(failed, from, -weight);
-        add(passed, from, weight);
-        add(passed, to, -weight);
-        add(failed, to, weight);
+        add(failed, from, -1);
+        add(passed, from, 1);
+        add(passed, to, -1);
+        add(failed, to, 1);
       }
     }
+    for (const row of change) {
+      for (let i = 1; i < places; i++) row[i] = (row[i] as number) + (row[i - 1] as number);
+    }
+    return change.map((row) => row.subarray(0, places));
   });
-  for (const row of change) {
-    for (let i = 1; i < places; i++) row[i] = (row[i] as number) + (row[i - 1] as number);
-  }
-  return { positions, counts: change.map((row) => row.subarray(0, places)) };
+}
+
+/** The responses of all segments together; one that holds fewer users than it counts is scaled up. */
+export function responseCurve(input: ResponseInput, positions: Float64Array): ResponseCurve {
+  const { rules, population, counts } = input;
+  const sum = Array.from({ length: rules.personas.length + 1 }, () => new Float64Array(positions.length));
+  segmentResponses(input, positions).forEach((rows, s) => {
+    const held = Math.min(counts[s] as number, population.segments[s]?.table.users ?? 0);
+    const weight = held > 0 ? (counts[s] as number) / held : 0;
+    rows.forEach((row, group) => {
+      const into = sum[group] as Float64Array;
+      for (let i = 0; i < row.length; i++) into[i] = (into[i] as number) + weight * (row[i] as number);
+    });
+  });
+  return { positions, counts: sum };
 }
 
 /** The rules at each position: needed only where a position divides a severity. */

@@ -1,0 +1,57 @@
+'use client';
+
+import { lazy } from 'react';
+import { hasTargets } from '@/lib/session/target-actions';
+import { Fold } from '../../ui/fold';
+import { useSession } from '../../use-session';
+import { Cell } from '../cell';
+
+const TargetTable = lazy(() =>
+  import('../solve/target-table').then((module) => ({ default: module.TargetTable })),
+);
+const CheckList = lazy(() => import('../solve/check-list').then((module) => ({ default: module.CheckList })));
+const Solver = lazy(() => import('../solve/solver').then((module) => ({ default: module.Solver })));
+
+export function SolveCell({ number }: { number: number }) {
+  return (
+    <Cell
+      id="solve"
+      number={number}
+      question="Which settings give what is wanted?"
+      prose="Say which shares are wanted, here or on the live distribution; the solver seeks settings that give them, and says what is in the way. Checks are bounds that stay with the config and guard what is made from it."
+      summary={<Summary />}
+    >
+      <Fold
+        id="solve-targets"
+        title="What is wanted?"
+        hint="targets of each persona and window"
+        initiallyOpen
+      >
+        {() => <TargetTable />}
+      </Fold>
+      <Fold id="solve-solver" title="What gives it?" hint="mix, thresholds and levers" initiallyOpen>
+        {() => <Solver />}
+      </Fold>
+      <Fold id="solve-checks" title="What must stay so?" hint="checks, on the command line as well">
+        {() => <CheckList />}
+      </Fold>
+    </Cell>
+  );
+}
+
+function Summary() {
+  const aimed = useSession(hasTargets);
+  const checks = useSession((state) => state.work.config.checks.length);
+  return (
+    <>
+      {aimed ? 'targets set' : 'no targets yet'}
+      {checks > 0 && `, ${checks} ${checks === 1 ? 'check' : 'checks'}`}
+    </>
+  );
+}
+
+/** In the outline: how many checks hold is not known there, so how many there are. */
+export function SolveState() {
+  const aimed = useSession(hasTargets);
+  return aimed ? <span title="Targets are set">◎</span> : null;
+}

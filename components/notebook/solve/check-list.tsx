@@ -1,0 +1,139 @@
+'use client';
+
+import { clsx } from 'clsx';
+import { Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import type { Problem } from '@/lib/model/result';
+import { type Check, COVERAGE, checkText, EVERY_PERSONA } from '@/lib/params/checks';
+import { byNumber } from '@/lib/params/personas';
+import { checkResults } from '@/lib/pipeline/diagnostics/check-results';
+import { shownConfig } from '@/lib/session/store';
+import { addCheck, removeCheck, TARGET_SHARE } from '@/lib/session/target-actions';
+import { NumberField } from '../../controls/number-field';
+import { Button } from '../../ui/button';
+import { useSession } from '../../use-session';
+
+const SELECT = 'min-h-8 rounded-lg border border-hairline bg-panel px-2';
+
+/** The bounds that the distribution must keep, whether it does, and the way to add one. */
+export function CheckList() {
+  const checks = useSession((state) => shownConfig(state).checks);
+  const result = useSession((state) => state.result);
+  const personas = useSession((state) => shownConfig(state).personas);
+  const results = result ? checkResults(checks, result.outcome.distribution, result.config) : [];
+  return (
+    <div className="text-[13px]">
+      <p className="mb-2 max-w-2xl text-muted">
+        Checks stay in the config file:{' '}
+        <code className="number">npm run -s regenerate -- --config FILE --check</code> ends with 1 when one
+        does not hold.
+      </p>
+      {checks.length > 0 && (
+        <ul aria-label="Checks" className="mb-3 max-w-2xl">
+          {checks.map((check, i) => {
+            const held = results[i];
+            const text = checkText(check, personas);
+            return (
+              <li key={text} className="flex items-center gap-3 border-hairline border-b py-1">
+                <b className={clsx('w-14 shrink-0', held?.passed === false ? 'text-fail' : 'text-muted')}>
+                  {held ? (held.passed ? '✓ holds' : '✗ fails') : '–'}
+                </b>
+                <span className="flex-1">
+                  {text} {held && <span className="text-muted">({held.found})</span>}
+                </span>
+                <Button
+                  variant="quiet"
+                  className="px-1.5!"
+                  label={`Remove: ${text}`}
+                  onClick={() => removeCheck(i)}
+                >
+                  <Trash2 size={14} aria-hidden />
+                </Button>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+      <NewCheck />
+    </div>
+  );
+}
+
+function NewCheck() {
+  const personas = useSession((state) => shownConfig(state).personas);
+  const windows = useSession((state) => shownConfig(state).windows);
+  const [of, setOf] = useState(EVERY_PERSONA);
+  const [window, setWindow] = useState('');
+  const [min, setMin] = useState(0.02);
+  const [max, setMax] = useState(1);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const add = () => {
+    const check: Check = {
+      of,
+      ...(of !== COVERAGE && window !== '' && { window: Number(window) }),
+      ...((min > 0 || max === 1) && { min }),
+      ...(max < 1 && { max }),
+    };
+    setProblem(addCheck(check));
+  };
+  const set = (apply: (value: number) => void) => (value: number) => {
+    apply(value);
+    return null;
+  };
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <select
+        aria-label="What is checked"
+        className={SELECT}
+        value={of}
+        onChange={(e) => setOf(e.target.value)}
+      >
+        <option value={EVERY_PERSONA}>Every persona</option>
+        <option value={COVERAGE}>Coverage</option>
+        {byNumber(personas).map((p) => (
+          <option key={personas[p]?.id} value={String(personas[p]?.number)}>
+            {personas[p]?.name}
+          </option>
+        ))}
+        <option value="STABLE">Stable</option>
+      </select>
+      {of !== COVERAGE && (
+        <select
+          aria-label="Window of the check"
+          className={SELECT}
+          value={window}
+          onChange={(e) => setWindow(e.target.value)}
+        >
+          <option value="">in every window</option>
+          {windows.map((days) => (
+            <option key={days} value={String(days)}>
+              in {days} days
+            </option>
+          ))}
+        </select>
+      )}
+      from
+      <NumberField
+        label="Least share"
+        value={min}
+        parameter={TARGET_SHARE}
+        onCommit={set(setMin)}
+        className="w-24"
+      />
+      to
+      <NumberField
+        label="Most share"
+        value={max}
+        parameter={TARGET_SHARE}
+        onCommit={set(setMax)}
+        className="w-24"
+      />
+      <Button onClick={add}>Add check</Button>
+      {problem && (
+        <span role="alert" className="text-fail">
+          {problem.message}
+        </span>
+      )}
+    </div>
+  );
+}

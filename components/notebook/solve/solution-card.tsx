@@ -1,0 +1,125 @@
+'use client';
+
+import { clsx } from 'clsx';
+import { LEVERS } from '@/lib/params/levers';
+import { byNumber } from '@/lib/params/personas';
+import { meets, targetsOf } from '@/lib/params/targets';
+import { settingText } from '@/lib/params/value-text';
+import { personaKey } from '@/lib/pipeline/personas/evaluation';
+import type { Solution } from '@/lib/pipeline/solve/solution';
+import { applySolution, previewSolution } from '@/lib/session/solving';
+import { countText, percentText, pointsText } from '../../format';
+import { Button } from '../../ui/button';
+import { DataTable } from '../../ui/data-table';
+import { Fold } from '../../ui/fold';
+
+const points = (share: number) => `${(share * 100).toFixed(1)} points`;
+
+/** One solution: how near it comes, what it moves, what is in its way; shown before it is applied. */
+export function SolutionCard({ number, solution }: { number: number; solution: Solution }) {
+  const { moves, levers, fit, met, changes, moved, obstacles } = solution;
+  const names = levers.map((id) => LEVERS.find((lever) => lever.id === id)?.label ?? id);
+  return (
+    <li className="border-hairline border-t py-3">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <b className="text-[14px]">
+          {number} · {moves.length > 0 ? moves.join(' and ') : 'as it is'}
+        </b>
+        <span className={clsx(!met && 'text-fail')}>
+          {met ? '✓ meets every target' : `✗ up to ${points(fit.distance)} off`}
+        </span>
+        <span className="text-muted">
+          {countText(changes.length)} {changes.length === 1 ? 'setting moves' : 'settings move'};{' '}
+          {countText(moved.changed)} users change persona, {countText(moved.left)} leave,{' '}
+          {countText(moved.joined)} join
+        </span>
+        <span className="flex-1" />
+        <Button className="min-h-7! px-2!" onClick={() => previewSolution(solution)}>
+          Preview
+        </Button>
+        <Button className="min-h-7! px-2!" onClick={() => applySolution(solution)}>
+          Apply
+        </Button>
+      </div>
+      {names.length > 0 && <p className="mt-1">With {names.join('; ')}.</p>}
+      {obstacles.length > 0 && (
+        <ul className="mt-1 list-disc pl-5" aria-label="What is in the way">
+          {obstacles.map(({ kind, window, persona, sentence }) => (
+            <li key={`${kind} ${window} ${persona}`}>{sentence}</li>
+          ))}
+        </ul>
+      )}
+      <Fold plain title="What moves, and what comes of it" initiallyOpen={number === 1}>
+        {() => (
+          <div className="grid gap-x-8 xl:grid-cols-2">
+            <Changes solution={solution} />
+            <Shares solution={solution} />
+          </div>
+        )}
+      </Fold>
+    </li>
+  );
+}
+
+function Changes({ solution: { changes } }: { solution: Solution }) {
+  if (changes.length === 0) return <p className="text-muted">Nothing moves.</p>;
+  return (
+    <DataTable
+      label="Settings of the solution"
+      columns={[
+        { key: 'setting', label: 'Setting' },
+        { key: 'from', label: 'From', numeric: true },
+        { key: 'to', label: 'To', numeric: true },
+      ]}
+      rows={changes.map(({ path, owner, parameter, before, value }) => ({
+        key: path,
+        cells: [
+          <span key="setting">
+            {parameter.label} <span className="text-muted">{owner}</span>
+          </span>,
+          settingText(parameter, before),
+          <b key="to">{settingText(parameter, value)}</b>,
+        ],
+      }))}
+    />
+  );
+}
+
+/** Shares of the solution beside what is wanted. */
+function Shares({ solution: { config, totals, counts } }: { solution: Solution }) {
+  const { personas, windows } = config;
+  const targets = targetsOf(config.targets);
+  const users = counts.reduce((sum, n) => sum + n, 0);
+  return (
+    <DataTable
+      label="Shares of the solution"
+      columns={[
+        { key: 'persona', label: 'Persona' },
+        ...windows.flatMap((days) => [
+          { key: `${days}`, label: `${days} days`, numeric: true },
+          { key: `${days} off`, label: 'off target', numeric: true },
+        ]),
+      ]}
+      rows={[...byNumber(personas), personas.length].map((p) => ({
+        key: personaKey(personas, p),
+        cells: [
+          personas[p]?.name ?? 'Stable',
+          ...windows.flatMap((days, w) => {
+            const share = (totals[w]?.[p] ?? 0) / users;
+            const target = targets[days]?.[personaKey(personas, p)];
+            return [
+              percentText(share),
+              target ? (
+                <span key="off" className={clsx(!meets(share, target) && 'text-fail')}>
+                  {pointsText(share - target.share)}
+                </span>
+              ) : (
+                ''
+              ),
+            ];
+          }),
+        ],
+      }))}
+    />
+  );
+}

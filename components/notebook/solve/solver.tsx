@@ -1,0 +1,109 @@
+'use client';
+
+import { cancelPreview } from '@/lib/session/actions';
+import { cancelSolving, type Moves, setMoves, solving, startSolving } from '@/lib/session/solving';
+import { hasTargets } from '@/lib/session/target-actions';
+import { countText, msText, percentText } from '../../format';
+import { Button } from '../../ui/button';
+import { Fold } from '../../ui/fold';
+import { useOnScreenStore } from '../../use-on-screen-store';
+import { useSession } from '../../use-session';
+import { SolutionCard } from './solution-card';
+import { ThresholdFreedom } from './threshold-freedom';
+
+const KINDS = [
+  ['mix', 'the mix (locked shares stay)'],
+  ['thresholds', 'thresholds'],
+  ['levers', 'suggestions of the write-up'],
+] as const satisfies readonly (readonly [keyof Moves, string])[];
+
+/** What may move, the search, and what it found. */
+export function Solver() {
+  const { moves, solutions, of } = useOnScreenStore(solving, (state) => state);
+  const aimed = useSession(hasTargets);
+  const current = useSession((state) => of !== null && state.work.config === of);
+  const previewing = useSession((state) => solutions.findIndex(({ config }) => state.draft === config));
+  const possible = aimed && (moves.mix || moves.thresholds || moves.levers);
+  return (
+    <div className="text-[13px]">
+      <fieldset className="flex flex-wrap items-center gap-x-5">
+        <legend className="sr-only">What may move</legend>
+        <span>May move:</span>
+        {KINDS.map(([kind, text]) => (
+          <label key={kind} className="flex min-h-8 items-center gap-1.5">
+            <input
+              type="checkbox"
+              className="size-6 accent-(--accent)"
+              checked={moves[kind]}
+              onChange={(event) => setMoves({ [kind]: event.target.checked })}
+            />
+            {text}
+          </label>
+        ))}
+      </fieldset>
+      {moves.thresholds && (
+        <Fold
+          plain
+          title="Which thresholds, and how far"
+          hint="all, over their whole range, unless you say so"
+        >
+          {() => <ThresholdFreedom />}
+        </Fold>
+      )}
+      <div className="mt-2 flex flex-wrap items-center gap-3">
+        <Button variant="primary" disabled={!possible} onClick={startSolving}>
+          Solve
+        </Button>
+        <Status />
+      </div>
+      {!aimed && <p className="mt-2 text-muted">Set at least one target first.</p>}
+      {previewing >= 0 && (
+        <p role="status" className="mt-2 flex items-center gap-3">
+          Solution {previewing + 1} is shown, and not applied yet.
+          <Button className="min-h-7! px-2!" onClick={cancelPreview}>
+            Back
+          </Button>
+        </p>
+      )}
+      {solutions.length > 0 && !current && (
+        <p className="mt-2 text-muted">What is listed was found for earlier settings.</p>
+      )}
+      <ol className="mt-2">
+        {solutions.map((solution, i) => (
+          <SolutionCard
+            key={`${solution.moves.join()} ${solution.fit.distance} ${solution.changes.length}`}
+            number={i + 1}
+            solution={solution}
+          />
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+/** What the search is doing; one line. */
+function Status() {
+  const { status, progress, message, ms, solutions } = useOnScreenStore(solving, (state) => state);
+  const off = progress?.distance ?? null;
+  return (
+    <div role="status" className="flex min-h-8 items-center gap-3 text-muted">
+      {status === 'running' && (
+        <>
+          <span>
+            {progress
+              ? `${progress.doing}, ${countText(progress.evaluations)} distributions tried`
+              : 'Starting …'}
+            {off !== null && `, ${percentText(off, 2).replace(' %', ' points')} off`}
+          </span>
+          <Button className="min-h-7! px-2!" onClick={cancelSolving}>
+            Cancel
+          </Button>
+        </>
+      )}
+      {status === 'cancelled' &&
+        (solutions.length > 0 ? 'Cancelled; this is the best so far.' : 'Cancelled.')}
+      {status === 'failed' && `Stopped: ${message}.`}
+      {status === 'done' && `${msText(ms)}`}
+    </div>
+  );
+}

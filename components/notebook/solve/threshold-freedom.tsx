@@ -1,0 +1,67 @@
+'use client';
+
+import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
+import { thresholdsOf } from '@/lib/session/insights';
+import { setMoves, solving } from '@/lib/session/solving';
+import { shownConfig } from '@/lib/session/store';
+import { NumberField } from '../../controls/number-field';
+import { useOnScreenStore } from '../../use-on-screen-store';
+import { useSession } from '../../use-session';
+
+/** Which thresholds may move, and between which values. */
+export function ThresholdFreedom() {
+  const personas = useSession((state) => shownConfig(state).personas);
+  const moves = useOnScreenStore(solving, (state) => state.moves);
+  const setRange = (path: string, range: readonly [number, number]) => {
+    setMoves({ ranges: { ...moves.ranges, [path]: range } });
+    return null;
+  };
+  return (
+    <ul className="max-w-2xl">
+      {thresholdsOf(personas).map(({ persona, criterion, path }) => {
+        const info = FEATURE_CATALOG[criterion.feature];
+        const free = !moves.fixed.includes(path);
+        const [low, high] = moves.ranges[path] ?? [info.min, info.max];
+        const name = `${persona.name}: ${info.label}`;
+        return (
+          <li key={path} className="flex flex-wrap items-center gap-3 border-hairline border-b py-1">
+            <label className="flex min-w-64 flex-1 items-center gap-2">
+              <input
+                type="checkbox"
+                className="size-6 accent-(--accent)"
+                checked={free}
+                onChange={() =>
+                  setMoves({
+                    fixed: free ? [...moves.fixed, path] : moves.fixed.filter((other) => other !== path),
+                  })
+                }
+              />
+              <span>
+                {info.label} <span className="text-muted">{persona.name}</span>
+              </span>
+            </label>
+            {free && (
+              <span className="flex items-center gap-2">
+                <NumberField
+                  label={`${name}, from`}
+                  value={low}
+                  parameter={{ ...info, max: high }}
+                  onCommit={(next) => setRange(path, [next, high])}
+                  className="w-28"
+                />
+                to
+                <NumberField
+                  label={`${name}, to`}
+                  value={high}
+                  parameter={{ ...info, min: low }}
+                  onCommit={(next) => setRange(path, [low, next])}
+                  className="w-28"
+                />
+              </span>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,106 @@
+import { expect, type Page } from '@playwright/test';
+import { counts, live, settled, story, test, undo, unfold, visit } from './support';
+
+/** Types a target into the table of targets. */
+async function wanted(page: Page, persona: string, percent: string): Promise<void> {
+  const any = page.getByRole('button', { name: `Set: Wanted ${persona} in 30 days` });
+  if (await any.isVisible()) await any.click();
+  const field = page.getByRole('textbox', { name: `Wanted ${persona} in 30 days` });
+  await field.fill(percent);
+  await field.press('Enter');
+}
+
+test('a target is dragged on the live distribution, by keyboard and pointer; the sentence is about it', async ({
+  page,
+}) => {
+  await visit(page);
+  await page.getByRole('button', { name: 'Targets', exact: true }).click();
+  const slider = page.getByRole('slider', { name: 'Target of Savings Builder' });
+  await expect(slider).toHaveAttribute('aria-valuetext', 'none');
+  await slider.focus();
+  await slider.press('PageUp');
+  await expect(slider).toHaveAttribute('aria-valuetext', '13.0 %');
+  await slider.press('ArrowLeft');
+  await expect(slider).toHaveAttribute('aria-valuetext', '12.9 %');
+  const field = page.getByRole('textbox', { name: 'Target of Savings Builder, exact' });
+  await field.fill('30');
+  await field.press('Enter');
+  await expect(live(page).locator('[data-persona="4"] [data-target]')).toHaveAttribute('data-target', '0.3');
+  await expect(page.getByTestId('headline')).toHaveText(/^Savings Builder is 12\.0 %: /);
+  await expect(story(page)).toContainText('30.0 %, the target');
+  await page.getByRole('button', { name: 'No target for Savings Builder' }).click();
+  await expect(live(page).locator('[data-target]')).toHaveCount(0);
+  await undo(page).click();
+  await expect(live(page).locator('[data-target]')).toHaveCount(1);
+  await page.reload();
+  await settled(page);
+  await expect(live(page).locator('[data-target]')).toHaveAttribute('data-target', '0.3');
+});
+
+test('from targets to a solution: previewed, taken back, applied, undone', async ({ page }) => {
+  await visit(page);
+  const solve = await unfold(page, 'solve');
+  await expect(solve.getByRole('button', { name: 'Solve', exact: true })).toBeDisabled();
+  await wanted(page, 'Subscription-Heavy', '30');
+  await wanted(page, 'Savings Builder', '18');
+  const before = await counts(page);
+  await solve.getByRole('button', { name: 'Solve', exact: true }).click();
+  const first = solve.locator('#solve-solver li').filter({ hasText: '✓ meets every target' }).first();
+  await expect(first).toBeVisible({ timeout: 45_000 });
+  await expect(solve.getByRole('button', { name: 'Cancel' })).toHaveCount(0, { timeout: 45_000 });
+
+  await first.getByRole('button', { name: 'Preview' }).click();
+  await expect(solve).toContainText('is shown, and not applied yet');
+  await settled(page);
+  const shown = await counts(page);
+  expect(Math.abs((shown['3'] ?? 0) / 75 - 0.3)).toBeLessThanOrEqual(0.01 + 1e-9);
+  expect(Math.abs((shown['4'] ?? 0) / 75 - 0.18)).toBeLessThanOrEqual(0.01 + 1e-9);
+  await solve.getByRole('button', { name: 'Back' }).click();
+  await settled(page);
+  expect(await counts(page)).toEqual(before);
+
+  await first.getByRole('button', { name: 'Apply' }).click();
+  await settled(page);
+  expect(await counts(page)).toEqual(shown);
+  await undo(page).click();
+  await settled(page);
+  expect(await counts(page)).toEqual(before);
+});
+
+test('what nobody can have is named, with the rule that is in the way', async ({ page }) => {
+  await visit(page);
+  const solve = await unfold(page, 'solve');
+  await wanted(page, 'Variable Income Budgeter', '10');
+  await solve.getByText('thresholds', { exact: true }).click();
+  await solve.getByRole('button', { name: 'Solve', exact: true }).click();
+  const obstacles = solve.getByRole('list', { name: 'What is in the way' }).first();
+  await expect(obstacles).toContainText(/median pay gap/i, { timeout: 45_000 });
+  await expect(solve).toContainText('✗ up to 10.0 points off');
+});
+
+test('checks are added, hold or fail as the distribution does, and travel with the link', async ({
+  page,
+  visitor,
+}) => {
+  await visit(page);
+  const solve = await unfold(page, 'solve');
+  await solve.locator('#solve-checks > summary').click();
+  await solve.getByRole('button', { name: 'Add check' }).click();
+  await solve.getByLabel('What is checked').selectOption('coverage');
+  await solve.getByRole('button', { name: 'Add check' }).click();
+  const checks = solve.getByRole('list', { name: 'Checks' });
+  await expect(checks.getByRole('listitem')).toHaveText([
+    /^✗ failsEvery persona at least 2 % in every window \(.*Variable Income Budgeter in 30 days 0\.0 %/,
+    /^✓ holdsCoverage at least 2 %/,
+  ]);
+  await settled(page);
+  const address = page.url();
+  expect(address).toContain('#c=');
+  const other = await visitor();
+  await visit(other, address);
+  const theirs = await unfold(other, 'solve');
+  await theirs.locator('#solve-checks > summary').click();
+  await expect(theirs.getByRole('list', { name: 'Checks' }).getByRole('listitem')).toHaveCount(2);
+  await checks.getByRole('button', { name: 'Remove: Coverage at least 2 %' }).click();
+  await expect(checks.getByRole('listitem')).toHaveCount(1);
+});

@@ -1,0 +1,98 @@
+import type { Config } from '@/lib/params/config';
+import type { Targets } from '@/lib/params/targets';
+import { settingText } from '@/lib/params/value-text';
+import { personaKey } from '@/lib/pipeline/personas/evaluation';
+import type { Solution } from '@/lib/pipeline/solve/solution';
+import type { SolveResult } from '@/lib/pipeline/solve/solve';
+import { byPersona } from './result-json';
+
+const usersOf = ({ counts }: Solution) => counts.reduce((sum, n) => sum + n, 0);
+
+function solutionJson(solution: Solution) {
+  const { config, fit, moved, totals } = solution;
+  const users = usersOf(solution);
+  return {
+    moves: solution.moves,
+    levers: solution.levers,
+    distance: fit.distance,
+    rms: fit.rms,
+    met: solution.met,
+    windows: Object.fromEntries(
+      config.windows.map((days, w) => {
+        const counts = totals[w] as readonly number[];
+        return [
+          days,
+          {
+            counts: byPersona(config.personas, counts),
+            share: byPersona(
+              config.personas,
+              counts.map((n) => n / users),
+            ),
+            movedUsers: moved.changedByWindow[w],
+          },
+        ];
+      }),
+    ),
+    changes: solution.changes.map(({ path, before, value }) => ({ path, from: before, to: value })),
+    movedUsers: moved.changed,
+    leftUsers: moved.left,
+    joinedUsers: moved.joined,
+    obstacles: solution.obstacles,
+    config,
+  };
+}
+
+/** What `--json` prints. */
+export function solveJson(config: Config, targets: Targets, result: SolveResult, ms: number) {
+  return {
+    preset: config.name,
+    users: config.population.users,
+    targets,
+    met: result.met,
+    // What is in the way of the best: none where it meets the targets.
+    obstacles: result.solutions[0]?.obstacles ?? [],
+    solutions: result.solutions.map(solutionJson),
+    evaluations: Math.round(result.evaluations),
+    timingsMs: { total: ms },
+  };
+}
+
+const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+
+function solutionLines(solution: Solution, targets: Targets, index: number): string[] {
+  const { config, fit, changes, moved, totals } = solution;
+  const { personas, windows } = config;
+  const users = usersOf(solution);
+  const what = [...solution.moves, ...solution.levers].join(', ') || 'nothing moves';
+  const rows = windows.flatMap((days, w) =>
+    [...personas, null].flatMap((persona, p) => {
+      const target = targets[String(days)]?.[personaKey(personas, p)];
+      if (!target) return [];
+      const share = percent((totals[w]?.[p] as number) / users).padStart(7);
+      return [
+        `  ${String(days).padStart(3)} days  ${share}  wanted ${percent(target.share).padStart(7)}  ${persona?.name ?? 'STABLE'}`,
+      ];
+    }),
+  );
+  return [
+    `${index + 1}. ${what}: ${solution.met ? 'meets the targets' : 'does not meet the targets'}, ${(100 * fit.distance).toFixed(2)} points off at most, ${moved.changed} users change persona, ${moved.left} leave, ${moved.joined} join`,
+    ...rows,
+    ...changes.map(
+      ({ path, parameter, before, value }) =>
+        `  ${path}: ${settingText(parameter, before)} -> ${settingText(parameter, value)}`,
+    ),
+    ...solution.obstacles.map(({ sentence }) => `  In the way: ${sentence}`),
+    '',
+  ];
+}
+
+/** The solutions as text, best first. */
+export function solveText(config: Config, targets: Targets, result: SolveResult, ms: number): string {
+  return [
+    `${config.name}, ${config.population.users} users, seed ${config.population.seed}`,
+    '',
+    ...result.solutions.flatMap((solution, i) => solutionLines(solution, targets, i)),
+    `${Math.round(result.evaluations)} evaluations, ${ms.toFixed(0)} ms`,
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,4 @@
+import { serveJob } from './own-worker';
+import { runSolve } from './solver';
+
+serveJob(runSolve);

@@ -1,0 +1,51 @@
+import type { Config } from '@/lib/params/config';
+import { applyLever, LEVERS, leverApplies } from '@/lib/params/levers';
+import type { Targets } from '@/lib/params/targets';
+import { type SolveProgress, type SolveResult, solve } from '@/lib/pipeline/solve/solve';
+import { inlineEngine } from './inline';
+import { keptChunks } from './kept-chunks';
+
+/** Which settings give the wanted distribution: what is wanted, and what may move. Plain data. */
+export interface SolveJob {
+  readonly config: Config;
+  readonly targets: Targets;
+  readonly mix: boolean;
+  readonly thresholds: boolean;
+  /** The suggestions may be applied, any of them. */
+  readonly levers: boolean;
+  /** Paths of settings that stay as they are. */
+  readonly locks: readonly string[];
+  /** Narrower bounds than a setting's own, by path. */
+  readonly ranges: Readonly<Record<string, readonly [low: number, high: number]>>;
+}
+
+/** Progress that is not told: it comes by the thousand. */
+const TELL_EVERY_MS = 100;
+
+/** Solves in this thread, with users made here; tells of its progress at most ten times a second. */
+export async function runSolve(
+  { config, targets, mix, thresholds, levers, locks, ranges }: SolveJob,
+  onProgress: (progress: SolveProgress) => void,
+): Promise<SolveResult> {
+  const engine = inlineEngine(keptChunks());
+  const usable = levers ? LEVERS.filter((lever) => leverApplies(config, lever)) : [];
+  const freedom = {
+    mix,
+    thresholds,
+    levers: usable.map((lever) => ({ id: lever.id, apply: (to: Config) => applyLever(to, lever) })),
+    locks: new Set(locks),
+    ranges,
+  };
+  const steps = solve({ config, targets, freedom }, async (changed, users) => {
+    const { population } = await engine.population({ config: changed, users, keep: true });
+    return population;
+  });
+  let told = Number.NEGATIVE_INFINITY;
+  for (;;) {
+    const step = await steps.next();
+    if (step.done) return step.value;
+    if (performance.now() - told < TELL_EVERY_MS) continue;
+    told = performance.now();
+    onProgress(step.value);
+  }
+}

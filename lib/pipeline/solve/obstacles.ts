@@ -1,0 +1,77 @@
+import { ARCHETYPE_IDS } from '@/lib/params/archetypes';
+import { featureRange, passingInterval } from '@/lib/params/feature-range';
+import { criterionText } from '../diagnostics/checks/finding';
+import { requiredParts } from '../diagnostics/funnel';
+import { boundOf } from './bound';
+import { conflictOf } from './conflict';
+import { pushed, pushedBothWays } from './extremes';
+import { type Case, caseOf, type Obstacle, type ObstacleInput, percent } from './obstacle';
+import { isWithin } from './problem';
+
+/** Why each target that a solution does not meet cannot be met, as far as that can be shown. */
+export function obstaclesOf(input: ObstacleInput): Obstacle[] {
+  const both = pushedBothWays(input.config.personas, input.thresholds, input.tables);
+  const cases = input.goals.map((_, g) => caseOf(input, both, g));
+  return cases.flatMap((own, g) => {
+    if (isWithin(input.shares[g] as number, own.goal)) return [];
+    if (input.mixBlocked) return [blockedMix(own)];
+    return [
+      closedRule(input, own) ??
+        boundOf(input, own) ??
+        conflictOf(input, own, cases) ??
+        (input.metInShares ? wholeUsers(input, own) : notShown(input, own)),
+    ];
+  });
+}
+
+function blockedMix({ base }: Case): Obstacle {
+  return {
+    ...base,
+    kind: 'locks',
+    sentence: 'The mix cannot move: its locks and ranges add up to more than 100 %, or to less.',
+    paths: ARCHETYPE_IDS.map((id) => `mix.${id}`),
+  };
+}
+
+/** A criterion that nobody can pass in the window, however lenient it may become. */
+function closedRule(
+  { config, thresholds }: ObstacleInput,
+  { goal, text, short, base }: Case,
+): Obstacle | null {
+  const persona = config.personas[goal.persona];
+  if (!short || !persona) return null;
+  const culprit = requiredParts(pushed(persona, thresholds, true).match)
+    .flatMap((part) => ('feature' in part ? [part] : []))
+    .find((criterion) => passingInterval(criterion, base.window) === null);
+  if (!culprit) return null;
+  const { because } = featureRange(culprit.feature, base.window);
+  return {
+    ...base,
+    kind: 'closed',
+    sentence: `Nobody can be ${text}: the rule needs ${criterionText(culprit)}, and ${because}.`,
+    paths: [`personas.${persona.id}.${culprit.id}`],
+  };
+}
+
+function wholeUsers({ users }: ObstacleInput, { base }: Case): Obstacle {
+  return {
+    ...base,
+    kind: 'whole-users',
+    sentence: `In shares these rules meet every target, but users are whole: one of ${users} is ${percent(1 / users)}.`,
+  };
+}
+
+/** Nothing by itself is in the way: the mix alone is solved exactly, so it is a compromise; a search may have missed. */
+function notShown({ thresholds, mixMoves }: ObstacleInput, { base, text }: Case): Obstacle {
+  return mixMoves && thresholds.length === 0
+    ? {
+        ...base,
+        kind: 'compromise',
+        sentence: `Of all mixes this is the nearest to the targets together: nearer to that of ${text} is farther from the others.`,
+      }
+    : {
+        ...base,
+        kind: 'not-found',
+        sentence: `The search found nothing nearer to the target of ${text}; that there is nothing is not shown.`,
+      };
+}

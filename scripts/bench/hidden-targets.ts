@@ -1,0 +1,52 @@
+import { allocate, largestRemainder } from '@/lib/params/allocate';
+import { ARCHETYPE_IDS } from '@/lib/params/archetypes';
+import type { Config } from '@/lib/params/config';
+import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
+import { applyLever, type Lever } from '@/lib/params/levers';
+import { criteriaOf, withThreshold } from '@/lib/params/personas';
+import type { Targets } from '@/lib/params/targets';
+import { sharesUnder } from '@/lib/pipeline/diagnostics/threshold-effect';
+import { personaKey } from '@/lib/pipeline/personas/evaluation';
+import type { MakePopulation } from '@/lib/pipeline/solve/problem';
+
+const TOLERANCE = 0.01;
+
+/** A hidden calibration: a mix drawn evenly of all mixes, thresholds within half of what they are, some levers. */
+export function hiddenConfig(base: Config, levers: readonly Lever[], random: () => number): Config {
+  const weights = ARCHETYPE_IDS.map(() => -Math.log(1 - random()));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const parts = largestRemainder(weights, total, 10_000);
+  const mix = Object.fromEntries(
+    ARCHETYPE_IDS.map((id, s) => [id, (parts[s] as number) / 10_000]),
+  ) as Config['mix'];
+  let personas = base.personas;
+  for (const persona of base.personas) {
+    for (const { id, feature, op, value = 0 } of criteriaOf(persona.match)) {
+      if (!op) continue;
+      const { step } = FEATURE_CATALOG[feature];
+      const steps = Math.round((value * (0.5 + random())) / step);
+      personas = withThreshold(personas, persona.id, id, Number((steps * step).toFixed(10)));
+    }
+  }
+  const hidden = { ...base, mix, personas };
+  return levers.filter(() => random() < 0.3).reduce(applyLever, hidden);
+}
+
+/** Exactly the distribution of a config, as targets. */
+export async function targetsFrom(config: Config, make: MakePopulation): Promise<Targets> {
+  const { users, allocation } = config.population;
+  const counts = allocate(config.mix, users, allocation);
+  if (!counts.ok) throw new Error(counts.problem.message);
+  const population = await make(config, counts.value);
+  return Object.fromEntries(
+    config.windows.map((days, w) => [
+      days,
+      Object.fromEntries(
+        sharesUnder(config.personas, population, counts.value, w).map((share, p) => [
+          personaKey(config.personas, p),
+          { share, tolerance: TOLERANCE },
+        ]),
+      ),
+    ]),
+  );
+}

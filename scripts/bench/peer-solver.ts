@@ -1,0 +1,59 @@
+/** What the solver is compared with: DIRECT (dividing rectangles), a global optimiser that knows nothing of the problem. */
+import direct from 'ml-direct';
+import type { FeatureTable } from '@/lib/model/features';
+import { ARCHETYPE_IDS } from '@/lib/params/archetypes';
+import type { Config } from '@/lib/params/config';
+import { type Persona, withThreshold } from '@/lib/params/personas';
+import type { Targets } from '@/lib/params/targets';
+import { sharesUnderMix } from '@/lib/pipeline/solve/mix-fit';
+import { type Freedom, fitOf, goalsOf } from '@/lib/pipeline/solve/problem';
+import { evaluate, profilesOf } from '@/lib/pipeline/solve/profiles';
+import { thresholdsOf } from '@/lib/pipeline/solve/thresholds';
+
+/** Thrown out of the optimiser, which has a budget of iterations only. */
+class Spent extends Error {}
+
+/**
+ * The least distance that the peer finds over the users of the tables with so many evaluations: weights of archetypes
+ * from 0 to 1, thresholds from 0 to twice what they are. The hidden ones are within half and one and a half.
+ */
+export function peerDistance(
+  config: Config,
+  targets: Targets,
+  freedom: Freedom,
+  tables: readonly FeatureTable[],
+  evaluations: number,
+): number {
+  const goals = goalsOf(config, targets);
+  const thresholds = thresholdsOf(config, freedom);
+  const archetypes = ARCHETYPE_IDS.length;
+  let best = { cost: Number.POSITIVE_INFINITY, distance: 1 };
+  let count = 0;
+  const objective = (x: number[]) => {
+    if (count++ >= evaluations) throw new Spent();
+    const weights = x.slice(0, archetypes);
+    const total = weights.reduce((sum, weight) => sum + weight, 0) || 1;
+    const personas = thresholds.reduce<readonly Persona[]>(
+      (all, { personaId, criterionId, present }, i) =>
+        withThreshold(all, personaId, criterionId, present * (x[archetypes + i] as number)),
+      config.personas,
+    );
+    const profiles = profilesOf(evaluate(personas, tables), goals);
+    const mix = Float64Array.from(weights, (weight) => weight / total);
+    const fit = fitOf(sharesUnderMix(profiles, mix, goals.length), goals);
+    if (fit.cost < best.cost) best = fit;
+    return fit.cost;
+  };
+  const bounds = [...ARCHETYPE_IDS.map(() => 1), ...thresholds.map(() => 2)];
+  try {
+    direct(
+      objective,
+      bounds.map(() => 0),
+      bounds,
+      { iterations: evaluations },
+    );
+  } catch (error) {
+    if (!(error instanceof Spent)) throw error;
+  }
+  return best.distance;
+}

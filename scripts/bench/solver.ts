@@ -1,0 +1,87 @@
+/** How well settings are found from a distribution alone: prints one JSON object. Run by scripts/bench.mjs, through tsx. */
+import alea from 'seedrandom/lib/alea.js';
+import { inlineEngine } from '@/lib/engine/inline';
+import { keptChunks } from '@/lib/engine/kept-chunks';
+import { ARCHETYPE_IDS } from '@/lib/params/archetypes';
+import { type Config, PRESETS } from '@/lib/params/config';
+import { applyLever, LEVERS } from '@/lib/params/levers';
+import { withValue } from '@/lib/params/settings';
+import type { MakePopulation } from '@/lib/pipeline/solve/problem';
+import { SOLVE_OPTIONS, type SolveResult, solve } from '@/lib/pipeline/solve/solve';
+import { hiddenConfig, targetsFrom } from './hidden-targets';
+import { peerDistance } from './peer-solver';
+import { median, quantile } from './statistics.mjs';
+
+const TRIALS = 50;
+
+/** Makes populations with an engine of its own, which has nothing of other trials. */
+function maker(): MakePopulation {
+  const engine = inlineEngine(keptChunks());
+  return async (config, users) => (await engine.population({ config, users, keep: true })).population;
+}
+
+async function lastOf(steps: AsyncGenerator<unknown, SolveResult>): Promise<SolveResult> {
+  let step = await steps.next();
+  while (!step.done) step = await steps.next();
+  return step.value;
+}
+
+interface Recovery {
+  /** Users of each archetype, on average over the 13. */
+  readonly usersEach: number;
+  readonly levers: boolean;
+  /** A target counts as found when no persona's share is farther off than this. */
+  readonly within: number;
+  readonly peer: boolean;
+}
+
+/** Hidden settings, found again from nothing but their distribution; making the users is part of the time. */
+async function recovery({ usersEach, levers, within, peer }: Recovery) {
+  const base = withValue(PRESETS['november-2025'], 'population.users', usersEach * ARCHETYPE_IDS.length);
+  const known = levers ? LEVERS : [];
+  const freedom = {
+    mix: true,
+    thresholds: true,
+    levers: known.map((lever) => ({ id: lever.id, apply: (config: Config) => applyLever(config, lever) })),
+    locks: new Set<string>(),
+    ranges: {},
+  };
+  const seconds: number[] = [];
+  const distances: number[] = [];
+  const evaluations: number[] = [];
+  const peerDistances: number[] = [];
+  for (let trial = 0; trial < TRIALS; trial++) {
+    const hidden = hiddenConfig(base, known, alea(`hidden ${trial}`));
+    const targets = await targetsFrom(hidden, maker());
+    const make = maker();
+    const start = performance.now();
+    const result = await lastOf(solve({ config: base, targets, freedom }, make));
+    seconds.push((performance.now() - start) / 1000);
+    distances.push(result.solutions[0]?.fit.distance as number);
+    evaluations.push(result.evaluations);
+    if (!peer) continue;
+    const users = ARCHETYPE_IDS.map(() => SOLVE_OPTIONS.sampleUsers);
+    const tables = (await make(base, users)).segments.map(({ table }) => table);
+    peerDistances.push(peerDistance(base, targets, freedom, tables, Math.ceil(result.evaluations)));
+  }
+  const found = (all: readonly number[]) => all.filter((distance) => distance <= within).length;
+  return {
+    usersEach,
+    levers,
+    trials: TRIALS,
+    within,
+    found: found(distances),
+    medianDistance: median(distances),
+    medianSeconds: median(seconds),
+    p95Seconds: quantile(seconds, 0.95),
+    medianEvaluations: median(evaluations),
+    ...(peer ? { peerFound: found(peerDistances), peerMedianDistance: median(peerDistances) } : {}),
+  };
+}
+
+process.stdout.write(
+  JSON.stringify([
+    await recovery({ usersEach: 500, levers: false, within: 0.005, peer: true }),
+    await recovery({ usersEach: 200, levers: true, within: 0.01, peer: false }),
+  ]),
+);
