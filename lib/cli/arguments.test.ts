@@ -67,7 +67,7 @@ describe('readConfig', () => {
   test.each<[Parameters<typeof readConfig>[0], string]>([
     [
       { preset: 'x' },
-      '--preset x: There is no such preset. Known: november-2025, before-november, original.',
+      '--preset x: There is no such preset. Known: november-2025, before-november, original, calibrated.',
     ],
     [{ preset: 'original', config: 'mine.json' }, 'Give --preset or --config, not both.'],
     [{ preset: 'toString' }, '--preset toString: There is no such preset.'],

@@ -36,6 +36,11 @@ describe('digests of a result', () => {
           "personas": "56700908c5b8e22d",
           "transactions": "3bfd146641349e3e",
         },
+        {
+          "features": "504b5943e56fcc92",
+          "personas": "dd242c6a3d92c2f1",
+          "transactions": "34fa0d9ee71e95de",
+        },
       ]
     `);
   });

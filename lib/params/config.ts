@@ -1,7 +1,9 @@
 import { type Archetype, type ArchetypeId, DEFAULT_ARCHETYPES, DEFAULT_MIX } from './archetypes';
+import { CALIBRATED_CHECKS, CALIBRATED_TARGETS, CALIBRATION } from './calibrated';
 import type { Check } from './checks';
 import { CORRECTIONS, type Corrections, DEFAULT_DETECTION, type DetectionParameters } from './detection';
 import { DEFAULT_GENERATOR, type GeneratorParameters } from './generator';
+import { applyLever } from './levers';
 import { DEFAULT_PERSONAS, type Persona } from './personas';
 import type { PopulationParameters } from './population';
 import type { WrittenTargets } from './targets';
@@ -111,12 +113,25 @@ const original: Config = {
   ),
 };
 
-/** The published states of the reference, mistakes included: MODEL.md 3 and 6. Frozen per schema version. */
-export const PRESETS = {
+/** The corrected model with settings that give every persona its share: the steps are in `calibrated.ts`. */
+const calibrated: Config = {
+  ...CALIBRATION.reduce(applyLever, november2025),
+  name: 'Calibrated',
+  targets: CALIBRATED_TARGETS,
+  checks: CALIBRATED_CHECKS,
+};
+
+/** The published states of the reference, mistakes included: MODEL.md 3 and 6. */
+export const PUBLISHED_PRESETS = {
   'november-2025': november2025,
   'before-november': beforeNovember,
   original,
 } as const satisfies Record<string, Config>;
+
+/** Where an analyst starts from, and what links are differences to. Frozen per schema version. */
+export const PRESETS = { ...PUBLISHED_PRESETS, calibrated } as const satisfies Record<string, Config>;
+
+export const PUBLISHED_PRESET_IDS = Object.keys(PUBLISHED_PRESETS) as (keyof typeof PUBLISHED_PRESETS)[];
 
 export type PresetId = keyof typeof PRESETS;
 export const PRESET_IDS = Object.keys(PRESETS) as PresetId[];

@@ -10,6 +10,9 @@ const TargetTable = lazy(() =>
   import('../solve/target-table').then((module) => ({ default: module.TargetTable })),
 );
 const CheckList = lazy(() => import('../solve/check-list').then((module) => ({ default: module.CheckList })));
+const CalibrationSteps = lazy(() =>
+  import('../solve/calibration-steps').then((module) => ({ default: module.CalibrationSteps })),
+);
 const Solver = lazy(() => import('../solve/solver').then((module) => ({ default: module.Solver })));
 
 export function SolveCell({ number }: { number: number }) {
@@ -34,6 +37,13 @@ export function SolveCell({ number }: { number: number }) {
       </Fold>
       <Fold id="solve-checks" title="What must stay so?" hint="checks, on the command line as well">
         {() => <CheckList />}
+      </Fold>
+      <Fold
+        id="solve-steps"
+        title="How was the calibrated preset made?"
+        hint="step by step from November 2025"
+      >
+        {() => <CalibrationSteps />}
       </Fold>
     </Cell>
   );

@@ -48,12 +48,16 @@ describe('the validation report', () => {
     const { population, outcome } = runConfig(config);
     const transactions = population.segments.flatMap(({ table }) => [...table.transactionCount]);
     expect(tally.transactions).toBe(transactions.reduce((sum, n) => sum + n, 0));
-    const report = reportOf(tally, { users: 75, consented: outcome.distribution.consented });
+    const { users } = config.population;
+    const report = reportOf(tally, { users, consented: outcome.distribution.consented });
     expect(report.filter(({ passed }) => !passed)).toEqual([]);
     const found = Object.fromEntries(report.map((check) => [check.label, check.found]));
-    expect(found['Every user has accounts']).toBe(`${tally.accounts} accounts of 75 users`);
+    expect(found['Every user has accounts']).toBe(
+      `${tally.accounts.toLocaleString('en-US')} accounts of ${users} users`,
+    );
     expect(found['Transactions span the history']).toBe('2025-04-11 to 2025-11-07');
-    expect(found['Consenting users are floor(75 × 0.9)']).toBe('67, expected 67');
+    const consenting = Math.floor(users * 0.9);
+    expect(found[`Consenting users are floor(${users} × 0.9)`]).toBe(`${consenting}, expected ${consenting}`);
   });
 
   test.each<[string, ArchetypeId, (ledger: Ledger) => void]>([

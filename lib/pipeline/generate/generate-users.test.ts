@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ARCHETYPE_IDS } from '@/lib/params/archetypes';
-import { type Config, PRESET_IDS, PRESETS } from '@/lib/params/config';
+import { type Config, PRESETS, PUBLISHED_PRESET_IDS } from '@/lib/params/config';
 import { accountsOf, generate, rowsOf } from '@/lib/testing/populations';
 import { EVERYDAY, GENERATED_KINDS, INJECTIONS, SUBSCRIPTIONS } from './kinds';
 
@@ -24,7 +24,7 @@ function usersOf(config: Config) {
   });
 }
 
-describe.each(PRESET_IDS)('users of %s are what MODEL.md says', (preset) => {
+describe.each(PUBLISHED_PRESET_IDS)('users of %s are what MODEL.md says', (preset) => {
   const config = PRESETS[preset];
   const { generator } = config;
   let all: ReturnType<typeof usersOf>;

@@ -1,0 +1,55 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import { byNumber } from '@/lib/params/personas';
+import { personaKey } from '@/lib/pipeline/personas/evaluation';
+import { type CalibrationStep, calibrationSteps } from '@/lib/session/calibration-steps';
+import { percentText } from '../../format';
+import { DataTable } from '../../ui/data-table';
+import { useView } from '../../use-view';
+
+/** How the calibrated preset came to be: each step and the distribution after it. */
+export function CalibrationSteps() {
+  const window = useView((state) => state.window);
+  const [steps, setSteps] = useState<readonly CalibrationStep[] | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  useEffect(() => {
+    const controller = new AbortController();
+    calibrationSteps(controller.signal)
+      .then((made) => !controller.signal.aborted && setSteps(made))
+      .catch((error: Error) => !controller.signal.aborted && setProblem(error.message));
+    return () => controller.abort();
+  }, []);
+  if (problem) return <p className="text-[13px] text-fail">The steps could not be made: {problem}.</p>;
+  const first = steps?.[0];
+  if (!steps || !first) return <p className="h-80 text-[13px] text-muted">Making the steps …</p>;
+  const { personas, windows } = first.config;
+  const order = [...byNumber(personas), personas.length];
+  return (
+    <DataTable
+      label={`From November 2025 to Calibrated, ${windows[window]} days`}
+      className="min-w-2xl"
+      columns={[
+        { key: 'step', label: 'Step' },
+        ...order.map((p) => ({
+          key: personaKey(personas, p),
+          label: personas[p]?.name ?? 'Stable',
+          numeric: true,
+        })),
+      ]}
+      rows={steps.map(({ lever, shares }, i) => ({
+        key: lever?.id ?? 'start',
+        strong: i === steps.length - 1,
+        cells: [
+          <span key="step" className="block max-w-xs">
+            {lever ? `${i} · ${lever.label}` : 'November 2025, as published'}
+            {lever && (
+              <span className="block font-normal text-[12px] text-muted leading-4">{lever.meant}</span>
+            )}
+          </span>,
+          ...order.map((p) => percentText(shares[window]?.[p] ?? 0)),
+        ],
+      }))}
+    />
+  );
+}

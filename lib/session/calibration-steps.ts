@@ -1,0 +1,36 @@
+import { outcomeOf } from '@/lib/engine/outcome';
+import { makeVariant } from '@/lib/engine/variants';
+import { allocate } from '@/lib/params/allocate';
+import { CALIBRATION } from '@/lib/params/calibrated';
+import { type Config, PRESETS } from '@/lib/params/config';
+import { applyLever, type Lever } from '@/lib/params/levers';
+import { sharesOf } from '@/lib/pipeline/personas/distribution';
+import { connected } from './connect';
+
+/** One step towards the calibrated preset, and the distribution after it. */
+export interface CalibrationStep {
+  /** Null before the first step. */
+  readonly lever: Lever | null;
+  readonly config: Config;
+  /** Shares by window and persona index, the last one STABLE. */
+  readonly shares: readonly (readonly number[])[];
+}
+
+/** Goes from November 2025 to the calibrated preset step by step, with the users of each. Aborting rejects. */
+export async function calibrationSteps(signal: AbortSignal): Promise<CalibrationStep[]> {
+  const engine = connected()?.engine;
+  if (!engine) return [];
+  const steps: CalibrationStep[] = [];
+  let config: Config = PRESETS['november-2025'];
+  for (const lever of [null, ...CALIBRATION]) {
+    if (lever) config = applyLever(config, lever);
+    const { mix, population } = config;
+    const counts = allocate(mix, population.users, population.allocation);
+    if (!counts.ok) continue;
+    const made = await makeVariant(engine, config, counts.value, null, { signal });
+    const { distribution } = outcomeOf(config, made, counts.value);
+    const shares = config.windows.map((_, w) => sharesOf(distribution, w));
+    steps.push({ lever, config, shares });
+  }
+  return steps;
+}
