@@ -75,11 +75,9 @@ test('5: the daily balances run mirrored', async () => {
   await expect(low).toContainText('The replay is mirrored');
   await expect(low.getByRole('row', { name: /^Payroll/ })).toContainText('wrong way');
 
-  const detect = await unfold(page, 'detect');
-  await detect
-    .getByRole('switch', { name: /replay/i })
-    .or(detect.getByRole('checkbox', { name: /replay/i }))
-    .click();
+  const levers = await unfold(page, 'levers');
+  await levers.locator('#levers-corrections > summary').click();
+  await levers.getByRole('button', { name: 'Replay balances the right way round' }).click();
   // Off the screen an instrument stays as it was.
   await low.scrollIntoViewIfNeeded();
   await expect(low).toContainText('The replay is corrected');

@@ -43,7 +43,7 @@ test('a reload brings everything back and makes nobody anew', async ({ page }) =
   await expect(story(page).getByRole('textbox', { name: THRESHOLD })).toHaveValue('4');
   await expect(page.getByRole('button', { name: '2 changes' })).toBeVisible();
   await expect((await unfold(page, 'who')).getByText('Rent looks low')).toBeVisible();
-  await expect(page.getByText(/dashed: pinned/)).toBeVisible();
+  await expect(page.getByText(/Dashed: pinned/)).toBeVisible();
   await expect(page.locator('[data-notice]')).toHaveCount(0);
 });
 

@@ -32,7 +32,7 @@ function look(page: Page) {
         locks: all('#mix [aria-pressed=true][aria-label^=Unlock]').map((button) => button.ariaLabel),
         rent: setting('#behave input[type=range][aria-label="Rent: Rent by ACH"]'),
         priorities: all('#rules [id^=priority-]').map((chip) => chip.ariaLabel),
-        baseline: baseline?.replace(/.*dashed: /, ''),
+        baseline: baseline?.replace(/.*Dashed: ([^.]*)\..*/s, '$1'),
         noted: document.querySelector('#who')?.textContent?.includes('Rent looks low'),
         counts: all('[data-persona] [data-count]').map((count) => count.dataset.count),
       };
@@ -45,7 +45,7 @@ test('undo and redo go over every kind of change, by button and by key', async (
   await visit(page);
   for (const id of ['who', 'mix', 'rules'] as const) await unfold(page, id);
   await generatorGroup(page, 'Rent');
-  await expect(page.getByText(/dashed: November 2025/)).toBeVisible();
+  await expect(page.getByText(/Dashed: November 2025/)).toBeVisible();
 
   const steps: [what: string, act: () => Promise<void>][] = [
     ['threshold', () => cell(page, 'rules').getByRole('slider', { name: THRESHOLD }).press('ArrowRight')],
@@ -98,7 +98,7 @@ test('undo and redo go over every kind of change, by button and by key', async (
       await expect.poll(() => look(page), `${what} shows`).not.toEqual(seen.at(-1));
       await settled(page);
       // The ghost of a preset is computed after its result.
-      await expect(page.getByText(/dashed: /)).toBeVisible();
+      await expect(page.getByText(/Dashed: /)).toBeVisible();
       seen.push(await look(page));
     });
   }
