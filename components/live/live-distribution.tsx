@@ -65,7 +65,7 @@ export function LiveDistribution() {
         ) : (
           <>
             <p
-              className="number ml-auto hidden w-[10rem] grid-cols-[1fr_3.6rem_2.5rem] gap-x-2 text-right text-[11px] text-muted lg:grid"
+              className="number mt-1 ml-auto hidden w-[10rem] grid-cols-[1fr_3.6rem_2.5rem] gap-x-2 text-right text-[11px] text-muted lg:grid"
               aria-hidden
             >
               <span>users</span>

@@ -28,7 +28,7 @@ export function CalibrationSteps() {
   return (
     <DataTable
       label={`From November 2025 to Calibrated, ${windows[window]} days`}
-      className="min-w-2xl"
+      className="min-w-3xl"
       columns={[
         { key: 'step', label: 'Step' },
         ...order.map((p) => ({
@@ -41,7 +41,7 @@ export function CalibrationSteps() {
         key: lever?.id ?? 'start',
         strong: i === steps.length - 1,
         cells: [
-          <span key="step" className="block max-w-xs">
+          <span key="step" className="block min-w-56 max-w-xs">
             {lever ? `${i} · ${lever.label}` : 'November 2025, as published'}
             {lever && (
               <span className="block font-normal text-[12px] text-muted leading-4">{lever.meant}</span>

@@ -64,6 +64,14 @@ const WORDS = [
   'twelve',
   'thirteen',
 ];
+/** Sources within a sentence: "without card payments". */
+const SOURCE: Readonly<Record<(typeof RECURRING_SOURCES)[number], string>> = {
+  subscriptions: 'subscriptions',
+  rent: 'rent',
+  utilities: 'utilities',
+  everyday: 'everyday merchants',
+  card: 'card payments',
+};
 const word = (n: number) => WORDS[n] ?? String(n);
 const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
 const wholePercent = (part: number, whole: number) => `${whole > 0 ? Math.round((100 * part) / whole) : 0} %`;
@@ -115,10 +123,11 @@ function recurringCause(input: HeadlineInput, persona: number, rule: Persona): C
     config.detection.lookbackDays,
   );
   const main = lost.indexOf(Math.max(...lost));
+  const mainSource = SOURCE[RECURRING_SOURCES[main] as (typeof RECURRING_SOURCES)[number]];
   const others = RECURRING_SOURCES.map((source, i) => ({ source, lost: lost[i] as number }))
     .filter(({ lost: n }, i) => i !== main && n > 0)
-    .map(({ source, lost: n }) => `without ${source} ${wholePercent(n, assigned)}`);
-  const support = `Without ${RECURRING_SOURCES[main]} ${wholePercent(lost[main] as number, assigned)} of these assignments would be gone${others.length > 0 ? `; ${others.join(', ')}` : ''}.`;
+    .map(({ source, lost: n }) => `without ${SOURCE[source]} ${wholePercent(n, assigned)}`);
+  const support = `Without ${mainSource} ${wholePercent(lost[main] as number, assigned)} of these assignments would be gone${others.length > 0 ? `; ${others.join(', ')}` : ''}.`;
   const needed =
     Math.ceil(counting.value ?? 0) + (counting.op === '>' && Number.isInteger(counting.value) ? 1 : 0);
   if (RECURRING_SOURCES[main] === 'subscriptions') {
@@ -130,7 +139,7 @@ function recurringCause(input: HeadlineInput, persona: number, rule: Persona): C
     };
   }
   return {
-    cause: `most of its recurring merchants come from ${RECURRING_SOURCES[main]}`,
+    cause: `most of its recurring merchants come from ${mainSource}`,
     support,
     proof: 'sources',
   };

@@ -10,6 +10,7 @@ import type { Threshold } from './thresholds';
 /** Why a target cannot be met: found out and not guessed. */
 export interface Obstacle {
   readonly kind:
+    | 'total'
     | 'closed'
     | 'ceiling'
     | 'floor'

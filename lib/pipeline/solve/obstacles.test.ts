@@ -48,6 +48,16 @@ describe('obstacles', () => {
     );
   });
 
+  test('targets for everybody that do not add up to everybody, told once', async () => {
+    const shares = { 1: 0.18, 2: 0, 3: 0.22, 4: 0.22, 5: 0.01, STABLE: 0.25 };
+    const [only, ...others] = await obstacles(NOVEMBER, { 30: shares }, MIX);
+    expect(others).toEqual([]);
+    expect(only).toMatchObject({ kind: 'total', window: 30 });
+    expect(only!.sentence).toBe(
+      'The targets of 30 days add up to 88.0 %, and everybody to 100 %: change one, or leave one open.',
+    );
+  });
+
   test('a threshold that could open the rule, but is locked', async () => {
     const locks = new Set(['personas.variable_income.pay_gap']);
     const [only] = await obstacles(NOVEMBER, { 30: { 2: 0.1 } }, { ...FREE, locks });

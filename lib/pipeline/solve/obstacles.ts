@@ -5,15 +5,19 @@ import { requiredParts } from '../diagnostics/funnel';
 import { boundOf } from './bound';
 import { conflictOf } from './conflict';
 import { pushed, pushedBothWays } from './extremes';
-import { type Case, caseOf, type Obstacle, type ObstacleInput, percent } from './obstacle';
+import { type Case, caseOf, type Obstacle, type ObstacleInput, percent, ROUNDING } from './obstacle';
 import { isWithin } from './problem';
 
 /** Why each target that a solution does not meet cannot be met, as far as that can be shown. */
 export function obstaclesOf(input: ObstacleInput): Obstacle[] {
   const both = pushedBothWays(input.config.personas, input.thresholds, input.tables);
   const cases = input.goals.map((_, g) => caseOf(input, both, g));
+  const told = new Set<number>();
   return cases.flatMap((own, g) => {
     if (isWithin(input.shares[g] as number, own.goal)) return [];
+    const total = wrongTotal(input, own);
+    // Once a window: it is about all of its targets.
+    if (total) return told.has(own.base.window) ? [] : [told.add(own.base.window) && total];
     if (input.mixBlocked) return [blockedMix(own)];
     return [
       closedRule(input, own) ??
@@ -22,6 +26,20 @@ export function obstaclesOf(input: ObstacleInput): Obstacle[] {
         (input.metInShares ? wholeUsers(input, own) : notShown(input, own)),
     ];
   });
+}
+
+/** Targets for everybody of a window that do not add up to everybody. */
+function wrongTotal({ config, goals }: ObstacleInput, { goal, base }: Case): Obstacle | null {
+  const own = goals.filter(({ window }) => window === goal.window);
+  if (own.length <= config.personas.length) return null;
+  const total = own.reduce((sum, { share }) => sum + share, 0);
+  const room = own.reduce((sum, { tolerance }) => sum + tolerance, 0);
+  if (Math.abs(total - 1) <= room + ROUNDING) return null;
+  return {
+    ...base,
+    kind: 'total',
+    sentence: `The targets of ${base.window} days add up to ${percent(total)}, and everybody to 100 %: change one, or leave one open.`,
+  };
 }
 
 function blockedMix({ base }: Case): Obstacle {
