@@ -81,7 +81,7 @@ test('a change is tried with one click: the sentence says what became of the sha
   await first.getByRole('button', { name: /^Try / }).click();
   await settled(page);
   await expect(headline).toHaveText(new RegExp(`^${name} is ${promised}, was ${share}: `));
-  await expect(story(page)).toContainText('Farthest off by now:');
+  await expect(story(page)).toContainText('Farther from expected by now:');
   await undo(page).click();
   await expect(headline).toHaveText(before);
 });

@@ -14,6 +14,8 @@ import { useView } from '../use-view';
 /** One persona's row: counts and shares in both windows, and what they are compared with. */
 export interface DistributionRow {
   readonly key: string;
+  /** The persona's id, or STABLE. */
+  readonly subject: string;
   readonly name: string;
   readonly colour: string;
   readonly counts: readonly number[];
@@ -44,6 +46,7 @@ export function useDistributionRows(): readonly DistributionRow[] {
     const key = personaKey(personas, p);
     return {
       key,
+      subject: personas[p]?.id ?? 'STABLE',
       name: personas[p]?.name ?? 'Stable',
       colour: personaColour(personas[p]?.number ?? null),
       counts,

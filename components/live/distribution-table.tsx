@@ -44,7 +44,7 @@ export function DistributionTable({
               {row.counts.map((n, w) => (
                 <Cells key={windows[w]} n={n} share={row.shares[w] as number} />
               ))}
-              <td className="number text-right text-muted">
+              <td className="number whitespace-nowrap pl-2 text-right text-muted">
                 {row.baseline[0] === null || row.baseline[0] === undefined
                   ? '–'
                   : percentText(row.baseline[0])}
@@ -66,8 +66,8 @@ export function DistributionTable({
 function Cells({ n, share }: { n: number; share: number }) {
   return (
     <>
-      <td className="number text-right font-semibold">{countText(n)}</td>
-      <td className="number text-right text-muted">{percentText(share)}</td>
+      <td className="number pl-2 text-right font-semibold">{countText(n)}</td>
+      <td className="number whitespace-nowrap pl-1.5 text-right text-muted">{percentText(share)}</td>
     </>
   );
 }

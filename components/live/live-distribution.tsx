@@ -5,7 +5,7 @@ import { Table2 } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { cancelRun } from '@/lib/session/jobs';
 import { shownConfig } from '@/lib/session/store';
-import { view } from '@/lib/session/view';
+import { tellOf, view } from '@/lib/session/view';
 import { countText, percentText } from '../format';
 import { PersonaMark } from '../persona-mark';
 import { Button } from '../ui/button';
@@ -81,7 +81,14 @@ export function LiveDistribution() {
                 >
                   <div className="flex items-center gap-1.5">
                     <PersonaMark persona={personas?.find((p) => String(p.number) === row.key) ?? null} />
-                    <span className="truncate font-medium text-[12px] lg:text-[13px]">{row.name}</span>
+                    <button
+                      type="button"
+                      className="-my-1 min-h-7 truncate text-left font-medium text-[12px] hover:underline lg:text-[13px]"
+                      title={`Why is ${row.name} what it is?`}
+                      onClick={() => tellOf(row.subject)}
+                    >
+                      {row.name}
+                    </button>
                   </div>
                   <div className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-2 lg:grid-cols-[minmax(0,1fr)_10rem]">
                     <PersonaBars row={row} axisEnd={axisEnd} windowIndex={windowIndex} />
@@ -158,8 +165,16 @@ function WindowSwitch({ windows }: { windows: readonly number[] }) {
 function Numbers({ row, windowIndex, exact }: { row: DistributionRow; windowIndex: 0 | 1; exact: boolean }) {
   const other = windowIndex === 0 ? 1 : 0;
   const approximately = exact ? '' : '≈';
+  const interval = row.noise[windowIndex];
   return (
-    <p className="number grid grid-cols-[auto_auto] items-baseline justify-end gap-x-2 text-right whitespace-nowrap lg:grid-cols-[1fr_3.6rem_2.5rem]">
+    <p
+      title={
+        interval
+          ? `From ${percentText(interval[0])} to ${percentText(interval[1])} in 95 of 100 populations that differ in the seed alone`
+          : undefined
+      }
+      className="number grid grid-cols-[auto_auto] items-baseline justify-end gap-x-2 text-right whitespace-nowrap lg:grid-cols-[1fr_3.6rem_2.5rem]"
+    >
       <b className="text-[15px] lg:text-[17px]" data-count={row.counts[windowIndex]}>
         {approximately}
         {countText(row.counts[windowIndex] ?? 0)}

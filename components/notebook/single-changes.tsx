@@ -3,6 +3,7 @@
 import { useDeferredValue, useState } from 'react';
 import { parameterAt, settingsOf } from '@/lib/params/settings';
 import { settingText } from '@/lib/params/value-text';
+import { currentShares } from '@/lib/session/selectors';
 import { applySingleChange, type SingleChange, singleChanges } from '@/lib/session/single-changes';
 import type { LiveResult } from '@/lib/session/store';
 import { percentText, pointsText } from '../format';
@@ -47,7 +48,7 @@ function Changes({ result, subject }: { result: LiveResult; subject: Subject }) 
       <h2 className="font-sans text-[14px]!">
         What would change it?{' '}
         <span className="font-normal text-muted">
-          One change each, ranked by how near it comes to {wanted}
+          One change each, best first: near to {wanted}, and few others moved
         </span>
       </h2>
       <DataTable
@@ -56,7 +57,7 @@ function Changes({ result, subject }: { result: LiveResult; subject: Subject }) 
           { key: 'change', label: 'Change' },
           { key: 'share', label: 'Share', numeric: true },
           { key: 'points', label: 'Difference', numeric: true },
-          { key: 'counterpart', label: 'Mostly to or from', wide: true },
+          { key: 'others', label: 'And the others', wide: true },
           { key: 'try', label: <span className="sr-only">Try it</span> },
         ]}
         rows={changes.slice(0, all ? changes.length : FIRST).map((change) => {
@@ -76,8 +77,8 @@ function Changes({ result, subject }: { result: LiveResult; subject: Subject }) 
               </span>,
               percentText(after),
               pointsText(after - share),
-              <span key="counterpart" className="text-muted">
-                {counterpart(result, window, persona, change)}
+              <span key="others" className="text-muted">
+                {others(result, window, persona, change)}
               </span>,
               <Button
                 key="try"
@@ -107,17 +108,19 @@ function Changes({ result, subject }: { result: LiveResult; subject: Subject }) 
   );
 }
 
-/** The persona that changes most the other way. */
-function counterpart(
-  { config, outcome }: LiveResult,
-  window: number,
-  persona: number,
-  { shares }: SingleChange,
-): string {
-  const { windows, users } = outcome.distribution;
-  const changes = shares.map((share, p) => share - (windows[window]?.total[p] ?? 0) / users);
-  const sign = Math.sign(changes[persona] as number);
-  const against = changes.map((change, p) => (p === persona ? 0 : -sign * change));
-  const most = against.indexOf(Math.max(...against));
-  return config.personas[most]?.name ?? 'Stable';
+/** Fewer points than this are not worth naming. */
+const NAMED_FROM = 0.005;
+
+/** The other personas that change, most first: "Savings Builder +14.7, Stable +8.0". */
+function others(result: LiveResult, window: number, persona: number, { shares }: SingleChange): string {
+  const now = currentShares(result, window);
+  const named = shares
+    .map((share, p) => ({
+      name: result.config.personas[p]?.name ?? 'Stable',
+      change: p === persona ? 0 : share - (now[p] as number),
+    }))
+    .filter(({ change }) => Math.abs(change) >= NAMED_FROM)
+    .sort((a, b) => Math.abs(b.change) - Math.abs(a.change))
+    .map(({ name, change }) => `${name} ${pointsText(change).replace(' points', '')}`);
+  return named.length > 2 ? `${named.slice(0, 2).join(', ')} …` : named.join(', ');
 }

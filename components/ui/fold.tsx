@@ -30,7 +30,7 @@ export function Fold({
   return (
     <details
       id={id}
-      className={clsx(!plain && 'border-hairline border-t')}
+      className={clsx('scroll-mt-16', !plain && 'border-hairline border-t')}
       open={open}
       onToggle={(event) => setOpen(event.currentTarget.open)}
     >

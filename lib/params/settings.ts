@@ -21,7 +21,7 @@ export interface Setting {
 }
 
 const mixShare = share({
-  label: 'Share',
+  label: 'Share of the mix',
   step: 0.01,
   stage: 'personas',
   help: 'Share of the population that this archetype is given.',

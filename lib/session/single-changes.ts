@@ -1,7 +1,7 @@
 import { allocate } from '@/lib/params/allocate';
 import { ARCHETYPE_IDS, type ArchetypeId } from '@/lib/params/archetypes';
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
-import { PRIORITIES } from '@/lib/params/personas';
+import { PRIORITIES, type Priority } from '@/lib/params/personas';
 import { type SettingValue, valueAt, withValue } from '@/lib/params/settings';
 import { distance, sharesUnder } from '@/lib/pipeline/diagnostics/threshold-effect';
 import type { Assignments } from '@/lib/pipeline/personas/assign-personas';
@@ -26,6 +26,8 @@ export interface SingleChange {
 
 /** A change that brings a share less than this much nearer is none, of what is missing. */
 const NEARER = 0.1;
+/** An archetype is not moved by more than this: beyond it the population would be another one. */
+const FARTHEST_SHARE = 0.2;
 
 interface Question {
   readonly result: LiveResult;
@@ -60,10 +62,18 @@ function bestThreshold(question: Question, { persona, criterion, path }: Thresho
 function priorities({ result: { config, population, counts }, window }: Question): SingleChange[] {
   return config.personas.flatMap(({ id, priority }) => {
     const path = `personas.${id}.priority`;
-    return PRIORITIES.filter((other) => other !== priority).map((to) => {
-      const { personas } = withValue(config, path, to);
-      return { path, from: priority, to, shares: sharesUnder(personas, population, counts, window) };
-    });
+    const at = PRIORITIES.indexOf(priority);
+    const away = (other: Priority) => Math.abs(PRIORITIES.indexOf(other) - at);
+    const changes = PRIORITIES.filter((other) => other !== priority)
+      .sort((a, b) => away(a) - away(b))
+      .map((to) => {
+        const { personas } = withValue(config, path, to);
+        return { path, from: priority, to, shares: sharesUnder(personas, population, counts, window) };
+      });
+    // Of classes that come to the same the nearest one is enough.
+    return changes.filter(
+      ({ shares }, i) => !changes.slice(0, i).some((nearer) => distance(nearer.shares, shares) < 1e-9),
+    );
   });
 }
 
@@ -81,7 +91,9 @@ function bestShare({ result, window, persona, wanted, now }: Question, id: Arche
   const own = ofSegment(s) / held;
   const others = ((now[persona] as number) * users - ofSegment(s)) / (users - held);
   if (own === others) return unchanged;
-  const to = Math.round(Math.min(1, Math.max(0, (wanted - others) / (own - others))) * 100) / 100;
+  const least = Math.max(0, from - FARTHEST_SHARE);
+  const most = Math.min(1, from + FARTHEST_SHARE);
+  const to = Math.round(Math.min(most, Math.max(least, (wanted - others) / (own - others))) * 100) / 100;
   const mix = rescaledMix(config.mix, id, to, []);
   const allocated = allocate(mix, config.population.users, config.population.allocation);
   if (!allocated.ok) return unchanged;

@@ -34,13 +34,19 @@ export function openCell(id: string): void {
   );
 }
 
+/** Tells of a persona (its id, or STABLE) at the top of the page. */
+export function tellOf(subject: string): void {
+  view.setState({ subject });
+  window.scrollTo({ top: 0, behavior: 'smooth' });
+}
+
 /** Opens an instrument of the cell that says why, and brings it into sight. */
 export function openInstrument(id: string): void {
   view.setState(({ open }) => ({ open: { ...open, why: true } }));
   requestAnimationFrame(() => {
     const fold = document.getElementById(`why-${id}`);
     if (fold instanceof HTMLDetailsElement) fold.open = true;
-    fold?.scrollIntoView({ behavior: 'smooth', block: 'center' });
+    fold?.scrollIntoView({ behavior: 'smooth', block: 'start' });
   });
 }
 

@@ -1,17 +1,13 @@
 'use client';
 
-import { useRef, useState } from 'react';
-import { openWork, setName } from '@/lib/session/actions';
-import { makeDataset } from '@/lib/session/jobs';
-import { setAside } from '@/lib/session/kept';
-import { currentDigests, session } from '@/lib/session/store';
-import { countText } from '../../format';
-import { Button } from '../../ui/button';
-import { download } from '../../ui/download';
+import { lazy, Suspense } from 'react';
+import { currentDigests } from '@/lib/session/store';
 import { useSession } from '../../use-session';
 import { Cell } from '../cell';
-import { ChangeList } from '../change-list';
-import { exportConfig, ImportButton, ShareButton } from '../hand-over-actions';
+
+const HandOver = lazy(() =>
+  import('../hand-over/hand-over').then((module) => ({ default: module.HandOver })),
+);
 
 export function HandOverCell({ number }: { number: number }) {
   const digests = useSession(currentDigests);
@@ -23,116 +19,9 @@ export function HandOverCell({ number }: { number: number }) {
       prose="A link carries every setting and note; the config file does too, and runs on the command line. Whoever opens either gets the same population, user for user."
       summary={digests ? `digest ${digests.personas}` : ''}
     >
-      <div className="grid gap-x-10 gap-y-6 xl:grid-cols-2">
-        <div>
-          <h3 className="mb-2 font-sans text-[14px]!">Take it along</h3>
-          <NameField />
-          <div className="flex flex-wrap gap-2">
-            <ShareButton variant="plain" />
-            <Button onClick={exportConfig}>Export config</Button>
-            <ImportButton />
-            <DatasetButton />
-          </div>
-          {digests && (
-            <dl className="number mt-4 grid grid-cols-[auto_1fr] gap-x-4 gap-y-0.5 text-[12px]">
-              <dt className="text-muted">transactions</dt>
-              <dd data-digest="transactions">{digests.transactions}</dd>
-              <dt className="text-muted">features</dt>
-              <dd data-digest="features">{digests.features}</dd>
-              <dt className="text-muted">personas</dt>
-              <dd data-digest="personas">{digests.personas}</dd>
-            </dl>
-          )}
-          <KeptWorks />
-        </div>
-        <div>
-          <h3 className="mb-2 font-sans text-[14px]!">What differs from the preset</h3>
-          <ChangeList />
-        </div>
-      </div>
+      <Suspense fallback={<div className="h-64" />}>
+        <HandOver />
+      </Suspense>
     </Cell>
-  );
-}
-
-/** The name of the work; a name that is no name brings the old one back. */
-function NameField() {
-  const name = useSession((state) => state.work.config.name);
-  const [text, setText] = useState<string | null>(null);
-  const commit = () => {
-    if (text !== null && text.trim() !== '') setName(text.trim());
-    setText(null);
-  };
-  return (
-    <label className="mb-3 flex items-center gap-3 text-[13px]">
-      Name
-      <input
-        className="min-h-8 min-w-0 flex-1 rounded-lg border border-hairline bg-panel px-2"
-        value={text ?? name}
-        maxLength={120}
-        onChange={(event) => setText(event.target.value)}
-        onBlur={commit}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') commit();
-          if (event.key === 'Escape') setText(null);
-        }}
-      />
-    </label>
-  );
-}
-
-function DatasetButton() {
-  const [progress, setProgress] = useState<{ done: number; total: number } | null>(null);
-  const controller = useRef<AbortController | null>(null);
-  const current = useSession(({ result, work }) => result?.exact === true && result.config === work.config);
-  const make = async () => {
-    controller.current = new AbortController();
-    setProgress({ done: 0, total: 0 });
-    const archive = await makeDataset(controller.current.signal, (done, total) =>
-      setProgress({ done, total }),
-    );
-    setProgress(null);
-    if (archive) download('dataset.zip', archive);
-  };
-  if (!progress) {
-    return (
-      <Button onClick={make} disabled={!current}>
-        Dataset (zipped CSV)
-      </Button>
-    );
-  }
-  return (
-    <span role="status" className="flex items-center gap-2 text-[13px]">
-      Writing {countText(progress.done)} of {countText(progress.total)} users
-      <Button onClick={() => controller.current?.abort()}>Cancel</Button>
-    </span>
-  );
-}
-
-/** Works that a link or another tab replaced. */
-function KeptWorks() {
-  const kept = useSession((state) => state.kept);
-  if (kept.length === 0) return null;
-  return (
-    <div className="mt-5 text-[13px]">
-      <h3 className="mb-1 font-sans text-[14px]!">Set aside for you</h3>
-      <ul>
-        {kept.map((work) => (
-          <li key={work.tab} className="flex items-center gap-3 border-hairline border-b py-1">
-            <span className="flex-1">
-              {work.config.name}{' '}
-              <span className="text-muted">saved {new Date(work.savedAt).toLocaleString()}</span>
-            </span>
-            <Button
-              onClick={() => {
-                setAside(session.getState().work);
-                openWork(work);
-              }}
-            >
-              Open
-            </Button>
-          </li>
-        ))}
-      </ul>
-    </div>
   );
 }

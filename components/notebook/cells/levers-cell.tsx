@@ -1,19 +1,9 @@
 'use client';
 
-import { lazy, useState } from 'react';
-import { leverGroups } from '@/lib/params/lever-groups';
-import { byNumber } from '@/lib/params/personas';
-import { shownConfig } from '@/lib/session/store';
-import { Fold } from '../../ui/fold';
-import { useSession } from '../../use-session';
-import { useView } from '../../use-view';
+import { lazy, Suspense } from 'react';
 import { Cell } from '../cell';
 
-const LeverList = lazy(() =>
-  import('../levers/lever-list').then((module) => ({ default: module.LeverList })),
-);
-
-const SELECT = 'min-h-8 max-w-full rounded-lg border border-hairline bg-panel px-2';
+const Levers = lazy(() => import('../levers/levers').then((module) => ({ default: module.Levers })));
 
 export function LeversCell({ number }: { number: number }) {
   return (
@@ -24,70 +14,9 @@ export function LeversCell({ number }: { number: number }) {
       prose="Every suggestion of the write-up, every correction of the model, and any other setting a step down and up: tried on the same users with and without it, and ranked by what it does to one persona."
       summary="suggestions and corrections, measured on the same users"
     >
-      <Levers />
+      <Suspense fallback={<div className="h-96" />}>
+        <Levers />
+      </Suspense>
     </Cell>
-  );
-}
-
-function Levers() {
-  const personas = useSession((state) => shownConfig(state).personas);
-  const windows = useSession((state) => shownConfig(state).windows);
-  const window = useView((state) => state.window);
-  const subject = useView((state) => state.subject);
-  const [chosen, setChosen] = useState<string | null>(null);
-  const [groupId, setGroup] = useState<string | null>(null);
-  const [suggestions, corrections, ...settings] = leverGroups({ personas });
-  const found = personas.findIndex(({ id }) => id === (chosen ?? subject));
-  const persona = found >= 0 ? found : personas.length;
-  const group = settings.find(({ id }) => id === groupId) ?? settings[0];
-  return (
-    <div>
-      <p className="mb-3 flex flex-wrap items-center gap-2 text-[13px]">
-        Effect on the share of
-        <select
-          aria-label="Persona whose share is measured"
-          className={SELECT}
-          value={personas[persona]?.id ?? 'STABLE'}
-          onChange={(event) => setChosen(event.target.value)}
-        >
-          {byNumber(personas).map((p) => (
-            <option key={personas[p]?.id} value={personas[p]?.id}>
-              {personas[p]?.name}
-            </option>
-          ))}
-          <option value="STABLE">Stable</option>
-        </select>
-        <span className="text-muted">in {windows[window]} days</span>
-      </p>
-      <Fold id="levers-suggestions" title="Which suggestion would help?" initiallyOpen>
-        {() => suggestions && <LeverList group={suggestions} persona={persona} />}
-      </Fold>
-      <Fold
-        id="levers-corrections"
-        title="What is wrong with the model?"
-        hint="corrections, switched one by one"
-      >
-        {() => corrections && <LeverList group={corrections} persona={persona} />}
-      </Fold>
-      <Fold id="levers-settings" title="And any other setting?" hint="a step down and up">
-        {() => (
-          <>
-            <select
-              aria-label="Settings that are tried"
-              className={`${SELECT} mb-2 text-[13px]`}
-              value={group?.id}
-              onChange={(event) => setGroup(event.target.value)}
-            >
-              {settings.map(({ id, label }) => (
-                <option key={id} value={id}>
-                  {label}
-                </option>
-              ))}
-            </select>
-            {group && <LeverList key={group.id} group={group} persona={persona} />}
-          </>
-        )}
-      </Fold>
-    </div>
   );
 }

@@ -1,31 +1,18 @@
 'use client';
 
-import { Lock, LockOpen } from 'lucide-react';
-import { memo } from 'react';
+import { lazy, Suspense } from 'react';
 import { allocate } from '@/lib/params/allocate';
 import { ARCHETYPE_IDS, ARCHETYPE_INFO, type ArchetypeId } from '@/lib/params/archetypes';
-import { type Config, PRESETS } from '@/lib/params/config';
-import type { NumberParameter } from '@/lib/params/parameter';
-import { parameterAt } from '@/lib/params/settings';
-import { valueText } from '@/lib/params/value-text';
-import {
-  cancelPreview,
-  commitPreview,
-  normaliseMix,
-  previewShare,
-  resetSetting,
-  setShare,
-  toggleLock,
-} from '@/lib/session/actions';
+import type { Config } from '@/lib/params/config';
+import { normaliseMix } from '@/lib/session/actions';
 import { mixTotal } from '@/lib/session/mix';
 import { shownConfig } from '@/lib/session/store';
-import { NumberField } from '../../controls/number-field';
-import { RangeSlider } from '../../controls/range-slider';
-import { ResetButton } from '../../controls/reset-button';
-import { countText, percentText } from '../../format';
+import { countText } from '../../format';
 import { Button } from '../../ui/button';
 import { useSession } from '../../use-session';
 import { Cell } from '../cell';
+
+const ShareRows = lazy(() => import('../mix/share-rows').then((module) => ({ default: module.ShareRows })));
 
 const shareText = (share: number) => `${Number((share * 100).toFixed(2))} %`;
 
@@ -71,9 +58,9 @@ export function MixCell({ number }: { number: number }) {
       summary={<Total />}
     >
       <div>
-        {ARCHETYPE_IDS.map((id, i) => (
-          <ShareRow key={id} id={id} index={i} />
-        ))}
+        <Suspense fallback={<div className="h-96" />}>
+          <ShareRows />
+        </Suspense>
       </div>
       <div className="mt-3 flex flex-wrap items-center gap-3 text-[13px]">
         <p className="flex-1" data-testid="mix-total">
@@ -86,64 +73,3 @@ export function MixCell({ number }: { number: number }) {
     </Cell>
   );
 }
-
-const ShareRow = memo(function ShareRow({ id, index }: { id: ArchetypeId; index: number }) {
-  const share = useSession((state) => shownConfig(state).mix[id]);
-  const preset = useSession((state) => PRESETS[state.work.preset].mix[id]);
-  const locked = useSession((state) => state.work.locked.includes(id));
-  const users = useSession((state) => state.result?.counts[index]);
-  const parameter = parameterAt(PRESETS['november-2025'], `mix.${id}`) as NumberParameter;
-  const { label } = ARCHETYPE_INFO[id];
-  return (
-    <div className="grid grid-cols-[minmax(0,1fr)_auto_auto] items-center gap-x-3 sm:grid-cols-[14rem_minmax(0,1fr)_auto_auto_4.5rem]">
-      <span className="flex min-h-8 items-center gap-1 text-[13px]">
-        <span className="truncate" title={label}>
-          {label}
-        </span>
-        {share !== preset && (
-          <ResetButton
-            of={`the share of ${label}`}
-            to={percentText(preset)}
-            onReset={() => resetSetting(`mix.${id}`)}
-          />
-        )}
-      </span>
-      <RangeSlider
-        label={`Share of ${label}`}
-        value={share}
-        min={0}
-        max={1}
-        step={parameter.step}
-        valueText={valueText('share', share, parameter.step)}
-        disabled={locked}
-        className="order-last col-span-full sm:order-none sm:col-span-1"
-        onPreview={(next) => previewShare(id, next)}
-        onCommit={commitPreview}
-        onCancel={cancelPreview}
-      />
-      <NumberField
-        label={`Share of ${label}, exact`}
-        value={share}
-        parameter={parameter}
-        disabled={locked}
-        className="w-24"
-        onCommit={(next) => {
-          setShare(id, next);
-          return null;
-        }}
-      />
-      <Button
-        variant="quiet"
-        className="px-1.5!"
-        label={locked ? `Unlock ${label}` : `Lock ${label}`}
-        aria-pressed={locked}
-        onClick={() => toggleLock(id)}
-      >
-        {locked ? <Lock size={14} aria-hidden /> : <LockOpen size={14} aria-hidden className="opacity-50" />}
-      </Button>
-      <span className="number hidden text-right text-[12px] text-muted sm:block">
-        {users === undefined ? '' : `${countText(users)} users`}
-      </span>
-    </div>
-  );
-});

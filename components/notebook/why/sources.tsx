@@ -2,6 +2,8 @@
 
 import { useState } from 'react';
 import { RECURRING_SOURCES } from '@/lib/model/transaction-kind';
+import { ARCHETYPE_IDS, ARCHETYPE_INFO } from '@/lib/params/archetypes';
+import type { Config } from '@/lib/params/config';
 import { criteriaOf } from '@/lib/params/personas';
 import { recurringUse } from '@/lib/session/insights';
 import { lostWithout } from '@/lib/session/instruments';
@@ -60,6 +62,7 @@ export function Sources() {
           </span>
         </p>
       )}
+      <Subscriptions archetypes={result.config.archetypes} />
       <DataTable
         label="Recurring merchants by source"
         className="min-w-xl"
@@ -89,5 +92,28 @@ export function Sources() {
         }))}
       />
     </div>
+  );
+}
+
+/** How many subscriptions the users of each archetype carry, most first. */
+function Subscriptions({ archetypes }: { archetypes: Config['archetypes'] }) {
+  const byCount = new Map<number, string[]>();
+  for (const id of ARCHETYPE_IDS) {
+    const { subscriptions } = archetypes[id];
+    byCount.set(subscriptions, [...(byCount.get(subscriptions) ?? []), ARCHETYPE_INFO[id].label]);
+  }
+  return (
+    <p className="mt-1 max-w-3xl text-[13px] text-muted">
+      Subscriptions that an archetype’s users carry:{' '}
+      {[...byCount]
+        .sort(([a], [b]) => b - a)
+        .map(([count, names], i) => (
+          <span key={count}>
+            {i > 0 && '; '}
+            <b className="number text-ink">{count}</b> {names.join(', ')}
+          </span>
+        ))}
+      .
+    </p>
   );
 }

@@ -127,14 +127,15 @@ function recurringCause(input: HeadlineInput, persona: number, rule: Persona): C
   const others = RECURRING_SOURCES.map((source, i) => ({ source, lost: lost[i] as number }))
     .filter(({ lost: n }, i) => i !== main && n > 0)
     .map(({ source, lost: n }) => `without ${SOURCE[source]} ${wholePercent(n, assigned)}`);
-  const support = `Without ${mainSource} ${wholePercent(lost[main] as number, assigned)} of these assignments would be gone${others.length > 0 ? `; ${others.join(', ')}` : ''}.`;
+  const gone = `Without ${mainSource} alone ${wholePercent(lost[main] as number, assigned)} of these assignments would be gone${others.length > 0 ? `; ${others.join(', ')}` : ''}.`;
+  const support = `${gone}${goesBefore(input, persona, assigned)}`;
   const needed =
     Math.ceil(counting.value ?? 0) + (counting.op === '>' && Number.isInteger(counting.value) ? 1 : 0);
   if (RECURRING_SOURCES[main] === 'subscriptions') {
     const carrying = ARCHETYPE_IDS.filter((id) => config.archetypes[id].subscriptions >= needed).length;
     return {
       cause: `${carrying} of ${ARCHETYPE_IDS.length} archetypes carry ${word(needed)} or more subscriptions`,
-      support: `${capital(word(needed))} recurring merchants ${needed === 1 ? 'is' : 'are'} enough to match. ${support}`,
+      support: `Its rule needs ${word(needed)} or more recurring merchants. ${support}`,
       proof: 'sources',
     };
   }
@@ -143,6 +144,22 @@ function recurringCause(input: HeadlineInput, persona: number, rule: Persona): C
     support,
     proof: 'sources',
   };
+}
+
+/** The persona that most of those who are assigned this one match as well, and which goes after it. */
+function goesBefore(
+  { config, rules, assignments, counts, window }: HeadlineInput,
+  persona: number,
+  assigned: number,
+): string {
+  const also = config.personas.map((_, p) => {
+    if (p === persona) return 0;
+    return funnelOf(rules, p, assignments, counts, window).maskedBy[persona] ?? 0;
+  });
+  const most = also.indexOf(Math.max(...also));
+  const users = also[most] ?? 0;
+  if (users < assigned / 4) return '';
+  return ` ${Math.round(users)} of ${Math.round(assigned)} also match ${config.personas[most]?.name}, which goes after it.`;
 }
 
 /** For any persona with too many: the fewest archetypes that give three quarters of it. */

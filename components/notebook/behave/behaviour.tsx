@@ -1,0 +1,71 @@
+'use client';
+
+import { useState } from 'react';
+import { ARCHETYPE_FIELDS, ARCHETYPE_IDS, ARCHETYPE_INFO, type ArchetypeId } from '@/lib/params/archetypes';
+import { GENERATOR, GENERATOR_GROUPS, type GeneratorGroup } from '@/lib/params/generator';
+import { ParameterControl } from '../../controls/parameter-control';
+
+const FIELDS = Object.keys(ARCHETYPE_FIELDS);
+const inGroup = (group: GeneratorGroup) =>
+  Object.entries(GENERATOR)
+    .filter(([, entry]) => entry.group === group)
+    .map(([id]) => id);
+
+/** The fields of one archetype, and the parameters that shape everybody. */
+export function Behaviour() {
+  const [archetype, setArchetype] = useState<ArchetypeId>('high_utilizer');
+  return (
+    <>
+      <label className="mb-2 flex items-center gap-3 font-medium text-[13px]">
+        Archetype
+        <select
+          value={archetype}
+          onChange={(event) => setArchetype(event.target.value as ArchetypeId)}
+          className="min-h-8 rounded-lg border border-hairline bg-panel px-2 font-normal"
+        >
+          {ARCHETYPE_IDS.map((id) => (
+            <option key={id} value={id}>
+              {ARCHETYPE_INFO[id].label}
+            </option>
+          ))}
+        </select>
+      </label>
+      <div className="grid gap-x-10 xl:grid-cols-2">
+        {FIELDS.map((field) => (
+          <ParameterControl
+            key={`${archetype}.${field}`}
+            path={`archetypes.${archetype}.${field}`}
+            owner={ARCHETYPE_INFO[archetype].label}
+          />
+        ))}
+      </div>
+      <div className="mt-4">
+        {GENERATOR_GROUPS.map((group) => (
+          <Group key={group} group={group} />
+        ))}
+      </div>
+    </>
+  );
+}
+
+/** One named group of generator parameters; its controls exist only while it is open. */
+function Group({ group }: { group: GeneratorGroup }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <details
+      className="border-hairline border-t py-2"
+      onToggle={(event) => setOpen((event.target as HTMLDetailsElement).open)}
+    >
+      <summary className="min-h-7 content-center font-medium text-[13px]">
+        {group} <span className="font-normal text-muted">{inGroup(group).length}</span>
+      </summary>
+      {open && (
+        <div className="mt-2 grid gap-x-10 xl:grid-cols-2">
+          {inGroup(group).map((id) => (
+            <ParameterControl key={id} path={`generator.${id}`} owner={group} />
+          ))}
+        </div>
+      )}
+    </details>
+  );
+}

@@ -1,0 +1,90 @@
+'use client';
+
+import { Lock, LockOpen } from 'lucide-react';
+import { memo } from 'react';
+import { ARCHETYPE_IDS, ARCHETYPE_INFO, type ArchetypeId } from '@/lib/params/archetypes';
+import { PRESETS } from '@/lib/params/config';
+import type { NumberParameter } from '@/lib/params/parameter';
+import { parameterAt } from '@/lib/params/settings';
+import { valueText } from '@/lib/params/value-text';
+import {
+  cancelPreview,
+  commitPreview,
+  previewShare,
+  resetSetting,
+  setShare,
+  toggleLock,
+} from '@/lib/session/actions';
+import { shownConfig } from '@/lib/session/store';
+import { NumberField } from '../../controls/number-field';
+import { RangeSlider } from '../../controls/range-slider';
+import { ResetButton } from '../../controls/reset-button';
+import { countText, percentText } from '../../format';
+import { Button } from '../../ui/button';
+import { useSession } from '../../use-session';
+
+/** The share of every archetype, with its lock. */
+export function ShareRows() {
+  return ARCHETYPE_IDS.map((id, i) => <ShareRow key={id} id={id} index={i} />);
+}
+
+const ShareRow = memo(function ShareRow({ id, index }: { id: ArchetypeId; index: number }) {
+  const share = useSession((state) => shownConfig(state).mix[id]);
+  const preset = useSession((state) => PRESETS[state.work.preset].mix[id]);
+  const locked = useSession((state) => state.work.locked.includes(id));
+  const users = useSession((state) => state.result?.counts[index]);
+  const parameter = parameterAt(PRESETS['november-2025'], `mix.${id}`) as NumberParameter;
+  const { label } = ARCHETYPE_INFO[id];
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)_auto_auto] items-center gap-x-3 sm:grid-cols-[14rem_minmax(0,1fr)_auto_auto_4.5rem]">
+      <span className="flex min-h-8 items-center gap-1 text-[13px]">
+        <span className="truncate" title={label}>
+          {label}
+        </span>
+        {share !== preset && (
+          <ResetButton
+            of={`the share of ${label}`}
+            to={percentText(preset)}
+            onReset={() => resetSetting(`mix.${id}`)}
+          />
+        )}
+      </span>
+      <RangeSlider
+        label={`Share of ${label}`}
+        value={share}
+        min={0}
+        max={1}
+        step={parameter.step}
+        valueText={valueText('share', share, parameter.step)}
+        disabled={locked}
+        className="order-last col-span-full sm:order-none sm:col-span-1"
+        onPreview={(next) => previewShare(id, next)}
+        onCommit={commitPreview}
+        onCancel={cancelPreview}
+      />
+      <NumberField
+        label={`Share of ${label}, exact`}
+        value={share}
+        parameter={parameter}
+        disabled={locked}
+        className="w-24"
+        onCommit={(next) => {
+          setShare(id, next);
+          return null;
+        }}
+      />
+      <Button
+        variant="quiet"
+        className="px-1.5!"
+        label={locked ? `Unlock ${label}` : `Lock ${label}`}
+        aria-pressed={locked}
+        onClick={() => toggleLock(id)}
+      >
+        {locked ? <Lock size={14} aria-hidden /> : <LockOpen size={14} aria-hidden className="opacity-50" />}
+      </Button>
+      <span className="number hidden text-right text-[12px] text-muted sm:block">
+        {users === undefined ? '' : `${countText(users)} users`}
+      </span>
+    </div>
+  );
+});

@@ -1,0 +1,41 @@
+'use client';
+
+import { lazy, Suspense, useState } from 'react';
+import type { Persona } from '@/lib/params/personas';
+import { PersonaRule } from './persona-rule';
+import { PriorityBoard } from './priority-board';
+
+const RuleTools = lazy(() => import('./rule-tools').then((module) => ({ default: module.RuleTools })));
+
+/** The order of the personas, and each with its rule, its sliders and its editor. */
+export function PersonaRules({ personas }: { personas: readonly Persona[] }) {
+  const [editing, setEditing] = useState<ReadonlySet<string>>(new Set());
+  const [added, setAdded] = useState<string | null>(null);
+  const [removed, setRemoved] = useState<{ name: string; rest: readonly Persona[] } | null>(null);
+  const toggle = (id: string) =>
+    setEditing((open) => new Set(open.has(id) ? [...open].filter((other) => other !== id) : [...open, id]));
+  return (
+    <>
+      <PriorityBoard personas={personas} />
+      {personas.map((persona) => (
+        <PersonaRule
+          key={persona.id}
+          persona={persona}
+          editing={editing.has(persona.id)}
+          added={added === persona.id}
+          onToggle={() => toggle(persona.id)}
+          onRemoved={(rest) => setRemoved({ name: persona.name, rest })}
+        />
+      ))}
+      <Suspense fallback={<div className="mt-5 h-8" />}>
+        <RuleTools
+          removed={removed?.rest === personas ? removed.name : null}
+          onAdded={(id) => {
+            setAdded(id);
+            setEditing((open) => new Set([...open, id]));
+          }}
+        />
+      </Suspense>
+    </>
+  );
+}

@@ -1,0 +1,107 @@
+'use client';
+
+import { lazy, Suspense, useEffect, useRef } from 'react';
+import { parameterAt } from '@/lib/params/settings';
+import { personaKey } from '@/lib/pipeline/personas/evaluation';
+import { headline, strongestThresholds, thresholdsOf } from '@/lib/session/insights';
+import { type LiveResult, shownBaseline } from '@/lib/session/store';
+import { openInstrument, tellOf, view } from '@/lib/session/view';
+import { ThresholdControl } from '../controls/threshold-control';
+import { personaColour } from '../persona-mark';
+import { Button } from '../ui/button';
+import { useSession } from '../use-session';
+import { useView } from '../use-view';
+import { type Subject, subjectId } from './use-subject';
+
+const SingleChanges = lazy(() =>
+  import('./single-changes').then((module) => ({ default: module.SingleChanges })),
+);
+
+const LEADING_THRESHOLDS = 3;
+
+/** The most surprising cause in one computed sentence, the thresholds that move most, and what would change it. */
+export function ToldStory({ told, subject }: { told: LiveResult; subject: Subject }) {
+  const result = useSession((state) => state.result);
+  const preset = useSession((state) => state.work.preset);
+  const baseline = useSession(shownBaseline);
+  const windowIndex = useView((state) => state.window);
+  const leading = useView((state) => state.leading);
+
+  // Chosen once a preset, on its first exact result: controls do not change places under the hand. Only those whose
+  // criterion is gone make room for others.
+  const chosenFor = useRef<string | null>(null);
+  const committed = useSession((state) => state.work.config);
+  useEffect(() => {
+    if (!result?.exact || result.config !== committed) return;
+    const kept =
+      chosenFor.current === preset ? leading.filter((path) => parameterAt(committed, path) !== null) : [];
+    const wanted = Math.min(LEADING_THRESHOLDS, thresholdsOf(committed.personas).length);
+    const complete = kept.length === leading.length && kept.length >= wanted;
+    if (chosenFor.current === preset && complete) return;
+    chosenFor.current = preset;
+    const others = strongestThresholds(result, wanted)
+      .map(({ path }) => path)
+      .filter((path) => !kept.includes(path));
+    view.setState({ leading: [...kept, ...others].slice(0, wanted) });
+  }, [result, committed, preset, leading]);
+
+  const { persona, expected, farthest } = subject;
+  const { personas } = told.config;
+  const before = baseline?.windows[windowIndex]?.[personaKey(personas, persona)] ?? null;
+  const { sentence, support, proof } = headline(told, windowIndex, persona, expected, before);
+  return (
+    <div className="relative pl-3 sm:pl-5" data-testid="story">
+      <Accent colour={personaColour(personas[persona]?.number ?? null)} />
+      <h1 className="text-pretty text-[15.5px] leading-[1.3] sm:text-[24px]" data-testid="headline">
+        {sentence}
+      </h1>
+      <p className="mt-2 max-w-3xl text-[14px] text-muted">
+        {support}{' '}
+        <Button
+          variant="link"
+          className="min-h-7! inline! text-[14px]!"
+          onClick={() => openInstrument(proof)}
+        >
+          See the proof
+        </Button>
+        {farthest !== persona && (
+          <>
+            {' · '}Farther from expected by now:{' '}
+            <Button
+              variant="link"
+              className="min-h-7! inline! text-[14px]!"
+              onClick={() => tellOf(subjectId(told, farthest))}
+            >
+              {personas[farthest]?.name ?? 'Stable'}
+            </Button>
+          </>
+        )}
+      </p>
+      <h2 className="mt-3 -mb-1 font-sans text-[13px]! text-muted">
+        The thresholds that move most users, in either window
+      </h2>
+      <div className="mt-2 divide-y divide-hairline">
+        {leading.map((path) => (
+          <ThresholdControl key={path} path={path} />
+        ))}
+      </div>
+      <Suspense fallback={<div className="h-40" />}>
+        <SingleChanges subject={subject} />
+      </Suspense>
+    </div>
+  );
+}
+
+/** The bar at the left of the story, in the colour of the persona it is about. */
+function Accent({ colour }: { colour: string }) {
+  return (
+    <svg
+      className="absolute inset-y-0 left-0 h-full w-[3px]"
+      preserveAspectRatio="none"
+      viewBox="0 0 1 1"
+      aria-hidden
+    >
+      <rect width="1" height="1" fill={colour} />
+    </svg>
+  );
+}
