@@ -105,6 +105,7 @@ export async function unfold(page: Page, id: CellId): Promise<Locator> {
   const button = fold(page, id);
   if ((await button.getAttribute('aria-expanded')) === 'false') await button.click();
   await expect(page.locator(`#${id}-body`)).toBeVisible();
+  await expect(page.locator(`#${id}-body [data-loading]`)).toHaveCount(0);
   return cell(page, id);
 }
 

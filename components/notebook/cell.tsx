@@ -25,7 +25,10 @@ function RunTime({ of }: { of: (state: SessionState) => number | null }) {
   );
 }
 
-/** A question of the notebook: folded to one line with its answer in short; open, two sentences, controls and outputs. */
+/**
+ * A question of the notebook: folded to one line with its answer in short; open, two sentences, controls and outputs, which
+ * may be lazy.
+ */
 export function Cell({
   id,
   number,
@@ -106,7 +109,7 @@ export function Cell({
               </Button>
             </span>
           </div>
-          {children}
+          <Suspense fallback={<div className="h-96" data-loading />}>{children}</Suspense>
           {(noting || hasNote) && (
             <Suspense>
               <Note cell={id} editing={noting} onDone={() => setNoting(false)} />

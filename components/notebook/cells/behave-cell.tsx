@@ -1,6 +1,6 @@
 'use client';
 
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
 import { ARCHETYPE_IDS } from '@/lib/params/archetypes';
 import { GENERATOR } from '@/lib/params/generator';
 import { Cell, runTime } from '../cell';
@@ -17,9 +17,7 @@ export function BehaveCell({ number }: { number: number }) {
       prose="An archetype’s fields shape its users; the groups below shape everybody. While a slider is held you see a preview of each archetype’s first users; on release the result is exact."
       summary={`${ARCHETYPE_IDS.length} archetypes, ${Object.keys(GENERATOR).length} generator parameters`}
     >
-      <Suspense fallback={<div className="h-96" />}>
-        <Behaviour />
-      </Suspense>
+      <Behaviour />
     </Cell>
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, useMemo } from 'react';
 import { countText } from '../../format';
 import { useSession } from '../../use-session';
 import { Cell } from '../cell';
@@ -19,9 +19,7 @@ export function CustomersCell({ number }: { number: number }) {
       prose="Every customer of this population. Select one to see what it did, what was computed from that, and which criteria decided its personas."
       summary={<Summary />}
     >
-      <Suspense fallback={<div className="h-96" />}>
-        <Customers />
-      </Suspense>
+      <Customers />
     </Cell>
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
 import { currentDigests } from '@/lib/session/store';
 import { useSession } from '../../use-session';
 import { Cell } from '../cell';
@@ -19,9 +19,7 @@ export function HandOverCell({ number }: { number: number }) {
       prose="A link carries every setting and note; the config file does too, and runs on the command line. Whoever opens either gets the same population, user for user."
       summary={digests ? `digest ${digests.personas}` : ''}
     >
-      <Suspense fallback={<div className="h-64" />}>
-        <HandOver />
-      </Suspense>
+      <HandOver />
     </Cell>
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
 import { Cell } from '../cell';
 
 const Levers = lazy(() => import('../levers/levers').then((module) => ({ default: module.Levers })));
@@ -14,9 +14,7 @@ export function LeversCell({ number }: { number: number }) {
       prose="Every suggestion of the write-up, every correction of the model, and any other setting a step down and up: tried on the same users with and without it, and ranked by what it does to one persona."
       summary="suggestions and corrections, measured on the same users"
     >
-      <Suspense fallback={<div className="h-96" />}>
-        <Levers />
-      </Suspense>
+      <Levers />
     </Cell>
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
 import { allocate } from '@/lib/params/allocate';
 import { ARCHETYPE_IDS, ARCHETYPE_INFO, type ArchetypeId } from '@/lib/params/archetypes';
 import type { Config } from '@/lib/params/config';
@@ -58,9 +58,7 @@ export function MixCell({ number }: { number: number }) {
       summary={<Total />}
     >
       <div>
-        <Suspense fallback={<div className="h-96" />}>
-          <ShareRows />
-        </Suspense>
+        <ShareRows />
       </div>
       <div className="mt-3 flex flex-wrap items-center gap-3 text-[13px]">
         <p className="flex-1" data-testid="mix-total">

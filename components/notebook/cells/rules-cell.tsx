@@ -1,6 +1,6 @@
 'use client';
 
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
 import { thresholdsOf } from '@/lib/session/insights';
 import { shownConfig } from '@/lib/session/store';
 import { useSession } from '../../use-session';
@@ -20,9 +20,7 @@ export function RulesCell({ number }: { number: number }) {
       prose="Of the personas whose rule a user meets, the one with the best priority is assigned; within one priority the higher severity, then the lower number. Whoever meets none is stable."
       summary={`${personas.length} ${personas.length === 1 ? 'persona' : 'personas'}, ${thresholdsOf(personas).length} thresholds`}
     >
-      <Suspense fallback={<div className="h-96" />}>
-        <PersonaRules personas={personas} />
-      </Suspense>
+      <PersonaRules personas={personas} />
     </Cell>
   );
 }

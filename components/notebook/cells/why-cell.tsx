@@ -1,6 +1,6 @@
 'use client';
 
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
 import { Fold } from '../../ui/fold';
 import { useSession } from '../../use-session';
 import { useView } from '../../use-view';
@@ -31,9 +31,7 @@ export function WhyCell({ number }: { number: number }) {
       prose="An archetype says how users were made, a persona what the rules call them. Below is who ends up where, and the instruments that show the cause; they follow every slider."
       summary="findings, funnels, cross-tables, sources, seed noise, stability"
     >
-      <Suspense fallback={<div className="h-80" />}>
-        <ArchetypeByPersona />
-      </Suspense>
+      <ArchetypeByPersona />
       <div className="mt-4">
         <Fold
           id="why-findings"
