@@ -2,6 +2,9 @@ import { defineConfig } from 'vitest/config';
 
 const STATEFUL = ['lib/session/**/*.test.ts', 'components/**/*.test.ts', 'scripts/**/*.test.*'];
 
+/** The exported SQL on live engines: half a minute, and a PostgreSQL to start. Run by `npm run test:engines`. */
+const ENGINES = ['lib/formats/sql/engines.test.ts'];
+
 export default defineConfig({
   resolve: { tsconfigPaths: true },
   test: {
@@ -17,12 +20,13 @@ export default defineConfig({
         test: {
           name: 'pure',
           include: ['lib/**/*.test.ts'],
-          exclude: STATEFUL,
+          exclude: [...STATEFUL, ...ENGINES],
           isolate: false,
           pool: 'threads',
         },
       },
       { extends: true, test: { name: 'stateful', include: STATEFUL } },
+      { extends: true, test: { name: 'engines', include: ENGINES } },
     ],
   },
 });

@@ -1,5 +1,6 @@
 /**
- * Brings a clone up to date before an npm script runs: `node scripts/prepare.mjs [dependencies] [build] [browser]`.
+ * Brings a clone up to date before an npm script runs: `node scripts/prepare.mjs [dependencies] [build] [browser]
+ * [postgres]`.
  * Only Node built-ins at the top, as node_modules may be missing. All output goes to stderr: what follows may print
  * JSON for a pipe.
  */
@@ -20,7 +21,12 @@ const BUILD_SOURCES = [
   'scripts/postbuild.mjs',
 ];
 
-const steps = { dependencies: prepareDependencies, build: prepareBuild, browser: prepareBrowser };
+const steps = {
+  dependencies: prepareDependencies,
+  build: prepareBuild,
+  browser: prepareBrowser,
+  postgres: preparePostgres,
+};
 
 for (const name of process.argv.slice(2)) {
   const step = steps[name];
@@ -89,6 +95,14 @@ async function prepareBrowser() {
     'No Chromium that starts was found, and none could be installed. Install chromium or google-chrome, ' +
       'or set CHROMIUM_PATH to one, then run this again.',
   );
+}
+
+/** A server for the tests of the exported SQL. Without one they say that they are skipped. */
+function preparePostgres() {
+  if (existsSync('/usr/lib/postgresql') || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get'))
+    return;
+  say("Installing the distribution's PostgreSQL ...");
+  run('apt-get', ['update']) && run('apt-get', ['install', '-y', '--no-install-recommends', 'postgresql']);
 }
 
 /** Runs a program with its output on stderr; true when it succeeded. */

@@ -1,0 +1,91 @@
+import { FEATURES } from '@/lib/model/features';
+import type { Config } from '@/lib/params/config';
+import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
+import { byNumber } from '@/lib/params/personas';
+import { SOURCE_TABLES, type SourceTable, type SqlContext } from './context';
+import { DIALECTS, type DialectId } from './dialect';
+import { featureQuery } from './feature-query';
+import { header } from './header';
+import { personaQuery } from './persona-query';
+import { oneLine } from './text';
+
+const SOURCE = 'persona_data';
+const tables = Object.fromEntries(
+  SOURCE_TABLES.map((name) => [name, `{{ source('${SOURCE}', '${name}') }}`]),
+) as Record<SourceTable, string>;
+
+const TOLD = ['not_null'];
+const KEY = ['not_null', 'unique'];
+const OF_ACCOUNT = `{relationships: {to: "source('${SOURCE}', 'accounts')", field: account_id}}`;
+
+/** What the queries rely on: an amount that is not told would count as none, a transaction of no account not at all. */
+const COLUMN_TESTS: Readonly<Record<SourceTable, Readonly<Record<string, readonly string[]>>>> = {
+  users: { user_id: KEY },
+  accounts: { account_id: KEY, user_id: TOLD, balance_current: TOLD },
+  transactions: { account_id: [...TOLD, OF_ACCOUNT], user_id: TOLD, date: TOLD, amount: TOLD },
+  liabilities: { account_id: KEY, minimum_payment_amount: TOLD, last_payment_amount: TOLD },
+};
+
+/** A column with its tests. Text in YAML is quoted as in JSON. */
+function column(indent: string, name: string, tests: readonly string[], description?: string): string {
+  return [
+    `${indent}- name: ${name}`,
+    ...(description ? [`${indent}  description: ${JSON.stringify(oneLine(description))}`] : []),
+    ...(tests.length > 0 ? [`${indent}  data_tests: [${tests.join(', ')}]`] : []),
+  ].join('\n');
+}
+
+function sourceTable(table: SourceTable): string {
+  const columns = Object.entries(COLUMN_TESTS[table]).map(([name, tests]) =>
+    column('          ', name, tests),
+  );
+  return `      - name: ${table}\n        columns:\n${columns.join('\n')}`;
+}
+
+function schemaFile(config: Config): string {
+  const key = ['user_id', 'window_days'].map((name) => column('      ', name, TOLD));
+  const features = FEATURES.map((name) => column('      ', name, [], FEATURE_CATALOG[name].help));
+  const names = byNumber(config.personas).map((p) => {
+    const persona = config.personas[p] as Config['personas'][number];
+    return `${persona.number} ${persona.name}`;
+  });
+  const numbers = config.personas.map((persona) => persona.number).sort((a, b) => a - b);
+  const assigned = (name: string, description: string) =>
+    column('      ', name, [`{accepted_values: {values: [${numbers}], quote: false}}`], description);
+  return `version: 2
+
+sources:
+  - name: ${SOURCE}
+    schema: "{{ var('${SOURCE}_schema', target.schema) }}"
+    tables:
+${SOURCE_TABLES.map(sourceTable).join('\n')}
+
+models:
+  - name: persona_features
+    description: Features of every user in every window, rounded as rules read them.
+    columns:
+${[...key, ...features].join('\n')}
+  - name: persona_assignments
+    description: Persona numbers of every user in every window.
+    columns:
+${key.join('\n')}
+${assigned('primary_persona_number', `${names.join(', ')}; null is STABLE.`)}
+${assigned('secondary_persona_number', 'The next one whose rule is met; null where there is none.')}
+`;
+}
+
+/** The same queries as a dbt project's models, by path in the project; the source's schema is a variable. */
+export function dbtFiles(
+  config: Config,
+  dialect: DialectId,
+  asOf = config.population.asOf,
+): Record<string, string> {
+  const context: SqlContext = { config, dialect: DIALECTS[dialect], asOf, tables };
+  const model = (query: string) => `${header(config, dialect, asOf)}\n${query}\n`;
+  const features = "{{ ref('persona_features') }}";
+  return {
+    'models/persona_features.sql': model(featureQuery(context)),
+    'models/persona_assignments.sql': model(personaQuery(config.personas, features, context.dialect)),
+    'models/schema.yml': schemaFile(config),
+  };
+}

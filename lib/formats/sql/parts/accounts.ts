@@ -1,0 +1,53 @@
+import type { SqlContext } from '../context';
+import { numberText, type Part } from '../text';
+import { cents } from './ledger';
+
+/** Balances, and how cards are used and paid. */
+export function accountParts({ config, dialect, tables }: SqlContext): Part[] {
+  const { double, text } = dialect;
+  const tolerance = numberText(config.detection.minimumPaymentTolerance);
+  return [
+    {
+      name: 'balances',
+      comment: 'Closing balances; null without such an account.',
+      query: `SELECT
+  user_id,
+  sum(CASE WHEN account_kind = 'checking' THEN balance_cents END) AS checking_cents,
+  sum(CASE WHEN account_kind = 'savings' THEN balance_cents END) AS savings_cents
+FROM account_kinds
+GROUP BY user_id`,
+    },
+    {
+      name: 'card_payments',
+      comment: 'What was due on each card and what was paid.',
+      query: `SELECT
+  account_id,
+  ${cents('minimum_payment_amount', double)} AS minimum_cents,
+  ${cents('last_payment_amount', double)} AS last_cents,
+  CASE WHEN lower(CAST(is_overdue AS ${text})) IN ('1', 'true') THEN 1 ELSE 0 END AS is_overdue
+FROM ${tables.liabilities}`,
+    },
+    {
+      name: 'credit',
+      comment:
+        'The worst over all cards. Utilisation is unknown (null) where a card tells no limit; a limit of 0 is left aside.',
+      query: `SELECT
+  a.user_id,
+  CASE
+    WHEN count(a.limit_cents) = count(*)
+      THEN max(CASE WHEN a.limit_cents > 0 AND a.balance_cents > 0 THEN a.balance_cents / a.limit_cents ELSE 0 END)
+  END AS max_utilization,
+  max(
+    CASE
+      WHEN p.minimum_cents > 0 AND abs(p.last_cents - p.minimum_cents) / nullif(p.minimum_cents, 0) <= ${tolerance} THEN 1
+      ELSE 0
+    END
+  ) AS minimum_payment_only,
+  max(coalesce(p.is_overdue, 0)) AS is_overdue
+FROM account_kinds a
+LEFT JOIN card_payments p ON p.account_id = a.account_id
+WHERE a.account_kind = 'credit_card'
+GROUP BY a.user_id`,
+    },
+  ];
+}

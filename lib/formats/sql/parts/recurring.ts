@@ -1,0 +1,62 @@
+import type { SqlContext } from '../context';
+import { numberText, type Part } from '../text';
+
+/** Merchants paid on a monthly or else a weekly cadence within the look-back, and their share of its outflows. */
+export function recurringParts({ config, dialect }: SqlContext): Part[] {
+  const { lookbackDays, minOccurrences, cadenceToleranceDays: tolerance, ...detection } = config.detection;
+  const near = (days: number) => `CASE WHEN abs(gap_days - ${days}) <= ${tolerance} THEN 1 ELSE 0 END`;
+  // A single payment has no gaps; engines may divide before they compare.
+  const share = (gaps: string) => `CAST(${gaps} AS ${dialect.double}) / nullif(payments - 1, 0)`;
+  const least = numberText(detection.cadenceShare);
+  return [
+    {
+      name: 'payments',
+      comment: `Outflows of the ${lookbackDays} days of the look-back, with the days since the payment before at the merchant.`,
+      query: `SELECT
+  user_id,
+  merchant,
+  cents,
+  lag(days_ago) OVER (PARTITION BY user_id, merchant ORDER BY days_ago DESC) - days_ago AS gap_days
+FROM movements
+WHERE cents > 0 AND days_ago < ${lookbackDays}`,
+    },
+    {
+      name: 'merchant_gaps',
+      comment: 'Gaps on each cadence, by merchant.',
+      query: `SELECT
+  user_id,
+  merchant,
+  count(*) AS payments,
+  sum(cents) AS cents,
+  sum(${near(detection.cadenceMonthlyDays)}) AS monthly_gaps,
+  sum(${near(detection.cadenceWeeklyDays)}) AS weekly_gaps
+FROM payments
+GROUP BY user_id, merchant`,
+    },
+    {
+      name: 'merchant_cadences',
+      comment: 'Recurring: enough payments, and enough of their gaps on one cadence.',
+      query: `SELECT
+  user_id,
+  cents,
+  CASE
+    WHEN payments < ${minOccurrences} THEN 0
+    WHEN ${share('monthly_gaps')} >= ${least} THEN 1
+    WHEN ${share('weekly_gaps')} >= ${least} THEN 1
+    ELSE 0
+  END AS is_recurring
+FROM merchant_gaps`,
+    },
+    {
+      name: 'recurring',
+      comment: 'Recurring merchants, what was spent there, and all outflows.',
+      query: `SELECT
+  user_id,
+  sum(is_recurring) AS merchant_count,
+  sum(CASE WHEN is_recurring = 1 THEN cents ELSE 0 END) AS recurring_cents,
+  sum(cents) AS outflow_cents
+FROM merchant_cadences
+GROUP BY user_id`,
+    },
+  ];
+}

@@ -1,0 +1,57 @@
+import type { SqlContext } from '../context';
+import type { Part } from '../text';
+
+/** Spending, savings, interest and paydays: what the transactions of each window add up to. */
+export function windowTotalParts({ dialect }: SqlContext): Part[] {
+  return [
+    {
+      name: 'window_totals',
+      comment: 'Outflows of all accounts, what went into savings, interest on a card, paydays.',
+      query: `SELECT
+  m.user_id,
+  w.window_days,
+  sum(CASE WHEN m.cents > 0 THEN m.cents ELSE 0 END) AS outflow_cents,
+  sum(CASE WHEN m.account_kind = 'savings' THEN -m.cents ELSE 0 END) AS inflow_cents,
+  max(CASE WHEN m.cents > 0 AND m.is_interest THEN 1 ELSE 0 END) AS interest,
+  sum(CASE WHEN m.cents < 0 AND m.is_payroll THEN 1 ELSE 0 END) AS payroll_count
+FROM movements m
+JOIN windows w ON m.days_ago < w.window_days
+GROUP BY m.user_id, w.window_days`,
+    },
+    {
+      name: 'paydays',
+      comment: 'Every payday with the one before.',
+      query: `SELECT
+  user_id,
+  days_ago,
+  lag(days_ago) OVER (PARTITION BY user_id ORDER BY days_ago DESC) AS previous_days_ago
+FROM movements
+WHERE cents < 0 AND is_payroll`,
+    },
+    {
+      name: 'pay_gaps',
+      comment: 'Days between two paydays of a window, by size.',
+      query: `SELECT
+  p.user_id,
+  w.window_days,
+  p.previous_days_ago - p.days_ago AS gap_days,
+  row_number() OVER (
+    PARTITION BY p.user_id, w.window_days ORDER BY p.previous_days_ago - p.days_ago
+  ) AS place,
+  count(*) OVER (PARTITION BY p.user_id, w.window_days) AS gap_count
+FROM paydays p
+JOIN windows w ON p.previous_days_ago < w.window_days`,
+    },
+    {
+      name: 'median_pay_gaps',
+      comment: 'The gap in the middle, or the mean of the two there.',
+      query: `SELECT
+  user_id,
+  window_days,
+  avg(CAST(gap_days AS ${dialect.double})) AS median_gap_days
+FROM pay_gaps
+WHERE 2 * place BETWEEN gap_count AND gap_count + 2
+GROUP BY user_id, window_days`,
+    },
+  ];
+}

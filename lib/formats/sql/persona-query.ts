@@ -1,0 +1,101 @@
+import type { Feature } from '@/lib/model/features';
+import {
+  byNumber,
+  type Criterion,
+  criteriaOf,
+  type Persona,
+  PRIORITIES,
+  type Rule,
+} from '@/lib/params/personas';
+import type { Dialect } from './dialect';
+import { isRounded } from './feature-decimals';
+import { indented, numberText, oneLine, withParts } from './text';
+
+/** A criterion as a condition; an unknown value (null) passes nothing. */
+const condition = ({ feature, op, value = 0 }: Criterion): string =>
+  op === undefined ? `${feature} = 1` : `${feature} ${op} ${numberText(value)}`;
+
+/** A rule as a condition, one line a criterion. */
+function ruleText(rule: Rule, depth = 0): string {
+  if (!('all' in rule) && !('any' in rule)) return condition(rule);
+  const [parts, word] = 'all' in rule ? [rule.all, 'AND'] : [rule.any, 'OR'];
+  const [only] = parts;
+  if (parts.length === 1 && only) return ruleText(only, depth);
+  const lines = parts.map((part) => ruleText(part, depth + 1)).join(`\n${word} `);
+  return depth === 0 ? lines : `(\n  ${indented(lines, 2)}\n)`;
+}
+
+/** What ranks a persona among those of its priority. */
+function severityText({ severity, match }: Persona, { double }: Dialect): string {
+  const { feature, dividedBy } = severity;
+  const divisor = criteriaOf(match).find((c) => c.id === dividedBy)?.value || 1;
+  const value = asDouble(feature, double);
+  return divisor === 1 ? value : `${value} / ${numberText(divisor)}`;
+}
+
+/** Counts and flags are whole numbers, which engines divide as such. */
+const asDouble = (feature: Feature, double: string) =>
+  isRounded(feature) || feature === 'net_inflow_monthly' ? feature : `CAST(${feature} AS ${double})`;
+
+/** The query behind `persona_assignments`, over `features`: who is assigned what. MODEL.md 6. */
+export function personaQuery(personas: readonly Persona[], features: string, dialect: Dialect): string {
+  const ordered = byNumber(personas).map((p) => personas[p] as Persona);
+  const named = ({ number, name, priority }: Persona) => `-- ${number} ${oneLine(name)}, ${priority}`;
+  const severities = ordered.map((p) => `    WHEN ${p.number} THEN ${severityText(p, dialect)}`);
+  const rules = ordered.map(
+    (p) => `    ${named(p)}\n    WHEN ${p.number} THEN\n      ${indented(ruleText(p.match), 6)}`,
+  );
+  return withParts(
+    [
+      {
+        name: 'personas',
+        comment: 'Priority classes, the best one first.',
+        query: ordered
+          .map(
+            (p) => `SELECT ${p.number} AS persona_number, ${PRIORITIES.indexOf(p.priority) + 1} AS priority`,
+          )
+          .join('\nUNION ALL\n'),
+      },
+      {
+        name: 'evaluated',
+        comment: 'Every persona of every user and window: whether its rule is met, and its severity.',
+        query: `SELECT
+  f.user_id,
+  f.window_days,
+  p.persona_number,
+  p.priority,
+  CASE p.persona_number
+${severities.join('\n')}
+  END AS severity,
+  CASE p.persona_number
+${rules.join('\n')}
+  END AS is_met
+FROM ${features} f
+CROSS JOIN personas p`,
+      },
+      {
+        name: 'ranked',
+        comment:
+          'Met ones first; of those the best priority, then the higher severity, then the lower number.',
+        query: `SELECT
+  user_id,
+  window_days,
+  persona_number,
+  is_met,
+  row_number() OVER (
+    PARTITION BY user_id, window_days
+    ORDER BY CASE WHEN is_met THEN 0 ELSE 1 END, priority, severity DESC NULLS LAST, persona_number
+  ) AS place
+FROM evaluated`,
+      },
+    ],
+    `-- Null: STABLE, or no second persona.
+SELECT
+  user_id,
+  window_days,
+  max(CASE WHEN place = 1 AND is_met THEN persona_number END) AS primary_persona_number,
+  max(CASE WHEN place = 2 AND is_met THEN persona_number END) AS secondary_persona_number
+FROM ranked
+GROUP BY user_id, window_days`,
+  );
+}

@@ -1,0 +1,91 @@
+import { SparkSQL, TrinoSQL } from 'dt-sql-parser';
+import { describe, expect, test } from 'vitest';
+import type { Config } from '@/lib/params/config';
+import { FEATURE_DECIMALS as PIPELINE_DECIMALS } from '@/lib/pipeline/features/feature-decimals';
+import { NOVEMBER, withValues } from '@/lib/testing/populations';
+import { dbtFiles } from './dbt';
+import { DIALECT_IDS } from './dialect';
+import { FEATURE_DECIMALS } from './feature-decimals';
+import { sqlScript } from './script';
+
+/** Every comparison, nesting, a divisor, long and tiny numbers, and the right replay. */
+const ELABORATE: Config = {
+  ...withValues(NOVEMBER, {
+    'corrections.balanceReplay': true,
+    'detection.cadenceShare': 0.30000000000000004,
+    'detection.minimumPaymentTolerance': 1e-7,
+    'windows.0': 31,
+  }),
+  personas: [
+    ...NOVEMBER.personas,
+    {
+      id: 'sixth',
+      number: 6,
+      name: 'Sixth',
+      priority: 'LOW',
+      severity: { feature: 'payroll_count', dividedBy: 'paydays' },
+      match: {
+        any: [
+          { id: 'paydays', feature: 'payroll_count', op: '<=', value: 3 },
+          { all: [{ any: [{ id: 'debt', feature: 'cash_flow_buffer_months', op: '<', value: -2.5 }] }] },
+        ],
+      },
+    },
+  ],
+};
+
+describe('sqlScript', () => {
+  test.each([
+    ['spark', new SparkSQL()],
+    ['trino', new TrinoSQL()],
+  ] as const)('is %s by a parser of that dialect', (dialect, parser) => {
+    const text = sqlScript(ELABORATE, dialect);
+    expect(parser.validate(text)).toEqual([]);
+    expect(text).toContain('NOT YET BEEN RUN on a live engine');
+  });
+
+  test('says what it was made from', () => {
+    const [first] = sqlScript(NOVEMBER, 'duckdb', '2025-10-01').split('\n');
+    expect(first).toBe('-- Calibration "November 2025", as of 2025-10-01, for DuckDB.');
+    expect(sqlScript(NOVEMBER, 'duckdb')).not.toContain('NOT YET');
+  });
+
+  test('keeps names in comments, whatever they hold', () => {
+    const name = 'A\n; DROP TABLE users; --\r\u0000{{{ run() }} {% do %} {# x #}';
+    const written = 'A ; DROP TABLE users; -- { { { run() }} { % do %} { # x #}';
+    const personas = NOVEMBER.personas.map((persona) => ({ ...persona, name }));
+    const config = { ...NOVEMBER, name, personas };
+    for (const dialect of DIALECT_IDS) {
+      const files = Object.values(dbtFiles(config, dialect));
+      for (const text of [sqlScript(config, dialect), ...files]) {
+        for (const line of text.split('\n').filter((l) => l.includes('DROP'))) {
+          expect(line).toMatch(/^ *(-- |description: ")/);
+          expect(line).toContain(written);
+        }
+      }
+    }
+  });
+
+  test('rounds to the decimals of the pipeline', () => {
+    expect(PIPELINE_DECIMALS).toMatchObject(FEATURE_DECIMALS);
+    const others = Object.entries(PIPELINE_DECIMALS).filter(([feature]) => !(feature in FEATURE_DECIMALS));
+    expect(others.filter(([_, decimals]) => decimals > 0)).toEqual([['net_inflow_monthly', 2]]);
+  });
+});
+
+test('dbt models read sources and each other', () => {
+  const files = dbtFiles(NOVEMBER, 'trino');
+  expect(Object.keys(files)).toEqual([
+    'models/persona_features.sql',
+    'models/persona_assignments.sql',
+    'models/schema.yml',
+  ]);
+  const tags = Object.values(files).map((text) => [...new Set(text.match(/\{\{.*?\}\}/g))].sort());
+  expect(tags).toEqual([
+    ['accounts', 'liabilities', 'transactions', 'users'].map(
+      (name) => `{{ source('persona_data', '${name}') }}`,
+    ),
+    ["{{ ref('persona_features') }}"],
+    ["{{ var('persona_data_schema', target.schema) }}"],
+  ]);
+});
