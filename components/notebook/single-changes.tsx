@@ -32,8 +32,7 @@ function Changes({ result, subject }: { result: LiveResult; subject: Subject }) 
   const changes = singleChanges(result, window, persona, expected);
   const { personas, windows } = result.config;
   const name = personas[persona]?.name ?? 'Stable';
-  const now = result.outcome.distribution;
-  const share = (now.windows[window]?.total[persona] ?? 0) / now.users;
+  const share = currentShares(result, window)[persona] as number;
   const wanted = `${percentText(expected)}, ${expectedBy}`;
   if (changes.length === 0) {
     return (

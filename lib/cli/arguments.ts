@@ -73,6 +73,19 @@ function baseConfig({ preset, config }: ConfigArguments): Config {
   return PRESETS[id];
 }
 
+/** --users, --seed and --as-of as PATH=VALUE. */
+export function populationArguments(args: {
+  readonly users?: string | undefined;
+  readonly seed?: string | undefined;
+  readonly 'as-of'?: string | undefined;
+}): string[] {
+  return [
+    ...(args.users === undefined ? [] : [`population.users=${args.users}`]),
+    ...(args.seed === undefined ? [] : [`population.seed=${args.seed}`]),
+    ...(args['as-of'] === undefined ? [] : [`population.asOf=${args['as-of']}`]),
+  ];
+}
+
 /** The config that the arguments ask for: the preset or file, then every single value. Checked as a whole. */
 export function readConfig(args: ConfigArguments): Config {
   let config = baseConfig(args);

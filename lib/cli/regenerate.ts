@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline/promises';
 import { inlineEngine } from '@/lib/engine/inline';
 import { outcomeOf } from '@/lib/engine/outcome';
 import { digestsOf } from '@/lib/engine/result-digest';
@@ -6,7 +5,16 @@ import { allocate } from '@/lib/params/allocate';
 import { ARCHETYPE_IDS } from '@/lib/params/archetypes';
 import type { Config } from '@/lib/params/config';
 import { checkResults } from '@/lib/pipeline/diagnostics/check-results';
-import { readArguments, readConfig, runCommand, UsageError, usage, wholeNumber } from './arguments';
+import {
+  populationArguments,
+  readArguments,
+  readConfig,
+  runCommand,
+  UsageError,
+  usage,
+  wholeNumber,
+} from './arguments';
+import { confirmOverwrite } from './confirm-overwrite';
 import { type Run, replicateJson } from './replicates';
 import { coverageJson, windowsJson } from './result-json';
 import { distributionTable } from './summary';
@@ -46,18 +54,6 @@ async function run(config: Config): Promise<Run> {
   };
 }
 
-async function confirmOverwrite(directory: string, yes: boolean): Promise<void> {
-  const present = filesIn(directory);
-  if (present.length === 0 || yes) return;
-  const question = `${directory} already has ${present.join(', ')}. Overwrite? [y/N] `;
-  if (!process.stdin.isTTY)
-    throw new UsageError(`${directory} already has ${present.join(', ')}. Add --yes to overwrite.`);
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  const answer = await terminal.question(question);
-  terminal.close();
-  if (!/^y(es)?$/i.test(answer.trim())) throw new UsageError('Nothing was written.');
-}
-
 runCommand(async () => {
   const args = readArguments({
     users: { type: 'string' },
@@ -73,17 +69,13 @@ runCommand(async () => {
     throw new UsageError(`--format ${args.format}: There is no such format. Known: csv.`);
   const config = readConfig({
     ...args,
-    more: [
-      ...(args.users === undefined ? [] : [`population.users=${args.users}`]),
-      ...(args.seed === undefined ? [] : [`population.seed=${args.seed}`]),
-      ...(args['as-of'] === undefined ? [] : [`population.asOf=${args['as-of']}`]),
-    ],
+    more: populationArguments(args),
   });
   if (args.check && config.checks.length === 0) {
     throw new UsageError('--check: The config has no checks. Add some under "checks".');
   }
   const replicates = wholeNumber('replicates', args.replicates, 1, 100_000);
-  if (args.out !== undefined) await confirmOverwrite(args.out, args.yes);
+  if (args.out !== undefined) await confirmOverwrite(args.out, filesIn(args.out), args.yes);
 
   const first = await run(config);
   const validation = args['skip-validation'] ? [] : validateRun(first);

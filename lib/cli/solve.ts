@@ -4,7 +4,15 @@ import { parameterAt } from '@/lib/params/settings';
 import { type Targets, targetsOf } from '@/lib/params/targets';
 import { parseTargetsText } from '@/lib/params/targets-file';
 import type { SolveProgress } from '@/lib/pipeline/solve/solve';
-import { readArguments, readConfig, readTextFile, runCommand, UsageError, usage } from './arguments';
+import {
+  populationArguments,
+  readArguments,
+  readConfig,
+  readTextFile,
+  runCommand,
+  UsageError,
+  usage,
+} from './arguments';
 import { solveJson, solveText } from './solve-output';
 
 const MOVES = ['mix', 'thresholds', 'levers'];
@@ -72,11 +80,7 @@ runCommand(async () => {
   });
   const config = readConfig({
     ...args,
-    more: [
-      ...(args.users === undefined ? [] : [`population.users=${args.users}`]),
-      ...(args.seed === undefined ? [] : [`population.seed=${args.seed}`]),
-      ...(args['as-of'] === undefined ? [] : [`population.asOf=${args['as-of']}`]),
-    ],
+    more: populationArguments(args),
   });
   const targets = readTargets(config, args.targets);
   const moves = readMoves(args.move);

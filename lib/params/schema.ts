@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { FEATURES, type Feature, FLAG_FEATURES } from '@/lib/model/features';
-import { failure, type Result, success } from '@/lib/model/result';
+import { type Failure, failure, type Result, success } from '@/lib/model/result';
 import { allocate } from './allocate';
 import { ARCHETYPE_FIELDS, ARCHETYPE_IDS } from './archetypes';
 import { checksProblem } from './checks';
@@ -228,7 +228,7 @@ function sentence(issue: z.core.$ZodIssue, input: unknown): { where: string; mes
 const isFeature = (name: unknown): name is Feature => FEATURES.some((feature) => feature === name);
 
 /** Keys that would reach an object's prototype, and endless nesting, are refused before anything reads them. */
-function forbiddenProblem(value: unknown, path: string, depth: number): ReturnType<typeof failure> | null {
+function forbiddenProblem(value: unknown, path: string, depth: number): Failure | null {
   if (value === null || typeof value !== 'object') return null;
   if (depth > MAX_DEPTH) return failure(path, 'This is nested too deeply.');
   for (const key of Object.keys(value)) {
@@ -249,7 +249,7 @@ export const ORDERED: readonly (readonly [low: string, high: string])[] = [
   ['generator.utilityDayFirst', 'generator.utilityDayLast'],
 ];
 
-function criterionProblem(c: Criterion, where: string): ReturnType<typeof failure> | null {
+function criterionProblem(c: Criterion, where: string): Failure | null {
   if (FLAG_FEATURES.has(c.feature)) {
     if (c.op === undefined && c.value === undefined) return null;
     return failure(where, `${c.feature} is a flag: it takes no comparison and no value.`);
@@ -273,7 +273,7 @@ function criterionProblem(c: Criterion, where: string): ReturnType<typeof failur
   return null;
 }
 
-function personasProblem(config: Config): ReturnType<typeof failure> | null {
+function personasProblem(config: Config): Failure | null {
   const ids = new Set<string>();
   const numbers = new Set<number>();
   let criteria = 0;
@@ -314,7 +314,7 @@ function personasProblem(config: Config): ReturnType<typeof failure> | null {
   return null;
 }
 
-function crossProblem(config: Config): ReturnType<typeof failure> | null {
+function crossProblem(config: Config): Failure | null {
   for (const [low, high] of ORDERED) {
     const [a, b] = [low, high].map((path) => at(config, path.split('.')) as number) as [number, number];
     if (a > b) return failure(low, `Must not be above ${high}, which is ${b}; got ${a}.`);

@@ -2,7 +2,7 @@ import { allocate } from '@/lib/params/allocate';
 import { ARCHETYPE_IDS, type ArchetypeId } from '@/lib/params/archetypes';
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
 import { PRIORITIES, type Priority } from '@/lib/params/personas';
-import { type SettingValue, valueAt, withValue } from '@/lib/params/settings';
+import { type SettingValue, withValue } from '@/lib/params/settings';
 import { distance, sharesUnder } from '@/lib/pipeline/diagnostics/threshold-effect';
 import type { Assignments } from '@/lib/pipeline/personas/assign-personas';
 import { countPrimary } from '@/lib/pipeline/personas/evaluation';
@@ -141,7 +141,3 @@ export function applySingleChange({ path, to }: SingleChange): void {
   if (head === 'mix') setShare(id as ArchetypeId, to as number);
   else setSetting(path, to);
 }
-
-/** Whether the settings have a change by now. */
-export const hasChange = (config: LiveResult['config'], { path, to }: SingleChange): boolean =>
-  valueAt(config, path) === to;
