@@ -188,7 +188,7 @@ describe.concurrent('what cannot be done is said in one line, with exit code 2',
       ['--users', '12', '--set', 'mix.high_utilizer=1'],
       /^mix\.high_utilizer: The shares ask for/,
     ],
-    ['evaluate', [], /^--data DIR is missing\.$/],
+    ['evaluate', [], /^--data FILE\|DIR is missing\.$/],
   ])('%s %j', async (command, args, message) => {
     const { code, stdout, stderr } = await run(command, args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { digestsOf } from '@/lib/engine/result-digest';
-import { DATASET_FILE_NAMES, type DatasetFile } from '@/lib/formats/dataset-files';
-import { type Dataset, readDataset } from '@/lib/formats/read-dataset';
+import { type Imported, importData, understand } from '@/lib/formats/import/import-data';
+import { writeRejected } from '@/lib/formats/import/rejected';
+import type { ImportReport, Understood } from '@/lib/formats/import/understood';
+import type { Dataset } from '@/lib/formats/read-dataset';
 import { dayNumberFromIso, isoFromDayNumber } from '@/lib/model/calendar';
 import { FEATURES, type FeatureTable, FLAG_FEATURES } from '@/lib/model/features';
 import type { Config } from '@/lib/params/config';
@@ -11,26 +11,13 @@ import { compileRules } from '@/lib/pipeline/personas/compile-rules';
 import { distributionOf } from '@/lib/pipeline/personas/distribution';
 import { evaluateTable, type SegmentAssignments } from '@/lib/pipeline/personas/evaluation';
 import type { Population } from '@/lib/pipeline/population';
-import {
-  readArguments,
-  readConfig,
-  readTextFile,
-  runCommand,
-  UsageError,
-  usage,
-  writeTextFile,
-} from './arguments';
+import { readArguments, readConfig, runCommand, UsageError, usage } from './arguments';
+import { filesAt } from './disk-files';
+import { importOptions, readDecisions } from './import-arguments';
 import { coverageJson, windowsJson } from './result-json';
 import { distributionTable } from './summary';
-
-function readDirectory(directory: string): Dataset {
-  if (!existsSync(directory)) throw new UsageError(`${directory}: There is no such folder.`);
-  const files = Object.fromEntries(
-    DATASET_FILE_NAMES.map((name) => [name, readTextFile(join(directory, name))]),
-  ) as Record<DatasetFile, string>;
-  const dataset = readDataset(files);
-  return dataset.ok ? dataset.value : usage(dataset.problem);
-}
+import { understoodJson, understoodText } from './understood-json';
+import { writeTextFiles } from './write-files';
 
 function* perUserLines(
   config: Config,
@@ -52,6 +39,7 @@ function* perUserLines(
         features: Object.fromEntries(
           FEATURES.map((name) => {
             const value = columns[name][u] as number;
+            if (Number.isNaN(value)) return [name, null];
             return [name, FLAG_FEATURES.has(name) ? value === 1 : value];
           }),
         ),
@@ -61,15 +49,59 @@ function* perUserLines(
   }
 }
 
-runCommand(() => {
-  const args = readArguments({ data: { type: 'string' }, 'per-user': { type: 'string' } });
-  if (args.data === undefined) throw new UsageError('--data DIR is missing.');
+const options = {
+  ...importOptions,
+  data: { type: 'string' },
+  'per-user': { type: 'string' },
+  understood: { type: 'boolean' },
+  rejected: { type: 'string' },
+} as const;
+type EvaluateArguments = ReturnType<typeof readArguments<typeof options>>;
+
+function readAsOf(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const day = dayNumberFromIso(text);
+  if (day === null) throw new UsageError(`--as-of: Must be a date such as 2025-11-07, got "${text}".`);
+  return day;
+}
+
+/** Prints what was made of the data: all of it where nothing must be asked, else what is understood so far. */
+async function printUnderstood(args: EvaluateArguments, asOfDay: number | undefined): Promise<void> {
+  const files = filesAt(args.data as string);
+  const decisions = readDecisions(args, asOfDay);
+  const understood = await understand(files, decisions);
+  if (!understood.ok) return usage(understood.problem);
+  let report: Understood | ImportReport = understood.value;
+  let rejected: Imported['rejected'] = [];
+  if (report.questions.length === 0) {
+    const imported = await importData(files, decisions);
+    if (!imported.ok) return usage(imported.problem);
+    ({ report, rejected } = imported.value);
+  }
+  if (args.rejected !== undefined) writeTextFiles([[args.rejected, writeRejected(rejected)]]);
+  process.stdout.write(args.json ? `${JSON.stringify(understoodJson(report))}\n` : understoodText(report));
+}
+
+async function readData(args: EvaluateArguments, asOfDay: number | undefined): Promise<Imported> {
+  const imported = await importData(filesAt(args.data as string), readDecisions(args, asOfDay));
+  if (imported.ok) return imported.value;
+  const { where, message } = imported.problem;
+  const isDateOrder = /day or the month first/.test(message);
+  return usage({
+    where,
+    message: isDateOrder ? `${message} Add --date-order dmy or --date-order mdy.` : message,
+  });
+}
+
+runCommand(async () => {
+  const args = readArguments(options);
+  if (args.data === undefined) throw new UsageError('--data FILE|DIR is missing.');
   const config = readConfig(args);
+  const asOfDay = readAsOf(args['as-of']);
+  if (args.understood) return printUnderstood(args, asOfDay);
   const start = performance.now();
-  const dataset = readDirectory(args.data);
-  const asOf = args['as-of'] === undefined ? dataset.lastDay : dayNumberFromIso(args['as-of']);
-  if (asOf === null)
-    throw new UsageError(`--as-of: Must be a date such as 2025-11-07, got "${args['as-of']}".`);
+  const { dataset, rejected } = await readData(args, asOfDay);
+  const asOf = asOfDay ?? dataset.lastDay;
 
   const readMs = performance.now() - start;
   const table = computeFeatures(dataset.ledger, {
@@ -99,8 +131,11 @@ runCommand(() => {
       personas: performance.now() - start - readMs - featuresMs,
     },
   };
+  const output: [string, string][] = [];
   if (args['per-user'] !== undefined) {
-    writeTextFile(args['per-user'], `${[...perUserLines(config, dataset, table, assignments)].join('\n')}\n`);
+    output.push([args['per-user'], `${[...perUserLines(config, dataset, table, assignments)].join('\n')}\n`]);
   }
+  if (args.rejected !== undefined) output.push([args.rejected, writeRejected(rejected)]);
+  writeTextFiles(output);
   process.stdout.write(args.json ? `${JSON.stringify(result)}\n` : distributionTable(config, distribution));
 });

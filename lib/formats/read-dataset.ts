@@ -79,9 +79,8 @@ function accountType(row: Row): number {
 }
 
 /** Where a merchant's payments come from, by category, for data that was not generated here. */
-function sourceOf(row: Row): RecurringSource {
-  const detailed = row.category_detailed ?? '';
-  if (detailed === 'Rent' || row.merchant_name === 'TRANSFER OUT') return 'rent';
+export function sourceOf(merchant: string, detailed: string): RecurringSource {
+  if (detailed === 'Rent' || merchant === 'TRANSFER OUT') return 'rent';
   if (detailed === 'Interest' || detailed === 'Credit Card') return 'card';
   if (detailed === 'Utilities' || detailed === 'Telecommunications') return 'utilities';
   const subscription =
@@ -235,7 +234,7 @@ function kindOf(row: Row, kinds: TransactionKind[], index: Map<string, number>):
       channel: row.payment_channel ?? '',
       categoryPrimary: row.category_primary ?? '',
       categoryDetailed: row.category_detailed ?? '',
-      source: sourceOf(row),
+      source: sourceOf(row.merchant_name ?? '', row.category_detailed ?? ''),
     }) - 1
   );
 }

@@ -1,5 +1,6 @@
 import { concatFloat64, join } from '@/lib/stats/concat';
 import { FEATURES, type Feature, type FeatureColumns, type FeatureTable } from './features';
+import type { Indices } from './transaction-kind';
 
 /** One table of the users of several, in order. Every part has `windowCount` windows, as the result has without parts. */
 export function concatFeatureTables(parts: readonly FeatureTable[], windowCount: number): FeatureTable {
@@ -28,8 +29,10 @@ export function concatFeatureTables(parts: readonly FeatureTable[], windowCount:
     users,
     windows,
     recurringStart,
-    recurringMerchant: join(
-      new Uint16Array(entries),
+    recurringMerchant: join<Indices>(
+      parts.some((part) => part.recurringMerchant instanceof Uint32Array)
+        ? new Uint32Array(entries)
+        : new Uint16Array(entries),
       parts.map((part) => part.recurringMerchant),
     ),
     recurringCents: concatFloat64(parts.map((part) => part.recurringCents)),

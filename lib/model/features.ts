@@ -1,3 +1,5 @@
+import type { Indices } from './transaction-kind';
+
 /**
  * Feature names, in column order: those of the reference, and the monthly net inflow that its rules derive.
  * Rates and shares are 0..1, money is USD, gaps are days.
@@ -39,7 +41,7 @@ export interface FeatureTable {
   /** User u's recurring merchants are entries `recurringStart[u] .. recurringStart[u + 1]` of the two columns below. */
   readonly recurringStart: Uint32Array;
   /** Index into the kind table's merchants. */
-  readonly recurringMerchant: Uint16Array;
+  readonly recurringMerchant: Indices;
   /** Spent there within the look-back, in cents. */
   readonly recurringCents: Float64Array;
   /** All outflows of the look-back, in cents. */

@@ -19,6 +19,13 @@ export const BALANCE_SOURCES = [
 ] as const;
 export type BalanceSource = (typeof BALANCE_SOURCES)[number];
 
+/** Indices into kinds or merchants: 16 bits suffice for what is generated, and not always for what is imported. */
+export type Indices = Uint16Array | Uint32Array;
+
+/** A column of `values`, as narrow as numbers below `limit` allow. */
+export const indicesBelow = (limit: number, values: ArrayLike<number>): Indices =>
+  limit > 65_536 ? Uint32Array.from(values) : Uint16Array.from(values);
+
 /** What every transaction of one sort shares; the ledger stores its index. */
 export interface TransactionKind {
   readonly merchant: string;
@@ -38,7 +45,7 @@ export interface KindTable {
   /** Recurring source of each merchant, as an index into RECURRING_SOURCES. */
   readonly merchantSource: Uint8Array;
   /** Merchant index of each kind. */
-  readonly merchantOf: Uint16Array;
+  readonly merchantOf: Indices;
   /** Balance source of each kind, as an index into BALANCE_SOURCES. */
   readonly balanceSource: Uint8Array;
   /** 1 where an inflow of this kind is payroll: PAYROLL DEPOSIT or category INCOME. */
@@ -62,7 +69,10 @@ export function kindTable(kinds: readonly TransactionKind[]): KindTable {
     kinds,
     merchants,
     merchantSource,
-    merchantOf: Uint16Array.from(kinds, (kind) => index.get(kind.merchant) as number),
+    merchantOf: indicesBelow(
+      merchants.length,
+      kinds.map((kind) => index.get(kind.merchant) as number),
+    ),
     balanceSource: Uint8Array.from(kinds, (kind) =>
       BALANCE_SOURCES.indexOf(kind.balanceSource ?? (isPayroll(kind) ? 'payroll' : kind.source)),
     ),

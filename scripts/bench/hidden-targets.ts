@@ -10,9 +10,14 @@ import { personaKey } from '@/lib/pipeline/personas/evaluation';
 import type { MakePopulation } from '@/lib/pipeline/solve/problem';
 
 const TOLERANCE = 0.01;
+const LEVER_CHANCE = 0.3;
 
-/** A hidden calibration: a mix drawn evenly of all mixes, thresholds within half of what they are, some levers. */
-export function hiddenConfig(base: Config, levers: readonly Lever[], random: () => number): Config {
+/** Some levers, each with the same chance. */
+export const hiddenLevers = (base: Config, levers: readonly Lever[], random: () => number): Config =>
+  levers.filter(() => random() < LEVER_CHANCE).reduce(applyLever, base);
+
+/** A hidden calibration: a mix drawn evenly of all mixes, and thresholds within half of what they are. */
+export function hiddenConfig(base: Config, random: () => number): Config {
   const weights = ARCHETYPE_IDS.map(() => -Math.log(1 - random()));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const parts = largestRemainder(weights, total, 10_000);
@@ -28,8 +33,7 @@ export function hiddenConfig(base: Config, levers: readonly Lever[], random: () 
       personas = withThreshold(personas, persona.id, id, Number((steps * step).toFixed(10)));
     }
   }
-  const hidden = { ...base, mix, personas };
-  return levers.filter(() => random() < 0.3).reduce(applyLever, hidden);
+  return { ...base, mix, personas };
 }
 
 /** Exactly the distribution of a config, as targets. */

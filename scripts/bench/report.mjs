@@ -9,11 +9,12 @@ const ratio = (value) => `${value < 10 ? value.toFixed(2) : whole.format(value)}
 const verdict = (met) => (met ? 'met' : 'MISSED');
 
 /** All results as readable tables. */
-export function report({ pipeline, solver, bundle, browser }, where) {
+export function report({ pipeline, solver, import: imported, bundle, browser }, where) {
   return [
     `Measured on ${where}${browser ? `, Chromium ${browser.version}` : ''}`,
     ...(pipeline ? pipelineTables(pipeline) : []),
     ...(solver ? [solverTable(solver)] : []),
+    ...(imported ? [importTable(imported)] : []),
     ...(browser ? browserTables(browser) : []),
     ...(bundle ? [bundleTable(bundle)] : []),
   ].join('\n');
@@ -123,10 +124,11 @@ function solverTable(recoveries) {
   return table(
     `Hidden settings found from ${recoveries[0].trials} distributions, making the users included; DIRECT with as many evaluations, users made before`,
     ['', 'found', 'goal', '', 'off, median', 'median', 'goal', '', 'p95', 'DIRECT found', 'off, median'],
-    recoveries.map(({ usersEach, levers, within, found, peerFound, peerMedianDistance, ...measured }) => {
-      const goal = goals[levers];
+    recoveries.map(({ usersEach, moves, within, found, peerFound, peerMedianDistance, ...measured }) => {
+      const goal = goals[moves.levers];
+      const moving = [moves.rules && 'mix, thresholds', moves.levers && 'levers'].filter(Boolean).join(', ');
       return [
-        `mix, thresholds${levers ? ', levers' : ''}: ${usersEach} users an archetype, within ${points(within)}`,
+        `${moving}: ${usersEach} users an archetype, within ${points(within)}`,
         found,
         goal.found,
         verdict(found >= goal.found),
@@ -139,6 +141,20 @@ function solverTable(recoveries) {
         peerMedianDistance === undefined ? '' : points(peerMedianDistance),
       ];
     }),
+  );
+}
+
+function importTable({ rows, megabytes, seconds, cpuSeconds, peakMegabytes, papaparse }) {
+  const goal = 20;
+  return table(
+    `Import of ${whole.format(rows)} rows, ${megabytes.toFixed(0)} MB: every column surveyed, then read`,
+    ['', 'measured', 'goal', ''],
+    [
+      ['seconds', seconds.toFixed(1), String(goal), verdict(seconds < goal)],
+      ['seconds of CPU', cpuSeconds.toFixed(1), '', ''],
+      ['most memory held, MB', whole.format(peakMegabytes), '', ''],
+      ['papaparse, one pass, cells only, seconds', papaparse.seconds.toFixed(1), '', ''],
+    ],
   );
 }
 

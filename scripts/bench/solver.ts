@@ -8,7 +8,7 @@ import { applyLever, LEVERS } from '@/lib/params/levers';
 import { withValue } from '@/lib/params/settings';
 import type { MakePopulation } from '@/lib/pipeline/solve/problem';
 import { SOLVE_OPTIONS, type SolveResult, solve } from '@/lib/pipeline/solve/solve';
-import { hiddenConfig, targetsFrom } from './hidden-targets';
+import { hiddenConfig, hiddenLevers, targetsFrom } from './hidden-targets';
 import { peerDistance } from './peer-solver';
 import { median, quantile } from './statistics.mjs';
 
@@ -31,19 +31,20 @@ async function lastOf(steps: AsyncGenerator<unknown, SolveResult>): Promise<Solv
 interface Recovery {
   /** Users of each archetype, on average over the 13. */
   readonly usersEach: number;
-  readonly levers: boolean;
+  /** What is hidden, and may move. */
+  readonly moves: { readonly rules: boolean; readonly levers: boolean };
   /** A target counts as found when no persona's share is farther off than this. */
   readonly within: number;
   readonly peer: boolean;
 }
 
 /** Hidden settings, found again from nothing but their distribution; making the users is part of the time. */
-async function recovery({ usersEach, levers, within, peer }: Recovery) {
+async function recovery({ usersEach, moves, within, peer }: Recovery) {
   const base = withValue(PRESETS['november-2025'], 'population.users', usersEach * ARCHETYPE_IDS.length);
-  const known = levers ? LEVERS : [];
+  const known = moves.levers ? LEVERS : [];
   const freedom = {
-    mix: true,
-    thresholds: true,
+    mix: moves.rules,
+    thresholds: moves.rules,
     levers: known.map((lever) => ({ id: lever.id, apply: (config: Config) => applyLever(config, lever) })),
     locks: new Set<string>(),
     ranges: {},
@@ -53,7 +54,8 @@ async function recovery({ usersEach, levers, within, peer }: Recovery) {
   const evaluations: number[] = [];
   const peerDistances: number[] = [];
   for (let trial = 0; trial < TRIALS; trial++) {
-    const hidden = hiddenConfig(base, known, alea(`hidden ${trial}`));
+    const random = alea(`hidden ${trial}`);
+    const hidden = hiddenLevers(moves.rules ? hiddenConfig(base, random) : base, known, random);
     const targets = await targetsFrom(hidden, maker());
     const make = maker();
     const start = performance.now();
@@ -69,7 +71,7 @@ async function recovery({ usersEach, levers, within, peer }: Recovery) {
   const found = (all: readonly number[]) => all.filter((distance) => distance <= within).length;
   return {
     usersEach,
-    levers,
+    moves,
     trials: TRIALS,
     within,
     found: found(distances),
@@ -89,7 +91,9 @@ async function recovery({ usersEach, levers, within, peer }: Recovery) {
 
 process.stdout.write(
   JSON.stringify([
-    await recovery({ usersEach: 500, levers: false, within: 0.005, peer: true }),
-    await recovery({ usersEach: 200, levers: true, within: 0.01, peer: false }),
+    await recovery({ usersEach: 500, moves: { rules: true, levers: false }, within: 0.005, peer: true }),
+    await recovery({ usersEach: 200, moves: { rules: true, levers: true }, within: 0.01, peer: false }),
+    // Where nothing else may move, levers alone must be found.
+    await recovery({ usersEach: 200, moves: { rules: false, levers: true }, within: 0.01, peer: false }),
   ]),
 );

@@ -10,7 +10,9 @@ export interface BalanceStatistics {
   readonly volatility: number;
 }
 
-/** Cash flow of the first `days` balances, in cents, rounded as rules read it: MODEL.md 5. */
+const UNKNOWN: BalanceStatistics = { lowDays: Number.NaN, lowShare: Number.NaN, volatility: Number.NaN };
+
+/** Cash flow of the first `days` balances, in cents, rounded as rules read it: MODEL.md 5. Unknown (NaN) where one is. */
 export function balanceStatistics(balances: Float64Array, days: number, lowCents: number): BalanceStatistics {
   let lowDays = 0;
   let sum = 0;
@@ -20,6 +22,7 @@ export function balanceStatistics(balances: Float64Array, days: number, lowCents
     if (cents < lowCents) lowDays++;
   }
   const mean = sum / days;
+  if (Number.isNaN(mean)) return UNKNOWN;
   let squares = 0;
   for (let d = 0; d < days; d++) squares += ((balances[d] as number) - mean) ** 2;
   return {

@@ -1,6 +1,6 @@
 import { FEATURES, type Feature, type FeatureColumns, type FeatureTable } from '@/lib/model/features';
-import { CHECKING, CREDIT_CARD, type Ledger, SAVINGS } from '@/lib/model/ledger';
-import type { KindTable } from '@/lib/model/transaction-kind';
+import { CHECKING, CREDIT_CARD, type Ledger, OVERDUE_UNTOLD, SAVINGS } from '@/lib/model/ledger';
+import { indicesBelow, type KindTable } from '@/lib/model/transaction-kind';
 import type { DetectionParameters } from '@/lib/params/detection';
 import { roundTo } from '@/lib/stats/round';
 import { balanceStatistics } from './balance-statistics';
@@ -22,6 +22,7 @@ export interface FeatureInput {
 
 /**
  * The features of every user of a ledger in every window (as-of - w, as-of], rounded as rules read them. MODEL.md 5.
+ * What a ledger does not tell is NaN: see `Untold`.
  */
 export function computeFeatures(ledger: Ledger, input: FeatureInput): FeatureTable {
   const { kinds, asOfDay, windows, detection } = input;
@@ -73,10 +74,11 @@ export function computeFeatures(ledger: Ledger, input: FeatureInput): FeatureTab
       out.monthly_recurring_spend[user] = monthlySpend;
       out.subscription_share[user] = share;
       out.max_utilization[user] = credit.maxUtilization;
-      out.minimum_payment_only[user] = credit.minimumPaymentOnly ? 1 : 0;
-      out.is_overdue[user] = credit.overdue ? 1 : 0;
+      out.minimum_payment_only[user] = credit.minimumPaymentOnly;
+      out.is_overdue[user] = credit.overdue;
       windowFeatures(ledger, user, window, input, out);
       balanceFeatures(ledger, user, window, input, balances, out);
+      if (ledger.untold) forgetUntold(ledger, user, out);
     }
     ledgerHash[user] = hashLedger(ledger, user);
     featureHash[user] = hashFeatures(columns, user, recurring.merchants, kinds);
@@ -85,7 +87,7 @@ export function computeFeatures(ledger: Ledger, input: FeatureInput): FeatureTab
     users,
     windows: columns satisfies FeatureColumns[],
     recurringStart,
-    recurringMerchant: Uint16Array.from(recurringMerchant),
+    recurringMerchant: indicesBelow(kinds.merchants.length, recurringMerchant),
     recurringCents: Float64Array.from(recurringCents),
     lookbackOutflowCents,
     transactionCount,
@@ -94,22 +96,58 @@ export function computeFeatures(ledger: Ledger, input: FeatureInput): FeatureTab
   };
 }
 
-/** Highest balance over limit, a last payment within `tolerance` of the minimum, and anything overdue, over all cards. */
+/** A flag that one more thing sets: what is unknown stays so until something is true. */
+const or = (flag: number, other: number) => (flag === 1 || other === 1 ? 1 : flag + other);
+
+/**
+ * Highest balance over limit, a last payment within `tolerance` of the minimum, and anything overdue, over all cards.
+ * NaN where a card does not tell: one without a limit is not at 0, but one with a limit of 0 is left aside.
+ */
 function creditFeatures(ledger: Ledger, user: number, tolerance: number) {
   let maxUtilization = 0;
-  let minimumPaymentOnly = false;
-  let overdue = false;
+  let minimumPaymentOnly = 0;
+  let overdue = 0;
   for (let a = ledger.accountStart[user] as number; a < (ledger.accountStart[user + 1] as number); a++) {
     if (ledger.accountType[a] !== CREDIT_CARD) continue;
     const limit = ledger.limitCents[a] as number;
-    if (limit > 0) maxUtilization = Math.max(maxUtilization, (ledger.balanceCents[a] as number) / limit);
+    if (!(limit <= 0)) maxUtilization = Math.max(maxUtilization, (ledger.balanceCents[a] as number) / limit);
     if (!ledger.hasLiability[a]) continue;
     const minimum = ledger.minimumPaymentCents[a] as number;
     const last = ledger.lastPaymentCents[a] as number;
-    if (minimum > 0 && Math.abs(last - minimum) / minimum <= tolerance) minimumPaymentOnly = true;
-    if (ledger.overdue[a]) overdue = true;
+    const distance = Math.abs(last - minimum) / minimum;
+    const told = Number.isNaN(minimum) || (minimum > 0 && Number.isNaN(distance)) ? Number.NaN : 0;
+    minimumPaymentOnly = or(minimumPaymentOnly, minimum > 0 && distance <= tolerance ? 1 : told);
+    overdue = or(overdue, ledger.overdue[a] === OVERDUE_UNTOLD ? Number.NaN : (ledger.overdue[a] as number));
   }
   return { maxUtilization: roundTo(maxUtilization, DECIMALS.max_utilization), minimumPaymentOnly, overdue };
+}
+
+const UNTOLD_ACCOUNTS = {
+  [CHECKING]: ['cash_flow_buffer_months', 'pct_days_below_100', 'balance_volatility'],
+  [SAVINGS]: ['net_inflow', 'net_inflow_monthly', 'growth_rate'],
+  [CREDIT_CARD]: ['max_utilization', 'minimum_payment_only', 'is_overdue'],
+} as const satisfies Record<number, readonly Feature[]>;
+const UNTOLD_MERCHANTS = [
+  'recurring_merchant_count',
+  'monthly_recurring_spend',
+  'subscription_share',
+] as const;
+const UNTOLD_PURPOSES = ['interest', 'payroll_count', 'median_pay_gap_days'] as const;
+
+/** Marks as unknown what rests on something that the data does not tell: an account nobody named may exist. */
+function forgetUntold(ledger: Ledger, user: number, out: Record<Feature, Float64Array>): void {
+  const forget = (features: readonly Feature[]) => {
+    for (const feature of features) out[feature][user] = Number.NaN;
+  };
+  const { accounts, merchants, purposes } = ledger.untold as NonNullable<Ledger['untold']>;
+  if (accounts) {
+    const own = ledger.accountType.subarray(ledger.accountStart[user], ledger.accountStart[user + 1]);
+    for (const type of [CHECKING, SAVINGS, CREDIT_CARD] as const) {
+      if (!own.includes(type)) forget(UNTOLD_ACCOUNTS[type]);
+    }
+  }
+  if (merchants) forget(UNTOLD_MERCHANTS);
+  if (purposes) forget(UNTOLD_PURPOSES);
 }
 
 /** The middle value, or the mean of the middle two; 0 of none. Sorts in place. */
@@ -164,7 +202,7 @@ function windowFeatures(
   const netInflow = roundTo(savingsCents / 100, DECIMALS.net_inflow);
   out.net_inflow[user] = netInflow;
   out.net_inflow_monthly[user] = netInflow / (window / 30);
-  out.growth_rate[user] = base > 0 ? roundTo(savingsCents / base, DECIMALS.growth_rate) : 0;
+  out.growth_rate[user] = base <= 0 ? 0 : roundTo(savingsCents / base, DECIMALS.growth_rate);
   out.interest[user] = interest;
   out.payroll_count[user] = payrollCount;
   out.median_pay_gap_days[user] = roundTo(medianOf(gaps), DECIMALS.median_pay_gap_days);

@@ -1,17 +1,20 @@
 import { FEATURES, type FeatureColumns } from '@/lib/model/features';
-import type { Ledger } from '@/lib/model/ledger';
+import { type Ledger, OVERDUE_UNTOLD } from '@/lib/model/ledger';
 import type { KindTable } from '@/lib/model/transaction-kind';
 import { Hash53 } from '@/lib/random/hash';
 
-/** Feeds a float64 as two 32-bit words, the same on every machine. */
+/** Feeds a float64 as two 32-bit words, the same on every machine: NaN, of which there are many, as the same one. */
 function doubleFeeder(hash: Hash53) {
   const view = new DataView(new ArrayBuffer(8));
   return (value: number) => {
-    view.setFloat64(0, value, true);
+    view.setFloat64(0, Number.isNaN(value) ? Number.NaN : value, true);
     hash.add(view.getInt32(0, true));
     hash.add(view.getInt32(4, true));
   };
 }
+
+/** Above the bits of the account's type. */
+const UNTOLD_FLAG = 1 << 5;
 
 /** Hashes one user's transactions, accounts and liabilities: equal numbers mean equal data. */
 export function ledgerHasher() {
@@ -21,19 +24,22 @@ export function ledgerHasher() {
     hash.reset();
     for (let i = ledger.txStart[user] as number; i < (ledger.txStart[user + 1] as number); i++) {
       const cents = ledger.amountCents[i] as number;
-      const place = ((ledger.account[i] as number) << 16) | (ledger.kind[i] as number);
+      const kind = ledger.kind[i] as number;
+      const place = ((ledger.account[i] as number) << 16) | (kind & 0xffff);
       hash.add(ledger.day[i] as number);
       hash.add(place);
+      if (kind > 0xffff) hash.add(kind >>> 16);
       // Whole cents, which is all that is generated, cost one word.
       if (cents === (cents | 0)) hash.add(cents);
       else add(cents);
     }
     for (let a = ledger.accountStart[user] as number; a < (ledger.accountStart[user + 1] as number); a++) {
+      const overdue = ledger.overdue[a] as number;
       const flags =
         ((ledger.accountType[a] as number) << 3) |
         ((ledger.hasLiability[a] as number) << 2) |
         ((ledger.aprVariable[a] as number) << 1) |
-        (ledger.overdue[a] as number);
+        (overdue === OVERDUE_UNTOLD ? UNTOLD_FLAG : overdue);
       hash.add((flags << 8) | (ledger.dueInDays[a] as number));
       add(ledger.balanceCents[a] as number);
       if (!Number.isNaN(ledger.limitCents[a])) add(ledger.limitCents[a] as number);

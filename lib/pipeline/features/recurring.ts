@@ -42,6 +42,8 @@ export function recurringDetector(kinds: KindTable, detection: DetectionParamete
   const monthly = new Uint16Array(size);
   const weekly = new Uint16Array(size);
   const cents = new Float64Array(size);
+  /** Merchants paid within the latest look-back: of real data a user knows a few among tens of thousands. */
+  let paidMerchants: number[] = [];
   const { cadenceToleranceDays: tolerance, cadenceMonthlyDays, cadenceWeeklyDays } = detection;
 
   const verdictOf = (merchant: number): CadenceVerdict => {
@@ -61,7 +63,8 @@ export function recurringDetector(kinds: KindTable, detection: DetectionParamete
     onPayment: OnPayment | null,
   ): number => {
     let outflowCents = 0;
-    count.fill(0);
+    for (const merchant of paidMerchants) count[merchant] = 0;
+    paidMerchants = [];
     const end = ledger.txStart[user + 1] as number;
     for (let i = ledger.txStart[user] as number; i < end; i++) {
       const day = ledger.day[i] as number;
@@ -71,6 +74,7 @@ export function recurringDetector(kinds: KindTable, detection: DetectionParamete
       const merchant = kinds.merchantOf[ledger.kind[i] as number] as number;
       const seen = count[merchant] as number;
       if (seen === 0) {
+        paidMerchants.push(merchant);
         monthly[merchant] = 0;
         weekly[merchant] = 0;
         cents[merchant] = 0;
@@ -86,6 +90,7 @@ export function recurringDetector(kinds: KindTable, detection: DetectionParamete
       cents[merchant] = (cents[merchant] as number) + amount;
       if (onPayment) onPayment(merchant, day);
     }
+    paidMerchants.sort((a, b) => a - b);
     return outflowCents;
   };
 
@@ -93,7 +98,7 @@ export function recurringDetector(kinds: KindTable, detection: DetectionParamete
   function detect(ledger: Ledger, user: number, afterDay: number, lastDayIncluded: number): Recurring {
     const found: Recurring = { merchants: [], cents: [], outflowCents: 0 };
     found.outflowCents = scan(ledger, user, afterDay, lastDayIncluded, null);
-    for (let merchant = 0; merchant < size; merchant++) {
+    for (const merchant of paidMerchants) {
       if (!isRecurring(verdictOf(merchant))) continue;
       found.merchants.push(merchant);
       found.cents.push(cents[merchant] as number);
@@ -111,8 +116,7 @@ export function recurringDetector(kinds: KindTable, detection: DetectionParamete
   ): { readonly paid: MerchantCadence[]; readonly outflowCents: number } {
     const outflowCents = scan(ledger, user, afterDay, lastDayIncluded, onPayment);
     const paid: MerchantCadence[] = [];
-    for (let merchant = 0; merchant < size; merchant++) {
-      if (count[merchant] === 0) continue;
+    for (const merchant of paidMerchants) {
       paid.push({
         merchant,
         payments: count[merchant] as number,

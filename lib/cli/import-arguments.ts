@@ -1,0 +1,68 @@
+import type { ParseArgsConfig } from 'node:util';
+import { readCents } from '@/lib/formats/import/amounts';
+import { ROLES, type Role } from '@/lib/formats/import/columns';
+import type { Decisions } from '@/lib/formats/import/decisions';
+import { UsageError } from './arguments';
+
+/** Options that say how data is to be read. */
+export const importOptions = {
+  map: { type: 'string', multiple: true },
+  'date-order': { type: 'string' },
+  decimal: { type: 'string' },
+  encoding: { type: 'string' },
+  'flip-sign': { type: 'boolean' },
+  'keep-pending': { type: 'boolean' },
+  'opening-balance': { type: 'string' },
+} as const satisfies ParseArgsConfig['options'];
+
+export interface ImportArguments {
+  readonly map?: string[] | undefined;
+  readonly 'date-order'?: string | undefined;
+  readonly decimal?: string | undefined;
+  readonly encoding?: string | undefined;
+  readonly 'flip-sign'?: boolean | undefined;
+  readonly 'keep-pending'?: boolean | undefined;
+  readonly 'opening-balance'?: string | undefined;
+}
+
+const NEXT_ROLE = new RegExp(`,(?=(?:${ROLES.join('|')})=)`);
+
+/** `user=COL,date=COL,…`: a column by its name, or by its number from 1; nothing behind `=`: no column. */
+function readMap(assignments: readonly string[]): Partial<Record<Role, string | null>> {
+  const map: Partial<Record<Role, string | null>> = {};
+  for (const assignment of assignments.flatMap((text) => text.split(NEXT_ROLE))) {
+    const [role = '', ...rest] = assignment.split('=');
+    if (!ROLES.includes(role as Role) || rest.length === 0) {
+      throw new UsageError(`--map ${assignment}: Write it as ROLE=COLUMN, with one of ${ROLES.join(', ')}.`);
+    }
+    map[role as Role] = rest.join('=') || null;
+  }
+  return map;
+}
+
+function oneOf<T extends string>(name: string, text: string | undefined, known: Readonly<Record<string, T>>) {
+  if (text === undefined) return undefined;
+  if (Object.hasOwn(known, text)) return known[text];
+  throw new UsageError(`--${name}: Must be ${Object.keys(known).join(' or ')}, got "${text}".`);
+}
+
+/** What the arguments decide about reading data. */
+export function readDecisions(args: ImportArguments, asOfDay: number | undefined): Decisions {
+  const dateOrder = oneOf('date-order', args['date-order'], { dmy: 'dmy', mdy: 'mdy' } as const);
+  const decimal = oneOf('decimal', args.decimal, { point: '.', comma: ',' } as const);
+  const opening = args['opening-balance'];
+  const openingBalanceCents = opening === undefined ? undefined : readCents(opening, '.');
+  if (openingBalanceCents !== undefined && Number.isNaN(openingBalanceCents)) {
+    throw new UsageError(`--opening-balance: Must be an amount such as 1234.50, got "${opening}".`);
+  }
+  return {
+    columns: readMap(args.map ?? []),
+    ...(dateOrder && { dateOrder }),
+    ...(decimal && { decimal }),
+    ...(args.encoding !== undefined && { encoding: args.encoding }),
+    flipSign: args['flip-sign'] ?? false,
+    keepPending: args['keep-pending'] ?? false,
+    ...(openingBalanceCents !== undefined && { openingBalanceCents }),
+    ...(asOfDay !== undefined && { asOfDay }),
+  };
+}

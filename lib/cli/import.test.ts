@@ -1,0 +1,122 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+const root = resolve(import.meta.dirname, '../..');
+let directory = '';
+const inside = (name: string) => join(directory, name);
+
+function evaluate(...args: string[]): Promise<{ code: number | null; stdout: string; stderr: string }> {
+  return new Promise((done) => {
+    const child = spawn(process.execPath, ['--import', 'tsx', 'lib/cli/evaluate.ts', ...args], { cwd: root });
+    let [stdout, stderr] = ['', ''];
+    child.stdout.on('data', (part) => {
+      stdout += part;
+    });
+    child.stderr.on('data', (part) => {
+      stderr += part;
+    });
+    child.on('close', (code) => done({ code, stdout, stderr }));
+  });
+}
+
+const text = (...lines: string[]) => `${lines.join('\n')}\n`;
+const BANK = text(
+  'who;Datum;Betrag;Text',
+  'a;31.01.2025;-12,50;Laden',
+  'a;30.01.2025;1.000,00;Gehalt',
+  'b;29.01.2025;zwölf;Laden',
+);
+
+beforeAll(() => {
+  directory = mkdtempSync(join(tmpdir(), 'evaluate-import-'));
+  writeFileSync(inside('bank.csv'), BANK);
+  writeFileSync(
+    inside('unclear.csv'),
+    text('Date,Amount,Merchant', '01/02/2025,5.00,Shop', '03/04/2025,6.00,Shop'),
+  );
+});
+afterAll(() => rmSync(directory, { recursive: true }));
+
+describe.concurrent('evaluate --data FILE', () => {
+  test('says what it understood', async () => {
+    const args = ['--data', inside('bank.csv'), '--map', 'user=who,merchant=Text', '--understood', '--json'];
+    const { code, stdout, stderr } = await evaluate(...args);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(JSON.parse(stdout)).toMatchObject({
+      format: 'csv',
+      encoding: 'utf-8',
+      delimiter: ';',
+      columns: { user: 'who', date: 'Datum', amount: 'Betrag', merchant: 'Text' },
+      dateOrder: 'dmy',
+      decimal: ',',
+      moneyOut: 'negative',
+      signFlipped: false,
+      rowsRead: 3,
+      rowsRejected: 1,
+      rejectedByReason: { amount: 1 },
+      users: 1,
+      accounts: 1,
+      span: { first: '2025-01-30', last: '2025-01-31' },
+    });
+  });
+
+  test('prints unknown features as null, takes the last date for as-of, and writes rejected rows', async () => {
+    const files = ['--per-user', inside('users.jsonl'), '--rejected', inside('rejected.csv')];
+    const { code, stdout, stderr } = await evaluate(
+      '--data',
+      inside('bank.csv'),
+      '--map',
+      'user=who',
+      ...files,
+      '--json',
+    );
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(JSON.parse(stdout)).toMatchObject({ asOf: '2025-01-31', users: 1 });
+    const [user] = readFileSync(inside('users.jsonl'), 'utf8')
+      .split('\n')
+      .map((line) => line && JSON.parse(line));
+    expect(user.features).toMatchObject({
+      payroll_count: 1,
+      max_utilization: null,
+      is_overdue: null,
+      growth_rate: null,
+    });
+    expect(readFileSync(inside('rejected.csv'), 'utf8')).toBe(
+      'file,line,reason,message,row\nbank.csv,4,amount,"""zwölf"" is not an amount with a decimal comma.",b;29.01.2025;zwölf;Laden\n',
+    );
+  });
+
+  test('asks for the order of dates in one line, and takes the answer', async () => {
+    const asked = await evaluate('--data', inside('unclear.csv'), '--rejected', inside('none.csv'));
+    expect(asked.code).toBe(2);
+    expect(asked.stderr).toMatch(
+      /^unclear\.csv: Is the day or the month first .* Add --date-order dmy or --date-order mdy\.\n$/,
+    );
+    expect(existsSync(inside('none.csv'))).toBe(false);
+    const understood = await evaluate('--data', inside('unclear.csv'), '--understood', '--json');
+    expect(JSON.parse(understood.stdout)).toMatchObject({ dateOrder: 'undecidable', rowsRead: 2 });
+    const answered = await evaluate('--data', inside('unclear.csv'), '--date-order', 'mdy', '--json');
+    expect(JSON.parse(answered.stdout).asOf).toBe('2025-03-04');
+  });
+
+  test.each([
+    [['--data', 'nowhere.csv'], /^nowhere\.csv: There is no such file or folder\.$/],
+    [['--data', 'bank.csv', '--map', 'mood=x'], /^--map mood=x: Write it as ROLE=COLUMN/],
+    [
+      ['--data', 'bank.csv', '--map', 'user=Nobody'],
+      /^bank\.csv: There is no column "Nobody" for user\. Columns: who/,
+    ],
+    [['--data', 'bank.csv', '--date-order', 'ydm'], /^--date-order: Must be dmy or mdy, got "ydm"\.$/],
+    [['--data', 'bank.csv', '--encoding', 'klingon'], /^bank\.csv: There is no encoding "klingon"/],
+    [['--data', 'bank.csv', '--opening-balance', 'much'], /^--opening-balance: Must be an amount/],
+  ])('%j is refused in one line', async (args, message) => {
+    const paths = args.map((arg) => (arg === 'bank.csv' ? inside(arg) : arg));
+    const { code, stdout, stderr } = await evaluate(...paths);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/^[^\n]+\n$/);
+    expect(stderr.trimEnd()).toMatch(message);
+  });
+});

@@ -1,0 +1,49 @@
+import { CHECKING, CREDIT_CARD, SAVINGS } from '@/lib/model/ledger';
+
+/** What a table of accounts, or Plaid, says of one account. Money in cents; NaN where it is not told. */
+export interface AccountFacts {
+  readonly id: string;
+  readonly user: string;
+  /** Index into ACCOUNT_TYPES. */
+  readonly type: number;
+  readonly balanceCents: number;
+  readonly limitCents: number;
+  readonly liability: LiabilityFacts | null;
+}
+
+export interface LiabilityFacts {
+  readonly aprPercent: number;
+  readonly aprVariable: boolean;
+  readonly minimumPaymentCents: number;
+  readonly lastPaymentCents: number;
+  /** Null where it is not told. */
+  readonly overdue: boolean | null;
+  readonly statementCents: number;
+}
+
+/** A liability of which nothing is told. */
+export const UNTOLD_LIABILITY: LiabilityFacts = {
+  aprPercent: Number.NaN,
+  aprVariable: false,
+  minimumPaymentCents: Number.NaN,
+  lastPaymentCents: Number.NaN,
+  overdue: null,
+  statementCents: Number.NaN,
+};
+
+/** Deposits that are saved, not spent from. */
+const SAVED = /^(?:savings?|money ?market|cd|cash ?management|hsa)$/i;
+
+/**
+ * The type of an account by its Plaid type and subtype; null for loans, investments and others, which are neither
+ * spent from nor saved to nor charged.
+ */
+export function accountTypeOf(type: string, subtype: string): number | null {
+  const plain = subtype.replaceAll('_', ' ').trim();
+  const kind = type.trim().toLowerCase();
+  if (kind === 'credit' || /^credit ?card$/i.test(plain) || /^credit ?card$/.test(kind.replaceAll('_', ' ')))
+    return CREDIT_CARD;
+  if (SAVED.test(plain) || SAVED.test(kind)) return SAVINGS;
+  if (kind === '' || kind === 'depository' || kind === 'checking' || kind === 'current') return CHECKING;
+  return null;
+}

@@ -1,0 +1,95 @@
+import type { DatePattern, DayMonthOrder, ReadDate } from './dates';
+
+/** What was decided about a date column, and why. */
+export interface DateDecision {
+  /** `ymd` where every date says it itself; `undecidable` where it must be asked. */
+  readonly order: 'ymd' | DayMonthOrder | 'undecidable';
+  readonly reason: string;
+  /** How many cells are written in each way. */
+  readonly patterns: Readonly<Partial<Record<DatePattern, number>>>;
+}
+
+/** Rows that must run in order before that is taken for evidence, and breaks that the other reading must have. */
+const MIN_ORDERED = 20;
+const MIN_BREAKS = 5;
+/** Above this share of cells that speak for the other order, the column is not decided. */
+const MAX_CONTRADICTING = 0.01;
+
+/** Collects what every cell of a date column says about its order. */
+export class DateEvidence {
+  private readonly patterns: Partial<Record<DatePattern, number>> = {};
+  private only = { dmy: 0, mdy: 0 };
+  /** Cells that are a date in either order, but not the same date. */
+  private either = 0;
+  private stops = 0;
+  private steps = { dmy: { up: 0, down: 0 }, mdy: { up: 0, down: 0 } };
+  private previous: ReadDate | null = null;
+
+  add(date: ReadDate): void {
+    this.patterns[date.pattern] = (this.patterns[date.pattern] ?? 0) + 1;
+    this.step(date);
+    if (date.pattern !== 'year last' || date.dmy === date.mdy) return;
+    if (date.mdy === null) this.only.dmy++;
+    else if (date.dmy === null) this.only.mdy++;
+    else this.either++;
+    if (date.stops) this.stops++;
+  }
+
+  private step(date: ReadDate): void {
+    const { previous } = this;
+    this.previous = date;
+    if (!previous) return;
+    for (const order of ['dmy', 'mdy'] as const) {
+      const change = (date[order] ?? 0) - (previous[order] ?? 0);
+      if (change > 0) this.steps[order].up++;
+      if (change < 0) this.steps[order].down++;
+    }
+  }
+
+  /** Whether the rows run from the newest to the oldest. */
+  descending(order: DayMonthOrder): boolean {
+    return this.steps[order].down > this.steps[order].up;
+  }
+
+  decide(): DateDecision {
+    const { patterns } = this;
+    const { dmy, mdy } = this.only;
+    const decided = (order: DateDecision['order'], reason: string) => ({ order, reason, patterns });
+    if (dmy + mdy + this.either === 0) {
+      if (patterns['year last']) return decided('dmy', 'Day and month are equal in every date.');
+      return decided('ymd', 'Every date says which is its day and which its month.');
+    }
+    if (dmy + mdy > 0) {
+      const [order, other] = dmy >= mdy ? (['dmy', 'mdy'] as const) : (['mdy', 'dmy'] as const);
+      const [most, least] = [this.only[order], this.only[other]];
+      const first = order === 'dmy' ? 'first' : 'second';
+      const against = `${least} only the other way`;
+      if (least > (most + least) * MAX_CONTRADICTING) {
+        return decided('undecidable', `${most} dates are dates only with the day ${first}, ${against}.`);
+      }
+      const rest = least > 0 ? `, ${against}; those are rejected` : '';
+      return decided(order, `${most} dates are dates only with the day ${first}${rest}.`);
+    }
+    if (this.stops > 0) return decided('dmy', 'Dates with full stops have the day first.');
+    return this.byRun() ?? decided('undecidable', 'No date has a day above 12, so either order is possible.');
+  }
+
+  /** A long column that runs in date order one way only. */
+  private byRun(): DateDecision | null {
+    const breaks = (order: DayMonthOrder) => Math.min(this.steps[order].up, this.steps[order].down);
+    if (this.either < MIN_ORDERED) return null;
+    for (const [order, other] of [
+      ['dmy', 'mdy'],
+      ['mdy', 'dmy'],
+    ] as const) {
+      if (breaks(order) > 0 || breaks(other) < MIN_BREAKS) continue;
+      const first = order === 'dmy' ? 'first' : 'second';
+      return {
+        order,
+        reason: `Only with the day ${first} do the rows run in date order.`,
+        patterns: this.patterns,
+      };
+    }
+    return null;
+  }
+}

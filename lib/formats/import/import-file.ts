@@ -1,0 +1,58 @@
+import type { Problem } from '@/lib/model/result';
+
+/** Bytes that can be read in parts. A `Blob` or `File` of the page is one; the command line wraps a file on disk. */
+export interface ByteSource {
+  readonly size: number;
+  slice(start: number, end: number): { arrayBuffer(): Promise<ArrayBuffer> };
+}
+
+/** One file that was dropped or named. */
+export interface ImportFile {
+  /** Path within the folder, or name. */
+  readonly name: string;
+  readonly data: ByteSource;
+}
+
+/** How the caller watches a long reading, and stops it. */
+export interface Task {
+  readonly signal?: AbortSignal | undefined;
+  /** Told from time to time what share of the bytes was read, 0..1. */
+  readonly onProgress?: ((share: number) => void) | undefined;
+}
+
+/** An expected failure deep inside the importer; the exported functions turn it into a result. */
+export class ImportFailure extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.message);
+  }
+}
+
+export function fail(where: string, message: string): never {
+  throw new ImportFailure({ where, message });
+}
+
+export const CANCELLED = 'The import was cancelled. Nothing was changed.';
+export const CHUNK_BYTES = 1 << 20;
+
+/** The bytes from `start` up to `end`. Fails where the file can no longer be read, and when the task was cancelled. */
+export async function readBytes(
+  file: ImportFile,
+  start: number,
+  end: number,
+  { signal }: Task,
+): Promise<ArrayBuffer> {
+  if (signal?.aborted) fail('', CANCELLED);
+  try {
+    return await file.data.slice(start, Math.min(end, file.data.size)).arrayBuffer();
+  } catch (error) {
+    fail(file.name, `Cannot be read (${(error as Error).message}). Has it been moved or changed?`);
+  }
+}
+
+/** All bytes of a file, a chunk at a time. */
+export async function* readChunks(file: ImportFile, task: Task): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  for (let at = 0; at < file.data.size; at += CHUNK_BYTES) {
+    yield new Uint8Array(await readBytes(file, at, at + CHUNK_BYTES, task));
+    task.onProgress?.(Math.min(1, (at + CHUNK_BYTES) / file.data.size));
+  }
+}
