@@ -2,24 +2,26 @@
 
 import { memo } from 'react';
 import { Bar, BarChart, ResponsiveContainer, XAxis, YAxis } from 'recharts';
-import { ARCHETYPE_IDS, ARCHETYPE_INFO } from '@/lib/params/archetypes';
 import type { Persona } from '@/lib/params/personas';
 import { PersonaMark, personaColour } from '../persona-mark';
 
-/** Each archetype's users as one bar of 100 %, split by persona. */
+/** The users of each archetype, or other group, as one bar of 100 %, split by persona. */
 export const ArchetypeChart = memo(function ArchetypeChart({
   personas,
+  groups,
   counts,
 }: {
   personas: readonly Persona[];
+  /** Names of the groups. */
+  groups: readonly string[];
   counts: readonly ArrayLike<number>[];
 }) {
   const keys = [...personas.map((persona) => persona.name), 'Stable'];
-  const data = ARCHETYPE_IDS.map((id, s) => {
+  const data = groups.map((group, s) => {
     const own = Array.from(counts[s] ?? []);
     const users = own.reduce((sum, n) => sum + n, 0);
     return {
-      archetype: ARCHETYPE_INFO[id].label,
+      group,
       ...Object.fromEntries(keys.map((key, p) => [key, users > 0 ? (100 * (own[p] as number)) / users : 0])),
     };
   });
@@ -32,7 +34,7 @@ export const ArchetypeChart = memo(function ArchetypeChart({
           </li>
         ))}
       </ul>
-      <div className="h-88" aria-hidden>
+      <div style={{ height: `${groups.length * 1.55 + 4.5}rem` }} aria-hidden>
         <ResponsiveContainer width="100%" height="100%">
           <BarChart
             data={data}
@@ -50,7 +52,7 @@ export const ArchetypeChart = memo(function ArchetypeChart({
             />
             <YAxis
               type="category"
-              dataKey="archetype"
+              dataKey="group"
               width={190}
               interval={0}
               tick={{ fill: 'var(--ink)', fontSize: 12 }}

@@ -1,11 +1,11 @@
 'use client';
 
 import { memo, useMemo } from 'react';
-import { userIdOf } from '@/lib/engine/dataset';
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
 import { byNumber } from '@/lib/params/personas';
 import { valueText } from '@/lib/params/value-text';
 import type { Flip, ResponseCurve } from '@/lib/pipeline/diagnostics/response-curve';
+import { customerId } from '@/lib/session/customer-id';
 import type { FeatureDomain } from '@/lib/session/feature-view';
 import { flipsTo } from '@/lib/session/instruments';
 import type { LiveResult } from '@/lib/session/store';
@@ -112,15 +112,14 @@ function Flips({
           {flips.length === 1 ? 'user changes.' : 'users change.'}
           <ul className="mt-0.5 flex flex-wrap gap-x-4">
             {flips.slice(0, LISTED).map(({ segment, k, from, to }) => {
-              const archetype = result.population.segments[segment]?.archetype;
-              if (!archetype) return null;
-              const id = userIdOf(archetype, k);
+              const customer = { archetype: result.population.segments[segment]?.archetype ?? null, k };
+              const id = customerId(result, customer);
               return (
                 <li key={id} className="flex items-center gap-1.5">
                   <Button
                     variant="link"
                     className="number min-h-7! text-[12px]!"
-                    onClick={() => openCustomer({ archetype, k })}
+                    onClick={() => openCustomer(customer)}
                   >
                     {id}
                   </Button>

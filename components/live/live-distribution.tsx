@@ -15,6 +15,7 @@ import { type DistributionRow, useAxisEnd, useDistributionRows } from './distrib
 import { DistributionTable } from './distribution-table';
 import { LiveFooter } from './live-footer';
 import { PersonaBars } from './persona-bars';
+import { PopulationSwitch } from './population-switch';
 
 const TargetControl = lazy(() =>
   import('./target-control').then((module) => ({ default: module.TargetControl })),
@@ -31,6 +32,8 @@ export function LiveDistribution() {
   const asTable = useView((state) => state.asTable);
   const windowIndex = useView((state) => state.window);
   const aiming = useView((state) => state.aiming);
+  const data = useSession((state) => state.data);
+  const shows = useSession((state) => state.shows);
   return (
     <section
       aria-labelledby="live-title"
@@ -54,6 +57,14 @@ export function LiveDistribution() {
           </Button>
         </div>
       </div>
+      {data && (
+        <div className="mt-1 flex items-center gap-2 text-[12px] text-muted">
+          <PopulationSwitch name={data.name} />
+          <span className="min-w-0 truncate">
+            {shows === 'imported' ? data.name : 'made from the settings'}
+          </span>
+        </div>
+      )}
       <RunProgress />
       <div
         className={clsx('transition-opacity', stale && 'opacity-50')}

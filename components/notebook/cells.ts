@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import { BehaveCell } from './cells/behave-cell';
 import { CustomersCell } from './cells/customers-cell';
+import { DataCell, DataState } from './cells/data-cell';
 import { DetectCell } from './cells/detect-cell';
 import { HandOverCell } from './cells/hand-over-cell';
 import { LeversCell } from './cells/levers-cell';
@@ -31,5 +32,6 @@ export const CELLS: readonly NotebookCell[] = [
   { id: 'customers', short: 'Who are they?', Component: CustomersCell, State: ChangesIn.none },
   { id: 'levers', short: 'Which levers?', Component: LeversCell, State: ChangesIn.levers },
   { id: 'solve', short: 'What gives it?', Component: SolveCell, State: SolveState },
+  { id: 'data', short: 'What do real ones say?', Component: DataCell, State: DataState },
   { id: 'hand-over', short: 'Hand over', Component: HandOverCell, State: ChangesIn.none },
 ];

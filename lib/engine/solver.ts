@@ -1,3 +1,4 @@
+import type { FeatureTable } from '@/lib/model/features';
 import type { Config } from '@/lib/params/config';
 import { applyLever, LEVERS, leverApplies } from '@/lib/params/levers';
 import type { Targets } from '@/lib/params/targets';
@@ -17,6 +18,8 @@ export interface SolveJob {
   readonly locks: readonly string[];
   /** Narrower bounds than a setting's own, by path. */
   readonly ranges: Readonly<Record<string, readonly [low: number, high: number]>>;
+  /** The features of imported users: then thresholds alone can move. Null where users are made. */
+  readonly imported?: FeatureTable | null;
 }
 
 /** Progress that is not told: it comes by the thousand. */
@@ -24,19 +27,21 @@ const TELL_EVERY_MS = 100;
 
 /** Solves in this thread, with users made here; tells of its progress at most ten times a second. */
 export async function runSolve(
-  { config, targets, mix, thresholds, levers, locks, ranges }: SolveJob,
+  { config, targets, mix, thresholds, levers, locks, ranges, imported }: SolveJob,
   onProgress: (progress: SolveProgress) => void,
 ): Promise<SolveResult> {
   const engine = inlineEngine(keptChunks());
-  const usable = levers ? LEVERS.filter((lever) => leverApplies(config, lever)) : [];
+  const usable = levers && !imported ? LEVERS.filter((lever) => leverApplies(config, lever)) : [];
   const freedom = {
-    mix,
+    mix: mix && !imported,
     thresholds,
     levers: usable.map((lever) => ({ id: lever.id, apply: (to: Config) => applyLever(to, lever) })),
     locks: new Set(locks),
     ranges,
   };
-  const steps = solve({ config, targets, freedom }, async (changed, users) => {
+  const counts = imported ? { counts: [imported.users] } : {};
+  const steps = solve({ config, targets, freedom, ...counts }, async (changed, users) => {
+    if (imported) return { segments: [{ archetype: null, table: imported }] };
     const { population } = await engine.population({ config: changed, users, keep: true });
     return population;
   });

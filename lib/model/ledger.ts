@@ -52,3 +52,33 @@ export interface Ledger {
   /** Absent where everything is told, as in what is generated. */
   readonly untold?: Untold;
 }
+
+/** What one user did and owns, as a ledger of its own. */
+export function userLedger(ledger: Ledger, user: number): Ledger {
+  const [tx, txEnd] = [ledger.txStart[user] as number, ledger.txStart[user + 1] as number];
+  const [account, accountEnd] = [
+    ledger.accountStart[user] as number,
+    ledger.accountStart[user + 1] as number,
+  ];
+  return {
+    users: 1,
+    txStart: Uint32Array.of(0, txEnd - tx),
+    day: ledger.day.slice(tx, txEnd),
+    account: ledger.account.slice(tx, txEnd),
+    kind: ledger.kind.slice(tx, txEnd),
+    amountCents: ledger.amountCents.slice(tx, txEnd),
+    accountStart: Uint32Array.of(0, accountEnd - account),
+    accountType: ledger.accountType.slice(account, accountEnd),
+    balanceCents: ledger.balanceCents.slice(account, accountEnd),
+    limitCents: ledger.limitCents.slice(account, accountEnd),
+    hasLiability: ledger.hasLiability.slice(account, accountEnd),
+    aprPercent: ledger.aprPercent.slice(account, accountEnd),
+    aprVariable: ledger.aprVariable.slice(account, accountEnd),
+    minimumPaymentCents: ledger.minimumPaymentCents.slice(account, accountEnd),
+    lastPaymentCents: ledger.lastPaymentCents.slice(account, accountEnd),
+    overdue: ledger.overdue.slice(account, accountEnd),
+    dueInDays: ledger.dueInDays.slice(account, accountEnd),
+    statementCents: ledger.statementCents.slice(account, accountEnd),
+    ...(ledger.untold && { untold: ledger.untold }),
+  };
+}

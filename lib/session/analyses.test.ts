@@ -31,7 +31,7 @@ const settled = () => new Promise((resume) => setTimeout(resume));
 
 /** Commits a config and shows its result. */
 function commit(config: Config): void {
-  const result = { config, counts: countsOf(config), exact: true } as unknown as LiveResult;
+  const result = { data: null, config, counts: countsOf(config), exact: true } as unknown as LiveResult;
   session.setState(({ work }) => ({ work: { ...work, config }, draft: null, result }));
 }
 const changed = (values: Record<string, SettingValue>) => withValues(NOVEMBER, values);

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { BrowserEngine } from '@/lib/engine/pool';
 import { connected } from './connect';
-import { sameFeatures } from './selectors';
+import { sameInputs } from './selectors';
 import { type LiveResult, type SessionState, session, shownConfig } from './store';
 
 /** What a background analysis is of: a result's transactions and features, and how many users of each archetype. */
@@ -66,7 +66,7 @@ export function createAnalysis<T>({ usersOf, run }: AnalysisTask<T>): Analysis<T
   let taken: AnalysisInputs | null = null;
 
   const isOf = (inputs: AnalysisInputs, result: LiveResult) =>
-    sameFeatures(inputs.result.config, result.config) && sameUsers(inputs.users, usersOf(result.counts));
+    sameInputs(inputs.result, result.data, result.config) && sameUsers(inputs.users, usersOf(result.counts));
 
   const stop = (status: 'idle' | 'cancelled') => {
     if (!controller) return;
@@ -100,7 +100,7 @@ export function createAnalysis<T>({ usersOf, run }: AnalysisTask<T>): Analysis<T
   /** Called on every change of the session. */
   const update = () => {
     const { result, draft, work } = session.getState();
-    if (controller && taken && !sameFeatures(taken.result.config, draft ?? work.config)) {
+    if (controller && taken && !sameInputs(taken.result, result?.data ?? null, draft ?? work.config)) {
       stop('idle');
       taken = null;
     }
@@ -135,7 +135,10 @@ export function createAnalysis<T>({ usersOf, run }: AnalysisTask<T>): Analysis<T
     holds(shown) {
       const { of } = state.getState();
       return Boolean(
-        of && shown.result && isOf(of, shown.result) && sameFeatures(of.result.config, shownConfig(shown)),
+        of &&
+          shown.result &&
+          isOf(of, shown.result) &&
+          sameInputs(of.result, shown.result.data, shownConfig(shown)),
       );
     },
   };

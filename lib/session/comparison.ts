@@ -1,3 +1,4 @@
+import { featuresInput } from '@/lib/engine/chunk';
 import { allocate } from '@/lib/params/allocate';
 import type { Config } from '@/lib/params/config';
 import { type ChangePart, stagesBetween } from '@/lib/params/stages';
@@ -5,8 +6,9 @@ import { sharesUnder } from '@/lib/pipeline/diagnostics/threshold-effect';
 import { personaKey } from '@/lib/pipeline/personas/evaluation';
 import type { Population } from '@/lib/pipeline/population';
 import { connected } from './connect';
-import { sameFeatures } from './selectors';
-import type { LiveResult } from './store';
+import { populationOf } from './imported-population';
+import { sameInputs } from './selectors';
+import type { ImportedData, LiveResult } from './store';
 
 /** A config with a population that has its features. */
 export interface ComparedPopulation {
@@ -23,7 +25,11 @@ export interface Comparison {
 
 /** Populations made for comparisons: the baseline's, and the one under its detection with the generator of now. */
 const KEPT = 4;
-let made: { readonly config: Config; readonly population: Population }[] = [];
+let made: {
+  readonly data: ImportedData | null;
+  readonly config: Config;
+  readonly population: Population;
+}[] = [];
 
 const countsOf = ({ mix, population }: Config): readonly number[] | null => {
   const counts = allocate(mix, population.users, population.allocation);
@@ -35,7 +41,7 @@ const holds = ({ segments }: Population, users: readonly number[]) =>
 
 function atHand(config: Config, users: readonly number[], result: LiveResult): Population | null {
   const known = [result, ...made].find(
-    (entry) => sameFeatures(entry.config, config) && holds(entry.population, users),
+    (entry) => sameInputs(entry, result.data, config) && holds(entry.population, users),
   );
   return known?.population ?? null;
 }
@@ -43,7 +49,8 @@ function atHand(config: Config, users: readonly number[], result: LiveResult): P
 /** The first and the last population with other features than what is shown; users enough for both mixes. */
 function needed(baseConfig: Config, result: LiveResult) {
   const stages = stagesBetween(baseConfig, result.config);
-  const before = countsOf(baseConfig);
+  // Imported users are who they are, whatever the mix.
+  const before = result.data ? result.counts : countsOf(baseConfig);
   if (!before) return null;
   const users = before.map((n, s) => Math.max(n, result.counts[s] as number));
   return { stages, before, users };
@@ -80,8 +87,11 @@ export async function makeComparison(
   let any = false;
   for (const config of [baseConfig, ...parts.stages.map((stage) => stage.config)]) {
     if (atHand(config, parts.users, result)) continue;
-    const { population } = await engine.population({ config, users: parts.users, keep: false }, { signal });
-    made = [{ config, population }, ...made].slice(0, KEPT);
+    const { data } = result;
+    const population = data
+      ? populationOf(await data.source.features(featuresInput(config)))
+      : (await engine.population({ config, users: parts.users, keep: false }, { signal })).population;
+    made = [{ data, config, population }, ...made].slice(0, KEPT);
     any = true;
   }
   return any;

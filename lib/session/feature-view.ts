@@ -24,7 +24,13 @@ function valuesOf(population: Population, feature: Feature, window: number, coun
   });
 }
 
-const sortedValues = (parts: readonly Float64Array[]) => concatFloat64(parts).sort();
+/** The known values, ascending: unknown ones are sorted to the end, and left out. */
+function sortedValues(parts: readonly Float64Array[]): Float64Array {
+  const sorted = concatFloat64(parts).sort();
+  let known = sorted.length;
+  while (known > 0 && Number.isNaN(sorted[known - 1])) known--;
+  return sorted.subarray(0, known);
+}
 
 const domains = new WeakMap<Population, Map<Feature, [number, number]>>();
 
@@ -38,10 +44,14 @@ function bulk(population: Population, feature: Feature, counts: readonly number[
   let range = known.get(feature);
   if (!range) {
     const sorted = [0, 1].map((w) => sortedValues(valuesOf(population, feature, w, counts)));
-    range = [
-      Math.min(...sorted.map((values) => quantileSorted(values, 0.02))),
-      Math.max(...sorted.map((values) => quantileSorted(values, 0.98))),
-    ];
+    const told = sorted.filter((values) => values.length > 0);
+    range =
+      told.length === 0
+        ? [0, 0]
+        : [
+            Math.min(...told.map((values) => quantileSorted(values, 0.02))),
+            Math.max(...told.map((values) => quantileSorted(values, 0.98))),
+          ];
     known.set(feature, range);
   }
   return range;

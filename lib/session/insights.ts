@@ -9,14 +9,13 @@ import { type PersonaTally, tallyPersonas } from '@/lib/pipeline/diagnostics/per
 import { recurringSources } from '@/lib/pipeline/diagnostics/recurring-sources';
 import { type NoiseInterval, seedNoise } from '@/lib/pipeline/diagnostics/seed-noise';
 import { distance, sharesUnder } from '@/lib/pipeline/diagnostics/threshold-effect';
-import { GENERATED_KINDS } from '@/lib/pipeline/generate/kinds';
 import type { Assignments } from '@/lib/pipeline/personas/assign-personas';
 import { passes } from '@/lib/pipeline/personas/evaluate-criteria';
 import type { SegmentAssignments } from '@/lib/pipeline/personas/evaluation';
 import { countPrimary, personaKey } from '@/lib/pipeline/personas/evaluation';
 import type { Population } from '@/lib/pipeline/population';
 import { remembered } from './remembered';
-import { currentShares } from './selectors';
+import { currentShares, kindsOf } from './selectors';
 import type { LiveResult } from './store';
 
 /** Matched and assigned users of every persona in one window. */
@@ -67,19 +66,13 @@ export const expectation = remembered(
 
 /** The sentence of the first screen, about one persona. */
 export const headline = remembered(
-  (
-    { config, population, counts, outcome }: LiveResult,
-    window: number,
-    persona: number,
-    expected: number,
-    before: number | null,
-  ): Headline =>
+  (result: LiveResult, window: number, persona: number, expected: number, before: number | null): Headline =>
     headlineOf({
-      ...outcome,
-      config,
-      population,
-      counts,
-      kinds: GENERATED_KINDS,
+      ...result.outcome,
+      config: result.config,
+      population: result.population,
+      counts: result.counts,
+      kinds: kindsOf(result),
       window,
       persona,
       expected,
@@ -146,8 +139,8 @@ export const consentingTotals = remembered(({ outcome, population }: LiveResult)
 });
 
 /** Recurring merchants of the population by source. */
-export const recurringUse = remembered(({ population, counts }: LiveResult) =>
-  recurringSources(population, counts, GENERATED_KINDS),
+export const recurringUse = remembered((result: LiveResult) =>
+  recurringSources(result.population, result.counts, kindsOf(result)),
 );
 
 /** Users of an archetype that its shares of personas must be known from. */

@@ -4,9 +4,9 @@ import { funnelOf } from '@/lib/pipeline/diagnostics/funnel';
 import { lostWithoutSource } from '@/lib/pipeline/diagnostics/recurring-sources';
 import { flipsAt, type ResponseCurve, responseCurve } from '@/lib/pipeline/diagnostics/response-curve';
 import { checkRules } from '@/lib/pipeline/diagnostics/rule-checks';
-import { GENERATED_KINDS } from '@/lib/pipeline/generate/kinds';
 import type { FeatureDomain } from './feature-view';
 import { remembered } from './remembered';
+import { kindsOf } from './selectors';
 import type { LiveResult } from './store';
 
 /** How the users become those of one persona. */
@@ -60,16 +60,15 @@ export const windowDisagreements = remembered(({ outcome, population, counts }: 
 );
 
 /** Assignments of one persona that would be lost without each source of recurring merchants. */
-export const lostWithout = remembered(
-  ({ config, outcome, population, counts }: LiveResult, window: number, persona: number) =>
-    lostWithoutSource(
-      config.personas[persona] as Persona,
-      persona,
-      population,
-      outcome.assignments,
-      counts,
-      window,
-      GENERATED_KINDS,
-      config.detection.lookbackDays,
-    ),
+export const lostWithout = remembered((result: LiveResult, window: number, persona: number) =>
+  lostWithoutSource(
+    result.config.personas[persona] as Persona,
+    persona,
+    result.population,
+    result.outcome.assignments,
+    result.counts,
+    window,
+    kindsOf(result),
+    result.config.detection.lookbackDays,
+  ),
 );

@@ -1,4 +1,6 @@
-import type { AnalysisName, AnalysisResults } from '@/lib/engine/analyses';
+import type { AnalysisResults } from '@/lib/engine/analyses';
+import { featuresInput } from '@/lib/engine/chunk';
+import type { DataAnalysisName } from '@/lib/engine/data-desk';
 import type { Parts } from '@/lib/engine/engine';
 import { type AsOfSweep, SWEEP_USERS } from '@/lib/pipeline/diagnostics/as-of-sweep';
 import { type FactReport, factReport } from '@/lib/pipeline/diagnostics/ledger-facts';
@@ -6,13 +8,15 @@ import type { LowBalances } from '@/lib/pipeline/diagnostics/low-balance-sources
 import { type AnalysisTask, createAnalysis } from './analyses';
 
 const ofChunks =
-  <A extends AnalysisName>(name: A): AnalysisTask<Parts<AnalysisResults[A]>>['run'] =>
-  (engine, { result: { config }, users }, { signal, onProgress }) =>
-    engine.analyse(
+  <A extends DataAnalysisName>(name: A): AnalysisTask<Parts<AnalysisResults[A]>>['run'] =>
+  async (engine, { result: { config, data }, users }, { signal, onProgress }) => {
+    if (data) return [[await data.source.analyse(name, featuresInput(config), users[0] as number)]];
+    return engine.analyse(
       name,
       { config, users },
       { signal, onProgress: ({ doneUsers, totalUsers }) => onProgress(doneUsers, totalUsers) },
     );
+  };
 
 const everyone = (counts: readonly number[]) => counts;
 

@@ -70,7 +70,7 @@ function toggled(config: Config, lever: Lever, base: Config): Config | null {
  */
 export async function measureLevers(group: string, levers: readonly Lever[]): Promise<void> {
   cancelMeasure();
-  const { result, work } = session.getState();
+  const { synthetic: result, work } = session.getState();
   const engine = connected()?.engine;
   if (!engine || !result) return;
   const own = new AbortController();

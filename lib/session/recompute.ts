@@ -45,22 +45,29 @@ export function createRecompute(engine: BrowserEngine) {
 
   /** Evaluates the shown config on a population and shows it. Synchronous: a threshold follows in the same frame. */
   function show(config: Config, allocated: Counts, population: Population): Outcome {
-    const last = session.getState().result?.counts;
+    const last = session.getState().synthetic?.counts;
     // Equal counts stay the same object: what is remembered by them, quartiles and consent, is not computed again.
     const counts = last?.every((n, s) => n === allocated[s]) ? last : allocated;
     const start = performance.now();
     const outcome = outcomeOf(config, population, counts, knownOutcome(config, population, counts));
     const ms = performance.now() - start;
-    session.setState({
-      result: { config, counts, population, outcome, exact: !outcome.distribution.estimated, ms },
-      problem: null,
-    });
+    const synthetic = {
+      data: null,
+      config,
+      counts,
+      population,
+      outcome,
+      exact: !outcome.distribution.estimated,
+      ms,
+    };
+    const isShown = session.getState().shows === 'synthetic';
+    session.setState({ synthetic, problem: null, ...(isShown && { result: synthetic }) });
     return outcome;
   }
 
   /** What of the shown outcome still holds: who consents does not depend on rules, nor assignments on the mix. */
   function knownOutcome(config: Config, population: Population, counts: Counts): KnownOutcome {
-    const { result } = session.getState();
+    const { synthetic: result } = session.getState();
     if (result?.population !== population) return {};
     const { rules, assignments, consent } = result.outcome;
     return {
@@ -76,7 +83,7 @@ export function createRecompute(engine: BrowserEngine) {
 
   /** A population in memory that has the features of a config: the shown one, or one of a moment ago. */
   function atHand(config: Config): Population | null {
-    const { result } = session.getState();
+    const { synthetic: result } = session.getState();
     const kept = recent.find((entry) => sameFeatures(entry.config, config));
     if (kept) {
       if (result && !sameFeatures(result.config, config)) {
@@ -108,6 +115,8 @@ export function createRecompute(engine: BrowserEngine) {
     }
     if (run && !sameFeatures(run.config, config)) stop('idle');
     const held = state.draft !== null;
+    // Nobody looks at it: what is committed is enough.
+    if (held && state.shows === 'imported') return;
     const population = atHand(config);
     if (population) {
       const { distribution } = show(config, counts.value, population);
@@ -147,7 +156,7 @@ export function createRecompute(engine: BrowserEngine) {
 
   /** Users still to be made, and what is in memory already of a population under an equal config. */
   function missing(config: Config, users: readonly number[]) {
-    const { result } = session.getState();
+    const { synthetic: result } = session.getState();
     const kept = ARCHETYPE_IDS.map((_, s): Segment | null => {
       const segment = result?.population.segments[s];
       const usable =
@@ -213,7 +222,7 @@ export function createRecompute(engine: BrowserEngine) {
     try {
       for (;;) {
         const config = session.getState().draft;
-        const result = session.getState().result;
+        const result = session.getState().synthetic;
         if (!config || (result && sameFeatures(result.config, config))) break;
         const counts = allocate(config.mix, config.population.users, config.population.allocation);
         if (!counts.ok) break;
@@ -238,7 +247,7 @@ export function createRecompute(engine: BrowserEngine) {
     notify({
       id: 'engine',
       tone: 'problem',
-      text: `The calculation stopped: ${(error as Error).message}. Your settings are kept${session.getState().result ? '; the result shown is the last one that finished' : ''}.`,
+      text: `The calculation stopped: ${(error as Error).message}. Your settings are kept${session.getState().synthetic ? '; the result shown is the last one that finished' : ''}.`,
       action: { label: 'Run again', run: rerun },
     });
   }
@@ -247,7 +256,7 @@ export function createRecompute(engine: BrowserEngine) {
   function settle(): void {
     clearTimeout(digestTimer);
     digestTimer = setTimeout(() => {
-      const { result, work, draft } = session.getState();
+      const { synthetic: result, work, draft } = session.getState();
       if (!result?.exact || draft || result.config !== work.config) return;
       const value = digestsOf(result.population, result.outcome.assignments, result.counts);
       session.setState({ digests: { of: result.config, value } });
@@ -279,7 +288,7 @@ export function createRecompute(engine: BrowserEngine) {
 
   /** The unmodified preset's distribution: what the ghost shows until something is pinned. */
   async function pinPreset(): Promise<void> {
-    const { work, presetBaseline, result } = session.getState();
+    const { work, presetBaseline, synthetic: result } = session.getState();
     const preset = PRESETS[work.preset];
     if (presetBaseline?.label === preset.name) return;
     const counts = allocate(preset.mix, preset.population.users, preset.population.allocation);
@@ -299,7 +308,7 @@ export function createRecompute(engine: BrowserEngine) {
    * then the rest of the reserve, which is not.
    */
   async function reserve(): Promise<void> {
-    const { config } = session.getState().result ?? {};
+    const { config } = session.getState().synthetic ?? {};
     if (!config) return;
     const controller = new AbortController();
     reserving?.abort();
@@ -309,7 +318,7 @@ export function createRecompute(engine: BrowserEngine) {
         // Whoever goes on at once does not want what nobody looks at yet.
         if (!keep) await new Promise((resolve) => setTimeout(resolve, RESERVE_DELAY_MS));
         controller.signal.throwIfAborted();
-        const { result, activity } = session.getState();
+        const { synthetic: result, activity } = session.getState();
         if (!result || activity.kind === 'running' || !sameFeatures(result.config, config)) return;
         const ahead = keep ? Math.min(RESERVE_USERS, config.population.users) : RESERVE_USERS;
         const { kept, users } = missing(

@@ -1,12 +1,17 @@
+import type { KindTable } from '@/lib/model/transaction-kind';
 import type { Config } from '@/lib/params/config';
 import type { Baseline } from '@/lib/params/work';
+import { GENERATED_KINDS } from '@/lib/pipeline/generate/kinds';
 import { sharesOf } from '@/lib/pipeline/personas/distribution';
 import { personaKey } from '@/lib/pipeline/personas/evaluation';
-import type { LiveResult } from './store';
+import type { ImportedData, LiveResult } from './store';
 
 /** A result's shares by persona index (the last one STABLE) in one window. */
 export const currentShares = ({ outcome }: Pick<LiveResult, 'outcome'>, window: number): number[] =>
   sharesOf(outcome.distribution, window);
+
+/** The kinds of a result's transactions. */
+export const kindsOf = ({ data }: LiveResult): KindTable => data?.kinds ?? GENERATED_KINDS;
 
 /** A result's shares as a baseline. */
 export function baselineOf(
@@ -24,6 +29,12 @@ export function baselineOf(
   };
 }
 
+/** True when both configs give the same features of the same transactions, by identity of what those depend on. */
+export const sameDetection = (a: Config, b: Config): boolean =>
+  a.detection === b.detection &&
+  a.windows === b.windows &&
+  a.corrections.balanceReplay === b.corrections.balanceReplay;
+
 /** True when both configs give the same transactions and features, by identity of what those depend on. */
 export function sameFeatures(a: Config, b: Config): boolean {
   return (
@@ -37,3 +48,11 @@ export function sameFeatures(a: Config, b: Config): boolean {
     a.population.historyDays === b.population.historyDays
   );
 }
+
+/** True when a result's features are those of the same data, or of none, under another config. */
+export const sameInputs = (
+  result: Pick<LiveResult, 'data' | 'config'>,
+  data: ImportedData | null,
+  config: Config,
+): boolean =>
+  result.data === data && (data ? sameDetection(result.config, config) : sameFeatures(result.config, config));

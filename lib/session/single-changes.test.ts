@@ -12,7 +12,7 @@ import { type SingleChange, singleChanges } from './single-changes';
 const SUBSCRIPTION_HEAVY = NOVEMBER.personas.findIndex(({ id }) => id === 'subscription_heavy');
 const config = withValues(NOVEMBER, { 'population.users': 750 });
 const run = runConfig(config);
-const result = { ...run, config, exact: true, ms: 0 };
+const result = { ...run, data: null, config, exact: true, ms: 0 };
 
 /** The shares of a population made anew with the change. */
 function made({ path, to }: SingleChange): number[] {

@@ -126,7 +126,7 @@ export const singleChanges = remembered(
     return [
       ...thresholdsOf(result.config.personas).map((threshold) => bestThreshold(question, threshold)),
       ...priorities(question),
-      ...ARCHETYPE_IDS.map((id) => bestShare(question, id)),
+      ...(result.data ? [] : ARCHETYPE_IDS.map((id) => bestShare(question, id))),
     ]
       .filter(({ shares }) => missing(now) - missing(shares) > NEARER * missing(now))
       .map((change, order) => ({ change, order, cost: cost(change) }))

@@ -60,7 +60,8 @@ export async function startSolving(): Promise<void> {
   cancelSolving();
   const engine = connected()?.engine;
   if (!engine) return;
-  const { config, locked } = session.getState().work;
+  const { work, result } = session.getState();
+  const { config, locked } = work;
   const { moves } = solving.getState();
   const own = new AbortController();
   controller = own;
@@ -76,6 +77,7 @@ export async function startSolving(): Promise<void> {
         levers: moves.levers,
         locks: [...locked.map((id) => `mix.${id}`), ...moves.fixed],
         ranges: moves.ranges,
+        imported: result?.data ? (result.population.segments[0]?.table ?? null) : null,
       },
       {
         signal: own.signal,

@@ -1,18 +1,40 @@
 import { temporal } from 'zundo';
 import { createStore } from 'zustand/vanilla';
+import type { ImportedFacts } from '@/lib/engine/data-desk';
+import type { DataSource } from '@/lib/engine/data-source';
 import type { Progress, RunReport } from '@/lib/engine/engine';
 import type { Outcome } from '@/lib/engine/outcome';
 import type { Digests } from '@/lib/engine/result-digest';
 import type { Problem } from '@/lib/model/result';
+import type { KindTable } from '@/lib/model/transaction-kind';
 import { type Config, DEFAULT_PRESET, PRESETS } from '@/lib/params/config';
 import type { LinkDigests } from '@/lib/params/link';
 import { type Baseline, type Work, workOf } from '@/lib/params/work';
 import type { StorageUse } from '@/lib/persistence/dexie-chunk-store';
 import type { SavedWork } from '@/lib/persistence/work-store';
 import type { Population } from '@/lib/pipeline/population';
+import { remembered } from './remembered';
+import { baselineOf } from './selectors';
+
+/** Imported data: what is known of it, and who answers for its transactions. */
+export interface ImportedData {
+  /** Of the file or the folder. */
+  readonly name: string;
+  readonly facts: ImportedFacts;
+  readonly kinds: KindTable;
+  readonly source: DataSource;
+}
+
+/** Features of imported data, and the config whose windows and detection they were computed with. */
+export interface ImportedPopulation {
+  readonly config: Config;
+  readonly population: Population;
+}
 
 /** A result and the parameters that made it. */
 export interface LiveResult {
+  /** The data it is of; null where the population is synthetic. */
+  readonly data: ImportedData | null;
   readonly config: Config;
   readonly counts: readonly number[];
   readonly population: Population;
@@ -36,6 +58,7 @@ export interface Notice {
     | 'autosave'
     | 'link'
     | 'import'
+    | 'data'
     | 'other-tab'
     | 'opened-link'
     | 'reproduced';
@@ -49,7 +72,15 @@ export interface SessionState {
   readonly work: Work;
   /** The config while a slider is held; committed on release, dropped by Escape. */
   readonly draft: Config | null;
+  /** What is on the screen: of the synthetic population, or of imported data. */
   readonly result: LiveResult | null;
+  /** The synthetic population's latest result, shown or not. */
+  readonly synthetic: LiveResult | null;
+  /** What was imported, shown or not. */
+  readonly data: ImportedData | null;
+  /** Its features; null while the first ones are computed. */
+  readonly imported: ImportedPopulation | null;
+  readonly shows: 'synthetic' | 'imported';
   /** The unmodified preset's distribution, the baseline when none is pinned. */
   readonly presetBaseline: Baseline | null;
   /** Why the current settings have no result: refused before anything ran. */
@@ -72,6 +103,10 @@ export const session = createStore<SessionState>()(
       work: workOf(PRESETS[DEFAULT_PRESET], DEFAULT_PRESET),
       draft: null,
       result: null,
+      synthetic: null,
+      data: null,
+      imported: null,
+      shows: 'synthetic',
       presetBaseline: null,
       problem: null,
       activity: { kind: 'idle' },
@@ -97,9 +132,15 @@ export const shownConfig = (state: SessionState): Config => state.draft ?? state
 export const currentDigests = ({ digests, work }: SessionState): Digests | null =>
   digests?.of === work.config ? digests.value : null;
 
-/** What the live distribution is compared with: what was pinned, or else the preset. */
-export const shownBaseline = ({ work, presetBaseline }: SessionState): Baseline | null =>
+/** What the live distribution is compared with: what was pinned, or else the preset; of imported data the synthetic one. */
+export const shownBaseline = ({ work, presetBaseline, synthetic, result }: SessionState): Baseline | null =>
+  work.baseline ?? (result?.data ? synthetic && syntheticBaseline(synthetic) : presetBaseline);
+
+/** Whose settings the shown ones are compared with: what was pinned, or else the preset. */
+export const comparedBaseline = ({ work, presetBaseline }: SessionState): Baseline | null =>
   work.baseline ?? presetBaseline;
+
+const syntheticBaseline = remembered((synthetic: LiveResult) => baselineOf('synthetic', synthetic));
 
 export function notify(notice: Notice): void {
   session.setState(({ notices }) => ({ notices: [...notices.filter(({ id }) => id !== notice.id), notice] }));

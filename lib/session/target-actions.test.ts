@@ -39,7 +39,7 @@ test('a held target stops where the others leave no room, and is not committed',
 });
 
 test('aiming at what is now gives targets that are met, and add up to everybody', () => {
-  const result = { ...runConfig(NOVEMBER), config: NOVEMBER, exact: true, ms: 0 };
+  const result = { ...runConfig(NOVEMBER), data: null, config: NOVEMBER, exact: true, ms: 0 };
   expect(aimAtPresent(result, 1)).toBeNull();
   const window = config().targets['180'] as Record<string, number>;
   const total = Object.values(window).reduce((sum, share) => sum + share, 0);

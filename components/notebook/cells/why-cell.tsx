@@ -1,6 +1,7 @@
 'use client';
 
 import { lazy } from 'react';
+import { ARCHETYPE_INFO } from '@/lib/params/archetypes';
 import { Fold } from '../../ui/fold';
 import { useSession } from '../../use-session';
 import { useView } from '../../use-view';
@@ -94,8 +95,16 @@ function ArchetypeByPersona() {
   const counts = result.outcome.distribution.windows[windowIndex]?.bySegment ?? [];
   return (
     <div>
-      <h3 className="font-sans text-[14px]!">Archetype by persona, {windows[windowIndex]} days</h3>
-      <ArchetypeChart personas={personas} counts={counts} />
+      <h3 className="font-sans text-[14px]!">
+        {result.data ? 'Imported users' : 'Archetype'} by persona, {windows[windowIndex]} days
+      </h3>
+      <ArchetypeChart
+        personas={personas}
+        groups={result.population.segments.map(({ archetype }) =>
+          archetype ? ARCHETYPE_INFO[archetype].label : 'Imported users',
+        )}
+        counts={counts}
+      />
     </div>
   );
 }

@@ -1,11 +1,11 @@
 'use client';
 
 import { useState } from 'react';
+import type { CustomerKey } from '@/lib/session/customer-id';
 import type { LiveResult } from '@/lib/session/store';
 import { Button } from '../../ui/button';
 import { download } from '../../ui/download';
 import { customerOf, traceJson } from './customer-trace';
-import type { CustomerKey } from './customers-view';
 
 /** Copies the decision trace; where the browser has no clipboard to offer, hands it over as a file. */
 export function CopyTrace({ result, customer }: { result: LiveResult; customer: CustomerKey }) {

@@ -1,24 +1,23 @@
 'use client';
 
 import { memo, type RefObject, useMemo } from 'react';
-import { dayNumberFromIso } from '@/lib/model/calendar';
 import type { FeatureColumns } from '@/lib/model/features';
 import { ARCHETYPE_INFO } from '@/lib/params/archetypes';
-import { GENERATED_KINDS } from '@/lib/pipeline/generate/kinds';
+import type { CustomerKey } from '@/lib/session/customer-id';
+import { kindsOf } from '@/lib/session/selectors';
 import type { LiveResult } from '@/lib/session/store';
 import { PersonaMark } from '../../persona-mark';
 import { AccountList } from './account-list';
 import { BalanceHistory } from './balance-history';
 import { CopyTrace } from './copy-trace';
 import { customerOf } from './customer-trace';
-import type { CustomerKey } from './customers-view';
 import { DecisionTrace } from './decision-trace';
 import { Evidence } from './evidence/evidence';
 import { FeatureValues } from './feature-values';
 import { FlipLedger } from './flip-ledger';
 import { accountLines, transactionLines } from './statement';
 import { TransactionList } from './transaction-list';
-import { useLedger } from './use-ledger';
+import { daysOf, useLedger } from './use-ledger';
 
 /** One customer: who it is, what it did, what was computed from that, and why it has its personas. */
 export const CustomerDetail = memo(function CustomerDetail({
@@ -37,13 +36,14 @@ export const CustomerDetail = memo(function CustomerDetail({
   const { config } = result;
   const { personas, windows, detection, corrections } = config;
   const { id, table, consented, traces } = useMemo(() => customerOf(result, customer), [result, customer]);
-  const ledger = useLedger(config, customer);
-  const { asOf, historyDays } = config.population;
-  const { accounts, transactions, days } = useMemo(() => {
-    const days = { asOfDay: dayNumberFromIso(asOf) as number, historyDays };
+  const ledger = useLedger(result, customer);
+  const days = useMemo(() => daysOf(result), [result]);
+  const kinds = kindsOf(result);
+  const statement = useMemo(() => {
+    if (!ledger) return null;
     const accounts = accountLines(ledger, days);
-    return { days, accounts, transactions: transactionLines(ledger, GENERATED_KINDS, days, accounts) };
-  }, [ledger, asOf, historyDays]);
+    return { accounts, transactions: transactionLines(ledger, kinds, days, accounts) };
+  }, [ledger, kinds, days]);
   return (
     <article aria-labelledby="customer-id" className="@container mt-5 border-hairline border-t pt-3">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
@@ -53,7 +53,8 @@ export const CustomerDetail = memo(function CustomerDetail({
         <CopyTrace result={result} customer={customer} />
       </div>
       <p className="text-[13px] text-muted">
-        {ARCHETYPE_INFO[customer.archetype].label} · {consented ? 'has consented' : 'has not consented'}
+        {customer.archetype ? ARCHETYPE_INFO[customer.archetype].label : 'Imported'} ·{' '}
+        {consented ? 'has consented' : 'has not consented'}
       </p>
       <dl className="mt-2 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5 text-[13px]">
         {traces.map((trace, w) => (
@@ -66,13 +67,15 @@ export const CustomerDetail = memo(function CustomerDetail({
           </div>
         ))}
       </dl>
-      <BalanceHistory
-        ledger={ledger}
-        days={days}
-        windows={windows}
-        lowBalanceUsd={detection.lowBalanceUsd}
-        corrected={corrections.balanceReplay}
-      />
+      {ledger && (
+        <BalanceHistory
+          ledger={ledger}
+          days={days}
+          windows={windows}
+          lowBalanceUsd={detection.lowBalanceUsd}
+          corrected={corrections.balanceReplay}
+        />
+      )}
       <DecisionTrace traces={traces} personas={personas} windows={windows} />
       <FlipLedger
         rules={result.outcome.rules}
@@ -81,20 +84,23 @@ export const CustomerDetail = memo(function CustomerDetail({
         window={window}
         windowDays={windows[window]}
       />
-      <Evidence
-        ledger={ledger}
-        days={days}
-        columns={table.windows[window] as FeatureColumns}
-        k={customer.k}
-        windowDays={windows[window]}
-        detection={detection}
-        balanceReplay={corrections.balanceReplay}
-      />
+      {ledger && (
+        <Evidence
+          ledger={ledger}
+          kinds={kinds}
+          days={days}
+          columns={table.windows[window] as FeatureColumns}
+          k={customer.k}
+          windowDays={windows[window]}
+          detection={detection}
+          balanceReplay={corrections.balanceReplay}
+        />
+      )}
       <div className="mt-6 grid gap-x-8 gap-y-6 @3xl:grid-cols-2">
         <FeatureValues table={table} k={customer.k} windows={windows} />
-        <AccountList accounts={accounts} />
+        {statement && <AccountList accounts={statement.accounts} />}
       </div>
-      <TransactionList key={id} transactions={transactions} />
+      {statement && <TransactionList key={id} transactions={statement.transactions} />}
     </article>
   );
 });

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx';
 import { memo, type ReactNode } from 'react';
-import { userIdOf } from '@/lib/engine/dataset';
-import { ARCHETYPE_INFO, type ArchetypeId } from '@/lib/params/archetypes';
+import { ARCHETYPE_INFO } from '@/lib/params/archetypes';
+import { customerId } from '@/lib/session/customer-id';
 import { COLUMNS, type Column } from './columns';
 import { PersonaName } from './persona-name';
 import { locate, type Roster } from './roster';
@@ -14,7 +14,7 @@ function content({ result }: Roster, segment: number, k: number, column: Column,
   const assigned = result.outcome.assignments[segment];
   switch (column.kind) {
     case 'archetype':
-      return ARCHETYPE_INFO[archetype as ArchetypeId].label;
+      return archetype ? ARCHETYPE_INFO[archetype].label : 'imported';
     case 'persona':
       return <PersonaName persona={personas[assigned?.[column.window]?.primary[k] as number] ?? null} />;
     case 'second': {
@@ -26,7 +26,7 @@ function content({ result }: Roster, segment: number, k: number, column: Column,
     case 'consent':
       return result.outcome.consent.flags[segment]?.[k] ? 'yes' : 'no';
     default:
-      return userIdOf(archetype as ArchetypeId, k);
+      return customerId(result, { archetype, k });
   }
 }
 

@@ -1,9 +1,8 @@
-import { userIdOf } from '@/lib/engine/dataset';
 import { FEATURES } from '@/lib/model/features';
-import { GENERATED_KINDS } from '@/lib/pipeline/generate/kinds';
 import { type Trace, traceUser } from '@/lib/pipeline/personas/trace';
+import { type CustomerKey, customerId } from '@/lib/session/customer-id';
+import { kindsOf } from '@/lib/session/selectors';
 import type { LiveResult } from '@/lib/session/store';
-import type { CustomerKey } from './customers-view';
 import { recurringLines } from './recurring';
 
 const segmentOf = ({ population }: LiveResult, { archetype }: CustomerKey) =>
@@ -14,7 +13,7 @@ export function customerOf(result: LiveResult, customer: CustomerKey) {
   const s = segmentOf(result, customer);
   const { table } = result.population.segments[s] as (typeof result.population.segments)[0];
   return {
-    id: userIdOf(customer.archetype, customer.k),
+    id: customerId(result, customer),
     table,
     consented: result.outcome.consent.flags[s]?.[customer.k] === 1,
     traces: table.windows.map((columns): Trace => traceUser(result.outcome.rules, columns, customer.k)),
@@ -24,13 +23,14 @@ export function customerOf(result: LiveResult, customer: CustomerKey) {
 /** The decision trace as JSON; names as in the command line's `--per-user`. An unknown value is null. */
 export function traceJson(result: LiveResult, customer: CustomerKey): string {
   const { id, table, consented, traces } = customerOf(result, customer);
-  const recurring = recurringLines(table, customer.k, GENERATED_KINDS);
+  const recurring = recurringLines(table, customer.k, kindsOf(result));
   const { windows, name, engineVersion, population } = result.config;
   return JSON.stringify(
     {
       user_id: id,
       archetype: customer.archetype,
       consented,
+      ...(result.data && { data: result.data.name }),
       config: { name, engineVersion, seed: population.seed, asOf: population.asOf },
       recurring_merchants: recurring.map(({ merchant }) => merchant),
       windows: windows.map((days, w) => ({

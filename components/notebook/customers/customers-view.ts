@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { ArchetypeId } from '@/lib/params/archetypes';
+import type { CustomerKey } from '@/lib/session/customer-id';
 import { openCell } from '@/lib/session/view';
 
 /** What narrows the list; an empty string is "any". Personas are named by id, or `STABLE`. */
@@ -22,12 +23,6 @@ export const NO_FILTER: CustomerFilter = {
   consentingOnly: false,
 };
 export const STABLE = 'STABLE';
-
-/** A user by its place in its archetype's sequence: the same one under every mix and filter. */
-export interface CustomerKey {
-  readonly archetype: ArchetypeId;
-  readonly k: number;
-}
 
 export interface CustomersViewState {
   readonly filter: CustomerFilter;

@@ -1,6 +1,6 @@
-import { userIdOf } from '@/lib/engine/dataset';
 import type { Persona } from '@/lib/params/personas';
 import type { SegmentAssignments } from '@/lib/pipeline/personas/evaluation';
+import { customerId } from '@/lib/session/customer-id';
 import { type CustomerFilter, STABLE } from './customers-view';
 import type { Roster } from './roster';
 
@@ -25,7 +25,7 @@ export function filterRows(
   const text = filter.text.trim().toLowerCase();
   const keep = new Uint8Array(rows);
   result.population.segments.forEach(({ archetype }, s) => {
-    if (!archetype || (filter.archetype && filter.archetype !== archetype)) return;
+    if (archetype && filter.archetype && filter.archetype !== archetype) return;
     const part = keep.subarray(starts[s], starts[s + 1]).fill(1);
     const drop = (unless: (k: number) => boolean) => {
       for (let k = 0; k < part.length; k++) if (!unless(k)) part[k] = 0;
@@ -42,7 +42,7 @@ export function filterRows(
       const flags = consent.flags[s] as Uint8Array;
       drop((k) => flags[k] === 1);
     }
-    if (text) drop((k) => userIdOf(archetype, k).includes(text));
+    if (text) drop((k) => customerId(result, { archetype, k }).toLowerCase().includes(text));
   });
   return order.filter((row) => keep[row] === 1);
 }

@@ -12,7 +12,7 @@ import { keyOf, type Roster, rosterOf, rowOf } from './roster';
 
 function resultOf(config = NOVEMBER): LiveResult {
   const { counts, population, outcome } = runConfig(config);
-  return { config, counts, population, outcome, exact: true, ms: 0 };
+  return { data: null, config, counts, population, outcome, exact: true, ms: 0 };
 }
 
 const result = resultOf(withValues(NOVEMBER, { 'population.users': 300 }));

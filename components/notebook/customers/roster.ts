@@ -1,5 +1,5 @@
+import type { CustomerKey } from '@/lib/session/customer-id';
 import type { LiveResult } from '@/lib/session/store';
-import type { CustomerKey } from './customers-view';
 
 /** The shown population as rows, segment after segment. Nothing about a row is stored: it is looked up when it is shown. */
 export interface Roster {
@@ -13,8 +13,8 @@ export interface Roster {
 export function rosterOf(result: LiveResult): Roster {
   const { segments } = result.population;
   const starts = new Uint32Array(segments.length + 1);
-  segments.forEach(({ archetype, table }, s) => {
-    const users = archetype ? Math.min(result.counts[s] as number, table.users) : 0;
+  segments.forEach(({ table }, s) => {
+    const users = Math.min(result.counts[s] as number, table.users);
     starts[s + 1] = (starts[s] as number) + users;
   });
   return { result, rows: starts[segments.length] as number, starts };
@@ -36,5 +36,5 @@ export function rowOf({ result, starts }: Roster, { archetype, k }: CustomerKey)
 
 export function keyOf(roster: Roster, row: number): CustomerKey {
   const { segment, k } = locate(roster, row);
-  return { archetype: roster.result.population.segments[segment]?.archetype as CustomerKey['archetype'], k };
+  return { archetype: roster.result.population.segments[segment]?.archetype ?? null, k };
 }

@@ -1,18 +1,45 @@
 'use client';
 
-import { useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { generateInput, transactionsInput } from '@/lib/engine/chunk';
+import { dayNumberFromIso } from '@/lib/model/calendar';
 import type { Ledger } from '@/lib/model/ledger';
-import type { Config } from '@/lib/params/config';
 import { generateUsers } from '@/lib/pipeline/generate/generate-users';
-import type { CustomerKey } from './customers-view';
+import type { CustomerKey } from '@/lib/session/customer-id';
+import type { LiveResult } from '@/lib/session/store';
+import type { Days } from './statement';
 
-/** One customer's transactions and accounts, made again on the spot: the same ones that its features were computed from. */
-export function useLedger(config: Config, { archetype, k }: CustomerKey): Ledger {
+/** Where the days of a result's transactions lie. */
+export function daysOf({ data, config }: LiveResult): Days {
+  if (data) return { asOfDay: data.facts.asOfDay, historyDays: data.facts.asOfDay - data.facts.firstDay };
+  const { asOf, historyDays } = config.population;
+  return { asOfDay: dayNumberFromIso(asOf) as number, historyDays };
+}
+
+/**
+ * One customer's transactions and accounts. Synthetic ones are made again on the spot: the same ones that its features
+ * were computed from. Imported ones come from the worker that holds them: null until then.
+ */
+export function useLedger({ config, data }: LiveResult, { archetype, k }: CustomerKey): Ledger | null {
   const { seed, asOf, historyDays } = config.population;
   // biome-ignore lint/correctness/useExhaustiveDependencies: what the transactions depend on, so that thresholds leave them
-  return useMemo(
-    () => generateUsers(generateInput(transactionsInput(config, archetype)), k, 1),
-    [archetype, k, seed, asOf, historyDays, config.archetypes[archetype], config.generator],
+  const made = useMemo(
+    () => (archetype ? generateUsers(generateInput(transactionsInput(config, archetype)), k, 1) : null),
+    [archetype, k, seed, asOf, historyDays, archetype && config.archetypes[archetype], config.generator],
   );
+  const [read, setRead] = useState<{ readonly of: string; readonly ledger: Ledger } | null>(null);
+  const wanted = archetype ? null : `${data?.name}/${k}`;
+  useEffect(() => {
+    if (!data || wanted === null) return;
+    let current = true;
+    data.source.ledgerOf(k).then(
+      (ledger) => current && setRead({ of: wanted, ledger }),
+      // The data was closed: there is nothing to show any more.
+      () => {},
+    );
+    return () => {
+      current = false;
+    };
+  }, [data, k, wanted]);
+  return archetype ? made : read?.of === wanted ? read.ledger : null;
 }

@@ -2,12 +2,12 @@
 
 import { useEffect, useMemo, useState } from 'react';
 import { type Comparison, comparisonWith, makeComparison } from '@/lib/session/comparison';
-import { type LiveResult, shownBaseline } from '@/lib/session/store';
+import { comparedBaseline, type LiveResult } from '@/lib/session/store';
 import { useSession } from '../../use-session';
 
 /** What is shown compared with the baseline; null while there is none, or its population is being made. */
 export function useComparison(result: LiveResult | null): { label: string; comparison: Comparison } | null {
-  const baseline = useSession(shownBaseline);
+  const baseline = useSession(comparedBaseline);
   const held = useSession((state) => state.draft !== null);
   const [version, setVersion] = useState(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new version says that more populations are at hand

@@ -89,7 +89,8 @@ export function headlineOf(input: HeadlineInput): Headline {
   const found =
     rule && share < expected
       ? (closed(input, rule) ?? masking(input, persona) ?? bottleneck(input, rule))
-      : ((rule && recurringCause(input, persona, rule)) ?? concentration(input, persona));
+      : ((rule && recurringCause(input, persona, rule)) ??
+        (isImported(input) ? met(input, rule) : concentration(input, persona)));
   return {
     persona,
     sentence: `${name} is ${percent(share)}${was}: ${found.cause}.`,
@@ -131,7 +132,7 @@ function recurringCause(input: HeadlineInput, persona: number, rule: Persona): C
   const support = `${gone}${goesBefore(input, persona, assigned)}`;
   const needed =
     Math.ceil(counting.value ?? 0) + (counting.op === '>' && Number.isInteger(counting.value) ? 1 : 0);
-  if (RECURRING_SOURCES[main] === 'subscriptions') {
+  if (RECURRING_SOURCES[main] === 'subscriptions' && !isImported(input)) {
     const carrying = ARCHETYPE_IDS.filter((id) => config.archetypes[id].subscriptions >= needed).length;
     return {
       cause: `${carrying} of ${ARCHETYPE_IDS.length} archetypes carry ${word(needed)} or more subscriptions`,
@@ -161,6 +162,19 @@ function goesBefore(
   if (users < assigned / 4) return '';
   return ` ${Math.round(users)} of ${Math.round(assigned)} also match ${config.personas[most]?.name}, which goes after it.`;
 }
+
+/** True where users are of no archetype. */
+const isImported = ({ population }: HeadlineInput) => population.segments[0]?.archetype === null;
+
+/** For a persona of imported users with too many: how many meet what its rule asks for most. */
+const met = (input: HeadlineInput, rule: Persona | undefined): Cause =>
+  rule
+    ? bottleneck(input, rule)
+    : {
+        cause: `they meet none of the ${word(input.config.personas.length)} rules`,
+        support: 'Where a value is unknown, a criterion over it is not met.',
+        proof: 'funnel',
+      };
 
 /** For any persona with too many: the fewest archetypes that give three quarters of it. */
 function concentration(input: HeadlineInput, persona: number): Cause {
@@ -231,6 +245,7 @@ function bottleneck(input: HeadlineInput, rule: Persona): Cause {
       const column = table.windows[window]?.[criterion.feature];
       for (let u = 0; column && u < Math.min(counts[s] as number, table.users); u++) {
         const value = column[u] as number;
+        if (Number.isNaN(value)) continue;
         if (passes(criterion, value)) users++;
         least = Math.min(least, value);
         most = Math.max(most, value);
@@ -242,7 +257,13 @@ function bottleneck(input: HeadlineInput, rule: Persona): Cause {
     .filter(({ op }) => op)
     .map(tally)
     .sort((a, b) => a.users - b.users)[0];
-  if (!tightest) return concentration(input, config.personas.indexOf(rule));
+  if (!tightest && !isImported(input)) return concentration(input, config.personas.indexOf(rule));
+  if (!tightest)
+    return {
+      cause: 'its rule has no criterion that everybody needs',
+      support: 'Any of its parts suffices.',
+      proof: 'funnel',
+    };
   const { criterion, users, least, most } = tightest;
   const { label, unit, period } = FEATURE_CATALOG[criterion.feature];
   const text = (x: number) =>

@@ -1,4 +1,3 @@
-import { ARCHETYPE_IDS } from '@/lib/params/archetypes';
 import type { Config } from '@/lib/params/config';
 import type { Persona } from '@/lib/params/personas';
 import { bringBack } from './bring-back';
@@ -8,7 +7,7 @@ import { obstaclesOf } from './obstacles';
 import { type Goal, isMet, type Problem } from './problem';
 import type { Reserve } from './reserve';
 import { candidateOf, enoughFor, explore, groundOf, type Meter } from './search';
-import { configOf, type Present, type Solution, solutionOf } from './solution';
+import { configOf, type Present, type Solution, solutionOf, totalOf } from './solution';
 import { thresholdsOf } from './thresholds';
 import { wholeUsers } from './whole-users';
 
@@ -46,8 +45,6 @@ export interface Step {
   readonly distance: number;
 }
 
-const ALL_SHARES: ReadonlySet<string> = new Set(ARCHETYPE_IDS.map((id) => `mix.${id}`));
-
 /** The users a part looks at, and what it may move. Without the mix, the users are those of the population. */
 function groundOfPart({ problem, goals, space, present, sampleUsers }: Search, part: Part) {
   const free = part.mix ? space : null;
@@ -57,7 +54,7 @@ function groundOfPart({ problem, goals, space, present, sampleUsers }: Search, p
     part.reserve.first(users),
     free ?? fixedSpace(present.counts),
     part.thresholds ? thresholdsOf(part.config, problem.freedom) : [],
-    enoughFor(goals, problem.config.population.users),
+    enoughFor(goals, totalOf(present.counts)),
   );
 }
 
@@ -80,14 +77,16 @@ export async function* seek(search: Search, part: Part): AsyncGenerator<Step, So
   const whole = wholeUsers(
     { goals, space, thresholds, reserve, meter, random },
     best,
-    config.population.users,
+    totalOf(present.counts),
   );
   let step = await whole.next();
   while (!step.done) {
     yield { doing: 'whole users', distance: best.fit.distance };
     step = await whole.next();
   }
-  const changed = configOf(config, step.value, part.mix ? problem.freedom.locks : ALL_SHARES);
+  const changed = part.mix
+    ? configOf(config, step.value, problem.freedom.locks)
+    : { ...config, personas: [...step.value.personas] };
   return solutionOf(present, goals, changed, part.config, part.levers, reserve);
 }
 
@@ -96,7 +95,7 @@ export function explained(search: Search, part: Part, solution: Solution): Solut
   if (solution.met) return solution;
   const { goals, meter, problem } = search;
   const ground = groundOfPart(search, part);
-  const { users } = problem.config.population;
+  const users = totalOf(search.present.counts);
   const mixMoves = part.mix && search.space !== null;
   const { fit } = candidateOf(ground, meter, solution.config.personas);
   const obstacles = obstaclesOf({

@@ -1,3 +1,4 @@
+import type { Counts } from '@/lib/params/allocate';
 import type { Config } from '@/lib/params/config';
 import type { Targets } from '@/lib/params/targets';
 import { personaKey } from '../personas/evaluation';
@@ -27,6 +28,8 @@ export interface Problem {
   readonly config: Config;
   readonly targets: Targets;
   readonly freedom: Freedom;
+  /** Users of each segment where they are given, as imported ones are. Without it the mix says how many there are. */
+  readonly counts?: Counts;
 }
 
 /**

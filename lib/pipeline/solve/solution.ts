@@ -39,6 +39,17 @@ export interface Present {
   readonly config: Config;
   readonly counts: Counts;
   readonly assignments: readonly SegmentAssignments[];
+  /** The counts are those of given users, whatever the mix. */
+  readonly isGiven: boolean;
+}
+
+export const totalOf = (counts: Counts): number => counts.reduce((sum, n) => sum + n, 0);
+
+/** Users of each segment: those that are given, or as the mix has it; null where that asks for more than there are. */
+export function countsOf({ mix, population }: Config, given: Counts | undefined): Counts | null {
+  if (given) return given;
+  const allocated = allocate(mix, population.users, population.allocation);
+  return allocated.ok ? allocated.value : null;
 }
 
 /** The config of rules and whole users: short shares that give the counts, or else the nearest that can be written. */
@@ -47,7 +58,7 @@ export function configOf(
   { personas, counts }: WholeCandidate,
   locks: ReadonlySet<string>,
 ): Config {
-  const users = counts.reduce((sum, n) => sum + n, 0);
+  const users = totalOf(counts);
   const mix =
     mixForCounts(base, counts, locks) ??
     (Object.fromEntries(
@@ -78,10 +89,9 @@ export async function solutionOf(
   levers: readonly string[],
   reserve: Reserve,
 ): Promise<Solution | null> {
-  const { users, allocation } = config.population;
-  const allocated = allocate(config.mix, users, allocation);
-  if (!allocated.ok) return null;
-  const counts = allocated.value;
+  const counts = countsOf(config, present.isGiven ? present.counts : undefined);
+  if (!counts) return null;
+  const users = totalOf(counts);
   await reserve.atLeast(counts);
   const { assignments } = evaluate(config.personas, reserve.first(counts));
   const totals = config.windows.map((_, w) => {

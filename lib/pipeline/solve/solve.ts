@@ -1,5 +1,5 @@
 import alea from 'seedrandom/lib/alea.js';
-import { allocate, type Counts } from '@/lib/params/allocate';
+import type { Counts } from '@/lib/params/allocate';
 import { freeLevers, type LeverInput, searchLevers } from './lever-search';
 import { fixedSpace, mixSpaceOf } from './mix-space';
 import { explained, type Part, type Search, type Step, seek } from './part';
@@ -7,7 +7,7 @@ import { goalsOf, type MakePopulation, type Problem } from './problem';
 import { evaluate } from './profiles';
 import { Reserve } from './reserve';
 import { enoughFor } from './search';
-import { ranked, type Solution, solutionOf } from './solution';
+import { countsOf, ranked, type Solution, solutionOf, totalOf } from './solution';
 
 /** How much a search may do: equal options, equal answers. */
 export interface SolveOptions {
@@ -55,11 +55,10 @@ export async function* solve(
   options: SolveOptions = SOLVE_OPTIONS,
 ): AsyncGenerator<SolveProgress, SolveResult> {
   const { config, freedom } = problem;
-  const { population } = config;
-  const allocated = allocate(config.mix, population.users, population.allocation);
-  if (!allocated.ok) return { solutions: [], met: false, evaluations: 0 };
+  const counts = countsOf(config, problem.counts);
+  if (!counts) return { solutions: [], met: false, evaluations: 0 };
   yield { doing: 'users', evaluations: 0, distance: null, solutions: [] };
-  const { search, reserve } = await begin(problem, allocated.value, make, options);
+  const { search, reserve } = await begin(problem, counts, make, options);
   const { goals, meter, present } = search;
 
   // Nothing moves, though all might have: that is what its obstacles are about.
@@ -93,7 +92,7 @@ export async function* solve(
   };
 
   for (const move of movesOf(search, options)) {
-    const enough = best().fit.worst <= enoughFor(goals, population.users);
+    const enough = best().fit.worst <= enoughFor(goals, totalOf(counts));
     if (enough && move.mix && move.thresholds) continue;
     yield* run({ ...still, ...move, start: best().config.personas });
   }
@@ -133,7 +132,7 @@ async function begin(problem: Problem, counts: Counts, make: MakePopulation, { s
     goals: goalsOf(config, problem.targets),
     meter: { evaluations: 0 },
     random: alea(`solve ${config.population.seed}`),
-    present: { config, counts, assignments },
+    present: { config, counts, assignments, isGiven: problem.counts !== undefined },
     space: freedom.mix ? mixSpaceOf(config, counts, freedom) : null,
     sampleUsers,
   };
@@ -154,7 +153,7 @@ function leverInput(
     make,
     space: space ?? fixedSpace(counts),
     users: counts.map((n) => (space ? leverUsers : Math.min(n, leverUsers))),
-    enough: enoughFor(goals, problem.config.population.users),
+    enough: enoughFor(goals, totalOf(counts)),
     personas: best.config.personas,
   };
 }

@@ -3,10 +3,10 @@
 import { type ComponentType, memo, useMemo } from 'react';
 import type { Feature, FeatureColumns } from '@/lib/model/features';
 import type { Ledger } from '@/lib/model/ledger';
+import type { KindTable } from '@/lib/model/transaction-kind';
 import type { Config } from '@/lib/params/config';
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
 import type { EvidenceInput } from '@/lib/pipeline/diagnostics/evidence';
-import { GENERATED_KINDS } from '@/lib/pipeline/generate/kinds';
 import { Fold } from '../../../ui/fold';
 import type { Days } from '../statement';
 import { featureText } from '../value-text';
@@ -31,6 +31,7 @@ const PIECES: readonly (readonly [Feature, readonly Feature[], ComponentType<Evi
 /** What stands behind a customer's values in one window: each opens to its transactions, days or accounts. */
 export const Evidence = memo(function Evidence({
   ledger,
+  kinds,
   days,
   columns,
   k,
@@ -39,6 +40,7 @@ export const Evidence = memo(function Evidence({
   balanceReplay,
 }: {
   ledger: Ledger;
+  kinds: KindTable;
   days: Days;
   columns: FeatureColumns;
   k: number;
@@ -48,13 +50,13 @@ export const Evidence = memo(function Evidence({
 }) {
   const input = useMemo(
     (): EvidenceInput => ({
-      kinds: GENERATED_KINDS,
+      kinds,
       asOfDay: days.historyDays,
       windowDays,
       detection,
       balanceReplay,
     }),
-    [days.historyDays, windowDays, detection, balanceReplay],
+    [kinds, days.historyDays, windowDays, detection, balanceReplay],
   );
   const text = (feature: Feature) =>
     `${FEATURE_CATALOG[feature].label}: ${featureText(feature, columns[feature][k] as number)}`;

@@ -1,0 +1,114 @@
+'use client';
+
+import { ROLES, type Role } from '@/lib/formats/import/columns';
+import type { UnderstoodColumn, UnderstoodTable } from '@/lib/formats/import/understood';
+import { decide, importing } from '@/lib/session/importing';
+
+const ROLE_TEXT: Readonly<Record<Role, string>> = {
+  user: 'user',
+  account: 'account',
+  account_type: 'type of account',
+  date: 'date',
+  amount: 'amount',
+  debit: 'money out',
+  credit: 'money in',
+  direction: 'in or out',
+  merchant: 'merchant',
+  category: 'category',
+  subcategory: 'finer category',
+  channel: 'channel',
+  balance: 'balance after it',
+  pending: 'pending or booked',
+  currency: 'currency',
+};
+
+/** Gives a column a role, and takes it from the column that had it. */
+function assign(table: UnderstoodTable, index: number, role: Role | ''): void {
+  const { decisions } = importing.getState();
+  const own = table.columns[index]?.roles ?? [];
+  const given = Object.fromEntries(own.map((before) => [before, null]));
+  void decide({ columns: { ...decisions.columns, ...given, ...(role && { [role]: index }) } });
+}
+
+const USERS_FROM: Readonly<Record<UnderstoodTable['usersFrom'], string>> = {
+  column: 'Users are told apart by their column.',
+  accounts: 'No column names the user: every account is taken for a user of its own.',
+  file: 'No column names the user: all rows are taken for those of one user.',
+};
+
+/** The columns of the file, some of their cells, and what each is taken for. */
+export function ColumnMapping({ table }: { table: UnderstoodTable }) {
+  return (
+    <div>
+      <h4 className="font-medium text-[13px]">What the columns are</h4>
+      <p className="text-muted">{USERS_FROM[table.usersFrom]}</p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keyboard */}
+      <section className="mt-1 overflow-x-auto" aria-label="Columns" tabIndex={0}>
+        <table className="w-full min-w-md">
+          <thead>
+            <tr className="border-hairline border-b text-left text-muted">
+              <th scope="col" className="py-1 pr-3 font-medium">
+                Column
+              </th>
+              <th scope="col" className="py-1 pr-3 font-medium">
+                is taken for
+              </th>
+              <th scope="col" className="py-1 font-medium">
+                for example
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {table.columns.map((column, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: columns are told apart by their place
+              <ColumnRow key={`${index} ${column.name}`} table={table} column={column} index={index} />
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </div>
+  );
+}
+
+function ColumnRow({
+  table,
+  column: { name, roles, examples },
+  index,
+}: {
+  table: UnderstoodTable;
+  column: UnderstoodColumn;
+  index: number;
+}) {
+  return (
+    <tr className="border-hairline border-b">
+      <th scope="row" className="max-w-60 truncate py-1 pr-3 text-left font-medium">
+        {name}
+      </th>
+      <td className="py-1 pr-3">
+        <select
+          aria-label={`${name} is taken for`}
+          className="min-h-8 rounded-lg border border-hairline bg-panel px-2"
+          value={roles[0] ?? ''}
+          onChange={(event) => assign(table, index, event.target.value as Role | '')}
+        >
+          <option value="">nothing</option>
+          {ROLES.map((role) => (
+            <option key={role} value={role}>
+              {ROLE_TEXT[role]}
+            </option>
+          ))}
+        </select>
+        {roles.length > 1 && (
+          <span className="ml-2 text-muted">
+            and{' '}
+            {roles
+              .slice(1)
+              .map((role) => ROLE_TEXT[role])
+              .join(', ')}
+          </span>
+        )}
+      </td>
+      <td className="number max-w-90 truncate py-1 text-[12px] text-muted">{examples.join('   ')}</td>
+    </tr>
+  );
+}

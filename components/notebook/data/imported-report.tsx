@@ -1,0 +1,65 @@
+'use client';
+
+import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
+import { forgetData } from '@/lib/session/importing';
+import type { ImportedData } from '@/lib/session/store';
+import { countText } from '../../format';
+import { PopulationSwitch } from '../../live/population-switch';
+import { Button } from '../../ui/button';
+import { download } from '../../ui/download';
+
+/** What was imported, what was left out, and what it cannot tell. */
+export function ImportedReport({ data }: { data: ImportedData }) {
+  const { report } = data.facts;
+  const reasons = Object.entries(report.rejectedByReason);
+  const saveRejected = async () => download('rows-left-out.csv', await data.source.rejected(), 'text/csv');
+  return (
+    <section aria-labelledby="imported-title">
+      <h3 id="imported-title" className="font-sans text-[14px]!">
+        {data.name}
+      </h3>
+      <p className="mt-1">
+        <b className="number">{countText(report.rowsRead)}</b> rows of{' '}
+        <b className="number">{countText(report.users)}</b> users and{' '}
+        <b className="number">{countText(report.accounts)}</b> accounts, from {report.firstDate} to{' '}
+        {report.lastDate}.
+      </p>
+      {report.notes.length > 0 && (
+        <ul className="mt-1 list-disc pl-5 text-muted">
+          {report.notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      )}
+      {report.rowsRejected > 0 && (
+        <p className="mt-1 flex flex-wrap items-center gap-x-3">
+          <span>
+            <b className="number">{countText(report.rowsRejected)}</b> rows are left out:{' '}
+            {reasons.map(([reason, n]) => `${reason} ${countText(n as number)}`).join(', ')}.
+          </span>
+          <Button className="min-h-7! px-2!" onClick={saveRejected}>
+            Download them, with line and reason
+          </Button>
+        </p>
+      )}
+      {report.unknown.length > 0 && (
+        <div className="mt-2">
+          <h4 className="font-medium">What this data does not tell</h4>
+          <ul className="list-disc pl-5">
+            {report.unknown.map(({ features, users, reason }) => (
+              <li key={reason}>
+                {features.map((feature) => FEATURE_CATALOG[feature].label).join(', ')}: unknown for{' '}
+                {users === report.users ? 'everybody' : `${countText(users)} users`}.{' '}
+                <span className="text-muted">{reason} A criterion over it is not met.</span>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <div className="mt-3 flex flex-wrap items-center gap-2">
+        <PopulationSwitch name={data.name} />
+        <Button onClick={forgetData}>Forget this data</Button>
+      </div>
+    </section>
+  );
+}

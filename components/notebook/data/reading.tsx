@@ -1,0 +1,139 @@
+'use client';
+
+import { useStore } from 'zustand';
+import type { Decisions } from '@/lib/formats/import/decisions';
+import type { UnderstoodTable } from '@/lib/formats/import/understood';
+import { dayNumberFromIso, isoFromDayNumber } from '@/lib/model/calendar';
+import { decide, importing } from '@/lib/session/importing';
+
+const FIELD = 'min-h-8 rounded-lg border border-hairline bg-panel px-2';
+const ENCODINGS = [
+  'utf-8',
+  'windows-1252',
+  'iso-8859-15',
+  'utf-16le',
+  'utf-16be',
+  'shift_jis',
+  'gb18030',
+  'macintosh',
+];
+const DELIMITERS: Readonly<Record<string, string>> = {
+  ',': 'comma',
+  ';': 'semicolon',
+  '\t': 'tab',
+  '|': 'bar',
+};
+
+/** How a table's text, dates and amounts are read, and why; each can be decided otherwise. */
+export function Reading({ table }: { table: UnderstoodTable }) {
+  const decisions = useStore(importing, (state) => state.decisions);
+  const change = (next: Partial<Decisions>) => void decide(next);
+  const { dates, decimal, sign } = table;
+  const asks = dates.order === 'undecidable';
+  return (
+    <dl className="grid gap-x-6 gap-y-2 sm:grid-cols-[8rem_minmax(0,1fr)]">
+      {table.encoding !== null && (
+        <Row label="Text">
+          <select
+            aria-label="Encoding"
+            className={FIELD}
+            value={decisions.encoding ?? ''}
+            onChange={(event) => change({ encoding: event.target.value || undefined } as Partial<Decisions>)}
+          >
+            <option value="">{table.encoding} (found)</option>
+            {ENCODINGS.filter((name) => name !== table.encoding).map((name) => (
+              <option key={name}>{name}</option>
+            ))}
+          </select>
+          <Why>
+            {table.delimiter && `${DELIMITERS[table.delimiter] ?? table.delimiter} between columns; `}
+            {table.headerLine ? `names of columns in line ${table.headerLine}` : 'no names of columns'}
+            {table.preambleLines > 0 && `, ${table.preambleLines} lines before are left out`}.
+          </Why>
+        </Row>
+      )}
+      <Row label="Dates">
+        {dates.order === 'ymd' ? (
+          <span>year, month, day</span>
+        ) : (
+          <select
+            aria-label="Order of day and month"
+            className={FIELD}
+            value={decisions.dateOrder ?? (asks ? '' : dates.order)}
+            onChange={(event) => change({ dateOrder: event.target.value as 'dmy' })}
+          >
+            {asks && !decisions.dateOrder && <option value="">choose</option>}
+            <option value="dmy">day first: 31/12</option>
+            <option value="mdy">month first: 12/31</option>
+          </select>
+        )}
+        <Why>{dates.reason}</Why>
+      </Row>
+      <Row label="Cents after">
+        <select
+          aria-label="Decimal mark"
+          className={FIELD}
+          value={decisions.decimal ?? decimal.mark}
+          onChange={(event) => change({ decimal: event.target.value as '.' })}
+        >
+          <option value=".">a point: 1,234.50</option>
+          <option value=",">a comma: 1.234,50</option>
+        </select>
+        <Why>{decimal.reason}</Why>
+      </Row>
+      <Row label="Money out">
+        <span>
+          {sign.moneyOut === 'told by columns' ? 'told by columns' : `has a ${sign.moneyOut} sign`}
+          {!sign.certain && <b className="ml-1 font-semibold">not certain</b>}
+        </span>
+        <label className="flex min-h-8 items-center gap-1.5">
+          <input
+            type="checkbox"
+            className="size-6 accent-(--accent)"
+            checked={decisions.flipSign ?? false}
+            onChange={(event) => change({ flipSign: event.target.checked })}
+          />
+          the other way round
+        </label>
+        <Why>{sign.reason}</Why>
+      </Row>
+      <Row label="Pending rows">
+        <label className="flex min-h-8 items-center gap-1.5">
+          <input
+            type="checkbox"
+            className="size-6 accent-(--accent)"
+            checked={decisions.keepPending ?? false}
+            onChange={(event) => change({ keepPending: event.target.checked })}
+          />
+          count as well
+        </label>
+      </Row>
+      <Row label="As of">
+        <input
+          type="date"
+          aria-label="As-of date"
+          className={FIELD}
+          value={decisions.asOfDay === undefined ? '' : isoFromDayNumber(decisions.asOfDay)}
+          onChange={(event) => {
+            const day = dayNumberFromIso(event.target.value);
+            change({ asOfDay: day ?? undefined } as Partial<Decisions>);
+          }}
+        />
+        <Why>Without a date: the last one in the data. Balances are those at its end.</Why>
+      </Row>
+    </dl>
+  );
+}
+
+function Row({ label, children }: { label: string; children: React.ReactNode }) {
+  return (
+    <>
+      <dt className="pt-1.5 text-muted">{label}</dt>
+      <dd className="flex min-h-8 flex-wrap items-center gap-x-4 gap-y-1">{children}</dd>
+    </>
+  );
+}
+
+function Why({ children }: { children: React.ReactNode }) {
+  return <span className="text-[12px] text-muted">{children}</span>;
+}

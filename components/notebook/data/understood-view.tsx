@@ -1,0 +1,57 @@
+'use client';
+
+import type { Understood } from '@/lib/formats/import/understood';
+import { cancelImport, importing, readFiles } from '@/lib/session/importing';
+import { countText } from '../../format';
+import { Button } from '../../ui/button';
+import { useOnScreenStore } from '../../use-on-screen-store';
+import { ColumnMapping } from './column-mapping';
+import { Preview } from './preview';
+import { Reading } from './reading';
+
+const FORMATS = {
+  dataset: 'users, accounts, transactions and liabilities',
+  csv: 'a table of transactions',
+  parquet: 'a Parquet table of transactions',
+  plaid: 'Plaid transactions',
+} as const satisfies Record<Understood['format'], string>;
+
+/** What was made of the files, everything that can be decided otherwise, and the rows as they would be read. */
+export function UnderstoodView({ understood }: { understood: Understood }) {
+  const { name, status, problem } = useOnScreenStore(importing, (state) => state);
+  const { table, questions, notes, rows, format, sample } = understood;
+  const ready = status === 'understood' && questions.length === 0 && problem === null;
+  return (
+    <section aria-labelledby="understood-title" className="space-y-4" aria-busy={status === 'looking'}>
+      <h3 id="understood-title" className="font-sans text-[14px]!">
+        {name} is {FORMATS[format]}, {countText(rows)} rows
+      </h3>
+      {questions.length > 0 && (
+        <ul className="space-y-1 border-accent border-l-2 pl-3">
+          {questions.map(({ about, text }) => (
+            <li key={about}>
+              <b className="font-semibold">Please say: </b>
+              {text}
+            </li>
+          ))}
+        </ul>
+      )}
+      {notes.length > 0 && (
+        <ul className="list-disc pl-5 text-muted">
+          {notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      )}
+      {table && <Reading table={table} />}
+      {table && <ColumnMapping table={table} />}
+      {sample.length > 0 && <Preview sample={sample} />}
+      <div className="flex flex-wrap gap-2">
+        <Button variant="primary" disabled={!ready} onClick={readFiles}>
+          Import {countText(rows)} rows
+        </Button>
+        <Button onClick={cancelImport}>Leave it</Button>
+      </div>
+    </section>
+  );
+}

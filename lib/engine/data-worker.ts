@@ -1,0 +1,4 @@
+import { expose } from 'comlink';
+import { createDataDesk } from './data-desk';
+
+expose(createDataDesk());

@@ -1,0 +1,154 @@
+import { createStore } from 'zustand/vanilla';
+import { type DataSource, openDataSource } from '@/lib/engine/data-source';
+import type { Decisions } from '@/lib/formats/import/decisions';
+import type { ImportFile } from '@/lib/formats/import/import-file';
+import type { Understood } from '@/lib/formats/import/understood';
+import type { Problem } from '@/lib/model/result';
+import { kindTable } from '@/lib/model/transaction-kind';
+import { followImported } from './imported-result';
+import { dismiss, session } from './store';
+
+/** How far an import is. What is on the screen stays until it is done. */
+export interface ImportingState {
+  /** Of the file or the folder; null before there is one. */
+  readonly name: string | null;
+  readonly status: 'idle' | 'looking' | 'understood' | 'reading' | 'done';
+  /** Share of the bytes read. */
+  readonly progress: number;
+  /** What was made of the files, under these decisions. */
+  readonly understood: Understood | null;
+  readonly decisions: Decisions;
+  /** Why the files, or the decisions on them, were refused. */
+  readonly problem: Problem | null;
+  /** Milliseconds that the reading took. */
+  readonly ms: number;
+}
+
+const NOTHING: ImportingState = {
+  name: null,
+  status: 'idle',
+  progress: 0,
+  understood: null,
+  decisions: {},
+  problem: null,
+  ms: 0,
+};
+
+export const importing = createStore<ImportingState>()(() => NOTHING);
+
+let files: readonly ImportFile[] = [];
+let source: DataSource | null = null;
+let task: AbortController | null = null;
+let following = false;
+
+function stopTask(): void {
+  task?.abort();
+  task = null;
+}
+
+/** Closes the files that are being looked at, unless they are the data in use. */
+function closeFiles(): void {
+  stopTask();
+  if (source && source !== session.getState().data?.source) source.dispose();
+  source = null;
+}
+
+function failed(error: unknown): void {
+  const message = `The import stopped: ${(error as Error).message}. Nothing was changed.`;
+  importing.setState({ status: 'idle', problem: { where: '', message } });
+}
+
+/** The name by which data goes: of the file, or of the folder that all files are in. */
+function nameOf(files: readonly ImportFile[]): string {
+  const [first] = files;
+  if (!first || files.length === 1) return first?.name.split('/').at(-1) ?? '';
+  const folder = first.name.split('/')[0] as string;
+  return files.every(({ name }) => name.startsWith(`${folder}/`)) ? folder : `${files.length} files`;
+}
+
+/** Takes up files and looks at them: nothing is imported yet. */
+export async function openFiles(given: readonly ImportFile[]): Promise<void> {
+  if (given.length === 0) return;
+  closeFiles();
+  files = given;
+  source = openDataSource(files);
+  importing.setState({ ...NOTHING, name: nameOf(files) });
+  await look({});
+}
+
+/** Looks again, with other decisions. */
+export const decide = (change: Partial<Decisions>): Promise<void> =>
+  look({ ...importing.getState().decisions, ...change });
+
+async function look(decisions: Decisions): Promise<void> {
+  if (!source) return;
+  // The data in use stays as it is until there is other data.
+  if (source === session.getState().data?.source) source = openDataSource(files);
+  const from = source;
+  const own = new AbortController();
+  task = own;
+  importing.setState({ status: 'looking', progress: 0, decisions, problem: null });
+  try {
+    const result = await from.understand(decisions, {
+      signal: own.signal,
+      onProgress: (progress) => !own.signal.aborted && importing.setState({ progress }),
+    });
+    if (own.signal.aborted || importing.getState().decisions !== decisions) return;
+    if (result.ok) importing.setState({ status: 'understood', understood: result.value });
+    else importing.setState({ status: 'understood', problem: result.problem });
+  } catch (error) {
+    if (!own.signal.aborted) failed(error);
+  }
+}
+
+/** Imports what was understood. The population shown becomes the imported one. */
+export async function readFiles(): Promise<void> {
+  const from = source;
+  const { name, decisions } = importing.getState();
+  if (!from || name === null) return;
+  const own = new AbortController();
+  task = own;
+  const began = performance.now();
+  importing.setState({ status: 'reading', progress: 0, problem: null });
+  try {
+    const result = await from.read(decisions, {
+      signal: own.signal,
+      onProgress: (progress) => !own.signal.aborted && importing.setState({ progress }),
+    });
+    if (own.signal.aborted) return;
+    if (!result.ok) {
+      importing.setState({ status: 'understood', problem: result.problem });
+      return;
+    }
+    task = null;
+    if (!following) followImported();
+    following = true;
+    const before = session.getState().data;
+    const facts = result.value;
+    session.setState({
+      data: { name, facts, kinds: kindTable(facts.kinds), source: from },
+      imported: null,
+      shows: 'imported',
+    });
+    if (before && before.source !== from) before.source.dispose();
+    dismiss('data');
+    importing.setState({ status: 'done', ms: performance.now() - began });
+  } catch (error) {
+    if (!own.signal.aborted) failed(error);
+  }
+}
+
+/** Ends looking or reading; data that was imported before stays. */
+export function cancelImport(): void {
+  closeFiles();
+  importing.setState(NOTHING);
+}
+
+/** Forgets the imported data; the synthetic population is shown. */
+export function forgetData(): void {
+  const { data, synthetic } = session.getState();
+  closeFiles();
+  data?.source.dispose();
+  session.setState({ data: null, imported: null, shows: 'synthetic', result: synthetic });
+  importing.setState(NOTHING);
+}
