@@ -22,7 +22,8 @@ for (const { file, html } of pages) rejectInlineStyles(file, html);
 const hashes = new Set(pages.flatMap(({ html }) => inlineScripts(html)).map(sourceHash));
 const policy = [
   "default-src 'self'",
-  `script-src ${["'self'", ...hashes].join(' ')}`,
+  // Parquet is decompressed, and SQLite written, by WebAssembly.
+  `script-src ${["'self'", "'wasm-unsafe-eval'", ...hashes].join(' ')}`,
   "style-src 'self'",
   "img-src 'self' data: blob:",
   "font-src 'self'",

@@ -17,18 +17,33 @@ function barsPath(counts: ArrayLike<number>, most: number): string {
   return path;
 }
 
+/** The outline of another histogram over the same bins, each scaled to its own highest bin. */
+function outlinePath(counts: ArrayLike<number>): string {
+  const most = Math.max(1, ...Array.from(counts));
+  const width = WIDTH / counts.length;
+  let path = `M0 ${HEIGHT}`;
+  for (let i = 0; i < counts.length; i++) {
+    const height = Math.sqrt((counts[i] as number) / most) * HEIGHT;
+    path += `V${(HEIGHT - height).toFixed(2)}H${((i + 1) * width).toFixed(2)}`;
+  }
+  return `${path}V${HEIGHT}`;
+}
+
 /** Bars of a histogram; those on the passing side of the threshold in colour, the others hatched. */
 export const ThresholdHistogram = memo(function ThresholdHistogram({
   counts,
   position,
   passRight,
   colour,
+  other = null,
 }: {
   counts: ArrayLike<number>;
   /** The threshold as a fraction of the axis, 0..1. */
   position: number;
   passRight: boolean;
   colour: string;
+  /** Counts of another population in the same bins, drawn as an outline. */
+  other?: ArrayLike<number> | null;
 }) {
   const id = useId();
   const path = barsPath(counts, Math.max(1, ...Array.from(counts)));
@@ -75,6 +90,16 @@ export const ThresholdHistogram = memo(function ThresholdHistogram({
         vectorEffect="non-scaling-stroke"
         clipPath={`url(#${id}p)`}
       />
+      {other && (
+        <path
+          data-overlay
+          d={outlinePath(other)}
+          fill="none"
+          stroke="var(--accent)"
+          strokeWidth="1.5"
+          vectorEffect="non-scaling-stroke"
+        />
+      )}
       <line
         x1="0"
         x2={WIDTH}

@@ -1,6 +1,6 @@
 'use client';
 
-import { lazy, useDeferredValue, useMemo } from 'react';
+import { lazy, Suspense, useDeferredValue, useMemo } from 'react';
 import type { Feature } from '@/lib/model/features';
 import { type Config, PRESETS } from '@/lib/params/config';
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
@@ -14,7 +14,7 @@ import {
   resetSetting,
   setSetting,
 } from '@/lib/session/actions';
-import { featureDomain, featureView } from '@/lib/session/feature-view';
+import { featureDomain, featureView, otherPopulation } from '@/lib/session/feature-view';
 import { passCount, personaTally } from '@/lib/session/insights';
 import { sliderPositions } from '@/lib/session/instruments';
 import { type LiveResult, shownConfig } from '@/lib/session/store';
@@ -33,6 +33,8 @@ import { type CurveOf, useCurve } from './use-curve';
 const ThresholdResponse = lazy(() =>
   import('./threshold-response').then((module) => ({ default: module.ThresholdResponse })),
 );
+
+const Percentiles = lazy(() => import('./percentiles').then((module) => ({ default: module.Percentiles })));
 
 const QUARTILES = ['p25', 'p50', 'p75'] as const;
 
@@ -55,6 +57,9 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
   const days = useSession((state) => shownConfig(state).windows[windowIndex]);
   const lookback = useSession((state) => shownConfig(state).detection.lookbackDays);
 
+  const synthetic = useSession((state) => state.synthetic);
+  const imported = useSession((state) => state.imported);
+  const other = result && otherPopulation(result, synthetic, imported);
   const population = result?.population;
   const counts = result?.counts;
   // biome-ignore lint/correctness/useExhaustiveDependencies: counts are read once a population, see featureDomain
@@ -62,12 +67,21 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
     () =>
       population &&
       counts &&
-      featureDomain(population, feature, counts, preset === null ? [committed] : [committed, preset]),
-    [population, feature, committed, preset],
+      featureDomain(population, feature, counts, preset === null ? [committed] : [committed, preset], other),
+    [population, feature, committed, preset, other?.population],
   );
   const data = useMemo(
     () => population && counts && domain && featureView(population, feature, windowIndex, counts, domain),
     [population, counts, domain, feature, windowIndex],
+  );
+  const overlaid = other?.population;
+  const overlaidCounts = other?.counts;
+  const overlay = useMemo(
+    () =>
+      overlaid && overlaidCounts && domain
+        ? featureView(overlaid, feature, windowIndex, overlaidCounts, domain).histogram.counts
+        : null,
+    [overlaid, overlaidCounts, domain, feature, windowIndex],
   );
   // A result under another rule set has no counts for this persona.
   const found = result && locate(result, persona.id, criterion.id);
@@ -120,6 +134,7 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
                 position={position}
                 passRight={op.startsWith('>')}
                 colour={personaColour(persona.number)}
+                other={overlay}
               />
             ) : (
               <div className="h-14" />
@@ -183,6 +198,18 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
           </p>
         </div>
       </div>
+      {imported && result && (
+        <Suspense fallback={<div className="h-8" />}>
+          <Percentiles
+            result={result}
+            other={other}
+            feature={feature}
+            window={windowIndex}
+            name={name}
+            onSet={(next) => setSetting(path, next)}
+          />
+        </Suspense>
+      )}
       {data && domain && of && curve && (
         <Fold
           plain

@@ -181,7 +181,7 @@ function Numbers({ row, windowIndex, exact }: { row: DistributionRow; windowInde
     <p
       title={
         interval
-          ? `From ${percentText(interval[0])} to ${percentText(interval[1])} in 95 of 100 populations that differ in the seed alone`
+          ? `From ${percentText(interval[0])} to ${percentText(interval[1])} in 95 of 100 populations of as many users`
           : undefined
       }
       className="number grid grid-cols-[auto_auto] items-baseline justify-end gap-x-2 text-right whitespace-nowrap lg:grid-cols-[1fr_3.6rem_2.5rem]"

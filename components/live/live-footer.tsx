@@ -30,6 +30,7 @@ function NoResult() {
 /** What the bars mean, the coverage, and whose distribution is shown. */
 export function LiveFooter({ windows }: { windows: readonly number[] }) {
   const distribution = useSession((state) => state.result?.outcome.distribution);
+  const imported = useSession((state) => state.result?.data !== null);
   const baseline = useSession(shownBaseline);
   const pinned = useSession((state) => state.work.baseline !== null);
   const audience = useView((state) => state.audience);
@@ -40,8 +41,9 @@ export function LiveFooter({ windows }: { windows: readonly number[] }) {
   return (
     <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-[12px] text-muted lg:mt-3 lg:block lg:space-y-2">
       <p className="hidden lg:block">
-        {windows[0]} days solid, {windows[1]} days pale. Line: where the share lies in 95 of 100 populations
-        that differ in the seed alone{baseline && <>. Dashed: {baseline.label}</>}
+        {windows[0]} days solid, {windows[1]} days pale. Line: where the share lies in 95 of 100{' '}
+        {imported ? 'samples of as many users' : 'populations that differ in the seed alone'}
+        {baseline && <>. Dashed: {baseline.label}</>}
         {aimed && '. Upright: target and tolerance'}.
       </p>
       <p>

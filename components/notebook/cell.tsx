@@ -36,6 +36,7 @@ export function Cell({
   prose,
   summary,
   time = personasTime,
+  ofSynthetic = false,
   children,
 }: {
   id: string;
@@ -46,8 +47,11 @@ export function Cell({
   summary: ReactNode;
   /** What the cell's outputs took, in milliseconds; null before there are any. */
   time?: (state: SessionState) => number | null;
+  /** Its settings are about how users are made. */
+  ofSynthetic?: boolean;
   children: ReactNode;
 }) {
+  const beside = useSession((state) => ofSynthetic && state.shows === 'imported');
   const open = useView((state) => state.open[id] ?? false);
   const hasNote = useSession((state) => Boolean(shownConfig(state).notes[id]));
   const [noting, setNoting] = useState(false);
@@ -109,6 +113,11 @@ export function Cell({
               </Button>
             </span>
           </div>
+          {beside && (
+            <p className="mb-3 max-w-2xl border-accent border-l-2 pl-3 text-[13px]">
+              This is about synthetic users. The page shows imported ones, who stay as they are.
+            </p>
+          )}
           <Suspense fallback={<div className="h-96" data-loading />}>{children}</Suspense>
           {(noting || hasNote) && (
             <Suspense>

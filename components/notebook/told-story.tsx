@@ -24,21 +24,23 @@ export function ToldStory({ told, subject }: { told: LiveResult; subject: Subjec
   const result = useSession((state) => state.result);
   const preset = useSession((state) => state.work.preset);
   const baseline = useSession(shownBaseline);
+  const pinned = useSession((state) => state.work.baseline !== null);
   const windowIndex = useView((state) => state.window);
   const leading = useView((state) => state.leading);
 
-  // Chosen once a preset, on its first exact result: controls do not change places under the hand. Only those whose
+  // Chosen once a preset and population, on their first exact result: controls do not change places under the hand. Only those whose
   // criterion is gone make room for others.
-  const chosenFor = useRef<string | null>(null);
+  const chosenFor = useRef<readonly unknown[]>([]);
   const committed = useSession((state) => state.work.config);
   useEffect(() => {
     if (!result?.exact || result.config !== committed) return;
-    const kept =
-      chosenFor.current === preset ? leading.filter((path) => parameterAt(committed, path) !== null) : [];
+    const occasion = [preset, result.data];
+    const same = occasion.every((part, i) => part === chosenFor.current[i]);
+    const kept = same ? leading.filter((path) => parameterAt(committed, path) !== null) : [];
     const wanted = Math.min(LEADING_THRESHOLDS, thresholdsOf(committed.personas).length);
     const complete = kept.length === leading.length && kept.length >= wanted;
-    if (chosenFor.current === preset && complete) return;
-    chosenFor.current = preset;
+    if (same && complete) return;
+    chosenFor.current = occasion;
     const others = strongestThresholds(result, wanted)
       .map(({ path }) => path)
       .filter((path) => !kept.includes(path));
@@ -47,7 +49,11 @@ export function ToldStory({ told, subject }: { told: LiveResult; subject: Subjec
 
   const { persona, expected, farthest } = subject;
   const { personas } = told.config;
-  const before = baseline?.windows[windowIndex]?.[personaKey(personas, persona)] ?? null;
+  // The synthetic share is no earlier state of imported users.
+  const comparable = !told.data || pinned;
+  const before = comparable
+    ? (baseline?.windows[windowIndex]?.[personaKey(personas, persona)] ?? null)
+    : null;
   const { sentence, support, proof } = headline(told, windowIndex, persona, expected, before);
   return (
     <div className="relative pl-3 sm:pl-5" data-testid="story">

@@ -43,7 +43,7 @@ export function useSubject(result: LiveResult | null): Subject | null {
   const farthest = result && expected ? farthestOff(currentShares(result, window), expected.shares) : null;
   useEffect(() => {
     if (!result || farthest === null) return;
-    const occasion = [preset, pinned, window, aim];
+    const occasion = [preset, pinned, window, aim, result.data];
     if (view.getState().subject && occasion.every((part, i) => part === chosenFor.current[i])) return;
     chosenFor.current = occasion;
     view.setState({ subject: subjectId(result, farthest) });

@@ -5,6 +5,9 @@ import type { Population } from '@/lib/pipeline/population';
 import { concatFloat64 } from '@/lib/stats/concat';
 import { type Histogram, histogram } from '@/lib/stats/histogram';
 import { quantileSorted } from '@/lib/stats/quantile';
+import { remembered } from './remembered';
+import { sameDetection } from './selectors';
+import type { ImportedPopulation, LiveResult } from './store';
 
 const BINS = 48;
 
@@ -57,15 +60,22 @@ function bulk(population: Population, feature: Feature, counts: readonly number[
   return range;
 }
 
-/** The domain of a feature's slider, which has room for `keep` (the thresholds set now and in the preset). */
+/**
+ * The domain of a feature's slider, which has room for `keep` (the thresholds set now and in the preset) and for what
+ * another population has.
+ */
 export function featureDomain(
   population: Population,
   feature: Feature,
   counts: readonly number[],
   keep: readonly number[],
+  other: OtherPopulation | null = null,
 ): FeatureDomain {
   const { step, unit, min, max } = FEATURE_CATALOG[feature];
-  const [least, most] = bulk(population, feature, counts);
+  const ranges = [bulk(population, feature, counts)];
+  if (other) ranges.push(bulk(other.population, feature, other.counts));
+  const least = Math.min(...ranges.map(([low]) => low));
+  const most = Math.max(...ranges.map(([, high]) => high));
   const low = Math.max(min, Math.floor(Math.min(0, least, ...keep) / step) * step);
   const wanted = Math.max(most, ...keep.map((value) => value * 1.25), low + 10 * step);
   if (unit === 'count') {
@@ -83,6 +93,37 @@ export function featureDomain(
   const high = Math.min(max, last >= wanted ? last : last + spacing);
   return { low, high, bins: BINS, ticks: ticks(low, high, 5) };
 }
+
+/** A population beside the one that is shown. */
+export interface OtherPopulation {
+  readonly kind: 'synthetic' | 'imported';
+  readonly population: Population;
+  readonly counts: readonly number[];
+}
+
+/** The imported users beside synthetic ones, or the other way round; null where there is no other with the same features. */
+export const otherPopulation = remembered(
+  (
+    result: LiveResult,
+    synthetic: LiveResult | null,
+    imported: ImportedPopulation | null,
+  ): OtherPopulation | null => {
+    if (result.data) {
+      if (!synthetic || !sameDetection(synthetic.config, result.config)) return null;
+      return { kind: 'synthetic', population: synthetic.population, counts: synthetic.counts };
+    }
+    if (!imported || !sameDetection(imported.config, result.config)) return null;
+    const { population } = imported;
+    return { kind: 'imported', population, counts: [population.segments[0]?.table.users ?? 0] };
+  },
+);
+
+/** The known values of a feature, ascending. */
+export const knownValues = (
+  { population, counts }: Pick<OtherPopulation, 'population' | 'counts'>,
+  feature: Feature,
+  window: number,
+): Float64Array => sortedValues(valuesOf(population, feature, window, counts));
 
 /** Histogram and quartiles of a feature over the population's users in one window. */
 export interface FeatureView {

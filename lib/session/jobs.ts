@@ -30,9 +30,9 @@ export async function clearStoredChunks(): Promise<void> {
   await refreshStorage();
 }
 
-/** The validation report of the population on the screen; null when there is none or it failed. */
+/** The validation report of the synthetic population; null when there is none or it failed. */
 export async function validateShown(): Promise<readonly Check[] | null> {
-  const { result } = session.getState();
+  const { synthetic: result } = session.getState();
   const connection = connected();
   if (!result || !connection) return null;
   const { users, asOf, historyDays, consentRate } = result.config.population;
@@ -52,12 +52,12 @@ export async function validateShown(): Promise<readonly Check[] | null> {
   }
 }
 
-/** The dataset on the screen as zipped CSV; null when there is none, or it was cancelled or failed. */
+/** The synthetic dataset as zipped CSV; null when there is none, or it was cancelled or failed. */
 export async function makeDataset(
   signal: AbortSignal,
   onProgress: (doneUsers: number, totalUsers: number) => void,
 ): Promise<Blob | null> {
-  const { result, work } = session.getState();
+  const { synthetic: result, work } = session.getState();
   const connection = connected();
   if (!result?.exact || result.config !== work.config || !connection) return null;
   try {

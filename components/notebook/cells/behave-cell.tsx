@@ -11,6 +11,7 @@ export function BehaveCell({ number }: { number: number }) {
   return (
     <Cell
       id="behave"
+      ofSynthetic
       time={runTime}
       number={number}
       question="How do they behave?"

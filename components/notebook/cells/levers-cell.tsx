@@ -9,6 +9,7 @@ export function LeversCell({ number }: { number: number }) {
   return (
     <Cell
       id="levers"
+      ofSynthetic
       number={number}
       question="Which levers would help?"
       prose="Every suggestion of the write-up, every correction of the model, and any other setting a step down and up: tried on the same users with and without it, and ranked by what it does to one persona."

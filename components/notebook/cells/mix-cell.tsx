@@ -52,6 +52,7 @@ export function MixCell({ number }: { number: number }) {
   return (
     <Cell
       id="mix"
+      ofSynthetic
       number={number}
       question="Which mix of archetypes?"
       prose="Each archetype has its own endless sequence of users, and a share says how many of them come first. Moving one share rescales the unlocked others, so that the total stays."

@@ -26,6 +26,7 @@ export function WhoCell({ number }: { number: number }) {
   return (
     <Cell
       id="who"
+      ofSynthetic
       time={runTime}
       number={number}
       question="Who is in the population?"
@@ -62,7 +63,7 @@ export function WhoCell({ number }: { number: number }) {
 
 function Summary() {
   const result = useSession((state) => state.result);
-  const report = useSession((state) => state.report);
+  const report = useSession((state) => (state.shows === 'synthetic' ? state.report : null));
   if (!result) return null;
   const transactions = result.population.segments.reduce(
     (sum, { table }, s) =>

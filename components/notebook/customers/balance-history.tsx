@@ -4,9 +4,9 @@ import { lazy, memo, Suspense, useMemo } from 'react';
 import type { Ledger } from '@/lib/model/ledger';
 import { valueText } from '@/lib/params/value-text';
 import { dailyBalances } from '@/lib/pipeline/features/daily-balances';
+import type { Days } from '@/lib/session/days';
 import { countText } from '../../format';
 import type { BalancePoint } from './balance-chart';
-import type { Days } from './statement';
 import { dateText, moneyText } from './value-text';
 
 const BalanceChart = lazy(() =>

@@ -4,6 +4,7 @@ import { memo, type RefObject, useMemo } from 'react';
 import type { FeatureColumns } from '@/lib/model/features';
 import { ARCHETYPE_INFO } from '@/lib/params/archetypes';
 import type { CustomerKey } from '@/lib/session/customer-id';
+import { daysOf } from '@/lib/session/days';
 import { kindsOf } from '@/lib/session/selectors';
 import type { LiveResult } from '@/lib/session/store';
 import { PersonaMark } from '../../persona-mark';
@@ -17,7 +18,7 @@ import { FeatureValues } from './feature-values';
 import { FlipLedger } from './flip-ledger';
 import { accountLines, transactionLines } from './statement';
 import { TransactionList } from './transaction-list';
-import { daysOf, useLedger } from './use-ledger';
+import { useLedger } from './use-ledger';
 
 /** One customer: who it is, what it did, what was computed from that, and why it has its personas. */
 export const CustomerDetail = memo(function CustomerDetail({

@@ -1,12 +1,7 @@
 import { CREDIT_CARD, type Ledger, SAVINGS } from '@/lib/model/ledger';
 import type { KindTable } from '@/lib/model/transaction-kind';
+import type { Days } from '@/lib/session/days';
 import { dateText } from './value-text';
-
-/** Where a customer's days lie: the history ends on day number `asOfDay`, `historyDays` after its first day. */
-export interface Days {
-  readonly asOfDay: number;
-  readonly historyDays: number;
-}
 
 export interface AccountLine {
   readonly name: string;

@@ -2,19 +2,10 @@
 
 import { useEffect, useMemo, useState } from 'react';
 import { generateInput, transactionsInput } from '@/lib/engine/chunk';
-import { dayNumberFromIso } from '@/lib/model/calendar';
 import type { Ledger } from '@/lib/model/ledger';
 import { generateUsers } from '@/lib/pipeline/generate/generate-users';
 import type { CustomerKey } from '@/lib/session/customer-id';
 import type { LiveResult } from '@/lib/session/store';
-import type { Days } from './statement';
-
-/** Where the days of a result's transactions lie. */
-export function daysOf({ data, config }: LiveResult): Days {
-  if (data) return { asOfDay: data.facts.asOfDay, historyDays: data.facts.asOfDay - data.facts.firstDay };
-  const { asOf, historyDays } = config.population;
-  return { asOfDay: dayNumberFromIso(asOf) as number, historyDays };
-}
 
 /**
  * One customer's transactions and accounts. Synthetic ones are made again on the spot: the same ones that its features

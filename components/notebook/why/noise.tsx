@@ -26,17 +26,17 @@ export function Noise() {
   return (
     <div>
       <p className="max-w-2xl text-[13px] text-muted">
-        Where 95 % of seeds lie for {countText(users)} users of this mix in {days} days: the sum over users of
-        each archetype’s chance of the persona, known from a larger sample. A difference inside of it can be
-        the seed’s.
+        {result.data
+          ? `Where 95 % of samples of ${countText(users)} such users lie in ${days} days. A difference inside of it can be chance.`
+          : `Where 95 % of seeds lie for ${countText(users)} users of this mix in ${days} days: the sum over users of each archetype’s chance of the persona, known from a larger sample. A difference inside of it can be the seed’s.`}
       </p>
       <DataTable
-        label={`Seed noise in ${days} days`}
+        label={`${result.data ? 'Sampling' : 'Seed'} noise in ${days} days`}
         className="min-w-xl"
         columns={[
           { key: 'persona', label: 'Persona' },
           { key: 'share', label: 'Share', numeric: true },
-          { key: 'interval', label: '95 % of seeds', numeric: true },
+          { key: 'interval', label: result.data ? '95 % of samples' : '95 % of seeds', numeric: true },
           { key: 'change', label: `From ${baseline?.label ?? 'baseline'}`, numeric: true },
           { key: 'verdict', label: 'So' },
         ]}

@@ -2,10 +2,11 @@
 
 import { clsx } from 'clsx';
 import { useMemo, useState } from 'react';
-import { dayNumberFromIso, isoFromDayNumber } from '@/lib/model/calendar';
+import { isoFromDayNumber } from '@/lib/model/calendar';
 import type { Config } from '@/lib/params/config';
 import { SWEEP_USERS } from '@/lib/pipeline/diagnostics/as-of-sweep';
 import { type Stability as Found, stabilityOf } from '@/lib/pipeline/diagnostics/stability';
+import { type Days, daysOf } from '@/lib/session/days';
 import { asOfSweep } from '@/lib/session/ledger-analyses';
 import { ShareLines } from '../../charts/share-lines';
 import { countText, percentText } from '../../format';
@@ -29,16 +30,17 @@ export function Stability() {
       {found && result && of && (
         <div className={clsx('transition-opacity', !current && 'opacity-50')} aria-busy={!current}>
           <Explanation
-            config={result.config}
+            asOf={isoFromDayNumber(daysOf(result).asOfDay)}
             sampled={of.users.some((n, s) => n < (result.counts[s] ?? 0))}
           />
           {found.dates.length < 2 ? (
-            <NoRoom config={result.config} />
+            <NoRoom config={result.config} days={daysOf(result)} />
           ) : (
             <Findings
               key={found.dates.length}
               found={found}
               config={result.config}
+              days={daysOf(result)}
               window={window}
               sampled={of.users.some((n, s) => n < (result.counts[s] ?? 0))}
             />
@@ -49,8 +51,7 @@ export function Stability() {
   );
 }
 
-function Explanation({ config, sampled }: { config: Config; sampled: boolean }) {
-  const { asOf } = config.population;
+function Explanation({ asOf, sampled }: { asOf: string; sampled: boolean }) {
   return (
     <p className="mb-2 max-w-2xl text-muted">
       The same transactions, read as of earlier dates. Checking balances are rolled back to each date. Savings
@@ -62,13 +63,13 @@ function Explanation({ config, sampled }: { config: Config; sampled: boolean }) 
   );
 }
 
-function NoRoom({ config }: { config: Config }) {
+function NoRoom({ config, days }: { config: Config; days: Days }) {
   const needed = Math.max(...config.windows, config.detection.lookbackDays);
   return (
     <p className="max-w-2xl">
-      The history of {countText(config.population.historyDays)} days has no room for an earlier date: the
-      longest window and the look-back reach over {countText(needed)} days. With a history of{' '}
-      {countText(needed + 4)} days there are two dates, 5 days apart.
+      The history of {countText(days.historyDays)} days has no room for an earlier date: the longest window
+      and the look-back reach over {countText(needed)} days. With a history of {countText(needed + 4)} days
+      there are two dates, 5 days apart.
     </p>
   );
 }
@@ -78,16 +79,17 @@ const nameOf = (config: Config, p: number) => config.personas[p]?.name ?? 'Stabl
 function Findings({
   found,
   config,
+  days,
   window,
   sampled,
 }: {
   found: Found;
   config: Config;
+  days: Days;
   window: number;
   sampled: boolean;
 }) {
-  const { asOf, historyDays } = config.population;
-  const firstDay = (dayNumberFromIso(asOf) as number) - historyDays;
+  const firstDay = days.asOfDay - days.historyDays;
   const dates = found.dates.map((day) => isoFromDayNumber(firstDay + day));
   const groups = [...config.personas.keys(), config.personas.length];
   const lines = groups.map((p) => {

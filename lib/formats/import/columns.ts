@@ -32,7 +32,7 @@ const ID = '(?: (?:id|uuid|key|no|nr|num|number|nummer|ref|reference|guid|name))
 /** Names of columns by role, best first, as `plainName` writes them. */
 const NAMES: Readonly<Record<Role, readonly RegExp[]>> = {
   user: [
-    /^(?:user|customer|client|member|cust|kunden?|personal?|person|party|household)(?: (?:id|uuid|key|no|nr|number|nummer|ref|guid))?$/,
+    /^(?:user|customer|client|member|cust|kunden?|personal?|person|party|household)(?: ?(?:id|uuid|key|no|nr|number|nummer|ref|guid))?$/,
     /^(?:owner|account owner|account holder|kontoinhaber|cif|customer name|client name|user name)$/,
   ],
   account: [

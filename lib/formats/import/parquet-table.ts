@@ -1,5 +1,4 @@
 import { type AsyncBuffer, type FileMetaData, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
-import { compressors } from 'hyparquet-compressors';
 import { fail, ImportFailure, type ImportFile, readBytes, type Task } from './import-file';
 import { broken, checkPages, countRows } from './parquet-pages';
 import type { Table } from './table';
@@ -45,6 +44,8 @@ function columnsOf({ schema }: FileMetaData): { name: string; scale: number | un
 
 /** Opens a Parquet file. Cells are handed on as text, so that all that follows is the same as for CSV. */
 export async function openParquet(file: ImportFile, task: Task): Promise<Table> {
+  // WebAssembly: fetched where there is a Parquet file.
+  const { compressors } = await import('hyparquet-compressors');
   const { size } = file.data;
   const readable = async <T>(work: (buffer: AsyncBuffer) => Promise<T>, running: Task): Promise<T> => {
     const buffer = {

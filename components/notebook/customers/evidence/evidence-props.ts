@@ -1,6 +1,6 @@
 import type { Ledger } from '@/lib/model/ledger';
 import type { EvidenceInput } from '@/lib/pipeline/diagnostics/evidence';
-import type { Days } from '../statement';
+import type { Days } from '@/lib/session/days';
 
 /** What every piece of evidence is drawn from: the ledger of one user, and what its features were computed with. */
 export interface EvidenceProps {

@@ -1,0 +1,90 @@
+'use client';
+
+import { useMemo, useState } from 'react';
+import type { Feature } from '@/lib/model/features';
+import type { Problem } from '@/lib/model/result';
+import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
+import { valueText } from '@/lib/params/value-text';
+import { knownValues, type OtherPopulation } from '@/lib/session/feature-view';
+import type { LiveResult } from '@/lib/session/store';
+import { quantileSorted } from '@/lib/stats/quantile';
+import { percentText } from '../format';
+import { Button } from '../ui/button';
+
+const OFFERED = [25, 50, 75] as const;
+
+/** Percentiles of a feature among the imported users, each a value that the threshold can be set to. */
+export function Percentiles({
+  result,
+  other,
+  feature,
+  window,
+  name,
+  onSet,
+}: {
+  result: LiveResult;
+  /** The population that is not shown. */
+  other: OtherPopulation | null;
+  feature: Feature;
+  window: number;
+  /** Of the threshold. */
+  name: string;
+  onSet: (value: number) => Problem | null;
+}) {
+  const [percentile, setPercentile] = useState('90');
+  const imported = result.data ? result : other;
+  const { population, counts } = imported ?? {};
+  const values = useMemo(
+    () => (population && counts ? knownValues({ population, counts }, feature, window) : null),
+    [population, counts, feature, window],
+  );
+  if (!values || !counts) return null;
+  const { step, min, max, unit } = FEATURE_CATALOG[feature];
+  const users = counts.reduce((sum, n) => sum + n, 0);
+  if (values.length === 0) return <p className="text-[12px] text-muted">Imported: unknown for everybody.</p>;
+  /** The percentile as a value that the threshold can have. */
+  const thresholdAt = (p: number) =>
+    Math.min(
+      max,
+      Math.max(min, Number((Math.round(quantileSorted(values, p / 100) / step) * step).toFixed(10))),
+    );
+  const chosen = Number(percentile);
+  const isSound = percentile.trim() !== '' && chosen >= 0 && chosen <= 100;
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-[12px] text-muted">
+      <span>
+        Imported
+        {values.length < users && `, known for ${percentText(values.length / users, 0)}`}, set to
+      </span>
+      {OFFERED.map((p) => (
+        <Button
+          key={p}
+          className="number min-h-7! px-2! text-[12px]!"
+          label={`Set ${name} to the ${p}th percentile of imported users: ${valueText(unit, thresholdAt(p), step)}`}
+          onClick={() => onSet(thresholdAt(p))}
+        >
+          p{p} {valueText(unit, thresholdAt(p), step)}
+        </Button>
+      ))}
+      <span className="flex items-center gap-1">
+        p
+        <input
+          aria-label={`Percentile of imported users for ${name}`}
+          inputMode="decimal"
+          className="number min-h-7 w-12 rounded-lg border border-hairline bg-panel px-1.5 text-ink"
+          value={percentile}
+          aria-invalid={!isSound}
+          onChange={(event) => setPercentile(event.target.value)}
+        />
+        <Button
+          className="number min-h-7! px-2! text-[12px]!"
+          disabled={!isSound}
+          label={`Set ${name} to that percentile`}
+          onClick={() => onSet(thresholdAt(chosen))}
+        >
+          {isSound ? valueText(unit, thresholdAt(chosen), step) : '0 to 100'}
+        </Button>
+      </span>
+    </div>
+  );
+}
