@@ -67,6 +67,7 @@ export const CELLS = [
   'customers',
   'levers',
   'solve',
+  'data',
   'hand-over',
 ] as const;
 export type CellId = (typeof CELLS)[number];

@@ -164,10 +164,12 @@ const sampleCounts = remembered(
  * made ahead to know it.
  */
 export const noise = remembered(
-  ({ population, outcome, counts }: LiveResult, window: number): NoiseInterval[] | null => {
+  ({ data, population, outcome, counts }: LiveResult, window: number): NoiseInterval[] | null => {
     const { personas } = outcome.rules;
+    // Of imported users there are no more than those who were imported.
     const known = population.segments.every(
-      ({ table }, s) => counts[s] === 0 || table.users >= Math.max(SMALLEST_SAMPLE, counts[s] as number),
+      ({ table }, s) =>
+        data || counts[s] === 0 || table.users >= Math.max(SMALLEST_SAMPLE, counts[s] as number),
     );
     if (!known) return null;
     const samples = sampleCounts(outcome.assignments, population, personas, window);

@@ -1,16 +1,19 @@
 'use client';
 
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
+import { setSetting } from '@/lib/session/actions';
 import { forgetData } from '@/lib/session/importing';
-import type { ImportedData } from '@/lib/session/store';
+import { type ImportedData, shownConfig } from '@/lib/session/store';
 import { countText } from '../../format';
 import { PopulationSwitch } from '../../live/population-switch';
 import { Button } from '../../ui/button';
 import { download } from '../../ui/download';
+import { useSession } from '../../use-session';
 
 /** What was imported, what was left out, and what it cannot tell. */
 export function ImportedReport({ data }: { data: ImportedData }) {
   const { report } = data.facts;
+  const replays = useSession((state) => shownConfig(state).corrections.balanceReplay);
   const reasons = Object.entries(report.rejectedByReason);
   const saveRejected = async () => download('rows-left-out.csv', await data.source.rejected(), 'text/csv');
   return (
@@ -55,6 +58,17 @@ export function ImportedReport({ data }: { data: ImportedData }) {
             ))}
           </ul>
         </div>
+      )}
+      {!replays && (
+        <p className="mt-2 flex flex-wrap items-center gap-x-3 border-accent border-l-2 pl-3">
+          <span>
+            Daily balances are replayed mirrored, as the write-up has it: money out is added. For real data
+            that is wrong.
+          </span>
+          <Button className="min-h-7! px-2!" onClick={() => setSetting('corrections.balanceReplay', true)}>
+            Replay them as they were
+          </Button>
+        </p>
       )}
       <div className="mt-3 flex flex-wrap items-center gap-2">
         <PopulationSwitch name={data.name} />

@@ -48,7 +48,7 @@ export function CrossTableView() {
             asShare={asShare}
             causes={windowsCompared ? causesOf(result, rowId === 'persona/1') : null}
           />
-          {rowId === 'archetype' && columnId.startsWith('persona') && (
+          {!result.data && rowId === 'archetype' && columnId.startsWith('persona') && (
             <RecoveryTable table={table} personas={result.config.personas} />
           )}
         </>

@@ -67,10 +67,12 @@ export function Findings() {
         <h4 className="font-medium text-[13px]">In the transactions</h4>
         <InTransactions />
       </section>
-      <section>
-        <h4 className="font-medium text-[13px]">Settings that change nothing</h4>
-        <InertKnobs />
-      </section>
+      {!result.data && (
+        <section>
+          <h4 className="font-medium text-[13px]">Settings that change nothing</h4>
+          <InertKnobs />
+        </section>
+      )}
     </div>
   );
 }

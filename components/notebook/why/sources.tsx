@@ -62,7 +62,7 @@ export function Sources() {
           </span>
         </p>
       )}
-      <Subscriptions archetypes={result.config.archetypes} />
+      {!result.data && <Subscriptions archetypes={result.config.archetypes} />}
       <DataTable
         label="Recurring merchants by source"
         className="min-w-xl"

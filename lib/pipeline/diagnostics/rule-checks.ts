@@ -5,17 +5,21 @@ import { decisiveness } from './checks/decisiveness';
 import type { Finding, RuleCheckInput } from './checks/finding';
 import { reachability } from './checks/reachability';
 import { spreadChecks } from './checks/spread';
+import { unknownChecks, unknownToAll } from './checks/unknown';
 
 /** Every finding about the config's rules, mix and features, the certain ones first. */
 export function checkRules(input: RuleCheckInput): Finding[] {
+  const unknown = unknownToAll(input);
+  const isImported = input.population.segments[0]?.archetype === null;
   const findings = [
+    ...unknownChecks(input, unknown),
     ...input.config.personas.flatMap((persona, p) => [
       ...reachability(persona, input.config.windows),
-      ...decisiveness(input, persona, p),
-      ...dataChecks(input, persona),
+      ...decisiveness(input, persona, p, unknown),
+      ...dataChecks(input, persona, unknown),
     ]),
-    ...mixCheck(input.config),
-    ...spreadChecks(input),
+    ...(isImported ? [] : mixCheck(input.config)),
+    ...spreadChecks(input, unknown),
   ];
   return [...findings.filter(({ certain }) => certain), ...findings.filter(({ certain }) => !certain)];
 }

@@ -1,3 +1,4 @@
+import type { Feature } from '@/lib/model/features';
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
 import { alwaysPasses, passingInterval } from '@/lib/params/feature-range';
 import { type Criterion, criteriaOf, type Persona } from '@/lib/params/personas';
@@ -38,11 +39,15 @@ function extentOf(
 }
 
 /** Thresholds outside of the data, and AND-criteria that no user meets together. */
-export function dataChecks(input: RuleCheckInput, persona: Persona): Finding[] {
+export function dataChecks(
+  input: RuleCheckInput,
+  persona: Persona,
+  unknown: ReadonlySet<Feature>,
+): Finding[] {
   const { windows } = input.config;
   const findings: Finding[] = [];
   for (const criterion of criteriaOf(persona.match)) {
-    if (criterion.op === undefined) continue;
+    if (criterion.op === undefined || unknown.has(criterion.feature)) continue;
     const { unit, step } = FEATURE_CATALOG[criterion.feature];
     const text = (x: number) => valueText(unit, x, step);
     const outside = windows.flatMap((days, w) => {

@@ -1,3 +1,4 @@
+import type { Feature } from '@/lib/model/features';
 import { criteriaOf, type Persona, type Rule } from '@/lib/params/personas';
 import type { CompiledRules } from '../../personas/compile-rules';
 import { criterionText, type Finding, type RuleCheckInput } from './finding';
@@ -21,6 +22,7 @@ export function decisiveness(
   { rules, assignments, counts, config }: RuleCheckInput,
   persona: Persona,
   p: number,
+  unknown: ReadonlySet<Feature>,
 ): Finding[] {
   const { shift, low, matches } = rules.tables[p] as CompiledRules['tables'][0];
   const own = criteriaOf(persona.match);
@@ -46,7 +48,7 @@ export function decisiveness(
   });
   if (users === 0) return [];
   return own.flatMap((criterion, c) => {
-    if (decisive[c]) return [];
+    if (decisive[c] || unknown.has(criterion.feature)) return [];
     const n = passed[c] as number;
     return {
       id: `indecisive/${persona.id}/${criterion.id}`,

@@ -1,4 +1,4 @@
-import { FLAG_FEATURES } from '@/lib/model/features';
+import { type Feature, FLAG_FEATURES } from '@/lib/model/features';
 import { ARCHETYPE_INFO } from '@/lib/params/archetypes';
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
 import { criteriaOf } from '@/lib/params/personas';
@@ -10,7 +10,10 @@ const FEW_VALUES = 6;
 const MANY_USERS = 30;
 
 /** Features that have no spread inside an archetype, or few different values in all: their thresholds act as steps. */
-export function spreadChecks({ config, population, counts }: RuleCheckInput): Finding[] {
+export function spreadChecks(
+  { config, population, counts }: RuleCheckInput,
+  unknown: ReadonlySet<Feature>,
+): Finding[] {
   const features = new Set(
     config.personas.flatMap(({ match }) =>
       criteriaOf(match).flatMap(({ feature, op }) =>
@@ -19,7 +22,7 @@ export function spreadChecks({ config, population, counts }: RuleCheckInput): Fi
     ),
   );
   return [...features].flatMap((feature): Finding[] => {
-    if (FLAG_FEATURES.has(feature)) return [];
+    if (FLAG_FEATURES.has(feature) || unknown.has(feature)) return [];
     const { label: name, unit, step } = FEATURE_CATALOG[feature];
     // Data lie between the steps of a slider.
     const text = (x: number) => valueText(unit, x, step / 10);
@@ -32,7 +35,7 @@ export function spreadChecks({ config, population, counts }: RuleCheckInput): Fi
       population.segments.forEach(({ archetype, table }, s) => {
         const column = table.windows[w]?.[feature].subarray(0, counts[s] as number) ?? new Float64Array();
         const own = new Set(column);
-        for (const x of own) all.add(x);
+        for (const x of own) if (!Number.isNaN(x)) all.add(x);
         users += column.length;
         if (column.length < 3) return;
         segments++;

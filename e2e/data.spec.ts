@@ -1,0 +1,153 @@
+import { existsSync } from 'node:fs';
+import { expect, type Page } from '@playwright/test';
+import { bankExport } from './bank-export';
+import { cell, counts, fold, instrument, live, settled, story, sum, test, unfold, visit } from './support';
+
+const SEED_42 = new URL('../../shared/reference/seed-42/', import.meta.url);
+
+async function choose(page: Page, name: string, text: string | Buffer): Promise<void> {
+  const buffer = typeof text === 'string' ? Buffer.from(text) : text;
+  await page.getByLabel('Files to import').setInputFiles({ name, mimeType: 'text/csv', buffer });
+}
+
+const users = async (page: Page) => sum(Object.values(await counts(page)));
+const importButton = (page: Page) => cell(page, 'data').getByRole('button', { name: /^Import [\d,]+ rows$/ });
+const shows = (page: Page, population: 'Synthetic' | 'Imported') =>
+  live(page).locator('xpath=ancestor::section').getByRole('button', { name: population, exact: true });
+
+test('a bank export is understood, confirmed and imported; every instrument is about its users', async ({
+  page,
+}) => {
+  await visit(page);
+  await unfold(page, 'data');
+  const data = cell(page, 'data');
+  await choose(page, 'umsatz.csv', bankExport({ users: 60, days: 200 }));
+  await expect(data).toContainText('umsatz.csv is a table of transactions');
+  await expect(data.getByLabel('Order of day and month')).toHaveValue('dmy');
+  await expect(data.getByLabel('Decimal mark')).toHaveValue(',');
+  await expect(data.getByLabel('Kundennummer is taken for')).toHaveValue('user');
+  await expect(data.getByRole('region', { name: 'The first rows as understood' })).toContainText('GEHALT');
+  // Nothing is imported before it is confirmed.
+  expect(await users(page)).toBe(75);
+  await importButton(page).click();
+  await expect(data).toContainText('60 users');
+  await expect(data).toContainText('1 rows are left out: date 1.');
+  await expect(data).toContainText('Card utilisation');
+  await expect(shows(page, 'Imported')).toHaveAttribute('aria-pressed', 'true');
+  await expect.poll(() => users(page)).toBe(60);
+
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    data.getByRole('button', { name: 'Download them, with line and reason' }).click(),
+  ]);
+  const chunks: Buffer[] = [];
+  for await (const chunk of await saved.createReadStream()) chunks.push(chunk as Buffer);
+  expect(Buffer.concat(chunks).toString()).toContain('32.09.2025');
+
+  // A threshold set to a percentile of the data passes the quarter above it.
+  const set = story(page).getByRole('button', {
+    name: /^Set Subscription-Heavy: Recurring merchants to the 75th percentile/,
+  });
+  await set.click();
+  await expect(story(page).locator('path[data-overlay]').first()).toBeAttached();
+  const field = story(page).getByRole('textbox', { name: 'Subscription-Heavy: Recurring merchants, exact' });
+  await expect(field).toHaveValue('4');
+
+  await unfold(page, 'customers');
+  await expect(page.getByTestId('customer-count')).toContainText('60 of 60 customers');
+  await cell(page, 'customers').getByText('K00001', { exact: true }).click();
+  await expect(cell(page, 'customers').getByRole('article')).toContainText('GEHALT');
+  await unfold(page, 'why');
+  for (const id of [
+    'findings',
+    'funnel',
+    'cross-table',
+    'sources',
+    'low-balances',
+    'changes',
+    'noise',
+    'stability',
+  ]) {
+    const opened = await instrument(page, id);
+    await expect(opened).not.toContainText(/Loading|Reading|Infinity|NaN/);
+  }
+  await expect(page.getByRole('region', { name: 'Sampling noise in 30 days' })).toBeVisible();
+
+  await shows(page, 'Synthetic').click();
+  await expect.poll(() => users(page)).toBe(75);
+  await fold(page, 'data').scrollIntoViewIfNeeded();
+  await data.getByRole('button', { name: 'Forget this data' }).click();
+  await expect(shows(page, 'Imported')).toHaveCount(0);
+});
+
+test('what only the analyst can say is asked before anything is imported; what is broken changes nothing', async ({
+  page,
+}) => {
+  await visit(page);
+  const before = await counts(page);
+  await unfold(page, 'data');
+  const data = cell(page, 'data');
+  const rows = Array.from({ length: 12 }, (_, i) => `u1,0${(i % 9) + 1}/0${(i % 8) + 2}/2025,Shop,-5.00`);
+  await choose(page, 'ambiguous.csv', `user,date,merchant,amount\n${rows.join('\n')}\n`);
+  await expect(data).toContainText('Please say');
+  await expect(importButton(page)).toBeDisabled();
+  await data.getByLabel('Order of day and month').selectOption('mdy');
+  await expect(importButton(page)).toBeEnabled();
+
+  await choose(page, 'broken.parquet', Buffer.from('PAR1 and nothing else PAR1'));
+  await expect(data.getByRole('alert')).toContainText('Not imported');
+  await expect(importButton(page)).toHaveCount(0);
+  await choose(page, 'picture.csv', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3, 255, 254]));
+  await expect(data.getByRole('alert')).toContainText('Not imported');
+  expect(await counts(page)).toEqual(before);
+});
+
+test('a long import shows its progress, leaves the page usable, and is cancelled at once', async ({
+  page,
+}) => {
+  await visit(page);
+  await unfold(page, 'data');
+  await choose(page, 'long.csv', bankExport({ users: 1200, days: 365 }));
+  const data = cell(page, 'data');
+  await expect(data.getByRole('progressbar')).toBeVisible();
+  const slider = story(page).getByRole('slider').first();
+  await slider.focus();
+  await slider.press('ArrowRight');
+  await settled(page);
+  await data.getByRole('button', { name: 'Cancel' }).click();
+  await expect(data.getByRole('progressbar')).toHaveCount(0);
+  await expect(shows(page, 'Imported')).toHaveCount(0);
+});
+
+test('the solver finds thresholds for the imported users alone', async ({ page }) => {
+  await visit(page);
+  await unfold(page, 'data');
+  await choose(page, 'umsatz.csv', bankExport({ users: 60, days: 200 }));
+  await importButton(page).click();
+  await expect.poll(() => users(page)).toBe(60);
+  await page.getByRole('button', { name: 'Targets', exact: true }).click();
+  const field = page.getByRole('textbox', { name: 'Target of Subscription-Heavy, exact' });
+  await page.getByRole('button', { name: 'Set a target for Subscription-Heavy' }).click();
+  await field.fill('25');
+  await field.press('Enter');
+  await unfold(page, 'solve');
+  await cell(page, 'solve').getByRole('button', { name: 'Solve', exact: true }).click();
+  const apply = cell(page, 'solve')
+    .getByRole('button', { name: /^Apply/ })
+    .first();
+  await expect(apply).toBeEnabled({ timeout: 30_000 });
+  await apply.click();
+  await expect.poll(async () => Math.abs(((await counts(page))['3'] as number) - 15)).toBeLessThanOrEqual(1);
+});
+
+test('the reference’s four files give the reference’s personas', async ({ page }) => {
+  test.skip(!existsSync(SEED_42), '../shared/reference/seed-42 is not there');
+  await visit(page);
+  await unfold(page, 'data');
+  const names = ['users', 'accounts', 'transactions', 'liabilities'];
+  await page
+    .getByLabel('Files to import')
+    .setInputFiles(names.map((name) => new URL(`${name}.csv`, SEED_42).pathname));
+  await importButton(page).click();
+  await expect.poll(() => counts(page)).toEqual({ 1: 14, 2: 0, 3: 29, 4: 13, 5: 3, STABLE: 16 });
+});

@@ -1,0 +1,32 @@
+import { FEATURES, type Feature } from '@/lib/model/features';
+import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
+import { criteriaOf } from '@/lib/params/personas';
+import type { Finding, RuleCheckInput } from './finding';
+
+/** Features that no user has a value of, in any window: the data does not tell them. */
+export function unknownToAll({ population, counts }: RuleCheckInput): ReadonlySet<Feature> {
+  const isUnknown = (feature: Feature) =>
+    population.segments.every(({ table }, s) =>
+      table.windows.every((columns) => columns[feature].subarray(0, counts[s]).every(Number.isNaN)),
+    );
+  const users = counts.reduce((sum, n) => sum + n, 0);
+  return new Set(users > 0 ? FEATURES.filter(isUnknown) : []);
+}
+
+/** Rules that read what the data does not tell. */
+export function unknownChecks({ config }: RuleCheckInput, unknown: ReadonlySet<Feature>): Finding[] {
+  return [...unknown].flatMap((feature) => {
+    const reading = config.personas.filter(({ match }) =>
+      criteriaOf(match).some((criterion) => criterion.feature === feature),
+    );
+    if (reading.length === 0) return [];
+    return {
+      id: `unknown/${feature}`,
+      about: feature,
+      claim: `${FEATURE_CATALOG[feature].label} is unknown for everybody.`,
+      proof: `The data does not tell it, so nobody meets a criterion over it: ${reading.map(({ name }) => name).join(', ')}.`,
+      cell: 'rules' as const,
+      certain: false,
+    };
+  });
+}
