@@ -11,6 +11,7 @@ import { download } from '../../ui/download';
 import { useSession } from '../../use-session';
 import { ChangeList } from '../change-list';
 import { exportConfig, ImportButton, ShareButton } from '../hand-over-actions';
+import { SqlExport } from './sql-export';
 
 /** What can be taken along, and what differs from the preset. */
 export function HandOver() {
@@ -36,6 +37,7 @@ export function HandOver() {
             <dd data-digest="personas">{digests.personas}</dd>
           </dl>
         )}
+        <SqlExport />
         <KeptWorks />
       </div>
       <div>

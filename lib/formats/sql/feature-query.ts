@@ -1,12 +1,11 @@
 import { FEATURES, type Feature } from '@/lib/model/features';
 import type { SqlContext } from './context';
-import { isRounded } from './feature-decimals';
 import { accountParts } from './parts/accounts';
 import { cashFlowParts } from './parts/cash-flow';
 import { ledgerParts } from './parts/ledger';
 import { recurringParts } from './parts/recurring';
 import { windowTotalParts } from './parts/window-totals';
-import { roundedColumn } from './rounding';
+import { isRounded, roundedColumn } from './rounding';
 import { indented, numberText, type Part, withParts } from './text';
 
 /** What `persona_features` holds beside the user and the window, in its order. The last is derived from rounded ones. */

@@ -1,3 +1,4 @@
+import { FEATURE_DECIMALS } from '@/lib/model/feature-decimals';
 import type { Feature } from '@/lib/model/features';
 import {
   byNumber,
@@ -8,7 +9,6 @@ import {
   type Rule,
 } from '@/lib/params/personas';
 import type { Dialect } from './dialect';
-import { isRounded } from './feature-decimals';
 import { indented, numberText, oneLine, withParts } from './text';
 
 /** A criterion as a condition; an unknown value (null) passes nothing. */
@@ -35,7 +35,7 @@ function severityText({ severity, match }: Persona, { double }: Dialect): string
 
 /** Counts and flags are whole numbers, which engines divide as such. */
 const asDouble = (feature: Feature, double: string) =>
-  isRounded(feature) || feature === 'net_inflow_monthly' ? feature : `CAST(${feature} AS ${double})`;
+  FEATURE_DECIMALS[feature] > 0 ? feature : `CAST(${feature} AS ${double})`;
 
 /** The query behind `persona_assignments`, over `features`: who is assigned what. MODEL.md 6. */
 export function personaQuery(personas: readonly Persona[], features: string, dialect: Dialect): string {

@@ -1,5 +1,10 @@
+import { FEATURE_DECIMALS } from '@/lib/model/feature-decimals';
+import type { Feature } from '@/lib/model/features';
 import type { Dialect } from './dialect';
-import { FEATURE_DECIMALS, type RoundedFeature } from './feature-decimals';
+
+/** Whether a query has to round a feature: counts and flags are whole, and the monthly inflow is derived from a rounded one. */
+export const isRounded = (feature: Feature): boolean =>
+  FEATURE_DECIMALS[feature] > 0 && feature !== 'net_inflow_monthly';
 
 /**
  * A column rounded half to even on its exact binary value, as rules read features (docs/decisions/0005): an engine's own
@@ -9,7 +14,7 @@ import { FEATURE_DECIMALS, type RoundedFeature } from './feature-decimals';
  * is just above or below. There the part that the product lost decides. It is computed without error from the column's 24
  * leading bits and the rest, both of which times 10,000 still fit a double.
  */
-export function roundedColumn(feature: RoundedFeature, { double, single }: Dialect): string {
+export function roundedColumn(feature: Feature, { double, single }: Dialect): string {
   const scale = 10 ** FEATURE_DECIMALS[feature];
   const scaled = `${feature} * ${scale}`;
   const leading = `CAST(CAST(${feature} AS ${single}) AS ${double})`;

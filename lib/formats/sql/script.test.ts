@@ -1,11 +1,9 @@
 import { SparkSQL, TrinoSQL } from 'dt-sql-parser';
 import { describe, expect, test } from 'vitest';
 import type { Config } from '@/lib/params/config';
-import { FEATURE_DECIMALS as PIPELINE_DECIMALS } from '@/lib/pipeline/features/feature-decimals';
 import { NOVEMBER, withValues } from '@/lib/testing/populations';
 import { dbtFiles } from './dbt';
 import { DIALECT_IDS } from './dialect';
-import { FEATURE_DECIMALS } from './feature-decimals';
 import { sqlScript } from './script';
 
 /** Every comparison, nesting, a divisor, long and tiny numbers, and the right replay. */
@@ -64,12 +62,6 @@ describe('sqlScript', () => {
         }
       }
     }
-  });
-
-  test('rounds to the decimals of the pipeline', () => {
-    expect(PIPELINE_DECIMALS).toMatchObject(FEATURE_DECIMALS);
-    const others = Object.entries(PIPELINE_DECIMALS).filter(([feature]) => !(feature in FEATURE_DECIMALS));
-    expect(others.filter(([_, decimals]) => decimals > 0)).toEqual([['net_inflow_monthly', 2]]);
   });
 });
 

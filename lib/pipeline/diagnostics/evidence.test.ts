@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { FEATURE_DECIMALS } from '@/lib/model/feature-decimals';
 import type { Feature } from '@/lib/model/features';
 import { ARCHETYPE_IDS } from '@/lib/params/archetypes';
 import { type Config, PRESETS } from '@/lib/params/config';
@@ -6,7 +7,6 @@ import { DEFAULT_DETECTION } from '@/lib/params/detection';
 import { roundTo } from '@/lib/stats/round';
 import { type HandMadeUser, handMadeLedger } from '@/lib/testing/hand-made';
 import { CORRECTED, generate, NOVEMBER, tableOf, withValues } from '@/lib/testing/populations';
-import { FEATURE_DECIMALS } from '../features/feature-decimals';
 import { isRecurring } from '../features/recurring';
 import { GENERATED_KINDS } from '../generate/kinds';
 import {

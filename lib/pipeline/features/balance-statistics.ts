@@ -1,5 +1,5 @@
+import { FEATURE_DECIMALS } from '@/lib/model/feature-decimals';
 import { roundTo } from '@/lib/stats/round';
-import { FEATURE_DECIMALS } from './feature-decimals';
 
 /** What rules read of a run of end-of-day balances, and the days behind it. */
 export interface BalanceStatistics {

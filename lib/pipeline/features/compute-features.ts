@@ -1,3 +1,4 @@
+import { FEATURE_DECIMALS as DECIMALS } from '@/lib/model/feature-decimals';
 import { FEATURES, type Feature, type FeatureColumns, type FeatureTable } from '@/lib/model/features';
 import { CHECKING, CREDIT_CARD, type Ledger, OVERDUE_UNTOLD, SAVINGS } from '@/lib/model/ledger';
 import { indicesBelow, type KindTable } from '@/lib/model/transaction-kind';
@@ -5,7 +6,6 @@ import type { DetectionParameters } from '@/lib/params/detection';
 import { roundTo } from '@/lib/stats/round';
 import { balanceStatistics } from './balance-statistics';
 import { dailyBalances } from './daily-balances';
-import { FEATURE_DECIMALS as DECIMALS } from './feature-decimals';
 import { featureHasher, ledgerHasher } from './hashes';
 import { recurringDetector } from './recurring';
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { FEATURE_DECIMALS } from '@/lib/model/feature-decimals';
 import { FEATURES, type Feature, FLAG_FEATURES } from '@/lib/model/features';
 import { featureRange } from '@/lib/params/feature-range';
 import { criteriaOf, DEFAULT_PERSONAS, type Persona } from '@/lib/params/personas';
 import { check } from '@/lib/testing/check';
 import { columnsOf, personasRead, randomColumns, randomPersonas } from '@/lib/testing/rules';
-import { FEATURE_DECIMALS } from '../features/feature-decimals';
 import { compileRules } from './compile-rules';
 import { type Move, smallestMoves } from './flips';
 

@@ -1,8 +1,8 @@
+import { FEATURE_DECIMALS } from '@/lib/model/feature-decimals';
 import { FEATURES, type Feature, type FeatureColumns, FLAG_FEATURES } from '@/lib/model/features';
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
 import { featureRange } from '@/lib/params/feature-range';
 import type { Criterion, Operator } from '@/lib/params/personas';
-import { FEATURE_DECIMALS } from '../features/feature-decimals';
 import { primaryOf, severityOf } from './assign-personas';
 import { type CompiledRules, matchedPersonas } from './compile-rules';
 import { passes } from './evaluate-criteria';

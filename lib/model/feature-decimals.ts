@@ -1,4 +1,4 @@
-import type { Feature } from '@/lib/model/features';
+import type { Feature } from './features';
 
 const MONEY = 2;
 const RATE = 4;

@@ -1,0 +1,61 @@
+'use client';
+
+import { strToU8, zipSync } from 'fflate';
+import { useState } from 'react';
+import { dbtFiles } from '@/lib/formats/sql/dbt';
+import { DIALECT_IDS, DIALECTS, type DialectId } from '@/lib/formats/sql/dialect';
+import { sqlScript } from '@/lib/formats/sql/script';
+import { isoFromDayNumber } from '@/lib/model/calendar';
+import { session } from '@/lib/session/store';
+import { Button } from '../../ui/button';
+import { download } from '../../ui/download';
+
+/** The config, and the date that its features are as of: that of the imported data where it is what is shown. */
+function subject() {
+  const { work, result } = session.getState();
+  const asOf = result?.data ? isoFromDayNumber(result.data.facts.asOfDay) : work.config.population.asOf;
+  return { config: work.config, asOf };
+}
+
+function saveScript(dialect: DialectId): void {
+  const { config, asOf } = subject();
+  download(`personas.${dialect}.sql`, sqlScript(config, dialect, asOf), 'application/sql');
+}
+
+function saveModels(dialect: DialectId): void {
+  const { config, asOf } = subject();
+  const files = Object.entries(dbtFiles(config, dialect, asOf));
+  const zipped = zipSync(Object.fromEntries(files.map(([path, text]) => [path, strToU8(text)])));
+  download(`personas.${dialect}.dbt.zip`, new Blob([zipped], { type: 'application/zip' }));
+}
+
+/** The rules as SQL, for the engine that holds the data. */
+export function SqlExport() {
+  const [dialect, setDialect] = useState<DialectId>('duckdb');
+  return (
+    <div className="mt-5 text-[13px]">
+      <h3 className="mb-1 font-sans text-[14px]!">Run it where the data is</h3>
+      <p className="mb-2 max-w-xl text-muted">
+        Features and personas as views over the tables users, accounts, transactions and liabilities, with the
+        columns of the dataset’s files.
+        {!DIALECTS[dialect].isRun && ' Parsed by a grammar of this dialect, not yet run on a live engine.'}
+      </p>
+      <div className="flex flex-wrap gap-2">
+        <select
+          aria-label="SQL dialect"
+          className="min-h-8 rounded-lg border border-hairline bg-panel px-2"
+          value={dialect}
+          onChange={(event) => setDialect(event.target.value as DialectId)}
+        >
+          {DIALECT_IDS.map((id) => (
+            <option key={id} value={id}>
+              {DIALECTS[id].label}
+            </option>
+          ))}
+        </select>
+        <Button onClick={() => saveScript(dialect)}>SQL script</Button>
+        <Button onClick={() => saveModels(dialect)}>dbt models</Button>
+      </div>
+    </div>
+  );
+}
