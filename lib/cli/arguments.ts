@@ -22,10 +22,17 @@ const configOptions = {
 } as const satisfies ParseArgsConfig['options'];
 
 /** Parses the options every command takes and those of its own; unknown ones are refused. */
-export function readArguments<T extends NonNullable<ParseArgsConfig['options']>>(options: T) {
+export function readArguments<T extends NonNullable<ParseArgsConfig['options']>>(
+  argv: readonly string[],
+  options: T,
+) {
   try {
-    return parseArgs({ options: { ...configOptions, ...options }, strict: true, allowPositionals: false })
-      .values;
+    return parseArgs({
+      args: [...argv],
+      options: { ...configOptions, ...options },
+      strict: true,
+      allowPositionals: false,
+    }).values;
   } catch (error) {
     throw new UsageError((error as Error).message);
   }
@@ -98,17 +105,6 @@ export function readConfig(args: ConfigArguments): Config {
   }
   const checked = parseConfig(config);
   return checked.ok ? checked.value : usage(checked.problem);
-}
-
-/** Runs a command; a usage error becomes one line on standard error and exit code 2. */
-export async function runCommand(main: () => Promise<void> | void): Promise<void> {
-  try {
-    await main();
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    process.stderr.write(`${error.message.replace(/\s+/g, ' ')}\n`);
-    process.exitCode = 2;
-  }
 }
 
 /** A whole number option, or undefined. */

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -9,49 +8,17 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DATASET_FILE_NAMES } from '@/lib/formats/dataset-files';
 import { FEATURES } from '@/lib/model/features';
 import { ARCHETYPE_IDS } from '@/lib/params/archetypes';
 import { type Config, PRESETS } from '@/lib/params/config';
+import { json, run, runProcess } from '@/lib/testing/commands';
 import { filesOf } from '@/lib/testing/datasets';
 import { NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
 
-const root = resolve(import.meta.dirname, '../..');
 const KEYS = ['1', '2', '3', '4', '5', 'STABLE'];
-
-interface Answer {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Runs a command as `npm run` does, with no terminal behind it. */
-function run(command: 'regenerate' | 'evaluate', args: readonly string[], env = {}): Promise<Answer> {
-  return new Promise((done) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', `lib/cli/${command}.ts`, ...args], {
-      cwd: root,
-      env: { ...process.env, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let stdout = '';
-    let stderr = '';
-    child.stdout.on('data', (part) => {
-      stdout += part;
-    });
-    child.stderr.on('data', (part) => {
-      stderr += part;
-    });
-    child.on('close', (code) => done({ code, stdout, stderr }));
-  });
-}
-
-async function json(command: 'regenerate' | 'evaluate', args: readonly string[], env = {}) {
-  const { code, stdout, stderr } = await run(command, [...args, '--json'], env);
-  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  return JSON.parse(stdout);
-}
 
 /** What `--json` says of a config, apart from times and validation. */
 function expectedJson(config: Config) {
@@ -100,7 +67,9 @@ describe.concurrent('regenerate', () => {
 
   test('gives the same at the other end of the world', async () => {
     const env = { TZ: 'Pacific/Kiritimati', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' };
-    const there = await json('regenerate', ['--preset', 'original'], env);
+    const there = await json('regenerate', ['--preset', 'original'], (name, args) =>
+      runProcess(name, args, env),
+    );
     expect(there).toMatchObject(expectedJson(PRESETS.original));
   });
 

@@ -11,7 +11,8 @@ import { compileRules } from '@/lib/pipeline/personas/compile-rules';
 import { distributionOf } from '@/lib/pipeline/personas/distribution';
 import { evaluateTable, type SegmentAssignments } from '@/lib/pipeline/personas/evaluation';
 import type { Population } from '@/lib/pipeline/population';
-import { readArguments, readConfig, runCommand, UsageError, usage } from './arguments';
+import { readArguments, readConfig, UsageError, usage } from './arguments';
+import type { Command, Terminal } from './command';
 import { filesAt } from './disk-files';
 import { importOptions, readDecisions } from './import-arguments';
 import { coverageJson, windowsJson } from './result-json';
@@ -66,7 +67,11 @@ function readAsOf(text: string | undefined): number | undefined {
 }
 
 /** Prints what was made of the data: all of it where nothing must be asked, else what is understood so far. */
-async function printUnderstood(args: EvaluateArguments, asOfDay: number | undefined): Promise<void> {
+async function printUnderstood(
+  args: EvaluateArguments,
+  asOfDay: number | undefined,
+  { print }: Terminal,
+): Promise<void> {
   const files = filesAt(args.data as string);
   const decisions = readDecisions(args, asOfDay);
   const understood = await understand(files, decisions);
@@ -79,7 +84,7 @@ async function printUnderstood(args: EvaluateArguments, asOfDay: number | undefi
     ({ report, rejected } = imported.value);
   }
   if (args.rejected !== undefined) writeTextFiles([[args.rejected, writeRejected(rejected)]]);
-  process.stdout.write(args.json ? `${JSON.stringify(understoodJson(report))}\n` : understoodText(report));
+  print(args.json ? `${JSON.stringify(understoodJson(report))}\n` : understoodText(report));
 }
 
 async function readData(args: EvaluateArguments, asOfDay: number | undefined): Promise<Imported> {
@@ -93,12 +98,16 @@ async function readData(args: EvaluateArguments, asOfDay: number | undefined): P
   });
 }
 
-runCommand(async () => {
-  const args = readArguments(options);
+/** Evaluates data that is read from files. */
+export const evaluate: Command = async (argv, terminal) => {
+  const args = readArguments(argv, options);
   if (args.data === undefined) throw new UsageError('--data FILE|DIR is missing.');
   const config = readConfig(args);
   const asOfDay = readAsOf(args['as-of']);
-  if (args.understood) return printUnderstood(args, asOfDay);
+  if (args.understood) {
+    await printUnderstood(args, asOfDay, terminal);
+    return 0;
+  }
   const start = performance.now();
   const { dataset, rejected } = await readData(args, asOfDay);
   const asOf = asOfDay ?? dataset.lastDay;
@@ -137,5 +146,6 @@ runCommand(async () => {
   }
   if (args.rejected !== undefined) output.push([args.rejected, writeRejected(rejected)]);
   writeTextFiles(output);
-  process.stdout.write(args.json ? `${JSON.stringify(result)}\n` : distributionTable(config, distribution));
-});
+  terminal.print(args.json ? `${JSON.stringify(result)}\n` : distributionTable(config, distribution));
+  return 0;
+};

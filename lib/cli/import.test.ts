@@ -1,26 +1,13 @@
-import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { run } from '@/lib/testing/commands';
 
-const root = resolve(import.meta.dirname, '../..');
 let directory = '';
 const inside = (name: string) => join(directory, name);
 
-function evaluate(...args: string[]): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  return new Promise((done) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'lib/cli/evaluate.ts', ...args], { cwd: root });
-    let [stdout, stderr] = ['', ''];
-    child.stdout.on('data', (part) => {
-      stdout += part;
-    });
-    child.stderr.on('data', (part) => {
-      stderr += part;
-    });
-    child.on('close', (code) => done({ code, stdout, stderr }));
-  });
-}
+const evaluate = (...args: string[]) => run('evaluate', args);
 
 const text = (...lines: string[]) => `${lines.join('\n')}\n`;
 const BANK = text(

@@ -5,15 +5,8 @@ import { allocate } from '@/lib/params/allocate';
 import { ARCHETYPE_IDS } from '@/lib/params/archetypes';
 import type { Config } from '@/lib/params/config';
 import { checkResults } from '@/lib/pipeline/diagnostics/check-results';
-import {
-  populationArguments,
-  readArguments,
-  readConfig,
-  runCommand,
-  UsageError,
-  usage,
-  wholeNumber,
-} from './arguments';
+import { populationArguments, readArguments, readConfig, UsageError, usage, wholeNumber } from './arguments';
+import type { Command } from './command';
 import { confirmOverwrite } from './confirm-overwrite';
 import { type Run, replicateJson } from './replicates';
 import { coverageJson, windowsJson } from './result-json';
@@ -54,8 +47,9 @@ async function run(config: Config): Promise<Run> {
   };
 }
 
-runCommand(async () => {
-  const args = readArguments({
+/** Makes a population, evaluates it, and writes it where it is told to. */
+export const regenerate: Command = async (argv, terminal) => {
+  const args = readArguments(argv, {
     users: { type: 'string' },
     seed: { type: 'string' },
     replicates: { type: 'string' },
@@ -75,7 +69,7 @@ runCommand(async () => {
     throw new UsageError('--check: The config has no checks. Add some under "checks".');
   }
   const replicates = wholeNumber('replicates', args.replicates, 1, 100_000);
-  if (args.out !== undefined) await confirmOverwrite(args.out, filesIn(args.out), args.yes);
+  if (args.out !== undefined) await confirmOverwrite(args.out, filesIn(args.out), args.yes, terminal);
 
   const first = await run(config);
   const validation = args['skip-validation'] ? [] : validateRun(first);
@@ -103,7 +97,7 @@ runCommand(async () => {
       ...(checks && { checks }),
       timingsMs: first.timingsMs,
     };
-    process.stdout.write(`${JSON.stringify(result)}\n`);
+    terminal.print(`${JSON.stringify(result)}\n`);
   } else {
     const transactions = first.population.segments.reduce(
       (sum, { table }) => sum + table.transactionCount.reduce((a, b) => a + b, 0),
@@ -123,7 +117,7 @@ runCommand(async () => {
       ...(written ? [`Written: ${written.join(', ')} in ${args.out}`] : []),
       `Digest ${digests.personas}, ${first.timingsMs.total.toFixed(0)} ms`,
     ];
-    process.stdout.write(`${lines.join('\n')}\n`);
+    terminal.print(`${lines.join('\n')}\n`);
   }
-  if (failed.length > 0 || broken.length > 0) process.exitCode = 1;
-});
+  return failed.length > 0 || broken.length > 0 ? 1 : 0;
+};

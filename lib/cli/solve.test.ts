@@ -1,12 +1,11 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseConfig } from '@/lib/params/schema';
+import { json as commandJson, run as runCommand, runProcess } from '@/lib/testing/commands';
 import { NOVEMBER, runConfig } from '@/lib/testing/populations';
 
-const root = resolve(import.meta.dirname, '../..');
 let directory = '';
 const inside = (name: string) => join(directory, name);
 beforeAll(() => {
@@ -17,31 +16,16 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(directory, { recursive: true }));
 
-/** Runs the command as `npm run` does, with no terminal behind it. */
-function run(...args: string[]): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  return new Promise((done) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'lib/cli/solve.ts', ...args], { cwd: root });
-    let stdout = '';
-    let stderr = '';
-    child.stdout.on('data', (part) => {
-      stdout += part;
-    });
-    child.stderr.on('data', (part) => {
-      stderr += part;
-    });
-    child.on('close', (code) => done({ code, stdout, stderr }));
-  });
-}
-
-async function json(...args: string[]) {
-  const { code, stdout, stderr } = await run(...args, '--json');
-  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  return JSON.parse(stdout);
-}
+const run = (...args: string[]) => runCommand('solve', args);
+const json = (...args: string[]) => commandJson('solve', args);
 
 describe.concurrent('solve', () => {
   test('prints one JSON object: solutions, best first, each as its config gives it', async () => {
-    const result = await json('--targets', inside('savers.json'), '--move', 'mix');
+    const result = await commandJson(
+      'solve',
+      ['--targets', inside('savers.json'), '--move', 'mix'],
+      runProcess,
+    );
     expect(result).toMatchObject({ preset: 'November 2025', users: 75, met: true });
     expect(result.targets).toEqual({ 180: { 4: { share: 0.4, tolerance: 0.01 } } });
     const [best] = result.solutions;

@@ -4,15 +4,8 @@ import { parameterAt } from '@/lib/params/settings';
 import { type Targets, targetsOf } from '@/lib/params/targets';
 import { parseTargetsText } from '@/lib/params/targets-file';
 import type { SolveProgress } from '@/lib/pipeline/solve/solve';
-import {
-  populationArguments,
-  readArguments,
-  readConfig,
-  readTextFile,
-  runCommand,
-  UsageError,
-  usage,
-} from './arguments';
+import { populationArguments, readArguments, readConfig, readTextFile, UsageError, usage } from './arguments';
+import type { Command } from './command';
 import { solveJson, solveText } from './solve-output';
 
 const MOVES = ['mix', 'thresholds', 'levers'];
@@ -62,15 +55,15 @@ function readRanges(config: Config, ranges: readonly string[]): SolveJob['ranges
   );
 }
 
-/** Says on a terminal what is being done; nothing where standard error is not one. */
-function showProgress({ doing, evaluations, distance }: SolveProgress): void {
-  if (!process.stderr.isTTY) return;
+/** What is being done, in a line. */
+function progressText({ doing, evaluations, distance }: SolveProgress): string {
   const off = distance === null ? '' : `, ${(100 * distance).toFixed(1)} points off`;
-  process.stderr.write(`\r\u001b[K${doing}: ${Math.round(evaluations)} evaluations${off}`);
+  return `${doing}: ${Math.round(evaluations)} evaluations${off}`;
 }
 
-runCommand(async () => {
-  const args = readArguments({
+/** Seeks settings that give the wanted distribution. */
+export const solve: Command = async (argv, { print, progress }) => {
+  const args = readArguments(argv, {
     users: { type: 'string' },
     seed: { type: 'string' },
     targets: { type: 'string' },
@@ -95,13 +88,14 @@ runCommand(async () => {
       locks: readLocks(config, args.lock),
       ranges: readRanges(config, args.range),
     },
-    showProgress,
+    (step) => progress?.(progressText(step)),
   );
-  if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
+  progress?.('');
   const ms = performance.now() - start;
-  process.stdout.write(
+  print(
     args.json
       ? `${JSON.stringify(solveJson(config, targets, result, ms))}\n`
       : solveText(config, targets, result, ms),
   );
-});
+  return 0;
+};

@@ -1,25 +1,14 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dbtFiles } from '@/lib/formats/sql/dbt';
 import { sqlScript } from '@/lib/formats/sql/script';
 import { PRESETS } from '@/lib/params/config';
+import { run as runCommand, runProcess } from '@/lib/testing/commands';
 import { NOVEMBER, withValues } from '@/lib/testing/populations';
 
-const root = resolve(import.meta.dirname, '../..');
-const script = join(root, 'lib/cli/sql.ts');
-
-/** Runs the command with no terminal behind it. */
-function run(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', script, ...args], {
-    cwd: root,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  return { code: status, stdout, stderr };
-}
+const run = (...args: string[]) => runCommand('sql', args);
 
 let directory = '';
 beforeAll(() => {
@@ -28,40 +17,44 @@ beforeAll(() => {
 afterAll(() => rmSync(directory, { recursive: true }));
 
 describe('sql', () => {
-  test('prints the script of a config, its edits and its date, for DuckDB unless said', () => {
+  test('prints the script of a config, its edits and its date, for DuckDB unless said', async () => {
     const config = withValues(NOVEMBER, {
       'personas.subscription_heavy.merchants': 4,
       'population.asOf': '2025-10-31',
     });
     const args = ['--set', 'personas.subscription_heavy.merchants=4', '--as-of', '2025-10-31'];
-    expect(run(...args)).toEqual({ code: 0, stdout: sqlScript(config, 'duckdb'), stderr: '' });
-    expect(run('--preset', 'original', '--dialect', 'trino').stdout).toBe(
+    expect(await runProcess('sql', args)).toEqual({
+      code: 0,
+      stdout: sqlScript(config, 'duckdb'),
+      stderr: '',
+    });
+    expect((await run('--preset', 'original', '--dialect', 'trino')).stdout).toBe(
       sqlScript(PRESETS.original, 'trino'),
     );
   });
 
-  test('writes dbt models, and overwrites them only when told', () => {
+  test('writes dbt models, and overwrites them only when told', async () => {
     const folder = join(directory, 'project');
     const expected = dbtFiles(PRESETS.original, 'postgres');
     const args = ['--preset', 'original', '--dialect', 'postgres', '--dbt', folder];
-    expect(run(...args).code).toBe(0);
+    expect((await run(...args)).code).toBe(0);
     for (const [path, text] of Object.entries(expected)) {
       expect(readFileSync(join(folder, path), 'utf8')).toBe(text);
     }
     writeFileSync(join(folder, 'models/schema.yml'), 'mine');
-    const refused = run(...args);
+    const refused = await run(...args);
     expect(refused.code).toBe(2);
     expect(refused.stderr).toMatch(/already has .*models\/schema\.yml\. Add --yes to overwrite\.\n$/);
     expect(readFileSync(join(folder, 'models/schema.yml'), 'utf8')).toBe('mine');
-    expect(run(...args, '--yes').code).toBe(0);
+    expect((await run(...args, '--yes')).code).toBe(0);
     expect(readFileSync(join(folder, 'models/schema.yml'), 'utf8')).toBe(expected['models/schema.yml']);
     expect(readdirSync(join(folder, 'models'))).toHaveLength(3);
   });
 
-  test('leaves nothing half-written', () => {
+  test('leaves nothing half-written', async () => {
     const folder = join(directory, 'blocked');
     mkdirSync(join(folder, 'models/schema.yml'), { recursive: true });
-    expect(run('--dbt', folder, '--yes').code).toBe(2);
+    expect((await run('--dbt', folder, '--yes')).code).toBe(2);
     expect(readdirSync(join(folder, 'models'))).toEqual(['schema.yml']);
   });
 
@@ -72,7 +65,7 @@ describe('sql', () => {
     ],
     [['--json'], '--json: What is printed is SQL.'],
     [['--dbt', '/dev/null/project'], '/dev/null/project/models: Cannot be made (ENOTDIR).'],
-  ])('refuses %j in one line, with exit code 2', (args, message) => {
-    expect(run(...args)).toEqual({ code: 2, stdout: '', stderr: `${message}\n` });
+  ])('refuses %j in one line, with exit code 2', async (args, message) => {
+    expect(await run(...args)).toEqual({ code: 2, stdout: '', stderr: `${message}\n` });
   });
 });
