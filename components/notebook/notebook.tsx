@@ -9,9 +9,11 @@ import { Header } from './header';
 import { Notices } from './notices';
 import { Outline } from './outline';
 import { Story } from './story';
+import { useFileDrop } from './use-file-drop';
 
 /** The whole page. One effect starts the session; everything else follows its state. */
 export function Notebook() {
+  useFileDrop();
   useEffect(() => {
     const disconnect = connect();
     const cell = new URLSearchParams(window.location.search).get('cell');

@@ -1,9 +1,9 @@
+import { FEATURE_DECIMALS } from '@/lib/model/feature-decimals';
 import { type Feature, FLAG_FEATURES } from '@/lib/model/features';
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
 import type { Unit } from '@/lib/params/parameter';
 import type { Persona } from '@/lib/params/personas';
 import { OPERATOR_SIGN } from '@/lib/params/personas';
-import { FEATURE_DECIMALS } from '@/lib/model/feature-decimals';
 import type { Move } from '@/lib/pipeline/personas/flips';
 import { fieldText, UNIT_SUFFIX } from '../../format';
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Config } from '@/lib/params/config';
 import type { Persona, Rule } from '@/lib/params/personas';
+import { evaluateTable } from '@/lib/pipeline/personas/evaluation';
 import { NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
 import { checkRules } from './rule-checks';
 
@@ -20,6 +21,26 @@ const persona = (match: Rule): Persona => ({
 const withRule = (match: Rule): Config => ({ ...NOVEMBER, personas: [...NOVEMBER.personas, persona(match)] });
 
 describe('checkRules', () => {
+  test('what the data does not tell is said once, and nothing is made of it', () => {
+    const { outcome, population, counts } = runConfig(NOVEMBER);
+    const unknown = new Float64Array(counts.reduce((sum, n) => sum + n, 0)).fill(Number.NaN);
+    const segments = population.segments.map(({ archetype, table }) => ({
+      archetype,
+      table: {
+        ...table,
+        windows: table.windows.map((columns) => ({ ...columns, max_utilization: unknown })),
+      },
+    }));
+    const assignments = segments.map(({ table }) => evaluateTable(outcome.rules, table));
+    const found = checkRules({ ...outcome, assignments, config: NOVEMBER, population: { segments }, counts });
+    const about = found.filter(
+      ({ id }) => /utili[sz]ation/.test(id) && !/^indecisive.*(interest|overdue|minimum)/.test(id),
+    );
+    expect(about.map(({ id }) => id)).toEqual(['unknown/max_utilization']);
+    expect(about[0]?.proof).toContain('High Utilization, Savings Builder');
+    expect(JSON.stringify(found)).not.toMatch(/Infinity|NaN/);
+  });
+
   test('of November 2025 finds what its write-up did not', () => {
     const found = findingsOf(NOVEMBER);
     expect(found.find(({ id }) => id === 'unreachable/variable_income')).toEqual({

@@ -1,0 +1,22 @@
+import { type FileWithPath, fromEvent } from 'file-selector';
+import { openFiles } from '@/lib/session/importing';
+import { openCell } from '@/lib/session/view';
+import { importConfig } from '../hand-over-actions';
+
+/** Hidden files of a folder, such as those a file manager leaves there, are no data. */
+const isVisible = (path: string) => path.split('/').every((part) => !part.startsWith('.'));
+
+/** Takes what was dropped or chosen, a folder with everything in it: a config is opened, anything else is looked at. */
+export async function takeFiles(event: Event): Promise<void> {
+  const found = (await fromEvent(event)).filter((item): item is FileWithPath => item instanceof File);
+  const [first] = found;
+  if (first && found.length === 1 && first.name.endsWith('.calibration.json')) return importConfig(first);
+  const files = found.map((file) => ({
+    name: (file.path || file.webkitRelativePath || file.name).replace(/^\.?\//, ''),
+    data: file,
+  }));
+  const visible = files.filter(({ name }) => isVisible(name));
+  if (visible.length === 0) return;
+  openCell('data');
+  await openFiles(visible);
+}
