@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PRESETS } from '@/lib/params/config';
 import { writeConfigText } from '@/lib/params/config-file';
 import { NOVEMBER, withValues } from '@/lib/testing/populations';
-import { readConfig, UsageError, wholeNumber } from './arguments';
+import { readConfig, wholeNumber } from './arguments';
+import { UsageError } from './endings';
 
 let directory = '';
 const fileOf = (name: string) => join(directory, name);

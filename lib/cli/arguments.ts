@@ -1,38 +1,26 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { type ParseArgsConfig, parseArgs } from 'node:util';
-import type { Problem } from '@/lib/model/result';
+import { parseArgs } from 'node:util';
 import { type Config, DEFAULT_PRESET, isPresetId, PRESET_IDS, PRESETS } from '@/lib/params/config';
 import { parseConfigText } from '@/lib/params/config-file';
 import { parseConfig } from '@/lib/params/schema';
 import { parameterAt, parseValue, withValue } from '@/lib/params/settings';
+import { HelpAsked, UsageError, usage } from './endings';
+import { commonOptions, helpText, type Options } from './options';
 
-/** A failure the user can mend: printed as one line to standard error, exit code 2. */
-export class UsageError extends Error {}
-
-export function usage(problem: Problem): never {
-  throw new UsageError(problem.where ? `${problem.where}: ${problem.message}` : problem.message);
+/**
+ * Parses the options every command takes and those of its own, which win where both have a word. Throws a UsageError at
+ * an unknown option, and the help where it is asked for.
+ */
+export function readArguments<const T extends Options>(argv: readonly string[], does: string, options: T) {
+  const known = { ...commonOptions, ...options };
+  const values = parsed(argv, known);
+  if ((values as { readonly help?: boolean }).help) throw new HelpAsked(helpText(does, known));
+  return values;
 }
 
-const configOptions = {
-  preset: { type: 'string' },
-  config: { type: 'string' },
-  'as-of': { type: 'string' },
-  set: { type: 'string', multiple: true },
-  json: { type: 'boolean' },
-} as const satisfies ParseArgsConfig['options'];
-
-/** Parses the options every command takes and those of its own; unknown ones are refused. */
-export function readArguments<T extends NonNullable<ParseArgsConfig['options']>>(
-  argv: readonly string[],
-  options: T,
-) {
+function parsed<const T extends Options>(argv: readonly string[], options: T) {
   try {
-    return parseArgs({
-      args: [...argv],
-      options: { ...configOptions, ...options },
-      strict: true,
-      allowPositionals: false,
-    }).values;
+    return parseArgs({ args: [...argv], options, strict: true, allowPositionals: false }).values;
   } catch (error) {
     throw new UsageError((error as Error).message);
   }
@@ -79,6 +67,12 @@ function baseConfig({ preset, config }: ConfigArguments): Config {
     throw new UsageError(`--preset ${id}: There is no such preset. Known: ${PRESET_IDS.join(', ')}.`);
   return PRESETS[id];
 }
+
+/** Options that say which population is made. */
+export const populationOptions = {
+  users: { type: 'string', value: 'N', help: 'how many users are made' },
+  seed: { type: 'string', value: 'N', help: 'the seed of all that is random' },
+} as const satisfies Options;
 
 /** --users, --seed and --as-of as PATH=VALUE. */
 export function populationArguments(args: {

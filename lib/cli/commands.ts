@@ -1,11 +1,18 @@
-import type { Command } from './command';
+import { usage } from './endings';
+import type { Command } from './terminal';
 
-/** Every command by its name; only the one that is asked for is loaded. */
-export const COMMANDS = {
+/** Every command by its name. A command's modules are loaded when it is asked for: start-up is most of a short one. */
+export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   regenerate: async () => (await import('./regenerate')).regenerate,
   evaluate: async () => (await import('./evaluate')).evaluate,
   solve: async () => (await import('./solve')).solve,
   sql: async () => (await import('./sql')).sql,
-} as const satisfies Readonly<Record<string, () => Promise<Command>>>;
+};
 
-export type CommandName = keyof typeof COMMANDS;
+/** Loads a command. Throws a UsageError where there is none of that name. */
+export async function loadCommand(name: string): Promise<Command> {
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (load) return load();
+  const message = `There is no such command. Known: ${Object.keys(COMMANDS).join(', ')}.`;
+  return usage({ where: name, message });
+}

@@ -1,7 +1,7 @@
 import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { ImportFile } from '@/lib/formats/import/import-file';
-import { UsageError } from './arguments';
+import { UsageError } from './endings';
 
 function diskFile(path: string, name: string): ImportFile {
   const slice = (start: number, end: number) => ({

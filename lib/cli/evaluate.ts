@@ -11,12 +11,14 @@ import { compileRules } from '@/lib/pipeline/personas/compile-rules';
 import { distributionOf } from '@/lib/pipeline/personas/distribution';
 import { evaluateTable, type SegmentAssignments } from '@/lib/pipeline/personas/evaluation';
 import type { Population } from '@/lib/pipeline/population';
-import { readArguments, readConfig, UsageError, usage } from './arguments';
-import type { Command, Terminal } from './command';
+import { readArguments, readConfig } from './arguments';
 import { filesAt } from './disk-files';
+import { UsageError, usage } from './endings';
 import { importOptions, readDecisions } from './import-arguments';
+import type { Options } from './options';
 import { coverageJson, windowsJson } from './result-json';
 import { distributionTable } from './summary';
+import type { Command, Terminal } from './terminal';
 import { understoodJson, understoodText } from './understood-json';
 import { writeTextFiles } from './write-files';
 
@@ -51,12 +53,13 @@ function* perUserLines(
 }
 
 const options = {
+  'as-of': { type: 'string', value: 'DATE', help: 'the day to evaluate at; without it the last in the data' },
+  data: { type: 'string', value: 'FILE|DIR', help: 'the data: a file, or a folder of files' },
+  'per-user': { type: 'string', value: 'FILE', help: 'writes a JSON line for every user and window' },
+  understood: { type: 'boolean', help: 'prints what was made of the data, and evaluates nothing' },
+  rejected: { type: 'string', value: 'FILE', help: 'writes the rows that cannot be used, each with why' },
   ...importOptions,
-  data: { type: 'string' },
-  'per-user': { type: 'string' },
-  understood: { type: 'boolean' },
-  rejected: { type: 'string' },
-} as const;
+} as const satisfies Options;
 type EvaluateArguments = ReturnType<typeof readArguments<typeof options>>;
 
 function readAsOf(text: string | undefined): number | undefined {
@@ -70,7 +73,7 @@ function readAsOf(text: string | undefined): number | undefined {
 async function printUnderstood(
   args: EvaluateArguments,
   asOfDay: number | undefined,
-  { print }: Terminal,
+  terminal: Terminal,
 ): Promise<void> {
   const files = filesAt(args.data as string);
   const decisions = readDecisions(args, asOfDay);
@@ -84,7 +87,7 @@ async function printUnderstood(
     ({ report, rejected } = imported.value);
   }
   if (args.rejected !== undefined) writeTextFiles([[args.rejected, writeRejected(rejected)]]);
-  print(args.json ? `${JSON.stringify(understoodJson(report))}\n` : understoodText(report));
+  terminal.print(args.json ? `${JSON.stringify(understoodJson(report))}\n` : understoodText(report));
 }
 
 async function readData(args: EvaluateArguments, asOfDay: number | undefined): Promise<Imported> {
@@ -98,16 +101,17 @@ async function readData(args: EvaluateArguments, asOfDay: number | undefined): P
   });
 }
 
-/** Evaluates data that is read from files. */
+/** Evaluates the rules of a config on data from files, and prints the distribution. */
 export const evaluate: Command = async (argv, terminal) => {
-  const args = readArguments(argv, options);
+  const args = readArguments(
+    argv,
+    'Reads transactions from files, computes features and prints how the users fall to the personas.',
+    options,
+  );
   if (args.data === undefined) throw new UsageError('--data FILE|DIR is missing.');
   const config = readConfig(args);
   const asOfDay = readAsOf(args['as-of']);
-  if (args.understood) {
-    await printUnderstood(args, asOfDay, terminal);
-    return 0;
-  }
+  if (args.understood) return printUnderstood(args, asOfDay, terminal);
   const start = performance.now();
   const { dataset, rejected } = await readData(args, asOfDay);
   const asOf = asOfDay ?? dataset.lastDay;
@@ -147,5 +151,4 @@ export const evaluate: Command = async (argv, terminal) => {
   if (args.rejected !== undefined) output.push([args.rejected, writeRejected(rejected)]);
   writeTextFiles(output);
   terminal.print(args.json ? `${JSON.stringify(result)}\n` : distributionTable(config, distribution));
-  return 0;
 };

@@ -1,19 +1,28 @@
-import type { ParseArgsConfig } from 'node:util';
 import { readCents } from '@/lib/formats/import/amounts';
 import { ROLES, type Role } from '@/lib/formats/import/columns';
 import type { Decisions } from '@/lib/formats/import/decisions';
-import { UsageError } from './arguments';
+import { UsageError } from './endings';
+import type { Options } from './options';
 
 /** Options that say how data is to be read. */
 export const importOptions = {
-  map: { type: 'string', multiple: true },
-  'date-order': { type: 'string' },
-  decimal: { type: 'string' },
-  encoding: { type: 'string' },
-  'flip-sign': { type: 'boolean' },
-  'keep-pending': { type: 'boolean' },
-  'opening-balance': { type: 'string' },
-} as const satisfies ParseArgsConfig['options'];
+  map: {
+    type: 'string',
+    multiple: true,
+    value: 'ROLE=COLUMN',
+    help: `which column plays a role: ${ROLES.join(', ')}; nothing behind = for none`,
+  },
+  'date-order': { type: 'string', value: 'dmy|mdy', help: 'whether the day or the month comes first' },
+  decimal: { type: 'string', value: 'point|comma', help: 'the decimal mark of amounts' },
+  encoding: { type: 'string', value: 'NAME', help: 'the encoding of the text, such as windows-1252' },
+  'flip-sign': { type: 'boolean', help: 'takes the opposite of the sign convention that is detected' },
+  'keep-pending': { type: 'boolean', help: 'counts pending transactions as well' },
+  'opening-balance': {
+    type: 'string',
+    value: 'USD',
+    help: 'the balance before the first row, of data with one account, such as 1234.50',
+  },
+} as const satisfies Options;
 
 export interface ImportArguments {
   readonly map?: string[] | undefined;

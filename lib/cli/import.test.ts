@@ -27,7 +27,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(directory, { recursive: true }));
 
-describe.concurrent('evaluate --data FILE', () => {
+describe('evaluate --data FILE', () => {
   test('says what it understood', async () => {
     const args = ['--data', inside('bank.csv'), '--map', 'user=who,merchant=Text', '--understood', '--json'];
     const { code, stdout, stderr } = await evaluate(...args);

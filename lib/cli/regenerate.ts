@@ -5,16 +5,16 @@ import { allocate } from '@/lib/params/allocate';
 import { ARCHETYPE_IDS } from '@/lib/params/archetypes';
 import type { Config } from '@/lib/params/config';
 import { checkResults } from '@/lib/pipeline/diagnostics/check-results';
-import { populationArguments, readArguments, readConfig, UsageError, usage, wholeNumber } from './arguments';
-import type { Command } from './command';
+import { populationArguments, populationOptions, readArguments, readConfig, wholeNumber } from './arguments';
 import { confirmOverwrite } from './confirm-overwrite';
+import { DoesNotHold, UsageError, usage } from './endings';
+import type { Options } from './options';
 import { type Run, replicateJson } from './replicates';
 import { coverageJson, windowsJson } from './result-json';
 import { distributionTable } from './summary';
+import type { Command } from './terminal';
 import { validateRun } from './validate';
 import { filesIn, writeDatasetDirectory } from './write-dataset';
-
-const engine = inlineEngine();
 
 /** Accounts of all users: checking, savings where there is one, and cards. */
 function accountsOf({ config, counts }: Run): number {
@@ -28,6 +28,7 @@ async function run(config: Config): Promise<Run> {
   const { mix, population } = config;
   const counts = allocate(mix, population.users, population.allocation);
   if (!counts.ok) return usage(counts.problem);
+  const engine = inlineEngine();
   const start = performance.now();
   const { population: made, report } = await engine.population({ config, users: counts.value, keep: false });
   const before = performance.now();
@@ -47,18 +48,31 @@ async function run(config: Config): Promise<Run> {
   };
 }
 
-/** Makes a population, evaluates it, and writes it where it is told to. */
+const options = {
+  ...populationOptions,
+  replicates: {
+    type: 'string',
+    value: 'N',
+    help: 'repeats with the next seeds: means, standard deviations, quantiles of features',
+  },
+  out: { type: 'string', value: 'FOLDER', help: 'writes the dataset there' },
+  format: { type: 'string', value: 'csv', default: 'csv', help: 'the format of the dataset' },
+  'skip-validation': { type: 'boolean', default: false, help: 'leaves out the checks of the data made' },
+  yes: { type: 'boolean', default: false, help: 'overwrites without asking' },
+  check: {
+    type: 'boolean',
+    default: false,
+    help: 'ends with exit code 1 when a check of the config does not hold',
+  },
+} as const satisfies Options;
+
+/** Makes the population of a config, prints its distribution, and writes it where that is wanted. */
 export const regenerate: Command = async (argv, terminal) => {
-  const args = readArguments(argv, {
-    users: { type: 'string' },
-    seed: { type: 'string' },
-    replicates: { type: 'string' },
-    out: { type: 'string' },
-    format: { type: 'string', default: 'csv' },
-    'skip-validation': { type: 'boolean', default: false },
-    yes: { type: 'boolean', default: false },
-    check: { type: 'boolean', default: false },
-  });
+  const args = readArguments(
+    argv,
+    'Makes the population of a config and prints how its users fall to the personas.',
+    options,
+  );
   if (args.format !== 'csv')
     throw new UsageError(`--format ${args.format}: There is no such format. Known: csv.`);
   const config = readConfig({
@@ -119,5 +133,5 @@ export const regenerate: Command = async (argv, terminal) => {
     ];
     terminal.print(`${lines.join('\n')}\n`);
   }
-  return failed.length > 0 || broken.length > 0 ? 1 : 0;
+  if (failed.length > 0 || broken.length > 0) throw new DoesNotHold();
 };

@@ -4,9 +4,11 @@ import { parameterAt } from '@/lib/params/settings';
 import { type Targets, targetsOf } from '@/lib/params/targets';
 import { parseTargetsText } from '@/lib/params/targets-file';
 import type { SolveProgress } from '@/lib/pipeline/solve/solve';
-import { populationArguments, readArguments, readConfig, readTextFile, UsageError, usage } from './arguments';
-import type { Command } from './command';
+import { populationArguments, populationOptions, readArguments, readConfig, readTextFile } from './arguments';
+import { UsageError, usage } from './endings';
+import type { Options } from './options';
 import { solveJson, solveText } from './solve-output';
+import type { Command } from './terminal';
 
 const MOVES = ['mix', 'thresholds', 'levers'];
 
@@ -55,22 +57,36 @@ function readRanges(config: Config, ranges: readonly string[]): SolveJob['ranges
   );
 }
 
-/** What is being done, in a line. */
 function progressText({ doing, evaluations, distance }: SolveProgress): string {
   const off = distance === null ? '' : `, ${(100 * distance).toFixed(1)} points off`;
   return `${doing}: ${Math.round(evaluations)} evaluations${off}`;
 }
 
-/** Seeks settings that give the wanted distribution. */
-export const solve: Command = async (argv, { print, progress }) => {
-  const args = readArguments(argv, {
-    users: { type: 'string' },
-    seed: { type: 'string' },
-    targets: { type: 'string' },
-    move: { type: 'string', default: 'mix,thresholds' },
-    lock: { type: 'string', multiple: true, default: [] },
-    range: { type: 'string', multiple: true, default: [] },
-  });
+const options = {
+  ...populationOptions,
+  targets: { type: 'string', value: 'FILE', help: 'the wanted shares; without it those of the config' },
+  move: {
+    type: 'string',
+    value: 'LIST',
+    default: 'mix,thresholds',
+    help: `what may move, of ${MOVES.join(', ')}`,
+  },
+  lock: { type: 'string', value: 'PATH', multiple: true, help: 'keeps a setting as it is' },
+  range: {
+    type: 'string',
+    value: 'PATH=LOW..HIGH',
+    multiple: true,
+    help: 'keeps a setting between two values',
+  },
+} as const satisfies Options;
+
+/** Searches settings that give the wanted distribution, and prints the best solutions. */
+export const solve: Command = async (argv, terminal) => {
+  const args = readArguments(
+    argv,
+    'Searches settings that give the wanted distribution and prints the best, each with what moves.',
+    options,
+  );
   const config = readConfig({
     ...args,
     more: populationArguments(args),
@@ -85,17 +101,16 @@ export const solve: Command = async (argv, { print, progress }) => {
       mix: moves.includes('mix'),
       thresholds: moves.includes('thresholds'),
       levers: moves.includes('levers'),
-      locks: readLocks(config, args.lock),
-      ranges: readRanges(config, args.range),
+      locks: readLocks(config, args.lock ?? []),
+      ranges: readRanges(config, args.range ?? []),
     },
-    (step) => progress?.(progressText(step)),
+    (progress) => terminal.showProgress(progressText(progress)),
   );
-  progress?.('');
+  terminal.showProgress('');
   const ms = performance.now() - start;
-  print(
+  terminal.print(
     args.json
       ? `${JSON.stringify(solveJson(config, targets, result, ms))}\n`
       : solveText(config, targets, result, ms),
   );
-  return 0;
 };

@@ -5,10 +5,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dbtFiles } from '@/lib/formats/sql/dbt';
 import { sqlScript } from '@/lib/formats/sql/script';
 import { PRESETS } from '@/lib/params/config';
-import { run as runCommand, runProcess } from '@/lib/testing/commands';
+import { run } from '@/lib/testing/commands';
 import { NOVEMBER, withValues } from '@/lib/testing/populations';
 
-const run = (...args: string[]) => runCommand('sql', args);
+const sql = (...args: string[]) => run('sql', args);
 
 let directory = '';
 beforeAll(() => {
@@ -23,12 +23,8 @@ describe('sql', () => {
       'population.asOf': '2025-10-31',
     });
     const args = ['--set', 'personas.subscription_heavy.merchants=4', '--as-of', '2025-10-31'];
-    expect(await runProcess('sql', args)).toEqual({
-      code: 0,
-      stdout: sqlScript(config, 'duckdb'),
-      stderr: '',
-    });
-    expect((await run('--preset', 'original', '--dialect', 'trino')).stdout).toBe(
+    expect(await sql(...args)).toEqual({ code: 0, stdout: sqlScript(config, 'duckdb'), stderr: '' });
+    expect((await sql('--preset', 'original', '--dialect', 'trino')).stdout).toBe(
       sqlScript(PRESETS.original, 'trino'),
     );
   });
@@ -37,16 +33,16 @@ describe('sql', () => {
     const folder = join(directory, 'project');
     const expected = dbtFiles(PRESETS.original, 'postgres');
     const args = ['--preset', 'original', '--dialect', 'postgres', '--dbt', folder];
-    expect((await run(...args)).code).toBe(0);
+    expect((await sql(...args)).code).toBe(0);
     for (const [path, text] of Object.entries(expected)) {
       expect(readFileSync(join(folder, path), 'utf8')).toBe(text);
     }
     writeFileSync(join(folder, 'models/schema.yml'), 'mine');
-    const refused = await run(...args);
+    const refused = await sql(...args);
     expect(refused.code).toBe(2);
     expect(refused.stderr).toMatch(/already has .*models\/schema\.yml\. Add --yes to overwrite\.\n$/);
     expect(readFileSync(join(folder, 'models/schema.yml'), 'utf8')).toBe('mine');
-    expect((await run(...args, '--yes')).code).toBe(0);
+    expect((await sql(...args, '--yes')).code).toBe(0);
     expect(readFileSync(join(folder, 'models/schema.yml'), 'utf8')).toBe(expected['models/schema.yml']);
     expect(readdirSync(join(folder, 'models'))).toHaveLength(3);
   });
@@ -54,7 +50,7 @@ describe('sql', () => {
   test('leaves nothing half-written', async () => {
     const folder = join(directory, 'blocked');
     mkdirSync(join(folder, 'models/schema.yml'), { recursive: true });
-    expect((await run('--dbt', folder, '--yes')).code).toBe(2);
+    expect((await sql('--dbt', folder, '--yes')).code).toBe(2);
     expect(readdirSync(join(folder, 'models'))).toEqual(['schema.yml']);
   });
 
@@ -66,6 +62,6 @@ describe('sql', () => {
     [['--json'], '--json: What is printed is SQL.'],
     [['--dbt', '/dev/null/project'], '/dev/null/project/models: Cannot be made (ENOTDIR).'],
   ])('refuses %j in one line, with exit code 2', async (args, message) => {
-    expect(await run(...args)).toEqual({ code: 2, stdout: '', stderr: `${message}\n` });
+    expect(await sql(...args)).toEqual({ code: 2, stdout: '', stderr: `${message}\n` });
   });
 });

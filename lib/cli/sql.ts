@@ -3,9 +3,11 @@ import { dirname, join } from 'node:path';
 import { dbtFiles } from '@/lib/formats/sql/dbt';
 import { DIALECT_IDS, type DialectId, isDialectId } from '@/lib/formats/sql/dialect';
 import { sqlScript } from '@/lib/formats/sql/script';
-import { readArguments, readConfig, UsageError } from './arguments';
-import type { Command, Terminal } from './command';
+import { readArguments, readConfig } from './arguments';
 import { confirmOverwrite } from './confirm-overwrite';
+import { UsageError } from './endings';
+import type { Options } from './options';
+import type { Command, Terminal } from './terminal';
 import { writeTextFiles } from './write-files';
 
 function readDialect(id: string): DialectId {
@@ -40,22 +42,28 @@ async function writeInto(
   return paths;
 }
 
-/** Prints the rules as SQL, or writes them as dbt models. */
+const options = {
+  json: { type: 'boolean', help: 'is refused: what is printed is SQL' },
+  dialect: { type: 'string', value: 'NAME', default: 'duckdb', help: `one of ${DIALECT_IDS.join(', ')}` },
+  dbt: { type: 'string', value: 'FOLDER', help: 'writes dbt models there instead of printing a script' },
+  yes: { type: 'boolean', default: false, help: 'overwrites without asking' },
+} as const satisfies Options;
+
+/** Prints the features and personas of a config as one SQL script, or writes them as dbt models. */
 export const sql: Command = async (argv, terminal) => {
-  const args = readArguments(argv, {
-    dialect: { type: 'string', default: 'duckdb' },
-    dbt: { type: 'string' },
-    yes: { type: 'boolean', default: false },
-  });
+  const args = readArguments(
+    argv,
+    'Prints one SQL script that gives the features and personas of a config as views.',
+    options,
+  );
   if (args.json) throw new UsageError('--json: What is printed is SQL.');
   const dialect = readDialect(args.dialect);
   const more = args['as-of'] === undefined ? [] : [`population.asOf=${args['as-of']}`];
   const config = readConfig({ ...args, more });
   if (args.dbt === undefined) {
     terminal.print(sqlScript(config, dialect));
-    return 0;
+    return;
   }
   const written = await writeInto(args.dbt, dbtFiles(config, dialect), args.yes, terminal);
   terminal.print(`Written: ${written.join(', ')} in ${args.dbt}\n`);
-  return 0;
 };

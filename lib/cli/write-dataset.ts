@@ -15,7 +15,7 @@ import { datasetChunk } from '@/lib/engine/dataset';
 import { DATASET_FILE_NAMES } from '@/lib/formats/dataset-files';
 import { datasetHeader } from '@/lib/formats/write-dataset';
 import { ARCHETYPE_IDS } from '@/lib/params/archetypes';
-import { UsageError } from './arguments';
+import { UsageError } from './endings';
 import type { Run } from './replicates';
 
 export function filesIn(directory: string): string[] {

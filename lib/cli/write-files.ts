@@ -1,5 +1,6 @@
 import { renameSync, rmSync, statSync } from 'node:fs';
-import { UsageError, writeTextFile } from './arguments';
+import { writeTextFile } from './arguments';
+import { UsageError } from './endings';
 
 /** Writes all of these files, or none. */
 export function writeTextFiles(files: readonly (readonly [path: string, text: string])[]): void {

@@ -1,58 +1,75 @@
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
-import { runCommand } from '@/lib/cli/command';
-import { COMMANDS, type CommandName } from '@/lib/cli/commands';
+import { expect } from 'vitest';
+import { runCommand } from '@/lib/cli/runner';
 
-const root = resolve(import.meta.dirname, '../..');
-
-/** What a command left behind. */
+/** How a command ended, and what it said. */
 export interface Answer {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** Runs a command in this process, with nobody at the terminal. */
-export async function run(name: CommandName, args: readonly string[]): Promise<Answer> {
-  let stdout = '';
-  let stderr = '';
-  const terminal = {
-    print: (text: string) => {
+/**
+ * Runs a command in this process, with nobody to ask unless there is an answer to all questions; these are part of
+ * standard error, as on a terminal.
+ */
+export async function run(
+  name: string,
+  args: readonly string[],
+  answer: string | null = null,
+): Promise<Answer> {
+  let [stdout, stderr] = ['', ''];
+  const code = await runCommand(name, args, {
+    print: (text) => {
       stdout += text;
     },
-    warn: (text: string) => {
+    complain: (text) => {
       stderr += text;
     },
-    ask: null,
-    progress: null,
-  };
-  const code = await runCommand(await COMMANDS[name](), args, terminal);
+    showProgress: () => {},
+    ask: async (question) => {
+      if (answer !== null) stderr += question;
+      return answer;
+    },
+  });
   return { code, stdout, stderr };
 }
 
-/** Runs a command in a process of its own, as the scripts of package.json do. */
-export function runProcess(name: CommandName, args: readonly string[], env = {}): Promise<Answer> {
-  return new Promise((done) => {
+/** What a command prints with `--json`; nothing else may be said. */
+export async function runJson(name: string, args: readonly string[]) {
+  return jsonOf(await run(name, [...args, '--json']));
+}
+
+/** The one JSON object of an answer that is nothing else. */
+export function jsonOf({ code, stdout, stderr }: Answer) {
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toMatch(/^[^\n]+\n$/);
+  return JSON.parse(stdout);
+}
+
+const root = resolve(import.meta.dirname, '../..');
+
+/** Runs a command as `npm run` does, in a process of its own with no terminal behind it. */
+export function runProcess(
+  name: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Answer> {
+  return new Promise((done, fail) => {
     const child = spawn(process.execPath, ['--import', 'tsx', 'lib/cli/main.ts', name, ...args], {
       cwd: root,
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    let stdout = '';
-    let stderr = '';
-    child.stdout.on('data', (part) => {
+    let [stdout, stderr] = ['', ''];
+    child.stdout.setEncoding('utf8').on('data', (part) => {
       stdout += part;
     });
-    child.stderr.on('data', (part) => {
+    child.stderr.setEncoding('utf8').on('data', (part) => {
       stderr += part;
     });
+    child.on('error', fail);
     child.on('close', (code) => done({ code, stdout, stderr }));
   });
-}
-
-/** The object that a command prints with `--json`; fails the test where there is none. */
-export async function json(name: CommandName, args: readonly string[], start: typeof run = run) {
-  const { code, stdout, stderr } = await start(name, [...args, '--json']);
-  if (code !== 0 || stderr !== '') throw new Error(`${name} ended with ${code}: ${stderr}`);
-  return JSON.parse(stdout);
 }

@@ -1,0 +1,15 @@
+import type { Problem } from '@/lib/model/result';
+
+/** A failure the user can mend: printed as one line to standard error, exit code 2. */
+export class UsageError extends Error {}
+
+/** What was asked for was done and printed, and something that had to hold does not: exit code 1. */
+export class DoesNotHold extends Error {}
+
+/** The user asked for help, and the message is it: printed to standard output, exit code 0. */
+export class HelpAsked extends Error {}
+
+/** Throws a problem as a UsageError that says where it is. */
+export function usage(problem: Problem): never {
+  throw new UsageError(problem.where ? `${problem.where}: ${problem.message}` : problem.message);
+}

@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest';
+import { run } from '@/lib/testing/commands';
+import { COMMANDS } from './commands';
+import { commonOptions } from './options';
+
+const NAMES = Object.keys(COMMANDS);
+
+describe('--help', () => {
+  test.each(NAMES)('of %s says what it does, then each option in a line, and does nothing', async (name) => {
+    const { code, stdout, stderr } = await run(name, ['--help']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const [does, blank, ...lines] = stdout.trimEnd().split('\n');
+    expect([does, blank]).toEqual([expect.stringMatching(/^[A-Z].*\.$/), '']);
+    for (const line of lines) expect(line).toMatch(/^ {2}--[a-z-]+( \S+)? {2,}[a-z]/);
+    const told = lines.map((line) => line.split(/ +/)[1]!.slice(2));
+    expect(told).toEqual(expect.arrayContaining(Object.keys(commonOptions)));
+    expect(new Set(told).size).toBe(told.length);
+  });
+
+  test('tells values, what is taken without them, and what may be repeated', async () => {
+    const { stdout } = await run('solve', ['--help']);
+    expect(stdout).toContain(
+      '  --move LIST             what may move, of mix, thresholds, levers (default: mix,thresholds)\n',
+    );
+    expect(stdout).toContain('  --lock PATH             keeps a setting as it is (may be repeated)\n');
+    const evaluate = await run('evaluate', ['--help']);
+    expect(evaluate.stdout).toContain('the day to evaluate at; without it the last in the data\n');
+  });
+
+  test('is not given for what is misspelt as well', async () => {
+    expect(await run('sql', ['--help', '--mood'])).toMatchObject({ code: 2, stdout: '' });
+  });
+});
+
+test.each(['', 'toString', 'regenerate.ts'])('there is no command "%s"', async (name) => {
+  expect(await run(name, [])).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: `${name ? `${name}: ` : ''}There is no such command. Known: regenerate, evaluate, solve, sql.\n`,
+  });
+});
