@@ -2,6 +2,7 @@
 
 import { useRef, useState } from 'react';
 import { parseConfigText, writeConfigText } from '@/lib/params/config-file';
+import { configFileName } from '@/lib/params/file-name';
 import { workOf } from '@/lib/params/work';
 import { openWork } from '@/lib/session/actions';
 import { currentLink } from '@/lib/session/connect';
@@ -10,16 +11,9 @@ import { dismiss, notify, session } from '@/lib/session/store';
 import { Button } from '../ui/button';
 import { download } from '../ui/download';
 
-/** The name of the work as part of a file name. */
-const fileName = (name: string) =>
-  name
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '') || 'calibration';
-
 export function exportConfig(): void {
   const { config } = session.getState().work;
-  download(`${fileName(config.name)}.calibration.json`, writeConfigText(config));
+  download(configFileName(config.name), writeConfigText(config));
 }
 
 /** Reads a config file; a bad one changes nothing. */

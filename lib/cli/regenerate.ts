@@ -10,11 +10,13 @@ import { confirmOverwrite } from './confirm-overwrite';
 import { DoesNotHold, UsageError, usage } from './endings';
 import type { Options } from './options';
 import { type Run, replicateJson } from './replicates';
+import { reportOf } from './report';
 import { coverageJson, windowsJson } from './result-json';
 import { distributionTable } from './summary';
 import type { Command } from './terminal';
 import { validateRun } from './validate';
 import { filesIn, writeDatasetDirectory } from './write-dataset';
+import { writeTextFiles } from './write-files';
 
 /** Accounts of all users: checking, savings where there is one, and cards. */
 function accountsOf({ config, counts }: Run): number {
@@ -64,6 +66,7 @@ const options = {
     default: false,
     help: 'ends with exit code 1 when a check of the config does not hold',
   },
+  report: { type: 'string', value: 'FILE', help: 'writes a report there: one HTML file' },
 } as const satisfies Options;
 
 /** Makes the population of a config, prints its distribution, and writes it where that is wanted. */
@@ -90,6 +93,9 @@ export const regenerate: Command = async (argv, terminal) => {
   const failed = validation.filter((check) => !check.passed);
   const checks = args.check ? checkResults(config.checks, first.outcome.distribution, config) : null;
   const broken = checks?.filter((check) => !check.passed) ?? [];
+  if (args.report !== undefined) {
+    writeTextFiles([[args.report, await reportOf(first, args.preset, run)]]);
+  }
   const written = args.out === undefined ? null : writeDatasetDirectory(args.out, first);
   const { distribution } = first.outcome;
   const replicated = replicates === undefined ? null : await replicateJson(first, replicates, run);

@@ -6,7 +6,7 @@ import { parseConfig } from './schema';
 import { parameterAt, type SettingValue, withValue } from './settings';
 
 /** Version of the link's codec; the schema's is in the presets that a link names. */
-const CODEC_VERSION = '1';
+export const CODEC_VERSION = '1';
 /** A link that is longer than this is not offered: mail programs and chats cut it. The file carries any config. */
 export const MAX_LINK_CHARACTERS = 2_000;
 /** What is read: far above what is written, and little enough that no payload inflates to much. */

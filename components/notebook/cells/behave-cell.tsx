@@ -2,6 +2,7 @@
 
 import { lazy } from 'react';
 import { ARCHETYPE_IDS } from '@/lib/params/archetypes';
+import { CELL_QUESTIONS } from '@/lib/params/cell-questions';
 import { GENERATOR } from '@/lib/params/generator';
 import { Cell, runTime } from '../cell';
 
@@ -14,7 +15,7 @@ export function BehaveCell({ number }: { number: number }) {
       ofSynthetic
       time={runTime}
       number={number}
-      question="How do they behave?"
+      question={CELL_QUESTIONS.behave}
       prose="An archetype’s fields shape its users; the groups below shape everybody. While a slider is held you see a preview of each archetype’s first users; on release the result is exact."
       summary={`${ARCHETYPE_IDS.length} archetypes, ${Object.keys(GENERATOR).length} generator parameters`}
     >

@@ -1,6 +1,7 @@
 'use client';
 
 import { lazy, useMemo } from 'react';
+import { CELL_QUESTIONS } from '@/lib/params/cell-questions';
 import { countText } from '../../format';
 import { useSession } from '../../use-session';
 import { Cell } from '../cell';
@@ -15,7 +16,7 @@ export function CustomersCell({ number }: { number: number }) {
     <Cell
       id="customers"
       number={number}
-      question="Who are they?"
+      question={CELL_QUESTIONS.customers}
       prose="Every customer of this population. Select one to see what it did, what was computed from that, and which criteria decided its personas."
       summary={<Summary />}
     >

@@ -1,6 +1,7 @@
 'use client';
 
 import { lazy } from 'react';
+import { CELL_QUESTIONS } from '@/lib/params/cell-questions';
 import { countText } from '../../format';
 import { useSession } from '../../use-session';
 import { Cell } from '../cell';
@@ -17,7 +18,7 @@ export function DataCell({ number }: { number: number }) {
     <Cell
       id="data"
       number={number}
-      question="What do real customers say?"
+      question={CELL_QUESTIONS.data}
       prose="Transactions of a bank or a warehouse become a population like the synthetic one: every cell, instrument and the solver work on it. The files are read on this machine, in this tab; nothing is sent anywhere."
       summary={<Summary />}
     >

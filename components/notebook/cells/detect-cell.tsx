@@ -1,5 +1,6 @@
 'use client';
 
+import { CELL_QUESTIONS } from '@/lib/params/cell-questions';
 import { DETECTION } from '@/lib/params/detection';
 import { shownConfig } from '@/lib/session/store';
 import { ParameterControl } from '../../controls/parameter-control';
@@ -14,7 +15,7 @@ export function DetectCell({ number }: { number: number }) {
       id="detect"
       time={runTime}
       number={number}
-      question="How is behaviour detected?"
+      question={CELL_QUESTIONS.detect}
       prose="Features are computed from transactions, balances and liabilities over two windows; recurring merchants always over the look-back. A merchant recurs when enough of its gaps are on one cadence."
       summary={`windows of ${windows[0]} and ${windows[1]} days, recurring merchants over ${lookback} days`}
     >

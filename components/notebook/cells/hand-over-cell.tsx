@@ -1,6 +1,7 @@
 'use client';
 
 import { lazy } from 'react';
+import { CELL_QUESTIONS } from '@/lib/params/cell-questions';
 import { currentDigests } from '@/lib/session/store';
 import { useSession } from '../../use-session';
 import { Cell } from '../cell';
@@ -15,7 +16,7 @@ export function HandOverCell({ number }: { number: number }) {
     <Cell
       id="hand-over"
       number={number}
-      question="Hand over"
+      question={CELL_QUESTIONS['hand-over']}
       prose="A link carries every setting and note; the config file does too, and runs on the command line. Whoever opens either gets the same population, user for user."
       summary={digests ? `digest ${digests.personas}` : ''}
     >

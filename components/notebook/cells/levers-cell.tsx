@@ -1,6 +1,7 @@
 'use client';
 
 import { lazy } from 'react';
+import { CELL_QUESTIONS } from '@/lib/params/cell-questions';
 import { Cell } from '../cell';
 
 const Levers = lazy(() => import('../levers/levers').then((module) => ({ default: module.Levers })));
@@ -11,7 +12,7 @@ export function LeversCell({ number }: { number: number }) {
       id="levers"
       ofSynthetic
       number={number}
-      question="Which levers would help?"
+      question={CELL_QUESTIONS.levers}
       prose="Every suggestion of the write-up, every correction of the model, and any other setting a step down and up: tried on the same users with and without it, and ranked by what it does to one persona."
       summary="suggestions and corrections, measured on the same users"
     >

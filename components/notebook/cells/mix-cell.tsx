@@ -3,6 +3,7 @@
 import { lazy } from 'react';
 import { allocate } from '@/lib/params/allocate';
 import { ARCHETYPE_IDS, ARCHETYPE_INFO, type ArchetypeId } from '@/lib/params/archetypes';
+import { CELL_QUESTIONS } from '@/lib/params/cell-questions';
 import type { Config } from '@/lib/params/config';
 import { normaliseMix } from '@/lib/session/actions';
 import { mixTotal } from '@/lib/session/mix';
@@ -54,7 +55,7 @@ export function MixCell({ number }: { number: number }) {
       id="mix"
       ofSynthetic
       number={number}
-      question="Which mix of archetypes?"
+      question={CELL_QUESTIONS.mix}
       prose="Each archetype has its own endless sequence of users, and a share says how many of them come first. Moving one share rescales the unlocked others, so that the total stays."
       summary={<Total />}
     >

@@ -1,6 +1,7 @@
 'use client';
 
 import { lazy } from 'react';
+import { CELL_QUESTIONS } from '@/lib/params/cell-questions';
 import { thresholdsOf } from '@/lib/session/insights';
 import { shownConfig } from '@/lib/session/store';
 import { useSession } from '../../use-session';
@@ -16,7 +17,7 @@ export function RulesCell({ number }: { number: number }) {
     <Cell
       id="rules"
       number={number}
-      question="Which rules make a persona?"
+      question={CELL_QUESTIONS.rules}
       prose="Of the personas whose rule a user meets, the one with the best priority is assigned; within one priority the higher severity, then the lower number. Whoever meets none is stable."
       summary={`${personas.length} ${personas.length === 1 ? 'persona' : 'personas'}, ${thresholdsOf(personas).length} thresholds`}
     >

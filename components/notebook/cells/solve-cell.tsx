@@ -1,6 +1,7 @@
 'use client';
 
 import { lazy } from 'react';
+import { CELL_QUESTIONS } from '@/lib/params/cell-questions';
 import { hasTargets } from '@/lib/session/target-actions';
 import { Fold } from '../../ui/fold';
 import { useSession } from '../../use-session';
@@ -20,7 +21,7 @@ export function SolveCell({ number }: { number: number }) {
     <Cell
       id="solve"
       number={number}
-      question="Which settings give what is wanted?"
+      question={CELL_QUESTIONS.solve}
       prose="Say which shares are wanted, here or on the live distribution; the solver seeks settings that give them, and says what is in the way. Checks are bounds that stay with the config and guard what is made from it."
       summary={<Summary />}
     >

@@ -2,6 +2,7 @@
 
 import { Dices } from 'lucide-react';
 import { useState } from 'react';
+import { CELL_QUESTIONS } from '@/lib/params/cell-questions';
 import { STORAGE_BUDGET_BYTES } from '@/lib/persistence/chunk-store';
 import type { Check } from '@/lib/pipeline/diagnostics/validation-report';
 import { setSetting } from '@/lib/session/actions';
@@ -29,7 +30,7 @@ export function WhoCell({ number }: { number: number }) {
       ofSynthetic
       time={runTime}
       number={number}
-      question="Who is in the population?"
+      question={CELL_QUESTIONS.who}
       prose="Everyone is made in your browser from the seed, and nothing leaves it. More users continue the same sequences: those who are there already do not change."
       summary={<Summary />}
     >

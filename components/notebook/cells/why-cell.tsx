@@ -2,6 +2,7 @@
 
 import { lazy } from 'react';
 import { ARCHETYPE_INFO } from '@/lib/params/archetypes';
+import { CELL_QUESTIONS } from '@/lib/params/cell-questions';
 import { Fold } from '../../ui/fold';
 import { useSession } from '../../use-session';
 import { useView } from '../../use-view';
@@ -28,7 +29,7 @@ export function WhyCell({ number }: { number: number }) {
     <Cell
       id="why"
       number={number}
-      question="Why this distribution?"
+      question={CELL_QUESTIONS.why}
       prose="An archetype says how users were made, a persona what the rules call them. Below is who ends up where, and the instruments that show the cause; they follow every slider."
       summary="findings, funnels, cross-tables, sources, seed noise, stability"
     >

@@ -1,0 +1,68 @@
+import type { ArchetypeId } from '@/lib/params/archetypes';
+import type { Config, PresetId } from '@/lib/params/config';
+
+/** Users from one seed to the next: the ends of a 95 % interval. */
+export interface ReportInterval {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** One window: users by persona index, the last one STABLE. */
+export interface ReportWindow {
+  readonly counts: readonly number[];
+  /** Users of each archetype by persona index; empty for imported data. */
+  readonly byArchetype: readonly (readonly [ArchetypeId, readonly number[]])[];
+  /** One interval a persona index; null where it is not known. */
+  readonly noise: readonly ReportInterval[] | null;
+  /** One funnel a persona index, without STABLE. */
+  readonly funnels: readonly ReportFunnel[];
+}
+
+/** How the users become those of one persona. */
+export interface ReportFunnel {
+  readonly steps: readonly { readonly text: string; readonly alone: number; readonly soFar: number }[];
+  readonly matched: number;
+  /** Users who match and have another persona, by that one's index. */
+  readonly maskedBy: readonly number[];
+  readonly assigned: number;
+}
+
+/** Data that was read instead of made. */
+export interface ReportData {
+  readonly name: string;
+  /** Transactions. */
+  readonly rows: number;
+  /** First and last day, ISO. */
+  readonly firstDate: string;
+  readonly lastDate: string;
+}
+
+/** All that a report tells: equal inputs give equal reports. */
+export interface ReportInput {
+  /** The day of the report, ISO. */
+  readonly date: string;
+  readonly config: Config;
+  /** What the config's changes are told from. */
+  readonly preset: PresetId;
+  /** Null for a population that was made. */
+  readonly data: ReportData | null;
+  /** The as-of date of the features, ISO. */
+  readonly asOf: string;
+  readonly users: number;
+  readonly consented: number;
+  /** Consenting users with a persona in the first window. */
+  readonly covered: number;
+  /** One a window of the config, in that order. */
+  readonly windows: readonly ReportWindow[];
+  /** Shares to compare with, per window by persona number or STABLE; null for none. */
+  readonly baseline: {
+    readonly label: string;
+    readonly windows: readonly Readonly<Record<string, number>>[];
+  } | null;
+  readonly checks: readonly { readonly label: string; readonly passed: boolean; readonly found: string }[];
+  readonly digests: {
+    readonly transactions: string;
+    readonly features: string;
+    readonly personas: string;
+  };
+}

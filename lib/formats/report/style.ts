@@ -1,0 +1,79 @@
+/** The report's own styles: system fonts, light and dark as the reader has it, A4 on paper. */
+export const STYLE = `
+:root {
+  color-scheme: light dark;
+  --paper: #fbfaf7; --panel: #ffffff; --ink: #1c1b19; --muted: #5f5b54; --hairline: #d9d4c8; --control: #8d887d;
+  --accent: #1f4e9a; --fail: #a8322a; --pass: #1b6b3a;
+  --serif: Georgia, "Times New Roman", serif;
+  --sans: system-ui, -apple-system, "Segoe UI", "Helvetica Neue", Arial, sans-serif;
+  --mono: ui-monospace, "SF Mono", Consolas, "DejaVu Sans Mono", monospace;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --paper: #171614; --panel: #1f1e1b; --ink: #f1eee7; --muted: #b3aea3; --hairline: #3a3731; --control: #837e74;
+    --accent: #8db4f2; --fail: #f0938b; --pass: #86cfa0;
+  }
+}
+* { box-sizing: border-box; }
+body { margin: 0; background: var(--paper); color: var(--ink); font: 15px/1.5 var(--sans); }
+main { max-width: 62rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; }
+h1, h2, h3, h4 { font-family: var(--serif); font-weight: 600; line-height: 1.25; break-after: avoid; }
+h1 { font-size: 2rem; margin: 0 0 .25rem; }
+h2 { font-size: 1.35rem; margin: 2.5rem 0 .5rem; padding-top: .75rem; border-top: 1px solid var(--hairline); }
+h3 { font-size: 1.05rem; margin: 1.5rem 0 .5rem; }
+h4 { font-size: 1rem; margin: 1rem 0 .25rem; }
+p { max-width: 44rem; margin: .5rem 0; }
+a { color: var(--accent); }
+.lead { color: var(--muted); }
+code, pre, .n { font-family: var(--mono); font-variant-numeric: tabular-nums; font-size: .875em; }
+pre { background: var(--panel); border: 1px solid var(--hairline); border-radius: 6px; padding: .75rem; overflow-x: auto; }
+pre code { font-size: 1em; }
+.wide { overflow-x: auto; margin: .5rem 0 1.25rem; }
+table { border-collapse: collapse; width: 100%; font-size: .9rem; }
+caption { text-align: left; color: var(--muted); padding: .25rem 0; }
+th, td { text-align: left; vertical-align: baseline; padding: .3rem .75rem .3rem 0; border-bottom: 1px solid var(--hairline); font-weight: 400; }
+thead th, thead th.n { vertical-align: bottom; color: var(--muted); font-weight: 500; font-family: var(--sans); font-size: .85rem; }
+th.n, td.n { text-align: right; padding: .3rem 0 .3rem .75rem; }
+td.n { white-space: nowrap; }
+.n + td:not(.n), .n + th:not(.n) { padding-left: 1.25rem; }
+tr.strong > * { font-weight: 600; }
+.pass { color: var(--pass); font-weight: 600; }
+.fail { color: var(--fail); font-weight: 600; }
+figure { margin: .5rem 0 1rem; break-inside: avoid; }
+figcaption { color: var(--muted); font-size: .85rem; max-width: 44rem; margin-top: .35rem; }
+.bars { display: grid; grid-template-columns: minmax(8rem, max-content) 1fr; gap: .3rem .9rem; align-items: center; font-size: .9rem; }
+.bars svg { display: block; width: 100%; height: 1.5rem; overflow: visible; }
+.bars svg * { vector-effect: non-scaling-stroke; fill: none; }
+.scale { display: flex; justify-content: space-between; color: var(--muted); }
+.axis { stroke: var(--hairline); }
+.bars svg .bar { fill: var(--c); stroke: var(--ink); }
+.ghost { stroke: var(--ink); stroke-dasharray: 3 2; }
+.noise { stroke: var(--ink); stroke-width: 1.5; }
+.bars svg .reach { fill: var(--accent); }
+.target { stroke: var(--accent); stroke-width: 3; }
+.mark { display: inline-block; min-width: 1.5em; text-align: center; border: 2px solid var(--c); border-radius: 4px; background: var(--panel); font: 600 .8em/1.4 var(--mono); padding: 0 .2em; }
+.p1 { --c: #d55e00; } .p2 { --c: #56b4e9; } .p3 { --c: #0072b2; } .p4 { --c: #009e73; } .p5 { --c: #cc79a7; }
+.p6 { --c: #e69f00; } .p7 { --c: #f0e442; } .p-stable { --c: #9a968d; }
+dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(21rem, 100%), 1fr)); gap: .15rem 2rem; margin: .75rem 0; }
+dl > div { display: flex; justify-content: space-between; gap: 1rem; border-bottom: 1px solid var(--hairline); padding: .2rem 0; }
+dt { color: var(--muted); }
+dd { margin: 0; }
+.note { border-left: 3px solid var(--hairline); padding-left: 1rem; max-width: 44rem; }
+summary { cursor: pointer; padding: .35rem 0; }
+:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
+@page { size: A4; margin: 16mm 14mm; }
+@media print {
+  :root { --paper: #fff; --panel: #fff; --ink: #000; --muted: #444; --hairline: #bbb; --control: #777; --accent: #1f4e9a; --fail: #a8322a; --pass: #1b6b3a; color-scheme: light; }
+  html { font-size: 9.5pt; }
+  body { font-size: 1rem; }
+  main { max-width: none; padding: 0; }
+  h2 { margin-top: 1.5rem; }
+  .wide { overflow: visible; }
+  pre { white-space: pre-wrap; overflow-wrap: anywhere; overflow: visible; }
+  th, td { padding-right: .5rem; }
+  th.n, td.n { padding-left: .5rem; }
+  tr { break-inside: avoid; }
+  thead { display: table-header-group; }
+  .bar, .mark { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+}
+`;

@@ -1,0 +1,175 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Config, PRESETS } from '@/lib/params/config';
+import { parseConfigText } from '@/lib/params/config-file';
+import { changesFrom } from '@/lib/params/difference';
+import { settingText } from '@/lib/params/value-text';
+import { NOVEMBER, withValues } from '@/lib/testing/populations';
+import { reportInputFor } from '@/lib/testing/report';
+import { commandOf } from './reproduce';
+import { writeReport } from './write-report';
+
+const CHANGED: Config = {
+  ...withValues(NOVEMBER, {
+    'personas.subscription_heavy.merchants': 4,
+    'generator.rentAchShare': 0.5,
+    'population.seed': 7,
+  }),
+  name: 'Fewer subscriptions',
+  targets: { 30: { 1: 0.16, STABLE: { share: 0.3, tolerance: 0.2 } } },
+  checks: [
+    { of: 'coverage', min: 0.99 },
+    { of: 'STABLE', window: 180, max: 1 },
+  ],
+  notes: { mix: 'As **published**.', 'hand-over': '- ready' },
+};
+const INPUT = reportInputFor(CHANGED);
+const REPORT = writeReport(INPUT);
+
+const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', '#39': "'", amp: '&' };
+const textOf = (markup: string) =>
+  markup.replace(/<[^>]*>/g, '').replace(/&(lt|gt|quot|#39|amp);/g, (_, name) => ENTITIES[name]!);
+
+/** The texts of a table's cells by row, without its head. */
+function rowsOf(report: string, caption: string): string[][] {
+  const [, table = ''] = report.split(`<caption>${caption}</caption>`);
+  const [, body = ''] = /<tbody>([\s\S]*?)<\/tbody>/.exec(table) ?? [];
+  return [...body.matchAll(/<tr[^>]*>([\s\S]*?)<\/tr>/g)].map(([, row = '']) =>
+    [...row.matchAll(/<t[hd][^>]*>([\s\S]*?)<\/t[hd]>/g)].map(([, cell = '']) => textOf(cell).trim()),
+  );
+}
+
+describe('the report', () => {
+  test('is one file without scripts, and loads nothing', () => {
+    expect(REPORT).not.toMatch(/<(script|link|img|iframe|object|embed|base|audio|video)\b/i);
+    expect(REPORT).not.toMatch(/\s(src|srcset|on\w+|style)=/i);
+    expect(REPORT).not.toMatch(/@import|url\(/);
+  });
+
+  test('is the same for the same input', () => {
+    expect(writeReport(structuredClone(INPUT))).toBe(REPORT);
+  });
+
+  test('lists every changed setting with both values', () => {
+    expect(rowsOf(REPORT, 'Changed settings')).toEqual(
+      changesFrom(NOVEMBER, CHANGED).map(({ path, owner, parameter, before, value }) => [
+        parameter.label,
+        owner,
+        settingText(parameter, before),
+        settingText(parameter, value),
+        path,
+      ]),
+    );
+  });
+
+  test('has the distribution with noise, baseline, target and distance', () => {
+    const rows = rowsOf(REPORT, 'Personas in 30 days');
+    expect(rows.map(([name]) => name)).toEqual([
+      ...[...CHANGED.personas].sort((a, b) => a.number - b.number).map((p) => `${p.number} ${p.name}`),
+      'S Stable',
+    ]);
+    const { counts, noise } = INPUT.windows[0]!;
+    const first = CHANGED.personas.findIndex(({ number }) => number === 1);
+    const share = counts[first]! / INPUT.users;
+    const percent = (x: number) => `${(x * 100).toFixed(1)} %`;
+    const points = (x: number) => `${x < 0 ? '−' : '+'}${Math.abs(x * 100).toFixed(1)}`;
+    const { low, high } = noise![first]!;
+    expect(rows[0]).toEqual([
+      '1 High Utilization',
+      String(counts[first]),
+      percent(share),
+      `${percent(low / INPUT.users)} – ${percent(high / INPUT.users)}`,
+      '25.0 %',
+      points(share - 0.25),
+      '16.0 % ± 1.0',
+      points(share - 0.16),
+    ]);
+  });
+
+  test('has no column for what is not known', () => {
+    const windows = INPUT.windows.map((window) => ({ ...window, noise: null }));
+    const plain = writeReport({ ...INPUT, windows, baseline: null, config: { ...CHANGED, targets: {} } });
+    expect(rowsOf(plain, 'Personas in 30 days')[0]).toHaveLength(3);
+    expect(plain).not.toMatch(/class="(noise|ghost|target)"/);
+  });
+
+  test('has every user of every archetype', () => {
+    const rows = rowsOf(REPORT, 'Users by archetype and persona in 180 days');
+    expect(rows).toHaveLength(14);
+    for (const [, , users, ...byPersona] of rows)
+      expect(byPersona.reduce((sum, n) => sum + Number(n), 0)).toBe(Number(users));
+    expect(rows.at(-1)?.[2]).toBe(String(INPUT.users));
+  });
+
+  test('says which checks hold and which targets are met', () => {
+    expect(rowsOf(REPORT, 'Checks').map((row) => row[2])).toEqual(['✗ does not hold', '✓ holds']);
+    expect(rowsOf(REPORT, 'Targets').map((row) => row[0])).toEqual(['High Utilization', 'Stable']);
+  });
+
+  test('has a funnel of every persona that ends in its users', () => {
+    for (const [p, { name }] of CHANGED.personas.entries()) {
+      const last = rowsOf(REPORT, `Funnel of ${name}`).at(-1);
+      expect(last).toEqual([
+        'Are assigned',
+        ...INPUT.windows.flatMap(({ counts }) => ['', String(counts[p])]),
+      ]);
+    }
+  });
+
+  test('has the notes of the cells in reading order', () => {
+    expect(REPORT).toMatch(
+      /<h3>Which mix of archetypes\?<\/h3>\s*<div class="note"><p>As <strong>published<\/strong>\.<\/p><\/div>\s*<h3>Hand over<\/h3>\s*<div class="note"><ul>/,
+    );
+  });
+
+  test('holds the digests, and the config as it can be read again', () => {
+    for (const digest of Object.values(INPUT.digests)) expect(REPORT).toContain(digest);
+    const [, config = ''] = /<code id="config">([\s\S]*?)<\/code>/.exec(REPORT) ?? [];
+    expect(parseConfigText(textOf(config))).toEqual({ ok: true, value: CHANGED });
+  });
+
+  test('names the preset in its command where only words and wishes differ', () => {
+    expect(commandOf(INPUT)).toEqual({
+      line: 'npm run -s regenerate -- --config fewer-subscriptions.calibration.json --json',
+      file: true,
+    });
+    const worded = { ...NOVEMBER, name: 'Mine; rm -rf', notes: { mix: 'x' }, targets: { 30: { 1: 0.1 } } };
+    expect(commandOf({ ...INPUT, config: worded })).toEqual({
+      line: 'npm run -s regenerate -- --preset november-2025 --json',
+      file: false,
+    });
+  });
+
+  test('of imported data says what the data is and nothing of the mix', () => {
+    const data = { name: 'Bank <2026>.csv', rows: 123_456, firstDate: '2026-01-01', lastDate: '2026-06-30' };
+    const imported = writeReport({ ...INPUT, data, asOf: '2026-06-30' });
+    expect(imported).toContain('Bank &lt;2026&gt;.csv: 123,456 transactions from 2026-01-01 to 2026-06-30');
+    expect(imported).not.toContain('Archetypes and personas');
+    expect(rowsOf(imported, 'Changed settings').map(([label]) => label)).toEqual(['Recurring merchants ≥']);
+    expect(textOf(imported)).toContain(
+      'npm run -s evaluate -- --data bank-2026-csv --config fewer-subscriptions.calibration.json --as-of 2026-06-30 --json',
+    );
+  });
+});
+
+test('whatever a name says, it stays text', () => {
+  const tags = (report: string) => report.match(/<[^>]*>/g)?.map((tag) => tag.replace(/"[^"]*"/g, '""'));
+  const named = (name: string) => {
+    const personas = CHANGED.personas.map((persona) => ({ ...persona, name }));
+    const baseline = { ...INPUT.baseline!, label: name };
+    return writeReport({ ...INPUT, config: { ...CHANGED, name, personas }, baseline });
+  };
+  const wanted = tags(named('x'));
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }), (name) => {
+      expect(tags(named(name))).toEqual(wanted);
+    }),
+    { numRuns: 60, examples: [['<b>"\'&']] },
+  );
+});
+
+test.each(Object.keys(PRESETS) as (keyof typeof PRESETS)[])('%s differs in nothing from itself', (preset) => {
+  const report = writeReport(reportInputFor(PRESETS[preset], preset));
+  expect(report).toContain(`every setting is that of the preset ${PRESETS[preset].name}`);
+  expect(report).toContain(`regenerate -- --preset ${preset} --json`);
+});
