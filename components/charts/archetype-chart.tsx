@@ -26,7 +26,7 @@ export const ArchetypeChart = memo(function ArchetypeChart({
     };
   });
   return (
-    <figure>
+    <div>
       <ul className="mt-1 flex flex-wrap gap-x-4 gap-y-1 text-[12px]">
         {keys.map((key, p) => (
           <li key={key} className="flex items-center gap-1.5">
@@ -72,6 +72,6 @@ export const ArchetypeChart = memo(function ArchetypeChart({
           </BarChart>
         </ResponsiveContainer>
       </div>
-    </figure>
+    </div>
   );
 });

@@ -18,12 +18,14 @@ import { featureDomain, featureView, otherPopulation } from '@/lib/session/featu
 import { passCount, personaTally } from '@/lib/session/insights';
 import { sliderPositions } from '@/lib/session/instruments';
 import { type LiveResult, shownConfig } from '@/lib/session/store';
+import { ChartFigure } from '../chart-figure';
 import { ThresholdHistogram } from '../charts/threshold-histogram';
-import { countText, fieldText } from '../format';
+import { countText } from '../format';
 import { personaColour } from '../persona-mark';
 import { Fold } from '../ui/fold';
 import { useSession } from '../use-session';
 import { useView } from '../use-view';
+import { AxisTicks, leftOn } from './axis-ticks';
 import { NumberField } from './number-field';
 import { RangeSlider } from './range-slider';
 import { ResetButton } from './reset-button';
@@ -104,8 +106,6 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
   }[info.period];
   const name = `${persona.name}: ${info.label}`;
   const position = domain ? (value - domain.low) / (domain.high - domain.low) : 0;
-  const left = (x: number) =>
-    domain ? `${Math.min(100, Math.max(0, ((x - domain.low) / (domain.high - domain.low)) * 100))}%` : '0%';
 
   return (
     <div className="py-3">
@@ -126,7 +126,7 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
         {of && curve && <StepHint of={of} curve={curve} />}
       </div>
       <div className="mt-2 grid grid-cols-1 gap-x-5 gap-y-2 sm:grid-cols-[minmax(0,1fr)_8.5rem]">
-        <div className="min-w-0">
+        <ChartFigure title={`${name}, ${period}`} className="min-w-0">
           <div className="relative px-2">
             {domain && data ? (
               <ThresholdHistogram
@@ -159,17 +159,13 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
                 <span
                   key={name}
                   className="absolute top-0 h-1.5 w-px bg-ink"
-                  style={{ left: left(data.quartiles[i] as number) }}
+                  style={{ left: leftOn(domain, data.quartiles[i] as number) }}
                 />
               ))}
-              {domain.ticks.map((tick) => (
-                <span key={tick} className="-translate-x-1/2 absolute top-2" style={{ left: left(tick) }}>
-                  {fieldText(info.unit, tick)}
-                </span>
-              ))}
+              <AxisTicks feature={feature} domain={domain} />
             </div>
           )}
-        </div>
+        </ChartFigure>
         <div className="flex items-start gap-4 sm:flex-col sm:gap-1.5">
           <NumberField
             label={`${name}, exact`}

@@ -9,13 +9,16 @@ import { customerId } from '@/lib/session/customer-id';
 import type { FeatureDomain } from '@/lib/session/feature-view';
 import { flipsTo } from '@/lib/session/instruments';
 import type { LiveResult } from '@/lib/session/store';
+import { ChartFigure } from '../chart-figure';
 import { ResponseChart } from '../charts/response-chart';
-import { countText, percentText } from '../format';
+import { exactShare } from '../exact';
+import { countText } from '../format';
 import { openCustomer } from '../notebook/customers/customers-view';
 import { PersonaMark, personaColour } from '../persona-mark';
 import { Button } from '../ui/button';
 import { DataTable } from '../ui/data-table';
 import { Fold } from '../ui/fold';
+import { AxisTicks } from './axis-ticks';
 import type { CurveOf } from './use-curve';
 
 /** The share of every persona at every value of one threshold, and who would change within one step of it. */
@@ -49,16 +52,24 @@ export const ThresholdResponse = memo(function ThresholdResponse({
     .filter((x) => x >= min && x <= max);
   return (
     <div>
-      <div className="px-2 sm:mr-39">
-        <ResponseChart bands={groups} position={(value - domain.low) / span} step={step / span} />
-      </div>
-      <ul className="mt-1 flex flex-wrap gap-x-3 gap-y-1 text-[12px]">
-        {groups.map((group) => (
-          <li key={group.key} className="flex items-center gap-1">
-            <PersonaMark persona={group.persona} /> {group.name}
-          </li>
-        ))}
-      </ul>
+      <ChartFigure
+        title={`Personas by ${persona.name}: ${label}, ${result.config.windows[window]} days`}
+        className="sm:mr-39"
+      >
+        <div className="px-2">
+          <ResponseChart bands={groups} position={(value - domain.low) / span} step={step / span} />
+        </div>
+        <div className="number relative mx-2 h-7 text-[11px] text-muted" aria-hidden>
+          <AxisTicks feature={criterion.feature} domain={domain} />
+        </div>
+        <ul className="flex flex-wrap gap-x-3 gap-y-1 text-[12px]">
+          {groups.map((group) => (
+            <li key={group.key} className="flex items-center gap-1">
+              <PersonaMark persona={group.persona} /> {group.name}
+            </li>
+          ))}
+        </ul>
+      </ChartFigure>
       {near.map((next) => (
         <Flips
           key={next > value ? 'up' : 'down'}
@@ -79,7 +90,7 @@ export const ThresholdResponse = memo(function ThresholdResponse({
             rows={Array.from(positions, (x, i) => ({
               key: String(x),
               strong: x === value,
-              cells: [text(x), ...groups.map(({ shares }) => percentText(shares[i] as number))],
+              cells: [text(x), ...groups.map(({ shares }) => exactShare(shares[i] as number))],
             }))}
           />
         )}

@@ -1,4 +1,4 @@
-import { countText, percentText } from '../format';
+import { exactCount, exactShare } from '../exact';
 import { CopyableTable } from '../ui/copyable-table';
 import type { DistributionRow } from './distribution-rows';
 
@@ -47,12 +47,16 @@ export function DistributionTable({
               <td className="number whitespace-nowrap pl-2 text-right text-muted">
                 {row.baseline[0] === null || row.baseline[0] === undefined
                   ? '–'
-                  : percentText(row.baseline[0])}
+                  : exactShare(row.baseline[0])}
               </td>
               {known &&
                 windows.map((days, w) => (
                   <td key={days} className="number whitespace-nowrap pl-2 text-right text-muted">
-                    {row.noise[w]?.map((share) => percentText(share)).join(' – ')}
+                    {row.noise[w] && (
+                      <>
+                        {exactShare(row.noise[w][0])} – {exactShare(row.noise[w][1])}
+                      </>
+                    )}
                   </td>
                 ))}
             </tr>
@@ -66,8 +70,8 @@ export function DistributionTable({
 function Cells({ n, share }: { n: number; share: number }) {
   return (
     <>
-      <td className="number pl-2 text-right font-semibold">{countText(n)}</td>
-      <td className="number whitespace-nowrap pl-1.5 text-right text-muted">{percentText(share)}</td>
+      <td className="number pl-2 text-right font-semibold">{exactCount(n)}</td>
+      <td className="number whitespace-nowrap pl-1.5 text-right text-muted">{exactShare(share)}</td>
     </>
   );
 }

@@ -2,12 +2,13 @@
 
 import { clsx } from 'clsx';
 import { Table2 } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useRef } from 'react';
 import { cancelRun } from '@/lib/session/jobs';
 import { shownConfig } from '@/lib/session/store';
 import { tellOf, view } from '@/lib/session/view';
 import { countText, percentText } from '../format';
 import { PersonaMark } from '../persona-mark';
+import { SaveChart } from '../save-chart';
 import { Button } from '../ui/button';
 import { useSession } from '../use-session';
 import { useView } from '../use-view';
@@ -34,17 +35,19 @@ export function LiveDistribution() {
   const aiming = useView((state) => state.aiming);
   const data = useSession((state) => state.data);
   const shows = useSession((state) => state.shows);
+  const chart = useRef<HTMLDivElement>(null);
   return (
     <section
       aria-labelledby="live-title"
       aria-busy={stale}
-      className="fixed inset-x-0 bottom-0 z-20 max-h-[46dvh] overflow-y-auto border-hairline border-t bg-paper px-4 pt-2 pb-3 shadow-[0_-4px_16px_rgb(0_0_0/0.08)] lg:sticky lg:top-14 lg:z-0 lg:h-[calc(100dvh-3.5rem)] lg:max-h-none lg:border-t-0 lg:border-l lg:px-6 lg:py-5 lg:shadow-none"
+      className="group/chart fixed inset-x-0 bottom-0 z-20 max-h-[46dvh] overflow-y-auto border-hairline border-t bg-paper px-4 pt-2 pb-3 shadow-[0_-4px_16px_rgb(0_0_0/0.08)] lg:sticky lg:top-14 lg:z-0 lg:h-[calc(100dvh-3.5rem)] lg:max-h-none lg:border-t-0 lg:border-l lg:px-6 lg:py-5 lg:shadow-none"
     >
       <div className="flex items-center justify-between gap-2">
         <h2 id="live-title" className="whitespace-nowrap text-[16px] xl:text-[17px]">
           Live distribution
         </h2>
         <div className="flex items-center gap-1">
+          {!asTable && <SaveChart title={`Live distribution, ${windows[windowIndex]} days`} figure={chart} />}
           <WindowSwitch windows={windows} />
           <Button
             variant="quiet"
@@ -66,62 +69,64 @@ export function LiveDistribution() {
         </div>
       )}
       <RunProgress />
-      <div
-        className={clsx('transition-opacity', stale && 'opacity-50')}
-        data-testid="live"
-        data-exact={exact}
-      >
-        {asTable ? (
-          <DistributionTable rows={rows} windows={windows} />
-        ) : (
-          <>
-            <p
-              className="number mt-1 ml-auto hidden w-[10rem] grid-cols-[1fr_3.6rem_2.5rem] gap-x-2 text-right text-[11px] text-muted lg:grid"
-              aria-hidden
-            >
-              <span>users</span>
-              <span>share</span>
-              <span className="whitespace-nowrap">{windows[windowIndex === 0 ? 1 : 0]} d</span>
-            </p>
-            <ul className="mt-1 grid grid-cols-2 gap-x-4 lg:grid-cols-1 lg:gap-x-0">
-              {rows.map((row) => (
-                <li
-                  key={row.key}
-                  className="border-hairline py-1 lg:border-b lg:py-1.5"
-                  data-persona={row.key}
-                >
-                  <div className="flex items-center gap-1.5">
-                    <PersonaMark persona={personas?.find((p) => String(p.number) === row.key) ?? null} />
-                    <button
-                      type="button"
-                      className="-my-1 min-h-7 truncate text-left font-medium text-[12px] hover:underline lg:text-[13px]"
-                      title={`Why is ${row.name} what it is?`}
-                      onClick={() => tellOf(row.subject)}
-                    >
-                      {row.name}
-                    </button>
-                  </div>
-                  <div className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-2 lg:grid-cols-[minmax(0,1fr)_10rem]">
-                    <PersonaBars row={row} axisEnd={axisEnd} windowIndex={windowIndex} />
-                    <Numbers row={row} windowIndex={windowIndex} exact={exact} />
-                  </div>
-                  {aiming && (
-                    <Suspense fallback={<div className="h-8" />}>
-                      <TargetControl
-                        row={row}
-                        days={windows[windowIndex]}
-                        windowIndex={windowIndex}
-                        axisEnd={axisEnd}
-                      />
-                    </Suspense>
-                  )}
-                </li>
-              ))}
-            </ul>
-          </>
-        )}
+      <div ref={chart}>
+        <div
+          className={clsx('transition-opacity', stale && 'opacity-50')}
+          data-testid="live"
+          data-exact={exact}
+        >
+          {asTable ? (
+            <DistributionTable rows={rows} windows={windows} />
+          ) : (
+            <>
+              <p
+                className="number mt-1 ml-auto hidden w-[10rem] grid-cols-[1fr_3.6rem_2.5rem] gap-x-2 text-right text-[11px] text-muted lg:grid"
+                aria-hidden
+              >
+                <span>users</span>
+                <span>share</span>
+                <span className="whitespace-nowrap">{windows[windowIndex === 0 ? 1 : 0]} d</span>
+              </p>
+              <ul className="mt-1 grid grid-cols-2 gap-x-4 lg:grid-cols-1 lg:gap-x-0">
+                {rows.map((row) => (
+                  <li
+                    key={row.key}
+                    className="border-hairline py-1 lg:border-b lg:py-1.5"
+                    data-persona={row.key}
+                  >
+                    <div className="flex items-center gap-1.5">
+                      <PersonaMark persona={personas?.find((p) => String(p.number) === row.key) ?? null} />
+                      <button
+                        type="button"
+                        className="-my-1 min-h-7 truncate text-left font-medium text-[12px] hover:underline lg:text-[13px]"
+                        title={`Why is ${row.name} what it is?`}
+                        onClick={() => tellOf(row.subject)}
+                      >
+                        {row.name}
+                      </button>
+                    </div>
+                    <div className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-2 lg:grid-cols-[minmax(0,1fr)_10rem]">
+                      <PersonaBars row={row} axisEnd={axisEnd} windowIndex={windowIndex} />
+                      <Numbers row={row} windowIndex={windowIndex} exact={exact} />
+                    </div>
+                    {aiming && (
+                      <Suspense fallback={<div className="h-8" />}>
+                        <TargetControl
+                          row={row}
+                          days={windows[windowIndex]}
+                          windowIndex={windowIndex}
+                          axisEnd={axisEnd}
+                        />
+                      </Suspense>
+                    )}
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
+        </div>
+        <LiveFooter windows={windows} />
       </div>
-      <LiveFooter windows={windows} />
     </section>
   );
 }

@@ -54,7 +54,7 @@ export function LiveFooter({ windows }: { windows: readonly number[] }) {
         </span>{' '}
         consenting ({percentText(consented > 0 ? covered / consented : 0)})
       </p>
-      <div className="flex flex-wrap items-center gap-2">
+      <div data-unsaved className="flex flex-wrap items-center gap-2">
         <select
           aria-label="Whose distribution"
           className="min-h-7 rounded-lg border border-hairline bg-panel px-1.5 text-ink"

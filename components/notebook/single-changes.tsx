@@ -6,6 +6,7 @@ import { settingText } from '@/lib/params/value-text';
 import { currentShares } from '@/lib/session/selectors';
 import { applySingleChange, type SingleChange, singleChanges } from '@/lib/session/single-changes';
 import type { LiveResult } from '@/lib/session/store';
+import { exactPoints, exactShare } from '../exact';
 import { percentText, pointsText } from '../format';
 import { Button } from '../ui/button';
 import { DataTable } from '../ui/data-table';
@@ -74,8 +75,8 @@ function Changes({ result, subject }: { result: LiveResult; subject: Subject }) 
                   {text(change.from)} → <b>{text(change.to)}</b>
                 </span>
               </span>,
-              percentText(after),
-              pointsText(after - share),
+              exactShare(after),
+              exactPoints(after - share),
               <span key="others" className="text-muted">
                 {others(result, window, persona, change)}
               </span>,

@@ -10,8 +10,10 @@ import { cancelRun, clearStoredChunks, rerun, validateShown } from '@/lib/sessio
 import { sameFeatures } from '@/lib/session/selectors';
 import type { LiveResult } from '@/lib/session/store';
 import { ParameterControl } from '../../controls/parameter-control';
+import { exactValue } from '../../exact';
 import { bytesText, countText, msText } from '../../format';
 import { Button } from '../../ui/button';
+import { CopyableTable } from '../../ui/copyable-table';
 import { Dialog } from '../../ui/dialog';
 import { useSession } from '../../use-session';
 import { Cell, runTime } from '../cell';
@@ -106,32 +108,30 @@ function RunReportView() {
     );
   }
   if (!report) return null;
-  const rows: [string, string, string][] = [
-    ['Transactions', msText(report.ms.transactions), `${countText(report.generatedUsers)} users generated`],
-    ['Features', msText(report.ms.features), `${countText(report.computedUsers)} users computed`],
-    [
-      'Stored results',
-      msText(report.ms.storage),
-      `${countText(report.users - report.computedUsers)} users read`,
-    ],
-    ['Criteria and personas', msText(ms ?? 0), 'on every change'],
+  const rows: [stage: string, ms: number, what: string][] = [
+    ['Transactions', report.ms.transactions, `${countText(report.generatedUsers)} users generated`],
+    ['Features', report.ms.features, `${countText(report.computedUsers)} users computed`],
+    ['Stored results', report.ms.storage, `${countText(report.users - report.computedUsers)} users read`],
+    ['Criteria and personas', ms ?? 0, 'on every change'],
   ];
   return (
     <div className="text-[13px]">
       <h3 className="mb-1 font-sans text-[13px]!">Latest run, {msText(report.elapsedMs)}</h3>
-      <table className="w-full">
-        <tbody>
-          {rows.map(([stage, time, what]) => (
-            <tr key={stage} className="border-hairline border-b">
-              <th scope="row" className="py-1 text-left font-normal">
-                {stage}
-              </th>
-              <td className="number text-right">{time}</td>
-              <td className="pl-4 text-right text-muted">{what}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <CopyableTable label="Latest run">
+        <table className="w-full">
+          <tbody>
+            {rows.map(([stage, time, what]) => (
+              <tr key={stage} className="border-hairline border-b">
+                <th scope="row" className="py-1 text-left font-normal">
+                  {stage}
+                </th>
+                <td className="number text-right">{exactValue(time, msText(time))}</td>
+                <td className="pl-4 text-right text-muted">{what}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </CopyableTable>
       {activity.kind === 'cancelled' && (
         <div className="mt-1 flex items-center gap-3 text-muted">
           {exact

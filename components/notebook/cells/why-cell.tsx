@@ -3,6 +3,7 @@
 import { lazy } from 'react';
 import { ARCHETYPE_INFO } from '@/lib/params/archetypes';
 import { CELL_QUESTIONS } from '@/lib/params/cell-questions';
+import { ChartFigure } from '../../chart-figure';
 import { Fold } from '../../ui/fold';
 import { useSession } from '../../use-session';
 import { useView } from '../../use-view';
@@ -99,13 +100,17 @@ function ArchetypeByPersona() {
       <h3 className="font-sans text-[14px]!">
         {result.data ? 'Imported users' : 'Archetype'} by persona, {windows[windowIndex]} days
       </h3>
-      <ArchetypeChart
-        personas={personas}
-        groups={result.population.segments.map(({ archetype }) =>
-          archetype ? ARCHETYPE_INFO[archetype].label : 'Imported users',
-        )}
-        counts={counts}
-      />
+      <ChartFigure
+        title={`${result.data ? 'Imported users' : 'Archetype'} by persona, ${windows[windowIndex]} days`}
+      >
+        <ArchetypeChart
+          personas={personas}
+          groups={result.population.segments.map(({ archetype }) =>
+            archetype ? ARCHETYPE_INFO[archetype].label : 'Imported users',
+          )}
+          counts={counts}
+        />
+      </ChartFigure>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import type { Ledger } from '@/lib/model/ledger';
 import { valueText } from '@/lib/params/value-text';
 import { dailyBalances } from '@/lib/pipeline/features/daily-balances';
 import type { Days } from '@/lib/session/days';
+import { ChartFigure } from '../../chart-figure';
 import { countText } from '../../format';
 import type { BalancePoint } from './balance-chart';
 import { dateText, moneyText } from './value-text';
@@ -25,12 +26,15 @@ function history(ledger: Ledger, { asOfDay, historyDays }: Days, corrected: bool
 }
 
 export const BalanceHistory = memo(function BalanceHistory({
+  of,
   ledger,
   days,
   windows,
   lowBalanceUsd,
   corrected,
 }: {
+  /** The customer's id. */
+  of: string;
   ledger: Ledger;
   days: Days;
   windows: readonly number[];
@@ -42,8 +46,8 @@ export const BalanceHistory = memo(function BalanceHistory({
   const usd = points.map((point) => point.usd);
   const low = usd.filter((value) => value < lowBalanceUsd).length;
   return (
-    <figure className="mt-5">
-      <figcaption className="text-[13px]">
+    <div className="mt-5 text-[13px]">
+      <div>
         <h4 className="font-medium text-[14px]">Checking balance at the end of each day</h4>
         <p className="text-muted">
           From {moneyText(Math.min(...usd) * 100)} to {moneyText(Math.max(...usd) * 100)}, at last{' '}
@@ -52,15 +56,17 @@ export const BalanceHistory = memo(function BalanceHistory({
           {!corrected &&
             ' Mirrored: as published, the replay adds money out and subtracts money in, and rules read it so.'}
         </p>
-      </figcaption>
-      <Suspense fallback={<div className="h-56" />}>
-        <BalanceChart
-          points={points}
-          lowBalanceUsd={lowBalanceUsd}
-          windows={windows}
-          lastDay={days.historyDays}
-        />
-      </Suspense>
-    </figure>
+      </div>
+      <ChartFigure title={`Checking balance of ${of} at the end of each day`}>
+        <Suspense fallback={<div className="h-56" />}>
+          <BalanceChart
+            points={points}
+            lowBalanceUsd={lowBalanceUsd}
+            windows={windows}
+            lastDay={days.historyDays}
+          />
+        </Suspense>
+      </ChartFigure>
+    </div>
   );
 });

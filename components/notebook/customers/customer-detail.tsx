@@ -70,6 +70,7 @@ export const CustomerDetail = memo(function CustomerDetail({
       </dl>
       {ledger && (
         <BalanceHistory
+          of={id}
           ledger={ledger}
           days={days}
           windows={windows}

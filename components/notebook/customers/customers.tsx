@@ -4,6 +4,7 @@ import { memo, useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { type LiveResult, shownConfig } from '@/lib/session/store';
 import { countText } from '../../format';
+import { CsvButton } from '../../ui/csv-button';
 import { useSession } from '../../use-session';
 import { useView } from '../../use-view';
 import { COLUMNS, type Column, followsRules } from './columns';
@@ -14,6 +15,7 @@ import { filterRows } from './filter';
 import { ClearFilters, FilterBar } from './filter-bar';
 import { rowOrder, sortKeys } from './order';
 import { rosterOf, rowOf } from './roster';
+import { rosterRows } from './roster-rows';
 
 /** All customers of the shown population, and one of them in detail. While a slider moves, they follow when there is time. */
 export function Customers() {
@@ -72,15 +74,18 @@ const CustomerList = memo(function CustomerList({ result, window }: { result: Li
           No customer fits these filters. Take one of them away, or: <ClearFilters />
         </p>
       ) : (
-        <CustomerTable
-          roster={roster}
-          shown={shown}
-          position={position}
-          window={window}
-          filter={filter}
-          sort={sort}
-          onOpen={openDetail.current}
-        />
+        <>
+          <CustomerTable
+            roster={roster}
+            shown={shown}
+            position={position}
+            window={window}
+            filter={filter}
+            sort={sort}
+            onOpen={openDetail.current}
+          />
+          <CsvButton label="Customers" rows={() => rosterRows(roster, shown, window)} />
+        </>
       )}
       {!selected && (
         <p className="mt-3 text-[13px] text-muted">Select a customer to see why it has its personas.</p>

@@ -3,9 +3,11 @@ import type { Persona } from '@/lib/params/personas';
 import { byNumber, OPERATOR_SIGN } from '@/lib/params/personas';
 import { valueText } from '@/lib/params/value-text';
 import type { CriterionTrace, PersonaTrace, Trace } from '@/lib/pipeline/personas/trace';
+import { exactValue } from '../../exact';
 import { PersonaMark } from '../../persona-mark';
+import { CopyableTable } from '../../ui/copyable-table';
 import { RuleText } from '../rule-text';
-import { featureText } from './value-text';
+import { exactFeature } from './exact-values';
 import { Verdict } from './verdict';
 
 /** What a criterion asks for. */
@@ -36,8 +38,7 @@ export function DecisionTrace({
   return (
     <section className="mt-5">
       <h4 className="font-medium text-[14px]">Why these personas</h4>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be within reach of the keyboard */}
-      <section className="overflow-x-auto" aria-label="Decision trace" tabIndex={0}>
+      <CopyableTable label="Decision trace">
         <table className="mt-1 w-full min-w-2xl text-[13px]">
           <thead>
             <tr className="border-hairline border-b text-left text-muted">
@@ -58,7 +59,7 @@ export function DecisionTrace({
             <PersonaGroup key={personas[p]?.id} persona={personas[p] as Persona} p={p} traces={traces} />
           ))}
         </table>
-      </section>
+      </CopyableTable>
     </section>
   );
 }
@@ -87,7 +88,7 @@ function PersonaGroup({ persona, p, traces }: { persona: Persona; p: number; tra
               <Verdict met={matched} words={['matched', 'not matched']} />
               {place && <b className="font-semibold">, {place}</b>}
               <span className="block text-[12px] text-muted">
-                severity <span className="number">{severityText(severity)}</span>
+                severity <span className="number">{exactValue(severity, severityText(severity))}</span>
               </span>
             </td>
           );
@@ -104,7 +105,7 @@ function PersonaGroup({ persona, p, traces }: { persona: Persona; p: number; tra
             return [
               // biome-ignore lint/suspicious/noArrayIndexKey: windows are told apart by their place
               <td key={`value ${w}`} className="number whitespace-nowrap pl-4">
-                {featureText(feature, value)}
+                {exactFeature(feature, value)}
               </td>,
               // biome-ignore lint/suspicious/noArrayIndexKey: windows are told apart by their place
               <td key={`verdict ${w}`} className="pl-2">

@@ -1,7 +1,8 @@
 import { memo } from 'react';
 import { FEATURES, type FeatureTable } from '@/lib/model/features';
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
-import { featureText } from './value-text';
+import { CopyableTable } from '../../ui/copyable-table';
+import { exactFeature } from './exact-values';
 
 /** Every feature of one customer in both windows, as rules read them. */
 export const FeatureValues = memo(function FeatureValues({
@@ -16,38 +17,40 @@ export const FeatureValues = memo(function FeatureValues({
   return (
     <section className="min-w-0">
       <h4 className="font-medium text-[14px]">Features</h4>
-      <table className="mt-1 w-full text-[13px]">
-        <thead>
-          <tr className="border-hairline border-b text-muted">
-            <th scope="col" className="py-1 text-left font-medium">
-              Feature
-            </th>
-            {windows.map((days) => (
-              <th key={days} scope="col" className="pl-3 text-right font-medium">
-                {days} d
+      <CopyableTable label="Features of the customer">
+        <table className="mt-1 w-full text-[13px]">
+          <thead>
+            <tr className="border-hairline border-b text-muted">
+              <th scope="col" className="py-1 text-left font-medium">
+                Feature
               </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {FEATURES.map((feature) => {
-            const { label, period, help } = FEATURE_CATALOG[feature];
-            return (
-              <tr key={feature} className="border-hairline border-b">
-                <th scope="row" className="py-0.5 text-left font-normal" title={help}>
-                  {label}
-                  {period !== 'window' && <span className="text-[11px] text-muted"> {period}</span>}
+              {windows.map((days) => (
+                <th key={days} scope="col" className="pl-3 text-right font-medium">
+                  {days} d
                 </th>
-                {windows.map((days, w) => (
-                  <td key={days} className="number whitespace-nowrap pl-3 text-right">
-                    {featureText(feature, table.windows[w]?.[feature][k] as number)}
-                  </td>
-                ))}
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {FEATURES.map((feature) => {
+              const { label, period, help } = FEATURE_CATALOG[feature];
+              return (
+                <tr key={feature} className="border-hairline border-b">
+                  <th scope="row" className="py-0.5 text-left font-normal" title={help}>
+                    {label}
+                    {period !== 'window' && <span className="text-[11px] text-muted"> {period}</span>}
+                  </th>
+                  {windows.map((days, w) => (
+                    <td key={days} className="number whitespace-nowrap pl-3 text-right">
+                      {exactFeature(feature, table.windows[w]?.[feature][k] as number)}
+                    </td>
+                  ))}
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </CopyableTable>
     </section>
   );
 });

@@ -5,8 +5,8 @@ import type { FeatureTable } from '@/lib/model/features';
 import type { CompiledRules } from '@/lib/pipeline/personas/compile-rules';
 import { type Move, smallestMoves } from '@/lib/pipeline/personas/flips';
 import { DataTable } from '../../ui/data-table';
+import { exactFeature } from './exact-values';
 import { causeText, changeText, needText } from './flip-words';
-import { featureText } from './value-text';
 
 const COLUMNS = [
   { key: 'persona', label: 'Would be' },
@@ -47,7 +47,7 @@ export const FlipLedger = memo(function FlipLedger({
       </span>,
       needText(move),
       <span key="now" className="whitespace-nowrap">
-        {featureText(move.feature, move.value)}
+        {exactFeature(move.feature, move.value)}
       </span>,
       <span key="change" className="whitespace-nowrap">
         {changeText(move)}

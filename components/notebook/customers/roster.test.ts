@@ -9,6 +9,7 @@ import { filterRows } from './filter';
 import { neverAssigned } from './never-assigned';
 import { rowOrder, sortKeys } from './order';
 import { keyOf, type Roster, rosterOf, rowOf } from './roster';
+import { rosterRows } from './roster-rows';
 
 function resultOf(config = NOVEMBER): LiveResult {
   const { counts, population, outcome } = runConfig(config);
@@ -43,6 +44,29 @@ describe('the roster', () => {
     const rest = rosterOf({ ...result, counts });
     expect(keyOf(rest, 0)).toEqual({ archetype: 'variable_income', k: 0 });
     expect(rowOf(rest, { archetype: 'high_utilizer', k: 0 })).toBe(-1);
+  });
+});
+
+describe('the list as a table of values', () => {
+  test('has the rows that are shown, in their order, with values as rules read them', () => {
+    const some = Uint32Array.of(7, 0, 299);
+    const [names, ...rows] = rosterRows(roster, some, 1);
+    expect(names).toHaveLength(COLUMNS.length);
+    expect(names).toContain('Volatility, 180 d');
+    for (const [i, row] of some.entries()) {
+      const { archetype, k } = keyOf(roster, row);
+      const { table, consented, id } = customerOf(result, { archetype, k });
+      const cells = rows[i]!;
+      expect(cells[0]).toBe(id);
+      expect(cells.at(-1)).toBe(consented ? 'yes' : 'no');
+      expect(cells[COLUMNS.indexOf(column('balance_volatility'))]).toBe(
+        table.windows[1]!.balance_volatility[k],
+      );
+      const number = personaOf(row, 0);
+      expect(cells[COLUMNS.indexOf(column('short'))]).toBe(
+        NOVEMBER.personas.find((persona) => persona.number === number)?.name ?? 'Stable',
+      );
+    }
   });
 });
 

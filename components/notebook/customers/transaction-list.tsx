@@ -2,6 +2,7 @@
 
 import { memo, useDeferredValue, useMemo, useState } from 'react';
 import { countText } from '../../format';
+import { CsvButton } from '../../ui/csv-button';
 import { SpacerRow } from './spacer-row';
 import { matching, type TransactionLine } from './statement';
 import { useVirtualRows } from './use-virtual-rows';
@@ -15,6 +16,7 @@ const COLUMNS = [
   ['Category', ''],
   ['Account', 'w-[84px]'],
 ] as const;
+const AMOUNT = 'Amount (− out, + in)';
 
 /** A customer's transactions, the newest first. */
 export const TransactionList = memo(function TransactionList({
@@ -51,11 +53,26 @@ export const TransactionList = memo(function TransactionList({
             : 'No transaction has all of these words. Try fewer of them.'}
         </p>
       ) : (
-        <TransactionTable lines={lines} />
+        <>
+          <TransactionTable lines={lines} />
+          <CsvButton label="Transactions" rows={() => transactionRows(lines)} />
+        </>
       )}
     </section>
   );
 });
+
+/** The lines as a table of values; amounts in dollars. */
+const transactionRows = (lines: readonly TransactionLine[]) => [
+  [...COLUMNS.map(([name]) => name), AMOUNT],
+  ...lines.map(({ date, merchant, category, account, amountCents }) => [
+    date,
+    merchant,
+    category,
+    account,
+    0 - amountCents / 100,
+  ]),
+];
 
 function TransactionTable({ lines }: { lines: readonly TransactionLine[] }) {
   const { region, rows, before, after } = useVirtualRows<HTMLElement>(lines.length, ROW_HEIGHT, HEAD_HEIGHT);
@@ -86,7 +103,7 @@ function TransactionTable({ lines }: { lines: readonly TransactionLine[] }) {
               scope="col"
               className="right-0 border-hairline border-b bg-paper px-2 text-right font-medium text-muted sticky"
             >
-              Amount (− out, + in)
+              {AMOUNT}
             </th>
           </tr>
         </thead>

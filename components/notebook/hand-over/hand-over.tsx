@@ -11,6 +11,7 @@ import { download } from '../../ui/download';
 import { useSession } from '../../use-session';
 import { ChangeList } from '../change-list';
 import { exportConfig, ImportButton, ShareButton } from '../hand-over-actions';
+import { ReportButton } from './report-button';
 import { SqlExport } from './sql-export';
 
 /** What can be taken along, and what differs from the preset. */
@@ -26,6 +27,7 @@ export function HandOver() {
           <Button onClick={exportConfig}>Export config</Button>
           <ImportButton />
           <DatasetButton />
+          <ReportButton />
         </div>
         {digests && (
           <dl className="number mt-4 grid grid-cols-[auto_1fr] gap-x-4 gap-y-0.5 text-[12px]">

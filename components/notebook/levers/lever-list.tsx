@@ -8,8 +8,9 @@ import { toggleLever } from '@/lib/session/lever-actions';
 import { effectsOf, type Measurement, measure, measureLevers } from '@/lib/session/measure';
 import { sameFeatures } from '@/lib/session/selectors';
 import { shownConfig } from '@/lib/session/store';
+import { ChartFigure } from '../../chart-figure';
 import { EffectBar } from '../../charts/effect-bar';
-import { pointsText } from '../../format';
+import { exactPoints, exactValue } from '../../exact';
 import { personaColour } from '../../persona-mark';
 import { Button } from '../../ui/button';
 import { DataTable } from '../../ui/data-table';
@@ -70,7 +71,10 @@ export function LeverList({ group, persona }: { group: LeverGroup; persona: numb
         </Button>
         <MeasureStatus group={group.id} current={current} />
       </div>
-      <div className={clsx('transition-opacity', measurement && !current && 'opacity-50')}>
+      <ChartFigure
+        title={`${group.label}: effect on ${name} in ${config.windows[window]} days`}
+        className={clsx('transition-opacity', measurement && !current && 'opacity-50')}
+      >
         <DataTable
           label={`${group.label}: effect on ${name} in ${config.windows[window]} days`}
           columns={[
@@ -106,14 +110,20 @@ export function LeverList({ group, persona }: { group: LeverGroup; persona: numb
                 ) : (
                   ''
                 ),
-                effect ? pointsText(effect.change) : '',
-                low !== null && high !== null ? `${points(low)} to ${points(high)}` : '',
+                effect ? exactPoints(effect.change) : '',
+                low !== null && high !== null ? (
+                  <span key="interval">
+                    {exactValue(low, points(low))} to {exactValue(high, points(high))}
+                  </span>
+                ) : (
+                  ''
+                ),
                 <Pull key="pull" lever={lever} />,
               ],
             };
           })}
         />
-      </div>
+      </ChartFigure>
     </div>
   );
 }
@@ -131,6 +141,7 @@ function Pull({ lever }: { lever: Lever }) {
   if (!applies) return <span className="text-[12px] text-muted">not in these rules</span>;
   return (
     <Button
+      data-unsaved
       className={clsx('min-h-7! whitespace-nowrap px-2! text-[12px]!', on && 'bg-tint')}
       aria-pressed={on}
       aria-label={lever.label}

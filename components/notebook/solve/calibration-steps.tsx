@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { byNumber } from '@/lib/params/personas';
 import { personaKey } from '@/lib/pipeline/personas/evaluation';
 import { type CalibrationStep, calibrationSteps } from '@/lib/session/calibration-steps';
-import { percentText } from '../../format';
+import { exactShare } from '../../exact';
 import { DataTable } from '../../ui/data-table';
 import { useView } from '../../use-view';
 
@@ -47,7 +47,7 @@ export function CalibrationSteps() {
               <span className="block font-normal text-[12px] text-muted leading-4">{lever.meant}</span>
             )}
           </span>,
-          ...order.map((p) => percentText(shares[window]?.[p] ?? 0)),
+          ...order.map((p) => exactShare(shares[window]?.[p] ?? 0)),
         ],
       }))}
     />

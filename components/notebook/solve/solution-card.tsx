@@ -4,11 +4,11 @@ import { clsx } from 'clsx';
 import { LEVERS } from '@/lib/params/levers';
 import { byNumber } from '@/lib/params/personas';
 import { meets, targetsOf } from '@/lib/params/targets';
-import { settingText } from '@/lib/params/value-text';
 import { personaKey } from '@/lib/pipeline/personas/evaluation';
 import type { Solution } from '@/lib/pipeline/solve/solution';
 import { applySolution, previewSolution } from '@/lib/session/solving';
-import { countText, percentText, pointsText } from '../../format';
+import { exactPoints, exactSetting, exactShare } from '../../exact';
+import { countText } from '../../format';
 import { Button } from '../../ui/button';
 import { DataTable } from '../../ui/data-table';
 import { Fold } from '../../ui/fold';
@@ -77,8 +77,8 @@ function Changes({ solution: { changes } }: { solution: Solution }) {
           <span key="setting">
             {parameter.label} <span className="text-muted">{owner}</span>
           </span>,
-          settingText(parameter, before),
-          <b key="to">{settingText(parameter, value)}</b>,
+          exactSetting(parameter, before),
+          <b key="to">{exactSetting(parameter, value)}</b>,
         ],
       }))}
     />
@@ -108,10 +108,10 @@ function Shares({ solution: { config, totals, counts } }: { solution: Solution }
             const share = (totals[w]?.[p] ?? 0) / users;
             const target = targets[days]?.[personaKey(personas, p)];
             return [
-              percentText(share),
+              exactShare(share),
               target ? (
                 <span key="off" className={clsx(!meets(share, target) && 'text-fail')}>
-                  {pointsText(share - target.share)}
+                  {exactPoints(share - target.share)}
                 </span>
               ) : (
                 ''

@@ -16,9 +16,10 @@ import {
   targetAt,
 } from '@/lib/session/target-actions';
 import { NumberField } from '../../controls/number-field';
-import { percentText } from '../../format';
+import { exactShare } from '../../exact';
 import { PersonaMark } from '../../persona-mark';
 import { Button } from '../../ui/button';
+import { CopyableTable } from '../../ui/copyable-table';
 import { useSession } from '../../use-session';
 
 /** Targets of every persona in both windows, beside what there is now. */
@@ -30,7 +31,7 @@ export function TargetTable() {
   const order = [...byNumber(personas), personas.length];
   return (
     <div>
-      <div className="overflow-x-auto">
+      <CopyableTable label="Targets">
         <table className="w-full min-w-lg text-[13px]">
           <thead>
             <tr className="border-hairline border-b text-muted">
@@ -62,7 +63,7 @@ export function TargetTable() {
                     const label = `${name} in ${days} days`;
                     return [
                       <td key={`${days} now`} className="number whitespace-nowrap pl-4 text-right">
-                        {share === undefined ? '–' : percentText(share)}{' '}
+                        {share === undefined ? '–' : exactShare(share)}{' '}
                         <span
                           className={clsx('inline-block w-4 text-center', met ? 'text-muted' : 'text-fail')}
                         >
@@ -70,7 +71,7 @@ export function TargetTable() {
                           {met !== null && <span className="sr-only">{met ? 'met' : 'not met'}</span>}
                         </span>
                       </td>,
-                      <td key={`${days} wanted`} className="py-1 pl-2">
+                      <td key={`${days} wanted`} className="py-1 pl-2" data-value={target?.share ?? ''}>
                         <OptionalShare
                           label={`Wanted ${label}`}
                           value={target?.share ?? null}
@@ -87,7 +88,11 @@ export function TargetTable() {
                           start={share ?? 0}
                         />
                       </td>,
-                      <td key={`${days} tolerance`} className="py-1 pl-2">
+                      <td
+                        key={`${days} tolerance`}
+                        className="py-1 pl-2"
+                        data-value={target?.tolerance ?? ''}
+                      >
                         {target && (
                           <NumberField
                             label={`Tolerance ${label}`}
@@ -106,7 +111,7 @@ export function TargetTable() {
             })}
           </tbody>
         </table>
-      </div>
+      </CopyableTable>
       <div className="mt-2 flex flex-wrap gap-2">
         {result &&
           windows.map((days, w) => (

@@ -3,7 +3,8 @@
 import { useMemo } from 'react';
 import { CHANGE_PARTS } from '@/lib/params/stages';
 import { flowOf } from '@/lib/session/comparison';
-import { percentText, pointsText } from '../../format';
+import { exactShare, exactValue } from '../../exact';
+import { pointsText } from '../../format';
 import { DataTable } from '../../ui/data-table';
 import { useSession } from '../../use-session';
 import { useView } from '../../use-view';
@@ -45,11 +46,13 @@ export function Changes() {
           key,
           cells: [
             name,
-            percentText(base),
+            exactShare(base),
             ...CHANGE_PARTS.map((part) =>
-              parts[part] === 0 ? '0' : pointsText(parts[part]).replace(' points', ''),
+              parts[part] === 0
+                ? '0'
+                : exactValue(parts[part], pointsText(parts[part]).replace(' points', '')),
             ),
-            percentText(now),
+            exactShare(now),
           ],
         }))}
       />

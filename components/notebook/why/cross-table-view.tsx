@@ -5,7 +5,7 @@ import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
 import type { CrossTable } from '@/lib/pipeline/diagnostics/cross-table';
 import { windowDisagreements } from '@/lib/session/instruments';
 import { type LiveResult, shownBaseline } from '@/lib/session/store';
-import { countText, percentText } from '../../format';
+import { exactCount, exactShare } from '../../exact';
 import { DataTable } from '../../ui/data-table';
 import { useSession } from '../../use-session';
 import { useView } from '../../use-view';
@@ -116,7 +116,7 @@ function Cells({
   const sums = cells.map((row) => row.reduce((sum, n) => sum + n, 0));
   const totals = columns.categories.map((_, c) => cells.reduce((sum, row) => sum + (row[c] as number), 0));
   const all = sums.reduce((sum, n) => sum + n, 0);
-  const text = (n: number, of: number) => (asShare ? percentText(of > 0 ? n / of : 0, 0) : countText(n));
+  const text = (n: number, of: number) => (asShare ? exactShare(of > 0 ? n / of : 0, 0) : exactCount(n));
   return (
     <DataTable
       label={`${rows.name} by ${columns.name}`}
@@ -145,7 +145,7 @@ function Cells({
             text(sums[r] as number, all),
           ],
         })),
-        { key: 'all', strong: true, cells: ['All', ...totals.map((n) => text(n, all)), countText(all)] },
+        { key: 'all', strong: true, cells: ['All', ...totals.map((n) => text(n, all)), exactCount(all)] },
       ]}
     />
   );

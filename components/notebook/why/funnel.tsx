@@ -6,7 +6,7 @@ import { criterionText } from '@/lib/pipeline/diagnostics/checks/finding';
 import type { FunnelStep } from '@/lib/pipeline/diagnostics/funnel';
 import { joinedPairs } from '@/lib/pipeline/diagnostics/funnel';
 import { funnel } from '@/lib/session/instruments';
-import { countText } from '../../format';
+import { exactCount } from '../../exact';
 import { DataTable } from '../../ui/data-table';
 import { useSession } from '../../use-session';
 import { useView } from '../../use-view';
@@ -66,14 +66,14 @@ export function Funnel() {
           { key: 'only', label: 'Fail only this', numeric: true },
         ]}
         rows={[
-          { key: 'users', cells: ['All users', '', countText(users), '', ''] },
+          { key: 'users', cells: ['All users', '', exactCount(users), '', ''] },
           ...steps.flatMap((step) => stepRows(step)),
-          { key: 'matched', strong: true, cells: ['Match the rule', '', countText(matched), '', ''] },
+          { key: 'matched', strong: true, cells: ['Match the rule', '', exactCount(matched), '', ''] },
           ...masked.map(({ n, name }) => ({
             key: `masked ${name}`,
-            cells: [`Of these masked by ${name}, which goes first`, '', '', countText(n), ''],
+            cells: [`Of these masked by ${name}, which goes first`, '', '', exactCount(n), ''],
           })),
-          { key: 'assigned', strong: true, cells: ['Are assigned', '', countText(assigned), '', ''] },
+          { key: 'assigned', strong: true, cells: ['Are assigned', '', exactCount(assigned), '', ''] },
         ]}
       />
       {pairs.length > 0 && (
@@ -86,7 +86,7 @@ export function Funnel() {
 /** A step; one of several criteria also lists those, with the users for whom each is the only one. */
 function stepRows({ rule, criteria, alone, soFar, lost, lostOnlyHere }: FunnelStep) {
   const key = criteria.map(({ criterion }) => criterion.id).join('|');
-  const numbers = [countText(alone), countText(soFar), countText(lost), countText(lostOnlyHere)];
+  const numbers = [exactCount(alone), exactCount(soFar), exactCount(lost), exactCount(lostOnlyHere)];
   const own = { key, cells: [stepText(rule), ...numbers] };
   if (criteria.length < 2) return [own];
   return [
@@ -97,9 +97,9 @@ function stepRows({ rule, criteria, alone, soFar, lost, lostOnlyHere }: FunnelSt
         <span key="name" className="block pl-4 text-muted">
           {criterionText(criterion)}
         </span>,
-        countText(passing),
+        exactCount(passing),
         <span key="decisive" className="font-sans text-[12px] text-muted">
-          {countText(decisive)} by it alone
+          {exactCount(decisive)} by it alone
         </span>,
         '',
         '',

@@ -4,6 +4,7 @@ import { clsx } from 'clsx';
 import { parameterAt, type SettingValue } from '@/lib/params/settings';
 import { valueText } from '@/lib/params/value-text';
 import { knobTrial } from '@/lib/session/knob-trial';
+import { exactValue } from '../../exact';
 import { DataTable } from '../../ui/data-table';
 import { useAnalysis } from '../../use-analysis';
 import { AnalysisStatus } from './analysis-status';
@@ -31,7 +32,15 @@ export function InertKnobs() {
             ]}
             rows={value.inert.map(({ path, label, owner, value: now, tried }) => {
               const text = textOf(parameterAt(result.config, path));
-              return { key: path, cells: [label, owner, text(now), tried.map(text).join(', ')] };
+              return {
+                key: path,
+                cells: [
+                  label,
+                  owner,
+                  typeof now === 'number' ? exactValue(now, text(now)) : text(now),
+                  tried.map(text).join(', '),
+                ],
+              };
             })}
           />
         </div>

@@ -7,8 +7,10 @@ import { criterionText } from '@/lib/pipeline/diagnostics/checks/finding';
 import { jointDensity } from '@/lib/pipeline/diagnostics/joint-density';
 import { featureDomain } from '@/lib/session/feature-view';
 import type { LiveResult } from '@/lib/session/store';
+import { ChartFigure } from '../../chart-figure';
 import { DensityChart } from '../../charts/density-chart';
-import { countText, fieldText, UNIT_SUFFIX } from '../../format';
+import { exactCount } from '../../exact';
+import { fieldText, UNIT_SUFFIX } from '../../format';
 import { personaColour } from '../../persona-mark';
 import { DataTable } from '../../ui/data-table';
 
@@ -73,12 +75,17 @@ export function JointDensityView({
         )}
       </div>
       <div className="grid gap-x-6 gap-y-3 sm:grid-cols-2">
-        <DensityChart
-          cells={density.cells}
-          x={axis(ax)}
-          y={axis(ay)}
-          colour={personaColour(persona.number)}
-        />
+        <ChartFigure
+          title={`${axis(ax).label} by ${axis(ay).label}, ${persona.name} in ${result.config.windows[window]} days`}
+          className="max-w-md"
+        >
+          <DensityChart
+            cells={density.cells}
+            x={axis(ax)}
+            y={axis(ay)}
+            colour={personaColour(persona.number)}
+          />
+        </ChartFigure>
         <DataTable
           label={`${persona.name} two criteria together`}
           columns={[
@@ -86,10 +93,10 @@ export function JointDensityView({
             { key: 'n', label: 'Users', numeric: true },
           ]}
           rows={[
-            { key: 'both', strong: true, cells: ['both', countText(both)] },
-            { key: 'x', cells: [`only ${criterionText(x)}`, countText(xOnly)] },
-            { key: 'y', cells: [`only ${criterionText(y)}`, countText(yOnly)] },
-            { key: 'neither', cells: ['neither', countText(neither)] },
+            { key: 'both', strong: true, cells: ['both', exactCount(both)] },
+            { key: 'x', cells: [`only ${criterionText(x)}`, exactCount(xOnly)] },
+            { key: 'y', cells: [`only ${criterionText(y)}`, exactCount(yOnly)] },
+            { key: 'neither', cells: ['neither', exactCount(neither)] },
           ]}
         />
       </div>

@@ -14,6 +14,7 @@ import {
 } from '@/lib/pipeline/diagnostics/low-balance-sources';
 import { lowBalances } from '@/lib/session/ledger-analyses';
 import type { LiveResult } from '@/lib/session/store';
+import { exactCount } from '../../exact';
 import { countText, percentText } from '../../format';
 import { DataTable } from '../../ui/data-table';
 import { useAnalysis } from '../../use-analysis';
@@ -100,9 +101,9 @@ function Findings({ value, result }: { value: Parts<LowBalances>; result: LiveRe
                 usd={users > 0 ? replayedCents / 100 / users : 0}
                 moneyIn={source === 'payroll' || source === 'overdraft'}
               />,
-              countText(goneDays),
-              countText(addedDays),
-              ...(lost ? [countText(lost[i] ?? 0)] : []),
+              exactCount(goneDays),
+              exactCount(addedDays),
+              ...(lost ? [exactCount(lost[i] ?? 0)] : []),
             ],
           };
         })}

@@ -5,7 +5,8 @@ import { usersToResolve } from '@/lib/pipeline/diagnostics/seed-noise';
 import { personaKey } from '@/lib/pipeline/personas/evaluation';
 import { noise } from '@/lib/session/insights';
 import { shownBaseline } from '@/lib/session/store';
-import { countText, percentText, pointsText } from '../../format';
+import { exactPoints, exactShare } from '../../exact';
+import { countText } from '../../format';
 import { DataTable } from '../../ui/data-table';
 import { useSession } from '../../use-session';
 import { useView } from '../../use-view';
@@ -49,9 +50,11 @@ export function Noise() {
             key: personaKey(personas, p),
             cells: [
               personas[p]?.name ?? 'Stable',
-              percentText(share),
-              `${percentText(interval.low / users)} – ${percentText(interval.high / users)}`,
-              change === null ? '–' : pointsText(change),
+              exactShare(share),
+              <span key="interval">
+                {exactShare(interval.low / users)} – {exactShare(interval.high / users)}
+              </span>,
+              change === null ? '–' : exactPoints(change),
               change === null ? '' : verdict(change, interval, users),
             ],
           };

@@ -1,12 +1,12 @@
 import type { Persona } from '@/lib/params/personas';
 import { type CrossTable, recoveryOf } from '@/lib/pipeline/diagnostics/cross-table';
-import { countText, percentText } from '../../format';
+import { exactCount, exactShare } from '../../exact';
 import { DataTable } from '../../ui/data-table';
 
 /** How well each persona finds the users of the archetypes that were made for it. */
 export function RecoveryTable({ table, personas }: { table: CrossTable; personas: readonly Persona[] }) {
   const ratio = (part: number, whole: number | null) =>
-    whole === null || whole === 0 ? '–' : percentText(part / whole, 0);
+    whole === null || whole === 0 ? '–' : exactShare(part / whole, 0);
   return (
     <div className="mt-4">
       <h4 className="font-medium text-[13px]">Recovery: do the rules find whom an archetype was made for?</h4>
@@ -25,9 +25,9 @@ export function RecoveryTable({ table, personas }: { table: CrossTable; personas
           key: personas[p]?.id ?? 'STABLE',
           cells: [
             personas[p]?.name ?? 'Stable',
-            made === null ? '–' : countText(made),
-            countText(assigned),
-            made === null ? '–' : countText(both),
+            made === null ? '–' : exactCount(made),
+            exactCount(assigned),
+            made === null ? '–' : exactCount(both),
             ratio(both, made),
             made === null ? '–' : ratio(both, assigned),
           ],

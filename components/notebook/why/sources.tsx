@@ -7,7 +7,8 @@ import type { Config } from '@/lib/params/config';
 import { criteriaOf } from '@/lib/params/personas';
 import { recurringUse } from '@/lib/session/insights';
 import { lostWithout } from '@/lib/session/instruments';
-import { countText, percentText } from '../../format';
+import { exactCount, exactShare } from '../../exact';
+import { countText } from '../../format';
 import { DataTable } from '../../ui/data-table';
 import { useSession } from '../../use-session';
 import { useView } from '../../use-view';
@@ -82,11 +83,11 @@ export function Sources() {
           key: source,
           cells: [
             SOURCE_TEXT[source],
-            countText(sources[i]?.merchants ?? 0),
-            percentText(total ? (sources[i]?.merchants ?? 0) / total : 0),
-            percentText(users ? (sources[i]?.users ?? 0) / users : 0),
+            exactCount(sources[i]?.merchants ?? 0),
+            exactShare(total ? (sources[i]?.merchants ?? 0) / total : 0),
+            exactShare(users ? (sources[i]?.users ?? 0) / users : 0),
             ...(lost
-              ? [countText(lost[i] as number), percentText(assigned ? (lost[i] as number) / assigned : 0)]
+              ? [exactCount(lost[i] as number), exactShare(assigned ? (lost[i] as number) / assigned : 0)]
               : []),
           ],
         }))}

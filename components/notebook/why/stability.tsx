@@ -8,7 +8,9 @@ import { SWEEP_USERS } from '@/lib/pipeline/diagnostics/as-of-sweep';
 import { type Stability as Found, stabilityOf } from '@/lib/pipeline/diagnostics/stability';
 import { type Days, daysOf } from '@/lib/session/days';
 import { asOfSweep } from '@/lib/session/ledger-analyses';
+import { ChartFigure } from '../../chart-figure';
 import { ShareLines } from '../../charts/share-lines';
+import { exactCount, exactShare } from '../../exact';
 import { countText, percentText } from '../../format';
 import { personaColour } from '../../persona-mark';
 import { DataTable } from '../../ui/data-table';
@@ -106,7 +108,9 @@ function Findings({
   return (
     <>
       <h4 className="font-medium text-[14px]">Share of each persona, {config.windows[window]} days</h4>
-      <ShareLines positions={found.dates} labels={dates.map((date) => date.slice(5))} lines={lines} />
+      <ChartFigure title={`Personas as of earlier dates, ${config.windows[window]} days`}>
+        <ShareLines positions={found.dates} labels={dates.map((date) => date.slice(5))} lines={lines} />
+      </ChartFigure>
       <ul className="mt-2">
         {found.steps.map(({ changedUsers, changedShare }, i) => (
           <li key={dates[i]}>
@@ -132,7 +136,7 @@ function Findings({
         rows={[
           ...lines.map(({ key, name, shares }) => ({
             key,
-            cells: [name, ...shares.map((share) => percentText(share))],
+            cells: [name, ...shares.map((share) => exactShare(share))],
           })),
           {
             key: 'changed',
@@ -140,7 +144,7 @@ function Findings({
             cells: [
               'Changed since the date before',
               '',
-              ...found.steps.map(({ changedShare }) => percentText(changedShare)),
+              ...found.steps.map(({ changedShare }) => exactShare(changedShare)),
             ],
           },
         ]}
@@ -192,13 +196,12 @@ function Moves({
           cells: [
             nameOf(config, from),
             ...row.map((n, to) => {
-              const text = n > 0 ? `${about}${countText(n)}` : '0';
-              return from === to && n > 0 ? (
-                <span key={nameOf(config, to)} className="text-muted">
-                  {text}
+              if (n === 0) return '0';
+              return (
+                <span key={nameOf(config, to)} className={clsx(from === to && 'text-muted')}>
+                  {about}
+                  {exactCount(n)}
                 </span>
-              ) : (
-                text
               );
             }),
           ],

@@ -1,7 +1,8 @@
 import { valueText } from '@/lib/params/value-text';
 import { bufferBehind } from '@/lib/pipeline/diagnostics/evidence';
-import { countText } from '../../../format';
+import { exactCount } from '../../../exact';
 import { DataTable } from '../../../ui/data-table';
+import { exactMoney } from '../exact-values';
 import { accountLines } from '../statement';
 import { moneyText } from '../value-text';
 import type { EvidenceProps } from './evidence-props';
@@ -35,11 +36,11 @@ export function Buffer({ ledger, input, days }: EvidenceProps) {
         rows={[
           ...accounts.map(({ index, payments, cents }) => ({
             key: String(index),
-            cells: [names[index]?.name, countText(payments), moneyText(cents)],
+            cells: [names[index]?.name, exactCount(payments), exactMoney(cents)],
           })),
           {
             key: 'all',
-            cells: [`All, ${input.windowDays} d`, countText(payments), moneyText(outflowCents)],
+            cells: [`All, ${input.windowDays} d`, exactCount(payments), exactMoney(outflowCents)],
             strong: true,
           },
         ]}

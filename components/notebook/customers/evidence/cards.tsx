@@ -1,6 +1,8 @@
 import { cardsBehind } from '@/lib/pipeline/diagnostics/evidence';
+import { exactShare } from '../../../exact';
 import { percentText } from '../../../format';
 import { DataTable } from '../../../ui/data-table';
+import { exactMoney } from '../exact-values';
 import { moneyText } from '../value-text';
 import type { EvidenceProps } from './evidence-props';
 
@@ -41,11 +43,11 @@ export function Cards({ ledger, input }: EvidenceProps) {
             <span key="card" className="whitespace-nowrap">
               Card {card}
             </span>,
-            moneyText(balanceCents),
-            moneyText(limitCents),
-            percentText(utilization, 2),
-            liability ? moneyText(liability.lastPaymentCents) : '–',
-            liability ? moneyText(liability.minimumCents) : '–',
+            exactMoney(balanceCents),
+            exactMoney(limitCents),
+            exactShare(utilization, 2),
+            liability ? exactMoney(liability.lastPaymentCents) : '–',
+            liability ? exactMoney(liability.minimumCents) : '–',
             liability
               ? `${liability.minimumOnly ? 'minimum only' : 'not the minimum'}, ${liability.overdue ? 'overdue' : 'not overdue'}`
               : '–',

@@ -1,7 +1,9 @@
 import { valueText } from '@/lib/params/value-text';
 import { lowDaysBehind } from '@/lib/pipeline/diagnostics/evidence';
+import { exactCount } from '../../../exact';
 import { countText, percentText } from '../../../format';
 import { DataTable } from '../../../ui/data-table';
+import { exactMoney } from '../exact-values';
 import { dateText, moneyText } from '../value-text';
 import type { EvidenceProps } from './evidence-props';
 
@@ -48,9 +50,9 @@ export function LowDaysEvidence({ ledger, input, days }: EvidenceProps) {
             cells: [
               date(fromDay),
               date(toDay),
-              countText(toDay - fromDay + 1),
-              moneyText(leastCents),
-              moneyText(mostCents),
+              exactCount(toDay - fromDay + 1),
+              exactMoney(leastCents),
+              exactMoney(mostCents),
             ],
           }))}
         />

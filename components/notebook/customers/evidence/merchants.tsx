@@ -1,8 +1,10 @@
 import { clsx } from 'clsx';
 import { type MerchantLine, merchantsBehind } from '@/lib/pipeline/diagnostics/evidence';
 import { isRecurring } from '@/lib/pipeline/features/recurring';
+import { exactCount, exactShare } from '../../../exact';
 import { countText, percentText } from '../../../format';
 import { DataTable } from '../../../ui/data-table';
+import { exactMoney } from '../exact-values';
 import { dateText, moneyText } from '../value-text';
 import { cadenceRule, cadenceWords } from './cadence-words';
 import type { EvidenceProps } from './evidence-props';
@@ -19,7 +21,7 @@ const COLUMNS = [
   { key: 'last', label: 'Last paid' },
 ] as const;
 
-const shareText = (on: number, gaps: number) => (gaps > 0 ? percentText(on / gaps, 0) : '–');
+const shareText = (on: number, gaps: number) => (gaps > 0 ? exactShare(on / gaps, 0) : '–');
 
 /** Every merchant paid within the look-back: the recurring ones first, then why each other one is not. */
 export function Merchants({ ledger, input, days }: EvidenceProps) {
@@ -37,11 +39,11 @@ export function Merchants({ ledger, input, days }: EvidenceProps) {
       <span key="why" className={clsx('block min-w-48', !isRecurring(line.verdict) && 'text-muted')}>
         {cadenceWords(line, detection)}
       </span>,
-      countText(line.days.length),
+      exactCount(line.days.length),
       line.gaps.join(' ') || '–',
       shareText(line.monthlyGaps, line.gaps.length),
       shareText(line.weeklyGaps, line.gaps.length),
-      moneyText(line.cents),
+      exactMoney(line.cents),
       line.source,
       <span key="last" className="number whitespace-nowrap">
         {dateText(days.asOfDay, days.historyDays, line.days.at(-1) as number)}

@@ -2,7 +2,8 @@ import { valueText } from '@/lib/params/value-text';
 import { paydaysBehind } from '@/lib/pipeline/diagnostics/evidence';
 import { fieldText } from '../../../format';
 import { DataTable } from '../../../ui/data-table';
-import { dateText, moneyText } from '../value-text';
+import { exactMoney } from '../exact-values';
+import { dateText } from '../value-text';
 import type { EvidenceProps } from './evidence-props';
 
 const COLUMNS = [
@@ -41,7 +42,7 @@ export function Paydays({ ledger, input, days }: EvidenceProps) {
             <span key="date" className="number whitespace-nowrap">
               {dateText(days.asOfDay, days.historyDays, day)}
             </span>,
-            moneyText(cents),
+            exactMoney(cents),
             gapDays ?? '–',
             inMedian ? (gapsByLength.length % 2 ? 'the middle gap' : 'one of the middle two') : '',
           ],

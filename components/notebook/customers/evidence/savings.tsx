@@ -1,6 +1,7 @@
 import { savingsBehind } from '@/lib/pipeline/diagnostics/evidence';
 import { countText, percentText } from '../../../format';
 import { DataTable } from '../../../ui/data-table';
+import { exactMoney } from '../exact-values';
 import { dateText, moneyText } from '../value-text';
 import type { EvidenceProps } from './evidence-props';
 
@@ -35,7 +36,7 @@ export function Savings({ ledger, input, days }: EvidenceProps) {
                 {dateText(days.asOfDay, days.historyDays, day)}
               </span>,
               merchant,
-              moneyText(cents),
+              exactMoney(cents),
             ],
           }))}
         />

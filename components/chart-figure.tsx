@@ -1,0 +1,25 @@
+'use client';
+
+import { clsx } from 'clsx';
+import { type ReactNode, useRef } from 'react';
+import { SaveChart } from './save-chart';
+
+/** A chart, with what belongs to it, that can be saved as a file. */
+export function ChartFigure({
+  title,
+  className,
+  children,
+}: {
+  /** What the chart shows: in words, and in the file's name. */
+  title: string;
+  className?: string;
+  children: ReactNode;
+}) {
+  const figure = useRef<HTMLElement>(null);
+  return (
+    <figure ref={figure} className={clsx('group/chart relative', className)}>
+      {children}
+      <SaveChart title={title} figure={figure} className="absolute -top-1 right-0 z-10" />
+    </figure>
+  );
+}

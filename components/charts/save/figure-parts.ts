@@ -1,0 +1,62 @@
+import { inlineSvg } from './inline-svg';
+import { svgElement } from './svg-element';
+import { textSvg } from './text-svg';
+
+const TRANSPARENT = /^(transparent|rgba\(.*, 0\))$/;
+const SIDES = ['Top', 'Right', 'Bottom', 'Left'] as const;
+
+/** Background and borders of a box. */
+function boxParts(
+  style: CSSStyleDeclaration,
+  { left, top, right, bottom, width, height }: DOMRect,
+): SVGElement[] {
+  const parts: SVGElement[] = [];
+  if (!TRANSPARENT.test(style.backgroundColor)) {
+    const rx = Number.parseFloat(style.borderTopLeftRadius) || 0;
+    parts.push(svgElement('rect', { x: left, y: top, width, height, rx, fill: style.backgroundColor }));
+  }
+  const ends = {
+    Top: [left, top, right, top],
+    Right: [right, top, right, bottom],
+    Bottom: [left, bottom, right, bottom],
+    Left: [left, top, left, bottom],
+  } as const;
+  for (const side of SIDES) {
+    const line = Number.parseFloat(style[`border${side}Width`]);
+    const stroke = style[`border${side}Color`];
+    if (!line || style[`border${side}Style`] === 'none' || TRANSPARENT.test(stroke)) continue;
+    const [x1, y1, x2, y2] = ends[side];
+    parts.push(svgElement('line', { x1, y1, x2, y2, stroke, 'stroke-width': line }));
+  }
+  return parts;
+}
+
+/** What is worked with and not looked at, or is marked as no part of the chart. */
+const LEFT_OUT = 'input, select, textarea, [data-unsaved]';
+
+/** A part of the page as a drawing, in px of the screen: drawings as they are, texts and boxes where they stand. */
+export function figureParts(element: Element): SVGElement[] {
+  const style = getComputedStyle(element);
+  const rect = element.getBoundingClientRect();
+  if (style.display === 'none' || style.visibility === 'hidden' || element.matches(LEFT_OUT)) return [];
+  // For screen readers only.
+  if (rect.width <= 1 && rect.height <= 1 && style.overflow === 'hidden') return [];
+  if (element instanceof SVGSVGElement) {
+    const { left: x, top: y, width, height } = rect;
+    const drawing = inlineSvg(element);
+    if (!drawing.hasAttribute('viewBox')) drawing.setAttribute('viewBox', `0 0 ${width} ${height}`);
+    for (const [name, value] of Object.entries({ x, y, width, height })) {
+      drawing.setAttribute(name, String(Number(value.toFixed(2))));
+    }
+    return [drawing];
+  }
+  const inside = Array.from(element.childNodes).flatMap((child) => {
+    if (child instanceof Text) return textSvg(child, style);
+    return child instanceof Element ? figureParts(child) : [];
+  });
+  const parts = [...boxParts(style, rect), ...inside];
+  if (style.opacity === '1' || parts.length === 0) return parts;
+  const group = svgElement('g', { opacity: style.opacity });
+  group.append(...parts);
+  return [group];
+}

@@ -1,0 +1,76 @@
+import { figureParts } from './figure-parts';
+import { svgElement } from './svg-element';
+import { textSize } from './text-svg';
+
+const MARGIN = 16;
+const TITLE_PX = 14;
+const DESCRIPTION_PX = 11;
+
+/** What a saved chart shows, and of what. */
+export interface ChartCaption {
+  readonly title: string;
+  readonly description: string;
+}
+
+export interface SavedChart {
+  /** A drawing that stands alone, as text. */
+  readonly svg: string;
+  /** Its size in px. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** XML has no place for control characters. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is looked for
+const plain = (text: string) => text.toWellFormed().replace(/[\u0000-\u001f\ufffe\uffff]/g, ' ');
+
+/** A figure of the page as a drawing with a caption, on paper of the theme that is shown. */
+export function figureSvg(figure: Element, caption: ChartCaption): SavedChart {
+  const title = plain(caption.title);
+  const description = plain(caption.description);
+  const page = getComputedStyle(document.documentElement);
+  const rect = figure.getBoundingClientRect();
+  const font = { fontFamily: page.fontFamily } as CSSStyleDeclaration;
+  const widths = [
+    rect.width,
+    textSize(title, { ...font, fontWeight: '600', fontSize: `${TITLE_PX}px` }).width,
+    textSize(description, { ...font, fontWeight: '400', fontSize: `${DESCRIPTION_PX}px` }).width,
+  ];
+  const head = MARGIN + TITLE_PX + 6 + DESCRIPTION_PX + 14;
+  const width = Math.ceil(Math.max(...widths) + 2 * MARGIN);
+  const height = Math.ceil(head + rect.height + MARGIN);
+  const svg = svgElement('svg', {
+    width,
+    height,
+    viewBox: `0 0 ${width} ${height}`,
+    role: 'img',
+    'aria-labelledby': 'chart-title chart-description',
+  });
+  const chart = svgElement('g', {
+    transform: `translate(${(MARGIN - rect.left).toFixed(2)} ${(head - rect.top).toFixed(2)})`,
+  });
+  chart.append(...figureParts(figure));
+  const words = { x: MARGIN, 'font-family': page.fontFamily };
+  svg.append(
+    svgElement('title', { id: 'chart-title' }, title),
+    svgElement('desc', { id: 'chart-description' }, description),
+    svgElement('rect', { width, height, fill: page.backgroundColor }),
+    svgElement(
+      'text',
+      { ...words, y: MARGIN + TITLE_PX, fill: page.color, 'font-size': TITLE_PX, 'font-weight': 600 },
+      title,
+    ),
+    svgElement(
+      'text',
+      {
+        ...words,
+        y: MARGIN + TITLE_PX + 6 + DESCRIPTION_PX,
+        fill: page.getPropertyValue('--muted').trim(),
+        'font-size': DESCRIPTION_PX,
+      },
+      description,
+    ),
+    chart,
+  );
+  return { svg: new XMLSerializer().serializeToString(svg), width, height };
+}

@@ -1,0 +1,61 @@
+import { svgElement } from './svg-element';
+
+const canvas = () => document.createElement('canvas').getContext('2d') as CanvasRenderingContext2D;
+let measuring: CanvasRenderingContext2D | null = null;
+
+/** The size of a text in a font, in px: its width, and how far it reaches above the line. */
+export function textSize(text: string, { fontWeight, fontSize, fontFamily }: CSSStyleDeclaration) {
+  measuring ??= canvas();
+  measuring.font = `${fontWeight} ${fontSize} ${fontFamily}`;
+  const { width, fontBoundingBoxAscent } = measuring.measureText(text);
+  return { width, ascent: fontBoundingBoxAscent };
+}
+
+interface Line {
+  text: string;
+  left: number;
+  right: number;
+  readonly top: number;
+}
+
+/** The lines that a text is broken into on the screen. */
+function linesOf(node: Text): Line[] {
+  const lines: Line[] = [];
+  const range = document.createRange();
+  let at = 0;
+  for (const character of node.data) {
+    range.setStart(node, at);
+    at += character.length;
+    range.setEnd(node, at);
+    const [rect] = range.getClientRects();
+    // White space that is not drawn.
+    if (!rect || rect.width === 0) continue;
+    const last = lines.at(-1);
+    if (last && Math.abs(last.top - rect.top) < 2) {
+      last.text += character;
+      last.right = rect.right;
+    } else lines.push({ text: character, left: rect.left, right: rect.right, top: rect.top });
+  }
+  return lines.filter(({ text }) => text.trim() !== '');
+}
+
+/** A text of the page as texts of a drawing, each line where it is on the screen. */
+export function textSvg(node: Text, style: CSSStyleDeclaration): SVGTextElement[] {
+  return linesOf(node).map(({ text, left, right, top }) => {
+    const shown = text.trimEnd();
+    return svgElement(
+      'text',
+      {
+        x: left,
+        y: top + textSize(shown, style).ascent,
+        // Where the font is missing, another one takes the same room.
+        ...(shown === text && { textLength: right - left, lengthAdjust: 'spacingAndGlyphs' }),
+        fill: style.color,
+        'font-family': style.fontFamily,
+        'font-size': style.fontSize,
+        'font-weight': style.fontWeight,
+      },
+      style.textTransform === 'uppercase' ? shown.toUpperCase() : shown,
+    );
+  });
+}

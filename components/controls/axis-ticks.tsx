@@ -1,0 +1,17 @@
+import type { Feature } from '@/lib/model/features';
+import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
+import type { FeatureDomain } from '@/lib/session/feature-view';
+import { fieldText } from '../format';
+
+/** Where a value is on the axis of a domain, for a style. */
+export const leftOn = ({ low, high }: FeatureDomain, x: number): string =>
+  `${Math.min(100, Math.max(0, ((x - low) / (high - low)) * 100))}%`;
+
+/** The values under an axis, in the unit of its feature. */
+export function AxisTicks({ feature, domain }: { feature: Feature; domain: FeatureDomain }) {
+  return domain.ticks.map((tick) => (
+    <span key={tick} className="-translate-x-1/2 absolute top-2" style={{ left: leftOn(domain, tick) }}>
+      {fieldText(FEATURE_CATALOG[feature].unit, tick)}
+    </span>
+  ));
+}

@@ -1,0 +1,10 @@
+import { type Feature, FLAG_FEATURES } from '@/lib/model/features';
+import { exactValue } from '../../exact';
+import { featureText, moneyText } from './value-text';
+
+/** Cents as dollars, exact to whoever takes the table along. */
+export const exactMoney = (cents: number) => exactValue(cents / 100, moneyText(cents));
+
+/** A feature's value as rules read it, in its own unit: shares 0..1, money in dollars. */
+export const exactFeature = (feature: Feature, value: number) =>
+  FLAG_FEATURES.has(feature) ? featureText(feature, value) : exactValue(value, featureText(feature, value));

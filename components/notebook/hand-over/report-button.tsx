@@ -1,0 +1,32 @@
+'use client';
+
+import { fileNamePart } from '@/lib/params/file-name';
+import { notify, session } from '@/lib/session/store';
+import { Button } from '../../ui/button';
+import { download } from '../../ui/download';
+import { useSession } from '../../use-session';
+
+/** Downloads the report of what is on the screen. */
+async function saveReport(): Promise<void> {
+  try {
+    const { shownReport } = await import('@/lib/session/report');
+    const report = shownReport(new Date().toISOString().slice(0, 10));
+    const { name } = session.getState().work.config;
+    if (report) download(`${fileNamePart(name)}.report.html`, report, 'text/html');
+  } catch (error) {
+    notify({
+      id: 'engine',
+      tone: 'problem',
+      text: `The report could not be made: ${(error as Error).message}. Your settings are kept; reload the page and try again.`,
+    });
+  }
+}
+
+export function ReportButton() {
+  const current = useSession(({ result, work }) => result?.exact === true && result.config === work.config);
+  return (
+    <Button onClick={saveReport} disabled={!current} title="All of it on paper: one file, nothing to install">
+      Report (HTML)
+    </Button>
+  );
+}
