@@ -1,7 +1,17 @@
 import { reportInputOf } from '@/lib/engine/report-input';
 import { writeReport } from '@/lib/formats/report/write-report';
+import { isoFromDayNumber } from '@/lib/model/calendar';
 import { noise } from './insights';
-import { session, shownBaseline } from './store';
+import { type ImportedData, session, shownBaseline } from './store';
+
+/** What a report says of imported data. */
+function importedOf({ name, facts: { report, asOfDay } }: ImportedData) {
+  const { rowsRead, rowsRejected, firstDate, lastDate } = report;
+  return {
+    data: { name, rows: rowsRead - rowsRejected, firstDate, lastDate },
+    asOf: isoFromDayNumber(asOfDay),
+  };
+}
 
 /**
  * The report of what is on the screen as HTML, dated `date` (ISO); null while there is no exact result of the committed
@@ -14,6 +24,7 @@ export function shownReport(date: string): string | null {
   return writeReport(
     reportInputOf({
       ...result,
+      ...(result.data && { imported: importedOf(result.data) }),
       date,
       preset: work.preset,
       baseline: shownBaseline(state),

@@ -23,7 +23,8 @@ export function Solver() {
   const aimed = useSession(hasTargets);
   const current = useSession((state) => of !== null && state.work.config === of);
   const previewing = useSession((state) => solutions.findIndex(({ config }) => state.draft === config));
-  const possible = aimed && (moves.mix || moves.thresholds || moves.levers);
+  const imported = useSession((state) => state.result?.data !== null);
+  const possible = aimed && (moves.thresholds || (!imported && (moves.mix || moves.levers)));
   return (
     <div className="text-[13px]">
       <fieldset className="flex flex-wrap items-center gap-x-5">
@@ -34,13 +35,15 @@ export function Solver() {
             <input
               type="checkbox"
               className="size-6 accent-(--accent)"
-              checked={moves[kind]}
+              checked={moves[kind] && (kind === 'thresholds' || !imported)}
+              disabled={imported && kind !== 'thresholds'}
               onChange={(event) => setMoves({ [kind]: event.target.checked })}
             />
             {text}
           </label>
         ))}
       </fieldset>
+      {imported && <p className="text-muted">Imported users are who they are: only thresholds can move.</p>}
       {moves.thresholds && (
         <Fold
           plain
