@@ -1,3 +1,4 @@
+import { DATASET_FORMATS, type DatasetFormat } from '@/lib/engine/dataset-archive';
 import { inlineEngine } from '@/lib/engine/inline';
 import { outcomeOf } from '@/lib/engine/outcome';
 import { digestsOf } from '@/lib/engine/result-digest';
@@ -58,7 +59,12 @@ const options = {
     help: 'repeats with the next seeds: means, standard deviations, quantiles of features',
   },
   out: { type: 'string', value: 'FOLDER', help: 'writes the dataset there' },
-  format: { type: 'string', value: 'csv', default: 'csv', help: 'the format of the dataset' },
+  format: {
+    type: 'string',
+    value: 'NAME',
+    default: 'csv',
+    help: `the format of what is written: ${DATASET_FORMATS.join(', ')}`,
+  },
   'skip-validation': { type: 'boolean', default: false, help: 'leaves out the checks of the data made' },
   yes: { type: 'boolean', default: false, help: 'overwrites without asking' },
   check: {
@@ -69,6 +75,12 @@ const options = {
   report: { type: 'string', value: 'FILE', help: 'writes a report there: one HTML file' },
 } as const satisfies Options;
 
+function readFormat(name: string): DatasetFormat {
+  const known = DATASET_FORMATS.find((format) => format === name);
+  if (known) return known;
+  throw new UsageError(`--format ${name}: There is no such format. Known: ${DATASET_FORMATS.join(', ')}.`);
+}
+
 /** Makes the population of a config, prints its distribution, and writes it where that is wanted. */
 export const regenerate: Command = async (argv, terminal) => {
   const args = readArguments(
@@ -76,8 +88,7 @@ export const regenerate: Command = async (argv, terminal) => {
     'Makes the population of a config and prints how its users fall to the personas.',
     options,
   );
-  if (args.format !== 'csv')
-    throw new UsageError(`--format ${args.format}: There is no such format. Known: csv.`);
+  const format = readFormat(args.format);
   const config = readConfig({
     ...args,
     more: populationArguments(args),
@@ -86,7 +97,7 @@ export const regenerate: Command = async (argv, terminal) => {
     throw new UsageError('--check: The config has no checks. Add some under "checks".');
   }
   const replicates = wholeNumber('replicates', args.replicates, 1, 100_000);
-  if (args.out !== undefined) await confirmOverwrite(args.out, filesIn(args.out), args.yes, terminal);
+  if (args.out !== undefined) await confirmOverwrite(args.out, filesIn(args.out, format), args.yes, terminal);
 
   const first = await run(config);
   const validation = args['skip-validation'] ? [] : validateRun(first);
@@ -96,7 +107,7 @@ export const regenerate: Command = async (argv, terminal) => {
   if (args.report !== undefined) {
     writeTextFiles([[args.report, await reportOf(first, args.preset, run)]]);
   }
-  const written = args.out === undefined ? null : writeDatasetDirectory(args.out, first);
+  const written = args.out === undefined ? null : await writeDatasetDirectory(args.out, format, first);
   const { distribution } = first.outcome;
   const replicated = replicates === undefined ? null : await replicateJson(first, replicates, run);
   const digests = digestsOf(first.population, first.outcome.assignments, first.counts);

@@ -7,52 +7,97 @@ import {
   renameSync,
   rmSync,
   statSync,
+  writeFileSync,
   writeSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { CHUNK_USERS, chunkTasks } from '@/lib/engine/chunk';
-import { datasetChunk } from '@/lib/engine/dataset';
+import type { DatasetFormat, DatasetJob } from '@/lib/engine/dataset-archive';
+import { datasetParts, writePart } from '@/lib/engine/dataset-tables';
 import { DATASET_FILE_NAMES } from '@/lib/formats/dataset-files';
+import { writeCsvHeader, writeCsvRows } from '@/lib/formats/tables/csv';
+import { parquetWriter } from '@/lib/formats/tables/parquet';
+import {
+  ASSIGNMENTS_TABLE,
+  CALIBRATION_TABLE,
+  DATASET_TABLES,
+  FEATURES_TABLE,
+} from '@/lib/formats/tables/shapes';
+import { sqliteWriter } from '@/lib/formats/tables/sqlite';
+import type { TableFile } from '@/lib/formats/tables/table';
 import { datasetHeader } from '@/lib/formats/write-dataset';
-import { ARCHETYPE_IDS } from '@/lib/params/archetypes';
+import { writeConfigText } from '@/lib/params/config-file';
 import { UsageError } from './endings';
 import type { Run } from './replicates';
 
-export function filesIn(directory: string): string[] {
-  return DATASET_FILE_NAMES.filter((name) => existsSync(join(directory, name)));
+const CONFIG_FILE = 'config.calibration.json';
+const TABLES = [...Object.values(DATASET_TABLES), FEATURES_TABLE, ASSIGNMENTS_TABLE];
+
+/** What each format is written as. */
+const FILES: Readonly<Record<DatasetFormat, readonly string[]>> = {
+  csv: [...TABLES.map(({ name }) => `${name}.csv`), CONFIG_FILE],
+  parquet: [...TABLES.map(({ name }) => `${name}.parquet`), CONFIG_FILE],
+  sqlite: ['dataset.sqlite', CONFIG_FILE],
+};
+
+/** Files of a format that a folder has. */
+export const filesIn = (directory: string, format: DatasetFormat): string[] =>
+  FILES[format].filter((name) => existsSync(join(directory, name)));
+
+/** Writes CSV as it is made: it need not fit the memory. */
+function writeCsvFiles(folder: string, job: DatasetJob): void {
+  const open = (name: string) => openSync(join(folder, name), 'w');
+  const dataset = DATASET_FILE_NAMES.map((name) => ({ name, handle: open(name) }));
+  const results = [FEATURES_TABLE, ASSIGNMENTS_TABLE].map((table) => ({
+    table,
+    handle: open(`${table.name}.csv`),
+  }));
+  for (const { name, handle } of dataset) writeSync(handle, datasetHeader(name));
+  for (const { table, handle } of results) writeSync(handle, writeCsvHeader(table));
+  for (const part of datasetParts(job)) {
+    for (const { name, handle } of dataset) writeSync(handle, part.csv[name]);
+    for (const { table, handle } of results) {
+      writeSync(handle, writeCsvRows(table === FEATURES_TABLE ? part.features : part.assignments));
+    }
+  }
+  for (const { handle } of [...dataset, ...results]) closeSync(handle);
+}
+
+async function tableFiles(format: 'parquet' | 'sqlite', job: DatasetJob): Promise<readonly TableFile[]> {
+  const writer = format === 'parquet' ? parquetWriter() : await sqliteWriter('dataset.sqlite');
+  for (const part of datasetParts(job)) writePart(writer, part);
+  if (format === 'sqlite') writer.write(CALIBRATION_TABLE, [[job.config.name, writeConfigText(job.config)]]);
+  return writer.finish();
+}
+
+async function writeFiles(folder: string, format: DatasetFormat, job: DatasetJob): Promise<void> {
+  writeFileSync(join(folder, CONFIG_FILE), writeConfigText(job.config));
+  if (format === 'csv') writeCsvFiles(folder, job);
+  else for (const { name, bytes } of await tableFiles(format, job)) writeFileSync(join(folder, name), bytes);
 }
 
 /**
- * Writes the four CSV files of a run, chunk by chunk. They are written beside the target and moved there at the end, so
- * that nothing is left half-written.
+ * Writes a run: the dataset, features, assignments and the config. Everything is written beside the target and moved
+ * there at the end, so that nothing is left half-written. Returns the names of the files.
  */
-export function writeDatasetDirectory(directory: string, { config, counts, outcome }: Run): string[] {
+export async function writeDatasetDirectory(
+  directory: string,
+  format: DatasetFormat,
+  { config, counts, outcome }: Run,
+): Promise<readonly string[]> {
   const target = resolve(directory);
+  const names = FILES[format];
   try {
     mkdirSync(target, { recursive: true });
     // Found out while moving, the files before it would have been moved already.
-    for (const name of DATASET_FILE_NAMES) {
+    for (const name of names) {
       if (statSync(join(target, name), { throwIfNoEntry: false })?.isDirectory()) {
         throw new UsageError(`--out ${directory}: Cannot be written (${name} is a folder).`);
       }
     }
     const temporary = mkdtempSync(join(dirname(target), '.dataset-'));
     try {
-      const handles = DATASET_FILE_NAMES.map((name) => ({
-        name,
-        handle: openSync(join(temporary, name), 'w'),
-      }));
-      for (const { name, handle } of handles) writeSync(handle, datasetHeader(name));
-      ARCHETYPE_IDS.forEach((archetype, s) => {
-        for (const task of chunkTasks(config, archetype, counts[s] as number, false)) {
-          const first = task.index * CHUNK_USERS;
-          const flags = (outcome.consent.flags[s] as Uint8Array).subarray(first, first + task.users);
-          const rows = datasetChunk(task, flags);
-          for (const { name, handle } of handles) writeSync(handle, rows[name]);
-        }
-      });
-      for (const { handle } of handles) closeSync(handle);
-      for (const name of DATASET_FILE_NAMES) renameSync(join(temporary, name), join(target, name));
+      await writeFiles(temporary, format, { config, counts, consented: outcome.consent.flags });
+      for (const name of names) renameSync(join(temporary, name), join(target, name));
     } finally {
       rmSync(temporary, { recursive: true, force: true });
     }
@@ -62,5 +107,5 @@ export function writeDatasetDirectory(directory: string, { config, counts, outco
     if (code === undefined) throw error;
     throw new UsageError(`--out ${directory}: Cannot be written (${code}).`);
   }
-  return [...DATASET_FILE_NAMES];
+  return names;
 }

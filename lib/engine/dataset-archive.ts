@@ -1,11 +1,16 @@
-import { strToU8, Zip, ZipDeflate } from 'fflate';
+import { strToU8, Zip, ZipDeflate, ZipPassThrough } from 'fflate';
 import { DATASET_FILE_NAMES, type DatasetFile } from '@/lib/formats/dataset-files';
+import { csvWriter } from '@/lib/formats/tables/csv';
+import { parquetWriter } from '@/lib/formats/tables/parquet';
+import { CALIBRATION_TABLE } from '@/lib/formats/tables/shapes';
+import { sqliteWriter } from '@/lib/formats/tables/sqlite';
 import { datasetHeader } from '@/lib/formats/write-dataset';
-import { ARCHETYPE_IDS } from '@/lib/params/archetypes';
 import type { Config } from '@/lib/params/config';
 import { writeConfigText } from '@/lib/params/config-file';
-import { CHUNK_USERS, chunkTasks } from './chunk';
-import { datasetChunk } from './dataset';
+import { datasetParts, writePart, writeResults } from './dataset-tables';
+
+export const DATASET_FORMATS = ['csv', 'parquet', 'sqlite'] as const;
+export type DatasetFormat = (typeof DATASET_FORMATS)[number];
 
 /** What is exported: a population, and who of it has consented (one array of flags an archetype). */
 export interface DatasetJob {
@@ -17,41 +22,84 @@ export interface DatasetJob {
 /** A fixed time stamp, so that equal data gives equal bytes. */
 const TIME_STAMP = '2025-01-01T00:00:00';
 
-/** The dataset as zipped CSV, with the config that made it. Transactions are streamed; the rest is small. */
-export function writeArchive(
-  { config, counts, consented }: DatasetJob,
+/** An export, and the form it has. */
+export interface ArchiveJob extends DatasetJob {
+  readonly format: DatasetFormat;
+}
+
+/** The dataset with the config that made it: zipped CSV or Parquet files, or one SQLite file. */
+export async function writeArchive(
+  { format, ...job }: ArchiveJob,
   onProgress: (users: number) => void,
-): Blob {
+): Promise<Blob> {
+  switch (format) {
+    case 'csv':
+      return zippedCsv(job, onProgress);
+    case 'parquet': {
+      const writer = parquetWriter();
+      for (const part of datasetParts(job)) {
+        writePart(writer, part);
+        onProgress(part.doneUsers);
+      }
+      const zip = zipOf();
+      // Parquet is compressed as it is.
+      for (const { name, bytes } of writer.finish()) zip.entry(name, false).push(bytes, true);
+      return zip.end(job.config);
+    }
+    case 'sqlite': {
+      const writer = await sqliteWriter('dataset.sqlite');
+      for (const part of datasetParts(job)) {
+        writePart(writer, part);
+        onProgress(part.doneUsers);
+      }
+      writer.write(CALIBRATION_TABLE, [[job.config.name, writeConfigText(job.config)]]);
+      return new Blob(
+        writer.finish().map(({ bytes }) => bytes),
+        { type: 'application/vnd.sqlite3' },
+      );
+    }
+  }
+}
+
+function zipOf() {
   const parts: Uint8Array<ArrayBuffer>[] = [];
   const zip = new Zip((error, part) => {
     if (error) throw error;
     parts.push(part as Uint8Array<ArrayBuffer>);
   });
-  const entry = (name: string) => {
-    const file = new ZipDeflate(name, { level: 6 });
+  const entry = (name: string, compress = true) => {
+    const file = compress ? new ZipDeflate(name, { level: 6 }) : new ZipPassThrough(name);
     file.mtime = TIME_STAMP;
     zip.add(file);
     return file;
   };
+  return {
+    entry,
+    /** The zip, with the config as its last file. */
+    end(config: Config): Blob {
+      entry('config.calibration.json').push(strToU8(writeConfigText(config)), true);
+      zip.end();
+      return new Blob(parts, { type: 'application/zip' });
+    },
+  };
+}
+
+/** Transactions are streamed; the rest is small. */
+function zippedCsv(job: DatasetJob, onProgress: (users: number) => void): Blob {
+  const { entry, end } = zipOf();
   const small = DATASET_FILE_NAMES.filter((name) => name !== 'transactions.csv');
   const texts = new Map<DatasetFile, string[]>(small.map((name) => [name, [datasetHeader(name)]]));
   const transactions = entry('transactions.csv');
   transactions.push(strToU8(datasetHeader('transactions.csv')));
-
-  let doneUsers = 0;
-  ARCHETYPE_IDS.forEach((archetype, s) => {
-    for (const task of chunkTasks(config, archetype, counts[s] as number, false)) {
-      const first = task.index * CHUNK_USERS;
-      const rows = datasetChunk(task, (consented[s] as Uint8Array).subarray(first, first + task.users));
-      transactions.push(strToU8(rows['transactions.csv']));
-      for (const name of small) texts.get(name)?.push(rows[name]);
-      doneUsers += task.users;
-      onProgress(doneUsers);
-    }
-  });
+  const results = csvWriter();
+  for (const part of datasetParts(job)) {
+    transactions.push(strToU8(part.csv['transactions.csv']));
+    for (const name of small) texts.get(name)?.push(part.csv[name]);
+    writeResults(results, part);
+    onProgress(part.doneUsers);
+  }
   transactions.push(new Uint8Array(0), true);
   for (const name of small) entry(name).push(strToU8((texts.get(name) as string[]).join('')), true);
-  entry('config.calibration.json').push(strToU8(writeConfigText(config)), true);
-  zip.end();
-  return new Blob(parts, { type: 'application/zip' });
+  for (const { name, bytes } of results.finish()) entry(name).push(bytes, true);
+  return end(job.config);
 }

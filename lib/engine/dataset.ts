@@ -1,6 +1,7 @@
 import type { DatasetFile } from '@/lib/formats/dataset-files';
 import { datasetRows } from '@/lib/formats/write-dataset';
 import { dayNumberFromIso } from '@/lib/model/calendar';
+import type { Ledger } from '@/lib/model/ledger';
 import { ARCHETYPE_IDS, type ArchetypeId } from '@/lib/params/archetypes';
 import type { Tally } from '@/lib/pipeline/diagnostics/tally';
 import { GENERATED_KINDS } from '@/lib/pipeline/generate/kinds';
@@ -17,12 +18,20 @@ export const userIdOf = (archetype: ArchetypeId, k: number) => `user_${archetype
 export const tallyChunk = (task: ChunkTask): Tally => ANALYSES.tally(makeLedger(task), task);
 
 /** CSV rows of one chunk; `consented` has one flag a user of the chunk. */
-export function datasetChunk(task: ChunkTask, consented: Uint8Array): Record<DatasetFile, string> {
+export const datasetChunk = (task: ChunkTask, consented: Uint8Array): Record<DatasetFile, string> =>
+  datasetRowsOf(makeLedger(task), task, consented);
+
+/** CSV rows of the ledger of a chunk. */
+export function datasetRowsOf(
+  ledger: Ledger,
+  task: ChunkTask,
+  consented: Uint8Array,
+): Record<DatasetFile, string> {
   const { archetypeId, asOf, historyDays, seed }: TransactionsInput = task.transactions;
   const first = task.index * CHUNK_USERS;
   const asOfDay = dayNumberFromIso(asOf) as number;
   const number = ARCHETYPE_IDS.indexOf(archetypeId);
-  return datasetRows(makeLedger(task), GENERATED_KINDS, {
+  return datasetRows(ledger, GENERATED_KINDS, {
     userId: (user) => userIdOf(archetypeId, first + user),
     userName: (user) => `User ${100_000 + (hash53(seed, number, first + user, PURPOSE.name) % 900_000)}`,
     consented: (user) => consented[user] === 1,

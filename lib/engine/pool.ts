@@ -1,6 +1,6 @@
 import type { SolveProgress, SolveResult } from '@/lib/pipeline/solve/solve';
 import type { ChunkTask } from './chunk';
-import type { DatasetJob } from './dataset-archive';
+import type { ArchiveJob } from './dataset-archive';
 import { type Engine, type RunOptions, runAnalysis, runPopulation } from './engine';
 import { inOwnWorker, WorkerFailure } from './own-worker';
 import type { Operation, Operations, Reply } from './protocol';
@@ -32,8 +32,8 @@ const startDatasetWorker = () =>
 
 /** What the browser engine does beyond making populations. */
 export interface BrowserEngine extends Engine {
-  /** The dataset as zipped CSV. */
-  dataset(job: DatasetJob, options?: RunOptions): Promise<Blob>;
+  /** The dataset as one file: see `writeArchive`. */
+  dataset(job: ArchiveJob, options?: RunOptions): Promise<Blob>;
   /** Seeks settings that give the wanted distribution. */
   solve(
     job: SolveJob,

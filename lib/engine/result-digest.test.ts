@@ -23,22 +23,22 @@ describe('digests of a result', () => {
       [
         {
           "features": "1346a2bb5ac51fd8",
-          "personas": "ab80c992aeb86417",
+          "personas": "6a2dd0f9a18c384d",
           "transactions": "8333de87188a2612",
         },
         {
           "features": "0c140e2c385cdbdc",
-          "personas": "f45c543220b6455e",
+          "personas": "56d0b4e3cb5484a5",
           "transactions": "c25dfadc783b7815",
         },
         {
           "features": "0c81c6795feb13b8",
-          "personas": "56700908c5b8e22d",
+          "personas": "6e98505824f104d5",
           "transactions": "3bfd146641349e3e",
         },
         {
           "features": "504b5943e56fcc92",
-          "personas": "dd242c6a3d92c2f1",
+          "personas": "c05ad9fc1c4a9e70",
           "transactions": "34fa0d9ee71e95de",
         },
       ]

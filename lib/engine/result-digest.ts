@@ -35,14 +35,16 @@ export function digestsOf(
   const windowCount = assignments[0]?.length ?? 0;
   const personas = new Uint8Array(users * windowCount * 2);
   let at = 0;
-  assignments.forEach((windows, s) => {
-    for (const { primary, secondary } of windows) {
-      const n = counts[s] as number;
-      personas.set(primary.subarray(0, n), at);
-      personas.set(secondary.subarray(0, n), at + n);
-      at += 2 * n;
+  // Window by window, so that the same users have one digest however they are parted.
+  for (let w = 0; w < windowCount; w++) {
+    for (const rank of ['primary', 'secondary'] as const) {
+      assignments.forEach((windows, s) => {
+        const own = (windows[w] as SegmentAssignments[0])[rank].subarray(0, counts[s]);
+        personas.set(own, at);
+        at += own.length;
+      });
     }
-  });
+  }
   return {
     transactions: digestBytes(bytesOf(first((s) => tableOf(s).ledgerHash))),
     features: digestBytes(bytesOf(first((s) => tableOf(s).featureHash))),

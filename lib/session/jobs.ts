@@ -1,3 +1,4 @@
+import type { DatasetFormat } from '@/lib/engine/dataset-archive';
 import { dayNumberFromIso } from '@/lib/model/calendar';
 import { addTallies, EMPTY_TALLY } from '@/lib/pipeline/diagnostics/tally';
 import { type Check, validationReport } from '@/lib/pipeline/diagnostics/validation-report';
@@ -52,8 +53,9 @@ export async function validateShown(): Promise<readonly Check[] | null> {
   }
 }
 
-/** The synthetic dataset as zipped CSV; null when there is none, or it was cancelled or failed. */
+/** The synthetic dataset as one file; null when there is none, or it was cancelled or failed. */
 export async function makeDataset(
+  format: DatasetFormat,
   signal: AbortSignal,
   onProgress: (doneUsers: number, totalUsers: number) => void,
 ): Promise<Blob | null> {
@@ -62,7 +64,7 @@ export async function makeDataset(
   if (!result?.exact || result.config !== work.config || !connection) return null;
   try {
     return await connection.engine.dataset(
-      { config: result.config, counts: result.counts, consented: result.outcome.consent.flags },
+      { format, config: result.config, counts: result.counts, consented: result.outcome.consent.flags },
       { signal, onProgress: ({ doneUsers, totalUsers }) => onProgress(doneUsers, totalUsers) },
     );
   } catch (error) {

@@ -1,6 +1,7 @@
 'use client';
 
 import { useRef, useState } from 'react';
+import type { DatasetFormat } from '@/lib/engine/dataset-archive';
 import { openWork, setName } from '@/lib/session/actions';
 import { makeDataset } from '@/lib/session/jobs';
 import { setAside } from '@/lib/session/kept';
@@ -76,24 +77,45 @@ function NameField() {
   );
 }
 
+const FORMATS: Readonly<Record<DatasetFormat, readonly [label: string, file: string]>> = {
+  csv: ['zipped CSV', 'dataset.zip'],
+  parquet: ['zipped Parquet', 'dataset.parquet.zip'],
+  sqlite: ['SQLite', 'dataset.sqlite'],
+};
+
 function DatasetButton() {
+  const [format, setFormat] = useState<DatasetFormat>('csv');
   const [progress, setProgress] = useState<{ done: number; total: number } | null>(null);
   const controller = useRef<AbortController | null>(null);
   const current = useSession(({ result, work }) => result?.exact === true && result.config === work.config);
   const make = async () => {
     controller.current = new AbortController();
     setProgress({ done: 0, total: 0 });
-    const archive = await makeDataset(controller.current.signal, (done, total) =>
+    const archive = await makeDataset(format, controller.current.signal, (done, total) =>
       setProgress({ done, total }),
     );
     setProgress(null);
-    if (archive) download('dataset.zip', archive);
+    if (archive) download(FORMATS[format][1], archive);
   };
   if (!progress) {
     return (
-      <Button onClick={make} disabled={!current}>
-        Dataset (zipped CSV)
-      </Button>
+      <span className="flex">
+        <Button onClick={make} disabled={!current} className="rounded-r-none!">
+          Dataset
+        </Button>
+        <select
+          aria-label="Format of the dataset"
+          className="min-h-8 rounded-r-lg border border-hairline border-l-0 bg-panel px-2 text-[13px]"
+          value={format}
+          onChange={(event) => setFormat(event.target.value as DatasetFormat)}
+        >
+          {Object.entries(FORMATS).map(([id, [label]]) => (
+            <option key={id} value={id}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </span>
     );
   }
   return (

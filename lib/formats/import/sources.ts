@@ -127,7 +127,9 @@ function tablesByKind(tables: readonly Table[], ignored: string[]) {
     if (kind && !facts[kind]) facts[kind] = table;
     else rest.push(table);
   }
-  const found = rest.length === 1 ? rest : rest.filter(hasTransactions);
+  // A folder of an exported dataset has tables of results beside it.
+  const named = rest.filter(({ file }) => /^transactions\.\w+$/.test(baseName(file)));
+  const found = rest.length === 1 ? rest : named.length === 1 ? named : rest.filter(hasTransactions);
   const [transactions, another] = found;
   if (!transactions)
     fail(tables[0]?.file ?? '', 'There is no table of transactions: it needs a date and an amount.');

@@ -1,0 +1,65 @@
+import type { Cell, Row } from '@/lib/formats/tables/table';
+import { FEATURES, type FeatureTable } from '@/lib/model/features';
+import type { Config } from '@/lib/params/config';
+import type { Persona } from '@/lib/params/personas';
+import { severityOf } from '@/lib/pipeline/personas/assign-personas';
+import type { CompiledRules } from '@/lib/pipeline/personas/compile-rules';
+import type { SegmentAssignments } from '@/lib/pipeline/personas/evaluation';
+import { traceUser } from '@/lib/pipeline/personas/trace';
+
+/** Users of a run whose results are written: features, and who they are. */
+export interface ResultUsers {
+  readonly table: FeatureTable;
+  readonly userId: (user: number) => string;
+  readonly archetype: string | null;
+}
+
+const known = (value: number): Cell => (Number.isNaN(value) ? null : value);
+
+/** Rows of FEATURES_TABLE, user by user. */
+export function featureRows({ table, userId, archetype }: ResultUsers, { windows }: Config): Row[] {
+  return Array.from({ length: table.users }, (_, user) =>
+    table.windows.map(
+      (columns, w): Row => [
+        userId(user),
+        archetype,
+        windows[w] as number,
+        ...FEATURES.map((feature) => known(columns[feature][user] as number)),
+      ],
+    ),
+  ).flat();
+}
+
+/** Rows of ASSIGNMENTS_TABLE, user by user. `asOf` is an ISO date; what is computed is as of its first second, so that equal data gives equal rows. */
+export function assignmentRows(
+  { table, userId }: ResultUsers,
+  rules: CompiledRules,
+  assignments: SegmentAssignments,
+  { windows, personas }: Config,
+  asOf: string,
+): Row[] {
+  const computedAt = `${asOf}T00:00:00Z`;
+  return Array.from({ length: table.users }, (_, user) =>
+    table.windows.map((columns, w): Row => {
+      const { primary, secondary } = assignments[w] as SegmentAssignments[0];
+      const of = (index: number): Cell[] => {
+        const persona: Persona | undefined = personas[index];
+        if (!persona) return [null, null, null, null];
+        const severity = known(severityOf(rules, index, columns, user));
+        return [persona.number, persona.name, persona.priority, severity];
+      };
+      const first = primary[user] as number;
+      return [
+        `${userId(user)}_${windows[w]}`,
+        userId(user),
+        windows[w] as number,
+        asOf,
+        ...of(first),
+        ...of(secondary[user] as number),
+        personas[first] ? 'ASSIGNED' : 'STABLE',
+        JSON.stringify(traceUser(rules, columns, user)),
+        computedAt,
+      ];
+    }),
+  ).flat();
+}
