@@ -1,8 +1,10 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { type ReactNode, useRef } from 'react';
-import { SaveChart } from './save-chart';
+import { lazy, type ReactNode, Suspense, useRef } from 'react';
+
+// Nothing that a first look needs.
+const SaveChart = lazy(() => import('./save-chart').then((module) => ({ default: module.SaveChart })));
 
 /** A chart, with what belongs to it, that can be saved as a file. */
 export function ChartFigure({
@@ -19,7 +21,9 @@ export function ChartFigure({
   return (
     <figure ref={figure} className={clsx('group/chart relative', className)}>
       {children}
-      <SaveChart title={title} figure={figure} className="absolute -top-1 right-0 z-10" />
+      <Suspense>
+        <SaveChart title={title} figure={figure} className="absolute -top-1 right-0 z-10" />
+      </Suspense>
     </figure>
   );
 }

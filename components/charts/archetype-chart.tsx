@@ -39,7 +39,7 @@ export const ArchetypeChart = memo(function ArchetypeChart({
           <BarChart
             data={data}
             layout="vertical"
-            margin={{ left: 8, right: 16, top: 8 }}
+            margin={{ left: 8, right: 24, top: 8 }}
             barCategoryGap={5}
             accessibilityLayer={false}
           >

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 
 const SIZE = 300;
-const LEFT = 44;
+const LEFT = 56;
 const BOTTOM = 34;
 
 export interface DensityChartAxis {

@@ -8,16 +8,18 @@ import { shownConfig } from '@/lib/session/store';
 import { tellOf, view } from '@/lib/session/view';
 import { countText, percentText } from '../format';
 import { PersonaMark } from '../persona-mark';
-import { SaveChart } from '../save-chart';
 import { Button } from '../ui/button';
 import { useSession } from '../use-session';
 import { useView } from '../use-view';
 import { type DistributionRow, useAxisEnd, useDistributionRows } from './distribution-rows';
-import { DistributionTable } from './distribution-table';
 import { LiveFooter } from './live-footer';
 import { PersonaBars } from './persona-bars';
 import { PopulationSwitch } from './population-switch';
 
+const DistributionTable = lazy(() =>
+  import('./distribution-table').then((module) => ({ default: module.DistributionTable })),
+);
+const SaveChart = lazy(() => import('../save-chart').then((module) => ({ default: module.SaveChart })));
 const TargetControl = lazy(() =>
   import('./target-control').then((module) => ({ default: module.TargetControl })),
 );
@@ -47,7 +49,11 @@ export function LiveDistribution() {
           Live distribution
         </h2>
         <div className="flex items-center gap-1">
-          {!asTable && <SaveChart title={`Live distribution, ${windows[windowIndex]} days`} figure={chart} />}
+          <Suspense>
+            {!asTable && (
+              <SaveChart title={`Live distribution, ${windows[windowIndex]} days`} figure={chart} />
+            )}
+          </Suspense>
           <WindowSwitch windows={windows} />
           <Button
             variant="quiet"
@@ -76,7 +82,9 @@ export function LiveDistribution() {
           data-exact={exact}
         >
           {asTable ? (
-            <DistributionTable rows={rows} windows={windows} />
+            <Suspense fallback={<div className="h-64" />}>
+              <DistributionTable rows={rows} windows={windows} />
+            </Suspense>
           ) : (
             <>
               <p

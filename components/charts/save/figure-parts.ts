@@ -34,6 +34,16 @@ function boxParts(
 /** What is worked with and not looked at, or is marked as no part of the chart. */
 const LEFT_OUT = 'input, select, textarea, [data-unsaved]';
 
+/** Where what is drawn of an element ends, in px of the screen. */
+export function drawnBottom(element: Element): number {
+  const bottoms = Array.from(element.querySelectorAll('*'))
+    .filter((part) => part.childElementCount === 0 && !part.closest(LEFT_OUT))
+    .map((part) => part.getBoundingClientRect())
+    .filter(({ width, height }) => width > 1 && height > 1)
+    .map(({ bottom }) => bottom);
+  return bottoms.length > 0 ? Math.max(...bottoms) : element.getBoundingClientRect().bottom;
+}
+
 /** A part of the page as a drawing, in px of the screen: drawings as they are, texts and boxes where they stand. */
 export function figureParts(element: Element): SVGElement[] {
   const style = getComputedStyle(element);
@@ -50,11 +60,16 @@ export function figureParts(element: Element): SVGElement[] {
     }
     return [drawing];
   }
-  const inside = Array.from(element.childNodes).flatMap((child) => {
-    if (child instanceof Text) return textSvg(child, style);
-    return child instanceof Element ? figureParts(child) : [];
-  });
-  const parts = [...boxParts(style, rect), ...inside];
+  const parts = boxParts(style, rect);
+  let texts: Text[] = [];
+  for (const child of element.childNodes) {
+    if (child instanceof Text) texts.push(child);
+    else if (child instanceof Element) {
+      parts.push(...textSvg(texts, style), ...figureParts(child));
+      texts = [];
+    }
+  }
+  parts.push(...textSvg(texts, style));
   if (style.opacity === '1' || parts.length === 0) return parts;
   const group = svgElement('g', { opacity: style.opacity });
   group.append(...parts);

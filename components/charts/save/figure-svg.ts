@@ -1,10 +1,12 @@
-import { figureParts } from './figure-parts';
+import { drawnBottom, figureParts } from './figure-parts';
 import { svgElement } from './svg-element';
 import { textSize } from './text-svg';
 
 const MARGIN = 16;
 const TITLE_PX = 14;
 const DESCRIPTION_PX = 11;
+/** Where the page's font is missing, the one in its place may be so much wider. */
+const WIDER = 1.2;
 
 /** What a saved chart shows, and of what. */
 export interface ChartCaption {
@@ -33,12 +35,12 @@ export function figureSvg(figure: Element, caption: ChartCaption): SavedChart {
   const font = { fontFamily: page.fontFamily } as CSSStyleDeclaration;
   const widths = [
     rect.width,
-    textSize(title, { ...font, fontWeight: '600', fontSize: `${TITLE_PX}px` }).width,
-    textSize(description, { ...font, fontWeight: '400', fontSize: `${DESCRIPTION_PX}px` }).width,
+    textSize(title, { ...font, fontWeight: '600', fontSize: `${TITLE_PX}px` }).width * WIDER,
+    textSize(description, { ...font, fontWeight: '400', fontSize: `${DESCRIPTION_PX}px` }).width * WIDER,
   ];
   const head = MARGIN + TITLE_PX + 6 + DESCRIPTION_PX + 14;
   const width = Math.ceil(Math.max(...widths) + 2 * MARGIN);
-  const height = Math.ceil(head + rect.height + MARGIN);
+  const height = Math.ceil(head + drawnBottom(figure) - rect.top + MARGIN);
   const svg = svgElement('svg', {
     width,
     height,

@@ -48,6 +48,11 @@ function inlineStyle(from: Element, to: Element, parent: CSSStyleDeclaration | n
     if (shown && shown !== usual) to.setAttribute(name, attributeText(shown));
     else to.removeAttribute(name);
   }
+  if (from instanceof SVGTextContentElement && from.childElementCount === 0 && from.textContent !== '') {
+    // Where the font is missing, another one takes the same room.
+    to.setAttribute('textLength', from.getComputedTextLength().toFixed(2));
+    to.setAttribute('lengthAdjust', 'spacingAndGlyphs');
+  }
   Array.from(from.children).forEach((child, i) => {
     inlineStyle(child, to.children[i] as Element, style);
   });

@@ -18,44 +18,52 @@ interface Line {
   readonly top: number;
 }
 
-/** The lines that a text is broken into on the screen. */
-function linesOf(node: Text): Line[] {
+/** The lines that texts beside each other are broken into on the screen, without white space around them. */
+function linesOf(nodes: readonly Text[]): Line[] {
   const lines: Line[] = [];
   const range = document.createRange();
-  let at = 0;
-  for (const character of node.data) {
-    range.setStart(node, at);
-    at += character.length;
-    range.setEnd(node, at);
-    const [rect] = range.getClientRects();
-    // White space that is not drawn.
-    if (!rect || rect.width === 0) continue;
-    const last = lines.at(-1);
-    if (last && Math.abs(last.top - rect.top) < 2) {
-      last.text += character;
-      last.right = rect.right;
-    } else lines.push({ text: character, left: rect.left, right: rect.right, top: rect.top });
+  let spaced = false;
+  for (const node of nodes) {
+    let at = 0;
+    for (const character of node.data) {
+      range.setStart(node, at);
+      at += character.length;
+      range.setEnd(node, at);
+      const [rect] = range.getClientRects();
+      // White space that is not drawn.
+      if (!rect || rect.width === 0) continue;
+      if (/\s/.test(character)) {
+        spaced = true;
+        continue;
+      }
+      const last = lines.at(-1);
+      if (last && Math.abs(last.top - rect.top) < 2) {
+        last.text += spaced ? ` ${character}` : character;
+        last.right = rect.right;
+      } else lines.push({ text: character, left: rect.left, right: rect.right, top: rect.top });
+      spaced = false;
+    }
   }
-  return lines.filter(({ text }) => text.trim() !== '');
+  return lines;
 }
 
-/** A text of the page as texts of a drawing, each line where it is on the screen. */
-export function textSvg(node: Text, style: CSSStyleDeclaration): SVGTextElement[] {
-  return linesOf(node).map(({ text, left, right, top }) => {
-    const shown = text.trimEnd();
-    return svgElement(
+/** Texts of the page beside each other as texts of a drawing, each line where it is on the screen. */
+export function textSvg(nodes: readonly Text[], style: CSSStyleDeclaration): SVGTextElement[] {
+  return linesOf(nodes).map(({ text, left, right, top }) =>
+    svgElement(
       'text',
       {
         x: left,
-        y: top + textSize(shown, style).ascent,
+        y: top + textSize(text, style).ascent,
         // Where the font is missing, another one takes the same room.
-        ...(shown === text && { textLength: right - left, lengthAdjust: 'spacingAndGlyphs' }),
+        textLength: right - left,
+        lengthAdjust: 'spacingAndGlyphs',
         fill: style.color,
         'font-family': style.fontFamily,
         'font-size': style.fontSize,
         'font-weight': style.fontWeight,
       },
-      style.textTransform === 'uppercase' ? shown.toUpperCase() : shown,
-    );
-  });
+      text,
+    ),
+  );
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { Dices } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { CELL_QUESTIONS } from '@/lib/params/cell-questions';
 import { STORAGE_BUDGET_BYTES } from '@/lib/persistence/chunk-store';
 import type { Check } from '@/lib/pipeline/diagnostics/validation-report';
@@ -10,10 +10,8 @@ import { cancelRun, clearStoredChunks, rerun, validateShown } from '@/lib/sessio
 import { sameFeatures } from '@/lib/session/selectors';
 import type { LiveResult } from '@/lib/session/store';
 import { ParameterControl } from '../../controls/parameter-control';
-import { exactValue } from '../../exact';
 import { bytesText, countText, msText } from '../../format';
 import { Button } from '../../ui/button';
-import { CopyableTable } from '../../ui/copyable-table';
 import { Dialog } from '../../ui/dialog';
 import { useSession } from '../../use-session';
 import { Cell, runTime } from '../cell';
@@ -24,6 +22,8 @@ export function WhoState() {
   const users = useSession((state) => state.result?.outcome.distribution.users);
   return users === undefined ? null : countText(users);
 }
+
+const RunTable = lazy(() => import('../who/run-table').then((module) => ({ default: module.RunTable })));
 
 export function WhoCell({ number }: { number: number }) {
   return (
@@ -108,30 +108,12 @@ function RunReportView() {
     );
   }
   if (!report) return null;
-  const rows: [stage: string, ms: number, what: string][] = [
-    ['Transactions', report.ms.transactions, `${countText(report.generatedUsers)} users generated`],
-    ['Features', report.ms.features, `${countText(report.computedUsers)} users computed`],
-    ['Stored results', report.ms.storage, `${countText(report.users - report.computedUsers)} users read`],
-    ['Criteria and personas', ms ?? 0, 'on every change'],
-  ];
   return (
     <div className="text-[13px]">
       <h3 className="mb-1 font-sans text-[13px]!">Latest run, {msText(report.elapsedMs)}</h3>
-      <CopyableTable label="Latest run">
-        <table className="w-full">
-          <tbody>
-            {rows.map(([stage, time, what]) => (
-              <tr key={stage} className="border-hairline border-b">
-                <th scope="row" className="py-1 text-left font-normal">
-                  {stage}
-                </th>
-                <td className="number text-right">{exactValue(time, msText(time))}</td>
-                <td className="pl-4 text-right text-muted">{what}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </CopyableTable>
+      <Suspense fallback={<div className="h-36" />}>
+        <RunTable report={report} personasMs={ms ?? 0} />
+      </Suspense>
       {activity.kind === 'cancelled' && (
         <div className="mt-1 flex items-center gap-3 text-muted">
           {exact

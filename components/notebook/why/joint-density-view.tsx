@@ -76,7 +76,7 @@ export function JointDensityView({
       </div>
       <div className="grid gap-x-6 gap-y-3 sm:grid-cols-2">
         <ChartFigure
-          title={`${axis(ax).label} by ${axis(ay).label}, ${persona.name} in ${result.config.windows[window]} days`}
+          title={`${persona.name}: ${axis(ax).label} by ${axis(ay).label}, ${result.config.windows[window]} days`}
           className="max-w-md"
         >
           <DensityChart
