@@ -12,6 +12,7 @@ import { distributionOf } from '@/lib/pipeline/personas/distribution';
 import { evaluateTable, type SegmentAssignments } from '@/lib/pipeline/personas/evaluation';
 import type { Population } from '@/lib/pipeline/population';
 import { readArguments, readConfig } from './arguments';
+import { dataReport } from './data-report';
 import { filesAt } from './disk-files';
 import { UsageError, usage } from './endings';
 import { importOptions, readDecisions } from './import-arguments';
@@ -58,6 +59,7 @@ const options = {
   'per-user': { type: 'string', value: 'FILE', help: 'writes a JSON line for every user and window' },
   understood: { type: 'boolean', help: 'prints what was made of the data, and evaluates nothing' },
   rejected: { type: 'string', value: 'FILE', help: 'writes the rows that cannot be used, each with why' },
+  report: { type: 'string', value: 'FILE', help: 'writes a report there: one HTML file' },
   ...importOptions,
 } as const satisfies Options;
 type EvaluateArguments = ReturnType<typeof readArguments<typeof options>>;
@@ -113,7 +115,8 @@ export const evaluate: Command = async (argv, terminal) => {
   const asOfDay = readAsOf(args['as-of']);
   if (args.understood) return printUnderstood(args, asOfDay, terminal);
   const start = performance.now();
-  const { dataset, rejected } = await readData(args, asOfDay);
+  const imported = await readData(args, asOfDay);
+  const { dataset, rejected } = imported;
   const asOf = asOfDay ?? dataset.lastDay;
 
   const readMs = performance.now() - start;
@@ -149,6 +152,10 @@ export const evaluate: Command = async (argv, terminal) => {
     output.push([args['per-user'], `${[...perUserLines(config, dataset, table, assignments)].join('\n')}\n`]);
   }
   if (args.rejected !== undefined) output.push([args.rejected, writeRejected(rejected)]);
+  if (args.report !== undefined) {
+    const evaluated = { config, imported, asOfDay: asOf, population, assignments, distribution };
+    output.push([args.report, dataReport(evaluated, args)]);
+  }
   writeTextFiles(output);
   terminal.print(args.json ? `${JSON.stringify(result)}\n` : distributionTable(config, distribution));
 };

@@ -8,6 +8,7 @@ const folder = mkdtempSync(join(tmpdir(), 'report-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const regenerate = (...args: string[]) => run('regenerate', args);
+const evaluate = (...args: string[]) => run('evaluate', args);
 
 const unescaped = (markup: string) =>
   markup
@@ -41,4 +42,33 @@ test('a report that cannot be written is said, and nothing else is', async () =>
   expect(code).toBe(2);
   expect(stdout).toBe('');
   expect(stderr).toMatch(/nowhere.a\.html: Cannot be written \(ENOENT\)\.\n$/);
+});
+
+test('the report of imported data names it, and its command prints the same digests', async () => {
+  const data = join(folder, 'data');
+  await regenerate('--users', '30', '--out', data);
+  const read = await evaluate(
+    '--data',
+    data,
+    '--set',
+    'personas.savings_builder.inflow=150',
+    '--report',
+    join(folder, 'b.html'),
+  );
+  expect({ code: read.code, stderr: read.stderr }).toEqual({ code: 0, stderr: '' });
+  const report = readFileSync(join(folder, 'b.html'), 'utf8');
+  expect(report).toMatch(
+    /30 customers of the data data: [\d,]+ transactions from 2025-04-\d\d to 2025-11-0\d/,
+  );
+  expect(report).not.toContain('Archetypes and personas');
+  const [, config = ''] = /<code id="config">([\s\S]*?)<\/code>/.exec(report) ?? [];
+  const [, line = ''] = /npm run -s evaluate -- ([^<]*)<\/code>/.exec(report) ?? [];
+  const args = line.split(' ');
+  const at = args.indexOf('--config') + 1;
+  const file = join(folder, args[at] as string);
+  writeFileSync(file, unescaped(config));
+  const again = args.with(at, file).with(args.indexOf('--data') + 1, data);
+  const { digests } = JSON.parse((await evaluate(...again)).stdout);
+  for (const digest of [digests.features, digests.personas])
+    expect(report).toContain(`<code>${digest}</code>`);
 });

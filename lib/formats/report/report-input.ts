@@ -35,6 +35,8 @@ export interface ReportData {
   /** First and last day, ISO. */
   readonly firstDate: string;
   readonly lastDate: string;
+  /** Further arguments of the command that reads it, in the shell's writing. */
+  readonly options?: string;
 }
 
 /** All that a report tells: equal inputs give equal reports. */

@@ -1,11 +1,15 @@
 import { type Config, PRESETS, type PresetId } from '@/lib/params/config';
 import { writeConfigText } from '@/lib/params/config-file';
 import { changesFrom, sameRules } from '@/lib/params/difference';
-import { configFileName, fileNamePart } from '@/lib/params/file-name';
+import { configFileName } from '@/lib/params/file-name';
 import { CODEC_VERSION } from '@/lib/params/link';
 import { type Html, html } from './html';
 import type { ReportInput } from './report-input';
 import { countText } from './words';
+
+/** A text as one word of a shell. */
+export const shellWord = (text: string): string =>
+  /^[\w./:=,@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 
 /** Whether a config makes what its preset makes: names, notes, targets and checks make nothing. */
 const isPreset = (config: Config, preset: PresetId) =>
@@ -16,7 +20,7 @@ export function commandOf({ config, preset, data, asOf }: ReportInput): { line: 
   const file = !isPreset(config, preset);
   const settings = file ? `--config ${configFileName(config.name)}` : `--preset ${preset}`;
   const line = data
-    ? `npm run -s evaluate -- --data ${fileNamePart(data.name, 'data')} ${settings} --as-of ${asOf} --json`
+    ? `npm run -s evaluate -- --data ${shellWord(data.name)}${data.options ? ` ${data.options}` : ''} ${settings} --as-of ${asOf} --json`
     : `npm run -s regenerate -- ${settings} --json`;
   return { line, file };
 }
@@ -43,7 +47,7 @@ export function reproduceSection(input: ReportInput): Html {
 ${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd><code>${value}</code></dd></div>\n`)}</dl>
 <p>${
     data
-      ? html`With the same data in <code>${fileNamePart(data.name, 'data')}</code>, this command prints the same digests`
+      ? html`With the same data in <code>${data.name}</code>, this command prints the same digests`
       : 'This command prints the same digests'
   }${file && html`, once the config below is saved as <code>${configFileName(config.name)}</code>`}:</p>
 <pre tabindex="0"><code>${line}</code></pre>

@@ -147,7 +147,7 @@ describe('the report', () => {
     expect(imported).not.toContain('Archetypes and personas');
     expect(rowsOf(imported, 'Changed settings').map(([label]) => label)).toEqual(['Recurring merchants ≥']);
     expect(textOf(imported)).toContain(
-      'npm run -s evaluate -- --data bank-2026-csv --config fewer-subscriptions.calibration.json --as-of 2026-06-30 --json',
+      "npm run -s evaluate -- --data 'Bank <2026>.csv' --config fewer-subscriptions.calibration.json --as-of 2026-06-30 --json",
     );
   });
 });

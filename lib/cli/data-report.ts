@@ -1,0 +1,67 @@
+import { basename } from 'node:path';
+import { reportInputOf } from '@/lib/engine/report-input';
+import type { Imported } from '@/lib/formats/import/import-data';
+import { shellWord } from '@/lib/formats/report/reproduce';
+import { writeReport } from '@/lib/formats/report/write-report';
+import { isoFromDayNumber } from '@/lib/model/calendar';
+import { type Config, isPresetId } from '@/lib/params/config';
+import { workOf } from '@/lib/params/work';
+import { compileRules } from '@/lib/pipeline/personas/compile-rules';
+import type { Distribution } from '@/lib/pipeline/personas/distribution';
+import type { SegmentAssignments } from '@/lib/pipeline/personas/evaluation';
+import type { Population } from '@/lib/pipeline/population';
+import { importOptions } from './import-arguments';
+import { today } from './report';
+
+/** Data that was read and evaluated. */
+export interface EvaluatedData {
+  readonly config: Config;
+  readonly imported: Imported;
+  readonly asOfDay: number;
+  readonly population: Population;
+  readonly assignments: SegmentAssignments;
+  readonly distribution: Distribution;
+}
+
+/** What was decided about the data on the command line, as it was written there. */
+function decisionsOf(args: Readonly<Record<string, unknown>>): string {
+  return Object.keys(importOptions)
+    .flatMap((name) => {
+      const value = args[name];
+      if (value === undefined || value === false) return [];
+      if (value === true) return [`--${name}`];
+      return [value].flat().map((one) => `--${name} ${shellWord(String(one))}`);
+    })
+    .join(' ');
+}
+
+/** The report of data as HTML; settings are told from the preset that was asked for, or else the nearest. */
+export function dataReport(
+  { config, imported, asOfDay, population, assignments, distribution }: EvaluatedData,
+  args: Readonly<Record<string, unknown>> & { readonly data?: string; readonly preset?: string },
+): string {
+  const { rowsRead, rowsRejected, firstDate, lastDate } = imported.report;
+  const { preset } = args;
+  return writeReport(
+    reportInputOf({
+      date: today(),
+      config,
+      preset: preset !== undefined && isPresetId(preset) ? preset : workOf(config).preset,
+      population,
+      counts: [distribution.users],
+      outcome: { rules: compileRules(config.personas), assignments: [assignments], distribution },
+      baseline: null,
+      noise: config.windows.map(() => null),
+      imported: {
+        data: {
+          name: basename(args.data ?? ''),
+          rows: rowsRead - rowsRejected,
+          firstDate,
+          lastDate,
+          options: decisionsOf(args),
+        },
+        asOf: isoFromDayNumber(asOfDay),
+      },
+    }),
+  );
+}
