@@ -111,7 +111,7 @@ function RunReportView() {
   return (
     <div className="text-[13px]">
       <h3 className="mb-1 font-sans text-[13px]!">Latest run, {msText(report.elapsedMs)}</h3>
-      <Suspense fallback={<div className="h-36" />}>
+      <Suspense fallback={<div className="h-36" data-loading />}>
         <RunTable report={report} personasMs={ms ?? 0} />
       </Suspense>
       {activity.kind === 'cancelled' && (
