@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: how fast and how large everything is, beside goals and peers: docs/performance.md.
- * `node scripts/bench.mjs [--only node|solver|import|browser] [--profile FOLDER] [--json]`; builds out/ where it is out of date.
+ * `node scripts/bench.mjs [--only node|solver|fit|import|browser] [--profile FOLDER] [--json]`; builds out/ where it is out of date.
  */
 import { spawnSync } from 'node:child_process';
 import { availableParallelism, loadavg } from 'node:os';
@@ -22,6 +22,7 @@ const results = {};
 for (const [part, name] of [
   ['node', 'pipeline'],
   ['solver', 'solver'],
+  ['fit', 'fit'],
   ['import', 'import'],
 ]) {
   if (!wanted(part)) continue;

@@ -6,6 +6,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   regenerate: async () => (await import('./regenerate')).regenerate,
   evaluate: async () => (await import('./evaluate')).evaluate,
   solve: async () => (await import('./solve')).solve,
+  fit: async () => (await import('./fit')).fit,
   sql: async () => (await import('./sql')).sql,
 };
 

@@ -12,6 +12,7 @@ import { distributionOf } from '@/lib/pipeline/personas/distribution';
 import { evaluateTable, type SegmentAssignments } from '@/lib/pipeline/personas/evaluation';
 import type { Population } from '@/lib/pipeline/population';
 import { readArguments, readConfig } from './arguments';
+import { featuresOfData, readAsOf, readData } from './data-features';
 import { dataReport } from './data-report';
 import { filesAt } from './disk-files';
 import { UsageError, usage } from './endings';
@@ -64,13 +65,6 @@ const options = {
 } as const satisfies Options;
 type EvaluateArguments = ReturnType<typeof readArguments<typeof options>>;
 
-function readAsOf(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const day = dayNumberFromIso(text);
-  if (day === null) throw new UsageError(`--as-of: Must be a date such as 2025-11-07, got "${text}".`);
-  return day;
-}
-
 /** Prints what was made of the data: all of it where nothing must be asked, else what is understood so far. */
 async function printUnderstood(
   args: EvaluateArguments,
@@ -92,17 +86,6 @@ async function printUnderstood(
   terminal.print(args.json ? `${JSON.stringify(understoodJson(report))}\n` : understoodText(report));
 }
 
-async function readData(args: EvaluateArguments, asOfDay: number | undefined): Promise<Imported> {
-  const imported = await importData(filesAt(args.data as string), readDecisions(args, asOfDay));
-  if (imported.ok) return imported.value;
-  const { where, message } = imported.problem;
-  const isDateOrder = /day or the month first/.test(message);
-  return usage({
-    where,
-    message: isDateOrder ? `${message} Add --date-order dmy or --date-order mdy.` : message,
-  });
-}
-
 /** Evaluates the rules of a config on data from files, and prints the distribution. */
 export const evaluate: Command = async (argv, terminal) => {
   const args = readArguments(
@@ -115,18 +98,12 @@ export const evaluate: Command = async (argv, terminal) => {
   const asOfDay = readAsOf(args['as-of']);
   if (args.understood) return printUnderstood(args, asOfDay, terminal);
   const start = performance.now();
-  const imported = await readData(args, asOfDay);
+  const imported = await readData(args.data, args, asOfDay);
   const { dataset, rejected } = imported;
   const asOf = asOfDay ?? dataset.lastDay;
 
   const readMs = performance.now() - start;
-  const table = computeFeatures(dataset.ledger, {
-    kinds: dataset.kinds,
-    asOfDay: asOf - dataset.firstDay,
-    windows: config.windows,
-    detection: config.detection,
-    balanceReplay: config.corrections.balanceReplay,
-  });
+  const table = featuresOfData(dataset, config, asOf);
   const featuresMs = performance.now() - start - readMs;
   const assignments = evaluateTable(compileRules(config.personas), table);
   const population: Population = { segments: [{ archetype: null, table }] };

@@ -1,16 +1,16 @@
-import { runSolve, type SolveJob } from '@/lib/engine/solver';
+import { runSolve } from '@/lib/engine/solver';
 import type { Config } from '@/lib/params/config';
-import { parameterAt } from '@/lib/params/settings';
 import { type Targets, targetsOf } from '@/lib/params/targets';
 import { parseTargetsText } from '@/lib/params/targets-file';
 import type { SolveProgress } from '@/lib/pipeline/solve/solve';
 import { populationArguments, populationOptions, readArguments, readConfig, readTextFile } from './arguments';
 import { UsageError, usage } from './endings';
+import { readLocks, readMoves, readRanges } from './freedom-arguments';
 import type { Options } from './options';
 import { solveJson, solveText } from './solve-output';
 import type { Command } from './terminal';
 
-const MOVES = ['mix', 'thresholds', 'levers'];
+const MOVES = ['mix', 'thresholds', 'levers'] as const;
 
 function readTargets(config: Config, path: string | undefined): Targets {
   if (path !== undefined) {
@@ -22,39 +22,6 @@ function readTargets(config: Config, path: string | undefined): Targets {
   const targets = targetsOf(config.targets);
   if (Object.keys(targets).length > 0) return targets;
   throw new UsageError('--targets FILE is missing, and the config has no targets.');
-}
-
-function readMoves(move: string): string[] {
-  const moves = move.split(',');
-  const unknown = moves.find((name) => !MOVES.includes(name));
-  if (unknown === undefined) return moves;
-  throw new UsageError(`--move ${unknown}: Cannot be moved. Known: ${MOVES.join(', ')}.`);
-}
-
-function readLocks(config: Config, locks: readonly string[]): readonly string[] {
-  const nowhere = locks.find((path) => parameterAt(config, path) === null);
-  if (nowhere === undefined) return locks;
-  throw new UsageError(`--lock ${nowhere}: There is no such parameter.`);
-}
-
-/** Reads `PATH=LOW..HIGH`: where a setting may go, both ends included. */
-function readRanges(config: Config, ranges: readonly string[]): SolveJob['ranges'] {
-  return Object.fromEntries(
-    ranges.map((text) => {
-      const [, path = '', low = '', high = ''] = /^(.+)=(.+)\.\.(.+)$/.exec(text) ?? [];
-      const parameter = parameterAt(config, path);
-      if (path !== '' && parameter === null) {
-        throw new UsageError(`--range ${path}: There is no such parameter.`);
-      }
-      const range = [Number(low), Number(high)] as const;
-      if (parameter?.kind !== 'number' || !(range[0] <= range[1])) {
-        throw new UsageError(
-          `--range ${text}: Write it as PATH=LOW..HIGH, such as mix.savings_builder=0.05..0.2.`,
-        );
-      }
-      return [path, range];
-    }),
-  );
 }
 
 function progressText({ doing, evaluations, distance }: SolveProgress): string {
@@ -92,7 +59,7 @@ export const solve: Command = async (argv, terminal) => {
     more: populationArguments(args),
   });
   const targets = readTargets(config, args.targets);
-  const moves = readMoves(args.move);
+  const moves = readMoves(args.move, MOVES);
   const start = performance.now();
   const result = await runSolve(
     {

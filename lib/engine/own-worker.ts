@@ -43,3 +43,21 @@ export function serveJob<J, T, P>(run: (job: J, onProgress: (progress: P) => voi
     }
   });
 }
+
+/** Progress that is not told: it comes by the thousand. */
+const TELL_EVERY_MS = 100;
+
+/** Runs a search to its end and tells of its progress at most ten times a second. */
+export async function tellNowAndThen<P, T>(
+  steps: AsyncGenerator<P, T>,
+  onProgress: (progress: P) => void,
+): Promise<T> {
+  let told = Number.NEGATIVE_INFINITY;
+  for (;;) {
+    const step = await steps.next();
+    if (step.done) return step.value;
+    if (performance.now() - told < TELL_EVERY_MS) continue;
+    told = performance.now();
+    onProgress(step.value);
+  }
+}

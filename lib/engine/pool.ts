@@ -1,7 +1,10 @@
+import type { Result } from '@/lib/model/result';
+import type { FitProgress, FitResult } from '@/lib/pipeline/solve/fit/fit';
 import type { SolveProgress, SolveResult } from '@/lib/pipeline/solve/solve';
 import type { ChunkTask } from './chunk';
 import type { ArchiveJob } from './dataset-archive';
 import { type Engine, type RunOptions, runAnalysis, runPopulation } from './engine';
+import type { FitJob } from './fitter';
 import { inOwnWorker, WorkerFailure } from './own-worker';
 import type { Operation, Operations, Reply } from './protocol';
 import type { SolveJob } from './solver';
@@ -27,6 +30,7 @@ const MAX_WORKERS = 8;
 const startWorker = () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
 const startKnobWorker = () => new Worker(new URL('./knob-worker.ts', import.meta.url), { type: 'module' });
 const startSolveWorker = () => new Worker(new URL('./solve-worker.ts', import.meta.url), { type: 'module' });
+const startFitWorker = () => new Worker(new URL('./fit-worker.ts', import.meta.url), { type: 'module' });
 const startDatasetWorker = () =>
   new Worker(new URL('./dataset-worker.ts', import.meta.url), { type: 'module' });
 
@@ -39,6 +43,11 @@ export interface BrowserEngine extends Engine {
     job: SolveJob,
     options?: { readonly signal?: AbortSignal; readonly onProgress?: (progress: SolveProgress) => void },
   ): Promise<SolveResult>;
+  /** Seeks settings whose users are like the real ones, of whom the worker gets a copy. Aborting ends it; the last progress has the best so far. */
+  fit(
+    job: FitJob,
+    options?: { readonly signal?: AbortSignal; readonly onProgress?: (progress: FitProgress) => void },
+  ): Promise<Result<FitResult>>;
 }
 
 export interface PoolOptions {
@@ -121,6 +130,8 @@ export function poolEngine({
     },
     solve: (job, { signal, onProgress = () => {} } = {}) =>
       inOwnWorker(startSolveWorker, job, signal, onProgress),
+    fit: (job, { signal, onProgress = () => {} } = {}) =>
+      inOwnWorker(startFitWorker, job, signal, onProgress),
     dispose() {
       for (const { worker, job } of lanes) {
         worker?.terminate();

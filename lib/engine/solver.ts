@@ -5,6 +5,7 @@ import type { Targets } from '@/lib/params/targets';
 import { type SolveProgress, type SolveResult, solve } from '@/lib/pipeline/solve/solve';
 import { inlineEngine } from './inline';
 import { keptChunks } from './kept-chunks';
+import { tellNowAndThen } from './own-worker';
 
 /** Which settings give the wanted distribution: what is wanted, and what may move. Plain data. */
 export interface SolveJob {
@@ -22,11 +23,8 @@ export interface SolveJob {
   readonly imported?: FeatureTable | null;
 }
 
-/** Progress that is not told: it comes by the thousand. */
-const TELL_EVERY_MS = 100;
-
 /** Solves in this thread, with users made here; tells of its progress at most ten times a second. */
-export async function runSolve(
+export function runSolve(
   { config, targets, mix, thresholds, levers, locks, ranges, imported }: SolveJob,
   onProgress: (progress: SolveProgress) => void,
 ): Promise<SolveResult> {
@@ -45,12 +43,5 @@ export async function runSolve(
     const { population } = await engine.population({ config: changed, users, keep: true });
     return population;
   });
-  let told = Number.NEGATIVE_INFINITY;
-  for (;;) {
-    const step = await steps.next();
-    if (step.done) return step.value;
-    if (performance.now() - told < TELL_EVERY_MS) continue;
-    told = performance.now();
-    onProgress(step.value);
-  }
+  return tellNowAndThen(steps, onProgress);
 }

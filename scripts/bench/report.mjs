@@ -9,11 +9,12 @@ const ratio = (value) => `${value < 10 ? value.toFixed(2) : whole.format(value)}
 const verdict = (met) => (met ? 'met' : 'MISSED');
 
 /** All results as readable tables. */
-export function report({ pipeline, solver, import: imported, bundle, browser }, where) {
+export function report({ pipeline, solver, fit, import: imported, bundle, browser }, where) {
   return [
     `Measured on ${where}${browser ? `, Chromium ${browser.version}` : ''}`,
     ...(pipeline ? pipelineTables(pipeline) : []),
     ...(solver ? [solverTable(solver)] : []),
+    ...(fit ? [fitTable(fit)] : []),
     ...(imported ? [importTable(imported)] : []),
     ...(browser ? browserTables(browser) : []),
     ...(bundle ? [bundleTable(bundle)] : []),
@@ -141,6 +142,33 @@ function solverTable(recoveries) {
         peerMedianDistance === undefined ? '' : points(peerMedianDistance),
       ];
     }),
+  );
+}
+
+function fitTable(recoveries) {
+  const points = (distance) => `${(100 * distance).toFixed(2)} points`;
+  return table(
+    `Hidden mix and parameters found from ${whole.format(recoveries[0].users)} users alone, ${recoveries[0].trials} each`,
+    [
+      '',
+      'personas within 1 point',
+      'the hidden config itself',
+      'within 1 point or 1.5 times that',
+      'mix within 3 points',
+      'personas off, median',
+      'mix off, median',
+      'CPU, median',
+    ],
+    recoveries.map(({ preset, ...found }) => [
+      preset,
+      found.personasFound,
+      found.personasOfHidden,
+      found.personasNear,
+      found.mixFound,
+      points(found.medianPersonas),
+      points(found.medianMix),
+      `${found.medianCpuSeconds.toFixed(1)} s`,
+    ]),
   );
 }
 

@@ -1,12 +1,19 @@
 'use client';
 
+import { lazy } from 'react';
 import { importing } from '@/lib/session/importing';
+import { Fold } from '../../ui/fold';
 import { useOnScreenStore } from '../../use-on-screen-store';
 import { useSession } from '../../use-session';
 import { DropZone } from './drop-zone';
 import { ImportStatus } from './import-status';
 import { ImportedReport } from './imported-report';
 import { UnderstoodView } from './understood-view';
+
+const FidelityView = lazy(() =>
+  import('./fidelity-view').then((module) => ({ default: module.FidelityView })),
+);
+const FitView = lazy(() => import('./fit-view').then((module) => ({ default: module.FitView })));
 
 /** Files in, what was made of them, and the data that is in use. */
 export function Data() {
@@ -19,6 +26,20 @@ export function Data() {
       <DropZone again={data !== null} />
       <ImportStatus />
       {isNew && understood && <UnderstoodView understood={understood} />}
+      {data && (
+        <div>
+          <Fold
+            id="data-fidelity"
+            title="How like them are the synthetic users?"
+            hint="feature by feature, beside chance"
+          >
+            {() => <FidelityView />}
+          </Fold>
+          <Fold id="data-fit" title="Which settings make users like them?" hint="mix and behaviour, fitted">
+            {() => <FitView />}
+          </Fold>
+        </div>
+      )}
     </div>
   );
 }

@@ -1,3 +1,5 @@
+import { choleskyFactor, solveCholesky } from '@/lib/stats/cholesky';
+
 /** ½ xᵀHx − cᵀx over low ≤ x ≤ high with the sum of x kept. H is symmetric, positive definite and row by row. */
 export interface BoundedQuadratic {
   readonly hessian: Float64Array;
@@ -74,16 +76,15 @@ function gradientAt({ hessian, linear }: BoundedQuadratic, x: Float64Array): Flo
 /** The step to the minimum over the free unknowns with their sum kept, and the multiplier of the sum; null without any. */
 function freeStep(hessian: Float64Array, gradient: Float64Array, free: readonly number[]) {
   const k = free.length;
-  if (k === 0) return { step: [] as number[], multiplier: null };
+  if (k === 0) return { step: new Float64Array(), multiplier: null };
   const n = gradient.length;
-  const factor = new Float64Array(k * k);
+  const part = new Float64Array(k * k);
   for (let i = 0; i < k; i++) {
     for (let j = 0; j <= i; j++) {
-      let sum = hessian[(free[i] as number) * n + (free[j] as number)] as number;
-      for (let m = 0; m < j; m++) sum -= (factor[i * k + m] as number) * (factor[j * k + m] as number);
-      factor[i * k + j] = i === j ? Math.sqrt(sum) : sum / (factor[j * k + j] as number);
+      part[i * k + j] = hessian[(free[i] as number) * n + (free[j] as number)] as number;
     }
   }
+  const factor = choleskyFactor(part, k);
   const newton = solveCholesky(
     factor,
     free.map((i) => -(gradient[i] as number)),
@@ -92,26 +93,9 @@ function freeStep(hessian: Float64Array, gradient: Float64Array, free: readonly 
     factor,
     free.map(() => 1),
   );
-  const total = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
+  const total = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0);
   const multiplier = total(newton) / total(ones);
   return { step: newton.map((value, i) => value - multiplier * (ones[i] as number)), multiplier };
-}
-
-/** Solves L Lᵀ y = b. */
-function solveCholesky(factor: Float64Array, b: readonly number[]): number[] {
-  const k = b.length;
-  const y = b.slice();
-  for (let i = 0; i < k; i++) {
-    let sum = y[i] as number;
-    for (let j = 0; j < i; j++) sum -= (factor[i * k + j] as number) * (y[j] as number);
-    y[i] = sum / (factor[i * k + i] as number);
-  }
-  for (let i = k - 1; i >= 0; i--) {
-    let sum = y[i] as number;
-    for (let j = i + 1; j < k; j++) sum -= (factor[j * k + i] as number) * (y[j] as number);
-    y[i] = sum / (factor[i * k + i] as number);
-  }
-  return y;
 }
 
 /**

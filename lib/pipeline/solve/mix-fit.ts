@@ -32,7 +32,7 @@ export function sharesUnderMix(profiles: Profiles, mix: Float64Array, goals: num
 /** The mix whose shares are nearest to the goals, by squares of tolerances; of several the one nearest to the prior. */
 export function fitMix(
   profiles: Profiles,
-  goals: readonly Goal[],
+  goals: readonly Pick<Goal, 'share' | 'tolerance'>[],
   { low, high, prior }: MixSpace,
   start: Float64Array = prior,
 ): Float64Array {

@@ -24,7 +24,11 @@ export function fixedSpace(counts: Counts): MixSpace {
  * The mixes that a config's locks, ranges and way of allocating leave, around the present counts. Null when they leave
  * none: the bounds add up to more than all users or to less.
  */
-export function mixSpaceOf(config: Config, counts: Counts, { locks, ranges }: Freedom): MixSpace | null {
+export function mixSpaceOf(
+  config: Config,
+  counts: Counts,
+  { locks, ranges }: Pick<Freedom, 'locks' | 'ranges'>,
+): MixSpace | null {
   const { users, allocation } = config.population;
   const least = allocation === 'largest-absorbs' && users >= ARCHETYPE_IDS.length ? 1 / users : 0;
   const bounds = ARCHETYPE_IDS.map((id: ArchetypeId) => {

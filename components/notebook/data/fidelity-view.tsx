@@ -1,0 +1,93 @@
+'use client';
+
+import { useMemo } from 'react';
+import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
+import { valueText } from '@/lib/params/value-text';
+import { type FeatureFidelity, type Fidelity, fidelity } from '@/lib/pipeline/diagnostics/fidelity';
+import { sameDetection } from '@/lib/session/selectors';
+import { percentText } from '../../format';
+import { DataTable } from '../../ui/data-table';
+import { useSession } from '../../use-session';
+import { useView } from '../../use-view';
+
+/** How like the imported users the synthetic ones are, feature by feature, under the committed settings. */
+export function FidelityView() {
+  const imported = useSession((state) => state.imported);
+  const synthetic = useSession((state) => state.synthetic);
+  const config = useSession((state) => state.work.config);
+  const window = useView((state) => state.window);
+  const ready =
+    imported && synthetic?.exact && synthetic.config === config && sameDetection(imported.config, config);
+  const found = useMemo(() => {
+    const real = imported?.population.segments[0]?.table;
+    if (!ready || !real || !synthetic) return null;
+    return fidelity(real, synthetic.population, synthetic.counts, config.personas);
+  }, [ready, imported, synthetic, config.personas]);
+  if (!found) return <p className="text-[13px] text-muted">Waiting for both populations …</p>;
+  return (
+    <div className="text-[13px]">
+      <FidelitySummary found={found} />
+      <FidelityTable found={found} window={window} days={config.windows[window] as number} />
+    </div>
+  );
+}
+
+/** The whole in a sentence. */
+export function FidelitySummary({ found }: { found: Fidelity }) {
+  return (
+    <p className="max-w-2xl">
+      <b className="number">{percentText(found.distance)}</b> apart on average:{' '}
+      <b className="number">{found.above}</b> of <b className="number">{found.compared}</b> features differ by
+      more than chance.{' '}
+      <span className="text-muted">
+        The distance of a feature is how far the share of users that passes a threshold can be off at most,
+        wherever the threshold is (Kolmogorov and Smirnov).
+      </span>
+    </p>
+  );
+}
+
+function FidelityTable({ found, window, days }: { found: Fidelity; window: number; days: number }) {
+  const rows = found.features.filter((row) => row.window === window);
+  const known = rows.filter(({ verdict }) => verdict !== 'unknown').sort((a, b) => b.distance - a.distance);
+  const unknown = rows.filter(({ verdict }) => verdict === 'unknown');
+  return (
+    <>
+      <DataTable
+        label={`Fidelity in ${days} days`}
+        className="min-w-2xl"
+        columns={[
+          { key: 'feature', label: `Feature, ${days} days` },
+          { key: 'distance', label: 'Apart', numeric: true },
+          { key: 'floor', label: 'Chance', numeric: true },
+          { key: 'verdict', label: 'So' },
+          { key: 'real', label: 'Imported p25 p50 p75', numeric: true },
+          { key: 'synthetic', label: 'Synthetic p25 p50 p75', numeric: true },
+        ]}
+        rows={known.map((row) => ({
+          key: row.feature,
+          cells: [
+            FEATURE_CATALOG[row.feature].label,
+            percentText(row.distance),
+            percentText(row.floor),
+            row.verdict === 'differs' ? 'differs' : 'as alike as chance has it',
+            quartiles(row, 'real'),
+            quartiles(row, 'synthetic'),
+          ],
+        }))}
+      />
+      {unknown.length > 0 && (
+        <p className="mt-1 text-muted">
+          Not compared, as the data does not tell it:{' '}
+          {unknown.map(({ feature }) => FEATURE_CATALOG[feature].label).join(', ')}.
+        </p>
+      )}
+    </>
+  );
+}
+
+function quartiles(row: FeatureFidelity, side: 'real' | 'synthetic'): string {
+  const { unit, step } = FEATURE_CATALOG[row.feature];
+  const values = row[side].quartiles.map((value) => valueText(unit, value, step)).join('  ');
+  return row[side].unknown > 0 ? `${values}, unknown ${percentText(row[side].unknown, 0)}` : values;
+}

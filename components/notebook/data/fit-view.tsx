@@ -1,0 +1,151 @@
+'use client';
+
+import { ARCHETYPE_IDS, ARCHETYPE_INFO } from '@/lib/params/archetypes';
+import { settingText } from '@/lib/params/value-text';
+import type { FitProgress, FitResult } from '@/lib/pipeline/solve/fit/fit';
+import { applyFit, cancelFit, fitting, setFitMoves, startFit } from '@/lib/session/fitting';
+import { countText, msText, percentText } from '../../format';
+import { Button } from '../../ui/button';
+import { DataTable } from '../../ui/data-table';
+import { useOnScreenStore } from '../../use-on-screen-store';
+import { useSession } from '../../use-session';
+
+const KINDS = [
+  ['mix', 'the mix (locked shares stay)'],
+  ['generator', 'how users behave'],
+] as const;
+
+/** The settings whose synthetic users are like the imported ones: sought, shown, applied. */
+export function FitView() {
+  const { moves, status, progress, message, found, of, ms } = useOnScreenStore(fitting, (state) => state);
+  const current = useSession((state) => of !== null && state.work.config === of);
+  const best = status === 'cancelled' ? (progress?.best ?? null) : null;
+  return (
+    <div className="space-y-2 text-[13px]">
+      <fieldset className="flex flex-wrap items-center gap-x-5">
+        <legend className="sr-only">What may move</legend>
+        <span>May move:</span>
+        {KINDS.map(([kind, text]) => (
+          <label key={kind} className="flex min-h-8 items-center gap-1.5">
+            <input
+              type="checkbox"
+              className="size-6 accent-(--accent)"
+              checked={moves[kind]}
+              onChange={(event) => setFitMoves({ [kind]: event.target.checked })}
+            />
+            {text}
+          </label>
+        ))}
+      </fieldset>
+      <div className="flex flex-wrap items-center gap-3">
+        <Button
+          variant="primary"
+          disabled={status === 'running' || !(moves.mix || moves.generator)}
+          onClick={startFit}
+        >
+          Fit
+        </Button>
+        <div role="status" className="flex min-h-8 items-center gap-3 text-muted">
+          {status === 'running' && (
+            <>
+              <span>{progress ? progressText(progress) : 'Starting …'}</span>
+              <Button className="min-h-7! px-2!" onClick={cancelFit}>
+                Cancel
+              </Button>
+            </>
+          )}
+          {status === 'cancelled' && (best ? 'Cancelled; there is a best so far.' : 'Cancelled.')}
+          {status === 'failed' && `Stopped: ${message}`}
+          {status === 'done' && found && `${countText(found.usersMade)} users made, ${msText(ms)}`}
+        </div>
+        {best && (
+          <Button className="min-h-7! px-2!" onClick={() => applyFit(best)}>
+            Apply the best so far
+          </Button>
+        )}
+      </div>
+      {found && !current && <p className="text-muted">What is listed was found for earlier settings.</p>}
+      {found && <Found found={found} />}
+    </div>
+  );
+}
+
+const DOING: Readonly<Record<FitProgress['doing'], string>> = {
+  users: 'Making users',
+  effects: 'Seeing what each setting does',
+  parameters: 'Seeking settings',
+  mix: 'Solving the mix',
+  fidelity: 'Comparing',
+};
+
+function progressText({ doing, usersMade, misfit }: FitProgress): string {
+  const off = misfit === null ? '' : `, ${misfit.toFixed(1)} times as far off as chance`;
+  return `${DOING[doing]}, ${countText(usersMade)} users made${off}`;
+}
+
+function Found({ found }: { found: FitResult }) {
+  const { before, after, changes, groups, shares, config } = found;
+  return (
+    <div className="space-y-3">
+      <p className="flex flex-wrap items-center gap-x-3">
+        <span>
+          <b className="number">{percentText(before.distance)}</b> apart before,{' '}
+          <b className="number">{percentText(after.distance)}</b> after; features that differ by more than
+          chance: <b className="number">{before.above}</b> before, <b className="number">{after.above}</b>{' '}
+          after, of <b className="number">{after.compared}</b>.
+        </span>
+        <Button onClick={() => applyFit(config)} disabled={changes.length === 0}>
+          Apply
+        </Button>
+      </p>
+      {groups.length > 0 && (
+        <ul className="list-disc pl-5">
+          {groups.map(({ archetypes, share, within }) => (
+            <li key={archetypes.join()}>
+              {archetypes.map((id) => ARCHETYPE_INFO[id].label).join(' and ')} cannot be told apart by these
+              features: only their total, {percentText(share)} ± {percentText(within)}, is known.
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className="grid gap-x-8 gap-y-3 xl:grid-cols-2">
+        <DataTable
+          label="Shares of the fit"
+          columns={[
+            { key: 'archetype', label: 'Archetype' },
+            { key: 'share', label: 'Share', numeric: true },
+            { key: 'within', label: '±', numeric: true },
+          ]}
+          rows={ARCHETYPE_IDS.map((id, s) => ({
+            key: id,
+            cells: [
+              ARCHETYPE_INFO[id].label,
+              percentText(config.mix[id]),
+              percentText(shares[s]?.within ?? Number.NaN),
+            ],
+          }))}
+        />
+        <DataTable
+          label="Settings of the fit"
+          columns={[
+            { key: 'setting', label: 'Setting' },
+            { key: 'from', label: 'From', numeric: true },
+            { key: 'to', label: 'To', numeric: true },
+          ]}
+          rows={changes
+            .filter(({ path }) => !path.startsWith('mix.'))
+            .map(({ path, owner, parameter, before: from, value }) => ({
+              key: path,
+              cells: [
+                <span key="setting">
+                  {parameter.label} <span className="text-muted">{owner}</span>
+                </span>,
+                settingText(parameter, from),
+                settingText(parameter, value),
+              ],
+            }))}
+        />
+      </div>
+    </div>
+  );
+}

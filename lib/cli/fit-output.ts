@@ -1,0 +1,112 @@
+import type { FeatureTable } from '@/lib/model/features';
+import { ARCHETYPE_IDS, ARCHETYPE_INFO } from '@/lib/params/archetypes';
+import type { Config } from '@/lib/params/config';
+import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
+import type { NumberParameter } from '@/lib/params/parameter';
+import { parameterAt } from '@/lib/params/settings';
+import { settingText, valueText } from '@/lib/params/value-text';
+import type { Fidelity } from '@/lib/pipeline/diagnostics/fidelity';
+import { personaKey } from '@/lib/pipeline/personas/evaluation';
+import type { FitResult } from '@/lib/pipeline/solve/fit/fit';
+import { groupSentence } from '@/lib/pipeline/solve/fit/identify';
+import { byPersona } from './result-json';
+
+function fidelityJson(config: Config, { distance, compared, above, features, personas }: Fidelity) {
+  return {
+    distance,
+    compared,
+    above,
+    personas: {
+      difference: personas.difference,
+      floor: personas.floor,
+      window: config.windows[personas.window],
+      persona: personaKey(config.personas, personas.persona),
+      windows: Object.fromEntries(
+        config.windows.map((days, w) => [
+          days,
+          {
+            real: byPersona(config.personas, personas.real[w] ?? []),
+            synthetic: byPersona(config.personas, personas.synthetic[w] ?? []),
+          },
+        ]),
+      ),
+      leftOut: personas.leftOut,
+    },
+    // Not a number, where a side is unknown, is null in JSON.
+    features: features.map(({ window, ...feature }) => ({ window: config.windows[window], ...feature })),
+  };
+}
+
+/** What `--json` prints. */
+export function fitJson(config: Config, real: FeatureTable, result: FitResult, ms: number) {
+  return {
+    preset: config.name,
+    realUsers: real.users,
+    users: config.population.users,
+    changes: result.changes.map(({ path, before, value }) => ({ path, from: before, to: value })),
+    before: fidelityJson(config, result.before),
+    after: fidelityJson(config, result.after),
+    misfit: result.misfit,
+    parameters: result.parameters,
+    shares: Object.fromEntries(ARCHETYPE_IDS.map((id, s) => [id, result.shares[s]])),
+    groups: result.groups.map((group) => ({ ...group, sentence: groupSentence(group) })),
+    usersMade: result.usersMade,
+    timingsMs: { total: ms },
+    config: result.config,
+  };
+}
+
+const points = (share: number) => `${(100 * share).toFixed(1)}`;
+
+function summaryLine(name: string, { distance, compared, above, personas }: Fidelity): string {
+  return `${name}: distance ${points(distance)} points on average, ${above} of ${compared} features above the noise, persona shares within ${points(personas.difference)} points (noise ${points(personas.floor)})`;
+}
+
+function featureLines({ windows }: Config, { features }: Fidelity): string[] {
+  return features.map(({ feature, window, distance, floor, verdict, real, synthetic }) => {
+    const { label, unit, step } = FEATURE_CATALOG[feature];
+    const median = (value: number) => (Number.isNaN(value) ? '–' : valueText(unit, value, step));
+    const measured =
+      verdict === 'unknown'
+        ? 'unknown'
+        : `${points(distance).padStart(5)} (noise ${points(floor)}) ${verdict}`;
+    return `  ${String(windows[window]).padStart(3)} days  ${label.padEnd(24)} ${measured.padEnd(28)} median ${median(real.quartiles[1])} real, ${median(synthetic.quartiles[1])} synthetic`;
+  });
+}
+
+/** The result for reading. */
+export function fitText(config: Config, real: FeatureTable, result: FitResult, ms: number): string {
+  const { before, after, changes, shares, groups, parameters } = result;
+  const grouped = new Set(groups.flatMap(({ archetypes }) => archetypes));
+  const number = (path: string) => parameterAt(config, path) as NumberParameter;
+  return [
+    `${real.users} real users, ${config.population.users} synthetic ones, from ${config.name}`,
+    '',
+    summaryLine('Before', before),
+    summaryLine('After', after),
+    '',
+    ...changes.map(
+      ({ path, parameter, before: from, value }) =>
+        `  ${path}: ${settingText(parameter, from)} -> ${settingText(parameter, value)}`,
+    ),
+    '',
+    'Shares of the mix, with 95 % intervals:',
+    ...ARCHETYPE_IDS.map((id, s) => {
+      const { share, within } = shares[s] as FitResult['shares'][0];
+      const range = grouped.has(id) ? 'not told apart' : `± ${points(within)}`;
+      return `  ${ARCHETYPE_INFO[id].label.padEnd(32)} ${points(share).padStart(5)} % ${range}`;
+    }),
+    ...groups.map((group) => `  ${groupSentence(group)}`),
+    ...(parameters.length > 0 ? ['', 'Parameters, with 95 % intervals:'] : []),
+    ...parameters.map(
+      ({ path, value, low, high }) =>
+        `  ${path}: ${settingText(number(path), value)} (${settingText(number(path), low)} to ${settingText(number(path), high)})`,
+    ),
+    '',
+    'Features after the fit, largest difference of any share in points:',
+    ...featureLines(config, after),
+    '',
+    `${result.usersMade} users made, ${(ms / 1000).toFixed(1)} s`,
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,94 @@
+import { runFit } from '@/lib/engine/fitter';
+import { isoFromDayNumber } from '@/lib/model/calendar';
+import type { FitProgress } from '@/lib/pipeline/solve/fit/fit';
+import { DEFAULT_FIT_PARAMETERS } from '@/lib/pipeline/solve/fit/fit-problem';
+import { populationOptions, readArguments, readConfig } from './arguments';
+import { featuresOfData, readAsOf, readData } from './data-features';
+import { UsageError, usage } from './endings';
+import { fitJson, fitText } from './fit-output';
+import { readLocks, readMoves, readRanges } from './freedom-arguments';
+import { importOptions } from './import-arguments';
+import type { Options } from './options';
+import type { Command } from './terminal';
+
+const MOVES = ['mix', 'generator'] as const;
+/** A population is as large as the data where nothing else is said, within these. */
+const FEWEST_USERS = 100;
+const MOST_USERS = 20_000;
+
+function progressText({ doing, usersMade, misfit }: FitProgress): string {
+  const off = misfit === null ? '' : `, ${misfit.toFixed(1)} times the noise off`;
+  return `${doing}: ${usersMade} users made${off}`;
+}
+
+const options = {
+  ...populationOptions,
+  'as-of': { type: 'string', value: 'DATE', help: 'the day that the data is as of; without it its last one' },
+  data: { type: 'string', value: 'FILE|DIR', help: 'the data: a file, or a folder of files' },
+  move: {
+    type: 'string',
+    value: 'LIST',
+    default: 'mix,generator',
+    help: `what may move, of ${MOVES.join(', ')}`,
+  },
+  lock: { type: 'string', value: 'PATH', multiple: true, help: 'keeps a setting as it is' },
+  range: {
+    type: 'string',
+    value: 'PATH=LOW..HIGH',
+    multiple: true,
+    help: 'keeps a setting between two values, and moves a parameter that would stay',
+  },
+  ...importOptions,
+} as const satisfies Options;
+
+/** Seeks the settings whose users are like those of data from files. */
+export const fit: Command = async (argv, terminal) => {
+  const args = readArguments(
+    argv,
+    'Searches the mix and the generator settings whose users are like those of the data.',
+    options,
+  );
+  if (args.data === undefined) throw new UsageError('--data FILE|DIR is missing.');
+  const moves = readMoves(args.move, MOVES);
+  const asOfDay = readAsOf(args['as-of']);
+  const start = performance.now();
+  const { dataset } = await readData(args.data, args, asOfDay);
+  const lastDay = asOfDay ?? dataset.lastDay;
+  const users = Math.min(MOST_USERS, Math.max(FEWEST_USERS, dataset.userIds.length));
+  const config = readConfig({
+    ...args,
+    more: [
+      `population.users=${args.users ?? users}`,
+      `population.asOf=${isoFromDayNumber(lastDay)}`,
+      ...(args.seed === undefined ? [] : [`population.seed=${args.seed}`]),
+    ],
+  });
+  const ranges = readRanges(config, args.range ?? []);
+  const parameters = moves.includes('generator')
+    ? // Whoever gives a parameter a range wants it moved.
+      [
+        ...DEFAULT_FIT_PARAMETERS,
+        ...Object.keys(ranges).filter((path) => /^(generator|archetypes)\./.test(path)),
+      ]
+    : [];
+  const real = featuresOfData(dataset, config, lastDay);
+  const found = await runFit(
+    {
+      config,
+      real,
+      mix: moves.includes('mix'),
+      parameters,
+      locks: readLocks(config, args.lock ?? []),
+      ranges,
+    },
+    (step) => terminal.showProgress(progressText(step)),
+  );
+  terminal.showProgress('');
+  if (!found.ok) return usage(found.problem);
+  const ms = performance.now() - start;
+  terminal.print(
+    args.json
+      ? `${JSON.stringify(fitJson(config, real, found.value, ms))}\n`
+      : fitText(config, real, found.value, ms),
+  );
+};
