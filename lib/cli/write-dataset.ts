@@ -14,6 +14,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { DatasetFormat, DatasetJob } from '@/lib/engine/dataset-archive';
 import { datasetParts, writePart } from '@/lib/engine/dataset-tables';
 import { DATASET_FILE_NAMES } from '@/lib/formats/dataset-files';
+import { referenceThresholds } from '@/lib/formats/reference-thresholds';
 import { writeCsvHeader, writeCsvRows } from '@/lib/formats/tables/csv';
 import { parquetWriter } from '@/lib/formats/tables/parquet';
 import {
@@ -30,13 +31,16 @@ import { UsageError } from './endings';
 import type { Run } from './replicates';
 
 const CONFIG_FILE = 'config.calibration.json';
+/** Thresholds under the reference's keys, and what those cannot say. */
+const REFERENCE_FILES = ['reference-config.json', 'reference-config.not-covered.json'] as const;
+const BESIDE = [CONFIG_FILE, ...REFERENCE_FILES];
 const TABLES = [...Object.values(DATASET_TABLES), FEATURES_TABLE, ASSIGNMENTS_TABLE];
 
 /** What each format is written as. */
 const FILES: Readonly<Record<DatasetFormat, readonly string[]>> = {
-  csv: [...TABLES.map(({ name }) => `${name}.csv`), CONFIG_FILE],
-  parquet: [...TABLES.map(({ name }) => `${name}.parquet`), CONFIG_FILE],
-  sqlite: ['dataset.sqlite', CONFIG_FILE],
+  csv: [...TABLES.map(({ name }) => `${name}.csv`), ...BESIDE],
+  parquet: [...TABLES.map(({ name }) => `${name}.parquet`), ...BESIDE],
+  sqlite: ['dataset.sqlite', ...BESIDE],
 };
 
 /** Files of a format that a folder has. */
@@ -71,6 +75,10 @@ async function tableFiles(format: 'parquet' | 'sqlite', job: DatasetJob): Promis
 
 async function writeFiles(folder: string, format: DatasetFormat, job: DatasetJob): Promise<void> {
   writeFileSync(join(folder, CONFIG_FILE), writeConfigText(job.config));
+  const { config, notCovered } = referenceThresholds(job.config);
+  [config, notCovered].forEach((value, i) => {
+    writeFileSync(join(folder, REFERENCE_FILES[i] as string), `${JSON.stringify(value, null, 2)}\n`);
+  });
   if (format === 'csv') writeCsvFiles(folder, job);
   else for (const { name, bytes } of await tableFiles(format, job)) writeFileSync(join(folder, name), bytes);
 }

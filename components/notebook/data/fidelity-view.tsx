@@ -59,7 +59,7 @@ function FidelityTable({ found, window, days }: { found: Fidelity; window: numbe
         columns={[
           { key: 'feature', label: `Feature, ${days} days` },
           { key: 'distance', label: 'Apart', numeric: true },
-          { key: 'floor', label: 'Chance', numeric: true },
+          { key: 'floor', label: 'By chance', numeric: true },
           { key: 'verdict', label: 'So' },
           { key: 'real', label: 'Imported p25 p50 p75', numeric: true },
           { key: 'synthetic', label: 'Synthetic p25 p50 p75', numeric: true },
@@ -70,7 +70,7 @@ function FidelityTable({ found, window, days }: { found: Fidelity; window: numbe
             FEATURE_CATALOG[row.feature].label,
             percentText(row.distance),
             percentText(row.floor),
-            row.verdict === 'differs' ? 'differs' : 'as alike as chance has it',
+            row.verdict === 'differs' ? 'differs' : 'alike',
             quartiles(row, 'real'),
             quartiles(row, 'synthetic'),
           ],

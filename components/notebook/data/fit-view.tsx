@@ -94,6 +94,9 @@ function Found({ found }: { found: FitResult }) {
           chance: <b className="number">{before.above}</b> before, <b className="number">{after.above}</b>{' '}
           after, of <b className="number">{after.compared}</b>.
         </span>
+        {before.above === 0 && (
+          <span className="text-muted">They were as alike as chance has it: there was little to find.</span>
+        )}
         <Button onClick={() => applyFit(config)} disabled={changes.length === 0}>
           Apply
         </Button>

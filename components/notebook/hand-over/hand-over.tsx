@@ -12,6 +12,7 @@ import { download } from '../../ui/download';
 import { useSession } from '../../use-session';
 import { ChangeList } from '../change-list';
 import { exportConfig, ImportButton, ShareButton } from '../hand-over-actions';
+import { ReferenceButton } from './reference-button';
 import { ReportButton } from './report-button';
 import { SqlExport } from './sql-export';
 
@@ -28,6 +29,7 @@ export function HandOver() {
           <Button onClick={exportConfig}>Export config</Button>
           <ImportButton />
           <DatasetButton />
+          <ReferenceButton />
           <ReportButton />
         </div>
         {digests && (

@@ -64,7 +64,7 @@ export interface FitResult {
   /** The settings found: the config with other generator settings and another mix, in steps of their parameters. */
   readonly config: Config;
   readonly changes: readonly Change[];
-  /** Users as many as the config has, as it was and as it is now, against the real ones. */
+  /** The users of the config, as it was and as it is now, against the real ones. */
   readonly before: Fidelity;
   readonly after: Fidelity;
   readonly misfit: { readonly before: number; readonly after: number };
@@ -168,7 +168,10 @@ export async function* seekFit(
   yield { doing: 'fidelity', usersMade, misfit: misfitOf(final), best: fitted };
   const compared = async (of: Config): Promise<Fidelity | null> => {
     const users = allocate(of.mix, of.population.users, of.population.allocation);
-    return users.ok ? fidelity(real, await make(of, users.value), users.value, of.personas) : null;
+    if (!users.ok) return null;
+    // More users than count: what is compared is the settings, not the draw.
+    const made = users.value.map((n) => (n > 0 ? Math.max(n, options.settleUsers) : 0));
+    return fidelity(real, await make(of, made), users.value, of.personas);
   };
   const before = (await compared(config)) as Fidelity;
   let chosen: Chosen = { lab, trial: final, config, after: before };
@@ -176,14 +179,13 @@ export async function* seekFit(
     const after = await compared(of);
     if (after && after.distance < chosen.after.distance) chosen = { lab: by, trial, config: of, after };
   };
-  // As near as noise lets, the measure of the search decides; else the present settings are left where nothing is nearer,
-  // unless a range forbids them.
-  if (misfitOf(final) <= FAR || !isWithin(config, freedom)) {
+  // The present settings are left only where something is nearer, unless a range forbids them.
+  if (!isWithin(config, freedom)) {
     const after = await compared(fitted);
     if (after) chosen = { lab, trial: final, config: fitted, after };
   } else await offer(lab, final, fitted);
   // Far from anything that the model makes, the sharp measure trades what shows for what hardly does.
-  if (freedom.mix && misfitOf(final) > FAR) {
+  if (freedom.mix && (misfitOf(final) > FAR || chosen.config !== fitted)) {
     for (const softening of SOFTER) {
       const softer = new Lab(metricOf(real, config, softening), space, make, options.mixUsers);
       for (const of of new Set(isWithin(config, freedom) ? [final.config, config] : [final.config])) {

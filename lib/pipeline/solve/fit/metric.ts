@@ -30,17 +30,15 @@ export const SOFTER = [2, 50] as const;
 /** The least variance of a moment: what nobody or everybody has in the data must not be held to the last user. */
 const LEAST_VARIANCE = 0.002;
 
-/** The measure that some real users give. */
-export function metricOf(
-  real: FeatureTable,
-  config: Pick<Config, 'personas'>,
-  softening = SOFTENING,
-): Metric {
+/** The measure that some real users give; every variance is raised by at least `least` of itself. */
+export function metricOf(real: FeatureTable, config: Pick<Config, 'personas'>, least = SOFTENING): Metric {
   const variables = variablesOf(real, config);
   const codes = codesOfUsers(variables, real);
   const moments = momentsOf(variables, codes);
   const covariance = covarianceOf(variables, codes, moments);
   const n = moments.length;
+  // Of few users the covariance is hardly known: what they seem to agree on is chance.
+  const softening = Math.max(least, n / real.users);
   const softened = covariance.slice();
   for (let g = 0; g < n; g++) {
     const variance = Math.max(LEAST_VARIANCE, covariance[g * n + g] as number);
