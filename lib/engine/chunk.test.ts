@@ -11,7 +11,7 @@ import { checkAsync } from '@/lib/testing/check';
 import { randomChange } from '@/lib/testing/configs';
 import { countsOf, generate, NOVEMBER, runConfig, tableOf, withValues } from '@/lib/testing/populations';
 import { CHUNK_USERS, type ChunkTask, chunkTasks } from './chunk';
-import { type PopulationRequest, runPopulation } from './engine';
+import { type PopulationRequest, type PopulationResult, runPopulation } from './engine';
 import { inlineEngine } from './inline';
 import { outcomeOf } from './outcome';
 import { digestsOf } from './result-digest';
@@ -41,6 +41,15 @@ const requestOf = (config: Config, users: readonly number[] = countsOf(config)):
   keep: true,
 });
 
+/** What chunks give without a store, made once for all that is compared with it. */
+const plain = new Map<string, Promise<PopulationResult>>();
+function plainOf(request: PopulationRequest): Promise<PopulationResult> {
+  const key = JSON.stringify(request);
+  const result = plain.get(key) ?? inlineEngine().population(request);
+  plain.set(key, result);
+  return result;
+}
+
 describe('chunks', () => {
   test.each(PRESET_IDS)('make the population that the pipeline makes: %s', async (id) => {
     const config = PRESETS[id];
@@ -51,7 +60,7 @@ describe('chunks', () => {
   });
 
   test('of a long sequence join to the sequence', async () => {
-    const { population } = await inlineEngine().population(requestOf(NOVEMBER, MANY));
+    const { population } = await plainOf(requestOf(NOVEMBER, MANY));
     expect(population.segments.map(({ table }) => table.users)).toEqual(MANY);
     expect(population.segments[4]!.table).toEqual(tableOf(NOVEMBER, 'cash_flow_stressed', 1_201));
     expect(chunkTasks(NOVEMBER, 'cash_flow_stressed', 1_201, true).map(({ users }) => users)).toEqual([
@@ -63,7 +72,7 @@ describe('chunks', () => {
 
   test('give the same whatever the lanes and whichever chunk is finished first', async () => {
     const request = requestOf(NOVEMBER, MANY);
-    const whole = await inlineEngine().population(request);
+    const whole = await plainOf(request);
     const waiting: (() => void)[] = [];
     const lastFirst = async (task: ChunkTask) => {
       const { result } = await runChunk(task, null);
@@ -105,7 +114,7 @@ describe('a store', () => {
       ...requestOf(config, users),
       keep,
     });
-    expect(population).toEqual((await inlineEngine().population(requestOf(config, users))).population);
+    expect(population).toEqual((await plainOf(requestOf(config, users))).population);
     return [report.generatedUsers, report.computedUsers];
   };
 

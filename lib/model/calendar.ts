@@ -38,16 +38,9 @@ export interface HistoryCalendar {
 export function historyCalendar(asOfDay: number, historyDays: number): HistoryCalendar {
   const days = historyDays + 1;
   const firstDay = asOfDay - historyDays;
-  const dayOfMonth = new Uint8Array(days);
-  const monthIndex = new Uint16Array(days);
-  const first = new Date(firstDay * MS_PER_DAY);
-  const firstMonth = first.getUTCFullYear() * 12 + first.getUTCMonth();
-  for (let d = 0; d < days; d++) {
-    const date = new Date((firstDay + d) * MS_PER_DAY);
-    dayOfMonth[d] = date.getUTCDate();
-    monthIndex[d] = date.getUTCFullYear() * 12 + date.getUTCMonth() - firstMonth;
-  }
-  const months = (monthIndex[days - 1] as number) + 1;
+  const [first, last] = [firstDay, asOfDay].map((day) => new Date(day * MS_PER_DAY)) as [Date, Date];
+  const monthOf = (date: Date) => date.getUTCFullYear() * 12 + date.getUTCMonth();
+  const months = monthOf(last) - monthOf(first) + 1;
   const monthLengths = Uint8Array.from({ length: months }, (_, m) =>
     new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + m + 1, 0)).getUTCDate(),
   );
@@ -55,5 +48,17 @@ export function historyCalendar(asOfDay: number, historyDays: number): HistoryCa
   monthStarts[0] = 1 - first.getUTCDate();
   for (let m = 1; m < months; m++)
     monthStarts[m] = (monthStarts[m - 1] as number) + (monthLengths[m - 1] as number);
+
+  // Month by month: a Date for every day would cost more than a user.
+  const dayOfMonth = new Uint8Array(days);
+  const monthIndex = new Uint16Array(days);
+  for (let m = 0; m < months; m++) {
+    const start = monthStarts[m] as number;
+    const end = Math.min(days, start + (monthLengths[m] as number));
+    for (let d = Math.max(0, start); d < end; d++) {
+      dayOfMonth[d] = d - start + 1;
+      monthIndex[d] = m;
+    }
+  }
   return { firstDay, days, dayOfMonth, monthIndex, months, monthLengths, monthStarts };
 }

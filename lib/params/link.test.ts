@@ -6,8 +6,8 @@ import { withValues } from '@/lib/testing/populations';
 import { type Config, PRESET_IDS, PRESETS } from './config';
 import { decodeLink, encodeLink, MAX_LINK_CHARACTERS } from './link';
 import type { NumberParameter } from './parameter';
-import { parseConfig } from './schema';
-import { type SettingValue, settingsOf, withValue } from './settings';
+import { ORDERED, parseConfig } from './schema';
+import { type SettingValue, settingsOf, valueAt, withValue } from './settings';
 
 const november: Config = PRESETS['november-2025'];
 const digests = {
@@ -30,6 +30,18 @@ function withSound(config: Config, values: readonly (readonly [string, SettingVa
   return withSound(withSound(config, values.slice(0, half)), values.slice(half));
 }
 
+/** The same values without most that would be left out: two that cross are swapped, one that crosses what stays goes. */
+function inOrder(values: readonly (readonly [string, SettingValue])[]) {
+  const ordered = new Map(values);
+  for (const [lower, upper] of [...ORDERED, ['windows.0', 'windows.1'] as const]) {
+    const [low, high] = [lower, upper].map((path) => ordered.get(path) ?? valueAt(november, path)!);
+    if (low! <= high!) continue;
+    if (ordered.has(lower) && ordered.has(upper)) ordered.set(lower, high!).set(upper, low!);
+    else for (const path of [lower, upper]) ordered.delete(path);
+  }
+  return [...ordered];
+}
+
 /** A config with each number setting set to a random step, or left alone where that would be unsound. */
 const movedConfig = (everySlider: boolean) =>
   fc
@@ -40,13 +52,15 @@ const movedConfig = (everySlider: boolean) =>
     .map((draws) =>
       withSound(
         november,
-        numbers.flatMap(({ path, parameter: { min, max, step } }, i): [string, SettingValue][] => {
-          const draw = draws[i];
-          if (draw === null || draw === undefined) return [];
-          const top = Math.min(max, min + 400 * step);
-          const value = Number((min + Math.round((draw * (top - min)) / step) * step).toFixed(4));
-          return [[path, Math.min(max, value)]];
-        }),
+        inOrder(
+          numbers.flatMap(({ path, parameter: { min, max, step } }, i): [string, SettingValue][] => {
+            const draw = draws[i];
+            if (draw === null || draw === undefined) return [];
+            const top = Math.min(max, min + 400 * step);
+            const value = Number((min + Math.round((draw * (top - min)) / step) * step).toFixed(4));
+            return [[path, Math.min(max, value)]];
+          }),
+        ),
       ),
     );
 

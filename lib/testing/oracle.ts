@@ -2,7 +2,7 @@ import { bisectRight } from 'd3-array';
 import { FEATURES, type Feature } from '@/lib/model/features';
 import { ARCHETYPE_IDS, type ArchetypeId } from '@/lib/params/archetypes';
 import type { Config } from '@/lib/params/config';
-import { NOVEMBER, runConfig } from './populations';
+import { NOVEMBER, runConfig, type TestRun } from './populations';
 
 type ByPersona = Readonly<Record<string, number>>;
 
@@ -28,7 +28,7 @@ export interface Oracle {
   >;
 }
 
-/** The same of ours, from seeds 1 .. replicates. */
+/** The same of ours. */
 export interface Batch {
   readonly replicates: number;
   readonly counts: readonly number[];
@@ -46,10 +46,16 @@ export interface Batch {
 
 export const PERSONA_KEYS = [...NOVEMBER.personas.map((p) => String(p.number)), 'STABLE'];
 
-export function batchOf(config: Config, replicates: number, firstSeed = 1): Batch {
-  const runs = Array.from({ length: replicates }, (_, r) =>
-    runConfig({ ...config, population: { ...config.population, seed: firstSeed + r } }),
+/** A config's populations under seeds 1 .. replicates. */
+export function runsOf(config: Config, replicates: number): TestRun[] {
+  return Array.from({ length: replicates }, (_, r) =>
+    runConfig({ ...config, population: { ...config.population, seed: 1 + r } }),
   );
+}
+
+/** What is compared of the populations of a config. */
+export function batchOf(config: Config, runs: readonly TestRun[]): Batch {
+  const replicates = runs.length;
   const users = config.population.users;
   const counts = runs[0]!.counts;
   const transactions = runs.flatMap((run) =>

@@ -1,4 +1,6 @@
-import { SparkSQL, TrinoSQL } from 'dt-sql-parser';
+// Of the parsers of a dozen dialects, only these are loaded.
+import { SparkSQL } from 'dt-sql-parser/dist/parser/spark';
+import { TrinoSQL } from 'dt-sql-parser/dist/parser/trino';
 import { describe, expect, test } from 'vitest';
 import type { Config } from '@/lib/params/config';
 import { NOVEMBER, withValues } from '@/lib/testing/populations';

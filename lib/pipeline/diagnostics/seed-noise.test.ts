@@ -5,17 +5,19 @@ import { compileRules } from '../personas/compile-rules';
 import { countPrimary, evaluateTable } from '../personas/evaluation';
 import { seedNoise, usersToResolve } from './seed-noise';
 
-const rules = compileRules(NOVEMBER.personas);
-const { counts } = runConfig(NOVEMBER);
+/** Of three months of data, which has users of nearly every persona and is made in under half of the time. */
+const CONFIG = withValues(NOVEMBER, { 'population.historyDays': 90 });
+const rules = compileRules(CONFIG.personas);
+const { counts } = runConfig(CONFIG);
 
 function noiseOf(users: readonly number[], sampleUsers: number, seed: number) {
-  const config = withValues(NOVEMBER, { 'population.seed': seed });
+  const config = withValues(CONFIG, { 'population.seed': seed });
   const samples = ARCHETYPE_IDS.map((id) => evaluateTable(rules, tableOf(config, id, sampleUsers)));
   return [0, 1].map((w) =>
     seedNoise(
       samples.map((windows, s) => ({
         users: users[s] as number,
-        sample: countPrimary(windows[w]!, sampleUsers, NOVEMBER.personas),
+        sample: countPrimary(windows[w]!, sampleUsers, CONFIG.personas),
       })),
       6,
     ),
@@ -29,11 +31,11 @@ describe('seedNoise', () => {
     const inside = intervals.map((window) => window.map(() => 0));
     const SEEDS = 1_000;
     for (let seed = 1_000; seed < 1_000 + SEEDS; seed++) {
-      const config = withValues(NOVEMBER, { 'population.seed': seed });
+      const config = withValues(CONFIG, { 'population.seed': seed });
       const totals = intervals.map((window) => window.map(() => 0));
       ARCHETYPE_IDS.forEach((id, s) => {
         evaluateTable(rules, tableOf(config, id, counts[s]!)).forEach((assignments, w) => {
-          countPrimary(assignments, counts[s]!, NOVEMBER.personas).forEach((n, p) => {
+          countPrimary(assignments, counts[s]!, CONFIG.personas).forEach((n, p) => {
             totals[w]![p]! += n;
           });
         });
