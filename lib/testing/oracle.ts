@@ -2,7 +2,7 @@ import { bisectRight } from 'd3-array';
 import { FEATURES, type Feature } from '@/lib/model/features';
 import { ARCHETYPE_IDS, type ArchetypeId } from '@/lib/params/archetypes';
 import type { Config } from '@/lib/params/config';
-import { NOVEMBER, runConfig, type TestRun } from './populations';
+import { countsOf, NOVEMBER, runConfig } from './populations';
 
 type ByPersona = Readonly<Record<string, number>>;
 
@@ -28,7 +28,7 @@ export interface Oracle {
   >;
 }
 
-/** The same of ours. */
+/** The same of ours, from seeds 1 .. replicates. */
 export interface Batch {
   readonly replicates: number;
   readonly counts: readonly number[];
@@ -46,49 +46,47 @@ export interface Batch {
 
 export const PERSONA_KEYS = [...NOVEMBER.personas.map((p) => String(p.number)), 'STABLE'];
 
-/** A config's populations under seeds 1 .. replicates. */
-export function runsOf(config: Config, replicates: number): TestRun[] {
-  return Array.from({ length: replicates }, (_, r) =>
-    runConfig({ ...config, population: { ...config.population, seed: 1 + r } }),
-  );
-}
-
-/** What is compared of the populations of a config. */
-export function batchOf(config: Config, runs: readonly TestRun[]): Batch {
-  const replicates = runs.length;
-  const users = config.population.users;
-  const counts = runs[0]!.counts;
-  const transactions = runs.flatMap((run) =>
-    run.population.segments.flatMap(({ table }) => [...table.transactionCount]),
-  );
-  return {
-    replicates,
-    counts,
-    transactionsPerUser: transactions.reduce((sum, n) => sum + n, 0) / (replicates * users),
-    coverage: runs.map(({ outcome }) => outcome.distribution.covered / outcome.distribution.consented),
-    windows: config.windows.map((_, w) => ({
-      shares: PERSONA_KEYS.map((_, p) =>
-        runs.map(({ outcome }) => outcome.distribution.windows[w]!.total[p]! / users),
-      ),
-      pooled: ARCHETYPE_IDS.map((_, s) =>
-        PERSONA_KEYS.map((_, p) =>
-          runs.reduce((sum, { outcome }) => sum + outcome.distribution.windows[w]!.bySegment[s]![p]!, 0),
-        ),
-      ),
-      values: ARCHETYPE_IDS.map(
-        (_, s) =>
-          Object.fromEntries(
-            FEATURES.map((name) => {
-              const all = new Float64Array(replicates * counts[s]!);
-              runs.forEach(({ population }, r) => {
-                all.set(population.segments[s]!.table.windows[w]![name], r * counts[s]!);
-              });
-              return [name, all.sort()];
-            }),
-          ) as Record<Feature, Float64Array>,
-      ),
-    })),
-  };
+/** Makes the populations one after the other and keeps of each what is compared: kept whole, they cost more than made. */
+export function batchOf(config: Config, replicates: number, firstSeed = 1): Batch {
+  const { users } = config.population;
+  const counts = countsOf(config);
+  const coverage: number[] = [];
+  let transactions = 0;
+  const windows = config.windows.map(() => ({
+    shares: PERSONA_KEYS.map((): number[] => []),
+    pooled: ARCHETYPE_IDS.map(() => PERSONA_KEYS.map(() => 0)),
+    values: counts.map(
+      (n) =>
+        Object.fromEntries(FEATURES.map((name) => [name, new Float64Array(replicates * n)])) as Record<
+          Feature,
+          Float64Array
+        >,
+    ),
+  }));
+  for (let r = 0; r < replicates; r++) {
+    const { population, outcome } = runConfig({
+      ...config,
+      population: { ...config.population, seed: firstSeed + r },
+    });
+    coverage.push(outcome.distribution.covered / outcome.distribution.consented);
+    for (const { table } of population.segments)
+      transactions += table.transactionCount.reduce((sum, n) => sum + n, 0);
+    windows.forEach(({ shares, pooled, values }, w) => {
+      const { total, bySegment } = outcome.distribution.windows[w]!;
+      PERSONA_KEYS.forEach((_, p) => {
+        shares[p]!.push(total[p]! / users);
+        ARCHETYPE_IDS.forEach((_, s) => {
+          pooled[s]![p]! += bySegment[s]![p]!;
+        });
+      });
+      population.segments.forEach(({ table }, s) => {
+        for (const name of FEATURES) values[s]![name].set(table.windows[w]![name], r * counts[s]!);
+      });
+    });
+  }
+  for (const { values } of windows)
+    for (const columns of values) for (const name of FEATURES) columns[name].sort();
+  return { replicates, counts, transactionsPerUser: transactions / (replicates * users), coverage, windows };
 }
 
 /** How far one figure of ours is from the oracle's, in standard errors of the difference. */

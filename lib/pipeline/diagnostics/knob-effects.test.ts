@@ -9,9 +9,9 @@ import { type KnobInput, knobsOf, trialValues } from './knob-effects';
 
 const inputOf = (config: Config): KnobInput => ({ config, counts: countsOf(config) });
 const nothing = () => {};
-/** Only a few archetypes, so that it is quick. */
+/** Only a few archetypes and two months of data, so that it is quick. */
 const few = (config: Config, ids: readonly number[]): KnobInput => ({
-  config,
+  config: withValues(config, { 'population.historyDays': 60 }),
   counts: countsOf(config).map((n, s) => (ids.includes(s) ? n : 0)),
 });
 
