@@ -17,7 +17,7 @@ beforeAll(() => {
 afterAll(() => rmSync(directory, { recursive: true }));
 
 /** A rule that is closed in 30 days, asked of a month of data, which is made in a sixth of the time. */
-const CLOSED = () => [
+const closed = () => [
   ...['--targets', inside('closed.json'), '--move', 'mix'],
   ...['--set', 'population.historyDays=30'],
 ];
@@ -50,14 +50,14 @@ describe('solve', () => {
   });
 
   test('names the obstacle of what cannot be met, and does not fail', async () => {
-    const result = await json(...CLOSED(), '--users', '40');
+    const result = await json(...closed(), '--users', '40');
     expect(result.met).toBe(false);
     expect(result.obstacles).toEqual(result.solutions[0].obstacles);
     expect(result.solutions[0].obstacles[0]).toMatchObject({ kind: 'closed', window: 30, persona: '2' });
   });
 
   test('prints solutions for reading', async () => {
-    const { code, stdout } = await run('solve', CLOSED());
+    const { code, stdout } = await run('solve', closed());
     expect(code).toBe(0);
     expect(stdout).toContain('In the way: Nobody can be Variable Income Budgeter in 30 days');
   });
