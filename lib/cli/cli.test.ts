@@ -137,7 +137,14 @@ describe('what cannot be done is said in one line, with exit code 2', () => {
 });
 
 describe('a dataset', () => {
-  const FILES = [...DATASET_FILE_NAMES, 'features.csv', 'persona_assignments.csv', 'config.calibration.json'];
+  const FILES = [
+    ...DATASET_FILE_NAMES,
+    'features.csv',
+    'persona_assignments.csv',
+    'config.calibration.json',
+    'reference-config.json',
+    'reference-config.not-covered.json',
+  ];
   const filesIn = (name: string) =>
     Object.fromEntries(
       readdirSync(inside(name)).map((file) => [file, readFileSync(inside(name, file), 'utf8')]),
