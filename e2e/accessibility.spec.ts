@@ -50,6 +50,8 @@ async function unfoldInstruments(page: Page): Promise<void> {
 }
 
 test('axe finds nothing serious at 1440 px, in light', async ({ visitor }) => {
+  // Everything open at once is a large page to look through.
+  test.setTimeout(150_000);
   const page = await visitor({ colorScheme: 'light', viewport: { width: 1440, height: 900 } });
   await visit(page);
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');

@@ -39,7 +39,8 @@ test('the exported dataset has every user, and evaluates to the distribution on 
   const entries = unzipSync(new Uint8Array(await readFile(await file.path())));
   const files = Object.fromEntries(Object.entries(entries).map(([name, bytes]) => [name, strFromU8(bytes)]));
   const csv = ['accounts.csv', 'liabilities.csv', 'transactions.csv', 'users.csv'];
-  expect(Object.keys(files).sort()).toEqual([...csv, 'config.calibration.json'].sort());
+  const beside = ['features.csv', 'persona_assignments.csv', 'config.calibration.json'];
+  expect(Object.keys(files).sort()).toEqual([...csv, ...beside].sort());
 
   const [accounts, liabilities, transactions, users] = csv.map((name) => rowsOf(files[name] as string)) as [
     Record<string, string>[],
@@ -70,13 +71,34 @@ test('the exported dataset has every user, and evaluates to the distribution on 
   ])) as unknown as {
     windows: Record<string, { counts: Record<string, number> }>;
     coverage: { personas: number; consented: number };
+    digest: string;
   };
   await rm(folder, { recursive: true });
+  expect((await digests(page))?.personas).toBe(evaluated.digest);
   expect(await counts(page)).toEqual(evaluated.windows['30']?.counts);
   await page.getByRole('button', { name: '180 d', exact: true }).click();
   expect(await counts(page)).toEqual(evaluated.windows['180']?.counts);
   const { personas, consented } = evaluated.coverage;
   await expect(page.getByTestId('coverage')).toHaveText(`${personas} of ${consented}`);
+});
+
+test('the dataset comes as Parquet and as SQLite too', async ({ page }) => {
+  await visit(page);
+  const handOver = await unfold(page, 'hand-over');
+  const save = async (format: string) => {
+    await handOver.getByLabel('Format of the dataset').selectOption(format);
+    const download = page.waitForEvent('download');
+    await handOver.getByRole('button', { name: 'Dataset', exact: true }).click();
+    const file = await download;
+    return { name: file.suggestedFilename(), bytes: new Uint8Array(await readFile(await file.path())) };
+  };
+  const parquet = await save('parquet');
+  expect(parquet.name).toBe('dataset.parquet.zip');
+  const entries = unzipSync(parquet.bytes);
+  expect(Object.keys(entries).filter((name) => name.endsWith('.parquet'))).toHaveLength(6);
+  const sqlite = await save('sqlite');
+  expect(sqlite.name).toBe('dataset.sqlite');
+  expect(strFromU8(sqlite.bytes.subarray(0, 15))).toBe('SQLite format 3');
 });
 
 test('a dataset in the making shows how far it is and can be cancelled', async ({ page }) => {
