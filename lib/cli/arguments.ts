@@ -37,9 +37,9 @@ export function readTextFile(path: string): string {
   }
 }
 
-export function writeTextFile(path: string, text: string): void {
+export function writeFile(path: string, content: string | Uint8Array): void {
   try {
-    writeFileSync(path, text);
+    writeFileSync(path, content);
   } catch (error) {
     throw new UsageError(`${path}: Cannot be written (${(error as NodeJS.ErrnoException).code}).`);
   }

@@ -1,8 +1,12 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { digestsOf } from '@/lib/engine/result-digest';
+import { resultFiles } from '@/lib/engine/result-tables';
 import { type Imported, importData, understand } from '@/lib/formats/import/import-data';
 import { writeRejected } from '@/lib/formats/import/rejected';
 import type { ImportReport, Understood } from '@/lib/formats/import/understood';
 import type { Dataset } from '@/lib/formats/read-dataset';
+import type { TableFile } from '@/lib/formats/tables/table';
 import { dayNumberFromIso, isoFromDayNumber } from '@/lib/model/calendar';
 import { FEATURES, type FeatureTable, FLAG_FEATURES } from '@/lib/model/features';
 import type { Config } from '@/lib/params/config';
@@ -12,17 +16,20 @@ import { distributionOf } from '@/lib/pipeline/personas/distribution';
 import { evaluateTable, type SegmentAssignments } from '@/lib/pipeline/personas/evaluation';
 import type { Population } from '@/lib/pipeline/population';
 import { readArguments, readConfig } from './arguments';
+import { confirmOverwrite } from './confirm-overwrite';
 import { featuresOfData, readAsOf, readData } from './data-features';
 import { dataReport } from './data-report';
 import { filesAt } from './disk-files';
 import { UsageError, usage } from './endings';
+import { formatOption, readFormat } from './format-argument';
 import { importOptions, readDecisions } from './import-arguments';
+import { makeFolder } from './make-folder';
 import type { Options } from './options';
 import { coverageJson, windowsJson } from './result-json';
 import { distributionTable } from './summary';
 import type { Command, Terminal } from './terminal';
 import { understoodJson, understoodText } from './understood-json';
-import { writeTextFiles } from './write-files';
+import { writeFiles } from './write-files';
 
 function* perUserLines(
   config: Config,
@@ -61,6 +68,9 @@ const options = {
   understood: { type: 'boolean', help: 'prints what was made of the data, and evaluates nothing' },
   rejected: { type: 'string', value: 'FILE', help: 'writes the rows that cannot be used, each with why' },
   report: { type: 'string', value: 'FILE', help: 'writes a report there: one HTML file' },
+  out: { type: 'string', value: 'FOLDER', help: 'writes features and assignments there' },
+  format: formatOption,
+  yes: { type: 'boolean', default: false, help: 'overwrites without asking' },
   ...importOptions,
 } as const satisfies Options;
 type EvaluateArguments = ReturnType<typeof readArguments<typeof options>>;
@@ -82,8 +92,19 @@ async function printUnderstood(
     if (!imported.ok) return usage(imported.problem);
     ({ report, rejected } = imported.value);
   }
-  if (args.rejected !== undefined) writeTextFiles([[args.rejected, writeRejected(rejected)]]);
+  if (args.rejected !== undefined) writeFiles([[args.rejected, writeRejected(rejected)]]);
   terminal.print(args.json ? `${JSON.stringify(understoodJson(report))}\n` : understoodText(report));
+}
+
+async function askToOverwrite(
+  folder: string,
+  files: readonly TableFile[],
+  yes: boolean,
+  terminal: Terminal,
+): Promise<void> {
+  const present = files.map(({ name }) => name).filter((name) => existsSync(join(folder, name)));
+  await confirmOverwrite(folder, present, yes, terminal);
+  makeFolder(folder);
 }
 
 /** Evaluates the rules of a config on data from files, and prints the distribution. */
@@ -97,6 +118,7 @@ export const evaluate: Command = async (argv, terminal) => {
   const config = readConfig(args);
   const asOfDay = readAsOf(args['as-of']);
   if (args.understood) return printUnderstood(args, asOfDay, terminal);
+  const format = readFormat(args.format);
   const start = performance.now();
   const imported = await readData(args.data, args, asOfDay);
   const { dataset, rejected } = imported;
@@ -105,7 +127,8 @@ export const evaluate: Command = async (argv, terminal) => {
   const readMs = performance.now() - start;
   const table = featuresOfData(dataset, config, asOf);
   const featuresMs = performance.now() - start - readMs;
-  const assignments = evaluateTable(compileRules(config.personas), table);
+  const rules = compileRules(config.personas);
+  const assignments = evaluateTable(rules, table);
   const population: Population = { segments: [{ archetype: null, table }] };
   const flags = [Uint8Array.from(dataset.consented, (consented) => (consented ? 1 : 0))];
   const distribution = distributionOf(population, [assignments], config.personas, [table.users], { flags });
@@ -124,7 +147,7 @@ export const evaluate: Command = async (argv, terminal) => {
       personas: performance.now() - start - readMs - featuresMs,
     },
   };
-  const output: [string, string][] = [];
+  const output: [string, string | Uint8Array][] = [];
   if (args['per-user'] !== undefined) {
     output.push([args['per-user'], `${[...perUserLines(config, dataset, table, assignments)].join('\n')}\n`]);
   }
@@ -133,6 +156,14 @@ export const evaluate: Command = async (argv, terminal) => {
     const evaluated = { config, imported, asOfDay: asOf, population, assignments, distribution };
     output.push([args.report, dataReport(evaluated, args)]);
   }
-  writeTextFiles(output);
+  if (args.out !== undefined) {
+    const users = { table, archetype: null, userId: (user: number) => dataset.userIds[user] as string };
+    const files = await resultFiles(format, users, { rules, assignments, config, asOf: result.asOf });
+    await askToOverwrite(args.out, files, args.yes, terminal);
+    output.push(
+      ...files.map(({ name, bytes }) => [join(args.out as string, name), bytes] as [string, Uint8Array]),
+    );
+  }
+  writeFiles(output);
   terminal.print(args.json ? `${JSON.stringify(result)}\n` : distributionTable(config, distribution));
 };

@@ -1,4 +1,3 @@
-import { DATASET_FORMATS, type DatasetFormat } from '@/lib/engine/dataset-archive';
 import { inlineEngine } from '@/lib/engine/inline';
 import { outcomeOf } from '@/lib/engine/outcome';
 import { digestsOf } from '@/lib/engine/result-digest';
@@ -9,6 +8,7 @@ import { checkResults } from '@/lib/pipeline/diagnostics/check-results';
 import { populationArguments, populationOptions, readArguments, readConfig, wholeNumber } from './arguments';
 import { confirmOverwrite } from './confirm-overwrite';
 import { DoesNotHold, UsageError, usage } from './endings';
+import { formatOption, readFormat } from './format-argument';
 import type { Options } from './options';
 import { type Run, replicateJson } from './replicates';
 import { reportOf } from './report';
@@ -17,7 +17,7 @@ import { distributionTable } from './summary';
 import type { Command } from './terminal';
 import { validateRun } from './validate';
 import { filesIn, writeDatasetDirectory } from './write-dataset';
-import { writeTextFiles } from './write-files';
+import { writeFiles } from './write-files';
 
 /** Accounts of all users: checking, savings where there is one, and cards. */
 function accountsOf({ config, counts }: Run): number {
@@ -59,12 +59,7 @@ const options = {
     help: 'repeats with the next seeds: means, standard deviations, quantiles of features',
   },
   out: { type: 'string', value: 'FOLDER', help: 'writes the dataset there' },
-  format: {
-    type: 'string',
-    value: 'NAME',
-    default: 'csv',
-    help: `the format of what is written: ${DATASET_FORMATS.join(', ')}`,
-  },
+  format: formatOption,
   'skip-validation': { type: 'boolean', default: false, help: 'leaves out the checks of the data made' },
   yes: { type: 'boolean', default: false, help: 'overwrites without asking' },
   check: {
@@ -74,12 +69,6 @@ const options = {
   },
   report: { type: 'string', value: 'FILE', help: 'writes a report there: one HTML file' },
 } as const satisfies Options;
-
-function readFormat(name: string): DatasetFormat {
-  const known = DATASET_FORMATS.find((format) => format === name);
-  if (known) return known;
-  throw new UsageError(`--format ${name}: There is no such format. Known: ${DATASET_FORMATS.join(', ')}.`);
-}
 
 /** Makes the population of a config, prints its distribution, and writes it where that is wanted. */
 export const regenerate: Command = async (argv, terminal) => {
@@ -105,7 +94,7 @@ export const regenerate: Command = async (argv, terminal) => {
   const checks = args.check ? checkResults(config.checks, first.outcome.distribution, config) : null;
   const broken = checks?.filter((check) => !check.passed) ?? [];
   if (args.report !== undefined) {
-    writeTextFiles([[args.report, await reportOf(first, args.preset, run)]]);
+    writeFiles([[args.report, await reportOf(first, args.preset, run)]]);
   }
   const written = args.out === undefined ? null : await writeDatasetDirectory(args.out, format, first);
   const { distribution } = first.outcome;

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { dbtFiles } from '@/lib/formats/sql/dbt';
 import { DIALECT_IDS, type DialectId, isDialectId } from '@/lib/formats/sql/dialect';
@@ -6,21 +6,14 @@ import { sqlScript } from '@/lib/formats/sql/script';
 import { readArguments, readConfig } from './arguments';
 import { confirmOverwrite } from './confirm-overwrite';
 import { UsageError } from './endings';
+import { makeFolder } from './make-folder';
 import type { Options } from './options';
 import type { Command, Terminal } from './terminal';
-import { writeTextFiles } from './write-files';
+import { writeFiles } from './write-files';
 
 function readDialect(id: string): DialectId {
   if (isDialectId(id)) return id;
   throw new UsageError(`--dialect ${id}: There is no such dialect. Known: ${DIALECT_IDS.join(', ')}.`);
-}
-
-function makeFolder(path: string): void {
-  try {
-    mkdirSync(path, { recursive: true });
-  } catch (error) {
-    throw new UsageError(`${path}: Cannot be made (${(error as NodeJS.ErrnoException).code}).`);
-  }
 }
 
 /** Writes files by their paths in a folder, and returns these paths. */
@@ -38,7 +31,7 @@ async function writeInto(
     terminal,
   );
   for (const path of paths) makeFolder(dirname(join(folder, path)));
-  writeTextFiles(Object.entries(files).map(([path, text]) => [join(folder, path), text]));
+  writeFiles(Object.entries(files).map(([path, text]) => [join(folder, path), text]));
   return paths;
 }
 

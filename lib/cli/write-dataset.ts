@@ -11,19 +11,19 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import type { DatasetFormat, DatasetJob } from '@/lib/engine/dataset-archive';
+import type { DatasetJob } from '@/lib/engine/dataset-archive';
+import type { DatasetFormat } from '@/lib/engine/dataset-format';
 import { datasetParts, writePart } from '@/lib/engine/dataset-tables';
+import { tablesWriter } from '@/lib/engine/result-tables';
 import { DATASET_FILE_NAMES } from '@/lib/formats/dataset-files';
 import { referenceThresholds } from '@/lib/formats/reference-thresholds';
 import { writeCsvHeader, writeCsvRows } from '@/lib/formats/tables/csv';
-import { parquetWriter } from '@/lib/formats/tables/parquet';
 import {
   ASSIGNMENTS_TABLE,
   CALIBRATION_TABLE,
   DATASET_TABLES,
   FEATURES_TABLE,
 } from '@/lib/formats/tables/shapes';
-import { sqliteWriter } from '@/lib/formats/tables/sqlite';
 import type { TableFile } from '@/lib/formats/tables/table';
 import { datasetHeader } from '@/lib/formats/write-dataset';
 import { writeConfigText } from '@/lib/params/config-file';
@@ -67,7 +67,7 @@ function writeCsvFiles(folder: string, job: DatasetJob): void {
 }
 
 async function tableFiles(format: 'parquet' | 'sqlite', job: DatasetJob): Promise<readonly TableFile[]> {
-  const writer = format === 'parquet' ? parquetWriter() : await sqliteWriter('dataset.sqlite');
+  const writer = await tablesWriter(format, 'dataset');
   for (const part of datasetParts(job)) writePart(writer, part);
   if (format === 'sqlite') writer.write(CALIBRATION_TABLE, [[job.config.name, writeConfigText(job.config)]]);
   return writer.finish();

@@ -1,15 +1,15 @@
 import { renameSync, rmSync, statSync } from 'node:fs';
-import { writeTextFile } from './arguments';
+import { writeFile } from './arguments';
 import { UsageError } from './endings';
 
 /** Writes all of these files, or none. */
-export function writeTextFiles(files: readonly (readonly [path: string, text: string])[]): void {
+export function writeFiles(files: readonly (readonly [path: string, content: string | Uint8Array])[]): void {
   const written: string[] = [];
   try {
-    for (const [path, text] of files) {
+    for (const [path, content] of files) {
       const part = `${path}.part`;
       try {
-        writeTextFile(part, text);
+        writeFile(part, content);
       } catch (error) {
         throw new UsageError((error as Error).message.replace(part, path));
       }

@@ -10,7 +10,8 @@ import { computeFeatures } from '@/lib/pipeline/features/compute-features';
 import { evaluateTable } from '@/lib/pipeline/personas/evaluation';
 import { NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
 import { featuresInput } from './chunk';
-import { type DatasetFormat, writeArchive } from './dataset-archive';
+import { writeArchive } from './dataset-archive';
+import type { DatasetFormat } from './dataset-format';
 import { digestsOf } from './result-digest';
 
 const config = withValues(NOVEMBER, { 'population.users': 60 });

@@ -7,10 +7,8 @@ import { sqliteWriter } from '@/lib/formats/tables/sqlite';
 import { datasetHeader } from '@/lib/formats/write-dataset';
 import type { Config } from '@/lib/params/config';
 import { writeConfigText } from '@/lib/params/config-file';
+import type { DatasetFormat } from './dataset-format';
 import { datasetParts, writePart, writeResults } from './dataset-tables';
-
-export const DATASET_FORMATS = ['csv', 'parquet', 'sqlite'] as const;
-export type DatasetFormat = (typeof DATASET_FORMATS)[number];
 
 /** What is exported: a population, and who of it has consented (one array of flags an archetype). */
 export interface DatasetJob {

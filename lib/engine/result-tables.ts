@@ -1,4 +1,8 @@
-import type { Cell, Row } from '@/lib/formats/tables/table';
+import { csvWriter } from '@/lib/formats/tables/csv';
+import { parquetWriter } from '@/lib/formats/tables/parquet';
+import { ASSIGNMENTS_TABLE, FEATURES_TABLE } from '@/lib/formats/tables/shapes';
+import { sqliteWriter } from '@/lib/formats/tables/sqlite';
+import type { Cell, Row, TableFile, TablesWriter } from '@/lib/formats/tables/table';
 import { FEATURES, type FeatureTable } from '@/lib/model/features';
 import type { Config } from '@/lib/params/config';
 import type { Persona } from '@/lib/params/personas';
@@ -6,6 +10,7 @@ import { severityOf } from '@/lib/pipeline/personas/assign-personas';
 import type { CompiledRules } from '@/lib/pipeline/personas/compile-rules';
 import type { SegmentAssignments } from '@/lib/pipeline/personas/evaluation';
 import { traceUser } from '@/lib/pipeline/personas/trace';
+import type { DatasetFormat } from './dataset-format';
 
 /** Users of a run whose results are written: features, and who they are. */
 export interface ResultUsers {
@@ -62,4 +67,36 @@ export function assignmentRows(
       ];
     }),
   ).flat();
+}
+
+/** A writer of tables in a format; one that writes a single file names it `name`. */
+export async function tablesWriter(format: DatasetFormat, name: string): Promise<TablesWriter> {
+  switch (format) {
+    case 'csv':
+      return csvWriter();
+    case 'parquet':
+      return parquetWriter();
+    case 'sqlite':
+      return sqliteWriter(`${name}.sqlite`);
+  }
+}
+
+/** Features and assignments of users as files: those of imported data, which has its transactions already. */
+export async function resultFiles(
+  format: DatasetFormat,
+  users: ResultUsers,
+  { rules, assignments, config, asOf }: ResultOf,
+): Promise<readonly TableFile[]> {
+  const writer = await tablesWriter(format, 'personas');
+  writer.write(FEATURES_TABLE, featureRows(users, config));
+  writer.write(ASSIGNMENTS_TABLE, assignmentRows(users, rules, assignments, config, asOf));
+  return writer.finish();
+}
+
+/** What was computed of users, and the ISO date that it is as of. */
+export interface ResultOf {
+  readonly rules: CompiledRules;
+  readonly assignments: SegmentAssignments;
+  readonly config: Config;
+  readonly asOf: string;
 }

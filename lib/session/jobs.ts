@@ -1,4 +1,4 @@
-import type { DatasetFormat } from '@/lib/engine/dataset-archive';
+import type { DatasetFormat } from '@/lib/engine/dataset-format';
 import { dayNumberFromIso } from '@/lib/model/calendar';
 import { addTallies, EMPTY_TALLY } from '@/lib/pipeline/diagnostics/tally';
 import { type Check, validationReport } from '@/lib/pipeline/diagnostics/validation-report';

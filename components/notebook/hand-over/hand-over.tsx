@@ -1,7 +1,7 @@
 'use client';
 
 import { useRef, useState } from 'react';
-import type { DatasetFormat } from '@/lib/engine/dataset-archive';
+import type { DatasetFormat } from '@/lib/engine/dataset-format';
 import { openWork, setName } from '@/lib/session/actions';
 import { makeDataset } from '@/lib/session/jobs';
 import { setAside } from '@/lib/session/kept';
@@ -85,10 +85,12 @@ const FORMATS: Readonly<Record<DatasetFormat, readonly [label: string, file: str
   sqlite: ['SQLite', 'dataset.sqlite'],
 };
 
+/** The synthetic dataset as a file; of imported users, who have their transactions, what was computed. */
 function DatasetButton() {
   const [format, setFormat] = useState<DatasetFormat>('csv');
   const [progress, setProgress] = useState<{ done: number; total: number } | null>(null);
   const controller = useRef<AbortController | null>(null);
+  const imported = useSession(({ result }) => result?.data !== null);
   const current = useSession(({ result, work }) => result?.exact === true && result.config === work.config);
   const make = async () => {
     controller.current = new AbortController();
@@ -99,14 +101,19 @@ function DatasetButton() {
     setProgress(null);
     if (archive) download(FORMATS[format][1], archive);
   };
+  const saveResults = async () => {
+    const { importedResults } = await import('@/lib/session/result-archive');
+    const results = await importedResults(format);
+    if (results) download(results.name, results.file);
+  };
   if (!progress) {
     return (
       <span className="flex">
-        <Button onClick={make} disabled={!current} className="rounded-r-none!">
-          Dataset
+        <Button onClick={imported ? saveResults : make} disabled={!current} className="rounded-r-none!">
+          {imported ? 'Features and personas' : 'Dataset'}
         </Button>
         <select
-          aria-label="Format of the dataset"
+          aria-label={imported ? 'Format of features and personas' : 'Format of the dataset'}
           className="min-h-8 rounded-r-lg border border-hairline border-l-0 bg-panel px-2 text-[13px]"
           value={format}
           onChange={(event) => setFormat(event.target.value as DatasetFormat)}

@@ -1,0 +1,26 @@
+import { zipSync } from 'fflate';
+import type { DatasetFormat } from '@/lib/engine/dataset-format';
+import { resultFiles } from '@/lib/engine/result-tables';
+import { isoFromDayNumber } from '@/lib/model/calendar';
+import type { SegmentAssignments } from '@/lib/pipeline/personas/evaluation';
+import type { Segment } from '@/lib/pipeline/population';
+import { session } from './store';
+
+/** Features and assignments of the imported users as one file; null while there is no result of the committed settings. */
+export async function importedResults(format: DatasetFormat): Promise<{ name: string; file: Blob } | null> {
+  const { result, work } = session.getState();
+  const data = result?.data;
+  if (!data || result.config !== work.config) return null;
+  const { table } = result.population.segments[0] as Segment;
+  const users = { table, archetype: null, userId: (user: number) => data.facts.userIds[user] as string };
+  const files = await resultFiles(format, users, {
+    rules: result.outcome.rules,
+    assignments: result.outcome.assignments[0] as SegmentAssignments,
+    config: result.config,
+    asOf: isoFromDayNumber(data.facts.asOfDay),
+  });
+  const [first] = files;
+  if (first && files.length === 1) return { name: first.name, file: new Blob([first.bytes]) };
+  const zipped = zipSync(Object.fromEntries(files.map(({ name, bytes }) => [name, bytes])));
+  return { name: `personas.${format}.zip`, file: new Blob([zipped], { type: 'application/zip' }) };
+}
