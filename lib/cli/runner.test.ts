@@ -36,6 +36,6 @@ test.each(['', 'toString', 'regenerate.ts'])('there is no command "%s"', async (
   expect(await run(name, [])).toEqual({
     code: 2,
     stdout: '',
-    stderr: `${name ? `${name}: ` : ''}There is no such command. Known: regenerate, evaluate, solve, fit, sql.\n`,
+    stderr: `${name ? `${name}: ` : ''}There is no such command. Known: ${NAMES.join(', ')}.\n`,
   });
 });

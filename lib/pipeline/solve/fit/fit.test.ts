@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { inlineEngine } from '@/lib/engine/inline';
+import { keptChunks } from '@/lib/engine/kept-chunks';
 import { concatFeatureTables } from '@/lib/model/feature-table';
 import type { FeatureTable } from '@/lib/model/features';
 import { ARCHETYPE_IDS } from '@/lib/params/archetypes';
@@ -30,9 +31,9 @@ const HIDDEN = withValues(MIXED, {
   'generator.savingsRateAggressive': 0.15,
 });
 
-const engine = inlineEngine();
+const engine = inlineEngine(keptChunks());
 const make: MakePopulation = async (config, users) =>
-  (await engine.population({ config, users, keep: false })).population;
+  (await engine.population({ config, users, keep: true })).population;
 const asData = (config: Config): FeatureTable =>
   concatFeatureTables(
     runConfig(config).population.segments.map(({ table }) => table),
