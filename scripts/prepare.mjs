@@ -1,6 +1,6 @@
 /**
  * Brings a clone up to date before an npm script runs: `node scripts/prepare.mjs [dependencies] [build] [browser]
- * [postgres]`.
+ * [postgres] [sqlite]`.
  * Only Node built-ins at the top, as node_modules may be missing. All output goes to stderr: what follows may print
  * JSON for a pipe.
  */
@@ -26,6 +26,7 @@ const steps = {
   build: prepareBuild,
   browser: prepareBrowser,
   postgres: preparePostgres,
+  sqlite: prepareSqlite,
 };
 
 for (const name of process.argv.slice(2)) {
@@ -103,6 +104,14 @@ function preparePostgres() {
     return;
   say("Installing the distribution's PostgreSQL ...");
   run('apt-get', ['update']) && run('apt-get', ['install', '-y', '--no-install-recommends', 'postgresql']);
+}
+
+/** The shell that opens exported databases in a test. Without it that test says that it is skipped. */
+function prepareSqlite() {
+  const present = spawnSync('sqlite3', ['-version'], { stdio: 'ignore' }).status === 0;
+  if (present || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return;
+  say("Installing the distribution's sqlite3 ...");
+  run('apt-get', ['update']) && run('apt-get', ['install', '-y', '--no-install-recommends', 'sqlite3']);
 }
 
 /** Runs a program with its output on stderr; true when it succeeded. */
