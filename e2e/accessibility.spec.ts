@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
-import { CELLS, cell, generatorGroup, instrument, story, test, unfold, visit } from './support';
+import { CELLS, cell, generatorGroup, INSTRUMENTS, instrument, story, test, unfold, visit } from './support';
 
 /** What axe finds that is serious or critical: the rule, and where. */
 async function findings(page: Page, within = 'html'): Promise<string[]> {
@@ -16,17 +16,6 @@ async function findings(page: Page, within = 'html'): Promise<string[]> {
       nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`),
     );
 }
-
-const INSTRUMENTS = [
-  'findings',
-  'funnel',
-  'cross-table',
-  'sources',
-  'low-balances',
-  'changes',
-  'noise',
-  'stability',
-] as const;
 
 /** Opens every cell with what it has to show. */
 async function unfoldCells(page: Page): Promise<void> {

@@ -1,7 +1,20 @@
 import { existsSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
 import { bankExport } from './bank-export';
-import { cell, counts, fold, instrument, live, settled, story, sum, test, unfold, visit } from './support';
+import {
+  cell,
+  counts,
+  fold,
+  INSTRUMENTS,
+  instrument,
+  live,
+  settled,
+  story,
+  sum,
+  test,
+  unfold,
+  visit,
+} from './support';
 
 const SEED_42 = new URL('../../shared/reference/seed-42/', import.meta.url);
 
@@ -58,16 +71,7 @@ test('a bank export is understood, confirmed and imported; every instrument is a
   await cell(page, 'customers').getByText('K00001', { exact: true }).click();
   await expect(cell(page, 'customers').getByRole('article')).toContainText('GEHALT');
   await unfold(page, 'why');
-  for (const id of [
-    'findings',
-    'funnel',
-    'cross-table',
-    'sources',
-    'low-balances',
-    'changes',
-    'noise',
-    'stability',
-  ]) {
+  for (const id of INSTRUMENTS) {
     const opened = await instrument(page, id);
     await expect(opened).not.toContainText(/Loading|Reading|Infinity|NaN/);
   }

@@ -72,6 +72,18 @@ export const CELLS = [
 ] as const;
 export type CellId = (typeof CELLS)[number];
 
+/** Instruments of the cell that says why. */
+export const INSTRUMENTS = [
+  'findings',
+  'funnel',
+  'cross-table',
+  'sources',
+  'low-balances',
+  'changes',
+  'noise',
+  'stability',
+] as const;
+
 export const live = (page: Page) => page.getByTestId('live');
 export const story = (page: Page) => page.getByTestId('story');
 export const cell = (page: Page, id: CellId) => page.locator(`section#${id}`);

@@ -6,7 +6,7 @@ import { populationOptions, readArguments, readConfig } from './arguments';
 import { featuresOfData, readAsOf, readData } from './data-features';
 import { UsageError, usage } from './endings';
 import { fitJson, fitText } from './fit-output';
-import { readLocks, readMoves, readRanges } from './freedom-arguments';
+import { freedomOptions, readLocks, readMoves, readRanges } from './freedom-arguments';
 import { importOptions } from './import-arguments';
 import type { Options } from './options';
 import type { Command } from './terminal';
@@ -25,19 +25,7 @@ const options = {
   ...populationOptions,
   'as-of': { type: 'string', value: 'DATE', help: 'the day that the data is as of; without it its last one' },
   data: { type: 'string', value: 'FILE|DIR', help: 'the data: a file, or a folder of files' },
-  move: {
-    type: 'string',
-    value: 'LIST',
-    default: 'mix,generator',
-    help: `what may move, of ${MOVES.join(', ')}`,
-  },
-  lock: { type: 'string', value: 'PATH', multiple: true, help: 'keeps a setting as it is' },
-  range: {
-    type: 'string',
-    value: 'PATH=LOW..HIGH',
-    multiple: true,
-    help: 'keeps a setting between two values, and moves a parameter that would stay',
-  },
+  ...freedomOptions(MOVES, 'mix,generator'),
   ...importOptions,
 } as const satisfies Options;
 

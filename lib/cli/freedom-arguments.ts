@@ -1,6 +1,25 @@
 import type { Config } from '@/lib/params/config';
 import { parameterAt } from '@/lib/params/settings';
 import { UsageError } from './endings';
+import type { Options } from './options';
+
+/** Options that say what a search may move: of `moves`, all that `standard` names unless said. */
+export const freedomOptions = (moves: readonly string[], standard: string) =>
+  ({
+    move: {
+      type: 'string',
+      value: 'LIST',
+      default: standard,
+      help: `what may move, of ${moves.join(', ')}`,
+    },
+    lock: { type: 'string', value: 'PATH', multiple: true, help: 'keeps a setting as it is' },
+    range: {
+      type: 'string',
+      value: 'PATH=LOW..HIGH',
+      multiple: true,
+      help: 'keeps a setting between two values, and moves it where it would stay',
+    },
+  }) as const satisfies Options;
 
 /** What a search may move, by the names it knows. */
 export function readMoves<T extends string>(move: string, known: readonly T[]): T[] {

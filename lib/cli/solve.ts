@@ -5,7 +5,7 @@ import { parseTargetsText } from '@/lib/params/targets-file';
 import type { SolveProgress } from '@/lib/pipeline/solve/solve';
 import { populationArguments, populationOptions, readArguments, readConfig, readTextFile } from './arguments';
 import { UsageError, usage } from './endings';
-import { readLocks, readMoves, readRanges } from './freedom-arguments';
+import { freedomOptions, readLocks, readMoves, readRanges } from './freedom-arguments';
 import type { Options } from './options';
 import { solveJson, solveText } from './solve-output';
 import type { Command } from './terminal';
@@ -32,19 +32,7 @@ function progressText({ doing, evaluations, distance }: SolveProgress): string {
 const options = {
   ...populationOptions,
   targets: { type: 'string', value: 'FILE', help: 'the wanted shares; without it those of the config' },
-  move: {
-    type: 'string',
-    value: 'LIST',
-    default: 'mix,thresholds',
-    help: `what may move, of ${MOVES.join(', ')}`,
-  },
-  lock: { type: 'string', value: 'PATH', multiple: true, help: 'keeps a setting as it is' },
-  range: {
-    type: 'string',
-    value: 'PATH=LOW..HIGH',
-    multiple: true,
-    help: 'keeps a setting between two values',
-  },
+  ...freedomOptions(MOVES, 'mix,thresholds'),
 } as const satisfies Options;
 
 /** Searches settings that give the wanted distribution, and prints the best solutions. */

@@ -5,7 +5,7 @@ import { ARCHETYPE_IDS } from '@/lib/params/archetypes';
 import { compileRules } from '@/lib/pipeline/personas/compile-rules';
 import { evaluateTable } from '@/lib/pipeline/personas/evaluation';
 import { CHUNK_USERS, chunkTasks } from './chunk';
-import { datasetRowsOf, userIdOf } from './dataset';
+import { datasetChunk, userIdOf } from './dataset';
 import type { DatasetJob } from './dataset-archive';
 import { assignmentRows, featureRows } from './result-tables';
 import { featuresOf, makeLedger } from './run-chunk';
@@ -31,7 +31,7 @@ export function* datasetParts({ config, counts, consented }: DatasetJob): Genera
       const users = { table, archetype, userId: (user: number) => userIdOf(archetype, first + user) };
       doneUsers += task.users;
       yield {
-        csv: datasetRowsOf(ledger, task, (consented[s] as Uint8Array).subarray(first, first + task.users)),
+        csv: datasetChunk(ledger, task, (consented[s] as Uint8Array).subarray(first, first + task.users)),
         features: featureRows(users, config),
         assignments: assignmentRows(
           users,

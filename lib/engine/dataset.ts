@@ -17,12 +17,8 @@ export const userIdOf = (archetype: ArchetypeId, k: number) => `user_${archetype
 /** Tallies one chunk for the validation report. */
 export const tallyChunk = (task: ChunkTask): Tally => ANALYSES.tally(makeLedger(task), task);
 
-/** CSV rows of one chunk; `consented` has one flag a user of the chunk. */
-export const datasetChunk = (task: ChunkTask, consented: Uint8Array): Record<DatasetFile, string> =>
-  datasetRowsOf(makeLedger(task), task, consented);
-
-/** CSV rows of the ledger of a chunk. */
-export function datasetRowsOf(
+/** CSV rows of the ledger of a chunk; `consented` has one flag a user of the chunk. */
+export function datasetChunk(
   ledger: Ledger,
   task: ChunkTask,
   consented: Uint8Array,

@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import { dayNumberFromIso, isoFromDayNumber } from '@/lib/model/calendar';
-import { CHECKING, CREDIT_CARD, type Ledger, SAVINGS } from '@/lib/model/ledger';
+import { CHECKING, CREDIT_CARD, type Ledger, SAVINGS, untoldAccounts } from '@/lib/model/ledger';
 import { failure, type Problem, type Result, success } from '@/lib/model/result';
 import {
   type KindTable,
@@ -240,20 +240,7 @@ function kindOf(row: Row, kinds: TransactionKind[], index: Map<string, number>):
 }
 
 function accountColumns(accounts: readonly Row[], accountAt: readonly number[]) {
-  const n = accounts.length;
-  const columns = {
-    accountType: new Uint8Array(n),
-    balanceCents: new Float64Array(n),
-    limitCents: new Float64Array(n),
-    hasLiability: new Uint8Array(n),
-    aprPercent: new Float64Array(n).fill(Number.NaN),
-    aprVariable: new Uint8Array(n),
-    minimumPaymentCents: new Float64Array(n).fill(Number.NaN),
-    lastPaymentCents: new Float64Array(n).fill(Number.NaN),
-    overdue: new Uint8Array(n),
-    dueInDays: new Uint8Array(n),
-    statementCents: new Float64Array(n).fill(Number.NaN),
-  };
+  const columns = untoldAccounts(accounts.length);
   accounts.forEach((row, i) => {
     const at = accountAt[i] as number;
     columns.accountType[at] = accountType(row);

@@ -53,6 +53,21 @@ export interface Ledger {
   readonly untold?: Untold;
 }
 
+/** Columns of `n` accounts of which nothing is told. */
+export const untoldAccounts = (n: number) => ({
+  accountType: new Uint8Array(n),
+  balanceCents: new Float64Array(n).fill(Number.NaN),
+  limitCents: new Float64Array(n).fill(Number.NaN),
+  hasLiability: new Uint8Array(n),
+  aprPercent: new Float64Array(n).fill(Number.NaN),
+  aprVariable: new Uint8Array(n),
+  minimumPaymentCents: new Float64Array(n).fill(Number.NaN),
+  lastPaymentCents: new Float64Array(n).fill(Number.NaN),
+  overdue: new Uint8Array(n),
+  dueInDays: new Uint8Array(n),
+  statementCents: new Float64Array(n).fill(Number.NaN),
+});
+
 /** What one user did and owns, as a ledger of its own. */
 export function userLedger(ledger: Ledger, user: number): Ledger {
   const [tx, txEnd] = [ledger.txStart[user] as number, ledger.txStart[user + 1] as number];

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { datasetChunk } from '@/lib/engine/dataset';
+import { makeLedger } from '@/lib/engine/run-chunk';
 import { DATASET_FILE_NAMES, type DatasetFile } from '@/lib/formats/dataset-files';
 import { type Dataset, readDataset } from '@/lib/formats/read-dataset';
 import { datasetHeader } from '@/lib/formats/write-dataset';
@@ -23,7 +24,9 @@ export const readFiles = (directory: string): Files =>
 
 /** The four files of a run. */
 export function filesOf(config: Config, run: TestRun): Files {
-  const parts = chunksOf(config, run).map(({ task, consented }) => datasetChunk(task, consented));
+  const parts = chunksOf(config, run).map(({ task, consented }) =>
+    datasetChunk(makeLedger(task), task, consented),
+  );
   return Object.fromEntries(
     DATASET_FILE_NAMES.map((name) => [name, datasetHeader(name) + parts.map((part) => part[name]).join('')]),
   ) as Files;

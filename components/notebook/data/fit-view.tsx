@@ -6,6 +6,7 @@ import type { FitProgress, FitResult } from '@/lib/pipeline/solve/fit/fit';
 import { applyFit, cancelFit, fitting, setFitMoves, startFit } from '@/lib/session/fitting';
 import { countText, msText, percentText } from '../../format';
 import { Button } from '../../ui/button';
+import { Checkbox } from '../../ui/checkbox';
 import { DataTable } from '../../ui/data-table';
 import { useOnScreenStore } from '../../use-on-screen-store';
 import { useSession } from '../../use-session';
@@ -26,15 +27,9 @@ export function FitView() {
         <legend className="sr-only">What may move</legend>
         <span>May move:</span>
         {KINDS.map(([kind, text]) => (
-          <label key={kind} className="flex min-h-8 items-center gap-1.5">
-            <input
-              type="checkbox"
-              className="size-6 accent-(--accent)"
-              checked={moves[kind]}
-              onChange={(event) => setFitMoves({ [kind]: event.target.checked })}
-            />
+          <Checkbox key={kind} checked={moves[kind]} onChange={(checked) => setFitMoves({ [kind]: checked })}>
             {text}
-          </label>
+          </Checkbox>
         ))}
       </fieldset>
       <div className="flex flex-wrap items-center gap-3">

@@ -5,6 +5,7 @@ import type { Decisions } from '@/lib/formats/import/decisions';
 import type { UnderstoodTable } from '@/lib/formats/import/understood';
 import { dayNumberFromIso, isoFromDayNumber } from '@/lib/model/calendar';
 import { decide, importing } from '@/lib/session/importing';
+import { Checkbox } from '../../ui/checkbox';
 
 const FIELD = 'min-h-8 rounded-lg border border-hairline bg-panel px-2';
 const ENCODINGS = [
@@ -86,27 +87,18 @@ export function Reading({ table }: { table: UnderstoodTable }) {
           {sign.moneyOut === 'told by columns' ? 'told by columns' : `has a ${sign.moneyOut} sign`}
           {!sign.certain && <b className="ml-1 font-semibold">not certain</b>}
         </span>
-        <label className="flex min-h-8 items-center gap-1.5">
-          <input
-            type="checkbox"
-            className="size-6 accent-(--accent)"
-            checked={decisions.flipSign ?? false}
-            onChange={(event) => change({ flipSign: event.target.checked })}
-          />
+        <Checkbox checked={decisions.flipSign ?? false} onChange={(checked) => change({ flipSign: checked })}>
           the other way round
-        </label>
+        </Checkbox>
         <Why>{sign.reason}</Why>
       </Row>
       <Row label="Pending rows">
-        <label className="flex min-h-8 items-center gap-1.5">
-          <input
-            type="checkbox"
-            className="size-6 accent-(--accent)"
-            checked={decisions.keepPending ?? false}
-            onChange={(event) => change({ keepPending: event.target.checked })}
-          />
+        <Checkbox
+          checked={decisions.keepPending ?? false}
+          onChange={(checked) => change({ keepPending: checked })}
+        >
           count as well
-        </label>
+        </Checkbox>
       </Row>
       <Row label="As of">
         <input

@@ -5,6 +5,7 @@ import { cancelSolving, type Moves, setMoves, solving, startSolving } from '@/li
 import { hasTargets } from '@/lib/session/target-actions';
 import { countText, msText, percentText } from '../../format';
 import { Button } from '../../ui/button';
+import { Checkbox } from '../../ui/checkbox';
 import { Fold } from '../../ui/fold';
 import { useOnScreenStore } from '../../use-on-screen-store';
 import { useSession } from '../../use-session';
@@ -31,16 +32,14 @@ export function Solver() {
         <legend className="sr-only">What may move</legend>
         <span>May move:</span>
         {KINDS.map(([kind, text]) => (
-          <label key={kind} className="flex min-h-8 items-center gap-1.5">
-            <input
-              type="checkbox"
-              className="size-6 accent-(--accent)"
-              checked={moves[kind] && (kind === 'thresholds' || !imported)}
-              disabled={imported && kind !== 'thresholds'}
-              onChange={(event) => setMoves({ [kind]: event.target.checked })}
-            />
+          <Checkbox
+            key={kind}
+            checked={moves[kind] && (kind === 'thresholds' || !imported)}
+            disabled={imported && kind !== 'thresholds'}
+            onChange={(checked) => setMoves({ [kind]: checked })}
+          >
             {text}
-          </label>
+          </Checkbox>
         ))}
       </fieldset>
       {imported && <p className="text-muted">Imported users are who they are: only thresholds can move.</p>}

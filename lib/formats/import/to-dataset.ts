@@ -1,5 +1,12 @@
 import { isoFromDayNumber } from '@/lib/model/calendar';
-import { CHECKING, CREDIT_CARD, OVERDUE_UNTOLD, SAVINGS, type Untold } from '@/lib/model/ledger';
+import {
+  CHECKING,
+  CREDIT_CARD,
+  OVERDUE_UNTOLD,
+  SAVINGS,
+  type Untold,
+  untoldAccounts,
+} from '@/lib/model/ledger';
 import { indicesBelow, kindTable, type TransactionKind } from '@/lib/model/transaction-kind';
 import type { Dataset } from '../read-dataset';
 import { type AccountFacts, UNTOLD_LIABILITY } from './accounts';
@@ -104,20 +111,7 @@ function closingFromOpening(draft: Draft, accounts: number, opening: number, asO
 }
 
 function accountColumns(accounts: readonly AccountFacts[], place: Int32Array, closing: Float64Array) {
-  const n = accounts.length;
-  const columns = {
-    accountType: new Uint8Array(n),
-    balanceCents: new Float64Array(n),
-    limitCents: new Float64Array(n).fill(Number.NaN),
-    hasLiability: new Uint8Array(n),
-    aprPercent: new Float64Array(n).fill(Number.NaN),
-    aprVariable: new Uint8Array(n),
-    minimumPaymentCents: new Float64Array(n).fill(Number.NaN),
-    lastPaymentCents: new Float64Array(n).fill(Number.NaN),
-    overdue: new Uint8Array(n),
-    dueInDays: new Uint8Array(n),
-    statementCents: new Float64Array(n).fill(Number.NaN),
-  };
+  const columns = untoldAccounts(accounts.length);
   accounts.forEach(({ type, balanceCents, limitCents, liability }, a) => {
     const at = place[a] as number;
     columns.accountType[at] = type;
