@@ -1,3 +1,4 @@
+import { refusalOf } from '@/lib/engine/dataset-format';
 import { inlineEngine } from '@/lib/engine/inline';
 import { outcomeOf } from '@/lib/engine/outcome';
 import { digestsOf } from '@/lib/engine/result-digest';
@@ -86,6 +87,8 @@ export const regenerate: Command = async (argv, terminal) => {
     throw new UsageError('--check: The config has no checks. Add some under "checks".');
   }
   const replicates = wholeNumber('replicates', args.replicates, 1, 100_000);
+  const refusal = args.out === undefined ? null : refusalOf(format, config.population.users);
+  if (refusal) throw new UsageError(`--format ${format}: ${refusal}`);
   if (args.out !== undefined) await confirmOverwrite(args.out, filesIn(args.out, format), args.yes, terminal);
 
   const first = await run(config);

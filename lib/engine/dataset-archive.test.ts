@@ -128,6 +128,8 @@ describe('an exported population', () => {
           'SELECT count(*) FROM persona_assignments WHERE (status = "STABLE") <> (primary_persona_id IS NULL)',
         ),
       ).toEqual(['0']);
+      const read = [{ name: 'dataset.sqlite', data: new Blob([await archive('sqlite')]) }];
+      expect(await digestOf(read)).toBe(made.digests.personas);
       expect(query('SELECT count(*) FROM users JOIN transactions USING (user_id)')).toEqual(
         query('SELECT count(*) FROM transactions'),
       );

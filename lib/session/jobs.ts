@@ -1,4 +1,4 @@
-import type { DatasetFormat } from '@/lib/engine/dataset-format';
+import { type DatasetFormat, refusalOf } from '@/lib/engine/dataset-format';
 import { dayNumberFromIso } from '@/lib/model/calendar';
 import { addTallies, EMPTY_TALLY } from '@/lib/pipeline/diagnostics/tally';
 import { type Check, validationReport } from '@/lib/pipeline/diagnostics/validation-report';
@@ -62,6 +62,11 @@ export async function makeDataset(
   const { synthetic: result, work } = session.getState();
   const connection = connected();
   if (!result?.exact || result.config !== work.config || !connection) return null;
+  const refusal = refusalOf(format, result.outcome.distribution.users);
+  if (refusal) {
+    notify({ id: 'engine', tone: 'problem', text: refusal });
+    return null;
+  }
   try {
     return await connection.engine.dataset(
       { format, config: result.config, counts: result.counts, consented: result.outcome.consent.flags },

@@ -7,6 +7,7 @@ import { fail, ImportFailure, type ImportFile, readBytes, type Task } from './im
 import { formOf } from './money';
 import { openParquet } from './parquet-table';
 import { type PlaidPage, plaidPages } from './plaid';
+import { filesOfSqlite, isSqlite } from './sqlite-dataset';
 import type { Table } from './table';
 
 /** What dropped files are. `ignored` are files that are none of it, each with a sentence why. */
@@ -25,7 +26,9 @@ export type Source =
   | { readonly kind: 'plaid'; readonly pages: readonly PlaidPage[]; readonly ignored: readonly string[] };
 
 const baseName = (name: string) => name.replace(/^.*[\\/]/, '');
-const isHidden = ({ name }: ImportFile) => baseName(name).startsWith('.') || name.includes('__MACOSX/');
+/** Files of an export that are no data, beside those that nobody sees. */
+const BESIDE = /^\.|\.calibration\.json$|^reference-config\b.*\.json$/;
+const isHidden = ({ name }: ImportFile) => BESIDE.test(baseName(name)) || name.includes('__MACOSX/');
 
 /** First bytes of files that people take for tables. */
 const FOREIGN: readonly (readonly [bytes: readonly number[], message: string])[] = [
@@ -33,7 +36,6 @@ const FOREIGN: readonly (readonly [bytes: readonly number[], message: string])[]
   [[0x1f, 0x8b], 'This file is compressed with gzip. Unpack it first.'],
   [[0xd0, 0xcf, 0x11, 0xe0], 'This is an old Excel workbook. Save the sheet as CSV.'],
   [[0x25, 0x50, 0x44, 0x46], 'This is a PDF. Ask the bank for CSV.'],
-  [[0x53, 0x51, 0x4c, 0x69, 0x74, 0x65], 'This is an SQLite database. Export the table as CSV.'],
 ];
 const PARQUET = [0x50, 0x41, 0x52, 0x31];
 const SNIFFED_BYTES = 1024;
@@ -88,6 +90,11 @@ export async function openSources(
     const ignored = shown.filter((file) => !named.includes(file)).map(({ name }) => `${name} was not read.`);
     const byName = Object.fromEntries(DATASET_FILE_NAMES.map((name, i) => [name, named[i]]));
     return { kind: 'dataset', files: byName as Record<DatasetFile, ImportFile>, ignored };
+  }
+  for (const file of shown) {
+    if (!(await isSqlite(file, task))) continue;
+    const ignored = shown.filter((other) => other !== file).map(({ name }) => `${name} was not read.`);
+    return { kind: 'dataset', files: await filesOfSqlite(file, task), ignored };
   }
   const pages: PlaidPage[] = [];
   const tables: Table[] = [];

@@ -1,4 +1,5 @@
-import type { Database, SqlJsStatic } from 'sql.js';
+import type { Database } from 'sql.js';
+import { loadSqlite } from '../load-sqlite';
 import type { ColumnType, TableShape, TablesWriter } from './table';
 
 const TYPES: Readonly<Record<ColumnType, string>> = {
@@ -10,12 +11,6 @@ const TYPES: Readonly<Record<ColumnType, string>> = {
   date: 'TEXT',
   timestamp: 'TEXT',
 };
-
-/** SQLite as WebAssembly, which is part of its module: no file has to be found beside it. */
-async function loadSqlite(): Promise<SqlJsStatic> {
-  const { default: initialise } = await import('sql.js/dist/sql-wasm-inline.js');
-  return initialise();
-}
 
 function createTable(database: Database, { name, columns, key }: TableShape): void {
   const lines = columns.map((column) => `  ${column.name} ${TYPES[column.type]}`);
