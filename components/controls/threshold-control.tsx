@@ -76,6 +76,7 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
     () => population && counts && domain && featureView(population, feature, windowIndex, counts, domain),
     [population, counts, domain, feature, windowIndex],
   );
+  const isKnown = data !== undefined && data !== null && !Number.isNaN(data.quartiles[0]);
   const overlaid = other?.population;
   const overlaidCounts = other?.counts;
   const overlay = useMemo(
@@ -155,13 +156,14 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
           />
           {domain && data && (
             <div className="number relative mx-2 h-8 text-[11px] text-muted" aria-hidden>
-              {QUARTILES.map((name, i) => (
-                <span
-                  key={name}
-                  className="absolute top-0 h-1.5 w-px bg-ink"
-                  style={{ left: leftOn(domain, data.quartiles[i] as number) }}
-                />
-              ))}
+              {isKnown &&
+                QUARTILES.map((name, i) => (
+                  <span
+                    key={name}
+                    className="absolute top-0 h-1.5 w-px bg-ink"
+                    style={{ left: leftOn(domain, data.quartiles[i] as number) }}
+                  />
+                ))}
               <AxisTicks feature={feature} domain={domain} />
             </div>
           )}
@@ -215,9 +217,11 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
               className="number text-[11px]"
               title="A quarter, half and three quarters of users are below"
             >
-              {QUARTILES.map(
-                (label, i) => `${label} ${valueText(info.unit, data.quartiles[i] as number, info.step)}`,
-              ).join('   ')}
+              {isKnown
+                ? QUARTILES.map(
+                    (label, i) => `${label} ${valueText(info.unit, data.quartiles[i] as number, info.step)}`,
+                  ).join('   ')
+                : 'unknown for everybody'}
             </span>
           }
         >

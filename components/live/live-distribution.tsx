@@ -42,18 +42,13 @@ export function LiveDistribution() {
     <section
       aria-labelledby="live-title"
       aria-busy={stale}
-      className="group/chart fixed inset-x-0 bottom-0 z-20 max-h-[46dvh] overflow-y-auto border-hairline border-t bg-paper px-4 pt-2 pb-3 shadow-[0_-4px_16px_rgb(0_0_0/0.08)] lg:sticky lg:top-14 lg:z-0 lg:h-[calc(100dvh-3.5rem)] lg:max-h-none lg:border-t-0 lg:border-l lg:px-6 lg:py-5 lg:shadow-none"
+      className="group/chart fixed inset-x-0 bottom-0 z-20 max-h-[46dvh] overflow-y-auto border-hairline border-t bg-paper px-4 pt-2 pb-3 shadow-[0_-4px_16px_rgb(0_0_0/0.08)] lg:sticky lg:top-14 lg:z-0 lg:h-[calc(100dvh-3.5rem)] lg:max-h-none lg:border-t-0 lg:border-l lg:px-4 lg:py-5 xl:px-6 lg:shadow-none"
     >
       <div className="flex items-center justify-between gap-2">
         <h2 id="live-title" className="whitespace-nowrap text-[16px] xl:text-[17px]">
           Live distribution
         </h2>
         <div className="flex items-center gap-1">
-          <Suspense>
-            {!asTable && (
-              <SaveChart title={`Live distribution, ${windows[windowIndex]} days`} figure={chart} />
-            )}
-          </Suspense>
           <WindowSwitch windows={windows} />
           <Button
             variant="quiet"
@@ -67,7 +62,7 @@ export function LiveDistribution() {
         </div>
       </div>
       {data && (
-        <div className="mt-1 flex items-center gap-2 text-[12px] text-muted">
+        <div className="mt-1 mb-2 flex items-center gap-2 text-[12px] text-muted">
           <PopulationSwitch name={data.name} />
           <span className="min-w-0 truncate">
             {shows === 'imported' ? data.name : 'made from the settings'}
@@ -133,7 +128,13 @@ export function LiveDistribution() {
             </>
           )}
         </div>
-        <LiveFooter windows={windows} />
+        <LiveFooter windows={windows}>
+          <Suspense>
+            {!asTable && (
+              <SaveChart title={`Live distribution, ${windows[windowIndex]} days`} figure={chart} />
+            )}
+          </Suspense>
+        </LiveFooter>
       </div>
     </section>
   );

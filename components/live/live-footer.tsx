@@ -2,6 +2,7 @@
 
 import { clsx } from 'clsx';
 import { Crosshair, Pin, PinOff } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { pinBaseline, unpinBaseline } from '@/lib/session/actions';
 import { rerun } from '@/lib/session/jobs';
 import { shownBaseline } from '@/lib/session/store';
@@ -28,7 +29,14 @@ function NoResult() {
 }
 
 /** What the bars mean, the coverage, and whose distribution is shown. */
-export function LiveFooter({ windows }: { windows: readonly number[] }) {
+export function LiveFooter({
+  windows,
+  children,
+}: {
+  windows: readonly number[];
+  /** Further actions. */
+  children: ReactNode;
+}) {
   const distribution = useSession((state) => state.result?.outcome.distribution);
   const imported = useSession((state) => state.result?.data !== null);
   const baseline = useSession(shownBaseline);
@@ -85,6 +93,7 @@ export function LiveFooter({ windows }: { windows: readonly number[] }) {
             <PinOff size={13} aria-hidden />
           </Button>
         )}
+        {children}
       </div>
     </div>
   );

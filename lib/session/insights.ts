@@ -4,6 +4,7 @@ import { type Criterion, criteriaOf, type Persona } from '@/lib/params/personas'
 import { withValue } from '@/lib/params/settings';
 import { targetOf, type WrittenTargets } from '@/lib/params/targets';
 import type { Baseline } from '@/lib/params/work';
+import { unknownToAll } from '@/lib/pipeline/diagnostics/checks/unknown';
 import { type Headline, headlineOf } from '@/lib/pipeline/diagnostics/headline';
 import { type PersonaTally, tallyPersonas } from '@/lib/pipeline/diagnostics/persona-tally';
 import { recurringSources } from '@/lib/pipeline/diagnostics/recurring-sources';
@@ -105,6 +106,7 @@ function trials({ feature, value = 0 }: Criterion): number[] {
 /** The thresholds that move the distribution most: by the users who change when each goes a quarter up or down. */
 export function strongestThresholds(result: LiveResult, count: number): Threshold[] {
   const { config, population, counts } = result;
+  const unknown = unknownToAll(result);
   const windows = config.windows.map((_, w) => w);
   const now = windows.map((w) => sharesUnder(config.personas, population, counts, w));
   const effect = ({ criterion, path }: Threshold): number => {
@@ -116,8 +118,13 @@ export function strongestThresholds(result: LiveResult, count: number): Threshol
     );
   };
   return thresholdsOf(config.personas)
-    .map((threshold, order) => ({ threshold, order, effect: effect(threshold) }))
-    .sort((a, b) => b.effect - a.effect || a.order - b.order)
+    .map((threshold, order) => ({
+      threshold,
+      order,
+      effect: effect(threshold),
+      isUnknown: Number(unknown.has(threshold.criterion.feature)),
+    }))
+    .sort((a, b) => b.effect - a.effect || a.isUnknown - b.isUnknown || a.order - b.order)
     .slice(0, count)
     .map(({ threshold }) => threshold);
 }

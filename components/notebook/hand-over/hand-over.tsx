@@ -19,6 +19,7 @@ import { SqlExport } from './sql-export';
 /** What can be taken along, and what differs from the preset. */
 export function HandOver() {
   const digests = useSession(currentDigests);
+  const imported = useSession(({ result }) => Boolean(result?.data));
   return (
     <div className="grid gap-x-10 gap-y-6 xl:grid-cols-2">
       <div>
@@ -32,6 +33,9 @@ export function HandOver() {
           <ReferenceButton />
           <ReportButton />
         </div>
+        {digests && imported && (
+          <p className="mt-4 -mb-3 text-[12px] text-muted">Digests of the synthetic population:</p>
+        )}
         {digests && (
           <dl className="number mt-4 grid grid-cols-[auto_1fr] gap-x-4 gap-y-0.5 text-[12px]">
             <dt className="text-muted">transactions</dt>

@@ -4,7 +4,10 @@ import { criteriaOf } from '@/lib/params/personas';
 import type { Finding, RuleCheckInput } from './finding';
 
 /** Features that no user has a value of, in any window: the data does not tell them. */
-export function unknownToAll({ population, counts }: RuleCheckInput): ReadonlySet<Feature> {
+export function unknownToAll({
+  population,
+  counts,
+}: Pick<RuleCheckInput, 'population' | 'counts'>): ReadonlySet<Feature> {
   const isUnknown = (feature: Feature) =>
     population.segments.every(({ table }, s) =>
       table.windows.every((columns) => columns[feature].subarray(0, counts[s]).every(Number.isNaN)),
