@@ -65,20 +65,23 @@ async function* judge(
 
 /**
  * Which levers help: from none, always the lever that lowers the cost most when it is added or taken away, until none
- * lowers it by much or the targets are reached. All sets are judged by the same users under the same seed, so differences
- * are the levers'. Yields the best set so far after each that is judged.
+ * lowers it by much or the targets are reached. Where nothing but levers moves, two at a time are tried as well before it
+ * gives up: then one often undoes what another is needed for. All sets are judged by the same users under the same seed,
+ * so differences are the levers'. Yields the best set so far after each that is judged.
  */
 export async function* searchLevers(input: LeverInput): AsyncGenerator<LeverSet, LeverSet> {
   const levers = freeLevers(input.problem);
+  const { mix, thresholds } = input.problem.freedom;
+  const moves = [singles(levers), ...(mix || thresholds ? [] : [pairs(levers)])];
   const known = new Map<string, LeverSet>();
   const keyOf = (set: readonly SolveLever[]) => set.map(({ id }) => id).join();
-  let chosen: SolveLever[] = [];
+  let chosen: readonly SolveLever[] = [];
   let best = yield* judge(input, chosen, null);
-  for (;;) {
+  for (let at = 0; at < moves.length; ) {
     if (best.candidate.fit.worst <= input.enough) return best;
     let next: { set: SolveLever[]; found: LeverSet } | null = null;
-    for (const lever of levers) {
-      const set = levers.filter((other) => (other === lever) !== chosen.includes(other));
+    for (const toggled of moves[at] as readonly (readonly SolveLever[])[]) {
+      const set = levers.filter((lever) => toggled.includes(lever) !== chosen.includes(lever));
       let found = known.get(keyOf(set));
       if (!found) {
         found = yield* judge(input, set, best);
@@ -88,9 +91,18 @@ export async function* searchLevers(input: LeverInput): AsyncGenerator<LeverSet,
       if (found.candidate.fit.cost < than) next = { set, found };
       if (found.candidate.fit.worst <= input.enough) return found;
     }
-    if (!next || next.found.candidate.fit.cost > best.candidate.fit.cost * (1 - WORTH_A_LEVER)) return best;
+    if (!next || next.found.candidate.fit.cost > best.candidate.fit.cost * (1 - WORTH_A_LEVER)) {
+      at++;
+      continue;
+    }
     best = next.found;
     chosen = next.set;
+    at = 0;
     yield best;
   }
+  return best;
 }
+
+const singles = (levers: readonly SolveLever[]) => levers.map((lever) => [lever]);
+const pairs = (levers: readonly SolveLever[]) =>
+  levers.flatMap((lever, i) => levers.slice(i + 1).map((other) => [lever, other]));
