@@ -37,13 +37,14 @@ export function distributionBars(
   lines: readonly DistributionLine[],
   common: readonly DistributionLine[],
   baseline: string,
+  draws: string,
 ): Html {
   const axisEnd = axisEndOf(common);
   const legend = [
     'The bar is the share',
     lines.some((line) => line.baseline !== null) && `the dashed frame is the baseline ${baseline}`,
     lines.some((line) => line.noise !== null) &&
-      'the line with ends is where the share lies for 95 of 100 seeds',
+      `the line with ends is where the share lies for 95 of 100 ${draws}`,
     lines.some((line) => line.target !== null) && 'the thick tick is the target, with its tolerance above',
   ].filter((text) => text !== false);
   return html`<figure aria-label="${title} as bars; the figures are in the table below">

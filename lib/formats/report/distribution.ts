@@ -38,14 +38,14 @@ function linesOf(input: ReportInput, { counts, noise }: ReportWindow, w: number)
 /** A column, and what it says of a line. */
 type Told = ReportColumn & { readonly of: (line: DistributionLine) => Html | string };
 
-function columnsFor(lines: readonly DistributionLine[], label: string): Told[] {
+function columnsFor(lines: readonly DistributionLine[], label: string, draws: string): Told[] {
   const some = (test: (line: DistributionLine) => boolean) => lines.some(test);
   const columns: (Told | false)[] = [
     { label: 'Persona', of: ({ group }) => namedMark(group) },
     { label: 'Users', numeric: true, of: ({ users }) => countText(users) },
     { label: 'Share', numeric: true, of: ({ share }) => percentText(share) },
     some(({ noise }) => noise !== null) && {
-      label: '95 % of seeds',
+      label: `95 % of ${draws}`,
       numeric: true,
       of: ({ noise }) => noise?.map(percentText).join(' – ') ?? '–',
     },
@@ -79,14 +79,16 @@ export function distributionSection(input: ReportInput): Html {
   const { config, windows, users, consented, covered, baseline } = input;
   const all = windows.map((window, w) => linesOf(input, window, w));
   const label = baseline?.label ?? '';
+  // Imported users have no seed: others like them might have been drawn.
+  const draws = input.data ? 'samples' : 'seeds';
   return html`<section aria-labelledby="distribution">
 <h2 id="distribution">Distribution</h2>
 <p>${countText(users)} users. Coverage: ${countText(covered)} of ${countText(consented)} consenting users (${percentText(shareOf(covered, consented))}) have a persona in ${config.windows[0]} days.</p>
 ${all.map((lines, w) => {
   const title = `Personas in ${config.windows[w]} days`;
-  const columns = columnsFor(lines, label);
+  const columns = columnsFor(lines, label, draws);
   return html`<h3>${title}</h3>
-${distributionBars(title, lines, all.flat(), label)}${reportTable(
+${distributionBars(title, lines, all.flat(), label, draws)}${reportTable(
   title,
   columns,
   lines.map((line) => ({ cells: columns.map(({ of }) => of(line)) })),
