@@ -1,8 +1,10 @@
 import { expect, type Page } from '@playwright/test';
 import {
+  configWith,
   counts,
   digests,
   generatorGroup,
+  linkOf,
   notice,
   otherDigests,
   saved,
@@ -20,6 +22,14 @@ const CLIPBOARD = { permissions: ['clipboard-read', 'clipboard-write'] };
 const NAME = 'Subscription-Heavy: Recurring merchants';
 const threshold = (page: Page) => story(page).getByRole('slider', { name: NAME });
 const thresholdField = (page: Page) => story(page).getByRole('textbox', { name: `${NAME}, exact` });
+
+const linkWith = (recurringMerchants: number) =>
+  linkOf({
+    preset: 'november-2025',
+    personas: configWith({ 'personas.2.match.all.0.value': recurringMerchants }).personas,
+  });
+const FIVE = linkWith(5);
+const SIX = linkWith(6);
 
 async function setThreshold(page: Page, text: string): Promise<void> {
   const before = await digests(page);
@@ -72,70 +82,48 @@ test('a link carries the digests of what it carries, however soon it is copied',
   await expect(notice(reader, 'reproduced').filter({ hasText: 'Not reproduced' })).toHaveCount(0);
 });
 
-test('opening a link sets the reader’s own work aside, and one click returns to it', async ({ visitor }) => {
-  const sender = await visitor(CLIPBOARD);
-  await visit(sender);
-  await setThreshold(sender, '5');
-  const link = await share(sender);
-
-  const own = await visitor();
-  await visit(own);
-  await setThreshold(own, '7');
-  await saved(own, '"value":7');
-  const before = await digests(own);
-  const context = own.context();
-  await own.close();
-
-  const reader = await context.newPage();
-  await visit(reader, link);
-  expect(await value(threshold(reader))).toBe(5);
-  const opened = notice(reader, 'opened-link');
-  await expect(opened).toContainText('is kept');
-  await opened.getByRole('button', { name: 'Return to it' }).click();
-  await expect.poll(() => value(threshold(reader))).toBe(7);
-  await expect(opened).toHaveCount(0);
-  await expect.poll(() => digests(reader)).toEqual(before);
-});
-
-test('without returning, the own work stays in the list of what was set aside', async ({ visitor }) => {
-  const page = await visitor(CLIPBOARD);
+test('opening a link sets the reader’s own work aside: one click returns to it, now or later', async ({
+  page,
+}) => {
   await visit(page);
-  await setThreshold(page, '5');
-  const link = await share(page);
   await setThreshold(page, '7');
   await saved(page, '"value":7');
+  const before = await digests(page);
 
-  const context = page.context();
-  await page.close();
-  const reader = await context.newPage();
-  await visit(reader, link);
-  await saved(reader, '"value":5');
-  await reader.reload();
-  await settled(reader);
-  expect(await value(threshold(reader))).toBe(5);
-  const handOver = await unfold(reader, 'hand-over');
+  // As from a message: a new document, not a change of the address.
+  await page.goto('about:blank');
+  await visit(page, `./${FIVE}`);
+  expect(await value(threshold(page))).toBe(5);
+  const opened = notice(page, 'opened-link');
+  await expect(opened).toContainText('is kept');
+  await opened.getByRole('button', { name: 'Return to it' }).click();
+  await expect.poll(() => value(threshold(page))).toBe(7);
+  await expect(opened).toHaveCount(0);
+  await expect.poll(() => digests(page)).toEqual(before);
+
+  await page.goto('about:blank');
+  await visit(page, `./${FIVE}`);
+  await saved(page, '"value":5');
+  await page.reload();
+  await settled(page);
+  expect(await value(threshold(page))).toBe(5);
+  const handOver = await unfold(page, 'hand-over');
   await expect(handOver.getByText('Set aside for you')).toBeVisible();
   await handOver.getByRole('button', { name: 'Open', exact: true }).first().click();
-  await expect.poll(() => value(threshold(reader))).toBe(7);
+  await expect.poll(() => value(threshold(page))).toBe(7);
 });
 
 test('links pasted one after the other into the same tab lose none of the works in between', async ({
-  visitor,
+  page,
 }) => {
-  const page = await visitor(CLIPBOARD);
   await visit(page);
-  await setThreshold(page, '5');
-  const five = await share(page);
-  await setThreshold(page, '6');
-  const six = await share(page);
-
   await setThreshold(page, '7');
   await saved(page, '"value":7}');
-  await page.goto(five);
+  await page.goto(`./${FIVE}`);
   await expect.poll(() => value(threshold(page))).toBe(5);
   await setThreshold(page, '8');
   await saved(page, '"value":8}');
-  await page.goto(six);
+  await page.goto(`./${SIX}`);
   await expect.poll(() => value(threshold(page))).toBe(6);
   await saved(page, '"value":6');
   await page.reload();
@@ -148,20 +136,14 @@ test('links pasted one after the other into the same tab lose none of the works 
   expect(thresholds, 'the works before the two links').toEqual(expect.arrayContaining([7, 8]));
 });
 
-test('a work that is nothing but a note survives a link pasted into the same tab', async ({ visitor }) => {
-  const sender = await visitor(CLIPBOARD);
-  await visit(sender);
-  await setThreshold(sender, '5');
-  const link = await share(sender);
-
-  const page = await visitor();
+test('a work that is nothing but a note survives a link pasted into the same tab', async ({ page }) => {
   await visit(page);
   const who = await unfold(page, 'who');
   await who.getByRole('button', { name: 'Write a note' }).click();
   await who.getByRole('textbox', { name: /^Note/ }).fill('A thought of my own');
   await page.keyboard.press('Escape');
   await saved(page, 'A thought of my own');
-  await page.goto(link);
+  await page.goto(`./${FIVE}`);
   await expect.poll(() => value(threshold(page))).toBe(5);
   await expect(notice(page, 'opened-link')).toContainText('is kept');
   await saved(page, '"value":5');
@@ -172,8 +154,7 @@ test('a work that is nothing but a note survives a link pasted into the same tab
   await expect((await unfold(page, 'who')).getByText('A thought of my own')).toBeVisible();
 });
 
-test('settings too many for a link are handed over as a file', async ({ visitor }) => {
-  const page = await visitor(CLIPBOARD);
+test('settings too many for a link are handed over as a file', async ({ page }) => {
   await visit(page);
   const who = await unfold(page, 'who');
   await who.getByRole('button', { name: 'Write a note' }).click();

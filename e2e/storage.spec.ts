@@ -50,7 +50,9 @@ const REFUSALS = {
 } as const;
 
 for (const [how, script] of Object.entries(REFUSALS)) {
-  test(`without a database (${how}) the page says so, and everything works`, async ({ page, context }) => {
+  test(`without a database (${how}) the page says so, and everything works`, async ({ visitor }) => {
+    const page = await visitor();
+    const context = page.context();
     await context.addInitScript(script);
     await beforeWorkers(context, script);
     await visit(page);
@@ -67,7 +69,9 @@ for (const [how, script] of Object.entries(REFUSALS)) {
   });
 }
 
-test('a database that never answers keeps nobody waiting', async ({ page, context }) => {
+test('a database that never answers keeps nobody waiting', async ({ visitor }) => {
+  const page = await visitor();
+  const context = page.context();
   const script = `IDBFactory.prototype.open = () => new EventTarget();`;
   await context.addInitScript(script);
   await beforeWorkers(context, script);
@@ -77,7 +81,9 @@ test('a database that never answers keeps nobody waiting', async ({ page, contex
   await changeRent(page, '90');
 });
 
-test('a database without room is reported as that', async ({ page, context }) => {
+test('a database without room is reported as that', async ({ visitor }) => {
+  const page = await visitor();
+  const context = page.context();
   await beforeWorkers(
     context,
     `IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); };`,
@@ -95,9 +101,10 @@ for (const [how, script] of Object.entries({
   });`,
 })) {
   test(`without local storage (${how}) the page says so, and the link in the address keeps the work`, async ({
-    page,
-    context,
+    visitor,
   }) => {
+    const page = await visitor();
+    const context = page.context();
     await context.addInitScript(script);
     await visit(page);
     await changeThreshold(page);
@@ -131,7 +138,9 @@ const deleteDatabases = (page: Page) =>
 test.use({ expectedErrors: /Failed to load resource/ });
 
 for (const from of ['the page itself', 'a second tab']) {
-  test(`storage cleared under the page, from ${from}, is filled again`, async ({ page, context }) => {
+  test(`storage cleared under the page, from ${from}, is filled again`, async ({ visitor }) => {
+    const page = await visitor();
+    const context = page.context();
     await visit(page);
     const before = await digests(page);
     await stored(page);

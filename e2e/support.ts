@@ -5,9 +5,12 @@ import {
   type BrowserContext,
   type BrowserContextOptions,
   test as base,
+  type ConsoleMessage,
   expect,
   type Locator,
   type Page,
+  type Request,
+  type WebError,
 } from '@playwright/test';
 import { deflateSync, strToU8 } from 'fflate';
 
@@ -20,30 +23,64 @@ interface Fixtures {
   visitor: (options?: BrowserContextOptions) => Promise<Page>;
 }
 
-export const test = base.extend<Fixtures>({
+interface WorkerFixtures {
+  /** The page that the tests of a worker share: a new profile for each doubles the time. */
+  sharedPage: Page;
+}
+
+/**
+ * A test has `page`, blank, in a profile in which nothing is stored, or makes visitors: pages in profiles of their own,
+ * for scripts that run before the page's, further tabs, other screens and permissions.
+ */
+export const test = base.extend<Fixtures, WorkerFixtures>({
   expectedErrors: [/^$/, { option: true }],
   watch: async ({ baseURL, expectedErrors }, use) => {
     const { origin } = new URL(baseURL as string);
     const found: string[] = [];
+    const onRequest = (request: Request) => {
+      const url = new URL(request.url());
+      if (/^https?:$/.test(url.protocol) && url.origin !== origin) found.push(`request to ${url.href}`);
+    };
+    const onConsole = (message: ConsoleMessage) => {
+      const text = message.text();
+      if (message.type() === 'error' && !expectedErrors.test(text)) found.push(`console: ${text}`);
+    };
+    const onError = (event: WebError) => {
+      const text = event.error().message;
+      if (!expectedErrors.test(text)) found.push(`page: ${text}`);
+    };
+    const watched: BrowserContext[] = [];
     await use((context) => {
-      context.on('request', (request) => {
-        const url = new URL(request.url());
-        if (/^https?:$/.test(url.protocol) && url.origin !== origin) found.push(`request to ${url.href}`);
-      });
-      context.on('console', (message) => {
-        const text = message.text();
-        if (message.type() === 'error' && !expectedErrors.test(text)) found.push(`console: ${text}`);
-      });
-      context.on('weberror', (event) => {
-        const text = event.error().message;
-        if (!expectedErrors.test(text)) found.push(`page: ${text}`);
-      });
+      watched.push(context);
+      context.on('request', onRequest).on('console', onConsole).on('weberror', onError);
     });
+    for (const context of watched) {
+      context.off('request', onRequest).off('console', onConsole).off('weberror', onError);
+    }
     expect(found, 'errors, and requests to other origins').toEqual([]);
   },
-  context: async ({ context, watch }, use) => {
-    watch(context);
-    await use(context);
+  sharedPage: [
+    async ({ browser }, use, { project }) => {
+      const { baseURL, viewport } = project.use;
+      const context = await browser.newContext({ baseURL, viewport });
+      await use(await context.newPage());
+      await context.close();
+    },
+    { scope: 'worker' },
+  ],
+  page: async ({ sharedPage: page, baseURL, watch }, use) => {
+    const devtools = await page.context().newCDPSession(page);
+    const { origin } = new URL(baseURL as string);
+    await devtools.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb,local_storage' });
+    await devtools.detach();
+    watch(page.context());
+    await use(page);
+    await page.goto('about:blank');
+    await page.mouse.move(0, 0);
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture needs.
+  context: async ({}) => {
+    throw new Error('`page` belongs to a context that tests share: use `visitor` for one of its own.');
   },
   visitor: async ({ browser, watch }, use) => {
     const contexts: BrowserContext[] = [];

@@ -9,7 +9,9 @@ async function setThreshold(page: Page, to: number): Promise<void> {
   await saved(page, `"value":${to}}`);
 }
 
-test('two tabs at once: each goes on with its own, and no work is lost', async ({ page, context }) => {
+test('two tabs at once: each goes on with its own, and no work is lost', async ({ visitor }) => {
+  const page = await visitor();
+  const context = page.context();
   await visit(page);
   const other = await context.newPage();
   await visit(other);
@@ -48,7 +50,9 @@ test('two tabs at once: each goes on with its own, and no work is lost', async (
   );
 });
 
-test('the other tab’s work can be shown, and undone', async ({ page, context }) => {
+test('the other tab’s work can be shown, and undone', async ({ visitor }) => {
+  const page = await visitor();
+  const context = page.context();
   await visit(page);
   const other = await context.newPage();
   await visit(other);
@@ -60,7 +64,9 @@ test('the other tab’s work can be shown, and undone', async ({ page, context }
   await expect.poll(() => value(threshold(page))).toBe(4);
 });
 
-test('tabs that make the same population at once agree', async ({ page, context }) => {
+test('tabs that make the same population at once agree', async ({ visitor }) => {
+  const page = await visitor();
+  const context = page.context();
   const other = await context.newPage();
   await Promise.all([page.goto('./'), other.goto('./')]);
   await Promise.all([settled(page), settled(other)]);

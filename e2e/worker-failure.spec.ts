@@ -29,7 +29,9 @@ for (const [how, body] of [
   ['throws', 'throw new Error("broken on purpose");'],
   ['cannot be loaded', null],
 ] as const) {
-  test(`a worker that ${how} at the start is reported, and a click recovers`, async ({ page, context }) => {
+  test(`a worker that ${how} at the start is reported, and a click recovers`, async ({ visitor }) => {
+    const page = await visitor();
+    const context = page.context();
     await context.route(WORKER_SCRIPT, (route) =>
       body === null ? route.abort() : route.fulfill({ contentType: 'text/javascript', body }),
     );
@@ -56,9 +58,10 @@ const THROWS_AT_90 = `self.addEventListener('message', (event) => {
 })`;
 
 test('a worker that throws later leaves the last result and the new settings, and a click recovers', async ({
-  page,
-  context,
+  visitor,
 }) => {
+  const page = await visitor();
+  const context = page.context();
   await beforeWorkers(context, THROWS_AT_90);
   await visit(page);
   const before = await digests(page);
@@ -85,7 +88,9 @@ test('a worker that throws later leaves the last result and the new settings, an
   expect((await digests(page))?.transactions).not.toBe(before?.transactions);
 });
 
-test('a setting that works ends the complaint about one that did not', async ({ page, context }) => {
+test('a setting that works ends the complaint about one that did not', async ({ visitor }) => {
+  const page = await visitor();
+  const context = page.context();
   await beforeWorkers(context, THROWS_AT_90);
   await visit(page);
   const before = await digests(page);
@@ -98,10 +103,9 @@ test('a setting that works ends the complaint about one that did not', async ({ 
   expect(await digests(page)).toEqual(before);
 });
 
-test('a tab closed while it makes 20,000 users keeps the settings and what was made', async ({
-  page,
-  context,
-}) => {
+test('a tab closed while it makes 20,000 users keeps the settings and what was made', async ({ visitor }) => {
+  const page = await visitor();
+  const context = page.context();
   await gate(context, `task.transactions.archetypeId === 'stable_finances' && task.index > 0`);
   await visit(page);
   const before = await digests(page);
@@ -128,9 +132,10 @@ const progress = (page: Page) =>
   page.getByRole('region', { name: 'Live distribution' }).getByRole('status').filter({ hasText: 'Making' });
 
 test('a cancelled run leaves the last result, dimmed, and the new settings, and can be run after all', async ({
-  page,
-  context,
+  visitor,
 }) => {
+  const page = await visitor();
+  const context = page.context();
   await gate(context, 'task.transactions.generator.rentAchShare === 0.9');
   await visit(page);
   const first = await digests(page);
@@ -159,7 +164,9 @@ test('a cancelled run leaves the last result, dimmed, and the new settings, and 
   expect(await counts(page)).toEqual(countsBefore);
 });
 
-test('cancelling 100,000 users says that the figures shown are an estimate', async ({ page, context }) => {
+test('cancelling 100,000 users says that the figures shown are an estimate', async ({ visitor }) => {
+  const page = await visitor();
+  const context = page.context();
   await gate(context, 'task.index > 0');
   await visit(page);
   const before = await digests(page);

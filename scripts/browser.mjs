@@ -2,11 +2,14 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from '@playwright/test';
 
-/** The path of Playwright's own Chromium, else of the first one found on this machine, else undefined. */
+/**
+ * The path of Playwright's own Chromium, else of the first one found on this machine, else undefined. Chromium without
+ * windows opens a page in less than two thirds of the time of the whole one.
+ */
 export function findChromium() {
   const own = chromium.executablePath();
   if (existsSync(own)) return own;
-  return [process.env.CHROMIUM_PATH, 'chromium', 'google-chrome']
+  return [process.env.CHROMIUM_PATH, 'chromium-headless-shell', 'chromium', 'google-chrome']
     .filter(Boolean)
     .map(findExecutable)
     .find(Boolean);

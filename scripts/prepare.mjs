@@ -89,8 +89,10 @@ async function prepareBrowser() {
 
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     say("Installing the distribution's Chromium ...");
-    run('apt-get', ['update']) && run('apt-get', ['install', '-y', 'chromium']);
-    if (await chromiumStarts()) return;
+    run('apt-get', ['update']);
+    for (const name of ['chromium-headless-shell', 'chromium']) {
+      if (run('apt-get', ['install', '-y', name]) && (await chromiumStarts())) return;
+    }
   }
   fail(
     'No Chromium that starts was found, and none could be installed. Install chromium or google-chrome, ' +
