@@ -17,7 +17,7 @@ export function Notebook() {
   useEffect(() => {
     const disconnect = connect();
     const cell = new URLSearchParams(window.location.search).get('cell');
-    if (cell && CELLS.some(({ id }) => id === cell)) openCell(cell);
+    if (cell && CELLS.some(({ id }) => id === cell)) openCell(cell, 'instant');
     return disconnect;
   }, []);
   return (

@@ -26,12 +26,10 @@ export const view = createStore<ViewState>()(() => ({
   subject: null,
 }));
 
-/** Opens a cell and brings it into sight. */
-export function openCell(id: string): void {
+/** Opens a cell and brings it into sight; at once where the page still grows, which would break off a smooth scroll. */
+export function openCell(id: string, behavior: ScrollBehavior = 'smooth'): void {
   view.setState(({ open }) => ({ open: { ...open, [id]: true } }));
-  requestAnimationFrame(() =>
-    document.getElementById(id)?.scrollIntoView({ behavior: 'smooth', block: 'start' }),
-  );
+  requestAnimationFrame(() => document.getElementById(id)?.scrollIntoView({ behavior, block: 'start' }));
 }
 
 /** Tells of a persona (its id, or STABLE) at the top of the page. */
