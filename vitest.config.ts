@@ -1,9 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
-const STATEFUL = ['lib/session/**/*.test.ts', 'components/**/*.test.ts', 'scripts/**/*.test.*'];
-
-/** The exported SQL on live engines: half a minute, and a PostgreSQL to start. Run by `npm run test:engines`. */
-const ENGINES = ['lib/formats/sql/engines.test.ts'];
+/** Files with state of their own: the session's stores, the DOM, a database server. */
+const STATEFUL = [
+  'lib/session/**/*.test.ts',
+  'lib/formats/sql/engines.test.ts',
+  'components/**/*.test.ts',
+  'scripts/**/*.test.*',
+];
 
 export default defineConfig({
   resolve: { tsconfigPaths: true },
@@ -20,13 +23,12 @@ export default defineConfig({
         test: {
           name: 'pure',
           include: ['lib/**/*.test.ts'],
-          exclude: [...STATEFUL, ...ENGINES],
+          exclude: STATEFUL,
           isolate: false,
           pool: 'threads',
         },
       },
       { extends: true, test: { name: 'stateful', include: STATEFUL } },
-      { extends: true, test: { name: 'engines', include: ENGINES } },
     ],
   },
 });
