@@ -84,6 +84,52 @@ test('a bank export is understood, confirmed and imported; every instrument is a
   await expect(shows(page, 'Imported')).toHaveCount(0);
 });
 
+test('imported data is gone after a reload unless it is kept; then it is read again, until it is forgotten', async ({
+  visitor,
+}) => {
+  const page = await visitor();
+  const data = cell(page, 'data');
+  const keep = data.getByRole('checkbox', { name: 'Keep in this browser' });
+  const bring = async () => {
+    await visit(page);
+    await unfold(page, 'data');
+    await choose(page, 'umsatz.csv', bankExport({ users: 30, days: 200 }));
+    await data.getByLabel('the other way round').check();
+    await importButton(page).click();
+    await expect(keep).not.toBeChecked();
+    await expect.poll(() => users(page)).toBe(30);
+  };
+  await bring();
+  await visit(page);
+  await expect(shows(page, 'Imported')).toHaveCount(0);
+
+  await bring();
+  await keep.check();
+  await expect(data).toContainText('Stored on this machine');
+  const shown = await counts(page);
+  await page.reload();
+  await expect(shows(page, 'Imported')).toHaveAttribute('aria-pressed', 'true');
+  await expect.poll(() => counts(page)).toEqual(shown);
+
+  // Another tab is not changed by it, and may take it up.
+  const other = await page.context().newPage();
+  await visit(other);
+  await expect(shows(other, 'Imported')).toHaveCount(0);
+  await unfold(other, 'data');
+  await expect(cell(other, 'data')).toContainText('umsatz.csv is stored in this browser');
+  await cell(other, 'data').getByRole('button', { name: 'Use it' }).click();
+  await expect(shows(other, 'Imported')).toHaveAttribute('aria-pressed', 'false');
+  await other.close();
+
+  await unfold(page, 'data');
+  await data.getByRole('button', { name: 'Forget this data' }).click();
+  await visit(page);
+  await unfold(page, 'data');
+  await expect(data.getByRole('button', { name: 'Choose files' })).toBeVisible();
+  await expect(data).not.toContainText('umsatz.csv');
+  await expect(shows(page, 'Imported')).toHaveCount(0);
+});
+
 test('what only the analyst can say is asked before anything is imported; what is broken changes nothing', async ({
   page,
 }) => {

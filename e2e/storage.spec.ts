@@ -56,7 +56,7 @@ for (const [how, script] of Object.entries(REFUSALS)) {
     await context.addInitScript(script);
     await beforeWorkers(context, script);
     await visit(page);
-    await expect(notice(page, 'storage')).toContainText('refuses to store results');
+    await expect(notice(page, 'storage')).toContainText('refuses to store');
     await expect(notice(page, 'storage')).toContainText('Everything works');
     await changeThreshold(page);
     // What comes after does not depend on how the browser refused.

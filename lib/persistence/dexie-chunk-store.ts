@@ -2,6 +2,7 @@ import Dexie, { type EntityTable } from 'dexie';
 import type { FeatureTable } from '@/lib/model/features';
 import type { Ledger } from '@/lib/model/ledger';
 import { type ChunkStore, STORAGE_BUDGET_BYTES } from './chunk-store';
+import { isQuotaError, storageProblem } from './storage-problem';
 
 type Stage = 'ledger' | 'features';
 
@@ -73,20 +74,6 @@ async function withDatabase<T>(work: (db: Database) => Promise<T>): Promise<T> {
   }
 }
 
-function isQuotaError(error: unknown): boolean {
-  const { name, inner } = error as { name?: string; inner?: { name?: string } };
-  return name === 'QuotaExceededError' || inner?.name === 'QuotaExceededError';
-}
-
-/** What happened, for the page. */
-function explain(error: unknown): string {
-  if (isQuotaError(error)) {
-    return 'The browser has no room left for results.';
-  }
-  if ((error as Error).name === 'TimeoutError') return 'The browser’s storage does not answer.';
-  return 'The browser refuses to store results (private mode, or storage is switched off).';
-}
-
 const bytesIn = (value: unknown): number => {
   if (ArrayBuffer.isView(value)) return value.byteLength;
   if (value === null || typeof value !== 'object') return 8;
@@ -136,7 +123,7 @@ export function dexieChunkStore(): ChunkStore {
       problem = null;
       return value;
     } catch (error) {
-      problem = explain(error);
+      problem = storageProblem(error);
       return undefined;
     }
   };

@@ -195,6 +195,8 @@ export function connect(): () => void {
   window.addEventListener('pagehide', flush);
   update();
   void refreshStorage();
+  // Like the database itself not part of what the page starts with.
+  void import('./stored-data').then(({ findStored }) => findStored());
 
   return () => {
     unsubscribe();

@@ -1,12 +1,11 @@
 import { createStore } from 'zustand/vanilla';
 import { type DataSource, openDataSource } from '@/lib/engine/data-source';
 import type { Decisions } from '@/lib/formats/import/decisions';
-import type { ImportFile } from '@/lib/formats/import/import-file';
 import type { Understood } from '@/lib/formats/import/understood';
 import type { Problem } from '@/lib/model/result';
 import { kindTable } from '@/lib/model/transaction-kind';
 import { followImported } from './imported-result';
-import { dismiss, session } from './store';
+import { type DroppedFile, dismiss, type ImportedData, session } from './store';
 
 /** How far an import is. What is on the screen stays until it is done. */
 export interface ImportingState {
@@ -36,7 +35,7 @@ const NOTHING: ImportingState = {
 
 export const importing = createStore<ImportingState>()(() => NOTHING);
 
-let files: readonly ImportFile[] = [];
+let files: readonly DroppedFile[] = [];
 let source: DataSource | null = null;
 let task: AbortController | null = null;
 let following = false;
@@ -59,7 +58,7 @@ function failed(error: unknown): void {
 }
 
 /** The name by which data goes: of the file, or of the folder that all files are in. */
-function nameOf(files: readonly ImportFile[]): string {
+function nameOf(files: readonly DroppedFile[]): string {
   const [first] = files;
   if (!first || files.length === 1) return first?.name.split('/').at(-1) ?? '';
   const folder = first.name.split('/')[0] as string;
@@ -67,7 +66,7 @@ function nameOf(files: readonly ImportFile[]): string {
 }
 
 /** Takes up files and looks at them: nothing is imported yet. */
-export async function openFiles(given: readonly ImportFile[]): Promise<void> {
+export async function openFiles(given: readonly DroppedFile[]): Promise<void> {
   if (given.length === 0) return;
   closeFiles();
   files = given;
@@ -103,9 +102,28 @@ async function look(decisions: Decisions): Promise<void> {
 
 /** Imports what was understood. The population shown becomes the imported one. */
 export async function readFiles(): Promise<void> {
+  const data = await read();
+  if (data) session.setState({ shows: 'imported' });
+}
+
+/** Imports files that were imported before, in the same way. The population shown stays. */
+export async function readAgain(
+  name: string,
+  given: readonly DroppedFile[],
+  decisions: Decisions,
+): Promise<void> {
+  closeFiles();
+  files = given;
+  source = openDataSource(files);
+  importing.setState({ ...NOTHING, name, decisions });
+  await read();
+}
+
+/** Reads the files into data that is in use from then on; null where they are refused, or it was cancelled or failed. */
+async function read(): Promise<ImportedData | null> {
   const from = source;
   const { name, decisions } = importing.getState();
-  if (!from || name === null) return;
+  if (!from || name === null) return null;
   const own = new AbortController();
   task = own;
   const began = performance.now();
@@ -115,26 +133,25 @@ export async function readFiles(): Promise<void> {
       signal: own.signal,
       onProgress: (progress) => !own.signal.aborted && importing.setState({ progress }),
     });
-    if (own.signal.aborted) return;
+    if (own.signal.aborted) return null;
     if (!result.ok) {
       importing.setState({ status: 'understood', problem: result.problem });
-      return;
+      return null;
     }
     task = null;
     if (!following) followImported();
     following = true;
     const before = session.getState().data;
     const facts = result.value;
-    session.setState({
-      data: { name, facts, kinds: kindTable(facts.kinds), source: from },
-      imported: null,
-      shows: 'imported',
-    });
+    const data = { name, files, decisions, facts, kinds: kindTable(facts.kinds), source: from };
+    session.setState({ data, imported: null });
     if (before && before.source !== from) before.source.dispose();
     dismiss('data');
     importing.setState({ status: 'done', ms: performance.now() - began });
+    return data;
   } catch (error) {
     if (!own.signal.aborted) failed(error);
+    return null;
   }
 }
 

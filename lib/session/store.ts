@@ -5,6 +5,8 @@ import type { DataSource } from '@/lib/engine/data-source';
 import type { Progress, RunReport } from '@/lib/engine/engine';
 import type { Outcome } from '@/lib/engine/outcome';
 import type { Digests } from '@/lib/engine/result-digest';
+import type { Decisions } from '@/lib/formats/import/decisions';
+import type { ImportFile } from '@/lib/formats/import/import-file';
 import type { Problem } from '@/lib/model/result';
 import type { KindTable } from '@/lib/model/transaction-kind';
 import { type Config, DEFAULT_PRESET, PRESETS } from '@/lib/params/config';
@@ -16,10 +18,16 @@ import type { Population } from '@/lib/pipeline/population';
 import { remembered } from './remembered';
 import { baselineOf } from './selectors';
 
+/** A file that the analyst dropped or chose. */
+export type DroppedFile = ImportFile & { readonly data: Blob };
+
 /** Imported data: what is known of it, and who answers for its transactions. */
 export interface ImportedData {
   /** Of the file or the folder. */
   readonly name: string;
+  /** What it was read from, and as what. */
+  readonly files: readonly DroppedFile[];
+  readonly decisions: Decisions;
   readonly facts: ImportedFacts;
   readonly kinds: KindTable;
   readonly source: DataSource;

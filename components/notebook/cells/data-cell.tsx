@@ -19,7 +19,7 @@ export function DataCell({ number }: { number: number }) {
       id="data"
       number={number}
       question={CELL_QUESTIONS.data}
-      prose="Transactions of a bank or a warehouse become a population like the synthetic one: every cell, instrument and the solver work on it. The files are read on this machine, in this tab: nothing is sent anywhere, and a reload forgets them."
+      prose="Transactions of a bank or a warehouse become a population like the synthetic one: every cell, instrument and the solver work on it. The files are read on this machine, in this tab: nothing is sent anywhere, and a reload forgets them unless you keep them."
       summary={<Summary />}
     >
       <Data />

@@ -8,6 +8,7 @@ import { useSession } from '../../use-session';
 import { DropZone } from './drop-zone';
 import { ImportStatus } from './import-status';
 import { ImportedReport } from './imported-report';
+import { WaitingData } from './stored-data';
 import { UnderstoodView } from './understood-view';
 
 const FidelityView = lazy(() =>
@@ -23,6 +24,7 @@ export function Data() {
   return (
     <div className="space-y-4 text-[13px]">
       {data && <ImportedReport data={data} />}
+      {data === null && <WaitingData />}
       <DropZone again={data !== null} />
       <ImportStatus />
       {isNew && understood && <UnderstoodView understood={understood} />}

@@ -9,6 +9,7 @@ import { PopulationSwitch } from '../../live/population-switch';
 import { Button } from '../../ui/button';
 import { download } from '../../ui/download';
 import { useSession } from '../../use-session';
+import { KeepData } from './stored-data';
 
 /** What was imported, what was left out, and what it cannot tell. */
 export function ImportedReport({ data }: { data: ImportedData }) {
@@ -74,6 +75,7 @@ export function ImportedReport({ data }: { data: ImportedData }) {
         <PopulationSwitch name={data.name} />
         <Button onClick={forgetData}>Forget this data</Button>
       </div>
+      <KeepData />
     </section>
   );
 }
