@@ -1,6 +1,6 @@
+import { growingFloats, growingInts, Interner, PairInterner } from '../growing';
 import type { AccountFacts } from './accounts';
 import type { Entry, Refusal } from './entry';
-import { growingFloats, growingInts, Interner, PairInterner } from './growing';
 import { accountKind } from './words';
 
 /** What the ledger can hold: accounts are numbered within a user in one byte. */

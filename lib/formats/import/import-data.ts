@@ -1,10 +1,9 @@
 import { isoFromDayNumber } from '@/lib/model/calendar';
 import { failure, type Result, success } from '@/lib/model/result';
-import { DATASET_FILE_NAMES, type DatasetFile } from '../dataset-files';
-import { type Dataset, readDataset } from '../read-dataset';
+import { type Dataset, datasetReader } from '../read-dataset';
 import type { Decisions } from './decisions';
 import { Draft } from './draft';
-import { detectEncoding, readWhole } from './encoding';
+import { detectEncoding, readText, readWhole } from './encoding';
 import { entryReader } from './entry';
 import { readAccounts, readConsent } from './fact-tables';
 import { fail, ImportFailure, type ImportFile, type Task } from './import-file';
@@ -215,20 +214,22 @@ async function importDataset(
   decisions: Decisions,
   task: Task,
 ): Promise<Imported> {
-  const texts: [DatasetFile, string][] = [];
-  for (const name of DATASET_FILE_NAMES) {
-    const file = files[name];
-    const encoding = decisions.encoding ?? (await detectEncoding(file, { signal: task.signal })).name;
-    texts.push([
-      name,
-      await readWhole(file, encoding, name === 'transactions.csv' ? task : { signal: task.signal }),
-    ]);
-  }
-  const read = readDataset(Object.fromEntries(texts) as Record<DatasetFile, string>);
-  if (!read.ok) throw new ImportFailure(read.problem);
-  const { ledger } = read.value;
+  const encodingOf = async (file: ImportFile) =>
+    decisions.encoding ?? (await detectEncoding(file, { signal: task.signal })).name;
+  const whole = async (file: ImportFile) => readWhole(file, await encodingOf(file), { signal: task.signal });
+  const reader = datasetReader({
+    'users.csv': await whole(files['users.csv']),
+    'accounts.csv': await whole(files['accounts.csv']),
+    'liabilities.csv': await whole(files['liabilities.csv']),
+  });
+  const transactions = files['transactions.csv'];
+  for await (const part of readText(transactions, await encodingOf(transactions), task))
+    reader.push(part, false);
+  reader.push('', true);
+  const read = reader.finish();
+  const { ledger } = read;
   const amountCents = decisions.flipSign ? ledger.amountCents.map((cents) => 0 - cents) : ledger.amountCents;
-  const dataset = { ...read.value, ledger: { ...ledger, amountCents } };
+  const dataset = { ...read, ledger: { ...ledger, amountCents } };
   const rows = amountCents.length;
   const understood: Understood = {
     format: 'dataset',
