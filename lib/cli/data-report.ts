@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { reportInputOf } from '@/lib/engine/report-input';
 import type { Imported } from '@/lib/formats/import/import-data';
-import { shellWord } from '@/lib/formats/report/reproduce';
+import { reportDataOf } from '@/lib/formats/report/report-data';
 import { writeReport } from '@/lib/formats/report/write-report';
 import { isoFromDayNumber } from '@/lib/model/calendar';
 import { type Config, isPresetId } from '@/lib/params/config';
@@ -10,7 +10,7 @@ import { compileRules } from '@/lib/pipeline/personas/compile-rules';
 import type { Distribution } from '@/lib/pipeline/personas/distribution';
 import type { SegmentAssignments } from '@/lib/pipeline/personas/evaluation';
 import type { Population } from '@/lib/pipeline/population';
-import { importOptions } from './import-arguments';
+import { type ImportArguments, readDecisions } from './import-arguments';
 import { today } from './report';
 
 /** Data that was read and evaluated. */
@@ -23,24 +23,11 @@ export interface EvaluatedData {
   readonly distribution: Distribution;
 }
 
-/** What was decided about the data on the command line, as it was written there. */
-function decisionsOf(args: Readonly<Record<string, unknown>>): string {
-  return Object.keys(importOptions)
-    .flatMap((name) => {
-      const value = args[name];
-      if (value === undefined || value === false) return [];
-      if (value === true) return [`--${name}`];
-      return [value].flat().map((one) => `--${name} ${shellWord(String(one))}`);
-    })
-    .join(' ');
-}
-
 /** The report of data as HTML; settings are told from the preset that was asked for, or else the nearest. */
 export function dataReport(
   { config, imported, asOfDay, population, assignments, distribution }: EvaluatedData,
-  args: Readonly<Record<string, unknown>> & { readonly data?: string; readonly preset?: string },
+  args: ImportArguments & { readonly data?: string | undefined; readonly preset?: string | undefined },
 ): string {
-  const { rowsRead, rowsRejected, firstDate, lastDate } = imported.report;
   const { preset } = args;
   return writeReport(
     reportInputOf({
@@ -53,13 +40,7 @@ export function dataReport(
       baseline: null,
       noise: config.windows.map(() => null),
       imported: {
-        data: {
-          name: basename(args.data ?? ''),
-          rows: rowsRead - rowsRejected,
-          firstDate,
-          lastDate,
-          options: decisionsOf(args),
-        },
+        data: reportDataOf(basename(args.data ?? ''), imported.report, readDecisions(args, asOfDay)),
         asOf: isoFromDayNumber(asOfDay),
       },
     }),

@@ -17,6 +17,7 @@ import type { Population } from '@/lib/pipeline/population';
 import { readArguments, readConfig } from './arguments';
 import { confirmOverwrite } from './confirm-overwrite';
 import { featuresOfData, readAsOf, readData } from './data-features';
+import { dataNotes } from './data-notes';
 import { dataReport } from './data-report';
 import { filesAt } from './disk-files';
 import { UsageError, usage } from './endings';
@@ -120,7 +121,7 @@ export const evaluate: Command = async (argv, terminal) => {
   const format = readFormat(args.format);
   const start = performance.now();
   const imported = await readData(args.data, args, asOfDay);
-  const { dataset, rejected } = imported;
+  const { dataset, rejected, report } = imported;
   const asOf = asOfDay ?? dataset.lastDay;
 
   const readMs = performance.now() - start;
@@ -140,6 +141,12 @@ export const evaluate: Command = async (argv, terminal) => {
     coverage: coverageJson(distribution),
     digest: digests.personas,
     digests,
+    data: {
+      rowsRead: report.rowsRead,
+      rowsRejected: report.rowsRejected,
+      unknownFeatures: report.unknown,
+      notes: report.notes,
+    },
     timingsMs: {
       read: readMs,
       features: featuresMs,
@@ -164,5 +171,9 @@ export const evaluate: Command = async (argv, terminal) => {
     );
   }
   writeFiles(output);
-  terminal.print(args.json ? `${JSON.stringify(result)}\n` : distributionTable(config, distribution));
+  terminal.print(
+    args.json
+      ? `${JSON.stringify(result)}\n`
+      : `${distributionTable(config, distribution)}${dataNotes(report)}`,
+  );
 };

@@ -1,4 +1,5 @@
-import type { ReportData, ReportInput, ReportWindow } from '@/lib/formats/report/report-input';
+import type { ReportData } from '@/lib/formats/report/report-data';
+import type { ReportInput, ReportWindow } from '@/lib/formats/report/report-input';
 import type { Config, PresetId } from '@/lib/params/config';
 import { criteriaOf } from '@/lib/params/personas';
 import { checkResults } from '@/lib/pipeline/diagnostics/check-results';

@@ -1,17 +1,15 @@
 import { reportInputOf } from '@/lib/engine/report-input';
+import { reportDataOf } from '@/lib/formats/report/report-data';
 import { writeReport } from '@/lib/formats/report/write-report';
 import { isoFromDayNumber } from '@/lib/model/calendar';
 import { noise } from './insights';
 import { type ImportedData, session, shownBaseline } from './store';
 
 /** What a report says of imported data. */
-function importedOf({ name, facts: { report, asOfDay } }: ImportedData) {
-  const { rowsRead, rowsRejected, firstDate, lastDate } = report;
-  return {
-    data: { name, rows: rowsRead - rowsRejected, firstDate, lastDate },
-    asOf: isoFromDayNumber(asOfDay),
-  };
-}
+const importedOf = ({ name, decisions, facts: { report, asOfDay } }: ImportedData) => ({
+  data: reportDataOf(name, report, decisions),
+  asOf: isoFromDayNumber(asOfDay),
+});
 
 /**
  * The report of what is on the screen as HTML, dated `date` (ISO); null while there is no exact result of the committed

@@ -120,6 +120,10 @@ function notesOf(survey: Survey, plan: Plan, usersFrom: UnderstoodTable['usersFr
   if (usersFrom === 'accounts') notes.push('No column names the user: every account is taken for a user.');
   if (usersFrom === 'file')
     notes.push(`No column names the user: all rows are taken for those of one, "${plan.onlyUser}".`);
+  if (plan.currency !== null && plan.currency !== '' && plan.currency !== 'USD')
+    notes.push(
+      `Amounts are in ${plan.currency} and are not converted: thresholds compare with them as they are. A $ stands for ${plan.currency}.`,
+    );
   if (survey.currencies.size > 1)
     notes.push(
       `Amounts are in ${survey.currencies.size} currencies; only ${plan.currency || 'those without one'} is read.`,

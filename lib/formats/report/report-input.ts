@@ -1,5 +1,6 @@
 import type { ArchetypeId } from '@/lib/params/archetypes';
 import type { Config, PresetId } from '@/lib/params/config';
+import type { ReportData } from './report-data';
 
 /** Users from one seed to the next: the ends of a 95 % interval. */
 export interface ReportInterval {
@@ -25,18 +26,6 @@ export interface ReportFunnel {
   /** Users who match and have another persona, by that one's index. */
   readonly maskedBy: readonly number[];
   readonly assigned: number;
-}
-
-/** Data that was read instead of made. */
-export interface ReportData {
-  readonly name: string;
-  /** Transactions. */
-  readonly rows: number;
-  /** First and last day, ISO. */
-  readonly firstDate: string;
-  readonly lastDate: string;
-  /** Further arguments of the command that reads it, in the shell's writing. */
-  readonly options?: string;
 }
 
 /** All that a report tells: equal inputs give equal reports. */

@@ -3,13 +3,10 @@ import { writeConfigText } from '@/lib/params/config-file';
 import { changesFrom, sameRules } from '@/lib/params/difference';
 import { configFileName } from '@/lib/params/file-name';
 import { CODEC_VERSION } from '@/lib/params/link';
+import { shellWord } from '../shell-word';
 import { type Html, html } from './html';
 import type { ReportInput } from './report-input';
 import { countText } from './words';
-
-/** A text as one word of a shell. */
-export const shellWord = (text: string): string =>
-  /^[\w./:=,@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 
 /** Whether a config makes what its preset makes: names, notes, targets and checks make nothing. */
 const isPreset = (config: Config, preset: PresetId) =>

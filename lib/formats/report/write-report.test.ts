@@ -141,13 +141,33 @@ describe('the report', () => {
   });
 
   test('of imported data says what the data is and nothing of the mix', () => {
-    const data = { name: 'Bank <2026>.csv', rows: 123_456, firstDate: '2026-01-01', lastDate: '2026-06-30' };
+    const data = {
+      name: 'Bank <2026>.csv',
+      options: "--map 'amount=Betrag (EUR)' --flip-sign",
+      rowsRead: 123_459,
+      rowsRejected: 3,
+      rejectedByReason: { date: 2, amount: 1 },
+      users: INPUT.users,
+      firstDate: '2026-01-01',
+      lastDate: '2026-06-30',
+      notes: ['Amounts are in EUR <b>.'],
+      unknown: [
+        { features: ['max_utilization'] as const, users: INPUT.users, reason: 'There may be cards.' },
+        { features: ['growth_rate'] as const, users: 7, reason: 'No savings account is known.' },
+      ],
+    };
     const imported = writeReport({ ...INPUT, data, asOf: '2026-06-30' });
     expect(imported).toContain('Bank &lt;2026&gt;.csv: 123,456 transactions from 2026-01-01 to 2026-06-30');
+    expect(imported).toContain('Of 123,459 rows 3 could not be used and are left out: date 2, amount 1.');
+    expect(imported).toContain('Amounts are in EUR &lt;b&gt;.');
+    expect(rowsOf(imported, 'Unknown features')).toEqual([
+      ['Card utilisation', 'everybody', 'There may be cards.'],
+      ['Savings growth', '7 users', 'No savings account is known.'],
+    ]);
     expect(imported).not.toContain('Archetypes and personas');
     expect(rowsOf(imported, 'Changed settings').map(([label]) => label)).toEqual(['Recurring merchants ≥']);
     expect(textOf(imported)).toContain(
-      "npm run -s evaluate -- --data 'Bank <2026>.csv' --config fewer-subscriptions.calibration.json --as-of 2026-06-30 --json",
+      "npm run -s evaluate -- --data 'Bank <2026>.csv' --map 'amount=Betrag (EUR)' --flip-sign --config fewer-subscriptions.calibration.json --as-of 2026-06-30 --json",
     );
   });
 });

@@ -1,6 +1,7 @@
 import { archetypesSection } from './archetypes';
 import { changesSection } from './changes';
 import { checksSection } from './checks';
+import { dataSection } from './data-section';
 import { distributionSection } from './distribution';
 import { funnelsSection } from './funnels';
 import { Html, html } from './html';
@@ -15,7 +16,7 @@ import { countText } from './words';
 function subject({ config, data, users, asOf, date }: ReportInput): string {
   const windows = config.windows.join(' and ');
   return data
-    ? `${countText(users)} customers of the data ${data.name}: ${countText(data.rows)} transactions from ${data.firstDate} to ${data.lastDate}, read as of ${asOf} over ${windows} days. Report of ${date}.`
+    ? `${countText(users)} customers of the data ${data.name}: ${countText(data.rowsRead - data.rowsRejected)} transactions from ${data.firstDate} to ${data.lastDate}, read as of ${asOf} over ${windows} days. Report of ${date}.`
     : `A synthetic population of ${countText(users)} users, seed ${config.population.seed}, as of ${asOf}, over windows of ${windows} days. Report of ${date}.`;
 }
 
@@ -38,7 +39,7 @@ export function writeReport(input: ReportInput): string {
 <main>
 <h1>${name}</h1>
 <p class="lead">Persona calibration report. ${subject(input)}</p>
-${changesSection(input)}${distributionSection(input)}${archetypesSection(input)}${checksSection(input)}${rulesSection(input)}${funnelsSection(input)}${notesSection(input)}${reproduceSection(input)}</main>
+${dataSection(input)}${changesSection(input)}${distributionSection(input)}${archetypesSection(input)}${checksSection(input)}${rulesSection(input)}${funnelsSection(input)}${notesSection(input)}${reproduceSection(input)}</main>
 </body>
 </html>
 `.markup;

@@ -1,0 +1,29 @@
+import { decisionOptions } from '../import/decision-options';
+import type { Decisions } from '../import/decisions';
+import type { ImportReport } from '../import/understood';
+
+/** Data that was read instead of made: what was made of it, and what it does not tell. */
+export interface ReportData
+  extends Pick<
+    ImportReport,
+    | 'rowsRead'
+    | 'rowsRejected'
+    | 'rejectedByReason'
+    | 'firstDate'
+    | 'lastDate'
+    | 'users'
+    | 'notes'
+    | 'unknown'
+  > {
+  /** Of the file or the folder. */
+  readonly name: string;
+  /** Options of the command that reads it in the same way, in a shell's writing; empty for none. */
+  readonly options: string;
+}
+
+/** What a report tells of data. */
+export function reportDataOf(name: string, report: ImportReport, decisions: Decisions): ReportData {
+  const { rowsRead, rowsRejected, rejectedByReason, firstDate, lastDate, users, notes, unknown } = report;
+  const told = { rowsRead, rowsRejected, rejectedByReason, firstDate, lastDate, users, notes, unknown };
+  return { name, options: decisionOptions(decisions, report.table), ...told };
+}
