@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from 'react';
 import { farthestOff } from '@/lib/pipeline/diagnostics/headline';
-import { expectation } from '@/lib/session/insights';
+import { type Expectation, expectations } from '@/lib/session/insights';
 import { currentShares } from '@/lib/session/selectors';
 import { type LiveResult, shownConfig } from '@/lib/session/store';
 import { view } from '@/lib/session/view';
@@ -39,8 +39,15 @@ export function useSubject(result: LiveResult | null): Subject | null {
 
   const targets = useSession((state) => shownConfig(state).targets);
   const aim = useSession((state) => state.work.config.targets);
-  const expected = result && expectation(result, targets, window, pinned);
-  const farthest = result && expected ? farthestOff(currentShares(result, window), expected.shares) : null;
+  const expected = result && expectations(result, targets, window, pinned);
+  const shares = result && currentShares(result, window);
+  const farthest =
+    shares && expected
+      ? farthestOff(
+          shares,
+          expected.map(({ share, free }, p) => (free ? (shares[p] as number) : share)),
+        )
+      : null;
   useEffect(() => {
     if (!result || farthest === null) return;
     const occasion = [preset, pinned, window, aim, result.data];
@@ -52,5 +59,6 @@ export function useSubject(result: LiveResult | null): Subject | null {
   if (!result || !expected || farthest === null) return null;
   const known = result.config.personas.findIndex(({ id }) => id === subject);
   const persona = known >= 0 ? known : subject === STABLE ? result.config.personas.length : farthest;
-  return { persona, expected: expected.shares[persona] as number, expectedBy: expected.label, farthest };
+  const { share, label } = expected[persona] as Expectation;
+  return { persona, expected: share, expectedBy: label, farthest };
 }

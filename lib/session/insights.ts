@@ -16,7 +16,7 @@ import type { SegmentAssignments } from '@/lib/pipeline/personas/evaluation';
 import { countPrimary, personaKey } from '@/lib/pipeline/personas/evaluation';
 import type { Population } from '@/lib/pipeline/population';
 import { remembered } from './remembered';
-import { currentShares, kindsOf } from './selectors';
+import { kindsOf } from './selectors';
 import type { LiveResult } from './store';
 
 /** Matched and assigned users of every persona in one window. */
@@ -39,29 +39,27 @@ export const passCount = remembered(
   },
 );
 
-/** What shares are held against, and its name. */
+/** What a share is held against, and its name. */
 export interface Expectation {
+  readonly share: number;
   readonly label: string;
-  /** By persona index; a persona without a target is as expected. */
-  readonly shares: readonly number[];
+  /** True for a persona without a target beside others that have one: whatever it is, it is as expected. */
+  readonly free: boolean;
 }
 
-/** The targets of a window; without any the pinned baseline, and without that an even split. */
-export const expectation = remembered(
-  (result: LiveResult, targets: WrittenTargets, window: number, pinned: Baseline | null): Expectation => {
+/** By persona index: its target; without one the pinned baseline, and without that an even split. */
+export const expectations = remembered(
+  (result: LiveResult, targets: WrittenTargets, window: number, pinned: Baseline | null): Expectation[] => {
     const { personas, windows } = result.config;
     const keys = [...personas.keys(), personas.length].map((p) => personaKey(personas, p));
     const wanted = targets[windows[window] as number];
-    if (wanted) {
-      const now = currentShares(result, window);
-      return {
-        label: 'the target',
-        shares: keys.map((key, p) => (wanted[key] ? targetOf(wanted[key]).share : (now[p] as number))),
-      };
-    }
-    return pinned
-      ? { label: pinned.label, shares: keys.map((key) => pinned.windows[window]?.[key] ?? 0) }
-      : { label: 'an even split', shares: keys.map(() => 1 / keys.length) };
+    return keys.map((key) => {
+      const target = wanted?.[key];
+      if (target) return { share: targetOf(target).share, label: 'the target', free: false };
+      const free = wanted !== undefined;
+      if (pinned) return { share: pinned.windows[window]?.[key] ?? 0, label: pinned.label, free };
+      return { share: 1 / keys.length, label: 'an even split', free };
+    });
   },
 );
 

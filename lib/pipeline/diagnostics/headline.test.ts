@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
+import { concatFeatureTables } from '@/lib/model/feature-table';
+import type { Feature } from '@/lib/model/features';
 import type { Config } from '@/lib/params/config';
 import { NOVEMBER, runConfig } from '@/lib/testing/populations';
 import { GENERATED_KINDS } from '../generate/kinds';
-import { sharesOf } from '../personas/distribution';
+import { distributionOf, sharesOf } from '../personas/distribution';
+import { evaluateTable } from '../personas/evaluation';
 import { farthestOff, headlineOf } from './headline';
 
 const EVEN = Array.from({ length: 6 }, () => 1 / 6);
@@ -49,6 +52,53 @@ test('of a persona with a criterion that few pass names that criterion', () => {
   expect(tell(NOVEMBER, 0, wanted)).toBe(
     'Cash Flow Stressed is 1.3 %: 21 % of users have balance volatility > 15 % within 30 days. The highest balance volatility of any user is 1270.0 %.',
   );
+});
+
+/** November's users as if imported, without some features. */
+function tellUntold(persona: number, features: readonly Feature[], expected: number) {
+  const { population, outcome } = runConfig(NOVEMBER);
+  const table = concatFeatureTables(
+    population.segments.map((segment) => segment.table),
+    NOVEMBER.windows.length,
+  );
+  const unknown = new Float64Array(table.users).fill(Number.NaN);
+  const windows = table.windows.map((columns) => ({
+    ...columns,
+    ...Object.fromEntries(features.map((feature) => [feature, unknown])),
+  }));
+  const untold = { ...table, windows };
+  const segments = [{ archetype: null, table: untold }];
+  const counts = [table.users];
+  const assignments = [evaluateTable(outcome.rules, untold)];
+  const distribution = distributionOf({ segments }, assignments, NOVEMBER.personas, counts, {
+    flags: [new Uint8Array(table.users).fill(1)],
+  });
+  const { sentence, support } = headlineOf({
+    config: NOVEMBER,
+    population: { segments },
+    rules: outcome.rules,
+    assignments,
+    counts,
+    distribution,
+    kinds: GENERATED_KINDS,
+    window: 0,
+    persona,
+    expected,
+    before: null,
+  });
+  return `${sentence} ${support}`;
+}
+
+test('of a persona that needs what the data does not tell says so', () => {
+  const credit = ['max_utilization', 'minimum_payment_only', 'is_overdue', 'interest'] as const;
+  for (const expected of [0.2, 0]) {
+    expect(tellUntold(3, credit, expected)).toBe(
+      'Savings Builder is 0.0 %: card utilisation is unknown for everybody. The data does not tell it, and a criterion over what is unknown is not met.',
+    );
+    expect(tellUntold(0, credit.slice(0, 3), expected)).toMatch(
+      /^High Utilization is 0\.0 %: card utilisation, minimum payment only and overdue are unknown for everybody\. .* What is known suffices too: interest charged\.$/,
+    );
+  }
 });
 
 test('says what the share was, where it was another', () => {

@@ -3,13 +3,14 @@ import { ARCHETYPE_IDS, ARCHETYPE_INFO } from '@/lib/params/archetypes';
 import type { Config } from '@/lib/params/config';
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
 import { featureRange, passingInterval } from '@/lib/params/feature-range';
-import { type Criterion, criteriaOf, type Persona, type Rule } from '@/lib/params/personas';
+import { type Criterion, criteriaOf, type Persona, type Rule, ruleHolds } from '@/lib/params/personas';
 import type { CompiledRules } from '../personas/compile-rules';
 import { type Distribution, sharesOf } from '../personas/distribution';
 import { passes } from '../personas/evaluate-criteria';
 import type { SegmentAssignments } from '../personas/evaluation';
 import type { Population } from '../population';
 import { criterionText } from './checks/finding';
+import { unknownText, unknownToAll } from './checks/unknown';
 import { funnelOf, requiredParts } from './funnel';
 import { lostWithoutSource } from './recurring-sources';
 
@@ -87,8 +88,8 @@ export function headlineOf(input: HeadlineInput): Headline {
   const name = rule?.name ?? 'STABLE';
   const was = before !== null && percent(before) !== percent(share) ? `, was ${percent(before)}` : '';
   const found =
-    rule && share < expected
-      ? (closed(input, rule) ?? masking(input, persona) ?? bottleneck(input, rule))
+    rule && (share < expected || share === 0)
+      ? (closed(input, rule) ?? masking(input, persona) ?? untold(input, rule) ?? bottleneck(input, rule))
       : ((rule && recurringCause(input, persona, rule)) ??
         (isImported(input) ? met(input, rule) : concentration(input, persona)));
   return {
@@ -209,6 +210,21 @@ function closed({ config, window }: HeadlineInput, rule: Persona): Cause | null 
   return {
     cause: featureRange(culprit.feature, days).because,
     support: `Its rule needs ${criterionText(culprit)}, so nobody can have it in ${days} days.`,
+    proof: 'findings',
+  };
+}
+
+/** For a persona with too few: what its rule reads and nobody has a value of, where that or chance decides. */
+function untold(input: HeadlineInput, rule: Persona): Cause | null {
+  const unknown = unknownToAll(input);
+  const text = unknownText(rule.match, unknown);
+  if (text === null) return null;
+  const open = ruleHolds(rule.match, ({ feature }) => !unknown.has(feature));
+  if (open && requiredOf(rule.match).length > 0) return null;
+  const known = criteriaOf(rule.match).filter(({ feature }) => !unknown.has(feature));
+  return {
+    cause: text,
+    support: `The data does not tell it, and a criterion over what is unknown is not met.${open ? ` What is known suffices too: ${list(known.map(criterionText))}.` : ''}`,
     proof: 'findings',
   };
 }

@@ -1,4 +1,5 @@
 import { ARCHETYPE_IDS, ARCHETYPE_INFO } from '@/lib/params/archetypes';
+import { unknownText, unknownToAll } from '../diagnostics/checks/unknown';
 import type { Cumulative } from './extremes';
 import type { MixSpace } from './mix-fit';
 import {
@@ -35,7 +36,7 @@ export function boundOf(input: ObstacleInput, own: Case): Obstacle | null {
       : {
           ...base,
           kind: short ? 'ceiling' : 'floor',
-          sentence: `With the mix as it is ${extent} can be ${text}${whatever}.`,
+          sentence: `${withMix(input, extent)} can be ${text}${whatever}${short ? untold(input, own) : ''}.`,
         };
   }
   const rates = counts.map((_, s) => rateOf(input, counts, s));
@@ -59,6 +60,21 @@ export function boundOf(input: ObstacleInput, own: Case): Obstacle | null {
     sentence: `Even a population of nothing but ${ARCHETYPE_INFO[archetype].label} has ${short ? 'only' : 'as much as'} ${percent(rates[best] as number)} ${text}${whatever}.`,
     archetype,
   };
+}
+
+/** Users who are given are of no archetype, and have no mix. */
+const withMix = ({ tables }: ObstacleInput, extent: string) =>
+  tables.length > 1
+    ? `With the mix as it is ${extent}`
+    : `${extent.charAt(0).toUpperCase()}${extent.slice(1)}`;
+
+/** What the rule reads and nobody has a value of, as the reason. */
+function untold({ config, tables }: ObstacleInput, { goal }: Case): string {
+  const persona = config.personas[goal.persona];
+  const segments = tables.map((table) => ({ archetype: null, table }));
+  const unknown = unknownToAll({ population: { segments }, counts: tables.map(({ users }) => users) });
+  const text = persona && unknownText(persona.match, unknown);
+  return text ? `: ${text}` : '';
 }
 
 /** Locks and ranges are in the way, or else that every archetype gets a user. */

@@ -90,6 +90,6 @@ function notShown({ thresholds, mixMoves }: ObstacleInput, { base, text }: Case)
     : {
         ...base,
         kind: 'not-found',
-        sentence: `The search found nothing nearer to the target of ${text}; that there is nothing is not shown.`,
+        sentence: `The search found nothing nearer to the target of ${text}. There may be something: it does not try every combination.`,
       };
 }

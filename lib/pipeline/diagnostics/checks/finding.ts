@@ -28,7 +28,7 @@ export interface RuleCheckInput {
   readonly counts: readonly number[];
 }
 
-const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
+export const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** A criterion in words: "median pay gap > 45 days". */
 export function criterionText({ feature, op, value = 0 }: Criterion): string {

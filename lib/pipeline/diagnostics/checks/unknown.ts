@@ -1,7 +1,7 @@
 import { FEATURES, type Feature } from '@/lib/model/features';
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
-import { criteriaOf } from '@/lib/params/personas';
-import type { Finding, RuleCheckInput } from './finding';
+import { criteriaOf, type Rule } from '@/lib/params/personas';
+import { type Finding, lower, type RuleCheckInput } from './finding';
 
 /** Features that no user has a value of, in any window: the data does not tell them. */
 export function unknownToAll({
@@ -14,6 +14,17 @@ export function unknownToAll({
     );
   const users = counts.reduce((sum, n) => sum + n, 0);
   return new Set(users > 0 ? FEATURES.filter(isUnknown) : []);
+}
+
+/** Of these features those that a rule reads, in words: "card utilisation and overdue are unknown for everybody". */
+export function unknownText(rule: Rule, unknown: ReadonlySet<Feature>): string | null {
+  const read = [...new Set(criteriaOf(rule).map(({ feature }) => feature))].filter((f) => unknown.has(f));
+  if (read.length === 0) return null;
+  const names = read.map((feature) => lower(FEATURE_CATALOG[feature].label));
+  const last = names.pop() as string;
+  return names.length === 0
+    ? `${last} is unknown for everybody`
+    : `${names.join(', ')} and ${last} are unknown for everybody`;
 }
 
 /** Rules that read what the data does not tell. */
