@@ -8,6 +8,7 @@ import { settingText, valueText } from '@/lib/params/value-text';
 import type { Fidelity } from '@/lib/pipeline/diagnostics/fidelity';
 import { personaKey } from '@/lib/pipeline/personas/evaluation';
 import type { FitResult } from '@/lib/pipeline/solve/fit/fit';
+import { POOR_FIT } from '@/lib/pipeline/solve/fit/fit-problem';
 import { groupSentence } from '@/lib/pipeline/solve/fit/identify';
 import { byPersona } from './result-json';
 
@@ -76,7 +77,7 @@ function featureLines({ windows }: Config, { features }: Fidelity): string[] {
 
 /** The result for reading. */
 export function fitText(config: Config, real: FeatureTable, result: FitResult, ms: number): string {
-  const { before, after, changes, shares, groups, parameters } = result;
+  const { before, after, changes, shares, groups, parameters, misfit } = result;
   const grouped = new Set(groups.flatMap(({ archetypes }) => archetypes));
   const number = (path: string) => parameterAt(config, path) as NumberParameter;
   return [
@@ -90,6 +91,13 @@ export function fitText(config: Config, real: FeatureTable, result: FitResult, m
         `  ${path}: ${settingText(parameter, from)} -> ${settingText(parameter, value)}`,
     ),
     '',
+    ...(misfit.after > POOR_FIT
+      ? [
+          `No settings make users like these: the nearest are still ${misfit.after.toFixed(1)} times as far off as chance.`,
+          'These are not the users that the archetypes describe. The intervals are widened by that; take the mix as a hint at most.',
+          '',
+        ]
+      : []),
     'Shares of the mix, with 95 % intervals:',
     ...ARCHETYPE_IDS.map((id, s) => {
       const { share, within } = shares[s] as FitResult['shares'][0];

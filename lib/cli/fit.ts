@@ -1,7 +1,7 @@
 import { runFit } from '@/lib/engine/fitter';
-import { isoFromDayNumber } from '@/lib/model/calendar';
 import type { FitProgress } from '@/lib/pipeline/solve/fit/fit';
 import { DEFAULT_FIT_PARAMETERS } from '@/lib/pipeline/solve/fit/fit-problem';
+import { fitStart } from '@/lib/pipeline/solve/fit/fit-start';
 import { populationOptions, readArguments, readConfig } from './arguments';
 import { featuresOfData, readAsOf, readData } from './data-features';
 import { UsageError, usage } from './endings';
@@ -12,10 +12,6 @@ import type { Options } from './options';
 import type { Command } from './terminal';
 
 const MOVES = ['mix', 'generator'] as const;
-/** A population is as large as the data where nothing else is said, within these. */
-const FEWEST_USERS = 100;
-const MOST_USERS = 20_000;
-
 function progressText({ doing, usersMade, misfit }: FitProgress): string {
   const off = misfit === null ? '' : `, ${misfit.toFixed(1)} times the noise off`;
   return `${doing}: ${usersMade} users made${off}`;
@@ -39,18 +35,19 @@ export const fit: Command = async (argv, terminal) => {
   if (args.data === undefined) throw new UsageError('--data FILE|DIR is missing.');
   const moves = readMoves(args.move, MOVES);
   const asOfDay = readAsOf(args['as-of']);
-  const start = performance.now();
+  const began = performance.now();
   const { dataset } = await readData(args.data, args, asOfDay);
   const lastDay = asOfDay ?? dataset.lastDay;
-  const users = Math.min(MOST_USERS, Math.max(FEWEST_USERS, dataset.userIds.length));
-  const config = readConfig({
+  const given = readConfig({
     ...args,
     more: [
-      `population.users=${args.users ?? users}`,
-      `population.asOf=${isoFromDayNumber(lastDay)}`,
+      ...(args.users === undefined ? [] : [`population.users=${args.users}`]),
       ...(args.seed === undefined ? [] : [`population.seed=${args.seed}`]),
     ],
   });
+  const start = fitStart(given, dataset.userIds.length, lastDay);
+  const { users } = args.users === undefined ? start.population : given.population;
+  const config = { ...start, population: { ...start.population, users } };
   const ranges = readRanges(config, args.range ?? []);
   const parameters = moves.includes('generator')
     ? // Whoever gives a parameter a range wants it moved.
@@ -73,7 +70,7 @@ export const fit: Command = async (argv, terminal) => {
   );
   terminal.showProgress('');
   if (!found.ok) return usage(found.problem);
-  const ms = performance.now() - start;
+  const ms = performance.now() - began;
   terminal.print(
     args.json
       ? `${JSON.stringify(fitJson(config, real, found.value, ms))}\n`

@@ -3,9 +3,9 @@ import type { Problem } from '@/lib/model/result';
 import type { Config } from '@/lib/params/config';
 import type { FitProgress, FitResult } from '@/lib/pipeline/solve/fit/fit';
 import { DEFAULT_FIT_PARAMETERS } from '@/lib/pipeline/solve/fit/fit-problem';
+import { fitStart } from '@/lib/pipeline/solve/fit/fit-start';
 import { commitConfig } from './actions';
 import { connected } from './connect';
-import { showPopulation } from './population-shown';
 import { session } from './store';
 
 export interface FittingState {
@@ -17,6 +17,8 @@ export interface FittingState {
   readonly found: FitResult | null;
   /** What was fitted: a result of other settings is of the past. */
   readonly of: Config | null;
+  /** The config that a fit was applied as; null before one was. */
+  readonly applied: Config | null;
   readonly ms: number;
 }
 
@@ -27,6 +29,7 @@ export const fitting = createStore<FittingState>()(() => ({
   message: null,
   found: null,
   of: null,
+  applied: null,
   ms: 0,
 }));
 
@@ -48,9 +51,9 @@ export function cancelFit(): void {
 export async function startFit(): Promise<void> {
   cancelFit();
   const engine = connected()?.engine;
-  const { work, imported } = session.getState();
+  const { work, data, imported } = session.getState();
   const real = imported?.population.segments[0]?.table;
-  if (!engine || !real) return;
+  if (!engine || !data || !real) return;
   const { config, locked } = work;
   const { moves } = fitting.getState();
   const own = new AbortController();
@@ -60,7 +63,7 @@ export async function startFit(): Promise<void> {
   try {
     const fitted = await engine.fit(
       {
-        config,
+        config: fitStart(config, real.users, data.facts.asOfDay),
         real,
         mix: moves.mix,
         parameters: moves.generator ? DEFAULT_FIT_PARAMETERS : [],
@@ -85,9 +88,9 @@ export async function startFit(): Promise<void> {
   controller = null;
 }
 
-/** Commits the settings found, and shows the users that they make: one step of undo. */
+/** Commits the settings found: one step of undo. The population shown stays. */
 export function applyFit(config: Config): Problem | null {
   const problem = commitConfig(config);
-  if (!problem) showPopulation('synthetic');
+  if (!problem) fitting.setState({ applied: session.getState().work.config });
   return problem;
 }

@@ -1,9 +1,13 @@
 'use client';
 
 import { ARCHETYPE_IDS, ARCHETYPE_INFO } from '@/lib/params/archetypes';
+import type { Config } from '@/lib/params/config';
+import { changesFrom } from '@/lib/params/difference';
 import { settingText } from '@/lib/params/value-text';
 import type { FitProgress, FitResult } from '@/lib/pipeline/solve/fit/fit';
+import { POOR_FIT } from '@/lib/pipeline/solve/fit/fit-problem';
 import { applyFit, cancelFit, fitting, setFitMoves, startFit } from '@/lib/session/fitting';
+import { showPopulation } from '@/lib/session/population-shown';
 import { countText, msText, percentText } from '../../format';
 import { Button } from '../../ui/button';
 import { Checkbox } from '../../ui/checkbox';
@@ -18,8 +22,12 @@ const KINDS = [
 
 /** The settings whose synthetic users are like the imported ones: sought, shown, applied. */
 export function FitView() {
-  const { moves, status, progress, message, found, of, ms } = useOnScreenStore(fitting, (state) => state);
-  const current = useSession((state) => of !== null && state.work.config === of);
+  const { moves, status, progress, message, found, of, applied, ms } = useOnScreenStore(
+    fitting,
+    (state) => state,
+  );
+  const config = useSession((state) => state.work.config);
+  const shows = useSession((state) => state.shows);
   const best = status === 'cancelled' ? (progress?.best ?? null) : null;
   return (
     <div className="space-y-2 text-[13px]">
@@ -59,8 +67,20 @@ export function FitView() {
           </Button>
         )}
       </div>
-      {found && !current && <p className="text-muted">What is listed was found for earlier settings.</p>}
-      {found && <Found found={found} />}
+      {applied === config && (
+        <p className="flex flex-wrap items-center gap-x-3 border-accent border-l-2 pl-3">
+          Applied: the synthetic users are now made with these settings.
+          {shows === 'imported' && (
+            <Button className="min-h-7! px-2!" onClick={() => showPopulation('synthetic')}>
+              Show them
+            </Button>
+          )}
+        </p>
+      )}
+      {found && applied !== config && of !== config && (
+        <p className="text-muted">What is listed was found for earlier settings.</p>
+      )}
+      {found && of && <Found found={found} of={of} />}
     </div>
   );
 }
@@ -78,8 +98,10 @@ function progressText({ doing, usersMade, misfit }: FitProgress): string {
   return `${DOING[doing]}, ${countText(usersMade)} users made${off}`;
 }
 
-function Found({ found }: { found: FitResult }) {
-  const { before, after, changes, groups, shares, config } = found;
+function Found({ found, of }: { found: FitResult; of: Config }) {
+  const { before, after, groups, shares, misfit, config } = found;
+  const changes = changesFrom(of, config);
+  const { users, asOf } = config.population;
   return (
     <div className="space-y-3">
       <p className="flex flex-wrap items-center gap-x-3">
@@ -87,7 +109,8 @@ function Found({ found }: { found: FitResult }) {
           <b className="number">{percentText(before.distance)}</b> apart before,{' '}
           <b className="number">{percentText(after.distance)}</b> after; features that differ by more than
           chance: <b className="number">{before.above}</b> before, <b className="number">{after.above}</b>{' '}
-          after, of <b className="number">{after.compared}</b>.
+          after, of <b className="number">{after.compared}</b> (each in every window). Both are of{' '}
+          {countText(users)} synthetic users as of {asOf}, like the data.
         </span>
         {before.above === 0 && (
           <span className="text-muted">They were as alike as chance has it: there was little to find.</span>
@@ -96,6 +119,13 @@ function Found({ found }: { found: FitResult }) {
           Apply
         </Button>
       </p>
+      {misfit.after > POOR_FIT && (
+        <p className="border-fail border-l-2 pl-3">
+          <b className="font-semibold">No settings make users like these.</b> The nearest are still{' '}
+          {misfit.after.toFixed(1)} times as far off as chance: these are not the users that the archetypes
+          describe. The ± are widened by that; take the mix as a hint at most.
+        </p>
+      )}
       {groups.length > 0 && (
         <ul className="list-disc pl-5">
           {groups.map(({ archetypes, share, within }) => (
@@ -118,7 +148,7 @@ function Found({ found }: { found: FitResult }) {
             key: id,
             cells: [
               ARCHETYPE_INFO[id].label,
-              percentText(config.mix[id]),
+              percentText(shares[s]?.share ?? Number.NaN),
               percentText(shares[s]?.within ?? Number.NaN),
             ],
           }))}

@@ -40,6 +40,9 @@ export const DEFAULT_FIT_PARAMETERS: readonly string[] = [
   'generator.cardLimitMonthsOfIncome',
 ];
 
+/** From this misfit on no settings make users like the real ones: the model is wrong by more than the draw. */
+export const POOR_FIT = 1.5;
+
 /** A parameter that moves: between which values, and by how much at first. */
 export interface Dial {
   readonly path: string;

@@ -1,5 +1,6 @@
 import { failure, type Result, success } from '@/lib/model/result';
 import { allocate } from '@/lib/params/allocate';
+import { ARCHETYPE_IDS } from '@/lib/params/archetypes';
 import type { Config } from '@/lib/params/config';
 import { type Change, changesFrom } from '@/lib/params/difference';
 import { valueAt } from '@/lib/params/settings';
@@ -69,7 +70,7 @@ export interface FitResult {
   readonly after: Fidelity;
   readonly misfit: { readonly before: number; readonly after: number };
   readonly parameters: readonly FoundParameter[];
-  /** By archetype: the share found before it was rounded, and how well it is known. */
+  /** By archetype: the share of the settings found, and how well it is known. */
   readonly shares: readonly KnownShare[];
   /** Archetypes of which only the total is known. */
   readonly groups: readonly ArchetypeGroup[];
@@ -205,14 +206,19 @@ export async function* seekFit(
       unit.map((value) => (chosen.lab === lab ? value * (turning[k] as Turning).stride : 0)),
     ),
   };
-  const known = identify(chosen.lab.metric, slope, chosen.lab.noise, chosen.trial.mix);
-  const at = { ...present, mix: Float64Array.from(counts, (n) => n / config.population.users) };
+  const now = Float64Array.from(counts, (n) => n / config.population.users);
+  const mix = chosen.config === config ? now : mixOf(chosen.config);
+  const unchanged = chosen.config === config || chosen.trial.config === config;
+  const { places } = unchanged ? present : final;
+  const misfitAt = (of: Trial['places'], shares: Float64Array) => Math.sqrt(lab.costOf(of, shares) / moments);
+  const misfit = { before: misfitAt(present.places, now), after: misfitAt(places, mix) };
+  const known = identify(chosen.lab.metric, slope, chosen.lab.noise, mix, misfit.after);
   return success({
     config: chosen.config,
     changes: changesFrom(config, chosen.config),
     before,
     after: chosen.after,
-    misfit: { before: Math.sqrt(lab.costOf(at.places, at.mix) / moments), after: misfitOf(final) },
+    misfit,
     parameters: turning.map(({ dial: { path, low, high }, stride }, k) => {
       const value = valueAt(chosen.config, path) as number;
       const within = (known.dials[k] as number) * stride;
@@ -222,6 +228,12 @@ export async function* seekFit(
     groups: freedom.mix ? known.groups : [],
     usersMade,
   });
+}
+
+/** The mix of a config as parts of all, in the order of the archetypes. */
+function mixOf({ mix }: Config): Float64Array {
+  const total = ARCHETYPE_IDS.reduce((sum, id) => sum + mix[id], 0);
+  return Float64Array.from(ARCHETYPE_IDS, (id) => mix[id] / total);
 }
 
 /** The share that every archetype keeps in a scan. */

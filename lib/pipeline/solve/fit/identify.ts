@@ -89,15 +89,27 @@ function sandwich(outer: Float64Array, inner: Float64Array, n: number): Float64A
   return product(product(outer, inner), outer);
 }
 
-/** Intervals of all shares, and the groups of archetypes that the data does not tell apart. */
-export function identify(metric: Metric, slope: Slope, noise: number, mix: Float64Array): Identified {
+/**
+ * Intervals of all shares, and the groups of archetypes that the data does not tell apart. Where the settings are farther
+ * off than noise explains, the model is wrong by more than the draw, and all is known that much worse: intervals are
+ * `misfit` times as wide (the scale factor, or Birge ratio, of a fit whose chi-square is too large).
+ */
+export function identify(
+  metric: Metric,
+  slope: Slope,
+  noise: number,
+  mix: Float64Array,
+  misfit: number,
+): Identified {
+  const scale = Math.max(1, misfit);
   const covariance = covarianceOfFit(metric, slope, noise);
   const n = slope.places.length + slope.dials.length;
-  const within = (group: readonly number[]) => {
+  const half = (group: readonly number[]) => {
     let variance = 0;
     for (const i of group) for (const j of group) variance += covariance[i * n + j] as number;
-    return NORMAL_95 * Math.sqrt(Math.max(0, variance));
+    return scale * NORMAL_95 * Math.sqrt(Math.max(0, variance));
   };
+  const within = (group: readonly number[]) => Math.min(1, half(group));
   const share = (group: readonly number[]) => group.reduce((sum, s) => sum + (mix[s] as number), 0);
   const groups = merged(
     slope.places.map((_, s) => [s]),
@@ -112,7 +124,7 @@ export function identify(metric: Metric, slope: Slope, noise: number, mix: Float
         share: share(group),
         within: within(group),
       })),
-    dials: slope.dials.map((_, k) => within([slope.places.length + k])),
+    dials: slope.dials.map((_, k) => half([slope.places.length + k])),
   };
 }
 
