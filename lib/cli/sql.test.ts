@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dbtFiles } from '@/lib/formats/sql/dbt';
 import { sqlScript } from '@/lib/formats/sql/script';
 import { PRESETS } from '@/lib/params/config';
+import { writeConfigText } from '@/lib/params/config-file';
 import { run } from '@/lib/testing/commands';
 import { NOVEMBER, withValues } from '@/lib/testing/populations';
 
@@ -27,6 +28,21 @@ describe('sql', () => {
     expect((await sql('--preset', 'original', '--dialect', 'trino')).stdout).toBe(
       sqlScript(PRESETS.original, 'trino'),
     );
+  });
+
+  test('says whose date it takes from a config, and leaves out what the data does not tell', async () => {
+    const file = join(directory, 'mine.calibration.json');
+    writeFileSync(file, writeConfigText(NOVEMBER));
+    const printed = await sql('--config', file, '--unknown', 'max_utilization,is_overdue');
+    expect(printed.stdout).toBe(
+      sqlScript(NOVEMBER, 'duckdb', { unknown: ['max_utilization', 'is_overdue'] }),
+    );
+    expect(printed.stderr).toBe("As of 2025-11-07, the config's own date: --as-of DATE for another.\n");
+    expect((await sql('--config', file, '--as-of', '2025-11-07')).stderr).toBe('');
+    expect(await sql('--unknown', 'income')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--unknown income: There is no such feature. Known: '),
+    });
   });
 
   test('writes dbt models, and overwrites them only when told', async () => {

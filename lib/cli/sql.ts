@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { dbtFiles } from '@/lib/formats/sql/dbt';
 import { DIALECT_IDS, type DialectId, isDialectId } from '@/lib/formats/sql/dialect';
 import { sqlScript } from '@/lib/formats/sql/script';
+import { FEATURES, type Feature } from '@/lib/model/features';
 import { readArguments, readConfig } from './arguments';
 import { confirmOverwrite } from './confirm-overwrite';
 import { UsageError } from './endings';
@@ -14,6 +15,18 @@ import { writeFiles } from './write-files';
 function readDialect(id: string): DialectId {
   if (isDialectId(id)) return id;
   throw new UsageError(`--dialect ${id}: There is no such dialect. Known: ${DIALECT_IDS.join(', ')}.`);
+}
+
+function readUnknown(list = ''): Feature[] {
+  return list
+    .split(',')
+    .filter((name) => name !== '')
+    .map((name) => {
+      const feature = FEATURES.find((known) => known === name);
+      if (!feature)
+        throw new UsageError(`--unknown ${name}: There is no such feature. Known: ${FEATURES.join(', ')}.`);
+      return feature;
+    });
 }
 
 /** Writes files by their paths in a folder, and returns these paths. */
@@ -38,6 +51,11 @@ async function writeInto(
 const options = {
   json: { type: 'boolean', help: 'is refused: what is printed is SQL' },
   dialect: { type: 'string', value: 'NAME', default: 'duckdb', help: `one of ${DIALECT_IDS.join(', ')}` },
+  unknown: {
+    type: 'string',
+    value: 'FEATURE,…',
+    help: 'features that the data does not tell, such as max_utilization: null in the views',
+  },
   dbt: { type: 'string', value: 'FOLDER', help: 'writes dbt models there instead of printing a script' },
   yes: { type: 'boolean', default: false, help: 'overwrites without asking' },
 } as const satisfies Options;
@@ -53,10 +71,14 @@ export const sql: Command = async (argv, terminal) => {
   const dialect = readDialect(args.dialect);
   const more = args['as-of'] === undefined ? [] : [`population.asOf=${args['as-of']}`];
   const config = readConfig({ ...args, more });
+  const data = { unknown: readUnknown(args.unknown) };
+  // An exported config has the date of its synthetic users; other data is seldom as of that day.
+  if (args.config !== undefined && args['as-of'] === undefined)
+    terminal.complain(`As of ${config.population.asOf}, the config's own date: --as-of DATE for another.\n`);
   if (args.dbt === undefined) {
-    terminal.print(sqlScript(config, dialect));
+    terminal.print(sqlScript(config, dialect, data));
     return;
   }
-  const written = await writeInto(args.dbt, dbtFiles(config, dialect), args.yes, terminal);
+  const written = await writeInto(args.dbt, dbtFiles(config, dialect, data), args.yes, terminal);
   terminal.print(`Written: ${written.join(', ')} in ${args.dbt}\n`);
 };

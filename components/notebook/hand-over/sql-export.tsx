@@ -2,29 +2,34 @@
 
 import { strToU8, zipSync } from 'fflate';
 import { useState } from 'react';
+import type { SqlData } from '@/lib/formats/sql/context';
 import { dbtFiles } from '@/lib/formats/sql/dbt';
 import { DIALECT_IDS, DIALECTS, type DialectId } from '@/lib/formats/sql/dialect';
 import { sqlScript } from '@/lib/formats/sql/script';
 import { isoFromDayNumber } from '@/lib/model/calendar';
+import type { Config } from '@/lib/params/config';
+import { unknownToAll } from '@/lib/pipeline/diagnostics/checks/unknown';
 import { session } from '@/lib/session/store';
 import { Button } from '../../ui/button';
 import { download } from '../../ui/download';
 
-/** The config, and the date that its features are as of: that of the imported data where it is what is shown. */
-function subject() {
+/** The config; and where imported data is what is shown, its date and what it does not tell of anybody. */
+function subject(): { config: Config; data: SqlData } {
   const { work, result } = session.getState();
-  const asOf = result?.data ? isoFromDayNumber(result.data.facts.asOfDay) : work.config.population.asOf;
-  return { config: work.config, asOf };
+  if (!result?.data) return { config: work.config, data: {} };
+  const { asOfDay } = result.data.facts;
+  const unknown = [...unknownToAll(result)];
+  return { config: work.config, data: { asOf: isoFromDayNumber(asOfDay), unknown } };
 }
 
 function saveScript(dialect: DialectId): void {
-  const { config, asOf } = subject();
-  download(`personas.${dialect}.sql`, sqlScript(config, dialect, asOf), 'application/sql');
+  const { config, data } = subject();
+  download(`personas.${dialect}.sql`, sqlScript(config, dialect, data), 'application/sql');
 }
 
 function saveModels(dialect: DialectId): void {
-  const { config, asOf } = subject();
-  const files = Object.entries(dbtFiles(config, dialect, asOf));
+  const { config, data } = subject();
+  const files = Object.entries(dbtFiles(config, dialect, data));
   const zipped = zipSync(Object.fromEntries(files.map(([path, text]) => [path, strToU8(text)])));
   download(`personas.${dialect}.dbt.zip`, new Blob([zipped], { type: 'application/zip' }));
 }
@@ -37,7 +42,8 @@ export function SqlExport() {
       <h3 className="mb-1 font-sans text-[14px]!">Run it where the data is</h3>
       <p className="mb-2 max-w-xl text-muted">
         Features and personas as views over the tables users, accounts, transactions and liabilities, with the
-        columns of the dataset’s files.
+        columns of the dataset’s files; pay is what has the category INCOME. The date is that of the
+        population shown, and what its data does not tell is null.
         {!DIALECTS[dialect].isRun && ' Parsed by a grammar of this dialect, not yet run on a live engine.'}
       </p>
       <div className="flex flex-wrap gap-2">

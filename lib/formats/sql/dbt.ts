@@ -2,7 +2,7 @@ import { FEATURES } from '@/lib/model/features';
 import type { Config } from '@/lib/params/config';
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
 import { byNumber } from '@/lib/params/personas';
-import { SOURCE_TABLES, type SourceTable, type SqlContext } from './context';
+import { SOURCE_TABLES, type SourceTable, type SqlContext, type SqlData } from './context';
 import { DIALECTS, type DialectId } from './dialect';
 import { featureQuery } from './feature-query';
 import { header } from './header';
@@ -78,10 +78,10 @@ ${assigned('secondary_persona_number', 'The next one whose rule is met; null whe
 export function dbtFiles(
   config: Config,
   dialect: DialectId,
-  asOf = config.population.asOf,
+  { asOf = config.population.asOf, unknown = [] }: SqlData = {},
 ): Record<string, string> {
-  const context: SqlContext = { config, dialect: DIALECTS[dialect], asOf, tables };
-  const model = (query: string) => `${header(config, dialect, asOf)}\n${query}\n`;
+  const context: SqlContext = { config, dialect: DIALECTS[dialect], asOf, unknown, tables };
+  const model = (query: string) => `${header(context)}\n${query}\n`;
   const features = "{{ ref('persona_features') }}";
   return {
     'models/persona_features.sql': model(featureQuery(context)),

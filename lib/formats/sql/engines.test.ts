@@ -181,6 +181,24 @@ describe.each(ENGINES)('$name', ({ dialect, start, absent }) => {
     },
   );
 
+  test.skipIf(absent)('what the data does not tell is null, and meets no criterion', async () => {
+    const { userIds, table } = computed(NOVEMBER, small.files);
+    const unknown = ['max_utilization', 'net_inflow', 'net_inflow_monthly'] as const;
+    const windows = table.windows.map((columns) => ({
+      ...columns,
+      ...Object.fromEntries(unknown.map((name) => [name, columns[name].map(() => Number.NaN)])),
+    }));
+    const untold = { ...table, windows } as Computed['table'];
+    const assignments = evaluateTable(compileRules(NOVEMBER.personas), untold);
+    await loadDataset(engine, 'untold', small.directory);
+    await engine.query(sqlScript(NOVEMBER, dialect, { unknown }));
+    const features = await engine.query('SELECT * FROM persona_features');
+    const personas = await engine.query('SELECT * FROM persona_assignments');
+    const users = [{ userIds, table: untold, assignments }];
+    expect(featureDifferences(NOVEMBER, users, features).slice(0, 10)).toEqual([]);
+    expect(personaDifferences(NOVEMBER, users, personas).slice(0, 10)).toEqual([]);
+  });
+
   test.skipIf(absent)('assigns as the pipeline does under any rules, unknown values included', async () => {
     const users = 40;
     await checkAsync(

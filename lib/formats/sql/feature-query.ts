@@ -93,9 +93,10 @@ against the exact one decides: the column's leading bits and its rest give that 
 
 /** The query behind `persona_features`: a row per user and window, features rounded as the pipeline rounds them. */
 export function featureQuery(context: SqlContext): string {
-  const columns = FEATURES.map((feature) =>
-    feature === 'net_inflow_monthly' ? `  net_inflow / months AS ${feature}` : `  ${feature}`,
-  );
+  const columns = FEATURES.map((feature) => {
+    if (context.unknown.includes(feature)) return `  CAST(NULL AS ${context.dialect.double}) AS ${feature}`;
+    return feature === 'net_inflow_monthly' ? `  net_inflow / months AS ${feature}` : `  ${feature}`;
+  });
   return withParts(
     [
       ...ledgerParts(context),

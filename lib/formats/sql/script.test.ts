@@ -45,7 +45,7 @@ describe('sqlScript', () => {
   });
 
   test('says what it was made from', () => {
-    const [first] = sqlScript(NOVEMBER, 'duckdb', '2025-10-01').split('\n');
+    const [first] = sqlScript(NOVEMBER, 'duckdb', { asOf: '2025-10-01' }).split('\n');
     expect(first).toBe('-- Calibration "November 2025", as of 2025-10-01, for DuckDB.');
     expect(sqlScript(NOVEMBER, 'duckdb')).not.toContain('NOT YET');
   });
