@@ -6,6 +6,7 @@ import {
   counts,
   fold,
   INSTRUMENTS,
+  inNode,
   instrument,
   live,
   settled,
@@ -44,7 +45,7 @@ test('a bank export is understood, confirmed and imported; every instrument is a
   expect(await users(page)).toBe(75);
   await importButton(page).click();
   await expect(data).toContainText('60 users');
-  await expect(data).toContainText('1 rows are left out: date 1.');
+  await expect(data).toContainText('could not be used: date 1.');
   await expect(data).toContainText('Card utilisation');
   await expect(shows(page, 'Imported')).toHaveAttribute('aria-pressed', 'true');
   await expect.poll(() => users(page)).toBe(60);
@@ -188,6 +189,44 @@ test('the solver finds thresholds for the imported users alone', async ({ page }
   await expect(apply).toBeEnabled({ timeout: 30_000 });
   await apply.click();
   await expect.poll(async () => Math.abs(((await counts(page))['3'] as number) - 15)).toBeLessThanOrEqual(1);
+});
+
+test('a fit of the mix is found, applied as one step, and its users are one press away', async ({
+  page,
+}, testInfo) => {
+  const folder = testInfo.outputPath('hidden');
+  const hidden = ['mix.cash_flow_stressed=0.6', 'population.allocation=largest-remainder'];
+  const args = ['--users', '120', '--seed', '3', '--skip-validation', '--out', folder];
+  await Promise.all([
+    inNode('regenerate', [...args, ...hidden.flatMap((edit) => ['--set', edit])]),
+    visit(page),
+  ]);
+  await unfold(page, 'data');
+  const data = cell(page, 'data');
+  const tables = ['users', 'accounts', 'liabilities', 'transactions'].map((name) => `${folder}/${name}.csv`);
+  await page.getByLabel('Files to import').setInputFiles(tables);
+  await importButton(page).click();
+  await expect.poll(() => users(page)).toBe(120);
+  await data.getByText('Which settings make users like them?').click();
+  await data.getByRole('checkbox', { name: 'how users behave' }).uncheck();
+  await data.getByRole('button', { name: 'Fit', exact: true }).click();
+  const found = data.getByRole('region', { name: 'Shares of the fit' });
+  await expect(found).toBeVisible({ timeout: 45_000 });
+  await expect(data).toContainText('120 synthetic users as of 2025-11-0');
+  const rows = await found.getByRole('row').allInnerTexts();
+  // The archetype, its share and how well that is known: "Edge: utilisation at 50 %", "1.0 %", "0.8 %".
+  const shareOf = (row: string | undefined) => Number(row?.match(/[\d.]+(?= %)/g)?.at(-2));
+  expect(rows.slice(1).reduce((all, row) => all + shareOf(row), 0)).toBeCloseTo(100, 0);
+  const stressed = shareOf(rows.find((row) => row.startsWith('Cash-flow stressed')));
+  expect(Math.abs(stressed - 60 / 1.53)).toBeLessThan(10);
+
+  await data.getByRole('button', { name: 'Apply', exact: true }).click();
+  await expect(shows(page, 'Imported')).toHaveAttribute('aria-pressed', 'true');
+  await data.getByRole('button', { name: 'Show them' }).click();
+  await expect(shows(page, 'Synthetic')).toHaveAttribute('aria-pressed', 'true');
+  await expect.poll(() => users(page)).toBe(120);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => users(page)).toBe(75);
 });
 
 test('the reference’s four files give the reference’s personas', async ({ page }) => {

@@ -352,7 +352,7 @@ export function configWith(changes: Readonly<Record<string, unknown>> = {}): Jso
 /** Gives the page a file to import. */
 export async function importText(page: Page, text: string, name = 'given.calibration.json'): Promise<void> {
   await page
-    .getByLabel('Import a config file')
+    .getByLabel('Import a config or data')
     .first()
     .setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
 }

@@ -8,7 +8,7 @@ import { valueText } from '@/lib/params/value-text';
 import { knownValues, type OtherPopulation } from '@/lib/session/feature-view';
 import type { LiveResult } from '@/lib/session/store';
 import { quantileSorted } from '@/lib/stats/quantile';
-import { percentText } from '../format';
+import { countText, percentText } from '../format';
 import { Button } from '../ui/button';
 
 const OFFERED = [25, 50, 75] as const;
@@ -20,6 +20,7 @@ export function Percentiles({
   feature,
   window,
   name,
+  passes,
   onSet,
 }: {
   result: LiveResult;
@@ -29,6 +30,8 @@ export function Percentiles({
   window: number;
   /** Of the threshold. */
   name: string;
+  /** Whether a value meets the criterion with the threshold there. */
+  passes: (value: number, threshold: number) => boolean;
   onSet: (value: number) => Problem | null;
 }) {
   const [percentile, setPercentile] = useState('90');
@@ -48,6 +51,11 @@ export function Percentiles({
       max,
       Math.max(min, Number((Math.round(quantileSorted(values, p / 100) / step) * step).toFixed(10))),
     );
+  /** Values come in heaps: a quarter seldom is a quarter. */
+  const passing = (threshold: number) => {
+    const n = values.reduce((count, value) => count + Number(passes(value, threshold)), 0);
+    return `${countText(n)} of ${countText(users)} users pass`;
+  };
   const chosen = Number(percentile);
   const isSound = percentile.trim() !== '' && chosen >= 0 && chosen <= 100;
   return (
@@ -60,7 +68,7 @@ export function Percentiles({
         <Button
           key={p}
           className="number min-h-7! px-2! text-[12px]!"
-          label={`Set ${name} to the ${p}th percentile of imported users: ${valueText(unit, thresholdAt(p), step)}`}
+          label={`Set ${name} to the ${p}th percentile of imported users: ${valueText(unit, thresholdAt(p), step)}, ${passing(thresholdAt(p))}`}
           onClick={() => onSet(thresholdAt(p))}
         >
           p{p} {valueText(unit, thresholdAt(p), step)}
@@ -75,11 +83,18 @@ export function Percentiles({
           value={percentile}
           aria-invalid={!isSound}
           onChange={(event) => setPercentile(event.target.value)}
+          onKeyDown={({ key }) => {
+            if (key === 'Enter' && isSound) onSet(thresholdAt(chosen));
+          }}
         />
         <Button
           className="number min-h-7! px-2! text-[12px]!"
           disabled={!isSound}
-          label={`Set ${name} to that percentile`}
+          label={
+            isSound
+              ? `Set ${name} to that percentile: ${passing(thresholdAt(chosen))}`
+              : 'A percentile from 0 to 100'
+          }
           onClick={() => onSet(thresholdAt(chosen))}
         >
           {isSound ? valueText(unit, thresholdAt(chosen), step) : '0 to 100'}

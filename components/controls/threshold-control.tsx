@@ -7,6 +7,7 @@ import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
 import { type Criterion, criteriaOf, OPERATOR_SIGN, type Persona } from '@/lib/params/personas';
 import { valueAt } from '@/lib/params/settings';
 import { valueText } from '@/lib/params/value-text';
+import { passes } from '@/lib/pipeline/personas/evaluate-criteria';
 import {
   cancelPreview,
   commitPreview,
@@ -115,6 +116,7 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
           {info.label}{' '}
           <span className="font-normal text-muted">
             {persona.name} · {period}
+            {overlay && ` · outline: ${result?.data ? 'synthetic' : 'imported'} users`}
           </span>
           {preset !== null && value !== preset && (
             <ResetButton
@@ -204,6 +206,7 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
             feature={feature}
             window={windowIndex}
             name={name}
+            passes={(x, threshold) => passes({ ...criterion, value: threshold }, x)}
             onSet={(next) => setSetting(path, next)}
           />
         </Suspense>
@@ -217,11 +220,11 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
               className="number text-[11px]"
               title="A quarter, half and three quarters of users are below"
             >
-              {isKnown
+              {isKnown && result?.data === null
                 ? QUARTILES.map(
                     (label, i) => `${label} ${valueText(info.unit, data.quartiles[i] as number, info.step)}`,
                   ).join('   ')
-                : 'unknown for everybody'}
+                : !isKnown && 'unknown for everybody'}
             </span>
           }
         >

@@ -49,7 +49,7 @@ export function LiveFooter({
   return (
     <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-[12px] text-muted lg:mt-3 lg:block lg:space-y-2">
       <p className="hidden lg:block">
-        {windows[0]} days solid, {windows[1]} days pale. Line: where the share lies in 95 of 100{' '}
+        {windows[0]} days solid, {windows[1]} days pale. Line: where the share lies in 95 of 100 other{' '}
         {imported ? 'samples of as many users' : 'populations that differ in the seed alone'}
         {baseline && <>. Dashed: {baseline.label}</>}
         {aimed && '. Upright: target and tolerance'}.

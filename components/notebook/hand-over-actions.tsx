@@ -33,21 +33,28 @@ export async function importConfig(file: File): Promise<void> {
   openWork(workOf(parsed.value));
 }
 
+async function importGiven(event: Event): Promise<void> {
+  const { takeFiles } = await import('./data/take-files');
+  await takeFiles(event);
+}
+
 export function ImportButton() {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
-      <Button onClick={() => input.current?.click()}>Import</Button>
+      <Button onClick={() => input.current?.click()} title="A config, or transactions of customers">
+        Import
+      </Button>
       <input
         ref={input}
         type="file"
-        accept=".json,application/json"
+        accept=".json,.csv,.tsv,.txt,.parquet,application/json,text/csv"
         className="hidden"
-        aria-label="Import a config file"
-        onChange={(event) => {
-          const file = event.target.files?.[0];
-          event.target.value = '';
-          if (file) void importConfig(file);
+        aria-label="Import a config or data"
+        onChange={({ nativeEvent }) => void importGiven(nativeEvent)}
+        // The same file can be chosen again.
+        onClick={(event) => {
+          event.currentTarget.value = '';
         }}
       />
     </>
@@ -56,7 +63,11 @@ export function ImportButton() {
 
 /** Copies the link of what is on the screen; where it would be too long, says that the file carries it. */
 export function ShareButton({ variant = 'primary' }: { variant?: 'primary' | 'plain' }) {
-  const [copied, setCopied] = useState(false);
+  const [said, setSaid] = useState<string | null>(null);
+  const say = (text: string) => {
+    setSaid(text);
+    setTimeout(() => setSaid(null), 2000);
+  };
   const share = async () => {
     const link = currentLink();
     if (!link) {
@@ -76,14 +87,13 @@ export function ShareButton({ variant = 'primary' }: { variant?: 'primary' | 'pl
         tone: 'problem',
         text: 'The browser does not let this page copy. The link is in the address bar.',
       });
-      return;
+      return say('Not copied');
     }
-    setCopied(true);
-    setTimeout(() => setCopied(false), 2000);
+    say('Link copied');
   };
   return (
     <Button variant={variant} onClick={share}>
-      <span aria-live="polite">{copied ? 'Link copied' : 'Share'}</span>
+      <span aria-live="polite">{said ?? 'Share'}</span>
     </Button>
   );
 }

@@ -11,21 +11,29 @@ export function useFileDrop(): void {
     const load = async () => {
       ({ takeFiles } = await import('./data/take-files'));
     };
+    const root = document.documentElement;
     const over = (event: DragEvent) => {
       if (!hasFiles(event)) return;
       event.preventDefault();
+      root.dataset.dropping = '';
       // What is dropped can be read at once or never: the reader must be there before.
       if (!takeFiles) void load();
     };
+    const leave = ({ relatedTarget }: DragEvent) => {
+      if (!relatedTarget) delete root.dataset.dropping;
+    };
     const drop = (event: DragEvent) => {
+      delete root.dataset.dropping;
       if (!hasFiles(event)) return;
       event.preventDefault();
       void takeFiles?.(event);
     };
     window.addEventListener('dragover', over);
+    window.addEventListener('dragleave', leave);
     window.addEventListener('drop', drop);
     return () => {
       window.removeEventListener('dragover', over);
+      window.removeEventListener('dragleave', leave);
       window.removeEventListener('drop', drop);
     };
   }, []);

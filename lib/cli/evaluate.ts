@@ -10,17 +10,19 @@ import type { TableFile } from '@/lib/formats/tables/table';
 import { isoFromDayNumber } from '@/lib/model/calendar';
 import { FEATURES, type FeatureTable, FLAG_FEATURES } from '@/lib/model/features';
 import type { Config } from '@/lib/params/config';
+import { checkResults } from '@/lib/pipeline/diagnostics/check-results';
 import { compileRules } from '@/lib/pipeline/personas/compile-rules';
 import { distributionOf } from '@/lib/pipeline/personas/distribution';
 import { evaluateTable, type SegmentAssignments } from '@/lib/pipeline/personas/evaluation';
 import type { Population } from '@/lib/pipeline/population';
 import { readArguments, readConfig } from './arguments';
+import { checksText, requireChecks } from './checks';
 import { confirmOverwrite } from './confirm-overwrite';
 import { featuresOfData, readAsOf, readData } from './data-features';
 import { dataNotes } from './data-notes';
 import { dataReport } from './data-report';
 import { filesAt } from './disk-files';
-import { UsageError, usage } from './endings';
+import { DoesNotHold, UsageError, usage } from './endings';
 import { formatOption, readFormat } from './format-argument';
 import { importOptions, readDecisions } from './import-arguments';
 import { makeFolder } from './make-folder';
@@ -67,6 +69,11 @@ const options = {
   'per-user': { type: 'string', value: 'FILE', help: 'writes a JSON line for every user and window' },
   understood: { type: 'boolean', help: 'prints what was made of the data, and evaluates nothing' },
   rejected: { type: 'string', value: 'FILE', help: 'writes the rows that cannot be used, each with why' },
+  check: {
+    type: 'boolean',
+    default: false,
+    help: 'ends with exit code 1 when a check of the config does not hold',
+  },
   report: { type: 'string', value: 'FILE', help: 'writes a report there: one HTML file' },
   out: { type: 'string', value: 'FOLDER', help: 'writes features and assignments there' },
   format: formatOption,
@@ -116,6 +123,7 @@ export const evaluate: Command = async (argv, terminal) => {
   );
   if (args.data === undefined) throw new UsageError('--data FILE|DIR is missing.');
   const config = readConfig(args);
+  if (args.check) requireChecks(config);
   const asOfDay = readAsOf(args['as-of']);
   if (args.understood) return printUnderstood(args, asOfDay, terminal);
   const format = readFormat(args.format);
@@ -133,6 +141,7 @@ export const evaluate: Command = async (argv, terminal) => {
   const flags = [Uint8Array.from(dataset.consented, (consented) => (consented ? 1 : 0))];
   const distribution = distributionOf(population, [assignments], config.personas, [table.users], { flags });
   const digests = digestsOf(population, [assignments], [table.users]);
+  const checks = args.check ? checkResults(config.checks, distribution, config) : null;
   const result = {
     preset: config.name,
     asOf: isoFromDayNumber(asOf),
@@ -141,6 +150,7 @@ export const evaluate: Command = async (argv, terminal) => {
     coverage: coverageJson(distribution),
     digest: digests.personas,
     digests,
+    ...(checks && { checks }),
     data: {
       rowsRead: report.rowsRead,
       rowsRejected: report.rowsRejected,
@@ -174,6 +184,7 @@ export const evaluate: Command = async (argv, terminal) => {
   terminal.print(
     args.json
       ? `${JSON.stringify(result)}\n`
-      : `${distributionTable(config, distribution)}${dataNotes(report)}`,
+      : `${distributionTable(config, distribution)}${dataNotes(report)}${checks ? checksText(checks) : ''}`,
   );
+  if (checks?.some(({ passed }) => !passed)) throw new DoesNotHold();
 };

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PRESETS } from '@/lib/params/config';
 import { run } from '@/lib/testing/commands';
 
 let directory = '';
@@ -48,6 +49,40 @@ describe('evaluate --data FILE', () => {
       accounts: 1,
       span: { first: '2025-01-30', last: '2025-01-31' },
     });
+  });
+
+  test('says beside the table what was left out, what is unknown, and which checks do not hold', async () => {
+    const { code, stdout } = await evaluate(
+      '--data',
+      inside('bank.csv'),
+      '--preset',
+      'calibrated',
+      '--check',
+    );
+    expect(code).toBe(1);
+    expect(stdout).toContain('Left out: 1 of 3 rows (amount 1). --rejected FILE writes them.\n');
+    expect(stdout).toMatch(
+      /\nUnknown for everybody: Card utilisation, .* A criterion over it is not met\.\n/,
+    );
+    expect(stdout).toMatch(/\nChecks: \d of 7 hold\n {2}Does not hold: /);
+    expect(await evaluate('--data', inside('bank.csv'), '--check')).toMatchObject({
+      code: 2,
+      stderr: '--check: The config has no checks. Add some under "checks".\n',
+    });
+  });
+
+  test('solve --data moves thresholds alone, over the same users', async () => {
+    writeFileSync(inside('targets.json'), '{"30": {"STABLE": 0}}');
+    const args = ['--data', inside('bank.csv'), '--targets', inside('targets.json')];
+    const { code, stdout } = await run('solve', [...args, '--json']);
+    expect(code).toBe(0);
+    const solved = JSON.parse(stdout);
+    expect(solved).toMatchObject({ data: inside('bank.csv'), users: 1 });
+    for (const { moves, config } of solved.solutions) {
+      expect(moves.every((move: string) => move === 'thresholds')).toBe(true);
+      expect(config.mix).toEqual(PRESETS['november-2025'].mix);
+    }
+    expect((await run('solve', [...args, '--move', 'mix'])).stderr).toContain('only thresholds can move');
   });
 
   test('prints unknown features as null, takes the last date for as-of, and writes rejected rows', async () => {

@@ -42,11 +42,21 @@ function solutionJson(solution: Solution) {
   };
 }
 
+/** What was solved. */
+export interface Solved {
+  readonly config: Config;
+  readonly targets: Targets;
+  readonly users: number;
+  /** The file or folder that the users are of; undefined where they are made. */
+  readonly data: string | undefined;
+}
+
 /** What `--json` prints. */
-export function solveJson(config: Config, targets: Targets, result: SolveResult, ms: number) {
+export function solveJson({ config, targets, users, data }: Solved, result: SolveResult, ms: number) {
   return {
     preset: config.name,
-    users: config.population.users,
+    ...(data !== undefined && { data }),
+    users,
     targets,
     met: result.met,
     // What is in the way of the best: none where it meets the targets.
@@ -87,9 +97,9 @@ function solutionLines(solution: Solution, targets: Targets, index: number): str
 }
 
 /** The solutions as text, best first. */
-export function solveText(config: Config, targets: Targets, result: SolveResult, ms: number): string {
+export function solveText({ config, targets, users, data }: Solved, result: SolveResult, ms: number): string {
   return [
-    `${config.name}, ${config.population.users} users, seed ${config.population.seed}`,
+    `${config.name}, ${users} users${data === undefined ? `, seed ${config.population.seed}` : ` of ${data}`}`,
     '',
     ...result.solutions.flatMap((solution, i) => solutionLines(solution, targets, i)),
     `${Math.round(result.evaluations)} evaluations, ${ms.toFixed(0)} ms`,

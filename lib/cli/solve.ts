@@ -4,8 +4,10 @@ import { type Targets, targetsOf } from '@/lib/params/targets';
 import { parseTargetsText } from '@/lib/params/targets-file';
 import type { SolveProgress } from '@/lib/pipeline/solve/solve';
 import { populationArguments, populationOptions, readArguments, readConfig, readTextFile } from './arguments';
+import { featuresOfData, readAsOf, readData } from './data-features';
 import { UsageError, usage } from './endings';
 import { freedomOptions, readLocks, readMoves, readRanges } from './freedom-arguments';
+import { type ImportArguments, importOptions } from './import-arguments';
 import type { Options } from './options';
 import { solveJson, solveText } from './solve-output';
 import type { Command } from './terminal';
@@ -31,9 +33,22 @@ function progressText({ doing, evaluations, distance }: SolveProgress): string {
 
 const options = {
   ...populationOptions,
+  data: { type: 'string', value: 'FILE|DIR', help: 'solves for the users of this data, by thresholds alone' },
   targets: { type: 'string', value: 'FILE', help: 'the wanted shares; without it those of the config' },
   ...freedomOptions(MOVES, 'mix,thresholds'),
+  ...importOptions,
 } as const satisfies Options;
+
+/** Features of the users of data, under a config's windows and detection. */
+async function featuresAt(
+  path: string,
+  args: ImportArguments & { 'as-of'?: string | undefined },
+  config: Config,
+) {
+  const asOfDay = readAsOf(args['as-of']);
+  const { dataset } = await readData(path, args, asOfDay);
+  return featuresOfData(dataset, config, asOfDay ?? dataset.lastDay);
+}
 
 /** Searches settings that give the wanted distribution, and prints the best solutions. */
 export const solve: Command = async (argv, terminal) => {
@@ -47,8 +62,12 @@ export const solve: Command = async (argv, terminal) => {
     more: populationArguments(args),
   });
   const targets = readTargets(config, args.targets);
-  const moves = readMoves(args.move, MOVES);
   const start = performance.now();
+  const imported = args.data === undefined ? null : await featuresAt(args.data, args, config);
+  const asked = readMoves(args.move, MOVES);
+  // Users who are given have no mix, and behave as they do.
+  const moves = imported ? asked.filter((move) => move === 'thresholds') : asked;
+  if (moves.length === 0) throw new UsageError('--move: Of the users of data only thresholds can move.');
   const result = await runSolve(
     {
       config,
@@ -58,14 +77,14 @@ export const solve: Command = async (argv, terminal) => {
       levers: moves.includes('levers'),
       locks: readLocks(config, args.lock ?? []),
       ranges: readRanges(config, args.range ?? []),
+      imported,
     },
     (progress) => terminal.showProgress(progressText(progress)),
   );
   terminal.showProgress('');
   const ms = performance.now() - start;
+  const subject = { config, targets, users: imported?.users ?? config.population.users, data: args.data };
   terminal.print(
-    args.json
-      ? `${JSON.stringify(solveJson(config, targets, result, ms))}\n`
-      : solveText(config, targets, result, ms),
+    args.json ? `${JSON.stringify(solveJson(subject, result, ms))}\n` : solveText(subject, result, ms),
   );
 };

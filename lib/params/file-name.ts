@@ -2,6 +2,8 @@
 export const fileNamePart = (text: string, otherwise = 'calibration'): string =>
   text
     .toLowerCase()
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '') || otherwise;
 

@@ -69,6 +69,7 @@ function nameOf(files: readonly DroppedFile[]): string {
 export async function openFiles(given: readonly DroppedFile[]): Promise<void> {
   if (given.length === 0) return;
   closeFiles();
+  dismiss('import');
   files = given;
   source = openDataSource(files);
   importing.setState({ ...NOTHING, name: nameOf(files) });

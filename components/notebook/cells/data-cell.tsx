@@ -30,6 +30,6 @@ export function DataCell({ number }: { number: number }) {
 function Summary() {
   const data = useSession((state) => state.data);
   if (!data) return 'CSV, Parquet or Plaid JSON; nothing leaves this machine';
-  const { users, rowsRead } = data.facts.report;
-  return `${data.name}: ${countText(users)} users, ${countText(rowsRead)} rows`;
+  const { users, rowsRead, rowsRejected } = data.facts.report;
+  return `${data.name}: ${countText(users)} users, ${countText(rowsRead - rowsRejected)} transactions`;
 }

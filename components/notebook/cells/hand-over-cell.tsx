@@ -12,13 +12,14 @@ const HandOver = lazy(() =>
 
 export function HandOverCell({ number }: { number: number }) {
   const digests = useSession(currentDigests);
+  const data = useSession(({ result }) => result?.data?.name);
   return (
     <Cell
       id="hand-over"
       number={number}
       question={CELL_QUESTIONS['hand-over']}
-      prose="A link carries every setting and note; the config file does too, and runs on the command line. Whoever opens either gets the same population, user for user."
-      summary={digests ? `digest ${digests.personas}` : ''}
+      prose="A link carries every setting and note; the config file does too, and runs on the command line. Whoever opens either gets the same synthetic population, user for user; imported data stays with you."
+      summary={data ?? (digests ? `digest ${digests.personas}` : '')}
     >
       <HandOver />
     </Cell>

@@ -104,6 +104,7 @@ function Found({ found, of }: { found: FitResult; of: Config }) {
   const { users, asOf } = config.population;
   return (
     <div className="space-y-3">
+      {found.changes.length === 0 && <p>Nothing that may move brings them nearer.</p>}
       <p className="flex flex-wrap items-center gap-x-3">
         <span>
           <b className="number">{percentText(before.distance)}</b> apart before,{' '}
@@ -115,7 +116,7 @@ function Found({ found, of }: { found: FitResult; of: Config }) {
         {before.above === 0 && (
           <span className="text-muted">They were as alike as chance has it: there was little to find.</span>
         )}
-        <Button onClick={() => applyFit(config)} disabled={changes.length === 0}>
+        <Button onClick={() => applyFit(config)} disabled={found.changes.length === 0}>
           Apply
         </Button>
       </p>

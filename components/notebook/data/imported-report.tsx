@@ -23,7 +23,7 @@ export function ImportedReport({ data }: { data: ImportedData }) {
         {data.name}
       </h3>
       <p className="mt-1">
-        <b className="number">{countText(report.rowsRead)}</b> rows of{' '}
+        <b className="number">{countText(report.rowsRead - report.rowsRejected)}</b> transactions of{' '}
         <b className="number">{countText(report.users)}</b> users and{' '}
         <b className="number">{countText(report.accounts)}</b> accounts, from {report.firstDate} to{' '}
         {report.lastDate}.
@@ -38,7 +38,8 @@ export function ImportedReport({ data }: { data: ImportedData }) {
       {report.rowsRejected > 0 && (
         <p className="mt-1 flex flex-wrap items-center gap-x-3">
           <span>
-            <b className="number">{countText(report.rowsRejected)}</b> rows are left out:{' '}
+            <b className="number">{countText(report.rowsRejected)}</b> of {countText(report.rowsRead)} rows
+            could not be used:{' '}
             {reasons.map(([reason, n]) => `${reason} ${countText(n as number)}`).join(', ')}.
           </span>
           <Button className="min-h-7! px-2!" onClick={saveRejected}>

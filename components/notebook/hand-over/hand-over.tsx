@@ -1,7 +1,8 @@
 'use client';
 
-import { useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { DatasetFormat } from '@/lib/engine/dataset-format';
+import { type Digests, digestsOf } from '@/lib/engine/result-digest';
 import { openWork, setName } from '@/lib/session/actions';
 import { makeDataset } from '@/lib/session/jobs';
 import { setAside } from '@/lib/session/kept';
@@ -18,8 +19,7 @@ import { SqlExport } from './sql-export';
 
 /** What can be taken along, and what differs from the preset. */
 export function HandOver() {
-  const digests = useSession(currentDigests);
-  const imported = useSession(({ result }) => Boolean(result?.data));
+  const digests = useShownDigests();
   return (
     <div className="grid gap-x-10 gap-y-6 xl:grid-cols-2">
       <div>
@@ -33,13 +33,14 @@ export function HandOver() {
           <ReferenceButton />
           <ReportButton />
         </div>
-        {digests && imported && (
-          <p className="mt-4 -mb-3 text-[12px] text-muted">Digests of the synthetic population:</p>
-        )}
         {digests && (
           <dl className="number mt-4 grid grid-cols-[auto_1fr] gap-x-4 gap-y-0.5 text-[12px]">
-            <dt className="text-muted">transactions</dt>
-            <dd data-digest="transactions">{digests.transactions}</dd>
+            {digests.transactions && (
+              <>
+                <dt className="text-muted">transactions</dt>
+                <dd data-digest="transactions">{digests.transactions}</dd>
+              </>
+            )}
             <dt className="text-muted">features</dt>
             <dd data-digest="features">{digests.features}</dd>
             <dt className="text-muted">personas</dt>
@@ -55,6 +56,21 @@ export function HandOver() {
       </div>
     </div>
   );
+}
+
+/** Digests of what is shown, as reports and the command line have them: of imported users without their transactions. */
+function useShownDigests(): (Omit<Digests, 'transactions'> & { transactions?: string }) | null {
+  const synthetic = useSession(currentDigests);
+  const result = useSession(({ result: shown, work }) =>
+    shown?.data && shown.config === work.config ? shown : null,
+  );
+  const imported = useSession(({ result: shown }) => Boolean(shown?.data));
+  const ofImported = useMemo(() => {
+    if (!result) return null;
+    const { features, personas } = digestsOf(result.population, result.outcome.assignments, result.counts);
+    return { features, personas };
+  }, [result]);
+  return imported ? ofImported : synthetic;
 }
 
 /** The name of the work; a name that is no name brings the old one back. */

@@ -80,7 +80,7 @@ export function distributionSection(input: ReportInput): Html {
   const all = windows.map((window, w) => linesOf(input, window, w));
   const label = baseline?.label ?? '';
   // Imported users have no seed: others like them might have been drawn.
-  const draws = input.data ? 'samples' : 'seeds';
+  const draws = input.data ? 'other samples' : 'seeds';
   return html`<section aria-labelledby="distribution">
 <h2 id="distribution">Distribution</h2>
 <p>${countText(users)} users. Coverage: ${countText(covered)} of ${countText(consented)} consenting users (${percentText(shareOf(covered, consented))}) have a persona in ${config.windows[0]} days.</p>

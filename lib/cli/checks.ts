@@ -1,0 +1,19 @@
+import type { Config } from '@/lib/params/config';
+import type { CheckResult } from '@/lib/pipeline/diagnostics/check-results';
+import { UsageError } from './endings';
+
+/** Refuses `--check` where there is nothing to check. */
+export function requireChecks({ checks }: Config): void {
+  if (checks.length === 0)
+    throw new UsageError('--check: The config has no checks. Add some under "checks".');
+}
+
+/** How many checks hold, and what was found where one does not: a line each. */
+export function checksText(checks: readonly CheckResult[]): string {
+  const broken = checks.filter(({ passed }) => !passed);
+  const lines = [
+    `Checks: ${checks.length - broken.length} of ${checks.length} hold`,
+    ...broken.map(({ label, found }) => `  Does not hold: ${label} (${found})`),
+  ];
+  return `${lines.join('\n')}\n`;
+}
