@@ -1,12 +1,14 @@
 /** The measurements in Chromium, on the static export as `npm start` serves it. */
 import { spawn } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { deflateRawSync } from 'node:zlib';
 import { chromium } from '@playwright/test';
 import { launchOptions } from '../browser.mjs';
 import { root } from '../out.mjs';
+import { writeMillion } from './million.mjs';
 import { median, quantile } from './statistics.mjs';
 
 const USERS = 10_000;
@@ -32,6 +34,7 @@ export async function measureBrowser(profileFolder) {
         { users: USERS, ...(await measureLoads(browser, server.address + linkTo(USERS))) },
       ],
       drags: await measureDrags(browser, server.address, profileFolder),
+      imported: await measureImport(browser, server.address),
     };
   } finally {
     await browser.close();
@@ -77,6 +80,45 @@ async function settled(page, users) {
   );
   // Digests, the preset's ghost and users made ahead follow a little later.
   await sleep(4_500);
+}
+
+/** A million rows: seconds until they are understood and imported, and the longest that the page's own thread was busy. */
+async function measureImport(browser, address) {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-million-'));
+  const page = await browser.newPage();
+  try {
+    const path = join(folder, 'million.csv');
+    writeMillion(path);
+    await page.goto(`${address}?cell=data`);
+    await settled(page, 75);
+    await page.evaluate(() => {
+      let last = performance.now();
+      window.longestGapMs = 0;
+      const turn = () => {
+        const now = performance.now();
+        window.longestGapMs = Math.max(window.longestGapMs, now - last);
+        last = now;
+        setTimeout(turn);
+      };
+      turn();
+    });
+    const read = page.getByRole('button', { name: /^Import 1,000,000 rows$/ });
+    const start = performance.now();
+    await page.getByLabel('Files to import').setInputFiles(path);
+    await read.waitFor({ timeout: 120_000 });
+    const understood = performance.now();
+    await read.click();
+    await page.getByText('1,000,000 transactions').first().waitFor({ timeout: 120_000 });
+    const imported = performance.now();
+    return {
+      understandSeconds: (understood - start) / 1000,
+      importSeconds: (imported - understood) / 1000,
+      longestGapMs: await page.evaluate(() => window.longestGapMs),
+    };
+  } finally {
+    await page.close();
+    rmSync(folder, { recursive: true });
+  }
 }
 
 /** Navigation to the first painted distribution: in a fresh profile, and again in the same one. */

@@ -1,49 +1,16 @@
 /** Import of a million rows from a file on disk: seconds, CPU, and the most memory that the process held. Prints JSON. */
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Papa from 'papaparse';
 import { filesAt } from '@/lib/cli/disk-files';
 import { importData } from '@/lib/formats/import/import-data';
-import { isoFromDayNumber } from '@/lib/model/calendar';
-
-const ROWS = 1_000_000;
-const ROWS_A_USER = 200;
-const MERCHANTS = 5000;
-const FIRST_DAY = 20_089;
-
-/** A warehouse's export: ids, dates, merchants with commas, a running balance. */
-function writeTable(path: string): void {
-  const file = openSync(path, 'w');
-  writeSync(file, 'transaction_id,user_id,account_id,posted_date,amount,merchant_name,category,balance\n');
-  let part = '';
-  let cents = 100_000;
-  for (let i = 0; i < ROWS; i++) {
-    const user = String(Math.floor(i / ROWS_A_USER)).padStart(6, '0');
-    const day = isoFromDayNumber(FIRST_DAY + Math.floor(1.5 * (i % ROWS_A_USER)));
-    const merchant = (i * 7919) % MERCHANTS;
-    const isPay = i % 14 === 0;
-    const amount = isPay ? -150_000 : 500 + ((i * 104_729) % 20_000);
-    cents = i % ROWS_A_USER === 0 ? 100_000 : cents - amount;
-    const name = isPay
-      ? 'ACME PAYROLL'
-      : merchant % 3
-        ? `Merchant ${merchant}`
-        : `"Merchant, Inc ${merchant}"`;
-    const [usd, balance] = [(amount / 100).toFixed(2), (cents / 100).toFixed(2)];
-    part += `t${i.toString(16).padStart(8, '0')},user_${user},acc_${user}_1,${day},${usd},${name},General,${balance}\n`;
-    if (part.length > 1_000_000 || i === ROWS - 1) {
-      writeSync(file, part);
-      part = '';
-    }
-  }
-  closeSync(file);
-}
+import { writeMillion } from './million.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'bench-import-'));
 try {
   const path = join(folder, 'transactions.csv');
-  writeTable(path);
+  writeMillion(path);
   const start = performance.now();
   const cpu = process.cpuUsage();
   const result = await importData(filesAt(path));

@@ -186,9 +186,18 @@ function importTable({ rows, megabytes, seconds, cpuSeconds, peakMegabytes, papa
   );
 }
 
-function browserTables({ users, steps, drags, loads }) {
+function browserTables({ users, steps, drags, loads, imported }) {
   const pair = ({ p50, p95 }) => `${p50.toFixed(1)} / ${p95.toFixed(1)}`;
   return [
+    table(
+      'Import of 1,000,000 rows on the page',
+      ['', 'measured'],
+      [
+        ['until understood, seconds', imported.understandSeconds.toFixed(1)],
+        ['then imported, seconds', imported.importSeconds.toFixed(1)],
+        ['longest the page was busy meanwhile', ms(imported.longestGapMs)],
+      ],
+    ),
     table(
       `A drag of ${steps} steps at ${whole.format(users)} users; ms, p50 / p95`,
       ['', 'work', 'goal 12 / 25', 'input to paint', 'main-thread CPU', 'changes while held'],

@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import { ARCHETYPE_IDS, ARCHETYPE_INFO } from '@/lib/params/archetypes';
 import type { Persona } from '@/lib/params/personas';
 import { Button } from '../../ui/button';
+import { useSession } from '../../use-session';
 import { changeFilter, customersView, NO_FILTER, STABLE } from './customers-view';
 
 const field = 'min-h-8 w-full rounded-lg border border-hairline bg-panel px-2 text-[13px] text-ink sm:w-auto';
@@ -49,6 +50,7 @@ export function FilterBar({
   window: 0 | 1;
 }) {
   const filter = useStore(customersView, (state) => state.filter);
+  const imported = useSession(({ result }) => Boolean(result?.data));
   const inOrder = [...personas].sort((a, b) => a.number - b.number);
   const options = inOrder.map(({ id, number, name }) => (
     <option key={id} value={id}>
@@ -62,23 +64,25 @@ export function FilterBar({
         <input
           type="search"
           className={`mt-0.5 block ${field} sm:w-40!`}
-          placeholder="savings_builder_3"
+          placeholder={imported ? undefined : 'savings_builder_3'}
           value={filter.text}
           onChange={(event) => changeFilter({ text: event.target.value })}
         />
       </label>
-      <Select
-        label="Archetype"
-        any="any"
-        value={filter.archetype}
-        onChange={(archetype) => changeFilter({ archetype: archetype as typeof filter.archetype })}
-      >
-        {ARCHETYPE_IDS.map((id) => (
-          <option key={id} value={id}>
-            {ARCHETYPE_INFO[id].label}
-          </option>
-        ))}
-      </Select>
+      {!imported && (
+        <Select
+          label="Archetype"
+          any="any"
+          value={filter.archetype}
+          onChange={(archetype) => changeFilter({ archetype: archetype as typeof filter.archetype })}
+        >
+          {ARCHETYPE_IDS.map((id) => (
+            <option key={id} value={id}>
+              {ARCHETYPE_INFO[id].label}
+            </option>
+          ))}
+        </Select>
+      )}
       {windows.map((days, w) => (
         <Select
           key={days}

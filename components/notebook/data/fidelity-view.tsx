@@ -37,8 +37,8 @@ export function FidelitySummary({ found }: { found: Fidelity }) {
   return (
     <p className="max-w-2xl">
       <b className="number">{percentText(found.distance)}</b> apart on average:{' '}
-      <b className="number">{found.above}</b> of <b className="number">{found.compared}</b> features differ by
-      more than chance.{' '}
+      <b className="number">{found.above}</b> of <b className="number">{found.compared}</b> features, counted
+      once a window, differ by more than chance.{' '}
       <span className="text-muted">
         The distance of a feature is how far the share of users that passes a threshold can be off at most,
         wherever the threshold is (Kolmogorov and Smirnov).

@@ -84,13 +84,13 @@ export function Reading({ table }: { table: UnderstoodTable }) {
       </Row>
       <Row label="Money out">
         <span>
-          {sign.moneyOut === 'told by columns' ? 'told by columns' : `has a ${sign.moneyOut} sign`}
-          {!sign.certain && <b className="ml-1 font-semibold">not certain</b>}
+          {signText(sign.moneyOut, decisions.flipSign ?? false)}
+          {!sign.certain && !decisions.flipSign && <b className="ml-1 font-semibold">not certain</b>}
         </span>
         <Checkbox checked={decisions.flipSign ?? false} onChange={(checked) => change({ flipSign: checked })}>
           the other way round
         </Checkbox>
-        <Why>{sign.reason}</Why>
+        <Why>{decisions.flipSign ? `Turned round by you. Found was: ${sign.reason}` : sign.reason}</Why>
       </Row>
       <Row label="Pending rows">
         <Checkbox
@@ -115,6 +115,13 @@ export function Reading({ table }: { table: UnderstoodTable }) {
       </Row>
     </dl>
   );
+}
+
+/** Which sign money out has, turned round where the analyst says so. */
+function signText(moneyOut: UnderstoodTable['sign']['moneyOut'], flipped: boolean): string {
+  if (moneyOut === 'told by columns') return flipped ? 'told by columns, turned round' : 'told by columns';
+  const negative = (moneyOut === 'negative') !== flipped;
+  return `has a ${negative ? 'negative' : 'positive'} sign`;
 }
 
 function Row({ label, children }: { label: string; children: React.ReactNode }) {

@@ -85,7 +85,9 @@ function InTransactions() {
       <AnalysisStatus analysis={ledgerFacts} unit="users" />
       <div className={clsx('transition-opacity', !current && 'opacity-50')} aria-busy={!current}>
         {value && found.length === 0 && (
-          <p className="text-[13px] text-muted">Nothing: they agree with balances and stated incomes.</p>
+          <p className="text-[13px] text-muted">
+            Nothing: they agree with {result?.data ? 'the balances' : 'balances and stated incomes'}.
+          </p>
         )}
         <FindingList list={found} />
       </div>
