@@ -102,6 +102,8 @@ test('cells fold and unfold, and personas change priority, by keys alone', async
   await expect(head).toHaveAttribute('aria-expanded', 'true');
 
   const before = await counts(page);
+  // Until they are there, Tab goes past them.
+  await expect(cell(page, 'rules').locator('#priority-savings_builder')).toBeVisible();
   await tabTo(page, /^Savings Builder, priority LOW/);
   const chip = cell(page, 'rules').locator('#priority-savings_builder');
   for (const priority of ['MEDIUM', 'HIGH', 'CRITICAL']) {
