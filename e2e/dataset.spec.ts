@@ -93,11 +93,11 @@ test('the dataset comes as Parquet and as SQLite too', async ({ page }) => {
     return { name: file.suggestedFilename(), bytes: new Uint8Array(await readFile(await file.path())) };
   };
   const parquet = await save('parquet');
-  expect(parquet.name).toBe('dataset.parquet.zip');
+  expect(parquet.name).toBe('november-2025.dataset.parquet.zip');
   const entries = unzipSync(parquet.bytes);
   expect(Object.keys(entries).filter((name) => name.endsWith('.parquet'))).toHaveLength(6);
   const sqlite = await save('sqlite');
-  expect(sqlite.name).toBe('dataset.sqlite');
+  expect(sqlite.name).toBe('november-2025.dataset.sqlite');
   expect(strFromU8(sqlite.bytes.subarray(0, 15))).toBe('SQLite format 3');
 });
 

@@ -2,6 +2,7 @@ import { zipSync } from 'fflate';
 import type { DatasetFormat } from '@/lib/engine/dataset-format';
 import { resultFiles } from '@/lib/engine/result-tables';
 import { isoFromDayNumber } from '@/lib/model/calendar';
+import { fileNamePart } from '@/lib/params/file-name';
 import type { SegmentAssignments } from '@/lib/pipeline/personas/evaluation';
 import type { Segment } from '@/lib/pipeline/population';
 import { session } from './store';
@@ -20,7 +21,8 @@ export async function importedResults(format: DatasetFormat): Promise<{ name: st
     asOf: isoFromDayNumber(data.facts.asOfDay),
   });
   const [first] = files;
-  if (first && files.length === 1) return { name: first.name, file: new Blob([first.bytes]) };
+  const stem = fileNamePart(result.config.name);
+  if (first && files.length === 1) return { name: `${stem}.${first.name}`, file: new Blob([first.bytes]) };
   const zipped = zipSync(Object.fromEntries(files.map(({ name, bytes }) => [name, bytes])));
-  return { name: `personas.${format}.zip`, file: new Blob([zipped], { type: 'application/zip' }) };
+  return { name: `${stem}.personas.${format}.zip`, file: new Blob([zipped], { type: 'application/zip' }) };
 }

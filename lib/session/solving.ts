@@ -6,6 +6,7 @@ import type { Solution } from '@/lib/pipeline/solve/solution';
 import type { SolveProgress } from '@/lib/pipeline/solve/solve';
 import { commitConfig } from './actions';
 import { connected } from './connect';
+import { currentShares } from './selectors';
 import { session } from './store';
 
 /** What the solver may move. Locked shares are those of the mix. */
@@ -28,6 +29,8 @@ export interface SolvingState {
   readonly solutions: readonly Solution[];
   /** What was solved: solutions of other settings are of the past. */
   readonly of: Config | null;
+  /** Shares under those settings, by window and persona index. */
+  readonly before: readonly (readonly number[])[];
   readonly ms: number;
 }
 
@@ -38,6 +41,7 @@ export const solving = createStore<SolvingState>()(() => ({
   message: null,
   solutions: [],
   of: null,
+  before: [],
   ms: 0,
 }));
 
@@ -66,7 +70,8 @@ export async function startSolving(): Promise<void> {
   const own = new AbortController();
   controller = own;
   const began = performance.now();
-  solving.setState({ status: 'running', progress: null, message: null, solutions: [], of: config });
+  const before = result ? config.windows.map((_, w) => currentShares(result, w)) : [];
+  solving.setState({ status: 'running', progress: null, message: null, solutions: [], of: config, before });
   try {
     const { solutions } = await engine.solve(
       {

@@ -3,6 +3,7 @@
 import { useMemo, useRef, useState } from 'react';
 import type { DatasetFormat } from '@/lib/engine/dataset-format';
 import { type Digests, digestsOf } from '@/lib/engine/result-digest';
+import { fileNamePart } from '@/lib/params/file-name';
 import { openWork, setName } from '@/lib/session/actions';
 import { makeDataset } from '@/lib/session/jobs';
 import { setAside } from '@/lib/session/kept';
@@ -119,7 +120,8 @@ function DatasetButton() {
       setProgress({ done, total }),
     );
     setProgress(null);
-    if (archive) download(FORMATS[format][1], archive);
+    const { name } = session.getState().work.config;
+    if (archive) download(`${fileNamePart(name)}.${FORMATS[format][1]}`, archive);
   };
   const saveResults = async () => {
     const { importedResults } = await import('@/lib/session/result-archive');

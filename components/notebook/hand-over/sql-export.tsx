@@ -8,6 +8,7 @@ import { DIALECT_IDS, DIALECTS, type DialectId } from '@/lib/formats/sql/dialect
 import { sqlScript } from '@/lib/formats/sql/script';
 import { isoFromDayNumber } from '@/lib/model/calendar';
 import type { Config } from '@/lib/params/config';
+import { fileNamePart } from '@/lib/params/file-name';
 import { unknownToAll } from '@/lib/pipeline/diagnostics/checks/unknown';
 import { session } from '@/lib/session/store';
 import { Button } from '../../ui/button';
@@ -24,14 +25,21 @@ function subject(): { config: Config; data: SqlData } {
 
 function saveScript(dialect: DialectId): void {
   const { config, data } = subject();
-  download(`personas.${dialect}.sql`, sqlScript(config, dialect, data), 'application/sql');
+  download(
+    `${fileNamePart(config.name)}.${dialect}.sql`,
+    sqlScript(config, dialect, data),
+    'application/sql',
+  );
 }
 
 function saveModels(dialect: DialectId): void {
   const { config, data } = subject();
   const files = Object.entries(dbtFiles(config, dialect, data));
   const zipped = zipSync(Object.fromEntries(files.map(([path, text]) => [path, strToU8(text)])));
-  download(`personas.${dialect}.dbt.zip`, new Blob([zipped], { type: 'application/zip' }));
+  download(
+    `${fileNamePart(config.name)}.${dialect}.dbt.zip`,
+    new Blob([zipped], { type: 'application/zip' }),
+  );
 }
 
 /** The rules as SQL, for the engine that holds the data. */

@@ -1,14 +1,15 @@
 'use client';
 
 import { clsx } from 'clsx';
+import { useStore } from 'zustand';
 import { LEVERS } from '@/lib/params/levers';
 import { byNumber } from '@/lib/params/personas';
 import { meets, targetsOf } from '@/lib/params/targets';
 import { personaKey } from '@/lib/pipeline/personas/evaluation';
 import type { Solution } from '@/lib/pipeline/solve/solution';
-import { applySolution, previewSolution } from '@/lib/session/solving';
+import { applySolution, previewSolution, solving } from '@/lib/session/solving';
 import { exactPoints, exactSetting, exactShare } from '../../exact';
-import { countText } from '../../format';
+import { countText, percentText } from '../../format';
 import { Button } from '../../ui/button';
 import { DataTable } from '../../ui/data-table';
 import { Fold } from '../../ui/fold';
@@ -41,6 +42,7 @@ export function SolutionCard({ number, solution }: { number: number; solution: S
           Apply
         </Button>
       </div>
+      <SideEffects solution={solution} />
       {names.length > 0 && <p className="mt-1">With {names.join('; ')}.</p>}
       {obstacles.length > 0 && (
         <ul className="mt-1 list-disc pl-5" aria-label="What is in the way">
@@ -58,6 +60,31 @@ export function SolutionCard({ number, solution }: { number: number; solution: S
         )}
       </Fold>
     </li>
+  );
+}
+
+/** A share without a target that moves by so much is worth a word. */
+const NAMED_FROM = 0.15;
+
+/** What happens to personas that nobody set a target for. */
+function SideEffects({ solution: { config, totals, counts } }: { solution: Solution }) {
+  const before = useStore(solving, (state) => state.before);
+  const { personas, windows } = config;
+  const targets = targetsOf(config.targets);
+  const users = counts.reduce((sum, n) => sum + n, 0);
+  const moved = windows.flatMap((days, w) =>
+    [...byNumber(personas), personas.length].flatMap((p) => {
+      const share = (totals[w]?.[p] ?? 0) / users;
+      const from = before[w]?.[p] ?? share;
+      if (targets[days]?.[personaKey(personas, p)] || Math.abs(share - from) < NAMED_FROM) return [];
+      return `${personas[p]?.name ?? 'Stable'} in ${days} days from ${percentText(from)} to ${percentText(share)}`;
+    }),
+  );
+  if (moved.length === 0) return null;
+  return (
+    <p className="mt-1 border-accent border-l-2 pl-3">
+      It also moves what has no target: {moved.join('; ')}.
+    </p>
   );
 }
 
