@@ -78,7 +78,8 @@ function featureLines({ windows }: Config, { features }: Fidelity): string[] {
 /** The result for reading. */
 export function fitText(config: Config, real: FeatureTable, result: FitResult, ms: number): string {
   const { before, after, changes, shares, groups, parameters, misfit } = result;
-  const grouped = new Set(groups.flatMap(({ archetypes }) => archetypes));
+  const poor = misfit.after > POOR_FIT;
+  const grouped = new Set(poor ? [] : groups.flatMap(({ archetypes }) => archetypes));
   const number = (path: string) => parameterAt(config, path) as NumberParameter;
   return [
     `${real.users} real users, ${config.population.users} synthetic ones, from ${config.name}`,
@@ -91,7 +92,7 @@ export function fitText(config: Config, real: FeatureTable, result: FitResult, m
         `  ${path}: ${settingText(parameter, from)} -> ${settingText(parameter, value)}`,
     ),
     '',
-    ...(misfit.after > POOR_FIT
+    ...(poor
       ? [
           `No settings make users like these: the nearest are still ${misfit.after.toFixed(1)} times as far off as chance.`,
           'These are not the users that the archetypes describe. The intervals are widened by that; take the mix as a hint at most.',
@@ -104,7 +105,7 @@ export function fitText(config: Config, real: FeatureTable, result: FitResult, m
       const range = grouped.has(id) ? 'not told apart' : `± ${points(within)}`;
       return `  ${ARCHETYPE_INFO[id].label.padEnd(32)} ${points(share).padStart(5)} % ${range}`;
     }),
-    ...groups.map((group) => `  ${groupSentence(group)}`),
+    ...(poor ? [] : groups.map((group) => `  ${groupSentence(group)}`)),
     ...(parameters.length > 0 ? ['', 'Parameters, with 95 % intervals:'] : []),
     ...parameters.map(
       ({ path, value, low, high }) =>

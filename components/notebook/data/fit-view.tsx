@@ -6,6 +6,7 @@ import { changesFrom } from '@/lib/params/difference';
 import { settingText } from '@/lib/params/value-text';
 import type { FitProgress, FitResult } from '@/lib/pipeline/solve/fit/fit';
 import { POOR_FIT } from '@/lib/pipeline/solve/fit/fit-problem';
+import { groupSentence } from '@/lib/pipeline/solve/fit/identify';
 import { applyFit, cancelFit, fitting, setFitMoves, startFit } from '@/lib/session/fitting';
 import { showPopulation } from '@/lib/session/population-shown';
 import { countText, msText, percentText } from '../../format';
@@ -102,6 +103,7 @@ function Found({ found, of }: { found: FitResult; of: Config }) {
   const { before, after, groups, shares, misfit, config } = found;
   const changes = changesFrom(of, config);
   const { users, asOf } = config.population;
+  const poor = misfit.after > POOR_FIT;
   return (
     <div className="space-y-3">
       {found.changes.length === 0 && <p>Nothing that may move brings them nearer.</p>}
@@ -120,20 +122,17 @@ function Found({ found, of }: { found: FitResult; of: Config }) {
           Apply
         </Button>
       </p>
-      {misfit.after > POOR_FIT && (
+      {poor && (
         <p className="border-fail border-l-2 pl-3">
           <b className="font-semibold">No settings make users like these.</b> The nearest are still{' '}
           {misfit.after.toFixed(1)} times as far off as chance: these are not the users that the archetypes
           describe. The ± are widened by that; take the mix as a hint at most.
         </p>
       )}
-      {groups.length > 0 && (
+      {groups.length > 0 && !poor && (
         <ul className="list-disc pl-5">
-          {groups.map(({ archetypes, share, within }) => (
-            <li key={archetypes.join()}>
-              {archetypes.map((id) => ARCHETYPE_INFO[id].label).join(' and ')} cannot be told apart by these
-              features: only their total, {percentText(share)} ± {percentText(within)}, is known.
-            </li>
+          {groups.map((group) => (
+            <li key={group.archetypes.join()}>{groupSentence(group)}</li>
           ))}
         </ul>
       )}

@@ -112,7 +112,7 @@ describe('a fit', () => {
     const total = group.archetypes.reduce((sum, id) => sum + shareOf(hidden, ARCHETYPE_IDS.indexOf(id)), 0);
     expect(Math.abs(group.share - total)).toBeLessThanOrEqual(Math.max(0.03, group.within));
     expect(groupSentence(group)).toMatch(
-      /Subscription heavy.* and .*cannot be told apart by these features: only their total, \d+ % ± \d+, is known\./,
+      /Subscription heavy \+ .*cannot be told apart by these features: only their total, \d+ % ± \d+, is known\./,
     );
     expect(found.shares[ARCHETYPE_IDS.indexOf('high_utilizer')]!.within).toBeLessThan(0.03);
   });

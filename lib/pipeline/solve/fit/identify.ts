@@ -153,7 +153,7 @@ const percent = (share: number) => (100 * share).toFixed(0);
 
 /** A group in words. */
 export function groupSentence({ archetypes, share, within }: ArchetypeGroup): string {
-  const names = archetypes.map((id) => ARCHETYPE_INFO[id].label);
-  const list = `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
-  return `${list} cannot be told apart by these features: only their total, ${percent(share)} % ± ${Math.max(1, Math.round(100 * within))}, is known.`;
+  // Some names have commas of their own.
+  const names = archetypes.map((id) => ARCHETYPE_INFO[id].label).join(' + ');
+  return `${names} cannot be told apart by these features: only their total, ${percent(share)} % ± ${Math.max(1, Math.round(100 * within))}, is known.`;
 }
