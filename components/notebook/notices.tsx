@@ -11,7 +11,11 @@ export function Notices() {
   const notices = useSession((state) => state.notices);
   const problem = useSession((state) => state.problem);
   return (
-    <div aria-live="polite" className="space-y-2 empty:hidden not-empty:mb-4">
+    // Wherever on the page one is when something happens; a small screen has no room for that.
+    <div
+      aria-live="polite"
+      className="z-20 space-y-2 empty:hidden not-empty:mb-2 not-empty:bg-paper not-empty:pb-2 sm:sticky sm:top-14 sm:not-empty:pt-2"
+    >
       {problem && (
         <p role="alert" className="rounded-lg border border-fail px-3 py-2 text-[13px]">
           <b className="number">{problem.where}</b>: {problem.message}
@@ -24,7 +28,7 @@ export function Notices() {
           data-notice={id}
           className={clsx(
             'flex items-center gap-3 rounded-lg border px-3 py-1.5 text-[13px]',
-            tone === 'problem' ? 'border-fail' : 'border-hairline bg-tint',
+            tone === 'problem' ? 'border-fail bg-paper' : 'border-hairline bg-tint',
           )}
         >
           <span className="flex-1">{text}</span>

@@ -38,7 +38,8 @@ function Changes({ result, subject }: { result: LiveResult; subject: Subject }) 
   if (changes.length === 0) {
     return (
       <p className="mt-2 text-[13px] text-muted">
-        No single threshold, priority or archetype share brings {name} much nearer to {wanted}.
+        No single threshold{result.data ? ' or priority' : ', priority or archetype share'} brings {name} much
+        nearer to {wanted}.
       </p>
     );
   }
