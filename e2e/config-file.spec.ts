@@ -5,6 +5,7 @@ import {
   configWith,
   counts,
   digests,
+  fold,
   generatorGroup,
   importText,
   notice,
@@ -161,6 +162,10 @@ test('a bad config gets one sentence with the path and the allowed range, and ch
   await expect.poll(() => counts(page)).toEqual(countsBefore);
   expect(await digests(page)).toEqual(before);
   expect(await page.evaluate(() => 'polluted' in {})).toBe(false);
+
+  // It is seen at the end of the page too.
+  await fold(page, 'hand-over').scrollIntoViewIfNeeded();
+  await expect(notice(page, 'import')).toBeInViewport({ ratio: 1 });
 
   // A good one ends the complaint.
   await importText(page, JSON.stringify(configWith({ 'population.users': 80 })));
