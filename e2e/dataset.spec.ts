@@ -104,11 +104,11 @@ test('the dataset comes as Parquet and as SQLite too', async ({ page }) => {
 test('a dataset in the making shows how far it is and can be cancelled', async ({ page }) => {
   await visit(page);
   const before = await digests(page);
-  await setUsers(page, 20_000);
+  await setUsers(page, 8_000);
   await otherDigests(page, before);
   const handOver = await unfold(page, 'hand-over');
   await handOver.getByRole('button', { name: /^Dataset/ }).click();
-  await expect(handOver.getByRole('status')).toContainText(/Writing [1-9][\d,]* of 20,000 users/);
+  await expect(handOver.getByRole('status')).toContainText(/Writing [1-9][\d,]* of 8,000 users/);
   await handOver.getByRole('status').getByRole('button', { name: 'Cancel' }).click();
   await expect(handOver.getByRole('button', { name: /^Dataset/ })).toBeEnabled();
   await expect(page.locator('[data-notice]')).toHaveCount(0);
