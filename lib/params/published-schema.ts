@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { configSchema } from './schema';
 
 /** The published JSON Schema of a config file. Apart from the checks, so that the page does not carry its writer. */

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { FEATURES, type Feature, FLAG_FEATURES } from '@/lib/model/features';
 import { type Failure, failure, type Result, success } from '@/lib/model/result';
 import { allocate } from './allocate';
@@ -27,20 +27,22 @@ const MAX_NOTE_LENGTH = 20_000;
 const MAX_DEPTH = 20;
 
 function schemaOf(parameter: Parameter) {
-  const described = { description: `${parameter.label}. ${parameter.help}` };
+  const described = z.describe(`${parameter.label}. ${parameter.help}`);
   switch (parameter.kind) {
     case 'number': {
-      const base = z.number().min(parameter.min).max(parameter.max);
-      const ranged = parameter.integer ? base.int() : base;
+      const base = parameter.integer ? z.int() : z.number();
+      const ranged = base.check(z.minimum(parameter.min), z.maximum(parameter.max));
       const { whenAbsent } = parameter;
-      return (whenAbsent === undefined ? ranged : ranged.default(whenAbsent)).meta(described);
+      return whenAbsent === undefined
+        ? ranged.check(described)
+        : z._default(ranged, whenAbsent).check(described);
     }
     case 'flag':
-      return z.boolean().meta(described);
+      return z.boolean().check(described);
     case 'choice':
-      return z.enum(parameter.options as [string, ...string[]]).meta(described);
+      return z.enum(parameter.options as [string, ...string[]]).check(described);
     case 'date':
-      return z.iso.date().meta(described);
+      return z.iso.date().check(described);
   }
 }
 
@@ -48,36 +50,40 @@ function section(parameters: Readonly<Record<string, Parameter>>) {
   return z.strictObject(Object.fromEntries(Object.entries(parameters).map(([id, p]) => [id, schemaOf(p)])));
 }
 
-const identifier = z.string().regex(/^[a-z][a-z0-9_]{0,59}$/, 'must be lower case letters, digits and _');
+const identifier = z
+  .string()
+  .check(z.regex(/^[a-z][a-z0-9_]{0,59}$/, 'must be lower case letters, digits and _'));
 
 const criterion = z.strictObject({
   id: identifier,
   feature: z.enum(FEATURES),
-  op: z.enum(OPERATORS).optional(),
-  value: z.number().optional(),
+  op: z.optional(z.enum(OPERATORS)),
+  value: z.optional(z.number()),
 });
-const rule: z.ZodType<Rule> = z
+const length = (min: number, max: number) => [z.minLength(min), z.maxLength(max)] as const;
+
+const rule: z.ZodMiniType<Rule> = z
   .lazy(() =>
     z.union([
       criterion,
-      z.strictObject({ all: z.array(rule).min(1).max(MAX_CRITERIA) }),
-      z.strictObject({ any: z.array(rule).min(1).max(MAX_CRITERIA) }),
+      z.strictObject({ all: z.array(rule).check(...length(1, MAX_CRITERIA)) }),
+      z.strictObject({ any: z.array(rule).check(...length(1, MAX_CRITERIA)) }),
     ]),
   )
-  .meta({ id: 'rule' }) as z.ZodType<Rule>;
+  .check(z.meta({ id: 'rule' })) as z.ZodMiniType<Rule>;
 
 const PERSONA_NUMBER = 'must be a whole number from 1 to 99';
 
 const persona = z.strictObject({
   id: identifier,
-  number: z.int(PERSONA_NUMBER).min(1, PERSONA_NUMBER).max(99, PERSONA_NUMBER),
-  name: z.string().min(1).max(60),
+  number: z.int(PERSONA_NUMBER).check(z.minimum(1, PERSONA_NUMBER), z.maximum(99, PERSONA_NUMBER)),
+  name: z.string().check(...length(1, 60)),
   priority: z.enum(PRIORITIES),
-  severity: z.strictObject({ feature: z.enum(FEATURES), dividedBy: z.string().optional() }),
+  severity: z.strictObject({ feature: z.enum(FEATURES), dividedBy: z.optional(z.string()) }),
   match: rule,
 });
 
-const archetype = section(ARCHETYPE_FIELDS).meta({ id: 'archetype' });
+const archetype = section(ARCHETYPE_FIELDS).check(z.meta({ id: 'archetype' }));
 
 const mixShares = Object.fromEntries(
   ARCHETYPE_IDS.map((id) => [id, schemaOf(parameterAt(PRESETS['november-2025'], `mix.${id}`) as Parameter)]),
@@ -85,15 +91,15 @@ const mixShares = Object.fromEntries(
 const windowDays = schemaOf(parameterAt(PRESETS['november-2025'], 'windows.0') as Parameter);
 
 const SHARE = 'must be a share from 0 to 1';
-const shareOfUsers = z.number(SHARE).min(0, SHARE).max(1, SHARE);
+const shareOfUsers = z.number(SHARE).check(z.minimum(0, SHARE), z.maximum(1, SHARE));
 const target = z
   .union([shareOfUsers, z.strictObject({ share: shareOfUsers, tolerance: shareOfUsers })])
-  .meta({ id: 'target', description: 'A share, or a share and how far off it may be.' });
+  .check(z.meta({ id: 'target', description: 'A share, or a share and how far off it may be.' }));
 const check = z.strictObject({
   of: z.string(),
-  window: z.int().optional(),
-  min: shareOfUsers.optional(),
-  max: shareOfUsers.optional(),
+  window: z.optional(z.int()),
+  min: z.optional(shareOfUsers),
+  max: z.optional(shareOfUsers),
 });
 
 /** The config's shape and ranges, from the registry. What spans several keys is checked in `parseConfig`. */
@@ -101,8 +107,8 @@ export const configSchema = z
   .strictObject({
     kind: z.literal(CONFIG_KIND),
     schemaVersion: z.literal(SCHEMA_VERSION),
-    engineVersion: z.string().regex(/^\d+\.\d+\.\d+$/, 'must be a version such as 1.0.0'),
-    name: z.string().min(1).max(120),
+    engineVersion: z.string().check(z.regex(/^\d+\.\d+\.\d+$/, 'must be a version such as 1.0.0')),
+    name: z.string().check(...length(1, 120)),
     population: section(POPULATION),
     mix: z.strictObject(mixShares),
     archetypes: z.strictObject(Object.fromEntries(ARCHETYPE_IDS.map((id) => [id, archetype]))),
@@ -110,14 +116,16 @@ export const configSchema = z
     corrections: section(CORRECTIONS),
     detection: section(DETECTION),
     windows: z.tuple([windowDays, windowDays]),
-    personas: z.array(persona).min(1).max(MAX_PERSONAS),
+    personas: z.array(persona).check(...length(1, MAX_PERSONAS)),
     targets: z
       .record(z.string(), z.record(z.string(), target))
-      .meta({ description: 'Wanted shares by window in days and persona number, or STABLE.' }),
-    checks: z.array(check).max(MAX_CHECKS).meta({ description: 'Bounds that the distribution must keep.' }),
-    notes: z.record(z.string().max(60), z.string().max(MAX_NOTE_LENGTH)),
+      .check(z.describe('Wanted shares by window in days and persona number, or STABLE.')),
+    checks: z
+      .array(check)
+      .check(z.maxLength(MAX_CHECKS), z.describe('Bounds that the distribution must keep.')),
+    notes: z.record(z.string().check(z.maxLength(60)), z.string().check(z.maxLength(MAX_NOTE_LENGTH))),
   })
-  .meta({ title: 'Persona calibration', description: 'A configuration of Persona Calibrator.' });
+  .check(z.meta({ title: 'Persona calibration', description: 'A configuration of Persona Calibrator.' }));
 
 const pathText = (path: readonly PropertyKey[]) =>
   path.map((part, i) => (typeof part === 'number' ? `[${part}]` : `${i ? '.' : ''}${String(part)}`)).join('');
