@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 /** Files with state of their own: the session's stores, the DOM, a database server. */
 const STATEFUL = [
+  'lib/persistence/**/*.test.ts',
   'lib/session/**/*.test.ts',
   'lib/formats/sql/engines.test.ts',
   'components/**/*.test.ts',

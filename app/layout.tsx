@@ -1,4 +1,5 @@
 import type { Metadata, Viewport } from 'next';
+import { THEME_KEY } from '@/lib/persistence/storage-keys';
 import './globals.css';
 
 export const metadata: Metadata = {
@@ -10,7 +11,7 @@ export const metadata: Metadata = {
 export const viewport: Viewport = { width: 'device-width', initialScale: 1 };
 
 /** Sets the theme before the first paint. */
-const THEME_SCRIPT = `try{var t=localStorage.getItem('persona-calibrator.theme')}catch(e){}
+const THEME_SCRIPT = `try{var t=localStorage.getItem('${THEME_KEY}')||localStorage.getItem('persona-calibrator.theme')}catch(e){}
 document.documentElement.dataset.theme=t||(matchMedia('(prefers-color-scheme: dark)').matches?'dark':'light')`;
 
 export default function RootLayout({ children }: { children: React.ReactNode }) {

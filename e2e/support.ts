@@ -326,11 +326,18 @@ export async function stored(page: Page, populations = 1): Promise<void> {
   await expect.poll(complete).toBeGreaterThanOrEqual(13 * populations);
 }
 
-/** Waits until a text is part of the autosaved work. */
+/** The works in local storage, the latest first, as text. */
+export const savedWorks = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    Object.entries(localStorage)
+      .filter(([key]) => key.includes(':work:'))
+      .sort(([, a], [, b]) => JSON.parse(b).savedAt - JSON.parse(a).savedAt)
+      .map(([, text]) => text),
+  );
+
+/** Waits until a text is part of the work that was saved last. */
 export async function saved(page: Page, text: string): Promise<void> {
-  await expect
-    .poll(() => page.evaluate(() => localStorage.getItem('persona-calibrator.work') ?? ''))
-    .toContain(text);
+  await expect.poll(async () => (await savedWorks(page))[0] ?? '').toContain(text);
 }
 
 export type Json = { [key: string]: unknown };

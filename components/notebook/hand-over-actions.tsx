@@ -1,19 +1,19 @@
 'use client';
 
 import { useRef, useState } from 'react';
-import { parseConfigText, writeConfigText } from '@/lib/params/config-file';
-import { configFileName } from '@/lib/params/file-name';
+import { parseConfigText } from '@/lib/params/config-file';
 import { workOf } from '@/lib/params/work';
 import { openWork } from '@/lib/session/actions';
 import { currentLink } from '@/lib/session/connect';
-import { setAside } from '@/lib/session/kept';
-import { dismiss, notify, session } from '@/lib/session/store';
+import { configFile, flushWork } from '@/lib/session/saving';
+import { dismiss, notify } from '@/lib/session/store';
+import { newWorkId } from '@/lib/session/tab';
 import { Button } from '../ui/button';
 import { download } from '../ui/download';
 
 export function exportConfig(): void {
-  const { config } = session.getState().work;
-  download(configFileName(config.name), writeConfigText(config));
+  const { name, text } = configFile();
+  download(name, text);
 }
 
 /** Reads a config file; a bad one changes nothing. */
@@ -29,8 +29,8 @@ export async function importConfig(file: File): Promise<void> {
     return;
   }
   dismiss('import');
-  setAside(session.getState().work);
-  openWork(workOf(parsed.value));
+  flushWork(true);
+  openWork(workOf(parsed.value, undefined, newWorkId()));
 }
 
 async function importGiven(event: Event): Promise<void> {

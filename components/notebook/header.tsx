@@ -4,6 +4,7 @@ import { Contrast, Ellipsis, Redo2, Undo2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { PRESET_IDS, PRESETS, type PresetId } from '@/lib/params/config';
+import { THEME_KEY } from '@/lib/persistence/storage-keys';
 import { choosePreset, redo, undo } from '@/lib/session/actions';
 import { changeCount } from '@/lib/session/changes';
 import { session, shownConfig } from '@/lib/session/store';
@@ -103,7 +104,7 @@ function switchTheme(): void {
   const theme = root.dataset.theme === 'dark' ? 'light' : 'dark';
   root.dataset.theme = theme;
   try {
-    localStorage.setItem('persona-calibrator.theme', theme);
+    localStorage.setItem(THEME_KEY, theme);
   } catch {
     // Without storage the choice lasts as long as the page.
   }

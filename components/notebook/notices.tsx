@@ -2,9 +2,12 @@
 
 import { clsx } from 'clsx';
 import { X } from 'lucide-react';
-import { dismiss } from '@/lib/session/store';
+import { dismiss, type NoticeFile } from '@/lib/session/store';
 import { Button } from '../ui/button';
+import { download } from '../ui/download';
 import { useSession } from '../use-session';
+
+const save = ({ name, text }: NoticeFile) => download(name, text);
 
 /** What the analyst should know, and what can be done about it. */
 export function Notices() {
@@ -21,7 +24,7 @@ export function Notices() {
           <b className="number">{problem.where}</b>: {problem.message}
         </p>
       )}
-      {notices.map(({ id, tone, text, action }) => (
+      {notices.map(({ id, tone, text, action, file }) => (
         <div
           key={id}
           role={tone === 'problem' ? 'alert' : 'status'}
@@ -33,6 +36,7 @@ export function Notices() {
         >
           <span className="flex-1">{text}</span>
           {action && <Button onClick={action.run}>{action.label}</Button>}
+          {file && <Button onClick={() => save(file())}>Save as file</Button>}
           <Button variant="quiet" label="Dismiss" className="px-1.5!" onClick={() => dismiss(id)}>
             <X size={14} aria-hidden />
           </Button>

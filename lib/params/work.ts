@@ -11,6 +11,8 @@ export interface Baseline {
 
 /** What the analyst has decided: everything that undo and redo go over, and that is saved. */
 export interface Work {
+  /** Which piece of work it is: it stays with changes; a link or a file that is opened is another one. */
+  readonly id: string;
   readonly preset: PresetId;
   readonly config: Config;
   /** Pinned by the analyst; null compares with the preset. */
@@ -20,9 +22,16 @@ export interface Work {
 }
 
 /** The work of a config that comes without one: a file, a link. */
-export function workOf(config: Config, preset: PresetId = nearestPreset(config)): Work {
-  return { preset, config, baseline: null, locked: [] };
+export function workOf(config: Config, preset: PresetId = nearestPreset(config), id = ''): Work {
+  return { id, preset, config, baseline: null, locked: [] };
 }
+
+/** True when a work is an unmodified preset: nothing would be lost with it. */
+export const isPristine = ({ preset, config, baseline, locked }: Work): boolean =>
+  baseline === null && locked.length === 0 && sameConfig(config, PRESETS[preset]);
+
+export const sameConfig = (a: Config, b: Config): boolean =>
+  a === b || JSON.stringify(a) === JSON.stringify(b);
 
 /** The preset that a config differs from least. */
 function nearestPreset(config: Config): PresetId {

@@ -5,10 +5,12 @@ import { type Config, PRESETS, type PresetId } from '@/lib/params/config';
 import { type Persona, PRIORITIES } from '@/lib/params/personas';
 import { parseConfig } from '@/lib/params/schema';
 import { type SettingValue, valueAt, withValue } from '@/lib/params/settings';
-import type { Work } from '@/lib/params/work';
+import { isPristine, type Work } from '@/lib/params/work';
 import { normalisedMix, rescaledMix } from './mix';
+import { flushWork } from './saving';
 import { baselineOf } from './selectors';
 import { session } from './store';
+import { newWorkId } from './tab';
 
 /** Commits a change of the work: one step of undo. */
 function commit(change: Partial<Work>): void {
@@ -75,14 +77,17 @@ export function resetRules(): void {
   commitConfig({ ...config, personas: PRESETS[preset].personas });
 }
 
+/** Another preset in place of the work, which stays stored as it was. */
 export function choosePreset(preset: PresetId): void {
-  const { notes } = session.getState().work.config;
-  commit({ preset, config: { ...PRESETS[preset], notes } });
+  const { work } = session.getState();
+  flushWork(true);
+  const id = isPristine(work) ? work.id : newWorkId();
+  commit({ id, preset, config: { ...PRESETS[preset], notes: work.config.notes } });
 }
 
 /** Replaces the work by another one: an imported file, an opened link, a kept work. Undoable. */
-export function openWork({ preset, config, baseline, locked }: Work): void {
-  commit({ preset, config, baseline, locked });
+export function openWork({ id, preset, config, baseline, locked }: Work): void {
+  commit({ id, preset, config, baseline, locked });
 }
 
 /** Names the work; the name goes into the file and the link. */

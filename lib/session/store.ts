@@ -13,7 +13,7 @@ import { type Config, DEFAULT_PRESET, PRESETS } from '@/lib/params/config';
 import type { LinkDigests } from '@/lib/params/link';
 import { type Baseline, type Work, workOf } from '@/lib/params/work';
 import type { StorageUse } from '@/lib/persistence/dexie-chunk-store';
-import type { SavedWork } from '@/lib/persistence/work-store';
+import type { SavedWork, UnreadWork } from '@/lib/persistence/work-record';
 import type { Population } from '@/lib/pipeline/population';
 import { remembered } from './remembered';
 import { baselineOf } from './selectors';
@@ -58,6 +58,12 @@ export type Activity =
   | ({ readonly kind: 'running' } & Progress)
   | { readonly kind: 'cancelled' };
 
+/** A file that is offered for saving. */
+export interface NoticeFile {
+  readonly name: string;
+  readonly text: string;
+}
+
 /** Something the analyst should know; it stays until it is dismissed or no longer true. */
 export interface Notice {
   readonly id:
@@ -69,11 +75,14 @@ export interface Notice {
     | 'data'
     | 'other-tab'
     | 'opened-link'
+    | 'unread'
     | 'reproduced';
   readonly tone: 'info' | 'problem';
   readonly text: string;
   /** What can be done about it. */
   readonly action?: { readonly label: string; readonly run: () => void };
+  /** What can be saved as a file, made when it is asked for. */
+  readonly file?: () => NoticeFile;
 }
 
 export interface SessionState {
@@ -101,7 +110,10 @@ export interface SessionState {
   readonly expected: { readonly config: Config; readonly digests: LinkDigests } | null;
   readonly storage: StorageUse | null;
   readonly notices: readonly Notice[];
-  readonly kept: readonly SavedWork[];
+  /** Works that are stored beside the one on the screen, the latest first: of other tabs, or set aside. */
+  readonly setAside: readonly SavedWork[];
+  /** Stored works that cannot be read, or not whole. */
+  readonly unread: readonly UnreadWork[];
 }
 
 /** The one state of the page. Undo and redo go over `work`; everything else follows from it. */
@@ -123,7 +135,8 @@ export const session = createStore<SessionState>()(
       expected: null,
       storage: null,
       notices: [],
-      kept: [],
+      setAside: [],
+      unread: [],
     }),
     {
       partialize: ({ work }) => ({ work }),

@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { Decisions } from '@/lib/formats/import/decisions';
 import { dropData, loadData, type StoredData, storeData } from '@/lib/persistence/data-store';
+import { STORAGE_PREFIX } from '@/lib/persistence/storage-keys';
 import { importing, readAgain } from './importing';
 import { showPopulation } from './population-shown';
 import { dismiss, type ImportedData, notify, type SessionState, session } from './store';
@@ -21,7 +22,7 @@ export const storedData = createStore<StoredDataState>()(() => ({
   waiting: null,
 }));
 
-const SHOWN_KEY = 'persona-calibrator.population';
+const SHOWN_KEY = `${STORAGE_PREFIX}population`;
 
 /** The population that this tab shows where the stored data is in use; null where it is not. */
 function rememberShown(shows: SessionState['shows'] | null): void {

@@ -4,9 +4,8 @@ import { useMemo, useRef, useState } from 'react';
 import type { DatasetFormat } from '@/lib/engine/dataset-format';
 import { type Digests, digestsOf } from '@/lib/engine/result-digest';
 import { fileNamePart } from '@/lib/params/file-name';
-import { openWork, setName } from '@/lib/session/actions';
+import { setName } from '@/lib/session/actions';
 import { makeDataset } from '@/lib/session/jobs';
-import { setAside } from '@/lib/session/kept';
 import { currentDigests, session } from '@/lib/session/store';
 import { countText } from '../../format';
 import { Button } from '../../ui/button';
@@ -16,6 +15,7 @@ import { ChangeList } from '../change-list';
 import { exportConfig, ImportButton, ShareButton } from '../hand-over-actions';
 import { ReferenceButton } from './reference-button';
 import { ReportButton } from './report-button';
+import { SetAsideList } from './set-aside-list';
 import { SqlExport } from './sql-export';
 
 /** What can be taken along, and what differs from the preset. */
@@ -49,7 +49,7 @@ export function HandOver() {
           </dl>
         )}
         <SqlExport />
-        <KeptWorks />
+        <SetAsideList />
       </div>
       <div>
         <h3 className="mb-2 font-sans text-[14px]!">What differs from the preset</h3>
@@ -154,34 +154,5 @@ function DatasetButton() {
       Writing {countText(progress.done)} of {countText(progress.total)} users
       <Button onClick={() => controller.current?.abort()}>Cancel</Button>
     </span>
-  );
-}
-
-/** Works that a link or another tab replaced. */
-function KeptWorks() {
-  const kept = useSession((state) => state.kept);
-  if (kept.length === 0) return null;
-  return (
-    <div className="mt-5 text-[13px]">
-      <h3 className="mb-1 font-sans text-[14px]!">Set aside for you</h3>
-      <ul>
-        {kept.map((work) => (
-          <li key={work.tab} className="flex items-center gap-3 border-hairline border-b py-1">
-            <span className="flex-1">
-              {work.config.name}{' '}
-              <span className="text-muted">saved {new Date(work.savedAt).toLocaleString()}</span>
-            </span>
-            <Button
-              onClick={() => {
-                setAside(session.getState().work);
-                openWork(work);
-              }}
-            >
-              Open
-            </Button>
-          </li>
-        ))}
-      </ul>
-    </div>
   );
 }

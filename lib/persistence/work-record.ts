@@ -1,0 +1,100 @@
+import * as z from 'zod/mini';
+import { type Failure, failure, type Result, success } from '@/lib/model/result';
+import { ARCHETYPE_IDS } from '@/lib/params/archetypes';
+import { PRESET_IDS } from '@/lib/params/config';
+import { parseConfig } from '@/lib/params/schema';
+import type { Work } from '@/lib/params/work';
+
+/** The analyst's work as it is stored between visits. */
+export interface SavedWork extends Work {
+  /** Milliseconds since 1970. */
+  readonly savedAt: number;
+}
+
+/** What is around the config, which has its own check. */
+const savedShape = z.object({
+  savedAt: z.number(),
+  preset: z.enum(PRESET_IDS),
+  baseline: z._default(
+    z.nullable(
+      z.object({
+        label: z.string(),
+        windows: z.array(z.record(z.string(), z.number())),
+        config: z.optional(z.unknown()),
+      }),
+    ),
+    null,
+  ),
+  locked: z._default(z.array(z.enum(ARCHETYPE_IDS)), []),
+  config: z.unknown(),
+});
+
+/** A work that was read, and what of the stored one is missing in it; null where nothing is. */
+export interface ReadWork {
+  readonly work: SavedWork;
+  readonly missing: string | null;
+}
+
+/** A stored work that this version cannot read, or not whole: it stays as it is. */
+export interface UnreadWork {
+  /** Where it is stored. */
+  readonly key: string;
+  readonly text: string;
+  /** What is wrong with it, as a sentence. */
+  readonly why: string;
+}
+
+export interface StoredWorks {
+  /** The latest first. The id of a work is that of its record. */
+  readonly works: readonly SavedWork[];
+  readonly unread: readonly UnreadWork[];
+}
+
+/** Reads a stored work of any version so far. `id` is what the work is called from now on. */
+function readWork(value: unknown, id: string): Result<ReadWork> {
+  const saved = savedShape.safeParse(value);
+  if (!saved.success) return unreadable(value);
+  const config = parseConfig(saved.data.config);
+  if (!config.ok) return config;
+  const { savedAt, preset, baseline, locked } = saved.data;
+  const pinned = baseline && parseConfig(baseline.config);
+  return success({
+    work: {
+      id,
+      savedAt,
+      preset,
+      config: config.value,
+      baseline: baseline && pinned?.ok ? { ...baseline, config: pinned.value } : null,
+      locked,
+    },
+    missing: baseline && !pinned?.ok ? 'its pinned baseline' : null,
+  });
+}
+
+/** Why what is around a config cannot be read: most often it was written by a later version. */
+function unreadable(value: unknown): Failure {
+  const { preset } = (value ?? {}) as { preset?: unknown };
+  if (typeof preset === 'string' && !PRESET_IDS.some((id) => id === preset)) {
+    return failure('preset', `There is no preset "${preset.slice(0, 40)}" in this version of the page.`);
+  }
+  return failure('', 'It is incomplete, or was saved by a later version of this page.');
+}
+
+/** The value of a JSON text; undefined where it is none. */
+export const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+/** Reads a stored text as a work, or says why not. */
+export function readText(key: string, text: string, id: string): ReadWork | UnreadWork {
+  const value = parsed(text);
+  if (value === undefined) return { key, text, why: 'It is cut off or damaged.' };
+  const read = readWork(value, id);
+  if (read.ok) return read.value;
+  const { where, message } = read.problem;
+  return { key, text, why: where ? `${where}: ${message}` : message };
+}
