@@ -7,6 +7,8 @@ const origin = `http://127.0.0.1:${port}`;
 
 export default defineConfig({
   testDir: 'e2e',
+  // Emptied before each run: the counts of the suites are beside it.
+  outputDir: 'test-results/journeys',
   workers: 2,
   retries: 0,
   // Cores are shared: generous limits, and no test asserts a time.

@@ -24,8 +24,8 @@ interface Fixtures {
 }
 
 interface WorkerFixtures {
-  /** The page that the tests of a worker share: a new profile for each doubles the time. */
-  sharedPage: Page;
+  /** Gives each test a blank page in a profile in which nothing is stored. */
+  blankPage: () => Promise<Page>;
 }
 
 /**
@@ -59,20 +59,25 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     }
     expect(found, 'errors, and requests to other origins').toEqual([]);
   },
-  sharedPage: [
-    async ({ browser }, use, { project }) => {
+  blankPage: [
+    async ({ browser, browserName }, use, { project }) => {
       const { baseURL, viewport } = project.use;
-      const context = await browser.newContext({ baseURL, viewport });
-      await use(await context.newPage());
-      await context.close();
+      let page: Page | undefined;
+      await use(async () => {
+        if (page && browserName === 'chromium') {
+          await forgetEverything(page, baseURL as string);
+        } else {
+          await page?.context().close();
+          page = await (await browser.newContext({ baseURL, viewport })).newPage();
+        }
+        return page;
+      });
+      await page?.context().close();
     },
     { scope: 'worker' },
   ],
-  page: async ({ sharedPage: page, baseURL, watch }, use) => {
-    const devtools = await page.context().newCDPSession(page);
-    const { origin } = new URL(baseURL as string);
-    await devtools.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb,local_storage' });
-    await devtools.detach();
+  page: async ({ blankPage, watch }, use) => {
+    const page = await blankPage();
     watch(page.context());
     await use(page);
     await page.goto('about:blank');
@@ -80,7 +85,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture needs.
   context: async ({}) => {
-    throw new Error('`page` belongs to a context that tests share: use `visitor` for one of its own.');
+    throw new Error('`page` belongs to a context that tests may share: use `visitor` for one of its own.');
   },
   visitor: async ({ browser, watch }, use) => {
     const contexts: BrowserContext[] = [];
@@ -93,6 +98,14 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     for (const context of contexts) await context.close();
   },
 });
+
+/** Tests of a worker share a page in Chromium, which alone can do this: a new profile for each doubles the time. */
+async function forgetEverything(page: Page, baseURL: string): Promise<void> {
+  const devtools = await page.context().newCDPSession(page);
+  const { origin } = new URL(baseURL);
+  await devtools.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb,local_storage' });
+  await devtools.detach();
+}
 
 export const CELLS = [
   'who',

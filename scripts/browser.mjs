@@ -1,6 +1,6 @@
-import { accessSync, constants, existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { chromium } from '@playwright/test';
+import { findExecutable } from './executable.mjs';
 
 /**
  * The path of Playwright's own Chromium, else of the first one found on this machine, else undefined. Chromium without
@@ -35,23 +35,6 @@ export async function chromiumStarts() {
   try {
     const browser = await chromium.launch(launchOptions());
     await browser.close();
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** A name is looked up on PATH, a path is taken as it is. */
-function findExecutable(nameOrPath) {
-  const candidates = /[\\/]/.test(nameOrPath)
-    ? [nameOrPath]
-    : (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, nameOrPath));
-  return candidates.find(isExecutable);
-}
-
-function isExecutable(path) {
-  try {
-    accessSync(path, constants.X_OK);
     return true;
   } catch {
     return false;

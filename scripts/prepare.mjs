@@ -1,6 +1,6 @@
 /**
  * Brings a clone up to date before an npm script runs: `node scripts/prepare.mjs [dependencies] [build] [browser]
- * [postgres] [sqlite]`.
+ * [firefox] [postgres] [sqlite]`.
  * Only Node built-ins at the top, as node_modules may be missing. All output goes to stderr: what follows may print
  * JSON for a pipe.
  */
@@ -25,6 +25,7 @@ const steps = {
   dependencies: prepareDependencies,
   build: prepareBuild,
   browser: prepareBrowser,
+  firefox: prepareFirefox,
   postgres: preparePostgres,
   sqlite: prepareSqlite,
 };
@@ -98,6 +99,15 @@ async function prepareBrowser() {
     'No Chromium that starts was found, and none could be installed. Install chromium or google-chrome, ' +
       'or set CHROMIUM_PATH to one, then run this again.',
   );
+}
+
+/** The second browser of the journeys. Without one their suite says that it is skipped. */
+async function prepareFirefox() {
+  const { findFirefox } = await import('./firefox.mjs');
+  if (findFirefox() || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return;
+  say("Installing the distribution's Firefox ...");
+  if (!run('apt-get', ['update'])) return;
+  run('apt-get', ['install', '-y', '--no-install-recommends', 'firefox-esr']);
 }
 
 /** A server for the tests of the exported SQL. Without one they say that they are skipped. */

@@ -1,0 +1,77 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { countJourneys, countStep, countUnit } from './counts.mjs';
+import { root } from './out.mjs';
+
+let clone;
+beforeEach(() => {
+  clone = mkdtempSync(join(tmpdir(), 'counts-'));
+  for (const folder of ['.ci', 'scripts']) {
+    cpSync(join(root, folder), join(clone, folder), { recursive: true });
+  }
+});
+afterEach(() => rmSync(clone, { recursive: true }));
+
+function run(...command) {
+  const { status, stdout } = spawnSync(command[0], command.slice(1), { cwd: clone, encoding: 'utf8' });
+  return { status, stdout, lastLine: stdout.trimEnd().split('\n').at(-1) };
+}
+
+const passedFailedSkipped = (passed, failed, skipped) => JSON.stringify({ passed, failed, skipped });
+
+test('CI runs every suite, and its last line is their sum; one that ends without counts is one failure', () => {
+  // One ends early, after a run that did not; the one behind it comes to its end.
+  writeFileSync(
+    join(clone, 'package.json'),
+    JSON.stringify({
+      type: 'module',
+      scripts: { test: 'node early.mjs', 'test:firefox': 'node end.mjs' },
+    }),
+  );
+  writeFileSync(join(clone, 'early.mjs'), 'process.exit(3);');
+  writeFileSync(
+    join(clone, 'end.mjs'),
+    `import { conclude } from './scripts/counts.mjs'; conclude('firefox', ${passedFailedSkipped(90, 2, 3)});`,
+  );
+  mkdirSync(join(clone, 'test-results/counts'), { recursive: true });
+  writeFileSync(join(clone, 'test-results/counts/test.json'), passedFailedSkipped(999, 0, 0));
+
+  const { status, lastLine, stdout } = run('.ci/run');
+  expect(stdout).toContain('\n90 passed, 2 failed, 3 skipped\n');
+  expect(lastLine).toBe('90 passed, 3 failed');
+  expect(status).toBe(1);
+});
+
+test('the sum over suites says what was skipped by suite, and is a success where nothing failed', () => {
+  mkdirSync(join(clone, 'test-results/counts'), { recursive: true });
+  writeFileSync(join(clone, 'test-results/counts/test.json'), passedFailedSkipped(700, 0, 3));
+  writeFileSync(join(clone, 'test-results/counts/firefox.json'), passedFailedSkipped(90, 0, 0));
+  const { status, lastLine, stdout } = run('node', 'scripts/sum.mjs', 'test', 'firefox');
+  expect(stdout).toContain('test: 700 passed, 0 failed, 3 skipped\n');
+  expect(lastLine).toBe('790 passed, 0 failed');
+  expect(status).toBe(0);
+});
+
+test('a test that passed at its second try only is not one that passed', () => {
+  const report = { stats: { expected: 5, unexpected: 1, flaky: 2, skipped: 3 } };
+  expect(countJourneys(report)).toEqual({ passed: 5, failed: 3, skipped: 3 });
+});
+
+test('skipped unit tests are those to be written too', () => {
+  const report = { numPassedTests: 8, numFailedTests: 1, numPendingTests: 2, numTodoTests: 1 };
+  expect(countUnit(report)).toEqual({ passed: 8, failed: 1, skipped: 3 });
+});
+
+test('a step that fails without a failed test, or leaves no report, is one failure', () => {
+  expect(countStep(false, undefined)).toEqual({ passed: 0, failed: 1, skipped: 0 });
+  expect(countStep(false, { passed: 4, failed: 0, skipped: 0 })).toEqual({
+    passed: 4,
+    failed: 1,
+    skipped: 0,
+  });
+  expect(countStep(false, { passed: 4, failed: 2, skipped: 0 }).failed).toBe(2);
+  expect(countStep(true, undefined)).toEqual({ passed: 0, failed: 0, skipped: 0 });
+});
