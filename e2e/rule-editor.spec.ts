@@ -37,7 +37,7 @@ async function openEditor(page: Page, name: string): Promise<Locator> {
 }
 
 test('a persona with two criteria is added, counted, shared, and undone', async ({ visitor }) => {
-  const page = await visitor({ permissions: ['clipboard-read', 'clipboard-write'] });
+  const page = await visitor();
   await visit(page);
   const before = await counts(page);
   await unfold(page, 'rules');

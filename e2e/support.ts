@@ -383,13 +383,33 @@ export function linkOf(json: unknown): string {
   return `#c=1.${Buffer.from(deflateSync(strToU8(text), { level: 9 })).toString('base64url')}`;
 }
 
-/** Presses Share and returns the link on the clipboard; the context must permit to read that. */
+/**
+ * Puts a dash on the clipboard and gives what waits for something else there and reads it: with keys, as no browser asks
+ * for a permission then.
+ */
+export async function clipboard(page: Page): Promise<() => Promise<string>> {
+  const sheet = await page.context().newPage();
+  await sheet.setContent('<textarea>-</textarea>');
+  const text = sheet.locator('textarea');
+  const press = async (key: string) => {
+    await text.press('ControlOrMeta+a');
+    await text.press(`ControlOrMeta+${key}`);
+    return text.inputValue();
+  };
+  await press('x');
+  return async () => {
+    await expect.poll(() => press('v')).not.toBe('-');
+    const copied = await text.inputValue();
+    await sheet.close();
+    return copied;
+  };
+}
+
+/** Presses Share and returns the link that is on the clipboard then. */
 export async function share(page: Page): Promise<string> {
-  await page.evaluate(() => navigator.clipboard.writeText(''));
+  const copied = await clipboard(page);
   await page.locator('header button', { hasText: /^(Share|Link copied)$/ }).click();
-  const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
-  await expect.poll(clipboard).not.toBe('');
-  return clipboard();
+  return copied();
 }
 
 const execute = promisify(execFile);

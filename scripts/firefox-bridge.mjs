@@ -55,7 +55,8 @@ function listen(address) {
       for (const text of waiting) browser.send(text);
     });
     browser.on('message', (data) => playwright.send(settle(JSON.parse(String(data)), methods)));
-    playwright.on('close', () => browser.close());
+    // Also where Playwright ended without a word.
+    playwright.on('close', () => firefox.kill());
     browser.on('close', () => playwright.close());
     browser.on('error', () => playwright.close());
   });
