@@ -1,11 +1,12 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type Config, DEFAULT_PRESET, isPresetId, PRESET_IDS, PRESETS } from '@/lib/params/config';
 import { parseConfigText } from '@/lib/params/config-file';
 import { parseConfig } from '@/lib/params/schema';
 import { parameterAt, parseValue, withValue } from '@/lib/params/settings';
 import { HelpAsked, UsageError, usage } from './endings';
-import { commonOptions, helpText, type Options } from './options';
+import { commonOptions, helpLines, type Options } from './options';
+import type { Input } from './outputs/claims';
 
 /**
  * Parses the options every command takes and those of its own, which win where both have a word. Throws a UsageError at
@@ -14,7 +15,7 @@ import { commonOptions, helpText, type Options } from './options';
 export function readArguments<const T extends Options>(argv: readonly string[], does: string, options: T) {
   const known = { ...commonOptions, ...options };
   const values = parsed(argv, known);
-  if ((values as { readonly help?: boolean }).help) throw new HelpAsked(helpText(does, known));
+  if ((values as { readonly help?: boolean }).help) throw new HelpAsked(helpLines(does, known));
   return values;
 }
 
@@ -26,23 +27,35 @@ function parsed<const T extends Options>(argv: readonly string[], options: T) {
   }
 }
 
+/** Far above any config or list of targets; a device may have no end. */
+const MAX_TEXT_BYTES = 8_000_000;
+
+/** The bytes of a file or pipe, up to one more than the largest text. */
+function readStart(path: string): Buffer {
+  const bytes = Buffer.alloc(MAX_TEXT_BYTES + 1);
+  const descriptor = openSync(path, 'r');
+  try {
+    let length = 0;
+    for (let read = -1; read !== 0; length += read) {
+      read = readSync(descriptor, bytes, length, bytes.length - length, null);
+    }
+    return bytes.subarray(0, length);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
 export function readTextFile(path: string): string {
   try {
-    return readFileSync(path, 'utf8');
+    const bytes = readStart(path);
+    if (bytes.length <= MAX_TEXT_BYTES) return bytes.toString('utf8');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new UsageError(
       `${path}: ${code === 'ENOENT' ? 'There is no such file.' : `Cannot be read (${code}).`}`,
     );
   }
-}
-
-export function writeFile(path: string, content: string | Uint8Array): void {
-  try {
-    writeFileSync(path, content);
-  } catch (error) {
-    throw new UsageError(`${path}: Cannot be written (${(error as NodeJS.ErrnoException).code}).`);
-  }
+  throw new UsageError(`${path}: The file is too large: more than ${MAX_TEXT_BYTES / 1e6} MB.`);
 }
 
 export interface ConfigArguments {
@@ -52,6 +65,13 @@ export interface ConfigArguments {
   /** Further single values, such as --users, as PATH=VALUE. */
   readonly more?: readonly string[];
 }
+
+/** The files that say what is wanted: no output may go over them. */
+export const configInputs = (args: { config?: string | undefined; targets?: string | undefined }): Input[] =>
+  (['config', 'targets'] as const).flatMap((name) => {
+    const path = args[name];
+    return path === undefined ? [] : [{ option: `--${name}`, path }];
+  });
 
 function baseConfig({ preset, config }: ConfigArguments): Config {
   if (preset !== undefined && config !== undefined)

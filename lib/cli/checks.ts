@@ -9,11 +9,10 @@ export function requireChecks({ checks }: Config): void {
 }
 
 /** How many checks hold, and what was found where one does not: a line each. */
-export function checksText(checks: readonly CheckResult[]): string {
+export function checksLines(checks: readonly CheckResult[]): string[] {
   const broken = checks.filter(({ passed }) => !passed);
-  const lines = [
+  return [
     `Checks: ${checks.length - broken.length} of ${checks.length} hold`,
     ...broken.map(({ label, found }) => `  Does not hold: ${label} (${found})`),
   ];
-  return `${lines.join('\n')}\n`;
 }

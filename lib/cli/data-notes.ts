@@ -3,7 +3,7 @@ import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
 
 const countText = (n: number) => n.toLocaleString('en');
 
-/** What an analyst must know of data beside its figures: a line each, empty for none. */
+/** What an analyst must know of data beside its figures: a line each. */
 export function dataNotes({
   rowsRead,
   rowsRejected,
@@ -11,9 +11,9 @@ export function dataNotes({
   unknown,
   users,
   notes,
-}: ImportReport): string {
+}: ImportReport): string[] {
   const reasons = Object.entries(rejectedByReason).map(([reason, n]) => `${reason} ${countText(n)}`);
-  const lines = [
+  return [
     ...(rowsRejected > 0
       ? [
           `Left out: ${countText(rowsRejected)} of ${countText(rowsRead)} rows (${reasons.join(', ')}). --rejected FILE writes them.`,
@@ -26,5 +26,4 @@ export function dataNotes({
     }),
     ...notes,
   ];
-  return lines.map((line) => `${line}\n`).join('');
 }

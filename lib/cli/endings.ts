@@ -6,8 +6,12 @@ export class UsageError extends Error {}
 /** What was asked for was done and printed, and something that had to hold does not: exit code 1. */
 export class DoesNotHold extends Error {}
 
-/** The user asked for help, and the message is it: printed to standard output, exit code 0. */
-export class HelpAsked extends Error {}
+/** The user asked for help: its lines are printed to standard output, exit code 0. */
+export class HelpAsked extends Error {
+  constructor(readonly lines: readonly string[]) {
+    super('Help was asked for.');
+  }
+}
 
 /** Throws a problem as a UsageError that says where it is. */
 export function usage(problem: Problem): never {

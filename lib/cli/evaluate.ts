@@ -1,37 +1,37 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { DATASET_FORMATS, type DatasetFormat } from '@/lib/engine/dataset-format';
 import { digestsOf } from '@/lib/engine/result-digest';
-import { resultFiles } from '@/lib/engine/result-tables';
+import { resultFileNames, resultFiles } from '@/lib/engine/result-tables';
 import { type Imported, importData, understand } from '@/lib/formats/import/import-data';
 import { writeRejected } from '@/lib/formats/import/rejected';
 import type { ImportReport, Understood } from '@/lib/formats/import/understood';
 import type { Dataset } from '@/lib/formats/read-dataset';
-import type { TableFile } from '@/lib/formats/tables/table';
 import { isoFromDayNumber } from '@/lib/model/calendar';
 import { FEATURES, type FeatureTable, FLAG_FEATURES } from '@/lib/model/features';
+import { printableJson } from '@/lib/model/unseen-characters';
 import type { Config } from '@/lib/params/config';
 import { checkResults } from '@/lib/pipeline/diagnostics/check-results';
 import { compileRules } from '@/lib/pipeline/personas/compile-rules';
 import { distributionOf } from '@/lib/pipeline/personas/distribution';
 import { evaluateTable, type SegmentAssignments } from '@/lib/pipeline/personas/evaluation';
 import type { Population } from '@/lib/pipeline/population';
-import { readArguments, readConfig } from './arguments';
-import { checksText, requireChecks } from './checks';
-import { confirmOverwrite } from './confirm-overwrite';
+import { configInputs, readArguments, readConfig } from './arguments';
+import { checksLines, requireChecks } from './checks';
+import { csvTextsOption, readCsvTexts } from './csv-texts-argument';
 import { featuresOfData, readAsOf, readData } from './data-features';
 import { dataNotes } from './data-notes';
 import { dataReport } from './data-report';
-import { filesAt } from './disk-files';
+import { dataInput, filesAt } from './disk-files';
 import { DoesNotHold, UsageError, usage } from './endings';
 import { formatOption, readFormat } from './format-argument';
 import { importOptions, readDecisions } from './import-arguments';
-import { makeFolder } from './make-folder';
 import type { Options } from './options';
+import { claimOutputs, fileOutputs, type OutputPlan, type Outputs } from './outputs/outputs';
+import type { Sink } from './outputs/sink';
 import { coverageJson, windowsJson } from './result-json';
-import { distributionTable } from './summary';
+import { distributionLines } from './summary';
 import type { Command, Terminal } from './terminal';
-import { understoodJson, understoodText } from './understood-json';
-import { writeFiles } from './write-files';
+import { understoodJson, understoodLines } from './understood-json';
 
 function* perUserLines(
   config: Config,
@@ -45,7 +45,7 @@ function* perUserLines(
     for (const [w, days] of config.windows.entries()) {
       const columns = table.windows[w] as FeatureTable['windows'][0];
       const assigned = assignments[w] as SegmentAssignments[0];
-      yield JSON.stringify({
+      yield printableJson({
         user_id: dataset.userIds[u],
         window_days: days,
         primary: personaNumber(assigned.primary[u] as number),
@@ -77,6 +77,7 @@ const options = {
   report: { type: 'string', value: 'FILE', help: 'writes a report there: one HTML file' },
   out: { type: 'string', value: 'FOLDER', help: 'writes features and assignments there' },
   format: formatOption,
+  'csv-texts': csvTextsOption('exact in --out, safe in --rejected'),
   yes: { type: 'boolean', default: false, help: 'overwrites without asking' },
   ...importOptions,
 } as const satisfies Options;
@@ -86,6 +87,7 @@ type EvaluateArguments = ReturnType<typeof readArguments<typeof options>>;
 async function printUnderstood(
   args: EvaluateArguments,
   asOfDay: number | undefined,
+  outputs: Outputs,
   terminal: Terminal,
 ): Promise<void> {
   const files = filesAt(args.data as string);
@@ -99,19 +101,48 @@ async function printUnderstood(
     if (!imported.ok) return usage(imported.problem);
     ({ report, rejected } = imported.value);
   }
-  if (args.rejected !== undefined) writeFiles([[args.rejected, writeRejected(rejected)]]);
-  terminal.print(args.json ? `${JSON.stringify(understoodJson(report))}\n` : understoodText(report));
+  const texts = readCsvTexts(args['csv-texts']);
+  await outputs.write(async (open) => {
+    if (args.rejected !== undefined) {
+      await (await open(args.rejected)).write(writeRejected(rejected, texts));
+    }
+  });
+  if (args.json) terminal.printJson(understoodJson(report));
+  else terminal.print(understoodLines(report));
 }
 
-async function askToOverwrite(
-  folder: string,
-  files: readonly TableFile[],
-  yes: boolean,
-  terminal: Terminal,
-): Promise<void> {
-  const present = files.map(({ name }) => name).filter((name) => existsSync(join(folder, name)));
-  await confirmOverwrite(folder, present, yes, terminal);
-  makeFolder(folder);
+/** Names that this command gives its own results: in a folder of data they are not data. */
+const RESULT_NAMES = new Set(DATASET_FORMATS.flatMap(resultFileNames));
+
+/** What is written: with --understood only the rows left out. */
+function outputPlan(args: EvaluateArguments, format: DatasetFormat): OutputPlan {
+  const { out, understood } = args;
+  const evaluated = understood ? {} : { '--per-user': args['per-user'], '--report': args.report };
+  return {
+    files: fileOutputs({ ...evaluated, '--rejected': args.rejected }),
+    folders:
+      out === undefined || understood
+        ? []
+        : [{ option: '--out', folder: out, names: resultFileNames(format) }],
+    inputs: [dataInput(args.data as string, RESULT_NAMES), ...configInputs(args)],
+    yes: args.yes,
+  };
+}
+
+/** Lines for one write: a call a line would take longer than making it. */
+const LINES_A_WRITE = 500;
+
+async function writeLines(sink: Sink, lines: Iterable<string>): Promise<void> {
+  let batch: string[] = [];
+  const flush = async () => {
+    if (batch.length > 0) await sink.write(`${batch.join('\n')}\n`);
+    batch = [];
+  };
+  for (const line of lines) {
+    batch.push(line);
+    if (batch.length === LINES_A_WRITE) await flush();
+  }
+  await flush();
 }
 
 /** Evaluates the rules of a config on data from files, and prints the distribution. */
@@ -125,8 +156,10 @@ export const evaluate: Command = async (argv, terminal) => {
   const config = readConfig(args);
   if (args.check) requireChecks(config);
   const asOfDay = readAsOf(args['as-of']);
-  if (args.understood) return printUnderstood(args, asOfDay, terminal);
   const format = readFormat(args.format);
+  const texts = readCsvTexts(args['csv-texts']);
+  const outputs = await claimOutputs(outputPlan(args, format), terminal);
+  if (args.understood) return printUnderstood(args, asOfDay, outputs, terminal);
   const start = performance.now();
   const imported = await readData(args.data, args, asOfDay);
   const { dataset, rejected, report } = imported;
@@ -163,28 +196,29 @@ export const evaluate: Command = async (argv, terminal) => {
       personas: performance.now() - start - readMs - featuresMs,
     },
   };
-  const output: [string, string | Uint8Array][] = [];
-  if (args['per-user'] !== undefined) {
-    output.push([args['per-user'], `${[...perUserLines(config, dataset, table, assignments)].join('\n')}\n`]);
+  const evaluated = { config, imported, asOfDay: asOf, population, assignments, distribution };
+  const users = { table, archetype: null, userId: (user: number) => dataset.userIds[user] as string };
+  const results =
+    args.out === undefined
+      ? []
+      : await resultFiles(format, users, { rules, assignments, config, asOf: result.asOf }, texts);
+  const html = args.report === undefined ? '' : dataReport(evaluated, args);
+  await outputs.write(async (open) => {
+    const write = async (path: string, content: string | Uint8Array) => (await open(path)).write(content);
+    if (args['per-user'] !== undefined) {
+      await writeLines(await open(args['per-user']), perUserLines(config, dataset, table, assignments));
+    }
+    if (args.rejected !== undefined) await write(args.rejected, writeRejected(rejected, texts));
+    if (args.report !== undefined) await write(args.report, html);
+    for (const { name, bytes } of results) await write(join(args.out as string, name), bytes);
+  });
+  if (args.json) terminal.printJson(result);
+  else {
+    terminal.print([
+      ...distributionLines(config, distribution),
+      ...dataNotes(report),
+      ...(checks ? checksLines(checks) : []),
+    ]);
   }
-  if (args.rejected !== undefined) output.push([args.rejected, writeRejected(rejected)]);
-  if (args.report !== undefined) {
-    const evaluated = { config, imported, asOfDay: asOf, population, assignments, distribution };
-    output.push([args.report, dataReport(evaluated, args)]);
-  }
-  if (args.out !== undefined) {
-    const users = { table, archetype: null, userId: (user: number) => dataset.userIds[user] as string };
-    const files = await resultFiles(format, users, { rules, assignments, config, asOf: result.asOf });
-    await askToOverwrite(args.out, files, args.yes, terminal);
-    output.push(
-      ...files.map(({ name, bytes }) => [join(args.out as string, name), bytes] as [string, Uint8Array]),
-    );
-  }
-  writeFiles(output);
-  terminal.print(
-    args.json
-      ? `${JSON.stringify(result)}\n`
-      : `${distributionTable(config, distribution)}${dataNotes(report)}${checks ? checksText(checks) : ''}`,
-  );
   if (checks?.some(({ passed }) => !passed)) throw new DoesNotHold();
 };

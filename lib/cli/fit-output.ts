@@ -76,7 +76,7 @@ function featureLines({ windows }: Config, { features }: Fidelity): string[] {
 }
 
 /** The result for reading. */
-export function fitText(config: Config, real: FeatureTable, result: FitResult, ms: number): string {
+export function fitLines(config: Config, real: FeatureTable, result: FitResult, ms: number): string[] {
   const { before, after, changes, shares, groups, parameters, misfit } = result;
   const poor = misfit.after > POOR_FIT;
   const grouped = new Set(poor ? [] : groups.flatMap(({ archetypes }) => archetypes));
@@ -116,6 +116,5 @@ export function fitText(config: Config, real: FeatureTable, result: FitResult, m
     ...featureLines(config, after),
     '',
     `${result.usersMade} users made, ${(ms / 1000).toFixed(1)} s`,
-    '',
-  ].join('\n');
+  ];
 }

@@ -5,7 +5,7 @@ import { fitStart } from '@/lib/pipeline/solve/fit/fit-start';
 import { populationOptions, readArguments, readConfig } from './arguments';
 import { featuresOfData, readAsOf, readData } from './data-features';
 import { UsageError, usage } from './endings';
-import { fitJson, fitText } from './fit-output';
+import { fitJson, fitLines } from './fit-output';
 import { freedomOptions, readLocks, readMoves, readRanges } from './freedom-arguments';
 import { importOptions } from './import-arguments';
 import type { Options } from './options';
@@ -71,9 +71,6 @@ export const fit: Command = async (argv, terminal) => {
   terminal.showProgress('');
   if (!found.ok) return usage(found.problem);
   const ms = performance.now() - began;
-  terminal.print(
-    args.json
-      ? `${JSON.stringify(fitJson(config, real, found.value, ms))}\n`
-      : fitText(config, real, found.value, ms),
-  );
+  if (args.json) terminal.printJson(fitJson(config, real, found.value, ms));
+  else terminal.print(fitLines(config, real, found.value, ms));
 };

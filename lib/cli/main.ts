@@ -1,5 +1,11 @@
 import { processTerminal } from './process-terminal';
-import { runCommand } from './runner';
+import { endUnexpectedly, runCommand } from './runner';
+
+const terminal = processTerminal();
+// What nobody waits for fails as well.
+process.on('uncaughtException', (error) => process.exit(endUnexpectedly(error, terminal)));
 
 const [name = '', ...argv] = process.argv.slice(2);
-process.exitCode = await runCommand(name, argv, processTerminal);
+const code = await runCommand(name, argv, terminal);
+// Standard output may have failed by now.
+process.exitCode ??= code;

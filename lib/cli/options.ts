@@ -38,8 +38,8 @@ function line([name, { value, multiple, default: without, help }]: [string, Opti
 }
 
 /** What a command does, then its options, a line each. */
-export function helpText(does: string, options: Options): string {
+export function helpLines(does: string, options: Options): string[] {
   const lines = Object.entries(options).map(line);
   const width = Math.max(...lines.map(({ left }) => left.length));
-  return `${does}\n\n${lines.map(({ left, right }) => `${left.padEnd(width)}  ${right}\n`).join('')}`;
+  return [does, '', ...lines.map(({ left, right }) => `${left.padEnd(width)}  ${right}`)];
 }

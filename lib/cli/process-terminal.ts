@@ -1,24 +1,30 @@
 import { createInterface } from 'node:readline/promises';
-import type { Terminal } from './terminal';
+import { type Terminal, TRACE_VARIABLE, terminalOn } from './terminal';
 
 /** The terminal behind this process, where there is one. */
-export const processTerminal: Terminal = {
-  print: (text) => {
-    process.stdout.write(text);
-  },
-  complain: (text) => {
-    process.stderr.write(text);
-  },
-  showProgress: (text) => {
-    if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`);
-  },
-  ask: async (question) => {
-    if (!process.stdin.isTTY) return null;
-    const terminal = createInterface({ input: process.stdin, output: process.stderr });
-    try {
-      return await terminal.question(question);
-    } finally {
-      terminal.close();
-    }
-  },
-};
+export function processTerminal(): Terminal {
+  const terminal = terminalOn({
+    out: (text) => process.stdout.write(text),
+    error: (text) => process.stderr.write(text),
+    isWatched: process.stderr.isTTY,
+    showsStacks: Boolean(process.env[TRACE_VARIABLE]),
+    ask: async (question) => {
+      if (!process.stdin.isTTY) return null;
+      const asking = createInterface({ input: process.stdin, output: process.stderr });
+      try {
+        return await asking.question(question);
+      } finally {
+        asking.close();
+      }
+    },
+  });
+  process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+    // Who reads has read enough, as `head` does: the command goes on to its end, and says nothing of it.
+    if (code === 'EPIPE') return;
+    terminal.complain(`Standard output: Cannot be written (${code}).`);
+    process.exitCode = 2;
+  });
+  // Nobody is left to be told.
+  process.stderr.on('error', () => {});
+  return terminal;
+}

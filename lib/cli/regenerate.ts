@@ -6,20 +6,27 @@ import { allocate } from '@/lib/params/allocate';
 import { ARCHETYPE_IDS } from '@/lib/params/archetypes';
 import type { Config } from '@/lib/params/config';
 import { checkResults } from '@/lib/pipeline/diagnostics/check-results';
-import { populationArguments, populationOptions, readArguments, readConfig, wholeNumber } from './arguments';
-import { checksText, requireChecks } from './checks';
-import { confirmOverwrite } from './confirm-overwrite';
+import {
+  configInputs,
+  populationArguments,
+  populationOptions,
+  readArguments,
+  readConfig,
+  wholeNumber,
+} from './arguments';
+import { checksLines, requireChecks } from './checks';
+import { csvTextsOption, readCsvTexts } from './csv-texts-argument';
 import { DoesNotHold, UsageError, usage } from './endings';
 import { formatOption, readFormat } from './format-argument';
 import type { Options } from './options';
+import { claimOutputs, fileOutputs } from './outputs/outputs';
 import { type Run, replicateJson } from './replicates';
 import { reportOf } from './report';
 import { coverageJson, windowsJson } from './result-json';
-import { distributionTable } from './summary';
+import { distributionLines } from './summary';
 import type { Command } from './terminal';
 import { validateRun } from './validate';
-import { filesIn, writeDatasetDirectory } from './write-dataset';
-import { writeFiles } from './write-files';
+import { datasetFileNames, writeDataset } from './write-dataset';
 
 /** Accounts of all users: checking, savings where there is one, and cards. */
 function accountsOf({ config, counts }: Run): number {
@@ -62,6 +69,7 @@ const options = {
   },
   out: { type: 'string', value: 'FOLDER', help: 'writes the dataset there' },
   format: formatOption,
+  'csv-texts': csvTextsOption('exact'),
   'skip-validation': { type: 'boolean', default: false, help: 'leaves out the checks of the data made' },
   yes: { type: 'boolean', default: false, help: 'overwrites without asking' },
   check: {
@@ -80,6 +88,7 @@ export const regenerate: Command = async (argv, terminal) => {
     options,
   );
   const format = readFormat(args.format);
+  const texts = readCsvTexts(args['csv-texts']) ?? 'exact';
   const config = readConfig({
     ...args,
     more: populationArguments(args),
@@ -88,19 +97,30 @@ export const regenerate: Command = async (argv, terminal) => {
   const replicates = wholeNumber('replicates', args.replicates, 1, 100_000);
   const refusal = args.out === undefined ? null : refusalOf(format, config.population.users);
   if (refusal) throw new UsageError(`--format ${format}: ${refusal}`);
-  if (args.out !== undefined) await confirmOverwrite(args.out, filesIn(args.out, format), args.yes, terminal);
+  const { out } = args;
+  const names = datasetFileNames(format);
+  const outputs = await claimOutputs(
+    {
+      files: fileOutputs({ '--report': args.report }),
+      folders: out === undefined ? [] : [{ option: '--out', folder: out, names }],
+      inputs: configInputs(args),
+      yes: args.yes,
+    },
+    terminal,
+  );
 
   const first = await run(config);
   const validation = args['skip-validation'] ? [] : validateRun(first);
   const failed = validation.filter((check) => !check.passed);
   const checks = args.check ? checkResults(config.checks, first.outcome.distribution, config) : null;
-  if (args.report !== undefined) {
-    writeFiles([[args.report, await reportOf(first, args.preset, run)]]);
-  }
-  const written = args.out === undefined ? null : await writeDatasetDirectory(args.out, format, first);
+  const report = args.report === undefined ? null : await reportOf(first, args.preset, run);
   const { distribution } = first.outcome;
   const replicated = replicates === undefined ? null : await replicateJson(first, replicates, run);
   const digests = digestsOf(first.population, first.outcome.assignments, first.counts);
+  await outputs.write(async (open) => {
+    if (args.report !== undefined && report !== null) await (await open(args.report)).write(report);
+    if (out !== undefined) await writeDataset(open, out, format, texts, first);
+  });
 
   if (args.json) {
     const windows = windowsJson(distribution, config.personas, config.windows, ARCHETYPE_IDS);
@@ -118,7 +138,7 @@ export const regenerate: Command = async (argv, terminal) => {
       ...(checks && { checks }),
       timingsMs: first.timingsMs,
     };
-    terminal.print(`${JSON.stringify(result)}\n`);
+    terminal.printJson(result);
   } else {
     const transactions = first.population.segments.reduce(
       (sum, { table }) => sum + table.transactionCount.reduce((a, b) => a + b, 0),
@@ -128,16 +148,17 @@ export const regenerate: Command = async (argv, terminal) => {
       `${config.name}, seed ${config.population.seed}, as of ${config.population.asOf}`,
       `${distribution.users} users, ${distribution.consented} consenting, ${accountsOf(first)} accounts, ${transactions} transactions`,
       '',
-      distributionTable(config, distribution),
+      ...distributionLines(config, distribution),
+      '',
       ...(args['skip-validation']
         ? []
         : [`Validation: ${validation.length - failed.length} of ${validation.length} checks hold`]),
       ...failed.map(({ label, found }) => `  Does not hold: ${label} (${found})`),
-      ...(checks ? [checksText(checks).trimEnd()] : []),
-      ...(written ? [`Written: ${written.join(', ')} in ${args.out}`] : []),
+      ...(checks ? checksLines(checks) : []),
+      ...(out === undefined ? [] : [`Written: ${names.join(', ')} in ${out}`]),
       `Digest ${digests.personas}, ${first.timingsMs.total.toFixed(0)} ms`,
     ];
-    terminal.print(`${lines.join('\n')}\n`);
+    terminal.print(lines);
   }
   if (failed.length > 0 || checks?.some(({ passed }) => !passed)) throw new DoesNotHold();
 };

@@ -96,13 +96,16 @@ function solutionLines(solution: Solution, targets: Targets, index: number): str
   ];
 }
 
-/** The solutions as text, best first. */
-export function solveText({ config, targets, users, data }: Solved, result: SolveResult, ms: number): string {
+/** The solutions for reading, best first. */
+export function solveLines(
+  { config, targets, users, data }: Solved,
+  result: SolveResult,
+  ms: number,
+): string[] {
   return [
     `${config.name}, ${users} users${data === undefined ? `, seed ${config.population.seed}` : ` of ${data}`}`,
     '',
     ...result.solutions.flatMap((solution, i) => solutionLines(solution, targets, i)),
     `${Math.round(result.evaluations)} evaluations, ${ms.toFixed(0)} ms`,
-    '',
-  ].join('\n');
+  ];
 }

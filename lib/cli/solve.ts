@@ -9,7 +9,7 @@ import { UsageError, usage } from './endings';
 import { freedomOptions, readLocks, readMoves, readRanges } from './freedom-arguments';
 import { type ImportArguments, importOptions } from './import-arguments';
 import type { Options } from './options';
-import { solveJson, solveText } from './solve-output';
+import { solveJson, solveLines } from './solve-output';
 import type { Command } from './terminal';
 
 const MOVES = ['mix', 'thresholds', 'levers'] as const;
@@ -84,7 +84,6 @@ export const solve: Command = async (argv, terminal) => {
   terminal.showProgress('');
   const ms = performance.now() - start;
   const subject = { config, targets, users: imported?.users ?? config.population.users, data: args.data };
-  terminal.print(
-    args.json ? `${JSON.stringify(solveJson(subject, result, ms))}\n` : solveText(subject, result, ms),
-  );
+  if (args.json) terminal.printJson(solveJson(subject, result, ms));
+  else terminal.print(solveLines(subject, result, ms));
 };

@@ -76,7 +76,7 @@ describe('sql', () => {
       '--dialect oracle: There is no such dialect. Known: duckdb, postgres, spark, trino.',
     ],
     [['--json'], '--json: What is printed is SQL.'],
-    [['--dbt', '/dev/null/project'], '/dev/null/project/models: Cannot be made (ENOTDIR).'],
+    [['--dbt', '/dev/null/project'], '--dbt /dev/null/project: Cannot be written (ENOTDIR).'],
   ])('refuses %j in one line, with exit code 2', async (args, message) => {
     expect(await sql(...args)).toEqual({ code: 2, stdout: '', stderr: `${message}\n` });
   });

@@ -1,16 +1,13 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { dbtFiles } from '@/lib/formats/sql/dbt';
 import { DIALECT_IDS, type DialectId, isDialectId } from '@/lib/formats/sql/dialect';
 import { sqlScript } from '@/lib/formats/sql/script';
 import { FEATURES, type Feature } from '@/lib/model/features';
-import { readArguments, readConfig } from './arguments';
-import { confirmOverwrite } from './confirm-overwrite';
+import { configInputs, readArguments, readConfig } from './arguments';
 import { UsageError } from './endings';
-import { makeFolder } from './make-folder';
 import type { Options } from './options';
-import type { Command, Terminal } from './terminal';
-import { writeFiles } from './write-files';
+import { claimOutputs } from './outputs/outputs';
+import type { Command } from './terminal';
 
 function readDialect(id: string): DialectId {
   if (isDialectId(id)) return id;
@@ -27,25 +24,6 @@ function readUnknown(list = ''): Feature[] {
         throw new UsageError(`--unknown ${name}: There is no such feature. Known: ${FEATURES.join(', ')}.`);
       return feature;
     });
-}
-
-/** Writes files by their paths in a folder, and returns these paths. */
-async function writeInto(
-  folder: string,
-  files: Record<string, string>,
-  yes: boolean,
-  terminal: Terminal,
-): Promise<string[]> {
-  const paths = Object.keys(files);
-  await confirmOverwrite(
-    folder,
-    paths.filter((path) => existsSync(join(folder, path))),
-    yes,
-    terminal,
-  );
-  for (const path of paths) makeFolder(dirname(join(folder, path)));
-  writeFiles(Object.entries(files).map(([path, text]) => [join(folder, path), text]));
-  return paths;
 }
 
 const options = {
@@ -74,11 +52,25 @@ export const sql: Command = async (argv, terminal) => {
   const data = { unknown: readUnknown(args.unknown) };
   // An exported config has the date of its synthetic users; other data is seldom as of that day.
   if (args.config !== undefined && args['as-of'] === undefined)
-    terminal.complain(`As of ${config.population.asOf}, the config's own date: --as-of DATE for another.\n`);
+    terminal.complain(`As of ${config.population.asOf}, the config's own date: --as-of DATE for another.`);
   if (args.dbt === undefined) {
-    terminal.print(sqlScript(config, dialect, data));
+    terminal.print(sqlScript(config, dialect, data).trimEnd().split('\n'));
     return;
   }
-  const written = await writeInto(args.dbt, dbtFiles(config, dialect, data), args.yes, terminal);
-  terminal.print(`Written: ${written.join(', ')} in ${args.dbt}\n`);
+  const folder = args.dbt;
+  const files = dbtFiles(config, dialect, data);
+  const names = Object.keys(files);
+  const outputs = await claimOutputs(
+    {
+      files: [],
+      folders: [{ option: '--dbt', folder, names }],
+      inputs: configInputs(args),
+      yes: args.yes,
+    },
+    terminal,
+  );
+  await outputs.write(async (open) => {
+    for (const [name, text] of Object.entries(files)) await (await open(join(folder, name))).write(text);
+  });
+  terminal.print([`Written: ${names.join(', ')} in ${folder}`]);
 };

@@ -3,8 +3,8 @@ import type { Distribution } from '@/lib/pipeline/personas/distribution';
 
 const percent = (part: number, whole: number) => (whole > 0 ? `${((100 * part) / whole).toFixed(1)} %` : '–');
 
-/** The distribution as a text table: one row per persona, count and share in each window, and the coverage. */
-export function distributionTable(config: Config, distribution: Distribution): string {
+/** The distribution as a text table: a line per persona, count and share in each window, and the coverage. */
+export function distributionLines(config: Config, distribution: Distribution): string[] {
   const names = [...config.personas.map((p) => `${p.number} ${p.name}`), '  STABLE'];
   const width = Math.max(...names.map((name) => name.length));
   const header = ['Persona'.padEnd(width), ...config.windows.map((days) => `${days} days`.padStart(16))].join(
@@ -20,5 +20,9 @@ export function distributionTable(config: Config, distribution: Distribution): s
     ].join('  '),
   );
   const { covered, consented } = distribution;
-  return `${[header, ...rows].join('\n')}\nCoverage: ${covered} of ${consented} consenting users (${percent(covered, consented)})\n`;
+  return [
+    header,
+    ...rows,
+    `Coverage: ${covered} of ${consented} consenting users (${percent(covered, consented)})`,
+  ];
 }

@@ -56,7 +56,5 @@ export function understoodJson(report: Understood | ImportReport) {
 const valueText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
 /** The same for people: one line each. */
-export const understoodText = (report: Understood | ImportReport): string =>
-  Object.entries(understoodJson(report))
-    .map(([key, value]) => `${key}: ${valueText(value)}\n`)
-    .join('');
+export const understoodLines = (report: Understood | ImportReport): string[] =>
+  Object.entries(understoodJson(report)).map(([key, value]) => `${key}: ${valueText(value)}`);

@@ -1,33 +1,23 @@
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { DatasetJob } from '@/lib/engine/dataset-archive';
 import type { DatasetFormat } from '@/lib/engine/dataset-format';
 import { datasetParts, writePart } from '@/lib/engine/dataset-tables';
 import { tablesWriter } from '@/lib/engine/result-tables';
-import { DATASET_FILE_NAMES } from '@/lib/formats/dataset-files';
+import { DATASET_FILE_NAMES, type DatasetFile } from '@/lib/formats/dataset-files';
 import { referenceThresholds } from '@/lib/formats/reference-thresholds';
 import { writeCsvHeader, writeCsvRows } from '@/lib/formats/tables/csv';
+import type { CsvTexts } from '@/lib/formats/tables/csv-texts';
 import {
   ASSIGNMENTS_TABLE,
   CALIBRATION_TABLE,
   DATASET_TABLES,
   FEATURES_TABLE,
 } from '@/lib/formats/tables/shapes';
-import type { TableFile } from '@/lib/formats/tables/table';
+import type { TableFile, TableShape } from '@/lib/formats/tables/table';
 import { datasetHeader } from '@/lib/formats/write-dataset';
 import { writeConfigText } from '@/lib/params/config-file';
-import { UsageError } from './endings';
+import type { OpenOutput } from './outputs/outputs';
+import type { Sink } from './outputs/sink';
 import type { Run } from './replicates';
 
 const CONFIG_FILE = 'config.calibration.json';
@@ -43,27 +33,38 @@ const FILES: Readonly<Record<DatasetFormat, readonly string[]>> = {
   sqlite: ['dataset.sqlite', ...BESIDE],
 };
 
-/** Files of a format that a folder has. */
-export const filesIn = (directory: string, format: DatasetFormat): string[] =>
-  FILES[format].filter((name) => existsSync(join(directory, name)));
+/** The files of a dataset in a format, by name. */
+export const datasetFileNames = (format: DatasetFormat): readonly string[] => FILES[format];
+
+type WriteFile = (name: string, content: string | Uint8Array) => Promise<void>;
 
 /** Writes CSV as it is made: it need not fit the memory. */
-function writeCsvFiles(folder: string, job: DatasetJob): void {
-  const open = (name: string) => openSync(join(folder, name), 'w');
-  const dataset = DATASET_FILE_NAMES.map((name) => ({ name, handle: open(name) }));
-  const results = [FEATURES_TABLE, ASSIGNMENTS_TABLE].map((table) => ({
-    table,
-    handle: open(`${table.name}.csv`),
-  }));
-  for (const { name, handle } of dataset) writeSync(handle, datasetHeader(name));
-  for (const { table, handle } of results) writeSync(handle, writeCsvHeader(table));
+async function writeCsvFiles(
+  open: OpenOutput,
+  folder: string,
+  job: DatasetJob,
+  texts: CsvTexts,
+): Promise<void> {
+  const dataset: [DatasetFile, Sink][] = [];
+  for (const name of DATASET_FILE_NAMES) {
+    const sink = await open(join(folder, name));
+    await sink.write(datasetHeader(name));
+    dataset.push([name, sink]);
+  }
+  const results: [TableShape, Sink][] = [];
+  for (const table of [FEATURES_TABLE, ASSIGNMENTS_TABLE]) {
+    const sink = await open(join(folder, `${table.name}.csv`));
+    await sink.write(writeCsvHeader(table));
+    results.push([table, sink]);
+  }
   for (const part of datasetParts(job)) {
-    for (const { name, handle } of dataset) writeSync(handle, part.csv[name]);
-    for (const { table, handle } of results) {
-      writeSync(handle, writeCsvRows(table === FEATURES_TABLE ? part.features : part.assignments));
+    for (const [name, sink] of dataset) await sink.write(part.csv[name]);
+    for (const [table, sink] of results) {
+      await sink.write(
+        writeCsvRows(table, table === FEATURES_TABLE ? part.features : part.assignments, texts),
+      );
     }
   }
-  for (const { handle } of [...dataset, ...results]) closeSync(handle);
 }
 
 async function tableFiles(format: 'parquet' | 'sqlite', job: DatasetJob): Promise<readonly TableFile[]> {
@@ -73,47 +74,23 @@ async function tableFiles(format: 'parquet' | 'sqlite', job: DatasetJob): Promis
   return writer.finish();
 }
 
-async function writeFiles(folder: string, format: DatasetFormat, job: DatasetJob): Promise<void> {
-  writeFileSync(join(folder, CONFIG_FILE), writeConfigText(job.config));
-  const { config, notCovered } = referenceThresholds(job.config);
-  [config, notCovered].forEach((value, i) => {
-    writeFileSync(join(folder, REFERENCE_FILES[i] as string), `${JSON.stringify(value, null, 2)}\n`);
-  });
-  if (format === 'csv') writeCsvFiles(folder, job);
-  else for (const { name, bytes } of await tableFiles(format, job)) writeFileSync(join(folder, name), bytes);
-}
-
-/**
- * Writes a run: the dataset, features, assignments and the config. Everything is written beside the target and moved
- * there at the end, so that nothing is left half-written. Returns the names of the files.
- */
-export async function writeDatasetDirectory(
-  directory: string,
+/** Writes a run into a folder whose files were claimed: the dataset, features, assignments and the config. */
+export async function writeDataset(
+  open: OpenOutput,
+  folder: string,
   format: DatasetFormat,
+  texts: CsvTexts,
   { config, counts, outcome }: Run,
-): Promise<readonly string[]> {
-  const target = resolve(directory);
-  const names = FILES[format];
-  try {
-    mkdirSync(target, { recursive: true });
-    // Found out while moving, the files before it would have been moved already.
-    for (const name of names) {
-      if (statSync(join(target, name), { throwIfNoEntry: false })?.isDirectory()) {
-        throw new UsageError(`--out ${directory}: Cannot be written (${name} is a folder).`);
-      }
-    }
-    const temporary = mkdtempSync(join(dirname(target), '.dataset-'));
-    try {
-      await writeFiles(temporary, format, { config, counts, consented: outcome.consent.flags });
-      for (const name of names) renameSync(join(temporary, name), join(target, name));
-    } finally {
-      rmSync(temporary, { recursive: true, force: true });
-    }
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    throw new UsageError(`--out ${directory}: Cannot be written (${code}).`);
+): Promise<void> {
+  const job: DatasetJob = { config, counts, consented: outcome.consent.flags };
+  // Made before anything is written: nothing has to be taken away where it fails, or is ended.
+  const tables = format === 'csv' ? [] : await tableFiles(format, job);
+  const write: WriteFile = async (name, content) => (await open(join(folder, name))).write(content);
+  await write(CONFIG_FILE, writeConfigText(config));
+  const thresholds = referenceThresholds(config);
+  for (const [i, value] of [thresholds.config, thresholds.notCovered].entries()) {
+    await write(REFERENCE_FILES[i] as string, `${JSON.stringify(value, null, 2)}\n`);
   }
-  return names;
+  if (format === 'csv') await writeCsvFiles(open, folder, job, texts);
+  for (const { name, bytes } of tables) await write(name, bytes);
 }

@@ -1,4 +1,5 @@
 import { csvWriter } from '@/lib/formats/tables/csv';
+import type { CsvTexts } from '@/lib/formats/tables/csv-texts';
 import { parquetWriter } from '@/lib/formats/tables/parquet';
 import { ASSIGNMENTS_TABLE, FEATURES_TABLE } from '@/lib/formats/tables/shapes';
 import { sqliteWriter } from '@/lib/formats/tables/sqlite';
@@ -70,10 +71,14 @@ export function assignmentRows(
 }
 
 /** A writer of tables in a format; one that writes a single file names it `name`. */
-export async function tablesWriter(format: DatasetFormat, name: string): Promise<TablesWriter> {
+export async function tablesWriter(
+  format: DatasetFormat,
+  name: string,
+  texts: CsvTexts = 'exact',
+): Promise<TablesWriter> {
   switch (format) {
     case 'csv':
-      return csvWriter();
+      return csvWriter(texts);
     case 'parquet':
       return parquetWriter();
     case 'sqlite':
@@ -81,13 +86,23 @@ export async function tablesWriter(format: DatasetFormat, name: string): Promise
   }
 }
 
+/** The one file of those formats that have one. */
+const RESULTS = 'personas';
+
+/** The names of the files that `resultFiles` gives. */
+export const resultFileNames = (format: DatasetFormat): readonly string[] =>
+  format === 'sqlite'
+    ? [`${RESULTS}.sqlite`]
+    : [FEATURES_TABLE, ASSIGNMENTS_TABLE].map(({ name }) => `${name}.${format}`);
+
 /** Features and assignments of users as files: those of imported data, which has its transactions already. */
 export async function resultFiles(
   format: DatasetFormat,
   users: ResultUsers,
   { rules, assignments, config, asOf }: ResultOf,
+  texts: CsvTexts = 'exact',
 ): Promise<readonly TableFile[]> {
-  const writer = await tablesWriter(format, 'personas');
+  const writer = await tablesWriter(format, RESULTS, texts);
   writer.write(FEATURES_TABLE, featureRows(users, config));
   writer.write(ASSIGNMENTS_TABLE, assignmentRows(users, rules, assignments, config, asOf));
   return writer.finish();

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { expect } from 'vitest';
 import { runCommand } from '@/lib/cli/runner';
+import { terminalOn } from '@/lib/cli/terminal';
 
 /** How a command ended, and what it said. */
 export interface Answer {
@@ -20,19 +21,21 @@ export async function run(
   answer: string | null = null,
 ): Promise<Answer> {
   let [stdout, stderr] = ['', ''];
-  const code = await runCommand(name, args, {
-    print: (text) => {
+  const terminal = terminalOn({
+    out: (text) => {
       stdout += text;
     },
-    complain: (text) => {
+    error: (text) => {
       stderr += text;
     },
-    showProgress: () => {},
+    isWatched: false,
+    showsStacks: false,
     ask: async (question) => {
       if (answer !== null) stderr += question;
       return answer;
     },
   });
+  const code = await runCommand(name, args, terminal);
   return { code, stdout, stderr };
 }
 

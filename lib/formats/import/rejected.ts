@@ -1,4 +1,5 @@
 import Papa from 'papaparse';
+import { type CsvTexts, safeText } from '../tables/csv-texts';
 
 /** Why a row is not part of the data, as counted. */
 export const REASONS = [
@@ -50,8 +51,15 @@ export class RejectedRows {
   }
 }
 
-/** Rejected rows as a CSV file to look through: file, line, reason, message and the row as it stands. */
-export function writeRejected(rows: readonly RejectedRow[]): string {
-  const data = rows.map(({ file, line, reason, message, text }) => [file, line, reason, message, text]);
+/** Rejected rows as a CSV file to look through: file, line, reason, message and the row as it stands, safe unless said. */
+export function writeRejected(rows: readonly RejectedRow[], texts: CsvTexts = 'safe'): string {
+  const written = texts === 'safe' ? safeText : (text: string) => text;
+  const data = rows.map(({ file, line, reason, message, text }) => [
+    written(file),
+    line,
+    reason,
+    written(message),
+    written(text),
+  ]);
   return `${Papa.unparse({ fields: ['file', 'line', 'reason', 'message', 'row'], data }, { newline: '\n' })}\n`;
 }

@@ -13,7 +13,7 @@ export const indented = (text: string, spaces: number): string =>
 /** Free text on one line, for a comment that nothing ends early, and that dbt does not take for a template. */
 export const oneLine = (text: string): string =>
   text
-    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .replace(/[\s\p{Cc}\p{Bidi_Control}]+/gu, ' ')
     .replace(/\{(?=[{%#])/g, '{ ')
     .trim();
 

@@ -1,25 +1,41 @@
 import { strToU8 } from 'fflate';
 import Papa from 'papaparse';
-import type { Row, TableShape, TablesWriter } from './table';
+import { type CsvTexts, safeJson, safeText } from './csv-texts';
+import type { Cell, ColumnType, Row, TableShape, TablesWriter } from './table';
 
 /** The line of names that a CSV file of a table begins with. */
 export const writeCsvHeader = ({ columns }: TableShape): string =>
   `${columns.map(({ name }) => name).join(',')}\n`;
 
+const SAFE: Readonly<Partial<Record<ColumnType, (text: string) => string>>> = {
+  text: safeText,
+  json: safeJson,
+};
+
+function safeRow({ columns }: TableShape, row: Row): Row {
+  return row.map((cell, c): Cell => {
+    const safe = SAFE[columns[c]?.type ?? 'text'];
+    return safe && typeof cell === 'string' ? safe(cell) : cell;
+  });
+}
+
 /** Rows as lines of CSV; an unknown value is an empty cell. */
-export const writeCsvRows = (rows: readonly Row[]): string =>
-  rows.length === 0 ? '' : `${Papa.unparse(rows as unknown[][], { newline: '\n' })}\n`;
+export function writeCsvRows(table: TableShape, rows: readonly Row[], texts: CsvTexts = 'exact'): string {
+  if (rows.length === 0) return '';
+  const written = texts === 'safe' ? rows.map((row) => safeRow(table, row)) : rows;
+  return `${Papa.unparse(written as unknown[][], { newline: '\n' })}\n`;
+}
 
 /** One CSV file a table. */
-export function csvWriter(): TablesWriter {
-  const texts = new Map<string, string[]>();
+export function csvWriter(texts: CsvTexts = 'exact'): TablesWriter {
+  const written = new Map<string, string[]>();
   return {
     write(table, rows) {
-      const parts = texts.get(table.name) ?? [writeCsvHeader(table)];
-      texts.set(table.name, parts);
-      parts.push(writeCsvRows(rows));
+      const parts = written.get(table.name) ?? [writeCsvHeader(table)];
+      written.set(table.name, parts);
+      parts.push(writeCsvRows(table, rows, texts));
     },
     finish: () =>
-      [...texts].map(([name, parts]) => ({ name: `${name}.csv`, bytes: strToU8(parts.join('')) })),
+      [...written].map(([name, parts]) => ({ name: `${name}.csv`, bytes: strToU8(parts.join('')) })),
   };
 }
