@@ -1,61 +1,37 @@
-/**
- * Finishes a static export: gives every page a Content-Security-Policy that allows its own inline scripts by hash, and
- * writes that policy to out/csp.txt for the server, as a page's meta tag does not reach its workers.
- */
-import { createHash } from 'node:crypto';
+/** Finishes a static export: policy and headers, and nothing left over that no page needs. */
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { out, policyFile } from './out.mjs';
+import { basePathOf, out, policyFile } from './out.mjs';
+import { headersText } from './site/headers-file.mjs';
+import { forbiddenStyle, headerPolicy, policyOf, withPolicy } from './site/policy.mjs';
 
-const files = readdirSync(out, { recursive: true }).map((path) => join(out, path));
+removeWorkerSources();
+const policy = writePolicyIntoPages();
+writeFileSync(join(out, '_headers'), headersText(basePathOf(out), headerPolicy(policy)));
+// Last: its presence marks a complete build.
+writeFileSync(policyFile, headerPolicy(policy));
 
-// Turbopack leaves a raw copy of each worker's source beside the compiled one.
-for (const file of files) if (/[\\/]media[\\/][^\\/]+\.tsx?$/.test(file)) rmSync(file);
-
-const pages = files
-  .filter((file) => file.endsWith('.html'))
-  .map((file) => ({ file, html: readFileSync(file, 'utf8') }));
-
-for (const { file, html } of pages) rejectInlineStyles(file, html);
-
-// One policy for all pages: there are few, and the server then sends the same one everywhere.
-const hashes = new Set(pages.flatMap(({ html }) => inlineScripts(html)).map(sourceHash));
-const policy = [
-  "default-src 'self'",
-  // Parquet is decompressed, and SQLite written, by WebAssembly.
-  `script-src ${["'self'", "'wasm-unsafe-eval'", ...hashes].join(' ')}`,
-  "style-src 'self'",
-  "img-src 'self' data: blob:",
-  "font-src 'self'",
-  "worker-src 'self'",
-  "connect-src 'self'",
-  "object-src 'none'",
-  "base-uri 'self'",
-  "form-action 'none'",
-].join('; ');
-
-for (const { file, html } of pages) {
-  writeFileSync(
-    file,
-    html.replace('<head>', `<head><meta http-equiv="Content-Security-Policy" content="${policy}"/>`),
-  );
-}
-writeFileSync(policyFile, policy);
-
-function inlineScripts(html) {
-  return [...html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g)].map((match) => match[1]);
+function filesOfOut() {
+  return readdirSync(out, { recursive: true }).map((path) => join(out, path));
 }
 
-function sourceHash(source) {
-  return `'sha256-${createHash('sha256').update(source).digest('base64')}'`;
+/** Turbopack leaves a raw copy of each worker's source beside the compiled one. */
+function removeWorkerSources() {
+  for (const file of filesOfOut()) if (/[\\/]media[\\/][^\\/]+\.tsx?$/.test(file)) rmSync(file);
 }
 
-/** Browsers drop styles in the HTML under this policy. Styles that React sets later, in the browser, are fine. */
-function rejectInlineStyles(file, html) {
-  const markup = html.replace(/<script[\s\S]*?<\/script>/g, '');
-  const found = /<[^>]*\sstyle="[^>]*>|<style[^>]*>/.exec(markup);
-  if (!found) return;
-  console.error(`${file} has a style that the Content-Security-Policy blocks: ${found[0]}`);
-  console.error('Use a class, or render that element in the browser only.');
-  process.exit(1);
+function writePolicyIntoPages() {
+  const pages = filesOfOut()
+    .filter((file) => file.endsWith('.html'))
+    .map((file) => ({ file, html: readFileSync(file, 'utf8') }));
+  for (const { file, html } of pages) {
+    const style = forbiddenStyle(html);
+    if (!style) continue;
+    console.error(`${file} has a style that the Content-Security-Policy blocks: ${style}`);
+    console.error('Use a class, or render that element in the browser only.');
+    process.exit(1);
+  }
+  const policy = policyOf(pages.map(({ html }) => html));
+  for (const { file, html } of pages) writeFileSync(file, withPolicy(html, policy));
+  return policy;
 }

@@ -19,6 +19,7 @@ const BUILD_SOURCES = [
   'postcss.config.mjs',
   'tsconfig.json',
   'scripts/postbuild.mjs',
+  'scripts/site',
 ];
 
 const steps = {

@@ -1,36 +1,22 @@
-/** Serves `out/` on this machine only: `node scripts/serve.mjs [--port 3000] [--no-fallback]`. */
-import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { join } from 'node:path';
+/** Serves `out/` on this machine only: `node scripts/serve.mjs [--port 3000] [--no-fallback] [--folder out]`. */
 import { parseArgs } from 'node:util';
-import sirv from 'sirv';
-import { builtBasePath, out, policyFile } from './out.mjs';
+import { builtBasePath, out } from './out.mjs';
+import { siteServer } from './site/server.mjs';
 
 const HOST = '127.0.0.1';
 const LAST_PORT = 65_535;
 
-const { port: firstPort, fallback } = readOptions();
-const basePath = builtBasePath();
-if (basePath === undefined) fail('There is no build in out/. Run "npm start", or "npm run build" first.');
+const { port: firstPort, fallback, folder } = readOptions();
+const basePath = builtBasePath(folder);
+if (basePath === undefined) {
+  const where = folder === out ? 'out/' : folder;
+  fail(`There is no build in ${where}. Run "npm start", or "npm run build" first.`);
+}
 
-// `dev` looks files up at each request, so that a rebuild while serving is picked up.
-const files = sirv(out, { dev: true, etag: true, setHeaders: setCaching, onNoMatch: sendNotFound });
-
-const server = createServer((request, response) => {
-  response.setHeader('Content-Security-Policy', readFileSync(policyFile, 'utf8'));
-  response.setHeader('X-Content-Type-Options', 'nosniff');
-  response.setHeader('Referrer-Policy', 'no-referrer');
-  if (request.url === basePath) {
-    response.writeHead(308, { Location: `${basePath}/` }).end();
-  } else if (request.url.startsWith(`${basePath}/`)) {
-    request.url = request.url.slice(basePath.length);
-    files(request, response);
-  } else {
-    sendNotFound(request, response);
-  }
-});
-
+const server = siteServer(folder, basePath);
 server.on('listening', () => {
+  // From now on nothing ends it but a signal.
+  server.removeAllListeners('error').on('error', ({ message }) => console.error(message));
   console.log(`Persona Calibrator: http://${HOST}:${server.address().port}${basePath}/`);
 });
 listen(firstPort);
@@ -45,34 +31,27 @@ if (process.env.npm_lifecycle_event) {
 
 function listen(port) {
   server.once('error', (error) => {
-    if (error.code !== 'EADDRINUSE') throw error;
+    if (error.code !== 'EADDRINUSE') fail(`Port ${port} cannot be used (${error.code}).`);
     if (!fallback || port === LAST_PORT) fail(`Port ${port} is in use.`);
     listen(port + 1);
   });
   server.listen(port, HOST);
 }
 
-/** Files under _next/static carry a hash of their content in their name. */
-function setCaching(response, pathname) {
-  const hashed = pathname.startsWith('/_next/static/');
-  response.setHeader('Cache-Control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
-}
-
-function sendNotFound(_request, response) {
-  response.writeHead(404, { 'Content-Type': 'text/html;charset=utf-8' });
-  response.end(readFileSync(join(out, '404.html')));
-}
-
 function readOptions() {
   try {
     const { values } = parseArgs({
-      options: { port: { type: 'string', default: '3000' }, 'no-fallback': { type: 'boolean' } },
+      options: {
+        port: { type: 'string', default: '3000' },
+        'no-fallback': { type: 'boolean' },
+        folder: { type: 'string', default: out },
+      },
     });
     const port = Number(values.port);
     if (!Number.isInteger(port) || port < 0 || port > LAST_PORT) {
       throw new Error(`--port takes a number from 0 to ${LAST_PORT}, not "${values.port}".`);
     }
-    return { port, fallback: !values['no-fallback'] };
+    return { port, fallback: !values['no-fallback'], folder: values.folder };
   } catch (error) {
     return fail(error.message);
   }
