@@ -1,13 +1,24 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import Markdown from 'react-markdown';
+import Markdown, { type Components } from 'react-markdown';
 import rehypeSanitize from 'rehype-sanitize';
+import { imageWords } from '@/lib/params/note-image';
 import { setNote } from '@/lib/session/actions';
 import { shownConfig } from '@/lib/session/store';
 import { useSession } from '../use-session';
 
 const SAVE_DELAY_MS = 1_000;
+
+/** A note comes with a link or a file: it loads nothing, and tells nobody that it is read. */
+const NOTHING_LOADED: Components = {
+  img: ({ alt, src }) => imageWords(alt ?? '', typeof src === 'string' ? src : ''),
+  a: ({ href, title, children }) => (
+    <a href={href} title={title} rel="noreferrer">
+      {children}
+    </a>
+  ),
+};
 
 /** The analyst's own words in a cell, as markdown. */
 export function Note({ cell, editing, onDone }: { cell: string; editing: boolean; onDone: () => void }) {
@@ -45,7 +56,9 @@ export function Note({ cell, editing, onDone }: { cell: string; editing: boolean
   }
   return (
     <div className="mt-4 max-w-2xl border-hairline border-l-2 pl-3 text-[14px] [&_a]:text-accent [&_a]:underline [&_li]:ml-4 [&_ol]:list-decimal [&_p]:my-1.5 [&_ul]:list-disc">
-      <Markdown rehypePlugins={[rehypeSanitize]}>{saved}</Markdown>
+      <Markdown rehypePlugins={[rehypeSanitize]} components={NOTHING_LOADED}>
+        {saved}
+      </Markdown>
     </div>
   );
 }

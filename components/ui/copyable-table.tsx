@@ -4,7 +4,7 @@ import { Copy } from 'lucide-react';
 import { type ReactNode, useRef, useState } from 'react';
 import { Button } from './button';
 import { CsvButton } from './csv-button';
-import { cellsOf } from './table-csv';
+import { cellsOf, safeCells } from './table-csv';
 
 /** A table whose numbers can be copied and downloaded; wide ones scroll within themselves. */
 export function CopyableTable({
@@ -23,12 +23,9 @@ export function CopyableTable({
     return table ? cellsOf(table, as) : [];
   };
   const copy = async () => {
-    // Tab-separated: a spreadsheet takes it as it is.
-    await navigator.clipboard.writeText(
-      cells('shown')
-        .map((row) => row.join('\t'))
-        .join('\n'),
-    );
+    // Tab-separated: a spreadsheet takes it as it is, formulas too.
+    const rows = await safeCells(cells('shown'));
+    await navigator.clipboard.writeText(rows.map((row) => row.join('\t')).join('\n'));
     setCopied(true);
     setTimeout(() => setCopied(false), 1500);
   };

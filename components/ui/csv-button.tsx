@@ -1,9 +1,13 @@
 'use client';
 
 import { Download } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import type { CsvTexts } from '@/lib/formats/tables/csv-texts';
 import { fileNamePart } from '@/lib/params/file-name';
 import { Button } from './button';
 import { saveCsv, type TableCell } from './table-csv';
+
+const FormulaNote = lazy(() => import('./formula-note').then((module) => ({ default: module.FormulaNote })));
 
 /** Downloads a table as CSV; its rows are made when it is asked for. */
 export function CsvButton({
@@ -14,14 +18,19 @@ export function CsvButton({
   label: string;
   rows: () => readonly (readonly TableCell[])[];
 }) {
+  const [guarded, setGuarded] = useState(false);
+  const save = async (texts: CsvTexts) =>
+    setGuarded(await saveCsv(fileNamePart(label, 'table'), rows(), texts));
   return (
-    <Button
-      data-unsaved
-      variant="quiet"
-      className="min-h-7! px-1!"
-      onClick={() => void saveCsv(fileNamePart(label, 'table'), rows())}
-    >
-      <Download size={12} aria-hidden /> CSV
-    </Button>
+    <span data-unsaved>
+      <Button variant="quiet" className="min-h-7! px-1!" onClick={() => void save('safe')}>
+        <Download size={12} aria-hidden /> CSV
+      </Button>
+      {guarded && (
+        <Suspense>
+          <FormulaNote onExact={() => void save('exact')} />
+        </Suspense>
+      )}
+    </span>
   );
 }

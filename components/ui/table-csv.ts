@@ -1,3 +1,4 @@
+import type { CsvTexts } from '@/lib/formats/tables/csv-texts';
 import { download } from './download';
 
 export type TableCell = string | number;
@@ -24,8 +25,22 @@ export function cellsOf(table: HTMLTableElement, as: 'shown' | 'exact'): string[
   );
 }
 
-/** Hands rows to the reader as a CSV file (RFC 4180). */
-export async function saveCsv(name: string, rows: readonly (readonly TableCell[])[]): Promise<void> {
+/** Cells with texts that no spreadsheet runs as a formula; figures stay as they are. */
+export async function safeCells(rows: readonly (readonly TableCell[])[]): Promise<TableCell[][]> {
+  const { isSignedNumber, safeText } = await import('@/lib/formats/tables/csv-texts');
+  return rows.map((row) =>
+    row.map((cell) => (typeof cell === 'number' || isSignedNumber(cell) ? cell : safeText(cell))),
+  );
+}
+
+/** Hands rows to the reader as a CSV file (RFC 4180). Returns whether texts were changed to be safe to open. */
+export async function saveCsv(
+  name: string,
+  rows: readonly (readonly TableCell[])[],
+  texts: CsvTexts = 'safe',
+): Promise<boolean> {
   const { default: Papa } = await import('papaparse');
-  download(`${name}.csv`, `${Papa.unparse(rows as TableCell[][])}\r\n`, 'text/csv');
+  const written = texts === 'safe' ? await safeCells(rows) : rows;
+  download(`${name}.csv`, `${Papa.unparse(written as TableCell[][])}\r\n`, 'text/csv');
+  return written.some((row, r) => row.some((cell, c) => cell !== rows[r]?.[c]));
 }

@@ -2,16 +2,20 @@ import { loadCommand } from './commands';
 import { DoesNotHold, HelpAsked, UsageError } from './endings';
 import { type Terminal, TRACE_VARIABLE } from './terminal';
 
+/** What the engine says of data that goes beyond its limits: of depth, of length, of memory. */
+const BEYOND_LIMITS =
+  /call stack|string length|array length|array buffer|buffer size|allocation|maximum size/i;
+
 /** What happened, in one sentence: a stack is for those who ask for it. */
 function unexpected(error: unknown): string {
   const { message, code } = error as NodeJS.ErrnoException;
   const said = error instanceof Error ? message : String(error);
   const again = `Set ${TRACE_VARIABLE}=1 to see where it happened.`;
-  if (error instanceof RangeError || code === 'ERR_STRING_TOO_LONG') {
+  if ((error instanceof RangeError && BEYOND_LIMITS.test(said)) || code === 'ERR_STRING_TOO_LONG') {
     return `What was given is too large, or nested too deeply (${said}). ${again}`;
   }
   if (code !== undefined) return `The system refused: ${said}. ${again}`;
-  return `This is a mistake of the program: ${said}. Nothing was written. ${again}`;
+  return `This is a mistake of the program: ${said}. ${again}`;
 }
 
 /** Says what ended a command that was not expected to, and returns the exit code. */

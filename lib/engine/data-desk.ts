@@ -4,6 +4,7 @@ import type { ImportFile } from '@/lib/formats/import/import-file';
 import { writeRejected } from '@/lib/formats/import/rejected';
 import type { ImportReport, Understood } from '@/lib/formats/import/understood';
 import type { Dataset } from '@/lib/formats/read-dataset';
+import type { CsvTexts } from '@/lib/formats/tables/csv-texts';
 import type { FeatureTable } from '@/lib/model/features';
 import { type Ledger, userLedger } from '@/lib/model/ledger';
 import { type Result, success } from '@/lib/model/result';
@@ -94,8 +95,12 @@ export function createDataDesk() {
       });
     },
 
-    /** The rows that were left out, as CSV. */
-    rejected: (): string => writeRejected(imported?.rejected ?? []),
+    /** The rows that were left out, as CSV, and whether texts in it were changed to be safe to open. */
+    rejected(texts: CsvTexts): { text: string; guarded: boolean } {
+      const rows = imported?.rejected ?? [];
+      const text = writeRejected(rows, texts);
+      return { text, guarded: texts === 'safe' && text !== writeRejected(rows, 'exact') };
+    },
 
     features: (input: FeaturesInput): FeatureTable => computeFeatures(dataset().ledger, inputOf(input)),
 

@@ -2,6 +2,7 @@ import { proxy, type Remote, wrap } from 'comlink';
 import type { Decisions } from '@/lib/formats/import/decisions';
 import type { ImportFile } from '@/lib/formats/import/import-file';
 import type { Understood } from '@/lib/formats/import/understood';
+import type { CsvTexts } from '@/lib/formats/tables/csv-texts';
 import type { FeatureTable } from '@/lib/model/features';
 import type { Ledger } from '@/lib/model/ledger';
 import type { Result } from '@/lib/model/result';
@@ -23,7 +24,7 @@ export interface DataSource {
   /** Aborting ends the worker, whatever it is at: the source is of no use any more. */
   understand(decisions: Decisions, task?: WatchedTask): Promise<Result<Understood>>;
   read(decisions: Decisions, task?: WatchedTask): Promise<Result<ImportedFacts>>;
-  rejected(): Promise<string>;
+  rejected(texts: CsvTexts): Promise<{ text: string; guarded: boolean }>;
   features(input: FeaturesInput): Promise<FeatureTable>;
   analyse<A extends DataAnalysisName>(
     name: A,
@@ -73,7 +74,7 @@ export function openDataSource(files: readonly ImportFile[]): DataSource {
       watched(task, (onProgress) => desk.understand(decisions, onProgress) as Promise<Result<Understood>>),
     read: (decisions, task = {}) =>
       watched(task, (onProgress) => desk.read(decisions, onProgress) as Promise<Result<ImportedFacts>>),
-    rejected: () => ask(() => desk.rejected()),
+    rejected: (texts) => ask(() => desk.rejected(texts)),
     features: (input) => ask(() => desk.features(input)),
     analyse: (name, input, users) =>
       ask(() => desk.analyse(name, input, users) as Promise<AnalysisResults[typeof name]>),

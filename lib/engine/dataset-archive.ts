@@ -1,6 +1,7 @@
 import { strToU8, Zip, ZipDeflate, ZipPassThrough } from 'fflate';
 import { DATASET_FILE_NAMES, type DatasetFile } from '@/lib/formats/dataset-files';
 import { csvWriter } from '@/lib/formats/tables/csv';
+import type { CsvTexts } from '@/lib/formats/tables/csv-texts';
 import { parquetWriter } from '@/lib/formats/tables/parquet';
 import { CALIBRATION_TABLE } from '@/lib/formats/tables/shapes';
 import { sqliteWriter } from '@/lib/formats/tables/sqlite';
@@ -23,16 +24,18 @@ const TIME_STAMP = '2025-01-01T00:00:00';
 /** An export, and the form it has. */
 export interface ArchiveJob extends DatasetJob {
   readonly format: DatasetFormat;
+  /** Of CSV. */
+  readonly texts?: CsvTexts;
 }
 
 /** The dataset with the config that made it: zipped CSV or Parquet files, or one SQLite file. */
 export async function writeArchive(
-  { format, ...job }: ArchiveJob,
+  { format, texts, ...job }: ArchiveJob,
   onProgress: (users: number) => void,
 ): Promise<Blob> {
   switch (format) {
     case 'csv':
-      return zippedCsv(job, onProgress);
+      return zippedCsv(job, texts, onProgress);
     case 'parquet': {
       const writer = parquetWriter();
       for (const part of datasetParts(job)) {
@@ -83,21 +86,21 @@ function zipOf() {
 }
 
 /** Transactions are streamed; the rest is small. */
-function zippedCsv(job: DatasetJob, onProgress: (users: number) => void): Blob {
+function zippedCsv(job: DatasetJob, texts: CsvTexts | undefined, onProgress: (users: number) => void): Blob {
   const { entry, end } = zipOf();
   const small = DATASET_FILE_NAMES.filter((name) => name !== 'transactions.csv');
-  const texts = new Map<DatasetFile, string[]>(small.map((name) => [name, [datasetHeader(name)]]));
+  const parts = new Map<DatasetFile, string[]>(small.map((name) => [name, [datasetHeader(name)]]));
   const transactions = entry('transactions.csv');
   transactions.push(strToU8(datasetHeader('transactions.csv')));
-  const results = csvWriter();
+  const results = csvWriter(texts);
   for (const part of datasetParts(job)) {
     transactions.push(strToU8(part.csv['transactions.csv']));
-    for (const name of small) texts.get(name)?.push(part.csv[name]);
+    for (const name of small) parts.get(name)?.push(part.csv[name]);
     writeResults(results, part);
     onProgress(part.doneUsers);
   }
   transactions.push(new Uint8Array(0), true);
-  for (const name of small) entry(name).push(strToU8((texts.get(name) as string[]).join('')), true);
+  for (const name of small) entry(name).push(strToU8((parts.get(name) as string[]).join('')), true);
   for (const { name, bytes } of results.finish()) entry(name).push(bytes, true);
   return end(job.config);
 }

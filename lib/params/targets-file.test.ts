@@ -45,6 +45,14 @@ describe('parseTargetsText', () => {
     expect(read(value)).toEqual({ ok: false, problem: { where, message } });
   });
 
+  test('refuses what is nested deeply without looking into it', () => {
+    const deep = `{"30": ${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+    expect(parseTargetsText(deep, NOVEMBER)).toEqual({
+      ok: false,
+      problem: { where: '', message: 'This is nested too deeply.' },
+    });
+  });
+
   test('refuses what is not JSON', () => {
     const result = parseTargetsText('{"30": ', NOVEMBER);
     expect(!result.ok && result.problem.message).toMatch(/^This is not JSON: /);

@@ -7,6 +7,14 @@ const isGroup = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 const isShare = (value: unknown): value is number => typeof value === 'number' && value >= 0 && value <= 1;
 
+/** Windows, personas, and share with tolerance: what is deeper is not a target, and not looked into. */
+const MAX_DEPTH = 3;
+
+const isDeeper = (value: unknown, levels: number): boolean =>
+  value !== null &&
+  typeof value === 'object' &&
+  (levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1)));
+
 /** What is wrong with one target's value, or null: a share, or a share with its tolerance. */
 function valueProblem(value: unknown): string | null {
   if (isShare(value)) return null;
@@ -30,6 +38,7 @@ export function parseTargetsText(text: string, config: Config): Result<Targets> 
   } catch (error) {
     return failure('', `This is not JSON: ${(error as Error).message.replace(/\s+/g, ' ')}.`);
   }
+  if (isDeeper(value, MAX_DEPTH)) return failure('', 'This is nested too deeply.');
   if (!isGroup(value)) return failure('', 'Must be a JSON object of windows in days.');
   for (const [days, window] of Object.entries(value)) {
     if (!isGroup(window)) return failure(days, 'Must be an object of shares by persona.');

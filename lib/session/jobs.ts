@@ -1,4 +1,5 @@
 import { type DatasetFormat, refusalOf } from '@/lib/engine/dataset-format';
+import type { CsvTexts } from '@/lib/formats/tables/csv-texts';
 import { dayNumberFromIso } from '@/lib/model/calendar';
 import { addTallies, EMPTY_TALLY } from '@/lib/pipeline/diagnostics/tally';
 import { type Check, validationReport } from '@/lib/pipeline/diagnostics/validation-report';
@@ -56,6 +57,7 @@ export async function validateShown(): Promise<readonly Check[] | null> {
 /** The synthetic dataset as one file; null when there is none, or it was cancelled or failed. */
 export async function makeDataset(
   format: DatasetFormat,
+  texts: CsvTexts,
   signal: AbortSignal,
   onProgress: (doneUsers: number, totalUsers: number) => void,
 ): Promise<Blob | null> {
@@ -69,7 +71,13 @@ export async function makeDataset(
   }
   try {
     return await connection.engine.dataset(
-      { format, config: result.config, counts: result.counts, consented: result.outcome.consent.flags },
+      {
+        format,
+        texts,
+        config: result.config,
+        counts: result.counts,
+        consented: result.outcome.consent.flags,
+      },
       { signal, onProgress: ({ doneUsers, totalUsers }) => onProgress(doneUsers, totalUsers) },
     );
   } catch (error) {

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { expect } from 'vitest';
 import { runCommand } from '@/lib/cli/runner';
@@ -53,18 +53,27 @@ export function jsonOf({ code, stdout, stderr }: Answer) {
 
 const root = resolve(import.meta.dirname, '../..');
 
-/** Runs a command as `npm run` does, in a process of its own with no terminal behind it. */
-export function runProcess(
-  name: string,
-  args: readonly string[],
+/** The words that start a command as `npm run` does. */
+export const commandLine = (name: string, args: readonly string[]): string[] => [
+  process.execPath,
+  '--import',
+  'tsx',
+  'lib/cli/main.ts',
+  name,
+  ...args,
+];
+
+/** Starts a program where the commands are, with no terminal behind it. */
+export function startProcess(
+  [program = '', ...args]: readonly string[],
   env: Readonly<Record<string, string>> = {},
-): Promise<Answer> {
-  return new Promise((done, fail) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'lib/cli/main.ts', name, ...args], {
-      cwd: root,
-      env: { ...process.env, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+): { readonly child: ChildProcess; readonly answer: Promise<Answer & { readonly signal: string | null }> } {
+  const child = spawn(program, args, {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const answer = new Promise<Answer & { readonly signal: string | null }>((done, fail) => {
     let [stdout, stderr] = ['', ''];
     child.stdout.setEncoding('utf8').on('data', (part) => {
       stdout += part;
@@ -73,6 +82,17 @@ export function runProcess(
       stderr += part;
     });
     child.on('error', fail);
-    child.on('close', (code) => done({ code, stdout, stderr }));
+    child.on('close', (code, signal) => done({ code, signal, stdout, stderr }));
   });
+  return { child, answer };
+}
+
+/** Runs a command as `npm run` does, in a process of its own with no terminal behind it. */
+export async function runProcess(
+  name: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Answer> {
+  const { signal: _, ...answer } = await startProcess(commandLine(name, args), env).answer;
+  return answer;
 }

@@ -22,9 +22,13 @@ export interface SavedChart {
   readonly height: number;
 }
 
-/** XML has no place for control characters. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is looked for
-const plain = (text: string) => text.toWellFormed().replace(/[\u0000-\u001f\ufffe\uffff]/g, ' ');
+/** XML has no place for control characters, wherever in the drawing a name has them. */
+const wellFormed = (xml: string) =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is looked for
+  xml.toWellFormed().replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd');
+
+/** A text on one line. */
+const plain = (text: string) => text.replace(/\p{Cc}/gu, ' ');
 
 /** A figure of the page as a drawing with a caption, on paper of the theme that is shown. */
 export function figureSvg(figure: Element, caption: ChartCaption): SavedChart {
@@ -74,5 +78,5 @@ export function figureSvg(figure: Element, caption: ChartCaption): SavedChart {
     ),
     chart,
   );
-  return { svg: new XMLSerializer().serializeToString(svg), width, height };
+  return { svg: wellFormed(new XMLSerializer().serializeToString(svg)), width, height };
 }

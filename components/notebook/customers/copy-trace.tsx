@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { fileNameOfId } from '@/lib/params/file-name';
 import type { CustomerKey } from '@/lib/session/customer-id';
 import type { LiveResult } from '@/lib/session/store';
 import { Button } from '../../ui/button';
@@ -16,7 +17,7 @@ export function CopyTrace({ result, customer }: { result: LiveResult; customer: 
       await navigator.clipboard.writeText(text);
       setDone('Trace copied');
     } catch {
-      download(`${customerOf(result, customer).id}.trace.json`, text);
+      download(`${fileNameOfId(customerOf(result, customer).id, 'customer')}.trace.json`, text);
       setDone('Saved as a file');
     }
     setTimeout(() => setDone(''), 1500);

@@ -1,5 +1,7 @@
 'use client';
 
+import { useState } from 'react';
+import type { CsvTexts } from '@/lib/formats/tables/csv-texts';
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
 import { setSetting } from '@/lib/session/actions';
 import { forgetData } from '@/lib/session/importing';
@@ -8,6 +10,7 @@ import { countText } from '../../format';
 import { PopulationSwitch } from '../../live/population-switch';
 import { Button } from '../../ui/button';
 import { download } from '../../ui/download';
+import { FormulaNote } from '../../ui/formula-note';
 import { useSession } from '../../use-session';
 import { KeepData } from './stored-data';
 
@@ -16,7 +19,12 @@ export function ImportedReport({ data }: { data: ImportedData }) {
   const { report } = data.facts;
   const replays = useSession((state) => shownConfig(state).corrections.balanceReplay);
   const reasons = Object.entries(report.rejectedByReason);
-  const saveRejected = async () => download('rows-left-out.csv', await data.source.rejected(), 'text/csv');
+  const [guarded, setGuarded] = useState(false);
+  const saveRejected = async (texts: CsvTexts) => {
+    const rejected = await data.source.rejected(texts);
+    download('rows-left-out.csv', rejected.text, 'text/csv');
+    setGuarded(rejected.guarded);
+  };
   return (
     <section aria-labelledby="imported-title">
       <h3 id="imported-title" className="font-sans text-[14px]!">
@@ -42,9 +50,10 @@ export function ImportedReport({ data }: { data: ImportedData }) {
             could not be used:{' '}
             {reasons.map(([reason, n]) => `${reason} ${countText(n as number)}`).join(', ')}.
           </span>
-          <Button className="min-h-7! px-2!" onClick={saveRejected}>
+          <Button className="min-h-7! px-2!" onClick={() => void saveRejected('safe')}>
             Download them, with line and reason
           </Button>
+          {guarded && <FormulaNote onExact={() => void saveRejected('exact')} />}
         </p>
       )}
       {report.unknown.length > 0 && (

@@ -9,6 +9,7 @@ import { makeDataset } from '@/lib/session/jobs';
 import { currentDigests, session } from '@/lib/session/store';
 import { countText } from '../../format';
 import { Button } from '../../ui/button';
+import { Checkbox } from '../../ui/checkbox';
 import { download } from '../../ui/download';
 import { useSession } from '../../use-session';
 import { ChangeList } from '../change-list';
@@ -109,6 +110,8 @@ const FORMATS: Readonly<Record<DatasetFormat, readonly [label: string, file: str
 /** The synthetic dataset as a file; of imported users, who have their transactions, what was computed. */
 function DatasetButton() {
   const [format, setFormat] = useState<DatasetFormat>('csv');
+  const [safe, setSafe] = useState(false);
+  const texts = safe ? 'safe' : 'exact';
   const [progress, setProgress] = useState<{ done: number; total: number } | null>(null);
   const controller = useRef<AbortController | null>(null);
   const imported = useSession(({ result }) => result?.data !== null);
@@ -116,7 +119,7 @@ function DatasetButton() {
   const make = async () => {
     controller.current = new AbortController();
     setProgress({ done: 0, total: 0 });
-    const archive = await makeDataset(format, controller.current.signal, (done, total) =>
+    const archive = await makeDataset(format, texts, controller.current.signal, (done, total) =>
       setProgress({ done, total }),
     );
     setProgress(null);
@@ -125,12 +128,12 @@ function DatasetButton() {
   };
   const saveResults = async () => {
     const { importedResults } = await import('@/lib/session/result-archive');
-    const results = await importedResults(format);
+    const results = await importedResults(format, texts);
     if (results) download(results.name, results.file);
   };
   if (!progress) {
     return (
-      <span className="flex">
+      <span className="flex flex-wrap items-center">
         <Button onClick={imported ? saveResults : make} disabled={!current} className="rounded-r-none!">
           {imported ? 'Features and personas' : 'Dataset'}
         </Button>
@@ -146,6 +149,16 @@ function DatasetButton() {
             </option>
           ))}
         </select>
+        {format === 'csv' && (
+          <span
+            className="ml-2 text-[13px]"
+            title="Texts that begin like a formula get ' before them, and do not read back exactly"
+          >
+            <Checkbox checked={safe} onChange={setSafe}>
+              safe for spreadsheets
+            </Checkbox>
+          </span>
+        )}
       </span>
     );
   }

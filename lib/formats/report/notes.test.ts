@@ -14,11 +14,23 @@ test.each([
     'a <script>alert(1)</script> b\n\n<iframe src="https://example.org"></iframe>',
     /<(script|iframe)/,
   ],
-  ['images', '![a](https://example.org/a.png)', /<img|example/],
+  ['images', '![a](https://example.org/a.png)', /<img|src=|href=/],
   ['links that run', '[a](javascript:alert(1)) [b](data:text/html,x)', /javascript|data:/],
-  ['images by reference', '![a][b]\n\n[b]: https://example.org/a.png', /<img|example/],
+  ['images by reference', '![a][b]\n\n[b]: https://example.org/a.png', /<img|src=|href=/],
 ])('%s do not come through', (_, markdown, forbidden) => {
   expect(noteHtml(markdown).markup).not.toMatch(forbidden);
+});
+
+test('an image is told in words, with its address as text', () => {
+  expect(noteHtml('See ![the chart](https://example.org/a.png "now") here').markup).toBe(
+    '<p>See [image: the chart: https://example.org/a.png] here</p>',
+  );
+  expect(noteHtml(`![](data:image/png;base64,${'A'.repeat(5_000)})`).markup).toMatch(
+    /^<p>\[image: data:image\/png;base64,A{178}…\]<\/p>$/,
+  );
+  expect(noteHtml('[![a](https://example.org/a.png)](https://example.org/)').markup).toBe(
+    '<p><a href="https://example.org/">[image: a: https://example.org/a.png]</a></p>',
+  );
 });
 
 const pieces = fc.oneof(

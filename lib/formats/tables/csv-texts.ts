@@ -9,7 +9,7 @@ export type CsvTexts = (typeof CSV_TEXTS)[number];
  * The start of a formula: the signs, wide ones too, behind what is not seen; at the start of a text, or where a spreadsheet
  * that splits at semicolons or tabs would begin a cell.
  */
-const START = /(^|[;\t\r\n])([\s\p{Cc}\p{Cf}]{0,20}[=+\-@＝＋－＠][^;\t\r\n]*)/gu;
+const START = /(^|[;\t\r\n])((?:(?![;\t\r\n])[\s\p{Cc}\p{Cf}]){0,20}[=+\-@＝＋－＠][^;\t\r\n]*)/gu;
 /** A number with its sign, and a unit: nothing of it can be run. */
 const NUMBER = /^[+-][$€£]?\d[\d.,'\s]*(%|[\p{L}\s.]+)?$/u;
 
