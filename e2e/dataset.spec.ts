@@ -82,7 +82,15 @@ test('the exported dataset has every user, and evaluates to the distribution on 
   await expect(page.getByTestId('coverage')).toHaveText(`${personas} of ${consented}`);
 });
 
-test('the dataset comes as Parquet and as SQLite too', async ({ page }) => {
+test('the dataset comes as Parquet and as SQLite too, under the headers that hosts are given', async ({
+  page,
+}) => {
+  // SQLite is WebAssembly, which a worker may run only if its own headers allow it.
+  const policies = new Set<string | undefined>();
+  page.on('response', (response) => {
+    if (response.url().includes('/_next/static/'))
+      policies.add(response.headers()['content-security-policy']);
+  });
   await visit(page);
   const handOver = await unfold(page, 'hand-over');
   const save = async (format: string) => {
@@ -99,6 +107,8 @@ test('the dataset comes as Parquet and as SQLite too', async ({ page }) => {
   const sqlite = await save('sqlite');
   expect(sqlite.name).toBe('november-2025.dataset.sqlite');
   expect(strFromU8(sqlite.bytes.subarray(0, 15))).toBe('SQLite format 3');
+  const headers = await readFile(new URL('../out/_headers', import.meta.url), 'utf8');
+  expect([...policies]).toEqual([/Content-Security-Policy: (.*)/.exec(headers)?.[1]]);
 });
 
 test('a dataset in the making shows how far it is and can be cancelled', async ({ page }) => {

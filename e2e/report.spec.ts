@@ -13,11 +13,15 @@ async function downloaded(page: Page, click: () => Promise<void>): Promise<{ nam
 test('the report is one file that says it all, loads nothing and reads well', async ({ page, visitor }) => {
   await visit(page);
   const checks = [{ of: 'coverage', min: 0.99 }];
-  const notes = { mix: 'As **published**: [source](https://example.org/)' };
+  const notes = {
+    mix: 'As **published**: [source](https://example.org/) ![chart](https://example.org/a.png)',
+  };
+  const image = '[image: chart: https://example.org/a.png]';
   const targets = { 30: { 1: 0.2, STABLE: 0.3 } };
   const changes = { name: 'Fewer', 'generator.rentAchShare': 0.5, checks, notes, targets };
   await importText(page, JSON.stringify(configWith(changes)));
   await settled(page);
+  await expect(await unfold(page, 'mix')).toContainText(image);
   const handOver = await unfold(page, 'hand-over');
   const known = await digests(page);
   const { name, bytes } = await downloaded(page, () =>
@@ -32,6 +36,7 @@ test('the report is one file that says it all, loads nothing and reads well', as
   await expect(reader.getByRole('heading', { level: 1 })).toHaveText('Fewer');
   const text = await reader.locator('body').innerText();
   for (const digest of Object.values(known ?? {})) expect(text).toContain(digest);
+  expect(text).toContain(image);
   await expect(reader.getByRole('table', { name: 'Changed settings' })).toContainText('Rent by ACH');
   await expect(reader.getByRole('table', { name: 'Checks', exact: true })).toContainText('does not hold');
   await expect(reader.getByRole('link', { name: 'source' })).toBeVisible();
