@@ -7,6 +7,7 @@ import { type SessionState, shownConfig } from '@/lib/session/store';
 import { toggleCell } from '@/lib/session/view';
 import { msText } from '../format';
 import { Button } from '../ui/button';
+import { useCopy } from '../ui/use-copy';
 import { useSession } from '../use-session';
 import { useView } from '../use-view';
 
@@ -55,13 +56,11 @@ export function Cell({
   const open = useView((state) => state.open[id] ?? false);
   const hasNote = useSession((state) => Boolean(shownConfig(state).notes[id]));
   const [noting, setNoting] = useState(false);
-  const [copied, setCopied] = useState(false);
-  const copyPermalink = async () => {
+  const { said, copy } = useCopy();
+  const copyPermalink = () => {
     const url = new URL(window.location.href);
     url.searchParams.set('cell', id);
-    await navigator.clipboard.writeText(url.href);
-    setCopied(true);
-    setTimeout(() => setCopied(false), 1500);
+    void copy(url.href);
   };
   return (
     <section id={id} aria-labelledby={`${id}-title`} className="border-hairline border-t">
@@ -97,7 +96,7 @@ export function Cell({
               <Button
                 variant="quiet"
                 className="px-1.5!"
-                label={copied ? 'Address copied' : 'Copy the address of this cell'}
+                label={said ? `Address ${said.toLowerCase()}` : 'Copy the address of this cell'}
                 onClick={copyPermalink}
               >
                 <Link2 size={15} aria-hidden />

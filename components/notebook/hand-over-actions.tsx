@@ -5,11 +5,12 @@ import { parseConfigText } from '@/lib/params/config-file';
 import { workOf } from '@/lib/params/work';
 import { openWork } from '@/lib/session/actions';
 import { currentLink } from '@/lib/session/connect';
-import { configFile, flushWork } from '@/lib/session/saving';
+import { configFile, flushWork, linkInAddress } from '@/lib/session/saving';
 import { dismiss, notify } from '@/lib/session/store';
 import { newWorkId } from '@/lib/session/tab';
 import { Button } from '../ui/button';
 import { download } from '../ui/download';
+import { copyText } from '../ui/use-copy';
 
 export function exportConfig(): void {
   const { name, text } = configFile();
@@ -79,13 +80,13 @@ export function ShareButton({ variant = 'primary' }: { variant?: 'primary' | 'pl
       });
       return;
     }
-    try {
-      await navigator.clipboard.writeText(link);
-    } catch {
+    if (!(await copyText(link))) {
       notify({
         id: 'link',
         tone: 'problem',
-        text: 'The browser does not let this page copy. The link is in the address bar.',
+        text: linkInAddress()
+          ? 'The browser does not let this page copy. The link is in the address bar.'
+          : 'The browser does not let this page copy. Export the config instead; it carries everything.',
       });
       return say('Not copied');
     }

@@ -109,6 +109,15 @@ function showInAddress(): void {
   writeAddress(work.preset === DEFAULT_PRESET && isPristine(work) ? '' : (linkFragment() ?? ''));
 }
 
+/** Writes the link of what is on the screen into the address, whatever it would say otherwise. True when it is there. */
+export function linkInAddress(): boolean {
+  const fragment = linkFragment();
+  if (fragment === null) return false;
+  writeAddress(fragment);
+  flushAddress();
+  return window.location.hash === fragment;
+}
+
 /** Everything that waits is written now. */
 export function flushAll(): void {
   flushWork(true);

@@ -6,6 +6,7 @@ import type { CustomerKey } from '@/lib/session/customer-id';
 import type { LiveResult } from '@/lib/session/store';
 import { Button } from '../../ui/button';
 import { download } from '../../ui/download';
+import { copyText } from '../../ui/use-copy';
 import { customerOf, traceJson } from './customer-trace';
 
 /** Copies the decision trace; where the browser has no clipboard to offer, hands it over as a file. */
@@ -13,10 +14,8 @@ export function CopyTrace({ result, customer }: { result: LiveResult; customer: 
   const [done, setDone] = useState('');
   const copy = async () => {
     const text = traceJson(result, customer);
-    try {
-      await navigator.clipboard.writeText(text);
-      setDone('Trace copied');
-    } catch {
+    if (await copyText(text)) setDone('Trace copied');
+    else {
       download(`${fileNameOfId(customerOf(result, customer).id, 'customer')}.trace.json`, text);
       setDone('Saved as a file');
     }
