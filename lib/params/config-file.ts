@@ -1,5 +1,6 @@
 import { failure, type Result } from '@/lib/model/result';
 import type { Config } from './config';
+import { parseForeignJson, shortened } from './foreign-json';
 import { parseConfig } from './schema';
 
 /** Largest config file that is read, in characters: far above any real one. */
@@ -13,13 +14,7 @@ export function writeConfigText(config: Config): string {
 /** Reads the text of a config file. */
 export function parseConfigText(text: string): Result<Config> {
   if (text.length > MAX_CHARACTERS) return failure('', 'The file is too large to be a calibration config.');
-  let value: unknown;
-  try {
-    value = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    // The engine quotes the text, line breaks and all.
-    const reason = (error as Error).message.replace(/\s+/g, ' ');
-    return failure('', `This is not JSON: ${reason}.`);
-  }
-  return parseConfig(value);
+  const value = parseForeignJson(text.replace(/^\uFEFF/, ''));
+  const config = value.ok ? parseConfig(value.value) : value;
+  return config.ok ? config : { ok: false, problem: shortened(config.problem) };
 }

@@ -4,8 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { check } from '@/lib/testing/check';
 import { withValues } from '@/lib/testing/populations';
 import { type Config, PRESET_IDS, PRESETS } from './config';
-import { decodeLink, encodeLink, MAX_LINK_CHARACTERS } from './link';
+import { encodeLink, MAX_LINK_CHARACTERS } from './link';
 import type { NumberParameter } from './parameter';
+import { decodeLink } from './read-link';
 import { ORDERED, parseConfig } from './schema';
 import { type SettingValue, settingsOf, valueAt, withValue } from './settings';
 

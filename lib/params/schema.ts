@@ -7,6 +7,7 @@ import { checksProblem } from './checks';
 import { CONFIG_KIND, type Config, PRESETS, SCHEMA_VERSION } from './config';
 import { CORRECTIONS, DETECTION } from './detection';
 import { FEATURE_CATALOG } from './feature-catalog';
+import { MAX_DEPTH } from './foreign-json';
 import { GENERATOR, type GeneratorId } from './generator';
 import type { Parameter } from './parameter';
 import { type Criterion, criteriaOf, OPERATORS, PRIORITIES, type Rule } from './personas';
@@ -23,8 +24,6 @@ export const MAX_PERSONA_CRITERIA = 16;
 export const MAX_PERSONAS = 10;
 const MAX_CHECKS = 100;
 const MAX_NOTE_LENGTH = 20_000;
-/** Objects and lists within each other: rules nest eight deep. */
-const MAX_DEPTH = 20;
 
 function schemaOf(parameter: Parameter) {
   const described = z.describe(`${parameter.label}. ${parameter.help}`);

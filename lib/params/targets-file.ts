@@ -1,5 +1,6 @@
 import { failure, type Result, success } from '@/lib/model/result';
 import type { Config } from './config';
+import { parseForeignJson, shortened } from './foreign-json';
 import { type Targets, targetsOf, targetsProblem, type WrittenTargets } from './targets';
 
 const isGroup = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -32,12 +33,14 @@ function valueProblem(value: unknown): string | null {
  * config and persona. What is left out is free; a plain number has the usual tolerance. Refuses files without any target.
  */
 export function parseTargetsText(text: string, config: Config): Result<Targets> {
-  let value: unknown;
-  try {
-    value = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    return failure('', `This is not JSON: ${(error as Error).message.replace(/\s+/g, ' ')}.`);
-  }
+  const read = targetsIn(text, config);
+  return read.ok ? read : { ok: false, problem: shortened(read.problem) };
+}
+
+function targetsIn(text: string, config: Config): Result<Targets> {
+  const json = parseForeignJson(text.replace(/^\uFEFF/, ''));
+  if (!json.ok) return json;
+  const { value } = json;
   if (isDeeper(value, MAX_DEPTH)) return failure('', 'This is nested too deeply.');
   if (!isGroup(value)) return failure('', 'Must be a JSON object of windows in days.');
   for (const [days, window] of Object.entries(value)) {

@@ -1,4 +1,4 @@
-import { decodeLink, isLink } from '@/lib/params/link';
+import { decodeLink, isLink } from '@/lib/params/read-link';
 import { isPristine, sameConfig, workOf } from '@/lib/params/work';
 import type { UnreadWork } from '@/lib/persistence/work-record';
 import { claimEarlierWork, loadWorks } from '@/lib/persistence/work-store';
