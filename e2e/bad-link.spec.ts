@@ -34,6 +34,9 @@ const MIX = [
   'edge_no_credit',
 ];
 const inflating = `#c=1.${Buffer.from(deflateSync(new Uint8Array(9_000_000), { level: 9 })).toString('base64url')}`;
+/** 20,000 objects within each other; what walked them took the page down. */
+const DEEP =
+  '#c=1.7cRLCkAAFADAu7w1hbJxG_Ri4xOykbs7h5pZzBP7kWde0cW63bkMeZRN1bRRxDj365RndE_0kiRJkiRJkiRJkiRJkiT9vvoFAP7vAw';
 const changes = (given: unknown) => linkOf({ preset: 'november-2025', changes: given });
 
 /** What is wrong, the fragment, and what the sentence must say. */
@@ -41,6 +44,10 @@ const BAD: readonly (readonly [what: string, fragment: string, ...says: RegExp[]
   ['cut in half', GOOD.slice(0, GOOD.length / 2), /cut off|damaged/],
   ['one character short', GOOD.slice(0, -1), /cut off|damaged/],
   ['only its beginning', '#c=1', /cut off|damaged/],
+  ['its beginning, encoded', '#c%3D', /cut off/],
+  ['its beginning in a query', '?c=1.', /cut off/],
+  ['its letters made small', GOOD.toLowerCase(), /capital letters/],
+  ['nested deeply', DEEP, /nested too deeply/],
   ['another codec', GOOD.replace('#c=1.', '#c=9.'), /version 9/],
   ['garbage', '#c=1.%%%!!!', /characters/],
   ['letters that mean nothing', '#c=1.abcdefgh', /cut off|damaged/],

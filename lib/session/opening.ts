@@ -4,6 +4,7 @@ import type { UnreadWork } from '@/lib/persistence/work-record';
 import { claimEarlierWork, loadWorks } from '@/lib/persistence/work-store';
 import { openWork } from './actions';
 import { leaveAddress } from './address';
+import { straightFragment } from './link-address';
 import { configFile, flushWork, isStored, lookAt, takeUp } from './saving';
 import { dismiss, notify, session } from './store';
 import { newWorkId, tabMemory } from './tab';
@@ -21,7 +22,7 @@ export function openAtStart(): { readonly missing: boolean } {
     takeUp(work);
   }
   session.temporal.getState().clear();
-  const fragment = window.location.hash;
+  const fragment = straightFragment();
   const reloaded = addresses.includes(fragment);
   // On a reload the saved work is what this address stands for, or newer.
   if (!(own && reloaded)) openFragment(fragment);
@@ -51,7 +52,8 @@ function openFragment(fragment: string): void {
     return;
   }
   dismiss('link');
-  const { preset, config, digests } = link.value;
+  const { preset, config, digests, doubt } = link.value;
+  if (doubt) notify({ id: 'link', tone: 'info', text: `This link was opened as it came. ${doubt}` });
   const mine = loadWorks().works.find((work) => sameConfig(work.config, config));
   if (mine) {
     if (sameConfig(before.config, config)) return;

@@ -1,0 +1,15 @@
+'use client';
+
+import { useEffect } from 'react';
+
+/** Opens the notebook with the link that is in the path of a page that there is not. */
+export function LostLink() {
+  useEffect(() => {
+    // This component is part of every page's scripts, as any may turn out not to be there; what it needs is not.
+    void import('@/lib/session/link-address').then(({ straightAddress }) => {
+      const address = straightAddress(window.location.href);
+      if (address) window.location.replace(address);
+    });
+  }, []);
+  return null;
+}
