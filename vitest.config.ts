@@ -1,9 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
-/** Files with state of their own: the session's stores, the DOM, a database server. */
+/** Files with state of their own: the session's stores, the browser's database, the DOM, a database server. */
 const STATEFUL = [
   'lib/persistence/**/*.test.ts',
   'lib/session/**/*.test.ts',
+  'lib/persistence/**/*.test.ts',
   'lib/formats/sql/engines.test.ts',
   'components/**/*.test.ts',
   'scripts/**/*.test.*',

@@ -170,6 +170,32 @@ for (const from of ['the page itself', 'a second tab']) {
   });
 }
 
+test('stored results that were damaged are made again, with a word', async ({ page }) => {
+  await visit(page);
+  const before = await digests(page);
+  await stored(page);
+  // A bit of every stored table of features, as a failing disk changes it.
+  await page.evaluate(async () => {
+    const done = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const database = await done(indexedDB.open('persona-calibrator'));
+    const payloads = () => database.transaction('payloads', 'readwrite').objectStore('payloads');
+    for (const record of await done(payloads().getAll())) {
+      if (record.id.startsWith('features/')) record.data.featureHash[0] += 1;
+      await done(payloads().put(record));
+    }
+    database.close();
+  });
+  await page.reload();
+  await settled(page);
+  expect(await digests(page)).toEqual(before);
+  await expect(notice(page, 'storage')).toContainText(/were damaged and have been made again: 1[3-9] chunks/);
+  expect(await generatedUsers(page)).toBe(0);
+});
+
 test('clearing the stored results asks first, and takes nothing else', async ({ page }) => {
   await visit(page);
   const before = await digests(page);

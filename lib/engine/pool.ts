@@ -54,12 +54,15 @@ export interface PoolOptions {
   readonly workers?: number;
   /** Called after each chunk was written, with why it was not, or null. */
   readonly onStored?: (problem: string | null) => void;
+  /** Called for each stored chunk that was found damaged, and is made again. */
+  readonly onDamaged?: () => void;
 }
 
 /** The engine in workers, one a core: a task runs in whichever is free; one that dies is replaced and its task retried. */
 export function poolEngine({
   workers = Math.min(MAX_WORKERS, navigator.hardwareConcurrency || 1),
   onStored = () => {},
+  onDamaged = () => {},
 }: PoolOptions = {}): BrowserEngine {
   const queue: Job[] = [];
   const lanes: Lane[] = [];
@@ -75,6 +78,10 @@ export function poolEngine({
     worker.onmessage = ({ data }: MessageEvent<Reply>) => {
       if ('stored' in data) {
         onStored(data.problem);
+        return;
+      }
+      if ('damaged' in data) {
+        onDamaged();
         return;
       }
       if (data.id !== lane.job?.id) return;

@@ -14,8 +14,12 @@ export interface Request<O extends Operation = Operation> {
   readonly task: ChunkTask;
 }
 
-/** The answer to a request; `stored` follows a chunk once its writing is done, with what went wrong or null. */
+/**
+ * The answer to a request; `stored` follows a chunk once its writing is done, with what went wrong or null. `damaged` comes for
+ * each stored chunk that is not as it was written, and is made again.
+ */
 export type Reply =
+  | { readonly damaged: true }
   | { readonly stored: true; readonly problem: string | null }
   | { readonly id: number; readonly ok: true; readonly result: Operations[Operation] }
   | { readonly id: number; readonly ok: false; readonly message: string };

@@ -3,8 +3,8 @@ import { analyseChunk } from './analyses';
 import type { Reply, Request } from './protocol';
 import { runChunk } from './run-chunk';
 
-const store = dexieChunkStore();
 const post = (reply: Reply) => self.postMessage(reply);
+const store = dexieChunkStore(() => post({ damaged: true }));
 
 self.addEventListener('message', async ({ data: { id, operation, task } }: MessageEvent<Request>) => {
   try {

@@ -2,7 +2,8 @@ import Dexie, { type EntityTable } from 'dexie';
 import type { FeatureTable } from '@/lib/model/features';
 import type { Ledger } from '@/lib/model/ledger';
 import { type ChunkStore, STORAGE_BUDGET_BYTES } from './chunk-store';
-import { isQuotaError, storageProblem } from './storage-problem';
+import { payloadDigest } from './payload-digest';
+import { isQuotaError, refuseNewer, storageProblem } from './storage-problem';
 
 type Stage = 'ledger' | 'features';
 
@@ -11,6 +12,8 @@ interface Entry {
   id: string;
   bytes: number;
   usedAt: number;
+  /** Of the payload: see `payloadDigest`. Entries of earlier versions have none. */
+  digest?: string;
 }
 
 interface Payload {
@@ -19,6 +22,7 @@ interface Payload {
 }
 
 const DATABASE = 'persona-calibrator';
+const VERSION = 1;
 
 class Database extends Dexie {
   entries!: EntityTable<Entry, 'id'>;
@@ -26,7 +30,7 @@ class Database extends Dexie {
 
   constructor() {
     super(DATABASE);
-    this.version(1).stores({ entries: 'id, usedAt', payloads: 'id' });
+    this.version(VERSION).stores({ entries: 'id, usedAt', payloads: 'id' });
   }
 }
 
@@ -54,6 +58,7 @@ async function open(): Promise<Database> {
   });
   try {
     await Promise.race([opening, late]);
+    refuseNewer(database, VERSION);
     return database;
   } finally {
     clearTimeout(timer);
@@ -74,16 +79,39 @@ async function withDatabase<T>(work: (db: Database) => Promise<T>): Promise<T> {
   }
 }
 
+/** Names of the errors with which browsers answer where a record is there and cannot be read. */
+const UNREADABLE: ReadonlySet<string> = new Set(['UnknownError', 'NotReadableError', 'DataError']);
+
+/** The stored record of a chunk, or null where the browser cannot read it any more. */
+async function payloadOf(db: Database, id: string): Promise<Payload | undefined | null> {
+  try {
+    return await db.payloads.get(id);
+  } catch (error) {
+    if (!UNREADABLE.has((error as Error).name)) throw error;
+    return null;
+  }
+}
+
+async function remove(db: Database, ids: readonly string[]): Promise<void> {
+  await db.transaction('rw', db.entries, db.payloads, async () => {
+    await db.entries.bulkDelete([...ids]);
+    await db.payloads.bulkDelete([...ids]);
+  });
+}
+
 const bytesIn = (value: unknown): number => {
   if (ArrayBuffer.isView(value)) return value.byteLength;
   if (value === null || typeof value !== 'object') return 8;
   return Object.values(value).reduce((sum: number, part) => sum + bytesIn(part), 0);
 };
 
+/** One damaged number must not make the sum none, which would have everything evicted. */
+const bytesOf = ({ bytes }: Entry): number => (Number.isFinite(bytes) ? bytes : 0);
+
 async function bytesStored(db: Database): Promise<number> {
   let total = 0;
   await db.entries.each((entry) => {
-    total += entry.bytes;
+    total += bytesOf(entry);
   });
   return total;
 }
@@ -97,25 +125,26 @@ async function evict(db: Database, budget: number): Promise<void> {
     .orderBy('usedAt')
     .until(() => total <= budget)
     .each((entry) => {
-      total -= entry.bytes;
+      total -= bytesOf(entry);
       gone.push(entry.id);
     });
-  await db.transaction('rw', db.entries, db.payloads, async () => {
-    await db.entries.bulkDelete(gone);
-    await db.payloads.bulkDelete(gone);
-  });
+  await remove(db, gone);
 }
 
 async function put(db: Database, stage: Stage, key: string, data: Payload['data']): Promise<void> {
   const id = `${stage}/${key}`;
+  const digest = payloadDigest(id, data) ?? undefined;
   await db.transaction('rw', db.entries, db.payloads, async () => {
     await db.payloads.put({ id, data });
-    await db.entries.put({ id, bytes: bytesIn(data), usedAt: Date.now() });
+    await db.entries.put({ id, bytes: bytesIn(data), usedAt: Date.now(), digest });
   });
 }
 
-/** Chunks in IndexedDB: a record of typed arrays each, and beside it an entry that says when it was last used. */
-export function dexieChunkStore(): ChunkStore {
+/**
+ * Chunks in IndexedDB: a record of typed arrays each, and beside it an entry that says when it was last used, and what its
+ * digest was when it was written. One that is not as it was written is removed and counts as not there; `onDamaged` is told.
+ */
+export function dexieChunkStore(onDamaged: () => void = () => {}): ChunkStore {
   let problem: string | null = null;
   const guarded = async <T>(work: (db: Database) => Promise<T>): Promise<T | undefined> => {
     try {
@@ -130,9 +159,20 @@ export function dexieChunkStore(): ChunkStore {
   const read = (stage: Stage, key: string) =>
     guarded(async (db) => {
       const id = `${stage}/${key}`;
-      const payload = await db.payloads.get(id);
-      if (payload) await db.entries.update(id, { usedAt: Date.now() });
-      return payload?.data;
+      // In one transaction: another tab may be writing this very chunk.
+      const [entry, payload] = await db.transaction('r', db.entries, db.payloads, () =>
+        Promise.all([db.entries.get(id), payloadOf(db, id)]),
+      );
+      if (!entry && payload === undefined) return undefined;
+      const digest = entry?.digest;
+      if (payload && digest !== undefined && payloadDigest(id, payload.data) === digest) {
+        await db.entries.update(id, { usedAt: Date.now() });
+        return payload.data;
+      }
+      await remove(db, [id]);
+      // Without a digest it is of an earlier version: made again once, and nothing was damaged.
+      if (digest !== undefined) onDamaged();
+      return undefined;
     });
   const write = async (stage: Stage, key: string, data: Payload['data']) => {
     await guarded(async (db) => {
@@ -166,7 +206,7 @@ export async function storageUse(): Promise<StorageUse | null> {
       let bytes = 0;
       let chunks = 0;
       await db.entries.each((entry) => {
-        bytes += entry.bytes;
+        bytes += bytesOf(entry);
         chunks++;
       });
       return { chunks, bytes };

@@ -23,7 +23,7 @@ export const connected = (): Connection | null => connection;
 
 /** Starts the engine, opens what the reader left or was sent, and keeps screen, address and storage in step. */
 export function connect(): () => void {
-  const engine = poolEngine({ onStored: storageWatch() });
+  const engine = poolEngine(storageWatch());
   const { update, cancel, rerun } = createRecompute(engine);
   connection = { engine, cancel, rerun };
 

@@ -8,20 +8,37 @@ export async function refreshStorage(): Promise<void> {
   session.setState({ storage: await storageUse() });
 }
 
-/** What to do whenever a chunk was written, or could not be. */
-export function storageWatch(): (problem: string | null) => void {
+/** Removes what was said of storing that is refused, now that something was stored; what else was said stays. */
+function dismissProblem(): void {
+  const said = session.getState().notices.find(({ id }) => id === 'storage');
+  if (said?.tone === 'problem') dismiss('storage');
+}
+
+/** What to do whenever a chunk was written, or could not be, and whenever a stored one was damaged. */
+export function storageWatch() {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  return (problem) => {
-    if (problem) {
+  let damaged = 0;
+  return {
+    onStored(problem: string | null): void {
+      if (problem) {
+        notify({
+          id: 'storage',
+          tone: 'problem',
+          text: `${problem} Everything works, but a reload makes the population anew.`,
+        });
+      } else {
+        dismissProblem();
+      }
+      clearTimeout(timer);
+      timer = setTimeout(refreshStorage, REFRESH_DELAY_MS);
+    },
+    onDamaged(): void {
+      damaged++;
       notify({
         id: 'storage',
-        tone: 'problem',
-        text: `${problem} Everything works, but a reload makes the population anew.`,
+        tone: 'info',
+        text: `Some results stored in this browser were damaged and have been made again: ${damaged} ${damaged === 1 ? 'chunk' : 'chunks'}. What is shown is exact.`,
       });
-    } else {
-      dismiss('storage');
-    }
-    clearTimeout(timer);
-    timer = setTimeout(refreshStorage, REFRESH_DELAY_MS);
+    },
   };
 }

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { Decisions } from '@/lib/formats/import/decisions';
-import { dropData, loadData, type StoredData, storeData } from '@/lib/persistence/data-store';
+import { damageOf, dropData, loadData, type StoredData, storeData } from '@/lib/persistence/data-store';
 import { STORAGE_PREFIX } from '@/lib/persistence/storage-keys';
 import { importing, readAgain } from './importing';
 import { showPopulation } from './population-shown';
@@ -71,6 +71,16 @@ export async function openStored(): Promise<boolean> {
   const { waiting } = storedData.getState();
   if (!waiting) return false;
   const { name, files, decisions } = waiting;
+  const damage = await damageOf(files);
+  if (storedData.getState().waiting !== waiting) return false;
+  if (damage !== null) {
+    notify({
+      id: 'data',
+      tone: 'problem',
+      text: `${name}, which is stored in this browser, was damaged there and is not used: ${damage} Delete it, and import the files anew.`,
+    });
+    return false;
+  }
   await readAgain(name, files, decisions as Decisions);
   const { data, shows } = session.getState();
   if (data?.files !== files) return false;
@@ -93,9 +103,12 @@ export async function findStored(): Promise<void> {
     if (shown === 'imported') showPopulation('imported');
     return;
   }
-  dismiss('data');
   const { problem } = importing.getState();
-  if (!problem) return;
+  if (!problem) {
+    const said = session.getState().notices.find(({ id }) => id === 'data');
+    if (said?.tone === 'info') dismiss('data');
+    return;
+  }
   notify({
     id: 'data',
     tone: 'problem',
