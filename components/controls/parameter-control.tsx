@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { PRESETS } from '@/lib/params/config';
 import type { NumberParameter, Parameter } from '@/lib/params/parameter';
 import { parameterAt, type SettingValue, valueAt } from '@/lib/params/settings';
-import { valueText } from '@/lib/params/value-text';
+import { exactText } from '@/lib/params/value-text';
 import {
   cancelPreview,
   commitPreview,
@@ -70,7 +70,7 @@ function NumberControl(props: { path: string; label: string; parameter: NumberPa
           min={min}
           max={Math.max(committed, Math.min(max, USEFUL_MAX[unit] ?? max))}
           step={step}
-          valueText={valueText(unit, value, step)}
+          valueText={exactText(unit, value, step)}
           className="order-last col-span-full sm:order-none sm:col-span-1"
           onPreview={(next) => previewSetting(path, next)}
           onCommit={commitPreview}

@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react';
 import type { Feature } from '@/lib/model/features';
 import type { Problem } from '@/lib/model/result';
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
-import { valueText } from '@/lib/params/value-text';
+import { exactText } from '@/lib/params/value-text';
 import { knownValues, type OtherPopulation } from '@/lib/session/feature-view';
 import type { LiveResult } from '@/lib/session/store';
 import { quantileSorted } from '@/lib/stats/quantile';
@@ -68,10 +68,10 @@ export function Percentiles({
         <Button
           key={p}
           className="number min-h-7! px-2! text-[12px]!"
-          label={`Set ${name} to the ${p}th percentile of imported users: ${valueText(unit, thresholdAt(p), step)}, ${passing(thresholdAt(p))}`}
+          label={`Set ${name} to the ${p}th percentile of imported users: ${exactText(unit, thresholdAt(p), step)}, ${passing(thresholdAt(p))}`}
           onClick={() => onSet(thresholdAt(p))}
         >
-          p{p} {valueText(unit, thresholdAt(p), step)}
+          p{p} {exactText(unit, thresholdAt(p), step)}
         </Button>
       ))}
       <span className="flex items-center gap-1">
@@ -97,7 +97,7 @@ export function Percentiles({
           }
           onClick={() => onSet(thresholdAt(chosen))}
         >
-          {isSound ? valueText(unit, thresholdAt(chosen), step) : '0 to 100'}
+          {isSound ? exactText(unit, thresholdAt(chosen), step) : '0 to 100'}
         </Button>
       </span>
     </div>

@@ -1,5 +1,5 @@
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
-import { valueText } from '@/lib/params/value-text';
+import { exactText } from '@/lib/params/value-text';
 import type { ResponseCurve } from '@/lib/pipeline/diagnostics/response-curve';
 import { type StepEffect, stepEffects } from '@/lib/session/step-effects';
 import { pointsText } from '../format';
@@ -12,7 +12,7 @@ export function StepHint({ of, curve }: { of: CurveOf; curve: ResponseCurve }) {
   const { unit, step } = FEATURE_CATALOG[of.criterion.feature];
   const text = ({ from, to, change }: StepEffect) => (
     <>
-      {valueText(unit, from, step)} → {valueText(unit, to, step)}:{' '}
+      {exactText(unit, from, step)} → {exactText(unit, to, step)}:{' '}
       <span className="text-ink">{pointsText(change)}</span>
     </>
   );

@@ -6,7 +6,7 @@ import { type Config, PRESETS } from '@/lib/params/config';
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
 import { type Criterion, criteriaOf, OPERATOR_SIGN, type Persona } from '@/lib/params/personas';
 import { valueAt } from '@/lib/params/settings';
-import { valueText } from '@/lib/params/value-text';
+import { exactText, readingText } from '@/lib/params/value-text';
 import { passes } from '@/lib/pipeline/personas/evaluate-criteria';
 import {
   cancelPreview,
@@ -121,7 +121,7 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
           {preset !== null && value !== preset && (
             <ResetButton
               of={name}
-              to={valueText(info.unit, preset, info.step)}
+              to={exactText(info.unit, preset, info.step)}
               onReset={() => resetSetting(path)}
             />
           )}
@@ -149,7 +149,7 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
             min={domain?.low ?? Math.min(0, value)}
             max={domain?.high ?? Math.max(1, value)}
             step={info.step}
-            valueText={`${OPERATOR_SIGN[op]} ${valueText(info.unit, value, info.step)}`}
+            valueText={`${OPERATOR_SIGN[op]} ${exactText(info.unit, value, info.step)}`}
             disabled={!domain}
             className="range-bare relative -mt-3 block"
             onPreview={(next) => previewSetting(path, next)}
@@ -222,7 +222,8 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
             >
               {isKnown && result?.data === null
                 ? QUARTILES.map(
-                    (label, i) => `${label} ${valueText(info.unit, data.quartiles[i] as number, info.step)}`,
+                    (label, i) =>
+                      `${label} ${readingText(info.unit, data.quartiles[i] as number, info.step)}`,
                   ).join('   ')
                 : !isKnown && 'unknown for everybody'}
             </span>

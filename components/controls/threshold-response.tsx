@@ -3,7 +3,7 @@
 import { memo, useMemo } from 'react';
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
 import { byNumber } from '@/lib/params/personas';
-import { valueText } from '@/lib/params/value-text';
+import { exactText } from '@/lib/params/value-text';
 import type { Flip, ResponseCurve } from '@/lib/pipeline/diagnostics/response-curve';
 import { customerId } from '@/lib/session/customer-id';
 import type { FeatureDomain } from '@/lib/session/feature-view';
@@ -45,7 +45,7 @@ export const ThresholdResponse = memo(function ThresholdResponse({
       shares: Float64Array.from(curve.counts[p] as Float64Array, (n) => (users > 0 ? n / users : 0)),
     }));
   }, [curve, personas, users]);
-  const text = (x: number) => valueText(unit, x, step);
+  const text = (x: number) => exactText(unit, x, step);
   const span = domain.high - domain.low;
   const near = [value - step, value + step]
     .map((x) => Number(x.toFixed(10)))

@@ -1,6 +1,6 @@
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
 import type { Rule } from '@/lib/params/personas';
-import { valueText } from '@/lib/params/value-text';
+import { exactText } from '@/lib/params/value-text';
 
 function words(rule: Rule, nested: boolean): string {
   if ('all' in rule || 'any' in rule) {
@@ -10,7 +10,7 @@ function words(rule: Rule, nested: boolean): string {
   }
   const { label, unit, step } = FEATURE_CATALOG[rule.feature];
   return rule.op
-    ? `${label.toLowerCase()} ${rule.op} ${valueText(unit, rule.value ?? 0, step)}`
+    ? `${label.toLowerCase()} ${rule.op} ${exactText(unit, rule.value ?? 0, step)}`
     : label.toLowerCase();
 }
 

@@ -2,7 +2,7 @@
 
 import { useDeferredValue, useState } from 'react';
 import { parameterAt, settingsOf } from '@/lib/params/settings';
-import { settingText } from '@/lib/params/value-text';
+import { exactText, settingText } from '@/lib/params/value-text';
 import { currentShares } from '@/lib/session/selectors';
 import { applySingleChange, type SingleChange, singleChanges } from '@/lib/session/single-changes';
 import type { LiveResult } from '@/lib/session/store';
@@ -34,7 +34,7 @@ function Changes({ result, subject }: { result: LiveResult; subject: Subject }) 
   const { personas, windows } = result.config;
   const name = personas[persona]?.name ?? 'Stable';
   const share = currentShares(result, window)[persona] as number;
-  const wanted = `${percentText(expected)}, ${expectedBy}`;
+  const wanted = `${expectedBy === 'the target' ? exactText('share', expected, 0.001) : percentText(expected)}, ${expectedBy}`;
   if (changes.length === 0) {
     return (
       <p className="mt-2 text-[13px] text-muted">

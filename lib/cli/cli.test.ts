@@ -88,7 +88,7 @@ describe('regenerate', () => {
     ]);
     expect((await json('regenerate', kept)).checks).toEqual([
       {
-        label: 'Subscription-Heavy from 37.3333 % to 37.3333 % in 30 days',
+        label: 'Subscription-Heavy from 37.333333333333335 % to 37.333333333333335 % in 30 days',
         passed: true,
         found: 'Subscription-Heavy 37.3 %',
       },

@@ -4,7 +4,7 @@ import type { Config } from '@/lib/params/config';
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
 import type { NumberParameter } from '@/lib/params/parameter';
 import { parameterAt } from '@/lib/params/settings';
-import { settingText, valueText } from '@/lib/params/value-text';
+import { readingText, settingText } from '@/lib/params/value-text';
 import type { Fidelity } from '@/lib/pipeline/diagnostics/fidelity';
 import { personaKey } from '@/lib/pipeline/personas/evaluation';
 import type { FitResult } from '@/lib/pipeline/solve/fit/fit';
@@ -66,7 +66,7 @@ function summaryLine(name: string, { distance, compared, above, personas }: Fide
 function featureLines({ windows }: Config, { features }: Fidelity): string[] {
   return features.map(({ feature, window, distance, floor, verdict, real, synthetic }) => {
     const { label, unit, step } = FEATURE_CATALOG[feature];
-    const median = (value: number) => (Number.isNaN(value) ? '–' : valueText(unit, value, step));
+    const median = (value: number) => (Number.isNaN(value) ? '–' : readingText(unit, value, step));
     const measured =
       verdict === 'unknown'
         ? 'unknown'
@@ -81,6 +81,7 @@ export function fitLines(config: Config, real: FeatureTable, result: FitResult, 
   const poor = misfit.after > POOR_FIT;
   const grouped = new Set(poor ? [] : groups.flatMap(({ archetypes }) => archetypes));
   const number = (path: string) => parameterAt(config, path) as NumberParameter;
+  const estimate = (path: string, value: number) => readingText(number(path).unit, value, number(path).step);
   return [
     `${real.users} real users, ${config.population.users} synthetic ones, from ${config.name}`,
     '',
@@ -109,7 +110,7 @@ export function fitLines(config: Config, real: FeatureTable, result: FitResult, 
     ...(parameters.length > 0 ? ['', 'Parameters, with 95 % intervals:'] : []),
     ...parameters.map(
       ({ path, value, low, high }) =>
-        `  ${path}: ${settingText(number(path), value)} (${settingText(number(path), low)} to ${settingText(number(path), high)})`,
+        `  ${path}: ${settingText(number(path), value)} (${estimate(path, low)} to ${estimate(path, high)})`,
     ),
     '',
     'Features after the fit, largest difference of any share in points:',

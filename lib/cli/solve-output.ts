@@ -1,6 +1,6 @@
 import type { Config } from '@/lib/params/config';
 import type { Targets } from '@/lib/params/targets';
-import { settingText } from '@/lib/params/value-text';
+import { exactText, settingText } from '@/lib/params/value-text';
 import { personaKey } from '@/lib/pipeline/personas/evaluation';
 import type { Solution } from '@/lib/pipeline/solve/solution';
 import type { SolveResult } from '@/lib/pipeline/solve/solve';
@@ -80,7 +80,7 @@ function solutionLines(solution: Solution, targets: Targets, index: number): str
       if (!target) return [];
       const share = percent((totals[w]?.[p] as number) / users).padStart(7);
       return [
-        `  ${String(days).padStart(3)} days  ${share}  wanted ${percent(target.share).padStart(7)}  ${persona?.name ?? 'STABLE'}`,
+        `  ${String(days).padStart(3)} days  ${share}  wanted ${exactText('share', target.share, 0.001).padStart(7)}  ${persona?.name ?? 'STABLE'}`,
       ];
     }),
   );

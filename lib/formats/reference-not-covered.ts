@@ -93,8 +93,7 @@ export function otherSettings(config: Config): NotCovered[] {
   return changesFrom(REFERENCE, { ...config, personas: REFERENCE.personas })
     .filter((change) => !change.path.startsWith('personas.'))
     .map(({ path, parameter, owner, value, before }) => {
-      const rounded = [value, before].map((v) => settingText(parameter, v));
-      const [here, there] = rounded[0] === rounded[1] ? [value, before] : rounded;
+      const [here, there] = [value, before].map((v) => settingText(parameter, v));
       return { path, message: `${owner}, ${parameter.label}: ${here} here, ${there} in the reference.` };
     });
 }

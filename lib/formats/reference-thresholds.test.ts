@@ -159,7 +159,7 @@ describe('what the keys cannot say is listed', () => {
       ]
     `);
     const small = withValues(NOVEMBER, { 'generator.rentAchShare': 0.3001 });
-    expect(referenceThresholds(small).notCovered[0]?.message).toContain('0.3001 here, 0.3 in');
+    expect(referenceThresholds(small).notCovered[0]?.message).toContain('30.01 % here, 30 % in');
     const { notCovered } = referenceThresholds(CORRECTED);
     expect(notCovered.every(({ path }) => path.startsWith('corrections.'))).toBe(true);
     expect(notCovered.length).toBe(Object.keys(CORRECTED.corrections).length);

@@ -1,6 +1,7 @@
 import { type Failure, failure } from '@/lib/model/result';
 import type { Persona } from './personas';
 import { personaKeys } from './targets';
+import { exactText } from './value-text';
 
 /** A bound that a calibrated distribution must keep. */
 export interface Check {
@@ -16,7 +17,7 @@ export interface Check {
 export const COVERAGE = 'coverage';
 export const EVERY_PERSONA = 'every persona';
 
-const percent = (share: number) => `${Number((share * 100).toFixed(4))} %`;
+const percent = (share: number) => exactText('share', share);
 
 /** A check in words: "Cash Flow Stressed from 8 % to 12 % in 30 days". */
 export function checkText({ of, window, min, max }: Check, personas: readonly Persona[]): string {

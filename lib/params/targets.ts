@@ -90,7 +90,7 @@ export function targetsProblem(
     if (total > 1 + 1e-9) {
       return failure(
         `${where}.${days}`,
-        `The shares may add up to 1 at most, got ${Number(total.toFixed(6))}.`,
+        `The shares may add up to 1 at most, got ${Number(total.toFixed(10))}.`,
       );
     }
   }

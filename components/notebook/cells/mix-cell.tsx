@@ -5,6 +5,7 @@ import { allocate } from '@/lib/params/allocate';
 import { ARCHETYPE_IDS, ARCHETYPE_INFO, type ArchetypeId } from '@/lib/params/archetypes';
 import { CELL_QUESTIONS } from '@/lib/params/cell-questions';
 import type { Config } from '@/lib/params/config';
+import { exactText } from '@/lib/params/value-text';
 import { normaliseMix } from '@/lib/session/actions';
 import { mixTotal } from '@/lib/session/mix';
 import { shownConfig } from '@/lib/session/store';
@@ -15,7 +16,7 @@ import { Cell } from '../cell';
 
 const ShareRows = lazy(() => import('../mix/share-rows').then((module) => ({ default: module.ShareRows })));
 
-const shareText = (share: number) => `${Number((share * 100).toFixed(2))} %`;
+const shareText = (share: number) => exactText('share', share);
 
 export function MixState() {
   const total = useSession((state) => mixTotal(shownConfig(state).mix));

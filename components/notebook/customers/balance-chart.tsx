@@ -11,7 +11,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { valueText } from '@/lib/params/value-text';
+import { exactText, readingText } from '@/lib/params/value-text';
 
 export interface BalancePoint {
   /** Days since the first day of the history. */
@@ -22,7 +22,7 @@ export interface BalancePoint {
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const tick = { fill: 'var(--muted)', fontSize: 11 } as const;
-const usdText = (usd: number) => valueText('usd', usd);
+const usdText = (usd: number) => readingText('usd', usd);
 
 /** Balances as a line over the days, with the windows behind it and the low mark across it. */
 export const BalanceChart = memo(function BalanceChart({
@@ -81,7 +81,7 @@ export const BalanceChart = memo(function BalanceChart({
             stroke="var(--muted)"
             strokeDasharray="4 3"
             label={{
-              value: `low below ${usdText(lowBalanceUsd)}`,
+              value: `low below ${exactText('usd', lowBalanceUsd)}`,
               position: 'insideBottomLeft',
               fill: 'var(--muted)',
               fontSize: 11,

@@ -2,7 +2,7 @@
 
 import { lazy, memo, Suspense, useMemo } from 'react';
 import type { Ledger } from '@/lib/model/ledger';
-import { valueText } from '@/lib/params/value-text';
+import { exactText } from '@/lib/params/value-text';
 import { dailyBalances } from '@/lib/pipeline/features/daily-balances';
 import type { Days } from '@/lib/session/days';
 import { ChartFigure } from '../../chart-figure';
@@ -51,7 +51,7 @@ export const BalanceHistory = memo(function BalanceHistory({
         <h4 className="font-medium text-[14px]">Checking balance at the end of each day</h4>
         <p className="text-muted">
           From {moneyText(Math.min(...usd) * 100)} to {moneyText(Math.max(...usd) * 100)}, at last{' '}
-          {moneyText((usd.at(-1) as number) * 100)}; below {valueText('usd', lowBalanceUsd)} on{' '}
+          {moneyText((usd.at(-1) as number) * 100)}; below {exactText('usd', lowBalanceUsd)} on{' '}
           {countText(low)} of {countText(usd.length)} days.
           {!corrected &&
             ' Mirrored: as published, the replay adds money out and subtracts money in, and rules read it so.'}

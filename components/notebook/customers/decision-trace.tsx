@@ -1,7 +1,7 @@
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
 import type { Persona } from '@/lib/params/personas';
 import { byNumber, OPERATOR_SIGN } from '@/lib/params/personas';
-import { valueText } from '@/lib/params/value-text';
+import { exactText } from '@/lib/params/value-text';
 import type { CriterionTrace, PersonaTrace, Trace } from '@/lib/pipeline/personas/trace';
 import { exactValue } from '../../exact';
 import { PersonaMark } from '../../persona-mark';
@@ -13,7 +13,7 @@ import { Verdict } from './verdict';
 /** What a criterion asks for. */
 function needs({ feature, op, threshold }: CriterionTrace): string {
   const { unit, step } = FEATURE_CATALOG[feature];
-  return op === null ? 'yes' : `${OPERATOR_SIGN[op]} ${valueText(unit, threshold ?? 0, step)}`;
+  return op === null ? 'yes' : `${OPERATOR_SIGN[op]} ${exactText(unit, threshold ?? 0, step)}`;
 }
 
 function rank(trace: Trace, number: number): string {

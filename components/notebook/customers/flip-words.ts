@@ -4,8 +4,9 @@ import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
 import type { Unit } from '@/lib/params/parameter';
 import type { Persona } from '@/lib/params/personas';
 import { OPERATOR_SIGN } from '@/lib/params/personas';
+import { exactText } from '@/lib/params/value-text';
 import type { Move } from '@/lib/pipeline/personas/flips';
-import { fieldText, UNIT_SUFFIX } from '../../format';
+import { UNIT_SUFFIX } from '../../format';
 
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 const cents = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
@@ -15,9 +16,7 @@ const usdText = (usd: number) => `$${(Number.isInteger(usd) ? whole : cents).for
 
 /** A threshold exactly as it is set, however fine. */
 export function thresholdText(feature: Feature, value: number): string {
-  const { unit } = FEATURE_CATALOG[feature];
-  if (unit === 'usd') return `${value < 0 ? '−' : ''}${usdText(Math.abs(value))}`;
-  return withSuffix(unit, fieldText(unit, value));
+  return exactText(FEATURE_CATALOG[feature].unit, value);
 }
 
 /** A number with its unit, in the singular for 1. */

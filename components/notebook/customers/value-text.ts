@@ -1,7 +1,7 @@
 import { isoFromDayNumber } from '@/lib/model/calendar';
 import { type Feature, FLAG_FEATURES } from '@/lib/model/features';
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
-import { valueText } from '@/lib/params/value-text';
+import { exactText, readingText } from '@/lib/params/value-text';
 
 const usd = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
@@ -18,14 +18,14 @@ export function featureText(feature: Feature, value: number): string {
   if (Number.isNaN(value)) return 'unknown';
   if (FLAG_FEATURES.has(feature)) return value === 1 ? 'yes' : 'no';
   const { unit, step } = FEATURE_CATALOG[feature];
-  return unit === 'usd' ? moneyText(Math.round(value * 100)) : valueText(unit, value, step / 100);
+  return unit === 'usd' ? moneyText(Math.round(value * 100)) : exactText(unit, value, step / 100);
 }
 
 /** The same in the list, where less will do. */
 export function shortFeatureText(feature: Feature, value: number): string {
   if (Number.isNaN(value)) return '–';
   const { unit, step } = FEATURE_CATALOG[feature];
-  return valueText(unit, value, step / 10);
+  return readingText(unit, value, step / 10);
 }
 
 /** The date of a day of the history that ends on day number `asOfDay`, `historyDays` days after its first. */

@@ -2,7 +2,7 @@
 
 import { useMemo } from 'react';
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
-import { valueText } from '@/lib/params/value-text';
+import { readingText } from '@/lib/params/value-text';
 import { type FeatureFidelity, type Fidelity, fidelity } from '@/lib/pipeline/diagnostics/fidelity';
 import { sameDetection } from '@/lib/session/selectors';
 import { percentText } from '../../format';
@@ -88,6 +88,6 @@ function FidelityTable({ found, window, days }: { found: Fidelity; window: numbe
 
 function quartiles(row: FeatureFidelity, side: 'real' | 'synthetic'): string {
   const { unit, step } = FEATURE_CATALOG[row.feature];
-  const values = row[side].quartiles.map((value) => valueText(unit, value, step)).join('  ');
+  const values = row[side].quartiles.map((value) => readingText(unit, value, step)).join('  ');
   return row[side].unknown > 0 ? `${values}, unknown ${percentText(row[side].unknown, 0)}` : values;
 }

@@ -6,7 +6,7 @@ import { ARCHETYPE_IDS, ARCHETYPE_INFO, type ArchetypeId } from '@/lib/params/ar
 import { PRESETS } from '@/lib/params/config';
 import type { NumberParameter } from '@/lib/params/parameter';
 import { parameterAt } from '@/lib/params/settings';
-import { valueText } from '@/lib/params/value-text';
+import { exactText } from '@/lib/params/value-text';
 import {
   cancelPreview,
   commitPreview,
@@ -19,7 +19,7 @@ import { shownConfig } from '@/lib/session/store';
 import { NumberField } from '../../controls/number-field';
 import { RangeSlider } from '../../controls/range-slider';
 import { ResetButton } from '../../controls/reset-button';
-import { countText, percentText } from '../../format';
+import { countText } from '../../format';
 import { Button } from '../../ui/button';
 import { useSession } from '../../use-session';
 
@@ -44,7 +44,7 @@ const ShareRow = memo(function ShareRow({ id, index }: { id: ArchetypeId; index:
         {share !== preset && (
           <ResetButton
             of={`the share of ${label}`}
-            to={percentText(preset)}
+            to={exactText('share', preset)}
             onReset={() => resetSetting(`mix.${id}`)}
           />
         )}
@@ -55,7 +55,7 @@ const ShareRow = memo(function ShareRow({ id, index }: { id: ArchetypeId; index:
         min={0}
         max={1}
         step={parameter.step}
-        valueText={valueText('share', share, parameter.step)}
+        valueText={exactText('share', share, parameter.step)}
         disabled={locked}
         className="order-last col-span-full sm:order-none sm:col-span-1"
         onPreview={(next) => previewShare(id, next)}

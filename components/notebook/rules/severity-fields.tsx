@@ -2,7 +2,7 @@ import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
 import { criteriaOf } from '@/lib/params/personas';
 import { setSeverity } from '@/lib/params/rule-edit';
 import { asGroup, pathOf, type RulePath } from '@/lib/params/rule-tree';
-import { valueText } from '@/lib/params/value-text';
+import { exactText } from '@/lib/params/value-text';
 import { FeatureSelect, selectClass } from './feature-select';
 import { placeText } from './focus';
 import type { RuleEditing } from './rule-editing';
@@ -34,7 +34,7 @@ export function SeverityFields({ editing }: { editing: RuleEditing }) {
           const { label, unit, step } = FEATURE_CATALOG[c.feature];
           return (
             <option key={c.id} value={c.id}>
-              {valueText(unit, c.value as number, step)} (criterion {placeText(pathOf(match, c) as RulePath)},{' '}
+              {exactText(unit, c.value as number, step)} (criterion {placeText(pathOf(match, c) as RulePath)},{' '}
               {label.toLowerCase()})
             </option>
           );

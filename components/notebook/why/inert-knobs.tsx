@@ -2,7 +2,7 @@
 
 import { clsx } from 'clsx';
 import { parameterAt, type SettingValue } from '@/lib/params/settings';
-import { valueText } from '@/lib/params/value-text';
+import { exactText } from '@/lib/params/value-text';
 import { knobTrial } from '@/lib/session/knob-trial';
 import { exactValue } from '../../exact';
 import { DataTable } from '../../ui/data-table';
@@ -51,5 +51,5 @@ export function InertKnobs() {
 
 const textOf = (parameter: ReturnType<typeof parameterAt>) => (value: SettingValue) =>
   typeof value === 'number' && parameter?.kind === 'number'
-    ? valueText(parameter.unit, value, parameter.step)
+    ? exactText(parameter.unit, value, parameter.step)
     : String(value);

@@ -6,6 +6,7 @@ import type { Parts } from '@/lib/engine/engine';
 import { BALANCE_SOURCES, type BalanceSource } from '@/lib/model/transaction-kind';
 import { CORRECTIONS } from '@/lib/params/detection';
 import { criteriaOf, type Persona } from '@/lib/params/personas';
+import { exactText } from '@/lib/params/value-text';
 import {
   type LowBalances,
   lostWithoutBalanceSource,
@@ -64,7 +65,7 @@ function Findings({ value, result }: { value: Parts<LowBalances>; result: LiveRe
   );
   const users = result.counts.reduce((sum, n) => sum + n, 0);
   const assigned = outcome.distribution.windows[window]?.total[index] ?? 0;
-  const low = `below $${countText(config.detection.lowBalanceUsd)}`;
+  const low = `below ${exactText('usd', config.detection.lowBalanceUsd)}`;
   return (
     <>
       <Replay corrected={config.corrections.balanceReplay} />

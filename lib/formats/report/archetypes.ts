@@ -1,10 +1,11 @@
 import { ARCHETYPE_INFO } from '@/lib/params/archetypes';
+import { exactText } from '@/lib/params/value-text';
 import { groupsOf } from './groups';
 import { type Html, html } from './html';
 import { namedMark } from './persona-mark';
 import type { ReportInput } from './report-input';
 import { reportTable } from './table';
-import { countText, percentText } from './words';
+import { countText } from './words';
 
 /** Which persona the users of each archetype get, and the mix; nothing for data that was read. */
 export function archetypesSection({ config, data, windows }: ReportInput): Html | null {
@@ -27,7 +28,7 @@ ${windows.map(({ byArchetype, counts }, w) => {
       ...byArchetype.map(([id, own]) => ({
         cells: [
           ARCHETYPE_INFO[id].label,
-          percentText(config.mix[id]),
+          exactText('share', config.mix[id], 0.001),
           countText(own.reduce((sum, n) => sum + n, 0)),
           ...groups.map(({ index }) => countText(own[index] ?? 0)),
         ],
@@ -36,7 +37,11 @@ ${windows.map(({ byArchetype, counts }, w) => {
         strong: true,
         cells: [
           'All',
-          percentText(byArchetype.reduce((sum, [id]) => sum + config.mix[id], 0)),
+          exactText(
+            'share',
+            Number(byArchetype.reduce((sum, [id]) => sum + config.mix[id], 0).toFixed(10)),
+            0.001,
+          ),
           countText(counts.reduce((sum, n) => sum + n, 0)),
           ...groups.map(({ index }) => countText(counts[index] ?? 0)),
         ],

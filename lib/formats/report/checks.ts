@@ -1,4 +1,6 @@
+import { decimalText, withDecimals } from '@/lib/params/decimal';
 import { meets, targetsOf } from '@/lib/params/targets';
+import { exactText } from '@/lib/params/value-text';
 import { groupsOf } from './groups';
 import { type Html, html } from './html';
 import type { ReportInput } from './report-input';
@@ -52,8 +54,8 @@ ${reportTable(
     cells: [
       name,
       `${days} days`,
-      percentText(target.share),
-      (target.tolerance * 100).toFixed(1),
+      exactText('share', target.share, 0.001),
+      withDecimals(decimalText(target.tolerance, 2), 1),
       percentText(share),
       pointsText(share - target.share),
       verdict(meets(share, target), ['met', 'not met']),

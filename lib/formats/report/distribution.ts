@@ -1,4 +1,6 @@
+import { decimalText, withDecimals } from '@/lib/params/decimal';
 import { targetOf } from '@/lib/params/targets';
+import { exactText } from '@/lib/params/value-text';
 import { distributionBars } from './distribution-bars';
 import { type Group, groupsOf } from './groups';
 import { type Html, html } from './html';
@@ -63,7 +65,9 @@ function columnsFor(lines: readonly DistributionLine[], label: string, draws: st
       label: 'Target',
       numeric: true,
       of: ({ target }) =>
-        target === null ? 'free' : `${percentText(target.share)} ± ${(target.tolerance * 100).toFixed(1)}`,
+        target === null
+          ? 'free'
+          : `${exactText('share', target.share, 0.001)} ± ${withDecimals(decimalText(target.tolerance, 2), 1)}`,
     },
     some(({ target }) => target !== null) && {
       label: 'Distance, points',

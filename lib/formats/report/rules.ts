@@ -1,6 +1,6 @@
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
 import { byNumber, criteriaOf, OPERATOR_SIGN, type Persona, type Rule } from '@/lib/params/personas';
-import { valueText } from '@/lib/params/value-text';
+import { exactText } from '@/lib/params/value-text';
 import { groupsOf } from './groups';
 import { type Html, html } from './html';
 import { namedMark } from './persona-mark';
@@ -28,7 +28,7 @@ export function rulesSection({ config }: ReportInput): Html {
           namedMark(groups[i] as (typeof groups)[0]),
           html`<code>${id}</code>`,
           label,
-          op ? `${OPERATOR_SIGN[op]} ${valueText(unit, value, step)}` : 'is true',
+          op ? `${OPERATOR_SIGN[op]} ${exactText(unit, value, step)}` : 'is true',
         ],
       };
     });

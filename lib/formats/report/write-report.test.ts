@@ -62,6 +62,27 @@ describe('the report', () => {
     );
   });
 
+  test('records every value exactly, however fine the step of its slider', () => {
+    const fine = withValues(NOVEMBER, {
+      'personas.subscription_heavy.share': 0.104,
+      'personas.subscription_heavy.monthly_spend': 49.6,
+      'population.consentRate': 0.904,
+      'mix.stable_finances': 0.1234,
+    });
+    const targets = { 30: { 1: { share: 0.16125, tolerance: 0.0025 } } };
+    const report = writeReport(reportInputFor({ ...fine, targets }));
+    const thresholds = rowsOf(report, 'Thresholds').map((cells) => cells.at(-1));
+    expect(thresholds).toContain('≥ 10.4 %');
+    expect(thresholds).toContain('≥ $49.60');
+    const changes = rowsOf(report, 'Changed settings').map(
+      ([label, , from, to]) => `${label}: ${from}, ${to}`,
+    );
+    expect(changes).toContain('Consent rate: 90 %, 90.4 %');
+    expect(rowsOf(report, 'Targets')[0]?.slice(2, 4)).toEqual(['16.125 %', '0.25']);
+    expect(rowsOf(report, 'Personas in 30 days')[0]).toContain('16.125 % ± 0.25');
+    expect(report).toContain('12.34 %');
+  });
+
   test('has the distribution with noise, baseline, target and distance', () => {
     const rows = rowsOf(REPORT, 'Personas in 30 days');
     expect(rows.map(([name]) => name)).toEqual([

@@ -16,7 +16,17 @@ interface Measured {
   readonly share: number;
 }
 
-const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
+/** A share in per cent, with as many decimals as it takes to see that it is out of bounds: 7.96 % where 8 % are asked. */
+function percent(share: number, min: number, max: number): string {
+  const text = (digits: number) => (share * 100).toFixed(digits);
+  const tells = (digits: number) => {
+    const told = Number(text(digits)) / 100;
+    return share < min ? told < min - 1e-12 : share > max ? told > max + 1e-12 : true;
+  };
+  let digits = 1;
+  while (digits < 10 && !tells(digits)) digits++;
+  return `${text(digits)} %`;
+}
 
 /** The shares that a check is about. */
 function measured(
@@ -51,7 +61,7 @@ export function checkResults(
     const found =
       outside.length === 0 && shares.length > 1
         ? `all ${shares.length} within`
-        : told.map(({ name, share }) => `${name} ${percent(share)}`).join(', ');
+        : told.map(({ name, share }) => `${name} ${percent(share, min, max)}`).join(', ');
     return { label: checkText(check, config.personas), passed: outside.length === 0, found };
   });
 }

@@ -50,7 +50,7 @@ test('of a persona whose users have another one first says which', () => {
 test('of a persona with a criterion that few pass names that criterion', () => {
   const wanted = [0.18, 0, 0.37, 0.1, 0.9, 0.3];
   expect(tell(NOVEMBER, 0, wanted)).toBe(
-    'Cash Flow Stressed is 1.3 %: 21 % of users have balance volatility > 15 % within 30 days. The highest balance volatility of any user is 1270.0 %.',
+    'Cash Flow Stressed is 1.3 %: 21 % of users have balance volatility > 15 % within 30 days. The highest balance volatility of any user is 1270.03 %.',
   );
 });
 

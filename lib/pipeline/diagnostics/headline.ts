@@ -4,6 +4,7 @@ import type { Config } from '@/lib/params/config';
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
 import { featureRange, passingInterval } from '@/lib/params/feature-range';
 import { type Criterion, criteriaOf, type Persona, type Rule, ruleHolds } from '@/lib/params/personas';
+import { exactText } from '@/lib/params/value-text';
 import type { CompiledRules } from '../personas/compile-rules';
 import { type Distribution, sharesOf } from '../personas/distribution';
 import { passes } from '../personas/evaluate-criteria';
@@ -282,10 +283,7 @@ function bottleneck(input: HeadlineInput, rule: Persona): Cause {
     };
   const { criterion, users, least, most } = tightest;
   const { label, unit, period } = FEATURE_CATALOG[criterion.feature];
-  const text = (x: number) =>
-    unit === 'share'
-      ? percent(x)
-      : `${Number(x.toFixed(2))}${unit === 'days' || unit === 'months' ? ` ${unit}` : ''}`;
+  const text = (x: number) => exactText(unit, x, 0.001);
   const over = criterion.op?.startsWith('>');
   return {
     cause: `${users === 0 ? 'no user has' : `${wholePercent(users, input.distribution.users)} of users have`} ${criterionText(criterion)}${period === 'window' ? ` within ${config.windows[window]} days` : ''}`,

@@ -52,7 +52,7 @@ describe('checkRules', () => {
       certain: true,
     });
     const texts = claims(NOVEMBER);
-    expect(texts.mix).toBe('The mix adds up to 109.0 %.');
+    expect(texts.mix).toBe('The mix adds up to 109 %.');
     expect(texts['flat/max_utilization']).toMatch(/^Card utilisation has no spread inside any archetype/);
     expect(texts['flat/growth_rate']).toMatch(/^Savings growth has no spread/);
     expect(texts['indecisive/high_utilization/interest']).toBe(

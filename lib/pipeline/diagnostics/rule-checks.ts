@@ -1,5 +1,5 @@
 import type { Config } from '@/lib/params/config';
-import { valueText } from '@/lib/params/value-text';
+import { exactText } from '@/lib/params/value-text';
 import { dataChecks } from './checks/data-checks';
 import { decisiveness } from './checks/decisiveness';
 import type { Finding, RuleCheckInput } from './checks/finding';
@@ -28,7 +28,8 @@ export function checkRules(input: RuleCheckInput): Finding[] {
 function mixCheck({ mix, population }: Config): Finding[] {
   const total = Object.values(mix).reduce((sum, share) => sum + share, 0);
   if (Math.abs(total - 1) < 0.0005) return [];
-  const percent = valueText('share', total, 0.001);
+  // A sum of decimals is off in its last digits.
+  const percent = exactText('share', Number(total.toFixed(10)));
   return [
     {
       id: 'mix',

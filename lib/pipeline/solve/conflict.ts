@@ -1,4 +1,5 @@
 import { ARCHETYPE_IDS, ARCHETYPE_INFO } from '@/lib/params/archetypes';
+import { exactText } from '@/lib/params/value-text';
 import {
   type Case,
   demandOf,
@@ -49,7 +50,7 @@ function inWords(input: ObstacleInput, first: Case, second: Case, short: boolean
   const rates = ARCHETYPE_IDS.map((_, s) => rateOf(input, first.extremes.most, s));
   const source = rates.indexOf(short ? Math.max(...rates) : Math.min(...rates));
   const archetype = ARCHETYPE_IDS[source] as (typeof ARCHETYPE_IDS)[0];
-  const wanted = ({ goal, text }: Case) => `${percent(goal.share)} ${text}`;
+  const wanted = ({ goal, text }: Case) => `${exactText('share', goal.share, 0.001)} ${text}`;
   const exclude = `${wanted(first)} and ${wanted(second)} exclude each other${mixMoves ? '' : ' with the mix as it is'}`;
   // With thresholds free an archetype has no one share of either.
   if (thresholds.length > 0) return { sentence: `${exclude}, whatever the thresholds.`, archetype };

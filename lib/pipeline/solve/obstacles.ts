@@ -1,5 +1,6 @@
 import { ARCHETYPE_IDS } from '@/lib/params/archetypes';
 import { featureRange, passingInterval } from '@/lib/params/feature-range';
+import { exactText } from '@/lib/params/value-text';
 import { criterionText } from '../diagnostics/checks/finding';
 import { requiredParts } from '../diagnostics/funnel';
 import { boundOf } from './bound';
@@ -38,7 +39,7 @@ function wrongTotal({ config, goals }: ObstacleInput, { goal, base }: Case): Obs
   return {
     ...base,
     kind: 'total',
-    sentence: `The targets of ${base.window} days add up to ${percent(total)}, and everybody to 100 %: change one, or leave one open.`,
+    sentence: `The targets of ${base.window} days add up to ${exactText('share', Number(total.toFixed(10)), 0.001)}, and everybody to 100 %: change one, or leave one open.`,
   };
 }
 

@@ -1,4 +1,4 @@
-import { valueText } from '@/lib/params/value-text';
+import { readingText } from '@/lib/params/value-text';
 import { bufferBehind } from '@/lib/pipeline/diagnostics/evidence';
 import { exactCount } from '../../../exact';
 import { DataTable } from '../../../ui/data-table';
@@ -25,7 +25,7 @@ export function Buffer({ ledger, input, days }: EvidenceProps) {
     <>
       <p className="text-[13px]">
         {moneyText(checkingCents)} in checking, divided by {moneyText(Math.round(monthlyUsd * 100))} paid out
-        per 30 days{monthlyUsd < 1 && ' (at least $1.00)'}: {valueText('months', months, 0.01)}.{' '}
+        per 30 days{monthlyUsd < 1 && ' (at least $1.00)'}: {readingText('months', months, 0.01)}.{' '}
         <span className="text-muted">
           What is paid by card and moved into savings counts as paid out, too.
         </span>

@@ -1,3 +1,4 @@
+import { exactText } from '@/lib/params/value-text';
 import { cardsBehind } from '@/lib/pipeline/diagnostics/evidence';
 import { exactShare } from '../../../exact';
 import { percentText } from '../../../format';
@@ -20,7 +21,7 @@ const COLUMNS = [
 export function Cards({ ledger, input }: EvidenceProps) {
   const { cards, maxUtilization, interestCents } = cardsBehind(ledger, 0, input);
   if (cards.length === 0) return <p className="text-[13px]">No card: the utilisation counts as 0.</p>;
-  const tolerance = percentText(input.detection.minimumPaymentTolerance, 0);
+  const tolerance = exactText('share', input.detection.minimumPaymentTolerance, 0.01);
   return (
     <>
       <p className="text-[13px]">

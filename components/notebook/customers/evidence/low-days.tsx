@@ -1,4 +1,4 @@
-import { valueText } from '@/lib/params/value-text';
+import { exactText } from '@/lib/params/value-text';
 import { lowDaysBehind } from '@/lib/pipeline/diagnostics/evidence';
 import { exactCount } from '../../../exact';
 import { countText, percentText } from '../../../format';
@@ -21,7 +21,7 @@ export function LowDaysEvidence({ ledger, input, days }: EvidenceProps) {
   if (!found) return <p className="text-[13px]">Without a checking account no day is low.</p>;
   const { ranges, lowCount, lowShare, meanCents, deviationCents, volatility } = found;
   const { windowDays, detection, balanceReplay } = input;
-  const low = valueText('usd', detection.lowBalanceUsd);
+  const low = exactText('usd', detection.lowBalanceUsd);
   const date = (day: number) => (
     <span className="number whitespace-nowrap">{dateText(days.asOfDay, days.historyDays, day)}</span>
   );

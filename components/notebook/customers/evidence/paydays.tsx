@@ -1,4 +1,4 @@
-import { valueText } from '@/lib/params/value-text';
+import { exactText } from '@/lib/params/value-text';
 import { paydaysBehind } from '@/lib/pipeline/diagnostics/evidence';
 import { fieldText } from '../../../format';
 import { DataTable } from '../../../ui/data-table';
@@ -30,7 +30,7 @@ export function Paydays({ ledger, input, days }: EvidenceProps) {
             } ${fieldText('days', medianDays)}. `}
         <span className="text-muted">
           Only gaps between two paydays of the window count: none is longer than{' '}
-          {valueText('days', windowDays - 1)}.
+          {exactText('days', windowDays - 1)}.
         </span>
       </p>
       <DataTable

@@ -2,7 +2,7 @@ import type { Feature } from '@/lib/model/features';
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
 import { alwaysPasses, passingInterval } from '@/lib/params/feature-range';
 import { type Criterion, criteriaOf, type Persona } from '@/lib/params/personas';
-import { valueText } from '@/lib/params/value-text';
+import { exactText } from '@/lib/params/value-text';
 import { joinedPairs } from '../funnel';
 import { criterionText, type Finding, inWindows, type RuleCheckInput } from './finding';
 
@@ -49,7 +49,7 @@ export function dataChecks(
   for (const criterion of criteriaOf(persona.match)) {
     if (criterion.op === undefined || unknown.has(criterion.feature)) continue;
     const { unit, step } = FEATURE_CATALOG[criterion.feature];
-    const text = (x: number) => valueText(unit, x, step);
+    const text = (x: number) => exactText(unit, x, step);
     const outside = windows.flatMap((days, w) => {
       const { least, most, passing, users } = extentOf(input, criterion, w);
       const reachable = passingInterval(criterion, days) !== null && !alwaysPasses(criterion, days);

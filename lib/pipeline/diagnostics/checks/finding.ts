@@ -2,7 +2,7 @@ import type { Config } from '@/lib/params/config';
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
 import type { Criterion } from '@/lib/params/personas';
 import { OPERATOR_SIGN } from '@/lib/params/personas';
-import { valueText } from '@/lib/params/value-text';
+import { exactText } from '@/lib/params/value-text';
 import type { CompiledRules } from '../../personas/compile-rules';
 import type { SegmentAssignments } from '../../personas/evaluation';
 import type { Population } from '../../population';
@@ -33,7 +33,7 @@ export const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice
 /** A criterion in words: "median pay gap > 45 days". */
 export function criterionText({ feature, op, value = 0 }: Criterion): string {
   const { label: name, unit, step } = FEATURE_CATALOG[feature];
-  return op ? `${lower(name)} ${OPERATOR_SIGN[op]} ${valueText(unit, value, step)}` : lower(name);
+  return op ? `${lower(name)} ${OPERATOR_SIGN[op]} ${exactText(unit, value, step)}` : lower(name);
 }
 
 /** Windows in words: "in 30 days", or "in either window" when it is all of them. */

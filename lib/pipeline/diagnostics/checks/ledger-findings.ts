@@ -1,6 +1,6 @@
 import { ARCHETYPE_INFO } from '@/lib/params/archetypes';
 import type { Config } from '@/lib/params/config';
-import { valueText } from '@/lib/params/value-text';
+import { exactText } from '@/lib/params/value-text';
 import type { Population } from '../../population';
 import type { FactReport } from '../ledger-facts';
 import type { Finding } from './finding';
@@ -8,7 +8,7 @@ import type { Finding } from './finding';
 /** Median payroll may be off the stated income by this share of it. */
 const INCOME_TOLERANCE = 0.1;
 
-const usd = (cents: number) => valueText('usd', cents / 100);
+const usd = (cents: number) => exactText('usd', cents / 100);
 const list = (items: readonly string[], most = 4) =>
   `${items.slice(0, most).join(', ')}${items.length > most ? ' and so on' : ''}`;
 

@@ -2,7 +2,7 @@ import { type Feature, FLAG_FEATURES } from '@/lib/model/features';
 import { ARCHETYPE_INFO } from '@/lib/params/archetypes';
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
 import { criteriaOf } from '@/lib/params/personas';
-import { valueText } from '@/lib/params/value-text';
+import { exactText } from '@/lib/params/value-text';
 import type { Finding, RuleCheckInput } from './finding';
 
 /** Features with this many different values or fewer are steps, not measures. */
@@ -25,7 +25,7 @@ export function spreadChecks(
     if (FLAG_FEATURES.has(feature) || unknown.has(feature)) return [];
     const { label: name, unit, step } = FEATURE_CATALOG[feature];
     // Data lie between the steps of a slider.
-    const text = (x: number) => valueText(unit, x, step / 10);
+    const text = (x: number) => exactText(unit, x, step / 10);
     const perWindow = config.windows.map((days, w) => {
       const all = new Set<number>();
       let users = 0;
