@@ -15,20 +15,9 @@ export const UNIT_SUFFIX: Readonly<Record<Unit, string>> = {
   none: '',
 };
 
-/** What a number field shows for a value: shares in per cent, without the unit. */
-export function fieldText(unit: Unit, value: number): string {
+/** A value under an axis, without its unit: shares in per cent. */
+export function tickText(unit: Unit, value: number): string {
   return String(Number((unit === 'share' ? value * 100 : value).toFixed(6)));
-}
-
-/** The value of what was typed into a number field; NaN when it is no number. */
-export function fieldValue(unit: Unit, text: string): number {
-  const cleaned = text
-    .trim()
-    .replace(/[%$×\s]/g, '')
-    .replace(/,(?=\d{3}\b)/g, '')
-    .replace(',', '.');
-  const value = cleaned === '' ? Number.NaN : Number(cleaned);
-  return unit === 'share' ? Number((value / 100).toPrecision(12)) : value;
 }
 
 export const countText = (n: number): string => whole.format(Math.round(n));

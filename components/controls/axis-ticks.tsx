@@ -1,7 +1,7 @@
 import type { Feature } from '@/lib/model/features';
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
 import type { FeatureDomain } from '@/lib/session/feature-view';
-import { fieldText } from '../format';
+import { tickText } from '../format';
 
 /** Where a value is on the axis of a domain, for a style. */
 export const leftOn = ({ low, high }: FeatureDomain, x: number): string =>
@@ -11,7 +11,7 @@ export const leftOn = ({ low, high }: FeatureDomain, x: number): string =>
 export function AxisTicks({ feature, domain }: { feature: Feature; domain: FeatureDomain }) {
   return domain.ticks.map((tick) => (
     <span key={tick} className="-translate-x-1/2 absolute top-2" style={{ left: leftOn(domain, tick) }}>
-      {fieldText(FEATURE_CATALOG[feature].unit, tick)}
+      {tickText(FEATURE_CATALOG[feature].unit, tick)}
     </span>
   ));
 }

@@ -1,14 +1,18 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useId, useReducer, useState } from 'react';
 import type { Problem } from '@/lib/model/result';
-import type { NumberParameter } from '@/lib/params/parameter';
-import { fieldText, fieldValue, UNIT_SUFFIX } from '../format';
+import { fieldText, type NumberBounds, plainNumber } from '@/lib/params/field-text';
+import { UNIT_SUFFIX } from '../format';
+import { isCombination } from '../ui/is-combination';
+import { FieldNote } from './field-note';
+import { loadNumberReader, numberReader } from './number-reader';
+import { useTypedText } from './use-typed-text';
 
 const DIRECTIONS: Readonly<Record<string, number>> = { ArrowUp: 1, PageUp: 1, ArrowDown: -1, PageDown: -1 };
 
-/** A number typed exactly. Enter or leaving the field commits, Escape brings the old value back. */
+/** A number typed exactly, however it is written: what it was understood as is shown where that is not what is typed. */
 export function NumberField({
   label,
   value,
@@ -20,7 +24,7 @@ export function NumberField({
 }: {
   label: string;
   value: number;
-  parameter: Pick<NumberParameter, 'unit' | 'min' | 'max' | 'step'>;
+  parameter: NumberBounds & { readonly step: number };
   /** Before the number, such as a comparison. */
   prefix?: string;
   disabled?: boolean;
@@ -29,35 +33,53 @@ export function NumberField({
   onCommit: (value: number) => Problem | null;
 }) {
   const { unit, min, max, step } = parameter;
-  const [text, setText] = useState<string | null>(null);
   const [error, setError] = useState<string | null>(null);
-  const errorId = useId();
+  const noteId = useId();
   // A value that comes from elsewhere (undo, a slider) makes an old complaint meaningless.
   // biome-ignore lint/correctness/useExhaustiveDependencies: reacts to the value alone
-  useEffect(() => {
-    setError(null);
-    setText(null);
-  }, [value]);
+  useEffect(() => setError(null), [value]);
 
-  const commit = () => {
-    if (text === null) return;
-    const next = fieldValue(unit, text);
-    if (Number.isNaN(next) || next < min || next > max) {
-      const percent = unit === 'share' ? ' %' : '';
-      setError(`Give a number from ${fieldText(unit, min)} to ${fieldText(unit, max)}${percent}.`);
-      return;
-    }
+  const [, loaded] = useReducer((n: number) => n + 1, 0);
+  const load = () =>
+    loadNumberReader().then(loaded, () =>
+      setError('The page could not load a part. Type digits and a point.'),
+    );
+  /** The number of a text; null where it is none, undefined where that is not known before the reader is loaded. */
+  const read = (typed: string): number | null | undefined => {
+    const plain = plainNumber(unit, typed);
+    if (plain !== null) return plain;
+    const reader = numberReader();
+    return reader ? (reader.readNumber(parameter, typed)?.value ?? null) : undefined;
+  };
+
+  const set = (next: number): boolean => {
     const problem = next === value ? null : onCommit(next);
     setError(problem?.message ?? null);
-    if (!problem) setText(null);
+    return !problem;
   };
+  const field = useTypedText(
+    fieldText(unit, value),
+    (typed) => {
+      const next = read(typed);
+      if (next === undefined) {
+        void load().then(() => field.ref.current?.value === typed && field.commit(typed));
+        return false;
+      }
+      if (next !== null && next >= min && next <= max) return set(next);
+      const percent = unit === 'share' ? ' %' : '';
+      setError(`Give a number from ${fieldText(unit, min)} to ${fieldText(unit, max)}${percent}.`);
+      return false;
+    },
+    () => setError(null),
+  );
   const nudge = (by: number) => {
-    const typed = text === null ? value : fieldValue(unit, text);
-    const base = Number.isNaN(typed) ? value : typed;
-    const next = Number(Math.min(max, Math.max(min, base + by)).toFixed(10));
-    setText(null);
-    if (next !== value) setError(onCommit(next)?.message ?? null);
+    const typed = field.text === null ? null : read(field.text);
+    const next = Number(Math.min(max, Math.max(min, (typed ?? value) + by)).toFixed(10));
+    field.drop();
+    set(next);
   };
+  const understood =
+    field.text === null ? null : (numberReader()?.understoodText(parameter, field.text) ?? null);
 
   return (
     <span className={clsx('relative inline-flex flex-col', className)}>
@@ -70,25 +92,20 @@ export function NumberField({
         {prefix && <span className="number text-muted">{prefix}</span>}
         {unit === 'usd' && <span className="number text-muted">$</span>}
         <input
+          {...field.props}
+          onFocus={() => numberReader() ?? load()}
           aria-label={label}
           aria-invalid={error !== null}
-          aria-describedby={error ? errorId : undefined}
+          aria-describedby={error || understood ? noteId : undefined}
           inputMode="decimal"
           autoComplete="off"
           spellCheck={false}
           disabled={disabled}
           className="number min-h-7 w-full min-w-0 bg-transparent text-right font-semibold outline-offset-4 disabled:opacity-50"
-          value={text ?? fieldText(unit, value)}
-          onChange={(event) => setText(event.target.value)}
-          onBlur={commit}
           onKeyDown={(event) => {
-            if (event.key === 'Enter') commit();
-            if (event.key === 'Escape') {
-              setText(null);
-              setError(null);
-            }
+            field.props.onKeyDown(event);
             const direction = DIRECTIONS[event.key];
-            if (direction === undefined) return;
+            if (direction === undefined || isCombination(event)) return;
             event.preventDefault();
             nudge(direction * step * (event.shiftKey || event.key.startsWith('Page') ? 10 : 1));
           }}
@@ -97,11 +114,7 @@ export function NumberField({
           <span className="shrink-0 text-[12px] text-muted">{UNIT_SUFFIX[unit]}</span>
         )}
       </span>
-      {error && (
-        <span id={errorId} role="alert" className="mt-1 max-w-56 text-[12px] text-fail">
-          {error}
-        </span>
-      )}
+      <FieldNote id={noteId} error={error} understood={understood} />
     </span>
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { PRESETS } from '@/lib/params/config';
 import type { NumberParameter, Parameter } from '@/lib/params/parameter';
 import { parameterAt, type SettingValue, valueAt } from '@/lib/params/settings';
@@ -14,10 +14,13 @@ import {
   setSetting,
 } from '@/lib/session/actions';
 import { shownConfig } from '@/lib/session/store';
+import { useCheck } from '../ui/use-check';
 import { useSession } from '../use-session';
 import { NumberField } from './number-field';
 import { RangeSlider } from './range-slider';
 import { ResetButton } from './reset-button';
+
+const DateField = lazy(() => import('./date-field').then((module) => ({ default: module.DateField })));
 
 /** The control of any setting of the registry: a slider with its field or a choice, and the way back to the preset. */
 export function ParameterControl({ path, owner, text }: { path: string; owner?: string; text?: string }) {
@@ -38,7 +41,7 @@ export function ParameterControl({ path, owner, text }: { path: string; owner?: 
         {value !== preset && <ResetButton of={label} onReset={() => resetSetting(path)} />}
       </span>
       {parameter.kind === 'number' ? (
-        <NumberControl path={path} label={label} parameter={parameter} value={value as number} />
+        <NumberControl path={path} name={name} label={label} parameter={parameter} value={value as number} />
       ) : (
         <ChoiceControl path={path} label={label} parameter={parameter} value={value} />
       )}
@@ -56,7 +59,13 @@ const USEFUL_MAX: Partial<Record<NumberParameter['unit'], number>> = {
 /** Beyond this many steps a slider says nothing: a seed is typed or drawn. */
 const MAX_SLIDER_STEPS = 1_000_000;
 
-function NumberControl(props: { path: string; label: string; parameter: NumberParameter; value: number }) {
+function NumberControl(props: {
+  path: string;
+  name: string;
+  label: string;
+  parameter: NumberParameter;
+  value: number;
+}) {
   const { path, label, parameter, value } = props;
   const { unit, min, max, step } = parameter;
   const committed = useSession((state) => valueAt(state.work.config, path)) as number;
@@ -70,7 +79,7 @@ function NumberControl(props: { path: string; label: string; parameter: NumberPa
           min={min}
           max={Math.max(committed, Math.min(max, USEFUL_MAX[unit] ?? max))}
           step={step}
-          valueText={exactText(unit, value, step)}
+          says={`${props.name} ${exactText(unit, value, step)}`}
           className="order-last col-span-full sm:order-none sm:col-span-1"
           onPreview={(next) => previewSetting(path, next)}
           onCommit={commitPreview}
@@ -101,15 +110,7 @@ function ChoiceControl(props: {
   const set = (next: SettingValue) => setError(setSetting(path, next)?.message ?? null);
   return (
     <span className="flex flex-col items-end justify-self-end">
-      {parameter.kind === 'flag' && (
-        <input
-          type="checkbox"
-          className="size-7 accent-(--accent)"
-          aria-label={label}
-          checked={value as boolean}
-          onChange={(event) => set(event.target.checked)}
-        />
-      )}
+      {parameter.kind === 'flag' && <Flag label={label} checked={value as boolean} onChange={set} />}
       {parameter.kind === 'choice' && (
         <select
           aria-label={label}
@@ -123,15 +124,15 @@ function ChoiceControl(props: {
         </select>
       )}
       {parameter.kind === 'date' && (
-        <input
-          type="date"
-          aria-label={label}
-          value={value as string}
-          min={parameter.min}
-          max={parameter.max}
-          onChange={(event) => event.target.value && set(event.target.value)}
-          className="number min-h-8 rounded-lg border border-hairline bg-panel px-2"
-        />
+        <Suspense fallback={<span className="h-8 w-40" />}>
+          <DateField
+            label={label}
+            value={value as string}
+            min={parameter.min}
+            max={parameter.max}
+            onCommit={(iso) => setSetting(path, iso)}
+          />
+        </Suspense>
       )}
       {error && (
         <span role="alert" className="text-[12px] text-fail">
@@ -140,4 +141,17 @@ function ChoiceControl(props: {
       )}
     </span>
   );
+}
+
+function Flag({
+  label,
+  checked,
+  onChange,
+}: {
+  label: string;
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+}) {
+  const box = useCheck(checked, onChange);
+  return <input {...box} className="size-7 accent-(--accent)" aria-label={label} />;
 }

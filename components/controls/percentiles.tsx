@@ -4,6 +4,8 @@ import { useMemo, useState } from 'react';
 import type { Feature } from '@/lib/model/features';
 import type { Problem } from '@/lib/model/result';
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
+import { fieldText } from '@/lib/params/field-text';
+import { readNumber, understoodText } from '@/lib/params/number-text';
 import { exactText } from '@/lib/params/value-text';
 import { knownValues, type OtherPopulation } from '@/lib/session/feature-view';
 import type { LiveResult } from '@/lib/session/store';
@@ -12,6 +14,7 @@ import { countText, percentText } from '../format';
 import { Button } from '../ui/button';
 
 const OFFERED = [25, 50, 75] as const;
+const PERCENTILE = { unit: 'none', min: 0, max: 100 } as const;
 
 /** Percentiles of a feature among the imported users, each a value that the threshold can be set to. */
 export function Percentiles({
@@ -56,8 +59,9 @@ export function Percentiles({
     const n = values.reduce((count, value) => count + Number(passes(value, threshold)), 0);
     return `${countText(n)} of ${countText(users)} users pass`;
   };
-  const chosen = Number(percentile);
-  const isSound = percentile.trim() !== '' && chosen >= 0 && chosen <= 100;
+  const chosen = readNumber(PERCENTILE, percentile)?.value ?? Number.NaN;
+  const isSound = chosen >= 0 && chosen <= 100;
+  const understood = understoodText(PERCENTILE, percentile);
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-[12px] text-muted">
       <span>
@@ -97,6 +101,7 @@ export function Percentiles({
           }
           onClick={() => onSet(thresholdAt(chosen))}
         >
+          {understood && `p${fieldText('none', chosen)} `}
           {isSound ? exactText(unit, thresholdAt(chosen), step) : '0 to 100'}
         </Button>
       </span>

@@ -1,7 +1,11 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { type KeyboardEvent, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { isCombination } from '../ui/is-combination';
+import { useLeaving } from '../ui/use-leaving';
+import { useNativeChange } from '../ui/use-native-change';
+import { type GestureActions, SliderGesture } from './slider-gesture';
 
 export interface RangeSliderProps {
   /** Names the control for those who do not see it. */
@@ -10,8 +14,8 @@ export interface RangeSliderProps {
   min: number;
   max: number;
   step: number;
-  /** The value as it is read aloud, with its unit. */
-  valueText: string;
+  /** What is set, as it is read aloud: "Recurring merchants at least 4". */
+  says: string;
   disabled?: boolean;
   className?: string;
   /** While it is held. */
@@ -33,32 +37,37 @@ const STEPS: Readonly<Record<string, number>> = {
 
 /**
  * A slider on the platform's range input. Arrows move a step, Shift with them and PageUp or PageDown ten, Home and End to
- * the ends; Escape cancels. A drag, and a key held down, are committed once, on release.
+ * the ends; Escape cancels. A drag, and a key held down, are committed once, on release; a value that comes without either
+ * is committed as it comes.
  */
 export function RangeSlider(props: RangeSliderProps) {
   const { label, value, min, max, step, disabled, className, onPreview, onCommit, onCancel } = props;
-  const held = useRef(false);
-  const cancelled = useRef(false);
+  const actions = useRef<GestureActions>({ preview: onPreview, commit: onCommit, cancel: onCancel });
+  const [gesture] = useState(() => new SliderGesture(() => actions.current));
+  const input = useRef<HTMLInputElement>(null);
+  /** What the input was given: anything else in it was not seen yet. */
+  const given = useRef('');
+  useLayoutEffect(() => {
+    actions.current = { preview: onPreview, commit: onCommit, cancel: onCancel };
+    given.current = input.current?.value ?? '';
+  });
+  useEffect(() => {
+    if (disabled) gesture.leave();
+  }, [disabled, gesture]);
+  useEffect(() => () => gesture.leave(), [gesture]);
+  useLeaving(true, () => gesture.leave());
 
   const snap = (x: number) => {
     const stepped = Number((Math.round(x / step) * step).toFixed(10));
     return Math.min(max, Math.max(min, stepped));
   };
-  const move = (next: number) => {
-    if (cancelled.current) return;
-    held.current = true;
-    onPreview(next);
-  };
-  const release = () => {
-    if (held.current) onCommit();
-    // A drag that was cancelled stays so until the next one begins: the browser reports a last move after the release.
-    held.current = false;
-  };
-  const cancel = () => {
-    held.current = false;
-    cancelled.current = true;
-    onCancel();
-  };
+  useNativeChange(input, (element) => {
+    gesture.change(element.value === given.current ? null : snap(element.valueAsNumber));
+    // What was not taken does not stay in the slider.
+    queueMicrotask(() => {
+      if (element.value !== given.current) element.value = given.current;
+    });
+  });
   const target = (event: KeyboardEvent): number | null => {
     if (event.key === 'Home') return min;
     if (event.key === 'End') return max;
@@ -66,38 +75,53 @@ export function RangeSlider(props: RangeSliderProps) {
     if (steps === undefined) return null;
     return snap(value + steps * step * (event.shiftKey && Math.abs(steps) === 1 ? 10 : 1));
   };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key === 'Escape' && gesture.held) {
+      event.preventDefault();
+      gesture.cancel();
+      return;
+    }
+    const next = target(event);
+    if (next === null) return;
+    if (isCombination(event)) {
+      leaveToBrowser(event.currentTarget);
+      return;
+    }
+    event.preventDefault();
+    gesture.keyDown(event.key, event.repeat, next);
+  };
 
   return (
     <input
+      ref={input}
       type="range"
       className={clsx('range', className)}
       aria-label={label}
-      aria-valuetext={props.valueText}
+      aria-valuetext={props.says}
       min={min}
       max={max}
       step="any"
       value={value}
       disabled={disabled}
-      onChange={(event) => move(snap(event.target.valueAsNumber))}
-      onPointerDown={() => {
-        cancelled.current = false;
-      }}
-      onPointerUp={release}
-      onPointerCancel={cancel}
-      onBlur={release}
-      onKeyUp={release}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape' && held.current) {
-          event.preventDefault();
-          cancel();
-          return;
-        }
-        const next = target(event);
-        if (next === null) return;
-        event.preventDefault();
-        cancelled.current = false;
-        move(next);
-      }}
+      onChange={(event) => gesture.input(snap(event.target.valueAsNumber))}
+      onPointerDown={(event) => event.button === 0 && gesture.pointerDown(event.pointerId)}
+      onPointerUp={(event) => gesture.pointerUp(event.pointerId)}
+      onPointerCancel={(event) => gesture.pointerCancel(event.pointerId)}
+      onBlur={() => gesture.leave()}
+      onKeyDown={onKeyDown}
+      onKeyUp={(event) => gesture.keyUp(event.key)}
     />
   );
+}
+
+/**
+ * Chromium moves a range input by an arrow key whatever is held with it, and then does not go back in the history for
+ * Alt and Left. One that is disabled while the key is dispatched leaves the combination to the browser.
+ */
+function leaveToBrowser(input: HTMLInputElement): void {
+  input.disabled = true;
+  setTimeout(() => {
+    input.disabled = false;
+    if (document.activeElement === document.body) input.focus({ preventScroll: true });
+  });
 }

@@ -4,7 +4,13 @@ import { lazy, Suspense, useDeferredValue, useMemo } from 'react';
 import type { Feature } from '@/lib/model/features';
 import { type Config, PRESETS } from '@/lib/params/config';
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
-import { type Criterion, criteriaOf, OPERATOR_SIGN, type Persona } from '@/lib/params/personas';
+import {
+  type Criterion,
+  criteriaOf,
+  OPERATOR_SIGN,
+  OPERATOR_WORDS,
+  type Persona,
+} from '@/lib/params/personas';
 import { valueAt } from '@/lib/params/settings';
 import { exactText, readingText } from '@/lib/params/value-text';
 import { passes } from '@/lib/pipeline/personas/evaluate-criteria';
@@ -149,7 +155,7 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
             min={domain?.low ?? Math.min(0, value)}
             max={domain?.high ?? Math.max(1, value)}
             step={info.step}
-            valueText={`${OPERATOR_SIGN[op]} ${exactText(info.unit, value, info.step)}`}
+            says={`${info.label} ${OPERATOR_WORDS[op]} ${exactText(info.unit, value, info.step)}`}
             disabled={!domain}
             className="range-bare relative -mt-3 block"
             onPreview={(next) => previewSetting(path, next)}

@@ -3,12 +3,12 @@
 import { clsx } from 'clsx';
 import { Crosshair, X } from 'lucide-react';
 import { DEFAULT_TOLERANCE } from '@/lib/params/targets';
+import { exactText } from '@/lib/params/value-text';
 import { cancelPreview, commitPreview } from '@/lib/session/actions';
 import { shownConfig } from '@/lib/session/store';
 import { previewTarget, roomFor, setTarget, TARGET_SHARE, targetAt } from '@/lib/session/target-actions';
 import { NumberField } from '../controls/number-field';
 import { RangeSlider } from '../controls/range-slider';
-import { percentText } from '../format';
 import { Button } from '../ui/button';
 import { useSession } from '../use-session';
 import type { DistributionRow } from './distribution-rows';
@@ -38,7 +38,11 @@ export function TargetControl({
         min={0}
         max={axisEnd}
         step={TARGET_SHARE.step}
-        valueText={target ? percentText(share) : 'none'}
+        says={
+          target
+            ? `${row.name} wanted ${exactText('share', share, TARGET_SHARE.step)}`
+            : `${row.name} without a target`
+        }
         className={clsx('range-bare -mx-2 w-[calc(100%+1rem)]', !target && 'opacity-50')}
         onPreview={(next) => previewTarget(days, row.key, next)}
         onCommit={commitPreview}

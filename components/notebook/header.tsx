@@ -77,7 +77,7 @@ function UndoRedo() {
       const typing =
         event.target instanceof HTMLElement &&
         event.target.matches('textarea, input:not([type=range]):not([type=checkbox])');
-      if (typing || !(event.ctrlKey || event.metaKey)) return;
+      if (typing || event.altKey || !(event.ctrlKey || event.metaKey)) return;
       const key = event.key.toLowerCase();
       if (key !== 'z' && key !== 'y') return;
       event.preventDefault();

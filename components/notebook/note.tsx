@@ -1,11 +1,13 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import Markdown, { type Components } from 'react-markdown';
 import rehypeSanitize from 'rehype-sanitize';
 import { imageWords } from '@/lib/params/note-image';
 import { setNote } from '@/lib/session/actions';
 import { shownConfig } from '@/lib/session/store';
+import { useLeaving } from '../ui/use-leaving';
+import { useNativeChange } from '../ui/use-native-change';
 import { useSession } from '../use-session';
 
 const SAVE_DELAY_MS = 1_000;
@@ -30,19 +32,40 @@ export function Note({ cell, editing, onDone }: { cell: string; editing: boolean
     const timer = setTimeout(() => setNote(cell, text.trim()), SAVE_DELAY_MS);
     return () => clearTimeout(timer);
   }, [cell, text]);
+  const area = useRef<HTMLTextAreaElement>(null);
+  const keep = (typed: string | null) => {
+    if (typed !== null) setNote(cell, typed.trim());
+  };
   const leave = () => {
-    if (text !== null) setNote(cell, text.trim());
+    keep(text);
     setText(null);
   };
+  useLeaving(text !== null, () => keep(text));
+  useNativeChange(area, ({ value }) => keep(value));
+  // The cell may be closed while it is typed in.
+  const unsaved = useRef(text);
+  useLayoutEffect(() => {
+    unsaved.current = text;
+  });
+  useEffect(
+    () => () => {
+      if (unsaved.current !== null) setNote(cell, unsaved.current.trim());
+    },
+    [cell],
+  );
   if (editing) {
     return (
       <label className="mt-4 block text-[13px] text-muted">
         Note (markdown; kept in the config and the link)
         <textarea
+          ref={area}
           className="mt-1 block min-h-24 w-full rounded-lg border border-hairline bg-panel p-3 text-ink text-[14px]"
           value={text ?? saved}
           maxLength={20_000}
-          onChange={(event) => setText(event.target.value)}
+          onChange={({ currentTarget: { value }, currentTarget }) => {
+            setText(value);
+            if (document.activeElement !== currentTarget) keep(value);
+          }}
           onBlur={leave}
           onKeyDown={(event) => {
             if (event.key === 'Escape') {

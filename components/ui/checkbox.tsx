@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useCheck } from './use-check';
 
 /** A box to tick, with its words beside it. */
 export function Checkbox({
@@ -12,15 +13,10 @@ export function Checkbox({
   disabled?: boolean;
   children: ReactNode;
 }) {
+  const box = useCheck(checked, onChange);
   return (
     <label className="flex min-h-8 items-center gap-1.5">
-      <input
-        type="checkbox"
-        className="size-6 accent-(--accent)"
-        checked={checked}
-        disabled={disabled}
-        onChange={(event) => onChange(event.target.checked)}
-      />
+      <input {...box} className="size-6 accent-(--accent)" disabled={disabled} />
       {children}
     </label>
   );

@@ -5,8 +5,9 @@ import { type Config, PRESETS, type PresetId } from '@/lib/params/config';
 import { type Persona, PRIORITIES } from '@/lib/params/personas';
 import { parseConfig } from '@/lib/params/schema';
 import { type SettingValue, valueAt, withValue } from '@/lib/params/settings';
+import { exactText } from '@/lib/params/value-text';
 import { isPristine, type Work } from '@/lib/params/work';
-import { normalisedMix, rescaledMix } from './mix';
+import { normalisedMix, rescaledMix, SHARE_STEP } from './mix';
 import { flushWork } from './saving';
 import { baselineOf } from './selectors';
 import { session } from './store';
@@ -103,9 +104,20 @@ export function previewShare(id: ArchetypeId, share: number): void {
   if (parseConfig(draft).ok) session.setState({ draft });
 }
 
-export function setShare(id: ArchetypeId, share: number): void {
+/** Sets the share of one archetype. What the others cannot give or take, or is finer than shares are kept, is refused. */
+export function setShare(id: ArchetypeId, share: number): Problem | null {
+  const { config, locked } = session.getState().work;
+  const limit = rescaledMix(config.mix, id, share, locked)[id];
+  if (Math.abs(limit - share) > 1e-12) {
+    const message =
+      Math.abs(limit - share) < SHARE_STEP
+        ? `Shares are kept in hundredths of a per cent: ${exactText('share', limit)} is the nearest.`
+        : `The other shares and their locks leave ${limit < share ? 'at most' : 'at least'} ${exactText('share', limit)}.`;
+    return { where: `mix.${id}`, message };
+  }
   previewShare(id, share);
   commitPreview();
+  return null;
 }
 
 export function toggleLock(id: ArchetypeId): void {

@@ -5,6 +5,7 @@ export type Mix = Readonly<Record<ArchetypeId, number>>;
 
 /** Shares are kept in whole hundredths of a per cent, so that a total stays exactly what it was. */
 const UNITS = 10_000;
+export const SHARE_STEP = 1 / UNITS;
 const unitsOf = (share: number) => Math.round(share * UNITS);
 
 export const mixTotal = (mix: Mix) => ARCHETYPE_IDS.reduce((sum, id) => sum + unitsOf(mix[id]), 0) / UNITS;

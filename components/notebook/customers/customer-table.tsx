@@ -1,6 +1,7 @@
 'use client';
 
 import { type KeyboardEvent, type MouseEvent, memo, useEffect } from 'react';
+import { isCombination } from '../../ui/is-combination';
 import { COLUMNS } from './columns';
 import { CustomerRow } from './customer-row';
 import { type CustomersViewState, customersView } from './customers-view';
@@ -72,7 +73,7 @@ export const CustomerTable = memo(function CustomerTable({
     scrollTo(to);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.target !== event.currentTarget || shown.length === 0) return;
+    if (event.target !== event.currentTarget || shown.length === 0 || isCombination(event)) return;
     const to = target(event.key, position, shown.length - 1);
     if (to !== null) {
       event.preventDefault();

@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import { ARCHETYPE_IDS, ARCHETYPE_INFO } from '@/lib/params/archetypes';
 import type { Persona } from '@/lib/params/personas';
 import { Button } from '../../ui/button';
+import { useCheck } from '../../ui/use-check';
 import { useSession } from '../../use-session';
 import { changeFilter, customersView, NO_FILTER, STABLE } from './customers-view';
 
@@ -50,6 +51,7 @@ export function FilterBar({
   window: 0 | 1;
 }) {
   const filter = useStore(customersView, (state) => state.filter);
+  const consenting = useCheck(filter.consentingOnly, (consentingOnly) => changeFilter({ consentingOnly }));
   const imported = useSession(({ result }) => Boolean(result?.data));
   const inOrder = [...personas].sort((a, b) => a.number - b.number);
   const options = inOrder.map(({ id, number, name }) => (
@@ -104,12 +106,7 @@ export function FilterBar({
         {options}
       </Select>
       <label className="flex min-h-8 items-center gap-1.5 text-[13px]">
-        <input
-          type="checkbox"
-          className="size-4 accent-ink"
-          checked={filter.consentingOnly}
-          onChange={(event) => changeFilter({ consentingOnly: event.target.checked })}
-        />
+        <input {...consenting} className="size-4 accent-ink" />
         consenting only
       </label>
       {JSON.stringify(filter) !== JSON.stringify(NO_FILTER) && <ClearFilters />}

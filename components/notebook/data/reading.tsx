@@ -5,6 +5,7 @@ import type { Decisions } from '@/lib/formats/import/decisions';
 import type { UnderstoodTable } from '@/lib/formats/import/understood';
 import { dayNumberFromIso, isoFromDayNumber } from '@/lib/model/calendar';
 import { decide, importing } from '@/lib/session/importing';
+import { DateField } from '../../controls/date-field';
 import { Checkbox } from '../../ui/checkbox';
 
 const FIELD = 'min-h-8 rounded-lg border border-hairline bg-panel px-2';
@@ -101,14 +102,15 @@ export function Reading({ table }: { table: UnderstoodTable }) {
         </Checkbox>
       </Row>
       <Row label="As of">
-        <input
-          type="date"
-          aria-label="As-of date"
-          className={FIELD}
+        <DateField
+          label="As-of date"
+          optional
           value={decisions.asOfDay === undefined ? '' : isoFromDayNumber(decisions.asOfDay)}
-          onChange={(event) => {
-            const day = dayNumberFromIso(event.target.value);
-            change({ asOfDay: day ?? undefined } as Partial<Decisions>);
+          min="1900-01-01"
+          max="2100-12-31"
+          onCommit={(iso) => {
+            change({ asOfDay: dayNumberFromIso(iso) ?? undefined } as Partial<Decisions>);
+            return null;
           }}
         />
         <Why>Without a date: the last one in the data. Balances are those at its end.</Why>

@@ -7,6 +7,7 @@ import { fileNamePart } from '@/lib/params/file-name';
 import { setName } from '@/lib/session/actions';
 import { makeDataset } from '@/lib/session/jobs';
 import { currentDigests, session } from '@/lib/session/store';
+import { useTypedText } from '../../controls/use-typed-text';
 import { countText } from '../../format';
 import { Button } from '../../ui/button';
 import { Checkbox } from '../../ui/checkbox';
@@ -78,24 +79,14 @@ function useShownDigests(): (Omit<Digests, 'transactions'> & { transactions?: st
 /** The name of the work; a name that is no name brings the old one back. */
 function NameField() {
   const name = useSession((state) => state.work.config.name);
-  const [text, setText] = useState<string | null>(null);
-  const commit = () => {
-    if (text !== null && text.trim() !== '') setName(text.trim());
-    setText(null);
-  };
+  const { props } = useTypedText(name, (text) => text.trim() === '' || setName(text.trim()) === null);
   return (
     <label className="mb-3 flex items-center gap-3 text-[13px]">
       Name
       <input
+        {...props}
         className="min-h-8 min-w-0 flex-1 rounded-lg border border-hairline bg-panel px-2"
-        value={text ?? name}
         maxLength={120}
-        onChange={(event) => setText(event.target.value)}
-        onBlur={commit}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') commit();
-          if (event.key === 'Escape') setText(null);
-        }}
       />
     </label>
   );

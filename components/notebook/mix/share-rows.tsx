@@ -55,7 +55,7 @@ const ShareRow = memo(function ShareRow({ id, index }: { id: ArchetypeId; index:
         min={0}
         max={1}
         step={parameter.step}
-        valueText={exactText('share', share, parameter.step)}
+        says={`${label} ${exactText('share', share, parameter.step)} of users`}
         disabled={locked}
         className="order-last col-span-full sm:order-none sm:col-span-1"
         onPreview={(next) => previewShare(id, next)}
@@ -68,10 +68,7 @@ const ShareRow = memo(function ShareRow({ id, index }: { id: ArchetypeId; index:
         parameter={parameter}
         disabled={locked}
         className="w-24"
-        onCommit={(next) => {
-          setShare(id, next);
-          return null;
-        }}
+        onCommit={(next) => setShare(id, next)}
       />
       <Button
         variant="quiet"

@@ -1,6 +1,12 @@
 import { FLAG_FEATURES } from '@/lib/model/features';
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
-import { type Criterion, OPERATORS, type Operator } from '@/lib/params/personas';
+import {
+  type Criterion,
+  OPERATOR_SIGN,
+  OPERATOR_WORDS,
+  OPERATORS,
+  type Operator,
+} from '@/lib/params/personas';
 import { setComparison, setFeature, setThreshold } from '@/lib/params/rule-edit';
 import type { RulePath } from '@/lib/params/rule-tree';
 import { NumberField } from '../../controls/number-field';
@@ -8,13 +14,6 @@ import { FeatureSelect, selectClass } from './feature-select';
 import { partId, placeText } from './focus';
 import { PartButtons } from './part-buttons';
 import type { RuleEditing } from './rule-editing';
-
-const COMPARISONS: Readonly<Record<Operator, string>> = {
-  '>=': '≥ at least',
-  '>': '> above',
-  '<=': '≤ at most',
-  '<': '< below',
-};
 
 /** One criterion: its feature, comparison and value; a flag is met by being true. */
 export function CriterionRow({
@@ -54,7 +53,7 @@ export function CriterionRow({
           >
             {OPERATORS.map((operator) => (
               <option key={operator} value={operator}>
-                {COMPARISONS[operator]}
+                {OPERATOR_SIGN[operator]} {OPERATOR_WORDS[operator]}
               </option>
             ))}
           </select>

@@ -3,6 +3,7 @@ import { type DragEvent, useState } from 'react';
 import { type Persona, PRIORITIES, type Priority } from '@/lib/params/personas';
 import { movePriority, setSetting } from '@/lib/session/actions';
 import { PersonaMark } from '../../persona-mark';
+import { isCombination } from '../../ui/is-combination';
 
 /** Personas in their priority classes: drag one to another class, or move it with the arrow keys. */
 export function PriorityBoard({ personas }: { personas: readonly Persona[] }) {
@@ -62,6 +63,7 @@ function PriorityChip({ persona }: { persona: Persona }) {
       className="mb-1 flex min-h-7 w-full cursor-grab items-center gap-1.5 rounded-md border border-hairline bg-panel px-1.5 text-left text-[12px]"
       onDragStart={(event) => event.dataTransfer.setData('text/plain', persona.id)}
       onKeyDown={(event) => {
+        if (isCombination(event)) return;
         if (event.key === 'ArrowLeft' || event.key === 'ArrowUp') {
           event.preventDefault();
           move(-1);

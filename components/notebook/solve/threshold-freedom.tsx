@@ -5,6 +5,7 @@ import { thresholdsOf } from '@/lib/session/insights';
 import { setMoves, solving } from '@/lib/session/solving';
 import { shownConfig } from '@/lib/session/store';
 import { NumberField } from '../../controls/number-field';
+import { Checkbox } from '../../ui/checkbox';
 import { useOnScreenStore } from '../../use-on-screen-store';
 import { useSession } from '../../use-session';
 
@@ -25,21 +26,19 @@ export function ThresholdFreedom() {
         const name = `${persona.name}: ${info.label}`;
         return (
           <li key={path} className="flex flex-wrap items-center gap-3 border-hairline border-b py-1">
-            <label className="flex min-w-64 flex-1 items-center gap-2">
-              <input
-                type="checkbox"
-                className="size-6 accent-(--accent)"
+            <span className="min-w-64 flex-1">
+              <Checkbox
                 checked={free}
-                onChange={() =>
-                  setMoves({
-                    fixed: free ? [...moves.fixed, path] : moves.fixed.filter((other) => other !== path),
-                  })
-                }
-              />
-              <span>
-                {info.label} <span className="text-muted">{persona.name}</span>
-              </span>
-            </label>
+                onChange={(next) => {
+                  const others = moves.fixed.filter((other) => other !== path);
+                  setMoves({ fixed: next ? others : [...others, path] });
+                }}
+              >
+                <span>
+                  {info.label} <span className="text-muted">{persona.name}</span>
+                </span>
+              </Checkbox>
+            </span>
             {free && (
               <span className="flex items-center gap-2">
                 <NumberField

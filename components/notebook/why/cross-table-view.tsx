@@ -6,6 +6,7 @@ import type { CrossTable } from '@/lib/pipeline/diagnostics/cross-table';
 import { windowDisagreements } from '@/lib/session/instruments';
 import { type LiveResult, shownBaseline } from '@/lib/session/store';
 import { exactCount, exactShare } from '../../exact';
+import { Checkbox } from '../../ui/checkbox';
 import { DataTable } from '../../ui/data-table';
 import { useSession } from '../../use-session';
 import { useView } from '../../use-view';
@@ -36,10 +37,9 @@ export function CrossTableView() {
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 text-[13px]">
         <AxisSelect label="Rows" value={rowId} choices={choices} onChange={setRowId} />
         <AxisSelect label="Columns" value={columnId} choices={choices} onChange={setColumnId} />
-        <label className="flex min-h-8 items-center gap-1.5">
-          <input type="checkbox" checked={asShare} onChange={(event) => setAsShare(event.target.checked)} />
+        <Checkbox checked={asShare} onChange={setAsShare}>
           per cent of the row
-        </label>
+        </Checkbox>
       </div>
       {table ? (
         <>

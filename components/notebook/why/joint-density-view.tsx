@@ -10,7 +10,7 @@ import type { LiveResult } from '@/lib/session/store';
 import { ChartFigure } from '../../chart-figure';
 import { DensityChart } from '../../charts/density-chart';
 import { exactCount } from '../../exact';
-import { fieldText, UNIT_SUFFIX } from '../../format';
+import { tickText, UNIT_SUFFIX } from '../../format';
 import { personaColour } from '../../persona-mark';
 import { DataTable } from '../../ui/data-table';
 
@@ -52,7 +52,7 @@ export function JointDensityView({
     label: `${FEATURE_CATALOG[criterion.feature].label}${UNIT_SUFFIX[unit] ? `, ${UNIT_SUFFIX[unit]}` : ''}`,
     threshold: ((criterion.value ?? 0) - low) / (high - low),
     passHigh: criterion.op?.startsWith('>') ?? true,
-    ticks: ticks.map((value) => ({ at: (value - low) / (high - low), text: fieldText(unit, value) })),
+    ticks: ticks.map((value) => ({ at: (value - low) / (high - low), text: tickText(unit, value) })),
   });
   const { both, xOnly, yOnly, neither } = density;
   return (
