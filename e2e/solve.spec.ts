@@ -17,12 +17,12 @@ test('a target is dragged on the live distribution, by keyboard and pointer; the
   await visit(page);
   await page.getByRole('button', { name: 'Targets', exact: true }).click();
   const slider = page.getByRole('slider', { name: 'Target of Savings Builder' });
-  await expect(slider).toHaveAttribute('aria-valuetext', 'none');
+  await expect(slider).toHaveAttribute('aria-valuetext', 'Savings Builder without a target');
   await slider.focus();
   await slider.press('PageUp');
-  await expect(slider).toHaveAttribute('aria-valuetext', '13.0 %');
+  await expect(slider).toHaveAttribute('aria-valuetext', 'Savings Builder wanted 13.0 %');
   await slider.press('ArrowLeft');
-  await expect(slider).toHaveAttribute('aria-valuetext', '12.9 %');
+  await expect(slider).toHaveAttribute('aria-valuetext', 'Savings Builder wanted 12.9 %');
   const field = page.getByRole('textbox', { name: 'Target of Savings Builder, exact' });
   await field.fill('30');
   await field.press('Enter');

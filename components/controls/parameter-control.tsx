@@ -23,7 +23,18 @@ import { ResetButton } from './reset-button';
 const DateField = lazy(() => import('./date-field').then((module) => ({ default: module.DateField })));
 
 /** The control of any setting of the registry: a slider with its field or a choice, and the way back to the preset. */
-export function ParameterControl({ path, owner, text }: { path: string; owner?: string; text?: string }) {
+export function ParameterControl({
+  path,
+  owner,
+  text,
+  hint,
+}: {
+  path: string;
+  owner?: string;
+  text?: string;
+  /** What to know about the value that is set, under it. */
+  hint?: string | null;
+}) {
   const parameter = useSession((state) => parameterAt(shownConfig(state), path)) as Parameter;
   const value = useSession((state) => valueAt(shownConfig(state), path));
   const preset = useSession((state) => valueAt(PRESETS[state.work.preset], path));
@@ -44,6 +55,11 @@ export function ParameterControl({ path, owner, text }: { path: string; owner?: 
         <NumberControl path={path} name={name} label={label} parameter={parameter} value={value as number} />
       ) : (
         <ChoiceControl path={path} label={label} parameter={parameter} value={value} />
+      )}
+      {hint && (
+        <span role="status" className="order-last col-span-full text-[12px] text-fail">
+          {hint}
+        </span>
       )}
     </div>
   );

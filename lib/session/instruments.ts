@@ -4,6 +4,7 @@ import { funnelOf } from '@/lib/pipeline/diagnostics/funnel';
 import { lostWithoutSource } from '@/lib/pipeline/diagnostics/recurring-sources';
 import { flipsAt, type ResponseCurve, responseCurve } from '@/lib/pipeline/diagnostics/response-curve';
 import { checkRules } from '@/lib/pipeline/diagnostics/rule-checks';
+import { daysOf } from './days';
 import type { FeatureDomain } from './feature-view';
 import { remembered } from './remembered';
 import { kindsOf } from './selectors';
@@ -15,9 +16,11 @@ export const funnel = remembered(({ outcome, counts }: LiveResult, window: numbe
 );
 
 /** What is wrong with the rules and the population, with proof. */
-export const findings = remembered(({ config, outcome, population, counts }: LiveResult) =>
-  checkRules({ config, ...outcome, population, counts }),
-);
+export const findings = remembered((result: LiveResult) => {
+  const { config, outcome, population, counts, data } = result;
+  const historyDays = data ? daysOf(result).historyDays : undefined;
+  return checkRules({ config, ...outcome, population, counts, historyDays });
+});
 
 /** Most positions that a curve is computed at; beyond it they are spaced out. */
 const MAX_POSITIONS = 2_000;

@@ -2,10 +2,17 @@
 
 import { CELL_QUESTIONS } from '@/lib/params/cell-questions';
 import { DETECTION } from '@/lib/params/detection';
+import { reachHint } from '@/lib/session/days';
 import { shownConfig } from '@/lib/session/store';
 import { ParameterControl } from '../../controls/parameter-control';
 import { useSession } from '../../use-session';
 import { Cell, runTime } from '../cell';
+
+/** A setting that may be a period: told where it begins before there is anything. */
+function Period({ path, text }: { path: string; text?: string }) {
+  const beyond = useSession((state) => reachHint(state, path));
+  return <ParameterControl path={path} text={text} hint={beyond && `Reaches ${beyond}.`} />;
+}
 
 export function DetectCell({ number }: { number: number }) {
   const lookback = useSession((state) => shownConfig(state).detection.lookbackDays);
@@ -21,10 +28,10 @@ export function DetectCell({ number }: { number: number }) {
     >
       <div className="grid gap-x-10 xl:grid-cols-2">
         {Object.keys(DETECTION).map((id) => (
-          <ParameterControl key={id} path={`detection.${id}`} />
+          <Period key={id} path={`detection.${id}`} />
         ))}
-        <ParameterControl path="windows.0" text="Short window" />
-        <ParameterControl path="windows.1" text="Long window" />
+        <Period path="windows.0" text="Short window" />
+        <Period path="windows.1" text="Long window" />
       </div>
     </Cell>
   );

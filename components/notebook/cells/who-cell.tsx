@@ -3,12 +3,13 @@
 import { Dices } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { CELL_QUESTIONS } from '@/lib/params/cell-questions';
+import { beyondHistory } from '@/lib/params/history-reach';
 import { STORAGE_BUDGET_BYTES } from '@/lib/persistence/chunk-store';
 import type { Check } from '@/lib/pipeline/diagnostics/validation-report';
 import { setSetting } from '@/lib/session/actions';
 import { cancelRun, clearStoredChunks, rerun, validateShown } from '@/lib/session/jobs';
 import { sameFeatures } from '@/lib/session/selectors';
-import type { LiveResult } from '@/lib/session/store';
+import { type LiveResult, shownConfig } from '@/lib/session/store';
 import { ParameterControl } from '../../controls/parameter-control';
 import { bytesText, countText, msText } from '../../format';
 import { Button } from '../../ui/button';
@@ -25,6 +26,22 @@ export function WhoState() {
 
 const RunTable = lazy(() => import('../who/run-table').then((module) => ({ default: module.RunTable })));
 
+/** How long the history is: told where a window or the look-back needs a longer one. */
+function History() {
+  const periods = useSession((state) => {
+    const { population, ...config } = shownConfig(state);
+    return beyondHistory(config, population.historyDays)
+      .map(({ text }) => text)
+      .join(' and ');
+  });
+  return (
+    <ParameterControl
+      path="population.historyDays"
+      hint={periods && `Shorter than ${periods}: see Detection.`}
+    />
+  );
+}
+
 export function WhoCell({ number }: { number: number }) {
   return (
     <Cell
@@ -40,7 +57,7 @@ export function WhoCell({ number }: { number: number }) {
         <div>
           {FIELDS.map((field) => (
             <div key={field} className="relative">
-              <ParameterControl path={`population.${field}`} />
+              {field === 'historyDays' ? <History /> : <ParameterControl path={`population.${field}`} />}
               {field === 'seed' && (
                 <Button
                   variant="quiet"

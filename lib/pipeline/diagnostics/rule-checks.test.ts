@@ -61,6 +61,44 @@ describe('checkRules', () => {
     expect(texts['indecisive/subscription_heavy/merchants']).toBeUndefined();
   });
 
+  test('a window or a look-back that begins before there is anything', () => {
+    const reach = (values: Record<string, number>, historyDays?: number) => {
+      const config = withValues(NOVEMBER, values);
+      const { outcome, population, counts } = runConfig(config);
+      return checkRules({ ...outcome, config, population, counts, historyDays }).filter(({ id }) =>
+        id.startsWith('history/'),
+      );
+    };
+    // The as-of date counts as well: 210 days before it are 211.
+    expect(reach({ 'windows.1': 211 })).toEqual([]);
+    expect(reach({ 'windows.1': 212 })).toEqual([
+      {
+        id: 'history/windows.1',
+        about: 'windows.1',
+        claim: 'The window of 212 days reaches further back than the history.',
+        proof:
+          'There are transactions of 211 days up to the as-of date: what is counted over it, or divided by its days, comes out too small.',
+        cell: 'detect',
+        certain: true,
+      },
+    ]);
+    const all = {
+      'population.historyDays': 60,
+      'windows.0': 90,
+      'windows.1': 180,
+      'detection.lookbackDays': 100,
+    };
+    expect(reach(all).map(({ claim }) => claim)).toEqual([
+      'The window of 90 days reaches further back than the history.',
+      'The window of 180 days reaches further back than the history.',
+      'The look-back of 100 days reaches further back than the history.',
+    ]);
+    expect(reach({}, 120).map(({ claim, certain }) => [claim, certain])).toEqual([
+      ['The window of 180 days reaches further back than the data.', false],
+    ]);
+    expect(reach({}, 179)).toEqual([]);
+  });
+
   test('reachability is worked out from the window, not from a list', () => {
     expect(claims(withValues(NOVEMBER, { 'windows.0': 46 }))['unreachable/variable_income']).toBe(
       'Nobody can be Variable Income Budgeter in 46 days.',

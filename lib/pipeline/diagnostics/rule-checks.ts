@@ -3,6 +3,7 @@ import { exactText } from '@/lib/params/value-text';
 import { dataChecks } from './checks/data-checks';
 import { decisiveness } from './checks/decisiveness';
 import type { Finding, RuleCheckInput } from './checks/finding';
+import { historyChecks } from './checks/history';
 import { reachability } from './checks/reachability';
 import { spreadChecks } from './checks/spread';
 import { unknownChecks, unknownToAll } from './checks/unknown';
@@ -19,6 +20,7 @@ export function checkRules(input: RuleCheckInput): Finding[] {
       ...dataChecks(input, persona, unknown),
     ]),
     ...(isImported ? [] : mixCheck(input.config)),
+    ...historyChecks(input),
     ...spreadChecks(input, unknown),
   ];
   return [...findings.filter(({ certain }) => certain), ...findings.filter(({ certain }) => !certain)];

@@ -26,6 +26,8 @@ export interface RuleCheckInput {
   readonly population: Population;
   readonly assignments: readonly SegmentAssignments[];
   readonly counts: readonly number[];
+  /** Days of transactions before the as-of date, where they are read and not made. */
+  readonly historyDays?: number;
 }
 
 export const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
