@@ -1,9 +1,9 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { isCombination } from '../ui/is-combination';
-import { useLeaving } from '../ui/use-leaving';
+import { watchLeaving } from '../ui/use-leaving';
 import { useNativeChange } from '../ui/use-native-change';
 import { type GestureActions, SliderGesture } from './slider-gesture';
 
@@ -43,7 +43,7 @@ const STEPS: Readonly<Record<string, number>> = {
 export function RangeSlider(props: RangeSliderProps) {
   const { label, value, min, max, step, disabled, className, onPreview, onCommit, onCancel } = props;
   const actions = useRef<GestureActions>({ preview: onPreview, commit: onCommit, cancel: onCancel });
-  const [gesture] = useState(() => new SliderGesture(() => actions.current));
+  const [gesture] = useState(() => gestureOf(actions));
   const input = useRef<HTMLInputElement>(null);
   /** What the input was given: anything else in it was not seen yet. */
   const given = useRef('');
@@ -55,7 +55,6 @@ export function RangeSlider(props: RangeSliderProps) {
     if (disabled) gesture.leave();
   }, [disabled, gesture]);
   useEffect(() => () => gesture.leave(), [gesture]);
-  useLeaving(true, () => gesture.leave());
 
   const snap = (x: number) => {
     const stepped = Number((Math.round(x / step) * step).toFixed(10));
@@ -112,6 +111,26 @@ export function RangeSlider(props: RangeSliderProps) {
       onKeyUp={(event) => gesture.keyUp(event.key)}
     />
   );
+}
+
+/** A gesture of a slider; what is shown and not committed counts when the page goes away. */
+function gestureOf(actions: RefObject<GestureActions>): SliderGesture {
+  let stop: (() => void) | null = null;
+  const stopped = (act: () => void) => {
+    stop?.();
+    stop = null;
+    act();
+  };
+  const watched: GestureActions = {
+    preview: (value) => {
+      stop ??= watchLeaving(() => gesture.leave());
+      actions.current.preview(value);
+    },
+    commit: () => stopped(actions.current.commit),
+    cancel: () => stopped(actions.current.cancel),
+  };
+  const gesture: SliderGesture = new SliderGesture(watched);
+  return gesture;
 }
 
 /**

@@ -8,7 +8,7 @@ function slider() {
   let shown: number | null = null;
   let waiting: (() => void) | null = null;
   const gesture = new SliderGesture(
-    () => ({
+    {
       preview: (value) => {
         shown = value;
       },
@@ -19,7 +19,7 @@ function slider() {
       cancel: () => {
         shown = null;
       },
-    }),
+    },
     (run) => {
       waiting = run;
       return () => {

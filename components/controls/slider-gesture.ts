@@ -35,7 +35,7 @@ export class SliderGesture {
   private callOff: (() => void) | null = null;
 
   constructor(
-    private readonly actions: () => GestureActions,
+    private readonly actions: GestureActions,
     private readonly later: Later = afterEvents,
   ) {}
 
@@ -101,7 +101,7 @@ export class SliderGesture {
   cancel(): void {
     this.cancelled = true;
     this.pending = false;
-    this.actions().cancel();
+    this.actions.cancel();
   }
 
   /** The slider loses the focus, is disabled or goes away: what is shown counts, and nothing is held any more. */
@@ -117,7 +117,7 @@ export class SliderGesture {
 
   private show(value: number): void {
     this.pending = true;
-    this.actions().preview(value);
+    this.actions.preview(value);
   }
 
   /** Commits what is shown, if anything is. */
@@ -127,6 +127,6 @@ export class SliderGesture {
     this.cancelled = false;
     if (!this.pending) return;
     this.pending = false;
-    this.actions().commit();
+    this.actions.commit();
   }
 }

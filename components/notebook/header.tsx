@@ -22,6 +22,7 @@ export function Header() {
       <p className="hidden font-semibold font-serif text-[17px] sm:block">Persona Calibrator</p>
       <select
         aria-label="Preset"
+        autoComplete="off"
         value={preset}
         onChange={(event) => choosePreset(event.target.value as PresetId)}
         className="min-h-8 min-w-0 rounded-lg border border-hairline bg-panel px-2 font-medium text-[13px]"

@@ -8,6 +8,9 @@ const VARIANTS = {
   link: 'border border-transparent px-0! text-accent underline underline-offset-2 hover:no-underline',
 } as const;
 
+/** Firefox keeps over a reload whether a control was disabled, whatever the page says, unless it is told not to. */
+const NOT_RESTORED = { autoComplete: 'off' };
+
 /** A button; `label` names it where it shows only an icon. */
 export function Button({
   variant = 'plain',
@@ -18,6 +21,7 @@ export function Button({
   return (
     <button
       type="button"
+      {...NOT_RESTORED}
       aria-label={label}
       title={label}
       className={clsx(

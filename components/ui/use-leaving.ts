@@ -1,25 +1,31 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
 
 /**
- * Runs when the page goes away or out of sight while something is being edited. Before the listeners of the window itself,
- * which save the work: what is committed here is saved with it.
+ * Runs `leave` when the page goes away or out of sight; returns the way to stop that. What is committed then is saved with
+ * the rest at the window's pagehide, whose listeners Chromium runs in the order in which they came: before it comes only
+ * beforeunload. Listens no longer than needed: a page with such a listener may not be kept for going back.
  */
+export function watchLeaving(leave: () => void): () => void {
+  const hide = () => {
+    if (document.visibilityState === 'hidden') leave();
+  };
+  window.addEventListener('beforeunload', leave);
+  window.addEventListener('pagehide', leave, { capture: true });
+  document.addEventListener('visibilitychange', hide);
+  return () => {
+    window.removeEventListener('beforeunload', leave);
+    window.removeEventListener('pagehide', leave, { capture: true });
+    document.removeEventListener('visibilitychange', hide);
+  };
+}
+
+/** Runs `onLeave` when the page goes away or out of sight while something is being edited. */
 export function useLeaving(editing: boolean, onLeave: () => void): void {
   const latest = useRef(onLeave);
   useLayoutEffect(() => {
     latest.current = onLeave;
   });
   useEffect(() => {
-    if (!editing) return;
-    const leave = () => latest.current();
-    const hide = () => {
-      if (document.visibilityState === 'hidden') leave();
-    };
-    window.addEventListener('pagehide', leave, { capture: true });
-    document.addEventListener('visibilitychange', hide, { capture: true });
-    return () => {
-      window.removeEventListener('pagehide', leave, { capture: true });
-      document.removeEventListener('visibilitychange', hide, { capture: true });
-    };
+    if (editing) return watchLeaving(() => latest.current());
   }, [editing]);
 }
