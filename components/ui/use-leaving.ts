@@ -1,9 +1,10 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
 
 /**
- * Runs `leave` when the page goes away or out of sight; returns the way to stop that. What is committed then is saved with
- * the rest at the window's pagehide, whose listeners Chromium runs in the order in which they came: before it comes only
- * beforeunload. Listens no longer than needed: a page with such a listener may not be kept for going back.
+ * Runs `leave` when the page goes away or out of sight; returns the way to stop that. It runs before the listeners that
+ * save the work, so that what it commits is saved: Chromium runs the window's own listeners of pagehide in the order in
+ * which they came, and before those comes only beforeunload. Listens no longer than needed: a page with such a listener
+ * may not be kept for going back.
  */
 export function watchLeaving(leave: () => void): () => void {
   const hide = () => {
@@ -11,11 +12,11 @@ export function watchLeaving(leave: () => void): () => void {
   };
   window.addEventListener('beforeunload', leave);
   window.addEventListener('pagehide', leave, { capture: true });
-  document.addEventListener('visibilitychange', hide);
+  window.addEventListener('visibilitychange', hide, { capture: true });
   return () => {
     window.removeEventListener('beforeunload', leave);
     window.removeEventListener('pagehide', leave, { capture: true });
-    document.removeEventListener('visibilitychange', hide);
+    window.removeEventListener('visibilitychange', hide, { capture: true });
   };
 }
 
