@@ -1,6 +1,9 @@
 import { DATASET_FILES, type DatasetFile } from './dataset-files';
+import { rowTest } from './import/csv-layout';
 import { csvReader, RowTooLong } from './import/csv-rows';
 import { fail } from './import/import-file';
+import { MAX_CENTS } from './import/limits';
+import { shortText } from './import/short-text';
 
 /** The cell of a row in a column. */
 export type Cell = (column: string) => string;
@@ -25,12 +28,15 @@ export function tableReader(file: DatasetFile, onRow: (cell: Cell, line: number)
   let width = 0;
   let cells: readonly string[] = [];
   let emptyLine = 0;
+  let separator = '';
+  let isRow: ((line: string) => boolean) | null = null;
   const cell: Cell = (column) => cells[places?.get(column) as number] ?? '';
   const begin = (fields: readonly string[]) => {
     const missing = DATASET_FILES[file].find((column) => !fields.includes(column));
     if (missing) fail(file, `The column ${missing} is missing.`);
     width = fields.length;
     places = new Map(DATASET_FILES[file].map((column) => [column, fields.indexOf(column)]));
+    isRow = rowTest(separator, width, fields.indexOf('date'));
   };
   const checkWidth = (found: number, line: number) => {
     if (found === width) return;
@@ -53,7 +59,11 @@ export function tableReader(file: DatasetFile, onRow: (cell: Cell, line: number)
   return (part: string, last: boolean): void => {
     try {
       const text = push ? part : part.replace(/^\uFEFF/, '');
-      push ??= csvReader(delimiterOf(text.slice(0, text.search(/[\r\n]|$/))), onCells);
+      if (!push) {
+        const delimiter = delimiterOf(text.slice(0, text.search(/[\r\n]|$/)));
+        push = csvReader(delimiter, onCells, { isRow: (row) => isRow?.(row) ?? false });
+        separator = delimiter;
+      }
       push(text, last);
     } catch (error) {
       if (error instanceof RowTooLong) fail(`${file}, line ${error.line}`, 'The row is too long.');
@@ -79,14 +89,14 @@ const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 /** Cents of an amount in USD: the decimal point is moved in the text, so that 15.99 is exactly 1599. NaN where it is none. */
 export function centsOf(text: string): number {
   const value = /e/i.test(text) ? Number(text) * 100 : Number(`${text}e2`);
-  return DECIMAL.test(text) && Number.isFinite(value) ? value : Number.NaN;
+  return DECIMAL.test(text) && Math.abs(value) <= MAX_CENTS ? value : Number.NaN;
 }
 
 /** Cents in a column of a row. */
 export function centsIn(row: Row, column: string): number {
   const text = row.cells[column] ?? '';
   const value = centsOf(text);
-  if (Number.isNaN(value)) fail(row.where, `${column} must be a number, got "${text}".`);
+  if (Number.isNaN(value)) fail(row.where, `${column} must be a number, got "${shortText(text)}".`);
   return value;
 }
 

@@ -11,6 +11,7 @@ import type { DatasetFile } from './dataset-files';
 import { type Cell, centsIn, centsOf, isTrue, type Row, rowsOf, tableReader } from './dataset-table';
 import { growingFloats, growingInts } from './growing';
 import { fail, ImportFailure } from './import/import-file';
+import { shortText } from './import/short-text';
 import { placesByOwner, sortedBy } from './ledger-order';
 
 /** Users, accounts, liabilities and transactions read from files. */
@@ -48,14 +49,14 @@ export function sourceOf(merchant: string, detailed: string): RecurringSource {
 /** Index of the row that a foreign key names. */
 function lookup(index: ReadonlyMap<string, number>, { cells, where }: Row, column: string): number {
   const id = cells[column] as string;
-  return index.get(id) ?? fail(where, `There is no ${column} ${id || '(empty)'}.`);
+  return index.get(id) ?? fail(where, `There is no ${column} ${shortText(id) || '(empty)'}.`);
 }
 
 function indexBy(rows: readonly Row[], column: string): Map<string, number> {
   const index = new Map<string, number>();
   rows.forEach(({ cells, where }, i) => {
     const id = cells[column] as string;
-    if (index.has(id)) fail(where, `${column} ${id} stands in an earlier line already.`);
+    if (index.has(id)) fail(where, `${column} ${shortText(id)} stands in an earlier line already.`);
     index.set(id, i);
   });
   return index;
@@ -90,7 +91,10 @@ export function datasetReader(facts: Readonly<Record<Exclude<DatasetFile, 'trans
   users.forEach(({ cells }, u) => {
     const own = (accountStart[u + 1] as number) - (accountStart[u] as number);
     if (own > MAX_ACCOUNTS)
-      fail('accounts.csv', `${cells.user_id} has ${own} accounts; at most ${MAX_ACCOUNTS} can be read.`);
+      fail(
+        'accounts.csv',
+        `${shortText(cells.user_id as string)} has ${own} accounts; at most ${MAX_ACCOUNTS} can be read.`,
+      );
   });
   const columns = accountColumns(accounts, accountAt);
   for (const row of liabilities) {
@@ -112,15 +116,15 @@ export function datasetReader(facts: Readonly<Record<Exclude<DatasetFile, 'trans
   const push = tableReader('transactions.csv', (cell, line) => {
     const refuse = (message: string) => fail(`transactions.csv, line ${line}`, message);
     const known = (index: ReadonlyMap<string, number>, column: string) =>
-      index.get(cell(column)) ?? refuse(`There is no ${column} ${cell(column) || '(empty)'}.`);
+      index.get(cell(column)) ?? refuse(`There is no ${column} ${shortText(cell(column)) || '(empty)'}.`);
     const a = known(accountIndex, 'account_id');
     const u = known(userIndex, 'user_id');
     if (accountOwner[a] !== u) refuse(`Account ${cell('account_id')} is not one of ${cell('user_id')}.`);
     const day =
       dayNumberFromIso(cell('date')) ??
-      refuse(`date must be a date such as 2025-11-07, got "${cell('date')}".`);
+      refuse(`date must be a date such as 2025-11-07, got "${shortText(cell('date'))}".`);
     const cents = centsOf(cell('amount'));
-    if (Number.isNaN(cents)) refuse(`amount must be a number, got "${cell('amount')}".`);
+    if (Number.isNaN(cents)) refuse(`amount must be a number, got "${shortText(cell('amount'))}".`);
     firstDay = Math.min(firstDay, day);
     lastDay = Math.max(lastDay, day);
     user.push(u);

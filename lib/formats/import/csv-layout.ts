@@ -1,5 +1,5 @@
 import { isAmount } from './amounts';
-import { csvReader } from './csv-rows';
+import { type CsvHints, csvReader, type OnRow } from './csv-rows';
 import { readDate } from './dates';
 import { isBlank } from './table';
 
@@ -7,6 +7,8 @@ import { isBlank } from './table';
 export interface CsvLayout {
   readonly delimiter: string;
   readonly width: number;
+  /** The column of dates; -1 without one. */
+  readonly dates: number;
   readonly header: readonly string[] | null;
   /** Lines from 1. */
   readonly headerLine: number | null;
@@ -22,11 +24,12 @@ interface SampleRow {
 }
 
 /** The rows of a sample. Without `whole` its last row may be cut and is left out. */
-export function sampleRows(text: string, delimiter: string, whole: boolean): SampleRow[] {
+export function sampleRows(text: string, delimiter: string, whole: boolean, hints?: CsvHints): SampleRow[] {
   const rows: SampleRow[] = [];
-  const push = csvReader(delimiter, (cells, line) => {
+  const onRow: OnRow = (cells, line) => {
     if (!isBlank(cells)) rows.push({ cells, line });
-  });
+  };
+  const push = csvReader(delimiter, onRow, hints);
   push(text, whole);
   return rows;
 }
@@ -81,6 +84,7 @@ function layoutWith(
   const layout = {
     delimiter,
     width,
+    dates,
     header: header && Array.from({ length: width }, (_, c) => (header.cells[c] ?? '').trim()),
     headerLine: header?.line ?? null,
     firstLine: start?.line ?? (header?.line ?? 0) + 1,
@@ -90,6 +94,27 @@ function layoutWith(
   );
   const kind = dates >= 0 ? (amounts ? 2 : 1) : 0;
   return { layout, score: kind + fitting / rows.length + Math.min(width, 40) / 1000 };
+}
+
+/** Narrower tables are too like a sentence with a comma in it. */
+const MIN_WIDTH = 3;
+
+/**
+ * Whether a line by itself is a row of a table of this width: as many cells, and a date where `dates` says (-1: without
+ * one).
+ */
+export function rowTest(delimiter: string, width: number, dates: number): (line: string) => boolean {
+  return (line) => {
+    if (width < MIN_WIDTH) return false;
+    let marks = 0;
+    for (let at = line.indexOf(delimiter); at >= 0; at = line.indexOf(delimiter, at + 1)) marks++;
+    if (marks < width - 1) return false;
+    let row: readonly string[] = [];
+    csvReader(delimiter, (cells) => {
+      row = cells;
+    })(line, true);
+    return row.length === width && (dates < 0 || readDate(row[dates] as string) !== null);
+  };
 }
 
 /** Finds the table in the first part of a text; null where there is none. */

@@ -1,8 +1,9 @@
-import { findTable, sampleRows } from './csv-layout';
-import { csvReader, MAX_ROW, type OnRow, RowTooLong } from './csv-rows';
+import { type CsvLayout, findTable, rowTest, sampleRows } from './csv-layout';
+import { csvReader, noQuotes, type OnRow, type QuoteFacts, RowTooLong } from './csv-rows';
 import { detectEncoding, readHead, readText } from './encoding';
 import { fail, type ImportFile, type Task } from './import-file';
-import { isBlank, type Table } from './table';
+import { MAX_ROW } from './limits';
+import { checkWidth, isBlank, sampleCells, type Table } from './table';
 
 const SAMPLE_BYTES = 256 * 1024;
 const SAMPLE_ROWS = 200;
@@ -26,15 +27,17 @@ export async function openCsv(
   try {
     const layout = findTable(text, whole);
     if (!layout) fail(file.name, 'There is no table in this file: no line has two columns.');
-    const { delimiter, firstLine, header, headerLine, width } = layout;
+    const { delimiter, firstLine, header, headerLine, width, dates } = layout;
+    checkWidth(file.name, width);
+    const isRow = rowTest(delimiter, width, dates);
     return {
       file: file.name,
       header,
       width,
-      sample: sampleRows(text, delimiter, whole)
+      sample: sampleRows(text, delimiter, whole, { isRow })
         .filter(({ line, cells }) => line >= firstLine && cells.length <= width)
         .slice(0, SAMPLE_ROWS)
-        .map(({ cells }) => cells),
+        .map(({ cells }) => sampleCells(cells)),
       facts: {
         format: 'csv',
         encoding: encoding.name,
@@ -43,7 +46,7 @@ export async function openCsv(
         headerLine,
         preambleLines: (headerLine ?? firstLine) - 1,
       },
-      scan: (onRow, rowTask) => scanCsv(file, encoding.name, delimiter, firstLine, onRow, rowTask),
+      scan: (onRow, rowTask) => scanCsv(file, encoding.name, layout, onRow, rowTask),
     };
   } catch (error) {
     return tooLong(file.name, error);
@@ -53,18 +56,20 @@ export async function openCsv(
 async function scanCsv(
   file: ImportFile,
   encoding: string,
-  delimiter: string,
-  firstLine: number,
+  { delimiter, width, dates, firstLine }: CsvLayout,
   onRow: OnRow,
   task: Task,
-): Promise<void> {
-  const push = csvReader(delimiter, (cells, line, text) => {
+): Promise<QuoteFacts> {
+  const quotes = noQuotes();
+  const onCells: OnRow = (cells, line, text) => {
     if (line >= firstLine && !isBlank(cells)) onRow(cells, line, text);
-  });
+  };
+  const push = csvReader(delimiter, onCells, { isRow: rowTest(delimiter, width, dates), quotes });
   try {
     for await (const part of readText(file, encoding, task)) push(part, false);
     push('', true);
   } catch (error) {
     tooLong(file.name, error);
   }
+  return quotes;
 }

@@ -2,6 +2,7 @@ import type { DecimalMark } from './amounts';
 import type { ColumnMap, Role } from './columns';
 import type { DayMonthOrder } from './dates';
 import { fail } from './import-file';
+import { shortList, shortText } from './short-text';
 import type { Table } from './table';
 
 /** What the analyst decided over the guesses. Everything that is absent is left to them. Plain data. */
@@ -37,8 +38,11 @@ function columnIndex(table: Table, role: Role, column: string | number): number 
   // Where there is no name, a number counts as the command line counts: from 1.
   const number = typeof column === 'string' && /^\d+$/.test(column) ? Number(column) - 1 : -1;
   if (number >= 0 && number < width) return number;
-  const known = header ? header.join(', ') : `1 to ${width}, for they have no names`;
-  return fail(table.file, `There is no column "${column}" for ${role}. Columns: ${known}.`);
+  const known = header ? shortList(header) : `1 to ${width}, for they have no names`;
+  return fail(
+    table.file,
+    `There is no column "${shortText(String(column))}" for ${role}. Columns: ${known}.`,
+  );
 }
 
 /** The guess with the analyst's columns over it. Fails for a column that is not there. */

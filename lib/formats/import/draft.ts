@@ -1,7 +1,10 @@
 import { growingFloats, growingInts, Interner, PairInterner } from '../growing';
 import type { AccountFacts } from './accounts';
 import type { Entry, Refusal } from './entry';
+import { shortText } from './short-text';
 import { accountKind } from './words';
+
+const quoted = (name: string) => `"${shortText(name, 100)}"`;
 
 /** What the ledger can hold: accounts are numbered within a user in one byte. */
 const MAX_ACCOUNTS = 256;
@@ -47,10 +50,16 @@ export class Draft {
     if (this.factOf) {
       const fact = this.factOf.get(entry.account);
       if (fact === undefined)
-        return { reason: 'account', message: `"${entry.account}" is not among the accounts that are read.` };
+        return {
+          reason: 'account',
+          message: `${quoted(entry.account)} is not among the accounts that are read.`,
+        };
       const owner = this.facts?.[fact] as AccountFacts;
       if (hasUser && owner.user !== entry.user) {
-        return { reason: 'account', message: `Account "${entry.account}" is not one of "${entry.user}".` };
+        return {
+          reason: 'account',
+          message: `Account ${quoted(entry.account)} is not one of ${quoted(entry.user)}.`,
+        };
       }
       this.push(entry, this.users.numberOf(owner.user), fact);
       return null;
@@ -69,11 +78,14 @@ export class Draft {
   private newAccount(entry: Entry, user: number, name: number): number | Refusal {
     const own = this.accountsOfUser[user] ?? 0;
     if (own === MAX_ACCOUNTS) {
-      return { reason: 'account', message: `"${entry.user}" has more than ${MAX_ACCOUNTS} accounts.` };
+      return { reason: 'account', message: `${quoted(entry.user)} has more than ${MAX_ACCOUNTS} accounts.` };
     }
     if ((accountKind(entry.accountType) ?? accountKind(entry.account)) === 'other') {
       const what = entry.accountType || entry.account;
-      return { reason: 'account', message: `"${what}" is neither a checking or savings account nor a card.` };
+      return {
+        reason: 'account',
+        message: `${quoted(what)} is neither a checking or savings account nor a card.`,
+      };
     }
     this.accountsOfUser[user] = own + 1;
     this.accountName.push(name);

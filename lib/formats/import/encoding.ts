@@ -1,4 +1,4 @@
-import { fail, type ImportFile, readBytes, readChunks, type Task } from './import-file';
+import { beside, fail, type ImportFile, readBytes, readChunks, type Task } from './import-file';
 
 /** How a file's bytes are text. */
 export interface Encoding {
@@ -38,8 +38,7 @@ async function isUtf8(file: ImportFile, task: Task): Promise<boolean> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   try {
     // Without the caller's progress: this is only a look ahead.
-    for await (const bytes of readChunks(file, { signal: task.signal }))
-      decoder.decode(bytes, { stream: true });
+    for await (const bytes of readChunks(file, beside(task))) decoder.decode(bytes, { stream: true });
     decoder.decode();
     return true;
   } catch (error) {

@@ -2,8 +2,10 @@ import type { DecimalMark } from './amounts';
 import { isEmptyAmount, readCents } from './amounts';
 import type { ColumnMap } from './columns';
 import { type DayMonthOrder, dateReader } from './dates';
+import { MAX_CELL, MAX_CENTS } from './limits';
 import { type MoneyHabits, moneyReader } from './money';
 import type { Reason } from './rejected';
+import { shortText } from './short-text';
 import { isFailed, isPending } from './words';
 
 /** One transaction as it was understood. */
@@ -79,6 +81,10 @@ export function entryReader(plan: Plan, width: number) {
         message: `The row has ${cells.length} cells; the table has ${width} columns.`,
       };
     }
+    if (cells.some(({ length }) => length > MAX_CELL)) {
+      const most = MAX_CELL.toLocaleString('en');
+      return { reason: 'cells', message: `A cell has more than ${most} characters.` };
+    }
     const status = cell(cells, columns.pending);
     if (isFailed(status))
       return { reason: 'not booked', message: `The row was never booked: ${quoted(status)}.` };
@@ -101,11 +107,16 @@ export function entryReader(plan: Plan, width: number) {
       const mark = plan.decimal === '.' ? 'point' : 'comma';
       return { reason: 'amount', message: `${written.join(', ')} is not an amount with a decimal ${mark}.` };
     }
+    if (Math.abs(cents) > MAX_CENTS)
+      return {
+        reason: 'amount',
+        message: 'The amount is too large to be one: its cents are not told apart.',
+      };
     if (plan.currency !== null && cell(cells, columns.currency) !== plan.currency) {
       const found = quoted(cell(cells, columns.currency));
       return {
         reason: 'currency',
-        message: `The currency is ${found}; the data is read in ${plan.currency}.`,
+        message: `The currency is ${found}; the data is read in ${shortText(plan.currency, 20)}.`,
       };
     }
     if (columns.user !== undefined) {

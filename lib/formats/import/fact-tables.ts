@@ -3,6 +3,7 @@ import { type AccountFacts, accountTypeOf, type LiabilityFacts, UNTOLD_LIABILITY
 import { readCents } from './amounts';
 import { plainName } from './columns';
 import { fail, type Task } from './import-file';
+import { shortText } from './short-text';
 import type { Table } from './table';
 
 /** Tables beside the transactions, known by their columns. */
@@ -78,7 +79,10 @@ export async function readAccounts(
   await readRows(accounts, task, (row, line) => {
     const id = row(/^account id$/);
     if (seen.has(id))
-      fail(`${accounts.file}, line ${line}`, `account_id ${id} stands in an earlier line already.`);
+      fail(
+        `${accounts.file}, line ${line}`,
+        `account_id ${shortText(id)} stands in an earlier line already.`,
+      );
     seen.add(id);
     const type = accountTypeOf(row(/^(?:account )?type$/), row(/^(?:account )?sub ?type$/));
     if (type === null) return;

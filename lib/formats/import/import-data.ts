@@ -6,14 +6,17 @@ import { Draft } from './draft';
 import { detectEncoding, readText, readWhole } from './encoding';
 import { entryReader } from './entry';
 import { readAccounts, readConsent } from './fact-tables';
-import { fail, ImportFailure, type ImportFile, type Task } from './import-file';
+import { beside, fail, ImportFailure, type ImportFile, type Task } from './import-file';
 import { addPlaidTransactions, plaidAccounts } from './plaid';
 import { planTable } from './plan';
 import { type RejectedRow, RejectedRows } from './rejected';
+import { shortText } from './short-text';
 import { openSources, type Source } from './sources';
 import { toDataset } from './to-dataset';
 import type { ImportReport, Understood } from './understood';
 import { unknownFeatures } from './unknown-features';
+
+const AS_CSV = 'Export it again, as CSV if it is not.';
 
 /** What an import gives: the data, a report, and the rows left out (the first MAX_KEPT of them). Plain data. */
 export interface Imported {
@@ -22,13 +25,20 @@ export interface Imported {
   readonly rejected: readonly RejectedRow[];
 }
 
-/** Runs work of the importer; its failures become results. */
+/**
+ * Runs work of the importer; its failures become results. So does what a library, or this one, makes of a broken file
+ * that nobody foresaw: whoever imports it can only be told.
+ */
 async function attempt<T>(work: () => Promise<T>): Promise<Result<T>> {
   try {
     return success(await work());
   } catch (error) {
     if (error instanceof ImportFailure) return failure(error.problem.where, error.problem.message);
-    throw error;
+    const what = error instanceof Error ? error.message : String(error);
+    return failure(
+      '',
+      `The data cannot be read: it is broken in a way that was not foreseen (${shortText(what, 200)}). ${AS_CSV}`,
+    );
   }
 }
 
@@ -81,8 +91,9 @@ function tableUnderstood(source: TableSource, planned: Awaited<ReturnType<typeof
 }
 
 /** Progress of one of several passes over the data. */
-const part = ({ signal, onProgress }: Task, from: number, to: number): Task => ({
+const part = ({ signal, onProgress, onAlive }: Task, from: number, to: number): Task => ({
   signal,
+  onAlive,
   onProgress: onProgress && ((share) => onProgress(from + (to - from) * share)),
 });
 
@@ -93,9 +104,9 @@ async function importTable(source: TableSource, decisions: Decisions, task: Task
   if (question) fail(table.file, question.text);
   const { plan } = planned;
   const accounts = facts.accounts
-    ? await readAccounts(facts.accounts, facts.liabilities, { signal: task.signal })
+    ? await readAccounts(facts.accounts, facts.liabilities, beside(task))
     : null;
-  const consented = facts.users ? await readConsent(facts.users, { signal: task.signal }) : null;
+  const consented = facts.users ? await readConsent(facts.users, beside(task)) : null;
   const draft = new Draft(accounts);
   for (const user of consented?.keys() ?? []) draft.users.numberOf(user);
   const rejected = new RejectedRows();
@@ -107,6 +118,7 @@ async function importTable(source: TableSource, decisions: Decisions, task: Task
       if (refusal) rejected.add(table.file, line, refusal.reason, refusal.message, text());
     },
     part(task, 0.5, 1),
+    new Set(Object.values(plan.columns)),
   );
   const { columns } = plan;
   const merchants = columns.merchant === undefined;
@@ -215,8 +227,8 @@ async function importDataset(
   task: Task,
 ): Promise<Imported> {
   const encodingOf = async (file: ImportFile) =>
-    decisions.encoding ?? (await detectEncoding(file, { signal: task.signal })).name;
-  const whole = async (file: ImportFile) => readWhole(file, await encodingOf(file), { signal: task.signal });
+    decisions.encoding ?? (await detectEncoding(file, beside(task))).name;
+  const whole = async (file: ImportFile) => readWhole(file, await encodingOf(file), beside(task));
   const reader = datasetReader({
     'users.csv': await whole(files['users.csv']),
     'accounts.csv': await whole(files['accounts.csv']),

@@ -1,4 +1,5 @@
 import type { Problem } from '@/lib/model/result';
+import { shortText } from './short-text';
 
 /** Bytes that can be read in parts. A `Blob` or `File` of the page is one; the command line wraps a file on disk. */
 export interface ByteSource {
@@ -18,7 +19,12 @@ export interface Task {
   readonly signal?: AbortSignal | undefined;
   /** Told from time to time what share of the bytes was read, 0..1. */
   readonly onProgress?: ((share: number) => void) | undefined;
+  /** Told that the reading goes on, where there is no share to tell. */
+  readonly onAlive?: (() => void) | undefined;
 }
+
+/** The same task for a reading beside the one whose progress is told. */
+export const beside = ({ signal, onAlive }: Task): Task => ({ signal, onAlive });
 
 /** An expected failure deep inside the importer; the exported functions turn it into a result. */
 export class ImportFailure extends Error {
@@ -27,8 +33,12 @@ export class ImportFailure extends Error {
   }
 }
 
+/** More than any sentence of the importer; what files hold can be longer. */
+const MAX_WHERE = 300;
+const MAX_MESSAGE = 3000;
+
 export function fail(where: string, message: string): never {
-  throw new ImportFailure({ where, message });
+  throw new ImportFailure({ where: shortText(where, MAX_WHERE), message: shortText(message, MAX_MESSAGE) });
 }
 
 export const CANCELLED = 'The import was cancelled. Nothing was changed.';
@@ -39,9 +49,10 @@ export async function readBytes(
   file: ImportFile,
   start: number,
   end: number,
-  { signal }: Task,
+  { signal, onAlive }: Task,
 ): Promise<ArrayBuffer> {
   if (signal?.aborted) fail('', CANCELLED);
+  onAlive?.();
   try {
     return await file.data.slice(start, Math.min(end, file.data.size)).arrayBuffer();
   } catch (error) {

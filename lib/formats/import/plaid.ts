@@ -3,7 +3,10 @@ import { type AccountFacts, accountTypeOf, type LiabilityFacts, UNTOLD_LIABILITY
 import { readDate } from './dates';
 import type { Draft } from './draft';
 import type { Entry } from './entry';
-import type { RejectedRows } from './rejected';
+import { MAX_CENTS } from './limits';
+import { MAX_TEXT, type RejectedRows } from './rejected';
+import { shortJson } from './short-json';
+import { shortText } from './short-text';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -20,7 +23,7 @@ const textOf = (value: unknown): string =>
   typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
 /** Cents of a number in USD, the decimal point moved in its text; NaN for anything else. */
 const centsOf = (value: unknown): number =>
-  typeof value === 'number'
+  typeof value === 'number' && Number.isFinite(value)
     ? Number(value.toString().includes('e') ? value * 100 : `${value}e2`)
     : Number.NaN;
 
@@ -71,7 +74,7 @@ function liabilitiesOf(pages: readonly PlaidPage[]): Map<string, LiabilityFacts>
       const aprs = listOf(credit.aprs).map(objectOf);
       const apr = aprs.find(({ apr_type }) => apr_type === 'purchase_apr') ?? aprs[0];
       found.set(textOf(credit.account_id), {
-        aprPercent: typeof apr?.apr_percentage === 'number' ? apr.apr_percentage : Number.NaN,
+        aprPercent: Number.isFinite(apr?.apr_percentage) ? (apr?.apr_percentage as number) : Number.NaN,
         aprVariable: false,
         minimumPaymentCents: centsOf(credit.minimum_payment_amount),
         lastPaymentCents: centsOf(credit.last_payment_amount),
@@ -143,9 +146,12 @@ export function addPlaidTransactions(
         const row = objectOf(value);
         const id = textOf(row.transaction_id);
         const refuse = (reason: Parameters<RejectedRows['add']>[2], message: string) =>
-          rejected.add(file, number, reason, message, JSON.stringify(value) ?? '');
+          rejected.add(file, number, reason, message, shortJson(value, MAX_TEXT));
         if (id !== '' && (removed.has(id) || (key !== 'modified' && modified.has(id)) || seen.has(id))) {
-          refuse('duplicate', `Transaction "${id}" was replaced or removed, or stands in an earlier page.`);
+          refuse(
+            'duplicate',
+            `Transaction "${shortText(id)}" was replaced or removed, or stands in an earlier page.`,
+          );
           continue;
         }
         seen.add(id);
@@ -159,8 +165,8 @@ export function addPlaidTransactions(
           refuse('date', `"${textOf(row.date).slice(0, 60)}" is not a date.`);
           continue;
         }
-        if (!Number.isFinite(cents)) {
-          refuse('amount', 'There is no amount, or it is not a number.');
+        if (!(Math.abs(cents) <= MAX_CENTS)) {
+          refuse('amount', 'There is no amount, or it is not a number with cents.');
           continue;
         }
         const [category, subcategory] = categoryOf(row);

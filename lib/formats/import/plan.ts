@@ -1,9 +1,11 @@
 import { isoFromDayNumber } from '@/lib/model/calendar';
 import { type ColumnMap, guessColumns, ROLES, type Role } from './columns';
+import { noQuotes } from './csv-rows';
 import { type Decisions, withColumns } from './decisions';
 import { entryReader, type Plan } from './entry';
 import type { Task } from './import-file';
 import { formOf } from './money';
+import { shortList, shortText } from './short-text';
 import { MANY_ACCOUNTS, type Survey, surveyTable } from './survey';
 import type { Table } from './table';
 import type { Question, SampleRow, UnderstoodTable } from './understood';
@@ -18,7 +20,10 @@ export interface TablePlan {
   readonly sample: readonly SampleRow[];
 }
 
+const MAX_CURRENCY = 20;
 const SHOWN_ROWS = 50;
+const SHOWN_COLUMNS = 40;
+const SHOWN_CHARACTERS = 200;
 const EXAMPLES = 3;
 
 /** Guesses, surveys the whole table, and puts the analyst's decisions over it. */
@@ -51,7 +56,7 @@ export async function planTable(table: Table, decisions: Decisions, task: Task):
     flipped,
     usersFrom,
     newestFirst: survey.newestFirst,
-    currency: plan.currency,
+    currency: plan.currency && shortText(plan.currency, MAX_CURRENCY),
   };
   return {
     plan,
@@ -76,7 +81,7 @@ function mainCurrency({ currencies }: Survey): string | null {
 
 function columnsOf(table: Table, columns: ColumnMap): UnderstoodTable['columns'] {
   return Array.from({ length: table.width }, (_, c) => ({
-    name: table.header?.[c] || `Column ${c + 1}`,
+    name: shortText(table.header?.[c] || `Column ${c + 1}`, SHOWN_CHARACTERS),
     roles: ROLES.filter((role: Role) => columns[role] === c),
     examples: [...new Set(table.sample.map((cells) => (cells[c] ?? '').slice(0, 80)).filter(Boolean))].slice(
       0,
@@ -87,7 +92,7 @@ function columnsOf(table: Table, columns: ColumnMap): UnderstoodTable['columns']
 
 function questionsOf(table: Table, plan: Plan, survey: Survey, decisions: Decisions): Question[] {
   const questions: Question[] = [];
-  const names = (table.header ?? Array.from({ length: table.width }, (_, c) => String(c + 1))).join(', ');
+  const names = shortList(table.header ?? Array.from({ length: table.width }, (_, c) => String(c + 1)));
   if (plan.columns.date === undefined) {
     questions.push({ about: 'date', text: `Which column is the date? Columns: ${names}.` });
   }
@@ -106,8 +111,30 @@ function questionsOf(table: Table, plan: Plan, survey: Survey, decisions: Decisi
   return questions;
 }
 
-function notesOf(survey: Survey, plan: Plan, usersFrom: UnderstoodTable['usersFrom']): string[] {
+const times = (count: number, one: string, many: string) =>
+  count === 1 ? `One ${one}` : `${count.toLocaleString('en')} ${many}`;
+
+/** Sentences on quoted cells that go over the ends of lines: what they hold could be rows. */
+function quoteNotes({ quotes }: Survey): string[] {
   const notes: string[] = [];
+  const { unclosed, multiline } = quotes ?? noQuotes();
+  if (unclosed.count > 0) {
+    const marks = times(unclosed.count, 'quotation mark opens', 'quotation marks open');
+    const where = unclosed.count === 1 ? `in line ${unclosed.line}` : `the first in line ${unclosed.line}`;
+    notes.push(
+      `${marks} a cell that is not closed, ${where}: read as an ordinary character, so that the rows behind it are read.`,
+    );
+  }
+  if (multiline.count > 0) {
+    const cells = times(multiline.count, 'cell has', 'cells have');
+    const where = multiline.count === 1 ? `in line ${multiline.line}` : `the first in line ${multiline.line}`;
+    notes.push(`${cells} line ends within quotation marks, ${where}; none of these lines looks like a row.`);
+  }
+  return notes;
+}
+
+function notesOf(survey: Survey, plan: Plan, usersFrom: UnderstoodTable['usersFrom']): string[] {
+  const notes: string[] = quoteNotes(survey);
   const patterns = Object.entries(survey.dates.patterns);
   if (patterns.length > 1) {
     const counts = patterns.map(([pattern, rows]) => `${rows} with the ${pattern}`).join(', ');
@@ -119,22 +146,26 @@ function notesOf(survey: Survey, plan: Plan, usersFrom: UnderstoodTable['usersFr
     );
   if (usersFrom === 'accounts') notes.push('No column names the user: every account is taken for a user.');
   if (usersFrom === 'file')
-    notes.push(`No column names the user: all rows are taken for those of one, "${plan.onlyUser}".`);
-  if (plan.currency !== null && plan.currency !== '' && plan.currency !== 'USD')
     notes.push(
-      `Amounts are in ${plan.currency} and are not converted: thresholds compare with them as they are. A $ stands for ${plan.currency}.`,
+      `No column names the user: all rows are taken for those of one, "${shortText(plan.onlyUser, 100)}".`,
+    );
+  const currency = shortText(plan.currency ?? '', MAX_CURRENCY);
+  if (currency !== '' && currency !== 'USD')
+    notes.push(
+      `Amounts are in ${currency} and are not converted: thresholds compare with them as they are. A $ stands for ${currency}.`,
     );
   if (survey.currencies.size > 1)
     notes.push(
-      `Amounts are in ${survey.currencies.size} currencies; only ${plan.currency || 'those without one'} is read.`,
+      `Amounts are in ${survey.currencies.size} currencies; only ${currency || 'those without one'} is read.`,
     );
   return notes;
 }
 
 function sampleOf(table: Table, plan: Plan): SampleRow[] {
   const { entry, read } = entryReader(plan, table.width);
-  return table.sample.slice(0, SHOWN_ROWS).map((cells) => {
-    const refused = read(cells)?.message ?? null;
+  return table.sample.slice(0, SHOWN_ROWS).map((whole) => {
+    const cells = whole.slice(0, SHOWN_COLUMNS).map((cell) => shortText(cell, SHOWN_CHARACTERS));
+    const refused = read(whole)?.message ?? null;
     if (refused !== null) {
       const nothing = { user: '', account: '', date: '', merchant: '', category: '' };
       return { cells, refused, ...nothing, amountUsd: Number.NaN, balanceUsd: Number.NaN };
@@ -142,12 +173,12 @@ function sampleOf(table: Table, plan: Plan): SampleRow[] {
     return {
       cells,
       refused,
-      user: entry.user,
-      account: entry.account,
+      user: shortText(entry.user, SHOWN_CHARACTERS),
+      account: shortText(entry.account, SHOWN_CHARACTERS),
       date: isoFromDayNumber(entry.day),
       amountUsd: entry.cents / 100,
-      merchant: entry.merchant,
-      category: entry.category,
+      merchant: shortText(entry.merchant, SHOWN_CHARACTERS),
+      category: shortText(entry.category, SHOWN_CHARACTERS),
       balanceUsd: entry.balanceCents / 100,
     };
   });

@@ -29,7 +29,7 @@ export interface RejectedRow {
 
 /** Rows that are kept with their text; the rest are only counted. */
 export const MAX_KEPT = 100_000;
-const MAX_TEXT = 1000;
+export const MAX_TEXT = 1000;
 
 /** Counts what is left out by reason, and keeps the first rows. */
 export class RejectedRows {

@@ -3,10 +3,13 @@ import { guessColumns } from './columns';
 import { openCsv } from './csv-table';
 import { detectEncoding, readWhole } from './encoding';
 import { type FactTable, factTableOf } from './fact-tables';
-import { fail, ImportFailure, type ImportFile, readBytes, type Task } from './import-file';
+import { beside, fail, ImportFailure, type ImportFile, readBytes, type Task } from './import-file';
+import { jsonDepth } from './json-depth';
+import { MAX_JSON_DEPTH } from './limits';
 import { formOf } from './money';
 import { openParquet } from './parquet-table';
 import { type PlaidPage, plaidPages } from './plaid';
+import { shortList, shortText } from './short-text';
 import { filesOfSqlite, isSqlite } from './sqlite-dataset';
 import type { Table } from './table';
 
@@ -42,11 +45,16 @@ const SNIFFED_BYTES = 1024;
 
 async function readJson(file: ImportFile, task: Task): Promise<PlaidPage[]> {
   const text = await readWhole(file, (await detectEncoding(file, task)).name, task);
+  // Whoever walks a value that is nested deeper, as all that print it do, runs out of stack.
+  if (jsonDepth(text, MAX_JSON_DEPTH) > MAX_JSON_DEPTH) {
+    const found = `This JSON has more than ${MAX_JSON_DEPTH} lists and objects within each other`;
+    fail(file.name, `${found}: it is not of Plaid. Export it again, or as CSV.`);
+  }
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    fail(file.name, `This is not JSON: ${(error as Error).message}.`);
+    fail(file.name, `This is not JSON: ${shortText((error as Error).message, 200)}.`);
   }
   const pages = plaidPages(file.name, value);
   if (pages.length === 0)
@@ -78,8 +86,29 @@ function hasTransactions(table: Table): boolean {
   return columns.date !== undefined && formOf(columns) !== null;
 }
 
+/** So many files that were not read are named one by one. */
+const NAMED = 20;
+
+/** Sentences on files that were not read: a folder can have any number. */
+const namedIgnored = (ignored: readonly string[]): readonly string[] =>
+  ignored.length <= NAMED
+    ? ignored
+    : [
+        ...ignored.slice(0, NAMED),
+        `${(ignored.length - NAMED).toLocaleString('en')} more files were not read.`,
+      ];
+
 /** Finds out what the files are. Fails where there is nothing to read, or more than one table of transactions. */
 export async function openSources(
+  files: readonly ImportFile[],
+  encoding: string | undefined,
+  task: Task,
+): Promise<Source> {
+  const source = await sourceOf(files, encoding, task);
+  return { ...source, ignored: namedIgnored(source.ignored) };
+}
+
+async function sourceOf(
   files: readonly ImportFile[],
   encoding: string | undefined,
   task: Task,
@@ -102,13 +131,13 @@ export async function openSources(
   let first: ImportFailure | null = null;
   for (const file of shown) {
     try {
-      const opened = await openFile(file, encoding, { signal: task.signal });
-      if (Array.isArray(opened)) pages.push(...opened);
-      else tables.push(opened);
+      const opened = await openFile(file, encoding, beside(task));
+      if (!Array.isArray(opened)) tables.push(opened);
+      else for (const page of opened) pages.push(page);
     } catch (error) {
       if (!(error instanceof ImportFailure) || task.signal?.aborted) throw error;
       first ??= error;
-      ignored.push(`${file.name} was not read: ${error.message}`);
+      ignored.push(`${file.name} was not read: ${shortText(error.message, 300)}`);
     }
   }
   if (tables.length + pages.length === 0) {
@@ -141,7 +170,10 @@ function tablesByKind(tables: readonly Table[], ignored: string[]) {
   if (!transactions)
     fail(tables[0]?.file ?? '', 'There is no table of transactions: it needs a date and an amount.');
   if (another) {
-    const names = found.map(({ file }) => file).join(', ');
+    const names = shortList(
+      found.map(({ file }) => file),
+      10,
+    );
     fail('', `There are ${found.length} tables of transactions (${names}). Import one at a time.`);
   }
   ignored.push(...rest.filter((table) => table !== transactions).map(({ file }) => `${file} was not read.`));

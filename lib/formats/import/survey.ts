@@ -1,5 +1,6 @@
 import { AmountEvidence, type DecimalDecision, type DecimalMark, isEmptyAmount, readCents } from './amounts';
 import type { ColumnMap } from './columns';
+import type { QuoteFacts } from './csv-rows';
 import { type DateDecision, DateEvidence } from './date-order';
 import { dateReader } from './dates';
 import type { Task } from './import-file';
@@ -20,6 +21,8 @@ export interface Survey {
   readonly accounts: number;
   /** Rows by currency. */
   readonly currencies: ReadonlyMap<string, number>;
+  /** Quotation marks over the ends of lines; null where the table is no text. */
+  readonly quotes: QuoteFacts | null;
 }
 
 /** More accounts than one person has: without a user column each is taken for a user of its own. */
@@ -93,31 +96,35 @@ async function surveyWith(
   } = columns;
   let rows = 0;
 
-  await table.scan((cells) => {
-    rows++;
-    const date = dateOf((cells[dateAt] ?? '').trim());
-    if (!date) return;
-    dates.add(date);
-    for (const c of moneyColumns) amounts.add((cells[c] ?? '').trim());
-    if (form !== 'one column') habits.add(cells, columns, form, decimal);
-    const account = `${cells[userAt] ?? ''}\n${cells[accountAt] ?? ''}`;
-    if (accounts.size < MANY_ACCOUNTS) accounts.add(account);
-    if (currency !== undefined) {
-      const name = (cells[currency] ?? '').trim();
-      if (currencies.size < MAX_CURRENCIES || currencies.has(name))
-        currencies.set(name, (currencies.get(name) ?? 0) + 1);
-    }
-    const cents = centsOf(cells);
-    if (cents === null || Number.isNaN(cents)) return;
-    const words = wordColumns.map((c) => cells[c] ?? '').join('\n');
-    const balance = cells[balanceAt] ?? '';
-    signs.add(
-      cents,
-      hintOf(words),
-      account,
-      isEmptyAmount(balance) ? Number.NaN : readCents(balance.trim(), decimal),
-    );
-  }, task);
+  const quotes = await table.scan(
+    (cells) => {
+      rows++;
+      const date = dateOf((cells[dateAt] ?? '').trim());
+      if (!date) return;
+      dates.add(date);
+      for (const c of moneyColumns) amounts.add((cells[c] ?? '').trim());
+      if (form !== 'one column') habits.add(cells, columns, form, decimal);
+      const account = `${cells[userAt] ?? ''}\n${cells[accountAt] ?? ''}`;
+      if (accounts.size < MANY_ACCOUNTS) accounts.add(account);
+      if (currency !== undefined) {
+        const name = (cells[currency] ?? '').trim();
+        if (currencies.size < MAX_CURRENCIES || currencies.has(name))
+          currencies.set(name, (currencies.get(name) ?? 0) + 1);
+      }
+      const cents = centsOf(cells);
+      if (cents === null || Number.isNaN(cents)) return;
+      const words = wordColumns.map((c) => cells[c] ?? '').join('\n');
+      const balance = cells[balanceAt] ?? '';
+      signs.add(
+        cents,
+        hintOf(words),
+        account,
+        isEmptyAmount(balance) ? Number.NaN : readCents(balance.trim(), decimal),
+      );
+    },
+    task,
+    new Set(Object.values(columns)),
+  );
 
   const dateDecision = dates.decide();
   const decided = amounts.decide(table.facts.delimiter === ';');
@@ -131,5 +138,6 @@ async function surveyWith(
     newestFirst: signs.newestFirst() ?? dates.descending(order),
     accounts: accounts.size,
     currencies,
+    quotes,
   };
 }

@@ -1,0 +1,56 @@
+/**
+ * What an import may cost. Everything that a file can claim or hold has a bound here, so that whatever it is made of, it
+ * is read or refused within a stated time and memory. `docs/files.md` has them for the analyst.
+ */
+
+/** Columns of a table. */
+export const MAX_COLUMNS = 2_000;
+/** Characters of a cell that is read. */
+export const MAX_CELL = 65_536;
+/** Characters of a row of delimited text. */
+export const MAX_ROW = 1_000_000;
+/** Characters within quotation marks: a mark that is not closed within them is an ordinary character. */
+export const MAX_QUOTED = 65_536;
+/** Cents that are believed: beyond it whole cents are not told apart. */
+export const MAX_CENTS = Number.MAX_SAFE_INTEGER;
+/** Lists and objects within each other in JSON. */
+export const MAX_JSON_DEPTH = 64;
+/** Columns within each other in Parquet. */
+export const MAX_SCHEMA_DEPTH = 24;
+/** Elements of a Parquet schema: columns, and what groups them. */
+export const MAX_SCHEMA_ELEMENTS = 10_000;
+/** Bytes of the description at the end of a Parquet file. */
+export const MAX_FOOTER_BYTES = 1 << 26;
+/** Bytes of a page of a Parquet column, unpacked. */
+export const MAX_PAGE_BYTES = 1 << 28;
+/** Rows above which a count in a file is not believed. */
+export const MAX_ROWS = 200_000_000;
+
+const MB = 1_000_000;
+
+/** Cells of a Parquet file of so many bytes: run lengths let a few bytes claim any number. */
+export const maxParquetCells = (bytes: number) => 2_000_000 + 64 * bytes;
+/** Bytes of all pages of a Parquet file of so many bytes, unpacked. */
+export const maxUnpackedBytes = (bytes: number) => 64 * MB + 200 * bytes;
+/** Characters that the tables of an SQLite file of so many bytes can be as text: every row is stored once. */
+export const maxSqliteText = (bytes: number) => 10 * MB + 16 * bytes;
+
+/** What reading files of so many bytes may take before it is ended from outside. */
+export interface Allowance {
+  /** Seconds without a sign of life. */
+  readonly silentSeconds: number;
+  /** Seconds in all. */
+  readonly seconds: number;
+  /** Bytes of memory. */
+  readonly memory: number;
+}
+
+/**
+ * Ample for sound files on a slow machine: a million rows of CSV, 84 MB, take 5 seconds and 280 MB. What is compressed
+ * takes more for its bytes.
+ */
+export const allowanceFor = (bytes: number): Allowance => ({
+  silentSeconds: 10 + bytes / (20 * MB),
+  seconds: 40 + (5 * bytes) / MB,
+  memory: Math.min(600 * MB + 20 * bytes, 8_000 * MB),
+});
