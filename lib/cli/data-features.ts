@@ -1,10 +1,10 @@
-import { type Imported, importData } from '@/lib/formats/import/import-data';
+import type { Imported } from '@/lib/formats/import/import-data';
 import type { Dataset } from '@/lib/formats/read-dataset';
 import { dayNumberFromIso } from '@/lib/model/calendar';
 import type { FeatureTable } from '@/lib/model/features';
 import type { Config } from '@/lib/params/config';
 import { computeFeatures } from '@/lib/pipeline/features/compute-features';
-import { filesAt } from './disk-files';
+import { importAt } from './data-reading';
 import { UsageError, usage } from './endings';
 import { type ImportArguments, readDecisions } from './import-arguments';
 
@@ -22,7 +22,7 @@ export async function readData(
   args: ImportArguments,
   asOfDay: number | undefined,
 ): Promise<Imported> {
-  const imported = await importData(filesAt(path), readDecisions(args, asOfDay));
+  const imported = await importAt(path, readDecisions(args, asOfDay));
   if (imported.ok) return imported.value;
   const { where, message } = imported.problem;
   const isDateOrder = /day or the month first/.test(message);

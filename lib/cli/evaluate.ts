@@ -2,9 +2,7 @@ import { join } from 'node:path';
 import { DATASET_FORMATS, type DatasetFormat } from '@/lib/engine/dataset-format';
 import { digestsOf } from '@/lib/engine/result-digest';
 import { resultFileNames, resultFiles } from '@/lib/engine/result-tables';
-import { type Imported, importData, understand } from '@/lib/formats/import/import-data';
 import { writeRejected } from '@/lib/formats/import/rejected';
-import type { ImportReport, Understood } from '@/lib/formats/import/understood';
 import type { Dataset } from '@/lib/formats/read-dataset';
 import { isoFromDayNumber } from '@/lib/model/calendar';
 import { FEATURES, type FeatureTable, FLAG_FEATURES } from '@/lib/model/features';
@@ -20,8 +18,9 @@ import { checksLines, requireChecks } from './checks';
 import { csvTextsOption, readCsvTexts } from './csv-texts-argument';
 import { featuresOfData, readAsOf, readData } from './data-features';
 import { dataNotes } from './data-notes';
+import { lookAt } from './data-reading';
 import { dataReport } from './data-report';
-import { dataInput, filesAt } from './disk-files';
+import { dataInput } from './disk-files';
 import { DoesNotHold, UsageError, usage } from './endings';
 import { formatOption, readFormat } from './format-argument';
 import { importOptions, readDecisions } from './import-arguments';
@@ -90,17 +89,9 @@ async function printUnderstood(
   outputs: Outputs,
   terminal: Terminal,
 ): Promise<void> {
-  const files = filesAt(args.data as string);
-  const decisions = readDecisions(args, asOfDay);
-  const understood = await understand(files, decisions);
-  if (!understood.ok) return usage(understood.problem);
-  let report: Understood | ImportReport = understood.value;
-  let rejected: Imported['rejected'] = [];
-  if (report.questions.length === 0) {
-    const imported = await importData(files, decisions);
-    if (!imported.ok) return usage(imported.problem);
-    ({ report, rejected } = imported.value);
-  }
+  const looked = await lookAt(args.data as string, readDecisions(args, asOfDay));
+  if (!looked.ok) return usage(looked.problem);
+  const { report, rejected } = looked.value;
   const texts = readCsvTexts(args['csv-texts']);
   await outputs.write(async (open) => {
     if (args.rejected !== undefined) {

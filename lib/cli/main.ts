@@ -1,5 +1,9 @@
+import { readDataBy } from './data-reading';
 import { processTerminal } from './process-terminal';
 import { endUnexpectedly, runCommand } from './runner';
+import { threadReading } from './thread-reading';
+
+readDataBy(threadReading);
 
 const terminal = processTerminal();
 // What nobody waits for fails as well.

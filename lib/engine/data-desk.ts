@@ -15,6 +15,7 @@ import { lowBalanceSources } from '@/lib/pipeline/diagnostics/low-balance-source
 import { computeFeatures, type FeatureInput } from '@/lib/pipeline/features/compute-features';
 import type { AnalysisName, AnalysisResults } from './analyses';
 import type { FeaturesInput } from './chunk';
+import { tellingOfLife } from './signs-of-life';
 
 /** What is known of imported data outside of the worker that holds its transactions. Plain data. */
 export interface ImportedFacts {
@@ -74,13 +75,23 @@ export function createDataDesk() {
       files = given;
     },
 
-    /** What the files are, and what must be asked. */
-    understand: (decisions: Decisions, onProgress?: (share: number) => void): Promise<Result<Understood>> =>
-      understand(files, decisions, { onProgress }),
+    /** What the files are, and what must be asked. `tell` is told from time to time that it goes on. */
+    understand: (
+      decisions: Decisions,
+      onProgress?: (share: number) => void,
+      tell = () => {},
+    ): Promise<Result<Understood>> =>
+      tellingOfLife(tell, (onAlive) => understand(files, decisions, { onProgress, onAlive })),
 
     /** Reads the files. */
-    async read(decisions: Decisions, onProgress?: (share: number) => void): Promise<Result<ImportedFacts>> {
-      const read = await importData(files, decisions, { onProgress });
+    async read(
+      decisions: Decisions,
+      onProgress?: (share: number) => void,
+      tell = () => {},
+    ): Promise<Result<ImportedFacts>> {
+      const read = await tellingOfLife(tell, (onAlive) =>
+        importData(files, decisions, { onProgress, onAlive }),
+      );
       if (!read.ok) return read;
       imported = read.value;
       const { userIds, consented, kinds, firstDay, lastDay } = imported.dataset;

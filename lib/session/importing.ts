@@ -82,8 +82,8 @@ export const decide = (change: Partial<Decisions>): Promise<void> =>
 
 async function look(decisions: Decisions): Promise<void> {
   if (!source) return;
-  // The data in use stays as it is until there is other data.
-  if (source === session.getState().data?.source) source = openDataSource(files);
+  // The data in use stays as it is until there is other data; a reading that had to be ended took its worker with it.
+  if (source === session.getState().data?.source || source.isClosed()) source = openDataSource(files);
   const from = source;
   const own = new AbortController();
   task = own;
@@ -122,6 +122,7 @@ export async function readAgain(
 
 /** Reads the files into data that is in use from then on; null where they are refused, or it was cancelled or failed. */
 async function read(): Promise<ImportedData | null> {
+  if (source?.isClosed()) source = openDataSource(files);
   const from = source;
   const { name, decisions } = importing.getState();
   if (!from || name === null) return null;

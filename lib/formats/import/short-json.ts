@@ -8,7 +8,8 @@ export function shortJson(value: unknown, most: number): string {
     if (text.length > most) return;
     if (part === null || typeof part !== 'object') {
       const cut = typeof part === 'string' ? part.slice(0, most) : part;
-      return add(JSON.stringify(cut) ?? 'null');
+      add(JSON.stringify(cut) ?? 'null');
+      return;
     }
     const isList = Array.isArray(part);
     add(isList ? '[' : '{');
