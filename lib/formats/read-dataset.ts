@@ -11,6 +11,7 @@ import type { DatasetFile } from './dataset-files';
 import { type Cell, centsIn, centsOf, isTrue, type Row, rowsOf, tableReader } from './dataset-table';
 import { growingFloats, growingInts } from './growing';
 import { fail, ImportFailure } from './import/import-file';
+import { MAX_ID, MAX_WORDS } from './import/limits';
 import { shortText } from './import/short-text';
 import { placesByOwner, sortedBy } from './ledger-order';
 
@@ -56,6 +57,7 @@ function indexBy(rows: readonly Row[], column: string): Map<string, number> {
   const index = new Map<string, number>();
   rows.forEach(({ cells, where }, i) => {
     const id = cells[column] as string;
+    if (id.length > MAX_ID) fail(where, `${column} has more than ${MAX_ID} characters.`);
     if (index.has(id)) fail(where, `${column} ${shortText(id)} stands in an earlier line already.`);
     index.set(id, i);
   });
@@ -184,7 +186,7 @@ class Kinds {
       cell('payment_channel'),
       cell('category_primary'),
       cell('category_detailed'),
-    ];
+    ].map((name) => name.slice(0, MAX_WORDS));
     const key = JSON.stringify(names);
     const known = this.numbers.get(key);
     if (known !== undefined) return known;

@@ -1,8 +1,10 @@
 'use client';
 
+import { useState } from 'react';
 import { ROLES, type Role } from '@/lib/formats/import/columns';
 import type { UnderstoodColumn, UnderstoodTable } from '@/lib/formats/import/understood';
 import { decide, importing } from '@/lib/session/importing';
+import { countText } from '../../format';
 
 const ROLE_TEXT: Readonly<Record<Role, string>> = {
   user: 'user',
@@ -22,6 +24,12 @@ const ROLE_TEXT: Readonly<Record<Role, string>> = {
   currency: 'currency',
 };
 
+/** A table can have thousands of columns; those that play a role come first. */
+const SHOWN = 60;
+
+const matches = ({ name }: UnderstoodColumn, wanted: string) =>
+  name.toLowerCase().includes(wanted.toLowerCase());
+
 /** Gives a column a role, and takes it from the column that had it. */
 function assign(table: UnderstoodTable, index: number, role: Role | ''): void {
   const { decisions } = importing.getState();
@@ -38,10 +46,30 @@ const USERS_FROM: Readonly<Record<UnderstoodTable['usersFrom'], string>> = {
 
 /** The columns of the file, some of their cells, and what each is taken for. */
 export function ColumnMapping({ table }: { table: UnderstoodTable }) {
+  const [wanted, setWanted] = useState('');
+  const all = table.columns.map((column, index) => ({ column, index }));
+  const found = wanted === '' ? all : all.filter(({ column }) => matches(column, wanted));
+  const played = found.filter(({ column }) => column.roles.length > 0);
+  const idle = found.filter(({ column }) => column.roles.length === 0);
+  const shown = [...played, ...idle.slice(0, Math.max(0, SHOWN - played.length))].sort(
+    (a, b) => a.index - b.index,
+  );
+  const more = found.length - shown.length;
   return (
     <div>
       <h4 className="font-medium text-[13px]">What the columns are</h4>
       <p className="text-muted">{USERS_FROM[table.usersFrom]}</p>
+      {all.length > SHOWN && (
+        <label className="mt-1 flex flex-wrap items-center gap-2">
+          Find a column
+          <input
+            type="search"
+            className="min-h-8 rounded-lg border border-hairline bg-panel px-2"
+            value={wanted}
+            onChange={(event) => setWanted(event.target.value)}
+          />
+        </label>
+      )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keyboard */}
       <section className="mt-1 overflow-x-auto" aria-label="Columns" tabIndex={0}>
         <table className="w-full min-w-md">
@@ -59,13 +87,13 @@ export function ColumnMapping({ table }: { table: UnderstoodTable }) {
             </tr>
           </thead>
           <tbody>
-            {table.columns.map((column, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: columns are told apart by their place
+            {shown.map(({ column, index }) => (
               <ColumnRow key={`${index} ${column.name}`} table={table} column={column} index={index} />
             ))}
           </tbody>
         </table>
       </section>
+      {more > 0 && <p className="text-muted">and {countText(more)} more columns</p>}
     </div>
   );
 }

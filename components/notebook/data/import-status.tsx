@@ -30,7 +30,7 @@ export function ImportStatus() {
         )}
       </div>
       {problem && (
-        <p role="alert" className="border-fail border-l-2 pl-3">
+        <p role="alert" className="wrap-anywhere border-fail border-l-2 pl-3">
           <b className="font-semibold">Not imported</b>
           {problem.where && ` (${problem.where})`}: {problem.message}
         </p>

@@ -27,7 +27,7 @@ export function ImportedReport({ data }: { data: ImportedData }) {
   };
   return (
     <section aria-labelledby="imported-title">
-      <h3 id="imported-title" className="font-sans text-[14px]!">
+      <h3 id="imported-title" className="wrap-anywhere font-sans text-[14px]!">
         {data.name}
       </h3>
       <p className="mt-1">
@@ -37,7 +37,7 @@ export function ImportedReport({ data }: { data: ImportedData }) {
         {report.lastDate}.
       </p>
       {report.notes.length > 0 && (
-        <ul className="mt-1 list-disc pl-5 text-muted">
+        <ul className="wrap-anywhere mt-1 list-disc pl-5 text-muted">
           {report.notes.map((note) => (
             <li key={note}>{note}</li>
           ))}

@@ -23,11 +23,11 @@ export function UnderstoodView({ understood }: { understood: Understood }) {
   const ready = status === 'understood' && questions.length === 0 && problem === null;
   return (
     <section aria-labelledby="understood-title" className="space-y-4" aria-busy={status === 'looking'}>
-      <h3 id="understood-title" className="font-sans text-[14px]!">
+      <h3 id="understood-title" className="wrap-anywhere font-sans text-[14px]!">
         {name} is {FORMATS[format]}, {countText(rows)} rows
       </h3>
       {questions.length > 0 && (
-        <ul className="space-y-1 border-accent border-l-2 pl-3">
+        <ul className="wrap-anywhere space-y-1 border-accent border-l-2 pl-3">
           {questions.map(({ about, text }) => (
             <li key={about}>
               <b className="font-semibold">Please say: </b>
@@ -37,7 +37,7 @@ export function UnderstoodView({ understood }: { understood: Understood }) {
         </ul>
       )}
       {notes.length > 0 && (
-        <ul className="list-disc pl-5 text-muted">
+        <ul className="wrap-anywhere list-disc pl-5 text-muted">
           {notes.map((note) => (
             <li key={note}>{note}</li>
           ))}

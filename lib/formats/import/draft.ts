@@ -1,10 +1,16 @@
 import { growingFloats, growingInts, Interner, PairInterner } from '../growing';
 import type { AccountFacts } from './accounts';
 import type { Entry, Refusal } from './entry';
+import { MAX_ID, MAX_WORDS } from './limits';
 import { shortText } from './short-text';
 import { accountKind } from './words';
 
 const quoted = (name: string) => `"${shortText(name, 100)}"`;
+
+const tooLong = (reason: Refusal['reason'], id: string): Refusal => ({
+  reason,
+  message: `${quoted(id)} is no id: it has more than ${MAX_ID} characters.`,
+});
 
 /** What the ledger can hold: accounts are numbered within a user in one byte. */
 const MAX_ACCOUNTS = 256;
@@ -47,6 +53,8 @@ export class Draft {
 
   /** Adds one transaction; says why where its account cannot take it. `hasUser`: the row names its user itself. */
   add(entry: Entry, hasUser: boolean): Refusal | null {
+    if (entry.user.length > MAX_ID) return tooLong('user', entry.user);
+    if (entry.account.length > MAX_ID) return tooLong('account', entry.account);
     if (this.factOf) {
       const fact = this.factOf.get(entry.account);
       if (fact === undefined)
@@ -96,12 +104,12 @@ export class Draft {
   private push(entry: Entry, user: number, account: number): void {
     const { words } = this;
     const place = this.merchantChannel.numberOf(
-      words.numberOf(entry.merchant),
-      words.numberOf(entry.channel),
+      words.numberOf(entry.merchant.slice(0, MAX_WORDS)),
+      words.numberOf(entry.channel.slice(0, MAX_WORDS)),
     );
     const category = this.categories.numberOf(
-      words.numberOf(entry.category),
-      words.numberOf(entry.subcategory),
+      words.numberOf(entry.category.slice(0, MAX_WORDS)),
+      words.numberOf(entry.subcategory.slice(0, MAX_WORDS)),
     );
     this.user.push(user);
     this.account.push(account);

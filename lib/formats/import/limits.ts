@@ -7,6 +7,10 @@
 export const MAX_COLUMNS = 2_000;
 /** Characters of a cell that is read. */
 export const MAX_CELL = 65_536;
+/** Characters of the id of a user or an account: what is longer is none. */
+export const MAX_ID = 200;
+/** Characters that are kept of a description or a category. */
+export const MAX_WORDS = 500;
 /** Characters of a row of delimited text. */
 export const MAX_ROW = 1_000_000;
 /** Characters within quotation marks: a mark that is not closed within them is an ordinary character. */

@@ -29,16 +29,25 @@ test('what is said of a wide table, and shown of it, is short', async () => {
 test('long names and cells are cut where they are shown, and left out where they are no names', async () => {
   const long = (of: string) => of.repeat(60_000);
   const head = `date,amount,merchant,user,account,${'n'.repeat(5_000)},more\n`;
-  const rows = `2025-01-01,5.00,${long('m')},${long('u')},${long('a')},x,y\n2025-01-02,6.00,${'m'.repeat(70_000)},u,a,x,y\n`;
-  const { report, rejected } = await imported(head + rows);
+  const rows = [
+    `2025-01-01,5.00,${long('m')},u,a,x,y`,
+    `2025-01-02,5.00,m,${long('u')},a,x,y`,
+    `2025-01-03,5.00,m,u,${long('a')},x,y`,
+    `2025-01-04,6.00,${'m'.repeat(70_000)},u,a,x,y`,
+  ];
+  const { report, rejected, dataset } = await imported(`${head}${rows.join('\n')}\n`);
   const [row] = report.sample;
   for (const text of [row?.user, row?.account, row?.merchant, ...(row?.cells ?? [])])
     expect(text?.length).toBeLessThanOrEqual(200);
   for (const { name, examples } of report.table?.columns ?? [])
     expect(Math.max(name.length, ...examples.map(({ length }) => length))).toBeLessThanOrEqual(200);
-  expect(report.rowsRead).toBe(2);
+  expect(report.rowsRead).toBe(4);
+  expect(dataset.userIds).toEqual(['u']);
+  expect(dataset.kinds.merchants).toEqual(['m'.repeat(500)]);
   expect(rejected.map(({ line, reason, message }) => [line, reason, message])).toEqual([
-    [3, 'cells', 'A cell has more than 65,536 characters.'],
+    [3, 'user', `"${'u'.repeat(99)}…" is no id: it has more than 200 characters.`],
+    [4, 'account', `"${'a'.repeat(99)}…" is no id: it has more than 200 characters.`],
+    [5, 'cells', 'A cell has more than 65,536 characters.'],
   ]);
 });
 
