@@ -150,7 +150,22 @@ test('what only the analyst can say is asked before anything is imported; what i
   await expect(importButton(page)).toHaveCount(0);
   await choose(page, 'picture.csv', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3, 255, 254]));
   await expect(data.getByRole('alert')).toContainText('Not imported');
+
+  // A wide table is understood, and shown in part.
+  const names = Array.from({ length: 1_500 }, (_, i) => `col${i}`);
+  const wide = (first: string) => [...first.split(','), ...names].join(',');
+  await choose(
+    page,
+    'wide.csv',
+    [wide('date,amount'), wide('2025-01-31,5.00'), wide('2025-02-01,6.00')].join('\n'),
+  );
+  await expect(data).toContainText('and 1,442 more columns');
+  await data.getByRole('searchbox', { name: 'Find a column' }).fill('col1234');
+  await expect(data.getByRole('combobox', { name: /is taken for$/ })).toHaveCount(1);
   expect(await counts(page)).toEqual(before);
+  // After all that was refused, data is imported.
+  await importButton(page).click();
+  await expect(data).toContainText('2 transactions of 1 users');
 });
 
 test('a long import shows its progress, leaves the page usable, and is cancelled at once', async ({

@@ -1,0 +1,57 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { fileOf } from '@/lib/testing/imports';
+import { openDataSource } from './data-source';
+
+/** A worker that took its job and is caught in a loop. */
+class SilentWorker extends EventTarget {
+  static readonly started: SilentWorker[] = [];
+  terminated = false;
+  constructor() {
+    super();
+    SilentWorker.started.push(this);
+  }
+  postMessage(): void {}
+  terminate(): void {
+    this.terminated = true;
+  }
+}
+
+describe('a worker that is caught in a loop', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+    vi.stubGlobal('Worker', SilentWorker);
+  });
+  afterEach(() => {
+    vi.unstubAllGlobals();
+    vi.useRealTimers();
+  });
+
+  test('is ended, and what was asked of it is answered with what to do', async () => {
+    const source = openDataSource([fileOf('bank.parquet', 'PAR1')]);
+    const answer = source.read({});
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(source.isClosed()).toBe(false);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(await answer).toEqual({
+      ok: false,
+      problem: {
+        where: 'bank.parquet',
+        message:
+          'Reading it stood still for 10 seconds, and was ended. The data is broken, or made to be: export it again, as CSV if it is not.',
+      },
+    });
+    expect([source.isClosed(), SilentWorker.started.at(-1)?.terminated]).toEqual([true, true]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('is ended at once where the analyst gives up', async () => {
+    const own = new AbortController();
+    const source = openDataSource([fileOf('bank.csv', 'a,b')]);
+    const answer = source.understand({}, { signal: own.signal });
+    const ended = expect(answer).rejects.toThrow('the data was closed');
+    own.abort();
+    await ended;
+    expect(SilentWorker.started.at(-1)?.terminated).toBe(true);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
