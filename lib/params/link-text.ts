@@ -104,12 +104,13 @@ interface Liberties {
   readonly plus?: string;
   readonly slash?: string;
   readonly dash?: string;
+  readonly equals?: 'a lost break';
   readonly hyphens?: 'drop at gaps';
   readonly foreign?: 'skip';
 }
 
 function read(rest: string, max: number, liberties: Liberties): Reading {
-  const { plus = GAP, slash = '', dash = '--', hyphens, foreign } = liberties;
+  const { plus = GAP, slash = '', dash = '--', equals, hyphens, foreign } = liberties;
   const gaps: number[] = [];
   let payload = '';
   for (let i = 0; i < rest.length && payload.length <= max; i++) {
@@ -118,7 +119,7 @@ function read(rest: string, max: number, liberties: Liberties): Reading {
     else if (written === '/' && slash) written = slash;
     else if (written >= '\u2013' && written <= '\u2015') written = dash;
     else if (written === '=') {
-      const quoted = QUOTED[rest.slice(i + 1, i + 3)];
+      const quoted = equals ? undefined : QUOTED[rest.slice(i + 1, i + 3)];
       if (quoted) i += 2;
       written = quoted ?? GAP;
     } else if (written === '-' && hyphens && rest[i + 1] === GAP) continue;
@@ -137,6 +138,7 @@ export function readingsOf(rest: string, max: number): Reading[] {
   const readings = [read(rest, max, {})];
   if (/[+/]/.test(rest)) readings.push(read(rest, max, { plus: '-', slash: '_' }));
   if (/[\u2013-\u2015]/.test(rest)) readings.push(read(rest, max, { dash: '-' }));
+  if (rest.includes('=')) readings.push(read(rest, max, { equals: 'a lost break' }));
   if (rest.includes(`-${GAP}`)) readings.push(read(rest, max, { hyphens: 'drop at gaps' }));
   if (readings[0]?.stop) readings.push(read(rest, max, { foreign: 'skip' }));
   return readings;
