@@ -341,12 +341,13 @@ export async function stored(page: Page, populations = 1): Promise<void> {
 
 /** The works in local storage, the latest first, as text. */
 export const savedWorks = (page: Page): Promise<string[]> =>
-  page.evaluate(() =>
-    Object.entries(localStorage)
+  page.evaluate(() => {
+    const savedAt = (text: string) => Number(/"savedAt":(\d+)/.exec(text)?.[1] ?? 0);
+    return Object.entries(localStorage)
       .filter(([key]) => key.includes(':work:'))
-      .sort(([, a], [, b]) => JSON.parse(b).savedAt - JSON.parse(a).savedAt)
-      .map(([, text]) => text),
-  );
+      .map(([, text]) => text)
+      .sort((a, b) => savedAt(b) - savedAt(a));
+  });
 
 /** Waits until a text is part of the work that was saved last. */
 export async function saved(page: Page, text: string): Promise<void> {

@@ -1,0 +1,104 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { expect, type Page } from '@playwright/test';
+import {
+  CELLS,
+  counts,
+  digests,
+  fold,
+  INSTRUMENTS,
+  saved,
+  settled,
+  story,
+  test,
+  type,
+  visit,
+} from '../support';
+import { countErrors, tallied, times } from './tally';
+
+const THRESHOLD = 'Subscription-Heavy: Recurring merchants, exact';
+
+// What the page asks for in vain is no error of the page.
+test.use({ expectedErrors: /Failed to load|net::ERR|Failed to fetch|ChunkLoadError|service worker/i });
+
+/** A server of its own, which can be stopped. */
+async function ownServer(): Promise<{ address: string; stop: () => Promise<void> }> {
+  const server = spawn(process.execPath, ['scripts/serve.mjs', '--port', '0'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [line] = (await once(server.stdout, 'data')) as [Buffer];
+  const address = /http:\/\/\S+/.exec(line.toString())?.[0] as string;
+  return {
+    address,
+    stop: async () => {
+      server.kill();
+      await once(server, 'exit');
+    },
+  };
+}
+
+/** Opens every cell and every instrument, each of which is loaded when it is opened. */
+async function openAll(page: Page): Promise<void> {
+  for (const id of CELLS) {
+    const button = fold(page, id);
+    if ((await button.getAttribute('aria-expanded')) === 'false') await button.click();
+    await expect(page.locator(`#${id}-body`)).toBeVisible();
+    if (id !== 'why') continue;
+    for (const name of INSTRUMENTS) await page.locator(`#why-${name} summary`).first().click();
+  }
+}
+
+test('the network goes before anything but the first screen was loaded', async ({ visitor }) => {
+  await tallied('no network', async (tally) => {
+    for (let n = 0; n < times(3, 1); n++) {
+      const page = await visitor();
+      const errors = countErrors(page, tally);
+      await visit(page);
+      await type(story(page).getByRole('textbox', { name: THRESHOLD }), '7');
+      await saved(page, '"value":7}');
+      const before = await counts(page);
+      await page.context().setOffline(true);
+      await openAll(page);
+      tally.tried += CELLS.length + INSTRUMENTS.length;
+      // What could not be loaded says so; the rest goes on.
+      await expect(page.locator('[data-failed]').first()).toBeVisible();
+      expect(await counts(page)).toEqual(before);
+      await type(story(page).getByRole('textbox', { name: THRESHOLD }), '8');
+      await saved(page, '"value":8}');
+      await page.context().setOffline(false);
+      const failed = page.locator('[data-failed]');
+      while ((await failed.count()) > 0) {
+        const left = await failed.count();
+        await failed.first().getByRole('button', { name: 'Retry' }).click();
+        await expect.poll(() => failed.count()).toBeLessThan(left);
+      }
+      if (!(await story(page).getByRole('textbox', { name: THRESHOLD }).inputValue()).includes('8'))
+        tally.lost++;
+      expect(errors).toEqual([]);
+    }
+  });
+});
+
+test('the server is gone after the first visit', async ({ visitor }) => {
+  await tallied('no server', async (tally) => {
+    const server = await ownServer();
+    const page = await visitor({ serviceWorkers: 'allow' });
+    const errors = countErrors(page, tally);
+    await visit(page, server.address);
+    const before = await digests(page);
+    await page.evaluate(async () => {
+      await navigator.serviceWorker.ready;
+    });
+    await server.stop();
+    for (let n = 0; n < times(5, 1); n++) {
+      await page.reload();
+      await settled(page);
+      tally.tried++;
+      if (JSON.stringify(await digests(page)) !== JSON.stringify(before)) tally.lost++;
+      await openAll(page);
+      await expect(page.locator('[data-failed]')).toHaveCount(0);
+      await expect(page.locator('[data-loading]')).toHaveCount(0);
+    }
+    expect(errors).toEqual([]);
+  });
+});

@@ -1,0 +1,20 @@
+import { importData } from '@/lib/formats/import/import-data';
+import { mutantOf } from '@/lib/testing/mutate';
+import { SOUND_FILES } from '@/lib/testing/sound-files';
+
+/** Reads mutants FROM up to TO of a FORMAT one after the other, a line for each: what became of it. */
+const [format = '', from = '0', to = '0'] = process.argv.slice(2);
+const sound = await SOUND_FILES[format]?.();
+if (!sound) throw new Error(`There is no sound file of the format "${format}".`);
+
+for (let n = Number(from); n < Number(to); n++) {
+  const name = `mutant.${format.replace('plain-', '')}`;
+  const data = new Blob([mutantOf(sound, n) as BlobPart]);
+  let became = 'threw';
+  try {
+    became = (await importData([{ name, data }], {})).ok ? 'read' : 'refused';
+  } catch {
+    // Whoever calls it has a net: the command line is asked about this one.
+  }
+  process.stdout.write(`${n} ${became}\n`);
+}
