@@ -75,7 +75,7 @@ test('databases are gone, blocked or of a later version', async ({ visitor }) =>
     },
     none: () => Object.defineProperty(globalThis, 'indexedDB', { value: undefined, configurable: true }),
     'a later version': () => {
-      for (const name of ['persona-calibrator', 'persona-calibrator-data', 'persona-calibrator:/:kept'])
+      for (const name of ['persona-calibrator', 'persona-calibrator:/:data', 'persona-calibrator:/:kept'])
         indexedDB.open(name, 900);
     },
   };

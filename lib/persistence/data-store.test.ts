@@ -1,6 +1,8 @@
 import 'fake-indexeddb/auto';
+import Dexie from 'dexie';
 import { afterEach, expect, test, vi } from 'vitest';
 import { damageOf, dropData, loadData, type StoredFile, storeData } from './data-store';
+import { STORAGE_PREFIX } from './storage-keys';
 
 const CSV = new Blob([`date,amount\n${'2025-11-07,12.50\n'.repeat(200_000)}`]);
 const files: StoredFile[] = [
@@ -46,10 +48,36 @@ test('files that an earlier version stored are read as they are', async () => {
   expect(await damageOf(files)).toBeNull();
 });
 
+test('what was stored for the whole origin is copied once, by the first deployment, and forgotten with the copy', async () => {
+  const EARLIER = 'persona-calibrator-data';
+  const earlier = new Dexie(EARLIER);
+  earlier.version(1).stores({ data: 'id' });
+  await earlier.table('data').put({ id: 'in-use', name: 'bank.csv', files, decisions: { dates: 'dmy' } });
+
+  const deployment = async (path: string) => {
+    vi.resetModules();
+    vi.stubEnv('NEXT_PUBLIC_BASE_PATH', path);
+    return await import('./data-store');
+  };
+  const first = await deployment('/first');
+  const second = await deployment('/second');
+  vi.unstubAllEnvs();
+  expect((await first.loadData())?.decisions).toEqual({ dates: 'dmy' });
+  expect(await second.loadData()).toBeNull();
+  expect(await earlier.table('data').get('in-use')).toMatchObject({ name: 'bank.csv' });
+
+  expect(await second.dropData()).toBeNull();
+  expect((await first.loadData())?.name).toBe('bank.csv');
+  expect(await first.dropData()).toBeNull();
+  expect(await first.loadData()).toBeNull();
+  expect(await earlier.table('data').get('in-use')).toBeUndefined();
+  earlier.close();
+});
+
 test('what a newer version of the page stored is left as it is, and not written over', async () => {
   await stored();
   vi.spyOn(console, 'warn').mockImplementation(() => {});
-  const opening = indexedDB.open('persona-calibrator-data', 20);
+  const opening = indexedDB.open(`${STORAGE_PREFIX}data`, 20);
   const newer = await new Promise<IDBDatabase>((resolve) => {
     opening.onsuccess = () => resolve(opening.result);
   });

@@ -1,5 +1,6 @@
 import Dexie, { type EntityTable } from 'dexie';
 import { fileDigest } from './payload-digest';
+import { STORAGE_PREFIX } from './storage-keys';
 import { refuseNewer, storageProblem } from './storage-problem';
 
 export interface StoredFile {
@@ -26,18 +27,53 @@ const VERSION = 1;
 class Database extends Dexie {
   data!: EntityTable<StoredData & { id: string }, 'id'>;
 
-  constructor() {
-    super('persona-calibrator-data');
+  constructor(name: string) {
+    super(name);
     this.version(VERSION).stores({ data: 'id' });
   }
 }
 
-const database = new Database();
+const database = new Database(`${STORAGE_PREFIX}data`);
+let claimed: Promise<void> | null = null;
 
 async function opened(): Promise<Database> {
   await database.open();
   refuseNewer(database, VERSION);
+  claimed ??= claimEarlier();
+  await claimed;
   return database;
+}
+
+/** The database that all deployments of an origin shared, and the mark of the one that has copied what it held. */
+const EARLIER = 'persona-calibrator-data';
+const CLAIM = 'claimed';
+
+/** Copies what was stored for the whole origin, once, to the first deployment that looks for it. */
+async function claimEarlier(): Promise<void> {
+  if (!(await Dexie.exists(EARLIER))) return;
+  const earlier = new Database(EARLIER);
+  try {
+    const [kept, mark] = await earlier.data.bulkGet([IN_USE, CLAIM]);
+    if (!kept || mark) return;
+    if (!(await database.data.get(IN_USE))) await database.data.put(kept);
+    await earlier.data.put({ id: CLAIM, name: STORAGE_PREFIX, files: [], decisions: null });
+  } catch {
+    // Of a later version, or refused: it stays where it is.
+  } finally {
+    earlier.close();
+  }
+}
+
+/** What is forgotten is gone: also what was copied. */
+async function dropEarlier(): Promise<void> {
+  if (!(await Dexie.exists(EARLIER))) return;
+  const earlier = new Database(EARLIER);
+  try {
+    const mark = await earlier.data.get(CLAIM);
+    if (mark?.name === STORAGE_PREFIX) await earlier.data.delete(IN_USE);
+  } finally {
+    earlier.close();
+  }
 }
 
 /** What is stored; null where nothing is, or the browser does not tell. */
@@ -84,7 +120,13 @@ export async function damageOf(files: readonly StoredFile[]): Promise<string | n
   return null;
 }
 
-/** Deletes what is stored. */
-export async function dropData(): Promise<void> {
-  await database.data.delete(IN_USE);
+/** Deletes what is stored. Null when it is gone, else why the browser refuses. */
+export async function dropData(): Promise<string | null> {
+  try {
+    await (await opened()).data.delete(IN_USE);
+    await dropEarlier();
+    return null;
+  } catch (error) {
+    return storageProblem(error);
+  }
 }

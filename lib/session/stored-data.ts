@@ -61,9 +61,11 @@ export async function keepData(): Promise<void> {
 
 /** Deletes what is stored; data in use stays until the page is left. */
 export async function deleteStored(): Promise<void> {
+  const before = storedData.getState();
   storedData.setState({ status: 'no', problem: null, waiting: null });
   rememberShown(null);
-  await dropData();
+  const refused = await dropData();
+  if (refused) storedData.setState({ ...before, problem: refused });
 }
 
 /** Imports what an earlier visit stored. */

@@ -22,7 +22,16 @@ export function KeepData() {
       </div>
       {problem && (
         <p role="alert" className="border-fail border-l-2 pl-3">
-          <b className="font-semibold">Not stored</b>: {problem} The data stays in use until the page is left.
+          {status === 'stored' ? (
+            <>
+              <b className="font-semibold">Not deleted</b>: {problem}
+            </>
+          ) : (
+            <>
+              <b className="font-semibold">Not stored</b>: {problem} The data stays in use until the page is
+              left.
+            </>
+          )}
         </p>
       )}
     </div>
