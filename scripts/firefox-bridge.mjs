@@ -12,7 +12,7 @@ import { WebSocket, WebSocketServer } from 'ws';
 import { findFirefox } from './firefox.mjs';
 
 /** What Playwright asks of every new profile, and goes on without where Firefox does not know it yet. */
-const DISPENSABLE = new Set(['emulation.setMediaFeaturesOverride']);
+const DISPENSABLE = 'emulation.setMediaFeaturesOverride';
 
 /**
  * Playwright fills a field by setting its value, which React takes for its own doing and passes over. This is what typing
@@ -21,8 +21,9 @@ const DISPENSABLE = new Set(['emulation.setMediaFeaturesOverride']);
 const PLAYWRIGHT_FILLS = 'window.__pw_bidiInsertText(';
 const FILL_AS_TYPED = "((text) => document.execCommand('insertText', false, text))(";
 
-/** The names of downloads that Firefox has begun, by their id. */
-const names = new Map();
+const NAVIGATE = 'browsingContext.navigate';
+const BEGUN = /^browsingContext\.(navigationStarted|navigationFailed|navigationAborted|fragmentNavigated)$/;
+const DOWNLOAD = /^browsingContext\.download(WillBegin|End)$/;
 
 const firefox = spawn(findFirefox(), process.argv.slice(2), { stdio: ['inherit', 'inherit', 'pipe'] });
 firefox.once('error', (error) => {
@@ -42,19 +43,21 @@ function listen(address) {
   const server = new WebSocketServer({ host: '127.0.0.1', port: 0, maxPayload: 0 });
   server.on('connection', (playwright, { url }) => {
     const browser = new WebSocket(address + url, { maxPayload: 0, perMessageDeflate: false });
-    const methods = new Map();
+    const settle = settlement();
     const waiting = [];
     playwright.on('message', (data) => {
       const text = String(data).replaceAll(PLAYWRIGHT_FILLS, FILL_AS_TYPED);
-      const { id, method } = JSON.parse(text);
-      if (DISPENSABLE.has(method)) methods.set(id, method);
+      settle.asked(JSON.parse(text));
       if (browser.readyState === WebSocket.OPEN) browser.send(text);
       else waiting.push(text);
     });
     browser.on('open', () => {
       for (const text of waiting) browser.send(text);
     });
-    browser.on('message', (data) => playwright.send(settle(JSON.parse(String(data)), methods)));
+    browser.on('message', (data) => {
+      for (const message of settle.answered(JSON.parse(String(data))))
+        playwright.send(JSON.stringify(message));
+    });
     // Also where Playwright ended without a word.
     playwright.on('close', () => firefox.kill());
     browser.on('close', () => playwright.close());
@@ -65,22 +68,60 @@ function listen(address) {
   });
 }
 
-/** What Playwright gets for a message of Firefox. */
-function settle(message, methods) {
-  if (methods.delete(message.id) && message.error === 'unknown command') {
-    return JSON.stringify({ type: 'success', id: message.id, result: {} });
-  }
-  if (/^browsingContext\.download(WillBegin|End)$/.test(message.method ?? '')) {
-    const { params } = message;
-    // Playwright knows a download by an id that Firefox does not give it yet. The page's are blobs, so each has an address.
-    params.download ??= params.url;
-    if (message.method.endsWith('WillBegin')) names.set(params.download, params.suggestedFilename);
-    else if (params.filepath) nameAsSuggested(params.filepath, names.get(params.download));
-  }
-  return JSON.stringify(message);
+/** Keeps account of what Playwright asked, and says what it gets for a message of Firefox. */
+function settlement() {
+  /** Questions whose answers are looked at: the method by id. */
+  const methods = new Map();
+  /** Navigations that were seen to begin, and answers that wait for that. */
+  const begun = new Set();
+  const held = new Map();
+  /** Names of downloads by id. */
+  const names = new Map();
+
+  const asked = ({ id, method }) => {
+    if (method === DISPENSABLE || method === NAVIGATE) methods.set(id, method);
+  };
+  const answered = (message) => {
+    const { method, params } = message;
+    if (BEGUN.test(method)) {
+      begun.add(params.navigation);
+      return [message, ...take(held, params.navigation)];
+    }
+    if (DOWNLOAD.test(method)) return [withNames(params, names, message)];
+
+    const [question] = take(methods, message.id);
+    if (question === DISPENSABLE && message.error === 'unknown command') {
+      return [{ type: 'success', id: message.id, result: {} }];
+    }
+    // To another fragment: Playwright waits for a new document unless it has been told before that there is none.
+    const navigation = message.result?.navigation;
+    if (question === NAVIGATE && navigation && !begun.has(navigation)) {
+      held.set(navigation, message);
+      return [];
+    }
+    return [message];
+  };
+  return { asked, answered };
 }
 
-/** A second download of a name gets another one from Firefox; Playwright reads the file by the name it was told. */
-function nameAsSuggested(path, name) {
-  if (name && basename(path) !== name) renameSync(path, join(dirname(path), name));
+/** The value of a key, which is gone afterwards, or nothing. */
+function take(map, key) {
+  if (!map.has(key)) return [];
+  const value = map.get(key);
+  map.delete(key);
+  return [value];
+}
+
+/**
+ * Playwright knows a download by an id that Firefox does not give it yet: the page's are blobs, so each has an address of
+ * its own. And it reads the file by the name it was told, while Firefox gives the second of a name another one.
+ */
+function withNames(params, names, message) {
+  const download = params.download ?? params.url;
+  if (params.suggestedFilename) names.set(download, params.suggestedFilename);
+  const name = names.get(download);
+  if (params.filepath && name && basename(params.filepath) !== name) {
+    renameSync(params.filepath, join(dirname(params.filepath), name));
+  }
+  return { ...message, params: { ...params, download } };
 }

@@ -18,6 +18,10 @@ export function findFirefox() {
 export const firefoxLaunchOptions = {
   channel: 'moz-firefox',
   executablePath: fileURLToPath(new URL('firefox-bridge.mjs', import.meta.url)),
+  firefoxUserPrefs: {
+    // Firefox ESR 153 crashes where a script, as Playwright's and axe's do, asks elements for `ariaLabelledByElements`.
+    'accessibility.ARIAElementReflection.enabled': false,
+  },
 };
 
 /** The version of the Firefox that is there and can be driven, or undefined. */
