@@ -5,8 +5,6 @@
  * none of this, but is a patched browser that nobody surfs with.
  */
 import { spawn } from 'node:child_process';
-import { renameSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { WebSocket, WebSocketServer } from 'ws';
 import { findFirefox } from './firefox.mjs';
@@ -75,8 +73,6 @@ function settlement() {
   /** Navigations that were seen to begin, and answers that wait for that. */
   const begun = new Set();
   const held = new Map();
-  /** Names of downloads by id. */
-  const names = new Map();
 
   const asked = ({ id, method }) => {
     if (method === DISPENSABLE || method === NAVIGATE) methods.set(id, method);
@@ -87,7 +83,8 @@ function settlement() {
       begun.add(params.navigation);
       return [message, ...take(held, params.navigation)];
     }
-    if (DOWNLOAD.test(method)) return [withNames(params, names, message)];
+    // Playwright knows a download by an id that Firefox does not give it yet: the page's are blobs, each with an address.
+    if (DOWNLOAD.test(method)) return [{ ...message, params: { download: params.url, ...params } }];
 
     const [question] = take(methods, message.id);
     if (question === DISPENSABLE && message.error === 'unknown command') {
@@ -110,18 +107,4 @@ function take(map, key) {
   const value = map.get(key);
   map.delete(key);
   return [value];
-}
-
-/**
- * Playwright knows a download by an id that Firefox does not give it yet: the page's are blobs, so each has an address of
- * its own. And it reads the file by the name it was told, while Firefox gives the second of a name another one.
- */
-function withNames(params, names, message) {
-  const download = params.download ?? params.url;
-  if (params.suggestedFilename) names.set(download, params.suggestedFilename);
-  const name = names.get(download);
-  if (params.filepath && name && basename(params.filepath) !== name) {
-    renameSync(params.filepath, join(dirname(params.filepath), name));
-  }
-  return { ...message, params: { ...params, download } };
 }

@@ -21,6 +21,8 @@ export const firefoxLaunchOptions = {
   firefoxUserPrefs: {
     // Firefox ESR 153 crashes where a script, as Playwright's and axe's do, asks elements for `ariaLabelledByElements`.
     'accessibility.ARIAElementReflection.enabled': false,
+    // The list of downloads takes the focus: keys then go to it.
+    'browser.download.alwaysOpenPanel': false,
   },
 };
 
