@@ -87,13 +87,13 @@ test('a bad link gets one sentence, and the page works', async ({ page }) => {
     await page.goto(`./${fragment}`);
     const said = notice(page, 'link');
     const answered = await said
-      .waitFor({ timeout: 3_000 })
+      .waitFor({ timeout: 15_000 })
       .then(() => true)
       .catch(() => false);
     const sentence = answered ? ((await said.textContent()) as string) : 'no sentence';
     if (!says.every((words) => words.test(sentence))) wrong.push(`${what}: “${sentence}”`);
     const works = await expect
-      .poll(() => counts(page), { timeout: 5_000 })
+      .poll(() => counts(page))
       .toEqual(countsBefore)
       .then(() => true)
       .catch(() => false);

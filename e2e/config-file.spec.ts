@@ -143,7 +143,7 @@ test('a bad config gets one sentence with the path and the allowed range, and ch
     await importText(page, text, name);
     const said = notice(page, 'import').filter({ hasText: name });
     const answered = await said
-      .waitFor({ timeout: 3_000 })
+      .waitFor({ timeout: 15_000 })
       .then(() => true)
       .catch(() => false);
     const sentence = answered ? ((await said.textContent()) as string) : 'no sentence';

@@ -80,7 +80,9 @@ test('at 390, 1024 and 1440 px nothing sticks out, targets are large enough, the
 
 test('on a phone the sentence and a slider are in sight above the distribution, and a slider follows a finger', async ({
   visitor,
+  browserName,
 }) => {
+  test.skip(browserName === 'firefox', 'Playwright has no finger there: WebDriver BiDi taps are not made');
   const page = await visitor({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
   await visit(page);
   await expect(page.getByTestId('headline')).toBeInViewport({ ratio: 1 });

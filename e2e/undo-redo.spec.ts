@@ -41,7 +41,7 @@ function look(page: Page) {
   );
 }
 
-test('undo and redo go over every kind of change, by button and by key', async ({ page }) => {
+test('undo and redo go over every kind of change, by button and by key', async ({ page, browserName }) => {
   await visit(page);
   for (const id of ['who', 'mix', 'rules'] as const) await unfold(page, id);
   await generatorGroup(page, 'Rent');
@@ -68,11 +68,17 @@ test('undo and redo go over every kind of change, by button and by key', async (
     ],
     ['priority by key', () => chips(page).filter({ hasText: 'Subscription-Heavy' }).press('ArrowLeft')],
     [
-      'priority by drag',
-      () =>
-        chips(page)
-          .filter({ hasText: 'Savings Builder' })
-          .dragTo(cell(page, 'rules').getByText('CRITICAL', { exact: true }).first()),
+      // WebDriver BiDi begins a drag between elements and never drops: in Firefox the priority is chosen.
+      browserName === 'firefox' ? 'priority by choice' : 'priority by drag',
+      async () => {
+        const rules = cell(page, 'rules');
+        if (browserName === 'firefox') {
+          await rules.getByLabel('Priority of Savings Builder').selectOption('CRITICAL');
+        } else {
+          const critical = rules.getByText('CRITICAL', { exact: true }).first();
+          await chips(page).filter({ hasText: 'Savings Builder' }).dragTo(critical);
+        }
+      },
     ],
     ['baseline', () => page.getByRole('button', { name: 'Pin as baseline' }).click()],
     [
