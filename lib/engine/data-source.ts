@@ -11,9 +11,16 @@ import type { AnalysisResults } from './analyses';
 import type { FeaturesInput } from './chunk';
 import type { DataAnalysisName, DataDesk, ImportedFacts } from './data-desk';
 import { ImportWatch } from './import-watch';
-import { WorkerFailure } from './own-worker';
+import { type Watch, watchWorker } from './liveness';
+import { JOB_SILENCE_LIMIT_S } from './own-worker';
+import { failureOf, WorkerFailure } from './worker-failure';
 
 const startDataWorker = () => new Worker(new URL('./data-worker.ts', import.meta.url), { type: 'module' });
+
+const MAX_ATTEMPTS = 2;
+
+/** The worker is no more, and did not say why. */
+class WorkerGone extends WorkerFailure {}
 
 export interface WatchedTask {
   readonly signal?: AbortSignal;
@@ -44,35 +51,85 @@ export interface DataSource {
   readonly isClosed: () => boolean;
 }
 
-/** Opens files in a worker of their own. Nothing is read before it is asked for. */
+/** A worker that holds the data, and the promise that it fails. */
+interface Holder {
+  readonly desk: Remote<DataDesk>;
+  /** Until it has taken up the files, and read them where they had been read. */
+  readonly ready: Promise<unknown>;
+  /** Rejects when no answer will come any more. */
+  readonly failed: Promise<never>;
+  readonly watch: Watch;
+  readonly end: (why: WorkerFailure) => void;
+}
+
+/**
+ * Opens files in a worker of their own. Nothing is read before it is asked for. Where the browser ends that worker without
+ * a word, the next question, or the one that waits, starts another that reads the files again; a question is given twice at most.
+ */
 export function openDataSource(files: readonly ImportFile[]): DataSource {
-  const worker = startDataWorker();
   const bytes = files.reduce((sum, { data }) => sum + data.size, 0);
   const where = files.length === 1 ? (files[0]?.name ?? '') : '';
-  const desk: Remote<DataDesk> = wrap<DataDesk>(worker);
-  let disposed = () => {};
-  const failed = new Promise<never>((_, reject) => {
-    worker.onerror = (event) => {
-      event.preventDefault();
-      reject(new WorkerFailure(event.message || 'it could not be started'));
-    };
-    disposed = () => reject(new WorkerFailure('the data was closed'));
-  });
-  // Whoever asks hears of it; that nobody asks is no failure.
-  failed.catch(() => {});
-  const opened = desk.open(files as ImportFile[]);
-  /** The answer, or why none will come. */
-  const ask = <T>(answer: () => Promise<T>): Promise<T> => Promise.race([opened.then(answer), failed]);
-
   let closed = false;
+  /** As what the data in use was read. */
+  let decided: Decisions | null = null;
+  let holder: Holder | null = null;
+
+  const start = (): Holder => {
+    const worker = startDataWorker();
+    const desk: Remote<DataDesk> = wrap<DataDesk>(worker);
+    let reject: (why: WorkerFailure) => void = () => {};
+    const failed = new Promise<never>((_, fail) => {
+      reject = fail;
+    });
+    // Whoever asks hears of it; that nobody asks is no failure.
+    failed.catch(() => {});
+    const watch = watchWorker(worker, JOB_SILENCE_LIMIT_S, (why) => end(new WorkerGone(why)));
+    const end = (why: WorkerFailure) => {
+      watch.end();
+      worker.terminate();
+      reject(why);
+      if (holder === own) holder = null;
+    };
+    worker.onerror = (event) => end(failureOf(event));
+    const again = decided;
+    const ready = desk.open(files as ImportFile[]).then(async () => {
+      const read = again && ((await desk.read(again)) as Result<ImportedFacts>);
+      if (read && !read.ok) throw new WorkerFailure(read.problem.message);
+    });
+    ready.catch(() => {});
+    const own: Holder = { desk, ready, failed, watch, end };
+    return own;
+  };
+
+  /** The answer, or why none will come. */
+  const ask = async <T>(answer: (desk: Remote<DataDesk>) => Promise<T>): Promise<T> => {
+    for (let attempt = 1; ; attempt++) {
+      if (closed) throw new WorkerFailure('the data was closed');
+      holder ??= start();
+      const { desk, ready, failed, watch } = holder;
+      const answered = watch.asked();
+      try {
+        return await Promise.race([ready.then(() => answer(desk)), failed]);
+      } catch (error) {
+        if (!(error instanceof WorkerGone)) throw error;
+        if (attempt === MAX_ATTEMPTS) throw new WorkerFailure(`${error.message}, twice`);
+      } finally {
+        answered();
+      }
+    }
+  };
+
   const dispose = () => {
     closed = true;
-    worker.terminate();
-    disposed();
+    holder?.end(new WorkerFailure('the data was closed'));
   };
   const watched = async <T>(
     { signal, onProgress = () => {} }: WatchedTask,
-    answer: (onProgress: (share: number) => void, tell: () => void) => Promise<Result<T>>,
+    answer: (
+      desk: Remote<DataDesk>,
+      onProgress: (share: number) => void,
+      tell: () => void,
+    ) => Promise<Result<T>>,
   ): Promise<Result<T>> => {
     signal?.throwIfAborted();
     signal?.addEventListener('abort', dispose, { once: true });
@@ -88,7 +145,7 @@ export function openDataSource(files: readonly ImportFile[]): DataSource {
     });
     const alive = () => watch.alive();
     try {
-      return await Promise.race([ended, ask(() => answer(proxy(onProgress), proxy(alive)))]);
+      return await Promise.race([ended, ask((desk) => answer(desk, proxy(onProgress), proxy(alive)))]);
     } finally {
       clearInterval(timer);
       signal?.removeEventListener('abort', dispose);
@@ -98,18 +155,22 @@ export function openDataSource(files: readonly ImportFile[]): DataSource {
     understand: (decisions, task = {}) =>
       watched(
         task,
-        (onProgress, tell) => desk.understand(decisions, onProgress, tell) as Promise<Result<Understood>>,
+        (desk, onProgress, tell) =>
+          desk.understand(decisions, onProgress, tell) as Promise<Result<Understood>>,
       ),
-    read: (decisions, task = {}) =>
-      watched(
+    read: async (decisions, task = {}) => {
+      const read = await watched(
         task,
-        (onProgress, tell) => desk.read(decisions, onProgress, tell) as Promise<Result<ImportedFacts>>,
-      ),
-    rejected: (texts) => ask(() => desk.rejected(texts)),
-    features: (input) => ask(() => desk.features(input)),
+        (desk, onProgress, tell) => desk.read(decisions, onProgress, tell) as Promise<Result<ImportedFacts>>,
+      );
+      if (read.ok) decided = decisions;
+      return read;
+    },
+    rejected: (texts) => ask((desk) => desk.rejected(texts)),
+    features: (input) => ask((desk) => desk.features(input)),
     analyse: (name, input, users) =>
-      ask(() => desk.analyse(name, input, users) as Promise<AnalysisResults[typeof name]>),
-    ledgerOf: (user) => ask(() => desk.ledgerOf(user)),
+      ask((desk) => desk.analyse(name, input, users) as Promise<AnalysisResults[typeof name]>),
+    ledgerOf: (user) => ask((desk) => desk.ledgerOf(user)),
     dispose,
     isClosed: () => closed,
   };

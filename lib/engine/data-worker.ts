@@ -1,4 +1,6 @@
 import { expose } from 'comlink';
 import { createDataDesk } from './data-desk';
+import { giveSignOfLife } from './liveness';
 
+void giveSignOfLife();
 expose(createDataDesk());

@@ -1,5 +1,5 @@
-/** A worker stopped and its replacement did too. */
-export class WorkerFailure extends Error {}
+import { giveSignOfLife, watchWorker } from './liveness';
+import { failureOf, reasonOf, WorkerFailure } from './worker-failure';
 
 /** What a worker that does one job says. */
 export type JobReply<T, P> =
@@ -7,7 +7,13 @@ export type JobReply<T, P> =
   | { readonly kind: 'done'; readonly value: T }
   | { readonly kind: 'failed'; readonly message: string };
 
-/** Hands one job to a worker of its own, which ends with it; aborting ends it at once. */
+/** Steps of a large job may be long, and say nothing in between. */
+export const JOB_SILENCE_LIMIT_S = 600;
+
+/**
+ * Hands one job to a worker of its own, which ends with it; aborting ends it at once. A worker that is gone without a word
+ * is replaced once, and the job begins anew.
+ */
 export function inOwnWorker<T, P>(
   start: () => Worker,
   job: unknown,
@@ -15,31 +21,44 @@ export function inOwnWorker<T, P>(
   onProgress: (progress: P) => void,
 ): Promise<T> {
   if (signal?.aborted) return Promise.reject(signal.reason);
-  const worker = start();
+  let stop = () => {};
   return new Promise<T>((resolve, reject) => {
     signal?.addEventListener('abort', () => reject(signal.reason));
-    worker.onerror = (event) => {
-      event.preventDefault();
-      reject(new WorkerFailure(event.message || 'it could not be started'));
+    const begin = (onGone: (why: string) => void) => {
+      const worker = start();
+      const watch = watchWorker(worker, JOB_SILENCE_LIMIT_S, (why) => {
+        stop();
+        onGone(why);
+      });
+      stop = () => {
+        watch.end();
+        worker.terminate();
+      };
+      worker.onerror = (event) => reject(failureOf(event));
+      worker.onmessage = ({ data }: MessageEvent<JobReply<T, P>>) => {
+        if (data.kind === 'progress') onProgress(data.progress);
+        else if (data.kind === 'done') resolve(data.value);
+        else reject(new WorkerFailure(data.message));
+      };
+      worker.postMessage(job);
+      watch.asked();
     };
-    worker.onmessage = ({ data }: MessageEvent<JobReply<T, P>>) => {
-      if (data.kind === 'progress') onProgress(data.progress);
-      else if (data.kind === 'done') resolve(data.value);
-      else reject(new WorkerFailure(data.message));
-    };
-    worker.postMessage(job);
-  }).finally(() => worker.terminate());
+    const again = () => begin((why) => reject(new WorkerFailure(`${why}, twice`)));
+    begin(again);
+  }).finally(() => stop());
 }
 
 /** The other side: does the one job that this worker is given. */
 export function serveJob<J, T, P>(run: (job: J, onProgress: (progress: P) => void) => T | Promise<T>): void {
+  const alive = giveSignOfLife();
   const post = (reply: JobReply<T, P>) => self.postMessage(reply);
   self.addEventListener('message', async ({ data }: MessageEvent<J>) => {
     try {
+      await alive;
       const value = await run(data, (progress) => post({ kind: 'progress', progress }));
       post({ kind: 'done', value });
     } catch (error) {
-      post({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+      post({ kind: 'failed', message: reasonOf(error) });
     }
   });
 }

@@ -5,9 +5,11 @@ import type { ChunkTask } from './chunk';
 import type { ArchiveJob } from './dataset-archive';
 import { type Engine, type RunOptions, runAnalysis, runPopulation } from './engine';
 import type { FitJob } from './fitter';
-import { inOwnWorker, WorkerFailure } from './own-worker';
+import { type Watch, watchWorker } from './liveness';
+import { inOwnWorker } from './own-worker';
 import type { Operation, Operations, Reply } from './protocol';
 import type { SolveJob } from './solver';
+import { failureOf, WorkerFailure } from './worker-failure';
 
 interface Job {
   readonly id: number;
@@ -16,15 +18,20 @@ interface Job {
   readonly resolve: (result: Operations[Operation]) => void;
   readonly reject: (error: Error) => void;
   attempts: number;
+  /** To be called when the worker has answered, or is given up. */
+  answered?: () => void;
 }
 
 interface Lane {
   /** Null after it died, until there is a task for it. */
   worker: Worker | null;
+  watch: Watch | null;
   job: Job | null;
 }
 
 const MAX_ATTEMPTS = 2;
+/** A task takes a worker less than a second; a slow phone's a few. */
+const TASK_SILENCE_LIMIT_S = 120;
 const MAX_WORKERS = 8;
 
 const startWorker = () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
@@ -71,10 +78,24 @@ export function poolEngine({
   const settle = (lane: Lane): Job | null => {
     const { job } = lane;
     lane.job = null;
+    job?.answered?.();
     return job;
+  };
+  /** Gives a lane's worker up; its task goes to another, once. */
+  const lose = (lane: Lane, failure: WorkerFailure) => {
+    const job = settle(lane);
+    lane.watch?.end();
+    lane.worker?.terminate();
+    lane.worker = null;
+    if (job && job.attempts < MAX_ATTEMPTS) queue.unshift(job);
+    else job?.reject(failure);
+    feed();
   };
   const start = (lane: Lane): Worker => {
     const worker = startWorker();
+    lane.watch = watchWorker(worker, TASK_SILENCE_LIMIT_S, (why) =>
+      lose(lane, new WorkerFailure(`${why}, twice`)),
+    );
     worker.onmessage = ({ data }: MessageEvent<Reply>) => {
       if ('stored' in data) {
         onStored(data.problem);
@@ -90,15 +111,7 @@ export function poolEngine({
       else job?.reject(new WorkerFailure(data.message));
       feed();
     };
-    worker.onerror = (event) => {
-      event.preventDefault();
-      const job = settle(lane);
-      worker.terminate();
-      lane.worker = null;
-      if (job && job.attempts < MAX_ATTEMPTS) queue.unshift(job);
-      else job?.reject(new WorkerFailure(event.message || 'it could not be started'));
-      feed();
-    };
+    worker.onerror = (event) => lose(lane, failureOf(event));
     return worker;
   };
   const feed = () => {
@@ -109,6 +122,7 @@ export function poolEngine({
       lane.job = job;
       lane.worker ??= start(lane);
       lane.worker.postMessage({ id: job.id, operation: job.operation, task: job.task });
+      job.answered = lane.watch?.asked();
     }
   };
   const run = <O extends Operation>(operation: O, task: ChunkTask) =>
@@ -118,7 +132,7 @@ export function poolEngine({
     });
 
   for (let i = 0; i < Math.max(1, workers); i++) {
-    const lane: Lane = { worker: null, job: null };
+    const lane: Lane = { worker: null, watch: null, job: null };
     lane.worker = start(lane);
     lanes.push(lane);
   }
@@ -140,7 +154,8 @@ export function poolEngine({
     fit: (job, { signal, onProgress = () => {} } = {}) =>
       inOwnWorker(startFitWorker, job, signal, onProgress),
     dispose() {
-      for (const { worker, job } of lanes) {
+      for (const { worker, watch, job } of lanes) {
+        watch?.end();
         worker?.terminate();
         job?.reject(new WorkerFailure('the engine was closed'));
       }

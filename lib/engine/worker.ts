@@ -1,13 +1,17 @@
 import { dexieChunkStore } from '@/lib/persistence/dexie-chunk-store';
 import { analyseChunk } from './analyses';
+import { giveSignOfLife } from './liveness';
 import type { Reply, Request } from './protocol';
 import { runChunk } from './run-chunk';
+import { reasonOf } from './worker-failure';
 
+const alive = giveSignOfLife();
 const post = (reply: Reply) => self.postMessage(reply);
 const store = dexieChunkStore(() => post({ damaged: true }));
 
 self.addEventListener('message', async ({ data: { id, operation, task } }: MessageEvent<Request>) => {
   try {
+    await alive;
     if (operation !== 'chunk') {
       post({ id, ok: true, result: await analyseChunk(operation, task, store) });
       return;
@@ -17,6 +21,6 @@ self.addEventListener('message', async ({ data: { id, operation, task } }: Messa
     await keep();
     post({ stored: true, problem: store.problem() });
   } catch (error) {
-    post({ id, ok: false, message: error instanceof Error ? error.message : String(error) });
+    post({ id, ok: false, message: reasonOf(error) });
   }
 });
