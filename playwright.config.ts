@@ -22,6 +22,8 @@ export default defineConfig({
     launchOptions: launchOptions(),
     // Tracing takes a third of the time: `npx playwright test --trace on` where it is wanted.
     trace: 'off',
+    // Requests that a test drops must reach it.
+    serviceWorkers: 'block',
   },
   webServer: {
     command: `node scripts/serve.mjs --port ${port} --no-fallback`,

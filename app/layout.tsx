@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Metadata, Viewport } from 'next';
-import { THEME_KEY } from '@/lib/persistence/storage-keys';
+import { STORAGE_PREFIX, THEME_KEY } from '@/lib/persistence/storage-keys';
 import './globals.css';
 
 export const metadata: Metadata = {
@@ -14,12 +16,20 @@ export const viewport: Viewport = { width: 'device-width', initialScale: 1 };
 const THEME_SCRIPT = `try{var t=localStorage.getItem('${THEME_KEY}')||localStorage.getItem('persona-calibrator.theme')}catch(e){}
 document.documentElement.dataset.theme=t||(matchMedia('(prefers-color-scheme: dark)').matches?'dark':'light')`;
 
+/** What is left to do where the page fails: in the page itself, as scripts may be what is missing. */
+const RESCUE_SCRIPT = readFileSync(join(process.cwd(), 'app', 'rescue.js'), 'utf8').replace(
+  '{{prefix}}',
+  STORAGE_PREFIX,
+);
+
 export default function RootLayout({ children }: { children: React.ReactNode }) {
   return (
     <html lang="en" suppressHydrationWarning>
       <head>
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant script, hashed into the CSP */}
         <script dangerouslySetInnerHTML={{ __html: THEME_SCRIPT }} />
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant script, hashed into the CSP */}
+        <script dangerouslySetInnerHTML={{ __html: RESCUE_SCRIPT }} />
       </head>
       <body>{children}</body>
     </html>

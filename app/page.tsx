@@ -1,5 +1,10 @@
 import { Notebook } from '@/components/notebook/notebook';
+import { WholePage } from '@/components/whole-page';
 
 export default function Page() {
-  return <Notebook />;
+  return (
+    <WholePage>
+      <Notebook />
+    </WholePage>
+  );
 }

@@ -1,10 +1,11 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { lazy, type ReactNode, Suspense, useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
+import { lazyPart, Part } from './ui/part';
 
 // Nothing that a first look needs.
-const SaveChart = lazy(() => import('./save-chart').then((module) => ({ default: module.SaveChart })));
+const SaveChart = lazyPart(() => import('./save-chart'), 'SaveChart');
 
 /** A chart, with what belongs to it, that can be saved as a file. */
 export function ChartFigure({
@@ -21,9 +22,9 @@ export function ChartFigure({
   return (
     <figure ref={figure} className={clsx('group/chart relative', className)}>
       {children}
-      <Suspense>
+      <Part what="Save this chart" small>
         <SaveChart title={title} figure={figure} className="absolute -top-1 right-0 z-10" />
-      </Suspense>
+      </Part>
     </figure>
   );
 }

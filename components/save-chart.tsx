@@ -4,6 +4,7 @@ import { clsx } from 'clsx';
 import { Download } from 'lucide-react';
 import { type RefObject, type ToggleEvent, useId, useRef } from 'react';
 import { fileNamePart } from '@/lib/params/file-name';
+import { loadPart } from '@/lib/parts/load-part';
 import { notify, session } from '@/lib/session/store';
 import type { ChartFormat } from './charts/save/save-chart';
 import { countText } from './format';
@@ -32,7 +33,7 @@ function shownSource(): { readonly name: string; readonly description: string } 
 async function save(figure: Element, title: string, format: ChartFormat): Promise<void> {
   const { name, description } = shownSource();
   try {
-    const { saveChart } = await import('./charts/save/save-chart');
+    const { saveChart } = await loadPart(() => import('./charts/save/save-chart'));
     await saveChart(figure, format, `${fileNamePart(title, 'chart')}-${fileNamePart(name)}`, {
       title,
       description,

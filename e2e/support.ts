@@ -18,7 +18,7 @@ interface Fixtures {
   /** Console and page errors that a test provokes. */
   expectedErrors: RegExp;
   /** Notes every unexpected error of a context and every request that leaves the origin; the test fails on them. */
-  watch: (context: BrowserContext) => void;
+  watch: (context: BrowserContext, address?: string) => void;
   /** A page in a fresh browser profile. */
   visitor: (options?: BrowserContextOptions) => Promise<Page>;
 }
@@ -35,11 +35,12 @@ interface WorkerFixtures {
 export const test = base.extend<Fixtures, WorkerFixtures>({
   expectedErrors: [/^$/, { option: true }],
   watch: async ({ baseURL, expectedErrors }, use) => {
-    const { origin } = new URL(baseURL as string);
+    const origins = [new URL(baseURL as string).origin];
     const found: string[] = [];
     const onRequest = (request: Request) => {
       const url = new URL(request.url());
-      if (/^https?:$/.test(url.protocol) && url.origin !== origin) found.push(`request to ${url.href}`);
+      if (/^https?:$/.test(url.protocol) && !origins.includes(url.origin))
+        found.push(`request to ${url.href}`);
     };
     const onConsole = (message: ConsoleMessage) => {
       const text = message.text();
@@ -50,7 +51,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       if (!expectedErrors.test(text)) found.push(`page: ${text}`);
     };
     const watched: BrowserContext[] = [];
-    await use((context) => {
+    await use((context, address) => {
+      if (address) origins.push(new URL(address).origin);
       watched.push(context);
       context.on('request', onRequest).on('console', onConsole).on('weberror', onError);
     });
@@ -61,14 +63,14 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
   blankPage: [
     async ({ browser, browserName }, use, { project }) => {
-      const { baseURL, viewport } = project.use;
+      const { baseURL, viewport, serviceWorkers } = project.use;
       let page: Page | undefined;
       await use(async () => {
         if (page && browserName === 'chromium') {
           await forgetEverything(page, baseURL as string);
         } else {
           await page?.context().close();
-          page = await (await browser.newContext({ baseURL, viewport })).newPage();
+          page = await (await browser.newContext({ baseURL, viewport, serviceWorkers })).newPage();
         }
         return page;
       });
@@ -92,7 +94,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(async (options) => {
       const context = await browser.newContext(options);
       contexts.push(context);
-      watch(context);
+      watch(context, options?.baseURL);
       return context.newPage();
     });
     for (const context of contexts) await context.close();

@@ -14,6 +14,7 @@ import {
   setUsers,
   stored,
   storedChunks,
+  sum,
   test,
   type,
   undo,
@@ -86,6 +87,39 @@ test('a worker that throws later leaves the last result and the new settings, an
   await settled(page);
   await expect(said).toHaveCount(0);
   expect((await digests(page))?.transactions).not.toBe(before?.transactions);
+});
+
+test('workers that the browser ends without a word are replaced, and the population is whole', async ({
+  visitor,
+}) => {
+  const page = await visitor();
+  const context = page.context();
+  await context.addInitScript({
+    content: `{
+      const all = [];
+      const Start = Worker;
+      window.Worker = function (...given) {
+        const worker = new Start(...given);
+        all.push(worker);
+        return worker;
+      };
+      window.endAllWorkers = () => all.forEach((worker) => worker.terminate());
+    }`,
+  });
+  const endAll = () => page.evaluate('endAllWorkers()');
+  await visit(page);
+  const before = await digests(page);
+  await gate(context, 'task.users > 0');
+  // At rest: the next task starts others, which hold what they are given.
+  await endAll();
+  await setUsers(page, 2_000);
+  await expect(progress(page)).toContainText('Making 0 of');
+  await context.unroute(WORKER_SCRIPT);
+  // In the middle of their tasks.
+  await endAll();
+  await otherDigests(page, before);
+  expect(sum(Object.values(await counts(page)))).toBe(2_000);
+  await expect(page.locator('[data-notice]')).toHaveCount(0);
 });
 
 test('a setting that works ends the complaint about one that did not', async ({ visitor }) => {

@@ -2,12 +2,14 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { basePathOf, out, policyFile } from './out.mjs';
+import { writeServiceWorker } from './service-worker.mjs';
 import { headersText } from './site/headers-file.mjs';
 import { forbiddenStyle, headerPolicy, policyOf, withPolicy } from './site/policy.mjs';
 
 removeWorkerSources();
 const policy = writePolicyIntoPages();
 writeFileSync(join(out, '_headers'), headersText(basePathOf(out), headerPolicy(policy)));
+writeServiceWorker(pagesOfOut());
 // Last: its presence marks a complete build.
 writeFileSync(policyFile, headerPolicy(policy));
 
@@ -20,10 +22,12 @@ function removeWorkerSources() {
   for (const file of filesOfOut()) if (/[\\/]media[\\/][^\\/]+\.tsx?$/.test(file)) rmSync(file);
 }
 
+function pagesOfOut() {
+  return filesOfOut().filter((file) => file.endsWith('.html'));
+}
+
 function writePolicyIntoPages() {
-  const pages = filesOfOut()
-    .filter((file) => file.endsWith('.html'))
-    .map((file) => ({ file, html: readFileSync(file, 'utf8') }));
+  const pages = pagesOfOut().map((file) => ({ file, html: readFileSync(file, 'utf8') }));
   for (const { file, html } of pages) {
     const style = forbiddenStyle(html);
     if (!style) continue;

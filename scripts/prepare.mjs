@@ -20,6 +20,8 @@ const BUILD_SOURCES = [
   'tsconfig.json',
   'scripts/postbuild.mjs',
   'scripts/site',
+  'scripts/service-worker.mjs',
+  'scripts/offline',
 ];
 
 const steps = {

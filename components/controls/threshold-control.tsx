@@ -1,6 +1,6 @@
 'use client';
 
-import { lazy, Suspense, useDeferredValue, useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import type { Feature } from '@/lib/model/features';
 import { type Config, PRESETS } from '@/lib/params/config';
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
@@ -30,6 +30,7 @@ import { ThresholdHistogram } from '../charts/threshold-histogram';
 import { countText } from '../format';
 import { personaColour } from '../persona-mark';
 import { Fold } from '../ui/fold';
+import { lazyPart, Part } from '../ui/part';
 import { useSession } from '../use-session';
 import { useView } from '../use-view';
 import { AxisTicks, leftOn } from './axis-ticks';
@@ -39,11 +40,9 @@ import { ResetButton } from './reset-button';
 import { StepHint } from './step-hint';
 import { type CurveOf, useCurve } from './use-curve';
 
-const ThresholdResponse = lazy(() =>
-  import('./threshold-response').then((module) => ({ default: module.ThresholdResponse })),
-);
+const ThresholdResponse = lazyPart(() => import('./threshold-response'), 'ThresholdResponse');
 
-const Percentiles = lazy(() => import('./percentiles').then((module) => ({ default: module.Percentiles })));
+const Percentiles = lazyPart(() => import('./percentiles'), 'Percentiles');
 
 const QUARTILES = ['p25', 'p50', 'p75'] as const;
 
@@ -205,7 +204,7 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
         </div>
       </div>
       {imported && result && (
-        <Suspense fallback={<div className="h-8" />}>
+        <Part what="What every value gives" fallback={<div className="h-8" />}>
           <Percentiles
             result={result}
             other={other}
@@ -215,7 +214,7 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
             passes={(x, threshold) => passes({ ...criterion, value: threshold }, x)}
             onSet={(next) => setSetting(path, next)}
           />
-        </Suspense>
+        </Part>
       )}
       {data && domain && of && curve && (
         <Fold

@@ -2,13 +2,14 @@
 
 import { clsx } from 'clsx';
 import { Table2 } from 'lucide-react';
-import { lazy, Suspense, useRef } from 'react';
-import { cancelRun } from '@/lib/session/jobs';
+import { useRef } from 'react';
+import { cancelRun } from '@/lib/session/run-control';
 import { shownConfig } from '@/lib/session/store';
 import { tellOf, view } from '@/lib/session/view';
 import { countText, percentText } from '../format';
 import { PersonaMark } from '../persona-mark';
 import { Button } from '../ui/button';
+import { lazyPart, Part } from '../ui/part';
 import { useSession } from '../use-session';
 import { useView } from '../use-view';
 import { type DistributionRow, useAxisEnd, useDistributionRows } from './distribution-rows';
@@ -16,13 +17,9 @@ import { LiveFooter } from './live-footer';
 import { PersonaBars } from './persona-bars';
 import { PopulationSwitch } from './population-switch';
 
-const DistributionTable = lazy(() =>
-  import('./distribution-table').then((module) => ({ default: module.DistributionTable })),
-);
-const SaveChart = lazy(() => import('../save-chart').then((module) => ({ default: module.SaveChart })));
-const TargetControl = lazy(() =>
-  import('./target-control').then((module) => ({ default: module.TargetControl })),
-);
+const DistributionTable = lazyPart(() => import('./distribution-table'), 'DistributionTable');
+const SaveChart = lazyPart(() => import('../save-chart'), 'SaveChart');
+const TargetControl = lazyPart(() => import('./target-control'), 'TargetControl');
 
 /** The distribution, always in sight: a column at the side, a compact sheet at the bottom of a phone. */
 export function LiveDistribution() {
@@ -77,9 +74,9 @@ export function LiveDistribution() {
           data-exact={exact}
         >
           {asTable ? (
-            <Suspense fallback={<div className="h-64" />}>
+            <Part what="The table" fallback={<div className="h-64" />}>
               <DistributionTable rows={rows} windows={windows} />
-            </Suspense>
+            </Part>
           ) : (
             <>
               <p
@@ -113,14 +110,14 @@ export function LiveDistribution() {
                       <Numbers row={row} windowIndex={windowIndex} exact={exact} />
                     </div>
                     {aiming && (
-                      <Suspense fallback={<div className="h-8" />}>
+                      <Part what="Targets" small fallback={<div className="h-8" />}>
                         <TargetControl
                           row={row}
                           days={windows[windowIndex]}
                           windowIndex={windowIndex}
                           axisEnd={axisEnd}
                         />
-                      </Suspense>
+                      </Part>
                     )}
                   </li>
                 ))}
@@ -129,11 +126,11 @@ export function LiveDistribution() {
           )}
         </div>
         <LiveFooter windows={windows}>
-          <Suspense>
+          <Part what="Save this chart" small>
             {!asTable && (
               <SaveChart title={`Live distribution, ${windows[windowIndex]} days`} figure={chart} />
             )}
-          </Suspense>
+          </Part>
         </LiveFooter>
       </div>
     </section>

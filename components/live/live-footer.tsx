@@ -4,7 +4,7 @@ import { clsx } from 'clsx';
 import { Crosshair, Pin, PinOff } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { pinBaseline, unpinBaseline } from '@/lib/session/actions';
-import { rerun } from '@/lib/session/jobs';
+import { rerun } from '@/lib/session/run-control';
 import { shownBaseline } from '@/lib/session/store';
 import { hasTargets } from '@/lib/session/target-actions';
 import { view } from '@/lib/session/view';

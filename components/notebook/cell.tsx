@@ -2,16 +2,17 @@
 
 import { clsx } from 'clsx';
 import { ChevronRight, Link2, NotebookPen } from 'lucide-react';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { type SessionState, shownConfig } from '@/lib/session/store';
 import { toggleCell } from '@/lib/session/view';
 import { msText } from '../format';
 import { Button } from '../ui/button';
+import { lazyPart, Part } from '../ui/part';
 import { useCopy } from '../ui/use-copy';
 import { useSession } from '../use-session';
 import { useView } from '../use-view';
 
-const Note = lazy(() => import('./note').then((module) => ({ default: module.Note })));
+const Note = lazyPart(() => import('./note'), 'Note');
 
 const personasTime = ({ result }: SessionState) => result?.ms ?? null;
 /** Of cells whose settings make new features: the latest run. */
@@ -117,11 +118,13 @@ export function Cell({
               This is about synthetic users. The page shows imported ones, who stay as they are.
             </p>
           )}
-          <Suspense fallback={<div className="h-96" data-loading />}>{children}</Suspense>
+          <Part what={question} fallback={<div className="h-96" data-loading />}>
+            {children}
+          </Part>
           {(noting || hasNote) && (
-            <Suspense>
+            <Part what="The note">
               <Note cell={id} editing={noting} onDone={() => setNoting(false)} />
-            </Suspense>
+            </Part>
           )}
         </div>
       )}

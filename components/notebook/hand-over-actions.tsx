@@ -11,6 +11,7 @@ import { newWorkId } from '@/lib/session/tab';
 import { Button } from '../ui/button';
 import { download } from '../ui/download';
 import { copyText } from '../ui/use-copy';
+import { takeLater } from './use-file-drop';
 
 export function exportConfig(): void {
   const { name, text } = configFile();
@@ -34,11 +35,6 @@ export async function importConfig(file: File): Promise<void> {
   openWork(workOf(parsed.value, undefined, newWorkId()));
 }
 
-async function importGiven(event: Event): Promise<void> {
-  const { takeFiles } = await import('./data/take-files');
-  await takeFiles(event);
-}
-
 export function ImportButton() {
   const input = useRef<HTMLInputElement>(null);
   return (
@@ -52,7 +48,7 @@ export function ImportButton() {
         accept=".json,.csv,.tsv,.txt,.parquet,application/json,text/csv"
         className="hidden"
         aria-label="Import a config or data"
-        onChange={({ nativeEvent }) => void importGiven(nativeEvent)}
+        onChange={({ target }) => takeLater([...(target.files ?? [])])}
         // The same file can be chosen again.
         onClick={(event) => {
           event.currentTarget.value = '';

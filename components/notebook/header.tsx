@@ -10,9 +10,11 @@ import { changeCount } from '@/lib/session/changes';
 import { session, shownConfig } from '@/lib/session/store';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
+import { lazyPart } from '../ui/part';
 import { useSession } from '../use-session';
-import { ChangeList } from './change-list';
 import { exportConfig, ImportButton, ShareButton } from './hand-over-actions';
+
+const ChangeList = lazyPart(() => import('./change-list'), 'ChangeList');
 
 /** Preset, changes, undo and redo, and the ways in and out; one line at every width. */
 export function Header() {

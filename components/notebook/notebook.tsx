@@ -1,41 +1,73 @@
 'use client';
 
 import { useEffect } from 'react';
+import { whenPartMissing } from '@/lib/parts/load-part';
+import { afterFirstResult } from '@/lib/session/after-first-result';
 import { connect } from '@/lib/session/connect';
+import { seekNewVersion } from '@/lib/session/new-version';
 import { openCell } from '@/lib/session/view';
 import { LiveDistribution } from '../live/live-distribution';
+import { FailureContext, Part } from '../ui/part';
 import { CELLS } from './cells';
 import { Header } from './header';
 import { Notices } from './notices';
 import { Outline } from './outline';
+import { PartFailure } from './part-failure';
 import { Story } from './story';
 import { useFileDrop } from './use-file-drop';
+
+/** Later than anything that a first look needs. */
+const keepPage = () => {
+  import('@/lib/session/offline')
+    .then(({ keepForOffline }) => keepForOffline())
+    .catch(() => {
+      // The page works without it; the next visit tries again.
+    });
+};
 
 /** The whole page. One effect starts the session; everything else follows its state. */
 export function Notebook() {
   useFileDrop();
   useEffect(() => {
+    window.rescue?.started();
+    whenPartMissing(seekNewVersion);
     const disconnect = connect();
+    const end = afterFirstResult(keepPage);
     const cell = new URLSearchParams(window.location.search).get('cell');
     if (cell && CELLS.some(({ id }) => id === cell)) openCell(cell, 'instant');
-    return disconnect;
+    return () => {
+      end();
+      disconnect();
+    };
   }, []);
   return (
-    <>
-      <Header />
+    <FailureContext value={PartFailure}>
+      <Part what="The header">
+        <Header />
+      </Part>
       <div className="mx-auto grid max-w-[1560px] grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(0,1fr)_21.5rem] xl:grid-cols-[15rem_minmax(0,1fr)_24rem]">
-        <Outline />
+        <Part what="Cells">
+          <Outline />
+        </Part>
         <main className="min-w-0 px-4 pt-4 pb-[48dvh] sm:px-8 lg:pb-24">
-          <Notices />
-          <Story />
+          <Part what="Notices">
+            <Notices />
+          </Part>
+          <Part what="Why it is like this">
+            <Story />
+          </Part>
           <div className="mt-6">
-            {CELLS.map(({ id, Component }, i) => (
-              <Component key={id} number={i + 1} />
+            {CELLS.map(({ id, short, Component }, i) => (
+              <Part key={id} what={short}>
+                <Component number={i + 1} />
+              </Part>
             ))}
           </div>
         </main>
-        <LiveDistribution />
+        <Part what="Live distribution">
+          <LiveDistribution />
+        </Part>
       </div>
-    </>
+    </FailureContext>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { openCell } from '@/lib/session/view';
+import { Part } from '../ui/part';
 import { CELLS } from './cells';
 
 /** The numbered questions at the left, with the state of each. */
@@ -21,7 +22,9 @@ export function Outline() {
               <span className="number w-4 text-muted text-[12px]">{i + 1}</span>
               <span className="min-w-0 flex-1 truncate">{short}</span>
               <span className="number shrink-0 text-[12px] text-muted">
-                <State />
+                <Part what={short} small>
+                  <State />
+                </Part>
               </span>
             </button>
           </li>

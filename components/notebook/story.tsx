@@ -1,25 +1,27 @@
 'use client';
 
-import { lazy, Suspense, useDeferredValue, useEffect } from 'react';
+import { useDeferredValue, useEffect } from 'react';
+import { lazyPart, Part } from '../ui/part';
 import { useSession } from '../use-session';
 import { useSubject } from './use-subject';
 
 const load = () => import('./told-story');
-const ToldStory = lazy(() => load().then((module) => ({ default: module.ToldStory })));
+const ToldStory = lazyPart(load, 'ToldStory');
 
 /** The first screen: what the page is until there is a distribution, then the story of it. */
 export function Story() {
   // Fetched while the workers make the population.
   useEffect(() => {
-    void load();
+    // Where it cannot be had, showing it says so.
+    load().catch(() => {});
   }, []);
   // The sentence may come a frame after the figures: it is the dearest thing on the first screen.
   const told = useDeferredValue(useSession((state) => state.result));
   const subject = useSubject(told);
   return told && subject ? (
-    <Suspense fallback={<Introduction />}>
+    <Part what="Why it is like this" fallback={<Introduction />}>
       <ToldStory told={told} subject={subject} />
-    </Suspense>
+    </Part>
   ) : (
     <Introduction />
   );

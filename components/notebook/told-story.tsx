@@ -1,6 +1,6 @@
 'use client';
 
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { parameterAt } from '@/lib/params/settings';
 import { personaKey } from '@/lib/pipeline/personas/evaluation';
 import { headline, strongestThresholds, thresholdsOf } from '@/lib/session/insights';
@@ -9,13 +9,12 @@ import { openInstrument, tellOf, view } from '@/lib/session/view';
 import { ThresholdControl } from '../controls/threshold-control';
 import { personaColour } from '../persona-mark';
 import { Button } from '../ui/button';
+import { lazyPart, Part } from '../ui/part';
 import { useSession } from '../use-session';
 import { useView } from '../use-view';
 import { type Subject, subjectId } from './use-subject';
 
-const SingleChanges = lazy(() =>
-  import('./single-changes').then((module) => ({ default: module.SingleChanges })),
-);
+const SingleChanges = lazyPart(() => import('./single-changes'), 'SingleChanges');
 
 const LEADING_THRESHOLDS = 3;
 
@@ -91,9 +90,9 @@ export function ToldStory({ told, subject }: { told: LiveResult; subject: Subjec
           <ThresholdControl key={path} path={path} />
         ))}
       </div>
-      <Suspense fallback={<div className="h-40" />}>
+      <Part what="What would change it" fallback={<div className="h-40" />}>
         <SingleChanges subject={subject} />
-      </Suspense>
+      </Part>
     </div>
   );
 }

@@ -19,12 +19,25 @@ export function CsvButton({
   rows: () => readonly (readonly TableCell[])[];
 }) {
   const [guarded, setGuarded] = useState(false);
-  const save = async (texts: CsvTexts) =>
-    setGuarded(await saveCsv(fileNamePart(label, 'table'), rows(), texts));
+  const [problem, setProblem] = useState<string | null>(null);
+  const save = async (texts: CsvTexts) => {
+    try {
+      setGuarded(await saveCsv(fileNamePart(label, 'table'), rows(), texts));
+      setProblem(null);
+    } catch (error) {
+      setProblem((error as Error).message);
+    }
+  };
   return (
     <span data-unsaved>
-      <Button variant="quiet" className="min-h-7! px-1!" onClick={() => void save('safe')}>
-        <Download size={12} aria-hidden /> CSV
+      <Button
+        variant="quiet"
+        className="min-h-7! px-1!"
+        onClick={() => void save('safe')}
+        title={problem ?? undefined}
+      >
+        <Download size={12} aria-hidden />
+        <span aria-live="polite">{problem ? 'CSV not saved, try again' : 'CSV'}</span>
       </Button>
       {guarded && (
         <Suspense>

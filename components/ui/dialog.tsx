@@ -3,6 +3,7 @@
 import { X } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { Button } from './button';
+import { Part } from './part';
 
 /** A modal dialog on the platform's own element: focus, Escape and the backdrop come with it. */
 export function Dialog({
@@ -40,7 +41,7 @@ export function Dialog({
               <X size={16} aria-hidden />
             </Button>
           </div>
-          {children}
+          <Part what={title}>{children}</Part>
         </div>
       )}
     </dialog>

@@ -2,8 +2,9 @@
 
 import { clsx } from 'clsx';
 import { ChevronRight } from 'lucide-react';
-import { type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { OnScreen } from './on-screen';
+import { Part } from './part';
 
 /**
  * A question folded to its own line. What is inside exists only while it is open, so that a folded instrument computes
@@ -52,9 +53,9 @@ export function Fold({
       </summary>
       {open && (
         <OnScreen className={plain ? 'pb-2' : 'pb-4 sm:pl-5.5'}>
-          <Suspense fallback={<p className="py-3 text-[13px] text-muted">Loading …</p>}>
+          <Part what={title} fallback={<p className="py-3 text-[13px] text-muted">Loading …</p>}>
             {children()}
-          </Suspense>
+          </Part>
         </OnScreen>
       )}
     </details>

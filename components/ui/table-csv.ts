@@ -1,4 +1,5 @@
 import type { CsvTexts } from '@/lib/formats/tables/csv-texts';
+import { loadPart } from '@/lib/parts/load-part';
 import { download } from './download';
 
 export type TableCell = string | number;
@@ -27,7 +28,7 @@ export function cellsOf(table: HTMLTableElement, as: 'shown' | 'exact'): string[
 
 /** Cells with texts that no spreadsheet runs as a formula; figures stay as they are. */
 export async function safeCells(rows: readonly (readonly TableCell[])[]): Promise<TableCell[][]> {
-  const { isSignedNumber, safeText } = await import('@/lib/formats/tables/csv-texts');
+  const { isSignedNumber, safeText } = await loadPart(() => import('@/lib/formats/tables/csv-texts'));
   return rows.map((row) =>
     row.map((cell) => (typeof cell === 'number' || isSignedNumber(cell) ? cell : safeText(cell))),
   );
@@ -39,7 +40,7 @@ export async function saveCsv(
   rows: readonly (readonly TableCell[])[],
   texts: CsvTexts = 'safe',
 ): Promise<boolean> {
-  const { default: Papa } = await import('papaparse');
+  const { default: Papa } = await loadPart(() => import('papaparse'));
   const written = texts === 'safe' ? await safeCells(rows) : rows;
   download(`${name}.csv`, `${Papa.unparse(written as TableCell[][])}\r\n`, 'text/csv');
   return written.some((row, r) => row.some((cell, c) => cell !== rows[r]?.[c]));

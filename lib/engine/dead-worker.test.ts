@@ -1,5 +1,6 @@
 import { expose } from 'comlink';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { whenPartMissing } from '@/lib/parts/load-part';
 import { FakeWorker, stubWorkers } from '@/lib/testing/fake-workers';
 import { countsOf, NOVEMBER } from '@/lib/testing/populations';
 import { createDataDesk } from './data-desk';
@@ -9,7 +10,6 @@ import { inOwnWorker } from './own-worker';
 import { poolEngine } from './pool';
 import type { Request } from './protocol';
 import { runChunk } from './run-chunk';
-import { whenUnfetched } from './worker-failure';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
@@ -170,8 +170,8 @@ test('a job that is cancelled is not begun anew', async () => {
 });
 
 test('a worker whose scripts cannot be fetched is told from one that throws', async () => {
-  const unfetched = vi.fn();
-  whenUnfetched(unfetched);
+  const unfetched = vi.fn(async () => false);
+  whenPartMissing(unfetched);
   for (const [message, said, times] of [
     ['', 'its scripts could not be fetched', 1],
     ['broken', 'broken', 1],
@@ -180,7 +180,7 @@ test('a worker whose scripts cannot be fetched is told from one that throws', as
     await expect(inOwnWorker(startFake, 'the job', undefined, () => {})).rejects.toThrow(said);
     expect(unfetched).toHaveBeenCalledTimes(times);
   }
-  whenUnfetched(() => {});
+  whenPartMissing(async () => false);
 });
 
 const CSV = [

@@ -1,17 +1,13 @@
+import { partMissing } from '@/lib/parts/load-part';
+
 /** A worker stopped and its replacement did too. */
 export class WorkerFailure extends Error {}
-
-/** What to do when a worker's own scripts could not be fetched: a newer version of the page may have replaced them. */
-let onUnfetched: () => void = () => {};
-export const whenUnfetched = (act: () => void): void => {
-  onUnfetched = act;
-};
 
 /** Why a worker stopped, from its error event: one without a message is of a script that could not be fetched. */
 export function failureOf(event: ErrorEvent): WorkerFailure {
   event.preventDefault();
   if (event.message) return new WorkerFailure(event.message);
-  onUnfetched();
+  void partMissing();
   return new WorkerFailure('its scripts could not be fetched');
 }
 

@@ -17,6 +17,8 @@ import {
 const RECORD_VERSION = 2;
 const WORK_KEYS = `${STORAGE_PREFIX}work:`;
 const RECORD_KEYS = `${WORK_KEYS}${RECORD_VERSION}:`;
+/** Records that were set aside as the page stopped over them: the script in the page's head puts them there. */
+const ASIDE_KEYS = `${STORAGE_PREFIX}aside:`;
 const EARLIER_KEYS = {
   /** Version 1 had one record for all tabs of all deployments of an origin, and a list of those set aside. */
   work: 'persona-calibrator.work',
@@ -78,6 +80,8 @@ export function loadWorks(): StoredWorks {
       unread.push(incomplete(key, text, read.missing));
     } else works.push(read.work);
   }
+  for (const key of keysFrom(ASIDE_KEYS))
+    unread.push({ key, text: textAt(key) ?? '', why: 'It was set aside as the page stopped.' });
   const earlier = unclaimedEarlierWork('');
   if (earlier && 'why' in earlier) unread.push(earlier);
   return { works: works.sort((a, b) => b.savedAt - a.savedAt), unread };

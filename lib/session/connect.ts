@@ -10,6 +10,7 @@ import { flushWork, isStored, keepSaving, linkFragment } from './saving';
 import { refreshStorage, storageWatch } from './storage-watch';
 import { dismiss, notify, session, shownConfig } from './store';
 import { newWorkId } from './tab';
+import { withPart } from './with-part';
 
 /** The running engine and its driver, for actions that need more than the state. */
 export interface Connection {
@@ -45,8 +46,16 @@ export function connect(): () => void {
   update();
   void refreshStorage();
   // Like the database itself not part of what the page starts with.
-  void import('./stored-data').then(({ findStored }) => findStored());
-  void import('./set-aside').then(({ startSetAside }) => startSetAside(missing));
+  void withPart(
+    'Data stored in this browser was not looked for',
+    () => import('./stored-data'),
+    ({ findStored }) => findStored(),
+  );
+  void withPart(
+    'Works that were set aside were not looked for',
+    () => import('./set-aside'),
+    ({ startSetAside }) => startSetAside(missing),
+  );
 
   return () => {
     unsubscribe();

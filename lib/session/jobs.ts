@@ -1,17 +1,12 @@
 import { type DatasetFormat, refusalOf } from '@/lib/engine/dataset-format';
 import type { CsvTexts } from '@/lib/formats/tables/csv-texts';
 import { dayNumberFromIso } from '@/lib/model/calendar';
+import { loadPart } from '@/lib/parts/load-part';
 import { addTallies, EMPTY_TALLY } from '@/lib/pipeline/diagnostics/tally';
 import { type Check, validationReport } from '@/lib/pipeline/diagnostics/validation-report';
 import { connected } from './connect';
 import { refreshStorage } from './storage-watch';
 import { notify, session } from './store';
-
-/** Stops the run in progress; the last result stays. */
-export const cancelRun = (): void => connected()?.cancel();
-
-/** Takes a cancelled run up again. */
-export const rerun = (): void => connected()?.rerun();
 
 function failed(what: string, error: unknown): void {
   notify({
@@ -23,8 +18,8 @@ function failed(what: string, error: unknown): void {
 
 /** Removes the stored chunks and shows what is left. */
 export async function clearStoredChunks(): Promise<void> {
-  const { clearStorage } = await import('@/lib/persistence/dexie-chunk-store');
   try {
+    const { clearStorage } = await loadPart(() => import('@/lib/persistence/dexie-chunk-store'));
     await clearStorage();
   } catch (error) {
     failed('Clearing the stored results', error);

@@ -1,3 +1,4 @@
+import { failure } from '@/lib/model/result';
 import { decodeLink, isLink } from '@/lib/params/read-link';
 import { isPristine, sameConfig, workOf } from '@/lib/params/work';
 import type { UnreadWork } from '@/lib/persistence/work-record';
@@ -38,10 +39,19 @@ export function openPasted(fragment: string): void {
   openFragment(fragment);
 }
 
+/** What a link holds. One that the page chokes on is one that cannot be opened. */
+function readLink(fragment: string): ReturnType<typeof decodeLink> {
+  try {
+    return decodeLink(fragment);
+  } catch (error) {
+    return failure('', `${(error as Error).message}.`);
+  }
+}
+
 function openFragment(fragment: string): void {
   if (!isLink(fragment)) return;
   const { work: before } = session.getState();
-  const link = decodeLink(fragment);
+  const link = readLink(fragment);
   if (!link.ok) {
     const { where, message } = link.problem;
     notify({

@@ -103,8 +103,17 @@ export function createRecompute(engine: BrowserEngine) {
     session.setState({ activity: { kind: as } });
   }
 
-  /** Called on every change of the shown config. */
+  /** Called on every change of the shown config. What throws here must not end what made the change. */
   function update(): void {
+    try {
+      follow();
+    } catch (error) {
+      stop('idle');
+      failed(error);
+    }
+  }
+
+  function follow(): void {
     const state = session.getState();
     const config = shownConfig(state);
     const counts = allocate(config.mix, config.population.users, config.population.allocation);

@@ -1,11 +1,17 @@
+import { loadPart, PartMissing } from '@/lib/parts/load-part';
 import { dismiss, notify, session } from './store';
 
 const REFRESH_DELAY_MS = 400;
 
 /** Reads how much is stored. Loaded when it is needed: the page itself starts without the database. */
 export async function refreshStorage(): Promise<void> {
-  const { storageUse } = await import('@/lib/persistence/dexie-chunk-store');
-  session.setState({ storage: await storageUse() });
+  try {
+    const { storageUse } = await loadPart(() => import('@/lib/persistence/dexie-chunk-store'));
+    session.setState({ storage: await storageUse() });
+  } catch (error) {
+    // How much is stored stays unsaid; nothing depends on it.
+    if (!(error instanceof PartMissing)) throw error;
+  }
 }
 
 /** Removes what was said of storing that is refused, now that something was stored; what else was said stays. */

@@ -76,7 +76,9 @@ export interface Notice {
     | 'other-tab'
     | 'opened-link'
     | 'unread'
-    | 'reproduced';
+    | 'reproduced'
+    | 'part'
+    | 'version';
   readonly tone: 'info' | 'problem';
   readonly text: string;
   /** What can be done about it. */

@@ -50,6 +50,13 @@ async function store({ name, files, decisions }: ImportedData): Promise<void> {
   }
 }
 
+/** Whether nothing of imported files is lost when the page is left. */
+export function dataIsSafe(): boolean {
+  const { name, status } = importing.getState();
+  if (name !== null && status !== 'done') return false;
+  return session.getState().data === null || storedData.getState().status === 'stored';
+}
+
 /** Stores the data in use, and from then on what is imported in its place. */
 export async function keepData(): Promise<void> {
   const { data, shows } = session.getState();

@@ -1,12 +1,12 @@
 'use client';
 
-import { lazy } from 'react';
 import { ARCHETYPE_IDS } from '@/lib/params/archetypes';
 import { CELL_QUESTIONS } from '@/lib/params/cell-questions';
 import { GENERATOR } from '@/lib/params/generator';
+import { lazyPart } from '../../ui/part';
 import { Cell, runTime } from '../cell';
 
-const Behaviour = lazy(() => import('../behave/behaviour').then((module) => ({ default: module.Behaviour })));
+const Behaviour = lazyPart(() => import('../behave/behaviour'), 'Behaviour');
 
 export function BehaveCell({ number }: { number: number }) {
   return (

@@ -1,15 +1,14 @@
 'use client';
 
-import { lazy, useMemo } from 'react';
+import { useMemo } from 'react';
 import { CELL_QUESTIONS } from '@/lib/params/cell-questions';
 import { countText } from '../../format';
+import { lazyPart } from '../../ui/part';
 import { useSession } from '../../use-session';
 import { Cell } from '../cell';
 import { neverAssigned } from '../customers/never-assigned';
 
-const Customers = lazy(() =>
-  import('../customers/customers').then((module) => ({ default: module.Customers })),
-);
+const Customers = lazyPart(() => import('../customers/customers'), 'Customers');
 
 export function CustomersCell({ number }: { number: number }) {
   return (
@@ -30,5 +29,10 @@ function Summary() {
   const never = useMemo(() => (result ? neverAssigned(result) : 0), [result]);
   if (!result) return null;
   const { users } = result.outcome.distribution;
-  return `${countText(users)} users, ${result.exact ? '' : 'about '}${countText(never)} in no persona at either window`;
+  return (
+    <span>
+      {countText(users)} users, {!result.exact && 'about '}
+      {countText(never)} in no persona at either window
+    </span>
+  );
 }

@@ -1,16 +1,16 @@
 'use client';
 
-import { lazy } from 'react';
 import { CELL_QUESTIONS } from '@/lib/params/cell-questions';
 import { countText } from '../../format';
+import { lazyPart } from '../../ui/part';
 import { useSession } from '../../use-session';
 import { Cell } from '../cell';
 
-const Data = lazy(() => import('../data/data').then((module) => ({ default: module.Data })));
+const Data = lazyPart(() => import('../data/data'), 'Data');
 
 export function DataState() {
   const users = useSession(({ data }) => data?.facts.report.users);
-  return users === undefined ? null : countText(users);
+  return users === undefined ? null : <span>{countText(users)}</span>;
 }
 
 export function DataCell({ number }: { number: number }) {
@@ -29,7 +29,11 @@ export function DataCell({ number }: { number: number }) {
 
 function Summary() {
   const data = useSession((state) => state.data);
-  if (!data) return 'CSV, Parquet or Plaid JSON; nothing leaves this machine';
+  if (!data) return <span>CSV, Parquet or Plaid JSON; nothing leaves this machine</span>;
   const { users, rowsRead, rowsRejected } = data.facts.report;
-  return `${data.name}: ${countText(users)} users, ${countText(rowsRead - rowsRejected)} transactions`;
+  return (
+    <span>
+      {data.name}: {countText(users)} users, {countText(rowsRead - rowsRejected)} transactions
+    </span>
+  );
 }

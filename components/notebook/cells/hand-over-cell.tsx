@@ -1,14 +1,12 @@
 'use client';
 
-import { lazy } from 'react';
 import { CELL_QUESTIONS } from '@/lib/params/cell-questions';
 import { currentDigests } from '@/lib/session/store';
+import { lazyPart } from '../../ui/part';
 import { useSession } from '../../use-session';
 import { Cell } from '../cell';
 
-const HandOver = lazy(() =>
-  import('../hand-over/hand-over').then((module) => ({ default: module.HandOver })),
-);
+const HandOver = lazyPart(() => import('../hand-over/hand-over'), 'HandOver');
 
 export function HandOverCell({ number }: { number: number }) {
   const digests = useSession(currentDigests);

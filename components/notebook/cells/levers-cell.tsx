@@ -1,10 +1,10 @@
 'use client';
 
-import { lazy } from 'react';
 import { CELL_QUESTIONS } from '@/lib/params/cell-questions';
+import { lazyPart } from '../../ui/part';
 import { Cell } from '../cell';
 
-const Levers = lazy(() => import('../levers/levers').then((module) => ({ default: module.Levers })));
+const Levers = lazyPart(() => import('../levers/levers'), 'Levers');
 
 export function LeversCell({ number }: { number: number }) {
   return (

@@ -1,6 +1,5 @@
 'use client';
 
-import { lazy } from 'react';
 import { allocate } from '@/lib/params/allocate';
 import { ARCHETYPE_IDS, ARCHETYPE_INFO, type ArchetypeId } from '@/lib/params/archetypes';
 import { CELL_QUESTIONS } from '@/lib/params/cell-questions';
@@ -11,16 +10,17 @@ import { mixTotal } from '@/lib/session/mix';
 import { shownConfig } from '@/lib/session/store';
 import { countText } from '../../format';
 import { Button } from '../../ui/button';
+import { lazyPart } from '../../ui/part';
 import { useSession } from '../../use-session';
 import { Cell } from '../cell';
 
-const ShareRows = lazy(() => import('../mix/share-rows').then((module) => ({ default: module.ShareRows })));
+const ShareRows = lazyPart(() => import('../mix/share-rows'), 'ShareRows');
 
 const shareText = (share: number) => exactText('share', share);
 
 export function MixState() {
   const total = useSession((state) => mixTotal(shownConfig(state).mix));
-  return shareText(total);
+  return <span>{shareText(total)}</span>;
 }
 
 /** What became of a total that is not 100 %: who lost or gained, and how much. */

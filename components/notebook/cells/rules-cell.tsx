@@ -1,15 +1,13 @@
 'use client';
 
-import { lazy } from 'react';
 import { CELL_QUESTIONS } from '@/lib/params/cell-questions';
 import { thresholdsOf } from '@/lib/session/insights';
 import { shownConfig } from '@/lib/session/store';
+import { lazyPart } from '../../ui/part';
 import { useSession } from '../../use-session';
 import { Cell } from '../cell';
 
-const PersonaRules = lazy(() =>
-  import('../rules/persona-rules').then((module) => ({ default: module.PersonaRules })),
-);
+const PersonaRules = lazyPart(() => import('../rules/persona-rules'), 'PersonaRules');
 
 export function RulesCell({ number }: { number: number }) {
   const personas = useSession((state) => shownConfig(state).personas);

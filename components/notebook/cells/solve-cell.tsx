@@ -1,20 +1,16 @@
 'use client';
 
-import { lazy } from 'react';
 import { CELL_QUESTIONS } from '@/lib/params/cell-questions';
 import { hasTargets } from '@/lib/session/target-actions';
 import { Fold } from '../../ui/fold';
+import { lazyPart } from '../../ui/part';
 import { useSession } from '../../use-session';
 import { Cell } from '../cell';
 
-const TargetTable = lazy(() =>
-  import('../solve/target-table').then((module) => ({ default: module.TargetTable })),
-);
-const CheckList = lazy(() => import('../solve/check-list').then((module) => ({ default: module.CheckList })));
-const CalibrationSteps = lazy(() =>
-  import('../solve/calibration-steps').then((module) => ({ default: module.CalibrationSteps })),
-);
-const Solver = lazy(() => import('../solve/solver').then((module) => ({ default: module.Solver })));
+const TargetTable = lazyPart(() => import('../solve/target-table'), 'TargetTable');
+const CheckList = lazyPart(() => import('../solve/check-list'), 'CheckList');
+const CalibrationSteps = lazyPart(() => import('../solve/calibration-steps'), 'CalibrationSteps');
+const Solver = lazyPart(() => import('../solve/solver'), 'Solver');
 
 export function SolveCell({ number }: { number: number }) {
   return (

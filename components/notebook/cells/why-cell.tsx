@@ -1,29 +1,23 @@
 'use client';
 
-import { lazy } from 'react';
 import { ARCHETYPE_INFO } from '@/lib/params/archetypes';
 import { CELL_QUESTIONS } from '@/lib/params/cell-questions';
 import { ChartFigure } from '../../chart-figure';
 import { Fold } from '../../ui/fold';
+import { lazyPart } from '../../ui/part';
 import { useSession } from '../../use-session';
 import { useView } from '../../use-view';
 import { Cell } from '../cell';
 
-const ArchetypeChart = lazy(() =>
-  import('../../charts/archetype-chart').then((module) => ({ default: module.ArchetypeChart })),
-);
-const Findings = lazy(() => import('../why/findings').then((module) => ({ default: module.Findings })));
-const Funnel = lazy(() => import('../why/funnel').then((module) => ({ default: module.Funnel })));
-const CrossTableView = lazy(() =>
-  import('../why/cross-table-view').then((module) => ({ default: module.CrossTableView })),
-);
-const Sources = lazy(() => import('../why/sources').then((module) => ({ default: module.Sources })));
-const LowBalanceSources = lazy(() =>
-  import('../why/low-balance-sources').then((module) => ({ default: module.LowBalanceSources })),
-);
-const Stability = lazy(() => import('../why/stability').then((module) => ({ default: module.Stability })));
-const Changes = lazy(() => import('../why/changes').then((module) => ({ default: module.Changes })));
-const Noise = lazy(() => import('../why/noise').then((module) => ({ default: module.Noise })));
+const ArchetypeChart = lazyPart(() => import('../../charts/archetype-chart'), 'ArchetypeChart');
+const Findings = lazyPart(() => import('../why/findings'), 'Findings');
+const Funnel = lazyPart(() => import('../why/funnel'), 'Funnel');
+const CrossTableView = lazyPart(() => import('../why/cross-table-view'), 'CrossTableView');
+const Sources = lazyPart(() => import('../why/sources'), 'Sources');
+const LowBalanceSources = lazyPart(() => import('../why/low-balance-sources'), 'LowBalanceSources');
+const Stability = lazyPart(() => import('../why/stability'), 'Stability');
+const Changes = lazyPart(() => import('../why/changes'), 'Changes');
+const Noise = lazyPart(() => import('../why/noise'), 'Noise');
 
 export function WhyCell({ number }: { number: number }) {
   return (

@@ -1,18 +1,17 @@
 'use client';
 
-import { lazy, memo, Suspense, useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import type { Ledger } from '@/lib/model/ledger';
 import { exactText } from '@/lib/params/value-text';
 import { dailyBalances } from '@/lib/pipeline/features/daily-balances';
 import type { Days } from '@/lib/session/days';
 import { ChartFigure } from '../../chart-figure';
 import { countText } from '../../format';
+import { lazyPart, Part } from '../../ui/part';
 import type { BalancePoint } from './balance-chart';
 import { dateText, moneyText } from './value-text';
 
-const BalanceChart = lazy(() =>
-  import('./balance-chart').then((module) => ({ default: module.BalanceChart })),
-);
+const BalanceChart = lazyPart(() => import('./balance-chart'), 'BalanceChart');
 
 /** End-of-day checking balances over the whole history, replayed as the features replay them; null without checking. */
 function history(ledger: Ledger, { asOfDay, historyDays }: Days, corrected: boolean): BalancePoint[] | null {
@@ -58,14 +57,14 @@ export const BalanceHistory = memo(function BalanceHistory({
         </p>
       </div>
       <ChartFigure title={`Checking balance of ${of} at the end of each day`}>
-        <Suspense fallback={<div className="h-56" />}>
+        <Part what="The balance" fallback={<div className="h-56" />}>
           <BalanceChart
             points={points}
             lowBalanceUsd={lowBalanceUsd}
             windows={windows}
             lastDay={days.historyDays}
           />
-        </Suspense>
+        </Part>
       </ChartFigure>
     </div>
   );

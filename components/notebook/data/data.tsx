@@ -1,8 +1,8 @@
 'use client';
 
-import { lazy } from 'react';
 import { importing } from '@/lib/session/importing';
 import { Fold } from '../../ui/fold';
+import { lazyPart } from '../../ui/part';
 import { useOnScreenStore } from '../../use-on-screen-store';
 import { useSession } from '../../use-session';
 import { DropZone } from './drop-zone';
@@ -11,10 +11,8 @@ import { ImportedReport } from './imported-report';
 import { WaitingData } from './stored-data';
 import { UnderstoodView } from './understood-view';
 
-const FidelityView = lazy(() =>
-  import('./fidelity-view').then((module) => ({ default: module.FidelityView })),
-);
-const FitView = lazy(() => import('./fit-view').then((module) => ({ default: module.FitView })));
+const FidelityView = lazyPart(() => import('./fidelity-view'), 'FidelityView');
+const FitView = lazyPart(() => import('./fit-view'), 'FitView');
 
 /** Files in, what was made of them, and the data that is in use. */
 export function Data() {

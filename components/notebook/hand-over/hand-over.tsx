@@ -7,6 +7,7 @@ import { fileNamePart } from '@/lib/params/file-name';
 import { setName } from '@/lib/session/actions';
 import { makeDataset } from '@/lib/session/jobs';
 import { currentDigests, session } from '@/lib/session/store';
+import { withPart } from '@/lib/session/with-part';
 import { useTypedText } from '../../controls/use-typed-text';
 import { countText } from '../../format';
 import { Button } from '../../ui/button';
@@ -118,9 +119,14 @@ function DatasetButton() {
     if (archive) download(`${fileNamePart(name)}.${FORMATS[format][1]}`, archive);
   };
   const saveResults = async () => {
-    const { importedResults } = await import('@/lib/session/result-archive');
-    const results = await importedResults(format, texts);
-    if (results) download(results.name, results.file);
+    await withPart(
+      'Features and personas were not saved',
+      () => import('@/lib/session/result-archive'),
+      async ({ importedResults }) => {
+        const results = await importedResults(format, texts);
+        if (results) download(results.name, results.file);
+      },
+    );
   };
   if (!progress) {
     return (

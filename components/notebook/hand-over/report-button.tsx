@@ -1,6 +1,7 @@
 'use client';
 
 import { fileNamePart } from '@/lib/params/file-name';
+import { loadPart } from '@/lib/parts/load-part';
 import { notify, session } from '@/lib/session/store';
 import { Button } from '../../ui/button';
 import { download } from '../../ui/download';
@@ -9,7 +10,7 @@ import { useSession } from '../../use-session';
 /** Downloads the report of what is on the screen. */
 async function saveReport(): Promise<void> {
   try {
-    const { shownReport } = await import('@/lib/session/report');
+    const { shownReport } = await loadPart(() => import('@/lib/session/report'));
     const report = shownReport(new Date().toISOString().slice(0, 10));
     const { name } = session.getState().work.config;
     if (report) download(`${fileNamePart(name)}.report.html`, report, 'text/html');
@@ -17,7 +18,7 @@ async function saveReport(): Promise<void> {
     notify({
       id: 'engine',
       tone: 'problem',
-      text: `The report could not be made: ${(error as Error).message}. Your settings are kept; reload the page and try again.`,
+      text: `The report could not be made: ${(error as Error).message}. Your settings are kept; try again.`,
     });
   }
 }

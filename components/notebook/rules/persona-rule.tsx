@@ -1,4 +1,3 @@
-import { lazy, Suspense } from 'react';
 import { type Persona, PRIORITIES } from '@/lib/params/personas';
 import { setSetting } from '@/lib/session/actions';
 import { personaTally, thresholdsOf } from '@/lib/session/insights';
@@ -6,13 +5,12 @@ import { ThresholdControl } from '../../controls/threshold-control';
 import { countText } from '../../format';
 import { PersonaMark } from '../../persona-mark';
 import { Button } from '../../ui/button';
+import { lazyPart, Part } from '../../ui/part';
 import { useSession } from '../../use-session';
 import { useView } from '../../use-view';
 import { RuleText } from '../rule-text';
 
-const PersonaEditor = lazy(() =>
-  import('./persona-editor').then((module) => ({ default: module.PersonaEditor })),
-);
+const PersonaEditor = lazyPart(() => import('./persona-editor'), 'PersonaEditor');
 
 /** A persona: who meets its rule and who is assigned, the rule in words, its editor, and a slider for each threshold. */
 export function PersonaRule({
@@ -73,9 +71,9 @@ export function PersonaRule({
       </p>
       {editing && (
         <div id={editorId}>
-          <Suspense fallback={<p className="py-3 text-[13px] text-muted">Loading …</p>}>
+          <Part what="The rule’s editor" fallback={<p className="py-3 text-[13px] text-muted">Loading …</p>}>
             <PersonaEditor persona={persona} added={added} onRemoved={onRemoved} />
-          </Suspense>
+          </Part>
         </div>
       )}
       <div className="divide-y divide-hairline">

@@ -1,11 +1,12 @@
 'use client';
 
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { Persona } from '@/lib/params/personas';
+import { lazyPart, Part } from '../../ui/part';
 import { PersonaRule } from './persona-rule';
 import { PriorityBoard } from './priority-board';
 
-const RuleTools = lazy(() => import('./rule-tools').then((module) => ({ default: module.RuleTools })));
+const RuleTools = lazyPart(() => import('./rule-tools'), 'RuleTools');
 
 /** The order of the personas, and each with its rule, its sliders and its editor. */
 export function PersonaRules({ personas }: { personas: readonly Persona[] }) {
@@ -27,7 +28,7 @@ export function PersonaRules({ personas }: { personas: readonly Persona[] }) {
           onRemoved={(rest) => setRemoved({ name: persona.name, rest })}
         />
       ))}
-      <Suspense fallback={<div className="mt-5 h-8" />}>
+      <Part what="Tools of the rules" fallback={<div className="mt-5 h-8" />}>
         <RuleTools
           removed={removed?.rest === personas ? removed.name : null}
           onAdded={(id) => {
@@ -35,7 +36,7 @@ export function PersonaRules({ personas }: { personas: readonly Persona[] }) {
             setEditing((open) => new Set([...open, id]));
           }}
         />
-      </Suspense>
+      </Part>
     </>
   );
 }

@@ -1,0 +1,25 @@
+'use client';
+
+import { DETECTION } from '@/lib/params/detection';
+import { reachHint } from '@/lib/session/days';
+import { ParameterControl } from '../../controls/parameter-control';
+import { useSession } from '../../use-session';
+
+/** How features are computed: every setting of it. */
+export function Detection() {
+  return (
+    <div className="grid gap-x-10 xl:grid-cols-2">
+      {Object.keys(DETECTION).map((id) => (
+        <Period key={id} path={`detection.${id}`} />
+      ))}
+      <Period path="windows.0" text="Short window" />
+      <Period path="windows.1" text="Long window" />
+    </div>
+  );
+}
+
+/** A setting that may be a period: where it begins before there is anything, that is said. */
+function Period({ path, text }: { path: string; text?: string }) {
+  const beyond = useSession((state) => reachHint(state, path));
+  return <ParameterControl path={path} text={text} hint={beyond && `Reaches ${beyond}.`} />;
+}

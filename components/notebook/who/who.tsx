@@ -1,0 +1,197 @@
+'use client';
+
+import { Dices } from 'lucide-react';
+import { useState } from 'react';
+import { beyondHistory } from '@/lib/params/history-reach';
+import { STORAGE_BUDGET_BYTES } from '@/lib/persistence/chunk-store';
+import type { Check } from '@/lib/pipeline/diagnostics/validation-report';
+import { setSetting } from '@/lib/session/actions';
+import { clearStoredChunks, validateShown } from '@/lib/session/jobs';
+import { cancelRun, rerun } from '@/lib/session/run-control';
+import { sameFeatures } from '@/lib/session/selectors';
+import { type LiveResult, shownConfig } from '@/lib/session/store';
+import { ParameterControl } from '../../controls/parameter-control';
+import { bytesText, countText, msText } from '../../format';
+import { Button } from '../../ui/button';
+import { Dialog } from '../../ui/dialog';
+import { useSession } from '../../use-session';
+import { RunTable } from './run-table';
+
+const FIELDS = ['users', 'seed', 'asOf', 'historyDays', 'consentRate', 'allocation'] as const;
+
+/** The settings of the population, what its latest run took, what is stored of it and whether it is sound. */
+export function Who() {
+  return (
+    <div className="grid gap-x-10 xl:grid-cols-2">
+      <div>
+        {FIELDS.map((field) => (
+          <div key={field} className="relative">
+            {field === 'historyDays' ? <History /> : <ParameterControl path={`population.${field}`} />}
+            {field === 'seed' && (
+              <Button
+                variant="quiet"
+                label="Draw another seed"
+                className="absolute! top-0.5 left-12 px-2!"
+                onClick={() => setSetting('population.seed', Math.floor(Math.random() * 1_000_000))}
+              >
+                <Dices size={15} aria-hidden />
+              </Button>
+            )}
+          </div>
+        ))}
+      </div>
+      <div className="mt-4 space-y-4 xl:mt-0">
+        <RunReportView />
+        <Storage />
+        <Validation />
+      </div>
+    </div>
+  );
+}
+
+/** How long the history is: that a window or the look-back needs a longer one is said. */
+function History() {
+  const periods = useSession((state) => {
+    const { population, ...config } = shownConfig(state);
+    return beyondHistory(config, population.historyDays)
+      .map(({ text }) => text)
+      .join(' and ');
+  });
+  return (
+    <ParameterControl
+      path="population.historyDays"
+      hint={periods && `Shorter than ${periods}: see Detection.`}
+    />
+  );
+}
+
+function RunReportView() {
+  const activity = useSession((state) => state.activity);
+  const report = useSession((state) => state.report);
+  const exact = useSession((state) => state.result?.exact ?? false);
+  const ms = useSession((state) => state.result?.ms);
+  if (activity.kind === 'running') {
+    return (
+      <div role="status" className="text-[13px]">
+        <p className="mb-1">
+          <span className="number">{countText(activity.doneUsers)}</span> of{' '}
+          <span className="number">{countText(activity.totalUsers)}</span> users: transactions made for{' '}
+          <span className="number">{countText(activity.generatedUsers ?? 0)}</span>, features for{' '}
+          <span className="number">{countText(activity.computedUsers ?? 0)}</span>, the others read
+        </p>
+        <div className="flex items-center gap-3">
+          <progress
+            className="h-2 flex-1"
+            value={activity.doneUsers}
+            max={Math.max(1, activity.totalUsers)}
+          />
+          <Button onClick={cancelRun}>Cancel</Button>
+        </div>
+      </div>
+    );
+  }
+  if (!report) return null;
+  return (
+    <div className="text-[13px]">
+      <h3 className="mb-1 font-sans text-[13px]!">Latest run, {msText(report.elapsedMs)}</h3>
+      <RunTable report={report} personasMs={ms ?? 0} />
+      {activity.kind === 'cancelled' && (
+        <div className="mt-1 flex items-center gap-3 text-muted">
+          {exact
+            ? 'Cancelled: the result shown is the last one that finished.'
+            : 'Cancelled: the figures shown are an estimate from the users made so far.'}
+          <Button onClick={rerun}>Run</Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Storage() {
+  const storage = useSession((state) => state.storage);
+  const [asking, setAsking] = useState(false);
+  if (!storage) return null;
+  return (
+    <div className="flex items-center gap-3 text-[13px]">
+      <p className="flex-1 text-muted">
+        Stored here: <span className="number text-ink">{bytesText(storage.bytes)}</span> of{' '}
+        <span className="number">{bytesText(STORAGE_BUDGET_BYTES)}</span>, so that a reload makes nothing
+        anew.
+      </p>
+      <Button onClick={() => setAsking(true)} disabled={storage.bytes === 0}>
+        Clear
+      </Button>
+      <Dialog title="Clear stored results?" open={asking} onClose={() => setAsking(false)}>
+        <p className="mb-4">
+          {bytesText(storage.bytes)} of transactions and features go. Settings, notes and links stay; what is
+          needed again is made again.
+        </p>
+        <div className="flex justify-end gap-2">
+          <Button onClick={() => setAsking(false)}>Keep them</Button>
+          <Button
+            variant="primary"
+            onClick={() => {
+              setAsking(false);
+              void clearStoredChunks();
+            }}
+          >
+            Clear
+          </Button>
+        </div>
+      </Dialog>
+    </div>
+  );
+}
+
+/** True when two results are of the same users with the same transactions. */
+const samePopulation = (a: LiveResult, b: LiveResult) =>
+  sameFeatures(a.config, b.config) &&
+  a.config.population === b.config.population &&
+  a.counts.every((n, s) => n === b.counts[s]);
+
+/** The validation report, computed when it is asked for and marked when the population has changed since. */
+function Validation() {
+  const result = useSession((state) => state.result);
+  const [report, setReport] = useState<{ of: LiveResult; checks: readonly Check[] } | null>(null);
+  const [busy, setBusy] = useState(false);
+  const validate = async () => {
+    setBusy(true);
+    try {
+      const checks = await validateShown();
+      if (checks && result) setReport({ of: result, checks });
+    } finally {
+      setBusy(false);
+    }
+  };
+  const failed = report?.checks.filter((check) => !check.passed).length ?? 0;
+  return (
+    <div className="text-[13px]">
+      <div className="flex items-center gap-3">
+        <p className="flex-1 text-muted">
+          {report
+            ? `Validation: ${report.checks.length - failed} of ${report.checks.length} checks hold${result && samePopulation(report.of, result) ? '' : ' (an earlier population)'}`
+            : 'Validation: accounts, dates, liabilities, consent, archetypes.'}
+        </p>
+        <Button onClick={validate} disabled={busy || !result?.exact}>
+          {busy ? 'Checking…' : 'Validate'}
+        </Button>
+      </div>
+      {report && (
+        <ul className="mt-2">
+          {report.checks.map(({ label, passed, found }) => (
+            <li key={label} className="flex gap-2 border-hairline border-b py-0.5">
+              <span className={passed ? 'text-[#00795a] dark:text-[#4cc79f]' : 'text-fail'}>
+                {passed ? '✓' : '✗'}
+              </span>
+              <span className="flex-1">
+                {label}
+                <span className="sr-only">{passed ? ': holds' : ': does not hold'}</span>
+              </span>
+              <span className="text-muted">{found}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { importing } from './importing';
+import { seekNewVersion } from './new-version';
+import { session } from './store';
+import { storedData } from './stored-data';
+
+vi.mock('./offline', () => ({ takeOver: async () => {} }));
+
+let left = () => {};
+const reload = vi.fn(() => left());
+const stored = new Map<string, string>();
+let deployed: string | null = 'new';
+const state = { busy: false };
+
+beforeEach(() => {
+  vi.stubGlobal('document', {
+    querySelector: (selector: string) => {
+      if (selector === 'meta[name=build]') return { content: 'old' };
+      return state.busy ? {} : null;
+    },
+  });
+  vi.stubGlobal('location', { pathname: '/', reload });
+  vi.stubGlobal('sessionStorage', {
+    getItem: (key: string) => stored.get(key) ?? null,
+    setItem: (key: string, value: string) => stored.set(key, value),
+    removeItem: (key: string) => stored.delete(key),
+  });
+  vi.stubGlobal('fetch', async () => {
+    if (deployed === null) throw new TypeError('Failed to fetch');
+    return new Response(`<head><meta name="build" content="${deployed}"/></head>`);
+  });
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+  reload.mockClear();
+  stored.clear();
+  deployed = 'new';
+  state.busy = false;
+  session.setState({ draft: null, data: null, notices: [] });
+  importing.setState({ name: null, status: 'idle' });
+  storedData.setState({ status: 'no' });
+});
+
+const asked = () => session.getState().notices.map(({ id }) => id);
+/** The answer, or that there is none because the page is left. */
+const seek = () =>
+  Promise.race([
+    new Promise((resume) => {
+      left = () => resume('left');
+    }),
+    seekNewVersion(),
+  ]);
+
+test('a newer version is opened by itself, once in a tab', async () => {
+  expect(await seek()).toBe('left');
+  expect(reload).toHaveBeenCalledTimes(1);
+  // Still the old page: a cache on the way has it.
+  expect(await seek()).toBe(true);
+  expect([reload.mock.calls.length, asked()]).toEqual([1, ['version']]);
+  deployed = 'newer still';
+  expect(await seek()).toBe('left');
+  expect(reload).toHaveBeenCalledTimes(2);
+});
+
+test('the same version, or none that can be asked for, changes nothing', async () => {
+  for (const build of ['old', null]) {
+    deployed = build;
+    expect(await seek()).toBe(false);
+  }
+  expect([reload.mock.calls.length, asked()]).toEqual([0, []]);
+});
+
+const someData = { name: 'bank.csv' } as never;
+test.each([
+  ['a slider is held', () => session.setState({ draft: session.getState().work.config })],
+  ['something is pressed, typed in or running', () => Object.assign(state, { busy: true })],
+  ['imported data is not kept', () => session.setState({ data: someData })],
+  ['files wait to be imported', () => importing.setState({ name: 'bank.csv', status: 'understood' })],
+  ['the tab cannot remember that it was reloaded', () => vi.stubGlobal('sessionStorage', undefined)],
+])('where %s the analyst is asked', async (_, arrange) => {
+  arrange();
+  expect(await seek()).toBe(true);
+  expect(asked()).toEqual(['version']);
+  expect(reload).not.toHaveBeenCalled();
+  session.getState().notices[0]?.action?.run();
+  await vi.waitFor(() => expect(reload).toHaveBeenCalledTimes(1));
+});
+
+test('imported data that is kept does not hold the page', async () => {
+  session.setState({ data: someData });
+  storedData.setState({ status: 'stored' });
+  expect(await seek()).toBe('left');
+});

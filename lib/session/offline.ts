@@ -1,0 +1,78 @@
+import { ownBuild } from '@/lib/parts/deployment';
+import { openNewVersion } from './new-version';
+import { notify } from './store';
+
+const BASE = process.env.NEXT_PUBLIC_BASE_PATH ?? '';
+/** How long a page that stays open goes without asking for a new version. */
+const ASK_EVERY_MS = 3_600_000;
+/** How long a new version may take to be fetched when it is waited for. */
+const FETCH_LIMIT_MS = 30_000;
+
+const registrationHere = () => navigator.serviceWorker?.getRegistration(`${BASE}/`);
+
+/** A new version is at hand. It is never opened under the analyst's hands. */
+function tell(): void {
+  notify({
+    id: 'version',
+    tone: 'info',
+    text: 'A new version is ready. It opens with the next visit, once all tabs of this page are closed. Reloading now keeps your settings; imported data that is not kept in this browser must be imported again.',
+    action: { label: 'Reload now', run: () => void openNewVersion() },
+  });
+}
+
+/** Tells of the version that a worker brings once it has all of it, unless it is this page's own. */
+function follow(worker: ServiceWorker | null): void {
+  worker?.addEventListener('statechange', () => {
+    if (worker.state === 'installed' && navigator.serviceWorker.controller) tell();
+  });
+}
+
+/**
+ * Keeps the page in this browser, so that it opens without a network. Where the browser has no room or refuses, the page
+ * works as it did.
+ */
+export async function keepForOffline(): Promise<void> {
+  // Pages of a build say which; in development there is nothing to keep.
+  if (!ownBuild() || !navigator.serviceWorker) return;
+  try {
+    const registration = await navigator.serviceWorker.register(`${BASE}/sw.js`, {
+      scope: `${BASE}/`,
+      updateViaCache: 'none',
+    });
+    if (registration.waiting && navigator.serviceWorker.controller) tell();
+    follow(registration.installing);
+    registration.addEventListener('updatefound', () => follow(registration.installing));
+    let askedAt = Date.now();
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState !== 'visible' || Date.now() - askedAt < ASK_EVERY_MS) return;
+      askedAt = Date.now();
+      registration.update().catch(() => {});
+    });
+  } catch {
+    // Not offered here.
+  }
+}
+
+const settled = (worker: ServiceWorker) =>
+  new Promise<void>((resolve) => {
+    const look = () => worker.state !== 'installing' && resolve();
+    worker.addEventListener('statechange', look);
+    setTimeout(resolve, FETCH_LIMIT_MS);
+    look();
+  });
+
+/** Has the new version, where there is one, answer from now on; returns when it does. */
+export async function takeOver(): Promise<void> {
+  const registration = await registrationHere();
+  if (!registration) return;
+  await registration.update().catch(() => {});
+  if (registration.installing) await settled(registration.installing);
+  const { waiting } = registration;
+  if (!waiting) return;
+  const taken = new Promise((resolve) => {
+    navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true });
+    setTimeout(resolve, FETCH_LIMIT_MS);
+  });
+  waiting.postMessage('take over');
+  await taken;
+}
