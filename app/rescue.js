@@ -168,11 +168,12 @@
     show(overlay, error);
   }
 
-  /** True once for each script in this tab: after a new version was deployed, the page itself may be an older one. */
-  function retryFor(script) {
+  /** True once for each build in this tab: after a new version was deployed, the page itself may be an older one. */
+  function mayRetry() {
+    const build = document.querySelector('meta[name=build]')?.content ?? '';
     try {
-      if (sessionStorage.getItem(RETRIED_KEY) === script) return false;
-      sessionStorage.setItem(RETRIED_KEY, script);
+      if (sessionStorage.getItem(RETRIED_KEY) === build) return false;
+      sessionStorage.setItem(RETRIED_KEY, build);
       return navigator.onLine;
     } catch {
       return false;
@@ -185,7 +186,7 @@
       if (started) return;
       const script = target instanceof HTMLScriptElement ? target.src : '';
       if (script.startsWith(location.origin)) {
-        if (retryFor(script)) location.reload();
+        if (mayRetry()) location.reload();
         else cover('A script of the page could not be fetched. Is there a network?');
       } else if (filename?.startsWith(location.origin)) {
         cover(error ?? message);

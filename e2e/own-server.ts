@@ -55,6 +55,8 @@ export async function deploy(): Promise<Deployment> {
       for (const path of texts()) {
         edit(path, (text) =>
           text
+            // The policy is of the scripts as they were.
+            .replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '')
             .replaceAll('static/chunks/', 'static/chunks-anew/')
             .replaceAll(build, build.split('').reverse().join('')),
         );
