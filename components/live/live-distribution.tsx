@@ -37,9 +37,11 @@ export function LiveDistribution() {
   const chart = useRef<HTMLDivElement>(null);
   return (
     <section
+      id="live"
+      tabIndex={-1}
       aria-labelledby="live-title"
       aria-busy={stale}
-      className="group/chart fixed inset-x-0 bottom-0 z-20 max-h-[46dvh] overflow-y-auto border-hairline border-t bg-paper px-4 pt-2 pb-3 shadow-[0_-4px_16px_rgb(0_0_0/0.08)] lg:sticky lg:top-14 lg:z-0 lg:h-[calc(100dvh-3.5rem)] lg:max-h-none lg:border-t-0 lg:border-l lg:px-4 lg:py-5 xl:px-6 lg:shadow-none"
+      className="group/chart fixed inset-x-0 bottom-0 z-20 max-h-[46dvh] short:max-h-[33dvh] overflow-y-auto border-hairline border-t bg-paper px-4 pt-2 pb-3 shadow-[0_-4px_16px_rgb(0_0_0/0.08)] lg:sticky lg:top-14 lg:z-0 lg:h-[calc(100dvh-3.5rem)] lg:max-h-none lg:border-t-0 lg:border-l lg:px-4 lg:py-5 xl:px-6 lg:shadow-none"
     >
       <div className="flex items-center justify-between gap-2">
         <h2 id="live-title" className="whitespace-nowrap text-[16px] xl:text-[17px]">
@@ -61,7 +63,7 @@ export function LiveDistribution() {
       {data && (
         <div className="mt-1 mb-2 flex items-center gap-2 text-[12px] text-muted">
           <PopulationSwitch name={data.name} />
-          <span className="min-w-0 truncate">
+          <span className="min-w-0 truncate" title={data.name}>
             {shows === 'imported' ? data.name : 'made from the settings'}
           </span>
         </div>
@@ -144,7 +146,8 @@ function RunProgress() {
   const activity = useSession((state) => state.activity);
   if (activity.kind !== 'running' || activity.totalUsers < SHOWN_FROM_USERS) return null;
   return (
-    <div role="status" className="mt-1 flex items-center gap-3 text-[12px] text-muted">
+    // Not read aloud at each step: that a run began is said once, and what came of it.
+    <div role="status" aria-live="off" className="mt-1 flex items-center gap-3 text-[12px] text-muted">
       <span>
         Making {countText(activity.doneUsers)} of {countText(activity.totalUsers)} users
       </span>

@@ -20,7 +20,7 @@ const ChangeList = lazyPart(() => import('./change-list'), 'ChangeList');
 export function Header() {
   const preset = useSession((state) => state.work.preset);
   return (
-    <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-hairline border-b bg-paper px-4 sm:gap-3 sm:px-6">
+    <header className="sticky short:static top-0 z-30 flex h-14 items-center gap-2 border-hairline border-b bg-paper px-4 sm:gap-3 sm:px-6">
       <p className="hidden font-semibold font-serif text-[17px] sm:block">Persona Calibrator</p>
       <select
         aria-label="Preset"
@@ -62,7 +62,8 @@ function Changes() {
           className="whitespace-nowrap px-1.5! text-fail!"
           onClick={() => setOpen(true)}
         >
-          <span aria-hidden>●</span> {count} {count === 1 ? 'change' : 'changes'}
+          <span aria-hidden>●</span> {count}{' '}
+          <span className="max-[24rem]:sr-only">{count === 1 ? 'change' : 'changes'}</span>
         </Button>
       )}
       <Dialog title="What differs from the preset" open={open} onClose={() => setOpen(false)}>
@@ -90,12 +91,13 @@ function UndoRedo() {
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
   }, []);
+  // Not `disabled`: the focus would be lost with the last step.
   return (
     <span className="flex gap-1">
-      <Button label="Undo" className="px-2!" disabled={!canUndo} onClick={undo}>
+      <Button label="Undo" className="px-2!" aria-disabled={!canUndo} onClick={undo}>
         <Undo2 size={15} aria-hidden />
       </Button>
-      <Button label="Redo" className="px-2!" disabled={!canRedo} onClick={redo}>
+      <Button label="Redo" className="px-2!" aria-disabled={!canRedo} onClick={redo}>
         <Redo2 size={15} aria-hidden />
       </Button>
     </span>

@@ -35,9 +35,14 @@ export function Notebook() {
     const end = afterFirstResult(keepPage);
     const cell = new URLSearchParams(window.location.search).get('cell');
     if (cell && CELLS.some(({ id }) => id === cell)) openCell(cell, 'instant');
+    const reach = import('../reach/reach')
+      .then(({ startReach }) => startReach())
+      // The page works without it; the next visit tries again.
+      .catch(() => () => {});
     return () => {
       end();
       disconnect();
+      void reach.then((stop) => stop());
     };
   }, []);
   return (
@@ -49,7 +54,11 @@ export function Notebook() {
         <Part what="Cells">
           <Outline />
         </Part>
-        <main className="min-w-0 px-4 pt-4 pb-[48dvh] sm:px-8 lg:pb-24">
+        <main
+          id="notebook"
+          tabIndex={-1}
+          className="min-w-0 outline-none px-4 pt-4 pb-[48dvh] sm:px-8 lg:pb-24"
+        >
           <Part what="Notices">
             <Notices />
           </Part>

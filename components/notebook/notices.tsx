@@ -17,7 +17,7 @@ export function Notices() {
     // Wherever on the page one is when something happens; a small screen has no room for that.
     <div
       aria-live="polite"
-      className="z-20 space-y-2 empty:hidden not-empty:mb-2 not-empty:bg-paper not-empty:pb-2 sm:sticky sm:top-14 sm:not-empty:pt-2"
+      className="z-20 space-y-2 not-empty:mb-2 not-empty:bg-paper not-empty:pb-2 sm:sticky sm:top-14 short:static sm:not-empty:pt-2"
     >
       {problem && (
         <p role="alert" className="rounded-lg border border-fail px-3 py-2 text-[13px]">
@@ -27,7 +27,8 @@ export function Notices() {
       {notices.map(({ id, tone, text, action, file }) => (
         <div
           key={id}
-          role={tone === 'problem' ? 'alert' : 'status'}
+          // The others are said by the region that they are in; a role of their own would say them twice.
+          role={tone === 'problem' ? 'alert' : undefined}
           data-notice={id}
           className={clsx(
             'flex items-center gap-3 rounded-lg border px-3 py-1.5 text-[13px]',

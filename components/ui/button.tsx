@@ -2,9 +2,9 @@ import { clsx } from 'clsx';
 import type { ComponentProps } from 'react';
 
 const VARIANTS = {
-  plain: 'border border-hairline bg-panel hover:bg-tint',
-  primary: 'border border-ink bg-ink text-paper hover:opacity-90',
-  quiet: 'border border-transparent text-muted hover:bg-tint hover:text-ink',
+  plain: 'border border-hairline bg-panel hover:bg-tint print:hidden',
+  primary: 'border border-ink bg-ink text-paper hover:opacity-90 print:hidden',
+  quiet: 'border border-transparent text-muted hover:bg-tint hover:text-ink print:hidden',
   link: 'border border-transparent px-0! text-accent underline underline-offset-2 hover:no-underline',
 } as const;
 
@@ -25,7 +25,7 @@ export function Button({
       aria-label={label}
       title={label}
       className={clsx(
-        'inline-flex min-h-8 items-center justify-center gap-1.5 rounded-lg px-3 font-medium text-[13px] disabled:cursor-default disabled:opacity-40',
+        'inline-flex min-h-8 items-center justify-center gap-1.5 rounded-lg px-3 font-medium text-[13px] disabled:cursor-default disabled:opacity-40 aria-disabled:cursor-default aria-disabled:opacity-40',
         VARIANTS[variant],
         className,
       )}

@@ -52,7 +52,7 @@ export function FitView() {
         <div role="status" className="flex min-h-8 items-center gap-3 text-muted">
           {status === 'running' && (
             <>
-              <span>{progress ? progressText(progress) : 'Starting …'}</span>
+              <span aria-live="off">{progress ? progressText(progress) : 'Starting …'}</span>
               <Button className="min-h-7! px-2!" onClick={cancelFit}>
                 Cancel
               </Button>

@@ -14,7 +14,7 @@ export function ImportStatus() {
       <div role="status">
         {busy && (
           <div className="flex items-center gap-3">
-            <span>
+            <span aria-live="off">
               {status === 'looking' ? 'Looking at' : 'Reading'} {name}, {percentText(progress, 0)}
             </span>
             <progress

@@ -160,7 +160,7 @@ function DatasetButton() {
     );
   }
   return (
-    <span role="status" className="flex items-center gap-2 text-[13px]">
+    <span role="status" aria-live="off" className="flex items-center gap-2 text-[13px]">
       Writing {countText(progress.done)} of {countText(progress.total)} users
       <Button onClick={() => controller.current?.abort()}>Cancel</Button>
     </span>

@@ -14,7 +14,7 @@ export function MeasureStatus({ group, current }: { group: string; current: bool
     <div role="status" className="flex min-h-8 flex-1 items-center gap-3 text-[13px] text-muted">
       {running && (
         <>
-          <span>
+          <span aria-live="off">
             {countText(progress.done)} of {countText(progress.total)} levers
           </span>
           <progress

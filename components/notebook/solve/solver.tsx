@@ -91,7 +91,7 @@ function Status() {
     <div role="status" className="flex min-h-8 items-center gap-3 text-muted">
       {status === 'running' && (
         <>
-          <span>
+          <span aria-live="off">
             {progress
               ? `${progress.doing}, ${countText(progress.evaluations)} distributions tried`
               : 'Starting …'}

@@ -72,7 +72,7 @@ function RunReportView() {
   const ms = useSession((state) => state.result?.ms);
   if (activity.kind === 'running') {
     return (
-      <div role="status" className="text-[13px]">
+      <div role="status" aria-live="off" className="text-[13px]">
         <p className="mb-1">
           <span className="number">{countText(activity.doneUsers)}</span> of{' '}
           <span className="number">{countText(activity.totalUsers)}</span> users: transactions made for{' '}

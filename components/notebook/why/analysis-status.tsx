@@ -5,14 +5,17 @@ import { countText, msText } from '../../format';
 import { Button } from '../../ui/button';
 import { useAnalysis } from '../../use-analysis';
 
-/** What an analysis is doing, and the way to stop it or to take it up again; one line, so that nothing below moves. */
+/**
+ * What an analysis is doing, and the way to stop it or to take it up again; one line, so that nothing below moves. Several may
+ * run after each change: only what went wrong is read aloud.
+ */
 export function AnalysisStatus<T>({ analysis, unit }: { analysis: Analysis<T>; unit: string }) {
   const { status, progress, value, current, ms, message } = useAnalysis(analysis);
   return (
     <div role="status" className="my-1 flex min-h-8 items-center gap-3 text-[13px] text-muted">
       {status === 'running' && (
         <>
-          <span>
+          <span aria-live="off">
             {progress
               ? `${countText(progress.done)} of ${countText(progress.total)} ${unit}`
               : 'Reading the transactions …'}
@@ -40,12 +43,12 @@ export function AnalysisStatus<T>({ analysis, unit }: { analysis: Analysis<T>; u
         </>
       )}
       {status === 'done' && (
-        <span>
+        <span aria-live="off">
           {progress && `${countText(progress.total)} ${unit}, `}
           {msText(ms)}
         </span>
       )}
-      {status === 'idle' && 'Waiting for the population …'}
+      {status === 'idle' && <span aria-live="off">Waiting for the population …</span>}
     </div>
   );
 }

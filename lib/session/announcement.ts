@@ -1,0 +1,77 @@
+/** How many users a persona has, by window. */
+export interface PersonaUsers {
+  /** The persona's id, or STABLE: a renamed persona stays the same one. */
+  readonly id: string;
+  readonly name: string;
+  readonly users: readonly number[];
+}
+
+/** A distribution as it is told. */
+export interface ToldDistribution {
+  /** The name of the imported data; null where the users are synthetic. */
+  readonly data: string | null;
+  readonly users: number;
+  /** Lengths of the windows, in days. */
+  readonly windows: readonly number[];
+  readonly personas: readonly PersonaUsers[];
+}
+
+interface Change {
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** So many personas are named; a single one more is named as well, in place of "and 1 more". */
+const NAMED = 3;
+
+const whole = new Intl.NumberFormat('en-US');
+
+/** Parts in their order, the last ones as a number where there are many. */
+function listed(parts: readonly string[]): string {
+  if (parts.length <= NAMED + 1) return parts.join(', ');
+  return `${parts.slice(0, NAMED).join(', ')} and ${parts.length - NAMED} more`;
+}
+
+/** What changed in one window, the largest change first. A persona that is gone has no users, nor had one that is new. */
+function changesIn(before: ToldDistribution, after: ToldDistribution, window: number): Change[] {
+  const usersOf = (distribution: ToldDistribution, id: string) =>
+    distribution.personas.find((persona) => persona.id === id)?.users[window] ?? 0;
+  const gone = before.personas.filter(({ id }) => after.personas.every((persona) => persona.id !== id));
+  return [...after.personas, ...gone]
+    .map(({ id, name }) => ({ name, from: usersOf(before, id), to: usersOf(after, id) }))
+    .filter(({ from, to }) => from !== to)
+    .sort((a, b) => Math.abs(b.to - b.from) - Math.abs(a.to - a.from));
+}
+
+const changesText = (changes: readonly Change[]) =>
+  listed(changes.map(({ name, from, to }) => `${name} ${whole.format(from)} to ${whole.format(to)}`));
+
+/** Other users than before: how they are distributed, since a difference would mean nothing. */
+function otherUsers({ data, users, personas }: ToldDistribution, window: number): string {
+  const largest = personas
+    .map(({ name, users: n }) => ({ name, n: n[window] ?? 0 }))
+    .sort((a, b) => b.n - a.n)
+    .map(({ name, n }) => `${name} ${whole.format(n)}`);
+  return `${data ?? 'Synthetic'}, ${whole.format(users)} users: ${listed(largest)}.`;
+}
+
+/**
+ * What became of the distribution, in words for those who do not see it. The window whose numbers are shown comes first; it
+ * is named where more than it changed, or only the other one.
+ */
+export function announcement(before: ToldDistribution, after: ToldDistribution, shown: number): string {
+  if (before.data !== after.data) return otherUsers(after, shown);
+  const order = [shown, ...after.windows.keys()].filter((window, i, all) => all.indexOf(window) === i);
+  const changed = order
+    .map((window) => ({ window, changes: changesIn(before, after, window) }))
+    .filter(({ changes }) => changes.length > 0);
+  const isPlain = changed.length === 1 && changed[0]?.window === shown;
+  const sentences = changed.map(({ window, changes }) =>
+    isPlain ? `${changesText(changes)}.` : `${after.windows[window]} days: ${changesText(changes)}.`,
+  );
+  if (before.users !== after.users) {
+    sentences.unshift(`${whole.format(before.users)} to ${whole.format(after.users)} users.`);
+  }
+  return sentences.length > 0 ? sentences.join(' ') : 'No persona changed.';
+}
