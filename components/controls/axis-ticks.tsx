@@ -10,7 +10,11 @@ export const leftOn = ({ low, high }: FeatureDomain, x: number): string =>
 /** The values under an axis, in the unit of its feature. */
 export function AxisTicks({ feature, domain }: { feature: Feature; domain: FeatureDomain }) {
   return domain.ticks.map((tick) => (
-    <span key={tick} className="-translate-x-1/2 absolute top-2" style={{ left: leftOn(domain, tick) }}>
+    <span
+      key={tick}
+      className="-translate-x-1/2 absolute top-2 whitespace-nowrap"
+      style={{ left: leftOn(domain, tick) }}
+    >
       {tickText(FEATURE_CATALOG[feature].unit, tick)}
     </span>
   ));

@@ -126,7 +126,7 @@ function Flips({
               const customer = { archetype: result.population.segments[segment]?.archetype ?? null, k };
               const id = customerId(result, customer);
               return (
-                <li key={id} className="flex items-center gap-1.5">
+                <li key={id} className="flex flex-wrap items-center gap-x-1.5">
                   <Button
                     variant="link"
                     className="number min-h-7! text-[12px]!"

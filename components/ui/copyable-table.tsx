@@ -31,7 +31,7 @@ export function CopyableTable({
   return (
     <div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keyboard */}
-      <section ref={frame} aria-label={label} tabIndex={0} className="overflow-x-auto">
+      <section ref={frame} aria-label={label} tabIndex={0} className="relative overflow-x-auto">
         {children}
       </section>
       <Button data-unsaved variant="quiet" className="min-h-7! px-1!" onClick={copyTable}>

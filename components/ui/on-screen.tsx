@@ -1,6 +1,7 @@
 'use client';
 
 import { createContext, type ReactNode, useEffect, useRef, useState } from 'react';
+import { usePrinting } from '../use-printing';
 
 /** Whether what is rendered here is on the screen, or near it: what is not may stay as it was. */
 export const OnScreenContext = createContext(true);
@@ -9,6 +10,7 @@ export const OnScreenContext = createContext(true);
 export function OnScreen({ children, className }: { children: ReactNode; className?: string }) {
   const frame = useRef<HTMLDivElement>(null);
   const [visible, setVisible] = useState(true);
+  const printing = usePrinting();
   useEffect(() => {
     const observer = new IntersectionObserver(([entry]) => setVisible(entry?.isIntersecting ?? true), {
       rootMargin: '100px',
@@ -18,7 +20,7 @@ export function OnScreen({ children, className }: { children: ReactNode; classNa
   }, []);
   return (
     <div ref={frame} className={className}>
-      <OnScreenContext value={visible}>{children}</OnScreenContext>
+      <OnScreenContext value={visible || printing}>{children}</OnScreenContext>
     </div>
   );
 }

@@ -17,7 +17,7 @@ export function Behaviour() {
   return (
     <>
       <label className="mb-2 flex items-center gap-3 font-medium text-[13px]">
-        Archetype
+        <span className="shrink-0">Archetype</span>
         <select
           value={archetype}
           onChange={(event) => setArchetype(event.target.value as ArchetypeId)}

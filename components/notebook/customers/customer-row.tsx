@@ -64,8 +64,9 @@ export const CustomerRow = memo(function CustomerRow({
             <th
               key={column.id}
               scope="row"
+              title={String(value)}
               className={clsx(
-                'number left-0 whitespace-nowrap px-2 text-left font-normal text-[12px] sm:sticky',
+                'number left-0 truncate px-2 text-left font-normal text-[12px] sm:sticky',
                 selected ? 'bg-tint shadow-[inset_3px_0_0_var(--accent)]' : 'bg-paper group-hover:bg-tint',
               )}
             >
@@ -76,6 +77,7 @@ export const CustomerRow = memo(function CustomerRow({
         return (
           <td
             key={column.id}
+            title={typeof value === 'string' ? value : undefined}
             className={clsx('truncate px-2', column.kind === 'feature' && 'number text-right')}
           >
             {value}

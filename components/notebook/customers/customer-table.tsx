@@ -8,6 +8,7 @@ import { type CustomersViewState, customersView } from './customers-view';
 import { keyOf, type Roster } from './roster';
 import { SpacerRow } from './spacer-row';
 import { HEAD_HEIGHT, TableHead } from './table-head';
+import { UnprintedRows } from './unprinted-rows';
 import { useVirtualRows } from './use-virtual-rows';
 
 const ROW_HEIGHT = 32;
@@ -56,7 +57,7 @@ export const CustomerTable = memo(function CustomerTable({
   /** The reader wants the selected customer's details. */
   onOpen: () => void;
 }) {
-  const { region, rows, before, after, scrollTo } = useVirtualRows<HTMLDivElement>(
+  const { region, rows, before, after, unprinted, scrollTo } = useVirtualRows<HTMLDivElement>(
     shown.length,
     ROW_HEIGHT,
     HEAD_HEIGHT,
@@ -91,7 +92,7 @@ export const CustomerTable = memo(function CustomerTable({
   return (
     <div
       ref={region}
-      className="max-h-[380px] overflow-auto overscroll-x-contain rounded-lg border border-hairline has-[table:focus-visible]:outline-2 has-[table:focus-visible]:outline-accent"
+      className="relative max-h-[380px] overflow-auto overscroll-x-contain rounded-lg border border-hairline has-[table:focus-visible]:outline-2 has-[table:focus-visible]:outline-accent"
     >
       <table
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose rows are selected is a grid
@@ -126,6 +127,7 @@ export const CustomerTable = memo(function CustomerTable({
           <SpacerRow height={after} columns={COLUMNS.length} />
         </tbody>
       </table>
+      <UnprintedRows rows={unprinted} />
     </div>
   );
 });

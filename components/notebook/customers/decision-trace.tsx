@@ -74,7 +74,7 @@ function PersonaGroup({ persona, p, traces }: { persona: Persona; p: number; tra
           <span className="flex items-center gap-1.5">
             <PersonaMark persona={persona} />
             <b className="font-medium">{persona.name}</b>
-            <span className="text-[12px] text-muted">{persona.priority}</span>
+            <span className="shrink-0 text-[12px] text-muted">{persona.priority}</span>
           </span>
           <span className="block max-w-md pl-6.5 text-[12px] text-muted">
             <RuleText rule={persona.match} />

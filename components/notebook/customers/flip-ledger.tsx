@@ -42,9 +42,7 @@ export const FlipLedger = memo(function FlipLedger({
   const row = (move: Move) => ({
     key: `${move.feature} ${move.target}`,
     cells: [
-      <span key="persona" className="whitespace-nowrap">
-        {nameOf(move.to)}
-      </span>,
+      nameOf(move.to),
       needText(move),
       <span key="now" className="whitespace-nowrap">
         {exactFeature(move.feature, move.value)}

@@ -2,7 +2,7 @@
 export function SpacerRow({ height, columns }: { height: number; columns: number }) {
   if (height <= 0) return null;
   return (
-    <tr aria-hidden>
+    <tr aria-hidden className="print:hidden">
       <td colSpan={columns} className="p-0" style={{ height }} />
     </tr>
   );

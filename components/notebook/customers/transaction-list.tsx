@@ -5,6 +5,7 @@ import { countText } from '../../format';
 import { CsvButton } from '../../ui/csv-button';
 import { SpacerRow } from './spacer-row';
 import { matching, type TransactionLine } from './statement';
+import { UnprintedRows } from './unprinted-rows';
 import { useVirtualRows } from './use-virtual-rows';
 import { flowText } from './value-text';
 
@@ -75,14 +76,18 @@ const transactionRows = (lines: readonly TransactionLine[]) => [
 ];
 
 function TransactionTable({ lines }: { lines: readonly TransactionLine[] }) {
-  const { region, rows, before, after } = useVirtualRows<HTMLElement>(lines.length, ROW_HEIGHT, HEAD_HEIGHT);
+  const { region, rows, before, after, unprinted } = useVirtualRows<HTMLElement>(
+    lines.length,
+    ROW_HEIGHT,
+    HEAD_HEIGHT,
+  );
   return (
     <section
       ref={region}
       aria-label="Transactions"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be within reach of the keyboard
       tabIndex={0}
-      className="mt-1 max-h-[300px] overflow-auto overscroll-x-contain rounded-lg border border-hairline"
+      className="relative mt-1 max-h-[300px] overflow-auto overscroll-x-contain rounded-lg border border-hairline"
     >
       <table
         className="w-full min-w-[600px] table-fixed border-separate border-spacing-0 text-[13px]"
@@ -119,9 +124,15 @@ function TransactionTable({ lines }: { lines: readonly TransactionLine[] }) {
                 style={{ height: ROW_HEIGHT }}
               >
                 <td className="number px-2">{line.date}</td>
-                <td className="truncate px-2">{line.merchant}</td>
-                <td className="truncate px-2 text-muted">{line.category}</td>
-                <td className="px-2 text-muted">{line.account}</td>
+                <td className="truncate px-2" title={line.merchant}>
+                  {line.merchant}
+                </td>
+                <td className="truncate px-2 text-muted" title={line.category}>
+                  {line.category}
+                </td>
+                <td className="truncate px-2 text-muted" title={line.account}>
+                  {line.account}
+                </td>
                 <td className="number sticky right-0 bg-paper px-2 text-right">
                   {flowText(line.amountCents)}
                 </td>
@@ -131,6 +142,7 @@ function TransactionTable({ lines }: { lines: readonly TransactionLine[] }) {
           <SpacerRow height={after} columns={COLUMNS.length + 1} />
         </tbody>
       </table>
+      <UnprintedRows rows={unprinted} />
     </section>
   );
 }

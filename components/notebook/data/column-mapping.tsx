@@ -71,7 +71,7 @@ export function ColumnMapping({ table }: { table: UnderstoodTable }) {
         </label>
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keyboard */}
-      <section className="mt-1 overflow-x-auto" aria-label="Columns" tabIndex={0}>
+      <section className="relative mt-1 overflow-x-auto" aria-label="Columns" tabIndex={0}>
         <table className="w-full min-w-md">
           <thead>
             <tr className="border-hairline border-b text-left text-muted">
@@ -109,7 +109,7 @@ function ColumnRow({
 }) {
   return (
     <tr className="border-hairline border-b">
-      <th scope="row" className="max-w-60 truncate py-1 pr-3 text-left font-medium">
+      <th scope="row" title={name} className="max-w-60 truncate py-1 pr-3 text-left font-medium">
         {name}
       </th>
       <td className="py-1 pr-3">
@@ -136,7 +136,9 @@ function ColumnRow({
           </span>
         )}
       </td>
-      <td className="number max-w-90 truncate py-1 text-[12px] text-muted">{examples.join('   ')}</td>
+      <td title={examples.join('   ')} className="number max-w-90 truncate py-1 text-[12px] text-muted">
+        {examples.join('   ')}
+      </td>
     </tr>
   );
 }

@@ -34,8 +34,12 @@ export function Preview({ sample }: { sample: readonly SampleRow[] }) {
   return (
     <div>
       <h4 className="font-medium text-[13px]">The first rows as understood</h4>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keyboard */}
-      <section className="mt-1 overflow-x-auto" aria-label="The first rows as understood" tabIndex={0}>
+      <section
+        className="relative mt-1 overflow-x-auto"
+        aria-label="The first rows as understood"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keyboard
+        tabIndex={0}
+      >
         <table className="w-full min-w-xl">
           <thead>
             <tr className="border-hairline border-b text-left text-muted">
@@ -58,6 +62,7 @@ export function Preview({ sample }: { sample: readonly SampleRow[] }) {
                   columns.map((name) => (
                     <td
                       key={name}
+                      title={cellOf[name]?.(row)}
                       className={clsx(
                         'number max-w-50 truncate py-1 pr-3 text-[12px]',
                         isMoney(name) && 'whitespace-nowrap text-right',

@@ -25,7 +25,7 @@ function ReferenceThresholdsView() {
   const text = `${JSON.stringify(config, null, 2)}\n`;
   return (
     <div className="space-y-3 text-[13px]">
-      <pre className="number max-h-60 overflow-auto rounded-lg bg-tint p-3 text-[12px]">{text}</pre>
+      <pre className="number relative max-h-60 overflow-auto rounded-lg bg-tint p-3 text-[12px]">{text}</pre>
       {notCovered.length > 0 && (
         <div>
           <h3 className="font-medium">What these keys cannot say</h3>

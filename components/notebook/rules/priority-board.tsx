@@ -75,7 +75,9 @@ function PriorityChip({ persona }: { persona: Persona }) {
       }}
     >
       <PersonaMark persona={persona} />
-      <span className="min-w-0 truncate">{persona.name}</span>
+      <span className="min-w-0 truncate" title={persona.name}>
+        {persona.name}
+      </span>
     </button>
   );
 }

@@ -53,7 +53,7 @@ export function TargetTable() {
                 <tr key={key} className="border-hairline border-b">
                   <th scope="row" className="py-1 text-left font-normal">
                     <span className="flex items-center gap-1.5">
-                      <PersonaMark persona={personas[p] ?? null} /> {name}
+                      <PersonaMark persona={personas[p] ?? null} /> <span>{name}</span>
                     </span>
                   </th>
                   {windows.map((days, w) => {

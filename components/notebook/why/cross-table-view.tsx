@@ -74,7 +74,7 @@ function AxisSelect({
 }) {
   return (
     <label className="flex min-w-0 items-center gap-2">
-      <span className="text-muted">{label}</span>
+      <span className="shrink-0 text-muted">{label}</span>
       <select
         className="min-h-8 min-w-0 max-w-72 rounded-lg border border-hairline bg-panel px-2"
         value={value}
