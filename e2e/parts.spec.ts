@@ -18,7 +18,8 @@ import {
 } from './support';
 
 test.use({
-  expectedErrors: /Failed to load resource|Refused to execute script|could not be fetched|ChunkLoadError|broken on purpose|net::ERR/,
+  expectedErrors:
+    /Failed to load resource|Refused to execute script|could not be fetched|ChunkLoadError|broken on purpose|net::ERR/,
 });
 
 const THRESHOLD = 'Subscription-Heavy: Recurring merchants';
