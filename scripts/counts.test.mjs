@@ -23,25 +23,29 @@ function run(...command) {
 const passedFailedSkipped = (passed, failed, skipped) => JSON.stringify({ passed, failed, skipped });
 
 test('CI runs every suite, and its last line is their sum; one that ends without counts is one failure', () => {
-  // One ends early, after a run that did not; the one behind it comes to its end.
+  // One ends early, after a run that did not; those behind it come to their end.
   writeFileSync(
     join(clone, 'package.json'),
     JSON.stringify({
       type: 'module',
-      scripts: { test: 'node early.mjs', 'test:firefox': 'node end.mjs' },
+      scripts: {
+        test: 'node early.mjs',
+        'test:firefox': 'node end.mjs firefox',
+        'test:faults': 'node end.mjs faults',
+      },
     }),
   );
   writeFileSync(join(clone, 'early.mjs'), 'process.exit(3);');
   writeFileSync(
     join(clone, 'end.mjs'),
-    `import { conclude } from './scripts/counts.mjs'; conclude('firefox', ${passedFailedSkipped(90, 2, 3)});`,
+    `import { conclude } from './scripts/counts.mjs'; conclude(process.argv[2], ${passedFailedSkipped(90, 2, 3)});`,
   );
   mkdirSync(join(clone, 'test-results/counts'), { recursive: true });
   writeFileSync(join(clone, 'test-results/counts/test.json'), passedFailedSkipped(999, 0, 0));
 
   const { status, lastLine, stdout } = run('.ci/run');
   expect(stdout).toContain('\n90 passed, 2 failed, 3 skipped\n');
-  expect(lastLine).toBe('90 passed, 3 failed');
+  expect(lastLine).toBe('180 passed, 5 failed');
   expect(status).toBe(1);
 });
 
