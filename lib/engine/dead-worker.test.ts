@@ -107,7 +107,7 @@ test('a worker that is busy for long is not taken for dead', async () => {
 });
 
 test.each([
-  ['never starts', () => {}, 'its worker did not start within 60 seconds, twice', 60],
+  ['never starts', () => {}, 'its worker did not start within 30 seconds, twice', 30],
   [
     'starts, knows no locks and never answers',
     (worker: FakeWorker) => worker.giveSignOfLife(false),

@@ -34,7 +34,7 @@ export function giveSignOfLife(): Promise<void> {
 }
 
 /** Seconds in which a worker must have started: its scripts may have to be fetched over a slow line. */
-const START_LIMIT_S = 60;
+const START_LIMIT_S = 30;
 
 export interface Watch {
   /** It was asked something: until the answer to that is called, it must give some sign within the limit. */
