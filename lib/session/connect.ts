@@ -39,7 +39,11 @@ export function connect(): () => void {
   // The address of the event: the bar may have been written to since.
   const onHashChange = ({ newURL }: HashChangeEvent) => openPasted(new URL(newURL).hash);
   const stopListening = onWorkSavedElsewhere((other) => {
-    void import('./set-aside').then(({ refreshSetAside }) => refreshSetAside());
+    void withPart(
+      'Works of other tabs were not looked for',
+      () => import('./set-aside'),
+      ({ refreshSetAside }) => refreshSetAside(),
+    );
     if (other) tellOfOther(other);
   });
   window.addEventListener('hashchange', onHashChange);
