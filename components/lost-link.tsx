@@ -6,10 +6,15 @@ import { useEffect } from 'react';
 export function LostLink() {
   useEffect(() => {
     // This component is part of every page's scripts, as any may turn out not to be there; what it needs is not.
-    void import('@/lib/session/link-address').then(({ straightAddress }) => {
-      const address = straightAddress(window.location.href);
-      if (address) window.location.replace(address);
-    });
+    import('@/lib/session/link-address').then(
+      ({ straightAddress }) => {
+        const address = straightAddress(window.location.href);
+        if (address) window.location.replace(address);
+      },
+      () => {
+        // The page says that there is none, and how to go on.
+      },
+    );
   }, []);
   return null;
 }

@@ -1,6 +1,17 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
-import { CELLS, cell, generatorGroup, INSTRUMENTS, instrument, story, test, unfold, visit } from './support';
+import {
+  CELLS,
+  cell,
+  generatorGroup,
+  INSTRUMENTS,
+  instrument,
+  looseTexts,
+  story,
+  test,
+  unfold,
+  visit,
+} from './support';
 
 /** What axe finds that is serious or critical: the rule, and where. */
 async function findings(page: Page, within = 'html', rules?: readonly string[]): Promise<string[]> {
@@ -49,6 +60,7 @@ test('axe finds nothing serious, wide in light and narrow in dark', async ({ vis
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
   await unfoldCells(page);
   await unfoldInstruments(page);
+  expect.soft(await looseTexts(page), 'texts with neighbours').toEqual([]);
   expect.soft(await findings(page), 'everything open, wide, in light').toEqual([]);
   await page.getByRole('button', { name: 'Show as table' }).click();
   expect.soft(await findings(page, '[data-testid=live]'), 'the distribution as a table').toEqual([]);

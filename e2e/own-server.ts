@@ -3,6 +3,8 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { headersText } from '../scripts/site/headers-file.mjs';
+import { headerPolicy, policyOf, withPolicy } from '../scripts/site/policy.mjs';
 import { siteServer } from '../scripts/site/server.mjs';
 
 /** A copy of the build on a server of its own, which a test may change and stop. */
@@ -55,12 +57,16 @@ export async function deploy(): Promise<Deployment> {
       for (const path of texts()) {
         edit(path, (text) =>
           text
-            // The policy is of the scripts as they were.
             .replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '')
             .replaceAll('static/chunks/', 'static/chunks-anew/')
             .replaceAll(build, build.split('').reverse().join('')),
         );
       }
+      // The policy is of the scripts in the pages.
+      const pages = texts().filter((path) => path.endsWith('.html'));
+      const policy = policyOf(pages.map(read));
+      for (const page of pages) edit(page, (html) => withPolicy(html, policy));
+      writeFileSync(join(folder, '_headers'), headersText('', headerPolicy(policy)));
     },
     edit,
     async remove() {

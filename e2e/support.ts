@@ -466,3 +466,16 @@ export const openGate = (page: Page) =>
     channel.postMessage('open');
     channel.close();
   });
+
+/** Texts that React would change, or remove, by themselves: where a browser translates the page they are not there any more. */
+export const looseTexts = (page: Page) =>
+  page.evaluate(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const loose: string[] = [];
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (Object.keys(node).some((key) => key.startsWith('__react'))) {
+        loose.push(`${node.parentElement?.outerHTML.slice(0, 200)}: ${node.textContent}`);
+      }
+    }
+    return loose;
+  });

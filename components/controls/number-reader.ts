@@ -1,3 +1,5 @@
+import { loadPart } from '@/lib/parts/load-part';
+
 type Reader = typeof import('@/lib/params/number-text');
 
 let reader: Reader | null = null;
@@ -6,6 +8,6 @@ let reader: Reader | null = null;
 export const numberReader = (): Reader | null => reader;
 
 export async function loadNumberReader(): Promise<Reader> {
-  reader ??= await import('@/lib/params/number-text');
+  reader ??= await loadPart(() => import('@/lib/params/number-text'));
   return reader;
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { PRESETS } from '@/lib/params/config';
 import type { NumberParameter, Parameter } from '@/lib/params/parameter';
 import { parameterAt, type SettingValue, valueAt } from '@/lib/params/settings';
@@ -14,13 +14,14 @@ import {
   setSetting,
 } from '@/lib/session/actions';
 import { shownConfig } from '@/lib/session/store';
+import { lazyPart, Part } from '../ui/part';
 import { useCheck } from '../ui/use-check';
 import { useSession } from '../use-session';
 import { NumberField } from './number-field';
 import { RangeSlider } from './range-slider';
 import { ResetButton } from './reset-button';
 
-const DateField = lazy(() => import('./date-field').then((module) => ({ default: module.DateField })));
+const DateField = lazyPart(() => import('./date-field'), 'DateField');
 
 /** The control of any setting of the registry: a slider with its field or a choice, and the way back to the preset. */
 export function ParameterControl({
@@ -140,7 +141,7 @@ function ChoiceControl(props: {
         </select>
       )}
       {parameter.kind === 'date' && (
-        <Suspense fallback={<span className="h-8 w-40" />}>
+        <Part what={label} fallback={<span className="h-8 w-40" />}>
           <DateField
             label={label}
             value={value as string}
@@ -148,7 +149,7 @@ function ChoiceControl(props: {
             max={parameter.max}
             onCommit={(iso) => setSetting(path, iso)}
           />
-        </Suspense>
+        </Part>
       )}
       {error && (
         <span role="alert" className="text-[12px] text-fail">

@@ -1,13 +1,14 @@
 'use client';
 
 import { Download } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { CsvTexts } from '@/lib/formats/tables/csv-texts';
 import { fileNamePart } from '@/lib/params/file-name';
 import { Button } from './button';
+import { lazyPart, Part } from './part';
 import { saveCsv, type TableCell } from './table-csv';
 
-const FormulaNote = lazy(() => import('./formula-note').then((module) => ({ default: module.FormulaNote })));
+const FormulaNote = lazyPart(() => import('./formula-note'), 'FormulaNote');
 
 /** Downloads a table as CSV; its rows are made when it is asked for. */
 export function CsvButton({
@@ -40,9 +41,9 @@ export function CsvButton({
         <span aria-live="polite">{problem ? 'CSV not saved, try again' : 'CSV'}</span>
       </Button>
       {guarded && (
-        <Suspense>
+        <Part what="The note on formulas">
           <FormulaNote onExact={() => void save('exact')} />
-        </Suspense>
+        </Part>
       )}
     </span>
   );
