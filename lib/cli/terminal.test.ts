@@ -108,7 +108,7 @@ test('a config or targets that are nested deeply are refused', async () => {
   expect(await run('regenerate', ['--config', file])).toEqual({
     code: 2,
     stdout: '',
-    stderr: `${file}: This is not a calibration config: it must be a JSON object.\n`,
+    stderr: `${file}: This is nested too deeply.\n`,
   });
   expect(await run('solve', ['--targets', file])).toEqual({
     code: 2,
