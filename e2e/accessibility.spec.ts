@@ -1,11 +1,12 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import {
   CELLS,
   cell,
   generatorGroup,
   INSTRUMENTS,
   instrument,
+  live,
   looseTexts,
   story,
   test,
@@ -75,4 +76,76 @@ test('axe finds nothing serious, wide in light and narrow in dark', async ({ vis
   // Names and roles are the same as before; colours, sizes and what scrolls are not.
   const looks = ['color-contrast', 'target-size', 'scrollable-region-focusable', 'link-in-text-block'];
   expect.soft(await findings(page, 'html', looks), 'everything open, narrow, in dark').toEqual([]);
+});
+
+/** What a colour of the page is, as the browser resolves it. */
+const resolved = (page: Page, colour: string) =>
+  page.evaluate((value) => {
+    const probe = document.body.appendChild(document.createElement('i'));
+    probe.style.color = value;
+    const { color } = getComputedStyle(probe);
+    probe.remove();
+    return color;
+  }, colour);
+
+test('in colours of the reader’s own nothing is said by the page’s colours alone', async ({ visitor }) => {
+  const page = await visitor({ forcedColors: 'active', colorScheme: 'dark' });
+  await visit(page);
+  const style = (locator: Locator, property: string) =>
+    locator.evaluate((element, name) => getComputedStyle(element).getPropertyValue(name), property);
+  const chosen = page.getByRole('button', { name: '30 d', exact: true });
+  const other = page.getByRole('button', { name: '180 d', exact: true });
+  expect(await style(chosen, 'background-color')).toBe(await resolved(page, 'Highlight'));
+  expect(await style(other, 'background-color')).not.toBe(await resolved(page, 'Highlight'));
+  // A button that is dark on the screen is not dark on dark here.
+  const share = page.getByRole('banner').getByRole('button', { name: 'Share' });
+  expect(await style(share, 'color')).toBe(await resolved(page, 'ButtonText'));
+  expect(await style(share, 'background-color')).toBe(await resolved(page, 'ButtonFace'));
+  const bar = live(page).locator('[data-persona="3"] [stroke="var(--mark-outline)"]').first();
+  expect(await style(bar, 'stroke')).toBe(await resolved(page, 'CanvasText'));
+  const disabled = page.getByRole('button', { name: 'Undo' });
+  expect(await style(disabled, 'color')).toBe(await resolved(page, 'GrayText'));
+  expect(await style(disabled, 'opacity')).toBe('1');
+  await unfold(page, 'customers');
+  await cell(page, 'customers').getByRole('row').nth(3).click();
+  const row = cell(page, 'customers').locator('[aria-selected=true]');
+  expect(await style(row, 'outline-style')).toBe('solid');
+  expect(await style(row, 'outline-color')).toBe(await resolved(page, 'Highlight'));
+});
+
+test('on paper the page is light, in one column and in full, without what is worked with', async ({
+  visitor,
+}) => {
+  const page = await visitor({ colorScheme: 'dark' });
+  await visit(page);
+  await unfold(page, 'customers');
+  const rows = cell(page, 'customers').locator('tr[data-position]');
+  expect(await rows.count()).toBeLessThan(75);
+
+  await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+  await page.emulateMedia({ media: 'print' });
+  // A4 without its margins.
+  await page.setViewportSize({ width: 688, height: 1000 });
+  await expect(rows).toHaveCount(75);
+  const style = (selector: string, property: string) =>
+    page
+      .locator(selector)
+      .evaluate((element, name) => getComputedStyle(element).getPropertyValue(name), property);
+  expect(await style('html', 'background-color')).toBe('rgb(255, 255, 255)');
+  for (const part of ['header', '#live']) expect(await style(part, 'position')).toBe('static');
+  expect(await style('#live', 'max-height')).toBe('none');
+  for (const name of ['Share', 'Undo', 'Import']) {
+    await expect(page.getByRole('banner').getByRole('button', { name })).toBeHidden();
+  }
+  await expect(live(page).locator('svg [stroke="var(--mark-outline)"]').first()).toBeVisible();
+  // What stands at the end of the widest table is on the paper.
+  const [, right] = await cell(page, 'customers')
+    .getByRole('grid')
+    .evaluate((table) => [table.scrollWidth, table.getBoundingClientRect().right]);
+  expect(right).toBeLessThanOrEqual(688);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(688);
+
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+  await page.emulateMedia({ media: null });
+  expect(await style('html', 'background-color')).not.toBe('rgb(255, 255, 255)');
 });

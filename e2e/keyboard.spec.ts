@@ -143,6 +143,46 @@ test('a number field takes Enter, arrows and Escape', async ({ page }) => {
   await expect.poll(() => value(story(page).getByRole('slider', { name: BUFFER }))).toBe(5);
 });
 
+test('skip links come first, a change is said once it is over, and the focus is not lost', async ({
+  page,
+}) => {
+  await visit(page);
+  const address = page.url();
+  const focused = page.locator(':focus');
+  await page.keyboard.press('Tab');
+  await expect(focused).toHaveText('Skip to the notebook');
+  await page.keyboard.press('Tab');
+  await expect(focused).toHaveText('Skip to the live distribution');
+  await page.keyboard.press('Enter');
+  await expect(focused).toHaveAccessibleName('Live distribution');
+  expect(page.url()).toBe(address);
+
+  const said = page.locator('#announcement');
+  const before = await counts(page);
+  await story(page).getByRole('slider').first().focus();
+  await page.keyboard.down('ArrowRight');
+  await expect.poll(() => counts(page)).not.toEqual(before);
+  await expect(said).toBeEmpty();
+  await page.keyboard.up('ArrowRight');
+  const change = `Subscription-Heavy ${before['3']} to ${(await counts(page))['3']}`;
+  await expect(said).toContainText(change);
+  await expect(said).toHaveAttribute('role', 'status');
+
+  await undo(page).focus();
+  await page.keyboard.press('Enter');
+  await expect(said).toContainText(change.replace(/(\d+) to (\d+)/, '$2 to $1'));
+  await expect(undo(page)).toBeDisabled();
+  await expect(undo(page)).toBeFocused();
+
+  // A button that has done its work and goes hands the focus to what took its place.
+  await page.getByRole('button', { name: 'Targets', exact: true }).click();
+  await page.getByRole('button', { name: 'Set a target for High Utilization' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'No target for High Utilization' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Set a target for High Utilization' })).toBeFocused();
+});
+
 test('a dialog takes the focus, closes on Escape and gives the focus back', async ({ page }) => {
   await visit(page);
   await story(page).getByRole('slider', { name: BUFFER }).press('ArrowRight');

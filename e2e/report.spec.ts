@@ -2,7 +2,20 @@ import { readFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Download, expect, type Locator, type Page } from '@playwright/test';
 import Papa from 'papaparse';
-import { cell, configWith, digests, importText, live, settled, story, test, unfold, visit } from './support';
+import {
+  cell,
+  configWith,
+  digests,
+  importText,
+  LONG_NAME,
+  LONG_WORDS,
+  live,
+  settled,
+  story,
+  test,
+  unfold,
+  visit,
+} from './support';
 
 /** The file that a click hands over. */
 async function downloaded(page: Page, click: () => Promise<void>): Promise<{ name: string; bytes: Buffer }> {
@@ -18,7 +31,7 @@ test('the report is one file that says it all, loads nothing and reads well', as
   };
   const image = '[image: chart: https://example.org/a.png]';
   const targets = { 30: { 1: 0.2, STABLE: 0.3 } };
-  const changes = { name: 'Fewer', 'generator.rentAchShare': 0.5, checks, notes, targets };
+  const changes = { ...LONG_WORDS, name: 'Fewer', 'generator.rentAchShare': 0.5, checks, notes, targets };
   await importText(page, JSON.stringify(configWith(changes)));
   await settled(page);
   await expect(await unfold(page, 'mix')).toContainText(image);
@@ -44,7 +57,7 @@ test('the report is one file that says it all, loads nothing and reads well', as
   await expect(reader.locator('#config')).toContainText('"rentAchShare": 0.5');
   for (const colorScheme of ['light', 'dark'] as const) {
     await reader.emulateMedia({ colorScheme });
-    for (const size of [1200, 390]) {
+    for (const size of [1200, 390, 320]) {
       await reader.setViewportSize({ width: size, height: 900 });
       expect(await reader.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(size);
     }
@@ -124,6 +137,15 @@ test('the live distribution and charts of a library are saved with their words',
   const { texts: labels } = await parsed(page, stacked.bytes.toString('utf8'));
   expect(labels).toContain('Savings builder');
   expect(labels).toContain('Savings Builder');
+
+  // Words that are cut off on the screen are so in the drawing, and make it no wider; its own title has the whole.
+  await importText(page, JSON.stringify(configWith(LONG_WORDS)));
+  await settled(page);
+  const long = await parsed(page, (await saved(page, panel, 'SVG')).bytes.toString('utf8'));
+  expect(long.width).toBeLessThan(700);
+  expect(long.description).toContain(LONG_NAME.repeat(2));
+  expect(long.texts.filter((text) => text?.endsWith('…'))).toHaveLength(6);
+  expect(long.texts.every((text) => (text ?? '').length < 120)).toBe(true);
 });
 
 test('a table is downloaded with exact values', async ({ page }) => {

@@ -1,7 +1,24 @@
 import { expect, type Page } from '@playwright/test';
-import { CELLS, cell, generatorGroup, live, story, test, undo, unfold, visit } from './support';
+import {
+  CELLS,
+  cell,
+  configWith,
+  generatorGroup,
+  importText,
+  LONG_NAME,
+  LONG_WORDS,
+  live,
+  settled,
+  story,
+  test,
+  undo,
+  unfold,
+  visit,
+} from './support';
 
 const VIEWPORTS = [
+  // 1280 px, magnified four times.
+  { width: 320, height: 844 },
   { width: 390, height: 844 },
   { width: 1024, height: 768 },
   { width: 1440, height: 900 },
@@ -37,9 +54,24 @@ const smallTargets = (page: Page) =>
     return found;
   });
 
+/** Fields whose text is so small that a phone magnifies the page around them. */
+const smallFields = (page: Page) =>
+  page.evaluate(() =>
+    Array.from(document.querySelectorAll<HTMLElement>('input, select, textarea'))
+      .filter(
+        (field) => field.checkVisibility() && !field.matches('[type=range], [type=checkbox], [type=radio]'),
+      )
+      .filter((field) => Number.parseFloat(getComputedStyle(field).fontSize) < 16)
+      .map((field) => field.ariaLabel ?? field.tagName),
+  );
+
 async function openEverything(page: Page): Promise<void> {
   for (const id of CELLS) await unfold(page, id);
   await generatorGroup(page, 'Everyday expenses');
+  // Every fold: nothing is narrower than the longest question.
+  await page.locator('#why-body details').evaluateAll((folds) => {
+    for (const fold of folds as HTMLDetailsElement[]) fold.open = true;
+  });
   await cell(page, 'customers').getByRole('row').nth(2).click();
   await expect(cell(page, 'customers').getByRole('article')).toBeVisible();
   await story(page).getByRole('slider').first().press('ArrowRight');
@@ -58,6 +90,7 @@ async function fits(page: Page): Promise<void> {
         .toBeLessThanOrEqual(0);
       await expect.poll(() => overflow(page)).toEqual([]);
       expect.soft(await smallTargets(page)).toEqual([]);
+      if (viewport.width < 640) expect.soft(await smallFields(page)).toEqual([]);
       for (const row of await live(page).locator('[data-persona]').all()) {
         await expect(row).toBeInViewport({ ratio: 1 });
       }
@@ -65,15 +98,23 @@ async function fits(page: Page): Promise<void> {
   }
 }
 
-test('at 390, 1024 and 1440 px nothing sticks out, targets are large enough, the distribution is in sight', async ({
+test('from 320 to 1440 px nothing sticks out, targets are large enough, the distribution is in sight', async ({
   visitor,
 }) => {
+  // Everything open at once is a large page, laid out many times.
+  test.setTimeout(150_000);
   const page = await visitor();
   await visit(page);
   await fits(page);
 
   await openEverything(page);
   await fits(page);
+  // What a reader named in one long word breaks, or ends in dots with the whole in a title.
+  await importText(page, JSON.stringify(configWith(LONG_WORDS)));
+  await settled(page);
+  await fits(page);
+  const name = live(page).getByRole('button').first();
+  await expect(name).toHaveAttribute('title', new RegExp(`0${LONG_NAME.slice(1)}`));
   await page.getByRole('button', { name: 'Show as table' }).click();
   await fits(page);
 });

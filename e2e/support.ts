@@ -372,6 +372,16 @@ export function configWith(changes: Readonly<Record<string, unknown>> = {}): Jso
   return config;
 }
 
+/** As long as a persona's name may be, in one word. */
+export const LONG_NAME = 'Donaudampfschifffahrtsgesellschaftskapitaenswitwenrentenkasse'.slice(0, 60);
+
+/** Changes that put a word too long for any line wherever a reader may write one. */
+export const LONG_WORDS = {
+  name: LONG_NAME.repeat(2),
+  ...Object.fromEntries([0, 1, 2, 3, 4].map((i) => [`personas.${i}.name`, `${i}${LONG_NAME.slice(1)}`])),
+  notes: { mix: `See https://example.org/${LONG_NAME.repeat(4)} and \`${LONG_NAME.repeat(4)}\`` },
+};
+
 /** Gives the page a file to import. */
 export async function importText(page: Page, text: string, name = 'given.calibration.json'): Promise<void> {
   await page

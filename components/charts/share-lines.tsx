@@ -20,6 +20,8 @@ const LEFT = 40;
 /** From this width on, lines are named at their ends; below, the mark alone has to do. */
 const NAMED_FROM = 560;
 const MARK = 16;
+/** Characters of a name for which there is room at the end of a line. */
+const LONGEST_NAME = 26;
 const STEPS = [0.1, 0.25, 0.5, 0.75, 1];
 const DASHES = ['none', '7 3', '2.5 3', '9 3 2 3', '5 2', '12 3', '3 1.5'];
 
@@ -46,6 +48,11 @@ function spreadOut(wanted: readonly number[], gap: number, most: number): number
     heights[i] = next;
   }
   return heights;
+}
+
+function shortened(name: string): string {
+  const characters = Array.from(name);
+  return characters.length > LONGEST_NAME ? `${characters.slice(0, LONGEST_NAME - 1).join('')}…` : name;
 }
 
 function useWidth() {
@@ -167,7 +174,8 @@ function Drawing({
           <Mark x={right + 8} y={finishes[l] as number} text={mark} colour={colour} />
           {named && (
             <text x={right + 30} y={(finishes[l] as number) + 4} fill="var(--ink)">
-              {name} <tspan fill="var(--muted)">{percentText(shares[last] as number)}</tspan>
+              <title>{name}</title>
+              {shortened(name)} <tspan fill="var(--muted)">{percentText(shares[last] as number)}</tspan>
             </text>
           )}
         </g>

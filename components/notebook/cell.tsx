@@ -73,7 +73,9 @@ export function Cell({
           onClick={() => toggleCell(id)}
           className="flex w-full items-baseline gap-2 py-3 text-left hover:bg-tint/50"
         >
-          <span className="number w-5 shrink-0 font-normal text-muted text-[13px]">{number}</span>
+          <span className="number w-5 shrink-0 whitespace-nowrap font-normal text-muted text-[13px]">
+            {number}
+          </span>
           <span className="sm:shrink-0">{question}</span>
           <span className="hidden min-w-0 flex-1 truncate font-normal font-sans text-[13px] text-muted sm:block">
             {summary}

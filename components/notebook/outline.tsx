@@ -19,7 +19,7 @@ export function Outline() {
               onClick={() => openCell(id)}
               className="flex min-h-8 w-full items-center gap-2 rounded-md px-2 text-left text-[13px] hover:bg-tint"
             >
-              <span className="number w-4.5 shrink-0 text-muted text-[12px]">{i + 1}</span>
+              <span className="number w-4.5 shrink-0 whitespace-nowrap text-muted text-[12px]">{i + 1}</span>
               <span className="min-w-0 flex-1 truncate">{short}</span>
               <span className="number shrink-0 text-[12px] text-muted">
                 <Part what={short} small>

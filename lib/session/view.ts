@@ -26,25 +26,35 @@ export const view = createStore<ViewState>()(() => ({
   subject: null,
 }));
 
-/** Opens a cell and brings it into sight; at once where the page still grows, which would break off a smooth scroll. */
-export function openCell(id: string, behavior: ScrollBehavior = 'smooth'): void {
+/** How the page moves to a place; at once for whoever wants less motion. */
+export const scrollBehaviour = (): ScrollBehavior =>
+  matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth';
+
+/** Brings a place into sight, and the focus to what it begins with. */
+function goTo(place: Element | null, behavior = scrollBehaviour()): void {
+  place?.scrollIntoView({ behavior, block: 'start' });
+  place?.querySelector<HTMLElement>('button, summary')?.focus({ preventScroll: true });
+}
+
+/** Opens a cell and goes there; at once where the page still grows, which would break off a smooth scroll. */
+export function openCell(id: string, behavior?: ScrollBehavior): void {
   view.setState(({ open }) => ({ open: { ...open, [id]: true } }));
-  requestAnimationFrame(() => document.getElementById(id)?.scrollIntoView({ behavior, block: 'start' }));
+  requestAnimationFrame(() => goTo(document.getElementById(id), behavior));
 }
 
 /** Tells of a persona (its id, or STABLE) at the top of the page. */
 export function tellOf(subject: string): void {
   view.setState({ subject });
-  window.scrollTo({ top: 0, behavior: 'smooth' });
+  window.scrollTo({ top: 0, behavior: scrollBehaviour() });
 }
 
-/** Opens an instrument of the cell that says why, and brings it into sight. */
+/** Opens an instrument of the cell that says why, and goes there. */
 export function openInstrument(id: string): void {
   view.setState(({ open }) => ({ open: { ...open, why: true } }));
   requestAnimationFrame(() => {
     const fold = document.getElementById(`why-${id}`);
     if (fold instanceof HTMLDetailsElement) fold.open = true;
-    fold?.scrollIntoView({ behavior: 'smooth', block: 'start' });
+    goTo(fold);
   });
 }
 

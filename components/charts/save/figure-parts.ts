@@ -61,15 +61,16 @@ export function figureParts(element: Element): SVGElement[] {
     return [drawing];
   }
   const parts = boxParts(style, rect);
+  const end = style.textOverflow === 'ellipsis' && style.overflowX !== 'visible' ? rect.right : undefined;
   let texts: Text[] = [];
   for (const child of element.childNodes) {
     if (child instanceof Text) texts.push(child);
     else if (child instanceof Element) {
-      parts.push(...textSvg(texts, style), ...figureParts(child));
+      parts.push(...textSvg(texts, style, end), ...figureParts(child));
       texts = [];
     }
   }
-  parts.push(...textSvg(texts, style));
+  parts.push(...textSvg(texts, style, end));
   if (style.opacity === '1' || parts.length === 0) return parts;
   const group = svgElement('g', { opacity: style.opacity });
   group.append(...parts);

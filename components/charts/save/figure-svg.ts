@@ -1,10 +1,12 @@
 import { drawnBottom, figureParts } from './figure-parts';
 import { svgElement } from './svg-element';
-import { textSize } from './text-svg';
+import { textSize, textWithin } from './text-svg';
 
 const MARGIN = 16;
 const TITLE_PX = 14;
 const DESCRIPTION_PX = 11;
+/** A caption may make a small chart so wide; a longer one ends in dots, and is whole in the drawing's own title. */
+const CAPTION_PX = 640;
 /** Where the page's font is missing, the one in its place may be so much wider. */
 const WIDER = 1.2;
 
@@ -32,15 +34,18 @@ const plain = (text: string) => text.replace(/\p{Cc}/gu, ' ');
 
 /** A figure of the page as a drawing with a caption, on paper of the theme that is shown. */
 export function figureSvg(figure: Element, caption: ChartCaption): SavedChart {
-  const title = plain(caption.title);
-  const description = plain(caption.description);
   const page = getComputedStyle(document.documentElement);
   const rect = figure.getBoundingClientRect();
   const font = { fontFamily: page.fontFamily } as CSSStyleDeclaration;
+  const titleFont = { ...font, fontWeight: '600', fontSize: `${TITLE_PX}px` };
+  const descriptionFont = { ...font, fontWeight: '400', fontSize: `${DESCRIPTION_PX}px` };
+  const room = Math.max(rect.width, CAPTION_PX) / WIDER;
+  const title = textWithin(plain(caption.title), titleFont, room);
+  const description = textWithin(plain(caption.description), descriptionFont, room);
   const widths = [
     rect.width,
-    textSize(title, { ...font, fontWeight: '600', fontSize: `${TITLE_PX}px` }).width * WIDER,
-    textSize(description, { ...font, fontWeight: '400', fontSize: `${DESCRIPTION_PX}px` }).width * WIDER,
+    textSize(title, titleFont).width * WIDER,
+    textSize(description, descriptionFont).width * WIDER,
   ];
   const head = MARGIN + TITLE_PX + 6 + DESCRIPTION_PX + 14;
   const width = Math.ceil(Math.max(...widths) + 2 * MARGIN);
@@ -58,8 +63,8 @@ export function figureSvg(figure: Element, caption: ChartCaption): SavedChart {
   chart.append(...figureParts(figure));
   const words = { x: MARGIN, 'font-family': page.fontFamily };
   svg.append(
-    svgElement('title', { id: 'chart-title' }, title),
-    svgElement('desc', { id: 'chart-description' }, description),
+    svgElement('title', { id: 'chart-title' }, plain(caption.title)),
+    svgElement('desc', { id: 'chart-description' }, plain(caption.description)),
     svgElement('rect', { width, height, fill: page.backgroundColor }),
     svgElement(
       'text',

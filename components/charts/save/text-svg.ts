@@ -11,6 +11,14 @@ export function textSize(text: string, { fontWeight, fontSize, fontFamily }: CSS
   return { width, ascent: fontBoundingBoxAscent };
 }
 
+/** A text that takes no more than some room: where it would, its beginning, and dots. */
+export function textWithin(text: string, style: CSSStyleDeclaration, room: number): string {
+  if (textSize(text, style).width <= room) return text;
+  const characters = Array.from(text);
+  while (characters.length > 1 && textSize(`${characters.join('')}…`, style).width > room) characters.pop();
+  return `${characters.join('').trimEnd()}…`;
+}
+
 interface Line {
   text: string;
   left: number;
@@ -47,10 +55,20 @@ function linesOf(nodes: readonly Text[]): Line[] {
   return lines;
 }
 
-/** Texts of the page beside each other as texts of a drawing, each line where it is on the screen. */
-export function textSvg(nodes: readonly Text[], style: CSSStyleDeclaration): SVGTextElement[] {
-  return linesOf(nodes).map(({ text, left, right, top }) =>
-    svgElement(
+/**
+ * Texts of the page beside each other as texts of a drawing, each line where it is on the screen; `end` is where the screen
+ * cuts them off.
+ */
+export function textSvg(
+  nodes: readonly Text[],
+  style: CSSStyleDeclaration,
+  end = Number.POSITIVE_INFINITY,
+): SVGTextElement[] {
+  return linesOf(nodes).map(({ text: whole, left, right: wholeRight, top }) => {
+    const isCut = wholeRight > end + 1;
+    const text = isCut ? textWithin(whole, style, end - left) : whole;
+    const right = isCut ? left + Math.min(textSize(text, style).width, end - left) : wholeRight;
+    return svgElement(
       'text',
       {
         x: left,
@@ -64,6 +82,6 @@ export function textSvg(nodes: readonly Text[], style: CSSStyleDeclaration): SVG
         'font-weight': style.fontWeight,
       },
       text,
-    ),
-  );
+    );
+  });
 }

@@ -3,6 +3,7 @@
 import { memo, useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { type LiveResult, shownConfig } from '@/lib/session/store';
+import { scrollBehaviour } from '@/lib/session/view';
 import { countText } from '../../format';
 import { CsvButton } from '../../ui/csv-button';
 import { useSession } from '../../use-session';
@@ -32,6 +33,7 @@ export function Customers() {
 }
 
 const CustomerList = memo(function CustomerList({ result, window }: { result: LiveResult; window: 0 | 1 }) {
+  const held = useSession((state) => state.draft !== null);
   const filter = useDeferredValue(useStore(customersView, (state) => state.filter));
   const sort = useDeferredValue(useStore(customersView, (state) => state.sort));
   const selected = useStore(customersView, (state) => state.selected);
@@ -57,7 +59,7 @@ const CustomerList = memo(function CustomerList({ result, window }: { result: Li
   const openDetail = useRef(() => {
     awaited.current = detail.current === null;
     detail.current?.focus({ preventScroll: true });
-    detail.current?.scrollIntoView({ block: 'start', behavior: 'smooth' });
+    detail.current?.scrollIntoView({ block: 'start', behavior: scrollBehaviour() });
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: details appear when there is something to detail
   useEffect(() => {
@@ -65,7 +67,12 @@ const CustomerList = memo(function CustomerList({ result, window }: { result: Li
   }, [detailed]);
   return (
     <>
-      <p className="mt-3 mb-1 text-[13px] text-muted" aria-live="polite" data-testid="customer-count">
+      <p
+        className="mt-3 mb-1 text-[13px] text-muted"
+        // What filters find is said; not what passes while a slider is held.
+        aria-live={held ? 'off' : 'polite'}
+        data-testid="customer-count"
+      >
         <b className="number text-ink">{countText(shown.length)}</b> of {countText(roster.rows)} customers
         {!result.exact && ', the first of each archetype until all are made'}
       </p>

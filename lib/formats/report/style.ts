@@ -1,4 +1,4 @@
-/** The report's own styles: system fonts, light and dark as the reader has it, A4 on paper. */
+/** The report's own styles: system fonts, light and dark as the reader has it, on paper of any size. */
 export const STYLE = `
 :root {
   color-scheme: light dark;
@@ -15,7 +15,7 @@ export const STYLE = `
   }
 }
 * { box-sizing: border-box; }
-body { margin: 0; background: var(--paper); color: var(--ink); font: 15px/1.5 var(--sans); }
+body { margin: 0; background: var(--paper); color: var(--ink); font: 15px/1.5 var(--sans); overflow-wrap: anywhere; }
 main { max-width: 62rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; }
 h1, h2, h3, h4 { font-family: var(--serif); font-weight: 600; line-height: 1.25; break-after: avoid; }
 h1 { font-size: 2rem; margin: 0 0 .25rem; }
@@ -28,10 +28,11 @@ a { color: var(--accent); }
 code, pre, .n { font-family: var(--mono); font-variant-numeric: tabular-nums; font-size: .875em; }
 pre { background: var(--panel); border: 1px solid var(--hairline); border-radius: 6px; padding: .75rem; overflow-x: auto; }
 pre code { font-size: 1em; }
-.wide { overflow-x: auto; margin: .5rem 0 1.25rem; }
+/* A name of one long word breaks; in a table only beyond a width, or columns would be single letters. */
+.wide { position: relative; overflow-x: auto; margin: .5rem 0 1.25rem; }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; }
 caption { text-align: left; color: var(--muted); padding: .25rem 0; }
-th, td { text-align: left; vertical-align: baseline; padding: .3rem .75rem .3rem 0; border-bottom: 1px solid var(--hairline); font-weight: 400; }
+th, td { max-width: 26rem; overflow-wrap: break-word; text-align: left; vertical-align: baseline; padding: .3rem .75rem .3rem 0; border-bottom: 1px solid var(--hairline); font-weight: 400; }
 thead th, thead th.n { vertical-align: bottom; color: var(--muted); font-weight: 500; font-family: var(--sans); font-size: .85rem; }
 th.n, td.n { text-align: right; padding: .3rem 0 .3rem .75rem; }
 td.n { white-space: nowrap; }
@@ -41,7 +42,7 @@ tr.strong > * { font-weight: 600; }
 .fail { color: var(--fail); font-weight: 600; }
 figure { margin: .5rem 0 1rem; break-inside: avoid; }
 figcaption { color: var(--muted); font-size: .85rem; max-width: 44rem; margin-top: .35rem; }
-.bars { display: grid; grid-template-columns: minmax(8rem, max-content) 1fr; gap: .3rem .9rem; align-items: center; font-size: .9rem; }
+.bars { display: grid; grid-template-columns: fit-content(14rem) minmax(8rem, 1fr); gap: .3rem .9rem; align-items: center; font-size: .9rem; }
 .bars svg { display: block; width: 100%; height: 1.5rem; overflow: visible; }
 .bars svg * { vector-effect: non-scaling-stroke; fill: none; }
 .scale { display: flex; justify-content: space-between; color: var(--muted); }
@@ -57,11 +58,18 @@ figcaption { color: var(--muted); font-size: .85rem; max-width: 44rem; margin-to
 dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(21rem, 100%), 1fr)); gap: .15rem 2rem; margin: .75rem 0; }
 dl > div { display: flex; justify-content: space-between; gap: 1rem; border-bottom: 1px solid var(--hairline); padding: .2rem 0; }
 dt { color: var(--muted); }
-dd { margin: 0; }
+dd { margin: 0; min-width: 0; text-align: right; }
+img { max-width: 100%; }
 .note { border-left: 3px solid var(--hairline); padding-left: 1rem; max-width: 44rem; }
 summary { cursor: pointer; padding: .35rem 0; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
-@page { size: A4; margin: 16mm 14mm; }
+@media (forced-colors: active) {
+  :root {
+    --paper: Canvas; --panel: Canvas; --ink: CanvasText; --muted: CanvasText; --hairline: GrayText; --control: CanvasText;
+    --accent: Highlight; --fail: CanvasText; --pass: CanvasText;
+  }
+}
+@page { margin: 16mm 14mm; }
 @media print {
   :root { --paper: #fff; --panel: #fff; --ink: #000; --muted: #444; --hairline: #bbb; --control: #777; --accent: #1f4e9a; --fail: #a8322a; --pass: #1b6b3a; color-scheme: light; }
   html { font-size: 9.5pt; }
@@ -72,6 +80,9 @@ summary { cursor: pointer; padding: .35rem 0; }
   pre { white-space: pre-wrap; overflow-wrap: anywhere; overflow: visible; }
   th, td { padding-right: .5rem; }
   th.n, td.n { padding-left: .5rem; }
+  th, td { overflow-wrap: anywhere; }
+  th:first-child { min-width: 7rem; }
+  .n { min-width: 3.5rem; }
   tr { break-inside: avoid; }
   thead { display: table-header-group; }
   .bar, .mark { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
