@@ -10,6 +10,7 @@ import type { ThreadJob } from './thread-reading';
 const port = parentPort as unknown as ThreadPort<PackedImport | Look>;
 const { path, decisions, what } = workerData as ThreadJob;
 const files = filesAt(path);
+port.postMessage({ kind: 'alive' });
 
 await tellingOfLife(
   () => port.postMessage({ kind: 'alive' }),

@@ -3,6 +3,11 @@ import { allowanceFor } from '@/lib/formats/import/limits';
 import { ImportWatch } from './import-watch';
 
 const watchOf = (bytes: number) => new ImportWatch(allowanceFor(bytes));
+function startedWatch(bytes: number): ImportWatch {
+  const watch = watchOf(bytes);
+  watch.alive();
+  return watch;
+}
 
 const MB = 1_000_000;
 /** Seconds until a reading is ended that gives a sign of life every so many seconds; null where it is not for an hour. */
@@ -16,20 +21,31 @@ function endsAfter(watch: ImportWatch, signEvery: number): { seconds: number; wh
 }
 
 describe('a reading that is watched', () => {
+  test('is waited for until it has started', () => {
+    const watch = watchOf(5_000);
+    const ended = endsAfter(watch, 10_000);
+    expect(ended?.seconds).toBe(61);
+    expect(ended?.why).toBe('Reading it did not start within 60 seconds, and was ended. Try it again.');
+    const slow = watchOf(5_000);
+    expect(slow.passed(50)).toBeNull();
+    slow.alive();
+    expect(endsAfter(slow, 1)?.seconds).toBe(41);
+  });
+
   test('is ended where it stands still, within a time that grows with its bytes', () => {
-    const small = endsAfter(watchOf(5_000), 10_000);
+    const small = endsAfter(startedWatch(5_000), 10_000);
     expect(small?.seconds).toBe(11);
     expect(small?.why).toBe(
       'Reading it stood still for 10 seconds, and was ended. The data is broken, or made to be: export it again, as CSV if it is not.',
     );
-    expect(endsAfter(watchOf(100 * MB), 10_000)?.seconds).toBe(16);
+    expect(endsAfter(startedWatch(100 * MB), 10_000)?.seconds).toBe(16);
   });
 
   test('is ended where it goes on for ever', () => {
-    const small = endsAfter(watchOf(5_000), 1);
+    const small = endsAfter(startedWatch(5_000), 1);
     expect(small?.seconds).toBe(41);
     expect(small?.why).toContain('took more than 40 seconds');
-    expect(endsAfter(watchOf(84 * MB), 1)?.seconds).toBe(461);
+    expect(endsAfter(startedWatch(84 * MB), 1)?.seconds).toBe(461);
   });
 
   test('is ended where it takes more memory than its bytes can need', () => {

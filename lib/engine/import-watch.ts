@@ -1,6 +1,8 @@
 import type { Allowance } from '@/lib/formats/import/limits';
 
 const WHAT_TO_DO = 'The data is broken, or made to be: export it again, as CSV if it is not.';
+/** Seconds until a worker gives its first sign of life: its modules are loaded first, over a network on the page. */
+const START_SECONDS = 60;
 const secondsText = (seconds: number) => `${Math.round(seconds).toLocaleString('en')} seconds`;
 
 /** Why a reading that needs more than so many bytes of memory was ended. */
@@ -12,6 +14,7 @@ export const tooMuchMemory = (bytes: number): string =>
  * how much time went by, so that a page that stood still itself takes nothing for a silence of its worker.
  */
 export class ImportWatch {
+  private started = false;
   private silent = 0;
   private total = 0;
 
@@ -19,6 +22,8 @@ export class ImportWatch {
 
   /** The reading goes on. */
   alive(): void {
+    if (!this.started) this.total = 0;
+    this.started = true;
     this.silent = 0;
   }
 
@@ -28,6 +33,9 @@ export class ImportWatch {
     this.total += seconds;
     const { silentSeconds, seconds: most, memory: room } = this.allowed;
     if (memory > room) return tooMuchMemory(room);
+    if (!this.started && this.silent <= START_SECONDS) return null;
+    if (!this.started)
+      return `Reading it did not start within ${secondsText(START_SECONDS)}, and was ended. Try it again.`;
     if (this.silent > silentSeconds)
       return `Reading it stood still for ${secondsText(silentSeconds)}, and was ended. ${WHAT_TO_DO}`;
     if (this.total > most)

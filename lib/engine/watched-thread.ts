@@ -14,6 +14,22 @@ export interface ThreadPort<T> {
 }
 
 const WATCH_EVERY_MS = 200;
+/** A thread that does nothing is waited for so many times longer than one that works. */
+const IDLE = 5;
+
+/**
+ * Seconds since it was asked last, as far as this process could work in them: on a busy machine a sound reading stands
+ * still for want of a processor, and a loop works.
+ */
+function workedSeconds(): () => number {
+  let [wall, used] = [performance.now(), process.cpuUsage()];
+  return () => {
+    const seconds = (performance.now() - wall) / 1000;
+    const { user, system } = process.cpuUsage(used);
+    [wall, used] = [performance.now(), process.cpuUsage()];
+    return Math.max(seconds / IDLE, Math.min(seconds, (user + system) / 1e6));
+  };
+}
 
 /** A thread reads TypeScript as this process does, once it has registered for it. */
 function bootOf(module: URL): string {
@@ -35,6 +51,7 @@ export async function inWatchedThread<T>(
   const watch = new ImportWatch(allowed);
   const { memory } = allowed;
   const before = process.memoryUsage.rss();
+  const worked = workedSeconds();
   const thread = new Worker(bootOf(module), {
     eval: true,
     workerData: job,
@@ -53,7 +70,7 @@ export async function inWatchedThread<T>(
       });
       thread.on('exit', () => resolve(failure(where, 'Reading it ended without an answer.')));
       timer = setInterval(() => {
-        const why = watch.passed(WATCH_EVERY_MS / 1000, process.memoryUsage.rss() - before);
+        const why = watch.passed(worked(), process.memoryUsage.rss() - before);
         if (why) resolve(failure(where, why));
       }, WATCH_EVERY_MS);
     });

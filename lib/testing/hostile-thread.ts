@@ -4,6 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 const kept: unknown[] = [];
 const pause = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
 
+parentPort?.postMessage({ kind: 'alive' });
 switch (workerData as string) {
   case 'answers':
     parentPort?.postMessage({ kind: 'done', result: { ok: true, value: 7 } });
