@@ -93,3 +93,25 @@ test('a sound file with any one byte changed is read or refused', async () => {
   expect(ends.read + ends.refused).toBe(sound.length);
   expect(ends.refused).toBeGreaterThan(sound.length / 4);
 });
+
+test('a small file that claims very many rows is refused before they are made', async () => {
+  const sound = new Uint8Array(
+    parquetWriteBuffer({
+      columnData: [
+        { name: 'date', data: Array.from({ length: 1_500_000 }, () => null), type: 'STRING', nullable: true },
+        {
+          name: 'amount',
+          data: Array.from({ length: 1_500_000 }, () => null),
+          type: 'DOUBLE',
+          nullable: true,
+        },
+      ],
+      codec: 'SNAPPY',
+      rowGroupSize: 2_000_000,
+    }),
+  );
+  expect(sound.length).toBeLessThan(5_000);
+  const result = await importData([fileOf('x.parquet', sound)]);
+  expect(result).toMatchObject({ ok: false, problem: { where: 'x.parquet' } });
+  expect(!result.ok && result.problem.message).toContain('far more values than a file of its size is read with');
+});

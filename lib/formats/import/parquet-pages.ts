@@ -14,6 +14,13 @@ export const broken = (file: ImportFile): never =>
     'The Parquet file cannot be read: its parts are not what it says of them. Export it again, or as CSV.',
   );
 
+/** For a file that may be sound, of values that repeat without an end. */
+const tooLarge = (file: ImportFile): never =>
+  fail(
+    file.name,
+    'The Parquet file has far more values than a file of its size is read with. Export it in parts, or as CSV.',
+  );
+
 /** Rows of all groups. Fails where the counts in the file contradict each other or cannot be. */
 export function countRows({ num_rows, row_groups }: FileMetaData, file: ImportFile): number {
   const counts = row_groups.map((group) => Number(group.num_rows));
@@ -62,7 +69,8 @@ export async function checkPages(
       const fits = maxRepetition > 0 ? values >= 0 : values === Number(num_rows);
       left.stored -= end - start;
       left.cells -= values * (path.length - 1);
-      if (!isLeaf || named.has(name) || !fits || left.stored < 0 || left.cells < 0) return broken(file);
+      if (!isLeaf || named.has(name) || !fits || left.stored < 0) return broken(file);
+      if (left.cells < 0) tooLarge(file);
       named.add(name);
       const shape: ColumnShape = {
         element: { ...element, type: meta_data.type },
@@ -103,8 +111,8 @@ function checkColumn(
     const fits = isUpTo(stored, bytes.length - reader.offset) && isUpTo(size, MAX_PAGE_BYTES);
     const isWhole = !page || (isUpTo(page.num_values, values - seen) && page.encoding !== undefined);
     left.unpacked -= size;
-    if (!fits || !isWhole || !isUpTo(words, 8 * size) || !levelsFit(header) || left.unpacked < 0)
-      broken(file);
+    if (!fits || !isWhole || !isUpTo(words, 8 * size) || !levelsFit(header)) broken(file);
+    if (left.unpacked < 0) tooLarge(file);
     checkPage(bytes.subarray(reader.offset, reader.offset + stored), header, shape);
     seen += page?.num_values ?? 0;
     reader.offset += stored;
