@@ -44,6 +44,8 @@ const smallTargets = (page: Page) =>
       'button, input, select, summary, textarea',
     )) {
       if (!element.checkVisibility() || getComputedStyle(element).display === 'inline') continue;
+      // Nobody can aim at it: a button opens it.
+      if (element.matches('[aria-hidden=true][tabindex="-1"]')) continue;
       const target = element.matches('input') ? (element.closest('label') ?? element) : element;
       const { width, height } = target.getBoundingClientRect();
       if (width < 23.9 || height < 23.9) {

@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { decodeLink } from '@/lib/params/read-link';
 import { counts, live, settled, story, test, undo, unfold, visit } from './support';
 
 /** Types a target into the table of targets. */
@@ -95,8 +96,12 @@ test('checks are added, hold or fail as the distribution does, and travel with t
     /^✓ holdsCoverage at least 2 %/,
   ]);
   await settled(page);
+  const checksInAddress = () => {
+    const link = decodeLink(new URL(page.url()).hash);
+    return link.ok ? link.value.config.checks.length : 0;
+  };
+  await expect.poll(checksInAddress).toBe(2);
   const address = page.url();
-  expect(address).toContain('#c=');
   const other = await visitor();
   await visit(other, address);
   const theirs = await unfold(other, 'solve');

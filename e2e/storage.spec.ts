@@ -201,7 +201,7 @@ test('clearing the stored results asks first, and takes nothing else', async ({ 
   const before = await digests(page);
   await stored(page);
   const who = await unfold(page, 'who');
-  const use = who.getByText(/^Stored here:/);
+  const use = who.getByRole('paragraph').filter({ hasText: /^Stored here:/ });
   await expect(use).toHaveText(/: [1-9][\d.]* (kB|MB) of 800 MB/);
 
   const dialog = page.getByRole('dialog', { name: 'Clear stored results?' });

@@ -113,5 +113,7 @@ test('a small file that claims very many rows is refused before they are made', 
   expect(sound.length).toBeLessThan(5_000);
   const result = await importData([fileOf('x.parquet', sound)]);
   expect(result).toMatchObject({ ok: false, problem: { where: 'x.parquet' } });
-  expect(!result.ok && result.problem.message).toContain('far more values than a file of its size is read with');
+  expect(!result.ok && result.problem.message).toContain(
+    'far more values than a file of its size is read with',
+  );
 });
