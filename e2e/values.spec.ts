@@ -38,19 +38,19 @@ test('a value counts however it was set, and a combination of keys is the browse
 
   await slider.focus();
   for (const key of ['Alt+ArrowLeft', 'Alt+ArrowRight', 'Control+ArrowUp', 'Meta+ArrowLeft', 'Alt+Home']) {
-    const taken = page.evaluate(
-      () =>
-        new Promise((resolve) => {
-          const onKey = (event: KeyboardEvent) => {
-            if (/Alt|Control|Meta/.test(event.key)) return;
-            window.removeEventListener('keydown', onKey);
-            resolve(event.defaultPrevented);
-          };
-          window.addEventListener('keydown', onKey);
-        }),
-    );
+    // Listens before the key is pressed: the answer waits in a promise of the page's own.
+    const pressed = await page.evaluateHandle(() => ({
+      taken: new Promise<boolean>((resolve) => {
+        const onKey = (event: KeyboardEvent) => {
+          if (/Alt|Control|Meta/.test(event.key)) return;
+          window.removeEventListener('keydown', onKey);
+          resolve(event.defaultPrevented);
+        };
+        window.addEventListener('keydown', onKey);
+      }),
+    }));
     await page.keyboard.press(key);
-    expect(await taken, key).toBe(false);
+    expect(await pressed.evaluate(({ taken }) => taken), key).toBe(false);
     await expect(slider).toBeFocused();
     expect(await value(slider), key).toBe(3);
   }
