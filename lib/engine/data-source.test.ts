@@ -2,13 +2,16 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fileOf } from '@/lib/testing/imports';
 import { openDataSource } from './data-source';
 
-/** A worker that says nothing. */
+/** A worker that answers nothing; it starts, or does not even do that. */
 class SilentWorker extends EventTarget {
-  static readonly started: SilentWorker[] = [];
+  static starts = true;
+  static readonly made: SilentWorker[] = [];
   terminated = false;
   constructor() {
     super();
-    SilentWorker.started.push(this);
+    SilentWorker.made.push(this);
+    if (SilentWorker.starts)
+      queueMicrotask(() => this.dispatchEvent(new MessageEvent('message', { data: { alive: null } })));
   }
   postMessage(): void {}
   terminate(): void {
@@ -18,6 +21,8 @@ class SilentWorker extends EventTarget {
 
 describe('a worker that says nothing', () => {
   beforeEach(() => {
+    SilentWorker.starts = true;
+    SilentWorker.made.length = 0;
     vi.useFakeTimers();
     vi.stubGlobal('Worker', SilentWorker);
   });
@@ -39,7 +44,19 @@ describe('a worker that says nothing', () => {
         message: 'Reading it did not start within 60 seconds, and was ended. Try it again.',
       },
     });
-    expect([source.isClosed(), SilentWorker.started.at(-1)?.terminated]).toEqual([true, true]);
+    expect([source.isClosed(), SilentWorker.made.at(-1)?.terminated]).toEqual([true, true]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('and never starts is replaced once, then given up', async () => {
+    SilentWorker.starts = false;
+    const source = openDataSource([fileOf('bank.parquet', 'PAR1')]);
+    const ended = expect(source.read({})).rejects.toThrow('its worker did not start within 30 seconds, twice');
+    await vi.advanceTimersByTimeAsync(59_000);
+    expect(SilentWorker.made.map(({ terminated }) => terminated)).toEqual([true, false]);
+    await vi.advanceTimersByTimeAsync(1_000);
+    await ended;
+    expect(SilentWorker.made.map(({ terminated }) => terminated)).toEqual([true, true]);
     expect(vi.getTimerCount()).toBe(0);
   });
 
@@ -50,7 +67,7 @@ describe('a worker that says nothing', () => {
     const ended = expect(answer).rejects.toThrow('the data was closed');
     own.abort();
     await ended;
-    expect(SilentWorker.started.at(-1)?.terminated).toBe(true);
+    expect(SilentWorker.made.at(-1)?.terminated).toBe(true);
     expect(vi.getTimerCount()).toBe(0);
   });
 });
