@@ -19,7 +19,7 @@ import {
 
 test.use({
   expectedErrors:
-    /Failed to load resource|Refused to execute script|could not be fetched|ChunkLoadError|broken on purpose|net::ERR/,
+    /Failed to load resource|Refused to execute script|could not be fetched|ChunkLoadError|broken on purpose|net::ERR|nosniff\)|download failed|^Error$/,
 });
 
 const THRESHOLD = 'Subscription-Heavy: Recurring merchants';

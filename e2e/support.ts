@@ -441,7 +441,8 @@ export const WORKER_SCRIPT = '**/_next/static/chunks/turbopack-worker-*.js';
 /** Runs a script in every worker that starts from now on, before the worker's own. */
 export async function beforeWorkers(context: BrowserContext, script: string): Promise<void> {
   await context.route(WORKER_SCRIPT, async (route) => {
-    const response = await route.fetch();
+    // A connection that was kept open may be closed by the server just then.
+    const response = await route.fetch({ maxRetries: 2 });
     await route.fulfill({ response, body: `${script};\n${await response.text()}` });
   });
 }

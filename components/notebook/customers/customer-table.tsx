@@ -79,6 +79,8 @@ export const CustomerTable = memo(function CustomerTable({
     if (to !== null) {
       event.preventDefault();
       select(to);
+      // The row may be at an end of the list that is out of sight.
+      region.current?.scrollIntoView({ block: 'nearest' });
     } else if (event.key === 'Enter') {
       event.preventDefault();
       if (position < 0) select(0);
