@@ -51,7 +51,9 @@ describe('a worker that says nothing', () => {
   test('and never starts is replaced once, then given up', async () => {
     SilentWorker.starts = false;
     const source = openDataSource([fileOf('bank.parquet', 'PAR1')]);
-    const ended = expect(source.read({})).rejects.toThrow('its worker did not start within 30 seconds, twice');
+    const ended = expect(source.read({})).rejects.toThrow(
+      'its worker did not start within 30 seconds, twice',
+    );
     await vi.advanceTimersByTimeAsync(59_000);
     expect(SilentWorker.made.map(({ terminated }) => terminated)).toEqual([true, false]);
     await vi.advanceTimersByTimeAsync(1_000);
