@@ -48,8 +48,7 @@ async function openAll(page: Page): Promise<void> {
   }
 }
 
-// Not settled yet: it did not come to its end in 100 s, and why has not been looked into.
-test.fixme('the network goes before anything but the first screen was loaded', async ({ visitor }) => {
+test('the network goes before anything but the first screen was loaded', async ({ visitor }) => {
   await tallied('no network', async (tally) => {
     for (let n = 0; n < times(3, 1); n++) {
       const page = await visitor();
@@ -80,8 +79,7 @@ test.fixme('the network goes before anything but the first screen was loaded', a
   });
 });
 
-// Not run yet on the whole product: e2e/offline.spec.ts has its short form.
-test.fixme('the server is gone after the first visit', async ({ visitor }) => {
+test('the server is gone after the first visit', async ({ visitor }) => {
   await tallied('no server', async (tally) => {
     const server = await ownServer();
     const page = await visitor({ serviceWorkers: 'allow' });
