@@ -18,13 +18,15 @@ export function PartFailure({ what, error, retry, small }: Failure) {
   const why = (error instanceof Error ? error.message : String(error)).replace(/[.!?]?$/, '.');
   if (small) {
     return (
-      <Button variant="quiet" title={`${what}: ${why}`} onClick={retry}>
-        Try again
-      </Button>
+      <span data-failed>
+        <Button variant="quiet" title={`${what}: ${why}`} onClick={retry}>
+          Try again
+        </Button>
+      </span>
     );
   }
   return (
-    <div role="alert" className="my-2 rounded-lg border border-fail px-3 py-2 text-[13px]">
+    <div role="alert" data-failed className="my-2 rounded-lg border border-fail px-3 py-2 text-[13px]">
       <p className="mb-2">
         {`“${what}” could not be shown: ${why} The rest of the page works, and your settings are kept.`}
       </p>

@@ -19,7 +19,10 @@ import { countErrors, tallied, times } from './tally';
 const THRESHOLD = 'Subscription-Heavy: Recurring merchants, exact';
 
 // What the page asks for in vain is no error of the page.
-test.use({ expectedErrors: /Failed to load|net::ERR|Failed to fetch|ChunkLoadError|service worker/i });
+test.use({
+  expectedErrors:
+    /Failed to load|net::ERR|Failed to fetch|ChunkLoadError|could not be fetched|service worker/i,
+});
 
 /** A server of its own, which can be stopped. */
 async function ownServer(): Promise<{ address: string; stop: () => Promise<void> }> {
@@ -37,13 +40,15 @@ async function ownServer(): Promise<{ address: string; stop: () => Promise<void>
   };
 }
 
-/** Opens every cell and every instrument, each of which is loaded when it is opened. */
+/** Opens every cell and every instrument, each of which is loaded when it is opened, as far as it can be. */
 async function openAll(page: Page): Promise<void> {
   for (const id of CELLS) {
     const button = fold(page, id);
     if ((await button.getAttribute('aria-expanded')) === 'false') await button.click();
-    await expect(page.locator(`#${id}-body`)).toBeVisible();
-    if (id !== 'why') continue;
+    const body = page.locator(`#${id}-body`);
+    await expect(body).toBeVisible();
+    await expect(body.locator('[data-loading]')).toHaveCount(0);
+    if (id !== 'why' || (await body.locator('[data-failed]').count()) > 0) continue;
     for (const name of INSTRUMENTS) await page.locator(`#why-${name} summary`).first().click();
   }
 }
@@ -69,7 +74,7 @@ test('the network goes before anything but the first screen was loaded', async (
       const failed = page.locator('[data-failed]');
       while ((await failed.count()) > 0) {
         const left = await failed.count();
-        await failed.first().getByRole('button', { name: 'Retry' }).click();
+        await failed.first().getByRole('button', { name: 'Try again' }).click();
         await expect.poll(() => failed.count()).toBeLessThan(left);
       }
       if (!(await story(page).getByRole('textbox', { name: THRESHOLD }).inputValue()).includes('8'))
@@ -82,9 +87,9 @@ test('the network goes before anything but the first screen was loaded', async (
 test('the server is gone after the first visit', async ({ visitor }) => {
   await tallied('no server', async (tally) => {
     const server = await ownServer();
-    const page = await visitor({ serviceWorkers: 'allow' });
+    const page = await visitor({ baseURL: server.address, serviceWorkers: 'allow' });
     const errors = countErrors(page, tally);
-    await visit(page, server.address);
+    await visit(page);
     const before = await digests(page);
     await page.evaluate(async () => {
       await navigator.serviceWorker.ready;
