@@ -401,7 +401,12 @@ export function linkOf(json: unknown): string {
  * for a permission then.
  */
 export async function clipboard(page: Page): Promise<() => Promise<string>> {
-  const sheet = await page.context().newPage();
+  const context = page.context();
+  // What Chromium permits a page that is being used; without windows it takes no page for one.
+  if (context.browser()?.browserType().name() === 'chromium') {
+    await context.grantPermissions(['clipboard-write']);
+  }
+  const sheet = await context.newPage();
   await sheet.setContent('<textarea>-</textarea>');
   const text = sheet.locator('textarea');
   const press = async (key: string) => {
