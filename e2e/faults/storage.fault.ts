@@ -122,11 +122,12 @@ const corrupt = (page: Page, how: string, at: number) =>
         }
       };
       walk(record.data);
-      const [holder, key] = holders[Math.floor(where * holders.length)] as (typeof holders)[number];
-      const column = holder[key] as Float64Array;
+      const [holder, key] = holders[Math.floor(where * holders.length)] ?? [record.data, ''];
+      // Where a chunk has no columns there is nothing to flip or to cut.
+      const column = (holder[key] ?? new Float64Array()) as Float64Array;
       const bytes = new Uint8Array(column.buffer, column.byteOffset, column.byteLength);
       if (kind === 'flip' && bytes.length > 0) bytes[Math.floor(where * bytes.length)]! ^= 0x40;
-      else if (kind === 'cut') holder[key] = column.slice(0, column.length >> 1);
+      else if (kind === 'cut' && bytes.length > 0) holder[key] = column.slice(0, column.length >> 1);
       else if (kind === 'drop') delete holder[key];
       else if (kind === 'empty') record.data = {};
       else if (kind === 'null') (record as { data: unknown }).data = null;

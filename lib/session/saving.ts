@@ -4,7 +4,7 @@ import { configFileName } from '@/lib/params/file-name';
 import { encodeLink, MAX_LINK_CHARACTERS } from '@/lib/params/link';
 import { isPristine, sameConfig, type Work } from '@/lib/params/work';
 import type { SavedWork } from '@/lib/persistence/work-record';
-import { loadWorks, saveWork } from '@/lib/persistence/work-store';
+import { loadWorks, onWorkSavedElsewhere, saveWork } from '@/lib/persistence/work-store';
 import { flushAddress, writeAddress } from './address';
 import { currentDigests, dismiss, type NoticeFile, notify, session } from './store';
 import { holdWork, newWorkId, rememberInTab } from './tab';
@@ -140,10 +140,18 @@ export function keepSaving(): () => void {
   const onHide = () => {
     if (document.visibilityState === 'hidden') flushAll();
   };
+  // A copy that nobody changed is read from the record it was made of; it needs one of its own once that is another work.
+  const unfollow = onWorkSavedElsewhere((saved) => {
+    const { work } = session.getState();
+    if (!saved || work !== stored || saved.id !== work.id || sameConfig(saved.config, work.config)) return;
+    stored = null;
+    flushWork();
+  });
   window.addEventListener('pagehide', flushAll);
   document.addEventListener('visibilitychange', onHide);
   return () => {
     unsubscribe();
+    unfollow();
     flushAll();
     window.removeEventListener('pagehide', flushAll);
     document.removeEventListener('visibilitychange', onHide);
