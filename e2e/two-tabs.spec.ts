@@ -55,12 +55,17 @@ test('a duplicated tab goes on with a copy: both works survive, in both tabs', a
   const copy = await opened;
   await settled(copy);
   expect(await value(threshold(copy))).toBe(7);
+  // What the copy shows stays, though it was not changed yet.
+  await setThreshold(page, 8);
+  await copy.reload();
+  await settled(copy);
+  expect(await value(threshold(copy))).toBe(7);
   await setThreshold(copy, 9);
   await expect(notice(page, 'other-tab')).toContainText('Both are kept');
   for (const [tab, own] of [
-    [page, 7],
+    [page, 8],
     [copy, 9],
-    [page, 7],
+    [page, 8],
   ] as const) {
     await tab.reload();
     await settled(tab);

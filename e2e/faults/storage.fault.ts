@@ -122,7 +122,7 @@ const corrupt = (page: Page, how: string, at: number) =>
         }
       };
       walk(record.data);
-      const [holder, key] = holders[Math.floor(where * holders.length)] ?? [record.data, ''];
+      const [holder, key] = holders[Math.floor(where * holders.length)] ?? [{}, ''];
       // Where a chunk has no columns there is nothing to flip or to cut.
       const column = (holder[key] ?? new Float64Array()) as Float64Array;
       const bytes = new Uint8Array(column.buffer, column.byteOffset, column.byteLength);

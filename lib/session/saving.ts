@@ -64,8 +64,8 @@ export function isStored({ id, config }: Work): boolean {
 let saveTimer: ReturnType<typeof setTimeout> | undefined;
 let addressTimer: ReturnType<typeof setTimeout> | undefined;
 
-/** Saves the work if it has changed. `atOnce` as the page is left, or another work takes its place. */
-export function flushWork(atOnce = false): void {
+/** Saves the work if it has changed, as of `savedAt` (ms since 1970). `atOnce` as the page is left, or another work takes its place. */
+export function flushWork(atOnce = false, savedAt = Date.now()): void {
   clearTimeout(saveTimer);
   saveTimer = undefined;
   if (!saving) return;
@@ -73,7 +73,7 @@ export function flushWork(atOnce = false): void {
   if (work === stored || (lookedAt.has(work) && !records.has(work.id))) return;
   const record = recordOf(work, atOnce);
   if (record === null) return;
-  const saved: SavedWork = { ...work, id: record, savedAt: Date.now() };
+  const saved: SavedWork = { ...work, id: record, savedAt };
   if (saveWork(saved)) {
     stored = work;
     rememberInTab({ record });
@@ -131,7 +131,7 @@ export function keepSaving(): () => void {
   stored ??= session.getState().work;
   const unsubscribe = session.subscribe((state, previous) => {
     // Not put off by what comes meanwhile: a work is saved before its digests are on the screen.
-    if (state.work !== previous.work) saveTimer ??= setTimeout(flushWork, SAVE_DELAY_MS);
+    if (state.work !== previous.work) saveTimer ??= setTimeout(() => flushWork(), SAVE_DELAY_MS);
     if (state.work === previous.work && state.digests === previous.digests) return;
     const known = currentDigests(state) !== null;
     clearTimeout(addressTimer);
@@ -145,7 +145,8 @@ export function keepSaving(): () => void {
     const { work } = session.getState();
     if (!saved || work !== stored || saved.id !== work.id || sameConfig(saved.config, work.config)) return;
     stored = null;
-    flushWork();
+    // Older than what took its place: a new tab begins with that.
+    flushWork(false, saved.savedAt - 1);
   });
   window.addEventListener('pagehide', flushAll);
   document.addEventListener('visibilitychange', onHide);
