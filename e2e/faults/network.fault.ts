@@ -1,6 +1,5 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { expect, type Page } from '@playwright/test';
+import { deploy } from '../own-server';
 import {
   CELLS,
   counts,
@@ -23,22 +22,6 @@ test.use({
   expectedErrors:
     /Failed to load|net::ERR|Failed to fetch|ChunkLoadError|could not be fetched|service worker/i,
 });
-
-/** A server of its own, which can be stopped. */
-async function ownServer(): Promise<{ address: string; stop: () => Promise<void> }> {
-  const server = spawn(process.execPath, ['scripts/serve.mjs', '--port', '0'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const [line] = (await once(server.stdout, 'data')) as [Buffer];
-  const address = /http:\/\/\S+/.exec(line.toString())?.[0] as string;
-  return {
-    address,
-    stop: async () => {
-      server.kill();
-      await once(server, 'exit');
-    },
-  };
-}
 
 /** Opens every cell and every instrument, each of which is loaded when it is opened, as far as it can be. */
 async function openAll(page: Page): Promise<void> {
@@ -86,15 +69,15 @@ test('the network goes before anything but the first screen was loaded', async (
 
 test('the server is gone after the first visit', async ({ visitor }) => {
   await tallied('no server', async (tally) => {
-    const server = await ownServer();
-    const page = await visitor({ baseURL: server.address, serviceWorkers: 'allow' });
+    const site = await deploy();
+    const page = await visitor({ baseURL: site.address, serviceWorkers: 'allow' });
     const errors = countErrors(page, tally);
     await visit(page);
     const before = await digests(page);
     await page.evaluate(async () => {
       await navigator.serviceWorker.ready;
     });
-    await server.stop();
+    await site.stop();
     for (let n = 0; n < times(5, 1); n++) {
       await page.reload();
       await settled(page);
@@ -104,6 +87,7 @@ test('the server is gone after the first visit', async ({ visitor }) => {
       await expect(page.locator('[data-failed]')).toHaveCount(0);
       await expect(page.locator('[data-loading]')).toHaveCount(0);
     }
+    await site.remove();
     expect(errors).toEqual([]);
   });
 });
