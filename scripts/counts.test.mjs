@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { countJourneys, countStep, countUnit } from './counts.mjs';
+import { countJourneys, countStep, countUnit, NONE } from './counts.mjs';
 import { root } from './out.mjs';
 
 let clone;
@@ -20,7 +20,9 @@ function run(...command) {
   return { status, stdout, lastLine: stdout.trimEnd().split('\n').at(-1) };
 }
 
-const passedFailedSkipped = (passed, failed, skipped) => JSON.stringify({ passed, failed, skipped });
+const passedFailedSkipped = (passed, failed, skipped) =>
+  JSON.stringify({ passed, failed, skipped, failures: failures.slice(0, failed) });
+const failures = ['a.test.ts: one falls', 'a.test.ts: two falls'];
 
 test('CI runs every suite, and its last line is their sum; one that ends without counts is one failure', () => {
   // One ends early, after a run that did not; those behind it come to their end.
@@ -45,6 +47,9 @@ test('CI runs every suite, and its last line is their sum; one that ends without
 
   const { status, lastLine, stdout } = run('.ci/run');
   expect(stdout).toContain('\n90 passed, 2 failed, 3 skipped\n');
+  expect(stdout).toContain(
+    'firefox: 90 passed, 2 failed, 3 skipped\n  a.test.ts: one falls\n  a.test.ts: two falls\n',
+  );
   expect(lastLine).toBe('180 passed, 5 failed');
   expect(status).toBe(1);
 });
@@ -59,23 +64,66 @@ test('the sum over suites says what was skipped by suite, and is a success where
   expect(status).toBe(0);
 });
 
-test('a test that passed at its second try only is not one that passed', () => {
-  const report = { stats: { expected: 5, unexpected: 1, flaky: 2, skipped: 3 } };
-  expect(countJourneys(report)).toEqual({ passed: 5, failed: 3, skipped: 3 });
+test('a test that passed at its second try only is not one that passed; what failed is said in a line', () => {
+  const report = {
+    stats: { expected: 5, unexpected: 1, flaky: 1, skipped: 3 },
+    suites: [
+      {
+        specs: [spec('holds', 'expected', []), spec('falls', 'unexpected', [])],
+        suites: [{ specs: [spec('rises', 'flaky', [{ message: '\u001b[31mnot\u001b[39m\n  in sight' }])] }],
+      },
+    ],
+  };
+  expect(countJourneys(report)).toEqual({
+    passed: 5,
+    failed: 2,
+    skipped: 3,
+    failures: ['a.spec.ts: rises: not in sight', 'a.spec.ts: falls'],
+  });
 });
 
-test('skipped unit tests are those to be written too', () => {
-  const report = { numPassedTests: 8, numFailedTests: 1, numPendingTests: 2, numTodoTests: 1 };
-  expect(countUnit(report)).toEqual({ passed: 8, failed: 1, skipped: 3 });
+test('skipped unit tests are those to be written too; a file that does not load is named', () => {
+  const report = {
+    numPassedTests: 8,
+    numFailedTests: 1,
+    numPendingTests: 2,
+    numTodoTests: 1,
+    testResults: [
+      {
+        name: join(root, 'lib/a.test.ts'),
+        message: '',
+        assertionResults: [
+          { status: 'passed', fullName: 'a holds', failureMessages: [] },
+          { status: 'failed', fullName: 'a falls', failureMessages: ['expected 1\nto be 2', 'more'] },
+        ],
+      },
+      { name: join(root, 'lib/b.test.ts'), message: 'no such module', assertionResults: [] },
+    ],
+  };
+  expect(countUnit(report)).toEqual({
+    passed: 8,
+    failed: 1,
+    skipped: 3,
+    failures: ['lib/a.test.ts: a falls: expected 1 to be 2', 'lib/b.test.ts: no such module'],
+  });
 });
 
 test('a step that fails without a failed test, or leaves no report, is one failure', () => {
-  expect(countStep(false, undefined)).toEqual({ passed: 0, failed: 1, skipped: 0 });
-  expect(countStep(false, { passed: 4, failed: 0, skipped: 0 })).toEqual({
+  const failures = ['types failed.'];
+  expect(countStep('types', false, undefined)).toEqual({ ...NONE, failed: 1, failures });
+  expect(countStep('types', false, { ...NONE, passed: 4 })).toEqual({
+    ...NONE,
     passed: 4,
     failed: 1,
-    skipped: 0,
+    failures,
   });
-  expect(countStep(false, { passed: 4, failed: 2, skipped: 0 }).failed).toBe(2);
-  expect(countStep(true, undefined)).toEqual({ passed: 0, failed: 0, skipped: 0 });
+  const failed = { ...NONE, failed: 2, failures: ['a', 'b'] };
+  expect(countStep('unit', false, failed)).toEqual(failed);
+  expect(countStep('types', true, undefined)).toEqual(NONE);
+});
+
+const spec = (title, status, errors) => ({
+  file: 'a.spec.ts',
+  title,
+  tests: [{ status, results: [{ errors }] }],
 });

@@ -42,4 +42,4 @@ console.log(
     KEYS.map((key) => found.reduce((sum, tally) => sum + tally[key], 0)),
   ),
 );
-conclude(SUITE, countStep(succeeded, countJourneys(readJson(report))));
+conclude(SUITE, countStep(SUITE, succeeded, countJourneys(readJson(report))));

@@ -7,6 +7,7 @@ for (const suite of process.argv.slice(2)) {
   const counts = countsOf(suite);
   total = add(total, counts);
   console.log(`${suite}: ${inWords(counts)}`);
+  for (const failure of counts.failures) console.log(`  ${failure}`);
 }
 // Of all that ran: what was skipped is said above.
 console.log(inWords({ ...total, skipped: 0 }));

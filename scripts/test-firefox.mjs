@@ -20,7 +20,7 @@ if (version) {
     'playwright.firefox.config.ts',
     ...process.argv.slice(2),
   ]);
-  conclude(SUITE, countStep(succeeded, countJourneys(readJson(report))));
+  conclude(SUITE, countStep(SUITE, succeeded, countJourneys(readJson(report))));
 } else {
   console.log(
     'Skipped: there is no Firefox on this machine that starts. Install firefox-esr or firefox, or set',

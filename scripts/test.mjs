@@ -42,7 +42,7 @@ for (const { name, script, args, count } of steps) {
   console.log(
     `== ${name} ${succeeded ? 'passed' : 'FAILED'} in ${((Date.now() - started) / 1000).toFixed(1)} s`,
   );
-  total = add(total, countStep(succeeded, count?.()));
+  total = add(total, countStep(name, succeeded, count?.()));
   if (!succeeded) break;
 }
 conclude(SUITE, total);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { check } from '@/lib/testing/check';
 import { SliderGesture } from './slider-gesture';
 
 /** A slider over a value: what it shows, what is committed, and the steps of undo. */
@@ -197,7 +198,7 @@ test('property: once all is let go nothing is left as a draft, and nothing is ig
       value: fc.nat(1),
     }),
   );
-  fc.assert(
+  check(
     fc.property(fc.array(event, { maxLength: 30 }), (events) => {
       const { gesture, committed, draft, eventsOver } = slider();
       for (const { kind, value } of events) {

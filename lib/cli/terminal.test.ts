@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Config } from '@/lib/params/config';
+import { checkAsync } from '@/lib/testing/check';
 import { run } from '@/lib/testing/commands';
 import { NOVEMBER } from '@/lib/testing/populations';
 import { runCommand } from './runner';
@@ -43,7 +44,7 @@ test('a line stays a line, and what is not seen is written out', () => {
 
 test('property: nothing unseen goes through, whichever way; JSON has the same value', async () => {
   const text = fc.string({ unit: 'binary', maxLength: 40 });
-  await fc.assert(
+  await checkAsync(
     fc.asyncProperty(text, async (any) => {
       const { said, terminal } = heard();
       terminal.print([any]);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isoFromDayNumber } from '@/lib/model/calendar';
+import { check } from '@/lib/testing/check';
 import { longDate, readDate } from './date-text';
 
 describe('a date as people type it', () => {
@@ -66,7 +67,7 @@ describe('property', () => {
   const iso = fc.integer({ min: 7_305, max: 47_846 }).map(isoFromDayNumber);
 
   test('every day reads back from its ISO date and from words', () => {
-    fc.assert(
+    check(
       fc.property(iso, (day) => {
         expect(readDate(day)).toEqual({ kind: 'date', iso: day });
         expect(readDate(longDate(day))).toEqual({ kind: 'date', iso: day });
@@ -76,7 +77,7 @@ describe('property', () => {
   });
 
   test('written with slashes in either order, it is among what was understood', () => {
-    fc.assert(
+    check(
       fc.property(iso, fc.boolean(), (day, dayFirst) => {
         const [y, m, d] = day.split('-');
         const reading = readDate(dayFirst ? `${d}/${m}/${y}` : `${m}/${d}/${y}`);

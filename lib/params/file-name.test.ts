@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { check } from '@/lib/testing/check';
 import { configFileName, fileNameOfId, fileNamePart } from './file-name';
 
 test.each([
@@ -31,7 +32,7 @@ test('property: a name is short, of plain letters, and no device', () => {
     fc.string({ unit: 'binary', maxLength: 400 }),
     fc.constantFrom('㎢'.repeat(120), '-'.repeat(300)),
   );
-  fc.assert(
+  check(
     fc.property(any, (text) => {
       for (const name of [fileNamePart(text), fileNameOfId(text, 'customer')]) {
         expect(name).toMatch(/^[a-z0-9][\w-]*$/i);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { check } from '@/lib/testing/check';
 import { fieldText, type NumberBounds, plainNumber } from './field-text';
 import { readNumber, understoodText } from './number-text';
 import type { Unit } from './parameter';
@@ -135,7 +136,7 @@ const anyNumber = fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e300,
 
 describe('property', () => {
   test('what a field shows is read back as the same value', () => {
-    fc.assert(
+    check(
       fc.property(fc.constantFrom(...UNITS), anyNumber, (unit, value) => {
         fc.pre(fieldText(unit, value).length <= 300);
         const bounds = { unit, min: Number.NEGATIVE_INFINITY, max: Number.POSITIVE_INFINITY };
@@ -146,7 +147,7 @@ describe('property', () => {
 
   test('a plain decimal is never read as another number while it is within bounds', () => {
     const plain = fc.stringMatching(/^-?\d{1,9}(\.\d{1,6})?$/);
-    fc.assert(
+    check(
       fc.property(plain, (text) => {
         expect(read('usd', text)).toBe(Number(text) + 0);
         for (const unit of UNITS) expect([null, read(unit, text)]).toContain(plainNumber(unit, text));
@@ -167,7 +168,7 @@ describe('property', () => {
       'pt-BR',
     );
     const cents = fc.integer({ min: -1e10, max: 1e10 });
-    fc.assert(
+    check(
       fc.property(language, cents, fc.integer({ min: 0, max: 3 }), (tag, n, digits) => {
         const value = n / 10 ** digits;
         const text = new Intl.NumberFormat(tag, { maximumFractionDigits: 3, useGrouping: true }).format(
@@ -181,7 +182,7 @@ describe('property', () => {
 
   test('whatever is typed, nothing throws and what is read is a number', () => {
     const typed = fc.string({ unit: fc.constantFrom(..."0123459.,' -+e$%xd\u00a0٣٫−"), maxLength: 12 });
-    fc.assert(
+    check(
       fc.property(fc.constantFrom(...UNITS), fc.oneof(typed, fc.string()), (unit, text) => {
         const reading = readNumber(wide(unit), text);
         expect(reading === null || Number.isFinite(reading.value)).toBe(true);

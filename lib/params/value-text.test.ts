@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { check } from '@/lib/testing/check';
 import { PRESETS } from './config';
 import { decimalText, numberOfDecimal } from './decimal';
 import { parameterAt, settingsOf } from './settings';
@@ -22,7 +23,7 @@ describe('decimalText', () => {
   });
 
   test('property: every number reads back as it was', () => {
-    fc.assert(
+    check(
       fc.property(
         fc.double({ noNaN: true, noDefaultInfinity: true }),
         fc.integer({ min: -4, max: 4 }),
@@ -72,7 +73,7 @@ describe('exactText writes what is recorded', () => {
   test('property: two values are never written alike', () => {
     const unit = fc.constantFrom('share', 'usd', 'days', 'times', 'none' as const);
     const value = fc.double({ noNaN: true, noDefaultInfinity: true });
-    fc.assert(
+    check(
       fc.property(unit, value, value, (of, a, b) => {
         fc.pre(a !== b && Math.abs(a) + Math.abs(b) > 0);
         expect(exactText(of, a, 0.01)).not.toBe(exactText(of, b, 0.01));
