@@ -5,6 +5,14 @@ import { Bar, BarChart, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 import type { Persona } from '@/lib/params/personas';
 import { PersonaMark, personaColour } from '../persona-mark';
 
+interface Row {
+  readonly group: string;
+  /** In percent: the personas in their order, then STABLE. */
+  readonly shares: readonly number[];
+}
+
+const idOf = (persona: Persona | null) => persona?.id ?? 'STABLE';
+
 /** The users of each archetype, or other group, as one bar of 100 %, split by persona. */
 export const ArchetypeChart = memo(function ArchetypeChart({
   personas,
@@ -16,21 +24,19 @@ export const ArchetypeChart = memo(function ArchetypeChart({
   groups: readonly string[];
   counts: readonly ArrayLike<number>[];
 }) {
-  const keys = [...personas.map((persona) => persona.name), 'Stable'];
-  const data = groups.map((group, s) => {
+  // Found by place: a name may be any text.
+  const series: (Persona | null)[] = [...personas, null];
+  const data = groups.map((group, s): Row => {
     const own = Array.from(counts[s] ?? []);
     const users = own.reduce((sum, n) => sum + n, 0);
-    return {
-      group,
-      ...Object.fromEntries(keys.map((key, p) => [key, users > 0 ? (100 * (own[p] as number)) / users : 0])),
-    };
+    return { group, shares: series.map((_, p) => (users > 0 ? (100 * (own[p] as number)) / users : 0)) };
   });
   return (
     <div>
       <ul className="mt-1 flex flex-wrap gap-x-4 gap-y-1 text-[12px]">
-        {keys.map((key, p) => (
-          <li key={key} className="flex items-center gap-1.5">
-            <PersonaMark persona={personas[p] ?? null} /> {key}
+        {series.map((persona) => (
+          <li key={idOf(persona)} className="flex items-center gap-1.5">
+            <PersonaMark persona={persona} /> {persona?.name ?? 'Stable'}
           </li>
         ))}
       </ul>
@@ -58,12 +64,12 @@ export const ArchetypeChart = memo(function ArchetypeChart({
               tick={{ fill: 'var(--ink)', fontSize: 12 }}
               stroke="var(--control)"
             />
-            {keys.map((key, p) => (
+            {series.map((persona, p) => (
               <Bar
-                key={key}
-                dataKey={key}
+                key={idOf(persona)}
+                dataKey={(row: Row) => row.shares[p]}
                 stackId="personas"
-                fill={personaColour(personas[p]?.number ?? null)}
+                fill={personaColour(persona?.number ?? null)}
                 stroke="var(--mark-outline)"
                 strokeWidth={0.75}
                 isAnimationActive={false}

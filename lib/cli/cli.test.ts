@@ -108,6 +108,20 @@ describe('regenerate', () => {
     const counts = runConfig(NOVEMBER).outcome.distribution.windows.map(({ total }) => total[2]);
     expect(stdout).toMatch(new RegExp(`3 Subscription-Heavy +${counts[0]} .*% +${counts[1]} .*%`));
     expect(stdout).toContain('Validation: 11 of 11 checks hold');
+    expect(stdout).not.toContain('reaches further back');
+  });
+
+  test('says what reaches further back than there are transactions', async () => {
+    const { stdout } = await run('regenerate', ['--set', 'windows.1=365', '--skip-validation']);
+    expect(stdout).toContain(
+      'The window of 365 days reaches further back than the 211 days of transactions: what is counted over it comes out too small.',
+    );
+    const data = inside('short.csv');
+    writeFileSync(data, 'user_id,date,amount\na,2025-01-01,5\na,2025-01-02,-5\n');
+    const read = await run('evaluate', ['--data', data]);
+    expect(read.stdout).toMatch(
+      /The window of 180 days reaches further back than the 2 days of transactions/,
+    );
   });
 });
 

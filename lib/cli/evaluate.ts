@@ -206,7 +206,7 @@ export const evaluate: Command = async (argv, terminal) => {
   if (args.json) terminal.printJson(result);
   else {
     terminal.print([
-      ...distributionLines(config, distribution),
+      ...distributionLines(config, distribution, asOf - dataset.firstDay),
       ...dataNotes(report),
       ...(checks ? checksLines(checks) : []),
     ]);

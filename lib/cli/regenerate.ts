@@ -148,7 +148,7 @@ export const regenerate: Command = async (argv, terminal) => {
       `${config.name}, seed ${config.population.seed}, as of ${config.population.asOf}`,
       `${distribution.users} users, ${distribution.consented} consenting, ${accountsOf(first)} accounts, ${transactions} transactions`,
       '',
-      ...distributionLines(config, distribution),
+      ...distributionLines(config, distribution, config.population.historyDays),
       '',
       ...(args['skip-validation']
         ? []
