@@ -252,7 +252,7 @@ function locate({ config }: LiveResult, personaId: string, criterionId: string) 
 /** One count of users, and what they do. */
 function Tally({ n, of, title }: { n: number | null | undefined; of: string; title: string }) {
   return (
-    <span className="block whitespace-nowrap" title={title}>
+    <span className="block" title={title}>
       <b className="number text-ink">{n === undefined || n === null ? '–' : countText(n)}</b> {of}
     </span>
   );

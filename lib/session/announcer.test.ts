@@ -64,6 +64,19 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+test('what is set at once, before the first result has stood for a while, is told as a change of it', async () => {
+  stop();
+  session.setState({ result: null });
+  stop = followDistribution((text) => said.push(text));
+  show();
+  key('keydown');
+  previewSetting(MERCHANTS, 4);
+  commitPreview();
+  key('keyup');
+  show();
+  expect(await heard()).toEqual([expect.stringContaining('Subscription-Heavy')]);
+});
+
 const THREE_TO_FIVE = /^30 days: Subscription-Heavy 28 to \d+, .*180 days: /;
 
 test('the first result is read with the page, not said', async () => {

@@ -74,6 +74,8 @@ export function followDistribution(say: (text: string) => void): () => void {
     timer = setTimeout(tell, QUIET_MS);
   }
   const unsubscribe = session.subscribe((state, previous) => {
+    // The first one is there as soon as it is: what is set at once is told as a change of it.
+    last ??= settledResult(state);
     const isChange = state.draft !== previous.draft || state.work.config !== previous.work.config;
     // What was said is no longer so; and the same words would not be heard twice in a row.
     if (isChange) say('');
