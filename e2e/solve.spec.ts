@@ -67,6 +67,16 @@ test('from targets to a solution: previewed, taken back, applied, undone', async
   await undo(page).click();
   await settled(page);
   expect(await counts(page)).toEqual(before);
+
+  // What was found for earlier rules shows these, all of them, whatever has become of the rules since.
+  const rules = await unfold(page, 'rules');
+  await rules.getByRole('button', { name: 'Edit rule of High Utilization' }).click();
+  await rules.getByRole('button', { name: 'Remove persona' }).click();
+  await expect(rules.getByRole('heading', { name: 'High Utilization', exact: true })).toHaveCount(0);
+  await first.getByRole('button', { name: 'Preview' }).click();
+  await expect(rules.getByRole('slider', { name: 'High Utilization: Card utilisation' })).toBeAttached();
+  await settled(page);
+  expect(await counts(page)).toEqual(shown);
 });
 
 test('what nobody can have is named, with the rule that is in the way', async ({ page }) => {

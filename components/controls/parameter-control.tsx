@@ -37,7 +37,7 @@ export function ParameterControl({
   hint?: string | null;
 }) {
   const parameter = useSession((state) => parameterAt(shownConfig(state), path)) as Parameter;
-  const value = useSession((state) => valueAt(shownConfig(state), path));
+  const value = useSession((state) => valueAt(shownConfig(state), path)) as SettingValue;
   const preset = useSession((state) => valueAt(PRESETS[state.work.preset], path));
   const name = text ?? parameter.label;
   const label = owner ? `${owner}: ${name}` : name;
@@ -50,7 +50,9 @@ export function ParameterControl({
     >
       <span className="flex min-h-7 items-center gap-1 text-[13px]" title={parameter.help}>
         {name}
-        {value !== preset && <ResetButton of={label} onReset={() => resetSetting(path)} />}
+        {preset !== undefined && value !== preset && (
+          <ResetButton of={label} onReset={() => resetSetting(path)} />
+        )}
       </span>
       {parameter.kind === 'number' ? (
         <NumberControl path={path} name={name} label={label} parameter={parameter} value={value as number} />
@@ -85,7 +87,7 @@ function NumberControl(props: {
 }) {
   const { path, label, parameter, value } = props;
   const { unit, min, max, step } = parameter;
-  const committed = useSession((state) => valueAt(state.work.config, path)) as number;
+  const committed = useSession((state) => valueAt(state.work.config, path) ?? value) as number;
   const slides = (max - min) / step <= MAX_SLIDER_STEPS;
   return (
     <>

@@ -59,7 +59,8 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
   const { feature, op = '>=', value = 0 } = criterion;
   const info = FEATURE_CATALOG[feature];
   const result = useSession((state) => state.result);
-  const committed = useSession((state) => valueAt(state.work.config, path)) as number;
+  // A previewed solution may have a persona that is no longer in the work.
+  const committed = useSession((state) => valueAt(state.work.config, path) ?? value) as number;
   const preset = useSession((state) => presetValue(PRESETS[state.work.preset], path, feature));
   const windowIndex = useView((state) => state.window);
   const days = useSession((state) => shownConfig(state).windows[windowIndex]);

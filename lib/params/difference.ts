@@ -28,6 +28,6 @@ export function changesFrom(base: Config, config: Config): Change[] {
   const comparable = sameRules(base, config);
   return settingsOf(config)
     .filter(({ path }) => comparable || !path.startsWith('personas.'))
-    .map((setting) => ({ ...setting, before: valueAt(base, setting.path) }))
+    .map((setting) => ({ ...setting, before: valueAt(base, setting.path) as SettingValue }))
     .filter((change) => change.before !== change.value);
 }

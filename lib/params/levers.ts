@@ -104,7 +104,7 @@ export const leverApplies = (config: Config, { settings }: Lever): boolean =>
 
 /** Whether a config has a lever's values by now. */
 export const leverIsOn = (config: Config, { settings }: Lever): boolean =>
-  settings.every(({ path, value }) => parameterAt(config, path) !== null && valueAt(config, path) === value);
+  settings.every(({ path, value }) => valueAt(config, path) === value);
 
 /** The config with a lever's values; the values are not checked: see `parseConfig`. */
 export const applyLever = (config: Config, { settings }: Lever): Config =>
@@ -112,8 +112,7 @@ export const applyLever = (config: Config, { settings }: Lever): Config =>
 
 /** The config with the values that `base` has where the lever has its own. */
 export const withoutLever = (config: Config, { settings }: Lever, base: Config): Config =>
-  settings.reduce(
-    (changed, { path }) =>
-      parameterAt(base, path) === null ? changed : withValue(changed, path, valueAt(base, path)),
-    config,
-  );
+  settings.reduce((changed, { path }) => {
+    const value = valueAt(base, path);
+    return value === undefined ? changed : withValue(changed, path, value);
+  }, config);

@@ -40,6 +40,16 @@ describe('the registry', () => {
     }
   });
 
+  test('a path that a config does not have has no value there', () => {
+    const rest = { ...NOVEMBER, personas: NOVEMBER.personas.slice(1) };
+    const gone = settings.filter(({ path }) => path.startsWith(`personas.${NOVEMBER.personas[0]?.id}.`));
+    expect(gone.length).toBeGreaterThan(1);
+    for (const path of [...gone.map((setting) => setting.path), 'mix.nobody', 'nothing.at.all', '']) {
+      expect(parameterAt(rest, path), path).toBeNull();
+      expect(valueAt(rest, path), path).toBeUndefined();
+    }
+  });
+
   test('describes every setting, and allows its default', () => {
     for (const { path, parameter, value } of settings) {
       expect(parameter.label, path).toMatch(/^\S.*\S$/);

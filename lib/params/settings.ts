@@ -87,17 +87,19 @@ export function parameterAt(config: Config, path: string): Parameter | null {
   return section && Object.hasOwn(section, second) ? (section[second] as Parameter) : null;
 }
 
-/** The value at a path for which `parameterAt` has a declaration. */
-export function valueAt(config: Config, path: string): SettingValue {
+/** The value at a path; undefined where `parameterAt` has no declaration, as of a persona that another config has. */
+export function valueAt(config: Config, path: string): SettingValue | undefined {
   const [head = '', second = '', third = ''] = path.split('.');
   if (head === 'personas') {
-    const persona = config.personas.find((p) => p.id === second) as Persona;
-    if (third === 'priority') return persona.priority;
-    return criteriaOf(persona.match).find((c) => c.id === third)?.value as number;
+    const persona = config.personas.find((p) => p.id === second);
+    if (!persona || third === 'priority') return persona?.priority;
+    return criteriaOf(persona.match).find((c) => c.id === third)?.value;
   }
-  const section = config[head as 'mix'] as Record<string, unknown>;
-  const value = section[second];
-  return (third ? (value as Record<string, unknown>)[third] : value) as SettingValue;
+  const section = config[head as 'mix'] as Record<string, unknown> | undefined;
+  const value = section?.[second];
+  return (third ? (value as Record<string, unknown> | undefined)?.[third] : value) as
+    | SettingValue
+    | undefined;
 }
 
 /** A config with that one value and no other changed. The value is not checked: see `parseConfig`. */
@@ -147,7 +149,7 @@ export function settingsOf(config: Config): Setting[] {
     path,
     owner,
     parameter: parameterAt(config, path) as Parameter,
-    value: valueAt(config, path),
+    value: valueAt(config, path) as SettingValue,
   }));
 }
 

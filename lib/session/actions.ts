@@ -64,7 +64,8 @@ export function setSetting(path: string, value: SettingValue): Problem | null {
 /** Sets one value back to the preset's. */
 export function resetSetting(path: string): Problem | null {
   const { preset } = session.getState().work;
-  return setSetting(path, valueAt(PRESETS[preset], path));
+  const value = valueAt(PRESETS[preset], path);
+  return value === undefined ? null : setSetting(path, value);
 }
 
 /** Everything back to the preset; notes stay. */

@@ -57,7 +57,7 @@ export function anySettings(
 
   // What must hold between settings is made to.
   for (const [low, high] of [...ORDERED, ['windows.0', 'windows.1'] as const]) {
-    const [a, b] = [valueAt(config, low), valueAt(config, high)];
+    const [a, b] = [valueAt(config, low) as number, valueAt(config, high) as number];
     if (a > b) config = withValue(withValue(config, low, b), high, a);
   }
   if (config.windows[0] === config.windows[1]) config = withValue(config, 'windows.0', config.windows[0] - 1);
