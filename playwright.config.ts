@@ -7,6 +7,8 @@ const origin = `http://127.0.0.1:${port}`;
 
 export default defineConfig({
   testDir: 'e2e',
+  // What goes wrong has a suite of its own: playwright.faults.config.ts.
+  testIgnore: 'faults/**',
   // Emptied before each run: the counts of the suites are beside it.
   outputDir: 'test-results/journeys',
   workers: 2,

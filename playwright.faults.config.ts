@@ -1,10 +1,13 @@
 import { defineConfig } from '@playwright/test';
 import base from './playwright.config';
 
-/** Faults on purpose: `npm run test:faults`. */
+/** Faults on purpose, as journeys and many at random: `npm run test:faults`. */
 export default defineConfig(base, {
   testDir: 'e2e/faults',
-  testMatch: '*.fault.ts',
-  timeout: 600_000,
+  testIgnore: [],
   reporter: [['list'], ['json', { outputFile: 'test-results/faults.json' }]],
+  projects: [
+    { name: 'journeys', testMatch: '*.spec.ts' },
+    { name: 'at random', testMatch: '*.fault.ts', timeout: 600_000 },
+  ],
 });

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { live, settled, story, test, type, undo, visit } from './support';
+import { live, settled, story, test, type, undo, visit } from '../support';
 
 /** Does to texts what a browser does that translates them: takes them out, or puts elements around them, as they come. */
 function translate(): void {

@@ -22,7 +22,7 @@ import {
   value,
   visit,
   WORKER_SCRIPT,
-} from './support';
+} from '../support';
 
 test.use({ expectedErrors: /broken on purpose|Failed to load resource|net::ERR_FAILED/ });
 

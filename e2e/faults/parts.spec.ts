@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
-import { type Deployment, deploy } from './own-server';
+import { type Deployment, deploy } from '../own-server';
 import {
   configWith,
   counts,
@@ -15,7 +15,7 @@ import {
   unfold,
   value,
   visit,
-} from './support';
+} from '../support';
 
 test.use({
   expectedErrors:

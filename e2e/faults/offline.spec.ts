@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
-import { type Deployment, deploy } from './own-server';
-import { counts, notice, saved, settled, story, test, type, unfold, value, visit } from './support';
+import { type Deployment, deploy } from '../own-server';
+import { counts, notice, saved, settled, story, test, type, unfold, value, visit } from '../support';
 
 // The server is gone: what fails says so on the console.
 test.use({ expectedErrors: /Failed to load resource|net::ERR|ServiceWorker/ });

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { digests, notice, saved, settled, story, test, type, unfold, value, visit } from './support';
+import { digests, notice, saved, settled, story, test, type, unfold, value, visit } from '../support';
 
 const NAME = 'Subscription-Heavy: Recurring merchants';
 const threshold = (page: Page) => story(page).getByRole('slider', { name: NAME });

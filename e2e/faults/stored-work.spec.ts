@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
-import { configWith, notice, saved, settled, story, test, type, unfold, visit } from './support';
+import { configWith, notice, saved, settled, story, test, type, unfold, visit } from '../support';
 
 const THRESHOLD = 'Subscription-Heavy: Recurring merchants, exact';
 

@@ -17,7 +17,7 @@ import {
   type,
   unfold,
   visit,
-} from './support';
+} from '../support';
 
 const THRESHOLD = 'Subscription-Heavy: Recurring merchants';
 
