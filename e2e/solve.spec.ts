@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { decodeLink } from '@/lib/params/read-link';
-import { counts, live, settled, story, test, undo, unfold, visit } from './support';
+import { counts, fold, live, settled, story, test, undo, unfold, visit } from './support';
 
 /** Types a target into the table of targets. */
 async function wanted(page: Page, persona: string, percent: string): Promise<void> {
@@ -73,6 +73,7 @@ test('from targets to a solution: previewed, taken back, applied, undone', async
   await rules.getByRole('button', { name: 'Edit rule of High Utilization' }).click();
   await rules.getByRole('button', { name: 'Remove persona' }).click();
   await expect(rules.getByRole('heading', { name: 'High Utilization', exact: true })).toHaveCount(0);
+  await expect(fold(page, 'hand-over')).toContainText(/digest [0-9a-f]{16}/);
   await first.getByRole('button', { name: 'Preview' }).click();
   await expect(rules.getByRole('slider', { name: 'High Utilization: Card utilisation' })).toBeAttached();
   await settled(page);
