@@ -12,6 +12,7 @@ import { Button } from '../ui/button';
 import { DataTable } from '../ui/data-table';
 import { useSession } from '../use-session';
 import { useView } from '../use-view';
+import { ChangesPlace } from './changes-place';
 import type { Subject } from './use-subject';
 
 const FIRST = 3;
@@ -23,7 +24,7 @@ export function SingleChanges({ subject }: { subject: Subject }) {
     state.result?.exact && state.result.config === state.work.config ? state.result : null,
   );
   const told = useDeferredValue(result);
-  return told ? <Changes result={told} subject={subject} /> : <div className="h-40" />;
+  return told ? <Changes result={told} subject={subject} /> : <ChangesPlace />;
 }
 
 function Changes({ result, subject }: { result: LiveResult; subject: Subject }) {

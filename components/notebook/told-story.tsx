@@ -12,6 +12,7 @@ import { Button } from '../ui/button';
 import { lazyPart, Part } from '../ui/part';
 import { useSession } from '../use-session';
 import { useView } from '../use-view';
+import { ChangesPlace } from './changes-place';
 import { type Subject, subjectId } from './use-subject';
 
 const SingleChanges = lazyPart(() => import('./single-changes'), 'SingleChanges');
@@ -90,7 +91,7 @@ export function ToldStory({ told, subject }: { told: LiveResult; subject: Subjec
           <ThresholdControl key={path} path={path} />
         ))}
       </div>
-      <Part what="What would change it" fallback={<div className="h-40" />}>
+      <Part what="What would change it" fallback={<ChangesPlace />}>
         <SingleChanges subject={subject} />
       </Part>
     </div>
