@@ -158,6 +158,8 @@ export async function settled(page: Page): Promise<void> {
     SLOW,
   );
   await expect(fold(page, 'hand-over')).toContainText(/digest [0-9a-f]{16}/);
+  // Its last part comes by itself; what is below it may move by then, under a press.
+  await expect(story(page).locator('[data-loading]')).toHaveCount(0);
 }
 
 export async function visit(page: Page, address = './'): Promise<void> {

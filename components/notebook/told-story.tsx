@@ -91,7 +91,14 @@ export function ToldStory({ told, subject }: { told: LiveResult; subject: Subjec
           <ThresholdControl key={path} path={path} />
         ))}
       </div>
-      <Part what="What would change it" fallback={<ChangesPlace />}>
+      <Part
+        what="What would change it"
+        fallback={
+          <div data-loading>
+            <ChangesPlace />
+          </div>
+        }
+      >
         <SingleChanges subject={subject} />
       </Part>
     </div>
