@@ -2,6 +2,7 @@ import { followDistribution } from '@/lib/session/announcer';
 import { ANNOUNCEMENT_ID } from './announcement-id';
 import { followSkipLinks } from './follow-skip-links';
 import { keepFocus } from './keep-focus';
+import { keepPress } from './keep-press';
 import { titleWhatIsCut } from './title-what-is-cut';
 
 /** Outside of a dialog nothing is heard while one is open. */
@@ -15,9 +16,9 @@ function say(text: string): void {
   if (region) region.textContent = text;
 }
 
-/** What those need who work by keyboard or screen reader, and no first look does. */
+/** What nobody needs for a first look: for those who work by keyboard or screen reader, and for presses while parts arrive. */
 export function startReach(): () => void {
-  const stops = [keepFocus(), followSkipLinks(), titleWhatIsCut(), followDistribution(say)];
+  const stops = [keepFocus(), keepPress(), followSkipLinks(), titleWhatIsCut(), followDistribution(say)];
   return () => {
     for (const stop of stops) stop();
   };
