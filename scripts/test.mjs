@@ -20,6 +20,7 @@ const e2eReport = join(root, 'test-results', 'e2e.json');
 
 const steps = [
   { name: 'lint', script: 'lint' },
+  { name: 'unused', script: 'lint:unused' },
   { name: 'types', script: 'typecheck' },
   {
     name: 'unit',

@@ -1,11 +1,12 @@
 'use client';
 
+import { type Components, toJsxRuntime } from 'hast-util-to-jsx-runtime';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import Markdown, { type Components } from 'react-markdown';
-import rehypeSanitize from 'rehype-sanitize';
-import { imageWords } from '@/lib/params/note-image';
+
 import { setNote } from '@/lib/session/actions';
 import { shownConfig } from '@/lib/session/store';
+import { markdownMarkup } from '@/lib/text/markdown';
+import { Fragment, jsx, jsxs } from '../text/jsx-runtime';
 import { useLeaving } from '../ui/use-leaving';
 import { useNativeChange } from '../ui/use-native-change';
 import { useSession } from '../use-session';
@@ -13,8 +14,7 @@ import { useSession } from '../use-session';
 const SAVE_DELAY_MS = 1_000;
 
 /** A note comes with a link or a file: it loads nothing, and tells nobody that it is read. */
-const NOTHING_LOADED: Components = {
-  img: ({ alt, src }) => imageWords(alt ?? '', typeof src === 'string' ? src : ''),
+const COMPONENTS: Partial<Components> = {
   a: ({ href, title, children }) => (
     <a href={href} title={title} rel="noreferrer">
       {children}
@@ -79,9 +79,7 @@ export function Note({ cell, editing, onDone }: { cell: string; editing: boolean
   }
   return (
     <div className="mt-4 max-w-2xl border-hairline border-l-2 pl-3 text-[14px] [&_a]:text-accent [&_a]:underline [&_li]:ml-4 [&_ol]:list-decimal [&_p]:my-1.5 [&_ul]:list-disc">
-      <Markdown rehypePlugins={[rehypeSanitize]} components={NOTHING_LOADED}>
-        {saved}
-      </Markdown>
+      {toJsxRuntime(markdownMarkup(saved), { Fragment, jsx, jsxs, components: COMPONENTS })}
     </div>
   );
 }

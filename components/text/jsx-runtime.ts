@@ -2,6 +2,7 @@ import type { ElementType, Key } from 'react';
 import * as react from 'react/jsx-runtime';
 import { withOwnElements } from './own-elements';
 
+/** @public What TypeScript looks for in a JSX runtime. */
 export type { JSX } from 'react';
 export const { Fragment } = react;
 

@@ -48,7 +48,6 @@ const ANALYSES_OF_DATA = {
 
 /** Analyses that imported data has an answer to. */
 export type DataAnalysisName = keyof typeof ANALYSES_OF_DATA;
-export const isDataAnalysis = (name: AnalysisName): name is DataAnalysisName => name in ANALYSES_OF_DATA;
 
 /**
  * Holds files and the data read from them; the page asks, and keeps features alone. A reading that fails leaves the data
