@@ -1,6 +1,5 @@
 import type { ReactElement } from 'react';
-import type { Parameter } from '@/lib/params/parameter';
-import type { SettingValue } from '@/lib/params/settings';
+import type { Parameter, SettingValue } from '@/lib/params/parameter';
 import { settingText } from '@/lib/params/value-text';
 import { countText, percentText, pointsText } from './format';
 

@@ -2,9 +2,9 @@
 
 import { clsx } from 'clsx';
 import { useState } from 'react';
-import { PRESETS } from '@/lib/params/config';
-import type { NumberParameter, Parameter } from '@/lib/params/parameter';
-import { parameterAt, type SettingValue, valueAt } from '@/lib/params/settings';
+import type { NumberParameter, Parameter, SettingValue } from '@/lib/params/parameter';
+import { PRESETS } from '@/lib/params/presets';
+import { parameterAt, valueAt } from '@/lib/params/settings';
 import { exactText } from '@/lib/params/value-text';
 import {
   cancelPreview,

@@ -8,7 +8,7 @@ import { fieldText } from '@/lib/params/field-text';
 import { readNumber, understoodText } from '@/lib/params/number-text';
 import { exactText } from '@/lib/params/value-text';
 import { knownValues, type OtherPopulation } from '@/lib/session/feature-view';
-import type { LiveResult } from '@/lib/session/store';
+import type { LiveResult } from '@/lib/session/live-result';
 import { quantileSorted } from '@/lib/stats/quantile';
 import { countText, percentText } from '../format';
 import { Button } from '../ui/button';

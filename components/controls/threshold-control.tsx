@@ -2,7 +2,7 @@
 
 import { useDeferredValue, useMemo } from 'react';
 import type { Feature } from '@/lib/model/features';
-import { type Config, PRESETS } from '@/lib/params/config';
+import type { Config } from '@/lib/params/config';
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
 import {
   type Criterion,
@@ -11,6 +11,7 @@ import {
   OPERATOR_WORDS,
   type Persona,
 } from '@/lib/params/personas';
+import { PRESETS } from '@/lib/params/presets';
 import { valueAt } from '@/lib/params/settings';
 import { exactText, readingText } from '@/lib/params/value-text';
 import { passes } from '@/lib/pipeline/personas/evaluate-criteria';
@@ -24,7 +25,8 @@ import {
 import { featureDomain, featureView, otherPopulation } from '@/lib/session/feature-view';
 import { passCount, personaTally } from '@/lib/session/insights';
 import { sliderPositions } from '@/lib/session/instruments';
-import { type LiveResult, shownConfig } from '@/lib/session/store';
+import type { LiveResult } from '@/lib/session/live-result';
+import { shownConfig } from '@/lib/session/store';
 import { ChartFigure } from '../chart-figure';
 import { ThresholdHistogram } from '../charts/threshold-histogram';
 import { countText } from '../format';

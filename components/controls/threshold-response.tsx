@@ -8,7 +8,7 @@ import type { Flip, ResponseCurve } from '@/lib/pipeline/diagnostics/response-cu
 import { customerId } from '@/lib/session/customer-id';
 import type { FeatureDomain } from '@/lib/session/feature-view';
 import { flipsTo } from '@/lib/session/instruments';
-import type { LiveResult } from '@/lib/session/store';
+import type { LiveResult } from '@/lib/session/live-result';
 import { ChartFigure } from '../chart-figure';
 import { ResponseChart } from '../charts/response-chart';
 import { exactShare } from '../exact';

@@ -4,7 +4,7 @@ import { useRef } from 'react';
 import { type Criterion, type Persona, withThreshold } from '@/lib/params/personas';
 import type { ResponseCurve } from '@/lib/pipeline/diagnostics/response-curve';
 import { curveOf } from '@/lib/session/instruments';
-import type { LiveResult } from '@/lib/session/store';
+import type { LiveResult } from '@/lib/session/live-result';
 
 /** A threshold of a result's rules. */
 export interface CurveOf {

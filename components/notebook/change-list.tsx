@@ -1,6 +1,6 @@
 'use client';
 
-import { PRESETS } from '@/lib/params/config';
+import { PRESETS } from '@/lib/params/presets';
 import { settingText } from '@/lib/params/value-text';
 import { resetAll, resetRules, resetSetting } from '@/lib/session/actions';
 import { changesOf, rulesEdited } from '@/lib/session/changes';

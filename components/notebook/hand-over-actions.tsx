@@ -1,13 +1,9 @@
 'use client';
 
 import { useRef, useState } from 'react';
-import { parseConfigText } from '@/lib/params/config-file';
-import { workOf } from '@/lib/params/work';
-import { openWork } from '@/lib/session/actions';
 import { currentLink } from '@/lib/session/connect';
-import { configFile, flushWork, linkInAddress } from '@/lib/session/saving';
-import { dismiss, notify } from '@/lib/session/store';
-import { newWorkId } from '@/lib/session/tab';
+import { configFile, linkInAddress } from '@/lib/session/saving';
+import { notify } from '@/lib/session/store';
 import { Button } from '../ui/button';
 import { download } from '../ui/download';
 import { copyText } from '../ui/use-copy';
@@ -16,23 +12,6 @@ import { takeLater } from './use-file-drop';
 export function exportConfig(): void {
   const { name, text } = configFile();
   download(name, text);
-}
-
-/** Reads a config file; a bad one changes nothing. */
-export async function importConfig(file: File): Promise<void> {
-  const parsed = parseConfigText(await file.text());
-  if (!parsed.ok) {
-    const { where, message } = parsed.problem;
-    notify({
-      id: 'import',
-      tone: 'problem',
-      text: `${file.name} was not imported${where ? ` (${where})` : ''}: ${message}`,
-    });
-    return;
-  }
-  dismiss('import');
-  flushWork(true);
-  openWork(workOf(parsed.value, undefined, newWorkId()));
 }
 
 export function ImportButton() {

@@ -3,7 +3,7 @@
 import { Contrast, Ellipsis, Redo2, Undo2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import { PRESET_IDS, PRESETS, type PresetId } from '@/lib/params/config';
+import { PRESET_IDS, PRESETS, type PresetId } from '@/lib/params/presets';
 import { THEME_KEY } from '@/lib/persistence/storage-keys';
 import { choosePreset, redo, undo } from '@/lib/session/actions';
 import { changeCount } from '@/lib/session/changes';

@@ -3,9 +3,9 @@
 import { useDeferredValue, useState } from 'react';
 import { parameterAt, settingsOf } from '@/lib/params/settings';
 import { exactText, settingText } from '@/lib/params/value-text';
+import type { LiveResult } from '@/lib/session/live-result';
 import { currentShares } from '@/lib/session/selectors';
 import { applySingleChange, type SingleChange, singleChanges } from '@/lib/session/single-changes';
-import type { LiveResult } from '@/lib/session/store';
 import { exactPoints, exactShare } from '../exact';
 import { percentText, pointsText } from '../format';
 import { Button } from '../ui/button';

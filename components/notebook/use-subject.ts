@@ -3,8 +3,9 @@
 import { useEffect, useRef } from 'react';
 import { farthestOff } from '@/lib/pipeline/diagnostics/headline';
 import { type Expectation, expectations } from '@/lib/session/insights';
+import type { LiveResult } from '@/lib/session/live-result';
 import { currentShares } from '@/lib/session/selectors';
-import { type LiveResult, shownConfig } from '@/lib/session/store';
+import { shownConfig } from '@/lib/session/store';
 import { view } from '@/lib/session/view';
 import { useSession } from '../use-session';
 import { useView } from '../use-view';

@@ -1,7 +1,8 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { type Config, DEFAULT_PRESET, isPresetId, PRESET_IDS, PRESETS } from '@/lib/params/config';
+import type { Config } from '@/lib/params/config';
 import { parseConfigText } from '@/lib/params/config-file';
+import { DEFAULT_PRESET, isPresetId, PRESET_IDS, PRESETS } from '@/lib/params/presets';
 import { parseConfig } from '@/lib/params/schema';
 import { parameterAt, parseValue, withValue } from '@/lib/params/settings';
 import { HelpAsked, UsageError, usage } from './endings';

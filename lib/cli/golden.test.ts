@@ -12,10 +12,11 @@ import { digestBytes, digestJson } from '@/lib/engine/digest';
 import { DIALECT_IDS } from '@/lib/formats/sql/dialect';
 import { sqlScript } from '@/lib/formats/sql/script';
 import { ARCHETYPE_IDS } from '@/lib/params/archetypes';
-import { type Config, PRESET_IDS, PRESETS } from '@/lib/params/config';
+import type { Config } from '@/lib/params/config';
 import { encodeLink } from '@/lib/params/link';
-import type { Parameter } from '@/lib/params/parameter';
-import { type SettingValue, settingsOf, withValue } from '@/lib/params/settings';
+import type { Parameter, SettingValue } from '@/lib/params/parameter';
+import { PRESET_IDS, PRESETS } from '@/lib/params/presets';
+import { settingsOf, withValue } from '@/lib/params/settings';
 import { run } from '@/lib/testing/commands';
 import { CORRECTED, NOVEMBER } from '@/lib/testing/populations';
 

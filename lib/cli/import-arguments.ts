@@ -1,6 +1,6 @@
 import { readCents } from '@/lib/formats/import/amounts';
-import { ROLES, type Role } from '@/lib/formats/import/columns';
 import type { Decisions } from '@/lib/formats/import/decisions';
+import { ROLES, type Role } from '@/lib/formats/import/roles';
 import { UsageError } from './endings';
 import type { Options } from './options';
 

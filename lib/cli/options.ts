@@ -1,4 +1,4 @@
-import { DEFAULT_PRESET, PRESET_IDS } from '@/lib/params/config';
+import { DEFAULT_PRESET, PRESET_IDS } from '@/lib/params/presets';
 
 /** An option as `parseArgs` reads it, and as help tells of it. */
 export interface Option {

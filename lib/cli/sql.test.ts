@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dbtFiles } from '@/lib/formats/sql/dbt';
 import { sqlScript } from '@/lib/formats/sql/script';
-import { PRESETS } from '@/lib/params/config';
 import { writeConfigText } from '@/lib/params/config-file';
+import { PRESETS } from '@/lib/params/presets';
 import { run } from '@/lib/testing/commands';
 import { NOVEMBER, withValues } from '@/lib/testing/populations';
 

@@ -1,4 +1,4 @@
-import { ROLES } from '@/lib/formats/import/columns';
+import { ROLES } from '@/lib/formats/import/roles';
 import type { ImportReport, Understood, UnderstoodTable } from '@/lib/formats/import/understood';
 
 /** The name of the column that plays each role. */

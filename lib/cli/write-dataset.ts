@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { DatasetJob } from '@/lib/engine/dataset-archive';
 import type { DatasetFormat } from '@/lib/engine/dataset-format';
+import type { DatasetJob } from '@/lib/engine/dataset-tables';
 import { datasetParts, writePart } from '@/lib/engine/dataset-tables';
 import { tablesWriter } from '@/lib/engine/result-tables';
 import { DATASET_FILE_NAMES, type DatasetFile } from '@/lib/formats/dataset-files';

@@ -9,14 +9,7 @@ import { datasetHeader } from '@/lib/formats/write-dataset';
 import type { Config } from '@/lib/params/config';
 import { writeConfigText } from '@/lib/params/config-file';
 import type { DatasetFormat } from './dataset-format';
-import { datasetParts, writePart, writeResults } from './dataset-tables';
-
-/** What is exported: a population, and who of it has consented (one array of flags an archetype). */
-export interface DatasetJob {
-  readonly config: Config;
-  readonly counts: readonly number[];
-  readonly consented: readonly Uint8Array[];
-}
+import { type DatasetJob, datasetParts, writePart, writeResults } from './dataset-tables';
 
 /** A fixed time stamp, so that equal data gives equal bytes. */
 const TIME_STAMP = '2025-01-01T00:00:00';

@@ -2,13 +2,20 @@ import { DATASET_FILE_NAMES, type DatasetFile } from '@/lib/formats/dataset-file
 import { ASSIGNMENTS_TABLE, DATASET_TABLES, FEATURES_TABLE, typedRows } from '@/lib/formats/tables/shapes';
 import type { Row, TablesWriter } from '@/lib/formats/tables/table';
 import { ARCHETYPE_IDS } from '@/lib/params/archetypes';
+import type { Config } from '@/lib/params/config';
 import { compileRules } from '@/lib/pipeline/personas/compile-rules';
 import { evaluateTable } from '@/lib/pipeline/personas/evaluation';
 import { CHUNK_USERS, chunkTasks } from './chunk';
 import { datasetChunk, userIdOf } from './dataset';
-import type { DatasetJob } from './dataset-archive';
 import { assignmentRows, featureRows } from './result-tables';
 import { featuresOf, makeLedger } from './run-chunk';
+
+/** What is exported: a population, and who of it has consented (one array of flags an archetype). */
+export interface DatasetJob {
+  readonly config: Config;
+  readonly counts: readonly number[];
+  readonly consented: readonly Uint8Array[];
+}
 
 /** A chunk of a dataset: rows of the four CSV files, without headers, and rows of what was computed from them. */
 export interface DatasetPart {

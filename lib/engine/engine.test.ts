@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, test } from 'vitest';
 import { allocate } from '@/lib/params/allocate';
-import { type Config, PRESETS } from '@/lib/params/config';
+import type { Config } from '@/lib/params/config';
+import { PRESETS } from '@/lib/params/presets';
 import { withValue } from '@/lib/params/settings';
 import type { ChunkStore } from '@/lib/persistence/chunk-store';
 import { clearStorage, dexieChunkStore, storageUse } from '@/lib/persistence/dexie-chunk-store';

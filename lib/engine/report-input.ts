@@ -1,7 +1,8 @@
 import type { ReportData } from '@/lib/formats/report/report-data';
 import type { ReportInput, ReportWindow } from '@/lib/formats/report/report-input';
-import type { Config, PresetId } from '@/lib/params/config';
+import type { Config } from '@/lib/params/config';
 import { criteriaOf } from '@/lib/params/personas';
+import type { PresetId } from '@/lib/params/presets';
 import { checkResults } from '@/lib/pipeline/diagnostics/check-results';
 import { criterionText } from '@/lib/pipeline/diagnostics/checks/finding';
 import { funnelOf } from '@/lib/pipeline/diagnostics/funnel';

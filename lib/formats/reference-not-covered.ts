@@ -1,8 +1,8 @@
 import type { Config } from '@/lib/params/config';
-import { PRESETS } from '@/lib/params/config';
 import { changesFrom } from '@/lib/params/difference';
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
 import { type Criterion, criteriaOf, OPERATOR_SIGN, type Persona, type Rule } from '@/lib/params/personas';
+import { PRESETS } from '@/lib/params/presets';
 import { settingText } from '@/lib/params/value-text';
 
 /** Something of a config that the reference's threshold keys do not say: its config path, and a sentence. */

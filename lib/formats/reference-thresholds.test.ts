@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { PRESETS, PUBLISHED_PRESET_IDS } from '@/lib/params/config';
 import { type Criterion, mapCriteria, type Persona, type Rule, withThreshold } from '@/lib/params/personas';
+import { PRESETS, PUBLISHED_PRESET_IDS } from '@/lib/params/presets';
 import { check } from '@/lib/testing/check';
 import { CORRECTED, NOVEMBER, withValues } from '@/lib/testing/populations';
 import { REFERENCE_KEYS, referenceThresholds } from './reference-thresholds';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { check } from '@/lib/testing/check';
 import { allocate, largestRemainder } from './allocate';
 import { ARCHETYPE_IDS, type ArchetypeId, DEFAULT_MIX } from './archetypes';
-import { PRESETS } from './config';
+import { PRESETS } from './presets';
 
 type Mix = Record<ArchetypeId, number>;
 const mixOf = (shares: readonly number[]) =>

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { carryTargets } from './carry';
-import { type Config, PRESETS } from './config';
+import type { Config } from './config';
+import { PRESETS } from './presets';
 import { parseConfig } from './schema';
 import { withValue } from './settings';
 

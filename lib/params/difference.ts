@@ -1,6 +1,7 @@
 import type { Config } from './config';
+import type { SettingValue } from './parameter';
 import { mapCriteria, type Persona } from './personas';
-import { type Setting, type SettingValue, settingsOf, valueAt } from './settings';
+import { type Setting, settingsOf, valueAt } from './settings';
 
 /** A setting that differs between two configs. */
 export interface Change extends Setting {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { PRESETS } from './config';
 import { leverGroups } from './lever-groups';
 import { applyLever, leverApplies } from './levers';
+import { PRESETS } from './presets';
 import { settingsOf } from './settings';
 
 const november = PRESETS['november-2025'];

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { PRESETS } from './config';
 import { changesFrom } from './difference';
 import { applyLever, LEVERS, leverApplies, leverIsOn, withoutLever } from './levers';
+import { PRESETS } from './presets';
 import { parseConfig } from './schema';
 
 const november = PRESETS['november-2025'];

@@ -1,6 +1,7 @@
 import { ARCHETYPE_IDS, DEFAULT_ARCHETYPES } from './archetypes';
 import type { Config } from './config';
-import { parameterAt, type SettingValue, valueAt, withValue } from './settings';
+import type { SettingValue } from './parameter';
+import { parameterAt, valueAt, withValue } from './settings';
 
 /** One suggestion for changing the distribution: the settings that it consists of. */
 export interface Lever {

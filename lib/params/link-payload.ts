@@ -1,8 +1,10 @@
 import { failure, type Result, success } from '@/lib/model/result';
-import { type Config, isPresetId, PRESETS, type PresetId } from './config';
+import type { Config } from './config';
 import { isGroup, type LinkDigests } from './link';
+import type { SettingValue } from './parameter';
+import { isPresetId, PRESETS, type PresetId } from './presets';
 import { parseConfig } from './schema';
-import { parameterAt, type SettingValue, withValue } from './settings';
+import { parameterAt, withValue } from './settings';
 
 /** What a link says. */
 export interface Link {

@@ -3,12 +3,13 @@ import { deflateSync, strToU8 } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { check } from '@/lib/testing/check';
 import { withValues } from '@/lib/testing/populations';
-import { type Config, PRESET_IDS, PRESETS } from './config';
+import type { Config } from './config';
 import { encodeLink, MAX_LINK_CHARACTERS } from './link';
-import type { NumberParameter } from './parameter';
+import type { NumberParameter, SettingValue } from './parameter';
+import { PRESET_IDS, PRESETS } from './presets';
 import { decodeLink } from './read-link';
 import { ORDERED, parseConfig } from './schema';
-import { type SettingValue, settingsOf, valueAt, withValue } from './settings';
+import { settingsOf, valueAt, withValue } from './settings';
 
 const november: Config = PRESETS['november-2025'];
 const digests = {

@@ -1,7 +1,8 @@
 import { deflateSync, strToU8 } from 'fflate';
-import { type Config, PRESETS, type PresetId } from './config';
+import type { Config } from './config';
 import { changesFrom, sameRules } from './difference';
-import type { SettingValue } from './settings';
+import type { SettingValue } from './parameter';
+import { PRESETS, type PresetId } from './presets';
 
 /** Version of the link's codec; the schema's is in the presets that a link names. */
 export const CODEC_VERSION = '1';

@@ -48,6 +48,9 @@ export interface DateParameter extends Described {
   readonly max: string;
 }
 
+/** What a parameter is set to: of a choice and a date its text. */
+export type SettingValue = number | boolean | string;
+
 export type Parameter = NumberParameter | FlagParameter | ChoiceParameter | DateParameter;
 
 type Optional<T, K extends keyof T> = Omit<T, K | 'kind'> & Partial<Pick<T, K>>;

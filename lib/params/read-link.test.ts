@@ -3,9 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { check } from '@/lib/testing/check';
 import { hostileLinks, payloadLink, SOUND_CONFIGS } from '@/lib/testing/hostile-links';
 import { withValues } from '@/lib/testing/populations';
-import { type Config, PRESETS } from './config';
+import type { Config } from './config';
 import { parseConfigText, writeConfigText } from './config-file';
 import { encodeLink } from './link';
+import { PRESETS } from './presets';
 import { decodeLink, findLink, isLink } from './read-link';
 import { parseTargetsText } from './targets-file';
 

@@ -4,8 +4,9 @@ import { FEATURES, FLAG_FEATURES } from '@/lib/model/features';
 import type { Result } from '@/lib/model/result';
 import { check } from '@/lib/testing/check';
 import { randomPersonas } from '@/lib/testing/rules';
-import { type Config, PRESETS } from './config';
+import type { Config } from './config';
 import { criteriaOf, OPERATORS, type Persona, type Rule } from './personas';
+import { PRESETS } from './presets';
 import {
   addCriterion,
   addGroup,

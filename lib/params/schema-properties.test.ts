@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { check } from '@/lib/testing/check';
 import { isObject, placesOf, problemOf, spoiltAt, withoutKey } from '@/lib/testing/configs';
 import { randomPersonas } from '@/lib/testing/rules';
-import { type Config, PRESETS } from './config';
+import type { Config } from './config';
 import { parseConfigText } from './config-file';
+import { PRESETS } from './presets';
 import { parseConfig } from './schema';
 import { settingsOf } from './settings';
 

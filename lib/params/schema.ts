@@ -4,7 +4,7 @@ import { type Failure, failure, type Result, success } from '@/lib/model/result'
 import { allocate } from './allocate';
 import { ARCHETYPE_FIELDS, ARCHETYPE_IDS } from './archetypes';
 import { checksProblem } from './checks';
-import { CONFIG_KIND, type Config, PRESETS, SCHEMA_VERSION } from './config';
+import { CONFIG_KIND, type Config, SCHEMA_VERSION } from './config';
 import { CORRECTIONS, DETECTION } from './detection';
 import { FEATURE_CATALOG } from './feature-catalog';
 import { MAX_DEPTH } from './foreign-json';
@@ -12,6 +12,7 @@ import { GENERATOR, type GeneratorId } from './generator';
 import type { Parameter } from './parameter';
 import { type Criterion, criteriaOf, OPERATORS, PRIORITIES, type Rule } from './personas';
 import { POPULATION } from './population';
+import { PRESETS } from './presets';
 import { parameterAt } from './settings';
 import { targetsProblem } from './targets';
 

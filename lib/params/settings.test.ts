@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { check } from '@/lib/testing/check';
 import { allowedValue, randomChange } from '@/lib/testing/configs';
-import { type Config, PRESET_IDS, PRESETS } from './config';
+import type { Config } from './config';
 import { changesFrom, sameRules } from './difference';
-import type { Parameter } from './parameter';
+import type { Parameter, SettingValue } from './parameter';
+import { PRESET_IDS, PRESETS } from './presets';
 import { ORDERED, parseConfig } from './schema';
-import { parameterAt, parseValue, type SettingValue, settingsOf, valueAt, withValue } from './settings';
+import { parameterAt, parseValue, settingsOf, valueAt, withValue } from './settings';
 
 const NOVEMBER = PRESETS['november-2025'];
 const settings = settingsOf(NOVEMBER);

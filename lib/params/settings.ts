@@ -5,11 +5,9 @@ import type { Config } from './config';
 import { CORRECTIONS, DETECTION } from './detection';
 import { FEATURE_CATALOG } from './feature-catalog';
 import { GENERATOR } from './generator';
-import { choice, number, type Parameter, share } from './parameter';
+import { choice, number, type Parameter, type SettingValue, share } from './parameter';
 import { criteriaOf, OPERATOR_SIGN, type Persona, PRIORITIES, withThreshold } from './personas';
 import { POPULATION } from './population';
-
-export type SettingValue = number | boolean | string;
 
 /** One value an analyst can turn: its path in the config, its declaration, and its value there. */
 export interface Setting {

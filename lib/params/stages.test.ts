@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { PRESETS } from './config';
 import { CORRECTIONS } from './detection';
+import { PRESETS } from './presets';
 import { withValue } from './settings';
 import { CHANGE_PARTS, stagesBetween } from './stages';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { PRESETS } from './config';
+import { PRESETS } from './presets';
 import { parseTargetsText } from './targets-file';
 
 const NOVEMBER = PRESETS['november-2025'];

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { check } from '@/lib/testing/check';
-import { PRESETS } from './config';
 import { decimalText, numberOfDecimal } from './decimal';
+import { PRESETS } from './presets';
 import { parameterAt, settingsOf } from './settings';
 import { exactText, readingText, settingText } from './value-text';
 

@@ -1,6 +1,5 @@
 import { decimalText, withDecimals } from './decimal';
-import type { Parameter, Unit } from './parameter';
-import type { SettingValue } from './settings';
+import type { Parameter, SettingValue, Unit } from './parameter';
 
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 

@@ -1,6 +1,7 @@
 import type { ArchetypeId } from './archetypes';
-import { type Config, DEFAULT_PRESET, PRESET_IDS, PRESETS, type PresetId } from './config';
+import type { Config } from './config';
 import { changesFrom, sameRules } from './difference';
+import { DEFAULT_PRESET, PRESET_IDS, PRESETS, type PresetId } from './presets';
 
 /** A distribution to compare with: shares by persona number (or STABLE), per window, and the config that gave it. */
 export interface Baseline {

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import Dexie from 'dexie';
 import { expect, test } from 'vitest';
-import { PRESETS } from '@/lib/params/config';
+import { PRESETS } from '@/lib/params/presets';
 import { withValue } from '@/lib/params/settings';
 import { dropKept, keepWork, loadKept } from './kept-store';
 import { STORAGE_PREFIX } from './storage-keys';

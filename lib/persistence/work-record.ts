@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { type Failure, failure, type Result, success } from '@/lib/model/result';
 import { ARCHETYPE_IDS } from '@/lib/params/archetypes';
-import { PRESET_IDS } from '@/lib/params/config';
+import { PRESET_IDS } from '@/lib/params/presets';
 import { parseConfig } from '@/lib/params/schema';
 import type { Work } from '@/lib/params/work';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { PRESETS } from '@/lib/params/config';
+import { PRESETS } from '@/lib/params/presets';
 import { withValue } from '@/lib/params/settings';
 import { memoryStorage } from '@/lib/testing/memory-storage';
 import type { SavedWork } from './work-record';

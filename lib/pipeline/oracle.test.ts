@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ARCHETYPE_IDS } from '@/lib/params/archetypes';
-import { PRESETS, PUBLISHED_PRESET_IDS } from '@/lib/params/config';
-import type { SettingValue } from '@/lib/params/settings';
+import type { SettingValue } from '@/lib/params/parameter';
+import { PRESETS, PUBLISHED_PRESET_IDS } from '@/lib/params/presets';
 import {
   archetypeDeviations,
   type Batch,

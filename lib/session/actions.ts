@@ -1,10 +1,12 @@
 import type { Problem } from '@/lib/model/result';
 import type { ArchetypeId } from '@/lib/params/archetypes';
 import { carryTargets } from '@/lib/params/carry';
-import { type Config, PRESETS, type PresetId } from '@/lib/params/config';
+import type { Config } from '@/lib/params/config';
+import type { SettingValue } from '@/lib/params/parameter';
 import { type Persona, PRIORITIES } from '@/lib/params/personas';
+import { PRESETS, type PresetId } from '@/lib/params/presets';
 import { parseConfig } from '@/lib/params/schema';
-import { type SettingValue, valueAt, withValue } from '@/lib/params/settings';
+import { valueAt, withValue } from '@/lib/params/settings';
 import { exactText } from '@/lib/params/value-text';
 import { isPristine, type Work } from '@/lib/params/work';
 import { normalisedMix, rescaledMix, SHARE_STEP } from './mix';

@@ -1,9 +1,10 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Config } from '@/lib/params/config';
-import type { SettingValue } from '@/lib/params/settings';
+import type { SettingValue } from '@/lib/params/parameter';
 import { countsOf, NOVEMBER, withValues } from '@/lib/testing/populations';
 import { createAnalysis } from './analyses';
-import { type LiveResult, session } from './store';
+import type { LiveResult } from './live-result';
+import { session } from './store';
 
 vi.mock('./connect', () => ({ connected: () => ({ engine: {} }) }));
 

@@ -1,8 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { BrowserEngine } from '@/lib/engine/pool';
 import { connected } from './connect';
+import type { LiveResult } from './live-result';
 import { sameInputs } from './selectors';
-import { type LiveResult, type SessionState, session, shownConfig } from './store';
+import { type SessionState, session, shownConfig } from './store';
 
 /** What a background analysis is of: a result's transactions and features, and how many users of each archetype. */
 export interface AnalysisInputs {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { outcomeOf } from '@/lib/engine/outcome';
-import { PRESETS } from '@/lib/params/config';
+import { PRESETS } from '@/lib/params/presets';
 import { workOf } from '@/lib/params/work';
 import { NOVEMBER, runConfig } from '@/lib/testing/populations';
 import {
@@ -15,7 +15,8 @@ import {
   undo,
 } from './actions';
 import { followDistribution } from './announcer';
-import { type LiveResult, session, shownConfig } from './store';
+import type { LiveResult } from './live-result';
+import { session, shownConfig } from './store';
 import { view } from './view';
 
 const MERCHANTS = 'personas.subscription_heavy.merchants';

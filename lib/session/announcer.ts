@@ -2,7 +2,8 @@ import type { Config } from '@/lib/params/config';
 import { byNumber } from '@/lib/params/personas';
 import { announcement, type ToldDistribution } from './announcement';
 import { consentingTotals } from './insights';
-import { type LiveResult, type SessionState, session } from './store';
+import type { LiveResult } from './live-result';
+import { type SessionState, session } from './store';
 import { view } from './view';
 
 /** Gestures that follow each other sooner are told as one: keys are repeated, and fields commit each step. */

@@ -2,8 +2,9 @@ import { outcomeOf } from '@/lib/engine/outcome';
 import { makeVariant } from '@/lib/engine/variants';
 import { allocate } from '@/lib/params/allocate';
 import { CALIBRATION } from '@/lib/params/calibrated';
-import { type Config, PRESETS } from '@/lib/params/config';
+import type { Config } from '@/lib/params/config';
 import { applyLever, type Lever } from '@/lib/params/levers';
+import { PRESETS } from '@/lib/params/presets';
 import { sharesOf } from '@/lib/pipeline/personas/distribution';
 import { connected } from './connect';
 

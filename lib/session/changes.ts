@@ -1,5 +1,6 @@
-import { type Config, PRESETS, type PresetId } from '@/lib/params/config';
+import type { Config } from '@/lib/params/config';
 import { type Change, changesFrom, sameRules } from '@/lib/params/difference';
+import { PRESETS, type PresetId } from '@/lib/params/presets';
 import { remembered } from './remembered';
 
 /** The settings of a config that differ from a preset. */

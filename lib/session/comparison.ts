@@ -7,8 +7,8 @@ import { personaKey } from '@/lib/pipeline/personas/evaluation';
 import type { Population } from '@/lib/pipeline/population';
 import { connected } from './connect';
 import { populationOf } from './imported-population';
+import type { ImportedData, LiveResult } from './live-result';
 import { sameInputs } from './selectors';
-import type { ImportedData, LiveResult } from './store';
 
 /** A config with a population that has its features. */
 export interface ComparedPopulation {

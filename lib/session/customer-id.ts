@@ -1,6 +1,6 @@
 import { userIdOf } from '@/lib/engine/dataset';
 import type { ArchetypeId } from '@/lib/params/archetypes';
-import type { LiveResult } from './store';
+import type { LiveResult } from './live-result';
 
 /** A user by its place in its archetype's sequence, or in the imported data: the same one under every mix and filter. */
 export interface CustomerKey {

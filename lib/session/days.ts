@@ -1,6 +1,7 @@
 import { dayNumberFromIso } from '@/lib/model/calendar';
 import { beyondHistory } from '@/lib/params/history-reach';
-import { type LiveResult, type SessionState, shownConfig } from './store';
+import type { LiveResult } from './live-result';
+import { type SessionState, shownConfig } from './store';
 
 /** Where the days of transactions lie: the history ends on day number `asOfDay`, `historyDays` after its first day. */
 export interface Days {

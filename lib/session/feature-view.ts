@@ -5,9 +5,9 @@ import type { Population } from '@/lib/pipeline/population';
 import { concatFloat64 } from '@/lib/stats/concat';
 import { type Histogram, histogram } from '@/lib/stats/histogram';
 import { quantileSorted } from '@/lib/stats/quantile';
+import type { ImportedPopulation, LiveResult } from './live-result';
 import { remembered } from './remembered';
 import { sameDetection } from './selectors';
-import type { ImportedPopulation, LiveResult } from './store';
 
 const BINS = 48;
 

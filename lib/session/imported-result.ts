@@ -2,8 +2,9 @@ import { featuresInput } from '@/lib/engine/chunk';
 import { type KnownOutcome, outcomeOf } from '@/lib/engine/outcome';
 import type { Config } from '@/lib/params/config';
 import { populationOf } from './imported-population';
+import type { ImportedData } from './live-result';
 import { sameDetection } from './selectors';
-import { type ImportedData, notify, type SessionState, session, shownConfig } from './store';
+import { notify, type SessionState, session, shownConfig } from './store';
 
 /** Evaluates the shown config on the features of the imported data, and shows it where imported data is what is shown. */
 function show({ data, imported, shows }: SessionState): void {

@@ -5,7 +5,8 @@ import type { Understood } from '@/lib/formats/import/understood';
 import type { Problem } from '@/lib/model/result';
 import { kindTable } from '@/lib/model/transaction-kind';
 import { followImported } from './imported-result';
-import { type DroppedFile, dismiss, type ImportedData, session } from './store';
+import type { DroppedFile, ImportedData } from './live-result';
+import { dismiss, session } from './store';
 
 /** How far an import is. What is on the screen stays until it is done. */
 export interface ImportingState {

@@ -15,9 +15,9 @@ import { passes } from '@/lib/pipeline/personas/evaluate-criteria';
 import type { SegmentAssignments } from '@/lib/pipeline/personas/evaluation';
 import { countPrimary, personaKey } from '@/lib/pipeline/personas/evaluation';
 import type { Population } from '@/lib/pipeline/population';
+import type { LiveResult } from './live-result';
 import { remembered } from './remembered';
 import { kindsOf } from './selectors';
-import type { LiveResult } from './store';
 
 /** Matched and assigned users of every persona in one window. */
 export const personaTally = remembered(

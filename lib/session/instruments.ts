@@ -6,9 +6,9 @@ import { flipsAt, type ResponseCurve, responseCurve } from '@/lib/pipeline/diagn
 import { checkRules } from '@/lib/pipeline/diagnostics/rule-checks';
 import { daysOf } from './days';
 import type { FeatureDomain } from './feature-view';
+import type { LiveResult } from './live-result';
 import { remembered } from './remembered';
 import { kindsOf } from './selectors';
-import type { LiveResult } from './store';
 
 /** How the users become those of one persona. */
 export const funnel = remembered(({ outcome, counts }: LiveResult, window: number, persona: number) =>

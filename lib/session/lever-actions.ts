@@ -1,6 +1,6 @@
 import type { Problem } from '@/lib/model/result';
-import { PRESETS } from '@/lib/params/config';
 import { applyLever, type Lever, leverIsOn, withoutLever } from '@/lib/params/levers';
+import { PRESETS } from '@/lib/params/presets';
 import { commitConfig } from './actions';
 import { session } from './store';
 

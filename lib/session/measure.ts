@@ -1,8 +1,8 @@
 import { createStore } from 'zustand/vanilla';
 import { makeVariant } from '@/lib/engine/variants';
 import type { Config } from '@/lib/params/config';
-import { PRESETS } from '@/lib/params/config';
 import { applyLever, type Lever, leverApplies, leverIsOn, withoutLever } from '@/lib/params/levers';
+import { PRESETS } from '@/lib/params/presets';
 import { parseConfig } from '@/lib/params/schema';
 import { type Effect, pairedEffect } from '@/lib/pipeline/diagnostics/paired-effect';
 import { compileRules } from '@/lib/pipeline/personas/compile-rules';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ARCHETYPE_IDS, type ArchetypeId, DEFAULT_MIX } from '@/lib/params/archetypes';
-import { PRESETS } from '@/lib/params/config';
+import { PRESETS } from '@/lib/params/presets';
 import { parseConfig } from '@/lib/params/schema';
 import { check } from '@/lib/testing/check';
 import { mixTotal, normalisedMix, rescaledMix } from './mix';

@@ -33,7 +33,7 @@ function firstTimeFor(build: string): boolean {
 /** Leaves this version for the new one. The work is saved as the page is left. */
 export async function openNewVersion(): Promise<void> {
   try {
-    const { takeOver } = await import('./offline');
+    const { takeOver } = await import('./take-over');
     await takeOver();
   } catch {
     // Without what keeps the page for offline use a reload fetches the new version.

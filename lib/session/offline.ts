@@ -5,10 +5,6 @@ import { notify } from './store';
 const BASE = process.env.NEXT_PUBLIC_BASE_PATH ?? '';
 /** How long a page that stays open goes without asking for a new version. */
 const ASK_EVERY_MS = 3_600_000;
-/** How long a new version may take to be fetched when it is waited for. */
-const FETCH_LIMIT_MS = 30_000;
-
-const registrationHere = () => navigator.serviceWorker?.getRegistration(`${BASE}/`);
 
 /** A new version is at hand. It is never opened under the analyst's hands. */
 function tell(): void {
@@ -51,28 +47,4 @@ export async function keepForOffline(): Promise<void> {
   } catch {
     // Not offered here.
   }
-}
-
-const settled = (worker: ServiceWorker) =>
-  new Promise<void>((resolve) => {
-    const look = () => worker.state !== 'installing' && resolve();
-    worker.addEventListener('statechange', look);
-    setTimeout(resolve, FETCH_LIMIT_MS);
-    look();
-  });
-
-/** Has the new version, where there is one, answer from now on; returns when it does. */
-export async function takeOver(): Promise<void> {
-  const registration = await registrationHere();
-  if (!registration) return;
-  await registration.update().catch(() => {});
-  if (registration.installing) await settled(registration.installing);
-  const { waiting } = registration;
-  if (!waiting) return;
-  const taken = new Promise((resolve) => {
-    navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true });
-    setTimeout(resolve, FETCH_LIMIT_MS);
-  });
-  waiting.postMessage('take over');
-  await taken;
 }

@@ -3,7 +3,8 @@ import { reportDataOf } from '@/lib/formats/report/report-data';
 import { writeReport } from '@/lib/formats/report/write-report';
 import { isoFromDayNumber } from '@/lib/model/calendar';
 import { noise } from './insights';
-import { type ImportedData, session, shownBaseline } from './store';
+import type { ImportedData } from './live-result';
+import { session, shownBaseline } from './store';
 
 /** What a report says of imported data. */
 const importedOf = ({ name, decisions, facts: { report, asOfDay } }: ImportedData) => ({

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { type Config, PRESETS } from '@/lib/params/config';
+import type { Config } from '@/lib/params/config';
 import { changesFrom, sameRules } from '@/lib/params/difference';
 import { encodeLink } from '@/lib/params/link';
 import { criteriaOf } from '@/lib/params/personas';
+import { PRESETS } from '@/lib/params/presets';
 import { decodeLink } from '@/lib/params/read-link';
 import {
   addCriterion,

@@ -1,7 +1,7 @@
-import { DEFAULT_PRESET } from '@/lib/params/config';
 import { writeConfigText } from '@/lib/params/config-file';
 import { configFileName } from '@/lib/params/file-name';
 import { encodeLink, MAX_LINK_CHARACTERS } from '@/lib/params/link';
+import { DEFAULT_PRESET } from '@/lib/params/presets';
 import { isPristine, sameConfig, type Work } from '@/lib/params/work';
 import type { SavedWork } from '@/lib/persistence/work-record';
 import { loadWorks, onWorkSavedElsewhere, saveWork } from '@/lib/persistence/work-store';

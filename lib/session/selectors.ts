@@ -4,7 +4,7 @@ import type { Baseline } from '@/lib/params/work';
 import { GENERATED_KINDS } from '@/lib/pipeline/generate/kinds';
 import { sharesOf } from '@/lib/pipeline/personas/distribution';
 import { personaKey } from '@/lib/pipeline/personas/evaluation';
-import type { ImportedData, LiveResult } from './store';
+import type { ImportedData, LiveResult } from './live-result';
 
 /** A result's shares by persona index (the last one STABLE) in one window. */
 export const currentShares = ({ outcome }: Pick<LiveResult, 'outcome'>, window: number): number[] =>

@@ -1,8 +1,9 @@
 import { allocate } from '@/lib/params/allocate';
 import { ARCHETYPE_IDS, type ArchetypeId } from '@/lib/params/archetypes';
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
+import type { SettingValue } from '@/lib/params/parameter';
 import { PRIORITIES, type Priority } from '@/lib/params/personas';
-import { type SettingValue, withValue } from '@/lib/params/settings';
+import { withValue } from '@/lib/params/settings';
 import { distance, sharesUnder } from '@/lib/pipeline/diagnostics/threshold-effect';
 import type { Assignments } from '@/lib/pipeline/personas/assign-personas';
 import { countPrimary } from '@/lib/pipeline/personas/evaluation';
@@ -10,10 +11,10 @@ import { setSetting, setShare } from './actions';
 import { featureDomain } from './feature-view';
 import { type Threshold, thresholdsOf } from './insights';
 import { curveOf, sliderPositions } from './instruments';
+import type { LiveResult } from './live-result';
 import { rescaledMix } from './mix';
 import { remembered } from './remembered';
 import { currentShares } from './selectors';
-import type { LiveResult } from './store';
 
 /** One setting changed, everything else as it is. */
 export interface SingleChange {

@@ -1,7 +1,7 @@
 import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
 import type { Criterion, Persona } from '@/lib/params/personas';
 import type { ResponseCurve } from '@/lib/pipeline/diagnostics/response-curve';
-import type { LiveResult } from './store';
+import type { LiveResult } from './live-result';
 
 /** What a step of a threshold would do to its persona's share, 0..1. */
 export interface StepEffect {

@@ -1,57 +1,17 @@
 import { temporal } from 'zundo';
 import { createStore } from 'zustand/vanilla';
-import type { ImportedFacts } from '@/lib/engine/data-desk';
-import type { DataSource } from '@/lib/engine/data-source';
 import type { Progress, RunReport } from '@/lib/engine/engine';
-import type { Outcome } from '@/lib/engine/outcome';
 import type { Digests } from '@/lib/engine/result-digest';
-import type { Decisions } from '@/lib/formats/import/decisions';
-import type { ImportFile } from '@/lib/formats/import/import-file';
 import type { Problem } from '@/lib/model/result';
-import type { KindTable } from '@/lib/model/transaction-kind';
-import { type Config, DEFAULT_PRESET, PRESETS } from '@/lib/params/config';
+import type { Config } from '@/lib/params/config';
 import type { LinkDigests } from '@/lib/params/link';
+import { DEFAULT_PRESET, PRESETS } from '@/lib/params/presets';
 import { type Baseline, type Work, workOf } from '@/lib/params/work';
 import type { StorageUse } from '@/lib/persistence/dexie-chunk-store';
 import type { SavedWork, UnreadWork } from '@/lib/persistence/work-record';
-import type { Population } from '@/lib/pipeline/population';
+import type { ImportedData, ImportedPopulation, LiveResult } from './live-result';
 import { remembered } from './remembered';
 import { baselineOf } from './selectors';
-
-/** A file that the analyst dropped or chose. */
-export type DroppedFile = ImportFile & { readonly data: Blob };
-
-/** Imported data: what is known of it, and who answers for its transactions. */
-export interface ImportedData {
-  /** Of the file or the folder. */
-  readonly name: string;
-  /** What it was read from, and as what. */
-  readonly files: readonly DroppedFile[];
-  readonly decisions: Decisions;
-  readonly facts: ImportedFacts;
-  readonly kinds: KindTable;
-  readonly source: DataSource;
-}
-
-/** Features of imported data, and the config whose windows and detection they were computed with. */
-export interface ImportedPopulation {
-  readonly config: Config;
-  readonly population: Population;
-}
-
-/** A result and the parameters that made it. */
-export interface LiveResult {
-  /** The data it is of; null where the population is synthetic. */
-  readonly data: ImportedData | null;
-  readonly config: Config;
-  readonly counts: readonly number[];
-  readonly population: Population;
-  readonly outcome: Outcome;
-  /** False while a slider is held and only each archetype's first users were computed. */
-  readonly exact: boolean;
-  /** Milliseconds that criteria, personas and counts took. */
-  readonly ms: number;
-}
 
 export type Activity =
   | { readonly kind: 'idle' }

@@ -3,8 +3,9 @@ import type { Decisions } from '@/lib/formats/import/decisions';
 import { damageOf, dropData, loadData, type StoredData, storeData } from '@/lib/persistence/data-store';
 import { STORAGE_PREFIX } from '@/lib/persistence/storage-keys';
 import { importing, readAgain } from './importing';
+import type { ImportedData } from './live-result';
 import { showPopulation } from './population-shown';
-import { dismiss, type ImportedData, notify, type SessionState, session } from './store';
+import { dismiss, notify, type SessionState, session } from './store';
 
 /** Whether imported files are stored in this browser, so that a later visit finds them. Only where the analyst says so. */
 export interface StoredDataState {

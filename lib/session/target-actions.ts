@@ -4,8 +4,9 @@ import type { Config } from '@/lib/params/config';
 import { DEFAULT_TOLERANCE, type Target, targetOf, withTarget } from '@/lib/params/targets';
 import { personaKey } from '@/lib/pipeline/personas/evaluation';
 import { commitConfig } from './actions';
+import type { LiveResult } from './live-result';
 import { currentShares } from './selectors';
-import { type LiveResult, session, shownConfig } from './store';
+import { session, shownConfig } from './store';
 
 /** Shares are set in tenths of a point. */
 const STEP = 0.001;

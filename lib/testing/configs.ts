@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import type { Problem } from '@/lib/model/result';
-import { type Config, PRESETS } from '@/lib/params/config';
-import type { Parameter } from '@/lib/params/parameter';
+import type { Config } from '@/lib/params/config';
+import type { Parameter, SettingValue } from '@/lib/params/parameter';
+import { PRESETS } from '@/lib/params/presets';
 import { parseConfig } from '@/lib/params/schema';
-import { type SettingValue, settingsOf } from '@/lib/params/settings';
+import { settingsOf } from '@/lib/params/settings';
 
 const NOVEMBER: Config = PRESETS['november-2025'];
 

@@ -1,8 +1,10 @@
 import { deflateSync, strToU8 } from 'fflate';
 import alea from 'seedrandom/lib/alea.js';
-import { type Config, PRESETS } from '@/lib/params/config';
+import type { Config } from '@/lib/params/config';
 import { encodeLink } from '@/lib/params/link';
-import { type SettingValue, withValue } from '@/lib/params/settings';
+import type { SettingValue } from '@/lib/params/parameter';
+import { PRESETS } from '@/lib/params/presets';
+import { withValue } from '@/lib/params/settings';
 
 /** What somebody, a mail program or an attacker may put into the address. */
 export interface HostileLink {

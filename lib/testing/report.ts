@@ -1,6 +1,7 @@
 import { reportInputOf } from '@/lib/engine/report-input';
 import type { ReportInput } from '@/lib/formats/report/report-input';
-import type { Config, PresetId } from '@/lib/params/config';
+import type { Config } from '@/lib/params/config';
+import type { PresetId } from '@/lib/params/presets';
 import { seedNoise } from '@/lib/pipeline/diagnostics/seed-noise';
 import { countPrimary } from '@/lib/pipeline/personas/evaluation';
 import { runConfig } from './populations';

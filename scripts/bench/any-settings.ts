@@ -1,8 +1,8 @@
 import { ARCHETYPE_IDS } from '@/lib/params/archetypes';
 import type { Config } from '@/lib/params/config';
-import type { NumberParameter, Parameter } from '@/lib/params/parameter';
+import type { NumberParameter, Parameter, SettingValue } from '@/lib/params/parameter';
 import { ORDERED, parseConfig } from '@/lib/params/schema';
-import { type Setting, type SettingValue, settingsOf, valueAt, withValue } from '@/lib/params/settings';
+import { type Setting, settingsOf, valueAt, withValue } from '@/lib/params/settings';
 import { integerBetween, type Stream } from '@/lib/random/stream';
 import { rescaledMix } from '@/lib/session/mix';
 

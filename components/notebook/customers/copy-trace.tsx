@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { fileNameOfId } from '@/lib/params/file-name';
 import type { CustomerKey } from '@/lib/session/customer-id';
-import type { LiveResult } from '@/lib/session/store';
+import type { LiveResult } from '@/lib/session/live-result';
 import { Button } from '../../ui/button';
 import { download } from '../../ui/download';
 import { copyText } from '../../ui/use-copy';

@@ -1,8 +1,8 @@
 import { FEATURES } from '@/lib/model/features';
 import { type Trace, traceUser } from '@/lib/pipeline/personas/trace';
 import { type CustomerKey, customerId } from '@/lib/session/customer-id';
+import type { LiveResult } from '@/lib/session/live-result';
 import { kindsOf } from '@/lib/session/selectors';
-import type { LiveResult } from '@/lib/session/store';
 import { recurringLines } from './recurring';
 
 const segmentOf = ({ population }: LiveResult, { archetype }: CustomerKey) =>

@@ -2,7 +2,8 @@
 
 import { memo, useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
-import { type LiveResult, shownConfig } from '@/lib/session/store';
+import type { LiveResult } from '@/lib/session/live-result';
+import { shownConfig } from '@/lib/session/store';
 import { scrollBehaviour } from '@/lib/session/view';
 import { countText } from '../../format';
 import { CsvButton } from '../../ui/csv-button';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { userIdOf } from '@/lib/engine/dataset';
-import type { LiveResult } from '@/lib/session/store';
+import type { LiveResult } from '@/lib/session/live-result';
 import { NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
 import { COLUMNS } from './columns';
 import { customerOf, traceJson } from './customer-trace';

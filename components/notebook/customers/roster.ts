@@ -1,5 +1,5 @@
 import type { CustomerKey } from '@/lib/session/customer-id';
-import type { LiveResult } from '@/lib/session/store';
+import type { LiveResult } from '@/lib/session/live-result';
 
 /** The shown population as rows, segment after segment. Nothing about a row is stored: it is looked up when it is shown. */
 export interface Roster {

@@ -5,7 +5,7 @@ import { generateInput, transactionsInput } from '@/lib/engine/chunk';
 import type { Ledger } from '@/lib/model/ledger';
 import { generateUsers } from '@/lib/pipeline/generate/generate-users';
 import type { CustomerKey } from '@/lib/session/customer-id';
-import type { LiveResult } from '@/lib/session/store';
+import type { LiveResult } from '@/lib/session/live-result';
 
 /**
  * One customer's transactions and accounts. Synthetic ones are made again on the spot: the same ones that its features

@@ -1,7 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import { ROLES, type Role } from '@/lib/formats/import/columns';
+import { ROLES, type Role } from '@/lib/formats/import/roles';
 import type { UnderstoodColumn, UnderstoodTable } from '@/lib/formats/import/understood';
 import { decide, importing } from '@/lib/session/importing';
 import { countText } from '../../format';

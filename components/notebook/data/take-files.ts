@@ -1,7 +1,7 @@
 import { type FileWithPath, fromEvent } from 'file-selector';
 import { openFiles } from '@/lib/session/importing';
 import { openCell } from '@/lib/session/view';
-import { importConfig } from '../hand-over-actions';
+import { importConfig } from '../import-config';
 
 /** Hidden files of a folder, such as those a file manager leaves there, are no data. */
 const isVisible = (path: string) => path.split('/').every((part) => !part.startsWith('.'));

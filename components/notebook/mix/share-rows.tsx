@@ -3,8 +3,8 @@
 import { Lock, LockOpen } from 'lucide-react';
 import { memo } from 'react';
 import { ARCHETYPE_IDS, ARCHETYPE_INFO, type ArchetypeId } from '@/lib/params/archetypes';
-import { PRESETS } from '@/lib/params/config';
 import type { NumberParameter } from '@/lib/params/parameter';
+import { PRESETS } from '@/lib/params/presets';
 import { parameterAt } from '@/lib/params/settings';
 import { exactText } from '@/lib/params/value-text';
 import {

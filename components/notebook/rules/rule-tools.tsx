@@ -2,8 +2,8 @@
 
 import { Plus } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { PRESETS } from '@/lib/params/config';
 import { criteriaOf } from '@/lib/params/personas';
+import { PRESETS } from '@/lib/params/presets';
 import { MAX_CRITERIA, MAX_PERSONAS } from '@/lib/params/schema';
 import { resetRules } from '@/lib/session/actions';
 import { rulesEdited } from '@/lib/session/changes';

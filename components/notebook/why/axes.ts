@@ -12,7 +12,7 @@ import {
 import { compileRules } from '@/lib/pipeline/personas/compile-rules';
 import { evaluateTable } from '@/lib/pipeline/personas/evaluation';
 import type { Comparison } from '@/lib/session/comparison';
-import type { LiveResult } from '@/lib/session/store';
+import type { LiveResult } from '@/lib/session/live-result';
 
 /** Something users can be told apart by. */
 export interface AxisChoice {

@@ -1,7 +1,8 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { parameterAt, type SettingValue } from '@/lib/params/settings';
+import type { SettingValue } from '@/lib/params/parameter';
+import { parameterAt } from '@/lib/params/settings';
 import { exactText } from '@/lib/params/value-text';
 import { knobTrial } from '@/lib/session/knob-trial';
 import { exactValue } from '../../exact';

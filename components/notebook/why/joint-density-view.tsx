@@ -6,7 +6,7 @@ import type { Criterion, Persona } from '@/lib/params/personas';
 import { criterionText } from '@/lib/pipeline/diagnostics/checks/finding';
 import { jointDensity } from '@/lib/pipeline/diagnostics/joint-density';
 import { featureDomain } from '@/lib/session/feature-view';
-import type { LiveResult } from '@/lib/session/store';
+import type { LiveResult } from '@/lib/session/live-result';
 import { ChartFigure } from '../../chart-figure';
 import { DensityChart } from '../../charts/density-chart';
 import { exactCount } from '../../exact';

@@ -14,7 +14,7 @@ import {
   readsBalances,
 } from '@/lib/pipeline/diagnostics/low-balance-sources';
 import { lowBalances } from '@/lib/session/ledger-analyses';
-import type { LiveResult } from '@/lib/session/store';
+import type { LiveResult } from '@/lib/session/live-result';
 import { exactCount } from '../../exact';
 import { countText, percentText } from '../../format';
 import { DataTable } from '../../ui/data-table';

@@ -2,7 +2,8 @@
 
 import { useEffect, useMemo, useState } from 'react';
 import { type Comparison, comparisonWith, makeComparison } from '@/lib/session/comparison';
-import { comparedBaseline, type LiveResult } from '@/lib/session/store';
+import type { LiveResult } from '@/lib/session/live-result';
+import { comparedBaseline } from '@/lib/session/store';
 import { useSession } from '../../use-session';
 
 /** What is shown compared with the baseline; null while there is none, or its population is being made. */

@@ -1,6 +1,6 @@
 import { isAmount, isEmptyAmount, readCents } from './amounts';
-import type { ColumnMap, Role } from './columns';
 import { readDate } from './dates';
+import type { ColumnMap, Role } from './roles';
 import type { Table } from './table';
 
 interface Column {

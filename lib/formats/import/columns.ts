@@ -1,31 +1,9 @@
 import { isAmount, isEmptyAmount } from './amounts';
 import { guessByContent } from './column-content';
 import { readDate } from './dates';
+import { type ColumnMap, ROLES, type Role } from './roles';
 import type { Table } from './table';
 import { directionOf, isFailed, isPending } from './words';
-
-/** What a column of a transactions table can be. */
-export const ROLES = [
-  'user',
-  'account',
-  'account_type',
-  'date',
-  'amount',
-  'debit',
-  'credit',
-  'direction',
-  'merchant',
-  'category',
-  'subcategory',
-  'channel',
-  'balance',
-  'pending',
-  'currency',
-] as const;
-export type Role = (typeof ROLES)[number];
-
-/** Which column, from 0, plays each role. */
-export type ColumnMap = Readonly<Partial<Record<Role, number>>>;
 
 const ID = '(?: (?:id|uuid|key|no|nr|num|number|nummer|ref|reference|guid|name))?';
 

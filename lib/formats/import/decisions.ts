@@ -1,7 +1,7 @@
 import type { DecimalMark } from './amounts';
-import type { ColumnMap, Role } from './columns';
 import type { DayMonthOrder } from './dates';
 import { fail } from './import-file';
+import type { ColumnMap, Role } from './roles';
 import { shortList, shortText } from './short-text';
 import type { Table } from './table';
 

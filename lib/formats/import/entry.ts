@@ -1,10 +1,10 @@
 import type { DecimalMark } from './amounts';
 import { isEmptyAmount, readCents } from './amounts';
-import type { ColumnMap } from './columns';
 import { type DayMonthOrder, dateReader } from './dates';
 import { MAX_CELL, MAX_CENTS } from './limits';
 import { type MoneyHabits, moneyReader } from './money';
 import type { Reason } from './rejected';
+import type { ColumnMap } from './roles';
 import { shortText } from './short-text';
 import { isFailed, isPending } from './words';
 

@@ -1,5 +1,5 @@
 import { type DecimalMark, isEmptyAmount, readCents } from './amounts';
-import type { ColumnMap } from './columns';
+import type { ColumnMap } from './roles';
 import { directionOf } from './words';
 
 /** How a table writes which way money goes. */

@@ -1,10 +1,11 @@
 import { isoFromDayNumber } from '@/lib/model/calendar';
-import { type ColumnMap, guessColumns, ROLES, type Role } from './columns';
+import { guessColumns } from './columns';
 import { noQuotes } from './csv-rows';
 import { type Decisions, withColumns } from './decisions';
 import { entryReader, type Plan } from './entry';
 import type { Task } from './import-file';
 import { formOf } from './money';
+import { type ColumnMap, ROLES, type Role } from './roles';
 import { shortList, shortText } from './short-text';
 import { MANY_ACCOUNTS, type Survey, surveyTable } from './survey';
 import type { Table } from './table';

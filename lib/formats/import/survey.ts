@@ -1,10 +1,10 @@
 import { AmountEvidence, type DecimalDecision, type DecimalMark, isEmptyAmount, readCents } from './amounts';
-import type { ColumnMap } from './columns';
 import type { QuoteFacts } from './csv-rows';
 import { type DateDecision, DateEvidence } from './date-order';
 import { dateReader } from './dates';
 import type { Task } from './import-file';
 import { type AmountForm, formOf, HabitEvidence, type MoneyHabits, moneyReader, NO_HABITS } from './money';
+import type { ColumnMap } from './roles';
 import { type Hint, type SignDecision, SignEvidence } from './sign';
 import type { Table } from './table';
 import { INCOME, PAYROLL, SPENDING } from './words';

@@ -1,9 +1,9 @@
 import type { Feature } from '@/lib/model/features';
 import type { DecimalDecision } from './amounts';
-import type { Role } from './columns';
 import type { DateDecision } from './date-order';
 import type { DayMonthOrder } from './dates';
 import type { Reason } from './rejected';
+import type { Role } from './roles';
 import type { SignDecision } from './sign';
 import type { TableFacts } from './table';
 

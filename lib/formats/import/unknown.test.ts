@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { FEATURES, type Feature } from '@/lib/model/features';
-import { PRESETS } from '@/lib/params/config';
+import { PRESETS } from '@/lib/params/presets';
 import { computeFeatures } from '@/lib/pipeline/features/compute-features';
 import { compileRules } from '@/lib/pipeline/personas/compile-rules';
 import { evaluateTable } from '@/lib/pipeline/personas/evaluation';

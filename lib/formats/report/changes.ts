@@ -1,5 +1,5 @@
-import { PRESETS } from '@/lib/params/config';
 import { type Change, changesFrom, sameRules } from '@/lib/params/difference';
+import { PRESETS } from '@/lib/params/presets';
 import { settingText } from '@/lib/params/value-text';
 import { type Html, html } from './html';
 import type { ReportInput } from './report-input';

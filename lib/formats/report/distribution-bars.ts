@@ -1,7 +1,17 @@
-import type { DistributionLine } from './distribution';
+import type { Group } from './groups';
 import { type Html, html } from './html';
 import { namedMark } from './persona-mark';
 import { percentText } from './words';
+
+/** One persona in one window, as shares of all users 0..1; null where there is none. */
+export interface DistributionLine {
+  readonly group: Group;
+  readonly users: number;
+  readonly share: number;
+  readonly noise: readonly [low: number, high: number] | null;
+  readonly target: { readonly share: number; readonly tolerance: number } | null;
+  readonly baseline: number | null;
+}
 
 const WIDTH = 1000;
 const HEIGHT = 24;

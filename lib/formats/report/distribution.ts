@@ -1,23 +1,13 @@
 import { decimalText, withDecimals } from '@/lib/params/decimal';
 import { targetOf } from '@/lib/params/targets';
 import { exactText } from '@/lib/params/value-text';
-import { distributionBars } from './distribution-bars';
-import { type Group, groupsOf } from './groups';
+import { type DistributionLine, distributionBars } from './distribution-bars';
+import { groupsOf } from './groups';
 import { type Html, html } from './html';
 import { namedMark } from './persona-mark';
 import type { ReportInput, ReportWindow } from './report-input';
 import { type ReportColumn, reportTable } from './table';
 import { countText, percentText, pointsText, shareOf } from './words';
-
-/** One persona in one window, as shares of all users 0..1; null where there is none. */
-export interface DistributionLine {
-  readonly group: Group;
-  readonly users: number;
-  readonly share: number;
-  readonly noise: readonly [low: number, high: number] | null;
-  readonly target: { readonly share: number; readonly tolerance: number } | null;
-  readonly baseline: number | null;
-}
 
 function linesOf(input: ReportInput, { counts, noise }: ReportWindow, w: number): DistributionLine[] {
   const { config, users, baseline } = input;

@@ -1,5 +1,6 @@
 import type { ArchetypeId } from '@/lib/params/archetypes';
-import type { Config, PresetId } from '@/lib/params/config';
+import type { Config } from '@/lib/params/config';
+import type { PresetId } from '@/lib/params/presets';
 import type { ReportData } from './report-data';
 
 /** Users from one seed to the next: the ends of a 95 % interval. */

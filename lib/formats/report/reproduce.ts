@@ -1,8 +1,9 @@
-import { type Config, PRESETS, type PresetId } from '@/lib/params/config';
+import type { Config } from '@/lib/params/config';
 import { writeConfigText } from '@/lib/params/config-file';
 import { changesFrom, sameRules } from '@/lib/params/difference';
 import { configFileName } from '@/lib/params/file-name';
 import { CODEC_VERSION } from '@/lib/params/link';
+import { PRESETS, type PresetId } from '@/lib/params/presets';
 import { shellWord } from '../shell-word';
 import { type Html, html } from './html';
 import type { ReportInput } from './report-input';

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Config, PRESETS } from '@/lib/params/config';
+import type { Config } from '@/lib/params/config';
 import { parseConfigText } from '@/lib/params/config-file';
 import { changesFrom } from '@/lib/params/difference';
+import { PRESETS } from '@/lib/params/presets';
 import { settingText } from '@/lib/params/value-text';
 import { check } from '@/lib/testing/check';
 import { NOVEMBER, withValues } from '@/lib/testing/populations';

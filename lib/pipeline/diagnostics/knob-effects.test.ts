@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { inlineEngine } from '@/lib/engine/inline';
 import { tryKnobs } from '@/lib/engine/knobs';
-import { type Config, PRESETS } from '@/lib/params/config';
+import type { Config } from '@/lib/params/config';
+import { PRESETS } from '@/lib/params/presets';
 import { parseConfig } from '@/lib/params/schema';
 import { withValue } from '@/lib/params/settings';
 import { countsOf, NOVEMBER, withValues } from '@/lib/testing/populations';

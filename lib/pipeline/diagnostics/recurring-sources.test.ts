@@ -3,7 +3,8 @@ import { inlineEngine } from '@/lib/engine/inline';
 import { outcomeOf } from '@/lib/engine/outcome';
 import { RECURRING_SOURCES } from '@/lib/model/transaction-kind';
 import { allocate } from '@/lib/params/allocate';
-import { type Config, PRESETS } from '@/lib/params/config';
+import type { Config } from '@/lib/params/config';
+import { PRESETS } from '@/lib/params/presets';
 import { GENERATED_KINDS } from '../generate/kinds';
 import { lostWithoutSource, recurringSources } from './recurring-sources';
 

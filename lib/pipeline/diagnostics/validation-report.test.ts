@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Ledger } from '@/lib/model/ledger';
 import { ARCHETYPE_IDS, type ArchetypeId } from '@/lib/params/archetypes';
-import { type Config, PRESET_IDS, PRESETS } from '@/lib/params/config';
+import type { Config } from '@/lib/params/config';
+import { PRESET_IDS, PRESETS } from '@/lib/params/presets';
 import { countsOf, generate, NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
 import { GENERATED_KINDS } from '../generate/kinds';
 import { addTallies, EMPTY_TALLY, type Tally, tallyLedger } from './tally';

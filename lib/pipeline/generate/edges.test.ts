@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ArchetypeId } from '@/lib/params/archetypes';
-import type { SettingValue } from '@/lib/params/settings';
+import type { SettingValue } from '@/lib/params/parameter';
 import { accountsOf, bytesOf, generate, NOVEMBER, rowsOf, withValues } from '@/lib/testing/populations';
 
 const of = (id: ArchetypeId, fields: Record<string, SettingValue>) =>

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { generateInput, transactionsInput } from '@/lib/engine/chunk';
 import { dayNumberFromIso, historyCalendar } from '@/lib/model/calendar';
 import type { ArchetypeId } from '@/lib/params/archetypes';
-import type { SettingValue } from '@/lib/params/settings';
+import type { SettingValue } from '@/lib/params/parameter';
 import { generate, NOVEMBER, type Row, rowsOf, withValues } from '@/lib/testing/populations';
 import { targetScale } from './everyday';
 import { RENT, SUBSCRIPTIONS } from './kinds';

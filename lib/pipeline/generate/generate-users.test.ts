@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ARCHETYPE_IDS } from '@/lib/params/archetypes';
-import { type Config, PRESETS, PUBLISHED_PRESET_IDS } from '@/lib/params/config';
+import type { Config } from '@/lib/params/config';
+import { PRESETS, PUBLISHED_PRESET_IDS } from '@/lib/params/presets';
 import { accountsOf, generate, rowsOf } from '@/lib/testing/populations';
 import { EVERYDAY, GENERATED_KINDS, INJECTIONS, SUBSCRIPTIONS } from './kinds';
 

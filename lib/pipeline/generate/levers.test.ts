@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dayNumberFromIso, historyCalendar } from '@/lib/model/calendar';
 import { ARCHETYPE_IDS, type ArchetypeId } from '@/lib/params/archetypes';
-import type { SettingValue } from '@/lib/params/settings';
+import type { SettingValue } from '@/lib/params/parameter';
 import { check } from '@/lib/testing/check';
 import { accountsOf, generate, NOVEMBER, type Row, rowsOf, withValues } from '@/lib/testing/populations';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ArchetypeId } from '@/lib/params/archetypes';
-import type { SettingValue } from '@/lib/params/settings';
+import type { SettingValue } from '@/lib/params/parameter';
 import { check } from '@/lib/testing/check';
 import { generate, NOVEMBER, type Row, rowsOf, withValues } from '@/lib/testing/populations';
 

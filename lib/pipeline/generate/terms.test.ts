@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { generateInput, transactionsInput } from '@/lib/engine/chunk';
 import type { ArchetypeId } from '@/lib/params/archetypes';
-import type { SettingValue } from '@/lib/params/settings';
+import type { SettingValue } from '@/lib/params/parameter';
 import { stream } from '@/lib/random/stream';
 import { accountsOf, bytesOf, generate, NOVEMBER, rowsOf, withValues } from '@/lib/testing/populations';
 import { planArchetype } from './plan';

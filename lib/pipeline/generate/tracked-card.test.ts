@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { generateInput, transactionsInput } from '@/lib/engine/chunk';
 import { dayNumberFromIso, isoFromDayNumber } from '@/lib/model/calendar';
 import type { ArchetypeId, CardPayment } from '@/lib/params/archetypes';
-import type { SettingValue } from '@/lib/params/settings';
+import type { SettingValue } from '@/lib/params/parameter';
 import { accountsOf, generate, NOVEMBER, type Row, rowsOf, withValues } from '@/lib/testing/populations';
 import { EVERYDAY, type Spend } from './kinds';
 import { LedgerBuilder } from './ledger-builder';
