@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
-import type { Parameter, SettingValue } from '@/lib/params/parameter';
-import { settingText } from '@/lib/params/value-text';
+import type { Parameter, SettingValue } from '@/lib/model/parameter';
+import { settingText } from '@/lib/text/value-text';
 import { countText, percentText, pointsText } from './format';
 
 /** A figure as it is read, with its exact value for whoever takes a table along. */

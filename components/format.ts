@@ -1,4 +1,4 @@
-import type { Unit } from '@/lib/params/parameter';
+import type { Unit } from '@/lib/model/parameter';
 
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 

@@ -1,4 +1,4 @@
-import type { Persona } from '@/lib/params/personas';
+import type { Persona } from '@/lib/rules/personas';
 
 /** Numbers that have a colour of their own; further ones share them, and differ by number. */
 const COLOURS = 7;

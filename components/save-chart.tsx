@@ -3,9 +3,9 @@
 import { clsx } from 'clsx';
 import { Download } from 'lucide-react';
 import { type RefObject, type ToggleEvent, useId, useRef } from 'react';
-import { fileNamePart } from '@/lib/params/file-name';
 import { loadPart } from '@/lib/parts/load-part';
-import { notify, session } from '@/lib/session/store';
+import { notify, session } from '@/lib/session/work/store';
+import { fileNamePart } from '@/lib/text/file-name';
 import type { ChartFormat } from './charts/save/save-chart';
 import { countText } from './format';
 import { Button } from './ui/button';

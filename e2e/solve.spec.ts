@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { decodeLink } from '@/lib/params/read-link';
+import { decodeLink } from '@/lib/params/link/read-link';
 import { counts, fold, live, settled, story, test, undo, unfold, visit } from './support';
 
 /** Types a target into the table of targets. */

@@ -2,7 +2,7 @@
 
 import { memo } from 'react';
 import { Bar, BarChart, ResponsiveContainer, XAxis, YAxis } from 'recharts';
-import type { Persona } from '@/lib/params/personas';
+import type { Persona } from '@/lib/rules/personas';
 import { PersonaMark, personaColour } from '../persona-mark';
 
 interface Row {

@@ -1,6 +1,6 @@
-import type { Feature } from '@/lib/model/features';
-import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
-import type { FeatureDomain } from '@/lib/session/feature-view';
+import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
+import type { Feature } from '@/lib/features/published';
+import type { FeatureDomain } from '@/lib/session/shown/feature-view';
 import { tickText } from '../format';
 
 /** Where a value is on the axis of a domain, for a style. */

@@ -3,7 +3,7 @@
 import { CalendarDays } from 'lucide-react';
 import { useId, useRef, useState } from 'react';
 import type { Problem } from '@/lib/model/result';
-import { longDate, readDate } from '@/lib/params/date-text';
+import { longDate, readDate } from '@/lib/text/date-text';
 import { Button } from '../ui/button';
 import { FieldNote } from './field-note';
 import { useTypedText } from './use-typed-text';

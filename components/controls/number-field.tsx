@@ -3,9 +3,9 @@
 import { clsx } from 'clsx';
 import { useEffect, useId, useReducer, useState } from 'react';
 import type { Problem } from '@/lib/model/result';
-import { fieldText, type NumberBounds, plainNumber } from '@/lib/params/field-text';
+import { fieldText, type NumberBounds, plainNumber } from '@/lib/text/field-text';
 import { UNIT_SUFFIX } from '../format';
-import { isCombination } from '../ui/is-combination';
+import { isCombination } from '../hooks/is-combination';
 import { FieldNote } from './field-note';
 import { loadNumberReader, numberReader } from './number-reader';
 import { useTypedText } from './use-typed-text';

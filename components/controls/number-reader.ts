@@ -1,6 +1,6 @@
 import { loadPart } from '@/lib/parts/load-part';
 
-type Reader = typeof import('@/lib/params/number-text');
+type Reader = typeof import('@/lib/text/number-text');
 
 let reader: Reader | null = null;
 
@@ -8,6 +8,6 @@ let reader: Reader | null = null;
 export const numberReader = (): Reader | null => reader;
 
 export async function loadNumberReader(): Promise<Reader> {
-  reader ??= await loadPart(() => import('@/lib/params/number-text'));
+  reader ??= await loadPart(() => import('@/lib/text/number-text'));
   return reader;
 }

@@ -2,21 +2,21 @@
 
 import { clsx } from 'clsx';
 import { useState } from 'react';
-import type { NumberParameter, Parameter, SettingValue } from '@/lib/params/parameter';
-import { PRESETS } from '@/lib/params/presets';
-import { parameterAt, valueAt } from '@/lib/params/settings';
-import { exactText } from '@/lib/params/value-text';
+import type { NumberParameter, Parameter, SettingValue } from '@/lib/model/parameter';
+import { parameterAt, valueAt } from '@/lib/params/config/settings';
+import { PRESETS } from '@/lib/params/presets/presets';
 import {
   cancelPreview,
   commitPreview,
   previewSetting,
   resetSetting,
   setSetting,
-} from '@/lib/session/actions';
-import { shownConfig } from '@/lib/session/store';
+} from '@/lib/session/work/actions';
+import { shownConfig } from '@/lib/session/work/store';
+import { exactText } from '@/lib/text/value-text';
+import { useCheck } from '../hooks/use-check';
+import { useSession } from '../hooks/use-session';
 import { lazyPart, Part } from '../ui/part';
-import { useCheck } from '../ui/use-check';
-import { useSession } from '../use-session';
 import { NumberField } from './number-field';
 import { RangeSlider } from './range-slider';
 import { ResetButton } from './reset-button';

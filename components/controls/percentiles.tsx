@@ -1,15 +1,15 @@
 'use client';
 
 import { useMemo, useState } from 'react';
-import type { Feature } from '@/lib/model/features';
+import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
+import type { Feature } from '@/lib/features/published';
 import type { Problem } from '@/lib/model/result';
-import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
-import { fieldText } from '@/lib/params/field-text';
-import { readNumber, understoodText } from '@/lib/params/number-text';
-import { exactText } from '@/lib/params/value-text';
-import { knownValues, type OtherPopulation } from '@/lib/session/feature-view';
-import type { LiveResult } from '@/lib/session/live-result';
+import { knownValues, type OtherPopulation } from '@/lib/session/shown/feature-view';
+import type { LiveResult } from '@/lib/session/shown/live-result';
 import { quantileSorted } from '@/lib/stats/quantile';
+import { fieldText } from '@/lib/text/field-text';
+import { readNumber, understoodText } from '@/lib/text/number-text';
+import { exactText } from '@/lib/text/value-text';
 import { countText, percentText } from '../format';
 import { Button } from '../ui/button';
 

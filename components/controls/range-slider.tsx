@@ -2,9 +2,9 @@
 
 import { clsx } from 'clsx';
 import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { isCombination } from '../ui/is-combination';
-import { watchLeaving } from '../ui/use-leaving';
-import { useNativeChange } from '../ui/use-native-change';
+import { isCombination } from '../hooks/is-combination';
+import { watchLeaving } from '../hooks/use-leaving';
+import { useNativeChange } from '../hooks/use-native-change';
 import { type GestureActions, SliderGesture } from './slider-gesture';
 
 export interface RangeSliderProps {

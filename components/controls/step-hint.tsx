@@ -1,7 +1,7 @@
-import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
-import { exactText } from '@/lib/params/value-text';
-import type { ResponseCurve } from '@/lib/pipeline/diagnostics/response-curve';
-import { type StepEffect, stepEffects } from '@/lib/session/step-effects';
+import type { ResponseCurve } from '@/lib/diagnose/change/response-curve';
+import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
+import { type StepEffect, stepEffects } from '@/lib/session/shown/step-effects';
+import { exactText } from '@/lib/text/value-text';
 import { pointsText } from '../format';
 import type { CurveOf } from './use-curve';
 

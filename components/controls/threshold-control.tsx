@@ -1,40 +1,40 @@
 'use client';
 
 import { useDeferredValue, useMemo } from 'react';
-import type { Feature } from '@/lib/model/features';
-import type { Config } from '@/lib/params/config';
-import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
+import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
+import type { Feature } from '@/lib/features/published';
+import type { Config } from '@/lib/params/config/config';
+import { valueAt } from '@/lib/params/config/settings';
+import { PRESETS } from '@/lib/params/presets/presets';
+import { passes } from '@/lib/rules/evaluate-criteria';
 import {
   type Criterion,
   criteriaOf,
   OPERATOR_SIGN,
   OPERATOR_WORDS,
   type Persona,
-} from '@/lib/params/personas';
-import { PRESETS } from '@/lib/params/presets';
-import { valueAt } from '@/lib/params/settings';
-import { exactText, readingText } from '@/lib/params/value-text';
-import { passes } from '@/lib/pipeline/personas/evaluate-criteria';
+} from '@/lib/rules/personas';
+import { featureDomain, featureView, otherPopulation } from '@/lib/session/shown/feature-view';
+import { passCount, personaTally } from '@/lib/session/shown/insights';
+import { sliderPositions } from '@/lib/session/shown/instruments';
+import type { LiveResult } from '@/lib/session/shown/live-result';
 import {
   cancelPreview,
   commitPreview,
   previewSetting,
   resetSetting,
   setSetting,
-} from '@/lib/session/actions';
-import { featureDomain, featureView, otherPopulation } from '@/lib/session/feature-view';
-import { passCount, personaTally } from '@/lib/session/insights';
-import { sliderPositions } from '@/lib/session/instruments';
-import type { LiveResult } from '@/lib/session/live-result';
-import { shownConfig } from '@/lib/session/store';
+} from '@/lib/session/work/actions';
+import { shownConfig } from '@/lib/session/work/store';
+import { exactText, readingText } from '@/lib/text/value-text';
 import { ChartFigure } from '../chart-figure';
 import { ThresholdHistogram } from '../charts/threshold-histogram';
 import { countText } from '../format';
+import { useSession } from '../hooks/use-session';
+import { useView } from '../hooks/use-view';
 import { personaColour } from '../persona-mark';
 import { Fold } from '../ui/fold';
 import { lazyPart, Part } from '../ui/part';
-import { useSession } from '../use-session';
-import { useView } from '../use-view';
 import { AxisTicks, leftOn } from './axis-ticks';
 import { NumberField } from './number-field';
 import { RangeSlider } from './range-slider';

@@ -1,14 +1,14 @@
 'use client';
 
 import { memo, useMemo } from 'react';
-import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
-import { byNumber } from '@/lib/params/personas';
-import { exactText } from '@/lib/params/value-text';
-import type { Flip, ResponseCurve } from '@/lib/pipeline/diagnostics/response-curve';
-import { customerId } from '@/lib/session/customer-id';
-import type { FeatureDomain } from '@/lib/session/feature-view';
-import { flipsTo } from '@/lib/session/instruments';
-import type { LiveResult } from '@/lib/session/live-result';
+import type { Flip, ResponseCurve } from '@/lib/diagnose/change/response-curve';
+import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
+import { byNumber } from '@/lib/rules/personas';
+import { customerId } from '@/lib/session/shown/customer-id';
+import type { FeatureDomain } from '@/lib/session/shown/feature-view';
+import { flipsTo } from '@/lib/session/shown/instruments';
+import type { LiveResult } from '@/lib/session/shown/live-result';
+import { exactText } from '@/lib/text/value-text';
 import { ChartFigure } from '../chart-figure';
 import { ResponseChart } from '../charts/response-chart';
 import { exactShare } from '../exact';

@@ -1,10 +1,10 @@
 'use client';
 
 import { useRef } from 'react';
-import { type Criterion, type Persona, withThreshold } from '@/lib/params/personas';
-import type { ResponseCurve } from '@/lib/pipeline/diagnostics/response-curve';
-import { curveOf } from '@/lib/session/instruments';
-import type { LiveResult } from '@/lib/session/live-result';
+import type { ResponseCurve } from '@/lib/diagnose/change/response-curve';
+import { type Criterion, type Persona, withThreshold } from '@/lib/rules/personas';
+import { curveOf } from '@/lib/session/shown/instruments';
+import type { LiveResult } from '@/lib/session/shown/live-result';
 
 /** A threshold of a result's rules. */
 export interface CurveOf {

@@ -8,9 +8,9 @@ import {
   useRef,
   useState,
 } from 'react';
-import { isCombination } from '../ui/is-combination';
-import { useLeaving } from '../ui/use-leaving';
-import { useNativeChange } from '../ui/use-native-change';
+import { isCombination } from '../hooks/is-combination';
+import { useLeaving } from '../hooks/use-leaving';
+import { useNativeChange } from '../hooks/use-native-change';
 
 export interface TypedText {
   readonly ref: RefObject<HTMLInputElement | null>;

@@ -1,15 +1,15 @@
 'use client';
 
 import { useRef } from 'react';
-import { byNumber } from '@/lib/params/personas';
-import type { Target } from '@/lib/params/targets';
-import { personaKey } from '@/lib/pipeline/personas/evaluation';
-import { consentingTotals, noise } from '@/lib/session/insights';
-import { shownBaseline, shownConfig } from '@/lib/session/store';
-import { targetAt } from '@/lib/session/target-actions';
+import type { Target } from '@/lib/params/wanted/targets';
+import { personaKey } from '@/lib/rules/evaluation';
+import { byNumber } from '@/lib/rules/personas';
+import { consentingTotals, noise } from '@/lib/session/shown/insights';
+import { shownBaseline, shownConfig } from '@/lib/session/work/store';
+import { targetAt } from '@/lib/session/work/target-actions';
+import { useSession } from '../hooks/use-session';
+import { useView } from '../hooks/use-view';
 import { personaColour } from '../persona-mark';
-import { useSession } from '../use-session';
-import { useView } from '../use-view';
 
 /** One persona's row: counts and shares in both windows, and what they are compared with. */
 export interface DistributionRow {

@@ -3,15 +3,15 @@
 import { clsx } from 'clsx';
 import { Crosshair, Pin, PinOff } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { pinBaseline, unpinBaseline } from '@/lib/session/actions';
-import { rerun } from '@/lib/session/run-control';
-import { shownBaseline } from '@/lib/session/store';
-import { hasTargets } from '@/lib/session/target-actions';
-import { view } from '@/lib/session/view';
+import { rerun } from '@/lib/session/jobs/run-control';
+import { view } from '@/lib/session/shown/view';
+import { pinBaseline, unpinBaseline } from '@/lib/session/work/actions';
+import { shownBaseline } from '@/lib/session/work/store';
+import { hasTargets } from '@/lib/session/work/target-actions';
 import { countText, percentText } from '../format';
+import { useSession } from '../hooks/use-session';
+import { useView } from '../hooks/use-view';
 import { Button } from '../ui/button';
-import { useSession } from '../use-session';
-import { useView } from '../use-view';
 
 /** What is shown before there is a first result. */
 function NoResult() {

@@ -1,8 +1,8 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { showPopulation } from '@/lib/session/population-shown';
-import { useSession } from '../use-session';
+import { showPopulation } from '@/lib/session/data/population-shown';
+import { useSession } from '../hooks/use-session';
 
 const CHOICES = [
   ['synthetic', 'Synthetic'],

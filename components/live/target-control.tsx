@@ -2,15 +2,15 @@
 
 import { clsx } from 'clsx';
 import { Crosshair, X } from 'lucide-react';
-import { DEFAULT_TOLERANCE } from '@/lib/params/targets';
-import { exactText } from '@/lib/params/value-text';
-import { cancelPreview, commitPreview } from '@/lib/session/actions';
-import { shownConfig } from '@/lib/session/store';
-import { previewTarget, roomFor, setTarget, TARGET_SHARE, targetAt } from '@/lib/session/target-actions';
+import { DEFAULT_TOLERANCE } from '@/lib/params/wanted/targets';
+import { cancelPreview, commitPreview } from '@/lib/session/work/actions';
+import { shownConfig } from '@/lib/session/work/store';
+import { previewTarget, roomFor, setTarget, TARGET_SHARE, targetAt } from '@/lib/session/work/target-actions';
+import { exactText } from '@/lib/text/value-text';
 import { NumberField } from '../controls/number-field';
 import { RangeSlider } from '../controls/range-slider';
+import { useSession } from '../hooks/use-session';
 import { Button } from '../ui/button';
-import { useSession } from '../use-session';
 import type { DistributionRow } from './distribution-rows';
 
 /** The target of one persona: dragged on the axis of its bar, or typed. Without one the handle is at the share of now. */

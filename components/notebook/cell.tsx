@@ -3,14 +3,14 @@
 import { clsx } from 'clsx';
 import { ChevronRight, Link2, NotebookPen } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { type SessionState, shownConfig } from '@/lib/session/store';
-import { toggleCell } from '@/lib/session/view';
+import { toggleCell } from '@/lib/session/shown/view';
+import { type SessionState, shownConfig } from '@/lib/session/work/store';
 import { msText } from '../format';
+import { useCopy } from '../hooks/use-copy';
+import { useSession } from '../hooks/use-session';
+import { useView } from '../hooks/use-view';
 import { Button } from '../ui/button';
 import { lazyPart, Part } from '../ui/part';
-import { useCopy } from '../ui/use-copy';
-import { useSession } from '../use-session';
-import { useView } from '../use-view';
 
 const Note = lazyPart(() => import('./note'), 'Note');
 

@@ -1,13 +1,13 @@
 'use client';
 
-import { PRESETS } from '@/lib/params/presets';
-import { settingText } from '@/lib/params/value-text';
-import { resetAll, resetRules, resetSetting } from '@/lib/session/actions';
-import { changesOf, rulesEdited } from '@/lib/session/changes';
-import { shownConfig } from '@/lib/session/store';
+import { PRESETS } from '@/lib/params/presets/presets';
+import { changesOf, rulesEdited } from '@/lib/session/shown/changes';
+import { resetAll, resetRules, resetSetting } from '@/lib/session/work/actions';
+import { shownConfig } from '@/lib/session/work/store';
+import { settingText } from '@/lib/text/value-text';
 import { ResetButton } from '../controls/reset-button';
+import { useSession } from '../hooks/use-session';
 import { Button } from '../ui/button';
-import { useSession } from '../use-session';
 
 /** What differs from the preset, one row each, with the way back. */
 export function ChangeList() {

@@ -1,8 +1,8 @@
 'use client';
 
-import { changesOf, rulesEdited } from '@/lib/session/changes';
-import { shownConfig } from '@/lib/session/store';
-import { useSession } from '../use-session';
+import { changesOf, rulesEdited } from '@/lib/session/shown/changes';
+import { shownConfig } from '@/lib/session/work/store';
+import { useSession } from '../hooks/use-session';
 
 /** How many settings under some paths differ from the preset; nothing when none does. */
 function Changes({ prefixes }: { prefixes: readonly string[] }) {

@@ -2,11 +2,11 @@
 
 import { useRef, useState } from 'react';
 import { currentLink } from '@/lib/session/connect';
-import { configFile, linkInAddress } from '@/lib/session/saving';
-import { notify } from '@/lib/session/store';
+import { configFile, linkInAddress } from '@/lib/session/work/saving';
+import { notify } from '@/lib/session/work/store';
+import { copyText } from '../hooks/use-copy';
 import { Button } from '../ui/button';
 import { download } from '../ui/download';
-import { copyText } from '../ui/use-copy';
 import { takeLater } from './use-file-drop';
 
 export function exportConfig(): void {

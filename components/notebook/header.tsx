@@ -3,15 +3,15 @@
 import { Contrast, Ellipsis, Redo2, Undo2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import { PRESET_IDS, PRESETS, type PresetId } from '@/lib/params/presets';
+import { PRESET_IDS, PRESETS, type PresetId } from '@/lib/params/presets/presets';
 import { THEME_KEY } from '@/lib/persistence/storage-keys';
-import { choosePreset, redo, undo } from '@/lib/session/actions';
-import { changeCount } from '@/lib/session/changes';
-import { session, shownConfig } from '@/lib/session/store';
+import { changeCount } from '@/lib/session/shown/changes';
+import { choosePreset, redo, undo } from '@/lib/session/work/actions';
+import { session, shownConfig } from '@/lib/session/work/store';
+import { useSession } from '../hooks/use-session';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { lazyPart } from '../ui/part';
-import { useSession } from '../use-session';
 import { exportConfig, ImportButton, ShareButton } from './hand-over-actions';
 
 const ChangeList = lazyPart(() => import('./change-list'), 'ChangeList');

@@ -1,9 +1,9 @@
-import { parseConfigText } from '@/lib/params/config-file';
-import { workOf } from '@/lib/params/work';
-import { openWork } from '@/lib/session/actions';
-import { flushWork } from '@/lib/session/saving';
-import { dismiss, notify } from '@/lib/session/store';
-import { newWorkId } from '@/lib/session/tab';
+import { parseConfigText } from '@/lib/params/config/config-file';
+import { workOf } from '@/lib/params/config/work';
+import { openWork } from '@/lib/session/work/actions';
+import { flushWork } from '@/lib/session/work/saving';
+import { dismiss, notify } from '@/lib/session/work/store';
+import { newWorkId } from '@/lib/session/work/tab';
 
 /** Reads a config file; a bad one changes nothing. */
 export async function importConfig(file: File): Promise<void> {

@@ -3,13 +3,13 @@
 import { type Components, toJsxRuntime } from 'hast-util-to-jsx-runtime';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 
-import { setNote } from '@/lib/session/actions';
-import { shownConfig } from '@/lib/session/store';
+import { setNote } from '@/lib/session/work/actions';
+import { shownConfig } from '@/lib/session/work/store';
 import { markdownMarkup } from '@/lib/text/markdown';
+import { useLeaving } from '../hooks/use-leaving';
+import { useNativeChange } from '../hooks/use-native-change';
+import { useSession } from '../hooks/use-session';
 import { Fragment, jsx, jsxs } from '../text/jsx-runtime';
-import { useLeaving } from '../ui/use-leaving';
-import { useNativeChange } from '../ui/use-native-change';
-import { useSession } from '../use-session';
 
 const SAVE_DELAY_MS = 1_000;
 

@@ -5,7 +5,7 @@ import { whenPartMissing } from '@/lib/parts/load-part';
 import { afterFirstResult } from '@/lib/session/after-first-result';
 import { connect } from '@/lib/session/connect';
 import { seekNewVersion } from '@/lib/session/new-version';
-import { openCell } from '@/lib/session/view';
+import { openCell } from '@/lib/session/shown/view';
 import { LiveDistribution } from '../live/live-distribution';
 import { FailureContext, Part } from '../ui/part';
 import { CELLS } from './cells';
@@ -13,7 +13,7 @@ import { Header } from './header';
 import { Notices } from './notices';
 import { Outline } from './outline';
 import { PartFailure } from './part-failure';
-import { Story } from './story';
+import { Story } from './story/story';
 import { useFileDrop } from './use-file-drop';
 
 /** Later than anything that a first look needs. */

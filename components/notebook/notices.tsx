@@ -2,10 +2,10 @@
 
 import { clsx } from 'clsx';
 import { X } from 'lucide-react';
-import { dismiss, type NoticeFile } from '@/lib/session/store';
+import { dismiss, type NoticeFile } from '@/lib/session/work/store';
+import { useSession } from '../hooks/use-session';
 import { Button } from '../ui/button';
 import { download } from '../ui/download';
-import { useSession } from '../use-session';
 
 const save = ({ name, text }: NoticeFile) => download(name, text);
 

@@ -1,6 +1,6 @@
 'use client';
 
-import { openCell } from '@/lib/session/view';
+import { openCell } from '@/lib/session/shown/view';
 import { Part } from '../ui/part';
 import { CELLS } from './cells';
 

@@ -1,6 +1,6 @@
-import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
-import type { Rule } from '@/lib/params/personas';
-import { exactText } from '@/lib/params/value-text';
+import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
+import type { Rule } from '@/lib/rules/personas';
+import { exactText } from '@/lib/text/value-text';
 
 function words(rule: Rule, nested: boolean): string {
   if ('all' in rule || 'any' in rule) {

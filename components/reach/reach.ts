@@ -1,4 +1,4 @@
-import { followDistribution } from '@/lib/session/announcer';
+import { followDistribution } from '@/lib/session/shown/announcer';
 import { ANNOUNCEMENT_ID } from './announcement-id';
 import { followSkipLinks } from './follow-skip-links';
 import { keepFocus } from './keep-focus';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useCheck } from './use-check';
+import { useCheck } from '../hooks/use-check';
 
 /** A box to tick, with its words beside it. */
 export function Checkbox({

@@ -2,10 +2,10 @@
 
 import { Copy } from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
+import { useCopy } from '../hooks/use-copy';
 import { Button } from './button';
 import { CsvButton } from './csv-button';
 import { cellsOf, safeCells } from './table-csv';
-import { useCopy } from './use-copy';
 
 /** A table whose numbers can be copied and downloaded; wide ones scroll within themselves. */
 export function CopyableTable({

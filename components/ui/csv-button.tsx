@@ -3,7 +3,7 @@
 import { Download } from 'lucide-react';
 import { useState } from 'react';
 import type { CsvTexts } from '@/lib/formats/tables/csv-texts';
-import { fileNamePart } from '@/lib/params/file-name';
+import { fileNamePart } from '@/lib/text/file-name';
 import { Button } from './button';
 import { lazyPart, Part } from './part';
 import { saveCsv, type TableCell } from './table-csv';

@@ -1,7 +1,7 @@
 'use client';
 
 import { createContext, type ReactNode, useEffect, useRef, useState } from 'react';
-import { usePrinting } from '../use-printing';
+import { usePrinting } from '../hooks/use-printing';
 
 /** Whether what is rendered here is on the screen, or near it: what is not may stay as it was. */
 export const OnScreenContext = createContext(true);

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect } from '@playwright/test';
-import { mutantOf } from '@/lib/testing/mutate';
-import { SOUND_FILES } from '@/lib/testing/sound-files';
+import { mutantOf } from '@/lib/testing/hostile/mutate';
+import { SOUND_FILES } from '@/lib/testing/hostile/sound-files';
 import { notice, settled, test, visit } from '../support';
 import { countErrors, type Tally, tallied, times } from './tally';
 

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { hostileLinks } from '@/lib/testing/hostile-links';
+import { hostileLinks } from '@/lib/testing/hostile/hostile-links';
 import { saved, savedWorks, settled, story, test, type, visit } from '../support';
 import { countErrors, tallied, times } from './tally';
 

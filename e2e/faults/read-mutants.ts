@@ -1,6 +1,6 @@
-import { importData } from '@/lib/formats/import/import-data';
-import { mutantOf } from '@/lib/testing/mutate';
-import { SOUND_FILES } from '@/lib/testing/sound-files';
+import { importData } from '@/lib/formats/import/read/import-data';
+import { mutantOf } from '@/lib/testing/hostile/mutate';
+import { SOUND_FILES } from '@/lib/testing/hostile/sound-files';
 
 /** Reads mutants FROM up to TO of a FORMAT one after the other, a line for each: what became of it. */
 const [format = '', from = '0', to = '0'] = process.argv.slice(2);

@@ -10,9 +10,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { DATASET_FILE_NAMES } from '@/lib/formats/dataset-files';
-import { FEATURES } from '@/lib/model/features';
-import type { Config } from '@/lib/params/config';
+import { FEATURES } from '@/lib/features/published';
+import { DATASET_FILE_NAMES } from '@/lib/formats/dataset/dataset-files';
+import type { Config } from '@/lib/params/config/config';
 import { runJson as json, run } from '@/lib/testing/commands';
 import { filesOf } from '@/lib/testing/datasets';
 import { expectedJson, KEYS } from '@/lib/testing/expected-json';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import Papa from 'papaparse';
 import { afterAll, expect, test } from 'vitest';
-import { writeArchive } from '@/lib/engine/dataset-archive';
+import { writeArchive } from '@/lib/engine/tasks/dataset-archive';
 import { run } from '@/lib/testing/commands';
 import { NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
 

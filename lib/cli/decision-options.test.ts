@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { expect, test } from 'vitest';
-import { decisionOptions } from '@/lib/formats/import/decision-options';
-import type { Decisions } from '@/lib/formats/import/decisions';
-import type { UnderstoodTable } from '@/lib/formats/import/understood';
-import { importOptions, readDecisions } from './import-arguments';
+import { decisionOptions } from '@/lib/formats/import/read/decision-options';
+import type { Decisions } from '@/lib/formats/import/read/decisions';
+import type { UnderstoodTable } from '@/lib/formats/import/read/understood';
+import { importOptions, readDecisions } from './arguments/import-arguments';
 
 /** What the options of a text decide, as a shell and the command line read them. */
 function readBack(text: string): Decisions {

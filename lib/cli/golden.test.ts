@@ -7,16 +7,16 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chunkTasks } from '@/lib/engine/chunk';
-import { digestBytes, digestJson } from '@/lib/engine/digest';
+import { chunkTasks } from '@/lib/engine/chunks/chunk';
+import { digestBytes, digestJson } from '@/lib/engine/chunks/digest';
 import { DIALECT_IDS } from '@/lib/formats/sql/dialect';
 import { sqlScript } from '@/lib/formats/sql/script';
-import { ARCHETYPE_IDS } from '@/lib/params/archetypes';
-import type { Config } from '@/lib/params/config';
-import { encodeLink } from '@/lib/params/link';
-import type { Parameter, SettingValue } from '@/lib/params/parameter';
-import { PRESET_IDS, PRESETS } from '@/lib/params/presets';
-import { settingsOf, withValue } from '@/lib/params/settings';
+import type { Parameter, SettingValue } from '@/lib/model/parameter';
+import type { Config } from '@/lib/params/config/config';
+import { settingsOf, withValue } from '@/lib/params/config/settings';
+import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { encodeLink } from '@/lib/params/link/link';
+import { PRESET_IDS, PRESETS } from '@/lib/params/presets/presets';
 import { run } from '@/lib/testing/commands';
 import { CORRECTED, NOVEMBER } from '@/lib/testing/populations';
 

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { PRESETS } from '@/lib/params/presets';
+import { PRESETS } from '@/lib/params/presets/presets';
 import { run } from '@/lib/testing/commands';
 
 let directory = '';

@@ -1,7 +1,7 @@
-import { readDataBy } from './data-reading';
+import { readDataBy } from './data/data-reading';
+import { threadReading } from './data/thread-reading';
 import { processTerminal } from './process-terminal';
 import { endUnexpectedly, runCommand } from './runner';
-import { threadReading } from './thread-reading';
 
 readDataBy(threadReading);
 

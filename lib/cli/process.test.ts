@@ -2,10 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { PRESETS } from '@/lib/params/presets';
+import { PRESETS } from '@/lib/params/presets/presets';
 import { type Answer, jsonOf, run, runProcess } from '@/lib/testing/commands';
 import { expectedJson } from '@/lib/testing/expected-json';
-import { COMMANDS } from './commands';
+import { COMMANDS } from './commands/commands';
 
 let directory = '';
 const inside = (name: string) => join(directory, name);

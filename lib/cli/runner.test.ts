@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { run } from '@/lib/testing/commands';
-import { COMMANDS } from './commands';
-import { commonOptions } from './options';
+import { commonOptions } from './arguments/options';
+import { COMMANDS } from './commands/commands';
 
 const NAMES = Object.keys(COMMANDS);
 

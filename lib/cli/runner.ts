@@ -1,4 +1,4 @@
-import { loadCommand } from './commands';
+import { loadCommand } from './commands/commands';
 import { DoesNotHold, HelpAsked, UsageError } from './endings';
 import { type Terminal, TRACE_VARIABLE } from './terminal';
 

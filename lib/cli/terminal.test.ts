@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import type { Config } from '@/lib/params/config';
+import type { Config } from '@/lib/params/config/config';
 import { checkAsync } from '@/lib/testing/check';
 import { run } from '@/lib/testing/commands';
 import { NOVEMBER } from '@/lib/testing/populations';

@@ -1,4 +1,4 @@
-import type { FeatureTable } from '@/lib/model/features';
+import type { FeatureTable } from '@/lib/features/published';
 import type { Ledger } from '@/lib/model/ledger';
 
 /**

@@ -1,9 +1,9 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { inlineEngine } from '@/lib/engine/inline';
-import { outcomeOf } from '@/lib/engine/outcome';
-import { digestsOf } from '@/lib/engine/result-digest';
-import type { FeatureTable } from '@/lib/model/features';
+import { inlineEngine } from '@/lib/engine/chunks/inline';
+import { outcomeOf } from '@/lib/engine/chunks/outcome';
+import { digestsOf } from '@/lib/engine/chunks/result-digest';
+import type { FeatureTable } from '@/lib/features/published';
 import { countsOf, NOVEMBER, runConfig } from '@/lib/testing/populations';
 import { clearStorage, dexieChunkStore, storageUse } from './dexie-chunk-store';
 

@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 import Dexie from 'dexie';
 import { expect, test } from 'vitest';
-import { PRESETS } from '@/lib/params/presets';
-import { withValue } from '@/lib/params/settings';
+import { withValue } from '@/lib/params/config/settings';
+import { PRESETS } from '@/lib/params/presets/presets';
 import { dropKept, keepWork, loadKept } from './kept-store';
 import { STORAGE_PREFIX } from './storage-keys';
 import type { SavedWork } from './work-record';

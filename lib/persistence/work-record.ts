@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { type Failure, failure, type Result, success } from '@/lib/model/result';
-import { ARCHETYPE_IDS } from '@/lib/params/archetypes';
-import { PRESET_IDS } from '@/lib/params/presets';
-import { parseConfig } from '@/lib/params/schema';
-import type { Work } from '@/lib/params/work';
+import { parseConfig } from '@/lib/params/config/schema';
+import type { Work } from '@/lib/params/config/work';
+import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { PRESET_IDS } from '@/lib/params/presets/presets';
 
 /** The analyst's work as it is stored between visits. */
 export interface SavedWork extends Work {

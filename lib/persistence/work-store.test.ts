@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { PRESETS } from '@/lib/params/presets';
-import { withValue } from '@/lib/params/settings';
+import { withValue } from '@/lib/params/config/settings';
+import { PRESETS } from '@/lib/params/presets/presets';
 import { memoryStorage } from '@/lib/testing/memory-storage';
 import type { SavedWork } from './work-record';
 import {

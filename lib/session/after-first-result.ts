@@ -1,4 +1,4 @@
-import { session } from './store';
+import { session } from './work/store';
 
 /** Does something once the first result is on the screen, whole. Returns the function that calls it off. */
 export const afterFirstResult = (act: () => void): (() => void) => {

@@ -1,16 +1,16 @@
-import type { BrowserEngine } from '@/lib/engine/pool';
-import { poolEngine } from '@/lib/engine/pool';
-import { isPristine, sameConfig } from '@/lib/params/work';
+import type { BrowserEngine } from '@/lib/engine/chunks/pool';
+import { poolEngine } from '@/lib/engine/chunks/pool';
+import { isPristine, sameConfig } from '@/lib/params/config/work';
 import type { SavedWork } from '@/lib/persistence/work-record';
 import { onWorkSavedElsewhere } from '@/lib/persistence/work-store';
-import { openWork } from './actions';
-import { openAtStart, openPasted } from './opening';
-import { createRecompute } from './recompute';
-import { flushWork, isStored, keepSaving, linkFragment } from './saving';
-import { refreshStorage, storageWatch } from './storage-watch';
-import { dismiss, notify, session, shownConfig } from './store';
-import { newWorkId } from './tab';
+import { createRecompute } from './jobs/recompute';
 import { withPart } from './with-part';
+import { openWork } from './work/actions';
+import { openAtStart, openPasted } from './work/opening';
+import { flushWork, isStored, keepSaving, linkFragment } from './work/saving';
+import { refreshStorage, storageWatch } from './work/storage-watch';
+import { dismiss, notify, session, shownConfig } from './work/store';
+import { newWorkId } from './work/tab';
 
 /** The running engine and its driver, for actions that need more than the state. */
 export interface Connection {
@@ -41,7 +41,7 @@ export function connect(): () => void {
   const stopListening = onWorkSavedElsewhere((other) => {
     void withPart(
       'Works of other tabs were not looked for',
-      () => import('./set-aside'),
+      () => import('./work/set-aside'),
       ({ refreshSetAside }) => refreshSetAside(),
     );
     if (other) tellOfOther(other);
@@ -52,12 +52,12 @@ export function connect(): () => void {
   // Like the database itself not part of what the page starts with.
   void withPart(
     'Data stored in this browser was not looked for',
-    () => import('./stored-data'),
+    () => import('./data/stored-data'),
     ({ findStored }) => findStored(),
   );
   void withPart(
     'Works that were set aside were not looked for',
-    () => import('./set-aside'),
+    () => import('./work/set-aside'),
     ({ startSetAside }) => startSetAside(missing),
   );
 

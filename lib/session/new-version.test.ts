@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { importing } from './importing';
+import { importing } from './data/importing';
+import { storedData } from './data/stored-data';
 import { seekNewVersion } from './new-version';
-import { session } from './store';
-import { storedData } from './stored-data';
+import { session } from './work/store';
 
 vi.mock('./offline', () => ({ takeOver: async () => {} }));
 

@@ -1,6 +1,6 @@
 import { deployedBuild, ownBuild } from '@/lib/parts/deployment';
 import { STORAGE_PREFIX } from '@/lib/persistence/storage-keys';
-import { notify, session } from './store';
+import { notify, session } from './work/store';
 
 const RELOADED_KEY = `${STORAGE_PREFIX}reloaded-for`;
 
@@ -12,7 +12,7 @@ async function isInterrupting(): Promise<boolean> {
     ':active:not(html, body), input:not([type=range], [type=checkbox]):focus, textarea:focus, progress, dialog[open]';
   if (draft || document.querySelector(busy)) return true;
   try {
-    const { dataIsSafe } = await import('./stored-data');
+    const { dataIsSafe } = await import('./data/stored-data');
     return !dataIsSafe();
   } catch {
     return data !== null;

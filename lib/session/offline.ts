@@ -1,6 +1,6 @@
 import { ownBuild } from '@/lib/parts/deployment';
 import { openNewVersion } from './new-version';
-import { notify } from './store';
+import { notify } from './work/store';
 
 const BASE = process.env.NEXT_PUBLIC_BASE_PATH ?? '';
 /** How long a page that stays open goes without asking for a new version. */

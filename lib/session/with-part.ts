@@ -1,5 +1,5 @@
 import { loadPart, PartMissing } from '@/lib/parts/load-part';
-import { dismiss, notify } from './store';
+import { dismiss, notify } from './work/store';
 
 /** Loads a part and uses it. Where it cannot be fetched a notice says so, and offers to try again. */
 export async function withPart<T>(

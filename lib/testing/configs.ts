@@ -1,10 +1,10 @@
 import fc from 'fast-check';
+import type { Parameter, SettingValue } from '@/lib/model/parameter';
 import type { Problem } from '@/lib/model/result';
-import type { Config } from '@/lib/params/config';
-import type { Parameter, SettingValue } from '@/lib/params/parameter';
-import { PRESETS } from '@/lib/params/presets';
-import { parseConfig } from '@/lib/params/schema';
-import { settingsOf } from '@/lib/params/settings';
+import type { Config } from '@/lib/params/config/config';
+import { parseConfig } from '@/lib/params/config/schema';
+import { settingsOf } from '@/lib/params/config/settings';
+import { PRESETS } from '@/lib/params/presets/presets';
 
 const NOVEMBER: Config = PRESETS['november-2025'];
 

@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { datasetChunk } from '@/lib/engine/dataset';
-import { makeLedger } from '@/lib/engine/run-chunk';
-import { DATASET_FILE_NAMES, type DatasetFile } from '@/lib/formats/dataset-files';
-import { type Dataset, readDataset } from '@/lib/formats/read-dataset';
-import { datasetHeader } from '@/lib/formats/write-dataset';
+import { makeLedger } from '@/lib/engine/chunks/run-chunk';
+import { datasetChunk } from '@/lib/engine/tasks/dataset';
+import { computeFeatures } from '@/lib/features/compute-features';
+import type { FeatureTable } from '@/lib/features/published';
+import { DATASET_FILE_NAMES, type DatasetFile } from '@/lib/formats/dataset/dataset-files';
+import { type Dataset, readDataset } from '@/lib/formats/dataset/read-dataset';
+import { datasetHeader } from '@/lib/formats/dataset/write-dataset';
 import { dayNumberFromIso } from '@/lib/model/calendar';
-import type { FeatureTable } from '@/lib/model/features';
-import type { Config } from '@/lib/params/config';
-import { computeFeatures } from '@/lib/pipeline/features/compute-features';
-import { compileRules } from '@/lib/pipeline/personas/compile-rules';
-import { type Distribution, distributionOf } from '@/lib/pipeline/personas/distribution';
-import { evaluateTable, type SegmentAssignments } from '@/lib/pipeline/personas/evaluation';
+import type { Config } from '@/lib/params/config/config';
+import { compileRules } from '@/lib/rules/compile-rules';
+import { type Distribution, distributionOf } from '@/lib/rules/distribution';
+import { evaluateTable, type SegmentAssignments } from '@/lib/rules/evaluation';
 import { chunksOf, type TestRun } from './populations';
 
 export type Files = Record<DatasetFile, string>;

@@ -1,5 +1,5 @@
-import { ARCHETYPE_IDS } from '@/lib/params/archetypes';
-import type { Config } from '@/lib/params/config';
+import type { Config } from '@/lib/params/config/config';
+import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { runConfig } from './populations';
 
 /** The personas of the presets as results name them. */

@@ -1,9 +1,9 @@
-import { FEATURES, type Feature, type FeatureTable } from '@/lib/model/features';
+import { computeFeatures } from '@/lib/features/compute-features';
+import { DEFAULT_DETECTION, type DetectionParameters } from '@/lib/features/detection';
+import { FEATURES, type Feature, type FeatureTable } from '@/lib/features/published';
+import { LedgerBuilder } from '@/lib/generate/ledger-builder';
 import { CHECKING, CREDIT_CARD, type Ledger, SAVINGS } from '@/lib/model/ledger';
 import { type KindTable, kindTable } from '@/lib/model/transaction-kind';
-import { DEFAULT_DETECTION, type DetectionParameters } from '@/lib/params/detection';
-import { computeFeatures } from '@/lib/pipeline/features/compute-features';
-import { LedgerBuilder } from '@/lib/pipeline/generate/ledger-builder';
 
 type AccountName = 'checking' | 'savings' | 'card';
 

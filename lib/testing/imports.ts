@@ -1,7 +1,7 @@
-import type { Decisions } from '@/lib/formats/import/decisions';
-import { type Imported, importData, understand } from '@/lib/formats/import/import-data';
-import type { ImportFile } from '@/lib/formats/import/import-file';
-import type { Understood } from '@/lib/formats/import/understood';
+import type { ImportFile } from '@/lib/formats/import/files/import-file';
+import type { Decisions } from '@/lib/formats/import/read/decisions';
+import { type Imported, importData, understand } from '@/lib/formats/import/read/import-data';
+import type { Understood } from '@/lib/formats/import/read/understood';
 import { isoFromDayNumber } from '@/lib/model/calendar';
 import { ACCOUNT_TYPES } from '@/lib/model/ledger';
 import type { Problem } from '@/lib/model/result';

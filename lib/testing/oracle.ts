@@ -1,7 +1,7 @@
 import { bisectRight } from 'd3-array';
-import { FEATURES, type Feature } from '@/lib/model/features';
-import { ARCHETYPE_IDS, type ArchetypeId } from '@/lib/params/archetypes';
-import type { Config } from '@/lib/params/config';
+import { FEATURES, type Feature } from '@/lib/features/published';
+import type { Config } from '@/lib/params/config/config';
+import { ARCHETYPE_IDS, type ArchetypeId } from '@/lib/params/declared/archetypes';
 import { countsOf, NOVEMBER, runConfig } from './populations';
 
 type ByPersona = Readonly<Record<string, number>>;

@@ -5,22 +5,22 @@ import {
   featuresInput,
   generateInput,
   transactionsInput,
-} from '@/lib/engine/chunk';
-import { type Outcome, outcomeOf } from '@/lib/engine/outcome';
-import { type Digests, digestsOf } from '@/lib/engine/result-digest';
-import { featuresOf } from '@/lib/engine/run-chunk';
-import type { FeatureTable } from '@/lib/model/features';
+} from '@/lib/engine/chunks/chunk';
+import { type Outcome, outcomeOf } from '@/lib/engine/chunks/outcome';
+import { type Digests, digestsOf } from '@/lib/engine/chunks/result-digest';
+import { featuresOf } from '@/lib/engine/chunks/run-chunk';
+import { CORRECTIONS } from '@/lib/features/detection';
+import type { Population } from '@/lib/features/population';
+import type { FeatureTable } from '@/lib/features/published';
+import { generateUsers } from '@/lib/generate/generate-users';
+import { GENERATED_KINDS } from '@/lib/generate/kinds';
 import { ACCOUNT_TYPES, type Ledger } from '@/lib/model/ledger';
-import { allocate } from '@/lib/params/allocate';
-import { ARCHETYPE_IDS, type ArchetypeId } from '@/lib/params/archetypes';
-import type { Config } from '@/lib/params/config';
-import { CORRECTIONS } from '@/lib/params/detection';
-import type { SettingValue } from '@/lib/params/parameter';
-import { PRESETS } from '@/lib/params/presets';
-import { withValue } from '@/lib/params/settings';
-import { generateUsers } from '@/lib/pipeline/generate/generate-users';
-import { GENERATED_KINDS } from '@/lib/pipeline/generate/kinds';
-import type { Population } from '@/lib/pipeline/population';
+import type { SettingValue } from '@/lib/model/parameter';
+import { allocate } from '@/lib/params/config/allocate';
+import type { Config } from '@/lib/params/config/config';
+import { withValue } from '@/lib/params/config/settings';
+import { ARCHETYPE_IDS, type ArchetypeId } from '@/lib/params/declared/archetypes';
+import { PRESETS } from '@/lib/params/presets/presets';
 
 export const NOVEMBER: Config = PRESETS['november-2025'];
 

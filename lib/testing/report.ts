@@ -1,9 +1,9 @@
-import { reportInputOf } from '@/lib/engine/report-input';
+import { seedNoise } from '@/lib/diagnose/change/seed-noise';
+import { reportInputOf } from '@/lib/engine/tasks/report-input';
 import type { ReportInput } from '@/lib/formats/report/report-input';
-import type { Config } from '@/lib/params/config';
-import type { PresetId } from '@/lib/params/presets';
-import { seedNoise } from '@/lib/pipeline/diagnostics/seed-noise';
-import { countPrimary } from '@/lib/pipeline/personas/evaluation';
+import type { Config } from '@/lib/params/config/config';
+import type { PresetId } from '@/lib/params/presets/presets';
+import { countPrimary } from '@/lib/rules/evaluation';
 import { runConfig } from './populations';
 
 /** The report of a config's population, held against itself, with the noise that its own users show. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { FEATURES, type Feature, type FeatureColumns, FLAG_FEATURES } from '@/lib/model/features';
+import { FEATURES, type Feature, type FeatureColumns, FLAG_FEATURES } from '@/lib/features/published';
 import {
   type Criterion,
   criteriaOf,
@@ -8,7 +8,7 @@ import {
   type Persona,
   PRIORITIES,
   type Rule,
-} from '@/lib/params/personas';
+} from '@/lib/rules/personas';
 
 /** Few values, within the range of every feature, so that ties and exact thresholds are common. */
 const LATTICE = [0, 0.25, 0.5, 1] as const;

@@ -1,10 +1,10 @@
-import { ARCHETYPE_IDS } from '@/lib/params/archetypes';
-import type { Config } from '@/lib/params/config';
-import type { NumberParameter, Parameter, SettingValue } from '@/lib/params/parameter';
-import { ORDERED, parseConfig } from '@/lib/params/schema';
-import { type Setting, settingsOf, valueAt, withValue } from '@/lib/params/settings';
+import type { NumberParameter, Parameter, SettingValue } from '@/lib/model/parameter';
+import type { Config } from '@/lib/params/config/config';
+import { ORDERED, parseConfig } from '@/lib/params/config/schema';
+import { type Setting, settingsOf, valueAt, withValue } from '@/lib/params/config/settings';
+import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { integerBetween, type Stream } from '@/lib/random/stream';
-import { rescaledMix } from '@/lib/session/mix';
+import { rescaledMix } from '@/lib/session/work/mix';
 
 export type Kind = Parameter['kind'];
 

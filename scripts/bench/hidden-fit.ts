@@ -1,22 +1,17 @@
 import alea from 'seedrandom/lib/alea.js';
-import { inlineEngine } from '@/lib/engine/inline';
-import { concatFeatureTables } from '@/lib/model/feature-table';
-import type { FeatureTable } from '@/lib/model/features';
-import { allocate, type Counts, largestRemainder } from '@/lib/params/allocate';
-import { ARCHETYPE_IDS, type ArchetypeId } from '@/lib/params/archetypes';
-import type { Config } from '@/lib/params/config';
-import { PRESETS, type PresetId } from '@/lib/params/presets';
-import { parseConfig } from '@/lib/params/schema';
-import { valueAt, withValue } from '@/lib/params/settings';
-import { fidelity } from '@/lib/pipeline/diagnostics/fidelity';
-import { seekFit } from '@/lib/pipeline/solve/fit/fit';
-import {
-  DEFAULT_FIT_PARAMETERS,
-  dialsOf,
-  type FitFreedom,
-  onStep,
-} from '@/lib/pipeline/solve/fit/fit-problem';
-import type { MakePopulation } from '@/lib/pipeline/solve/problem';
+import { fidelity } from '@/lib/diagnose/groups/fidelity';
+import { inlineEngine } from '@/lib/engine/chunks/inline';
+import { concatFeatureTables } from '@/lib/features/feature-table';
+import type { FeatureTable } from '@/lib/features/published';
+import { allocate, type Counts, largestRemainder } from '@/lib/params/config/allocate';
+import type { Config } from '@/lib/params/config/config';
+import { parseConfig } from '@/lib/params/config/schema';
+import { valueAt, withValue } from '@/lib/params/config/settings';
+import { ARCHETYPE_IDS, type ArchetypeId } from '@/lib/params/declared/archetypes';
+import { PRESETS, type PresetId } from '@/lib/params/presets/presets';
+import { seekFit } from '@/lib/solve/fit/fit';
+import { DEFAULT_FIT_PARAMETERS, dialsOf, type FitFreedom, onStep } from '@/lib/solve/fit/fit-problem';
+import type { MakePopulation } from '@/lib/solve/problem';
 
 const engine = inlineEngine(null);
 const make: MakePopulation = async (config, users) =>

@@ -1,13 +1,13 @@
-import { allocate, largestRemainder } from '@/lib/params/allocate';
-import { ARCHETYPE_IDS } from '@/lib/params/archetypes';
-import type { Config } from '@/lib/params/config';
-import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
-import { applyLever, type Lever } from '@/lib/params/levers';
-import { criteriaOf, withThreshold } from '@/lib/params/personas';
-import type { Targets } from '@/lib/params/targets';
-import { sharesUnder } from '@/lib/pipeline/diagnostics/threshold-effect';
-import { personaKey } from '@/lib/pipeline/personas/evaluation';
-import type { MakePopulation } from '@/lib/pipeline/solve/problem';
+import { sharesUnder } from '@/lib/diagnose/change/threshold-effect';
+import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
+import { allocate, largestRemainder } from '@/lib/params/config/allocate';
+import type { Config } from '@/lib/params/config/config';
+import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { applyLever, type Lever } from '@/lib/params/levers/levers';
+import type { Targets } from '@/lib/params/wanted/targets';
+import { personaKey } from '@/lib/rules/evaluation';
+import { criteriaOf, withThreshold } from '@/lib/rules/personas';
+import type { MakePopulation } from '@/lib/solve/problem';
 
 const TOLERANCE = 0.01;
 const LEVER_CHANCE = 0.3;

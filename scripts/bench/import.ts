@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Papa from 'papaparse';
-import { filesAt } from '@/lib/cli/disk-files';
-import { importData } from '@/lib/formats/import/import-data';
+import { filesAt } from '@/lib/cli/data/disk-files';
+import { importData } from '@/lib/formats/import/read/import-data';
 import { writeMillion } from './million.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'bench-import-'));

@@ -1,14 +1,14 @@
 /** What the solver is compared with: DIRECT (dividing rectangles), a global optimiser that knows nothing of the problem. */
 import direct from 'ml-direct';
-import type { FeatureTable } from '@/lib/model/features';
-import { ARCHETYPE_IDS } from '@/lib/params/archetypes';
-import type { Config } from '@/lib/params/config';
-import { type Persona, withThreshold } from '@/lib/params/personas';
-import type { Targets } from '@/lib/params/targets';
-import { sharesUnderMix } from '@/lib/pipeline/solve/mix-fit';
-import { type Freedom, fitOf, goalsOf } from '@/lib/pipeline/solve/problem';
-import { evaluate, profilesOf } from '@/lib/pipeline/solve/profiles';
-import { thresholdsOf } from '@/lib/pipeline/solve/thresholds';
+import type { FeatureTable } from '@/lib/features/published';
+import type { Config } from '@/lib/params/config/config';
+import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import type { Targets } from '@/lib/params/wanted/targets';
+import { type Persona, withThreshold } from '@/lib/rules/personas';
+import { sharesUnderMix } from '@/lib/solve/mix/mix-fit';
+import { type Freedom, fitOf, goalsOf } from '@/lib/solve/problem';
+import { evaluate, profilesOf } from '@/lib/solve/search/profiles';
+import { thresholdsOf } from '@/lib/solve/search/thresholds';
 
 /** Thrown out of the optimiser, which has a budget of iterations only. */
 class Spent extends Error {}

@@ -1,9 +1,10 @@
 /** What the page is compared with: the same rules on an array of objects, with map and filter, as one writes it first. */
-import { FEATURES, type Feature } from '@/lib/model/features';
-import { criteriaOf, type Persona, PRIORITIES, type Rule } from '@/lib/params/personas';
-import type { Consent } from '@/lib/pipeline/personas/distribution';
-import { passes } from '@/lib/pipeline/personas/evaluate-criteria';
-import type { Population } from '@/lib/pipeline/population';
+
+import type { Population } from '@/lib/features/population';
+import { FEATURES, type Feature } from '@/lib/features/published';
+import type { Consent } from '@/lib/rules/distribution';
+import { passes } from '@/lib/rules/evaluate-criteria';
+import { criteriaOf, type Persona, PRIORITIES, type Rule } from '@/lib/rules/personas';
 
 type Features = Readonly<Record<Feature, number>>;
 

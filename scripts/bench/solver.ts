@@ -1,14 +1,14 @@
 /** How well settings are found from a distribution alone: prints one JSON object. Run by scripts/bench.mjs, through tsx. */
 import alea from 'seedrandom/lib/alea.js';
-import { inlineEngine } from '@/lib/engine/inline';
-import { keptChunks } from '@/lib/engine/kept-chunks';
-import { ARCHETYPE_IDS } from '@/lib/params/archetypes';
-import type { Config } from '@/lib/params/config';
-import { applyLever, LEVERS } from '@/lib/params/levers';
-import { PRESETS } from '@/lib/params/presets';
-import { withValue } from '@/lib/params/settings';
-import type { MakePopulation } from '@/lib/pipeline/solve/problem';
-import { SOLVE_OPTIONS, type SolveResult, solve } from '@/lib/pipeline/solve/solve';
+import { inlineEngine } from '@/lib/engine/chunks/inline';
+import { keptChunks } from '@/lib/engine/chunks/kept-chunks';
+import type { Config } from '@/lib/params/config/config';
+import { withValue } from '@/lib/params/config/settings';
+import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { applyLever, LEVERS } from '@/lib/params/levers/levers';
+import { PRESETS } from '@/lib/params/presets/presets';
+import type { MakePopulation } from '@/lib/solve/problem';
+import { SOLVE_OPTIONS, type SolveResult, solve } from '@/lib/solve/solve';
 import { hiddenConfig, hiddenLevers, targetsFrom } from './hidden-targets';
 import { peerDistance } from './peer-solver';
 import { median, quantile } from './statistics.mjs';

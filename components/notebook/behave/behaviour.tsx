@@ -1,8 +1,13 @@
 'use client';
 
 import { useState } from 'react';
-import { ARCHETYPE_FIELDS, ARCHETYPE_IDS, ARCHETYPE_INFO, type ArchetypeId } from '@/lib/params/archetypes';
-import { GENERATOR, GENERATOR_GROUPS, type GeneratorGroup } from '@/lib/params/generator';
+import {
+  ARCHETYPE_FIELDS,
+  ARCHETYPE_IDS,
+  ARCHETYPE_INFO,
+  type ArchetypeId,
+} from '@/lib/params/declared/archetypes';
+import { GENERATOR, GENERATOR_GROUPS, type GeneratorGroup } from '@/lib/params/declared/generator';
 import { ParameterControl } from '../../controls/parameter-control';
 
 const FIELDS = Object.keys(ARCHETYPE_FIELDS);

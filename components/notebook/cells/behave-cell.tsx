@@ -1,8 +1,8 @@
 'use client';
 
-import { ARCHETYPE_IDS } from '@/lib/params/archetypes';
-import { CELL_QUESTIONS } from '@/lib/params/cell-questions';
-import { GENERATOR } from '@/lib/params/generator';
+import { CELL_QUESTIONS } from '@/lib/params/config/cell-questions';
+import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { GENERATOR } from '@/lib/params/declared/generator';
 import { lazyPart } from '../../ui/part';
 import { Cell, runTime } from '../cell';
 

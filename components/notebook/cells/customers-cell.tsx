@@ -1,10 +1,10 @@
 'use client';
 
 import { useMemo } from 'react';
-import { CELL_QUESTIONS } from '@/lib/params/cell-questions';
+import { CELL_QUESTIONS } from '@/lib/params/config/cell-questions';
 import { countText } from '../../format';
+import { useSession } from '../../hooks/use-session';
 import { lazyPart } from '../../ui/part';
-import { useSession } from '../../use-session';
 import { Cell } from '../cell';
 import { neverAssigned } from '../customers/never-assigned';
 

@@ -1,9 +1,9 @@
 'use client';
 
-import { CELL_QUESTIONS } from '@/lib/params/cell-questions';
+import { CELL_QUESTIONS } from '@/lib/params/config/cell-questions';
 import { countText } from '../../format';
+import { useSession } from '../../hooks/use-session';
 import { lazyPart } from '../../ui/part';
-import { useSession } from '../../use-session';
 import { Cell } from '../cell';
 
 const Data = lazyPart(() => import('../data/data'), 'Data');

@@ -1,9 +1,9 @@
 'use client';
 
-import { CELL_QUESTIONS } from '@/lib/params/cell-questions';
-import { shownConfig } from '@/lib/session/store';
+import { CELL_QUESTIONS } from '@/lib/params/config/cell-questions';
+import { shownConfig } from '@/lib/session/work/store';
+import { useSession } from '../../hooks/use-session';
 import { lazyPart } from '../../ui/part';
-import { useSession } from '../../use-session';
 import { Cell, runTime } from '../cell';
 
 const Detection = lazyPart(() => import('../detect/detection'), 'Detection');

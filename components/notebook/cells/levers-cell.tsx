@@ -1,6 +1,6 @@
 'use client';
 
-import { CELL_QUESTIONS } from '@/lib/params/cell-questions';
+import { CELL_QUESTIONS } from '@/lib/params/config/cell-questions';
 import { lazyPart } from '../../ui/part';
 import { Cell } from '../cell';
 

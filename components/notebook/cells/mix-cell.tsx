@@ -1,17 +1,17 @@
 'use client';
 
-import { allocate } from '@/lib/params/allocate';
-import { ARCHETYPE_IDS, ARCHETYPE_INFO, type ArchetypeId } from '@/lib/params/archetypes';
-import { CELL_QUESTIONS } from '@/lib/params/cell-questions';
-import type { Config } from '@/lib/params/config';
-import { exactText } from '@/lib/params/value-text';
-import { normaliseMix } from '@/lib/session/actions';
-import { mixTotal } from '@/lib/session/mix';
-import { shownConfig } from '@/lib/session/store';
+import { allocate } from '@/lib/params/config/allocate';
+import { CELL_QUESTIONS } from '@/lib/params/config/cell-questions';
+import type { Config } from '@/lib/params/config/config';
+import { ARCHETYPE_IDS, ARCHETYPE_INFO, type ArchetypeId } from '@/lib/params/declared/archetypes';
+import { normaliseMix } from '@/lib/session/work/actions';
+import { mixTotal } from '@/lib/session/work/mix';
+import { shownConfig } from '@/lib/session/work/store';
+import { exactText } from '@/lib/text/value-text';
 import { countText } from '../../format';
+import { useSession } from '../../hooks/use-session';
 import { Button } from '../../ui/button';
 import { lazyPart } from '../../ui/part';
-import { useSession } from '../../use-session';
 import { Cell } from '../cell';
 
 const ShareRows = lazyPart(() => import('../mix/share-rows'), 'ShareRows');

@@ -1,10 +1,10 @@
 'use client';
 
-import { CELL_QUESTIONS } from '@/lib/params/cell-questions';
-import { thresholdsOf } from '@/lib/session/insights';
-import { shownConfig } from '@/lib/session/store';
+import { CELL_QUESTIONS } from '@/lib/params/config/cell-questions';
+import { thresholdsOf } from '@/lib/session/shown/insights';
+import { shownConfig } from '@/lib/session/work/store';
+import { useSession } from '../../hooks/use-session';
 import { lazyPart } from '../../ui/part';
-import { useSession } from '../../use-session';
 import { Cell } from '../cell';
 
 const PersonaRules = lazyPart(() => import('../rules/persona-rules'), 'PersonaRules');

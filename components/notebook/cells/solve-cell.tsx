@@ -1,10 +1,10 @@
 'use client';
 
-import { CELL_QUESTIONS } from '@/lib/params/cell-questions';
-import { hasTargets } from '@/lib/session/target-actions';
+import { CELL_QUESTIONS } from '@/lib/params/config/cell-questions';
+import { hasTargets } from '@/lib/session/work/target-actions';
+import { useSession } from '../../hooks/use-session';
 import { Fold } from '../../ui/fold';
 import { lazyPart } from '../../ui/part';
-import { useSession } from '../../use-session';
 import { Cell } from '../cell';
 
 const TargetTable = lazyPart(() => import('../solve/target-table'), 'TargetTable');

@@ -1,9 +1,9 @@
 'use client';
 
-import { CELL_QUESTIONS } from '@/lib/params/cell-questions';
+import { CELL_QUESTIONS } from '@/lib/params/config/cell-questions';
 import { countText, msText } from '../../format';
+import { useSession } from '../../hooks/use-session';
 import { lazyPart } from '../../ui/part';
-import { useSession } from '../../use-session';
 import { Cell, runTime } from '../cell';
 
 const Who = lazyPart(() => import('../who/who'), 'Who');

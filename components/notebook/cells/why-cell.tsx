@@ -1,12 +1,12 @@
 'use client';
 
-import { ARCHETYPE_INFO } from '@/lib/params/archetypes';
-import { CELL_QUESTIONS } from '@/lib/params/cell-questions';
+import { CELL_QUESTIONS } from '@/lib/params/config/cell-questions';
+import { cohortLabel } from '@/lib/params/declared/archetypes';
 import { ChartFigure } from '../../chart-figure';
+import { useSession } from '../../hooks/use-session';
+import { useView } from '../../hooks/use-view';
 import { Fold } from '../../ui/fold';
 import { lazyPart } from '../../ui/part';
-import { useSession } from '../../use-session';
-import { useView } from '../../use-view';
 import { Cell } from '../cell';
 
 const ArchetypeChart = lazyPart(() => import('../../charts/archetype-chart'), 'ArchetypeChart');
@@ -99,9 +99,7 @@ function ArchetypeByPersona() {
       >
         <ArchetypeChart
           personas={personas}
-          groups={result.population.segments.map(({ archetype }) =>
-            archetype ? ARCHETYPE_INFO[archetype].label : 'Imported users',
-          )}
+          groups={result.population.segments.map(({ archetype }) => cohortLabel(archetype))}
           counts={counts}
         />
       </ChartFigure>

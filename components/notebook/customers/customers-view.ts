@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
-import type { ArchetypeId } from '@/lib/params/archetypes';
-import type { CustomerKey } from '@/lib/session/customer-id';
-import { openCell } from '@/lib/session/view';
+import type { ArchetypeId } from '@/lib/params/declared/archetypes';
+import type { CustomerKey } from '@/lib/session/shown/customer-id';
+import { openCell } from '@/lib/session/shown/view';
 
 /** What narrows the list; an empty string is "any". Personas are named by id, or `STABLE`. */
 export interface CustomerFilter {

@@ -2,22 +2,22 @@
 
 import { memo, useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
-import type { LiveResult } from '@/lib/session/live-result';
-import { shownConfig } from '@/lib/session/store';
-import { scrollBehaviour } from '@/lib/session/view';
+import type { LiveResult } from '@/lib/session/shown/live-result';
+import { scrollBehaviour } from '@/lib/session/shown/view';
+import { shownConfig } from '@/lib/session/work/store';
 import { countText } from '../../format';
+import { useSession } from '../../hooks/use-session';
+import { useView } from '../../hooks/use-view';
 import { CsvButton } from '../../ui/csv-button';
-import { useSession } from '../../use-session';
-import { useView } from '../../use-view';
-import { COLUMNS, type Column, followsRules } from './columns';
-import { CustomerDetail } from './customer-detail';
-import { CustomerTable } from './customer-table';
 import { customersView } from './customers-view';
-import { filterRows } from './filter';
-import { ClearFilters, FilterBar } from './filter-bar';
-import { rowOrder, sortKeys } from './order';
-import { rosterOf, rowOf } from './roster';
-import { rosterRows } from './roster-rows';
+import { CustomerDetail } from './detail/customer-detail';
+import { COLUMNS, type Column, followsRules } from './list/columns';
+import { CustomerTable } from './list/customer-table';
+import { filterRows } from './list/filter';
+import { ClearFilters, FilterBar } from './list/filter-bar';
+import { rowOrder, sortKeys } from './list/order';
+import { rosterOf, rowOf } from './list/roster';
+import { rosterRows } from './list/roster-rows';
 
 /** All customers of the shown population, and one of them in detail. While a slider moves, they follow when there is time. */
 export function Customers() {

@@ -1,4 +1,4 @@
-import { type Feature, FLAG_FEATURES } from '@/lib/model/features';
+import { type Feature, FLAG_FEATURES } from '@/lib/features/published';
 import { exactValue } from '../../exact';
 import { featureText, moneyText } from './value-text';
 

@@ -1,4 +1,4 @@
-import type { LiveResult } from '@/lib/session/live-result';
+import type { LiveResult } from '@/lib/session/shown/live-result';
 
 /** How many users have no persona in any window; scaled up where only an archetype's first users were made. */
 export function neverAssigned({ config, counts, outcome, population }: LiveResult): number {

@@ -1,7 +1,7 @@
+import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
+import { type Feature, FLAG_FEATURES } from '@/lib/features/published';
 import { isoFromDayNumber } from '@/lib/model/calendar';
-import { type Feature, FLAG_FEATURES } from '@/lib/model/features';
-import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
-import { exactText, readingText } from '@/lib/params/value-text';
+import { exactText, readingText } from '@/lib/text/value-text';
 
 const usd = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 

@@ -1,9 +1,9 @@
 'use client';
 
 import { useState } from 'react';
-import { ROLES, type Role } from '@/lib/formats/import/roles';
-import type { UnderstoodColumn, UnderstoodTable } from '@/lib/formats/import/understood';
-import { decide, importing } from '@/lib/session/importing';
+import { ROLES, type Role } from '@/lib/formats/import/columns/roles';
+import type { UnderstoodColumn, UnderstoodTable } from '@/lib/formats/import/read/understood';
+import { decide, importing } from '@/lib/session/data/importing';
 import { countText } from '../../format';
 
 const ROLE_TEXT: Readonly<Record<Role, string>> = {

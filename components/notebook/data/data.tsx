@@ -1,10 +1,10 @@
 'use client';
 
-import { importing } from '@/lib/session/importing';
+import { importing } from '@/lib/session/data/importing';
+import { useOnScreenStore } from '../../hooks/use-on-screen-store';
+import { useSession } from '../../hooks/use-session';
 import { Fold } from '../../ui/fold';
 import { lazyPart } from '../../ui/part';
-import { useOnScreenStore } from '../../use-on-screen-store';
-import { useSession } from '../../use-session';
 import { DropZone } from './drop-zone';
 import { ImportStatus } from './import-status';
 import { ImportedReport } from './imported-report';

@@ -1,14 +1,14 @@
 'use client';
 
 import { useMemo } from 'react';
-import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
-import { readingText } from '@/lib/params/value-text';
-import { type FeatureFidelity, type Fidelity, fidelity } from '@/lib/pipeline/diagnostics/fidelity';
-import { sameDetection } from '@/lib/session/selectors';
+import { type FeatureFidelity, type Fidelity, fidelity } from '@/lib/diagnose/groups/fidelity';
+import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
+import { sameDetection } from '@/lib/session/shown/selectors';
+import { readingText } from '@/lib/text/value-text';
 import { percentText } from '../../format';
+import { useSession } from '../../hooks/use-session';
+import { useView } from '../../hooks/use-view';
 import { DataTable } from '../../ui/data-table';
-import { useSession } from '../../use-session';
-import { useView } from '../../use-view';
 
 /** How like the imported users the synthetic ones are, feature by feature, under the committed settings. */
 export function FidelityView() {

@@ -1,20 +1,20 @@
 'use client';
 
-import { ARCHETYPE_IDS, ARCHETYPE_INFO } from '@/lib/params/archetypes';
-import type { Config } from '@/lib/params/config';
-import { changesFrom } from '@/lib/params/difference';
-import { settingText } from '@/lib/params/value-text';
-import type { FitProgress, FitResult } from '@/lib/pipeline/solve/fit/fit';
-import { POOR_FIT } from '@/lib/pipeline/solve/fit/fit-problem';
-import { groupSentence } from '@/lib/pipeline/solve/fit/identify';
-import { applyFit, cancelFit, fitting, setFitMoves, startFit } from '@/lib/session/fitting';
-import { showPopulation } from '@/lib/session/population-shown';
+import type { Config } from '@/lib/params/config/config';
+import { changesFrom } from '@/lib/params/config/difference';
+import { ARCHETYPE_IDS, ARCHETYPE_INFO } from '@/lib/params/declared/archetypes';
+import { showPopulation } from '@/lib/session/data/population-shown';
+import { applyFit, cancelFit, fitting, setFitMoves, startFit } from '@/lib/session/jobs/fitting';
+import type { FitProgress, FitResult } from '@/lib/solve/fit/fit';
+import { POOR_FIT } from '@/lib/solve/fit/fit-problem';
+import { groupSentence } from '@/lib/solve/fit/identify';
+import { settingText } from '@/lib/text/value-text';
 import { countText, msText, percentText } from '../../format';
+import { useOnScreenStore } from '../../hooks/use-on-screen-store';
+import { useSession } from '../../hooks/use-session';
 import { Button } from '../../ui/button';
 import { Checkbox } from '../../ui/checkbox';
 import { DataTable } from '../../ui/data-table';
-import { useOnScreenStore } from '../../use-on-screen-store';
-import { useSession } from '../../use-session';
 
 const KINDS = [
   ['mix', 'the mix (locked shares stay)'],

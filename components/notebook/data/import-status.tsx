@@ -1,9 +1,9 @@
 'use client';
 
-import { cancelImport, importing } from '@/lib/session/importing';
+import { cancelImport, importing } from '@/lib/session/data/importing';
 import { percentText } from '../../format';
+import { useOnScreenStore } from '../../hooks/use-on-screen-store';
 import { Button } from '../../ui/button';
-import { useOnScreenStore } from '../../use-on-screen-store';
 
 /** What an import is at, how to end it, and why it was refused. */
 export function ImportStatus() {

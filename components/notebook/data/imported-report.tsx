@@ -1,18 +1,18 @@
 'use client';
 
 import { useState } from 'react';
+import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
 import type { CsvTexts } from '@/lib/formats/tables/csv-texts';
-import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
-import { setSetting } from '@/lib/session/actions';
-import { forgetData } from '@/lib/session/importing';
-import type { ImportedData } from '@/lib/session/live-result';
-import { shownConfig } from '@/lib/session/store';
+import { forgetData } from '@/lib/session/data/importing';
+import type { ImportedData } from '@/lib/session/shown/live-result';
+import { setSetting } from '@/lib/session/work/actions';
+import { shownConfig } from '@/lib/session/work/store';
 import { countText } from '../../format';
+import { useSession } from '../../hooks/use-session';
 import { PopulationSwitch } from '../../live/population-switch';
 import { Button } from '../../ui/button';
 import { download } from '../../ui/download';
 import { FormulaNote } from '../../ui/formula-note';
-import { useSession } from '../../use-session';
 import { KeepData } from './stored-data';
 
 /** What was imported, what was left out, and what it cannot tell. */

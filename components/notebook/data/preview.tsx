@@ -1,7 +1,7 @@
 'use client';
 
 import { clsx } from 'clsx';
-import type { SampleRow } from '@/lib/formats/import/understood';
+import type { SampleRow } from '@/lib/formats/import/read/understood';
 import { moneyText } from '../customers/value-text';
 
 /** So many of the first rows are shown. */

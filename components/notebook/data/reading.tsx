@@ -1,10 +1,10 @@
 'use client';
 
 import { useStore } from 'zustand';
-import type { Decisions } from '@/lib/formats/import/decisions';
-import type { UnderstoodTable } from '@/lib/formats/import/understood';
+import type { Decisions } from '@/lib/formats/import/read/decisions';
+import type { UnderstoodTable } from '@/lib/formats/import/read/understood';
 import { dayNumberFromIso, isoFromDayNumber } from '@/lib/model/calendar';
-import { decide, importing } from '@/lib/session/importing';
+import { decide, importing } from '@/lib/session/data/importing';
 import { DateField } from '../../controls/date-field';
 import { Checkbox } from '../../ui/checkbox';
 

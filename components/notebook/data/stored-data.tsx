@@ -1,7 +1,7 @@
 'use client';
 
 import { useStore } from 'zustand';
-import { deleteStored, keepData, openStored, storedData } from '@/lib/session/stored-data';
+import { deleteStored, keepData, openStored, storedData } from '@/lib/session/data/stored-data';
 import { Button } from '../../ui/button';
 import { Checkbox } from '../../ui/checkbox';
 

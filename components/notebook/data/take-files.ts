@@ -1,6 +1,6 @@
 import { type FileWithPath, fromEvent } from 'file-selector';
-import { openFiles } from '@/lib/session/importing';
-import { openCell } from '@/lib/session/view';
+import { openFiles } from '@/lib/session/data/importing';
+import { openCell } from '@/lib/session/shown/view';
 import { importConfig } from '../import-config';
 
 /** Hidden files of a folder, such as those a file manager leaves there, are no data. */

@@ -1,10 +1,10 @@
 'use client';
 
-import type { Understood } from '@/lib/formats/import/understood';
-import { cancelImport, importing, readFiles } from '@/lib/session/importing';
+import type { Understood } from '@/lib/formats/import/read/understood';
+import { cancelImport, importing, readFiles } from '@/lib/session/data/importing';
 import { countText } from '../../format';
+import { useOnScreenStore } from '../../hooks/use-on-screen-store';
 import { Button } from '../../ui/button';
-import { useOnScreenStore } from '../../use-on-screen-store';
 import { ColumnMapping } from './column-mapping';
 import { Preview } from './preview';
 import { Reading } from './reading';

@@ -1,9 +1,9 @@
 'use client';
 
-import { DETECTION } from '@/lib/params/detection';
-import { reachHint } from '@/lib/session/days';
+import { DETECTION } from '@/lib/features/detection';
+import { reachHint } from '@/lib/session/shown/days';
 import { ParameterControl } from '../../controls/parameter-control';
-import { useSession } from '../../use-session';
+import { useSession } from '../../hooks/use-session';
 
 /** How features are computed: every setting of it. */
 export function Detection() {

@@ -1,19 +1,19 @@
 'use client';
 
 import { useMemo, useRef, useState } from 'react';
-import type { DatasetFormat } from '@/lib/engine/dataset-format';
-import { type Digests, digestsOf } from '@/lib/engine/result-digest';
-import { fileNamePart } from '@/lib/params/file-name';
-import { setName } from '@/lib/session/actions';
-import { makeDataset } from '@/lib/session/jobs';
-import { currentDigests, session } from '@/lib/session/store';
+import { type Digests, digestsOf } from '@/lib/engine/chunks/result-digest';
+import type { DatasetFormat } from '@/lib/engine/tasks/dataset-format';
+import { makeDataset } from '@/lib/session/jobs/jobs';
 import { withPart } from '@/lib/session/with-part';
+import { setName } from '@/lib/session/work/actions';
+import { currentDigests, session } from '@/lib/session/work/store';
+import { fileNamePart } from '@/lib/text/file-name';
 import { useTypedText } from '../../controls/use-typed-text';
 import { countText } from '../../format';
+import { useSession } from '../../hooks/use-session';
 import { Button } from '../../ui/button';
 import { Checkbox } from '../../ui/checkbox';
 import { download } from '../../ui/download';
-import { useSession } from '../../use-session';
 import { ChangeList } from '../change-list';
 import { exportConfig, ImportButton, ShareButton } from '../hand-over-actions';
 import { ReferenceButton } from './reference-button';
@@ -121,7 +121,7 @@ function DatasetButton() {
   const saveResults = async () => {
     await withPart(
       'Features and personas were not saved',
-      () => import('@/lib/session/result-archive'),
+      () => import('@/lib/session/jobs/result-archive'),
       async ({ importedResults }) => {
         const results = await importedResults(format, texts);
         if (results) download(results.name, results.file);

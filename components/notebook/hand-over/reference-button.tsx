@@ -1,8 +1,8 @@
 'use client';
 
 import { useState } from 'react';
-import { referenceThresholds } from '@/lib/formats/reference-thresholds';
-import { session } from '@/lib/session/store';
+import { referenceThresholds } from '@/lib/formats/reference/reference-thresholds';
+import { session } from '@/lib/session/work/store';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { download } from '../../ui/download';

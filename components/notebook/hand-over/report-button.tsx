@@ -1,16 +1,16 @@
 'use client';
 
-import { fileNamePart } from '@/lib/params/file-name';
 import { loadPart } from '@/lib/parts/load-part';
-import { notify, session } from '@/lib/session/store';
+import { notify, session } from '@/lib/session/work/store';
+import { fileNamePart } from '@/lib/text/file-name';
+import { useSession } from '../../hooks/use-session';
 import { Button } from '../../ui/button';
 import { download } from '../../ui/download';
-import { useSession } from '../../use-session';
 
 /** Downloads the report of what is on the screen. */
 async function saveReport(): Promise<void> {
   try {
-    const { shownReport } = await loadPart(() => import('@/lib/session/report'));
+    const { shownReport } = await loadPart(() => import('@/lib/session/jobs/report'));
     const report = shownReport(new Date().toISOString().slice(0, 10));
     const { name } = session.getState().work.config;
     if (report) download(`${fileNamePart(name)}.report.html`, report, 'text/html');

@@ -1,14 +1,14 @@
 'use client';
 
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
-import { sameConfig } from '@/lib/params/work';
-import { unreadFile } from '@/lib/session/opening';
-import { configFile } from '@/lib/session/saving';
-import { deleteSetAside, deleteUnread, openSetAside, refreshSetAside } from '@/lib/session/set-aside';
-import type { NoticeFile } from '@/lib/session/store';
+import { sameConfig } from '@/lib/params/config/work';
+import { unreadFile } from '@/lib/session/work/opening';
+import { configFile } from '@/lib/session/work/saving';
+import { deleteSetAside, deleteUnread, openSetAside, refreshSetAside } from '@/lib/session/work/set-aside';
+import type { NoticeFile } from '@/lib/session/work/store';
+import { useSession } from '../../hooks/use-session';
 import { Button } from '../../ui/button';
 import { download } from '../../ui/download';
-import { useSession } from '../../use-session';
 
 const LISTED = 8;
 const save = ({ name, text }: NoticeFile) => download(name, text);

@@ -2,15 +2,15 @@
 
 import { strToU8, zipSync } from 'fflate';
 import { useState } from 'react';
+import { unknownToAll } from '@/lib/diagnose/findings/unknown';
 import type { SqlData } from '@/lib/formats/sql/context';
 import { dbtFiles } from '@/lib/formats/sql/dbt';
 import { DIALECT_IDS, DIALECTS, type DialectId } from '@/lib/formats/sql/dialect';
 import { sqlScript } from '@/lib/formats/sql/script';
 import { isoFromDayNumber } from '@/lib/model/calendar';
-import type { Config } from '@/lib/params/config';
-import { fileNamePart } from '@/lib/params/file-name';
-import { unknownToAll } from '@/lib/pipeline/diagnostics/checks/unknown';
-import { session } from '@/lib/session/store';
+import type { Config } from '@/lib/params/config/config';
+import { session } from '@/lib/session/work/store';
+import { fileNamePart } from '@/lib/text/file-name';
 import { Button } from '../../ui/button';
 import { download } from '../../ui/download';
 

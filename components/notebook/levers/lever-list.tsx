@@ -1,22 +1,22 @@
 'use client';
 
 import { clsx } from 'clsx';
-import type { LeverGroup } from '@/lib/params/lever-groups';
-import { type Lever, leverApplies, leverIsOn } from '@/lib/params/levers';
-import type { Effect } from '@/lib/pipeline/diagnostics/paired-effect';
-import { toggleLever } from '@/lib/session/lever-actions';
-import { effectsOf, type Measurement, measure, measureLevers } from '@/lib/session/measure';
-import { sameFeatures } from '@/lib/session/selectors';
-import { shownConfig } from '@/lib/session/store';
+import type { Effect } from '@/lib/diagnose/change/paired-effect';
+import type { LeverGroup } from '@/lib/params/levers/lever-groups';
+import { type Lever, leverApplies, leverIsOn } from '@/lib/params/levers/levers';
+import { effectsOf, type Measurement, measure, measureLevers } from '@/lib/session/jobs/measure';
+import { sameFeatures } from '@/lib/session/shown/selectors';
+import { toggleLever } from '@/lib/session/work/lever-actions';
+import { shownConfig } from '@/lib/session/work/store';
 import { ChartFigure } from '../../chart-figure';
 import { EffectBar } from '../../charts/effect-bar';
 import { exactPoints, exactValue } from '../../exact';
+import { useOnScreenStore } from '../../hooks/use-on-screen-store';
+import { useSession } from '../../hooks/use-session';
+import { useView } from '../../hooks/use-view';
 import { personaColour } from '../../persona-mark';
 import { Button } from '../../ui/button';
 import { DataTable } from '../../ui/data-table';
-import { useOnScreenStore } from '../../use-on-screen-store';
-import { useSession } from '../../use-session';
-import { useView } from '../../use-view';
 import { MeasureStatus } from './measure-status';
 
 /** Half the width of a 95 % interval, in standard errors. */

@@ -1,12 +1,12 @@
 'use client';
 
 import { useState } from 'react';
-import { leverGroups } from '@/lib/params/lever-groups';
-import { byNumber } from '@/lib/params/personas';
-import { shownConfig } from '@/lib/session/store';
+import { leverGroups } from '@/lib/params/levers/lever-groups';
+import { byNumber } from '@/lib/rules/personas';
+import { shownConfig } from '@/lib/session/work/store';
+import { useSession } from '../../hooks/use-session';
+import { useView } from '../../hooks/use-view';
 import { Fold } from '../../ui/fold';
-import { useSession } from '../../use-session';
-import { useView } from '../../use-view';
 import { LeverList } from './lever-list';
 
 const SELECT = 'min-h-8 max-w-full rounded-lg border border-hairline bg-panel px-2';

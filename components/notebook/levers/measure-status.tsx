@@ -1,9 +1,9 @@
 'use client';
 
-import { cancelMeasure, MEASURED_USERS, measure } from '@/lib/session/measure';
+import { cancelMeasure, MEASURED_USERS, measure } from '@/lib/session/jobs/measure';
 import { countText, msText } from '../../format';
+import { useOnScreenStore } from '../../hooks/use-on-screen-store';
 import { Button } from '../../ui/button';
-import { useOnScreenStore } from '../../use-on-screen-store';
 
 /** What the measuring of a group is doing; one line, so that nothing below moves. */
 export function MeasureStatus({ group, current }: { group: string; current: boolean }) {

@@ -2,11 +2,10 @@
 
 import { Lock, LockOpen } from 'lucide-react';
 import { memo } from 'react';
-import { ARCHETYPE_IDS, ARCHETYPE_INFO, type ArchetypeId } from '@/lib/params/archetypes';
-import type { NumberParameter } from '@/lib/params/parameter';
-import { PRESETS } from '@/lib/params/presets';
-import { parameterAt } from '@/lib/params/settings';
-import { exactText } from '@/lib/params/value-text';
+import type { NumberParameter } from '@/lib/model/parameter';
+import { parameterAt } from '@/lib/params/config/settings';
+import { ARCHETYPE_IDS, ARCHETYPE_INFO, type ArchetypeId } from '@/lib/params/declared/archetypes';
+import { PRESETS } from '@/lib/params/presets/presets';
 import {
   cancelPreview,
   commitPreview,
@@ -14,14 +13,15 @@ import {
   resetSetting,
   setShare,
   toggleLock,
-} from '@/lib/session/actions';
-import { shownConfig } from '@/lib/session/store';
+} from '@/lib/session/work/actions';
+import { shownConfig } from '@/lib/session/work/store';
+import { exactText } from '@/lib/text/value-text';
 import { NumberField } from '../../controls/number-field';
 import { RangeSlider } from '../../controls/range-slider';
 import { ResetButton } from '../../controls/reset-button';
 import { countText } from '../../format';
+import { useSession } from '../../hooks/use-session';
 import { Button } from '../../ui/button';
-import { useSession } from '../../use-session';
 
 /** The share of every archetype, with its lock. */
 export function ShareRows() {

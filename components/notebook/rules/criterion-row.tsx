@@ -1,14 +1,14 @@
-import { FLAG_FEATURES } from '@/lib/model/features';
-import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
+import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
+import { FLAG_FEATURES } from '@/lib/features/published';
+import { setComparison, setFeature, setThreshold } from '@/lib/params/config/rule-edit';
 import {
   type Criterion,
   OPERATOR_SIGN,
   OPERATOR_WORDS,
   OPERATORS,
   type Operator,
-} from '@/lib/params/personas';
-import { setComparison, setFeature, setThreshold } from '@/lib/params/rule-edit';
-import type { RulePath } from '@/lib/params/rule-tree';
+} from '@/lib/rules/personas';
+import type { RulePath } from '@/lib/rules/rule-tree';
 import { NumberField } from '../../controls/number-field';
 import { FeatureSelect, selectClass } from './feature-select';
 import { partId, placeText } from './focus';

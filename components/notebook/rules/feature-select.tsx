@@ -1,5 +1,5 @@
-import { FEATURES, type Feature } from '@/lib/model/features';
-import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
+import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
+import { FEATURES, type Feature } from '@/lib/features/published';
 
 export const selectClass = 'min-h-8 rounded-lg border border-hairline bg-panel px-1.5 text-[13px] text-ink';
 

@@ -1,4 +1,4 @@
-import type { RulePath } from '@/lib/params/rule-tree';
+import type { RulePath } from '@/lib/rules/rule-tree';
 
 /** Places counted from one: "2.1" is the first part of the second group; the whole rule has none. */
 export const placeText = (path: RulePath) => path.map((i) => i + 1).join('.');

@@ -1,6 +1,6 @@
 import { ArrowDown, ArrowUp, X } from 'lucide-react';
-import { movePart, removePart } from '@/lib/params/rule-edit';
-import { movedTo, type RulePath } from '@/lib/params/rule-tree';
+import { movePart, removePart } from '@/lib/params/config/rule-edit';
+import { movedTo, type RulePath } from '@/lib/rules/rule-tree';
 import { focusPart } from './focus';
 import type { RuleEditing } from './rule-editing';
 

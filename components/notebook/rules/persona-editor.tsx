@@ -1,10 +1,10 @@
 'use client';
 
-import type { Persona } from '@/lib/params/personas';
-import { setName, setNumber } from '@/lib/params/rule-edit';
-import { asGroup } from '@/lib/params/rule-tree';
-import { removePersona } from '@/lib/session/rule-actions';
-import { session } from '@/lib/session/store';
+import { setName, setNumber } from '@/lib/params/config/rule-edit';
+import type { Persona } from '@/lib/rules/personas';
+import { asGroup } from '@/lib/rules/rule-tree';
+import { removePersona } from '@/lib/session/work/rule-actions';
+import { session } from '@/lib/session/work/store';
 import { NumberField } from '../../controls/number-field';
 import { Button } from '../../ui/button';
 import { focusTools } from './focus';

@@ -1,13 +1,13 @@
-import { type Persona, PRIORITIES } from '@/lib/params/personas';
-import { setSetting } from '@/lib/session/actions';
-import { personaTally, thresholdsOf } from '@/lib/session/insights';
+import { type Persona, PRIORITIES } from '@/lib/rules/personas';
+import { personaTally, thresholdsOf } from '@/lib/session/shown/insights';
+import { setSetting } from '@/lib/session/work/actions';
 import { ThresholdControl } from '../../controls/threshold-control';
 import { countText } from '../../format';
+import { useSession } from '../../hooks/use-session';
+import { useView } from '../../hooks/use-view';
 import { PersonaMark } from '../../persona-mark';
 import { Button } from '../../ui/button';
 import { lazyPart, Part } from '../../ui/part';
-import { useSession } from '../../use-session';
-import { useView } from '../../use-view';
 import { RuleText } from '../rule-text';
 
 const PersonaEditor = lazyPart(() => import('./persona-editor'), 'PersonaEditor');

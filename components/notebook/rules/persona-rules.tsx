@@ -1,7 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import type { Persona } from '@/lib/params/personas';
+import type { Persona } from '@/lib/rules/personas';
 import { lazyPart, Part } from '../../ui/part';
 import { PersonaRule } from './persona-rule';
 import { PriorityBoard } from './priority-board';

@@ -1,9 +1,9 @@
 import { clsx } from 'clsx';
 import { type DragEvent, useState } from 'react';
-import { type Persona, PRIORITIES, type Priority } from '@/lib/params/personas';
-import { movePriority, setSetting } from '@/lib/session/actions';
+import { type Persona, PRIORITIES, type Priority } from '@/lib/rules/personas';
+import { movePriority, setSetting } from '@/lib/session/work/actions';
+import { isCombination } from '../../hooks/is-combination';
 import { PersonaMark } from '../../persona-mark';
-import { isCombination } from '../../ui/is-combination';
 
 /** Personas in their priority classes: drag one to another class, or move it with the arrow keys. */
 export function PriorityBoard({ personas }: { personas: readonly Persona[] }) {

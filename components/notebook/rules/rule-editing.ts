@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { Problem } from '@/lib/model/result';
-import type { Persona } from '@/lib/params/personas';
-import type { PersonaEdit } from '@/lib/params/rule-edit';
-import { editPersona } from '@/lib/session/rule-actions';
+import type { PersonaEdit } from '@/lib/params/config/rule-edit';
+import type { Persona } from '@/lib/rules/personas';
+import { editPersona } from '@/lib/session/work/rule-actions';
 
 /** One persona under edit. */
 export interface RuleEditing {

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx';
 import { Plus } from 'lucide-react';
-import { addCriterion, addGroup, type PersonaEdit, setKind } from '@/lib/params/rule-edit';
-import { type Group, type GroupKind, isGroup, kindOf, partsOf, type RulePath } from '@/lib/params/rule-tree';
+import { addCriterion, addGroup, type PersonaEdit, setKind } from '@/lib/params/config/rule-edit';
+import { type Group, type GroupKind, isGroup, kindOf, partsOf, type RulePath } from '@/lib/rules/rule-tree';
 import { Button } from '../../ui/button';
 import { CriterionRow } from './criterion-row';
 import { selectClass } from './feature-select';

@@ -2,15 +2,15 @@
 
 import { Plus } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { criteriaOf } from '@/lib/params/personas';
-import { PRESETS } from '@/lib/params/presets';
-import { MAX_CRITERIA, MAX_PERSONAS } from '@/lib/params/schema';
-import { resetRules } from '@/lib/session/actions';
-import { rulesEdited } from '@/lib/session/changes';
-import { addPersona } from '@/lib/session/rule-actions';
-import { shownConfig } from '@/lib/session/store';
+import { MAX_CRITERIA, MAX_PERSONAS } from '@/lib/params/config/schema';
+import { PRESETS } from '@/lib/params/presets/presets';
+import { criteriaOf } from '@/lib/rules/personas';
+import { rulesEdited } from '@/lib/session/shown/changes';
+import { resetRules } from '@/lib/session/work/actions';
+import { addPersona } from '@/lib/session/work/rule-actions';
+import { shownConfig } from '@/lib/session/work/store';
+import { useSession } from '../../hooks/use-session';
 import { Button } from '../../ui/button';
-import { useSession } from '../../use-session';
 import { ADD_PERSONA_ID } from './focus';
 
 /** Below the personas: adds one, counts what there is room for, and goes back to the preset's rules. */

@@ -1,8 +1,8 @@
-import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
-import { criteriaOf } from '@/lib/params/personas';
-import { setSeverity } from '@/lib/params/rule-edit';
-import { asGroup, pathOf, type RulePath } from '@/lib/params/rule-tree';
-import { exactText } from '@/lib/params/value-text';
+import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
+import { setSeverity } from '@/lib/params/config/rule-edit';
+import { criteriaOf } from '@/lib/rules/personas';
+import { asGroup, pathOf, type RulePath } from '@/lib/rules/rule-tree';
+import { exactText } from '@/lib/text/value-text';
 import { FeatureSelect, selectClass } from './feature-select';
 import { placeText } from './focus';
 import type { RuleEditing } from './rule-editing';

@@ -1,12 +1,12 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { byNumber } from '@/lib/params/personas';
-import { personaKey } from '@/lib/pipeline/personas/evaluation';
-import { type CalibrationStep, calibrationSteps } from '@/lib/session/calibration-steps';
+import { personaKey } from '@/lib/rules/evaluation';
+import { byNumber } from '@/lib/rules/personas';
+import { type CalibrationStep, calibrationSteps } from '@/lib/session/jobs/calibration-steps';
 import { exactShare } from '../../exact';
+import { useView } from '../../hooks/use-view';
 import { DataTable } from '../../ui/data-table';
-import { useView } from '../../use-view';
 
 /** How the calibrated preset came to be: each step and the distribution after it. */
 export function CalibrationSteps() {

@@ -3,15 +3,15 @@
 import { clsx } from 'clsx';
 import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import { checkResults } from '@/lib/diagnose/findings/check-results';
 import type { Problem } from '@/lib/model/result';
-import { type Check, COVERAGE, checkText, EVERY_PERSONA } from '@/lib/params/checks';
-import { byNumber } from '@/lib/params/personas';
-import { checkResults } from '@/lib/pipeline/diagnostics/check-results';
-import { shownConfig } from '@/lib/session/store';
-import { addCheck, removeCheck, TARGET_SHARE } from '@/lib/session/target-actions';
+import { type Check, COVERAGE, checkText, EVERY_PERSONA } from '@/lib/params/wanted/checks';
+import { byNumber } from '@/lib/rules/personas';
+import { shownConfig } from '@/lib/session/work/store';
+import { addCheck, removeCheck, TARGET_SHARE } from '@/lib/session/work/target-actions';
 import { NumberField } from '../../controls/number-field';
+import { useSession } from '../../hooks/use-session';
 import { Button } from '../../ui/button';
-import { useSession } from '../../use-session';
 
 const SELECT = 'min-h-8 rounded-lg border border-hairline bg-panel px-2';
 

@@ -2,12 +2,12 @@
 
 import { clsx } from 'clsx';
 import { useStore } from 'zustand';
-import { LEVERS } from '@/lib/params/levers';
-import { byNumber } from '@/lib/params/personas';
-import { meets, targetsOf } from '@/lib/params/targets';
-import { personaKey } from '@/lib/pipeline/personas/evaluation';
-import type { Solution } from '@/lib/pipeline/solve/solution';
-import { applySolution, previewSolution, solving } from '@/lib/session/solving';
+import { LEVERS } from '@/lib/params/levers/levers';
+import { meets, targetsOf } from '@/lib/params/wanted/targets';
+import { personaKey } from '@/lib/rules/evaluation';
+import { byNumber } from '@/lib/rules/personas';
+import { applySolution, previewSolution, solving } from '@/lib/session/jobs/solving';
+import type { Solution } from '@/lib/solve/solution';
 import { exactPoints, exactSetting, exactShare } from '../../exact';
 import { countText, percentText } from '../../format';
 import { Button } from '../../ui/button';

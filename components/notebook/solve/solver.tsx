@@ -1,14 +1,14 @@
 'use client';
 
-import { cancelPreview } from '@/lib/session/actions';
-import { cancelSolving, type Moves, setMoves, solving, startSolving } from '@/lib/session/solving';
-import { hasTargets } from '@/lib/session/target-actions';
+import { cancelSolving, type Moves, setMoves, solving, startSolving } from '@/lib/session/jobs/solving';
+import { cancelPreview } from '@/lib/session/work/actions';
+import { hasTargets } from '@/lib/session/work/target-actions';
 import { countText, msText, percentText } from '../../format';
+import { useOnScreenStore } from '../../hooks/use-on-screen-store';
+import { useSession } from '../../hooks/use-session';
 import { Button } from '../../ui/button';
 import { Checkbox } from '../../ui/checkbox';
 import { Fold } from '../../ui/fold';
-import { useOnScreenStore } from '../../use-on-screen-store';
-import { useSession } from '../../use-session';
 import { SolutionCard } from './solution-card';
 import { ThresholdFreedom } from './threshold-freedom';
 

@@ -1,11 +1,11 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { byNumber } from '@/lib/params/personas';
-import { DEFAULT_TOLERANCE, meets } from '@/lib/params/targets';
-import { personaKey } from '@/lib/pipeline/personas/evaluation';
-import { currentShares } from '@/lib/session/selectors';
-import { shownConfig } from '@/lib/session/store';
+import { DEFAULT_TOLERANCE, meets } from '@/lib/params/wanted/targets';
+import { personaKey } from '@/lib/rules/evaluation';
+import { byNumber } from '@/lib/rules/personas';
+import { currentShares } from '@/lib/session/shown/selectors';
+import { shownConfig } from '@/lib/session/work/store';
 import {
   aimAtPresent,
   clearTargets,
@@ -14,13 +14,13 @@ import {
   setTarget,
   TARGET_SHARE,
   targetAt,
-} from '@/lib/session/target-actions';
+} from '@/lib/session/work/target-actions';
 import { NumberField } from '../../controls/number-field';
 import { exactShare } from '../../exact';
+import { useSession } from '../../hooks/use-session';
 import { PersonaMark } from '../../persona-mark';
 import { Button } from '../../ui/button';
 import { CopyableTable } from '../../ui/copyable-table';
-import { useSession } from '../../use-session';
 
 /** Targets of every persona in both windows, beside what there is now. */
 export function TargetTable() {

@@ -1,13 +1,13 @@
 'use client';
 
-import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
-import { thresholdsOf } from '@/lib/session/insights';
-import { setMoves, solving } from '@/lib/session/solving';
-import { shownConfig } from '@/lib/session/store';
+import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
+import { setMoves, solving } from '@/lib/session/jobs/solving';
+import { thresholdsOf } from '@/lib/session/shown/insights';
+import { shownConfig } from '@/lib/session/work/store';
 import { NumberField } from '../../controls/number-field';
+import { useOnScreenStore } from '../../hooks/use-on-screen-store';
+import { useSession } from '../../hooks/use-session';
 import { Checkbox } from '../../ui/checkbox';
-import { useOnScreenStore } from '../../use-on-screen-store';
-import { useSession } from '../../use-session';
 
 /** Which thresholds may move, and between which values. */
 export function ThresholdFreedom() {

@@ -1,4 +1,4 @@
-import type { RunReport } from '@/lib/engine/engine';
+import type { RunReport } from '@/lib/engine/chunks/engine';
 import { exactValue } from '../../exact';
 import { countText, msText } from '../../format';
 import { CopyableTable } from '../../ui/copyable-table';

@@ -2,20 +2,20 @@
 
 import { Dices } from 'lucide-react';
 import { useState } from 'react';
-import { beyondHistory } from '@/lib/params/history-reach';
+import type { Check } from '@/lib/diagnose/ledgers/validation-report';
+import { beyondHistory } from '@/lib/params/config/history-reach';
 import { STORAGE_BUDGET_BYTES } from '@/lib/persistence/chunk-store';
-import type { Check } from '@/lib/pipeline/diagnostics/validation-report';
-import { setSetting } from '@/lib/session/actions';
-import { clearStoredChunks, validateShown } from '@/lib/session/jobs';
-import type { LiveResult } from '@/lib/session/live-result';
-import { cancelRun, rerun } from '@/lib/session/run-control';
-import { sameFeatures } from '@/lib/session/selectors';
-import { shownConfig } from '@/lib/session/store';
+import { clearStoredChunks, validateShown } from '@/lib/session/jobs/jobs';
+import { cancelRun, rerun } from '@/lib/session/jobs/run-control';
+import type { LiveResult } from '@/lib/session/shown/live-result';
+import { sameFeatures } from '@/lib/session/shown/selectors';
+import { setSetting } from '@/lib/session/work/actions';
+import { shownConfig } from '@/lib/session/work/store';
 import { ParameterControl } from '../../controls/parameter-control';
 import { bytesText, countText, msText } from '../../format';
+import { useSession } from '../../hooks/use-session';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
-import { useSession } from '../../use-session';
 import { RunTable } from './run-table';
 
 const FIELDS = ['users', 'seed', 'asOf', 'historyDays', 'consentRate', 'allocation'] as const;

@@ -1,9 +1,9 @@
 'use client';
 
-import type { Analysis } from '@/lib/session/analyses';
+import type { Analysis } from '@/lib/session/jobs/analyses';
 import { countText, msText } from '../../format';
+import { useAnalysis } from '../../hooks/use-analysis';
 import { Button } from '../../ui/button';
-import { useAnalysis } from '../../use-analysis';
 
 /**
  * What an analysis is doing, and the way to stop it or to take it up again; one line, so that nothing below moves. Several may

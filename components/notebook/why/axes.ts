@@ -1,5 +1,3 @@
-import { criteriaOf } from '@/lib/params/personas';
-import { criterionText } from '@/lib/pipeline/diagnostics/checks/finding';
 import {
   type Axis,
   archetypeAxis,
@@ -8,11 +6,13 @@ import {
   crossTable,
   heldUsers,
   personaAxis,
-} from '@/lib/pipeline/diagnostics/cross-table';
-import { compileRules } from '@/lib/pipeline/personas/compile-rules';
-import { evaluateTable } from '@/lib/pipeline/personas/evaluation';
-import type { Comparison } from '@/lib/session/comparison';
-import type { LiveResult } from '@/lib/session/live-result';
+} from '@/lib/diagnose/change/cross-table';
+import { criterionText } from '@/lib/diagnose/findings/finding';
+import { compileRules } from '@/lib/rules/compile-rules';
+import { evaluateTable } from '@/lib/rules/evaluation';
+import { criteriaOf } from '@/lib/rules/personas';
+import type { Comparison } from '@/lib/session/jobs/comparison';
+import type { LiveResult } from '@/lib/session/shown/live-result';
 
 /** Something users can be told apart by. */
 export interface AxisChoice {

@@ -1,13 +1,13 @@
 'use client';
 
 import { useMemo } from 'react';
-import { CHANGE_PARTS } from '@/lib/params/stages';
-import { flowOf } from '@/lib/session/comparison';
+import { CHANGE_PARTS } from '@/lib/params/config/stages';
+import { flowOf } from '@/lib/session/jobs/comparison';
 import { exactShare, exactValue } from '../../exact';
 import { pointsText } from '../../format';
+import { useSession } from '../../hooks/use-session';
+import { useView } from '../../hooks/use-view';
 import { DataTable } from '../../ui/data-table';
-import { useSession } from '../../use-session';
-import { useView } from '../../use-view';
 import { useComparison } from './use-comparison';
 
 const PART_TEXT = {

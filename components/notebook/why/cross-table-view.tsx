@@ -1,16 +1,16 @@
 'use client';
 
 import { useMemo, useState } from 'react';
-import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
-import type { CrossTable } from '@/lib/pipeline/diagnostics/cross-table';
-import { windowDisagreements } from '@/lib/session/instruments';
-import type { LiveResult } from '@/lib/session/live-result';
-import { shownBaseline } from '@/lib/session/store';
+import type { CrossTable } from '@/lib/diagnose/change/cross-table';
+import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
+import { windowDisagreements } from '@/lib/session/shown/instruments';
+import type { LiveResult } from '@/lib/session/shown/live-result';
+import { shownBaseline } from '@/lib/session/work/store';
 import { exactCount, exactShare } from '../../exact';
+import { useSession } from '../../hooks/use-session';
+import { useView } from '../../hooks/use-view';
 import { Checkbox } from '../../ui/checkbox';
 import { DataTable } from '../../ui/data-table';
-import { useSession } from '../../use-session';
-import { useView } from '../../use-view';
 import { type AxisChoice, axisChoices, tableOf } from './axes';
 import { RecoveryTable } from './recovery-table';
 import { useComparison } from './use-comparison';

@@ -2,14 +2,14 @@
 
 import { clsx } from 'clsx';
 import { memo } from 'react';
-import type { Finding } from '@/lib/pipeline/diagnostics/checks/finding';
-import { ledgerFindings } from '@/lib/pipeline/diagnostics/checks/ledger-findings';
-import { findings } from '@/lib/session/instruments';
-import { ledgerFacts } from '@/lib/session/ledger-analyses';
-import { openCell } from '@/lib/session/view';
+import type { Finding } from '@/lib/diagnose/findings/finding';
+import { ledgerFindings } from '@/lib/diagnose/findings/ledger-findings';
+import { ledgerFacts } from '@/lib/session/jobs/ledger-analyses';
+import { findings } from '@/lib/session/shown/instruments';
+import { openCell } from '@/lib/session/shown/view';
+import { useAnalysis } from '../../hooks/use-analysis';
+import { useSession } from '../../hooks/use-session';
 import { Button } from '../../ui/button';
-import { useAnalysis } from '../../use-analysis';
-import { useSession } from '../../use-session';
 import { AnalysisStatus } from './analysis-status';
 import { InertKnobs } from './inert-knobs';
 

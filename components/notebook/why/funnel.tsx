@@ -1,15 +1,15 @@
 'use client';
 
 import { useState } from 'react';
-import { criteriaOf, type Rule } from '@/lib/params/personas';
-import { criterionText } from '@/lib/pipeline/diagnostics/checks/finding';
-import type { FunnelStep } from '@/lib/pipeline/diagnostics/funnel';
-import { joinedPairs } from '@/lib/pipeline/diagnostics/funnel';
-import { funnel } from '@/lib/session/instruments';
+import { criterionText } from '@/lib/diagnose/findings/finding';
+import type { FunnelStep } from '@/lib/diagnose/groups/funnel';
+import { joinedPairs } from '@/lib/diagnose/groups/funnel';
+import { criteriaOf, type Rule } from '@/lib/rules/personas';
+import { funnel } from '@/lib/session/shown/instruments';
 import { exactCount } from '../../exact';
+import { useSession } from '../../hooks/use-session';
+import { useView } from '../../hooks/use-view';
 import { DataTable } from '../../ui/data-table';
-import { useSession } from '../../use-session';
-import { useView } from '../../use-view';
 import { JointDensityView } from './joint-density-view';
 
 const stepText = (rule: Rule) => criteriaOf(rule).map(criterionText).join(' or ');

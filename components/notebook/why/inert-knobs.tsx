@@ -1,13 +1,13 @@
 'use client';
 
 import { clsx } from 'clsx';
-import type { SettingValue } from '@/lib/params/parameter';
-import { parameterAt } from '@/lib/params/settings';
-import { exactText } from '@/lib/params/value-text';
-import { knobTrial } from '@/lib/session/knob-trial';
+import type { SettingValue } from '@/lib/model/parameter';
+import { parameterAt } from '@/lib/params/config/settings';
+import { knobTrial } from '@/lib/session/jobs/knob-trial';
+import { exactText } from '@/lib/text/value-text';
 import { exactValue } from '../../exact';
+import { useAnalysis } from '../../hooks/use-analysis';
 import { DataTable } from '../../ui/data-table';
-import { useAnalysis } from '../../use-analysis';
 import { AnalysisStatus } from './analysis-status';
 
 /** Settings that were turned through their range and changed no user: tried, not listed. */

@@ -1,12 +1,12 @@
 'use client';
 
 import { useMemo, useState } from 'react';
-import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
-import type { Criterion, Persona } from '@/lib/params/personas';
-import { criterionText } from '@/lib/pipeline/diagnostics/checks/finding';
-import { jointDensity } from '@/lib/pipeline/diagnostics/joint-density';
-import { featureDomain } from '@/lib/session/feature-view';
-import type { LiveResult } from '@/lib/session/live-result';
+import { jointDensity } from '@/lib/diagnose/change/joint-density';
+import { criterionText } from '@/lib/diagnose/findings/finding';
+import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
+import type { Criterion, Persona } from '@/lib/rules/personas';
+import { featureDomain } from '@/lib/session/shown/feature-view';
+import type { LiveResult } from '@/lib/session/shown/live-result';
 import { ChartFigure } from '../../chart-figure';
 import { DensityChart } from '../../charts/density-chart';
 import { exactCount } from '../../exact';

@@ -2,24 +2,24 @@
 
 import { clsx } from 'clsx';
 import { useMemo, useState } from 'react';
-import type { Parts } from '@/lib/engine/engine';
-import { BALANCE_SOURCES, type BalanceSource } from '@/lib/model/transaction-kind';
-import { CORRECTIONS } from '@/lib/params/detection';
-import { criteriaOf, type Persona } from '@/lib/params/personas';
-import { exactText } from '@/lib/params/value-text';
 import {
   type LowBalances,
   lostWithoutBalanceSource,
   lowBalanceTotals,
   readsBalances,
-} from '@/lib/pipeline/diagnostics/low-balance-sources';
-import { lowBalances } from '@/lib/session/ledger-analyses';
-import type { LiveResult } from '@/lib/session/live-result';
+} from '@/lib/diagnose/ledgers/low-balance-sources';
+import type { Parts } from '@/lib/engine/chunks/engine';
+import { CORRECTIONS } from '@/lib/features/detection';
+import { BALANCE_SOURCES, type BalanceSource } from '@/lib/model/transaction-kind';
+import { criteriaOf, type Persona } from '@/lib/rules/personas';
+import { lowBalances } from '@/lib/session/jobs/ledger-analyses';
+import type { LiveResult } from '@/lib/session/shown/live-result';
+import { exactText } from '@/lib/text/value-text';
 import { exactCount } from '../../exact';
 import { countText, percentText } from '../../format';
+import { useAnalysis } from '../../hooks/use-analysis';
+import { useView } from '../../hooks/use-view';
 import { DataTable } from '../../ui/data-table';
-import { useAnalysis } from '../../use-analysis';
-import { useView } from '../../use-view';
 import { AnalysisStatus } from './analysis-status';
 
 const SOURCE_TEXT: Readonly<Record<BalanceSource, string>> = {

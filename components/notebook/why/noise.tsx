@@ -1,15 +1,15 @@
 'use client';
 
-import { byNumber } from '@/lib/params/personas';
-import { usersToResolve } from '@/lib/pipeline/diagnostics/seed-noise';
-import { personaKey } from '@/lib/pipeline/personas/evaluation';
-import { noise } from '@/lib/session/insights';
-import { shownBaseline } from '@/lib/session/store';
+import { usersToResolve } from '@/lib/diagnose/change/seed-noise';
+import { personaKey } from '@/lib/rules/evaluation';
+import { byNumber } from '@/lib/rules/personas';
+import { noise } from '@/lib/session/shown/insights';
+import { shownBaseline } from '@/lib/session/work/store';
 import { exactPoints, exactShare } from '../../exact';
 import { countText } from '../../format';
+import { useSession } from '../../hooks/use-session';
+import { useView } from '../../hooks/use-view';
 import { DataTable } from '../../ui/data-table';
-import { useSession } from '../../use-session';
-import { useView } from '../../use-view';
 
 /** How far each share moves from one seed to the next, and which differences from the baseline are larger than that. */
 export function Noise() {

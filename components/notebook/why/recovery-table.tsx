@@ -1,5 +1,5 @@
-import type { Persona } from '@/lib/params/personas';
-import { type CrossTable, recoveryOf } from '@/lib/pipeline/diagnostics/cross-table';
+import { type CrossTable, recoveryOf } from '@/lib/diagnose/change/cross-table';
+import type { Persona } from '@/lib/rules/personas';
 import { exactCount, exactShare } from '../../exact';
 import { DataTable } from '../../ui/data-table';
 

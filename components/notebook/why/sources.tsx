@@ -2,16 +2,16 @@
 
 import { useState } from 'react';
 import { RECURRING_SOURCES } from '@/lib/model/transaction-kind';
-import { ARCHETYPE_IDS, ARCHETYPE_INFO } from '@/lib/params/archetypes';
-import type { Config } from '@/lib/params/config';
-import { criteriaOf } from '@/lib/params/personas';
-import { recurringUse } from '@/lib/session/insights';
-import { lostWithout } from '@/lib/session/instruments';
+import type { Config } from '@/lib/params/config/config';
+import { ARCHETYPE_IDS, ARCHETYPE_INFO } from '@/lib/params/declared/archetypes';
+import { criteriaOf } from '@/lib/rules/personas';
+import { recurringUse } from '@/lib/session/shown/insights';
+import { lostWithout } from '@/lib/session/shown/instruments';
 import { exactCount, exactShare } from '../../exact';
 import { countText } from '../../format';
+import { useSession } from '../../hooks/use-session';
+import { useView } from '../../hooks/use-view';
 import { DataTable } from '../../ui/data-table';
-import { useSession } from '../../use-session';
-import { useView } from '../../use-view';
 
 const SOURCE_TEXT: Readonly<Record<(typeof RECURRING_SOURCES)[number], string>> = {
   subscriptions: 'Subscriptions',

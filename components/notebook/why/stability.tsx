@@ -2,20 +2,20 @@
 
 import { clsx } from 'clsx';
 import { useMemo, useState } from 'react';
+import { SWEEP_USERS } from '@/lib/diagnose/change/as-of-sweep';
+import { type Stability as Found, stabilityOf } from '@/lib/diagnose/change/stability';
 import { isoFromDayNumber } from '@/lib/model/calendar';
-import type { Config } from '@/lib/params/config';
-import { SWEEP_USERS } from '@/lib/pipeline/diagnostics/as-of-sweep';
-import { type Stability as Found, stabilityOf } from '@/lib/pipeline/diagnostics/stability';
-import { type Days, daysOf } from '@/lib/session/days';
-import { asOfSweep } from '@/lib/session/ledger-analyses';
+import type { Config } from '@/lib/params/config/config';
+import { asOfSweep } from '@/lib/session/jobs/ledger-analyses';
+import { type Days, daysOf } from '@/lib/session/shown/days';
 import { ChartFigure } from '../../chart-figure';
 import { ShareLines } from '../../charts/share-lines';
 import { exactCount, exactShare } from '../../exact';
 import { countText, percentText } from '../../format';
+import { useAnalysis } from '../../hooks/use-analysis';
+import { useView } from '../../hooks/use-view';
 import { personaColour } from '../../persona-mark';
 import { DataTable } from '../../ui/data-table';
-import { useAnalysis } from '../../use-analysis';
-import { useView } from '../../use-view';
 import { AnalysisStatus } from './analysis-status';
 
 /** How stable personas are over time: the same users at earlier as-of dates. */

@@ -1,10 +1,10 @@
 'use client';
 
 import { useEffect, useMemo, useState } from 'react';
-import { type Comparison, comparisonWith, makeComparison } from '@/lib/session/comparison';
-import type { LiveResult } from '@/lib/session/live-result';
-import { comparedBaseline } from '@/lib/session/store';
-import { useSession } from '../../use-session';
+import { type Comparison, comparisonWith, makeComparison } from '@/lib/session/jobs/comparison';
+import type { LiveResult } from '@/lib/session/shown/live-result';
+import { comparedBaseline } from '@/lib/session/work/store';
+import { useSession } from '../../hooks/use-session';
 
 /** What is shown compared with the baseline; null while there is none, or its population is being made. */
 export function useComparison(result: LiveResult | null): { label: string; comparison: Comparison } | null {

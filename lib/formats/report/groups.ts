@@ -1,4 +1,4 @@
-import { byNumber, type Persona } from '@/lib/params/personas';
+import { byNumber, type Persona } from '@/lib/rules/personas';
 
 /** Colours that persona numbers share in turn. */
 const COLOURS = 7;

@@ -1,6 +1,6 @@
-import { decisionOptions } from '../import/decision-options';
-import type { Decisions } from '../import/decisions';
-import type { ImportReport } from '../import/understood';
+import { decisionOptions } from '../import/read/decision-options';
+import type { Decisions } from '../import/read/decisions';
+import type { ImportReport } from '../import/read/understood';
 
 /** Data that was read instead of made: what was made of it, and what it does not tell. */
 export interface ReportData

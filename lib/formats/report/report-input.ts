@@ -1,6 +1,6 @@
-import type { ArchetypeId } from '@/lib/params/archetypes';
-import type { Config } from '@/lib/params/config';
-import type { PresetId } from '@/lib/params/presets';
+import type { Config } from '@/lib/params/config/config';
+import type { ArchetypeId } from '@/lib/params/declared/archetypes';
+import type { PresetId } from '@/lib/params/presets/presets';
 import type { ReportData } from './report-data';
 
 /** Users from one seed to the next: the ends of a 95 % interval. */

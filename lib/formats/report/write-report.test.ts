@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Config } from '@/lib/params/config';
-import { parseConfigText } from '@/lib/params/config-file';
-import { changesFrom } from '@/lib/params/difference';
-import { PRESETS } from '@/lib/params/presets';
-import { settingText } from '@/lib/params/value-text';
+import type { Config } from '@/lib/params/config/config';
+import { parseConfigText } from '@/lib/params/config/config-file';
+import { changesFrom } from '@/lib/params/config/difference';
+import { PRESETS } from '@/lib/params/presets/presets';
 import { check } from '@/lib/testing/check';
 import { NOVEMBER, withValues } from '@/lib/testing/populations';
 import { reportInputFor } from '@/lib/testing/report';
-import { commandOf } from './reproduce';
+import { settingText } from '@/lib/text/value-text';
+import { commandOf } from './sections/reproduce';
 import { writeReport } from './write-report';
 
 const CHANGED: Config = {

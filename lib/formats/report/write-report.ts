@@ -1,14 +1,14 @@
-import { archetypesSection } from './archetypes';
-import { changesSection } from './changes';
-import { checksSection } from './checks';
-import { dataSection } from './data-section';
-import { distributionSection } from './distribution';
-import { funnelsSection } from './funnels';
 import { Html, html } from './html';
-import { notesSection } from './notes-section';
 import type { ReportInput } from './report-input';
-import { reproduceSection } from './reproduce';
-import { rulesSection } from './rules';
+import { archetypesSection } from './sections/archetypes';
+import { changesSection } from './sections/changes';
+import { checksSection } from './sections/checks';
+import { dataSection } from './sections/data-section';
+import { distributionSection } from './sections/distribution';
+import { funnelsSection } from './sections/funnels';
+import { notesSection } from './sections/notes-section';
+import { reproduceSection } from './sections/reproduce';
+import { rulesSection } from './sections/rules';
 import { STYLE } from './style';
 import { countText } from './words';
 

@@ -1,5 +1,5 @@
-import type { Feature } from '@/lib/model/features';
-import type { Config } from '@/lib/params/config';
+import type { Feature } from '@/lib/features/published';
+import type { Config } from '@/lib/params/config/config';
 import type { Dialect } from './dialect';
 
 /** The tables that features are computed from, with the columns of the dataset's files, and the names they have. */

@@ -1,7 +1,7 @@
-import { FEATURES } from '@/lib/model/features';
-import type { Config } from '@/lib/params/config';
-import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
-import { byNumber } from '@/lib/params/personas';
+import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
+import { FEATURES } from '@/lib/features/published';
+import type { Config } from '@/lib/params/config/config';
+import { byNumber } from '@/lib/rules/personas';
 import { SOURCE_TABLES, type SourceTable, type SqlContext, type SqlData } from './context';
 import { DIALECTS, type DialectId } from './dialect';
 import { featureQuery } from './feature-query';

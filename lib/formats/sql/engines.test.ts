@@ -2,15 +2,15 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { featuresInput, transactionsInput } from '@/lib/engine/chunk';
-import { featuresOf } from '@/lib/engine/run-chunk';
-import { FEATURES, type FeatureColumns } from '@/lib/model/features';
-import { ARCHETYPE_IDS } from '@/lib/params/archetypes';
-import type { Config } from '@/lib/params/config';
-import type { Persona } from '@/lib/params/personas';
-import { parseConfig } from '@/lib/params/schema';
-import { compileRules } from '@/lib/pipeline/personas/compile-rules';
-import { evaluateTable } from '@/lib/pipeline/personas/evaluation';
+import { featuresInput, transactionsInput } from '@/lib/engine/chunks/chunk';
+import { featuresOf } from '@/lib/engine/chunks/run-chunk';
+import { FEATURES, type FeatureColumns } from '@/lib/features/published';
+import type { Config } from '@/lib/params/config/config';
+import { parseConfig } from '@/lib/params/config/schema';
+import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { compileRules } from '@/lib/rules/compile-rules';
+import { evaluateTable } from '@/lib/rules/evaluation';
+import type { Persona } from '@/lib/rules/personas';
 import { roundTo } from '@/lib/stats/round';
 import { checkAsync } from '@/lib/testing/check';
 import { randomChange } from '@/lib/testing/configs';
@@ -24,9 +24,14 @@ import {
   ledgerFiles,
   loadDataset,
   personaDifferences,
-} from '@/lib/testing/sql-data';
-import { EDGE_CASES } from '@/lib/testing/sql-edge-cases';
-import { duckdbEngine, postgresBinaries, postgresEngine, type SqlEngine } from '@/lib/testing/sql-engines';
+} from '@/lib/testing/sql/sql-data';
+import { EDGE_CASES } from '@/lib/testing/sql/sql-edge-cases';
+import {
+  duckdbEngine,
+  postgresBinaries,
+  postgresEngine,
+  type SqlEngine,
+} from '@/lib/testing/sql/sql-engines';
 import { dbtFiles } from './dbt';
 import { DIALECTS } from './dialect';
 import { personaQuery } from './persona-query';

@@ -1,4 +1,4 @@
-import { FEATURES, type Feature } from '@/lib/model/features';
+import { FEATURES, type Feature } from '@/lib/features/published';
 import type { SqlContext } from './context';
 import { accountParts } from './parts/accounts';
 import { cashFlowParts } from './parts/cash-flow';

@@ -1,5 +1,5 @@
-import { FEATURE_DECIMALS } from '@/lib/model/feature-decimals';
-import type { Feature } from '@/lib/model/features';
+import { FEATURE_DECIMALS } from '@/lib/features/feature-decimals';
+import type { Feature } from '@/lib/features/published';
 import {
   byNumber,
   type Criterion,
@@ -7,7 +7,7 @@ import {
   type Persona,
   PRIORITIES,
   type Rule,
-} from '@/lib/params/personas';
+} from '@/lib/rules/personas';
 import type { Dialect } from './dialect';
 import { indented, numberText, oneLine, withParts } from './text';
 

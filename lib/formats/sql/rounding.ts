@@ -1,5 +1,5 @@
-import { FEATURE_DECIMALS } from '@/lib/model/feature-decimals';
-import type { Feature } from '@/lib/model/features';
+import { FEATURE_DECIMALS } from '@/lib/features/feature-decimals';
+import type { Feature } from '@/lib/features/published';
 import type { Dialect } from './dialect';
 
 /** Whether a query has to round a feature: counts and flags are whole, and the monthly inflow is derived from a rounded one. */

@@ -2,7 +2,7 @@
 import { SparkSQL } from 'dt-sql-parser/dist/parser/spark';
 import { TrinoSQL } from 'dt-sql-parser/dist/parser/trino';
 import { describe, expect, test } from 'vitest';
-import type { Config } from '@/lib/params/config';
+import type { Config } from '@/lib/params/config/config';
 import { NOVEMBER, withValues } from '@/lib/testing/populations';
 import { dbtFiles } from './dbt';
 import { DIALECT_IDS } from './dialect';

@@ -1,4 +1,4 @@
-import type { Config } from '@/lib/params/config';
+import type { Config } from '@/lib/params/config/config';
 import { SOURCE_TABLES, type SourceTable, type SqlContext, type SqlData } from './context';
 import { DIALECTS, type DialectId } from './dialect';
 import { featureQuery } from './feature-query';

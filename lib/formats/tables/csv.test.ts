@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
 import { check } from '@/lib/testing/check';
-import { RejectedRows, writeRejected } from '../import/rejected';
+import { RejectedRows, writeRejected } from '../import/read/rejected';
 import { writeCsvHeader, writeCsvRows } from './csv';
 import { isSignedNumber, safeText } from './csv-texts';
 import { ASSIGNMENTS_TABLE } from './shapes';

@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
-import { FEATURE_DECIMALS } from '@/lib/model/feature-decimals';
-import { FEATURES, FLAG_FEATURES } from '@/lib/model/features';
-import { DATASET_FILES, type DatasetFile } from '../dataset-files';
+import { FEATURE_DECIMALS } from '@/lib/features/feature-decimals';
+import { FEATURES, FLAG_FEATURES } from '@/lib/features/published';
+import { DATASET_FILES, type DatasetFile } from '../dataset/dataset-files';
 import type { Cell, ColumnType, Row, TableShape } from './table';
 
 const TYPES: Readonly<Record<string, ColumnType>> = {

@@ -1,5 +1,5 @@
 import type { Database } from 'sql.js';
-import { loadSqlite } from '../load-sqlite';
+import { loadSqlite } from './load-sqlite';
 import type { ColumnType, TableShape, TablesWriter } from './table';
 
 const TYPES: Readonly<Record<ColumnType, string>> = {

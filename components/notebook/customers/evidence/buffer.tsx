@@ -1,9 +1,9 @@
-import { readingText } from '@/lib/params/value-text';
-import { bufferBehind } from '@/lib/pipeline/diagnostics/evidence';
+import { bufferBehind } from '@/lib/diagnose/ledgers/evidence';
+import { readingText } from '@/lib/text/value-text';
 import { exactCount } from '../../../exact';
 import { DataTable } from '../../../ui/data-table';
+import { accountLines } from '../detail/statement';
 import { exactMoney } from '../exact-values';
-import { accountLines } from '../statement';
 import { moneyText } from '../value-text';
 import type { EvidenceProps } from './evidence-props';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_DETECTION } from '@/lib/params/detection';
-import { merchantsBehind } from '@/lib/pipeline/diagnostics/evidence';
+import { merchantsBehind } from '@/lib/diagnose/ledgers/evidence';
+import { DEFAULT_DETECTION } from '@/lib/features/detection';
 import { handMadeLedger } from '@/lib/testing/hand-made';
 import { cadenceRule, cadenceWords } from './cadence-words';
 

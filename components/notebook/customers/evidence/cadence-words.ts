@@ -1,6 +1,6 @@
-import type { DetectionParameters } from '@/lib/params/detection';
-import { fieldText } from '@/lib/params/field-text';
-import type { MerchantLine } from '@/lib/pipeline/diagnostics/evidence';
+import type { MerchantLine } from '@/lib/diagnose/ledgers/evidence';
+import type { DetectionParameters } from '@/lib/features/detection';
+import { fieldText } from '@/lib/text/field-text';
 
 const days = (cadence: number, tolerance: number) =>
   tolerance > 0 ? `${Math.max(1, cadence - tolerance)}–${cadence + tolerance} days` : `${cadence} days`;

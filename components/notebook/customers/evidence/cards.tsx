@@ -1,5 +1,5 @@
-import { exactText } from '@/lib/params/value-text';
-import { cardsBehind } from '@/lib/pipeline/diagnostics/evidence';
+import { cardsBehind } from '@/lib/diagnose/ledgers/evidence';
+import { exactText } from '@/lib/text/value-text';
 import { exactShare } from '../../../exact';
 import { percentText } from '../../../format';
 import { DataTable } from '../../../ui/data-table';

@@ -1,6 +1,6 @@
+import type { EvidenceInput } from '@/lib/diagnose/ledgers/evidence';
 import type { Ledger } from '@/lib/model/ledger';
-import type { EvidenceInput } from '@/lib/pipeline/diagnostics/evidence';
-import type { Days } from '@/lib/session/days';
+import type { Days } from '@/lib/session/shown/days';
 
 /** What every piece of evidence is drawn from: the ledger of one user, and what its features were computed with. */
 export interface EvidenceProps {

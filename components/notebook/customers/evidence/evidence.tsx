@@ -1,13 +1,13 @@
 'use client';
 
 import { type ComponentType, memo, useMemo } from 'react';
-import type { Feature, FeatureColumns } from '@/lib/model/features';
+import type { EvidenceInput } from '@/lib/diagnose/ledgers/evidence';
+import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
+import type { Feature, FeatureColumns } from '@/lib/features/published';
 import type { Ledger } from '@/lib/model/ledger';
 import type { KindTable } from '@/lib/model/transaction-kind';
-import type { Config } from '@/lib/params/config';
-import { FEATURE_CATALOG } from '@/lib/params/feature-catalog';
-import type { EvidenceInput } from '@/lib/pipeline/diagnostics/evidence';
-import type { Days } from '@/lib/session/days';
+import type { Config } from '@/lib/params/config/config';
+import type { Days } from '@/lib/session/shown/days';
 import { Fold } from '../../../ui/fold';
 import { featureText } from '../value-text';
 import { Buffer } from './buffer';

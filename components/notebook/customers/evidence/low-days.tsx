@@ -1,5 +1,5 @@
-import { exactText } from '@/lib/params/value-text';
-import { lowDaysBehind } from '@/lib/pipeline/diagnostics/evidence';
+import { lowDaysBehind } from '@/lib/diagnose/ledgers/evidence';
+import { exactText } from '@/lib/text/value-text';
 import { exactCount } from '../../../exact';
 import { countText, percentText } from '../../../format';
 import { DataTable } from '../../../ui/data-table';

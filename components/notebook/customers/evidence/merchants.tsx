@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
-import { type MerchantLine, merchantsBehind } from '@/lib/pipeline/diagnostics/evidence';
-import { isRecurring } from '@/lib/pipeline/features/recurring';
+import { type MerchantLine, merchantsBehind } from '@/lib/diagnose/ledgers/evidence';
+import { isRecurring } from '@/lib/features/sources/recurring';
 import { exactCount, exactShare } from '../../../exact';
 import { countText, percentText } from '../../../format';
 import { DataTable } from '../../../ui/data-table';

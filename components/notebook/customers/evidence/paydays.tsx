@@ -1,6 +1,6 @@
-import { fieldText } from '@/lib/params/field-text';
-import { exactText } from '@/lib/params/value-text';
-import { paydaysBehind } from '@/lib/pipeline/diagnostics/evidence';
+import { paydaysBehind } from '@/lib/diagnose/ledgers/evidence';
+import { fieldText } from '@/lib/text/field-text';
+import { exactText } from '@/lib/text/value-text';
 import { DataTable } from '../../../ui/data-table';
 import { exactMoney } from '../exact-values';
 import { dateText } from '../value-text';

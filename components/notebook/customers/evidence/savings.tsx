@@ -1,4 +1,4 @@
-import { savingsBehind } from '@/lib/pipeline/diagnostics/evidence';
+import { savingsBehind } from '@/lib/diagnose/ledgers/evidence';
 import { countText, percentText } from '../../../format';
 import { DataTable } from '../../../ui/data-table';
 import { exactMoney } from '../exact-values';

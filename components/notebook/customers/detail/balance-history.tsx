@@ -1,0 +1,71 @@
+'use client';
+
+import { memo, useMemo } from 'react';
+import { dailyBalances } from '@/lib/features/sources/daily-balances';
+import type { Ledger } from '@/lib/model/ledger';
+import type { Days } from '@/lib/session/shown/days';
+import { exactText } from '@/lib/text/value-text';
+import { ChartFigure } from '../../../chart-figure';
+import { countText } from '../../../format';
+import { lazyPart, Part } from '../../../ui/part';
+import { dateText, moneyText } from '../value-text';
+import type { BalancePoint } from './balance-chart';
+
+const BalanceChart = lazyPart(() => import('./balance-chart'), 'BalanceChart');
+
+/** End-of-day checking balances over the whole history, replayed as the features replay them; null without checking. */
+function history(ledger: Ledger, { asOfDay, historyDays }: Days, corrected: boolean): BalancePoint[] | null {
+  const cents = new Float64Array(historyDays + 1);
+  if (!dailyBalances(ledger, 0, historyDays, historyDays + 1, corrected, cents)) return null;
+  return Array.from(cents, (value, day) => ({
+    day,
+    date: dateText(asOfDay, historyDays, day),
+    usd: value / 100,
+  }));
+}
+
+export const BalanceHistory = memo(function BalanceHistory({
+  of,
+  ledger,
+  days,
+  windows,
+  lowBalanceUsd,
+  corrected,
+}: {
+  /** The customer's id. */
+  of: string;
+  ledger: Ledger;
+  days: Days;
+  windows: readonly number[];
+  lowBalanceUsd: number;
+  corrected: boolean;
+}) {
+  const points = useMemo(() => history(ledger, days, corrected), [ledger, days, corrected]);
+  if (!points) return null;
+  const usd = points.map((point) => point.usd);
+  const low = usd.filter((value) => value < lowBalanceUsd).length;
+  return (
+    <div className="mt-5 text-[13px]">
+      <div>
+        <h4 className="font-medium text-[14px]">Checking balance at the end of each day</h4>
+        <p className="text-muted">
+          From {moneyText(Math.min(...usd) * 100)} to {moneyText(Math.max(...usd) * 100)}, at last{' '}
+          {moneyText((usd.at(-1) as number) * 100)}; below {exactText('usd', lowBalanceUsd)} on{' '}
+          {countText(low)} of {countText(usd.length)} days.
+          {!corrected &&
+            ' Mirrored: as published, the replay adds money out and subtracts money in, and rules read it so.'}
+        </p>
+      </div>
+      <ChartFigure title={`Checking balance of ${of} at the end of each day`}>
+        <Part what="The balance" fallback={<div className="h-56" />}>
+          <BalanceChart
+            points={points}
+            lowBalanceUsd={lowBalanceUsd}
+            windows={windows}
+            lastDay={days.historyDays}
+          />
+        </Part>
+      </ChartFigure>
+    </div>
+  );
+});

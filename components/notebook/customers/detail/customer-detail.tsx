@@ -1,0 +1,107 @@
+'use client';
+
+import { memo, type RefObject, useMemo } from 'react';
+import type { FeatureColumns } from '@/lib/features/published';
+import { cohortLabel } from '@/lib/params/declared/archetypes';
+import type { CustomerKey } from '@/lib/session/shown/customer-id';
+import { daysOf } from '@/lib/session/shown/days';
+import type { LiveResult } from '@/lib/session/shown/live-result';
+import { kindsOf } from '@/lib/session/shown/selectors';
+import { PersonaMark } from '../../../persona-mark';
+import { Evidence } from '../evidence/evidence';
+import { FlipLedger } from '../evidence/flip-ledger';
+import { AccountList } from './account-list';
+import { BalanceHistory } from './balance-history';
+import { CopyTrace } from './copy-trace';
+import { customerOf } from './customer-trace';
+import { DecisionTrace } from './decision-trace';
+import { FeatureValues } from './feature-values';
+import { accountLines, transactionLines } from './statement';
+import { TransactionList } from './transaction-list';
+import { useLedger } from './use-ledger';
+
+/** One customer: who it is, what it did, what was computed from that, and why it has its personas. */
+export const CustomerDetail = memo(function CustomerDetail({
+  result,
+  customer,
+  window,
+  heading,
+}: {
+  result: LiveResult;
+  customer: CustomerKey;
+  /** The window that details are about. */
+  window: 0 | 1;
+  /** Where the focus goes when the details are asked for. */
+  heading: RefObject<HTMLHeadingElement | null>;
+}) {
+  const { config } = result;
+  const { personas, windows, detection, corrections } = config;
+  const { id, table, consented, traces } = useMemo(() => customerOf(result, customer), [result, customer]);
+  const ledger = useLedger(result, customer);
+  const days = useMemo(() => daysOf(result), [result]);
+  const kinds = kindsOf(result);
+  const statement = useMemo(() => {
+    if (!ledger) return null;
+    const accounts = accountLines(ledger, days);
+    return { accounts, transactions: transactionLines(ledger, kinds, days, accounts) };
+  }, [ledger, kinds, days]);
+  return (
+    <article aria-labelledby="customer-id" className="@container mt-5 border-hairline border-t pt-3">
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+        <h3 id="customer-id" ref={heading} tabIndex={-1} className="number text-[15px]! scroll-mt-16">
+          {id}
+        </h3>
+        <CopyTrace result={result} customer={customer} />
+      </div>
+      <p className="text-[13px] text-muted">
+        {cohortLabel(customer.archetype)} · {consented ? 'has consented' : 'has not consented'}
+      </p>
+      <dl className="mt-2 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5 text-[13px]">
+        {traces.map((trace, w) => (
+          <div key={windows[w]} className="contents">
+            <dt className="number pt-px text-muted">{windows[w]} d</dt>
+            <dd className="flex items-start gap-2">
+              <PersonaMark persona={personas.find(({ number }) => number === trace.primary) ?? null} />
+              {trace.reason}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {ledger && (
+        <BalanceHistory
+          of={id}
+          ledger={ledger}
+          days={days}
+          windows={windows}
+          lowBalanceUsd={detection.lowBalanceUsd}
+          corrected={corrections.balanceReplay}
+        />
+      )}
+      <DecisionTrace traces={traces} personas={personas} windows={windows} />
+      <FlipLedger
+        rules={result.outcome.rules}
+        table={table}
+        k={customer.k}
+        window={window}
+        windowDays={windows[window]}
+      />
+      {ledger && (
+        <Evidence
+          ledger={ledger}
+          kinds={kinds}
+          days={days}
+          columns={table.windows[window] as FeatureColumns}
+          k={customer.k}
+          windowDays={windows[window]}
+          detection={detection}
+          balanceReplay={corrections.balanceReplay}
+        />
+      )}
+      <div className="mt-6 grid gap-x-8 gap-y-6 @3xl:grid-cols-2">
+        <FeatureValues table={table} k={customer.k} windows={windows} />
+        {statement && <AccountList accounts={statement.accounts} />}
+      </div>
+      {statement && <TransactionList key={id} transactions={statement.transactions} />}
+    </article>
+  );
+});

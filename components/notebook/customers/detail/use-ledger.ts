@@ -1,0 +1,41 @@
+'use client';
+
+import { useEffect, useMemo, useState } from 'react';
+import { generateInput, transactionsInput } from '@/lib/engine/chunks/chunk';
+import { generateUsers } from '@/lib/generate/generate-users';
+import type { Ledger } from '@/lib/model/ledger';
+import type { ArchetypeId } from '@/lib/params/declared/archetypes';
+import type { CustomerKey } from '@/lib/session/shown/customer-id';
+import type { LiveResult } from '@/lib/session/shown/live-result';
+
+/**
+ * One customer's transactions and accounts. Synthetic ones are made again on the spot: the same ones that its features
+ * were computed from. Imported ones come from the worker that holds them: null until then.
+ */
+export function useLedger({ config, data }: LiveResult, { archetype, k }: CustomerKey): Ledger | null {
+  const { seed, asOf, historyDays } = config.population;
+  const { archetypes, generator, corrections } = config;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what the transactions depend on, so that thresholds leave them
+  const made = useMemo(
+    () =>
+      archetype
+        ? generateUsers(generateInput(transactionsInput(config, archetype as ArchetypeId)), k, 1)
+        : null,
+    [archetype, k, seed, asOf, historyDays, archetypes, generator, corrections],
+  );
+  const [read, setRead] = useState<{ readonly of: string; readonly ledger: Ledger } | null>(null);
+  const wanted = archetype ? null : `${data?.name}/${k}`;
+  useEffect(() => {
+    if (!data || wanted === null) return;
+    let current = true;
+    data.source.ledgerOf(k).then(
+      (ledger) => current && setRead({ of: wanted, ledger }),
+      // The data was closed: there is nothing to show any more.
+      () => {},
+    );
+    return () => {
+      current = false;
+    };
+  }, [data, k, wanted]);
+  return archetype ? made : read?.of === wanted ? read.ledger : null;
+}

@@ -1,0 +1,82 @@
+'use client';
+
+import { memo, useMemo } from 'react';
+import type { FeatureTable } from '@/lib/features/published';
+import type { CompiledRules } from '@/lib/rules/compile-rules';
+import { type Move, smallestMoves } from '@/lib/rules/flips';
+import { DataTable } from '../../../ui/data-table';
+import { exactFeature } from '../exact-values';
+import { causeText, changeText, needText } from './flip-words';
+
+const COLUMNS = [
+  { key: 'persona', label: 'Would be' },
+  { key: 'need', label: 'If' },
+  { key: 'now', label: 'Now', numeric: true },
+  { key: 'change', label: 'Change', numeric: true },
+  { key: 'then', label: 'Then' },
+] as const;
+
+/** The smallest change of each value that would give a customer another persona in one window. */
+export const FlipLedger = memo(function FlipLedger({
+  rules,
+  table,
+  k,
+  window,
+  windowDays,
+}: {
+  rules: CompiledRules;
+  table: FeatureTable;
+  k: number;
+  window: number;
+  windowDays: number;
+}) {
+  const moves = useMemo(() => {
+    const columns = table.windows[window];
+    return columns ? smallestMoves(rules, columns, k, windowDays) : [];
+  }, [rules, table, k, window, windowDays]);
+  const { personas, criteria } = rules;
+  const unknown = criteria.some(({ criterion }) =>
+    Number.isNaN(table.windows[window]?.[criterion.feature][k]),
+  );
+  const nameOf = (p: number) => personas[p]?.name ?? 'Stable';
+  const row = (move: Move) => ({
+    key: `${move.feature} ${move.target}`,
+    cells: [
+      nameOf(move.to),
+      needText(move),
+      <span key="now" className="whitespace-nowrap">
+        {exactFeature(move.feature, move.value)}
+      </span>,
+      <span key="change" className="whitespace-nowrap">
+        {changeText(move)}
+      </span>,
+      <span key="then" className="text-muted">
+        {causeText(move, personas)}
+      </span>,
+    ],
+  });
+  return (
+    <section className="mt-6">
+      <h4 className="font-medium text-[14px]">What would change it, {windowDays} d</h4>
+      {moves.length === 0 ? (
+        <p className="mt-1 text-[13px]">
+          No single change would: whichever one value moves, as far as it can, this persona stays.
+        </p>
+      ) : (
+        <>
+          <p className="text-[13px] text-muted">
+            The smallest change of one value, all others as they are, that leads to another persona. The
+            nearest first.
+          </p>
+          <DataTable
+            label="What would change the persona"
+            columns={COLUMNS}
+            rows={moves.map(row)}
+            className="min-w-xl"
+          />
+        </>
+      )}
+      {unknown && <p className="text-[12px] text-muted">Values that are unknown are left out.</p>}
+    </section>
+  );
+});

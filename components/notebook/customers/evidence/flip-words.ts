@@ -1,0 +1,54 @@
+import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
+import { FEATURE_DECIMALS } from '@/lib/features/feature-decimals';
+import { type Feature, FLAG_FEATURES } from '@/lib/features/published';
+import type { Unit } from '@/lib/model/parameter';
+import type { Move } from '@/lib/rules/flips';
+import type { Persona } from '@/lib/rules/personas';
+import { OPERATOR_SIGN } from '@/lib/rules/personas';
+import { exactText } from '@/lib/text/value-text';
+import { UNIT_SUFFIX } from '../../../format';
+
+const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+const cents = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
+/** Dollars without a sign; cents where there are any. */
+const usdText = (usd: number) => `$${(Number.isInteger(usd) ? whole : cents).format(usd)}`;
+
+/** A threshold exactly as it is set, however fine. */
+export function thresholdText(feature: Feature, value: number): string {
+  return exactText(FEATURE_CATALOG[feature].unit, value);
+}
+
+/** A number with its unit, in the singular for 1. */
+function withSuffix(unit: Unit, number: string): string {
+  const suffix = UNIT_SUFFIX[unit];
+  return suffix ? `${number} ${number === '1' ? suffix.replace(/s$/, '') : suffix}` : number;
+}
+
+/** What must hold: "card utilisation < 30 %". */
+export function needText({ feature, needs, target }: Move): string {
+  const label = FEATURE_CATALOG[feature].label.toLowerCase();
+  if (!needs) return target === 1 ? label : `not ${label}`;
+  return `${label} ${OPERATOR_SIGN[needs.op]} ${thresholdText(feature, needs.value)}`;
+}
+
+/** How far a value has to move, with its sign: "−1.11 points". */
+export function changeText({ feature, value, target }: Pick<Move, 'feature' | 'value' | 'target'>): string {
+  if (FLAG_FEATURES.has(feature)) return target === 1 ? 'no → yes' : 'yes → no';
+  const { unit } = FEATURE_CATALOG[feature];
+  const change = target - value;
+  const sign = change < 0 ? '−' : '+';
+  const size = Number(Math.abs(change).toFixed(FEATURE_DECIMALS[feature]));
+  if (unit === 'share') return `${sign}${Number((size * 100).toFixed(2))} points`;
+  if (unit === 'usd') return `${sign}${usdText(size)}`;
+  return `${sign}${withSuffix(unit, String(size))}`;
+}
+
+/** What turns then: which rule to look at. */
+export function causeText({ cause, from, to }: Move, personas: readonly Persona[]): string {
+  if (cause.kind === 'severity') {
+    return `severity puts it before ${personas[from]?.name ?? 'Stable'}`;
+  }
+  const name = personas[cause.persona]?.name ?? '';
+  return cause.persona === to ? `${name} is met` : `${name} is no longer met`;
+}

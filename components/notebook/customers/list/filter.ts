@@ -1,0 +1,48 @@
+import type { SegmentAssignments } from '@/lib/rules/evaluation';
+import type { Persona } from '@/lib/rules/personas';
+import { customerId } from '@/lib/session/shown/customer-id';
+import { type CustomerFilter, STABLE } from '../customers-view';
+import type { Roster } from './roster';
+
+/** The index of a persona in assignments; null when any will do, or when the rules have no such persona any more. */
+function personaIndex(personas: readonly Persona[], id: string): number | null {
+  if (id === STABLE) return personas.length;
+  const index = personas.findIndex((persona) => persona.id === id);
+  return index < 0 ? null : index;
+}
+
+/** The rows of `order` that fit the filter, in that order. */
+export function filterRows(
+  { result, rows, starts }: Roster,
+  filter: CustomerFilter,
+  window: 0 | 1,
+  order: Uint32Array,
+): Uint32Array {
+  const { personas } = result.config;
+  const { assignments, consent } = result.outcome;
+  const wanted = filter.personas.map((id) => personaIndex(personas, id));
+  const masked = personaIndex(personas, filter.masked);
+  const text = filter.text.trim().toLowerCase();
+  const keep = new Uint8Array(rows);
+  result.population.segments.forEach(({ archetype }, s) => {
+    if (archetype && filter.archetype && filter.archetype !== archetype) return;
+    const part = keep.subarray(starts[s], starts[s + 1]).fill(1);
+    const drop = (unless: (k: number) => boolean) => {
+      for (let k = 0; k < part.length; k++) if (!unless(k)) part[k] = 0;
+    };
+    wanted.forEach((index, w) => {
+      const primary = assignments[s]?.[w]?.primary as Uint8Array;
+      if (index !== null) drop((k) => primary[k] === index);
+    });
+    if (masked !== null) {
+      const { primary, matched } = (assignments[s] as SegmentAssignments)[window] as SegmentAssignments[0];
+      drop((k) => (((matched[k] as number) >> masked) & 1) === 1 && primary[k] !== masked);
+    }
+    if (filter.consentingOnly) {
+      const flags = consent.flags[s] as Uint8Array;
+      drop((k) => flags[k] === 1);
+    }
+    if (text) drop((k) => customerId(result, { archetype, k }).toLowerCase().includes(text));
+  });
+  return order.filter((row) => keep[row] === 1);
+}

@@ -1,0 +1,128 @@
+'use client';
+
+import { useDeferredValue, useState } from 'react';
+import { parameterAt, settingsOf } from '@/lib/params/config/settings';
+import type { LiveResult } from '@/lib/session/shown/live-result';
+import { currentShares } from '@/lib/session/shown/selectors';
+import { applySingleChange, type SingleChange, singleChanges } from '@/lib/session/shown/single-changes';
+import { exactText, settingText } from '@/lib/text/value-text';
+import { exactPoints, exactShare } from '../../exact';
+import { percentText, pointsText } from '../../format';
+import { useSession } from '../../hooks/use-session';
+import { useView } from '../../hooks/use-view';
+import { Button } from '../../ui/button';
+import { DataTable } from '../../ui/data-table';
+import { ChangesPlace } from './changes-place';
+import type { Subject } from './use-subject';
+
+const FIRST = 3;
+
+/** What would bring the share of the story's persona to what is expected of it: one change each, best first. */
+export function SingleChanges({ subject }: { subject: Subject }) {
+  // Held still while a slider is: the list is about settings, not about a drag.
+  const result = useSession((state) =>
+    state.result?.exact && state.result.config === state.work.config ? state.result : null,
+  );
+  const told = useDeferredValue(result);
+  return told ? <Changes result={told} subject={subject} /> : <ChangesPlace />;
+}
+
+function Changes({ result, subject }: { result: LiveResult; subject: Subject }) {
+  const { persona, expected, expectedBy } = subject;
+  const window = useView((state) => state.window);
+  const [all, setAll] = useState(false);
+  const changes = singleChanges(result, window, persona, expected);
+  const { personas, windows } = result.config;
+  const name = personas[persona]?.name ?? 'Stable';
+  const share = currentShares(result, window)[persona] as number;
+  const wanted = `${expectedBy === 'the target' ? exactText('share', expected, 0.001) : percentText(expected)}, ${expectedBy}`;
+  if (changes.length === 0) {
+    return (
+      <p className="mt-2 text-[13px] text-muted">
+        No single threshold{result.data ? ' or priority' : ', priority or archetype share'} brings {name} much
+        nearer to {wanted}.
+      </p>
+    );
+  }
+  const settings = new Map(settingsOf(result.config).map((setting) => [setting.path, setting]));
+  return (
+    <section aria-label={`What would change ${name}`} className="border-hairline border-t pt-2">
+      <h2 className="font-sans text-[14px]!">
+        What would change it?{' '}
+        <span className="font-normal text-muted">
+          One change each, best first: near to {wanted}, and few others moved
+        </span>
+      </h2>
+      <DataTable
+        label={`Changes of ${name} in ${windows[window]} days`}
+        columns={[
+          { key: 'change', label: 'Change' },
+          { key: 'share', label: 'Share', numeric: true },
+          { key: 'points', label: 'Difference', numeric: true },
+          { key: 'others', label: 'And the others', wide: true },
+          { key: 'try', label: <span className="sr-only">Try it</span> },
+        ]}
+        rows={changes.slice(0, all ? changes.length : FIRST).map((change) => {
+          const setting = settings.get(change.path);
+          const parameter = parameterAt(result.config, change.path);
+          const after = change.shares[persona] as number;
+          const text = (value: SingleChange['to']) => (parameter ? settingText(parameter, value) : '');
+          const label = `${setting?.owner}: ${parameter?.label}`;
+          return {
+            key: change.path + String(change.to),
+            cells: [
+              <span key="change">
+                {parameter?.label} <span className="text-muted">{setting?.owner}</span>{' '}
+                <span className="number whitespace-nowrap">
+                  {text(change.from)} → <b>{text(change.to)}</b>
+                </span>
+              </span>,
+              exactShare(after),
+              exactPoints(after - share),
+              <span key="others" className="text-muted">
+                {others(result, window, persona, change)}
+              </span>,
+              <Button
+                key="try"
+                className="min-h-7! px-2! text-[12px]!"
+                aria-label={`Try ${label} at ${text(change.to)}`}
+                onClick={() => applySingleChange(change)}
+              >
+                Try
+              </Button>,
+            ],
+          };
+        })}
+        actions={
+          changes.length > FIRST && (
+            <Button
+              variant="quiet"
+              className="min-h-7! px-1!"
+              aria-expanded={all}
+              onClick={() => setAll(!all)}
+            >
+              {all ? 'Show fewer' : `Show all ${changes.length}`}
+            </Button>
+          )
+        }
+      />
+    </section>
+  );
+}
+
+/** Fewer points than this are not worth naming. */
+const NAMED_FROM = 0.005;
+
+/** The other personas that change, most first: "Savings Builder +14.7, Stable +8.0". */
+function others(result: LiveResult, window: number, persona: number, { shares }: SingleChange): string {
+  const now = currentShares(result, window);
+  const named = shares
+    .map((share, p) => ({
+      name: result.config.personas[p]?.name ?? 'Stable',
+      change: p === persona ? 0 : share - (now[p] as number),
+    }))
+    .filter(({ change }) => Math.abs(change) >= NAMED_FROM)
+    .sort((a, b) => Math.abs(b.change) - Math.abs(a.change))
+    .map(({ name, change }) => `${name} ${pointsText(change).replace(' points', '')}`);
+  return named.length > 2 ? `${named.slice(0, 2).join(', ')} …` : named.join(', ');
+}

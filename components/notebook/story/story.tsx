@@ -1,0 +1,42 @@
+'use client';
+
+import { useDeferredValue, useEffect } from 'react';
+import { useSession } from '../../hooks/use-session';
+import { lazyPart, Part } from '../../ui/part';
+import { useSubject } from './use-subject';
+
+const load = () => import('./told-story');
+const ToldStory = lazyPart(load, 'ToldStory');
+
+/** The first screen: what the page is until there is a distribution, then the story of it. */
+export function Story() {
+  // Fetched while the workers make the population.
+  useEffect(() => {
+    // Where it cannot be had, showing it says so.
+    load().catch(() => {});
+  }, []);
+  // The sentence may come a frame after the figures: it is the dearest thing on the first screen.
+  const told = useDeferredValue(useSession((state) => state.result));
+  const subject = useSubject(told);
+  return told && subject ? (
+    <Part what="Why it is like this" fallback={<Introduction />}>
+      <ToldStory told={told} subject={subject} />
+    </Part>
+  ) : (
+    <Introduction />
+  );
+}
+
+function Introduction() {
+  return (
+    <div className="min-h-[36rem] border-hairline border-l-3 pl-5">
+      <h1 className="max-w-2xl text-[27px] leading-tight">
+        See a customer segmentation follow every threshold.
+      </h1>
+      <p className="mt-2 text-muted">
+        It makes synthetic bank customers in your browser, computes how they behave, and assigns personas by
+        your rules.
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,121 @@
+'use client';
+
+import { useEffect, useRef } from 'react';
+import { parameterAt } from '@/lib/params/config/settings';
+import { personaKey } from '@/lib/rules/evaluation';
+import { headline, strongestThresholds, thresholdsOf } from '@/lib/session/shown/insights';
+import type { LiveResult } from '@/lib/session/shown/live-result';
+import { openInstrument, tellOf, view } from '@/lib/session/shown/view';
+import { shownBaseline } from '@/lib/session/work/store';
+import { ThresholdControl } from '../../controls/threshold-control';
+import { useSession } from '../../hooks/use-session';
+import { useView } from '../../hooks/use-view';
+import { personaColour } from '../../persona-mark';
+import { Button } from '../../ui/button';
+import { lazyPart, Part } from '../../ui/part';
+import { ChangesPlace } from './changes-place';
+import { type Subject, subjectId } from './use-subject';
+
+const SingleChanges = lazyPart(() => import('./single-changes'), 'SingleChanges');
+
+const LEADING_THRESHOLDS = 3;
+
+/** The most surprising cause in one computed sentence, the thresholds that move most, and what would change it. */
+export function ToldStory({ told, subject }: { told: LiveResult; subject: Subject }) {
+  const result = useSession((state) => state.result);
+  const preset = useSession((state) => state.work.preset);
+  const baseline = useSession(shownBaseline);
+  const pinned = useSession((state) => state.work.baseline !== null);
+  const windowIndex = useView((state) => state.window);
+  const leading = useView((state) => state.leading);
+
+  // Chosen once a preset and population, on their first exact result: controls do not change places under the hand. Only those whose
+  // criterion is gone make room for others.
+  const chosenFor = useRef<readonly unknown[]>([]);
+  const committed = useSession((state) => state.work.config);
+  useEffect(() => {
+    if (!result?.exact || result.config !== committed) return;
+    const occasion = [preset, result.data];
+    const same = occasion.every((part, i) => part === chosenFor.current[i]);
+    const kept = same ? leading.filter((path) => parameterAt(committed, path) !== null) : [];
+    const wanted = Math.min(LEADING_THRESHOLDS, thresholdsOf(committed.personas).length);
+    const complete = kept.length === leading.length && kept.length >= wanted;
+    if (same && complete) return;
+    chosenFor.current = occasion;
+    const others = strongestThresholds(result, wanted)
+      .map(({ path }) => path)
+      .filter((path) => !kept.includes(path));
+    view.setState({ leading: [...kept, ...others].slice(0, wanted) });
+  }, [result, committed, preset, leading]);
+
+  const { persona, expected, farthest } = subject;
+  const { personas } = told.config;
+  // The synthetic share is no earlier state of imported users.
+  const comparable = !told.data || pinned;
+  const before = comparable
+    ? (baseline?.windows[windowIndex]?.[personaKey(personas, persona)] ?? null)
+    : null;
+  const { sentence, support, proof } = headline(told, windowIndex, persona, expected, before);
+  return (
+    <div className="relative pl-3 sm:pl-5" data-testid="story">
+      <Accent colour={personaColour(personas[persona]?.number ?? null)} />
+      <h1 className="text-pretty text-[15.5px] leading-[1.3] sm:text-[24px]" data-testid="headline">
+        {sentence}
+      </h1>
+      <p className="mt-2 max-w-3xl text-[14px] text-muted">
+        {support}{' '}
+        <Button
+          variant="link"
+          className="min-h-7! inline! text-[14px]!"
+          onClick={() => openInstrument(proof)}
+        >
+          See the proof
+        </Button>
+        {farthest !== persona && (
+          <>
+            {' · '}Farther from expected by now:{' '}
+            <Button
+              variant="link"
+              className="min-h-7! inline! text-[14px]!"
+              onClick={() => tellOf(subjectId(told, farthest))}
+            >
+              {personas[farthest]?.name ?? 'Stable'}
+            </Button>
+          </>
+        )}
+      </p>
+      <h2 className="mt-3 -mb-1 font-sans text-[13px]! text-muted">
+        The thresholds that move most users, in either window
+      </h2>
+      <div className="mt-2 divide-y divide-hairline">
+        {leading.map((path) => (
+          <ThresholdControl key={path} path={path} />
+        ))}
+      </div>
+      <Part
+        what="What would change it"
+        fallback={
+          <div data-loading>
+            <ChangesPlace />
+          </div>
+        }
+      >
+        <SingleChanges subject={subject} />
+      </Part>
+    </div>
+  );
+}
+
+/** The bar at the left of the story, in the colour of the persona it is about. */
+function Accent({ colour }: { colour: string }) {
+  return (
+    <svg
+      className="absolute inset-y-0 left-0 h-full w-[3px]"
+      preserveAspectRatio="none"
+      viewBox="0 0 1 1"
+      aria-hidden
+    >
+      <rect width="1" height="1" fill={colour} />
+    </svg>
+  );
+}

@@ -1,0 +1,65 @@
+'use client';
+
+import { useEffect, useRef } from 'react';
+import { farthestOff } from '@/lib/diagnose/findings/headline';
+import { type Expectation, expectations } from '@/lib/session/shown/insights';
+import type { LiveResult } from '@/lib/session/shown/live-result';
+import { currentShares } from '@/lib/session/shown/selectors';
+import { view } from '@/lib/session/shown/view';
+import { shownConfig } from '@/lib/session/work/store';
+import { useSession } from '../../hooks/use-session';
+import { useView } from '../../hooks/use-view';
+
+const STABLE = 'STABLE';
+
+/** What the first screen tells of: a persona, what is expected of it, and the one that is farthest off by now. */
+export interface Subject {
+  /** Persona index; the last one is STABLE. */
+  readonly persona: number;
+  /** Expected share, 0..1, and what expects it. */
+  readonly expected: number;
+  readonly expectedBy: string;
+  readonly farthest: number;
+}
+
+/** The subject's id of a persona index. */
+export const subjectId = (result: LiveResult, persona: number): string =>
+  result.config.personas[persona]?.id ?? STABLE;
+
+/**
+ * The persona that the first screen is about: the one farthest from what is expected when a preset is opened, targets
+ * are set, a baseline is pinned or the window changed. It stays while settings change, so that the sentence says what
+ * became of it.
+ */
+export function useSubject(result: LiveResult | null): Subject | null {
+  const pinned = useSession((state) => state.work.baseline);
+  const preset = useSession((state) => state.work.preset);
+  const window = useView((state) => state.window);
+  const subject = useView((state) => state.subject);
+  const chosenFor = useRef<readonly unknown[]>([]);
+
+  const targets = useSession((state) => shownConfig(state).targets);
+  const aim = useSession((state) => state.work.config.targets);
+  const expected = result && expectations(result, targets, window, pinned);
+  const shares = result && currentShares(result, window);
+  const farthest =
+    shares && expected
+      ? farthestOff(
+          shares,
+          expected.map(({ share, free }, p) => (free ? (shares[p] as number) : share)),
+        )
+      : null;
+  useEffect(() => {
+    if (!result || farthest === null) return;
+    const occasion = [preset, pinned, window, aim, result.data];
+    if (view.getState().subject && occasion.every((part, i) => part === chosenFor.current[i])) return;
+    chosenFor.current = occasion;
+    view.setState({ subject: subjectId(result, farthest) });
+  }, [result, farthest, preset, pinned, window, aim]);
+
+  if (!result || !expected || farthest === null) return null;
+  const known = result.config.personas.findIndex(({ id }) => id === subject);
+  const persona = known >= 0 ? known : subject === STABLE ? result.config.personas.length : farthest;
+  const { share, label } = expected[persona] as Expectation;
+  return { persona, expected: share, expectedBy: label, farthest };
+}

@@ -1,0 +1,215 @@
+import { join } from 'node:path';
+import { checkResults } from '@/lib/diagnose/findings/check-results';
+import { digestsOf } from '@/lib/engine/chunks/result-digest';
+import { DATASET_FORMATS, type DatasetFormat } from '@/lib/engine/tasks/dataset-format';
+import { resultFileNames, resultFiles } from '@/lib/engine/tasks/result-tables';
+import type { Population } from '@/lib/features/population';
+import { FEATURES, type FeatureTable, FLAG_FEATURES } from '@/lib/features/published';
+import type { Dataset } from '@/lib/formats/dataset/read-dataset';
+import { writeRejected } from '@/lib/formats/import/read/rejected';
+import { isoFromDayNumber } from '@/lib/model/calendar';
+import { printableJson } from '@/lib/model/unseen-characters';
+import type { Config } from '@/lib/params/config/config';
+import { compileRules } from '@/lib/rules/compile-rules';
+import { distributionOf } from '@/lib/rules/distribution';
+import { evaluateTable, type SegmentAssignments } from '@/lib/rules/evaluation';
+import { configInputs, readArguments, readConfig } from '../arguments/arguments';
+import { csvTextsOption, readCsvTexts } from '../arguments/csv-texts-argument';
+import { formatOption, readFormat } from '../arguments/format-argument';
+import { importOptions, readDecisions } from '../arguments/import-arguments';
+import type { Options } from '../arguments/options';
+import { featuresOfData, readAsOf, readData } from '../data/data-features';
+import { lookAt } from '../data/data-reading';
+import { dataInput } from '../data/disk-files';
+import { DoesNotHold, UsageError, usage } from '../endings';
+import { claimOutputs, fileOutputs, type OutputPlan, type Outputs } from '../outputs/outputs';
+import type { Sink } from '../outputs/sink';
+import { checksLines, requireChecks } from '../printed/checks';
+import { dataNotes } from '../printed/data-notes';
+import { dataReport } from '../printed/data-report';
+import { coverageJson, windowsJson } from '../printed/result-json';
+import { distributionLines } from '../printed/summary';
+import { understoodJson, understoodLines } from '../printed/understood-json';
+import type { Command, Terminal } from '../terminal';
+
+function* perUserLines(
+  config: Config,
+  dataset: Dataset,
+  table: FeatureTable,
+  assignments: SegmentAssignments,
+) {
+  const personaNumber = (index: number) => config.personas[index]?.number ?? null;
+  for (let u = 0; u < table.users; u++) {
+    const recurring = table.recurringMerchant.subarray(table.recurringStart[u], table.recurringStart[u + 1]);
+    for (const [w, days] of config.windows.entries()) {
+      const columns = table.windows[w] as FeatureTable['windows'][0];
+      const assigned = assignments[w] as SegmentAssignments[0];
+      yield printableJson({
+        user_id: dataset.userIds[u],
+        window_days: days,
+        primary: personaNumber(assigned.primary[u] as number),
+        secondary: personaNumber(assigned.secondary[u] as number),
+        features: Object.fromEntries(
+          FEATURES.map((name) => {
+            const value = columns[name][u] as number;
+            if (Number.isNaN(value)) return [name, null];
+            return [name, FLAG_FEATURES.has(name) ? value === 1 : value];
+          }),
+        ),
+        recurring_merchants: Array.from(recurring, (m) => dataset.kinds.merchants[m] as string).sort(),
+      });
+    }
+  }
+}
+
+const options = {
+  'as-of': { type: 'string', value: 'DATE', help: 'the day to evaluate at; without it the last in the data' },
+  data: { type: 'string', value: 'FILE|DIR', help: 'the data: a file, or a folder of files' },
+  'per-user': { type: 'string', value: 'FILE', help: 'writes a JSON line for every user and window' },
+  understood: { type: 'boolean', help: 'prints what was made of the data, and evaluates nothing' },
+  rejected: { type: 'string', value: 'FILE', help: 'writes the rows that cannot be used, each with why' },
+  check: {
+    type: 'boolean',
+    default: false,
+    help: 'ends with exit code 1 when a check of the config does not hold',
+  },
+  report: { type: 'string', value: 'FILE', help: 'writes a report there: one HTML file' },
+  out: { type: 'string', value: 'FOLDER', help: 'writes features and assignments there' },
+  format: formatOption,
+  'csv-texts': csvTextsOption('exact in --out, safe in --rejected'),
+  yes: { type: 'boolean', default: false, help: 'overwrites without asking' },
+  ...importOptions,
+} as const satisfies Options;
+type EvaluateArguments = ReturnType<typeof readArguments<typeof options>>;
+
+/** Prints what was made of the data: all of it where nothing must be asked, else what is understood so far. */
+async function printUnderstood(
+  args: EvaluateArguments,
+  asOfDay: number | undefined,
+  outputs: Outputs,
+  terminal: Terminal,
+): Promise<void> {
+  const looked = await lookAt(args.data as string, readDecisions(args, asOfDay));
+  if (!looked.ok) return usage(looked.problem);
+  const { report, rejected } = looked.value;
+  const texts = readCsvTexts(args['csv-texts']);
+  await outputs.write(async (open) => {
+    if (args.rejected !== undefined) {
+      await (await open(args.rejected)).write(writeRejected(rejected, texts));
+    }
+  });
+  if (args.json) terminal.printJson(understoodJson(report));
+  else terminal.print(understoodLines(report));
+}
+
+/** Names that this command gives its own results: in a folder of data they are not data. */
+const RESULT_NAMES = new Set(DATASET_FORMATS.flatMap(resultFileNames));
+
+/** What is written: with --understood only the rows left out. */
+function outputPlan(args: EvaluateArguments, format: DatasetFormat): OutputPlan {
+  const { out, understood } = args;
+  const evaluated = understood ? {} : { '--per-user': args['per-user'], '--report': args.report };
+  return {
+    files: fileOutputs({ ...evaluated, '--rejected': args.rejected }),
+    folders:
+      out === undefined || understood
+        ? []
+        : [{ option: '--out', folder: out, names: resultFileNames(format) }],
+    inputs: [dataInput(args.data as string, RESULT_NAMES), ...configInputs(args)],
+    yes: args.yes,
+  };
+}
+
+/** Lines for one write: a call a line would take longer than making it. */
+const LINES_A_WRITE = 500;
+
+async function writeLines(sink: Sink, lines: Iterable<string>): Promise<void> {
+  let batch: string[] = [];
+  const flush = async () => {
+    if (batch.length > 0) await sink.write(`${batch.join('\n')}\n`);
+    batch = [];
+  };
+  for (const line of lines) {
+    batch.push(line);
+    if (batch.length === LINES_A_WRITE) await flush();
+  }
+  await flush();
+}
+
+/** Evaluates the rules of a config on data from files, and prints the distribution. */
+export const evaluate: Command = async (argv, terminal) => {
+  const args = readArguments(
+    argv,
+    'Reads transactions from files, computes features and prints how the users fall to the personas.',
+    options,
+  );
+  if (args.data === undefined) throw new UsageError('--data FILE|DIR is missing.');
+  const config = readConfig(args);
+  if (args.check) requireChecks(config);
+  const asOfDay = readAsOf(args['as-of']);
+  const format = readFormat(args.format);
+  const texts = readCsvTexts(args['csv-texts']);
+  const outputs = await claimOutputs(outputPlan(args, format), terminal);
+  if (args.understood) return printUnderstood(args, asOfDay, outputs, terminal);
+  const start = performance.now();
+  const imported = await readData(args.data, args, asOfDay);
+  const { dataset, rejected, report } = imported;
+  const asOf = asOfDay ?? dataset.lastDay;
+
+  const readMs = performance.now() - start;
+  const table = featuresOfData(dataset, config, asOf);
+  const featuresMs = performance.now() - start - readMs;
+  const rules = compileRules(config.personas);
+  const assignments = evaluateTable(rules, table);
+  const population: Population = { segments: [{ archetype: null, table }] };
+  const flags = [Uint8Array.from(dataset.consented, (consented) => (consented ? 1 : 0))];
+  const distribution = distributionOf(population, [assignments], config.personas, [table.users], { flags });
+  const digests = digestsOf(population, [assignments], [table.users]);
+  const checks = args.check ? checkResults(config.checks, distribution, config) : null;
+  const result = {
+    preset: config.name,
+    asOf: isoFromDayNumber(asOf),
+    users: table.users,
+    windows: windowsJson(distribution, config.personas, config.windows, [null]),
+    coverage: coverageJson(distribution),
+    digest: digests.personas,
+    digests,
+    ...(checks && { checks }),
+    data: {
+      rowsRead: report.rowsRead,
+      rowsRejected: report.rowsRejected,
+      unknownFeatures: report.unknown,
+      notes: report.notes,
+    },
+    timingsMs: {
+      read: readMs,
+      features: featuresMs,
+      personas: performance.now() - start - readMs - featuresMs,
+    },
+  };
+  const evaluated = { config, imported, asOfDay: asOf, population, assignments, distribution };
+  const users = { table, archetype: null, userId: (user: number) => dataset.userIds[user] as string };
+  const results =
+    args.out === undefined
+      ? []
+      : await resultFiles(format, users, { rules, assignments, config, asOf: result.asOf }, texts);
+  const html = args.report === undefined ? '' : dataReport(evaluated, args);
+  await outputs.write(async (open) => {
+    const write = async (path: string, content: string | Uint8Array) => (await open(path)).write(content);
+    if (args['per-user'] !== undefined) {
+      await writeLines(await open(args['per-user']), perUserLines(config, dataset, table, assignments));
+    }
+    if (args.rejected !== undefined) await write(args.rejected, writeRejected(rejected, texts));
+    if (args.report !== undefined) await write(args.report, html);
+    for (const { name, bytes } of results) await write(join(args.out as string, name), bytes);
+  });
+  if (args.json) terminal.printJson(result);
+  else {
+    terminal.print([
+      ...distributionLines(config, distribution, asOf - dataset.firstDay),
+      ...dataNotes(report),
+      ...(checks ? checksLines(checks) : []),
+    ]);
+  }
+  if (checks?.some(({ passed }) => !passed)) throw new DoesNotHold();
+};

@@ -1,0 +1,76 @@
+import { runFit } from '@/lib/engine/tasks/fitter';
+import type { FitProgress } from '@/lib/solve/fit/fit';
+import { DEFAULT_FIT_PARAMETERS } from '@/lib/solve/fit/fit-problem';
+import { fitStart } from '@/lib/solve/fit/fit-start';
+import { populationOptions, readArguments, readConfig } from '../arguments/arguments';
+import { freedomOptions, readLocks, readMoves, readRanges } from '../arguments/freedom-arguments';
+import { importOptions } from '../arguments/import-arguments';
+import type { Options } from '../arguments/options';
+import { featuresOfData, readAsOf, readData } from '../data/data-features';
+import { UsageError, usage } from '../endings';
+import { fitJson, fitLines } from '../printed/fit-output';
+import type { Command } from '../terminal';
+
+const MOVES = ['mix', 'generator'] as const;
+function progressText({ doing, usersMade, misfit }: FitProgress): string {
+  const off = misfit === null ? '' : `, ${misfit.toFixed(1)} times the noise off`;
+  return `${doing}: ${usersMade} users made${off}`;
+}
+
+const options = {
+  ...populationOptions,
+  'as-of': { type: 'string', value: 'DATE', help: 'the day that the data is as of; without it its last one' },
+  data: { type: 'string', value: 'FILE|DIR', help: 'the data: a file, or a folder of files' },
+  ...freedomOptions(MOVES, 'mix,generator'),
+  ...importOptions,
+} as const satisfies Options;
+
+/** Seeks the settings whose users are like those of data from files. */
+export const fit: Command = async (argv, terminal) => {
+  const args = readArguments(
+    argv,
+    'Searches the mix and the generator settings whose users are like those of the data.',
+    options,
+  );
+  if (args.data === undefined) throw new UsageError('--data FILE|DIR is missing.');
+  const moves = readMoves(args.move, MOVES);
+  const asOfDay = readAsOf(args['as-of']);
+  const began = performance.now();
+  const { dataset } = await readData(args.data, args, asOfDay);
+  const lastDay = asOfDay ?? dataset.lastDay;
+  const given = readConfig({
+    ...args,
+    more: [
+      ...(args.users === undefined ? [] : [`population.users=${args.users}`]),
+      ...(args.seed === undefined ? [] : [`population.seed=${args.seed}`]),
+    ],
+  });
+  const start = fitStart(given, dataset.userIds.length, lastDay);
+  const { users } = args.users === undefined ? start.population : given.population;
+  const config = { ...start, population: { ...start.population, users } };
+  const ranges = readRanges(config, args.range ?? []);
+  const parameters = moves.includes('generator')
+    ? // Whoever gives a parameter a range wants it moved.
+      [
+        ...DEFAULT_FIT_PARAMETERS,
+        ...Object.keys(ranges).filter((path) => /^(generator|archetypes)\./.test(path)),
+      ]
+    : [];
+  const real = featuresOfData(dataset, config, lastDay);
+  const found = await runFit(
+    {
+      config,
+      real,
+      mix: moves.includes('mix'),
+      parameters,
+      locks: readLocks(config, args.lock ?? []),
+      ranges,
+    },
+    (step) => terminal.showProgress(progressText(step)),
+  );
+  terminal.showProgress('');
+  if (!found.ok) return usage(found.problem);
+  const ms = performance.now() - began;
+  if (args.json) terminal.printJson(fitJson(config, real, found.value, ms));
+  else terminal.print(fitLines(config, real, found.value, ms));
+};

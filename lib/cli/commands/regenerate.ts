@@ -1,0 +1,164 @@
+import { checkResults } from '@/lib/diagnose/findings/check-results';
+import { inlineEngine } from '@/lib/engine/chunks/inline';
+import { outcomeOf } from '@/lib/engine/chunks/outcome';
+import { digestsOf } from '@/lib/engine/chunks/result-digest';
+import { refusalOf } from '@/lib/engine/tasks/dataset-format';
+import { allocate } from '@/lib/params/config/allocate';
+import type { Config } from '@/lib/params/config/config';
+import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import {
+  configInputs,
+  populationArguments,
+  populationOptions,
+  readArguments,
+  readConfig,
+  wholeNumber,
+} from '../arguments/arguments';
+import { csvTextsOption, readCsvTexts } from '../arguments/csv-texts-argument';
+import { formatOption, readFormat } from '../arguments/format-argument';
+import type { Options } from '../arguments/options';
+import { DoesNotHold, UsageError, usage } from '../endings';
+import { claimOutputs, fileOutputs } from '../outputs/outputs';
+import { checksLines, requireChecks } from '../printed/checks';
+import { reportOf } from '../printed/report';
+import { coverageJson, windowsJson } from '../printed/result-json';
+import { distributionLines } from '../printed/summary';
+import { validateRun } from '../printed/validate';
+import type { Command } from '../terminal';
+import { type Run, replicateJson } from './replicates';
+import { datasetFileNames, writeDataset } from './write-dataset';
+
+/** Accounts of all users: checking, savings where there is one, and cards. */
+function accountsOf({ config, counts }: Run): number {
+  return ARCHETYPE_IDS.reduce((sum, id, s) => {
+    const { hasSavings, cards } = config.archetypes[id];
+    return sum + (counts[s] as number) * (1 + Number(hasSavings) + cards);
+  }, 0);
+}
+
+async function run(config: Config): Promise<Run> {
+  const { mix, population } = config;
+  const counts = allocate(mix, population.users, population.allocation);
+  if (!counts.ok) return usage(counts.problem);
+  const engine = inlineEngine();
+  const start = performance.now();
+  const { population: made, report } = await engine.population({ config, users: counts.value, keep: false });
+  const before = performance.now();
+  const outcome = outcomeOf(config, made, counts.value);
+  const end = performance.now();
+  return {
+    config,
+    counts: counts.value,
+    population: made,
+    outcome,
+    timingsMs: {
+      transactions: report.ms.transactions,
+      features: report.ms.features,
+      personas: end - before,
+      total: end - start,
+    },
+  };
+}
+
+const options = {
+  ...populationOptions,
+  replicates: {
+    type: 'string',
+    value: 'N',
+    help: 'repeats with the next seeds: means, standard deviations, quantiles of features',
+  },
+  out: { type: 'string', value: 'FOLDER', help: 'writes the dataset there' },
+  format: formatOption,
+  'csv-texts': csvTextsOption('exact'),
+  'skip-validation': { type: 'boolean', default: false, help: 'leaves out the checks of the data made' },
+  yes: { type: 'boolean', default: false, help: 'overwrites without asking' },
+  check: {
+    type: 'boolean',
+    default: false,
+    help: 'ends with exit code 1 when a check of the config does not hold',
+  },
+  report: { type: 'string', value: 'FILE', help: 'writes a report there: one HTML file' },
+} as const satisfies Options;
+
+/** Makes the population of a config, prints its distribution, and writes it where that is wanted. */
+export const regenerate: Command = async (argv, terminal) => {
+  const args = readArguments(
+    argv,
+    'Makes the population of a config and prints how its users fall to the personas.',
+    options,
+  );
+  const format = readFormat(args.format);
+  const texts = readCsvTexts(args['csv-texts']) ?? 'exact';
+  const config = readConfig({
+    ...args,
+    more: populationArguments(args),
+  });
+  if (args.check) requireChecks(config);
+  const replicates = wholeNumber('replicates', args.replicates, 1, 100_000);
+  const refusal = args.out === undefined ? null : refusalOf(format, config.population.users);
+  if (refusal) throw new UsageError(`--format ${format}: ${refusal}`);
+  const { out } = args;
+  const names = datasetFileNames(format);
+  const outputs = await claimOutputs(
+    {
+      files: fileOutputs({ '--report': args.report }),
+      folders: out === undefined ? [] : [{ option: '--out', folder: out, names }],
+      inputs: configInputs(args),
+      yes: args.yes,
+    },
+    terminal,
+  );
+
+  const first = await run(config);
+  const validation = args['skip-validation'] ? [] : validateRun(first);
+  const failed = validation.filter((check) => !check.passed);
+  const checks = args.check ? checkResults(config.checks, first.outcome.distribution, config) : null;
+  const report = args.report === undefined ? null : await reportOf(first, args.preset, run);
+  const { distribution } = first.outcome;
+  const replicated = replicates === undefined ? null : await replicateJson(first, replicates, run);
+  const digests = digestsOf(first.population, first.outcome.assignments, first.counts);
+  await outputs.write(async (open) => {
+    if (args.report !== undefined && report !== null) await (await open(args.report)).write(report);
+    if (out !== undefined) await writeDataset(open, out, format, texts, first);
+  });
+
+  if (args.json) {
+    const windows = windowsJson(distribution, config.personas, config.windows, ARCHETYPE_IDS);
+    const result = {
+      preset: config.name,
+      users: distribution.users,
+      ...replicated?.summary,
+      windows: Object.fromEntries(
+        Object.entries(windows).map(([days, window]) => [days, { ...window, ...replicated?.windows[days] }]),
+      ),
+      coverage: coverageJson(distribution),
+      digest: digests.personas,
+      digests,
+      ...(args['skip-validation'] ? {} : { validation }),
+      ...(checks && { checks }),
+      timingsMs: first.timingsMs,
+    };
+    terminal.printJson(result);
+  } else {
+    const transactions = first.population.segments.reduce(
+      (sum, { table }) => sum + table.transactionCount.reduce((a, b) => a + b, 0),
+      0,
+    );
+    const lines = [
+      `${config.name}, seed ${config.population.seed}, as of ${config.population.asOf}`,
+      `${distribution.users} users, ${distribution.consented} consenting, ${accountsOf(first)} accounts, ${transactions} transactions`,
+      '',
+      ...distributionLines(config, distribution, config.population.historyDays),
+      '',
+      ...(args['skip-validation']
+        ? []
+        : [`Validation: ${validation.length - failed.length} of ${validation.length} checks hold`]),
+      ...failed.map(({ label, found }) => `  Does not hold: ${label} (${found})`),
+      ...(checks ? checksLines(checks) : []),
+      ...(out === undefined ? [] : [`Written: ${names.join(', ')} in ${out}`]),
+      `Digest ${digests.personas}, ${first.timingsMs.total.toFixed(0)} ms`,
+    ];
+    terminal.print(lines);
+  }
+  if (failed.length > 0 || checks?.some(({ passed }) => !passed)) throw new DoesNotHold();
+};

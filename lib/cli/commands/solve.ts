@@ -1,0 +1,95 @@
+import { runSolve } from '@/lib/engine/tasks/solver';
+import type { Config } from '@/lib/params/config/config';
+import { type Targets, targetsOf } from '@/lib/params/wanted/targets';
+import { parseTargetsText } from '@/lib/params/wanted/targets-file';
+import type { SolveProgress } from '@/lib/solve/solve';
+import {
+  populationArguments,
+  populationOptions,
+  readArguments,
+  readConfig,
+  readTextFile,
+} from '../arguments/arguments';
+import { freedomOptions, readLocks, readMoves, readRanges } from '../arguments/freedom-arguments';
+import { type ImportArguments, importOptions } from '../arguments/import-arguments';
+import type { Options } from '../arguments/options';
+import { featuresOfData, readAsOf, readData } from '../data/data-features';
+import { UsageError, usage } from '../endings';
+import { solveJson, solveLines } from '../printed/solve-output';
+import type { Command } from '../terminal';
+
+const MOVES = ['mix', 'thresholds', 'levers'] as const;
+
+function readTargets(config: Config, path: string | undefined): Targets {
+  if (path !== undefined) {
+    const read = parseTargetsText(readTextFile(path), config);
+    return read.ok
+      ? read.value
+      : usage({ ...read.problem, where: [path, read.problem.where].filter(Boolean).join(', ') });
+  }
+  const targets = targetsOf(config.targets);
+  if (Object.keys(targets).length > 0) return targets;
+  throw new UsageError('--targets FILE is missing, and the config has no targets.');
+}
+
+function progressText({ doing, evaluations, distance }: SolveProgress): string {
+  const off = distance === null ? '' : `, ${(100 * distance).toFixed(1)} points off`;
+  return `${doing}: ${Math.round(evaluations)} evaluations${off}`;
+}
+
+const options = {
+  ...populationOptions,
+  data: { type: 'string', value: 'FILE|DIR', help: 'solves for the users of this data, by thresholds alone' },
+  targets: { type: 'string', value: 'FILE', help: 'the wanted shares; without it those of the config' },
+  ...freedomOptions(MOVES, 'mix,thresholds'),
+  ...importOptions,
+} as const satisfies Options;
+
+/** Features of the users of data, under a config's windows and detection. */
+async function featuresAt(
+  path: string,
+  args: ImportArguments & { 'as-of'?: string | undefined },
+  config: Config,
+) {
+  const asOfDay = readAsOf(args['as-of']);
+  const { dataset } = await readData(path, args, asOfDay);
+  return featuresOfData(dataset, config, asOfDay ?? dataset.lastDay);
+}
+
+/** Searches settings that give the wanted distribution, and prints the best solutions. */
+export const solve: Command = async (argv, terminal) => {
+  const args = readArguments(
+    argv,
+    'Searches settings that give the wanted distribution and prints the best, each with what moves.',
+    options,
+  );
+  const config = readConfig({
+    ...args,
+    more: populationArguments(args),
+  });
+  const targets = readTargets(config, args.targets);
+  const start = performance.now();
+  const imported = args.data === undefined ? null : await featuresAt(args.data, args, config);
+  const asked = readMoves(args.move, MOVES);
+  // Users who are given have no mix, and behave as they do.
+  const moves = imported ? asked.filter((move) => move === 'thresholds') : asked;
+  if (moves.length === 0) throw new UsageError('--move: Of the users of data only thresholds can move.');
+  const result = await runSolve(
+    {
+      config,
+      targets,
+      mix: moves.includes('mix'),
+      thresholds: moves.includes('thresholds'),
+      levers: moves.includes('levers'),
+      locks: readLocks(config, args.lock ?? []),
+      ranges: readRanges(config, args.range ?? []),
+      imported,
+    },
+    (progress) => terminal.showProgress(progressText(progress)),
+  );
+  terminal.showProgress('');
+  const ms = performance.now() - start;
+  const subject = { config, targets, users: imported?.users ?? config.population.users, data: args.data };
+  if (args.json) terminal.printJson(solveJson(subject, result, ms));
+  else terminal.print(solveLines(subject, result, ms));
+};

@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { FEATURES, type Feature } from '@/lib/features/published';
+import { dbtFiles } from '@/lib/formats/sql/dbt';
+import { DIALECT_IDS, type DialectId, isDialectId } from '@/lib/formats/sql/dialect';
+import { sqlScript } from '@/lib/formats/sql/script';
+import { configInputs, readArguments, readConfig } from '../arguments/arguments';
+import type { Options } from '../arguments/options';
+import { UsageError } from '../endings';
+import { claimOutputs } from '../outputs/outputs';
+import type { Command } from '../terminal';
+
+function readDialect(id: string): DialectId {
+  if (isDialectId(id)) return id;
+  throw new UsageError(`--dialect ${id}: There is no such dialect. Known: ${DIALECT_IDS.join(', ')}.`);
+}
+
+function readUnknown(list = ''): Feature[] {
+  return list
+    .split(',')
+    .filter((name) => name !== '')
+    .map((name) => {
+      const feature = FEATURES.find((known) => known === name);
+      if (!feature)
+        throw new UsageError(`--unknown ${name}: There is no such feature. Known: ${FEATURES.join(', ')}.`);
+      return feature;
+    });
+}
+
+const options = {
+  json: { type: 'boolean', help: 'is refused: what is printed is SQL' },
+  dialect: { type: 'string', value: 'NAME', default: 'duckdb', help: `one of ${DIALECT_IDS.join(', ')}` },
+  unknown: {
+    type: 'string',
+    value: 'FEATURE,…',
+    help: 'features that the data does not tell, such as max_utilization: null in the views',
+  },
+  dbt: { type: 'string', value: 'FOLDER', help: 'writes dbt models there instead of printing a script' },
+  yes: { type: 'boolean', default: false, help: 'overwrites without asking' },
+} as const satisfies Options;
+
+/** Prints the features and personas of a config as one SQL script, or writes them as dbt models. */
+export const sql: Command = async (argv, terminal) => {
+  const args = readArguments(
+    argv,
+    'Prints one SQL script that gives the features and personas of a config as views.',
+    options,
+  );
+  if (args.json) throw new UsageError('--json: What is printed is SQL.');
+  const dialect = readDialect(args.dialect);
+  const more = args['as-of'] === undefined ? [] : [`population.asOf=${args['as-of']}`];
+  const config = readConfig({ ...args, more });
+  const data = { unknown: readUnknown(args.unknown) };
+  // An exported config has the date of its synthetic users; other data is seldom as of that day.
+  if (args.config !== undefined && args['as-of'] === undefined)
+    terminal.complain(`As of ${config.population.asOf}, the config's own date: --as-of DATE for another.`);
+  if (args.dbt === undefined) {
+    terminal.print(sqlScript(config, dialect, data).trimEnd().split('\n'));
+    return;
+  }
+  const folder = args.dbt;
+  const files = dbtFiles(config, dialect, data);
+  const names = Object.keys(files);
+  const outputs = await claimOutputs(
+    {
+      files: [],
+      folders: [{ option: '--dbt', folder, names }],
+      inputs: configInputs(args),
+      yes: args.yes,
+    },
+    terminal,
+  );
+  await outputs.write(async (open) => {
+    for (const [name, text] of Object.entries(files)) await (await open(join(folder, name))).write(text);
+  });
+  terminal.print([`Written: ${names.join(', ')} in ${folder}`]);
+};

@@ -1,0 +1,96 @@
+import { join } from 'node:path';
+import type { DatasetFormat } from '@/lib/engine/tasks/dataset-format';
+import type { DatasetJob } from '@/lib/engine/tasks/dataset-tables';
+import { datasetParts, writePart } from '@/lib/engine/tasks/dataset-tables';
+import { tablesWriter } from '@/lib/engine/tasks/result-tables';
+import { DATASET_FILE_NAMES, type DatasetFile } from '@/lib/formats/dataset/dataset-files';
+import { datasetHeader } from '@/lib/formats/dataset/write-dataset';
+import { referenceThresholds } from '@/lib/formats/reference/reference-thresholds';
+import { writeCsvHeader, writeCsvRows } from '@/lib/formats/tables/csv';
+import type { CsvTexts } from '@/lib/formats/tables/csv-texts';
+import {
+  ASSIGNMENTS_TABLE,
+  CALIBRATION_TABLE,
+  DATASET_TABLES,
+  FEATURES_TABLE,
+} from '@/lib/formats/tables/shapes';
+import type { TableFile, TableShape } from '@/lib/formats/tables/table';
+import { writeConfigText } from '@/lib/params/config/config-file';
+import type { OpenOutput } from '../outputs/outputs';
+import type { Sink } from '../outputs/sink';
+import type { Run } from './replicates';
+
+const CONFIG_FILE = 'config.calibration.json';
+/** Thresholds under the reference's keys, and what those cannot say. */
+const REFERENCE_FILES = ['reference-config.json', 'reference-config.not-covered.json'] as const;
+const BESIDE = [CONFIG_FILE, ...REFERENCE_FILES];
+const TABLES = [...Object.values(DATASET_TABLES), FEATURES_TABLE, ASSIGNMENTS_TABLE];
+
+/** What each format is written as. */
+const FILES: Readonly<Record<DatasetFormat, readonly string[]>> = {
+  csv: [...TABLES.map(({ name }) => `${name}.csv`), ...BESIDE],
+  parquet: [...TABLES.map(({ name }) => `${name}.parquet`), ...BESIDE],
+  sqlite: ['dataset.sqlite', ...BESIDE],
+};
+
+/** The files of a dataset in a format, by name. */
+export const datasetFileNames = (format: DatasetFormat): readonly string[] => FILES[format];
+
+type WriteFile = (name: string, content: string | Uint8Array) => Promise<void>;
+
+/** Writes CSV as it is made: it need not fit the memory. */
+async function writeCsvFiles(
+  open: OpenOutput,
+  folder: string,
+  job: DatasetJob,
+  texts: CsvTexts,
+): Promise<void> {
+  const dataset: [DatasetFile, Sink][] = [];
+  for (const name of DATASET_FILE_NAMES) {
+    const sink = await open(join(folder, name));
+    await sink.write(datasetHeader(name));
+    dataset.push([name, sink]);
+  }
+  const results: [TableShape, Sink][] = [];
+  for (const table of [FEATURES_TABLE, ASSIGNMENTS_TABLE]) {
+    const sink = await open(join(folder, `${table.name}.csv`));
+    await sink.write(writeCsvHeader(table));
+    results.push([table, sink]);
+  }
+  for (const part of datasetParts(job)) {
+    for (const [name, sink] of dataset) await sink.write(part.csv[name]);
+    for (const [table, sink] of results) {
+      await sink.write(
+        writeCsvRows(table, table === FEATURES_TABLE ? part.features : part.assignments, texts),
+      );
+    }
+  }
+}
+
+async function tableFiles(format: 'parquet' | 'sqlite', job: DatasetJob): Promise<readonly TableFile[]> {
+  const writer = await tablesWriter(format, 'dataset');
+  for (const part of datasetParts(job)) writePart(writer, part);
+  if (format === 'sqlite') writer.write(CALIBRATION_TABLE, [[job.config.name, writeConfigText(job.config)]]);
+  return writer.finish();
+}
+
+/** Writes a run into a folder whose files were claimed: the dataset, features, assignments and the config. */
+export async function writeDataset(
+  open: OpenOutput,
+  folder: string,
+  format: DatasetFormat,
+  texts: CsvTexts,
+  { config, counts, outcome }: Run,
+): Promise<void> {
+  const job: DatasetJob = { config, counts, consented: outcome.consent.flags };
+  // Made before anything is written: nothing has to be taken away where it fails, or is ended.
+  const tables = format === 'csv' ? [] : await tableFiles(format, job);
+  const write: WriteFile = async (name, content) => (await open(join(folder, name))).write(content);
+  await write(CONFIG_FILE, writeConfigText(config));
+  const thresholds = referenceThresholds(config);
+  for (const [i, value] of [thresholds.config, thresholds.notCovered].entries()) {
+    await write(REFERENCE_FILES[i] as string, `${JSON.stringify(value, null, 2)}\n`);
+  }
+  if (format === 'csv') await writeCsvFiles(open, folder, job, texts);
+  for (const { name, bytes } of tables) await write(name, bytes);
+}

@@ -1,0 +1,44 @@
+import { computeFeatures } from '@/lib/features/compute-features';
+import type { FeatureTable } from '@/lib/features/published';
+import type { Dataset } from '@/lib/formats/dataset/read-dataset';
+import type { Imported } from '@/lib/formats/import/read/import-data';
+import { dayNumberFromIso } from '@/lib/model/calendar';
+import type { Config } from '@/lib/params/config/config';
+import { type ImportArguments, readDecisions } from '../arguments/import-arguments';
+import { UsageError, usage } from '../endings';
+import { importAt } from './data-reading';
+
+/** The day of --as-of; undefined without it. */
+export function readAsOf(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const day = dayNumberFromIso(text);
+  if (day === null) throw new UsageError(`--as-of: Must be a date such as 2025-11-07, got "${text}".`);
+  return day;
+}
+
+/** Imports the file or folder of --data, and says which option answers what the data leaves open. */
+export async function readData(
+  path: string,
+  args: ImportArguments,
+  asOfDay: number | undefined,
+): Promise<Imported> {
+  const imported = await importAt(path, readDecisions(args, asOfDay));
+  if (imported.ok) return imported.value;
+  const { where, message } = imported.problem;
+  const isDateOrder = /day or the month first/.test(message);
+  return usage({
+    where,
+    message: isDateOrder ? `${message} Add --date-order dmy or --date-order mdy.` : message,
+  });
+}
+
+/** Features of imported users up to a day, under a config's windows and detection. */
+export function featuresOfData(dataset: Dataset, config: Config, asOfDay: number): FeatureTable {
+  return computeFeatures(dataset.ledger, {
+    kinds: dataset.kinds,
+    asOfDay: asOfDay - dataset.firstDay,
+    windows: config.windows,
+    detection: config.detection,
+    balanceReplay: config.corrections.balanceReplay,
+  });
+}

@@ -1,0 +1,29 @@
+import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
+import type { ImportReport } from '@/lib/formats/import/read/understood';
+
+const countText = (n: number) => n.toLocaleString('en');
+
+/** What an analyst must know of data beside its figures: a line each. */
+export function dataNotes({
+  rowsRead,
+  rowsRejected,
+  rejectedByReason,
+  unknown,
+  users,
+  notes,
+}: ImportReport): string[] {
+  const reasons = Object.entries(rejectedByReason).map(([reason, n]) => `${reason} ${countText(n)}`);
+  return [
+    ...(rowsRejected > 0
+      ? [
+          `Left out: ${countText(rowsRejected)} of ${countText(rowsRead)} rows (${reasons.join(', ')}). --rejected FILE writes them.`,
+        ]
+      : []),
+    ...unknown.map(({ features, users: without, reason }) => {
+      const labels = features.map((feature) => FEATURE_CATALOG[feature].label).join(', ');
+      const whom = without === users ? 'everybody' : `${countText(without)} users`;
+      return `Unknown for ${whom}: ${labels}. ${reason} A criterion over it is not met.`;
+    }),
+    ...notes,
+  ];
+}

@@ -1,0 +1,62 @@
+import { type NoiseInterval, seedNoise } from '@/lib/diagnose/change/seed-noise';
+import { inlineEngine } from '@/lib/engine/chunks/inline';
+import { makeVariant } from '@/lib/engine/chunks/variants';
+import { reportInputOf } from '@/lib/engine/tasks/report-input';
+import { writeReport } from '@/lib/formats/report/write-report';
+import type { Config } from '@/lib/params/config/config';
+import { workOf } from '@/lib/params/config/work';
+import { isPresetId, PRESETS } from '@/lib/params/presets/presets';
+import type { Distribution } from '@/lib/rules/distribution';
+import { countPrimary, evaluateTable } from '@/lib/rules/evaluation';
+import type { Run } from '../commands/replicates';
+import { windowsJson } from './result-json';
+
+/** Users of an archetype that its shares of personas are known from. */
+const SAMPLE = 200;
+
+/** Today in UTC, ISO. */
+export const today = (): string => new Date().toISOString().slice(0, 10);
+
+/** The shares of a distribution as a baseline's windows. */
+function sharesByWindow(config: Config, distribution: Distribution) {
+  const windows = windowsJson(distribution, config.personas, config.windows, []);
+  return config.windows.map((days) => windows[String(days)]?.share ?? {});
+}
+
+/** What every count may be from one seed to the next, from further users of each archetype; one list a window. */
+async function noiseOf({ config, counts, population, outcome }: Run) {
+  const users = counts.map((n) => (n === 0 ? 0 : Math.max(n, SAMPLE)));
+  const { segments } = await makeVariant(inlineEngine(), config, users, { config, population });
+  const assigned = segments.map(({ table }) => evaluateTable(outcome.rules, table));
+  return config.windows.map((_, w): NoiseInterval[] =>
+    seedNoise(
+      segments.map(({ table }, s) => ({
+        users: counts[s] as number,
+        sample: countPrimary(assigned[s]?.[w] as (typeof assigned)[0][0], table.users, config.personas),
+      })),
+      config.personas.length + 1,
+    ),
+  );
+}
+
+/**
+ * The report of a run as HTML, with its preset as the baseline: the one that was asked for, or else the one that the config
+ * differs from least.
+ */
+export async function reportOf(
+  first: Run,
+  asked: string | undefined,
+  run: (config: Config) => Promise<Run>,
+): Promise<string> {
+  const preset = asked !== undefined && isPresetId(asked) ? asked : workOf(first.config).preset;
+  const base = await run(PRESETS[preset]);
+  return writeReport(
+    reportInputOf({
+      ...first,
+      date: today(),
+      preset,
+      baseline: { label: base.config.name, windows: sharesByWindow(base.config, base.outcome.distribution) },
+      noise: await noiseOf(first),
+    }),
+  );
+}

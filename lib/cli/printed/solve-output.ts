@@ -1,0 +1,111 @@
+import type { Config } from '@/lib/params/config/config';
+import type { Targets } from '@/lib/params/wanted/targets';
+import { personaKey } from '@/lib/rules/evaluation';
+import type { Solution } from '@/lib/solve/solution';
+import type { SolveResult } from '@/lib/solve/solve';
+import { exactText, settingText } from '@/lib/text/value-text';
+import { byPersona } from './result-json';
+
+const usersOf = ({ counts }: Solution) => counts.reduce((sum, n) => sum + n, 0);
+
+function solutionJson(solution: Solution) {
+  const { config, fit, moved, totals } = solution;
+  const users = usersOf(solution);
+  return {
+    moves: solution.moves,
+    levers: solution.levers,
+    distance: fit.distance,
+    rms: fit.rms,
+    met: solution.met,
+    windows: Object.fromEntries(
+      config.windows.map((days, w) => {
+        const counts = totals[w] as readonly number[];
+        return [
+          days,
+          {
+            counts: byPersona(config.personas, counts),
+            share: byPersona(
+              config.personas,
+              counts.map((n) => n / users),
+            ),
+            movedUsers: moved.changedByWindow[w],
+          },
+        ];
+      }),
+    ),
+    changes: solution.changes.map(({ path, before, value }) => ({ path, from: before, to: value })),
+    movedUsers: moved.changed,
+    leftUsers: moved.left,
+    joinedUsers: moved.joined,
+    obstacles: solution.obstacles,
+    config,
+  };
+}
+
+/** What was solved. */
+export interface Solved {
+  readonly config: Config;
+  readonly targets: Targets;
+  readonly users: number;
+  /** The file or folder that the users are of; undefined where they are made. */
+  readonly data: string | undefined;
+}
+
+/** What `--json` prints. */
+export function solveJson({ config, targets, users, data }: Solved, result: SolveResult, ms: number) {
+  return {
+    preset: config.name,
+    ...(data !== undefined && { data }),
+    users,
+    targets,
+    met: result.met,
+    // What is in the way of the best: none where it meets the targets.
+    obstacles: result.solutions[0]?.obstacles ?? [],
+    solutions: result.solutions.map(solutionJson),
+    evaluations: Math.round(result.evaluations),
+    timingsMs: { total: ms },
+  };
+}
+
+const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+
+function solutionLines(solution: Solution, targets: Targets, index: number): string[] {
+  const { config, fit, changes, moved, totals } = solution;
+  const { personas, windows } = config;
+  const users = usersOf(solution);
+  const what = [...solution.moves, ...solution.levers].join(', ') || 'nothing moves';
+  const rows = windows.flatMap((days, w) =>
+    [...personas, null].flatMap((persona, p) => {
+      const target = targets[String(days)]?.[personaKey(personas, p)];
+      if (!target) return [];
+      const share = percent((totals[w]?.[p] as number) / users).padStart(7);
+      return [
+        `  ${String(days).padStart(3)} days  ${share}  wanted ${exactText('share', target.share, 0.001).padStart(7)}  ${persona?.name ?? 'STABLE'}`,
+      ];
+    }),
+  );
+  return [
+    `${index + 1}. ${what}: ${solution.met ? 'meets the targets' : 'does not meet the targets'}, ${(100 * fit.distance).toFixed(2)} points off at most, ${moved.changed} users change persona, ${moved.left} leave, ${moved.joined} join`,
+    ...rows,
+    ...changes.map(
+      ({ path, parameter, before, value }) =>
+        `  ${path}: ${settingText(parameter, before)} -> ${settingText(parameter, value)}`,
+    ),
+    ...solution.obstacles.map(({ sentence }) => `  In the way: ${sentence}`),
+    '',
+  ];
+}
+
+/** The solutions for reading, best first. */
+export function solveLines(
+  { config, targets, users, data }: Solved,
+  result: SolveResult,
+  ms: number,
+): string[] {
+  return [
+    `${config.name}, ${users} users${data === undefined ? `, seed ${config.population.seed}` : ` of ${data}`}`,
+    '',
+    ...result.solutions.flatMap((solution, i) => solutionLines(solution, targets, i)),
+    `${Math.round(result.evaluations)} evaluations, ${ms.toFixed(0)} ms`,
+  ];
+}

@@ -1,0 +1,36 @@
+import type { Config } from '@/lib/params/config/config';
+import { beyondHistory, coveredDays } from '@/lib/params/config/history-reach';
+import type { Distribution } from '@/lib/rules/distribution';
+
+const percent = (part: number, whole: number) => (whole > 0 ? `${((100 * part) / whole).toFixed(1)} %` : '–');
+
+/**
+ * The distribution as a text table: a line per persona, count and share in each window, and the coverage; then what reaches
+ * further back than the history of so many days before the as-of date.
+ */
+export function distributionLines(config: Config, distribution: Distribution, historyDays: number): string[] {
+  const names = [...config.personas.map((p) => `${p.number} ${p.name}`), '  STABLE'];
+  const width = Math.max(...names.map((name) => name.length));
+  const header = ['Persona'.padEnd(width), ...config.windows.map((days) => `${days} days`.padStart(16))].join(
+    '  ',
+  );
+  const rows = names.map((name, p) =>
+    [
+      name.padEnd(width),
+      ...distribution.windows.map(({ total }) => {
+        const n = total[p] as number;
+        return `${String(n).padStart(8)} ${percent(n, distribution.users).padStart(7)}`;
+      }),
+    ].join('  '),
+  );
+  const { covered, consented } = distribution;
+  return [
+    header,
+    ...rows,
+    `Coverage: ${covered} of ${consented} consenting users (${percent(covered, consented)})`,
+    ...beyondHistory(config, historyDays).map(
+      ({ text }) =>
+        `${text.charAt(0).toUpperCase()}${text.slice(1)} reaches further back than the ${coveredDays(historyDays)} days of transactions: what is counted over it comes out too small.`,
+    ),
+  ];
+}

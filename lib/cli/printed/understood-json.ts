@@ -1,0 +1,60 @@
+import { ROLES } from '@/lib/formats/import/columns/roles';
+import type { ImportReport, Understood, UnderstoodTable } from '@/lib/formats/import/read/understood';
+
+/** The name of the column that plays each role. */
+const columnsJson = ({ columns }: UnderstoodTable) =>
+  Object.fromEntries(
+    ROLES.flatMap((role) =>
+      columns.filter(({ roles }) => roles.includes(role)).map(({ name }) => [role, name]),
+    ),
+  );
+
+function tableJson(table: UnderstoodTable) {
+  const { dates, dateOrder, sign } = table;
+  const undecided = dates.order === 'undecidable';
+  return {
+    encoding: table.encoding,
+    byteOrderMark: table.byteOrderMark,
+    delimiter: table.delimiter,
+    headerLine: table.headerLine,
+    preambleLines: table.preambleLines,
+    columns: columnsJson(table),
+    dateOrder: dates.order === 'ymd' ? 'ymd' : undecided ? 'undecidable' : dateOrder,
+    dateReason: dates.reason,
+    datePatterns: dates.patterns,
+    decimal: table.decimal.mark,
+    moneyOut: sign.moneyOut,
+    signReason: sign.reason,
+    signCertain: sign.certain,
+    signFlipped: table.flipped,
+    usersFrom: table.usersFrom,
+    currency: table.currency,
+  };
+}
+
+/** What `--understood --json` prints. Before anything was imported, only what was understood. */
+export function understoodJson(report: Understood | ImportReport) {
+  return {
+    format: report.format,
+    ...(report.table ? tableJson(report.table) : {}),
+    questions: report.questions,
+    notes: report.notes,
+    ...('rowsRead' in report
+      ? {
+          rowsRead: report.rowsRead,
+          rowsRejected: report.rowsRejected,
+          rejectedByReason: report.rejectedByReason,
+          users: report.users,
+          accounts: report.accounts,
+          span: { first: report.firstDate, last: report.lastDate },
+          unknownFeatures: report.unknown,
+        }
+      : { rowsRead: report.rows }),
+  };
+}
+
+const valueText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+/** The same for people: one line each. */
+export const understoodLines = (report: Understood | ImportReport): string[] =>
+  Object.entries(understoodJson(report)).map(([key, value]) => `${key}: ${valueText(value)}`);

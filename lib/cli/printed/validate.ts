@@ -1,0 +1,23 @@
+import { addTallies, EMPTY_TALLY } from '@/lib/diagnose/ledgers/tally';
+import { type Check, validationReport } from '@/lib/diagnose/ledgers/validation-report';
+import { chunkTasks } from '@/lib/engine/chunks/chunk';
+import { tallyChunk } from '@/lib/engine/tasks/dataset';
+import { dayNumberFromIso } from '@/lib/model/calendar';
+import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import type { Run } from '../commands/replicates';
+
+/** The validation report of a run. */
+export function validateRun({ config, counts, outcome }: Run): Check[] {
+  const tally = ARCHETYPE_IDS.flatMap((id, s) => chunkTasks(config, id, counts[s] as number, false))
+    .map(tallyChunk)
+    .reduce(addTallies, EMPTY_TALLY);
+  const { users, asOf, historyDays, consentRate } = config.population;
+  return validationReport({
+    tally,
+    users,
+    consented: outcome.distribution.consented,
+    consentRate,
+    asOfDay: dayNumberFromIso(asOf) as number,
+    historyDays,
+  });
+}

@@ -1,0 +1,76 @@
+import type { Population } from '@/lib/features/population';
+import type { FeatureColumns } from '@/lib/features/published';
+import { primaryOf } from '@/lib/rules/assign-personas';
+import { type CompiledCriterion, type CompiledRules, matchedPersonas } from '@/lib/rules/compile-rules';
+import type { SegmentAssignments } from '@/lib/rules/evaluation';
+
+/** Why users with one persona in the first window have another one in the second. */
+export interface Disagreement {
+  readonly users: number;
+  /** The criterion that most of them have to thank for it; null when only severities differ. */
+  readonly criterion: CompiledCriterion | null;
+  /** Users for whom that criterion alone changes the persona, or who at least pass it in one window only. */
+  readonly because: number;
+}
+
+/**
+ * Per pair of primary personas in the two windows (`row * (personas + 1) + column`), the criterion responsible: of those
+ * that pass in one window only, one that changes the first persona when it alone is taken from the second window, or
+ * else any of the two personas involved.
+ */
+export function disagreements(
+  rules: CompiledRules,
+  population: Population,
+  assignments: readonly SegmentAssignments[],
+  counts: readonly number[],
+): Map<number, Disagreement> {
+  const groups = rules.personas.length + 1;
+  const found = new Map<number, { users: number; by: Map<number, number> }>();
+  population.segments.forEach(({ table }, s) => {
+    const [first, second] = assignments[s] ?? [];
+    const columns = table.windows[0];
+    if (!first || !second || !columns) return;
+    for (let u = 0; u < Math.min(counts[s] as number, table.users); u++) {
+      const from = first.primary[u] as number;
+      const to = second.primary[u] as number;
+      if (from === to) continue;
+      const key = from * groups + to;
+      const cell = found.get(key) ?? { users: 0, by: new Map<number, number>() };
+      found.set(key, cell);
+      cell.users++;
+      const differing = (first.masks[u] as number) ^ (second.masks[u] as number);
+      for (const at of responsible(rules, columns, u, first.masks[u] as number, differing, from, to)) {
+        cell.by.set(at, (cell.by.get(at) ?? 0) + 1);
+      }
+    }
+  });
+  return new Map(
+    [...found].map(([key, { users, by }]) => {
+      const [at, because] = [...by].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0] ?? [-1, 0];
+      return [key, { users, criterion: rules.criteria[at] ?? null, because }];
+    }),
+  );
+}
+
+function responsible(
+  rules: CompiledRules,
+  columns: FeatureColumns,
+  user: number,
+  mask: number,
+  differing: number,
+  from: number,
+  to: number,
+): number[] {
+  const differs = rules.criteria
+    .map((_, i) => i)
+    .filter((i) => (differing >>> (rules.criteria[i]?.bit ?? 0)) & 1);
+  const alone = differs.filter((i) => {
+    const flipped = mask ^ (1 << (rules.criteria[i] as CompiledCriterion).bit);
+    return primaryOf(rules, matchedPersonas(rules, flipped), columns, user) !== from;
+  });
+  if (alone.length > 0) return alone;
+  return differs.filter((i) => {
+    const { persona } = rules.criteria[i] as CompiledCriterion;
+    return persona === from || persona === to;
+  });
+}

@@ -1,0 +1,53 @@
+import type { Population } from '@/lib/features/population';
+import { passes } from '@/lib/rules/evaluate-criteria';
+import type { Criterion } from '@/lib/rules/personas';
+
+/** The values of one axis, cut into equal bins; what lies outside goes into the first or the last one. */
+export interface DensityAxis {
+  readonly criterion: Criterion;
+  readonly low: number;
+  readonly high: number;
+  readonly bins: number;
+}
+
+/** Users by two features at once. */
+export interface JointDensity {
+  /** Row y, column x: users in that cell; row 0 holds the lowest y. */
+  readonly cells: readonly Float64Array[];
+  readonly both: number;
+  readonly xOnly: number;
+  readonly yOnly: number;
+  readonly neither: number;
+}
+
+/** Users of the first `counts[s]` of every segment by the features of two criteria, and how many pass both. */
+export function jointDensity(
+  population: Population,
+  counts: readonly number[],
+  window: number,
+  x: DensityAxis,
+  y: DensityAxis,
+): JointDensity {
+  const cells = Array.from({ length: y.bins }, () => new Float64Array(x.bins));
+  const bin = ({ low, high, bins }: DensityAxis, value: number) =>
+    Math.max(0, Math.min(bins - 1, Math.floor(((value - low) / (high - low)) * bins + 1e-10)));
+  const quadrants = [0, 0, 0, 0];
+  population.segments.forEach(({ table }, s) => {
+    const columns = table.windows[window];
+    if (!columns) return;
+    const held = Math.min(counts[s] as number, table.users);
+    const weight = held > 0 ? (counts[s] as number) / held : 0;
+    for (let u = 0; u < held; u++) {
+      const a = columns[x.criterion.feature][u] as number;
+      const b = columns[y.criterion.feature][u] as number;
+      const quadrant = (passes(x.criterion, a) ? 1 : 0) + (passes(y.criterion, b) ? 2 : 0);
+      quadrants[quadrant] = (quadrants[quadrant] as number) + weight;
+      if (Number.isNaN(a) || Number.isNaN(b)) continue;
+      const row = cells[bin(y, b)] as Float64Array;
+      const column = bin(x, a);
+      row[column] = (row[column] as number) + weight;
+    }
+  });
+  const [neither = 0, xOnly = 0, yOnly = 0, both = 0] = quadrants;
+  return { cells, both, xOnly, yOnly, neither };
+}

@@ -1,0 +1,175 @@
+import { computeFeatures } from '@/lib/features/compute-features';
+import { transactionCorrections } from '@/lib/features/detection';
+import { ledgerHasher } from '@/lib/features/hashes';
+import { generateUsers } from '@/lib/generate/generate-users';
+import { GENERATED_KINDS } from '@/lib/generate/kinds';
+import { dayNumberFromIso, historyCalendar } from '@/lib/model/calendar';
+import type { Ledger } from '@/lib/model/ledger';
+import type { NumberParameter, SettingValue } from '@/lib/model/parameter';
+import type { Config } from '@/lib/params/config/config';
+import { ORDERED } from '@/lib/params/config/schema';
+import { type Setting, settingsOf, valueAt, withValue } from '@/lib/params/config/settings';
+import { ARCHETYPE_IDS, type ArchetypeId } from '@/lib/params/declared/archetypes';
+
+/**
+ * Users of each archetype that a knob is tried on. Nearly all knobs change one of the first few; those that do not are
+ * tried on more, as some concern one user in twenty.
+ */
+const KNOB_USERS = [12, 120] as const;
+
+/** Whose knobs: the archetypes with users are those in the mix. */
+export interface KnobInput {
+  readonly config: Config;
+  /** Users of each archetype, in the order of ARCHETYPE_IDS. */
+  readonly counts: readonly number[];
+}
+
+/** A knob that was turned and changed nobody. */
+export interface InertKnob {
+  readonly path: string;
+  readonly label: string;
+  readonly owner: string;
+  readonly value: SettingValue;
+  /** What it was set to. */
+  readonly tried: readonly SettingValue[];
+}
+
+export interface KnobEffects {
+  /** Settings that were tried. */
+  readonly knobs: number;
+  /** Users of each archetype that the inert ones were tried on. */
+  readonly usersEach: number;
+  readonly inert: readonly InertKnob[];
+}
+
+/** Shares of which the rest is a third group: they add up to 1 at most. */
+const SHARING: readonly (readonly [string, string])[] = [
+  ['generator.utilityBimonthlyShare', 'generator.utilityQuarterlyShare'],
+];
+
+/** The range of a number setting while all others stay: what may not be above another ends there. */
+function rangeOf(config: Config, path: string, { min, max }: NumberParameter): [number, number] {
+  const at = (other: string) => valueAt(config, other) as number;
+  let [low, high] = [min, max];
+  for (const [lower, upper] of ORDERED) {
+    if (lower === path) high = Math.min(high, at(upper));
+    if (upper === path) low = Math.max(low, at(lower));
+  }
+  for (const pair of SHARING) {
+    if (pair.includes(path)) high = Math.min(high, 1 - at(pair[pair[0] === path ? 1 : 0]));
+  }
+  return [low, high];
+}
+
+/** Two or three other values far apart: the ends of the range and its middle, the other options of a choice. */
+export function trialValues(config: Config, { path, parameter, value }: Setting): SettingValue[] {
+  switch (parameter.kind) {
+    case 'number': {
+      const [low, high] = rangeOf(config, path, parameter);
+      const middle = (low + high) / 2;
+      const values = [low, high, parameter.integer ? Math.round(middle) : middle];
+      return [...new Set(values)].filter((x) => x !== value);
+    }
+    case 'flag':
+      return [!value];
+    case 'choice':
+      return parameter.options.filter((option) => option !== value);
+    default:
+      return [];
+  }
+}
+
+const inMix = ({ counts }: KnobInput) => ARCHETYPE_IDS.filter((_, s) => (counts[s] as number) > 0);
+
+/** The archetypes whose users a setting of the generator, of detection or of an archetype concerns. */
+function archetypesOf(input: KnobInput, path: string): ArchetypeId[] {
+  const [head, second] = path.split('.');
+  const present = inMix(input);
+  return head === 'archetypes' ? present.filter((id) => id === second) : present;
+}
+
+/** The settings that are tried: those of the generator, of detection and of the archetypes in the mix. */
+export function knobsOf(input: KnobInput): Setting[] {
+  const { config } = input;
+  return settingsOf(config).filter((setting) => {
+    const { path } = setting;
+    if (!/^(generator|archetypes|detection)\./.test(path)) return false;
+    return archetypesOf(input, path).length > 0 && trialValues(config, setting).length > 0;
+  });
+}
+
+/** The first users of an archetype and what tells them from any others. */
+interface Sample {
+  readonly ledger: Ledger;
+  readonly ledgerHashes: Float64Array;
+  readonly featureHashes: Float64Array;
+}
+
+/** Makes samples and compares them; keeps those of the config itself. */
+function laboratory(config: Config, users: number) {
+  const { seed, asOf, historyDays } = config.population;
+  const calendar = historyCalendar(dayNumberFromIso(asOf) as number, historyDays);
+  const hashOf = ledgerHasher();
+  const hashesOf = (ledger: Ledger) => Float64Array.from({ length: users }, (_, u) => hashOf(ledger, u));
+  const corrections = transactionCorrections(config.corrections);
+  const ledgerUnder = ({ archetypes, generator }: Config, id: ArchetypeId): Ledger => {
+    const archetypeNumber = ARCHETYPE_IDS.indexOf(id);
+    const archetype = archetypes[id];
+    return generateUsers({ seed, archetypeNumber, archetype, generator, corrections, calendar }, 0, users);
+  };
+  const featureHashes = (ledger: Ledger, { windows, detection, corrections }: Config) =>
+    computeFeatures(ledger, {
+      kinds: GENERATED_KINDS,
+      asOfDay: historyDays,
+      windows,
+      detection,
+      balanceReplay: corrections.balanceReplay,
+    }).featureHash;
+  const samples = new Map<ArchetypeId, Sample>();
+  const sampleOf = (id: ArchetypeId): Sample => {
+    let sample = samples.get(id);
+    if (!sample) {
+      const ledger = ledgerUnder(config, id);
+      sample = { ledger, ledgerHashes: hashesOf(ledger), featureHashes: featureHashes(ledger, config) };
+      samples.set(id, sample);
+    }
+    return sample;
+  };
+  const differ = (a: Float64Array, b: Float64Array) => a.some((hash, u) => hash !== b[u]);
+
+  /** Whether any of an archetype's first users is another one under a changed config. */
+  return (changed: Config, stage: Setting['parameter']['stage'], id: ArchetypeId): boolean => {
+    const sample = sampleOf(id);
+    // Equal transactions have equal features, so one hash is enough.
+    return stage === 'transactions'
+      ? differ(hashesOf(ledgerUnder(changed, id)), sample.ledgerHashes)
+      : differ(featureHashes(sample.ledger, changed), sample.featureHashes);
+  };
+}
+
+/**
+ * Which settings change nothing for the population at hand: each is set to two or three values far apart while all
+ * others stay, and the first users of every archetype in the mix that it concerns are made again. It is inert when
+ * nobody's transactions change (a detection setting: nobody's features). Tried, not listed. Yields the settings done
+ * after each of `knobsOf(input)`.
+ */
+export function* knobEffects(input: KnobInput): Generator<number, KnobEffects> {
+  const { config } = input;
+  const rounds = KNOB_USERS.map((users) => laboratory(config, users));
+  const knobs = knobsOf(input);
+  const inert: InertKnob[] = [];
+  for (const [done, setting] of knobs.entries()) {
+    const { path, parameter, owner, value } = setting;
+    const tried = trialValues(config, setting);
+    const archetypes = archetypesOf(input, path);
+    const hasEffect = rounds.some((changes) =>
+      tried.some((trial) => {
+        const changed = withValue(config, path, trial);
+        return archetypes.some((id) => changes(changed, parameter.stage, id));
+      }),
+    );
+    if (!hasEffect) inert.push({ path, label: parameter.label, owner, value, tried });
+    yield done + 1;
+  }
+  return { knobs: knobs.length, usersEach: Math.max(...KNOB_USERS), inert };
+}

@@ -1,0 +1,50 @@
+import type { SegmentAssignments } from '@/lib/rules/evaluation';
+
+/** What a change does to the share of one persona, as far as the users tried tell. */
+export interface Effect {
+  /** Change of the share, -1..1. */
+  readonly change: number;
+  /** Standard error of that, over seeds. */
+  readonly standardError: number;
+}
+
+/** The same users before and after a change. */
+export interface PairedInput {
+  readonly before: readonly SegmentAssignments[];
+  readonly after: readonly SegmentAssignments[];
+  /** Users tried of each segment: its first ones. */
+  readonly tried: readonly number[];
+  /** Users of each segment in the population whose shares are meant. */
+  readonly counts: readonly number[];
+  readonly window: number;
+  /** Persona index. */
+  readonly persona: number;
+}
+
+/**
+ * The effect of a change on a persona's share, from users who are the same before and after but for the change. Each
+ * segment's mean difference weighs as much as the segment does in the population; the differences of its users say how
+ * sure that mean is. With at least two users of a segment its variance is the sample's; one user tells nothing of it.
+ */
+export function pairedEffect({ before, after, tried, counts, window, persona }: PairedInput): Effect {
+  const users = counts.reduce((sum, n) => sum + n, 0);
+  let change = 0;
+  let variance = 0;
+  counts.forEach((count, s) => {
+    const n = tried[s] as number;
+    const was = before[s]?.[window]?.primary;
+    const is = after[s]?.[window]?.primary;
+    if (count === 0 || n === 0 || users === 0 || !was || !is) return;
+    let sum = 0;
+    let squares = 0;
+    for (let u = 0; u < n; u++) {
+      const difference = Number(is[u] === persona) - Number(was[u] === persona);
+      sum += difference;
+      squares += difference * difference;
+    }
+    const weight = count / users;
+    change += (weight * sum) / n;
+    if (n > 1) variance += (weight * weight * (squares - (sum * sum) / n)) / (n - 1) / n;
+  });
+  return { change, standardError: Math.sqrt(variance) };
+}

@@ -1,0 +1,178 @@
+import type { Population } from '@/lib/features/population';
+import { primaryOf } from '@/lib/rules/assign-personas';
+import {
+  type CompiledCriterion,
+  type CompiledRules,
+  compileRules,
+  matchedPersonas,
+} from '@/lib/rules/compile-rules';
+import { passes } from '@/lib/rules/evaluate-criteria';
+import type { SegmentAssignments } from '@/lib/rules/evaluation';
+import type { Criterion, Persona } from '@/lib/rules/personas';
+import { withThreshold } from '@/lib/rules/personas';
+
+/** The distribution at every position of one threshold, everything else as it is. */
+export interface ResponseCurve {
+  /** Values of the threshold, ascending. */
+  readonly positions: Float64Array;
+  /** Users by persona index (the last one STABLE) at each position; fractions where a segment is scaled up. */
+  readonly counts: readonly Float64Array[];
+}
+
+/** What a curve is of. `assignments` are those of `rules` over `population`. */
+export interface ResponseInput {
+  readonly rules: CompiledRules;
+  readonly population: Population;
+  readonly assignments: readonly SegmentAssignments[];
+  /** Users of each segment that count: its first ones. */
+  readonly counts: readonly number[];
+  readonly window: number;
+  readonly persona: Persona;
+  readonly criterion: Criterion;
+}
+
+/** How many of the ascending `positions` the value `x` passes as thresholds, from the low end or the high end. */
+function passedPositions({ op }: Criterion, x: number, positions: Float64Array): number {
+  if (Number.isNaN(x)) return 0;
+  let low = 0;
+  let high = positions.length;
+  // Positions below `low` are under x (for >= and <: or equal to it).
+  const orEqual = op === '>=' || op === '<';
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const at = positions[middle] as number;
+    if (orEqual ? at <= x : at < x) low = middle + 1;
+    else high = middle;
+  }
+  return op === '>=' || op === '>' ? low : positions.length - low;
+}
+
+const compiledOf = ({ rules, persona, criterion }: ResponseInput): CompiledCriterion =>
+  rules.criteria.find(
+    (c) => rules.personas[c.persona]?.id === persona.id && c.criterion.id === criterion.id,
+  ) as CompiledCriterion;
+
+/**
+ * Sweeps a threshold over `positions` (ascending), each segment for itself: by segment and persona index (the last one
+ * STABLE), how many of its first `counts[s]` users, of those it holds, are there at each position. One pass: every user is
+ * in one persona where the criterion passes and in one where it fails, and changes at its own value; prefix sums give the
+ * counts at all positions. Exact, ties included: where the threshold also divides a severity that decides a tie, those
+ * users are looked at one by one.
+ */
+export function segmentResponses(input: ResponseInput, positions: Float64Array): Float64Array[][] {
+  const { rules, population, assignments, counts, window, criterion } = input;
+  const places = positions.length;
+  const { bit, persona } = compiledOf(input);
+  const divides = rules.personas[persona]?.severity.dividedBy === criterion.id;
+  const fromLowEnd = criterion.op === '>=' || criterion.op === '>';
+  const under = divides ? rulesAt(input, positions) : [];
+
+  return population.segments.map(({ table }, s) => {
+    // One place more than positions: what changes after the last one.
+    const change = Array.from({ length: rules.personas.length + 1 }, () => new Float64Array(places + 1));
+    const add = (group: number, place: number, users: number) => {
+      const row = change[group] as Float64Array;
+      row[place] = (row[place] as number) + users;
+    };
+    const part = assignments[s]?.[window];
+    const columns = table.windows[window];
+    const held = part && columns ? Math.min(counts[s] as number, table.users) : 0;
+    for (let u = 0; part && columns && u < held; u++) {
+      const mask = part.masks[u] as number;
+      const ifPassed = matchedPersonas(rules, mask | (1 << bit));
+      const ifFailed = matchedPersonas(rules, mask & ~(1 << bit));
+      const passing = passedPositions(criterion, columns[criterion.feature][u] as number, positions);
+      // Passing positions are [from, to).
+      const from = fromLowEnd ? 0 : places - passing;
+      const to = from + passing;
+      if (divides && decidedBySeverity(rules, ifPassed, ifFailed, persona)) {
+        for (let i = 0; i < places; i++) {
+          const matched = i >= from && i < to ? ifPassed : ifFailed;
+          const group = primaryOf(under[i] as CompiledRules, matched, columns, u);
+          add(group, i, 1);
+          add(group, i + 1, -1);
+        }
+        continue;
+      }
+      const passed = primaryOf(rules, ifPassed, columns, u);
+      const failed = primaryOf(rules, ifFailed, columns, u);
+      add(failed, 0, 1);
+      if (passed !== failed) {
+        add(failed, from, -1);
+        add(passed, from, 1);
+        add(passed, to, -1);
+        add(failed, to, 1);
+      }
+    }
+    for (const row of change) {
+      for (let i = 1; i < places; i++) row[i] = (row[i] as number) + (row[i - 1] as number);
+    }
+    return change.map((row) => row.subarray(0, places));
+  });
+}
+
+/** The responses of all segments together; one that holds fewer users than it counts is scaled up. */
+export function responseCurve(input: ResponseInput, positions: Float64Array): ResponseCurve {
+  const { rules, population, counts } = input;
+  const sum = Array.from({ length: rules.personas.length + 1 }, () => new Float64Array(positions.length));
+  segmentResponses(input, positions).forEach((rows, s) => {
+    const held = Math.min(counts[s] as number, population.segments[s]?.table.users ?? 0);
+    const weight = held > 0 ? (counts[s] as number) / held : 0;
+    rows.forEach((row, group) => {
+      const into = sum[group] as Float64Array;
+      for (let i = 0; i < row.length; i++) into[i] = (into[i] as number) + weight * (row[i] as number);
+    });
+  });
+  return { positions, counts: sum };
+}
+
+/** The rules at each position: needed only where a position divides a severity. */
+function rulesAt({ rules, persona, criterion }: ResponseInput, positions: Float64Array): CompiledRules[] {
+  return Array.from(positions, (value) =>
+    compileRules(withThreshold(rules.personas, persona.id, criterion.id, value)),
+  );
+}
+
+/** True when a persona whose severity changes is among those that severity has to rank. */
+function decidedBySeverity(
+  rules: CompiledRules,
+  ifPassed: number,
+  ifFailed: number,
+  persona: number,
+): boolean {
+  const concerns = (matched: number) =>
+    ((matched >> persona) & 1) === 1 && (rules.rankings[matched]?.tied ?? false);
+  return concerns(ifPassed) || concerns(ifFailed);
+}
+
+/** A user who changes persona between two values of a threshold. */
+export interface Flip {
+  readonly segment: number;
+  /** Place in the segment. */
+  readonly k: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The users who have another primary persona at `value` than now. */
+export function flipsAt(input: ResponseInput, value: number): Flip[] {
+  const { population, assignments, counts, window, criterion } = input;
+  const { bit } = compiledOf(input);
+  const [after] = rulesAt(input, Float64Array.of(value)) as [CompiledRules];
+  const moved = { ...criterion, value };
+  const flips: Flip[] = [];
+  population.segments.forEach(({ table }, segment) => {
+    const part = assignments[segment]?.[window];
+    const columns = table.windows[window];
+    if (!part || !columns) return;
+    const column = columns[criterion.feature];
+    for (let k = 0; k < Math.min(counts[segment] as number, table.users); k++) {
+      const mask = part.masks[k] as number;
+      const next = passes(moved, column[k] as number) ? mask | (1 << bit) : mask & ~(1 << bit);
+      const from = part.primary[k] as number;
+      const to = primaryOf(after, matchedPersonas(after, next), columns, k);
+      if (from !== to) flips.push({ segment, k, from, to });
+    }
+  });
+  return flips;
+}

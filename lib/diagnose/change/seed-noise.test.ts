@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { compileRules } from '@/lib/rules/compile-rules';
+import { countPrimary, evaluateTable } from '@/lib/rules/evaluation';
+import { NOVEMBER, runConfig, tableOf, withValues } from '@/lib/testing/populations';
+import { seedNoise, usersToResolve } from './seed-noise';
+
+/** Of three months of data, which has users of nearly every persona and is made in under half of the time. */
+const CONFIG = withValues(NOVEMBER, { 'population.historyDays': 90 });
+const rules = compileRules(CONFIG.personas);
+const { counts } = runConfig(CONFIG);
+
+function noiseOf(users: readonly number[], sampleUsers: number, seed: number) {
+  const config = withValues(CONFIG, { 'population.seed': seed });
+  const samples = ARCHETYPE_IDS.map((id) => evaluateTable(rules, tableOf(config, id, sampleUsers)));
+  return [0, 1].map((w) =>
+    seedNoise(
+      samples.map((windows, s) => ({
+        users: users[s] as number,
+        sample: countPrimary(windows[w]!, sampleUsers, CONFIG.personas),
+      })),
+      6,
+    ),
+  );
+}
+
+describe('seedNoise', () => {
+  // Nominal 95 % and discrete, so above it; 93 % is eight standard errors of 1,000 x 12 shares away.
+  test('holds the next seed’s share in at least 93 % of 1,000 seeds', { timeout: 60_000 }, () => {
+    const intervals = noiseOf(counts, 500, 42);
+    const inside = intervals.map((window) => window.map(() => 0));
+    const SEEDS = 1_000;
+    for (let seed = 1_000; seed < 1_000 + SEEDS; seed++) {
+      const config = withValues(CONFIG, { 'population.seed': seed });
+      const totals = intervals.map((window) => window.map(() => 0));
+      ARCHETYPE_IDS.forEach((id, s) => {
+        evaluateTable(rules, tableOf(config, id, counts[s]!)).forEach((assignments, w) => {
+          countPrimary(assignments, counts[s]!, CONFIG.personas).forEach((n, p) => {
+            totals[w]![p]! += n;
+          });
+        });
+      });
+      totals.forEach((window, w) => {
+        window.forEach((n, p) => {
+          const { low, high } = intervals[w]![p]!;
+          if (n >= low && n <= high) inside[w]![p]!++;
+        });
+      });
+    }
+    for (const held of inside.flat()) expect(held / SEEDS).toBeGreaterThanOrEqual(0.93);
+  });
+
+  test('is within a user of the exact sum where it changes to the normal distribution', () => {
+    const shares = [0.3, 0.02, 0.25, 0.18, 0.11, 0.14];
+    const segments = (users: number) =>
+      Array.from({ length: 13 }, (_, s) => ({
+        users: Math.floor(users / 13) + (s < users % 13 ? 1 : 0),
+        sample: shares.map((share) => Math.round(share * 500)),
+      }));
+    const exact = seedNoise(segments(2_000), 6);
+    const normal = seedNoise(segments(2_001), 6);
+    exact.forEach(({ low, high }, p) => {
+      expect(Math.abs(low - normal[p]!.low)).toBeLessThanOrEqual(2);
+      expect(Math.abs(high - normal[p]!.high)).toBeLessThanOrEqual(2);
+    });
+  });
+
+  test('of a persona that nobody has is 0 to 0', () => {
+    expect(seedNoise([{ users: 40, sample: [0, 500] }], 2)[0]).toEqual({ low: 0, high: 0 });
+  });
+});
+
+describe('usersToResolve', () => {
+  test('is the population itself once the difference is outside of the noise', () => {
+    expect(usersToResolve(0.2, { low: 10, high: 20 }, 100)).toBe(100);
+    expect(usersToResolve(0.025, { low: 10, high: 20 }, 100)).toBe(400);
+    expect(usersToResolve(0, { low: 10, high: 20 }, 100)).toBe(Number.POSITIVE_INFINITY);
+  });
+});

@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+import { inlineEngine } from '@/lib/engine/chunks/inline';
+import { FEATURES, type FeatureColumns } from '@/lib/features/published';
+import { compileRules } from '@/lib/rules/compile-rules';
+import { withThreshold } from '@/lib/rules/personas';
+import { countsOf, NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
+import type { AsOfSweep } from './as-of-sweep';
+import { stabilityOf } from './stability';
+
+const rules = compileRules(NOVEMBER.personas);
+const STABLE = NOVEMBER.personas.length;
+
+/** Columns of users who have nothing but the given utilisation. */
+const columnsOf = (utilization: readonly number[]): FeatureColumns => ({
+  ...(Object.fromEntries(FEATURES.map((name) => [name, new Float64Array(utilization.length)])) as Record<
+    (typeof FEATURES)[number],
+    Float64Array
+  >),
+  max_utilization: Float64Array.from(utilization),
+});
+
+const sweepOf = (byDate: readonly (readonly number[])[]): AsOfSweep => ({
+  users: byDate[0]!.length,
+  dates: byDate.map((_, d) => 10 * d),
+  columns: byDate.map((utilization) => [columnsOf(utilization)]),
+});
+
+test('counts who changes, and weights a sample up to its archetype', () => {
+  // Two of ten users of the first archetype, and all three of the second.
+  const parts = [
+    [
+      sweepOf([
+        [0.9, 0.1],
+        [0.9, 0.9],
+      ]),
+    ],
+    [],
+    [
+      sweepOf([[0.9], [0.1]]),
+      sweepOf([
+        [0.1, 0.1],
+        [0.1, 0.9],
+      ]),
+    ],
+  ];
+  const { dates, users, shares, steps } = stabilityOf(rules, parts, [10, 0, 3], 0);
+  expect([dates, users]).toEqual([[0, 10], 13]);
+  expect(shares.map((share) => share[0])).toEqual([6 / 13, 11 / 13]);
+  expect(shares.map((share) => share[STABLE])).toEqual([7 / 13, 2 / 13]);
+  const [{ changedUsers, changedShare, moves }] = steps as [(typeof steps)[0]];
+  expect([changedUsers, changedShare]).toEqual([7, 7 / 13]);
+  expect([moves[0]![0], moves[0]![STABLE], moves[STABLE]![0], moves[STABLE]![STABLE]]).toEqual([5, 1, 6, 1]);
+});
+
+test('of nobody says nothing', () => {
+  expect(stabilityOf(rules, [[], []], [0, 0], 0)).toEqual({ dates: [], users: 0, shares: [], steps: [] });
+});
+
+test('ends with the distribution on the screen, whatever the thresholds', async () => {
+  const run = runConfig(NOVEMBER);
+  const parts = await inlineEngine().analyse('asOfSweep', { config: NOVEMBER, users: run.counts });
+  for (const value of [0.5, 0.7]) {
+    const personas = withThreshold(NOVEMBER.personas, 'high_utilization', 'max_utilization', value);
+    const { outcome } = runConfig({ ...NOVEMBER, personas });
+    for (const window of [0, 1]) {
+      const { shares, steps, dates } = stabilityOf(compileRules(personas), parts, run.counts, window);
+      expect(shares.at(-1)).toEqual(outcome.distribution.windows[window]!.total.map((n) => n / 75));
+      expect(steps).toHaveLength(dates.length - 1);
+      for (const { moves, changedUsers } of steps) {
+        expect(moves.flat().reduce((sum, n) => sum + n, 0)).toBe(75);
+        expect(changedUsers).toBe(75 - moves.reduce((sum, row, p) => sum + row[p]!, 0));
+      }
+    }
+  }
+});
+
+test('a sample is weighted to the mix', async () => {
+  const config = withValues(NOVEMBER, { 'population.users': 1_000 });
+  const counts = countsOf(config);
+  const users = counts.map((n) => Math.min(n, 40));
+  const parts = await inlineEngine().analyse('asOfSweep', { config, users });
+  const found = stabilityOf(compileRules(config.personas), parts, counts, 0);
+  expect(found.users).toBe(1_000);
+  for (const share of found.shares) expect(share.reduce((sum, x) => sum + x, 0)).toBeCloseTo(1, 12);
+});

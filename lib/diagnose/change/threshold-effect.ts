@@ -1,0 +1,34 @@
+import type { Population } from '@/lib/features/population';
+import { assignPersonas } from '@/lib/rules/assign-personas';
+import { compileRules } from '@/lib/rules/compile-rules';
+import { evaluateCriteria } from '@/lib/rules/evaluate-criteria';
+import { countPrimary } from '@/lib/rules/evaluation';
+import type { Persona } from '@/lib/rules/personas';
+
+/** Shares by persona index (the last one STABLE) of the first `counts[s]` users of every segment, in one window. */
+export function sharesUnder(
+  personas: readonly Persona[],
+  population: Population,
+  counts: readonly number[],
+  window: number,
+): number[] {
+  const rules = compileRules(personas);
+  const totals = new Array<number>(personas.length + 1).fill(0);
+  let users = 0;
+  population.segments.forEach(({ table }, s) => {
+    const columns = table.windows[window];
+    const held = Math.min(counts[s] as number, table.users);
+    if (!columns || held === 0) return;
+    const scale = (counts[s] as number) / held;
+    const masks = evaluateCriteria(rules, columns, held);
+    const own = countPrimary(assignPersonas(rules, masks, columns), held, personas);
+    for (let p = 0; p < totals.length; p++) totals[p] = (totals[p] as number) + (own[p] as number) * scale;
+    users += counts[s] as number;
+  });
+  return totals.map((n) => (users > 0 ? n / users : 0));
+}
+
+/** Half the sum of absolute differences: the share of users who are elsewhere. */
+export function distance(a: readonly number[], b: readonly number[]): number {
+  return a.reduce((sum, share, p) => sum + Math.abs(share - (b[p] as number)), 0) / 2;
+}

@@ -1,0 +1,67 @@
+import { type Check, COVERAGE, checkText, EVERY_PERSONA } from '@/lib/params/wanted/checks';
+import { type Distribution, sharesOf } from '@/lib/rules/distribution';
+import { personaKey } from '@/lib/rules/evaluation';
+import type { Persona } from '@/lib/rules/personas';
+
+/** A check of the config against a distribution. */
+export interface CheckResult {
+  readonly label: string;
+  readonly passed: boolean;
+  /** What was found: the share, or the first that is out of bounds. */
+  readonly found: string;
+}
+
+interface Measured {
+  readonly name: string;
+  readonly share: number;
+}
+
+/** A share in per cent, with as many decimals as it takes to see that it is out of bounds: 7.96 % where 8 % are asked. */
+function percent(share: number, min: number, max: number): string {
+  const text = (digits: number) => (share * 100).toFixed(digits);
+  const tells = (digits: number) => {
+    const told = Number(text(digits)) / 100;
+    return share < min ? told < min - 1e-12 : share > max ? told > max + 1e-12 : true;
+  };
+  let digits = 1;
+  while (digits < 10 && !tells(digits)) digits++;
+  return `${text(digits)} %`;
+}
+
+/** The shares that a check is about. */
+function measured(
+  { of, window }: Check,
+  distribution: Distribution,
+  { windows, personas }: { readonly windows: readonly number[]; readonly personas: readonly Persona[] },
+): Measured[] {
+  const { covered, consented } = distribution;
+  if (of === COVERAGE) return [{ name: 'coverage', share: consented > 0 ? covered / consented : 0 }];
+  return windows.flatMap((days, w) => {
+    if (window !== undefined && window !== days) return [];
+    const when = window === undefined ? ` in ${days} days` : '';
+    return sharesOf(distribution, w).flatMap((share, p) => {
+      const asked = of === EVERY_PERSONA ? p < personas.length : personaKey(personas, p) === of;
+      return asked ? [{ name: `${personas[p]?.name ?? 'Stable'}${when}`, share }] : [];
+    });
+  });
+}
+
+/** Whether a distribution keeps every check, in their order. */
+export function checkResults(
+  checks: readonly Check[],
+  distribution: Distribution,
+  config: { readonly windows: readonly number[]; readonly personas: readonly Persona[] },
+): CheckResult[] {
+  return checks.map((check) => {
+    const { min = 0, max = 1 } = check;
+    const shares = measured(check, distribution, config);
+    // A bound of 0.08 holds for a share of 0.08 however it was divided.
+    const outside = shares.filter(({ share }) => share < min - 1e-9 || share > max + 1e-9);
+    const told = outside.length > 0 ? outside : shares.slice(0, 1);
+    const found =
+      outside.length === 0 && shares.length > 1
+        ? `all ${shares.length} within`
+        : told.map(({ name, share }) => `${name} ${percent(share, min, max)}`).join(', ');
+    return { label: checkText(check, config.personas), passed: outside.length === 0, found };
+  });
+}

@@ -1,0 +1,113 @@
+import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
+import type { Feature } from '@/lib/features/published';
+import { alwaysPasses, passingInterval } from '@/lib/rules/intervals';
+import { type Criterion, criteriaOf, type Persona } from '@/lib/rules/personas';
+import { exactText } from '@/lib/text/value-text';
+import { joinedPairs } from '../groups/funnel';
+import { criterionText, type Finding, inWindows, type RuleCheckInput } from './finding';
+
+interface Extent {
+  readonly least: number;
+  readonly most: number;
+  readonly passing: number;
+  readonly users: number;
+}
+
+/** Least and most value of a criterion's feature in a window, and who passes. */
+function extentOf(
+  { population, counts, assignments, rules }: RuleCheckInput,
+  criterion: Criterion,
+  w: number,
+): Extent {
+  const bit = rules.criteria.find((c) => c.criterion === criterion)?.bit ?? 0;
+  let least = Number.POSITIVE_INFINITY;
+  let most = Number.NEGATIVE_INFINITY;
+  let passing = 0;
+  let users = 0;
+  population.segments.forEach(({ table }, s) => {
+    const column = table.windows[w]?.[criterion.feature] ?? new Float64Array();
+    const masks = assignments[s]?.[w]?.masks ?? new Int32Array();
+    for (let u = 0; u < Math.min(counts[s] as number, column.length); u++) {
+      const x = column[u] as number;
+      users++;
+      if (x < least) least = x;
+      if (x > most) most = x;
+      if (((masks[u] as number) >>> bit) & 1) passing++;
+    }
+  });
+  return { least, most, passing, users };
+}
+
+/** Thresholds outside of the data, and AND-criteria that no user meets together. */
+export function dataChecks(
+  input: RuleCheckInput,
+  persona: Persona,
+  unknown: ReadonlySet<Feature>,
+): Finding[] {
+  const { windows } = input.config;
+  const findings: Finding[] = [];
+  for (const criterion of criteriaOf(persona.match)) {
+    if (criterion.op === undefined || unknown.has(criterion.feature)) continue;
+    const { unit, step } = FEATURE_CATALOG[criterion.feature];
+    const text = (x: number) => exactText(unit, x, step);
+    const outside = windows.flatMap((days, w) => {
+      const { least, most, passing, users } = extentOf(input, criterion, w);
+      const reachable = passingInterval(criterion, days) !== null && !alwaysPasses(criterion, days);
+      return users > 0 && reachable && (passing === 0 || passing === users)
+        ? [{ days, least, most, passing }]
+        : [];
+    });
+    if (outside.length < windows.length) continue;
+    const nobody = outside.every(({ passing }) => passing === 0);
+    const everybody = outside.every(({ passing }) => passing > 0);
+    if (!nobody && !everybody) continue;
+    findings.push({
+      id: `outside/${persona.id}/${criterion.id}`,
+      about: persona.id,
+      claim: `${persona.name}: ${nobody ? 'nobody meets' : 'everybody meets'} “${criterionText(criterion)}”.`,
+      proof: `${FEATURE_CATALOG[criterion.feature].label} lies ${outside.map(({ days, least, most }) => `between ${text(least)} and ${text(most)} in ${days} days`).join(', ')}.`,
+      cell: 'rules',
+      certain: false,
+    });
+  }
+  for (const [a, b] of joinedPairs(persona.match)) {
+    const apart = windows.filter((_, w) => {
+      const both = bothPass(input, a, b, w);
+      return both.a > 0 && both.b > 0 && both.both === 0;
+    });
+    if (apart.length === 0) continue;
+    findings.push({
+      id: `exclusive/${persona.id}/${a.id}/${b.id}`,
+      about: persona.id,
+      claim: `${persona.name}: no user meets “${criterionText(a)}” and “${criterionText(b)}” together ${inWindows(apart, windows)}.`,
+      proof: apart
+        .map((days) => {
+          const { a: first, b: second } = bothPass(input, a, b, windows.indexOf(days));
+          return `In ${days} days ${first} meet the one and ${second} the other`;
+        })
+        .join('. ')
+        .concat('.'),
+      cell: 'rules',
+      certain: false,
+    });
+  }
+  return findings;
+}
+
+function bothPass({ assignments, counts, rules }: RuleCheckInput, x: Criterion, y: Criterion, w: number) {
+  const bit = (criterion: Criterion) => rules.criteria.find((c) => c.criterion === criterion)?.bit ?? 0;
+  const [i, j] = [bit(x), bit(y)];
+  const found = { a: 0, b: 0, both: 0 };
+  assignments.forEach((windows, s) => {
+    const masks = windows[w]?.masks ?? new Int32Array();
+    for (let u = 0; u < Math.min(counts[s] as number, masks.length); u++) {
+      const mask = masks[u] as number;
+      const first = (mask >>> i) & 1;
+      const second = (mask >>> j) & 1;
+      found.a += first;
+      found.b += second;
+      found.both += first & second;
+    }
+  });
+  return found;
+}

@@ -1,0 +1,43 @@
+import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
+import type { Population } from '@/lib/features/population';
+import type { Config } from '@/lib/params/config/config';
+import type { CompiledRules } from '@/lib/rules/compile-rules';
+import type { SegmentAssignments } from '@/lib/rules/evaluation';
+import type { Criterion } from '@/lib/rules/personas';
+import { OPERATOR_SIGN } from '@/lib/rules/personas';
+import { exactText } from '@/lib/text/value-text';
+
+/** Something about the rules or the population that an analyst should know, with its proof. */
+export interface Finding {
+  readonly id: string;
+  /** What it is about: a persona's id, or the cell's. */
+  readonly about: string;
+  readonly claim: string;
+  readonly proof: string;
+  /** Cell in which to change it. */
+  readonly cell: 'rules' | 'mix' | 'behave' | 'detect';
+  /** Nothing in any data can change a certain finding; the others hold for the population at hand. */
+  readonly certain: boolean;
+}
+
+export interface RuleCheckInput {
+  readonly config: Config;
+  readonly rules: CompiledRules;
+  readonly population: Population;
+  readonly assignments: readonly SegmentAssignments[];
+  readonly counts: readonly number[];
+  /** Days of transactions before the as-of date, where they are read and not made. */
+  readonly historyDays?: number;
+}
+
+export const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
+
+/** A criterion in words: "median pay gap > 45 days". */
+export function criterionText({ feature, op, value = 0 }: Criterion): string {
+  const { label: name, unit, step } = FEATURE_CATALOG[feature];
+  return op ? `${lower(name)} ${OPERATOR_SIGN[op]} ${exactText(unit, value, step)}` : lower(name);
+}
+
+/** Windows in words: "in 30 days", or "in either window" when it is all of them. */
+export const inWindows = (windows: readonly number[], all: readonly number[]) =>
+  windows.length === all.length ? 'in either window' : `in ${windows.join(' and ')} days`;

@@ -1,0 +1,294 @@
+import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
+import { featureRange } from '@/lib/features/feature-range';
+import type { Population } from '@/lib/features/population';
+import { type KindTable, RECURRING_SOURCES } from '@/lib/model/transaction-kind';
+import type { Config } from '@/lib/params/config/config';
+import { ARCHETYPE_IDS, cohortLabel } from '@/lib/params/declared/archetypes';
+import type { CompiledRules } from '@/lib/rules/compile-rules';
+import { type Distribution, sharesOf } from '@/lib/rules/distribution';
+import { passes } from '@/lib/rules/evaluate-criteria';
+import type { SegmentAssignments } from '@/lib/rules/evaluation';
+import { passingInterval } from '@/lib/rules/intervals';
+import { type Criterion, criteriaOf, type Persona, type Rule, ruleHolds } from '@/lib/rules/personas';
+import { exactText } from '@/lib/text/value-text';
+import { funnelOf, requiredParts } from '../groups/funnel';
+import { lostWithoutSource } from '../ledgers/recurring-sources';
+import { criterionText } from './finding';
+import { unknownText, unknownToAll } from './unknown';
+
+/** The most surprising thing about a distribution, and its cause, in words that are computed. */
+export interface Headline {
+  /** Persona index; the last one is STABLE. */
+  readonly persona: number;
+  readonly sentence: string;
+  readonly support: string;
+  readonly proof: Proof;
+}
+
+/** The instrument that shows the cause. */
+export type Proof = 'sources' | 'findings' | 'funnel' | 'cross-table';
+
+export interface HeadlineInput {
+  readonly config: Config;
+  readonly population: Population;
+  readonly rules: CompiledRules;
+  readonly assignments: readonly SegmentAssignments[];
+  readonly counts: readonly number[];
+  readonly distribution: Distribution;
+  readonly kinds: KindTable;
+  readonly window: number;
+  /** The persona index that it is about. */
+  readonly persona: number;
+  /** The share expected of that persona: a baseline's, or an even split's. */
+  readonly expected: number;
+  /** The share to compare with; null where there is none. */
+  readonly before: number | null;
+}
+
+/** The persona index whose share is farthest from what is expected. */
+export function farthestOff(shares: readonly number[], expected: readonly number[]): number {
+  const off = shares.map((share, p) => Math.abs(share - (expected[p] ?? 0)));
+  return off.indexOf(Math.max(...off));
+}
+
+const WORDS = [
+  'no',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+  'thirteen',
+];
+/** Sources within a sentence: "without card payments". */
+const SOURCE: Readonly<Record<(typeof RECURRING_SOURCES)[number], string>> = {
+  subscriptions: 'subscriptions',
+  rent: 'rent',
+  utilities: 'utilities',
+  everyday: 'everyday merchants',
+  card: 'card payments',
+};
+const word = (n: number) => WORDS[n] ?? String(n);
+const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
+const wholePercent = (part: number, whole: number) => `${whole > 0 ? Math.round((100 * part) / whole) : 0} %`;
+const capital = (text: string) => `${text[0]?.toUpperCase()}${text.slice(1)}`;
+const list = (items: readonly string[]) =>
+  items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+
+/** The sentence about one persona: its share, and what that is due to. */
+export function headlineOf(input: HeadlineInput): Headline {
+  const { config, distribution, window, persona, expected, before } = input;
+  const share = sharesOf(distribution, window)[persona] as number;
+  const rule = config.personas[persona];
+  const name = rule?.name ?? 'STABLE';
+  const was = before !== null && percent(before) !== percent(share) ? `, was ${percent(before)}` : '';
+  const found =
+    rule && (share < expected || share === 0)
+      ? (closed(input, rule) ?? masking(input, persona) ?? untold(input, rule) ?? bottleneck(input, rule))
+      : ((rule && recurringCause(input, persona, rule)) ??
+        (isImported(input) ? met(input, rule) : concentration(input, persona)));
+  return {
+    persona,
+    sentence: `${name} is ${percent(share)}${was}: ${found.cause}.`,
+    support: found.support,
+    proof: found.proof,
+  };
+}
+
+interface Cause {
+  readonly cause: string;
+  readonly support: string;
+  readonly proof: Proof;
+}
+
+/** For a persona with too many: the sources of the recurring merchants that its rule counts. */
+function recurringCause(input: HeadlineInput, persona: number, rule: Persona): Cause | null {
+  const { config, distribution, window } = input;
+  const counting = criteriaOf(rule.match).find(
+    (c) => c.feature === 'recurring_merchant_count' && c.op?.startsWith('>'),
+  );
+  if (!counting) return null;
+  const assigned = distribution.windows[window]?.total[persona] ?? 0;
+  const lost = lostWithoutSource(
+    rule,
+    persona,
+    input.population,
+    input.assignments,
+    input.counts,
+    window,
+    input.kinds,
+    config.detection.lookbackDays,
+  );
+  const main = lost.indexOf(Math.max(...lost));
+  const mainSource = SOURCE[RECURRING_SOURCES[main] as (typeof RECURRING_SOURCES)[number]];
+  const others = RECURRING_SOURCES.map((source, i) => ({ source, lost: lost[i] as number }))
+    .filter(({ lost: n }, i) => i !== main && n > 0)
+    .map(({ source, lost: n }) => `without ${SOURCE[source]} ${wholePercent(n, assigned)}`);
+  const gone = `Without ${mainSource} alone ${wholePercent(lost[main] as number, assigned)} of these assignments would be gone${others.length > 0 ? `; ${others.join(', ')}` : ''}.`;
+  const support = `${gone}${goesBefore(input, persona, assigned)}`;
+  const needed =
+    Math.ceil(counting.value ?? 0) + (counting.op === '>' && Number.isInteger(counting.value) ? 1 : 0);
+  if (RECURRING_SOURCES[main] === 'subscriptions' && !isImported(input)) {
+    const carrying = ARCHETYPE_IDS.filter((id) => config.archetypes[id].subscriptions >= needed).length;
+    return {
+      cause: `${carrying} of ${ARCHETYPE_IDS.length} archetypes carry ${word(needed)} or more subscriptions`,
+      support: `Its rule needs ${word(needed)} or more recurring merchants. ${support}`,
+      proof: 'sources',
+    };
+  }
+  return {
+    cause: `most of its recurring merchants come from ${mainSource}`,
+    support,
+    proof: 'sources',
+  };
+}
+
+/** The persona that most of those who are assigned this one match as well, and which goes after it. */
+function goesBefore(
+  { config, rules, assignments, counts, window }: HeadlineInput,
+  persona: number,
+  assigned: number,
+): string {
+  const also = config.personas.map((_, p) => {
+    if (p === persona) return 0;
+    return funnelOf(rules, p, assignments, counts, window).maskedBy[persona] ?? 0;
+  });
+  const most = also.indexOf(Math.max(...also));
+  const users = also[most] ?? 0;
+  if (users < assigned / 4) return '';
+  return ` ${Math.round(users)} of ${Math.round(assigned)} also match ${config.personas[most]?.name}, which goes after it.`;
+}
+
+/** True where users are of no archetype. */
+const isImported = ({ population }: HeadlineInput) => population.segments[0]?.archetype === null;
+
+/** For a persona of imported users with too many: how many meet what its rule asks for most. */
+const met = (input: HeadlineInput, rule: Persona | undefined): Cause =>
+  rule
+    ? bottleneck(input, rule)
+    : {
+        cause: `they meet none of the ${word(input.config.personas.length)} rules`,
+        support: 'Where a value is unknown, a criterion over it is not met.',
+        proof: 'funnel',
+      };
+
+/** For any persona with too many: the fewest archetypes that give three quarters of it. */
+function concentration(input: HeadlineInput, persona: number): Cause {
+  const { distribution, population, window } = input;
+  const counts = distribution.windows[window];
+  const total = counts?.total[persona] ?? 0;
+  const bySegment = population.segments
+    .map(({ archetype }, s) => ({
+      label: cohortLabel(archetype),
+      users: counts?.bySegment[s]?.[persona] ?? 0,
+    }))
+    .sort((a, b) => b.users - a.users);
+  let sum = 0;
+  const main = bySegment.filter(({ users }) => {
+    const needed = sum < 0.75 * total && users > 0;
+    if (needed) sum += users;
+    return needed;
+  });
+  const names = list(main.map(({ label }) => label));
+  return {
+    cause: `${word(main.length)} of ${word(population.segments.length)} archetypes ${main.length === 1 ? 'gives' : 'give'} ${wholePercent(sum, total)} of it`,
+    support: `${capital(names)}.`,
+    proof: 'cross-table',
+  };
+}
+
+/** For a persona with too few: a criterion that nobody can meet within the window, whatever the data. */
+function closed({ config, window }: HeadlineInput, rule: Persona): Cause | null {
+  const days = config.windows[window] as number;
+  const culprit = requiredOf(rule.match).find((c) => passingInterval(c, days) === null);
+  if (!culprit) return null;
+  return {
+    cause: featureRange(culprit.feature, days).because,
+    support: `Its rule needs ${criterionText(culprit)}, so nobody can have it in ${days} days.`,
+    proof: 'findings',
+  };
+}
+
+/** For a persona with too few: what its rule reads and nobody has a value of, where that or chance decides. */
+function untold(input: HeadlineInput, rule: Persona): Cause | null {
+  const unknown = unknownToAll(input);
+  const text = unknownText(rule.match, unknown);
+  if (text === null) return null;
+  const open = ruleHolds(rule.match, ({ feature }) => !unknown.has(feature));
+  if (open && requiredOf(rule.match).length > 0) return null;
+  const known = criteriaOf(rule.match).filter(({ feature }) => !unknown.has(feature));
+  return {
+    cause: text,
+    support: `The data does not tell it, and a criterion over what is unknown is not met.${open ? ` What is known suffices too: ${list(known.map(criterionText))}.` : ''}`,
+    proof: 'findings',
+  };
+}
+
+/** For a persona with too few: most of those who match have a persona that goes first. */
+function masking(
+  { config, rules, assignments, counts, window }: HeadlineInput,
+  persona: number,
+): Cause | null {
+  const { matched, assigned, maskedBy } = funnelOf(rules, persona, assignments, counts, window);
+  if (matched === 0 || assigned > matched / 2) return null;
+  const first = maskedBy.indexOf(Math.max(...maskedBy));
+  const name = config.personas[first]?.name ?? '';
+  const count = (n: number) => String(Math.round(n));
+  return {
+    cause: `${count(maskedBy[first] as number)} of ${count(matched)} who meet its rule are ${name} first`,
+    support: `Priority decides: ${name} goes before it.`,
+    proof: 'funnel',
+  };
+}
+
+/** The criteria that a rule cannot do without: those under no "any". */
+const requiredOf = (rule: Rule): Criterion[] =>
+  requiredParts(rule).flatMap((part) => ('feature' in part ? [part] : []));
+
+/** For a persona with too few: the criterion that the fewest users pass. */
+function bottleneck(input: HeadlineInput, rule: Persona): Cause {
+  const { config, population, counts, window } = input;
+  const tally = (criterion: Criterion) => {
+    let users = 0;
+    let least = Number.POSITIVE_INFINITY;
+    let most = Number.NEGATIVE_INFINITY;
+    population.segments.forEach(({ table }, s) => {
+      const column = table.windows[window]?.[criterion.feature];
+      for (let u = 0; column && u < Math.min(counts[s] as number, table.users); u++) {
+        const value = column[u] as number;
+        if (Number.isNaN(value)) continue;
+        if (passes(criterion, value)) users++;
+        least = Math.min(least, value);
+        most = Math.max(most, value);
+      }
+    });
+    return { criterion, users, least, most };
+  };
+  const tightest = requiredOf(rule.match)
+    .filter(({ op }) => op)
+    .map(tally)
+    .sort((a, b) => a.users - b.users)[0];
+  if (!tightest && !isImported(input)) return concentration(input, config.personas.indexOf(rule));
+  if (!tightest)
+    return {
+      cause: 'its rule has no criterion that everybody needs',
+      support: 'Any of its parts suffices.',
+      proof: 'funnel',
+    };
+  const { criterion, users, least, most } = tightest;
+  const { label, unit, period } = FEATURE_CATALOG[criterion.feature];
+  const text = (x: number) => exactText(unit, x, 0.001);
+  const over = criterion.op?.startsWith('>');
+  return {
+    cause: `${users === 0 ? 'no user has' : `${wholePercent(users, input.distribution.users)} of users have`} ${criterionText(criterion)}${period === 'window' ? ` within ${config.windows[window]} days` : ''}`,
+    support: `The ${over ? 'highest' : 'lowest'} ${label.toLowerCase()} of any user is ${text(over ? most : least)}.`,
+    proof: 'funnel',
+  };
+}

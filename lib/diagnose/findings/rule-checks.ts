@@ -1,0 +1,48 @@
+import type { Config } from '@/lib/params/config/config';
+import { exactText } from '@/lib/text/value-text';
+import { dataChecks } from './data-checks';
+import { decisiveness } from './decisiveness';
+import type { Finding, RuleCheckInput } from './finding';
+import { historyChecks } from './history';
+import { reachability } from './reachability';
+import { spreadChecks } from './spread';
+import { unknownChecks, unknownToAll } from './unknown';
+
+/** Every finding about the config's rules, mix and features, the certain ones first. */
+export function checkRules(input: RuleCheckInput): Finding[] {
+  const unknown = unknownToAll(input);
+  const isImported = input.population.segments[0]?.archetype === null;
+  const findings = [
+    ...unknownChecks(input, unknown),
+    ...input.config.personas.flatMap((persona, p) => [
+      ...reachability(persona, input.config.windows),
+      ...decisiveness(input, persona, p, unknown),
+      ...dataChecks(input, persona, unknown),
+    ]),
+    ...(isImported ? [] : mixCheck(input.config)),
+    ...historyChecks(input),
+    ...spreadChecks(input, unknown),
+  ];
+  return [...findings.filter(({ certain }) => certain), ...findings.filter(({ certain }) => !certain)];
+}
+
+/** A mix that does not add up to 100 %. */
+function mixCheck({ mix, population }: Config): Finding[] {
+  const total = Object.values(mix).reduce((sum, share) => sum + share, 0);
+  if (Math.abs(total - 1) < 0.0005) return [];
+  // A sum of decimals is off in its last digits.
+  const percent = exactText('share', Number(total.toFixed(10)));
+  return [
+    {
+      id: 'mix',
+      about: 'mix',
+      claim: `The mix adds up to ${percent}.`,
+      proof:
+        population.allocation === 'largest-absorbs'
+          ? 'What is too much is taken from the largest archetype, and what is missing is given to it.'
+          : 'The shares are scaled to 100 %.',
+      cell: 'mix',
+      certain: true,
+    },
+  ];
+}

@@ -1,0 +1,95 @@
+import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
+import { type Feature, FLAG_FEATURES } from '@/lib/features/published';
+import { cohortLabel } from '@/lib/params/declared/archetypes';
+import { criteriaOf } from '@/lib/rules/personas';
+import { exactText } from '@/lib/text/value-text';
+import type { Finding, RuleCheckInput } from './finding';
+
+/** Features with this many different values or fewer are steps, not measures. */
+const FEW_VALUES = 6;
+const MANY_USERS = 30;
+
+/** Features that have no spread inside an archetype, or few different values in all: their thresholds act as steps. */
+export function spreadChecks(
+  { config, population, counts }: RuleCheckInput,
+  unknown: ReadonlySet<Feature>,
+): Finding[] {
+  const features = new Set(
+    config.personas.flatMap(({ match }) =>
+      criteriaOf(match).flatMap(({ feature, op }) =>
+        op && FEATURE_CATALOG[feature].unit !== 'count' ? [feature] : [],
+      ),
+    ),
+  );
+  return [...features].flatMap((feature): Finding[] => {
+    if (FLAG_FEATURES.has(feature) || unknown.has(feature)) return [];
+    const { label: name, unit, step } = FEATURE_CATALOG[feature];
+    // Data lie between the steps of a slider.
+    const text = (x: number) => exactText(unit, x, step / 10);
+    const perWindow = config.windows.map((days, w) => {
+      const all = new Set<number>();
+      let users = 0;
+      let flat = 0;
+      let segments = 0;
+      const examples: string[] = [];
+      population.segments.forEach(({ archetype, table }, s) => {
+        const column = table.windows[w]?.[feature].subarray(0, counts[s] as number) ?? new Float64Array();
+        const own = new Set(column);
+        for (const x of own) if (!Number.isNaN(x)) all.add(x);
+        users += column.length;
+        if (column.length < 3) return;
+        segments++;
+        if (own.size !== 1) return;
+        flat++;
+        const [only] = own;
+        if (archetype && only !== 0) examples.push(`${cohortLabel(archetype)} ${text(only as number)}`);
+      });
+      return { days, all, users, flat, segments, examples };
+    });
+    const flat = perWindow.filter((window) => window.segments >= 3 && window.flat === window.segments);
+    const [first] = flat;
+    if (flat.length === perWindow.length && first && first.examples.length > 1) {
+      const listed = perWindow.map(({ examples }) =>
+        examples.length > 0
+          ? `${examples.slice(0, 4).join(', ')}${examples.length > 4 ? ' and so on' : ''}`
+          : `${text(0)} for all`,
+      );
+      const values = listed.every((values) => values === listed[0])
+        ? listed.slice(0, 1)
+        : listed.map((values, w) => `in ${config.windows[w]} days ${values}`);
+      return [
+        {
+          id: `flat/${feature}`,
+          about: feature,
+          claim: `${name} has no spread inside any archetype, so its thresholds act as steps.`,
+          proof: `All users of an archetype have one value: ${values.join('; ')}.`,
+          cell: 'behave',
+          certain: false,
+        },
+      ];
+    }
+    // Days are whole numbers anyway.
+    if (unit === 'days') return [];
+    const few = perWindow.filter(({ all, users }) => users >= MANY_USERS && all.size <= FEW_VALUES);
+    if (few.length === 0) return [];
+    return [
+      {
+        id: `few/${feature}`,
+        about: feature,
+        claim: `${name} takes only ${few.map(({ all, days }) => `${all.size} ${all.size === 1 ? 'value' : 'values'} in ${days} days`).join(' and ')}, so its thresholds act as steps.`,
+        proof: few
+          .map(
+            ({ all, days }) =>
+              `In ${days} days: ${[...all]
+                .sort((a, b) => a - b)
+                .map(text)
+                .join(', ')}`,
+          )
+          .join('. ')
+          .concat('.'),
+        cell: 'behave',
+        certain: false,
+      },
+    ];
+  });
+}

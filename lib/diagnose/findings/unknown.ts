@@ -1,0 +1,46 @@
+import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
+import { FEATURES, type Feature } from '@/lib/features/published';
+import { criteriaOf, type Rule } from '@/lib/rules/personas';
+import { type Finding, lower, type RuleCheckInput } from './finding';
+
+/** Features that no user has a value of, in any window: the data does not tell them. */
+export function unknownToAll({
+  population,
+  counts,
+}: Pick<RuleCheckInput, 'population' | 'counts'>): ReadonlySet<Feature> {
+  const isUnknown = (feature: Feature) =>
+    population.segments.every(({ table }, s) =>
+      table.windows.every((columns) => columns[feature].subarray(0, counts[s]).every(Number.isNaN)),
+    );
+  const users = counts.reduce((sum, n) => sum + n, 0);
+  return new Set(users > 0 ? FEATURES.filter(isUnknown) : []);
+}
+
+/** Of these features those that a rule reads, in words: "card utilisation and overdue are unknown for everybody". */
+export function unknownText(rule: Rule, unknown: ReadonlySet<Feature>): string | null {
+  const read = [...new Set(criteriaOf(rule).map(({ feature }) => feature))].filter((f) => unknown.has(f));
+  if (read.length === 0) return null;
+  const names = read.map((feature) => lower(FEATURE_CATALOG[feature].label));
+  const last = names.pop() as string;
+  return names.length === 0
+    ? `${last} is unknown for everybody`
+    : `${names.join(', ')} and ${last} are unknown for everybody`;
+}
+
+/** Rules that read what the data does not tell. */
+export function unknownChecks({ config }: RuleCheckInput, unknown: ReadonlySet<Feature>): Finding[] {
+  return [...unknown].flatMap((feature) => {
+    const reading = config.personas.filter(({ match }) =>
+      criteriaOf(match).some((criterion) => criterion.feature === feature),
+    );
+    if (reading.length === 0) return [];
+    return {
+      id: `unknown/${feature}`,
+      about: feature,
+      claim: `${FEATURE_CATALOG[feature].label} is unknown for everybody.`,
+      proof: `The data does not tell it, so nobody meets a criterion over it: ${reading.map(({ name }) => name).join(', ')}.`,
+      cell: 'rules' as const,
+      certain: false,
+    };
+  });
+}

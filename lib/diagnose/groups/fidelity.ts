@@ -1,0 +1,136 @@
+import type { Population } from '@/lib/features/population';
+import { FEATURES, type Feature, type FeatureColumns, type FeatureTable } from '@/lib/features/published';
+import type { Counts } from '@/lib/params/config/allocate';
+import { criteriaOf, type Persona } from '@/lib/rules/personas';
+import {
+  cdfDistance,
+  effectiveUsers,
+  sortedKnown,
+  type WeightedPart,
+  weightedQuantiles,
+} from './cdf-distance';
+import { type PersonaFidelity, personaFidelity } from './persona-fidelity';
+import { distanceFloor, rankNoise } from './rank-noise';
+
+/** One side of a comparison, for one feature and window. */
+export interface FeatureSide {
+  /** Share of users for whom the feature is unknown, 0..1. */
+  readonly unknown: number;
+  /** Quartiles of the known values: the least value that so many users do not exceed. NaN without any. */
+  readonly quartiles: readonly [p25: number, p50: number, p75: number];
+}
+
+/** How alike one feature is in the real data and in the synthetic population. */
+export interface FeatureFidelity {
+  readonly feature: Feature;
+  /** Place in the config's windows. */
+  readonly window: number;
+  /** Kolmogorov–Smirnov distance of the known values, 0..1; NaN where one side has none. */
+  readonly distance: number;
+  /** Two samples of one source, of these sizes, are farther apart than this with a chance of 5 %. */
+  readonly floor: number;
+  /** `unknown`: one side has no value to compare. */
+  readonly verdict: 'alike' | 'differs' | 'unknown';
+  readonly weight: number;
+  readonly real: FeatureSide;
+  readonly synthetic: FeatureSide;
+}
+
+export interface Fidelity {
+  /** Every feature in every window, in the order of FEATURES, window by window. */
+  readonly features: readonly FeatureFidelity[];
+  /** Weighted mean of the distances that are known, 0..1; NaN where none is. */
+  readonly distance: number;
+  /** Features and windows that are compared, and those of them that are above their floor. */
+  readonly compared: number;
+  readonly above: number;
+  readonly personas: PersonaFidelity;
+}
+
+export type FeatureWeights = Readonly<Partial<Record<Feature, number>>>;
+
+/** What a feature that no rule reads counts for. */
+const UNREAD_WEIGHT = 0.25;
+
+/** Features that rules read, in criteria or severities, count 1, others a quarter. */
+export function weightsByRules(personas: readonly Persona[]): FeatureWeights {
+  const read = new Set(
+    personas.flatMap(({ match, severity }) => [
+      severity.feature,
+      ...criteriaOf(match).map(({ feature }) => feature),
+    ]),
+  );
+  return Object.fromEntries(FEATURES.map((name) => [name, read.has(name) ? 1 : UNREAD_WEIGHT]));
+}
+
+/**
+ * How like the real data a synthetic population is, feature by feature. The distance is that of Kolmogorov and Smirnov
+ * because rules are thresholds: at any threshold, the share of users that passes is off by at most this much. Only known
+ * values are compared. All users of a segment count, in proportion to `counts`, the users of each archetype.
+ *
+ * The floor is the 95th percentile of that distance for two samples of one source, resampled by rank with a fixed seed;
+ * of all features that are in truth alike about 5 % are above it (features are correlated, so they tend to be together).
+ * Segments are samples of fixed size, which vary a little less than the resampled ones: the rate is at most that.
+ */
+export function fidelity(
+  real: FeatureTable,
+  { segments }: Population,
+  counts: Counts,
+  personas: readonly Persona[],
+  weights: FeatureWeights = weightsByRules(personas),
+): Fidelity {
+  const tables = segments.map(({ table }) => table);
+  const shares = tables.map(({ users }, s) => (users > 0 ? (counts[s] as number) / users : 0));
+  const features = real.windows.flatMap((columns, window) =>
+    FEATURES.map((feature) => {
+      const synthetic = tables.map((table, s) => ({
+        values: (table.windows[window] as FeatureColumns)[feature],
+        weight: shares[s] as number,
+      }));
+      const compared = compare([{ values: columns[feature], weight: 1 }], synthetic);
+      return { feature, window, weight: weights[feature] ?? 0, ...compared };
+    }),
+  );
+  const known = features.filter(({ verdict }) => verdict !== 'unknown');
+  const total = known.reduce((sum, { weight }) => sum + weight, 0);
+  return {
+    features,
+    distance: known.reduce((sum, { weight, distance }) => sum + weight * distance, 0) / total,
+    compared: known.length,
+    above: known.filter(({ verdict }) => verdict === 'differs').length,
+    personas: personaFidelity(real, tables, shares, personas),
+  };
+}
+
+interface Side {
+  readonly values: Float64Array;
+  readonly weight: number;
+}
+
+function compare(real: readonly Side[], synthetic: readonly Side[]) {
+  const [first, second] = [known(real), known(synthetic)];
+  const sides = { real: sideOf(real, first), synthetic: sideOf(synthetic, second) };
+  const sizes = [effectiveUsers(first), effectiveUsers(second)].map(Math.round) as [number, number];
+  if (sizes[0] < 1 || sizes[1] < 1) {
+    return { distance: Number.NaN, floor: Number.NaN, verdict: 'unknown' as const, ...sides };
+  }
+  const { distance, cumulative } = cdfDistance(first, second, sizes);
+  const floor = distanceFloor(rankNoise(...sizes), cumulative);
+  return { distance, floor, verdict: distance > floor ? ('differs' as const) : ('alike' as const), ...sides };
+}
+
+const known = (side: readonly Side[]): WeightedPart[] =>
+  side
+    .filter(({ weight }) => weight > 0)
+    .map(({ values, weight }) => ({ sorted: sortedKnown(values), weight }));
+
+function sideOf(side: readonly Side[], parts: readonly WeightedPart[]): FeatureSide {
+  const users = side.reduce((sum, { values, weight }) => sum + weight * values.length, 0);
+  const withValue = parts.reduce((sum, { sorted, weight }) => sum + weight * sorted.length, 0);
+  const quartiles =
+    withValue > 0 ? weightedQuantiles(parts, [0.25, 0.5, 0.75]) : [Number.NaN, Number.NaN, Number.NaN];
+  return {
+    unknown: users > 0 ? Math.max(0, 1 - withValue / users) : 1,
+    quartiles: quartiles as [number, number, number],
+  };
+}

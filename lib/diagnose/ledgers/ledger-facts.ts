@@ -1,0 +1,155 @@
+import type { FeatureInput } from '@/lib/features/compute-features';
+import { dailyBalances } from '@/lib/features/sources/daily-balances';
+import { MONTH_DAYS } from '@/lib/model/calendar';
+import { type Ledger, SAVINGS } from '@/lib/model/ledger';
+import { BALANCE_SOURCES } from '@/lib/model/transaction-kind';
+import { quantileSorted } from '@/lib/stats/quantile';
+import { balanceSources } from './balance-sources';
+
+const RENT = BALANCE_SOURCES.indexOf('rent');
+
+export interface LedgerFactsInput extends FeatureInput {
+  /** Monthly income that the archetype states, lowest and highest: the same where everyone has one. */
+  readonly statedIncomeCents: readonly [low: number, high: number];
+  /** What the archetype's savings accounts open with. */
+  readonly openingSavingsCents: number;
+}
+
+/** Facts of a run of users of one archetype, one value a user. */
+export interface LedgerFacts {
+  readonly users: number;
+  /** Payroll received per 30.4375 days of the whole history, over the nearest stated monthly income; NaN without income. */
+  readonly payrollRatio: Float64Array;
+  /** 1 where the balances that features use differ by more than a cent from the closing balance minus what came later. */
+  readonly balancesContradict: Uint8Array;
+  /** The lowest and the highest rent paid, in cents; NaN where there is none. */
+  readonly rentLowCents: Float64Array;
+  readonly rentHighCents: Float64Array;
+  /** 1 where money moved to or from savings, and where the balance there is the opening one all the same. */
+  readonly savingsMoved: Uint8Array;
+  readonly savingsStill: Uint8Array;
+}
+
+/** What the ledgers of one archetype's users say about their own model: MODEL.md 7.4, 7.5, 7.7 and 7.8. */
+export function ledgerFacts(ledger: Ledger, input: LedgerFactsInput): LedgerFacts {
+  const { users } = ledger;
+  const facts: LedgerFacts = {
+    users,
+    payrollRatio: new Float64Array(users),
+    balancesContradict: new Uint8Array(users),
+    rentLowCents: new Float64Array(users).fill(Number.NaN),
+    rentHighCents: new Float64Array(users).fill(Number.NaN),
+    savingsMoved: new Uint8Array(users),
+    savingsStill: new Uint8Array(users),
+  };
+  const longest = Math.max(...input.windows);
+  const used = new Float64Array(longest);
+  const correct = new Float64Array(longest);
+  for (let user = 0; user < users; user++) {
+    flowFacts(ledger, user, input, facts);
+    if (!dailyBalances(ledger, user, input.asOfDay, longest, input.balanceReplay, used)) continue;
+    dailyBalances(ledger, user, input.asOfDay, longest, true, correct);
+    const differs = used.some((cents, d) => Math.abs(cents - (correct[d] as number)) > 1);
+    facts.balancesContradict[user] = differs ? 1 : 0;
+  }
+  return facts;
+}
+
+/** Payroll, rent and savings of one user. */
+function flowFacts(ledger: Ledger, user: number, input: LedgerFactsInput, facts: LedgerFacts): void {
+  const { kinds, asOfDay, openingSavingsCents } = input;
+  const [lowCents, highCents] = input.statedIncomeCents;
+  const sources = balanceSources(ledger, user, kinds);
+  const first = ledger.txStart[user] as number;
+  const firstAccount = ledger.accountStart[user] as number;
+  let payrollCents = 0;
+  let savedCents = 0;
+  let savingsMoved = false;
+  let rentLow = Number.POSITIVE_INFINITY;
+  let rentHigh = Number.NEGATIVE_INFINITY;
+  for (let t = 0; t < sources.length; t++) {
+    const cents = ledger.amountCents[first + t] as number;
+    if (cents < 0 && kinds.isPayroll[ledger.kind[first + t] as number]) payrollCents -= cents;
+    if (sources[t] === RENT && cents > 0) {
+      rentLow = Math.min(rentLow, cents);
+      rentHigh = Math.max(rentHigh, cents);
+    }
+    if (ledger.accountType[firstAccount + (ledger.account[first + t] as number)] === SAVINGS) {
+      savedCents -= cents;
+      savingsMoved = true;
+    }
+  }
+  let savingsCents = 0;
+  for (let a = firstAccount; a < (ledger.accountStart[user + 1] as number); a++) {
+    if (ledger.accountType[a] === SAVINGS) savingsCents += ledger.balanceCents[a] as number;
+  }
+  // Both ends of the history are days of it.
+  const months = (asOfDay + 1) / MONTH_DAYS;
+  const monthlyCents = payrollCents / months;
+  const statedCents = Math.min(highCents, Math.max(lowCents, monthlyCents));
+  facts.payrollRatio[user] = statedCents > 0 ? monthlyCents / statedCents : Number.NaN;
+  if (rentLow <= rentHigh) {
+    facts.rentLowCents[user] = rentLow;
+    facts.rentHighCents[user] = rentHigh;
+  }
+  facts.savingsMoved[user] = savingsMoved ? 1 : 0;
+  facts.savingsStill[user] = savedCents !== 0 && Math.abs(savingsCents - openingSavingsCents) <= 1 ? 1 : 0;
+}
+
+/** The facts of a group of users in figures. */
+export interface FactSummary {
+  readonly users: number;
+  /** Median over users of payroll received over stated income; NaN when nobody has income. */
+  readonly payrollRatioMedian: number;
+  /** Users whose balances as features use them contradict their ledger. */
+  readonly balancesContradict: number;
+  /** Users who pay rent, and the lowest and highest rent of any, in cents; NaN without rent. */
+  readonly renters: number;
+  readonly rentLowCents: number;
+  readonly rentHighCents: number;
+  /** Users whose savings see transactions, and those of them whose savings balance does not move. */
+  readonly savers: number;
+  readonly savingsStill: number;
+}
+
+const ones = (flags: Uint8Array) => flags.reduce((sum, flag) => sum + flag, 0);
+
+function summaryOf(parts: readonly LedgerFacts[]): FactSummary {
+  const sum = (of: (part: LedgerFacts) => number) => parts.reduce((total, part) => total + of(part), 0);
+  const known = (of: (part: LedgerFacts) => Float64Array) =>
+    Float64Array.from(parts.flatMap((part) => [...of(part)].filter((x) => !Number.isNaN(x)))).sort();
+  const lows = known((part) => part.rentLowCents);
+  return {
+    users: sum(({ users }) => users),
+    payrollRatioMedian: quantileSorted(
+      known((part) => part.payrollRatio),
+      0.5,
+    ),
+    balancesContradict: sum((part) => ones(part.balancesContradict)),
+    renters: lows.length,
+    rentLowCents: lows[0] ?? Number.NaN,
+    rentHighCents: known((part) => part.rentHighCents).at(-1) ?? Number.NaN,
+    savers: sum((part) => ones(part.savingsMoved)),
+    savingsStill: sum((part) => ones(part.savingsStill)),
+  };
+}
+
+export interface FactReport {
+  /** One entry a segment. */
+  readonly archetypes: readonly FactSummary[];
+  readonly overall: FactSummary;
+  /** Segments with at least two renters, all of whom pay the same rent: stated income has no spread there. */
+  readonly withoutIncomeSpread: readonly number[];
+}
+
+/** The facts of a population: `parts` has the chunks of each segment. */
+export function factReport(parts: readonly (readonly LedgerFacts[])[]): FactReport {
+  const archetypes = parts.map(summaryOf);
+  return {
+    archetypes,
+    overall: summaryOf(parts.flat()),
+    withoutIncomeSpread: archetypes.flatMap(({ renters, rentLowCents, rentHighCents }, s) =>
+      renters > 1 && rentLowCents === rentHighCents ? [s] : [],
+    ),
+  };
+}

@@ -1,0 +1,148 @@
+import type { KnobInput } from '@/lib/diagnose/change/knob-effects';
+import { concatFeatureTables } from '@/lib/features/feature-table';
+import type { Population } from '@/lib/features/population';
+import type { Config } from '@/lib/params/config/config';
+import { ARCHETYPE_IDS, type ArchetypeId } from '@/lib/params/declared/archetypes';
+import type { AnalysisName, AnalysisResults } from '../tasks/analyses';
+import type { KnobReport } from '../tasks/knobs';
+import { type ChunkTask, chunkTasks } from './chunk';
+import { inLanes } from './lanes';
+import type { ChunkResult } from './run-chunk';
+
+/** How many users of each archetype, in the order of ARCHETYPE_IDS, and under which parameters. */
+export interface PopulationRequest {
+  readonly config: Config;
+  readonly users: readonly number[];
+  /** Keep the results in the store; previews are not kept. */
+  readonly keep: boolean;
+}
+
+export interface Progress {
+  readonly doneUsers: number;
+  readonly totalUsers: number;
+  /** Of those done: users whose transactions were made, and whose features were computed; the rest were read. */
+  readonly generatedUsers?: number;
+  readonly computedUsers?: number;
+}
+
+/** What a request cost, and what came from where. Times are worker milliseconds, summed over workers. */
+export interface RunReport {
+  readonly users: number;
+  readonly generatedUsers: number;
+  readonly computedUsers: number;
+  readonly elapsedMs: number;
+  readonly ms: ChunkResult['ms'];
+}
+
+export interface PopulationResult {
+  readonly population: Population;
+  readonly report: RunReport;
+}
+
+export interface RunOptions {
+  /** Aborting rejects with the signal's reason after the chunks in flight. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** What an analysis is of; nothing that it makes is kept. */
+export type AnalysisRequest = Pick<PopulationRequest, 'config' | 'users'>;
+
+/** Results of an analysis: one list an archetype, in the order of ARCHETYPE_IDS, with one result a chunk. */
+export type Parts<R> = readonly (readonly R[])[];
+
+export interface KnobOptions {
+  readonly signal?: AbortSignal;
+  /** How many settings have been tried: see `knobsOf`. */
+  readonly onProgress?: (done: number) => void;
+}
+
+/** Makes populations. Two homes: `inlineEngine` in this thread, `poolEngine` in workers; equal numbers from both. */
+export interface Engine {
+  population(request: PopulationRequest, options?: RunOptions): Promise<PopulationResult>;
+  /** Asks one of ANALYSES of every chunk's transactions. */
+  analyse<A extends AnalysisName>(
+    name: A,
+    request: AnalysisRequest,
+    options?: RunOptions,
+  ): Promise<Parts<AnalysisResults[A]>>;
+  /** Tries which settings change nothing: see `knobEffects`. */
+  knobs(input: KnobInput, options?: KnobOptions): Promise<KnobReport>;
+  dispose(): void;
+}
+
+const usersOf = (tasks: readonly ChunkTask[]) => tasks.reduce((sum, task) => sum + task.users, 0);
+
+/** Makes a population from chunks, `lanes` of them at a time, in an order that does not change the result. */
+export async function runPopulation(
+  { config, users, keep }: PopulationRequest,
+  run: (task: ChunkTask) => Promise<ChunkResult>,
+  lanes: number,
+  { signal, onProgress }: RunOptions = {},
+): Promise<PopulationResult> {
+  const start = performance.now();
+  const tasks = ARCHETYPE_IDS.flatMap((id, a) => chunkTasks(config, id, users[a] as number, keep));
+  const totalUsers = usersOf(tasks);
+  const done = { doneUsers: 0, generatedUsers: 0, computedUsers: 0 };
+  const results = await inLanes(tasks, run, lanes, signal, (task, result) => {
+    done.doneUsers += task.users;
+    done.generatedUsers += result.generatedUsers;
+    done.computedUsers += result.computedUsers;
+    onProgress?.({ ...done, totalUsers });
+  });
+
+  const segments = ARCHETYPE_IDS.map((archetype: ArchetypeId) => {
+    const own = results.filter((_, i) => tasks[i]?.transactions.archetypeId === archetype);
+    return {
+      archetype,
+      table: concatFeatureTables(
+        own.map(({ table }) => table),
+        config.windows.length,
+      ),
+    };
+  });
+  return {
+    population: { segments },
+    report: reportOf(results, totalUsers, performance.now() - start),
+  };
+}
+
+/** Asks one thing of every chunk's transactions. */
+export async function runAnalysis<A extends AnalysisName>(
+  name: A,
+  { config, users }: AnalysisRequest,
+  run: (name: A, task: ChunkTask) => Promise<AnalysisResults[A]>,
+  lanes: number,
+  { signal, onProgress }: RunOptions = {},
+): Promise<Parts<AnalysisResults[A]>> {
+  const tasks = ARCHETYPE_IDS.flatMap((id, a) => chunkTasks(config, id, users[a] as number, false));
+  const totalUsers = usersOf(tasks);
+  let doneUsers = 0;
+  const results = await inLanes(
+    tasks,
+    (task) => run(name, task),
+    lanes,
+    signal,
+    (task) => {
+      doneUsers += task.users;
+      onProgress?.({ doneUsers, totalUsers });
+    },
+  );
+  return ARCHETYPE_IDS.map((id) => results.filter((_, i) => tasks[i]?.transactions.archetypeId === id));
+}
+
+function reportOf(results: readonly ChunkResult[], users: number, elapsedMs: number): RunReport {
+  const sum = (of: (result: ChunkResult) => number) =>
+    results.reduce((total, result) => total + of(result), 0);
+  return {
+    users,
+    generatedUsers: sum((r) => r.generatedUsers),
+    computedUsers: sum((r) => r.computedUsers),
+    elapsedMs,
+    ms: {
+      transactions: sum((r) => r.ms.transactions),
+      features: sum((r) => r.ms.features),
+      storage: sum((r) => r.ms.storage),
+    },
+  };
+}

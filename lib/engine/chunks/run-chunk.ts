@@ -1,0 +1,91 @@
+import { computeFeatures, type FeatureInput } from '@/lib/features/compute-features';
+import { firstUsers } from '@/lib/features/feature-table';
+import type { FeatureTable } from '@/lib/features/published';
+import { generateUsers } from '@/lib/generate/generate-users';
+import { GENERATED_KINDS } from '@/lib/generate/kinds';
+import type { Ledger } from '@/lib/model/ledger';
+import type { ChunkStore } from '@/lib/persistence/chunk-store';
+import {
+  CHUNK_USERS,
+  type ChunkTask,
+  type FeaturesInput,
+  generateInput,
+  type TransactionsInput,
+} from './chunk';
+
+export interface ChunkResult {
+  readonly table: FeatureTable;
+  /** Users whose transactions, or features, were made now rather than read. */
+  readonly generatedUsers: number;
+  readonly computedUsers: number;
+  /** Milliseconds by what they went to; `storage` is reading, writing comes after the answer. */
+  readonly ms: { readonly transactions: number; readonly features: number; readonly storage: number };
+}
+
+/** What features of a generated ledger are computed from beside it. */
+export function featureInput({
+  transactions,
+  features,
+}: Pick<ChunkTask, 'transactions' | 'features'>): FeatureInput {
+  return { ...features, kinds: GENERATED_KINDS, asOfDay: transactions.historyDays };
+}
+
+/** Features of a generated ledger. */
+export function featuresOf(
+  ledger: Ledger,
+  transactions: TransactionsInput,
+  features: FeaturesInput,
+): FeatureTable {
+  return computeFeatures(ledger, featureInput({ transactions, features }));
+}
+
+/** A chunk's transactions as the store has them, or null; may hold more users than the task asks for. */
+export async function storedLedger(task: ChunkTask, store: ChunkStore | null): Promise<Ledger | null> {
+  const ledger = await store?.readLedger(task.transactionsKey);
+  return ledger && ledger.users >= task.users ? ledger : null;
+}
+
+/** Makes a chunk's transactions. */
+export function makeLedger({ transactions, index, users }: ChunkTask): Ledger {
+  return generateUsers(generateInput(transactions), index * CHUNK_USERS, users);
+}
+
+/** A finished chunk, and the writing of it that is still to be done. */
+export interface FinishedChunk {
+  readonly result: ChunkResult;
+  /** Keeps in the store what was made, if it is to be kept. */
+  readonly keep: () => Promise<void>;
+}
+
+/** Runs one chunk: reads what the store has and makes what it has not. The answer does not wait for the writing. */
+export async function runChunk(task: ChunkTask, store: ChunkStore | null): Promise<FinishedChunk> {
+  const ms = { transactions: 0, features: 0, storage: 0 };
+  const timed = async <T>(stage: keyof typeof ms, work: () => T | Promise<T>): Promise<T> => {
+    const start = performance.now();
+    const value = await work();
+    ms[stage] += performance.now() - start;
+    return value;
+  };
+  const done = (table: FeatureTable, generatedUsers: number, computedUsers: number): ChunkResult => ({
+    table: firstUsers(table, task.users),
+    generatedUsers,
+    computedUsers,
+    ms,
+  });
+
+  const storedFeatures = store && (await timed('storage', () => store.readFeatures(task.featuresKey)));
+  if (storedFeatures && storedFeatures.users >= task.users) {
+    return { result: done(storedFeatures, 0, 0), keep: async () => {} };
+  }
+  const fromStore = await timed('storage', () => storedLedger(task, store));
+  const ledger = fromStore ?? (await timed('transactions', () => makeLedger(task)));
+  const table = await timed('features', () => featuresOf(ledger, task.transactions, task.features));
+  return {
+    result: done(table, fromStore ? 0 : task.users, task.users),
+    keep: async () => {
+      if (!store || !task.keep) return;
+      if (!fromStore) await store.writeLedger(task.transactionsKey, ledger);
+      await store.writeFeatures(task.featuresKey, table);
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { NOVEMBER, withValues } from '@/lib/testing/populations';
+import { inlineEngine } from './inline';
+import { makeVariant } from './variants';
+
+const users = ARCHETYPE_IDS.map(() => 20);
+
+test('only the archetypes that a change concerns are made; the others keep their users', async () => {
+  const engine = inlineEngine();
+  const population = await makeVariant(engine, NOVEMBER, users, null);
+  const base = { config: NOVEMBER, population };
+  const changed = withValues(NOVEMBER, { 'archetypes.savings_builder.subscriptions': 1 });
+  const variant = await makeVariant(engine, changed, users, base);
+  const other = variant.segments.map((segment, s) => segment !== population.segments[s]);
+  expect(other).toEqual(ARCHETYPE_IDS.map((id) => id === 'savings_builder'));
+  const alone = await makeVariant(engine, changed, users, null);
+  expect(variant.segments.map(({ table }) => table.featureHash)).toEqual(
+    alone.segments.map(({ table }) => table.featureHash),
+  );
+});
+
+test('a change of rules or of the mix makes nobody; more users than there are make an archetype anew', async () => {
+  const engine = inlineEngine();
+  const population = await makeVariant(engine, NOVEMBER, users, null);
+  const base = { config: NOVEMBER, population };
+  const rules = withValues(NOVEMBER, {
+    'personas.subscription_heavy.merchants': 5,
+    'mix.stable_finances': 0.2,
+  });
+  const same = await makeVariant(engine, rules, users, base);
+  expect(same.segments).toEqual(population.segments);
+  const more = await makeVariant(engine, NOVEMBER, users.with(3, 30), base);
+  expect(more.segments.map(({ table }) => table.users)).toEqual(users.with(3, 30));
+});

@@ -1,0 +1,35 @@
+import type { Population } from '@/lib/features/population';
+import type { Config } from '@/lib/params/config/config';
+import { ARCHETYPE_IDS, type ArchetypeId } from '@/lib/params/declared/archetypes';
+import { chunkTasks } from './chunk';
+import type { Engine, RunOptions } from './engine';
+
+/** Features of an archetype's users are the same under configs with equal keys. */
+const featuresKey = (config: Config, id: ArchetypeId) => chunkTasks(config, id, 1, false)[0]?.featuresKey;
+
+/** A config and users of it that are at hand. */
+export interface Made {
+  readonly config: Config;
+  readonly population: Population;
+}
+
+/**
+ * The first `users` of each archetype under `config`; what cannot differ from `base`, and is long enough there, is taken
+ * from it, so that paired users are the same objects and only what a change concerns is made. Nothing is kept.
+ */
+export async function makeVariant(
+  engine: Pick<Engine, 'population'>,
+  config: Config,
+  users: readonly number[],
+  base: Made | null,
+  options?: RunOptions,
+): Promise<Population> {
+  const kept = ARCHETYPE_IDS.map((id, s) => {
+    const segment = base?.population.segments[s];
+    if (!base || !segment || segment.table.users < (users[s] as number)) return null;
+    return featuresKey(config, id) === featuresKey(base.config, id) ? segment : null;
+  });
+  const missing = users.map((n, s) => (kept[s] ? 0 : n));
+  const { population } = await engine.population({ config, users: missing, keep: false }, options);
+  return { segments: population.segments.map((segment, s) => kept[s] ?? segment) };
+}

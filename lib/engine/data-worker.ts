@@ -1,6 +1,0 @@
-import { expose } from 'comlink';
-import { createDataDesk } from './data-desk';
-import { giveSignOfLife } from './liveness';
-
-void giveSignOfLife();
-expose(createDataDesk());

@@ -1,0 +1,129 @@
+import { sweepAsOf } from '@/lib/diagnose/change/as-of-sweep';
+import { ledgerFacts } from '@/lib/diagnose/ledgers/ledger-facts';
+import { lowBalanceSources } from '@/lib/diagnose/ledgers/low-balance-sources';
+import { computeFeatures, type FeatureInput } from '@/lib/features/compute-features';
+import type { FeatureTable } from '@/lib/features/published';
+import type { Dataset } from '@/lib/formats/dataset/read-dataset';
+import type { ImportFile } from '@/lib/formats/import/files/import-file';
+import type { Decisions } from '@/lib/formats/import/read/decisions';
+import { type Imported, importData, understand } from '@/lib/formats/import/read/import-data';
+import { writeRejected } from '@/lib/formats/import/read/rejected';
+import type { ImportReport, Understood } from '@/lib/formats/import/read/understood';
+import type { CsvTexts } from '@/lib/formats/tables/csv-texts';
+import { type Ledger, userLedger } from '@/lib/model/ledger';
+import { type Result, success } from '@/lib/model/result';
+import type { TransactionKind } from '@/lib/model/transaction-kind';
+import type { FeaturesInput } from '../chunks/chunk';
+import type { AnalysisName, AnalysisResults } from '../tasks/analyses';
+import { tellingOfLife } from './signs-of-life';
+
+/** What is known of imported data outside of the worker that holds its transactions. Plain data. */
+export interface ImportedFacts {
+  readonly report: ImportReport;
+  readonly userIds: readonly string[];
+  /** 1 where the user has consented. */
+  readonly consented: Uint8Array;
+  /** The kinds of its transactions, for `kindTable`. */
+  readonly kinds: readonly TransactionKind[];
+  /** Day number of the ledger's day 0, and of the as-of date. */
+  readonly firstDay: number;
+  readonly asOfDay: number;
+}
+
+const NO_STATED_INCOME = [0, Number.POSITIVE_INFINITY] as const;
+
+/** What can be asked of imported transactions: analyses of the engine that need no archetype. */
+const ANALYSES_OF_DATA = {
+  asOfSweep: sweepAsOf,
+  lowBalances: lowBalanceSources,
+  ledgerFacts: (ledger: Ledger, input: FeatureInput) =>
+    ledgerFacts(ledger, {
+      ...input,
+      statedIncomeCents: NO_STATED_INCOME,
+      openingSavingsCents: Number.NaN,
+    }),
+} as const satisfies Partial<{
+  [A in AnalysisName]: (ledger: Ledger, input: FeatureInput) => AnalysisResults[A];
+}>;
+
+/** Analyses that imported data has an answer to. */
+export type DataAnalysisName = keyof typeof ANALYSES_OF_DATA;
+
+/**
+ * Holds files and the data read from them; the page asks, and keeps features alone. A reading that fails leaves the data
+ * as it was.
+ */
+export function createDataDesk() {
+  let files: readonly ImportFile[] = [];
+  let imported: Imported | null = null;
+  let asOfDay = 0;
+
+  const dataset = (): Dataset => {
+    if (!imported) throw new Error('There is no data yet.');
+    return imported.dataset;
+  };
+  const inputOf = (input: FeaturesInput): FeatureInput => ({
+    ...input,
+    kinds: dataset().kinds,
+    asOfDay: asOfDay - dataset().firstDay,
+  });
+
+  return {
+    /** Takes up files, without a look at them. */
+    open(given: readonly ImportFile[]): void {
+      files = given;
+    },
+
+    /** What the files are, and what must be asked. `tell` is told from time to time that it goes on. */
+    understand: (
+      decisions: Decisions,
+      onProgress?: (share: number) => void,
+      tell = () => {},
+    ): Promise<Result<Understood>> =>
+      tellingOfLife(tell, (onAlive) => understand(files, decisions, { onProgress, onAlive })),
+
+    /** Reads the files. */
+    async read(
+      decisions: Decisions,
+      onProgress?: (share: number) => void,
+      tell = () => {},
+    ): Promise<Result<ImportedFacts>> {
+      const read = await tellingOfLife(tell, (onAlive) =>
+        importData(files, decisions, { onProgress, onAlive }),
+      );
+      if (!read.ok) return read;
+      imported = read.value;
+      const { userIds, consented, kinds, firstDay, lastDay } = imported.dataset;
+      asOfDay = decisions.asOfDay ?? lastDay;
+      return success({
+        report: imported.report,
+        userIds,
+        consented: Uint8Array.from(consented, (has) => (has ? 1 : 0)),
+        kinds: kinds.kinds,
+        firstDay,
+        asOfDay,
+      });
+    },
+
+    /** The rows that were left out, as CSV, and whether texts in it were changed to be safe to open. */
+    rejected(texts: CsvTexts): { text: string; guarded: boolean } {
+      const rows = imported?.rejected ?? [];
+      const text = writeRejected(rows, texts);
+      return { text, guarded: texts === 'safe' && text !== writeRejected(rows, 'exact') };
+    },
+
+    features: (input: FeaturesInput): FeatureTable => computeFeatures(dataset().ledger, inputOf(input)),
+
+    /** An analysis of the first users. */
+    analyse<A extends DataAnalysisName>(name: A, input: FeaturesInput, users: number): AnalysisResults[A] {
+      const { ledger } = dataset();
+      const first = { ...ledger, users: Math.min(users, ledger.users) };
+      return ANALYSES_OF_DATA[name](first, inputOf(input)) as AnalysisResults[A];
+    },
+
+    /** What one user did and owns. */
+    ledgerOf: (user: number): Ledger => userLedger(dataset().ledger, user),
+  };
+}
+
+export type DataDesk = ReturnType<typeof createDataDesk>;

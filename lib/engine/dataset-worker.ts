@@ -1,4 +1,0 @@
-import { writeArchive } from './dataset-archive';
-import { serveJob } from './own-worker';
-
-serveJob(writeArchive);

@@ -1,4 +1,0 @@
-import { runFit } from './fitter';
-import { serveJob } from './own-worker';
-
-serveJob(runFit);

@@ -1,4 +1,0 @@
-import { tryKnobs } from './knobs';
-import { serveJob } from './own-worker';
-
-serveJob(tryKnobs);

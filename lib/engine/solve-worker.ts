@@ -1,4 +1,0 @@
-import { serveJob } from './own-worker';
-import { runSolve } from './solver';
-
-serveJob(runSolve);

@@ -1,0 +1,99 @@
+import { strToU8, Zip, ZipDeflate, ZipPassThrough } from 'fflate';
+import { DATASET_FILE_NAMES, type DatasetFile } from '@/lib/formats/dataset/dataset-files';
+import { datasetHeader } from '@/lib/formats/dataset/write-dataset';
+import { csvWriter } from '@/lib/formats/tables/csv';
+import type { CsvTexts } from '@/lib/formats/tables/csv-texts';
+import { parquetWriter } from '@/lib/formats/tables/parquet';
+import { CALIBRATION_TABLE } from '@/lib/formats/tables/shapes';
+import { sqliteWriter } from '@/lib/formats/tables/sqlite';
+import type { Config } from '@/lib/params/config/config';
+import { writeConfigText } from '@/lib/params/config/config-file';
+import type { DatasetFormat } from './dataset-format';
+import { type DatasetJob, datasetParts, writePart, writeResults } from './dataset-tables';
+
+/** A fixed time stamp, so that equal data gives equal bytes. */
+const TIME_STAMP = '2025-01-01T00:00:00';
+
+/** An export, and the form it has. */
+export interface ArchiveJob extends DatasetJob {
+  readonly format: DatasetFormat;
+  /** Of CSV. */
+  readonly texts?: CsvTexts;
+}
+
+/** The dataset with the config that made it: zipped CSV or Parquet files, or one SQLite file. */
+export async function writeArchive(
+  { format, texts, ...job }: ArchiveJob,
+  onProgress: (users: number) => void,
+): Promise<Blob> {
+  switch (format) {
+    case 'csv':
+      return zippedCsv(job, texts, onProgress);
+    case 'parquet': {
+      const writer = parquetWriter();
+      for (const part of datasetParts(job)) {
+        writePart(writer, part);
+        onProgress(part.doneUsers);
+      }
+      const zip = zipOf();
+      // Parquet is compressed as it is.
+      for (const { name, bytes } of writer.finish()) zip.entry(name, false).push(bytes, true);
+      return zip.end(job.config);
+    }
+    case 'sqlite': {
+      const writer = await sqliteWriter('dataset.sqlite');
+      for (const part of datasetParts(job)) {
+        writePart(writer, part);
+        onProgress(part.doneUsers);
+      }
+      writer.write(CALIBRATION_TABLE, [[job.config.name, writeConfigText(job.config)]]);
+      return new Blob(
+        writer.finish().map(({ bytes }) => bytes),
+        { type: 'application/vnd.sqlite3' },
+      );
+    }
+  }
+}
+
+function zipOf() {
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  const zip = new Zip((error, part) => {
+    if (error) throw error;
+    parts.push(part as Uint8Array<ArrayBuffer>);
+  });
+  const entry = (name: string, compress = true) => {
+    const file = compress ? new ZipDeflate(name, { level: 6 }) : new ZipPassThrough(name);
+    file.mtime = TIME_STAMP;
+    zip.add(file);
+    return file;
+  };
+  return {
+    entry,
+    /** The zip, with the config as its last file. */
+    end(config: Config): Blob {
+      entry('config.calibration.json').push(strToU8(writeConfigText(config)), true);
+      zip.end();
+      return new Blob(parts, { type: 'application/zip' });
+    },
+  };
+}
+
+/** Transactions are streamed; the rest is small. */
+function zippedCsv(job: DatasetJob, texts: CsvTexts | undefined, onProgress: (users: number) => void): Blob {
+  const { entry, end } = zipOf();
+  const small = DATASET_FILE_NAMES.filter((name) => name !== 'transactions.csv');
+  const parts = new Map<DatasetFile, string[]>(small.map((name) => [name, [datasetHeader(name)]]));
+  const transactions = entry('transactions.csv');
+  transactions.push(strToU8(datasetHeader('transactions.csv')));
+  const results = csvWriter(texts);
+  for (const part of datasetParts(job)) {
+    transactions.push(strToU8(part.csv['transactions.csv']));
+    for (const name of small) parts.get(name)?.push(part.csv[name]);
+    writeResults(results, part);
+    onProgress(part.doneUsers);
+  }
+  transactions.push(new Uint8Array(0), true);
+  for (const name of small) entry(name).push(strToU8((parts.get(name) as string[]).join('')), true);
+  for (const { name, bytes } of results.finish()) entry(name).push(bytes, true);
+  return end(job.config);
+}

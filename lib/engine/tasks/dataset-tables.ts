@@ -1,0 +1,68 @@
+import { DATASET_FILE_NAMES, type DatasetFile } from '@/lib/formats/dataset/dataset-files';
+import { ASSIGNMENTS_TABLE, DATASET_TABLES, FEATURES_TABLE, typedRows } from '@/lib/formats/tables/shapes';
+import type { Row, TablesWriter } from '@/lib/formats/tables/table';
+import type { Config } from '@/lib/params/config/config';
+import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { compileRules } from '@/lib/rules/compile-rules';
+import { evaluateTable } from '@/lib/rules/evaluation';
+import { CHUNK_USERS, chunkTasks } from '../chunks/chunk';
+import { featuresOf, makeLedger } from '../chunks/run-chunk';
+import { datasetChunk, userIdOf } from './dataset';
+import { assignmentRows, featureRows } from './result-tables';
+
+/** What is exported: a population, and who of it has consented (one array of flags an archetype). */
+export interface DatasetJob {
+  readonly config: Config;
+  readonly counts: readonly number[];
+  readonly consented: readonly Uint8Array[];
+}
+
+/** A chunk of a dataset: rows of the four CSV files, without headers, and rows of what was computed from them. */
+export interface DatasetPart {
+  readonly csv: Readonly<Record<DatasetFile, string>>;
+  readonly features: readonly Row[];
+  readonly assignments: readonly Row[];
+  /** Users of all parts up to this one. */
+  readonly doneUsers: number;
+}
+
+/** A population chunk by chunk: transactions, features, personas and their traces. */
+export function* datasetParts({ config, counts, consented }: DatasetJob): Generator<DatasetPart, void> {
+  const rules = compileRules(config.personas);
+  let doneUsers = 0;
+  for (const [s, archetype] of ARCHETYPE_IDS.entries()) {
+    for (const task of chunkTasks(config, archetype, counts[s] as number, false)) {
+      const first = task.index * CHUNK_USERS;
+      const ledger = makeLedger(task);
+      const table = featuresOf(ledger, task.transactions, task.features);
+      const users = { table, archetype, userId: (user: number) => userIdOf(archetype, first + user) };
+      doneUsers += task.users;
+      yield {
+        csv: datasetChunk(ledger, task, (consented[s] as Uint8Array).subarray(first, first + task.users)),
+        features: featureRows(users, config),
+        assignments: assignmentRows(
+          users,
+          rules,
+          evaluateTable(rules, table),
+          config,
+          config.population.asOf,
+        ),
+        doneUsers,
+      };
+    }
+  }
+}
+
+/** Writes a part's rows of what was computed. */
+export function writeResults(writer: TablesWriter, { features, assignments }: DatasetPart): void {
+  writer.write(FEATURES_TABLE, features);
+  writer.write(ASSIGNMENTS_TABLE, assignments);
+}
+
+/** Writes all of a part: six tables. */
+export function writePart(writer: TablesWriter, part: DatasetPart): void {
+  for (const name of DATASET_FILE_NAMES) {
+    writer.write(DATASET_TABLES[name], typedRows(name, part.csv[name]));
+  }
+  writeResults(writer, part);
+}

@@ -1,0 +1,37 @@
+import type { Tally } from '@/lib/diagnose/ledgers/tally';
+import type { DatasetFile } from '@/lib/formats/dataset/dataset-files';
+import { datasetRows } from '@/lib/formats/dataset/write-dataset';
+import { GENERATED_KINDS } from '@/lib/generate/kinds';
+import { dayNumberFromIso } from '@/lib/model/calendar';
+import type { Ledger } from '@/lib/model/ledger';
+import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { hash53 } from '@/lib/random/hash';
+import { PURPOSE } from '@/lib/random/stream';
+import { CHUNK_USERS, type ChunkTask, type TransactionsInput } from '../chunks/chunk';
+import { makeLedger } from '../chunks/run-chunk';
+import { ANALYSES } from './analyses';
+
+/** The id of user k of an archetype: the same user has the same id in every population. */
+export const userIdOf = (archetype: string, k: number) => `user_${archetype}_${k + 1}`;
+
+/** Tallies one chunk for the validation report. */
+export const tallyChunk = (task: ChunkTask): Tally => ANALYSES.tally(makeLedger(task), task);
+
+/** CSV rows of the ledger of a chunk; `consented` has one flag a user of the chunk. */
+export function datasetChunk(
+  ledger: Ledger,
+  task: ChunkTask,
+  consented: Uint8Array,
+): Record<DatasetFile, string> {
+  const { archetypeId, asOf, historyDays, seed }: TransactionsInput = task.transactions;
+  const first = task.index * CHUNK_USERS;
+  const asOfDay = dayNumberFromIso(asOf) as number;
+  const number = ARCHETYPE_IDS.indexOf(archetypeId);
+  return datasetRows(ledger, GENERATED_KINDS, {
+    userId: (user) => userIdOf(archetypeId, first + user),
+    userName: (user) => `User ${100_000 + (hash53(seed, number, first + user, PURPOSE.name) % 900_000)}`,
+    consented: (user) => consented[user] === 1,
+    firstDay: asOfDay - historyDays,
+    asOfDay,
+  });
+}

@@ -1,0 +1,117 @@
+import { FEATURES, type FeatureTable } from '@/lib/features/published';
+import { csvWriter } from '@/lib/formats/tables/csv';
+import type { CsvTexts } from '@/lib/formats/tables/csv-texts';
+import { parquetWriter } from '@/lib/formats/tables/parquet';
+import { ASSIGNMENTS_TABLE, FEATURES_TABLE } from '@/lib/formats/tables/shapes';
+import { sqliteWriter } from '@/lib/formats/tables/sqlite';
+import type { Cell, Row, TableFile, TablesWriter } from '@/lib/formats/tables/table';
+import type { Config } from '@/lib/params/config/config';
+import { severityOf } from '@/lib/rules/assign-personas';
+import type { CompiledRules } from '@/lib/rules/compile-rules';
+import type { SegmentAssignments } from '@/lib/rules/evaluation';
+import type { Persona } from '@/lib/rules/personas';
+import { traceUser } from '@/lib/rules/trace';
+import type { DatasetFormat } from './dataset-format';
+
+/** Users of a run whose results are written: features, and who they are. */
+export interface ResultUsers {
+  readonly table: FeatureTable;
+  readonly userId: (user: number) => string;
+  readonly archetype: string | null;
+}
+
+const known = (value: number): Cell => (Number.isNaN(value) ? null : value);
+
+/** Rows of FEATURES_TABLE, user by user. */
+export function featureRows({ table, userId, archetype }: ResultUsers, { windows }: Config): Row[] {
+  return Array.from({ length: table.users }, (_, user) =>
+    table.windows.map(
+      (columns, w): Row => [
+        userId(user),
+        archetype,
+        windows[w] as number,
+        ...FEATURES.map((feature) => known(columns[feature][user] as number)),
+      ],
+    ),
+  ).flat();
+}
+
+/** Rows of ASSIGNMENTS_TABLE, user by user. `asOf` is an ISO date; what is computed is as of its first second, so that equal data gives equal rows. */
+export function assignmentRows(
+  { table, userId }: ResultUsers,
+  rules: CompiledRules,
+  assignments: SegmentAssignments,
+  { windows, personas }: Config,
+  asOf: string,
+): Row[] {
+  const computedAt = `${asOf}T00:00:00Z`;
+  return Array.from({ length: table.users }, (_, user) =>
+    table.windows.map((columns, w): Row => {
+      const { primary, secondary } = assignments[w] as SegmentAssignments[0];
+      const of = (index: number): Cell[] => {
+        const persona: Persona | undefined = personas[index];
+        if (!persona) return [null, null, null, null];
+        const severity = known(severityOf(rules, index, columns, user));
+        return [persona.number, persona.name, persona.priority, severity];
+      };
+      const first = primary[user] as number;
+      return [
+        `${userId(user)}_${windows[w]}`,
+        userId(user),
+        windows[w] as number,
+        asOf,
+        ...of(first),
+        ...of(secondary[user] as number),
+        personas[first] ? 'ASSIGNED' : 'STABLE',
+        JSON.stringify(traceUser(rules, columns, user)),
+        computedAt,
+      ];
+    }),
+  ).flat();
+}
+
+/** A writer of tables in a format; one that writes a single file names it `name`. */
+export async function tablesWriter(
+  format: DatasetFormat,
+  name: string,
+  texts: CsvTexts = 'exact',
+): Promise<TablesWriter> {
+  switch (format) {
+    case 'csv':
+      return csvWriter(texts);
+    case 'parquet':
+      return parquetWriter();
+    case 'sqlite':
+      return sqliteWriter(`${name}.sqlite`);
+  }
+}
+
+/** The one file of those formats that have one. */
+const RESULTS = 'personas';
+
+/** The names of the files that `resultFiles` gives. */
+export const resultFileNames = (format: DatasetFormat): readonly string[] =>
+  format === 'sqlite'
+    ? [`${RESULTS}.sqlite`]
+    : [FEATURES_TABLE, ASSIGNMENTS_TABLE].map(({ name }) => `${name}.${format}`);
+
+/** Features and assignments of users as files: those of imported data, which has its transactions already. */
+export async function resultFiles(
+  format: DatasetFormat,
+  users: ResultUsers,
+  { rules, assignments, config, asOf }: ResultOf,
+  texts: CsvTexts = 'exact',
+): Promise<readonly TableFile[]> {
+  const writer = await tablesWriter(format, RESULTS, texts);
+  writer.write(FEATURES_TABLE, featureRows(users, config));
+  writer.write(ASSIGNMENTS_TABLE, assignmentRows(users, rules, assignments, config, asOf));
+  return writer.finish();
+}
+
+/** What was computed of users, and the ISO date that it is as of. */
+export interface ResultOf {
+  readonly rules: CompiledRules;
+  readonly assignments: SegmentAssignments;
+  readonly config: Config;
+  readonly asOf: string;
+}

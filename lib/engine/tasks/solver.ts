@@ -1,0 +1,47 @@
+import type { FeatureTable } from '@/lib/features/published';
+import type { Config } from '@/lib/params/config/config';
+import { applyLever, LEVERS, leverApplies } from '@/lib/params/levers/levers';
+import type { Targets } from '@/lib/params/wanted/targets';
+import { type SolveProgress, type SolveResult, solve } from '@/lib/solve/solve';
+import { inlineEngine } from '../chunks/inline';
+import { keptChunks } from '../chunks/kept-chunks';
+import { tellNowAndThen } from '../workers/own-worker';
+
+/** Which settings give the wanted distribution: what is wanted, and what may move. Plain data. */
+export interface SolveJob {
+  readonly config: Config;
+  readonly targets: Targets;
+  readonly mix: boolean;
+  readonly thresholds: boolean;
+  /** The suggestions may be applied, any of them. */
+  readonly levers: boolean;
+  /** Paths of settings that stay as they are. */
+  readonly locks: readonly string[];
+  /** Narrower bounds than a setting's own, by path. */
+  readonly ranges: Readonly<Record<string, readonly [low: number, high: number]>>;
+  /** The features of imported users: then thresholds alone can move. Null where users are made. */
+  readonly imported?: FeatureTable | null;
+}
+
+/** Solves in this thread, with users made here; tells of its progress at most ten times a second. */
+export function runSolve(
+  { config, targets, mix, thresholds, levers, locks, ranges, imported }: SolveJob,
+  onProgress: (progress: SolveProgress) => void,
+): Promise<SolveResult> {
+  const engine = inlineEngine(keptChunks());
+  const usable = levers && !imported ? LEVERS.filter((lever) => leverApplies(config, lever)) : [];
+  const freedom = {
+    mix: mix && !imported,
+    thresholds,
+    levers: usable.map((lever) => ({ id: lever.id, apply: (to: Config) => applyLever(to, lever) })),
+    locks: new Set(locks),
+    ranges,
+  };
+  const counts = imported ? { counts: [imported.users] } : {};
+  const steps = solve({ config, targets, freedom, ...counts }, async (changed, users) => {
+    if (imported) return { segments: [{ archetype: null, table: imported }] };
+    const { population } = await engine.population({ config: changed, users, keep: true });
+    return population;
+  });
+  return tellNowAndThen(steps, onProgress);
+}

@@ -1,0 +1,4 @@
+import { writeArchive } from '../tasks/dataset-archive';
+import { serveJob } from './own-worker';
+
+serveJob(writeArchive);

@@ -1,0 +1,4 @@
+import { runFit } from '../tasks/fitter';
+import { serveJob } from './own-worker';
+
+serveJob(runFit);

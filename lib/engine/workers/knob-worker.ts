@@ -1,0 +1,4 @@
+import { tryKnobs } from '../tasks/knobs';
+import { serveJob } from './own-worker';
+
+serveJob(tryKnobs);

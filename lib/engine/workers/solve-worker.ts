@@ -1,0 +1,4 @@
+import { runSolve } from '../tasks/solver';
+import { serveJob } from './own-worker';
+
+serveJob(runSolve);

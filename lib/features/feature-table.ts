@@ -1,0 +1,70 @@
+import type { Indices } from '@/lib/model/transaction-kind';
+import { concatFloat64, join } from '@/lib/stats/concat';
+import { FEATURES, type Feature, type FeatureColumns, type FeatureTable } from './published';
+
+/** One table of the users of several, in order. Every part has `windowCount` windows, as the result has without parts. */
+export function concatFeatureTables(parts: readonly FeatureTable[], windowCount: number): FeatureTable {
+  const [first] = parts;
+  if (first && parts.length === 1) return first;
+  const users = parts.reduce((sum, part) => sum + part.users, 0);
+  const recurringStart = new Uint32Array(users + 1);
+  let user = 0;
+  let entries = 0;
+  for (const part of parts) {
+    for (let u = 1; u <= part.users; u++)
+      recurringStart[++user] = entries + (part.recurringStart[u] as number);
+    entries += part.recurringMerchant.length;
+  }
+  const windows = Array.from(
+    { length: windowCount },
+    (_, w) =>
+      Object.fromEntries(
+        FEATURES.map((name) => [
+          name,
+          concatFloat64(parts.map((part) => (part.windows[w] as FeatureColumns)[name])),
+        ]),
+      ) as Record<Feature, Float64Array>,
+  );
+  return {
+    users,
+    windows,
+    recurringStart,
+    recurringMerchant: join<Indices>(
+      parts.some((part) => part.recurringMerchant instanceof Uint32Array)
+        ? new Uint32Array(entries)
+        : new Uint16Array(entries),
+      parts.map((part) => part.recurringMerchant),
+    ),
+    recurringCents: concatFloat64(parts.map((part) => part.recurringCents)),
+    lookbackOutflowCents: concatFloat64(parts.map((part) => part.lookbackOutflowCents)),
+    transactionCount: join(
+      new Uint32Array(users),
+      parts.map((part) => part.transactionCount),
+    ),
+    ledgerHash: concatFloat64(parts.map((part) => part.ledgerHash)),
+    featureHash: concatFloat64(parts.map((part) => part.featureHash)),
+  };
+}
+
+/** The first `users` users of a table. */
+export function firstUsers(table: FeatureTable, users: number): FeatureTable {
+  if (users >= table.users) return table;
+  const entries = table.recurringStart[users] as number;
+  return {
+    users,
+    windows: table.windows.map(
+      (columns) =>
+        Object.fromEntries(FEATURES.map((name) => [name, columns[name].slice(0, users)])) as Record<
+          Feature,
+          Float64Array
+        >,
+    ),
+    recurringStart: table.recurringStart.slice(0, users + 1),
+    recurringMerchant: table.recurringMerchant.slice(0, entries),
+    recurringCents: table.recurringCents.slice(0, entries),
+    lookbackOutflowCents: table.lookbackOutflowCents.slice(0, users),
+    transactionCount: table.transactionCount.slice(0, users),
+    ledgerHash: table.ledgerHash.slice(0, users),
+    featureHash: table.featureHash.slice(0, users),
+  };
+}

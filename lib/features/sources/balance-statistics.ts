@@ -1,0 +1,34 @@
+import { roundTo } from '@/lib/stats/round';
+import { FEATURE_DECIMALS } from '../feature-decimals';
+
+/** What rules read of a run of end-of-day balances, and the days behind it. */
+export interface BalanceStatistics {
+  readonly lowDays: number;
+  /** Share of days below the low mark. */
+  readonly lowShare: number;
+  /** Sample standard deviation over the mean; 0 unless the mean is above 0. */
+  readonly volatility: number;
+}
+
+const UNKNOWN: BalanceStatistics = { lowDays: Number.NaN, lowShare: Number.NaN, volatility: Number.NaN };
+
+/** Cash flow of the first `days` balances, in cents, rounded as rules read it: MODEL.md 5. Unknown (NaN) where one is. */
+export function balanceStatistics(balances: Float64Array, days: number, lowCents: number): BalanceStatistics {
+  let lowDays = 0;
+  let sum = 0;
+  for (let d = 0; d < days; d++) {
+    const cents = balances[d] as number;
+    sum += cents;
+    if (cents < lowCents) lowDays++;
+  }
+  const mean = sum / days;
+  if (Number.isNaN(mean)) return UNKNOWN;
+  let squares = 0;
+  for (let d = 0; d < days; d++) squares += ((balances[d] as number) - mean) ** 2;
+  return {
+    lowDays,
+    lowShare: roundTo(lowDays / days, FEATURE_DECIMALS.pct_days_below_100),
+    volatility:
+      mean > 0 ? roundTo(Math.sqrt(squares / (days - 1)) / mean, FEATURE_DECIMALS.balance_volatility) : 0,
+  };
+}

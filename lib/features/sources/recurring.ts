@@ -1,0 +1,133 @@
+import type { Ledger } from '@/lib/model/ledger';
+import type { KindTable } from '@/lib/model/transaction-kind';
+import type { DetectionParameters } from '../detection';
+
+/** What one user's look-back holds: the merchants on a cadence, what was spent there, and all outflows. */
+export interface Recurring {
+  readonly merchants: number[];
+  readonly cents: number[];
+  outflowCents: number;
+}
+
+/** What was decided about a merchant, and why. */
+export type CadenceVerdict = 'monthly' | 'weekly' | 'too few payments' | 'off cadence';
+
+/** A merchant paid within the look-back, recurring or not. */
+export interface MerchantCadence {
+  /** Index into the kind table's merchants. */
+  readonly merchant: number;
+  readonly payments: number;
+  readonly cents: number;
+  /** How many of its gaps are on each cadence. */
+  readonly monthlyGaps: number;
+  readonly weeklyGaps: number;
+  readonly verdict: CadenceVerdict;
+}
+
+/** What an explanation is told of every payment within the look-back, in date order. */
+export type OnPayment = (merchant: number, day: number) => void;
+
+export const isRecurring = (verdict: CadenceVerdict): boolean =>
+  verdict === 'monthly' || verdict === 'weekly';
+
+/**
+ * A detector of recurring merchants: at least `minOccurrences` outflows within the look-back, of whose gaps at least
+ * `cadenceShare` are monthly, or else weekly. Reads a user's transactions once; they must be in date order. MODEL.md 5.
+ * `detect` says which merchants recur; `explain` says it of every merchant that was paid, with the reason.
+ */
+export function recurringDetector(kinds: KindTable, detection: DetectionParameters) {
+  const size = kinds.merchants.length;
+  const count = new Uint16Array(size);
+  const lastDay = new Uint16Array(size);
+  const monthly = new Uint16Array(size);
+  const weekly = new Uint16Array(size);
+  const cents = new Float64Array(size);
+  /** Merchants paid within the latest look-back: of real data a user knows a few among tens of thousands. */
+  let paidMerchants: number[] = [];
+  const { cadenceToleranceDays: tolerance, cadenceMonthlyDays, cadenceWeeklyDays } = detection;
+
+  const verdictOf = (merchant: number): CadenceVerdict => {
+    const occurrences = count[merchant] as number;
+    if (occurrences < detection.minOccurrences) return 'too few payments';
+    const gaps = occurrences - 1;
+    if ((monthly[merchant] as number) / gaps >= detection.cadenceShare) return 'monthly';
+    return (weekly[merchant] as number) / gaps >= detection.cadenceShare ? 'weekly' : 'off cadence';
+  };
+
+  /** Counts payments and gaps by merchant; returns all outflows in cents. */
+  const scan = (
+    ledger: Ledger,
+    user: number,
+    afterDay: number,
+    lastDayIncluded: number,
+    onPayment: OnPayment | null,
+  ): number => {
+    let outflowCents = 0;
+    for (const merchant of paidMerchants) count[merchant] = 0;
+    paidMerchants = [];
+    const end = ledger.txStart[user + 1] as number;
+    for (let i = ledger.txStart[user] as number; i < end; i++) {
+      const day = ledger.day[i] as number;
+      const amount = ledger.amountCents[i] as number;
+      if (day <= afterDay || day > lastDayIncluded || amount <= 0) continue;
+      outflowCents += amount;
+      const merchant = kinds.merchantOf[ledger.kind[i] as number] as number;
+      const seen = count[merchant] as number;
+      if (seen === 0) {
+        paidMerchants.push(merchant);
+        monthly[merchant] = 0;
+        weekly[merchant] = 0;
+        cents[merchant] = 0;
+      } else {
+        const gap = day - (lastDay[merchant] as number);
+        if (Math.abs(gap - cadenceMonthlyDays) <= tolerance)
+          monthly[merchant] = (monthly[merchant] as number) + 1;
+        if (Math.abs(gap - cadenceWeeklyDays) <= tolerance)
+          weekly[merchant] = (weekly[merchant] as number) + 1;
+      }
+      count[merchant] = seen + 1;
+      lastDay[merchant] = day;
+      cents[merchant] = (cents[merchant] as number) + amount;
+      if (onPayment) onPayment(merchant, day);
+    }
+    paidMerchants.sort((a, b) => a - b);
+    return outflowCents;
+  };
+
+  /** Transactions of `user` after day `afterDay`, up to and including `lastDayIncluded`. */
+  function detect(ledger: Ledger, user: number, afterDay: number, lastDayIncluded: number): Recurring {
+    const found: Recurring = { merchants: [], cents: [], outflowCents: 0 };
+    found.outflowCents = scan(ledger, user, afterDay, lastDayIncluded, null);
+    for (const merchant of paidMerchants) {
+      if (!isRecurring(verdictOf(merchant))) continue;
+      found.merchants.push(merchant);
+      found.cents.push(cents[merchant] as number);
+    }
+    return found;
+  }
+
+  /** The same of every merchant paid on those days; `onPayment` sees each payment. */
+  function explain(
+    ledger: Ledger,
+    user: number,
+    afterDay: number,
+    lastDayIncluded: number,
+    onPayment: OnPayment,
+  ): { readonly paid: MerchantCadence[]; readonly outflowCents: number } {
+    const outflowCents = scan(ledger, user, afterDay, lastDayIncluded, onPayment);
+    const paid: MerchantCadence[] = [];
+    for (const merchant of paidMerchants) {
+      paid.push({
+        merchant,
+        payments: count[merchant] as number,
+        cents: cents[merchant] as number,
+        monthlyGaps: monthly[merchant] as number,
+        weeklyGaps: weekly[merchant] as number,
+        verdict: verdictOf(merchant),
+      });
+    }
+    return { paid, outflowCents };
+  }
+
+  return { detect, explain };
+}

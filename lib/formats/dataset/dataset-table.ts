@@ -1,0 +1,103 @@
+import { fail } from '../import/files/import-file';
+import { MAX_CENTS } from '../import/files/limits';
+import { shortText } from '../import/files/short-text';
+import { rowTest } from '../import/formats/csv-layout';
+import { csvReader, RowTooLong } from '../import/formats/csv-rows';
+import { DATASET_FILES, type DatasetFile } from './dataset-files';
+
+/** The cell of a row in a column. */
+export type Cell = (column: string) => string;
+
+/** Cells by column, and where the row stands, for messages. */
+export interface Row {
+  readonly cells: Readonly<Record<string, string>>;
+  readonly where: string;
+}
+
+const DELIMITERS = [',', ';', '\t', '|'];
+
+function delimiterOf(header: string): string {
+  const counts = DELIMITERS.map((delimiter) => header.split(delimiter).length);
+  return DELIMITERS[counts.indexOf(Math.max(...counts))] as string;
+}
+
+/** A reader of one table, whose text comes in parts; `onRow` gets the cells by column, and the row's line. */
+export function tableReader(file: DatasetFile, onRow: (cell: Cell, line: number) => void) {
+  let push: ReturnType<typeof csvReader> | null = null;
+  let places: ReadonlyMap<string, number> | null = null;
+  let width = 0;
+  let cells: readonly string[] = [];
+  let emptyLine = 0;
+  let separator = '';
+  let isRow: ((line: string) => boolean) | null = null;
+  const cell: Cell = (column) => cells[places?.get(column) as number] ?? '';
+  const begin = (fields: readonly string[]) => {
+    const missing = DATASET_FILES[file].find((column) => !fields.includes(column));
+    if (missing) fail(file, `The column ${missing} is missing.`);
+    width = fields.length;
+    places = new Map(DATASET_FILES[file].map((column) => [column, fields.indexOf(column)]));
+    isRow = rowTest(separator, width, fields.indexOf('date'));
+  };
+  const checkWidth = (found: number, line: number) => {
+    if (found === width) return;
+    const what = found < width ? 'few' : 'many';
+    fail(`${file}, line ${line}`, `Too ${what} fields: expected ${width} fields but found ${found}.`);
+  };
+  const onCells = (found: readonly string[], line: number) => {
+    if (!places) return begin(found);
+    // Empty lines are nothing at the end of a file, and a row that lost its cells before it.
+    if (found.length === 1 && found[0]?.trim() === '') {
+      emptyLine ||= line;
+      return;
+    }
+    if (emptyLine) checkWidth(1, emptyLine);
+    checkWidth(found.length, line);
+    cells = found;
+    onRow(cell, line);
+  };
+  /** Reads on; with `last`, to the end. */
+  return (part: string, last: boolean): void => {
+    try {
+      const text = push ? part : part.replace(/^\uFEFF/, '');
+      if (!push) {
+        const delimiter = delimiterOf(text.slice(0, text.search(/[\r\n]|$/)));
+        push = csvReader(delimiter, onCells, { isRow: (row) => isRow?.(row) ?? false });
+        separator = delimiter;
+      }
+      push(text, last);
+    } catch (error) {
+      if (error instanceof RowTooLong) fail(`${file}, line ${error.line}`, 'The row is too long.');
+      throw error;
+    }
+    if (last && !places) begin([]);
+  };
+}
+
+/** All rows of a table that is small beside the transactions. */
+export function rowsOf(file: DatasetFile, text: string): Row[] {
+  const rows: Row[] = [];
+  const read = tableReader(file, (cell, line) => {
+    const cells = Object.fromEntries(DATASET_FILES[file].map((name) => [name, cell(name)]));
+    rows.push({ cells, where: `${file}, line ${line}` });
+  });
+  read(text, true);
+  return rows;
+}
+
+const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+/** Cents of an amount in USD: the decimal point is moved in the text, so that 15.99 is exactly 1599. NaN where it is none. */
+export function centsOf(text: string): number {
+  const value = /e/i.test(text) ? Number(text) * 100 : Number(`${text}e2`);
+  return DECIMAL.test(text) && Math.abs(value) <= MAX_CENTS ? value : Number.NaN;
+}
+
+/** Cents in a column of a row. */
+export function centsIn(row: Row, column: string): number {
+  const text = row.cells[column] ?? '';
+  const value = centsOf(text);
+  if (Number.isNaN(value)) fail(row.where, `${column} must be a number, got "${shortText(text)}".`);
+  return value;
+}
+
+export const isTrue = (text: string | undefined) => text === '1' || /^true$/i.test(text ?? '');

@@ -1,0 +1,215 @@
+import { dayNumberFromIso, isoFromDayNumber } from '@/lib/model/calendar';
+import { CHECKING, CREDIT_CARD, type Ledger, SAVINGS, untoldAccounts } from '@/lib/model/ledger';
+import { failure, type Result, success } from '@/lib/model/result';
+import {
+  type KindTable,
+  kindTable,
+  type RecurringSource,
+  type TransactionKind,
+} from '@/lib/model/transaction-kind';
+import { growingFloats, growingInts } from '../growing';
+import { fail, ImportFailure } from '../import/files/import-file';
+import { MAX_ID, MAX_WORDS } from '../import/files/limits';
+import { shortText } from '../import/files/short-text';
+import type { DatasetFile } from './dataset-files';
+import { type Cell, centsIn, centsOf, isTrue, type Row, rowsOf, tableReader } from './dataset-table';
+import { placesByOwner, sortedBy } from './ledger-order';
+
+/** Users, accounts, liabilities and transactions read from files. */
+export interface Dataset {
+  readonly userIds: readonly string[];
+  readonly consented: readonly boolean[];
+  readonly ledger: Ledger;
+  readonly kinds: KindTable;
+  /** Day number of the ledger's day 0: the earliest transaction. */
+  readonly firstDay: number;
+  /** Day number of the latest transaction. */
+  readonly lastDay: number;
+}
+
+/** What the columns of a ledger can hold. */
+const MAX_ACCOUNTS = 256;
+const MAX_DAYS = 65_535;
+const MAX_KINDS = 65_536;
+
+function accountType({ cells }: Row): number {
+  if (cells.account_type === 'credit') return CREDIT_CARD;
+  return cells.account_subtype === 'savings' ? SAVINGS : CHECKING;
+}
+
+/** Where a merchant's payments come from, by category, for data that was not generated here. */
+export function sourceOf(merchant: string, detailed: string): RecurringSource {
+  if (detailed === 'Rent' || merchant === 'TRANSFER OUT') return 'rent';
+  if (detailed === 'Interest' || detailed === 'Credit Card') return 'card';
+  if (detailed === 'Utilities' || detailed === 'Telecommunications') return 'utilities';
+  const subscription =
+    /^(Video|Music|News|Subscription|Cloud Storage|Gyms and Fitness Centers|Meal Delivery)$/;
+  return subscription.test(detailed) ? 'subscriptions' : 'everyday';
+}
+
+/** Index of the row that a foreign key names. */
+function lookup(index: ReadonlyMap<string, number>, { cells, where }: Row, column: string): number {
+  const id = cells[column] as string;
+  return index.get(id) ?? fail(where, `There is no ${column} ${shortText(id) || '(empty)'}.`);
+}
+
+function indexBy(rows: readonly Row[], column: string): Map<string, number> {
+  const index = new Map<string, number>();
+  rows.forEach(({ cells, where }, i) => {
+    const id = cells[column] as string;
+    if (id.length > MAX_ID) fail(where, `${column} has more than ${MAX_ID} characters.`);
+    if (index.has(id)) fail(where, `${column} ${shortText(id)} stands in an earlier line already.`);
+    index.set(id, i);
+  });
+  return index;
+}
+
+/** Reads the four CSV files of the reference's shape. Money is kept unrounded, in cents. */
+export function readDataset(files: Readonly<Record<DatasetFile, string>>): Result<Dataset> {
+  try {
+    const reader = datasetReader(files);
+    reader.push(files['transactions.csv'], true);
+    return success(reader.finish());
+  } catch (error) {
+    if (error instanceof ImportFailure) return failure(error.problem.where, error.problem.message);
+    throw error;
+  }
+}
+
+/**
+ * A reader of the same files that is given the transactions in parts, as they may be many: the last part with `last`.
+ * Throws ImportFailure.
+ */
+export function datasetReader(facts: Readonly<Record<Exclude<DatasetFile, 'transactions.csv'>, string>>) {
+  const users = rowsOf('users.csv', facts['users.csv']);
+  const accounts = rowsOf('accounts.csv', facts['accounts.csv']);
+  const liabilities = rowsOf('liabilities.csv', facts['liabilities.csv']);
+  if (users.length === 0) fail('users.csv', 'The file has no users.');
+
+  const userIndex = indexBy(users, 'user_id');
+  const accountIndex = indexBy(accounts, 'account_id');
+  const accountOwner = accounts.map((row) => lookup(userIndex, row, 'user_id'));
+  const { start: accountStart, place: accountAt } = placesByOwner(accountOwner, users.length);
+  users.forEach(({ cells }, u) => {
+    const own = (accountStart[u + 1] as number) - (accountStart[u] as number);
+    if (own > MAX_ACCOUNTS)
+      fail(
+        'accounts.csv',
+        `${shortText(cells.user_id as string)} has ${own} accounts; at most ${MAX_ACCOUNTS} can be read.`,
+      );
+  });
+  const columns = accountColumns(accounts, accountAt);
+  for (const row of liabilities) {
+    const at = accountAt[lookup(accountIndex, row, 'account_id')] as number;
+    columns.hasLiability[at] = 1;
+    columns.aprPercent[at] = centsIn(row, 'apr_percentage') / 100;
+    columns.aprVariable[at] = row.cells.apr_type === 'variable' ? 1 : 0;
+    columns.minimumPaymentCents[at] = centsIn(row, 'minimum_payment_amount');
+    columns.lastPaymentCents[at] = centsIn(row, 'last_payment_amount');
+    columns.overdue[at] = isTrue(row.cells.is_overdue) ? 1 : 0;
+    columns.statementCents[at] = centsIn(row, 'last_statement_balance');
+  }
+
+  const kinds = new Kinds();
+  const [user, account, days, kind] = [growingInts(), growingInts(), growingInts(), growingInts()];
+  const amounts = growingFloats();
+  let firstDay = Number.POSITIVE_INFINITY;
+  let lastDay = Number.NEGATIVE_INFINITY;
+  const push = tableReader('transactions.csv', (cell, line) => {
+    const refuse = (message: string) => fail(`transactions.csv, line ${line}`, message);
+    const known = (index: ReadonlyMap<string, number>, column: string) =>
+      index.get(cell(column)) ?? refuse(`There is no ${column} ${shortText(cell(column)) || '(empty)'}.`);
+    const a = known(accountIndex, 'account_id');
+    const u = known(userIndex, 'user_id');
+    if (accountOwner[a] !== u) refuse(`Account ${cell('account_id')} is not one of ${cell('user_id')}.`);
+    const day =
+      dayNumberFromIso(cell('date')) ??
+      refuse(`date must be a date such as 2025-11-07, got "${shortText(cell('date'))}".`);
+    const cents = centsOf(cell('amount'));
+    if (Number.isNaN(cents)) refuse(`amount must be a number, got "${shortText(cell('amount'))}".`);
+    firstDay = Math.min(firstDay, day);
+    lastDay = Math.max(lastDay, day);
+    user.push(u);
+    account.push((accountAt[a] as number) - (accountStart[u] as number));
+    days.push(day);
+    kind.push(kinds.numberOf(cell));
+    amounts.push(cents);
+  });
+
+  /** The dataset, once all is read. */
+  function finish(): Dataset {
+    const rows = user.length;
+    if (rows === 0) fail('transactions.csv', 'The file has no transactions.');
+    if (lastDay - firstDay > MAX_DAYS) {
+      const span = `${lastDay - firstDay} days, from ${isoFromDayNumber(firstDay)} to ${isoFromDayNumber(lastDay)}`;
+      fail('transactions.csv', `The dates span ${span}; at most ${MAX_DAYS} can be read.`);
+    }
+    if (kinds.list.length > MAX_KINDS) {
+      const found = `There are ${kinds.list.length} kinds of transactions (merchant, channel and categories)`;
+      fail('transactions.csv', `${found}; at most ${MAX_KINDS} can be read.`);
+    }
+    const [owners, dates, places] = [user.values(), days.values(), account.values()];
+    const [kindOfRow, cents] = [kind.values(), amounts.values()];
+    // Transactions of one day keep the order of the file.
+    const asFiled = Int32Array.from({ length: rows }, (_, i) => i);
+    const byDay = sortedBy((i) => (dates[i] as number) - firstDay, lastDay - firstDay + 1, asFiled);
+    const order = sortedBy((i) => owners[i] as number, users.length, byDay);
+    return {
+      userIds: users.map(({ cells }) => cells.user_id as string),
+      consented: users.map(({ cells }) => isTrue(cells.consent_status)),
+      kinds: kindTable(kinds.list),
+      firstDay,
+      lastDay,
+      ledger: {
+        users: users.length,
+        txStart: placesByOwner(owners, users.length).start,
+        day: Uint16Array.from(order, (i) => (dates[i] as number) - firstDay),
+        account: Uint8Array.from(order, (i) => places[i] as number),
+        kind: Uint16Array.from(order, (i) => kindOfRow[i] as number),
+        amountCents: Float64Array.from(order, (i) => cents[i] as number),
+        accountStart,
+        ...columns,
+      },
+    };
+  }
+  return { push, finish };
+}
+
+/** Kinds of transactions, numbered in the order they first come. */
+class Kinds {
+  readonly list: TransactionKind[] = [];
+  private readonly numbers = new Map<string, number>();
+
+  numberOf(cell: Cell): number {
+    const names = [
+      cell('merchant_name'),
+      cell('payment_channel'),
+      cell('category_primary'),
+      cell('category_detailed'),
+    ].map((name) => name.slice(0, MAX_WORDS));
+    const key = JSON.stringify(names);
+    const known = this.numbers.get(key);
+    if (known !== undefined) return known;
+    this.numbers.set(key, this.list.length);
+    // Parsed anew: a cell is a slice, and keeps the whole text that it is cut from.
+    const [merchant, channel, categoryPrimary, categoryDetailed] = JSON.parse(key) as [
+      string,
+      string,
+      string,
+      string,
+    ];
+    const source = sourceOf(merchant, categoryDetailed);
+    return this.list.push({ merchant, channel, categoryPrimary, categoryDetailed, source }) - 1;
+  }
+}
+
+function accountColumns(accounts: readonly Row[], accountAt: Int32Array) {
+  const columns = untoldAccounts(accounts.length);
+  accounts.forEach((row, i) => {
+    const at = accountAt[i] as number;
+    columns.accountType[at] = accountType(row);
+    columns.balanceCents[at] = centsIn(row, 'balance_current');
+    columns.limitCents[at] = row.cells.balance_limit === '' ? Number.NaN : centsIn(row, 'balance_limit');
+  });
+  return columns;
+}

@@ -1,0 +1,52 @@
+import type { OnRow, QuoteFacts } from '../formats/csv-rows';
+import { fail, type Task } from './import-file';
+import { MAX_COLUMNS } from './limits';
+
+/** A file as a table: a sample of its rows, and all of them on demand, as often as wanted. */
+export interface Table {
+  readonly file: string;
+  /** Names of the columns; null where the file has none. */
+  readonly header: readonly string[] | null;
+  /** Number of columns. */
+  readonly width: number;
+  /** The first rows below the header. */
+  readonly sample: readonly (readonly string[])[];
+  readonly facts: TableFacts;
+  /**
+   * Rows below the header, those of another width too. Tells of quotation marks where the table is text. Cells that are
+   * lists or structures are empty in columns that are not needed.
+   */
+  scan(onRow: OnRow, task: Task, needed?: ReadonlySet<number>): Promise<QuoteFacts | null>;
+}
+
+/** How a table is written down. */
+export interface TableFacts {
+  readonly format: 'csv' | 'parquet';
+  /** Null for Parquet, which is not text. */
+  readonly encoding: string | null;
+  readonly byteOrderMark: boolean;
+  readonly delimiter: string | null;
+  /** Line of the header, from 1; null without one. */
+  readonly headerLine: number | null;
+  /** Lines above the table that belong to no row of it. */
+  readonly preambleLines: number;
+}
+
+/** Fails for a table that is too wide for one of transactions. */
+export function checkWidth(file: string, width: number): void {
+  if (width <= MAX_COLUMNS) return;
+  const most = MAX_COLUMNS.toLocaleString('en');
+  fail(
+    file,
+    `The table has ${width.toLocaleString('en')} columns; at most ${most} can be read. Leave out those that say nothing of the transactions.`,
+  );
+}
+
+/** What is looked at of a cell to guess what its column is. */
+const SAMPLE_CELL = 1_000;
+
+/** A row of a sample, its cells no longer than what is looked at. */
+export const sampleCells = (cells: readonly string[]): readonly string[] =>
+  cells.some(({ length }) => length > SAMPLE_CELL) ? cells.map((cell) => cell.slice(0, SAMPLE_CELL)) : cells;
+
+export const isBlank = (cells: readonly string[]) => cells.every((cell) => cell.trim() === '');

@@ -1,0 +1,75 @@
+import { detectEncoding, readHead, readText } from '../files/encoding';
+import { fail, type ImportFile, type Task } from '../files/import-file';
+import { MAX_ROW } from '../files/limits';
+import { checkWidth, isBlank, sampleCells, type Table } from '../files/table';
+import { type CsvLayout, findTable, rowTest, sampleRows } from './csv-layout';
+import { csvReader, noQuotes, type OnRow, type QuoteFacts, RowTooLong } from './csv-rows';
+
+const SAMPLE_BYTES = 256 * 1024;
+const SAMPLE_ROWS = 200;
+
+function tooLong(file: string, error: unknown): never {
+  if (!(error instanceof RowTooLong)) throw error;
+  const most = MAX_ROW.toLocaleString('en');
+  fail(`${file}, line ${error.line}`, `The line is longer than ${most} characters: this is not a table.`);
+}
+
+/** Opens delimited text; `encodingName` overrides what is detected. Fails where the file holds no table. */
+export async function openCsv(
+  file: ImportFile,
+  encodingName: string | undefined,
+  task: Task,
+): Promise<Table> {
+  const encoding = encodingName
+    ? { name: encodingName, byteOrderMark: false }
+    : await detectEncoding(file, task);
+  const { text, whole } = await readHead(file, encoding.name, SAMPLE_BYTES, task);
+  try {
+    const layout = findTable(text, whole);
+    if (!layout) fail(file.name, 'There is no table in this file: no line has two columns.');
+    const { delimiter, firstLine, header, headerLine, width, dates } = layout;
+    checkWidth(file.name, width);
+    const isRow = rowTest(delimiter, width, dates);
+    return {
+      file: file.name,
+      header,
+      width,
+      sample: sampleRows(text, delimiter, whole, { isRow })
+        .filter(({ line, cells }) => line >= firstLine && cells.length <= width)
+        .slice(0, SAMPLE_ROWS)
+        .map(({ cells }) => sampleCells(cells)),
+      facts: {
+        format: 'csv',
+        encoding: encoding.name,
+        byteOrderMark: encoding.byteOrderMark,
+        delimiter,
+        headerLine,
+        preambleLines: (headerLine ?? firstLine) - 1,
+      },
+      scan: (onRow, rowTask) => scanCsv(file, encoding.name, layout, onRow, rowTask),
+    };
+  } catch (error) {
+    return tooLong(file.name, error);
+  }
+}
+
+async function scanCsv(
+  file: ImportFile,
+  encoding: string,
+  { delimiter, width, dates, firstLine }: CsvLayout,
+  onRow: OnRow,
+  task: Task,
+): Promise<QuoteFacts> {
+  const quotes = noQuotes();
+  const onCells: OnRow = (cells, line, text) => {
+    if (line >= firstLine && !isBlank(cells)) onRow(cells, line, text);
+  };
+  const push = csvReader(delimiter, onCells, { isRow: rowTest(delimiter, width, dates), quotes });
+  try {
+    for await (const part of readText(file, encoding, task)) push(part, false);
+    push('', true);
+  } catch (error) {
+    tooLong(file.name, error);
+  }
+  return quotes;
+}

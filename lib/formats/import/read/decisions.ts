@@ -1,0 +1,64 @@
+import type { DecimalMark } from '../columns/amounts';
+import type { DayMonthOrder } from '../columns/dates';
+import type { ColumnMap, Role } from '../columns/roles';
+import { fail } from '../files/import-file';
+import { shortList, shortText } from '../files/short-text';
+import type { Table } from '../files/table';
+
+/** What the analyst decided over the guesses. Everything that is absent is left to them. Plain data. */
+export interface Decisions {
+  /** Which column plays a role: its name, or its number from 0. Null: none does. */
+  readonly columns?: Readonly<Partial<Record<Role, string | number | null>>>;
+  /** A label that `TextDecoder` knows. */
+  readonly encoding?: string;
+  readonly dateOrder?: DayMonthOrder;
+  readonly decimal?: DecimalMark;
+  /** True: the opposite of the sign convention that is detected. */
+  readonly flipSign?: boolean;
+  /** True: rows that are still pending count as well. */
+  readonly keepPending?: boolean;
+  /** Balance before the first row, in cents, of data with one account. */
+  readonly openingBalanceCents?: number;
+  /** The as-of date as a day number: balances are those at its end. Default: the last date of the data. */
+  readonly asOfDay?: number;
+}
+
+/** Roles that cannot both be played: what the analyst gives, the guess gives up. */
+const RIVALS: readonly (readonly [Role, Role])[] = [
+  ['amount', 'debit'],
+  ['amount', 'credit'],
+];
+
+function columnIndex(table: Table, role: Role, column: string | number): number {
+  const { header, width } = table;
+  const index = typeof column === 'number' ? column : (header?.indexOf(column) ?? -1);
+  if (Number.isInteger(index) && index >= 0 && index < width) return index;
+  const plain = (header ?? []).findIndex((name) => name.toLowerCase() === String(column).toLowerCase());
+  if (plain >= 0) return plain;
+  // Where there is no name, a number counts as the command line counts: from 1.
+  const number = typeof column === 'string' && /^\d+$/.test(column) ? Number(column) - 1 : -1;
+  if (number >= 0 && number < width) return number;
+  const known = header ? shortList(header) : `1 to ${width}, for they have no names`;
+  return fail(
+    table.file,
+    `There is no column "${shortText(String(column))}" for ${role}. Columns: ${known}.`,
+  );
+}
+
+/** The guess with the analyst's columns over it. Fails for a column that is not there. */
+export function withColumns(table: Table, guess: ColumnMap, chosen: Decisions['columns'] = {}): ColumnMap {
+  const map: Partial<Record<Role, number>> = { ...guess };
+  const given = Object.entries(chosen) as [Role, string | number | null][];
+  const set = given.flatMap(([role, column]) =>
+    column === null ? [] : [[role, columnIndex(table, role, column)] as const],
+  );
+  const taken = new Set(set.map(([, index]) => index));
+  for (const role of Object.keys(map) as Role[]) {
+    const rival = RIVALS.some(
+      ([a, b]) => (role === a && chosen[b] != null) || (role === b && chosen[a] != null),
+    );
+    if (rival || chosen[role] === null || taken.has(map[role] as number)) delete map[role];
+  }
+  for (const [role, index] of set) map[role] = index;
+  return map;
+}

@@ -1,0 +1,125 @@
+import { growingFloats, growingInts, Interner, PairInterner } from '../../growing';
+import { accountKind } from '../columns/words';
+import { MAX_ID, MAX_WORDS } from '../files/limits';
+import { shortText } from '../files/short-text';
+import type { AccountFacts } from './accounts';
+import type { Entry, Refusal } from './entry';
+
+const quoted = (name: string) => `"${shortText(name, 100)}"`;
+
+const tooLong = (reason: Refusal['reason'], id: string): Refusal => ({
+  reason,
+  message: `${quoted(id)} is no id: it has more than ${MAX_ID} characters.`,
+});
+
+/** What the ledger can hold: accounts are numbered within a user in one byte. */
+const MAX_ACCOUNTS = 256;
+
+/** Transactions as columns in the order they came, with numbers for users, accounts and words. */
+export class Draft {
+  readonly users = new Interner();
+  readonly user = growingInts();
+  readonly account = growingInts();
+  readonly day = growingInts();
+  readonly kind = growingInts();
+  readonly cents = growingFloats();
+  /** NaN where the row has none. */
+  readonly balanceCents = growingFloats();
+  readonly words = new Interner();
+  readonly merchantChannel = new PairInterner();
+  readonly categories = new PairInterner();
+  readonly kinds = new PairInterner();
+  /** By account: its user, its name, and what the table says of its type. */
+  readonly accountUser: number[] = [];
+  readonly accountName: number[] = [];
+  readonly accountTypeText: string[] = [];
+  private readonly accountIds = new Interner();
+  private readonly accountPairs = new PairInterner();
+  private readonly accountsOfUser: number[] = [];
+  /** By user and account name: the account, or why it cannot be read. */
+  private readonly placeOfPair: (number | Refusal)[] = [];
+  private readonly factOf: ReadonlyMap<string, number> | null;
+
+  /** With `facts`, these are all the accounts there are. */
+  constructor(readonly facts: readonly AccountFacts[] | null) {
+    this.factOf = facts && new Map(facts.map(({ id }, i) => [id, i]));
+    for (const fact of facts ?? []) this.users.numberOf(fact.user);
+  }
+
+  /** Name of an account that was met among the transactions. */
+  nameOf(account: number): string {
+    return this.accountIds.names[this.accountName[account] as number] as string;
+  }
+
+  /** Adds one transaction; says why where its account cannot take it. `hasUser`: the row names its user itself. */
+  add(entry: Entry, hasUser: boolean): Refusal | null {
+    if (entry.user.length > MAX_ID) return tooLong('user', entry.user);
+    if (entry.account.length > MAX_ID) return tooLong('account', entry.account);
+    if (this.factOf) {
+      const fact = this.factOf.get(entry.account);
+      if (fact === undefined)
+        return {
+          reason: 'account',
+          message: `${quoted(entry.account)} is not among the accounts that are read.`,
+        };
+      const owner = this.facts?.[fact] as AccountFacts;
+      if (hasUser && owner.user !== entry.user) {
+        return {
+          reason: 'account',
+          message: `Account ${quoted(entry.account)} is not one of ${quoted(entry.user)}.`,
+        };
+      }
+      this.push(entry, this.users.numberOf(owner.user), fact);
+      return null;
+    }
+    const user = this.users.numberOf(entry.user);
+    const name = this.accountIds.numberOf(entry.account);
+    const pair = this.accountPairs.numberOf(user, name);
+    const place = this.placeOfPair[pair] ?? this.newAccount(entry, user, name);
+    this.placeOfPair[pair] = place;
+    if (typeof place !== 'number') return place;
+    this.push(entry, user, place);
+    return null;
+  }
+
+  /** Makes room for the account of an entry; says why where it cannot be read. */
+  private newAccount(entry: Entry, user: number, name: number): number | Refusal {
+    const own = this.accountsOfUser[user] ?? 0;
+    if (own === MAX_ACCOUNTS) {
+      return { reason: 'account', message: `${quoted(entry.user)} has more than ${MAX_ACCOUNTS} accounts.` };
+    }
+    if ((accountKind(entry.accountType) ?? accountKind(entry.account)) === 'other') {
+      const what = entry.accountType || entry.account;
+      return {
+        reason: 'account',
+        message: `${quoted(what)} is neither a checking or savings account nor a card.`,
+      };
+    }
+    this.accountsOfUser[user] = own + 1;
+    this.accountName.push(name);
+    this.accountTypeText.push(entry.accountType);
+    return this.accountUser.push(user) - 1;
+  }
+
+  private push(entry: Entry, user: number, account: number): void {
+    const { words } = this;
+    const place = this.merchantChannel.numberOf(
+      words.numberOf(entry.merchant.slice(0, MAX_WORDS)),
+      words.numberOf(entry.channel.slice(0, MAX_WORDS)),
+    );
+    const category = this.categories.numberOf(
+      words.numberOf(entry.category.slice(0, MAX_WORDS)),
+      words.numberOf(entry.subcategory.slice(0, MAX_WORDS)),
+    );
+    this.user.push(user);
+    this.account.push(account);
+    this.day.push(entry.day);
+    this.kind.push(this.kinds.numberOf(place, category));
+    this.cents.push(entry.cents);
+    this.balanceCents.push(entry.balanceCents);
+  }
+
+  get rows(): number {
+    return this.day.length;
+  }
+}

@@ -1,0 +1,101 @@
+import { CREDIT_CARD } from '@/lib/model/ledger';
+import { readCents } from '../columns/amounts';
+import { plainName } from '../columns/columns';
+import { fail, type Task } from '../files/import-file';
+import { shortText } from '../files/short-text';
+import type { Table } from '../files/table';
+import { type AccountFacts, accountTypeOf, type LiabilityFacts, UNTOLD_LIABILITY } from './accounts';
+
+/** Tables beside the transactions, known by their columns. */
+export type FactTable = 'users' | 'accounts' | 'liabilities';
+
+const has = (names: readonly string[], ...wanted: readonly string[]) =>
+  wanted.every((name) => names.includes(name));
+
+/** Which table of facts this is; null where it is none. A table of transactions has dates and amounts. */
+export function factTableOf(table: Table): FactTable | null {
+  const names = (table.header ?? []).map(plainName);
+  if (names.includes('amount') && names.includes('date')) return null;
+  if (has(names, 'account id') && names.some((name) => name.startsWith('minimum payment')))
+    return 'liabilities';
+  if (has(names, 'account id') && names.some((name) => /^(?:account type|type|balance current)$/.test(name)))
+    return 'accounts';
+  if (has(names, 'user id') && names.some((name) => /^consent/.test(name))) return 'users';
+  return null;
+}
+
+type Row = (name: RegExp) => string;
+
+async function readRows(table: Table, task: Task, onRow: (row: Row, line: number) => void): Promise<void> {
+  const names = (table.header ?? []).map(plainName);
+  await table.scan((cells, line) => {
+    onRow((name) => (cells[names.findIndex((n) => name.test(n))] ?? '').trim(), line);
+  }, task);
+}
+
+const truthy = (text: string) => /^(?:1|true|t|yes|y)$/i.test(text);
+
+function centsOf(table: Table, line: number, row: Row, name: RegExp): number {
+  const text = row(name);
+  if (text === '') return Number.NaN;
+  const decimal = table.facts.delimiter === ';' && text.includes(',') ? ',' : '.';
+  const cents = readCents(text, decimal);
+  if (Number.isNaN(cents)) fail(`${table.file}, line ${line}`, `"${text.slice(0, 60)}" is not an amount.`);
+  return cents;
+}
+
+export async function readConsent(table: Table, task: Task): Promise<Map<string, boolean>> {
+  const consented = new Map<string, boolean>();
+  await readRows(table, task, (row) => consented.set(row(/^user id$/), truthy(row(/^consent/))));
+  return consented;
+}
+
+async function readLiabilities(table: Table, task: Task): Promise<Map<string, LiabilityFacts>> {
+  const found = new Map<string, LiabilityFacts>();
+  await readRows(table, task, (row, line) => {
+    const cents = (name: RegExp) => centsOf(table, line, row, name);
+    const overdue = row(/^is overdue$/);
+    found.set(row(/^account id$/), {
+      aprPercent: cents(/^apr percentage$/) / 100,
+      aprVariable: row(/^apr type$/) === 'variable',
+      minimumPaymentCents: cents(/^minimum payment/),
+      lastPaymentCents: cents(/^last payment amount$/),
+      overdue: overdue === '' ? null : truthy(overdue),
+      statementCents: cents(/^last statement balance$/),
+    });
+  });
+  return found;
+}
+
+/** The accounts of a table, with the liabilities of another where there is one. Fails for an id that comes twice. */
+export async function readAccounts(
+  accounts: Table,
+  liabilities: Table | undefined,
+  task: Task,
+): Promise<AccountFacts[]> {
+  const owed = liabilities && (await readLiabilities(liabilities, task));
+  const seen = new Set<string>();
+  const found: AccountFacts[] = [];
+  await readRows(accounts, task, (row, line) => {
+    const id = row(/^account id$/);
+    if (seen.has(id))
+      fail(
+        `${accounts.file}, line ${line}`,
+        `account_id ${shortText(id)} stands in an earlier line already.`,
+      );
+    seen.add(id);
+    const type = accountTypeOf(row(/^(?:account )?type$/), row(/^(?:account )?sub ?type$/));
+    if (type === null) return;
+    const cents = (name: RegExp) => centsOf(accounts, line, row, name);
+    const liability = owed ? (owed.get(id) ?? null) : UNTOLD_LIABILITY;
+    found.push({
+      id,
+      user: row(/^(?:user|customer|client) id$/),
+      type,
+      balanceCents: cents(/^(?:balance current|current balance|balance)$/),
+      limitCents: cents(/^(?:balance limit|credit limit|limit)$/),
+      liability: type === CREDIT_CARD ? liability : null,
+    });
+  });
+  return found;
+}

@@ -1,0 +1,255 @@
+import { isoFromDayNumber } from '@/lib/model/calendar';
+import { failure, type Result, success } from '@/lib/model/result';
+import { type Dataset, datasetReader } from '../../dataset/read-dataset';
+import { detectEncoding, readText, readWhole } from '../files/encoding';
+import { beside, fail, ImportFailure, type ImportFile, type Task } from '../files/import-file';
+import { shortText } from '../files/short-text';
+import { openSources, type Source } from '../files/sources';
+import { addPlaidTransactions, plaidAccounts } from '../formats/plaid';
+import type { Decisions } from './decisions';
+import { Draft } from './draft';
+import { entryReader } from './entry';
+import { readAccounts, readConsent } from './fact-tables';
+import { planTable } from './plan';
+import { type RejectedRow, RejectedRows } from './rejected';
+import { toDataset } from './to-dataset';
+import type { ImportReport, Understood } from './understood';
+import { unknownFeatures } from './unknown-features';
+
+const AS_CSV = 'Export it again, as CSV if it is not.';
+
+/** What an import gives: the data, a report, and the rows left out (the first MAX_KEPT of them). Plain data. */
+export interface Imported {
+  readonly dataset: Dataset;
+  readonly report: ImportReport;
+  readonly rejected: readonly RejectedRow[];
+}
+
+/**
+ * Runs work of the importer; its failures become results. So does what a library, or this one, makes of a broken file
+ * that nobody foresaw: whoever imports it can only be told.
+ */
+async function attempt<T>(work: () => Promise<T>): Promise<Result<T>> {
+  try {
+    return success(await work());
+  } catch (error) {
+    if (error instanceof ImportFailure) return failure(error.problem.where, error.problem.message);
+    const what = error instanceof Error ? error.message : String(error);
+    return failure(
+      '',
+      `The data cannot be read: it is broken in a way that was not foreseen (${shortText(what, 200)}). ${AS_CSV}`,
+    );
+  }
+}
+
+/**
+ * Looks at files and says what they are, how every column, date and amount would be read, and what must be asked.
+ * Reads all of a table once, and imports nothing.
+ */
+export function understand(
+  files: readonly ImportFile[],
+  decisions: Decisions = {},
+  task: Task = {},
+): Promise<Result<Understood>> {
+  return attempt(async () => {
+    const source = await openSources(files, decisions.encoding, task);
+    if (source.kind !== 'table') return (await importSource(source, decisions, task)).report;
+    const { understood, ...rest } = await planTable(source.transactions, decisions, task);
+    return tableUnderstood(source, { understood, ...rest });
+  });
+}
+
+/** Reads files as they are understood, with the analyst's decisions. All of it or nothing; rows that cannot be read are listed. */
+export function importData(
+  files: readonly ImportFile[],
+  decisions: Decisions = {},
+  task: Task = {},
+): Promise<Result<Imported>> {
+  return attempt(async () =>
+    importSource(await openSources(files, decisions.encoding, task), decisions, task),
+  );
+}
+
+const importSource = (source: Source, decisions: Decisions, task: Task): Promise<Imported> =>
+  source.kind === 'table'
+    ? importTable(source, decisions, task)
+    : source.kind === 'plaid'
+      ? importPlaid(source, decisions)
+      : importDataset(source, decisions, task);
+
+type TableSource = Extract<Source, { kind: 'table' }>;
+
+function tableUnderstood(source: TableSource, planned: Awaited<ReturnType<typeof planTable>>): Understood {
+  return {
+    format: source.transactions.facts.format,
+    table: planned.understood,
+    rows: planned.rows,
+    questions: planned.questions,
+    notes: [...planned.notes, ...source.ignored],
+    sample: planned.sample,
+  };
+}
+
+/** Progress of one of several passes over the data. */
+const part = ({ signal, onProgress, onAlive }: Task, from: number, to: number): Task => ({
+  signal,
+  onAlive,
+  onProgress: onProgress && ((share) => onProgress(from + (to - from) * share)),
+});
+
+async function importTable(source: TableSource, decisions: Decisions, task: Task): Promise<Imported> {
+  const { transactions: table, facts } = source;
+  const planned = await planTable(table, decisions, part(task, 0, 0.5));
+  const [question] = planned.questions;
+  if (question) fail(table.file, question.text);
+  const { plan } = planned;
+  const accounts = facts.accounts
+    ? await readAccounts(facts.accounts, facts.liabilities, beside(task))
+    : null;
+  const consented = facts.users ? await readConsent(facts.users, beside(task)) : null;
+  const draft = new Draft(accounts);
+  for (const user of consented?.keys() ?? []) draft.users.numberOf(user);
+  const rejected = new RejectedRows();
+  const { entry, read } = entryReader(plan, table.width);
+  const hasUser = plan.columns.user !== undefined;
+  await table.scan(
+    (cells, line, text) => {
+      const refusal = read(cells) ?? draft.add(entry, hasUser);
+      if (refusal) rejected.add(table.file, line, refusal.reason, refusal.message, text());
+    },
+    part(task, 0.5, 1),
+    new Set(Object.values(plan.columns)),
+  );
+  const { columns } = plan;
+  const merchants = columns.merchant === undefined;
+  const untold = {
+    accounts: accounts === null,
+    merchants,
+    purposes: merchants && columns.category === undefined && columns.subcategory === undefined,
+  };
+  return finished(tableUnderstood(source, planned), draft, rejected, planned.rows, {
+    file: table.file,
+    newestFirst: planned.understood.newestFirst,
+    untold,
+    asOfDay: decisions.asOfDay ?? null,
+    openingBalanceCents: decisions.openingBalanceCents ?? null,
+    consented,
+  });
+}
+
+async function importPlaid(
+  source: Extract<Source, { kind: 'plaid' }>,
+  decisions: Decisions,
+): Promise<Imported> {
+  const { pages, ignored } = source;
+  const accounts = plaidAccounts(pages);
+  const draft = new Draft(accounts);
+  const rejected = new RejectedRows();
+  const sign = decisions.flipSign ? -1 : 1;
+  const read = addPlaidTransactions(pages, draft, rejected, sign, decisions.keepPending ?? false);
+  const understood: Understood = {
+    format: 'plaid',
+    table: null,
+    rows: read,
+    questions: [],
+    notes: ignored,
+    sample: [],
+  };
+  return finished(understood, draft, rejected, read, {
+    file: pages[0]?.file ?? '',
+    newestFirst: true,
+    untold: { accounts: accounts === null, merchants: false, purposes: false },
+    asOfDay: decisions.asOfDay ?? null,
+    openingBalanceCents: decisions.openingBalanceCents ?? null,
+    consented: null,
+  });
+}
+
+function finished(
+  understood: Understood,
+  draft: Draft,
+  rejected: RejectedRows,
+  rowsRead: number,
+  finish: Parameters<typeof toDataset>[1],
+): Imported {
+  if (draft.rows === 0) {
+    const [first] = rejected.rows;
+    const why = first ? `For example line ${first.line}: ${first.message}` : 'The file has no rows.';
+    fail(finish.file, `No transaction could be read. ${why}`);
+  }
+  const dataset = toDataset(draft, finish);
+  const notes = finish.consented ? [] : ['Nobody says who has consented: every user counts.'];
+  return {
+    dataset,
+    report: reportOf(understood, dataset, rejected, rowsRead, notes),
+    rejected: rejected.rows,
+  };
+}
+
+function reportOf(
+  understood: Understood,
+  dataset: Dataset,
+  rejected: RejectedRows,
+  rowsRead: number,
+  notes: readonly string[],
+): ImportReport {
+  const { ledger } = dataset;
+  const pay = payNote(dataset);
+  return {
+    ...understood,
+    notes: [...understood.notes, ...notes, ...(pay ? [pay] : [])],
+    rowsRead,
+    rowsRejected: rejected.count,
+    rejectedByReason: rejected.byReason(),
+    users: ledger.users,
+    accounts: ledger.accountType.length,
+    firstDate: isoFromDayNumber(dataset.firstDay),
+    lastDate: isoFromDayNumber(dataset.lastDay),
+    unknown: unknownFeatures(ledger),
+  };
+}
+
+/** A sentence where most of what looks like pay is money out. */
+function payNote({ ledger, kinds }: Dataset): string | null {
+  let [paid, received] = [0, 0];
+  ledger.amountCents.forEach((cents, i) => {
+    if (kinds.isPayroll[ledger.kind[i] as number] !== 1) return;
+    if (cents > 0) paid++;
+    if (cents < 0) received++;
+  });
+  if (paid <= received) return null;
+  return `${paid} of ${paid + received} rows that look like pay are money out: the sign may have to be flipped.`;
+}
+
+async function importDataset(
+  { files, ignored }: Extract<Source, { kind: 'dataset' }>,
+  decisions: Decisions,
+  task: Task,
+): Promise<Imported> {
+  const encodingOf = async (file: ImportFile) =>
+    decisions.encoding ?? (await detectEncoding(file, beside(task))).name;
+  const whole = async (file: ImportFile) => readWhole(file, await encodingOf(file), beside(task));
+  const reader = datasetReader({
+    'users.csv': await whole(files['users.csv']),
+    'accounts.csv': await whole(files['accounts.csv']),
+    'liabilities.csv': await whole(files['liabilities.csv']),
+  });
+  const transactions = files['transactions.csv'];
+  for await (const part of readText(transactions, await encodingOf(transactions), task))
+    reader.push(part, false);
+  reader.push('', true);
+  const read = reader.finish();
+  const { ledger } = read;
+  const amountCents = decisions.flipSign ? ledger.amountCents.map((cents) => 0 - cents) : ledger.amountCents;
+  const dataset = { ...read, ledger: { ...ledger, amountCents } };
+  const rows = amountCents.length;
+  const understood: Understood = {
+    format: 'dataset',
+    table: null,
+    rows,
+    questions: [],
+    notes: ignored,
+    sample: [],
+  };
+  return { dataset, report: reportOf(understood, dataset, new RejectedRows(), rows, []), rejected: [] };
+}

@@ -1,0 +1,177 @@
+import { isoFromDayNumber } from '@/lib/model/calendar';
+import {
+  CHECKING,
+  CREDIT_CARD,
+  OVERDUE_UNTOLD,
+  SAVINGS,
+  type Untold,
+  untoldAccounts,
+} from '@/lib/model/ledger';
+import { indicesBelow, kindTable, type TransactionKind } from '@/lib/model/transaction-kind';
+import { placesByOwner, sortedBy } from '../../dataset/ledger-order';
+import type { Dataset } from '../../dataset/read-dataset';
+import { kindOf } from '../columns/kinds';
+import { accountKind } from '../columns/words';
+import { fail } from '../files/import-file';
+import { type AccountFacts, UNTOLD_LIABILITY } from './accounts';
+import type { Draft } from './draft';
+
+const MAX_DAYS = 65_535;
+
+/** What decides how a draft becomes a dataset. */
+export interface Finish {
+  readonly file: string;
+  /** Rows run from the newest to the oldest. */
+  readonly newestFirst: boolean;
+  readonly untold: Untold;
+  /** Balances are those at the end of this day; null: of the last day. */
+  readonly asOfDay: number | null;
+  readonly openingBalanceCents: number | null;
+  /** Who has consented; null where nobody says, and all count. */
+  readonly consented: ReadonlyMap<string, boolean> | null;
+}
+
+const TYPES = { savings: SAVINGS, credit_card: CREDIT_CARD } as const;
+
+/** The accounts that transactions name. What is neither saved to nor charged is taken for spent from. */
+function namedAccounts(draft: Draft): AccountFacts[] {
+  return draft.accountUser.map((user, a) => {
+    const name = draft.nameOf(a);
+    const kind = accountKind(draft.accountTypeText[a] as string) ?? accountKind(name);
+    const type = kind === 'savings' || kind === 'credit_card' ? TYPES[kind] : CHECKING;
+    return {
+      id: name,
+      user: draft.users.names[user] as string,
+      type,
+      balanceCents: Number.NaN,
+      limitCents: Number.NaN,
+      liability: type === CREDIT_CARD ? UNTOLD_LIABILITY : null,
+    };
+  });
+}
+
+/**
+ * Balance of every account at the end of `asOf`: that of its last row until then, less what moved in rows without one;
+ * or the one before its first later row.
+ */
+function runningBalances(draft: Draft, accounts: number, order: Int32Array, asOf: number): Float64Array {
+  const [account, day] = [draft.account.values(), draft.day.values()];
+  const [cents, balance] = [draft.cents.values(), draft.balanceCents.values()];
+  const closing = new Float64Array(accounts).fill(Number.NaN);
+  for (const i of order) {
+    const a = account[i] as number;
+    const [known, told] = [closing[a] as number, balance[i] as number];
+    if ((day[i] as number) <= asOf) closing[a] = Number.isNaN(told) ? known - (cents[i] as number) : told;
+    else if (Number.isNaN(known)) closing[a] = told + (cents[i] as number);
+  }
+  return closing;
+}
+
+function closingFromOpening(draft: Draft, accounts: number, opening: number, asOf: number): Float64Array {
+  if (accounts !== 1)
+    fail('opening balance', `There are ${accounts} accounts; an opening balance can be given for one.`);
+  const day = draft.day.values();
+  const moved = draft.cents
+    .values()
+    .reduce((sum, cents, i) => sum + ((day[i] as number) <= asOf ? cents : 0), 0);
+  return Float64Array.of(opening - moved);
+}
+
+function accountColumns(accounts: readonly AccountFacts[], place: Int32Array, closing: Float64Array) {
+  const columns = untoldAccounts(accounts.length);
+  accounts.forEach(({ type, balanceCents, limitCents, liability }, a) => {
+    const at = place[a] as number;
+    columns.accountType[at] = type;
+    columns.balanceCents[at] = Number.isNaN(balanceCents) ? (closing[a] as number) : balanceCents;
+    columns.limitCents[at] = limitCents;
+    if (!liability) return;
+    columns.hasLiability[at] = 1;
+    columns.aprPercent[at] = liability.aprPercent;
+    columns.aprVariable[at] = liability.aprVariable ? 1 : 0;
+    columns.minimumPaymentCents[at] = liability.minimumPaymentCents;
+    columns.lastPaymentCents[at] = liability.lastPaymentCents;
+    columns.overdue[at] = liability.overdue === null ? OVERDUE_UNTOLD : liability.overdue ? 1 : 0;
+    columns.statementCents[at] = liability.statementCents;
+  });
+  return columns;
+}
+
+function kindsOf({ words, merchantChannel, categories, kinds }: Draft): TransactionKind[] {
+  const names = (pairs: { parts: readonly number[] }, pair: number) =>
+    [pairs.parts[2 * pair] as number, pairs.parts[2 * pair + 1] as number] as const;
+  return Array.from({ length: kinds.parts.length / 2 }, (_, k) => {
+    const [place, category] = names(kinds, k);
+    const [merchant, channel] = names(merchantChannel, place).map((word) => words.names[word] as string);
+    const [primary, detailed] = names(categories, category).map((word) => words.names[word] as string);
+    return kindOf({
+      merchant: merchant as string,
+      channel: channel as string,
+      category: primary as string,
+      subcategory: detailed as string,
+    });
+  });
+}
+
+/** Puts a draft in the order of a ledger: user by user, day by day. Fails where the ledger cannot hold it. */
+export function toDataset(draft: Draft, finish: Finish): Dataset {
+  const rows = draft.rows;
+  const day = draft.day.values();
+  let firstDay = Number.POSITIVE_INFINITY;
+  let lastDay = Number.NEGATIVE_INFINITY;
+  for (const d of day) {
+    if (d < firstDay) firstDay = d;
+    if (d > lastDay) lastDay = d;
+  }
+  if (lastDay - firstDay > MAX_DAYS) {
+    const span = `${lastDay - firstDay} days, from ${isoFromDayNumber(firstDay)} to ${isoFromDayNumber(lastDay)}`;
+    fail(finish.file, `The dates span ${span}; at most ${MAX_DAYS} can be read.`);
+  }
+  const asFiled = Int32Array.from({ length: rows }, (_, i) => (finish.newestFirst ? rows - 1 - i : i));
+  const byDay = sortedBy((i) => (day[i] as number) - firstDay, lastDay - firstDay + 1, asFiled);
+
+  const accounts = draft.facts ?? namedAccounts(draft);
+  const userIds = draft.users.names;
+  const owner = draft.facts ? draft.facts.map(({ user }) => draft.users.numberOf(user)) : draft.accountUser;
+  const { start: accountStart, place } = placesByOwner(owner, userIds.length);
+  const asOf = finish.asOfDay ?? lastDay;
+  const closing =
+    finish.openingBalanceCents === null
+      ? runningBalances(draft, accounts.length, byDay, asOf)
+      : closingFromOpening(draft, accounts.length, finish.openingBalanceCents, asOf);
+
+  const user = draft.user.values();
+  const order = sortedBy((i) => user[i] as number, userIds.length, byDay);
+  const { start: txStart } = placesByOwner(user, userIds.length);
+  const [account, kind, cents] = [draft.account.values(), draft.kind.values(), draft.cents.values()];
+  const kinds = kindsOf(draft);
+  const places = new Uint8Array(rows);
+  const days = new Uint16Array(rows);
+  const kindColumn = indicesBelow(kinds.length, { length: rows });
+  const amountCents = new Float64Array(rows);
+  for (let r = 0; r < rows; r++) {
+    const i = order[r] as number;
+    places[r] = (place[account[i] as number] as number) - (accountStart[user[i] as number] as number);
+    days[r] = (day[i] as number) - firstDay;
+    kindColumn[r] = kind[i] as number;
+    amountCents[r] = cents[i] as number;
+  }
+  const { consented, untold } = finish;
+  return {
+    userIds,
+    consented: userIds.map((id) => consented?.get(id) ?? consented === null),
+    kinds: kindTable(kinds),
+    firstDay,
+    lastDay,
+    ledger: {
+      users: userIds.length,
+      txStart,
+      day: days,
+      account: places,
+      kind: kindColumn,
+      amountCents,
+      accountStart,
+      ...accountColumns(accounts, place, closing),
+      ...(untold.accounts || untold.merchants || untold.purposes ? { untold } : {}),
+    },
+  };
+}

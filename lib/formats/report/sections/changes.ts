@@ -1,0 +1,49 @@
+import { type Change, changesFrom, sameRules } from '@/lib/params/config/difference';
+import { PRESETS } from '@/lib/params/presets/presets';
+import { settingText } from '@/lib/text/value-text';
+import { type Html, html } from '../html';
+import type { ReportInput } from '../report-input';
+import { reportTable } from '../table';
+
+/** What only decides how users are made says nothing about data that was read. */
+const MADE_BY = ['population', 'mix', 'archetypes', 'generator'];
+const ofData = ({ path }: Change) => {
+  const [head = ''] = path.split('.');
+  return !MADE_BY.includes(head) && (head !== 'corrections' || path === 'corrections.balanceReplay');
+};
+
+/** Every setting that differs from the preset: whose it is, from, to. Units are in the values. */
+export function changesSection({ config, preset, data }: ReportInput): Html {
+  const base = PRESETS[preset];
+  const changes = changesFrom(base, config).filter((change) => data === null || ofData(change));
+  const edited = !sameRules(base, config);
+  return html`<section aria-labelledby="changes">
+<h2 id="changes">What differs from the preset</h2>
+${
+  changes.length === 0 && !edited
+    ? html`<p>Nothing: every setting is that of the preset ${base.name}.</p>\n`
+    : html`<p>From the preset ${base.name}.${edited && ' The rules have other personas or criteria than the preset’s; they are all under “Rules”.'}</p>\n`
+}${
+  changes.length > 0 &&
+  reportTable(
+    'Changed settings',
+    [
+      { label: 'Setting' },
+      { label: 'Of' },
+      { label: 'From', numeric: true },
+      { label: 'To', numeric: true },
+      { label: 'Path in the config' },
+    ],
+    changes.map(({ path, parameter, owner, before, value }) => ({
+      cells: [
+        parameter.label,
+        owner,
+        settingText(parameter, before),
+        html`<b>${settingText(parameter, value)}</b>`,
+        html`<code>${path}</code>`,
+      ],
+    })),
+  )
+}</section>
+`;
+}

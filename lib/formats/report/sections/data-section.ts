@@ -1,0 +1,38 @@
+import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
+import { type Html, html } from '../html';
+import type { ReportInput } from '../report-input';
+import { reportTable } from '../table';
+import { countText } from '../words';
+
+/** How data was read, what was left out and what it does not tell; nothing for a population that was made. */
+export function dataSection({ data }: ReportInput): Html | null {
+  if (data === null) return null;
+  const { rowsRead, rowsRejected, rejectedByReason, notes, unknown, users } = data;
+  const reasons = Object.entries(rejectedByReason).map(
+    ([reason, n]) => `${reason} ${countText(n as number)}`,
+  );
+  const facts = [
+    rowsRejected > 0 &&
+      `Of ${countText(rowsRead)} rows ${countText(rowsRejected)} could not be used and are left out: ${reasons.join(', ')}.`,
+    ...notes,
+  ].filter((text) => text !== false);
+  if (facts.length === 0 && unknown.length === 0) return null;
+  return html`<section aria-labelledby="data">
+<h2 id="data">What the data tells</h2>
+${facts.length > 0 && html`<ul>${facts.map((text) => html`<li>${text}</li>\n`)}</ul>\n`}${
+  unknown.length > 0 &&
+  html`<p>What follows is unknown, not zero: a criterion over it is not met, and a persona that needs it is not assigned.</p>
+${reportTable(
+  'Unknown features',
+  [{ label: 'Features' }, { label: 'Unknown for', numeric: true }, { label: 'Why' }],
+  unknown.map((entry) => ({
+    cells: [
+      entry.features.map((feature) => FEATURE_CATALOG[feature].label).join(', '),
+      entry.users === users ? 'everybody' : `${countText(entry.users)} users`,
+      entry.reason,
+    ],
+  })),
+)}`
+}</section>
+`;
+}

@@ -1,0 +1,35 @@
+import type { Corrections, DetectionParameters } from '@/lib/features/detection';
+import type { Persona } from '@/lib/rules/personas';
+import type { Archetype, ArchetypeId } from '../declared/archetypes';
+import type { GeneratorParameters } from '../declared/generator';
+import type { PopulationParameters } from '../declared/population';
+import type { Check } from '../wanted/checks';
+import type { WrittenTargets } from '../wanted/targets';
+
+export const CONFIG_KIND = 'persona-calibration';
+export const SCHEMA_VERSION = 1;
+/** Changes whenever equal configs would give other data; part of every cache key. */
+export const ENGINE_VERSION = '1.0.0';
+
+/** Everything that decides a result, and the analyst's own words about it: the file `name.calibration.json`. */
+export interface Config {
+  kind: typeof CONFIG_KIND;
+  schemaVersion: typeof SCHEMA_VERSION;
+  engineVersion: string;
+  name: string;
+  population: PopulationParameters;
+  mix: Record<ArchetypeId, number>;
+  archetypes: Record<ArchetypeId, Archetype>;
+  generator: GeneratorParameters;
+  corrections: Corrections;
+  detection: DetectionParameters;
+  /** Two window lengths in days, the shorter one first. */
+  windows: [number, number];
+  personas: Persona[];
+  /** Wanted shares by window (days) and persona number or STABLE. */
+  targets: WrittenTargets;
+  /** Bounds that the distribution must keep. */
+  checks: readonly Check[];
+  /** Markdown by cell id. */
+  notes: Record<string, string>;
+}

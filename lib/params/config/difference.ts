@@ -1,0 +1,34 @@
+import type { SettingValue } from '@/lib/model/parameter';
+import { mapCriteria, type Persona } from '@/lib/rules/personas';
+import type { Config } from './config';
+import { type Setting, settingsOf, valueAt } from './settings';
+
+/** A setting that differs between two configs. */
+export interface Change extends Setting {
+  readonly before: SettingValue;
+}
+
+/** The rules without what a slider can turn: thresholds and priorities. */
+function shape(personas: readonly Persona[]): string {
+  return JSON.stringify(
+    personas.map((persona) => ({
+      ...persona,
+      priority: '',
+      match: mapCriteria(persona.match, (c) => (c.op ? { ...c, value: 0 } : c)),
+    })),
+  );
+}
+
+/** True when two configs have the same personas and criteria, whatever their thresholds and priorities. */
+export function sameRules(a: Config, b: Config): boolean {
+  return a.personas === b.personas || shape(a.personas) === shape(b.personas);
+}
+
+/** The settings of `config` that differ from `base`; rule settings only where both have the same rules. */
+export function changesFrom(base: Config, config: Config): Change[] {
+  const comparable = sameRules(base, config);
+  return settingsOf(config)
+    .filter(({ path }) => comparable || !path.startsWith('personas.'))
+    .map((setting) => ({ ...setting, before: valueAt(base, setting.path) as SettingValue }))
+    .filter((change) => change.before !== change.value);
+}

@@ -1,0 +1,347 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { FEATURES, FLAG_FEATURES } from '@/lib/features/published';
+import type { Result } from '@/lib/model/result';
+import { criteriaOf, OPERATORS, type Persona, type Rule } from '@/lib/rules/personas';
+import { asGroup, isGroup, movedTo, partAt, partsOf, pathOf, type RulePath } from '@/lib/rules/rule-tree';
+import { check } from '@/lib/testing/check';
+import { randomPersonas } from '@/lib/testing/rules';
+import { PRESETS } from '../presets/presets';
+import type { Config } from './config';
+import {
+  addCriterion,
+  addGroup,
+  movePart,
+  newPersona,
+  type PersonaEdit,
+  removePart,
+  setComparison,
+  setFeature,
+  setKind,
+  setName,
+  setNumber,
+  setSeverity,
+  setThreshold,
+  withNewPersona,
+  withoutPersona,
+  withPersona,
+} from './rule-edit';
+import { MAX_CRITERIA, MAX_PERSONA_CRITERIA, MAX_PERSONAS, parseConfig } from './schema';
+
+const NOVEMBER: Config = PRESETS['november-2025'];
+const persona = (id: string) => NOVEMBER.personas.find((p) => p.id === id) as Persona;
+const subscription = persona('subscription_heavy');
+
+function of<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(result.problem.message);
+  return result.value;
+}
+const done = (edit: PersonaEdit, at: Persona = subscription) => of(edit(at));
+const refusal = (result: Result<unknown>) => (result.ok ? null : result.problem.message);
+
+/** A rule as text: "merchants and (monthly_spend or share)". */
+function shape(rule: Rule): string {
+  if (!isGroup(rule)) return rule.id;
+  return `(${partsOf(rule)
+    .map(shape)
+    .join('all' in rule ? ' and ' : ' or ')})`;
+}
+const start = '(merchants and (monthly_spend or share))';
+
+describe('criteria', () => {
+  test('one is added with an id of its own, and the comparison that is published for its feature', () => {
+    const once = done(addCriterion([]));
+    expect(criteriaOf(once.match).at(-1)).toEqual({
+      id: 'net_inflow',
+      feature: 'net_inflow',
+      op: '>',
+      value: 0,
+    });
+    const inner = done(addCriterion([1]), once);
+    expect(shape(inner.match)).toBe('(merchants and (monthly_spend or share or growth_rate) and net_inflow)');
+    expect(criteriaOf(inner.match)[3]).toEqual({
+      id: 'growth_rate',
+      feature: 'growth_rate',
+      op: '>=',
+      value: 0.02,
+    });
+  });
+
+  test('ids differ, stay when a feature is changed, and never are taken twice', () => {
+    let edited = persona('variable_income');
+    for (let i = 0; i < 14; i++) {
+      edited = done(addCriterion([]), edited);
+      edited = done(setFeature([i + 2], 'growth_rate'), edited);
+      const ids = criteriaOf(edited.match).map(({ id }) => id);
+      expect(new Set(ids).size).toBe(ids.length);
+      for (const id of ids) expect(id).toMatch(/^[a-z][a-z0-9_]{0,59}$/);
+    }
+    expect(criteriaOf(edited.match)[0]).toEqual(criteriaOf(persona('variable_income').match)[0]);
+    expect(criteriaOf(edited.match).map(({ id }) => id)).toContain('recurring_merchant_count_2');
+  });
+
+  test('another feature begins with its own comparison; a flag has none', () => {
+    const at = (edit: PersonaEdit) => partAt(done(edit).match, [0]);
+    expect(at(setFeature([0], 'median_pay_gap_days'))).toEqual({
+      id: 'merchants',
+      feature: 'median_pay_gap_days',
+      op: '>',
+      value: 45,
+    });
+    expect(at(setFeature([0], 'is_overdue'))).toEqual({ id: 'merchants', feature: 'is_overdue' });
+    expect(at(setComparison([0], '<'))).toMatchObject({ op: '<', value: 3 });
+    expect(at(setThreshold([0], 7))).toMatchObject({ op: '>=', value: 7 });
+    const flagged = done(setFeature([0], 'is_overdue'));
+    expect(done(setThreshold([0], 7), flagged)).toEqual(flagged);
+    expect(done(setComparison([0], '<'), flagged)).toEqual(flagged);
+    expect(done(setFeature([0], 'recurring_merchant_count'))).toEqual(subscription);
+  });
+
+  test('the divisor of the severity goes with its criterion, or with its value', () => {
+    const income = persona('variable_income');
+    expect(income.severity.dividedBy).toBe('pay_gap');
+    expect(done(removePart([1]), income).severity).toEqual(income.severity);
+    expect(done(removePart([0]), income).severity).toEqual({ feature: 'median_pay_gap_days' });
+    expect(done(setFeature([0], 'interest'), income).severity).toEqual({ feature: 'median_pay_gap_days' });
+    expect(done(movePart([0], 1), income).severity).toEqual(income.severity);
+  });
+
+  test('the last one stays, and a sentence says why', () => {
+    const one = done(removePart([1]), persona('variable_income'));
+    expect(refusal(removePart([0])(one))).toMatch(
+      /^This is the last criterion of the rule, and a rule needs/,
+    );
+    expect(refusal(removePart([])(subscription))).toMatch(/^This is the last criterion/);
+  });
+});
+
+describe('groups', () => {
+  test('one is added with a criterion, turned, and gone when it is empty', () => {
+    const grown = done(addGroup([]));
+    expect(shape(grown.match)).toBe('(merchants and (monthly_spend or share) and (net_inflow))');
+    expect(partAt(grown.match, [2])).toHaveProperty('any');
+    expect(shape(done(setKind([1], 'all')).match)).toBe('(merchants and (monthly_spend and share))');
+    const half = done(removePart([1, 0]));
+    expect(shape(half.match)).toBe('(merchants and (share))');
+    expect(shape(done(removePart([1, 0]), half).match)).toBe('(merchants)');
+    expect(shape(done(removePart([1])).match)).toBe('(merchants)');
+  });
+
+  test('a rule of one criterion alone is edited as a group', () => {
+    const alone: Persona = { ...subscription, match: { id: 'overdue', feature: 'is_overdue' } };
+    expect(shape(done(addCriterion([]), alone).match)).toBe('(overdue and recurring_merchant_count)');
+    expect(done(setKind([], 'any'), alone).match).toEqual({ any: [alone.match] });
+    expect(refusal(removePart([0])(alone))).toMatch(/^This is the last criterion/);
+  });
+
+  test.each<[path: RulePath, direction: -1 | 1, after: string]>([
+    [[0], -1, start],
+    [[0], 1, '((merchants or monthly_spend or share))'],
+    [[1], -1, '((monthly_spend or share) and merchants)'],
+    [[1], 1, start],
+    [[1, 0], 1, '(merchants and (share or monthly_spend))'],
+    [[1, 0], -1, '(merchants and monthly_spend and (share))'],
+    [[1, 1], 1, '(merchants and (monthly_spend) and share)'],
+  ])('the part at %j moves by %i', (path, direction, after) => {
+    const part = partAt(subscription.match, path) as Rule;
+    const moved = done(movePart(path, direction));
+    expect(shape(moved.match)).toBe(after);
+    const to = movedTo(subscription.match, path, direction);
+    if (after === start) expect(to).toBe(null);
+    else expect(partAt(moved.match, to as RulePath)).toBe(part);
+  });
+
+  test('what is not there any more is said, not changed', () => {
+    for (const path of [[5], [0, 0], [1, 2], [1, 0, 0]]) {
+      expect(partAt(subscription.match, path)).toBe(null);
+      for (const edit of [removePart(path), addCriterion(path), movePart(path, 1), setThreshold(path, 1)])
+        expect(refusal(edit(subscription))).toBe('This part of the rule is no longer there.');
+    }
+  });
+});
+
+describe('personas', () => {
+  test('a new one has the next number and an id of its own', () => {
+    const made = newPersona(NOVEMBER.personas);
+    expect(made).toMatchObject({ id: 'persona_6', number: 6, name: 'Persona 6', priority: 'LOW' });
+    const high = { ...subscription, number: 99 };
+    expect(newPersona([high, { ...subscription, number: 1 }])).toMatchObject({ number: 2 });
+    expect(newPersona([{ ...subscription, id: 'persona_2', number: 1 }]).id).toBe('persona_2_2');
+    expect(parseConfig(withNewPersona(NOVEMBER)).ok).toBe(true);
+  });
+
+  test('one is removed; the last one is not', () => {
+    let config = NOVEMBER;
+    for (const { id } of NOVEMBER.personas.slice(1)) config = of(withoutPersona(config, id));
+    expect(config.personas).toEqual([NOVEMBER.personas[0]]);
+    expect(refusal(withoutPersona(config, 'high_utilization'))).toBe(
+      'The last persona cannot be removed. Add another one first, or edit this one.',
+    );
+  });
+
+  test('name, number and severity', () => {
+    expect(done(setName('  Many subscriptions ')).name).toBe('Many subscriptions');
+    expect(refusal(setName(' ')(subscription))).toBe('A persona needs a name.');
+    expect(done(setNumber(9)).number).toBe(9);
+    const severity = { feature: 'growth_rate', dividedBy: 'merchants' };
+    expect(done(setSeverity('growth_rate', 'merchants')).severity).toEqual(severity);
+    expect(done(setSeverity('growth_rate', null)).severity).toEqual({ feature: 'growth_rate' });
+    const taken = of(withPersona(NOVEMBER, 'subscription_heavy', setNumber(1)));
+    expect(refusal(parseConfig(taken))).toBe('Two personas have the number 1.');
+  });
+});
+
+describe('limits', () => {
+  const grown = (config: Config, id: string, criteria: number) =>
+    Array.from({ length: criteria }).reduce<Config>(
+      (at) => of(withPersona(at, id, addCriterion([]))),
+      config,
+    );
+
+  test('sixteen criteria in one persona and thirty-two in all are accepted, one more is refused', () => {
+    const sixteen = grown(NOVEMBER, 'variable_income', 14);
+    expect(parseConfig(sixteen).ok).toBe(true);
+    expect(refusal(parseConfig(grown(sixteen, 'variable_income', 1)))).toBe(
+      `A persona may have at most ${MAX_PERSONA_CRITERIA} criteria, got 17.`,
+    );
+    const all = grown(sixteen, 'high_utilization', 4);
+    expect(all.personas.flatMap(({ match }) => criteriaOf(match))).toHaveLength(MAX_CRITERIA);
+    expect(parseConfig(all).ok).toBe(true);
+    expect(refusal(parseConfig(grown(all, 'savings_builder', 1)))).toBe(
+      `All personas together may have at most ${MAX_CRITERIA} criteria, got 33.`,
+    );
+  });
+
+  test('ten personas are accepted, one more is refused', () => {
+    let config = NOVEMBER;
+    while (config.personas.length < MAX_PERSONAS) config = withNewPersona(config);
+    expect(parseConfig(config).ok).toBe(true);
+    expect(refusal(parseConfig(withNewPersona(config)))).toBe('Must have at most 10 personas, got 11.');
+  });
+});
+
+type Edit = (config: Config) => Result<Config>;
+
+const path = fc.array(fc.nat({ max: 2 }), { maxLength: 3 });
+const feature = fc.constantFrom(...FEATURES);
+const direction = fc.constantFrom(-1 as const, 1 as const);
+const anyPersonaEdit: fc.Arbitrary<PersonaEdit> = fc.oneof(
+  path.map(addCriterion),
+  path.map(addGroup),
+  path.map(removePart),
+  fc.tuple(path, fc.constantFrom('all' as const, 'any' as const)).map((args) => setKind(...args)),
+  fc.tuple(path, feature).map((args) => setFeature(...args)),
+  fc.tuple(path, fc.constantFrom(...OPERATORS)).map((args) => setComparison(...args)),
+  fc.tuple(path, fc.double({ noNaN: true, min: -100, max: 500 })).map((args) => setThreshold(...args)),
+  fc.tuple(path, direction).map((args) => movePart(...args)),
+  fc.string({ maxLength: 70 }).map(setName),
+  fc.integer({ min: -1, max: 101 }).map(setNumber),
+  fc.tuple(feature, fc.option(fc.constantFrom('c0', 'c1', 'interest'))).map((args) => setSeverity(...args)),
+);
+/** The persona is picked by its place, as any may be gone by then. */
+const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
+  { weight: 12, arbitrary: fc.tuple(fc.nat({ max: 9 }), anyPersonaEdit).map(inPlace) },
+  {
+    weight: 1,
+    arbitrary: fc.constant((config: Config) => ({ ok: true as const, value: withNewPersona(config) })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.nat({ max: 9 }).map((i) => (config: Config) => withoutPersona(config, idAt(config, i))),
+  },
+);
+const idAt = ({ personas }: Config, i: number) => (personas[i % personas.length] as Persona).id;
+function inPlace([i, edit]: [number, PersonaEdit]): Edit {
+  return (config) => withPersona(config, idAt(config, i), edit);
+}
+
+function freeze(value: unknown): void {
+  if (value === null || typeof value !== 'object' || Object.isFrozen(value)) return;
+  Object.freeze(value);
+  for (const inner of Object.values(value)) freeze(inner);
+}
+
+describe('properties', () => {
+  test('any sequence of edits gives a sound config, or a sentence and the config as it was', () => {
+    let accepted = 0;
+    let refused = 0;
+    check(
+      fc.property(randomPersonas, fc.array(anyEdit, { maxLength: 30, size: 'max' }), (personas, edits) => {
+        let config: Config = { ...NOVEMBER, personas };
+        for (const edit of edits) {
+          freeze(config);
+          const edited = edit(config);
+          const sound = edited.ok ? parseConfig(edited.value) : edited;
+          if (sound.ok) {
+            config = sound.value;
+            accepted++;
+          } else {
+            expect(sound.problem.message).toMatch(/^[A-Z].*\.$/s);
+            refused++;
+          }
+        }
+        expect(parseConfig(config).ok).toBe(true);
+      }),
+      300,
+    );
+    expect(accepted).toBeGreaterThan(1000);
+    expect(refused).toBeGreaterThan(300);
+  });
+
+  test('a part that moves takes every criterion along, and only the order changes', () => {
+    const byId = (rule: Rule) => criteriaOf(rule).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    check(
+      fc.property(randomPersonas, path, direction, ([first], at, by) => {
+        const before = first as Persona;
+        fc.pre(partAt(before.match, at) !== null);
+        const after = done(movePart(at, by), before);
+        expect(byId(after.match)).toEqual(byId(before.match));
+        expect(after.severity).toEqual(before.severity);
+      }),
+      300,
+    );
+  });
+
+  test('what is added and removed again leaves no trace', () => {
+    check(
+      fc.property(randomPersonas, path, fc.boolean(), ([first], at, grouped) => {
+        const before = { ...(first as Persona), match: asGroup((first as Persona).match) };
+        const group = partAt(before.match, at);
+        fc.pre(group !== null && isGroup(group));
+        const grown = done(grouped ? addGroup(at) : addCriterion(at), before);
+        expect(done(removePart([...at, partsOf(group as never).length]), grown)).toEqual(before);
+      }),
+      200,
+    );
+  });
+
+  test('a criterion moved up to the top and down to the end passes every other one', () => {
+    check(
+      fc.property(randomPersonas, fc.nat(), ([first], pick) => {
+        let edited = first as Persona;
+        const all = criteriaOf(edited.match);
+        const part = all[pick % all.length] as Rule;
+        const go = (by: -1 | 1) => {
+          for (;;) {
+            const at = pathOf(asGroup(edited.match), part) as RulePath;
+            if (!movedTo(edited.match, at, by)) break;
+            edited = done(movePart(at, by), edited);
+          }
+        };
+        go(-1);
+        expect(criteriaOf(edited.match)[0]).toBe(part);
+        go(1);
+        expect(criteriaOf(edited.match).at(-1)).toBe(part);
+      }),
+      200,
+    );
+  });
+
+  test('every feature may be chosen anywhere', () => {
+    for (const chosen of FEATURES) {
+      const config = of(withPersona(NOVEMBER, 'savings_builder', setFeature([0, 1], chosen)));
+      expect(parseConfig(config).ok).toBe(true);
+      expect('op' in (partAt(config.personas[3]!.match, [0, 1]) as object)).toBe(!FLAG_FEATURES.has(chosen));
+    }
+  });
+});

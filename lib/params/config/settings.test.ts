@@ -1,0 +1,216 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Parameter, SettingValue } from '@/lib/model/parameter';
+import { check } from '@/lib/testing/check';
+import { allowedValue, randomChange } from '@/lib/testing/configs';
+import { PRESET_IDS, PRESETS } from '../presets/presets';
+import type { Config } from './config';
+import { changesFrom, sameRules } from './difference';
+import { ORDERED, parseConfig } from './schema';
+import { parameterAt, parseValue, settingsOf, valueAt, withValue } from './settings';
+
+const NOVEMBER = PRESETS['november-2025'];
+const settings = settingsOf(NOVEMBER);
+
+/** Whether a parameter allows a value. */
+function allows(parameter: Parameter, value: SettingValue): boolean {
+  switch (parameter.kind) {
+    case 'number': {
+      const { min, max, integer } = parameter;
+      return Number(value) >= min && Number(value) <= max && (!integer || Number.isInteger(value));
+    }
+    case 'flag':
+      return typeof value === 'boolean';
+    case 'choice':
+      return parameter.options.includes(String(value));
+    case 'date':
+      return parameter.min <= String(value) && String(value) <= parameter.max;
+  }
+}
+
+const change = randomChange();
+
+describe('the registry', () => {
+  test('lists every setting once, each with the value of the config', () => {
+    const paths = settings.map(({ path }) => path);
+    expect(new Set(paths).size).toBe(paths.length);
+    for (const { path, value, parameter, owner } of settings) {
+      expect(value, path).toBe(valueAt(NOVEMBER, path));
+      expect(parameter, path).toEqual(parameterAt(NOVEMBER, path));
+      expect(owner, path).not.toBe('');
+    }
+  });
+
+  test('a path that a config does not have has no value there', () => {
+    const rest = { ...NOVEMBER, personas: NOVEMBER.personas.slice(1) };
+    const gone = settings.filter(({ path }) => path.startsWith(`personas.${NOVEMBER.personas[0]?.id}.`));
+    expect(gone.length).toBeGreaterThan(1);
+    for (const path of [...gone.map((setting) => setting.path), 'mix.nobody', 'nothing.at.all', '']) {
+      expect(parameterAt(rest, path), path).toBeNull();
+      expect(valueAt(rest, path), path).toBeUndefined();
+    }
+  });
+
+  test('describes every setting, and allows its default', () => {
+    for (const { path, parameter, value } of settings) {
+      expect(parameter.label, path).toMatch(/^\S.*\S$/);
+      expect(parameter.help, path).toMatch(/^[A-Z].*\.$/);
+      expect(parameter.source, path).toMatch(/^MODEL\.md/);
+      expect(allows(parameter, value), path).toBe(true);
+      if (parameter.kind !== 'number') continue;
+      const { min, max, step, integer } = parameter;
+      expect(min, path).toBeLessThan(max);
+      expect(step, path).toBeGreaterThan(0);
+      expect(step, path).toBeLessThanOrEqual(max - min);
+      if (integer) expect([min, max, step].every(Number.isInteger), path).toBe(true);
+    }
+  });
+
+  test('every number of a config but criteria’s is a setting', () => {
+    const known = new Set(settings.map(({ path }) => path));
+    const numbersIn = (value: unknown, path: string): string[] =>
+      typeof value === 'number'
+        ? [path]
+        : Object.entries(value ?? {}).flatMap(([key, inner]) =>
+            typeof inner === 'object' || typeof inner === 'number'
+              ? numbersIn(inner, path ? `${path}.${key}` : key)
+              : [],
+          );
+    const { personas: _, schemaVersion: __, ...rest } = NOVEMBER;
+    for (const path of numbersIn(rest, '')) expect(known, path).toContain(path);
+  });
+
+  test.each([
+    '',
+    'mix',
+    'mix.nobody',
+    'mix.toString',
+    'mix.stable_finances.share',
+    'population.toString',
+    'generator.constructor',
+    'archetypes.stable_finances',
+    'archetypes.nobody.cards',
+    'archetypes.stable_finances.constructor',
+    'archetypes.stable_finances.cards.x',
+    'windows.2',
+    'windows.length',
+    'personas.nobody.priority',
+    'personas.high_utilization',
+    'personas.high_utilization.interest',
+    'personas.high_utilization.name',
+    'name',
+    'notes.a',
+    '__proto__.x',
+  ])('has nothing at "%s"', (path) => {
+    expect(parameterAt(NOVEMBER, path)).toBeNull();
+    expect(parseValue(NOVEMBER, path, '1')).toEqual({
+      ok: false,
+      problem: { where: path, message: 'There is no such parameter.' },
+    });
+  });
+});
+
+describe('withValue and valueAt', () => {
+  test('property: are inverse, for every setting, and change nothing else', () => {
+    const before = JSON.stringify(NOVEMBER);
+    for (const { path, parameter, value: original } of settings) {
+      check(
+        fc.property(allowedValue(parameter), (value) => {
+          const changed = withValue(NOVEMBER, path, value);
+          expect(valueAt(changed, path)).toBe(value);
+          expect(withValue(changed, path, original)).toEqual(NOVEMBER);
+          expect(changesFrom(NOVEMBER, changed).map((c) => c.path)).toEqual(value === original ? [] : [path]);
+        }),
+        3,
+      );
+    }
+    expect(JSON.stringify(NOVEMBER)).toBe(before);
+  });
+
+  test('keep the order of keys, so that a file stays comparable', () => {
+    for (const { path, value } of settings) {
+      expect(JSON.stringify(withValue(NOVEMBER, path, value))).toBe(JSON.stringify(NOVEMBER));
+    }
+  });
+
+  test('property: any allowed value parses, unless a pair crosses', () => {
+    const crossing = new Set([
+      ...ORDERED.flat(),
+      'windows.0',
+      'windows.1',
+      'generator.utilityBimonthlyShare',
+      'generator.utilityQuarterlyShare',
+    ]);
+    check(
+      fc.property(change, ({ path, value }) => {
+        fc.pre(!crossing.has(path));
+        // By largest remainder every mix and every number of users can be allocated.
+        const remainder = withValue(NOVEMBER, 'population.allocation', 'largest-remainder');
+        expect(parseConfig(withValue(remainder, path, value)).ok).toBe(true);
+      }),
+      500,
+    );
+  });
+});
+
+describe('parseValue', () => {
+  test('property: reads back what is written as text', () => {
+    check(
+      fc.property(change, ({ path, value }) => {
+        const read = parseValue(NOVEMBER, path, String(value));
+        expect(read.ok && read.value === value).toBe(true);
+      }),
+      500,
+    );
+  });
+
+  test.each([
+    ['generator.rentAchShare', '', 'Must be a number from 0 to 1, got "".'],
+    ['generator.rentAchShare', ' ', 'Must be a number from 0 to 1, got " ".'],
+    ['generator.rentAchShare', 'half', 'Must be a number from 0 to 1, got "half".'],
+    ['generator.rentAchShare', '1e999', 'Must be a number from 0 to 1, got "1e999".'],
+    ['corrections.balanceReplay', '1', 'Must be true or false, got "1".'],
+  ])('%s = "%s" is refused', (where, text, message) => {
+    expect(parseValue(NOVEMBER, where, text)).toEqual({ ok: false, problem: { where, message } });
+  });
+});
+
+describe('changesFrom', () => {
+  test.each(PRESET_IDS)('%s does not differ from itself, nor from its copy', (id) => {
+    expect(changesFrom(PRESETS[id], PRESETS[id])).toEqual([]);
+    expect(changesFrom(PRESETS[id], structuredClone<Config>(PRESETS[id]))).toEqual([]);
+  });
+
+  test('names what November 2025 changed', () => {
+    const changes = changesFrom(PRESETS['before-november'], NOVEMBER);
+    expect(changes.map(({ path, before, value }) => [path, before, value])).toEqual([
+      ['mix.high_utilizer', 0.24, 0.2],
+      ['mix.variable_income', 0.16, 0.2],
+      ['mix.subscription_heavy', 0.16, 0.12],
+      ['mix.cash_flow_stressed', 0.13, 0.16],
+      ['mix.edge_subscription_threshold', 0.02, 0.01],
+      ['generator.paySpreadVariable', 0.05, 0.5],
+      ['generator.expenseRateStressed', 0.6, 0.75],
+      ['generator.expenseTargetStressed', 0.95, 0.98],
+    ]);
+    const thresholds = changesFrom(PRESETS.original, PRESETS['before-november']);
+    expect(thresholds.filter(({ path }) => path.startsWith('personas.')).map(({ path }) => path)).toEqual([
+      'personas.cash_flow_stressed.low_days',
+      'personas.cash_flow_stressed.volatility',
+    ]);
+  });
+
+  test('tells other rules from other thresholds', () => {
+    const threshold = withValue(NOVEMBER, 'personas.variable_income.pay_gap', 30);
+    const priority = withValue(threshold, 'personas.variable_income.priority', 'LOW');
+    expect(sameRules(NOVEMBER, priority)).toBe(true);
+    const fewer: Config = { ...priority, personas: priority.personas.slice(1) };
+    expect(sameRules(NOVEMBER, fewer)).toBe(false);
+    expect(changesFrom(NOVEMBER, fewer)).toEqual([]);
+    const renamed: Config = {
+      ...NOVEMBER,
+      personas: NOVEMBER.personas.map((persona, i) => (i ? persona : { ...persona, name: 'Maxed out' })),
+    };
+    expect(sameRules(NOVEMBER, renamed)).toBe(false);
+  });
+});

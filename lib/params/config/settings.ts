@@ -1,0 +1,172 @@
+import { CORRECTIONS, DETECTION } from '@/lib/features/detection';
+import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
+import { FLAG_FEATURES } from '@/lib/features/published';
+import { choice, number, type Parameter, type SettingValue, share } from '@/lib/model/parameter';
+import { failure, type Result, success } from '@/lib/model/result';
+import { criteriaOf, OPERATOR_SIGN, type Persona, PRIORITIES, withThreshold } from '@/lib/rules/personas';
+import { ARCHETYPE_FIELDS, ARCHETYPE_IDS, ARCHETYPE_INFO } from '../declared/archetypes';
+import { GENERATOR } from '../declared/generator';
+import { POPULATION } from '../declared/population';
+import type { Config } from './config';
+
+/** One value an analyst can turn: its path in the config, its declaration, and its value there. */
+export interface Setting {
+  readonly path: string;
+  readonly parameter: Parameter;
+  readonly value: SettingValue;
+  /** What it belongs to, for a list: "Savings builder", "Rent", "Subscription-Heavy". */
+  readonly owner: string;
+}
+
+const mixShare = share({
+  label: 'Share of the mix',
+  step: 0.01,
+  stage: 'personas',
+  help: 'Share of the population that this archetype is given.',
+});
+
+const windowLength = number({
+  label: 'Window',
+  unit: 'days',
+  min: 7,
+  max: 365,
+  step: 1,
+  integer: true,
+  stage: 'features',
+  help: 'Days up to the as-of date over which features are computed.',
+});
+
+const priority = choice({
+  label: 'Priority',
+  options: PRIORITIES,
+  stage: 'personas',
+  help: 'Of the personas that match, the one with the best priority is the primary one.',
+});
+
+/** The declaration behind a criterion's value: the range of its feature. */
+function threshold(persona: Persona, criterionId: string): Parameter | null {
+  const criterion = criteriaOf(persona.match).find((c) => c.id === criterionId);
+  if (!criterion || FLAG_FEATURES.has(criterion.feature)) return null;
+  const { label, unit, min, max, step, help } = FEATURE_CATALOG[criterion.feature];
+  const sign = OPERATOR_SIGN[criterion.op ?? '>='];
+  return number({ label: `${label} ${sign}`, unit, min, max, step, help, stage: 'criteria' });
+}
+
+type Section = Readonly<Record<string, Parameter>>;
+const SECTIONS: Readonly<Record<string, Section>> = {
+  population: POPULATION,
+  generator: GENERATOR,
+  corrections: CORRECTIONS,
+  detection: DETECTION,
+};
+const SECTION_OWNERS: Readonly<Record<string, string>> = {
+  population: 'Population',
+  corrections: 'Corrections',
+  detection: 'Detection',
+};
+
+/** The declaration of the parameter at a path, or null when there is none. */
+export function parameterAt(config: Config, path: string): Parameter | null {
+  const [head = '', second = '', third, extra] = path.split('.');
+  if (extra !== undefined) return null;
+  if (head === 'archetypes') {
+    const known = Object.hasOwn(config.archetypes, second) && third && Object.hasOwn(ARCHETYPE_FIELDS, third);
+    return known ? ARCHETYPE_FIELDS[third as keyof typeof ARCHETYPE_FIELDS] : null;
+  }
+  if (head === 'personas') {
+    const persona = config.personas.find((p) => p.id === second);
+    if (!persona || !third) return null;
+    return third === 'priority' ? priority : threshold(persona, third);
+  }
+  if (third !== undefined) return null;
+  if (head === 'mix') return Object.hasOwn(config.mix, second) ? mixShare : null;
+  if (head === 'windows') return second === '0' || second === '1' ? windowLength : null;
+  const section = Object.hasOwn(SECTIONS, head) ? SECTIONS[head] : undefined;
+  return section && Object.hasOwn(section, second) ? (section[second] as Parameter) : null;
+}
+
+/** The value at a path; undefined where `parameterAt` has no declaration, as of a persona that another config has. */
+export function valueAt(config: Config, path: string): SettingValue | undefined {
+  const [head = '', second = '', third = ''] = path.split('.');
+  if (head === 'personas') {
+    const persona = config.personas.find((p) => p.id === second);
+    if (!persona || third === 'priority') return persona?.priority;
+    return criteriaOf(persona.match).find((c) => c.id === third)?.value;
+  }
+  const section = config[head as 'mix'] as Record<string, unknown> | undefined;
+  const value = section?.[second];
+  return (third ? (value as Record<string, unknown> | undefined)?.[third] : value) as
+    | SettingValue
+    | undefined;
+}
+
+/** A config with that one value and no other changed. The value is not checked: see `parseConfig`. */
+export function withValue(config: Config, path: string, value: SettingValue): Config {
+  const [head = '', second = '', third = ''] = path.split('.');
+  if (head === 'personas') {
+    const personas =
+      third === 'priority'
+        ? config.personas.map((persona) =>
+            persona.id === second ? { ...persona, priority: value as Persona['priority'] } : persona,
+          )
+        : withThreshold(config.personas, second, third, value as number);
+    return { ...config, personas };
+  }
+  if (head === 'windows') {
+    const windows = config.windows.with(Number(second), value as number) as Config['windows'];
+    return { ...config, windows };
+  }
+  const section = config[head as 'archetypes'] as Record<string, unknown>;
+  const inner = third ? { ...(section[second] as object), [third]: value } : value;
+  return { ...config, [head]: { ...section, [second]: inner } } as Config;
+}
+
+/** Every setting of a config, in the order of the notebook. */
+export function settingsOf(config: Config): Setting[] {
+  const paths: [path: string, owner: string][] = [];
+  const add = (prefix: string, keys: readonly string[], owner: (key: string) => string) => {
+    for (const key of keys) paths.push([`${prefix}.${key}`, owner(key)]);
+  };
+  add('population', Object.keys(POPULATION), () => 'Population');
+  add('mix', ARCHETYPE_IDS, (id) => ARCHETYPE_INFO[id as 'high_utilizer'].label);
+  for (const id of ARCHETYPE_IDS) {
+    add(`archetypes.${id}`, Object.keys(ARCHETYPE_FIELDS), () => ARCHETYPE_INFO[id].label);
+  }
+  add('generator', Object.keys(GENERATOR), (id) => GENERATOR[id as 'expenseRate'].group);
+  for (const head of ['corrections', 'detection']) {
+    add(head, Object.keys(SECTIONS[head] as Section), () => SECTION_OWNERS[head] as string);
+  }
+  add('windows', ['0', '1'], () => 'Windows');
+  for (const persona of config.personas) {
+    const ids = criteriaOf(persona.match)
+      .filter((c) => c.op)
+      .map((c) => c.id);
+    add(`personas.${persona.id}`, [...ids, 'priority'], () => persona.name);
+  }
+  return paths.map(([path, owner]) => ({
+    path,
+    owner,
+    parameter: parameterAt(config, path) as Parameter,
+    value: valueAt(config, path) as SettingValue,
+  }));
+}
+
+/** Reads a value typed as text (`--set PATH=VALUE`, a number field) as the kind that the path takes. */
+export function parseValue(config: Config, path: string, text: string): Result<SettingValue> {
+  const parameter = parameterAt(config, path);
+  if (!parameter) return failure(path, 'There is no such parameter.');
+  switch (parameter.kind) {
+    case 'number': {
+      const value = Number(text);
+      return text.trim() !== '' && Number.isFinite(value)
+        ? success(value)
+        : failure(path, `Must be a number from ${parameter.min} to ${parameter.max}, got "${text}".`);
+    }
+    case 'flag':
+      return text === 'true' || text === 'false'
+        ? success(text === 'true')
+        : failure(path, `Must be true or false, got "${text}".`);
+    default:
+      return success(text);
+  }
+}

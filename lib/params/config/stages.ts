@@ -1,0 +1,55 @@
+import type { Persona } from '@/lib/rules/personas';
+import type { Config } from './config';
+
+/** What a change of a distribution can be due to, in the order in which it is taken apart. */
+export const CHANGE_PARTS = ['generator', 'detection', 'mix', 'thresholds', 'priority'] as const;
+export type ChangePart = (typeof CHANGE_PARTS)[number];
+
+/** The personas of `now` with the priorities of `base`, where it has them. */
+function withPriorities(now: readonly Persona[], base: readonly Persona[]): Persona[] {
+  return now.map((persona) => {
+    const before = base.find(({ id }) => id === persona.id);
+    return before ? { ...persona, priority: before.priority } : persona;
+  });
+}
+
+/**
+ * The configs between `base` and `now`: each has one part more of `now` than the one before, the last one is `now` itself.
+ * Parts that are equal keep the objects of the config before, so that equal features are recognised by identity.
+ */
+export function stagesBetween(base: Config, now: Config): { part: ChangePart; config: Config }[] {
+  const sameCorrections = (a: Config['corrections'], b: Config['corrections']) =>
+    JSON.stringify(a) === JSON.stringify(b);
+  const generatorCorrections = { ...now.corrections, balanceReplay: base.corrections.balanceReplay };
+  const generator: Config = {
+    ...base,
+    population: {
+      ...base.population,
+      seed: now.population.seed,
+      asOf: now.population.asOf,
+      historyDays: now.population.historyDays,
+    },
+    archetypes: now.archetypes,
+    generator: now.generator,
+    corrections: sameCorrections(generatorCorrections, base.corrections)
+      ? base.corrections
+      : generatorCorrections,
+  };
+  const detection: Config = {
+    ...generator,
+    detection: now.detection,
+    windows: now.windows,
+    corrections: sameCorrections(now.corrections, generator.corrections)
+      ? generator.corrections
+      : now.corrections,
+  };
+  const mix: Config = { ...detection, mix: now.mix, population: now.population };
+  const thresholds: Config = { ...mix, personas: withPriorities(now.personas, base.personas) };
+  return [
+    { part: 'generator', config: generator },
+    { part: 'detection', config: detection },
+    { part: 'mix', config: mix },
+    { part: 'thresholds', config: thresholds },
+    { part: 'priority', config: now },
+  ];
+}

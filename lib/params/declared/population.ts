@@ -1,0 +1,66 @@
+import { choice, type DateParameter, number, share } from '@/lib/model/parameter';
+
+const asOf: DateParameter = {
+  kind: 'date',
+  label: 'As-of date',
+  help: 'The last day of the history. Every window ends here.',
+  stage: 'transactions',
+  source: 'MODEL.md 1',
+  min: '1990-01-01',
+  max: '2100-12-31',
+};
+
+/** Who is in the population: MODEL.md 1. */
+export const POPULATION = {
+  users: number({
+    label: 'Users',
+    unit: 'users',
+    min: 1,
+    max: 100_000,
+    step: 1,
+    integer: true,
+    stage: 'personas',
+    help: 'How many users the population has. Growing it adds users and changes nobody.',
+  }),
+  seed: number({
+    label: 'Seed',
+    unit: 'none',
+    min: 0,
+    max: 4_294_967_295,
+    step: 1,
+    integer: true,
+    help: 'The number that every random draw comes from.',
+  }),
+  asOf,
+  historyDays: number({
+    label: 'History',
+    unit: 'days',
+    min: 30,
+    max: 1_095,
+    step: 1,
+    integer: true,
+    help: 'Days of transactions before the as-of date.',
+  }),
+  consentRate: share({
+    label: 'Consent rate',
+    stage: 'personas',
+    help: 'Exactly the whole part of users times this rate have consented; only they enter the coverage.',
+  }),
+  allocation: choice({
+    label: 'Allocation',
+    options: ['largest-absorbs', 'largest-remainder'],
+    stage: 'personas',
+    help: 'How shares become counts. Largest absorbs: whatever the shares leave over or exceed goes to the largest archetype, as the reference does. Largest remainder: shares are normalised first.',
+  }),
+} as const;
+
+export type Allocation = (typeof POPULATION.allocation.options)[number];
+
+export interface PopulationParameters {
+  users: number;
+  seed: number;
+  asOf: string;
+  historyDays: number;
+  consentRate: number;
+  allocation: Allocation;
+}

@@ -1,0 +1,80 @@
+import { CORRECTIONS } from '@/lib/features/detection';
+import type { NumberParameter } from '@/lib/model/parameter';
+import { settingText } from '@/lib/text/value-text';
+import type { Config } from '../config/config';
+import { type Setting, settingsOf } from '../config/settings';
+import { ARCHETYPE_IDS, ARCHETYPE_INFO } from '../declared/archetypes';
+import { GENERATOR_GROUPS } from '../declared/generator';
+import { LEVERS, type Lever } from './levers';
+
+/** Levers that are tried together. */
+export interface LeverGroup {
+  readonly id: string;
+  readonly label: string;
+  readonly levers: (config: Config) => readonly Lever[];
+}
+
+const corrections: readonly Lever[] = Object.entries(CORRECTIONS).map(([id, { label, help }]) => ({
+  id: `corrections.${id}`,
+  label,
+  meant: help,
+  settings: [{ path: `corrections.${id}`, value: true }],
+}));
+
+/** A step that shows: one where the number is whole, else ten. */
+export const stepOf = ({ step, integer }: Pick<NumberParameter, 'step' | 'integer'>): number =>
+  Number((integer ? step : 10 * step).toFixed(10));
+
+/** A setting one step down and one step up, as far as its range goes; every other option of a choice. */
+function stepsOf({ path, owner, parameter, value }: Setting): Lever[] {
+  const to = (next: Setting['value']): Lever => ({
+    id: `${path}=${next}`,
+    label: `${parameter.label} ${settingText(parameter, value)} → ${settingText(parameter, next)}`,
+    meant: `${owner}. ${parameter.help}`,
+    settings: [{ path, value: next }],
+  });
+  switch (parameter.kind) {
+    case 'number': {
+      const step = stepOf(parameter);
+      return [(value as number) - step, (value as number) + step]
+        .map((next) => Number(Math.min(parameter.max, Math.max(parameter.min, next)).toFixed(10)))
+        .filter((next) => next !== value)
+        .map(to);
+    }
+    case 'flag':
+      return [to(!value)];
+    case 'choice':
+      return parameter.options.filter((option) => option !== value).map(to);
+    default:
+      return [];
+  }
+}
+
+const steps = (config: Config, belongs: (setting: Setting) => boolean): Lever[] =>
+  settingsOf(config).filter(belongs).flatMap(stepsOf);
+
+/** What can be measured: the corrections, the suggestions, and any group of settings a step down and up. */
+export function leverGroups({ personas }: Pick<Config, 'personas'>): LeverGroup[] {
+  const under = (id: string, label: string, prefix: string): LeverGroup => ({
+    id,
+    label,
+    levers: (config) => steps(config, ({ path }) => path.startsWith(prefix)),
+  });
+  return [
+    { id: 'suggestions', label: 'Suggestions of the write-up', levers: () => LEVERS },
+    { id: 'corrections', label: 'Corrections', levers: () => corrections },
+    ...GENERATOR_GROUPS.map(
+      (group): LeverGroup => ({
+        id: `generator ${group}`,
+        label: `Behaviour: ${group.toLowerCase()}`,
+        levers: (config) =>
+          steps(config, ({ path, owner }) => path.startsWith('generator.') && owner === group),
+      }),
+    ),
+    under('detection', 'Detection', 'detection.'),
+    ...personas.map(({ id, name }) => under(`personas ${id}`, `Rule: ${name}`, `personas.${id}.`)),
+    ...ARCHETYPE_IDS.map((id) =>
+      under(`archetypes ${id}`, `Archetype: ${ARCHETYPE_INFO[id].label}`, `archetypes.${id}.`),
+    ),
+  ];
+}

@@ -1,0 +1,98 @@
+import { type Failure, failure } from '@/lib/model/result';
+import type { Persona } from '@/lib/rules/personas';
+
+/** A wanted share of one persona in one window. */
+export interface Target {
+  /** Of all users, 0..1. */
+  readonly share: number;
+  /** How far off the share may be and still be met, 0..1. */
+  readonly tolerance: number;
+}
+
+/** Targets by window (days, as text) and persona number (as text) or STABLE; what has none is free. */
+export type Targets = Readonly<Record<string, Readonly<Record<string, Target>>>>;
+
+/** Targets as they are written: a plain number is a share with the usual tolerance. */
+export type WrittenTargets = Readonly<Record<string, Readonly<Record<string, number | Target>>>>;
+
+/** One point either way. */
+export const DEFAULT_TOLERANCE = 0.01;
+
+export const targetOf = (written: number | Target): Target =>
+  typeof written === 'number' ? { share: written, tolerance: DEFAULT_TOLERANCE } : written;
+
+/** A target in its shortest form. */
+export const writtenTarget = (target: Target): number | Target =>
+  target.tolerance === DEFAULT_TOLERANCE ? target.share : target;
+
+export function targetsOf(written: WrittenTargets): Targets {
+  return Object.fromEntries(
+    Object.entries(written).map(([days, window]) => [
+      days,
+      Object.fromEntries(Object.entries(window).map(([key, target]) => [key, targetOf(target)])),
+    ]),
+  );
+}
+
+/** The targets with one set, or with none for null. */
+export function withTarget(
+  written: WrittenTargets,
+  days: number,
+  key: string,
+  target: Target | null,
+): WrittenTargets {
+  const { [key]: _, ...others } = written[days] ?? {};
+  const window = target ? { ...others, [key]: writtenTarget(target) } : others;
+  const { [days]: __, ...windows } = written;
+  return Object.keys(window).length > 0 ? { ...windows, [days]: window } : windows;
+}
+
+/** Whether a share meets a target, within what rounding leaves. */
+export const meets = (share: number, target: Target): boolean =>
+  Math.abs(share - target.share) <= target.tolerance + 1e-9;
+
+/** What rules and windows targets and checks speak of. */
+interface Vocabulary {
+  readonly windows: readonly number[];
+  readonly personas: readonly Persona[];
+}
+
+/** The keys of results: the personas' numbers, and STABLE. */
+export const personaKeys = ({ personas }: Pick<Vocabulary, 'personas'>): string[] => [
+  ...personas.map(({ number }) => String(number)),
+  'STABLE',
+];
+
+/** What is wrong with targets whose shape is sound: unknown windows or personas, more than everybody. */
+export function targetsProblem(
+  written: WrittenTargets,
+  config: Vocabulary,
+  where = 'targets',
+): Failure | null {
+  const keys = personaKeys(config);
+  for (const [days, window] of Object.entries(written)) {
+    if (!config.windows.map(String).includes(days)) {
+      return failure(
+        `${where}.${days}`,
+        `There is no such window. The windows are ${config.windows.join(' and ')} days.`,
+      );
+    }
+    let total = 0;
+    for (const [key, target] of Object.entries(window)) {
+      if (!keys.includes(key)) {
+        return failure(
+          `${where}.${days}.${key}`,
+          `There is no such persona. The personas are ${keys.join(', ')}.`,
+        );
+      }
+      total += targetOf(target).share;
+    }
+    if (total > 1 + 1e-9) {
+      return failure(
+        `${where}.${days}`,
+        `The shares may add up to 1 at most, got ${Number(total.toFixed(10))}.`,
+      );
+    }
+  }
+  return null;
+}

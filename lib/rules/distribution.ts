@@ -1,0 +1,86 @@
+import type { Population } from '@/lib/features/population';
+import type { FeatureTable } from '@/lib/features/published';
+import { countPrimary, type SegmentAssignments } from './evaluation';
+import type { Persona } from './personas';
+
+/** Counts of one window: by persona index, the last one STABLE; per segment and in all. */
+export interface WindowCounts {
+  readonly bySegment: readonly ArrayLike<number>[];
+  readonly total: readonly number[];
+}
+
+/** How many users have each persona, in every window, and the coverage. */
+export interface Distribution {
+  readonly users: number;
+  readonly windows: readonly WindowCounts[];
+  readonly consented: number;
+  /** Consenting users with a persona in the first window. */
+  readonly covered: number;
+  /** True when a segment holds fewer users than the mix asks for: its counts are scaled up, and may have fractions. */
+  readonly estimated: boolean;
+  /** Users of each segment, as the mix asks for them. */
+  readonly segmentUsers: readonly number[];
+}
+
+/** Shares by persona index (the last one STABLE) in one window, 0..1. */
+export function sharesOf({ windows, users }: Distribution, window: number): number[] {
+  return (windows[window]?.total ?? []).map((n) => (users > 0 ? n / users : 0));
+}
+
+/** Counts one segment's first users; where the table is shorter, scales what it has. */
+function segmentCounts(
+  assignments: SegmentAssignments[number],
+  table: FeatureTable,
+  users: number,
+  personas: readonly Persona[],
+): ArrayLike<number> {
+  const held = Math.min(users, table.users);
+  const counts = countPrimary(assignments, held, personas);
+  if (held === users) return counts;
+  return held === 0 ? counts : Array.from(counts, (n) => (n * users) / held);
+}
+
+/** Selects the users that count: all of them, or those whose consent rank is within the cutoff. */
+export interface Consent {
+  /** One array a segment: 1 where the user has consented. */
+  readonly flags: readonly Uint8Array[];
+}
+
+/** The distribution of the first `counts[s]` users of every segment. */
+export function distributionOf(
+  population: Population,
+  assignments: readonly SegmentAssignments[],
+  personas: readonly Persona[],
+  counts: readonly number[],
+  consent: Consent,
+): Distribution {
+  const windowCount = assignments[0]?.length ?? 0;
+  const windows = Array.from({ length: windowCount }, (_, w) => {
+    const bySegment = population.segments.map(({ table }, s) =>
+      segmentCounts(assignments[s]?.[w] as SegmentAssignments[number], table, counts[s] as number, personas),
+    );
+    const total = Array.from({ length: personas.length + 1 }, (_, p) =>
+      bySegment.reduce((sum, segment) => sum + (segment[p] as number), 0),
+    );
+    return { bySegment, total };
+  });
+  let consented = 0;
+  let covered = 0;
+  population.segments.forEach((_, s) => {
+    const flags = consent.flags[s] as Uint8Array;
+    const primary = assignments[s]?.[0]?.primary;
+    for (let u = 0; u < flags.length; u++) {
+      if (!flags[u]) continue;
+      consented++;
+      if (primary && (primary[u] as number) < personas.length) covered++;
+    }
+  });
+  return {
+    users: counts.reduce((sum, n) => sum + n, 0),
+    windows,
+    consented,
+    covered,
+    estimated: population.segments.some(({ table }, s) => table.users < (counts[s] as number)),
+    segmentUsers: counts,
+  };
+}

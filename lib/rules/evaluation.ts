@@ -1,0 +1,34 @@
+import type { FeatureColumns, FeatureTable } from '@/lib/features/published';
+import { type Assignments, assignPersonas } from './assign-personas';
+import type { CompiledRules } from './compile-rules';
+import { evaluateCriteria } from './evaluate-criteria';
+import type { Persona } from './personas';
+
+/** Assignments of one segment in every window. */
+export type SegmentAssignments = readonly Assignments[];
+
+/** Evaluates rules over a table in every window. */
+export function evaluateTable(rules: CompiledRules, table: FeatureTable): SegmentAssignments {
+  return table.windows.map((columns: FeatureColumns) =>
+    assignPersonas(rules, evaluateCriteria(rules, columns, table.users), columns),
+  );
+}
+
+/** Counts of the first `users` users by primary persona; the last entry is STABLE. */
+export function countPrimary(
+  assignments: Assignments,
+  users: number,
+  personas: readonly Persona[],
+): Uint32Array {
+  const counts = new Uint32Array(personas.length + 1);
+  for (let u = 0; u < users; u++) {
+    const p = assignments.primary[u] as number;
+    counts[p] = (counts[p] as number) + 1;
+  }
+  return counts;
+}
+
+/** The key of a persona index in results: its number, or STABLE. */
+export function personaKey(personas: readonly Persona[], index: number): string {
+  return personas[index] ? String((personas[index] as Persona).number) : 'STABLE';
+}

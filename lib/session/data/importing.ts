@@ -1,0 +1,174 @@
+import { createStore } from 'zustand/vanilla';
+import { type DataSource, openDataSource } from '@/lib/engine/data/data-source';
+import type { Decisions } from '@/lib/formats/import/read/decisions';
+import type { Understood } from '@/lib/formats/import/read/understood';
+import type { Problem } from '@/lib/model/result';
+import { kindTable } from '@/lib/model/transaction-kind';
+import type { DroppedFile, ImportedData } from '../shown/live-result';
+import { dismiss, session } from '../work/store';
+import { followImported } from './imported-result';
+
+/** How far an import is. What is on the screen stays until it is done. */
+export interface ImportingState {
+  /** Of the file or the folder; null before there is one. */
+  readonly name: string | null;
+  readonly status: 'idle' | 'looking' | 'understood' | 'reading' | 'done';
+  /** Share of the bytes read. */
+  readonly progress: number;
+  /** What was made of the files, under these decisions. */
+  readonly understood: Understood | null;
+  readonly decisions: Decisions;
+  /** Why the files, or the decisions on them, were refused. */
+  readonly problem: Problem | null;
+  /** Milliseconds that the reading took. */
+  readonly ms: number;
+}
+
+const NOTHING: ImportingState = {
+  name: null,
+  status: 'idle',
+  progress: 0,
+  understood: null,
+  decisions: {},
+  problem: null,
+  ms: 0,
+};
+
+export const importing = createStore<ImportingState>()(() => NOTHING);
+
+let files: readonly DroppedFile[] = [];
+let source: DataSource | null = null;
+let task: AbortController | null = null;
+let following = false;
+
+function stopTask(): void {
+  task?.abort();
+  task = null;
+}
+
+/** Closes the files that are being looked at, unless they are the data in use. */
+function closeFiles(): void {
+  stopTask();
+  if (source && source !== session.getState().data?.source) source.dispose();
+  source = null;
+}
+
+function failed(error: unknown): void {
+  const message = `The import stopped: ${(error as Error).message}. Nothing was changed.`;
+  importing.setState({ status: 'idle', problem: { where: '', message } });
+}
+
+/** The name by which data goes: of the file, or of the folder that all files are in. */
+function nameOf(files: readonly DroppedFile[]): string {
+  const [first] = files;
+  if (!first || files.length === 1) return first?.name.split('/').at(-1) ?? '';
+  const folder = first.name.split('/')[0] as string;
+  return files.every(({ name }) => name.startsWith(`${folder}/`)) ? folder : `${files.length} files`;
+}
+
+/** Takes up files and looks at them: nothing is imported yet. */
+export async function openFiles(given: readonly DroppedFile[]): Promise<void> {
+  if (given.length === 0) return;
+  closeFiles();
+  dismiss('import');
+  files = given;
+  source = openDataSource(files);
+  importing.setState({ ...NOTHING, name: nameOf(files) });
+  await look({});
+}
+
+/** Looks again, with other decisions. */
+export const decide = (change: Partial<Decisions>): Promise<void> =>
+  look({ ...importing.getState().decisions, ...change });
+
+async function look(decisions: Decisions): Promise<void> {
+  if (!source) return;
+  // The data in use stays as it is until there is other data; a reading that had to be ended took its worker with it.
+  if (source === session.getState().data?.source || source.isClosed()) source = openDataSource(files);
+  const from = source;
+  const own = new AbortController();
+  task = own;
+  importing.setState({ status: 'looking', progress: 0, decisions, problem: null });
+  try {
+    const result = await from.understand(decisions, {
+      signal: own.signal,
+      onProgress: (progress) => !own.signal.aborted && importing.setState({ progress }),
+    });
+    if (own.signal.aborted || importing.getState().decisions !== decisions) return;
+    if (result.ok) importing.setState({ status: 'understood', understood: result.value });
+    else importing.setState({ status: 'understood', problem: result.problem });
+  } catch (error) {
+    if (!own.signal.aborted) failed(error);
+  }
+}
+
+/** Imports what was understood. The population shown becomes the imported one. */
+export async function readFiles(): Promise<void> {
+  const data = await read();
+  if (data) session.setState({ shows: 'imported' });
+}
+
+/** Imports files that were imported before, in the same way. The population shown stays. */
+export async function readAgain(
+  name: string,
+  given: readonly DroppedFile[],
+  decisions: Decisions,
+): Promise<void> {
+  closeFiles();
+  files = given;
+  source = openDataSource(files);
+  importing.setState({ ...NOTHING, name, decisions });
+  await read();
+}
+
+/** Reads the files into data that is in use from then on; null where they are refused, or it was cancelled or failed. */
+async function read(): Promise<ImportedData | null> {
+  if (source?.isClosed()) source = openDataSource(files);
+  const from = source;
+  const { name, decisions } = importing.getState();
+  if (!from || name === null) return null;
+  const own = new AbortController();
+  task = own;
+  const began = performance.now();
+  importing.setState({ status: 'reading', progress: 0, problem: null });
+  try {
+    const result = await from.read(decisions, {
+      signal: own.signal,
+      onProgress: (progress) => !own.signal.aborted && importing.setState({ progress }),
+    });
+    if (own.signal.aborted) return null;
+    if (!result.ok) {
+      importing.setState({ status: 'understood', problem: result.problem });
+      return null;
+    }
+    task = null;
+    if (!following) followImported();
+    following = true;
+    const before = session.getState().data;
+    const facts = result.value;
+    const data = { name, files, decisions, facts, kinds: kindTable(facts.kinds), source: from };
+    session.setState({ data, imported: null });
+    if (before && before.source !== from) before.source.dispose();
+    dismiss('data');
+    importing.setState({ status: 'done', ms: performance.now() - began });
+    return data;
+  } catch (error) {
+    if (!own.signal.aborted) failed(error);
+    return null;
+  }
+}
+
+/** Ends looking or reading; data that was imported before stays. */
+export function cancelImport(): void {
+  closeFiles();
+  importing.setState(NOTHING);
+}
+
+/** Forgets the imported data; the synthetic population is shown. */
+export function forgetData(): void {
+  const { data, synthetic } = session.getState();
+  closeFiles();
+  data?.source.dispose();
+  session.setState({ data: null, imported: null, shows: 'synthetic', result: synthetic });
+  importing.setState(NOTHING);
+}

@@ -1,0 +1,129 @@
+import { sharesUnder } from '@/lib/diagnose/change/threshold-effect';
+import { featuresInput } from '@/lib/engine/chunks/chunk';
+import type { Population } from '@/lib/features/population';
+import { allocate } from '@/lib/params/config/allocate';
+import type { Config } from '@/lib/params/config/config';
+import { type ChangePart, stagesBetween } from '@/lib/params/config/stages';
+import { personaKey } from '@/lib/rules/evaluation';
+import { connected } from '../connect';
+import { populationOf } from '../data/imported-population';
+import type { ImportedData, LiveResult } from '../shown/live-result';
+import { sameInputs } from '../shown/selectors';
+
+/** A config with a population that has its features. */
+export interface ComparedPopulation {
+  readonly config: Config;
+  readonly population: Population;
+  readonly counts: readonly number[];
+}
+
+/** A baseline, and the configs between it and what is shown, each with its population. */
+export interface Comparison {
+  readonly base: ComparedPopulation;
+  readonly stages: readonly (ComparedPopulation & { readonly part: ChangePart })[];
+}
+
+/** Populations made for comparisons: the baseline's, and the one under its detection with the generator of now. */
+const KEPT = 4;
+let made: {
+  readonly data: ImportedData | null;
+  readonly config: Config;
+  readonly population: Population;
+}[] = [];
+
+const countsOf = ({ mix, population }: Config): readonly number[] | null => {
+  const counts = allocate(mix, population.users, population.allocation);
+  return counts.ok ? counts.value : null;
+};
+
+const holds = ({ segments }: Population, users: readonly number[]) =>
+  segments.every(({ table }, s) => table.users >= (users[s] as number));
+
+function atHand(config: Config, users: readonly number[], result: LiveResult): Population | null {
+  const known = [result, ...made].find(
+    (entry) => sameInputs(entry, result.data, config) && holds(entry.population, users),
+  );
+  return known?.population ?? null;
+}
+
+/** The first and the last population with other features than what is shown; users enough for both mixes. */
+function needed(baseConfig: Config, result: LiveResult) {
+  const stages = stagesBetween(baseConfig, result.config);
+  // Imported users are who they are, whatever the mix.
+  const before = result.data ? result.counts : countsOf(baseConfig);
+  if (!before) return null;
+  const users = before.map((n, s) => Math.max(n, result.counts[s] as number));
+  return { stages, before, users };
+}
+
+/** The comparison of what is shown with a baseline; null while a population of it is not at hand. */
+export function comparisonWith(result: LiveResult, baseConfig: Config): Comparison | null {
+  const parts = needed(baseConfig, result);
+  if (!parts) return null;
+  const { stages, before, users } = parts;
+  const base = atHand(baseConfig, users, result);
+  const compared = stages.map(({ part, config }) => ({
+    part,
+    config,
+    population: atHand(config, users, result),
+    counts: part === 'generator' || part === 'detection' ? before : result.counts,
+  }));
+  if (!base || compared.some(({ population }) => !population)) return null;
+  return {
+    base: { config: baseConfig, population: base, counts: before },
+    stages: compared as Comparison['stages'],
+  };
+}
+
+/** Makes what a comparison lacks, in the background. Returns whether anything was made. */
+export async function makeComparison(
+  result: LiveResult,
+  baseConfig: Config,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const parts = needed(baseConfig, result);
+  const engine = connected()?.engine;
+  if (!parts || !engine) return false;
+  let any = false;
+  for (const config of [baseConfig, ...parts.stages.map((stage) => stage.config)]) {
+    if (atHand(config, parts.users, result)) continue;
+    const { data } = result;
+    const population = data
+      ? populationOf(await data.source.features(featuresInput(config)))
+      : (await engine.population({ config, users: parts.users, keep: false }, { signal })).population;
+    made = [{ data, config, population }, ...made].slice(0, KEPT);
+    any = true;
+  }
+  return any;
+}
+
+/** One persona's share in the baseline, what each part changed of it, and its share now; all 0..1. The parts add up. */
+export interface FlowRow {
+  readonly key: string;
+  readonly name: string;
+  readonly base: number;
+  readonly parts: Readonly<Record<ChangePart, number>>;
+  readonly now: number;
+}
+
+/** The change of every persona's share from the baseline, taken apart. */
+export function flowOf({ base, stages }: Comparison, window: number): FlowRow[] {
+  const shares = [base, ...stages].map(({ config, population, counts }) => {
+    const found = sharesUnder(config.personas, population, counts, window);
+    return new Map(found.map((share, p) => [personaKey(config.personas, p), share]));
+  });
+  const names = new Map(
+    [...base.config.personas, ...(stages.at(-1)?.config.personas ?? [])].map((p) => [
+      String(p.number),
+      p.name,
+    ]),
+  );
+  names.set('STABLE', 'Stable');
+  return [...names].map(([key, name]) => {
+    const own = shares.map((stage) => stage.get(key) ?? 0);
+    const parts = Object.fromEntries(
+      stages.map(({ part }, i) => [part, (own[i + 1] as number) - (own[i] as number)]),
+    ) as Record<ChangePart, number>;
+    return { key, name, base: own[0] as number, parts, now: own.at(-1) as number };
+  });
+}

@@ -1,0 +1,31 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { inlineEngine } from '@/lib/engine/chunks/inline';
+import { outcomeOf } from '@/lib/engine/chunks/outcome';
+import type { BrowserEngine } from '@/lib/engine/chunks/pool';
+import { session } from '../work/store';
+import { createRecompute } from './recompute';
+
+vi.mock('@/lib/engine/chunks/outcome', async (load) => {
+  const real = await load<typeof import('@/lib/engine/chunks/outcome')>();
+  return { ...real, outcomeOf: vi.fn(real.outcomeOf) };
+});
+
+afterEach(() => session.setState({ notices: [] }));
+
+test('a calculation that throws in the page is told, changes nothing, and can be run again', async () => {
+  const recompute = createRecompute(inlineEngine() as BrowserEngine);
+  recompute.update();
+  await vi.waitFor(() => expect(session.getState().result?.exact).toBe(true), { timeout: 60_000 });
+  const { result, work } = session.getState();
+  vi.mocked(outcomeOf).mockImplementationOnce(() => {
+    throw new RangeError('Maximum call stack size exceeded');
+  });
+  recompute.update();
+  const [notice] = session.getState().notices;
+  expect(notice?.text).toBe(
+    'The calculation stopped: Maximum call stack size exceeded. Your settings are kept; the result shown is the last one that finished.',
+  );
+  expect(session.getState()).toMatchObject({ result, work });
+  notice?.action?.run();
+  expect(session.getState().notices).toEqual([]);
+});

@@ -1,0 +1,354 @@
+import { type KnownOutcome, type Outcome, outcomeOf } from '@/lib/engine/chunks/outcome';
+import type { BrowserEngine } from '@/lib/engine/chunks/pool';
+import { digestsOf } from '@/lib/engine/chunks/result-digest';
+import type { Population, Segment } from '@/lib/features/population';
+import { allocate, type Counts } from '@/lib/params/config/allocate';
+import type { Config } from '@/lib/params/config/config';
+import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { PRESETS } from '@/lib/params/presets/presets';
+import { baselineOf, sameFeatures } from '../shown/selectors';
+import { currentDigests, dismiss, notify, session, shownConfig } from '../work/store';
+
+/** Users of each archetype that are computed while a generator or detection slider is held. */
+const PREVIEW_USERS = 40;
+/**
+ * Users of each archetype that are made ahead: enough for every mix of so many, so that a mix slider finds them, and enough
+ * to know how often each persona occurs in an archetype, which is what seed noise is computed from.
+ */
+const RESERVE_USERS = 500;
+/** How long nothing happens before the rest of the reserve is made. */
+const RESERVE_DELAY_MS = 2_500;
+
+/** Populations kept in memory: enough to go back and forth between two settings, or out of a cancelled drag. */
+const RECENT_POPULATIONS = 3;
+const NOTHING_MADE = {
+  generatedUsers: 0,
+  computedUsers: 0,
+  elapsedMs: 0,
+  ms: { transactions: 0, features: 0, storage: 0 },
+};
+
+/** True when one archetype's users and features are the same under both configs. */
+function sameArchetype(a: Config, b: Config, index: number): boolean {
+  const id = ARCHETYPE_IDS[index] as (typeof ARCHETYPE_IDS)[number];
+  return a.archetypes[id] === b.archetypes[id] && sameFeatures({ ...a, archetypes: b.archetypes }, b);
+}
+
+/** The driver: whenever the shown config changes, brings the shown result up to date. */
+export function createRecompute(engine: BrowserEngine) {
+  let run: { readonly config: Config; readonly counts: Counts; readonly controller: AbortController } | null =
+    null;
+  let cancelled: Config | null = null;
+  let reserving: AbortController | null = null;
+  let previewing = false;
+  let recent: { config: Config; population: Population }[] = [];
+  let digestTimer: ReturnType<typeof setTimeout> | undefined;
+
+  /** Evaluates the shown config on a population and shows it. Synchronous: a threshold follows in the same frame. */
+  function show(config: Config, allocated: Counts, population: Population): Outcome {
+    const last = session.getState().synthetic?.counts;
+    // Equal counts stay the same object: what is remembered by them, quartiles and consent, is not computed again.
+    const counts = last?.every((n, s) => n === allocated[s]) ? last : allocated;
+    const start = performance.now();
+    const outcome = outcomeOf(config, population, counts, knownOutcome(config, population, counts));
+    const ms = performance.now() - start;
+    const synthetic = {
+      data: null,
+      config,
+      counts,
+      population,
+      outcome,
+      exact: !outcome.distribution.estimated,
+      ms,
+    };
+    const isShown = session.getState().shows === 'synthetic';
+    session.setState({ synthetic, problem: null, ...(isShown && { result: synthetic }) });
+    return outcome;
+  }
+
+  /** What of the shown outcome still holds: who consents does not depend on rules, nor assignments on the mix. */
+  function knownOutcome(config: Config, population: Population, counts: Counts): KnownOutcome {
+    const { synthetic: result } = session.getState();
+    if (result?.population !== population) return {};
+    const { rules, assignments, consent } = result.outcome;
+    return {
+      ...(result.config.personas === config.personas && { rules, assignments }),
+      ...(result.config.population === config.population && result.counts === counts && { consent }),
+    };
+  }
+
+  function remember(config: Config, population: Population): void {
+    const others = recent.filter((entry) => !sameFeatures(entry.config, config));
+    recent = [{ config, population }, ...others].slice(0, RECENT_POPULATIONS);
+  }
+
+  /** A population in memory that has the features of a config: the shown one, or one of a moment ago. */
+  function atHand(config: Config): Population | null {
+    const { synthetic: result } = session.getState();
+    const kept = recent.find((entry) => sameFeatures(entry.config, config));
+    if (kept) {
+      if (result && !sameFeatures(result.config, config)) {
+        session.setState({ report: { ...NOTHING_MADE, users: config.population.users } });
+      }
+      return kept.population;
+    }
+    return result && sameFeatures(result.config, config) ? result.population : null;
+  }
+
+  /** Ends the run in progress, if there is one; the result on the screen stays. */
+  function stop(as: 'idle' | 'cancelled'): void {
+    if (!run) return;
+    run.controller.abort();
+    cancelled = as === 'cancelled' ? run.config : null;
+    run = null;
+    session.setState({ activity: { kind: as } });
+  }
+
+  /** Called on every change of the shown config. What throws here must not end what made the change. */
+  function update(): void {
+    try {
+      follow();
+    } catch (error) {
+      stop('idle');
+      failed(error);
+    }
+  }
+
+  function follow(): void {
+    const state = session.getState();
+    const config = shownConfig(state);
+    const counts = allocate(config.mix, config.population.users, config.population.allocation);
+    if (!counts.ok) {
+      stop('idle');
+      session.setState({ problem: counts.problem });
+      return;
+    }
+    if (run && !sameFeatures(run.config, config)) stop('idle');
+    const held = state.draft !== null;
+    // Nobody looks at it: what is committed is enough.
+    if (held && state.shows === 'imported') return;
+    const population = atHand(config);
+    if (population) {
+      const { distribution } = show(config, counts.value, population);
+      if (held) return;
+      if (distribution.estimated) {
+        makeUnlessUnderWay(config, counts.value);
+        return;
+      }
+      dismiss('engine');
+      if (state.activity.kind === 'cancelled') session.setState({ activity: { kind: 'idle' } });
+      settle();
+    } else if (held) {
+      void preview();
+    } else {
+      makeUnlessUnderWay(config, counts.value);
+    }
+  }
+
+  /** A run that will bring what is needed goes on; one that the analyst cancelled is not started again by itself. */
+  function makeUnlessUnderWay(config: Config, counts: Counts): void {
+    const running = run;
+    if (
+      running &&
+      sameFeatures(running.config, config) &&
+      counts.every((n, s) => n <= (running.counts[s] ?? 0))
+    )
+      return;
+    if (
+      cancelled &&
+      sameFeatures(cancelled, config) &&
+      cancelled.population.users === config.population.users
+    )
+      return;
+    cancelled = null;
+    void make(config, counts);
+  }
+
+  /** Users still to be made, and what is in memory already of a population under an equal config. */
+  function missing(config: Config, users: readonly number[]) {
+    const { synthetic: result } = session.getState();
+    const kept = ARCHETYPE_IDS.map((_, s): Segment | null => {
+      const segment = result?.population.segments[s];
+      const usable =
+        result &&
+        segment &&
+        segment.table.users >= (users[s] as number) &&
+        sameArchetype(result.config, config, s);
+      return usable ? segment : null;
+    });
+    return { kept, users: users.map((n, s) => (kept[s] ? 0 : n)) };
+  }
+
+  const merge = (made: Population, kept: readonly (Segment | null)[]): Population => ({
+    segments: made.segments.map((segment, s) => kept[s] ?? segment),
+  });
+
+  /** Makes the committed population in full, then shows it. The newest call wins. */
+  async function make(config: Config, counts: Counts): Promise<void> {
+    stop('idle');
+    reserving?.abort();
+    const controller = new AbortController();
+    run = { config, counts, controller };
+    const { kept, users } = missing(config, counts);
+    const totalUsers = users.reduce((sum, n) => sum + n, 0);
+    session.setState({ activity: { kind: 'running', doneUsers: 0, totalUsers } });
+    try {
+      const { population, report } = await engine.population(
+        { config, users, keep: true },
+        {
+          signal: controller.signal,
+          onProgress: (progress) => session.setState({ activity: { kind: 'running', ...progress } }),
+        },
+      );
+      if (controller.signal.aborted) return;
+      run = null;
+      session.setState({ activity: { kind: 'idle' }, report });
+      dismiss('engine');
+      land(config, merge(population, kept));
+    } catch (error) {
+      if (controller.signal.aborted) return;
+      run = null;
+      failed(error);
+    }
+  }
+
+  /** Shows a finished population under whatever thresholds and mix are set by now. */
+  function land(config: Config, population: Population): void {
+    const state = session.getState();
+    const shown = shownConfig(state);
+    if (!sameFeatures(config, shown)) return;
+    const counts = allocate(shown.mix, shown.population.users, shown.population.allocation);
+    if (!counts.ok) return;
+    remember(config, population);
+    const { distribution } = show(shown, counts.value, population);
+    if (state.draft === null && !distribution.estimated) settle();
+  }
+
+  /** Computes each archetype's first users under the draft; while one preview runs, only the newest draft waits. */
+  async function preview(): Promise<void> {
+    if (previewing) return;
+    previewing = true;
+    reserving?.abort();
+    try {
+      for (;;) {
+        const config = session.getState().draft;
+        const result = session.getState().synthetic;
+        if (!config || (result && sameFeatures(result.config, config))) break;
+        const counts = allocate(config.mix, config.population.users, config.population.allocation);
+        if (!counts.ok) break;
+        const wanted = missing(config, counts.value);
+        const users = wanted.users.map((n) => Math.min(n, PREVIEW_USERS));
+        const { population } = await engine.population({ config, users, keep: false });
+        const { draft } = session.getState();
+        if (draft) {
+          // Even when the slider has moved on: an older answer under its own parameters beats none.
+          show(config, counts.value, merge(population, wanted.kept));
+        }
+      }
+    } catch (error) {
+      failed(error);
+    } finally {
+      previewing = false;
+    }
+  }
+
+  function failed(error: unknown): void {
+    session.setState({ activity: { kind: 'idle' } });
+    notify({
+      id: 'engine',
+      tone: 'problem',
+      text: `The calculation stopped: ${(error as Error).message}. Your settings are kept${session.getState().synthetic ? '; the result shown is the last one that finished' : ''}.`,
+      action: { label: 'Run again', run: rerun },
+    });
+  }
+
+  /** A committed, exact result is on the screen: what can wait until now. */
+  function settle(): void {
+    clearTimeout(digestTimer);
+    digestTimer = setTimeout(() => {
+      const { synthetic: result, work, draft } = session.getState();
+      if (!result?.exact || draft || result.config !== work.config) return;
+      const value = digestsOf(result.population, result.outcome.assignments, result.counts);
+      session.setState({ digests: { of: result.config, value } });
+      compareWithLink();
+      void pinPreset();
+      void reserve();
+    }, 120);
+  }
+
+  /** Says whether an opened link was reproduced, or which stage differs. */
+  function compareWithLink(): void {
+    const { expected, work } = session.getState();
+    const digests = currentDigests(session.getState());
+    if (!expected || !digests || work.config !== expected.config) return;
+    const stage = (['transactions', 'features', 'personas'] as const).find(
+      (name) => digests[name] !== expected.digests[name],
+    );
+    session.setState({ expected: null });
+    notify(
+      stage
+        ? {
+            id: 'reproduced',
+            tone: 'problem',
+            text: `Not reproduced: the ${stage} differ from what the sender of this link saw. It was made by another version of this page.`,
+          }
+        : { id: 'reproduced', tone: 'info', text: 'Reproduced exactly: every digest equals the sender’s.' },
+    );
+  }
+
+  /** The unmodified preset's distribution: what the ghost shows until something is pinned. */
+  async function pinPreset(): Promise<void> {
+    const { work, presetBaseline, synthetic: result } = session.getState();
+    const preset = PRESETS[work.preset];
+    if (presetBaseline?.label === preset.name) return;
+    const counts = allocate(preset.mix, preset.population.users, preset.population.allocation);
+    if (!counts.ok || !result) return;
+    try {
+      const { population } = await engine.population({ config: preset, users: counts.value, keep: true });
+      const outcome = outcomeOf(preset, population, counts.value);
+      if (session.getState().work.preset !== work.preset) return;
+      session.setState({ presetBaseline: baselineOf(preset.name, { config: preset, outcome }) });
+    } catch {
+      // A missing ghost is no failure of the analyst's own run, which has its own message.
+    }
+  }
+
+  /**
+   * Makes users ahead of need, quietly: first those that another mix of this population could ask for, which are stored,
+   * then the rest of the reserve, which is not.
+   */
+  async function reserve(): Promise<void> {
+    const { config } = session.getState().synthetic ?? {};
+    if (!config) return;
+    const controller = new AbortController();
+    reserving?.abort();
+    reserving = controller;
+    try {
+      for (const keep of [true, false]) {
+        // Whoever goes on at once does not want what nobody looks at yet.
+        if (!keep) await new Promise((resolve) => setTimeout(resolve, RESERVE_DELAY_MS));
+        controller.signal.throwIfAborted();
+        const { synthetic: result, activity } = session.getState();
+        if (!result || activity.kind === 'running' || !sameFeatures(result.config, config)) return;
+        const ahead = keep ? Math.min(RESERVE_USERS, config.population.users) : RESERVE_USERS;
+        const { kept, users } = missing(
+          config,
+          result.counts.map((n) => Math.max(n, ahead)),
+        );
+        if (users.every((n) => n === 0)) continue;
+        const request = { config, users, keep };
+        const { population } = await engine.population(request, { signal: controller.signal });
+        land(config, merge(population, kept));
+      }
+    } catch {
+      // Aborted by newer work, or failed: then the analyst's own run says so.
+    }
+  }
+
+  function rerun(): void {
+    cancelled = null;
+    update();
+  }
+
+  return { update, rerun, cancel: () => stop('cancelled') };
+}

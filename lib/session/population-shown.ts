@@ -1,7 +1,0 @@
-import { session } from './store';
-
-/** Which population the page shows. */
-export function showPopulation(shows: 'synthetic' | 'imported'): void {
-  const { synthetic } = session.getState();
-  session.setState({ shows, ...(shows === 'synthetic' && { result: synthetic }) });
-}

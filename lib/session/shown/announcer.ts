@@ -1,0 +1,104 @@
+import type { Config } from '@/lib/params/config/config';
+import { byNumber } from '@/lib/rules/personas';
+import { type SessionState, session } from '../work/store';
+import { announcement, type ToldDistribution } from './announcement';
+import { consentingTotals } from './insights';
+import type { LiveResult } from './live-result';
+import { view } from './view';
+
+/** Gestures that follow each other sooner are told as one: keys are repeated, and fields commit each step. */
+const QUIET_MS = 400;
+/** Runs of fewer users are over before one could hear that they began. */
+const TOLD_FROM_USERS = 1_000;
+
+/** What is committed, if its exact result is what the page shows. */
+function settledResult({ result, draft, work, problem }: SessionState): LiveResult | null {
+  return result?.exact && !draft && !problem && result.config === work.config ? result : null;
+}
+
+/** What a distribution follows from: words, targets and checks only say something about it. */
+function decisive({ name, notes, targets, checks, ...rest }: Config): string {
+  return JSON.stringify(rest);
+}
+
+function told(result: LiveResult): ToldDistribution {
+  const { data, config, outcome } = result;
+  const { distribution } = outcome;
+  const totals =
+    view.getState().audience === 'all' ? distribution.windows.map((w) => w.total) : consentingTotals(result);
+  const { personas } = config;
+  return {
+    data: data?.name ?? null,
+    users: view.getState().audience === 'all' ? distribution.users : distribution.consented,
+    windows: config.windows,
+    personas: [...byNumber(personas), personas.length].map((p) => ({
+      id: personas[p]?.id ?? 'STABLE',
+      name: personas[p]?.name ?? 'Stable',
+      users: totals.map((total) => total[p] ?? 0),
+    })),
+  };
+}
+
+/**
+ * Says what each gesture did to the distribution, once it is over and its result is exact: from the counts before it to
+ * those after it. Until then there is nothing to hear.
+ */
+export function followDistribution(say: (text: string) => void): () => void {
+  let last = settledResult(session.getState());
+  /** The config whose run was told of. */
+  let runningFor: Config | null = null;
+  let isKeyHeld = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function tell(): void {
+    const state = session.getState();
+    if (isKeyHeld || state.draft) return;
+    const now = settledResult(state);
+    if (now) {
+      const before = last;
+      last = now;
+      // The same settings again, as users are made ahead of need.
+      if (!before || (before.data === now.data && before.config === now.config)) return;
+      if (before.data === now.data && decisive(before.config) === decisive(now.config)) return;
+      say(announcement(told(before), told(now), view.getState().window));
+    } else if (
+      state.activity.kind === 'running' &&
+      state.activity.totalUsers >= TOLD_FROM_USERS &&
+      runningFor !== state.work.config
+    ) {
+      runningFor = state.work.config;
+      say(`Making ${state.activity.totalUsers.toLocaleString('en-US')} users.`);
+    }
+  }
+  function tellLater(): void {
+    clearTimeout(timer);
+    timer = setTimeout(tell, QUIET_MS);
+  }
+  const unsubscribe = session.subscribe((state, previous) => {
+    // The first one is there as soon as it is: what is set at once is told as a change of it.
+    last ??= settledResult(state);
+    const isChange = state.draft !== previous.draft || state.work.config !== previous.work.config;
+    // What was said is no longer so; and the same words would not be heard twice in a row.
+    if (isChange) say('');
+    if (isChange || state.result !== previous.result || state.activity.kind !== previous.activity.kind) {
+      tellLater();
+    }
+  });
+  const hold = () => {
+    isKeyHeld = true;
+  };
+  const release = () => {
+    isKeyHeld = false;
+    tellLater();
+  };
+  window.addEventListener('keydown', hold);
+  window.addEventListener('keyup', release);
+  window.addEventListener('blur', release);
+  return () => {
+    unsubscribe();
+    clearTimeout(timer);
+    window.removeEventListener('keydown', hold);
+    window.removeEventListener('keyup', release);
+    window.removeEventListener('blur', release);
+  };
+}

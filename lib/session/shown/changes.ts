@@ -1,0 +1,19 @@
+import type { Config } from '@/lib/params/config/config';
+import { type Change, changesFrom, sameRules } from '@/lib/params/config/difference';
+import { PRESETS, type PresetId } from '@/lib/params/presets/presets';
+import { remembered } from './remembered';
+
+/** The settings of a config that differ from a preset. */
+export const changesOf = remembered((config: Config, preset: PresetId): Change[] =>
+  changesFrom(PRESETS[preset], config),
+);
+
+/** Whether a config has other personas or criteria than a preset, not only other thresholds and priorities. */
+export const rulesEdited = remembered(
+  (config: Config, preset: PresetId): boolean => !sameRules(PRESETS[preset], config),
+);
+
+/** How many settings differ from the preset; edited rules count as one. */
+export function changeCount(preset: PresetId, config: Config): number {
+  return changesOf(config, preset).length + (rulesEdited(config, preset) ? 1 : 0);
+}

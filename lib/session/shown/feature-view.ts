@@ -1,0 +1,147 @@
+import { ticks } from 'd3-array';
+import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
+import type { Population } from '@/lib/features/population';
+import type { Feature } from '@/lib/features/published';
+import { concatFloat64 } from '@/lib/stats/concat';
+import { type Histogram, histogram } from '@/lib/stats/histogram';
+import { quantileSorted } from '@/lib/stats/quantile';
+import type { ImportedPopulation, LiveResult } from './live-result';
+import { remembered } from './remembered';
+import { sameDetection } from './selectors';
+
+const BINS = 48;
+
+/** What a feature's slider spans, wide enough for the data of both windows and never changing while one drags. */
+export interface FeatureDomain {
+  readonly low: number;
+  readonly high: number;
+  readonly bins: number;
+  /** Where the axis is labelled. */
+  readonly ticks: readonly number[];
+}
+
+function valuesOf(population: Population, feature: Feature, window: number, counts: readonly number[]) {
+  return population.segments.map(({ table }, s) => {
+    const column = table.windows[window]?.[feature] as Float64Array;
+    return column.subarray(0, counts[s]);
+  });
+}
+
+/** The known values, ascending: unknown ones are sorted to the end, and left out. */
+function sortedValues(parts: readonly Float64Array[]): Float64Array {
+  const sorted = concatFloat64(parts).sort();
+  let known = sorted.length;
+  while (known > 0 && Number.isNaN(sorted[known - 1])) known--;
+  return sorted.subarray(0, known);
+}
+
+const domains = new WeakMap<Population, Map<Feature, [number, number]>>();
+
+/**
+ * The 2nd to the 98th percentile of a feature over both windows. Kept for each population, under the counts it was first
+ * seen with, so that no axis moves while a mix slider is held.
+ */
+function bulk(population: Population, feature: Feature, counts: readonly number[]): [number, number] {
+  const known = domains.get(population) ?? new Map<Feature, [number, number]>();
+  domains.set(population, known);
+  let range = known.get(feature);
+  if (!range) {
+    const sorted = [0, 1].map((w) => sortedValues(valuesOf(population, feature, w, counts)));
+    const told = sorted.filter((values) => values.length > 0);
+    range =
+      told.length === 0
+        ? [0, 0]
+        : [
+            Math.min(...told.map((values) => quantileSorted(values, 0.02))),
+            Math.max(...told.map((values) => quantileSorted(values, 0.98))),
+          ];
+    known.set(feature, range);
+  }
+  return range;
+}
+
+/**
+ * The domain of a feature's slider, which has room for `keep` (the thresholds set now and in the preset) and for what
+ * another population has.
+ */
+export function featureDomain(
+  population: Population,
+  feature: Feature,
+  counts: readonly number[],
+  keep: readonly number[],
+  other: OtherPopulation | null = null,
+): FeatureDomain {
+  const { step, unit, min, max } = FEATURE_CATALOG[feature];
+  const ranges = [bulk(population, feature, counts)];
+  if (other) ranges.push(bulk(other.population, feature, other.counts));
+  const least = Math.min(...ranges.map(([low]) => low));
+  const most = Math.max(...ranges.map(([, high]) => high));
+  const low = Math.max(min, Math.floor(Math.min(0, least, ...keep) / step) * step);
+  const wanted = Math.max(most, ...keep.map((value) => value * 1.25), low + 10 * step);
+  if (unit === 'count') {
+    const high = Math.min(max, Math.ceil(wanted) + 1);
+    return {
+      low,
+      high,
+      bins: Math.min(200, high - low),
+      ticks: ticks(low, high, 6).filter(Number.isInteger),
+    };
+  }
+  const marks = ticks(low, wanted, 5);
+  const last = marks.at(-1) as number;
+  const spacing = (marks[1] as number) - (marks[0] as number);
+  const high = Math.min(max, last >= wanted ? last : last + spacing);
+  return { low, high, bins: BINS, ticks: ticks(low, high, 5) };
+}
+
+/** A population beside the one that is shown. */
+export interface OtherPopulation {
+  readonly kind: 'synthetic' | 'imported';
+  readonly population: Population;
+  readonly counts: readonly number[];
+}
+
+/** The imported users beside synthetic ones, or the other way round; null where there is no other with the same features. */
+export const otherPopulation = remembered(
+  (
+    result: LiveResult,
+    synthetic: LiveResult | null,
+    imported: ImportedPopulation | null,
+  ): OtherPopulation | null => {
+    if (result.data) {
+      if (!synthetic || !sameDetection(synthetic.config, result.config)) return null;
+      return { kind: 'synthetic', population: synthetic.population, counts: synthetic.counts };
+    }
+    if (!imported || !sameDetection(imported.config, result.config)) return null;
+    const { population } = imported;
+    return { kind: 'imported', population, counts: [population.segments[0]?.table.users ?? 0] };
+  },
+);
+
+/** The known values of a feature, ascending. */
+export const knownValues = (
+  { population, counts }: Pick<OtherPopulation, 'population' | 'counts'>,
+  feature: Feature,
+  window: number,
+): Float64Array => sortedValues(valuesOf(population, feature, window, counts));
+
+/** Histogram and quartiles of a feature over the population's users in one window. */
+export interface FeatureView {
+  readonly histogram: Histogram;
+  readonly quartiles: readonly [p25: number, p50: number, p75: number];
+}
+
+export function featureView(
+  population: Population,
+  feature: Feature,
+  window: number,
+  counts: readonly number[],
+  domain: FeatureDomain,
+): FeatureView {
+  const parts = valuesOf(population, feature, window, counts);
+  const sorted = sortedValues(parts);
+  return {
+    histogram: histogram(parts, domain.low, domain.high, domain.bins),
+    quartiles: [quantileSorted(sorted, 0.25), quantileSorted(sorted, 0.5), quantileSorted(sorted, 0.75)],
+  };
+}

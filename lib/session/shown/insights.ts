@@ -1,0 +1,186 @@
+import { type NoiseInterval, seedNoise } from '@/lib/diagnose/change/seed-noise';
+import { distance, sharesUnder } from '@/lib/diagnose/change/threshold-effect';
+import { type Headline, headlineOf } from '@/lib/diagnose/findings/headline';
+import { unknownToAll } from '@/lib/diagnose/findings/unknown';
+import { type PersonaTally, tallyPersonas } from '@/lib/diagnose/groups/persona-tally';
+import { recurringSources } from '@/lib/diagnose/ledgers/recurring-sources';
+import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
+import type { Population } from '@/lib/features/population';
+import { FLAG_FEATURES } from '@/lib/features/published';
+import { withValue } from '@/lib/params/config/settings';
+import type { Baseline } from '@/lib/params/config/work';
+import { targetOf, type WrittenTargets } from '@/lib/params/wanted/targets';
+import type { Assignments } from '@/lib/rules/assign-personas';
+import { passes } from '@/lib/rules/evaluate-criteria';
+import type { SegmentAssignments } from '@/lib/rules/evaluation';
+import { countPrimary, personaKey } from '@/lib/rules/evaluation';
+import { type Criterion, criteriaOf, type Persona } from '@/lib/rules/personas';
+import type { LiveResult } from './live-result';
+import { remembered } from './remembered';
+import { kindsOf } from './selectors';
+
+/** Matched and assigned users of every persona in one window. */
+export const personaTally = remembered(
+  ({ outcome, counts }: LiveResult, window: number): PersonaTally =>
+    tallyPersonas(outcome.rules, outcome.assignments, counts, window),
+);
+
+/** Users who pass one criterion, whatever the others say. */
+export const passCount = remembered(
+  ({ population, counts }: LiveResult, window: number, criterion: Criterion): number => {
+    let users = 0;
+    population.segments.forEach(({ table }, s) => {
+      const column = table.windows[window]?.[criterion.feature];
+      for (let u = 0; column && u < Math.min(counts[s] as number, table.users); u++) {
+        if (passes(criterion, column[u] as number)) users++;
+      }
+    });
+    return users;
+  },
+);
+
+/** What a share is held against, and its name. */
+export interface Expectation {
+  readonly share: number;
+  readonly label: string;
+  /** True for a persona without a target beside others that have one: whatever it is, it is as expected. */
+  readonly free: boolean;
+}
+
+/** By persona index: its target; without one the pinned baseline, and without that an even split. */
+export const expectations = remembered(
+  (result: LiveResult, targets: WrittenTargets, window: number, pinned: Baseline | null): Expectation[] => {
+    const { personas, windows } = result.config;
+    const keys = [...personas.keys(), personas.length].map((p) => personaKey(personas, p));
+    const wanted = targets[windows[window] as number];
+    return keys.map((key) => {
+      const target = wanted?.[key];
+      if (target) return { share: targetOf(target).share, label: 'the target', free: false };
+      const free = wanted !== undefined;
+      if (pinned) return { share: pinned.windows[window]?.[key] ?? 0, label: pinned.label, free };
+      return { share: 1 / keys.length, label: 'an even split', free };
+    });
+  },
+);
+
+/** The sentence of the first screen, about one persona. */
+export const headline = remembered(
+  (result: LiveResult, window: number, persona: number, expected: number, before: number | null): Headline =>
+    headlineOf({
+      ...result.outcome,
+      config: result.config,
+      population: result.population,
+      counts: result.counts,
+      kinds: kindsOf(result),
+      window,
+      persona,
+      expected,
+      before,
+    }),
+);
+
+/** One threshold of the rules. */
+export interface Threshold {
+  readonly persona: Persona;
+  readonly criterion: Criterion;
+  readonly path: string;
+}
+
+export function thresholdsOf(personas: readonly Persona[]): Threshold[] {
+  return personas.flatMap((persona) =>
+    criteriaOf(persona.match)
+      .filter((criterion) => !FLAG_FEATURES.has(criterion.feature))
+      .map((criterion) => ({ persona, criterion, path: `personas.${persona.id}.${criterion.id}` })),
+  );
+}
+
+/** A quarter up or down, on whole steps: a move that an analyst would try on any threshold. */
+function trials({ feature, value = 0 }: Criterion): number[] {
+  const { min, max, step } = FEATURE_CATALOG[feature];
+  const by = Math.max(step, Math.round(Math.abs(value) / 4 / step) * step);
+  return [value - by, value + by].map((x) => Number(x.toFixed(10))).filter((x) => x >= min && x <= max);
+}
+
+/** The thresholds that move the distribution most: by the users who change when each goes a quarter up or down. */
+export function strongestThresholds(result: LiveResult, count: number): Threshold[] {
+  const { config, population, counts } = result;
+  const unknown = unknownToAll(result);
+  const windows = config.windows.map((_, w) => w);
+  const now = windows.map((w) => sharesUnder(config.personas, population, counts, w));
+  const effect = ({ criterion, path }: Threshold): number => {
+    return Math.max(
+      ...trials(criterion).flatMap((value) => {
+        const personas = withValue(config, path, value).personas;
+        return windows.map((w) => distance(sharesUnder(personas, population, counts, w), now[w] as number[]));
+      }),
+    );
+  };
+  return thresholdsOf(config.personas)
+    .map((threshold, order) => ({
+      threshold,
+      order,
+      effect: effect(threshold),
+      isUnknown: Number(unknown.has(threshold.criterion.feature)),
+    }))
+    .sort((a, b) => b.effect - a.effect || a.isUnknown - b.isUnknown || a.order - b.order)
+    .slice(0, count)
+    .map(({ threshold }) => threshold);
+}
+
+/** Counts by persona index of consenting users alone, per window. */
+export const consentingTotals = remembered(({ outcome, population }: LiveResult): number[][] => {
+  const personas = outcome.rules.personas.length;
+  return outcome.distribution.windows.map((_, w) => {
+    const totals = new Array<number>(personas + 1).fill(0);
+    population.segments.forEach((_segment, s) => {
+      const flags = outcome.consent.flags[s] as Uint8Array;
+      const primary = outcome.assignments[s]?.[w]?.primary as Uint8Array;
+      for (let u = 0; u < flags.length; u++) {
+        if (flags[u]) totals[primary[u] as number] = (totals[primary[u] as number] as number) + 1;
+      }
+    });
+    return totals;
+  });
+});
+
+/** Recurring merchants of the population by source. */
+export const recurringUse = remembered((result: LiveResult) =>
+  recurringSources(result.population, result.counts, kindsOf(result)),
+);
+
+/** Users of an archetype that its shares of personas must be known from. */
+const SMALLEST_SAMPLE = 200;
+
+/** How many of all users that were made have each persona index, by segment: a mix slider leaves it as it is. */
+const sampleCounts = remembered(
+  (
+    assignments: readonly SegmentAssignments[],
+    population: Population,
+    personas: readonly Persona[],
+    window: number,
+  ) =>
+    population.segments.map(({ table }, s) =>
+      countPrimary(assignments[s]?.[window] as Assignments, table.users, personas),
+    ),
+);
+
+/**
+ * The interval of each persona index (the last one STABLE) from one seed to the next; null until enough users have been
+ * made ahead to know it.
+ */
+export const noise = remembered(
+  ({ data, population, outcome, counts }: LiveResult, window: number): NoiseInterval[] | null => {
+    const { personas } = outcome.rules;
+    // Of imported users there are no more than those who were imported.
+    const known = population.segments.every(
+      ({ table }, s) =>
+        data || counts[s] === 0 || table.users >= Math.max(SMALLEST_SAMPLE, counts[s] as number),
+    );
+    if (!known) return null;
+    const samples = sampleCounts(outcome.assignments, population, personas, window);
+    return seedNoise(
+      samples.map((sample, s) => ({ users: counts[s] as number, sample })),
+      personas.length + 1,
+    );
+  },
+);

@@ -1,0 +1,58 @@
+import { GENERATED_KINDS } from '@/lib/generate/kinds';
+import type { KindTable } from '@/lib/model/transaction-kind';
+import type { Config } from '@/lib/params/config/config';
+import type { Baseline } from '@/lib/params/config/work';
+import { sharesOf } from '@/lib/rules/distribution';
+import { personaKey } from '@/lib/rules/evaluation';
+import type { ImportedData, LiveResult } from './live-result';
+
+/** A result's shares by persona index (the last one STABLE) in one window. */
+export const currentShares = ({ outcome }: Pick<LiveResult, 'outcome'>, window: number): number[] =>
+  sharesOf(outcome.distribution, window);
+
+/** The kinds of a result's transactions. */
+export const kindsOf = ({ data }: LiveResult): KindTable => data?.kinds ?? GENERATED_KINDS;
+
+/** A result's shares as a baseline. */
+export function baselineOf(
+  label: string,
+  { config, outcome }: Pick<LiveResult, 'config' | 'outcome'>,
+): Baseline {
+  return {
+    label,
+    config,
+    windows: config.windows.map((_, w) =>
+      Object.fromEntries(
+        currentShares({ outcome }, w).map((share, p) => [personaKey(config.personas, p), share]),
+      ),
+    ),
+  };
+}
+
+/** True when both configs give the same features of the same transactions, by identity of what those depend on. */
+export const sameDetection = (a: Config, b: Config): boolean =>
+  a.detection === b.detection &&
+  a.windows === b.windows &&
+  a.corrections.balanceReplay === b.corrections.balanceReplay;
+
+/** True when both configs give the same transactions and features, by identity of what those depend on. */
+export function sameFeatures(a: Config, b: Config): boolean {
+  return (
+    a.archetypes === b.archetypes &&
+    a.generator === b.generator &&
+    a.detection === b.detection &&
+    a.windows === b.windows &&
+    a.corrections === b.corrections &&
+    a.population.seed === b.population.seed &&
+    a.population.asOf === b.population.asOf &&
+    a.population.historyDays === b.population.historyDays
+  );
+}
+
+/** True when a result's features are those of the same data, or of none, under another config. */
+export const sameInputs = (
+  result: Pick<LiveResult, 'data' | 'config'>,
+  data: ImportedData | null,
+  config: Config,
+): boolean =>
+  result.data === data && (data ? sameDetection(result.config, config) : sameFeatures(result.config, config));

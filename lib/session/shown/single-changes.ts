@@ -1,0 +1,144 @@
+import { distance, sharesUnder } from '@/lib/diagnose/change/threshold-effect';
+import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
+import type { SettingValue } from '@/lib/model/parameter';
+import { allocate } from '@/lib/params/config/allocate';
+import { withValue } from '@/lib/params/config/settings';
+import { ARCHETYPE_IDS, type ArchetypeId } from '@/lib/params/declared/archetypes';
+import type { Assignments } from '@/lib/rules/assign-personas';
+import { countPrimary } from '@/lib/rules/evaluation';
+import { PRIORITIES, type Priority } from '@/lib/rules/personas';
+import { setSetting, setShare } from '../work/actions';
+import { rescaledMix } from '../work/mix';
+import { featureDomain } from './feature-view';
+import { type Threshold, thresholdsOf } from './insights';
+import { curveOf, sliderPositions } from './instruments';
+import type { LiveResult } from './live-result';
+import { remembered } from './remembered';
+import { currentShares } from './selectors';
+
+/** One setting changed, everything else as it is. */
+export interface SingleChange {
+  readonly path: string;
+  readonly from: SettingValue;
+  readonly to: SettingValue;
+  /** Shares by persona index (the last one STABLE) after it, 0..1. */
+  readonly shares: readonly number[];
+}
+
+/** A change that brings a share less than this much nearer is none, of what is missing. */
+const NEARER = 0.1;
+/** An archetype is not moved by more than this: beyond it the population would be another one. */
+const FARTHEST_SHARE = 0.2;
+
+interface Question {
+  readonly result: LiveResult;
+  readonly window: number;
+  /** Persona index. */
+  readonly persona: number;
+  readonly wanted: number;
+  readonly now: readonly number[];
+}
+
+/** The value of a threshold that brings the share nearest to the wanted one; the nearest of equals. */
+function bestThreshold(question: Question, { persona, criterion, path }: Threshold): SingleChange {
+  const { result, window, wanted, now } = question;
+  const value = criterion.value ?? 0;
+  const domain = featureDomain(result.population, criterion.feature, result.counts, [value]);
+  const positions = sliderPositions(domain, FEATURE_CATALOG[criterion.feature].step);
+  const { counts } = curveOf(result, window, persona, criterion, positions);
+  const users = result.outcome.distribution.users;
+  const off = (i: number) => Math.abs((counts[question.persona]?.[i] as number) / users - wanted);
+  const away = (i: number) => Math.abs((positions[i] as number) - value);
+  let best = -1;
+  for (let i = 0; i < positions.length; i++) {
+    const gain = best < 0 ? 1 : off(best) - off(i);
+    if (gain > 1e-9 || (gain > -1e-9 && away(i) < away(best))) best = i;
+  }
+  if (best < 0) return { path, from: value, to: value, shares: now };
+  const shares = counts.map((row) => (row[best] as number) / users);
+  return { path, from: value, to: positions[best] as number, shares };
+}
+
+/** What each other priority of each persona does. */
+function priorities({ result: { config, population, counts }, window }: Question): SingleChange[] {
+  return config.personas.flatMap(({ id, priority }) => {
+    const path = `personas.${id}.priority`;
+    const at = PRIORITIES.indexOf(priority);
+    const away = (other: Priority) => Math.abs(PRIORITIES.indexOf(other) - at);
+    const changes = PRIORITIES.filter((other) => other !== priority)
+      .sort((a, b) => away(a) - away(b))
+      .map((to) => {
+        const { personas } = withValue(config, path, to);
+        return { path, from: priority, to, shares: sharesUnder(personas, population, counts, window) };
+      });
+    // Of classes that come to the same the nearest one is enough.
+    return changes.filter(
+      ({ shares }, i) => !changes.slice(0, i).some((nearer) => distance(nearer.shares, shares) < 1e-9),
+    );
+  });
+}
+
+/** The share of an archetype that brings the persona's share nearest to the wanted one: it is linear in that share. */
+function bestShare({ result, window, persona, wanted, now }: Question, id: ArchetypeId): SingleChange {
+  const { config, population, counts, outcome } = result;
+  const path = `mix.${id}`;
+  const from = config.mix[id];
+  const unchanged = { path, from, to: from, shares: now };
+  const ofSegment = (s: number) => outcome.distribution.windows[window]?.bySegment[s]?.[persona] ?? 0;
+  const s = ARCHETYPE_IDS.indexOf(id);
+  const users = counts.reduce((sum, n) => sum + n, 0);
+  const held = counts[s] as number;
+  if (held === 0 || held === users) return unchanged;
+  const own = ofSegment(s) / held;
+  const others = ((now[persona] as number) * users - ofSegment(s)) / (users - held);
+  if (own === others) return unchanged;
+  const least = Math.max(0, from - FARTHEST_SHARE);
+  const most = Math.min(1, from + FARTHEST_SHARE);
+  const to = Math.round(Math.min(most, Math.max(least, (wanted - others) / (own - others))) * 100) / 100;
+  const mix = rescaledMix(config.mix, id, to, []);
+  const allocated = allocate(mix, config.population.users, config.population.allocation);
+  if (!allocated.ok) return unchanged;
+  const totals = new Array<number>(now.length).fill(0);
+  population.segments.forEach(({ table }, i) => {
+    const asked = allocated.value[i] as number;
+    const there = Math.min(asked, table.users);
+    if (there === 0) return;
+    const assignments = outcome.assignments[i]?.[window] as Assignments;
+    countPrimary(assignments, there, config.personas).forEach((n, p) => {
+      totals[p] = (totals[p] as number) + (n * asked) / there;
+    });
+  });
+  return { path, from, to: mix[id], shares: totals.map((n) => n / users) };
+}
+
+/**
+ * What would bring a persona's share to the wanted one: the best value of every threshold, priority and archetype share
+ * by itself, best first: by how near it comes, and how many users it moves who need not move.
+ */
+export const singleChanges = remembered(
+  (result: LiveResult, window: number, persona: number, wanted: number): SingleChange[] => {
+    const now = currentShares(result, window);
+    const question = { result, window, persona, wanted, now };
+    const missing = (shares: readonly number[]) => Math.abs((shares[persona] as number) - wanted);
+    const cost = ({ shares }: SingleChange) =>
+      missing(shares) +
+      distance(shares, now) -
+      Math.abs((shares[persona] as number) - (now[persona] as number));
+    return [
+      ...thresholdsOf(result.config.personas).map((threshold) => bestThreshold(question, threshold)),
+      ...priorities(question),
+      ...(result.data ? [] : ARCHETYPE_IDS.map((id) => bestShare(question, id))),
+    ]
+      .filter(({ shares }) => missing(now) - missing(shares) > NEARER * missing(now))
+      .map((change, order) => ({ change, order, cost: cost(change) }))
+      .sort((a, b) => a.cost - b.cost || a.order - b.order)
+      .map(({ change }) => change);
+  },
+);
+
+/** Makes a single change, for good; undo takes it back. */
+export function applySingleChange({ path, to }: SingleChange): void {
+  const [head, id] = path.split('.');
+  if (head === 'mix') setShare(id as ArchetypeId, to as number);
+  else setSetting(path, to);
+}

@@ -1,0 +1,56 @@
+import { largestRemainder } from '@/lib/params/config/allocate';
+import { ARCHETYPE_IDS, type ArchetypeId } from '@/lib/params/declared/archetypes';
+
+export type Mix = Readonly<Record<ArchetypeId, number>>;
+
+/** Shares are kept in whole hundredths of a per cent, so that a total stays exactly what it was. */
+const UNITS = 10_000;
+export const SHARE_STEP = 1 / UNITS;
+const unitsOf = (share: number) => Math.round(share * UNITS);
+
+export const mixTotal = (mix: Mix) => ARCHETYPE_IDS.reduce((sum, id) => sum + unitsOf(mix[id]), 0) / UNITS;
+
+/**
+ * The mix with one share set and the total kept: the unlocked others are rescaled in proportion (evenly where all of
+ * them are 0). What they cannot give or take limits the share.
+ */
+export function rescaledMix(
+  mix: Mix,
+  id: ArchetypeId,
+  share: number,
+  locked: readonly ArchetypeId[],
+): Record<ArchetypeId, number> {
+  const others = ARCHETYPE_IDS.filter((other) => other !== id && !locked.includes(other));
+  const total = ARCHETYPE_IDS.reduce((sum, other) => sum + unitsOf(mix[other]), 0);
+  const held = total - unitsOf(mix[id]) - others.reduce((sum, other) => sum + unitsOf(mix[other]), 0);
+  const room = Math.min(total - held, UNITS);
+  const least = Math.max(0, total - held - others.length * UNITS);
+  const own = others.length === 0 ? unitsOf(mix[id]) : Math.min(room, Math.max(least, unitsOf(share)));
+  const weights = others.map((other) => mix[other]);
+  const weight = weights.reduce((sum, w) => sum + w, 0);
+  const even = weight === 0;
+  const parts = largestRemainder(
+    even ? weights.map(() => 1) : weights,
+    even ? others.length : weight,
+    total - held - own,
+  );
+  const next = { ...mix, [id]: own / UNITS };
+  others.forEach((other, i) => {
+    next[other] = (parts[i] as number) / UNITS;
+  });
+  return next;
+}
+
+/** All shares scaled so that they add up to 100 %. */
+export function normalisedMix(mix: Mix): Record<ArchetypeId, number> {
+  const weights = ARCHETYPE_IDS.map((id) => mix[id]);
+  const parts = largestRemainder(
+    weights,
+    weights.reduce((sum, w) => sum + w, 0),
+    UNITS,
+  );
+  return Object.fromEntries(ARCHETYPE_IDS.map((id, i) => [id, (parts[i] as number) / UNITS])) as Record<
+    ArchetypeId,
+    number
+  >;
+}

@@ -1,0 +1,123 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Config } from '@/lib/params/config/config';
+import { changesFrom, sameRules } from '@/lib/params/config/difference';
+import {
+  addCriterion,
+  addGroup,
+  removePart,
+  setKind,
+  setName,
+  setNumber,
+  setThreshold,
+} from '@/lib/params/config/rule-edit';
+import { workOf } from '@/lib/params/config/work';
+import { encodeLink } from '@/lib/params/link/link';
+import { decodeLink } from '@/lib/params/link/read-link';
+import { PRESETS } from '@/lib/params/presets/presets';
+import { criteriaOf } from '@/lib/rules/personas';
+import { changeCount } from '../shown/changes';
+import { previewSetting, redo, resetRules, undo } from './actions';
+import { addPersona, editPersona, removePersona } from './rule-actions';
+import { session } from './store';
+
+const NOVEMBER: Config = PRESETS['november-2025'];
+const config = () => session.getState().work.config;
+const persona = (id: string) => config().personas.find((p) => p.id === id);
+
+beforeEach(() => {
+  session.setState({ work: workOf(NOVEMBER, 'november-2025'), draft: null });
+  session.temporal.getState().clear();
+});
+
+describe('an edit', () => {
+  test('is one step of undo', () => {
+    expect(editPersona('variable_income', addCriterion([]))).toBe(null);
+    expect(criteriaOf(persona('variable_income')!.match)).toHaveLength(3);
+    undo();
+    expect(config()).toBe(NOVEMBER);
+    redo();
+    expect(criteriaOf(persona('variable_income')!.match)).toHaveLength(3);
+  });
+
+  test('that changes nothing is no step, and ends what is held', () => {
+    previewSetting('personas.variable_income.pay_gap', 50);
+    expect(editPersona('variable_income', setThreshold([0], 45))).toBe(null);
+    expect(session.getState().draft).toBe(null);
+    expect(session.temporal.getState().pastStates).toHaveLength(0);
+  });
+
+  test.each([
+    [
+      'a number that is taken',
+      () => editPersona('variable_income', setNumber(1)),
+      'Two personas have the number 1.',
+    ],
+    [
+      'a number there is not',
+      () => editPersona('variable_income', setNumber(0)),
+      'Must be a whole number from 1 to 99, got 0.',
+    ],
+    ['no name', () => editPersona('variable_income', setName('')), 'A persona needs a name.'],
+    [
+      'a long name',
+      () => editPersona('variable_income', setName('x'.repeat(61))),
+      /^Must have at most 60 characters, got "x/,
+    ],
+    [
+      'a value out of range',
+      () => editPersona('variable_income', setThreshold([0], 400)),
+      'Must be a number from 0 to 365, got 400.',
+    ],
+    [
+      'everything of a rule',
+      () => editPersona('variable_income', removePart([])),
+      /^This is the last criterion of the rule/,
+    ],
+    ['an edit of who is gone', () => editPersona('nobody', setName('x')), 'This persona is no longer there.'],
+  ])('is refused with a sentence and leaves the work as it was: %s', (_, act, message) => {
+    const before = session.getState().work;
+    expect(act()?.message).toMatch(message);
+    expect(session.getState().work).toBe(before);
+  });
+});
+
+describe('personas', () => {
+  test('one is added, one is removed, undo brings it back', () => {
+    expect(addPersona()).toEqual({ ok: true, value: 'persona_6' });
+    expect(config().personas.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(removePersona('savings_builder')).toBe(null);
+    expect(config().personas.map(({ number }) => number)).toEqual([1, 2, 3, 5, 6]);
+    undo();
+    undo();
+    expect(config()).toBe(NOVEMBER);
+  });
+
+  test('the last one stays', () => {
+    for (const { id } of NOVEMBER.personas.slice(1)) expect(removePersona(id)).toBe(null);
+    expect(removePersona('high_utilization')?.message).toMatch(/^The last persona cannot be removed\./);
+    expect(config().personas).toHaveLength(1);
+  });
+
+  test('no more than ten', () => {
+    for (let n = 6; n <= 10; n++) expect(addPersona().ok).toBe(true);
+    expect(addPersona()).toMatchObject({
+      ok: false,
+      problem: { message: 'Must have at most 10 personas, got 11.' },
+    });
+    expect(config().personas).toHaveLength(10);
+  });
+});
+
+test('edited rules are one change, travel in a link, and are reset in one step', () => {
+  addPersona();
+  editPersona('persona_6', addGroup([]));
+  editPersona('persona_6', setKind([], 'any'));
+  editPersona('subscription_heavy', removePart([1, 0]));
+  expect(sameRules(NOVEMBER, config())).toBe(false);
+  expect(changesFrom(NOVEMBER, config())).toEqual([]);
+  expect(changeCount('november-2025', config())).toBe(1);
+  const link = decodeLink(encodeLink(config(), 'november-2025', null));
+  expect(link).toMatchObject({ ok: true, value: { config: config() } });
+  resetRules();
+  expect(config()).toEqual(NOVEMBER);
+});

@@ -1,0 +1,165 @@
+import { writeConfigText } from '@/lib/params/config/config-file';
+import { isPristine, sameConfig, type Work } from '@/lib/params/config/work';
+import { encodeLink, MAX_LINK_CHARACTERS } from '@/lib/params/link/link';
+import { DEFAULT_PRESET } from '@/lib/params/presets/presets';
+import type { SavedWork } from '@/lib/persistence/work-record';
+import { loadWorks, onWorkSavedElsewhere, saveWork } from '@/lib/persistence/work-store';
+import { configFileName } from '@/lib/text/file-name';
+import { flushAddress, writeAddress } from './address';
+import { currentDigests, dismiss, type NoticeFile, notify, session } from './store';
+import { holdWork, newWorkId, rememberInTab } from './tab';
+
+const SAVE_DELAY_MS = 100;
+/** How long the address waits for the digests of a commit, so that a commit is one write. */
+const DIGESTS_DELAY_MS = 1_500;
+
+/** The record that a work of this tab is saved under; null until it is known whether another tab holds it. */
+const records = new Map<string, string | null>();
+/** Links that were opened and not changed: they are nobody's work yet, and displace none. */
+const lookedAt = new WeakSet<Work>();
+/** The work as this tab stored it last. */
+let stored: Work | null = null;
+/** While the page keeps its work; aborted, it lets go of its records. */
+let released = new AbortController();
+let saving = false;
+
+/** The record that the work on the screen is saved under, if it is. */
+export const currentRecord = (): string | null => records.get(session.getState().work.id) ?? null;
+
+/** Takes up a work that comes from a record: goes on with it, or with a copy where another tab holds it. */
+export function takeUp(work: Work): void {
+  stored = work;
+  rememberInTab({ record: work.id });
+  if (records.has(work.id)) return;
+  records.set(work.id, null);
+  void holdWork(work.id, released.signal).then((mine) => {
+    if (records.get(work.id) !== null) return;
+    if (mine) records.set(work.id, work.id);
+    else recordOf(work, true);
+    flushWork();
+  });
+}
+
+/** Takes up what a link brought: it is not saved before it is changed. */
+export function lookAt(work: Work): void {
+  lookedAt.add(work);
+}
+
+/** Where a work is saved; null while that is not known, unless it cannot wait. */
+function recordOf({ id }: Work, atOnce: boolean): string | null {
+  const known = records.get(id);
+  if (known || (known === null && !atOnce)) return known;
+  const record = known === null || id === '' ? newWorkId() : id;
+  void holdWork(record, released.signal);
+  records.set(id, record);
+  return record;
+}
+
+/** True when a work is stored as it is; it was read again to know. */
+export function isStored({ id, config }: Work): boolean {
+  const record = records.get(id) ?? id;
+  return loadWorks().works.some((saved) => saved.id === record && sameConfig(saved.config, config));
+}
+
+let saveTimer: ReturnType<typeof setTimeout> | undefined;
+let addressTimer: ReturnType<typeof setTimeout> | undefined;
+
+/** Saves the work if it has changed, as of `savedAt` (ms since 1970). `atOnce` as the page is left, or another work takes its place. */
+export function flushWork(atOnce = false, savedAt = Date.now()): void {
+  clearTimeout(saveTimer);
+  saveTimer = undefined;
+  if (!saving) return;
+  const { work } = session.getState();
+  if (work === stored || (lookedAt.has(work) && !records.has(work.id))) return;
+  const record = recordOf(work, atOnce);
+  if (record === null) return;
+  const saved: SavedWork = { ...work, id: record, savedAt };
+  if (saveWork(saved)) {
+    stored = work;
+    rememberInTab({ record });
+    dismiss('autosave');
+  } else {
+    notify({
+      id: 'autosave',
+      tone: 'problem',
+      text: 'The browser refuses to save your work (private mode, or storage is full). Copy the link or export the config before you leave.',
+      file: () => configFile(),
+    });
+  }
+}
+
+/** A config, the committed one if no other, as a file. */
+export function configFile(config = session.getState().work.config): NoticeFile {
+  return { name: configFileName(config.name), text: writeConfigText(config) };
+}
+
+/** The committed work as a fragment, with its digests once they are known; null when it is too long for a link. */
+export function linkFragment(): string | null {
+  const state = session.getState();
+  const fragment = encodeLink(state.work.config, state.work.preset, currentDigests(state));
+  return fragment.length <= MAX_LINK_CHARACTERS ? fragment : null;
+}
+
+function showInAddress(): void {
+  clearTimeout(addressTimer);
+  addressTimer = undefined;
+  const { work } = session.getState();
+  // What is only looked at stays at the address that it came from.
+  if (lookedAt.has(work)) return;
+  writeAddress(work.preset === DEFAULT_PRESET && isPristine(work) ? '' : (linkFragment() ?? ''));
+}
+
+/** Writes the link of what is on the screen into the address, whatever it would say otherwise. True when it is there. */
+export function linkInAddress(): boolean {
+  const fragment = linkFragment();
+  if (fragment === null) return false;
+  writeAddress(fragment);
+  flushAddress();
+  return window.location.hash === fragment;
+}
+
+/** Everything that waits is written now. */
+export function flushAll(): void {
+  flushWork(true);
+  if (addressTimer !== undefined) showInAddress();
+  flushAddress();
+}
+
+/** Keeps storage and address in step with the work. Returns the function that ends it. */
+export function keepSaving(): () => void {
+  saving = true;
+  stored ??= session.getState().work;
+  const unsubscribe = session.subscribe((state, previous) => {
+    // Not put off by what comes meanwhile: a work is saved before its digests are on the screen.
+    if (state.work !== previous.work) saveTimer ??= setTimeout(() => flushWork(), SAVE_DELAY_MS);
+    if (state.work === previous.work && state.digests === previous.digests) return;
+    const known = currentDigests(state) !== null;
+    clearTimeout(addressTimer);
+    addressTimer = setTimeout(showInAddress, known ? 0 : DIGESTS_DELAY_MS);
+  });
+  const onHide = () => {
+    if (document.visibilityState === 'hidden') flushAll();
+  };
+  // A copy that nobody changed is read from the record it was made of; it needs one of its own once that is another work.
+  const unfollow = onWorkSavedElsewhere((saved) => {
+    const { work } = session.getState();
+    if (!saved || work !== stored || saved.id !== work.id || sameConfig(saved.config, work.config)) return;
+    stored = null;
+    // Older than what took its place: a new tab begins with that.
+    flushWork(false, saved.savedAt - 1);
+  });
+  window.addEventListener('pagehide', flushAll);
+  document.addEventListener('visibilitychange', onHide);
+  return () => {
+    unsubscribe();
+    unfollow();
+    flushAll();
+    window.removeEventListener('pagehide', flushAll);
+    document.removeEventListener('visibilitychange', onHide);
+    released.abort();
+    released = new AbortController();
+    records.clear();
+    stored = null;
+    saving = false;
+  };
+}

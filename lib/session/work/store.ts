@@ -1,0 +1,135 @@
+import { temporal } from 'zundo';
+import { createStore } from 'zustand/vanilla';
+import type { Progress, RunReport } from '@/lib/engine/chunks/engine';
+import type { Digests } from '@/lib/engine/chunks/result-digest';
+import type { Problem } from '@/lib/model/result';
+import type { Config } from '@/lib/params/config/config';
+import { type Baseline, type Work, workOf } from '@/lib/params/config/work';
+import type { LinkDigests } from '@/lib/params/link/link';
+import { DEFAULT_PRESET, PRESETS } from '@/lib/params/presets/presets';
+import type { StorageUse } from '@/lib/persistence/dexie-chunk-store';
+import type { SavedWork, UnreadWork } from '@/lib/persistence/work-record';
+import type { ImportedData, ImportedPopulation, LiveResult } from '../shown/live-result';
+import { remembered } from '../shown/remembered';
+import { baselineOf } from '../shown/selectors';
+
+export type Activity =
+  | { readonly kind: 'idle' }
+  | ({ readonly kind: 'running' } & Progress)
+  | { readonly kind: 'cancelled' };
+
+/** A file that is offered for saving. */
+export interface NoticeFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Something the analyst should know; it stays until it is dismissed or no longer true. */
+export interface Notice {
+  readonly id:
+    | 'engine'
+    | 'storage'
+    | 'autosave'
+    | 'link'
+    | 'import'
+    | 'data'
+    | 'other-tab'
+    | 'opened-link'
+    | 'unread'
+    | 'reproduced'
+    | 'part'
+    | 'version';
+  readonly tone: 'info' | 'problem';
+  readonly text: string;
+  /** What can be done about it. */
+  readonly action?: { readonly label: string; readonly run: () => void };
+  /** What can be saved as a file, made when it is asked for. */
+  readonly file?: () => NoticeFile;
+}
+
+export interface SessionState {
+  readonly work: Work;
+  /** The config while a slider is held; committed on release, dropped by Escape. */
+  readonly draft: Config | null;
+  /** What is on the screen: of the synthetic population, or of imported data. */
+  readonly result: LiveResult | null;
+  /** The synthetic population's latest result, shown or not. */
+  readonly synthetic: LiveResult | null;
+  /** What was imported, shown or not. */
+  readonly data: ImportedData | null;
+  /** Its features; null while the first ones are computed. */
+  readonly imported: ImportedPopulation | null;
+  readonly shows: 'synthetic' | 'imported';
+  /** The unmodified preset's distribution, the baseline when none is pinned. */
+  readonly presetBaseline: Baseline | null;
+  /** Why the current settings have no result: refused before anything ran. */
+  readonly problem: Problem | null;
+  readonly activity: Activity;
+  readonly report: RunReport | null;
+  /** Digests of the latest committed, exact result, and the config they belong to: see `currentDigests`. */
+  readonly digests: { readonly of: Config; readonly value: Digests } | null;
+  /** What the opened link expects. */
+  readonly expected: { readonly config: Config; readonly digests: LinkDigests } | null;
+  readonly storage: StorageUse | null;
+  readonly notices: readonly Notice[];
+  /** Works that are stored beside the one on the screen, the latest first: of other tabs, or set aside. */
+  readonly setAside: readonly SavedWork[];
+  /** Stored works that cannot be read, or not whole. */
+  readonly unread: readonly UnreadWork[];
+}
+
+/** The one state of the page. Undo and redo go over `work`; everything else follows from it. */
+export const session = createStore<SessionState>()(
+  temporal(
+    (): SessionState => ({
+      work: workOf(PRESETS[DEFAULT_PRESET], DEFAULT_PRESET),
+      draft: null,
+      result: null,
+      synthetic: null,
+      data: null,
+      imported: null,
+      shows: 'synthetic',
+      presetBaseline: null,
+      problem: null,
+      activity: { kind: 'idle' },
+      report: null,
+      digests: null,
+      expected: null,
+      storage: null,
+      notices: [],
+      setAside: [],
+      unread: [],
+    }),
+    {
+      partialize: ({ work }) => ({ work }),
+      equality: (a, b) => a.work === b.work,
+      limit: 200,
+    },
+  ),
+);
+
+/** The config that the screen shows: what is being dragged, or else what is committed. */
+export const shownConfig = (state: SessionState): Config => state.draft ?? state.work.config;
+
+/** The digests of the committed config; null until they are known. */
+export const currentDigests = ({ digests, work }: SessionState): Digests | null =>
+  digests?.of === work.config ? digests.value : null;
+
+/** What the live distribution is compared with: what was pinned, or else the preset; of imported data the synthetic one. */
+export const shownBaseline = ({ work, presetBaseline, synthetic, result }: SessionState): Baseline | null =>
+  work.baseline ?? (result?.data ? synthetic && syntheticBaseline(synthetic) : presetBaseline);
+
+/** Whose settings the shown ones are compared with: what was pinned, or else the preset. */
+export const comparedBaseline = ({ work, presetBaseline }: SessionState): Baseline | null =>
+  work.baseline ?? presetBaseline;
+
+const syntheticBaseline = remembered((synthetic: LiveResult) => baselineOf('synthetic', synthetic));
+
+export function notify(notice: Notice): void {
+  session.setState(({ notices }) => ({ notices: [...notices.filter(({ id }) => id !== notice.id), notice] }));
+}
+
+export function dismiss(id: Notice['id']): void {
+  if (session.getState().notices.every((notice) => notice.id !== id)) return;
+  session.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));
+}

@@ -1,0 +1,97 @@
+import type { FeatureTable } from '@/lib/features/published';
+import { matchedPersonas } from '@/lib/rules/compile-rules';
+import { type Criterion, mapCriteria, type Persona } from '@/lib/rules/personas';
+import type { Goal } from '../problem';
+import { type Evaluated, evaluate } from '../search/profiles';
+import type { Threshold } from '../search/thresholds';
+
+/** By segment: how many of its first n users something is true of, for n from 0 to all. */
+export type Cumulative = readonly Int32Array[];
+
+/** Bounds on who has a persona, whatever the thresholds that may move. */
+export interface Extremes {
+  /** Users who have it in any case, and users who can have it. Equal where no threshold may move. */
+  readonly least: Cumulative;
+  readonly most: Cumulative;
+  /** Users who can meet its rule, whoever goes first. */
+  readonly matched: Cumulative;
+  /** By persona index: of those who can meet the rule and not have it, who goes first. */
+  readonly maskedBy: readonly number[];
+}
+
+/** A persona with every threshold that may move as lenient, or as strict, as it may become. */
+export function pushed(persona: Persona, thresholds: readonly Threshold[], lenient: boolean): Persona {
+  const limits = new Map(thresholds.map((threshold) => [threshold.path, threshold]));
+  const change = (criterion: Criterion): Criterion => {
+    const limit = limits.get(`personas.${persona.id}.${criterion.id}`);
+    if (!limit) return criterion;
+    const over = criterion.op === '>=' || criterion.op === '>';
+    // The present value counts too, as it may be outside a range that is given.
+    const { low, high, present } = limit;
+    return { ...criterion, value: over === lenient ? Math.min(low, present) : Math.max(high, present) };
+  };
+  return { ...persona, match: mapCriteria(persona.match, change) };
+}
+
+const isIn = (set: number, persona: number) => ((set >> persona) & 1) === 1;
+
+/** Rules with every threshold that may move as lenient and as strict as it may become, over the same users. */
+export interface Pushed {
+  readonly lenient: Evaluated;
+  readonly strict: Evaluated;
+  /** True when no threshold may move: then both are the rules themselves. */
+  readonly fixed: boolean;
+}
+
+export function pushedBothWays(
+  personas: readonly Persona[],
+  thresholds: readonly Threshold[],
+  tables: readonly FeatureTable[],
+): Pushed {
+  const under = (lenient: boolean) =>
+    evaluate(
+      personas.map((persona) => pushed(persona, thresholds, lenient)),
+      tables,
+    );
+  return { lenient: under(true), strict: under(false), fixed: thresholds.length === 0 };
+}
+
+/**
+ * Who could have a goal's persona. Rules have no negation, so nobody meets a rule who does not meet it with its most
+ * lenient thresholds, and everybody does who meets it with its strictest. Among personas of one priority severities
+ * decide, which thresholds may divide: where one may move, whoever could win counts as winning, and as losing.
+ */
+export function extremesOf({ lenient, strict, fixed }: Pushed, { window, persona }: Goal): Extremes {
+  const { personas } = lenient.rules;
+  const { tables } = lenient;
+  const { priorityClass, order } = lenient.rules;
+  const stable = persona >= personas.length;
+  const own = priorityClass[persona] ?? Number.POSITIVE_INFINITY;
+  const better = order.filter((p) => (priorityClass[p] as number) < own);
+  const rivals = order.filter((p) => p !== persona && (priorityClass[p] as number) <= own);
+  const maskedBy = new Array<number>(personas.length).fill(0);
+  const countsOf = () => tables.map(({ users }) => new Int32Array(users + 1));
+  const [least, most, matched] = [countsOf(), countsOf(), countsOf()];
+  tables.forEach(({ users }, s) => {
+    const easy = lenient.assignments[s]?.[window];
+    const hard = strict.assignments[s]?.[window];
+    for (let u = 0; easy && hard && u < users; u++) {
+      const may = matchedPersonas(lenient.rules, easy.masks[u] as number);
+      const must = matchedPersonas(strict.rules, hard.masks[u] as number);
+      const meets = stable || isIn(may, persona);
+      const first = fixed ? (easy.primary[u] as number) : better.find((p) => isIn(must, p));
+      const can = meets && (first === undefined || first === persona);
+      const has = fixed ? can : (stable || isIn(must, persona)) && !rivals.some((p) => isIn(may, p));
+      if (meets && !can && first !== undefined) maskedBy[first] = (maskedBy[first] as number) + 1;
+      for (const [counts, holds] of [
+        [least, has],
+        [most, can],
+        [matched, meets],
+      ] as const) {
+        const row = counts[s] as Int32Array;
+        row[u + 1] = (row[u] as number) + Number(holds);
+      }
+    }
+  });
+  return { least, most, matched, maskedBy };
+}

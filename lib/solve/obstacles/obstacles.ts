@@ -1,0 +1,97 @@
+import { criterionText } from '@/lib/diagnose/findings/finding';
+import { requiredParts } from '@/lib/diagnose/groups/funnel';
+import { featureRange } from '@/lib/features/feature-range';
+import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { passingInterval } from '@/lib/rules/intervals';
+import { exactText } from '@/lib/text/value-text';
+import { isWithin } from '../problem';
+import { boundOf } from './bound';
+import { conflictOf } from './conflict';
+import { pushed, pushedBothWays } from './extremes';
+import { type Case, caseOf, type Obstacle, type ObstacleInput, percent, ROUNDING } from './obstacle';
+
+/** Why each target that a solution does not meet cannot be met, as far as that can be shown. */
+export function obstaclesOf(input: ObstacleInput): Obstacle[] {
+  const both = pushedBothWays(input.config.personas, input.thresholds, input.tables);
+  const cases = input.goals.map((_, g) => caseOf(input, both, g));
+  const told = new Set<number>();
+  return cases.flatMap((own, g) => {
+    if (isWithin(input.shares[g] as number, own.goal)) return [];
+    const total = wrongTotal(input, own);
+    // Once a window: it is about all of its targets.
+    if (total) return told.has(own.base.window) ? [] : [told.add(own.base.window) && total];
+    if (input.mixBlocked) return [blockedMix(own)];
+    return [
+      closedRule(input, own) ??
+        boundOf(input, own) ??
+        conflictOf(input, own, cases) ??
+        (input.metInShares ? wholeUsers(input, own) : notShown(input, own)),
+    ];
+  });
+}
+
+/** Targets for everybody of a window that do not add up to everybody. */
+function wrongTotal({ config, goals }: ObstacleInput, { goal, base }: Case): Obstacle | null {
+  const own = goals.filter(({ window }) => window === goal.window);
+  if (own.length <= config.personas.length) return null;
+  const total = own.reduce((sum, { share }) => sum + share, 0);
+  const room = own.reduce((sum, { tolerance }) => sum + tolerance, 0);
+  if (Math.abs(total - 1) <= room + ROUNDING) return null;
+  return {
+    ...base,
+    kind: 'total',
+    sentence: `The targets of ${base.window} days add up to ${exactText('share', Number(total.toFixed(10)), 0.001)}, and everybody to 100 %: change one, or leave one open.`,
+  };
+}
+
+function blockedMix({ base }: Case): Obstacle {
+  return {
+    ...base,
+    kind: 'locks',
+    sentence: 'The mix cannot move: its locks and ranges add up to more than 100 %, or to less.',
+    paths: ARCHETYPE_IDS.map((id) => `mix.${id}`),
+  };
+}
+
+/** A criterion that nobody can pass in the window, however lenient it may become. */
+function closedRule(
+  { config, thresholds }: ObstacleInput,
+  { goal, text, short, base }: Case,
+): Obstacle | null {
+  const persona = config.personas[goal.persona];
+  if (!short || !persona) return null;
+  const culprit = requiredParts(pushed(persona, thresholds, true).match)
+    .flatMap((part) => ('feature' in part ? [part] : []))
+    .find((criterion) => passingInterval(criterion, base.window) === null);
+  if (!culprit) return null;
+  const { because } = featureRange(culprit.feature, base.window);
+  return {
+    ...base,
+    kind: 'closed',
+    sentence: `Nobody can be ${text}: the rule needs ${criterionText(culprit)}, and ${because}.`,
+    paths: [`personas.${persona.id}.${culprit.id}`],
+  };
+}
+
+function wholeUsers({ users }: ObstacleInput, { base }: Case): Obstacle {
+  return {
+    ...base,
+    kind: 'whole-users',
+    sentence: `In shares these rules meet every target, but users are whole: one of ${users} is ${percent(1 / users)}.`,
+  };
+}
+
+/** Nothing by itself is in the way: the mix alone is solved exactly, so it is a compromise; a search may have missed. */
+function notShown({ thresholds, mixMoves }: ObstacleInput, { base, text }: Case): Obstacle {
+  return mixMoves && thresholds.length === 0
+    ? {
+        ...base,
+        kind: 'compromise',
+        sentence: `Of all mixes this is the nearest to the targets together: nearer to that of ${text} is farther from the others.`,
+      }
+    : {
+        ...base,
+        kind: 'not-found',
+        sentence: `The search found nothing nearer to the target of ${text}. There may be something: it does not try every combination.`,
+      };
+}

@@ -1,0 +1,114 @@
+import type { Config } from '@/lib/params/config/config';
+import type { Persona } from '@/lib/rules/personas';
+import type { MixSpace } from './mix/mix-fit';
+import { fixedSpace } from './mix/mix-space';
+import { wholeUsers } from './mix/whole-users';
+import { obstaclesOf } from './obstacles/obstacles';
+import { type Goal, isMet, type Problem } from './problem';
+import type { Reserve } from './reserve';
+import { bringBack } from './search/bring-back';
+import { candidateOf, enoughFor, explore, groundOf, type Meter } from './search/search';
+import { thresholdsOf } from './search/thresholds';
+import { configOf, type Present, type Solution, solutionOf, totalOf } from './solution';
+
+/** What all parts of a search share. */
+export interface Search {
+  readonly problem: Problem;
+  readonly goals: readonly Goal[];
+  readonly meter: Meter;
+  readonly random: () => number;
+  readonly present: Present;
+  /** Null when the mix may not move, or cannot. */
+  readonly space: MixSpace | null;
+  /** Users of each archetype that thresholds are sought with. */
+  readonly sampleUsers: number;
+}
+
+/** What one part of the search may move, and where it starts. */
+export interface Part {
+  readonly doing: 'mix' | 'thresholds' | 'mix and thresholds' | 'levers';
+  readonly mix: boolean;
+  readonly thresholds: boolean;
+  /** Evaluations at most, beyond one descent from the start. */
+  readonly budget: number;
+  /** With its levers, and the users that it makes. */
+  readonly config: Config;
+  readonly levers: readonly string[];
+  readonly reserve: Reserve;
+  /** Rules to start from, where they are nearer than the config's. */
+  readonly start: readonly Persona[];
+}
+
+/** Where a part of the search is: the distance of the best by shares, on the users that it looks at. */
+export interface Step {
+  readonly doing: Part['doing'] | 'whole users';
+  readonly distance: number;
+}
+
+/** The users a part looks at, and what it may move. Without the mix, the users are those of the population. */
+function groundOfPart({ problem, goals, space, present, sampleUsers }: Search, part: Part) {
+  const free = part.mix ? space : null;
+  const users = present.counts.map((n): number => (free ? sampleUsers : Math.min(n, sampleUsers)));
+  return groundOf(
+    goals,
+    part.reserve.first(users),
+    free ?? fixedSpace(present.counts),
+    part.thresholds ? thresholdsOf(part.config, problem.freedom) : [],
+    enoughFor(goals, totalOf(present.counts)),
+  );
+}
+
+/** One part of the search: by shares on a sample, then with whole users, then as a config. */
+export async function* seek(search: Search, part: Part): AsyncGenerator<Step, Solution | null> {
+  const { problem, goals, meter, random, present } = search;
+  const { config, reserve, doing } = part;
+  const ground = groundOfPart(search, part);
+  let best = candidateOf(ground, meter, config.personas);
+  if (ground.thresholds.length > 0) {
+    const other = candidateOf(ground, meter, part.start);
+    if (other.fit.cost < best.fit.cost) best = other;
+  }
+  yield { doing, distance: best.fit.distance };
+  for (best of explore(ground, meter, best, part.budget, random))
+    yield { doing, distance: best.fit.distance };
+  for (best of bringBack(ground, meter, best)) yield { doing, distance: best.fit.distance };
+
+  const { space, thresholds } = ground;
+  const whole = wholeUsers(
+    { goals, space, thresholds, reserve, meter, random },
+    best,
+    totalOf(present.counts),
+  );
+  let step = await whole.next();
+  while (!step.done) {
+    yield { doing: 'whole users', distance: best.fit.distance };
+    step = await whole.next();
+  }
+  const changed = part.mix
+    ? configOf(config, step.value, problem.freedom.locks)
+    : { ...config, personas: [...step.value.personas] };
+  return solutionOf(present, goals, changed, part.config, part.levers, reserve);
+}
+
+/** A solution with what is in the way of the targets that it does not meet. */
+export function explained(search: Search, part: Part, solution: Solution): Solution {
+  if (solution.met) return solution;
+  const { goals, meter, problem } = search;
+  const ground = groundOfPart(search, part);
+  const users = totalOf(search.present.counts);
+  const mixMoves = part.mix && search.space !== null;
+  const { fit } = candidateOf(ground, meter, solution.config.personas);
+  const obstacles = obstaclesOf({
+    config: solution.config,
+    goals,
+    shares: goals.map(({ window, persona }) => (solution.totals[window]?.[persona] as number) / users),
+    thresholds: ground.thresholds,
+    space: ground.space,
+    mixMoves,
+    mixBlocked: problem.freedom.mix && search.space === null,
+    tables: mixMoves ? ground.tables : part.reserve.first(search.present.counts),
+    users,
+    metInShares: part.mix && isMet(fit),
+  });
+  return { ...solution, obstacles };
+}

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { withThreshold } from '@/lib/rules/personas';
+import { NOVEMBER, tableOf } from '@/lib/testing/populations';
+import type { Freedom } from '../problem';
+import { plateausOf } from './plateaus';
+import { evaluate, profilesOf } from './profiles';
+import { positionsOf, thresholdsOf } from './thresholds';
+
+const FREE: Freedom = { mix: true, thresholds: true, levers: [], locks: new Set(), ranges: {} };
+const tables = ARCHETYPE_IDS.map((id) => tableOf(NOVEMBER, id, 20));
+const goals = [0, 1].flatMap((window) =>
+  Array.from({ length: NOVEMBER.personas.length + 1 }, (_, persona) => ({
+    window,
+    persona,
+    share: 0,
+    tolerance: 0.01,
+  })),
+);
+
+describe('plateausOf', () => {
+  test('has the profiles of every archetype recomputed at every position, and each that differs', () => {
+    for (const threshold of thresholdsOf(NOVEMBER, FREE)) {
+      const positions = positionsOf(threshold, tables);
+      const { values, profilesAt } = plateausOf(
+        evaluate(NOVEMBER.personas, tables),
+        threshold,
+        positions,
+        goals,
+      );
+      const at = (value: number) => {
+        const personas = withThreshold(NOVEMBER.personas, threshold.personaId, threshold.criterionId, value);
+        return profilesOf(evaluate(personas, tables), goals);
+      };
+      const found = values.map((_, i) => JSON.stringify(profilesAt(i)));
+      values.forEach((value, i) => {
+        expect(found[i]).toBe(JSON.stringify(at(value)));
+      });
+      for (let i = 0; i < positions.length; i += 7) {
+        expect(found).toContain(JSON.stringify(at(positions[i]!)));
+      }
+      expect(values).toContain(threshold.present);
+    }
+  });
+});
+
+describe('positionsOf', () => {
+  test('are steps of the slider, within the range that is allowed', () => {
+    const path = 'personas.cash_flow_stressed.low_days';
+    const freedom = { ...FREE, ranges: { [path]: [0.1, 0.3] as const } };
+    const threshold = thresholdsOf(NOVEMBER, freedom).find((t) => t.path === path)!;
+    const positions = positionsOf(threshold, tables);
+    expect(positions[0]).toBe(0.1);
+    expect(positions.at(-1)).toBe(0.3);
+    for (const value of positions) expect(value * 100).toBeCloseTo(Math.round(value * 100), 9);
+  });
+});
+
+test('thresholdsOf leaves out what is locked, flags, and all of them where they may not move', () => {
+  const all = thresholdsOf(NOVEMBER, FREE).map(({ path }) => path);
+  expect(all).toHaveLength(11);
+  const lock = 'personas.variable_income.pay_gap';
+  expect(thresholdsOf(NOVEMBER, { ...FREE, locks: new Set([lock]) }).map(({ path }) => path)).toEqual(
+    all.filter((path) => path !== lock),
+  );
+  expect(thresholdsOf(NOVEMBER, { ...FREE, thresholds: false })).toEqual([]);
+});

@@ -1,0 +1,198 @@
+import type { FeatureTable } from '@/lib/features/published';
+import { type Persona, withThreshold } from '@/lib/rules/personas';
+import { fitMix, type MixSpace, type Profiles, sharesUnderMix } from '../mix/mix-fit';
+import { type Fit, fitOf, type Goal } from '../problem';
+import { plateausOf } from './plateaus';
+import { evaluate, profilesOf } from './profiles';
+import { positionsOf, type Threshold } from './thresholds';
+
+/** Where a search looks: all users of the tables count, in proportion to the mix. */
+export interface Ground {
+  readonly goals: readonly Goal[];
+  readonly tables: readonly FeatureTable[];
+  readonly space: MixSpace;
+  readonly thresholds: readonly Threshold[];
+  /** Positions to try, by threshold. */
+  readonly positions: readonly Float64Array[];
+  /** The largest difference, in tolerances, at which a search stops. */
+  readonly enough: number;
+}
+
+/** Rules and a mix, and how near they come. */
+export interface Candidate {
+  readonly personas: readonly Persona[];
+  readonly mix: Float64Array;
+  readonly fit: Fit;
+}
+
+/** How many distributions were computed: the unit of every budget. */
+export interface Meter {
+  evaluations: number;
+}
+
+/** A search has reached its targets at this part of their tolerances; the rest is left for whole users to spoil. */
+export const REACHED = 0.1;
+/** With few users it is half a user, as whole ones come no nearer, but at most this part. */
+const REACHED_BY_FEW = 0.7;
+
+/** The largest difference, in tolerances, at which the targets of so many users count as reached. */
+export function enoughFor(goals: readonly Goal[], users: number): number {
+  const tightest = Math.min(1, ...goals.map(({ tolerance }) => tolerance));
+  return Math.min(REACHED_BY_FEW, Math.max(REACHED, 0.5 / users / tightest));
+}
+
+export function groundOf(
+  goals: readonly Goal[],
+  tables: readonly FeatureTable[],
+  space: MixSpace,
+  thresholds: readonly Threshold[],
+  enough = REACHED,
+): Ground {
+  const positions = thresholds.map((threshold) => positionsOf(threshold, tables));
+  return { goals, tables, space, thresholds, positions, enough };
+}
+
+export function isFixed({ low, high }: MixSpace): boolean {
+  return low.every((value, s) => value >= (high[s] as number));
+}
+
+/** The best mix for some profiles, and its fit. */
+export function settle({ goals, space }: Ground, meter: Meter, profiles: Profiles, start: Float64Array) {
+  meter.evaluations++;
+  const mix = isFixed(space) ? start : fitMix(profiles, goals, space, start);
+  return { mix, fit: fitOf(sharesUnderMix(profiles, mix, goals.length), goals) };
+}
+
+/** The rules as they are, with their best mix. */
+export function candidateOf(
+  ground: Ground,
+  meter: Meter,
+  personas: readonly Persona[],
+  start: Float64Array = ground.space.prior,
+): Candidate {
+  const profiles = profilesOf(evaluate(personas, ground.tables), ground.goals);
+  return { personas, ...settle(ground, meter, profiles, start) };
+}
+
+/** Positions tried at first; around the best of them the stride is then divided by FINER until it is one position. */
+const COARSE = 24;
+const FINER = 4;
+
+/** The index of the least cost of 0 .. count - 1: all of a few, of many a coarse grid that is refined around its best. */
+function leastOf(count: number, costOf: (i: number) => number): number {
+  const known = new Map<number, number>();
+  let best = 0;
+  const visit = (i: number) => {
+    if (i < 0 || i >= count || known.has(i)) return;
+    const cost = costOf(i);
+    known.set(i, cost);
+    if (cost < (known.get(best) ?? Number.POSITIVE_INFINITY)) best = i;
+  };
+  let stride = Math.max(1, Math.ceil(count / COARSE));
+  for (let i = 0; i < count; i += stride) visit(i);
+  visit(count - 1);
+  while (stride > 1) {
+    stride = Math.ceil(stride / FINER);
+    const around = best;
+    for (let k = -FINER; k <= FINER; k++) visit(around + k * stride);
+  }
+  return best;
+}
+
+/** Improvements by less than this part of the cost do not move a threshold. */
+const WORTH_MOVING = 0.001;
+
+/** The best position of one threshold, everything else as it is: one sweep, and the best mix at its positions. */
+function moveOne(ground: Ground, meter: Meter, from: Candidate, index: number): Candidate {
+  const threshold = ground.thresholds[index] as Threshold;
+  const { values, profilesAt } = plateausOf(
+    evaluate(from.personas, ground.tables),
+    threshold,
+    ground.positions[index] as Float64Array,
+    ground.goals,
+  );
+  let start = from.mix;
+  let best = from;
+  leastOf(values.length, (i) => {
+    const found = settle(ground, meter, profilesAt(i), start);
+    start = found.mix;
+    if (found.fit.cost < best.fit.cost - WORTH_MOVING * from.fit.cost) {
+      const { personaId, criterionId } = threshold;
+      const personas = withThreshold(from.personas, personaId, criterionId, values[i] as number);
+      best = { personas, ...found };
+    }
+    return found.fit.cost;
+  });
+  return best;
+}
+
+/** A round that lowers the cost by less than this part is the last. */
+const WORTH_ANOTHER_ROUND = 0.03;
+
+/** Moves one threshold after the other to its best position until none helps. Yields after each sweep. */
+export function* descend(
+  ground: Ground,
+  meter: Meter,
+  start: Candidate,
+  order: readonly number[] = [...ground.thresholds.keys()],
+): Generator<Candidate, Candidate> {
+  let best = start;
+  for (;;) {
+    const before = best.fit.cost;
+    for (const index of order) {
+      if (best.fit.worst <= ground.enough) return best;
+      best = moveOne(ground, meter, best, index);
+      yield best;
+    }
+    if (best.fit.cost > before * (1 - WORTH_ANOTHER_ROUND)) return best;
+  }
+}
+
+/** A shuffled copy. */
+function shuffled<T>(items: readonly T[], random: () => number): T[] {
+  const copy = [...items];
+  for (let i = copy.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    [copy[i], copy[j]] = [copy[j] as T, copy[i] as T];
+  }
+  return copy;
+}
+
+/** Thresholds that a kick sets anew: from one to this many. */
+const KICKED = 4;
+
+/**
+ * Iterated local search: descends from the start, then again and again from the best so far with a few thresholds set
+ * anew, until the targets are reached or the budget of evaluations is spent. Yields the best so far.
+ */
+export function* explore(
+  ground: Ground,
+  meter: Meter,
+  start: Candidate,
+  budget: number,
+  random: () => number,
+): Generator<Candidate, Candidate> {
+  const until = meter.evaluations + budget;
+  let best = start;
+  for (const found of descend(ground, meter, start)) {
+    best = found;
+    yield best;
+  }
+  const all = [...ground.thresholds.keys()];
+  while (best.fit.worst > ground.enough && meter.evaluations < until && all.length > 0) {
+    let personas = best.personas;
+    for (const index of shuffled(all, random).slice(0, 1 + Math.floor(random() * KICKED))) {
+      const positions = ground.positions[index] as Float64Array;
+      const { personaId, criterionId } = ground.thresholds[index] as Threshold;
+      const value = positions[Math.floor(random() * positions.length)] as number;
+      personas = withThreshold(personas, personaId, criterionId, value);
+    }
+    const kicked = candidateOf(ground, meter, personas, best.mix);
+    for (const found of descend(ground, meter, kicked, shuffled(all, random))) {
+      if (found.fit.cost < best.fit.cost) best = found;
+      yield best;
+      if (meter.evaluations >= until) break;
+    }
+  }
+  return best;
+}

@@ -1,0 +1,138 @@
+import { allocate, type Counts } from '@/lib/params/config/allocate';
+import type { Config } from '@/lib/params/config/config';
+import { type Change, changesFrom } from '@/lib/params/config/difference';
+import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { countPrimary, type SegmentAssignments } from '@/lib/rules/evaluation';
+import { mixForCounts } from './mix/mix-shares';
+import { type MovedUsers, movedUsers } from './mix/moved-users';
+import type { WholeCandidate } from './mix/whole-users';
+import type { Obstacle } from './obstacles/obstacle';
+import { type Fit, fitOf, type Goal, isMet } from './problem';
+import type { Reserve } from './reserve';
+import { evaluate } from './search/profiles';
+
+/** What a solution moves. */
+export type Move = 'mix' | 'thresholds' | 'levers';
+
+/** Settings that come near the targets, and what they do. Everything is exact: it is what `config` gives. */
+export interface Solution {
+  /** What differs from the present config; nothing where that already meets the targets. */
+  readonly moves: readonly Move[];
+  /** Ids of the levers that are applied. */
+  readonly levers: readonly string[];
+  readonly config: Config;
+  readonly fit: Fit;
+  /** Every target is met within its tolerance. */
+  readonly met: boolean;
+  /** Users of each archetype. */
+  readonly counts: Counts;
+  /** Users by window and persona index, the last one STABLE. */
+  readonly totals: readonly (readonly number[])[];
+  readonly changes: readonly Change[];
+  readonly moved: MovedUsers;
+  /** What is in the way of the targets that are not met. */
+  readonly obstacles: readonly Obstacle[];
+}
+
+/** The population that solutions are compared with. */
+export interface Present {
+  readonly config: Config;
+  readonly counts: Counts;
+  readonly assignments: readonly SegmentAssignments[];
+  /** The counts are those of given users, whatever the mix. */
+  readonly isGiven: boolean;
+}
+
+export const totalOf = (counts: Counts): number => counts.reduce((sum, n) => sum + n, 0);
+
+/** Users of each segment: those that are given, or as the mix has it; null where that asks for more than there are. */
+export function countsOf({ mix, population }: Config, given: Counts | undefined): Counts | null {
+  if (given) return given;
+  const allocated = allocate(mix, population.users, population.allocation);
+  return allocated.ok ? allocated.value : null;
+}
+
+/** The config of rules and whole users: short shares that give the counts, or else the nearest that can be written. */
+export function configOf(
+  base: Config,
+  { personas, counts }: WholeCandidate,
+  locks: ReadonlySet<string>,
+): Config {
+  const users = totalOf(counts);
+  const mix =
+    mixForCounts(base, counts, locks) ??
+    (Object.fromEntries(
+      ARCHETYPE_IDS.map((id, s) => [
+        id,
+        locks.has(`mix.${id}`) ? base.mix[id] : (counts[s] as number) / users,
+      ]),
+    ) as Config['mix']);
+  return { ...base, mix, personas: [...personas] };
+}
+
+/** What differs from a config that has the levers. */
+function movesOf(base: Config, config: Config, levers: readonly string[]): Move[] {
+  const changes = changesFrom(base, config);
+  const moves: Move[] = [];
+  if (changes.some(({ path }) => path.startsWith('mix.'))) moves.push('mix');
+  if (changes.some(({ path }) => path.startsWith('personas.'))) moves.push('thresholds');
+  if (levers.length > 0) moves.push('levers');
+  return moves;
+}
+
+/** Evaluates a config as it would be applied. Null when it cannot be: its shares ask for more users than there are. */
+export async function solutionOf(
+  present: Present,
+  goals: readonly Goal[],
+  config: Config,
+  withLevers: Config,
+  levers: readonly string[],
+  reserve: Reserve,
+): Promise<Solution | null> {
+  const counts = countsOf(config, present.isGiven ? present.counts : undefined);
+  if (!counts) return null;
+  const users = totalOf(counts);
+  await reserve.atLeast(counts);
+  const { assignments } = evaluate(config.personas, reserve.first(counts));
+  const totals = config.windows.map((_, w) => {
+    const bySegment = assignments.map((windows, s) =>
+      countPrimary(windows[w] as SegmentAssignments[0], counts[s] as number, config.personas),
+    );
+    return Array.from({ length: config.personas.length + 1 }, (_, p) =>
+      bySegment.reduce((sum, segment) => sum + (segment[p] as number), 0),
+    );
+  });
+  const shares = goals.map(({ window, persona }) => (totals[window]?.[persona] as number) / users);
+  const fit = fitOf(shares, goals);
+  return {
+    moves: movesOf(withLevers, config, levers),
+    levers,
+    config,
+    fit,
+    met: isMet(fit),
+    counts,
+    totals,
+    changes: changesFrom(present.config, config),
+    moved: movedUsers(present, { assignments, counts }, config.windows.length),
+    obstacles: [],
+  };
+}
+
+/** Distances that differ by less than this, a tenth of a point, count as equal: then the smaller change goes first. */
+const SAME_DISTANCE = 0.001;
+
+/** Those that meet the targets first, then the nearer ones, then those that change less. */
+export function ranked(solutions: readonly Solution[]): Solution[] {
+  const order = (a: Solution, b: Solution) =>
+    Number(b.met) - Number(a.met) ||
+    Math.round(a.fit.distance / SAME_DISTANCE) - Math.round(b.fit.distance / SAME_DISTANCE) ||
+    a.changes.length - b.changes.length ||
+    a.fit.rms - b.fit.rms;
+  const known = new Set<string>();
+  return [...solutions].sort(order).filter(({ config }) => {
+    const key = JSON.stringify(config);
+    if (known.has(key)) return false;
+    known.add(key);
+    return true;
+  });
+}

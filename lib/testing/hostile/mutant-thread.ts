@@ -1,0 +1,34 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { importData, understand } from '@/lib/formats/import/read/import-data';
+import type { MutantJob, MutantsTried } from './mutants';
+import { mutantOf } from './mutate';
+import { SOUND_FILES } from './sound-files';
+
+/** The thread that reads mutants, one after the other, as the page and the command line read files. */
+const { formats, from, count } = workerData as MutantJob;
+
+async function tryFormat(format: string): Promise<MutantsTried> {
+  const sound = await SOUND_FILES[format]?.();
+  if (!sound) throw new Error(`There is no format ${format}.`);
+  const tried: MutantsTried = { read: 0, refused: 0, unforeseen: [], slowestMs: 0 };
+  for (let seed = from; seed < from + count; seed++) {
+    parentPort?.postMessage({ kind: 'alive' });
+    const mutant = mutantOf(sound, seed) as Uint8Array<ArrayBuffer>;
+    const files = [{ name: `mutant-${seed}`, data: new Blob([mutant]) }];
+    const began = performance.now();
+    const results = [await understand(files), await importData(files)];
+    tried.slowestMs = Math.max(tried.slowestMs, performance.now() - began);
+    if (results.every(({ ok }) => ok)) tried.read++;
+    else tried.refused++;
+    for (const result of results) {
+      if (result.ok) continue;
+      const { message } = result.problem;
+      if (message === '' || /not foreseen/.test(message)) tried.unforeseen.push({ seed, message });
+    }
+  }
+  return tried;
+}
+
+const value: Record<string, MutantsTried> = {};
+for (const format of formats) value[format] = await tryFormat(format);
+parentPort?.postMessage({ kind: 'done', result: { ok: true, value } });
