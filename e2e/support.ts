@@ -235,12 +235,12 @@ export async function digests(page: Page): Promise<Digests | null> {
 }
 
 /** Waits for digests that are not these any more, and for an exact result. */
-export async function otherDigests(page: Page, before: Digests | null): Promise<Digests> {
+export async function otherDigests(page: Page, before: Digests | null, wait = SLOW): Promise<Digests> {
   await expect
     .poll(async () => {
       const now = await digests(page);
       return now !== null && JSON.stringify(now) !== JSON.stringify(before);
-    }, SLOW)
+    }, wait)
     .toBe(true);
   await settled(page);
   return (await digests(page)) as Digests;
