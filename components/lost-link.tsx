@@ -2,13 +2,13 @@
 
 import { useEffect } from 'react';
 
-/** Opens the notebook with the link that is in the path of a page that there is not. */
+/** Opens the notebook with the link that is in the address of a page that there is not. */
 export function LostLink() {
   useEffect(() => {
     // This component is part of every page's scripts, as any may turn out not to be there; what it needs is not.
     import('@/lib/session/work/link-address').then(
-      ({ straightAddress }) => {
-        const address = straightAddress(window.location.href);
+      ({ lostAddress }) => {
+        const address = lostAddress(window.location.href);
         if (address) window.location.replace(address);
       },
       () => {

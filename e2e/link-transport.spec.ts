@@ -28,4 +28,9 @@ test('a link opens from the path, from the query, and with what a mail did to it
   await page.goto(`./?cell=who&utm_source=x${mangled}`);
   await expect(await seed()).toHaveValue('7');
   await expect(notice(page, 'link')).toHaveCount(0);
+
+  // A page that there is not, with a whole link behind it.
+  await page.goto(`./old/place${eight}`);
+  await settled(page);
+  await expect(await seed()).toHaveValue('8');
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { decodeLink } from '@/lib/params/link/read-link';
-import { straightAddress } from './link-address';
+import { lostAddress, straightAddress } from './link-address';
 
 const LINK = '#c=1.q1YqKEotTi1RslLKyy9LzU1KLdI1MjAyVdJRSs5IzEtPLVayAqrJLyjNSSzJzM8D8YpTU1OUrMxra2sB';
 const PAYLOAD = LINK.slice(1);
@@ -44,3 +44,9 @@ test.each(['/', `/${LINK}`, '/nowhere/', '/?cell=why', '/#who', '/?c=red'])(
     expect(straightAddress(at(given), '/')).toBeNull();
   },
 );
+
+test('a page that there is not leads to the link in its address, its fragment included', () => {
+  expect(lostAddress(at(`/old/place/${LINK}`), '/calibrator/')).toBe(`/calibrator/${LINK}`);
+  expect(lostAddress(at(`/old/%23${PAYLOAD}`), '/calibrator/')).toBe(`/calibrator/${LINK}`);
+  expect(lostAddress(at('/old/place/#top'), '/calibrator/')).toBeNull();
+});

@@ -18,6 +18,12 @@ export function straightAddress(href: string, pagePath = PAGE_PATH): string | nu
   return `${pagePath}${others && `?${others}`}${link}`;
 }
 
+/** Where a page that there is not leads: to the link that is anywhere in its address; null where there is none. */
+export function lostAddress(href: string, pagePath = PAGE_PATH): string | null {
+  const { hash } = new URL(href);
+  return isLink(hash) ? `${pagePath}${hash}` : straightAddress(href, pagePath);
+}
+
 /** The fragment of the page's address, once a link that is elsewhere in it has become that. */
 export function straightFragment(): string {
   const straight = straightAddress(window.location.href);
