@@ -1,5 +1,4 @@
-import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
-import type { Feature } from '@/lib/features/published';
+import { FEATURE_DEFINITIONS, type Feature } from '@/lib/features/published';
 import type { FeatureDomain } from '@/lib/session/shown/feature-view';
 import { tickText } from '../format';
 
@@ -15,7 +14,7 @@ export function AxisTicks({ feature, domain }: { feature: Feature; domain: Featu
       className="-translate-x-1/2 absolute top-2 whitespace-nowrap"
       style={{ left: leftOn(domain, tick) }}
     >
-      {tickText(FEATURE_CATALOG[feature].unit, tick)}
+      {tickText(FEATURE_DEFINITIONS[feature].unit, tick)}
     </span>
   ));
 }

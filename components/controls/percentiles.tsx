@@ -1,8 +1,7 @@
 'use client';
 
 import { useMemo, useState } from 'react';
-import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
-import type { Feature } from '@/lib/features/published';
+import { FEATURE_DEFINITIONS, type Feature } from '@/lib/features/published';
 import type { Problem } from '@/lib/model/result';
 import { knownValues, type OtherPopulation } from '@/lib/session/shown/feature-view';
 import type { LiveResult } from '@/lib/session/shown/live-result';
@@ -45,7 +44,7 @@ export function Percentiles({
     [population, counts, feature, window],
   );
   if (!values || !counts) return null;
-  const { step, min, max, unit } = FEATURE_CATALOG[feature];
+  const { step, min, max, unit } = FEATURE_DEFINITIONS[feature];
   const users = counts.reduce((sum, n) => sum + n, 0);
   if (values.length === 0) return <p className="text-[12px] text-muted">Imported: unknown for everybody.</p>;
   /** The percentile as a value that the threshold can have. */

@@ -1,5 +1,5 @@
 import type { ResponseCurve } from '@/lib/diagnose/change/response-curve';
-import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
+import { FEATURE_DEFINITIONS } from '@/lib/features/published';
 import { type StepEffect, stepEffects } from '@/lib/session/shown/step-effects';
 import { exactText } from '@/lib/text/value-text';
 import { pointsText } from '../format';
@@ -9,7 +9,7 @@ import type { CurveOf } from './use-curve';
 export function StepHint({ of, curve }: { of: CurveOf; curve: ResponseCurve }) {
   const { next, steepest } = stepEffects(of.result, of.window, of.persona, of.criterion, curve);
   if (!next && !steepest) return null;
-  const { unit, step } = FEATURE_CATALOG[of.criterion.feature];
+  const { unit, step } = FEATURE_DEFINITIONS[of.criterion.feature];
   const text = ({ from, to, change }: StepEffect) => (
     <>
       {exactText(unit, from, step)} → {exactText(unit, to, step)}:{' '}

@@ -1,8 +1,7 @@
 'use client';
 
 import { useDeferredValue, useMemo } from 'react';
-import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
-import type { Feature } from '@/lib/features/published';
+import { FEATURE_DEFINITIONS, type Feature } from '@/lib/features/published';
 import type { Config } from '@/lib/params/config/config';
 import { valueAt } from '@/lib/params/config/settings';
 import { PRESETS } from '@/lib/params/presets/presets';
@@ -59,7 +58,7 @@ export function ThresholdControl({ path }: { path: string }) {
 
 function Threshold({ path, persona, criterion }: { path: string; persona: Persona; criterion: Criterion }) {
   const { feature, op = '>=', value = 0 } = criterion;
-  const info = FEATURE_CATALOG[feature];
+  const info = FEATURE_DEFINITIONS[feature];
   const result = useSession((state) => state.result);
   // A previewed solution may have a persona that is no longer in the work.
   const committed = useSession((state) => valueAt(state.work.config, path) ?? value) as number;

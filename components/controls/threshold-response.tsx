@@ -2,7 +2,7 @@
 
 import { memo, useMemo } from 'react';
 import type { Flip, ResponseCurve } from '@/lib/diagnose/change/response-curve';
-import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
+import { FEATURE_DEFINITIONS } from '@/lib/features/published';
 import { byNumber } from '@/lib/rules/personas';
 import { customerId } from '@/lib/session/shown/customer-id';
 import type { FeatureDomain } from '@/lib/session/shown/feature-view';
@@ -31,7 +31,7 @@ export const ThresholdResponse = memo(function ThresholdResponse({
   curve: ResponseCurve;
   domain: FeatureDomain;
 }) {
-  const { unit, step, label, min, max } = FEATURE_CATALOG[criterion.feature];
+  const { unit, step, label, min, max } = FEATURE_DEFINITIONS[criterion.feature];
   const value = criterion.value ?? 0;
   const users = result.counts.reduce((sum, n) => sum + n, 0);
   const { personas } = result.config;

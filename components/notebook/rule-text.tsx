@@ -1,4 +1,4 @@
-import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
+import { FEATURE_DEFINITIONS } from '@/lib/features/published';
 import type { Rule } from '@/lib/rules/personas';
 import { exactText } from '@/lib/text/value-text';
 
@@ -8,7 +8,7 @@ function words(rule: Rule, nested: boolean): string {
     const text = parts.map((part) => words(part, parts.length > 1)).join(joint);
     return nested ? `(${text})` : text;
   }
-  const { label, unit, step } = FEATURE_CATALOG[rule.feature];
+  const { label, unit, step } = FEATURE_DEFINITIONS[rule.feature];
   return rule.op
     ? `${label.toLowerCase()} ${rule.op} ${exactText(unit, rule.value ?? 0, step)}`
     : label.toLowerCase();

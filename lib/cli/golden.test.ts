@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chunkTasks } from '@/lib/engine/chunks/chunk';
 import { digestBytes, digestJson } from '@/lib/engine/chunks/digest';
-import { DIALECT_IDS } from '@/lib/formats/sql/dialect';
+import { DIALECT_IDS } from '@/lib/features/sql/dialect';
 import { sqlScript } from '@/lib/formats/sql/script';
 import type { Parameter, SettingValue } from '@/lib/model/parameter';
 import type { Config } from '@/lib/params/config/config';

@@ -1,5 +1,5 @@
-import type { Feature } from './published';
-import { FLAG_FEATURES } from './published';
+import type { Possible } from './definition';
+import { FEATURE_DEFINITIONS, type Feature } from './published';
 
 /** The values that a feature can take at all, both ends included, and why it can take no others. */
 export interface FeatureRange {
@@ -8,29 +8,22 @@ export interface FeatureRange {
   readonly because: string;
 }
 
+const UNBOUNDED = Number.POSITIVE_INFINITY;
+
+const RANGES: Readonly<Record<Possible, (windowDays: number) => FeatureRange>> = {
+  'yes or no': () => ({ low: 0, high: 1, because: 'it is yes or no' }),
+  share: () => ({ low: 0, high: 1, because: 'it is a share' }),
+  count: () => ({ low: 0, high: UNBOUNDED, because: 'it counts' }),
+  outflow: () => ({ low: 0, high: UNBOUNDED, because: 'outflows are not negative' }),
+  'not negative': () => ({ low: 0, high: UNBOUNDED, because: 'it is not negative' }),
+  'days of the window': (days) => ({
+    low: 0,
+    high: days - 1,
+    because: `two paydays within ${days} days are at most ${days - 1} days apart`,
+  }),
+  any: () => ({ low: -UNBOUNDED, high: UNBOUNDED, because: '' }),
+};
+
 /** The range of a feature in a window of so many days: worked out from what the feature is, not from any data. MODEL.md 5. */
-export function featureRange(feature: Feature, windowDays: number): FeatureRange {
-  if (FLAG_FEATURES.has(feature)) return { low: 0, high: 1, because: 'it is yes or no' };
-  switch (feature) {
-    case 'median_pay_gap_days':
-      return {
-        low: 0,
-        high: windowDays - 1,
-        because: `two paydays within ${windowDays} days are at most ${windowDays - 1} days apart`,
-      };
-    case 'subscription_share':
-    case 'pct_days_below_100':
-      return { low: 0, high: 1, because: 'it is a share' };
-    case 'recurring_merchant_count':
-    case 'payroll_count':
-      return { low: 0, high: Number.POSITIVE_INFINITY, because: 'it counts' };
-    case 'monthly_recurring_spend':
-    case 'avg_monthly_expenses':
-      return { low: 0, high: Number.POSITIVE_INFINITY, because: 'outflows are not negative' };
-    case 'max_utilization':
-    case 'balance_volatility':
-      return { low: 0, high: Number.POSITIVE_INFINITY, because: 'it is not negative' };
-    default:
-      return { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY, because: '' };
-  }
-}
+export const featureRange = (feature: Feature, windowDays: number): FeatureRange =>
+  RANGES[FEATURE_DEFINITIONS[feature].possible](windowDays);

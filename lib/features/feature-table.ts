@@ -1,6 +1,28 @@
 import type { Indices } from '@/lib/model/transaction-kind';
 import { concatFloat64, join } from '@/lib/stats/concat';
-import { FEATURES, type Feature, type FeatureColumns, type FeatureTable } from './published';
+import { FEATURES, type Feature } from './published';
+
+/** One column per feature, one value per user; NaN = unknown. */
+export type FeatureColumns = Readonly<Record<Feature, Float64Array>>;
+
+/** Features of a run of users, in every window, with the recurring merchants behind the counts. */
+export interface FeatureTable {
+  readonly users: number;
+  /** One set of columns per window, in the order of the config's windows. */
+  readonly windows: readonly FeatureColumns[];
+  /** User u's recurring merchants are entries `recurringStart[u] .. recurringStart[u + 1]` of the two columns below. */
+  readonly recurringStart: Uint32Array;
+  /** Index into the kind table's merchants. */
+  readonly recurringMerchant: Indices;
+  /** Spent there within the look-back, in cents. */
+  readonly recurringCents: Float64Array;
+  /** All outflows of the look-back, in cents. */
+  readonly lookbackOutflowCents: Float64Array;
+  readonly transactionCount: Uint32Array;
+  /** 53-bit hashes of each user's ledger and of its features: equal numbers mean equal data. */
+  readonly ledgerHash: Float64Array;
+  readonly featureHash: Float64Array;
+}
 
 /** One table of the users of several, in order. Every part has `windowCount` windows, as the result has without parts. */
 export function concatFeatureTables(parts: readonly FeatureTable[], windowCount: number): FeatureTable {

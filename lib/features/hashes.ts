@@ -1,7 +1,8 @@
 import { type Ledger, OVERDUE_UNTOLD } from '@/lib/model/ledger';
 import type { KindTable } from '@/lib/model/transaction-kind';
 import { Hash53 } from '@/lib/random/hash';
-import { FEATURES, type FeatureColumns } from './published';
+import type { FeatureColumns } from './feature-table';
+import { FEATURES } from './published';
 
 /** Feeds a float64 as two 32-bit words, the same on every machine: NaN, of which there are many, as the same one. */
 function doubleFeeder(hash: Hash53) {

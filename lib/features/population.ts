@@ -1,4 +1,4 @@
-import type { FeatureTable } from './published';
+import type { FeatureTable } from './feature-table';
 
 /** The first users of one archetype's sequence; an imported population is one segment without an archetype. */
 export interface Segment {

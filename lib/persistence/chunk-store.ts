@@ -1,4 +1,4 @@
-import type { FeatureTable } from '@/lib/features/published';
+import type { FeatureTable } from '@/lib/features/feature-table';
 import type { Ledger } from '@/lib/model/ledger';
 
 /**

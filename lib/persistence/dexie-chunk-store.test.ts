@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { inlineEngine } from '@/lib/engine/chunks/inline';
 import { outcomeOf } from '@/lib/engine/chunks/outcome';
 import { digestsOf } from '@/lib/engine/chunks/result-digest';
-import type { FeatureTable } from '@/lib/features/published';
+import type { FeatureTable } from '@/lib/features/feature-table';
 import { countsOf, NOVEMBER, runConfig } from '@/lib/testing/populations';
 import { clearStorage, dexieChunkStore, storageUse } from './dexie-chunk-store';
 

@@ -1,5 +1,5 @@
 import Dexie, { type EntityTable } from 'dexie';
-import type { FeatureTable } from '@/lib/features/published';
+import type { FeatureTable } from '@/lib/features/feature-table';
 import type { Ledger } from '@/lib/model/ledger';
 import { type ChunkStore, STORAGE_BUDGET_BYTES } from './chunk-store';
 import { payloadDigest } from './payload-digest';

@@ -1,4 +1,4 @@
-import type { FeatureColumns } from '@/lib/features/published';
+import type { FeatureColumns } from '@/lib/features/feature-table';
 import { type CompiledRules, matchedPersonas, type Ranking } from './compile-rules';
 
 /** Primary and secondary persona of every user, as persona indices; `personas.length` where there is none. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { FEATURES, type FeatureColumns } from '@/lib/features/published';
+import type { FeatureColumns } from '@/lib/features/feature-table';
+import { FEATURES } from '@/lib/features/published';
 import { check } from '@/lib/testing/check';
 import { columnsOf, personasRead } from '@/lib/testing/rules';
 import { assignPersonas } from './assign-personas';

@@ -1,5 +1,5 @@
+import type { FeatureTable } from '@/lib/features/feature-table';
 import type { Population } from '@/lib/features/population';
-import type { FeatureTable } from '@/lib/features/published';
 import { countPrimary, type SegmentAssignments } from './evaluation';
 import type { Persona } from './personas';
 

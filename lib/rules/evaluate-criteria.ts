@@ -1,4 +1,4 @@
-import type { FeatureColumns } from '@/lib/features/published';
+import type { FeatureColumns } from '@/lib/features/feature-table';
 import type { CompiledRules } from './compile-rules';
 import type { Criterion } from './personas';
 

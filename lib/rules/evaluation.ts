@@ -1,4 +1,4 @@
-import type { FeatureColumns, FeatureTable } from '@/lib/features/published';
+import type { FeatureColumns, FeatureTable } from '@/lib/features/feature-table';
 import { type Assignments, assignPersonas } from './assign-personas';
 import type { CompiledRules } from './compile-rules';
 import { evaluateCriteria } from './evaluate-criteria';

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { FEATURE_DECIMALS } from '@/lib/features/feature-decimals';
 import { featureRange } from '@/lib/features/feature-range';
-import { FEATURES, type Feature, FLAG_FEATURES } from '@/lib/features/published';
+import { FEATURE_DEFINITIONS, FEATURES, type Feature, isFlag } from '@/lib/features/published';
 import { check } from '@/lib/testing/check';
 import { columnsOf, personasRead, randomColumns, randomPersonas } from '@/lib/testing/rules';
 import { compileRules } from './compile-rules';
@@ -135,8 +134,8 @@ describe('what would change a persona', () => {
 
 /** Every value near which anything can change: multiples of 1/16 (lattice values multiplied and divided), +- 3 steps. */
 function values(feature: Feature): number[] {
-  if (FLAG_FEATURES.has(feature)) return [0, 1];
-  const scale = 10 ** FEATURE_DECIMALS[feature];
+  if (isFlag(feature)) return [0, 1];
+  const scale = 10 ** FEATURE_DEFINITIONS[feature].decimals;
   const { low, high } = featureRange(feature, 366);
   const steps = new Set<number>();
   for (let sixteenth = -32; sixteenth <= 80; sixteenth++) {
@@ -157,8 +156,8 @@ function bruteForce(personas: readonly Persona[], of: (feature: Feature) => numb
   if (Number.isNaN(now)) return [];
   const all = values(feature);
   // A flag that is neither yes nor no is as good as no: it can only become yes.
-  const up = all.filter((x) => (FLAG_FEATURES.has(feature) && now !== 1 ? x === 1 : x > now));
-  const down = all.filter((x) => x < now && !(FLAG_FEATURES.has(feature) && now !== 1)).reverse();
+  const up = all.filter((x) => (isFlag(feature) && now !== 1 ? x === 1 : x > now));
+  const down = all.filter((x) => x < now && !(isFlag(feature) && now !== 1)).reverse();
   return [up, down].flatMap((way) => {
     const reached = new Set([primaryAt(now)]);
     let before = primaryAt(now);

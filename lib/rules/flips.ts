@@ -1,7 +1,6 @@
-import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
-import { FEATURE_DECIMALS } from '@/lib/features/feature-decimals';
 import { featureRange } from '@/lib/features/feature-range';
-import { FEATURES, type Feature, type FeatureColumns, FLAG_FEATURES } from '@/lib/features/published';
+import type { FeatureColumns } from '@/lib/features/feature-table';
+import { FEATURE_DEFINITIONS, FEATURES, type Feature, isFlag } from '@/lib/features/published';
 import { primaryOf, severityOf } from './assign-personas';
 import { type CompiledRules, matchedPersonas } from './compile-rules';
 import { passes } from './evaluate-criteria';
@@ -82,8 +81,8 @@ function breakpoints({ rules, columns }: Probe, feature: Feature): number[] {
  * breakpoint and on its two neighbours, in the steps that the feature is rounded to. Between them nothing changes.
  */
 function stops(probe: Probe, feature: Feature, value: number, windowDays: number): number[] {
-  if (FLAG_FEATURES.has(feature)) return [value === 1 ? 0 : 1];
-  const scale = 10 ** FEATURE_DECIMALS[feature];
+  if (isFlag(feature)) return [value === 1 ? 0 : 1];
+  const scale = 10 ** FEATURE_DEFINITIONS[feature].decimals;
   const { low, high } = featureRange(feature, windowDays);
   const on = breakpoints(probe, feature).map((point) => Math.round(point * scale));
   const steps = new Set(on.flatMap((n) => [n - 1, n, n + 1]));
@@ -164,7 +163,7 @@ function moveTo(probe: Probe, feature: Feature, value: number, before: number, t
 }
 
 function relativeTo(point: number, { feature, value, target }: Pick<Move, 'feature' | 'value' | 'target'>) {
-  if (FLAG_FEATURES.has(feature)) return 1;
-  const { min, max } = FEATURE_CATALOG[feature];
+  if (isFlag(feature)) return 1;
+  const { min, max } = FEATURE_DEFINITIONS[feature];
   return Math.abs(target - value) / (Math.abs(point) || max - min);
 }

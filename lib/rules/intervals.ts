@@ -1,5 +1,5 @@
 import { featureRange } from '@/lib/features/feature-range';
-import { FLAG_FEATURES } from '@/lib/features/published';
+import { isFlag } from '@/lib/features/published';
 import type { Criterion } from './personas';
 
 /** An interval of values; an open end is not part of it. */
@@ -46,6 +46,6 @@ export function intersection(a: Interval, b: Interval): Interval | null {
 export function alwaysPasses(criterion: Criterion, windowDays: number): boolean {
   const passing = passingInterval(criterion, windowDays);
   const { low, high } = featureRange(criterion.feature, windowDays);
-  if (!passing || FLAG_FEATURES.has(criterion.feature)) return false;
+  if (!passing || isFlag(criterion.feature)) return false;
   return passing.low <= low && !passing.lowOpen && passing.high >= high && !passing.highOpen;
 }

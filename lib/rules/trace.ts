@@ -1,4 +1,5 @@
-import type { Feature, FeatureColumns } from '@/lib/features/published';
+import type { FeatureColumns } from '@/lib/features/feature-table';
+import type { Feature } from '@/lib/features/published';
 import { rankMatched, severityOf, severityRank } from './assign-personas';
 import { type CompiledRules, matchedPersonas } from './compile-rules';
 import { passes } from './evaluate-criteria';

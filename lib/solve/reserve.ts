@@ -1,6 +1,6 @@
+import type { FeatureTable } from '@/lib/features/feature-table';
 import { firstUsers } from '@/lib/features/feature-table';
 import type { Population } from '@/lib/features/population';
-import type { FeatureTable } from '@/lib/features/published';
 import type { Counts } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
 import type { MakePopulation } from './problem';

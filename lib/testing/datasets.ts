@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { makeLedger } from '@/lib/engine/chunks/run-chunk';
 import { datasetChunk } from '@/lib/engine/tasks/dataset';
 import { computeFeatures } from '@/lib/features/compute-features';
-import type { FeatureTable } from '@/lib/features/published';
+import type { FeatureTable } from '@/lib/features/feature-table';
 import { DATASET_FILE_NAMES, type DatasetFile } from '@/lib/formats/dataset/dataset-files';
 import { type Dataset, readDataset } from '@/lib/formats/dataset/read-dataset';
 import { datasetHeader } from '@/lib/formats/dataset/write-dataset';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { FEATURES, type Feature, type FeatureColumns, FLAG_FEATURES } from '@/lib/features/published';
+import type { FeatureColumns } from '@/lib/features/feature-table';
+import { FEATURES, type Feature, isFlag } from '@/lib/features/published';
 import {
   type Criterion,
   criteriaOf,
@@ -19,9 +20,7 @@ const criterion: fc.Arbitrary<Criterion> = fc
     op: fc.constantFrom(...OPERATORS),
     value: fc.constantFrom(...LATTICE),
   })
-  .map(({ feature, op, value }) =>
-    FLAG_FEATURES.has(feature) ? { id: '', feature } : { id: '', feature, op, value },
-  );
+  .map(({ feature, op, value }) => (isFlag(feature) ? { id: '', feature } : { id: '', feature, op, value }));
 
 const { rule } = fc.letrec<{ rule: Rule }>((tie) => {
   const rules = fc.array(tie('rule'), { minLength: 1, maxLength: 3 });

@@ -1,8 +1,8 @@
 import alea from 'seedrandom/lib/alea.js';
 import { fidelity } from '@/lib/diagnose/groups/fidelity';
 import { inlineEngine } from '@/lib/engine/chunks/inline';
+import type { FeatureTable } from '@/lib/features/feature-table';
 import { concatFeatureTables } from '@/lib/features/feature-table';
-import type { FeatureTable } from '@/lib/features/published';
 import { allocate, type Counts, largestRemainder } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
 import { parseConfig } from '@/lib/params/config/schema';

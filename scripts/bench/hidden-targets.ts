@@ -1,5 +1,5 @@
 import { sharesUnder } from '@/lib/diagnose/change/threshold-effect';
-import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
+import { FEATURE_DEFINITIONS } from '@/lib/features/published';
 import { allocate, largestRemainder } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
@@ -28,7 +28,7 @@ export function hiddenConfig(base: Config, random: () => number): Config {
   for (const persona of base.personas) {
     for (const { id, feature, op, value = 0 } of criteriaOf(persona.match)) {
       if (!op) continue;
-      const { step } = FEATURE_CATALOG[feature];
+      const { step } = FEATURE_DEFINITIONS[feature];
       const steps = Math.round((value * (0.5 + random())) / step);
       personas = withThreshold(personas, persona.id, id, Number((steps * step).toFixed(10)));
     }

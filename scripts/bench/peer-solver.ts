@@ -1,6 +1,6 @@
 /** What the solver is compared with: DIRECT (dividing rectangles), a global optimiser that knows nothing of the problem. */
 import direct from 'ml-direct';
-import type { FeatureTable } from '@/lib/features/published';
+import type { FeatureTable } from '@/lib/features/feature-table';
 import type { Config } from '@/lib/params/config/config';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import type { Targets } from '@/lib/params/wanted/targets';

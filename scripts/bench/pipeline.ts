@@ -8,7 +8,7 @@ import { inlineEngine } from '@/lib/engine/chunks/inline';
 import { outcomeOf } from '@/lib/engine/chunks/outcome';
 import { digestsOf } from '@/lib/engine/chunks/result-digest';
 import { featuresOf } from '@/lib/engine/chunks/run-chunk';
-import type { FeatureTable } from '@/lib/features/published';
+import type { FeatureTable } from '@/lib/features/feature-table';
 import { generateUsers } from '@/lib/generate/generate-users';
 import type { Ledger } from '@/lib/model/ledger';
 import { allocate, type Counts } from '@/lib/params/config/allocate';

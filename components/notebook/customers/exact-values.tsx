@@ -1,4 +1,4 @@
-import { type Feature, FLAG_FEATURES } from '@/lib/features/published';
+import { type Feature, isFlag } from '@/lib/features/published';
 import { exactValue } from '../../exact';
 import { featureText, moneyText } from './value-text';
 
@@ -7,4 +7,4 @@ export const exactMoney = (cents: number) => exactValue(cents / 100, moneyText(c
 
 /** A feature's value as rules read it, in its own unit: shares 0..1, money in dollars. */
 export const exactFeature = (feature: Feature, value: number) =>
-  FLAG_FEATURES.has(feature) ? featureText(feature, value) : exactValue(value, featureText(feature, value));
+  isFlag(feature) ? featureText(feature, value) : exactValue(value, featureText(feature, value));

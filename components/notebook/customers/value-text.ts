@@ -1,5 +1,4 @@
-import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
-import { type Feature, FLAG_FEATURES } from '@/lib/features/published';
+import { FEATURE_DEFINITIONS, type Feature, isFlag } from '@/lib/features/published';
 import { isoFromDayNumber } from '@/lib/model/calendar';
 import { exactText, readingText } from '@/lib/text/value-text';
 
@@ -16,15 +15,15 @@ export const flowText = (cents: number): string =>
 /** A feature's value as exactly as rules read it, so that a near miss looks like one. */
 export function featureText(feature: Feature, value: number): string {
   if (Number.isNaN(value)) return 'unknown';
-  if (FLAG_FEATURES.has(feature)) return value === 1 ? 'yes' : 'no';
-  const { unit, step } = FEATURE_CATALOG[feature];
+  if (isFlag(feature)) return value === 1 ? 'yes' : 'no';
+  const { unit, step } = FEATURE_DEFINITIONS[feature];
   return unit === 'usd' ? moneyText(Math.round(value * 100)) : exactText(unit, value, step / 100);
 }
 
 /** The same in the list, where less will do. */
 export function shortFeatureText(feature: Feature, value: number): string {
   if (Number.isNaN(value)) return '–';
-  const { unit, step } = FEATURE_CATALOG[feature];
+  const { unit, step } = FEATURE_DEFINITIONS[feature];
   return readingText(unit, value, step / 10);
 }
 

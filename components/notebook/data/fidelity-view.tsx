@@ -2,7 +2,7 @@
 
 import { useMemo } from 'react';
 import { type FeatureFidelity, type Fidelity, fidelity } from '@/lib/diagnose/groups/fidelity';
-import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
+import { FEATURE_DEFINITIONS } from '@/lib/features/published';
 import { sameDetection } from '@/lib/session/shown/selectors';
 import { readingText } from '@/lib/text/value-text';
 import { percentText } from '../../format';
@@ -67,7 +67,7 @@ function FidelityTable({ found, window, days }: { found: Fidelity; window: numbe
         rows={known.map((row) => ({
           key: row.feature,
           cells: [
-            FEATURE_CATALOG[row.feature].label,
+            FEATURE_DEFINITIONS[row.feature].label,
             percentText(row.distance),
             percentText(row.floor),
             row.verdict === 'differs' ? 'differs' : 'alike',
@@ -79,7 +79,7 @@ function FidelityTable({ found, window, days }: { found: Fidelity; window: numbe
       {unknown.length > 0 && (
         <p className="mt-1 text-muted">
           Not compared, as the data does not tell it:{' '}
-          {unknown.map(({ feature }) => FEATURE_CATALOG[feature].label).join(', ')}.
+          {unknown.map(({ feature }) => FEATURE_DEFINITIONS[feature].label).join(', ')}.
         </p>
       )}
     </>
@@ -87,7 +87,7 @@ function FidelityTable({ found, window, days }: { found: Fidelity; window: numbe
 }
 
 function quartiles(row: FeatureFidelity, side: 'real' | 'synthetic'): string {
-  const { unit, step } = FEATURE_CATALOG[row.feature];
+  const { unit, step } = FEATURE_DEFINITIONS[row.feature];
   const values = row[side].quartiles.map((value) => readingText(unit, value, step)).join('  ');
   return row[side].unknown > 0 ? `${values}, unknown ${percentText(row[side].unknown, 0)}` : values;
 }

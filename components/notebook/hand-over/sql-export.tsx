@@ -3,10 +3,10 @@
 import { strToU8, zipSync } from 'fflate';
 import { useState } from 'react';
 import { unknownToAll } from '@/lib/diagnose/findings/unknown';
-import type { SqlData } from '@/lib/formats/sql/context';
+import { DIALECT_IDS, DIALECTS, type DialectId } from '@/lib/features/sql/dialect';
 import { dbtFiles } from '@/lib/formats/sql/dbt';
-import { DIALECT_IDS, DIALECTS, type DialectId } from '@/lib/formats/sql/dialect';
 import { sqlScript } from '@/lib/formats/sql/script';
+import type { SqlData } from '@/lib/formats/sql/sql-data';
 import { isoFromDayNumber } from '@/lib/model/calendar';
 import type { Config } from '@/lib/params/config/config';
 import { session } from '@/lib/session/work/store';

@@ -1,5 +1,4 @@
-import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
-import { FLAG_FEATURES } from '@/lib/features/published';
+import { FEATURE_DEFINITIONS, isFlag } from '@/lib/features/published';
 import { setComparison, setFeature, setThreshold } from '@/lib/params/config/rule-edit';
 import {
   type Criterion,
@@ -41,7 +40,7 @@ export function CriterionRow({
         className="min-w-36 flex-1 basis-40 sm:max-w-60"
         onChange={(next) => apply(setFeature(path, next))}
       />
-      {FLAG_FEATURES.has(feature) ? (
+      {isFlag(feature) ? (
         <span className="text-[13px] text-muted">is true</span>
       ) : (
         <>
@@ -61,7 +60,7 @@ export function CriterionRow({
             key={feature}
             label={`Criterion ${place}: value`}
             value={value}
-            parameter={FEATURE_CATALOG[feature]}
+            parameter={FEATURE_DEFINITIONS[feature]}
             className="w-30"
             onCommit={(next) => tryEdit(setThreshold(path, next))}
           />

@@ -1,5 +1,4 @@
-import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
-import { FEATURES, type Feature } from '@/lib/features/published';
+import { FEATURE_DEFINITIONS, FEATURES, type Feature } from '@/lib/features/published';
 
 export const selectClass = 'min-h-8 rounded-lg border border-hairline bg-panel px-1.5 text-[13px] text-ink';
 
@@ -19,14 +18,14 @@ export function FeatureSelect({
     <select
       aria-label={label}
       data-control="feature"
-      title={FEATURE_CATALOG[value].help}
+      title={FEATURE_DEFINITIONS[value].help}
       className={`${selectClass} ${className ?? ''}`}
       value={value}
       onChange={(event) => onChange(event.target.value as Feature)}
     >
       {FEATURES.map((feature) => (
         <option key={feature} value={feature}>
-          {FEATURE_CATALOG[feature].label}
+          {FEATURE_DEFINITIONS[feature].label}
         </option>
       ))}
     </select>

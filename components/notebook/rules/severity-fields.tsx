@@ -1,4 +1,4 @@
-import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
+import { FEATURE_DEFINITIONS } from '@/lib/features/published';
 import { setSeverity } from '@/lib/params/config/rule-edit';
 import { criteriaOf } from '@/lib/rules/personas';
 import { asGroup, pathOf, type RulePath } from '@/lib/rules/rule-tree';
@@ -31,7 +31,7 @@ export function SeverityFields({ editing }: { editing: RuleEditing }) {
       >
         <option value="">nothing</option>
         {divisors.map((c) => {
-          const { label, unit, step } = FEATURE_CATALOG[c.feature];
+          const { label, unit, step } = FEATURE_DEFINITIONS[c.feature];
           return (
             <option key={c.id} value={c.id}>
               {exactText(unit, c.value as number, step)} (criterion {placeText(pathOf(match, c) as RulePath)},{' '}

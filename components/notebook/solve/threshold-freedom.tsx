@@ -1,6 +1,6 @@
 'use client';
 
-import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
+import { FEATURE_DEFINITIONS } from '@/lib/features/published';
 import { setMoves, solving } from '@/lib/session/jobs/solving';
 import { thresholdsOf } from '@/lib/session/shown/insights';
 import { shownConfig } from '@/lib/session/work/store';
@@ -20,7 +20,7 @@ export function ThresholdFreedom() {
   return (
     <ul className="max-w-2xl">
       {thresholdsOf(personas).map(({ persona, criterion, path }) => {
-        const info = FEATURE_CATALOG[criterion.feature];
+        const info = FEATURE_DEFINITIONS[criterion.feature];
         const free = !moves.fixed.includes(path);
         const [low, high] = moves.ranges[path] ?? [info.min, info.max];
         const name = `${persona.name}: ${info.label}`;

@@ -2,7 +2,7 @@
 
 import { useMemo, useState } from 'react';
 import type { CrossTable } from '@/lib/diagnose/change/cross-table';
-import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
+import { FEATURE_DEFINITIONS } from '@/lib/features/published';
 import { windowDisagreements } from '@/lib/session/shown/instruments';
 import type { LiveResult } from '@/lib/session/shown/live-result';
 import { shownBaseline } from '@/lib/session/work/store';
@@ -98,7 +98,7 @@ function causesOf(result: LiveResult, transposed: boolean): ReadonlyMap<string, 
     [...windowDisagreements(result)].map(([key, { users, criterion, because }]) => {
       const [from, to] = [Math.floor(key / groups), key % groups];
       const text = criterion
-        ? `${FEATURE_CATALOG[criterion.criterion.feature].label.toLowerCase()}${because < users ? `, ${because} of ${users}` : ''}`
+        ? `${FEATURE_DEFINITIONS[criterion.criterion.feature].label.toLowerCase()}${because < users ? `, ${because} of ${users}` : ''}`
         : 'severity';
       return [transposed ? `${to} ${from}` : `${from} ${to}`, text];
     }),

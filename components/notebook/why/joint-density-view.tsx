@@ -3,7 +3,7 @@
 import { useMemo, useState } from 'react';
 import { jointDensity } from '@/lib/diagnose/change/joint-density';
 import { criterionText } from '@/lib/diagnose/findings/finding';
-import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
+import { FEATURE_DEFINITIONS } from '@/lib/features/published';
 import type { Criterion, Persona } from '@/lib/rules/personas';
 import { featureDomain } from '@/lib/session/shown/feature-view';
 import type { LiveResult } from '@/lib/session/shown/live-result';
@@ -37,7 +37,7 @@ export function JointDensityView({
         const { low, high, ticks } = featureDomain(population, criterion.feature, counts, [
           criterion.value ?? 0,
         ]);
-        const { unit } = FEATURE_CATALOG[criterion.feature];
+        const { unit } = FEATURE_DEFINITIONS[criterion.feature];
         const bins = unit === 'count' ? Math.min(BINS, high - low) : BINS;
         return { criterion, low, high, bins, ticks, unit };
       }),
@@ -49,7 +49,7 @@ export function JointDensityView({
     [population, counts, window, ax, ay],
   );
   const axis = ({ criterion, low, high, ticks, unit }: (typeof axes)[0]) => ({
-    label: `${FEATURE_CATALOG[criterion.feature].label}${UNIT_SUFFIX[unit] ? `, ${UNIT_SUFFIX[unit]}` : ''}`,
+    label: `${FEATURE_DEFINITIONS[criterion.feature].label}${UNIT_SUFFIX[unit] ? `, ${UNIT_SUFFIX[unit]}` : ''}`,
     threshold: ((criterion.value ?? 0) - low) / (high - low),
     passHigh: criterion.op?.startsWith('>') ?? true,
     ticks: ticks.map((value) => ({ at: (value - low) / (high - low), text: tickText(unit, value) })),

@@ -3,8 +3,9 @@ import { checkResults } from '@/lib/diagnose/findings/check-results';
 import { digestsOf } from '@/lib/engine/chunks/result-digest';
 import { DATASET_FORMATS, type DatasetFormat } from '@/lib/engine/tasks/dataset-format';
 import { resultFileNames, resultFiles } from '@/lib/engine/tasks/result-tables';
+import type { FeatureTable } from '@/lib/features/feature-table';
 import type { Population } from '@/lib/features/population';
-import { FEATURES, type FeatureTable, FLAG_FEATURES } from '@/lib/features/published';
+import { FEATURES, isFlag } from '@/lib/features/published';
 import type { Dataset } from '@/lib/formats/dataset/read-dataset';
 import { writeRejected } from '@/lib/formats/import/read/rejected';
 import { isoFromDayNumber } from '@/lib/model/calendar';
@@ -53,7 +54,7 @@ function* perUserLines(
           FEATURES.map((name) => {
             const value = columns[name][u] as number;
             if (Number.isNaN(value)) return [name, null];
-            return [name, FLAG_FEATURES.has(name) ? value === 1 : value];
+            return [name, isFlag(name) ? value === 1 : value];
           }),
         ),
         recurring_merchants: Array.from(recurring, (m) => dataset.kinds.merchants[m] as string).sort(),

@@ -1,6 +1,7 @@
 import type { Outcome } from '@/lib/engine/chunks/outcome';
+import type { FeatureColumns } from '@/lib/features/feature-table';
 import type { Population } from '@/lib/features/population';
-import { FEATURES, type FeatureColumns } from '@/lib/features/published';
+import { FEATURES } from '@/lib/features/published';
 import type { Config } from '@/lib/params/config/config';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { quantileSorted } from '@/lib/stats/quantile';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { FEATURES, type Feature } from '@/lib/features/published';
+import { DIALECT_IDS, type DialectId, isDialectId } from '@/lib/features/sql/dialect';
 import { dbtFiles } from '@/lib/formats/sql/dbt';
-import { DIALECT_IDS, type DialectId, isDialectId } from '@/lib/formats/sql/dialect';
 import { sqlScript } from '@/lib/formats/sql/script';
 import { configInputs, readArguments, readConfig } from '../arguments/arguments';
 import type { Options } from '../arguments/options';

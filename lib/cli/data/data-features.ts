@@ -1,5 +1,5 @@
 import { computeFeatures } from '@/lib/features/compute-features';
-import type { FeatureTable } from '@/lib/features/published';
+import type { FeatureTable } from '@/lib/features/feature-table';
 import type { Dataset } from '@/lib/formats/dataset/read-dataset';
 import type { Imported } from '@/lib/formats/import/read/import-data';
 import { dayNumberFromIso } from '@/lib/model/calendar';

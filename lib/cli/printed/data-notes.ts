@@ -1,4 +1,4 @@
-import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
+import { FEATURE_DEFINITIONS } from '@/lib/features/published';
 import type { ImportReport } from '@/lib/formats/import/read/understood';
 
 const countText = (n: number) => n.toLocaleString('en');
@@ -20,7 +20,7 @@ export function dataNotes({
         ]
       : []),
     ...unknown.map(({ features, users: without, reason }) => {
-      const labels = features.map((feature) => FEATURE_CATALOG[feature].label).join(', ');
+      const labels = features.map((feature) => FEATURE_DEFINITIONS[feature].label).join(', ');
       const whom = without === users ? 'everybody' : `${countText(without)} users`;
       return `Unknown for ${whom}: ${labels}. ${reason} A criterion over it is not met.`;
     }),

@@ -1,6 +1,6 @@
 import type { Fidelity } from '@/lib/diagnose/groups/fidelity';
-import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
-import type { FeatureTable } from '@/lib/features/published';
+import type { FeatureTable } from '@/lib/features/feature-table';
+import { FEATURE_DEFINITIONS } from '@/lib/features/published';
 import type { NumberParameter } from '@/lib/model/parameter';
 import type { Config } from '@/lib/params/config/config';
 import { parameterAt } from '@/lib/params/config/settings';
@@ -65,7 +65,7 @@ function summaryLine(name: string, { distance, compared, above, personas }: Fide
 
 function featureLines({ windows }: Config, { features }: Fidelity): string[] {
   return features.map(({ feature, window, distance, floor, verdict, real, synthetic }) => {
-    const { label, unit, step } = FEATURE_CATALOG[feature];
+    const { label, unit, step } = FEATURE_DEFINITIONS[feature];
     const median = (value: number) => (Number.isNaN(value) ? '–' : readingText(unit, value, step));
     const measured =
       verdict === 'unknown'

@@ -1,5 +1,6 @@
-import { computeFeatures, type FeatureInput } from '@/lib/features/compute-features';
-import type { FeatureColumns } from '@/lib/features/published';
+import { computeFeatures } from '@/lib/features/compute-features';
+import type { FeatureColumns } from '@/lib/features/feature-table';
+import type { FeatureInput } from '@/lib/features/sources/source';
 import { CHECKING, type Ledger } from '@/lib/model/ledger';
 
 const STEP_DAYS = 5;

@@ -1,5 +1,5 @@
+import type { FeatureColumns } from '@/lib/features/feature-table';
 import type { Population } from '@/lib/features/population';
-import type { FeatureColumns } from '@/lib/features/published';
 import { primaryOf } from '@/lib/rules/assign-personas';
 import { type CompiledCriterion, type CompiledRules, matchedPersonas } from '@/lib/rules/compile-rules';
 import type { SegmentAssignments } from '@/lib/rules/evaluation';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { FLAG_FEATURES } from '@/lib/features/published';
+import { isFlag } from '@/lib/features/published';
 import { compileRules } from '@/lib/rules/compile-rules';
 import { evaluateTable } from '@/lib/rules/evaluation';
 import { criteriaOf, withThreshold } from '@/lib/rules/personas';
@@ -14,7 +14,7 @@ const USERS = 12;
 const thresholds = (personas: typeof NOVEMBER.personas) =>
   personas.flatMap((persona) =>
     criteriaOf(persona.match)
-      .filter(({ feature }) => !FLAG_FEATURES.has(feature))
+      .filter(({ feature }) => !isFlag(feature))
       .map((criterion) => ({ persona, criterion })),
   );
 

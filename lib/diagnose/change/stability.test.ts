@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { inlineEngine } from '@/lib/engine/chunks/inline';
-import { FEATURES, type FeatureColumns } from '@/lib/features/published';
+import type { FeatureColumns } from '@/lib/features/feature-table';
+import { FEATURES } from '@/lib/features/published';
 import { compileRules } from '@/lib/rules/compile-rules';
 import { withThreshold } from '@/lib/rules/personas';
 import { countsOf, NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';

@@ -1,4 +1,4 @@
-import type { FeatureColumns } from '@/lib/features/published';
+import type { FeatureColumns } from '@/lib/features/feature-table';
 import { assignPersonas } from '@/lib/rules/assign-personas';
 import type { CompiledRules } from '@/lib/rules/compile-rules';
 import { evaluateCriteria } from '@/lib/rules/evaluate-criteria';

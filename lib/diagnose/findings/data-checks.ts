@@ -1,5 +1,4 @@
-import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
-import type { Feature } from '@/lib/features/published';
+import { FEATURE_DEFINITIONS, type Feature } from '@/lib/features/published';
 import { alwaysPasses, passingInterval } from '@/lib/rules/intervals';
 import { type Criterion, criteriaOf, type Persona } from '@/lib/rules/personas';
 import { exactText } from '@/lib/text/value-text';
@@ -48,7 +47,7 @@ export function dataChecks(
   const findings: Finding[] = [];
   for (const criterion of criteriaOf(persona.match)) {
     if (criterion.op === undefined || unknown.has(criterion.feature)) continue;
-    const { unit, step } = FEATURE_CATALOG[criterion.feature];
+    const { unit, step } = FEATURE_DEFINITIONS[criterion.feature];
     const text = (x: number) => exactText(unit, x, step);
     const outside = windows.flatMap((days, w) => {
       const { least, most, passing, users } = extentOf(input, criterion, w);
@@ -65,7 +64,7 @@ export function dataChecks(
       id: `outside/${persona.id}/${criterion.id}`,
       about: persona.id,
       claim: `${persona.name}: ${nobody ? 'nobody meets' : 'everybody meets'} “${criterionText(criterion)}”.`,
-      proof: `${FEATURE_CATALOG[criterion.feature].label} lies ${outside.map(({ days, least, most }) => `between ${text(least)} and ${text(most)} in ${days} days`).join(', ')}.`,
+      proof: `${FEATURE_DEFINITIONS[criterion.feature].label} lies ${outside.map(({ days, least, most }) => `between ${text(least)} and ${text(most)} in ${days} days`).join(', ')}.`,
       cell: 'rules',
       certain: false,
     });

@@ -1,5 +1,5 @@
-import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
 import type { Population } from '@/lib/features/population';
+import { FEATURE_DEFINITIONS } from '@/lib/features/published';
 import type { Config } from '@/lib/params/config/config';
 import type { CompiledRules } from '@/lib/rules/compile-rules';
 import type { SegmentAssignments } from '@/lib/rules/evaluation';
@@ -34,7 +34,7 @@ export const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice
 
 /** A criterion in words: "median pay gap > 45 days". */
 export function criterionText({ feature, op, value = 0 }: Criterion): string {
-  const { label: name, unit, step } = FEATURE_CATALOG[feature];
+  const { label: name, unit, step } = FEATURE_DEFINITIONS[feature];
   return op ? `${lower(name)} ${OPERATOR_SIGN[op]} ${exactText(unit, value, step)}` : lower(name);
 }
 

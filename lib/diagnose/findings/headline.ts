@@ -1,6 +1,6 @@
-import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
 import { featureRange } from '@/lib/features/feature-range';
 import type { Population } from '@/lib/features/population';
+import { FEATURE_DEFINITIONS } from '@/lib/features/published';
 import { type KindTable, RECURRING_SOURCES } from '@/lib/model/transaction-kind';
 import type { Config } from '@/lib/params/config/config';
 import { ARCHETYPE_IDS, cohortLabel } from '@/lib/params/declared/archetypes';
@@ -283,7 +283,7 @@ function bottleneck(input: HeadlineInput, rule: Persona): Cause {
       proof: 'funnel',
     };
   const { criterion, users, least, most } = tightest;
-  const { label, unit, period } = FEATURE_CATALOG[criterion.feature];
+  const { label, unit, period } = FEATURE_DEFINITIONS[criterion.feature];
   const text = (x: number) => exactText(unit, x, 0.001);
   const over = criterion.op?.startsWith('>');
   return {

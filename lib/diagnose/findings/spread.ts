@@ -1,5 +1,4 @@
-import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
-import { type Feature, FLAG_FEATURES } from '@/lib/features/published';
+import { FEATURE_DEFINITIONS, type Feature, isFlag } from '@/lib/features/published';
 import { cohortLabel } from '@/lib/params/declared/archetypes';
 import { criteriaOf } from '@/lib/rules/personas';
 import { exactText } from '@/lib/text/value-text';
@@ -17,13 +16,13 @@ export function spreadChecks(
   const features = new Set(
     config.personas.flatMap(({ match }) =>
       criteriaOf(match).flatMap(({ feature, op }) =>
-        op && FEATURE_CATALOG[feature].unit !== 'count' ? [feature] : [],
+        op && FEATURE_DEFINITIONS[feature].unit !== 'count' ? [feature] : [],
       ),
     ),
   );
   return [...features].flatMap((feature): Finding[] => {
-    if (FLAG_FEATURES.has(feature) || unknown.has(feature)) return [];
-    const { label: name, unit, step } = FEATURE_CATALOG[feature];
+    if (isFlag(feature) || unknown.has(feature)) return [];
+    const { label: name, unit, step } = FEATURE_DEFINITIONS[feature];
     // Data lie between the steps of a slider.
     const text = (x: number) => exactText(unit, x, step / 10);
     const perWindow = config.windows.map((days, w) => {

@@ -1,5 +1,4 @@
-import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
-import { FEATURES, type Feature } from '@/lib/features/published';
+import { FEATURE_DEFINITIONS, FEATURES, type Feature } from '@/lib/features/published';
 import { criteriaOf, type Rule } from '@/lib/rules/personas';
 import { type Finding, lower, type RuleCheckInput } from './finding';
 
@@ -20,7 +19,7 @@ export function unknownToAll({
 export function unknownText(rule: Rule, unknown: ReadonlySet<Feature>): string | null {
   const read = [...new Set(criteriaOf(rule).map(({ feature }) => feature))].filter((f) => unknown.has(f));
   if (read.length === 0) return null;
-  const names = read.map((feature) => lower(FEATURE_CATALOG[feature].label));
+  const names = read.map((feature) => lower(FEATURE_DEFINITIONS[feature].label));
   const last = names.pop() as string;
   return names.length === 0
     ? `${last} is unknown for everybody`
@@ -37,7 +36,7 @@ export function unknownChecks({ config }: RuleCheckInput, unknown: ReadonlySet<F
     return {
       id: `unknown/${feature}`,
       about: feature,
-      claim: `${FEATURE_CATALOG[feature].label} is unknown for everybody.`,
+      claim: `${FEATURE_DEFINITIONS[feature].label} is unknown for everybody.`,
       proof: `The data does not tell it, so nobody meets a criterion over it: ${reading.map(({ name }) => name).join(', ')}.`,
       cell: 'rules' as const,
       certain: false,

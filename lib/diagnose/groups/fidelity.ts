@@ -1,5 +1,6 @@
+import type { FeatureColumns, FeatureTable } from '@/lib/features/feature-table';
 import type { Population } from '@/lib/features/population';
-import { FEATURES, type Feature, type FeatureColumns, type FeatureTable } from '@/lib/features/published';
+import { FEATURES, type Feature } from '@/lib/features/published';
 import type { Counts } from '@/lib/params/config/allocate';
 import { criteriaOf, type Persona } from '@/lib/rules/personas';
 import {

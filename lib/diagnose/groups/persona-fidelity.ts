@@ -1,4 +1,5 @@
-import { FEATURES, type Feature, type FeatureTable } from '@/lib/features/published';
+import type { FeatureTable } from '@/lib/features/feature-table';
+import { FEATURES, type Feature } from '@/lib/features/published';
 import { compileRules } from '@/lib/rules/compile-rules';
 import { evaluateTable } from '@/lib/rules/evaluation';
 import type { Persona } from '@/lib/rules/personas';

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_DETECTION } from '@/lib/features/detection';
-import { FEATURE_DECIMALS } from '@/lib/features/feature-decimals';
-import type { Feature } from '@/lib/features/published';
+import { FEATURE_DEFINITIONS, type Feature } from '@/lib/features/published';
 import { isRecurring } from '@/lib/features/sources/recurring';
 import { GENERATED_KINDS } from '@/lib/generate/kinds';
 import type { Config } from '@/lib/params/config/config';
@@ -88,7 +87,10 @@ function derived(ledger: Parameters<typeof cardsBehind>[0], user: number, input:
     balance_volatility: balances.volatility,
   };
   return Object.fromEntries(
-    Object.entries(values).map(([name, x]) => [name, roundTo(x, FEATURE_DECIMALS[name as Feature])]),
+    Object.entries(values).map(([name, x]) => [
+      name,
+      roundTo(x, FEATURE_DEFINITIONS[name as Feature].decimals),
+    ]),
   );
 }
 

@@ -1,5 +1,5 @@
-import type { FeatureInput } from '@/lib/features/compute-features';
 import { dailyBalances } from '@/lib/features/sources/daily-balances';
+import type { FeatureInput } from '@/lib/features/sources/source';
 import { MONTH_DAYS } from '@/lib/model/calendar';
 import { type Ledger, SAVINGS } from '@/lib/model/ledger';
 import { BALANCE_SOURCES } from '@/lib/model/transaction-kind';

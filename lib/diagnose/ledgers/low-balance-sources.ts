@@ -1,8 +1,10 @@
-import type { FeatureInput } from '@/lib/features/compute-features';
+import type { FeatureColumns } from '@/lib/features/feature-table';
 import type { Population } from '@/lib/features/population';
-import type { Feature, FeatureColumns } from '@/lib/features/published';
+import type { Feature } from '@/lib/features/published';
+import { roundedFeature } from '@/lib/features/rounding';
 import { balanceStatistics } from '@/lib/features/sources/balance-statistics';
 import { dailyBalances } from '@/lib/features/sources/daily-balances';
+import type { FeatureInput } from '@/lib/features/sources/source';
 import type { Ledger } from '@/lib/model/ledger';
 import { BALANCE_SOURCES } from '@/lib/model/transaction-kind';
 import { passes } from '@/lib/rules/evaluate-criteria';
@@ -111,8 +113,8 @@ function withoutEach(
     }
     out.replayedCents[source] = (out.replayedCents[source] as number) + sum;
     const { lowShare, volatility } = balanceStatistics(without, days, lowCents);
-    out.lowShare[user * SOURCES + source] = lowShare;
-    out.volatility[user * SOURCES + source] = volatility;
+    out.lowShare[user * SOURCES + source] = roundedFeature('pct_days_below_100', lowShare);
+    out.volatility[user * SOURCES + source] = roundedFeature('balance_volatility', volatility);
   }
 }
 

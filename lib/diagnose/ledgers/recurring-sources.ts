@@ -1,5 +1,6 @@
+import type { FeatureTable } from '@/lib/features/feature-table';
 import type { Population } from '@/lib/features/population';
-import type { Feature, FeatureTable } from '@/lib/features/published';
+import type { Feature } from '@/lib/features/published';
 import { type KindTable, RECURRING_SOURCES } from '@/lib/model/transaction-kind';
 import { passes } from '@/lib/rules/evaluate-criteria';
 import type { SegmentAssignments } from '@/lib/rules/evaluation';

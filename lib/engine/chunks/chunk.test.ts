@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { FeatureTable } from '@/lib/features/published';
+import type { FeatureTable } from '@/lib/features/feature-table';
 import type { Ledger } from '@/lib/model/ledger';
 import type { SettingValue } from '@/lib/model/parameter';
 import type { Config } from '@/lib/params/config/config';

@@ -1,4 +1,4 @@
-import type { FeatureTable } from '@/lib/features/published';
+import type { FeatureTable } from '@/lib/features/feature-table';
 import type { ChunkStore } from '@/lib/persistence/chunk-store';
 
 /** Keeps the features of chunks in memory for as long as a command runs; transactions are not worth their memory. */

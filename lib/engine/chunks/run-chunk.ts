@@ -1,6 +1,7 @@
-import { computeFeatures, type FeatureInput } from '@/lib/features/compute-features';
+import { computeFeatures } from '@/lib/features/compute-features';
+import type { FeatureTable } from '@/lib/features/feature-table';
 import { firstUsers } from '@/lib/features/feature-table';
-import type { FeatureTable } from '@/lib/features/published';
+import type { FeatureInput } from '@/lib/features/sources/source';
 import { generateUsers } from '@/lib/generate/generate-users';
 import { GENERATED_KINDS } from '@/lib/generate/kinds';
 import type { Ledger } from '@/lib/model/ledger';

@@ -1,8 +1,9 @@
 import { sweepAsOf } from '@/lib/diagnose/change/as-of-sweep';
 import { ledgerFacts } from '@/lib/diagnose/ledgers/ledger-facts';
 import { lowBalanceSources } from '@/lib/diagnose/ledgers/low-balance-sources';
-import { computeFeatures, type FeatureInput } from '@/lib/features/compute-features';
-import type { FeatureTable } from '@/lib/features/published';
+import { computeFeatures } from '@/lib/features/compute-features';
+import type { FeatureTable } from '@/lib/features/feature-table';
+import type { FeatureInput } from '@/lib/features/sources/source';
 import type { Dataset } from '@/lib/formats/dataset/read-dataset';
 import type { ImportFile } from '@/lib/formats/import/files/import-file';
 import type { Decisions } from '@/lib/formats/import/read/decisions';

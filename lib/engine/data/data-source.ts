@@ -1,5 +1,5 @@
 import { proxy, type Remote, wrap } from 'comlink';
-import type { FeatureTable } from '@/lib/features/published';
+import type { FeatureTable } from '@/lib/features/feature-table';
 import type { ImportFile } from '@/lib/formats/import/files/import-file';
 import { allowanceFor } from '@/lib/formats/import/files/limits';
 import type { Decisions } from '@/lib/formats/import/read/decisions';

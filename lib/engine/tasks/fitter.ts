@@ -1,4 +1,4 @@
-import type { FeatureTable } from '@/lib/features/published';
+import type { FeatureTable } from '@/lib/features/feature-table';
 import type { Result } from '@/lib/model/result';
 import type { Config } from '@/lib/params/config/config';
 import { type FitProgress, type FitResult, seekFit } from '@/lib/solve/fit/fit';

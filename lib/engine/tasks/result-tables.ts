@@ -1,4 +1,5 @@
-import { FEATURES, type FeatureTable } from '@/lib/features/published';
+import type { FeatureTable } from '@/lib/features/feature-table';
+import { FEATURES } from '@/lib/features/published';
 import { csvWriter } from '@/lib/formats/tables/csv';
 import type { CsvTexts } from '@/lib/formats/tables/csv-texts';
 import { parquetWriter } from '@/lib/formats/tables/parquet';

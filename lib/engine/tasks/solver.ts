@@ -1,4 +1,4 @@
-import type { FeatureTable } from '@/lib/features/published';
+import type { FeatureTable } from '@/lib/features/feature-table';
 import type { Config } from '@/lib/params/config/config';
 import { applyLever, LEVERS, leverApplies } from '@/lib/params/levers/levers';
 import type { Targets } from '@/lib/params/wanted/targets';

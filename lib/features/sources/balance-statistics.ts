@@ -1,7 +1,4 @@
-import { roundTo } from '@/lib/stats/round';
-import { FEATURE_DECIMALS } from '../feature-decimals';
-
-/** What rules read of a run of end-of-day balances, and the days behind it. */
+/** What a run of end-of-day balances says, and the days behind it. */
 export interface BalanceStatistics {
   readonly lowDays: number;
   /** Share of days below the low mark. */
@@ -12,7 +9,7 @@ export interface BalanceStatistics {
 
 const UNKNOWN: BalanceStatistics = { lowDays: Number.NaN, lowShare: Number.NaN, volatility: Number.NaN };
 
-/** Cash flow of the first `days` balances, in cents, rounded as rules read it: MODEL.md 5. Unknown (NaN) where one is. */
+/** Cash flow of the first `days` balances, in cents: MODEL.md 5. Unknown (NaN) where one is. */
 export function balanceStatistics(balances: Float64Array, days: number, lowCents: number): BalanceStatistics {
   let lowDays = 0;
   let sum = 0;
@@ -27,8 +24,7 @@ export function balanceStatistics(balances: Float64Array, days: number, lowCents
   for (let d = 0; d < days; d++) squares += ((balances[d] as number) - mean) ** 2;
   return {
     lowDays,
-    lowShare: roundTo(lowDays / days, FEATURE_DECIMALS.pct_days_below_100),
-    volatility:
-      mean > 0 ? roundTo(Math.sqrt(squares / (days - 1)) / mean, FEATURE_DECIMALS.balance_volatility) : 0,
+    lowShare: lowDays / days,
+    volatility: mean > 0 ? Math.sqrt(squares / (days - 1)) / mean : 0,
   };
 }

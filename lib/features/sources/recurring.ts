@@ -1,6 +1,7 @@
 import type { Ledger } from '@/lib/model/ledger';
 import type { KindTable } from '@/lib/model/transaction-kind';
 import type { DetectionParameters } from '../detection';
+import type { FeatureInput, Measure, Source } from './source';
 
 /** What one user's look-back holds: the merchants on a cadence, what was spent there, and all outflows. */
 export interface Recurring {
@@ -131,3 +132,21 @@ export function recurringDetector(kinds: KindTable, detection: DetectionParamete
 
   return { detect, explain };
 }
+
+/** Merchants on a cadence within the look-back, what was spent there, and all outflows; with who they are. */
+export const recurringMerchants = {
+  measures: ['merchant_count', 'recurring_cents', 'lookback_outflow_cents'],
+  per: 'user',
+  of: (ledger: Ledger, { kinds, detection, asOfDay }: FeatureInput) => {
+    const { detect } = recurringDetector(kinds, detection);
+    let found: Recurring = { merchants: [], cents: [], outflowCents: 0 };
+    const measure: Measure = (user, _, out, at) => {
+      found = detect(ledger, user, asOfDay - detection.lookbackDays, asOfDay);
+      out[at] = found.merchants.length;
+      out[at + 1] = found.cents.reduce((sum, cents) => sum + cents, 0);
+      out[at + 2] = found.outflowCents;
+    };
+    /** What was found for the user who was measured last. */
+    return Object.assign(measure, { found: () => found });
+  },
+} as const satisfies Source;

@@ -1,4 +1,4 @@
-import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
+import { FEATURE_DEFINITIONS } from '@/lib/features/published';
 import type { Config } from '@/lib/params/config/config';
 import { changesFrom } from '@/lib/params/config/difference';
 import { PRESETS } from '@/lib/params/presets/presets';
@@ -53,7 +53,7 @@ function personaDifferences(persona: Persona, reference: Persona): NotCovered[] 
   const own = criteriaOf(persona.match);
   for (const criterion of own) {
     if (expected.includes(comparisonOf(criterion))) continue;
-    const { label } = FEATURE_CATALOG[criterion.feature];
+    const { label } = FEATURE_DEFINITIONS[criterion.feature];
     const test = criterion.op
       ? `${label} ${OPERATOR_SIGN[criterion.op]} ${criterion.value}`
       : `${label} must hold`;

@@ -1,13 +1,13 @@
-import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
-import { FEATURES } from '@/lib/features/published';
+import { FEATURE_DEFINITIONS, FEATURES } from '@/lib/features/published';
+import { SOURCE_TABLES, type SourceTable } from '@/lib/features/sql/context';
+import type { DialectId } from '@/lib/features/sql/dialect';
+import { featureQuery } from '@/lib/features/sql/feature-query';
+import { oneLine } from '@/lib/features/sql/text';
 import type { Config } from '@/lib/params/config/config';
+import { personaQuery } from '@/lib/rules/persona-query';
 import { byNumber } from '@/lib/rules/personas';
-import { SOURCE_TABLES, type SourceTable, type SqlContext, type SqlData } from './context';
-import { DIALECTS, type DialectId } from './dialect';
-import { featureQuery } from './feature-query';
 import { header } from './header';
-import { personaQuery } from './persona-query';
-import { oneLine } from './text';
+import { featureSql, type SqlData } from './sql-data';
 
 const SOURCE = 'persona_data';
 const tables = Object.fromEntries(
@@ -44,7 +44,7 @@ function sourceTable(table: SourceTable): string {
 
 function schemaFile(config: Config): string {
   const key = ['user_id', 'window_days'].map((name) => column('      ', name, TOLD));
-  const features = FEATURES.map((name) => column('      ', name, [], FEATURE_CATALOG[name].help));
+  const features = FEATURES.map((name) => column('      ', name, [], FEATURE_DEFINITIONS[name].help));
   const names = byNumber(config.personas).map((p) => {
     const persona = config.personas[p] as Config['personas'][number];
     return `${persona.number} ${persona.name}`;
@@ -75,13 +75,9 @@ ${assigned('secondary_persona_number', 'The next one whose rule is met; null whe
 }
 
 /** The same queries as a dbt project's models, by path in the project; the source's schema is a variable. */
-export function dbtFiles(
-  config: Config,
-  dialect: DialectId,
-  { asOf = config.population.asOf, unknown = [] }: SqlData = {},
-): Record<string, string> {
-  const context: SqlContext = { config, dialect: DIALECTS[dialect], asOf, unknown, tables };
-  const model = (query: string) => `${header(context)}\n${query}\n`;
+export function dbtFiles(config: Config, dialect: DialectId, data: SqlData = {}): Record<string, string> {
+  const context = featureSql(config, dialect, data, tables);
+  const model = (query: string) => `${header(config, context)}\n${query}\n`;
   const features = "{{ ref('persona_features') }}";
   return {
     'models/persona_features.sql': model(featureQuery(context)),

@@ -4,12 +4,17 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { featuresInput, transactionsInput } from '@/lib/engine/chunks/chunk';
 import { featuresOf } from '@/lib/engine/chunks/run-chunk';
-import { FEATURES, type FeatureColumns } from '@/lib/features/published';
+import type { FeatureColumns } from '@/lib/features/feature-table';
+import { FEATURE_DEFINITIONS, FEATURES } from '@/lib/features/published';
+import { DIALECTS } from '@/lib/features/sql/dialect';
+import { roundedColumn } from '@/lib/features/sql/rounding';
+import { numberText } from '@/lib/features/sql/text';
 import type { Config } from '@/lib/params/config/config';
 import { parseConfig } from '@/lib/params/config/schema';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { compileRules } from '@/lib/rules/compile-rules';
 import { evaluateTable } from '@/lib/rules/evaluation';
+import { personaQuery } from '@/lib/rules/persona-query';
 import type { Persona } from '@/lib/rules/personas';
 import { roundTo } from '@/lib/stats/round';
 import { checkAsync } from '@/lib/testing/check';
@@ -33,11 +38,7 @@ import {
   type SqlEngine,
 } from '@/lib/testing/sql/sql-engines';
 import { dbtFiles } from './dbt';
-import { DIALECTS } from './dialect';
-import { personaQuery } from './persona-query';
-import { roundedColumn } from './rounding';
 import { sqlScript } from './script';
-import { numberText } from './text';
 
 const reference = resolve(import.meta.dirname, '../../../../shared/reference/seed-42');
 const hasReference = existsSync(reference);
@@ -230,7 +231,7 @@ describe.each(ENGINES)('$name', ({ dialect, start, absent }) => {
       const digits = { net_inflow: 2, growth_rate: 4, median_pay_gap_days: 1 }[feature];
       const list = values.map((x, i) => `(${i}, CAST('${x}' AS DOUBLE PRECISION))`).join(', ');
       const rows = await engine.query(
-        `SELECT ${roundedColumn(feature, DIALECTS[dialect])} FROM (VALUES ${list}) v(i, ${feature}) ORDER BY i`,
+        `SELECT ${roundedColumn(FEATURE_DEFINITIONS[feature], DIALECTS[dialect])} FROM (VALUES ${list}) v(i, ${feature}) ORDER BY i`,
       );
       expect(rows.map((row) => Number(row[feature]) + 0)).toEqual(values.map((x) => roundTo(x, digits) + 0));
     }

@@ -1,12 +1,13 @@
-import type { SqlContext } from './context';
-import { oneLine } from './text';
+import type { FeatureSql } from '@/lib/features/sql/context';
+import { oneLine } from '@/lib/features/sql/text';
+import type { Config } from '@/lib/params/config/config';
 
 /** What stands above whatever is written: where it comes from, and what is known of it. */
-export function header({ config, dialect, asOf, unknown }: SqlContext): string {
+export function header({ name, engineVersion }: Config, { dialect, asOf, unknown }: FeatureSql): string {
   const { label, isRun } = dialect;
   return [
-    `-- Calibration "${oneLine(config.name)}", as of ${asOf}, for ${label}.`,
-    `-- Written by Persona Calibrator ${config.engineVersion} from its rules and detection settings: change those, not this.`,
+    `-- Calibration "${oneLine(name)}", as of ${asOf}, for ${label}.`,
+    `-- Written by Persona Calibrator ${engineVersion} from its rules and detection settings: change those, not this.`,
     ...(unknown.length > 0 ? [`-- Not told by the data, and null: ${unknown.join(', ')}.`] : []),
     isRun
       ? '-- Tests run this dialect and compare every user and window with the application.'

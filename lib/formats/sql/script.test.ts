@@ -2,10 +2,10 @@
 import { SparkSQL } from 'dt-sql-parser/dist/parser/spark';
 import { TrinoSQL } from 'dt-sql-parser/dist/parser/trino';
 import { describe, expect, test } from 'vitest';
+import { DIALECT_IDS } from '@/lib/features/sql/dialect';
 import type { Config } from '@/lib/params/config/config';
 import { NOVEMBER, withValues } from '@/lib/testing/populations';
 import { dbtFiles } from './dbt';
-import { DIALECT_IDS } from './dialect';
 import { sqlScript } from './script';
 
 /** Every comparison, nesting, a divisor, long and tiny numbers, and the right replay. */

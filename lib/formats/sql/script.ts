@@ -1,17 +1,17 @@
+import { SOURCE_TABLES, type SourceTable } from '@/lib/features/sql/context';
+import type { DialectId } from '@/lib/features/sql/dialect';
+import { featureQuery } from '@/lib/features/sql/feature-query';
 import type { Config } from '@/lib/params/config/config';
-import { SOURCE_TABLES, type SourceTable, type SqlContext, type SqlData } from './context';
-import { DIALECTS, type DialectId } from './dialect';
-import { featureQuery } from './feature-query';
+import { personaQuery } from '@/lib/rules/persona-query';
 import { header } from './header';
-import { personaQuery } from './persona-query';
+import { featureSql, type SqlData } from './sql-data';
 
 const tables = Object.fromEntries(SOURCE_TABLES.map((name) => [name, name])) as Record<SourceTable, string>;
 
 /** One script that creates the views `persona_features` and `persona_assignments` over the four tables. */
 export function sqlScript(config: Config, dialect: DialectId, data: SqlData = {}): string {
-  const { asOf = config.population.asOf, unknown = [] } = data;
-  const context: SqlContext = { config, dialect: DIALECTS[dialect], asOf, unknown, tables };
-  return `${header(context)}
+  const context = featureSql(config, dialect, data, tables);
+  return `${header(config, context)}
 
 -- Features of every user in every window, rounded as rules read them.
 CREATE OR REPLACE VIEW persona_features AS

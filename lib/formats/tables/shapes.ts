@@ -1,6 +1,5 @@
 import Papa from 'papaparse';
-import { FEATURE_DECIMALS } from '@/lib/features/feature-decimals';
-import { FEATURES, FLAG_FEATURES } from '@/lib/features/published';
+import { FEATURE_DEFINITIONS, FEATURES, isFlag } from '@/lib/features/published';
 import { DATASET_FILES, type DatasetFile } from '../dataset/dataset-files';
 import type { Cell, ColumnType, Row, TableShape } from './table';
 
@@ -60,9 +59,9 @@ export const FEATURES_TABLE: TableShape = {
     { name: 'window_days', type: 'integer' },
     ...FEATURES.map((name) => ({
       name,
-      type: (FLAG_FEATURES.has(name)
+      type: (isFlag(name)
         ? 'flag'
-        : FEATURE_DECIMALS[name] === 0
+        : FEATURE_DEFINITIONS[name].decimals === 0
           ? 'integer'
           : 'number') as ColumnType,
     })),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { FEATURES, FLAG_FEATURES } from '@/lib/features/published';
+import { FEATURES, isFlag } from '@/lib/features/published';
 import type { Result } from '@/lib/model/result';
 import { criteriaOf, OPERATORS, type Persona, type Rule } from '@/lib/rules/personas';
 import { asGroup, isGroup, movedTo, partAt, partsOf, pathOf, type RulePath } from '@/lib/rules/rule-tree';
@@ -341,7 +341,7 @@ describe('properties', () => {
     for (const chosen of FEATURES) {
       const config = of(withPersona(NOVEMBER, 'savings_builder', setFeature([0, 1], chosen)));
       expect(parseConfig(config).ok).toBe(true);
-      expect('op' in (partAt(config.personas[3]!.match, [0, 1]) as object)).toBe(!FLAG_FEATURES.has(chosen));
+      expect('op' in (partAt(config.personas[3]!.match, [0, 1]) as object)).toBe(!isFlag(chosen));
     }
   });
 });

@@ -1,5 +1,4 @@
-import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
-import { type Feature, FLAG_FEATURES } from '@/lib/features/published';
+import { FEATURE_DEFINITIONS, type Feature, isFlag } from '@/lib/features/published';
 import { failure, type Result, success } from '@/lib/model/result';
 import {
   type Criterion,
@@ -53,7 +52,7 @@ const editedGroup = (persona: Persona, path: RulePath, change: (group: Group) =>
 
 /** What a criterion over a feature begins with: the published rules' comparison, or else "more than 0". */
 function comparisonOf(feature: Feature): Pick<Criterion, 'op' | 'value'> {
-  if (FLAG_FEATURES.has(feature)) return {};
+  if (isFlag(feature)) return {};
   const published = DEFAULT_PERSONAS.flatMap(({ match }) => criteriaOf(match)).find(
     (c) => c.feature === feature,
   );
@@ -76,7 +75,7 @@ function newCriterion(feature: Feature, taken: readonly Criterion[]): Criterion 
 /** A criterion over the first feature that the rule does not read yet. */
 function nextCriterion(match: Rule): Criterion {
   const own = criteriaOf(match);
-  const features = Object.keys(FEATURE_CATALOG) as Feature[];
+  const features = Object.keys(FEATURE_DEFINITIONS) as Feature[];
   const unused = features.find((feature) => own.every((c) => c.feature !== feature));
   return newCriterion(unused ?? (features[0] as Feature), own);
 }

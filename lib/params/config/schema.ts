@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import { CORRECTIONS, DETECTION } from '@/lib/features/detection';
-import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
-import { FEATURES, type Feature, FLAG_FEATURES } from '@/lib/features/published';
+import { FEATURE_DEFINITIONS, FEATURES, type Feature, isFlag } from '@/lib/features/published';
 import type { Parameter } from '@/lib/model/parameter';
 import { type Failure, failure, type Result, success } from '@/lib/model/result';
 import { type Criterion, criteriaOf, OPERATORS, PRIORITIES, type Rule } from '@/lib/rules/personas';
@@ -213,7 +212,7 @@ function sentence(issue: z.core.$ZodIssue, input: unknown): { where: string; mes
       if (parameter?.kind === 'flag') return { where, message: `Must be true or false, got ${got}.` };
       const feature = at(input, [...issue.path.slice(0, -1), 'feature']);
       if (issue.path.at(-1) === 'value' && isFeature(feature)) {
-        const { min, max } = FEATURE_CATALOG[feature];
+        const { min, max } = FEATURE_DEFINITIONS[feature];
         return { where, message: `Must be a number from ${min} to ${max}, got ${got}.` };
       }
       if (issue.code === 'invalid_type' && issue.message.startsWith('Invalid input')) {
@@ -258,11 +257,11 @@ export const ORDERED: readonly (readonly [low: string, high: string])[] = [
 ];
 
 function criterionProblem(c: Criterion, where: string): Failure | null {
-  if (FLAG_FEATURES.has(c.feature)) {
+  if (isFlag(c.feature)) {
     if (c.op === undefined && c.value === undefined) return null;
     return failure(where, `${c.feature} is a flag: it takes no comparison and no value.`);
   }
-  const { min, max } = FEATURE_CATALOG[c.feature];
+  const { min, max } = FEATURE_DEFINITIONS[c.feature];
   const nothing = `Compares ${c.feature} with nothing`;
   if (c.op === undefined) {
     return c.value === undefined

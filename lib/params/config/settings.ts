@@ -1,6 +1,5 @@
 import { CORRECTIONS, DETECTION } from '@/lib/features/detection';
-import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
-import { FLAG_FEATURES } from '@/lib/features/published';
+import { FEATURE_DEFINITIONS, isFlag } from '@/lib/features/published';
 import { choice, number, type Parameter, type SettingValue, share } from '@/lib/model/parameter';
 import { failure, type Result, success } from '@/lib/model/result';
 import { criteriaOf, OPERATOR_SIGN, type Persona, PRIORITIES, withThreshold } from '@/lib/rules/personas';
@@ -46,8 +45,8 @@ const priority = choice({
 /** The declaration behind a criterion's value: the range of its feature. */
 function threshold(persona: Persona, criterionId: string): Parameter | null {
   const criterion = criteriaOf(persona.match).find((c) => c.id === criterionId);
-  if (!criterion || FLAG_FEATURES.has(criterion.feature)) return null;
-  const { label, unit, min, max, step, help } = FEATURE_CATALOG[criterion.feature];
+  if (!criterion || isFlag(criterion.feature)) return null;
+  const { label, unit, min, max, step, help } = FEATURE_DEFINITIONS[criterion.feature];
   const sign = OPERATOR_SIGN[criterion.op ?? '>='];
   return number({ label: `${label} ${sign}`, unit, min, max, step, help, stage: 'criteria' });
 }

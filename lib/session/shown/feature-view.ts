@@ -1,7 +1,6 @@
 import { ticks } from 'd3-array';
-import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
 import type { Population } from '@/lib/features/population';
-import type { Feature } from '@/lib/features/published';
+import { FEATURE_DEFINITIONS, type Feature } from '@/lib/features/published';
 import { concatFloat64 } from '@/lib/stats/concat';
 import { type Histogram, histogram } from '@/lib/stats/histogram';
 import { quantileSorted } from '@/lib/stats/quantile';
@@ -71,7 +70,7 @@ export function featureDomain(
   keep: readonly number[],
   other: OtherPopulation | null = null,
 ): FeatureDomain {
-  const { step, unit, min, max } = FEATURE_CATALOG[feature];
+  const { step, unit, min, max } = FEATURE_DEFINITIONS[feature];
   const ranges = [bulk(population, feature, counts)];
   if (other) ranges.push(bulk(other.population, feature, other.counts));
   const least = Math.min(...ranges.map(([low]) => low));

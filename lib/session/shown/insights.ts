@@ -4,9 +4,8 @@ import { type Headline, headlineOf } from '@/lib/diagnose/findings/headline';
 import { unknownToAll } from '@/lib/diagnose/findings/unknown';
 import { type PersonaTally, tallyPersonas } from '@/lib/diagnose/groups/persona-tally';
 import { recurringSources } from '@/lib/diagnose/ledgers/recurring-sources';
-import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
 import type { Population } from '@/lib/features/population';
-import { FLAG_FEATURES } from '@/lib/features/published';
+import { FEATURE_DEFINITIONS, isFlag } from '@/lib/features/published';
 import { withValue } from '@/lib/params/config/settings';
 import type { Baseline } from '@/lib/params/config/work';
 import { targetOf, type WrittenTargets } from '@/lib/params/wanted/targets';
@@ -89,14 +88,14 @@ export interface Threshold {
 export function thresholdsOf(personas: readonly Persona[]): Threshold[] {
   return personas.flatMap((persona) =>
     criteriaOf(persona.match)
-      .filter((criterion) => !FLAG_FEATURES.has(criterion.feature))
+      .filter((criterion) => !isFlag(criterion.feature))
       .map((criterion) => ({ persona, criterion, path: `personas.${persona.id}.${criterion.id}` })),
   );
 }
 
 /** A quarter up or down, on whole steps: a move that an analyst would try on any threshold. */
 function trials({ feature, value = 0 }: Criterion): number[] {
-  const { min, max, step } = FEATURE_CATALOG[feature];
+  const { min, max, step } = FEATURE_DEFINITIONS[feature];
   const by = Math.max(step, Math.round(Math.abs(value) / 4 / step) * step);
   return [value - by, value + by].map((x) => Number(x.toFixed(10))).filter((x) => x >= min && x <= max);
 }

@@ -1,5 +1,5 @@
 import { distance, sharesUnder } from '@/lib/diagnose/change/threshold-effect';
-import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
+import { FEATURE_DEFINITIONS } from '@/lib/features/published';
 import type { SettingValue } from '@/lib/model/parameter';
 import { allocate } from '@/lib/params/config/allocate';
 import { withValue } from '@/lib/params/config/settings';
@@ -44,7 +44,7 @@ function bestThreshold(question: Question, { persona, criterion, path }: Thresho
   const { result, window, wanted, now } = question;
   const value = criterion.value ?? 0;
   const domain = featureDomain(result.population, criterion.feature, result.counts, [value]);
-  const positions = sliderPositions(domain, FEATURE_CATALOG[criterion.feature].step);
+  const positions = sliderPositions(domain, FEATURE_DEFINITIONS[criterion.feature].step);
   const { counts } = curveOf(result, window, persona, criterion, positions);
   const users = result.outcome.distribution.users;
   const off = (i: number) => Math.abs((counts[question.persona]?.[i] as number) / users - wanted);

@@ -1,5 +1,5 @@
 import type { ResponseCurve } from '@/lib/diagnose/change/response-curve';
-import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
+import { FEATURE_DEFINITIONS } from '@/lib/features/published';
 import type { Criterion, Persona } from '@/lib/rules/personas';
 import type { LiveResult } from './live-result';
 
@@ -28,7 +28,7 @@ export function stepEffects(
   const index = config.personas.indexOf(persona);
   const own = counts[index];
   if (!own || users === 0) return { next: null, steepest: null };
-  const { unit, step } = FEATURE_CATALOG[feature];
+  const { unit, step } = FEATURE_DEFINITIONS[feature];
   const by = Number((unit === 'count' ? step : 10 * step).toFixed(10));
   const share = (i: number) => (own[i] as number) / users;
 

@@ -1,4 +1,4 @@
-import type { FeatureTable } from '@/lib/features/published';
+import type { FeatureTable } from '@/lib/features/feature-table';
 import type { NumberParameter } from '@/lib/model/parameter';
 import type { Config } from '@/lib/params/config/config';
 import { parameterAt, valueAt } from '@/lib/params/config/settings';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { inlineEngine } from '@/lib/engine/chunks/inline';
 import { keptChunks } from '@/lib/engine/chunks/kept-chunks';
+import type { FeatureTable } from '@/lib/features/feature-table';
 import { concatFeatureTables } from '@/lib/features/feature-table';
-import type { FeatureTable } from '@/lib/features/published';
 import type { Config } from '@/lib/params/config/config';
 import { parseConfig } from '@/lib/params/config/schema';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';

@@ -1,6 +1,6 @@
 import { unknownFeatures, withoutFeatures } from '@/lib/diagnose/groups/persona-fidelity';
-import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
-import { FEATURES, type Feature, type FeatureTable } from '@/lib/features/published';
+import type { FeatureTable } from '@/lib/features/feature-table';
+import { FEATURE_DEFINITIONS, FEATURES, type Feature } from '@/lib/features/published';
 import type { Config } from '@/lib/params/config/config';
 import { compileRules } from '@/lib/rules/compile-rules';
 import { evaluateTable } from '@/lib/rules/evaluation';
@@ -51,7 +51,7 @@ export function variablesOf(real: FeatureTable, { personas }: Pick<Config, 'pers
   const features = real.windows.flatMap((columns, window) =>
     FEATURES.flatMap((feature): Variable[] => {
       // Equal in every window, or the same number in another unit: once is enough.
-      if (window > 0 && FEATURE_CATALOG[feature].period !== 'window') return [];
+      if (window > 0 && FEATURE_DEFINITIONS[feature].period !== 'window') return [];
       if (feature === 'net_inflow_monthly') return [];
       const sorted = columns[feature].filter((value) => !Number.isNaN(value)).sort();
       if (sorted.length < FEWEST_KNOWN) return [];

@@ -1,4 +1,4 @@
-import type { FeatureTable } from '@/lib/features/published';
+import type { FeatureTable } from '@/lib/features/feature-table';
 import { matchedPersonas } from '@/lib/rules/compile-rules';
 import { type Criterion, mapCriteria, type Persona } from '@/lib/rules/personas';
 import type { Goal } from '../problem';

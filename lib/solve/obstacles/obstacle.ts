@@ -1,4 +1,4 @@
-import type { FeatureTable } from '@/lib/features/published';
+import type { FeatureTable } from '@/lib/features/feature-table';
 import type { Config } from '@/lib/params/config/config';
 import { personaKey } from '@/lib/rules/evaluation';
 import type { MixSpace } from '../mix/mix-fit';

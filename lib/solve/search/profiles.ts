@@ -1,4 +1,4 @@
-import type { FeatureTable } from '@/lib/features/published';
+import type { FeatureTable } from '@/lib/features/feature-table';
 import { type CompiledRules, compileRules } from '@/lib/rules/compile-rules';
 import { evaluateTable, type SegmentAssignments } from '@/lib/rules/evaluation';
 import type { Persona } from '@/lib/rules/personas';

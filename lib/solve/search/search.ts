@@ -1,4 +1,4 @@
-import type { FeatureTable } from '@/lib/features/published';
+import type { FeatureTable } from '@/lib/features/feature-table';
 import { type Persona, withThreshold } from '@/lib/rules/personas';
 import { fitMix, type MixSpace, type Profiles, sharesUnderMix } from '../mix/mix-fit';
 import { type Fit, fitOf, type Goal } from '../problem';

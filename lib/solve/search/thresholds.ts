@@ -1,5 +1,5 @@
-import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
-import type { FeatureTable } from '@/lib/features/published';
+import type { FeatureTable } from '@/lib/features/feature-table';
+import { FEATURE_DEFINITIONS } from '@/lib/features/published';
 import type { Config } from '@/lib/params/config/config';
 import { type Criterion, criteriaOf, type Persona } from '@/lib/rules/personas';
 import type { Freedom } from '../problem';
@@ -24,7 +24,7 @@ export function thresholdsOf({ personas }: Config, { thresholds, locks, ranges }
     criteriaOf(persona.match).flatMap((criterion): Threshold[] => {
       const path = `personas.${persona.id}.${criterion.id}`;
       if (!criterion.op || locks.has(path)) return [];
-      const { min, max, step } = FEATURE_CATALOG[criterion.feature];
+      const { min, max, step } = FEATURE_DEFINITIONS[criterion.feature];
       const [low, high] = ranges[path] ?? [min, max];
       const present = criterion.value ?? 0;
       const place = { path, personaId: persona.id, criterionId: criterion.id, criterion };

@@ -1,7 +1,8 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FEATURES, type FeatureTable } from '@/lib/features/published';
+import type { FeatureTable } from '@/lib/features/feature-table';
+import { FEATURES } from '@/lib/features/published';
 import { DATASET_FILE_NAMES } from '@/lib/formats/dataset/dataset-files';
 import { datasetHeader, datasetRows } from '@/lib/formats/dataset/write-dataset';
 import { GENERATED_KINDS } from '@/lib/generate/kinds';

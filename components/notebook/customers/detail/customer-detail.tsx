@@ -1,7 +1,7 @@
 'use client';
 
 import { memo, type RefObject, useMemo } from 'react';
-import type { FeatureColumns } from '@/lib/features/published';
+import type { FeatureColumns } from '@/lib/features/feature-table';
 import { cohortLabel } from '@/lib/params/declared/archetypes';
 import type { CustomerKey } from '@/lib/session/shown/customer-id';
 import { daysOf } from '@/lib/session/shown/days';

@@ -1,4 +1,4 @@
-import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
+import { FEATURE_DEFINITIONS } from '@/lib/features/published';
 import type { Persona } from '@/lib/rules/personas';
 import { byNumber, OPERATOR_SIGN } from '@/lib/rules/personas';
 import type { CriterionTrace, PersonaTrace, Trace } from '@/lib/rules/trace';
@@ -12,7 +12,7 @@ import { Verdict } from './verdict';
 
 /** What a criterion asks for. */
 function needs({ feature, op, threshold }: CriterionTrace): string {
-  const { unit, step } = FEATURE_CATALOG[feature];
+  const { unit, step } = FEATURE_DEFINITIONS[feature];
   return op === null ? 'yes' : `${OPERATOR_SIGN[op]} ${exactText(unit, threshold ?? 0, step)}`;
 }
 
@@ -97,7 +97,7 @@ function PersonaGroup({ persona, p, traces }: { persona: Persona; p: number; tra
       {criteria.map((criterion, c) => (
         <tr key={criterion.id} className="border-hairline border-b">
           <th scope="row" className="py-0.5 pr-3 pl-6.5 text-left font-normal">
-            {FEATURE_CATALOG[criterion.feature].label}
+            {FEATURE_DEFINITIONS[criterion.feature].label}
           </th>
           <td className="number whitespace-nowrap">{needs(criterion)}</td>
           {own.map((trace, w) => {

@@ -1,6 +1,6 @@
 import { memo } from 'react';
-import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
-import { FEATURES, type FeatureTable } from '@/lib/features/published';
+import type { FeatureTable } from '@/lib/features/feature-table';
+import { FEATURE_DEFINITIONS, FEATURES } from '@/lib/features/published';
 import { CopyableTable } from '../../../ui/copyable-table';
 import { exactFeature } from '../exact-values';
 
@@ -33,7 +33,7 @@ export const FeatureValues = memo(function FeatureValues({
           </thead>
           <tbody>
             {FEATURES.map((feature) => {
-              const { label, period, help } = FEATURE_CATALOG[feature];
+              const { label, period, help } = FEATURE_DEFINITIONS[feature];
               return (
                 <tr key={feature} className="border-hairline border-b">
                   <th scope="row" className="py-0.5 text-left font-normal" title={help}>

@@ -1,4 +1,4 @@
-import type { FeatureTable } from '@/lib/features/published';
+import type { FeatureTable } from '@/lib/features/feature-table';
 import { type KindTable, RECURRING_SOURCES, type RecurringSource } from '@/lib/model/transaction-kind';
 
 export interface RecurringLine {

@@ -2,8 +2,9 @@
 
 import { type ComponentType, memo, useMemo } from 'react';
 import type { EvidenceInput } from '@/lib/diagnose/ledgers/evidence';
-import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
-import type { Feature, FeatureColumns } from '@/lib/features/published';
+import type { EvidencePiece } from '@/lib/features/definition';
+import type { FeatureColumns } from '@/lib/features/feature-table';
+import { FEATURE_DEFINITIONS, FEATURES, type Feature } from '@/lib/features/published';
 import type { Ledger } from '@/lib/model/ledger';
 import type { KindTable } from '@/lib/model/transaction-kind';
 import type { Config } from '@/lib/params/config/config';
@@ -18,15 +19,19 @@ import { Merchants } from './merchants';
 import { Paydays } from './paydays';
 import { Savings } from './savings';
 
-/** Each piece of evidence with the features that it leads to; the first one names it. */
-const PIECES: readonly (readonly [Feature, readonly Feature[], ComponentType<EvidenceProps>])[] = [
-  ['recurring_merchant_count', ['monthly_recurring_spend', 'subscription_share'], Merchants],
-  ['max_utilization', ['minimum_payment_only', 'is_overdue', 'interest'], Cards],
-  ['median_pay_gap_days', ['payroll_count'], Paydays],
-  ['cash_flow_buffer_months', ['avg_monthly_expenses'], Buffer],
-  ['pct_days_below_100', ['balance_volatility'], LowDaysEvidence],
-  ['net_inflow', ['net_inflow_monthly', 'growth_rate'], Savings],
-];
+/** Each piece of evidence, with the feature that names it. */
+const PIECES: Readonly<Record<EvidencePiece, readonly [Feature, ComponentType<EvidenceProps>]>> = {
+  merchants: ['recurring_merchant_count', Merchants],
+  cards: ['max_utilization', Cards],
+  paydays: ['median_pay_gap_days', Paydays],
+  buffer: ['cash_flow_buffer_months', Buffer],
+  'low days': ['pct_days_below_100', LowDaysEvidence],
+  savings: ['net_inflow', Savings],
+};
+
+/** The other features that a piece leads to. */
+const othersOf = (piece: string, first: Feature): readonly Feature[] =>
+  FEATURES.filter((feature) => FEATURE_DEFINITIONS[feature].evidence === piece && feature !== first);
 
 /** What stands behind a customer's values in one window: each opens to its transactions, days or accounts. */
 export const Evidence = memo(function Evidence({
@@ -59,19 +64,21 @@ export const Evidence = memo(function Evidence({
     [kinds, days.historyDays, windowDays, detection, balanceReplay],
   );
   const text = (feature: Feature) =>
-    `${FEATURE_CATALOG[feature].label}: ${featureText(feature, columns[feature][k] as number)}`;
+    `${FEATURE_DEFINITIONS[feature].label}: ${featureText(feature, columns[feature][k] as number)}`;
   const period = (feature: Feature) =>
     ({ window: `${windowDays} d`, 'look-back': `${detection.lookbackDays} d`, 'as-of date': 'as-of date' })[
-      FEATURE_CATALOG[feature].period
+      FEATURE_DEFINITIONS[feature].period
     ];
   return (
     <section className="mt-6">
       <h4 className="mb-1 font-medium text-[14px]">What is behind the values</h4>
-      {PIECES.map(([feature, others, Piece]) => (
+      {Object.entries(PIECES).map(([piece, [feature, Piece]]) => (
         <Fold
           key={feature}
           title={text(feature)}
-          hint={`${period(feature)} · ${others.map((other) => text(other).toLowerCase()).join(', ')}`}
+          hint={`${period(feature)} · ${othersOf(piece, feature)
+            .map((other) => text(other).toLowerCase())
+            .join(', ')}`}
         >
           {() => <Piece ledger={ledger} input={input} days={days} />}
         </Fold>

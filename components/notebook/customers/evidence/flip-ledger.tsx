@@ -1,7 +1,7 @@
 'use client';
 
 import { memo, useMemo } from 'react';
-import type { FeatureTable } from '@/lib/features/published';
+import type { FeatureTable } from '@/lib/features/feature-table';
 import type { CompiledRules } from '@/lib/rules/compile-rules';
 import { type Move, smallestMoves } from '@/lib/rules/flips';
 import { DataTable } from '../../../ui/data-table';

@@ -1,6 +1,4 @@
-import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
-import { FEATURE_DECIMALS } from '@/lib/features/feature-decimals';
-import { type Feature, FLAG_FEATURES } from '@/lib/features/published';
+import { FEATURE_DEFINITIONS, type Feature, isFlag } from '@/lib/features/published';
 import type { Unit } from '@/lib/model/parameter';
 import type { Move } from '@/lib/rules/flips';
 import type { Persona } from '@/lib/rules/personas';
@@ -16,7 +14,7 @@ const usdText = (usd: number) => `$${(Number.isInteger(usd) ? whole : cents).for
 
 /** A threshold exactly as it is set, however fine. */
 export function thresholdText(feature: Feature, value: number): string {
-  return exactText(FEATURE_CATALOG[feature].unit, value);
+  return exactText(FEATURE_DEFINITIONS[feature].unit, value);
 }
 
 /** A number with its unit, in the singular for 1. */
@@ -27,18 +25,18 @@ function withSuffix(unit: Unit, number: string): string {
 
 /** What must hold: "card utilisation < 30 %". */
 export function needText({ feature, needs, target }: Move): string {
-  const label = FEATURE_CATALOG[feature].label.toLowerCase();
+  const label = FEATURE_DEFINITIONS[feature].label.toLowerCase();
   if (!needs) return target === 1 ? label : `not ${label}`;
   return `${label} ${OPERATOR_SIGN[needs.op]} ${thresholdText(feature, needs.value)}`;
 }
 
 /** How far a value has to move, with its sign: "−1.11 points". */
 export function changeText({ feature, value, target }: Pick<Move, 'feature' | 'value' | 'target'>): string {
-  if (FLAG_FEATURES.has(feature)) return target === 1 ? 'no → yes' : 'yes → no';
-  const { unit } = FEATURE_CATALOG[feature];
+  if (isFlag(feature)) return target === 1 ? 'no → yes' : 'yes → no';
+  const { unit } = FEATURE_DEFINITIONS[feature];
   const change = target - value;
   const sign = change < 0 ? '−' : '+';
-  const size = Number(Math.abs(change).toFixed(FEATURE_DECIMALS[feature]));
+  const size = Number(Math.abs(change).toFixed(FEATURE_DEFINITIONS[feature].decimals));
   if (unit === 'share') return `${sign}${Number((size * 100).toFixed(2))} points`;
   if (unit === 'usd') return `${sign}${usdText(size)}`;
   return `${sign}${withSuffix(unit, String(size))}`;

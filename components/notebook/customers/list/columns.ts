@@ -1,5 +1,4 @@
-import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
-import type { Feature } from '@/lib/features/published';
+import { FEATURE_DEFINITIONS, type Feature } from '@/lib/features/published';
 
 /** A column of the list of customers. `width` is in pixels. */
 export type Column = {
@@ -56,7 +55,7 @@ export function periodOf(
     case 'second':
       return `${windows[selected]} d`;
     case 'feature': {
-      const { period } = FEATURE_CATALOG[column.feature];
+      const { period } = FEATURE_DEFINITIONS[column.feature];
       if (period === 'look-back') return `${lookback} d`;
       return period === 'window' ? `${windows[selected]} d` : period;
     }

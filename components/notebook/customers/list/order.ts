@@ -1,4 +1,4 @@
-import type { FeatureColumns } from '@/lib/features/published';
+import type { FeatureColumns } from '@/lib/features/feature-table';
 import { cohortLabel } from '@/lib/params/declared/archetypes';
 import type { Column } from './columns';
 import type { Roster } from './roster';

@@ -1,4 +1,4 @@
-import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
+import { FEATURE_DEFINITIONS } from '@/lib/features/published';
 import { type Html, html } from '../html';
 import type { ReportInput } from '../report-input';
 import { reportTable } from '../table';
@@ -27,7 +27,7 @@ ${reportTable(
   [{ label: 'Features' }, { label: 'Unknown for', numeric: true }, { label: 'Why' }],
   unknown.map((entry) => ({
     cells: [
-      entry.features.map((feature) => FEATURE_CATALOG[feature].label).join(', '),
+      entry.features.map((feature) => FEATURE_DEFINITIONS[feature].label).join(', '),
       entry.users === users ? 'everybody' : `${countText(entry.users)} users`,
       entry.reason,
     ],

@@ -1,4 +1,4 @@
-import { FEATURE_CATALOG } from '@/lib/features/feature-catalog';
+import { FEATURE_DEFINITIONS } from '@/lib/features/published';
 import { byNumber, criteriaOf, OPERATOR_SIGN, type Persona, type Rule } from '@/lib/rules/personas';
 import { exactText } from '@/lib/text/value-text';
 import { groupsOf } from '../groups';
@@ -22,7 +22,7 @@ export function rulesSection({ config }: ReportInput): Html {
   const rows = byNumber(personas).flatMap((index, i) => {
     const { match } = personas[index] as Persona;
     return criteriaOf(match).map(({ id, feature, op, value = 0 }) => {
-      const { label, unit, step } = FEATURE_CATALOG[feature];
+      const { label, unit, step } = FEATURE_DEFINITIONS[feature];
       return {
         cells: [
           namedMark(groups[i] as (typeof groups)[0]),

@@ -1,15 +1,7 @@
-import { FEATURE_DECIMALS } from '@/lib/features/feature-decimals';
-import type { Feature } from '@/lib/features/published';
-import {
-  byNumber,
-  type Criterion,
-  criteriaOf,
-  type Persona,
-  PRIORITIES,
-  type Rule,
-} from '@/lib/rules/personas';
-import type { Dialect } from './dialect';
-import { indented, numberText, oneLine, withParts } from './text';
+import { FEATURE_DEFINITIONS, type Feature } from '@/lib/features/published';
+import type { Dialect } from '@/lib/features/sql/dialect';
+import { indented, numberText, oneLine, withParts } from '@/lib/features/sql/text';
+import { byNumber, type Criterion, criteriaOf, type Persona, PRIORITIES, type Rule } from './personas';
 
 /** A criterion as a condition; an unknown value (null) passes nothing. */
 const condition = ({ feature, op, value = 0 }: Criterion): string =>
@@ -35,7 +27,7 @@ function severityText({ severity, match }: Persona, { double }: Dialect): string
 
 /** Counts and flags are whole numbers, which engines divide as such. */
 const asDouble = (feature: Feature, double: string) =>
-  FEATURE_DECIMALS[feature] > 0 ? feature : `CAST(${feature} AS ${double})`;
+  FEATURE_DEFINITIONS[feature].decimals > 0 ? feature : `CAST(${feature} AS ${double})`;
 
 /** The query behind `persona_assignments`, over `features`: who is assigned what. MODEL.md 6. */
 export function personaQuery(personas: readonly Persona[], features: string, dialect: Dialect): string {

@@ -1,17 +1,17 @@
 import { dayNumberFromIso, isoFromDayNumber } from '@/lib/model/calendar';
-import type { SqlContext } from '../context';
-import type { Part } from '../text';
+import type { FeatureSql } from './context';
+import type { Part } from './text';
 
 /** What the other parts read: windows, accounts by kind, and transactions by their age. */
-export function ledgerParts({ config, dialect, asOf, tables }: SqlContext): Part[] {
+export function ledgerParts({ detection, windows, dialect, asOf, tables }: FeatureSql): Part[] {
   const { double } = dialect;
-  const days = Math.max(config.detection.lookbackDays, ...config.windows);
+  const days = Math.max(detection.lookbackDays, ...windows);
   const firstDate = isoFromDayNumber((dayNumberFromIso(asOf) as number) - days + 1);
   return [
     {
       name: 'windows',
       comment: 'A window of n days ends with the as-of date.',
-      query: config.windows
+      query: windows
         .map((n) => `SELECT ${n} AS window_days, CAST(${n} AS ${double}) / 30 AS months`)
         .join('\nUNION ALL\n'),
     },

@@ -1,10 +1,5 @@
-import { FEATURE_DECIMALS } from '@/lib/features/feature-decimals';
-import type { Feature } from '@/lib/features/published';
+import type { FeatureDefinition } from '../definition';
 import type { Dialect } from './dialect';
-
-/** Whether a query has to round a feature: counts and flags are whole, and the monthly inflow is derived from a rounded one. */
-export const isRounded = (feature: Feature): boolean =>
-  FEATURE_DECIMALS[feature] > 0 && feature !== 'net_inflow_monthly';
 
 /**
  * A column rounded half to even on its exact binary value, as rules read features (docs/decisions/0005): an engine's own
@@ -14,8 +9,11 @@ export const isRounded = (feature: Feature): boolean =>
  * is just above or below. There the part that the product lost decides. It is computed without error from the column's 24
  * leading bits and the rest, both of which times 10,000 still fit a double.
  */
-export function roundedColumn(feature: Feature, { double, single }: Dialect): string {
-  const scale = 10 ** FEATURE_DECIMALS[feature];
+export function roundedColumn(
+  { id: feature, decimals }: FeatureDefinition,
+  { double, single }: Dialect,
+): string {
+  const scale = 10 ** decimals;
   const scaled = `${feature} * ${scale}`;
   const leading = `CAST(CAST(${feature} AS ${single}) AS ${double})`;
   return `CASE

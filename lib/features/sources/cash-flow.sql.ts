@@ -1,11 +1,11 @@
-import type { SqlContext } from '../context';
-import { numberText, type Part } from '../text';
+import type { FeatureSql, SourceSql } from '../sql/context';
+import { numberText, type Part } from '../sql/text';
+import type { cashFlow } from './cash-flow';
 
 /** Low days and volatility of the daily checking balance, without a row for every day: a balance lasts until it moves. */
-export function cashFlowParts({ config, dialect, tables }: SqlContext): Part[] {
+function cashFlowParts({ detection, balanceReplay, dialect, tables }: FeatureSql): Part[] {
   const { double } = dialect;
-  const { balanceReplay } = config.corrections;
-  const lowCents = numberText(config.detection.lowBalanceUsd * 100);
+  const lowCents = numberText(detection.lowBalanceUsd * 100);
   return [
     {
       name: 'checking_moves',
@@ -71,3 +71,12 @@ GROUP BY user_id, window_days, mean_cents`,
     },
   ];
 }
+
+export const cashFlowSql: SourceSql<(typeof cashFlow.measures)[number]> = {
+  parts: cashFlowParts,
+  join: `LEFT JOIN cash_flow f ON f.user_id = u.user_id AND f.window_days = w.window_days`,
+  columns: {
+    low_share: 'coalesce(f.low_share, 0)',
+    volatility: 'coalesce(f.volatility, 0)',
+  },
+};

@@ -1,9 +1,10 @@
-import type { SqlContext } from '../context';
-import { numberText, type Part } from '../text';
+import type { FeatureSql, SourceSql } from '../sql/context';
+import { numberText, type Part } from '../sql/text';
+import type { recurringMerchants } from './recurring';
 
 /** Merchants paid on a monthly or else a weekly cadence within the look-back, and their share of its outflows. */
-export function recurringParts({ config, dialect }: SqlContext): Part[] {
-  const { lookbackDays, minOccurrences, cadenceToleranceDays: tolerance, ...detection } = config.detection;
+function recurringParts({ detection: settings, dialect }: FeatureSql): Part[] {
+  const { lookbackDays, minOccurrences, cadenceToleranceDays: tolerance, ...detection } = settings;
   const near = (days: number) => `CASE WHEN abs(gap_days - ${days}) <= ${tolerance} THEN 1 ELSE 0 END`;
   // A single payment has no gaps; engines may divide before they compare.
   const share = (gaps: string) => `CAST(${gaps} AS ${dialect.double}) / nullif(payments - 1, 0)`;
@@ -60,3 +61,13 @@ GROUP BY user_id`,
     },
   ];
 }
+
+export const recurringSql: SourceSql<(typeof recurringMerchants.measures)[number]> = {
+  parts: recurringParts,
+  join: `LEFT JOIN recurring r ON r.user_id = u.user_id`,
+  columns: {
+    merchant_count: 'coalesce(r.merchant_count, 0)',
+    recurring_cents: 'coalesce(r.recurring_cents, 0)',
+    lookback_outflow_cents: 'coalesce(r.outflow_cents, 0)',
+  },
+};

@@ -1,11 +1,14 @@
-import type { SqlContext } from '../context';
-import { numberText, type Part } from '../text';
-import { cents } from './ledger';
+import type { FeatureSql, SourceSql } from '../sql/context';
+import { cents } from '../sql/ledger-parts';
+import { numberText, type Part } from '../sql/text';
+import type { balances, cards } from './accounts';
+
+type Measured = (typeof balances.measures)[number] | (typeof cards.measures)[number];
 
 /** Balances, and how cards are used and paid. */
-export function accountParts({ config, dialect, tables }: SqlContext): Part[] {
+function accountParts({ detection, dialect, tables }: FeatureSql): Part[] {
   const { double, text } = dialect;
-  const tolerance = numberText(config.detection.minimumPaymentTolerance);
+  const tolerance = numberText(detection.minimumPaymentTolerance);
   return [
     {
       name: 'balances',
@@ -51,3 +54,16 @@ GROUP BY a.user_id`,
     },
   ];
 }
+
+export const accountsSql: SourceSql<Measured> = {
+  parts: accountParts,
+  join: `LEFT JOIN balances b ON b.user_id = u.user_id
+LEFT JOIN credit c ON c.user_id = u.user_id`,
+  columns: {
+    checking_cents: 'coalesce(b.checking_cents, 0)',
+    savings_cents: 'coalesce(b.savings_cents, 0)',
+    max_utilization: 'CASE WHEN c.user_id IS NULL THEN 0 ELSE c.max_utilization END',
+    minimum_payment_only: 'coalesce(c.minimum_payment_only, 0)',
+    is_overdue: 'coalesce(c.is_overdue, 0)',
+  },
+};

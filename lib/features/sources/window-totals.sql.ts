@@ -1,8 +1,9 @@
-import type { SqlContext } from '../context';
-import type { Part } from '../text';
+import type { FeatureSql, SourceSql } from '../sql/context';
+import type { Part } from '../sql/text';
+import type { windowTotals } from './window-totals';
 
 /** Spending, savings, interest and paydays: what the transactions of each window add up to. */
-export function windowTotalParts({ dialect }: SqlContext): Part[] {
+function windowTotalParts({ dialect }: FeatureSql): Part[] {
   return [
     {
       name: 'window_totals',
@@ -55,3 +56,17 @@ GROUP BY user_id, window_days`,
     },
   ];
 }
+
+export const windowTotalsSql: SourceSql<(typeof windowTotals.measures)[number]> = {
+  parts: windowTotalParts,
+  join: `LEFT JOIN window_totals t ON t.user_id = u.user_id AND t.window_days = w.window_days
+LEFT JOIN median_pay_gaps g ON g.user_id = u.user_id AND g.window_days = w.window_days`,
+  columns: {
+    inflow_cents: 'coalesce(t.inflow_cents, 0)',
+    outflow_cents: 'coalesce(t.outflow_cents, 0)',
+    monthly_expenses: 'coalesce(t.outflow_cents, 0) / 100 / w.months',
+    interest: 'coalesce(t.interest, 0)',
+    payroll_count: 'coalesce(t.payroll_count, 0)',
+    median_gap_days: 'coalesce(g.median_gap_days, 0)',
+  },
+};

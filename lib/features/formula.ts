@@ -1,0 +1,38 @@
+import type { NumberExpr } from './definition';
+
+/** Reads a number from a user's values. */
+export type Formula = (values: Float64Array) => number;
+
+/** Where a formula finds what it reads: places in the values, and the months of the look-back. */
+export interface FormulaPlaces {
+  readonly measure: (name: string) => number;
+  readonly feature: (id: string) => number;
+  readonly windowMonths: number;
+  readonly lookbackMonths: number;
+}
+
+/** An expression as a function: built once, called for every user. */
+export function compileFormula(expr: NumberExpr, places: FormulaPlaces): Formula {
+  if (typeof expr === 'number') return () => expr;
+  const read =
+    (place: number): Formula =>
+    (values) =>
+      values[place] as number;
+  if (typeof expr === 'string') return read(places.measure(expr));
+  if ('feature' in expr) return read(places.feature(expr.feature));
+  if ('months' in expr) {
+    const { lookbackMonths } = places;
+    return expr.months === 'window' ? read(places.windowMonths) : () => lookbackMonths;
+  }
+  const [left, right] = ('-' in expr ? expr['-'] : 'max' in expr ? expr.max : expr['/']).map((part) =>
+    compileFormula(part, places),
+  ) as [Formula, Formula];
+  if ('-' in expr) return (values) => left(values) - right(values);
+  if ('max' in expr) return (values) => Math.max(left(values), right(values));
+  const { unlessPositive } = expr;
+  if (unlessPositive === undefined) return (values) => left(values) / right(values);
+  return (values) => {
+    const divisor = right(values);
+    return divisor <= 0 ? unlessPositive : left(values) / divisor;
+  };
+}

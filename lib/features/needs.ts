@@ -1,0 +1,100 @@
+import { CHECKING, CREDIT_CARD, type Ledger, OVERDUE_UNTOLD, SAVINGS } from '@/lib/model/ledger';
+import { NEEDS, type Need } from './definition';
+
+/** Says of a user whether a ledger leaves a need open. */
+type Missing = (user: number) => boolean;
+
+interface NeedInfo {
+  /** Why what needs it is unknown. */
+  readonly reason: string;
+  readonly missing: (ledger: Ledger) => Missing;
+}
+
+/** Whether a user has an account that passes. */
+const anyAccount =
+  (ledger: Ledger, passes: (account: number) => boolean): Missing =>
+  (user) => {
+    for (let a = ledger.accountStart[user] as number; a < (ledger.accountStart[user + 1] as number); a++)
+      if (passes(a)) return true;
+    return false;
+  };
+
+/** An account of a kind: where no table lists the accounts, one that nobody named may exist. */
+const account = (type: number, reason: string): NeedInfo => ({
+  reason,
+  missing: (ledger) => {
+    if (!ledger.untold?.accounts) return () => false;
+    const has = anyAccount(ledger, (a) => ledger.accountType[a] === type);
+    return (user) => !has(user);
+  },
+});
+
+/** Something that an account of a kind may not say. */
+const ofAccount = (
+  type: number,
+  reason: string,
+  isUnknown: (ledger: Ledger, account: number) => boolean,
+): NeedInfo => ({
+  reason,
+  missing: (ledger) => anyAccount(ledger, (a) => ledger.accountType[a] === type && isUnknown(ledger, a)),
+});
+
+const noBalance = (ledger: Ledger, a: number) => Number.isNaN(ledger.balanceCents[a]);
+
+/** Every need: why it matters, and who lacks it. */
+export const NEED_INFO: Readonly<Record<Need, NeedInfo>> = {
+  'checking account': account(CHECKING, 'No checking account is known.'),
+  'checking balance': ofAccount(
+    CHECKING,
+    'There is no balance of the checking account: no balance column, no opening balance.',
+    noBalance,
+  ),
+  'savings account': account(SAVINGS, 'No savings account is known, and there may be one.'),
+  'savings balance': ofAccount(SAVINGS, 'There is no balance of the savings account.', noBalance),
+  card: account(CREDIT_CARD, 'There is no table of accounts, so there may be cards.'),
+  'card limit': ofAccount(
+    CREDIT_CARD,
+    'The balance or the limit of a card is not told.',
+    (ledger, a) => Number.isNaN(ledger.limitCents[a]) || noBalance(ledger, a),
+  ),
+  'card payment': ofAccount(
+    CREDIT_CARD,
+    'The minimum or the last payment of a card is not told.',
+    (ledger, a) =>
+      ledger.hasLiability[a] === 1 &&
+      !((ledger.minimumPaymentCents[a] as number) + (ledger.lastPaymentCents[a] as number) > 0),
+  ),
+  'card status': ofAccount(
+    CREDIT_CARD,
+    'Nobody says whether a card is overdue.',
+    (ledger, a) => ledger.overdue[a] === OVERDUE_UNTOLD,
+  ),
+  merchants: {
+    reason: 'No column names the merchant.',
+    missing:
+      ({ untold }) =>
+      () =>
+        untold?.merchants ?? false,
+  },
+  purposes: {
+    reason: 'Neither a merchant nor a category says what is pay.',
+    missing:
+      ({ untold }) =>
+      () =>
+        untold?.purposes ?? false,
+  },
+};
+
+/** Needs without which nothing is computed; what an account does not say makes a value unknown by itself. */
+const DECISIVE: readonly Need[] = ['checking account', 'savings account', 'card', 'merchants', 'purposes'];
+
+/** Some needs as bits, in the order of NEEDS. */
+export const needBits = (needs: readonly Need[]): number =>
+  needs.reduce((bits, need) => bits | (1 << NEEDS.indexOf(need)), 0);
+
+/** Which needs a ledger leaves open for a user, as bits, of those without which nothing is computed. */
+export function missingNeeds(ledger: Ledger): (user: number) => number {
+  if (!ledger.untold) return () => 0;
+  const all = DECISIVE.map((need) => ({ bit: needBits([need]), missing: NEED_INFO[need].missing(ledger) }));
+  return (user) => all.reduce((bits, { bit, missing }) => (missing(user) ? bits | bit : bits), 0);
+}

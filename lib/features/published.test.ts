@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import { type FeatureDefinition, isDerived, isRounded, type NumberExpr } from './definition';
+import { compileFormula } from './formula';
+import { FEATURES, isFlag, PUBLISHED_FEATURES } from './published';
+import { balances, cards } from './sources/accounts';
+import { cashFlow } from './sources/cash-flow';
+import { recurringMerchants } from './sources/recurring';
+import { windowTotals } from './sources/window-totals';
+
+const definitions: readonly FeatureDefinition[] = PUBLISHED_FEATURES;
+const measures: readonly string[] = [recurringMerchants, balances, cards, windowTotals, cashFlow].flatMap(
+  (source) => source.measures,
+);
+
+/** Names that an expression reads. */
+function readsOf(expr: NumberExpr): { measures: string[]; features: string[] } {
+  const read = { measures: [] as string[], features: [] as string[] };
+  compileFormula(expr, {
+    measure: (name) => read.measures.push(name),
+    feature: (id) => read.features.push(id),
+    windowMonths: 0,
+    lookbackMonths: 3,
+  });
+  return read;
+}
+
+describe('a feature is one definition', () => {
+  test('ids are unique, and every name in a formula is a measure or a feature before it', () => {
+    expect(new Set(FEATURES).size).toBe(FEATURES.length);
+    expect(new Set(measures).size).toBe(measures.length);
+    definitions.forEach(({ value }, i) => {
+      const read = readsOf(value);
+      expect(measures).toEqual(expect.arrayContaining(read.measures));
+      expect(FEATURES.slice(0, i)).toEqual(expect.arrayContaining(read.features));
+    });
+  });
+
+  test('what does not follow the window reads nothing that does', () => {
+    const ofWindow: readonly string[] = [windowTotals, cashFlow].flatMap((source) => source.measures);
+    for (const { id, period, value } of definitions) {
+      const follows = readsOf(value).measures.some((name) => ofWindow.includes(name));
+      if (follows) expect([id, period]).toEqual([id, 'window']);
+    }
+  });
+
+  test('counts and flags are whole by themselves, and what is made of rounded ones is not rounded', () => {
+    expect(definitions.filter((one) => !isRounded(one)).map(({ id }) => id)).toEqual([
+      'recurring_merchant_count',
+      'minimum_payment_only',
+      'interest',
+      'is_overdue',
+      'payroll_count',
+      'net_inflow_monthly',
+    ]);
+    expect(definitions.filter(isDerived).map(({ id }) => id)).toEqual(['net_inflow_monthly']);
+    expect(FEATURES.filter(isFlag)).toEqual(['minimum_payment_only', 'interest', 'is_overdue']);
+  });
+});
+
+test.each<[NumberExpr, number]>([
+  [7, 7],
+  ['a', 6],
+  [{ '-': ['a', 'b'] }, 4],
+  [{ max: [1, 'b'] }, 2],
+  [{ '/': ['a', 'b'] }, 3],
+  [{ '/': ['a', { '-': ['b', 2] }] }, Number.POSITIVE_INFINITY],
+  [{ '/': ['a', { '-': ['b', 2] }], unlessPositive: 0 }, 0],
+  [{ '/': ['a', { '-': ['b', 3] }], unlessPositive: 5 }, 5],
+  [{ '/': ['a', 'unknown'], unlessPositive: 0 }, Number.NaN],
+  [{ '/': [{ feature: 'f' }, { months: 'window' }] }, 10],
+  [{ '/': ['a', { months: 'look-back' }] }, 2],
+])('the formula %j is %d', (expr, expected) => {
+  const names = ['a', 'b', 'unknown', 'f', 'months'];
+  const values = Float64Array.of(6, 2, Number.NaN, 60, 6);
+  const place = (name: string) => names.indexOf(name);
+  const formula = compileFormula(expr, {
+    measure: place,
+    feature: place,
+    windowMonths: 4,
+    lookbackMonths: 3,
+  });
+  expect(formula(values)).toBe(expected);
+});

@@ -1,0 +1,26 @@
+import type { Ledger } from '@/lib/model/ledger';
+import type { KindTable } from '@/lib/model/transaction-kind';
+import type { DetectionParameters } from '../detection';
+
+/** Everything that features depend on beside the ledger. */
+export interface FeatureInput {
+  readonly kinds: KindTable;
+  /** The as-of date in days since the ledger's first day. */
+  readonly asOfDay: number;
+  readonly windows: readonly number[];
+  readonly detection: DetectionParameters;
+  /** Correction: replay balances with outflows subtracted. */
+  readonly balanceReplay: boolean;
+}
+
+/** Writes a user's measures, in the order of the source's list, to `out` from `at` on. NaN is unknown. */
+export type Measure = (user: number, windowDays: number, out: Float64Array, at: number) => void;
+
+/** Something that can be measured of a user's ledger: named numbers that features are made of. SQL beside it. */
+export interface Source {
+  readonly measures: readonly string[];
+  /** Measured once a user, or anew in every window. */
+  readonly per: 'user' | 'window';
+  /** A measure of one ledger, with memory of its own. */
+  readonly of: (ledger: Ledger, input: FeatureInput) => Measure;
+}

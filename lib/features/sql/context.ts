@@ -1,0 +1,30 @@
+import type { DetectionParameters } from '../detection';
+import type { Dialect } from './dialect';
+import type { Part } from './text';
+
+/** The tables that features are computed from, with the columns of the dataset's files, and the names they have. */
+export const SOURCE_TABLES = ['users', 'accounts', 'transactions', 'liabilities'] as const;
+export type SourceTable = (typeof SOURCE_TABLES)[number];
+
+/** What the parts of a query are written from. */
+export interface FeatureSql {
+  readonly detection: DetectionParameters;
+  /** Days. */
+  readonly windows: readonly number[];
+  /** Correction: replay balances with outflows subtracted. */
+  readonly balanceReplay: boolean;
+  readonly dialect: Dialect;
+  /** ISO date. */
+  readonly asOf: string;
+  /** Features that the data does not tell: null for everybody. */
+  readonly unknown: readonly string[];
+  /** What each table is called in the query. */
+  readonly tables: Readonly<Record<SourceTable, string>>;
+}
+
+/** The SQL of a source: named parts of a query, how the last of them is joined to users, and what each measure is then. */
+export interface SourceSql<Measure extends string> {
+  readonly parts: (context: FeatureSql) => Part[];
+  readonly join: string;
+  readonly columns: Readonly<Record<Measure, string>>;
+}
