@@ -136,8 +136,3 @@ export type CorrectionId = keyof typeof CORRECTIONS;
 export type Corrections = Record<CorrectionId, boolean>;
 /** The corrections that transactions depend on. */
 export type TransactionCorrections = Omit<Corrections, 'balanceReplay'>;
-
-/** The corrections without those that are features' business. */
-export function transactionCorrections({ balanceReplay: _, ...others }: Corrections): TransactionCorrections {
-  return others;
-}

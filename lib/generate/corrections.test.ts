@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { generateInput, transactionsInput } from '@/lib/engine/chunks/chunk';
+import { transactionsInput } from '@/lib/engine/chunks/chunk';
 import type { CorrectionId } from '@/lib/features/detection';
 import type { Config } from '@/lib/params/config/config';
 import { parseConfig } from '@/lib/params/config/schema';
@@ -18,6 +18,7 @@ import {
   rowsOf,
   withValues,
 } from '@/lib/testing/populations';
+import { generateInput } from './generate-input';
 import { openingSavingsCents, planArchetype } from './plan';
 import { drawTerms } from './terms';
 

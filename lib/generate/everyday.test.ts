@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { generateInput, transactionsInput } from '@/lib/engine/chunks/chunk';
+import { transactionsInput } from '@/lib/engine/chunks/chunk';
 import { dayNumberFromIso, historyCalendar } from '@/lib/model/calendar';
 import type { SettingValue } from '@/lib/model/parameter';
 import type { ArchetypeId } from '@/lib/params/declared/archetypes';
 import { generate, NOVEMBER, type Row, rowsOf, withValues } from '@/lib/testing/populations';
 import { targetScale } from './everyday';
+import { generateInput } from './generate-input';
 import { RENT, SUBSCRIPTIONS } from './kinds';
 import { planArchetype } from './plan';
 

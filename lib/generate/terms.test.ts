@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { generateInput, transactionsInput } from '@/lib/engine/chunks/chunk';
+import { transactionsInput } from '@/lib/engine/chunks/chunk';
 import type { SettingValue } from '@/lib/model/parameter';
 import type { ArchetypeId } from '@/lib/params/declared/archetypes';
 import { stream } from '@/lib/random/stream';
 import { accountsOf, bytesOf, generate, NOVEMBER, rowsOf, withValues } from '@/lib/testing/populations';
+import { generateInput } from './generate-input';
 import { planArchetype } from './plan';
 import { drawTerms } from './terms';
 

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { generateInput, transactionsInput } from '@/lib/engine/chunks/chunk';
+import { transactionsInput } from '@/lib/engine/chunks/chunk';
 import { dayNumberFromIso, isoFromDayNumber } from '@/lib/model/calendar';
 import type { SettingValue } from '@/lib/model/parameter';
 import type { ArchetypeId, CardPayment } from '@/lib/params/declared/archetypes';
 import { accountsOf, generate, NOVEMBER, type Row, rowsOf, withValues } from '@/lib/testing/populations';
+import { generateInput } from './generate-input';
 import { EVERYDAY, type Spend } from './kinds';
 import { LedgerBuilder } from './ledger-builder';
 import { planArchetype } from './plan';

@@ -3,7 +3,6 @@ import {
   type ChunkTask,
   chunkTasks,
   featuresInput,
-  generateInput,
   transactionsInput,
 } from '@/lib/engine/chunks/chunk';
 import { type Outcome, outcomeOf } from '@/lib/engine/chunks/outcome';
@@ -12,6 +11,7 @@ import { featuresOf } from '@/lib/engine/chunks/run-chunk';
 import { CORRECTIONS } from '@/lib/features/detection';
 import type { FeatureTable } from '@/lib/features/feature-table';
 import type { Population } from '@/lib/features/population';
+import { generateInput } from '@/lib/generate/generate-input';
 import { generateUsers } from '@/lib/generate/generate-users';
 import { GENERATED_KINDS } from '@/lib/generate/kinds';
 import { ACCOUNT_TYPES, type Ledger } from '@/lib/model/ledger';

@@ -3,7 +3,8 @@
 import { responseCurve } from '@/lib/diagnose/change/response-curve';
 import { seedNoise } from '@/lib/diagnose/change/seed-noise';
 import { sharesUnder } from '@/lib/diagnose/change/threshold-effect';
-import { CHUNK_USERS, type ChunkTask, chunkTasks, generateInput } from '@/lib/engine/chunks/chunk';
+import { CHUNK_USERS, type ChunkTask, chunkTasks } from '@/lib/engine/chunks/chunk';
+import { generateInput } from '@/lib/generate/generate-input';
 import { inlineEngine } from '@/lib/engine/chunks/inline';
 import { outcomeOf } from '@/lib/engine/chunks/outcome';
 import { digestsOf } from '@/lib/engine/chunks/result-digest';

@@ -1,14 +1,14 @@
 import { computeFeatures } from '@/lib/features/compute-features';
-import { transactionCorrections } from '@/lib/features/detection';
 import { ledgerHasher } from '@/lib/features/hashes';
+import { generateInput } from '@/lib/generate/generate-input';
 import { generateUsers } from '@/lib/generate/generate-users';
 import { GENERATED_KINDS } from '@/lib/generate/kinds';
-import { dayNumberFromIso, historyCalendar } from '@/lib/model/calendar';
 import type { Ledger } from '@/lib/model/ledger';
 import type { NumberParameter, SettingValue } from '@/lib/model/parameter';
 import type { Config } from '@/lib/params/config/config';
 import { ORDERED } from '@/lib/params/config/schema';
 import { type Setting, settingsOf, valueAt, withValue } from '@/lib/params/config/settings';
+import { FEATURES_OF_LEDGER, TRANSACTIONS_OF } from '@/lib/params/config/slices';
 import { ARCHETYPE_IDS, type ArchetypeId } from '@/lib/params/declared/archetypes';
 
 /**
@@ -107,23 +107,15 @@ interface Sample {
 
 /** Makes samples and compares them; keeps those of the config itself. */
 function laboratory(config: Config, users: number) {
-  const { seed, asOf, historyDays } = config.population;
-  const calendar = historyCalendar(dayNumberFromIso(asOf) as number, historyDays);
   const hashOf = ledgerHasher();
   const hashesOf = (ledger: Ledger) => Float64Array.from({ length: users }, (_, u) => hashOf(ledger, u));
-  const corrections = transactionCorrections(config.corrections);
-  const ledgerUnder = ({ archetypes, generator }: Config, id: ArchetypeId): Ledger => {
-    const archetypeNumber = ARCHETYPE_IDS.indexOf(id);
-    const archetype = archetypes[id];
-    return generateUsers({ seed, archetypeNumber, archetype, generator, corrections, calendar }, 0, users);
-  };
-  const featureHashes = (ledger: Ledger, { windows, detection, corrections }: Config) =>
+  const ledgerUnder = (changed: Config, id: ArchetypeId): Ledger =>
+    generateUsers(generateInput({ archetypeId: id, ...TRANSACTIONS_OF[id].pick(changed) }), 0, users);
+  const featureHashes = (ledger: Ledger, changed: Config) =>
     computeFeatures(ledger, {
       kinds: GENERATED_KINDS,
-      asOfDay: historyDays,
-      windows,
-      detection,
-      balanceReplay: corrections.balanceReplay,
+      asOfDay: config.population.historyDays,
+      ...FEATURES_OF_LEDGER.pick(changed),
     }).featureHash;
   const samples = new Map<ArchetypeId, Sample>();
   const sampleOf = (id: ArchetypeId): Sample => {

@@ -2,17 +2,13 @@ import { computeFeatures } from '@/lib/features/compute-features';
 import type { FeatureTable } from '@/lib/features/feature-table';
 import { firstUsers } from '@/lib/features/feature-table';
 import type { FeatureInput } from '@/lib/features/sources/source';
+import { generateInput } from '@/lib/generate/generate-input';
 import { generateUsers } from '@/lib/generate/generate-users';
 import { GENERATED_KINDS } from '@/lib/generate/kinds';
 import type { Ledger } from '@/lib/model/ledger';
+import type { FeaturesSlice } from '@/lib/params/config/slices';
 import type { ChunkStore } from '@/lib/persistence/chunk-store';
-import {
-  CHUNK_USERS,
-  type ChunkTask,
-  type FeaturesInput,
-  generateInput,
-  type TransactionsInput,
-} from './chunk';
+import { CHUNK_USERS, type ChunkTask, type TransactionsInput } from './chunk';
 
 export interface ChunkResult {
   readonly table: FeatureTable;
@@ -35,7 +31,7 @@ export function featureInput({
 export function featuresOf(
   ledger: Ledger,
   transactions: TransactionsInput,
-  features: FeaturesInput,
+  features: FeaturesSlice,
 ): FeatureTable {
   return computeFeatures(ledger, featureInput({ transactions, features }));
 }

@@ -14,7 +14,7 @@ import type { CsvTexts } from '@/lib/formats/tables/csv-texts';
 import { type Ledger, userLedger } from '@/lib/model/ledger';
 import { type Result, success } from '@/lib/model/result';
 import type { TransactionKind } from '@/lib/model/transaction-kind';
-import type { FeaturesInput } from '../chunks/chunk';
+import type { FeaturesSlice } from '@/lib/params/config/slices';
 import type { AnalysisName, AnalysisResults } from '../tasks/analyses';
 import { tellingOfLife } from './signs-of-life';
 
@@ -63,7 +63,7 @@ export function createDataDesk() {
     if (!imported) throw new Error('There is no data yet.');
     return imported.dataset;
   };
-  const inputOf = (input: FeaturesInput): FeatureInput => ({
+  const inputOf = (input: FeaturesSlice): FeatureInput => ({
     ...input,
     kinds: dataset().kinds,
     asOfDay: asOfDay - dataset().firstDay,
@@ -113,10 +113,10 @@ export function createDataDesk() {
       return { text, guarded: texts === 'safe' && text !== writeRejected(rows, 'exact') };
     },
 
-    features: (input: FeaturesInput): FeatureTable => computeFeatures(dataset().ledger, inputOf(input)),
+    features: (input: FeaturesSlice): FeatureTable => computeFeatures(dataset().ledger, inputOf(input)),
 
     /** An analysis of the first users. */
-    analyse<A extends DataAnalysisName>(name: A, input: FeaturesInput, users: number): AnalysisResults[A] {
+    analyse<A extends DataAnalysisName>(name: A, input: FeaturesSlice, users: number): AnalysisResults[A] {
       const { ledger } = dataset();
       const first = { ...ledger, users: Math.min(users, ledger.users) };
       return ANALYSES_OF_DATA[name](first, inputOf(input)) as AnalysisResults[A];

@@ -7,7 +7,7 @@ import type { Understood } from '@/lib/formats/import/read/understood';
 import type { CsvTexts } from '@/lib/formats/tables/csv-texts';
 import type { Ledger } from '@/lib/model/ledger';
 import { failure, type Result } from '@/lib/model/result';
-import type { FeaturesInput } from '../chunks/chunk';
+import type { FeaturesSlice } from '@/lib/params/config/slices';
 import type { AnalysisResults } from '../tasks/analyses';
 import { type Watch, watchWorker } from '../workers/liveness';
 import { JOB_SILENCE_LIMIT_S } from '../workers/own-worker';
@@ -40,10 +40,10 @@ export interface DataSource {
   understand(decisions: Decisions, task?: WatchedTask): Promise<Result<Understood>>;
   read(decisions: Decisions, task?: WatchedTask): Promise<Result<ImportedFacts>>;
   rejected(texts: CsvTexts): Promise<{ text: string; guarded: boolean }>;
-  features(input: FeaturesInput): Promise<FeatureTable>;
+  features(input: FeaturesSlice): Promise<FeatureTable>;
   analyse<A extends DataAnalysisName>(
     name: A,
-    input: FeaturesInput,
+    input: FeaturesSlice,
     users: number,
   ): Promise<AnalysisResults[A]>;
   ledgerOf(user: number): Promise<Ledger>;

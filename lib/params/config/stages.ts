@@ -1,5 +1,6 @@
 import type { Persona } from '@/lib/rules/personas';
 import type { Config } from './config';
+import { FEATURES_OF_LEDGER, TRANSACTIONS } from './slices';
 
 /** What a change of a distribution can be due to, in the order in which it is taken apart. */
 export const CHANGE_PARTS = ['generator', 'detection', 'mix', 'thresholds', 'priority'] as const;
@@ -18,31 +19,8 @@ function withPriorities(now: readonly Persona[], base: readonly Persona[]): Pers
  * Parts that are equal keep the objects of the config before, so that equal features are recognised by identity.
  */
 export function stagesBetween(base: Config, now: Config): { part: ChangePart; config: Config }[] {
-  const sameCorrections = (a: Config['corrections'], b: Config['corrections']) =>
-    JSON.stringify(a) === JSON.stringify(b);
-  const generatorCorrections = { ...now.corrections, balanceReplay: base.corrections.balanceReplay };
-  const generator: Config = {
-    ...base,
-    population: {
-      ...base.population,
-      seed: now.population.seed,
-      asOf: now.population.asOf,
-      historyDays: now.population.historyDays,
-    },
-    archetypes: now.archetypes,
-    generator: now.generator,
-    corrections: sameCorrections(generatorCorrections, base.corrections)
-      ? base.corrections
-      : generatorCorrections,
-  };
-  const detection: Config = {
-    ...generator,
-    detection: now.detection,
-    windows: now.windows,
-    corrections: sameCorrections(now.corrections, generator.corrections)
-      ? generator.corrections
-      : now.corrections,
-  };
+  const generator = TRANSACTIONS.from(now, base);
+  const detection = FEATURES_OF_LEDGER.from(now, generator);
   const mix: Config = { ...detection, mix: now.mix, population: now.population };
   const thresholds: Config = { ...mix, personas: withPriorities(now.personas, base.personas) };
   return [

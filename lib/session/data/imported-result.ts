@@ -1,8 +1,8 @@
 import { featuresInput } from '@/lib/engine/chunks/chunk';
 import { type KnownOutcome, outcomeOf } from '@/lib/engine/chunks/outcome';
 import type { Config } from '@/lib/params/config/config';
+import { sameDetection } from '@/lib/params/config/slices';
 import type { ImportedData } from '../shown/live-result';
-import { sameDetection } from '../shown/selectors';
 import { notify, type SessionState, session, shownConfig } from '../work/store';
 import { populationOf } from './imported-population';
 

@@ -4,9 +4,10 @@ import { digestsOf } from '@/lib/engine/chunks/result-digest';
 import type { Population, Segment } from '@/lib/features/population';
 import { allocate, type Counts } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
+import { CONSENT, RULES, sameFeatures, sameFeaturesOf } from '@/lib/params/config/slices';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { PRESETS } from '@/lib/params/presets/presets';
-import { baselineOf, sameFeatures } from '../shown/selectors';
+import { baselineOf } from '../shown/selectors';
 import { currentDigests, dismiss, notify, session, shownConfig } from '../work/store';
 
 /** Users of each archetype that are computed while a generator or detection slider is held. */
@@ -27,12 +28,6 @@ const NOTHING_MADE = {
   elapsedMs: 0,
   ms: { transactions: 0, features: 0, storage: 0 },
 };
-
-/** True when one archetype's users and features are the same under both configs. */
-function sameArchetype(a: Config, b: Config, index: number): boolean {
-  const id = ARCHETYPE_IDS[index] as (typeof ARCHETYPE_IDS)[number];
-  return a.archetypes[id] === b.archetypes[id] && sameFeatures({ ...a, archetypes: b.archetypes }, b);
-}
 
 /** The driver: whenever the shown config changes, brings the shown result up to date. */
 export function createRecompute(engine: BrowserEngine) {
@@ -72,8 +67,8 @@ export function createRecompute(engine: BrowserEngine) {
     if (result?.population !== population) return {};
     const { rules, assignments, consent } = result.outcome;
     return {
-      ...(result.config.personas === config.personas && { rules, assignments }),
-      ...(result.config.population === config.population && result.counts === counts && { consent }),
+      ...(RULES.same(result.config, config) && { rules, assignments }),
+      ...(CONSENT.same(result.config, config) && result.counts === counts && { consent }),
     };
   }
 
@@ -167,13 +162,13 @@ export function createRecompute(engine: BrowserEngine) {
   /** Users still to be made, and what is in memory already of a population under an equal config. */
   function missing(config: Config, users: readonly number[]) {
     const { synthetic: result } = session.getState();
-    const kept = ARCHETYPE_IDS.map((_, s): Segment | null => {
+    const kept = ARCHETYPE_IDS.map((id, s): Segment | null => {
       const segment = result?.population.segments[s];
       const usable =
         result &&
         segment &&
         segment.table.users >= (users[s] as number) &&
-        sameArchetype(result.config, config, s);
+        sameFeaturesOf(id, result.config, config);
       return usable ? segment : null;
     });
     return { kept, users: users.map((n, s) => (kept[s] ? 0 : n)) };

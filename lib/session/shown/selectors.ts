@@ -1,6 +1,7 @@
 import { GENERATED_KINDS } from '@/lib/generate/kinds';
 import type { KindTable } from '@/lib/model/transaction-kind';
 import type { Config } from '@/lib/params/config/config';
+import { sameDetection, sameFeatures } from '@/lib/params/config/slices';
 import type { Baseline } from '@/lib/params/config/work';
 import { sharesOf } from '@/lib/rules/distribution';
 import { personaKey } from '@/lib/rules/evaluation';
@@ -27,26 +28,6 @@ export function baselineOf(
       ),
     ),
   };
-}
-
-/** True when both configs give the same features of the same transactions, by identity of what those depend on. */
-export const sameDetection = (a: Config, b: Config): boolean =>
-  a.detection === b.detection &&
-  a.windows === b.windows &&
-  a.corrections.balanceReplay === b.corrections.balanceReplay;
-
-/** True when both configs give the same transactions and features, by identity of what those depend on. */
-export function sameFeatures(a: Config, b: Config): boolean {
-  return (
-    a.archetypes === b.archetypes &&
-    a.generator === b.generator &&
-    a.detection === b.detection &&
-    a.windows === b.windows &&
-    a.corrections === b.corrections &&
-    a.population.seed === b.population.seed &&
-    a.population.asOf === b.population.asOf &&
-    a.population.historyDays === b.population.historyDays
-  );
 }
 
 /** True when a result's features are those of the same data, or of none, under another config. */

@@ -1,9 +1,11 @@
 'use client';
 
 import { useEffect, useMemo, useState } from 'react';
-import { generateInput, transactionsInput } from '@/lib/engine/chunks/chunk';
+import { transactionsInput } from '@/lib/engine/chunks/chunk';
+import { generateInput } from '@/lib/generate/generate-input';
 import { generateUsers } from '@/lib/generate/generate-users';
 import type { Ledger } from '@/lib/model/ledger';
+import { TRANSACTIONS, TRANSACTIONS_OF } from '@/lib/params/config/slices';
 import type { ArchetypeId } from '@/lib/params/declared/archetypes';
 import type { CustomerKey } from '@/lib/session/shown/customer-id';
 import type { LiveResult } from '@/lib/session/shown/live-result';
@@ -13,15 +15,11 @@ import type { LiveResult } from '@/lib/session/shown/live-result';
  * were computed from. Imported ones come from the worker that holds them: null until then.
  */
 export function useLedger({ config, data }: LiveResult, { archetype, k }: CustomerKey): Ledger | null {
-  const { seed, asOf, historyDays } = config.population;
-  const { archetypes, generator, corrections } = config;
+  const id = archetype as ArchetypeId | null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: what the transactions depend on, so that thresholds leave them
   const made = useMemo(
-    () =>
-      archetype
-        ? generateUsers(generateInput(transactionsInput(config, archetype as ArchetypeId)), k, 1)
-        : null,
-    [archetype, k, seed, asOf, historyDays, archetypes, generator, corrections],
+    () => (id ? generateUsers(generateInput(transactionsInput(config, id)), k, 1) : null),
+    [id, k, ...(id ? TRANSACTIONS_OF[id] : TRANSACTIONS).parts(config)],
   );
   const [read, setRead] = useState<{ readonly of: string; readonly ledger: Ledger } | null>(null);
   const wanted = archetype ? null : `${data?.name}/${k}`;

@@ -1,0 +1,31 @@
+import { dayNumberFromIso, type HistoryCalendar, historyCalendar } from '@/lib/model/calendar';
+import type { TransactionsSlice } from '@/lib/params/config/slices';
+import { ARCHETYPE_IDS, type ArchetypeId } from '@/lib/params/declared/archetypes';
+import type { GenerateInput } from './plan';
+
+const calendars = new Map<string, HistoryCalendar>();
+
+function calendarOf(asOf: string, historyDays: number): HistoryCalendar {
+  const key = `${asOf}/${historyDays}`;
+  let calendar = calendars.get(key);
+  if (!calendar) {
+    calendars.clear();
+    calendar = historyCalendar(dayNumberFromIso(asOf) as number, historyDays);
+    calendars.set(key, calendar);
+  }
+  return calendar;
+}
+
+/** What the users of an archetype are generated from, of the part of a config that it depends on. */
+export function generateInput(
+  input: TransactionsSlice & { readonly archetypeId: ArchetypeId },
+): GenerateInput {
+  return {
+    seed: input.seed,
+    archetypeNumber: ARCHETYPE_IDS.indexOf(input.archetypeId),
+    archetype: input.archetype,
+    generator: input.generator,
+    corrections: input.corrections,
+    calendar: calendarOf(input.asOf, input.historyDays),
+  };
+}

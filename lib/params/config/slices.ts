@@ -1,0 +1,71 @@
+import { CORRECTIONS, type DetectionParameters, type TransactionCorrections } from '@/lib/features/detection';
+import type { Persona } from '@/lib/rules/personas';
+import { ARCHETYPE_IDS, type Archetype, type ArchetypeId } from '../declared/archetypes';
+import type { GeneratorParameters } from '../declared/generator';
+import type { Config } from './config';
+import { type Paths, type Slice, slice } from './slice';
+
+/** What the transactions of one archetype depend on, beside the engine's version and the archetype's id. */
+export interface TransactionsSlice {
+  readonly seed: number;
+  readonly asOf: string;
+  readonly historyDays: number;
+  readonly archetype: Archetype;
+  readonly generator: GeneratorParameters;
+  readonly corrections: TransactionCorrections;
+}
+
+/** What features depend on beside the transactions. */
+export interface FeaturesSlice {
+  readonly windows: readonly number[];
+  readonly detection: DetectionParameters;
+  readonly balanceReplay: boolean;
+}
+
+const correctionsOf = (stage: 'transactions' | 'features'): Paths =>
+  Object.fromEntries(
+    Object.entries(CORRECTIONS)
+      .filter(([, correction]) => correction.stage === stage)
+      .map(([id]) => [id, `corrections.${id}`]),
+  );
+
+const transactions = {
+  seed: 'population.seed',
+  asOf: 'population.asOf',
+  historyDays: 'population.historyDays',
+  generator: 'generator',
+  corrections: correctionsOf('transactions'),
+} as const satisfies Paths;
+
+/** What the transactions of all archetypes depend on. */
+export const TRANSACTIONS: Slice<unknown> = slice({ ...transactions, archetypes: 'archetypes' });
+
+/** What those of one archetype do. */
+export const TRANSACTIONS_OF = Object.fromEntries(
+  ARCHETYPE_IDS.map((id) => [id, slice({ ...transactions, archetype: `archetypes.${id}` })]),
+) as unknown as Readonly<Record<ArchetypeId, Slice<TransactionsSlice>>>;
+
+export const FEATURES_OF_LEDGER: Slice<FeaturesSlice> = slice({
+  windows: 'windows',
+  detection: 'detection',
+  ...correctionsOf('features'),
+});
+
+/** What is assigned to whom, given features. */
+export const RULES: Slice<{ readonly personas: readonly Persona[] }> = slice({ personas: 'personas' });
+
+/** Who consents, given the users. */
+export const CONSENT: Slice<{ readonly seed: number; readonly consentRate: number }> = slice({
+  seed: 'population.seed',
+  consentRate: 'population.consentRate',
+});
+
+/** True when both configs give the same features of the same transactions. */
+export const sameDetection = FEATURES_OF_LEDGER.same;
+
+/** True when both configs give the same transactions and features. */
+export const sameFeatures = (a: Config, b: Config): boolean => TRANSACTIONS.same(a, b) && sameDetection(a, b);
+
+/** True when one archetype's users have the same transactions and features under both configs. */
+export const sameFeaturesOf = (id: ArchetypeId, a: Config, b: Config): boolean =>
+  TRANSACTIONS_OF[id].same(a, b) && sameDetection(a, b);
