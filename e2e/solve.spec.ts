@@ -85,6 +85,7 @@ test('what nobody can have is named, with the rule that is in the way', async ({
   const solve = await unfold(page, 'solve');
   await wanted(page, 'Variable Income Budgeter', '10');
   await solve.getByText('thresholds', { exact: true }).click();
+  await expect(solve.getByRole('checkbox', { name: 'thresholds', exact: true })).not.toBeChecked();
   await solve.getByRole('button', { name: 'Solve', exact: true }).click();
   const obstacles = solve.getByRole('list', { name: 'What is in the way' }).first();
   await expect(obstacles).toContainText(/median pay gap/i, { timeout: 45_000 });

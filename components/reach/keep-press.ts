@@ -1,6 +1,6 @@
 /** How far a pointer may slip between press and release, in CSS pixels: further away the press was taken back. */
 const SLIP = 4;
-const PRESSED = 'button, summary, a[href], [role=button]';
+const PRESSED = 'button, summary, a[href], label, [role=button]';
 
 interface Press {
   readonly control: HTMLElement;
