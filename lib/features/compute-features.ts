@@ -38,7 +38,7 @@ function roundedValue({ formula, place, decimals }: Compiled, values: Float64Arr
 }
 
 /**
- * The features of every user of a ledger in every window (as-of - w, as-of], rounded as rules read them. MODEL.md 5.
+ * The features of every user of a ledger in every window (as-of - w, as-of], rounded as rules read them. docs/model.md 5.
  * What a ledger does not tell is NaN.
  */
 export function computeFeatures(ledger: Ledger, input: FeatureInput): FeatureTable {

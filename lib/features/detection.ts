@@ -1,6 +1,6 @@
 import { flag, type NumberParameter, number, share } from '@/lib/model/parameter';
 
-/** How behaviour is detected: MODEL.md 5. */
+/** How behaviour is detected: docs/model.md 5. */
 export const DETECTION = {
   cadenceMonthlyDays: number({
     label: 'Monthly cadence',
@@ -87,47 +87,47 @@ export const DEFAULT_DETECTION: DetectionParameters = {
   minimumPaymentTolerance: 0.1,
 };
 
-/** Corrections of what the reference got wrong: MODEL.md 7. All are off as published. */
+/** Corrections of what the reference got wrong: docs/model.md 7. All are off as published. */
 export const CORRECTIONS = {
   balanceReplay: flag({
     label: 'Replay balances the right way round',
     stage: 'features',
-    source: 'MODEL.md 5',
+    source: 'docs/model.md 5',
     help: 'As published, the daily balances add outflows instead of subtracting them and so run mirrored. On: they are run back from the closing balance with outflows subtracted.',
   }),
   payScaledToFrequency: flag({
     label: 'Pay scaled to its frequency',
-    source: 'MODEL.md 7.4',
+    source: 'docs/model.md 7.4',
     help: 'As published, every payday pays a month’s income, so a fortnightly user is paid twice what is stated. On: it pays for the days since the last payday (the first one for the expected interval), of 30.4375 a month. Savings transfers are scaled alike.',
   }),
   overdraftPosted: flag({
     label: 'Overdrafts posted',
-    source: 'MODEL.md 3',
+    source: 'docs/model.md 3',
     help: 'As published, a balance below zero becomes the overdraft floor, and no transaction says so. On: an incoming transaction lifts it to the floor, so that transactions and balances agree.',
   }),
   savingsTracked: flag({
     label: 'Savings balances tracked',
-    source: 'MODEL.md 7.7',
+    source: 'docs/model.md 7.7',
     help: 'As published, a savings balance never moves, whatever is transferred. On: it moves with its transactions.',
   }),
   incomeDrawnPerUser: flag({
     label: 'Income drawn per user',
-    source: 'MODEL.md 7.8',
+    source: 'docs/model.md 7.8',
     help: 'As published, all users of an archetype have the middle of its income range. On: each has an income drawn evenly from the range; pay, rent, transfers and card limits follow. Opening savings stay with the range.',
   }),
   utilizationDrawnPerUser: flag({
     label: 'Utilisation drawn per user',
-    source: 'MODEL.md 7.8',
+    source: 'docs/model.md 7.8',
     help: 'As published, all cards of an archetype have its utilisation exactly. On: each user has one, beta-distributed around it with the utilisation spread. A target of 0 or of 1 and more stays as it is.',
   }),
   cardBalancesTracked: flag({
     label: 'Card balances tracked',
-    source: 'MODEL.md 7.8',
+    source: 'docs/model.md 7.8',
     help: 'As published, a card ends at its target whatever was charged. On: it opens there, charges add to it (above the limit they go to checking), and each month has a statement, interest on what was carried over, and a payment from checking. Liabilities are those of the last statement.',
   }),
   expenseTargetApplied: flag({
     label: 'Expense target applied',
-    source: 'MODEL.md 7.2',
+    source: 'docs/model.md 7.2',
     help: 'As published, the expense targets are computed and never used. On: everyday amounts are scaled so that rent, subscriptions, utilities, emergencies and everyday expenses add up to the target share of monthly income on average. What depends on the balance does not count: extra expenses of stressed users, large purchases and card interest.',
   }),
 } as const;

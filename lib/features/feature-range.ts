@@ -24,6 +24,6 @@ const RANGES: Readonly<Record<Possible, (windowDays: number) => FeatureRange>> =
   any: () => ({ low: -UNBOUNDED, high: UNBOUNDED, because: '' }),
 };
 
-/** The range of a feature in a window of so many days: worked out from what the feature is, not from any data. MODEL.md 5. */
+/** The range of a feature in a window of so many days: worked out from what the feature is, not from any data. docs/model.md 5. */
 export const featureRange = (feature: Feature, windowDays: number): FeatureRange =>
   RANGES[FEATURE_DEFINITIONS[feature].possible](windowDays);

@@ -2,7 +2,7 @@ import type { FeatureDefinition } from './definition';
 
 /**
  * The features that rules read, in the order in which they are published: columns of files and digests follow it. The first
- * fifteen are the reference's, the last is what its rules derive: MODEL.md 5. Rates and shares are 0..1, money is USD, gaps are days.
+ * fifteen are the reference's, the last is what its rules derive: docs/model.md 5. Rates and shares are 0..1, money is USD, gaps are days.
  */
 export const PUBLISHED_FEATURES = [
   {

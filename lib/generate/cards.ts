@@ -4,7 +4,7 @@ import type { LedgerBuilder } from './ledger-builder';
 import type { Plan } from './plan';
 import type { Terms } from './terms';
 
-/** What is drawn once for a card; six draws: MODEL.md 4. */
+/** What is drawn once for a card; six draws: docs/model.md 4. */
 export interface CardDraws {
   readonly aprPercent: number;
   readonly aprVariable: boolean;
@@ -32,7 +32,7 @@ export const missesPayment = (u: number, utilizationTarget: number) => u < 0.2 &
 
 export const minimumPaymentCents = (balanceCents: number) => Math.max(2500, Math.round(balanceCents * 0.025));
 
-/** Cards and liabilities as published: at the target at the end, whatever was charged. MODEL.md 2 and 4. */
+/** Cards and liabilities as published: at the target at the end, whatever was charged. docs/model.md 2 and 4. */
 export function addCards(plan: Plan, terms: Terms, next: Stream, builder: LedgerBuilder): void {
   const { utilization: target, cardPayment, cards } = plan.archetype;
   const balance = Math.round(terms.limitCents * terms.utilization);

@@ -25,7 +25,7 @@ function usersOf(config: Config) {
   });
 }
 
-describe.each(PUBLISHED_PRESET_IDS)('users of %s are what MODEL.md says', (preset) => {
+describe.each(PUBLISHED_PRESET_IDS)('users of %s are what docs/model.md says', (preset) => {
   const config = PRESETS[preset];
   const { generator } = config;
   let all: ReturnType<typeof usersOf>;

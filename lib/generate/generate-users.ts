@@ -22,7 +22,7 @@ import { TrackedCard } from './tracked-card';
 import { drawEmergencies, injectStress } from './unplanned';
 
 /**
- * Users `from .. from + count - 1` of an archetype's endless sequence: MODEL.md 2 to 4.
+ * Users `from .. from + count - 1` of an archetype's endless sequence: docs/model.md 2 to 4.
  * User k depends on (seed, archetype, k, parameters) alone, and every purpose draws from its own stream the same number
  * of times whatever the parameters are. A stream that no parameter asks for is not made.
  */

@@ -5,7 +5,7 @@ const { kinds } = GENERATED_KINDS;
 const line = ({ kind, lowCents, highCents }: Spend) =>
   `${kinds[kind]!.merchant} ${lowCents / 100}-${highCents / 100}`;
 
-/** MODEL.md 3, word for word. */
+/** docs/model.md 3, word for word. */
 test('merchants and amounts are those of the model', () => {
   expect(EVERYDAY.map(line)).toEqual([
     'Whole Foods 50-150',

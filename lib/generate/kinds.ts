@@ -46,7 +46,7 @@ const spend = (
 
 const GROCERIES = ['FOOD_AND_DRINK', 'Supermarkets and Groceries'] as const;
 
-/** Everyday merchants, drawn evenly: MODEL.md 3. */
+/** Everyday merchants, drawn evenly: docs/model.md 3. */
 export const EVERYDAY: readonly Spend[] = [
   spend(['Whole Foods', ...GROCERIES], 50, 150),
   spend(['Safeway', ...GROCERIES], 40, 120),

@@ -22,7 +22,7 @@ export type StreamOf = (purpose: Purpose) => Stream;
 /** An amount and a skip for each utility. */
 export const DRAWS_PER_UTILITY_MONTH = 2 * UTILITIES.length;
 
-/** What an archetype's savings accounts open with, in whole cents: MODEL.md 2. */
+/** What an archetype's savings accounts open with, in whole cents: docs/model.md 2. */
 export function openingSavingsCents({ savingsBehavior, incomeLowUsd }: Archetype): number {
   return Math.round(
     {

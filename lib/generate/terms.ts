@@ -1,7 +1,7 @@
 import { betaQuantile } from '@/lib/stats/beta-quantile';
 import type { Plan, StreamOf } from './plan';
 
-/** What one user has to do with money, and keeps throughout: MODEL.md 2. Cents are whole but for the income's. */
+/** What one user has to do with money, and keeps throughout: docs/model.md 2. Cents are whole but for the income's. */
 export interface Terms {
   /** Monthly income. */
   readonly incomeCents: number;

@@ -21,7 +21,7 @@ export interface Untold {
  * Transactions, accounts and liabilities of a run of users, as columns.
  * User u owns transactions `txStart[u] .. txStart[u + 1]`, in date order, and accounts `accountStart[u] ..`.
  * Money is in cents; a positive transaction is money out. NaN in a column of accounts: not told.
- * Sources: Plaid's sign convention; MODEL.md 2 to 4.
+ * Sources: Plaid's sign convention; docs/model.md 2 to 4.
  */
 export interface Ledger {
   readonly users: number;

@@ -54,7 +54,7 @@ export type SettingValue = number | boolean | string;
 export type Parameter = NumberParameter | FlagParameter | ChoiceParameter | DateParameter;
 
 type Optional<T, K extends keyof T> = Omit<T, K | 'kind'> & Partial<Pick<T, K>>;
-const MODEL = 'MODEL.md';
+const MODEL = 'docs/model.md';
 
 export function number(fields: Optional<NumberParameter, 'integer' | 'source' | 'stage'>): NumberParameter {
   return { integer: false, source: MODEL, stage: 'transactions', ...fields, kind: 'number' };

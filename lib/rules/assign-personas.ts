@@ -56,7 +56,7 @@ export function primaryOf(
   return rank.tied ? (rankMatched(rules, matched, columns, user)[0] as number) : rank.primary;
 }
 
-/** Assigns every user from the criteria masks: MODEL.md 6. */
+/** Assigns every user from the criteria masks: docs/model.md 6. */
 export function assignPersonas(
   rules: CompiledRules,
   masks: Int32Array,

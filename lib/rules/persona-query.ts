@@ -29,7 +29,7 @@ function severityText({ severity, match }: Persona, { double }: Dialect): string
 const asDouble = (feature: Feature, double: string) =>
   FEATURE_DEFINITIONS[feature].decimals > 0 ? feature : `CAST(${feature} AS ${double})`;
 
-/** The query behind `persona_assignments`, over `features`: who is assigned what. MODEL.md 6. */
+/** The query behind `persona_assignments`, over `features`: who is assigned what. docs/model.md 6. */
 export function personaQuery(personas: readonly Persona[], features: string, dialect: Dialect): string {
   const ordered = byNumber(personas).map((p) => personas[p] as Persona);
   const named = ({ number, name, priority }: Persona) => `-- ${number} ${oneLine(name)}, ${priority}`;

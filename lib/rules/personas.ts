@@ -24,7 +24,7 @@ export interface Criterion {
 }
 export type Rule = Criterion | { all: Rule[] } | { any: Rule[] };
 
-/** A persona as rule data: MODEL.md 6. */
+/** A persona as rule data: docs/model.md 6. */
 export interface Persona {
   id: string;
   number: number;

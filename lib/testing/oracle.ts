@@ -175,7 +175,7 @@ export function archetypeDeviations(oracle: Oracle, batch: Batch): Deviation[] {
 
 const USD = 0.01;
 const RATE = 0.0001;
-/** What each feature is rounded to: MODEL.md 5. The rest are whole numbers. */
+/** What each feature is rounded to: docs/model.md 5. The rest are whole numbers. */
 const ROUNDING_UNIT: Readonly<Partial<Record<Feature, number>>> = {
   monthly_recurring_spend: USD,
   net_inflow: USD,

@@ -7,7 +7,7 @@ import { type KindTable, RECURRING_SOURCES, type RecurringSource } from '@/lib/m
 /**
  * What stands behind one user's features: the transactions, days and accounts that each was computed from. Every function
  * reads `user` of a ledger in a window (as-of - windowDays, as-of]; days count from the ledger's first day, money is in
- * cents, and derived values are unrounded (a test holds them to the features). MODEL.md 5.
+ * cents, and derived values are unrounded (a test holds them to the features). docs/model.md 5.
  */
 export interface EvidenceInput {
   readonly kinds: KindTable;

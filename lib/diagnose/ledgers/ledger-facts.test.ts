@@ -73,7 +73,7 @@ test('pay within a stated range is what is stated; outside, the nearest income c
   expect(payrollRatio[2]).toBeCloseTo(monthly(3_000) / 1_200, 12);
 });
 
-test('MODEL.md 7.4, 7.5, 7.7, 7.8 come out of the ledgers of November 2025', async () => {
+test('docs/model.md 7.4, 7.5, 7.7, 7.8 come out of the ledgers of November 2025', async () => {
   const counts = countsOf(NOVEMBER);
   const report = async (config: typeof NOVEMBER) =>
     factReport(await inlineEngine().analyse('ledgerFacts', { config, users: counts }));

@@ -30,7 +30,7 @@ export interface LedgerFacts {
   readonly savingsStill: Uint8Array;
 }
 
-/** What the ledgers of one archetype's users say about their own model: MODEL.md 7.4, 7.5, 7.7 and 7.8. */
+/** What the ledgers of one archetype's users say about their own model: docs/model.md 7.4, 7.5, 7.7 and 7.8. */
 export function ledgerFacts(ledger: Ledger, input: LedgerFactsInput): LedgerFacts {
   const { users } = ledger;
   const facts: LedgerFacts = {

@@ -162,7 +162,7 @@ describe('without a source', () => {
   );
 });
 
-test('MODEL.md 7.5: mirrored, payroll takes balances below the mark, and nothing else does; corrected, all else does', async () => {
+test('docs/model.md 7.5: mirrored, payroll takes balances below the mark, and nothing else does; corrected, all else does', async () => {
   const lowBy = async (config: typeof NOVEMBER) => {
     const { counts } = runConfig(config);
     const parts = await inlineEngine().analyse('lowBalances', { config, users: counts });

@@ -21,7 +21,7 @@ async function november() {
   return { counts: counts.value, population, outcome: outcomeOf(config, population, counts.value) };
 }
 
-// MODEL.md 7.1: of 328 assignments over 12 seeds of the reference, 293 would be lost without subscriptions, 30 without
+// docs/model.md 7.1: of 328 assignments over 12 seeds of the reference, 293 would be lost without subscriptions, 30 without
 // rent, 18 without utilities. Bound: 4 combined standard errors of two binomials, a false alarm in 16,000 for each.
 test('subscriptions, not utilities or rent, carry Subscription-Heavy, as in the reference', async () => {
   const { counts, population, outcome } = await november();

@@ -9,7 +9,7 @@ export interface BalanceStatistics {
 
 const UNKNOWN: BalanceStatistics = { lowDays: Number.NaN, lowShare: Number.NaN, volatility: Number.NaN };
 
-/** Cash flow of the first `days` balances, in cents: MODEL.md 5. Unknown (NaN) where one is. */
+/** Cash flow of the first `days` balances, in cents: docs/model.md 5. Unknown (NaN) where one is. */
 export function balanceStatistics(balances: Float64Array, days: number, lowCents: number): BalanceStatistics {
   let lowDays = 0;
   let sum = 0;

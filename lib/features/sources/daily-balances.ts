@@ -3,7 +3,7 @@ import { CHECKING, type Ledger } from '@/lib/model/ledger';
 /**
  * End-of-day checking balances of `user` in cents for the `days` days up to `lastDay`, the last one equal to the
  * closing balance. With `corrected` false the replay adds outflows instead of subtracting them, as the reference does,
- * so the days run mirrored (MODEL.md 5). `out` is filled from 0 to `days - 1`. Returns false when the user has no
+ * so the days run mirrored (docs/model.md 5). `out` is filled from 0 to `days - 1`. Returns false when the user has no
  * checking account.
  */
 export function dailyBalances(

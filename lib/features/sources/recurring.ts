@@ -33,7 +33,7 @@ export const isRecurring = (verdict: CadenceVerdict): boolean =>
 
 /**
  * A detector of recurring merchants: at least `minOccurrences` outflows within the look-back, of whose gaps at least
- * `cadenceShare` are monthly, or else weekly. Reads a user's transactions once; they must be in date order. MODEL.md 5.
+ * `cadenceShare` are monthly, or else weekly. Reads a user's transactions once; they must be in date order. docs/model.md 5.
  * `detect` says which merchants recur; `explain` says it of every merchant that was paid, with the reason.
  */
 export function recurringDetector(kinds: KindTable, detection: DetectionParameters) {

@@ -109,7 +109,7 @@ describe.skipIf(!present)(name, () => {
         0.5,
       ),
     );
-    // Three days of 30, and three of 180: MODEL.md 7.5 rounds the second to 2 %.
+    // Three days of 30, and three of 180: docs/model.md 7.5 rounds the second to 2 %.
     expect(medians).toEqual([0.1, 0.0167]);
   });
 });

@@ -10,7 +10,7 @@ interface ThresholdKey {
 }
 const key = (name: string, feature: Feature, op: Operator): ThresholdKey => ({ key: name, feature, op });
 
-/** The thresholds that the reference's `config.json` has, by persona number, and the comparison each one is in: MODEL.md 6. */
+/** The thresholds that the reference's `config.json` has, by persona number, and the comparison each one is in: docs/model.md 6. */
 export const REFERENCE_KEYS: Readonly<Record<number, readonly ThresholdKey[]>> = {
   1: [key('utilization_threshold', 'max_utilization', '>=')],
   2: [
@@ -46,7 +46,7 @@ export interface ReferenceThresholds {
 
 /**
  * The thresholds of a config under the reference's keys. Units are the reference's own, which are the ones of the features
- * (MODEL.md 5 and 6): shares and rates 0..1, USD, days, months. A key without a criterion to read is left out and listed.
+ * (docs/model.md 5 and 6): shares and rates 0..1, USD, days, months. A key without a criterion to read is left out and listed.
  */
 export function referenceThresholds(config: Config): ReferenceThresholds {
   const notCovered: NotCovered[] = [];

@@ -6,7 +6,7 @@ import type { Allocation } from '../declared/population';
 export type Counts = readonly number[];
 
 /**
- * Turns shares into counts that add up to `users`: MODEL.md 1.
+ * Turns shares into counts that add up to `users`: docs/model.md 1.
  * `largest-absorbs` gives max(1, floor(users x share)) to each and the rest, or the excess, to the highest count (the
  * first of equals); refused where that would fall below 0. `largest-remainder` normalises the shares first.
  */

@@ -1,6 +1,6 @@
 import { choice, flag, number, share } from '@/lib/model/parameter';
 
-/** The fields of an archetype: MODEL.md 1, columns of its table. */
+/** The fields of an archetype: docs/model.md 1, columns of its table. */
 export const ARCHETYPE_FIELDS = {
   incomeLowUsd: number({
     label: 'Income, low',

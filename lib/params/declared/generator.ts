@@ -35,7 +35,7 @@ const between = (
 /** A parameter that files of this schema version may lack, as it came after them: its default is neutral. */
 const added = (entry: Entry): Entry => ({ ...entry, whenAbsent: entry.default });
 
-/** How users behave: MODEL.md 2 to 4. Defaults are November 2025. The order is that of rows in links: append. */
+/** How users behave: docs/model.md 2 to 4. Defaults are November 2025. The order is that of rows in links: append. */
 export const GENERATOR = {
   payDaysBiweekly: between('Payroll', 'days', [1, 180, 1], {
     label: 'Biweekly pay, every',

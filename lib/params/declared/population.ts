@@ -5,12 +5,12 @@ const asOf: DateParameter = {
   label: 'As-of date',
   help: 'The last day of the history. Every window ends here.',
   stage: 'transactions',
-  source: 'MODEL.md 1',
+  source: 'docs/model.md 1',
   min: '1990-01-01',
   max: '2100-12-31',
 };
 
-/** Who is in the population: MODEL.md 1. */
+/** Who is in the population: docs/model.md 1. */
 export const POPULATION = {
   users: number({
     label: 'Users',

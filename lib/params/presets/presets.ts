@@ -91,7 +91,7 @@ const calibrated: Config = {
   checks: CALIBRATED_CHECKS,
 };
 
-/** The published states of the reference, mistakes included: MODEL.md 3 and 6. */
+/** The published states of the reference, mistakes included: docs/model.md 3 and 6. */
 export const PUBLISHED_PRESETS = {
   'november-2025': november2025,
   'before-november': beforeNovember,
