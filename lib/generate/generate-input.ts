@@ -1,6 +1,6 @@
 import { dayNumberFromIso, type HistoryCalendar, historyCalendar } from '@/lib/model/calendar';
-import type { TransactionsSlice } from '@/lib/params/config/slices';
 import { ARCHETYPE_IDS, type ArchetypeId } from '@/lib/params/declared/archetypes';
+import type { TransactionsSlice } from '@/lib/params/slices/slices';
 import type { GenerateInput } from './plan';
 
 const calendars = new Map<string, HistoryCalendar>();

@@ -3,7 +3,7 @@
 import { useMemo } from 'react';
 import { type FeatureFidelity, type Fidelity, fidelity } from '@/lib/diagnose/groups/fidelity';
 import { FEATURE_DEFINITIONS } from '@/lib/features/published';
-import { sameDetection } from '@/lib/params/config/slices';
+import { sameDetection } from '@/lib/params/slices/slices';
 import { readingText } from '@/lib/text/value-text';
 import { percentText } from '../../format';
 import { useSession } from '../../hooks/use-session';

@@ -2,9 +2,9 @@
 
 import { clsx } from 'clsx';
 import type { Effect } from '@/lib/diagnose/change/paired-effect';
-import { sameFeatures } from '@/lib/params/config/slices';
 import type { LeverGroup } from '@/lib/params/levers/lever-groups';
 import { type Lever, leverApplies, leverIsOn } from '@/lib/params/levers/levers';
+import { sameFeatures } from '@/lib/params/slices/slices';
 import { effectsOf, type Measurement, measure, measureLevers } from '@/lib/session/jobs/measure';
 import { toggleLever } from '@/lib/session/work/lever-actions';
 import { shownConfig } from '@/lib/session/work/store';

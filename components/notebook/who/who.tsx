@@ -4,7 +4,7 @@ import { Dices } from 'lucide-react';
 import { useState } from 'react';
 import type { Check } from '@/lib/diagnose/ledgers/validation-report';
 import { beyondHistory } from '@/lib/params/config/history-reach';
-import { sameFeatures } from '@/lib/params/config/slices';
+import { sameFeatures } from '@/lib/params/slices/slices';
 import { STORAGE_BUDGET_BYTES } from '@/lib/persistence/chunk-store';
 import { clearStoredChunks, validateShown } from '@/lib/session/jobs/jobs';
 import { cancelRun, rerun } from '@/lib/session/jobs/run-control';

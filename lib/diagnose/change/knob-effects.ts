@@ -8,8 +8,8 @@ import type { NumberParameter, SettingValue } from '@/lib/model/parameter';
 import type { Config } from '@/lib/params/config/config';
 import { ORDERED } from '@/lib/params/config/schema';
 import { type Setting, settingsOf, valueAt, withValue } from '@/lib/params/config/settings';
-import { FEATURES_OF_LEDGER, TRANSACTIONS_OF } from '@/lib/params/config/slices';
 import { ARCHETYPE_IDS, type ArchetypeId } from '@/lib/params/declared/archetypes';
+import { FEATURES_OF_LEDGER, TRANSACTIONS_OF } from '@/lib/params/slices/slices';
 
 /**
  * Users of each archetype that a knob is tried on. Nearly all knobs change one of the first few; those that do not are

@@ -1,11 +1,11 @@
 import { type Config, ENGINE_VERSION } from '@/lib/params/config/config';
+import type { ArchetypeId } from '@/lib/params/declared/archetypes';
 import {
   FEATURES_OF_LEDGER,
   type FeaturesSlice,
   TRANSACTIONS_OF,
   type TransactionsSlice,
-} from '@/lib/params/config/slices';
-import type { ArchetypeId } from '@/lib/params/declared/archetypes';
+} from '@/lib/params/slices/slices';
 import { digestJson } from './digest';
 
 /** Users of one chunk: the unit of work, of storage and of cancelling. */

@@ -6,7 +6,7 @@ import { generateInput } from '@/lib/generate/generate-input';
 import { generateUsers } from '@/lib/generate/generate-users';
 import { GENERATED_KINDS } from '@/lib/generate/kinds';
 import type { Ledger } from '@/lib/model/ledger';
-import type { FeaturesSlice } from '@/lib/params/config/slices';
+import type { FeaturesSlice } from '@/lib/params/slices/slices';
 import type { ChunkStore } from '@/lib/persistence/chunk-store';
 import { CHUNK_USERS, type ChunkTask, type TransactionsInput } from './chunk';
 

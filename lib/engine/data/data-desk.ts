@@ -14,7 +14,7 @@ import type { CsvTexts } from '@/lib/formats/tables/csv-texts';
 import { type Ledger, userLedger } from '@/lib/model/ledger';
 import { type Result, success } from '@/lib/model/result';
 import type { TransactionKind } from '@/lib/model/transaction-kind';
-import type { FeaturesSlice } from '@/lib/params/config/slices';
+import type { FeaturesSlice } from '@/lib/params/slices/slices';
 import type { AnalysisName, AnalysisResults } from '../tasks/analyses';
 import { tellingOfLife } from './signs-of-life';
 

@@ -7,7 +7,7 @@ import type { Understood } from '@/lib/formats/import/read/understood';
 import type { CsvTexts } from '@/lib/formats/tables/csv-texts';
 import type { Ledger } from '@/lib/model/ledger';
 import { failure, type Result } from '@/lib/model/result';
-import type { FeaturesSlice } from '@/lib/params/config/slices';
+import type { FeaturesSlice } from '@/lib/params/slices/slices';
 import type { AnalysisResults } from '../tasks/analyses';
 import { type Watch, watchWorker } from '../workers/liveness';
 import { JOB_SILENCE_LIMIT_S } from '../workers/own-worker';

@@ -55,7 +55,7 @@ describe('the registry', () => {
     for (const { path, parameter, value } of settings) {
       expect(parameter.label, path).toMatch(/^\S.*\S$/);
       expect(parameter.help, path).toMatch(/^[A-Z].*\.$/);
-      expect(parameter.source, path).toMatch(/^MODEL\.md/);
+      expect(parameter.source, path).toMatch(/^docs\/model\.md/);
       expect(allows(parameter, value), path).toBe(true);
       if (parameter.kind !== 'number') continue;
       const { min, max, step, integer } = parameter;

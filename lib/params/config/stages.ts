@@ -1,6 +1,6 @@
 import type { Persona } from '@/lib/rules/personas';
+import { FEATURES_OF_LEDGER, TRANSACTIONS } from '../slices/slices';
 import type { Config } from './config';
-import { FEATURES_OF_LEDGER, TRANSACTIONS } from './slices';
 
 /** What a change of a distribution can be due to, in the order in which it is taken apart. */
 export const CHANGE_PARTS = ['generator', 'detection', 'mix', 'thresholds', 'priority'] as const;

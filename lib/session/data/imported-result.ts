@@ -1,7 +1,7 @@
 import { featuresInput } from '@/lib/engine/chunks/chunk';
 import { type KnownOutcome, outcomeOf } from '@/lib/engine/chunks/outcome';
 import type { Config } from '@/lib/params/config/config';
-import { sameDetection } from '@/lib/params/config/slices';
+import { sameDetection } from '@/lib/params/slices/slices';
 import type { ImportedData } from '../shown/live-result';
 import { notify, type SessionState, session, shownConfig } from '../work/store';
 import { populationOf } from './imported-population';

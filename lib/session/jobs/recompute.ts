@@ -4,9 +4,9 @@ import { digestsOf } from '@/lib/engine/chunks/result-digest';
 import type { Population, Segment } from '@/lib/features/population';
 import { allocate, type Counts } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
-import { CONSENT, RULES, sameFeatures, sameFeaturesOf } from '@/lib/params/config/slices';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { PRESETS } from '@/lib/params/presets/presets';
+import { CONSENT, RULES, sameFeatures, sameFeaturesOf } from '@/lib/params/slices/slices';
 import { baselineOf } from '../shown/selectors';
 import { currentDigests, dismiss, notify, session, shownConfig } from '../work/store';
 

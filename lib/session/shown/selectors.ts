@@ -1,8 +1,8 @@
 import { GENERATED_KINDS } from '@/lib/generate/kinds';
 import type { KindTable } from '@/lib/model/transaction-kind';
 import type { Config } from '@/lib/params/config/config';
-import { sameDetection, sameFeatures } from '@/lib/params/config/slices';
 import type { Baseline } from '@/lib/params/config/work';
+import { sameDetection, sameFeatures } from '@/lib/params/slices/slices';
 import { sharesOf } from '@/lib/rules/distribution';
 import { personaKey } from '@/lib/rules/evaluation';
 import type { ImportedData, LiveResult } from './live-result';

@@ -5,8 +5,8 @@ import { transactionsInput } from '@/lib/engine/chunks/chunk';
 import { generateInput } from '@/lib/generate/generate-input';
 import { generateUsers } from '@/lib/generate/generate-users';
 import type { Ledger } from '@/lib/model/ledger';
-import { TRANSACTIONS, TRANSACTIONS_OF } from '@/lib/params/config/slices';
 import type { ArchetypeId } from '@/lib/params/declared/archetypes';
+import { TRANSACTIONS, TRANSACTIONS_OF } from '@/lib/params/slices/slices';
 import type { CustomerKey } from '@/lib/session/shown/customer-id';
 import type { LiveResult } from '@/lib/session/shown/live-result';
 

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { outcomeOf } from '@/lib/engine/chunks/outcome';
 import { STAGES } from '@/lib/model/parameter';
 import { CORRECTED, countsOf, NOVEMBER, runConfig, tableOf, withValues } from '@/lib/testing/populations';
+import type { Config } from '../config/config';
+import { settingsOf } from '../config/settings';
 import { ARCHETYPE_IDS } from '../declared/archetypes';
 import { PRESETS } from '../presets/presets';
-import type { Config } from './config';
-import { settingsOf } from './settings';
 import { type Slice, slice } from './slice';
 import {
   CONSENT,
@@ -32,7 +32,8 @@ function recorded(config: Config) {
           : wrapped(Reflect.get(target, key), path ? `${path}.${key}` : key),
     });
   };
-  return { config: wrapped(config, '') as Config, reads };
+  // A copy: other tests freeze the presets, and what is frozen cannot be wrapped.
+  return { config: wrapped(structuredClone(config), '') as Config, reads };
 }
 
 const covers = (slices: readonly Slice<unknown>[], path: string) =>

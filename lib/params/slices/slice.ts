@@ -1,4 +1,4 @@
-import type { Config } from './config';
+import type { Config } from '../config/config';
 
 /** Paths of a config, by the names that their values have in what is taken of it. */
 export interface Paths {

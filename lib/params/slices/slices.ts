@@ -1,8 +1,8 @@
 import { CORRECTIONS, type DetectionParameters, type TransactionCorrections } from '@/lib/features/detection';
 import type { Persona } from '@/lib/rules/personas';
+import type { Config } from '../config/config';
 import { ARCHETYPE_IDS, type Archetype, type ArchetypeId } from '../declared/archetypes';
 import type { GeneratorParameters } from '../declared/generator';
-import type { Config } from './config';
 import { type Paths, type Slice, slice } from './slice';
 
 /** What the transactions of one archetype depend on, beside the engine's version and the archetype's id. */
