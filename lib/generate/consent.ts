@@ -1,13 +1,13 @@
 import { quickselect } from 'd3-array';
 import type { Population } from '@/lib/features/population';
-import { ARCHETYPE_IDS, type ArchetypeId } from '@/lib/params/declared/archetypes';
+import { archetypeOf } from '@/lib/params/declared/archetypes';
 import { consentRank } from '@/lib/random/stream';
 import type { Consent } from '@/lib/rules/distribution';
 import { concatFloat64 } from '@/lib/stats/concat';
 
 /** Consent ranks of the first `users` users of an archetype. */
 export function consentRanks(seed: number, archetype: string, users: number): Float64Array {
-  const number = ARCHETYPE_IDS.indexOf(archetype as ArchetypeId);
+  const number = archetypeOf(archetype).stream;
   return Float64Array.from({ length: users }, (_, k) => consentRank(seed, number, k));
 }
 

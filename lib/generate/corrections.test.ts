@@ -4,7 +4,7 @@ import { transactionsInput } from '@/lib/engine/chunks/chunk';
 import type { CorrectionId } from '@/lib/features/detection';
 import type { Config } from '@/lib/params/config/config';
 import { parseConfig } from '@/lib/params/config/schema';
-import { ARCHETYPE_IDS, type ArchetypeId } from '@/lib/params/declared/archetypes';
+import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { stream } from '@/lib/random/stream';
 import { check } from '@/lib/testing/check';
 import { randomChange } from '@/lib/testing/configs';
@@ -34,7 +34,7 @@ describe('overdrafts posted', () => {
         const rows = rowsOf(on!, u);
         const isOverdraft = (row: Row) => row.merchant === 'OVERDRAFT ADVANCE';
         expect(rows.filter((row) => !isOverdraft(row))).toEqual(rowsOf(off!, u));
-        let balance = 100 * NOVEMBER.archetypes[id].openingCheckingUsd;
+        let balance = 100 * NOVEMBER.archetypes[id]!.openingCheckingUsd;
         for (const row of rows) {
           if (row.account !== 0) continue;
           if (isOverdraft(row)) expect(balance).toBeLessThan(0);
@@ -72,18 +72,21 @@ describe('savings tracked', () => {
 });
 
 /** Which archetypes' users a correction is no business of; of the others it changes someone. */
-const UNUSED: readonly (readonly [CorrectionId, (id: ArchetypeId) => boolean])[] = [
+const UNUSED: readonly (readonly [CorrectionId, (id: string) => boolean])[] = [
   ['balanceReplay', () => true],
   ['payScaledToFrequency', () => false],
   ['overdraftPosted', (id) => !OVERDRAWN.has(id)],
-  ['savingsTracked', (id) => !['consistent', 'aggressive'].includes(NOVEMBER.archetypes[id].savingsBehavior)],
+  [
+    'savingsTracked',
+    (id) => !['consistent', 'aggressive'].includes(NOVEMBER.archetypes[id]!.savingsBehavior),
+  ],
   ['incomeDrawnPerUser', () => false],
-  ['utilizationDrawnPerUser', (id) => NOVEMBER.archetypes[id].cards === 0],
-  ['cardBalancesTracked', (id) => NOVEMBER.archetypes[id].cards === 0],
+  ['utilizationDrawnPerUser', (id) => NOVEMBER.archetypes[id]!.cards === 0],
+  ['cardBalancesTracked', (id) => NOVEMBER.archetypes[id]!.cards === 0],
   ['expenseTargetApplied', () => false],
 ];
 /** Whose balance falls below zero. */
-const OVERDRAWN: ReadonlySet<ArchetypeId> = new Set([
+const OVERDRAWN: ReadonlySet<string> = new Set([
   'variable_income',
   'variable_income_subscriptions',
   'cash_flow_stressed',
@@ -100,7 +103,7 @@ test.each(UNUSED)('%s leaves users alone whom it does not concern, byte for byte
 
 describe('with every correction on', () => {
   /** What an account opened with, in cents, as its owner's draws and archetype say. */
-  function openingsOf(config: Config, id: ArchetypeId, k: number): Record<string, number> {
+  function openingsOf(config: Config, id: string, k: number): Record<string, number> {
     const plan = planArchetype(generateInput(transactionsInput(config, id)));
     const terms = drawTerms(plan, (purpose) => stream(plan.seed, plan.archetypeNumber, k, purpose));
     return {
@@ -110,7 +113,7 @@ describe('with every correction on', () => {
     };
   }
 
-  function expectToReconcile(config: Config, id: ArchetypeId, users: number): void {
+  function expectToReconcile(config: Config, id: string, users: number): void {
     const ledger = generate(config, id, 0, users);
     for (let u = 0; u < users; u++) {
       const openings = openingsOf(config, id, u);

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { SettingValue } from '@/lib/model/parameter';
-import type { ArchetypeId } from '@/lib/params/declared/archetypes';
+
 import { accountsOf, bytesOf, generate, NOVEMBER, rowsOf, withValues } from '@/lib/testing/populations';
 
-const of = (id: ArchetypeId, fields: Record<string, SettingValue>) =>
+const of = (id: string, fields: Record<string, SettingValue>) =>
   Object.fromEntries(Object.entries(fields).map(([field, value]) => [`archetypes.${id}.${field}`, value]));
-const ledgerOf = (id: ArchetypeId, values: Record<string, SettingValue>, users = 20) =>
+const ledgerOf = (id: string, values: Record<string, SettingValue>, users = 20) =>
   generate(withValues(NOVEMBER, values), id, 0, users);
-const same = (id: ArchetypeId, a: Record<string, SettingValue>, b: Record<string, SettingValue>) =>
+const same = (id: string, a: Record<string, SettingValue>, b: Record<string, SettingValue>) =>
   bytesOf(ledgerOf(id, a)).equals(bytesOf(ledgerOf(id, b)));
 
 describe('strictly above', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { transactionsInput } from '@/lib/engine/chunks/chunk';
 import { dayNumberFromIso, historyCalendar } from '@/lib/model/calendar';
 import type { SettingValue } from '@/lib/model/parameter';
-import type { ArchetypeId } from '@/lib/params/declared/archetypes';
+
 import { generate, NOVEMBER, type Row, rowsOf, withValues } from '@/lib/testing/populations';
 import { targetScale } from './everyday';
 import { generateInput } from './generate-input';
@@ -10,7 +10,7 @@ import { RENT, SUBSCRIPTIONS } from './kinds';
 import { planArchetype } from './plan';
 
 const APPLIED = { 'corrections.expenseTargetApplied': true };
-const rowsBy = (id: ArchetypeId, values: Record<string, SettingValue>, users = 10): Row[][] => {
+const rowsBy = (id: string, values: Record<string, SettingValue>, users = 10): Row[][] => {
   const ledger = generate(withValues(NOVEMBER, values), id, 0, users);
   return Array.from({ length: users }, (_, u) => rowsOf(ledger, u));
 };
@@ -18,7 +18,7 @@ const isEveryday = (row: Row) => row.source === 'everyday' && row.cents > 0;
 const others = (rows: readonly Row[]) => rows.filter((row) => !isEveryday(row));
 
 describe('the expense target', () => {
-  const scaleOf = (id: ArchetypeId, incomeCents: number, values: Record<string, SettingValue> = {}) =>
+  const scaleOf = (id: string, incomeCents: number, values: Record<string, SettingValue> = {}) =>
     targetScale(
       planArchetype(generateInput(transactionsInput(withValues(NOVEMBER, values), id))),
       { incomeCents, rentCents: 180_000, openingCents: 0, limitCents: 0, utilization: 0 },

@@ -1,5 +1,5 @@
 import { dayNumberFromIso, type HistoryCalendar, historyCalendar } from '@/lib/model/calendar';
-import { ARCHETYPE_IDS, type ArchetypeId } from '@/lib/params/declared/archetypes';
+import { archetypeOf } from '@/lib/params/declared/archetypes';
 import type { TransactionsSlice } from '@/lib/params/slices/slices';
 import type { GenerateInput } from './plan';
 
@@ -17,12 +17,10 @@ function calendarOf(asOf: string, historyDays: number): HistoryCalendar {
 }
 
 /** What the users of an archetype are generated from, of the part of a config that it depends on. */
-export function generateInput(
-  input: TransactionsSlice & { readonly archetypeId: ArchetypeId },
-): GenerateInput {
+export function generateInput(input: TransactionsSlice & { readonly archetypeId: string }): GenerateInput {
   return {
     seed: input.seed,
-    archetypeNumber: ARCHETYPE_IDS.indexOf(input.archetypeId),
+    archetypeNumber: archetypeOf(input.archetypeId).stream,
     archetype: input.archetype,
     generator: input.generator,
     corrections: input.corrections,

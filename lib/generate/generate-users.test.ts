@@ -14,7 +14,7 @@ const STRESS_NAMES = new Set(
 function usersOf(config: Config) {
   return ARCHETYPE_IDS.flatMap((id) => {
     const ledger = generate(config, id, 0, USERS);
-    const archetype = config.archetypes[id];
+    const archetype = config.archetypes[id]!;
     return Array.from({ length: USERS }, (_, u) => ({
       id,
       archetype,
@@ -157,7 +157,7 @@ describe.each(PUBLISHED_PRESET_IDS)('users of %s are what docs/model.md says', (
     const range = new Map(EVERYDAY.map((s) => [GENERATED_KINDS.kinds[s.kind]!.merchant, s]));
     for (const id of ARCHETYPE_IDS) {
       // Small stress expenses have the names of restaurants.
-      const stressed = config.archetypes[id].lowBalanceTarget > 0.25;
+      const stressed = config.archetypes[id]!.lowBalanceTarget > 0.25;
       const own = all.filter((user) => user.id === id);
       const spent = own
         .flatMap(({ rows }) => rows)
@@ -167,9 +167,9 @@ describe.each(PUBLISHED_PRESET_IDS)('users of %s are what docs/model.md says', (
         return cents < lowCents || cents > highCents;
       });
       expect(outside).toEqual([]);
-      const firstCard = config.archetypes[id].hasSavings ? 2 : 1;
+      const firstCard = config.archetypes[id]!.hasSavings ? 2 : 1;
       const onCard = spent.filter(({ account }) => account >= firstCard).length / spent.length;
-      const expected = config.archetypes[id].cards > 0 ? 0.4 : 0;
+      const expected = config.archetypes[id]!.cards > 0 ? 0.4 : 0;
       const limit = 4 * Math.sqrt((expected * (1 - expected)) / spent.length);
       expect(Math.abs(onCard - expected)).toBeLessThanOrEqual(limit);
     }

@@ -2,18 +2,18 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dayNumberFromIso, historyCalendar } from '@/lib/model/calendar';
 import type { SettingValue } from '@/lib/model/parameter';
-import { ARCHETYPE_IDS, type ArchetypeId } from '@/lib/params/declared/archetypes';
+import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { check } from '@/lib/testing/check';
 import { accountsOf, generate, NOVEMBER, type Row, rowsOf, withValues } from '@/lib/testing/populations';
 
-const usersOf = (id: ArchetypeId, values: Record<string, SettingValue>, users = 10) => {
+const usersOf = (id: string, values: Record<string, SettingValue>, users = 10) => {
   const ledger = generate(withValues(NOVEMBER, values), id, 0, users);
   return Array.from({ length: users }, (_, u) => ({
     rows: rowsOf(ledger, u),
     closingCents: accountsOf(ledger, u)[0]!.balanceCents,
   }));
 };
-const calm = ARCHETYPE_IDS.filter((id) => NOVEMBER.archetypes[id].lowBalanceTarget <= 0.25);
+const calm = ARCHETYPE_IDS.filter((id) => NOVEMBER.archetypes[id]!.lowBalanceTarget <= 0.25);
 const EMERGENCIES = new Set(['Auto Repair', 'Medical Bill', 'Emergency Expense']);
 const isEmergency = (row: Row) => EMERGENCIES.has(row.merchant);
 

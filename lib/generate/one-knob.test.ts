@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Config } from '@/lib/params/config/config';
-import { ARCHETYPE_IDS, type ArchetypeId } from '@/lib/params/declared/archetypes';
+import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { GENERATOR, type GeneratorId } from '@/lib/params/declared/generator';
 import { check } from '@/lib/testing/check';
 import {
@@ -18,11 +18,11 @@ import { SUBSCRIPTIONS } from './kinds';
 const archetype = fc.constantFrom(...ARCHETYPE_IDS);
 const seed = fc.integer({ min: 0, max: 4_294_967_295 });
 const seeded = (value: number, base: Config = NOVEMBER) => withValues(base, { 'population.seed': value });
-const isStressed = (id: ArchetypeId) => NOVEMBER.archetypes[id].lowBalanceTarget > 0.25;
-const isVariable = (id: ArchetypeId) => NOVEMBER.archetypes[id].payVariability > 0.5;
+const isStressed = (id: string) => NOVEMBER.archetypes[id]!.lowBalanceTarget > 0.25;
+const isVariable = (id: string) => NOVEMBER.archetypes[id]!.payVariability > 0.5;
 const calm = ARCHETYPE_IDS.filter((id) => !isStressed(id));
 
-const same = (a: Config, b: Config, id: ArchetypeId, users = 3) =>
+const same = (a: Config, b: Config, id: string, users = 3) =>
   bytesOf(generate(a, id, 0, users)).equals(bytesOf(generate(b, id, 0, users)));
 
 describe('a population is a prefix of endless sequences', () => {
@@ -73,7 +73,7 @@ describe('a population is a prefix of endless sequences', () => {
     const config = withValues(NOVEMBER, {});
     const twin = {
       ...config,
-      archetypes: { ...config.archetypes, stable_finances: config.archetypes.savings_builder },
+      archetypes: { ...config.archetypes, stable_finances: config.archetypes.savings_builder! },
     };
     expect(same(NOVEMBER, seeded(43), 'savings_builder')).toBe(false);
     expect(
@@ -85,10 +85,10 @@ describe('a population is a prefix of endless sequences', () => {
 });
 
 /** Which archetypes' users each knob is no business of. */
-const UNUSED: readonly (readonly [GeneratorId, (id: ArchetypeId) => boolean])[] = [
-  ['payDaysBiweekly', (id) => NOVEMBER.archetypes[id].payFrequency !== 'biweekly'],
-  ['payDaysMonthly', (id) => NOVEMBER.archetypes[id].payFrequency !== 'monthly'],
-  ['payDaysIrregular', (id) => NOVEMBER.archetypes[id].payFrequency !== 'irregular'],
+const UNUSED: readonly (readonly [GeneratorId, (id: string) => boolean])[] = [
+  ['payDaysBiweekly', (id) => NOVEMBER.archetypes[id]!.payFrequency !== 'biweekly'],
+  ['payDaysMonthly', (id) => NOVEMBER.archetypes[id]!.payFrequency !== 'monthly'],
+  ['payDaysIrregular', (id) => NOVEMBER.archetypes[id]!.payFrequency !== 'irregular'],
   ['payTimingSpreadStable', (id) => isVariable(id)],
   ['paySpreadStable', (id) => isVariable(id)],
   ['payTimingLowVariable', (id) => !isVariable(id)],
@@ -105,16 +105,16 @@ const UNUSED: readonly (readonly [GeneratorId, (id: ArchetypeId) => boolean])[] 
   ['expenseSwingStressed', (id) => !isStressed(id)],
   ['bufferFreeDaysVariable', (id) => !isVariable(id)],
   ['paySkipRateVariable', (id) => !isVariable(id)],
-  ['cardShareOfExpenses', (id) => NOVEMBER.archetypes[id].cards === 0],
-  ['cardLimitMonthsOfIncome', (id) => NOVEMBER.archetypes[id].cards === 0],
-  ['savingsRateConsistent', (id) => NOVEMBER.archetypes[id].savingsBehavior !== 'consistent'],
-  ['savingsRateAggressive', (id) => NOVEMBER.archetypes[id].savingsBehavior !== 'aggressive'],
+  ['cardShareOfExpenses', (id) => NOVEMBER.archetypes[id]!.cards === 0],
+  ['cardLimitMonthsOfIncome', (id) => NOVEMBER.archetypes[id]!.cards === 0],
+  ['savingsRateConsistent', (id) => NOVEMBER.archetypes[id]!.savingsBehavior !== 'consistent'],
+  ['savingsRateAggressive', (id) => NOVEMBER.archetypes[id]!.savingsBehavior !== 'aggressive'],
   [
     'savingsTransferDelayDays',
-    (id) => !['consistent', 'aggressive'].includes(NOVEMBER.archetypes[id].savingsBehavior),
+    (id) => !['consistent', 'aggressive'].includes(NOVEMBER.archetypes[id]!.savingsBehavior),
   ],
-  ['subscriptionDueDayMax', (id) => NOVEMBER.archetypes[id].subscriptions === 0],
-  ['subscriptionShiftDays', (id) => NOVEMBER.archetypes[id].subscriptions === 0],
+  ['subscriptionDueDayMax', (id) => NOVEMBER.archetypes[id]!.subscriptions === 0],
+  ['subscriptionShiftDays', (id) => NOVEMBER.archetypes[id]!.subscriptions === 0],
   ['injectionLargeAboveUsd', (id) => !isStressed(id)],
   ['injectionMediumAboveUsd', (id) => !isStressed(id)],
   ['injectionSmallAboveUsd', (id) => !isStressed(id)],
@@ -157,7 +157,7 @@ describe('a knob that a user’s path does not use leaves the user alone, byte f
 });
 
 /** Pairs of one user's transactions before and after a change. */
-function beforeAndAfter(s: number, id: ArchetypeId, values: Record<string, number>, base = NOVEMBER) {
+function beforeAndAfter(s: number, id: string, values: Record<string, number>, base = NOVEMBER) {
   const before = generate(seeded(s, base), id, 0, 3);
   const after = generate(withValues(seeded(s, base), values), id, 0, 3);
   return [0, 1, 2].map((u) => [rowsOf(before, u), rowsOf(after, u)] as const);

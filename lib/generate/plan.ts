@@ -8,7 +8,7 @@ import { UTILITIES } from './kinds';
 /** Everything that the transactions of an archetype's users depend on, apart from who they are. */
 export interface GenerateInput {
   readonly seed: number;
-  /** Position in ARCHETYPE_IDS. */
+  /** The archetype's number of random streams. */
   readonly archetypeNumber: number;
   readonly archetype: Archetype;
   readonly generator: GeneratorParameters;

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { transactionsInput } from '@/lib/engine/chunks/chunk';
 import type { SettingValue } from '@/lib/model/parameter';
-import type { ArchetypeId } from '@/lib/params/declared/archetypes';
+
 import { stream } from '@/lib/random/stream';
 import { accountsOf, bytesOf, generate, NOVEMBER, rowsOf, withValues } from '@/lib/testing/populations';
 import { generateInput } from './generate-input';
 import { planArchetype } from './plan';
 import { drawTerms } from './terms';
 
-const ledgerOf = (id: ArchetypeId, values: Record<string, SettingValue>, users: number) =>
+const ledgerOf = (id: string, values: Record<string, SettingValue>, users: number) =>
   generate(withValues(NOVEMBER, values), id, 0, users);
 const mean = (values: readonly number[]) => values.reduce((sum, x) => sum + x, 0) / values.length;
 function deviation(values: readonly number[]): number {
@@ -66,7 +66,7 @@ describe('income drawn per user', () => {
 
 describe('utilisation drawn per user', () => {
   const DRAWN = { 'corrections.utilizationDrawnPerUser': true };
-  const used = (id: ArchetypeId, values: Record<string, SettingValue>, users = 400) => {
+  const used = (id: string, values: Record<string, SettingValue>, users = 400) => {
     const ledger = ledgerOf(id, { ...DRAWN, ...values }, users);
     return Array.from({ length: users }, (_, u) => {
       const cards = accountsOf(ledger, u).filter(({ type }) => type === 'credit_card');

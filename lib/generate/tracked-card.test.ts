@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { transactionsInput } from '@/lib/engine/chunks/chunk';
 import { dayNumberFromIso, isoFromDayNumber } from '@/lib/model/calendar';
 import type { SettingValue } from '@/lib/model/parameter';
-import type { ArchetypeId, CardPayment } from '@/lib/params/declared/archetypes';
+import type { CardPayment } from '@/lib/params/declared/archetypes';
 import { accountsOf, generate, NOVEMBER, type Row, rowsOf, withValues } from '@/lib/testing/populations';
 import { generateInput } from './generate-input';
 import { EVERYDAY, type Spend } from './kinds';
@@ -167,7 +167,7 @@ describe('a tracked card', () => {
 });
 
 describe('users with tracked cards', () => {
-  const rowsBy = (id: ArchetypeId, values: Record<string, SettingValue>, users = 10) => {
+  const rowsBy = (id: string, values: Record<string, SettingValue>, users = 10) => {
     const ledger = generate(withValues(NOVEMBER, values), id, 0, users);
     return Array.from({ length: users }, (_, u) => ({
       rows: rowsOf(ledger, u),

@@ -1,7 +1,7 @@
 import { bisectRight } from 'd3-array';
 import { FEATURES, type Feature } from '@/lib/features/published';
 import type { Config } from '@/lib/params/config/config';
-import { ARCHETYPE_IDS, type ArchetypeId } from '@/lib/params/declared/archetypes';
+import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { countsOf, NOVEMBER, runConfig } from './populations';
 
 type ByPersona = Readonly<Record<string, number>>;
@@ -9,7 +9,7 @@ type ByPersona = Readonly<Record<string, number>>;
 /** Many-seed means of the reference, as `oracle-<preset>.json` has them. */
 export interface Oracle {
   readonly seeds: number;
-  readonly counts_by_archetype: Readonly<Record<ArchetypeId, number>>;
+  readonly counts_by_archetype: Readonly<Record<string, number>>;
   readonly transactions_per_user: number;
   readonly coverage_30d: { readonly mean: number; readonly sd: number };
   readonly windows: Readonly<
@@ -18,10 +18,10 @@ export interface Oracle {
       {
         readonly mean_share: ByPersona;
         readonly sd_share: ByPersona;
-        readonly archetype_by_persona: Readonly<Record<ArchetypeId, ByPersona>>;
+        readonly archetype_by_persona: Readonly<Record<string, ByPersona>>;
         /** 19 cut points, at 5 % .. 95 %. */
         readonly feature_quantiles: Readonly<
-          Record<ArchetypeId, Readonly<Partial<Record<Feature, readonly number[]>>>>
+          Record<string, Readonly<Partial<Record<Feature, readonly number[]>>>>
         >;
       }
     >
@@ -162,9 +162,9 @@ export function archetypeDeviations(oracle: Oracle, batch: Batch): Deviation[] {
     ARCHETYPE_IDS.flatMap((id, s) =>
       PERSONA_KEYS.map((key, p) => {
         const a = batch.replicates * batch.counts[s]!;
-        const b = oracle.seeds * oracle.counts_by_archetype[id];
+        const b = oracle.seeds * oracle.counts_by_archetype[id]!;
         const ours = batch.windows[w]!.pooled[s]![p]! / a;
-        const share = theirs.archetype_by_persona[id][key]!;
+        const share = theirs.archetype_by_persona[id]![key]!;
         const pooled = (ours * a + share * b) / (a + b);
         const se = Math.sqrt(pooled * (1 - pooled) * (1 / a + 1 / b));
         return { what: `${id} as ${key} in ${days} days`, se: inErrors(ours - share, ROUNDING.cell, se) };
@@ -196,10 +196,10 @@ const ROUNDING_UNIT: Readonly<Partial<Record<Feature, number>>> = {
 export function quantileDeviations(oracle: Oracle, batch: Batch): Deviation[] {
   return Object.entries(oracle.windows).flatMap(([days, { feature_quantiles }], w) =>
     ARCHETYPE_IDS.flatMap((id, s) =>
-      Object.entries(feature_quantiles[id]).flatMap(([name, cuts]) => {
+      Object.entries(feature_quantiles[id]!).flatMap(([name, cuts]) => {
         const sorted = batch.windows[w]!.values[s]![name as Feature];
         const unit = (ROUNDING_UNIT[name as Feature] ?? 0) + 1e-9;
-        const oracleUsers = oracle.seeds * oracle.counts_by_archetype[id];
+        const oracleUsers = oracle.seeds * oracle.counts_by_archetype[id]!;
         return cuts.map((q, i) => {
           const p = (i + 1) / (cuts.length + 1);
           const se = Math.sqrt(p * (1 - p) * (1 / sorted.length + 1 / oracleUsers));

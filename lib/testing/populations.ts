@@ -19,7 +19,7 @@ import type { SettingValue } from '@/lib/model/parameter';
 import { allocate } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
 import { withValue } from '@/lib/params/config/settings';
-import { ARCHETYPE_IDS, type ArchetypeId } from '@/lib/params/declared/archetypes';
+import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { PRESETS } from '@/lib/params/presets/presets';
 
 export const NOVEMBER: Config = PRESETS['november-2025'];
@@ -42,11 +42,11 @@ export function countsOf({ mix, population }: Config): readonly number[] {
 }
 
 /** Users `from .. from + count - 1` of one archetype. */
-export function generate(config: Config, archetype: ArchetypeId, from: number, count: number): Ledger {
+export function generate(config: Config, archetype: string, from: number, count: number): Ledger {
   return generateUsers(generateInput(transactionsInput(config, archetype)), from, count);
 }
 
-export function tableOf(config: Config, archetype: ArchetypeId, users: number): FeatureTable {
+export function tableOf(config: Config, archetype: string, users: number): FeatureTable {
   const ledger = generate(config, archetype, 0, users);
   return featuresOf(ledger, transactionsInput(config, archetype), featuresInput(config));
 }

@@ -7,7 +7,7 @@ import { allocate, type Counts, largestRemainder } from '@/lib/params/config/all
 import type { Config } from '@/lib/params/config/config';
 import { parseConfig } from '@/lib/params/config/schema';
 import { valueAt, withValue } from '@/lib/params/config/settings';
-import { ARCHETYPE_IDS, type ArchetypeId } from '@/lib/params/declared/archetypes';
+import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { PRESETS, type PresetId } from '@/lib/params/presets/presets';
 import { seekFit } from '@/lib/solve/fit/fit';
 import { DEFAULT_FIT_PARAMETERS, dialsOf, type FitFreedom, onStep } from '@/lib/solve/fit/fit-problem';
@@ -82,7 +82,7 @@ export async function hiddenFit({ preset, users, trial }: Hidden) {
 
   const truth = countsOf(hidden).map((n) => n / users);
   const written = countsOf(config).map((n) => n / users);
-  const off = (ids: readonly ArchetypeId[]) =>
+  const off = (ids: readonly string[]) =>
     Math.abs(
       ids.reduce((sum, id) => {
         const s = ARCHETYPE_IDS.indexOf(id);

@@ -1,12 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import {
-  ARCHETYPE_FIELDS,
-  ARCHETYPE_IDS,
-  ARCHETYPE_INFO,
-  type ArchetypeId,
-} from '@/lib/params/declared/archetypes';
+import { ARCHETYPE_FIELDS, ARCHETYPE_IDS, cohortLabel } from '@/lib/params/declared/archetypes';
 import { GENERATOR, GENERATOR_GROUPS, type GeneratorGroup } from '@/lib/params/declared/generator';
 import { ParameterControl } from '../../controls/parameter-control';
 
@@ -18,19 +13,19 @@ const inGroup = (group: GeneratorGroup) =>
 
 /** The fields of one archetype, and the parameters that shape everybody. */
 export function Behaviour() {
-  const [archetype, setArchetype] = useState<ArchetypeId>('high_utilizer');
+  const [archetype, setArchetype] = useState(ARCHETYPE_IDS[0] as string);
   return (
     <>
       <label className="mb-2 flex items-center gap-3 font-medium text-[13px]">
         <span className="shrink-0">Archetype</span>
         <select
           value={archetype}
-          onChange={(event) => setArchetype(event.target.value as ArchetypeId)}
+          onChange={(event) => setArchetype(event.target.value)}
           className="min-h-8 rounded-lg border border-hairline bg-panel px-2 font-normal"
         >
           {ARCHETYPE_IDS.map((id) => (
             <option key={id} value={id}>
-              {ARCHETYPE_INFO[id].label}
+              {cohortLabel(id)}
             </option>
           ))}
         </select>
@@ -40,7 +35,7 @@ export function Behaviour() {
           <ParameterControl
             key={`${archetype}.${field}`}
             path={`archetypes.${archetype}.${field}`}
-            owner={ARCHETYPE_INFO[archetype].label}
+            owner={cohortLabel(archetype)}
           />
         ))}
       </div>

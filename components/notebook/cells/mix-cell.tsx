@@ -3,7 +3,7 @@
 import { allocate } from '@/lib/params/config/allocate';
 import { CELL_QUESTIONS } from '@/lib/params/config/cell-questions';
 import type { Config } from '@/lib/params/config/config';
-import { ARCHETYPE_IDS, ARCHETYPE_INFO, type ArchetypeId } from '@/lib/params/declared/archetypes';
+import { ARCHETYPE_IDS, archetypeOf } from '@/lib/params/declared/archetypes';
 import { normaliseMix } from '@/lib/session/work/actions';
 import { mixTotal } from '@/lib/session/work/mix';
 import { shownConfig } from '@/lib/session/work/store';
@@ -30,10 +30,12 @@ function absorbed({ mix, population }: Config): string | null {
   if (population.allocation === 'largest-remainder') return `they are scaled to 100 %`;
   const counts = allocate(mix, population.users, population.allocation);
   if (!counts.ok) return null;
-  const wanted = ARCHETYPE_IDS.map((id) => Math.max(1, Math.floor(population.users * mix[id])));
+  const wanted = ARCHETYPE_IDS.map((id) =>
+    Math.max(1, Math.floor(population.users * (mix[id] as number as number))),
+  );
   const i = counts.value.findIndex((n, a) => n !== wanted[a]);
   if (i < 0) return null;
-  const { label } = ARCHETYPE_INFO[ARCHETYPE_IDS[i] as ArchetypeId];
+  const { label } = archetypeOf(ARCHETYPE_IDS[i] as string);
   const difference = (counts.value[i] as number) - (wanted[i] as number);
   return `${label} ${difference < 0 ? 'loses' : 'gains'} ${countText(Math.abs(difference))} users and has ${countText(counts.value[i] as number)}`;
 }

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import type { ArchetypeId } from '@/lib/params/declared/archetypes';
+
 import type { CustomerKey } from '@/lib/session/shown/customer-id';
 import { openCell } from '@/lib/session/shown/view';
 
@@ -7,7 +7,7 @@ import { openCell } from '@/lib/session/shown/view';
 export interface CustomerFilter {
   /** Part of a user id. */
   readonly text: string;
-  readonly archetype: ArchetypeId | '';
+  readonly archetype: string | '';
   /** Persona in the short and in the long window. */
   readonly personas: readonly [short: string, long: string];
   /** A persona whose rule the user meets in the selected window, and which another one goes before. */

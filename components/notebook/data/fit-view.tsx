@@ -2,7 +2,7 @@
 
 import type { Config } from '@/lib/params/config/config';
 import { changesFrom } from '@/lib/params/config/difference';
-import { ARCHETYPE_IDS, ARCHETYPE_INFO } from '@/lib/params/declared/archetypes';
+import { ARCHETYPE_IDS, cohortLabel } from '@/lib/params/declared/archetypes';
 import { showPopulation } from '@/lib/session/data/population-shown';
 import { applyFit, cancelFit, fitting, setFitMoves, startFit } from '@/lib/session/jobs/fitting';
 import type { FitProgress, FitResult } from '@/lib/solve/fit/fit';
@@ -147,7 +147,7 @@ function Found({ found, of }: { found: FitResult; of: Config }) {
           rows={ARCHETYPE_IDS.map((id, s) => ({
             key: id,
             cells: [
-              ARCHETYPE_INFO[id].label,
+              cohortLabel(id),
               percentText(shares[s]?.share ?? Number.NaN),
               percentText(shares[s]?.within ?? Number.NaN),
             ],

@@ -4,7 +4,7 @@ import { Lock, LockOpen } from 'lucide-react';
 import { memo } from 'react';
 import type { NumberParameter } from '@/lib/model/parameter';
 import { parameterAt } from '@/lib/params/config/settings';
-import { ARCHETYPE_IDS, ARCHETYPE_INFO, type ArchetypeId } from '@/lib/params/declared/archetypes';
+import { ARCHETYPE_IDS, archetypeOf } from '@/lib/params/declared/archetypes';
 import { PRESETS } from '@/lib/params/presets/presets';
 import {
   cancelPreview,
@@ -28,13 +28,13 @@ export function ShareRows() {
   return ARCHETYPE_IDS.map((id, i) => <ShareRow key={id} id={id} index={i} />);
 }
 
-const ShareRow = memo(function ShareRow({ id, index }: { id: ArchetypeId; index: number }) {
-  const share = useSession((state) => shownConfig(state).mix[id]);
-  const preset = useSession((state) => PRESETS[state.work.preset].mix[id]);
+const ShareRow = memo(function ShareRow({ id, index }: { id: string; index: number }) {
+  const share = useSession((state) => shownConfig(state).mix[id] as number);
+  const preset = useSession((state) => PRESETS[state.work.preset].mix[id] as number);
   const locked = useSession((state) => state.work.locked.includes(id));
   const users = useSession((state) => state.result?.counts[index]);
   const parameter = parameterAt(PRESETS['november-2025'], `mix.${id}`) as NumberParameter;
-  const { label } = ARCHETYPE_INFO[id];
+  const { label } = archetypeOf(id);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)_auto_auto] items-center gap-x-3 sm:grid-cols-[14rem_minmax(0,1fr)_auto_auto_4.5rem]">
       <span className="flex min-h-8 items-center gap-1 text-[13px]">

@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { RECURRING_SOURCES } from '@/lib/model/transaction-kind';
 import type { Config } from '@/lib/params/config/config';
-import { ARCHETYPE_IDS, ARCHETYPE_INFO } from '@/lib/params/declared/archetypes';
+import { ARCHETYPE_IDS, type Archetype, cohortLabel } from '@/lib/params/declared/archetypes';
 import { criteriaOf } from '@/lib/rules/personas';
 import { recurringUse } from '@/lib/session/shown/insights';
 import { lostWithout } from '@/lib/session/shown/instruments';
@@ -100,8 +100,8 @@ export function Sources() {
 function Subscriptions({ archetypes }: { archetypes: Config['archetypes'] }) {
   const byCount = new Map<number, string[]>();
   for (const id of ARCHETYPE_IDS) {
-    const { subscriptions } = archetypes[id];
-    byCount.set(subscriptions, [...(byCount.get(subscriptions) ?? []), ARCHETYPE_INFO[id].label]);
+    const { subscriptions } = archetypes[id] as Archetype as Archetype;
+    byCount.set(subscriptions, [...(byCount.get(subscriptions) ?? []), cohortLabel(id)]);
   }
   return (
     <p className="mt-1 max-w-3xl text-[13px] text-muted">

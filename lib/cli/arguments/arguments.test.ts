@@ -61,7 +61,7 @@ describe('readConfig', () => {
       'archetypes.stable_finances.incomeLowUsd=9000',
       'archetypes.stable_finances.incomeHighUsd=9500',
     ];
-    expect(readConfig({ set }).archetypes.stable_finances.incomeLowUsd).toBe(9000);
+    expect(readConfig({ set }).archetypes.stable_finances!.incomeLowUsd).toBe(9000);
     expect(() => readConfig({ set: set.slice(0, 1) })).toThrow('Must not be above');
   });
 

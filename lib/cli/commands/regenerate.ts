@@ -5,7 +5,7 @@ import { digestsOf } from '@/lib/engine/chunks/result-digest';
 import { refusalOf } from '@/lib/engine/tasks/dataset-format';
 import { allocate } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
-import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { ARCHETYPE_IDS, type Archetype } from '@/lib/params/declared/archetypes';
 import {
   configInputs,
   populationArguments,
@@ -31,7 +31,7 @@ import { datasetFileNames, writeDataset } from './write-dataset';
 /** Accounts of all users: checking, savings where there is one, and cards. */
 function accountsOf({ config, counts }: Run): number {
   return ARCHETYPE_IDS.reduce((sum, id, s) => {
-    const { hasSavings, cards } = config.archetypes[id];
+    const { hasSavings, cards } = config.archetypes[id] as Archetype;
     return sum + (counts[s] as number) * (1 + Number(hasSavings) + cards);
   }, 0);
 }

@@ -4,7 +4,7 @@ import { FEATURE_DEFINITIONS } from '@/lib/features/published';
 import type { NumberParameter } from '@/lib/model/parameter';
 import type { Config } from '@/lib/params/config/config';
 import { parameterAt } from '@/lib/params/config/settings';
-import { ARCHETYPE_IDS, ARCHETYPE_INFO } from '@/lib/params/declared/archetypes';
+import { ARCHETYPE_IDS, cohortLabel } from '@/lib/params/declared/archetypes';
 import { personaKey } from '@/lib/rules/evaluation';
 import type { FitResult } from '@/lib/solve/fit/fit';
 import { POOR_FIT } from '@/lib/solve/fit/fit-problem';
@@ -104,7 +104,7 @@ export function fitLines(config: Config, real: FeatureTable, result: FitResult, 
     ...ARCHETYPE_IDS.map((id, s) => {
       const { share, within } = shares[s] as FitResult['shares'][0];
       const range = grouped.has(id) ? 'not told apart' : `± ${points(within)}`;
-      return `  ${ARCHETYPE_INFO[id].label.padEnd(32)} ${points(share).padStart(5)} % ${range}`;
+      return `  ${cohortLabel(id).padEnd(32)} ${points(share).padStart(5)} % ${range}`;
     }),
     ...(poor ? [] : groups.map((group) => `  ${groupSentence(group)}`)),
     ...(parameters.length > 0 ? ['', 'Parameters, with 95 % intervals:'] : []),

@@ -1,5 +1,5 @@
 import type { Population } from '@/lib/features/population';
-import { ARCHETYPE_IDS, ARCHETYPE_INFO, cohortLabel } from '@/lib/params/declared/archetypes';
+import { ARCHETYPE_IDS, archetypeOf, cohortLabel } from '@/lib/params/declared/archetypes';
 import type { CompiledCriterion } from '@/lib/rules/compile-rules';
 import type { SegmentAssignments } from '@/lib/rules/evaluation';
 import type { Persona } from '@/lib/rules/personas';
@@ -112,7 +112,7 @@ export interface Recovery {
 export function recoveryOf({ cells }: CrossTable, personas: readonly Persona[]): Recovery[] {
   return Array.from({ length: personas.length + 1 }, (_, p) => {
     const number = personas[p]?.number ?? null;
-    const own = ARCHETYPE_IDS.map((archetype) => ARCHETYPE_INFO[archetype].madeFor === number);
+    const own = ARCHETYPE_IDS.map((archetype) => archetypeOf(archetype).madeFor === number);
     const sum = (row: Float64Array | undefined) => row?.reduce((a, b) => a + b, 0) ?? 0;
     const rows = cells.filter((_, s) => own[s]);
     return {

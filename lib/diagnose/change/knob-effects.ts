@@ -8,8 +8,8 @@ import type { NumberParameter, SettingValue } from '@/lib/model/parameter';
 import type { Config } from '@/lib/params/config/config';
 import { ORDERED } from '@/lib/params/config/schema';
 import { type Setting, settingsOf, valueAt, withValue } from '@/lib/params/config/settings';
-import { ARCHETYPE_IDS, type ArchetypeId } from '@/lib/params/declared/archetypes';
-import { FEATURES_OF_LEDGER, TRANSACTIONS_OF } from '@/lib/params/slices/slices';
+import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { FEATURES_OF_LEDGER, transactionsOf } from '@/lib/params/slices/slices';
 
 /**
  * Users of each archetype that a knob is tried on. Nearly all knobs change one of the first few; those that do not are
@@ -82,7 +82,7 @@ export function trialValues(config: Config, { path, parameter, value }: Setting)
 const inMix = ({ counts }: KnobInput) => ARCHETYPE_IDS.filter((_, s) => (counts[s] as number) > 0);
 
 /** The archetypes whose users a setting of the generator, of detection or of an archetype concerns. */
-function archetypesOf(input: KnobInput, path: string): ArchetypeId[] {
+function archetypesOf(input: KnobInput, path: string): string[] {
   const [head, second] = path.split('.');
   const present = inMix(input);
   return head === 'archetypes' ? present.filter((id) => id === second) : present;
@@ -109,16 +109,16 @@ interface Sample {
 function laboratory(config: Config, users: number) {
   const hashOf = ledgerHasher();
   const hashesOf = (ledger: Ledger) => Float64Array.from({ length: users }, (_, u) => hashOf(ledger, u));
-  const ledgerUnder = (changed: Config, id: ArchetypeId): Ledger =>
-    generateUsers(generateInput({ archetypeId: id, ...TRANSACTIONS_OF[id].pick(changed) }), 0, users);
+  const ledgerUnder = (changed: Config, id: string): Ledger =>
+    generateUsers(generateInput({ archetypeId: id, ...transactionsOf(id).pick(changed) }), 0, users);
   const featureHashes = (ledger: Ledger, changed: Config) =>
     computeFeatures(ledger, {
       kinds: GENERATED_KINDS,
       asOfDay: config.population.historyDays,
       ...FEATURES_OF_LEDGER.pick(changed),
     }).featureHash;
-  const samples = new Map<ArchetypeId, Sample>();
-  const sampleOf = (id: ArchetypeId): Sample => {
+  const samples = new Map<string, Sample>();
+  const sampleOf = (id: string): Sample => {
     let sample = samples.get(id);
     if (!sample) {
       const ledger = ledgerUnder(config, id);
@@ -130,7 +130,7 @@ function laboratory(config: Config, users: number) {
   const differ = (a: Float64Array, b: Float64Array) => a.some((hash, u) => hash !== b[u]);
 
   /** Whether any of an archetype's first users is another one under a changed config. */
-  return (changed: Config, stage: Setting['parameter']['stage'], id: ArchetypeId): boolean => {
+  return (changed: Config, stage: Setting['parameter']['stage'], id: string): boolean => {
     const sample = sampleOf(id);
     // Equal transactions have equal features, so one hash is enough.
     return stage === 'transactions'

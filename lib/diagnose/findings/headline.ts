@@ -3,7 +3,7 @@ import type { Population } from '@/lib/features/population';
 import { FEATURE_DEFINITIONS } from '@/lib/features/published';
 import { type KindTable, RECURRING_SOURCES } from '@/lib/model/transaction-kind';
 import type { Config } from '@/lib/params/config/config';
-import { ARCHETYPE_IDS, cohortLabel } from '@/lib/params/declared/archetypes';
+import { ARCHETYPE_IDS, type Archetype, cohortLabel } from '@/lib/params/declared/archetypes';
 import type { CompiledRules } from '@/lib/rules/compile-rules';
 import { type Distribution, sharesOf } from '@/lib/rules/distribution';
 import { passes } from '@/lib/rules/evaluate-criteria';
@@ -136,7 +136,9 @@ function recurringCause(input: HeadlineInput, persona: number, rule: Persona): C
   const needed =
     Math.ceil(counting.value ?? 0) + (counting.op === '>' && Number.isInteger(counting.value) ? 1 : 0);
   if (RECURRING_SOURCES[main] === 'subscriptions' && !isImported(input)) {
-    const carrying = ARCHETYPE_IDS.filter((id) => config.archetypes[id].subscriptions >= needed).length;
+    const carrying = ARCHETYPE_IDS.filter(
+      (id) => (config.archetypes[id] as Archetype).subscriptions >= needed,
+    ).length;
     return {
       cause: `${carrying} of ${ARCHETYPE_IDS.length} archetypes carry ${word(needed)} or more subscriptions`,
       support: `Its rule needs ${word(needed)} or more recurring merchants. ${support}`,

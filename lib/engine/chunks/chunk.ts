@@ -1,11 +1,11 @@
 import { type Config, ENGINE_VERSION } from '@/lib/params/config/config';
-import type { ArchetypeId } from '@/lib/params/declared/archetypes';
 import {
   FEATURES_OF_LEDGER,
   type FeaturesSlice,
-  TRANSACTIONS_OF,
   type TransactionsSlice,
+  transactionsOf,
 } from '@/lib/params/slices/slices';
+
 import { digestJson } from './digest';
 
 /** Users of one chunk: the unit of work, of storage and of cancelling. */
@@ -14,7 +14,7 @@ export const CHUNK_USERS = 500;
 /** Exactly what the transactions of one archetype depend on. */
 export interface TransactionsInput extends TransactionsSlice {
   readonly engineVersion: string;
-  readonly archetypeId: ArchetypeId;
+  readonly archetypeId: string;
 }
 
 /** Users `index * CHUNK_USERS ..` of one archetype, `users` of them. */
@@ -30,22 +30,17 @@ export interface ChunkTask {
   readonly keep: boolean;
 }
 
-export const transactionsInput = (config: Config, archetypeId: ArchetypeId): TransactionsInput => ({
+export const transactionsInput = (config: Config, archetypeId: string): TransactionsInput => ({
   engineVersion: ENGINE_VERSION,
   archetypeId,
-  ...TRANSACTIONS_OF[archetypeId].pick(config),
+  ...transactionsOf(archetypeId).pick(config),
 });
 
 /** Exactly what features depend on beside the transactions. */
 export const featuresInput: (config: Config) => FeaturesSlice = FEATURES_OF_LEDGER.pick;
 
 /** The chunks of the first `users` users of an archetype. */
-export function chunkTasks(
-  config: Config,
-  archetypeId: ArchetypeId,
-  users: number,
-  keep: boolean,
-): ChunkTask[] {
+export function chunkTasks(config: Config, archetypeId: string, users: number, keep: boolean): ChunkTask[] {
   const transactions = transactionsInput(config, archetypeId);
   const features = featuresInput(config);
   const transactionsDigest = digestJson(transactions);

@@ -2,7 +2,7 @@ import type { KnobInput } from '@/lib/diagnose/change/knob-effects';
 import { concatFeatureTables } from '@/lib/features/feature-table';
 import type { Population } from '@/lib/features/population';
 import type { Config } from '@/lib/params/config/config';
-import { ARCHETYPE_IDS, type ArchetypeId } from '@/lib/params/declared/archetypes';
+import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import type { AnalysisName, AnalysisResults } from '../tasks/analyses';
 import type { KnobReport } from '../tasks/knobs';
 import { type ChunkTask, chunkTasks } from './chunk';
@@ -91,7 +91,7 @@ export async function runPopulation(
     onProgress?.({ ...done, totalUsers });
   });
 
-  const segments = ARCHETYPE_IDS.map((archetype: ArchetypeId) => {
+  const segments = ARCHETYPE_IDS.map((archetype) => {
     const own = results.filter((_, i) => tasks[i]?.transactions.archetypeId === archetype);
     return {
       archetype,

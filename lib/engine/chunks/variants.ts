@@ -1,11 +1,11 @@
 import type { Population } from '@/lib/features/population';
 import type { Config } from '@/lib/params/config/config';
-import { ARCHETYPE_IDS, type ArchetypeId } from '@/lib/params/declared/archetypes';
+import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { chunkTasks } from './chunk';
 import type { Engine, RunOptions } from './engine';
 
 /** Features of an archetype's users are the same under configs with equal keys. */
-const featuresKey = (config: Config, id: ArchetypeId) => chunkTasks(config, id, 1, false)[0]?.featuresKey;
+const featuresKey = (config: Config, id: string) => chunkTasks(config, id, 1, false)[0]?.featuresKey;
 
 /** A config and users of it that are at hand. */
 export interface Made {

@@ -4,7 +4,7 @@ import { datasetRows } from '@/lib/formats/dataset/write-dataset';
 import { GENERATED_KINDS } from '@/lib/generate/kinds';
 import { dayNumberFromIso } from '@/lib/model/calendar';
 import type { Ledger } from '@/lib/model/ledger';
-import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { archetypeOf } from '@/lib/params/declared/archetypes';
 import { hash53 } from '@/lib/random/hash';
 import { PURPOSE } from '@/lib/random/stream';
 import { CHUNK_USERS, type ChunkTask, type TransactionsInput } from '../chunks/chunk';
@@ -26,7 +26,7 @@ export function datasetChunk(
   const { archetypeId, asOf, historyDays, seed }: TransactionsInput = task.transactions;
   const first = task.index * CHUNK_USERS;
   const asOfDay = dayNumberFromIso(asOf) as number;
-  const number = ARCHETYPE_IDS.indexOf(archetypeId);
+  const number = archetypeOf(archetypeId).stream;
   return datasetRows(ledger, GENERATED_KINDS, {
     userId: (user) => userIdOf(archetypeId, first + user),
     userName: (user) => `User ${100_000 + (hash53(seed, number, first + user, PURPOSE.name) % 900_000)}`,

@@ -6,7 +6,7 @@ import type { Population } from '@/lib/features/population';
 import type { ReportData } from '@/lib/formats/report/report-data';
 import type { ReportInput, ReportWindow } from '@/lib/formats/report/report-input';
 import type { Config } from '@/lib/params/config/config';
-import type { ArchetypeId } from '@/lib/params/declared/archetypes';
+
 import type { PresetId } from '@/lib/params/presets/presets';
 import { criteriaOf } from '@/lib/rules/personas';
 import type { Outcome } from '../chunks/outcome';
@@ -33,7 +33,7 @@ function windowOf({ config, population, counts, outcome, noise }: ReportSubject,
   return {
     counts: total,
     byArchetype: population.segments.flatMap(({ archetype }, s) =>
-      archetype === null ? [] : [[archetype as ArchetypeId, Array.from(bySegment[s] ?? [])] as const],
+      archetype === null ? [] : [[archetype, Array.from(bySegment[s] ?? [])] as const],
     ),
     noise: noise[w] ?? null,
     funnels: config.personas.map((_, persona) => {

@@ -1,5 +1,5 @@
 import type { Config } from '@/lib/params/config/config';
-import type { ArchetypeId } from '@/lib/params/declared/archetypes';
+
 import type { PresetId } from '@/lib/params/presets/presets';
 import type { ReportData } from './report-data';
 
@@ -13,7 +13,7 @@ export interface ReportInterval {
 export interface ReportWindow {
   readonly counts: readonly number[];
   /** Users of each archetype by persona index; empty for imported data. */
-  readonly byArchetype: readonly (readonly [ArchetypeId, readonly number[]])[];
+  readonly byArchetype: readonly (readonly [string, readonly number[]])[];
   /** One interval a persona index; null where it is not known. */
   readonly noise: readonly ReportInterval[] | null;
   /** One funnel a persona index, without STABLE. */

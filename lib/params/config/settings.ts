@@ -3,7 +3,7 @@ import { FEATURE_DEFINITIONS, isFlag } from '@/lib/features/published';
 import { choice, number, type Parameter, type SettingValue, share } from '@/lib/model/parameter';
 import { failure, type Result, success } from '@/lib/model/result';
 import { criteriaOf, OPERATOR_SIGN, type Persona, PRIORITIES, withThreshold } from '@/lib/rules/personas';
-import { ARCHETYPE_FIELDS, ARCHETYPE_IDS, ARCHETYPE_INFO } from '../declared/archetypes';
+import { ARCHETYPE_FIELDS, ARCHETYPE_IDS, cohortLabel } from '../declared/archetypes';
 import { GENERATOR } from '../declared/generator';
 import { POPULATION } from '../declared/population';
 import type { Config } from './config';
@@ -127,9 +127,9 @@ export function settingsOf(config: Config): Setting[] {
     for (const key of keys) paths.push([`${prefix}.${key}`, owner(key)]);
   };
   add('population', Object.keys(POPULATION), () => 'Population');
-  add('mix', ARCHETYPE_IDS, (id) => ARCHETYPE_INFO[id as 'high_utilizer'].label);
+  add('mix', ARCHETYPE_IDS, (id) => cohortLabel(id));
   for (const id of ARCHETYPE_IDS) {
-    add(`archetypes.${id}`, Object.keys(ARCHETYPE_FIELDS), () => ARCHETYPE_INFO[id].label);
+    add(`archetypes.${id}`, Object.keys(ARCHETYPE_FIELDS), () => cohortLabel(id));
   }
   add('generator', Object.keys(GENERATOR), (id) => GENERATOR[id as 'expenseRate'].group);
   for (const head of ['corrections', 'detection']) {

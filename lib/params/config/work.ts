@@ -1,4 +1,3 @@
-import type { ArchetypeId } from '../declared/archetypes';
 import { DEFAULT_PRESET, PRESET_IDS, PRESETS, type PresetId } from '../presets/presets';
 import type { Config } from './config';
 import { changesFrom, sameRules } from './difference';
@@ -19,7 +18,7 @@ export interface Work {
   /** Pinned by the analyst; null compares with the preset. */
   readonly baseline: Baseline | null;
   /** Archetypes whose share stays when another one is dragged. */
-  readonly locked: readonly ArchetypeId[];
+  readonly locked: readonly string[];
 }
 
 /** The work of a config that comes without one: a file, a link. */

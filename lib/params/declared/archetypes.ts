@@ -94,48 +94,25 @@ export interface Archetype {
   lowBalanceTarget: number;
 }
 
-/** The archetypes in table order. The position seeds their users: append, never reorder. */
-export const ARCHETYPE_IDS = [
-  'high_utilizer',
-  'variable_income',
-  'subscription_heavy',
-  'savings_builder',
-  'cash_flow_stressed',
-  'high_util_cash_stressed',
-  'variable_income_subscriptions',
-  'stable_finances',
-  'edge_high_util_threshold',
-  'edge_subscription_threshold',
-  'edge_cash_flow_threshold',
-  'edge_no_transactions',
-  'edge_no_credit',
-] as const;
-export type ArchetypeId = (typeof ARCHETYPE_IDS)[number];
-
-/** Name on the screen, and the persona (by number, null = STABLE) that the archetype was made for. */
-export const ARCHETYPE_INFO: Readonly<
-  Record<ArchetypeId, { readonly label: string; readonly madeFor: number | null }>
-> = {
-  high_utilizer: { label: 'High utiliser', madeFor: 1 },
-  variable_income: { label: 'Variable income', madeFor: 2 },
-  subscription_heavy: { label: 'Subscription heavy', madeFor: 3 },
-  savings_builder: { label: 'Savings builder', madeFor: 4 },
-  cash_flow_stressed: { label: 'Cash-flow stressed', madeFor: 5 },
-  high_util_cash_stressed: { label: 'High utilisation, stressed', madeFor: 1 },
-  variable_income_subscriptions: { label: 'Variable income, subscriptions', madeFor: 2 },
-  stable_finances: { label: 'Stable finances', madeFor: null },
-  edge_high_util_threshold: { label: 'Edge: utilisation at 50 %', madeFor: 1 },
-  edge_subscription_threshold: { label: 'Edge: three subscriptions', madeFor: 3 },
-  edge_cash_flow_threshold: { label: 'Edge: cash flow', madeFor: 5 },
-  edge_no_transactions: { label: 'Edge: few transactions', madeFor: null },
-  edge_no_credit: { label: 'Edge: no credit', madeFor: null },
-};
-
-/** What the users of an archetype are called on the screen, and those of no archetype: the ones read from data. */
-export const cohortLabel = (archetype: string | null): string =>
-  archetype === null ? 'Imported users' : ARCHETYPE_INFO[archetype as ArchetypeId].label;
+/** A sort of customer: who is generated, and what for. */
+export interface ArchetypeRecord {
+  readonly id: string;
+  /** Seeds the random streams of its users: part of every published result, never given to another one. */
+  readonly stream: number;
+  /** Name on the screen. */
+  readonly label: string;
+  /** The number of the persona that it was made for; null is STABLE. */
+  readonly madeFor: number | null;
+  /** Of the published mix, 0..1. */
+  readonly share: number;
+  readonly settings: Archetype;
+}
 
 type Row = readonly [
+  id: string,
+  stream: number,
+  label: string,
+  madeFor: number | null,
   share: number,
   incomeLowUsd: number,
   incomeHighUsd: number,
@@ -152,32 +129,57 @@ type Row = readonly [
 ];
 
 // biome-ignore format: a table reads as a table
-const TABLE: Readonly<Record<ArchetypeId, Row>> = {
-  high_utilizer: [0.2, 3000, 5000, 2, 0.65, false, 'none', 4, 'minimum', 'biweekly', 0.1, 500, 0.15],
-  variable_income: [0.2, 2500, 6000, 1, 0.25, true, 'minimal', 3, 'full', 'irregular', 0.8, 800, 0.2],
-  subscription_heavy: [0.12, 4000, 7000, 1, 0.2, true, 'consistent', 8, 'full', 'biweekly', 0.1, 2000, 0.05],
-  savings_builder: [0.16, 5000, 8000, 1, 0.15, true, 'aggressive', 4, 'full', 'biweekly', 0.05, 3000, 0.02],
-  cash_flow_stressed: [0.16, 2800, 4000, 0, 0, false, 'none', 2, 'full', 'biweekly', 0.1, 150, 0.35],
-  high_util_cash_stressed: [0.05, 3000, 4000, 2, 0.75, false, 'none', 3, 'minimum', 'biweekly', 0.2, 80, 0.4],
-  variable_income_subscriptions: [0.05, 3500, 6000, 1, 0.3, true, 'minimal', 7, 'full', 'irregular', 0.7, 1200, 0.18],
-  stable_finances: [0.08, 5000, 7000, 1, 0.1, true, 'consistent', 4, 'full', 'biweekly', 0.05, 3500, 0.01],
-  edge_high_util_threshold: [0.02, 4000, 5000, 1, 0.5, true, 'minimal', 3, 'mixed', 'biweekly', 0.1, 1500, 0.08],
-  edge_subscription_threshold: [0.01, 4500, 6000, 1, 0.15, true, 'consistent', 3, 'full', 'biweekly', 0.1, 2500, 0.03],
-  edge_cash_flow_threshold: [0.02, 3500, 4500, 1, 0.2, true, 'minimal', 3, 'full', 'biweekly', 0.15, 200, 0.3],
-  edge_no_transactions: [0.01, 3000, 4000, 0, 0, false, 'none', 0, 'full', 'monthly', 0.05, 1000, 0.05],
-  edge_no_credit: [0.01, 4000, 5000, 0, 0, true, 'consistent', 3, 'full', 'biweekly', 0.1, 2000, 0.04],
-};
+const TABLE: readonly Row[] = [
+  ['high_utilizer', 0, 'High utiliser', 1, 0.2, 3000, 5000, 2, 0.65, false, 'none', 4, 'minimum', 'biweekly', 0.1, 500, 0.15],
+  ['variable_income', 1, 'Variable income', 2, 0.2, 2500, 6000, 1, 0.25, true, 'minimal', 3, 'full', 'irregular', 0.8, 800, 0.2],
+  ['subscription_heavy', 2, 'Subscription heavy', 3, 0.12, 4000, 7000, 1, 0.2, true, 'consistent', 8, 'full', 'biweekly', 0.1, 2000, 0.05],
+  ['savings_builder', 3, 'Savings builder', 4, 0.16, 5000, 8000, 1, 0.15, true, 'aggressive', 4, 'full', 'biweekly', 0.05, 3000, 0.02],
+  ['cash_flow_stressed', 4, 'Cash-flow stressed', 5, 0.16, 2800, 4000, 0, 0, false, 'none', 2, 'full', 'biweekly', 0.1, 150, 0.35],
+  ['high_util_cash_stressed', 5, 'High utilisation, stressed', 1, 0.05, 3000, 4000, 2, 0.75, false, 'none', 3, 'minimum', 'biweekly', 0.2, 80, 0.4],
+  ['variable_income_subscriptions', 6, 'Variable income, subscriptions', 2, 0.05, 3500, 6000, 1, 0.3, true, 'minimal', 7, 'full', 'irregular', 0.7, 1200, 0.18],
+  ['stable_finances', 7, 'Stable finances', null, 0.08, 5000, 7000, 1, 0.1, true, 'consistent', 4, 'full', 'biweekly', 0.05, 3500, 0.01],
+  ['edge_high_util_threshold', 8, 'Edge: utilisation at 50 %', 1, 0.02, 4000, 5000, 1, 0.5, true, 'minimal', 3, 'mixed', 'biweekly', 0.1, 1500, 0.08],
+  ['edge_subscription_threshold', 9, 'Edge: three subscriptions', 3, 0.01, 4500, 6000, 1, 0.15, true, 'consistent', 3, 'full', 'biweekly', 0.1, 2500, 0.03],
+  ['edge_cash_flow_threshold', 10, 'Edge: cash flow', 5, 0.02, 3500, 4500, 1, 0.2, true, 'minimal', 3, 'full', 'biweekly', 0.15, 200, 0.3],
+  ['edge_no_transactions', 11, 'Edge: few transactions', null, 0.01, 3000, 4000, 0, 0, false, 'none', 0, 'full', 'monthly', 0.05, 1000, 0.05],
+  ['edge_no_credit', 12, 'Edge: no credit', null, 0.01, 4000, 5000, 0, 0, true, 'consistent', 3, 'full', 'biweekly', 0.1, 2000, 0.04],
+];
 
 const fieldNames = Object.keys(ARCHETYPE_FIELDS) as (keyof Archetype)[];
+/** Columns of the table before an archetype's settings. */
+const BEFORE_SETTINGS = 5;
 
-export const DEFAULT_MIX = Object.fromEntries(ARCHETYPE_IDS.map((id) => [id, TABLE[id][0]])) as Record<
-  ArchetypeId,
-  number
->;
+/** The archetypes in table order, which is that of cohorts, columns and files. */
+export const ARCHETYPES: readonly ArchetypeRecord[] = TABLE.map((row) => {
+  const [id, stream, label, madeFor, share] = row;
+  const settings = Object.fromEntries(
+    fieldNames.map((field, column) => [field, row[BEFORE_SETTINGS + column]]),
+  ) as unknown as Archetype;
+  return { id, stream, label, madeFor, share, settings };
+});
 
-export const DEFAULT_ARCHETYPES = Object.fromEntries(
-  ARCHETYPE_IDS.map((id) => [
-    id,
-    Object.fromEntries(fieldNames.map((field, column) => [field, TABLE[id][column + 1]])),
-  ]),
-) as unknown as Record<ArchetypeId, Archetype>;
+export const ARCHETYPE_IDS: readonly string[] = ARCHETYPES.map(({ id }) => id);
+
+const byId = new Map(ARCHETYPES.map((archetype) => [archetype.id, archetype]));
+
+/** An archetype's record. Throws for an id that there is not: configs are checked when they are read. */
+export function archetypeOf(id: string): ArchetypeRecord {
+  const archetype = byId.get(id);
+  if (!archetype) throw new Error(`There is no archetype ${id}.`);
+  return archetype;
+}
+
+/** What the users of an archetype are called on the screen, and those of no archetype: the ones read from data. */
+export const cohortLabel = (archetype: string | null): string =>
+  archetype === null ? 'Imported users' : archetypeOf(archetype).label;
+
+/** A value for every archetype, by id. */
+export type ByArchetype<T> = Record<string, T>;
+
+export const DEFAULT_MIX: ByArchetype<number> = Object.fromEntries(
+  ARCHETYPES.map(({ id, share }) => [id, share]),
+);
+
+export const DEFAULT_ARCHETYPES: ByArchetype<Archetype> = Object.fromEntries(
+  ARCHETYPES.map(({ id, settings }) => [id, settings]),
+);

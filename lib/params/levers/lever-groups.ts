@@ -3,7 +3,7 @@ import type { NumberParameter } from '@/lib/model/parameter';
 import { settingText } from '@/lib/text/value-text';
 import type { Config } from '../config/config';
 import { type Setting, settingsOf } from '../config/settings';
-import { ARCHETYPE_IDS, ARCHETYPE_INFO } from '../declared/archetypes';
+import { ARCHETYPE_IDS, cohortLabel } from '../declared/archetypes';
 import { GENERATOR_GROUPS } from '../declared/generator';
 import { LEVERS, type Lever } from './levers';
 
@@ -74,7 +74,7 @@ export function leverGroups({ personas }: Pick<Config, 'personas'>): LeverGroup[
     under('detection', 'Detection', 'detection.'),
     ...personas.map(({ id, name }) => under(`personas ${id}`, `Rule: ${name}`, `personas.${id}.`)),
     ...ARCHETYPE_IDS.map((id) =>
-      under(`archetypes ${id}`, `Archetype: ${ARCHETYPE_INFO[id].label}`, `archetypes.${id}.`),
+      under(`archetypes ${id}`, `Archetype: ${cohortLabel(id)}`, `archetypes.${id}.`),
     ),
   ];
 }

@@ -1,7 +1,7 @@
 import type { SettingValue } from '@/lib/model/parameter';
 import type { Config } from '../config/config';
 import { parameterAt, valueAt, withValue } from '../config/settings';
-import { ARCHETYPE_IDS, DEFAULT_ARCHETYPES } from '../declared/archetypes';
+import { ARCHETYPES } from '../declared/archetypes';
 
 /** One suggestion for changing the distribution: the settings that it consists of. */
 export interface Lever {
@@ -91,9 +91,9 @@ export const LEVERS: readonly Lever[] = [
     'One subscription fewer per archetype',
     'Fewer recurring merchants for everybody.',
     Object.fromEntries(
-      ARCHETYPE_IDS.filter((id) => DEFAULT_ARCHETYPES[id].subscriptions > 0).map((id) => [
+      ARCHETYPES.filter(({ settings }) => settings.subscriptions > 0).map(({ id, settings }) => [
         `archetypes.${id}.subscriptions`,
-        DEFAULT_ARCHETYPES[id].subscriptions - 1,
+        settings.subscriptions - 1,
       ]),
     ),
   ),

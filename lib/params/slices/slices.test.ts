@@ -14,7 +14,7 @@ import {
   sameFeatures,
   sameFeaturesOf,
   TRANSACTIONS,
-  TRANSACTIONS_OF,
+  transactionsOf,
 } from './slices';
 
 /** A config that records the paths of what is read of it, down to plain values. */
@@ -47,7 +47,7 @@ describe('what is read of a config is what is declared', () => {
   test.each(ARCHETYPE_IDS)('by the transactions and features of %s', (id) => {
     const { config, reads } = recorded(CORRECTED);
     tableOf(config, id, 3);
-    expect(undeclared(reads, [TRANSACTIONS_OF[id], FEATURES_OF_LEDGER])).toEqual([]);
+    expect(undeclared(reads, [transactionsOf(id), FEATURES_OF_LEDGER])).toEqual([]);
     expect(reads.size).toBeGreaterThan(20);
   });
 

@@ -1,7 +1,7 @@
 import { CORRECTIONS, type DetectionParameters, type TransactionCorrections } from '@/lib/features/detection';
 import type { Persona } from '@/lib/rules/personas';
 import type { Config } from '../config/config';
-import { ARCHETYPE_IDS, type Archetype, type ArchetypeId } from '../declared/archetypes';
+import { ARCHETYPE_IDS, type Archetype } from '../declared/archetypes';
 import type { GeneratorParameters } from '../declared/generator';
 import { type Paths, type Slice, slice } from './slice';
 
@@ -40,10 +40,19 @@ const transactions = {
 /** What the transactions of all archetypes depend on. */
 export const TRANSACTIONS: Slice<unknown> = slice({ ...transactions, archetypes: 'archetypes' });
 
-/** What those of one archetype do. */
-export const TRANSACTIONS_OF = Object.fromEntries(
-  ARCHETYPE_IDS.map((id) => [id, slice({ ...transactions, archetype: `archetypes.${id}` })]),
-) as unknown as Readonly<Record<ArchetypeId, Slice<TransactionsSlice>>>;
+const ofArchetype = new Map(
+  ARCHETYPE_IDS.map((id) => [
+    id,
+    slice<TransactionsSlice>({ ...transactions, archetype: `archetypes.${id}` }),
+  ]),
+);
+
+/** What those of one archetype depend on. Throws for an id that there is not. */
+export function transactionsOf(id: string): Slice<TransactionsSlice> {
+  const own = ofArchetype.get(id);
+  if (!own) throw new Error(`There is no archetype ${id}.`);
+  return own;
+}
 
 export const FEATURES_OF_LEDGER: Slice<FeaturesSlice> = slice({
   windows: 'windows',
@@ -67,5 +76,5 @@ export const sameDetection = FEATURES_OF_LEDGER.same;
 export const sameFeatures = (a: Config, b: Config): boolean => TRANSACTIONS.same(a, b) && sameDetection(a, b);
 
 /** True when one archetype's users have the same transactions and features under both configs. */
-export const sameFeaturesOf = (id: ArchetypeId, a: Config, b: Config): boolean =>
-  TRANSACTIONS_OF[id].same(a, b) && sameDetection(a, b);
+export const sameFeaturesOf = (id: string, a: Config, b: Config): boolean =>
+  transactionsOf(id).same(a, b) && sameDetection(a, b);

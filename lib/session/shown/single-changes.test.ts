@@ -3,7 +3,7 @@ import { sharesUnder } from '@/lib/diagnose/change/threshold-effect';
 import { allocate } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
 import { withValue } from '@/lib/params/config/settings';
-import type { ArchetypeId } from '@/lib/params/declared/archetypes';
+
 import { NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
 import { rescaledMix } from '../work/mix';
 import { currentShares } from './selectors';
@@ -19,7 +19,7 @@ function made({ path, to }: SingleChange): number[] {
   const [head, id] = path.split('.');
   const changed: Config =
     head === 'mix'
-      ? { ...config, mix: rescaledMix(config.mix, id as ArchetypeId, to as number, []) }
+      ? { ...config, mix: rescaledMix(config.mix, id as string, to as number, []) }
       : withValue(config, path, to);
   return currentShares(runConfig(changed), 0);
 }
@@ -32,11 +32,7 @@ test('every change does what it says; a share beyond the users at hand within wh
     const [head, id] = change.path.split('.');
     const counts =
       head === 'mix'
-        ? allocate(
-            rescaledMix(config.mix, id as ArchetypeId, change.to as number, []),
-            750,
-            'largest-absorbs',
-          )
+        ? allocate(rescaledMix(config.mix, id as string, change.to as number, []), 750, 'largest-absorbs')
         : null;
     const known = !counts?.ok || counts.value.every((n, s) => n <= run.population.segments[s]!.table.users);
     for (const [p, share] of change.shares.entries()) {

@@ -3,7 +3,7 @@ import { FEATURE_DEFINITIONS } from '@/lib/features/published';
 import type { SettingValue } from '@/lib/model/parameter';
 import { allocate } from '@/lib/params/config/allocate';
 import { withValue } from '@/lib/params/config/settings';
-import { ARCHETYPE_IDS, type ArchetypeId } from '@/lib/params/declared/archetypes';
+import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import type { Assignments } from '@/lib/rules/assign-personas';
 import { countPrimary } from '@/lib/rules/evaluation';
 import { PRIORITIES, type Priority } from '@/lib/rules/personas';
@@ -79,10 +79,10 @@ function priorities({ result: { config, population, counts }, window }: Question
 }
 
 /** The share of an archetype that brings the persona's share nearest to the wanted one: it is linear in that share. */
-function bestShare({ result, window, persona, wanted, now }: Question, id: ArchetypeId): SingleChange {
+function bestShare({ result, window, persona, wanted, now }: Question, id: string): SingleChange {
   const { config, population, counts, outcome } = result;
   const path = `mix.${id}`;
-  const from = config.mix[id];
+  const from = config.mix[id] as number;
   const unchanged = { path, from, to: from, shares: now };
   const ofSegment = (s: number) => outcome.distribution.windows[window]?.bySegment[s]?.[persona] ?? 0;
   const s = ARCHETYPE_IDS.indexOf(id);
@@ -108,7 +108,7 @@ function bestShare({ result, window, persona, wanted, now }: Question, id: Arche
       totals[p] = (totals[p] as number) + (n * asked) / there;
     });
   });
-  return { path, from, to: mix[id], shares: totals.map((n) => n / users) };
+  return { path, from, to: mix[id] as number, shares: totals.map((n) => n / users) };
 }
 
 /**
@@ -139,6 +139,6 @@ export const singleChanges = remembered(
 /** Makes a single change, for good; undo takes it back. */
 export function applySingleChange({ path, to }: SingleChange): void {
   const [head, id] = path.split('.');
-  if (head === 'mix') setShare(id as ArchetypeId, to as number);
+  if (head === 'mix') setShare(id as string, to as number);
   else setSetting(path, to);
 }

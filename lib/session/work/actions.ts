@@ -5,7 +5,7 @@ import type { Config } from '@/lib/params/config/config';
 import { parseConfig } from '@/lib/params/config/schema';
 import { valueAt, withValue } from '@/lib/params/config/settings';
 import { isPristine, type Work } from '@/lib/params/config/work';
-import type { ArchetypeId } from '@/lib/params/declared/archetypes';
+
 import { PRESETS, type PresetId } from '@/lib/params/presets/presets';
 import { type Persona, PRIORITIES } from '@/lib/rules/personas';
 import { exactText } from '@/lib/text/value-text';
@@ -101,16 +101,16 @@ export function setName(name: string): Problem | null {
 }
 
 /** Shows a mix in which one archetype has `share`, and the unlocked others are rescaled to keep the total. */
-export function previewShare(id: ArchetypeId, share: number): void {
+export function previewShare(id: string, share: number): void {
   const { work } = session.getState();
   const draft = { ...work.config, mix: rescaledMix(work.config.mix, id, share, work.locked) };
   if (parseConfig(draft).ok) session.setState({ draft });
 }
 
 /** Sets the share of one archetype. What the others cannot give or take, or is finer than shares are kept, is refused. */
-export function setShare(id: ArchetypeId, share: number): Problem | null {
+export function setShare(id: string, share: number): Problem | null {
   const { config, locked } = session.getState().work;
-  const limit = rescaledMix(config.mix, id, share, locked)[id];
+  const limit = rescaledMix(config.mix, id, share, locked)[id] as number;
   if (Math.abs(limit - share) > 1e-12) {
     const message =
       Math.abs(limit - share) < SHARE_STEP
@@ -123,7 +123,7 @@ export function setShare(id: ArchetypeId, share: number): Problem | null {
   return null;
 }
 
-export function toggleLock(id: ArchetypeId): void {
+export function toggleLock(id: string): void {
   const { locked } = session.getState().work;
   commit({ locked: locked.includes(id) ? locked.filter((other) => other !== id) : [...locked, id] });
 }

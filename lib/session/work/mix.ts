@@ -1,14 +1,15 @@
 import { largestRemainder } from '@/lib/params/config/allocate';
-import { ARCHETYPE_IDS, type ArchetypeId } from '@/lib/params/declared/archetypes';
+import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 
-export type Mix = Readonly<Record<ArchetypeId, number>>;
+export type Mix = Readonly<Record<string, number>>;
 
 /** Shares are kept in whole hundredths of a per cent, so that a total stays exactly what it was. */
 const UNITS = 10_000;
 export const SHARE_STEP = 1 / UNITS;
 const unitsOf = (share: number) => Math.round(share * UNITS);
 
-export const mixTotal = (mix: Mix) => ARCHETYPE_IDS.reduce((sum, id) => sum + unitsOf(mix[id]), 0) / UNITS;
+export const mixTotal = (mix: Mix) =>
+  ARCHETYPE_IDS.reduce((sum, id) => sum + unitsOf(mix[id] as number), 0) / UNITS;
 
 /**
  * The mix with one share set and the total kept: the unlocked others are rescaled in proportion (evenly where all of
@@ -16,17 +17,21 @@ export const mixTotal = (mix: Mix) => ARCHETYPE_IDS.reduce((sum, id) => sum + un
  */
 export function rescaledMix(
   mix: Mix,
-  id: ArchetypeId,
+  id: string,
   share: number,
-  locked: readonly ArchetypeId[],
-): Record<ArchetypeId, number> {
+  locked: readonly string[],
+): Record<string, number> {
   const others = ARCHETYPE_IDS.filter((other) => other !== id && !locked.includes(other));
-  const total = ARCHETYPE_IDS.reduce((sum, other) => sum + unitsOf(mix[other]), 0);
-  const held = total - unitsOf(mix[id]) - others.reduce((sum, other) => sum + unitsOf(mix[other]), 0);
+  const total = ARCHETYPE_IDS.reduce((sum, other) => sum + unitsOf(mix[other] as number), 0);
+  const held =
+    total -
+    unitsOf(mix[id] as number) -
+    others.reduce((sum, other) => sum + unitsOf(mix[other] as number), 0);
   const room = Math.min(total - held, UNITS);
   const least = Math.max(0, total - held - others.length * UNITS);
-  const own = others.length === 0 ? unitsOf(mix[id]) : Math.min(room, Math.max(least, unitsOf(share)));
-  const weights = others.map((other) => mix[other]);
+  const own =
+    others.length === 0 ? unitsOf(mix[id] as number) : Math.min(room, Math.max(least, unitsOf(share)));
+  const weights = others.map((other) => mix[other] as number);
   const weight = weights.reduce((sum, w) => sum + w, 0);
   const even = weight === 0;
   const parts = largestRemainder(
@@ -42,15 +47,12 @@ export function rescaledMix(
 }
 
 /** All shares scaled so that they add up to 100 %. */
-export function normalisedMix(mix: Mix): Record<ArchetypeId, number> {
-  const weights = ARCHETYPE_IDS.map((id) => mix[id]);
+export function normalisedMix(mix: Mix): Record<string, number> {
+  const weights = ARCHETYPE_IDS.map((id) => mix[id] as number);
   const parts = largestRemainder(
     weights,
     weights.reduce((sum, w) => sum + w, 0),
     UNITS,
   );
-  return Object.fromEntries(ARCHETYPE_IDS.map((id, i) => [id, (parts[i] as number) / UNITS])) as Record<
-    ArchetypeId,
-    number
-  >;
+  return Object.fromEntries(ARCHETYPE_IDS.map((id, i) => [id, (parts[i] as number) / UNITS]));
 }

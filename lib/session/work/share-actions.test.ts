@@ -1,12 +1,12 @@
 import { beforeEach, expect, test } from 'vitest';
-import { ARCHETYPE_IDS, type ArchetypeId } from '@/lib/params/declared/archetypes';
+import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { NOVEMBER } from '@/lib/testing/populations';
 import { setShare } from './actions';
 import { session } from './store';
 
-const ID: ArchetypeId = 'stable_finances';
+const ID: string = 'stable_finances';
 const share = () => session.getState().work.config.mix[ID];
-const lock = (locked: readonly ArchetypeId[]) =>
+const lock = (locked: readonly string[]) =>
   session.setState(({ work }) => ({ work: { ...work, config: NOVEMBER, locked }, draft: null }));
 
 beforeEach(() => lock([]));

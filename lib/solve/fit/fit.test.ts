@@ -103,7 +103,7 @@ describe('a fit', () => {
   });
 
   test('archetypes that are alike are named, and their total is found', async () => {
-    const twins = { ...PRESENT.archetypes, stable_finances: PRESENT.archetypes.subscription_heavy };
+    const twins = { ...PRESENT.archetypes, stable_finances: PRESENT.archetypes.subscription_heavy! };
     const config = { ...PRESENT, archetypes: twins };
     const hidden = { ...MIXED, archetypes: twins };
     const found = await fitted(config, asData(hidden), { ...FREE, parameters: [] });

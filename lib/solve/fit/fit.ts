@@ -232,8 +232,8 @@ export async function* seekFit(
 
 /** The mix of a config as parts of all, in the order of the archetypes. */
 function mixOf({ mix }: Config): Float64Array {
-  const total = ARCHETYPE_IDS.reduce((sum, id) => sum + mix[id], 0);
-  return Float64Array.from(ARCHETYPE_IDS, (id) => mix[id] / total);
+  const total = ARCHETYPE_IDS.reduce((sum, id) => sum + (mix[id] as number), 0);
+  return Float64Array.from(ARCHETYPE_IDS, (id) => (mix[id] as number) / total);
 }
 
 /** The share that every archetype keeps in a scan. */

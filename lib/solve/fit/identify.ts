@@ -1,4 +1,4 @@
-import { ARCHETYPE_IDS, ARCHETYPE_INFO, type ArchetypeId } from '@/lib/params/declared/archetypes';
+import { ARCHETYPE_IDS, cohortLabel } from '@/lib/params/declared/archetypes';
 import { inverseOf, solveUpper } from '@/lib/stats/cholesky';
 import { normalEquations, type Slope } from './joint-step';
 import type { Metric } from './metric';
@@ -11,7 +11,7 @@ export interface KnownShare {
 
 /** Archetypes whose shares these features tell only together; or one that they tell. */
 export interface ArchetypeGroup extends KnownShare {
-  readonly archetypes: readonly ArchetypeId[];
+  readonly archetypes: readonly string[];
 }
 
 export interface Identified {
@@ -120,7 +120,7 @@ export function identify(
     groups: groups
       .filter(({ length }) => length > 1)
       .map((group) => ({
-        archetypes: group.map((s) => ARCHETYPE_IDS[s] as ArchetypeId),
+        archetypes: group.map((s) => ARCHETYPE_IDS[s] as string),
         share: share(group),
         within: within(group),
       })),
@@ -154,6 +154,6 @@ const percent = (share: number) => (100 * share).toFixed(0);
 /** A group in words. */
 export function groupSentence({ archetypes, share, within }: ArchetypeGroup): string {
   // Some names have commas of their own.
-  const names = archetypes.map((id) => ARCHETYPE_INFO[id].label).join(' + ');
+  const names = archetypes.map((id) => cohortLabel(id)).join(' + ');
   return `${names} cannot be told apart by these features: only their total, ${percent(share)} % ± ${Math.max(1, Math.round(100 * within))}, is known.`;
 }

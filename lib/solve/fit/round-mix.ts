@@ -17,7 +17,7 @@ export function roundMix(
 ): Config['mix'] {
   const { step } = parameterAt(config, `mix.${ARCHETYPE_IDS[0]}`) as NumberParameter;
   const free = ARCHETYPE_IDS.flatMap((id, s) => (locks.has(`mix.${id}`) ? [] : [s]));
-  const written = ARCHETYPE_IDS.map((id, s) => (free.includes(s) ? 0 : config.mix[id]));
+  const written = ARCHETYPE_IDS.map((id, s) => (free.includes(s) ? 0 : (config.mix[id] as number)));
   const left = 1 - written.reduce((sum, share) => sum + share, 0);
   const units = Math.max(0, Math.floor(left / step + 1e-9));
   const total = free.reduce((sum, s) => sum + (mix[s] as number), 0);

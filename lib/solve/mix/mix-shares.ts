@@ -1,6 +1,6 @@
 import { allocate, type Counts } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
-import { ARCHETYPE_IDS, type ArchetypeId } from '@/lib/params/declared/archetypes';
+import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { usersForShare } from './mix-space';
 
 type Mix = Config['mix'];
@@ -29,7 +29,7 @@ function gives({ population: { users, allocation } }: Config, mix: Mix, counts: 
 export function mixForCounts(config: Config, counts: Counts, locks: ReadonlySet<string>): Mix | null {
   const { users } = config.population;
   const largest = counts.indexOf(Math.max(...counts));
-  const mixOf = (share: (id: ArchetypeId, s: number) => number): Mix =>
+  const mixOf = (share: (id: string, s: number) => number): Mix =>
     Object.fromEntries(
       ARCHETYPE_IDS.map((id, s) => [id, locks.has(`mix.${id}`) ? config.mix[id] : share(id, s)]),
     ) as Mix;
@@ -38,14 +38,17 @@ export function mixForCounts(config: Config, counts: Counts, locks: ReadonlySet<
     const shares = (keep: boolean) =>
       mixOf((id, s) => {
         const n = counts[s] as number;
-        return keep && usersForShare(config, config.mix[id]) === n
-          ? config.mix[id]
+        return keep && usersForShare(config, config.mix[id] as number) === n
+          ? (config.mix[id] as number)
           : shareOf(n, users, decimals);
       });
     for (const mix of [shares(true), shares(false)]) {
-      const others = ARCHETYPE_IDS.reduce((sum, id, s) => (s === largest ? sum : sum + mix[id]), 0);
+      const others = ARCHETYPE_IDS.reduce(
+        (sum, id, s) => (s === largest ? sum : sum + (mix[id] as number)),
+        0,
+      );
       const rest = Number((1 - others).toFixed(Math.max(decimals, 4)));
-      const whole = mixOf((id, s) => (s === largest ? rest : mix[id]));
+      const whole = mixOf((id, s) => (s === largest ? rest : (mix[id] as number)));
       if (rest >= 0 && rest <= 1 && gives(config, whole, counts)) return whole;
     }
     const each = shares(false);

@@ -1,6 +1,6 @@
 import type { Counts } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
-import { ARCHETYPE_IDS, type ArchetypeId } from '@/lib/params/declared/archetypes';
+import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import type { Freedom } from '../problem';
 import { minimiseQuadratic } from './bounded-quadratic';
 import type { MixSpace } from './mix-fit';
@@ -31,10 +31,10 @@ export function mixSpaceOf(
 ): MixSpace | null {
   const { users, allocation } = config.population;
   const least = allocation === 'largest-absorbs' && users >= ARCHETYPE_IDS.length ? 1 / users : 0;
-  const bounds = ARCHETYPE_IDS.map((id: ArchetypeId) => {
+  const bounds = ARCHETYPE_IDS.map((id) => {
     const path = `mix.${id}`;
     if (locks.has(path)) {
-      const share = usersForShare(config, config.mix[id]) / users;
+      const share = usersForShare(config, config.mix[id] as number) / users;
       return [share, share] as const;
     }
     const [low, high] = ranges[path] ?? [0, 1];

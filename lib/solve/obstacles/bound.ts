@@ -1,5 +1,5 @@
 import { unknownText, unknownToAll } from '@/lib/diagnose/findings/unknown';
-import { ARCHETYPE_IDS, ARCHETYPE_INFO } from '@/lib/params/declared/archetypes';
+import { ARCHETYPE_IDS, cohortLabel } from '@/lib/params/declared/archetypes';
 import type { MixSpace } from '../mix/mix-fit';
 import type { Cumulative } from './extremes';
 import {
@@ -41,7 +41,7 @@ export function boundOf(input: ObstacleInput, own: Case): Obstacle | null {
   }
   const rates = counts.map((_, s) => rateOf(input, counts, s));
   const best = rates.indexOf(short ? Math.max(...rates) : Math.min(...rates));
-  const archetype = ARCHETYPE_IDS[best] as (typeof ARCHETYPE_IDS)[0];
+  const archetype = ARCHETYPE_IDS[best] as string;
   const any = { low: space.low.map(() => 0), high: space.high.map(() => 1) };
   if (limitOf(counts, any) >= wanted - ROUNDING)
     return { ...locked(input, own, extent + whatever), archetype };
@@ -57,7 +57,7 @@ export function boundOf(input: ObstacleInput, own: Case): Obstacle | null {
   return {
     ...base,
     kind: short ? 'ceiling' : 'floor',
-    sentence: `Even a population of nothing but ${ARCHETYPE_INFO[archetype].label} has ${short ? 'only' : 'as much as'} ${percent(rates[best] as number)} ${text}${whatever}.`,
+    sentence: `Even a population of nothing but ${cohortLabel(archetype)} has ${short ? 'only' : 'as much as'} ${percent(rates[best] as number)} ${text}${whatever}.`,
     archetype,
   };
 }

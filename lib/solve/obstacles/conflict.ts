@@ -1,4 +1,4 @@
-import { ARCHETYPE_IDS, ARCHETYPE_INFO } from '@/lib/params/declared/archetypes';
+import { ARCHETYPE_IDS, cohortLabel } from '@/lib/params/declared/archetypes';
 import { exactText } from '@/lib/text/value-text';
 import {
   type Case,
@@ -49,14 +49,14 @@ function inWords(input: ObstacleInput, first: Case, second: Case, short: boolean
   const { thresholds, mixMoves } = input;
   const rates = ARCHETYPE_IDS.map((_, s) => rateOf(input, first.extremes.most, s));
   const source = rates.indexOf(short ? Math.max(...rates) : Math.min(...rates));
-  const archetype = ARCHETYPE_IDS[source] as (typeof ARCHETYPE_IDS)[0];
+  const archetype = ARCHETYPE_IDS[source] as string;
   const wanted = ({ goal, text }: Case) => `${exactText('share', goal.share, 0.001)} ${text}`;
   const exclude = `${wanted(first)} and ${wanted(second)} exclude each other${mixMoves ? '' : ' with the mix as it is'}`;
   // With thresholds free an archetype has no one share of either.
   if (thresholds.length > 0) return { sentence: `${exclude}, whatever the thresholds.`, archetype };
   const [one, two] = [first, second].map(({ extremes }) => percent(rateOf(input, extremes.most, source)));
   return {
-    sentence: `${exclude}: of ${ARCHETYPE_INFO[archetype].label}, who has the ${short ? 'most' : 'least'} of the first (${one}), ${two} are ${second.text}.`,
+    sentence: `${exclude}: of ${cohortLabel(archetype)}, who has the ${short ? 'most' : 'least'} of the first (${one}), ${two} are ${second.text}.`,
     archetype,
   };
 }

@@ -1,6 +1,8 @@
 import { FEATURES } from '@/lib/features/published';
+import { isoFromDayNumber } from '@/lib/model/calendar';
 import { type Trace, traceUser } from '@/lib/rules/trace';
 import { type CustomerKey, customerId } from '@/lib/session/shown/customer-id';
+import { daysOf } from '@/lib/session/shown/days';
 import type { LiveResult } from '@/lib/session/shown/live-result';
 import { kindsOf } from '@/lib/session/shown/selectors';
 import { recurringLines } from './recurring';
@@ -30,8 +32,14 @@ export function traceJson(result: LiveResult, customer: CustomerKey): string {
       user_id: id,
       archetype: customer.archetype,
       consented,
-      ...(result.data && { data: result.data.name }),
-      config: { name, engineVersion, seed: population.seed, asOf: population.asOf },
+      // Data that was read has a date of its own, and nothing of it was drawn.
+      ...(result.data
+        ? {
+            data: result.data.name,
+            as_of: isoFromDayNumber(daysOf(result).asOfDay),
+            config: { name, engineVersion },
+          }
+        : { config: { name, engineVersion, seed: population.seed, asOf: population.asOf } }),
       recurring_merchants: recurring.map(({ merchant }) => merchant),
       windows: windows.map((days, w) => ({
         window_days: days,

@@ -5,8 +5,7 @@ import { transactionsInput } from '@/lib/engine/chunks/chunk';
 import { generateInput } from '@/lib/generate/generate-input';
 import { generateUsers } from '@/lib/generate/generate-users';
 import type { Ledger } from '@/lib/model/ledger';
-import type { ArchetypeId } from '@/lib/params/declared/archetypes';
-import { TRANSACTIONS, TRANSACTIONS_OF } from '@/lib/params/slices/slices';
+import { TRANSACTIONS, transactionsOf } from '@/lib/params/slices/slices';
 import type { CustomerKey } from '@/lib/session/shown/customer-id';
 import type { LiveResult } from '@/lib/session/shown/live-result';
 
@@ -15,11 +14,10 @@ import type { LiveResult } from '@/lib/session/shown/live-result';
  * were computed from. Imported ones come from the worker that holds them: null until then.
  */
 export function useLedger({ config, data }: LiveResult, { archetype, k }: CustomerKey): Ledger | null {
-  const id = archetype as ArchetypeId | null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: what the transactions depend on, so that thresholds leave them
   const made = useMemo(
-    () => (id ? generateUsers(generateInput(transactionsInput(config, id)), k, 1) : null),
-    [id, k, ...(id ? TRANSACTIONS_OF[id] : TRANSACTIONS).parts(config)],
+    () => (archetype ? generateUsers(generateInput(transactionsInput(config, archetype)), k, 1) : null),
+    [archetype, k, ...(archetype ? transactionsOf(archetype) : TRANSACTIONS).parts(config)],
   );
   const [read, setRead] = useState<{ readonly of: string; readonly ledger: Ledger } | null>(null);
   const wanted = archetype ? null : `${data?.name}/${k}`;

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { ARCHETYPE_IDS, ARCHETYPE_INFO } from '@/lib/params/declared/archetypes';
+import { ARCHETYPE_IDS, cohortLabel } from '@/lib/params/declared/archetypes';
 import type { Persona } from '@/lib/rules/personas';
 import { useCheck } from '../../../hooks/use-check';
 import { useSession } from '../../../hooks/use-session';
@@ -80,7 +80,7 @@ export function FilterBar({
         >
           {ARCHETYPE_IDS.map((id) => (
             <option key={id} value={id}>
-              {ARCHETYPE_INFO[id].label}
+              {cohortLabel(id)}
             </option>
           ))}
         </Select>

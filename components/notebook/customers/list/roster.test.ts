@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { userIdOf } from '@/lib/engine/tasks/dataset';
+import { GENERATED_KINDS } from '@/lib/generate/kinds';
 import type { LiveResult } from '@/lib/session/shown/live-result';
 import { NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
 import { NO_FILTER, STABLE } from '../customers-view';
@@ -151,5 +152,43 @@ describe('a customer', () => {
   test('without a persona at either window is counted so', () => {
     const both = shown({ personas: [STABLE, STABLE] });
     expect(neverAssigned(result)).toBe(both.length);
+  });
+});
+
+describe('customers that were read from data', () => {
+  const segment = result.population.segments[0]!;
+  const [windows] = [result.outcome.assignments[0]!];
+  const userIds = Array.from({ length: segment.table.users }, (_, k) => `customer ${k}`);
+  const facts = { userIds, asOfDay: 20_000, firstDay: 19_000, kinds: [], consented: new Uint8Array(0) };
+  const data = {
+    name: 'bank',
+    facts,
+    kinds: GENERATED_KINDS,
+  } as unknown as NonNullable<LiveResult['data']>;
+  const imported: LiveResult = {
+    ...result,
+    data,
+    counts: [segment.table.users],
+    population: { segments: [{ archetype: null, table: segment.table }] },
+    outcome: { ...result.outcome, assignments: [windows] },
+  };
+  const list = rosterOf(imported);
+
+  test('are listed by their own ids', () => {
+    const rows = rosterRows(list, Uint32Array.of(0, 2), 0);
+    const at = (id: string) => COLUMNS.findIndex((one) => one.id === id);
+    expect(rows.slice(1).map((row) => row[at('id')])).toEqual(['customer 0', 'customer 2']);
+    expect(rows.slice(1).map((row) => row[at('archetype')])).toEqual(['Imported users', 'Imported users']);
+  });
+
+  test('have traces with the date of the data, and no seed', () => {
+    const trace = JSON.parse(traceJson(imported, { archetype: null, k: 1 }));
+    expect(trace).toMatchObject({
+      user_id: 'customer 1',
+      archetype: null,
+      data: 'bank',
+      as_of: '2024-10-04',
+    });
+    expect(trace.config).toEqual({ name: imported.config.name, engineVersion: '1.0.0' });
   });
 });

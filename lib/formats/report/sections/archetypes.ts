@@ -1,4 +1,4 @@
-import { ARCHETYPE_INFO } from '@/lib/params/declared/archetypes';
+import { cohortLabel } from '@/lib/params/declared/archetypes';
 import { exactText } from '@/lib/text/value-text';
 import { groupsOf } from '../groups';
 import { type Html, html } from '../html';
@@ -27,8 +27,8 @@ ${windows.map(({ byArchetype, counts }, w) => {
     [
       ...byArchetype.map(([id, own]) => ({
         cells: [
-          ARCHETYPE_INFO[id].label,
-          exactText('share', config.mix[id], 0.001),
+          cohortLabel(id),
+          exactText('share', config.mix[id] as number, 0.001),
           countText(own.reduce((sum, n) => sum + n, 0)),
           ...groups.map(({ index }) => countText(own[index] ?? 0)),
         ],
@@ -39,7 +39,7 @@ ${windows.map(({ byArchetype, counts }, w) => {
           'All',
           exactText(
             'share',
-            Number(byArchetype.reduce((sum, [id]) => sum + config.mix[id], 0).toFixed(10)),
+            Number(byArchetype.reduce((sum, [id]) => sum + (config.mix[id] as number), 0).toFixed(10)),
             0.001,
           ),
           countText(counts.reduce((sum, n) => sum + n, 0)),
