@@ -1,8 +1,8 @@
 import type { Ledger } from '@/lib/model/ledger';
 import { indicesBelow } from '@/lib/model/transaction-kind';
 import { roundTo } from '@/lib/stats/round';
-import { type FeatureDefinition, isRounded } from './definition';
-import type { FeatureColumns, FeatureTable } from './feature-table';
+import { isRounded } from './definition';
+import { type FeatureColumns, type FeatureTable, featureColumns } from './feature-table';
 import { compileFormula, type Formula } from './formula';
 import { featureHasher, ledgerHasher } from './hashes';
 import { missingNeeds, needBits } from './needs';
@@ -44,35 +44,31 @@ function roundedValue({ formula, place, decimals }: Compiled, values: Float64Arr
 export function computeFeatures(ledger: Ledger, input: FeatureInput): FeatureTable {
   const { kinds, windows, detection } = input;
   const { users } = ledger;
-  const columns = windows.map(
-    () =>
-      Object.fromEntries(FEATURES.map((name) => [name, new Float64Array(users).fill(Number.NaN)])) as Record<
-        Feature,
-        Float64Array
-      >,
-  );
-  const placeOf = (id: string) => MEASURES.length + FEATURES.indexOf(id as Feature);
-  const compiled = (definition: FeatureDefinition): Compiled => ({
+  const columns = windows.map(() => featureColumns(() => new Float64Array(users).fill(Number.NaN)));
+  const placeOf = (id: Feature) => MEASURES.length + FEATURES.indexOf(id);
+  const compiled = (definition: (typeof PUBLISHED_FEATURES)[number]): Compiled => ({
     formula: compileFormula(definition.value, {
       measure: (name) => MEASURES.indexOf(name),
-      feature: placeOf,
+      feature: (id) => placeOf(id as Feature),
       windowMonths: WINDOW_MONTHS,
       lookbackMonths: detection.lookbackDays / 30,
     }),
     place: placeOf(definition.id),
     decimals: isRounded(definition) ? definition.decimals : null,
     needs: needBits(definition.needs),
-    columns: columns.map((own) => own[definition.id as Feature]),
+    columns: columns.map((own) => own[definition.id]),
   });
   const ofUser = PUBLISHED_FEATURES.filter(({ period }) => period !== 'window').map(compiled);
   const ofWindow = PUBLISHED_FEATURES.filter(({ period }) => period === 'window').map(compiled);
 
   const recurring = recurringMerchants.of(ledger, input);
-  const all = [recurring, ...OTHERS.map((source) => source.of(ledger, input))];
-  const measures = [recurringMerchants, ...OTHERS].map(({ per, measures: [first = ''] }, i) => ({
-    per,
-    measure: all[i] as Measure,
-    from: MEASURES.indexOf(first),
+  const measures = [
+    { source: recurringMerchants as Source, measure: recurring as Measure },
+    ...OTHERS.map((source) => ({ source, measure: source.of(ledger, input) })),
+  ].map(({ source, measure }) => ({
+    per: source.per,
+    measure,
+    from: MEASURES.indexOf(source.measures[0] as string),
   }));
   const perUser = measures.filter(({ per }) => per === 'user');
   const perWindow = measures.filter(({ per }) => per === 'window');

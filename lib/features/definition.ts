@@ -42,6 +42,13 @@ export type NumberExpr =
   /** `unlessPositive` is the value where the divisor is 0 or less. */
   | { readonly '/': readonly [NumberExpr, NumberExpr]; readonly unlessPositive?: number };
 
+/** The two sides of an expression that has some. */
+export function operandsOf(
+  expr: Extract<NumberExpr, { '-': unknown } | { max: unknown } | { '/': unknown }>,
+): readonly [NumberExpr, NumberExpr] {
+  return '-' in expr ? expr['-'] : 'max' in expr ? expr.max : expr['/'];
+}
+
 /** All that there is to say of a feature, as plain data. */
 export interface FeatureDefinition {
   readonly id: string;
@@ -69,8 +76,7 @@ export function isDerived({ value }: FeatureDefinition): boolean {
     if (typeof expr !== 'object') return false;
     if ('feature' in expr) return true;
     if ('months' in expr) return false;
-    const [a, b] = '-' in expr ? expr['-'] : 'max' in expr ? expr.max : expr['/'];
-    return reads(a) || reads(b);
+    return operandsOf(expr).some(reads);
   };
   return reads(value);
 }

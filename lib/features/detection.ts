@@ -136,3 +136,12 @@ export type CorrectionId = keyof typeof CORRECTIONS;
 export type Corrections = Record<CorrectionId, boolean>;
 /** The corrections that transactions depend on. */
 export type TransactionCorrections = Omit<Corrections, 'balanceReplay'>;
+
+/** What a config says of features, beside the transactions. */
+export interface FeatureSettings {
+  /** Days. */
+  readonly windows: readonly number[];
+  readonly detection: DetectionParameters;
+  /** Correction: replay balances with outflows subtracted. */
+  readonly balanceReplay: boolean;
+}

@@ -5,6 +5,15 @@ import { FEATURES, type Feature } from './published';
 /** One column per feature, one value per user; NaN = unknown. */
 export type FeatureColumns = Readonly<Record<Feature, Float64Array>>;
 
+/** Columns made one by one, in the published order. */
+export const featureColumns = (
+  columnOf: (feature: Feature, index: number) => Float64Array,
+): Record<Feature, Float64Array> =>
+  Object.fromEntries(FEATURES.map((feature, i) => [feature, columnOf(feature, i)])) as Record<
+    Feature,
+    Float64Array
+  >;
+
 /** Features of a run of users, in every window, with the recurring merchants behind the counts. */
 export interface FeatureTable {
   readonly users: number;
@@ -37,15 +46,8 @@ export function concatFeatureTables(parts: readonly FeatureTable[], windowCount:
       recurringStart[++user] = entries + (part.recurringStart[u] as number);
     entries += part.recurringMerchant.length;
   }
-  const windows = Array.from(
-    { length: windowCount },
-    (_, w) =>
-      Object.fromEntries(
-        FEATURES.map((name) => [
-          name,
-          concatFloat64(parts.map((part) => (part.windows[w] as FeatureColumns)[name])),
-        ]),
-      ) as Record<Feature, Float64Array>,
+  const windows = Array.from({ length: windowCount }, (_, w) =>
+    featureColumns((name) => concatFloat64(parts.map((part) => (part.windows[w] as FeatureColumns)[name]))),
   );
   return {
     users,
@@ -74,13 +76,7 @@ export function firstUsers(table: FeatureTable, users: number): FeatureTable {
   const entries = table.recurringStart[users] as number;
   return {
     users,
-    windows: table.windows.map(
-      (columns) =>
-        Object.fromEntries(FEATURES.map((name) => [name, columns[name].slice(0, users)])) as Record<
-          Feature,
-          Float64Array
-        >,
-    ),
+    windows: table.windows.map((columns) => featureColumns((name) => columns[name].slice(0, users))),
     recurringStart: table.recurringStart.slice(0, users + 1),
     recurringMerchant: table.recurringMerchant.slice(0, entries),
     recurringCents: table.recurringCents.slice(0, entries),

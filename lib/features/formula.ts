@@ -1,4 +1,4 @@
-import type { NumberExpr } from './definition';
+import { type NumberExpr, operandsOf } from './definition';
 
 /** Reads a number from a user's values. */
 export type Formula = (values: Float64Array) => number;
@@ -24,9 +24,7 @@ export function compileFormula(expr: NumberExpr, places: FormulaPlaces): Formula
     const { lookbackMonths } = places;
     return expr.months === 'window' ? read(places.windowMonths) : () => lookbackMonths;
   }
-  const [left, right] = ('-' in expr ? expr['-'] : 'max' in expr ? expr.max : expr['/']).map((part) =>
-    compileFormula(part, places),
-  ) as [Formula, Formula];
+  const [left, right] = operandsOf(expr).map((part) => compileFormula(part, places)) as [Formula, Formula];
   if ('-' in expr) return (values) => left(values) - right(values);
   if ('max' in expr) return (values) => Math.max(left(values), right(values));
   const { unlessPositive } = expr;

@@ -7,6 +7,8 @@ type Missing = (user: number) => boolean;
 interface NeedInfo {
   /** Why what needs it is unknown. */
   readonly reason: string;
+  /** Whether nothing is computed without it. What an account does not say makes a value unknown by itself. */
+  readonly decides: boolean;
   readonly missing: (ledger: Ledger) => Missing;
 }
 
@@ -22,6 +24,7 @@ const anyAccount =
 /** An account of a kind: where no table lists the accounts, one that nobody named may exist. */
 const account = (type: number, reason: string): NeedInfo => ({
   reason,
+  decides: true,
   missing: (ledger) => {
     if (!ledger.untold?.accounts) return () => false;
     const has = anyAccount(ledger, (a) => ledger.accountType[a] === type);
@@ -36,7 +39,18 @@ const ofAccount = (
   isUnknown: (ledger: Ledger, account: number) => boolean,
 ): NeedInfo => ({
   reason,
+  decides: false,
   missing: (ledger) => anyAccount(ledger, (a) => ledger.accountType[a] === type && isUnknown(ledger, a)),
+});
+
+/** Something that the data says of every transaction or of none. */
+const ofLedger = (what: 'merchants' | 'purposes', reason: string): NeedInfo => ({
+  reason,
+  decides: true,
+  missing: ({ untold }) => {
+    const isMissing = untold?.[what] ?? false;
+    return () => isMissing;
+  },
 });
 
 const noBalance = (ledger: Ledger, a: number) => Number.isNaN(ledger.balanceCents[a]);
@@ -69,24 +83,9 @@ export const NEED_INFO: Readonly<Record<Need, NeedInfo>> = {
     'Nobody says whether a card is overdue.',
     (ledger, a) => ledger.overdue[a] === OVERDUE_UNTOLD,
   ),
-  merchants: {
-    reason: 'No column names the merchant.',
-    missing:
-      ({ untold }) =>
-      () =>
-        untold?.merchants ?? false,
-  },
-  purposes: {
-    reason: 'Neither a merchant nor a category says what is pay.',
-    missing:
-      ({ untold }) =>
-      () =>
-        untold?.purposes ?? false,
-  },
+  merchants: ofLedger('merchants', 'No column names the merchant.'),
+  purposes: ofLedger('purposes', 'Neither a merchant nor a category says what is pay.'),
 };
-
-/** Needs without which nothing is computed; what an account does not say makes a value unknown by itself. */
-const DECISIVE: readonly Need[] = ['checking account', 'savings account', 'card', 'merchants', 'purposes'];
 
 /** Some needs as bits, in the order of NEEDS. */
 export const needBits = (needs: readonly Need[]): number =>
@@ -95,6 +94,9 @@ export const needBits = (needs: readonly Need[]): number =>
 /** Which needs a ledger leaves open for a user, as bits, of those without which nothing is computed. */
 export function missingNeeds(ledger: Ledger): (user: number) => number {
   if (!ledger.untold) return () => 0;
-  const all = DECISIVE.map((need) => ({ bit: needBits([need]), missing: NEED_INFO[need].missing(ledger) }));
+  const all = NEEDS.filter((need) => NEED_INFO[need].decides).map((need) => ({
+    bit: needBits([need]),
+    missing: NEED_INFO[need].missing(ledger),
+  }));
   return (user) => all.reduce((bits, { bit, missing }) => (missing(user) ? bits | bit : bits), 0);
 }

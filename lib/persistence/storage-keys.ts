@@ -1,5 +1,5 @@
 /** The path that this deployment is under: '' at the root of its origin. */
-const BASE_PATH = process.env.NEXT_PUBLIC_BASE_PATH ?? '';
+export const BASE_PATH = process.env.NEXT_PUBLIC_BASE_PATH ?? '';
 
 /** What keys and databases of this deployment begin with: others of the same origin have their own. */
 export const STORAGE_PREFIX = `persona-calibrator:${BASE_PATH}/:`;

@@ -1,5 +1,5 @@
 import { featureRange } from '@/lib/features/feature-range';
-import type { FeatureColumns } from '@/lib/features/feature-table';
+import { type FeatureColumns, featureColumns } from '@/lib/features/feature-table';
 import { FEATURE_DEFINITIONS, FEATURES, type Feature, isFlag } from '@/lib/features/published';
 import { primaryOf, severityOf } from './assign-personas';
 import { type CompiledRules, matchedPersonas } from './compile-rules';
@@ -43,9 +43,7 @@ class Probe {
     columns: FeatureColumns,
     user: number,
   ) {
-    this.columns = Object.fromEntries(
-      FEATURES.map((name) => [name, Float64Array.of(columns[name][user] as number)]),
-    ) as Record<Feature, Float64Array>;
+    this.columns = featureColumns((name) => Float64Array.of(columns[name][user] as number));
   }
 
   /** The matched personas (one bit each) and the primary one with a feature's value set, which stays set. */

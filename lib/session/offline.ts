@@ -1,8 +1,8 @@
 import { ownBuild } from '@/lib/parts/deployment';
+import { BASE_PATH } from '@/lib/persistence/storage-keys';
 import { openNewVersion } from './new-version';
 import { notify } from './work/store';
 
-const BASE = process.env.NEXT_PUBLIC_BASE_PATH ?? '';
 /** How long a page that stays open goes without asking for a new version. */
 const ASK_EVERY_MS = 3_600_000;
 
@@ -31,8 +31,8 @@ export async function keepForOffline(): Promise<void> {
   // Pages of a build say which; in development there is nothing to keep.
   if (!ownBuild() || !navigator.serviceWorker) return;
   try {
-    const registration = await navigator.serviceWorker.register(`${BASE}/sw.js`, {
-      scope: `${BASE}/`,
+    const registration = await navigator.serviceWorker.register(`${BASE_PATH}/sw.js`, {
+      scope: `${BASE_PATH}/`,
       updateViaCache: 'none',
     });
     if (registration.waiting && navigator.serviceWorker.controller) tell();

@@ -1,4 +1,5 @@
-const BASE = process.env.NEXT_PUBLIC_BASE_PATH ?? '';
+import { BASE_PATH } from '@/lib/persistence/storage-keys';
+
 /** How long a new version may take to be fetched when it is waited for. */
 const FETCH_LIMIT_MS = 30_000;
 
@@ -12,7 +13,7 @@ const settled = (worker: ServiceWorker) =>
 
 /** Has the new version, where there is one, answer from now on; returns when it does. */
 export async function takeOver(): Promise<void> {
-  const registration = await navigator.serviceWorker?.getRegistration(`${BASE}/`);
+  const registration = await navigator.serviceWorker?.getRegistration(`${BASE_PATH}/`);
   if (!registration) return;
   await registration.update().catch(() => {});
   if (registration.installing) await settled(registration.installing);

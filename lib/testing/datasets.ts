@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { featuresOfData } from '@/lib/cli/data/data-features';
 import { makeLedger } from '@/lib/engine/chunks/run-chunk';
 import { datasetChunk } from '@/lib/engine/tasks/dataset';
-import { computeFeatures } from '@/lib/features/compute-features';
 import type { FeatureTable } from '@/lib/features/feature-table';
 import { DATASET_FILE_NAMES, type DatasetFile } from '@/lib/formats/dataset/dataset-files';
 import { type Dataset, readDataset } from '@/lib/formats/dataset/read-dataset';
@@ -44,13 +44,7 @@ export function evaluateFiles(files: Files, config: Config): Evaluated {
   const read = readDataset(files);
   if (!read.ok) throw new Error(`${read.problem.where}: ${read.problem.message}`);
   const dataset = read.value;
-  const table = computeFeatures(dataset.ledger, {
-    kinds: dataset.kinds,
-    asOfDay: dayNumberFromIso(config.population.asOf)! - dataset.firstDay,
-    windows: config.windows,
-    detection: config.detection,
-    balanceReplay: config.corrections.balanceReplay,
-  });
+  const table = featuresOfData(dataset, config, dayNumberFromIso(config.population.asOf)!);
   const assignments = evaluateTable(compileRules(config.personas), table);
   const flags = [Uint8Array.from(dataset.consented, Number)];
   const population = { segments: [{ archetype: null, table }] };

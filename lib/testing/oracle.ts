@@ -1,4 +1,5 @@
 import { bisectRight } from 'd3-array';
+import { featureColumns } from '@/lib/features/feature-table';
 import { FEATURES, type Feature } from '@/lib/features/published';
 import type { Config } from '@/lib/params/config/config';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
@@ -55,13 +56,7 @@ export function batchOf(config: Config, replicates: number, firstSeed = 1): Batc
   const windows = config.windows.map(() => ({
     shares: PERSONA_KEYS.map((): number[] => []),
     pooled: ARCHETYPE_IDS.map(() => PERSONA_KEYS.map(() => 0)),
-    values: counts.map(
-      (n) =>
-        Object.fromEntries(FEATURES.map((name) => [name, new Float64Array(replicates * n)])) as Record<
-          Feature,
-          Float64Array
-        >,
-    ),
+    values: counts.map((n) => featureColumns(() => new Float64Array(replicates * n))),
   }));
   for (let r = 0; r < replicates; r++) {
     const { population, outcome } = runConfig({

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { FeatureColumns } from '@/lib/features/feature-table';
+import { type FeatureColumns, featureColumns } from '@/lib/features/feature-table';
 import { FEATURES, type Feature, isFlag } from '@/lib/features/published';
 import {
   type Criterion,
@@ -68,20 +68,11 @@ export const randomColumns = (users: number): fc.Arbitrary<FeatureColumns> =>
       minLength: FEATURES.length,
       maxLength: FEATURES.length,
     })
-    .map(
-      (columns) =>
-        Object.fromEntries(FEATURES.map((name, i) => [name, Float64Array.from(columns[i]!)])) as Record<
-          Feature,
-          Float64Array
-        >,
-    );
+    .map((columns) => featureColumns((_, i) => Float64Array.from(columns[i]!)));
 
 /** Columns of one user with these features; the rest are 0. */
 export function columnsOf(features: Partial<Record<Feature, number>>): FeatureColumns {
-  return Object.fromEntries(FEATURES.map((name) => [name, Float64Array.of(features[name] ?? 0)])) as Record<
-    Feature,
-    Float64Array
-  >;
+  return featureColumns((name) => Float64Array.of(features[name] ?? 0));
 }
 
 function holds(r: Rule, of: (feature: Feature) => number): boolean {

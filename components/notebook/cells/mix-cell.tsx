@@ -30,9 +30,7 @@ function absorbed({ mix, population }: Config): string | null {
   if (population.allocation === 'largest-remainder') return `they are scaled to 100 %`;
   const counts = allocate(mix, population.users, population.allocation);
   if (!counts.ok) return null;
-  const wanted = ARCHETYPE_IDS.map((id) =>
-    Math.max(1, Math.floor(population.users * (mix[id] as number as number))),
-  );
+  const wanted = ARCHETYPE_IDS.map((id) => Math.max(1, Math.floor(population.users * (mix[id] as number))));
   const i = counts.value.findIndex((n, a) => n !== wanted[a]);
   if (i < 0) return null;
   const { label } = archetypeOf(ARCHETYPE_IDS[i] as string);

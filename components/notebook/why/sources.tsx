@@ -100,7 +100,7 @@ export function Sources() {
 function Subscriptions({ archetypes }: { archetypes: Config['archetypes'] }) {
   const byCount = new Map<number, string[]>();
   for (const id of ARCHETYPE_IDS) {
-    const { subscriptions } = archetypes[id] as Archetype as Archetype;
+    const { subscriptions } = archetypes[id] as Archetype;
     byCount.set(subscriptions, [...(byCount.get(subscriptions) ?? []), cohortLabel(id)]);
   }
   return (

@@ -4,6 +4,7 @@ import type { Dataset } from '@/lib/formats/dataset/read-dataset';
 import type { Imported } from '@/lib/formats/import/read/import-data';
 import { dayNumberFromIso } from '@/lib/model/calendar';
 import type { Config } from '@/lib/params/config/config';
+import { FEATURES_OF_LEDGER } from '@/lib/params/slices/slices';
 import { type ImportArguments, readDecisions } from '../arguments/import-arguments';
 import { UsageError, usage } from '../endings';
 import { importAt } from './data-reading';
@@ -37,8 +38,6 @@ export function featuresOfData(dataset: Dataset, config: Config, asOfDay: number
   return computeFeatures(dataset.ledger, {
     kinds: dataset.kinds,
     asOfDay: asOfDay - dataset.firstDay,
-    windows: config.windows,
-    detection: config.detection,
-    balanceReplay: config.corrections.balanceReplay,
+    ...FEATURES_OF_LEDGER.pick(config),
   });
 }

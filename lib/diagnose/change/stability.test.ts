@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { inlineEngine } from '@/lib/engine/chunks/inline';
-import type { FeatureColumns } from '@/lib/features/feature-table';
-import { FEATURES } from '@/lib/features/published';
+import { type FeatureColumns, featureColumns } from '@/lib/features/feature-table';
 import { compileRules } from '@/lib/rules/compile-rules';
 import { withThreshold } from '@/lib/rules/personas';
 import { countsOf, NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
@@ -13,10 +12,7 @@ const STABLE = NOVEMBER.personas.length;
 
 /** Columns of users who have nothing but the given utilisation. */
 const columnsOf = (utilization: readonly number[]): FeatureColumns => ({
-  ...(Object.fromEntries(FEATURES.map((name) => [name, new Float64Array(utilization.length)])) as Record<
-    (typeof FEATURES)[number],
-    Float64Array
-  >),
+  ...featureColumns(() => new Float64Array(utilization.length)),
   max_utilization: Float64Array.from(utilization),
 });
 

@@ -1,10 +1,6 @@
+import type { FeatureSettings } from '@/lib/features/detection';
 import { type Config, ENGINE_VERSION } from '@/lib/params/config/config';
-import {
-  FEATURES_OF_LEDGER,
-  type FeaturesSlice,
-  type TransactionsSlice,
-  transactionsOf,
-} from '@/lib/params/slices/slices';
+import { FEATURES_OF_LEDGER, type TransactionsSlice, transactionsOf } from '@/lib/params/slices/slices';
 
 import { digestJson } from './digest';
 
@@ -20,7 +16,7 @@ export interface TransactionsInput extends TransactionsSlice {
 /** Users `index * CHUNK_USERS ..` of one archetype, `users` of them. */
 export interface ChunkTask {
   readonly transactions: TransactionsInput;
-  readonly features: FeaturesSlice;
+  readonly features: FeatureSettings;
   /** Keys of the two stored records. */
   readonly transactionsKey: string;
   readonly featuresKey: string;
@@ -37,7 +33,7 @@ export const transactionsInput = (config: Config, archetypeId: string): Transact
 });
 
 /** Exactly what features depend on beside the transactions. */
-export const featuresInput: (config: Config) => FeaturesSlice = FEATURES_OF_LEDGER.pick;
+export const featuresInput: (config: Config) => FeatureSettings = FEATURES_OF_LEDGER.pick;
 
 /** The chunks of the first `users` users of an archetype. */
 export function chunkTasks(config: Config, archetypeId: string, users: number, keep: boolean): ChunkTask[] {

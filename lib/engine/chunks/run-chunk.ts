@@ -1,4 +1,5 @@
 import { computeFeatures } from '@/lib/features/compute-features';
+import type { FeatureSettings } from '@/lib/features/detection';
 import type { FeatureTable } from '@/lib/features/feature-table';
 import { firstUsers } from '@/lib/features/feature-table';
 import type { FeatureInput } from '@/lib/features/sources/source';
@@ -6,7 +7,6 @@ import { generateInput } from '@/lib/generate/generate-input';
 import { generateUsers } from '@/lib/generate/generate-users';
 import { GENERATED_KINDS } from '@/lib/generate/kinds';
 import type { Ledger } from '@/lib/model/ledger';
-import type { FeaturesSlice } from '@/lib/params/slices/slices';
 import type { ChunkStore } from '@/lib/persistence/chunk-store';
 import { CHUNK_USERS, type ChunkTask, type TransactionsInput } from './chunk';
 
@@ -31,7 +31,7 @@ export function featureInput({
 export function featuresOf(
   ledger: Ledger,
   transactions: TransactionsInput,
-  features: FeaturesSlice,
+  features: FeatureSettings,
 ): FeatureTable {
   return computeFeatures(ledger, featureInput({ transactions, features }));
 }

@@ -2,6 +2,7 @@ import { sweepAsOf } from '@/lib/diagnose/change/as-of-sweep';
 import { ledgerFacts } from '@/lib/diagnose/ledgers/ledger-facts';
 import { lowBalanceSources } from '@/lib/diagnose/ledgers/low-balance-sources';
 import { computeFeatures } from '@/lib/features/compute-features';
+import type { FeatureSettings } from '@/lib/features/detection';
 import type { FeatureTable } from '@/lib/features/feature-table';
 import type { FeatureInput } from '@/lib/features/sources/source';
 import type { Dataset } from '@/lib/formats/dataset/read-dataset';
@@ -14,7 +15,6 @@ import type { CsvTexts } from '@/lib/formats/tables/csv-texts';
 import { type Ledger, userLedger } from '@/lib/model/ledger';
 import { type Result, success } from '@/lib/model/result';
 import type { TransactionKind } from '@/lib/model/transaction-kind';
-import type { FeaturesSlice } from '@/lib/params/slices/slices';
 import type { AnalysisName, AnalysisResults } from '../tasks/analyses';
 import { tellingOfLife } from './signs-of-life';
 
@@ -63,7 +63,7 @@ export function createDataDesk() {
     if (!imported) throw new Error('There is no data yet.');
     return imported.dataset;
   };
-  const inputOf = (input: FeaturesSlice): FeatureInput => ({
+  const inputOf = (input: FeatureSettings): FeatureInput => ({
     ...input,
     kinds: dataset().kinds,
     asOfDay: asOfDay - dataset().firstDay,
@@ -113,10 +113,10 @@ export function createDataDesk() {
       return { text, guarded: texts === 'safe' && text !== writeRejected(rows, 'exact') };
     },
 
-    features: (input: FeaturesSlice): FeatureTable => computeFeatures(dataset().ledger, inputOf(input)),
+    features: (input: FeatureSettings): FeatureTable => computeFeatures(dataset().ledger, inputOf(input)),
 
     /** An analysis of the first users. */
-    analyse<A extends DataAnalysisName>(name: A, input: FeaturesSlice, users: number): AnalysisResults[A] {
+    analyse<A extends DataAnalysisName>(name: A, input: FeatureSettings, users: number): AnalysisResults[A] {
       const { ledger } = dataset();
       const first = { ...ledger, users: Math.min(users, ledger.users) };
       return ANALYSES_OF_DATA[name](first, inputOf(input)) as AnalysisResults[A];

@@ -1,4 +1,5 @@
 import { proxy, type Remote, wrap } from 'comlink';
+import type { FeatureSettings } from '@/lib/features/detection';
 import type { FeatureTable } from '@/lib/features/feature-table';
 import type { ImportFile } from '@/lib/formats/import/files/import-file';
 import { allowanceFor } from '@/lib/formats/import/files/limits';
@@ -7,7 +8,6 @@ import type { Understood } from '@/lib/formats/import/read/understood';
 import type { CsvTexts } from '@/lib/formats/tables/csv-texts';
 import type { Ledger } from '@/lib/model/ledger';
 import { failure, type Result } from '@/lib/model/result';
-import type { FeaturesSlice } from '@/lib/params/slices/slices';
 import type { AnalysisResults } from '../tasks/analyses';
 import { type Watch, watchWorker } from '../workers/liveness';
 import { JOB_SILENCE_LIMIT_S } from '../workers/own-worker';
@@ -40,10 +40,10 @@ export interface DataSource {
   understand(decisions: Decisions, task?: WatchedTask): Promise<Result<Understood>>;
   read(decisions: Decisions, task?: WatchedTask): Promise<Result<ImportedFacts>>;
   rejected(texts: CsvTexts): Promise<{ text: string; guarded: boolean }>;
-  features(input: FeaturesSlice): Promise<FeatureTable>;
+  features(input: FeatureSettings): Promise<FeatureTable>;
   analyse<A extends DataAnalysisName>(
     name: A,
-    input: FeaturesSlice,
+    input: FeatureSettings,
     users: number,
   ): Promise<AnalysisResults[A]>;
   ledgerOf(user: number): Promise<Ledger>;

@@ -1,16 +1,12 @@
 import type { Ledger } from '@/lib/model/ledger';
 import type { KindTable } from '@/lib/model/transaction-kind';
-import type { DetectionParameters } from '../detection';
+import type { FeatureSettings } from '../detection';
 
 /** Everything that features depend on beside the ledger. */
-export interface FeatureInput {
+export interface FeatureInput extends FeatureSettings {
   readonly kinds: KindTable;
   /** The as-of date in days since the ledger's first day. */
   readonly asOfDay: number;
-  readonly windows: readonly number[];
-  readonly detection: DetectionParameters;
-  /** Correction: replay balances with outflows subtracted. */
-  readonly balanceReplay: boolean;
 }
 
 /** Writes a user's measures, in the order of the source's list, to `out` from `at` on. NaN is unknown. */

@@ -1,4 +1,4 @@
-import type { DetectionParameters } from '../detection';
+import type { FeatureSettings } from '../detection';
 import type { Dialect } from './dialect';
 import type { Part } from './text';
 
@@ -7,12 +7,7 @@ export const SOURCE_TABLES = ['users', 'accounts', 'transactions', 'liabilities'
 export type SourceTable = (typeof SOURCE_TABLES)[number];
 
 /** What the parts of a query are written from. */
-export interface FeatureSql {
-  readonly detection: DetectionParameters;
-  /** Days. */
-  readonly windows: readonly number[];
-  /** Correction: replay balances with outflows subtracted. */
-  readonly balanceReplay: boolean;
+export interface FeatureSql extends FeatureSettings {
   readonly dialect: Dialect;
   /** ISO date. */
   readonly asOf: string;

@@ -1,4 +1,4 @@
-import { type FeatureDefinition, isDerived, isRounded, type NumberExpr } from '../definition';
+import { isDerived, isRounded, type NumberExpr, operandsOf } from '../definition';
 import { PUBLISHED_FEATURES } from '../published';
 import { accountsSql } from '../sources/accounts.sql';
 import { cashFlowSql } from '../sources/cash-flow.sql';
@@ -13,9 +13,8 @@ import { indented, numberText, type Part, withParts } from './text';
 const PARTS: readonly SourceSql<string>[] = [recurringSql, windowTotalsSql, accountsSql, cashFlowSql];
 const MEASURED: readonly SourceSql<string>[] = [recurringSql, accountsSql, windowTotalsSql, cashFlowSql];
 
-/** What `persona_features` holds beside the user and the window, in its order; what is computed of totals, not of features. */
-const PUBLISHED: readonly FeatureDefinition[] = PUBLISHED_FEATURES;
-const COMPUTED = PUBLISHED.filter((feature) => !isDerived(feature));
+/** What is computed of totals, not of other features. */
+const COMPUTED = PUBLISHED_FEATURES.filter((feature) => !isDerived(feature));
 
 /** Every user in every window, with all that features are computed from. */
 function totalsPart({ tables }: FeatureSql): Part {
@@ -44,9 +43,7 @@ function expressionText(expr: NumberExpr, context: FeatureSql): string {
     if (expr.months === 'window') return 'months';
     return `CAST(${numberText(detection.lookbackDays / 30)} AS ${dialect.double})`;
   }
-  const [left, right] = ('-' in expr ? expr['-'] : 'max' in expr ? expr.max : expr['/']).map((part) =>
-    expressionText(part, context),
-  ) as [string, string];
+  const [left, right] = operandsOf(expr).map((part) => expressionText(part, context)) as [string, string];
   if ('-' in expr) return `${left} - ${right}`;
   if ('max' in expr) return `greatest(${left}, ${right})`;
   const divisor = typeof expr['/'][1] === 'object' && '-' in expr['/'][1] ? `(${right})` : right;
@@ -83,7 +80,7 @@ against the exact one decides: the column's leading bits and its rest give that 
 
 /** The query behind `persona_features`: a row per user and window, features rounded as the pipeline rounds them. */
 export function featureQuery(context: FeatureSql): string {
-  const columns = PUBLISHED.map((feature) => {
+  const columns = PUBLISHED_FEATURES.map((feature) => {
     const { id, value } = feature;
     if (context.unknown.some((name) => name === id))
       return `  CAST(NULL AS ${context.dialect.double}) AS ${id}`;

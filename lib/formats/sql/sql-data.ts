@@ -2,6 +2,7 @@ import type { Feature } from '@/lib/features/published';
 import type { FeatureSql, SourceTable } from '@/lib/features/sql/context';
 import { DIALECTS, type DialectId } from '@/lib/features/sql/dialect';
 import type { Config } from '@/lib/params/config/config';
+import { FEATURES_OF_LEDGER } from '@/lib/params/slices/slices';
 
 /** What a config does not say of the data that its SQL is for. */
 export interface SqlData {
@@ -13,14 +14,12 @@ export interface SqlData {
 
 /** What a config's query of features is written from. */
 export const featureSql = (
-  { population, windows, detection, corrections }: Config,
+  config: Config,
   dialect: DialectId,
-  { asOf = population.asOf, unknown = [] }: SqlData,
+  { asOf = config.population.asOf, unknown = [] }: SqlData,
   tables: Readonly<Record<SourceTable, string>>,
 ): FeatureSql => ({
-  detection,
-  windows,
-  balanceReplay: corrections.balanceReplay,
+  ...FEATURES_OF_LEDGER.pick(config),
   dialect: DIALECTS[dialect],
   asOf,
   unknown,

@@ -1,5 +1,5 @@
 import { failure, type Result, success } from '@/lib/model/result';
-import { ARCHETYPE_IDS } from '../declared/archetypes';
+import { ARCHETYPE_IDS, type ByArchetype, inOrder } from '../declared/archetypes';
 import type { Allocation } from '../declared/population';
 
 /** Users of each archetype, in the order of ARCHETYPE_IDS. */
@@ -11,11 +11,11 @@ export type Counts = readonly number[];
  * first of equals); refused where that would fall below 0. `largest-remainder` normalises the shares first.
  */
 export function allocate(
-  mix: Readonly<Record<string, number>>,
+  mix: Readonly<ByArchetype<number>>,
   users: number,
   allocation: Allocation,
 ): Result<Counts> {
-  const shares = ARCHETYPE_IDS.map((id) => mix[id] as number);
+  const shares = inOrder(mix);
   const total = shares.reduce((sum, share) => sum + share, 0);
   if (!(total > 0)) return failure('mix', 'Every share is 0. Give at least one archetype a share above 0.');
   return allocation === 'largest-absorbs'

@@ -1,6 +1,6 @@
 import type { Corrections, DetectionParameters } from '@/lib/features/detection';
 import type { Persona } from '@/lib/rules/personas';
-import type { Archetype } from '../declared/archetypes';
+import type { Archetype, ByArchetype } from '../declared/archetypes';
 import type { GeneratorParameters } from '../declared/generator';
 import type { PopulationParameters } from '../declared/population';
 import type { Check } from '../wanted/checks';
@@ -18,8 +18,8 @@ export interface Config {
   engineVersion: string;
   name: string;
   population: PopulationParameters;
-  mix: Record<string, number>;
-  archetypes: Record<string, Archetype>;
+  mix: ByArchetype<number>;
+  archetypes: ByArchetype<Archetype>;
   generator: GeneratorParameters;
   corrections: Corrections;
   detection: DetectionParameters;

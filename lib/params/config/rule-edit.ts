@@ -1,4 +1,4 @@
-import { FEATURE_DEFINITIONS, type Feature, isFlag } from '@/lib/features/published';
+import { FEATURES, type Feature, isFlag } from '@/lib/features/published';
 import { failure, type Result, success } from '@/lib/model/result';
 import {
   type Criterion,
@@ -75,9 +75,8 @@ function newCriterion(feature: Feature, taken: readonly Criterion[]): Criterion 
 /** A criterion over the first feature that the rule does not read yet. */
 function nextCriterion(match: Rule): Criterion {
   const own = criteriaOf(match);
-  const features = Object.keys(FEATURE_DEFINITIONS) as Feature[];
-  const unused = features.find((feature) => own.every((c) => c.feature !== feature));
-  return newCriterion(unused ?? (features[0] as Feature), own);
+  const unused = FEATURES.find((feature) => own.every((c) => c.feature !== feature));
+  return newCriterion(unused ?? (FEATURES[0] as Feature), own);
 }
 
 /** Appends a criterion to the group at a path. */

@@ -127,7 +127,7 @@ export function settingsOf(config: Config): Setting[] {
     for (const key of keys) paths.push([`${prefix}.${key}`, owner(key)]);
   };
   add('population', Object.keys(POPULATION), () => 'Population');
-  add('mix', ARCHETYPE_IDS, (id) => cohortLabel(id));
+  add('mix', ARCHETYPE_IDS, cohortLabel);
   for (const id of ARCHETYPE_IDS) {
     add(`archetypes.${id}`, Object.keys(ARCHETYPE_FIELDS), () => cohortLabel(id));
   }

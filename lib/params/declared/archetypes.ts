@@ -176,6 +176,10 @@ export const cohortLabel = (archetype: string | null): string =>
 /** A value for every archetype, by id. */
 export type ByArchetype<T> = Record<string, T>;
 
+/** The values in the order of the archetypes. */
+export const inOrder = <T>(values: Readonly<ByArchetype<T>>): T[] =>
+  ARCHETYPE_IDS.map((id) => values[id] as T);
+
 export const DEFAULT_MIX: ByArchetype<number> = Object.fromEntries(
   ARCHETYPES.map(({ id, share }) => [id, share]),
 );

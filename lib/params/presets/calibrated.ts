@@ -1,5 +1,5 @@
 import { CORRECTIONS } from '@/lib/features/detection';
-import { ARCHETYPE_IDS } from '../declared/archetypes';
+import { ARCHETYPE_IDS, type ByArchetype } from '../declared/archetypes';
 import { LEVERS, type Lever } from '../levers/levers';
 import type { Check } from '../wanted/checks';
 import type { WrittenTargets } from '../wanted/targets';
@@ -34,7 +34,7 @@ export const CALIBRATED_CHECKS: readonly Check[] = [
 const suggestion = (id: string): Lever => LEVERS.find((lever) => lever.id === id) as Lever;
 
 /** The mix that the solver found for the steps before, in per cent: `lib/engine/chunks/calibrated.test.ts` finds it again. */
-const MIX: Readonly<Record<string, number>> = {
+const MIX: Readonly<ByArchetype<number>> = {
   high_utilizer: 16,
   variable_income: 18,
   subscription_heavy: 21,

@@ -1,4 +1,4 @@
-import { CORRECTIONS, type DetectionParameters, type TransactionCorrections } from '@/lib/features/detection';
+import { CORRECTIONS, type FeatureSettings, type TransactionCorrections } from '@/lib/features/detection';
 import type { Persona } from '@/lib/rules/personas';
 import type { Config } from '../config/config';
 import { ARCHETYPE_IDS, type Archetype } from '../declared/archetypes';
@@ -13,13 +13,6 @@ export interface TransactionsSlice {
   readonly archetype: Archetype;
   readonly generator: GeneratorParameters;
   readonly corrections: TransactionCorrections;
-}
-
-/** What features depend on beside the transactions. */
-export interface FeaturesSlice {
-  readonly windows: readonly number[];
-  readonly detection: DetectionParameters;
-  readonly balanceReplay: boolean;
 }
 
 const correctionsOf = (stage: 'transactions' | 'features'): Paths =>
@@ -54,7 +47,8 @@ export function transactionsOf(id: string): Slice<TransactionsSlice> {
   return own;
 }
 
-export const FEATURES_OF_LEDGER: Slice<FeaturesSlice> = slice({
+/** What features depend on beside the transactions. */
+export const FEATURES_OF_LEDGER: Slice<FeatureSettings> = slice({
   windows: 'windows',
   detection: 'detection',
   ...correctionsOf('features'),

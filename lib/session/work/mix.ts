@@ -1,15 +1,14 @@
 import { largestRemainder } from '@/lib/params/config/allocate';
-import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { ARCHETYPE_IDS, type ByArchetype, inOrder } from '@/lib/params/declared/archetypes';
 
-export type Mix = Readonly<Record<string, number>>;
+export type Mix = Readonly<ByArchetype<number>>;
 
 /** Shares are kept in whole hundredths of a per cent, so that a total stays exactly what it was. */
 const UNITS = 10_000;
 export const SHARE_STEP = 1 / UNITS;
 const unitsOf = (share: number) => Math.round(share * UNITS);
 
-export const mixTotal = (mix: Mix) =>
-  ARCHETYPE_IDS.reduce((sum, id) => sum + unitsOf(mix[id] as number), 0) / UNITS;
+export const mixTotal = (mix: Mix) => inOrder(mix).reduce((sum, share) => sum + unitsOf(share), 0) / UNITS;
 
 /**
  * The mix with one share set and the total kept: the unlocked others are rescaled in proportion (evenly where all of
@@ -20,9 +19,9 @@ export function rescaledMix(
   id: string,
   share: number,
   locked: readonly string[],
-): Record<string, number> {
+): ByArchetype<number> {
   const others = ARCHETYPE_IDS.filter((other) => other !== id && !locked.includes(other));
-  const total = ARCHETYPE_IDS.reduce((sum, other) => sum + unitsOf(mix[other] as number), 0);
+  const total = inOrder(mix).reduce((sum, own) => sum + unitsOf(own), 0);
   const held =
     total -
     unitsOf(mix[id] as number) -
@@ -47,8 +46,8 @@ export function rescaledMix(
 }
 
 /** All shares scaled so that they add up to 100 %. */
-export function normalisedMix(mix: Mix): Record<string, number> {
-  const weights = ARCHETYPE_IDS.map((id) => mix[id] as number);
+export function normalisedMix(mix: Mix): ByArchetype<number> {
+  const weights = inOrder(mix);
   const parts = largestRemainder(
     weights,
     weights.reduce((sum, w) => sum + w, 0),

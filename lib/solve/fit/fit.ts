@@ -4,7 +4,7 @@ import { allocate } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
 import { type Change, changesFrom } from '@/lib/params/config/difference';
 import { valueAt } from '@/lib/params/config/settings';
-import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { inOrder } from '@/lib/params/declared/archetypes';
 import type { MixSpace } from '../mix/mix-fit';
 import { fixedSpace, mixSpaceOf } from '../mix/mix-space';
 import type { MakePopulation } from '../problem';
@@ -232,8 +232,9 @@ export async function* seekFit(
 
 /** The mix of a config as parts of all, in the order of the archetypes. */
 function mixOf({ mix }: Config): Float64Array {
-  const total = ARCHETYPE_IDS.reduce((sum, id) => sum + (mix[id] as number), 0);
-  return Float64Array.from(ARCHETYPE_IDS, (id) => (mix[id] as number) / total);
+  const shares = inOrder(mix);
+  const total = shares.reduce((sum, share) => sum + share, 0);
+  return Float64Array.from(shares, (share) => share / total);
 }
 
 /** The share that every archetype keeps in a scan. */

@@ -154,6 +154,6 @@ const percent = (share: number) => (100 * share).toFixed(0);
 /** A group in words. */
 export function groupSentence({ archetypes, share, within }: ArchetypeGroup): string {
   // Some names have commas of their own.
-  const names = archetypes.map((id) => cohortLabel(id)).join(' + ');
+  const names = archetypes.map(cohortLabel).join(' + ');
   return `${names} cannot be told apart by these features: only their total, ${percent(share)} % ± ${Math.max(1, Math.round(100 * within))}, is known.`;
 }

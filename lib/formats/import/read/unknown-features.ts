@@ -1,10 +1,8 @@
-import { type FeatureDefinition, NEEDS } from '@/lib/features/definition';
+import { NEEDS } from '@/lib/features/definition';
 import { NEED_INFO } from '@/lib/features/needs';
-import { type Feature, PUBLISHED_FEATURES } from '@/lib/features/published';
+import { PUBLISHED_FEATURES } from '@/lib/features/published';
 import type { Ledger } from '@/lib/model/ledger';
 import type { UnknownFeatures } from './understood';
-
-const PUBLISHED: readonly FeatureDefinition[] = PUBLISHED_FEATURES;
 
 /** Which features cannot be computed from a ledger, for how many users, and why. The rules of `computeFeatures`. */
 export function unknownFeatures(ledger: Ledger): UnknownFeatures[] {
@@ -13,7 +11,7 @@ export function unknownFeatures(ledger: Ledger): UnknownFeatures[] {
     const isMissing = missing(ledger);
     let users = 0;
     for (let user = 0; user < ledger.users; user++) if (isMissing(user)) users++;
-    const features = PUBLISHED.filter(({ needs }) => needs.includes(need)).map(({ id }) => id as Feature);
+    const features = PUBLISHED_FEATURES.filter(({ needs }) => needs.includes(need)).map(({ id }) => id);
     return users > 0 ? [{ features, users, reason }] : [];
   });
 }
