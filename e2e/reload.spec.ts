@@ -13,6 +13,7 @@ import {
   type,
   unfold,
   visit,
+  WORKER_SCRIPT,
 } from './support';
 
 const THRESHOLD = 'Subscription-Heavy: Recurring merchants, exact';
@@ -69,7 +70,13 @@ test('reloads and further changes set nothing of one’s own aside', async ({ pa
   await expect(page.getByText('Set aside for you')).toHaveCount(0);
 });
 
-test('the address of a cell opens that cell', async ({ page }) => {
+test('the address of a cell opens that cell, though the page grows above it for a while', async ({
+  page,
+}) => {
+  await page.route(WORKER_SCRIPT, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await route.continue();
+  });
   await visit(page, './?cell=mix');
   await expect(page.locator('#mix-body')).toBeVisible();
   await expect(page.locator('#mix-title')).toBeInViewport();

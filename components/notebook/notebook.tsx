@@ -5,12 +5,12 @@ import { whenPartMissing } from '@/lib/parts/load-part';
 import { afterFirstResult } from '@/lib/session/after-first-result';
 import { connect } from '@/lib/session/connect';
 import { seekNewVersion } from '@/lib/session/new-version';
-import { openCell } from '@/lib/session/shown/view';
 import { LiveDistribution } from '../live/live-distribution';
 import { FailureContext, Part } from '../ui/part';
 import { CELLS } from './cells';
 import { Header } from './header';
 import { Notices } from './notices';
+import { openLinkedCell } from './open-linked-cell';
 import { Outline } from './outline';
 import { PartFailure } from './part-failure';
 import { Story } from './story/story';
@@ -33,14 +33,14 @@ export function Notebook() {
     whenPartMissing(seekNewVersion);
     const disconnect = connect();
     const end = afterFirstResult(keepPage);
-    const cell = new URLSearchParams(window.location.search).get('cell');
-    if (cell && CELLS.some(({ id }) => id === cell)) openCell(cell, 'instant');
+    const stay = openLinkedCell();
     const reach = import('../reach/reach')
       .then(({ startReach }) => startReach())
       // The page works without it; the next visit tries again.
       .catch(() => () => {});
     return () => {
       end();
+      stay();
       disconnect();
       void reach.then((stop) => stop());
     };
