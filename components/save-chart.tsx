@@ -3,6 +3,7 @@
 import { clsx } from 'clsx';
 import { Download } from 'lucide-react';
 import { type RefObject, type ToggleEvent, useId, useRef } from 'react';
+import { has } from '@/lib/features/population';
 import { loadPart } from '@/lib/parts/load-part';
 import { notify, session } from '@/lib/session/work/store';
 import { fileNamePart } from '@/lib/text/file-name';
@@ -20,8 +21,8 @@ function shownSource(): { readonly name: string; readonly description: string } 
   const { result, work } = session.getState();
   const { name, population } = result?.config ?? work.config;
   if (!result) return { name, description: name };
-  const users = `${countText(result.outcome.distribution.users)} users`;
-  const made = result.population.segments.every(({ archetype }) => archetype !== null);
+  const users = `${countText(result.distribution.users)} users`;
+  const made = has(result.population, 'settings');
   return {
     name,
     description: made

@@ -59,3 +59,12 @@ test('no folder of sources has more than 15 files', () => {
   const crowded = [...files].filter(([, count]) => count > 15);
   expect(crowded).toEqual([]);
 });
+
+test('where users come from is asked in two functions alone: an id, and the name of a cohort', () => {
+  const asking = sources.filter((path) =>
+    /\borigin\.kind\b|\barchetype [!=]== null|kind [!=]== '(synthetic|ledger)'/.test(
+      readFileSync(join(root, path), 'utf8'),
+    ),
+  );
+  expect(asking.toSorted()).toEqual(['lib/diagnose/customer.ts', 'lib/params/declared/archetypes.ts']);
+});

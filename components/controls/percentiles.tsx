@@ -1,10 +1,12 @@
 'use client';
 
 import { useMemo, useState } from 'react';
+import type { Evaluation } from '@/lib/diagnose/evaluation';
+import { has } from '@/lib/features/population';
 import { FEATURE_DEFINITIONS, type Feature } from '@/lib/features/published';
 import type { Problem } from '@/lib/model/result';
 import { knownValues, type OtherPopulation } from '@/lib/session/shown/feature-view';
-import type { LiveResult } from '@/lib/session/shown/live-result';
+
 import { quantileSorted } from '@/lib/stats/quantile';
 import { fieldText } from '@/lib/text/field-text';
 import { readNumber, understoodText } from '@/lib/text/number-text';
@@ -25,7 +27,7 @@ export function Percentiles({
   passes,
   onSet,
 }: {
-  result: LiveResult;
+  result: Evaluation;
   /** The population that is not shown. */
   other: OtherPopulation | null;
   feature: Feature;
@@ -37,7 +39,7 @@ export function Percentiles({
   onSet: (value: number) => Problem | null;
 }) {
   const [percentile, setPercentile] = useState('90');
-  const imported = result.data ? result : other;
+  const imported = has(result.population, 'settings') ? other : result;
   const { population, counts } = imported ?? {};
   const values = useMemo(
     () => (population && counts ? knownValues({ population, counts }, feature, window) : null),

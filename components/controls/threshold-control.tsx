@@ -1,6 +1,8 @@
 'use client';
 
 import { useDeferredValue, useMemo } from 'react';
+import type { Evaluation } from '@/lib/diagnose/evaluation';
+import { has } from '@/lib/features/population';
 import { FEATURE_DEFINITIONS, type Feature } from '@/lib/features/published';
 import type { Config } from '@/lib/params/config/config';
 import { valueAt } from '@/lib/params/config/settings';
@@ -16,7 +18,7 @@ import {
 import { featureDomain, featureView, otherPopulation } from '@/lib/session/shown/feature-view';
 import { passCount, personaTally } from '@/lib/session/shown/insights';
 import { sliderPositions } from '@/lib/session/shown/instruments';
-import type { LiveResult } from '@/lib/session/shown/live-result';
+
 import {
   cancelPreview,
   commitPreview,
@@ -123,7 +125,9 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
           {info.label}{' '}
           <span className="font-normal text-muted">
             {persona.name} · {period}
-            {overlay && ` · outline: ${result?.data ? 'synthetic' : 'imported'} users`}
+            {other &&
+              overlay &&
+              ` · outline: ${has(other.population, 'settings') ? 'synthetic' : 'imported'} users`}
           </span>
           {preset !== null && value !== preset && (
             <ResetButton
@@ -227,7 +231,7 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
               className="number text-[11px]"
               title="A quarter, half and three quarters of users are below"
             >
-              {isKnown && result?.data === null
+              {isKnown && result && has(result.population, 'settings')
                 ? QUARTILES.map(
                     (label, i) =>
                       `${label} ${readingText(info.unit, data.quartiles[i] as number, info.step)}`,
@@ -244,7 +248,7 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
 }
 
 /** A threshold within the rules of a result; null where those have no such criterion (yet). */
-function locate({ config }: LiveResult, personaId: string, criterionId: string) {
+function locate({ config }: Evaluation, personaId: string, criterionId: string) {
   const index = config.personas.findIndex(({ id }) => id === personaId);
   const persona = config.personas[index];
   const criterion = persona && criteriaOf(persona.match).find(({ id }) => id === criterionId);

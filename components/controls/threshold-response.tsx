@@ -2,12 +2,13 @@
 
 import { memo, useMemo } from 'react';
 import type { Flip, ResponseCurve } from '@/lib/diagnose/change/response-curve';
+import { customerId } from '@/lib/diagnose/customer';
+import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { FEATURE_DEFINITIONS } from '@/lib/features/published';
 import { byNumber } from '@/lib/rules/personas';
-import { customerId } from '@/lib/session/shown/customer-id';
 import type { FeatureDomain } from '@/lib/session/shown/feature-view';
 import { flipsTo } from '@/lib/session/shown/instruments';
-import type { LiveResult } from '@/lib/session/shown/live-result';
+
 import { exactText } from '@/lib/text/value-text';
 import { ChartFigure } from '../chart-figure';
 import { ResponseChart } from '../charts/response-chart';
@@ -108,7 +109,7 @@ function Flips({
   children,
 }: {
   flips: readonly Flip[];
-  result: LiveResult;
+  result: Evaluation;
   children: React.ReactNode;
 }) {
   const name = (p: number) => result.config.personas[p]?.name ?? 'Stable';
@@ -122,9 +123,9 @@ function Flips({
           <b className="number">{countText(flips.length)}</b>{' '}
           {flips.length === 1 ? 'user changes.' : 'users change.'}
           <ul className="mt-0.5 flex flex-wrap gap-x-4">
-            {flips.slice(0, LISTED).map(({ segment, k, from, to }) => {
-              const customer = { archetype: result.population.segments[segment]?.archetype ?? null, k };
-              const id = customerId(result, customer);
+            {flips.slice(0, LISTED).map(({ cohort, k, from, to }) => {
+              const customer = { archetype: result.population.cohorts[cohort]?.archetype ?? null, k };
+              const id = customerId(result.population, customer);
               return (
                 <li key={id} className="flex flex-wrap items-center gap-x-1.5">
                   <Button

@@ -2,13 +2,13 @@
 
 import { useRef } from 'react';
 import type { ResponseCurve } from '@/lib/diagnose/change/response-curve';
+import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { type Criterion, type Persona, withThreshold } from '@/lib/rules/personas';
 import { curveOf } from '@/lib/session/shown/instruments';
-import type { LiveResult } from '@/lib/session/shown/live-result';
 
 /** A threshold of a result's rules. */
 export interface CurveOf {
-  readonly result: LiveResult;
+  readonly result: Evaluation;
   readonly window: number;
   readonly persona: Persona;
   readonly criterion: Criterion;

@@ -2,7 +2,7 @@
 
 import { useRef } from 'react';
 import type { Target } from '@/lib/params/wanted/targets';
-import { personaKey } from '@/lib/rules/evaluation';
+import { personaKey } from '@/lib/rules/cohort-assignments';
 import { byNumber } from '@/lib/rules/personas';
 import { consentingTotals, noise } from '@/lib/session/shown/insights';
 import { shownBaseline, shownConfig } from '@/lib/session/work/store';
@@ -35,7 +35,7 @@ export function useDistributionRows(): readonly DistributionRow[] {
   const wanted = useSession(shownConfig);
   if (!result) return [];
   const { personas } = result.config;
-  const { distribution } = result.outcome;
+  const { distribution } = result;
   const totals = audience === 'all' ? distribution.windows.map((w) => w.total) : consentingTotals(result);
   const users = (totals[0] ?? []).reduce((sum, n) => sum + n, 0);
   // Who consents changes from seed to seed as well: only the shares of all users have an interval.

@@ -32,7 +32,7 @@ export function LiveDistribution() {
   const asTable = useView((state) => state.asTable);
   const windowIndex = useView((state) => state.window);
   const aiming = useView((state) => state.aiming);
-  const data = useSession((state) => state.data);
+  const data = useSession((state) => state.data?.origin.name);
   const shows = useSession((state) => state.shows);
   const chart = useRef<HTMLDivElement>(null);
   return (
@@ -60,11 +60,11 @@ export function LiveDistribution() {
           </Button>
         </div>
       </div>
-      {data && (
+      {data !== undefined && (
         <div className="mt-1 mb-2 flex items-center gap-2 text-[12px] text-muted">
-          <PopulationSwitch name={data.name} />
-          <span className="min-w-0 truncate" title={data.name}>
-            {shows === 'imported' ? data.name : 'made from the settings'}
+          <PopulationSwitch name={data} />
+          <span className="min-w-0 truncate" title={data}>
+            {shows === 'imported' ? data : 'made from the settings'}
           </span>
         </div>
       )}

@@ -4,6 +4,7 @@ import { clsx } from 'clsx';
 import { Crosshair, Pin, PinOff } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { rerun } from '@/lib/session/jobs/run-control';
+import { shownHave } from '@/lib/session/shown/selectors';
 import { view } from '@/lib/session/shown/view';
 import { pinBaseline, unpinBaseline } from '@/lib/session/work/actions';
 import { shownBaseline } from '@/lib/session/work/store';
@@ -37,8 +38,8 @@ export function LiveFooter({
   /** Further actions. */
   children: ReactNode;
 }) {
-  const distribution = useSession((state) => state.result?.outcome.distribution);
-  const imported = useSession((state) => state.result?.data !== null);
+  const distribution = useSession((state) => state.result?.distribution);
+  const seeded = useSession(shownHave('settings'));
   const baseline = useSession(shownBaseline);
   const pinned = useSession((state) => state.work.baseline !== null);
   const audience = useView((state) => state.audience);
@@ -50,7 +51,7 @@ export function LiveFooter({
     <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-[12px] text-muted lg:mt-3 lg:block lg:space-y-2">
       <p className="hidden lg:block">
         {windows[0]} days solid, {windows[1]} days pale. Line: where the share lies in 95 of 100 other{' '}
-        {imported ? 'samples of as many users' : 'populations that differ in the seed alone'}
+        {seeded ? 'populations that differ in the seed alone' : 'samples of as many users'}
         {baseline && <>. Dashed: {baseline.label}</>}
         {aimed && '. Upright: target and tolerance'}.
       </p>

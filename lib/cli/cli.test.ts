@@ -59,14 +59,14 @@ describe('regenerate', () => {
     expect(result.replicates).toBe(3);
     expect(result.windows['30'].counts).toEqual(expectedJson(NOVEMBER).windows['30']!.counts);
     KEYS.forEach((key, p) => {
-      const shares = runs.map(({ outcome }) => outcome.distribution.windows[1]!.total[p]! / 75);
+      const shares = runs.map(({ distribution }) => distribution.windows[1]!.total[p]! / 75);
       const mean = shares.reduce((sum, x) => sum + x, 0) / 3;
       const sd = Math.sqrt(shares.reduce((sum, x) => sum + (x - mean) ** 2, 0) / 2);
       expect(result.windows['180'].mean_share[key]).toBeCloseTo(mean, 12);
       expect(result.windows['180'].sd_share[key]).toBeCloseTo(sd, 12);
     });
     const transactions = runs.flatMap(({ population }) =>
-      population.segments.flatMap(({ table }) => [...table.transactionCount]),
+      population.cohorts.flatMap(({ table }) => [...table.transactionCount]),
     );
     const perUser = transactions.reduce((sum, n) => sum + n, 0) / (3 * 75);
     expect(result.transactions_per_user).toBeCloseTo(perUser, 9);
@@ -105,7 +105,7 @@ describe('regenerate', () => {
   test('prints a table for people', async () => {
     const { code, stdout } = await run('regenerate', []);
     expect(code).toBe(0);
-    const counts = runConfig(NOVEMBER).outcome.distribution.windows.map(({ total }) => total[2]);
+    const counts = runConfig(NOVEMBER).distribution.windows.map(({ total }) => total[2]);
     expect(stdout).toMatch(new RegExp(`3 Subscription-Heavy +${counts[0]} .*% +${counts[1]} .*%`));
     expect(stdout).toContain('Validation: 11 of 11 checks hold');
     expect(stdout).not.toContain('reaches further back');

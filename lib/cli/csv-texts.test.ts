@@ -65,7 +65,7 @@ test('evaluate writes ids exactly and rows left out safe, or as it is told', asy
 test('the page writes the same', async () => {
   const made = runConfig(config);
   const names = async (texts?: 'exact' | 'safe') => {
-    const job = { config, counts: made.counts, consented: made.outcome.consent.flags };
+    const job = { config, counts: made.counts, consented: made.consent.flags };
     const blob = await writeArchive({ format: 'csv', ...(texts && { texts }), ...job }, () => {});
     const entries = unzipSync(new Uint8Array(await blob.arrayBuffer()));
     return namesIn(new TextDecoder().decode(entries['persona_assignments.csv']));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
-import { evaluateTable } from '@/lib/rules/evaluation';
 import { DEFAULT_PERSONAS } from '@/lib/rules/personas';
 import { check } from '@/lib/testing/check';
 import { type FeatureOptions, type HandMadeUser, handMadeFeatures } from '@/lib/testing/hand-made';

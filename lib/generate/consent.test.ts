@@ -5,11 +5,12 @@ import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { check } from '@/lib/testing/check';
 import { NOVEMBER, tableOf } from '@/lib/testing/populations';
 import { consentCutoff, consentOf, consentRanks } from './consent';
+import { synthetic } from './origin';
 
 const HELD = 60;
-const population: Population = {
-  segments: ARCHETYPE_IDS.map((archetype) => ({ archetype, table: tableOf(NOVEMBER, archetype, HELD) })),
-};
+const population = synthetic(
+  ARCHETYPE_IDS.map((archetype) => ({ archetype, table: tableOf(NOVEMBER, archetype, HELD) })),
+);
 
 const seed = fc.integer({ min: 0, max: 4_294_967_295 });
 const rate = fc.double({ min: 0, max: 1, noNaN: true });
@@ -18,9 +19,9 @@ const sum = (values: readonly number[]) => values.reduce((total, n) => total + n
 
 /** Who consents, as archetype/k. */
 function consenting(of: Population, users: readonly number[], s: number, share: number): Set<string> {
-  const { flags } = consentOf(of, users, s, share);
+  const { flags } = consentOf(of, users, { ...NOVEMBER.population, seed: s, consentRate: share });
   return new Set(
-    of.segments.flatMap(({ archetype }, i) => {
+    of.cohorts.flatMap(({ archetype }, i) => {
       expect(flags[i]).toHaveLength(users[i]!);
       return Array.from(flags[i]!, (flag, k) => (flag ? `${archetype}/${k}` : '')).filter(Boolean);
     }),
@@ -84,7 +85,7 @@ describe('consent', () => {
     const order = fc.shuffledSubarray([...ARCHETYPE_IDS.keys()], { minLength: 13 });
     check(
       fc.property(counts, seed, rate, order, (users, s, share, shuffled) => {
-        const other = { segments: shuffled.map((i) => population.segments[i]!) };
+        const other = synthetic(shuffled.map((i) => population.cohorts[i]!));
         const otherUsers = shuffled.map((i) => users[i]!);
         expect(consenting(other, otherUsers, s, share)).toEqual(consenting(population, users, s, share));
       }),

@@ -1,5 +1,6 @@
 import { quickselect } from 'd3-array';
 import type { Population } from '@/lib/features/population';
+import type { Config } from '@/lib/params/config/config';
 import { archetypeOf } from '@/lib/params/declared/archetypes';
 import { consentRank } from '@/lib/random/stream';
 import type { Consent } from '@/lib/rules/distribution';
@@ -22,18 +23,16 @@ export function consentCutoff(ranks: readonly Float64Array[], rate: number): num
   return quickselect(concatFloat64(ranks) as unknown as number[], consenting - 1)[consenting - 1] as number;
 }
 
-/** Who consents in a generated population with these counts: exactly floor(users x rate). */
+/** Who consents: whom the data names, or exactly floor(users x rate) of those who count. */
 export function consentOf(
-  population: Population,
+  { origin, cohorts }: Population,
   counts: readonly number[],
-  seed: number,
-  rate: number,
+  { seed, consentRate }: Config['population'],
 ): Consent {
-  const ranks = population.segments.map(({ archetype, table }, s) =>
-    archetype
-      ? consentRanks(seed, archetype, Math.min(counts[s] as number, table.users))
-      : new Float64Array(0),
+  if (origin.consented) return { flags: [origin.consented] };
+  const ranks = cohorts.map(({ archetype, table }, s) =>
+    consentRanks(seed, archetype as string, Math.min(counts[s] as number, table.users)),
   );
-  const cutoff = consentCutoff(ranks, rate);
+  const cutoff = consentCutoff(ranks, consentRate);
   return { flags: ranks.map((part) => Uint8Array.from(part, (rank) => (rank <= cutoff ? 1 : 0))) };
 }

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { evaluate } from '@/lib/diagnose/evaluation';
 import { inlineEngine } from '@/lib/engine/chunks/inline';
-import { outcomeOf } from '@/lib/engine/chunks/outcome';
 import { digestsOf } from '@/lib/engine/chunks/result-digest';
 import type { FeatureTable } from '@/lib/features/feature-table';
 import { countsOf, NOVEMBER, runConfig } from '@/lib/testing/populations';
@@ -47,7 +47,7 @@ async function run() {
     users: counts,
     keep: true,
   });
-  const digests = digestsOf(population, outcomeOf(NOVEMBER, population, counts).assignments, counts);
+  const digests = digestsOf(population, evaluate(NOVEMBER, population, counts).assignments, counts);
   return { made: [report.generatedUsers, report.computedUsers], damaged, digests, problem: store.problem() };
 }
 

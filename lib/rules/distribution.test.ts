@@ -1,22 +1,29 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { consentOf } from '@/lib/generate/consent';
+import { synthetic } from '@/lib/generate/origin';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { check } from '@/lib/testing/check';
 import { NOVEMBER, runConfig, tableOf, withValues } from '@/lib/testing/populations';
+import { evaluateTable } from './cohort-assignments';
 import { compileRules } from './compile-rules';
 import { distributionOf } from './distribution';
-import { evaluateTable } from './evaluation';
 
 const HELD = 40;
 const { personas, windows } = NOVEMBER;
-const population = {
-  segments: ARCHETYPE_IDS.map((archetype) => ({ archetype, table: tableOf(NOVEMBER, archetype, HELD) })),
-};
+const population = synthetic(
+  ARCHETYPE_IDS.map((archetype) => ({ archetype, table: tableOf(NOVEMBER, archetype, HELD) })),
+);
 const rules = compileRules(personas);
-const assignments = population.segments.map(({ table }) => evaluateTable(rules, table));
+const assignments = population.cohorts.map(({ table }) => evaluateTable(rules, table));
 const distribute = (counts: readonly number[], rate = 0.9) =>
-  distributionOf(population, assignments, personas, counts, consentOf(population, counts, 42, rate));
+  distributionOf(
+    population,
+    assignments,
+    personas,
+    counts,
+    consentOf(population, counts, { ...NOVEMBER.population, seed: 42, consentRate: rate }),
+  );
 
 describe('distributionOf', () => {
   const counts = fc.array(fc.integer({ min: 0, max: HELD }), { minLength: 13, maxLength: 13 });
@@ -34,7 +41,7 @@ describe('distributionOf', () => {
               { length: personas.length + 1 },
               (_, p) => primary.filter((q) => q === p).length,
             );
-            expect(Array.from(result.windows[w]!.bySegment[s]!)).toEqual(expected);
+            expect(Array.from(result.windows[w]!.byCohort[s]!)).toEqual(expected);
           });
           expect(result.windows[w]!.total.reduce((sum, n) => sum + n, 0)).toBe(total);
         });
@@ -45,7 +52,7 @@ describe('distributionOf', () => {
 
   test('of a prefix of longer sequences is that of the population itself', () => {
     const run = runConfig(NOVEMBER);
-    const { windows: expected, covered, consented } = run.outcome.distribution;
+    const { windows: expected, covered, consented } = run.distribution;
     const result = distribute(run.counts);
     expect(result.windows.map(({ total }) => total)).toEqual(expected.map(({ total }) => total));
     expect([result.covered, result.consented]).toEqual([covered, consented]);
@@ -53,7 +60,7 @@ describe('distributionOf', () => {
 
   test('coverage is of the consenting users, in the first window', () => {
     const run = runConfig(withValues(NOVEMBER, { 'population.consentRate': 1 }));
-    const { covered, consented, windows: all } = run.outcome.distribution;
+    const { covered, consented, windows: all } = run.distribution;
     expect(consented).toBe(75);
     expect(covered).toBe(75 - all[0]!.total.at(-1)!);
     expect(distribute(run.counts, 0)).toMatchObject({ covered: 0, consented: 0 });

@@ -1,11 +1,11 @@
 import type { FeatureTable } from '@/lib/features/feature-table';
-import type { Population } from '@/lib/features/population';
-import { countPrimary, type SegmentAssignments } from './evaluation';
+import type { Cohorts } from '@/lib/features/population';
+import { type CohortAssignments, countPrimary } from './cohort-assignments';
 import type { Persona } from './personas';
 
-/** Counts of one window: by persona index, the last one STABLE; per segment and in all. */
+/** Counts of one window: by persona index, the last one STABLE; per cohort and in all. */
 export interface WindowCounts {
-  readonly bySegment: readonly ArrayLike<number>[];
+  readonly byCohort: readonly ArrayLike<number>[];
   readonly total: readonly number[];
 }
 
@@ -16,10 +16,10 @@ export interface Distribution {
   readonly consented: number;
   /** Consenting users with a persona in the first window. */
   readonly covered: number;
-  /** True when a segment holds fewer users than the mix asks for: its counts are scaled up, and may have fractions. */
+  /** True when a cohort holds fewer users than the mix asks for: its counts are scaled up, and may have fractions. */
   readonly estimated: boolean;
-  /** Users of each segment, as the mix asks for them. */
-  readonly segmentUsers: readonly number[];
+  /** Users of each cohort, as the mix asks for them. */
+  readonly cohortUsers: readonly number[];
 }
 
 /** Shares by persona index (the last one STABLE) in one window, 0..1. */
@@ -27,9 +27,9 @@ export function sharesOf({ windows, users }: Distribution, window: number): numb
   return (windows[window]?.total ?? []).map((n) => (users > 0 ? n / users : 0));
 }
 
-/** Counts one segment's first users; where the table is shorter, scales what it has. */
-function segmentCounts(
-  assignments: SegmentAssignments[number],
+/** Counts one cohort's first users; where the table is shorter, scales what it has. */
+function cohortCounts(
+  assignments: CohortAssignments[number],
   table: FeatureTable,
   users: number,
   personas: readonly Persona[],
@@ -42,31 +42,31 @@ function segmentCounts(
 
 /** Selects the users that count: all of them, or those whose consent rank is within the cutoff. */
 export interface Consent {
-  /** One array a segment: 1 where the user has consented. */
+  /** One array a cohort: 1 where the user has consented. */
   readonly flags: readonly Uint8Array[];
 }
 
-/** The distribution of the first `counts[s]` users of every segment. */
+/** The distribution of the first `counts[s]` users of every cohort. */
 export function distributionOf(
-  population: Population,
-  assignments: readonly SegmentAssignments[],
+  population: Cohorts,
+  assignments: readonly CohortAssignments[],
   personas: readonly Persona[],
   counts: readonly number[],
   consent: Consent,
 ): Distribution {
   const windowCount = assignments[0]?.length ?? 0;
   const windows = Array.from({ length: windowCount }, (_, w) => {
-    const bySegment = population.segments.map(({ table }, s) =>
-      segmentCounts(assignments[s]?.[w] as SegmentAssignments[number], table, counts[s] as number, personas),
+    const byCohort = population.cohorts.map(({ table }, s) =>
+      cohortCounts(assignments[s]?.[w] as CohortAssignments[number], table, counts[s] as number, personas),
     );
     const total = Array.from({ length: personas.length + 1 }, (_, p) =>
-      bySegment.reduce((sum, segment) => sum + (segment[p] as number), 0),
+      byCohort.reduce((sum, cohort) => sum + (cohort[p] as number), 0),
     );
-    return { bySegment, total };
+    return { byCohort, total };
   });
   let consented = 0;
   let covered = 0;
-  population.segments.forEach((_, s) => {
+  population.cohorts.forEach((_, s) => {
     const flags = consent.flags[s] as Uint8Array;
     const primary = assignments[s]?.[0]?.primary;
     for (let u = 0; u < flags.length; u++) {
@@ -80,7 +80,7 @@ export function distributionOf(
     windows,
     consented,
     covered,
-    estimated: population.segments.some(({ table }, s) => table.users < (counts[s] as number)),
-    segmentUsers: counts,
+    estimated: population.cohorts.some(({ table }, s) => table.users < (counts[s] as number)),
+    cohortUsers: counts,
   };
 }

@@ -27,7 +27,7 @@ describe('ranges of features', () => {
     for (const [w, days] of NOVEMBER.windows.entries()) {
       for (const feature of FEATURES) {
         const { low, high } = featureRange(feature, days);
-        for (const { table } of population.segments) {
+        for (const { table } of population.cohorts) {
           for (const x of table.windows[w]![feature])
             expect(x >= low && x <= high, `${feature} ${x}`).toBe(true);
         }

@@ -22,6 +22,12 @@ export interface Connection {
 let connection: Connection | null = null;
 export const connected = (): Connection | null => connection;
 
+/** The engine of the page. Throws before there is one. */
+export function engine(): BrowserEngine {
+  if (!connection) throw new Error('The page is not ready');
+  return connection.engine;
+}
+
 /** Starts the engine, opens what the reader left or was sent, and keeps screen, address and storage in step. */
 export function connect(): () => void {
   const engine = poolEngine(storageWatch());

@@ -1,8 +1,8 @@
-import type { Population } from '@/lib/features/population';
+import type { Cohorts } from '@/lib/features/population';
 import type { Counts } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
 import type { Targets } from '@/lib/params/wanted/targets';
-import { personaKey } from '@/lib/rules/evaluation';
+import { personaKey } from '@/lib/rules/cohort-assignments';
 
 /** A named change of generator settings that the solver may make or leave. */
 export interface SolveLever {
@@ -28,7 +28,7 @@ export interface Problem {
   readonly config: Config;
   readonly targets: Targets;
   readonly freedom: Freedom;
-  /** Users of each segment where they are given, as imported ones are. Without it the mix says how many there are. */
+  /** Users of each cohort where they are given, as imported ones are. Without it the mix says how many there are. */
   readonly counts?: Counts;
 }
 
@@ -36,7 +36,7 @@ export interface Problem {
  * Makes the first `users[s]` users, or more, of every archetype under a config. Equal requests must give equal users; only
  * the archetypes that a config changes need making again.
  */
-export type MakePopulation = (config: Config, users: readonly number[]) => Promise<Population>;
+export type MakePopulation = (config: Config, users: readonly number[]) => Promise<Cohorts>;
 
 /** One target, by place: window and persona index, the last one STABLE. */
 export interface Goal {

@@ -1,6 +1,6 @@
 import type { FeatureTable } from '@/lib/features/feature-table';
 import { firstUsers } from '@/lib/features/feature-table';
-import type { Population } from '@/lib/features/population';
+import type { Cohorts } from '@/lib/features/population';
 import type { Counts } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
 import type { MakePopulation } from './problem';
@@ -13,20 +13,20 @@ export class Reserve {
   private constructor(
     readonly config: Config,
     private readonly make: MakePopulation,
-    private population: Population,
+    private population: Cohorts,
   ) {}
 
   static async of(config: Config, make: MakePopulation, users: Counts): Promise<Reserve> {
     return new Reserve(config, make, await make(config, users));
   }
 
-  /** Users of each segment that are there. */
+  /** Users of each cohort that are there. */
   get held(): number[] {
-    return this.population.segments.map(({ table }) => table.users);
+    return this.population.cohorts.map(({ table }) => table.users);
   }
 
-  get segments(): Population['segments'] {
-    return this.population.segments;
+  get cohorts(): Cohorts['cohorts'] {
+    return this.population.cohorts;
   }
 
   async atLeast(users: Counts): Promise<void> {
@@ -38,8 +38,8 @@ export class Reserve {
     this.population = await this.make(this.config, wanted);
   }
 
-  /** The first `users[s]` users of every segment, as far as they are there. */
+  /** The first `users[s]` users of every cohort, as far as they are there. */
   first(users: Counts): FeatureTable[] {
-    return this.population.segments.map(({ table }, s) => firstUsers(table, users[s] as number));
+    return this.population.cohorts.map(({ table }, s) => firstUsers(table, users[s] as number));
   }
 }

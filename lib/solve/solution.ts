@@ -2,7 +2,7 @@ import { allocate, type Counts } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
 import { type Change, changesFrom } from '@/lib/params/config/difference';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
-import { countPrimary, type SegmentAssignments } from '@/lib/rules/evaluation';
+import { type CohortAssignments, countPrimary } from '@/lib/rules/cohort-assignments';
 import { mixForCounts } from './mix/mix-shares';
 import { type MovedUsers, movedUsers } from './mix/moved-users';
 import type { WholeCandidate } from './mix/whole-users';
@@ -38,14 +38,14 @@ export interface Solution {
 export interface Present {
   readonly config: Config;
   readonly counts: Counts;
-  readonly assignments: readonly SegmentAssignments[];
+  readonly assignments: readonly CohortAssignments[];
   /** The counts are those of given users, whatever the mix. */
   readonly isGiven: boolean;
 }
 
 export const totalOf = (counts: Counts): number => counts.reduce((sum, n) => sum + n, 0);
 
-/** Users of each segment: those that are given, or as the mix has it; null where that asks for more than there are. */
+/** Users of each cohort: those that are given, or as the mix has it; null where that asks for more than there are. */
 export function countsOf({ mix, population }: Config, given: Counts | undefined): Counts | null {
   if (given) return given;
   const allocated = allocate(mix, population.users, population.allocation);
@@ -95,11 +95,11 @@ export async function solutionOf(
   await reserve.atLeast(counts);
   const { assignments } = evaluate(config.personas, reserve.first(counts));
   const totals = config.windows.map((_, w) => {
-    const bySegment = assignments.map((windows, s) =>
-      countPrimary(windows[w] as SegmentAssignments[0], counts[s] as number, config.personas),
+    const byCohort = assignments.map((windows, s) =>
+      countPrimary(windows[w] as CohortAssignments[0], counts[s] as number, config.personas),
     );
     return Array.from({ length: config.personas.length + 1 }, (_, p) =>
-      bySegment.reduce((sum, segment) => sum + (segment[p] as number), 0),
+      byCohort.reduce((sum, cohort) => sum + (cohort[p] as number), 0),
     );
   });
   const shares = goals.map(({ window, persona }) => (totals[window]?.[persona] as number) / users);

@@ -39,8 +39,8 @@ const KEYS = ['1', '2', '3', '4', '5', 'STABLE'];
 
 /** The shares that a config gives, without the solver. */
 function sharesOf(config: Config): Record<string, Record<string, number>> {
-  const { outcome } = runConfig(config);
-  const { users, windows } = outcome.distribution;
+  const { distribution } = runConfig(config);
+  const { users, windows } = distribution;
   return Object.fromEntries(
     windows.map(({ total }, w) => [
       config.windows[w],
@@ -176,10 +176,7 @@ describe('solve', () => {
     const [before, after] = [runConfig(NOVEMBER), runConfig(best!.config)];
     const changed = before.counts.flatMap((n, s) =>
       Array.from({ length: n }, (_, k) =>
-        [0, 1].map(
-          (w) =>
-            before.outcome.assignments[s]![w]!.primary[k] !== after.outcome.assignments[s]![w]!.primary[k],
-        ),
+        [0, 1].map((w) => before.assignments[s]![w]!.primary[k] !== after.assignments[s]![w]!.primary[k]),
       ),
     );
     expect(best!.moved).toEqual({

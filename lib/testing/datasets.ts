@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { featuresOfData } from '@/lib/cli/data/data-features';
+import { populationOf } from '@/lib/cli/data/data-features';
+import { evaluate } from '@/lib/diagnose/evaluation';
 import { makeLedger } from '@/lib/engine/chunks/run-chunk';
 import { datasetChunk } from '@/lib/engine/tasks/dataset';
 import type { FeatureTable } from '@/lib/features/feature-table';
@@ -9,9 +10,8 @@ import { type Dataset, readDataset } from '@/lib/formats/dataset/read-dataset';
 import { datasetHeader } from '@/lib/formats/dataset/write-dataset';
 import { dayNumberFromIso } from '@/lib/model/calendar';
 import type { Config } from '@/lib/params/config/config';
-import { compileRules } from '@/lib/rules/compile-rules';
-import { type Distribution, distributionOf } from '@/lib/rules/distribution';
-import { evaluateTable, type SegmentAssignments } from '@/lib/rules/evaluation';
+import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
+import type { Distribution } from '@/lib/rules/distribution';
 import { chunksOf, type TestRun } from './populations';
 
 export type Files = Record<DatasetFile, string>;
@@ -35,7 +35,7 @@ export function filesOf(config: Config, run: TestRun): Files {
 export interface Evaluated {
   readonly dataset: Dataset;
   readonly table: FeatureTable;
-  readonly assignments: SegmentAssignments;
+  readonly assignments: CohortAssignments;
   readonly distribution: Distribution;
 }
 
@@ -44,12 +44,10 @@ export function evaluateFiles(files: Files, config: Config): Evaluated {
   const read = readDataset(files);
   if (!read.ok) throw new Error(`${read.problem.where}: ${read.problem.message}`);
   const dataset = read.value;
-  const table = featuresOfData(dataset, config, dayNumberFromIso(config.population.asOf)!);
-  const assignments = evaluateTable(compileRules(config.personas), table);
-  const flags = [Uint8Array.from(dataset.consented, Number)];
-  const population = { segments: [{ archetype: null, table }] };
-  const distribution = distributionOf(population, [assignments], config.personas, [table.users], { flags });
-  return { dataset, table, assignments, distribution };
+  const population = populationOf('data', dataset, config, dayNumberFromIso(config.population.asOf)!);
+  const { table } = population.cohorts[0]!;
+  const { assignments, distribution } = evaluate(config, population, [table.users]);
+  return { dataset, table, assignments: assignments[0]!, distribution };
 }
 
 /** The names of user u's recurring merchants, sorted. */

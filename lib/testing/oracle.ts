@@ -59,22 +59,22 @@ export function batchOf(config: Config, replicates: number, firstSeed = 1): Batc
     values: counts.map((n) => featureColumns(() => new Float64Array(replicates * n))),
   }));
   for (let r = 0; r < replicates; r++) {
-    const { population, outcome } = runConfig({
+    const { population, distribution } = runConfig({
       ...config,
       population: { ...config.population, seed: firstSeed + r },
     });
-    coverage.push(outcome.distribution.covered / outcome.distribution.consented);
-    for (const { table } of population.segments)
+    coverage.push(distribution.covered / distribution.consented);
+    for (const { table } of population.cohorts)
       transactions += table.transactionCount.reduce((sum, n) => sum + n, 0);
     windows.forEach(({ shares, pooled, values }, w) => {
-      const { total, bySegment } = outcome.distribution.windows[w]!;
+      const { total, byCohort } = distribution.windows[w]!;
       PERSONA_KEYS.forEach((_, p) => {
         shares[p]!.push(total[p]! / users);
         ARCHETYPE_IDS.forEach((_, s) => {
-          pooled[s]![p]! += bySegment[s]![p]!;
+          pooled[s]![p]! += byCohort[s]![p]!;
         });
       });
-      population.segments.forEach(({ table }, s) => {
+      population.cohorts.forEach(({ table }, s) => {
         for (const name of FEATURES) values[s]![name].set(table.windows[w]![name], r * counts[s]!);
       });
     });

@@ -1,3 +1,4 @@
+import { type Evaluation, evaluate } from '@/lib/diagnose/evaluation';
 import {
   CHUNK_USERS,
   type ChunkTask,
@@ -5,15 +6,14 @@ import {
   featuresInput,
   transactionsInput,
 } from '@/lib/engine/chunks/chunk';
-import { type Outcome, outcomeOf } from '@/lib/engine/chunks/outcome';
 import { type Digests, digestsOf } from '@/lib/engine/chunks/result-digest';
 import { featuresOf } from '@/lib/engine/chunks/run-chunk';
 import { CORRECTIONS } from '@/lib/features/detection';
 import type { FeatureTable } from '@/lib/features/feature-table';
-import type { Population } from '@/lib/features/population';
 import { generateInput } from '@/lib/generate/generate-input';
 import { generateUsers } from '@/lib/generate/generate-users';
 import { GENERATED_KINDS } from '@/lib/generate/kinds';
+import { synthetic } from '@/lib/generate/origin';
 import { ACCOUNT_TYPES, type Ledger } from '@/lib/model/ledger';
 import type { SettingValue } from '@/lib/model/parameter';
 import { allocate } from '@/lib/params/config/allocate';
@@ -51,32 +51,29 @@ export function tableOf(config: Config, archetype: string, users: number): Featu
   return featuresOf(ledger, transactionsInput(config, archetype), featuresInput(config));
 }
 
-export interface TestRun {
-  readonly counts: readonly number[];
-  readonly population: Population;
-  readonly outcome: Outcome;
+export interface TestRun extends Evaluation {
   readonly digests: Digests;
 }
 
 /** The whole population of a config, without the engine. */
 export function runConfig(config: Config): TestRun {
   const counts = countsOf(config);
-  const population = {
-    segments: ARCHETYPE_IDS.map((archetype, s) => ({
+  const population = synthetic(
+    ARCHETYPE_IDS.map((archetype, s) => ({
       archetype,
       table: tableOf(config, archetype, counts[s]!),
     })),
-  };
-  const outcome = outcomeOf(config, population, counts);
-  return { counts, population, outcome, digests: digestsOf(population, outcome.assignments, counts) };
+  );
+  const evaluation = evaluate(config, population, counts);
+  return { ...evaluation, digests: digestsOf(population, evaluation.assignments, counts) };
 }
 
 /** Every chunk of a config's population, with the flags of its users. */
-export function chunksOf(config: Config, { counts, outcome }: TestRun) {
+export function chunksOf(config: Config, { counts, consent }: TestRun) {
   return ARCHETYPE_IDS.flatMap((id, s) =>
     chunkTasks(config, id, counts[s]!, false).map((task: ChunkTask) => {
       const first = task.index * CHUNK_USERS;
-      return { task, consented: outcome.consent.flags[s]!.subarray(first, first + task.users) };
+      return { task, consented: consent.flags[s]!.subarray(first, first + task.users) };
     }),
   );
 }

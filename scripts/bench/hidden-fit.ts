@@ -54,9 +54,9 @@ function hiddenFrom(base: Config, trial: number): Config {
 
 /** The users of a config as one table, as imported data has them. */
 async function usersAsData(config: Config): Promise<FeatureTable> {
-  const { segments } = await make(config, countsOf(config));
+  const { cohorts } = await make(config, countsOf(config));
   return concatFeatureTables(
-    segments.map(({ table }) => table),
+    cohorts.map(({ table }) => table),
     config.windows.length,
   );
 }

@@ -5,7 +5,7 @@ import type { Config } from '@/lib/params/config/config';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { applyLever, type Lever } from '@/lib/params/levers/levers';
 import type { Targets } from '@/lib/params/wanted/targets';
-import { personaKey } from '@/lib/rules/evaluation';
+import { personaKey } from '@/lib/rules/cohort-assignments';
 import { criteriaOf, withThreshold } from '@/lib/rules/personas';
 import type { MakePopulation } from '@/lib/solve/problem';
 

@@ -14,7 +14,7 @@ interface UserObject {
 }
 
 export function objectsOf(population: Population, consent: Consent): UserObject[] {
-  return population.segments.flatMap(({ table }, s) =>
+  return population.cohorts.flatMap(({ table }, s) =>
     Array.from({ length: table.users }, (_, user) => ({
       consented: consent.flags[s]?.[user] === 1,
       windows: table.windows.map(

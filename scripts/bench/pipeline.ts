@@ -3,14 +3,15 @@
 import { responseCurve } from '@/lib/diagnose/change/response-curve';
 import { seedNoise } from '@/lib/diagnose/change/seed-noise';
 import { sharesUnder } from '@/lib/diagnose/change/threshold-effect';
+import { evaluate } from '@/lib/diagnose/evaluation';
 import { CHUNK_USERS, type ChunkTask, chunkTasks } from '@/lib/engine/chunks/chunk';
 import { inlineEngine } from '@/lib/engine/chunks/inline';
-import { outcomeOf } from '@/lib/engine/chunks/outcome';
 import { digestsOf } from '@/lib/engine/chunks/result-digest';
 import { featuresOf } from '@/lib/engine/chunks/run-chunk';
 import type { FeatureTable } from '@/lib/features/feature-table';
 import { generateInput } from '@/lib/generate/generate-input';
 import { generateUsers } from '@/lib/generate/generate-users';
+import { synthetic } from '@/lib/generate/origin';
 import type { Ledger } from '@/lib/model/ledger';
 import { allocate, type Counts } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
@@ -20,7 +21,7 @@ import { encodeLink } from '@/lib/params/link/link';
 import { PRESETS } from '@/lib/params/presets/presets';
 import { stream } from '@/lib/random/stream';
 import type { Assignments } from '@/lib/rules/assign-personas';
-import { countPrimary } from '@/lib/rules/evaluation';
+import { countPrimary } from '@/lib/rules/cohort-assignments';
 import { type Criterion, criteriaOf, withThreshold } from '@/lib/rules/personas';
 import { traceUser } from '@/lib/rules/trace';
 import { anySettings, type Kind } from './any-settings';
@@ -48,8 +49,8 @@ async function regenerate(seed: number): Promise<{ ms: number; traces: number }>
   const config = withValue(PRESET, 'population.seed', seed);
   const counts = countsOf(config);
   const { population } = await engine.population({ config, users: counts, keep: false });
-  const { rules } = outcomeOf(config, population, counts);
-  const traces = population.segments.flatMap(({ table }) =>
+  const { rules } = evaluate(config, population, counts);
+  const traces = population.cohorts.flatMap(({ table }) =>
     table.windows.flatMap((columns) =>
       Array.from({ length: table.users }, (_, user) => traceUser(rules, columns, user)),
     ),
@@ -129,14 +130,14 @@ async function thresholdChange(users: number, changes: number) {
   const config = withValue(PRESET, 'population.users', users);
   const counts = countsOf(config);
   const { population } = await engine.population({ config, users: counts, keep: false });
-  const { consent } = outcomeOf(config, population, counts);
+  const { consent } = evaluate(config, population, counts);
   const objects = objectsOf(population, consent);
   const own: number[] = [];
   const peer: number[] = [];
   for (let i = 0; i < changes; i++) {
     const share = 0.05 + (0.5 * i) / changes;
     const { personas } = withValue(PRESET, 'personas.cash_flow_stressed.low_days', share);
-    const [ownMs, { distribution }] = timed(() => outcomeOf({ ...config, personas }, population, counts));
+    const [ownMs, { distribution }] = timed(() => evaluate({ ...config, personas }, population, counts));
     const [peerMs, expected] = timed(() => peerOutcome(personas, objects));
     own.push(ownMs);
     peer.push(peerMs);
@@ -151,8 +152,8 @@ async function thresholdChange(users: number, changes: number) {
 
 /** Lengths of links as "Share" makes them: with the digests of the result. */
 function links(states: number) {
-  const population = {
-    segments: tasksOf(PRESET).map((task) => ({
+  const population = synthetic(
+    tasksOf(PRESET).map((task) => ({
       archetype: task.transactions.archetypeId,
       table: featuresOf(
         generateUsers(generateInput(task.transactions), 0, task.users),
@@ -160,9 +161,9 @@ function links(states: number) {
         task.features,
       ),
     })),
-  };
+  );
   const counts = countsOf(PRESET);
-  const digests = digestsOf(population, outcomeOf(PRESET, population, counts).assignments, counts);
+  const digests = digestsOf(population, evaluate(PRESET, population, counts).assignments, counts);
   const length = (config: Config) => encodeLink(config, 'november-2025', digests).length;
   const lengths = (kinds: readonly Kind[]) => {
     const random = Array.from({ length: states }, (_, seed) =>
@@ -189,7 +190,7 @@ async function seedNoiseWidths(seeds: number) {
   const counts = countsOf(PRESET);
   const users = counts.map(() => 500);
   const sample = await engine.population({ config: PRESET, users, keep: false });
-  const { rules, assignments } = outcomeOf(PRESET, sample.population, users);
+  const { rules, assignments } = evaluate(PRESET, sample.population, users);
   const computed = PRESET.windows.map((_, w) =>
     seedNoise(
       assignments.map((windows, s) => ({
@@ -203,7 +204,7 @@ async function seedNoiseWidths(seeds: number) {
   for (let seed = 1_000; seed < 1_000 + seeds; seed++) {
     const config = withValue(PRESET, 'population.seed', seed);
     const { population } = await engine.population({ config, users: counts, keep: false });
-    const { distribution } = outcomeOf(config, population, counts);
+    const { distribution } = evaluate(config, population, counts);
     distribution.windows.forEach(({ total }, w) => {
       total.forEach((n, p) => {
         simulated[w]?.[p]?.push(n);
@@ -235,7 +236,7 @@ async function responseSweep(users: number) {
   const config = withValue(PRESET, 'population.users', users);
   const counts = countsOf(config);
   const { population } = await engine.population({ config, users: counts, keep: false });
-  const { rules, assignments } = outcomeOf(config, population, counts);
+  const { rules, assignments } = evaluate(config, population, counts);
   const persona = config.personas.find(
     ({ id }) => id === 'subscription_heavy',
   ) as (typeof config.personas)[0];

@@ -66,7 +66,7 @@ async function recovery({ usersEach, moves, within, peer }: Recovery) {
     evaluations.push(result.evaluations);
     if (!peer || trial >= PEER_TRIALS) continue;
     const users = ARCHETYPE_IDS.map(() => SOLVE_OPTIONS.sampleUsers);
-    const tables = (await make(base, users)).segments.map(({ table }) => table);
+    const tables = (await make(base, users)).cohorts.map(({ table }) => table);
     peerDistances.push(peerDistance(base, targets, freedom, tables, Math.ceil(result.evaluations)));
   }
   const found = (all: readonly number[]) => all.filter((distance) => distance <= within).length;

@@ -28,7 +28,7 @@ function Summary() {
   const result = useSession((state) => state.result);
   const never = useMemo(() => (result ? neverAssigned(result) : 0), [result]);
   if (!result) return null;
-  const { users } = result.outcome.distribution;
+  const { users } = result.distribution;
   return (
     <span>
       {countText(users)} users, {!result.exact && 'about '}

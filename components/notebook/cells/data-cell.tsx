@@ -9,7 +9,7 @@ import { Cell } from '../cell';
 const Data = lazyPart(() => import('../data/data'), 'Data');
 
 export function DataState() {
-  const users = useSession(({ data }) => data?.facts.report.users);
+  const users = useSession(({ data }) => data?.report.users);
   return users === undefined ? null : <span>{countText(users)}</span>;
 }
 
@@ -30,10 +30,10 @@ export function DataCell({ number }: { number: number }) {
 function Summary() {
   const data = useSession((state) => state.data);
   if (!data) return <span>CSV, Parquet or Plaid JSON; nothing leaves this machine</span>;
-  const { users, rowsRead, rowsRejected } = data.facts.report;
+  const { users, rowsRead, rowsRejected } = data.report;
   return (
     <span>
-      {data.name}: {countText(users)} users, {countText(rowsRead - rowsRejected)} transactions
+      {data.origin.name}: {countText(users)} users, {countText(rowsRead - rowsRejected)} transactions
     </span>
   );
 }

@@ -10,7 +10,9 @@ const HandOver = lazyPart(() => import('../hand-over/hand-over'), 'HandOver');
 
 export function HandOverCell({ number }: { number: number }) {
   const digests = useSession(currentDigests);
-  const data = useSession(({ result }) => result?.data?.name);
+  const data = useSession(({ result, data }) =>
+    result && result.population.origin === data?.origin ? data.origin.name : null,
+  );
   return (
     <Cell
       id="hand-over"

@@ -9,7 +9,7 @@ import { Cell, runTime } from '../cell';
 const Who = lazyPart(() => import('../who/who'), 'Who');
 
 export function WhoState() {
-  const users = useSession((state) => state.result?.outcome.distribution.users);
+  const users = useSession((state) => state.result?.distribution.users);
   return users === undefined ? null : <span>{countText(users)}</span>;
 }
 
@@ -33,12 +33,12 @@ function Summary() {
   const result = useSession((state) => state.result);
   const report = useSession((state) => (state.shows === 'synthetic' ? state.report : null));
   if (!result) return null;
-  const transactions = result.population.segments.reduce(
+  const transactions = result.population.cohorts.reduce(
     (sum, { table }, s) =>
       sum + table.transactionCount.subarray(0, result.counts[s]).reduce((a, b) => a + b, 0),
     0,
   );
-  const { users, consented } = result.outcome.distribution;
+  const { users, consented } = result.distribution;
   return (
     <>
       {countText(users)} users, {countText(consented)} consenting, {countText(transactions)} transactions

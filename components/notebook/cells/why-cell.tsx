@@ -1,5 +1,6 @@
 'use client';
 
+import { has } from '@/lib/features/population';
 import { CELL_QUESTIONS } from '@/lib/params/config/cell-questions';
 import { cohortLabel } from '@/lib/params/declared/archetypes';
 import { ChartFigure } from '../../chart-figure';
@@ -88,18 +89,16 @@ function ArchetypeByPersona() {
   const windowIndex = useView((state) => state.window);
   if (!result) return null;
   const { personas, windows } = result.config;
-  const counts = result.outcome.distribution.windows[windowIndex]?.bySegment ?? [];
+  const counts = result.distribution.windows[windowIndex]?.byCohort ?? [];
+  const who = has(result.population, 'archetypes') ? 'Archetype' : 'Imported users';
+  const title = `${who} by persona, ${windows[windowIndex]} days`;
   return (
     <div>
-      <h3 className="font-sans text-[14px]!">
-        {result.data ? 'Imported users' : 'Archetype'} by persona, {windows[windowIndex]} days
-      </h3>
-      <ChartFigure
-        title={`${result.data ? 'Imported users' : 'Archetype'} by persona, ${windows[windowIndex]} days`}
-      >
+      <h3 className="font-sans text-[14px]!">{title}</h3>
+      <ChartFigure title={title}>
         <ArchetypeChart
           personas={personas}
-          groups={result.population.segments.map(({ archetype }) => cohortLabel(archetype))}
+          groups={result.population.cohorts.map(({ archetype }) => cohortLabel(archetype))}
           counts={counts}
         />
       </ChartFigure>

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 
-import type { CustomerKey } from '@/lib/session/shown/customer-id';
+import type { CustomerKey } from '@/lib/diagnose/customer';
 import { openCell } from '@/lib/session/shown/view';
 
 /** What narrows the list; an empty string is "any". Personas are named by id, or `STABLE`. */

@@ -2,7 +2,8 @@
 
 import { memo, useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
-import type { LiveResult } from '@/lib/session/shown/live-result';
+import type { Evaluation } from '@/lib/diagnose/evaluation';
+
 import { scrollBehaviour } from '@/lib/session/shown/view';
 import { shownConfig } from '@/lib/session/work/store';
 import { countText } from '../../format';
@@ -33,7 +34,7 @@ export function Customers() {
   );
 }
 
-const CustomerList = memo(function CustomerList({ result, window }: { result: LiveResult; window: 0 | 1 }) {
+const CustomerList = memo(function CustomerList({ result, window }: { result: Evaluation; window: 0 | 1 }) {
   const held = useSession((state) => state.draft !== null);
   const filter = useDeferredValue(useStore(customersView, (state) => state.filter));
   const sort = useDeferredValue(useStore(customersView, (state) => state.sort));
@@ -45,7 +46,7 @@ const CustomerList = memo(function CustomerList({ result, window }: { result: Li
   const roster = useMemo(() => rosterOf(result), [result]);
   const column = COLUMNS.find(({ id }) => id === sort.column) ?? (COLUMNS[0] as Column);
   // Only personas and consent move with a threshold: every other order is kept while one is dragged.
-  const source = followsRules(column) ? result.outcome : result.population;
+  const source = followsRules(column) ? result : result.population;
   const mix = roster.starts.join();
   // biome-ignore lint/correctness/useExhaustiveDependencies: what the roster's keys depend on, not the roster
   const order = useMemo(

@@ -1,12 +1,12 @@
-import type { LiveResult } from '@/lib/session/shown/live-result';
+import type { Evaluation } from '@/lib/diagnose/evaluation';
 
 /** How many users have no persona in any window; scaled up where only an archetype's first users were made. */
-export function neverAssigned({ config, counts, outcome, population }: LiveResult): number {
+export function neverAssigned({ config, counts, assignments, population }: Evaluation): number {
   const none = config.personas.length;
   let total = 0;
-  population.segments.forEach(({ table }, s) => {
+  population.cohorts.forEach(({ table }, s) => {
     const held = Math.min(counts[s] as number, table.users);
-    const windows = (outcome.assignments[s] ?? []).map(({ primary }) => primary);
+    const windows = (assignments[s] ?? []).map(({ primary }) => primary);
     let never = 0;
     for (let u = 0; u < held; u++) if (windows.every((primary) => primary[u] === none)) never++;
     if (held > 0) total += (never * (counts[s] as number)) / held;

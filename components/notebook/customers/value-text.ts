@@ -1,3 +1,4 @@
+import type { History } from '@/lib/features/population';
 import { FEATURE_DEFINITIONS, type Feature, isFlag } from '@/lib/features/published';
 import { isoFromDayNumber } from '@/lib/model/calendar';
 import { exactText, readingText } from '@/lib/text/value-text';
@@ -27,6 +28,5 @@ export function shortFeatureText(feature: Feature, value: number): string {
   return readingText(unit, value, step / 10);
 }
 
-/** The date of a day of the history that ends on day number `asOfDay`, `historyDays` days after its first. */
-export const dateText = (asOfDay: number, historyDays: number, day: number): string =>
-  isoFromDayNumber(asOfDay - historyDays + day);
+/** The date of a day of a history, counted from its first one. */
+export const dateText = ({ firstDay }: History, day: number): string => isoFromDayNumber(firstDay + day);

@@ -19,7 +19,7 @@ export function FidelityView() {
   const ready =
     imported && synthetic?.exact && synthetic.config === config && sameDetection(imported.config, config);
   const found = useMemo(() => {
-    const real = imported?.population.segments[0]?.table;
+    const real = imported?.population.cohorts[0]?.table;
     if (!ready || !real || !synthetic) return null;
     return fidelity(real, synthetic.population, synthetic.counts, config.personas);
   }, [ready, imported, synthetic, config.personas]);

@@ -3,8 +3,8 @@
 import { useState } from 'react';
 import { FEATURE_DEFINITIONS } from '@/lib/features/published';
 import type { CsvTexts } from '@/lib/formats/tables/csv-texts';
+import type { ImportedData } from '@/lib/session/data/imported-data';
 import { forgetData } from '@/lib/session/data/importing';
-import type { ImportedData } from '@/lib/session/shown/live-result';
 import { setSetting } from '@/lib/session/work/actions';
 import { shownConfig } from '@/lib/session/work/store';
 import { countText } from '../../format';
@@ -17,7 +17,7 @@ import { KeepData } from './stored-data';
 
 /** What was imported, what was left out, and what it cannot tell. */
 export function ImportedReport({ data }: { data: ImportedData }) {
-  const { report } = data.facts;
+  const { report, origin } = data;
   const replays = useSession((state) => shownConfig(state).corrections.balanceReplay);
   const reasons = Object.entries(report.rejectedByReason);
   const [guarded, setGuarded] = useState(false);
@@ -29,7 +29,7 @@ export function ImportedReport({ data }: { data: ImportedData }) {
   return (
     <section aria-labelledby="imported-title">
       <h3 id="imported-title" className="wrap-anywhere font-sans text-[14px]!">
-        {data.name}
+        {origin.name}
       </h3>
       <p className="mt-1">
         <b className="number">{countText(report.rowsRead - report.rowsRejected)}</b> transactions of{' '}
@@ -83,7 +83,7 @@ export function ImportedReport({ data }: { data: ImportedData }) {
         </p>
       )}
       <div className="mt-3 flex flex-wrap items-center gap-2">
-        <PopulationSwitch name={data.name} />
+        <PopulationSwitch name={origin.name} />
         <Button onClick={forgetData}>Forget this data</Button>
       </div>
       <KeepData />

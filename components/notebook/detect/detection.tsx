@@ -1,7 +1,7 @@
 'use client';
 
 import { DETECTION } from '@/lib/features/detection';
-import { reachHint } from '@/lib/session/shown/days';
+import { reachHint } from '@/lib/session/shown/reach-hint';
 import { ParameterControl } from '../../controls/parameter-control';
 import { useSession } from '../../hooks/use-session';
 

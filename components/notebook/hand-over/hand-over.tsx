@@ -3,7 +3,9 @@
 import { useMemo, useRef, useState } from 'react';
 import { type Digests, digestsOf } from '@/lib/engine/chunks/result-digest';
 import type { DatasetFormat } from '@/lib/engine/tasks/dataset-format';
+import { has } from '@/lib/features/population';
 import { makeDataset } from '@/lib/session/jobs/jobs';
+import { shownHave } from '@/lib/session/shown/selectors';
 import { withPart } from '@/lib/session/with-part';
 import { setName } from '@/lib/session/work/actions';
 import { currentDigests, session } from '@/lib/session/work/store';
@@ -66,15 +68,15 @@ export function HandOver() {
 function useShownDigests(): (Omit<Digests, 'transactions'> & { transactions?: string }) | null {
   const synthetic = useSession(currentDigests);
   const result = useSession(({ result: shown, work }) =>
-    shown?.data && shown.config === work.config ? shown : null,
+    shown && !has(shown.population, 'settings') && shown.config === work.config ? shown : null,
   );
-  const imported = useSession(({ result: shown }) => Boolean(shown?.data));
+  const seeded = useSession(shownHave('settings'));
   const ofImported = useMemo(() => {
     if (!result) return null;
-    const { features, personas } = digestsOf(result.population, result.outcome.assignments, result.counts);
+    const { features, personas } = digestsOf(result.population, result.assignments, result.counts);
     return { features, personas };
   }, [result]);
-  return imported ? ofImported : synthetic;
+  return seeded ? synthetic : ofImported;
 }
 
 /** The name of the work; a name that is no name brings the old one back. */
@@ -106,7 +108,7 @@ function DatasetButton() {
   const texts = safe ? 'safe' : 'exact';
   const [progress, setProgress] = useState<{ done: number; total: number } | null>(null);
   const controller = useRef<AbortController | null>(null);
-  const imported = useSession(({ result }) => result?.data !== null);
+  const seeded = useSession(shownHave('settings'));
   const current = useSession(({ result, work }) => result?.exact === true && result.config === work.config);
   const make = async () => {
     controller.current = new AbortController();
@@ -122,8 +124,8 @@ function DatasetButton() {
     await withPart(
       'Features and personas were not saved',
       () => import('@/lib/session/jobs/result-archive'),
-      async ({ importedResults }) => {
-        const results = await importedResults(format, texts);
+      async ({ shownResults }) => {
+        const results = await shownResults(format, texts);
         if (results) download(results.name, results.file);
       },
     );
@@ -131,11 +133,11 @@ function DatasetButton() {
   if (!progress) {
     return (
       <span className="flex flex-wrap items-center">
-        <Button onClick={imported ? saveResults : make} disabled={!current} className="rounded-r-none!">
-          {imported ? 'Features and personas' : 'Dataset'}
+        <Button onClick={seeded ? make : saveResults} disabled={!current} className="rounded-r-none!">
+          {seeded ? 'Dataset' : 'Features and personas'}
         </Button>
         <select
-          aria-label={imported ? 'Format of features and personas' : 'Format of the dataset'}
+          aria-label={seeded ? 'Format of the dataset' : 'Format of features and personas'}
           className="min-h-8 rounded-r-lg border border-hairline border-l-0 bg-panel px-2 text-[13px]"
           value={format}
           onChange={(event) => setFormat(event.target.value as DatasetFormat)}

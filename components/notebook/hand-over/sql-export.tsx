@@ -17,10 +17,10 @@ import { download } from '../../ui/download';
 /** The config; and where imported data is what is shown, its date and what it does not tell of anybody. */
 function subject(): { config: Config; data: SqlData } {
   const { work, result } = session.getState();
-  if (!result?.data) return { config: work.config, data: {} };
-  const { asOfDay } = result.data.facts;
+  const history = result?.population.origin.history;
+  if (!history) return { config: work.config, data: {} };
   const unknown = [...unknownToAll(result)];
-  return { config: work.config, data: { asOf: isoFromDayNumber(asOfDay), unknown } };
+  return { config: work.config, data: { asOf: isoFromDayNumber(history.asOfDay), unknown } };
 }
 
 function saveScript(dialect: DialectId): void {

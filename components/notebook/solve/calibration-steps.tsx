@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { personaKey } from '@/lib/rules/evaluation';
+import { personaKey } from '@/lib/rules/cohort-assignments';
 import { byNumber } from '@/lib/rules/personas';
 import { type CalibrationStep, calibrationSteps } from '@/lib/session/jobs/calibration-steps';
 import { exactShare } from '../../exact';

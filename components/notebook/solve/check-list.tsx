@@ -20,7 +20,7 @@ export function CheckList() {
   const checks = useSession((state) => shownConfig(state).checks);
   const result = useSession((state) => state.result);
   const personas = useSession((state) => shownConfig(state).personas);
-  const results = result ? checkResults(checks, result.outcome.distribution, result.config) : [];
+  const results = result ? checkResults(checks, result.distribution, result.config) : [];
   return (
     <div className="text-[13px]">
       <p className="mb-2 max-w-2xl text-muted">

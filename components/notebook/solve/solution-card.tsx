@@ -4,7 +4,7 @@ import { clsx } from 'clsx';
 import { useStore } from 'zustand';
 import { LEVERS } from '@/lib/params/levers/levers';
 import { meets, targetsOf } from '@/lib/params/wanted/targets';
-import { personaKey } from '@/lib/rules/evaluation';
+import { personaKey } from '@/lib/rules/cohort-assignments';
 import { byNumber } from '@/lib/rules/personas';
 import { applySolution, previewSolution, solving } from '@/lib/session/jobs/solving';
 import type { Solution } from '@/lib/solve/solution';

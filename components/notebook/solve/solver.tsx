@@ -1,6 +1,7 @@
 'use client';
 
 import { cancelSolving, type Moves, setMoves, solving, startSolving } from '@/lib/session/jobs/solving';
+import { shownHave } from '@/lib/session/shown/selectors';
 import { cancelPreview } from '@/lib/session/work/actions';
 import { hasTargets } from '@/lib/session/work/target-actions';
 import { countText, msText, percentText } from '../../format';
@@ -24,8 +25,8 @@ export function Solver() {
   const aimed = useSession(hasTargets);
   const current = useSession((state) => of !== null && state.work.config === of);
   const previewing = useSession((state) => solutions.findIndex(({ config }) => state.draft === config));
-  const imported = useSession((state) => state.result?.data !== null);
-  const possible = aimed && (moves.thresholds || (!imported && (moves.mix || moves.levers)));
+  const seeded = useSession(shownHave('settings'));
+  const possible = aimed && (moves.thresholds || (seeded && (moves.mix || moves.levers)));
   return (
     <div className="text-[13px]">
       <fieldset className="flex flex-wrap items-center gap-x-5">
@@ -34,15 +35,15 @@ export function Solver() {
         {KINDS.map(([kind, text]) => (
           <Checkbox
             key={kind}
-            checked={moves[kind] && (kind === 'thresholds' || !imported)}
-            disabled={imported && kind !== 'thresholds'}
+            checked={moves[kind] && (kind === 'thresholds' || seeded)}
+            disabled={!seeded && kind !== 'thresholds'}
             onChange={(checked) => setMoves({ [kind]: checked })}
           >
             {text}
           </Checkbox>
         ))}
       </fieldset>
-      {imported && <p className="text-muted">Imported users are who they are: only thresholds can move.</p>}
+      {!seeded && <p className="text-muted">Imported users are who they are: only thresholds can move.</p>}
       {moves.thresholds && (
         <Fold
           plain

@@ -2,7 +2,7 @@
 
 import { clsx } from 'clsx';
 import { DEFAULT_TOLERANCE, meets } from '@/lib/params/wanted/targets';
-import { personaKey } from '@/lib/rules/evaluation';
+import { personaKey } from '@/lib/rules/cohort-assignments';
 import { byNumber } from '@/lib/rules/personas';
 import { currentShares } from '@/lib/session/shown/selectors';
 import { shownConfig } from '@/lib/session/work/store';

@@ -1,8 +1,10 @@
 'use client';
 
 import { useDeferredValue, useState } from 'react';
+import type { Evaluation } from '@/lib/diagnose/evaluation';
+import { has } from '@/lib/features/population';
 import { parameterAt, settingsOf } from '@/lib/params/config/settings';
-import type { LiveResult } from '@/lib/session/shown/live-result';
+
 import { currentShares } from '@/lib/session/shown/selectors';
 import { applySingleChange, type SingleChange, singleChanges } from '@/lib/session/shown/single-changes';
 import { exactText, settingText } from '@/lib/text/value-text';
@@ -27,7 +29,7 @@ export function SingleChanges({ subject }: { subject: Subject }) {
   return told ? <Changes result={told} subject={subject} /> : <ChangesPlace />;
 }
 
-function Changes({ result, subject }: { result: LiveResult; subject: Subject }) {
+function Changes({ result, subject }: { result: Evaluation; subject: Subject }) {
   const { persona, expected, expectedBy } = subject;
   const window = useView((state) => state.window);
   const [all, setAll] = useState(false);
@@ -39,8 +41,9 @@ function Changes({ result, subject }: { result: LiveResult; subject: Subject }) 
   if (changes.length === 0) {
     return (
       <p className="mt-2 text-[13px] text-muted">
-        No single threshold{result.data ? ' or priority' : ', priority or archetype share'} brings {name} much
-        nearer to {wanted}.
+        No single threshold
+        {has(result.population, 'settings') ? ', priority or archetype share' : ' or priority'} brings {name}{' '}
+        much nearer to {wanted}.
       </p>
     );
   }
@@ -114,7 +117,7 @@ function Changes({ result, subject }: { result: LiveResult; subject: Subject }) 
 const NAMED_FROM = 0.005;
 
 /** The other personas that change, most first: "Savings Builder +14.7, Stable +8.0". */
-function others(result: LiveResult, window: number, persona: number, { shares }: SingleChange): string {
+function others(result: Evaluation, window: number, persona: number, { shares }: SingleChange): string {
   const now = currentShares(result, window);
   const named = shares
     .map((share, p) => ({

@@ -1,10 +1,12 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
+import type { Evaluation } from '@/lib/diagnose/evaluation';
+import { has } from '@/lib/features/population';
 import { parameterAt } from '@/lib/params/config/settings';
-import { personaKey } from '@/lib/rules/evaluation';
+import { personaKey } from '@/lib/rules/cohort-assignments';
 import { headline, strongestThresholds, thresholdsOf } from '@/lib/session/shown/insights';
-import type { LiveResult } from '@/lib/session/shown/live-result';
+
 import { openInstrument, tellOf, view } from '@/lib/session/shown/view';
 import { shownBaseline } from '@/lib/session/work/store';
 import { ThresholdControl } from '../../controls/threshold-control';
@@ -21,7 +23,7 @@ const SingleChanges = lazyPart(() => import('./single-changes'), 'SingleChanges'
 const LEADING_THRESHOLDS = 3;
 
 /** The most surprising cause in one computed sentence, the thresholds that move most, and what would change it. */
-export function ToldStory({ told, subject }: { told: LiveResult; subject: Subject }) {
+export function ToldStory({ told, subject }: { told: Evaluation; subject: Subject }) {
   const result = useSession((state) => state.result);
   const preset = useSession((state) => state.work.preset);
   const baseline = useSession(shownBaseline);
@@ -35,7 +37,7 @@ export function ToldStory({ told, subject }: { told: LiveResult; subject: Subjec
   const committed = useSession((state) => state.work.config);
   useEffect(() => {
     if (!result?.exact || result.config !== committed) return;
-    const occasion = [preset, result.data];
+    const occasion = [preset, result.population.origin];
     const same = occasion.every((part, i) => part === chosenFor.current[i]);
     const kept = same ? leading.filter((path) => parameterAt(committed, path) !== null) : [];
     const wanted = Math.min(LEADING_THRESHOLDS, thresholdsOf(committed.personas).length);
@@ -51,7 +53,7 @@ export function ToldStory({ told, subject }: { told: LiveResult; subject: Subjec
   const { persona, expected, farthest } = subject;
   const { personas } = told.config;
   // The synthetic share is no earlier state of imported users.
-  const comparable = !told.data || pinned;
+  const comparable = pinned || has(told.population, 'settings');
   const before = comparable
     ? (baseline?.windows[windowIndex]?.[personaKey(personas, persona)] ?? null)
     : null;

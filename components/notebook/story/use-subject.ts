@@ -1,9 +1,10 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
+import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { farthestOff } from '@/lib/diagnose/findings/headline';
 import { type Expectation, expectations } from '@/lib/session/shown/insights';
-import type { LiveResult } from '@/lib/session/shown/live-result';
+
 import { currentShares } from '@/lib/session/shown/selectors';
 import { view } from '@/lib/session/shown/view';
 import { shownConfig } from '@/lib/session/work/store';
@@ -23,7 +24,7 @@ export interface Subject {
 }
 
 /** The subject's id of a persona index. */
-export const subjectId = (result: LiveResult, persona: number): string =>
+export const subjectId = (result: Evaluation, persona: number): string =>
   result.config.personas[persona]?.id ?? STABLE;
 
 /**
@@ -31,7 +32,7 @@ export const subjectId = (result: LiveResult, persona: number): string =>
  * are set, a baseline is pinned or the window changed. It stays while settings change, so that the sentence says what
  * became of it.
  */
-export function useSubject(result: LiveResult | null): Subject | null {
+export function useSubject(result: Evaluation | null): Subject | null {
   const pinned = useSession((state) => state.work.baseline);
   const preset = useSession((state) => state.work.preset);
   const window = useView((state) => state.window);
@@ -51,7 +52,7 @@ export function useSubject(result: LiveResult | null): Subject | null {
       : null;
   useEffect(() => {
     if (!result || farthest === null) return;
-    const occasion = [preset, pinned, window, aim, result.data];
+    const occasion = [preset, pinned, window, aim, result.population.origin];
     if (view.getState().subject && occasion.every((part, i) => part === chosenFor.current[i])) return;
     chosenFor.current = occasion;
     view.setState({ subject: subjectId(result, farthest) });

@@ -2,13 +2,14 @@
 
 import { Dices } from 'lucide-react';
 import { useState } from 'react';
+import type { Evaluation } from '@/lib/diagnose/evaluation';
 import type { Check } from '@/lib/diagnose/ledgers/validation-report';
 import { beyondHistory } from '@/lib/params/config/history-reach';
 import { sameFeatures } from '@/lib/params/slices/slices';
 import { STORAGE_BUDGET_BYTES } from '@/lib/persistence/chunk-store';
 import { clearStoredChunks, validateShown } from '@/lib/session/jobs/jobs';
 import { cancelRun, rerun } from '@/lib/session/jobs/run-control';
-import type { LiveResult } from '@/lib/session/shown/live-result';
+
 import { setSetting } from '@/lib/session/work/actions';
 import { shownConfig } from '@/lib/session/work/store';
 import { ParameterControl } from '../../controls/parameter-control';
@@ -145,7 +146,7 @@ function Storage() {
 }
 
 /** True when two results are of the same users with the same transactions. */
-const samePopulation = (a: LiveResult, b: LiveResult) =>
+const samePopulation = (a: Evaluation, b: Evaluation) =>
   sameFeatures(a.config, b.config) &&
   a.config.population === b.config.population &&
   a.counts.every((n, s) => n === b.counts[s]);
@@ -153,7 +154,7 @@ const samePopulation = (a: LiveResult, b: LiveResult) =>
 /** The validation report, computed when it is asked for and marked when the population has changed since. */
 function Validation() {
   const result = useSession((state) => state.result);
-  const [report, setReport] = useState<{ of: LiveResult; checks: readonly Check[] } | null>(null);
+  const [report, setReport] = useState<{ of: Evaluation; checks: readonly Check[] } | null>(null);
   const [busy, setBusy] = useState(false);
   const validate = async () => {
     setBusy(true);

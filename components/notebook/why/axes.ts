@@ -7,12 +7,12 @@ import {
   heldUsers,
   personaAxis,
 } from '@/lib/diagnose/change/cross-table';
+import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { criterionText } from '@/lib/diagnose/findings/finding';
+import { evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
-import { evaluateTable } from '@/lib/rules/evaluation';
 import { criteriaOf } from '@/lib/rules/personas';
 import type { Comparison } from '@/lib/session/jobs/comparison';
-import type { LiveResult } from '@/lib/session/shown/live-result';
 
 /** Something users can be told apart by. */
 export interface AxisChoice {
@@ -21,7 +21,7 @@ export interface AxisChoice {
 }
 
 /** Every axis of a result: archetype, personas, and each criterion in the selected window. */
-export function axisChoices({ config }: LiveResult, window: number, baseline: string | null): AxisChoice[] {
+export function axisChoices({ config }: Evaluation, window: number, baseline: string | null): AxisChoice[] {
   const [short, long] = config.windows;
   const days = config.windows[window];
   return [
@@ -41,20 +41,20 @@ export function axisChoices({ config }: LiveResult, window: number, baseline: st
 
 /** The cross-table of two axes; null while the baseline's population is not at hand, or an axis is no more. */
 export function tableOf(
-  result: LiveResult,
+  result: Evaluation,
   window: number,
   rowId: string,
   columnId: string,
   comparison: Comparison | null,
 ): CrossTable | null {
-  const { population, counts, outcome, config } = result;
+  const { population, counts, rules, assignments, config } = result;
   const againstBaseline = rowId === 'baseline' || columnId === 'baseline';
   if (againstBaseline && !comparison) return null;
   const now = heldUsers(population, counts);
   const base = comparison?.base;
   // Against the baseline: everybody who is in either population.
   const users = againstBaseline && base ? now.map((n, s) => Math.max(n, base.counts[s] as number)) : now;
-  const shown = { personas: config.personas, assignments: outcome.assignments, counts: now };
+  const shown = { personas: config.personas, assignments, counts: now };
   const absent = againstBaseline ? 'Left' : undefined;
 
   const axisOf = (id: string): Axis | null => {
@@ -76,16 +76,16 @@ export function tableOf(
       case 'baseline': {
         if (!base) return null;
         const rules = compileRules(base.config.personas);
-        const assignments = base.population.segments.map(({ table }) => evaluateTable(rules, table));
+        const assignments = base.population.cohorts.map(({ table }) => evaluateTable(rules, table));
         const was = { personas: base.config.personas, assignments, counts: base.counts };
         return personaAxis('Baseline', was, window, 'primary', users, 'Joined');
       }
       default: {
-        const compiled = outcome.rules.criteria.find(
+        const compiled = rules.criteria.find(
           (c) => config.personas[c.persona]?.id === first && c.criterion.id === second,
         );
         if (!compiled) return null;
-        return criterionAxis(criterionText(compiled.criterion), compiled, outcome.assignments, window, users);
+        return criterionAxis(criterionText(compiled.criterion), compiled, assignments, window, users);
       }
     }
   };

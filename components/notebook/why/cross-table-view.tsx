@@ -2,9 +2,11 @@
 
 import { useMemo, useState } from 'react';
 import type { CrossTable } from '@/lib/diagnose/change/cross-table';
+import type { Evaluation } from '@/lib/diagnose/evaluation';
+import { has } from '@/lib/features/population';
 import { FEATURE_DEFINITIONS } from '@/lib/features/published';
 import { windowDisagreements } from '@/lib/session/shown/instruments';
-import type { LiveResult } from '@/lib/session/shown/live-result';
+
 import { shownBaseline } from '@/lib/session/work/store';
 import { exactCount, exactShare } from '../../exact';
 import { useSession } from '../../hooks/use-session';
@@ -49,9 +51,11 @@ export function CrossTableView() {
             asShare={asShare}
             causes={windowsCompared ? causesOf(result, rowId === 'persona/1') : null}
           />
-          {!result.data && rowId === 'archetype' && columnId.startsWith('persona') && (
-            <RecoveryTable table={table} personas={result.config.personas} />
-          )}
+          {has(result.population, 'archetypes') &&
+            rowId === 'archetype' &&
+            columnId.startsWith('persona') && (
+              <RecoveryTable table={table} personas={result.config.personas} />
+            )}
         </>
       ) : (
         <p className="py-2 text-[13px] text-muted">
@@ -92,7 +96,7 @@ function AxisSelect({
 }
 
 /** What each cell of persona by persona over the two windows is due to, as `row column`. */
-function causesOf(result: LiveResult, transposed: boolean): ReadonlyMap<string, string> {
+function causesOf(result: Evaluation, transposed: boolean): ReadonlyMap<string, string> {
   const groups = result.config.personas.length + 1;
   return new Map(
     [...windowDisagreements(result)].map(([key, { users, criterion, because }]) => {

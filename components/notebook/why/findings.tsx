@@ -4,6 +4,7 @@ import { clsx } from 'clsx';
 import { memo } from 'react';
 import type { Finding } from '@/lib/diagnose/findings/finding';
 import { ledgerFindings } from '@/lib/diagnose/findings/ledger-findings';
+import { has } from '@/lib/features/population';
 import { ledgerFacts } from '@/lib/session/jobs/ledger-analyses';
 import { findings } from '@/lib/session/shown/instruments';
 import { openCell } from '@/lib/session/shown/view';
@@ -67,7 +68,7 @@ export function Findings() {
         <h4 className="font-medium text-[13px]">In the transactions</h4>
         <InTransactions />
       </section>
-      {!result.data && (
+      {has(result.population, 'settings') && (
         <section>
           <h4 className="font-medium text-[13px]">Settings that change nothing</h4>
           <InertKnobs />
@@ -86,7 +87,8 @@ function InTransactions() {
       <div className={clsx('transition-opacity', !current && 'opacity-50')} aria-busy={!current}>
         {value && found.length === 0 && (
           <p className="text-[13px] text-muted">
-            Nothing: they agree with {result?.data ? 'the balances' : 'balances and stated incomes'}.
+            Nothing: they agree with{' '}
+            {result && has(result.population, 'settings') ? 'balances and stated incomes' : 'the balances'}.
           </p>
         )}
         <FindingList list={found} />

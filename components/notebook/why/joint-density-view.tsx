@@ -2,11 +2,12 @@
 
 import { useMemo, useState } from 'react';
 import { jointDensity } from '@/lib/diagnose/change/joint-density';
+import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { criterionText } from '@/lib/diagnose/findings/finding';
 import { FEATURE_DEFINITIONS } from '@/lib/features/published';
 import type { Criterion, Persona } from '@/lib/rules/personas';
 import { featureDomain } from '@/lib/session/shown/feature-view';
-import type { LiveResult } from '@/lib/session/shown/live-result';
+
 import { ChartFigure } from '../../chart-figure';
 import { DensityChart } from '../../charts/density-chart';
 import { exactCount } from '../../exact';
@@ -23,7 +24,7 @@ export function JointDensityView({
   persona,
   pairs,
 }: {
-  result: LiveResult;
+  result: Evaluation;
   window: number;
   persona: Persona;
   pairs: readonly (readonly [Criterion, Criterion])[];

@@ -2,6 +2,7 @@
 
 import { clsx } from 'clsx';
 import { useMemo, useState } from 'react';
+import type { Evaluation } from '@/lib/diagnose/evaluation';
 import {
   type LowBalances,
   lostWithoutBalanceSource,
@@ -13,7 +14,7 @@ import { CORRECTIONS } from '@/lib/features/detection';
 import { BALANCE_SOURCES, type BalanceSource } from '@/lib/model/transaction-kind';
 import { criteriaOf, type Persona } from '@/lib/rules/personas';
 import { lowBalances } from '@/lib/session/jobs/ledger-analyses';
-import type { LiveResult } from '@/lib/session/shown/live-result';
+
 import { exactText } from '@/lib/text/value-text';
 import { exactCount } from '../../exact';
 import { countText, percentText } from '../../format';
@@ -49,9 +50,9 @@ export function LowBalanceSources() {
   );
 }
 
-function Findings({ value, result }: { value: Parts<LowBalances>; result: LiveResult }) {
+function Findings({ value, result }: { value: Parts<LowBalances>; result: Evaluation }) {
   const window = useView((state) => state.window);
-  const { config, outcome, population } = result;
+  const { config, assignments, distribution, population } = result;
   const concerned = config.personas.filter(({ match }) =>
     criteriaOf(match).some(({ feature }) => readsBalances(feature)),
   );
@@ -60,11 +61,11 @@ function Findings({ value, result }: { value: Parts<LowBalances>; result: LiveRe
   const index = persona ? config.personas.indexOf(persona) : -1;
   const totals = useMemo(() => lowBalanceTotals(value, window), [value, window]);
   const lost = useMemo(
-    () => persona && lostWithoutBalanceSource(persona, index, population, outcome.assignments, value, window),
-    [persona, index, population, outcome, value, window],
+    () => persona && lostWithoutBalanceSource(persona, index, population, assignments, value, window),
+    [persona, index, population, assignments, value, window],
   );
   const users = result.counts.reduce((sum, n) => sum + n, 0);
-  const assigned = outcome.distribution.windows[window]?.total[index] ?? 0;
+  const assigned = distribution.windows[window]?.total[index] ?? 0;
   const low = `below ${exactText('usd', config.detection.lowBalanceUsd)}`;
   return (
     <>

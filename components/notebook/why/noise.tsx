@@ -1,7 +1,8 @@
 'use client';
 
 import { usersToResolve } from '@/lib/diagnose/change/seed-noise';
-import { personaKey } from '@/lib/rules/evaluation';
+import { has } from '@/lib/features/population';
+import { personaKey } from '@/lib/rules/cohort-assignments';
 import { byNumber } from '@/lib/rules/personas';
 import { noise } from '@/lib/session/shown/insights';
 import { shownBaseline } from '@/lib/session/work/store';
@@ -21,23 +22,24 @@ export function Noise() {
   if (!intervals)
     return <p className="py-2 text-[13px] text-muted">Making more users of every archetype to know it …</p>;
   const { personas, windows } = result.config;
-  const { users, windows: distribution } = result.outcome.distribution;
+  const { users, windows: distribution } = result.distribution;
   const days = windows[window];
+  const seeded = has(result.population, 'settings');
   const order = byNumber(personas);
   return (
     <div>
       <p className="max-w-2xl text-[13px] text-muted">
-        {result.data
-          ? `Where 95 % of samples of ${countText(users)} such users lie in ${days} days. A difference inside of it can be chance.`
-          : `Where 95 % of seeds lie for ${countText(users)} users of this mix in ${days} days: the sum over users of each archetype’s chance of the persona, known from a larger sample. A difference inside of it can be the seed’s.`}
+        {seeded
+          ? `Where 95 % of seeds lie for ${countText(users)} users of this mix in ${days} days: the sum over users of each archetype’s chance of the persona, known from a larger sample. A difference inside of it can be the seed’s.`
+          : `Where 95 % of samples of ${countText(users)} such users lie in ${days} days. A difference inside of it can be chance.`}
       </p>
       <DataTable
-        label={`${result.data ? 'Sampling' : 'Seed'} noise in ${days} days`}
+        label={`${seeded ? 'Seed' : 'Sampling'} noise in ${days} days`}
         className="min-w-xl"
         columns={[
           { key: 'persona', label: 'Persona' },
           { key: 'share', label: 'Share', numeric: true },
-          { key: 'interval', label: result.data ? '95 % of samples' : '95 % of seeds', numeric: true },
+          { key: 'interval', label: seeded ? '95 % of seeds' : '95 % of samples', numeric: true },
           { key: 'change', label: `From ${baseline?.label ?? 'baseline'}`, numeric: true },
           { key: 'verdict', label: 'So' },
         ]}

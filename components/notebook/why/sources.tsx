@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { has } from '@/lib/features/population';
 import { RECURRING_SOURCES } from '@/lib/model/transaction-kind';
 import type { Config } from '@/lib/params/config/config';
 import { ARCHETYPE_IDS, type Archetype, cohortLabel } from '@/lib/params/declared/archetypes';
@@ -40,7 +41,7 @@ export function Sources() {
   const users = result.counts.reduce((sum, n) => sum + n, 0);
   const index = persona ? personas.indexOf(persona) : -1;
   const lost = persona ? lostWithout(result, window, index) : null;
-  const assigned = result.outcome.distribution.windows[window]?.total[index] ?? 0;
+  const assigned = result.distribution.windows[window]?.total[index] ?? 0;
   return (
     <div>
       {persona && (
@@ -63,7 +64,7 @@ export function Sources() {
           </span>
         </p>
       )}
-      {!result.data && <Subscriptions archetypes={result.config.archetypes} />}
+      {has(result.population, 'settings') && <Subscriptions archetypes={result.config.archetypes} />}
       <DataTable
         label="Recurring merchants by source"
         className="min-w-xl"

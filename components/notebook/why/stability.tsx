@@ -4,10 +4,11 @@ import { clsx } from 'clsx';
 import { useMemo, useState } from 'react';
 import { SWEEP_USERS } from '@/lib/diagnose/change/as-of-sweep';
 import { type Stability as Found, stabilityOf } from '@/lib/diagnose/change/stability';
+import { historyOf } from '@/lib/diagnose/history';
+import type { History } from '@/lib/features/population';
 import { isoFromDayNumber } from '@/lib/model/calendar';
 import type { Config } from '@/lib/params/config/config';
 import { asOfSweep } from '@/lib/session/jobs/ledger-analyses';
-import { type Days, daysOf } from '@/lib/session/shown/days';
 import { ChartFigure } from '../../chart-figure';
 import { ShareLines } from '../../charts/share-lines';
 import { exactCount, exactShare } from '../../exact';
@@ -23,7 +24,7 @@ export function Stability() {
   const { value, result, current, of } = useAnalysis(asOfSweep);
   const window = useView((state) => state.window);
   const found = useMemo(
-    () => (value && result ? stabilityOf(result.outcome.rules, value, result.counts, window) : null),
+    () => (value && result ? stabilityOf(result.rules, value, result.counts, window) : null),
     [value, result, window],
   );
   return (
@@ -32,17 +33,17 @@ export function Stability() {
       {found && result && of && (
         <div className={clsx('transition-opacity', !current && 'opacity-50')} aria-busy={!current}>
           <Explanation
-            asOf={isoFromDayNumber(daysOf(result).asOfDay)}
+            asOf={isoFromDayNumber(historyOf(result).asOfDay)}
             sampled={of.users.some((n, s) => n < (result.counts[s] ?? 0))}
           />
           {found.dates.length < 2 ? (
-            <NoRoom config={result.config} days={daysOf(result)} />
+            <NoRoom config={result.config} days={historyOf(result)} />
           ) : (
             <Findings
               key={found.dates.length}
               found={found}
               config={result.config}
-              days={daysOf(result)}
+              days={historyOf(result)}
               window={window}
               sampled={of.users.some((n, s) => n < (result.counts[s] ?? 0))}
             />
@@ -65,13 +66,13 @@ function Explanation({ asOf, sampled }: { asOf: string; sampled: boolean }) {
   );
 }
 
-function NoRoom({ config, days }: { config: Config; days: Days }) {
+function NoRoom({ config, days }: { config: Config; days: History }) {
   const needed = Math.max(...config.windows, config.detection.lookbackDays);
   return (
     <p className="max-w-2xl">
-      The history of {countText(days.historyDays)} days has no room for an earlier date: the longest window
-      and the look-back reach over {countText(needed)} days. With a history of {countText(needed + 4)} days
-      there are two dates, 5 days apart.
+      The history of {countText(days.asOfDay - days.firstDay)} days has no room for an earlier date: the
+      longest window and the look-back reach over {countText(needed)} days. With a history of{' '}
+      {countText(needed + 4)} days there are two dates, 5 days apart.
     </p>
   );
 }
@@ -87,11 +88,11 @@ function Findings({
 }: {
   found: Found;
   config: Config;
-  days: Days;
+  days: History;
   window: number;
   sampled: boolean;
 }) {
-  const firstDay = days.asOfDay - days.historyDays;
+  const { firstDay } = days;
   const dates = found.dates.map((day) => isoFromDayNumber(firstDay + day));
   const groups = [...config.personas.keys(), config.personas.length];
   const lines = groups.map((p) => {

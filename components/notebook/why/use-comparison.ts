@@ -1,13 +1,14 @@
 'use client';
 
 import { useEffect, useMemo, useState } from 'react';
+import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { type Comparison, comparisonWith, makeComparison } from '@/lib/session/jobs/comparison';
-import type { LiveResult } from '@/lib/session/shown/live-result';
+
 import { comparedBaseline } from '@/lib/session/work/store';
 import { useSession } from '../../hooks/use-session';
 
 /** What is shown compared with the baseline; null while there is none, or its population is being made. */
-export function useComparison(result: LiveResult | null): { label: string; comparison: Comparison } | null {
+export function useComparison(result: Evaluation | null): { label: string; comparison: Comparison } | null {
   const baseline = useSession(comparedBaseline);
   const held = useSession((state) => state.draft !== null);
   const [version, setVersion] = useState(0);

@@ -1,25 +1,22 @@
 import { join } from 'node:path';
+import { customerId } from '@/lib/diagnose/customer';
+import { type Evaluation, evaluate as evaluateRules } from '@/lib/diagnose/evaluation';
 import { checkResults } from '@/lib/diagnose/findings/check-results';
 import { digestsOf } from '@/lib/engine/chunks/result-digest';
 import { DATASET_FORMATS, type DatasetFormat } from '@/lib/engine/tasks/dataset-format';
 import { resultFileNames, resultFiles } from '@/lib/engine/tasks/result-tables';
 import type { FeatureTable } from '@/lib/features/feature-table';
-import type { Population } from '@/lib/features/population';
 import { FEATURES, isFlag } from '@/lib/features/published';
-import type { Dataset } from '@/lib/formats/dataset/read-dataset';
 import { writeRejected } from '@/lib/formats/import/read/rejected';
 import { isoFromDayNumber } from '@/lib/model/calendar';
 import { printableJson } from '@/lib/model/unseen-characters';
-import type { Config } from '@/lib/params/config/config';
-import { compileRules } from '@/lib/rules/compile-rules';
-import { distributionOf } from '@/lib/rules/distribution';
-import { evaluateTable, type SegmentAssignments } from '@/lib/rules/evaluation';
+import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
 import { configInputs, readArguments, readConfig } from '../arguments/arguments';
 import { csvTextsOption, readCsvTexts } from '../arguments/csv-texts-argument';
 import { formatOption, readFormat } from '../arguments/format-argument';
 import { importOptions, readDecisions } from '../arguments/import-arguments';
 import type { Options } from '../arguments/options';
-import { featuresOfData, readAsOf, readData } from '../data/data-features';
+import { populationOf, readAsOf, readData } from '../data/data-features';
 import { lookAt } from '../data/data-reading';
 import { dataInput } from '../data/disk-files';
 import { DoesNotHold, UsageError, usage } from '../endings';
@@ -33,34 +30,36 @@ import { distributionLines } from '../printed/summary';
 import { understoodJson, understoodLines } from '../printed/understood-json';
 import type { Command, Terminal } from '../terminal';
 
-function* perUserLines(
-  config: Config,
-  dataset: Dataset,
-  table: FeatureTable,
-  assignments: SegmentAssignments,
-) {
+function* perUserLines({ config, population, assignments }: Evaluation) {
   const personaNumber = (index: number) => config.personas[index]?.number ?? null;
-  for (let u = 0; u < table.users; u++) {
-    const recurring = table.recurringMerchant.subarray(table.recurringStart[u], table.recurringStart[u + 1]);
-    for (const [w, days] of config.windows.entries()) {
-      const columns = table.windows[w] as FeatureTable['windows'][0];
-      const assigned = assignments[w] as SegmentAssignments[0];
-      yield printableJson({
-        user_id: dataset.userIds[u],
-        window_days: days,
-        primary: personaNumber(assigned.primary[u] as number),
-        secondary: personaNumber(assigned.secondary[u] as number),
-        features: Object.fromEntries(
-          FEATURES.map((name) => {
-            const value = columns[name][u] as number;
-            if (Number.isNaN(value)) return [name, null];
-            return [name, isFlag(name) ? value === 1 : value];
-          }),
-        ),
-        recurring_merchants: Array.from(recurring, (m) => dataset.kinds.merchants[m] as string).sort(),
-      });
+  for (const [s, { archetype, table }] of population.cohorts.entries())
+    for (let u = 0; u < table.users; u++) {
+      const recurring = table.recurringMerchant.subarray(
+        table.recurringStart[u],
+        table.recurringStart[u + 1],
+      );
+      for (const [w, days] of config.windows.entries()) {
+        const columns = table.windows[w] as FeatureTable['windows'][0];
+        const assigned = assignments[s]?.[w] as CohortAssignments[0];
+        yield printableJson({
+          user_id: customerId(population, { archetype, k: u }),
+          window_days: days,
+          primary: personaNumber(assigned.primary[u] as number),
+          secondary: personaNumber(assigned.secondary[u] as number),
+          features: Object.fromEntries(
+            FEATURES.map((name) => {
+              const value = columns[name][u] as number;
+              if (Number.isNaN(value)) return [name, null];
+              return [name, isFlag(name) ? value === 1 : value];
+            }),
+          ),
+          recurring_merchants: Array.from(
+            recurring,
+            (m) => population.origin.kinds.merchants[m] as string,
+          ).sort(),
+        });
+      }
     }
-  }
 }
 
 const options = {
@@ -158,20 +157,18 @@ export const evaluate: Command = async (argv, terminal) => {
   const asOf = asOfDay ?? dataset.lastDay;
 
   const readMs = performance.now() - start;
-  const table = featuresOfData(dataset, config, asOf);
+  const population = populationOf(args.data, dataset, config, asOf);
+  const users = population.cohorts.map(({ table }) => table.users);
   const featuresMs = performance.now() - start - readMs;
-  const rules = compileRules(config.personas);
-  const assignments = evaluateTable(rules, table);
-  const population: Population = { segments: [{ archetype: null, table }] };
-  const flags = [Uint8Array.from(dataset.consented, (consented) => (consented ? 1 : 0))];
-  const distribution = distributionOf(population, [assignments], config.personas, [table.users], { flags });
-  const digests = digestsOf(population, [assignments], [table.users]);
+  const evaluation = evaluateRules(config, population, users);
+  const { distribution } = evaluation;
+  const digests = digestsOf(population, evaluation.assignments, users);
   const checks = args.check ? checkResults(config.checks, distribution, config) : null;
   const result = {
     preset: config.name,
     asOf: isoFromDayNumber(asOf),
-    users: table.users,
-    windows: windowsJson(distribution, config.personas, config.windows, [null]),
+    users: distribution.users,
+    windows: windowsJson(distribution, config.personas, config.windows, []),
     coverage: coverageJson(distribution),
     digest: digests.personas,
     digests,
@@ -188,17 +185,12 @@ export const evaluate: Command = async (argv, terminal) => {
       personas: performance.now() - start - readMs - featuresMs,
     },
   };
-  const evaluated = { config, imported, asOfDay: asOf, population, assignments, distribution };
-  const users = { table, archetype: null, userId: (user: number) => dataset.userIds[user] as string };
-  const results =
-    args.out === undefined
-      ? []
-      : await resultFiles(format, users, { rules, assignments, config, asOf: result.asOf }, texts);
-  const html = args.report === undefined ? '' : dataReport(evaluated, args);
+  const results = args.out === undefined ? [] : await resultFiles(format, evaluation, texts);
+  const html = args.report === undefined ? '' : dataReport(evaluation, report, args, asOfDay);
   await outputs.write(async (open) => {
     const write = async (path: string, content: string | Uint8Array) => (await open(path)).write(content);
     if (args['per-user'] !== undefined) {
-      await writeLines(await open(args['per-user']), perUserLines(config, dataset, table, assignments));
+      await writeLines(await open(args['per-user']), perUserLines(evaluation));
     }
     if (args.rejected !== undefined) await write(args.rejected, writeRejected(rejected, texts));
     if (args.report !== undefined) await write(args.report, html);

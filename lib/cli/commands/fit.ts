@@ -1,4 +1,5 @@
 import { runFit } from '@/lib/engine/tasks/fitter';
+import type { Cohort } from '@/lib/features/population';
 import type { FitProgress } from '@/lib/solve/fit/fit';
 import { DEFAULT_FIT_PARAMETERS } from '@/lib/solve/fit/fit-problem';
 import { fitStart } from '@/lib/solve/fit/fit-start';
@@ -6,7 +7,7 @@ import { populationOptions, readArguments, readConfig } from '../arguments/argum
 import { freedomOptions, readLocks, readMoves, readRanges } from '../arguments/freedom-arguments';
 import { importOptions } from '../arguments/import-arguments';
 import type { Options } from '../arguments/options';
-import { featuresOfData, readAsOf, readData } from '../data/data-features';
+import { populationOf, readAsOf, readData } from '../data/data-features';
 import { UsageError, usage } from '../endings';
 import { fitJson, fitLines } from '../printed/fit-output';
 import type { Command } from '../terminal';
@@ -56,7 +57,7 @@ export const fit: Command = async (argv, terminal) => {
         ...Object.keys(ranges).filter((path) => /^(generator|archetypes)\./.test(path)),
       ]
     : [];
-  const real = featuresOfData(dataset, config, lastDay);
+  const { table: real } = populationOf(args.data, dataset, config, lastDay).cohorts[0] as Cohort;
   const found = await runFit(
     {
       config,

@@ -1,6 +1,6 @@
+import { evaluate } from '@/lib/diagnose/evaluation';
 import { checkResults } from '@/lib/diagnose/findings/check-results';
 import { inlineEngine } from '@/lib/engine/chunks/inline';
-import { outcomeOf } from '@/lib/engine/chunks/outcome';
 import { digestsOf } from '@/lib/engine/chunks/result-digest';
 import { refusalOf } from '@/lib/engine/tasks/dataset-format';
 import { allocate } from '@/lib/params/config/allocate';
@@ -44,13 +44,10 @@ async function run(config: Config): Promise<Run> {
   const start = performance.now();
   const { population: made, report } = await engine.population({ config, users: counts.value, keep: false });
   const before = performance.now();
-  const outcome = outcomeOf(config, made, counts.value);
+  const evaluation = evaluate(config, made, counts.value);
   const end = performance.now();
   return {
-    config,
-    counts: counts.value,
-    population: made,
-    outcome,
+    ...evaluation,
     timingsMs: {
       transactions: report.ms.transactions,
       features: report.ms.features,
@@ -112,11 +109,11 @@ export const regenerate: Command = async (argv, terminal) => {
   const first = await run(config);
   const validation = args['skip-validation'] ? [] : validateRun(first);
   const failed = validation.filter((check) => !check.passed);
-  const checks = args.check ? checkResults(config.checks, first.outcome.distribution, config) : null;
+  const checks = args.check ? checkResults(config.checks, first.distribution, config) : null;
   const report = args.report === undefined ? null : await reportOf(first, args.preset, run);
-  const { distribution } = first.outcome;
+  const { distribution } = first;
   const replicated = replicates === undefined ? null : await replicateJson(first, replicates, run);
-  const digests = digestsOf(first.population, first.outcome.assignments, first.counts);
+  const digests = digestsOf(first.population, first.assignments, first.counts);
   await outputs.write(async (open) => {
     if (args.report !== undefined && report !== null) await (await open(args.report)).write(report);
     if (out !== undefined) await writeDataset(open, out, format, texts, first);
@@ -140,7 +137,7 @@ export const regenerate: Command = async (argv, terminal) => {
     };
     terminal.printJson(result);
   } else {
-    const transactions = first.population.segments.reduce(
+    const transactions = first.population.cohorts.reduce(
       (sum, { table }) => sum + table.transactionCount.reduce((a, b) => a + b, 0),
       0,
     );

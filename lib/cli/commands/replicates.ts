@@ -1,18 +1,13 @@
-import type { Outcome } from '@/lib/engine/chunks/outcome';
+import type { Evaluation } from '@/lib/diagnose/evaluation';
 import type { FeatureColumns } from '@/lib/features/feature-table';
-import type { Population } from '@/lib/features/population';
 import { FEATURES } from '@/lib/features/published';
 import type { Config } from '@/lib/params/config/config';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { quantileSorted } from '@/lib/stats/quantile';
 import { byPersona } from '../printed/result-json';
 
-/** One population made under a config. */
-export interface Run {
-  readonly config: Config;
-  readonly counts: readonly number[];
-  readonly population: Population;
-  readonly outcome: Outcome;
+/** One population made under a config, and evaluated. */
+export interface Run extends Evaluation {
   readonly timingsMs: Readonly<Record<'transactions' | 'features' | 'personas' | 'total', number>>;
 }
 
@@ -40,23 +35,23 @@ export async function replicateJson(first: Run, replicates: number, run: (config
   for (let r = 0; r < replicates; r++) {
     const seed = config.population.seed + r;
     const one = r === 0 ? first : await run({ ...config, population: { ...config.population, seed } });
-    const { distribution } = one.outcome;
+    const { distribution } = one;
     coverage.push(distribution.consented > 0 ? distribution.covered / distribution.consented : 0);
-    distribution.windows.forEach(({ total, bySegment }, w) => {
+    distribution.windows.forEach(({ total, byCohort }, w) => {
       shares[w]?.push(total.map((n) => n / distribution.users));
-      bySegment.forEach((counts, s) => {
+      byCohort.forEach((counts, s) => {
         const into = pooled[w]?.[s] as Float64Array;
         for (let p = 0; p < into.length; p++) into[p] = (into[p] as number) + (counts[p] as number);
       });
     });
-    one.population.segments.forEach(({ table }, s) => {
+    one.population.cohorts.forEach(({ table }, s) => {
       transactions += table.transactionCount.reduce((sum, n) => sum + n, 0);
       table.windows.forEach((columns: FeatureColumns, w) => {
         for (const name of FEATURES) values[w]?.[s]?.[name]?.push(...columns[name]);
       });
     });
   }
-  const users = first.outcome.distribution.users;
+  const users = first.distribution.users;
   return {
     summary: {
       replicates,

@@ -34,7 +34,7 @@ describe('solve', () => {
     expect(best.distance).toBeLessThanOrEqual(0.01);
     const config = parseConfig(best.config);
     if (!config.ok) throw new Error(config.problem.message);
-    const { distribution } = runConfig(config.value).outcome;
+    const { distribution } = runConfig(config.value);
     distribution.windows.forEach(({ total }, w) => {
       const window = best.windows[NOVEMBER.windows[w]!];
       expect(Object.keys(window.share)).toEqual(['1', '2', '3', '4', '5', 'STABLE']);

@@ -13,7 +13,7 @@ import {
 import { freedomOptions, readLocks, readMoves, readRanges } from '../arguments/freedom-arguments';
 import { type ImportArguments, importOptions } from '../arguments/import-arguments';
 import type { Options } from '../arguments/options';
-import { featuresOfData, readAsOf, readData } from '../data/data-features';
+import { populationOf, readAsOf, readData } from '../data/data-features';
 import { UsageError, usage } from '../endings';
 import { solveJson, solveLines } from '../printed/solve-output';
 import type { Command } from '../terminal';
@@ -46,14 +46,14 @@ const options = {
 } as const satisfies Options;
 
 /** Features of the users of data, under a config's windows and detection. */
-async function featuresAt(
+async function populationAt(
   path: string,
   args: ImportArguments & { 'as-of'?: string | undefined },
   config: Config,
 ) {
   const asOfDay = readAsOf(args['as-of']);
   const { dataset } = await readData(path, args, asOfDay);
-  return featuresOfData(dataset, config, asOfDay ?? dataset.lastDay);
+  return populationOf(path, dataset, config, asOfDay ?? dataset.lastDay);
 }
 
 /** Searches settings that give the wanted distribution, and prints the best solutions. */
@@ -69,7 +69,7 @@ export const solve: Command = async (argv, terminal) => {
   });
   const targets = readTargets(config, args.targets);
   const start = performance.now();
-  const imported = args.data === undefined ? null : await featuresAt(args.data, args, config);
+  const imported = args.data === undefined ? null : await populationAt(args.data, args, config);
   const asked = readMoves(args.move, MOVES);
   // Users who are given have no mix, and behave as they do.
   const moves = imported ? asked.filter((move) => move === 'thresholds') : asked;
@@ -89,7 +89,12 @@ export const solve: Command = async (argv, terminal) => {
   );
   terminal.showProgress('');
   const ms = performance.now() - start;
-  const subject = { config, targets, users: imported?.users ?? config.population.users, data: args.data };
+  const subject = {
+    config,
+    targets,
+    users: imported?.cohorts[0]?.table.users ?? config.population.users,
+    data: args.data,
+  };
   if (args.json) terminal.printJson(solveJson(subject, result, ms));
   else terminal.print(solveLines(subject, result, ms));
 };

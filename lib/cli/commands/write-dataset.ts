@@ -80,9 +80,9 @@ export async function writeDataset(
   folder: string,
   format: DatasetFormat,
   texts: CsvTexts,
-  { config, counts, outcome }: Run,
+  { config, counts, consent }: Run,
 ): Promise<void> {
-  const job: DatasetJob = { config, counts, consented: outcome.consent.flags };
+  const job: DatasetJob = { config, counts, consented: consent.flags };
   // Made before anything is written: nothing has to be taken away where it fails, or is ended.
   const tables = format === 'csv' ? [] : await tableFiles(format, job);
   const write: WriteFile = async (name, content) => (await open(join(folder, name))).write(content);

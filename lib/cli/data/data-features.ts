@@ -1,5 +1,6 @@
+import { basename } from 'node:path';
 import { computeFeatures } from '@/lib/features/compute-features';
-import type { FeatureTable } from '@/lib/features/feature-table';
+import { ledgerOrigin, type Population, readPopulation } from '@/lib/features/population';
 import type { Dataset } from '@/lib/formats/dataset/read-dataset';
 import type { Imported } from '@/lib/formats/import/read/import-data';
 import { dayNumberFromIso } from '@/lib/model/calendar';
@@ -33,11 +34,16 @@ export async function readData(
   });
 }
 
-/** Features of imported users up to a day, under a config's windows and detection. */
-export function featuresOfData(dataset: Dataset, config: Config, asOfDay: number): FeatureTable {
-  return computeFeatures(dataset.ledger, {
-    kinds: dataset.kinds,
-    asOfDay: asOfDay - dataset.firstDay,
-    ...FEATURES_OF_LEDGER.pick(config),
+/** The users of data that was read at a path, up to a day, with features under a config's windows and detection. */
+export function populationOf(path: string, dataset: Dataset, config: Config, asOfDay: number): Population {
+  const { ledger, kinds, userIds, firstDay } = dataset;
+  const origin = ledgerOrigin({
+    name: basename(path),
+    userIds,
+    kinds,
+    consented: Uint8Array.from(dataset.consented, Number),
+    history: { firstDay, asOfDay },
   });
+  const input = { kinds, asOfDay: asOfDay - firstDay, ...FEATURES_OF_LEDGER.pick(config) };
+  return readPopulation(origin, computeFeatures(ledger, input));
 }

@@ -5,7 +5,7 @@ import type { NumberParameter } from '@/lib/model/parameter';
 import type { Config } from '@/lib/params/config/config';
 import { parameterAt } from '@/lib/params/config/settings';
 import { ARCHETYPE_IDS, cohortLabel } from '@/lib/params/declared/archetypes';
-import { personaKey } from '@/lib/rules/evaluation';
+import { personaKey } from '@/lib/rules/cohort-assignments';
 import type { FitResult } from '@/lib/solve/fit/fit';
 import { POOR_FIT } from '@/lib/solve/fit/fit-problem';
 import { groupSentence } from '@/lib/solve/fit/identify';

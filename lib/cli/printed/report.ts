@@ -6,8 +6,8 @@ import { writeReport } from '@/lib/formats/report/write-report';
 import type { Config } from '@/lib/params/config/config';
 import { workOf } from '@/lib/params/config/work';
 import { isPresetId, PRESETS } from '@/lib/params/presets/presets';
+import { countPrimary, evaluateTable } from '@/lib/rules/cohort-assignments';
 import type { Distribution } from '@/lib/rules/distribution';
-import { countPrimary, evaluateTable } from '@/lib/rules/evaluation';
 import type { Run } from '../commands/replicates';
 import { windowsJson } from './result-json';
 
@@ -24,13 +24,13 @@ function sharesByWindow(config: Config, distribution: Distribution) {
 }
 
 /** What every count may be from one seed to the next, from further users of each archetype; one list a window. */
-async function noiseOf({ config, counts, population, outcome }: Run) {
+async function noiseOf({ config, counts, population, rules }: Run) {
   const users = counts.map((n) => (n === 0 ? 0 : Math.max(n, SAMPLE)));
-  const { segments } = await makeVariant(inlineEngine(), config, users, { config, population });
-  const assigned = segments.map(({ table }) => evaluateTable(outcome.rules, table));
+  const { cohorts } = await makeVariant(inlineEngine(), config, users, { config, population });
+  const assigned = cohorts.map(({ table }) => evaluateTable(rules, table));
   return config.windows.map((_, w): NoiseInterval[] =>
     seedNoise(
-      segments.map(({ table }, s) => ({
+      cohorts.map(({ table }, s) => ({
         users: counts[s] as number,
         sample: countPrimary(assigned[s]?.[w] as (typeof assigned)[0][0], table.users, config.personas),
       })),
@@ -55,8 +55,9 @@ export async function reportOf(
       ...first,
       date: today(),
       preset,
-      baseline: { label: base.config.name, windows: sharesByWindow(base.config, base.outcome.distribution) },
+      baseline: { label: base.config.name, windows: sharesByWindow(base.config, base.distribution) },
       noise: await noiseOf(first),
+      data: null,
     }),
   );
 }

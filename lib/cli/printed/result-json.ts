@@ -1,5 +1,5 @@
+import { personaKey } from '@/lib/rules/cohort-assignments';
 import type { Distribution } from '@/lib/rules/distribution';
-import { personaKey } from '@/lib/rules/evaluation';
 import { byNumber, type Persona } from '@/lib/rules/personas';
 
 export type ByPersona = Record<string, number>;
@@ -30,14 +30,14 @@ export function windowsJson(
   archetypes: readonly (string | null)[],
 ): Record<string, WindowJson> {
   return Object.fromEntries(
-    distribution.windows.map(({ total, bySegment }, w) => [
+    distribution.windows.map(({ total, byCohort }, w) => [
       windows[w],
       {
         counts: byPersona(personas, total),
         share: byPersona(personas, sharesOf(total)),
         archetype_by_persona: Object.fromEntries(
           archetypes.flatMap((id, s) =>
-            id === null ? [] : [[id, byPersona(personas, sharesOf(bySegment[s] as ArrayLike<number>))]],
+            id === null ? [] : [[id, byPersona(personas, sharesOf(byCohort[s] as ArrayLike<number>))]],
           ),
         ),
       },

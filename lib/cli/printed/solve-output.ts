@@ -1,6 +1,6 @@
 import type { Config } from '@/lib/params/config/config';
 import type { Targets } from '@/lib/params/wanted/targets';
-import { personaKey } from '@/lib/rules/evaluation';
+import { personaKey } from '@/lib/rules/cohort-assignments';
 import type { Solution } from '@/lib/solve/solution';
 import type { SolveResult } from '@/lib/solve/solve';
 import { exactText, settingText } from '@/lib/text/value-text';

@@ -7,7 +7,7 @@ import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import type { Run } from '../commands/replicates';
 
 /** The validation report of a run. */
-export function validateRun({ config, counts, outcome }: Run): Check[] {
+export function validateRun({ config, counts, distribution }: Run): Check[] {
   const tally = ARCHETYPE_IDS.flatMap((id, s) => chunkTasks(config, id, counts[s] as number, false))
     .map(tallyChunk)
     .reduce(addTallies, EMPTY_TALLY);
@@ -15,7 +15,7 @@ export function validateRun({ config, counts, outcome }: Run): Check[] {
   return validationReport({
     tally,
     users,
-    consented: outcome.distribution.consented,
+    consented: distribution.consented,
     consentRate,
     asOfDay: dayNumberFromIso(asOf) as number,
     historyDays,

@@ -4,24 +4,24 @@ import { archetypeAxis, criterionAxis, crossTable, heldUsers, personaAxis, recov
 import { disagreements } from './disagreement';
 
 const run = runConfig(NOVEMBER);
-const { population, counts, outcome } = run;
+const { population, counts, assignments, rules, distribution } = run;
 const { personas } = NOVEMBER;
 const users = heldUsers(population, counts);
-const now = { personas, assignments: outcome.assignments, counts };
+const now = { personas, assignments, counts };
 const sum = (row: ArrayLike<number>) => Array.from(row).reduce((a, b) => a + b, 0);
 
 describe('crossTable', () => {
   test('of archetypes by personas has the counts of the distribution', () => {
     const table = crossTable(archetypeAxis(population, users), personaAxis('', now, 0, 'primary', users));
-    const expected = outcome.distribution.windows[0]!.bySegment.map((row) => Array.from(row));
+    const expected = distribution.windows[0]!.byCohort.map((row) => Array.from(row));
     expect(table.cells.map((row) => Array.from(row))).toEqual(expected);
   });
 
   test('of a criterion has its passes', () => {
-    const merchants = outcome.rules.criteria.find(({ criterion }) => criterion.id === 'merchants')!;
-    const axis = criterionAxis('', merchants, outcome.assignments, 0, users);
+    const merchants = rules.criteria.find(({ criterion }) => criterion.id === 'merchants')!;
+    const axis = criterionAxis('', merchants, assignments, 0, users);
     const table = crossTable(axis, personaAxis('', now, 0, 'secondary', users));
-    const expected = population.segments.reduce(
+    const expected = population.cohorts.reduce(
       (n, { table: t }) => n + t.windows[0]!.recurring_merchant_count.filter((x) => x >= 3).length,
       0,
     );
@@ -33,7 +33,7 @@ describe('crossTable', () => {
       withValues(NOVEMBER, { 'mix.stable_finances': 0.02, 'mix.edge_no_credit': 0.06 }),
     );
     const union = counts.map((n, s) => Math.max(n, before.counts[s]!));
-    const was = { personas, assignments: before.outcome.assignments, counts: before.counts };
+    const was = { personas, assignments: before.assignments, counts: before.counts };
     const table = crossTable(
       personaAxis('Before', was, 0, 'primary', union, 'Joined'),
       personaAxis('Now', now, 0, 'primary', union, 'Left'),
@@ -64,8 +64,8 @@ describe('recoveryOf', () => {
 
 describe('disagreements', () => {
   test('names the criterion behind each change of persona between the windows', () => {
-    const found = disagreements(outcome.rules, population, outcome.assignments, counts);
-    const primary = (w: number) => outcome.assignments.flatMap((windows) => Array.from(windows[w]!.primary));
+    const found = disagreements(rules, population, assignments, counts);
+    const primary = (w: number) => assignments.flatMap((windows) => Array.from(windows[w]!.primary));
     const [short, long] = [primary(0), primary(1)];
     const users = [...found.values()].reduce((n, cell) => n + cell.users, 0);
     expect(users).toBe(short.filter((p, u) => p !== long[u]).length);

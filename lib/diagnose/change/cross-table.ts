@@ -1,14 +1,14 @@
-import type { Population } from '@/lib/features/population';
+import type { Cohorts } from '@/lib/features/population';
 import { ARCHETYPE_IDS, archetypeOf, cohortLabel } from '@/lib/params/declared/archetypes';
+import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
 import type { CompiledCriterion } from '@/lib/rules/compile-rules';
-import type { SegmentAssignments } from '@/lib/rules/evaluation';
 import type { Persona } from '@/lib/rules/personas';
 
 /** One side of a cross-table: a category for every user. */
 export interface Axis {
   readonly name: string;
   readonly categories: readonly string[];
-  /** One array a segment: each user's index into `categories`. */
+  /** One array a cohort: each user's index into `categories`. */
   readonly codes: readonly Uint8Array[];
 }
 
@@ -19,22 +19,22 @@ export interface CrossTable {
   readonly cells: readonly Float64Array[];
 }
 
-/** Users of each segment that an axis covers: at most as many as were made. */
-export const heldUsers = ({ segments }: Population, counts: readonly number[]): number[] =>
-  segments.map(({ table }, s) => Math.min(counts[s] as number, table.users));
+/** Users of each cohort that an axis covers: at most as many as were made. */
+export const heldUsers = ({ cohorts }: Cohorts, counts: readonly number[]): number[] =>
+  cohorts.map(({ table }, s) => Math.min(counts[s] as number, table.users));
 
-export function archetypeAxis({ segments }: Population, users: readonly number[]): Axis {
+export function archetypeAxis({ cohorts }: Cohorts, users: readonly number[]): Axis {
   return {
     name: 'Archetype',
-    categories: segments.map(({ archetype }) => cohortLabel(archetype)),
-    codes: segments.map((_, s) => new Uint8Array(users[s] as number).fill(s)),
+    categories: cohorts.map(({ archetype }) => cohortLabel(archetype)),
+    codes: cohorts.map((_, s) => new Uint8Array(users[s] as number).fill(s)),
   };
 }
 
-/** What a persona axis is of: assignments of the first `counts[s]` users of each segment. */
+/** What a persona axis is of: assignments of the first `counts[s]` users of each cohort. */
 export interface Assigned {
   readonly personas: readonly Persona[];
-  readonly assignments: readonly SegmentAssignments[];
+  readonly assignments: readonly CohortAssignments[];
   readonly counts: readonly number[];
 }
 
@@ -71,7 +71,7 @@ export function personaAxis(
 export function criterionAxis(
   name: string,
   { bit }: CompiledCriterion,
-  assignments: readonly SegmentAssignments[],
+  assignments: readonly CohortAssignments[],
   window: number,
   users: readonly number[],
 ): Axis {

@@ -1,8 +1,8 @@
 import type { FeatureColumns } from '@/lib/features/feature-table';
-import type { Population } from '@/lib/features/population';
+import type { Cohorts } from '@/lib/features/population';
 import { primaryOf } from '@/lib/rules/assign-personas';
+import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
 import { type CompiledCriterion, type CompiledRules, matchedPersonas } from '@/lib/rules/compile-rules';
-import type { SegmentAssignments } from '@/lib/rules/evaluation';
 
 /** Why users with one persona in the first window have another one in the second. */
 export interface Disagreement {
@@ -20,13 +20,13 @@ export interface Disagreement {
  */
 export function disagreements(
   rules: CompiledRules,
-  population: Population,
-  assignments: readonly SegmentAssignments[],
+  population: Cohorts,
+  assignments: readonly CohortAssignments[],
   counts: readonly number[],
 ): Map<number, Disagreement> {
   const groups = rules.personas.length + 1;
   const found = new Map<number, { users: number; by: Map<number, number> }>();
-  population.segments.forEach(({ table }, s) => {
+  population.cohorts.forEach(({ table }, s) => {
     const [first, second] = assignments[s] ?? [];
     const columns = table.windows[0];
     if (!first || !second || !columns) return;

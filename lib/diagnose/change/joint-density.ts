@@ -1,4 +1,4 @@
-import type { Population } from '@/lib/features/population';
+import type { Cohorts } from '@/lib/features/population';
 import { passes } from '@/lib/rules/evaluate-criteria';
 import type { Criterion } from '@/lib/rules/personas';
 
@@ -20,9 +20,9 @@ export interface JointDensity {
   readonly neither: number;
 }
 
-/** Users of the first `counts[s]` of every segment by the features of two criteria, and how many pass both. */
+/** Users of the first `counts[s]` of every cohort by the features of two criteria, and how many pass both. */
 export function jointDensity(
-  population: Population,
+  population: Cohorts,
   counts: readonly number[],
   window: number,
   x: DensityAxis,
@@ -32,7 +32,7 @@ export function jointDensity(
   const bin = ({ low, high, bins }: DensityAxis, value: number) =>
     Math.max(0, Math.min(bins - 1, Math.floor(((value - low) / (high - low)) * bins + 1e-10)));
   const quadrants = [0, 0, 0, 0];
-  population.segments.forEach(({ table }, s) => {
+  population.cohorts.forEach(({ table }, s) => {
     const columns = table.windows[window];
     if (!columns) return;
     const held = Math.min(counts[s] as number, table.users);

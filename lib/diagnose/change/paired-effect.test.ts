@@ -4,8 +4,8 @@ import type { FeatureTable } from '@/lib/features/feature-table';
 import type { Config } from '@/lib/params/config/config';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { applyLever, LEVERS } from '@/lib/params/levers/levers';
+import { evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
-import { evaluateTable } from '@/lib/rules/evaluation';
 import { countsOf, NOVEMBER, tableOf, withValues } from '@/lib/testing/populations';
 import { pairedEffect } from './paired-effect';
 

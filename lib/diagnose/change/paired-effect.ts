@@ -1,4 +1,4 @@
-import type { SegmentAssignments } from '@/lib/rules/evaluation';
+import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
 
 /** What a change does to the share of one persona, as far as the users tried tell. */
 export interface Effect {
@@ -10,11 +10,11 @@ export interface Effect {
 
 /** The same users before and after a change. */
 export interface PairedInput {
-  readonly before: readonly SegmentAssignments[];
-  readonly after: readonly SegmentAssignments[];
-  /** Users tried of each segment: its first ones. */
+  readonly before: readonly CohortAssignments[];
+  readonly after: readonly CohortAssignments[];
+  /** Users tried of each cohort: its first ones. */
   readonly tried: readonly number[];
-  /** Users of each segment in the population whose shares are meant. */
+  /** Users of each cohort in the population whose shares are meant. */
   readonly counts: readonly number[];
   readonly window: number;
   /** Persona index. */
@@ -23,8 +23,8 @@ export interface PairedInput {
 
 /**
  * The effect of a change on a persona's share, from users who are the same before and after but for the change. Each
- * segment's mean difference weighs as much as the segment does in the population; the differences of its users say how
- * sure that mean is. With at least two users of a segment its variance is the sample's; one user tells nothing of it.
+ * cohort's mean difference weighs as much as the cohort does in the population; the differences of its users say how
+ * sure that mean is. With at least two users of a cohort its variance is the sample's; one user tells nothing of it.
  */
 export function pairedEffect({ before, after, tried, counts, window, persona }: PairedInput): Effect {
   const users = counts.reduce((sum, n) => sum + n, 0);

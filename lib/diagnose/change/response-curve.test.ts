@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isFlag } from '@/lib/features/published';
+import { evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
-import { evaluateTable } from '@/lib/rules/evaluation';
 import { criteriaOf, withThreshold } from '@/lib/rules/personas';
 import { check } from '@/lib/testing/check';
 import { NOVEMBER, runConfig } from '@/lib/testing/populations';
@@ -34,7 +34,7 @@ describe('responseCurve', () => {
           const all = thresholds(personas);
           const { persona, criterion } = all[pick % all.length]!;
           const table = { users: USERS, windows: [columns] } as never;
-          const population = { segments: [{ archetype: null, table }] };
+          const population = { cohorts: [{ archetype: null, table }] };
           const rules = compileRules(personas);
           const input = {
             rules,
@@ -55,7 +55,7 @@ describe('responseCurve', () => {
             const before = Array.from(input.assignments[0]![0]!.primary);
             const after = Array.from(evaluateTable(compileRules(changed), table)[0]!.primary);
             expect(flipsAt(input, value)).toEqual(
-              before.flatMap((from, k) => (from === after[k] ? [] : [{ segment: 0, k, from, to: after[k] }])),
+              before.flatMap((from, k) => (from === after[k] ? [] : [{ cohort: 0, k, from, to: after[k] }])),
             );
           });
         },
@@ -65,17 +65,15 @@ describe('responseCurve', () => {
   });
 
   test('of every threshold of November 2025, at every step of its slider', () => {
-    const { population, outcome, counts } = runConfig(NOVEMBER);
+    const run = runConfig(NOVEMBER);
+    const { population, counts } = run;
     for (const { persona, criterion } of thresholds(NOVEMBER.personas)) {
       for (const window of [0, 1]) {
         const from = criterion.value as number;
         const positions = Float64Array.from({ length: 9 }, (_, i) =>
           Number((from * (0.2 + 0.2 * i)).toFixed(4)),
         );
-        const curve = responseCurve(
-          { ...outcome, population, counts, window, persona, criterion },
-          positions,
-        );
+        const curve = responseCurve({ ...run, window, persona, criterion }, positions);
         positions.forEach((value, i) => {
           const personas = withThreshold(NOVEMBER.personas, persona.id, criterion.id, value);
           const expected = sharesUnder(personas, population, counts, window).map((share) =>

@@ -1,4 +1,4 @@
-import type { Population } from '@/lib/features/population';
+import type { Cohorts } from '@/lib/features/population';
 import { primaryOf } from '@/lib/rules/assign-personas';
 import {
   type CompiledCriterion,
@@ -7,25 +7,21 @@ import {
   matchedPersonas,
 } from '@/lib/rules/compile-rules';
 import { passes } from '@/lib/rules/evaluate-criteria';
-import type { SegmentAssignments } from '@/lib/rules/evaluation';
 import type { Criterion, Persona } from '@/lib/rules/personas';
 import { withThreshold } from '@/lib/rules/personas';
+import type { Evaluation } from '../evaluation';
 
 /** The distribution at every position of one threshold, everything else as it is. */
 export interface ResponseCurve {
   /** Values of the threshold, ascending. */
   readonly positions: Float64Array;
-  /** Users by persona index (the last one STABLE) at each position; fractions where a segment is scaled up. */
+  /** Users by persona index (the last one STABLE) at each position; fractions where a cohort is scaled up. */
   readonly counts: readonly Float64Array[];
 }
 
 /** What a curve is of. `assignments` are those of `rules` over `population`. */
-export interface ResponseInput {
-  readonly rules: CompiledRules;
-  readonly population: Population;
-  readonly assignments: readonly SegmentAssignments[];
-  /** Users of each segment that count: its first ones. */
-  readonly counts: readonly number[];
+export interface ResponseInput extends Pick<Evaluation, 'rules' | 'assignments' | 'counts'> {
+  readonly population: Cohorts;
   readonly window: number;
   readonly persona: Persona;
   readonly criterion: Criterion;
@@ -53,13 +49,13 @@ const compiledOf = ({ rules, persona, criterion }: ResponseInput): CompiledCrite
   ) as CompiledCriterion;
 
 /**
- * Sweeps a threshold over `positions` (ascending), each segment for itself: by segment and persona index (the last one
+ * Sweeps a threshold over `positions` (ascending), each cohort for itself: by cohort and persona index (the last one
  * STABLE), how many of its first `counts[s]` users, of those it holds, are there at each position. One pass: every user is
  * in one persona where the criterion passes and in one where it fails, and changes at its own value; prefix sums give the
  * counts at all positions. Exact, ties included: where the threshold also divides a severity that decides a tie, those
  * users are looked at one by one.
  */
-export function segmentResponses(input: ResponseInput, positions: Float64Array): Float64Array[][] {
+export function cohortResponses(input: ResponseInput, positions: Float64Array): Float64Array[][] {
   const { rules, population, assignments, counts, window, criterion } = input;
   const places = positions.length;
   const { bit, persona } = compiledOf(input);
@@ -67,7 +63,7 @@ export function segmentResponses(input: ResponseInput, positions: Float64Array):
   const fromLowEnd = criterion.op === '>=' || criterion.op === '>';
   const under = divides ? rulesAt(input, positions) : [];
 
-  return population.segments.map(({ table }, s) => {
+  return population.cohorts.map(({ table }, s) => {
     // One place more than positions: what changes after the last one.
     const change = Array.from({ length: rules.personas.length + 1 }, () => new Float64Array(places + 1));
     const add = (group: number, place: number, users: number) => {
@@ -111,12 +107,12 @@ export function segmentResponses(input: ResponseInput, positions: Float64Array):
   });
 }
 
-/** The responses of all segments together; one that holds fewer users than it counts is scaled up. */
+/** The responses of all cohorts together; one that holds fewer users than it counts is scaled up. */
 export function responseCurve(input: ResponseInput, positions: Float64Array): ResponseCurve {
   const { rules, population, counts } = input;
   const sum = Array.from({ length: rules.personas.length + 1 }, () => new Float64Array(positions.length));
-  segmentResponses(input, positions).forEach((rows, s) => {
-    const held = Math.min(counts[s] as number, population.segments[s]?.table.users ?? 0);
+  cohortResponses(input, positions).forEach((rows, s) => {
+    const held = Math.min(counts[s] as number, population.cohorts[s]?.table.users ?? 0);
     const weight = held > 0 ? (counts[s] as number) / held : 0;
     rows.forEach((row, group) => {
       const into = sum[group] as Float64Array;
@@ -147,8 +143,8 @@ function decidedBySeverity(
 
 /** A user who changes persona between two values of a threshold. */
 export interface Flip {
-  readonly segment: number;
-  /** Place in the segment. */
+  readonly cohort: number;
+  /** Place in the cohort. */
   readonly k: number;
   readonly from: number;
   readonly to: number;
@@ -161,17 +157,17 @@ export function flipsAt(input: ResponseInput, value: number): Flip[] {
   const [after] = rulesAt(input, Float64Array.of(value)) as [CompiledRules];
   const moved = { ...criterion, value };
   const flips: Flip[] = [];
-  population.segments.forEach(({ table }, segment) => {
-    const part = assignments[segment]?.[window];
+  population.cohorts.forEach(({ table }, cohort) => {
+    const part = assignments[cohort]?.[window];
     const columns = table.windows[window];
     if (!part || !columns) return;
     const column = columns[criterion.feature];
-    for (let k = 0; k < Math.min(counts[segment] as number, table.users); k++) {
+    for (let k = 0; k < Math.min(counts[cohort] as number, table.users); k++) {
       const mask = part.masks[k] as number;
       const next = passes(moved, column[k] as number) ? mask | (1 << bit) : mask & ~(1 << bit);
       const from = part.primary[k] as number;
       const to = primaryOf(after, matchedPersonas(after, next), columns, k);
-      if (from !== to) flips.push({ segment, k, from, to });
+      if (from !== to) flips.push({ cohort, k, from, to });
     }
   });
   return flips;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { countPrimary, evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
-import { countPrimary, evaluateTable } from '@/lib/rules/evaluation';
 import { NOVEMBER, runConfig, tableOf, withValues } from '@/lib/testing/populations';
 import { seedNoise, usersToResolve } from './seed-noise';
 
@@ -52,13 +52,13 @@ describe('seedNoise', () => {
 
   test('is within a user of the exact sum where it changes to the normal distribution', () => {
     const shares = [0.3, 0.02, 0.25, 0.18, 0.11, 0.14];
-    const segments = (users: number) =>
+    const cohorts = (users: number) =>
       Array.from({ length: 13 }, (_, s) => ({
         users: Math.floor(users / 13) + (s < users % 13 ? 1 : 0),
         sample: shares.map((share) => Math.round(share * 500)),
       }));
-    const exact = seedNoise(segments(2_000), 6);
-    const normal = seedNoise(segments(2_001), 6);
+    const exact = seedNoise(cohorts(2_000), 6);
+    const normal = seedNoise(cohorts(2_001), 6);
     exact.forEach(({ low, high }, p) => {
       expect(Math.abs(low - normal[p]!.low)).toBeLessThanOrEqual(2);
       expect(Math.abs(high - normal[p]!.high)).toBeLessThanOrEqual(2);

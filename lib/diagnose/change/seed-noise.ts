@@ -1,7 +1,7 @@
 import { betaBinomial, centralInterval, sumOfCounts } from '@/lib/stats/beta-binomial';
 
 /** Users of one archetype: how many the population has, and how the users of a larger sample of it are assigned. */
-export interface NoiseSegment {
+export interface NoiseCohort {
   readonly users: number;
   /** Users of the sample by persona index, the last one STABLE. */
   readonly sample: ArrayLike<number>;
@@ -24,13 +24,13 @@ const EXACT_USERS = 2_000;
  * of each other, so a count is a sum over archetypes: Poisson-binomial, with each archetype's probability known from its
  * sample.
  */
-export function seedNoise(segments: readonly NoiseSegment[], groups: number): NoiseInterval[] {
-  const users = segments.reduce((sum, segment) => sum + segment.users, 0);
-  const trialsOf = segments.map(({ sample }) => Array.from(sample).reduce((sum, n) => sum + n, 0));
+export function seedNoise(cohorts: readonly NoiseCohort[], groups: number): NoiseInterval[] {
+  const users = cohorts.reduce((sum, cohort) => sum + cohort.users, 0);
+  const trialsOf = cohorts.map(({ sample }) => Array.from(sample).reduce((sum, n) => sum + n, 0));
   return Array.from({ length: groups }, (_, group) => {
-    const parts = segments.map((segment, s) => ({
-      n: segment.users,
-      hits: segment.sample[group] as number,
+    const parts = cohorts.map((cohort, s) => ({
+      n: cohort.users,
+      hits: cohort.sample[group] as number,
       trials: trialsOf[s] as number,
     }));
     if (users > EXACT_USERS) return normalInterval(parts, users);

@@ -58,10 +58,10 @@ test('ends with the distribution on the screen, whatever the thresholds', async 
   const parts = await inlineEngine().analyse('asOfSweep', { config: NOVEMBER, users: run.counts });
   for (const value of [0.5, 0.7]) {
     const personas = withThreshold(NOVEMBER.personas, 'high_utilization', 'max_utilization', value);
-    const { outcome } = runConfig({ ...NOVEMBER, personas });
+    const { distribution } = runConfig({ ...NOVEMBER, personas });
     for (const window of [0, 1]) {
       const { shares, steps, dates } = stabilityOf(compileRules(personas), parts, run.counts, window);
-      expect(shares.at(-1)).toEqual(outcome.distribution.windows[window]!.total.map((n) => n / 75));
+      expect(shares.at(-1)).toEqual(distribution.windows[window]!.total.map((n) => n / 75));
       expect(steps).toHaveLength(dates.length - 1);
       for (const { moves, changedUsers } of steps) {
         expect(moves.flat().reduce((sum, n) => sum + n, 0)).toBe(75);

@@ -24,8 +24,8 @@ export interface Stability {
 }
 
 /**
- * Assigns personas at every date of a sweep, and counts them and who changes. `parts` has the sweeps of each segment's
- * first users; every segment counts as its `counts[s]` users.
+ * Assigns personas at every date of a sweep, and counts them and who changes. `parts` has the sweeps of each cohort's
+ * first users; every cohort counts as its `counts[s]` users.
  */
 export function stabilityOf(
   rules: CompiledRules,

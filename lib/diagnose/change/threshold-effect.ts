@@ -1,21 +1,21 @@
-import type { Population } from '@/lib/features/population';
+import type { Cohorts } from '@/lib/features/population';
 import { assignPersonas } from '@/lib/rules/assign-personas';
+import { countPrimary } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
 import { evaluateCriteria } from '@/lib/rules/evaluate-criteria';
-import { countPrimary } from '@/lib/rules/evaluation';
 import type { Persona } from '@/lib/rules/personas';
 
-/** Shares by persona index (the last one STABLE) of the first `counts[s]` users of every segment, in one window. */
+/** Shares by persona index (the last one STABLE) of the first `counts[s]` users of every cohort, in one window. */
 export function sharesUnder(
   personas: readonly Persona[],
-  population: Population,
+  population: Cohorts,
   counts: readonly number[],
   window: number,
 ): number[] {
   const rules = compileRules(personas);
   const totals = new Array<number>(personas.length + 1).fill(0);
   let users = 0;
-  population.segments.forEach(({ table }, s) => {
+  population.cohorts.forEach(({ table }, s) => {
     const columns = table.windows[window];
     const held = Math.min(counts[s] as number, table.users);
     if (!columns || held === 0) return;

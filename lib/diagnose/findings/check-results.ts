@@ -1,6 +1,6 @@
 import { type Check, COVERAGE, checkText, EVERY_PERSONA } from '@/lib/params/wanted/checks';
+import { personaKey } from '@/lib/rules/cohort-assignments';
 import { type Distribution, sharesOf } from '@/lib/rules/distribution';
-import { personaKey } from '@/lib/rules/evaluation';
 import type { Persona } from '@/lib/rules/personas';
 
 /** A check of the config against a distribution. */

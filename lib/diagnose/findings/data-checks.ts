@@ -2,8 +2,9 @@ import { FEATURE_DEFINITIONS, type Feature } from '@/lib/features/published';
 import { alwaysPasses, passingInterval } from '@/lib/rules/intervals';
 import { type Criterion, criteriaOf, type Persona } from '@/lib/rules/personas';
 import { exactText } from '@/lib/text/value-text';
+import type { Evaluation } from '../evaluation';
 import { joinedPairs } from '../groups/funnel';
-import { criterionText, type Finding, inWindows, type RuleCheckInput } from './finding';
+import { criterionText, type Finding, inWindows } from './finding';
 
 interface Extent {
   readonly least: number;
@@ -14,7 +15,7 @@ interface Extent {
 
 /** Least and most value of a criterion's feature in a window, and who passes. */
 function extentOf(
-  { population, counts, assignments, rules }: RuleCheckInput,
+  { population, counts, assignments, rules }: Evaluation,
   criterion: Criterion,
   w: number,
 ): Extent {
@@ -23,7 +24,7 @@ function extentOf(
   let most = Number.NEGATIVE_INFINITY;
   let passing = 0;
   let users = 0;
-  population.segments.forEach(({ table }, s) => {
+  population.cohorts.forEach(({ table }, s) => {
     const column = table.windows[w]?.[criterion.feature] ?? new Float64Array();
     const masks = assignments[s]?.[w]?.masks ?? new Int32Array();
     for (let u = 0; u < Math.min(counts[s] as number, column.length); u++) {
@@ -38,11 +39,7 @@ function extentOf(
 }
 
 /** Thresholds outside of the data, and AND-criteria that no user meets together. */
-export function dataChecks(
-  input: RuleCheckInput,
-  persona: Persona,
-  unknown: ReadonlySet<Feature>,
-): Finding[] {
+export function dataChecks(input: Evaluation, persona: Persona, unknown: ReadonlySet<Feature>): Finding[] {
   const { windows } = input.config;
   const findings: Finding[] = [];
   for (const criterion of criteriaOf(persona.match)) {
@@ -93,7 +90,7 @@ export function dataChecks(
   return findings;
 }
 
-function bothPass({ assignments, counts, rules }: RuleCheckInput, x: Criterion, y: Criterion, w: number) {
+function bothPass({ assignments, counts, rules }: Evaluation, x: Criterion, y: Criterion, w: number) {
   const bit = (criterion: Criterion) => rules.criteria.find((c) => c.criterion === criterion)?.bit ?? 0;
   const [i, j] = [bit(x), bit(y)];
   const found = { a: 0, b: 0, both: 0 };

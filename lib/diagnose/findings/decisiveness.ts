@@ -1,7 +1,8 @@
 import type { Feature } from '@/lib/features/published';
 import type { CompiledRules } from '@/lib/rules/compile-rules';
 import { criteriaOf, type Persona, type Rule } from '@/lib/rules/personas';
-import { criterionText, type Finding, type RuleCheckInput } from './finding';
+import type { Evaluation } from '../evaluation';
+import { criterionText, type Finding } from './finding';
 
 /** What a criterion counts as once it is taken out of its group: met in a group of all, not met in a group of any. */
 function metWhenRemoved(rule: Rule, id: string, group: 'all' | 'any'): boolean | null {
@@ -19,7 +20,7 @@ function metWhenRemoved(rule: Rule, id: string, group: 'all' | 'any'): boolean |
 
 /** Criteria without which every verdict would be the same for the users at hand. */
 export function decisiveness(
-  { rules, assignments, counts, config }: RuleCheckInput,
+  { rules, assignments, counts, config }: Evaluation,
   persona: Persona,
   p: number,
   unknown: ReadonlySet<Feature>,

@@ -1,8 +1,4 @@
-import type { Population } from '@/lib/features/population';
 import { FEATURE_DEFINITIONS } from '@/lib/features/published';
-import type { Config } from '@/lib/params/config/config';
-import type { CompiledRules } from '@/lib/rules/compile-rules';
-import type { SegmentAssignments } from '@/lib/rules/evaluation';
 import type { Criterion } from '@/lib/rules/personas';
 import { OPERATOR_SIGN } from '@/lib/rules/personas';
 import { exactText } from '@/lib/text/value-text';
@@ -18,16 +14,6 @@ export interface Finding {
   readonly cell: 'rules' | 'mix' | 'behave' | 'detect';
   /** Nothing in any data can change a certain finding; the others hold for the population at hand. */
   readonly certain: boolean;
-}
-
-export interface RuleCheckInput {
-  readonly config: Config;
-  readonly rules: CompiledRules;
-  readonly population: Population;
-  readonly assignments: readonly SegmentAssignments[];
-  readonly counts: readonly number[];
-  /** Days of transactions before the as-of date, where they are read and not made. */
-  readonly historyDays?: number;
 }
 
 export const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);

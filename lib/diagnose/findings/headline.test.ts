@@ -1,24 +1,21 @@
 import { expect, test } from 'vitest';
+import { evaluate } from '@/lib/diagnose/evaluation';
 import { concatFeatureTables } from '@/lib/features/feature-table';
+import { ledgerOrigin, readPopulation } from '@/lib/features/population';
 import type { Feature } from '@/lib/features/published';
 import { GENERATED_KINDS } from '@/lib/generate/kinds';
 import type { Config } from '@/lib/params/config/config';
-import { distributionOf, sharesOf } from '@/lib/rules/distribution';
-import { evaluateTable } from '@/lib/rules/evaluation';
+import { sharesOf } from '@/lib/rules/distribution';
 import { NOVEMBER, runConfig } from '@/lib/testing/populations';
 import { farthestOff, headlineOf } from './headline';
 
 const EVEN = Array.from({ length: 6 }, () => 1 / 6);
 
 function tell(config: Config, window: number, wanted: readonly number[], before: number | null = null) {
-  const { population, counts, outcome } = runConfig(config);
-  const persona = farthestOff(sharesOf(outcome.distribution, window), wanted);
+  const run = runConfig(config);
+  const persona = farthestOff(sharesOf(run.distribution, window), wanted);
   const headline = headlineOf({
-    ...outcome,
-    config,
-    population,
-    counts,
-    kinds: GENERATED_KINDS,
+    ...run,
     window,
     persona,
     expected: wanted[persona] as number,
@@ -56,9 +53,9 @@ test('of a persona with a criterion that few pass names that criterion', () => {
 
 /** November's users as if imported, without some features. */
 function tellUntold(persona: number, features: readonly Feature[], expected: number) {
-  const { population, outcome } = runConfig(NOVEMBER);
+  const { population } = runConfig(NOVEMBER);
   const table = concatFeatureTables(
-    population.segments.map((segment) => segment.table),
+    population.cohorts.map((cohort) => cohort.table),
     NOVEMBER.windows.length,
   );
   const unknown = new Float64Array(table.users).fill(Number.NaN);
@@ -67,20 +64,15 @@ function tellUntold(persona: number, features: readonly Feature[], expected: num
     ...Object.fromEntries(features.map((feature) => [feature, unknown])),
   }));
   const untold = { ...table, windows };
-  const segments = [{ archetype: null, table: untold }];
-  const counts = [table.users];
-  const assignments = [evaluateTable(outcome.rules, untold)];
-  const distribution = distributionOf({ segments }, assignments, NOVEMBER.personas, counts, {
-    flags: [new Uint8Array(table.users).fill(1)],
+  const origin = ledgerOrigin({
+    name: 'bank',
+    userIds: [],
+    kinds: GENERATED_KINDS,
+    consented: new Uint8Array(table.users).fill(1),
+    history: { firstDay: 0, asOfDay: 210 },
   });
   const { sentence, support } = headlineOf({
-    config: NOVEMBER,
-    population: { segments },
-    rules: outcome.rules,
-    assignments,
-    counts,
-    distribution,
-    kinds: GENERATED_KINDS,
+    ...evaluate(NOVEMBER, readPopulation(origin, untold), [table.users]),
     window: 0,
     persona,
     expected,

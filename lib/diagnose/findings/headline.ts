@@ -1,16 +1,14 @@
 import { featureRange } from '@/lib/features/feature-range';
-import type { Population } from '@/lib/features/population';
+import { has } from '@/lib/features/population';
 import { FEATURE_DEFINITIONS } from '@/lib/features/published';
-import { type KindTable, RECURRING_SOURCES } from '@/lib/model/transaction-kind';
-import type { Config } from '@/lib/params/config/config';
+import { RECURRING_SOURCES } from '@/lib/model/transaction-kind';
 import { ARCHETYPE_IDS, type Archetype, cohortLabel } from '@/lib/params/declared/archetypes';
-import type { CompiledRules } from '@/lib/rules/compile-rules';
-import { type Distribution, sharesOf } from '@/lib/rules/distribution';
+import { sharesOf } from '@/lib/rules/distribution';
 import { passes } from '@/lib/rules/evaluate-criteria';
-import type { SegmentAssignments } from '@/lib/rules/evaluation';
 import { passingInterval } from '@/lib/rules/intervals';
 import { type Criterion, criteriaOf, type Persona, type Rule, ruleHolds } from '@/lib/rules/personas';
 import { exactText } from '@/lib/text/value-text';
+import type { Evaluation } from '../evaluation';
 import { funnelOf, requiredParts } from '../groups/funnel';
 import { lostWithoutSource } from '../ledgers/recurring-sources';
 import { criterionText } from './finding';
@@ -28,14 +26,7 @@ export interface Headline {
 /** The instrument that shows the cause. */
 export type Proof = 'sources' | 'findings' | 'funnel' | 'cross-table';
 
-export interface HeadlineInput {
-  readonly config: Config;
-  readonly population: Population;
-  readonly rules: CompiledRules;
-  readonly assignments: readonly SegmentAssignments[];
-  readonly counts: readonly number[];
-  readonly distribution: Distribution;
-  readonly kinds: KindTable;
+export interface HeadlineInput extends Evaluation {
   readonly window: number;
   /** The persona index that it is about. */
   readonly persona: number;
@@ -93,7 +84,7 @@ export function headlineOf(input: HeadlineInput): Headline {
     rule && (share < expected || share === 0)
       ? (closed(input, rule) ?? masking(input, persona) ?? untold(input, rule) ?? bottleneck(input, rule))
       : ((rule && recurringCause(input, persona, rule)) ??
-        (isImported(input) ? met(input, rule) : concentration(input, persona)));
+        (has(input.population, 'archetypes') ? concentration(input, persona) : met(input, rule)));
   return {
     persona,
     sentence: `${name} is ${percent(share)}${was}: ${found.cause}.`,
@@ -123,7 +114,7 @@ function recurringCause(input: HeadlineInput, persona: number, rule: Persona): C
     input.assignments,
     input.counts,
     window,
-    input.kinds,
+    input.population.origin.kinds,
     config.detection.lookbackDays,
   );
   const main = lost.indexOf(Math.max(...lost));
@@ -135,7 +126,7 @@ function recurringCause(input: HeadlineInput, persona: number, rule: Persona): C
   const support = `${gone}${goesBefore(input, persona, assigned)}`;
   const needed =
     Math.ceil(counting.value ?? 0) + (counting.op === '>' && Number.isInteger(counting.value) ? 1 : 0);
-  if (RECURRING_SOURCES[main] === 'subscriptions' && !isImported(input)) {
+  if (RECURRING_SOURCES[main] === 'subscriptions' && has(input.population, 'settings')) {
     const carrying = ARCHETYPE_IDS.filter(
       (id) => (config.archetypes[id] as Archetype).subscriptions >= needed,
     ).length;
@@ -168,10 +159,7 @@ function goesBefore(
   return ` ${Math.round(users)} of ${Math.round(assigned)} also match ${config.personas[most]?.name}, which goes after it.`;
 }
 
-/** True where users are of no archetype. */
-const isImported = ({ population }: HeadlineInput) => population.segments[0]?.archetype === null;
-
-/** For a persona of imported users with too many: how many meet what its rule asks for most. */
+/** For a persona of users without archetypes, with too many: how many meet what its rule asks for most. */
 const met = (input: HeadlineInput, rule: Persona | undefined): Cause =>
   rule
     ? bottleneck(input, rule)
@@ -186,21 +174,21 @@ function concentration(input: HeadlineInput, persona: number): Cause {
   const { distribution, population, window } = input;
   const counts = distribution.windows[window];
   const total = counts?.total[persona] ?? 0;
-  const bySegment = population.segments
+  const byCohort = population.cohorts
     .map(({ archetype }, s) => ({
       label: cohortLabel(archetype),
-      users: counts?.bySegment[s]?.[persona] ?? 0,
+      users: counts?.byCohort[s]?.[persona] ?? 0,
     }))
     .sort((a, b) => b.users - a.users);
   let sum = 0;
-  const main = bySegment.filter(({ users }) => {
+  const main = byCohort.filter(({ users }) => {
     const needed = sum < 0.75 * total && users > 0;
     if (needed) sum += users;
     return needed;
   });
   const names = list(main.map(({ label }) => label));
   return {
-    cause: `${word(main.length)} of ${word(population.segments.length)} archetypes ${main.length === 1 ? 'gives' : 'give'} ${wholePercent(sum, total)} of it`,
+    cause: `${word(main.length)} of ${word(population.cohorts.length)} archetypes ${main.length === 1 ? 'gives' : 'give'} ${wholePercent(sum, total)} of it`,
     support: `${capital(names)}.`,
     proof: 'cross-table',
   };
@@ -261,7 +249,7 @@ function bottleneck(input: HeadlineInput, rule: Persona): Cause {
     let users = 0;
     let least = Number.POSITIVE_INFINITY;
     let most = Number.NEGATIVE_INFINITY;
-    population.segments.forEach(({ table }, s) => {
+    population.cohorts.forEach(({ table }, s) => {
       const column = table.windows[window]?.[criterion.feature];
       for (let u = 0; column && u < Math.min(counts[s] as number, table.users); u++) {
         const value = column[u] as number;
@@ -277,7 +265,7 @@ function bottleneck(input: HeadlineInput, rule: Persona): Cause {
     .filter(({ op }) => op)
     .map(tally)
     .sort((a, b) => a.users - b.users)[0];
-  if (!tightest && !isImported(input)) return concentration(input, config.personas.indexOf(rule));
+  if (!tightest && has(population, 'archetypes')) return concentration(input, config.personas.indexOf(rule));
   if (!tightest)
     return {
       cause: 'its rule has no criterion that everybody needs',

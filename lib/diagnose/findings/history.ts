@@ -1,10 +1,14 @@
 import { beyondHistory, coveredDays } from '@/lib/params/config/history-reach';
-import type { Finding, RuleCheckInput } from './finding';
+import type { Evaluation } from '../evaluation';
+import { historyOf } from '../history';
+import type { Finding } from './finding';
 
 /** Windows and a look-back that begin before there is anything: what they say is of fewer days than they name. */
-export function historyChecks({ config, historyDays }: RuleCheckInput): Finding[] {
-  const days = historyDays ?? config.population.historyDays;
-  const ofData = historyDays !== undefined;
+export function historyChecks(evaluation: Evaluation): Finding[] {
+  const { config, population } = evaluation;
+  const { firstDay, asOfDay } = historyOf(evaluation);
+  const days = asOfDay - firstDay;
+  const ofData = population.origin.history !== null;
   return beyondHistory(config, days).map(({ path, text }) => ({
     id: `history/${path}`,
     about: path,

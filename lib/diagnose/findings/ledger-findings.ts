@@ -1,4 +1,4 @@
-import type { Population } from '@/lib/features/population';
+import type { Cohorts } from '@/lib/features/population';
 import type { Config } from '@/lib/params/config/config';
 import { cohortLabel } from '@/lib/params/declared/archetypes';
 import { exactText } from '@/lib/text/value-text';
@@ -16,9 +16,9 @@ const list = (items: readonly string[], most = 4) =>
 export function ledgerFindings(
   { archetypes, overall, withoutIncomeSpread }: FactReport,
   { corrections }: Config,
-  { segments }: Population,
+  { cohorts }: Cohorts,
 ): Finding[] {
-  const label = (s: number) => cohortLabel(segments[s]?.archetype ?? null);
+  const label = (s: number) => cohortLabel(cohorts[s]?.archetype ?? null);
   const finding = (id: string, cell: Finding['cell'], claim: string, proof: string): Finding => ({
     id,
     about: id,

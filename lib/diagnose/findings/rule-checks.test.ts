@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { evaluate } from '@/lib/diagnose/evaluation';
+import type { Origin } from '@/lib/features/population';
 import type { Config } from '@/lib/params/config/config';
-import { evaluateTable } from '@/lib/rules/evaluation';
 import type { Persona, Rule } from '@/lib/rules/personas';
 import { NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
 import { checkRules } from './rule-checks';
 
 const findingsOf = (config: Config) => {
-  const { outcome, population, counts } = runConfig(config);
-  return checkRules({ ...outcome, config, population, counts });
+  return checkRules(runConfig(config));
 };
 const claims = (config: Config) => Object.fromEntries(findingsOf(config).map(({ id, claim }) => [id, claim]));
 const persona = (match: Rule): Persona => ({
@@ -22,17 +22,16 @@ const withRule = (match: Rule): Config => ({ ...NOVEMBER, personas: [...NOVEMBER
 
 describe('checkRules', () => {
   test('what the data does not tell is said once, and nothing is made of it', () => {
-    const { outcome, population, counts } = runConfig(NOVEMBER);
+    const { population, counts } = runConfig(NOVEMBER);
     const unknown = new Float64Array(counts.reduce((sum, n) => sum + n, 0)).fill(Number.NaN);
-    const segments = population.segments.map(({ archetype, table }) => ({
+    const cohorts = population.cohorts.map(({ archetype, table }) => ({
       archetype,
       table: {
         ...table,
         windows: table.windows.map((columns) => ({ ...columns, max_utilization: unknown })),
       },
     }));
-    const assignments = segments.map(({ table }) => evaluateTable(outcome.rules, table));
-    const found = checkRules({ ...outcome, assignments, config: NOVEMBER, population: { segments }, counts });
+    const found = checkRules(evaluate(NOVEMBER, { ...population, cohorts }, counts));
     const about = found.filter(
       ({ id }) => /utili[sz]ation/.test(id) && !/^indecisive.*(interest|overdue|minimum)/.test(id),
     );
@@ -64,10 +63,11 @@ describe('checkRules', () => {
   test('a window or a look-back that begins before there is anything', () => {
     const reach = (values: Record<string, number>, historyDays?: number) => {
       const config = withValues(NOVEMBER, values);
-      const { outcome, population, counts } = runConfig(config);
-      return checkRules({ ...outcome, config, population, counts, historyDays }).filter(({ id }) =>
-        id.startsWith('history/'),
-      );
+      const run = runConfig(config);
+      const { origin } = run.population;
+      const history = historyDays === undefined ? null : { firstDay: 1_000, asOfDay: 1_000 + historyDays };
+      const population = { ...run.population, origin: { ...origin, history } as Origin };
+      return checkRules({ ...run, population }).filter(({ id }) => id.startsWith('history/'));
     };
     // The as-of date counts as well: 210 days before it are 211.
     expect(reach({ 'windows.1': 211 })).toEqual([]);

@@ -1,17 +1,18 @@
+import { has } from '@/lib/features/population';
 import type { Config } from '@/lib/params/config/config';
 import { exactText } from '@/lib/text/value-text';
+import type { Evaluation } from '../evaluation';
 import { dataChecks } from './data-checks';
 import { decisiveness } from './decisiveness';
-import type { Finding, RuleCheckInput } from './finding';
+import type { Finding } from './finding';
 import { historyChecks } from './history';
 import { reachability } from './reachability';
 import { spreadChecks } from './spread';
 import { unknownChecks, unknownToAll } from './unknown';
 
 /** Every finding about the config's rules, mix and features, the certain ones first. */
-export function checkRules(input: RuleCheckInput): Finding[] {
+export function checkRules(input: Evaluation): Finding[] {
   const unknown = unknownToAll(input);
-  const isImported = input.population.segments[0]?.archetype === null;
   const findings = [
     ...unknownChecks(input, unknown),
     ...input.config.personas.flatMap((persona, p) => [
@@ -19,7 +20,7 @@ export function checkRules(input: RuleCheckInput): Finding[] {
       ...decisiveness(input, persona, p, unknown),
       ...dataChecks(input, persona, unknown),
     ]),
-    ...(isImported ? [] : mixCheck(input.config)),
+    ...(has(input.population, 'settings') ? mixCheck(input.config) : []),
     ...historyChecks(input),
     ...spreadChecks(input, unknown),
   ];

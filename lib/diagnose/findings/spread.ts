@@ -2,7 +2,8 @@ import { FEATURE_DEFINITIONS, type Feature, isFlag } from '@/lib/features/publis
 import { cohortLabel } from '@/lib/params/declared/archetypes';
 import { criteriaOf } from '@/lib/rules/personas';
 import { exactText } from '@/lib/text/value-text';
-import type { Finding, RuleCheckInput } from './finding';
+import type { Evaluation } from '../evaluation';
+import type { Finding } from './finding';
 
 /** Features with this many different values or fewer are steps, not measures. */
 const FEW_VALUES = 6;
@@ -10,7 +11,7 @@ const MANY_USERS = 30;
 
 /** Features that have no spread inside an archetype, or few different values in all: their thresholds act as steps. */
 export function spreadChecks(
-  { config, population, counts }: RuleCheckInput,
+  { config, population, counts }: Evaluation,
   unknown: ReadonlySet<Feature>,
 ): Finding[] {
   const features = new Set(
@@ -29,23 +30,23 @@ export function spreadChecks(
       const all = new Set<number>();
       let users = 0;
       let flat = 0;
-      let segments = 0;
+      let cohorts = 0;
       const examples: string[] = [];
-      population.segments.forEach(({ archetype, table }, s) => {
+      population.cohorts.forEach(({ archetype, table }, s) => {
         const column = table.windows[w]?.[feature].subarray(0, counts[s] as number) ?? new Float64Array();
         const own = new Set(column);
         for (const x of own) if (!Number.isNaN(x)) all.add(x);
         users += column.length;
         if (column.length < 3) return;
-        segments++;
+        cohorts++;
         if (own.size !== 1) return;
         flat++;
         const [only] = own;
         if (archetype && only !== 0) examples.push(`${cohortLabel(archetype)} ${text(only as number)}`);
       });
-      return { days, all, users, flat, segments, examples };
+      return { days, all, users, flat, cohorts, examples };
     });
-    const flat = perWindow.filter((window) => window.segments >= 3 && window.flat === window.segments);
+    const flat = perWindow.filter((window) => window.cohorts >= 3 && window.flat === window.cohorts);
     const [first] = flat;
     if (flat.length === perWindow.length && first && first.examples.length > 1) {
       const listed = perWindow.map(({ examples }) =>

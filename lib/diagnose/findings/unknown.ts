@@ -1,14 +1,16 @@
+import type { Cohorts } from '@/lib/features/population';
 import { FEATURE_DEFINITIONS, FEATURES, type Feature } from '@/lib/features/published';
 import { criteriaOf, type Rule } from '@/lib/rules/personas';
-import { type Finding, lower, type RuleCheckInput } from './finding';
+import type { Evaluation } from '../evaluation';
+import { type Finding, lower } from './finding';
 
 /** Features that no user has a value of, in any window: the data does not tell them. */
 export function unknownToAll({
   population,
   counts,
-}: Pick<RuleCheckInput, 'population' | 'counts'>): ReadonlySet<Feature> {
+}: Pick<Evaluation, 'counts'> & { readonly population: Cohorts }): ReadonlySet<Feature> {
   const isUnknown = (feature: Feature) =>
-    population.segments.every(({ table }, s) =>
+    population.cohorts.every(({ table }, s) =>
       table.windows.every((columns) => columns[feature].subarray(0, counts[s]).every(Number.isNaN)),
     );
   const users = counts.reduce((sum, n) => sum + n, 0);
@@ -27,7 +29,7 @@ export function unknownText(rule: Rule, unknown: ReadonlySet<Feature>): string |
 }
 
 /** Rules that read what the data does not tell. */
-export function unknownChecks({ config }: RuleCheckInput, unknown: ReadonlySet<Feature>): Finding[] {
+export function unknownChecks({ config }: Evaluation, unknown: ReadonlySet<Feature>): Finding[] {
   return [...unknown].flatMap((feature) => {
     const reading = config.personas.filter(({ match }) =>
       criteriaOf(match).some((criterion) => criterion.feature === feature),

@@ -10,7 +10,7 @@ const configOf = (seed: number): Config =>
   withValues(NOVEMBER, { 'population.users': 600, 'population.seed': seed });
 const asData = (config: Config): FeatureTable =>
   concatFeatureTables(
-    runConfig(config).population.segments.map(({ table }) => table),
+    runConfig(config).population.cohorts.map(({ table }) => table),
     2,
   );
 const compare = (real: FeatureTable, config: Config) =>
@@ -42,7 +42,7 @@ describe('fidelity', () => {
 
   test('equal data is alike in everything, constants and flags included', () => {
     const constant = changed(REAL, 'growth_rate', () => 0.5);
-    const population = { segments: [{ archetype: null, table: constant }] };
+    const population = { cohorts: [{ archetype: null, table: constant }] };
     const found = fidelity(constant, population, [constant.users], NOVEMBER.personas);
     expect(found).toMatchObject({ distance: 0, above: 0, compared: 32 });
     expect(found.personas.difference).toBe(0);
@@ -51,7 +51,7 @@ describe('fidelity', () => {
 
   test('finds the feature that is shifted, and no other', () => {
     const shifted = changed(REAL, 'avg_monthly_expenses', (value) => value * 1.3);
-    const population = { segments: [{ archetype: null, table: REAL }] };
+    const population = { cohorts: [{ archetype: null, table: REAL }] };
     const { features } = fidelity(shifted, population, [REAL.users], NOVEMBER.personas);
     const differing = features.filter(({ verdict }) => verdict === 'differs');
     expect(differing.map(({ feature, window }) => [feature, window])).toEqual([
@@ -68,7 +68,7 @@ describe('fidelity', () => {
       'is_overdue',
       (_, u) => (u % 4 === 0 ? 1 : 0),
     );
-    const population = { segments: [{ archetype: null, table: other }] };
+    const population = { cohorts: [{ archetype: null, table: other }] };
     const { features } = fidelity(one, population, [REAL.users], NOVEMBER.personas);
     const of = (name: Feature) => features.find(({ feature }) => feature === name);
     expect(of('growth_rate')).toMatchObject({ distance: 1, verdict: 'differs' });
@@ -78,7 +78,7 @@ describe('fidelity', () => {
   test('unknown values are counted, left out, and unknown to the rules of both sides', () => {
     const partly = changed(REAL, 'max_utilization', (value, u) => (u % 2 === 0 ? Number.NaN : value));
     const without = changed(partly, 'growth_rate', () => Number.NaN);
-    const population = { segments: [{ archetype: null, table: REAL }] };
+    const population = { cohorts: [{ archetype: null, table: REAL }] };
     const { features, personas, compared } = fidelity(without, population, [REAL.users], NOVEMBER.personas);
     const of = (name: Feature) => features.find(({ feature }) => feature === name);
     expect(of('growth_rate')).toMatchObject({ verdict: 'unknown', distance: Number.NaN });

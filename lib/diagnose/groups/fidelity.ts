@@ -1,5 +1,5 @@
 import type { FeatureColumns, FeatureTable } from '@/lib/features/feature-table';
-import type { Population } from '@/lib/features/population';
+import type { Cohorts } from '@/lib/features/population';
 import { FEATURES, type Feature } from '@/lib/features/published';
 import type { Counts } from '@/lib/params/config/allocate';
 import { criteriaOf, type Persona } from '@/lib/rules/personas';
@@ -67,20 +67,20 @@ export function weightsByRules(personas: readonly Persona[]): FeatureWeights {
 /**
  * How like the real data a synthetic population is, feature by feature. The distance is that of Kolmogorov and Smirnov
  * because rules are thresholds: at any threshold, the share of users that passes is off by at most this much. Only known
- * values are compared. All users of a segment count, in proportion to `counts`, the users of each archetype.
+ * values are compared. All users of a cohort count, in proportion to `counts`, the users of each archetype.
  *
  * The floor is the 95th percentile of that distance for two samples of one source, resampled by rank with a fixed seed;
  * of all features that are in truth alike about 5 % are above it (features are correlated, so they tend to be together).
- * Segments are samples of fixed size, which vary a little less than the resampled ones: the rate is at most that.
+ * Cohorts are samples of fixed size, which vary a little less than the resampled ones: the rate is at most that.
  */
 export function fidelity(
   real: FeatureTable,
-  { segments }: Population,
+  { cohorts }: Cohorts,
   counts: Counts,
   personas: readonly Persona[],
   weights: FeatureWeights = weightsByRules(personas),
 ): Fidelity {
-  const tables = segments.map(({ table }) => table);
+  const tables = cohorts.map(({ table }) => table);
   const shares = tables.map(({ users }, s) => (users > 0 ? (counts[s] as number) / users : 0));
   const features = real.windows.flatMap((columns, window) =>
     FEATURES.map((feature) => {

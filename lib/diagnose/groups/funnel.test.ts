@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
 import { passes } from '@/lib/rules/evaluate-criteria';
-import { evaluateTable } from '@/lib/rules/evaluation';
 import { criteriaOf } from '@/lib/rules/personas';
 import { check } from '@/lib/testing/check';
 import { NOVEMBER, runConfig } from '@/lib/testing/populations';
@@ -51,8 +51,8 @@ describe('funnelOf', () => {
   });
 
   test('shows that nobody can be Variable Income in 30 days: nobody passes the pay gap, and its buffer masks nothing', () => {
-    const { outcome, counts } = runConfig(NOVEMBER);
-    const funnel = funnelOf(outcome.rules, 1, outcome.assignments, counts, 0);
+    const { rules, assignments, counts } = runConfig(NOVEMBER);
+    const funnel = funnelOf(rules, 1, assignments, counts, 0);
     expect(funnel.steps.map(({ criteria }) => criteria[0]?.criterion.id)).toEqual(['pay_gap', 'buffer']);
     expect(funnel.steps[0]).toMatchObject({ alone: 0, soFar: 0, lost: 75 });
     expect(funnel.steps[1]?.lostOnlyHere).toBe(0);
@@ -97,7 +97,7 @@ describe('jointDensity', () => {
     expect(inCells).toBe(75);
     expect(density.both + density.xOnly + density.yOnly + density.neither).toBe(75);
     expect(density.both).toBe(
-      runConfig(NOVEMBER).outcome.assignments.reduce(
+      runConfig(NOVEMBER).assignments.reduce(
         (sum, windows) => sum + Array.from(windows[1]!.matched).filter((set) => (set >> 1) & 1).length,
         0,
       ),

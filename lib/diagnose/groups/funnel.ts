@@ -1,5 +1,5 @@
+import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
 import type { CompiledRules } from '@/lib/rules/compile-rules';
-import type { SegmentAssignments } from '@/lib/rules/evaluation';
 import { type Criterion, criteriaOf, type Rule, ruleHolds } from '@/lib/rules/personas';
 
 /** One criterion of a step. */
@@ -25,7 +25,7 @@ export interface FunnelStep {
   readonly lostOnlyHere: number;
 }
 
-/** How the users of a population become those of a persona. Counts are users; scaled segments give fractions. */
+/** How the users of a population become those of a persona. Counts are users; scaled cohorts give fractions. */
 export interface Funnel {
   readonly users: number;
   readonly steps: readonly FunnelStep[];
@@ -48,7 +48,7 @@ type Cells = Map<number, Float64Array>;
 function cellsOf(
   rules: CompiledRules,
   persona: number,
-  assignments: readonly SegmentAssignments[],
+  assignments: readonly CohortAssignments[],
   counts: readonly number[],
   window: number,
 ): Cells {
@@ -73,11 +73,11 @@ function cellsOf(
   return cells;
 }
 
-/** Counts the funnel of one persona index in one window over the first `counts[s]` users of every segment. */
+/** Counts the funnel of one persona index in one window over the first `counts[s]` users of every cohort. */
 export function funnelOf(
   rules: CompiledRules,
   persona: number,
-  assignments: readonly SegmentAssignments[],
+  assignments: readonly CohortAssignments[],
   counts: readonly number[],
   window: number,
 ): Funnel {

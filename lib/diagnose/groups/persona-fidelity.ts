@@ -1,7 +1,7 @@
 import type { FeatureTable } from '@/lib/features/feature-table';
 import { FEATURES, type Feature } from '@/lib/features/published';
+import { evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
-import { evaluateTable } from '@/lib/rules/evaluation';
 import type { Persona } from '@/lib/rules/personas';
 import { rankNoise, shareFloor } from './rank-noise';
 

@@ -1,5 +1,5 @@
+import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
 import type { CompiledRules } from '@/lib/rules/compile-rules';
-import type { SegmentAssignments } from '@/lib/rules/evaluation';
 
 /** Per persona index: users whose rule is met, and users who have it as their primary persona. */
 export interface PersonaTally {
@@ -7,10 +7,10 @@ export interface PersonaTally {
   readonly assigned: readonly number[];
 }
 
-/** Matched and assigned users of one window among the first `counts[s]` users of every segment. */
+/** Matched and assigned users of one window among the first `counts[s]` users of every cohort. */
 export function tallyPersonas(
   rules: CompiledRules,
-  assignments: readonly SegmentAssignments[],
+  assignments: readonly CohortAssignments[],
   counts: readonly number[],
   window: number,
 ): PersonaTally {

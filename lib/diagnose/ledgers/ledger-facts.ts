@@ -135,14 +135,14 @@ function summaryOf(parts: readonly LedgerFacts[]): FactSummary {
 }
 
 export interface FactReport {
-  /** One entry a segment. */
+  /** One entry a cohort. */
   readonly archetypes: readonly FactSummary[];
   readonly overall: FactSummary;
-  /** Segments with at least two renters, all of whom pay the same rent: stated income has no spread there. */
+  /** Cohorts with at least two renters, all of whom pay the same rent: stated income has no spread there. */
   readonly withoutIncomeSpread: readonly number[];
 }
 
-/** The facts of a population: `parts` has the chunks of each segment. */
+/** The facts of a population: `parts` has the chunks of each cohort. */
 export function factReport(parts: readonly (readonly LedgerFacts[])[]): FactReport {
   const archetypes = parts.map(summaryOf);
   return {

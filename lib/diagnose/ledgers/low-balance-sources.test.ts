@@ -205,16 +205,16 @@ test('with overdrafts posted, they keep days up and card payments bring them dow
 
 test('assignments lost are those whose rule fails with the changed features', async () => {
   const config = withValues(corrected, { 'population.users': 600 });
-  const { counts, population, outcome } = runConfig(config);
+  const { counts, population, assignments } = runConfig(config);
   const parts = await inlineEngine().analyse('lowBalances', { config, users: counts });
   const persona = config.personas[STRESSED]!;
-  const lost = lostWithoutBalanceSource(persona, STRESSED, population, outcome.assignments, parts, 0);
+  const lost = lostWithoutBalanceSource(persona, STRESSED, population, assignments, parts, 0);
   const [lowDays, volatility] = [0.2, 0.15];
   const expected = BALANCE_SOURCES.map((_, source) => {
     let n = 0;
     parts.forEach((chunks, s) => {
       const window = chunks[0]?.windows[0];
-      outcome.assignments[s]![0]!.primary.forEach((p, u) => {
+      assignments[s]![0]!.primary.forEach((p, u) => {
         const place = u * BALANCE_SOURCES.length + source;
         const holds = window!.lowShare[place]! >= lowDays && window!.volatility[place]! > volatility;
         if (p === STRESSED && !holds) n++;

@@ -1,5 +1,5 @@
 import type { FeatureColumns } from '@/lib/features/feature-table';
-import type { Population } from '@/lib/features/population';
+import type { Cohorts } from '@/lib/features/population';
 import type { Feature } from '@/lib/features/published';
 import { roundedFeature } from '@/lib/features/rounding';
 import { balanceStatistics } from '@/lib/features/sources/balance-statistics';
@@ -7,8 +7,8 @@ import { dailyBalances } from '@/lib/features/sources/daily-balances';
 import type { FeatureInput } from '@/lib/features/sources/source';
 import type { Ledger } from '@/lib/model/ledger';
 import { BALANCE_SOURCES } from '@/lib/model/transaction-kind';
+import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
 import { passes } from '@/lib/rules/evaluate-criteria';
-import type { SegmentAssignments } from '@/lib/rules/evaluation';
 import { type Persona, ruleHolds } from '@/lib/rules/personas';
 import { balanceSources, NOT_CHECKING } from './balance-sources';
 
@@ -125,7 +125,7 @@ export interface LowBalanceSource {
   readonly replayedCents: number;
 }
 
-/** The sums over a population: `parts` has the chunks of each segment. */
+/** The sums over a population: `parts` has the chunks of each cohort. */
 export function lowBalanceTotals(parts: readonly (readonly LowBalances[])[], window: number) {
   const chunks = parts.flat().map(({ windows }) => windows[window] as LowBalanceWindow);
   const sum = (of: (chunk: LowBalanceWindow) => number) =>
@@ -150,18 +150,18 @@ export const readsBalances = (feature: Feature): boolean =>
 
 /**
  * Of the users assigned to a persona, how many would no longer meet its rule without each source: one entry for each of
- * BALANCE_SOURCES. `parts` must be of the first `counts[s]` users of every segment of the population.
+ * BALANCE_SOURCES. `parts` must be of the first `counts[s]` users of every cohort of the population.
  */
 export function lostWithoutBalanceSource(
   persona: Persona,
   index: number,
-  population: Population,
-  assignments: readonly SegmentAssignments[],
+  population: Cohorts,
+  assignments: readonly CohortAssignments[],
   parts: readonly (readonly LowBalances[])[],
   window: number,
 ): number[] {
   const lost = new Array<number>(SOURCES).fill(0);
-  population.segments.forEach(({ table }, s) => {
+  population.cohorts.forEach(({ table }, s) => {
     const primary = assignments[s]?.[window]?.primary as Uint8Array;
     const columns = table.windows[window] as FeatureColumns;
     let first = 0;

@@ -1,9 +1,9 @@
 import type { FeatureTable } from '@/lib/features/feature-table';
-import type { Population } from '@/lib/features/population';
+import type { Cohorts } from '@/lib/features/population';
 import type { Feature } from '@/lib/features/published';
 import { type KindTable, RECURRING_SOURCES } from '@/lib/model/transaction-kind';
+import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
 import { passes } from '@/lib/rules/evaluate-criteria';
-import type { SegmentAssignments } from '@/lib/rules/evaluation';
 import { type Persona, ruleHolds } from '@/lib/rules/personas';
 import { roundTo } from '@/lib/stats/round';
 
@@ -15,15 +15,15 @@ export interface SourceUse {
   readonly users: number;
 }
 
-/** Recurring merchants by source among the first `counts[s]` users of every segment. */
+/** Recurring merchants by source among the first `counts[s]` users of every cohort. */
 export function recurringSources(
-  population: Population,
+  population: Cohorts,
   counts: readonly number[],
   kinds: KindTable,
 ): SourceUse[] {
   const merchants = new Array<number>(RECURRING_SOURCES.length).fill(0);
   const users = new Array<number>(RECURRING_SOURCES.length).fill(0);
-  population.segments.forEach(({ table }, s) => {
+  population.cohorts.forEach(({ table }, s) => {
     for (let u = 0; u < Math.min(counts[s] as number, table.users); u++) {
       let seen = 0;
       for (let e = table.recurringStart[u] as number; e < (table.recurringStart[u + 1] as number); e++) {
@@ -74,8 +74,8 @@ function withoutSource(
 export function lostWithoutSource(
   persona: Persona,
   index: number,
-  population: Population,
-  assignments: readonly SegmentAssignments[],
+  population: Cohorts,
+  assignments: readonly CohortAssignments[],
   counts: readonly number[],
   window: number,
   kinds: KindTable,
@@ -83,7 +83,7 @@ export function lostWithoutSource(
 ): number[] {
   return RECURRING_SOURCES.map((_, source) => {
     let lost = 0;
-    population.segments.forEach(({ table }, s) => {
+    population.cohorts.forEach(({ table }, s) => {
       const primary = assignments[s]?.[window]?.primary;
       const columns = table.windows[window];
       if (!primary || !columns) return;

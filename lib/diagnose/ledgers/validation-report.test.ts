@@ -46,11 +46,11 @@ describe('the validation report', () => {
     const tally = ARCHETYPE_IDS.map((id, s) =>
       tallyOf(config, id, generate(config, id, 0, counts[s]!)),
     ).reduce(addTallies, EMPTY_TALLY);
-    const { population, outcome } = runConfig(config);
-    const transactions = population.segments.flatMap(({ table }) => [...table.transactionCount]);
+    const { population, distribution } = runConfig(config);
+    const transactions = population.cohorts.flatMap(({ table }) => [...table.transactionCount]);
     expect(tally.transactions).toBe(transactions.reduce((sum, n) => sum + n, 0));
     const { users } = config.population;
-    const report = reportOf(tally, { users, consented: outcome.distribution.consented });
+    const report = reportOf(tally, { users, consented: distribution.consented });
     expect(report.filter(({ passed }) => !passed)).toEqual([]);
     const found = Object.fromEntries(report.map((check) => [check.label, check.found]));
     expect(found['Every user has accounts']).toBe(

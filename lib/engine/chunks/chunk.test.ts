@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { evaluate } from '@/lib/diagnose/evaluation';
 import type { FeatureTable } from '@/lib/features/feature-table';
 import type { Ledger } from '@/lib/model/ledger';
 import type { SettingValue } from '@/lib/model/parameter';
@@ -15,7 +16,6 @@ import { countsOf, generate, NOVEMBER, runConfig, tableOf, withValues } from '@/
 import { CHUNK_USERS, type ChunkTask, chunkTasks } from './chunk';
 import { type PopulationRequest, type PopulationResult, runPopulation } from './engine';
 import { inlineEngine } from './inline';
-import { outcomeOf } from './outcome';
 import { digestsOf } from './result-digest';
 import { runChunk } from './run-chunk';
 
@@ -63,8 +63,8 @@ describe('chunks', () => {
 
   test('of a long sequence join to the sequence', async () => {
     const { population } = await plainOf(requestOf(NOVEMBER, MANY));
-    expect(population.segments.map(({ table }) => table.users)).toEqual(MANY);
-    expect(population.segments[4]!.table).toEqual(tableOf(NOVEMBER, 'cash_flow_stressed', 1_201));
+    expect(population.cohorts.map(({ table }) => table.users)).toEqual(MANY);
+    expect(population.cohorts[4]!.table).toEqual(tableOf(NOVEMBER, 'cash_flow_stressed', 1_201));
     expect(chunkTasks(NOVEMBER, 'cash_flow_stressed', 1_201, true).map(({ users }) => users)).toEqual([
       CHUNK_USERS,
       CHUNK_USERS,
@@ -91,7 +91,7 @@ describe('chunks', () => {
 
   test('make a population of nobody, and one that lacks the first archetype', async () => {
     const nobody = await inlineEngine().population(requestOf(NOVEMBER, Array(13).fill(0)));
-    const empty = outcomeOf(NOVEMBER, nobody.population, Array(13).fill(0));
+    const empty = evaluate(NOVEMBER, nobody.population, Array(13).fill(0));
     expect(empty.distribution.windows.map(({ total }) => total)).toEqual([
       Array(6).fill(0),
       Array(6).fill(0),
@@ -103,7 +103,7 @@ describe('chunks', () => {
     const counts = countsOf(config);
     expect(counts[0]).toBe(0);
     const { population } = await inlineEngine().population(requestOf(config));
-    const { assignments, distribution } = outcomeOf(config, population, counts);
+    const { assignments, distribution } = evaluate(config, population, counts);
     expect(distribution.windows).toHaveLength(2);
     for (const { total } of distribution.windows) expect(total.reduce((sum, n) => sum + n, 0)).toBe(75);
     expect(digestsOf(population, assignments, counts)).toEqual(runConfig(config).digests);
@@ -175,8 +175,8 @@ describe('property: whatever a config says within its ranges', () => {
         accepted++;
         const users = ARCHETYPE_IDS.map(() => 2);
         const { population } = await inlineEngine().population(requestOf(config, users));
-        const { distribution } = outcomeOf(config, population, users);
-        for (const { table } of population.segments) {
+        const { distribution } = evaluate(config, population, users);
+        for (const { table } of population.cohorts) {
           for (const columns of table.windows) {
             for (const column of Object.values(columns)) {
               expect([...column].every(Number.isFinite)).toBe(true);

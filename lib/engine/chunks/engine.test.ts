@@ -1,3 +1,4 @@
+import { evaluate } from '@/lib/diagnose/evaluation';
 import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, test } from 'vitest';
 import { allocate } from '@/lib/params/config/allocate';
@@ -8,7 +9,6 @@ import type { ChunkStore } from '@/lib/persistence/chunk-store';
 import { clearStorage, dexieChunkStore, storageUse } from '@/lib/persistence/dexie-chunk-store';
 import type { Engine } from './engine';
 import { inlineEngine } from './inline';
-import { outcomeOf } from './outcome';
 import { digestsOf } from './result-digest';
 
 const november: Config = PRESETS['november-2025'];
@@ -23,7 +23,7 @@ async function runWith(engine: Engine, config: Config) {
   const counts = countsOf(config);
   const { population, report } = await engine.population({ config, users: counts, keep: true });
   return {
-    digests: digestsOf(population, outcomeOf(config, population, counts).assignments, counts),
+    digests: digestsOf(population, evaluate(config, population, counts).assignments, counts),
     report,
   };
 }
@@ -126,8 +126,8 @@ describe('a run', () => {
     const { population } = await inlineEngine().population({ config, users: counts, keep: false });
     const few = countsOf(withValue(config, 'population.users', 600));
     const small = await inlineEngine().population({ config, users: few, keep: false });
-    small.population.segments.forEach(({ table }, s) => {
-      const whole = population.segments[s]?.table;
+    small.population.cohorts.forEach(({ table }, s) => {
+      const whole = population.cohorts[s]?.table;
       expect(whole?.featureHash.subarray(0, table.users)).toEqual(table.featureHash);
       expect(whole?.ledgerHash.subarray(0, table.users)).toEqual(table.ledgerHash);
     });

@@ -1,6 +1,7 @@
 import type { KnobInput } from '@/lib/diagnose/change/knob-effects';
 import { concatFeatureTables } from '@/lib/features/feature-table';
 import type { Population } from '@/lib/features/population';
+import { synthetic } from '@/lib/generate/origin';
 import type { Config } from '@/lib/params/config/config';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import type { AnalysisName, AnalysisResults } from '../tasks/analyses';
@@ -91,7 +92,7 @@ export async function runPopulation(
     onProgress?.({ ...done, totalUsers });
   });
 
-  const segments = ARCHETYPE_IDS.map((archetype) => {
+  const cohorts = ARCHETYPE_IDS.map((archetype) => {
     const own = results.filter((_, i) => tasks[i]?.transactions.archetypeId === archetype);
     return {
       archetype,
@@ -102,7 +103,7 @@ export async function runPopulation(
     };
   });
   return {
-    population: { segments },
+    population: synthetic(cohorts),
     report: reportOf(results, totalUsers, performance.now() - start),
   };
 }

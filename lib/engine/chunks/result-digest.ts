@@ -1,5 +1,5 @@
-import type { Population } from '@/lib/features/population';
-import type { SegmentAssignments } from '@/lib/rules/evaluation';
+import type { Cohorts } from '@/lib/features/population';
+import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
 import { digestBytes } from './digest';
 
 /** One digest a stage: equal digests mean equal data, user for user. */
@@ -22,15 +22,15 @@ function bytesOf(columns: readonly Float64Array[]): Uint8Array {
   return new Uint8Array(view.buffer);
 }
 
-/** Digests of the first `counts[s]` users of every segment; every segment must hold that many. */
+/** Digests of the first `counts[s]` users of every cohort; every cohort must hold that many. */
 export function digestsOf(
-  population: Population,
-  assignments: readonly SegmentAssignments[],
+  population: Cohorts,
+  assignments: readonly CohortAssignments[],
   counts: readonly number[],
 ): Digests {
   const first = (column: (s: number) => Float64Array) =>
-    population.segments.map((_, s) => column(s).subarray(0, counts[s]));
-  const tableOf = (s: number) => population.segments[s]?.table as Population['segments'][0]['table'];
+    population.cohorts.map((_, s) => column(s).subarray(0, counts[s]));
+  const tableOf = (s: number) => population.cohorts[s]?.table as Cohorts['cohorts'][0]['table'];
   const users = counts.reduce((sum, n) => sum + n, 0);
   const windowCount = assignments[0]?.length ?? 0;
   const personas = new Uint8Array(users * windowCount * 2);
@@ -39,7 +39,7 @@ export function digestsOf(
   for (let w = 0; w < windowCount; w++) {
     for (const rank of ['primary', 'secondary'] as const) {
       assignments.forEach((windows, s) => {
-        const own = (windows[w] as SegmentAssignments[0])[rank].subarray(0, counts[s]);
+        const own = (windows[w] as CohortAssignments[0])[rank].subarray(0, counts[s]);
         personas.set(own, at);
         at += own.length;
       });

@@ -12,11 +12,11 @@ test('only the archetypes that a change concerns are made; the others keep their
   const base = { config: NOVEMBER, population };
   const changed = withValues(NOVEMBER, { 'archetypes.savings_builder.subscriptions': 1 });
   const variant = await makeVariant(engine, changed, users, base);
-  const other = variant.segments.map((segment, s) => segment !== population.segments[s]);
+  const other = variant.cohorts.map((cohort, s) => cohort !== population.cohorts[s]);
   expect(other).toEqual(ARCHETYPE_IDS.map((id) => id === 'savings_builder'));
   const alone = await makeVariant(engine, changed, users, null);
-  expect(variant.segments.map(({ table }) => table.featureHash)).toEqual(
-    alone.segments.map(({ table }) => table.featureHash),
+  expect(variant.cohorts.map(({ table }) => table.featureHash)).toEqual(
+    alone.cohorts.map(({ table }) => table.featureHash),
   );
 });
 
@@ -29,7 +29,7 @@ test('a change of rules or of the mix makes nobody; more users than there are ma
     'mix.stable_finances': 0.2,
   });
   const same = await makeVariant(engine, rules, users, base);
-  expect(same.segments).toEqual(population.segments);
+  expect(same.cohorts).toEqual(population.cohorts);
   const more = await makeVariant(engine, NOVEMBER, users.with(3, 30), base);
-  expect(more.segments.map(({ table }) => table.users)).toEqual(users.with(3, 30));
+  expect(more.cohorts.map(({ table }) => table.users)).toEqual(users.with(3, 30));
 });

@@ -1,4 +1,5 @@
 import type { Population } from '@/lib/features/population';
+import { synthetic } from '@/lib/generate/origin';
 import type { Config } from '@/lib/params/config/config';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { chunkTasks } from './chunk';
@@ -25,11 +26,11 @@ export async function makeVariant(
   options?: RunOptions,
 ): Promise<Population> {
   const kept = ARCHETYPE_IDS.map((id, s) => {
-    const segment = base?.population.segments[s];
-    if (!base || !segment || segment.table.users < (users[s] as number)) return null;
-    return featuresKey(config, id) === featuresKey(base.config, id) ? segment : null;
+    const cohort = base?.population.cohorts[s];
+    if (!base || !cohort || cohort.table.users < (users[s] as number)) return null;
+    return featuresKey(config, id) === featuresKey(base.config, id) ? cohort : null;
   });
   const missing = users.map((n, s) => (kept[s] ? 0 : n));
   const { population } = await engine.population({ config, users: missing, keep: false }, options);
-  return { segments: population.segments.map((segment, s) => kept[s] ?? segment) };
+  return synthetic(population.cohorts.map((cohort, s) => kept[s] ?? cohort));
 }

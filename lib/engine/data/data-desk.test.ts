@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { evaluate } from '@/lib/diagnose/evaluation';
+import { ledgerOrigin, readPopulation } from '@/lib/features/population';
 import type { ImportFile } from '@/lib/formats/import/files/import-file';
+import { kindTable } from '@/lib/model/transaction-kind';
 import { filesOf } from '@/lib/testing/datasets';
 import { NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
 import { featuresInput } from '../chunks/chunk';
-import { outcomeOf } from '../chunks/outcome';
 import { createDataDesk } from './data-desk';
 
 const config = withValues(NOVEMBER, { 'population.users': 130 });
@@ -22,13 +24,15 @@ async function opened() {
 describe('imported data', () => {
   test('gives the personas of the population that was written', async () => {
     const { desk, facts } = await opened();
-    const population = { segments: [{ archetype: null, table: desk.features(featuresInput(config)) }] };
-    const consent = { flags: [facts.consented] };
-    const { distribution } = outcomeOf(config, population, [facts.userIds.length], { consent });
+    const { userIds, consented, firstDay, asOfDay } = facts;
+    const history = { firstDay, asOfDay };
+    const origin = ledgerOrigin({ name: '', userIds, consented, kinds: kindTable(facts.kinds), history });
+    const population = readPopulation(origin, desk.features(featuresInput(config)));
+    const { distribution } = evaluate(config, population, [userIds.length]);
     expect(distribution.windows.map(({ total }) => total)).toEqual(
-      made.outcome.distribution.windows.map(({ total }) => total),
+      made.distribution.windows.map(({ total }) => total),
     );
-    expect(distribution.covered).toBe(made.outcome.distribution.covered);
+    expect(distribution.covered).toBe(made.distribution.covered);
   });
 
   test('a user’s own ledger has the features of that user', async () => {

@@ -7,7 +7,7 @@ import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { computeFeatures } from '@/lib/features/compute-features';
 import { importData } from '@/lib/formats/import/read/import-data';
-import { evaluateTable } from '@/lib/rules/evaluation';
+import { evaluateTable } from '@/lib/rules/cohort-assignments';
 import { NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
 import { featuresInput } from '../chunks/chunk';
 import { digestsOf } from '../chunks/result-digest';
@@ -16,7 +16,7 @@ import type { DatasetFormat } from './dataset-format';
 
 const config = withValues(NOVEMBER, { 'population.users': 60 });
 const made = runConfig(config);
-const job = { config, counts: made.counts, consented: made.outcome.consent.flags };
+const job = { config, counts: made.counts, consented: made.consent.flags };
 const TABLES = ['users', 'accounts', 'liabilities', 'transactions', 'features', 'persona_assignments'];
 
 async function write(format: DatasetFormat): Promise<Uint8Array<ArrayBuffer>> {
@@ -32,7 +32,7 @@ function archive(format: DatasetFormat): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 /** Rows of the short window by persona number, 6 for none. */
-const expectedCounts = made.outcome.distribution.windows[0]!.total;
+const expectedCounts = made.distribution.windows[0]!.total;
 
 let directory = '';
 beforeAll(() => {
@@ -51,8 +51,8 @@ async function digestOf(files: readonly { readonly name: string; readonly data: 
     kinds,
     asOfDay: lastDay - firstDay,
   });
-  const population = { segments: [{ archetype: null, table }] };
-  return digestsOf(population, [evaluateTable(made.outcome.rules, table)], [table.users]).personas;
+  const population = { cohorts: [{ archetype: null, table }] };
+  return digestsOf(population, [evaluateTable(made.rules, table)], [table.users]).personas;
 }
 
 describe('an exported population', () => {
@@ -80,7 +80,7 @@ describe('an exported population', () => {
       rows(`SELECT count(*)::INT FROM ${from('transactions')}`),
     ])) as [[[number]], [[number]]];
     expect(users[0]).toBe(60);
-    const total = made.population.segments.reduce(
+    const total = made.population.cohorts.reduce(
       (sum, { table }) => sum + table.transactionCount.reduce((a, b) => a + b, 0),
       0,
     );

@@ -1,13 +1,14 @@
+import { userIdOf } from '@/lib/diagnose/customer';
 import { DATASET_FILE_NAMES, type DatasetFile } from '@/lib/formats/dataset/dataset-files';
 import { ASSIGNMENTS_TABLE, DATASET_TABLES, FEATURES_TABLE, typedRows } from '@/lib/formats/tables/shapes';
 import type { Row, TablesWriter } from '@/lib/formats/tables/table';
 import type { Config } from '@/lib/params/config/config';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
-import { evaluateTable } from '@/lib/rules/evaluation';
 import { CHUNK_USERS, chunkTasks } from '../chunks/chunk';
 import { featuresOf, makeLedger } from '../chunks/run-chunk';
-import { datasetChunk, userIdOf } from './dataset';
+import { datasetChunk } from './dataset';
 import { assignmentRows, featureRows } from './result-tables';
 
 /** What is exported: a population, and who of it has consented (one array of flags an archetype). */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { userIdOf } from '@/lib/diagnose/customer';
 import { FEATURES } from '@/lib/features/published';
 import { DATASET_FILE_NAMES, DATASET_FILES } from '@/lib/formats/dataset/dataset-files';
 import { GENERATED_KINDS } from '@/lib/generate/kinds';
@@ -7,7 +8,6 @@ import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { PRESET_IDS, PRESETS } from '@/lib/params/presets/presets';
 import { type Evaluated, evaluateFiles, type Files, filesOf, recurringNames } from '@/lib/testing/datasets';
 import { CORRECTED, NOVEMBER, runConfig, type TestRun, withValues } from '@/lib/testing/populations';
-import { userIdOf } from './dataset';
 
 /** One line a user of what the files gave, and of what the population is, by user id. */
 function comparable(config: Config, run: TestRun, { dataset, table, assignments }: Evaluated) {
@@ -20,15 +20,15 @@ function comparable(config: Config, run: TestRun, { dataset, table, assignments 
     features: windows.map((w) => FEATURES.map((name) => table.windows[w]![name][u])),
     personas: windows.map((w) => [assignments[w]!.primary[u], assignments[w]!.secondary[u]]),
   }));
-  const made = run.population.segments.flatMap(({ archetype, table: own }, s) =>
+  const made = run.population.cohorts.flatMap(({ archetype, table: own }, s) =>
     Array.from({ length: own.users }, (_, u) => ({
       id: userIdOf(archetype!, u),
-      consented: run.outcome.consent.flags[s]![u] === 1,
+      consented: run.consent.flags[s]![u] === 1,
       recurring: recurringNames(own, GENERATED_KINDS.merchants, u),
       transactions: own.transactionCount[u],
       features: windows.map((w) => FEATURES.map((name) => own.windows[w]![name][u])),
       personas: windows.map((w) => {
-        const { primary, secondary } = run.outcome.assignments[s]![w]!;
+        const { primary, secondary } = run.assignments[s]![w]!;
         return [primary[u], secondary[u]];
       }),
     })),
@@ -68,7 +68,7 @@ describe('a dataset', () => {
     const { read, made } = comparable(config, run, evaluated);
     expect(read).toEqual(made);
     const { windows, covered, consented } = evaluated.distribution;
-    const expected = run.outcome.distribution;
+    const expected = run.distribution;
     expect(windows.map(({ total }) => total)).toEqual(expected.windows.map(({ total }) => total));
     expect([covered, consented]).toEqual([expected.covered, expected.consented]);
   });

@@ -1,3 +1,4 @@
+import { userIdOf } from '@/lib/diagnose/customer';
 import type { Tally } from '@/lib/diagnose/ledgers/tally';
 import type { DatasetFile } from '@/lib/formats/dataset/dataset-files';
 import { datasetRows } from '@/lib/formats/dataset/write-dataset';
@@ -10,9 +11,6 @@ import { PURPOSE } from '@/lib/random/stream';
 import { CHUNK_USERS, type ChunkTask, type TransactionsInput } from '../chunks/chunk';
 import { makeLedger } from '../chunks/run-chunk';
 import { ANALYSES } from './analyses';
-
-/** The id of user k of an archetype: the same user has the same id in every population. */
-export const userIdOf = (archetype: string, k: number) => `user_${archetype}_${k + 1}`;
 
 /** Tallies one chunk for the validation report. */
 export const tallyChunk = (task: ChunkTask): Tally => ANALYSES.tally(makeLedger(task), task);

@@ -1,3 +1,6 @@
+import { customerId } from '@/lib/diagnose/customer';
+import type { Evaluation } from '@/lib/diagnose/evaluation';
+import { historyOf } from '@/lib/diagnose/history';
 import type { FeatureTable } from '@/lib/features/feature-table';
 import { FEATURES } from '@/lib/features/published';
 import { csvWriter } from '@/lib/formats/tables/csv';
@@ -6,10 +9,11 @@ import { parquetWriter } from '@/lib/formats/tables/parquet';
 import { ASSIGNMENTS_TABLE, FEATURES_TABLE } from '@/lib/formats/tables/shapes';
 import { sqliteWriter } from '@/lib/formats/tables/sqlite';
 import type { Cell, Row, TableFile, TablesWriter } from '@/lib/formats/tables/table';
+import { isoFromDayNumber } from '@/lib/model/calendar';
 import type { Config } from '@/lib/params/config/config';
 import { severityOf } from '@/lib/rules/assign-personas';
+import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
 import type { CompiledRules } from '@/lib/rules/compile-rules';
-import type { SegmentAssignments } from '@/lib/rules/evaluation';
 import type { Persona } from '@/lib/rules/personas';
 import { traceUser } from '@/lib/rules/trace';
 import type { DatasetFormat } from './dataset-format';
@@ -41,14 +45,14 @@ export function featureRows({ table, userId, archetype }: ResultUsers, { windows
 export function assignmentRows(
   { table, userId }: ResultUsers,
   rules: CompiledRules,
-  assignments: SegmentAssignments,
+  assignments: CohortAssignments,
   { windows, personas }: Config,
   asOf: string,
 ): Row[] {
   const computedAt = `${asOf}T00:00:00Z`;
   return Array.from({ length: table.users }, (_, user) =>
     table.windows.map((columns, w): Row => {
-      const { primary, secondary } = assignments[w] as SegmentAssignments[0];
+      const { primary, secondary } = assignments[w] as CohortAssignments[0];
       const of = (index: number): Cell[] => {
         const persona: Persona | undefined = personas[index];
         if (!persona) return [null, null, null, null];
@@ -96,23 +100,22 @@ export const resultFileNames = (format: DatasetFormat): readonly string[] =>
     ? [`${RESULTS}.sqlite`]
     : [FEATURES_TABLE, ASSIGNMENTS_TABLE].map(({ name }) => `${name}.${format}`);
 
-/** Features and assignments of users as files: those of imported data, which has its transactions already. */
+/** Features and assignments of the users of an evaluation as files. */
 export async function resultFiles(
   format: DatasetFormat,
-  users: ResultUsers,
-  { rules, assignments, config, asOf }: ResultOf,
+  evaluation: Evaluation,
   texts: CsvTexts = 'exact',
 ): Promise<readonly TableFile[]> {
+  const { population, rules, assignments, config } = evaluation;
+  const asOf = isoFromDayNumber(historyOf(evaluation).asOfDay);
   const writer = await tablesWriter(format, RESULTS, texts);
-  writer.write(FEATURES_TABLE, featureRows(users, config));
-  writer.write(ASSIGNMENTS_TABLE, assignmentRows(users, rules, assignments, config, asOf));
+  for (const [s, { archetype, table }] of population.cohorts.entries()) {
+    const users = { table, archetype, userId: (k: number) => customerId(population, { archetype, k }) };
+    writer.write(FEATURES_TABLE, featureRows(users, config));
+    writer.write(
+      ASSIGNMENTS_TABLE,
+      assignmentRows(users, rules, assignments[s] as CohortAssignments, config, asOf),
+    );
+  }
   return writer.finish();
-}
-
-/** What was computed of users, and the ISO date that it is as of. */
-export interface ResultOf {
-  readonly rules: CompiledRules;
-  readonly assignments: SegmentAssignments;
-  readonly config: Config;
-  readonly asOf: string;
 }

@@ -1,4 +1,4 @@
-import type { FeatureTable } from '@/lib/features/feature-table';
+import type { Population } from '@/lib/features/population';
 import type { Config } from '@/lib/params/config/config';
 import { applyLever, LEVERS, leverApplies } from '@/lib/params/levers/levers';
 import type { Targets } from '@/lib/params/wanted/targets';
@@ -19,8 +19,8 @@ export interface SolveJob {
   readonly locks: readonly string[];
   /** Narrower bounds than a setting's own, by path. */
   readonly ranges: Readonly<Record<string, readonly [low: number, high: number]>>;
-  /** The features of imported users: then thresholds alone can move. Null where users are made. */
-  readonly imported?: FeatureTable | null;
+  /** Users that were read: then thresholds alone can move. Null where users are made. */
+  readonly imported?: Population | null;
 }
 
 /** Solves in this thread, with users made here; tells of its progress at most ten times a second. */
@@ -37,9 +37,9 @@ export function runSolve(
     locks: new Set(locks),
     ranges,
   };
-  const counts = imported ? { counts: [imported.users] } : {};
+  const counts = imported ? { counts: imported.cohorts.map(({ table }) => table.users) } : {};
   const steps = solve({ config, targets, freedom, ...counts }, async (changed, users) => {
-    if (imported) return { segments: [{ archetype: null, table: imported }] };
+    if (imported) return imported;
     const { population } = await engine.population({ config: changed, users, keep: true });
     return population;
   });

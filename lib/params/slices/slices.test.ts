@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { outcomeOf } from '@/lib/engine/chunks/outcome';
+import { evaluate } from '@/lib/diagnose/evaluation';
 import { STAGES } from '@/lib/model/parameter';
 import { CORRECTED, countsOf, NOVEMBER, runConfig, tableOf, withValues } from '@/lib/testing/populations';
 import type { Config } from '../config/config';
@@ -54,7 +54,7 @@ describe('what is read of a config is what is declared', () => {
   test('by rules, counts and consent', () => {
     const { population } = runConfig(NOVEMBER);
     const { config, reads } = recorded(NOVEMBER);
-    outcomeOf(config, population, countsOf(NOVEMBER));
+    evaluate(config, population, countsOf(NOVEMBER));
     expect(undeclared(reads, [RULES, CONSENT])).toEqual([]);
     expect(reads.size).toBeGreaterThan(10);
   });

@@ -1,11 +1,12 @@
 import { createStore } from 'zustand/vanilla';
 import { type DataSource, openDataSource } from '@/lib/engine/data/data-source';
+import { ledgerOrigin } from '@/lib/features/population';
 import type { Decisions } from '@/lib/formats/import/read/decisions';
 import type { Understood } from '@/lib/formats/import/read/understood';
 import type { Problem } from '@/lib/model/result';
 import { kindTable } from '@/lib/model/transaction-kind';
-import type { DroppedFile, ImportedData } from '../shown/live-result';
 import { dismiss, session } from '../work/store';
+import type { DroppedFile, ImportedData } from './imported-data';
 import { followImported } from './imported-result';
 
 /** How far an import is. What is on the screen stays until it is done. */
@@ -145,8 +146,10 @@ async function read(): Promise<ImportedData | null> {
     if (!following) followImported();
     following = true;
     const before = session.getState().data;
-    const facts = result.value;
-    const data = { name, files, decisions, facts, kinds: kindTable(facts.kinds), source: from };
+    const { report, userIds, consented, kinds, firstDay, asOfDay } = result.value;
+    const history = { firstDay, asOfDay };
+    const origin = ledgerOrigin({ name, userIds, consented, kinds: kindTable(kinds), history });
+    const data = { origin, files, decisions, report, source: from };
     session.setState({ data, imported: null });
     if (before && before.source !== from) before.source.dispose();
     dismiss('data');

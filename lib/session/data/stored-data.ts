@@ -2,8 +2,8 @@ import { createStore } from 'zustand/vanilla';
 import type { Decisions } from '@/lib/formats/import/read/decisions';
 import { damageOf, dropData, loadData, type StoredData, storeData } from '@/lib/persistence/data-store';
 import { STORAGE_PREFIX } from '@/lib/persistence/storage-keys';
-import type { ImportedData } from '../shown/live-result';
 import { dismiss, notify, type SessionState, session } from '../work/store';
+import type { ImportedData } from './imported-data';
 import { importing, readAgain } from './importing';
 import { showPopulation } from './population-shown';
 
@@ -43,7 +43,7 @@ function rememberedShown(): string | null {
   }
 }
 
-async function store({ name, files, decisions }: ImportedData): Promise<void> {
+async function store({ origin: { name }, files, decisions }: ImportedData): Promise<void> {
   storedData.setState({ status: 'storing', problem: null, waiting: null });
   const problem = await storeData({ name, files, decisions });
   if (storedData.getState().status === 'storing') {

@@ -1,8 +1,10 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import type { Evaluation } from '@/lib/diagnose/evaluation';
+import { synthetic } from '@/lib/generate/origin';
 import type { SettingValue } from '@/lib/model/parameter';
 import type { Config } from '@/lib/params/config/config';
 import { countsOf, NOVEMBER, withValues } from '@/lib/testing/populations';
-import type { LiveResult } from '../shown/live-result';
+
 import { session } from '../work/store';
 import { createAnalysis } from './analyses';
 
@@ -22,7 +24,7 @@ function analysisOf() {
   const runs: Run[] = [];
   const analysis = createAnalysis<string>({
     usersOf: (counts) => counts.map((n) => Math.min(n, 5)),
-    run: (_engine, { result, users }, options) =>
+    run: ({ result, users }, options) =>
       new Promise((finish, fail) => runs.push({ config: result.config, users, ...options, finish, fail })),
   });
   return { runs, analysis, status: () => analysis.state.getState().status };
@@ -32,7 +34,8 @@ const settled = () => new Promise((resume) => setTimeout(resume));
 
 /** Commits a config and shows its result. */
 function commit(config: Config): void {
-  const result = { data: null, config, counts: countsOf(config), exact: true } as unknown as LiveResult;
+  const population = synthetic([]);
+  const result = { population, config, counts: countsOf(config), exact: true } as unknown as Evaluation;
   session.setState(({ work }) => ({ work: { ...work, config }, draft: null, result }));
 }
 const changed = (values: Record<string, SettingValue>) => withValues(NOVEMBER, values);
@@ -100,7 +103,7 @@ test('nothing runs while a slider is held, and what ran is dropped; letting go t
   expect([status(), runs.length]).toEqual(['running', 2]);
   session.setState({ draft: changed({ 'generator.expenseRate': 0.5 }) });
   const preview = { config: session.getState().draft!, counts: [], exact: false };
-  session.setState({ result: preview as unknown as LiveResult });
+  session.setState({ result: preview as unknown as Evaluation });
   expect(runs).toHaveLength(2);
   commit(changed({ 'generator.expenseRate': 0.5 }));
   expect([runs.length, runs[2]!.config.generator.expenseRate]).toEqual([3, 0.5]);

@@ -1,13 +1,13 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { BrowserEngine } from '@/lib/engine/chunks/pool';
+import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { connected } from '../connect';
-import type { LiveResult } from '../shown/live-result';
+
 import { sameInputs } from '../shown/selectors';
 import { type SessionState, session, shownConfig } from '../work/store';
 
 /** What a background analysis is of: a result's transactions and features, and how many users of each archetype. */
 export interface AnalysisInputs {
-  readonly result: LiveResult;
+  readonly result: Evaluation;
   readonly users: readonly number[];
 }
 
@@ -39,7 +39,6 @@ export interface AnalysisTask<T> {
   /** Users of each archetype that are analysed, of those in the population. */
   readonly usersOf: (counts: readonly number[]) => readonly number[];
   readonly run: (
-    engine: BrowserEngine,
     inputs: AnalysisInputs,
     options: { readonly signal: AbortSignal; readonly onProgress: (done: number, total: number) => void },
   ) => Promise<T>;
@@ -66,8 +65,9 @@ export function createAnalysis<T>({ usersOf, run }: AnalysisTask<T>): Analysis<T
   /** The inputs that were taken up last, whatever became of them. */
   let taken: AnalysisInputs | null = null;
 
-  const isOf = (inputs: AnalysisInputs, result: LiveResult) =>
-    sameInputs(inputs.result, result.data, result.config) && sameUsers(inputs.users, usersOf(result.counts));
+  const isOf = (inputs: AnalysisInputs, result: Evaluation) =>
+    sameInputs(inputs.result, result.population.origin, result.config) &&
+    sameUsers(inputs.users, usersOf(result.counts));
 
   const stop = (status: 'idle' | 'cancelled') => {
     if (!controller) return;
@@ -76,7 +76,7 @@ export function createAnalysis<T>({ usersOf, run }: AnalysisTask<T>): Analysis<T
     state.setState({ status, progress: null });
   };
 
-  const start = async (engine: BrowserEngine, inputs: AnalysisInputs) => {
+  const start = async (inputs: AnalysisInputs) => {
     stop('idle');
     taken = inputs;
     const own = new AbortController();
@@ -87,7 +87,7 @@ export function createAnalysis<T>({ usersOf, run }: AnalysisTask<T>): Analysis<T
       if (!own.signal.aborted) state.setState({ progress: { done, total } });
     };
     try {
-      const value = await run(engine, inputs, { signal: own.signal, onProgress });
+      const value = await run(inputs, { signal: own.signal, onProgress });
       if (own.signal.aborted) return;
       const ms = performance.now() - began;
       state.setState({ status: 'done', value, of: inputs, ms });
@@ -101,14 +101,18 @@ export function createAnalysis<T>({ usersOf, run }: AnalysisTask<T>): Analysis<T
   /** Called on every change of the session. */
   const update = () => {
     const { result, draft, work } = session.getState();
-    if (controller && taken && !sameInputs(taken.result, result?.data ?? null, draft ?? work.config)) {
+    if (
+      controller &&
+      taken &&
+      result &&
+      !sameInputs(taken.result, result.population.origin, draft ?? work.config)
+    ) {
       stop('idle');
       taken = null;
     }
-    const connection = connected();
-    if (!connection || draft || !result?.exact || result.config !== work.config) return;
+    if (!connected() || draft || !result?.exact || result.config !== work.config) return;
     if (taken && isOf(taken, result)) return;
-    void start(connection.engine, { result, users: usersOf(result.counts) });
+    void start({ result, users: usersOf(result.counts) });
   };
 
   return {
@@ -139,7 +143,7 @@ export function createAnalysis<T>({ usersOf, run }: AnalysisTask<T>): Analysis<T
         of &&
           shown.result &&
           isOf(of, shown.result) &&
-          sameInputs(of.result, shown.result.data, shownConfig(shown)),
+          sameInputs(of.result, shown.result.population.origin, shownConfig(shown)),
       );
     },
   };

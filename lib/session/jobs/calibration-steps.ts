@@ -1,4 +1,4 @@
-import { outcomeOf } from '@/lib/engine/chunks/outcome';
+import { evaluate } from '@/lib/diagnose/evaluation';
 import { makeVariant } from '@/lib/engine/chunks/variants';
 import { allocate } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
@@ -29,7 +29,7 @@ export async function calibrationSteps(signal: AbortSignal): Promise<Calibration
     const counts = allocate(mix, population.users, population.allocation);
     if (!counts.ok) continue;
     const made = await makeVariant(engine, config, counts.value, null, { signal });
-    const { distribution } = outcomeOf(config, made, counts.value);
+    const { distribution } = evaluate(config, made, counts.value);
     const shares = config.windows.map((_, w) => sharesOf(distribution, w));
     steps.push({ lever, config, shares });
   }

@@ -1,14 +1,13 @@
 import { sharesUnder } from '@/lib/diagnose/change/threshold-effect';
-import { featuresInput } from '@/lib/engine/chunks/chunk';
-import type { Population } from '@/lib/features/population';
+import type { Evaluation } from '@/lib/diagnose/evaluation';
+import { has, type Population } from '@/lib/features/population';
 import { allocate } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
 import { type ChangePart, stagesBetween } from '@/lib/params/config/stages';
-import { personaKey } from '@/lib/rules/evaluation';
+import { personaKey } from '@/lib/rules/cohort-assignments';
 import { connected } from '../connect';
-import { populationOf } from '../data/imported-population';
-import type { ImportedData, LiveResult } from '../shown/live-result';
-import { sameInputs } from '../shown/selectors';
+import { ledgersOf } from '../data/ledgers';
+import { type Featured, sameInputs } from '../shown/selectors';
 
 /** A config with a population that has its features. */
 export interface ComparedPopulation {
@@ -25,39 +24,35 @@ export interface Comparison {
 
 /** Populations made for comparisons: the baseline's, and the one under its detection with the generator of now. */
 const KEPT = 4;
-let made: {
-  readonly data: ImportedData | null;
-  readonly config: Config;
-  readonly population: Population;
-}[] = [];
+let made: Featured[] = [];
 
 const countsOf = ({ mix, population }: Config): readonly number[] | null => {
   const counts = allocate(mix, population.users, population.allocation);
   return counts.ok ? counts.value : null;
 };
 
-const holds = ({ segments }: Population, users: readonly number[]) =>
-  segments.every(({ table }, s) => table.users >= (users[s] as number));
+const holds = ({ cohorts }: Population, users: readonly number[]) =>
+  cohorts.every(({ table }, s) => table.users >= (users[s] as number));
 
-function atHand(config: Config, users: readonly number[], result: LiveResult): Population | null {
+function atHand(config: Config, users: readonly number[], result: Evaluation): Population | null {
   const known = [result, ...made].find(
-    (entry) => sameInputs(entry, result.data, config) && holds(entry.population, users),
+    (entry) => sameInputs(entry, result.population.origin, config) && holds(entry.population, users),
   );
   return known?.population ?? null;
 }
 
 /** The first and the last population with other features than what is shown; users enough for both mixes. */
-function needed(baseConfig: Config, result: LiveResult) {
+function needed(baseConfig: Config, result: Evaluation) {
   const stages = stagesBetween(baseConfig, result.config);
-  // Imported users are who they are, whatever the mix.
-  const before = result.data ? result.counts : countsOf(baseConfig);
+  // Users that were read are who they are, whatever the mix.
+  const before = has(result.population, 'settings') ? countsOf(baseConfig) : result.counts;
   if (!before) return null;
   const users = before.map((n, s) => Math.max(n, result.counts[s] as number));
   return { stages, before, users };
 }
 
 /** The comparison of what is shown with a baseline; null while a population of it is not at hand. */
-export function comparisonWith(result: LiveResult, baseConfig: Config): Comparison | null {
+export function comparisonWith(result: Evaluation, baseConfig: Config): Comparison | null {
   const parts = needed(baseConfig, result);
   if (!parts) return null;
   const { stages, before, users } = parts;
@@ -77,21 +72,17 @@ export function comparisonWith(result: LiveResult, baseConfig: Config): Comparis
 
 /** Makes what a comparison lacks, in the background. Returns whether anything was made. */
 export async function makeComparison(
-  result: LiveResult,
+  result: Evaluation,
   baseConfig: Config,
   signal: AbortSignal,
 ): Promise<boolean> {
   const parts = needed(baseConfig, result);
-  const engine = connected()?.engine;
-  if (!parts || !engine) return false;
+  if (!parts || !connected()) return false;
   let any = false;
   for (const config of [baseConfig, ...parts.stages.map((stage) => stage.config)]) {
     if (atHand(config, parts.users, result)) continue;
-    const { data } = result;
-    const population = data
-      ? populationOf(await data.source.features(featuresInput(config)))
-      : (await engine.population({ config, users: parts.users, keep: false }, { signal })).population;
-    made = [{ data, config, population }, ...made].slice(0, KEPT);
+    const population = await ledgersOf(result.population).features(config, parts.users, signal);
+    made = [{ config, population }, ...made].slice(0, KEPT);
     any = true;
   }
   return any;

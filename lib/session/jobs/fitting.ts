@@ -52,7 +52,7 @@ export async function startFit(): Promise<void> {
   cancelFit();
   const engine = connected()?.engine;
   const { work, data, imported } = session.getState();
-  const real = imported?.population.segments[0]?.table;
+  const real = imported?.population.cohorts[0]?.table;
   if (!engine || !data || !real) return;
   const { config, locked } = work;
   const { moves } = fitting.getState();
@@ -63,7 +63,7 @@ export async function startFit(): Promise<void> {
   try {
     const fitted = await engine.fit(
       {
-        config: fitStart(config, real.users, data.facts.asOfDay),
+        config: fitStart(config, real.users, data.origin.history.asOfDay),
         real,
         mix: moves.mix,
         parameters: moves.generator ? DEFAULT_FIT_PARAMETERS : [],

@@ -38,7 +38,7 @@ export async function validateShown(): Promise<readonly Check[] | null> {
     return validationReport({
       tally: parts.flat().reduce(addTallies, EMPTY_TALLY),
       users,
-      consented: result.outcome.distribution.consented,
+      consented: result.distribution.consented,
       consentRate,
       asOfDay: dayNumberFromIso(asOf) as number,
       historyDays,
@@ -59,7 +59,7 @@ export async function makeDataset(
   const { synthetic: result, work } = session.getState();
   const connection = connected();
   if (!result?.exact || result.config !== work.config || !connection) return null;
-  const refusal = refusalOf(format, result.outcome.distribution.users);
+  const refusal = refusalOf(format, result.distribution.users);
   if (refusal) {
     notify({ id: 'engine', tone: 'problem', text: refusal });
     return null;
@@ -71,7 +71,7 @@ export async function makeDataset(
         texts,
         config: result.config,
         counts: result.counts,
-        consented: result.outcome.consent.flags,
+        consented: result.consent.flags,
       },
       { signal, onProgress: ({ doneUsers, totalUsers }) => onProgress(doneUsers, totalUsers) },
     );

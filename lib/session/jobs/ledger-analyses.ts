@@ -1,22 +1,16 @@
 import { type AsOfSweep, SWEEP_USERS } from '@/lib/diagnose/change/as-of-sweep';
 import { type FactReport, factReport } from '@/lib/diagnose/ledgers/ledger-facts';
 import type { LowBalances } from '@/lib/diagnose/ledgers/low-balance-sources';
-import { featuresInput } from '@/lib/engine/chunks/chunk';
 import type { Parts } from '@/lib/engine/chunks/engine';
 import type { DataAnalysisName } from '@/lib/engine/data/data-desk';
 import type { AnalysisResults } from '@/lib/engine/tasks/analyses';
+import { ledgersOf } from '../data/ledgers';
 import { type AnalysisTask, createAnalysis } from './analyses';
 
 const ofChunks =
   <A extends DataAnalysisName>(name: A): AnalysisTask<Parts<AnalysisResults[A]>>['run'] =>
-  async (engine, { result: { config, data }, users }, { signal, onProgress }) => {
-    if (data) return [[await data.source.analyse(name, featuresInput(config), users[0] as number)]];
-    return engine.analyse(
-      name,
-      { config, users },
-      { signal, onProgress: ({ doneUsers, totalUsers }) => onProgress(doneUsers, totalUsers) },
-    );
-  };
+  ({ result: { config, population }, users }, options) =>
+    ledgersOf(population).analyse(name, config, users, options);
 
 const everyone = (counts: readonly number[]) => counts;
 

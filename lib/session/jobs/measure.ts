@@ -6,8 +6,8 @@ import type { Config } from '@/lib/params/config/config';
 import { parseConfig } from '@/lib/params/config/schema';
 import { applyLever, type Lever, leverApplies, leverIsOn, withoutLever } from '@/lib/params/levers/levers';
 import { PRESETS } from '@/lib/params/presets/presets';
+import { type CohortAssignments, evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
-import { evaluateTable, type SegmentAssignments } from '@/lib/rules/evaluation';
 import { connected } from '../connect';
 import { remembered } from '../shown/remembered';
 import { session } from '../work/store';
@@ -20,7 +20,7 @@ export interface MeasuredLever {
   readonly lever: Lever;
   /** It was on: what was tried is to be without it. */
   readonly wasOn: boolean;
-  readonly assignments: readonly SegmentAssignments[];
+  readonly assignments: readonly CohortAssignments[];
 }
 
 /** What was measured, and what of: the effects of levers on a config. */
@@ -29,7 +29,7 @@ export interface Measurement {
   readonly config: Config;
   readonly counts: readonly number[];
   readonly tried: readonly number[];
-  readonly assignments: readonly SegmentAssignments[];
+  readonly assignments: readonly CohortAssignments[];
   readonly levers: readonly MeasuredLever[];
   readonly ms: number;
 }
@@ -82,9 +82,9 @@ export async function measureLevers(group: string, levers: readonly Lever[]): Pr
   const began = performance.now();
   const report = (done: number) =>
     measure.setState({ status: 'running', progress: { done, total: usable.length }, message: null });
-  const assignmentsOf = ({ segments }: Population, of: Config) => {
+  const assignmentsOf = ({ cohorts }: Population, of: Config) => {
     const rules = compileRules(of.personas);
-    return segments.map(({ table }) => evaluateTable(rules, table));
+    return cohorts.map(({ table }) => evaluateTable(rules, table));
   };
   report(0);
   try {

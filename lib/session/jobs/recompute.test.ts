@@ -1,13 +1,13 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import { evaluate } from '@/lib/diagnose/evaluation';
 import { inlineEngine } from '@/lib/engine/chunks/inline';
-import { outcomeOf } from '@/lib/engine/chunks/outcome';
 import type { BrowserEngine } from '@/lib/engine/chunks/pool';
 import { session } from '../work/store';
 import { createRecompute } from './recompute';
 
-vi.mock('@/lib/engine/chunks/outcome', async (load) => {
-  const real = await load<typeof import('@/lib/engine/chunks/outcome')>();
-  return { ...real, outcomeOf: vi.fn(real.outcomeOf) };
+vi.mock('@/lib/diagnose/evaluation', async (load) => {
+  const real = await load<typeof import('@/lib/diagnose/evaluation')>();
+  return { ...real, evaluate: vi.fn(real.evaluate) };
 });
 
 afterEach(() => session.setState({ notices: [] }));
@@ -17,7 +17,7 @@ test('a calculation that throws in the page is told, changes nothing, and can be
   recompute.update();
   await vi.waitFor(() => expect(session.getState().result?.exact).toBe(true), { timeout: 60_000 });
   const { result, work } = session.getState();
-  vi.mocked(outcomeOf).mockImplementationOnce(() => {
+  vi.mocked(evaluate).mockImplementationOnce(() => {
     throw new RangeError('Maximum call stack size exceeded');
   });
   recompute.update();

@@ -1,12 +1,13 @@
-import { type KnownOutcome, type Outcome, outcomeOf } from '@/lib/engine/chunks/outcome';
+import { type Evaluation, evaluate } from '@/lib/diagnose/evaluation';
 import type { BrowserEngine } from '@/lib/engine/chunks/pool';
 import { digestsOf } from '@/lib/engine/chunks/result-digest';
-import type { Population, Segment } from '@/lib/features/population';
+import type { Cohort, Population } from '@/lib/features/population';
+import { synthetic } from '@/lib/generate/origin';
 import { allocate, type Counts } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { PRESETS } from '@/lib/params/presets/presets';
-import { CONSENT, RULES, sameFeatures, sameFeaturesOf } from '@/lib/params/slices/slices';
+import { sameFeatures, sameFeaturesOf } from '@/lib/params/slices/slices';
 import { baselineOf } from '../shown/selectors';
 import { currentDigests, dismiss, notify, session, shownConfig } from '../work/store';
 
@@ -40,36 +41,15 @@ export function createRecompute(engine: BrowserEngine) {
   let digestTimer: ReturnType<typeof setTimeout> | undefined;
 
   /** Evaluates the shown config on a population and shows it. Synchronous: a threshold follows in the same frame. */
-  function show(config: Config, allocated: Counts, population: Population): Outcome {
-    const last = session.getState().synthetic?.counts;
-    // Equal counts stay the same object: what is remembered by them, quartiles and consent, is not computed again.
-    const counts = last?.every((n, s) => n === allocated[s]) ? last : allocated;
-    const start = performance.now();
-    const outcome = outcomeOf(config, population, counts, knownOutcome(config, population, counts));
-    const ms = performance.now() - start;
-    const synthetic = {
-      data: null,
-      config,
-      counts,
-      population,
-      outcome,
-      exact: !outcome.distribution.estimated,
-      ms,
-    };
-    const isShown = session.getState().shows === 'synthetic';
-    session.setState({ synthetic, problem: null, ...(isShown && { result: synthetic }) });
-    return outcome;
-  }
-
-  /** What of the shown outcome still holds: who consents does not depend on rules, nor assignments on the mix. */
-  function knownOutcome(config: Config, population: Population, counts: Counts): KnownOutcome {
-    const { synthetic: result } = session.getState();
-    if (result?.population !== population) return {};
-    const { rules, assignments, consent } = result.outcome;
-    return {
-      ...(RULES.same(result.config, config) && { rules, assignments }),
-      ...(CONSENT.same(result.config, config) && result.counts === counts && { consent }),
-    };
+  function show(config: Config, counts: Counts, population: Population): Evaluation {
+    const { synthetic: last, shows } = session.getState();
+    const evaluation = evaluate(config, population, counts, { last, now: () => performance.now() });
+    session.setState({
+      synthetic: evaluation,
+      problem: null,
+      ...(shows === 'synthetic' && { result: evaluation }),
+    });
+    return evaluation;
   }
 
   function remember(config: Config, population: Population): void {
@@ -162,21 +142,20 @@ export function createRecompute(engine: BrowserEngine) {
   /** Users still to be made, and what is in memory already of a population under an equal config. */
   function missing(config: Config, users: readonly number[]) {
     const { synthetic: result } = session.getState();
-    const kept = ARCHETYPE_IDS.map((id, s): Segment | null => {
-      const segment = result?.population.segments[s];
+    const kept = ARCHETYPE_IDS.map((id, s): Cohort | null => {
+      const cohort = result?.population.cohorts[s];
       const usable =
         result &&
-        segment &&
-        segment.table.users >= (users[s] as number) &&
+        cohort &&
+        cohort.table.users >= (users[s] as number) &&
         sameFeaturesOf(id, result.config, config);
-      return usable ? segment : null;
+      return usable ? cohort : null;
     });
     return { kept, users: users.map((n, s) => (kept[s] ? 0 : n)) };
   }
 
-  const merge = (made: Population, kept: readonly (Segment | null)[]): Population => ({
-    segments: made.segments.map((segment, s) => kept[s] ?? segment),
-  });
+  const merge = (made: Population, kept: readonly (Cohort | null)[]): Population =>
+    synthetic(made.cohorts.map((cohort, s) => kept[s] ?? cohort));
 
   /** Makes the committed population in full, then shows it. The newest call wins. */
   async function make(config: Config, counts: Counts): Promise<void> {
@@ -263,7 +242,7 @@ export function createRecompute(engine: BrowserEngine) {
     digestTimer = setTimeout(() => {
       const { synthetic: result, work, draft } = session.getState();
       if (!result?.exact || draft || result.config !== work.config) return;
-      const value = digestsOf(result.population, result.outcome.assignments, result.counts);
+      const value = digestsOf(result.population, result.assignments, result.counts);
       session.setState({ digests: { of: result.config, value } });
       compareWithLink();
       void pinPreset();
@@ -300,9 +279,9 @@ export function createRecompute(engine: BrowserEngine) {
     if (!counts.ok || !result) return;
     try {
       const { population } = await engine.population({ config: preset, users: counts.value, keep: true });
-      const outcome = outcomeOf(preset, population, counts.value);
+      const evaluation = evaluate(preset, population, counts.value);
       if (session.getState().work.preset !== work.preset) return;
-      session.setState({ presetBaseline: baselineOf(preset.name, { config: preset, outcome }) });
+      session.setState({ presetBaseline: baselineOf(preset.name, evaluation) });
     } catch {
       // A missing ghost is no failure of the analyst's own run, which has its own message.
     }

@@ -1,16 +1,8 @@
 import { reportInputOf } from '@/lib/engine/tasks/report-input';
 import { reportDataOf } from '@/lib/formats/report/report-data';
 import { writeReport } from '@/lib/formats/report/write-report';
-import { isoFromDayNumber } from '@/lib/model/calendar';
 import { noise } from '../shown/insights';
-import type { ImportedData } from '../shown/live-result';
 import { session, shownBaseline } from '../work/store';
-
-/** What a report says of imported data. */
-const importedOf = ({ name, decisions, facts: { report, asOfDay } }: ImportedData) => ({
-  data: reportDataOf(name, report, decisions),
-  asOf: isoFromDayNumber(asOfDay),
-});
 
 /**
  * The report of what is on the screen as HTML, dated `date` (ISO); null while there is no exact result of the committed
@@ -18,12 +10,13 @@ const importedOf = ({ name, decisions, facts: { report, asOfDay } }: ImportedDat
  */
 export function shownReport(date: string): string | null {
   const state = session.getState();
-  const { result, work } = state;
+  const { result, work, data } = state;
   if (!result?.exact || result.config !== work.config) return null;
+  const isRead = data?.origin === result.population.origin;
   return writeReport(
     reportInputOf({
       ...result,
-      ...(result.data && { imported: importedOf(result.data) }),
+      data: isRead && data ? reportDataOf(data.origin.name, data.report, data.decisions) : null,
       date,
       preset: work.preset,
       baseline: shownBaseline(state),

@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import { has } from '@/lib/features/population';
 import type { Problem } from '@/lib/model/result';
 import type { Config } from '@/lib/params/config/config';
 import { targetsOf } from '@/lib/params/wanted/targets';
@@ -82,7 +83,7 @@ export async function startSolving(): Promise<void> {
         levers: moves.levers,
         locks: [...locked.map((id) => `mix.${id}`), ...moves.fixed],
         ranges: moves.ranges,
-        imported: result?.data ? (result.population.segments[0]?.table ?? null) : null,
+        imported: result && !has(result.population, 'settings') ? result.population : null,
       },
       {
         signal: own.signal,

@@ -4,7 +4,7 @@ import { announcement, type ToldDistribution } from './announcement';
 type Users = Readonly<Record<string, readonly number[]>>;
 
 const told = (personas: Users, given: Partial<ToldDistribution> = {}): ToldDistribution => ({
-  data: null,
+  data: 'Synthetic',
   users: 75,
   windows: [30, 180],
   personas: Object.entries(personas).map(([name, users]) => ({ id: name, name, users })),

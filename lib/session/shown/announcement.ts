@@ -8,8 +8,8 @@ export interface PersonaUsers {
 
 /** A distribution as it is told. */
 export interface ToldDistribution {
-  /** The name of the imported data; null where the users are synthetic. */
-  readonly data: string | null;
+  /** The name of what the users come from. */
+  readonly data: string;
   readonly users: number;
   /** Lengths of the windows, in days. */
   readonly windows: readonly number[];
@@ -53,7 +53,7 @@ function otherUsers({ data, users, personas }: ToldDistribution, window: number)
     .map(({ name, users: n }) => ({ name, n: n[window] ?? 0 }))
     .sort((a, b) => b.n - a.n)
     .map(({ name, n }) => `${name} ${whole.format(n)}`);
-  return `${data ?? 'Synthetic'}, ${whole.format(users)} users: ${listed(largest)}.`;
+  return `${data}, ${whole.format(users)} users: ${listed(largest)}.`;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { outcomeOf } from '@/lib/engine/chunks/outcome';
+import type { Evaluation } from '@/lib/diagnose/evaluation';
+import { evaluate } from '@/lib/diagnose/evaluation';
 import { workOf } from '@/lib/params/config/work';
 import { PRESETS } from '@/lib/params/presets/presets';
 import { NOVEMBER, runConfig } from '@/lib/testing/populations';
@@ -16,7 +17,7 @@ import {
 } from '../work/actions';
 import { session, shownConfig } from '../work/store';
 import { followDistribution } from './announcer';
-import type { LiveResult } from './live-result';
+
 import { view } from './view';
 
 const MERCHANTS = 'personas.subscription_heavy.merchants';
@@ -24,16 +25,8 @@ const LONG_AFTER = 60_000;
 
 const { counts, population } = runConfig(NOVEMBER);
 /** Thresholds and priorities alone are changed here: the users stay. */
-function resultOf(config = shownConfig(session.getState()), exact = true): LiveResult {
-  return {
-    data: null,
-    config,
-    counts,
-    population,
-    outcome: outcomeOf(config, population, counts),
-    exact,
-    ms: 1,
-  };
+function resultOf(config = shownConfig(session.getState()), exact = true): Evaluation {
+  return { ...evaluate(config, population, counts), exact };
 }
 const show = () => session.setState({ result: resultOf() });
 

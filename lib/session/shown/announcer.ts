@@ -1,9 +1,10 @@
+import type { Evaluation } from '@/lib/diagnose/evaluation';
 import type { Config } from '@/lib/params/config/config';
 import { byNumber } from '@/lib/rules/personas';
 import { type SessionState, session } from '../work/store';
 import { announcement, type ToldDistribution } from './announcement';
 import { consentingTotals } from './insights';
-import type { LiveResult } from './live-result';
+
 import { view } from './view';
 
 /** Gestures that follow each other sooner are told as one: keys are repeated, and fields commit each step. */
@@ -12,7 +13,7 @@ const QUIET_MS = 400;
 const TOLD_FROM_USERS = 1_000;
 
 /** What is committed, if its exact result is what the page shows. */
-function settledResult({ result, draft, work, problem }: SessionState): LiveResult | null {
+function settledResult({ result, draft, work, problem }: SessionState): Evaluation | null {
   return result?.exact && !draft && !problem && result.config === work.config ? result : null;
 }
 
@@ -21,14 +22,13 @@ function decisive({ name, notes, targets, checks, ...rest }: Config): string {
   return JSON.stringify(rest);
 }
 
-function told(result: LiveResult): ToldDistribution {
-  const { data, config, outcome } = result;
-  const { distribution } = outcome;
+function told(result: Evaluation): ToldDistribution {
+  const { population, config, distribution } = result;
   const totals =
     view.getState().audience === 'all' ? distribution.windows.map((w) => w.total) : consentingTotals(result);
   const { personas } = config;
   return {
-    data: data?.name ?? null,
+    data: population.origin.name,
     users: view.getState().audience === 'all' ? distribution.users : distribution.consented,
     windows: config.windows,
     personas: [...byNumber(personas), personas.length].map((p) => ({
@@ -58,8 +58,9 @@ export function followDistribution(say: (text: string) => void): () => void {
       const before = last;
       last = now;
       // The same settings again, as users are made ahead of need.
-      if (!before || (before.data === now.data && before.config === now.config)) return;
-      if (before.data === now.data && decisive(before.config) === decisive(now.config)) return;
+      const isSame = before?.population.origin === now.population.origin;
+      if (!before || (isSame && before.config === now.config)) return;
+      if (isSame && decisive(before.config) === decisive(now.config)) return;
       say(announcement(told(before), told(now), view.getState().window));
     } else if (
       state.activity.kind === 'running' &&

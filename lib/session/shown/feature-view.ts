@@ -1,12 +1,13 @@
 import { ticks } from 'd3-array';
-import type { Population } from '@/lib/features/population';
+import type { Evaluation } from '@/lib/diagnose/evaluation';
+import type { Cohorts, Population } from '@/lib/features/population';
 import { FEATURE_DEFINITIONS, type Feature } from '@/lib/features/published';
 import { sameDetection } from '@/lib/params/slices/slices';
 import { concatFloat64 } from '@/lib/stats/concat';
 import { type Histogram, histogram } from '@/lib/stats/histogram';
 import { quantileSorted } from '@/lib/stats/quantile';
-import type { ImportedPopulation, LiveResult } from './live-result';
 import { remembered } from './remembered';
+import type { Featured } from './selectors';
 
 const BINS = 48;
 
@@ -19,8 +20,8 @@ export interface FeatureDomain {
   readonly ticks: readonly number[];
 }
 
-function valuesOf(population: Population, feature: Feature, window: number, counts: readonly number[]) {
-  return population.segments.map(({ table }, s) => {
+function valuesOf(population: Cohorts, feature: Feature, window: number, counts: readonly number[]) {
+  return population.cohorts.map(({ table }, s) => {
     const column = table.windows[window]?.[feature] as Float64Array;
     return column.subarray(0, counts[s]);
   });
@@ -34,13 +35,13 @@ function sortedValues(parts: readonly Float64Array[]): Float64Array {
   return sorted.subarray(0, known);
 }
 
-const domains = new WeakMap<Population, Map<Feature, [number, number]>>();
+const domains = new WeakMap<Cohorts, Map<Feature, [number, number]>>();
 
 /**
  * The 2nd to the 98th percentile of a feature over both windows. Kept for each population, under the counts it was first
  * seen with, so that no axis moves while a mix slider is held.
  */
-function bulk(population: Population, feature: Feature, counts: readonly number[]): [number, number] {
+function bulk(population: Cohorts, feature: Feature, counts: readonly number[]): [number, number] {
   const known = domains.get(population) ?? new Map<Feature, [number, number]>();
   domains.set(population, known);
   let range = known.get(feature);
@@ -64,7 +65,7 @@ function bulk(population: Population, feature: Feature, counts: readonly number[
  * another population has.
  */
 export function featureDomain(
-  population: Population,
+  population: Cohorts,
   feature: Feature,
   counts: readonly number[],
   keep: readonly number[],
@@ -95,25 +96,19 @@ export function featureDomain(
 
 /** A population beside the one that is shown. */
 export interface OtherPopulation {
-  readonly kind: 'synthetic' | 'imported';
   readonly population: Population;
   readonly counts: readonly number[];
 }
 
 /** The imported users beside synthetic ones, or the other way round; null where there is no other with the same features. */
 export const otherPopulation = remembered(
-  (
-    result: LiveResult,
-    synthetic: LiveResult | null,
-    imported: ImportedPopulation | null,
-  ): OtherPopulation | null => {
-    if (result.data) {
-      if (!synthetic || !sameDetection(synthetic.config, result.config)) return null;
-      return { kind: 'synthetic', population: synthetic.population, counts: synthetic.counts };
-    }
-    if (!imported || !sameDetection(imported.config, result.config)) return null;
-    const { population } = imported;
-    return { kind: 'imported', population, counts: [population.segments[0]?.table.users ?? 0] };
+  (result: Evaluation, synthetic: Evaluation | null, imported: Featured | null): OtherPopulation | null => {
+    const other = result === synthetic ? imported : synthetic;
+    if (!other || !sameDetection(other.config, result.config)) return null;
+    const { population } = other;
+    const counts =
+      other === synthetic ? synthetic.counts : population.cohorts.map(({ table }) => table.users);
+    return { population, counts };
   },
 );
 
@@ -131,7 +126,7 @@ export interface FeatureView {
 }
 
 export function featureView(
-  population: Population,
+  population: Cohorts,
   feature: Feature,
   window: number,
   counts: readonly number[],

@@ -1,34 +1,34 @@
 import { type NoiseInterval, seedNoise } from '@/lib/diagnose/change/seed-noise';
 import { distance, sharesUnder } from '@/lib/diagnose/change/threshold-effect';
+import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { type Headline, headlineOf } from '@/lib/diagnose/findings/headline';
 import { unknownToAll } from '@/lib/diagnose/findings/unknown';
 import { type PersonaTally, tallyPersonas } from '@/lib/diagnose/groups/persona-tally';
 import { recurringSources } from '@/lib/diagnose/ledgers/recurring-sources';
-import type { Population } from '@/lib/features/population';
+import { type Cohorts, has } from '@/lib/features/population';
 import { FEATURE_DEFINITIONS, isFlag } from '@/lib/features/published';
 import { withValue } from '@/lib/params/config/settings';
 import type { Baseline } from '@/lib/params/config/work';
 import { targetOf, type WrittenTargets } from '@/lib/params/wanted/targets';
 import type { Assignments } from '@/lib/rules/assign-personas';
+import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
+import { countPrimary, personaKey } from '@/lib/rules/cohort-assignments';
 import { passes } from '@/lib/rules/evaluate-criteria';
-import type { SegmentAssignments } from '@/lib/rules/evaluation';
-import { countPrimary, personaKey } from '@/lib/rules/evaluation';
 import { type Criterion, criteriaOf, type Persona } from '@/lib/rules/personas';
-import type { LiveResult } from './live-result';
+
 import { remembered } from './remembered';
-import { kindsOf } from './selectors';
 
 /** Matched and assigned users of every persona in one window. */
 export const personaTally = remembered(
-  ({ outcome, counts }: LiveResult, window: number): PersonaTally =>
-    tallyPersonas(outcome.rules, outcome.assignments, counts, window),
+  ({ rules, assignments, counts }: Evaluation, window: number): PersonaTally =>
+    tallyPersonas(rules, assignments, counts, window),
 );
 
 /** Users who pass one criterion, whatever the others say. */
 export const passCount = remembered(
-  ({ population, counts }: LiveResult, window: number, criterion: Criterion): number => {
+  ({ population, counts }: Evaluation, window: number, criterion: Criterion): number => {
     let users = 0;
-    population.segments.forEach(({ table }, s) => {
+    population.cohorts.forEach(({ table }, s) => {
       const column = table.windows[window]?.[criterion.feature];
       for (let u = 0; column && u < Math.min(counts[s] as number, table.users); u++) {
         if (passes(criterion, column[u] as number)) users++;
@@ -48,7 +48,7 @@ export interface Expectation {
 
 /** By persona index: its target; without one the pinned baseline, and without that an even split. */
 export const expectations = remembered(
-  (result: LiveResult, targets: WrittenTargets, window: number, pinned: Baseline | null): Expectation[] => {
+  (result: Evaluation, targets: WrittenTargets, window: number, pinned: Baseline | null): Expectation[] => {
     const { personas, windows } = result.config;
     const keys = [...personas.keys(), personas.length].map((p) => personaKey(personas, p));
     const wanted = targets[windows[window] as number];
@@ -64,13 +64,12 @@ export const expectations = remembered(
 
 /** The sentence of the first screen, about one persona. */
 export const headline = remembered(
-  (result: LiveResult, window: number, persona: number, expected: number, before: number | null): Headline =>
+  (result: Evaluation, window: number, persona: number, expected: number, before: number | null): Headline =>
     headlineOf({
-      ...result.outcome,
+      ...result,
       config: result.config,
       population: result.population,
       counts: result.counts,
-      kinds: kindsOf(result),
       window,
       persona,
       expected,
@@ -101,7 +100,7 @@ function trials({ feature, value = 0 }: Criterion): number[] {
 }
 
 /** The thresholds that move the distribution most: by the users who change when each goes a quarter up or down. */
-export function strongestThresholds(result: LiveResult, count: number): Threshold[] {
+export function strongestThresholds(result: Evaluation, count: number): Threshold[] {
   const { config, population, counts } = result;
   const unknown = unknownToAll(result);
   const windows = config.windows.map((_, w) => w);
@@ -127,38 +126,40 @@ export function strongestThresholds(result: LiveResult, count: number): Threshol
 }
 
 /** Counts by persona index of consenting users alone, per window. */
-export const consentingTotals = remembered(({ outcome, population }: LiveResult): number[][] => {
-  const personas = outcome.rules.personas.length;
-  return outcome.distribution.windows.map((_, w) => {
-    const totals = new Array<number>(personas + 1).fill(0);
-    population.segments.forEach((_segment, s) => {
-      const flags = outcome.consent.flags[s] as Uint8Array;
-      const primary = outcome.assignments[s]?.[w]?.primary as Uint8Array;
-      for (let u = 0; u < flags.length; u++) {
-        if (flags[u]) totals[primary[u] as number] = (totals[primary[u] as number] as number) + 1;
-      }
+export const consentingTotals = remembered(
+  ({ rules, assignments, consent, distribution, population }: Evaluation): number[][] => {
+    const personas = rules.personas.length;
+    return distribution.windows.map((_, w) => {
+      const totals = new Array<number>(personas + 1).fill(0);
+      population.cohorts.forEach((_cohort, s) => {
+        const flags = consent.flags[s] as Uint8Array;
+        const primary = assignments[s]?.[w]?.primary as Uint8Array;
+        for (let u = 0; u < flags.length; u++) {
+          if (flags[u]) totals[primary[u] as number] = (totals[primary[u] as number] as number) + 1;
+        }
+      });
+      return totals;
     });
-    return totals;
-  });
-});
+  },
+);
 
 /** Recurring merchants of the population by source. */
-export const recurringUse = remembered((result: LiveResult) =>
-  recurringSources(result.population, result.counts, kindsOf(result)),
+export const recurringUse = remembered((result: Evaluation) =>
+  recurringSources(result.population, result.counts, result.population.origin.kinds),
 );
 
 /** Users of an archetype that its shares of personas must be known from. */
 const SMALLEST_SAMPLE = 200;
 
-/** How many of all users that were made have each persona index, by segment: a mix slider leaves it as it is. */
+/** How many of all users that were made have each persona index, by cohort: a mix slider leaves it as it is. */
 const sampleCounts = remembered(
   (
-    assignments: readonly SegmentAssignments[],
-    population: Population,
+    assignments: readonly CohortAssignments[],
+    population: Cohorts,
     personas: readonly Persona[],
     window: number,
   ) =>
-    population.segments.map(({ table }, s) =>
+    population.cohorts.map(({ table }, s) =>
       countPrimary(assignments[s]?.[window] as Assignments, table.users, personas),
     ),
 );
@@ -168,15 +169,15 @@ const sampleCounts = remembered(
  * made ahead to know it.
  */
 export const noise = remembered(
-  ({ data, population, outcome, counts }: LiveResult, window: number): NoiseInterval[] | null => {
-    const { personas } = outcome.rules;
-    // Of imported users there are no more than those who were imported.
-    const known = population.segments.every(
-      ({ table }, s) =>
-        data || counts[s] === 0 || table.users >= Math.max(SMALLEST_SAMPLE, counts[s] as number),
+  ({ population, rules, assignments, counts }: Evaluation, window: number): NoiseInterval[] | null => {
+    const { personas } = rules;
+    // Of users that were read there are no more.
+    const least = has(population, 'settings') ? SMALLEST_SAMPLE : 0;
+    const known = population.cohorts.every(
+      ({ table }, s) => counts[s] === 0 || table.users >= Math.max(least, counts[s] as number),
     );
     if (!known) return null;
-    const samples = sampleCounts(outcome.assignments, population, personas, window);
+    const samples = sampleCounts(assignments, population, personas, window);
     return seedNoise(
       samples.map((sample, s) => ({ users: counts[s] as number, sample })),
       personas.length + 1,

@@ -1,26 +1,22 @@
 import { disagreements } from '@/lib/diagnose/change/disagreement';
 import { flipsAt, type ResponseCurve, responseCurve } from '@/lib/diagnose/change/response-curve';
+import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { checkRules } from '@/lib/diagnose/findings/rule-checks';
 import { funnelOf } from '@/lib/diagnose/groups/funnel';
 import { lostWithoutSource } from '@/lib/diagnose/ledgers/recurring-sources';
 import type { Criterion, Persona } from '@/lib/rules/personas';
-import { daysOf } from './days';
 import type { FeatureDomain } from './feature-view';
-import type { LiveResult } from './live-result';
+
 import { remembered } from './remembered';
-import { kindsOf } from './selectors';
 
 /** How the users become those of one persona. */
-export const funnel = remembered(({ outcome, counts }: LiveResult, window: number, persona: number) =>
-  funnelOf(outcome.rules, persona, outcome.assignments, counts, window),
+export const funnel = remembered(
+  ({ rules, assignments, counts }: Evaluation, window: number, persona: number) =>
+    funnelOf(rules, persona, assignments, counts, window),
 );
 
 /** What is wrong with the rules and the population, with proof. */
-export const findings = remembered((result: LiveResult) => {
-  const { config, outcome, population, counts, data } = result;
-  const historyDays = data ? daysOf(result).historyDays : undefined;
-  return checkRules({ config, ...outcome, population, counts, historyDays });
-});
+export const findings = remembered(checkRules);
 
 /** Most positions that a curve is computed at; beyond it they are spaced out. */
 const MAX_POSITIONS = 2_000;
@@ -37,41 +33,36 @@ export function sliderPositions({ low, high }: FeatureDomain, step: number): Flo
 
 /** The distribution at every position of one threshold. */
 export function curveOf(
-  { outcome, population, counts }: LiveResult,
+  result: Evaluation,
   window: number,
   persona: Persona,
   criterion: Criterion,
   positions: Float64Array,
 ): ResponseCurve {
-  return responseCurve({ ...outcome, population, counts, window, persona, criterion }, positions);
+  return responseCurve({ ...result, window, persona, criterion }, positions);
 }
 
 /** Users who have another persona with a threshold at `value`. */
 export const flipsTo = remembered(
-  (
-    { outcome, population, counts }: LiveResult,
-    window: number,
-    persona: Persona,
-    criterion: Criterion,
-    value: number,
-  ) => flipsAt({ ...outcome, population, counts, window, persona, criterion }, value),
+  (result: Evaluation, window: number, persona: Persona, criterion: Criterion, value: number) =>
+    flipsAt({ ...result, window, persona, criterion }, value),
 );
 
 /** Why personas differ between the two windows. */
-export const windowDisagreements = remembered(({ outcome, population, counts }: LiveResult) =>
-  disagreements(outcome.rules, population, outcome.assignments, counts),
+export const windowDisagreements = remembered(({ rules, assignments, population, counts }: Evaluation) =>
+  disagreements(rules, population, assignments, counts),
 );
 
 /** Assignments of one persona that would be lost without each source of recurring merchants. */
-export const lostWithout = remembered((result: LiveResult, window: number, persona: number) =>
+export const lostWithout = remembered((result: Evaluation, window: number, persona: number) =>
   lostWithoutSource(
     result.config.personas[persona] as Persona,
     persona,
     result.population,
-    result.outcome.assignments,
+    result.assignments,
     result.counts,
     window,
-    kindsOf(result),
+    result.population.origin.kinds,
     result.config.detection.lookbackDays,
   ),
 );

@@ -1,39 +1,40 @@
-import { GENERATED_KINDS } from '@/lib/generate/kinds';
-import type { KindTable } from '@/lib/model/transaction-kind';
+import type { Evaluation } from '@/lib/diagnose/evaluation';
+import { has, type Origin, type PopulationNeed } from '@/lib/features/population';
 import type { Config } from '@/lib/params/config/config';
 import type { Baseline } from '@/lib/params/config/work';
 import { sameDetection, sameFeatures } from '@/lib/params/slices/slices';
+import { personaKey } from '@/lib/rules/cohort-assignments';
 import { sharesOf } from '@/lib/rules/distribution';
-import { personaKey } from '@/lib/rules/evaluation';
-import type { ImportedData, LiveResult } from './live-result';
 
 /** A result's shares by persona index (the last one STABLE) in one window. */
-export const currentShares = ({ outcome }: Pick<LiveResult, 'outcome'>, window: number): number[] =>
-  sharesOf(outcome.distribution, window);
-
-/** The kinds of a result's transactions. */
-export const kindsOf = ({ data }: LiveResult): KindTable => data?.kinds ?? GENERATED_KINDS;
+export const currentShares = ({ distribution }: Pick<Evaluation, 'distribution'>, window: number): number[] =>
+  sharesOf(distribution, window);
 
 /** A result's shares as a baseline. */
 export function baselineOf(
   label: string,
-  { config, outcome }: Pick<LiveResult, 'config' | 'outcome'>,
+  { config, distribution }: Pick<Evaluation, 'config' | 'distribution'>,
 ): Baseline {
   return {
     label,
     config,
     windows: config.windows.map((_, w) =>
       Object.fromEntries(
-        currentShares({ outcome }, w).map((share, p) => [personaKey(config.personas, p), share]),
+        currentShares({ distribution }, w).map((share, p) => [personaKey(config.personas, p), share]),
       ),
     ),
   };
 }
 
-/** True when a result's features are those of the same data, or of none, under another config. */
-export const sameInputs = (
-  result: Pick<LiveResult, 'data' | 'config'>,
-  data: ImportedData | null,
-  config: Config,
-): boolean =>
-  result.data === data && (data ? sameDetection(result.config, config) : sameFeatures(result.config, config));
+/** Whether the users that are shown have what something needs; before there are any, as those have that settings make. */
+export const shownHave =
+  (need: PopulationNeed) =>
+  ({ result }: { readonly result: Evaluation | null }): boolean =>
+    !result || has(result.population, need);
+
+/** A population, and the config that its features were computed under. */
+export type Featured = Pick<Evaluation, 'population' | 'config'>;
+
+/** True when features are those that users of this origin have under a config. */
+export const sameInputs = ({ population, config }: Featured, origin: Origin, under: Config): boolean =>
+  population.origin === origin && (has(population, 'settings') ? sameFeatures : sameDetection)(config, under);

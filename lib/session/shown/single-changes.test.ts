@@ -34,7 +34,7 @@ test('every change does what it says; a share beyond the users at hand within wh
       head === 'mix'
         ? allocate(rescaledMix(config.mix, id as string, change.to as number, []), 750, 'largest-absorbs')
         : null;
-    const known = !counts?.ok || counts.value.every((n, s) => n <= run.population.segments[s]!.table.users);
+    const known = !counts?.ok || counts.value.every((n, s) => n <= run.population.cohorts[s]!.table.users);
     for (const [p, share] of change.shares.entries()) {
       if (known) expect(share).toBeCloseTo(shares[p]!, 10);
     }

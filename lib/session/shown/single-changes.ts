@@ -1,18 +1,20 @@
 import { distance, sharesUnder } from '@/lib/diagnose/change/threshold-effect';
+import type { Evaluation } from '@/lib/diagnose/evaluation';
+import { has } from '@/lib/features/population';
 import { FEATURE_DEFINITIONS } from '@/lib/features/published';
 import type { SettingValue } from '@/lib/model/parameter';
 import { allocate } from '@/lib/params/config/allocate';
 import { withValue } from '@/lib/params/config/settings';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import type { Assignments } from '@/lib/rules/assign-personas';
-import { countPrimary } from '@/lib/rules/evaluation';
+import { countPrimary } from '@/lib/rules/cohort-assignments';
 import { PRIORITIES, type Priority } from '@/lib/rules/personas';
 import { setSetting, setShare } from '../work/actions';
 import { rescaledMix } from '../work/mix';
 import { featureDomain } from './feature-view';
 import { type Threshold, thresholdsOf } from './insights';
 import { curveOf, sliderPositions } from './instruments';
-import type { LiveResult } from './live-result';
+
 import { remembered } from './remembered';
 import { currentShares } from './selectors';
 
@@ -31,7 +33,7 @@ const NEARER = 0.1;
 const FARTHEST_SHARE = 0.2;
 
 interface Question {
-  readonly result: LiveResult;
+  readonly result: Evaluation;
   readonly window: number;
   /** Persona index. */
   readonly persona: number;
@@ -46,7 +48,7 @@ function bestThreshold(question: Question, { persona, criterion, path }: Thresho
   const domain = featureDomain(result.population, criterion.feature, result.counts, [value]);
   const positions = sliderPositions(domain, FEATURE_DEFINITIONS[criterion.feature].step);
   const { counts } = curveOf(result, window, persona, criterion, positions);
-  const users = result.outcome.distribution.users;
+  const users = result.distribution.users;
   const off = (i: number) => Math.abs((counts[question.persona]?.[i] as number) / users - wanted);
   const away = (i: number) => Math.abs((positions[i] as number) - value);
   let best = -1;
@@ -80,17 +82,17 @@ function priorities({ result: { config, population, counts }, window }: Question
 
 /** The share of an archetype that brings the persona's share nearest to the wanted one: it is linear in that share. */
 function bestShare({ result, window, persona, wanted, now }: Question, id: string): SingleChange {
-  const { config, population, counts, outcome } = result;
+  const { config, population, counts, distribution, assignments: assigned } = result;
   const path = `mix.${id}`;
   const from = config.mix[id] as number;
   const unchanged = { path, from, to: from, shares: now };
-  const ofSegment = (s: number) => outcome.distribution.windows[window]?.bySegment[s]?.[persona] ?? 0;
+  const ofCohort = (s: number) => distribution.windows[window]?.byCohort[s]?.[persona] ?? 0;
   const s = ARCHETYPE_IDS.indexOf(id);
   const users = counts.reduce((sum, n) => sum + n, 0);
   const held = counts[s] as number;
   if (held === 0 || held === users) return unchanged;
-  const own = ofSegment(s) / held;
-  const others = ((now[persona] as number) * users - ofSegment(s)) / (users - held);
+  const own = ofCohort(s) / held;
+  const others = ((now[persona] as number) * users - ofCohort(s)) / (users - held);
   if (own === others) return unchanged;
   const least = Math.max(0, from - FARTHEST_SHARE);
   const most = Math.min(1, from + FARTHEST_SHARE);
@@ -99,11 +101,11 @@ function bestShare({ result, window, persona, wanted, now }: Question, id: strin
   const allocated = allocate(mix, config.population.users, config.population.allocation);
   if (!allocated.ok) return unchanged;
   const totals = new Array<number>(now.length).fill(0);
-  population.segments.forEach(({ table }, i) => {
+  population.cohorts.forEach(({ table }, i) => {
     const asked = allocated.value[i] as number;
     const there = Math.min(asked, table.users);
     if (there === 0) return;
-    const assignments = outcome.assignments[i]?.[window] as Assignments;
+    const assignments = assigned[i]?.[window] as Assignments;
     countPrimary(assignments, there, config.personas).forEach((n, p) => {
       totals[p] = (totals[p] as number) + (n * asked) / there;
     });
@@ -116,7 +118,7 @@ function bestShare({ result, window, persona, wanted, now }: Question, id: strin
  * by itself, best first: by how near it comes, and how many users it moves who need not move.
  */
 export const singleChanges = remembered(
-  (result: LiveResult, window: number, persona: number, wanted: number): SingleChange[] => {
+  (result: Evaluation, window: number, persona: number, wanted: number): SingleChange[] => {
     const now = currentShares(result, window);
     const question = { result, window, persona, wanted, now };
     const missing = (shares: readonly number[]) => Math.abs((shares[persona] as number) - wanted);
@@ -127,7 +129,7 @@ export const singleChanges = remembered(
     return [
       ...thresholdsOf(result.config.personas).map((threshold) => bestThreshold(question, threshold)),
       ...priorities(question),
-      ...(result.data ? [] : ARCHETYPE_IDS.map((id) => bestShare(question, id))),
+      ...(has(result.population, 'settings') ? ARCHETYPE_IDS.map((id) => bestShare(question, id)) : []),
     ]
       .filter(({ shares }) => missing(now) - missing(shares) > NEARER * missing(now))
       .map((change, order) => ({ change, order, cost: cost(change) }))

@@ -1,7 +1,7 @@
 import type { ResponseCurve } from '@/lib/diagnose/change/response-curve';
+import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { FEATURE_DEFINITIONS } from '@/lib/features/published';
 import type { Criterion, Persona } from '@/lib/rules/personas';
-import type { LiveResult } from './live-result';
 
 /** What a step of a threshold would do to its persona's share, 0..1. */
 export interface StepEffect {
@@ -18,13 +18,13 @@ const NOTEWORTHY = 0.01;
  * next step does little may do a great deal further on. A step is one where the feature is counted, else ten.
  */
 export function stepEffects(
-  { config, outcome }: LiveResult,
+  { config, distribution }: Evaluation,
   window: number,
   persona: Persona,
   { feature, value = 0 }: Criterion,
   { positions, counts }: ResponseCurve,
 ): { readonly next: StepEffect | null; readonly steepest: StepEffect | null } {
-  const { users, windows } = outcome.distribution;
+  const { users, windows } = distribution;
   const index = config.personas.indexOf(persona);
   const own = counts[index];
   if (!own || users === 0) return { next: null, steepest: null };

@@ -1,7 +1,9 @@
 import { temporal } from 'zundo';
 import { createStore } from 'zustand/vanilla';
+import type { Evaluation } from '@/lib/diagnose/evaluation';
 import type { Progress, RunReport } from '@/lib/engine/chunks/engine';
 import type { Digests } from '@/lib/engine/chunks/result-digest';
+import { has } from '@/lib/features/population';
 import type { Problem } from '@/lib/model/result';
 import type { Config } from '@/lib/params/config/config';
 import { type Baseline, type Work, workOf } from '@/lib/params/config/work';
@@ -9,9 +11,9 @@ import type { LinkDigests } from '@/lib/params/link/link';
 import { DEFAULT_PRESET, PRESETS } from '@/lib/params/presets/presets';
 import type { StorageUse } from '@/lib/persistence/dexie-chunk-store';
 import type { SavedWork, UnreadWork } from '@/lib/persistence/work-record';
-import type { ImportedData, ImportedPopulation, LiveResult } from '../shown/live-result';
+import type { ImportedData } from '../data/imported-data';
 import { remembered } from '../shown/remembered';
-import { baselineOf } from '../shown/selectors';
+import { baselineOf, type Featured } from '../shown/selectors';
 
 export type Activity =
   | { readonly kind: 'idle' }
@@ -52,13 +54,13 @@ export interface SessionState {
   /** The config while a slider is held; committed on release, dropped by Escape. */
   readonly draft: Config | null;
   /** What is on the screen: of the synthetic population, or of imported data. */
-  readonly result: LiveResult | null;
+  readonly result: Evaluation | null;
   /** The synthetic population's latest result, shown or not. */
-  readonly synthetic: LiveResult | null;
+  readonly synthetic: Evaluation | null;
   /** What was imported, shown or not. */
   readonly data: ImportedData | null;
   /** Its features; null while the first ones are computed. */
-  readonly imported: ImportedPopulation | null;
+  readonly imported: Featured | null;
   readonly shows: 'synthetic' | 'imported';
   /** The unmodified preset's distribution, the baseline when none is pinned. */
   readonly presetBaseline: Baseline | null;
@@ -117,13 +119,16 @@ export const currentDigests = ({ digests, work }: SessionState): Digests | null 
 
 /** What the live distribution is compared with: what was pinned, or else the preset; of imported data the synthetic one. */
 export const shownBaseline = ({ work, presetBaseline, synthetic, result }: SessionState): Baseline | null =>
-  work.baseline ?? (result?.data ? synthetic && syntheticBaseline(synthetic) : presetBaseline);
+  work.baseline ??
+  (!result || has(result.population, 'settings')
+    ? presetBaseline
+    : synthetic && syntheticBaseline(synthetic));
 
 /** Whose settings the shown ones are compared with: what was pinned, or else the preset. */
 export const comparedBaseline = ({ work, presetBaseline }: SessionState): Baseline | null =>
   work.baseline ?? presetBaseline;
 
-const syntheticBaseline = remembered((synthetic: LiveResult) => baselineOf('synthetic', synthetic));
+const syntheticBaseline = remembered((synthetic: Evaluation) => baselineOf('synthetic', synthetic));
 
 export function notify(notice: Notice): void {
   session.setState(({ notices }) => ({ notices: [...notices.filter(({ id }) => id !== notice.id), notice] }));

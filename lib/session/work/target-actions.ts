@@ -1,9 +1,10 @@
+import type { Evaluation } from '@/lib/diagnose/evaluation';
 import type { Problem } from '@/lib/model/result';
 import type { Config } from '@/lib/params/config/config';
 import type { Check } from '@/lib/params/wanted/checks';
 import { DEFAULT_TOLERANCE, type Target, targetOf, withTarget } from '@/lib/params/wanted/targets';
-import { personaKey } from '@/lib/rules/evaluation';
-import type { LiveResult } from '../shown/live-result';
+import { personaKey } from '@/lib/rules/cohort-assignments';
+
 import { currentShares } from '../shown/selectors';
 import { commitConfig } from './actions';
 import { session, shownConfig } from './store';
@@ -44,7 +45,7 @@ export function setTarget(days: number, key: string, target: Target | null): Pro
 }
 
 /** Makes what a window has now its targets: a start for changing some of them. */
-export function aimAtPresent(result: LiveResult, window: number): Problem | null {
+export function aimAtPresent(result: Evaluation, window: number): Problem | null {
   const { config } = session.getState().work;
   const days = result.config.windows[window] as number;
   const shares = currentShares(result, window).map(rounded);

@@ -36,7 +36,7 @@ const make: MakePopulation = async (config, users) =>
   (await engine.population({ config, users, keep: true })).population;
 const asData = (config: Config): FeatureTable =>
   concatFeatureTables(
-    runConfig(config).population.segments.map(({ table }) => table),
+    runConfig(config).population.cohorts.map(({ table }) => table),
     2,
   );
 

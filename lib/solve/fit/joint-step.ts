@@ -53,8 +53,8 @@ export function jointStep(
   mix: Float64Array,
   { down, up }: Reach,
 ): Float64Array {
-  const segments = mix.length;
-  const own = segments + slope.dials.length;
+  const cohorts = mix.length;
+  const own = cohorts + slope.dials.length;
   const n = own + 1;
   const normal = normalEquations(slope, target, noise);
   const hessian = new Float64Array(n * n);
@@ -66,12 +66,12 @@ export function jointStep(
     largest = Math.max(largest, normal.hessian[i * own + i] as number);
   }
   const penalty = 1e4 * largest;
-  for (let i = 0; i < segments; i++) {
-    for (let j = 0; j < segments; j++) hessian[i * n + j] = (hessian[i * n + j] as number) + penalty;
+  for (let i = 0; i < cohorts; i++) {
+    for (let j = 0; j < cohorts; j++) hessian[i * n + j] = (hessian[i * n + j] as number) + penalty;
     hessian[i * n + i] = (hessian[i * n + i] as number) + MIX_PULL;
     linear[i] = (linear[i] as number) + penalty + MIX_PULL * (space.prior[i] as number);
   }
-  for (let i = segments; i < own; i++) hessian[i * n + i] = (hessian[i * n + i] as number) + DIAL_PULL;
+  for (let i = cohorts; i < own; i++) hessian[i * n + i] = (hessian[i * n + i] as number) + DIAL_PULL;
   hessian[n * n - 1] = 1e-9;
   const room = 10 * own;
   const found = minimiseQuadratic(
@@ -83,5 +83,5 @@ export function jointStep(
     },
     Float64Array.from([...mix, ...slope.dials.map(() => 0), 0]),
   );
-  return found.slice(segments, own);
+  return found.slice(cohorts, own);
 }

@@ -46,12 +46,12 @@ export class Lab {
     like?: { readonly trial: Trial; readonly archetypes: readonly number[] },
   ): Promise<Trial> {
     const own = new Set(like?.archetypes ?? ARCHETYPE_IDS.keys());
-    const { segments } = await this.make(
+    const { cohorts } = await this.make(
       config,
       ARCHETYPE_IDS.map((_, s) => (own.has(s) ? this.users : 0)),
     );
     this.usersMade += own.size * this.users;
-    const places = segments.map(({ table }, s) =>
+    const places = cohorts.map(({ table }, s) =>
       own.has(s) ? placeOf(this.metric, table) : (like?.trial.places[s] as Float64Array),
     );
     return this.settle(config, places, like?.trial.mix);
@@ -82,8 +82,8 @@ export class Lab {
     const after = await this.make(changed, users);
     this.usersMade += 2 * PROBED * ARCHETYPE_IDS.length;
     return [...ARCHETYPE_IDS.keys()].filter((s) => {
-      const hashes = before.segments[s]?.table.featureHash as Float64Array;
-      return hashes.some((hash, u) => hash !== after.segments[s]?.table.featureHash[u]);
+      const hashes = before.cohorts[s]?.table.featureHash as Float64Array;
+      return hashes.some((hash, u) => hash !== after.cohorts[s]?.table.featureHash[u]);
     });
   }
 }

@@ -2,8 +2,8 @@ import { unknownFeatures, withoutFeatures } from '@/lib/diagnose/groups/persona-
 import type { FeatureTable } from '@/lib/features/feature-table';
 import { FEATURE_DEFINITIONS, FEATURES, type Feature } from '@/lib/features/published';
 import type { Config } from '@/lib/params/config/config';
+import { evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
-import { evaluateTable } from '@/lib/rules/evaluation';
 import type { Persona } from '@/lib/rules/personas';
 
 /** The code of a user of whom a variable is not known. */

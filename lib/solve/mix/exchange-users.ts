@@ -2,7 +2,7 @@ import type { Counts } from '@/lib/params/config/allocate';
 import type { Goal } from '../problem';
 import type { Evaluated } from '../search/profiles';
 
-/** By segment: how many of its first n users each goal counts, at `n * goals + g`. */
+/** By cohort: how many of its first n users each goal counts, at `n * goals + g`. */
 export type Prefixes = readonly Int32Array[];
 
 export function prefixesOf({ tables, assignments }: Evaluated, goals: readonly Goal[]): Prefixes {
@@ -20,7 +20,7 @@ export function prefixesOf({ tables, assignments }: Evaluated, goals: readonly G
   });
 }
 
-/** Users that each goal counts in a population of the first `counts[s]` of every segment. */
+/** Users that each goal counts in a population of the first `counts[s]` of every cohort. */
 export function totalsOf(prefixes: Prefixes, goals: number, counts: Counts): Float64Array {
   const totals = new Float64Array(goals);
   prefixes.forEach((prefix, s) => {
@@ -53,20 +53,20 @@ export function exchangeUsers(
     for (let g = 0; g < n; g++) cost += (weights[g] as number) * ((off[g] as number) + change(g)) ** 2;
     return cost;
   };
-  /** What `by` more users of a segment, or fewer, change in what goal g counts. */
+  /** What `by` more users of a cohort, or fewer, change in what goal g counts. */
   const change = (s: number, by: number, g: number) => {
     const prefix = prefixes[s] as Int32Array;
     const at = counts[s] as number;
     return (prefix[(at + by) * n + g] as number) - (prefix[at * n + g] as number);
   };
-  const segments = [...counts.keys()];
+  const cohorts = [...counts.keys()];
   let cost = costOf(() => 0);
   let exchanges = 0;
   for (;;) {
     let best: { from: number; to: number; by: number; cost: number } | null = null;
-    for (const from of segments) {
+    for (const from of cohorts) {
       for (let by = 1; (counts[from] as number) - by >= (low[from] as number); by *= 2) {
-        for (const to of segments) {
+        for (const to of cohorts) {
           if (to === from || (counts[to] as number) + by > (high[to] as number)) continue;
           exchanges++;
           const next = costOf((g) => change(from, -by, g) + change(to, by, g));

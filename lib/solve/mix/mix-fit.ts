@@ -1,7 +1,7 @@
 import type { Goal } from '../problem';
 import { minimiseQuadratic } from './bounded-quadratic';
 
-/** The mixes that may be chosen, as shares of users by segment that add up to 1. */
+/** The mixes that may be chosen, as shares of users by cohort that add up to 1. */
 export interface MixSpace {
   readonly low: Float64Array;
   readonly high: Float64Array;
@@ -9,7 +9,7 @@ export interface MixSpace {
   readonly prior: Float64Array;
 }
 
-/** By segment: the share of its users that each goal counts, 0..1. A distribution is the mix times these. */
+/** By cohort: the share of its users that each goal counts, 0..1. A distribution is the mix times these. */
 export type Profiles = readonly Float64Array[];
 
 /**

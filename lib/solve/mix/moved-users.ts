@@ -1,9 +1,9 @@
 import type { Counts } from '@/lib/params/config/allocate';
-import type { SegmentAssignments } from '@/lib/rules/evaluation';
+import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
 
-/** The personas of a population: those of the first `counts[s]` users of every segment. */
+/** The personas of a population: those of the first `counts[s]` users of every cohort. */
 export interface Assigned {
-  readonly assignments: readonly SegmentAssignments[];
+  readonly assignments: readonly CohortAssignments[];
   readonly counts: Counts;
 }
 

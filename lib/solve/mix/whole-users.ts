@@ -54,7 +54,7 @@ const EXCHANGES_PER_EVALUATION = 100;
 const usersOf = (counts: Counts) => counts.reduce((sum, n) => sum + n, 0);
 const better = (a: WholeCandidate, b: WholeCandidate) => a.fit.cost < b.fit.cost * (1 - 1e-9);
 
-/** The exact fit of the first `counts[s]` users of every segment. */
+/** The exact fit of the first `counts[s]` users of every cohort. */
 function wholeCandidate(
   { goals, reserve }: WholeInput,
   personas: readonly Persona[],

@@ -71,8 +71,8 @@ const withMix = ({ tables }: ObstacleInput, extent: string) =>
 /** What the rule reads and nobody has a value of, as the reason. */
 function untold({ config, tables }: ObstacleInput, { goal }: Case): string {
   const persona = config.personas[goal.persona];
-  const segments = tables.map((table) => ({ archetype: null, table }));
-  const unknown = unknownToAll({ population: { segments }, counts: tables.map(({ users }) => users) });
+  const cohorts = tables.map((table) => ({ archetype: null, table }));
+  const unknown = unknownToAll({ population: { cohorts }, counts: tables.map(({ users }) => users) });
   const text = persona && unknownText(persona.match, unknown);
   return text ? `: ${text}` : '';
 }

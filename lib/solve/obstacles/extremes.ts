@@ -5,7 +5,7 @@ import type { Goal } from '../problem';
 import { type Evaluated, evaluate } from '../search/profiles';
 import type { Threshold } from '../search/thresholds';
 
-/** By segment: how many of its first n users something is true of, for n from 0 to all. */
+/** By cohort: how many of its first n users something is true of, for n from 0 to all. */
 export type Cumulative = readonly Int32Array[];
 
 /** Bounds on who has a persona, whatever the thresholds that may move. */

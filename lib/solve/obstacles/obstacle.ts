@@ -1,6 +1,6 @@
 import type { FeatureTable } from '@/lib/features/feature-table';
 import type { Config } from '@/lib/params/config/config';
-import { personaKey } from '@/lib/rules/evaluation';
+import { personaKey } from '@/lib/rules/cohort-assignments';
 import type { MixSpace } from '../mix/mix-fit';
 import type { Goal } from '../problem';
 import type { Threshold } from '../search/thresholds';

@@ -1,4 +1,4 @@
-import { segmentResponses } from '@/lib/diagnose/change/response-curve';
+import { cohortResponses } from '@/lib/diagnose/change/response-curve';
 import { type Criterion, criteriaOf, type Persona } from '@/lib/rules/personas';
 import type { Profiles } from '../mix/mix-fit';
 import type { Goal } from '../problem';
@@ -20,13 +20,13 @@ export function plateausOf(
 ): Plateaus {
   const persona = rules.personas.find(({ id }) => id === threshold.personaId) as Persona;
   const criterion = criteriaOf(persona.match).find(({ id }) => id === threshold.criterionId) as Criterion;
-  const population = { segments: tables.map((table) => ({ archetype: null, table })) };
+  const population = { cohorts: tables.map((table) => ({ archetype: null, table })) };
   const counts = tables.map(({ users }) => users);
   const windows = [...new Set(goals.map(({ window }) => window))];
   const swept = new Map(
     windows.map((window) => [
       window,
-      segmentResponses({ rules, population, assignments, counts, window, persona, criterion }, positions),
+      cohortResponses({ rules, population, assignments, counts, window, persona, criterion }, positions),
     ]),
   );
   const rows = tables.map((_, s) =>

@@ -1,6 +1,6 @@
 import type { FeatureTable } from '@/lib/features/feature-table';
+import { type CohortAssignments, evaluateTable } from '@/lib/rules/cohort-assignments';
 import { type CompiledRules, compileRules } from '@/lib/rules/compile-rules';
-import { evaluateTable, type SegmentAssignments } from '@/lib/rules/evaluation';
 import type { Persona } from '@/lib/rules/personas';
 import type { Profiles } from '../mix/mix-fit';
 import type { Goal } from '../problem';
@@ -9,7 +9,7 @@ import type { Goal } from '../problem';
 export interface Evaluated {
   readonly rules: CompiledRules;
   readonly tables: readonly FeatureTable[];
-  readonly assignments: readonly SegmentAssignments[];
+  readonly assignments: readonly CohortAssignments[];
 }
 
 export function evaluate(personas: readonly Persona[], tables: readonly FeatureTable[]): Evaluated {

@@ -9,7 +9,7 @@ import { GENERATED_KINDS } from '@/lib/generate/kinds';
 import { dayNumberFromIso, isoFromDayNumber } from '@/lib/model/calendar';
 import type { Ledger } from '@/lib/model/ledger';
 import type { Config } from '@/lib/params/config/config';
-import type { SegmentAssignments } from '@/lib/rules/evaluation';
+import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
 import type { Files } from '../datasets';
 import type { SqlEngine, SqlRow } from './sql-engines';
 
@@ -93,7 +93,7 @@ export function ledgerFiles(config: Config, ledgers: readonly Ledger[]): Files {
 export interface Computed {
   readonly userIds: readonly string[];
   readonly table: FeatureTable;
-  readonly assignments: SegmentAssignments;
+  readonly assignments: CohortAssignments;
 }
 
 /** Rows by user and window; every one may be there once. */

@@ -1,9 +1,9 @@
 'use client';
 
 import { memo, useMemo } from 'react';
+import type { History } from '@/lib/features/population';
 import { dailyBalances } from '@/lib/features/sources/daily-balances';
 import type { Ledger } from '@/lib/model/ledger';
-import type { Days } from '@/lib/session/shown/days';
 import { exactText } from '@/lib/text/value-text';
 import { ChartFigure } from '../../../chart-figure';
 import { countText } from '../../../format';
@@ -14,12 +14,13 @@ import type { BalancePoint } from './balance-chart';
 const BalanceChart = lazyPart(() => import('./balance-chart'), 'BalanceChart');
 
 /** End-of-day checking balances over the whole history, replayed as the features replay them; null without checking. */
-function history(ledger: Ledger, { asOfDay, historyDays }: Days, corrected: boolean): BalancePoint[] | null {
-  const cents = new Float64Array(historyDays + 1);
-  if (!dailyBalances(ledger, 0, historyDays, historyDays + 1, corrected, cents)) return null;
+function history(ledger: Ledger, days: History, corrected: boolean): BalancePoint[] | null {
+  const lastDay = days.asOfDay - days.firstDay;
+  const cents = new Float64Array(lastDay + 1);
+  if (!dailyBalances(ledger, 0, lastDay, lastDay + 1, corrected, cents)) return null;
   return Array.from(cents, (value, day) => ({
     day,
-    date: dateText(asOfDay, historyDays, day),
+    date: dateText(days, day),
     usd: value / 100,
   }));
 }
@@ -35,7 +36,7 @@ export const BalanceHistory = memo(function BalanceHistory({
   /** The customer's id. */
   of: string;
   ledger: Ledger;
-  days: Days;
+  days: History;
   windows: readonly number[];
   lowBalanceUsd: number;
   corrected: boolean;
@@ -62,7 +63,7 @@ export const BalanceHistory = memo(function BalanceHistory({
             points={points}
             lowBalanceUsd={lowBalanceUsd}
             windows={windows}
-            lastDay={days.historyDays}
+            lastDay={days.asOfDay - days.firstDay}
           />
         </Part>
       </ChartFigure>

@@ -1,8 +1,9 @@
 'use client';
 
 import { useState } from 'react';
-import type { CustomerKey } from '@/lib/session/shown/customer-id';
-import type { LiveResult } from '@/lib/session/shown/live-result';
+import type { CustomerKey } from '@/lib/diagnose/customer';
+import type { Evaluation } from '@/lib/diagnose/evaluation';
+
 import { fileNameOfId } from '@/lib/text/file-name';
 import { copyText } from '../../../hooks/use-copy';
 import { Button } from '../../../ui/button';
@@ -10,7 +11,7 @@ import { download } from '../../../ui/download';
 import { customerOf, traceJson } from './customer-trace';
 
 /** Copies the decision trace; where the browser has no clipboard to offer, hands it over as a file. */
-export function CopyTrace({ result, customer }: { result: LiveResult; customer: CustomerKey }) {
+export function CopyTrace({ result, customer }: { result: Evaluation; customer: CustomerKey }) {
   const [done, setDone] = useState('');
   const copy = async () => {
     const text = traceJson(result, customer);

@@ -1,12 +1,12 @@
 'use client';
 
 import { memo, type RefObject, useMemo } from 'react';
+import type { CustomerKey } from '@/lib/diagnose/customer';
+import type { Evaluation } from '@/lib/diagnose/evaluation';
+import { historyOf } from '@/lib/diagnose/history';
 import type { FeatureColumns } from '@/lib/features/feature-table';
 import { cohortLabel } from '@/lib/params/declared/archetypes';
-import type { CustomerKey } from '@/lib/session/shown/customer-id';
-import { daysOf } from '@/lib/session/shown/days';
-import type { LiveResult } from '@/lib/session/shown/live-result';
-import { kindsOf } from '@/lib/session/shown/selectors';
+
 import { PersonaMark } from '../../../persona-mark';
 import { Evidence } from '../evidence/evidence';
 import { FlipLedger } from '../evidence/flip-ledger';
@@ -27,7 +27,7 @@ export const CustomerDetail = memo(function CustomerDetail({
   window,
   heading,
 }: {
-  result: LiveResult;
+  result: Evaluation;
   customer: CustomerKey;
   /** The window that details are about. */
   window: 0 | 1;
@@ -38,8 +38,8 @@ export const CustomerDetail = memo(function CustomerDetail({
   const { personas, windows, detection, corrections } = config;
   const { id, table, consented, traces } = useMemo(() => customerOf(result, customer), [result, customer]);
   const ledger = useLedger(result, customer);
-  const days = useMemo(() => daysOf(result), [result]);
-  const kinds = kindsOf(result);
+  const days = useMemo(() => historyOf(result), [result]);
+  const { kinds } = result.population.origin;
   const statement = useMemo(() => {
     if (!ledger) return null;
     const accounts = accountLines(ledger, days);
@@ -79,7 +79,7 @@ export const CustomerDetail = memo(function CustomerDetail({
       )}
       <DecisionTrace traces={traces} personas={personas} windows={windows} />
       <FlipLedger
-        rules={result.outcome.rules}
+        rules={result.rules}
         table={table}
         k={customer.k}
         window={window}

@@ -1,31 +1,33 @@
+import { type CustomerKey, customerId } from '@/lib/diagnose/customer';
+import type { Evaluation } from '@/lib/diagnose/evaluation';
+import { historyOf } from '@/lib/diagnose/history';
+import { has } from '@/lib/features/population';
 import { FEATURES } from '@/lib/features/published';
 import { isoFromDayNumber } from '@/lib/model/calendar';
 import { type Trace, traceUser } from '@/lib/rules/trace';
-import { type CustomerKey, customerId } from '@/lib/session/shown/customer-id';
-import { daysOf } from '@/lib/session/shown/days';
-import type { LiveResult } from '@/lib/session/shown/live-result';
-import { kindsOf } from '@/lib/session/shown/selectors';
+
 import { recurringLines } from './recurring';
 
-const segmentOf = ({ population }: LiveResult, { archetype }: CustomerKey) =>
-  population.segments.findIndex((segment) => segment.archetype === archetype);
+const cohortOf = ({ population }: Evaluation, { archetype }: CustomerKey) =>
+  population.cohorts.findIndex((cohort) => cohort.archetype === archetype);
 
 /** A customer as the result knows it: its features, consent, and why it has its personas in each window. */
-export function customerOf(result: LiveResult, customer: CustomerKey) {
-  const s = segmentOf(result, customer);
-  const { table } = result.population.segments[s] as (typeof result.population.segments)[0];
+export function customerOf(result: Evaluation, customer: CustomerKey) {
+  const s = cohortOf(result, customer);
+  const { table } = result.population.cohorts[s] as (typeof result.population.cohorts)[0];
   return {
-    id: customerId(result, customer),
+    id: customerId(result.population, customer),
     table,
-    consented: result.outcome.consent.flags[s]?.[customer.k] === 1,
-    traces: table.windows.map((columns): Trace => traceUser(result.outcome.rules, columns, customer.k)),
+    consented: result.consent.flags[s]?.[customer.k] === 1,
+    traces: table.windows.map((columns): Trace => traceUser(result.rules, columns, customer.k)),
   };
 }
 
 /** The decision trace as JSON; names as in the command line's `--per-user`. An unknown value is null. */
-export function traceJson(result: LiveResult, customer: CustomerKey): string {
+export function traceJson(result: Evaluation, customer: CustomerKey): string {
+  const { origin } = result.population;
   const { id, table, consented, traces } = customerOf(result, customer);
-  const recurring = recurringLines(table, customer.k, kindsOf(result));
+  const recurring = recurringLines(table, customer.k, origin.kinds);
   const { windows, name, engineVersion, population } = result.config;
   return JSON.stringify(
     {
@@ -33,13 +35,13 @@ export function traceJson(result: LiveResult, customer: CustomerKey): string {
       archetype: customer.archetype,
       consented,
       // Data that was read has a date of its own, and nothing of it was drawn.
-      ...(result.data
-        ? {
-            data: result.data.name,
-            as_of: isoFromDayNumber(daysOf(result).asOfDay),
+      ...(has(result.population, 'settings')
+        ? { config: { name, engineVersion, seed: population.seed, asOf: population.asOf } }
+        : {
+            data: origin.name,
+            as_of: isoFromDayNumber(historyOf(result).asOfDay),
             config: { name, engineVersion },
-          }
-        : { config: { name, engineVersion, seed: population.seed, asOf: population.asOf } }),
+          }),
       recurring_merchants: recurring.map(({ merchant }) => merchant),
       windows: windows.map((days, w) => ({
         window_days: days,

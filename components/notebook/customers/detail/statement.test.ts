@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { historyOf } from '@/lib/diagnose/history';
 import { GENERATED_KINDS } from '@/lib/generate/kinds';
-import { dayNumberFromIso } from '@/lib/model/calendar';
-import { generate, NOVEMBER } from '@/lib/testing/populations';
+import { generate, NOVEMBER, runConfig } from '@/lib/testing/populations';
 import { featureText, flowText, moneyText } from '../value-text';
 import { accountLines, matching, transactionLines } from './statement';
 
-const { asOf, historyDays } = NOVEMBER.population;
-const days = { asOfDay: dayNumberFromIso(asOf)!, historyDays };
+const { asOf } = NOVEMBER.population;
+const days = historyOf(runConfig(NOVEMBER));
 const ledger = generate(NOVEMBER, 'high_utilizer', 4, 1);
 const accounts = accountLines(ledger, days);
 const lines = transactionLines(ledger, GENERATED_KINDS, days, accounts);

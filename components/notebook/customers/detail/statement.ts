@@ -1,6 +1,7 @@
+import type { History } from '@/lib/features/population';
+import { isoFromDayNumber } from '@/lib/model/calendar';
 import { CREDIT_CARD, type Ledger, SAVINGS } from '@/lib/model/ledger';
 import type { KindTable } from '@/lib/model/transaction-kind';
-import type { Days } from '@/lib/session/shown/days';
 import { dateText } from '../value-text';
 
 export interface AccountLine {
@@ -20,7 +21,7 @@ export interface AccountLine {
 }
 
 /** The accounts of the one user of a ledger. */
-export function accountLines(ledger: Ledger, { asOfDay }: Days): AccountLine[] {
+export function accountLines(ledger: Ledger, { asOfDay }: Pick<History, 'asOfDay'>): AccountLine[] {
   let cards = 0;
   return Array.from(ledger.accountType, (type, a): AccountLine => {
     const name = type === CREDIT_CARD ? `Card ${++cards}` : type === SAVINGS ? 'Savings' : 'Checking';
@@ -36,7 +37,7 @@ export function accountLines(ledger: Ledger, { asOfDay }: Days): AccountLine[] {
             lastPaymentCents: ledger.lastPaymentCents[a] as number,
             statementCents: ledger.statementCents[a] as number,
             overdue: ledger.overdue[a] === 1,
-            dueDate: dateText(asOfDay, 0, ledger.dueInDays[a] as number),
+            dueDate: isoFromDayNumber(asOfDay + (ledger.dueInDays[a] as number)),
           }
         : null,
     };
@@ -58,14 +59,14 @@ export interface TransactionLine {
 export function transactionLines(
   ledger: Ledger,
   { kinds }: KindTable,
-  { asOfDay, historyDays }: Days,
+  days: History,
   accounts: readonly AccountLine[],
 ): TransactionLine[] {
   return Array.from(ledger.day, (day, index) => {
     const kind = kinds[ledger.kind[index] as number] as (typeof kinds)[0];
     return {
       index,
-      date: dateText(asOfDay, historyDays, day),
+      date: dateText(days, day),
       merchant: kind.merchant,
       category: kind.categoryDetailed,
       account: accounts[ledger.account[index] as number]?.name ?? '',

@@ -1,37 +1,27 @@
 'use client';
 
-import { useEffect, useMemo, useState } from 'react';
-import { transactionsInput } from '@/lib/engine/chunks/chunk';
-import { generateInput } from '@/lib/generate/generate-input';
-import { generateUsers } from '@/lib/generate/generate-users';
+import { useEffect, useState } from 'react';
+import type { CustomerKey } from '@/lib/diagnose/customer';
+import type { Evaluation } from '@/lib/diagnose/evaluation';
 import type { Ledger } from '@/lib/model/ledger';
-import { TRANSACTIONS, transactionsOf } from '@/lib/params/slices/slices';
-import type { CustomerKey } from '@/lib/session/shown/customer-id';
-import type { LiveResult } from '@/lib/session/shown/live-result';
+import { ledgersOf } from '@/lib/session/data/ledgers';
 
-/**
- * One customer's transactions and accounts. Synthetic ones are made again on the spot: the same ones that its features
- * were computed from. Imported ones come from the worker that holds them: null until then.
- */
-export function useLedger({ config, data }: LiveResult, { archetype, k }: CustomerKey): Ledger | null {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what the transactions depend on, so that thresholds leave them
-  const made = useMemo(
-    () => (archetype ? generateUsers(generateInput(transactionsInput(config, archetype)), k, 1) : null),
-    [archetype, k, ...(archetype ? transactionsOf(archetype) : TRANSACTIONS).parts(config)],
-  );
-  const [read, setRead] = useState<{ readonly of: string; readonly ledger: Ledger } | null>(null);
-  const wanted = archetype ? null : `${data?.name}/${k}`;
+/** One customer's transactions and accounts; null until they are there. */
+export function useLedger({ config, population }: Evaluation, customer: CustomerKey): Ledger | null {
+  const asked = ledgersOf(population).ledgerOf(config, customer);
+  const [read, setRead] = useState<{ readonly of: Promise<Ledger>; readonly ledger: Ledger } | null>(null);
   useEffect(() => {
-    if (!data || wanted === null) return;
+    if (!(asked instanceof Promise)) return;
     let current = true;
-    data.source.ledgerOf(k).then(
-      (ledger) => current && setRead({ of: wanted, ledger }),
+    asked.then(
+      (ledger) => current && setRead({ of: asked, ledger }),
       // The data was closed: there is nothing to show any more.
       () => {},
     );
     return () => {
       current = false;
     };
-  }, [data, k, wanted]);
-  return archetype ? made : read?.of === wanted ? read.ledger : null;
+  }, [asked]);
+  if (!(asked instanceof Promise)) return asked;
+  return read?.of === asked ? read.ledger : null;
 }

@@ -4,11 +4,11 @@ import { type ComponentType, memo, useMemo } from 'react';
 import type { EvidenceInput } from '@/lib/diagnose/ledgers/evidence';
 import type { EvidencePiece } from '@/lib/features/definition';
 import type { FeatureColumns } from '@/lib/features/feature-table';
+import type { History } from '@/lib/features/population';
 import { FEATURE_DEFINITIONS, FEATURES, type Feature } from '@/lib/features/published';
 import type { Ledger } from '@/lib/model/ledger';
 import type { KindTable } from '@/lib/model/transaction-kind';
 import type { Config } from '@/lib/params/config/config';
-import type { Days } from '@/lib/session/shown/days';
 import { Fold } from '../../../ui/fold';
 import { featureText } from '../value-text';
 import { Buffer } from './buffer';
@@ -46,7 +46,7 @@ export const Evidence = memo(function Evidence({
 }: {
   ledger: Ledger;
   kinds: KindTable;
-  days: Days;
+  days: History;
   columns: FeatureColumns;
   k: number;
   windowDays: number;
@@ -56,12 +56,12 @@ export const Evidence = memo(function Evidence({
   const input = useMemo(
     (): EvidenceInput => ({
       kinds,
-      asOfDay: days.historyDays,
+      asOfDay: days.asOfDay - days.firstDay,
       windowDays,
       detection,
       balanceReplay,
     }),
-    [kinds, days.historyDays, windowDays, detection, balanceReplay],
+    [kinds, days, windowDays, detection, balanceReplay],
   );
   const text = (feature: Feature) =>
     `${FEATURE_DEFINITIONS[feature].label}: ${featureText(feature, columns[feature][k] as number)}`;

@@ -22,9 +22,7 @@ export function LowDaysEvidence({ ledger, input, days }: EvidenceProps) {
   const { ranges, lowCount, lowShare, meanCents, deviationCents, volatility } = found;
   const { windowDays, detection, balanceReplay } = input;
   const low = exactText('usd', detection.lowBalanceUsd);
-  const date = (day: number) => (
-    <span className="number whitespace-nowrap">{dateText(days.asOfDay, days.historyDays, day)}</span>
-  );
+  const date = (day: number) => <span className="number whitespace-nowrap">{dateText(days, day)}</span>;
   return (
     <>
       <p className="text-[13px]">

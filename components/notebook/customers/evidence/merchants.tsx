@@ -46,7 +46,7 @@ export function Merchants({ ledger, input, days }: EvidenceProps) {
       exactMoney(line.cents),
       line.source,
       <span key="last" className="number whitespace-nowrap">
-        {dateText(days.asOfDay, days.historyDays, line.days.at(-1) as number)}
+        {dateText(days, line.days.at(-1) as number)}
       </span>,
     ],
   });

@@ -40,7 +40,7 @@ export function Paydays({ ledger, input, days }: EvidenceProps) {
           key: String(i),
           cells: [
             <span key="date" className="number whitespace-nowrap">
-              {dateText(days.asOfDay, days.historyDays, day)}
+              {dateText(days, day)}
             </span>,
             exactMoney(cents),
             gapDays ?? '–',

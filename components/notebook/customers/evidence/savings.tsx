@@ -33,7 +33,7 @@ export function Savings({ ledger, input, days }: EvidenceProps) {
             key: String(i),
             cells: [
               <span key="date" className="number whitespace-nowrap">
-                {dateText(days.asOfDay, days.historyDays, day)}
+                {dateText(days, day)}
               </span>,
               merchant,
               exactMoney(cents),

@@ -1,17 +1,17 @@
 import { clsx } from 'clsx';
 import { memo, type ReactNode } from 'react';
+import { customerId } from '@/lib/diagnose/customer';
 import { cohortLabel } from '@/lib/params/declared/archetypes';
-import { customerId } from '@/lib/session/shown/customer-id';
 import { shortFeatureText } from '../value-text';
 import { COLUMNS, type Column } from './columns';
 import { PersonaName } from './persona-name';
 import { locate, type Roster } from './roster';
 
 /** What a user's row shows in a column. */
-function content({ result }: Roster, segment: number, k: number, column: Column, window: 0 | 1): ReactNode {
-  const { archetype, table } = result.population.segments[segment] as (typeof result.population.segments)[0];
+function content({ result }: Roster, cohort: number, k: number, column: Column, window: 0 | 1): ReactNode {
+  const { archetype, table } = result.population.cohorts[cohort] as (typeof result.population.cohorts)[0];
   const { personas } = result.config;
-  const assigned = result.outcome.assignments[segment];
+  const assigned = result.assignments[cohort];
   switch (column.kind) {
     case 'archetype':
       return cohortLabel(archetype);
@@ -24,9 +24,9 @@ function content({ result }: Roster, segment: number, k: number, column: Column,
     case 'feature':
       return shortFeatureText(column.feature, table.windows[window]?.[column.feature][k] as number);
     case 'consent':
-      return result.outcome.consent.flags[segment]?.[k] ? 'yes' : 'no';
+      return result.consent.flags[cohort]?.[k] ? 'yes' : 'no';
     default:
-      return customerId(result, { archetype, k });
+      return customerId(result.population, { archetype, k });
   }
 }
 
@@ -45,7 +45,7 @@ export const CustomerRow = memo(function CustomerRow({
   window: 0 | 1;
   selected: boolean;
 }) {
-  const { segment, k } = locate(roster, row);
+  const { cohort, k } = locate(roster, row);
   return (
     <tr
       id={`customer-${position}`}
@@ -58,7 +58,7 @@ export const CustomerRow = memo(function CustomerRow({
       )}
     >
       {COLUMNS.map((column) => {
-        const value = content(roster, segment, k, column, window);
+        const value = content(roster, cohort, k, column, window);
         if (column.kind === 'id') {
           return (
             <th

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { ARCHETYPE_IDS, cohortLabel } from '@/lib/params/declared/archetypes';
 import type { Persona } from '@/lib/rules/personas';
+import { shownHave } from '@/lib/session/shown/selectors';
 import { useCheck } from '../../../hooks/use-check';
 import { useSession } from '../../../hooks/use-session';
 import { Button } from '../../../ui/button';
@@ -52,7 +53,7 @@ export function FilterBar({
 }) {
   const filter = useStore(customersView, (state) => state.filter);
   const consenting = useCheck(filter.consentingOnly, (consentingOnly) => changeFilter({ consentingOnly }));
-  const imported = useSession(({ result }) => Boolean(result?.data));
+  const ofArchetypes = useSession(shownHave('archetypes'));
   const inOrder = [...personas].sort((a, b) => a.number - b.number);
   const options = inOrder.map(({ id, number, name }) => (
     <option key={id} value={id}>
@@ -66,12 +67,12 @@ export function FilterBar({
         <input
           type="search"
           className={`mt-0.5 block ${field} sm:w-40!`}
-          placeholder={imported ? undefined : 'savings_builder_3'}
+          placeholder={ofArchetypes ? 'savings_builder_3' : undefined}
           value={filter.text}
           onChange={(event) => changeFilter({ text: event.target.value })}
         />
       </label>
-      {!imported && (
+      {ofArchetypes && (
         <Select
           label="Archetype"
           any="any"

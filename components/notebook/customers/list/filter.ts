@@ -1,6 +1,6 @@
-import type { SegmentAssignments } from '@/lib/rules/evaluation';
+import { customerId } from '@/lib/diagnose/customer';
+import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
 import type { Persona } from '@/lib/rules/personas';
-import { customerId } from '@/lib/session/shown/customer-id';
 import { type CustomerFilter, STABLE } from '../customers-view';
 import type { Roster } from './roster';
 
@@ -19,12 +19,12 @@ export function filterRows(
   order: Uint32Array,
 ): Uint32Array {
   const { personas } = result.config;
-  const { assignments, consent } = result.outcome;
+  const { assignments, consent } = result;
   const wanted = filter.personas.map((id) => personaIndex(personas, id));
   const masked = personaIndex(personas, filter.masked);
   const text = filter.text.trim().toLowerCase();
   const keep = new Uint8Array(rows);
-  result.population.segments.forEach(({ archetype }, s) => {
+  result.population.cohorts.forEach(({ archetype }, s) => {
     if (archetype && filter.archetype && filter.archetype !== archetype) return;
     const part = keep.subarray(starts[s], starts[s + 1]).fill(1);
     const drop = (unless: (k: number) => boolean) => {
@@ -35,14 +35,14 @@ export function filterRows(
       if (index !== null) drop((k) => primary[k] === index);
     });
     if (masked !== null) {
-      const { primary, matched } = (assignments[s] as SegmentAssignments)[window] as SegmentAssignments[0];
+      const { primary, matched } = (assignments[s] as CohortAssignments)[window] as CohortAssignments[0];
       drop((k) => (((matched[k] as number) >> masked) & 1) === 1 && primary[k] !== masked);
     }
     if (filter.consentingOnly) {
       const flags = consent.flags[s] as Uint8Array;
       drop((k) => flags[k] === 1);
     }
-    if (text) drop((k) => customerId(result, { archetype, k }).toLowerCase().includes(text));
+    if (text) drop((k) => customerId(result.population, { archetype, k }).toLowerCase().includes(text));
   });
   return order.filter((row) => keep[row] === 1);
 }

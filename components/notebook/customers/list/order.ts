@@ -9,16 +9,16 @@ const AFTER_ALL = 1e6;
 /** What each row sorts by in a column; NaN where it is unknown. */
 export function sortKeys({ result, rows, starts }: Roster, column: Column, window: 0 | 1): Float64Array {
   const { personas } = result.config;
-  const { assignments, consent } = result.outcome;
-  const { segments } = result.population;
+  const { assignments, consent } = result;
+  const { cohorts } = result.population;
   const keys = new Float64Array(rows);
   const numberOf = Float64Array.from(
     { length: personas.length + 1 },
     (_, p) => personas[p]?.number ?? AFTER_ALL,
   );
-  const labels = segments.map(({ archetype }) => cohortLabel(archetype));
+  const labels = cohorts.map(({ archetype }) => cohortLabel(archetype));
   const byLabel = [...labels].sort((a, b) => a.localeCompare(b, 'en'));
-  segments.forEach(({ table }, s) => {
+  cohorts.forEach(({ table }, s) => {
     const first = starts[s] as number;
     const part = keys.subarray(first, starts[s + 1]);
     const personaNumbers = (assigned: Uint8Array | undefined) => {

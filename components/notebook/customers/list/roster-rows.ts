@@ -1,14 +1,14 @@
+import { customerId } from '@/lib/diagnose/customer';
 import { cohortLabel } from '@/lib/params/declared/archetypes';
-import { customerId } from '@/lib/session/shown/customer-id';
 import type { TableCell } from '../../../ui/table-csv';
 import { COLUMNS, type Column, periodOf } from './columns';
 import { locate, type Roster } from './roster';
 
 /** A user's exact value in a column: features as rules read them, empty where unknown. */
-function exactCell({ result }: Roster, segment: number, k: number, column: Column, window: 0 | 1): TableCell {
-  const { archetype, table } = result.population.segments[segment] as (typeof result.population.segments)[0];
+function exactCell({ result }: Roster, cohort: number, k: number, column: Column, window: 0 | 1): TableCell {
+  const { archetype, table } = result.population.cohorts[cohort] as (typeof result.population.cohorts)[0];
   const { personas } = result.config;
-  const assigned = result.outcome.assignments[segment];
+  const assigned = result.assignments[cohort];
   switch (column.kind) {
     case 'archetype':
       return cohortLabel(archetype);
@@ -21,9 +21,9 @@ function exactCell({ result }: Roster, segment: number, k: number, column: Colum
       return Number.isNaN(value) ? '' : value;
     }
     case 'consent':
-      return result.outcome.consent.flags[segment]?.[k] ? 'yes' : 'no';
+      return result.consent.flags[cohort]?.[k] ? 'yes' : 'no';
     default:
-      return customerId(result, { archetype, k });
+      return customerId(result.population, { archetype, k });
   }
 }
 
@@ -37,8 +37,8 @@ export function rosterRows(roster: Roster, shown: Uint32Array, window: 0 | 1): T
   return [
     names,
     ...Array.from(shown, (row) => {
-      const { segment, k } = locate(roster, row);
-      return COLUMNS.map((column) => exactCell(roster, segment, k, column, window));
+      const { cohort, k } = locate(roster, row);
+      return COLUMNS.map((column) => exactCell(roster, cohort, k, column, window));
     }),
   ];
 }

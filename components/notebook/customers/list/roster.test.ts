@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { userIdOf } from '@/lib/engine/tasks/dataset';
+import { userIdOf } from '@/lib/diagnose/customer';
+import { type Evaluation, evaluate } from '@/lib/diagnose/evaluation';
+import { ledgerOrigin, readPopulation } from '@/lib/features/population';
 import { GENERATED_KINDS } from '@/lib/generate/kinds';
-import type { LiveResult } from '@/lib/session/shown/live-result';
+
 import { NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
 import { NO_FILTER, STABLE } from '../customers-view';
 import { customerOf, traceJson } from '../detail/customer-trace';
@@ -12,12 +14,7 @@ import { rowOrder, sortKeys } from './order';
 import { keyOf, type Roster, rosterOf, rowOf } from './roster';
 import { rosterRows } from './roster-rows';
 
-function resultOf(config = NOVEMBER): LiveResult {
-  const { counts, population, outcome } = runConfig(config);
-  return { data: null, config, counts, population, outcome, exact: true, ms: 0 };
-}
-
-const result = resultOf(withValues(NOVEMBER, { 'population.users': 300 }));
+const result: Evaluation = runConfig(withValues(NOVEMBER, { 'population.users': 300 }));
 const roster = rosterOf(result);
 const natural = Uint32Array.from({ length: roster.rows }, (_, row) => row);
 const column = (id: string) => COLUMNS.find((c) => c.id === id)!;
@@ -40,7 +37,7 @@ describe('the roster', () => {
     expect(rosterOf({ ...result, counts }).rows).toBe(300);
   });
 
-  test('skips a segment without users', () => {
+  test('skips a cohort without users', () => {
     const counts = result.counts.with(0, 0);
     const rest = rosterOf({ ...result, counts });
     expect(keyOf(rest, 0)).toEqual({ archetype: 'variable_income', k: 0 });
@@ -92,7 +89,7 @@ describe('a filter', () => {
     result.config.windows.forEach((_, w) => {
       [...result.config.personas.map(({ id }) => id), STABLE].forEach((id, p) => {
         const personas = ['', ''].with(w, id) as [string, string];
-        expect(shown({ personas })).toHaveLength(result.outcome.distribution.windows[w]!.total[p]!);
+        expect(shown({ personas })).toHaveLength(result.distribution.windows[w]!.total[p]!);
       });
     });
   });
@@ -115,7 +112,7 @@ describe('a filter', () => {
   });
 
   test('by consent keeps the consenting ones', () => {
-    expect(shown({ consentingOnly: true })).toHaveLength(result.outcome.distribution.consented);
+    expect(shown({ consentingOnly: true })).toHaveLength(result.distribution.consented);
   });
 
   test('that names a persona which the rules no longer have keeps everyone', () => {
@@ -133,9 +130,9 @@ describe('a customer', () => {
   test('has the personas that it is counted under', () => {
     for (const row of natural) {
       const { archetype, k } = keyOf(roster, row);
-      const s = result.population.segments.findIndex((segment) => segment.archetype === archetype);
+      const s = result.population.cohorts.findIndex((cohort) => cohort.archetype === archetype);
       result.config.windows.forEach((_, w) => {
-        const p = result.outcome.assignments[s]![w]!.primary[k]!;
+        const p = result.assignments[s]![w]!.primary[k]!;
         expect(personaOf(row, w)).toBe(result.config.personas[p]?.number ?? null);
       });
     }
@@ -156,22 +153,15 @@ describe('a customer', () => {
 });
 
 describe('customers that were read from data', () => {
-  const segment = result.population.segments[0]!;
-  const [windows] = [result.outcome.assignments[0]!];
-  const userIds = Array.from({ length: segment.table.users }, (_, k) => `customer ${k}`);
-  const facts = { userIds, asOfDay: 20_000, firstDay: 19_000, kinds: [], consented: new Uint8Array(0) };
-  const data = {
+  const { table } = result.population.cohorts[0]!;
+  const origin = ledgerOrigin({
     name: 'bank',
-    facts,
+    userIds: Array.from({ length: table.users }, (_, k) => `customer ${k}`),
     kinds: GENERATED_KINDS,
-  } as unknown as NonNullable<LiveResult['data']>;
-  const imported: LiveResult = {
-    ...result,
-    data,
-    counts: [segment.table.users],
-    population: { segments: [{ archetype: null, table: segment.table }] },
-    outcome: { ...result.outcome, assignments: [windows] },
-  };
+    consented: new Uint8Array(table.users),
+    history: { firstDay: 19_000, asOfDay: 20_000 },
+  });
+  const imported = evaluate(result.config, readPopulation(origin, table), [table.users]);
   const list = rosterOf(imported);
 
   test('are listed by their own ids', () => {

@@ -4,11 +4,11 @@ import type { CompiledRules } from './compile-rules';
 import { evaluateCriteria } from './evaluate-criteria';
 import type { Persona } from './personas';
 
-/** Assignments of one segment in every window. */
-export type SegmentAssignments = readonly Assignments[];
+/** Assignments of one cohort in every window. */
+export type CohortAssignments = readonly Assignments[];
 
 /** Evaluates rules over a table in every window. */
-export function evaluateTable(rules: CompiledRules, table: FeatureTable): SegmentAssignments {
+export function evaluateTable(rules: CompiledRules, table: FeatureTable): CohortAssignments {
   return table.windows.map((columns: FeatureColumns) =>
     assignPersonas(rules, evaluateCriteria(rules, columns, table.users), columns),
   );

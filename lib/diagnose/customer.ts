@@ -1,0 +1,15 @@
+import type { Population } from '@/lib/features/population';
+
+/** A user by its place in its archetype's sequence, or in the data: the same one under every mix and filter. */
+export interface CustomerKey {
+  /** Null: a user that was read. */
+  readonly archetype: string | null;
+  readonly k: number;
+}
+
+/** The id of user k of an archetype: the same user has the same id in every population. */
+export const userIdOf = (archetype: string, k: number) => `user_${archetype}_${k + 1}`;
+
+/** The id of a user, as its data has it, or as files of a population that was generated have it. */
+export const customerId = ({ origin }: Pick<Population, 'origin'>, { archetype, k }: CustomerKey): string =>
+  origin.kind === 'ledger' ? (origin.userIds[k] ?? '') : userIdOf(archetype as string, k);
