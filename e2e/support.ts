@@ -465,8 +465,8 @@ export function gate(context: BrowserContext, condition: string): Promise<void> 
       let open = false;
       const held = [];
       self.addEventListener('message', (event) => {
-        const { task } = event.data ?? {};
-        if (open || !task || !(${condition})) return;
+        const { input: task } = event.data ?? {};
+        if (open || !task?.transactions || !(${condition})) return;
         event.stopImmediatePropagation();
         held.push(event.data);
       });

@@ -52,7 +52,7 @@ for (const [how, body] of [
 
 /** Throws in the worker as soon as it is asked for this rent by ACH. */
 const THROWS_AT_90 = `self.addEventListener('message', (event) => {
-  if (event.data?.task?.transactions?.generator?.rentAchShare === 0.9) {
+  if (event.data?.input?.transactions?.generator?.rentAchShare === 0.9) {
     event.stopImmediatePropagation();
     throw new Error('broken on purpose');
   }

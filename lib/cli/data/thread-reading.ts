@@ -14,10 +14,12 @@ export interface ThreadJob {
   readonly what: 'import' | 'look';
 }
 
-function inThread<T>(job: ThreadJob): Promise<Result<T>> {
+export type ThreadValue = PackedImport | Look;
+
+function inThread<T extends ThreadValue>(job: ThreadJob): Promise<Result<T>> {
   const bytes = filesAt(job.path).reduce((sum, { data }) => sum + data.size, 0);
   const module = new URL('./import-thread.ts', import.meta.url);
-  return inWatchedThread<T>(module, job, basename(job.path), allowanceFor(bytes));
+  return inWatchedThread<ThreadJob, T>(module, job, basename(job.path), allowanceFor(bytes));
 }
 
 /** Reads data in a thread that is watched: whatever is in the files, the command ends. */

@@ -1,12 +1,12 @@
-import { expose } from 'comlink';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { whenPartMissing } from '@/lib/parts/load-part';
 import { FakeWorker, stubWorkers } from '@/lib/testing/fake-workers';
 import { countsOf, NOVEMBER } from '@/lib/testing/populations';
 import { createDataDesk } from '../data/data-desk';
 import { openDataSource } from '../data/data-source';
-import { inOwnWorker } from '../workers/own-worker';
-import type { Request } from '../workers/protocol';
+import { inOwnWorker } from '../wire/connection';
+import { serve } from '../wire/wire';
+import type { ChunkTask } from './chunk';
 import { inlineEngine } from './inline';
 import { poolEngine } from './pool';
 import { runChunk } from './run-chunk';
@@ -25,6 +25,13 @@ const seconds = async (n: number) => {
   await turn();
 };
 
+/** A question as a worker hears it. */
+interface Request {
+  readonly call: number;
+  readonly method: string;
+  readonly input: unknown;
+}
+
 /** Answers tasks of the pool, those that `takes` says. */
 const poolWorker =
   (takes: (worker: FakeWorker, task: number) => boolean, withLock = true) =>
@@ -33,8 +40,8 @@ const poolWorker =
     const act = (data: unknown) => {
       const request = data as Request;
       if (!takes(worker, task++)) return;
-      void runChunk(request.task, null).then(({ result }) =>
-        worker.say({ id: request.id, ok: true, result }),
+      void runChunk(request.input as ChunkTask, null).then(({ result }) =>
+        worker.say({ call: request.call, value: result }),
       );
     };
     for (const data of worker.posted) act(data);
@@ -89,8 +96,9 @@ test('a worker that is busy for long is not taken for dead', async () => {
   let answer = () => {};
   stubWorkers((worker) => {
     worker.onTask = (data) => {
-      const { id, task } = data as Request;
-      answer = () => void runChunk(task, null).then(({ result }) => worker.say({ id, ok: true, result }));
+      const { call, input } = data as Request;
+      answer = () =>
+        void runChunk(input as ChunkTask, null).then(({ result }) => worker.say({ call, value: result }));
     };
     for (const data of worker.posted) worker.onTask(data);
     worker.giveSignOfLife(true);
@@ -140,28 +148,29 @@ test('a worker of an engine that is closed is not missed', async () => {
 const jobWorker = (deaths: number) => (worker: FakeWorker) => {
   worker.giveSignOfLife(true);
   const n = FakeWorker.all.indexOf(worker);
-  worker.say({ kind: 'progress', progress: n });
+  const { call, input } = worker.posted[0] as Request;
+  worker.say({ call, progress: n });
   if (n < deaths) worker.terminate();
-  else worker.say({ kind: 'done', value: worker.posted[0] });
+  else worker.say({ call, value: input });
 };
 const startFake = () => new FakeWorker() as unknown as Worker;
 
 test('a job begins anew in another worker when its own is ended, once', async () => {
   stubWorkers(jobWorker(1));
   const told: number[] = [];
-  expect(await inOwnWorker(startFake, 'the job', undefined, (n: number) => told.push(n))).toBe('the job');
+  expect(await inOwnWorker(startFake, 'the job', { onProgress: (n: number) => told.push(n) })).toBe(
+    'the job',
+  );
   expect(told).toEqual([0, 1]);
   stubWorkers(jobWorker(2));
-  await expect(inOwnWorker(startFake, 'the job', undefined, () => {})).rejects.toThrow(
-    'the browser ended its worker, twice',
-  );
+  await expect(inOwnWorker(startFake, 'the job', {})).rejects.toThrow('the browser ended its worker, twice');
   expect(FakeWorker.all).toHaveLength(2);
 });
 
 test('a job that is cancelled is not begun anew', async () => {
   stubWorkers((worker) => worker.giveSignOfLife(true));
   const controller = new AbortController();
-  const done = inOwnWorker(startFake, 'the job', controller.signal, () => {});
+  const done = inOwnWorker(startFake, 'the job', { signal: controller.signal });
   await turn();
   controller.abort(new Error('cancelled'));
   await expect(done).rejects.toThrow('cancelled');
@@ -173,11 +182,11 @@ test('a worker whose scripts cannot be fetched is told from one that throws', as
   const unfetched = vi.fn(async () => false);
   whenPartMissing(unfetched);
   for (const [message, said, times] of [
-    ['', 'its scripts could not be fetched', 1],
-    ['broken', 'broken', 1],
+    ['', 'its scripts could not be fetched', 2],
+    ['broken', 'broken', 2],
   ] as const) {
     stubWorkers((worker) => worker.onerror?.({ message, preventDefault: () => {} } as ErrorEvent));
-    await expect(inOwnWorker(startFake, 'the job', undefined, () => {})).rejects.toThrow(said);
+    await expect(inOwnWorker(startFake, 'the job', {})).rejects.toThrow(said);
     expect(unfetched).toHaveBeenCalledTimes(times);
   }
   whenPartMissing(async () => false);
@@ -189,28 +198,17 @@ const CSV = [
 ].join('\n');
 const files = [{ name: 'bank.csv', data: new Blob([CSV]) }];
 
-/** A worker with a desk of its own, at the other end of a channel. */
+/** A worker with a desk of its own. */
 const deskWorker = (worker: FakeWorker) => {
-  const { port1, port2 } = new MessageChannel();
-  expose(createDataDesk(), port2 as unknown as Parameters<typeof expose>[1]);
-  port1.onmessage = ({ data }) => worker.say(data);
-  const act = (data: unknown) => {
-    const ports: MessagePort[] = [];
-    JSON.stringify(data, (_, value) => {
-      if (value instanceof MessagePort) ports.push(value);
-      return value;
-    });
-    port1.postMessage(data, ports);
-  };
-  for (const data of worker.posted) act(data);
-  worker.onTask = act;
+  serve(createDataDesk(), {
+    post: (message) => worker.say(structuredClone(message)),
+    listen: (hear) => {
+      worker.onTask = (data) => hear(structuredClone(data));
+      for (const data of worker.posted) worker.onTask(data);
+    },
+  });
   worker.giveSignOfLife(true);
-  CHANNELS.push(port1, port2);
 };
-const CHANNELS: MessagePort[] = [];
-afterEach(() => {
-  for (const port of CHANNELS.splice(0)) port.close();
-});
 
 test('imported data whose worker is ended is read again at the next question, with the same answer', async () => {
   stubWorkers(deskWorker);

@@ -49,8 +49,8 @@ describe('imported data', () => {
   test('analyses look at the first users alone', async () => {
     const { desk } = await opened();
     const input = featuresInput(config);
-    expect(desk.analyse('lowBalances', input, 10).users).toBe(10);
-    expect(desk.analyse('ledgerFacts', input, 1_000).users).toBe(130);
+    expect(desk.analyse({ name: 'lowBalances', input, users: 10 }).users).toBe(10);
+    expect(desk.analyse({ name: 'ledgerFacts', input, users: 1_000 }).users).toBe(130);
   });
 
   test('a reading that fails leaves it as it was', async () => {

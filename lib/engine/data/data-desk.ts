@@ -16,7 +16,7 @@ import { type Ledger, userLedger } from '@/lib/model/ledger';
 import { type Result, success } from '@/lib/model/result';
 import type { TransactionKind } from '@/lib/model/transaction-kind';
 import type { AnalysisName, AnalysisResults } from '../tasks/analyses';
-import { tellingOfLife } from './signs-of-life';
+import { givingSigns } from './signs-of-life';
 
 /** What is known of imported data outside of the worker that holds its transactions. Plain data. */
 export interface ImportedFacts {
@@ -50,6 +50,16 @@ const ANALYSES_OF_DATA = {
 /** Analyses that imported data has an answer to. */
 export type DataAnalysisName = keyof typeof ANALYSES_OF_DATA;
 
+/** An analysis of the first `users`. */
+export interface DataQuestion<A extends DataAnalysisName = DataAnalysisName> {
+  readonly name: A;
+  readonly input: FeatureSettings;
+  readonly users: number;
+}
+
+/** Hears the share of the bytes that is read, 0..1, or nothing but that a reading goes on. */
+type ReportReading = (share: number | null) => void;
+
 /**
  * Holds files and the data read from them; the page asks, and keeps features alone. A reading that fails leaves the data
  * as it was.
@@ -75,22 +85,18 @@ export function createDataDesk() {
       files = given;
     },
 
-    /** What the files are, and what must be asked. `tell` is told from time to time that it goes on. */
-    understand: (
-      decisions: Decisions,
-      onProgress?: (share: number) => void,
-      tell = () => {},
-    ): Promise<Result<Understood>> =>
-      tellingOfLife(tell, (onAlive) => understand(files, decisions, { onProgress, onAlive })),
+    /** What the files are, and what must be asked. */
+    understand: (decisions: Decisions, report: ReportReading = () => {}): Promise<Result<Understood>> =>
+      givingSigns(
+        () => report(null),
+        (onAlive) => understand(files, decisions, { onProgress: report, onAlive }),
+      ),
 
     /** Reads the files. */
-    async read(
-      decisions: Decisions,
-      onProgress?: (share: number) => void,
-      tell = () => {},
-    ): Promise<Result<ImportedFacts>> {
-      const read = await tellingOfLife(tell, (onAlive) =>
-        importData(files, decisions, { onProgress, onAlive }),
+    async read(decisions: Decisions, report: ReportReading = () => {}): Promise<Result<ImportedFacts>> {
+      const read = await givingSigns(
+        () => report(null),
+        (onAlive) => importData(files, decisions, { onProgress: report, onAlive }),
       );
       if (!read.ok) return read;
       imported = read.value;
@@ -116,7 +122,7 @@ export function createDataDesk() {
     features: (input: FeatureSettings): FeatureTable => computeFeatures(dataset().ledger, inputOf(input)),
 
     /** An analysis of the first users. */
-    analyse<A extends DataAnalysisName>(name: A, input: FeatureSettings, users: number): AnalysisResults[A] {
+    analyse<A extends DataAnalysisName>({ name, input, users }: DataQuestion<A>): AnalysisResults[A] {
       const { ledger } = dataset();
       const first = { ...ledger, users: Math.min(users, ledger.users) };
       return ANALYSES_OF_DATA[name](first, inputOf(input)) as AnalysisResults[A];

@@ -1,4 +1,3 @@
-import { proxy, type Remote, wrap } from 'comlink';
 import type { FeatureSettings } from '@/lib/features/detection';
 import type { FeatureTable } from '@/lib/features/feature-table';
 import type { ImportFile } from '@/lib/formats/import/files/import-file';
@@ -9,19 +8,14 @@ import type { CsvTexts } from '@/lib/formats/tables/csv-texts';
 import type { Ledger } from '@/lib/model/ledger';
 import { failure, type Result } from '@/lib/model/result';
 import type { AnalysisResults } from '../tasks/analyses';
-import { type Watch, watchWorker } from '../workers/liveness';
-import { JOB_SILENCE_LIMIT_S } from '../workers/own-worker';
-import { failureOf, WorkerFailure } from '../workers/worker-failure';
-import type { DataAnalysisName, DataDesk, ImportedFacts } from './data-desk';
+import { connectWorker, JOB_SILENCE_LIMIT_S } from '../wire/connection';
+import type { Value } from '../wire/wire';
+import { WorkerFailure } from '../wire/worker-failure';
+import type { DataAnalysisName, DataDesk, DataQuestion, ImportedFacts } from './data-desk';
 import { ImportWatch } from './import-watch';
 
 const startDataWorker = () =>
   new Worker(new URL('../workers/data-worker.ts', import.meta.url), { type: 'module' });
-
-const MAX_ATTEMPTS = 2;
-
-/** The worker is no more, and did not say why. */
-class WorkerGone extends WorkerFailure {}
 
 export interface WatchedTask {
   readonly signal?: AbortSignal;
@@ -41,26 +35,11 @@ export interface DataSource {
   read(decisions: Decisions, task?: WatchedTask): Promise<Result<ImportedFacts>>;
   rejected(texts: CsvTexts): Promise<{ text: string; guarded: boolean }>;
   features(input: FeatureSettings): Promise<FeatureTable>;
-  analyse<A extends DataAnalysisName>(
-    name: A,
-    input: FeatureSettings,
-    users: number,
-  ): Promise<AnalysisResults[A]>;
+  analyse<A extends DataAnalysisName>(question: DataQuestion<A>): Promise<AnalysisResults[A]>;
   ledgerOf(user: number): Promise<Ledger>;
   dispose(): void;
   /** Its worker has ended. */
   readonly isClosed: () => boolean;
-}
-
-/** A worker that holds the data, and the promise that it fails. */
-interface Holder {
-  readonly desk: Remote<DataDesk>;
-  /** Until it has taken up the files, and read them where they had been read. */
-  readonly ready: Promise<unknown>;
-  /** Rejects when no answer will come any more. */
-  readonly failed: Promise<never>;
-  readonly watch: Watch;
-  readonly end: (why: WorkerFailure) => void;
 }
 
 /**
@@ -73,105 +52,58 @@ export function openDataSource(files: readonly ImportFile[]): DataSource {
   let closed = false;
   /** As what the data in use was read. */
   let decided: Decisions | null = null;
-  let holder: Holder | null = null;
-
-  const start = (): Holder => {
-    const worker = startDataWorker();
-    const desk: Remote<DataDesk> = wrap<DataDesk>(worker);
-    let reject: (why: WorkerFailure) => void = () => {};
-    const failed = new Promise<never>((_, fail) => {
-      reject = fail;
-    });
-    // Whoever asks hears of it; that nobody asks is no failure.
-    failed.catch(() => {});
-    const watch = watchWorker(worker, JOB_SILENCE_LIMIT_S, (why) => end(new WorkerGone(why)));
-    const end = (why: WorkerFailure) => {
-      watch.end();
-      worker.terminate();
-      reject(why);
-      if (holder === own) holder = null;
-    };
-    worker.onerror = (event) => end(failureOf(event));
-    const again = decided;
-    const ready = desk.open(files as ImportFile[]).then(async () => {
-      const read = again && ((await desk.read(again)) as Result<ImportedFacts>);
+  const desk = connectWorker<DataDesk>(startDataWorker, {
+    silenceLimitS: JOB_SILENCE_LIMIT_S,
+    async prepare(ask) {
+      await ask('open', files);
+      const read = decided && (await ask('read', decided));
       if (read && !read.ok) throw new WorkerFailure(read.problem.message);
-    });
-    ready.catch(() => {});
-    const own: Holder = { desk, ready, failed, watch, end };
-    return own;
-  };
-
-  /** The answer, or why none will come. */
-  const ask = async <T>(answer: (desk: Remote<DataDesk>) => Promise<T>): Promise<T> => {
-    for (let attempt = 1; ; attempt++) {
-      if (closed) throw new WorkerFailure('the data was closed');
-      holder ??= start();
-      const { desk, ready, failed, watch } = holder;
-      const answered = watch.asked();
-      try {
-        return await Promise.race([ready.then(() => answer(desk)), failed]);
-      } catch (error) {
-        if (!(error instanceof WorkerGone)) throw error;
-        if (attempt === MAX_ATTEMPTS) throw new WorkerFailure(`${error.message}, twice`);
-      } finally {
-        answered();
-      }
-    }
-  };
+    },
+  });
 
   const dispose = () => {
     closed = true;
-    holder?.end(new WorkerFailure('the data was closed'));
+    desk.end(new WorkerFailure('the data was closed'));
   };
-  const watched = async <T>(
+  const watched = async <K extends 'understand' | 'read'>(
+    method: K,
+    decisions: Decisions,
     { signal, onProgress = () => {} }: WatchedTask,
-    answer: (
-      desk: Remote<DataDesk>,
-      onProgress: (share: number) => void,
-      tell: () => void,
-    ) => Promise<Result<T>>,
-  ): Promise<Result<T>> => {
+  ): Promise<Value<DataDesk[K]>> => {
     signal?.throwIfAborted();
     signal?.addEventListener('abort', dispose, { once: true });
     const watch = new ImportWatch(allowanceFor(bytes));
     let timer: ReturnType<typeof setInterval> | undefined;
-    const ended = new Promise<Result<T>>((resolve) => {
+    const ended = new Promise<Value<DataDesk[K]>>((resolve) => {
       timer = setInterval(() => {
         const why = watch.passed(WATCH_EVERY_SECONDS);
         if (!why) return;
-        resolve(failure(where, why));
+        resolve(failure(where, why) as Value<DataDesk[K]>);
         dispose();
       }, WATCH_EVERY_SECONDS * 1000);
     });
-    const alive = () => watch.alive();
+    const report = (share: unknown) => {
+      watch.alive();
+      if (typeof share === 'number') onProgress(share);
+    };
     try {
-      return await Promise.race([ended, ask((desk) => answer(desk, proxy(onProgress), proxy(alive)))]);
+      return await Promise.race([ended, desk.ask(method, decisions, report)]);
     } finally {
       clearInterval(timer);
       signal?.removeEventListener('abort', dispose);
     }
   };
   return {
-    understand: (decisions, task = {}) =>
-      watched(
-        task,
-        (desk, onProgress, tell) =>
-          desk.understand(decisions, onProgress, tell) as Promise<Result<Understood>>,
-      ),
+    understand: (decisions, task = {}) => watched('understand', decisions, task),
     read: async (decisions, task = {}) => {
-      const read = await watched(
-        task,
-        (desk, onProgress, tell) => desk.read(decisions, onProgress, tell) as Promise<Result<ImportedFacts>>,
-      );
+      const read = await watched('read', decisions, task);
       if (read.ok) decided = decisions;
       return read;
     },
-    rejected: (texts) => ask((desk) => desk.rejected(texts)),
-    features: (input) => ask((desk) => desk.features(input)),
-    analyse: (name, input, users) =>
-      ask((desk) => desk.analyse(name, input, users) as Promise<AnalysisResults[typeof name]>),
-    ledgerOf: (user) => ask((desk) => desk.ledgerOf(user)),
+    rejected: (texts) => desk.ask('rejected', texts),
+    features: (input) => desk.ask('features', input),
+    analyse: (question) => desk.ask('analyse', question) as Promise<AnalysisResults[typeof question.name]>,
+    ledgerOf: (user) => desk.ask('ledgerOf', user),
     dispose,
     isClosed: () => closed,
   };

@@ -6,7 +6,7 @@ const AMPLE: Allowance = { silentSeconds: 100, seconds: 100, memory: 4e9 };
 const THREAD = new URL('../../testing/hostile/hostile-thread.ts', import.meta.url);
 /** How a thread ends that does this. */
 const ends = (does: string, allowed: Partial<Allowance> = {}) =>
-  inWatchedThread<number>(THREAD, does, 'file.csv', { ...AMPLE, ...allowed });
+  inWatchedThread<string, number>(THREAD, does, 'file.csv', { ...AMPLE, ...allowed });
 const refused = (message: RegExp) => ({
   ok: false,
   problem: { where: 'file.csv', message: expect.stringMatching(message) },

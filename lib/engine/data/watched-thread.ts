@@ -1,17 +1,30 @@
-import { type TransferListItem, Worker } from 'node:worker_threads';
+import { type MessagePort, parentPort, type TransferListItem, Worker } from 'node:worker_threads';
 import type { Allowance } from '@/lib/formats/import/files/limits';
 import { failure, type Result } from '@/lib/model/result';
+import { dial, type HandedOver, serve } from '../wire/wire';
 import { ImportWatch, tooMuchMemory } from './import-watch';
 
-/** What a watched thread says. */
-export type ThreadSays<T> =
-  | { readonly kind: 'alive' }
-  | { readonly kind: 'done'; readonly result: Result<T> };
-
-/** How a watched thread says it. */
-export interface ThreadPort<T> {
-  postMessage(says: ThreadSays<T>, transfer?: readonly TransferListItem[]): void;
+/** What a watched thread does; it reports that it goes on. */
+export interface ThreadMethods<J, T> {
+  readonly run: (job: J, report: (sign: null) => void) => Promise<Result<T> | HandedOver<Result<T>>>;
 }
+
+/** In a thread: does the job that it is given. */
+export const serveThread = <J, T>(run: ThreadMethods<J, T>['run']): void => {
+  const port = parentPort as MessagePort;
+  serve(
+    {
+      run: (job: J, report: (sign: null) => void) => {
+        report(null);
+        return run(job, report);
+      },
+    },
+    {
+      post: (message, transfer = []) => port.postMessage(message, transfer as TransferListItem[]),
+      listen: (hear) => port.on('message', hear),
+    },
+  );
+};
 
 const WATCH_EVERY_MS = 200;
 /** A thread that does nothing is waited for so many times longer than one that works. */
@@ -42,9 +55,9 @@ function bootOf(module: URL): string {
  * Runs the module as a thread of this process on a job, and ends it where it stands still, takes too long or too much
  * memory; `where` then says of what. The reading may be in a loop: this thread is not.
  */
-export async function inWatchedThread<T>(
+export async function inWatchedThread<J, T>(
   module: URL,
-  job: unknown,
+  job: J,
   where: string,
   allowed: Allowance,
 ): Promise<Result<T>> {
@@ -54,16 +67,21 @@ export async function inWatchedThread<T>(
   const worked = workedSeconds();
   const thread = new Worker(bootOf(module), {
     eval: true,
-    workerData: job,
     resourceLimits: { maxOldGenerationSizeMb: Math.ceil(memory / 1e6) },
   });
   let timer: NodeJS.Timeout | undefined;
   try {
     return await new Promise<Result<T>>((resolve) => {
-      thread.on('message', (says: ThreadSays<T>) => {
-        if (says.kind === 'alive') watch.alive();
-        else resolve(says.result);
+      const line = dial<ThreadMethods<J, T>>({
+        post: (message) => thread.postMessage(message),
+        listen: (hear) => thread.on('message', hear),
       });
+      line
+        .ask('run', job, () => watch.alive())
+        .then(
+          (result) => resolve(result as Result<T>),
+          (error: Error) => resolve(failure(where, `Reading it failed: ${error.message}.`)),
+        );
       thread.on('error', (error: NodeJS.ErrnoException) => {
         const isMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
         resolve(failure(where, isMemory ? tooMuchMemory(memory) : `Reading it failed: ${error.message}.`));

@@ -3,7 +3,7 @@ import type { Result } from '@/lib/model/result';
 import type { Config } from '@/lib/params/config/config';
 import { type FitProgress, type FitResult, seekFit } from '@/lib/solve/fit/fit';
 import { inlineEngine } from '../chunks/inline';
-import { tellNowAndThen } from '../workers/own-worker';
+import { reportNowAndThen } from '../wire/now-and-then';
 
 /** Which settings give users like these: the real users' features, and what may move. Plain data. */
 export interface FitJob {
@@ -30,5 +30,5 @@ export function runFit(
     const { population } = await engine.population({ config: changed, users, keep: false });
     return population;
   });
-  return tellNowAndThen(steps, onProgress);
+  return reportNowAndThen(steps, onProgress);
 }

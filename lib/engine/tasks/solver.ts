@@ -5,7 +5,7 @@ import type { Targets } from '@/lib/params/wanted/targets';
 import { type SolveProgress, type SolveResult, solve } from '@/lib/solve/solve';
 import { inlineEngine } from '../chunks/inline';
 import { keptChunks } from '../chunks/kept-chunks';
-import { tellNowAndThen } from '../workers/own-worker';
+import { reportNowAndThen } from '../wire/now-and-then';
 
 /** Which settings give the wanted distribution: what is wanted, and what may move. Plain data. */
 export interface SolveJob {
@@ -43,5 +43,5 @@ export function runSolve(
     const { population } = await engine.population({ config: changed, users, keep: true });
     return population;
   });
-  return tellNowAndThen(steps, onProgress);
+  return reportNowAndThen(steps, onProgress);
 }

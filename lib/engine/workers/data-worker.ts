@@ -1,6 +1,4 @@
-import { expose } from 'comlink';
 import { createDataDesk } from '../data/data-desk';
-import { giveSignOfLife } from './liveness';
+import { serveWorker } from '../wire/connection';
 
-void giveSignOfLife();
-expose(createDataDesk());
+serveWorker(createDataDesk());

@@ -1,4 +1,4 @@
 import { writeArchive } from '../tasks/dataset-archive';
-import { serveJob } from './own-worker';
+import { serveWorker } from '../wire/connection';
 
-serveJob(writeArchive);
+serveWorker({ run: writeArchive });

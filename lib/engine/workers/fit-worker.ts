@@ -1,4 +1,4 @@
 import { runFit } from '../tasks/fitter';
-import { serveJob } from './own-worker';
+import { serveWorker } from '../wire/connection';
 
-serveJob(runFit);
+serveWorker({ run: runFit });

@@ -1,4 +1,4 @@
 import { tryKnobs } from '../tasks/knobs';
-import { serveJob } from './own-worker';
+import { serveWorker } from '../wire/connection';
 
-serveJob(tryKnobs);
+serveWorker({ run: tryKnobs });

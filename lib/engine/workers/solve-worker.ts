@@ -1,4 +1,4 @@
 import { runSolve } from '../tasks/solver';
-import { serveJob } from './own-worker';
+import { serveWorker } from '../wire/connection';
 
-serveJob(runSolve);
+serveWorker({ run: runSolve });

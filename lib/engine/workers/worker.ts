@@ -1,26 +1,34 @@
 import { dexieChunkStore } from '@/lib/persistence/dexie-chunk-store';
-import { runChunk } from '../chunks/run-chunk';
-import { analyseChunk } from '../tasks/analyses';
-import { giveSignOfLife } from './liveness';
-import type { Reply, Request } from './protocol';
-import { reasonOf } from './worker-failure';
+import type { ChunkTask } from '../chunks/chunk';
+import { type ChunkResult, runChunk } from '../chunks/run-chunk';
+import { ANALYSES, type AnalysisName, type AnalysisResults, analyseChunk } from '../tasks/analyses';
+import { serveWorker } from '../wire/connection';
 
-const alive = giveSignOfLife();
-const post = (reply: Reply) => self.postMessage(reply);
-const store = dexieChunkStore(() => post({ damaged: true }));
+/** What can be asked of a chunk, and what comes of it. */
+export interface Operations extends AnalysisResults {
+  readonly chunk: ChunkResult;
+}
+export type ChunkMethods = {
+  readonly [O in keyof Operations]: (task: ChunkTask) => Promise<Operations[O]>;
+};
 
-self.addEventListener('message', async ({ data: { id, operation, task } }: MessageEvent<Request>) => {
-  try {
-    await alive;
-    if (operation !== 'chunk') {
-      post({ id, ok: true, result: await analyseChunk(operation, task, store) });
-      return;
-    }
+const store = dexieChunkStore(() => say('damaged', null));
+const analyses = Object.fromEntries(
+  (Object.keys(ANALYSES) as AnalysisName[]).map((name) => [
+    name,
+    (task: ChunkTask) => analyseChunk(name, task, store),
+  ]),
+) as unknown as Omit<ChunkMethods, 'chunk'>;
+
+const say = serveWorker<ChunkMethods>({
+  ...analyses,
+  async chunk(task) {
     const { result, keep } = await runChunk(task, store);
-    post({ id, ok: true, result });
-    await keep();
-    post({ stored: true, problem: store.problem() });
-  } catch (error) {
-    post({ id, ok: false, message: reasonOf(error) });
-  }
+    // The answer does not wait for the writing.
+    setTimeout(async () => {
+      await keep();
+      say('stored', store.problem());
+    });
+    return result;
+  },
 });

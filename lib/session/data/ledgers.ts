@@ -63,7 +63,7 @@ function importedLedgers({ origin, source }: ImportedData): LedgerSource {
     },
     features: async (config) => readPopulation(origin, await source.features(featuresInput(config))),
     analyse: async (name, config, users) => [
-      [await source.analyse(name, featuresInput(config), users[0] as number)],
+      [await source.analyse({ name, input: featuresInput(config), users: users[0] as number })],
     ],
   };
 }

@@ -1,18 +1,19 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { serveThread } from '@/lib/engine/data/watched-thread';
 import { importData, understand } from '@/lib/formats/import/read/import-data';
 import type { MutantJob, MutantsTried } from './mutants';
 import { mutantOf } from './mutate';
 import { SOUND_FILES } from './sound-files';
 
-/** The thread that reads mutants, one after the other, as the page and the command line read files. */
-const { formats, from, count } = workerData as MutantJob;
-
-async function tryFormat(format: string): Promise<MutantsTried> {
+async function tryFormat(
+  format: string,
+  { from, count }: MutantJob,
+  onAlive: () => void,
+): Promise<MutantsTried> {
   const sound = await SOUND_FILES[format]?.();
   if (!sound) throw new Error(`There is no format ${format}.`);
   const tried: MutantsTried = { read: 0, refused: 0, unforeseen: [], slowestMs: 0 };
   for (let seed = from; seed < from + count; seed++) {
-    parentPort?.postMessage({ kind: 'alive' });
+    onAlive();
     const mutant = mutantOf(sound, seed) as Uint8Array<ArrayBuffer>;
     const files = [{ name: `mutant-${seed}`, data: new Blob([mutant]) }];
     const began = performance.now();
@@ -29,6 +30,9 @@ async function tryFormat(format: string): Promise<MutantsTried> {
   return tried;
 }
 
-const value: Record<string, MutantsTried> = {};
-for (const format of formats) value[format] = await tryFormat(format);
-parentPort?.postMessage({ kind: 'done', result: { ok: true, value } });
+/** The thread that reads mutants, one after the other, as the page and the command line read files. */
+serveThread<MutantJob, Readonly<Record<string, MutantsTried>>>(async (job, report) => {
+  const value: Record<string, MutantsTried> = {};
+  for (const format of job.formats) value[format] = await tryFormat(format, job, () => report(null));
+  return { ok: true, value };
+});
