@@ -1,10 +1,11 @@
 'use client';
 
+import { useStore } from 'zustand';
 import type { Config } from '@/lib/params/config/config';
 import { changesFrom } from '@/lib/params/config/difference';
 import { ARCHETYPE_IDS, cohortLabel } from '@/lib/params/declared/archetypes';
 import { showPopulation } from '@/lib/session/data/population-shown';
-import { applyFit, cancelFit, fitting, setFitMoves, startFit } from '@/lib/session/jobs/fitting';
+import { appliedFit, applyFit, fitMoves, fitting, startFit } from '@/lib/session/jobs/fitting';
 import type { FitProgress, FitResult } from '@/lib/solve/fit/fit';
 import { POOR_FIT } from '@/lib/solve/fit/fit-problem';
 import { groupSentence } from '@/lib/solve/fit/identify';
@@ -23,10 +24,10 @@ const KINDS = [
 
 /** The settings whose synthetic users are like the imported ones: sought, shown, applied. */
 export function FitView() {
-  const { moves, status, progress, message, found, of, applied, ms } = useOnScreenStore(
-    fitting,
-    (state) => state,
-  );
+  const moves = useStore(fitMoves);
+  const applied = useStore(appliedFit, (state) => state.config);
+  const { status, progress, message, value, of, ms } = useOnScreenStore(fitting.state, (state) => state);
+  const found = status === 'done' ? value : null;
   const config = useSession((state) => state.work.config);
   const shows = useSession((state) => state.shows);
   const best = status === 'cancelled' ? (progress?.best ?? null) : null;
@@ -36,7 +37,11 @@ export function FitView() {
         <legend className="sr-only">What may move</legend>
         <span>May move:</span>
         {KINDS.map(([kind, text]) => (
-          <Checkbox key={kind} checked={moves[kind]} onChange={(checked) => setFitMoves({ [kind]: checked })}>
+          <Checkbox
+            key={kind}
+            checked={moves[kind]}
+            onChange={(checked) => fitMoves.setState({ [kind]: checked })}
+          >
             {text}
           </Checkbox>
         ))}
@@ -53,7 +58,7 @@ export function FitView() {
           {status === 'running' && (
             <>
               <span aria-live="off">{progress ? progressText(progress) : 'Starting …'}</span>
-              <Button className="min-h-7! px-2!" onClick={cancelFit}>
+              <Button className="min-h-7! px-2!" onClick={fitting.cancel}>
                 Cancel
               </Button>
             </>
@@ -78,10 +83,10 @@ export function FitView() {
           )}
         </p>
       )}
-      {found && applied !== config && of !== config && (
+      {found && applied !== config && of?.config !== config && (
         <p className="text-muted">What is listed was found for earlier settings.</p>
       )}
-      {found && of && <Found found={found} of={of} />}
+      {found && of && <Found found={found} of={of.config} />}
     </div>
   );
 }

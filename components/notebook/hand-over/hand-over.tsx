@@ -1,10 +1,10 @@
 'use client';
 
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { type Digests, digestsOf } from '@/lib/engine/chunks/result-digest';
 import type { DatasetFormat } from '@/lib/engine/tasks/dataset-format';
 import { has } from '@/lib/features/population';
-import { makeDataset } from '@/lib/session/jobs/jobs';
+import { makeDataset, writingDataset } from '@/lib/session/jobs/jobs';
 import { shownHave } from '@/lib/session/shown/selectors';
 import { withPart } from '@/lib/session/with-part';
 import { setName } from '@/lib/session/work/actions';
@@ -12,6 +12,7 @@ import { currentDigests, session } from '@/lib/session/work/store';
 import { fileNamePart } from '@/lib/text/file-name';
 import { useTypedText } from '../../controls/use-typed-text';
 import { countText } from '../../format';
+import { useOnScreenStore } from '../../hooks/use-on-screen-store';
 import { useSession } from '../../hooks/use-session';
 import { Button } from '../../ui/button';
 import { Checkbox } from '../../ui/checkbox';
@@ -106,17 +107,11 @@ function DatasetButton() {
   const [format, setFormat] = useState<DatasetFormat>('csv');
   const [safe, setSafe] = useState(false);
   const texts = safe ? 'safe' : 'exact';
-  const [progress, setProgress] = useState<{ done: number; total: number } | null>(null);
-  const controller = useRef<AbortController | null>(null);
+  const { status, progress } = useOnScreenStore(writingDataset.state, (state) => state);
   const seeded = useSession(shownHave('settings'));
   const current = useSession(({ result, work }) => result?.exact === true && result.config === work.config);
   const make = async () => {
-    controller.current = new AbortController();
-    setProgress({ done: 0, total: 0 });
-    const archive = await makeDataset(format, texts, controller.current.signal, (done, total) =>
-      setProgress({ done, total }),
-    );
-    setProgress(null);
+    const archive = await makeDataset(format, texts);
     const { name } = session.getState().work.config;
     if (archive) download(`${fileNamePart(name)}.${FORMATS[format][1]}`, archive);
   };
@@ -130,7 +125,7 @@ function DatasetButton() {
       },
     );
   };
-  if (!progress) {
+  if (status !== 'running') {
     return (
       <span className="flex flex-wrap items-center">
         <Button onClick={seeded ? make : saveResults} disabled={!current} className="rounded-r-none!">
@@ -163,8 +158,8 @@ function DatasetButton() {
   }
   return (
     <span role="status" aria-live="off" className="flex items-center gap-2 text-[13px]">
-      Writing {countText(progress.done)} of {countText(progress.total)} users
-      <Button onClick={() => controller.current?.abort()}>Cancel</Button>
+      Writing {countText(progress?.doneUsers ?? 0)} of {countText(progress?.totalUsers ?? 0)} users
+      <Button onClick={writingDataset.cancel}>Cancel</Button>
     </span>
   );
 }

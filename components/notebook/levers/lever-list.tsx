@@ -5,7 +5,7 @@ import type { Effect } from '@/lib/diagnose/change/paired-effect';
 import type { LeverGroup } from '@/lib/params/levers/lever-groups';
 import { type Lever, leverApplies, leverIsOn } from '@/lib/params/levers/levers';
 import { sameFeatures } from '@/lib/params/slices/slices';
-import { effectsOf, type Measurement, measure, measureLevers } from '@/lib/session/jobs/measure';
+import { effectsOf, type Measurement, measureLevers, measurements } from '@/lib/session/jobs/measure';
 import { toggleLever } from '@/lib/session/work/lever-actions';
 import { shownConfig } from '@/lib/session/work/store';
 import { ChartFigure } from '../../chart-figure';
@@ -49,7 +49,7 @@ function rowsOf(
 export function LeverList({ group, persona }: { group: LeverGroup; persona: number }) {
   const config = useSession(shownConfig);
   const window = useView((state) => state.window);
-  const measurement = useOnScreenStore(measure, (state) => state.measurements[group.id] ?? null);
+  const measurement = useOnScreenStore(measurements, (state) => state[group.id] ?? null);
   const current =
     measurement !== null &&
     sameFeatures(measurement.config, config) &&

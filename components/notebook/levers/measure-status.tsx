@@ -1,14 +1,14 @@
 'use client';
 
-import { cancelMeasure, MEASURED_USERS, measure } from '@/lib/session/jobs/measure';
+import { MEASURED_USERS, measurements, measuring } from '@/lib/session/jobs/measure';
 import { countText, msText } from '../../format';
 import { useOnScreenStore } from '../../hooks/use-on-screen-store';
 import { Button } from '../../ui/button';
 
 /** What the measuring of a group is doing; one line, so that nothing below moves. */
 export function MeasureStatus({ group, current }: { group: string; current: boolean }) {
-  const { status, progress, message } = useOnScreenStore(measure, (state) => state);
-  const measurement = useOnScreenStore(measure, (state) => state.measurements[group] ?? null);
+  const { status, progress, message } = useOnScreenStore(measuring.state, (state) => state);
+  const measurement = useOnScreenStore(measurements, (state) => state[group] ?? null);
   const running = status === 'running' && progress;
   return (
     <div role="status" className="flex min-h-8 flex-1 items-center gap-3 text-[13px] text-muted">
@@ -23,7 +23,7 @@ export function MeasureStatus({ group, current }: { group: string; current: bool
             max={progress.total}
             aria-label="Levers measured"
           />
-          <Button className="min-h-7! px-2!" onClick={cancelMeasure}>
+          <Button className="min-h-7! px-2!" onClick={measuring.cancel}>
             Cancel
           </Button>
         </>

@@ -1,9 +1,10 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
+import { useStore } from 'zustand';
 import { personaKey } from '@/lib/rules/cohort-assignments';
 import { byNumber } from '@/lib/rules/personas';
-import { type CalibrationStep, calibrationSteps } from '@/lib/session/jobs/calibration-steps';
+import { calibrating } from '@/lib/session/jobs/calibration-steps';
 import { exactShare } from '../../exact';
 import { useView } from '../../hooks/use-view';
 import { DataTable } from '../../ui/data-table';
@@ -11,16 +12,13 @@ import { DataTable } from '../../ui/data-table';
 /** How the calibrated preset came to be: each step and the distribution after it. */
 export function CalibrationSteps() {
   const window = useView((state) => state.window);
-  const [steps, setSteps] = useState<readonly CalibrationStep[] | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
+  const { status, value: steps, message } = useStore(calibrating.state);
   useEffect(() => {
-    const controller = new AbortController();
-    calibrationSteps(controller.signal)
-      .then((made) => !controller.signal.aborted && setSteps(made))
-      .catch((error: Error) => !controller.signal.aborted && setProblem(error.message));
-    return () => controller.abort();
+    void calibrating.start(null);
+    return calibrating.drop;
   }, []);
-  if (problem) return <p className="text-[13px] text-fail">The steps could not be made: {problem}.</p>;
+  if (status === 'failed')
+    return <p className="text-[13px] text-fail">The steps could not be made: {message}.</p>;
   const first = steps?.[0];
   if (!steps || !first) return <p className="h-80 text-[13px] text-muted">Making the steps …</p>;
   const { personas, windows } = first.config;

@@ -68,14 +68,14 @@ const NAMED_FROM = 0.15;
 
 /** What happens to personas that nobody set a target for. */
 function SideEffects({ solution: { config, totals, counts } }: { solution: Solution }) {
-  const before = useStore(solving, (state) => state.before);
+  const before = useStore(solving.state, (state) => state.inputs?.before);
   const { personas, windows } = config;
   const targets = targetsOf(config.targets);
   const users = counts.reduce((sum, n) => sum + n, 0);
   const moved = windows.flatMap((days, w) =>
     [...byNumber(personas), personas.length].flatMap((p) => {
       const share = (totals[w]?.[p] ?? 0) / users;
-      const from = before[w]?.[p] ?? share;
+      const from = before?.[w]?.[p] ?? share;
       if (targets[days]?.[personaKey(personas, p)] || Math.abs(share - from) < NAMED_FROM) return [];
       return `${personas[p]?.name ?? 'Stable'} in ${days} days from ${percentText(from)} to ${percentText(share)}`;
     }),

@@ -1,6 +1,13 @@
 'use client';
 
-import { cancelSolving, type Moves, setMoves, solving, startSolving } from '@/lib/session/jobs/solving';
+import { useStore } from 'zustand';
+import {
+  moves as chosenMoves,
+  type Moves,
+  solutionsOf,
+  solving,
+  startSolving,
+} from '@/lib/session/jobs/solving';
 import { shownHave } from '@/lib/session/shown/selectors';
 import { cancelPreview } from '@/lib/session/work/actions';
 import { hasTargets } from '@/lib/session/work/target-actions';
@@ -21,7 +28,10 @@ const KINDS = [
 
 /** What may move, the search, and what it found. */
 export function Solver() {
-  const { moves, solutions, of } = useOnScreenStore(solving, (state) => state);
+  const moves = useStore(chosenMoves);
+  const search = useOnScreenStore(solving.state, (state) => state);
+  const solutions = solutionsOf(search);
+  const of = search.inputs?.config ?? null;
   const aimed = useSession(hasTargets);
   const current = useSession((state) => of !== null && state.work.config === of);
   const previewing = useSession((state) => solutions.findIndex(({ config }) => state.draft === config));
@@ -37,7 +47,7 @@ export function Solver() {
             key={kind}
             checked={moves[kind] && (kind === 'thresholds' || seeded)}
             disabled={!seeded && kind !== 'thresholds'}
-            onChange={(checked) => setMoves({ [kind]: checked })}
+            onChange={(checked) => chosenMoves.setState({ [kind]: checked })}
           >
             {text}
           </Checkbox>
@@ -86,7 +96,8 @@ export function Solver() {
 
 /** What the search is doing; one line. */
 function Status() {
-  const { status, progress, message, ms, solutions } = useOnScreenStore(solving, (state) => state);
+  const state = useOnScreenStore(solving.state, (now) => now);
+  const { status, progress, message, ms } = state;
   const off = progress?.distance ?? null;
   return (
     <div role="status" className="flex min-h-8 items-center gap-3 text-muted">
@@ -98,13 +109,13 @@ function Status() {
               : 'Starting …'}
             {off !== null && `, ${percentText(off, 2).replace(' %', ' points')} off`}
           </span>
-          <Button className="min-h-7! px-2!" onClick={cancelSolving}>
+          <Button className="min-h-7! px-2!" onClick={solving.cancel}>
             Cancel
           </Button>
         </>
       )}
       {status === 'cancelled' &&
-        (solutions.length > 0 ? 'Cancelled; this is the best so far.' : 'Cancelled.')}
+        (solutionsOf(state).length > 0 ? 'Cancelled; this is the best so far.' : 'Cancelled.')}
       {status === 'failed' && `Stopped: ${message}.`}
       {status === 'done' && `${msText(ms)}`}
     </div>

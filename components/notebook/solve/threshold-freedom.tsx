@@ -1,20 +1,20 @@
 'use client';
 
+import { useStore } from 'zustand';
 import { FEATURE_DEFINITIONS } from '@/lib/features/published';
-import { setMoves, solving } from '@/lib/session/jobs/solving';
+import { moves as chosenMoves } from '@/lib/session/jobs/solving';
 import { thresholdsOf } from '@/lib/session/shown/insights';
 import { shownConfig } from '@/lib/session/work/store';
 import { NumberField } from '../../controls/number-field';
-import { useOnScreenStore } from '../../hooks/use-on-screen-store';
 import { useSession } from '../../hooks/use-session';
 import { Checkbox } from '../../ui/checkbox';
 
 /** Which thresholds may move, and between which values. */
 export function ThresholdFreedom() {
   const personas = useSession((state) => shownConfig(state).personas);
-  const moves = useOnScreenStore(solving, (state) => state.moves);
+  const moves = useStore(chosenMoves);
   const setRange = (path: string, range: readonly [number, number]) => {
-    setMoves({ ranges: { ...moves.ranges, [path]: range } });
+    chosenMoves.setState({ ranges: { ...moves.ranges, [path]: range } });
     return null;
   };
   return (
@@ -31,7 +31,7 @@ export function ThresholdFreedom() {
                 checked={free}
                 onChange={(next) => {
                   const others = moves.fixed.filter((other) => other !== path);
-                  setMoves({ fixed: next ? others : [...others, path] });
+                  chosenMoves.setState({ fixed: next ? others : [...others, path] });
                 }}
               >
                 <span>

@@ -3,17 +3,17 @@
 import { Dices } from 'lucide-react';
 import { useState } from 'react';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
-import type { Check } from '@/lib/diagnose/ledgers/validation-report';
 import { beyondHistory } from '@/lib/params/config/history-reach';
 import { sameFeatures } from '@/lib/params/slices/slices';
 import { STORAGE_BUDGET_BYTES } from '@/lib/persistence/chunk-store';
-import { clearStoredChunks, validateShown } from '@/lib/session/jobs/jobs';
+import { clearStoredChunks, validateShown, validating } from '@/lib/session/jobs/jobs';
 import { cancelRun, rerun } from '@/lib/session/jobs/run-control';
 
 import { setSetting } from '@/lib/session/work/actions';
 import { shownConfig } from '@/lib/session/work/store';
 import { ParameterControl } from '../../controls/parameter-control';
 import { bytesText, countText, msText } from '../../format';
+import { useOnScreenStore } from '../../hooks/use-on-screen-store';
 import { useSession } from '../../hooks/use-session';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
@@ -154,17 +154,8 @@ const samePopulation = (a: Evaluation, b: Evaluation) =>
 /** The validation report, computed when it is asked for and marked when the population has changed since. */
 function Validation() {
   const result = useSession((state) => state.result);
-  const [report, setReport] = useState<{ of: Evaluation; checks: readonly Check[] } | null>(null);
-  const [busy, setBusy] = useState(false);
-  const validate = async () => {
-    setBusy(true);
-    try {
-      const checks = await validateShown();
-      if (checks && result) setReport({ of: result, checks });
-    } finally {
-      setBusy(false);
-    }
-  };
+  const { status, value: checks, of } = useOnScreenStore(validating.state, (state) => state);
+  const report = checks && of && { of, checks };
   const failed = report?.checks.filter((check) => !check.passed).length ?? 0;
   return (
     <div className="text-[13px]">
@@ -174,8 +165,8 @@ function Validation() {
             ? `Validation: ${report.checks.length - failed} of ${report.checks.length} checks hold${result && samePopulation(report.of, result) ? '' : ' (an earlier population)'}`
             : 'Validation: accounts, dates, liabilities, consent, archetypes.'}
         </p>
-        <Button onClick={validate} disabled={busy || !result?.exact}>
-          {busy ? 'Checking…' : 'Validate'}
+        <Button onClick={validateShown} disabled={status === 'running' || !result?.exact}>
+          {status === 'running' ? 'Checking…' : 'Validate'}
         </Button>
       </div>
       {report && (

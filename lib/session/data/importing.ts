@@ -1,10 +1,12 @@
 import { createStore } from 'zustand/vanilla';
+import type { ImportedFacts } from '@/lib/engine/data/data-desk';
 import { type DataSource, openDataSource } from '@/lib/engine/data/data-source';
 import { ledgerOrigin } from '@/lib/features/population';
 import type { Decisions } from '@/lib/formats/import/read/decisions';
 import type { Understood } from '@/lib/formats/import/read/understood';
-import type { Problem } from '@/lib/model/result';
+import type { Problem, Result } from '@/lib/model/result';
 import { kindTable } from '@/lib/model/transaction-kind';
+import { createJob } from '../jobs/job';
 import { dismiss, session } from '../work/store';
 import type { DroppedFile, ImportedData } from './imported-data';
 import { followImported } from './imported-result';
@@ -39,24 +41,39 @@ export const importing = createStore<ImportingState>()(() => NOTHING);
 
 let files: readonly DroppedFile[] = [];
 let source: DataSource | null = null;
-let task: AbortController | null = null;
 let following = false;
 
-function stopTask(): void {
-  task?.abort();
-  task = null;
+/** Files that are looked at, or read. */
+interface Reading {
+  readonly source: DataSource;
+  readonly decisions: Decisions;
+}
+const looking = createJob<Reading, Result<Understood>, number>(
+  ({ source: from, decisions }, { signal, report }) =>
+    from.understand(decisions, { signal, onProgress: report }),
+);
+const reading = createJob<Reading, Result<ImportedFacts>, number>(
+  ({ source: from, decisions }, { signal, report }) => from.read(decisions, { signal, onProgress: report }),
+);
+
+for (const [job, status] of [
+  [looking, 'looking'],
+  [reading, 'reading'],
+] as const) {
+  job.state.subscribe((now) => {
+    if (now.status === 'running') importing.setState({ status, progress: now.progress ?? 0, problem: null });
+    if (now.status !== 'failed') return;
+    const message = `The import stopped: ${now.message}. Nothing was changed.`;
+    importing.setState({ status: 'idle', problem: { where: '', message } });
+  });
 }
 
 /** Closes the files that are being looked at, unless they are the data in use. */
 function closeFiles(): void {
-  stopTask();
+  looking.drop();
+  reading.drop();
   if (source && source !== session.getState().data?.source) source.dispose();
   source = null;
-}
-
-function failed(error: unknown): void {
-  const message = `The import stopped: ${(error as Error).message}. Nothing was changed.`;
-  importing.setState({ status: 'idle', problem: { where: '', message } });
 }
 
 /** The name by which data goes: of the file, or of the folder that all files are in. */
@@ -84,23 +101,14 @@ export const decide = (change: Partial<Decisions>): Promise<void> =>
 
 async function look(decisions: Decisions): Promise<void> {
   if (!source) return;
+  looking.drop();
   // The data in use stays as it is until there is other data; a reading that had to be ended took its worker with it.
   if (source === session.getState().data?.source || source.isClosed()) source = openDataSource(files);
-  const from = source;
-  const own = new AbortController();
-  task = own;
-  importing.setState({ status: 'looking', progress: 0, decisions, problem: null });
-  try {
-    const result = await from.understand(decisions, {
-      signal: own.signal,
-      onProgress: (progress) => !own.signal.aborted && importing.setState({ progress }),
-    });
-    if (own.signal.aborted || importing.getState().decisions !== decisions) return;
-    if (result.ok) importing.setState({ status: 'understood', understood: result.value });
-    else importing.setState({ status: 'understood', problem: result.problem });
-  } catch (error) {
-    if (!own.signal.aborted) failed(error);
-  }
+  importing.setState({ decisions });
+  const result = await looking.start({ source, decisions });
+  if (!result || importing.getState().decisions !== decisions) return;
+  if (result.ok) importing.setState({ status: 'understood', understood: result.value });
+  else importing.setState({ status: 'understood', problem: result.problem });
 }
 
 /** Imports what was understood. The population shown becomes the imported one. */
@@ -128,37 +136,24 @@ async function read(): Promise<ImportedData | null> {
   const from = source;
   const { name, decisions } = importing.getState();
   if (!from || name === null) return null;
-  const own = new AbortController();
-  task = own;
-  const began = performance.now();
-  importing.setState({ status: 'reading', progress: 0, problem: null });
-  try {
-    const result = await from.read(decisions, {
-      signal: own.signal,
-      onProgress: (progress) => !own.signal.aborted && importing.setState({ progress }),
-    });
-    if (own.signal.aborted) return null;
-    if (!result.ok) {
-      importing.setState({ status: 'understood', problem: result.problem });
-      return null;
-    }
-    task = null;
-    if (!following) followImported();
-    following = true;
-    const before = session.getState().data;
-    const { report, userIds, consented, kinds, firstDay, asOfDay } = result.value;
-    const history = { firstDay, asOfDay };
-    const origin = ledgerOrigin({ name, userIds, consented, kinds: kindTable(kinds), history });
-    const data = { origin, files, decisions, report, source: from };
-    session.setState({ data, imported: null });
-    if (before && before.source !== from) before.source.dispose();
-    dismiss('data');
-    importing.setState({ status: 'done', ms: performance.now() - began });
-    return data;
-  } catch (error) {
-    if (!own.signal.aborted) failed(error);
+  const result = await reading.start({ source: from, decisions });
+  if (!result) return null;
+  if (!result.ok) {
+    importing.setState({ status: 'understood', problem: result.problem });
     return null;
   }
+  if (!following) followImported();
+  following = true;
+  const before = session.getState().data;
+  const { report, userIds, consented, kinds, firstDay, asOfDay } = result.value;
+  const history = { firstDay, asOfDay };
+  const origin = ledgerOrigin({ name, userIds, consented, kinds: kindTable(kinds), history });
+  const data = { origin, files, decisions, report, source: from };
+  session.setState({ data, imported: null });
+  if (before && before.source !== from) before.source.dispose();
+  dismiss('data');
+  importing.setState({ status: 'done', ms: reading.state.getState().ms });
+  return data;
 }
 
 /** Ends looking or reading; data that was imported before stays. */

@@ -6,7 +6,8 @@ import { applyLever, type Lever } from '@/lib/params/levers/levers';
 import { CALIBRATION } from '@/lib/params/presets/calibrated';
 import { PRESETS } from '@/lib/params/presets/presets';
 import { sharesOf } from '@/lib/rules/distribution';
-import { connected } from '../connect';
+import { engine } from '../connect';
+import { createJob } from './job';
 
 /** One step towards the calibrated preset, and the distribution after it. */
 export interface CalibrationStep {
@@ -17,10 +18,8 @@ export interface CalibrationStep {
   readonly shares: readonly (readonly number[])[];
 }
 
-/** Goes from November 2025 to the calibrated preset step by step, with the users of each. Aborting rejects. */
-export async function calibrationSteps(signal: AbortSignal): Promise<CalibrationStep[]> {
-  const engine = connected()?.engine;
-  if (!engine) return [];
+/** Goes from November 2025 to the calibrated preset step by step, with the users of each. */
+export const calibrating = createJob<null, readonly CalibrationStep[]>(async (_, { signal }) => {
   const steps: CalibrationStep[] = [];
   let config: Config = PRESETS['november-2025'];
   for (const lever of [null, ...CALIBRATION]) {
@@ -28,10 +27,10 @@ export async function calibrationSteps(signal: AbortSignal): Promise<Calibration
     const { mix, population } = config;
     const counts = allocate(mix, population.users, population.allocation);
     if (!counts.ok) continue;
-    const made = await makeVariant(engine, config, counts.value, null, { signal });
+    const made = await makeVariant(engine(), config, counts.value, null, { signal });
     const { distribution } = evaluate(config, made, counts.value);
-    const shares = config.windows.map((_, w) => sharesOf(distribution, w));
+    const shares = config.windows.map((_window, w) => sharesOf(distribution, w));
     steps.push({ lever, config, shares });
   }
   return steps;
-}
+});

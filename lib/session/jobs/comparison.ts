@@ -5,9 +5,9 @@ import { allocate } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
 import { type ChangePart, stagesBetween } from '@/lib/params/config/stages';
 import { personaKey } from '@/lib/rules/cohort-assignments';
-import { connected } from '../connect';
 import { ledgersOf } from '../data/ledgers';
 import { type Featured, sameInputs } from '../shown/selectors';
+import { createJob } from './job';
 
 /** A config with a population that has its features. */
 export interface ComparedPopulation {
@@ -70,23 +70,26 @@ export function comparisonWith(result: Evaluation, baseConfig: Config): Comparis
   };
 }
 
-/** Makes what a comparison lacks, in the background. Returns whether anything was made. */
-export async function makeComparison(
-  result: Evaluation,
-  baseConfig: Config,
-  signal: AbortSignal,
-): Promise<boolean> {
-  const parts = needed(baseConfig, result);
-  if (!parts || !connected()) return false;
-  let any = false;
-  for (const config of [baseConfig, ...parts.stages.map((stage) => stage.config)]) {
-    if (atHand(config, parts.users, result)) continue;
-    const population = await ledgersOf(result.population).features(config, parts.users, signal);
-    made = [{ config, population }, ...made].slice(0, KEPT);
-    any = true;
-  }
-  return any;
+/** What is compared with which config. */
+interface ComparisonInputs {
+  readonly result: Evaluation;
+  readonly base: Config;
 }
+
+/** Makes what a comparison lacks, in the background. The value is how many populations were made. */
+export const comparisonJob = () =>
+  createJob<ComparisonInputs, number>(async ({ result, base }, { signal }) => {
+    const parts = needed(base, result);
+    if (!parts) return 0;
+    let any = 0;
+    for (const config of [base, ...parts.stages.map((stage) => stage.config)]) {
+      if (atHand(config, parts.users, result)) continue;
+      const population = await ledgersOf(result.population).features(config, parts.users, signal);
+      made = [{ config, population }, ...made].slice(0, KEPT);
+      any++;
+    }
+    return any;
+  });
 
 /** One persona's share in the baseline, what each part changed of it, and its share now; all 0..1. The parts add up. */
 export interface FlowRow {

@@ -1,18 +1,22 @@
+import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { addTallies, EMPTY_TALLY } from '@/lib/diagnose/ledgers/tally';
 import { type Check, validationReport } from '@/lib/diagnose/ledgers/validation-report';
+import type { Progress } from '@/lib/engine/chunks/engine';
+import type { ArchiveJob } from '@/lib/engine/tasks/dataset-archive';
 import { type DatasetFormat, refusalOf } from '@/lib/engine/tasks/dataset-format';
 import type { CsvTexts } from '@/lib/formats/tables/csv-texts';
 import { dayNumberFromIso } from '@/lib/model/calendar';
 import { loadPart } from '@/lib/parts/load-part';
-import { connected } from '../connect';
+import { connected, engine } from '../connect';
 import { refreshStorage } from '../work/storage-watch';
 import { notify, session } from '../work/store';
+import { createJob } from './job';
 
-function failed(what: string, error: unknown): void {
+function failed(what: string, message: string | null): void {
   notify({
     id: 'engine',
     tone: 'problem',
-    text: `${what} stopped: ${(error as Error).message}. Your settings are kept.`,
+    text: `${what} stopped: ${message}. Your settings are kept.`,
   });
 }
 
@@ -22,61 +26,56 @@ export async function clearStoredChunks(): Promise<void> {
     const { clearStorage } = await loadPart(() => import('@/lib/persistence/dexie-chunk-store'));
     await clearStorage();
   } catch (error) {
-    failed('Clearing the stored results', error);
+    failed('Clearing the stored results', (error as Error).message);
   }
   await refreshStorage();
 }
 
-/** The validation report of the synthetic population; null when there is none or it failed. */
-export async function validateShown(): Promise<readonly Check[] | null> {
-  const { synthetic: result } = session.getState();
-  const connection = connected();
-  if (!result || !connection) return null;
-  const { users, asOf, historyDays, consentRate } = result.config.population;
-  try {
-    const parts = await connection.engine.analyse('tally', { config: result.config, users: result.counts });
+/** The validation report of a synthetic population. */
+export const validating = createJob<Evaluation, readonly Check[]>(
+  async ({ config, counts, distribution }) => {
+    const { users, asOf, historyDays, consentRate } = config.population;
+    const parts = await engine().analyse('tally', { config, users: counts });
     return validationReport({
       tally: parts.flat().reduce(addTallies, EMPTY_TALLY),
       users,
-      consented: result.distribution.consented,
+      consented: distribution.consented,
       consentRate,
       asOfDay: dayNumberFromIso(asOf) as number,
       historyDays,
     });
-  } catch (error) {
-    failed('The validation', error);
-    return null;
-  }
+  },
+);
+
+/** Validates the synthetic population, if there is one. */
+export async function validateShown(): Promise<void> {
+  const { synthetic } = session.getState();
+  if (synthetic && connected()) await validating.start(synthetic);
 }
 
+/** A dataset as one file. */
+export const writingDataset = createJob<ArchiveJob, Blob, Progress>((job, { signal, report }) =>
+  engine().dataset(job, { signal, onProgress: report }),
+);
+
 /** The synthetic dataset as one file; null when there is none, or it was cancelled or failed. */
-export async function makeDataset(
-  format: DatasetFormat,
-  texts: CsvTexts,
-  signal: AbortSignal,
-  onProgress: (doneUsers: number, totalUsers: number) => void,
-): Promise<Blob | null> {
+export async function makeDataset(format: DatasetFormat, texts: CsvTexts): Promise<Blob | null> {
   const { synthetic: result, work } = session.getState();
-  const connection = connected();
-  if (!result?.exact || result.config !== work.config || !connection) return null;
+  if (!result?.exact || result.config !== work.config || !connected()) return null;
   const refusal = refusalOf(format, result.distribution.users);
   if (refusal) {
     notify({ id: 'engine', tone: 'problem', text: refusal });
     return null;
   }
-  try {
-    return await connection.engine.dataset(
-      {
-        format,
-        texts,
-        config: result.config,
-        counts: result.counts,
-        consented: result.consent.flags,
-      },
-      { signal, onProgress: ({ doneUsers, totalUsers }) => onProgress(doneUsers, totalUsers) },
-    );
-  } catch (error) {
-    if (!signal.aborted) failed('The export', error);
-    return null;
-  }
+  const { config, counts, consent } = result;
+  return writingDataset.start({ format, texts, config, counts, consented: consent.flags });
+}
+
+for (const [job, what] of [
+  [validating, 'The validation'],
+  [writingDataset, 'The export'],
+] as const) {
+  job.state.subscribe(({ status, message }, before) => {
+    if (status === 'failed' && before.status === 'running') failed(what, message);
+  });
 }
