@@ -173,7 +173,7 @@ test('a long import shows its progress, leaves the page usable, and is cancelled
 }) => {
   await visit(page);
   await unfold(page, 'data');
-  await choose(page, 'long.csv', bankExport({ users: 1200, days: 365 }));
+  await choose(page, 'long.csv', bankExport({ users: 3000, days: 365 }));
   const data = cell(page, 'data');
   await expect(data.getByRole('progressbar')).toBeVisible();
   const slider = story(page).getByRole('slider').first();

@@ -5,9 +5,10 @@ import { whenPartMissing } from '@/lib/parts/load-part';
 import { afterFirstResult } from '@/lib/session/after-first-result';
 import { connect } from '@/lib/session/connect';
 import { seekNewVersion } from '@/lib/session/new-version';
+import { Cell } from '../cells/cell';
+import { CELLS } from '../cells/cells';
 import { LiveDistribution } from '../live/live-distribution';
 import { FailureContext, Part } from '../ui/part';
-import { CELLS } from './cells';
 import { Header } from './header';
 import { Notices } from './notices';
 import { openLinkedCell } from './open-linked-cell';
@@ -66,9 +67,9 @@ export function Notebook() {
             <Story />
           </Part>
           <div className="mt-6">
-            {CELLS.map(({ id, short, Component }, i) => (
-              <Part key={id} what={short}>
-                <Component number={i + 1} />
+            {CELLS.map((cell, i) => (
+              <Part key={cell.id} what={cell.short}>
+                <Cell of={cell} number={i + 1} />
               </Part>
             ))}
           </div>

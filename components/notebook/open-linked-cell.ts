@@ -1,6 +1,6 @@
 import { openCell } from '@/lib/session/shown/view';
 import { session } from '@/lib/session/work/store';
-import { CELLS } from './cells';
+import { CELLS } from '../cells/cells';
 
 /** What moves a page, or is about to. */
 const MOVES = ['wheel', 'touchstart', 'pointerdown', 'keydown'] as const;

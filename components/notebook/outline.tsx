@@ -1,8 +1,8 @@
 'use client';
 
 import { openCell } from '@/lib/session/shown/view';
+import { CELLS } from '../cells/cells';
 import { Part } from '../ui/part';
-import { CELLS } from './cells';
 
 /** The numbered questions at the left, with the state of each. */
 export function Outline() {
@@ -23,7 +23,7 @@ export function Outline() {
               <span className="min-w-0 flex-1 truncate">{short}</span>
               <span className="number shrink-0 text-[12px] text-muted">
                 <Part what={short} small>
-                  <State />
+                  {State && <State />}
                 </Part>
               </span>
             </button>

@@ -9,7 +9,7 @@ const hasFiles = ({ dataTransfer }: DragEvent) => dataTransfer?.types.includes('
 export function takeLater(
   files: readonly File[],
   load: () => Promise<{ readonly takeFiles: (event: Event) => Promise<void> }> = () =>
-    import('./data/take-files'),
+    import('../cells/data/take-files'),
 ): void {
   void withPart('The files were not read', load, ({ takeFiles }) =>
     takeFiles({ target: { files } } as unknown as Event),
@@ -21,7 +21,7 @@ export function useFileDrop(): void {
   useEffect(() => {
     let takeFiles: ((event: Event) => Promise<void>) | null = null;
     const load = async () => {
-      const part = await import('./data/take-files');
+      const part = await import('../cells/data/take-files');
       ({ takeFiles } = part);
       return part;
     };

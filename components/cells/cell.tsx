@@ -1,0 +1,148 @@
+'use client';
+
+import { clsx } from 'clsx';
+import { ChevronRight, Link2, NotebookPen } from 'lucide-react';
+import { useState } from 'react';
+import { CELL_QUESTIONS } from '@/lib/params/config/cell-questions';
+import { shownHave } from '@/lib/session/shown/selectors';
+import { toggleCell } from '@/lib/session/shown/view';
+import { type SessionState, shownConfig } from '@/lib/session/work/store';
+import { msText } from '../format';
+import { useCopy } from '../hooks/use-copy';
+import { useSession } from '../hooks/use-session';
+import { useView } from '../hooks/use-view';
+import { Button } from '../ui/button';
+import { Fold } from '../ui/fold';
+import { lazyPart, Part } from '../ui/part';
+import type { CellManifest, InstrumentManifest, Need } from './manifest';
+
+const Note = lazyPart(() => import('../notebook/note'), 'Note');
+
+const personasTime = ({ result }: SessionState) => result?.ms ?? null;
+
+function RunTime({ of }: { of: (state: SessionState) => number | null }) {
+  const ms = useSession(of);
+  return ms === null ? null : (
+    <span className="number mr-1 text-[12px] text-muted" title="What the latest result of this cell took">
+      {msText(ms)}
+    </span>
+  );
+}
+
+/** What is said where a need is not met. */
+const MISSING: Readonly<Record<Need, string>> = {
+  settings: 'This is about synthetic users. The page shows imported ones, who stay as they are.',
+  archetypes: 'This is about archetypes. The page shows imported users, who are of none.',
+  data: 'This compares with imported data: there is none yet.',
+};
+
+const isMet = (need: Need) => (need === 'data' ? ({ data }: SessionState) => data !== null : shownHave(need));
+
+/** Says that what is needed is not there. */
+function Missing({ need }: { need: Need }) {
+  return <p className="mb-3 max-w-2xl border-accent border-l-2 pl-3 text-[13px]">{MISSING[need]}</p>;
+}
+
+/** An instrument in its fold, or what it lacks. */
+function Instrument({ of: { needs, Body } }: { of: InstrumentManifest }) {
+  const met = useSession(needs ? isMet(needs) : () => true);
+  return needs && !met ? <Missing need={needs} /> : <Body />;
+}
+
+/** A cell of the notebook: folded to one line with its answer in short; open, two sentences, controls and instruments. */
+export function Cell({ of, number }: { of: CellManifest; number: number }) {
+  const { id, prose, needs, time = personasTime, Summary, Body, instruments = [] } = of;
+  const question = CELL_QUESTIONS[id];
+  const met = useSession(needs ? isMet(needs) : () => true);
+  const open = useView((state) => state.open[id] ?? false);
+  const hasNote = useSession((state) => Boolean(shownConfig(state).notes[id]));
+  const [noting, setNoting] = useState(false);
+  const { said, copy } = useCopy();
+  const copyPermalink = () => {
+    const url = new URL(window.location.href);
+    url.searchParams.set('cell', id);
+    void copy(url.href);
+  };
+  return (
+    <section id={id} aria-labelledby={`${id}-title`} className="border-hairline border-t">
+      <h2 id={`${id}-title`} className="text-[17px]">
+        <button
+          type="button"
+          aria-expanded={open}
+          aria-controls={`${id}-body`}
+          onClick={() => toggleCell(id)}
+          className="flex w-full items-baseline gap-2 py-3 text-left hover:bg-tint/50"
+        >
+          <span className="number w-5 shrink-0 whitespace-nowrap font-normal text-muted text-[13px]">
+            {number}
+          </span>
+          <span className="sm:shrink-0">{question}</span>
+          <span className="hidden min-w-0 flex-1 truncate font-normal font-sans text-[13px] text-muted sm:block">
+            <Summary />
+          </span>
+          <ChevronRight
+            size={16}
+            aria-hidden
+            className={clsx(
+              'ml-auto shrink-0 self-center text-muted transition-transform',
+              open && 'rotate-90',
+            )}
+          />
+        </button>
+      </h2>
+      {open && (
+        <div id={`${id}-body`} className="pb-6 sm:pl-7">
+          <div className="mb-3 flex items-start justify-between gap-3">
+            <p className="max-w-2xl text-[14px] text-muted">{prose}</p>
+            <span className="flex shrink-0 items-center">
+              <RunTime of={time} />
+              <Button
+                variant="quiet"
+                className="px-1.5!"
+                label={said ? `Address ${said.toLowerCase()}` : 'Copy the address of this cell'}
+                onClick={copyPermalink}
+              >
+                <Link2 size={15} aria-hidden />
+              </Button>
+              <Button
+                variant="quiet"
+                className="px-1.5!"
+                label="Write a note"
+                aria-pressed={noting}
+                onClick={() => setNoting(!noting)}
+              >
+                <NotebookPen size={15} aria-hidden />
+              </Button>
+            </span>
+          </div>
+          {needs && !met && <Missing need={needs} />}
+          {Body && (
+            <Part what={question} fallback={<div className="h-96" data-loading />}>
+              <Body />
+            </Part>
+          )}
+          {instruments.length > 0 && (
+            <div className={clsx(Body && 'mt-4')}>
+              {instruments.map((instrument) => (
+                <Fold
+                  key={instrument.id}
+                  id={`${id}-${instrument.id}`}
+                  title={instrument.title}
+                  hint={instrument.hint}
+                  initiallyOpen={instrument.initiallyOpen}
+                >
+                  {() => <Instrument of={instrument} />}
+                </Fold>
+              ))}
+            </div>
+          )}
+          {(noting || hasNote) && (
+            <Part what="The note">
+              <Note cell={id} editing={noting} onDone={() => setNoting(false)} />
+            </Part>
+          )}
+        </div>
+      )}
+    </section>
+  );
+}

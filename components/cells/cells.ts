@@ -1,0 +1,27 @@
+import { BEHAVE } from './behave/manifest';
+import { CUSTOMERS } from './customers/manifest';
+import { DATA } from './data/manifest';
+import { DETECT } from './detect/manifest';
+import { HAND_OVER } from './hand-over/manifest';
+import { LEVERS } from './levers/manifest';
+import type { CellManifest } from './manifest';
+import { MIX } from './mix/manifest';
+import { RULES } from './rules/manifest';
+import { SOLVE } from './solve/manifest';
+import { WHO } from './who/manifest';
+import { WHY } from './why/manifest';
+
+/** The cells in reading order; their numbers follow from it. */
+export const CELLS: readonly CellManifest[] = [
+  WHO,
+  MIX,
+  BEHAVE,
+  DETECT,
+  RULES,
+  WHY,
+  CUSTOMERS,
+  LEVERS,
+  SOLVE,
+  DATA,
+  HAND_OVER,
+];

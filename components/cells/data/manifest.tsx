@@ -1,0 +1,48 @@
+'use client';
+
+import { countText } from '../../format';
+import { useSession } from '../../hooks/use-session';
+import { lazyPart } from '../../ui/part';
+import type { CellManifest } from '../manifest';
+
+function State() {
+  const users = useSession(({ data }) => data?.report.users);
+  return users === undefined ? null : <span>{countText(users)}</span>;
+}
+
+function Summary() {
+  const data = useSession((state) => state.data);
+  if (!data) return <span>CSV, Parquet or Plaid JSON; nothing leaves this machine</span>;
+  const { users, rowsRead, rowsRejected } = data.report;
+  return (
+    <span>
+      {data.origin.name}: {countText(users)} users, {countText(rowsRead - rowsRejected)} transactions
+    </span>
+  );
+}
+
+export const DATA: CellManifest = {
+  id: 'data',
+  short: 'What do real ones say?',
+  prose:
+    'Transactions of a bank or a warehouse become a population like the synthetic one: every cell, instrument and the solver work on it. The files are read on this machine, in this tab: nothing is sent anywhere, and a reload forgets them unless you keep them.',
+  State,
+  Summary,
+  Body: lazyPart(() => import('./data'), 'Data'),
+  instruments: [
+    {
+      id: 'fidelity',
+      title: 'How like them are the synthetic users?',
+      hint: 'feature by feature, beside chance',
+      needs: 'data',
+      Body: lazyPart(() => import('./fidelity-view'), 'FidelityView'),
+    },
+    {
+      id: 'fit',
+      title: 'Which settings make users like them?',
+      hint: 'mix and behaviour, fitted',
+      needs: 'data',
+      Body: lazyPart(() => import('./fit-view'), 'FitView'),
+    },
+  ],
+};

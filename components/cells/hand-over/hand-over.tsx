@@ -1,0 +1,165 @@
+'use client';
+
+import { useMemo, useState } from 'react';
+import { type Digests, digestsOf } from '@/lib/engine/chunks/result-digest';
+import type { DatasetFormat } from '@/lib/engine/tasks/dataset-format';
+import { has } from '@/lib/features/population';
+import { makeDataset, writingDataset } from '@/lib/session/jobs/jobs';
+import { shownHave } from '@/lib/session/shown/selectors';
+import { withPart } from '@/lib/session/with-part';
+import { setName } from '@/lib/session/work/actions';
+import { currentDigests, session } from '@/lib/session/work/store';
+import { fileNamePart } from '@/lib/text/file-name';
+import { useTypedText } from '../../controls/use-typed-text';
+import { countText } from '../../format';
+import { useOnScreenStore } from '../../hooks/use-on-screen-store';
+import { useSession } from '../../hooks/use-session';
+import { ChangeList } from '../../notebook/change-list';
+import { exportConfig, ImportButton, ShareButton } from '../../notebook/hand-over-actions';
+import { Button } from '../../ui/button';
+import { Checkbox } from '../../ui/checkbox';
+import { download } from '../../ui/download';
+import { ReferenceButton } from './reference-button';
+import { ReportButton } from './report-button';
+import { SetAsideList } from './set-aside-list';
+import { SqlExport } from './sql-export';
+
+/** What can be taken along, and what differs from the preset. */
+export function HandOver() {
+  const digests = useShownDigests();
+  return (
+    <div className="grid gap-x-10 gap-y-6 xl:grid-cols-2">
+      <div>
+        <h3 className="mb-2 font-sans text-[14px]!">Take it along</h3>
+        <NameField />
+        <div className="flex flex-wrap gap-2">
+          <ShareButton variant="plain" />
+          <Button onClick={exportConfig}>Export config</Button>
+          <ImportButton />
+          <DatasetButton />
+          <ReferenceButton />
+          <ReportButton />
+        </div>
+        {digests && (
+          <dl className="number mt-4 grid grid-cols-[auto_1fr] gap-x-4 gap-y-0.5 text-[12px]">
+            {digests.transactions && (
+              <>
+                <dt className="text-muted">transactions</dt>
+                <dd data-digest="transactions">{digests.transactions}</dd>
+              </>
+            )}
+            <dt className="text-muted">features</dt>
+            <dd data-digest="features">{digests.features}</dd>
+            <dt className="text-muted">personas</dt>
+            <dd data-digest="personas">{digests.personas}</dd>
+          </dl>
+        )}
+        <SqlExport />
+        <SetAsideList />
+      </div>
+      <div>
+        <h3 className="mb-2 font-sans text-[14px]!">What differs from the preset</h3>
+        <ChangeList />
+      </div>
+    </div>
+  );
+}
+
+/** Digests of what is shown, as reports and the command line have them: of imported users without their transactions. */
+function useShownDigests(): (Omit<Digests, 'transactions'> & { transactions?: string }) | null {
+  const synthetic = useSession(currentDigests);
+  const result = useSession(({ result: shown, work }) =>
+    shown && !has(shown.population, 'settings') && shown.config === work.config ? shown : null,
+  );
+  const seeded = useSession(shownHave('settings'));
+  const ofImported = useMemo(() => {
+    if (!result) return null;
+    const { features, personas } = digestsOf(result.population, result.assignments, result.counts);
+    return { features, personas };
+  }, [result]);
+  return seeded ? synthetic : ofImported;
+}
+
+/** The name of the work; a name that is no name brings the old one back. */
+function NameField() {
+  const name = useSession((state) => state.work.config.name);
+  const { props } = useTypedText(name, (text) => text.trim() === '' || setName(text.trim()) === null);
+  return (
+    <label className="mb-3 flex items-center gap-3 text-[13px]">
+      Name
+      <input
+        {...props}
+        className="min-h-8 min-w-0 flex-1 rounded-lg border border-hairline bg-panel px-2"
+        maxLength={120}
+      />
+    </label>
+  );
+}
+
+const FORMATS: Readonly<Record<DatasetFormat, readonly [label: string, file: string]>> = {
+  csv: ['zipped CSV', 'dataset.zip'],
+  parquet: ['zipped Parquet', 'dataset.parquet.zip'],
+  sqlite: ['SQLite', 'dataset.sqlite'],
+};
+
+/** The synthetic dataset as a file; of imported users, who have their transactions, what was computed. */
+function DatasetButton() {
+  const [format, setFormat] = useState<DatasetFormat>('csv');
+  const [safe, setSafe] = useState(false);
+  const texts = safe ? 'safe' : 'exact';
+  const { status, progress } = useOnScreenStore(writingDataset.state, (state) => state);
+  const seeded = useSession(shownHave('settings'));
+  const current = useSession(({ result, work }) => result?.exact === true && result.config === work.config);
+  const make = async () => {
+    const archive = await makeDataset(format, texts);
+    const { name } = session.getState().work.config;
+    if (archive) download(`${fileNamePart(name)}.${FORMATS[format][1]}`, archive);
+  };
+  const saveResults = async () => {
+    await withPart(
+      'Features and personas were not saved',
+      () => import('@/lib/session/jobs/result-archive'),
+      async ({ shownResults }) => {
+        const results = await shownResults(format, texts);
+        if (results) download(results.name, results.file);
+      },
+    );
+  };
+  if (status !== 'running') {
+    return (
+      <span className="flex flex-wrap items-center">
+        <Button onClick={seeded ? make : saveResults} disabled={!current} className="rounded-r-none!">
+          {seeded ? 'Dataset' : 'Features and personas'}
+        </Button>
+        <select
+          aria-label={seeded ? 'Format of the dataset' : 'Format of features and personas'}
+          className="min-h-8 rounded-r-lg border border-hairline border-l-0 bg-panel px-2 text-[13px]"
+          value={format}
+          onChange={(event) => setFormat(event.target.value as DatasetFormat)}
+        >
+          {Object.entries(FORMATS).map(([id, [label]]) => (
+            <option key={id} value={id}>
+              {label}
+            </option>
+          ))}
+        </select>
+        {format === 'csv' && (
+          <span
+            className="ml-2 text-[13px]"
+            title="Texts that begin like a formula get ' before them, and do not read back exactly"
+          >
+            <Checkbox checked={safe} onChange={setSafe}>
+              safe for spreadsheets
+            </Checkbox>
+          </span>
+        )}
+      </span>
+    );
+  }
+  return (
+    <span role="status" aria-live="off" className="flex items-center gap-2 text-[13px]">
+      Writing {countText(progress?.doneUsers ?? 0)} of {countText(progress?.totalUsers ?? 0)} users
+      <Button onClick={writingDataset.cancel}>Cancel</Button>
+    </span>
+  );
+}

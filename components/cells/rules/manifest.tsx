@@ -1,0 +1,32 @@
+'use client';
+
+import { rulesEdited } from '@/lib/session/shown/changes';
+import { thresholdsOf } from '@/lib/session/shown/insights';
+import { shownConfig } from '@/lib/session/work/store';
+import { useSession } from '../../hooks/use-session';
+import { lazyPart } from '../../ui/part';
+import { ChangesIn } from '../changes-in';
+import type { CellManifest } from '../manifest';
+
+/** Edited rules, or how many thresholds and priorities differ. */
+function State() {
+  const edited = useSession((state) => rulesEdited(shownConfig(state), state.work.preset));
+  return edited ? <span className="text-fail">● edited</span> : <ChangesIn prefixes={['personas.']} />;
+}
+
+function Summary() {
+  const personas = useSession((state) => shownConfig(state).personas);
+  return (
+    <span>{`${personas.length} ${personas.length === 1 ? 'persona' : 'personas'}, ${thresholdsOf(personas).length} thresholds`}</span>
+  );
+}
+
+export const RULES: CellManifest = {
+  id: 'rules',
+  short: 'Which rules?',
+  prose:
+    'Of the personas whose rule a user meets, the one with the best priority is assigned; within one priority the higher severity, then the lower number. Whoever meets none is stable.',
+  State,
+  Summary,
+  Body: lazyPart(() => import('./persona-rules'), 'PersonaRules'),
+};

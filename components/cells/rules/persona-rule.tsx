@@ -1,0 +1,86 @@
+import { type Persona, PRIORITIES } from '@/lib/rules/personas';
+import { personaTally, thresholdsOf } from '@/lib/session/shown/insights';
+import { setSetting } from '@/lib/session/work/actions';
+import { ThresholdControl } from '../../controls/threshold-control';
+import { countText } from '../../format';
+import { useSession } from '../../hooks/use-session';
+import { useView } from '../../hooks/use-view';
+import { RuleText } from '../../notebook/rule-text';
+import { PersonaMark } from '../../persona-mark';
+import { Button } from '../../ui/button';
+import { lazyPart, Part } from '../../ui/part';
+
+const PersonaEditor = lazyPart(() => import('./persona-editor'), 'PersonaEditor');
+
+/** A persona: who meets its rule and who is assigned, the rule in words, its editor, and a slider for each threshold. */
+export function PersonaRule({
+  persona,
+  editing,
+  added,
+  onToggle,
+  onRemoved,
+}: {
+  persona: Persona;
+  editing: boolean;
+  /** It was added a moment ago: its editor takes the focus. */
+  added: boolean;
+  onToggle: () => void;
+  onRemoved: (rest: readonly Persona[]) => void;
+}) {
+  const result = useSession((state) => state.result);
+  const windowIndex = useView((state) => state.window);
+  const index = result?.config.personas.findIndex(({ id }) => id === persona.id) ?? -1;
+  const tally = result && index >= 0 ? personaTally(result, windowIndex) : null;
+  const editorId = `rule-${persona.id}-editor`;
+  return (
+    <section aria-labelledby={`rule-${persona.id}`} className="mt-6">
+      <div className="flex flex-wrap items-center gap-x-3 border-hairline border-b pb-1">
+        <PersonaMark persona={persona} />
+        <h3 id={`rule-${persona.id}`} className="min-w-0 break-words text-[16px]">
+          {persona.name}
+        </h3>
+        <select
+          aria-label={`Priority of ${persona.name}`}
+          value={persona.priority}
+          onChange={(event) => setSetting(`personas.${persona.id}.priority`, event.target.value)}
+          className="min-h-7 rounded-lg border border-hairline bg-panel px-1 text-[12px]"
+        >
+          {PRIORITIES.map((priority) => (
+            <option key={priority}>{priority}</option>
+          ))}
+        </select>
+        <Button
+          className="min-h-7! px-2! text-[12px]!"
+          aria-expanded={editing}
+          aria-controls={editing ? editorId : undefined}
+          aria-label={`Edit rule of ${persona.name}`}
+          onClick={onToggle}
+        >
+          Edit rule
+        </Button>
+        <span className="flex-1" />
+        {tally && (
+          <span className="text-[12px] text-muted">
+            <b className="number text-ink">{countText(tally.matched[index] as number)}</b> match the rule ·{' '}
+            <b className="number text-ink">{countText(tally.assigned[index] as number)}</b> are assigned
+          </span>
+        )}
+      </div>
+      <p className="mt-1.5 text-[13px] text-muted">
+        <RuleText rule={persona.match} />
+      </p>
+      {editing && (
+        <div id={editorId}>
+          <Part what="The rule’s editor" fallback={<p className="py-3 text-[13px] text-muted">Loading …</p>}>
+            <PersonaEditor persona={persona} added={added} onRemoved={onRemoved} />
+          </Part>
+        </div>
+      )}
+      <div className="divide-y divide-hairline">
+        {thresholdsOf([persona]).map(({ path }) => (
+          <ThresholdControl key={path} path={path} />
+        ))}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,60 @@
+'use client';
+
+import { hasTargets } from '@/lib/session/work/target-actions';
+import { useSession } from '../../hooks/use-session';
+import { lazyPart } from '../../ui/part';
+import type { CellManifest } from '../manifest';
+
+function Summary() {
+  const aimed = useSession(hasTargets);
+  const checks = useSession((state) => state.work.config.checks.length);
+  return (
+    <>
+      {aimed ? 'targets set' : 'no targets yet'}
+      {checks > 0 && `, ${checks} ${checks === 1 ? 'check' : 'checks'}`}
+    </>
+  );
+}
+
+/** In the outline: how many checks hold is not known there, so how many there are. */
+function State() {
+  const aimed = useSession(hasTargets);
+  return aimed ? <span title="Targets are set">◎</span> : null;
+}
+
+export const SOLVE: CellManifest = {
+  id: 'solve',
+  short: 'What gives it?',
+  prose:
+    'Say which shares are wanted, here or on the live distribution; the solver seeks settings that give them, and says what is in the way. Checks are bounds that stay with the config and guard what is made from it.',
+  State,
+  Summary,
+  instruments: [
+    {
+      id: 'targets',
+      title: 'What is wanted?',
+      hint: 'targets of each persona and window',
+      initiallyOpen: true,
+      Body: lazyPart(() => import('./target-table'), 'TargetTable'),
+    },
+    {
+      id: 'solver',
+      title: 'What gives it?',
+      hint: 'mix, thresholds and levers',
+      initiallyOpen: true,
+      Body: lazyPart(() => import('./solver'), 'Solver'),
+    },
+    {
+      id: 'checks',
+      title: 'What must stay so?',
+      hint: 'checks, on the command line as well',
+      Body: lazyPart(() => import('./check-list'), 'CheckList'),
+    },
+    {
+      id: 'steps',
+      title: 'How was the calibrated preset made?',
+      hint: 'step by step from November 2025',
+      Body: lazyPart(() => import('./calibration-steps'), 'CalibrationSteps'),
+    },
+  ],
+};

@@ -1,0 +1,31 @@
+'use client';
+
+import { has } from '@/lib/features/population';
+import { cohortLabel } from '@/lib/params/declared/archetypes';
+import { ChartFigure } from '../../chart-figure';
+import { ArchetypeChart } from '../../charts/archetype-chart';
+import { useSession } from '../../hooks/use-session';
+import { useView } from '../../hooks/use-view';
+
+/** Who ends up where: each cohort by persona. */
+export function ArchetypeByPersona() {
+  const result = useSession((state) => state.result);
+  const windowIndex = useView((state) => state.window);
+  if (!result) return null;
+  const { personas, windows } = result.config;
+  const counts = result.distribution.windows[windowIndex]?.byCohort ?? [];
+  const who = has(result.population, 'archetypes') ? 'Archetype' : 'Imported users';
+  const title = `${who} by persona, ${windows[windowIndex]} days`;
+  return (
+    <div>
+      <h3 className="font-sans text-[14px]!">{title}</h3>
+      <ChartFigure title={title}>
+        <ArchetypeChart
+          personas={personas}
+          groups={result.population.cohorts.map(({ archetype }) => cohortLabel(archetype))}
+          counts={counts}
+        />
+      </ChartFigure>
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+'use client';
+
+import { clsx } from 'clsx';
+import type { SettingValue } from '@/lib/model/parameter';
+import { parameterAt } from '@/lib/params/config/settings';
+import { knobTrial } from '@/lib/session/jobs/knob-trial';
+import { exactText } from '@/lib/text/value-text';
+import { exactValue } from '../../exact';
+import { useAnalysis } from '../../hooks/use-analysis';
+import { AnalysisStatus } from '../../ui/analysis-status';
+import { DataTable } from '../../ui/data-table';
+
+/** Settings that were turned through their range and changed no user: tried, not listed. */
+export function InertKnobs() {
+  const { value, result, current } = useAnalysis(knobTrial);
+  return (
+    <>
+      <AnalysisStatus analysis={knobTrial} unit="settings" />
+      {value && result && (
+        <div className={clsx('transition-opacity', !current && 'opacity-50')} aria-busy={!current}>
+          <p className="text-[13px] text-muted">
+            {value.inert.length} of {value.knobs} settings of behaviour and detection were turned through
+            their range, and the first {value.usersEach} users of every archetype that they are for changed in
+            nothing.
+          </p>
+          <DataTable
+            label="Settings without effect"
+            columns={[
+              { key: 'setting', label: 'Setting' },
+              { key: 'owner', label: 'Of' },
+              { key: 'value', label: 'Now', numeric: true },
+              { key: 'tried', label: 'Tried', numeric: true },
+            ]}
+            rows={value.inert.map(({ path, label, owner, value: now, tried }) => {
+              const text = textOf(parameterAt(result.config, path));
+              return {
+                key: path,
+                cells: [
+                  label,
+                  owner,
+                  typeof now === 'number' ? exactValue(now, text(now)) : text(now),
+                  tried.map(text).join(', '),
+                ],
+              };
+            })}
+          />
+        </div>
+      )}
+    </>
+  );
+}
+
+const textOf = (parameter: ReturnType<typeof parameterAt>) => (value: SettingValue) =>
+  typeof value === 'number' && parameter?.kind === 'number'
+    ? exactText(parameter.unit, value, parameter.step)
+    : String(value);

@@ -1,0 +1,182 @@
+'use client';
+
+import { clsx } from 'clsx';
+import { useMemo, useState } from 'react';
+import type { Evaluation } from '@/lib/diagnose/evaluation';
+import {
+  type LowBalances,
+  lostWithoutBalanceSource,
+  lowBalanceTotals,
+  readsBalances,
+} from '@/lib/diagnose/ledgers/low-balance-sources';
+import type { Parts } from '@/lib/engine/chunks/engine';
+import { CORRECTIONS } from '@/lib/features/detection';
+import { BALANCE_SOURCES, type BalanceSource } from '@/lib/model/transaction-kind';
+import { criteriaOf, type Persona } from '@/lib/rules/personas';
+import { lowBalances } from '@/lib/session/jobs/ledger-analyses';
+
+import { exactText } from '@/lib/text/value-text';
+import { exactCount } from '../../exact';
+import { countText, percentText } from '../../format';
+import { useAnalysis } from '../../hooks/use-analysis';
+import { useView } from '../../hooks/use-view';
+import { AnalysisStatus } from '../../ui/analysis-status';
+import { DataTable } from '../../ui/data-table';
+
+const SOURCE_TEXT: Readonly<Record<BalanceSource, string>> = {
+  payroll: 'Payroll',
+  rent: 'Rent, by ACH or at a merchant',
+  subscriptions: 'Subscriptions',
+  utilities: 'Utilities',
+  everyday: 'Everyday merchants',
+  stress: 'Extra expenses of stressed users, emergencies',
+  savings: 'Transfers to savings',
+  overdraft: 'Overdrafts posted',
+  card: 'Card payments',
+};
+
+/** What brings checking balances below the low mark. */
+export function LowBalanceSources() {
+  const { value, result, current } = useAnalysis(lowBalances);
+  return (
+    <div className="text-[13px]">
+      <AnalysisStatus analysis={lowBalances} unit="users" />
+      {value && result && (
+        <div className={clsx('transition-opacity', !current && 'opacity-50')} aria-busy={!current}>
+          <Findings value={value} result={result} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Findings({ value, result }: { value: Parts<LowBalances>; result: Evaluation }) {
+  const window = useView((state) => state.window);
+  const { config, assignments, distribution, population } = result;
+  const concerned = config.personas.filter(({ match }) =>
+    criteriaOf(match).some(({ feature }) => readsBalances(feature)),
+  );
+  const [chosen, choose] = useState('');
+  const persona = concerned.find(({ id }) => id === chosen) ?? concerned[0] ?? null;
+  const index = persona ? config.personas.indexOf(persona) : -1;
+  const totals = useMemo(() => lowBalanceTotals(value, window), [value, window]);
+  const lost = useMemo(
+    () => persona && lostWithoutBalanceSource(persona, index, population, assignments, value, window),
+    [persona, index, population, assignments, value, window],
+  );
+  const users = result.counts.reduce((sum, n) => sum + n, 0);
+  const assigned = distribution.windows[window]?.total[index] ?? 0;
+  const low = `below ${exactText('usd', config.detection.lowBalanceUsd)}`;
+  return (
+    <>
+      <Replay corrected={config.corrections.balanceReplay} />
+      <p className="mb-1">
+        <span className="number">{countText(totals.lowDays)}</span> of {countText(totals.days)} days (
+        {percentText(totals.days > 0 ? totals.lowDays / totals.days : 0)}) end {low}, over{' '}
+        {config.windows[window]} days of {countText(users)} users.
+        {persona && (
+          <>
+            {' '}
+            <span className="number">{countText(assigned)}</span> {assigned === 1 ? 'user is' : 'users are'}{' '}
+            {persona.name}.
+          </>
+        )}
+      </p>
+      {concerned.length > 1 && <PersonaChoice personas={concerned} value={persona} onChange={choose} />}
+      <DataTable
+        label={`What brings checking balances ${low}, ${config.windows[window]} days`}
+        columns={[
+          { key: 'source', label: 'Without' },
+          { key: 'replayed', label: 'Balance moved, per user', numeric: true },
+          { key: 'gone', label: 'Low days gone', numeric: true },
+          { key: 'added', label: 'Low days added', numeric: true },
+          ...(persona ? [{ key: 'lost', label: `${persona.name} lost`, numeric: true }] : []),
+        ]}
+        rows={BALANCE_SOURCES.map((source, i) => {
+          const { goneDays, addedDays, replayedCents } = totals.sources[i] as (typeof totals.sources)[0];
+          return {
+            key: source,
+            cells: [
+              SOURCE_TEXT[source],
+              <Moved
+                key="replayed"
+                usd={users > 0 ? replayedCents / 100 / users : 0}
+                moneyIn={source === 'payroll' || source === 'overdraft'}
+              />,
+              exactCount(goneDays),
+              exactCount(addedDays),
+              ...(lost ? [exactCount(lost[i] ?? 0)] : []),
+            ],
+          };
+        })}
+      />
+      <p className="mt-1 max-w-2xl text-muted">
+        Balance moved: what the replay adds over the window for the source. Each line then leaves one source
+        out and replays the days again from the same opening balance. Low days gone were low because of it;
+        low days added are days that it keeps above the mark.
+        {persona &&
+          ` ${persona.name} lost: users who have that persona now and would not meet its rule without the source.`}
+      </p>
+    </>
+  );
+}
+
+/** As published the replay is mirrored; that is what the table then shows first of all. */
+function Replay({ corrected }: { corrected: boolean }) {
+  return (
+    <p className="mb-2 max-w-2xl">
+      {corrected ? (
+        <>
+          <b>The replay is corrected:</b> balances are run back from the closing balance, money in raises them
+          and money out lowers them.
+        </>
+      ) : (
+        <>
+          <b>The replay is mirrored:</b> as published, it adds money out and subtracts money in, so that
+          payroll lowers balances, and rent and shopping raise them. The setting “
+          {CORRECTIONS.balanceReplay.label}” turns it about.
+        </>
+      )}
+    </p>
+  );
+}
+
+function PersonaChoice({
+  personas,
+  value,
+  onChange,
+}: {
+  personas: readonly Persona[];
+  value: Persona | null;
+  onChange: (id: string) => void;
+}) {
+  return (
+    <label className="flex items-center gap-2">
+      Assignments of
+      <select
+        className="min-h-7 rounded-lg border border-hairline bg-panel px-1.5"
+        value={value?.id ?? ''}
+        onChange={(event) => onChange(event.target.value)}
+      >
+        {personas.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** What the replay makes of a source; marked where money in lowers balances, or money out raises them. */
+function Moved({ usd, moneyIn }: { usd: number; moneyIn: boolean }) {
+  const rounded = Math.round(usd);
+  if (rounded === 0) return <>$0</>;
+  const wrong = rounded > 0 !== moneyIn;
+  return (
+    <>
+      {rounded > 0 ? '+' : '−'}${countText(Math.abs(rounded))}
+      {wrong && <span className="whitespace-nowrap font-sans text-fail"> wrong way</span>}
+    </>
+  );
+}
