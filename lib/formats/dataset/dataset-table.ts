@@ -1,8 +1,8 @@
 import { fail } from '../import/files/import-file';
 import { MAX_CENTS } from '../import/files/limits';
 import { shortText } from '../import/files/short-text';
-import { rowTest } from '../import/formats/csv-layout';
-import { csvReader, RowTooLong } from '../import/formats/csv-rows';
+import { rowTest } from '../import/formats/csv/csv-layout';
+import { csvReader, RowTooLong } from '../import/formats/csv/csv-rows';
 import { DATASET_FILES, type DatasetFile } from './dataset-files';
 
 /** The cell of a row in a column. */

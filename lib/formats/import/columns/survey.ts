@@ -1,6 +1,6 @@
 import type { Task } from '../files/import-file';
 import type { Table } from '../files/table';
-import type { QuoteFacts } from '../formats/csv-rows';
+import type { QuoteFacts } from '../formats/csv/csv-rows';
 import { AmountEvidence, type DecimalDecision, type DecimalMark, isEmptyAmount, readCents } from './amounts';
 import { type DateDecision, DateEvidence } from './date-order';
 import { dateReader } from './dates';

@@ -1,4 +1,4 @@
-import type { OnRow, QuoteFacts } from '../formats/csv-rows';
+import type { OnRow, QuoteFacts } from '../formats/csv/csv-rows';
 import { fail, type Task } from './import-file';
 import { MAX_COLUMNS } from './limits';
 

@@ -5,20 +5,15 @@ import { loadSqlite } from '../../tables/load-sqlite';
 import { fail, ImportFailure, type ImportFile, readBytes, type Task } from '../files/import-file';
 import { maxSqliteText } from '../files/limits';
 import { shortText } from '../files/short-text';
+import { type ImportFormat, startsWith } from './import-format';
 
-const MAGIC = 'SQLite format 3\0';
+const MAGIC = Array.from('SQLite format 3\0', (letter) => letter.charCodeAt(0));
 /** The database is held in memory whole, and its rows once more. */
 const MAX_BYTES = 2 ** 30;
 const ADVICE = 'It must be one that was exported here; else export the table of transactions as CSV.';
 
-/** Whether a file begins as SQLite databases do. */
-export async function isSqlite(file: ImportFile, task: Task): Promise<boolean> {
-  if (file.data.size < MAGIC.length) return false;
-  return new TextDecoder().decode(await readBytes(file, 0, MAGIC.length, task)) === MAGIC;
-}
-
 /** The four files of the dataset in a database. Fails where it has not all of their tables and columns. */
-export async function filesOfSqlite(file: ImportFile, task: Task): Promise<Record<DatasetFile, ImportFile>> {
+async function filesOfSqlite(file: ImportFile, task: Task): Promise<Record<DatasetFile, ImportFile>> {
   if (file.data.size > MAX_BYTES)
     fail(file.name, 'This SQLite database is larger than 1 GB. Export its tables as Parquet.');
   const { Database: Sqlite } = await loadSqlite();
@@ -93,3 +88,9 @@ function csvOf(database: Database, name: DatasetFile, file: ImportFile, left: Le
   }
   return parts;
 }
+
+/** A database with the four tables of the dataset. */
+export const SQLITE: ImportFormat = {
+  sniff: (head) => startsWith(head, MAGIC),
+  open: async (file, _encoding, task) => [{ kind: 'dataset', files: await filesOfSqlite(file, task) }],
+};

@@ -4,14 +4,13 @@ import { type Dataset, datasetReader } from '../../dataset/read-dataset';
 import { detectEncoding, readText, readWhole } from '../files/encoding';
 import { beside, fail, ImportFailure, type ImportFile, type Task } from '../files/import-file';
 import { shortText } from '../files/short-text';
-import { openSources, type Source } from '../files/sources';
-import { addPlaidTransactions, plaidAccounts } from '../formats/plaid';
 import type { Decisions } from './decisions';
 import { Draft } from './draft';
 import { entryReader } from './entry';
 import { readAccounts, readConsent } from './fact-tables';
 import { planTable } from './plan';
 import { type RejectedRow, RejectedRows } from './rejected';
+import { openSources, type Source } from './sources';
 import { toDataset } from './to-dataset';
 import type { ImportReport, Understood } from './understood';
 import { unknownFeatures } from './unknown-features';
@@ -73,8 +72,8 @@ export function importData(
 const importSource = (source: Source, decisions: Decisions, task: Task): Promise<Imported> =>
   source.kind === 'table'
     ? importTable(source, decisions, task)
-    : source.kind === 'plaid'
-      ? importPlaid(source, decisions)
+    : source.kind === 'records'
+      ? importRecords(source, decisions)
       : importDataset(source, decisions, task);
 
 type TableSource = Extract<Source, { kind: 'table' }>;
@@ -137,18 +136,16 @@ async function importTable(source: TableSource, decisions: Decisions, task: Task
   });
 }
 
-async function importPlaid(
-  source: Extract<Source, { kind: 'plaid' }>,
+async function importRecords(
+  { of, file, pages, ignored }: Extract<Source, { kind: 'records' }>,
   decisions: Decisions,
 ): Promise<Imported> {
-  const { pages, ignored } = source;
-  const accounts = plaidAccounts(pages);
+  const accounts = of.accountsOf(pages);
   const draft = new Draft(accounts);
   const rejected = new RejectedRows();
-  const sign = decisions.flipSign ? -1 : 1;
-  const read = addPlaidTransactions(pages, draft, rejected, sign, decisions.keepPending ?? false);
+  const read = of.into(pages, draft, rejected, decisions);
   const understood: Understood = {
-    format: 'plaid',
+    format: of.id,
     table: null,
     rows: read,
     questions: [],
@@ -156,7 +153,7 @@ async function importPlaid(
     sample: [],
   };
   return finished(understood, draft, rejected, read, {
-    file: pages[0]?.file ?? '',
+    file,
     newestFirst: true,
     untold: { accounts: accounts === null, merchants: false, purposes: false },
     asOfDay: decisions.asOfDay ?? null,

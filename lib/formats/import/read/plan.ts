@@ -6,7 +6,7 @@ import { MANY_ACCOUNTS, type Survey, surveyTable } from '../columns/survey';
 import type { Task } from '../files/import-file';
 import { shortList, shortText } from '../files/short-text';
 import type { Table } from '../files/table';
-import { noQuotes } from '../formats/csv-rows';
+import { noQuotes } from '../formats/csv/csv-rows';
 import { type Decisions, withColumns } from './decisions';
 import { entryReader, type Plan } from './entry';
 import type { Question, SampleRow, UnderstoodTable } from './understood';

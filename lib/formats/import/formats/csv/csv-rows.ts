@@ -1,4 +1,4 @@
-import { MAX_QUOTED, MAX_ROW } from '../files/limits';
+import { MAX_QUOTED, MAX_ROW } from '../../files/limits';
 
 /** Told of every row: its cells, the line of the file it begins on (from 1), and, on demand, its text as it stands. */
 export type OnRow = (cells: readonly string[], line: number, text: () => string) => void;

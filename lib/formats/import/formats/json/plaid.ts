@@ -1,11 +1,11 @@
 import { CREDIT_CARD } from '@/lib/model/ledger';
-import { readDate } from '../columns/dates';
-import { MAX_CENTS } from '../files/limits';
-import { shortText } from '../files/short-text';
-import { type AccountFacts, accountTypeOf, type LiabilityFacts, UNTOLD_LIABILITY } from '../read/accounts';
-import type { Draft } from '../read/draft';
-import type { Entry } from '../read/entry';
-import { MAX_TEXT, type RejectedRows } from '../read/rejected';
+import { readDate } from '../../columns/dates';
+import { MAX_CENTS } from '../../files/limits';
+import { shortText } from '../../files/short-text';
+import { type AccountFacts, accountTypeOf, type LiabilityFacts, UNTOLD_LIABILITY } from '../../read/accounts';
+import type { Draft } from '../../read/draft';
+import type { Entry } from '../../read/entry';
+import { MAX_TEXT, type RejectedRows } from '../../read/rejected';
 import { shortJson } from './short-json';
 
 type Json = Readonly<Record<string, unknown>>;

@@ -1,7 +1,8 @@
-import { detectEncoding, readHead, readText } from '../files/encoding';
-import { fail, type ImportFile, type Task } from '../files/import-file';
-import { MAX_ROW } from '../files/limits';
-import { checkWidth, isBlank, sampleCells, type Table } from '../files/table';
+import { detectEncoding, readHead, readText } from '../../files/encoding';
+import { fail, type ImportFile, type Task } from '../../files/import-file';
+import { MAX_ROW } from '../../files/limits';
+import { checkWidth, isBlank, sampleCells, type Table } from '../../files/table';
+import type { ImportFormat } from '../import-format';
 import { type CsvLayout, findTable, rowTest, sampleRows } from './csv-layout';
 import { csvReader, noQuotes, type OnRow, type QuoteFacts, RowTooLong } from './csv-rows';
 
@@ -15,11 +16,7 @@ function tooLong(file: string, error: unknown): never {
 }
 
 /** Opens delimited text; `encodingName` overrides what is detected. Fails where the file holds no table. */
-export async function openCsv(
-  file: ImportFile,
-  encodingName: string | undefined,
-  task: Task,
-): Promise<Table> {
+async function openCsv(file: ImportFile, encodingName: string | undefined, task: Task): Promise<Table> {
   const encoding = encodingName
     ? { name: encodingName, byteOrderMark: false }
     : await detectEncoding(file, task);
@@ -73,3 +70,9 @@ async function scanCsv(
   }
   return quotes;
 }
+
+/** Delimited text: what is none of the others. */
+export const CSV: ImportFormat = {
+  sniff: () => true,
+  open: async (file, encoding, task) => [{ kind: 'table', table: await openCsv(file, encoding, task) }],
+};

@@ -1,6 +1,6 @@
-import { isAmount } from '../columns/amounts';
-import { readDate } from '../columns/dates';
-import { isBlank } from '../files/table';
+import { isAmount } from '../../columns/amounts';
+import { readDate } from '../../columns/dates';
+import { isBlank } from '../../files/table';
 import { type CsvHints, csvReader, type OnRow } from './csv-rows';
 
 /** Where the table stands in a text, and how its cells are separated. */

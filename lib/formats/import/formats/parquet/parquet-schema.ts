@@ -1,5 +1,5 @@
 import type { FileMetaData, SchemaElement } from 'hyparquet';
-import { MAX_SCHEMA_DEPTH, MAX_SCHEMA_ELEMENTS } from '../files/limits';
+import { MAX_SCHEMA_DEPTH, MAX_SCHEMA_ELEMENTS } from '../../files/limits';
 
 /** A column that is read: its name, and the decimals of a DECIMAL. */
 export interface ParquetColumn {

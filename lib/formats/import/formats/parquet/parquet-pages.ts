@@ -3,8 +3,8 @@ import { parquetSchema } from 'hyparquet';
 import { parquetHeader } from 'hyparquet/src/column.js';
 import { getMaxDefinitionLevel, getMaxRepetitionLevel, getTreePath } from 'hyparquet/src/schema.js';
 import type { PageHeader } from 'hyparquet/src/types.js';
-import { fail, type ImportFile, readBytes, type Task } from '../files/import-file';
-import { MAX_PAGE_BYTES, MAX_ROWS, maxParquetCells, maxUnpackedBytes } from '../files/limits';
+import { fail, type ImportFile, readBytes, type Task } from '../../files/import-file';
+import { MAX_PAGE_BYTES, MAX_ROWS, maxParquetCells, maxUnpackedBytes } from '../../files/limits';
 import { type ColumnShape, checkPage } from './parquet-page-values';
 import { endOfThrift } from './parquet-thrift';
 

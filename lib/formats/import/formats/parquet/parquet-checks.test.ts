@@ -1,7 +1,7 @@
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { describe, expect, test } from 'vitest';
 import { fileOf } from '@/lib/testing/imports';
-import { importData } from '../read/import-data';
+import { importData } from '../../read/import-data';
 import { checkZstd } from './parquet-codecs';
 import { walkDeltas, walkRuns } from './parquet-runs';
 import { endOfThrift } from './parquet-thrift';

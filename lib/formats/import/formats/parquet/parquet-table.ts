@@ -1,9 +1,10 @@
 import { type AsyncBuffer, type FileMetaData, parquetMetadata, parquetReadObjects } from 'hyparquet';
-import { fail, ImportFailure, type ImportFile, readBytes, type Task } from '../files/import-file';
-import { MAX_FOOTER_BYTES } from '../files/limits';
-import { shortText } from '../files/short-text';
-import { checkWidth, sampleCells, type Table } from '../files/table';
-import { MAX_TEXT } from '../read/rejected';
+import { fail, ImportFailure, type ImportFile, readBytes, type Task } from '../../files/import-file';
+import { MAX_FOOTER_BYTES } from '../../files/limits';
+import { shortText } from '../../files/short-text';
+import { checkWidth, sampleCells, type Table } from '../../files/table';
+import { MAX_TEXT } from '../../read/rejected';
+import { type ImportFormat, startsWith } from '../import-format';
 import { soundCompressors } from './parquet-codecs';
 import { broken, checkPages, countRows } from './parquet-pages';
 import { columnsOf, type ParquetColumn } from './parquet-schema';
@@ -55,7 +56,7 @@ async function readFooter(buffer: AsyncBuffer, file: ImportFile): Promise<FileMe
 }
 
 /** Opens a Parquet file. Cells are handed on as text, so that all that follows is the same as for CSV. */
-export async function openParquet(file: ImportFile, task: Task): Promise<Table> {
+async function openParquet(file: ImportFile, task: Task): Promise<Table> {
   // WebAssembly: fetched where there is a Parquet file.
   const { compressors: given } = await import('hyparquet-compressors');
   let current = task;
@@ -148,3 +149,8 @@ export async function openParquet(file: ImportFile, task: Task): Promise<Table> 
     },
   };
 }
+
+export const PARQUET: ImportFormat = {
+  sniff: (head) => startsWith(head, [0x50, 0x41, 0x52, 0x31]),
+  open: async (file, _encoding, task) => [{ kind: 'table', table: await openParquet(file, task) }],
+};

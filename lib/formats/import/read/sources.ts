@@ -1,17 +1,12 @@
 import { DATASET_FILE_NAMES, type DatasetFile } from '../../dataset/dataset-files';
 import { guessColumns } from '../columns/columns';
 import { formOf } from '../columns/money';
-import { openCsv } from '../formats/csv-table';
-import { jsonDepth } from '../formats/json-depth';
-import { openParquet } from '../formats/parquet-table';
-import { type PlaidPage, plaidPages } from '../formats/plaid';
-import { filesOfSqlite, isSqlite } from '../formats/sqlite-dataset';
-import { type FactTable, factTableOf } from '../read/fact-tables';
-import { detectEncoding, readWhole } from './encoding';
-import { beside, fail, ImportFailure, type ImportFile, readBytes, type Task } from './import-file';
-import { MAX_JSON_DEPTH } from './limits';
-import { shortList, shortText } from './short-text';
-import type { Table } from './table';
+import { beside, fail, ImportFailure, type ImportFile, readBytes, type Task } from '../files/import-file';
+import { shortList, shortText } from '../files/short-text';
+import type { Table } from '../files/table';
+import { type Opened, type RecordFormat, SNIFFED_BYTES } from '../formats/import-format';
+import { IMPORT_FORMATS } from '../formats/import-formats';
+import { type FactTable, factTableOf } from './fact-tables';
 
 /** What dropped files are. `ignored` are files that are none of it, each with a sentence why. */
 export type Source =
@@ -26,58 +21,29 @@ export type Source =
       readonly facts: Readonly<Partial<Record<FactTable, Table>>>;
       readonly ignored: readonly string[];
     }
-  | { readonly kind: 'plaid'; readonly pages: readonly PlaidPage[]; readonly ignored: readonly string[] };
+  | {
+      readonly kind: 'records';
+      readonly of: RecordFormat;
+      readonly file: string;
+      readonly pages: readonly unknown[];
+      readonly ignored: readonly string[];
+    };
 
 const baseName = (name: string) => name.replace(/^.*[\\/]/, '');
 /** Files of an export that are no data, beside those that nobody sees. */
 const BESIDE = /^\.|\.calibration\.json$|^reference-config\b.*\.json$/;
 const isHidden = ({ name }: ImportFile) => BESIDE.test(baseName(name)) || name.includes('__MACOSX/');
 
-/** First bytes of files that people take for tables. */
-const FOREIGN: readonly (readonly [bytes: readonly number[], message: string])[] = [
-  [[0x50, 0x4b, 3, 4], 'This is a ZIP archive or an Excel workbook. Unpack it, or save the sheet as CSV.'],
-  [[0x1f, 0x8b], 'This file is compressed with gzip. Unpack it first.'],
-  [[0xd0, 0xcf, 0x11, 0xe0], 'This is an old Excel workbook. Save the sheet as CSV.'],
-  [[0x25, 0x50, 0x44, 0x46], 'This is a PDF. Ask the bank for CSV.'],
-];
-const PARQUET = [0x50, 0x41, 0x52, 0x31];
-const SNIFFED_BYTES = 1024;
-
-async function readJson(file: ImportFile, task: Task): Promise<PlaidPage[]> {
-  const text = await readWhole(file, (await detectEncoding(file, task)).name, task);
-  // Whoever walks a value that is nested deeper, as all that print it do, runs out of stack.
-  if (jsonDepth(text, MAX_JSON_DEPTH) > MAX_JSON_DEPTH) {
-    const found = `This JSON has more than ${MAX_JSON_DEPTH} lists and objects within each other`;
-    fail(file.name, `${found}: it is not of Plaid. Export it again, or as CSV.`);
-  }
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    fail(file.name, `This is not JSON: ${shortText((error as Error).message, 200)}.`);
-  }
-  const pages = plaidPages(file.name, value);
-  if (pages.length === 0)
-    fail(file.name, 'This JSON has no Plaid transactions with account_id, nor accounts.');
-  return pages;
-}
-
 /** Opens one file as whatever it is. */
 async function openFile(
   file: ImportFile,
   encoding: string | undefined,
   task: Task,
-): Promise<Table | PlaidPage[]> {
+): Promise<readonly Opened[]> {
   if (file.data.size === 0) fail(file.name, 'The file is empty.');
   const head = new Uint8Array(await readBytes(file, 0, SNIFFED_BYTES, task));
-  const startsWith = (bytes: readonly number[]) => bytes.every((byte, i) => head[i] === byte);
-  if (startsWith(PARQUET)) return openParquet(file, task);
-  const foreign = FOREIGN.find(([bytes]) => startsWith(bytes));
-  if (foreign) fail(file.name, foreign[1]);
-  const text = new TextDecoder(
-    head[0] === 0xff ? 'utf-16le' : head[0] === 0xfe ? 'utf-16be' : 'utf-8',
-  ).decode(head);
-  return /^\s*[[{]/.test(text) ? readJson(file, task) : openCsv(file, encoding, task);
+  const format = IMPORT_FORMATS.find(({ sniff }) => sniff(head));
+  return format ? format.open(file, encoding, task) : [];
 }
 
 /** A table in which transactions can be found. */
@@ -120,27 +86,25 @@ async function sourceOf(
     const byName = Object.fromEntries(DATASET_FILE_NAMES.map((name, i) => [name, named[i]]));
     return { kind: 'dataset', files: byName as Record<DatasetFile, ImportFile>, ignored };
   }
-  for (const file of shown) {
-    if (!(await isSqlite(file, task))) continue;
-    const ignored = shown.filter((other) => other !== file).map(({ name }) => `${name} was not read.`);
-    return { kind: 'dataset', files: await filesOfSqlite(file, task), ignored };
-  }
-  const pages: PlaidPage[] = [];
-  const tables: Table[] = [];
+  const opened: Opened[] = [];
   const ignored: string[] = [];
   let first: ImportFailure | null = null;
   for (const file of shown) {
     try {
-      const opened = await openFile(file, encoding, beside(task));
-      if (!Array.isArray(opened)) tables.push(opened);
-      else for (const page of opened) pages.push(page);
+      const found = await openFile(file, encoding, beside(task));
+      const [dataset] = found;
+      if (dataset?.kind === 'dataset') {
+        const rest = shown.filter((other) => other !== file).map(({ name }) => `${name} was not read.`);
+        return { ...dataset, ignored: rest };
+      }
+      for (const one of found) opened.push(one);
     } catch (error) {
       if (!(error instanceof ImportFailure) || task.signal?.aborted) throw error;
       first ??= error;
       ignored.push(`${file.name} was not read: ${shortText(error.message, 300)}`);
     }
   }
-  if (tables.length + pages.length === 0) {
+  if (opened.length === 0) {
     if (first && shown.length === 1) throw first;
     const found =
       shown.length === 0
@@ -148,9 +112,12 @@ async function sourceOf(
         : `None of the ${shown.length} files can be read. ${first?.problem.where}: ${first?.message}`;
     fail('', found);
   }
-  if (pages.length > 0) {
+  const tables = opened.flatMap((one) => (one.kind === 'table' ? [one.table] : []));
+  const records = opened.filter((one) => one.kind === 'records');
+  const [record] = records;
+  if (record) {
     ignored.push(...tables.map(({ file }) => `${file} was not read: the data is Plaid's JSON.`));
-    return { kind: 'plaid', pages, ignored };
+    return { ...record, pages: records.map(({ page }) => page), ignored };
   }
   return { kind: 'table', ...tablesByKind(tables, ignored), ignored };
 }

@@ -1,0 +1,9 @@
+import { CSV } from './csv/csv-table';
+import { FOREIGN } from './foreign';
+import type { ImportFormat } from './import-format';
+import { PLAID } from './json/plaid-json';
+import { PARQUET } from './parquet/parquet-table';
+import { SQLITE } from './sqlite-dataset';
+
+/** Every format; the first one that knows a file reads it, and delimited text takes what no other one knows. */
+export const IMPORT_FORMATS: readonly ImportFormat[] = [SQLITE, PARQUET, ...FOREIGN, PLAID, CSV];
