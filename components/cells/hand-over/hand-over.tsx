@@ -2,8 +2,9 @@
 
 import { useMemo, useState } from 'react';
 import { type Digests, digestsOf } from '@/lib/engine/chunks/result-digest';
-import type { DatasetFormat } from '@/lib/engine/tasks/dataset-format';
 import { has } from '@/lib/features/population';
+import type { TableFormat } from '@/lib/formats/tables/table-format';
+import { TABLE_FORMATS, tableFormat } from '@/lib/formats/tables/table-formats';
 import { makeDataset, writingDataset } from '@/lib/session/jobs/jobs';
 import { shownHave } from '@/lib/session/shown/selectors';
 import { withPart } from '@/lib/session/with-part';
@@ -96,15 +97,9 @@ function NameField() {
   );
 }
 
-const FORMATS: Readonly<Record<DatasetFormat, readonly [label: string, file: string]>> = {
-  csv: ['zipped CSV', 'dataset.zip'],
-  parquet: ['zipped Parquet', 'dataset.parquet.zip'],
-  sqlite: ['SQLite', 'dataset.sqlite'],
-};
-
 /** The synthetic dataset as a file; of imported users, who have their transactions, what was computed. */
 function DatasetButton() {
-  const [format, setFormat] = useState<DatasetFormat>('csv');
+  const [format, setFormat] = useState<TableFormat>(TABLE_FORMATS[0]);
   const [safe, setSafe] = useState(false);
   const texts = safe ? 'safe' : 'exact';
   const { status, progress } = useOnScreenStore(writingDataset.state, (state) => state);
@@ -113,7 +108,7 @@ function DatasetButton() {
   const make = async () => {
     const archive = await makeDataset(format, texts);
     const { name } = session.getState().work.config;
-    if (archive) download(`${fileNamePart(name)}.${FORMATS[format][1]}`, archive);
+    if (archive) download(`${fileNamePart(name)}.dataset.${format.archive}`, archive);
   };
   const saveResults = async () => {
     await withPart(
@@ -134,16 +129,16 @@ function DatasetButton() {
         <select
           aria-label={seeded ? 'Format of the dataset' : 'Format of features and personas'}
           className="min-h-8 rounded-r-lg border border-hairline border-l-0 bg-panel px-2 text-[13px]"
-          value={format}
-          onChange={(event) => setFormat(event.target.value as DatasetFormat)}
+          value={format.id}
+          onChange={(event) => setFormat(tableFormat(event.target.value))}
         >
-          {Object.entries(FORMATS).map(([id, [label]]) => (
+          {TABLE_FORMATS.map(({ id, label }) => (
             <option key={id} value={id}>
               {label}
             </option>
           ))}
         </select>
-        {format === 'csv' && (
+        {format.id === 'csv' && (
           <span
             className="ml-2 text-[13px]"
             title="Texts that begin like a formula get ' before them, and do not read back exactly"

@@ -3,11 +3,12 @@ import { customerId } from '@/lib/diagnose/customer';
 import { type Evaluation, evaluate as evaluateRules } from '@/lib/diagnose/evaluation';
 import { checkResults } from '@/lib/diagnose/findings/check-results';
 import { digestsOf } from '@/lib/engine/chunks/result-digest';
-import { DATASET_FORMATS, type DatasetFormat } from '@/lib/engine/tasks/dataset-format';
 import { resultFileNames, resultFiles } from '@/lib/engine/tasks/result-tables';
 import type { FeatureTable } from '@/lib/features/feature-table';
 import { FEATURES, isFlag } from '@/lib/features/published';
 import { writeRejected } from '@/lib/formats/import/read/rejected';
+import type { TableFormat } from '@/lib/formats/tables/table-format';
+import { TABLE_FORMATS } from '@/lib/formats/tables/table-formats';
 import { isoFromDayNumber } from '@/lib/model/calendar';
 import { printableJson } from '@/lib/model/unseen-characters';
 import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
@@ -103,10 +104,10 @@ async function printUnderstood(
 }
 
 /** Names that this command gives its own results: in a folder of data they are not data. */
-const RESULT_NAMES = new Set(DATASET_FORMATS.flatMap(resultFileNames));
+const RESULT_NAMES = new Set(TABLE_FORMATS.flatMap(resultFileNames));
 
 /** What is written: with --understood only the rows left out. */
-function outputPlan(args: EvaluateArguments, format: DatasetFormat): OutputPlan {
+function outputPlan(args: EvaluateArguments, format: TableFormat): OutputPlan {
   const { out, understood } = args;
   const evaluated = understood ? {} : { '--per-user': args['per-user'], '--report': args.report };
   return {

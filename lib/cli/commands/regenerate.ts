@@ -2,7 +2,6 @@ import { evaluate } from '@/lib/diagnose/evaluation';
 import { checkResults } from '@/lib/diagnose/findings/check-results';
 import { inlineEngine } from '@/lib/engine/chunks/inline';
 import { digestsOf } from '@/lib/engine/chunks/result-digest';
-import { refusalOf } from '@/lib/engine/tasks/dataset-format';
 import { allocate } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
 import { ARCHETYPE_IDS, type Archetype } from '@/lib/params/declared/archetypes';
@@ -92,8 +91,8 @@ export const regenerate: Command = async (argv, terminal) => {
   });
   if (args.check) requireChecks(config);
   const replicates = wholeNumber('replicates', args.replicates, 1, 100_000);
-  const refusal = args.out === undefined ? null : refusalOf(format, config.population.users);
-  if (refusal) throw new UsageError(`--format ${format}: ${refusal}`);
+  const refusal = args.out === undefined ? null : format.refuse(config.population.users);
+  if (refusal) throw new UsageError(`--format ${format.id}: ${refusal}`);
   const { out } = args;
   const names = datasetFileNames(format);
   const outputs = await claimOutputs(

@@ -1,8 +1,6 @@
 import { join } from 'node:path';
-import type { DatasetFormat } from '@/lib/engine/tasks/dataset-format';
 import type { DatasetJob } from '@/lib/engine/tasks/dataset-tables';
 import { datasetParts, writePart } from '@/lib/engine/tasks/dataset-tables';
-import { tablesWriter } from '@/lib/engine/tasks/result-tables';
 import { DATASET_FILE_NAMES, type DatasetFile } from '@/lib/formats/dataset/dataset-files';
 import { datasetHeader } from '@/lib/formats/dataset/write-dataset';
 import { referenceThresholds } from '@/lib/formats/reference/reference-thresholds';
@@ -15,6 +13,7 @@ import {
   FEATURES_TABLE,
 } from '@/lib/formats/tables/shapes';
 import type { TableFile, TableShape } from '@/lib/formats/tables/table';
+import type { TableFormat } from '@/lib/formats/tables/table-format';
 import { writeConfigText } from '@/lib/params/config/config-file';
 import type { OpenOutput } from '../outputs/outputs';
 import type { Sink } from '../outputs/sink';
@@ -26,15 +25,11 @@ const REFERENCE_FILES = ['reference-config.json', 'reference-config.not-covered.
 const BESIDE = [CONFIG_FILE, ...REFERENCE_FILES];
 const TABLES = [...Object.values(DATASET_TABLES), FEATURES_TABLE, ASSIGNMENTS_TABLE];
 
-/** What each format is written as. */
-const FILES: Readonly<Record<DatasetFormat, readonly string[]>> = {
-  csv: [...TABLES.map(({ name }) => `${name}.csv`), ...BESIDE],
-  parquet: [...TABLES.map(({ name }) => `${name}.parquet`), ...BESIDE],
-  sqlite: ['dataset.sqlite', ...BESIDE],
-};
-
 /** The files of a dataset in a format, by name. */
-export const datasetFileNames = (format: DatasetFormat): readonly string[] => FILES[format];
+export const datasetFileNames = ({ id, single }: TableFormat): readonly string[] => [
+  ...(single ? [`dataset.${id}`] : TABLES.map(({ name }) => `${name}.${id}`)),
+  ...BESIDE,
+];
 
 type WriteFile = (name: string, content: string | Uint8Array) => Promise<void>;
 
@@ -67,10 +62,10 @@ async function writeCsvFiles(
   }
 }
 
-async function tableFiles(format: 'parquet' | 'sqlite', job: DatasetJob): Promise<readonly TableFile[]> {
-  const writer = await tablesWriter(format, 'dataset');
+async function tableFiles(format: TableFormat, job: DatasetJob): Promise<readonly TableFile[]> {
+  const writer = await format.writer('dataset', 'exact');
   for (const part of datasetParts(job)) writePart(writer, part);
-  if (format === 'sqlite') writer.write(CALIBRATION_TABLE, [[job.config.name, writeConfigText(job.config)]]);
+  if (format.single) writer.write(CALIBRATION_TABLE, [[job.config.name, writeConfigText(job.config)]]);
   return writer.finish();
 }
 
@@ -78,19 +73,19 @@ async function tableFiles(format: 'parquet' | 'sqlite', job: DatasetJob): Promis
 export async function writeDataset(
   open: OpenOutput,
   folder: string,
-  format: DatasetFormat,
+  format: TableFormat,
   texts: CsvTexts,
   { config, counts, consent }: Run,
 ): Promise<void> {
   const job: DatasetJob = { config, counts, consented: consent.flags };
   // Made before anything is written: nothing has to be taken away where it fails, or is ended.
-  const tables = format === 'csv' ? [] : await tableFiles(format, job);
+  const tables = format.id === 'csv' ? [] : await tableFiles(format, job);
   const write: WriteFile = async (name, content) => (await open(join(folder, name))).write(content);
   await write(CONFIG_FILE, writeConfigText(config));
   const thresholds = referenceThresholds(config);
   for (const [i, value] of [thresholds.config, thresholds.notCovered].entries()) {
     await write(REFERENCE_FILES[i] as string, `${JSON.stringify(value, null, 2)}\n`);
   }
-  if (format === 'csv') await writeCsvFiles(open, folder, job, texts);
+  if (format.id === 'csv') await writeCsvFiles(open, folder, job, texts);
   for (const { name, bytes } of tables) await write(name, bytes);
 }

@@ -12,20 +12,19 @@ import { NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
 import { featuresInput } from '../chunks/chunk';
 import { digestsOf } from '../chunks/result-digest';
 import { writeArchive } from './dataset-archive';
-import type { DatasetFormat } from './dataset-format';
 
 const config = withValues(NOVEMBER, { 'population.users': 60 });
 const made = runConfig(config);
 const job = { config, counts: made.counts, consented: made.consent.flags };
 const TABLES = ['users', 'accounts', 'liabilities', 'transactions', 'features', 'persona_assignments'];
 
-async function write(format: DatasetFormat): Promise<Uint8Array<ArrayBuffer>> {
+async function write(format: string): Promise<Uint8Array<ArrayBuffer>> {
   const blob = await writeArchive({ format, ...job }, () => {});
   return new Uint8Array(await blob.arrayBuffer());
 }
-const written = new Map<DatasetFormat, Promise<Uint8Array<ArrayBuffer>>>();
+const written = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
 /** Written once. */
-function archive(format: DatasetFormat): Promise<Uint8Array<ArrayBuffer>> {
+function archive(format: string): Promise<Uint8Array<ArrayBuffer>> {
   const known = written.get(format) ?? write(format);
   written.set(format, known);
   return known;

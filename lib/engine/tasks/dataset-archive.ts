@@ -3,12 +3,10 @@ import { DATASET_FILE_NAMES, type DatasetFile } from '@/lib/formats/dataset/data
 import { datasetHeader } from '@/lib/formats/dataset/write-dataset';
 import { csvWriter } from '@/lib/formats/tables/csv';
 import type { CsvTexts } from '@/lib/formats/tables/csv-texts';
-import { parquetWriter } from '@/lib/formats/tables/parquet';
 import { CALIBRATION_TABLE } from '@/lib/formats/tables/shapes';
-import { sqliteWriter } from '@/lib/formats/tables/sqlite';
+import { tableFormat } from '@/lib/formats/tables/table-formats';
 import type { Config } from '@/lib/params/config/config';
 import { writeConfigText } from '@/lib/params/config/config-file';
-import type { DatasetFormat } from './dataset-format';
 import { type DatasetJob, datasetParts, writePart, writeResults } from './dataset-tables';
 
 /** A fixed time stamp, so that equal data gives equal bytes. */
@@ -16,43 +14,31 @@ const TIME_STAMP = '2025-01-01T00:00:00';
 
 /** An export, and the form it has. */
 export interface ArchiveJob extends DatasetJob {
-  readonly format: DatasetFormat;
+  /** The id of a table format. */
+  readonly format: string;
   /** Of CSV. */
   readonly texts?: CsvTexts;
 }
 
-/** The dataset with the config that made it: zipped CSV or Parquet files, or one SQLite file. */
+/** The dataset with the config that made it: zipped files, or a single one. CSV is made and zipped as it comes. */
 export async function writeArchive(
   { format, texts, ...job }: ArchiveJob,
   onProgress: (users: number) => void,
 ): Promise<Blob> {
-  switch (format) {
-    case 'csv':
-      return zippedCsv(job, texts, onProgress);
-    case 'parquet': {
-      const writer = parquetWriter();
-      for (const part of datasetParts(job)) {
-        writePart(writer, part);
-        onProgress(part.doneUsers);
-      }
-      const zip = zipOf();
-      // Parquet is compressed as it is.
-      for (const { name, bytes } of writer.finish()) zip.entry(name, false).push(bytes, true);
-      return zip.end(job.config);
-    }
-    case 'sqlite': {
-      const writer = await sqliteWriter('dataset.sqlite');
-      for (const part of datasetParts(job)) {
-        writePart(writer, part);
-        onProgress(part.doneUsers);
-      }
-      writer.write(CALIBRATION_TABLE, [[job.config.name, writeConfigText(job.config)]]);
-      return new Blob(
-        writer.finish().map(({ bytes }) => bytes),
-        { type: 'application/vnd.sqlite3' },
-      );
-    }
+  if (format === 'csv') return zippedCsv(job, texts, onProgress);
+  const to = tableFormat(format);
+  const writer = await to.writer('dataset', 'exact');
+  for (const part of datasetParts(job)) {
+    writePart(writer, part);
+    onProgress(part.doneUsers);
   }
+  if (to.single) {
+    writer.write(CALIBRATION_TABLE, [[job.config.name, writeConfigText(job.config)]]);
+    return new Blob(writer.finish().map(({ bytes }) => bytes));
+  }
+  const zip = zipOf();
+  for (const { name, bytes } of writer.finish()) zip.entry(name, !to.compressed).push(bytes, true);
+  return zip.end(job.config);
 }
 
 function zipOf() {

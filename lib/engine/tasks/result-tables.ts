@@ -3,12 +3,10 @@ import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { historyOf } from '@/lib/diagnose/history';
 import type { FeatureTable } from '@/lib/features/feature-table';
 import { FEATURES } from '@/lib/features/published';
-import { csvWriter } from '@/lib/formats/tables/csv';
 import type { CsvTexts } from '@/lib/formats/tables/csv-texts';
-import { parquetWriter } from '@/lib/formats/tables/parquet';
 import { ASSIGNMENTS_TABLE, FEATURES_TABLE } from '@/lib/formats/tables/shapes';
-import { sqliteWriter } from '@/lib/formats/tables/sqlite';
-import type { Cell, Row, TableFile, TablesWriter } from '@/lib/formats/tables/table';
+import type { Cell, Row, TableFile } from '@/lib/formats/tables/table';
+import type { TableFormat } from '@/lib/formats/tables/table-format';
 import { isoFromDayNumber } from '@/lib/model/calendar';
 import type { Config } from '@/lib/params/config/config';
 import { severityOf } from '@/lib/rules/assign-personas';
@@ -16,7 +14,6 @@ import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
 import type { CompiledRules } from '@/lib/rules/compile-rules';
 import type { Persona } from '@/lib/rules/personas';
 import { traceUser } from '@/lib/rules/trace';
-import type { DatasetFormat } from './dataset-format';
 
 /** Users of a run whose results are written: features, and who they are. */
 export interface ResultUsers {
@@ -75,40 +72,22 @@ export function assignmentRows(
   ).flat();
 }
 
-/** A writer of tables in a format; one that writes a single file names it `name`. */
-export async function tablesWriter(
-  format: DatasetFormat,
-  name: string,
-  texts: CsvTexts = 'exact',
-): Promise<TablesWriter> {
-  switch (format) {
-    case 'csv':
-      return csvWriter(texts);
-    case 'parquet':
-      return parquetWriter();
-    case 'sqlite':
-      return sqliteWriter(`${name}.sqlite`);
-  }
-}
-
 /** The one file of those formats that have one. */
 const RESULTS = 'personas';
 
 /** The names of the files that `resultFiles` gives. */
-export const resultFileNames = (format: DatasetFormat): readonly string[] =>
-  format === 'sqlite'
-    ? [`${RESULTS}.sqlite`]
-    : [FEATURES_TABLE, ASSIGNMENTS_TABLE].map(({ name }) => `${name}.${format}`);
+export const resultFileNames = ({ id, single }: TableFormat): readonly string[] =>
+  single ? [`${RESULTS}.${id}`] : [FEATURES_TABLE, ASSIGNMENTS_TABLE].map(({ name }) => `${name}.${id}`);
 
 /** Features and assignments of the users of an evaluation as files. */
 export async function resultFiles(
-  format: DatasetFormat,
+  format: TableFormat,
   evaluation: Evaluation,
   texts: CsvTexts = 'exact',
 ): Promise<readonly TableFile[]> {
   const { population, rules, assignments, config } = evaluation;
   const asOf = isoFromDayNumber(historyOf(evaluation).asOfDay);
-  const writer = await tablesWriter(format, RESULTS, texts);
+  const writer = await format.writer(RESULTS, texts);
   for (const [s, { archetype, table }] of population.cohorts.entries()) {
     const users = { table, archetype, userId: (k: number) => customerId(population, { archetype, k }) };
     writer.write(FEATURES_TABLE, featureRows(users, config));

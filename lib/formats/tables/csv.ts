@@ -2,6 +2,7 @@ import { strToU8 } from 'fflate';
 import Papa from 'papaparse';
 import { type CsvTexts, safeJson, safeText } from './csv-texts';
 import type { Cell, ColumnType, Row, TableShape, TablesWriter } from './table';
+import type { TableFormat } from './table-format';
 
 /** The line of names that a CSV file of a table begins with. */
 export const writeCsvHeader = ({ columns }: TableShape): string =>
@@ -39,3 +40,13 @@ export function csvWriter(texts: CsvTexts = 'exact'): TablesWriter {
       [...written].map(([name, parts]) => ({ name: `${name}.csv`, bytes: strToU8(parts.join('')) })),
   };
 }
+
+export const CSV: TableFormat = {
+  id: 'csv',
+  label: 'zipped CSV',
+  archive: 'zip',
+  single: false,
+  compressed: false,
+  refuse: () => null,
+  writer: async (_name, texts) => csvWriter(texts),
+};

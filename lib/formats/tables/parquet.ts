@@ -1,6 +1,7 @@
 import type { SchemaElement } from 'hyparquet';
-import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
+import type { ByteWriter, ParquetWriter } from 'hyparquet-writer';
 import type { Cell, ColumnType, TableShape, TablesWriter } from './table';
+import type { TableFormat } from './table-format';
 
 const ELEMENTS: Readonly<Record<ColumnType, Partial<SchemaElement>>> = {
   text: { type: 'BYTE_ARRAY', converted_type: 'UTF8' },
@@ -27,8 +28,10 @@ interface OpenTable {
   readonly writer: ParquetWriter;
 }
 
-function open({ name, columns }: TableShape): OpenTable {
-  const bytes = new ByteWriter();
+type Library = typeof import('hyparquet-writer');
+
+function open(library: Library, { name, columns }: TableShape): OpenTable {
+  const bytes = new library.ByteWriter();
   const schema: SchemaElement[] = [
     { name, num_children: columns.length },
     ...columns.map((column) => ({
@@ -37,15 +40,18 @@ function open({ name, columns }: TableShape): OpenTable {
       ...ELEMENTS[column.type],
     })),
   ];
-  return { bytes, writer: new ParquetWriter({ writer: bytes, schema, createdBy: 'Persona Calibrator' }) };
+  return {
+    bytes,
+    writer: new library.ParquetWriter({ writer: bytes, schema, createdBy: 'Persona Calibrator' }),
+  };
 }
 
 /** One Parquet file a table, compressed by Snappy: money and features as doubles, days as dates, flags as booleans. */
-export function parquetWriter(): TablesWriter {
+function parquetWriter(library: Library): TablesWriter {
   const tables = new Map<string, OpenTable>();
   return {
     write(table, rows) {
-      const own = tables.get(table.name) ?? open(table);
+      const own = tables.get(table.name) ?? open(library, table);
       tables.set(table.name, own);
       if (rows.length === 0) return;
       own.writer.write({
@@ -66,3 +72,13 @@ export function parquetWriter(): TablesWriter {
       }),
   };
 }
+
+export const PARQUET: TableFormat = {
+  id: 'parquet',
+  label: 'zipped Parquet',
+  archive: 'parquet.zip',
+  single: false,
+  compressed: true,
+  refuse: () => null,
+  writer: async () => parquetWriter(await import('hyparquet-writer')),
+};

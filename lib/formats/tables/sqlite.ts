@@ -1,6 +1,7 @@
 import type { Database } from 'sql.js';
 import { loadSqlite } from './load-sqlite';
 import type { ColumnType, TableShape, TablesWriter } from './table';
+import type { TableFormat } from './table-format';
 
 const TYPES: Readonly<Record<ColumnType, string>> = {
   text: 'TEXT',
@@ -18,7 +19,7 @@ function createTable(database: Database, { name, columns, key }: TableShape): vo
 }
 
 /** One SQLite file with all tables, each indexed by user; dates are ISO text, flags 0 or 1. */
-export async function sqliteWriter(file: string): Promise<TablesWriter> {
+async function sqliteWriter(file: string): Promise<TablesWriter> {
   const { Database } = await loadSqlite();
   const database = new Database();
   const shapes = new Map<string, TableShape>();
@@ -45,3 +46,19 @@ export async function sqliteWriter(file: string): Promise<TablesWriter> {
     },
   };
 }
+
+/** A whole SQLite file is made in memory: some 70 kB a user. */
+const MOST_SQLITE_USERS = 15_000;
+
+export const SQLITE: TableFormat = {
+  id: 'sqlite',
+  label: 'SQLite',
+  archive: 'sqlite',
+  single: true,
+  compressed: true,
+  refuse: (users) =>
+    users > MOST_SQLITE_USERS
+      ? `An SQLite file is made in memory, and takes up to ${MOST_SQLITE_USERS} users. Take Parquet for ${users}.`
+      : null,
+  writer: (name) => sqliteWriter(`${name}.sqlite`),
+};

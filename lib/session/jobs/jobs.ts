@@ -3,8 +3,8 @@ import { addTallies, EMPTY_TALLY } from '@/lib/diagnose/ledgers/tally';
 import { type Check, validationReport } from '@/lib/diagnose/ledgers/validation-report';
 import type { Progress } from '@/lib/engine/chunks/engine';
 import type { ArchiveJob } from '@/lib/engine/tasks/dataset-archive';
-import { type DatasetFormat, refusalOf } from '@/lib/engine/tasks/dataset-format';
 import type { CsvTexts } from '@/lib/formats/tables/csv-texts';
+import type { TableFormat } from '@/lib/formats/tables/table-format';
 import { dayNumberFromIso } from '@/lib/model/calendar';
 import { loadPart } from '@/lib/parts/load-part';
 import { connected, engine } from '../connect';
@@ -59,16 +59,16 @@ export const writingDataset = createJob<ArchiveJob, Blob, Progress>((job, { sign
 );
 
 /** The synthetic dataset as one file; null when there is none, or it was cancelled or failed. */
-export async function makeDataset(format: DatasetFormat, texts: CsvTexts): Promise<Blob | null> {
+export async function makeDataset(format: TableFormat, texts: CsvTexts): Promise<Blob | null> {
   const { synthetic: result, work } = session.getState();
   if (!result?.exact || result.config !== work.config || !connected()) return null;
-  const refusal = refusalOf(format, result.distribution.users);
+  const refusal = format.refuse(result.distribution.users);
   if (refusal) {
     notify({ id: 'engine', tone: 'problem', text: refusal });
     return null;
   }
   const { config, counts, consent } = result;
-  return writingDataset.start({ format, texts, config, counts, consented: consent.flags });
+  return writingDataset.start({ format: format.id, texts, config, counts, consented: consent.flags });
 }
 
 for (const [job, what] of [
