@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { Parameter, SettingValue } from '@/lib/model/parameter';
 import { settingText } from '@/lib/text/value-text';
-import { countText, percentText, pointsText } from './format';
+import { countText, percentText, pointsText } from '@/lib/text/written';
 
 /** A figure as it is read, with its exact value for whoever takes a table along. */
 const exact = (value: number, text: string): ReactElement | string =>

@@ -7,8 +7,8 @@ import { has } from '@/lib/features/population';
 import { loadPart } from '@/lib/parts/load-part';
 import { notify, session } from '@/lib/session/work/store';
 import { fileNamePart } from '@/lib/text/file-name';
+import { countText } from '@/lib/text/written';
 import type { ChartFormat } from './charts/save/save-chart';
-import { countText } from './format';
 import { Button } from './ui/button';
 
 /** What the choice needs below its button. */

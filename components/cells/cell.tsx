@@ -7,7 +7,7 @@ import { CELL_QUESTIONS } from '@/lib/params/config/cell-questions';
 import { shownHave } from '@/lib/session/shown/selectors';
 import { toggleCell } from '@/lib/session/shown/view';
 import { type SessionState, shownConfig } from '@/lib/session/work/store';
-import { msText } from '../format';
+import { msText } from '@/lib/text/written';
 import { useCopy } from '../hooks/use-copy';
 import { useSession } from '../hooks/use-session';
 import { useView } from '../hooks/use-view';

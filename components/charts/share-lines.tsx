@@ -1,7 +1,7 @@
 'use client';
 
 import { memo, useEffect, useRef, useState } from 'react';
-import { percentText } from '../format';
+import { percentText } from '@/lib/text/written';
 
 /** One line: a share 0..1 at each place of the axis. */
 export interface ShareLine {

@@ -1,6 +1,6 @@
 import { FEATURE_DEFINITIONS, type Feature } from '@/lib/features/published';
 import type { FeatureDomain } from '@/lib/session/shown/feature-view';
-import { tickText } from '../format';
+import { tickText } from '@/lib/text/written';
 
 /** Where a value is on the axis of a domain, for a style. */
 export const leftOn = ({ low, high }: FeatureDomain, x: number): string =>

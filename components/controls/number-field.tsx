@@ -4,7 +4,7 @@ import { clsx } from 'clsx';
 import { useEffect, useId, useReducer, useState } from 'react';
 import type { Problem } from '@/lib/model/result';
 import { fieldText, type NumberBounds, plainNumber } from '@/lib/text/field-text';
-import { UNIT_SUFFIX } from '../format';
+import { UNIT_SUFFIX } from '@/lib/text/written';
 import { isCombination } from '../hooks/is-combination';
 import { FieldNote } from './field-note';
 import { loadNumberReader, numberReader } from './number-reader';

@@ -11,7 +11,7 @@ import { quantileSorted } from '@/lib/stats/quantile';
 import { fieldText } from '@/lib/text/field-text';
 import { readNumber, understoodText } from '@/lib/text/number-text';
 import { exactText } from '@/lib/text/value-text';
-import { countText, percentText } from '../format';
+import { countText, percentText } from '@/lib/text/written';
 import { Button } from '../ui/button';
 
 const OFFERED = [25, 50, 75] as const;

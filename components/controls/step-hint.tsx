@@ -2,7 +2,7 @@ import type { ResponseCurve } from '@/lib/diagnose/change/response-curve';
 import { FEATURE_DEFINITIONS } from '@/lib/features/published';
 import { type StepEffect, stepEffects } from '@/lib/session/shown/step-effects';
 import { exactText } from '@/lib/text/value-text';
-import { pointsText } from '../format';
+import { pointsText } from '@/lib/text/written';
 import type { CurveOf } from './use-curve';
 
 /** What the next step of a threshold would do to its persona's share, and the step that does most. */

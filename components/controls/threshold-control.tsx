@@ -28,9 +28,9 @@ import {
 } from '@/lib/session/work/actions';
 import { shownConfig } from '@/lib/session/work/store';
 import { exactText, readingText } from '@/lib/text/value-text';
+import { countText } from '@/lib/text/written';
 import { ChartFigure } from '../chart-figure';
 import { ThresholdHistogram } from '../charts/threshold-histogram';
-import { countText } from '../format';
 import { useSession } from '../hooks/use-session';
 import { useView } from '../hooks/use-view';
 import { personaColour } from '../persona-mark';

@@ -10,11 +10,11 @@ import type { FeatureDomain } from '@/lib/session/shown/feature-view';
 import { flipsTo } from '@/lib/session/shown/instruments';
 
 import { exactText } from '@/lib/text/value-text';
+import { countText } from '@/lib/text/written';
 import { openCustomer } from '../cells/customers/customers-view';
 import { ChartFigure } from '../chart-figure';
 import { ResponseChart } from '../charts/response-chart';
 import { exactShare } from '../exact';
-import { countText } from '../format';
 import { PersonaMark, personaColour } from '../persona-mark';
 import { Button } from '../ui/button';
 import { DataTable } from '../ui/data-table';

@@ -6,7 +6,7 @@ import { useRef } from 'react';
 import { cancelRun } from '@/lib/session/jobs/run-control';
 import { tellOf, view } from '@/lib/session/shown/view';
 import { shownConfig } from '@/lib/session/work/store';
-import { countText, percentText } from '../format';
+import { countText, percentText } from '@/lib/text/written';
 import { useSession } from '../hooks/use-session';
 import { useView } from '../hooks/use-view';
 import { PersonaMark } from '../persona-mark';

@@ -9,7 +9,7 @@ import { view } from '@/lib/session/shown/view';
 import { pinBaseline, unpinBaseline } from '@/lib/session/work/actions';
 import { shownBaseline } from '@/lib/session/work/store';
 import { hasTargets } from '@/lib/session/work/target-actions';
-import { countText, percentText } from '../format';
+import { countText, percentText } from '@/lib/text/written';
 import { useSession } from '../hooks/use-session';
 import { useView } from '../hooks/use-view';
 import { Button } from '../ui/button';

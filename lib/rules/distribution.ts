@@ -22,9 +22,12 @@ export interface Distribution {
   readonly cohortUsers: readonly number[];
 }
 
+/** A part as a share of all; 0 of nobody. */
+export const shareOf = (part: number, all: number): number => (all > 0 ? part / all : 0);
+
 /** Shares by persona index (the last one STABLE) in one window, 0..1. */
 export function sharesOf({ windows, users }: Distribution, window: number): number[] {
-  return (windows[window]?.total ?? []).map((n) => (users > 0 ? n / users : 0));
+  return (windows[window]?.total ?? []).map((n) => shareOf(n, users));
 }
 
 /** Counts one cohort's first users; where the table is shorter, scales what it has. */

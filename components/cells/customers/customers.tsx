@@ -6,7 +6,7 @@ import type { Evaluation } from '@/lib/diagnose/evaluation';
 
 import { scrollBehaviour } from '@/lib/session/shown/view';
 import { shownConfig } from '@/lib/session/work/store';
-import { countText } from '../../format';
+import { countText } from '@/lib/text/written';
 import { useSession } from '../../hooks/use-session';
 import { useView } from '../../hooks/use-view';
 import { CsvButton } from '../../ui/csv-button';

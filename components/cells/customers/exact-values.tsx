@@ -1,6 +1,7 @@
 import { type Feature, isFlag } from '@/lib/features/published';
+import { moneyText } from '@/lib/text/written';
 import { exactValue } from '../../exact';
-import { featureText, moneyText } from './value-text';
+import { featureText } from './value-text';
 
 /** Cents as dollars, exact to whoever takes the table along. */
 export const exactMoney = (cents: number) => exactValue(cents / 100, moneyText(cents));

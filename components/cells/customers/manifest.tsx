@@ -1,7 +1,7 @@
 'use client';
 
 import { useMemo } from 'react';
-import { countText } from '../../format';
+import { countText } from '@/lib/text/written';
 import { useSession } from '../../hooks/use-session';
 import { lazyPart } from '../../ui/part';
 import type { CellManifest } from '../manifest';

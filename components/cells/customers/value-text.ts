@@ -2,16 +2,7 @@ import type { History } from '@/lib/features/population';
 import { FEATURE_DEFINITIONS, type Feature, isFlag } from '@/lib/features/published';
 import { isoFromDayNumber } from '@/lib/model/calendar';
 import { exactText, readingText } from '@/lib/text/value-text';
-
-const usd = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-
-/** Cents as dollars: a minus sign where they are below zero. */
-export const moneyText = (cents: number): string =>
-  Number.isNaN(cents) ? '–' : `${cents < 0 ? '−' : ''}$${usd.format(Math.abs(cents) / 100)}`;
-
-/** A transaction's amount as the customer sees it: money out with a minus, money in with a plus. */
-export const flowText = (cents: number): string =>
-  `${cents > 0 ? '−' : '+'}$${usd.format(Math.abs(cents) / 100)}`;
+import { moneyText } from '@/lib/text/written';
 
 /** A feature's value as exactly as rules read it, so that a near miss looks like one. */
 export function featureText(feature: Feature, value: number): string {

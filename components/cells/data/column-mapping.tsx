@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { ROLES, type Role } from '@/lib/formats/import/columns/roles';
 import type { UnderstoodColumn, UnderstoodTable } from '@/lib/formats/import/read/understood';
 import { decide, importing } from '@/lib/session/data/importing';
-import { countText } from '../../format';
+import { countText } from '@/lib/text/written';
 
 const ROLE_TEXT: Readonly<Record<Role, string>> = {
   user: 'user',

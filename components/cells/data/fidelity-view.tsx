@@ -5,7 +5,7 @@ import { type FeatureFidelity, type Fidelity, fidelity } from '@/lib/diagnose/gr
 import { FEATURE_DEFINITIONS } from '@/lib/features/published';
 import { sameDetection } from '@/lib/params/slices/slices';
 import { readingText } from '@/lib/text/value-text';
-import { percentText } from '../../format';
+import { percentText } from '@/lib/text/written';
 import { useSession } from '../../hooks/use-session';
 import { useView } from '../../hooks/use-view';
 import { DataTable } from '../../ui/data-table';

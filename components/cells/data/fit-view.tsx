@@ -10,7 +10,7 @@ import type { FitProgress, FitResult } from '@/lib/solve/fit/fit';
 import { POOR_FIT } from '@/lib/solve/fit/fit-problem';
 import { groupSentence } from '@/lib/solve/fit/identify';
 import { settingText } from '@/lib/text/value-text';
-import { countText, msText, percentText } from '../../format';
+import { countText, msText, percentText } from '@/lib/text/written';
 import { useOnScreenStore } from '../../hooks/use-on-screen-store';
 import { useSession } from '../../hooks/use-session';
 import { Button } from '../../ui/button';

@@ -1,7 +1,7 @@
 'use client';
 
 import { cancelImport, importing } from '@/lib/session/data/importing';
-import { percentText } from '../../format';
+import { percentText } from '@/lib/text/written';
 import { useOnScreenStore } from '../../hooks/use-on-screen-store';
 import { Button } from '../../ui/button';
 

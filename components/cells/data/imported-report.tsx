@@ -7,7 +7,7 @@ import type { ImportedData } from '@/lib/session/data/imported-data';
 import { forgetData } from '@/lib/session/data/importing';
 import { setSetting } from '@/lib/session/work/actions';
 import { shownConfig } from '@/lib/session/work/store';
-import { countText } from '../../format';
+import { countText } from '@/lib/text/written';
 import { useSession } from '../../hooks/use-session';
 import { PopulationSwitch } from '../../live/population-switch';
 import { Button } from '../../ui/button';

@@ -1,6 +1,6 @@
 'use client';
 
-import { countText } from '../../format';
+import { countText } from '@/lib/text/written';
 import { useSession } from '../../hooks/use-session';
 import { lazyPart } from '../../ui/part';
 import type { CellManifest } from '../manifest';

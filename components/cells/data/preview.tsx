@@ -2,7 +2,7 @@
 
 import { clsx } from 'clsx';
 import type { SampleRow } from '@/lib/formats/import/read/understood';
-import { moneyText } from '../customers/value-text';
+import { moneyText } from '@/lib/text/written';
 
 /** So many of the first rows are shown. */
 const SHOWN = 12;

@@ -2,7 +2,7 @@
 
 import type { Understood } from '@/lib/formats/import/read/understood';
 import { cancelImport, importing, readFiles } from '@/lib/session/data/importing';
-import { countText } from '../../format';
+import { countText } from '@/lib/text/written';
 import { useOnScreenStore } from '../../hooks/use-on-screen-store';
 import { Button } from '../../ui/button';
 import { ColumnMapping } from './column-mapping';

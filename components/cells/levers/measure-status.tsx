@@ -1,7 +1,7 @@
 'use client';
 
 import { MEASURED_USERS, measurements, measuring } from '@/lib/session/jobs/measure';
-import { countText, msText } from '../../format';
+import { countText, msText } from '@/lib/text/written';
 import { useOnScreenStore } from '../../hooks/use-on-screen-store';
 import { Button } from '../../ui/button';
 

@@ -16,10 +16,10 @@ import {
 } from '@/lib/session/work/actions';
 import { shownConfig } from '@/lib/session/work/store';
 import { exactText } from '@/lib/text/value-text';
+import { countText } from '@/lib/text/written';
 import { NumberField } from '../../controls/number-field';
 import { RangeSlider } from '../../controls/range-slider';
 import { ResetButton } from '../../controls/reset-button';
-import { countText } from '../../format';
 import { useSession } from '../../hooks/use-session';
 import { Button } from '../../ui/button';
 

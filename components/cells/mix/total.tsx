@@ -6,7 +6,7 @@ import { ARCHETYPE_IDS, archetypeOf } from '@/lib/params/declared/archetypes';
 import { mixTotal } from '@/lib/session/work/mix';
 import { shownConfig } from '@/lib/session/work/store';
 import { exactText } from '@/lib/text/value-text';
-import { countText } from '../../format';
+import { countText } from '@/lib/text/written';
 import { useSession } from '../../hooks/use-session';
 
 /** What became of a total that is not 100 %: who lost or gained, and how much. */

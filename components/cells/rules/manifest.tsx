@@ -3,6 +3,7 @@
 import { rulesEdited } from '@/lib/session/shown/changes';
 import { thresholdsOf } from '@/lib/session/shown/insights';
 import { shownConfig } from '@/lib/session/work/store';
+import { countedText } from '@/lib/text/written';
 import { useSession } from '../../hooks/use-session';
 import { lazyPart } from '../../ui/part';
 import { ChangesIn } from '../changes-in';
@@ -17,7 +18,7 @@ function State() {
 function Summary() {
   const personas = useSession((state) => shownConfig(state).personas);
   return (
-    <span>{`${personas.length} ${personas.length === 1 ? 'persona' : 'personas'}, ${thresholdsOf(personas).length} thresholds`}</span>
+    <span>{`${countedText(personas.length, 'persona')}, ${thresholdsOf(personas).length} thresholds`}</span>
   );
 }
 

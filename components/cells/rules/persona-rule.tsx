@@ -1,8 +1,8 @@
 import { type Persona, PRIORITIES } from '@/lib/rules/personas';
 import { personaTally, thresholdsOf } from '@/lib/session/shown/insights';
 import { setSetting } from '@/lib/session/work/actions';
+import { countText } from '@/lib/text/written';
 import { ThresholdControl } from '../../controls/threshold-control';
-import { countText } from '../../format';
 import { useSession } from '../../hooks/use-session';
 import { useView } from '../../hooks/use-view';
 import { RuleText } from '../../notebook/rule-text';

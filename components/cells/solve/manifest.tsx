@@ -1,6 +1,7 @@
 'use client';
 
 import { hasTargets } from '@/lib/session/work/target-actions';
+import { countedText } from '@/lib/text/written';
 import { useSession } from '../../hooks/use-session';
 import { lazyPart } from '../../ui/part';
 import type { CellManifest } from '../manifest';
@@ -11,7 +12,7 @@ function Summary() {
   return (
     <>
       {aimed ? 'targets set' : 'no targets yet'}
-      {checks > 0 && `, ${checks} ${checks === 1 ? 'check' : 'checks'}`}
+      {checks > 0 && `, ${countedText(checks, 'check')}`}
     </>
   );
 }

@@ -8,8 +8,8 @@ import { personaKey } from '@/lib/rules/cohort-assignments';
 import { byNumber } from '@/lib/rules/personas';
 import { applySolution, previewSolution, solving } from '@/lib/session/jobs/solving';
 import type { Solution } from '@/lib/solve/solution';
+import { countedText, countText, percentText } from '@/lib/text/written';
 import { exactPoints, exactSetting, exactShare } from '../../exact';
-import { countText, percentText } from '../../format';
 import { Button } from '../../ui/button';
 import { DataTable } from '../../ui/data-table';
 import { Fold } from '../../ui/fold';
@@ -30,9 +30,8 @@ export function SolutionCard({ number, solution }: { number: number; solution: S
           {met ? '✓ meets every target' : `✗ up to ${points(fit.distance)} off`}
         </span>
         <span className="text-muted">
-          {countText(changes.length)} {changes.length === 1 ? 'setting moves' : 'settings move'};{' '}
-          {countText(moved.changed)} users change persona, {countText(moved.left)} leave,{' '}
-          {countText(moved.joined)} join
+          {countedText(changes.length, 'setting moves', 'settings move')}; {countText(moved.changed)} users
+          change persona, {countText(moved.left)} leave, {countText(moved.joined)} join
         </span>
         <span className="flex-1" />
         <Button className="min-h-7! px-2!" onClick={() => previewSolution(solution)}>

@@ -11,7 +11,7 @@ import {
 import { shownHave } from '@/lib/session/shown/selectors';
 import { cancelPreview } from '@/lib/session/work/actions';
 import { hasTargets } from '@/lib/session/work/target-actions';
-import { countText, msText, percentText } from '../../format';
+import { countText, msText, percentText } from '@/lib/text/written';
 import { useOnScreenStore } from '../../hooks/use-on-screen-store';
 import { useSession } from '../../hooks/use-session';
 import { Button } from '../../ui/button';

@@ -1,6 +1,6 @@
 'use client';
 
-import { countText, msText } from '../../format';
+import { countText, msText } from '@/lib/text/written';
 import { useSession } from '../../hooks/use-session';
 import { lazyPart } from '../../ui/part';
 import { type CellManifest, runTime } from '../manifest';

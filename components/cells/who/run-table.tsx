@@ -1,6 +1,6 @@
 import type { RunReport } from '@/lib/engine/chunks/engine';
+import { countText, msText } from '@/lib/text/written';
 import { exactValue } from '../../exact';
-import { countText, msText } from '../../format';
 import { CopyableTable } from '../../ui/copyable-table';
 
 /** How long the stages of the latest run took, and for how many users. */

@@ -11,8 +11,8 @@ import { cancelRun, rerun } from '@/lib/session/jobs/run-control';
 
 import { setSetting } from '@/lib/session/work/actions';
 import { shownConfig } from '@/lib/session/work/store';
+import { bytesText, countText, msText } from '@/lib/text/written';
 import { ParameterControl } from '../../controls/parameter-control';
-import { bytesText, countText, msText } from '../../format';
 import { useOnScreenStore } from '../../hooks/use-on-screen-store';
 import { useSession } from '../../hooks/use-session';
 import { Button } from '../../ui/button';

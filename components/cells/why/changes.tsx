@@ -3,8 +3,8 @@
 import { useMemo } from 'react';
 import { CHANGE_PARTS } from '@/lib/params/config/stages';
 import { flowOf } from '@/lib/session/jobs/comparison';
+import { pointsText } from '@/lib/text/written';
 import { exactShare, exactValue } from '../../exact';
-import { pointsText } from '../../format';
 import { useSession } from '../../hooks/use-session';
 import { useView } from '../../hooks/use-view';
 import { DataTable } from '../../ui/data-table';

@@ -10,8 +10,8 @@ import { findings } from '@/lib/session/shown/instruments';
 import { openCell } from '@/lib/session/shown/view';
 import { useAnalysis } from '../../hooks/use-analysis';
 import { useSession } from '../../hooks/use-session';
-import { AnalysisStatus } from '../../ui/analysis-status';
 import { Button } from '../../ui/button';
+import { AnalysisStatus } from '../analysis-status';
 import { InertKnobs } from './inert-knobs';
 
 const CELL_TEXT = {

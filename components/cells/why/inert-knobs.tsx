@@ -7,8 +7,8 @@ import { knobTrial } from '@/lib/session/jobs/knob-trial';
 import { exactText } from '@/lib/text/value-text';
 import { exactValue } from '../../exact';
 import { useAnalysis } from '../../hooks/use-analysis';
-import { AnalysisStatus } from '../../ui/analysis-status';
 import { DataTable } from '../../ui/data-table';
+import { AnalysisStatus } from '../analysis-status';
 
 /** Settings that were turned through their range and changed no user: tried, not listed. */
 export function InertKnobs() {

@@ -7,11 +7,10 @@ import { criterionText } from '@/lib/diagnose/findings/finding';
 import { FEATURE_DEFINITIONS } from '@/lib/features/published';
 import type { Criterion, Persona } from '@/lib/rules/personas';
 import { featureDomain } from '@/lib/session/shown/feature-view';
-
+import { tickText, UNIT_SUFFIX } from '@/lib/text/written';
 import { ChartFigure } from '../../chart-figure';
 import { DensityChart } from '../../charts/density-chart';
 import { exactCount } from '../../exact';
-import { tickText, UNIT_SUFFIX } from '../../format';
 import { personaColour } from '../../persona-mark';
 import { DataTable } from '../../ui/data-table';
 

@@ -16,12 +16,12 @@ import { criteriaOf, type Persona } from '@/lib/rules/personas';
 import { lowBalances } from '@/lib/session/jobs/ledger-analyses';
 
 import { exactText } from '@/lib/text/value-text';
+import { countText, percentText } from '@/lib/text/written';
 import { exactCount } from '../../exact';
-import { countText, percentText } from '../../format';
 import { useAnalysis } from '../../hooks/use-analysis';
 import { useView } from '../../hooks/use-view';
-import { AnalysisStatus } from '../../ui/analysis-status';
 import { DataTable } from '../../ui/data-table';
+import { AnalysisStatus } from '../analysis-status';
 
 const SOURCE_TEXT: Readonly<Record<BalanceSource, string>> = {
   payroll: 'Payroll',

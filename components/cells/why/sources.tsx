@@ -8,8 +8,8 @@ import { ARCHETYPE_IDS, type Archetype, cohortLabel } from '@/lib/params/declare
 import { criteriaOf } from '@/lib/rules/personas';
 import { recurringUse } from '@/lib/session/shown/insights';
 import { lostWithout } from '@/lib/session/shown/instruments';
+import { countText } from '@/lib/text/written';
 import { exactCount, exactShare } from '../../exact';
-import { countText } from '../../format';
 import { useSession } from '../../hooks/use-session';
 import { useView } from '../../hooks/use-view';
 import { DataTable } from '../../ui/data-table';

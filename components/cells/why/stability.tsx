@@ -9,15 +9,15 @@ import type { History } from '@/lib/features/population';
 import { isoFromDayNumber } from '@/lib/model/calendar';
 import type { Config } from '@/lib/params/config/config';
 import { asOfSweep } from '@/lib/session/jobs/ledger-analyses';
+import { countText, percentText } from '@/lib/text/written';
 import { ChartFigure } from '../../chart-figure';
 import { ShareLines } from '../../charts/share-lines';
 import { exactCount, exactShare } from '../../exact';
-import { countText, percentText } from '../../format';
 import { useAnalysis } from '../../hooks/use-analysis';
 import { useView } from '../../hooks/use-view';
 import { personaColour } from '../../persona-mark';
-import { AnalysisStatus } from '../../ui/analysis-status';
 import { DataTable } from '../../ui/data-table';
+import { AnalysisStatus } from '../analysis-status';
 
 /** How stable personas are over time: the same users at earlier as-of dates. */
 export function Stability() {

@@ -1,7 +1,6 @@
 import { FEATURE_DEFINITIONS } from '@/lib/features/published';
 import type { ImportReport } from '@/lib/formats/import/read/understood';
-
-const countText = (n: number) => n.toLocaleString('en');
+import { countText } from '@/lib/text/written';
 
 /** What an analyst must know of data beside its figures: a line each. */
 export function dataNotes({

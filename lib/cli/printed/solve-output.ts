@@ -4,6 +4,7 @@ import { personaKey } from '@/lib/rules/cohort-assignments';
 import type { Solution } from '@/lib/solve/solution';
 import type { SolveResult } from '@/lib/solve/solve';
 import { exactText, settingText } from '@/lib/text/value-text';
+import { percentText } from '@/lib/text/written';
 import { byPersona } from './result-json';
 
 const usersOf = ({ counts }: Solution) => counts.reduce((sum, n) => sum + n, 0);
@@ -67,8 +68,6 @@ export function solveJson({ config, targets, users, data }: Solved, result: Solv
   };
 }
 
-const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
-
 function solutionLines(solution: Solution, targets: Targets, index: number): string[] {
   const { config, fit, changes, moved, totals } = solution;
   const { personas, windows } = config;
@@ -78,7 +77,7 @@ function solutionLines(solution: Solution, targets: Targets, index: number): str
     [...personas, null].flatMap((persona, p) => {
       const target = targets[String(days)]?.[personaKey(personas, p)];
       if (!target) return [];
-      const share = percent((totals[w]?.[p] as number) / users).padStart(7);
+      const share = percentText((totals[w]?.[p] as number) / users).padStart(7);
       return [
         `  ${String(days).padStart(3)} days  ${share}  wanted ${exactText('share', target.share, 0.001).padStart(7)}  ${persona?.name ?? 'STABLE'}`,
       ];

@@ -1,8 +1,9 @@
 import type { Config } from '@/lib/params/config/config';
 import { beyondHistory, coveredDays } from '@/lib/params/config/history-reach';
 import type { Distribution } from '@/lib/rules/distribution';
+import { percentText } from '@/lib/text/written';
 
-const percent = (part: number, whole: number) => (whole > 0 ? `${((100 * part) / whole).toFixed(1)} %` : '–');
+const percent = (part: number, whole: number) => percentText(whole > 0 ? part / whole : null);
 
 /**
  * The distribution as a text table: a line per persona, count and share in each window, and the coverage; then what reaches

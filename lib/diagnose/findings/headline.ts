@@ -8,6 +8,7 @@ import { passes } from '@/lib/rules/evaluate-criteria';
 import { passingInterval } from '@/lib/rules/intervals';
 import { type Criterion, criteriaOf, type Persona, type Rule, ruleHolds } from '@/lib/rules/personas';
 import { exactText } from '@/lib/text/value-text';
+import { listText, percentText } from '@/lib/text/written';
 import type { Evaluation } from '../evaluation';
 import { funnelOf, requiredParts } from '../groups/funnel';
 import { lostWithoutSource } from '../ledgers/recurring-sources';
@@ -67,11 +68,8 @@ const SOURCE: Readonly<Record<(typeof RECURRING_SOURCES)[number], string>> = {
   card: 'card payments',
 };
 const word = (n: number) => WORDS[n] ?? String(n);
-const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
 const wholePercent = (part: number, whole: number) => `${whole > 0 ? Math.round((100 * part) / whole) : 0} %`;
 const capital = (text: string) => `${text[0]?.toUpperCase()}${text.slice(1)}`;
-const list = (items: readonly string[]) =>
-  items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 
 /** The sentence about one persona: its share, and what that is due to. */
 export function headlineOf(input: HeadlineInput): Headline {
@@ -79,7 +77,8 @@ export function headlineOf(input: HeadlineInput): Headline {
   const share = sharesOf(distribution, window)[persona] as number;
   const rule = config.personas[persona];
   const name = rule?.name ?? 'STABLE';
-  const was = before !== null && percent(before) !== percent(share) ? `, was ${percent(before)}` : '';
+  const was =
+    before !== null && percentText(before) !== percentText(share) ? `, was ${percentText(before)}` : '';
   const found =
     rule && (share < expected || share === 0)
       ? (closed(input, rule) ?? masking(input, persona) ?? untold(input, rule) ?? bottleneck(input, rule))
@@ -87,7 +86,7 @@ export function headlineOf(input: HeadlineInput): Headline {
         (has(input.population, 'archetypes') ? concentration(input, persona) : met(input, rule)));
   return {
     persona,
-    sentence: `${name} is ${percent(share)}${was}: ${found.cause}.`,
+    sentence: `${name} is ${percentText(share)}${was}: ${found.cause}.`,
     support: found.support,
     proof: found.proof,
   };
@@ -186,7 +185,7 @@ function concentration(input: HeadlineInput, persona: number): Cause {
     if (needed) sum += users;
     return needed;
   });
-  const names = list(main.map(({ label }) => label));
+  const names = listText(main.map(({ label }) => label));
   return {
     cause: `${word(main.length)} of ${word(population.cohorts.length)} archetypes ${main.length === 1 ? 'gives' : 'give'} ${wholePercent(sum, total)} of it`,
     support: `${capital(names)}.`,
@@ -216,7 +215,7 @@ function untold(input: HeadlineInput, rule: Persona): Cause | null {
   const known = criteriaOf(rule.match).filter(({ feature }) => !unknown.has(feature));
   return {
     cause: text,
-    support: `The data does not tell it, and a criterion over what is unknown is not met.${open ? ` What is known suffices too: ${list(known.map(criterionText))}.` : ''}`,
+    support: `The data does not tell it, and a criterion over what is unknown is not met.${open ? ` What is known suffices too: ${listText(known.map(criterionText))}.` : ''}`,
     proof: 'findings',
   };
 }

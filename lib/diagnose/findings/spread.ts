@@ -2,6 +2,7 @@ import { FEATURE_DEFINITIONS, type Feature, isFlag } from '@/lib/features/publis
 import { cohortLabel } from '@/lib/params/declared/archetypes';
 import { criteriaOf } from '@/lib/rules/personas';
 import { exactText } from '@/lib/text/value-text';
+import { countedText } from '@/lib/text/written';
 import type { Evaluation } from '../evaluation';
 import type { Finding } from './finding';
 
@@ -76,7 +77,7 @@ export function spreadChecks(
       {
         id: `few/${feature}`,
         about: feature,
-        claim: `${name} takes only ${few.map(({ all, days }) => `${all.size} ${all.size === 1 ? 'value' : 'values'} in ${days} days`).join(' and ')}, so its thresholds act as steps.`,
+        claim: `${name} takes only ${few.map(({ all, days }) => `${countedText(all.size, 'value')} in ${days} days`).join(' and ')}, so its thresholds act as steps.`,
         proof: few
           .map(
             ({ all, days }) =>

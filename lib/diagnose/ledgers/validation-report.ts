@@ -1,4 +1,5 @@
 import { isoFromDayNumber } from '@/lib/model/calendar';
+import { countText } from '@/lib/text/written';
 import type { Tally } from './tally';
 
 /** One promise about a population, whether it holds, and the figures behind that. */
@@ -17,10 +18,8 @@ export interface ValidationInput {
   readonly historyDays: number;
 }
 
-const number = new Intl.NumberFormat('en-US');
-
 function none(label: string, count: number, what: string): Check {
-  return { label, passed: count === 0, found: count === 0 ? 'none' : `${number.format(count)} ${what}` };
+  return { label, passed: count === 0, found: count === 0 ? 'none' : `${countText(count)} ${what}` };
 }
 
 function utilization({ ownUtilization, wrongUtilization }: Tally): Check {
@@ -37,7 +36,7 @@ export function validationReport(input: ValidationInput): Check[] {
     {
       label: 'Every user has accounts',
       passed: tally.users === users && tally.usersWithoutChecking === 0,
-      found: `${number.format(tally.accounts)} accounts of ${number.format(tally.users)} users`,
+      found: `${countText(tally.accounts)} accounts of ${countText(tally.users)} users`,
     },
     none('Transactions without an account', tally.orphanTransactions, 'transactions'),
     none(
@@ -57,12 +56,12 @@ export function validationReport(input: ValidationInput): Check[] {
     {
       label: 'Every card has a liability',
       passed: tally.cardsWithoutLiability === 0 && tally.liabilitiesWithoutCard === 0,
-      found: `${number.format(tally.cards - tally.cardsWithoutLiability)} of ${number.format(tally.cards)} cards`,
+      found: `${countText(tally.cards - tally.cardsWithoutLiability)} of ${countText(tally.cards)} cards`,
     },
     {
-      label: `Consenting users are floor(${number.format(users)} × ${consentRate})`,
+      label: `Consenting users are floor(${countText(users)} × ${consentRate})`,
       passed: consented === expected,
-      found: `${number.format(consented)}, expected ${number.format(expected)}`,
+      found: `${countText(consented)}, expected ${countText(expected)}`,
     },
     none('Users without payroll', tally.withoutPayroll, 'users'),
     none('Users with other cards than their archetype', tally.wrongCards, 'users'),

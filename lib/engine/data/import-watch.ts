@@ -1,13 +1,14 @@
 import type { Allowance } from '@/lib/formats/import/files/limits';
+import { countText } from '@/lib/text/written';
 
 const WHAT_TO_DO = 'The data is broken, or made to be: export it again, as CSV if it is not.';
 /** Seconds until a worker gives its first sign of life: its modules are loaded first, over a network on the page. */
 const START_SECONDS = 60;
-const secondsText = (seconds: number) => `${Math.round(seconds).toLocaleString('en')} seconds`;
+const secondsText = (seconds: number) => `${countText(seconds)} seconds`;
 
 /** Why a reading that needs more than so many bytes of memory was ended. */
 export const tooMuchMemory = (bytes: number): string =>
-  `Reading it took more than ${Math.round(bytes / 1e6).toLocaleString('en')} MB of memory, and was ended. ${WHAT_TO_DO}`;
+  `Reading it took more than ${countText(bytes / 1e6)} MB of memory, and was ended. ${WHAT_TO_DO}`;
 
 /**
  * Watches from outside a reading that may be caught in a loop, whatever library it is in. It knows no clock: it is told

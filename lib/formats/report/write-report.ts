@@ -1,3 +1,4 @@
+import { countText } from '@/lib/text/written';
 import { Html, html } from './html';
 import type { ReportInput } from './report-input';
 import { archetypesSection } from './sections/archetypes';
@@ -10,7 +11,6 @@ import { notesSection } from './sections/notes-section';
 import { reproduceSection } from './sections/reproduce';
 import { rulesSection } from './sections/rules';
 import { STYLE } from './style';
-import { countText } from './words';
 
 /** What the report is of, in a sentence. */
 function subject({ config, data, users, asOf, date }: ReportInput): string {

@@ -4,6 +4,7 @@ import { FEATURE_DEFINITIONS, FEATURES, type Feature, isFlag } from '@/lib/featu
 import type { Parameter } from '@/lib/model/parameter';
 import { type Failure, failure, type Result, success } from '@/lib/model/result';
 import { type Criterion, criteriaOf, OPERATORS, PRIORITIES, type Rule } from '@/lib/rules/personas';
+import { countedText } from '@/lib/text/written';
 import { ARCHETYPE_FIELDS, ARCHETYPE_IDS } from '../declared/archetypes';
 import { GENERATOR, type GeneratorId } from '../declared/generator';
 import { POPULATION } from '../declared/population';
@@ -160,10 +161,10 @@ function lengthText(issue: z.core.$ZodIssueTooBig | z.core.$ZodIssueTooSmall): s
   const [bound, n] =
     issue.code === 'too_big' ? ['at most', Number(issue.maximum)] : ['at least', Number(issue.minimum)];
   const key = issue.path.at(-1);
-  if (issue.origin === 'string') return `${bound} ${n} ${n === 1 ? 'character' : 'characters'}`;
-  if (key === 'personas') return `${bound} ${n} ${n === 1 ? 'persona' : 'personas'}`;
+  if (issue.origin === 'string') return `${bound} ${countedText(n, 'character')}`;
+  if (key === 'personas') return `${bound} ${countedText(n, 'persona')}`;
   if (key === 'all' || key === 'any') return `${bound} ${n === 1 ? 'one criterion' : `${n} criteria`}`;
-  return `${bound} ${n} ${n === 1 ? 'entry' : 'entries'}`;
+  return `${bound} ${countedText(n, 'entry', 'entries')}`;
 }
 
 /** Names a feature that there is not, or says that none is named. */

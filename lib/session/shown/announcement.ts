@@ -1,3 +1,5 @@
+import { countText } from '@/lib/text/written';
+
 /** How many users a persona has, by window. */
 export interface PersonaUsers {
   /** The persona's id, or STABLE: a renamed persona stays the same one. */
@@ -25,8 +27,6 @@ interface Change {
 /** So many personas are named; a single one more is named as well, in place of "and 1 more". */
 const NAMED = 3;
 
-const whole = new Intl.NumberFormat('en-US');
-
 /** Parts in their order, the last ones as a number where there are many. */
 function listed(parts: readonly string[]): string {
   if (parts.length <= NAMED + 1) return parts.join(', ');
@@ -45,15 +45,15 @@ function changesIn(before: ToldDistribution, after: ToldDistribution, window: nu
 }
 
 const changesText = (changes: readonly Change[]) =>
-  listed(changes.map(({ name, from, to }) => `${name} ${whole.format(from)} to ${whole.format(to)}`));
+  listed(changes.map(({ name, from, to }) => `${name} ${countText(from)} to ${countText(to)}`));
 
 /** Other users than before: how they are distributed, since a difference would mean nothing. */
 function otherUsers({ data, users, personas }: ToldDistribution, window: number): string {
   const largest = personas
     .map(({ name, users: n }) => ({ name, n: n[window] ?? 0 }))
     .sort((a, b) => b.n - a.n)
-    .map(({ name, n }) => `${name} ${whole.format(n)}`);
-  return `${data}, ${whole.format(users)} users: ${listed(largest)}.`;
+    .map(({ name, n }) => `${name} ${countText(n)}`);
+  return `${data}, ${countText(users)} users: ${listed(largest)}.`;
 }
 
 /**
@@ -71,7 +71,7 @@ export function announcement(before: ToldDistribution, after: ToldDistribution, 
     isPlain ? `${changesText(changes)}.` : `${after.windows[window]} days: ${changesText(changes)}.`,
   );
   if (before.users !== after.users) {
-    sentences.unshift(`${whole.format(before.users)} to ${whole.format(after.users)} users.`);
+    sentences.unshift(`${countText(before.users)} to ${countText(after.users)} users.`);
   }
   return sentences.length > 0 ? sentences.join(' ') : 'No persona changed.';
 }

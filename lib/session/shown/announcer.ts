@@ -1,6 +1,7 @@
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import type { Config } from '@/lib/params/config/config';
 import { byNumber } from '@/lib/rules/personas';
+import { countText } from '@/lib/text/written';
 import { type SessionState, session } from '../work/store';
 import { announcement, type ToldDistribution } from './announcement';
 import { consentingTotals } from './insights';
@@ -68,7 +69,7 @@ export function followDistribution(say: (text: string) => void): () => void {
       runningFor !== state.work.config
     ) {
       runningFor = state.work.config;
-      say(`Making ${state.activity.totalUsers.toLocaleString('en-US')} users.`);
+      say(`Making ${countText(state.activity.totalUsers)} users.`);
     }
   }
   function tellLater(): void {

@@ -1,4 +1,5 @@
 import { loadPart, PartMissing } from '@/lib/parts/load-part';
+import { countedText } from '@/lib/text/written';
 import { dismiss, notify, session } from './store';
 
 const REFRESH_DELAY_MS = 400;
@@ -43,7 +44,7 @@ export function storageWatch() {
       notify({
         id: 'storage',
         tone: 'info',
-        text: `Some results stored in this browser were damaged and have been made again: ${damaged} ${damaged === 1 ? 'chunk' : 'chunks'}. What is shown is exact.`,
+        text: `Some results stored in this browser were damaged and have been made again: ${countedText(damaged, 'chunk')}. What is shown is exact.`,
       });
     },
   };

@@ -1,5 +1,6 @@
 import { unknownText, unknownToAll } from '@/lib/diagnose/findings/unknown';
 import { ARCHETYPE_IDS, cohortLabel } from '@/lib/params/declared/archetypes';
+import { percentText } from '@/lib/text/written';
 import type { MixSpace } from '../mix/mix-fit';
 import type { Cumulative } from './extremes';
 import {
@@ -7,7 +8,6 @@ import {
   demandOf,
   type Obstacle,
   type ObstacleInput,
-  percent,
   ROUNDING,
   rateOf,
   reachOf,
@@ -23,7 +23,7 @@ export function boundOf(input: ObstacleInput, own: Case): Obstacle | null {
     reachOf(input, mixes).most([[weight, of]]);
   const limit = limitOf(counts, space);
   if (limit >= wanted - ROUNDING) return null;
-  const extent = `${short ? 'at most' : 'at least'} ${percent(Math.abs(limit))}`;
+  const extent = `${short ? 'at most' : 'at least'} ${percentText(Math.abs(limit))}`;
   const whatever = thresholds.length > 0 ? ', whatever the thresholds' : '';
   if (!mixMoves) {
     const sentence = masking(input, own, limitOf(extremes.matched, space) >= wanted - ROUNDING);
@@ -50,14 +50,14 @@ export function boundOf(input: ObstacleInput, own: Case): Obstacle | null {
     return {
       ...base,
       kind: 'masked',
-      sentence: `${sentence}, so no mix brings it above ${percent(limit)}${whatever}.`,
+      sentence: `${sentence}, so no mix brings it above ${percentText(limit)}${whatever}.`,
       archetype,
     };
   }
   return {
     ...base,
     kind: short ? 'ceiling' : 'floor',
-    sentence: `Even a population of nothing but ${cohortLabel(archetype)} has ${short ? 'only' : 'as much as'} ${percent(rates[best] as number)} ${text}${whatever}.`,
+    sentence: `Even a population of nothing but ${cohortLabel(archetype)} has ${short ? 'only' : 'as much as'} ${percentText(rates[best] as number)} ${text}${whatever}.`,
     archetype,
   };
 }

@@ -1,11 +1,11 @@
 import { ARCHETYPE_IDS, cohortLabel } from '@/lib/params/declared/archetypes';
 import { exactText } from '@/lib/text/value-text';
+import { percentText } from '@/lib/text/written';
 import {
   type Case,
   demandOf,
   type Obstacle,
   type ObstacleInput,
-  percent,
   ROUNDING,
   rateOf,
   reachOf,
@@ -54,7 +54,7 @@ function inWords(input: ObstacleInput, first: Case, second: Case, short: boolean
   const exclude = `${wanted(first)} and ${wanted(second)} exclude each other${mixMoves ? '' : ' with the mix as it is'}`;
   // With thresholds free an archetype has no one share of either.
   if (thresholds.length > 0) return { sentence: `${exclude}, whatever the thresholds.`, archetype };
-  const [one, two] = [first, second].map(({ extremes }) => percent(rateOf(input, extremes.most, source)));
+  const [one, two] = [first, second].map(({ extremes }) => percentText(rateOf(input, extremes.most, source)));
   return {
     sentence: `${exclude}: of ${cohortLabel(archetype)}, who has the ${short ? 'most' : 'least'} of the first (${one}), ${two} are ${second.text}.`,
     archetype,

@@ -57,7 +57,6 @@ export interface ObstacleInput {
 /** Up to so many users bounds are worked out for every whole mix. */
 const EXACT_USERS = 100;
 export const ROUNDING = 1e-9;
-export const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 
 /** One goal, and who could have its persona. */
 export interface Case {

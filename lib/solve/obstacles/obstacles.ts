@@ -4,11 +4,12 @@ import { featureRange } from '@/lib/features/feature-range';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { passingInterval } from '@/lib/rules/intervals';
 import { exactText } from '@/lib/text/value-text';
+import { percentText } from '@/lib/text/written';
 import { isWithin } from '../problem';
 import { boundOf } from './bound';
 import { conflictOf } from './conflict';
 import { pushed, pushedBothWays } from './extremes';
-import { type Case, caseOf, type Obstacle, type ObstacleInput, percent, ROUNDING } from './obstacle';
+import { type Case, caseOf, type Obstacle, type ObstacleInput, ROUNDING } from './obstacle';
 
 /** Why each target that a solution does not meet cannot be met, as far as that can be shown. */
 export function obstaclesOf(input: ObstacleInput): Obstacle[] {
@@ -77,7 +78,7 @@ function wholeUsers({ users }: ObstacleInput, { base }: Case): Obstacle {
   return {
     ...base,
     kind: 'whole-users',
-    sentence: `In shares these rules meet every target, but users are whole: one of ${users} is ${percent(1 / users)}.`,
+    sentence: `In shares these rules meet every target, but users are whole: one of ${users} is ${percentText(1 / users)}.`,
   };
 }
 

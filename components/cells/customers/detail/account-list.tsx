@@ -1,6 +1,5 @@
 import { memo } from 'react';
-import { percentText } from '../../../format';
-import { moneyText } from '../value-text';
+import { moneyText, percentText } from '@/lib/text/written';
 import type { AccountLine } from './statement';
 
 /** Accounts and what is owed on them, on the as-of date. */

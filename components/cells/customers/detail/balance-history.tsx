@@ -5,10 +5,10 @@ import type { History } from '@/lib/features/population';
 import { dailyBalances } from '@/lib/features/sources/daily-balances';
 import type { Ledger } from '@/lib/model/ledger';
 import { exactText } from '@/lib/text/value-text';
+import { countText, moneyText } from '@/lib/text/written';
 import { ChartFigure } from '../../../chart-figure';
-import { countText } from '../../../format';
 import { lazyPart, Part } from '../../../ui/part';
-import { dateText, moneyText } from '../value-text';
+import { dateText } from '../value-text';
 import type { BalancePoint } from './balance-chart';
 
 const BalanceChart = lazyPart(() => import('./balance-chart'), 'BalanceChart');

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { historyOf } from '@/lib/diagnose/history';
 import { GENERATED_KINDS } from '@/lib/generate/kinds';
 import { generate, NOVEMBER, runConfig } from '@/lib/testing/populations';
-import { featureText, flowText, moneyText } from '../value-text';
+import { flowText, moneyText } from '@/lib/text/written';
+import { featureText } from '../value-text';
 import { accountLines, matching, transactionLines } from './statement';
 
 const { asOf } = NOVEMBER.population;

@@ -1,12 +1,11 @@
 'use client';
 
 import { memo, useDeferredValue, useMemo, useState } from 'react';
-import { countText } from '../../../format';
+import { countText, flowText } from '@/lib/text/written';
 import { CsvButton } from '../../../ui/csv-button';
 import { SpacerRow } from '../list/spacer-row';
 import { UnprintedRows } from '../list/unprinted-rows';
 import { useVirtualRows } from '../list/use-virtual-rows';
-import { flowText } from '../value-text';
 import { matching, type TransactionLine } from './statement';
 
 const ROW_HEIGHT = 26;

@@ -1,10 +1,10 @@
 import { bufferBehind } from '@/lib/diagnose/ledgers/evidence';
 import { readingText } from '@/lib/text/value-text';
+import { moneyText } from '@/lib/text/written';
 import { exactCount } from '../../../exact';
 import { DataTable } from '../../../ui/data-table';
 import { accountLines } from '../detail/statement';
 import { exactMoney } from '../exact-values';
-import { moneyText } from '../value-text';
 import type { EvidenceProps } from './evidence-props';
 
 const COLUMNS = [

@@ -1,6 +1,7 @@
 import type { MerchantLine } from '@/lib/diagnose/ledgers/evidence';
 import type { DetectionParameters } from '@/lib/features/detection';
 import { fieldText } from '@/lib/text/field-text';
+import { countedText } from '@/lib/text/written';
 
 const days = (cadence: number, tolerance: number) =>
   tolerance > 0 ? `${Math.max(1, cadence - tolerance)}–${cadence + tolerance} days` : `${cadence} days`;
@@ -11,7 +12,7 @@ export function cadenceWords(
   detection: DetectionParameters,
 ): string {
   const gapsText = (on: number, cadence: string) =>
-    `${on} of ${gaps.length} ${gaps.length === 1 ? 'gap' : 'gaps'} on a ${cadence} cadence`;
+    `${on} of ${countedText(gaps.length, 'gap')} on a ${cadence} cadence`;
   const needed = `${fieldText('share', detection.cadenceShare)} % needed`;
   switch (verdict) {
     case 'monthly':
@@ -19,7 +20,7 @@ export function cadenceWords(
     case 'weekly':
       return `yes: ${gapsText(weeklyGaps, 'weekly')}`;
     case 'too few payments':
-      return `no: ${payments} ${payments === 1 ? 'payment' : 'payments'}, ${detection.minOccurrences} needed`;
+      return `no: ${countedText(payments, 'payment')}, ${detection.minOccurrences} needed`;
     default:
       if (monthlyGaps === 0 && weeklyGaps === 0) {
         return `no: none of ${gaps.length} gaps on a monthly or weekly cadence, ${needed}`;

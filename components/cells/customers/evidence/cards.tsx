@@ -1,10 +1,9 @@
 import { cardsBehind } from '@/lib/diagnose/ledgers/evidence';
 import { exactText } from '@/lib/text/value-text';
+import { moneyText, percentText } from '@/lib/text/written';
 import { exactShare } from '../../../exact';
-import { percentText } from '../../../format';
 import { DataTable } from '../../../ui/data-table';
 import { exactMoney } from '../exact-values';
-import { moneyText } from '../value-text';
 import type { EvidenceProps } from './evidence-props';
 
 const COLUMNS = [

@@ -4,13 +4,11 @@ import type { Move } from '@/lib/rules/flips';
 import type { Persona } from '@/lib/rules/personas';
 import { OPERATOR_SIGN } from '@/lib/rules/personas';
 import { exactText } from '@/lib/text/value-text';
-import { UNIT_SUFFIX } from '../../../format';
-
-const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
-const cents = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+import { countText, moneyText, UNIT_SUFFIX } from '@/lib/text/written';
 
 /** Dollars without a sign; cents where there are any. */
-const usdText = (usd: number) => `$${(Number.isInteger(usd) ? whole : cents).format(usd)}`;
+const usdText = (usd: number) =>
+  Number.isInteger(usd) ? `$${countText(usd)}` : moneyText(Math.round(usd * 100));
 
 /** A threshold exactly as it is set, however fine. */
 export function thresholdText(feature: Feature, value: number): string {

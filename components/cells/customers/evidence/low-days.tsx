@@ -1,10 +1,10 @@
 import { lowDaysBehind } from '@/lib/diagnose/ledgers/evidence';
 import { exactText } from '@/lib/text/value-text';
+import { countText, moneyText, percentText } from '@/lib/text/written';
 import { exactCount } from '../../../exact';
-import { countText, percentText } from '../../../format';
 import { DataTable } from '../../../ui/data-table';
 import { exactMoney } from '../exact-values';
-import { dateText, moneyText } from '../value-text';
+import { dateText } from '../value-text';
 import type { EvidenceProps } from './evidence-props';
 
 const COLUMNS = [

@@ -1,11 +1,11 @@
 import { clsx } from 'clsx';
 import { type MerchantLine, merchantsBehind } from '@/lib/diagnose/ledgers/evidence';
 import { isRecurring } from '@/lib/features/sources/recurring';
+import { countText, moneyText, percentText } from '@/lib/text/written';
 import { exactCount, exactShare } from '../../../exact';
-import { countText, percentText } from '../../../format';
 import { DataTable } from '../../../ui/data-table';
 import { exactMoney } from '../exact-values';
-import { dateText, moneyText } from '../value-text';
+import { dateText } from '../value-text';
 import { cadenceRule, cadenceWords } from './cadence-words';
 import type { EvidenceProps } from './evidence-props';
 

@@ -1,8 +1,8 @@
 import { savingsBehind } from '@/lib/diagnose/ledgers/evidence';
-import { countText, percentText } from '../../../format';
+import { countedText, moneyText, percentText } from '@/lib/text/written';
 import { DataTable } from '../../../ui/data-table';
 import { exactMoney } from '../exact-values';
-import { dateText, moneyText } from '../value-text';
+import { dateText } from '../value-text';
 import type { EvidenceProps } from './evidence-props';
 
 const COLUMNS = [
@@ -20,7 +20,7 @@ export function Savings({ ledger, input, days }: EvidenceProps) {
       <p className="text-[13px]">
         {moves.length === 0
           ? `Nothing moved in savings within ${windowDays} days.`
-          : `${countText(moves.length)} ${moves.length === 1 ? 'transfer' : 'transfers'} within ${windowDays} days: ${moneyText(inflowCents)} in all, ${moneyText(inflowCents / (windowDays / 30))} per 30 days.`}{' '}
+          : `${countedText(moves.length, 'transfer')} within ${windowDays} days: ${moneyText(inflowCents)} in all, ${moneyText(inflowCents / (windowDays / 30))} per 30 days.`}{' '}
         The growth is measured against the savings before it, {moneyText(balanceCents)} −{' '}
         {moneyText(inflowCents)} = {moneyText(baseCents)}:{' '}
         {baseCents > 0 ? `${percentText(growth, 2)}.` : 'as that is not above 0, the growth counts as 0.'}

@@ -1,4 +1,4 @@
-import { countText } from '../../../format';
+import { countText } from '@/lib/text/written';
 
 /** On paper: that a table goes on. */
 export function UnprintedRows({ rows }: { rows: number }) {

@@ -1,3 +1,5 @@
+import { countText } from '@/lib/text/written';
+
 /** A text of a file as a sentence can hold it: cut behind `most` characters, which are said to be cut. */
 export const shortText = (text: string, most = 60): string =>
   text.length <= most ? text : `${text.slice(0, most - 1)}…`;
@@ -6,5 +8,5 @@ export const shortText = (text: string, most = 60): string =>
 export function shortList(names: readonly string[], most = 30): string {
   const shown = names.slice(0, most).map((name) => shortText(name));
   const more = names.length - shown.length;
-  return `${shown.join(', ')}${more > 0 ? ` and ${more.toLocaleString('en')} more` : ''}`;
+  return `${shown.join(', ')}${more > 0 ? ` and ${countText(more)} more` : ''}`;
 }

@@ -1,3 +1,4 @@
+import { countText } from '@/lib/text/written';
 import type { OnRow, QuoteFacts } from '../formats/csv/csv-rows';
 import { fail, type Task } from './import-file';
 import { MAX_COLUMNS } from './limits';
@@ -35,10 +36,10 @@ export interface TableFacts {
 /** Fails for a table that is too wide for one of transactions. */
 export function checkWidth(file: string, width: number): void {
   if (width <= MAX_COLUMNS) return;
-  const most = MAX_COLUMNS.toLocaleString('en');
+  const most = countText(MAX_COLUMNS);
   fail(
     file,
-    `The table has ${width.toLocaleString('en')} columns; at most ${most} can be read. Leave out those that say nothing of the transactions.`,
+    `The table has ${countText(width)} columns; at most ${most} can be read. Leave out those that say nothing of the transactions.`,
   );
 }
 

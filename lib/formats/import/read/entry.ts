@@ -1,3 +1,4 @@
+import { countText } from '@/lib/text/written';
 import type { DecimalMark } from '../columns/amounts';
 import { isEmptyAmount, readCents } from '../columns/amounts';
 import { type DayMonthOrder, dateReader } from '../columns/dates';
@@ -82,7 +83,7 @@ export function entryReader(plan: Plan, width: number) {
       };
     }
     if (cells.some(({ length }) => length > MAX_CELL)) {
-      const most = MAX_CELL.toLocaleString('en');
+      const most = countText(MAX_CELL);
       return { reason: 'cells', message: `A cell has more than ${most} characters.` };
     }
     const status = cell(cells, columns.pending);

@@ -1,4 +1,5 @@
 import { isoFromDayNumber } from '@/lib/model/calendar';
+import { countText } from '@/lib/text/written';
 import { guessColumns } from '../columns/columns';
 import { formOf } from '../columns/money';
 import { type ColumnMap, ROLES, type Role } from '../columns/roles';
@@ -113,7 +114,7 @@ function questionsOf(table: Table, plan: Plan, survey: Survey, decisions: Decisi
 }
 
 const times = (count: number, one: string, many: string) =>
-  count === 1 ? `One ${one}` : `${count.toLocaleString('en')} ${many}`;
+  count === 1 ? `One ${one}` : `${countText(count)} ${many}`;
 
 /** Sentences on quoted cells that go over the ends of lines: what they hold could be rows. */
 function quoteNotes({ quotes }: Survey): string[] {

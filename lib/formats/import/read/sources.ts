@@ -1,3 +1,4 @@
+import { countText } from '@/lib/text/written';
 import { DATASET_FILE_NAMES, type DatasetFile } from '../../dataset/dataset-files';
 import { guessColumns } from '../columns/columns';
 import { formOf } from '../columns/money';
@@ -59,10 +60,7 @@ const NAMED = 20;
 const namedIgnored = (ignored: readonly string[]): readonly string[] =>
   ignored.length <= NAMED
     ? ignored
-    : [
-        ...ignored.slice(0, NAMED),
-        `${(ignored.length - NAMED).toLocaleString('en')} more files were not read.`,
-      ];
+    : [...ignored.slice(0, NAMED), `${countText(ignored.length - NAMED)} more files were not read.`];
 
 /** Finds out what the files are. Fails where there is nothing to read, or more than one table of transactions. */
 export async function openSources(

@@ -1,11 +1,11 @@
 import { cohortLabel } from '@/lib/params/declared/archetypes';
 import { exactText } from '@/lib/text/value-text';
+import { countText } from '@/lib/text/written';
 import { groupsOf } from '../groups';
 import { type Html, html } from '../html';
 import { namedMark } from '../persona-mark';
 import type { ReportInput } from '../report-input';
 import { reportTable } from '../table';
-import { countText } from '../words';
 
 /** Which persona the users of each archetype get, and the mix; nothing for data that was read. */
 export function archetypesSection({ config, data, windows }: ReportInput): Html | null {

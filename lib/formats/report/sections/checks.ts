@@ -1,11 +1,12 @@
 import { meets, targetsOf } from '@/lib/params/wanted/targets';
+import { shareOf } from '@/lib/rules/distribution';
 import { decimalText, withDecimals } from '@/lib/text/decimal';
 import { exactText } from '@/lib/text/value-text';
+import { percentText, signedPoints } from '@/lib/text/written';
 import { groupsOf } from '../groups';
 import { type Html, html } from '../html';
 import type { ReportInput } from '../report-input';
 import { reportTable } from '../table';
-import { percentText, pointsText, shareOf } from '../words';
 
 const verdict = (holds: boolean, [yes, no]: readonly [string, string]) =>
   holds ? html`<span class="pass">✓ ${yes}</span>` : html`<span class="fail">✗ ${no}</span>`;
@@ -57,7 +58,7 @@ ${reportTable(
       exactText('share', target.share, 0.001),
       withDecimals(decimalText(target.tolerance, 2), 1),
       percentText(share),
-      pointsText(share - target.share),
+      signedPoints(share - target.share),
       verdict(meets(share, target), ['met', 'not met']),
     ],
   })),

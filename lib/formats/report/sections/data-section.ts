@@ -1,8 +1,8 @@
 import { FEATURE_DEFINITIONS } from '@/lib/features/published';
+import { countText } from '@/lib/text/written';
 import { type Html, html } from '../html';
 import type { ReportInput } from '../report-input';
 import { reportTable } from '../table';
-import { countText } from '../words';
 
 /** How data was read, what was left out and what it does not tell; nothing for a population that was made. */
 export function dataSection({ data }: ReportInput): Html | null {

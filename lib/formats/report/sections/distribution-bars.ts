@@ -1,7 +1,7 @@
+import { percentText } from '@/lib/text/written';
 import type { Group } from '../groups';
 import { type Html, html } from '../html';
 import { namedMark } from '../persona-mark';
-import { percentText } from '../words';
 
 /** One persona in one window, as shares of all users 0..1; null where there is none. */
 export interface DistributionLine {

@@ -1,12 +1,13 @@
 import { targetOf } from '@/lib/params/wanted/targets';
+import { shareOf } from '@/lib/rules/distribution';
 import { decimalText, withDecimals } from '@/lib/text/decimal';
 import { exactText } from '@/lib/text/value-text';
+import { countText, percentText, signedPoints } from '@/lib/text/written';
 import { groupsOf } from '../groups';
 import { type Html, html } from '../html';
 import { namedMark } from '../persona-mark';
 import type { ReportInput, ReportWindow } from '../report-input';
 import { type ReportColumn, reportTable } from '../table';
-import { countText, percentText, pointsText, shareOf } from '../words';
 import { type DistributionLine, distributionBars } from './distribution-bars';
 
 function linesOf(input: ReportInput, { counts, noise }: ReportWindow, w: number): DistributionLine[] {
@@ -39,7 +40,7 @@ function columnsFor(lines: readonly DistributionLine[], label: string, draws: st
     some(({ noise }) => noise !== null) && {
       label: `95 % of ${draws}`,
       numeric: true,
-      of: ({ noise }) => noise?.map(percentText).join(' – ') ?? '–',
+      of: ({ noise }) => noise?.map((share) => percentText(share)).join(' – ') ?? '–',
     },
     some(({ baseline }) => baseline !== null) && {
       label: `Baseline, ${label}`,
@@ -49,7 +50,7 @@ function columnsFor(lines: readonly DistributionLine[], label: string, draws: st
     some(({ baseline }) => baseline !== null) && {
       label: 'Difference, points',
       numeric: true,
-      of: ({ share, baseline }) => (baseline === null ? '–' : pointsText(share - baseline)),
+      of: ({ share, baseline }) => (baseline === null ? '–' : signedPoints(share - baseline)),
     },
     some(({ target }) => target !== null) && {
       label: 'Target',
@@ -62,7 +63,7 @@ function columnsFor(lines: readonly DistributionLine[], label: string, draws: st
     some(({ target }) => target !== null) && {
       label: 'Distance, points',
       numeric: true,
-      of: ({ share, target }) => (target === null ? '' : pointsText(share - target.share)),
+      of: ({ share, target }) => (target === null ? '' : signedPoints(share - target.share)),
     },
   ];
   return columns.filter((column) => column !== false);

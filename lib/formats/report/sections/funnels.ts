@@ -1,9 +1,9 @@
+import { countText } from '@/lib/text/written';
 import { groupsOf } from '../groups';
 import { type Html, html } from '../html';
 import { namedMark } from '../persona-mark';
 import type { ReportFunnel, ReportInput } from '../report-input';
 import { type ReportRow, reportTable } from '../table';
-import { countText } from '../words';
 
 /** How the users become those of each persona: criterion by criterion, then priority. */
 export function funnelsSection({ config, windows, users }: ReportInput): Html {

@@ -5,9 +5,9 @@ import { CODEC_VERSION } from '@/lib/params/link/link';
 import { PRESETS, type PresetId } from '@/lib/params/presets/presets';
 import { configFileName } from '@/lib/text/file-name';
 import { shellWord } from '@/lib/text/shell-word';
+import { countText } from '@/lib/text/written';
 import { type Html, html } from '../html';
 import type { ReportInput } from '../report-input';
-import { countText } from '../words';
 
 /** Whether a config makes what its preset makes: names, notes, targets and checks make nothing. */
 const isPreset = (config: Config, preset: PresetId) =>

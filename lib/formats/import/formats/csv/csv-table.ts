@@ -1,3 +1,4 @@
+import { countText } from '@/lib/text/written';
 import { detectEncoding, readHead, readText } from '../../files/encoding';
 import { fail, type ImportFile, type Task } from '../../files/import-file';
 import { MAX_ROW } from '../../files/limits';
@@ -11,7 +12,7 @@ const SAMPLE_ROWS = 200;
 
 function tooLong(file: string, error: unknown): never {
   if (!(error instanceof RowTooLong)) throw error;
-  const most = MAX_ROW.toLocaleString('en');
+  const most = countText(MAX_ROW);
   fail(`${file}, line ${error.line}`, `The line is longer than ${most} characters: this is not a table.`);
 }
 

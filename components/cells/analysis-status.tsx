@@ -1,9 +1,9 @@
 'use client';
 
 import type { Analysis } from '@/lib/session/jobs/analyses';
-import { countText, msText } from '../format';
+import { countText, msText } from '@/lib/text/written';
 import { useAnalysis } from '../hooks/use-analysis';
-import { Button } from './button';
+import { Button } from '../ui/button';
 
 /**
  * What an analysis is doing, and the way to stop it or to take it up again; one line, so that nothing below moves. Several may

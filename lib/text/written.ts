@@ -1,0 +1,64 @@
+import type { Unit } from '@/lib/model/parameter';
+
+const WHOLE = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+const CENTS = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
+/** The unit beside a number field. */
+export const UNIT_SUFFIX: Readonly<Record<Unit, string>> = {
+  share: '%',
+  usd: '$',
+  days: 'days',
+  months: 'months',
+  users: 'users',
+  count: '',
+  times: '×',
+  'day of month': '',
+  none: '',
+};
+
+/** A value under an axis, without its unit: shares in per cent. */
+export function tickText(unit: Unit, value: number): string {
+  return String(Number((unit === 'share' ? value * 100 : value).toFixed(6)));
+}
+
+/** A number of things, whole: "12,345". */
+export const countText = (n: number): string => WHOLE.format(Math.round(n));
+
+/** A number of things with their name: "1 gap", "12,345 gaps". */
+export const countedText = (n: number, one: string, many = `${one}s`): string =>
+  `${countText(n)} ${n === 1 ? one : many}`;
+
+/** A share, 0..1, in per cent; a dash where there is none. */
+export const percentText = (share: number | null, digits = 1): string =>
+  share === null ? '–' : `${(share * 100).toFixed(digits)} %`;
+
+/** A difference of shares in percentage points, with its sign: "+1.2". */
+export function signedPoints(difference: number): string {
+  const text = Math.abs(difference * 100).toFixed(1);
+  return text === '0.0' ? '±0.0' : `${difference < 0 ? '−' : '+'}${text}`;
+}
+
+/** A difference of shares in words: "+1.2 points". */
+export const pointsText = (difference: number): string =>
+  `${signedPoints(difference).replace('±0.0', '±0')} points`;
+
+/** Cents as dollars: a minus sign where they are below zero; a dash where they are unknown. */
+export const moneyText = (cents: number): string =>
+  Number.isNaN(cents) ? '–' : `${cents < 0 ? '−' : ''}$${CENTS.format(Math.abs(cents) / 100)}`;
+
+/** A transaction's amount as the customer sees it: money out with a minus, money in with a plus. */
+export const flowText = (cents: number): string =>
+  `${cents > 0 ? '−' : '+'}$${CENTS.format(Math.abs(cents) / 100)}`;
+
+export function bytesText(bytes: number): string {
+  if (bytes < 1e3) return `${bytes} B`;
+  if (bytes < 1e6) return `${(bytes / 1e3).toFixed(0)} kB`;
+  return `${(bytes / 1e6).toFixed(bytes < 1e8 ? 1 : 0)} MB`;
+}
+
+export const msText = (ms: number): string =>
+  ms < 10 ? `${ms.toFixed(1)} ms` : ms < 1000 ? `${ms.toFixed(0)} ms` : `${(ms / 1000).toFixed(1)} s`;
+
+/** Things in a row: "a, b and c". */
+export const listText = (items: readonly string[]): string =>
+  items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
