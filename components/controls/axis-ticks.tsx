@@ -1,4 +1,4 @@
-import { FEATURE_DEFINITIONS, type Feature } from '@/lib/features/published';
+import { FEATURE_DEFINITIONS, type Feature } from '@/lib/features/features';
 import type { FeatureDomain } from '@/lib/session/shown/feature-view';
 import { tickText } from '@/lib/text/written';
 

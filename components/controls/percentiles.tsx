@@ -2,8 +2,8 @@
 
 import { useMemo, useState } from 'react';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
+import { FEATURE_DEFINITIONS, type Feature } from '@/lib/features/features';
 import { has } from '@/lib/features/population';
-import { FEATURE_DEFINITIONS, type Feature } from '@/lib/features/published';
 import type { Problem } from '@/lib/model/result';
 import { knownValues, type OtherPopulation } from '@/lib/session/shown/feature-view';
 

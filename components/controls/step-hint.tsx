@@ -1,5 +1,5 @@
 import type { ResponseCurve } from '@/lib/diagnose/change/response-curve';
-import { FEATURE_DEFINITIONS } from '@/lib/features/published';
+import { FEATURE_DEFINITIONS } from '@/lib/features/features';
 import { type StepEffect, stepEffects } from '@/lib/session/shown/step-effects';
 import { exactText } from '@/lib/text/value-text';
 import { pointsText } from '@/lib/text/written';

@@ -2,8 +2,8 @@
 
 import { useDeferredValue, useMemo } from 'react';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
+import { FEATURE_DEFINITIONS, type Feature } from '@/lib/features/features';
 import { has } from '@/lib/features/population';
-import { FEATURE_DEFINITIONS, type Feature } from '@/lib/features/published';
 import type { Config } from '@/lib/params/config/config';
 import { valueAt } from '@/lib/params/config/settings';
 import { PRESETS } from '@/lib/params/presets/presets';

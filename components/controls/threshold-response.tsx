@@ -4,7 +4,7 @@ import { memo, useMemo } from 'react';
 import type { Flip, ResponseCurve } from '@/lib/diagnose/change/response-curve';
 import { customerId } from '@/lib/diagnose/customer';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
-import { FEATURE_DEFINITIONS } from '@/lib/features/published';
+import { FEATURE_DEFINITIONS } from '@/lib/features/features';
 import { byNumber } from '@/lib/rules/personas';
 import type { FeatureDomain } from '@/lib/session/shown/feature-view';
 import { flipsTo } from '@/lib/session/shown/instruments';

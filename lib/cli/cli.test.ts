@@ -10,7 +10,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { FEATURES } from '@/lib/features/published';
+import { FEATURES } from '@/lib/features/features';
 import { DATASET_FILE_NAMES } from '@/lib/formats/dataset/dataset-files';
 import type { Config } from '@/lib/params/config/config';
 import { runJson as json, run } from '@/lib/testing/commands';

@@ -5,7 +5,7 @@ import { compileRules } from '@/lib/rules/compile-rules';
 import { DEFAULT_PERSONAS } from '@/lib/rules/personas';
 import { check } from '@/lib/testing/check';
 import { type FeatureOptions, type HandMadeUser, handMadeFeatures } from '@/lib/testing/hand-made';
-import type { Feature } from './published';
+import type { Feature } from './features';
 
 type Transactions = NonNullable<HandMadeUser['transactions']>;
 const AS_OF = 180;

@@ -3,10 +3,10 @@ import { indicesBelow } from '@/lib/model/transaction-kind';
 import { roundTo } from '@/lib/stats/round';
 import { isRounded } from './definition';
 import { type FeatureColumns, type FeatureTable, featureColumns } from './feature-table';
+import { FEATURE_LIST, FEATURES, type Feature } from './features';
 import { compileFormula, type Formula } from './formula';
-import { featureHasher, ledgerHasher } from './hashes';
+import { featureHasher, furtherHasher, ledgerHasher } from './hashes';
 import { missingNeeds, needBits } from './needs';
-import { FEATURES, type Feature, PUBLISHED_FEATURES } from './published';
 import { balances, cards } from './sources/accounts';
 import { cashFlow } from './sources/cash-flow';
 import { recurringMerchants } from './sources/recurring';
@@ -46,7 +46,7 @@ export function computeFeatures(ledger: Ledger, input: FeatureInput): FeatureTab
   const { users } = ledger;
   const columns = windows.map(() => featureColumns(() => new Float64Array(users).fill(Number.NaN)));
   const placeOf = (id: Feature) => MEASURES.length + FEATURES.indexOf(id);
-  const compiled = (definition: (typeof PUBLISHED_FEATURES)[number]): Compiled => ({
+  const compiled = (definition: (typeof FEATURE_LIST)[number]): Compiled => ({
     formula: compileFormula(definition.value, {
       measure: (name) => MEASURES.indexOf(name),
       feature: (id) => placeOf(id as Feature),
@@ -58,8 +58,8 @@ export function computeFeatures(ledger: Ledger, input: FeatureInput): FeatureTab
     needs: needBits(definition.needs),
     columns: columns.map((own) => own[definition.id]),
   });
-  const ofUser = PUBLISHED_FEATURES.filter(({ period }) => period !== 'window').map(compiled);
-  const ofWindow = PUBLISHED_FEATURES.filter(({ period }) => period === 'window').map(compiled);
+  const ofUser = FEATURE_LIST.filter(({ period }) => period !== 'window').map(compiled);
+  const ofWindow = FEATURE_LIST.filter(({ period }) => period === 'window').map(compiled);
 
   const recurring = recurringMerchants.of(ledger, input);
   const measures = [
@@ -76,6 +76,7 @@ export function computeFeatures(ledger: Ledger, input: FeatureInput): FeatureTab
   const missing = missingNeeds(ledger);
   const hashLedger = ledgerHasher();
   const hashFeatures = featureHasher();
+  const hashFurther = furtherHasher();
   const values = new Float64Array(WINDOW_MONTHS + 1);
 
   const recurringStart = new Uint32Array(users + 1);
@@ -85,6 +86,7 @@ export function computeFeatures(ledger: Ledger, input: FeatureInput): FeatureTab
   const transactionCount = new Uint32Array(users);
   const ledgerHash = new Float64Array(users);
   const featureHash = new Float64Array(users);
+  const furtherHash = new Float64Array(users);
 
   for (let user = 0; user < users; user++) {
     const unmet = missing(user);
@@ -112,6 +114,7 @@ export function computeFeatures(ledger: Ledger, input: FeatureInput): FeatureTab
     transactionCount[user] = (ledger.txStart[user + 1] as number) - (ledger.txStart[user] as number);
     ledgerHash[user] = hashLedger(ledger, user);
     featureHash[user] = hashFeatures(columns, user, merchants, kinds);
+    furtherHash[user] = hashFurther(columns, user);
   }
   return {
     users,
@@ -123,5 +126,6 @@ export function computeFeatures(ledger: Ledger, input: FeatureInput): FeatureTab
     transactionCount,
     ledgerHash,
     featureHash,
+    furtherHash,
   };
 }

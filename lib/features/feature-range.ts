@@ -1,5 +1,5 @@
 import type { Possible } from './definition';
-import { FEATURE_DEFINITIONS, type Feature } from './published';
+import { FEATURE_DEFINITIONS, type Feature } from './features';
 
 /** The values that a feature can take at all, both ends included, and why it can take no others. */
 export interface FeatureRange {

@@ -19,6 +19,7 @@ const part = (from: number, to: number) => {
     transactionCount: table.transactionCount.slice(from, to),
     ledgerHash: table.ledgerHash.slice(from, to),
     featureHash: table.featureHash.slice(from, to),
+    furtherHash: table.furtherHash.slice(from, to),
   };
 };
 

@@ -1,6 +1,6 @@
 import type { Indices } from '@/lib/model/transaction-kind';
 import { concatFloat64, join } from '@/lib/stats/concat';
-import { FEATURES, type Feature } from './published';
+import { FEATURES, type Feature, FURTHER_FEATURES, PUBLISHED_FEATURES } from './features';
 
 /** One column per feature, one value per user; NaN = unknown. */
 export type FeatureColumns = Readonly<Record<Feature, Float64Array>>;
@@ -28,10 +28,36 @@ export interface FeatureTable {
   /** All outflows of the look-back, in cents. */
   readonly lookbackOutflowCents: Float64Array;
   readonly transactionCount: Uint32Array;
-  /** 53-bit hashes of each user's ledger and of its features: equal numbers mean equal data. */
+  /** 53-bit hashes of each user's ledger, and of its published and its further features: equal numbers mean equal data. */
   readonly ledgerHash: Float64Array;
   readonly featureHash: Float64Array;
+  readonly furtherHash: Float64Array;
 }
+
+/** The further features of a run of users, apart from its published ones. */
+export interface FurtherColumns {
+  readonly users: number;
+  readonly windows: readonly Readonly<Record<string, Float64Array>>[];
+  readonly hash: Float64Array;
+}
+
+/** A table without its further features, and those: they are stored apart, so that what was stored before there were any is read. */
+export function parted(table: FeatureTable): { published: FeatureTable; further: FurtherColumns } {
+  const { users, windows, furtherHash, ...rest } = table;
+  const only = (features: readonly Feature[]) =>
+    windows.map((columns) => Object.fromEntries(features.map((name) => [name, columns[name]])));
+  return {
+    published: { ...rest, users, windows: only(PUBLISHED_FEATURES) } as unknown as FeatureTable,
+    further: { users, windows: only(FURTHER_FEATURES), hash: furtherHash },
+  };
+}
+
+/** The whole table again. */
+export const joined = (published: FeatureTable, further: FurtherColumns): FeatureTable => ({
+  ...published,
+  windows: published.windows.map((columns, w) => ({ ...columns, ...further.windows[w] })),
+  furtherHash: further.hash,
+});
 
 /** One table of the users of several, in order. Every part has `windowCount` windows, as the result has without parts. */
 export function concatFeatureTables(parts: readonly FeatureTable[], windowCount: number): FeatureTable {
@@ -67,6 +93,7 @@ export function concatFeatureTables(parts: readonly FeatureTable[], windowCount:
     ),
     ledgerHash: concatFloat64(parts.map((part) => part.ledgerHash)),
     featureHash: concatFloat64(parts.map((part) => part.featureHash)),
+    furtherHash: concatFloat64(parts.map((part) => part.furtherHash)),
   };
 }
 
@@ -84,5 +111,6 @@ export function firstUsers(table: FeatureTable, users: number): FeatureTable {
     transactionCount: table.transactionCount.slice(0, users),
     ledgerHash: table.ledgerHash.slice(0, users),
     featureHash: table.featureHash.slice(0, users),
+    furtherHash: table.furtherHash.slice(0, users),
   };
 }

@@ -2,7 +2,7 @@ import { type Ledger, OVERDUE_UNTOLD } from '@/lib/model/ledger';
 import type { KindTable } from '@/lib/model/transaction-kind';
 import { Hash53 } from '@/lib/random/hash';
 import type { FeatureColumns } from './feature-table';
-import { FEATURES } from './published';
+import { FURTHER_FEATURES, PUBLISHED_FEATURES } from './features';
 
 /** Feeds a float64 as two 32-bit words, the same on every machine: NaN, of which there are many, as the same one. */
 function doubleFeeder(hash: Hash53) {
@@ -54,7 +54,7 @@ export function ledgerHasher() {
   };
 }
 
-/** Hashes one user's features in every window and the names of the recurring merchants. */
+/** Hashes one user's published features in every window and the names of the recurring merchants. */
 export function featureHasher() {
   const hash = new Hash53();
   const add = doubleFeeder(hash);
@@ -65,11 +65,22 @@ export function featureHasher() {
     kinds: KindTable,
   ): number => {
     hash.reset();
-    for (const columns of windows) for (const name of FEATURES) add(columns[name][user] as number);
+    for (const columns of windows) for (const name of PUBLISHED_FEATURES) add(columns[name][user] as number);
     for (const merchant of merchants) {
       const name = kinds.merchants[merchant] as string;
       for (let c = 0; c < name.length; c++) hash.add(name.charCodeAt(c));
     }
+    return hash.value();
+  };
+}
+
+/** Hashes one user's further features in every window. */
+export function furtherHasher() {
+  const hash = new Hash53();
+  const add = doubleFeeder(hash);
+  return (windows: readonly FeatureColumns[], user: number): number => {
+    hash.reset();
+    for (const columns of windows) for (const name of FURTHER_FEATURES) add(columns[name][user] as number);
     return hash.value();
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isDerived, isRounded, type NumberExpr } from './definition';
+import { FEATURE_LIST, FEATURES, isFlag } from './features';
 import { compileFormula } from './formula';
-import { FEATURES, isFlag, PUBLISHED_FEATURES } from './published';
 import { balances, cards } from './sources/accounts';
 import { cashFlow } from './sources/cash-flow';
 import { recurringMerchants } from './sources/recurring';
@@ -27,7 +27,7 @@ describe('a feature is one definition', () => {
   test('ids are unique, and every name in a formula is a measure or a feature before it', () => {
     expect(new Set(FEATURES).size).toBe(FEATURES.length);
     expect(new Set(measures).size).toBe(measures.length);
-    PUBLISHED_FEATURES.forEach(({ value }, i) => {
+    FEATURE_LIST.forEach(({ value }, i) => {
       const read = readsOf(value);
       expect(measures).toEqual(expect.arrayContaining(read.measures));
       expect(FEATURES.slice(0, i)).toEqual(expect.arrayContaining(read.features));
@@ -36,14 +36,14 @@ describe('a feature is one definition', () => {
 
   test('what does not follow the window reads nothing that does', () => {
     const ofWindow: readonly string[] = [windowTotals, cashFlow].flatMap((source) => source.measures);
-    for (const { id, period, value } of PUBLISHED_FEATURES) {
+    for (const { id, period, value } of FEATURE_LIST) {
       const follows = readsOf(value).measures.some((name) => ofWindow.includes(name));
       if (follows) expect([id, period]).toEqual([id, 'window']);
     }
   });
 
   test('counts and flags are whole by themselves, and what is made of rounded ones is not rounded', () => {
-    expect(PUBLISHED_FEATURES.filter((one) => !isRounded(one)).map(({ id }) => id)).toEqual([
+    expect(FEATURE_LIST.filter((one) => !isRounded(one)).map(({ id }) => id)).toEqual([
       'recurring_merchant_count',
       'minimum_payment_only',
       'interest',
@@ -51,7 +51,7 @@ describe('a feature is one definition', () => {
       'payroll_count',
       'net_inflow_monthly',
     ]);
-    expect(PUBLISHED_FEATURES.filter(isDerived).map(({ id }) => id)).toEqual(['net_inflow_monthly']);
+    expect(FEATURE_LIST.filter(isDerived).map(({ id }) => id)).toEqual(['net_inflow_monthly']);
     expect(FEATURES.filter(isFlag)).toEqual(['minimum_payment_only', 'interest', 'is_overdue']);
   });
 });

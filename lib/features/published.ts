@@ -1,6 +1,11 @@
 import type { FeatureDefinition } from './definition';
 
-const DEFINED = [
+/**
+ * The features of the published model, in the order in which they are published: columns of files and the digest of features
+ * follow it. The first fifteen are the reference's, the last is what its rules derive: docs/model.md 5. Rates and shares are
+ * 0..1, money is USD, gaps are days.
+ */
+export const PUBLISHED = [
   {
     id: 'recurring_merchant_count',
     label: 'Recurring merchants',
@@ -258,19 +263,3 @@ const DEFINED = [
     evidence: 'savings',
   },
 ] as const satisfies readonly FeatureDefinition[];
-
-export type Feature = (typeof DEFINED)[number]['id'];
-/**
- * The features that rules read, in the order in which they are published: columns of files and digests follow it. The first
- * fifteen are the reference's, the last is what its rules derive: docs/model.md 5. Rates and shares are 0..1, money is USD, gaps are days.
- */
-export const PUBLISHED_FEATURES: readonly (FeatureDefinition & { readonly id: Feature })[] = DEFINED;
-export const FEATURES: readonly Feature[] = PUBLISHED_FEATURES.map(({ id }) => id);
-
-/** Every feature's definition by its id. */
-export const FEATURE_DEFINITIONS = Object.fromEntries(
-  PUBLISHED_FEATURES.map((definition) => [definition.id, definition]),
-) as Readonly<Record<Feature, FeatureDefinition>>;
-
-/** Whether a feature is yes or no: 1 or 0, tested without a value. */
-export const isFlag = (feature: Feature): boolean => FEATURE_DEFINITIONS[feature].possible === 'yes or no';

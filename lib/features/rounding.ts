@@ -1,5 +1,5 @@
 import { roundTo } from '@/lib/stats/round';
-import { FEATURE_DEFINITIONS, type Feature } from './published';
+import { FEATURE_DEFINITIONS, type Feature } from './features';
 
 /** A feature's value as rules read it. */
 export const roundedFeature = (feature: Feature, value: number): number =>

@@ -1,4 +1,4 @@
-import type { FeatureTable } from '@/lib/features/feature-table';
+import type { FeatureTable, FurtherColumns } from '@/lib/features/feature-table';
 import type { Ledger } from '@/lib/model/ledger';
 
 /**
@@ -10,6 +10,8 @@ export interface ChunkStore {
   writeLedger(key: string, ledger: Ledger): Promise<void>;
   readFeatures(key: string): Promise<FeatureTable | undefined>;
   writeFeatures(key: string, table: FeatureTable): Promise<void>;
+  readFurther(key: string): Promise<FurtherColumns | undefined>;
+  writeFurther(key: string, further: FurtherColumns): Promise<void>;
   /** Why the store refused the latest call, or null. */
   problem(): string | null;
 }

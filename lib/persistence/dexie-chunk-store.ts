@@ -1,11 +1,11 @@
 import Dexie, { type EntityTable } from 'dexie';
-import type { FeatureTable } from '@/lib/features/feature-table';
+import type { FeatureTable, FurtherColumns } from '@/lib/features/feature-table';
 import type { Ledger } from '@/lib/model/ledger';
 import { type ChunkStore, STORAGE_BUDGET_BYTES } from './chunk-store';
 import { payloadDigest } from './payload-digest';
 import { isQuotaError, refuseNewer, storageProblem } from './storage-problem';
 
-type Stage = 'ledger' | 'features';
+type Stage = 'ledger' | 'features' | 'further';
 
 /** What is known of a stored chunk without reading it. */
 interface Entry {
@@ -18,7 +18,7 @@ interface Entry {
 
 interface Payload {
   id: string;
-  data: Ledger | FeatureTable;
+  data: Ledger | FeatureTable | FurtherColumns;
 }
 
 const DATABASE = 'persona-calibrator';
@@ -189,6 +189,8 @@ export function dexieChunkStore(onDamaged: () => void = () => {}): ChunkStore {
     writeLedger: (key, ledger) => write('ledger', key, ledger),
     readFeatures: (key) => read('features', key) as Promise<FeatureTable | undefined>,
     writeFeatures: (key, table) => write('features', key, table),
+    readFurther: (key) => read('further', key) as Promise<FurtherColumns | undefined>,
+    writeFurther: (key, further) => write('further', key, further),
     problem: () => problem,
   };
 }

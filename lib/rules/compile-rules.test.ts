@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { FeatureColumns } from '@/lib/features/feature-table';
-import { FEATURES } from '@/lib/features/published';
+import { FEATURES } from '@/lib/features/features';
 import { check } from '@/lib/testing/check';
 import { columnsOf, personasRead } from '@/lib/testing/rules';
 import { assignPersonas } from './assign-personas';

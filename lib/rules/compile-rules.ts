@@ -1,4 +1,4 @@
-import type { Feature } from '@/lib/features/published';
+import type { Feature } from '@/lib/features/features';
 import { type Criterion, criteriaOf, type Persona, PRIORITIES, type Rule } from './personas';
 
 /** A criterion with its bit and, where it has one, its comparison. */

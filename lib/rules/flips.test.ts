@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { featureRange } from '@/lib/features/feature-range';
-import { FEATURE_DEFINITIONS, FEATURES, type Feature, isFlag } from '@/lib/features/published';
+import { FEATURE_DEFINITIONS, FEATURES, type Feature, isFlag } from '@/lib/features/features';
 import { check } from '@/lib/testing/check';
 import { columnsOf, personasRead, randomColumns, randomPersonas } from '@/lib/testing/rules';
 import { compileRules } from './compile-rules';

@@ -1,6 +1,6 @@
 import { featureRange } from '@/lib/features/feature-range';
 import { type FeatureColumns, featureColumns } from '@/lib/features/feature-table';
-import { FEATURE_DEFINITIONS, FEATURES, type Feature, isFlag } from '@/lib/features/published';
+import { FEATURE_DEFINITIONS, FEATURES, type Feature, isFlag } from '@/lib/features/features';
 import { primaryOf, severityOf } from './assign-personas';
 import { type CompiledRules, matchedPersonas } from './compile-rules';
 import { passes } from './evaluate-criteria';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { featureRange } from '@/lib/features/feature-range';
-import { FEATURES, isFlag } from '@/lib/features/published';
+import { FEATURES, isFlag } from '@/lib/features/features';
 import { passes } from '@/lib/rules/evaluate-criteria';
 import { OPERATORS } from '@/lib/rules/personas';
 import { check } from '@/lib/testing/check';

@@ -1,5 +1,5 @@
 import { featureRange } from '@/lib/features/feature-range';
-import { isFlag } from '@/lib/features/published';
+import { isFlag } from '@/lib/features/features';
 import type { Criterion } from './personas';
 
 /** An interval of values; an open end is not part of it. */

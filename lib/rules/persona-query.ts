@@ -1,4 +1,4 @@
-import { FEATURE_DEFINITIONS, type Feature } from '@/lib/features/published';
+import { FEATURE_DEFINITIONS, type Feature } from '@/lib/features/features';
 import type { Dialect } from '@/lib/features/sql/dialect';
 import { indented, numberText, oneLine, withParts } from '@/lib/features/sql/text';
 import { byNumber, type Criterion, criteriaOf, type Persona, PRIORITIES, type Rule } from './personas';

@@ -1,4 +1,4 @@
-import type { Feature } from '@/lib/features/published';
+import type { Feature } from '@/lib/features/features';
 
 export const PRIORITIES = ['CRITICAL', 'HIGH', 'MEDIUM', 'LOW'] as const;
 export type Priority = (typeof PRIORITIES)[number];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Feature } from '@/lib/features/published';
+import type { Feature } from '@/lib/features/features';
 import { check } from '@/lib/testing/check';
 import { columnsOf, personasRead, randomColumns, randomPersonas } from '@/lib/testing/rules';
 import { compileRules } from './compile-rules';

@@ -1,5 +1,5 @@
 import type { FeatureColumns } from '@/lib/features/feature-table';
-import type { Feature } from '@/lib/features/published';
+import type { Feature } from '@/lib/features/features';
 import { rankMatched, severityOf, severityRank } from './assign-personas';
 import { type CompiledRules, matchedPersonas } from './compile-rules';
 import { passes } from './evaluate-criteria';

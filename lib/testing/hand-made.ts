@@ -1,7 +1,7 @@
 import { computeFeatures } from '@/lib/features/compute-features';
 import { DEFAULT_DETECTION, type DetectionParameters } from '@/lib/features/detection';
 import type { FeatureTable } from '@/lib/features/feature-table';
-import { FEATURES, type Feature } from '@/lib/features/published';
+import { FEATURES, type Feature } from '@/lib/features/features';
 import { LedgerBuilder } from '@/lib/generate/ledger-builder';
 import { CHECKING, CREDIT_CARD, type Ledger, SAVINGS } from '@/lib/model/ledger';
 import { type KindTable, kindTable } from '@/lib/model/transaction-kind';

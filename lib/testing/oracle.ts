@@ -1,6 +1,6 @@
 import { bisectRight } from 'd3-array';
 import { featureColumns } from '@/lib/features/feature-table';
-import { FEATURES, type Feature } from '@/lib/features/published';
+import { type Feature, PUBLISHED_FEATURES } from '@/lib/features/features';
 import type { Config } from '@/lib/params/config/config';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { countsOf, NOVEMBER, runConfig } from './populations';
@@ -75,12 +75,12 @@ export function batchOf(config: Config, replicates: number, firstSeed = 1): Batc
         });
       });
       population.cohorts.forEach(({ table }, s) => {
-        for (const name of FEATURES) values[s]![name].set(table.windows[w]![name], r * counts[s]!);
+        for (const name of PUBLISHED_FEATURES) values[s]![name].set(table.windows[w]![name], r * counts[s]!);
       });
     });
   }
   for (const { values } of windows)
-    for (const columns of values) for (const name of FEATURES) columns[name].sort();
+    for (const columns of values) for (const name of PUBLISHED_FEATURES) columns[name].sort();
   return { replicates, counts, transactionsPerUser: transactions / (replicates * users), coverage, windows };
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type FeatureColumns, featureColumns } from '@/lib/features/feature-table';
-import { FEATURES, type Feature, isFlag } from '@/lib/features/published';
+import { FEATURES, type Feature, isFlag } from '@/lib/features/features';
 import {
   type Criterion,
   criteriaOf,

@@ -1,5 +1,5 @@
 import { sharesUnder } from '@/lib/diagnose/change/threshold-effect';
-import { FEATURE_DEFINITIONS } from '@/lib/features/published';
+import { FEATURE_DEFINITIONS } from '@/lib/features/features';
 import { allocate, largestRemainder } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';

@@ -1,7 +1,7 @@
 /** What the page is compared with: the same rules on an array of objects, with map and filter, as one writes it first. */
 
+import { FEATURES, type Feature } from '@/lib/features/features';
 import type { Population } from '@/lib/features/population';
-import { FEATURES, type Feature } from '@/lib/features/published';
 import type { Consent } from '@/lib/rules/distribution';
 import { passes } from '@/lib/rules/evaluate-criteria';
 import { criteriaOf, type Persona, PRIORITIES, type Rule } from '@/lib/rules/personas';

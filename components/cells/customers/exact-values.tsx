@@ -1,4 +1,4 @@
-import { type Feature, isFlag } from '@/lib/features/published';
+import { type Feature, isFlag } from '@/lib/features/features';
 import { moneyText } from '@/lib/text/written';
 import { exactValue } from '../../exact';
 import { featureText } from './value-text';

@@ -1,5 +1,5 @@
+import { FEATURE_DEFINITIONS, type Feature, isFlag } from '@/lib/features/features';
 import type { History } from '@/lib/features/population';
-import { FEATURE_DEFINITIONS, type Feature, isFlag } from '@/lib/features/published';
 import { isoFromDayNumber } from '@/lib/model/calendar';
 import { exactText, readingText } from '@/lib/text/value-text';
 import { moneyText } from '@/lib/text/written';

@@ -2,7 +2,7 @@
 
 import { useMemo } from 'react';
 import { type FeatureFidelity, type Fidelity, fidelity } from '@/lib/diagnose/groups/fidelity';
-import { FEATURE_DEFINITIONS } from '@/lib/features/published';
+import { FEATURE_DEFINITIONS } from '@/lib/features/features';
 import { sameDetection } from '@/lib/params/slices/slices';
 import { readingText } from '@/lib/text/value-text';
 import { percentText } from '@/lib/text/written';

@@ -1,7 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import { FEATURE_DEFINITIONS } from '@/lib/features/published';
+import { FEATURE_DEFINITIONS } from '@/lib/features/features';
 import type { CsvTexts } from '@/lib/formats/tables/csv-texts';
 import type { ImportedData } from '@/lib/session/data/imported-data';
 import { forgetData } from '@/lib/session/data/importing';

@@ -1,4 +1,4 @@
-import { FEATURE_DEFINITIONS, isFlag } from '@/lib/features/published';
+import { FEATURE_DEFINITIONS, isFlag } from '@/lib/features/features';
 import { setComparison, setFeature, setThreshold } from '@/lib/params/config/rule-edit';
 import {
   type Criterion,

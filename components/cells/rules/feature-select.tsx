@@ -1,4 +1,4 @@
-import { FEATURE_DEFINITIONS, FEATURES, type Feature } from '@/lib/features/published';
+import { FEATURE_DEFINITIONS, FEATURES, type Feature } from '@/lib/features/features';
 
 export const selectClass = 'min-h-8 rounded-lg border border-hairline bg-panel px-1.5 text-[13px] text-ink';
 

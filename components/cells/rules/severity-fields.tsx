@@ -1,4 +1,4 @@
-import { FEATURE_DEFINITIONS } from '@/lib/features/published';
+import { FEATURE_DEFINITIONS } from '@/lib/features/features';
 import { setSeverity } from '@/lib/params/config/rule-edit';
 import { criteriaOf } from '@/lib/rules/personas';
 import { asGroup, pathOf, type RulePath } from '@/lib/rules/rule-tree';

@@ -1,7 +1,7 @@
 'use client';
 
 import { useStore } from 'zustand';
-import { FEATURE_DEFINITIONS } from '@/lib/features/published';
+import { FEATURE_DEFINITIONS } from '@/lib/features/features';
 import { moves as chosenMoves } from '@/lib/session/jobs/solving';
 import { thresholdsOf } from '@/lib/session/shown/insights';
 import { shownConfig } from '@/lib/session/work/store';

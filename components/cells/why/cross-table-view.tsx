@@ -3,8 +3,8 @@
 import { useMemo, useState } from 'react';
 import type { CrossTable } from '@/lib/diagnose/change/cross-table';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
+import { FEATURE_DEFINITIONS } from '@/lib/features/features';
 import { has } from '@/lib/features/population';
-import { FEATURE_DEFINITIONS } from '@/lib/features/published';
 import { windowDisagreements } from '@/lib/session/shown/instruments';
 
 import { shownBaseline } from '@/lib/session/work/store';

@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react';
 import { jointDensity } from '@/lib/diagnose/change/joint-density';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { criterionText } from '@/lib/diagnose/findings/finding';
-import { FEATURE_DEFINITIONS } from '@/lib/features/published';
+import { FEATURE_DEFINITIONS } from '@/lib/features/features';
 import type { Criterion, Persona } from '@/lib/rules/personas';
 import { featureDomain } from '@/lib/session/shown/feature-view';
 import { tickText, UNIT_SUFFIX } from '@/lib/text/written';

@@ -5,7 +5,7 @@ import { checkResults } from '@/lib/diagnose/findings/check-results';
 import { digestsOf } from '@/lib/engine/chunks/result-digest';
 import { resultFileNames, resultFiles } from '@/lib/engine/tasks/result-tables';
 import type { FeatureTable } from '@/lib/features/feature-table';
-import { FEATURES, isFlag } from '@/lib/features/published';
+import { FEATURES, isFlag } from '@/lib/features/features';
 import { writeRejected } from '@/lib/formats/import/read/rejected';
 import type { TableFormat } from '@/lib/formats/tables/table-format';
 import { TABLE_FORMATS } from '@/lib/formats/tables/table-formats';

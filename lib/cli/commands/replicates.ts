@@ -1,6 +1,6 @@
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import type { FeatureColumns } from '@/lib/features/feature-table';
-import { FEATURES } from '@/lib/features/published';
+import { PUBLISHED_FEATURES } from '@/lib/features/features';
 import type { Config } from '@/lib/params/config/config';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { quantileSorted } from '@/lib/stats/quantile';
@@ -28,7 +28,7 @@ export async function replicateJson(first: Run, replicates: number, run: (config
   const shares = windows.map(() => [] as number[][]);
   const pooled = windows.map(() => ARCHETYPE_IDS.map(() => new Float64Array(personas.length + 1)));
   const values = windows.map(() =>
-    ARCHETYPE_IDS.map(() => Object.fromEntries(FEATURES.map((name) => [name, [] as number[]]))),
+    ARCHETYPE_IDS.map(() => Object.fromEntries(PUBLISHED_FEATURES.map((name) => [name, [] as number[]]))),
   );
   const coverage: number[] = [];
   let transactions = 0;
@@ -47,7 +47,7 @@ export async function replicateJson(first: Run, replicates: number, run: (config
     one.population.cohorts.forEach(({ table }, s) => {
       transactions += table.transactionCount.reduce((sum, n) => sum + n, 0);
       table.windows.forEach((columns: FeatureColumns, w) => {
-        for (const name of FEATURES) values[w]?.[s]?.[name]?.push(...columns[name]);
+        for (const name of PUBLISHED_FEATURES) values[w]?.[s]?.[name]?.push(...columns[name]);
       });
     });
   }
@@ -79,7 +79,7 @@ export async function replicateJson(first: Run, replicates: number, run: (config
               ARCHETYPE_IDS.map((id, s) => [
                 id,
                 Object.fromEntries(
-                  FEATURES.map((name) => {
+                  PUBLISHED_FEATURES.map((name) => {
                     const sorted = Float64Array.from(values[w]?.[s]?.[name] as number[]).sort();
                     return [name, CUT_POINTS.map((p) => quantileSorted(sorted, p))];
                   }),

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { FEATURES, type Feature } from '@/lib/features/published';
+import { FEATURES, type Feature } from '@/lib/features/features';
 import { DIALECT_IDS, type DialectId, isDialectId } from '@/lib/features/sql/dialect';
 import { dbtFiles } from '@/lib/formats/sql/dbt';
 import { sqlScript } from '@/lib/formats/sql/script';

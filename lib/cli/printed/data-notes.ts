@@ -1,4 +1,4 @@
-import { FEATURE_DEFINITIONS } from '@/lib/features/published';
+import { FEATURE_DEFINITIONS } from '@/lib/features/features';
 import type { ImportReport } from '@/lib/formats/import/read/understood';
 import { countText } from '@/lib/text/written';
 

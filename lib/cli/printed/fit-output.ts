@@ -1,6 +1,6 @@
 import type { Fidelity } from '@/lib/diagnose/groups/fidelity';
 import type { FeatureTable } from '@/lib/features/feature-table';
-import { FEATURE_DEFINITIONS } from '@/lib/features/published';
+import { FEATURE_DEFINITIONS } from '@/lib/features/features';
 import type { NumberParameter } from '@/lib/model/parameter';
 import type { Config } from '@/lib/params/config/config';
 import { parameterAt } from '@/lib/params/config/settings';

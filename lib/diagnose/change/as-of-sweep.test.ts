@@ -4,7 +4,7 @@ import { featuresInput, transactionsInput } from '@/lib/engine/chunks/chunk';
 import { featureInput } from '@/lib/engine/chunks/run-chunk';
 import { computeFeatures } from '@/lib/features/compute-features';
 import { DEFAULT_DETECTION } from '@/lib/features/detection';
-import { FEATURES } from '@/lib/features/published';
+import { FEATURES } from '@/lib/features/features';
 import { CHECKING } from '@/lib/model/ledger';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { check } from '@/lib/testing/check';

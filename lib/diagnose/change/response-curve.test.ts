@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isFlag } from '@/lib/features/published';
+import { isFlag } from '@/lib/features/features';
 import { evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
 import { criteriaOf, withThreshold } from '@/lib/rules/personas';

@@ -1,4 +1,4 @@
-import { FEATURE_DEFINITIONS, type Feature } from '@/lib/features/published';
+import { FEATURE_DEFINITIONS, type Feature } from '@/lib/features/features';
 import { alwaysPasses, passingInterval } from '@/lib/rules/intervals';
 import { type Criterion, criteriaOf, type Persona } from '@/lib/rules/personas';
 import { exactText } from '@/lib/text/value-text';

@@ -1,4 +1,4 @@
-import type { Feature } from '@/lib/features/published';
+import type { Feature } from '@/lib/features/features';
 import type { CompiledRules } from '@/lib/rules/compile-rules';
 import { criteriaOf, type Persona, type Rule } from '@/lib/rules/personas';
 import type { Evaluation } from '../evaluation';

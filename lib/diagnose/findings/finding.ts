@@ -1,4 +1,4 @@
-import { FEATURE_DEFINITIONS } from '@/lib/features/published';
+import { FEATURE_DEFINITIONS } from '@/lib/features/features';
 import type { Criterion } from '@/lib/rules/personas';
 import { OPERATOR_SIGN } from '@/lib/rules/personas';
 import { exactText } from '@/lib/text/value-text';

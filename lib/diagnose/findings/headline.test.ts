@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { evaluate } from '@/lib/diagnose/evaluation';
 import { concatFeatureTables } from '@/lib/features/feature-table';
+import type { Feature } from '@/lib/features/features';
 import { ledgerOrigin, readPopulation } from '@/lib/features/population';
-import type { Feature } from '@/lib/features/published';
 import { GENERATED_KINDS } from '@/lib/generate/kinds';
 import type { Config } from '@/lib/params/config/config';
 import { sharesOf } from '@/lib/rules/distribution';

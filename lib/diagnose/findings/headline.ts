@@ -1,6 +1,6 @@
 import { featureRange } from '@/lib/features/feature-range';
+import { FEATURE_DEFINITIONS } from '@/lib/features/features';
 import { has } from '@/lib/features/population';
-import { FEATURE_DEFINITIONS } from '@/lib/features/published';
 import { RECURRING_SOURCES } from '@/lib/model/transaction-kind';
 import { ARCHETYPE_IDS, type Archetype, cohortLabel } from '@/lib/params/declared/archetypes';
 import { sharesOf } from '@/lib/rules/distribution';

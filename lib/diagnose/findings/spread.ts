@@ -1,4 +1,4 @@
-import { FEATURE_DEFINITIONS, type Feature, isFlag } from '@/lib/features/published';
+import { FEATURE_DEFINITIONS, type Feature, isFlag } from '@/lib/features/features';
 import { cohortLabel } from '@/lib/params/declared/archetypes';
 import { criteriaOf } from '@/lib/rules/personas';
 import { exactText } from '@/lib/text/value-text';

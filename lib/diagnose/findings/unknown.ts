@@ -1,5 +1,5 @@
+import { FEATURE_DEFINITIONS, FEATURES, type Feature } from '@/lib/features/features';
 import type { Cohorts } from '@/lib/features/population';
-import { FEATURE_DEFINITIONS, FEATURES, type Feature } from '@/lib/features/published';
 import { criteriaOf, type Rule } from '@/lib/rules/personas';
 import type { Evaluation } from '../evaluation';
 import { type Finding, lower } from './finding';

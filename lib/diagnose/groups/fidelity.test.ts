@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { FeatureTable } from '@/lib/features/feature-table';
 import { concatFeatureTables } from '@/lib/features/feature-table';
-import type { Feature } from '@/lib/features/published';
+import type { Feature } from '@/lib/features/features';
 import type { Config } from '@/lib/params/config/config';
 import { countsOf, NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
 import { fidelity } from './fidelity';

@@ -1,6 +1,6 @@
 import type { FeatureColumns, FeatureTable } from '@/lib/features/feature-table';
+import { type Feature, PUBLISHED_FEATURES } from '@/lib/features/features';
 import type { Cohorts } from '@/lib/features/population';
-import { FEATURES, type Feature } from '@/lib/features/published';
 import type { Counts } from '@/lib/params/config/allocate';
 import { criteriaOf, type Persona } from '@/lib/rules/personas';
 import {
@@ -38,7 +38,7 @@ export interface FeatureFidelity {
 }
 
 export interface Fidelity {
-  /** Every feature in every window, in the order of FEATURES, window by window. */
+  /** Every feature in every window, in the order of PUBLISHED_FEATURES, window by window. */
   readonly features: readonly FeatureFidelity[];
   /** Weighted mean of the distances that are known, 0..1; NaN where none is. */
   readonly distance: number;
@@ -61,7 +61,7 @@ export function weightsByRules(personas: readonly Persona[]): FeatureWeights {
       ...criteriaOf(match).map(({ feature }) => feature),
     ]),
   );
-  return Object.fromEntries(FEATURES.map((name) => [name, read.has(name) ? 1 : UNREAD_WEIGHT]));
+  return Object.fromEntries(PUBLISHED_FEATURES.map((name) => [name, read.has(name) ? 1 : UNREAD_WEIGHT]));
 }
 
 /**
@@ -83,7 +83,7 @@ export function fidelity(
   const tables = cohorts.map(({ table }) => table);
   const shares = tables.map(({ users }, s) => (users > 0 ? (counts[s] as number) / users : 0));
   const features = real.windows.flatMap((columns, window) =>
-    FEATURES.map((feature) => {
+    PUBLISHED_FEATURES.map((feature) => {
       const synthetic = tables.map((table, s) => ({
         values: (table.windows[window] as FeatureColumns)[feature],
         weight: shares[s] as number,

@@ -1,5 +1,5 @@
 import type { FeatureTable } from '@/lib/features/feature-table';
-import { FEATURES, type Feature } from '@/lib/features/published';
+import { type Feature, PUBLISHED_FEATURES } from '@/lib/features/features';
 import { evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
 import type { Persona } from '@/lib/rules/personas';
@@ -25,7 +25,7 @@ const MOSTLY_KNOWN = 0.99;
 
 /** The features that at least one of a hundred real users lacks in some window. */
 export function unknownFeatures(real: FeatureTable): Feature[] {
-  return FEATURES.filter((feature) =>
+  return PUBLISHED_FEATURES.filter((feature) =>
     real.windows.some((columns) => {
       const known = columns[feature].reduce((sum, value) => sum + (Number.isNaN(value) ? 0 : 1), 0);
       return known < MOSTLY_KNOWN * real.users;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_DETECTION } from '@/lib/features/detection';
-import { FEATURE_DEFINITIONS, type Feature } from '@/lib/features/published';
+import { FEATURE_DEFINITIONS, type Feature } from '@/lib/features/features';
 import { isRecurring } from '@/lib/features/sources/recurring';
 import { GENERATED_KINDS } from '@/lib/generate/kinds';
 import type { Config } from '@/lib/params/config/config';

@@ -1,6 +1,6 @@
 import type { FeatureColumns } from '@/lib/features/feature-table';
+import type { Feature } from '@/lib/features/features';
 import type { Cohorts } from '@/lib/features/population';
-import type { Feature } from '@/lib/features/published';
 import { roundedFeature } from '@/lib/features/rounding';
 import { balanceStatistics } from '@/lib/features/sources/balance-statistics';
 import { dailyBalances } from '@/lib/features/sources/daily-balances';

@@ -1,6 +1,6 @@
 import type { FeatureTable } from '@/lib/features/feature-table';
+import type { Feature } from '@/lib/features/features';
 import type { Cohorts } from '@/lib/features/population';
-import type { Feature } from '@/lib/features/published';
 import { type KindTable, RECURRING_SOURCES } from '@/lib/model/transaction-kind';
 import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
 import { passes } from '@/lib/rules/evaluate-criteria';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { evaluate } from '@/lib/diagnose/evaluation';
-import type { FeatureTable } from '@/lib/features/feature-table';
+import type { FeatureTable, FurtherColumns } from '@/lib/features/feature-table';
 import type { Ledger } from '@/lib/model/ledger';
 import type { SettingValue } from '@/lib/model/parameter';
 import type { Config } from '@/lib/params/config/config';
@@ -23,14 +23,17 @@ import { runChunk } from './run-chunk';
 function memoryStore() {
   const ledgers = new Map<string, Ledger>();
   const features = new Map<string, FeatureTable>();
+  const further = new Map<string, FurtherColumns>();
   const store: ChunkStore = {
     readLedger: async (key) => ledgers.get(key),
     writeLedger: async (key, ledger) => void ledgers.set(key, ledger),
     readFeatures: async (key) => features.get(key),
     writeFeatures: async (key, table) => void features.set(key, table),
+    readFurther: async (key) => further.get(key),
+    writeFurther: async (key, columns) => void further.set(key, columns),
     problem: () => null,
   };
-  return { ledgers, features, store };
+  return { ledgers, features, further, store };
 }
 
 /** 1,201 users of one archetype, and a few of another: chunks of 500, 500, 201 and 3. */
@@ -198,4 +201,21 @@ test('whole cents and days survive: a ledger’s hash tells any two users apart'
   expect(new Set(ledgerHash).size).toBe(500);
   expect(new Set(featureHash).size).toBe(500);
   expect(generate(NOVEMBER, 'variable_income', 0, 1).amountCents.every(Number.isInteger)).toBe(true);
+});
+
+test('features stored before there were further ones are read, and only what is missing is computed', async () => {
+  const { store, further } = memoryStore();
+  const [task] = chunkTasks(NOVEMBER, 'savings_builder', 20, true) as [ChunkTask];
+  const first = await runChunk(task, store);
+  await first.keep();
+  const { result: again } = await runChunk(task, store);
+  expect([again.generatedUsers, again.computedUsers]).toEqual([0, 0]);
+  expect(again.table).toEqual(first.result.table);
+  // As an earlier version left it.
+  further.clear();
+  const { result, keep } = await runChunk(task, store);
+  expect([result.generatedUsers, result.computedUsers]).toEqual([0, 20]);
+  expect(result.table).toEqual(first.result.table);
+  await keep();
+  expect([...further.keys()]).toEqual([task.furtherKey]);
 });

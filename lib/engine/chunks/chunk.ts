@@ -1,4 +1,5 @@
 import type { FeatureSettings } from '@/lib/features/detection';
+import { FURTHER_FEATURES } from '@/lib/features/features';
 import { type Config, ENGINE_VERSION } from '@/lib/params/config/config';
 import { FEATURES_OF_LEDGER, type TransactionsSlice, transactionsOf } from '@/lib/params/slices/slices';
 
@@ -17,9 +18,11 @@ export interface TransactionsInput extends TransactionsSlice {
 export interface ChunkTask {
   readonly transactions: TransactionsInput;
   readonly features: FeatureSettings;
-  /** Keys of the two stored records. */
+  /** Keys of the stored records. */
   readonly transactionsKey: string;
   readonly featuresKey: string;
+  /** Of what is stored beside the features. */
+  readonly furtherKey: string;
   readonly index: number;
   readonly users: number;
   /** Whether the results are worth keeping; previews are not. */
@@ -41,11 +44,13 @@ export function chunkTasks(config: Config, archetypeId: string, users: number, k
   const features = featuresInput(config);
   const transactionsDigest = digestJson(transactions);
   const featuresDigest = digestJson({ transactionsDigest, features });
+  const furtherDigest = digestJson({ featuresDigest, further: FURTHER_FEATURES });
   return Array.from({ length: Math.ceil(users / CHUNK_USERS) }, (_, index) => ({
     transactions,
     features,
     transactionsKey: `${transactionsDigest}/${index}`,
     featuresKey: `${featuresDigest}/${index}`,
+    furtherKey: `${furtherDigest}/${index}`,
     index,
     users: Math.min(CHUNK_USERS, users - index * CHUNK_USERS),
     keep,

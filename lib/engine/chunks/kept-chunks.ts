@@ -1,15 +1,20 @@
-import type { FeatureTable } from '@/lib/features/feature-table';
+import type { FeatureTable, FurtherColumns } from '@/lib/features/feature-table';
 import type { ChunkStore } from '@/lib/persistence/chunk-store';
 
 /** Keeps the features of chunks in memory for as long as a command runs; transactions are not worth their memory. */
 export function keptChunks(): ChunkStore {
   const tables = new Map<string, FeatureTable>();
+  const further = new Map<string, FurtherColumns>();
   return {
     readLedger: async () => undefined,
     writeLedger: async () => {},
     readFeatures: async (key) => tables.get(key),
     writeFeatures: async (key, table) => {
       tables.set(key, table);
+    },
+    readFurther: async (key) => further.get(key),
+    writeFurther: async (key, columns) => {
+      further.set(key, columns);
     },
     problem: () => null,
   };

@@ -5,9 +5,14 @@ import { digestBytes } from './digest';
 /** One digest a stage: equal digests mean equal data, user for user. */
 export interface Digests {
   readonly transactions: string;
+  /** Of the published features. */
   readonly features: string;
   readonly personas: string;
 }
+
+/** The digest of the further features of the first `counts[s]` users of every cohort. */
+export const furtherDigest = ({ cohorts }: Cohorts, counts: readonly number[]): string =>
+  digestBytes(bytesOf(cohorts.map(({ table }, s) => table.furtherHash.subarray(0, counts[s]))));
 
 function bytesOf(columns: readonly Float64Array[]): Uint8Array {
   const size = columns.reduce((sum, column) => sum + column.length, 0);

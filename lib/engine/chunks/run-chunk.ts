@@ -1,7 +1,7 @@
 import { computeFeatures } from '@/lib/features/compute-features';
 import type { FeatureSettings } from '@/lib/features/detection';
 import type { FeatureTable } from '@/lib/features/feature-table';
-import { firstUsers } from '@/lib/features/feature-table';
+import { firstUsers, joined, parted } from '@/lib/features/feature-table';
 import type { FeatureInput } from '@/lib/features/sources/source';
 import { generateInput } from '@/lib/generate/generate-input';
 import { generateUsers } from '@/lib/generate/generate-users';
@@ -42,6 +42,17 @@ export async function storedLedger(task: ChunkTask, store: ChunkStore | null): P
   return ledger && ledger.users >= task.users ? ledger : null;
 }
 
+/** A chunk's features as the store has them, or null; may hold more users than the task asks for. */
+async function storedTable({ featuresKey, furtherKey, users }: ChunkTask, store: ChunkStore) {
+  const [published, further] = await Promise.all([
+    store.readFeatures(featuresKey),
+    store.readFurther(furtherKey),
+  ]);
+  // Further users may have been added to the one before a fault kept the other from it.
+  if (!published || !further || published.users !== further.users || published.users < users) return null;
+  return joined(published, further);
+}
+
 /** Makes a chunk's transactions. */
 export function makeLedger({ transactions, index, users }: ChunkTask): Ledger {
   return generateUsers(generateInput(transactions), index * CHUNK_USERS, users);
@@ -70,8 +81,8 @@ export async function runChunk(task: ChunkTask, store: ChunkStore | null): Promi
     ms,
   });
 
-  const storedFeatures = store && (await timed('storage', () => store.readFeatures(task.featuresKey)));
-  if (storedFeatures && storedFeatures.users >= task.users) {
+  const storedFeatures = store && (await timed('storage', () => storedTable(task, store)));
+  if (storedFeatures) {
     return { result: done(storedFeatures, 0, 0), keep: async () => {} };
   }
   const fromStore = await timed('storage', () => storedLedger(task, store));
@@ -82,7 +93,9 @@ export async function runChunk(task: ChunkTask, store: ChunkStore | null): Promi
     keep: async () => {
       if (!store || !task.keep) return;
       if (!fromStore) await store.writeLedger(task.transactionsKey, ledger);
-      await store.writeFeatures(task.featuresKey, table);
+      const { published, further } = parted(table);
+      await store.writeFeatures(task.featuresKey, published);
+      await store.writeFurther(task.furtherKey, further);
     },
   };
 }

@@ -18,7 +18,9 @@ function ledgerStore() {
     readLedger: vi.fn(async (key) => ledgers.get(key)),
     writeLedger: vi.fn(async (key, ledger) => void ledgers.set(key, ledger)),
     readFeatures: async () => undefined,
+    readFurther: async () => undefined,
     writeFeatures: async () => {},
+    writeFurther: async () => {},
     problem: () => null,
   };
   return { ledgers, store };

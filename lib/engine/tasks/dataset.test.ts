@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { userIdOf } from '@/lib/diagnose/customer';
-import { FEATURES } from '@/lib/features/published';
+import { FEATURES } from '@/lib/features/features';
 import { DATASET_FILE_NAMES, DATASET_FILES } from '@/lib/formats/dataset/dataset-files';
 import { GENERATED_KINDS } from '@/lib/generate/kinds';
 import type { Config } from '@/lib/params/config/config';

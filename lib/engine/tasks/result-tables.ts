@@ -2,7 +2,7 @@ import { customerId } from '@/lib/diagnose/customer';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { historyOf } from '@/lib/diagnose/history';
 import type { FeatureTable } from '@/lib/features/feature-table';
-import { FEATURES } from '@/lib/features/published';
+import { FEATURES } from '@/lib/features/features';
 import type { CsvTexts } from '@/lib/formats/tables/csv-texts';
 import { ASSIGNMENTS_TABLE, FEATURES_TABLE } from '@/lib/formats/tables/shapes';
 import type { Cell, Row, TableFile } from '@/lib/formats/tables/table';

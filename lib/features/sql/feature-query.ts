@@ -1,5 +1,5 @@
 import { isDerived, isRounded, type NumberExpr, operandsOf } from '../definition';
-import { PUBLISHED_FEATURES } from '../published';
+import { FEATURE_LIST } from '../features';
 import { accountsSql } from '../sources/accounts.sql';
 import { cashFlowSql } from '../sources/cash-flow.sql';
 import { recurringSql } from '../sources/recurring.sql';
@@ -14,7 +14,7 @@ const PARTS: readonly SourceSql<string>[] = [recurringSql, windowTotalsSql, acco
 const MEASURED: readonly SourceSql<string>[] = [recurringSql, accountsSql, windowTotalsSql, cashFlowSql];
 
 /** What is computed of totals, not of other features. */
-const COMPUTED = PUBLISHED_FEATURES.filter((feature) => !isDerived(feature));
+const COMPUTED = FEATURE_LIST.filter((feature) => !isDerived(feature));
 
 /** Every user in every window, with all that features are computed from. */
 function totalsPart({ tables }: FeatureSql): Part {
@@ -80,7 +80,7 @@ against the exact one decides: the column's leading bits and its rest give that 
 
 /** The query behind `persona_features`: a row per user and window, features rounded as the pipeline rounds them. */
 export function featureQuery(context: FeatureSql): string {
-  const columns = PUBLISHED_FEATURES.map((feature) => {
+  const columns = FEATURE_LIST.map((feature) => {
     const { id, value } = feature;
     if (context.unknown.some((name) => name === id))
       return `  CAST(NULL AS ${context.dialect.double}) AS ${id}`;

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Feature } from '@/lib/features/published';
+import type { Feature } from '@/lib/features/features';
 import { GENERATED_KINDS, OVERDRAFT } from '@/lib/generate/kinds';
 import type { TransactionKind } from '@/lib/model/transaction-kind';
 import { quantileSorted } from '@/lib/stats/quantile';

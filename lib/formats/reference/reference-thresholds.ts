@@ -1,4 +1,4 @@
-import type { Feature } from '@/lib/features/published';
+import type { Feature } from '@/lib/features/features';
 import type { Config } from '@/lib/params/config/config';
 import { type Criterion, criteriaOf, OPERATOR_SIGN, type Operator } from '@/lib/rules/personas';
 import { type NotCovered, otherSettings, ruleDifferences } from './reference-not-covered';

@@ -1,4 +1,4 @@
-import { FEATURE_DEFINITIONS, FEATURES } from '@/lib/features/published';
+import { FEATURE_DEFINITIONS, FEATURES } from '@/lib/features/features';
 import { SOURCE_TABLES, type SourceTable } from '@/lib/features/sql/context';
 import type { DialectId } from '@/lib/features/sql/dialect';
 import { featureQuery } from '@/lib/features/sql/feature-query';

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { featuresInput, transactionsInput } from '@/lib/engine/chunks/chunk';
 import { featuresOf } from '@/lib/engine/chunks/run-chunk';
 import type { FeatureColumns } from '@/lib/features/feature-table';
-import { FEATURE_DEFINITIONS, FEATURES } from '@/lib/features/published';
+import { FEATURE_DEFINITIONS, FEATURES } from '@/lib/features/features';
 import { DIALECTS } from '@/lib/features/sql/dialect';
 import { roundedColumn } from '@/lib/features/sql/rounding';
 import { numberText } from '@/lib/features/sql/text';

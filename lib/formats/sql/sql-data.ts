@@ -1,4 +1,4 @@
-import type { Feature } from '@/lib/features/published';
+import type { Feature } from '@/lib/features/features';
 import type { FeatureSql, SourceTable } from '@/lib/features/sql/context';
 import { DIALECTS, type DialectId } from '@/lib/features/sql/dialect';
 import type { Config } from '@/lib/params/config/config';

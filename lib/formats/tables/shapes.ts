@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import { FEATURE_DEFINITIONS, FEATURES, isFlag } from '@/lib/features/published';
+import { FEATURE_DEFINITIONS, FEATURES, isFlag } from '@/lib/features/features';
 import { DATASET_FILES, type DatasetFile } from '../dataset/dataset-files';
 import type { Cell, ColumnType, Row, TableShape } from './table';
 

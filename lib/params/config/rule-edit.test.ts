@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { FEATURES, isFlag } from '@/lib/features/published';
+import { FEATURES, isFlag } from '@/lib/features/features';
 import type { Result } from '@/lib/model/result';
 import { criteriaOf, OPERATORS, type Persona, type Rule } from '@/lib/rules/personas';
 import { asGroup, isGroup, movedTo, partAt, partsOf, pathOf, type RulePath } from '@/lib/rules/rule-tree';

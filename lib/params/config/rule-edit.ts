@@ -1,4 +1,4 @@
-import { FEATURES, type Feature, isFlag } from '@/lib/features/published';
+import { FEATURES, type Feature, isFlag } from '@/lib/features/features';
 import { failure, type Result, success } from '@/lib/model/result';
 import {
   type Criterion,

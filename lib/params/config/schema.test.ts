@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { FEATURES } from '@/lib/features/published';
+import { FEATURES } from '@/lib/features/features';
 import type { NumberParameter } from '@/lib/model/parameter';
 import { placesOf, problemOf, spoiltAt } from '@/lib/testing/configs';
 import { GENERATOR, type GeneratorId } from '../declared/generator';

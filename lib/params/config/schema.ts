@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { CORRECTIONS, DETECTION } from '@/lib/features/detection';
-import { FEATURE_DEFINITIONS, FEATURES, type Feature, isFlag } from '@/lib/features/published';
+import { FEATURE_DEFINITIONS, FEATURES, type Feature, isFlag } from '@/lib/features/features';
 import type { Parameter } from '@/lib/model/parameter';
 import { type Failure, failure, type Result, success } from '@/lib/model/result';
 import { type Criterion, criteriaOf, OPERATORS, PRIORITIES, type Rule } from '@/lib/rules/personas';

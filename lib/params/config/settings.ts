@@ -1,5 +1,5 @@
 import { CORRECTIONS, DETECTION } from '@/lib/features/detection';
-import { FEATURE_DEFINITIONS, isFlag } from '@/lib/features/published';
+import { FEATURE_DEFINITIONS, isFlag } from '@/lib/features/features';
 import { choice, number, type Parameter, type SettingValue, share } from '@/lib/model/parameter';
 import { failure, type Result, success } from '@/lib/model/result';
 import { criteriaOf, OPERATOR_SIGN, type Persona, PRIORITIES, withThreshold } from '@/lib/rules/personas';

@@ -1,7 +1,7 @@
 import { ticks } from 'd3-array';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
+import { FEATURE_DEFINITIONS, type Feature } from '@/lib/features/features';
 import type { Cohorts, Population } from '@/lib/features/population';
-import { FEATURE_DEFINITIONS, type Feature } from '@/lib/features/published';
 import { sameDetection } from '@/lib/params/slices/slices';
 import { concatFloat64 } from '@/lib/stats/concat';
 import { type Histogram, histogram } from '@/lib/stats/histogram';

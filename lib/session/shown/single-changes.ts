@@ -1,7 +1,7 @@
 import { distance, sharesUnder } from '@/lib/diagnose/change/threshold-effect';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
+import { FEATURE_DEFINITIONS } from '@/lib/features/features';
 import { has } from '@/lib/features/population';
-import { FEATURE_DEFINITIONS } from '@/lib/features/published';
 import type { SettingValue } from '@/lib/model/parameter';
 import { allocate } from '@/lib/params/config/allocate';
 import { withValue } from '@/lib/params/config/settings';

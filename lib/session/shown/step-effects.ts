@@ -1,6 +1,6 @@
 import type { ResponseCurve } from '@/lib/diagnose/change/response-curve';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
-import { FEATURE_DEFINITIONS } from '@/lib/features/published';
+import { FEATURE_DEFINITIONS } from '@/lib/features/features';
 import type { Criterion, Persona } from '@/lib/rules/personas';
 
 /** What a step of a threshold would do to its persona's share, 0..1. */

@@ -1,6 +1,6 @@
 import { unknownFeatures, withoutFeatures } from '@/lib/diagnose/groups/persona-fidelity';
 import type { FeatureTable } from '@/lib/features/feature-table';
-import { FEATURE_DEFINITIONS, FEATURES, type Feature } from '@/lib/features/published';
+import { FEATURE_DEFINITIONS, type Feature, PUBLISHED_FEATURES } from '@/lib/features/features';
 import type { Config } from '@/lib/params/config/config';
 import { evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
@@ -49,7 +49,7 @@ const LEAST_SHARE = 0.002;
 export function variablesOf(real: FeatureTable, { personas }: Pick<Config, 'personas'>): Variables {
   const leftOut = unknownFeatures(real);
   const features = real.windows.flatMap((columns, window) =>
-    FEATURES.flatMap((feature): Variable[] => {
+    PUBLISHED_FEATURES.flatMap((feature): Variable[] => {
       // Equal in every window, or the same number in another unit: once is enough.
       if (window > 0 && FEATURE_DEFINITIONS[feature].period !== 'window') return [];
       if (feature === 'net_inflow_monthly') return [];

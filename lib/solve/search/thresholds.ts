@@ -1,5 +1,5 @@
 import type { FeatureTable } from '@/lib/features/feature-table';
-import { FEATURE_DEFINITIONS } from '@/lib/features/published';
+import { FEATURE_DEFINITIONS } from '@/lib/features/features';
 import type { Config } from '@/lib/params/config/config';
 import { type Criterion, criteriaOf, type Persona } from '@/lib/rules/personas';
 import type { Freedom } from '../problem';

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FeatureTable } from '@/lib/features/feature-table';
-import { FEATURES } from '@/lib/features/published';
+import { FEATURES } from '@/lib/features/features';
 import { DATASET_FILE_NAMES } from '@/lib/formats/dataset/dataset-files';
 import { datasetHeader, datasetRows } from '@/lib/formats/dataset/write-dataset';
 import { GENERATED_KINDS } from '@/lib/generate/kinds';

@@ -1,8 +1,8 @@
 import { type CustomerKey, customerId } from '@/lib/diagnose/customer';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { historyOf } from '@/lib/diagnose/history';
+import { FEATURES } from '@/lib/features/features';
 import { has } from '@/lib/features/population';
-import { FEATURES } from '@/lib/features/published';
 import { isoFromDayNumber } from '@/lib/model/calendar';
 import { type Trace, traceUser } from '@/lib/rules/trace';
 

@@ -1,4 +1,4 @@
-import { FEATURE_DEFINITIONS } from '@/lib/features/published';
+import { FEATURE_DEFINITIONS } from '@/lib/features/features';
 import type { Persona } from '@/lib/rules/personas';
 import { byNumber, OPERATOR_SIGN } from '@/lib/rules/personas';
 import type { CriterionTrace, PersonaTrace, Trace } from '@/lib/rules/trace';

@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import type { FeatureTable } from '@/lib/features/feature-table';
-import { FEATURE_DEFINITIONS, FEATURES } from '@/lib/features/published';
+import { FEATURE_DEFINITIONS, FEATURES } from '@/lib/features/features';
 import { CopyableTable } from '../../../ui/copyable-table';
 import { exactFeature } from '../exact-values';
 

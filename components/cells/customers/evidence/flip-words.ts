@@ -1,4 +1,4 @@
-import { FEATURE_DEFINITIONS, type Feature, isFlag } from '@/lib/features/published';
+import { FEATURE_DEFINITIONS, type Feature, isFlag } from '@/lib/features/features';
 import type { Unit } from '@/lib/model/parameter';
 import type { Move } from '@/lib/rules/flips';
 import type { Persona } from '@/lib/rules/personas';

@@ -1,4 +1,4 @@
-import { FEATURE_DEFINITIONS, type Feature } from '@/lib/features/published';
+import { FEATURE_DEFINITIONS, type Feature } from '@/lib/features/features';
 
 /** A column of the list of customers. `width` is in pixels. */
 export type Column = {

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { FEATURE_DEFINITIONS } from '@/lib/features/published';
+import { FEATURE_DEFINITIONS } from '@/lib/features/features';
 import { type CustomersViewState, customersView } from '../customers-view';
 import { COLUMNS, type Column, periodOf, startsDescending } from './columns';
 

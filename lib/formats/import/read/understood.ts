@@ -1,4 +1,4 @@
-import type { Feature } from '@/lib/features/published';
+import type { Feature } from '@/lib/features/features';
 import type { DecimalDecision } from '../columns/amounts';
 import type { DateDecision } from '../columns/date-order';
 import type { DayMonthOrder } from '../columns/dates';

@@ -1,6 +1,6 @@
 import { NEEDS } from '@/lib/features/definition';
+import { FEATURE_LIST } from '@/lib/features/features';
 import { NEED_INFO } from '@/lib/features/needs';
-import { PUBLISHED_FEATURES } from '@/lib/features/published';
 import type { Ledger } from '@/lib/model/ledger';
 import type { UnknownFeatures } from './understood';
 
@@ -11,7 +11,7 @@ export function unknownFeatures(ledger: Ledger): UnknownFeatures[] {
     const isMissing = missing(ledger);
     let users = 0;
     for (let user = 0; user < ledger.users; user++) if (isMissing(user)) users++;
-    const features = PUBLISHED_FEATURES.filter(({ needs }) => needs.includes(need)).map(({ id }) => id);
+    const features = FEATURE_LIST.filter(({ needs }) => needs.includes(need)).map(({ id }) => id);
     return users > 0 ? [{ features, users, reason }] : [];
   });
 }

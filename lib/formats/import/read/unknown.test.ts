@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { computeFeatures } from '@/lib/features/compute-features';
-import { FEATURES, type Feature } from '@/lib/features/published';
+import { FEATURES, type Feature } from '@/lib/features/features';
 import { PRESETS } from '@/lib/params/presets/presets';
 import { evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';

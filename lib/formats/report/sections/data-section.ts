@@ -1,4 +1,4 @@
-import { FEATURE_DEFINITIONS } from '@/lib/features/published';
+import { FEATURE_DEFINITIONS } from '@/lib/features/features';
 import { countText } from '@/lib/text/written';
 import { type Html, html } from '../html';
 import type { ReportInput } from '../report-input';

@@ -1,4 +1,4 @@
-import { FEATURE_DEFINITIONS } from '@/lib/features/published';
+import { FEATURE_DEFINITIONS } from '@/lib/features/features';
 import { byNumber, criteriaOf, OPERATOR_SIGN, type Persona, type Rule } from '@/lib/rules/personas';
 import { exactText } from '@/lib/text/value-text';
 import { groupsOf } from '../groups';
