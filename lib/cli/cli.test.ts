@@ -10,7 +10,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { FEATURES } from '@/lib/features/features';
+import { FEATURES, PUBLISHED_FEATURES } from '@/lib/features/features';
 import { DATASET_FILE_NAMES } from '@/lib/formats/dataset/dataset-files';
 import type { Config } from '@/lib/params/config/config';
 import { runJson as json, run } from '@/lib/testing/commands';
@@ -70,7 +70,9 @@ describe('regenerate', () => {
     );
     const perUser = transactions.reduce((sum, n) => sum + n, 0) / (3 * 75);
     expect(result.transactions_per_user).toBeCloseTo(perUser, 9);
-    expect(Object.keys(result.windows['30'].feature_quantiles.savings_builder)).toEqual([...FEATURES]);
+    expect(Object.keys(result.windows['30'].feature_quantiles.savings_builder)).toEqual([
+      ...PUBLISHED_FEATURES,
+    ]);
     expect(result.windows['30'].feature_quantiles.savings_builder.growth_rate).toHaveLength(19);
   });
 

@@ -1,7 +1,7 @@
 'use client';
 
 import { useMemo, useState } from 'react';
-import { type Digests, digestsOf } from '@/lib/engine/chunks/result-digest';
+import { type Digests, digestsOf, furtherDigest } from '@/lib/engine/chunks/result-digest';
 import { has } from '@/lib/features/population';
 import type { TableFormat } from '@/lib/formats/tables/table-format';
 import { TABLE_FORMATS, tableFormat } from '@/lib/formats/tables/table-formats';
@@ -51,6 +51,8 @@ export function HandOver() {
             )}
             <dt className="text-muted">features</dt>
             <dd data-digest="features">{digests.features}</dd>
+            <dt className="text-muted">further features</dt>
+            <dd>{digests.further}</dd>
             <dt className="text-muted">personas</dt>
             <dd data-digest="personas">{digests.personas}</dd>
           </dl>
@@ -67,18 +69,20 @@ export function HandOver() {
 }
 
 /** Digests of what is shown, as reports and the command line have them: of imported users without their transactions. */
-function useShownDigests(): (Omit<Digests, 'transactions'> & { transactions?: string }) | null {
-  const synthetic = useSession(currentDigests);
+function useShownDigests():
+  | (Omit<Digests, 'transactions'> & { transactions?: string; further: string })
+  | null {
+  const known = useSession(currentDigests);
   const result = useSession(({ result: shown, work }) =>
-    shown && !has(shown.population, 'settings') && shown.config === work.config ? shown : null,
+    shown?.exact && shown.config === work.config ? shown : null,
   );
-  const seeded = useSession(shownHave('settings'));
-  const ofImported = useMemo(() => {
+  return useMemo(() => {
     if (!result) return null;
+    const further = furtherDigest(result.population, result.counts);
+    if (has(result.population, 'settings')) return known && { ...known, further };
     const { features, personas } = digestsOf(result.population, result.assignments, result.counts);
-    return { features, personas };
-  }, [result]);
-  return seeded ? synthetic : ofImported;
+    return { features, personas, further };
+  }, [known, result]);
 }
 
 /** The name of the work; a name that is no name brings the old one back. */

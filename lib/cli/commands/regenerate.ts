@@ -1,7 +1,7 @@
 import { evaluate } from '@/lib/diagnose/evaluation';
 import { checkResults } from '@/lib/diagnose/findings/check-results';
 import { inlineEngine } from '@/lib/engine/chunks/inline';
-import { digestsOf } from '@/lib/engine/chunks/result-digest';
+import { digestsOf, furtherDigest } from '@/lib/engine/chunks/result-digest';
 import { allocate } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
 import { ARCHETYPE_IDS, type Archetype } from '@/lib/params/declared/archetypes';
@@ -152,7 +152,7 @@ export const regenerate: Command = async (argv, terminal) => {
       ...failed.map(({ label, found }) => `  Does not hold: ${label} (${found})`),
       ...(checks ? checksLines(checks) : []),
       ...(out === undefined ? [] : [`Written: ${names.join(', ')} in ${out}`]),
-      `Digest ${digests.personas}, ${first.timingsMs.total.toFixed(0)} ms`,
+      `Digest ${digests.personas}, of further features ${furtherDigest(first.population, first.counts)}, ${first.timingsMs.total.toFixed(0)} ms`,
     ];
     terminal.print(lines);
   }

@@ -3,6 +3,7 @@ import { DEFAULT_DETECTION } from '@/lib/features/detection';
 import { FEATURE_DEFINITIONS, type Feature } from '@/lib/features/features';
 import { isRecurring } from '@/lib/features/sources/recurring';
 import { GENERATED_KINDS } from '@/lib/generate/kinds';
+import { SAVINGS } from '@/lib/model/ledger';
 import type { Config } from '@/lib/params/config/config';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { PRESETS } from '@/lib/params/presets/presets';
@@ -67,7 +68,8 @@ function derived(ledger: Parameters<typeof cardsBehind>[0], user: number, input:
   const recurring = merchants.filter(({ verdict }) => isRecurring(verdict));
   const recurringCents = recurring.reduce((sum, { cents }) => sum + cents, 0);
   const { cards, maxUtilization, interestCents } = cardsBehind(ledger, user, input);
-  const { inflowCents, growth } = savingsBehind(ledger, user, input);
+  const { inflowCents, growth, balanceCents } = savingsBehind(ledger, user, input);
+  const own = [...ledger.accountType].slice(ledger.accountStart[user]!, ledger.accountStart[user + 1]!);
   const { monthlyUsd, months } = bufferBehind(ledger, user, input);
   const values: Omit<Record<Feature, number>, 'net_inflow_monthly'> = {
     recurring_merchant_count: recurring.length,
@@ -85,6 +87,7 @@ function derived(ledger: Parameters<typeof cardsBehind>[0], user: number, input:
     cash_flow_buffer_months: months,
     pct_days_below_100: balances.lowShare,
     balance_volatility: balances.volatility,
+    savings_balance_usd: own.includes(SAVINGS) ? balanceCents / 100 : Number.NaN,
   };
   return Object.fromEntries(
     Object.entries(values).map(([name, x]) => [

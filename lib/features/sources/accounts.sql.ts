@@ -62,6 +62,7 @@ LEFT JOIN credit c ON c.user_id = u.user_id`,
   columns: {
     checking_cents: 'coalesce(b.checking_cents, 0)',
     savings_cents: 'coalesce(b.savings_cents, 0)',
+    own_savings_cents: 'b.savings_cents',
     max_utilization: 'CASE WHEN c.user_id IS NULL THEN 0 ELSE c.max_utilization END',
     minimum_payment_only: 'coalesce(c.minimum_payment_only, 0)',
     is_overdue: 'coalesce(c.is_overdue, 0)',

@@ -4,20 +4,25 @@ import type { Source } from './source';
 /** A flag that one more thing sets: what is unknown stays so until something is true. */
 const or = (flag: number, other: number) => (flag === 1 || other === 1 ? 1 : flag + other);
 
-/** Closing balances, in cents. */
+/** Closing balances, in cents: 0 without such an account, and for `own_savings_cents` NaN. */
 export const balances = {
-  measures: ['checking_cents', 'savings_cents'],
+  measures: ['checking_cents', 'savings_cents', 'own_savings_cents'],
   per: 'user',
   of: (ledger) => (user, _, out, at) => {
     let checking = 0;
     let savings = 0;
+    let hasSavings = false;
     for (let a = ledger.accountStart[user] as number; a < (ledger.accountStart[user + 1] as number); a++) {
       const type = ledger.accountType[a];
-      if (type === SAVINGS) savings += ledger.balanceCents[a] as number;
+      if (type === SAVINGS) {
+        savings += ledger.balanceCents[a] as number;
+        hasSavings = true;
+      }
       if (type === CHECKING) checking += ledger.balanceCents[a] as number;
     }
     out[at] = checking;
     out[at + 1] = savings;
+    out[at + 2] = hasSavings ? savings : Number.NaN;
   },
 } as const satisfies Source;
 

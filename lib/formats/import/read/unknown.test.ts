@@ -34,7 +34,7 @@ const ROWS = ['u,2025-01-01,100,Rent Co', 'u,2025-01-20,-1000,ACME PAYROLL', 'u,
 const PLAIN = text('user_id,date,amount,merchant', ...ROWS);
 const CREDIT = ['max_utilization', 'minimum_payment_only', 'is_overdue'] as const;
 const CASH = ['cash_flow_buffer_months', 'pct_days_below_100', 'balance_volatility'] as const;
-const SAVED = ['net_inflow', 'net_inflow_monthly', 'growth_rate'] as const;
+const SAVED = ['net_inflow', 'net_inflow_monthly', 'growth_rate', 'savings_balance_usd'] as const;
 
 describe('what the data does not tell is unknown, never zero', () => {
   test('transactions alone: no balances, no savings, no cards', async () => {
@@ -82,7 +82,7 @@ describe('what the data does not tell is unknown, never zero', () => {
       ),
     });
     const none = await featuresOf(files());
-    expect(FEATURES.filter((name) => none[name] === null)).toEqual([]);
+    expect(FEATURES.filter((name) => none[name] === null)).toEqual(['savings_balance_usd']);
     expect([none.max_utilization, none.growth_rate]).toEqual([0, 0]);
     const card = await featuresOf(files('k,u,credit,credit_card,300,1000'));
     expect([card.max_utilization, card.minimum_payment_only, card.is_overdue]).toEqual([0.3, null, null]);
