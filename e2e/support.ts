@@ -131,6 +131,7 @@ export const INSTRUMENTS = [
   'cross-table',
   'sources',
   'low-balances',
+  'unknown',
   'changes',
   'noise',
   'stability',

@@ -10,7 +10,7 @@ import { exactCount } from '../../exact';
 import { useSession } from '../../hooks/use-session';
 import { useView } from '../../hooks/use-view';
 import { DataTable } from '../../ui/data-table';
-import { JointDensityView } from './joint-density-view';
+import { JointDensityView } from './cross-table/joint-density-view';
 
 const stepText = (rule: Rule) => criteriaOf(rule).map(criterionText).join(' or ');
 

@@ -27,7 +27,7 @@ export const WHY: CellManifest = {
       id: 'cross-table',
       title: 'Who is where?',
       hint: 'any two of archetype, persona, baseline and criterion',
-      Body: lazyPart(() => import('./cross-table-view'), 'CrossTableView'),
+      Body: lazyPart(() => import('./cross-table/cross-table-view'), 'CrossTableView'),
     },
     {
       id: 'sources',
@@ -40,6 +40,12 @@ export const WHY: CellManifest = {
       title: 'What brings balances below the low mark?',
       hint: 'source by source',
       Body: lazyPart(() => import('./low-balance-sources'), 'LowBalanceSources'),
+    },
+    {
+      id: 'unknown',
+      title: 'Of whom is what unknown?',
+      hint: 'by feature, with the reason',
+      Body: lazyPart(() => import('./unknown-values'), 'UnknownValues'),
     },
     {
       id: 'changes',

@@ -140,3 +140,25 @@ describe('an exported population', () => {
       expect(Buffer.compare(await archive(format), await write(format))).toBe(0);
   });
 });
+
+test('as JSON lines has a row a line, with unknown values as null', async () => {
+  const files = unzipSync(await archive('jsonl'));
+  const lines = (name: string) =>
+    new TextDecoder()
+      .decode(files[`${name}.jsonl`])
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+  const features = lines('features');
+  const users = made.counts.reduce((sum, n) => sum + n, 0);
+  expect(features).toHaveLength(users * config.windows.length);
+  const { table } = made.population.cohorts[0]!;
+  const [first] = features;
+  expect(first).toMatchObject({
+    window_days: 30,
+    balance_volatility: table.windows[0]!.balance_volatility[0],
+    is_overdue: table.windows[0]!.is_overdue[0] === 1,
+  });
+  expect(new Set(features.map((row) => row.savings_balance_usd === null))).toEqual(new Set([true, false]));
+  expect(lines('persona_assignments')[0].assignment_trace).toBeTypeOf('object');
+});

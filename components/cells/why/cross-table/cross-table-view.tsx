@@ -8,14 +8,14 @@ import { has } from '@/lib/features/population';
 import { windowDisagreements } from '@/lib/session/shown/instruments';
 
 import { shownBaseline } from '@/lib/session/work/store';
-import { exactCount, exactShare } from '../../exact';
-import { useSession } from '../../hooks/use-session';
-import { useView } from '../../hooks/use-view';
-import { Checkbox } from '../../ui/checkbox';
-import { DataTable } from '../../ui/data-table';
+import { exactCount, exactShare } from '../../../exact';
+import { useSession } from '../../../hooks/use-session';
+import { useView } from '../../../hooks/use-view';
+import { Checkbox } from '../../../ui/checkbox';
+import { DataTable } from '../../../ui/data-table';
+import { useComparison } from '../use-comparison';
 import { type AxisChoice, axisChoices, tableOf } from './axes';
 import { RecoveryTable } from './recovery-table';
-import { useComparison } from './use-comparison';
 
 /** Users by any two of archetype, persona in either window or in the baseline, second persona and criterion. */
 export function CrossTableView() {

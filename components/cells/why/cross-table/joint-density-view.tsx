@@ -8,11 +8,11 @@ import { FEATURE_DEFINITIONS } from '@/lib/features/features';
 import type { Criterion, Persona } from '@/lib/rules/personas';
 import { featureDomain } from '@/lib/session/shown/feature-view';
 import { tickText, UNIT_SUFFIX } from '@/lib/text/written';
-import { ChartFigure } from '../../chart-figure';
-import { DensityChart } from '../../charts/density-chart';
-import { exactCount } from '../../exact';
-import { personaColour } from '../../persona-mark';
-import { DataTable } from '../../ui/data-table';
+import { ChartFigure } from '../../../chart-figure';
+import { DensityChart } from '../../../charts/density-chart';
+import { exactCount } from '../../../exact';
+import { personaColour } from '../../../persona-mark';
+import { DataTable } from '../../../ui/data-table';
 
 const BINS = 32;
 

@@ -1,7 +1,7 @@
 import { type CrossTable, recoveryOf } from '@/lib/diagnose/change/cross-table';
 import type { Persona } from '@/lib/rules/personas';
-import { exactCount, exactShare } from '../../exact';
-import { DataTable } from '../../ui/data-table';
+import { exactCount, exactShare } from '../../../exact';
+import { DataTable } from '../../../ui/data-table';
 
 /** How well each persona finds the users of the archetypes that were made for it. */
 export function RecoveryTable({ table, personas }: { table: CrossTable; personas: readonly Persona[] }) {

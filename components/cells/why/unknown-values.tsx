@@ -1,0 +1,44 @@
+'use client';
+
+import { useMemo } from 'react';
+import { unknownValues } from '@/lib/diagnose/findings/unknown-values';
+import { FEATURE_DEFINITIONS, type Feature } from '@/lib/features/features';
+import { countText } from '@/lib/text/written';
+import { exactCount } from '../../exact';
+import { useSession } from '../../hooks/use-session';
+import { DataTable } from '../../ui/data-table';
+
+/** Of whom each feature is unknown, and why: as the data that was read has it, or for want of an account. */
+export function UnknownValues() {
+  const result = useSession((state) => state.result);
+  const data = useSession((state) => state.data);
+  const found = useMemo(() => (result ? unknownValues(result) : []), [result]);
+  if (!result) return null;
+  const reasons = data?.origin === result.population.origin ? data.report.unknown : [];
+  const why = (feature: Feature, needs: readonly string[]) => {
+    const said = reasons.filter(({ features }) => features.includes(feature));
+    if (said.length === 0) return `Without a ${needs[0] ?? 'value'} there is nothing to say.`;
+    return said.map(({ reason, users }) => `${reason} (${countText(users)} users)`).join(' ');
+  };
+  if (found.length === 0)
+    return <p className="text-[13px] text-muted">Nothing: every feature is known for everybody.</p>;
+  return (
+    <DataTable
+      label="Unknown values"
+      className="min-w-2xl"
+      columns={[
+        { key: 'feature', label: 'Feature' },
+        ...result.config.windows.map((days) => ({
+          key: String(days),
+          label: `Unknown in ${days} days`,
+          numeric: true,
+        })),
+        { key: 'why', label: 'Why' },
+      ]}
+      rows={found.map(({ feature, users, needs }) => ({
+        key: feature,
+        cells: [FEATURE_DEFINITIONS[feature].label, ...users.map(exactCount), why(feature, needs)],
+      }))}
+    />
+  );
+}
