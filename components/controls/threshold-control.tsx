@@ -8,13 +8,8 @@ import type { Config } from '@/lib/params/config/config';
 import { valueAt } from '@/lib/params/config/settings';
 import { PRESETS } from '@/lib/params/presets/presets';
 import { passes } from '@/lib/rules/evaluate-criteria';
-import {
-  type Criterion,
-  criteriaOf,
-  OPERATOR_SIGN,
-  OPERATOR_WORDS,
-  type Persona,
-} from '@/lib/rules/personas';
+import { OPERATOR } from '@/lib/rules/operators';
+import { type Criterion, criteriaOf, type Persona } from '@/lib/rules/personas';
 import { featureDomain, featureView, otherPopulation } from '@/lib/session/shown/feature-view';
 import { passCount, personaTally } from '@/lib/session/shown/insights';
 import { sliderPositions } from '@/lib/session/shown/instruments';
@@ -146,7 +141,7 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
               <ThresholdHistogram
                 counts={data.histogram.counts}
                 position={position}
-                passRight={op.startsWith('>')}
+                passRight={OPERATOR[op].over}
                 colour={personaColour(persona.number)}
                 other={overlay}
               />
@@ -160,7 +155,7 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
             min={domain?.low ?? Math.min(0, value)}
             max={domain?.high ?? Math.max(1, value)}
             step={info.step}
-            says={`${info.label} ${OPERATOR_WORDS[op]} ${exactText(info.unit, value, info.step)}`}
+            says={`${info.label} ${OPERATOR[op].words} ${exactText(info.unit, value, info.step)}`}
             disabled={!domain}
             className="range-bare relative -mt-3 block"
             onPreview={(next) => previewSetting(path, next)}
@@ -185,7 +180,7 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
           <NumberField
             label={`${name}, exact`}
             value={value}
-            prefix={OPERATOR_SIGN[op]}
+            prefix={OPERATOR[op].sign}
             parameter={info}
             onCommit={(next) => setSetting(path, next)}
             className="w-34"

@@ -4,7 +4,8 @@ import { FEATURE_DEFINITIONS, FEATURES, type Feature, isFlag } from '@/lib/featu
 import { primaryOf, severityOf } from './assign-personas';
 import { type CompiledRules, matchedPersonas } from './compile-rules';
 import { passes } from './evaluate-criteria';
-import type { Criterion, Operator } from './personas';
+import { negated, type Operator } from './operators';
+import type { Criterion } from './personas';
 
 /** What turns when a value moves: a criterion changes sides, or one severity overtakes another. */
 export type MoveCause =
@@ -26,8 +27,6 @@ export interface Move {
   /** Change as a share of what is crossed (of the feature's range where that is 0); 1 for a flag. */
   readonly relative: number;
 }
-
-const NEGATED: Readonly<Record<Operator, Operator>> = { '>=': '<', '>': '<=', '<=': '>', '<': '>=' };
 
 /** Every feature that a rule or a severity reads. */
 const featuresRead = ({ criteria, severityFeature }: CompiledRules): Feature[] => {
@@ -156,7 +155,7 @@ function moveTo(probe: Probe, feature: Feature, value: number, before: number, t
   const { op, value: threshold = 0 } = crossed;
   const cause = { kind: 'criterion', persona: turning, criterion: crossed } as const;
   if (!op) return { ...move, cause, needs: null, relative: 1 };
-  const needs = { op: passes(crossed, target) ? op : NEGATED[op], value: threshold };
+  const needs = { op: passes(crossed, target) ? op : negated(op), value: threshold };
   return { ...move, cause, needs, relative: relativeTo(threshold, move) };
 }
 

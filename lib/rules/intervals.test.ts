@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { featureRange } from '@/lib/features/feature-range';
 import { FEATURES, isFlag } from '@/lib/features/features';
 import { passes } from '@/lib/rules/evaluate-criteria';
-import { OPERATORS } from '@/lib/rules/personas';
+import { OPERATORS } from '@/lib/rules/operators';
 import { check } from '@/lib/testing/check';
 import { NOVEMBER, runConfig } from '@/lib/testing/populations';
 import { alwaysPasses, intersection, passingInterval } from './intervals';

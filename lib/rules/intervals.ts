@@ -1,5 +1,6 @@
 import { featureRange } from '@/lib/features/feature-range';
 import { isFlag } from '@/lib/features/features';
+import { OPERATOR } from './operators';
 import type { Criterion } from './personas';
 
 /** An interval of values; an open end is not part of it. */
@@ -15,10 +16,11 @@ export function passingInterval({ feature, op, value = 0 }: Criterion, windowDay
   const { low, high } = featureRange(feature, windowDays);
   const whole = { low, lowOpen: false, high, highOpen: false };
   if (op === undefined) return { low: 1, lowOpen: false, high: 1, highOpen: false };
-  return op === '>=' || op === '>'
+  const { over, closed } = OPERATOR[op];
+  return over
     ? intersection(whole, {
         low: value,
-        lowOpen: op === '>',
+        lowOpen: !closed,
         high: Number.POSITIVE_INFINITY,
         highOpen: false,
       })
@@ -26,7 +28,7 @@ export function passingInterval({ feature, op, value = 0 }: Criterion, windowDay
         low: Number.NEGATIVE_INFINITY,
         lowOpen: false,
         high: value,
-        highOpen: op === '<',
+        highOpen: !closed,
       });
 }
 

@@ -1,19 +1,8 @@
 import type { Feature } from '@/lib/features/features';
+import type { Operator } from './operators';
 
 export const PRIORITIES = ['CRITICAL', 'HIGH', 'MEDIUM', 'LOW'] as const;
 export type Priority = (typeof PRIORITIES)[number];
-
-export const OPERATORS = ['>=', '>', '<=', '<'] as const;
-export type Operator = (typeof OPERATORS)[number];
-/** Operators as they are read. */
-export const OPERATOR_SIGN: Readonly<Record<Operator, string>> = { '>=': '≥', '>': '>', '<=': '≤', '<': '<' };
-/** Operators as they are said. */
-export const OPERATOR_WORDS: Readonly<Record<Operator, string>> = {
-  '>=': 'at least',
-  '>': 'above',
-  '<=': 'at most',
-  '<': 'below',
-};
 
 /** A criterion without `op` is a flag that must be true. */
 export interface Criterion {

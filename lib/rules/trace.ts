@@ -3,7 +3,7 @@ import type { Feature } from '@/lib/features/features';
 import { rankMatched, severityOf, severityRank } from './assign-personas';
 import { type CompiledRules, matchedPersonas } from './compile-rules';
 import { passes } from './evaluate-criteria';
-import type { Operator } from './personas';
+import type { Operator } from './operators';
 
 export interface CriterionTrace {
   readonly id: string;

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { type FeatureColumns, featureColumns } from '@/lib/features/feature-table';
 import { FEATURES, type Feature, isFlag } from '@/lib/features/features';
+import { OPERATORS } from '@/lib/rules/operators';
 import {
   type Criterion,
   criteriaOf,
   mapCriteria,
-  OPERATORS,
   type Persona,
   PRIORITIES,
   type Rule,

@@ -1,12 +1,7 @@
 import { FEATURE_DEFINITIONS, isFlag } from '@/lib/features/features';
 import { setComparison, setFeature, setThreshold } from '@/lib/params/config/rule-edit';
-import {
-  type Criterion,
-  OPERATOR_SIGN,
-  OPERATOR_WORDS,
-  OPERATORS,
-  type Operator,
-} from '@/lib/rules/personas';
+import { OPERATOR, OPERATORS, type Operator } from '@/lib/rules/operators';
+import type { Criterion } from '@/lib/rules/personas';
 import type { RulePath } from '@/lib/rules/rule-tree';
 import { NumberField } from '../../controls/number-field';
 import { FeatureSelect, selectClass } from './feature-select';
@@ -52,7 +47,7 @@ export function CriterionRow({
           >
             {OPERATORS.map((operator) => (
               <option key={operator} value={operator}>
-                {OPERATOR_SIGN[operator]} {OPERATOR_WORDS[operator]}
+                {OPERATOR[operator].sign} {OPERATOR[operator].words}
               </option>
             ))}
           </select>

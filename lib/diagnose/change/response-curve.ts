@@ -7,6 +7,7 @@ import {
   matchedPersonas,
 } from '@/lib/rules/compile-rules';
 import { passes } from '@/lib/rules/evaluate-criteria';
+import { OPERATOR, passesOver } from '@/lib/rules/operators';
 import type { Criterion, Persona } from '@/lib/rules/personas';
 import { withThreshold } from '@/lib/rules/personas';
 import type { Evaluation } from '../evaluation';
@@ -32,15 +33,16 @@ function passedPositions({ op }: Criterion, x: number, positions: Float64Array):
   if (Number.isNaN(x)) return 0;
   let low = 0;
   let high = positions.length;
-  // Positions below `low` are under x (for >= and <: or equal to it).
-  const orEqual = op === '>=' || op === '<';
+  const over = passesOver(op);
+  // Positions below `low` are under x; or equal to it, where what is equal passes from there, or does not from above.
+  const orEqual = op !== undefined && OPERATOR[op].closed === over;
   while (low < high) {
     const middle = (low + high) >> 1;
     const at = positions[middle] as number;
     if (orEqual ? at <= x : at < x) low = middle + 1;
     else high = middle;
   }
-  return op === '>=' || op === '>' ? low : positions.length - low;
+  return over ? low : positions.length - low;
 }
 
 const compiledOf = ({ rules, persona, criterion }: ResponseInput): CompiledCriterion =>
@@ -60,7 +62,7 @@ export function cohortResponses(input: ResponseInput, positions: Float64Array): 
   const places = positions.length;
   const { bit, persona } = compiledOf(input);
   const divides = rules.personas[persona]?.severity.dividedBy === criterion.id;
-  const fromLowEnd = criterion.op === '>=' || criterion.op === '>';
+  const fromLowEnd = passesOver(criterion.op);
   const under = divides ? rulesAt(input, positions) : [];
 
   return population.cohorts.map(({ table }, s) => {

@@ -1,6 +1,6 @@
 import { FEATURE_DEFINITIONS } from '@/lib/features/features';
+import { OPERATOR } from '@/lib/rules/operators';
 import type { Criterion } from '@/lib/rules/personas';
-import { OPERATOR_SIGN } from '@/lib/rules/personas';
 import { exactText } from '@/lib/text/value-text';
 
 /** Something about the rules or the population that an analyst should know, with its proof. */
@@ -21,7 +21,7 @@ export const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice
 /** A criterion in words: "median pay gap > 45 days". */
 export function criterionText({ feature, op, value = 0 }: Criterion): string {
   const { label: name, unit, step } = FEATURE_DEFINITIONS[feature];
-  return op ? `${lower(name)} ${OPERATOR_SIGN[op]} ${exactText(unit, value, step)}` : lower(name);
+  return op ? `${lower(name)} ${OPERATOR[op].sign} ${exactText(unit, value, step)}` : lower(name);
 }
 
 /** Windows in words: "in 30 days", or "in either window" when it is all of them. */

@@ -6,6 +6,7 @@ import { ARCHETYPE_IDS, type Archetype, cohortLabel } from '@/lib/params/declare
 import { sharesOf } from '@/lib/rules/distribution';
 import { passes } from '@/lib/rules/evaluate-criteria';
 import { passingInterval } from '@/lib/rules/intervals';
+import { OPERATOR } from '@/lib/rules/operators';
 import { type Criterion, criteriaOf, type Persona, type Rule, ruleHolds } from '@/lib/rules/personas';
 import { exactText } from '@/lib/text/value-text';
 import { listText, percentText } from '@/lib/text/written';
@@ -102,7 +103,7 @@ interface Cause {
 function recurringCause(input: HeadlineInput, persona: number, rule: Persona): Cause | null {
   const { config, distribution, window } = input;
   const counting = criteriaOf(rule.match).find(
-    (c) => c.feature === 'recurring_merchant_count' && c.op?.startsWith('>'),
+    (c) => c.feature === 'recurring_merchant_count' && c.op && OPERATOR[c.op].over,
   );
   if (!counting) return null;
   const assigned = distribution.windows[window]?.total[persona] ?? 0;
@@ -124,7 +125,8 @@ function recurringCause(input: HeadlineInput, persona: number, rule: Persona): C
   const gone = `Without ${mainSource} alone ${wholePercent(lost[main] as number, assigned)} of these assignments would be gone${others.length > 0 ? `; ${others.join(', ')}` : ''}.`;
   const support = `${gone}${goesBefore(input, persona, assigned)}`;
   const needed =
-    Math.ceil(counting.value ?? 0) + (counting.op === '>' && Number.isInteger(counting.value) ? 1 : 0);
+    Math.ceil(counting.value ?? 0) +
+    (counting.op && !OPERATOR[counting.op].closed && Number.isInteger(counting.value) ? 1 : 0);
   if (RECURRING_SOURCES[main] === 'subscriptions' && has(input.population, 'settings')) {
     const carrying = ARCHETYPE_IDS.filter(
       (id) => (config.archetypes[id] as Archetype).subscriptions >= needed,
@@ -274,7 +276,7 @@ function bottleneck(input: HeadlineInput, rule: Persona): Cause {
   const { criterion, users, least, most } = tightest;
   const { label, unit, period } = FEATURE_DEFINITIONS[criterion.feature];
   const text = (x: number) => exactText(unit, x, 0.001);
-  const over = criterion.op?.startsWith('>');
+  const over = criterion.op && OPERATOR[criterion.op].over;
   return {
     cause: `${users === 0 ? 'no user has' : `${wholePercent(users, input.distribution.users)} of users have`} ${criterionText(criterion)}${period === 'window' ? ` within ${config.windows[window]} days` : ''}`,
     support: `The ${over ? 'highest' : 'lowest'} ${label.toLowerCase()} of any user is ${text(over ? most : least)}.`,

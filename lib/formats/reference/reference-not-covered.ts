@@ -2,7 +2,8 @@ import { FEATURE_DEFINITIONS } from '@/lib/features/features';
 import type { Config } from '@/lib/params/config/config';
 import { changesFrom } from '@/lib/params/config/difference';
 import { PRESETS } from '@/lib/params/presets/presets';
-import { type Criterion, criteriaOf, OPERATOR_SIGN, type Persona, type Rule } from '@/lib/rules/personas';
+import { OPERATOR } from '@/lib/rules/operators';
+import { type Criterion, criteriaOf, type Persona, type Rule } from '@/lib/rules/personas';
 import { settingText } from '@/lib/text/value-text';
 
 /** Something of a config that the reference's threshold keys do not say: its config path, and a sentence. */
@@ -14,7 +15,7 @@ export interface NotCovered {
 /** What the reference does wherever its threshold keys say nothing. */
 const REFERENCE = PRESETS['november-2025'];
 
-const comparisonOf = ({ feature, op }: Criterion) => (op ? `${feature} ${OPERATOR_SIGN[op]}` : feature);
+const comparisonOf = ({ feature, op }: Criterion) => (op ? `${feature} ${OPERATOR[op].sign}` : feature);
 
 /**
  * A rule without its thresholds, ids and the order of its parts, which decide nothing here; groups of one part, or of the
@@ -55,7 +56,7 @@ function personaDifferences(persona: Persona, reference: Persona): NotCovered[] 
     if (expected.includes(comparisonOf(criterion))) continue;
     const { label } = FEATURE_DEFINITIONS[criterion.feature];
     const test = criterion.op
-      ? `${label} ${OPERATOR_SIGN[criterion.op]} ${criterion.value}`
+      ? `${label} ${OPERATOR[criterion.op].sign} ${criterion.value}`
       : `${label} must hold`;
     add(criterion.id, `The reference’s rule has no such criterion: ${test}.`);
   }

@@ -1,6 +1,7 @@
 import type { Feature } from '@/lib/features/features';
 import type { Config } from '@/lib/params/config/config';
-import { type Criterion, criteriaOf, OPERATOR_SIGN, type Operator } from '@/lib/rules/personas';
+import { OPERATOR, type Operator } from '@/lib/rules/operators';
+import { type Criterion, criteriaOf } from '@/lib/rules/personas';
 import { type NotCovered, otherSettings, ruleDifferences } from './reference-not-covered';
 
 interface ThresholdKey {
@@ -77,7 +78,7 @@ function valueFor(criteria: readonly Criterion[], { feature, op }: ThresholdKey)
   const found = criteria.filter((c) => c.feature === feature && c.op === op);
   const values = new Set(found.map((c) => c.value as number));
   if (values.size === 1) return [...values][0] as number;
-  const comparison = `${feature} ${OPERATOR_SIGN[op]}`;
+  const comparison = `${feature} ${OPERATOR[op].sign}`;
   return values.size === 0
     ? `The rule has no criterion ${comparison} …`
     : `The rule has ${values.size} criteria ${comparison} …: one key cannot hold them.`;

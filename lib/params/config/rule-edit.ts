@@ -1,13 +1,7 @@
 import { FEATURES, type Feature, isFlag } from '@/lib/features/features';
 import { failure, type Result, success } from '@/lib/model/result';
-import {
-  type Criterion,
-  criteriaOf,
-  DEFAULT_PERSONAS,
-  type Operator,
-  type Persona,
-  type Rule,
-} from '@/lib/rules/personas';
+import type { Operator } from '@/lib/rules/operators';
+import { type Criterion, criteriaOf, DEFAULT_PERSONAS, type Persona, type Rule } from '@/lib/rules/personas';
 import {
   type Group,
   type GroupKind,

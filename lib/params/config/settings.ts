@@ -2,7 +2,8 @@ import { CORRECTIONS, DETECTION } from '@/lib/features/detection';
 import { FEATURE_DEFINITIONS, isFlag } from '@/lib/features/features';
 import { choice, number, type Parameter, type SettingValue, share } from '@/lib/model/parameter';
 import { failure, type Result, success } from '@/lib/model/result';
-import { criteriaOf, OPERATOR_SIGN, type Persona, PRIORITIES, withThreshold } from '@/lib/rules/personas';
+import { OPERATOR } from '@/lib/rules/operators';
+import { criteriaOf, type Persona, PRIORITIES, withThreshold } from '@/lib/rules/personas';
 import { ARCHETYPE_FIELDS, ARCHETYPE_IDS, cohortLabel } from '../declared/archetypes';
 import { GENERATOR } from '../declared/generator';
 import { POPULATION } from '../declared/population';
@@ -47,7 +48,7 @@ function threshold(persona: Persona, criterionId: string): Parameter | null {
   const criterion = criteriaOf(persona.match).find((c) => c.id === criterionId);
   if (!criterion || isFlag(criterion.feature)) return null;
   const { label, unit, min, max, step, help } = FEATURE_DEFINITIONS[criterion.feature];
-  const sign = OPERATOR_SIGN[criterion.op ?? '>='];
+  const sign = OPERATOR[criterion.op ?? '>='].sign;
   return number({ label: `${label} ${sign}`, unit, min, max, step, help, stage: 'criteria' });
 }
 

@@ -1,5 +1,6 @@
 import type { FeatureTable } from '@/lib/features/feature-table';
 import { matchedPersonas } from '@/lib/rules/compile-rules';
+import { passesOver } from '@/lib/rules/operators';
 import { type Criterion, mapCriteria, type Persona } from '@/lib/rules/personas';
 import type { Goal } from '../problem';
 import { type Evaluated, evaluate } from '../search/profiles';
@@ -25,7 +26,7 @@ export function pushed(persona: Persona, thresholds: readonly Threshold[], lenie
   const change = (criterion: Criterion): Criterion => {
     const limit = limits.get(`personas.${persona.id}.${criterion.id}`);
     if (!limit) return criterion;
-    const over = criterion.op === '>=' || criterion.op === '>';
+    const over = passesOver(criterion.op);
     // The present value counts too, as it may be outside a range that is given.
     const { low, high, present } = limit;
     return { ...criterion, value: over === lenient ? Math.min(low, present) : Math.max(high, present) };

@@ -1,6 +1,7 @@
 import { FEATURE_DEFINITIONS } from '@/lib/features/features';
+import { OPERATOR } from '@/lib/rules/operators';
 import type { Persona } from '@/lib/rules/personas';
-import { byNumber, OPERATOR_SIGN } from '@/lib/rules/personas';
+import { byNumber } from '@/lib/rules/personas';
 import type { CriterionTrace, PersonaTrace, Trace } from '@/lib/rules/trace';
 import { exactText } from '@/lib/text/value-text';
 import { exactValue } from '../../../exact';
@@ -13,7 +14,7 @@ import { Verdict } from './verdict';
 /** What a criterion asks for. */
 function needs({ feature, op, threshold }: CriterionTrace): string {
   const { unit, step } = FEATURE_DEFINITIONS[feature];
-  return op === null ? 'yes' : `${OPERATOR_SIGN[op]} ${exactText(unit, threshold ?? 0, step)}`;
+  return op === null ? 'yes' : `${OPERATOR[op].sign} ${exactText(unit, threshold ?? 0, step)}`;
 }
 
 function rank(trace: Trace, number: number): string {

@@ -1,8 +1,8 @@
 import { FEATURE_DEFINITIONS, type Feature, isFlag } from '@/lib/features/features';
 import type { Unit } from '@/lib/model/parameter';
 import type { Move } from '@/lib/rules/flips';
+import { OPERATOR } from '@/lib/rules/operators';
 import type { Persona } from '@/lib/rules/personas';
-import { OPERATOR_SIGN } from '@/lib/rules/personas';
 import { exactText } from '@/lib/text/value-text';
 import { countText, moneyText, UNIT_SUFFIX } from '@/lib/text/written';
 
@@ -25,7 +25,7 @@ function withSuffix(unit: Unit, number: string): string {
 export function needText({ feature, needs, target }: Move): string {
   const label = FEATURE_DEFINITIONS[feature].label.toLowerCase();
   if (!needs) return target === 1 ? label : `not ${label}`;
-  return `${label} ${OPERATOR_SIGN[needs.op]} ${thresholdText(feature, needs.value)}`;
+  return `${label} ${OPERATOR[needs.op].sign} ${thresholdText(feature, needs.value)}`;
 }
 
 /** How far a value has to move, with its sign: "−1.11 points". */

@@ -5,6 +5,7 @@ import { jointDensity } from '@/lib/diagnose/change/joint-density';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { criterionText } from '@/lib/diagnose/findings/finding';
 import { FEATURE_DEFINITIONS } from '@/lib/features/features';
+import { passesOver } from '@/lib/rules/operators';
 import type { Criterion, Persona } from '@/lib/rules/personas';
 import { featureDomain } from '@/lib/session/shown/feature-view';
 import { tickText, UNIT_SUFFIX } from '@/lib/text/written';
@@ -51,7 +52,7 @@ export function JointDensityView({
   const axis = ({ criterion, low, high, ticks, unit }: (typeof axes)[0]) => ({
     label: `${FEATURE_DEFINITIONS[criterion.feature].label}${UNIT_SUFFIX[unit] ? `, ${UNIT_SUFFIX[unit]}` : ''}`,
     threshold: ((criterion.value ?? 0) - low) / (high - low),
-    passHigh: criterion.op?.startsWith('>') ?? true,
+    passHigh: passesOver(criterion.op),
     ticks: ticks.map((value) => ({ at: (value - low) / (high - low), text: tickText(unit, value) })),
   });
   const { both, xOnly, yOnly, neither } = density;

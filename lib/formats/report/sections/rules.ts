@@ -1,5 +1,6 @@
 import { FEATURE_DEFINITIONS } from '@/lib/features/features';
-import { byNumber, criteriaOf, OPERATOR_SIGN, type Persona, type Rule } from '@/lib/rules/personas';
+import { OPERATOR } from '@/lib/rules/operators';
+import { byNumber, criteriaOf, type Persona, type Rule } from '@/lib/rules/personas';
 import { exactText } from '@/lib/text/value-text';
 import { groupsOf } from '../groups';
 import { type Html, html } from '../html';
@@ -28,7 +29,7 @@ export function rulesSection({ config }: ReportInput): Html {
           namedMark(groups[i] as (typeof groups)[0]),
           html`<code>${id}</code>`,
           label,
-          op ? `${OPERATOR_SIGN[op]} ${exactText(unit, value, step)}` : 'is true',
+          op ? `${OPERATOR[op].sign} ${exactText(unit, value, step)}` : 'is true',
         ],
       };
     });
