@@ -8,13 +8,13 @@ import { FEATURE_DEFINITIONS } from '@/lib/features/features';
 import { byNumber } from '@/lib/rules/personas';
 import type { FeatureDomain } from '@/lib/session/shown/feature-view';
 import { flipsTo } from '@/lib/session/shown/instruments';
+import { shareFigure } from '@/lib/text/table';
 
 import { exactText } from '@/lib/text/value-text';
 import { countText } from '@/lib/text/written';
 import { openCustomer } from '../cells/customers/customers-view';
 import { ChartFigure } from '../chart-figure';
 import { ResponseChart } from '../charts/response-chart';
-import { exactShare } from '../exact';
 import { PersonaMark, personaColour } from '../persona-mark';
 import { Button } from '../ui/button';
 import { DataTable } from '../ui/data-table';
@@ -83,15 +83,15 @@ export const ThresholdResponse = memo(function ThresholdResponse({
       <Fold title="The numbers" hint="as a table">
         {() => (
           <DataTable
-            label={`${persona.name} ${label} response`}
+            caption={`${persona.name} ${label} response`}
             columns={[
-              { key: 'value', label: label, numeric: true },
-              ...groups.map(({ key, name }) => ({ key, label: name, numeric: true })),
+              { id: 'value', head: label, numeric: true },
+              ...groups.map(({ key, name }) => ({ id: key, head: name, numeric: true })),
             ]}
             rows={Array.from(positions, (x, i) => ({
-              key: String(x),
+              id: String(x),
               strong: x === value,
-              cells: [text(x), ...groups.map(({ shares }) => exactShare(shares[i] as number))],
+              cells: [text(x), ...groups.map(({ shares }) => shareFigure(shares[i] as number))],
             }))}
           />
         )}

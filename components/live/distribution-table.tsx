@@ -1,6 +1,41 @@
-import { exactCount, exactShare } from '../exact';
+import { clsx } from 'clsx';
+import { countFigure, phrase, shareFigure } from '@/lib/text/table';
 import { CopyableTable } from '../ui/copyable-table';
+import { shown } from '../ui/screen-table';
 import type { DistributionRow } from './distribution-rows';
+
+/** In each window users and their share, below one head, and what they are compared with. `look` is of a column's figures. */
+function tableOf(rows: readonly DistributionRow[], windows: readonly number[]) {
+  const known = rows.some((row) => row.noise[0]);
+  return {
+    caption: 'Live distribution',
+    columns: [
+      { id: 'persona', head: 'Persona', look: '' },
+      ...windows.flatMap((days) => [
+        { id: `users ${days}`, head: `${days} days`, look: 'pl-2 font-semibold' },
+        { id: `share ${days}`, head: '', look: 'whitespace-nowrap pl-1.5 text-muted' },
+      ]),
+      { id: 'baseline', head: 'baseline', look: 'whitespace-nowrap pl-2 text-muted' },
+      ...(known ? windows : []).map((days) => ({
+        id: `seeds ${days}`,
+        head: `95 % of seeds, ${days} d`,
+        look: 'whitespace-nowrap pl-2 text-muted',
+      })),
+    ],
+    rows: rows.map(({ key, name, counts, shares, baseline, noise }) => ({
+      id: key,
+      cells: [
+        name,
+        ...counts.flatMap((n, w) => [countFigure(n), shareFigure(shares[w] as number)]),
+        baseline[0] === null || baseline[0] === undefined ? '–' : shareFigure(baseline[0]),
+        ...(known ? windows : []).map((_, w) => {
+          const interval = noise[w];
+          return interval ? phrase`${shareFigure(interval[0])} – ${shareFigure(interval[1])}` : '';
+        }),
+      ],
+    })),
+  };
+}
 
 /** The live distribution as a table. */
 export function DistributionTable({
@@ -10,68 +45,46 @@ export function DistributionTable({
   rows: readonly DistributionRow[];
   windows: readonly number[];
 }) {
-  const known = rows.some((row) => row.noise[0]);
+  const table = tableOf(rows, windows);
+  const [persona, ...figures] = table.columns;
   return (
-    <CopyableTable label="Live distribution">
+    <CopyableTable table={table}>
       <table className="my-2 w-full text-[13px]">
         <thead>
           <tr className="border-hairline border-b text-muted">
             <th scope="col" className="py-1 text-left font-medium">
-              Persona
+              {persona?.head}
             </th>
-            {windows.map((days) => (
-              <th key={days} scope="col" colSpan={2} className="text-right font-medium">
-                {days} days
-              </th>
-            ))}
-            <th scope="col" className="text-right font-medium">
-              baseline
-            </th>
-            {known &&
-              windows.map((days) => (
-                <th key={days} scope="col" className="pl-2 text-right font-medium">
-                  95 % of seeds, {days} d
-                </th>
-              ))}
+            {figures.map(
+              ({ id, head }, i) =>
+                head !== '' && (
+                  <th
+                    key={id}
+                    scope="col"
+                    colSpan={figures[i + 1]?.head === '' ? 2 : undefined}
+                    className={clsx('text-right font-medium', id.startsWith('seeds') && 'pl-2')}
+                  >
+                    {head}
+                  </th>
+                ),
+            )}
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
-            <tr key={row.key} className="border-hairline border-b">
+          {table.rows.map(({ id: row, cells: [name, ...cells] }) => (
+            <tr key={row} className="border-hairline border-b">
               <th scope="row" className="py-1 text-left font-normal">
-                {row.name}
+                {shown(name)}
               </th>
-              {row.counts.map((n, w) => (
-                <Cells key={windows[w]} n={n} share={row.shares[w] as number} />
+              {figures.map(({ id, look }, i) => (
+                <td key={id} className={clsx('number text-right', look)}>
+                  {shown(cells[i])}
+                </td>
               ))}
-              <td className="number whitespace-nowrap pl-2 text-right text-muted">
-                {row.baseline[0] === null || row.baseline[0] === undefined
-                  ? '–'
-                  : exactShare(row.baseline[0])}
-              </td>
-              {known &&
-                windows.map((days, w) => (
-                  <td key={days} className="number whitespace-nowrap pl-2 text-right text-muted">
-                    {row.noise[w] && (
-                      <>
-                        {exactShare(row.noise[w][0])} – {exactShare(row.noise[w][1])}
-                      </>
-                    )}
-                  </td>
-                ))}
             </tr>
           ))}
         </tbody>
       </table>
     </CopyableTable>
-  );
-}
-
-function Cells({ n, share }: { n: number; share: number }) {
-  return (
-    <>
-      <td className="number pl-2 text-right font-semibold">{exactCount(n)}</td>
-      <td className="number whitespace-nowrap pl-1.5 text-right text-muted">{exactShare(share)}</td>
-    </>
   );
 }

@@ -1,43 +1,41 @@
 'use client';
 
 import { Copy } from 'lucide-react';
-import { type ReactNode, useRef } from 'react';
+import type { ReactNode } from 'react';
+import { type TextTable, tableRows } from '@/lib/text/table';
 import { useCopy } from '../hooks/use-copy';
 import { Button } from './button';
 import { CsvButton } from './csv-button';
-import { cellsOf, safeCells } from './table-csv';
+import { safeCells } from './table-csv';
 
-/** A table whose numbers can be copied and downloaded; wide ones scroll within themselves. */
+/** A table that can be copied as it is read and downloaded with exact values; a wide one scrolls within itself. */
 export function CopyableTable({
-  label,
+  table,
   actions,
   children,
 }: {
-  label: string;
+  table: TextTable<unknown>;
+  /** Further buttons beside those that copy. */
   actions?: ReactNode;
+  /** The table as it is drawn. */
   children: ReactNode;
 }) {
-  const frame = useRef<HTMLElement>(null);
   const { said, copy } = useCopy();
-  const cells = (as: 'shown' | 'exact') => {
-    const table = frame.current?.querySelector('table');
-    return table ? cellsOf(table, as) : [];
-  };
   const copyTable = async () => {
     // Tab-separated: a spreadsheet takes it as it is, formulas too.
-    const rows = await safeCells(cells('shown'));
+    const rows = await safeCells(tableRows(table, 'text'));
     await copy(rows.map((row) => row.join('\t')).join('\n'));
   };
   return (
     <div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keyboard */}
-      <section ref={frame} aria-label={label} tabIndex={0} className="relative overflow-x-auto">
+      <section aria-label={table.caption} tabIndex={0} className="relative overflow-x-auto">
         {children}
       </section>
       <Button data-unsaved variant="quiet" className="min-h-7! px-1!" onClick={copyTable}>
         <Copy size={12} aria-hidden /> <span aria-live="polite">{said ?? 'Copy table'}</span>
       </Button>
-      <CsvButton label={label} rows={() => cells('exact')} />
+      <CsvButton table={() => table} />
       {actions}
     </div>
   );

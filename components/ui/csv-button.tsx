@@ -4,26 +4,21 @@ import { Download } from 'lucide-react';
 import { useState } from 'react';
 import type { CsvTexts } from '@/lib/formats/tables/csv-texts';
 import { fileNamePart } from '@/lib/text/file-name';
+import { type TextTable, tableRows } from '@/lib/text/table';
 import { Button } from './button';
 import { lazyPart, Part } from './part';
-import { saveCsv, type TableCell } from './table-csv';
+import { saveCsv } from './table-csv';
 
 const FormulaNote = lazyPart(() => import('./formula-note'), 'FormulaNote');
 
-/** Downloads a table as CSV; its rows are made when it is asked for. */
-export function CsvButton({
-  label,
-  rows,
-}: {
-  /** What the table shows: the file is named after it. */
-  label: string;
-  rows: () => readonly (readonly TableCell[])[];
-}) {
+/** Downloads a table as CSV with exact values; it is made when it is asked for. The file has the name of its caption. */
+export function CsvButton({ table }: { table: () => TextTable<unknown> }) {
   const [guarded, setGuarded] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const save = async (texts: CsvTexts) => {
     try {
-      setGuarded(await saveCsv(fileNamePart(label, 'table'), rows(), texts));
+      const made = table();
+      setGuarded(await saveCsv(fileNamePart(made.caption, 'table'), tableRows(made, 'value'), texts));
       setProblem(null);
     } catch (error) {
       setProblem((error as Error).message);

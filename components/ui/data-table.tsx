@@ -2,48 +2,32 @@
 
 import { clsx } from 'clsx';
 import type { ReactNode } from 'react';
+import { textOf } from '@/lib/text/table';
 import { CopyableTable } from './copyable-table';
+import { type ScreenCell, type ScreenTable, shown } from './screen-table';
 
-export interface DataColumn {
-  readonly key: string;
-  readonly label: ReactNode;
-  /** Right-aligned, in the figures' font. */
-  readonly numeric?: boolean;
-  /** Left out on a phone. */
-  readonly wide?: boolean;
-}
+const isPlainZero = (cell: ScreenCell) =>
+  textOf(cell) === '0' && !(typeof cell === 'object' && cell.show !== undefined);
 
-export interface DataRow {
-  readonly key: string;
-  /** One a column; the first one names the row. A plain 0 is pale. */
-  readonly cells: readonly ReactNode[];
-  /** Set apart from the rows before: a total. */
-  readonly strong?: boolean;
-}
-
-/** A table of figures that can be copied and downloaded. Its first column names the rows. */
+/** A table of figures that can be copied and downloaded. A plain 0 is pale. */
 export function DataTable({
-  label,
-  columns,
-  rows,
   className,
   actions,
-}: {
-  label: string;
-  columns: readonly DataColumn[];
-  rows: readonly DataRow[];
+  ...table
+}: ScreenTable & {
   className?: string;
   /** Further buttons beside those that copy. */
   actions?: ReactNode;
 }) {
+  const { columns, rows } = table;
   return (
-    <CopyableTable label={label} actions={actions}>
+    <CopyableTable table={table} actions={actions}>
       <table className={clsx('mt-1 w-full text-[13px]', className)}>
         <thead>
           <tr className="border-hairline border-b align-bottom text-muted">
-            {columns.map(({ key, label: name, numeric, wide }, i) => (
+            {columns.map(({ id, head, numeric, wide, show = head }, i) => (
               <th
-                key={key}
+                key={id}
                 scope="col"
                 className={clsx(
                   'py-1 font-medium',
@@ -52,19 +36,19 @@ export function DataTable({
                   wide && 'max-sm:hidden',
                 )}
               >
-                {name}
+                {show}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ key, cells, strong }) => (
+          {rows.map(({ id, cells, strong }) => (
             <tr
-              key={key}
+              key={id}
               className={clsx('border-hairline border-b align-baseline', strong && 'font-semibold')}
             >
-              {columns.map(({ key: column, numeric, wide }, i) => {
-                const cell = cells[i];
+              {columns.map(({ id: column, numeric, wide }, i) => {
+                const cell = cells[i] ?? '';
                 if (i === 0) {
                   return (
                     <th
@@ -72,7 +56,7 @@ export function DataTable({
                       scope="row"
                       className={clsx('py-1 text-left', !strong && 'font-normal', numeric && 'number')}
                     >
-                      {cell}
+                      {shown(cell)}
                     </th>
                   );
                 }
@@ -82,11 +66,11 @@ export function DataTable({
                     className={clsx(
                       'py-1 pl-3',
                       numeric && 'number whitespace-nowrap text-right',
-                      (cell === 0 || cell === '0') && 'text-muted',
+                      isPlainZero(cell) && 'text-muted',
                       wide && 'max-sm:hidden',
                     )}
                   >
-                    {cell}
+                    {shown(cell)}
                   </td>
                 );
               })}

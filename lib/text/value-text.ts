@@ -1,5 +1,6 @@
 import type { Parameter, SettingValue, Unit } from '@/lib/model/parameter';
 import { decimalText, withDecimals } from './decimal';
+import { type Figure, figure } from './table';
 
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 
@@ -66,4 +67,10 @@ export function settingText(parameter: Parameter, value: SettingValue): string {
   return parameter.kind === 'number'
     ? exactText(parameter.unit, value as number, parameter.step)
     : String(value);
+}
+
+/** A setting's value, exact as in the config. */
+export function settingFigure(parameter: Parameter, value: SettingValue): Figure {
+  const text = settingText(parameter, value);
+  return typeof value === 'number' ? figure(value, text) : { value: text, text };
 }

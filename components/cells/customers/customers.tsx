@@ -18,7 +18,7 @@ import { filterRows } from './list/filter';
 import { ClearFilters, FilterBar } from './list/filter-bar';
 import { rowOrder, sortKeys } from './list/order';
 import { rosterOf, rowOf } from './list/roster';
-import { rosterRows } from './list/roster-rows';
+import { rosterTable } from './list/roster-table';
 
 /** All customers of the shown population, and one of them in detail. While a slider moves, they follow when there is time. */
 export function Customers() {
@@ -93,7 +93,7 @@ const CustomerList = memo(function CustomerList({ result, window }: { result: Ev
             sort={sort}
             onOpen={openDetail.current}
           />
-          <CsvButton label="Customers" rows={() => rosterRows(roster, shown, window)} />
+          <CsvButton table={() => rosterTable(roster, shown, window)} />
         </>
       )}
       {!selected && (

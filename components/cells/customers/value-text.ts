@@ -1,6 +1,7 @@
 import { FEATURE_DEFINITIONS, type Feature, isFlag } from '@/lib/features/features';
 import type { History } from '@/lib/features/population';
 import { isoFromDayNumber } from '@/lib/model/calendar';
+import { type Figure, figure } from '@/lib/text/table';
 import { exactText, readingText } from '@/lib/text/value-text';
 import { moneyText } from '@/lib/text/written';
 
@@ -12,7 +13,13 @@ export function featureText(feature: Feature, value: number): string {
   return unit === 'usd' ? moneyText(Math.round(value * 100)) : exactText(unit, value, step / 100);
 }
 
-/** The same in the list, where less will do. */
+/** A feature's value as rules read it, exact in its own unit: shares 0..1, money in dollars. */
+export function featureFigure(feature: Feature, value: number): Figure {
+  const text = featureText(feature, value);
+  return isFlag(feature) ? { value: text, text } : figure(value, text);
+}
+
+/** A feature's value in the list, where less will do. */
 export function shortFeatureText(feature: Feature, value: number): string {
   if (Number.isNaN(value)) return '–';
   const { unit, step } = FEATURE_DEFINITIONS[feature];

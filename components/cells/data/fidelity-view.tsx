@@ -54,18 +54,18 @@ function FidelityTable({ found, window, days }: { found: Fidelity; window: numbe
   return (
     <>
       <DataTable
-        label={`Fidelity in ${days} days`}
+        caption={`Fidelity in ${days} days`}
         className="min-w-2xl"
         columns={[
-          { key: 'feature', label: `Feature, ${days} days` },
-          { key: 'distance', label: 'Apart', numeric: true },
-          { key: 'floor', label: 'By chance', numeric: true },
-          { key: 'verdict', label: 'So' },
-          { key: 'real', label: 'Imported p25 p50 p75', numeric: true },
-          { key: 'synthetic', label: 'Synthetic p25 p50 p75', numeric: true },
+          { id: 'feature', head: `Feature, ${days} days` },
+          { id: 'distance', head: 'Apart', numeric: true },
+          { id: 'floor', head: 'By chance', numeric: true },
+          { id: 'verdict', head: 'So' },
+          { id: 'real', head: 'Imported p25 p50 p75', numeric: true },
+          { id: 'synthetic', head: 'Synthetic p25 p50 p75', numeric: true },
         ]}
         rows={known.map((row) => ({
-          key: row.feature,
+          id: row.feature,
           cells: [
             FEATURE_DEFINITIONS[row.feature].label,
             percentText(row.distance),

@@ -16,6 +16,7 @@ import { useSession } from '../../hooks/use-session';
 import { Button } from '../../ui/button';
 import { Checkbox } from '../../ui/checkbox';
 import { DataTable } from '../../ui/data-table';
+import { settingCell } from '../setting-cell';
 
 const KINDS = [
   ['mix', 'the mix (locked shares stay)'],
@@ -143,14 +144,14 @@ function Found({ found, of }: { found: FitResult; of: Config }) {
       )}
       <div className="grid gap-x-8 gap-y-3 xl:grid-cols-2">
         <DataTable
-          label="Shares of the fit"
+          caption="Shares of the fit"
           columns={[
-            { key: 'archetype', label: 'Archetype' },
-            { key: 'share', label: 'Share', numeric: true },
-            { key: 'within', label: '±', numeric: true },
+            { id: 'archetype', head: 'Archetype' },
+            { id: 'share', head: 'Share', numeric: true },
+            { id: 'within', head: '±', numeric: true },
           ]}
           rows={ARCHETYPE_IDS.map((id, s) => ({
-            key: id,
+            id,
             cells: [
               cohortLabel(id),
               percentText(shares[s]?.share ?? Number.NaN),
@@ -159,20 +160,18 @@ function Found({ found, of }: { found: FitResult; of: Config }) {
           }))}
         />
         <DataTable
-          label="Settings of the fit"
+          caption="Settings of the fit"
           columns={[
-            { key: 'setting', label: 'Setting' },
-            { key: 'from', label: 'From', numeric: true },
-            { key: 'to', label: 'To', numeric: true },
+            { id: 'setting', head: 'Setting' },
+            { id: 'from', head: 'From', numeric: true },
+            { id: 'to', head: 'To', numeric: true },
           ]}
           rows={changes
             .filter(({ path }) => !path.startsWith('mix.'))
             .map(({ path, owner, parameter, before: from, value }) => ({
-              key: path,
+              id: path,
               cells: [
-                <span key="setting">
-                  {parameter.label} <span className="text-muted">{owner}</span>
-                </span>,
+                settingCell(parameter.label, owner),
                 settingText(parameter, from),
                 settingText(parameter, value),
               ],

@@ -2,21 +2,23 @@
 
 import { clsx } from 'clsx';
 import type { Effect } from '@/lib/diagnose/change/paired-effect';
+import type { Config } from '@/lib/params/config/config';
 import type { LeverGroup } from '@/lib/params/levers/lever-groups';
 import { type Lever, leverApplies, leverIsOn } from '@/lib/params/levers/levers';
 import { sameFeatures } from '@/lib/params/slices/slices';
 import { effectsOf, type Measurement, measureLevers, measurements } from '@/lib/session/jobs/measure';
 import { toggleLever } from '@/lib/session/work/lever-actions';
 import { shownConfig } from '@/lib/session/work/store';
+import { figure, phrase, pointsFigure, shownAs } from '@/lib/text/table';
 import { ChartFigure } from '../../chart-figure';
 import { EffectBar } from '../../charts/effect-bar';
-import { exactPoints, exactValue } from '../../exact';
 import { useOnScreenStore } from '../../hooks/use-on-screen-store';
 import { useSession } from '../../hooks/use-session';
 import { useView } from '../../hooks/use-view';
 import { personaColour } from '../../persona-mark';
 import { Button } from '../../ui/button';
 import { DataTable } from '../../ui/data-table';
+import { type ScreenCell, styled } from '../../ui/screen-table';
 import { MeasureStatus } from './measure-status';
 
 /** Half the width of a 95 % interval, in standard errors. */
@@ -76,52 +78,26 @@ export function LeverList({ group, persona }: { group: LeverGroup; persona: numb
         className={clsx('transition-opacity', measurement && !current && 'opacity-50')}
       >
         <DataTable
-          label={`${group.label}: effect on ${name} in ${config.windows[window]} days`}
+          caption={`${group.label}: effect on ${name} in ${config.windows[window]} days`}
           columns={[
-            { key: 'lever', label: 'Lever' },
+            { id: 'lever', head: 'Lever' },
             {
-              key: 'bar',
-              label: measurement ? `−${axisEnd * 100} to +${axisEnd * 100} points` : 'Not measured yet',
+              id: 'bar',
+              head: measurement ? `−${axisEnd * 100} to +${axisEnd * 100} points` : 'Not measured yet',
               wide: true,
             },
-            { key: 'change', label: 'Effect', numeric: true },
-            { key: 'interval', label: '95 % interval', numeric: true, wide: true },
-            { key: 'pull', label: <span className="sr-only">Try it</span> },
+            { id: 'change', head: 'Effect', numeric: true },
+            { id: 'interval', head: '95 % interval', numeric: true, wide: true },
+            { id: 'pull', head: 'Try it', show: <span className="sr-only">Try it</span> },
           ]}
-          rows={rows.map(({ lever, effect }) => {
-            const low = effect && effect.change - WIDE * effect.standardError;
-            const high = effect && effect.change + WIDE * effect.standardError;
-            return {
-              key: lever.id,
-              cells: [
-                <span key="lever" className="block max-w-sm">
-                  {lever.label}
-                  <span className="block text-[12px] text-muted leading-4">{lever.meant}</span>
-                </span>,
-                effect && low !== null && high !== null ? (
-                  <EffectBar
-                    key="bar"
-                    change={effect.change}
-                    low={low}
-                    high={high}
-                    axisEnd={axisEnd}
-                    colour={colour}
-                  />
-                ) : (
-                  ''
-                ),
-                effect ? exactPoints(effect.change) : '',
-                low !== null && high !== null ? (
-                  <span key="interval">
-                    {exactValue(low, points(low))} to {exactValue(high, points(high))}
-                  </span>
-                ) : (
-                  ''
-                ),
-                <Pull key="pull" lever={lever} />,
-              ],
-            };
-          })}
+          rows={rows.map(({ lever, effect }) => ({
+            id: lever.id,
+            cells: [
+              leverCell(lever),
+              ...(effect ? effectCells(effect, axisEnd, colour) : ['', '', '']),
+              pullCell(lever, config),
+            ],
+          }))}
         />
       </ChartFigure>
     </div>
@@ -134,12 +110,33 @@ const points = (share: number) => {
   return `${text === '0.0' ? '' : value < 0 ? '−' : '+'}${text}`;
 };
 
-/** Sets a lever's values, or takes them back. */
-function Pull({ lever }: { lever: Lever }) {
-  const on = useSession((state) => leverIsOn(shownConfig(state), lever));
-  const applies = useSession((state) => leverApplies(shownConfig(state), lever));
-  if (!applies) return <span className="text-[12px] text-muted">not in these rules</span>;
-  return (
+const leverCell = ({ label, meant }: Lever) =>
+  shownAs(
+    `${label}${meant}`,
+    <span className="block max-w-sm">
+      {label}
+      <span className="block text-[12px] text-muted leading-4">{meant}</span>
+    </span>,
+  );
+
+/** An effect as a bar, as a figure and with its interval. */
+function effectCells({ change, standardError }: Effect, axisEnd: number, colour: string): ScreenCell[] {
+  const low = change - WIDE * standardError;
+  const high = change + WIDE * standardError;
+  return [
+    shownAs('', <EffectBar change={change} low={low} high={high} axisEnd={axisEnd} colour={colour} />),
+    pointsFigure(change),
+    phrase`${figure(low, points(low))} to ${figure(high, points(high))}`,
+  ];
+}
+
+/** What sets a lever's values, or takes them back. */
+function pullCell(lever: Lever, config: Config): ScreenCell {
+  if (!leverApplies(config, lever)) return styled('not in these rules', 'text-[12px] text-muted');
+  const on = leverIsOn(config, lever);
+  const text = on ? 'On' : 'Try';
+  return shownAs(
+    text,
     <Button
       data-unsaved
       className={clsx('min-h-7! whitespace-nowrap px-2! text-[12px]!', on && 'bg-tint')}
@@ -148,7 +145,7 @@ function Pull({ lever }: { lever: Lever }) {
       title={on ? 'Back to the preset’s values' : 'Set these values'}
       onClick={() => toggleLever(lever)}
     >
-      {on ? 'On' : 'Try'}
-    </Button>
+      {text}
+    </Button>,
   );
 }

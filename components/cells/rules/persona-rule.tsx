@@ -5,7 +5,7 @@ import { countText } from '@/lib/text/written';
 import { ThresholdControl } from '../../controls/threshold-control';
 import { useSession } from '../../hooks/use-session';
 import { useView } from '../../hooks/use-view';
-import { RuleText } from '../../notebook/rule-text';
+import { ruleText } from '../../notebook/rule-text';
 import { PersonaMark } from '../../persona-mark';
 import { Button } from '../../ui/button';
 import { lazyPart, Part } from '../../ui/part';
@@ -66,9 +66,7 @@ export function PersonaRule({
           </span>
         )}
       </div>
-      <p className="mt-1.5 text-[13px] text-muted">
-        <RuleText rule={persona.match} />
-      </p>
+      <p className="mt-1.5 text-[13px] text-muted">{ruleText(persona.match)}</p>
       {editing && (
         <div id={editorId}>
           <Part what="The rule’s editor" fallback={<p className="py-3 text-[13px] text-muted">Loading …</p>}>

@@ -5,7 +5,7 @@ import { useStore } from 'zustand';
 import { personaKey } from '@/lib/rules/cohort-assignments';
 import { byNumber } from '@/lib/rules/personas';
 import { calibrating } from '@/lib/session/jobs/calibration-steps';
-import { exactShare } from '../../exact';
+import { shareFigure, shownAs } from '@/lib/text/table';
 import { useView } from '../../hooks/use-view';
 import { DataTable } from '../../ui/data-table';
 
@@ -25,29 +25,34 @@ export function CalibrationSteps() {
   const order = [...byNumber(personas), personas.length];
   return (
     <DataTable
-      label={`From November 2025 to Calibrated, ${windows[window]} days`}
+      caption={`From November 2025 to Calibrated, ${windows[window]} days`}
       className="min-w-3xl"
       columns={[
-        { key: 'step', label: 'Step' },
+        { id: 'step', head: 'Step' },
         ...order.map((p) => ({
-          key: personaKey(personas, p),
-          label: personas[p]?.name ?? 'Stable',
+          id: personaKey(personas, p),
+          head: personas[p]?.name ?? 'Stable',
           numeric: true,
         })),
       ]}
       rows={steps.map(({ lever, shares }, i) => ({
-        key: lever?.id ?? 'start',
+        id: lever?.id ?? 'start',
         strong: i === steps.length - 1,
         cells: [
-          <span key="step" className="block min-w-56 max-w-xs">
-            {lever ? `${i} · ${lever.label}` : 'November 2025, as published'}
-            {lever && (
-              <span className="block font-normal text-[12px] text-muted leading-4">{lever.meant}</span>
-            )}
-          </span>,
-          ...order.map((p) => exactShare(shares[window]?.[p] ?? 0)),
+          stepCell(lever ? `${i} · ${lever.label}` : 'November 2025, as published', lever?.meant ?? ''),
+          ...order.map((p) => shareFigure(shares[window]?.[p] ?? 0)),
         ],
       }))}
     />
   );
 }
+
+/** A step, and what it is meant to do. */
+const stepCell = (label: string, meant: string) =>
+  shownAs(
+    `${label}${meant}`,
+    <span className="block min-w-56 max-w-xs">
+      {label}
+      {meant && <span className="block font-normal text-[12px] text-muted leading-4">{meant}</span>}
+    </span>,
+  );

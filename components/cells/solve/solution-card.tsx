@@ -8,11 +8,14 @@ import { personaKey } from '@/lib/rules/cohort-assignments';
 import { byNumber } from '@/lib/rules/personas';
 import { applySolution, previewSolution, solving } from '@/lib/session/jobs/solving';
 import type { Solution } from '@/lib/solve/solution';
+import { pointsFigure, shareFigure, shownAs } from '@/lib/text/table';
+import { settingFigure } from '@/lib/text/value-text';
 import { countedText, countText, percentText } from '@/lib/text/written';
-import { exactPoints, exactSetting, exactShare } from '../../exact';
 import { Button } from '../../ui/button';
 import { DataTable } from '../../ui/data-table';
 import { Fold } from '../../ui/fold';
+import { type ScreenCell, shown, styled } from '../../ui/screen-table';
+import { settingCell } from '../setting-cell';
 
 const points = (share: number) => `${(share * 100).toFixed(1)} points`;
 
@@ -91,22 +94,23 @@ function Changes({ solution: { changes } }: { solution: Solution }) {
   if (changes.length === 0) return <p className="text-muted">Nothing moves.</p>;
   return (
     <DataTable
-      label="Settings of the solution"
+      caption="Settings of the solution"
       columns={[
-        { key: 'setting', label: 'Setting' },
-        { key: 'from', label: 'From', numeric: true },
-        { key: 'to', label: 'To', numeric: true },
+        { id: 'setting', head: 'Setting' },
+        { id: 'from', head: 'From', numeric: true },
+        { id: 'to', head: 'To', numeric: true },
       ]}
-      rows={changes.map(({ path, owner, parameter, before, value }) => ({
-        key: path,
-        cells: [
-          <span key="setting">
-            {parameter.label} <span className="text-muted">{owner}</span>
-          </span>,
-          exactSetting(parameter, before),
-          <b key="to">{exactSetting(parameter, value)}</b>,
-        ],
-      }))}
+      rows={changes.map(({ path, owner, parameter, before, value }) => {
+        const to = settingFigure(parameter, value);
+        return {
+          id: path,
+          cells: [
+            settingCell(parameter.label, owner),
+            settingFigure(parameter, before),
+            shownAs(to, <b>{shown(to)}</b>),
+          ],
+        };
+      })}
     />
   );
 }
@@ -118,30 +122,25 @@ function Shares({ solution: { config, totals, counts } }: { solution: Solution }
   const users = counts.reduce((sum, n) => sum + n, 0);
   return (
     <DataTable
-      label="Shares of the solution"
+      caption="Shares of the solution"
       columns={[
-        { key: 'persona', label: 'Persona' },
+        { id: 'persona', head: 'Persona' },
         ...windows.flatMap((days) => [
-          { key: `${days}`, label: `${days} days`, numeric: true },
-          { key: `${days} off`, label: 'off target', numeric: true },
+          { id: `${days}`, head: `${days} days`, numeric: true },
+          { id: `${days} off`, head: 'off target', numeric: true },
         ]),
       ]}
       rows={[...byNumber(personas), personas.length].map((p) => ({
-        key: personaKey(personas, p),
+        id: personaKey(personas, p),
         cells: [
           personas[p]?.name ?? 'Stable',
-          ...windows.flatMap((days, w) => {
+          ...windows.flatMap((days, w): ScreenCell[] => {
             const share = (totals[w]?.[p] ?? 0) / users;
             const target = targets[days]?.[personaKey(personas, p)];
+            if (!target) return [shareFigure(share), ''];
             return [
-              exactShare(share),
-              target ? (
-                <span key="off" className={clsx(!meets(share, target) && 'text-fail')}>
-                  {exactPoints(share - target.share)}
-                </span>
-              ) : (
-                ''
-              ),
+              shareFigure(share),
+              styled(pointsFigure(share - target.share), meets(share, target) ? '' : 'text-fail'),
             ];
           }),
         ],

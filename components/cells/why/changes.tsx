@@ -3,8 +3,8 @@
 import { useMemo } from 'react';
 import { CHANGE_PARTS } from '@/lib/params/config/stages';
 import { flowOf } from '@/lib/session/jobs/comparison';
+import { figure, shareFigure } from '@/lib/text/table';
 import { pointsText } from '@/lib/text/written';
-import { exactShare, exactValue } from '../../exact';
 import { useSession } from '../../hooks/use-session';
 import { useView } from '../../hooks/use-view';
 import { DataTable } from '../../ui/data-table';
@@ -34,25 +34,23 @@ export function Changes() {
         left of it have been changed; the parts add up to the whole.
       </p>
       <DataTable
-        label={`Change since ${found.label} in ${days} days`}
+        caption={`Change since ${found.label} in ${days} days`}
         className="min-w-xl"
         columns={[
-          { key: 'persona', label: 'Persona' },
-          { key: 'base', label: found.label, numeric: true },
-          ...CHANGE_PARTS.map((part) => ({ key: part, label: PART_TEXT[part], numeric: true })),
-          { key: 'now', label: 'Now', numeric: true },
+          { id: 'persona', head: 'Persona' },
+          { id: 'base', head: found.label, numeric: true },
+          ...CHANGE_PARTS.map((part) => ({ id: part, head: PART_TEXT[part], numeric: true })),
+          { id: 'now', head: 'Now', numeric: true },
         ]}
         rows={rows.map(({ key, name, base, parts, now }) => ({
-          key,
+          id: key,
           cells: [
             name,
-            exactShare(base),
+            shareFigure(base),
             ...CHANGE_PARTS.map((part) =>
-              parts[part] === 0
-                ? '0'
-                : exactValue(parts[part], pointsText(parts[part]).replace(' points', '')),
+              parts[part] === 0 ? '0' : figure(parts[part], pointsText(parts[part]).replace(' points', '')),
             ),
-            exactShare(now),
+            shareFigure(now),
           ],
         }))}
       />

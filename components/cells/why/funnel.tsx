@@ -6,10 +6,11 @@ import type { FunnelStep } from '@/lib/diagnose/groups/funnel';
 import { joinedPairs } from '@/lib/diagnose/groups/funnel';
 import { criteriaOf, type Rule } from '@/lib/rules/personas';
 import { funnel } from '@/lib/session/shown/instruments';
-import { exactCount } from '../../exact';
+import { countFigure, phrase } from '@/lib/text/table';
 import { useSession } from '../../hooks/use-session';
 import { useView } from '../../hooks/use-view';
 import { DataTable } from '../../ui/data-table';
+import { type ScreenRow, styled } from '../../ui/screen-table';
 import { JointDensityView } from './cross-table/joint-density-view';
 
 const stepText = (rule: Rule) => criteriaOf(rule).map(criterionText).join(' or ');
@@ -56,24 +57,24 @@ export function Funnel() {
         priority is assigned; the others are masked by it.
       </p>
       <DataTable
-        label={`Funnel of ${persona.name} in ${windows[window]} days`}
+        caption={`Funnel of ${persona.name} in ${windows[window]} days`}
         className="min-w-xl"
         columns={[
-          { key: 'step', label: 'Criterion' },
-          { key: 'alone', label: 'Pass it alone', numeric: true },
-          { key: 'so-far', label: 'Pass all so far', numeric: true },
-          { key: 'lost', label: 'Lost here', numeric: true },
-          { key: 'only', label: 'Fail only this', numeric: true },
+          { id: 'step', head: 'Criterion' },
+          { id: 'alone', head: 'Pass it alone', numeric: true },
+          { id: 'so-far', head: 'Pass all so far', numeric: true },
+          { id: 'lost', head: 'Lost here', numeric: true },
+          { id: 'only', head: 'Fail only this', numeric: true },
         ]}
         rows={[
-          { key: 'users', cells: ['All users', '', exactCount(users), '', ''] },
+          { id: 'users', cells: ['All users', '', countFigure(users), '', ''] },
           ...steps.flatMap((step) => stepRows(step)),
-          { key: 'matched', strong: true, cells: ['Match the rule', '', exactCount(matched), '', ''] },
+          { id: 'matched', strong: true, cells: ['Match the rule', '', countFigure(matched), '', ''] },
           ...masked.map(({ n, name }) => ({
-            key: `masked ${name}`,
-            cells: [`Of these masked by ${name}, which goes first`, '', '', exactCount(n), ''],
+            id: `masked ${name}`,
+            cells: [`Of these masked by ${name}, which goes first`, '', '', countFigure(n), ''],
           })),
-          { key: 'assigned', strong: true, cells: ['Are assigned', '', exactCount(assigned), '', ''] },
+          { id: 'assigned', strong: true, cells: ['Are assigned', '', countFigure(assigned), '', ''] },
         ]}
       />
       {pairs.length > 0 && (
@@ -84,23 +85,19 @@ export function Funnel() {
 }
 
 /** A step; one of several criteria also lists those, with the users for whom each is the only one. */
-function stepRows({ rule, criteria, alone, soFar, lost, lostOnlyHere }: FunnelStep) {
-  const key = criteria.map(({ criterion }) => criterion.id).join('|');
-  const numbers = [exactCount(alone), exactCount(soFar), exactCount(lost), exactCount(lostOnlyHere)];
-  const own = { key, cells: [stepText(rule), ...numbers] };
+function stepRows({ rule, criteria, alone, soFar, lost, lostOnlyHere }: FunnelStep): ScreenRow[] {
+  const id = criteria.map(({ criterion }) => criterion.id).join('|');
+  const numbers = [countFigure(alone), countFigure(soFar), countFigure(lost), countFigure(lostOnlyHere)];
+  const own = { id, cells: [stepText(rule), ...numbers] };
   if (criteria.length < 2) return [own];
   return [
     own,
     ...criteria.map(({ criterion, alone: passing, decisive }) => ({
-      key: `${key}/${criterion.id}`,
+      id: `${id}/${criterion.id}`,
       cells: [
-        <span key="name" className="block pl-4 text-muted">
-          {criterionText(criterion)}
-        </span>,
-        exactCount(passing),
-        <span key="decisive" className="font-sans text-[12px] text-muted">
-          {exactCount(decisive)} by it alone
-        </span>,
+        styled(criterionText(criterion), 'block pl-4 text-muted'),
+        countFigure(passing),
+        styled(phrase`${countFigure(decisive)} by it alone`, 'font-sans text-[12px] text-muted'),
         '',
         '',
       ],

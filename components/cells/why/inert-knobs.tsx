@@ -4,8 +4,8 @@ import { clsx } from 'clsx';
 import type { SettingValue } from '@/lib/model/parameter';
 import { parameterAt } from '@/lib/params/config/settings';
 import { knobTrial } from '@/lib/session/jobs/knob-trial';
+import { figure } from '@/lib/text/table';
 import { exactText } from '@/lib/text/value-text';
-import { exactValue } from '../../exact';
 import { useAnalysis } from '../../hooks/use-analysis';
 import { DataTable } from '../../ui/data-table';
 import { AnalysisStatus } from '../analysis-status';
@@ -24,21 +24,21 @@ export function InertKnobs() {
             nothing.
           </p>
           <DataTable
-            label="Settings without effect"
+            caption="Settings without effect"
             columns={[
-              { key: 'setting', label: 'Setting' },
-              { key: 'owner', label: 'Of' },
-              { key: 'value', label: 'Now', numeric: true },
-              { key: 'tried', label: 'Tried', numeric: true },
+              { id: 'setting', head: 'Setting' },
+              { id: 'owner', head: 'Of' },
+              { id: 'value', head: 'Now', numeric: true },
+              { id: 'tried', head: 'Tried', numeric: true },
             ]}
             rows={value.inert.map(({ path, label, owner, value: now, tried }) => {
               const text = textOf(parameterAt(result.config, path));
               return {
-                key: path,
+                id: path,
                 cells: [
                   label,
                   owner,
-                  typeof now === 'number' ? exactValue(now, text(now)) : text(now),
+                  typeof now === 'number' ? figure(now, text(now)) : text(now),
                   tried.map(text).join(', '),
                 ],
               };

@@ -14,13 +14,14 @@ import { CORRECTIONS } from '@/lib/features/detection';
 import { BALANCE_SOURCES, type BalanceSource } from '@/lib/model/transaction-kind';
 import { criteriaOf, type Persona } from '@/lib/rules/personas';
 import { lowBalances } from '@/lib/session/jobs/ledger-analyses';
+import { countFigure, shownAs } from '@/lib/text/table';
 
 import { exactText } from '@/lib/text/value-text';
 import { countText, percentText } from '@/lib/text/written';
-import { exactCount } from '../../exact';
 import { useAnalysis } from '../../hooks/use-analysis';
 import { useView } from '../../hooks/use-view';
 import { DataTable } from '../../ui/data-table';
+import type { ScreenCell } from '../../ui/screen-table';
 import { AnalysisStatus } from '../analysis-status';
 
 const SOURCE_TEXT: Readonly<Record<BalanceSource, string>> = {
@@ -84,28 +85,27 @@ function Findings({ value, result }: { value: Parts<LowBalances>; result: Evalua
       </p>
       {concerned.length > 1 && <PersonaChoice personas={concerned} value={persona} onChange={choose} />}
       <DataTable
-        label={`What brings checking balances ${low}, ${config.windows[window]} days`}
+        caption={`What brings checking balances ${low}, ${config.windows[window]} days`}
         columns={[
-          { key: 'source', label: 'Without' },
-          { key: 'replayed', label: 'Balance moved, per user', numeric: true },
-          { key: 'gone', label: 'Low days gone', numeric: true },
-          { key: 'added', label: 'Low days added', numeric: true },
-          ...(persona ? [{ key: 'lost', label: `${persona.name} lost`, numeric: true }] : []),
+          { id: 'source', head: 'Without' },
+          { id: 'replayed', head: 'Balance moved, per user', numeric: true },
+          { id: 'gone', head: 'Low days gone', numeric: true },
+          { id: 'added', head: 'Low days added', numeric: true },
+          ...(persona ? [{ id: 'lost', head: `${persona.name} lost`, numeric: true }] : []),
         ]}
         rows={BALANCE_SOURCES.map((source, i) => {
           const { goneDays, addedDays, replayedCents } = totals.sources[i] as (typeof totals.sources)[0];
           return {
-            key: source,
+            id: source,
             cells: [
               SOURCE_TEXT[source],
-              <Moved
-                key="replayed"
-                usd={users > 0 ? replayedCents / 100 / users : 0}
-                moneyIn={source === 'payroll' || source === 'overdraft'}
-              />,
-              exactCount(goneDays),
-              exactCount(addedDays),
-              ...(lost ? [exactCount(lost[i] ?? 0)] : []),
+              movedCell(
+                users > 0 ? replayedCents / 100 / users : 0,
+                source === 'payroll' || source === 'overdraft',
+              ),
+              countFigure(goneDays),
+              countFigure(addedDays),
+              ...(lost ? [countFigure(lost[i] ?? 0)] : []),
             ],
           };
         })}
@@ -169,14 +169,16 @@ function PersonaChoice({
 }
 
 /** What the replay makes of a source; marked where money in lowers balances, or money out raises them. */
-function Moved({ usd, moneyIn }: { usd: number; moneyIn: boolean }) {
+function movedCell(usd: number, moneyIn: boolean): ScreenCell {
   const rounded = Math.round(usd);
-  if (rounded === 0) return <>$0</>;
-  const wrong = rounded > 0 !== moneyIn;
-  return (
+  if (rounded === 0) return '$0';
+  const moved = `${rounded > 0 ? '+' : '−'}$${countText(Math.abs(rounded))}`;
+  if (rounded > 0 === moneyIn) return moved;
+  return shownAs(
+    `${moved} wrong way`,
     <>
-      {rounded > 0 ? '+' : '−'}${countText(Math.abs(rounded))}
-      {wrong && <span className="whitespace-nowrap font-sans text-fail"> wrong way</span>}
-    </>
+      {moved}
+      <span className="whitespace-nowrap font-sans text-fail"> wrong way</span>
+    </>,
   );
 }

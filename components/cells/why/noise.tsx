@@ -6,8 +6,8 @@ import { personaKey } from '@/lib/rules/cohort-assignments';
 import { byNumber } from '@/lib/rules/personas';
 import { noise } from '@/lib/session/shown/insights';
 import { shownBaseline } from '@/lib/session/work/store';
+import { phrase, pointsFigure, shareFigure } from '@/lib/text/table';
 import { countText } from '@/lib/text/written';
-import { exactPoints, exactShare } from '../../exact';
 import { useSession } from '../../hooks/use-session';
 import { useView } from '../../hooks/use-view';
 import { DataTable } from '../../ui/data-table';
@@ -34,14 +34,14 @@ export function Noise() {
           : `Where 95 % of samples of ${countText(users)} such users lie in ${days} days. A difference inside of it can be chance.`}
       </p>
       <DataTable
-        label={`${seeded ? 'Seed' : 'Sampling'} noise in ${days} days`}
+        caption={`${seeded ? 'Seed' : 'Sampling'} noise in ${days} days`}
         className="min-w-xl"
         columns={[
-          { key: 'persona', label: 'Persona' },
-          { key: 'share', label: 'Share', numeric: true },
-          { key: 'interval', label: seeded ? '95 % of seeds' : '95 % of samples', numeric: true },
-          { key: 'change', label: `From ${baseline?.label ?? 'baseline'}`, numeric: true },
-          { key: 'verdict', label: 'So' },
+          { id: 'persona', head: 'Persona' },
+          { id: 'share', head: 'Share', numeric: true },
+          { id: 'interval', head: seeded ? '95 % of seeds' : '95 % of samples', numeric: true },
+          { id: 'change', head: `From ${baseline?.label ?? 'baseline'}`, numeric: true },
+          { id: 'verdict', head: 'So' },
         ]}
         rows={[...order, personas.length].map((p) => {
           const interval = intervals[p] as (typeof intervals)[0];
@@ -49,14 +49,12 @@ export function Noise() {
           const before = baseline?.windows[window]?.[personaKey(personas, p)];
           const change = before === undefined ? null : share - before;
           return {
-            key: personaKey(personas, p),
+            id: personaKey(personas, p),
             cells: [
               personas[p]?.name ?? 'Stable',
-              exactShare(share),
-              <span key="interval">
-                {exactShare(interval.low / users)} – {exactShare(interval.high / users)}
-              </span>,
-              change === null ? '–' : exactPoints(change),
+              shareFigure(share),
+              phrase`${shareFigure(interval.low / users)} – ${shareFigure(interval.high / users)}`,
+              change === null ? '–' : pointsFigure(change),
               change === null ? '' : verdict(change, interval, users),
             ],
           };

@@ -8,8 +8,8 @@ import { ARCHETYPE_IDS, type Archetype, cohortLabel } from '@/lib/params/declare
 import { criteriaOf } from '@/lib/rules/personas';
 import { recurringUse } from '@/lib/session/shown/insights';
 import { lostWithout } from '@/lib/session/shown/instruments';
+import { countFigure, shareFigure } from '@/lib/text/table';
 import { countText } from '@/lib/text/written';
-import { exactCount, exactShare } from '../../exact';
 import { useSession } from '../../hooks/use-session';
 import { useView } from '../../hooks/use-view';
 import { DataTable } from '../../ui/data-table';
@@ -66,29 +66,29 @@ export function Sources() {
       )}
       {has(result.population, 'settings') && <Subscriptions archetypes={result.config.archetypes} />}
       <DataTable
-        label="Recurring merchants by source"
+        caption="Recurring merchants by source"
         className="min-w-xl"
         columns={[
-          { key: 'source', label: 'Source' },
-          { key: 'merchants', label: 'Recurring merchants', numeric: true },
-          { key: 'share', label: 'Share', numeric: true },
-          { key: 'users', label: 'Users with one', numeric: true },
+          { id: 'source', head: 'Source' },
+          { id: 'merchants', head: 'Recurring merchants', numeric: true },
+          { id: 'share', head: 'Share', numeric: true },
+          { id: 'users', head: 'Users with one', numeric: true },
           ...(lost
             ? [
-                { key: 'lost', label: 'Assignments lost without', numeric: true },
-                { key: 'lost-share', label: 'of all', numeric: true },
+                { id: 'lost', head: 'Assignments lost without', numeric: true },
+                { id: 'lost-share', head: 'of all', numeric: true },
               ]
             : []),
         ]}
         rows={RECURRING_SOURCES.map((source, i) => ({
-          key: source,
+          id: source,
           cells: [
             SOURCE_TEXT[source],
-            exactCount(sources[i]?.merchants ?? 0),
-            exactShare(total ? (sources[i]?.merchants ?? 0) / total : 0),
-            exactShare(users ? (sources[i]?.users ?? 0) / users : 0),
+            countFigure(sources[i]?.merchants ?? 0),
+            shareFigure(total ? (sources[i]?.merchants ?? 0) / total : 0),
+            shareFigure(users ? (sources[i]?.users ?? 0) / users : 0),
             ...(lost
-              ? [exactCount(lost[i] as number), exactShare(assigned ? (lost[i] as number) / assigned : 0)]
+              ? [countFigure(lost[i] as number), shareFigure(assigned ? (lost[i] as number) / assigned : 0)]
               : []),
           ],
         }))}

@@ -9,14 +9,15 @@ import type { History } from '@/lib/features/population';
 import { isoFromDayNumber } from '@/lib/model/calendar';
 import type { Config } from '@/lib/params/config/config';
 import { asOfSweep } from '@/lib/session/jobs/ledger-analyses';
+import { countFigure, phrase, shareFigure } from '@/lib/text/table';
 import { countText, percentText } from '@/lib/text/written';
 import { ChartFigure } from '../../chart-figure';
 import { ShareLines } from '../../charts/share-lines';
-import { exactCount, exactShare } from '../../exact';
 import { useAnalysis } from '../../hooks/use-analysis';
 import { useView } from '../../hooks/use-view';
 import { personaColour } from '../../persona-mark';
 import { DataTable } from '../../ui/data-table';
+import { styled } from '../../ui/screen-table';
 import { AnalysisStatus } from '../analysis-status';
 
 /** How stable personas are over time: the same users at earlier as-of dates. */
@@ -125,27 +126,28 @@ function Findings({
         ))}
       </ul>
       <DataTable
-        label={`Personas as of earlier dates, ${config.windows[window]} days`}
+        caption={`Personas as of earlier dates, ${config.windows[window]} days`}
         columns={[
-          { key: 'persona', label: 'Persona' },
+          { id: 'persona', head: 'Persona' },
           ...dates.map((date) => ({
-            key: date,
-            label: <span className="whitespace-nowrap">{date}</span>,
+            id: date,
+            head: date,
+            show: <span className="whitespace-nowrap">{date}</span>,
             numeric: true,
           })),
         ]}
         rows={[
           ...lines.map(({ key, name, shares }) => ({
-            key,
-            cells: [name, ...shares.map((share) => exactShare(share))],
+            id: key,
+            cells: [name, ...shares.map((share) => shareFigure(share))],
           })),
           {
-            key: 'changed',
+            id: 'changed',
             strong: true,
             cells: [
               'Changed since the date before',
               '',
-              ...found.steps.map(({ changedShare }) => exactShare(changedShare)),
+              ...found.steps.map(({ changedShare }) => shareFigure(changedShare)),
             ],
           },
         ]}
@@ -187,23 +189,18 @@ function Moves({
         </select>
       </label>
       <DataTable
-        label={`Changes of persona, ${between(step)}`}
+        caption={`Changes of persona, ${between(step)}`}
         columns={[
-          { key: 'from', label: 'From, then to' },
-          ...moves.map((_, p) => ({ key: String(p), label: nameOf(config, p), numeric: true })),
+          { id: 'from', head: 'From, then to' },
+          ...moves.map((_, p) => ({ id: String(p), head: nameOf(config, p), numeric: true })),
         ]}
         rows={moves.map((row, from) => ({
-          key: String(from),
+          id: String(from),
           cells: [
             nameOf(config, from),
             ...row.map((n, to) => {
               if (n === 0) return '0';
-              return (
-                <span key={nameOf(config, to)} className={clsx(from === to && 'text-muted')}>
-                  {about}
-                  {exactCount(n)}
-                </span>
-              );
+              return styled(phrase`${about}${countFigure(n)}`, from === to ? 'text-muted' : '');
             }),
           ],
         }))}

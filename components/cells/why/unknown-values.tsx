@@ -3,8 +3,8 @@
 import { useMemo } from 'react';
 import { unknownValues } from '@/lib/diagnose/findings/unknown-values';
 import { FEATURE_DEFINITIONS, type Feature } from '@/lib/features/features';
+import { countFigure } from '@/lib/text/table';
 import { countText } from '@/lib/text/written';
-import { exactCount } from '../../exact';
 import { useSession } from '../../hooks/use-session';
 import { DataTable } from '../../ui/data-table';
 
@@ -24,20 +24,20 @@ export function UnknownValues() {
     return <p className="text-[13px] text-muted">Nothing: every feature is known for everybody.</p>;
   return (
     <DataTable
-      label="Unknown values"
+      caption="Unknown values"
       className="min-w-2xl"
       columns={[
-        { key: 'feature', label: 'Feature' },
+        { id: 'feature', head: 'Feature' },
         ...result.config.windows.map((days) => ({
-          key: String(days),
-          label: `Unknown in ${days} days`,
+          id: String(days),
+          head: `Unknown in ${days} days`,
           numeric: true,
         })),
-        { key: 'why', label: 'Why' },
+        { id: 'why', head: 'Why' },
       ]}
       rows={found.map(({ feature, users, needs }) => ({
-        key: feature,
-        cells: [FEATURE_DEFINITIONS[feature].label, ...users.map(exactCount), why(feature, needs)],
+        id: feature,
+        cells: [FEATURE_DEFINITIONS[feature].label, ...users.map(countFigure), why(feature, needs)],
       }))}
     />
   );

@@ -3,17 +3,17 @@
 import { useDeferredValue, useState } from 'react';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { has } from '@/lib/features/population';
-import { parameterAt, settingsOf } from '@/lib/params/config/settings';
-
+import { type Setting, settingsOf } from '@/lib/params/config/settings';
 import { currentShares } from '@/lib/session/shown/selectors';
 import { applySingleChange, type SingleChange, singleChanges } from '@/lib/session/shown/single-changes';
+import { pointsFigure, shareFigure, shownAs } from '@/lib/text/table';
 import { exactText, settingText } from '@/lib/text/value-text';
 import { percentText, pointsText } from '@/lib/text/written';
-import { exactPoints, exactShare } from '../../exact';
 import { useSession } from '../../hooks/use-session';
 import { useView } from '../../hooks/use-view';
 import { Button } from '../../ui/button';
 import { DataTable } from '../../ui/data-table';
+import { styled } from '../../ui/screen-table';
 import { ChangesPlace } from './changes-place';
 import type { Subject } from './use-subject';
 
@@ -57,42 +57,44 @@ function Changes({ result, subject }: { result: Evaluation; subject: Subject }) 
         </span>
       </h2>
       <DataTable
-        label={`Changes of ${name} in ${windows[window]} days`}
+        caption={`Changes of ${name} in ${windows[window]} days`}
         columns={[
-          { key: 'change', label: 'Change' },
-          { key: 'share', label: 'Share', numeric: true },
-          { key: 'points', label: 'Difference', numeric: true },
-          { key: 'others', label: 'And the others', wide: true },
-          { key: 'try', label: <span className="sr-only">Try it</span> },
+          { id: 'change', head: 'Change' },
+          { id: 'share', head: 'Share', numeric: true },
+          { id: 'points', head: 'Difference', numeric: true },
+          { id: 'others', head: 'And the others', wide: true },
+          { id: 'try', head: 'Try it', show: <span className="sr-only">Try it</span> },
         ]}
         rows={changes.slice(0, all ? changes.length : FIRST).map((change) => {
-          const setting = settings.get(change.path);
-          const parameter = parameterAt(result.config, change.path);
+          const { owner, parameter } = settings.get(change.path) as Setting;
+          const { label } = parameter;
+          const [from, to] = [settingText(parameter, change.from), settingText(parameter, change.to)];
           const after = change.shares[persona] as number;
-          const text = (value: SingleChange['to']) => (parameter ? settingText(parameter, value) : '');
-          const label = `${setting?.owner}: ${parameter?.label}`;
           return {
-            key: change.path + String(change.to),
+            id: change.path + String(change.to),
             cells: [
-              <span key="change">
-                {parameter?.label} <span className="text-muted">{setting?.owner}</span>{' '}
-                <span className="number whitespace-nowrap">
-                  {text(change.from)} → <b>{text(change.to)}</b>
-                </span>
-              </span>,
-              exactShare(after),
-              exactPoints(after - share),
-              <span key="others" className="text-muted">
-                {others(result, window, persona, change)}
-              </span>,
-              <Button
-                key="try"
-                className="min-h-7! px-2! text-[12px]!"
-                aria-label={`Try ${label} at ${text(change.to)}`}
-                onClick={() => applySingleChange(change)}
-              >
-                Try
-              </Button>,
+              shownAs(
+                `${label} ${owner} ${from} → ${to}`,
+                <span>
+                  {label} <span className="text-muted">{owner}</span>{' '}
+                  <span className="number whitespace-nowrap">
+                    {from} → <b>{to}</b>
+                  </span>
+                </span>,
+              ),
+              shareFigure(after),
+              pointsFigure(after - share),
+              styled(others(result, window, persona, change), 'text-muted'),
+              shownAs(
+                'Try',
+                <Button
+                  className="min-h-7! px-2! text-[12px]!"
+                  aria-label={`Try ${owner}: ${label} at ${to}`}
+                  onClick={() => applySingleChange(change)}
+                >
+                  Try
+                </Button>,
+              ),
             ],
           };
         })}

@@ -3,13 +3,14 @@ import { OPERATOR } from '@/lib/rules/operators';
 import type { Persona } from '@/lib/rules/personas';
 import { byNumber } from '@/lib/rules/personas';
 import type { CriterionTrace, PersonaTrace, Trace } from '@/lib/rules/trace';
+import { figure, phrase, shownAs } from '@/lib/text/table';
 import { exactText } from '@/lib/text/value-text';
-import { exactValue } from '../../../exact';
-import { RuleText } from '../../../notebook/rule-text';
+import { ruleText } from '../../../notebook/rule-text';
 import { PersonaMark } from '../../../persona-mark';
 import { CopyableTable } from '../../../ui/copyable-table';
-import { exactFeature } from '../exact-values';
-import { Verdict } from './verdict';
+import { type ScreenCell, type ScreenRow, type ScreenTable, shown } from '../../../ui/screen-table';
+import { featureFigure } from '../value-text';
+import { verdictCell } from './verdict';
 
 /** What a criterion asks for. */
 function needs({ feature, op, threshold }: CriterionTrace): string {
@@ -25,6 +26,63 @@ function rank(trace: Trace, number: number): string {
 const severityText = (severity: number) =>
   Number.isNaN(severity) ? 'unknown' : String(Number(severity.toFixed(4)));
 
+/** A persona with its rule. */
+const personaCell = (persona: Persona) => {
+  const { number, name, priority, match } = persona;
+  const rule = ruleText(match);
+  return shownAs(
+    `${number}${name}${priority}${rule}`,
+    <>
+      <span className="flex items-center gap-1.5">
+        <PersonaMark persona={persona} />
+        <b className="font-medium">{name}</b>
+        <span className="shrink-0 text-[12px] text-muted">{priority}</span>
+      </span>
+      <span className="block max-w-md pl-6.5 text-[12px] text-muted">{rule}</span>
+    </>,
+  );
+};
+
+/** What came of a persona's rule in one window. */
+function outcomeCell({ matched, severity }: PersonaTrace, place: string) {
+  const verdict = verdictCell(matched, ['matched', 'not matched']);
+  const placed = place && `, ${place}`;
+  const size = figure(severity, severityText(severity));
+  return shownAs(
+    phrase`${verdict}${placed}severity ${size}`,
+    <>
+      {shown(verdict)}
+      {placed && <b className="font-semibold">{placed}</b>}
+      <span className="block text-[12px] text-muted">
+        severity <span className="number">{shown(size)}</span>
+      </span>
+    </>,
+  );
+}
+
+/** A persona and what came of it, then its criteria: values and verdicts, window by window. */
+function groupOf(persona: Persona, p: number, traces: readonly Trace[]): ScreenRow[] {
+  const own = traces.map((trace) => trace.personas[p] as PersonaTrace);
+  const outcomes = own.flatMap((trace, w): ScreenCell[] => [
+    outcomeCell(trace, rank(traces[w] as Trace, persona.number)),
+    '',
+  ]);
+  return [
+    { id: persona.id, cells: [personaCell(persona), '', ...outcomes] },
+    ...(own[0]?.criteria ?? []).map((criterion, c) => ({
+      id: `${persona.id} ${criterion.id}`,
+      cells: [
+        FEATURE_DEFINITIONS[criterion.feature].label,
+        needs(criterion),
+        ...own.flatMap(({ criteria }) => {
+          const { feature, value, passed } = criteria[c] as CriterionTrace;
+          return [featureFigure(feature, value), verdictCell(passed, ['passed', 'failed'])];
+        }),
+      ],
+    })),
+  ];
+}
+
 /** Per persona, in both windows: every criterion with its value, threshold and verdict, and what came of it. */
 export function DecisionTrace({
   traces,
@@ -35,29 +93,45 @@ export function DecisionTrace({
   personas: readonly Persona[];
   windows: readonly number[];
 }) {
-  const order = byNumber(personas);
+  const groups = byNumber(personas).map((p) => groupOf(personas[p] as Persona, p, traces));
+  const table: ScreenTable = {
+    caption: 'Decision trace',
+    columns: [
+      { id: 'criterion', head: 'Persona and criterion' },
+      { id: 'needs', head: 'Needs' },
+      ...windows.flatMap((days) => [
+        { id: `value ${days}`, head: `${days} d` },
+        { id: `verdict ${days}`, head: '' },
+      ]),
+    ],
+    rows: groups.flat(),
+  };
+  const [criterion, asked, ...found] = table.columns;
   return (
     <section className="mt-5">
       <h4 className="font-medium text-[14px]">Why these personas</h4>
-      <CopyableTable label="Decision trace">
+      <CopyableTable table={table}>
         <table className="mt-1 w-full min-w-2xl text-[13px]">
           <thead>
             <tr className="border-hairline border-b text-left text-muted">
               <th scope="col" className="py-1 font-medium">
-                Persona and criterion
+                {criterion?.head}
               </th>
               <th scope="col" className="font-medium">
-                Needs
+                {asked?.head}
               </th>
-              {windows.map((days) => (
-                <th key={days} scope="col" colSpan={2} className="pl-4 text-left font-medium">
-                  {days} d
-                </th>
-              ))}
+              {found.map(
+                ({ id, head }) =>
+                  head !== '' && (
+                    <th key={id} scope="col" colSpan={2} className="pl-4 text-left font-medium">
+                      {head}
+                    </th>
+                  ),
+              )}
             </tr>
           </thead>
-          {order.map((p) => (
-            <PersonaGroup key={personas[p]?.id} persona={personas[p] as Persona} p={p} traces={traces} />
+          {groups.map((rows) => (
+            <PersonaGroup key={rows[0]?.id} rows={rows} ids={found.map(({ id }) => id)} />
           ))}
         </table>
       </CopyableTable>
@@ -65,55 +139,34 @@ export function DecisionTrace({
   );
 }
 
-function PersonaGroup({ persona, p, traces }: { persona: Persona; p: number; traces: readonly Trace[] }) {
-  const own = traces.map((trace) => trace.personas[p] as PersonaTrace);
-  const criteria = own[0]?.criteria ?? [];
+/** The rows of a persona; `ids` are of the columns behind the first two. */
+function PersonaGroup({ rows: [head, ...criteria], ids }: { rows: readonly ScreenRow[]; ids: string[] }) {
   return (
     <tbody>
       <tr className="border-hairline border-b align-top">
         <th scope="rowgroup" colSpan={2} className="pt-2.5 pb-1 text-left font-normal">
-          <span className="flex items-center gap-1.5">
-            <PersonaMark persona={persona} />
-            <b className="font-medium">{persona.name}</b>
-            <span className="shrink-0 text-[12px] text-muted">{persona.priority}</span>
-          </span>
-          <span className="block max-w-md pl-6.5 text-[12px] text-muted">
-            <RuleText rule={persona.match} />
-          </span>
+          {shown(head?.cells[0])}
         </th>
-        {own.map(({ matched, severity }, w) => {
-          const place = rank(traces[w] as Trace, persona.number);
-          return (
-            // biome-ignore lint/suspicious/noArrayIndexKey: windows are told apart by their place
-            <td key={w} colSpan={2} className="pt-2.5 pb-1 pl-4">
-              <Verdict met={matched} words={['matched', 'not matched']} />
-              {place && <b className="font-semibold">, {place}</b>}
-              <span className="block text-[12px] text-muted">
-                severity <span className="number">{exactValue(severity, severityText(severity))}</span>
-              </span>
-            </td>
-          );
-        })}
+        {ids.map(
+          (id, i) =>
+            i % 2 === 0 && (
+              <td key={id} colSpan={2} className="pt-2.5 pb-1 pl-4">
+                {shown(head?.cells[2 + i])}
+              </td>
+            ),
+        )}
       </tr>
-      {criteria.map((criterion, c) => (
-        <tr key={criterion.id} className="border-hairline border-b">
+      {criteria.map(({ id: row, cells: [criterion, asked, ...found] }) => (
+        <tr key={row} className="border-hairline border-b">
           <th scope="row" className="py-0.5 pr-3 pl-6.5 text-left font-normal">
-            {FEATURE_DEFINITIONS[criterion.feature].label}
+            {shown(criterion)}
           </th>
-          <td className="number whitespace-nowrap">{needs(criterion)}</td>
-          {own.map((trace, w) => {
-            const { feature, value, passed } = trace.criteria[c] as CriterionTrace;
-            return [
-              // biome-ignore lint/suspicious/noArrayIndexKey: windows are told apart by their place
-              <td key={`value ${w}`} className="number whitespace-nowrap pl-4">
-                {exactFeature(feature, value)}
-              </td>,
-              // biome-ignore lint/suspicious/noArrayIndexKey: windows are told apart by their place
-              <td key={`verdict ${w}`} className="pl-2">
-                <Verdict met={passed} words={['passed', 'failed']} />
-              </td>,
-            ];
-          })}
+          <td className="number whitespace-nowrap">{shown(asked)}</td>
+          {ids.map((id, i) => (
+            <td key={id} className={i % 2 === 0 ? 'number whitespace-nowrap pl-4' : 'pl-2'}>
+              {shown(found[i])}
+            </td>
+          ))}
         </tr>
       ))}
     </tbody>

@@ -1,12 +1,15 @@
 import { memo } from 'react';
+import type { FeatureDefinition } from '@/lib/features/definition';
 import type { FeatureTable } from '@/lib/features/feature-table';
 import { FEATURE_DEFINITIONS, FEATURES } from '@/lib/features/features';
+import { shownAs } from '@/lib/text/table';
 import { CopyableTable } from '../../../ui/copyable-table';
-import { exactFeature } from '../exact-values';
+import { type ScreenTable, shown } from '../../../ui/screen-table';
+import { featureFigure } from '../value-text';
 
 /** Every feature of one customer in both windows, as rules read them. */
 export const FeatureValues = memo(function FeatureValues({
-  table,
+  table: { windows: values },
   k,
   windows,
 }: {
@@ -14,43 +17,67 @@ export const FeatureValues = memo(function FeatureValues({
   k: number;
   windows: readonly number[];
 }) {
+  const columns = windows.map((days) => ({ id: String(days), head: `${days} d`, numeric: true }));
+  const table = {
+    caption: 'Features of the customer',
+    columns: [{ id: 'feature', head: 'Feature' }, ...columns],
+    rows: FEATURES.map((feature) => ({
+      id: feature,
+      cells: [
+        nameCell(FEATURE_DEFINITIONS[feature]),
+        ...windows.map((_, w) => featureFigure(feature, values[w]?.[feature][k] as number)),
+      ],
+    })),
+  } satisfies ScreenTable;
   return (
     <section className="min-w-0">
       <h4 className="font-medium text-[14px]">Features</h4>
-      <CopyableTable label="Features of the customer">
+      <CopyableTable table={table}>
         <table className="mt-1 w-full text-[13px]">
           <thead>
             <tr className="border-hairline border-b text-muted">
               <th scope="col" className="py-1 text-left font-medium">
-                Feature
+                {table.columns[0]?.head}
               </th>
-              {windows.map((days) => (
-                <th key={days} scope="col" className="pl-3 text-right font-medium">
-                  {days} d
+              {columns.map(({ id, head }) => (
+                <th key={id} scope="col" className="pl-3 text-right font-medium">
+                  {head}
                 </th>
               ))}
             </tr>
           </thead>
           <tbody>
-            {FEATURES.map((feature) => {
-              const { label, period, help } = FEATURE_DEFINITIONS[feature];
-              return (
-                <tr key={feature} className="border-hairline border-b">
-                  <th scope="row" className="py-0.5 text-left font-normal" title={help}>
-                    {label}
-                    {period !== 'window' && <span className="text-[11px] text-muted"> {period}</span>}
-                  </th>
-                  {windows.map((days, w) => (
-                    <td key={days} className="number whitespace-nowrap pl-3 text-right">
-                      {exactFeature(feature, table.windows[w]?.[feature][k] as number)}
-                    </td>
-                  ))}
-                </tr>
-              );
-            })}
+            {table.rows.map(({ id: feature, cells: [name, ...figures] }) => (
+              <tr key={feature} className="border-hairline border-b">
+                <th
+                  scope="row"
+                  className="py-0.5 text-left font-normal"
+                  title={FEATURE_DEFINITIONS[feature].help}
+                >
+                  {shown(name)}
+                </th>
+                {columns.map(({ id }, w) => (
+                  <td key={id} className="number whitespace-nowrap pl-3 text-right">
+                    {shown(figures[w])}
+                  </td>
+                ))}
+              </tr>
+            ))}
           </tbody>
         </table>
       </CopyableTable>
     </section>
   );
 });
+
+/** A feature's name, with the days that it is of where those are not the window's. */
+const nameCell = ({ label, period }: Pick<FeatureDefinition, 'label' | 'period'>) =>
+  period === 'window'
+    ? label
+    : shownAs(
+        `${label} ${period}`,
+        <>
+          {label}
+          <span className="text-[11px] text-muted"> {period}</span>
+        </>,
+      );

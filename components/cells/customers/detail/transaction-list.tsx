@@ -1,6 +1,7 @@
 'use client';
 
 import { memo, useDeferredValue, useMemo, useState } from 'react';
+import { figure, type TextTable } from '@/lib/text/table';
 import { countText, flowText } from '@/lib/text/written';
 import { CsvButton } from '../../../ui/csv-button';
 import { SpacerRow } from '../list/spacer-row';
@@ -11,12 +12,12 @@ import { matching, type TransactionLine } from './statement';
 const ROW_HEIGHT = 26;
 const HEAD_HEIGHT = 28;
 const COLUMNS = [
-  ['Date', 'w-[96px]'],
-  ['Merchant', ''],
-  ['Category', ''],
-  ['Account', 'w-[84px]'],
+  { id: 'date', head: 'Date', width: 'w-[96px]' },
+  { id: 'merchant', head: 'Merchant', width: '' },
+  { id: 'category', head: 'Category', width: '' },
+  { id: 'account', head: 'Account', width: 'w-[84px]' },
 ] as const;
-const AMOUNT = 'Amount (− out, + in)';
+const AMOUNT = { id: 'amount', head: 'Amount (− out, + in)', numeric: true } as const;
 
 /** A customer's transactions, the newest first. */
 export const TransactionList = memo(function TransactionList({
@@ -55,24 +56,22 @@ export const TransactionList = memo(function TransactionList({
       ) : (
         <>
           <TransactionTable lines={lines} />
-          <CsvButton label="Transactions" rows={() => transactionRows(lines)} />
+          <CsvButton table={() => transactionTable(lines)} />
         </>
       )}
     </section>
   );
 });
 
-/** The lines as a table of values; amounts in dollars. */
-const transactionRows = (lines: readonly TransactionLine[]) => [
-  [...COLUMNS.map(([name]) => name), AMOUNT],
-  ...lines.map(({ date, merchant, category, account, amountCents }) => [
-    date,
-    merchant,
-    category,
-    account,
-    0 - amountCents / 100,
-  ]),
-];
+/** The lines as a table; amounts in dollars, money in above zero. */
+const transactionTable = (lines: readonly TransactionLine[]): TextTable => ({
+  caption: 'Transactions',
+  columns: [...COLUMNS, AMOUNT],
+  rows: lines.map(({ index, date, merchant, category, account, amountCents }) => ({
+    id: String(index),
+    cells: [date, merchant, category, account, figure(0 - amountCents / 100, flowText(amountCents))],
+  })),
+});
 
 function TransactionTable({ lines }: { lines: readonly TransactionLine[] }) {
   const { region, rows, before, after, unprinted } = useVirtualRows<HTMLElement>(
@@ -94,20 +93,20 @@ function TransactionTable({ lines }: { lines: readonly TransactionLine[] }) {
       >
         <thead className="sticky top-0 z-10 bg-paper">
           <tr aria-rowindex={1} style={{ height: HEAD_HEIGHT }}>
-            {COLUMNS.map(([name, width]) => (
+            {COLUMNS.map(({ id, head, width }) => (
               <th
-                key={name}
+                key={id}
                 scope="col"
                 className={`border-hairline border-b px-2 text-left font-medium text-muted ${width}`}
               >
-                {name}
+                {head}
               </th>
             ))}
             <th
               scope="col"
               className="right-0 border-hairline border-b bg-paper px-2 text-right font-medium text-muted sticky"
             >
-              {AMOUNT}
+              {AMOUNT.head}
             </th>
           </tr>
         </thead>

@@ -1,10 +1,14 @@
 import { clsx } from 'clsx';
+import { shownAs } from '@/lib/text/table';
 
 /** Whether something was met, in a mark and a word. */
-export function Verdict({ met, words }: { met: boolean; words: readonly [met: string, not: string] }) {
-  return (
+export function verdictCell(met: boolean, words: readonly [met: string, not: string]) {
+  const mark = met ? '✓' : '✗';
+  const word = words[met ? 0 : 1];
+  return shownAs(
+    `${mark} ${word}`,
     <span className={clsx('whitespace-nowrap', met ? 'text-ink' : 'text-muted')}>
-      <span aria-hidden>{met ? '✓' : '✗'}</span> {words[met ? 0 : 1]}
-    </span>
+      <span aria-hidden>{mark}</span> {word}
+    </span>,
   );
 }

@@ -1,16 +1,15 @@
 import { bufferBehind } from '@/lib/diagnose/ledgers/evidence';
+import { countFigure, moneyFigure } from '@/lib/text/table';
 import { readingText } from '@/lib/text/value-text';
 import { moneyText } from '@/lib/text/written';
-import { exactCount } from '../../../exact';
 import { DataTable } from '../../../ui/data-table';
 import { accountLines } from '../detail/statement';
-import { exactMoney } from '../exact-values';
 import type { EvidenceProps } from './evidence-props';
 
 const COLUMNS = [
-  { key: 'account', label: 'Paid from' },
-  { key: 'payments', label: 'Payments', numeric: true },
-  { key: 'out', label: 'Paid out', numeric: true },
+  { id: 'account', head: 'Paid from' },
+  { id: 'payments', head: 'Payments', numeric: true },
+  { id: 'out', head: 'Paid out', numeric: true },
 ] as const;
 
 /** The checking balance and the outflows that the cash buffer divides it by. */
@@ -31,16 +30,16 @@ export function Buffer({ ledger, input, days }: EvidenceProps) {
         </span>
       </p>
       <DataTable
-        label="Outflows by account"
+        caption="Outflows by account"
         columns={COLUMNS}
         rows={[
           ...accounts.map(({ index, payments, cents }) => ({
-            key: String(index),
-            cells: [names[index]?.name, exactCount(payments), exactMoney(cents)],
+            id: String(index),
+            cells: [names[index]?.name ?? '', countFigure(payments), moneyFigure(cents)],
           })),
           {
-            key: 'all',
-            cells: [`All, ${input.windowDays} d`, exactCount(payments), exactMoney(outflowCents)],
+            id: 'all',
+            cells: [`All, ${input.windowDays} d`, countFigure(payments), moneyFigure(outflowCents)],
             strong: true,
           },
         ]}

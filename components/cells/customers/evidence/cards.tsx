@@ -1,19 +1,19 @@
 import { cardsBehind } from '@/lib/diagnose/ledgers/evidence';
+import { moneyFigure, shareFigure } from '@/lib/text/table';
 import { exactText } from '@/lib/text/value-text';
 import { moneyText, percentText } from '@/lib/text/written';
-import { exactShare } from '../../../exact';
 import { DataTable } from '../../../ui/data-table';
-import { exactMoney } from '../exact-values';
+import { styled } from '../../../ui/screen-table';
 import type { EvidenceProps } from './evidence-props';
 
 const COLUMNS = [
-  { key: 'card', label: 'Card' },
-  { key: 'balance', label: 'Balance', numeric: true },
-  { key: 'limit', label: 'Limit', numeric: true },
-  { key: 'utilization', label: 'Used', numeric: true },
-  { key: 'last', label: 'Last payment', numeric: true },
-  { key: 'minimum', label: 'Minimum', numeric: true },
-  { key: 'verdict', label: 'Payment' },
+  { id: 'card', head: 'Card' },
+  { id: 'balance', head: 'Balance', numeric: true },
+  { id: 'limit', head: 'Limit', numeric: true },
+  { id: 'utilization', head: 'Used', numeric: true },
+  { id: 'last', head: 'Last payment', numeric: true },
+  { id: 'minimum', head: 'Minimum', numeric: true },
+  { id: 'verdict', head: 'Payment' },
 ] as const;
 
 /** The cards behind utilisation, minimum payments, overdue and interest. */
@@ -34,20 +34,18 @@ export function Cards({ ledger, input }: EvidenceProps) {
         </span>
       </p>
       <DataTable
-        label="Cards"
+        caption="Cards"
         columns={COLUMNS}
         className="min-w-lg"
         rows={cards.map(({ card, balanceCents, limitCents, utilization, liability }) => ({
-          key: String(card),
+          id: String(card),
           cells: [
-            <span key="card" className="whitespace-nowrap">
-              Card {card}
-            </span>,
-            exactMoney(balanceCents),
-            exactMoney(limitCents),
-            exactShare(utilization, 2),
-            liability ? exactMoney(liability.lastPaymentCents) : '–',
-            liability ? exactMoney(liability.minimumCents) : '–',
+            styled(`Card ${card}`, 'whitespace-nowrap'),
+            moneyFigure(balanceCents),
+            moneyFigure(limitCents),
+            shareFigure(utilization, 2),
+            liability ? moneyFigure(liability.lastPaymentCents) : '–',
+            liability ? moneyFigure(liability.minimumCents) : '–',
             liability
               ? `${liability.minimumOnly ? 'minimum only' : 'not the minimum'}, ${liability.overdue ? 'overdue' : 'not overdue'}`
               : '–',

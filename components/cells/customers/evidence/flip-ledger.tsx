@@ -5,15 +5,16 @@ import type { FeatureTable } from '@/lib/features/feature-table';
 import type { CompiledRules } from '@/lib/rules/compile-rules';
 import { type Move, smallestMoves } from '@/lib/rules/flips';
 import { DataTable } from '../../../ui/data-table';
-import { exactFeature } from '../exact-values';
+import { styled } from '../../../ui/screen-table';
+import { featureFigure } from '../value-text';
 import { causeText, changeText, needText } from './flip-words';
 
 const COLUMNS = [
-  { key: 'persona', label: 'Would be' },
-  { key: 'need', label: 'If' },
-  { key: 'now', label: 'Now', numeric: true },
-  { key: 'change', label: 'Change', numeric: true },
-  { key: 'then', label: 'Then' },
+  { id: 'persona', head: 'Would be' },
+  { id: 'need', head: 'If' },
+  { id: 'now', head: 'Now', numeric: true },
+  { id: 'change', head: 'Change', numeric: true },
+  { id: 'then', head: 'Then' },
 ] as const;
 
 /** The smallest change of each value that would give a customer another persona in one window. */
@@ -40,19 +41,13 @@ export const FlipLedger = memo(function FlipLedger({
   );
   const nameOf = (p: number) => personas[p]?.name ?? 'Stable';
   const row = (move: Move) => ({
-    key: `${move.feature} ${move.target}`,
+    id: `${move.feature} ${move.target}`,
     cells: [
       nameOf(move.to),
       needText(move),
-      <span key="now" className="whitespace-nowrap">
-        {exactFeature(move.feature, move.value)}
-      </span>,
-      <span key="change" className="whitespace-nowrap">
-        {changeText(move)}
-      </span>,
-      <span key="then" className="text-muted">
-        {causeText(move, personas)}
-      </span>,
+      styled(featureFigure(move.feature, move.value), 'whitespace-nowrap'),
+      styled(changeText(move), 'whitespace-nowrap'),
+      styled(causeText(move, personas), 'text-muted'),
     ],
   });
   return (
@@ -69,7 +64,7 @@ export const FlipLedger = memo(function FlipLedger({
             nearest first.
           </p>
           <DataTable
-            label="What would change the persona"
+            caption="What would change the persona"
             columns={COLUMNS}
             rows={moves.map(row)}
             className="min-w-xl"

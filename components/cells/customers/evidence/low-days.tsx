@@ -1,18 +1,17 @@
 import { lowDaysBehind } from '@/lib/diagnose/ledgers/evidence';
+import { countFigure, moneyFigure } from '@/lib/text/table';
 import { exactText } from '@/lib/text/value-text';
 import { countText, moneyText, percentText } from '@/lib/text/written';
-import { exactCount } from '../../../exact';
 import { DataTable } from '../../../ui/data-table';
-import { exactMoney } from '../exact-values';
-import { dateText } from '../value-text';
+import { dateCell } from './date-cell';
 import type { EvidenceProps } from './evidence-props';
 
 const COLUMNS = [
-  { key: 'from', label: 'From' },
-  { key: 'to', label: 'To' },
-  { key: 'days', label: 'Days', numeric: true },
-  { key: 'least', label: 'Lowest balance', numeric: true },
-  { key: 'most', label: 'Highest balance', numeric: true },
+  { id: 'from', head: 'From' },
+  { id: 'to', head: 'To' },
+  { id: 'days', head: 'Days', numeric: true },
+  { id: 'least', head: 'Lowest balance', numeric: true },
+  { id: 'most', head: 'Highest balance', numeric: true },
 ] as const;
 
 /** The days behind the share of low days, and the balances behind the volatility. */
@@ -22,7 +21,6 @@ export function LowDaysEvidence({ ledger, input, days }: EvidenceProps) {
   const { ranges, lowCount, lowShare, meanCents, deviationCents, volatility } = found;
   const { windowDays, detection, balanceReplay } = input;
   const low = exactText('usd', detection.lowBalanceUsd);
-  const date = (day: number) => <span className="number whitespace-nowrap">{dateText(days, day)}</span>;
   return (
     <>
       <p className="text-[13px]">
@@ -41,16 +39,16 @@ export function LowDaysEvidence({ ledger, input, days }: EvidenceProps) {
       </p>
       {ranges.length > 0 && (
         <DataTable
-          label="Low days"
+          caption="Low days"
           columns={COLUMNS}
           rows={ranges.map(({ fromDay, toDay, leastCents, mostCents }) => ({
-            key: String(fromDay),
+            id: String(fromDay),
             cells: [
-              date(fromDay),
-              date(toDay),
-              exactCount(toDay - fromDay + 1),
-              exactMoney(leastCents),
-              exactMoney(mostCents),
+              dateCell(days, fromDay),
+              dateCell(days, toDay),
+              countFigure(toDay - fromDay + 1),
+              moneyFigure(leastCents),
+              moneyFigure(mostCents),
             ],
           }))}
         />

@@ -1,27 +1,27 @@
 import { clsx } from 'clsx';
 import { type MerchantLine, merchantsBehind } from '@/lib/diagnose/ledgers/evidence';
 import { isRecurring } from '@/lib/features/sources/recurring';
+import { countFigure, moneyFigure, shareFigure } from '@/lib/text/table';
 import { countText, moneyText, percentText } from '@/lib/text/written';
-import { exactCount, exactShare } from '../../../exact';
 import { DataTable } from '../../../ui/data-table';
-import { exactMoney } from '../exact-values';
-import { dateText } from '../value-text';
+import { styled } from '../../../ui/screen-table';
 import { cadenceRule, cadenceWords } from './cadence-words';
+import { dateCell } from './date-cell';
 import type { EvidenceProps } from './evidence-props';
 
 const COLUMNS = [
-  { key: 'merchant', label: 'Merchant' },
-  { key: 'recurring', label: 'Recurring, and why' },
-  { key: 'payments', label: 'Payments', numeric: true },
-  { key: 'gaps', label: 'Days between', numeric: true },
-  { key: 'monthly', label: 'Monthly gaps', numeric: true },
-  { key: 'weekly', label: 'Weekly gaps', numeric: true },
-  { key: 'spent', label: 'Spent', numeric: true },
-  { key: 'source', label: 'Source' },
-  { key: 'last', label: 'Last paid' },
+  { id: 'merchant', head: 'Merchant' },
+  { id: 'recurring', head: 'Recurring, and why' },
+  { id: 'payments', head: 'Payments', numeric: true },
+  { id: 'gaps', head: 'Days between', numeric: true },
+  { id: 'monthly', head: 'Monthly gaps', numeric: true },
+  { id: 'weekly', head: 'Weekly gaps', numeric: true },
+  { id: 'spent', head: 'Spent', numeric: true },
+  { id: 'source', head: 'Source' },
+  { id: 'last', head: 'Last paid' },
 ] as const;
 
-const shareText = (on: number, gaps: number) => (gaps > 0 ? exactShare(on / gaps, 0) : '–');
+const gapShare = (on: number, gaps: number) => (gaps > 0 ? shareFigure(on / gaps, 0) : '–');
 
 /** Every merchant paid within the look-back: the recurring ones first, then why each other one is not. */
 export function Merchants({ ledger, input, days }: EvidenceProps) {
@@ -31,23 +31,20 @@ export function Merchants({ ledger, input, days }: EvidenceProps) {
   const others = merchants.filter(({ verdict }) => !isRecurring(verdict));
   const total = recurring.reduce((sum, { cents }) => sum + cents, 0);
   const row = (line: MerchantLine) => ({
-    key: line.merchant,
+    id: line.merchant,
     cells: [
-      <span key="merchant" className="whitespace-nowrap">
-        {line.merchant}
-      </span>,
-      <span key="why" className={clsx('block min-w-48', !isRecurring(line.verdict) && 'text-muted')}>
-        {cadenceWords(line, detection)}
-      </span>,
-      exactCount(line.days.length),
+      styled(line.merchant, 'whitespace-nowrap'),
+      styled(
+        cadenceWords(line, detection),
+        clsx('block min-w-48', !isRecurring(line.verdict) && 'text-muted'),
+      ),
+      countFigure(line.days.length),
       line.gaps.join(' ') || '–',
-      shareText(line.monthlyGaps, line.gaps.length),
-      shareText(line.weeklyGaps, line.gaps.length),
-      exactMoney(line.cents),
+      gapShare(line.monthlyGaps, line.gaps.length),
+      gapShare(line.weeklyGaps, line.gaps.length),
+      moneyFigure(line.cents),
       line.source,
-      <span key="last" className="number whitespace-nowrap">
-        {dateText(days, line.days.at(-1) as number)}
-      </span>,
+      dateCell(days, line.days.at(-1) as number),
     ],
   });
   return (
@@ -60,7 +57,7 @@ export function Merchants({ ledger, input, days }: EvidenceProps) {
       <p className="text-[13px] text-muted">{cadenceRule(detection)}</p>
       {merchants.length > 0 && (
         <DataTable
-          label="Merchants paid"
+          caption="Merchants paid"
           columns={COLUMNS}
           rows={[...recurring, ...others].map(row)}
           className="min-w-3xl"

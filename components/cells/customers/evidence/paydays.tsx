@@ -1,16 +1,16 @@
 import { paydaysBehind } from '@/lib/diagnose/ledgers/evidence';
 import { fieldText } from '@/lib/text/field-text';
+import { moneyFigure } from '@/lib/text/table';
 import { exactText } from '@/lib/text/value-text';
 import { DataTable } from '../../../ui/data-table';
-import { exactMoney } from '../exact-values';
-import { dateText } from '../value-text';
+import { dateCell } from './date-cell';
 import type { EvidenceProps } from './evidence-props';
 
 const COLUMNS = [
-  { key: 'date', label: 'Payday' },
-  { key: 'amount', label: 'Paid in', numeric: true },
-  { key: 'gap', label: 'Days since the last one', numeric: true },
-  { key: 'median', label: 'Median' },
+  { id: 'date', head: 'Payday' },
+  { id: 'amount', head: 'Paid in', numeric: true },
+  { id: 'gap', head: 'Days since the last one', numeric: true },
+  { id: 'median', head: 'Median' },
 ] as const;
 
 /** The paydays behind the median pay gap. */
@@ -34,15 +34,13 @@ export function Paydays({ ledger, input, days }: EvidenceProps) {
         </span>
       </p>
       <DataTable
-        label="Paydays"
+        caption="Paydays"
         columns={COLUMNS}
         rows={paydays.map(({ day, cents, gapDays, inMedian }, i) => ({
-          key: String(i),
+          id: String(i),
           cells: [
-            <span key="date" className="number whitespace-nowrap">
-              {dateText(days, day)}
-            </span>,
-            exactMoney(cents),
+            dateCell(days, day),
+            moneyFigure(cents),
             gapDays ?? '–',
             inMedian ? (gapsByLength.length % 2 ? 'the middle gap' : 'one of the middle two') : '',
           ],

@@ -1,14 +1,14 @@
 import { savingsBehind } from '@/lib/diagnose/ledgers/evidence';
+import { moneyFigure } from '@/lib/text/table';
 import { countedText, moneyText, percentText } from '@/lib/text/written';
 import { DataTable } from '../../../ui/data-table';
-import { exactMoney } from '../exact-values';
-import { dateText } from '../value-text';
+import { dateCell } from './date-cell';
 import type { EvidenceProps } from './evidence-props';
 
 const COLUMNS = [
-  { key: 'date', label: 'Date' },
-  { key: 'merchant', label: 'What' },
-  { key: 'amount', label: 'Into savings', numeric: true },
+  { id: 'date', head: 'Date' },
+  { id: 'merchant', head: 'What' },
+  { id: 'amount', head: 'Into savings', numeric: true },
 ] as const;
 
 /** What moved into savings, and what the growth is measured against. */
@@ -27,17 +27,11 @@ export function Savings({ ledger, input, days }: EvidenceProps) {
       </p>
       {moves.length > 0 && (
         <DataTable
-          label="Moved into savings"
+          caption="Moved into savings"
           columns={COLUMNS}
           rows={moves.map(({ day, merchant, cents }, i) => ({
-            key: String(i),
-            cells: [
-              <span key="date" className="number whitespace-nowrap">
-                {dateText(days, day)}
-              </span>,
-              merchant,
-              exactMoney(cents),
-            ],
+            id: String(i),
+            cells: [dateCell(days, day), merchant, moneyFigure(cents)],
           }))}
         />
       )}

@@ -5,6 +5,7 @@ import { ledgerOrigin, readPopulation } from '@/lib/features/population';
 import { GENERATED_KINDS } from '@/lib/generate/kinds';
 
 import { NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
+import { tableRows } from '@/lib/text/table';
 import { NO_FILTER, STABLE } from '../customers-view';
 import { customerOf, traceJson } from '../detail/customer-trace';
 import { neverAssigned } from '../never-assigned';
@@ -12,7 +13,7 @@ import { COLUMNS } from './columns';
 import { filterRows } from './filter';
 import { rowOrder, sortKeys } from './order';
 import { keyOf, type Roster, rosterOf, rowOf } from './roster';
-import { rosterRows } from './roster-rows';
+import { rosterTable } from './roster-table';
 
 const result: Evaluation = runConfig(withValues(NOVEMBER, { 'population.users': 300 }));
 const roster = rosterOf(result);
@@ -48,7 +49,7 @@ describe('the roster', () => {
 describe('the list as a table of values', () => {
   test('has the rows that are shown, in their order, with values as rules read them', () => {
     const some = Uint32Array.of(7, 0, 299);
-    const [names, ...rows] = rosterRows(roster, some, 1);
+    const [names, ...rows] = tableRows(rosterTable(roster, some, 1), 'value');
     expect(names).toHaveLength(COLUMNS.length);
     expect(names).toContain('Volatility, 180 d');
     for (const [i, row] of some.entries()) {
@@ -165,7 +166,7 @@ describe('customers that were read from data', () => {
   const list = rosterOf(imported);
 
   test('are listed by their own ids', () => {
-    const rows = rosterRows(list, Uint32Array.of(0, 2), 0);
+    const rows = tableRows(rosterTable(list, Uint32Array.of(0, 2), 0), 'value');
     const at = (id: string) => COLUMNS.findIndex((one) => one.id === id);
     expect(rows.slice(1).map((row) => row[at('id')])).toEqual(['customer 0', 'customer 2']);
     expect(rows.slice(1).map((row) => row[at('archetype')])).toEqual(['Imported users', 'Imported users']);

@@ -6,13 +6,13 @@ import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { FEATURE_DEFINITIONS } from '@/lib/features/features';
 import { has } from '@/lib/features/population';
 import { windowDisagreements } from '@/lib/session/shown/instruments';
-
 import { shownBaseline } from '@/lib/session/work/store';
-import { exactCount, exactShare } from '../../../exact';
+import { countFigure, phrase, shareFigure, shownAs } from '@/lib/text/table';
 import { useSession } from '../../../hooks/use-session';
 import { useView } from '../../../hooks/use-view';
 import { Checkbox } from '../../../ui/checkbox';
 import { DataTable } from '../../../ui/data-table';
+import { shown } from '../../../ui/screen-table';
 import { useComparison } from '../use-comparison';
 import { type AxisChoice, axisChoices, tableOf } from './axes';
 import { RecoveryTable } from './recovery-table';
@@ -121,36 +121,38 @@ function Cells({
   const sums = cells.map((row) => row.reduce((sum, n) => sum + n, 0));
   const totals = columns.categories.map((_, c) => cells.reduce((sum, row) => sum + (row[c] as number), 0));
   const all = sums.reduce((sum, n) => sum + n, 0);
-  const text = (n: number, of: number) => (asShare ? exactShare(of > 0 ? n / of : 0, 0) : exactCount(n));
+  const cellOf = (n: number, of: number) => (asShare ? shareFigure(of > 0 ? n / of : 0, 0) : countFigure(n));
   return (
     <DataTable
-      label={`${rows.name} by ${columns.name}`}
+      caption={`${rows.name} by ${columns.name}`}
       className="min-w-xl"
       columns={[
-        { key: 'row', label: rows.name },
-        ...columns.categories.map((name) => ({ key: `column ${name}`, label: name, numeric: true })),
-        { key: 'sum', label: 'All', numeric: true },
+        { id: 'row', head: rows.name },
+        ...columns.categories.map((name) => ({ id: `column ${name}`, head: name, numeric: true })),
+        { id: 'sum', head: 'All', numeric: true },
       ]}
       rows={[
         ...cells.map((row, r) => ({
-          key: `row ${rows.categories[r]}`,
+          id: `row ${rows.categories[r]}`,
           cells: [
-            rows.categories[r],
+            rows.categories[r] ?? '',
             ...Array.from(row, (n, c) => {
               const cause = n > 0 ? causes?.get(`${r} ${c}`) : undefined;
               if (n === 0) return '0';
-              if (!cause) return text(n, sums[r] as number);
-              return (
-                <span key={columns.categories[c]}>
-                  {text(n, sums[r] as number)}
+              const users = cellOf(n, sums[r] as number);
+              if (!cause) return users;
+              return shownAs(
+                phrase`${users} ${cause}`,
+                <span>
+                  {shown(users)}
                   <span className="block whitespace-normal font-sans text-[11px] text-muted"> {cause}</span>
-                </span>
+                </span>,
               );
             }),
-            text(sums[r] as number, all),
+            cellOf(sums[r] as number, all),
           ],
         })),
-        { key: 'all', strong: true, cells: ['All', ...totals.map((n) => text(n, all)), exactCount(all)] },
+        { id: 'all', strong: true, cells: ['All', ...totals.map((n) => cellOf(n, all)), countFigure(all)] },
       ]}
     />
   );

@@ -8,10 +8,10 @@ import { FEATURE_DEFINITIONS } from '@/lib/features/features';
 import { passesOver } from '@/lib/rules/operators';
 import type { Criterion, Persona } from '@/lib/rules/personas';
 import { featureDomain } from '@/lib/session/shown/feature-view';
+import { countFigure } from '@/lib/text/table';
 import { tickText, UNIT_SUFFIX } from '@/lib/text/written';
 import { ChartFigure } from '../../../chart-figure';
 import { DensityChart } from '../../../charts/density-chart';
-import { exactCount } from '../../../exact';
 import { personaColour } from '../../../persona-mark';
 import { DataTable } from '../../../ui/data-table';
 
@@ -88,16 +88,16 @@ export function JointDensityView({
           />
         </ChartFigure>
         <DataTable
-          label={`${persona.name} two criteria together`}
+          caption={`${persona.name} two criteria together`}
           columns={[
-            { key: 'what', label: 'Users who meet' },
-            { key: 'n', label: 'Users', numeric: true },
+            { id: 'what', head: 'Users who meet' },
+            { id: 'n', head: 'Users', numeric: true },
           ]}
           rows={[
-            { key: 'both', strong: true, cells: ['both', exactCount(both)] },
-            { key: 'x', cells: [`only ${criterionText(x)}`, exactCount(xOnly)] },
-            { key: 'y', cells: [`only ${criterionText(y)}`, exactCount(yOnly)] },
-            { key: 'neither', cells: ['neither', exactCount(neither)] },
+            { id: 'both', strong: true, cells: ['both', countFigure(both)] },
+            { id: 'x', cells: [`only ${criterionText(x)}`, countFigure(xOnly)] },
+            { id: 'y', cells: [`only ${criterionText(y)}`, countFigure(yOnly)] },
+            { id: 'neither', cells: ['neither', countFigure(neither)] },
           ]}
         />
       </div>

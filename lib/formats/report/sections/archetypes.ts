@@ -1,11 +1,19 @@
 import { cohortLabel } from '@/lib/params/declared/archetypes';
+import { countFigure, figure } from '@/lib/text/table';
 import { exactText } from '@/lib/text/value-text';
-import { countText } from '@/lib/text/written';
-import { groupsOf } from '../groups';
+import { type Group, groupsOf } from '../groups';
 import { type Html, html } from '../html';
 import { namedMark } from '../persona-mark';
 import type { ReportInput } from '../report-input';
 import { reportTable } from '../table';
+
+const mixFigure = (share: number) => figure(share, exactText('share', share, 0.001));
+
+/** All users of counts by persona index, and those of each group. */
+const usersBy = (groups: readonly Group[], counts: readonly number[]) => [
+  countFigure(counts.reduce((sum, n) => sum + n, 0)),
+  ...groups.map(({ index }) => countFigure(counts[index] ?? 0)),
+];
 
 /** Which persona the users of each archetype get, and the mix; nothing for data that was read. */
 export function archetypesSection({ config, data, windows }: ReportInput): Html | null {
@@ -16,38 +24,37 @@ export function archetypesSection({ config, data, windows }: ReportInput): Html 
 <p>An archetype is a sort of customer that was made; a persona is what the rules assign. Users by both.</p>
 ${windows.map(({ byArchetype, counts }, w) => {
   const days = config.windows[w];
-  return reportTable(
-    `Users by archetype and persona in ${days} days`,
-    [
-      { label: 'Archetype' },
-      { label: 'Share of the mix', numeric: true },
-      { label: 'Users', numeric: true },
-      ...groups.map((group) => ({ label: namedMark(group), numeric: true })),
+  return reportTable({
+    caption: `Users by archetype and persona in ${days} days`,
+    columns: [
+      { id: 'archetype', head: 'Archetype' },
+      { id: 'mix', head: 'Share of the mix', numeric: true },
+      { id: 'users', head: 'Users', numeric: true },
+      ...groups.map((group) => ({
+        id: group.key,
+        head: group.name,
+        show: namedMark(group),
+        numeric: true,
+      })),
     ],
-    [
+    rows: [
       ...byArchetype.map(([id, own]) => ({
-        cells: [
-          cohortLabel(id),
-          exactText('share', config.mix[id] as number, 0.001),
-          countText(own.reduce((sum, n) => sum + n, 0)),
-          ...groups.map(({ index }) => countText(own[index] ?? 0)),
-        ],
+        id,
+        cells: [cohortLabel(id), mixFigure(config.mix[id] as number), ...usersBy(groups, own)],
       })),
       {
+        id: 'all',
         strong: true,
         cells: [
           'All',
-          exactText(
-            'share',
+          mixFigure(
             Number(byArchetype.reduce((sum, [id]) => sum + (config.mix[id] as number), 0).toFixed(10)),
-            0.001,
           ),
-          countText(counts.reduce((sum, n) => sum + n, 0)),
-          ...groups.map(({ index }) => countText(counts[index] ?? 0)),
+          ...usersBy(groups, counts),
         ],
       },
     ],
-  );
+  });
 })}</section>
 `;
 }

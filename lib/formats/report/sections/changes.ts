@@ -1,6 +1,7 @@
 import { type Change, changesFrom, sameRules } from '@/lib/params/config/difference';
 import { PRESETS } from '@/lib/params/presets/presets';
-import { settingText } from '@/lib/text/value-text';
+import { shownAs } from '@/lib/text/table';
+import { settingFigure } from '@/lib/text/value-text';
 import { type Html, html } from '../html';
 import type { ReportInput } from '../report-input';
 import { reportTable } from '../table';
@@ -25,25 +26,29 @@ ${
     : html`<p>From the preset ${base.name}.${edited && ' The rules have other personas or criteria than the preset’s; they are all under “Rules”.'}</p>\n`
 }${
   changes.length > 0 &&
-  reportTable(
-    'Changed settings',
-    [
-      { label: 'Setting' },
-      { label: 'Of' },
-      { label: 'From', numeric: true },
-      { label: 'To', numeric: true },
-      { label: 'Path in the config' },
+  reportTable({
+    caption: 'Changed settings',
+    columns: [
+      { id: 'setting', head: 'Setting' },
+      { id: 'owner', head: 'Of' },
+      { id: 'from', head: 'From', numeric: true },
+      { id: 'to', head: 'To', numeric: true },
+      { id: 'path', head: 'Path in the config' },
     ],
-    changes.map(({ path, parameter, owner, before, value }) => ({
-      cells: [
-        parameter.label,
-        owner,
-        settingText(parameter, before),
-        html`<b>${settingText(parameter, value)}</b>`,
-        html`<code>${path}</code>`,
-      ],
-    })),
-  )
+    rows: changes.map(({ path, parameter, owner, before, value }) => {
+      const to = settingFigure(parameter, value);
+      return {
+        id: path,
+        cells: [
+          parameter.label,
+          owner,
+          settingFigure(parameter, before),
+          shownAs(to, html`<b>${to.text}</b>`),
+          shownAs(path, html`<code>${path}</code>`),
+        ],
+      };
+    }),
+  })
 }</section>
 `;
 }

@@ -1,15 +1,17 @@
 import { meets, targetsOf } from '@/lib/params/wanted/targets';
 import { shareOf } from '@/lib/rules/distribution';
-import { decimalText, withDecimals } from '@/lib/text/decimal';
-import { exactText } from '@/lib/text/value-text';
-import { percentText, signedPoints } from '@/lib/text/written';
+import { shareFigure, shownAs } from '@/lib/text/table';
 import { groupsOf } from '../groups';
 import { type Html, html } from '../html';
 import type { ReportInput } from '../report-input';
 import { reportTable } from '../table';
+import { signedFigure, toleranceFigure, wantedFigure } from '../target-figures';
 
-const verdict = (holds: boolean, [yes, no]: readonly [string, string]) =>
-  holds ? html`<span class="pass">✓ ${yes}</span>` : html`<span class="fail">✗ ${no}</span>`;
+/** Whether something holds, in a mark and words. */
+function verdictCell(holds: boolean, [yes, no]: readonly [string, string]) {
+  const text = holds ? `✓ ${yes}` : `✗ ${no}`;
+  return shownAs(text, html`<span class="${holds ? 'pass' : 'fail'}">${text}</span>`);
+}
 
 /** The bounds of the config and what was found, and the targets with the distance from each. */
 export function checksSection(input: ReportInput): Html {
@@ -18,7 +20,9 @@ export function checksSection(input: ReportInput): Html {
   const targets = config.windows.flatMap((days, w) =>
     groupsOf(config.personas).flatMap(({ index, key, name }) => {
       const target = wanted[days]?.[key];
-      return target ? [{ days, name, target, share: shareOf(windows[w]?.counts[index] ?? 0, users) }] : [];
+      return target
+        ? [{ days, key, name, target, share: shareOf(windows[w]?.counts[index] ?? 0, users) }]
+        : [];
     }),
   );
   const held = checks.filter(({ passed }) => passed).length;
@@ -29,40 +33,46 @@ ${
   checks.length === 0
     ? html`<p>The config has no checks.</p>\n`
     : html`<p>${held} of ${checks.length} checks hold.</p>
-${reportTable(
-  'Checks',
-  [{ label: 'Check' }, { label: 'Found', numeric: true }, { label: 'Result' }],
-  checks.map(({ label, found, passed }) => ({
-    cells: [label, found, verdict(passed, ['holds', 'does not hold'])],
+${reportTable({
+  caption: 'Checks',
+  columns: [
+    { id: 'check', head: 'Check' },
+    { id: 'found', head: 'Found', numeric: true },
+    { id: 'result', head: 'Result' },
+  ],
+  rows: checks.map(({ label, found, passed }, i) => ({
+    id: String(i),
+    cells: [label, found, verdictCell(passed, ['holds', 'does not hold'])],
   })),
-)}`
+})}`
 }${
   targets.length === 0
     ? html`<p>The config has no targets.</p>\n`
     : html`<p>${met} of ${targets.length} targets are met.</p>
-${reportTable(
-  'Targets',
-  [
-    { label: 'Persona' },
-    { label: 'Window', numeric: true },
-    { label: 'Wanted', numeric: true },
-    { label: 'Tolerance, points', numeric: true },
-    { label: 'Found', numeric: true },
-    { label: 'Distance, points', numeric: true },
-    { label: 'Result' },
+${reportTable({
+  caption: 'Targets',
+  columns: [
+    { id: 'persona', head: 'Persona' },
+    { id: 'window', head: 'Window', numeric: true },
+    { id: 'wanted', head: 'Wanted', numeric: true },
+    { id: 'tolerance', head: 'Tolerance, points', numeric: true },
+    { id: 'found', head: 'Found', numeric: true },
+    { id: 'distance', head: 'Distance, points', numeric: true },
+    { id: 'result', head: 'Result' },
   ],
-  targets.map(({ days, name, target, share }) => ({
+  rows: targets.map(({ days, key, name, target, share }) => ({
+    id: `${days} ${key}`,
     cells: [
       name,
       `${days} days`,
-      exactText('share', target.share, 0.001),
-      withDecimals(decimalText(target.tolerance, 2), 1),
-      percentText(share),
-      signedPoints(share - target.share),
-      verdict(meets(share, target), ['met', 'not met']),
+      wantedFigure(target),
+      toleranceFigure(target),
+      shareFigure(share),
+      signedFigure(share - target.share),
+      verdictCell(meets(share, target), ['met', 'not met']),
     ],
   })),
-)}`
+})}`
 }</section>
 `;
 }

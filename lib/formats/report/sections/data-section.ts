@@ -1,4 +1,5 @@
 import { FEATURE_DEFINITIONS } from '@/lib/features/features';
+import { figure } from '@/lib/text/table';
 import { countText } from '@/lib/text/written';
 import { type Html, html } from '../html';
 import type { ReportInput } from '../report-input';
@@ -22,17 +23,22 @@ export function dataSection({ data }: ReportInput): Html | null {
 ${facts.length > 0 && html`<ul>${facts.map((text) => html`<li>${text}</li>\n`)}</ul>\n`}${
   unknown.length > 0 &&
   html`<p>What follows is unknown, not zero: a criterion over it is not met, and a persona that needs it is not assigned.</p>
-${reportTable(
-  'Unknown features',
-  [{ label: 'Features' }, { label: 'Unknown for', numeric: true }, { label: 'Why' }],
-  unknown.map((entry) => ({
+${reportTable({
+  caption: 'Unknown features',
+  columns: [
+    { id: 'features', head: 'Features' },
+    { id: 'users', head: 'Unknown for', numeric: true },
+    { id: 'why', head: 'Why' },
+  ],
+  rows: unknown.map((entry) => ({
+    id: entry.reason,
     cells: [
       entry.features.map((feature) => FEATURE_DEFINITIONS[feature].label).join(', '),
-      entry.users === users ? 'everybody' : `${countText(entry.users)} users`,
+      figure(entry.users, entry.users === users ? 'everybody' : `${countText(entry.users)} users`),
       entry.reason,
     ],
   })),
-)}`
+})}`
 }</section>
 `;
 }

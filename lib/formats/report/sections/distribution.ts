@@ -1,13 +1,13 @@
 import { targetOf } from '@/lib/params/wanted/targets';
 import { shareOf } from '@/lib/rules/distribution';
-import { decimalText, withDecimals } from '@/lib/text/decimal';
-import { exactText } from '@/lib/text/value-text';
-import { countText, percentText, signedPoints } from '@/lib/text/written';
+import { countFigure, phrase, shareFigure, type TextCell, type TextColumn } from '@/lib/text/table';
+import { countText, percentText } from '@/lib/text/written';
 import { groupsOf } from '../groups';
 import { type Html, html } from '../html';
-import { namedMark } from '../persona-mark';
+import { markedCell } from '../persona-mark';
 import type { ReportInput, ReportWindow } from '../report-input';
-import { type ReportColumn, reportTable } from '../table';
+import { reportTable } from '../table';
+import { signedFigure, toleranceFigure, wantedFigure } from '../target-figures';
 import { type DistributionLine, distributionBars } from './distribution-bars';
 
 function linesOf(input: ReportInput, { counts, noise }: ReportWindow, w: number): DistributionLine[] {
@@ -29,41 +29,43 @@ function linesOf(input: ReportInput, { counts, noise }: ReportWindow, w: number)
 }
 
 /** A column, and what it says of a line. */
-type Told = ReportColumn & { readonly of: (line: DistributionLine) => Html | string };
+type Told = TextColumn<Html> & { readonly of: (line: DistributionLine) => TextCell<Html> };
 
 function columnsFor(lines: readonly DistributionLine[], label: string, draws: string): Told[] {
   const some = (test: (line: DistributionLine) => boolean) => lines.some(test);
   const columns: (Told | false)[] = [
-    { label: 'Persona', of: ({ group }) => namedMark(group) },
-    { label: 'Users', numeric: true, of: ({ users }) => countText(users) },
-    { label: 'Share', numeric: true, of: ({ share }) => percentText(share) },
+    { id: 'persona', head: 'Persona', of: ({ group }) => markedCell(group) },
+    { id: 'users', head: 'Users', numeric: true, of: ({ users }) => countFigure(users) },
+    { id: 'share', head: 'Share', numeric: true, of: ({ share }) => shareFigure(share) },
     some(({ noise }) => noise !== null) && {
-      label: `95 % of ${draws}`,
+      id: 'noise',
+      head: `95 % of ${draws}`,
       numeric: true,
-      of: ({ noise }) => noise?.map((share) => percentText(share)).join(' – ') ?? '–',
+      of: ({ noise }) => (noise ? phrase`${shareFigure(noise[0])} – ${shareFigure(noise[1])}` : '–'),
     },
     some(({ baseline }) => baseline !== null) && {
-      label: `Baseline, ${label}`,
+      id: 'baseline',
+      head: `Baseline, ${label}`,
       numeric: true,
-      of: ({ baseline }) => percentText(baseline),
+      of: ({ baseline }) => (baseline === null ? '–' : shareFigure(baseline)),
     },
     some(({ baseline }) => baseline !== null) && {
-      label: 'Difference, points',
+      id: 'difference',
+      head: 'Difference, points',
       numeric: true,
-      of: ({ share, baseline }) => (baseline === null ? '–' : signedPoints(share - baseline)),
+      of: ({ share, baseline }) => (baseline === null ? '–' : signedFigure(share - baseline)),
     },
     some(({ target }) => target !== null) && {
-      label: 'Target',
+      id: 'target',
+      head: 'Target',
       numeric: true,
-      of: ({ target }) =>
-        target === null
-          ? 'free'
-          : `${exactText('share', target.share, 0.001)} ± ${withDecimals(decimalText(target.tolerance, 2), 1)}`,
+      of: ({ target }) => (target ? phrase`${wantedFigure(target)} ± ${toleranceFigure(target)}` : 'free'),
     },
     some(({ target }) => target !== null) && {
-      label: 'Distance, points',
+      id: 'distance',
+      head: 'Distance, points',
       numeric: true,
-      of: ({ share, target }) => (target === null ? '' : signedPoints(share - target.share)),
+      of: ({ share, target }) => (target ? signedFigure(share - target.share) : ''),
     },
   ];
   return columns.filter((column) => column !== false);
@@ -83,11 +85,11 @@ ${all.map((lines, w) => {
   const title = `Personas in ${config.windows[w]} days`;
   const columns = columnsFor(lines, label, draws);
   return html`<h3>${title}</h3>
-${distributionBars(title, lines, all.flat(), label, draws)}${reportTable(
-  title,
+${distributionBars(title, lines, all.flat(), label, draws)}${reportTable({
+  caption: title,
   columns,
-  lines.map((line) => ({ cells: columns.map(({ of }) => of(line)) })),
-)}`;
+  rows: lines.map((line) => ({ id: line.group.key, cells: columns.map(({ of }) => of(line)) })),
+})}`;
 })}</section>
 `;
 }

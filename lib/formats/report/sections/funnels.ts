@@ -1,9 +1,9 @@
-import { countText } from '@/lib/text/written';
+import { countFigure, type TextRow } from '@/lib/text/table';
 import { groupsOf } from '../groups';
 import { type Html, html } from '../html';
 import { namedMark } from '../persona-mark';
 import type { ReportFunnel, ReportInput } from '../report-input';
-import { type ReportRow, reportTable } from '../table';
+import { reportTable } from '../table';
 
 /** How the users become those of each persona: criterion by criterion, then priority. */
 export function funnelsSection({ config, windows, users }: ReportInput): Html {
@@ -13,34 +13,39 @@ export function funnelsSection({ config, windows, users }: ReportInput): Html {
 <p>Users who meet the whole rule match it. Of the personas that a user matches, the one with the best priority is assigned; the others are masked by it.</p>
 ${groups.map((group) => {
   const funnels = windows.map((window) => window.funnels[group.index] as ReportFunnel);
-  const each = (of: (funnel: ReportFunnel) => number) => funnels.flatMap((f) => ['', countText(of(f))]);
+  const each = (of: (funnel: ReportFunnel) => number) => funnels.flatMap((f) => ['', countFigure(of(f))]);
   const masked = groups.filter(({ index }) => funnels.some((f) => (f.maskedBy[index] ?? 0) > 0));
-  const rows: ReportRow[] = [
-    { cells: ['All users', ...funnels.flatMap(() => ['', countText(users)])] },
+  const rows: TextRow[] = [
+    { id: 'users', cells: ['All users', ...each(() => users)] },
     ...(funnels[0]?.steps ?? []).map(({ text }, i) => ({
+      id: `step ${i}`,
       cells: [
         text,
-        ...funnels.flatMap(({ steps }) => [countText(steps[i]?.alone ?? 0), countText(steps[i]?.soFar ?? 0)]),
+        ...funnels.flatMap(({ steps }) => [
+          countFigure(steps[i]?.alone ?? 0),
+          countFigure(steps[i]?.soFar ?? 0),
+        ]),
       ],
     })),
-    { strong: true, cells: ['Match the rule', ...each(({ matched }) => matched)] },
-    ...masked.map(({ name, index }) => ({
+    { id: 'matched', strong: true, cells: ['Match the rule', ...each(({ matched }) => matched)] },
+    ...masked.map(({ key, name, index }) => ({
+      id: `masked ${key}`,
       cells: [`Of these masked by ${name}`, ...each(({ maskedBy }) => maskedBy[index] ?? 0)],
     })),
-    { strong: true, cells: ['Are assigned', ...each(({ assigned }) => assigned)] },
+    { id: 'assigned', strong: true, cells: ['Are assigned', ...each(({ assigned }) => assigned)] },
   ];
   return html`<h3>${namedMark(group)}</h3>
-${reportTable(
-  `Funnel of ${group.name}`,
-  [
-    { label: 'Criterion' },
+${reportTable({
+  caption: `Funnel of ${group.name}`,
+  columns: [
+    { id: 'criterion', head: 'Criterion' },
     ...config.windows.flatMap((days) => [
-      { label: `Pass it alone, ${days}\u00a0d`, numeric: true },
-      { label: `Pass all so far, ${days}\u00a0d`, numeric: true },
+      { id: `alone ${days}`, head: `Pass it alone, ${days}\u00a0d`, numeric: true },
+      { id: `so far ${days}`, head: `Pass all so far, ${days}\u00a0d`, numeric: true },
     ]),
   ],
   rows,
-)}`;
+})}`;
 })}</section>
 `;
 }

@@ -1,10 +1,11 @@
 import { FEATURE_DEFINITIONS } from '@/lib/features/features';
 import { OPERATOR } from '@/lib/rules/operators';
 import { byNumber, criteriaOf, type Persona, type Rule } from '@/lib/rules/personas';
+import { shownAs } from '@/lib/text/table';
 import { exactText } from '@/lib/text/value-text';
 import { groupsOf } from '../groups';
 import { type Html, html } from '../html';
-import { namedMark } from '../persona-mark';
+import { markedCell } from '../persona-mark';
 import type { ReportInput } from '../report-input';
 import { reportTable } from '../table';
 
@@ -16,18 +17,21 @@ function joined(rule: Rule, inner = false): string {
   return inner && parts.length > 1 ? `(${text})` : text;
 }
 
+const code = (text: string) => shownAs(text, html`<code>${text}</code>`);
+
 /** The rules that assign personas: priority, how criteria are joined, and every threshold. */
 export function rulesSection({ config }: ReportInput): Html {
   const { personas } = config;
   const groups = groupsOf(personas);
   const rows = byNumber(personas).flatMap((index, i) => {
-    const { match } = personas[index] as Persona;
+    const { id: persona, match } = personas[index] as Persona;
     return criteriaOf(match).map(({ id, feature, op, value = 0 }) => {
       const { label, unit, step } = FEATURE_DEFINITIONS[feature];
       return {
+        id: `${persona} ${id}`,
         cells: [
-          namedMark(groups[i] as (typeof groups)[0]),
-          html`<code>${id}</code>`,
+          markedCell(groups[i] as (typeof groups)[0]),
+          code(id),
           label,
           op ? `${OPERATOR[op].sign} ${exactText(unit, value, step)}` : 'is true',
         ],
@@ -36,19 +40,26 @@ export function rulesSection({ config }: ReportInput): Html {
   });
   return html`<section aria-labelledby="rules">
 <h2 id="rules">Rules</h2>
-${reportTable(
-  'Personas',
-  [{ label: 'Persona' }, { label: 'Priority' }, { label: 'Matches when' }],
-  byNumber(personas).map((index, i) => {
-    const { priority, match } = personas[index] as Persona;
-    return {
-      cells: [namedMark(groups[i] as (typeof groups)[0]), priority, html`<code>${joined(match)}</code>`],
-    };
+${reportTable({
+  caption: 'Personas',
+  columns: [
+    { id: 'persona', head: 'Persona' },
+    { id: 'priority', head: 'Priority' },
+    { id: 'rule', head: 'Matches when' },
+  ],
+  rows: byNumber(personas).map((index, i) => {
+    const { id, priority, match } = personas[index] as Persona;
+    return { id, cells: [markedCell(groups[i] as (typeof groups)[0]), priority, code(joined(match))] };
   }),
-)}${reportTable(
-  'Thresholds',
-  [{ label: 'Persona' }, { label: 'Criterion' }, { label: 'Feature' }, { label: 'Threshold', numeric: true }],
+})}${reportTable({
+  caption: 'Thresholds',
+  columns: [
+    { id: 'persona', head: 'Persona' },
+    { id: 'criterion', head: 'Criterion' },
+    { id: 'feature', head: 'Feature' },
+    { id: 'threshold', head: 'Threshold', numeric: true },
+  ],
   rows,
-)}</section>
+})}</section>
 `;
 }

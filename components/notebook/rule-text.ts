@@ -15,6 +15,4 @@ function words(rule: Rule, nested: boolean): string {
 }
 
 /** A rule as one line of words. */
-export function RuleText({ rule }: { rule: Rule }) {
-  return <>{words(rule, false)}</>;
-}
+export const ruleText = (rule: Rule): string => words(rule, false);

@@ -1,11 +1,11 @@
 import { customerId } from '@/lib/diagnose/customer';
 import { cohortLabel } from '@/lib/params/declared/archetypes';
-import type { TableCell } from '../../../ui/table-csv';
+import type { TextCell, TextTable } from '@/lib/text/table';
 import { COLUMNS, type Column, periodOf } from './columns';
 import { locate, type Roster } from './roster';
 
 /** A user's exact value in a column: features as rules read them, empty where unknown. */
-function exactCell({ result }: Roster, cohort: number, k: number, column: Column, window: 0 | 1): TableCell {
+function exactCell({ result }: Roster, cohort: number, k: number, column: Column, window: 0 | 1): TextCell {
   const { archetype, table } = result.population.cohorts[cohort] as (typeof result.population.cohorts)[0];
   const { personas } = result.config;
   const assigned = result.assignments[cohort];
@@ -27,18 +27,19 @@ function exactCell({ result }: Roster, cohort: number, k: number, column: Column
   }
 }
 
-/** The list of customers as a table of values, in the order that is shown, under the names of its columns. */
-export function rosterRows(roster: Roster, shown: Uint32Array, window: 0 | 1): TableCell[][] {
+/** The list of customers in the order that is shown, under the names of its columns. */
+export function rosterTable(roster: Roster, order: Uint32Array, window: 0 | 1): TextTable {
   const { windows, detection } = roster.result.config;
-  const names = COLUMNS.map((column) => {
-    const period = periodOf(column, windows, window, detection.lookbackDays);
-    return period ? `${column.label}, ${period}` : column.label;
-  });
-  return [
-    names,
-    ...Array.from(shown, (row) => {
-      const { cohort, k } = locate(roster, row);
-      return COLUMNS.map((column) => exactCell(roster, cohort, k, column, window));
+  return {
+    caption: 'Customers',
+    columns: COLUMNS.map((column) => {
+      const period = periodOf(column, windows, window, detection.lookbackDays);
+      return { id: column.id, head: period ? `${column.label}, ${period}` : column.label };
     }),
-  ];
+    rows: Array.from(order, (row) => {
+      const { cohort, k } = locate(roster, row);
+      const cells = COLUMNS.map((column) => exactCell(roster, cohort, k, column, window));
+      return { id: String(row), cells };
+    }),
+  };
 }
