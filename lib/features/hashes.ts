@@ -1,4 +1,4 @@
-import { type Ledger, OVERDUE_UNTOLD } from '@/lib/model/ledger';
+import { type Ledger, OVERDUE_UNKNOWN } from '@/lib/model/ledger';
 import type { KindTable } from '@/lib/model/transaction-kind';
 import { Hash53 } from '@/lib/random/hash';
 import type { FeatureColumns } from './feature-table';
@@ -15,7 +15,7 @@ function doubleFeeder(hash: Hash53) {
 }
 
 /** Above the bits of the account's type. */
-const UNTOLD_FLAG = 1 << 5;
+const UNKNOWN_FLAG = 1 << 5;
 
 /** Hashes one user's transactions, accounts and liabilities: equal numbers mean equal data. */
 export function ledgerHasher() {
@@ -40,7 +40,7 @@ export function ledgerHasher() {
         ((ledger.accountType[a] as number) << 3) |
         ((ledger.hasLiability[a] as number) << 2) |
         ((ledger.aprVariable[a] as number) << 1) |
-        (overdue === OVERDUE_UNTOLD ? UNTOLD_FLAG : overdue);
+        (overdue === OVERDUE_UNKNOWN ? UNKNOWN_FLAG : overdue);
       hash.add((flags << 8) | (ledger.dueInDays[a] as number));
       add(ledger.balanceCents[a] as number);
       if (!Number.isNaN(ledger.limitCents[a])) add(ledger.limitCents[a] as number);

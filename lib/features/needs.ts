@@ -1,4 +1,4 @@
-import { CHECKING, CREDIT_CARD, type Ledger, OVERDUE_UNTOLD, SAVINGS } from '@/lib/model/ledger';
+import { CHECKING, CREDIT_CARD, type Ledger, OVERDUE_UNKNOWN, SAVINGS } from '@/lib/model/ledger';
 import { NEEDS, type Need } from './definition';
 
 /** Says of a user whether a ledger leaves a need open. */
@@ -26,7 +26,7 @@ const account = (type: number, reason: string): NeedInfo => ({
   reason,
   decides: true,
   missing: (ledger) => {
-    if (!ledger.untold?.accounts) return () => false;
+    if (!ledger.unknown?.accounts) return () => false;
     const has = anyAccount(ledger, (a) => ledger.accountType[a] === type);
     return (user) => !has(user);
   },
@@ -47,8 +47,8 @@ const ofAccount = (
 const ofLedger = (what: 'merchants' | 'purposes', reason: string): NeedInfo => ({
   reason,
   decides: true,
-  missing: ({ untold }) => {
-    const isMissing = untold?.[what] ?? false;
+  missing: ({ unknown }) => {
+    const isMissing = unknown?.[what] ?? false;
     return () => isMissing;
   },
 });
@@ -81,7 +81,7 @@ export const NEED_INFO: Readonly<Record<Need, NeedInfo>> = {
   'card status': ofAccount(
     CREDIT_CARD,
     'Nobody says whether a card is overdue.',
-    (ledger, a) => ledger.overdue[a] === OVERDUE_UNTOLD,
+    (ledger, a) => ledger.overdue[a] === OVERDUE_UNKNOWN,
   ),
   merchants: ofLedger('merchants', 'No column names the merchant.'),
   purposes: ofLedger('purposes', 'Neither a merchant nor a category says what is pay.'),
@@ -93,7 +93,7 @@ export const needBits = (needs: readonly Need[]): number =>
 
 /** Which needs a ledger leaves open for a user, as bits, of those without which nothing is computed. */
 export function missingNeeds(ledger: Ledger): (user: number) => number {
-  if (!ledger.untold) return () => 0;
+  if (!ledger.unknown) return () => 0;
   const all = NEEDS.filter((need) => NEED_INFO[need].decides).map((need) => ({
     bit: needBits([need]),
     missing: NEED_INFO[need].missing(ledger),

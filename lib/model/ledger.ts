@@ -5,10 +5,10 @@ export const CHECKING = 0;
 export const SAVINGS = 1;
 export const CREDIT_CARD = 2;
 /** Value of `overdue` where nobody said. */
-export const OVERDUE_UNTOLD = 2;
+export const OVERDUE_UNKNOWN = 2;
 
 /** What imported data does not say at all. What depends on it is unknown, not zero. */
-export interface Untold {
+export interface UnknownParts {
   /** There is no table of accounts: those are known that transactions name, and there may be others. */
   readonly accounts: boolean;
   /** No transaction names a merchant. */
@@ -45,16 +45,16 @@ export interface Ledger {
   readonly aprVariable: Uint8Array;
   readonly minimumPaymentCents: Float64Array;
   readonly lastPaymentCents: Float64Array;
-  /** 0, 1 or OVERDUE_UNTOLD. */
+  /** 0, 1 or OVERDUE_UNKNOWN. */
   readonly overdue: Uint8Array;
   readonly dueInDays: Uint8Array;
   readonly statementCents: Float64Array;
   /** Absent where everything is told, as in what is generated. */
-  readonly untold?: Untold;
+  readonly unknown?: UnknownParts;
 }
 
 /** Columns of `n` accounts of which nothing is told. */
-export const untoldAccounts = (n: number) => ({
+export const unknownAccounts = (n: number) => ({
   accountType: new Uint8Array(n),
   balanceCents: new Float64Array(n).fill(Number.NaN),
   limitCents: new Float64Array(n).fill(Number.NaN),
@@ -94,6 +94,6 @@ export function userLedger(ledger: Ledger, user: number): Ledger {
     overdue: ledger.overdue.slice(account, accountEnd),
     dueInDays: ledger.dueInDays.slice(account, accountEnd),
     statementCents: ledger.statementCents.slice(account, accountEnd),
-    ...(ledger.untold && { untold: ledger.untold }),
+    ...(ledger.unknown && { unknown: ledger.unknown }),
   };
 }

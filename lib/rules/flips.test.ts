@@ -5,7 +5,7 @@ import { FEATURE_DEFINITIONS, FEATURES, type Feature, isFlag } from '@/lib/featu
 import { check } from '@/lib/testing/check';
 import { columnsOf, personasRead, randomColumns, randomPersonas } from '@/lib/testing/rules';
 import { compileRules } from './compile-rules';
-import { type Move, smallestMoves } from './flips';
+import { type Flip, smallestMoves } from './flips';
 import { criteriaOf, DEFAULT_PERSONAS, type Persona } from './personas';
 
 const WINDOW = 180;
@@ -173,7 +173,7 @@ function bruteForce(personas: readonly Persona[], of: (feature: Feature) => numb
 }
 
 /** The criterion belongs to a persona that the move concerns, and is met on the side the move says. */
-function expectCause(personas: readonly Persona[], { cause, feature, needs, target, value, from, to }: Move) {
+function expectCause(personas: readonly Persona[], { cause, feature, needs, target, value, from, to }: Flip) {
   if (needs) {
     const holds = {
       '>=': target >= needs.value,

@@ -13,7 +13,7 @@ export type MoveCause =
   | { readonly kind: 'severity' };
 
 /** The smallest move of one value, everything else as it is, that makes another persona the primary one. */
-export interface Move {
+export interface Flip {
   readonly feature: Feature;
   /** As it is now, and the nearest value that the feature may round to on the other side. */
   readonly value: number;
@@ -99,7 +99,7 @@ export function smallestMoves(
   columns: FeatureColumns,
   user: number,
   windowDays: number,
-): Move[] {
+): Flip[] {
   const probe = new Probe(rules, columns, user);
   return featuresRead(rules)
     .filter((feature) => Number.isFinite(columns[feature][user]))
@@ -108,7 +108,7 @@ export function smallestMoves(
 }
 
 /** The moves of one feature: in each direction the first one to each other persona. */
-function movesOf(probe: Probe, feature: Feature, windowDays: number): Move[] {
+function movesOf(probe: Probe, feature: Feature, windowDays: number): Flip[] {
   const value = probe.columns[feature][0] as number;
   const now = probe.at(feature, value).primary;
   const all = stops(probe, feature, value, windowDays);
@@ -116,7 +116,7 @@ function movesOf(probe: Probe, feature: Feature, windowDays: number): Move[] {
   const down = all.filter((x) => x < value).sort((a, b) => b - a);
   const moves = [up, down].flatMap((way) => {
     const reached = new Set([now]);
-    const found: Move[] = [];
+    const found: Flip[] = [];
     let before = value;
     for (const target of way) {
       const { primary } = probe.at(feature, target);
@@ -131,7 +131,7 @@ function movesOf(probe: Probe, feature: Feature, windowDays: number): Move[] {
 }
 
 /** A move to `target`, where the primary persona is another one than at `before`, the stop before it. */
-function moveTo(probe: Probe, feature: Feature, value: number, before: number, target: number): Move {
+function moveTo(probe: Probe, feature: Feature, value: number, before: number, target: number): Flip {
   const { rules } = probe;
   const old = probe.at(feature, before);
   const next = probe.at(feature, target);
@@ -159,7 +159,7 @@ function moveTo(probe: Probe, feature: Feature, value: number, before: number, t
   return { ...move, cause, needs, relative: relativeTo(threshold, move) };
 }
 
-function relativeTo(point: number, { feature, value, target }: Pick<Move, 'feature' | 'value' | 'target'>) {
+function relativeTo(point: number, { feature, value, target }: Pick<Flip, 'feature' | 'value' | 'target'>) {
   if (isFlag(feature)) return 1;
   const { min, max } = FEATURE_DEFINITIONS[feature];
   return Math.abs(target - value) / (Math.abs(point) || max - min);

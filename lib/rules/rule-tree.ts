@@ -3,16 +3,16 @@ import type { Criterion, Rule } from './personas';
 /** Where a part of a rule is: the places to take from the whole rule down; [] is the whole rule. */
 export type RulePath = readonly number[];
 export type GroupKind = 'all' | 'any';
-export type Group = Exclude<Rule, Criterion>;
+export type RuleGroup = Exclude<Rule, Criterion>;
 
-export const isGroup = (rule: Rule): rule is Group => 'all' in rule || 'any' in rule;
-export const kindOf = (group: Group): GroupKind => ('all' in group ? 'all' : 'any');
-export const partsOf = (group: Group): readonly Rule[] => ('all' in group ? group.all : group.any);
-export const groupOf = (kind: GroupKind, parts: Rule[]): Group =>
+export const isGroup = (rule: Rule): rule is RuleGroup => 'all' in rule || 'any' in rule;
+export const kindOf = (group: RuleGroup): GroupKind => ('all' in group ? 'all' : 'any');
+export const partsOf = (group: RuleGroup): readonly Rule[] => ('all' in group ? group.all : group.any);
+export const groupOf = (kind: GroupKind, parts: Rule[]): RuleGroup =>
   kind === 'all' ? { all: parts } : { any: parts };
 
 /** A rule as a group: what is edited always is one. A lone criterion is "all of" itself. */
-export const asGroup = (rule: Rule): Group => (isGroup(rule) ? rule : { all: [rule] });
+export const asGroup = (rule: Rule): RuleGroup => (isGroup(rule) ? rule : { all: [rule] });
 
 /** The part at a path of an edited rule; null where there is none. */
 export function partAt(rule: Rule, path: RulePath): Rule | null {
@@ -50,12 +50,12 @@ export function moved(rule: Rule, path: RulePath, direction: -1 | 1): Rule | nul
   const part = partAt(rule, path);
   if (index === undefined || !part) return null;
   const up = path.slice(0, -1);
-  const siblings = partsOf(partAt(rule, up) as Group);
+  const siblings = partsOf(partAt(rule, up) as RuleGroup);
   const neighbour = siblings[index + direction];
   if (neighbour && isGroup(neighbour) && !isGroup(part)) {
     const entered = (group: Rule) => {
-      const parts = partsOf(group as Group);
-      return groupOf(kindOf(group as Group), direction > 0 ? [part, ...parts] : [...parts, part]);
+      const parts = partsOf(group as RuleGroup);
+      return groupOf(kindOf(group as RuleGroup), direction > 0 ? [part, ...parts] : [...parts, part]);
     };
     // Entered first, then left: the group that is left cannot vanish before the other one is found.
     const inside = spliced(rule, [...up, index + direction], (group) => [entered(group)]) as Rule;
@@ -63,15 +63,15 @@ export function moved(rule: Rule, path: RulePath, direction: -1 | 1): Rule | nul
   }
   if (neighbour) {
     return spliced(rule, up, (group) => {
-      const parts = [...partsOf(group as Group)];
+      const parts = [...partsOf(group as RuleGroup)];
       [parts[index], parts[index + direction]] = [neighbour, part];
-      return [groupOf(kindOf(group as Group), parts)];
+      return [groupOf(kindOf(group as RuleGroup), parts)];
     });
   }
   if (up.length === 0) return null;
   return spliced(rule, up, (group) => {
-    const rest = partsOf(group as Group).filter((_, i) => i !== index);
-    const left = rest.length > 0 ? [groupOf(kindOf(group as Group), rest)] : [];
+    const rest = partsOf(group as RuleGroup).filter((_, i) => i !== index);
+    const left = rest.length > 0 ? [groupOf(kindOf(group as RuleGroup), rest)] : [];
     return direction > 0 ? [...left, part] : [part, ...left];
   });
 }

@@ -3,7 +3,7 @@ import { firstUsers } from '@/lib/features/feature-table';
 import type { Cohorts } from '@/lib/features/population';
 import type { Counts } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
-import type { MakePopulation } from './problem';
+import type { MakePopulation } from './quest';
 
 /** More is made than is asked for by this part, so that a search that goes on does not ask again at once. */
 const AHEAD = 0.15;

@@ -7,7 +7,7 @@ import { mixForCounts } from './mix/mix-shares';
 import { type MovedUsers, movedUsers } from './mix/moved-users';
 import type { WholeCandidate } from './mix/whole-users';
 import type { Obstacle } from './obstacles/obstacle';
-import { type Fit, fitOf, type Goal, isMet } from './problem';
+import { type Fit, fitOf, type Goal, isMet } from './quest';
 import type { Reserve } from './reserve';
 import { evaluate } from './search/profiles';
 

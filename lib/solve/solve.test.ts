@@ -9,7 +9,7 @@ import { valueAt, withValue } from '@/lib/params/config/settings';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import type { Targets } from '@/lib/params/wanted/targets';
 import { NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
-import type { Freedom, MakePopulation, SolveLever } from './problem';
+import type { Freedom, MakePopulation, SolveLever } from './quest';
 import { type SolveOptions, type SolveProgress, type SolveResult, solve } from './solve';
 
 const OPTIONS: SolveOptions = { evaluations: 1_500, sampleUsers: 60, leverUsers: 40 };

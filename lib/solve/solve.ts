@@ -1,13 +1,13 @@
 import alea from 'seedrandom/lib/alea.js';
 import type { Counts } from '@/lib/params/config/allocate';
 import { fixedSpace, mixSpaceOf } from './mix/mix-space';
-import { explained, type Part, type Search, type Step, seek } from './part';
-import { goalsOf, type MakePopulation, type Problem } from './problem';
+import { goalsOf, type MakePopulation, type Quest } from './quest';
 import { Reserve } from './reserve';
 import { freeLevers, type LeverInput, searchLevers } from './search/lever-search';
 import { evaluate } from './search/profiles';
 import { enoughFor } from './search/search';
 import { countsOf, ranked, type Solution, solutionOf, totalOf } from './solution';
+import { explained, type Search, type Stage, type Step, seek } from './stage';
 
 /** How much a search may do: equal options, equal answers. */
 export interface SolveOptions {
@@ -39,7 +39,7 @@ export interface SolveResult {
 }
 
 interface Found {
-  readonly part: Part;
+  readonly part: Stage;
   readonly solution: Solution;
 }
 
@@ -50,7 +50,7 @@ interface Found {
  * choices follow the config's seed.
  */
 export async function* solve(
-  problem: Problem,
+  problem: Quest,
   make: MakePopulation,
   options: SolveOptions = SOLVE_OPTIONS,
 ): AsyncGenerator<SolveProgress, SolveResult> {
@@ -82,7 +82,7 @@ export async function* solve(
     distance,
     solutions,
   });
-  const run = async function* (part: Part): AsyncGenerator<SolveProgress, void> {
+  const run = async function* (part: Stage): AsyncGenerator<SolveProgress, void> {
     const steps = seek(search, part);
     let step = await steps.next();
     for (; !step.done; step = await steps.next()) yield progress(step.value);
@@ -118,7 +118,7 @@ export async function* solve(
 }
 
 /** The present population, and the users that the search looks at. */
-async function begin(problem: Problem, counts: Counts, make: MakePopulation, { sampleUsers }: SolveOptions) {
+async function begin(problem: Quest, counts: Counts, make: MakePopulation, { sampleUsers }: SolveOptions) {
   const { config, freedom } = problem;
   const sample = freedom.mix || freedom.thresholds ? sampleUsers : 0;
   const reserve = await Reserve.of(

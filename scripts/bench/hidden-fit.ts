@@ -11,7 +11,7 @@ import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { PRESETS, type PresetId } from '@/lib/params/presets/presets';
 import { seekFit } from '@/lib/solve/fit/fit';
 import { DEFAULT_FIT_PARAMETERS, dialsOf, type FitFreedom, onStep } from '@/lib/solve/fit/fit-problem';
-import type { MakePopulation } from '@/lib/solve/problem';
+import type { MakePopulation } from '@/lib/solve/quest';
 
 const engine = inlineEngine(null);
 const make: MakePopulation = async (config, users) =>

@@ -7,7 +7,7 @@ import { applyLever, type Lever } from '@/lib/params/levers/levers';
 import type { Targets } from '@/lib/params/wanted/targets';
 import { personaKey } from '@/lib/rules/cohort-assignments';
 import { criteriaOf, withThreshold } from '@/lib/rules/personas';
-import type { MakePopulation } from '@/lib/solve/problem';
+import type { MakePopulation } from '@/lib/solve/quest';
 
 const TOLERANCE = 0.01;
 const LEVER_CHANCE = 0.3;

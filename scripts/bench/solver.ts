@@ -7,7 +7,7 @@ import { withValue } from '@/lib/params/config/settings';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { applyLever, LEVERS } from '@/lib/params/levers/levers';
 import { PRESETS } from '@/lib/params/presets/presets';
-import type { MakePopulation } from '@/lib/solve/problem';
+import type { MakePopulation } from '@/lib/solve/quest';
 import { SOLVE_OPTIONS, type SolveResult, solve } from '@/lib/solve/solve';
 import { hiddenConfig, hiddenLevers, targetsFrom } from './hidden-targets';
 import { peerDistance } from './peer-solver';

@@ -1,7 +1,14 @@
 import { clsx } from 'clsx';
 import { Plus } from 'lucide-react';
 import { addCriterion, addGroup, type PersonaEdit, setKind } from '@/lib/params/config/rule-edit';
-import { type Group, type GroupKind, isGroup, kindOf, partsOf, type RulePath } from '@/lib/rules/rule-tree';
+import {
+  type RuleGroup as Group,
+  type GroupKind,
+  isGroup,
+  kindOf,
+  partsOf,
+  type RulePath,
+} from '@/lib/rules/rule-tree';
 import { Button } from '../../ui/button';
 import { CriterionRow } from './criterion-row';
 import { selectClass } from './feature-select';

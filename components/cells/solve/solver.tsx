@@ -3,7 +3,7 @@
 import { useStore } from 'zustand';
 import {
   moves as chosenMoves,
-  type Moves,
+  type Freedom,
   solutionsOf,
   solving,
   startSolving,
@@ -24,7 +24,7 @@ const KINDS = [
   ['mix', 'the mix (locked shares stay)'],
   ['thresholds', 'thresholds'],
   ['levers', 'suggestions of the write-up'],
-] as const satisfies readonly (readonly [keyof Moves, string])[];
+] as const satisfies readonly (readonly [keyof Freedom, string])[];
 
 /** What may move, the search, and what it found. */
 export function Solver() {

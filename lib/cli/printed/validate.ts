@@ -1,5 +1,5 @@
 import { addTallies, EMPTY_TALLY } from '@/lib/diagnose/ledgers/tally';
-import { type Check, validationReport } from '@/lib/diagnose/ledgers/validation-report';
+import { type ValidationItem, validationReport } from '@/lib/diagnose/ledgers/validation-report';
 import { chunkTasks } from '@/lib/engine/chunks/chunk';
 import { tallyChunk } from '@/lib/engine/tasks/dataset';
 import { dayNumberFromIso } from '@/lib/model/calendar';
@@ -7,7 +7,7 @@ import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import type { Run } from '../commands/replicates';
 
 /** The validation report of a run. */
-export function validateRun({ config, counts, distribution }: Run): Check[] {
+export function validateRun({ config, counts, distribution }: Run): ValidationItem[] {
   const tally = ARCHETYPE_IDS.flatMap((id, s) => chunkTasks(config, id, counts[s] as number, false))
     .map(tallyChunk)
     .reduce(addTallies, EMPTY_TALLY);

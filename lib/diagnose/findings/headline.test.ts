@@ -52,7 +52,7 @@ test('of a persona with a criterion that few pass names that criterion', () => {
 });
 
 /** November's users as if imported, without some features. */
-function tellUntold(persona: number, features: readonly Feature[], expected: number) {
+function tellUnknown(persona: number, features: readonly Feature[], expected: number) {
   const { population } = runConfig(NOVEMBER);
   const table = concatFeatureTables(
     population.cohorts.map((cohort) => cohort.table),
@@ -63,7 +63,7 @@ function tellUntold(persona: number, features: readonly Feature[], expected: num
     ...columns,
     ...Object.fromEntries(features.map((feature) => [feature, unknown])),
   }));
-  const untold = { ...table, windows };
+  const without = { ...table, windows };
   const origin = ledgerOrigin({
     name: 'bank',
     userIds: [],
@@ -72,7 +72,7 @@ function tellUntold(persona: number, features: readonly Feature[], expected: num
     history: { firstDay: 0, asOfDay: 210 },
   });
   const { sentence, support } = headlineOf({
-    ...evaluate(NOVEMBER, readPopulation(origin, untold), [table.users]),
+    ...evaluate(NOVEMBER, readPopulation(origin, without), [table.users]),
     window: 0,
     persona,
     expected,
@@ -84,10 +84,10 @@ function tellUntold(persona: number, features: readonly Feature[], expected: num
 test('of a persona that needs what the data does not tell says so', () => {
   const credit = ['max_utilization', 'minimum_payment_only', 'is_overdue', 'interest'] as const;
   for (const expected of [0.2, 0]) {
-    expect(tellUntold(3, credit, expected)).toBe(
+    expect(tellUnknown(3, credit, expected)).toBe(
       'Savings Builder is 0.0 %: card utilisation is unknown for everybody. The data does not tell it, and a criterion over what is unknown is not met.',
     );
-    expect(tellUntold(0, credit.slice(0, 3), expected)).toMatch(
+    expect(tellUnknown(0, credit.slice(0, 3), expected)).toMatch(
       /^High Utilization is 0\.0 %: card utilisation, minimum payment only and overdue are unknown for everybody\. .* What is known suffices too: interest charged\.$/,
     );
   }

@@ -82,7 +82,10 @@ export function headlineOf(input: HeadlineInput): Headline {
     before !== null && percentText(before) !== percentText(share) ? `, was ${percentText(before)}` : '';
   const found =
     rule && (share < expected || share === 0)
-      ? (closed(input, rule) ?? masking(input, persona) ?? untold(input, rule) ?? bottleneck(input, rule))
+      ? (closed(input, rule) ??
+        masking(input, persona) ??
+        unknownCause(input, rule) ??
+        bottleneck(input, rule))
       : ((rule && recurringCause(input, persona, rule)) ??
         (has(input.population, 'archetypes') ? concentration(input, persona) : met(input, rule)));
   return {
@@ -208,7 +211,7 @@ function closed({ config, window }: HeadlineInput, rule: Persona): Cause | null 
 }
 
 /** For a persona with too few: what its rule reads and nobody has a value of, where that or chance decides. */
-function untold(input: HeadlineInput, rule: Persona): Cause | null {
+function unknownCause(input: HeadlineInput, rule: Persona): Cause | null {
   const unknown = unknownToAll(input);
   const text = unknownText(rule.match, unknown);
   if (text === null) return null;

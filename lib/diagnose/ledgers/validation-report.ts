@@ -3,7 +3,7 @@ import { countText } from '@/lib/text/written';
 import type { Tally } from './tally';
 
 /** One promise about a population, whether it holds, and the figures behind that. */
-export interface Check {
+export interface ValidationItem {
   readonly label: string;
   readonly passed: boolean;
   readonly found: string;
@@ -18,17 +18,17 @@ export interface ValidationInput {
   readonly historyDays: number;
 }
 
-function none(label: string, count: number, what: string): Check {
+function none(label: string, count: number, what: string): ValidationItem {
   return { label, passed: count === 0, found: count === 0 ? 'none' : `${countText(count)} ${what}` };
 }
 
-function utilization({ ownUtilization, wrongUtilization }: Tally): Check {
+function utilization({ ownUtilization, wrongUtilization }: Tally): ValidationItem {
   const check = none('Users with another utilisation than their archetype', wrongUtilization, 'users');
   return ownUtilization === 0 ? check : { ...check, found: 'not checked: each user has its own' };
 }
 
 /** The validation report of a generated population. */
-export function validationReport(input: ValidationInput): Check[] {
+export function validationReport(input: ValidationInput): ValidationItem[] {
   const { tally, users, consented, consentRate, asOfDay, historyDays } = input;
   const expected = Math.floor(users * consentRate);
   const firstDay = asOfDay - historyDays;

@@ -1,12 +1,12 @@
 import type { FeatureSql, SourceSql } from '../sql/context';
 import { cents } from '../sql/ledger-parts';
-import { numberText, type Part } from '../sql/text';
+import { type Cte, numberText } from '../sql/text';
 import type { balances, cards } from './accounts';
 
 type Measured = (typeof balances.measures)[number] | (typeof cards.measures)[number];
 
 /** Balances, and how cards are used and paid. */
-function accountParts({ detection, dialect, tables }: FeatureSql): Part[] {
+function accountParts({ detection, dialect, tables }: FeatureSql): Cte[] {
   const { double, text } = dialect;
   const tolerance = numberText(detection.minimumPaymentTolerance);
   return [

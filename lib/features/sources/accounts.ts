@@ -1,4 +1,4 @@
-import { CHECKING, CREDIT_CARD, type Ledger, OVERDUE_UNTOLD, SAVINGS } from '@/lib/model/ledger';
+import { CHECKING, CREDIT_CARD, type Ledger, OVERDUE_UNKNOWN, SAVINGS } from '@/lib/model/ledger';
 import type { Source } from './source';
 
 /** A flag that one more thing sets: what is unknown stays so until something is true. */
@@ -53,7 +53,7 @@ export const cards = {
         minimumPaymentOnly = or(minimumPaymentOnly, isMinimum ? 1 : told);
         overdue = or(
           overdue,
-          ledger.overdue[a] === OVERDUE_UNTOLD ? Number.NaN : (ledger.overdue[a] as number),
+          ledger.overdue[a] === OVERDUE_UNKNOWN ? Number.NaN : (ledger.overdue[a] as number),
         );
       }
       out[at] = maxUtilization;

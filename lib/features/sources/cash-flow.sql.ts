@@ -1,9 +1,9 @@
 import type { FeatureSql, SourceSql } from '../sql/context';
-import { numberText, type Part } from '../sql/text';
+import { type Cte, numberText } from '../sql/text';
 import type { cashFlow } from './cash-flow';
 
 /** Low days and volatility of the daily checking balance, without a row for every day: a balance lasts until it moves. */
-function cashFlowParts({ detection, balanceReplay, dialect, tables }: FeatureSql): Part[] {
+function cashFlowParts({ detection, balanceReplay, dialect, tables }: FeatureSql): Cte[] {
   const { double } = dialect;
   const lowCents = numberText(detection.lowBalanceUsd * 100);
   return [

@@ -1,9 +1,9 @@
 import type { FeatureSql, SourceSql } from '../sql/context';
-import { numberText, type Part } from '../sql/text';
+import { type Cte, numberText } from '../sql/text';
 import type { recurringMerchants } from './recurring';
 
 /** Merchants paid on a monthly or else a weekly cadence within the look-back, and their share of its outflows. */
-function recurringParts({ detection: settings, dialect }: FeatureSql): Part[] {
+function recurringParts({ detection: settings, dialect }: FeatureSql): Cte[] {
   const { lookbackDays, minOccurrences, cadenceToleranceDays: tolerance, ...detection } = settings;
   const near = (days: number) => `CASE WHEN abs(gap_days - ${days}) <= ${tolerance} THEN 1 ELSE 0 END`;
   // A single payment has no gaps; engines may divide before they compare.

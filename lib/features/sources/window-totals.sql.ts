@@ -1,9 +1,9 @@
 import type { FeatureSql, SourceSql } from '../sql/context';
-import type { Part } from '../sql/text';
+import type { Cte } from '../sql/text';
 import type { windowTotals } from './window-totals';
 
 /** Spending, savings, interest and paydays: what the transactions of each window add up to. */
-function windowTotalParts({ dialect }: FeatureSql): Part[] {
+function windowTotalParts({ dialect }: FeatureSql): Cte[] {
   return [
     {
       name: 'window_totals',

@@ -1,6 +1,6 @@
 import type { FeatureSettings } from '../detection';
 import type { Dialect } from './dialect';
-import type { Part } from './text';
+import type { Cte } from './text';
 
 /** The tables that features are computed from, with the columns of the dataset's files, and the names they have. */
 export const SOURCE_TABLES = ['users', 'accounts', 'transactions', 'liabilities'] as const;
@@ -19,7 +19,7 @@ export interface FeatureSql extends FeatureSettings {
 
 /** The SQL of a source: named parts of a query, how the last of them is joined to users, and what each measure is then. */
 export interface SourceSql<Measure extends string> {
-  readonly parts: (context: FeatureSql) => Part[];
+  readonly parts: (context: FeatureSql) => Cte[];
   readonly join: string;
   readonly columns: Readonly<Record<Measure, string>>;
 }

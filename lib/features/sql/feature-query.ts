@@ -7,7 +7,7 @@ import { windowTotalsSql } from '../sources/window-totals.sql';
 import type { FeatureSql, SourceSql } from './context';
 import { ledgerParts } from './ledger-parts';
 import { roundedColumn } from './rounding';
-import { indented, numberText, type Part, withParts } from './text';
+import { type Cte, indented, numberText, withParts } from './text';
 
 /** The sources in the order in which their parts build on one another, and in which their measures are listed. */
 const PARTS: readonly SourceSql<string>[] = [recurringSql, windowTotalsSql, accountsSql, cashFlowSql];
@@ -17,7 +17,7 @@ const MEASURED: readonly SourceSql<string>[] = [recurringSql, accountsSql, windo
 const COMPUTED = FEATURE_LIST.filter((feature) => !isDerived(feature));
 
 /** Every user in every window, with all that features are computed from. */
-function totalsPart({ tables }: FeatureSql): Part {
+function totalsPart({ tables }: FeatureSql): Cte {
   const columns = MEASURED.flatMap(({ columns: own }) =>
     Object.entries(own).map(([name, text]) => `  ${text} AS ${name}`),
   );
@@ -54,7 +54,7 @@ function expressionText(expr: NumberExpr, context: FeatureSql): string {
   END`;
 }
 
-function unroundedPart(context: FeatureSql): Part {
+function unroundedPart(context: FeatureSql): Cte {
   const columns = COMPUTED.map(({ id, value }) => {
     const text = expressionText(value, context);
     return text === id ? `  ${id}` : `  ${text} AS ${id}`;
@@ -66,7 +66,7 @@ function unroundedPart(context: FeatureSql): Part {
   };
 }
 
-function roundedPart({ dialect }: FeatureSql): Part {
+function roundedPart({ dialect }: FeatureSql): Cte {
   const columns = COMPUTED.map((feature) =>
     isRounded(feature) ? `  ${indented(roundedColumn(feature, dialect), 2)}` : `  ${feature.id}`,
   );

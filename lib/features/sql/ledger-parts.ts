@@ -1,9 +1,9 @@
 import { dayNumberFromIso, isoFromDayNumber } from '@/lib/model/calendar';
 import type { FeatureSql } from './context';
-import type { Part } from './text';
+import type { Cte } from './text';
 
 /** What the other parts read: windows, accounts by kind, and transactions by their age. */
-export function ledgerParts({ detection, windows, dialect, asOf, tables }: FeatureSql): Part[] {
+export function ledgerParts({ detection, windows, dialect, asOf, tables }: FeatureSql): Cte[] {
   const { double } = dialect;
   const days = Math.max(detection.lookbackDays, ...windows);
   const firstDate = isoFromDayNumber((dayNumberFromIso(asOf) as number) - days + 1);

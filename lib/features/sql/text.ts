@@ -18,14 +18,14 @@ export const oneLine = (text: string): string =>
     .trim();
 
 /** A named part of a query. */
-export interface Part {
+export interface Cte {
   readonly name: string;
   readonly comment: string;
   readonly query: string;
 }
 
 /** A query that builds on named parts. */
-export function withParts(parts: readonly Part[], query: string): string {
+export function withParts(parts: readonly Cte[], query: string): string {
   const texts = parts.map(
     ({ name, comment, query }) =>
       `  -- ${indented(comment, 2).replace(/\n */g, '\n  -- ')}\n  ${name} AS (\n    ${indented(query, 4)}\n  )`,

@@ -6,10 +6,10 @@ import { csvReader, RowTooLong } from '../import/formats/csv/csv-rows';
 import { DATASET_FILES, type DatasetFile } from './dataset-files';
 
 /** The cell of a row in a column. */
-export type Cell = (column: string) => string;
+export type CellReader = (column: string) => string;
 
 /** Cells by column, and where the row stands, for messages. */
-export interface Row {
+export interface DatasetRow {
   readonly cells: Readonly<Record<string, string>>;
   readonly where: string;
 }
@@ -22,7 +22,7 @@ function delimiterOf(header: string): string {
 }
 
 /** A reader of one table, whose text comes in parts; `onRow` gets the cells by column, and the row's line. */
-export function tableReader(file: DatasetFile, onRow: (cell: Cell, line: number) => void) {
+export function tableReader(file: DatasetFile, onRow: (cell: CellReader, line: number) => void) {
   let push: ReturnType<typeof csvReader> | null = null;
   let places: ReadonlyMap<string, number> | null = null;
   let width = 0;
@@ -30,7 +30,7 @@ export function tableReader(file: DatasetFile, onRow: (cell: Cell, line: number)
   let emptyLine = 0;
   let separator = '';
   let isRow: ((line: string) => boolean) | null = null;
-  const cell: Cell = (column) => cells[places?.get(column) as number] ?? '';
+  const cell: CellReader = (column) => cells[places?.get(column) as number] ?? '';
   const begin = (fields: readonly string[]) => {
     const missing = DATASET_FILES[file].find((column) => !fields.includes(column));
     if (missing) fail(file, `The column ${missing} is missing.`);
@@ -74,8 +74,8 @@ export function tableReader(file: DatasetFile, onRow: (cell: Cell, line: number)
 }
 
 /** All rows of a table that is small beside the transactions. */
-export function rowsOf(file: DatasetFile, text: string): Row[] {
-  const rows: Row[] = [];
+export function rowsOf(file: DatasetFile, text: string): DatasetRow[] {
+  const rows: DatasetRow[] = [];
   const read = tableReader(file, (cell, line) => {
     const cells = Object.fromEntries(DATASET_FILES[file].map((name) => [name, cell(name)]));
     rows.push({ cells, where: `${file}, line ${line}` });
@@ -93,7 +93,7 @@ export function centsOf(text: string): number {
 }
 
 /** Cents in a column of a row. */
-export function centsIn(row: Row, column: string): number {
+export function centsIn(row: DatasetRow, column: string): number {
   const text = row.cells[column] ?? '';
   const value = centsOf(text);
   if (Number.isNaN(value)) fail(row.where, `${column} must be a number, got "${shortText(text)}".`);

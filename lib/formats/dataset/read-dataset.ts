@@ -1,5 +1,5 @@
 import { dayNumberFromIso, isoFromDayNumber } from '@/lib/model/calendar';
-import { CHECKING, CREDIT_CARD, type Ledger, SAVINGS, untoldAccounts } from '@/lib/model/ledger';
+import { CHECKING, CREDIT_CARD, type Ledger, SAVINGS, unknownAccounts } from '@/lib/model/ledger';
 import { failure, type Result, success } from '@/lib/model/result';
 import {
   type KindTable,
@@ -12,7 +12,15 @@ import { fail, ImportFailure } from '../import/files/import-file';
 import { MAX_ID, MAX_WORDS } from '../import/files/limits';
 import { shortText } from '../import/files/short-text';
 import type { DatasetFile } from './dataset-files';
-import { type Cell, centsIn, centsOf, isTrue, type Row, rowsOf, tableReader } from './dataset-table';
+import {
+  type CellReader,
+  centsIn,
+  centsOf,
+  type DatasetRow,
+  isTrue,
+  rowsOf,
+  tableReader,
+} from './dataset-table';
 import { placesByOwner, sortedBy } from './ledger-order';
 
 /** Users, accounts, liabilities and transactions read from files. */
@@ -32,7 +40,7 @@ const MAX_ACCOUNTS = 256;
 const MAX_DAYS = 65_535;
 const MAX_KINDS = 65_536;
 
-function accountType({ cells }: Row): number {
+function accountType({ cells }: DatasetRow): number {
   if (cells.account_type === 'credit') return CREDIT_CARD;
   return cells.account_subtype === 'savings' ? SAVINGS : CHECKING;
 }
@@ -48,12 +56,12 @@ export function sourceOf(merchant: string, detailed: string): RecurringSource {
 }
 
 /** Index of the row that a foreign key names. */
-function lookup(index: ReadonlyMap<string, number>, { cells, where }: Row, column: string): number {
+function lookup(index: ReadonlyMap<string, number>, { cells, where }: DatasetRow, column: string): number {
   const id = cells[column] as string;
   return index.get(id) ?? fail(where, `There is no ${column} ${shortText(id) || '(empty)'}.`);
 }
 
-function indexBy(rows: readonly Row[], column: string): Map<string, number> {
+function indexBy(rows: readonly DatasetRow[], column: string): Map<string, number> {
   const index = new Map<string, number>();
   rows.forEach(({ cells, where }, i) => {
     const id = cells[column] as string;
@@ -180,7 +188,7 @@ class Kinds {
   readonly list: TransactionKind[] = [];
   private readonly numbers = new Map<string, number>();
 
-  numberOf(cell: Cell): number {
+  numberOf(cell: CellReader): number {
     const names = [
       cell('merchant_name'),
       cell('payment_channel'),
@@ -203,8 +211,8 @@ class Kinds {
   }
 }
 
-function accountColumns(accounts: readonly Row[], accountAt: Int32Array) {
-  const columns = untoldAccounts(accounts.length);
+function accountColumns(accounts: readonly DatasetRow[], accountAt: Int32Array) {
+  const columns = unknownAccounts(accounts.length);
   accounts.forEach((row, i) => {
     const at = accountAt[i] as number;
     columns.accountType[at] = accountType(row);

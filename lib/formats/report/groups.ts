@@ -4,7 +4,7 @@ import { byNumber, type Persona } from '@/lib/rules/personas';
 const COLOURS = 7;
 
 /** A persona or STABLE, as the report names and draws it. */
-export interface Group {
+export interface PersonaGroup {
   /** Index into counts. */
   readonly index: number;
   /** Its number, or STABLE. */
@@ -17,8 +17,8 @@ export interface Group {
 }
 
 /** The personas by number, then STABLE. */
-export function groupsOf(personas: readonly Persona[]): Group[] {
-  const order = byNumber(personas).map((index): Group => {
+export function groupsOf(personas: readonly Persona[]): PersonaGroup[] {
+  const order = byNumber(personas).map((index): PersonaGroup => {
     const { number, name } = personas[index] as Persona;
     const colour = `p${((number - 1) % COLOURS) + 1}`;
     return { index, key: String(number), name, mark: String(number), colour };

@@ -194,13 +194,13 @@ describe.each(ENGINES)('$name', ({ dialect, start, absent }) => {
       ...columns,
       ...Object.fromEntries(unknown.map((name) => [name, columns[name].map(() => Number.NaN)])),
     }));
-    const untold = { ...table, windows } as Computed['table'];
-    const assignments = evaluateTable(compileRules(NOVEMBER.personas), untold);
-    await loadDataset(engine, 'untold', small.directory);
+    const without = { ...table, windows } as Computed['table'];
+    const assignments = evaluateTable(compileRules(NOVEMBER.personas), without);
+    await loadDataset(engine, 'partial', small.directory);
     await engine.query(sqlScript(NOVEMBER, dialect, { unknown }));
     const features = await engine.query('SELECT * FROM persona_features');
     const personas = await engine.query('SELECT * FROM persona_assignments');
-    const users = [{ userIds, table: untold, assignments }];
+    const users = [{ userIds, table: without, assignments }];
     expect(featureDifferences(NOVEMBER, users, features).slice(0, 10)).toEqual([]);
     expect(personaDifferences(NOVEMBER, users, personas).slice(0, 10)).toEqual([]);
   });

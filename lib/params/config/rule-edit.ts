@@ -3,7 +3,6 @@ import { failure, type Result, success } from '@/lib/model/result';
 import type { Operator } from '@/lib/rules/operators';
 import { type Criterion, criteriaOf, DEFAULT_PERSONAS, type Persona, type Rule } from '@/lib/rules/personas';
 import {
-  type Group,
   type GroupKind,
   groupOf,
   isGroup,
@@ -11,6 +10,7 @@ import {
   moved,
   partAt,
   partsOf,
+  type RuleGroup,
   type RulePath,
   spliced,
 } from '@/lib/rules/rule-tree';
@@ -41,7 +41,7 @@ function edited(persona: Persona, path: RulePath, replace: (part: Rule) => reado
 const editedCriterion = (persona: Persona, path: RulePath, change: (criterion: Criterion) => Criterion) =>
   edited(persona, path, (part) => [isGroup(part) ? part : change(part)]);
 
-const editedGroup = (persona: Persona, path: RulePath, change: (group: Group) => Group) =>
+const editedGroup = (persona: Persona, path: RulePath, change: (group: RuleGroup) => RuleGroup) =>
   edited(persona, path, (part) => [isGroup(part) ? change(part) : part]);
 
 /** What a criterion over a feature begins with: the published rules' comparison, or else "more than 0". */

@@ -1,6 +1,6 @@
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { addTallies, EMPTY_TALLY } from '@/lib/diagnose/ledgers/tally';
-import { type Check, validationReport } from '@/lib/diagnose/ledgers/validation-report';
+import { type ValidationItem, validationReport } from '@/lib/diagnose/ledgers/validation-report';
 import type { Progress } from '@/lib/engine/chunks/engine';
 import type { ArchiveJob } from '@/lib/engine/tasks/dataset-archive';
 import type { CsvTexts } from '@/lib/formats/tables/csv-texts';
@@ -32,7 +32,7 @@ export async function clearStoredChunks(): Promise<void> {
 }
 
 /** The validation report of a synthetic population. */
-export const validating = createJob<Evaluation, readonly Check[]>(
+export const validating = createJob<Evaluation, readonly ValidationItem[]>(
   async ({ config, counts, distribution }) => {
     const { users, asOf, historyDays, consentRate } = config.population;
     const parts = await engine().analyse('tally', { config, users: counts });

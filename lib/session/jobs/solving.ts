@@ -13,7 +13,7 @@ import { session } from '../work/store';
 import { createJob, type JobState } from './job';
 
 /** What the solver may move. Locked shares are those of the mix. */
-export interface Moves {
+export interface Freedom {
   readonly mix: boolean;
   readonly thresholds: boolean;
   readonly levers: boolean;
@@ -23,7 +23,7 @@ export interface Moves {
   readonly ranges: Readonly<Record<string, readonly [low: number, high: number]>>;
 }
 
-export const moves = createStore<Moves>()(() => ({
+export const moves = createStore<Freedom>()(() => ({
   mix: true,
   thresholds: true,
   levers: false,

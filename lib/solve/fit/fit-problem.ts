@@ -2,7 +2,7 @@ import type { FeatureTable } from '@/lib/features/feature-table';
 import type { NumberParameter } from '@/lib/model/parameter';
 import type { Config } from '@/lib/params/config/config';
 import { parameterAt, valueAt } from '@/lib/params/config/settings';
-import type { Freedom } from '../problem';
+import type { Freedom } from '../quest';
 
 /** What a fit may move. */
 export interface FitFreedom extends Pick<Freedom, 'mix' | 'locks' | 'ranges'> {

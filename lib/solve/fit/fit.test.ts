@@ -7,7 +7,7 @@ import type { Config } from '@/lib/params/config/config';
 import { parseConfig } from '@/lib/params/config/schema';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { countsOf, NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
-import type { MakePopulation } from '../problem';
+import type { MakePopulation } from '../quest';
 import { type FitOptions, type FitProgress, seekFit } from './fit';
 import type { FitFreedom } from './fit-problem';
 import { groupSentence } from './identify';

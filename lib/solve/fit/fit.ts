@@ -7,7 +7,7 @@ import { valueAt } from '@/lib/params/config/settings';
 import { inOrder } from '@/lib/params/declared/archetypes';
 import type { MixSpace } from '../mix/mix-fit';
 import { fixedSpace, mixSpaceOf } from '../mix/mix-space';
-import type { MakePopulation } from '../problem';
+import type { MakePopulation } from '../quest';
 import {
   type Found,
   mixedSlopes,

@@ -3,7 +3,7 @@ import { parseConfig } from '@/lib/params/config/schema';
 import { withValue } from '@/lib/params/config/settings';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { fitMix, type MixSpace, sharesUnderMix } from '../mix/mix-fit';
-import type { MakePopulation } from '../problem';
+import type { MakePopulation } from '../quest';
 import type { Dial } from './fit-problem';
 import { type Metric, placeOf } from './metric';
 

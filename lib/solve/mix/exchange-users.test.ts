@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Goal } from '../problem';
+import type { Goal } from '../quest';
 import { exchangeUsers, totalsOf } from './exchange-users';
 
 /** Whether each of an archetype's first users is counted, by goal, as prefix counts. */

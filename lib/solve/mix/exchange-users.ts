@@ -1,5 +1,5 @@
 import type { Counts } from '@/lib/params/config/allocate';
-import type { Goal } from '../problem';
+import type { Goal } from '../quest';
 import type { Evaluated } from '../search/profiles';
 
 /** By cohort: how many of its first n users each goal counts, at `n * goals + g`. */

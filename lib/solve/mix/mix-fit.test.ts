@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { check } from '@/lib/testing/check';
-import { fitOf, type Goal } from '../problem';
+import { fitOf, type Goal } from '../quest';
 import { fitMix, sharesUnderMix } from './mix-fit';
 
 const goal = (share: number): Goal => ({ window: 0, persona: 0, share, tolerance: 0.01 });

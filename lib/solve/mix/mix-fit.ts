@@ -1,4 +1,4 @@
-import type { Goal } from '../problem';
+import type { Goal } from '../quest';
 import { minimiseQuadratic } from './bounded-quadratic';
 
 /** The mixes that may be chosen, as shares of users by cohort that add up to 1. */

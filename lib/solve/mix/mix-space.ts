@@ -1,7 +1,7 @@
 import type { Counts } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
-import type { Freedom } from '../problem';
+import type { Freedom } from '../quest';
 import { minimiseQuadratic } from './bounded-quadratic';
 import type { MixSpace } from './mix-fit';
 

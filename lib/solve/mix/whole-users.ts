@@ -1,7 +1,7 @@
 import { type Counts, largestRemainder } from '@/lib/params/config/allocate';
 import { type Persona, withThreshold } from '@/lib/rules/personas';
 import { countBounds } from '../obstacles/reach';
-import { type Fit, fitOf, type Goal } from '../problem';
+import { type Fit, fitOf, type Goal } from '../quest';
 import type { Reserve } from '../reserve';
 import { evaluate } from '../search/profiles';
 import {

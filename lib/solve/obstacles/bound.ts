@@ -36,7 +36,7 @@ export function boundOf(input: ObstacleInput, own: Case): Obstacle | null {
       : {
           ...base,
           kind: short ? 'ceiling' : 'floor',
-          sentence: `${withMix(input, extent)} can be ${text}${whatever}${short ? untold(input, own) : ''}.`,
+          sentence: `${withMix(input, extent)} can be ${text}${whatever}${short ? unknownCause(input, own) : ''}.`,
         };
   }
   const rates = counts.map((_, s) => rateOf(input, counts, s));
@@ -69,7 +69,7 @@ const withMix = ({ tables }: ObstacleInput, extent: string) =>
     : `${extent.charAt(0).toUpperCase()}${extent.slice(1)}`;
 
 /** What the rule reads and nobody has a value of, as the reason. */
-function untold({ config, tables }: ObstacleInput, { goal }: Case): string {
+function unknownCause({ config, tables }: ObstacleInput, { goal }: Case): string {
   const persona = config.personas[goal.persona];
   const cohorts = tables.map((table) => ({ archetype: null, table }));
   const unknown = unknownToAll({ population: { cohorts }, counts: tables.map(({ users }) => users) });

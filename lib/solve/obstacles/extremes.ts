@@ -2,7 +2,7 @@ import type { FeatureTable } from '@/lib/features/feature-table';
 import { matchedPersonas } from '@/lib/rules/compile-rules';
 import { passesOver } from '@/lib/rules/operators';
 import { type Criterion, mapCriteria, type Persona } from '@/lib/rules/personas';
-import type { Goal } from '../problem';
+import type { Goal } from '../quest';
 import { type Evaluated, evaluate } from '../search/profiles';
 import type { Threshold } from '../search/thresholds';
 

@@ -2,7 +2,7 @@ import type { FeatureTable } from '@/lib/features/feature-table';
 import type { Config } from '@/lib/params/config/config';
 import { personaKey } from '@/lib/rules/cohort-assignments';
 import type { MixSpace } from '../mix/mix-fit';
-import type { Goal } from '../problem';
+import type { Goal } from '../quest';
 import type { Threshold } from '../search/thresholds';
 import { type Cumulative, type Extremes, extremesOf, type Pushed } from './extremes';
 import { countBounds, exactReach, fixedReach, type Reach, sampledReach } from './reach';

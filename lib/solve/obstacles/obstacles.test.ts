@@ -5,7 +5,7 @@ import type { Config } from '@/lib/params/config/config';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import type { Targets } from '@/lib/params/wanted/targets';
 import { NOVEMBER, withValues } from '@/lib/testing/populations';
-import type { Freedom } from '../problem';
+import type { Freedom } from '../quest';
 import { solve } from '../solve';
 
 const FREE: Freedom = { mix: true, thresholds: true, levers: [], locks: new Set(), ranges: {} };

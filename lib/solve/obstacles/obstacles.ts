@@ -5,7 +5,7 @@ import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { passingInterval } from '@/lib/rules/intervals';
 import { exactText } from '@/lib/text/value-text';
 import { percentText } from '@/lib/text/written';
-import { isWithin } from '../problem';
+import { isWithin } from '../quest';
 import { boundOf } from './bound';
 import { conflictOf } from './conflict';
 import { pushed, pushedBothWays } from './extremes';

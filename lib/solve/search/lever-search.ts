@@ -3,7 +3,7 @@ import type { Config } from '@/lib/params/config/config';
 import { changesFrom } from '@/lib/params/config/difference';
 import type { Persona } from '@/lib/rules/personas';
 import type { MixSpace } from '../mix/mix-fit';
-import type { Goal, MakePopulation, Problem, SolveLever } from '../problem';
+import type { Goal, MakePopulation, Quest, SolveLever } from '../quest';
 import { Reserve } from '../reserve';
 import { type Candidate, candidateOf, descend, groundOf, type Meter } from './search';
 import { thresholdsOf } from './thresholds';
@@ -16,7 +16,7 @@ export interface LeverSet {
 }
 
 export interface LeverInput {
-  readonly problem: Problem;
+  readonly problem: Quest;
   readonly goals: readonly Goal[];
   readonly space: MixSpace;
   readonly make: MakePopulation;
@@ -33,7 +33,7 @@ export interface LeverInput {
 const WORTH_A_LEVER = 0.03;
 
 /** The levers that change something, and nothing that is locked. */
-export function freeLevers({ config, freedom: { levers, locks } }: Problem): SolveLever[] {
+export function freeLevers({ config, freedom: { levers, locks } }: Quest): SolveLever[] {
   return levers.filter((lever) => {
     const changes = changesFrom(config, lever.apply(config));
     return changes.length > 0 && changes.every(({ path }) => !locks.has(path));

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { withThreshold } from '@/lib/rules/personas';
 import { NOVEMBER, tableOf } from '@/lib/testing/populations';
-import type { Freedom } from '../problem';
+import type { Freedom } from '../quest';
 import { plateausOf } from './plateaus';
 import { evaluate, profilesOf } from './profiles';
 import { positionsOf, thresholdsOf } from './thresholds';

@@ -1,7 +1,7 @@
 import { cohortResponses } from '@/lib/diagnose/change/response-curve';
 import { type Criterion, criteriaOf, type Persona } from '@/lib/rules/personas';
 import type { Profiles } from '../mix/mix-fit';
-import type { Goal } from '../problem';
+import type { Goal } from '../quest';
 import type { Evaluated } from './profiles';
 import type { Threshold } from './thresholds';
 

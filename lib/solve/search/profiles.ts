@@ -3,7 +3,7 @@ import { type CohortAssignments, evaluateTable } from '@/lib/rules/cohort-assign
 import { type CompiledRules, compileRules } from '@/lib/rules/compile-rules';
 import type { Persona } from '@/lib/rules/personas';
 import type { Profiles } from '../mix/mix-fit';
-import type { Goal } from '../problem';
+import type { Goal } from '../quest';
 
 /** What the rules give over some users: all those of the tables. */
 export interface Evaluated {

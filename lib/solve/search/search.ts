@@ -1,7 +1,7 @@
 import type { FeatureTable } from '@/lib/features/feature-table';
 import { type Persona, withThreshold } from '@/lib/rules/personas';
 import { fitMix, type MixSpace, type Profiles, sharesUnderMix } from '../mix/mix-fit';
-import { type Fit, fitOf, type Goal } from '../problem';
+import { type Fit, fitOf, type Goal } from '../quest';
 import { plateausOf } from './plateaus';
 import { evaluate, profilesOf } from './profiles';
 import { positionsOf, type Threshold } from './thresholds';

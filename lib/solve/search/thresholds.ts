@@ -2,7 +2,7 @@ import type { FeatureTable } from '@/lib/features/feature-table';
 import { FEATURE_DEFINITIONS } from '@/lib/features/features';
 import type { Config } from '@/lib/params/config/config';
 import { type Criterion, criteriaOf, type Persona } from '@/lib/rules/personas';
-import type { Freedom } from '../problem';
+import type { Freedom } from '../quest';
 
 /** A threshold that may move. */
 export interface Threshold {

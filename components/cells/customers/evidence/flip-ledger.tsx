@@ -3,7 +3,7 @@
 import { memo, useMemo } from 'react';
 import type { FeatureTable } from '@/lib/features/feature-table';
 import type { CompiledRules } from '@/lib/rules/compile-rules';
-import { type Move, smallestMoves } from '@/lib/rules/flips';
+import { type Flip, smallestMoves } from '@/lib/rules/flips';
 import { DataTable } from '../../../ui/data-table';
 import { styled } from '../../../ui/screen-table';
 import { featureFigure } from '../value-text';
@@ -40,7 +40,7 @@ export const FlipLedger = memo(function FlipLedger({
     Number.isNaN(table.windows[window]?.[criterion.feature][k]),
   );
   const nameOf = (p: number) => personas[p]?.name ?? 'Stable';
-  const row = (move: Move) => ({
+  const row = (move: Flip) => ({
     id: `${move.feature} ${move.target}`,
     cells: [
       nameOf(move.to),

@@ -1,6 +1,6 @@
 import { FEATURE_DEFINITIONS, type Feature, isFlag } from '@/lib/features/features';
 import type { Unit } from '@/lib/model/parameter';
-import type { Move } from '@/lib/rules/flips';
+import type { Flip } from '@/lib/rules/flips';
 import { OPERATOR } from '@/lib/rules/operators';
 import type { Persona } from '@/lib/rules/personas';
 import { exactText } from '@/lib/text/value-text';
@@ -22,14 +22,14 @@ function withSuffix(unit: Unit, number: string): string {
 }
 
 /** What must hold: "card utilisation < 30 %". */
-export function needText({ feature, needs, target }: Move): string {
+export function needText({ feature, needs, target }: Flip): string {
   const label = FEATURE_DEFINITIONS[feature].label.toLowerCase();
   if (!needs) return target === 1 ? label : `not ${label}`;
   return `${label} ${OPERATOR[needs.op].sign} ${thresholdText(feature, needs.value)}`;
 }
 
 /** How far a value has to move, with its sign: "−1.11 points". */
-export function changeText({ feature, value, target }: Pick<Move, 'feature' | 'value' | 'target'>): string {
+export function changeText({ feature, value, target }: Pick<Flip, 'feature' | 'value' | 'target'>): string {
   if (isFlag(feature)) return target === 1 ? 'no → yes' : 'yes → no';
   const { unit } = FEATURE_DEFINITIONS[feature];
   const change = target - value;
@@ -41,7 +41,7 @@ export function changeText({ feature, value, target }: Pick<Move, 'feature' | 'v
 }
 
 /** What turns then: which rule to look at. */
-export function causeText({ cause, from, to }: Move, personas: readonly Persona[]): string {
+export function causeText({ cause, from, to }: Flip, personas: readonly Persona[]): string {
   if (cause.kind === 'severity') {
     return `severity puts it before ${personas[from]?.name ?? 'Stable'}`;
   }

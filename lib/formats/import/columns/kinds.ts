@@ -3,7 +3,7 @@ import { sourceOf } from '../../dataset/read-dataset';
 import { INCOME, INTEREST_CHARGED, PAYROLL, RENT, SUBSCRIPTION, UTILITIES } from './words';
 
 /** What a row says of its purpose. */
-export interface Purpose {
+export interface Hints {
   readonly merchant: string;
   readonly channel: string;
   readonly category: string;
@@ -18,7 +18,7 @@ const withoutPrimary = (detailed: string, primary: string) =>
  * The kind of a transaction. Pay and card interest, whatever the bank calls them, get the categories that features
  * look for: INCOME, and BANK_FEES / Interest. Everything else keeps its own words.
  */
-export function kindOf({ merchant, channel, category, subcategory }: Purpose): TransactionKind {
+export function kindOf({ merchant, channel, category, subcategory }: Hints): TransactionKind {
   const detailed = withoutPrimary(subcategory, category);
   const words = `${category}\n${subcategory}`;
   const named = sourceOf(merchant, detailed);

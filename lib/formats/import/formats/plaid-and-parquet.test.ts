@@ -89,7 +89,7 @@ describe('Plaid JSON', () => {
       ['item-1', 'credit_card', 400],
     ]);
     const { ledger, kinds } = result.dataset;
-    expect(ledger.untold).toBeUndefined();
+    expect(ledger.unknown).toBeUndefined();
     expect([ledger.aprPercent[2], ledger.minimumPaymentCents[2], ledger.overdue[2]]).toEqual([
       24.99, 2500, 2,
     ]);
@@ -108,7 +108,7 @@ describe('Plaid JSON', () => {
       'ann.json': JSON.stringify({ transactions: [transaction('t', 'c', '2025-01-02', 5)] }),
     });
     expect(linesOf(result)).toEqual([['ann', '2025-01-02', 5, 'Shop']]);
-    expect(result.dataset.ledger.untold?.accounts).toBe(true);
+    expect(result.dataset.ledger.unknown?.accounts).toBe(true);
   });
 });
 

@@ -22,7 +22,7 @@ export interface LiabilityFacts {
 }
 
 /** A liability of which nothing is told. */
-export const UNTOLD_LIABILITY: LiabilityFacts = {
+export const UNKNOWN_LIABILITY: LiabilityFacts = {
   aprPercent: Number.NaN,
   aprVariable: false,
   minimumPaymentCents: Number.NaN,

@@ -296,7 +296,7 @@ describe('who the users are', () => {
       columns: { user: 'Account', account: 'Account', merchant: null },
     });
     expect(mapped.report.users).toBe(3);
-    expect(mapped.dataset.ledger.untold).toEqual({ accounts: true, merchants: true, purposes: true });
+    expect(mapped.dataset.ledger.unknown).toEqual({ accounts: true, merchants: true, purposes: true });
   });
 
   test('account types by column or name', async () => {

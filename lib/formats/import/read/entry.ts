@@ -28,7 +28,7 @@ export interface Entry {
 }
 
 /** Everything that reading a row depends on: the guesses, surveyed and decided. */
-export interface Plan {
+export interface RowReading {
   readonly columns: ColumnMap;
   readonly dateOrder: DayMonthOrder;
   readonly decimal: DecimalMark;
@@ -53,7 +53,7 @@ const quoted = (cell: string) => `"${cell.trim().slice(0, 60)}"`;
 /**
  * A reader of rows: fills one entry, the same for all rows, and returns null; or returns why the row is refused.
  */
-export function entryReader(plan: Plan, width: number) {
+export function entryReader(plan: RowReading, width: number) {
   const { columns, keepPending } = plan;
   const entry: Entry = {
     user: plan.onlyUser,

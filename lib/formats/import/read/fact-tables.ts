@@ -4,7 +4,7 @@ import { plainName } from '../columns/columns';
 import { fail, type Task } from '../files/import-file';
 import { shortText } from '../files/short-text';
 import type { Table } from '../files/table';
-import { type AccountFacts, accountTypeOf, type LiabilityFacts, UNTOLD_LIABILITY } from './accounts';
+import { type AccountFacts, accountTypeOf, type LiabilityFacts, UNKNOWN_LIABILITY } from './accounts';
 
 /** Tables beside the transactions, known by their columns. */
 export type FactTable = 'users' | 'accounts' | 'liabilities';
@@ -87,7 +87,7 @@ export async function readAccounts(
     const type = accountTypeOf(row(/^(?:account )?type$/), row(/^(?:account )?sub ?type$/));
     if (type === null) return;
     const cents = (name: RegExp) => centsOf(accounts, line, row, name);
-    const liability = owed ? (owed.get(id) ?? null) : UNTOLD_LIABILITY;
+    const liability = owed ? (owed.get(id) ?? null) : UNKNOWN_LIABILITY;
     found.push({
       id,
       user: row(/^(?:user|customer|client) id$/),

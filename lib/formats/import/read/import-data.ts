@@ -121,7 +121,7 @@ async function importTable(source: TableSource, decisions: Decisions, task: Task
   );
   const { columns } = plan;
   const merchants = columns.merchant === undefined;
-  const untold = {
+  const unknown = {
     accounts: accounts === null,
     merchants,
     purposes: merchants && columns.category === undefined && columns.subcategory === undefined,
@@ -129,7 +129,7 @@ async function importTable(source: TableSource, decisions: Decisions, task: Task
   return finished(tableUnderstood(source, planned), draft, rejected, planned.rows, {
     file: table.file,
     newestFirst: planned.understood.newestFirst,
-    untold,
+    unknown,
     asOfDay: decisions.asOfDay ?? null,
     openingBalanceCents: decisions.openingBalanceCents ?? null,
     consented,
@@ -155,7 +155,7 @@ async function importRecords(
   return finished(understood, draft, rejected, read, {
     file,
     newestFirst: true,
-    untold: { accounts: accounts === null, merchants: false, purposes: false },
+    unknown: { accounts: accounts === null, merchants: false, purposes: false },
     asOfDay: decisions.asOfDay ?? null,
     openingBalanceCents: decisions.openingBalanceCents ?? null,
     consented: null,

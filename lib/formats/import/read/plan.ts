@@ -9,12 +9,12 @@ import { shortList, shortText } from '../files/short-text';
 import type { Table } from '../files/table';
 import { noQuotes } from '../formats/csv/csv-rows';
 import { type Decisions, withColumns } from './decisions';
-import { entryReader, type Plan } from './entry';
+import { entryReader, type RowReading } from './entry';
 import type { Question, SampleRow, UnderstoodTable } from './understood';
 
 /** How a table of transactions is read, with what led to it. */
 export interface TablePlan {
-  readonly plan: Plan;
+  readonly plan: RowReading;
   readonly understood: UnderstoodTable;
   readonly rows: number;
   readonly questions: readonly Question[];
@@ -37,7 +37,7 @@ export async function planTable(table: Table, decisions: Decisions, task: Task):
   const decidedOrder = survey.dates.order === 'mdy' ? 'mdy' : 'dmy';
   const flipped = decisions.flipSign ?? false;
   const outward = survey.sign.moneyOut === 'negative' ? -1 : 1;
-  const plan: Plan = {
+  const plan: RowReading = {
     columns: columns as ColumnMap,
     dateOrder: decisions.dateOrder ?? decidedOrder,
     decimal: decisions.decimal ?? survey.decimal.mark,
@@ -92,7 +92,7 @@ function columnsOf(table: Table, columns: ColumnMap): UnderstoodTable['columns']
   }));
 }
 
-function questionsOf(table: Table, plan: Plan, survey: Survey, decisions: Decisions): Question[] {
+function questionsOf(table: Table, plan: RowReading, survey: Survey, decisions: Decisions): Question[] {
   const questions: Question[] = [];
   const names = shortList(table.header ?? Array.from({ length: table.width }, (_, c) => String(c + 1)));
   if (plan.columns.date === undefined) {
@@ -135,7 +135,7 @@ function quoteNotes({ quotes }: Survey): string[] {
   return notes;
 }
 
-function notesOf(survey: Survey, plan: Plan, usersFrom: UnderstoodTable['usersFrom']): string[] {
+function notesOf(survey: Survey, plan: RowReading, usersFrom: UnderstoodTable['usersFrom']): string[] {
   const notes: string[] = quoteNotes(survey);
   const patterns = Object.entries(survey.dates.patterns);
   if (patterns.length > 1) {
@@ -163,7 +163,7 @@ function notesOf(survey: Survey, plan: Plan, usersFrom: UnderstoodTable['usersFr
   return notes;
 }
 
-function sampleOf(table: Table, plan: Plan): SampleRow[] {
+function sampleOf(table: Table, plan: RowReading): SampleRow[] {
   const { entry, read } = entryReader(plan, table.width);
   return table.sample.slice(0, SHOWN_ROWS).map((whole) => {
     const cells = whole.slice(0, SHOWN_COLUMNS).map((cell) => shortText(cell, SHOWN_CHARACTERS));

@@ -2,10 +2,10 @@ import { isoFromDayNumber } from '@/lib/model/calendar';
 import {
   CHECKING,
   CREDIT_CARD,
-  OVERDUE_UNTOLD,
+  OVERDUE_UNKNOWN,
   SAVINGS,
-  type Untold,
-  untoldAccounts,
+  type UnknownParts,
+  unknownAccounts,
 } from '@/lib/model/ledger';
 import { indicesBelow, kindTable, type TransactionKind } from '@/lib/model/transaction-kind';
 import { placesByOwner, sortedBy } from '../../dataset/ledger-order';
@@ -13,7 +13,7 @@ import type { Dataset } from '../../dataset/read-dataset';
 import { kindOf } from '../columns/kinds';
 import { accountKind } from '../columns/words';
 import { fail } from '../files/import-file';
-import { type AccountFacts, UNTOLD_LIABILITY } from './accounts';
+import { type AccountFacts, UNKNOWN_LIABILITY } from './accounts';
 import type { Draft } from './draft';
 
 const MAX_DAYS = 65_535;
@@ -23,7 +23,7 @@ export interface Finish {
   readonly file: string;
   /** Rows run from the newest to the oldest. */
   readonly newestFirst: boolean;
-  readonly untold: Untold;
+  readonly unknown: UnknownParts;
   /** Balances are those at the end of this day; null: of the last day. */
   readonly asOfDay: number | null;
   readonly openingBalanceCents: number | null;
@@ -45,7 +45,7 @@ function namedAccounts(draft: Draft): AccountFacts[] {
       type,
       balanceCents: Number.NaN,
       limitCents: Number.NaN,
-      liability: type === CREDIT_CARD ? UNTOLD_LIABILITY : null,
+      liability: type === CREDIT_CARD ? UNKNOWN_LIABILITY : null,
     };
   });
 }
@@ -78,7 +78,7 @@ function closingFromOpening(draft: Draft, accounts: number, opening: number, asO
 }
 
 function accountColumns(accounts: readonly AccountFacts[], place: Int32Array, closing: Float64Array) {
-  const columns = untoldAccounts(accounts.length);
+  const columns = unknownAccounts(accounts.length);
   accounts.forEach(({ type, balanceCents, limitCents, liability }, a) => {
     const at = place[a] as number;
     columns.accountType[at] = type;
@@ -90,7 +90,7 @@ function accountColumns(accounts: readonly AccountFacts[], place: Int32Array, cl
     columns.aprVariable[at] = liability.aprVariable ? 1 : 0;
     columns.minimumPaymentCents[at] = liability.minimumPaymentCents;
     columns.lastPaymentCents[at] = liability.lastPaymentCents;
-    columns.overdue[at] = liability.overdue === null ? OVERDUE_UNTOLD : liability.overdue ? 1 : 0;
+    columns.overdue[at] = liability.overdue === null ? OVERDUE_UNKNOWN : liability.overdue ? 1 : 0;
     columns.statementCents[at] = liability.statementCents;
   });
   return columns;
@@ -155,7 +155,7 @@ export function toDataset(draft: Draft, finish: Finish): Dataset {
     kindColumn[r] = kind[i] as number;
     amountCents[r] = cents[i] as number;
   }
-  const { consented, untold } = finish;
+  const { consented, unknown } = finish;
   return {
     userIds,
     consented: userIds.map((id) => consented?.get(id) ?? consented === null),
@@ -171,7 +171,7 @@ export function toDataset(draft: Draft, finish: Finish): Dataset {
       amountCents,
       accountStart,
       ...accountColumns(accounts, place, closing),
-      ...(untold.accounts || untold.merchants || untold.purposes ? { untold } : {}),
+      ...(unknown.accounts || unknown.merchants || unknown.purposes ? { unknown } : {}),
     },
   };
 }

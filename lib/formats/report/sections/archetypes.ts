@@ -1,7 +1,7 @@
 import { cohortLabel } from '@/lib/params/declared/archetypes';
 import { countFigure, figure } from '@/lib/text/table';
 import { exactText } from '@/lib/text/value-text';
-import { type Group, groupsOf } from '../groups';
+import { groupsOf, type PersonaGroup } from '../groups';
 import { type Html, html } from '../html';
 import { namedMark } from '../persona-mark';
 import type { ReportInput } from '../report-input';
@@ -10,7 +10,7 @@ import { reportTable } from '../table';
 const mixFigure = (share: number) => figure(share, exactText('share', share, 0.001));
 
 /** All users of counts by persona index, and those of each group. */
-const usersBy = (groups: readonly Group[], counts: readonly number[]) => [
+const usersBy = (groups: readonly PersonaGroup[], counts: readonly number[]) => [
   countFigure(counts.reduce((sum, n) => sum + n, 0)),
   ...groups.map(({ index }) => countFigure(counts[index] ?? 0)),
 ];

@@ -1,11 +1,11 @@
 import { percentText } from '@/lib/text/written';
-import type { Group } from '../groups';
+import type { PersonaGroup } from '../groups';
 import { type Html, html } from '../html';
 import { namedMark } from '../persona-mark';
 
 /** One persona in one window, as shares of all users 0..1; null where there is none. */
 export interface DistributionLine {
-  readonly group: Group;
+  readonly group: PersonaGroup;
   readonly users: number;
   readonly share: number;
   readonly noise: readonly [low: number, high: number] | null;

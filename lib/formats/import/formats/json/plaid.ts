@@ -2,7 +2,12 @@ import { CREDIT_CARD } from '@/lib/model/ledger';
 import { readDate } from '../../columns/dates';
 import { MAX_CENTS } from '../../files/limits';
 import { shortText } from '../../files/short-text';
-import { type AccountFacts, accountTypeOf, type LiabilityFacts, UNTOLD_LIABILITY } from '../../read/accounts';
+import {
+  type AccountFacts,
+  accountTypeOf,
+  type LiabilityFacts,
+  UNKNOWN_LIABILITY,
+} from '../../read/accounts';
 import type { Draft } from '../../read/draft';
 import type { Entry } from '../../read/entry';
 import { MAX_TEXT, type RejectedRows } from '../../read/rejected';
@@ -105,7 +110,7 @@ export function plaidAccounts(pages: readonly PlaidPage[]): AccountFacts[] | nul
         type,
         balanceCents: centsOf(balances.current),
         limitCents: centsOf(balances.limit),
-        liability: type === CREDIT_CARD ? (liabilities.get(id) ?? UNTOLD_LIABILITY) : null,
+        liability: type === CREDIT_CARD ? (liabilities.get(id) ?? UNKNOWN_LIABILITY) : null,
       });
     }
   }

@@ -23,7 +23,7 @@ export interface Freedom {
 }
 
 /** Which settings give the wanted distribution? */
-export interface Problem {
+export interface Quest {
   /** As things are: what changes are counted from, and whose users are compared. */
   readonly config: Config;
   readonly targets: Targets;

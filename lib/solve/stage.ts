@@ -4,7 +4,7 @@ import type { MixSpace } from './mix/mix-fit';
 import { fixedSpace } from './mix/mix-space';
 import { wholeUsers } from './mix/whole-users';
 import { obstaclesOf } from './obstacles/obstacles';
-import { type Goal, isMet, type Problem } from './problem';
+import { type Goal, isMet, type Quest } from './quest';
 import type { Reserve } from './reserve';
 import { bringBack } from './search/bring-back';
 import { candidateOf, enoughFor, explore, groundOf, type Meter } from './search/search';
@@ -13,7 +13,7 @@ import { configOf, type Present, type Solution, solutionOf, totalOf } from './so
 
 /** What all parts of a search share. */
 export interface Search {
-  readonly problem: Problem;
+  readonly problem: Quest;
   readonly goals: readonly Goal[];
   readonly meter: Meter;
   readonly random: () => number;
@@ -25,7 +25,7 @@ export interface Search {
 }
 
 /** What one part of the search may move, and where it starts. */
-export interface Part {
+export interface Stage {
   readonly doing: 'mix' | 'thresholds' | 'mix and thresholds' | 'levers';
   readonly mix: boolean;
   readonly thresholds: boolean;
@@ -41,12 +41,12 @@ export interface Part {
 
 /** Where a part of the search is: the distance of the best by shares, on the users that it looks at. */
 export interface Step {
-  readonly doing: Part['doing'] | 'whole users';
+  readonly doing: Stage['doing'] | 'whole users';
   readonly distance: number;
 }
 
 /** The users a part looks at, and what it may move. Without the mix, the users are those of the population. */
-function groundOfPart({ problem, goals, space, present, sampleUsers }: Search, part: Part) {
+function groundOfPart({ problem, goals, space, present, sampleUsers }: Search, part: Stage) {
   const free = part.mix ? space : null;
   const users = present.counts.map((n): number => (free ? sampleUsers : Math.min(n, sampleUsers)));
   return groundOf(
@@ -59,7 +59,7 @@ function groundOfPart({ problem, goals, space, present, sampleUsers }: Search, p
 }
 
 /** One part of the search: by shares on a sample, then with whole users, then as a config. */
-export async function* seek(search: Search, part: Part): AsyncGenerator<Step, Solution | null> {
+export async function* seek(search: Search, part: Stage): AsyncGenerator<Step, Solution | null> {
   const { problem, goals, meter, random, present } = search;
   const { config, reserve, doing } = part;
   const ground = groundOfPart(search, part);
@@ -91,7 +91,7 @@ export async function* seek(search: Search, part: Part): AsyncGenerator<Step, So
 }
 
 /** A solution with what is in the way of the targets that it does not meet. */
-export function explained(search: Search, part: Part, solution: Solution): Solution {
+export function explained(search: Search, part: Stage, solution: Solution): Solution {
   if (solution.met) return solution;
   const { goals, meter, problem } = search;
   const ground = groundOfPart(search, part);
