@@ -1,6 +1,6 @@
 'use client';
 
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { type Digests, digestsOf, furtherDigest } from '@/lib/engine/chunks/result-digest';
 import { has } from '@/lib/features/population';
 import type { TableFormat } from '@/lib/formats/tables/table-format';
@@ -9,7 +9,7 @@ import { makeDataset, writingDataset } from '@/lib/session/jobs/jobs';
 import { shownHave } from '@/lib/session/shown/selectors';
 import { withPart } from '@/lib/session/with-part';
 import { setName } from '@/lib/session/work/actions';
-import { currentDigests, session } from '@/lib/session/work/store';
+import { currentDigests, type SessionState, session } from '@/lib/session/work/store';
 import { fileNamePart } from '@/lib/text/file-name';
 import { countText } from '@/lib/text/written';
 import { useTypedText } from '../../controls/use-typed-text';
@@ -52,7 +52,7 @@ export function HandOver() {
             <dt className="text-muted">features</dt>
             <dd data-digest="features">{digests.features}</dd>
             <dt className="text-muted">further features</dt>
-            <dd>{digests.further}</dd>
+            <FurtherDigest />
             <dt className="text-muted">personas</dt>
             <dd data-digest="personas">{digests.personas}</dd>
           </dl>
@@ -69,20 +69,30 @@ export function HandOver() {
 }
 
 /** Digests of what is shown, as reports and the command line have them: of imported users without their transactions. */
-function useShownDigests():
-  | (Omit<Digests, 'transactions'> & { transactions?: string; further: string })
-  | null {
-  const known = useSession(currentDigests);
-  const result = useSession(({ result: shown, work }) =>
-    shown?.exact && shown.config === work.config ? shown : null,
-  );
-  return useMemo(() => {
-    if (!result) return null;
-    const further = furtherDigest(result.population, result.counts);
-    if (has(result.population, 'settings')) return known && { ...known, further };
+function useShownDigests(): (Omit<Digests, 'transactions'> & { transactions?: string }) | null {
+  const synthetic = useSession(currentDigests);
+  const result = useSession(committedResult);
+  const seeded = useSession(shownHave('settings'));
+  const ofImported = useMemo(() => {
+    if (!result || has(result.population, 'settings')) return null;
     const { features, personas } = digestsOf(result.population, result.assignments, result.counts);
-    return { features, personas, further };
-  }, [known, result]);
+    return { features, personas };
+  }, [result]);
+  return seeded ? synthetic : ofImported;
+}
+
+/** The exact result of what is committed, if it is shown. */
+const committedResult = ({ result, work }: SessionState) =>
+  result?.exact && result.config === work.config ? result : null;
+
+/** The digest of the further features; while something is held, the latest. */
+function FurtherDigest() {
+  const result = useSession(committedResult);
+  const latest = useRef('');
+  return useMemo(() => {
+    if (result) latest.current = furtherDigest(result.population, result.counts);
+    return <dd>{latest.current}</dd>;
+  }, [result]);
 }
 
 /** The name of the work; a name that is no name brings the old one back. */
