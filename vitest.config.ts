@@ -4,8 +4,7 @@ import { defineConfig } from 'vitest/config';
 const STATEFUL = [
   'lib/persistence/**/*.test.ts',
   'lib/session/**/*.test.ts',
-  'lib/persistence/**/*.test.ts',
-  'lib/formats/sql/engines.test.ts',
+  'lib/formats/sql/{duckdb,postgres}.test.ts',
   'components/**/*.test.ts',
   'scripts/**/*.test.*',
 ];
