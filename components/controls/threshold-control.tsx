@@ -1,5 +1,6 @@
 'use client';
 
+import { clsx } from 'clsx';
 import { useDeferredValue, useMemo } from 'react';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { FEATURE_DEFINITIONS, type Feature } from '@/lib/features/features';
@@ -13,6 +14,7 @@ import { type Criterion, criteriaOf, type Persona } from '@/lib/rules/personas';
 import { featureDomain, featureView, otherPopulation } from '@/lib/session/shown/feature-view';
 import { passCount, personaTally } from '@/lib/session/shown/insights';
 import { sliderPositions } from '@/lib/session/shown/instruments';
+import { sameInputs } from '@/lib/session/shown/selectors';
 
 import {
   cancelPreview,
@@ -57,6 +59,11 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
   const { feature, op = '>=', value = 0 } = criterion;
   const info = FEATURE_DEFINITIONS[feature];
   const result = useSession((state) => state.result);
+  // Of other transactions or features than those that are set: until the new ones come.
+  const stale = useSession(
+    (state) =>
+      state.result !== null && !sameInputs(state.result, state.result.population.origin, shownConfig(state)),
+  );
   // A previewed solution may have a persona that is no longer in the work.
   const committed = useSession((state) => valueAt(state.work.config, path) ?? value) as number;
   const preset = useSession((state) => presetValue(PRESETS[state.work.preset], path, feature));
@@ -136,7 +143,7 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
       </div>
       <div className="mt-2 grid grid-cols-1 gap-x-5 gap-y-2 sm:grid-cols-[minmax(0,1fr)_8.5rem]">
         <ChartFigure title={`${name}, ${period}`} className="min-w-0">
-          <div className="relative px-2">
+          <div className={clsx('relative px-2 transition-opacity', stale && 'opacity-50')} aria-busy={stale}>
             {domain && data ? (
               <ThresholdHistogram
                 counts={data.histogram.counts}

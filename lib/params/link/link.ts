@@ -18,6 +18,7 @@ export interface LinkDigests {
 
 type Nested = { [key: string]: SettingValue | Nested | (SettingValue | null)[] };
 
+/** What a link carries. It does not carry the pinned baseline, locked shares, imported data, or how the screen is looked at. */
 interface Payload {
   preset: PresetId;
   name?: string;
