@@ -72,7 +72,7 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
   }
 
-  /** An address without a fragment is another page: it is loaded anew. */
+  /** An address without a fragment is another page: it is loaded again. */
   const openPlain = () => location.replace(location.pathname + location.search);
 
   /** Puts what is stored under other names, where nothing reads it and this page finds it. */
@@ -139,7 +139,7 @@
     if (newest) {
       panel.append(
         button(`Save “${newest.label}” as a file`, () => saveFile(newest)),
-        button('Set my work aside and start anew', setAside),
+        button('Set my work aside and start again', setAside),
       );
     }
     if (older.length > 0) {
@@ -192,7 +192,7 @@
         cover(error ?? message);
       }
     },
-    // Scripts that cannot be fetched tell it no other way.
+    // The capture phase: scripts that cannot be fetched report it in no other way.
     true,
   );
   addEventListener('load', () =>

@@ -18,7 +18,7 @@ import {
   visit,
 } from './support';
 
-test('a generator slider previews while it is held, is exact on release, and an undone change makes nobody anew', async ({
+test('a generator slider previews while it is held, is exact on release, and an undone change regenerates nobody', async ({
   page,
 }) => {
   await visit(page);
@@ -48,7 +48,7 @@ test('a generator slider previews while it is held, is exact on release, and an 
   expect(await generatedUsers(page)).toBe(0);
 });
 
-test('a change of one archetype makes only that archetype anew; of a detection setting, only features', async ({
+test('a change of one archetype regenerates only that archetype; of a detection setting, only features', async ({
   page,
 }) => {
   await visit(page);

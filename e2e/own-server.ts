@@ -15,8 +15,8 @@ export interface Deployment {
   /** Deletes the script that has these words in it; the answer puts it back. */
   deleteScript(words: string): () => void;
   /** What a new version does: every script has another name from now on, and every page is of another build. */
-  deployAnew(): void;
-  /** The build's own files, written anew. */
+  deployNewVersion(): void;
+  /** The build's own files, rewritten. */
   edit(path: string, change: (text: string) => string): void;
   remove(): Promise<void>;
 }
@@ -50,15 +50,15 @@ export async function deploy(): Promise<Deployment> {
       rmSync(join(folder, script));
       return () => writeFileSync(join(folder, script), text);
     },
-    deployAnew() {
+    deployNewVersion() {
       const build = /<meta name="build" content="([^"]+)"/.exec(read('index.html'))?.[1] as string;
       const scripts = join(folder, '_next', 'static', 'chunks');
-      renameSync(scripts, `${scripts}-anew`);
+      renameSync(scripts, `${scripts}-new`);
       for (const path of texts()) {
         edit(path, (text) =>
           text
             .replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '')
-            .replaceAll('static/chunks/', 'static/chunks-anew/')
+            .replaceAll('static/chunks/', 'static/chunks-new/')
             .replaceAll(build, build.split('').reverse().join('')),
         );
       }

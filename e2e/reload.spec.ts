@@ -18,7 +18,7 @@ import {
 
 const THRESHOLD = 'Subscription-Heavy: Recurring merchants, exact';
 
-test('a reload brings everything back and makes nobody anew', async ({ page }) => {
+test('a reload brings everything back and regenerates nobody', async ({ page }) => {
   await visit(page);
   const first = await digests(page);
   await type(story(page).getByRole('textbox', { name: THRESHOLD }), '4');
@@ -48,7 +48,7 @@ test('a reload brings everything back and makes nobody anew', async ({ page }) =
   await expect(page.locator('[data-notice]')).toHaveCount(0);
 });
 
-test('a reload of the first screen makes nobody anew', async ({ page }) => {
+test('a reload of the first screen regenerates nobody', async ({ page }) => {
   await visit(page);
   const before = await digests(page);
   await stored(page);

@@ -37,7 +37,7 @@ test('a dragged threshold is followed before it is released, and is one step of 
   const after = await otherDigests(page, digestsBefore);
   const released = await counts(page);
   expect(released['3']).toBeLessThan(halfway['3'] as number);
-  // A threshold makes no transaction and no feature anew.
+  // A threshold recomputes no transaction and no feature.
   expect(after).toEqual({ ...digestsBefore, personas: after.personas });
   await expect(page.getByRole('button', { name: '1 change' })).toBeVisible();
 

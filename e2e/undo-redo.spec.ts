@@ -103,7 +103,7 @@ test('undo and redo go over every kind of change, by button and by key', async (
       await act();
       await expect.poll(() => look(page), `${what} shows`).not.toEqual(seen.at(-1));
       await settled(page);
-      // The ghost of a preset is computed after its result.
+      // The baseline of a preset is computed after its result.
       await expect(page.getByText(/Dashed: /)).toBeVisible();
       seen.push(await look(page));
     });

@@ -91,7 +91,7 @@ test('numbers and dates are typed as people type them, and shown as understood b
   await date.press('Escape');
   await expect(date).toHaveValue('2025-11-07');
 
-  // A window that reaches further back than the history is told where it is set.
+  // A window that reaches further back than the history is reported where it is set.
   const detect = await unfold(page, 'detect');
   await detect.getByLabel('Long window, exact').fill('365');
   await detect.getByLabel('Long window, exact').press('Enter');

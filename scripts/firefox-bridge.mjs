@@ -2,7 +2,7 @@
 /**
  * Stands between Playwright and an installed Firefox, as `executablePath`: starts Firefox with the arguments it is given,
  * passes WebDriver BiDi on in both directions, and settles what the two do not agree on. Playwright's own Firefox needs
- * none of this, but is a patched browser that nobody surfs with.
+ * none of this, but is a patched browser that nobody uses otherwise.
  */
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
@@ -90,7 +90,7 @@ function settlement() {
     if (question === DISPENSABLE && message.error === 'unknown command') {
       return [{ type: 'success', id: message.id, result: {} }];
     }
-    // To another fragment: Playwright waits for a new document unless it has been told before that there is none.
+    // To another fragment: Playwright waits for a new document unless a message before says that there is none.
     const navigation = message.result?.navigation;
     if (question === NAVIGATE && navigation && !begun.has(navigation)) {
       held.set(navigation, message);

@@ -6,7 +6,7 @@ import { percentText } from '@/lib/text/written';
 /** One line: a share 0..1 at each place of the axis. */
 export interface ShareLine {
   readonly key: string;
-  /** One or two characters, which tell the line apart beside its colour. */
+  /** One or two characters, which distinguish the line beside its colour. */
   readonly mark: string;
   readonly name: string;
   readonly colour: string;

@@ -55,7 +55,7 @@ export function Percentiles({
       max,
       Math.max(min, Number((Math.round(quantileSorted(values, p / 100) / step) * step).toFixed(10))),
     );
-  /** Values come in heaps: a quarter seldom is a quarter. */
+  /** Many values are equal: a quarter is rarely exactly a quarter. */
   const passing = (threshold: number) => {
     const n = values.reduce((count, value) => count + Number(passes(value, threshold)), 0);
     return `${countText(n)} of ${countText(users)} users pass`;

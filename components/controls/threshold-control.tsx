@@ -104,12 +104,12 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
   const passing = found && passCount(result, windowIndex, found.criterion);
 
   // The figures of the distribution come first, what a step would do a frame later.
-  const told = useDeferredValue(result);
+  const deferred = useDeferredValue(result);
   const positions = useMemo(() => domain && sliderPositions(domain, info.step), [domain, info.step]);
   const of = useMemo((): CurveOf | null => {
-    const place = told && locate(told, persona.id, criterion.id);
-    return place && positions ? { result: told, window: windowIndex, ...place, positions } : null;
-  }, [told, persona.id, criterion.id, windowIndex, positions]);
+    const place = deferred && locate(deferred, persona.id, criterion.id);
+    return place && positions ? { result: deferred, window: windowIndex, ...place, positions } : null;
+  }, [deferred, persona.id, criterion.id, windowIndex, positions]);
   const curve = useCurve(of);
 
   const period = {

@@ -4,7 +4,7 @@ import { clsx } from 'clsx';
 import { Table2 } from 'lucide-react';
 import { useRef } from 'react';
 import { cancelRun } from '@/lib/session/jobs/run-control';
-import { tellOf, view } from '@/lib/session/shown/view';
+import { showSubject, view } from '@/lib/session/shown/view';
 import { shownConfig } from '@/lib/session/work/store';
 import { countText, percentText } from '@/lib/text/written';
 import { useSession } from '../hooks/use-session';
@@ -102,7 +102,7 @@ export function LiveDistribution() {
                         type="button"
                         className="-my-1 min-h-7 truncate text-left font-medium text-[12px] hover:underline lg:text-[13px]"
                         title={`Why is ${row.name} what it is?`}
-                        onClick={() => tellOf(row.subject)}
+                        onClick={() => showSubject(row.subject)}
                       >
                         {row.name}
                       </button>

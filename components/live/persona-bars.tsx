@@ -18,7 +18,7 @@ export function PersonaBars({
   const x = (share: number) => (Math.min(share, axisEnd) / axisEnd) * (WIDTH - 4);
   const [short = 0, long = 0] = row.shares;
   const line = { stroke: 'var(--mark-outline)', strokeWidth: 1, vectorEffect: 'non-scaling-stroke' } as const;
-  const ghost = row.baseline[0];
+  const baseline = row.baseline[0];
   const noise = row.noise[windowIndex];
   const middle = windowIndex === 0 ? 8.5 : 21.5;
   const target = row.targets[windowIndex];
@@ -40,8 +40,8 @@ export function PersonaBars({
         {...line}
         strokeWidth={0.6}
       />
-      {ghost !== null && ghost !== undefined && (
-        <rect x="1" y="0" width={x(ghost)} height="17" fill="none" {...line} strokeDasharray="3 2" />
+      {baseline !== null && baseline !== undefined && (
+        <rect x="1" y="0" width={x(baseline)} height="17" fill="none" {...line} strokeDasharray="3 2" />
       )}
       {noise && (
         <path

@@ -13,7 +13,7 @@ import { Fragment, jsx, jsxs } from '../text/jsx-runtime';
 
 const SAVE_DELAY_MS = 1_000;
 
-/** A note comes with a link or a file: it loads nothing, and tells nobody that it is read. */
+/** A note comes with a link or a file: it loads nothing, and lets no server know that it is read. */
 const COMPONENTS: Partial<Components> = {
   a: ({ href, title, children }) => (
     <a href={href} title={title} rel="noreferrer">

@@ -11,7 +11,7 @@ const isWhole = (page: Element) =>
 
 /**
  * Opens the cell that the page's address names, and goes there: again whenever the page grows above it, until the page is whole.
- * Whoever moves on before that stays there. Returns the function that calls it off.
+ * A reader who moves on before that stays there. Returns the function that cancels it.
  */
 export function openLinkedCell(): () => void {
   const cell = new URLSearchParams(window.location.search).get('cell');

@@ -1,4 +1,4 @@
-/** What the focus can be handed to. No text field: on a phone its keyboard would come up unasked. */
+/** What the focus can be handed to. No text field: on a phone its keyboard would come up without being asked for. */
 const FOCUSABLE = [
   'a[href]',
   'button:enabled',
@@ -73,7 +73,7 @@ export function keepFocus(): () => void {
     if (target instanceof Element) places = placesOf(target);
   };
   const onBlur = () => {
-    // Whoever left it by hand wants to be elsewhere. An element that is gone, or about to be, was not left.
+    // A user who left it by hand wants to be elsewhere. An element that is gone, or about to be, was not left.
     setTimeout(() => {
       if (document.activeElement === document.body && !isLost()) places = [];
     });

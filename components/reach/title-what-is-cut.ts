@@ -1,5 +1,5 @@
 /**
- * Gives a text that ends in dots, for want of room, a title with the whole of it while the pointer is there. Screen readers have
+ * Gives a text that ends in dots, for lack of room, a title with the whole of it while the pointer is there. Screen readers have
  * it in any case.
  */
 export function titleWhatIsCut(): () => void {

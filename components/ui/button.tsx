@@ -8,7 +8,7 @@ const VARIANTS = {
   link: 'border border-transparent px-0! text-accent underline underline-offset-2 hover:no-underline',
 } as const;
 
-/** Firefox keeps over a reload whether a control was disabled, whatever the page says, unless it is told not to. */
+/** Firefox keeps over a reload whether a control was disabled, whatever the page says, unless an attribute forbids it. */
 const NOT_RESTORED = { autoComplete: 'off' };
 
 /** A button; `label` names it where it shows only an icon. */

@@ -6,7 +6,7 @@ import { usePrinting } from '../hooks/use-printing';
 /** Whether what is rendered here is on the screen, or near it: what is not may stay as it was. */
 export const OnScreenContext = createContext(true);
 
-/** Tells what is inside whether it is on the screen. */
+/** Lets its content know whether it is on the screen. */
 export function OnScreen({ children, className }: { children: ReactNode; className?: string }) {
   const frame = useRef<HTMLDivElement>(null);
   const [visible, setVisible] = useState(true);

@@ -3,7 +3,7 @@
 import { Component, type ComponentType, createContext, lazy, type ReactNode, Suspense } from 'react';
 import { loadPart } from '@/lib/parts/load-part';
 
-/** Parts that could not be loaded: React remembers a failure for good, so each begins anew when it is asked to. */
+/** Parts that could not be loaded: React remembers a failure for good, so each is created again on request. */
 const failed = new Set<() => void>();
 
 type PropsOf<C> = C extends ComponentType<infer P extends object> ? P : never;

@@ -17,7 +17,7 @@ import { countErrors, tallied, times } from './tally';
 
 const THRESHOLD = 'Subscription-Heavy: Recurring merchants, exact';
 
-// What the page asks for in vain is no error of the page.
+// A request of the page that fails is no error of the page.
 test.use({
   expectedErrors:
     /Failed to load|net::ERR|Failed to fetch|ChunkLoadError|could not be fetched|service worker/i,

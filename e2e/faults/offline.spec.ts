@@ -45,7 +45,7 @@ test('after the first visit the page opens and works without a server', async ({
   await expect(page.locator('main [role=alert]')).toHaveCount(0);
 });
 
-test('a new version is told of and opened when asked; one that is not whole leaves the old one', async ({
+test('a new version is announced and opened when asked; one that is not whole leaves the old one', async ({
   visitor,
 }) => {
   const page = await visitor({ baseURL: site.address, serviceWorkers: 'allow' });
@@ -71,7 +71,7 @@ test('a new version is told of and opened when asked; one that is not whole leav
   await expect(notice(page, 'version')).toHaveCount(0);
 
   wholly('sw.js', () => worker);
-  site.deployAnew();
+  site.deployNewVersion();
   await kept(page);
   await update(page);
   const said = notice(page, 'version');

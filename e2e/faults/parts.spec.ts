@@ -66,12 +66,12 @@ test('a part that cannot be fetched fails by itself, gives the config, and comes
   await expect(page.locator('main [role=alert]')).toHaveCount(0);
 });
 
-test('after a new version was deployed the page is loaded anew, once, with the work', async ({ visitor }) => {
+test('after a new version was deployed the page is reloaded, once, with the work', async ({ visitor }) => {
   const page = await visitor({ baseURL: site.address });
   await visit(page);
   await setThreshold(page, 7);
   const before = await counts(page);
-  site.deployAnew();
+  site.deployNewVersion();
   let loads = 0;
   page.on('load', () => loads++);
   await fold(page, 'hand-over').click();

@@ -14,7 +14,7 @@ for (let n = Number(from); n < Number(to); n++) {
   try {
     became = (await importData([{ name, data }], {})).ok ? 'read' : 'refused';
   } catch {
-    // Whoever calls it has a net: the command line is asked about this one.
+    // Its callers catch what it throws: the command line is asked about this one.
   }
   process.stdout.write(`${n} ${became}\n`);
 }

@@ -39,7 +39,7 @@ test('two tabs at once: each goes on with its own, and no work is lost', async (
   await setThreshold(page, 6);
   expect(await value(threshold(other))).toBe(5);
 
-  // Whoever comes next finds the latest work, and every tab's own beside it.
+  // The next visit finds the latest work, and every tab's own beside it.
   await page.close();
   await other.close();
   const next = await context.newPage();

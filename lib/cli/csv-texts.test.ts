@@ -40,7 +40,7 @@ test('regenerate writes names exactly, or safe where that is asked for', async (
   expect(transactions('safe')).toBe(transactions('exact'));
 });
 
-test('evaluate writes ids exactly and rows left out safe, or as it is told', async () => {
+test('evaluate writes ids exactly and rows left out safe, or as --csv-texts says', async () => {
   writeFileSync(
     inside('bank.csv'),
     'user,date,amount,merchant\n=1+1,2025-01-31,-5.00,Shop\n=2,never,1.00,Shop\n',

@@ -1,6 +1,6 @@
 import type { Problem } from '@/lib/model/result';
 
-/** A failure the user can mend: printed as one line to standard error, exit code 2. */
+/** A failure the user can fix: printed as one line to standard error, exit code 2. */
 export class UsageError extends Error {}
 
 /** What was asked for was done and printed, and something that had to hold does not: exit code 1. */

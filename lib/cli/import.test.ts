@@ -146,21 +146,26 @@ describe('evaluate --data FILE', () => {
     ['csv', ['features.csv', 'persona_assignments.csv']],
     ['parquet', ['features.parquet', 'persona_assignments.parquet']],
     ['sqlite', ['personas.sqlite']],
-  ])('writes features and assignments as %s, and does not overwrite them unasked', async (format, names) => {
-    const out = inside(`results-${format}`);
-    const map = ['--map', 'user=who,merchant=Text'];
-    const args = ['--data', inside('bank.csv'), ...map, '--out', out, '--format', format];
-    expect(await evaluate(...args)).toMatchObject({ code: 0, stderr: '' });
-    expect(readdirSync(out).sort()).toEqual(names);
-    if (format === 'csv') {
-      const [header, ...rows] = readFileSync(join(out, 'persona_assignments.csv'), 'utf8').trim().split('\n');
-      expect(header).toMatch(/^assignment_id,user_id,window_days,as_of_date,primary_persona_id,/);
-      // One user whose rows can be read, two windows.
-      expect(rows).toHaveLength(2);
-      expect(rows.every((row) => /,2025-01-31,.*,STABLE,/.test(row))).toBe(true);
-    }
-    const refused = await evaluate(...args);
-    expect(refused).toMatchObject({ code: 2, stdout: '' });
-    expect(refused.stderr).toContain(`already has ${names.join(', ')}. Add --yes to overwrite.`);
-  });
+  ])(
+    'writes features and assignments as %s, and does not overwrite them without asking',
+    async (format, names) => {
+      const out = inside(`results-${format}`);
+      const map = ['--map', 'user=who,merchant=Text'];
+      const args = ['--data', inside('bank.csv'), ...map, '--out', out, '--format', format];
+      expect(await evaluate(...args)).toMatchObject({ code: 0, stderr: '' });
+      expect(readdirSync(out).sort()).toEqual(names);
+      if (format === 'csv') {
+        const [header, ...rows] = readFileSync(join(out, 'persona_assignments.csv'), 'utf8')
+          .trim()
+          .split('\n');
+        expect(header).toMatch(/^assignment_id,user_id,window_days,as_of_date,primary_persona_id,/);
+        // One user whose rows can be read, two windows.
+        expect(rows).toHaveLength(2);
+        expect(rows.every((row) => /,2025-01-31,.*,STABLE,/.test(row))).toBe(true);
+      }
+      const refused = await evaluate(...args);
+      expect(refused).toMatchObject({ code: 2, stdout: '' });
+      expect(refused.stderr).toContain(`already has ${names.join(', ')}. Add --yes to overwrite.`);
+    },
+  );
 });

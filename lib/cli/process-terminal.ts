@@ -19,12 +19,12 @@ export function processTerminal(): Terminal {
     },
   });
   process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
-    // Who reads has read enough, as `head` does: the command goes on to its end, and says nothing of it.
+    // Who reads has read enough, as `head` does: the command goes on to its end, and reports nothing.
     if (code === 'EPIPE') return;
     terminal.complain(`Standard output: Cannot be written (${code}).`);
     process.exitCode = 2;
   });
-  // Nobody is left to be told.
+  // There is nowhere left to report it.
   process.stderr.on('error', () => {});
   return terminal;
 }

@@ -12,12 +12,12 @@ describe('--help', () => {
     const [does, blank, ...lines] = stdout.trimEnd().split('\n');
     expect([does, blank]).toEqual([expect.stringMatching(/^[A-Z].*\.$/), '']);
     for (const line of lines) expect(line).toMatch(/^ {2}--[a-z-]+( \S+)? {2,}[a-z]/);
-    const told = lines.map((line) => line.split(/ +/)[1]!.slice(2));
-    expect(told).toEqual(expect.arrayContaining(Object.keys(commonOptions)));
-    expect(new Set(told).size).toBe(told.length);
+    const listed = lines.map((line) => line.split(/ +/)[1]!.slice(2));
+    expect(listed).toEqual(expect.arrayContaining(Object.keys(commonOptions)));
+    expect(new Set(listed).size).toBe(listed.length);
   });
 
-  test('tells values, what is taken without them, and what may be repeated', async () => {
+  test('shows values, what is taken without them, and what may be repeated', async () => {
     const { stdout } = await run('solve', ['--help']);
     expect(stdout).toContain(
       '  --move LIST             what may move, of mix, thresholds, levers (default: mix,thresholds)\n',

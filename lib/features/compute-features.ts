@@ -39,7 +39,7 @@ function roundedValue({ formula, place, decimals }: Compiled, values: Float64Arr
 
 /**
  * The features of every user of a ledger in every window (as-of - w, as-of], rounded as rules read them. docs/model.md 5.
- * What a ledger does not tell is NaN.
+ * What is not in a ledger is NaN.
  */
 export function computeFeatures(ledger: Ledger, input: FeatureInput): FeatureTable {
   const { kinds, windows, detection } = input;

@@ -68,19 +68,19 @@ export const NEED_INFO: Readonly<Record<Need, NeedInfo>> = {
   card: account(CREDIT_CARD, 'There is no table of accounts, so there may be cards.'),
   'card limit': ofAccount(
     CREDIT_CARD,
-    'The balance or the limit of a card is not told.',
+    'The balance or the limit of a card is not in the data.',
     (ledger, a) => Number.isNaN(ledger.limitCents[a]) || noBalance(ledger, a),
   ),
   'card payment': ofAccount(
     CREDIT_CARD,
-    'The minimum or the last payment of a card is not told.',
+    'The minimum or the last payment of a card is not in the data.',
     (ledger, a) =>
       ledger.hasLiability[a] === 1 &&
       !((ledger.minimumPaymentCents[a] as number) + (ledger.lastPaymentCents[a] as number) > 0),
   ),
   'card status': ofAccount(
     CREDIT_CARD,
-    'Nobody says whether a card is overdue.',
+    'The data does not say whether a card is overdue.',
     (ledger, a) => ledger.overdue[a] === OVERDUE_UNKNOWN,
   ),
   merchants: ofLedger('merchants', 'No column names the merchant.'),

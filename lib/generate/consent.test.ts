@@ -52,7 +52,7 @@ describe('consent', () => {
     expect(consentCutoff([new Float64Array([5, 3]), new Float64Array([4])], 0.7)).toBe(4);
   });
 
-  test('property: whoever joins, the others change in one direction, and no more of them than joined', () => {
+  test('property: when users join, the others change in one direction, and no more of them than joined', () => {
     check(
       fc.property(counts, counts, seed, rate, (users, joining, s, share) => {
         const more = users.map((n, i) => Math.min(HELD, n + joining[i]!));

@@ -123,7 +123,7 @@ describe('the monthly swing', () => {
     expect(Math.max(...factors)).toBeGreaterThan(1.4);
   });
 
-  test('of whoever is stressed and has variable pay is the larger of the two', () => {
+  test('of a user who is stressed and has variable pay is the larger of the two', () => {
     const both = { 'archetypes.variable_income.lowBalanceTarget': 0.3 };
     const under = (variable: number, stressed: number) =>
       rowsBy('variable_income', {

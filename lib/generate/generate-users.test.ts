@@ -86,7 +86,7 @@ describe.each(PUBLISHED_PRESET_IDS)('users of %s are what docs/model.md says', (
     }
   });
 
-  test('a month’s income at every payday, at intervals of the frequency, drawn anew each time', () => {
+  test('a month’s income at every payday, at intervals of the frequency, redrawn each time', () => {
     for (const { archetype: a, income: usd, rows } of all) {
       const pay = rows.filter((row) => row.merchant === 'PAYROLL DEPOSIT');
       const variable = a.payVariability > 0.5;

@@ -130,7 +130,7 @@ test('the opening spread moves the balances of variable pay by up to its share, 
   expect(Math.min(...moved)).toBeLessThan(-0.3);
 });
 
-test('income, opening balance and utilisation are drawn apart: none tells of another', () => {
+test('income, opening balance and utilisation are drawn independently: none depends on another', () => {
   const config = withValues(NOVEMBER, {
     'corrections.incomeDrawnPerUser': true,
     'corrections.utilizationDrawnPerUser': true,

@@ -109,7 +109,7 @@ export class TrackedCard {
       cents,
       minimumCents: minimumDueCents(cents),
       dueDay: day + card.dueInDays,
-      // Drawn anew each month: with a tolerance of two days a card payment is then seldom a recurring merchant.
+      // Redrawn each month: with a tolerance of two days a card payment is then rarely a recurring merchant.
       payDay: day + integerBetween(draw(0), 1, card.dueInDays),
       missed,
       paymentCents: missed ? 0 : this.paymentCents(cents, draw(1)),

@@ -20,7 +20,7 @@ export interface UnknownParts {
 /**
  * Transactions, accounts and liabilities of a run of users, as columns.
  * User u owns transactions `txStart[u] .. txStart[u + 1]`, in date order, and accounts `accountStart[u] ..`.
- * Money is in cents; a positive transaction is money out. NaN in a column of accounts: not told.
+ * Money is in cents; a positive transaction is money out. NaN in a column of accounts: not in the data.
  * Sources: Plaid's sign convention; docs/model.md 2 to 4.
  */
 export interface Ledger {
@@ -49,11 +49,11 @@ export interface Ledger {
   readonly overdue: Uint8Array;
   readonly dueInDays: Uint8Array;
   readonly statementCents: Float64Array;
-  /** Absent where everything is told, as in what is generated. */
+  /** Absent where nothing is unknown, as in what is generated. */
   readonly unknown?: UnknownParts;
 }
 
-/** Columns of `n` accounts of which nothing is told. */
+/** Columns of `n` accounts of which nothing is known. */
 export const unknownAccounts = (n: number) => ({
   accountType: new Uint8Array(n),
   balanceCents: new Float64Array(n).fill(Number.NaN),

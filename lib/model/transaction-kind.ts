@@ -4,7 +4,7 @@ export type RecurringSource = (typeof RECURRING_SOURCES)[number];
 
 /**
  * What moves a checking balance, for attribution. `savings` are transfers to the user's own savings account: as published
- * they share a kind with rent by bank transfer, and are told apart by their other side.
+ * they share a kind with rent by bank transfer, and are distinguished by their other side.
  */
 export const BALANCE_SOURCES = [
   'payroll',

@@ -7,7 +7,7 @@ export const ownBuild = (): string | null =>
 
 const LIMIT_MS = 10_000;
 
-/** The build that the server has now; null when that cannot be told. */
+/** The build that the server has now; null when that is not known. */
 export async function deployedBuild(): Promise<string | null> {
   try {
     const answer = await fetch(location.pathname, {

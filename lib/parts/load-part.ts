@@ -1,7 +1,7 @@
 /** A part of the page that could not be fetched. The message goes on from what did not happen: "not saved: ...". */
 export class PartMissing extends Error {}
 
-/** How long a part may be on its way: after that someone must be told. */
+/** How long a part may be on its way: after that its absence is reported. */
 const LIMIT_MS = 30_000;
 
 /**

@@ -76,7 +76,7 @@ async function dropEarlier(): Promise<void> {
   }
 }
 
-/** What is stored; null where nothing is, or the browser does not tell. */
+/** What is stored; null where nothing is, or the browser does not say. */
 export async function loadData(): Promise<StoredData | null> {
   try {
     return (await (await opened()).data.get(IN_USE)) ?? null;

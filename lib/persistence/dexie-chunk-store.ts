@@ -65,7 +65,7 @@ async function open(): Promise<Database> {
   }
 }
 
-/** Runs an operation; when the database was closed or deleted under the page, opens it anew and tries once more. */
+/** Runs an operation; when the database was closed or deleted under the page, opens it again and tries once more. */
 async function withDatabase<T>(work: (db: Database) => Promise<T>): Promise<T> {
   try {
     return await work(await open());
@@ -142,7 +142,7 @@ async function put(db: Database, stage: Stage, key: string, data: Payload['data'
 
 /**
  * Chunks in IndexedDB: a record of typed arrays each, and beside it an entry that says when it was last used, and what its
- * digest was when it was written. One that is not as it was written is removed and counts as not there; `onDamaged` is told.
+ * digest was when it was written. One that is not as it was written is removed and counts as not there; `onDamaged` is called.
  */
 export function dexieChunkStore(onDamaged: () => void = () => {}): ChunkStore {
   let problem: string | null = null;

@@ -129,7 +129,7 @@ function unclaimedEarlierWork(id: string): ReadWork | UnreadWork | null {
   const claimed = claimOf();
   if (text === null || (claimed && claimed.by !== STORAGE_PREFIX)) return null;
   const read = readText(EARLIER_KEYS.work, text, id);
-  // Whoever went back to version 1 for a while has saved another one since.
+  // A user who went back to version 1 for a while has saved another one since.
   return 'work' in read && claimed && claimed.savedAt >= read.work.savedAt ? null : read;
 }
 

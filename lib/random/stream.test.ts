@@ -62,7 +62,7 @@ describe('Hash53', () => {
     return hash.value();
   };
 
-  test('is a whole number below 2^53, and starts anew after a reset', () => {
+  test('is a whole number below 2^53, and starts again after a reset', () => {
     check(
       fc.property(words, words, (a, b) => {
         const hash = new Hash53();
@@ -76,7 +76,7 @@ describe('Hash53', () => {
     );
   });
 
-  test('tells words, their order and their number apart', () => {
+  test('distinguishes words, their order and their number', () => {
     check(
       fc.property(words, words, (a, b) => {
         const same = a.length === b.length && a.every((word, i) => word === b[i]);

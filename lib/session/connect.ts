@@ -50,7 +50,7 @@ export function connect(): () => void {
       () => import('./work/set-aside'),
       ({ refreshSetAside }) => refreshSetAside(),
     );
-    if (other) tellOfOther(other);
+    if (other) announceOther(other);
   });
   window.addEventListener('hashchange', onHashChange);
   update();
@@ -78,7 +78,7 @@ export function connect(): () => void {
 }
 
 /** Says that another tab has saved other work, and what of the two is stored. */
-function tellOfOther(other: SavedWork): void {
+function announceOther(other: SavedWork): void {
   const { work } = session.getState();
   if (sameConfig(other.config, work.config)) return;
   notify({

@@ -7,7 +7,7 @@ import { notify } from './work/store';
 const ASK_EVERY_MS = 3_600_000;
 
 /** A new version is at hand. It is never opened under the analyst's hands. */
-function tell(): void {
+function announceVersion(): void {
   notify({
     id: 'version',
     tone: 'info',
@@ -16,10 +16,10 @@ function tell(): void {
   });
 }
 
-/** Tells of the version that a worker brings once it has all of it, unless it is this page's own. */
+/** Announces the version that a worker brings once it has all of it, unless it is this page's own. */
 function follow(worker: ServiceWorker | null): void {
   worker?.addEventListener('statechange', () => {
-    if (worker.state === 'installed' && navigator.serviceWorker.controller) tell();
+    if (worker.state === 'installed' && navigator.serviceWorker.controller) announceVersion();
   });
 }
 
@@ -35,7 +35,7 @@ export async function keepForOffline(): Promise<void> {
       scope: `${BASE_PATH}/`,
       updateViaCache: 'none',
     });
-    if (registration.waiting && navigator.serviceWorker.controller) tell();
+    if (registration.waiting && navigator.serviceWorker.controller) announceVersion();
     follow(registration.installing);
     registration.addEventListener('updatefound', () => follow(registration.installing));
     let askedAt = Date.now();

@@ -26,7 +26,7 @@ export interface SolveProgress {
   readonly evaluations: number;
   /** Distance of the best of this part of the search, on the users it looks at; null before there is one. */
   readonly distance: number | null;
-  /** What is found by now, best first and without obstacles: whoever stops here has these. */
+  /** What is found by now, best first and without obstacles: stopping here gives these. */
   readonly solutions: readonly Solution[];
 }
 
@@ -46,7 +46,7 @@ interface Found {
 /**
  * Seeks settings that give the wanted distribution: by the mix alone, by thresholds alone, by both, then with levers.
  * Thresholds are sought on the first users of each archetype, by shares; what is found is turned into whole users and
- * reported exactly as its config gives it. Yields progress often: whoever stops pulling cancels. Deterministic; random
+ * reported exactly as its config gives it. Yields progress often: to stop pulling is to cancel. Deterministic; random
  * choices follow the config's seed.
  */
 export async function* solve(

@@ -8,7 +8,7 @@ const NEGLIGIBLE = 1e-16;
 
 /**
  * How many of `n` new users have a property that `hits` of a sample of `trials` have. Beta-binomial with a = hits and
- * b = misses: its mean is the sample's share, and what a sample of that size does not tell is in the spread. With ever more
+ * b = misses: its mean is the sample's share, and what a sample of that size does not say is in the spread. With ever more
  * trials it is the binomial. A property that none or all of the sample have is taken to be impossible or certain.
  */
 export function betaBinomial(n: number, hits: number, trials: number): CountDistribution {

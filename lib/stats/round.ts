@@ -14,7 +14,7 @@ export function roundTo(x: number, digits: number): number {
 
 const POWERS = [1, 10, 100, 1000, 10_000, 100_000, 1_000_000];
 
-/** Close to a tie the product above may have erred: decide on the exact decimal expansion. */
+/** Close to a tie the product above may be wrong: decide on the exact decimal expansion. */
 function roundNearTie(x: number, digits: number): number {
   const rounded = Number(x.toFixed(digits));
   // 20 more digits: a double within range that looks like a tie to these is one (its expansion ends in a 5).

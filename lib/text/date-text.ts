@@ -49,7 +49,7 @@ const dateOr = (iso: string | null): DateReading =>
 /**
  * The date that was typed: 2025-11-07, 20251107, 7.11.2025, 7 Nov 2025, November 7th, 2025. With points the day comes first,
  * as wherever dates have points. With slashes or hyphens either may: where both give a day within the bounds, nothing is
- * guessed and both are told.
+ * guessed and both are reported.
  */
 export function readDate(text: string, min = '0001-01-01', max = '9999-12-31'): DateReading {
   const typed = plainText(text).toLowerCase();

@@ -85,7 +85,7 @@ describe('a number as people type it', () => {
 describe('a mark before three digits', () => {
   const dollars: NumberBounds = { unit: 'usd', min: 0, max: 20_000 };
 
-  test('where both are permitted, a point is before decimals and a comma between thousands, and the other is told', () => {
+  test('where both are permitted, a point is before decimals and a comma between thousands, and the other is reported', () => {
     expect(readNumber(dollars, '1.500')).toEqual({ value: 1.5, other: 1500 });
     expect(readNumber(dollars, '1,500')).toEqual({ value: 1500, other: 1.5 });
   });
@@ -155,7 +155,7 @@ describe('property', () => {
     );
   });
 
-  test('a number that is written in any of these languages is read as it, or told as what else it could be', () => {
+  test('a number that is written in any of these languages is read as it, or reported as what else it could be', () => {
     const language = fc.constantFrom(
       'en-US',
       'de-DE',

@@ -55,7 +55,7 @@ function meaningsOf(digits: string): { decimal: string | null; grouped: string |
 /**
  * The number that was typed, in whatever way numbers are written: 0,125 and 1.500,50 and 1 500 and 12 % and $49.60, with
  * digits of any script. One mark before exactly three digits can mean two numbers. The one that the bounds permit is taken;
- * where they permit both, a point is before decimals and a comma between thousands, as in English, and the other is told.
+ * where they permit both, a point is before decimals and a comma between thousands, as in English, and the other is reported.
  * Null where the text is no number of the unit. The value may be out of bounds.
  */
 export function readNumber(bounds: NumberBounds, text: string): NumberReading | null {

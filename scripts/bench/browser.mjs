@@ -78,7 +78,7 @@ async function settled(page, users) {
     users,
     { timeout: 120_000 },
   );
-  // Digests, the preset's ghost and users made ahead follow a little later.
+  // Digests, the preset's baseline and users made ahead follow a little later.
   await sleep(4_500);
 }
 

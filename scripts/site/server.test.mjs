@@ -237,7 +237,7 @@ describe('what is not asked as a browser asks it', () => {
   });
 });
 
-test('while the folder is made anew or gone, says so, and goes on afterwards', async () => {
+test('while the folder is being rebuilt or gone, says so, and goes on afterwards', async () => {
   await serve();
   rmSync(join(folder, 'csp.txt'));
   const unfinished = await ask('/');

@@ -39,7 +39,7 @@ function assign(table: UnderstoodTable, index: number, role: Role | ''): void {
 }
 
 const USERS_FROM: Readonly<Record<UnderstoodTable['usersFrom'], string>> = {
-  column: 'Users are told apart by their column.',
+  column: 'Users are distinguished by their column.',
   accounts: 'No column names the user: every account is taken for a user of its own.',
   file: 'No column names the user: all rows are taken for those of one user.',
 };

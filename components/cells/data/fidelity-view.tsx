@@ -78,7 +78,7 @@ function FidelityTable({ found, window, days }: { found: Fidelity; window: numbe
       />
       {unknown.length > 0 && (
         <p className="mt-1 text-muted">
-          Not compared, as the data does not tell it:{' '}
+          Not compared, as it is not in the data:{' '}
           {unknown.map(({ feature }) => FEATURE_DEFINITIONS[feature].label).join(', ')}.
         </p>
       )}

@@ -15,7 +15,7 @@ import { download } from '../../ui/download';
 import { FormulaNote } from '../../ui/formula-note';
 import { KeepData } from './stored-data';
 
-/** What was imported, what was left out, and what it cannot tell. */
+/** What was imported, what was left out, and what is not in it. */
 export function ImportedReport({ data }: { data: ImportedData }) {
   const { report, origin } = data;
   const replays = useSession((state) => shownConfig(state).corrections.balanceReplay);
@@ -59,7 +59,7 @@ export function ImportedReport({ data }: { data: ImportedData }) {
       )}
       {report.unknown.length > 0 && (
         <div className="mt-2">
-          <h4 className="font-medium">What this data does not tell</h4>
+          <h4 className="font-medium">What is not in this data</h4>
           <ul className="list-disc pl-5">
             {report.unknown.map(({ features, users, reason }) => (
               <li key={reason}>

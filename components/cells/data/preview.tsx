@@ -56,7 +56,7 @@ export function Preview({ sample }: { sample: readonly SampleRow[] }) {
           </thead>
           <tbody>
             {rows.map((row, i) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: rows of a file are told apart by their place
+              // biome-ignore lint/suspicious/noArrayIndexKey: rows of a file are distinguished by their place
               <tr key={i} className="border-hairline border-b">
                 {row.refused === null ? (
                   columns.map((name) => (

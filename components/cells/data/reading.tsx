@@ -121,7 +121,7 @@ export function Reading({ table }: { table: UnderstoodTable }) {
 
 /** Which sign money out has, turned round where the analyst says so. */
 function signText(moneyOut: UnderstoodTable['sign']['moneyOut'], flipped: boolean): string {
-  if (moneyOut === 'told by columns') return flipped ? 'told by columns, turned round' : 'told by columns';
+  if (moneyOut === 'told by columns') return flipped ? 'given by columns, turned round' : 'given by columns';
   const negative = (moneyOut === 'negative') !== flipped;
   return `has a ${negative ? 'negative' : 'positive'} sign`;
 }

@@ -17,7 +17,7 @@ export const HAND_OVER: CellManifest = {
   id: 'hand-over',
   short: 'Hand over',
   prose:
-    'A link carries every setting and note; the config file does too, and runs on the command line. Whoever opens either gets the same synthetic population, user for user; imported data stays with you.',
+    'A link carries every setting and note; the config file does too, and runs on the command line. Anyone who opens either gets the same synthetic population, user for user; imported data stays with you.',
   Summary,
   Body: lazyPart(() => import('./hand-over'), 'HandOver'),
 };

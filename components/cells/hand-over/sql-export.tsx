@@ -14,7 +14,7 @@ import { fileNamePart } from '@/lib/text/file-name';
 import { Button } from '../../ui/button';
 import { download } from '../../ui/download';
 
-/** The config; and where imported data is what is shown, its date and what it does not tell of anybody. */
+/** The config; and where imported data is what is shown, its date and the features that are not in it. */
 function subject(): { config: Config; data: SqlData } {
   const { work, result } = session.getState();
   const history = result?.population.origin.history;
@@ -51,7 +51,7 @@ export function SqlExport() {
       <p className="mb-2 max-w-xl text-muted">
         Features and personas as views over the tables users, accounts, transactions and liabilities, with the
         columns of the dataset’s files; pay is what has the category INCOME. The date is that of the
-        population shown, and what its data does not tell is null.
+        population shown, and what is not in its data is null.
         {!DIALECTS[dialect].isRun && ' Parsed by a grammar of this dialect, not yet run on a live engine.'}
       </p>
       <div className="flex flex-wrap gap-2">

@@ -26,7 +26,7 @@ export const RULES: CellManifest = {
   id: 'rules',
   short: 'Which rules?',
   prose:
-    'Of the personas whose rule a user meets, the one with the best priority is assigned; within one priority the higher severity, then the lower number. Whoever meets none is stable.',
+    'Of the personas whose rule a user meets, the one with the best priority is assigned; within one priority the higher severity, then the lower number. A user who meets none is stable.',
   State,
   Summary,
   Body: lazyPart(() => import('./persona-rules'), 'PersonaRules'),

@@ -117,8 +117,8 @@ function Storage() {
     <div className="flex items-center gap-3 text-[13px]">
       <p className="flex-1 text-muted">
         Stored here: <span className="number text-ink">{bytesText(storage.bytes)}</span> of{' '}
-        <span className="number">{bytesText(STORAGE_BUDGET_BYTES)}</span>, so that a reload makes nothing
-        anew.
+        <span className="number">{bytesText(STORAGE_BUDGET_BYTES)}</span>, so that a reload recomputes
+        nothing.
       </p>
       <Button onClick={() => setAsking(true)} disabled={storage.bytes === 0}>
         Clear

@@ -23,7 +23,7 @@ export function Funnel() {
   const [chosen, setChosen] = useState<string | null>(null);
   if (!result) return null;
   const { personas, windows } = result.config;
-  // Without a choice, the one that the first screen tells of.
+  // Without a choice, the one that the first screen is about.
   const persona =
     personas.find(({ id }) => id === chosen) ??
     personas.find(({ id }) => id === subject) ??

@@ -69,5 +69,5 @@ function verdict(change: number, interval: Parameters<typeof usersToResolve>[1],
   const needed = usersToResolve(change, interval, users);
   return needed <= users
     ? 'more than seed noise'
-    : `inside of seed noise; ${countText(needed)} users would tell`;
+    : `inside of seed noise; ${countText(needed)} users would show it`;
 }

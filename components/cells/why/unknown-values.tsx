@@ -8,7 +8,7 @@ import { countText } from '@/lib/text/written';
 import { useSession } from '../../hooks/use-session';
 import { DataTable } from '../../ui/data-table';
 
-/** Of whom each feature is unknown, and why: as the data that was read has it, or for want of an account. */
+/** Whose value of each feature is unknown, and why: as the data that was read has it, or for lack of an account. */
 export function UnknownValues() {
   const result = useSession((state) => state.result);
   const data = useSession((state) => state.data);

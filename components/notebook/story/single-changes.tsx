@@ -25,8 +25,8 @@ export function SingleChanges({ subject }: { subject: Subject }) {
   const result = useSession((state) =>
     state.result?.exact && state.result.config === state.work.config ? state.result : null,
   );
-  const told = useDeferredValue(result);
-  return told ? <Changes result={told} subject={subject} /> : <ChangesPlace />;
+  const deferred = useDeferredValue(result);
+  return deferred ? <Changes result={deferred} subject={subject} /> : <ChangesPlace />;
 }
 
 function Changes({ result, subject }: { result: Evaluation; subject: Subject }) {

@@ -5,8 +5,8 @@ import { useSession } from '../../hooks/use-session';
 import { lazyPart, Part } from '../../ui/part';
 import { useSubject } from './use-subject';
 
-const load = () => import('./told-story');
-const ToldStory = lazyPart(load, 'ToldStory');
+const load = () => import('./deferred-story');
+const DeferredStory = lazyPart(load, 'DeferredStory');
 
 /** The first screen: what the page is until there is a distribution, then the story of it. */
 export function Story() {
@@ -15,12 +15,12 @@ export function Story() {
     // Where it cannot be had, showing it says so.
     load().catch(() => {});
   }, []);
-  // The sentence may come a frame after the figures: it is the dearest thing on the first screen.
-  const told = useDeferredValue(useSession((state) => state.result));
-  const subject = useSubject(told);
-  return told && subject ? (
+  // The sentence may come a frame after the figures: it is the most expensive thing on the first screen.
+  const deferred = useDeferredValue(useSession((state) => state.result));
+  const subject = useSubject(deferred);
+  return deferred && subject ? (
     <Part what="Why it is like this" fallback={<Introduction />}>
-      <ToldStory told={told} subject={subject} />
+      <DeferredStory deferred={deferred} subject={subject} />
     </Part>
   ) : (
     <Introduction />

@@ -13,7 +13,7 @@ import { useView } from '../../hooks/use-view';
 
 const STABLE = 'STABLE';
 
-/** What the first screen tells of: a persona, what is expected of it, and the one that is farthest off by now. */
+/** What the first screen is about: a persona, what is expected of it, and the one that is farthest off by now. */
 export interface Subject {
   /** Persona index; the last one is STABLE. */
   readonly persona: number;

@@ -1,6 +1,6 @@
 import { DEFAULT_PRESET, PRESET_IDS } from '@/lib/params/presets/presets';
 
-/** An option as `parseArgs` reads it, and as help tells of it. */
+/** An option as `parseArgs` reads it, and as help describes it. */
 export interface Option {
   readonly type: 'string' | 'boolean';
   readonly multiple?: boolean;

@@ -51,7 +51,7 @@ export const fit: Command = async (argv, terminal) => {
   const config = { ...start, population: { ...start.population, users } };
   const ranges = readRanges(config, args.range ?? []);
   const parameters = moves.includes('generator')
-    ? // Whoever gives a parameter a range wants it moved.
+    ? // A parameter that is given a range is meant to move.
       [
         ...DEFAULT_FIT_PARAMETERS,
         ...Object.keys(ranges).filter((path) => /^(generator|archetypes)\./.test(path)),

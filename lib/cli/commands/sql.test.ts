@@ -30,7 +30,7 @@ describe('sql', () => {
     );
   });
 
-  test('says whose date it takes from a config, and leaves out what the data does not tell', async () => {
+  test('says whose date it takes from a config, and leaves out what is not in the data', async () => {
     const file = join(directory, 'mine.calibration.json');
     writeFileSync(file, writeConfigText(NOVEMBER));
     const printed = await sql('--config', file, '--unknown', 'max_utilization,is_overdue');
@@ -45,7 +45,7 @@ describe('sql', () => {
     });
   });
 
-  test('writes dbt models, and overwrites them only when told', async () => {
+  test('writes dbt models, and overwrites them only with --yes', async () => {
     const folder = join(directory, 'project');
     const expected = dbtFiles(PRESETS.original, 'postgres');
     const args = ['--preset', 'original', '--dialect', 'postgres', '--dbt', folder];

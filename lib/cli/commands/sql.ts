@@ -32,7 +32,7 @@ const options = {
   unknown: {
     type: 'string',
     value: 'FEATURE,…',
-    help: 'features that the data does not tell, such as max_utilization: null in the views',
+    help: 'features that are not in the data, such as max_utilization: null in the views',
   },
   dbt: { type: 'string', value: 'FOLDER', help: 'writes dbt models there instead of printing a script' },
   yes: { type: 'boolean', default: false, help: 'overwrites without asking' },
@@ -50,7 +50,7 @@ export const sql: Command = async (argv, terminal) => {
   const more = args['as-of'] === undefined ? [] : [`population.asOf=${args['as-of']}`];
   const config = readConfig({ ...args, more });
   const data = { unknown: readUnknown(args.unknown) };
-  // An exported config has the date of its synthetic users; other data is seldom as of that day.
+  // An exported config has the date of its synthetic users; other data is rarely as of that day.
   if (args.config !== undefined && args['as-of'] === undefined)
     terminal.complain(`As of ${config.population.asOf}, the config's own date: --as-of DATE for another.`);
   if (args.dbt === undefined) {

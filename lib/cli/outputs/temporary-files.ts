@@ -9,7 +9,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const files = new Set<string>();
 const folders = new Set<string>();
 
-/** Names that nobody else gives: whoever reads a folder meanwhile can pass over them. */
+/** Names that no other program gives: a reader of the folder can skip them meanwhile. */
 const PREFIX = '.calibrator-';
 const SUFFIX = '.part';
 export const isTemporaryName = (name: string): boolean => name.startsWith(PREFIX) && name.endsWith(SUFFIX);

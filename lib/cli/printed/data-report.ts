@@ -8,7 +8,7 @@ import { isPresetId } from '@/lib/params/presets/presets';
 import { type ImportArguments, readDecisions } from '../arguments/import-arguments';
 import { today } from './report';
 
-/** The report of data as HTML; settings are told from the preset that was asked for, or else the nearest. */
+/** The report of data as HTML; settings are described by their difference from the preset that was asked for, or else the nearest. */
 export function dataReport(
   evaluation: Evaluation,
   report: ImportReport,

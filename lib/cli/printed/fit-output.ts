@@ -103,7 +103,7 @@ export function fitLines(config: Config, real: FeatureTable, result: FitResult, 
     'Shares of the mix, with 95 % intervals:',
     ...ARCHETYPE_IDS.map((id, s) => {
       const { share, within } = shares[s] as FitResult['shares'][0];
-      const range = grouped.has(id) ? 'not told apart' : `± ${points(within)}`;
+      const range = grouped.has(id) ? 'not distinguished' : `± ${points(within)}`;
       return `  ${cohortLabel(id).padEnd(32)} ${points(share).padStart(5)} % ${range}`;
     }),
     ...(poor ? [] : groups.map((group) => `  ${groupSentence(group)}`)),

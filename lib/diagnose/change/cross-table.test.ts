@@ -70,7 +70,7 @@ describe('disagreements', () => {
     const users = [...found.values()].reduce((n, cell) => n + cell.users, 0);
     expect(users).toBe(short.filter((p, u) => p !== long[u]).length);
     for (const [key, { criterion }] of found) {
-      // Whoever becomes Variable Income in 180 days does so by the pay gap, which 30 days cannot show.
+      // A user who becomes Variable Income in 180 days does so by the pay gap, which 30 days cannot show.
       if (key % 6 === 1) expect(criterion?.criterion.id).toBe('pay_gap');
     }
     expect([...found.keys()].some((key) => key % 6 === 1)).toBe(true);

@@ -7,7 +7,7 @@ import { type CompiledCriterion, type CompiledRules, matchedPersonas } from '@/l
 /** Why users with one persona in the first window have another one in the second. */
 export interface Disagreement {
   readonly users: number;
-  /** The criterion that most of them have to thank for it; null when only severities differ. */
+  /** The criterion that causes it for most of them; null when only severities differ. */
   readonly criterion: CompiledCriterion | null;
   /** Users for whom that criterion alone changes the persona, or who at least pass it in one window only. */
   readonly because: number;

@@ -105,7 +105,7 @@ describe('settings without effect', () => {
     expect(savers).not.toContain('generator.cardLimitMonthsOfIncome');
   });
 
-  test('are the same in the engine, which says how far it is and stops when it is told to', async () => {
+  test('are the same in the engine, which says how far it is and stops when it is aborted', async () => {
     const input = few(NOVEMBER, [12]);
     const seen: number[] = [];
     const { inert, ms } = await inlineEngine().knobs(input, { onProgress: (done) => seen.push(done) });

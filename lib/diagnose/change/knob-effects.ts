@@ -98,7 +98,7 @@ export function knobsOf(input: KnobInput): Setting[] {
   });
 }
 
-/** The first users of an archetype and what tells them from any others. */
+/** The first users of an archetype and what distinguishes them from any others. */
 interface Sample {
   readonly ledger: Ledger;
   readonly ledgerHashes: Float64Array;

@@ -62,10 +62,10 @@ test('the standard error is that of the effect from one seed to the next', () =>
   const spread = Math.sqrt(
     effects.reduce((sum, { change }) => sum + (change - mean) ** 2, 0) / (effects.length - 1),
   );
-  const told = Math.sqrt(
+  const estimated = Math.sqrt(
     effects.reduce((sum, { standardError }) => sum + standardError ** 2, 0) / effects.length,
   );
-  expect(Math.abs(told / spread - 1)).toBeLessThan(0.37);
+  expect(Math.abs(estimated / spread - 1)).toBeLessThan(0.37);
 });
 
 test('a change that moves nobody has no effect, and is sure of it', () => {

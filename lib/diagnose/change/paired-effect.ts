@@ -1,6 +1,6 @@
 import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
 
-/** What a change does to the share of one persona, as far as the users tried tell. */
+/** What a change does to the share of one persona, as far as the users tried show it. */
 export interface Effect {
   /** Change of the share, -1..1. */
   readonly change: number;
@@ -24,7 +24,7 @@ export interface PairedInput {
 /**
  * The effect of a change on a persona's share, from users who are the same before and after but for the change. Each
  * cohort's mean difference weighs as much as the cohort does in the population; the differences of its users say how
- * sure that mean is. With at least two users of a cohort its variance is the sample's; one user tells nothing of it.
+ * sure that mean is. With at least two users of a cohort its variance is the sample's; one user says nothing about it.
  */
 export function pairedEffect({ before, after, tried, counts, window, persona }: PairedInput): Effect {
   const users = counts.reduce((sum, n) => sum + n, 0);

@@ -16,11 +16,11 @@ test('a share that breaks its bound is written so that it is seen to', () => {
     distribution,
     NOVEMBER,
   );
-  const told = (found = '') => Number(/([\d.]+) %$/.exec(found)?.[1]) / 100;
+  const printed = (found = '') => Number(/([\d.]+) %$/.exec(found)?.[1]) / 100;
   expect(low?.passed).toBe(false);
-  expect(told(low?.found)).toBeLessThan(min);
+  expect(printed(low?.found)).toBeLessThan(min);
   expect(high?.passed).toBe(false);
-  expect(told(high?.found)).toBeGreaterThan(share - 0.00001);
+  expect(printed(high?.found)).toBeGreaterThan(share - 0.00001);
   const [held] = checkResults([{ of: 'STABLE', window: 30, min: 0 }], distribution, NOVEMBER);
   expect(held?.found).toBe(`Stable ${(share * 100).toFixed(1)} %`);
 });

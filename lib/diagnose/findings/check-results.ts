@@ -19,12 +19,12 @@ interface Measured {
 /** A share in per cent, with as many decimals as it takes to see that it is out of bounds: 7.96 % where 8 % are asked. */
 function percent(share: number, min: number, max: number): string {
   const text = (digits: number) => (share * 100).toFixed(digits);
-  const tells = (digits: number) => {
-    const told = Number(text(digits)) / 100;
-    return share < min ? told < min - 1e-12 : share > max ? told > max + 1e-12 : true;
+  const shows = (digits: number) => {
+    const printed = Number(text(digits)) / 100;
+    return share < min ? printed < min - 1e-12 : share > max ? printed > max + 1e-12 : true;
   };
   let digits = 1;
-  while (digits < 10 && !tells(digits)) digits++;
+  while (digits < 10 && !shows(digits)) digits++;
   return `${text(digits)} %`;
 }
 
@@ -57,11 +57,11 @@ export function checkResults(
     const shares = measured(check, distribution, config);
     // A bound of 0.08 holds for a share of 0.08 however it was divided.
     const outside = shares.filter(({ share }) => share < min - 1e-9 || share > max + 1e-9);
-    const told = outside.length > 0 ? outside : shares.slice(0, 1);
+    const listed = outside.length > 0 ? outside : shares.slice(0, 1);
     const found =
       outside.length === 0 && shares.length > 1
         ? `all ${shares.length} within`
-        : told.map(({ name, share }) => `${name} ${percent(share, min, max)}`).join(', ');
+        : listed.map(({ name, share }) => `${name} ${percent(share, min, max)}`).join(', ');
     return { label: checkText(check, config.personas), passed: outside.length === 0, found };
   });
 }

@@ -220,7 +220,7 @@ function unknownCause(input: HeadlineInput, rule: Persona): Cause | null {
   const known = criteriaOf(rule.match).filter(({ feature }) => !unknown.has(feature));
   return {
     cause: text,
-    support: `The data does not tell it, and a criterion over what is unknown is not met.${open ? ` What is known suffices too: ${listText(known.map(criterionText))}.` : ''}`,
+    support: `This is not in the data, and a criterion over what is unknown is not met.${open ? ` What is known suffices too: ${listText(known.map(criterionText))}.` : ''}`,
     proof: 'findings',
   };
 }

@@ -21,7 +21,7 @@ const persona = (match: Rule): Persona => ({
 const withRule = (match: Rule): Config => ({ ...NOVEMBER, personas: [...NOVEMBER.personas, persona(match)] });
 
 describe('checkRules', () => {
-  test('what the data does not tell is said once, and nothing is made of it', () => {
+  test('what is not in the data is said once, and nothing is made of it', () => {
     const { population, counts } = runConfig(NOVEMBER);
     const unknown = new Float64Array(counts.reduce((sum, n) => sum + n, 0)).fill(Number.NaN);
     const cohorts = population.cohorts.map(({ archetype, table }) => ({

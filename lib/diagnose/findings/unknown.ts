@@ -4,7 +4,7 @@ import { criteriaOf, type Rule } from '@/lib/rules/personas';
 import type { Evaluation } from '../evaluation';
 import { type Finding, lower } from './finding';
 
-/** Features that no user has a value of, in any window: the data does not tell them. */
+/** Features that no user has a value of, in any window: they are not in the data. */
 export function unknownToAll({
   population,
   counts,
@@ -28,7 +28,7 @@ export function unknownText(rule: Rule, unknown: ReadonlySet<Feature>): string |
     : `${names.join(', ')} and ${last} are unknown for everybody`;
 }
 
-/** Rules that read what the data does not tell. */
+/** Rules that read what is not in the data. */
 export function unknownChecks({ config }: Evaluation, unknown: ReadonlySet<Feature>): Finding[] {
   return [...unknown].flatMap((feature) => {
     const reading = config.personas.filter(({ match }) =>
@@ -39,7 +39,7 @@ export function unknownChecks({ config }: Evaluation, unknown: ReadonlySet<Featu
       id: `unknown/${feature}`,
       about: feature,
       claim: `${FEATURE_DEFINITIONS[feature].label} is unknown for everybody.`,
-      proof: `The data does not tell it, so nobody meets a criterion over it: ${reading.map(({ name }) => name).join(', ')}.`,
+      proof: `It is not in the data, so nobody meets a criterion over it: ${reading.map(({ name }) => name).join(', ')}.`,
       cell: 'rules' as const,
       certain: false,
     };

@@ -20,7 +20,7 @@ const totalOf = (parts: readonly WeightedPart[]) =>
 export const sortedKnown = (values: Float64Array): Float64Array =>
   values.filter((value) => !Number.isNaN(value)).sort();
 
-/** Users that would tell as much as weighted ones do: Kish's effective sample size. */
+/** Unweighted users that would say as much as the weighted ones do: Kish's effective sample size. */
 export function effectiveUsers(parts: readonly WeightedPart[]): number {
   const squares = parts.reduce((sum, { sorted, weight }) => sum + weight ** 2 * sorted.length, 0);
   return squares > 0 ? totalOf(parts) ** 2 / squares : 0;

@@ -3,7 +3,7 @@ import { quantileSorted } from '@/lib/stats/quantile';
 
 /** Pairs of samples that are drawn: the 95th percentile then stands for an error rate of 5 % ± 1.5 %. */
 const REPLICATES = 200;
-/** Ranks are told apart to this part of a sample. */
+/** Ranks are resolved to this part of a sample. */
 const GRID = 1024;
 /** Larger samples are not drawn: the error of a share falls with the root of the size, so that of this many is scaled. */
 const MOST_DRAWN = 5_000;

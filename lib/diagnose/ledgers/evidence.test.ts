@@ -128,7 +128,7 @@ describe('the evidence leads to the feature', () => {
             .filter(({ verdict }) => isRecurring(verdict))
             .map(({ merchant, cents }) => [merchant, cents]);
           expect(explained.sort()).toEqual(expected.sort());
-          expect(merchants.map(told)).toEqual(merchants.map((line) => reasonOf(line, config)));
+          expect(merchants.map(statedReason)).toEqual(merchants.map((line) => reasonOf(line, config)));
         }
       }
     },
@@ -137,7 +137,7 @@ describe('the evidence leads to the feature', () => {
 
 type Line = ReturnType<typeof merchantsBehind>['merchants'][0];
 
-const told = ({ gaps, monthlyGaps, weeklyGaps, verdict }: Line) => ({
+const statedReason = ({ gaps, monthlyGaps, weeklyGaps, verdict }: Line) => ({
   gaps: gaps.length,
   monthlyGaps,
   weeklyGaps,
@@ -145,7 +145,7 @@ const told = ({ gaps, monthlyGaps, weeklyGaps, verdict }: Line) => ({
 });
 
 /** The same as the payments say it. */
-function reasonOf({ days, gaps }: Line, { detection }: Config): ReturnType<typeof told> {
+function reasonOf({ days, gaps }: Line, { detection }: Config): ReturnType<typeof statedReason> {
   const on = (cadence: number) =>
     gaps.filter((gap) => Math.abs(gap - cadence) <= detection.cadenceToleranceDays).length;
   const monthlyGaps = on(detection.cadenceMonthlyDays);

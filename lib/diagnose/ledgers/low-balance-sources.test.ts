@@ -25,7 +25,7 @@ describe('balance sources', () => {
     expect(new Set(GENERATED_KINDS.kinds.map((_, kind) => of(kind)))).toEqual(new Set(BALANCE_SOURCES));
   });
 
-  test('tell a transfer to savings from rent by ACH, even of one amount on one day', () => {
+  test('distinguish a transfer to savings from rent by ACH, even of one amount on one day', () => {
     const { ledger } = handMadeLedger([
       {
         savings: 0,

@@ -148,7 +148,7 @@ describe('a store', () => {
     const { store } = memoryStore();
     const few = MANY.map((n) => Math.min(n, 700));
     expect(await made(NOVEMBER, store, few)).toEqual([703, 703]);
-    // Of the second chunk, 200 users were there: it is made anew.
+    // Of the second chunk, 200 users were there: it is regenerated.
     expect(await made(NOVEMBER, store, MANY)).toEqual([701, 701]);
     expect(await made(NOVEMBER, store, few)).toEqual([0, 0]);
   });
@@ -197,7 +197,7 @@ describe('property: whatever a config says within its ranges', () => {
   });
 });
 
-test('whole cents and days survive: a ledger’s hash tells any two users apart', () => {
+test('whole cents and days survive: a ledger’s hash distinguishes any two users', () => {
   const { ledgerHash, featureHash } = tableOf(NOVEMBER, 'variable_income', 500);
   expect(new Set(ledgerHash).size).toBe(500);
   expect(new Set(featureHash).size).toBe(500);

@@ -155,19 +155,19 @@ const jobWorker = (deaths: number) => (worker: FakeWorker) => {
 };
 const startFake = () => new FakeWorker() as unknown as Worker;
 
-test('a job begins anew in another worker when its own is ended, once', async () => {
+test('a job starts again in another worker when its own is ended, once', async () => {
   stubWorkers(jobWorker(1));
-  const told: number[] = [];
-  expect(await inOwnWorker(startFake, 'the job', { onProgress: (n: number) => told.push(n) })).toBe(
+  const reported: number[] = [];
+  expect(await inOwnWorker(startFake, 'the job', { onProgress: (n: number) => reported.push(n) })).toBe(
     'the job',
   );
-  expect(told).toEqual([0, 1]);
+  expect(reported).toEqual([0, 1]);
   stubWorkers(jobWorker(2));
   await expect(inOwnWorker(startFake, 'the job', {})).rejects.toThrow('the browser ended its worker, twice');
   expect(FakeWorker.all).toHaveLength(2);
 });
 
-test('a job that is cancelled is not begun anew', async () => {
+test('a job that is cancelled does not start again', async () => {
   stubWorkers((worker) => worker.giveSignOfLife(true));
   const controller = new AbortController();
   const done = inOwnWorker(startFake, 'the job', { signal: controller.signal });
@@ -178,7 +178,7 @@ test('a job that is cancelled is not begun anew', async () => {
   expect(FakeWorker.all.map(({ ended }) => ended)).toEqual([true]);
 });
 
-test('a worker whose scripts cannot be fetched is told from one that throws', async () => {
+test('a worker whose scripts cannot be fetched is distinguished from one that throws', async () => {
   const unfetched = vi.fn(async () => false);
   whenPartMissing(unfetched);
   for (const [message, said, times] of [

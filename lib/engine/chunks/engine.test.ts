@@ -40,7 +40,7 @@ describe('the store', () => {
     expect(first.digests).toEqual((await runWith(inlineEngine(), november)).digests);
   });
 
-  test('another detection reads the transactions and computes features anew', async () => {
+  test('another detection reads the transactions and recomputes features', async () => {
     await runWith(inlineEngine(dexieChunkStore()), november);
     const config = withValue(november, 'detection.minOccurrences', 2);
     const { report, digests } = await runWith(inlineEngine(dexieChunkStore()), config);
@@ -48,7 +48,7 @@ describe('the store', () => {
     expect(digests).toEqual((await runWith(inlineEngine(), config)).digests);
   });
 
-  test('another archetype field makes only that archetype anew', async () => {
+  test('another archetype field regenerates only that archetype', async () => {
     await runWith(inlineEngine(dexieChunkStore()), november);
     const config = withValue(november, 'archetypes.savings_builder.subscriptions', 2);
     const { report } = await runWith(inlineEngine(dexieChunkStore()), config);

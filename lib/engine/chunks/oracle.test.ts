@@ -27,7 +27,7 @@ const MAX_CUT_POINTS_BEYOND = 3;
 const HARD_LIMIT_SE = 6;
 const MAX_RELATIVE_TRANSACTIONS = 0.005;
 
-/** Everything that tells a batch from the oracle; empty when nothing does. */
+/** Everything that distinguishes a batch from the oracle; empty when nothing does. */
 function failures(oracle: Oracle, batch: Batch): string[] {
   const relative = batch.transactionsPerUser / oracle.transactions_per_user - 1;
   const cutPoints = beyond(quantileDeviations(oracle, batch), LIMIT_SE);

@@ -40,7 +40,7 @@ export function digestsOf(
   const windowCount = assignments[0]?.length ?? 0;
   const personas = new Uint8Array(users * windowCount * 2);
   let at = 0;
-  // Window by window, so that the same users have one digest however they are parted.
+  // Window by window, so that the same users have one digest however they are divided.
   for (let w = 0; w < windowCount; w++) {
     for (const rank of ['primary', 'secondary'] as const) {
       assignments.forEach((windows, s) => {

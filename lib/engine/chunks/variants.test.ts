@@ -20,7 +20,7 @@ test('only the archetypes that a change concerns are made; the others keep their
   );
 });
 
-test('a change of rules or of the mix makes nobody; more users than there are make an archetype anew', async () => {
+test('a change of rules or of the mix generates nobody; more users than there are regenerate an archetype', async () => {
   const engine = inlineEngine();
   const population = await makeVariant(engine, NOVEMBER, users, null);
   const base = { config: NOVEMBER, population };

@@ -11,8 +11,8 @@ export const tooMuchMemory = (bytes: number): string =>
   `Reading it took more than ${countText(bytes / 1e6)} MB of memory, and was ended. ${WHAT_TO_DO}`;
 
 /**
- * Watches from outside a reading that may be caught in a loop, whatever library it is in. It knows no clock: it is told
- * how much time went by, so that a page that stood still itself takes nothing for a silence of its worker.
+ * Watches from outside a reading that may be caught in a loop, whatever library it is in. It reads no clock: it is given
+ * the time that went by, so that a page that stood still itself takes nothing for a silence of its worker.
  */
 export class ImportWatch {
   private started = false;

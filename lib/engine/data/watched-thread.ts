@@ -32,7 +32,7 @@ const IDLE = 5;
 
 /**
  * Seconds since it was asked last, as far as this process could work in them: on a busy machine a sound reading stands
- * still for want of a processor, and a loop works.
+ * still for lack of a processor, and a loop works.
  */
 function workedSeconds(): () => number {
   let [wall, used] = [performance.now(), process.cpuUsage()];

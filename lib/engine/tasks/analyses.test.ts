@@ -58,7 +58,7 @@ describe('an analysis', () => {
     },
   );
 
-  test.each(names)('%s stops when it is told to', async (name) => {
+  test.each(names)('%s stops when it is aborted', async (name) => {
     const controller = new AbortController();
     const run = inlineEngine().analyse(name, request, {
       signal: controller.signal,

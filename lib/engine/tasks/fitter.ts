@@ -19,7 +19,7 @@ export interface FitJob {
   readonly ranges: Readonly<Record<string, readonly [low: number, high: number]>>;
 }
 
-/** Fits in this thread, with users made here and kept by nobody; tells of its progress at most ten times a second. */
+/** Fits in this thread, with users made here and not stored; reports its progress at most ten times a second. */
 export function runFit(
   { config, real, mix, parameters, locks, ranges }: FitJob,
   onProgress: (progress: FitProgress) => void,

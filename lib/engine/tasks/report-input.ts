@@ -50,7 +50,7 @@ function windowOf(subject: ReportSubject, w: number): ReportWindow {
   };
 }
 
-/** All that a report tells of a result, as plain data. */
+/** All that a report says about a result, as plain data. */
 export function reportInputOf(subject: ReportSubject): ReportInput {
   const { date, config, preset, population, counts, distribution, assignments, baseline, data } = subject;
   return {

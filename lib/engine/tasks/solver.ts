@@ -23,7 +23,7 @@ export interface SolveJob {
   readonly imported?: Population | null;
 }
 
-/** Solves in this thread, with users made here; tells of its progress at most ten times a second. */
+/** Solves in this thread, with users made here; reports its progress at most ten times a second. */
 export function runSolve(
   { config, targets, mix, thresholds, levers, locks, ranges, imported }: SolveJob,
   onProgress: (progress: SolveProgress) => void,

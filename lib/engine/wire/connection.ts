@@ -91,7 +91,7 @@ export function connectWorker<M extends Methods<M>>(
       lose(new WorkerGone(message, message));
     };
     const prepared = prepare?.(line.ask) ?? null;
-    // Whoever asks hears of it.
+    // The rejection reaches the caller when it asks.
     prepared?.catch(() => {});
     const own: Held<M> = { line, watch, prepared, lose };
     return own;

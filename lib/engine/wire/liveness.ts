@@ -1,5 +1,5 @@
 /**
- * Whether a worker is still there. A browser may end one without a word: for want of memory, or while a phone sleeps. A
+ * Whether a worker is still there. A browser may end one without a word: for lack of memory, or while a phone sleeps. A
  * worker therefore holds a lock for as long as it lives, for which the page queues: it gets it when the worker is gone,
  * however busy that worker was. Where there are no locks, and for workers that never start, there is a generous limit.
  */
@@ -84,7 +84,7 @@ export function watchWorker(worker: Worker, silenceLimitS: number, onGone: (why:
     else if (started && silentS >= silenceLimitS)
       gone(`its worker gave no sign for ${silenceLimitS} seconds`);
   }, 1_000);
-  // Before whoever reads the answers.
+  // Before the listener that reads the answers.
   worker.addEventListener('message', onMessage);
 
   return {

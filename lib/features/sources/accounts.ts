@@ -28,7 +28,7 @@ export const balances = {
 
 /**
  * Highest balance over limit, a last payment within the tolerance of the minimum, and anything overdue, over all cards.
- * NaN where a card does not tell: one without a limit is not at 0, but one with a limit of 0 is left aside.
+ * NaN where it is not in the data: a card without a limit is not at 0, but a card with a limit of 0 is left aside.
  */
 export const cards = {
   measures: ['max_utilization', 'minimum_payment_only', 'is_overdue'],
@@ -48,9 +48,9 @@ export const cards = {
         const minimum = ledger.minimumPaymentCents[a] as number;
         const last = ledger.lastPaymentCents[a] as number;
         const distance = Math.abs(last - minimum) / minimum;
-        const told = Number.isNaN(minimum) || (minimum > 0 && Number.isNaN(distance)) ? Number.NaN : 0;
+        const otherwise = Number.isNaN(minimum) || (minimum > 0 && Number.isNaN(distance)) ? Number.NaN : 0;
         const isMinimum = minimum > 0 && distance <= minimumPaymentTolerance;
-        minimumPaymentOnly = or(minimumPaymentOnly, isMinimum ? 1 : told);
+        minimumPaymentOnly = or(minimumPaymentOnly, isMinimum ? 1 : otherwise);
         overdue = or(
           overdue,
           ledger.overdue[a] === OVERDUE_UNKNOWN ? Number.NaN : (ledger.overdue[a] as number),

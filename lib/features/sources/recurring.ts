@@ -25,7 +25,7 @@ export interface MerchantCadence {
   readonly verdict: CadenceVerdict;
 }
 
-/** What an explanation is told of every payment within the look-back, in date order. */
+/** Called by an explanation with every payment within the look-back, in date order. */
 export type OnPayment = (merchant: number, day: number) => void;
 
 export const isRecurring = (verdict: CadenceVerdict): boolean =>

@@ -15,7 +15,7 @@ export type Measure = (user: number, windowDays: number, out: Float64Array, at: 
 /** Something that can be measured of a user's ledger: named numbers that features are made of. SQL beside it. */
 export interface Source {
   readonly measures: readonly string[];
-  /** Measured once a user, or anew in every window. */
+  /** Measured once a user, or again in every window. */
   readonly per: 'user' | 'window';
   /** A measure of one ledger, with memory of its own. */
   readonly of: (ledger: Ledger, input: FeatureInput) => Measure;

@@ -11,7 +11,7 @@ export interface FeatureSql extends FeatureSettings {
   readonly dialect: Dialect;
   /** ISO date. */
   readonly asOf: string;
-  /** Features that the data does not tell: null for everybody. */
+  /** Features that are not in the data: null for everybody. */
   readonly unknown: readonly string[];
   /** What each table is called in the query. */
   readonly tables: Readonly<Record<SourceTable, string>>;

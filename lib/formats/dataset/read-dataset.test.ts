@@ -179,7 +179,7 @@ describe('files that cannot be read say where and why', () => {
     expect(problemOf(files)).toEqual({ where, message });
   });
 
-  test('a user of more accounts, or data of more kinds, than can be told apart', () => {
+  test('a user of more accounts, or data of more kinds, than can be distinguished', () => {
     const accounts = Array.from({ length: 257 }, (_, i) => `a${i},u1,depository,checking,1,1,,USD,personal`);
     expect(
       problemOf({

@@ -199,7 +199,7 @@ class Kinds {
     const known = this.numbers.get(key);
     if (known !== undefined) return known;
     this.numbers.set(key, this.list.length);
-    // Parsed anew: a cell is a slice, and keeps the whole text that it is cut from.
+    // Parsed again: a cell is a slice, and keeps the whole text that it is cut from.
     const [merchant, channel, categoryPrimary, categoryDetailed] = JSON.parse(key) as [
       string,
       string,

@@ -22,7 +22,7 @@ test.each([
   expect(noteHtml(markdown).markup).not.toMatch(forbidden);
 });
 
-test('an image is told in words, with its address as text', () => {
+test('an image is described in words, with its address as text', () => {
   expect(noteHtml('See ![the chart](https://example.org/a.png "now") here').markup).toBe(
     '<p>See [image: the chart: https://example.org/a.png] here</p>',
   );

@@ -2,7 +2,7 @@ import { decisionOptions } from '../import/read/decision-options';
 import type { Decisions } from '../import/read/decisions';
 import type { ImportReport } from '../import/read/understood';
 
-/** Data that was read instead of made: what was made of it, and what it does not tell. */
+/** Data that was read instead of made: what was made of it, and what is not in it. */
 export interface ReportData
   extends Pick<
     ImportReport,
@@ -21,9 +21,9 @@ export interface ReportData
   readonly options: string;
 }
 
-/** What a report tells of data. */
+/** What a report says about data. */
 export function reportDataOf(name: string, report: ImportReport, decisions: Decisions): ReportData {
   const { rowsRead, rowsRejected, rejectedByReason, firstDate, lastDate, users, notes, unknown } = report;
-  const told = { rowsRead, rowsRejected, rejectedByReason, firstDate, lastDate, users, notes, unknown };
-  return { name, options: decisionOptions(decisions, report.table), ...told };
+  const facts = { rowsRead, rowsRejected, rejectedByReason, firstDate, lastDate, users, notes, unknown };
+  return { name, options: decisionOptions(decisions, report.table), ...facts };
 }

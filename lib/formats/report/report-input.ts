@@ -29,12 +29,12 @@ export interface ReportFunnel {
   readonly assigned: number;
 }
 
-/** All that a report tells: equal inputs give equal reports. */
+/** All that a report says: equal inputs give equal reports. */
 export interface ReportInput {
   /** The day of the report, ISO. */
   readonly date: string;
   readonly config: Config;
-  /** What the config's changes are told from. */
+  /** What the config's changes are relative to. */
   readonly preset: PresetId;
   /** Null for a population that was made. */
   readonly data: ReportData | null;

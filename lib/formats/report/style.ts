@@ -48,7 +48,7 @@ figcaption { color: var(--muted); font-size: .85rem; max-width: 44rem; margin-to
 .scale { display: flex; justify-content: space-between; color: var(--muted); }
 .axis { stroke: var(--hairline); }
 .bars svg .bar { fill: var(--c); stroke: var(--ink); }
-.ghost { stroke: var(--ink); stroke-dasharray: 3 2; }
+.baseline { stroke: var(--ink); stroke-dasharray: 3 2; }
 .noise { stroke: var(--ink); stroke-width: 1.5; }
 .bars svg .reach { fill: var(--accent); }
 .target { stroke: var(--accent); stroke-width: 3; }

@@ -113,7 +113,7 @@ describe('the report', () => {
     const windows = INPUT.windows.map((window) => ({ ...window, noise: null }));
     const plain = writeReport({ ...INPUT, windows, baseline: null, config: { ...CHANGED, targets: {} } });
     expect(rowsOf(plain, 'Personas in 30 days')[0]).toHaveLength(3);
-    expect(plain).not.toMatch(/class="(noise|ghost|target)"/);
+    expect(plain).not.toMatch(/class="(noise|baseline|target)"/);
   });
 
   test('has every user of every archetype', () => {

@@ -14,16 +14,21 @@ const tables = Object.fromEntries(
   SOURCE_TABLES.map((name) => [name, `{{ source('${SOURCE}', '${name}') }}`]),
 ) as Record<SourceTable, string>;
 
-const TOLD = ['not_null'];
+const NOT_NULL = ['not_null'];
 const KEY = ['not_null', 'unique'];
 const OF_ACCOUNT = `{relationships: {to: "source('${SOURCE}', 'accounts')", field: account_id}}`;
 
-/** What the queries rely on: an amount that is not told would count as none, a transaction of no account not at all. */
+/** What the queries rely on: an amount that is missing would count as none, a transaction of no account not at all. */
 const COLUMN_TESTS: Readonly<Record<SourceTable, Readonly<Record<string, readonly string[]>>>> = {
   users: { user_id: KEY },
-  accounts: { account_id: KEY, user_id: TOLD, balance_current: TOLD },
-  transactions: { account_id: [...TOLD, OF_ACCOUNT], user_id: TOLD, date: TOLD, amount: TOLD },
-  liabilities: { account_id: KEY, minimum_payment_amount: TOLD, last_payment_amount: TOLD },
+  accounts: { account_id: KEY, user_id: NOT_NULL, balance_current: NOT_NULL },
+  transactions: {
+    account_id: [...NOT_NULL, OF_ACCOUNT],
+    user_id: NOT_NULL,
+    date: NOT_NULL,
+    amount: NOT_NULL,
+  },
+  liabilities: { account_id: KEY, minimum_payment_amount: NOT_NULL, last_payment_amount: NOT_NULL },
 };
 
 /** A column with its tests. Text in YAML is quoted as in JSON. */
@@ -43,7 +48,7 @@ function sourceTable(table: SourceTable): string {
 }
 
 function schemaFile(config: Config): string {
-  const key = ['user_id', 'window_days'].map((name) => column('      ', name, TOLD));
+  const key = ['user_id', 'window_days'].map((name) => column('      ', name, NOT_NULL));
   const features = FEATURES.map((name) => column('      ', name, [], FEATURE_DEFINITIONS[name].help));
   const names = byNumber(config.personas).map((p) => {
     const persona = config.personas[p] as Config['personas'][number];

@@ -8,7 +8,7 @@ import { FEATURES_OF_LEDGER } from '@/lib/params/slices/slices';
 export interface SqlData {
   /** ISO date; without it the config's own. */
   readonly asOf?: string;
-  /** Features that the data does not tell: null for everybody, so that no criterion over them is met. */
+  /** Features that are not in the data: null for everybody, so that no criterion over them is met. */
   readonly unknown?: readonly Feature[];
 }
 

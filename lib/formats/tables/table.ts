@@ -6,7 +6,7 @@ export interface TableColumn {
   readonly type: ColumnType;
 }
 
-/** A table of a dataset: its columns, and what tells its rows apart. */
+/** A table of a dataset: its columns, and what distinguishes its rows. */
 export interface TableShape {
   readonly name: string;
   readonly columns: readonly TableColumn[];

@@ -96,7 +96,7 @@ export const setKind =
   (persona) =>
     editedGroup(persona, path, (group) => groupOf(kind, [...partsOf(group)]));
 
-/** Compares another feature; the id stays, the comparison begins anew, as its value had another unit. */
+/** Compares another feature; the id stays, the comparison is reset, as its value had another unit. */
 export const setFeature =
   (path: RulePath, feature: Feature): PersonaEdit =>
   (persona) =>

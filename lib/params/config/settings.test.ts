@@ -200,7 +200,7 @@ describe('changesFrom', () => {
     ]);
   });
 
-  test('tells other rules from other thresholds', () => {
+  test('distinguishes other rules from other thresholds', () => {
     const threshold = withValue(NOVEMBER, 'personas.variable_income.pay_gap', 30);
     const priority = withValue(threshold, 'personas.variable_income.priority', 'LOW');
     expect(sameRules(NOVEMBER, priority)).toBe(true);

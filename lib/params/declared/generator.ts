@@ -272,7 +272,7 @@ export const GENERATOR = {
     shareOf('Everyday expenses', {
       label: 'Monthly swing, stressed',
       default: 0,
-      help: 'The same for stressed users. Whoever is both has the larger of the two.',
+      help: 'The same for stressed users. A user who is both has the larger of the two.',
     }),
   ),
   bufferFreeDaysVariable: added(

@@ -32,7 +32,7 @@ test('a stream is unpacked to what was packed, and its end is known whatever fol
   );
 });
 
-test('a stream that is cut anywhere is told to be cut, and what came before is there', () => {
+test('a stream that is cut anywhere is reported as cut, and what came before is there', () => {
   check(
     fc.property(deflated, fc.nat(), ({ data, stream }, at) => {
       const cut = inflateStream(stream.subarray(0, at % stream.length), LIMIT);

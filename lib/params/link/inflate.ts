@@ -56,7 +56,7 @@ const fixedLengths = (): number[] =>
 
 /**
  * Unpacks raw deflate data (RFC 1951) up to the end of its stream, whatever follows that, and up to `limit` bytes. Never
- * throws. Libraries unpack as well, but do not tell where the stream ended, nor a stream that is cut off from a damaged one.
+ * throws. Libraries unpack as well, but do not say where the stream ended, nor distinguish one that is cut off from a damaged one.
  */
 export function inflateStream(data: Uint8Array, limit: number): Inflated {
   let out = new Uint8Array(1024);

@@ -1,6 +1,6 @@
 /** Characters of a text that are looked at: far more than any link with what mails and chats add to it. */
 const MAX_TEXT = 100_000;
-/** Encodings upon encodings that are undone: an address in a redirection in a forwarded mail. */
+/** How many nested encodings are undone: an address in a redirection in a forwarded mail. */
 const MAX_ROUNDS = 5;
 /** Beginnings in one text that are tried. */
 const MAX_LINKS = 4;

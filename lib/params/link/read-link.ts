@@ -64,7 +64,7 @@ interface Attempt {
 }
 
 const DOUBT =
-  'It is not quite what this page writes for such settings: another program made it, or it was changed on the way. Compare with whoever sent it.';
+  'It is not quite what this page writes for such settings: another program made it, or it was changed on the way. Compare with the person who sent it.';
 
 function attempt(reading: Reading): Attempt {
   const unpacked = inflateStream(bytesOf(reading.payload), MAX_JSON_BYTES);
@@ -81,7 +81,7 @@ function attempt(reading: Reading): Attempt {
     return { result: failure('', `The link is damaged: ${what}. ${ASK}`), asWritten: false };
   }
   const result = readPayload(json.value);
-  // Other settings than were meant must not pass: without a checksum this is what tells most damage that can still be read.
+  // Other settings than were meant must not pass: without a checksum this is what detects most damage that can still be read.
   const asWritten =
     JSON.stringify(json.value) === text &&
     linkOfText(text) === PREFIX + reading.payload.slice(0, charactersOf(unpacked.bits));

@@ -87,7 +87,7 @@ export async function openStored(): Promise<boolean> {
     notify({
       id: 'data',
       tone: 'problem',
-      text: `${name}, which is stored in this browser, was damaged there and is not used: ${damage} Delete it, and import the files anew.`,
+      text: `${name}, which is stored in this browser, was damaged there and is not used: ${damage} Delete it, and import the files again.`,
     });
     return false;
   }
@@ -122,7 +122,7 @@ export async function findStored(): Promise<void> {
   notify({
     id: 'data',
     tone: 'problem',
-    text: `${waiting.name}, which is stored in this browser, could not be imported again: ${problem.message} Import the files anew.`,
+    text: `${waiting.name}, which is stored in this browser, could not be imported again: ${problem.message} Import the files again.`,
   });
 }
 

@@ -10,7 +10,7 @@ import { createAnalysis } from './analyses';
 
 vi.mock('../connect', () => ({ connected: () => ({ engine: {} }) }));
 
-/** A run that ends when it is told to. */
+/** A run that ends when the test ends it. */
 interface Run {
   readonly config: Config;
   readonly users: readonly number[];

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
-/** What a job is doing, and what came of it. `I` is what it is of, `T` what comes of it, `P` how it tells of its progress. */
+/** What a job is doing, and what came of it. `I` is what it is of, `T` what comes of it, `P` how it reports its progress. */
 export interface JobState<I, T, P> {
   readonly status: 'idle' | 'running' | 'done' | 'cancelled' | 'failed';
   /** What was taken up last, whatever became of it. */

@@ -12,7 +12,7 @@ vi.mock('@/lib/diagnose/evaluation', async (load) => {
 
 afterEach(() => session.setState({ notices: [] }));
 
-test('a calculation that throws in the page is told, changes nothing, and can be run again', async () => {
+test('a calculation that throws in the page is reported, changes nothing, and can be run again', async () => {
   const recompute = createRecompute(inlineEngine() as BrowserEngine);
   recompute.update();
   await vi.waitFor(() => expect(session.getState().result?.exact).toBe(true), { timeout: 60_000 });

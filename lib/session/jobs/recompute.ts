@@ -270,7 +270,7 @@ export function createRecompute(engine: BrowserEngine) {
     );
   }
 
-  /** The unmodified preset's distribution: what the ghost shows until something is pinned. */
+  /** The unmodified preset's distribution: what is compared with until something is pinned. */
   async function pinPreset(): Promise<void> {
     const { work, presetBaseline, synthetic: result } = session.getState();
     const preset = PRESETS[work.preset];
@@ -283,7 +283,7 @@ export function createRecompute(engine: BrowserEngine) {
       if (session.getState().work.preset !== work.preset) return;
       session.setState({ presetBaseline: baselineOf(preset.name, evaluation) });
     } catch {
-      // A missing ghost is no failure of the analyst's own run, which has its own message.
+      // A missing baseline is no failure of the analyst's own run, which has its own message.
     }
   }
 
@@ -299,7 +299,7 @@ export function createRecompute(engine: BrowserEngine) {
     reserving = controller;
     try {
       for (const keep of [true, false]) {
-        // Whoever goes on at once does not want what nobody looks at yet.
+        // An analyst who goes on at once does not want what is not looked at yet.
         if (!keep) await new Promise((resolve) => setTimeout(resolve, RESERVE_DELAY_MS));
         controller.signal.throwIfAborted();
         const { synthetic: result, activity } = session.getState();

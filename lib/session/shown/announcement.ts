@@ -8,8 +8,8 @@ export interface PersonaUsers {
   readonly users: readonly number[];
 }
 
-/** A distribution as it is told. */
-export interface ToldDistribution {
+/** A distribution as it is announced. */
+export interface AnnouncedDistribution {
   /** The name of what the users come from. */
   readonly data: string;
   readonly users: number;
@@ -34,8 +34,8 @@ function listed(parts: readonly string[]): string {
 }
 
 /** What changed in one window, the largest change first. A persona that is gone has no users, nor had one that is new. */
-function changesIn(before: ToldDistribution, after: ToldDistribution, window: number): Change[] {
-  const usersOf = (distribution: ToldDistribution, id: string) =>
+function changesIn(before: AnnouncedDistribution, after: AnnouncedDistribution, window: number): Change[] {
+  const usersOf = (distribution: AnnouncedDistribution, id: string) =>
     distribution.personas.find((persona) => persona.id === id)?.users[window] ?? 0;
   const gone = before.personas.filter(({ id }) => after.personas.every((persona) => persona.id !== id));
   return [...after.personas, ...gone]
@@ -48,7 +48,7 @@ const changesText = (changes: readonly Change[]) =>
   listed(changes.map(({ name, from, to }) => `${name} ${countText(from)} to ${countText(to)}`));
 
 /** Other users than before: how they are distributed, since a difference would mean nothing. */
-function otherUsers({ data, users, personas }: ToldDistribution, window: number): string {
+function otherUsers({ data, users, personas }: AnnouncedDistribution, window: number): string {
   const largest = personas
     .map(({ name, users: n }) => ({ name, n: n[window] ?? 0 }))
     .sort((a, b) => b.n - a.n)
@@ -60,7 +60,11 @@ function otherUsers({ data, users, personas }: ToldDistribution, window: number)
  * What became of the distribution, in words for those who do not see it. The window whose numbers are shown comes first; it
  * is named where more than it changed, or only the other one.
  */
-export function announcement(before: ToldDistribution, after: ToldDistribution, shown: number): string {
+export function announcement(
+  before: AnnouncedDistribution,
+  after: AnnouncedDistribution,
+  shown: number,
+): string {
   if (before.data !== after.data) return otherUsers(after, shown);
   const order = [shown, ...after.windows.keys()].filter((window, i, all) => all.indexOf(window) === i);
   const changed = order

@@ -58,7 +58,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-test('what is set at once, before the first result has stood for a while, is told as a change of it', async () => {
+test('what is set at once, before the first result has stood for a while, is announced as a change of it', async () => {
   stop();
   session.setState({ result: null });
   stop = followDistribution((text) => said.push(text));
@@ -77,7 +77,7 @@ test('the first result is read with the page, not said', async () => {
   expect(await heard()).toEqual([]);
 });
 
-test('a drag is silent until it is released, and then told from the counts before it to those after it', async () => {
+test('a drag is silent until it is released, and then announced from the counts before it to those after it', async () => {
   for (const value of [4, 6, 5]) {
     previewSetting(MERCHANTS, value);
     show();
@@ -110,7 +110,7 @@ test('what is dropped, and what is committed as it was, changes nothing', async 
   expect(await heard()).toEqual([]);
 });
 
-test('a key that commits each step while it is held is told once, when it is let go', async () => {
+test('a key that commits each step while it is held is announced once, when it is let go', async () => {
   for (const value of [4, 5]) {
     key('keydown');
     setSetting(MERCHANTS, value);
@@ -164,7 +164,7 @@ test('the counts are those of the audience that is shown', async () => {
   expect(sentence).toMatch(/^30 days: Subscription-Heavy 2[0-7] to /);
 });
 
-test('a run that takes a while is told of once', async () => {
+test('a run that takes a while is announced once', async () => {
   session.setState(({ work }) => ({ work: { ...work, config: PRESETS.original } }));
   const running = (doneUsers: number) =>
     session.setState({ activity: { kind: 'running', doneUsers, totalUsers: 20_000 } });

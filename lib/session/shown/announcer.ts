@@ -3,15 +3,15 @@ import type { Config } from '@/lib/params/config/config';
 import { byNumber } from '@/lib/rules/personas';
 import { countText } from '@/lib/text/written';
 import { type SessionState, session } from '../work/store';
-import { announcement, type ToldDistribution } from './announcement';
+import { type AnnouncedDistribution, announcement } from './announcement';
 import { consentingTotals } from './insights';
 
 import { view } from './view';
 
-/** Gestures that follow each other sooner are told as one: keys are repeated, and fields commit each step. */
+/** Gestures that follow each other sooner are announced as one: keys are repeated, and fields commit each step. */
 const QUIET_MS = 400;
 /** Runs of fewer users are over before one could hear that they began. */
-const TOLD_FROM_USERS = 1_000;
+const ANNOUNCED_FROM_USERS = 1_000;
 
 /** What is committed, if its exact result is what the page shows. */
 function settledResult({ result, draft, work, problem }: SessionState): Evaluation | null {
@@ -23,7 +23,7 @@ function decisive({ name, notes, targets, checks, ...rest }: Config): string {
   return JSON.stringify(rest);
 }
 
-function told(result: Evaluation): ToldDistribution {
+function announced(result: Evaluation): AnnouncedDistribution {
   const { population, config, distribution } = result;
   const totals =
     view.getState().audience === 'all' ? distribution.windows.map((w) => w.total) : consentingTotals(result);
@@ -46,12 +46,12 @@ function told(result: Evaluation): ToldDistribution {
  */
 export function followDistribution(say: (text: string) => void): () => void {
   let last = settledResult(session.getState());
-  /** The config whose run was told of. */
+  /** The config whose run was announced. */
   let runningFor: Config | null = null;
   let isKeyHeld = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  function tell(): void {
+  function announce(): void {
     const state = session.getState();
     if (isKeyHeld || state.draft) return;
     const now = settledResult(state);
@@ -62,28 +62,28 @@ export function followDistribution(say: (text: string) => void): () => void {
       const isSame = before?.population.origin === now.population.origin;
       if (!before || (isSame && before.config === now.config)) return;
       if (isSame && decisive(before.config) === decisive(now.config)) return;
-      say(announcement(told(before), told(now), view.getState().window));
+      say(announcement(announced(before), announced(now), view.getState().window));
     } else if (
       state.activity.kind === 'running' &&
-      state.activity.totalUsers >= TOLD_FROM_USERS &&
+      state.activity.totalUsers >= ANNOUNCED_FROM_USERS &&
       runningFor !== state.work.config
     ) {
       runningFor = state.work.config;
       say(`Making ${countText(state.activity.totalUsers)} users.`);
     }
   }
-  function tellLater(): void {
+  function announceLater(): void {
     clearTimeout(timer);
-    timer = setTimeout(tell, QUIET_MS);
+    timer = setTimeout(announce, QUIET_MS);
   }
   const unsubscribe = session.subscribe((state, previous) => {
-    // The first one is there as soon as it is: what is set at once is told as a change of it.
+    // The first one is there as soon as it is: what is set at once is announced as a change of it.
     last ??= settledResult(state);
     const isChange = state.draft !== previous.draft || state.work.config !== previous.work.config;
     // What was said is no longer so; and the same words would not be heard twice in a row.
     if (isChange) say('');
     if (isChange || state.result !== previous.result || state.activity.kind !== previous.activity.kind) {
-      tellLater();
+      announceLater();
     }
   });
   const hold = () => {
@@ -91,7 +91,7 @@ export function followDistribution(say: (text: string) => void): () => void {
   };
   const release = () => {
     isKeyHeld = false;
-    tellLater();
+    announceLater();
   };
   window.addEventListener('keydown', hold);
   window.addEventListener('keyup', release);

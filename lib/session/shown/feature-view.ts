@@ -47,13 +47,13 @@ function bulk(population: Cohorts, feature: Feature, counts: readonly number[]):
   let range = known.get(feature);
   if (!range) {
     const sorted = [0, 1].map((w) => sortedValues(valuesOf(population, feature, w, counts)));
-    const told = sorted.filter((values) => values.length > 0);
+    const nonEmpty = sorted.filter((values) => values.length > 0);
     range =
-      told.length === 0
+      nonEmpty.length === 0
         ? [0, 0]
         : [
-            Math.min(...told.map((values) => quantileSorted(values, 0.02))),
-            Math.max(...told.map((values) => quantileSorted(values, 0.98))),
+            Math.min(...nonEmpty.map((values) => quantileSorted(values, 0.02))),
+            Math.max(...nonEmpty.map((values) => quantileSorted(values, 0.98))),
           ];
     known.set(feature, range);
   }

@@ -14,7 +14,7 @@ const config = withValues(NOVEMBER, { 'population.users': 750 });
 const run = runConfig(config);
 const result = { ...run, data: null, config, exact: true, ms: 0 };
 
-/** The shares of a population made anew with the change. */
+/** The shares of a population regenerated with the change. */
 function made({ path, to }: SingleChange): number[] {
   const [head, id] = path.split('.');
   const changed: Config =
@@ -24,7 +24,7 @@ function made({ path, to }: SingleChange): number[] {
   return currentShares(runConfig(changed), 0);
 }
 
-test('every change does what it says; a share beyond the users at hand within what those can tell', () => {
+test('every change does what it says; a share beyond the users at hand within what those can resolve', () => {
   const changes = singleChanges(result, 0, SUBSCRIPTION_HEAVY, 1 / 6);
   expect(changes.length).toBeGreaterThan(10);
   for (const change of changes) {

@@ -26,7 +26,7 @@ export const view = createStore<ViewState>()(() => ({
   subject: null,
 }));
 
-/** How the page moves to a place; at once for whoever wants less motion. */
+/** How the page moves to a place; at once for readers who want less motion. */
 export const scrollBehaviour = (): ScrollBehavior =>
   matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth';
 
@@ -42,8 +42,8 @@ export function openCell(id: string, behavior?: ScrollBehavior): void {
   requestAnimationFrame(() => goTo(document.getElementById(id), behavior));
 }
 
-/** Tells of a persona (its id, or STABLE) at the top of the page. */
-export function tellOf(subject: string): void {
+/** Makes a persona (its id, or STABLE) the subject at the top of the page. */
+export function showSubject(subject: string): void {
   view.setState({ subject });
   window.scrollTo({ top: 0, behavior: scrollBehaviour() });
 }

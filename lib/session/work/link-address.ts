@@ -6,7 +6,7 @@ const PAGE_PATH = `${BASE_PATH}/`;
 
 /**
  * Where an address points to whose link is anywhere but in its fragment: in the query, or in the path, as programs do that
- * encode the sign before it. The page's path, what else was asked, and the link as the fragment; null where nothing is amiss.
+ * encode the sign before it. The page's path, what else was asked, and the link as the fragment; null where nothing is wrong.
  */
 export function straightAddress(href: string, pagePath = PAGE_PATH): string | null {
   const { hash, searchParams } = new URL(href);

@@ -27,7 +27,7 @@ export function openAtStart(): { readonly missing: boolean } {
   const reloaded = addresses.includes(fragment);
   // On a reload the saved work is what this address stands for, or newer.
   if (!(own && reloaded)) openFragment(fragment);
-  tellUnread([...earlier.unread, ...unread]);
+  announceUnread([...earlier.unread, ...unread]);
   return { missing: reloaded && !own && record !== null };
 }
 
@@ -92,7 +92,7 @@ function openFragment(fragment: string): void {
 }
 
 /** Says that a stored work cannot be read; it stays as it is, and cell 11 lists it. */
-function tellUnread([first, ...others]: readonly UnreadWork[]): void {
+function announceUnread([first, ...others]: readonly UnreadWork[]): void {
   if (!first) return;
   const many =
     others.length > 0 ? ` So ${others.length === 1 ? 'is one other' : `are ${others.length} others`}.` : '';
@@ -110,7 +110,7 @@ export function unreadFile({ text }: UnreadWork): { name: string; text: string }
     const { config } = JSON.parse(text);
     if (config) return { name: 'unread.calibration.json', text: JSON.stringify(config, null, 2) };
   } catch {
-    // Cut off: whoever knows the format may still mend it.
+    // Cut off: someone who knows the format may still repair it.
   }
   return { name: 'unread-work.json', text };
 }

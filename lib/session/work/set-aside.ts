@@ -13,7 +13,7 @@ import { currentRecord, flushWork } from './saving';
 import { session } from './store';
 import { heldWorks, newWorkId, tabMemory } from './tab';
 
-/** Records that stay in local storage where the browser does not tell which of them are on a screen. */
+/** Records that stay in local storage where the browser does not say which of them are on a screen. */
 const MOST_RECORDS = 20;
 
 /** Brings the list of stored works in step with storage. */
@@ -50,7 +50,7 @@ async function restoreOwn(): Promise<void> {
   const { work } = session.getState();
   if (record === null || record === currentRecord()) return;
   const own = (await loadKept()).works.find(({ id }) => id === record);
-  // Whoever has gone on already stays with what is there.
+  // An analyst who has gone on already stays with what is there.
   if (own && session.getState().work === work) openWork({ ...own, id: newWorkId() });
 }
 

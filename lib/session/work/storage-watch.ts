@@ -10,7 +10,7 @@ export async function refreshStorage(): Promise<void> {
     const { storageUse } = await loadPart(() => import('@/lib/persistence/dexie-chunk-store'));
     session.setState({ storage: await storageUse() });
   } catch (error) {
-    // How much is stored stays unsaid; nothing depends on it.
+    // How much is stored is then not shown; nothing depends on it.
     if (!(error instanceof PartMissing)) throw error;
   }
 }
@@ -31,7 +31,7 @@ export function storageWatch() {
         notify({
           id: 'storage',
           tone: 'problem',
-          text: `${problem} Everything works, but a reload makes the population anew.`,
+          text: `${problem} Everything works, but a reload makes the population again.`,
         });
       } else {
         dismissProblem();

@@ -42,7 +42,7 @@ const locks = (): LockManager | undefined => globalThis.navigator?.locks;
 
 /**
  * Holds a work for as long as this document lives or until `released` is aborted. False when another tab holds it, or the
- * browser cannot tell: then it must be saved under another id.
+ * browser does not say: then it must be saved under another id.
  */
 export function holdWork(id: string, released: AbortSignal): Promise<boolean> {
   const manager = locks();
@@ -60,7 +60,7 @@ export function holdWork(id: string, released: AbortSignal): Promise<boolean> {
   });
 }
 
-/** The works that some tab has on its screen; null when the browser cannot tell. */
+/** The works that some tab has on its screen; null when the browser does not say. */
 export async function heldWorks(): Promise<ReadonlySet<string> | null> {
   const manager = locks();
   if (!manager) return null;

@@ -117,7 +117,7 @@ export async function stepTogether(
 
 /** Positions that a scan tries on either side of a dial, in strides. */
 const SCANNED = [0.7, 1.6];
-/** What a scan must gain to move a dial, as a part of the cost: the mix must not be led astray by little. */
+/** What a scan must gain to move a dial, as a part of the cost: a small gain must not mislead the mix. */
 const WORTH_A_JUMP = 0.1;
 
 /** Looks far along each dial in turn and moves it where much is gained: into the valley that the search then descends. */

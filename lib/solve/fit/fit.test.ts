@@ -42,18 +42,18 @@ const asData = (config: Config): FeatureTable =>
 
 async function run(config: Config, real: FeatureTable, freedom: FitFreedom) {
   const steps = seekFit({ config, real, freedom }, make, OPTIONS);
-  const told: FitProgress[] = [];
+  const reported: FitProgress[] = [];
   for (;;) {
     const step = await steps.next();
-    if (step.done) return { result: step.value, told };
-    told.push(step.value);
+    if (step.done) return { result: step.value, reported };
+    reported.push(step.value);
   }
 }
 
 async function fitted(config: Config, real: FeatureTable, freedom: FitFreedom) {
-  const { result, told } = await run(config, real, freedom);
+  const { result, reported } = await run(config, real, freedom);
   if (!result.ok) throw new Error(result.problem.message);
-  return { ...result.value, told };
+  return { ...result.value, reported };
 }
 
 const REAL = asData(HIDDEN);
@@ -78,8 +78,8 @@ describe('a fit', () => {
     expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 8);
     expect(found.changes.every(({ path }) => /^(mix|generator)\./.test(path))).toBe(true);
 
-    // Whoever stopped at any time would have had a config that can be used.
-    const bests = found.told.flatMap(({ best }) => best ?? []);
+    // Stopping at any time would have given a config that can be used.
+    const bests = found.reported.flatMap(({ best }) => best ?? []);
     expect(bests.length).toBeGreaterThan(5);
     for (const best of [bests[0]!, bests.at(-1)!]) expect(parseConfig(best).ok).toBe(true);
   });
@@ -112,7 +112,7 @@ describe('a fit', () => {
     const total = group.archetypes.reduce((sum, id) => sum + shareOf(hidden, ARCHETYPE_IDS.indexOf(id)), 0);
     expect(Math.abs(group.share - total)).toBeLessThanOrEqual(Math.max(0.03, group.within));
     expect(groupSentence(group)).toMatch(
-      /Subscription heavy \+ .*cannot be told apart by these features: only their total, \d+ % ± \d+, is known\./,
+      /Subscription heavy \+ .*cannot be distinguished by these features: only their total, \d+ % ± \d+, is known\./,
     );
     expect(found.shares[ARCHETYPE_IDS.indexOf('high_utilizer')]!.within).toBeLessThan(0.03);
   });

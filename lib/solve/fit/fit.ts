@@ -49,7 +49,7 @@ export interface FitProgress {
   readonly usersMade: number;
   /** How far the best is off, in root-mean-square units of the sampling noise, by the users looked at now; about 1 is as near as noise lets. */
   readonly misfit: number | null;
-  /** The best so far: whoever stops here has this. Null before anything is tried. */
+  /** The best so far: stopping here gives this. Null before anything is tried. */
   readonly best: Config | null;
 }
 
@@ -82,7 +82,7 @@ const FAR = 1.1;
 const SCANS = 2;
 /** A changed parameter goes back where that costs less than this: 95 % of what chance makes of one that has not changed. */
 const WORTH_A_CHANGE = 4;
-/** Times that the search starts anew from where a scan gets out of a valley that is too high. */
+/** Times that the search starts again from where a scan gets out of a valley that is too high. */
 const TURNS = 4;
 const SETTLE_ROUNDS = 1;
 const MIX_STEPS = 2;
@@ -91,7 +91,7 @@ const MIX_STEPS = 2;
  * Seeks the mix and the parameters whose users are like the real ones. The moments of the features, of the personas and of
  * the sets of criteria are linear in the mix, so for given parameters the best mix is a convex problem, solved exactly;
  * parameters are sought on the same users throughout, the mix solved again for each trial. Few users first, then more.
- * Yields progress often: whoever stops pulling cancels. Deterministic; users have the config's own seed.
+ * Yields progress often: to stop pulling is to cancel. Deterministic; users have the config's own seed.
  */
 export async function* seekFit(
   problem: FitProblem,
@@ -110,7 +110,7 @@ export async function* seekFit(
       : trial.config;
   let usersMade = 0;
   let last: { trial: Trial; best: Config } | null = null;
-  const told = (doing: FitProgress['doing'], lab: Lab, trial: Trial): FitProgress => {
+  const progress = (doing: FitProgress['doing'], lab: Lab, trial: Trial): FitProgress => {
     if (last?.trial !== trial) last = { trial, best: rounded(lab, trial) };
     return { doing, usersMade: usersMade + lab.usersMade, misfit: misfitOf(trial), best: last.best };
   };
@@ -120,7 +120,7 @@ export async function* seekFit(
   };
   const pull = async function* <R>(doing: FitProgress['doing'], lab: Lab, steps: AsyncGenerator<Trial, R>) {
     let step = await steps.next();
-    for (; !step.done; step = await steps.next()) yield told(doing, lab, step.value);
+    for (; !step.done; step = await steps.next()) yield progress(doing, lab, step.value);
     return step.value;
   };
 
@@ -155,12 +155,12 @@ export async function* seekFit(
   const lab = labOf(options.mixUsers);
   const present = await lab.trial(config);
   let final = found.trial.config === config ? present : await lab.trial(found.trial.config);
-  yield told('mix', lab, final);
+  yield progress('mix', lab, final);
   for (let step = 0; step < MIX_STEPS && turning.length > 0; step++) {
     const next = await stepTogether(lab, { ...found, trial: final }, turning, 1, 1);
     if (!next || next.cost > final.cost - WORTH_A_CHANGE) break;
     final = next;
-    yield told('mix', lab, final);
+    yield progress('mix', lab, final);
   }
   if (final.cost > present.cost) final = present;
   leave(lab);

@@ -9,7 +9,7 @@ export interface KnownShare {
   readonly within: number;
 }
 
-/** Archetypes whose shares these features tell only together; or one that they tell. */
+/** Archetypes whose shares these features determine only together; or one whose share they determine. */
 export interface ArchetypeGroup extends KnownShare {
   readonly archetypes: readonly string[];
 }
@@ -23,15 +23,15 @@ export interface Identified {
   readonly dials: readonly number[];
 }
 
-/** A share that is known within this is told apart. */
-export const TOLD_APART = 0.03;
+/** A share that is known within this is distinguished. */
+export const DISTINGUISHED_WITHIN = 0.03;
 /** What is known of a share before any data: its standard deviation. Of a dial, in strides. */
 const PRIOR_SHARE = 0.3;
 const PRIOR_STRIDES = 5;
 const NORMAL_95 = 1.96;
 
 /**
- * How well the data tells each share and dial: the covariance of the estimate that minimises the distance, from the slope
+ * How well the data determines each share and dial: the covariance of the estimate that minimises the distance, from the slope
  * of the moments and the noise of the real and the made users (the "sandwich" of generalised least squares). Where the
  * moments hardly change along a direction, what is left is what was known before.
  */
@@ -90,7 +90,7 @@ function sandwich(outer: Float64Array, inner: Float64Array, n: number): Float64A
 }
 
 /**
- * Intervals of all shares, and the groups of archetypes that the data does not tell apart. Where the settings are farther
+ * Intervals of all shares, and the groups of archetypes that the data does not distinguish. Where the settings are farther
  * off than noise explains, the model is wrong by more than the draw, and all is known that much worse: intervals are
  * `misfit` times as wide (the scale factor, or Birge ratio, of a fit whose chi-square is too large).
  */
@@ -128,12 +128,12 @@ export function identify(
   };
 }
 
-/** Joins the group that is known worst with the one that makes their total known best, until all are told apart. */
+/** Joins the group that is known worst with the one that makes their total known best, until all are distinguished. */
 function merged(start: readonly number[][], within: (group: readonly number[]) => number): number[][] {
   let groups = [...start];
   const settled = new Set<number[]>();
   for (;;) {
-    const open = groups.filter((group) => !settled.has(group) && within(group) > TOLD_APART);
+    const open = groups.filter((group) => !settled.has(group) && within(group) > DISTINGUISHED_WITHIN);
     const worst = open.sort((a, b) => within(b) - within(a))[0];
     if (!worst) return groups;
     const joined = groups
@@ -155,5 +155,5 @@ const percent = (share: number) => (100 * share).toFixed(0);
 export function groupSentence({ archetypes, share, within }: ArchetypeGroup): string {
   // Some names have commas of their own.
   const names = archetypes.map(cohortLabel).join(' + ');
-  return `${names} cannot be told apart by these features: only their total, ${percent(share)} % ± ${Math.max(1, Math.round(100 * within))}, is known.`;
+  return `${names} cannot be distinguished by these features: only their total, ${percent(share)} % ± ${Math.max(1, Math.round(100 * within))}, is known.`;
 }

@@ -6,7 +6,7 @@ import { codesOfUsers, type Variables, variablesOf } from './variables';
 
 /**
  * The measure of a fit: moments in coordinates in which the noise of the real sample is about the same in every
- * direction, so that a squared distance adds up what each direction tells (generalised least squares).
+ * direction, so that a squared distance adds up what each direction says (generalised least squares).
  */
 export interface Metric {
   readonly variables: Variables;

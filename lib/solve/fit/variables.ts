@@ -95,7 +95,7 @@ const rampsOf = (gaps: number) =>
     }),
   );
 
-/** Distinct quantiles, and a value as far outside of them as they span: whoever is there differs from all real users. */
+/** Distinct quantiles, and a value as far outside of them as they span: a user who is there differs from all real users. */
 function endsOf(sorted: Float64Array): Float64Array {
   const first = sorted[0] as number;
   const last = sorted[sorted.length - 1] as number;

@@ -142,7 +142,7 @@ function* improve(
   return best;
 }
 
-/** Sets a threshold anew and exchanges some users at random. */
+/** Redraws a threshold and exchanges some users at random. */
 function kicked(input: WholeInput, { personas, counts }: WholeCandidate) {
   const { thresholds, reserve, space, random } = input;
   const pick = (n: number) => Math.floor(random() * n);

@@ -14,7 +14,7 @@ export interface Extremes {
   /** Users who have it in any case, and users who can have it. Equal where no threshold may move. */
   readonly least: Cumulative;
   readonly most: Cumulative;
-  /** Users who can meet its rule, whoever goes first. */
+  /** Users who can meet its rule, whichever persona goes first. */
   readonly matched: Cumulative;
   /** By persona index: of those who can meet the rule and not have it, who goes first. */
   readonly maskedBy: readonly number[];
@@ -60,7 +60,7 @@ export function pushedBothWays(
 /**
  * Who could have a goal's persona. Rules have no negation, so nobody meets a rule who does not meet it with its most
  * lenient thresholds, and everybody does who meets it with its strictest. Among personas of one priority severities
- * decide, which thresholds may divide: where one may move, whoever could win counts as winning, and as losing.
+ * decide, which thresholds may divide: where one may move, a persona that could win counts as winning, and as losing.
  */
 export function extremesOf({ lenient, strict, fixed }: Pushed, { window, persona }: Goal): Extremes {
   const { personas } = lenient.rules;

@@ -48,7 +48,7 @@ describe('obstacles', () => {
     );
   });
 
-  test('targets for everybody that do not add up to everybody, told once', async () => {
+  test('targets for everybody that do not add up to everybody, reported once', async () => {
     const shares = { 1: 0.18, 2: 0, 3: 0.22, 4: 0.22, 5: 0.01, STABLE: 0.25 };
     const [only, ...others] = await obstacles(NOVEMBER, { 30: shares }, MIX);
     expect(others).toEqual([]);

@@ -15,12 +15,12 @@ import { type Case, caseOf, type Obstacle, type ObstacleInput, ROUNDING } from '
 export function obstaclesOf(input: ObstacleInput): Obstacle[] {
   const both = pushedBothWays(input.config.personas, input.thresholds, input.tables);
   const cases = input.goals.map((_, g) => caseOf(input, both, g));
-  const told = new Set<number>();
+  const reported = new Set<number>();
   return cases.flatMap((own, g) => {
     if (isWithin(input.shares[g] as number, own.goal)) return [];
     const total = wrongTotal(input, own);
     // Once a window: it is about all of its targets.
-    if (total) return told.has(own.base.window) ? [] : [told.add(own.base.window) && total];
+    if (total) return reported.has(own.base.window) ? [] : [reported.add(own.base.window) && total];
     if (input.mixBlocked) return [blockedMix(own)];
     return [
       closedRule(input, own) ??

@@ -158,12 +158,12 @@ function shuffled<T>(items: readonly T[], random: () => number): T[] {
   return copy;
 }
 
-/** Thresholds that a kick sets anew: from one to this many. */
+/** Thresholds that a kick redraws: from one to this many. */
 const KICKED = 4;
 
 /**
- * Iterated local search: descends from the start, then again and again from the best so far with a few thresholds set
- * anew, until the targets are reached or the budget of evaluations is spent. Yields the best so far.
+ * Iterated local search: descends from the start, then again and again from the best so far with a few thresholds
+ * redrawn, until the targets are reached or the budget of evaluations is spent. Yields the best so far.
  */
 export function* explore(
   ground: Ground,

@@ -22,7 +22,7 @@ const joined = (...parts: readonly Uint8Array[]): Uint8Array => {
 const encoder = new TextEncoder();
 
 /** Bytes that lengths, signs and ends are made of. */
-const TELLING = [0x00, 0x01, 0x7f, 0x80, 0xfe, 0xff, 0x20, 0x22, 0x2c, 0x0a, 0x5b, 0x7b];
+const STRUCTURAL = [0x00, 0x01, 0x7f, 0x80, 0xfe, 0xff, 0x20, 0x22, 0x2c, 0x0a, 0x5b, 0x7b];
 /** Texts that readers stumble over. */
 const SPLINTERS = [
   '"',
@@ -56,9 +56,9 @@ export const MUTATORS: Readonly<Record<string, Mutator>> = {
     mutant[below(bytes.length)] = below(256);
     return mutant;
   },
-  'sets a telling byte': (bytes, { below, pick }) => {
+  'sets a structural byte': (bytes, { below, pick }) => {
     const mutant = bytes.slice();
-    mutant[below(bytes.length)] = pick(TELLING);
+    mutant[below(bytes.length)] = pick(STRUCTURAL);
     return mutant;
   },
   'turns a bit': (bytes, { below }) => {

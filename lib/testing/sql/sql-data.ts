@@ -49,7 +49,7 @@ export async function loadDataset(engine: SqlEngine, schema: string, directory: 
   await engine.query('ANALYZE');
 }
 
-/** The files of generated ledgers; users are numbered throughout, and of a transaction only what features read is told. */
+/** The files of generated ledgers; users are numbered throughout, and of a transaction only what features read is written. */
 export function ledgerFiles(config: Config, ledgers: readonly Ledger[]): Files {
   const asOfDay = dayNumberFromIso(config.population.asOf)!;
   const firstDay = asOfDay - config.population.historyDays;

@@ -14,7 +14,7 @@ import { compileRules } from '@/lib/rules/compile-rules';
 import { criteriaOf } from '@/lib/rules/personas';
 import type { Comparison } from '@/lib/session/jobs/comparison';
 
-/** Something users can be told apart by. */
+/** Something users can be distinguished by. */
 export interface AxisChoice {
   readonly id: string;
   readonly label: string;
@@ -39,7 +39,7 @@ export function axisChoices({ config }: Evaluation, window: number, baseline: st
   ];
 }
 
-/** The cross-table of two axes; null while the baseline's population is not at hand, or an axis is no more. */
+/** The cross-table of two axes; null while the baseline's population is not at hand, or an axis no longer exists. */
 export function tableOf(
   result: Evaluation,
   window: number,

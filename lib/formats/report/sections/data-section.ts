@@ -5,7 +5,7 @@ import { type Html, html } from '../html';
 import type { ReportInput } from '../report-input';
 import { reportTable } from '../table';
 
-/** How data was read, what was left out and what it does not tell; nothing for a population that was made. */
+/** How data was read, what was left out and what is not in it; nothing for a population that was made. */
 export function dataSection({ data }: ReportInput): Html | null {
   if (data === null) return null;
   const { rowsRead, rowsRejected, rejectedByReason, notes, unknown, users } = data;
@@ -19,7 +19,7 @@ export function dataSection({ data }: ReportInput): Html | null {
   ].filter((text) => text !== false);
   if (facts.length === 0 && unknown.length === 0) return null;
   return html`<section aria-labelledby="data">
-<h2 id="data">What the data tells</h2>
+<h2 id="data">What the data says</h2>
 ${facts.length > 0 && html`<ul>${facts.map((text) => html`<li>${text}</li>\n`)}</ul>\n`}${
   unknown.length > 0 &&
   html`<p>What follows is unknown, not zero: a criterion over it is not met, and a persona that needs it is not assigned.</p>

@@ -29,11 +29,11 @@ function linesOf(input: ReportInput, { counts, noise }: ReportWindow, w: number)
 }
 
 /** A column, and what it says of a line. */
-type Told = TextColumn<Html> & { readonly of: (line: DistributionLine) => TextCell<Html> };
+type LineColumn = TextColumn<Html> & { readonly of: (line: DistributionLine) => TextCell<Html> };
 
-function columnsFor(lines: readonly DistributionLine[], label: string, draws: string): Told[] {
+function columnsFor(lines: readonly DistributionLine[], label: string, draws: string): LineColumn[] {
   const some = (test: (line: DistributionLine) => boolean) => lines.some(test);
-  const columns: (Told | false)[] = [
+  const columns: (LineColumn | false)[] = [
     { id: 'persona', head: 'Persona', of: ({ group }) => markedCell(group) },
     { id: 'users', head: 'Users', numeric: true, of: ({ users }) => countFigure(users) },
     { id: 'share', head: 'Share', numeric: true, of: ({ share }) => shareFigure(share) },

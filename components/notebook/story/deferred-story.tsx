@@ -7,7 +7,7 @@ import { parameterAt } from '@/lib/params/config/settings';
 import { personaKey } from '@/lib/rules/cohort-assignments';
 import { headline, strongestThresholds, thresholdsOf } from '@/lib/session/shown/insights';
 
-import { openInstrument, tellOf, view } from '@/lib/session/shown/view';
+import { openInstrument, showSubject, view } from '@/lib/session/shown/view';
 import { shownBaseline } from '@/lib/session/work/store';
 import { ThresholdControl } from '../../controls/threshold-control';
 import { useSession } from '../../hooks/use-session';
@@ -23,7 +23,7 @@ const SingleChanges = lazyPart(() => import('./single-changes'), 'SingleChanges'
 const LEADING_THRESHOLDS = 3;
 
 /** The most surprising cause in one computed sentence, the thresholds that move most, and what would change it. */
-export function ToldStory({ told, subject }: { told: Evaluation; subject: Subject }) {
+export function DeferredStory({ deferred, subject }: { deferred: Evaluation; subject: Subject }) {
   const result = useSession((state) => state.result);
   const preset = useSession((state) => state.work.preset);
   const baseline = useSession(shownBaseline);
@@ -51,13 +51,13 @@ export function ToldStory({ told, subject }: { told: Evaluation; subject: Subjec
   }, [result, committed, preset, leading]);
 
   const { persona, expected, farthest } = subject;
-  const { personas } = told.config;
+  const { personas } = deferred.config;
   // The synthetic share is no earlier state of imported users.
-  const comparable = pinned || has(told.population, 'settings');
+  const comparable = pinned || has(deferred.population, 'settings');
   const before = comparable
     ? (baseline?.windows[windowIndex]?.[personaKey(personas, persona)] ?? null)
     : null;
-  const { sentence, support, proof } = headline(told, windowIndex, persona, expected, before);
+  const { sentence, support, proof } = headline(deferred, windowIndex, persona, expected, before);
   return (
     <div className="relative pl-3 sm:pl-5" data-testid="story">
       <Accent colour={personaColour(personas[persona]?.number ?? null)} />
@@ -79,7 +79,7 @@ export function ToldStory({ told, subject }: { told: Evaluation; subject: Subjec
             <Button
               variant="link"
               className="min-h-7! inline! text-[14px]!"
-              onClick={() => tellOf(subjectId(told, farthest))}
+              onClick={() => showSubject(subjectId(deferred, farthest))}
             >
               {personas[farthest]?.name ?? 'Stable'}
             </Button>
