@@ -180,7 +180,7 @@ export const describeEngine = ({ dialect, name, start, absent }: TestedEngine) =
       },
     );
 
-    test.skipIf(absent)('what the data does not tell is null, and meets no criterion', async () => {
+    test.skipIf(absent)('what is not in the data is null, and meets no criterion', async () => {
       const { userIds, table } = computed(NOVEMBER, small.files);
       const unknown = ['max_utilization', 'net_inflow', 'net_inflow_monthly'] as const;
       const windows = table.windows.map((columns) => ({
