@@ -49,7 +49,8 @@ async function unfoldCells(page: Page): Promise<void> {
 /** Opens every instrument, each while it is on the screen: off it nothing comes any more. */
 async function unfoldInstruments(page: Page): Promise<void> {
   for (const id of INSTRUMENTS) {
-    await expect((await instrument(page, id)).getByRole('table').last()).toBeVisible();
+    // Several run at once here, and settings are turned through their range in a worker.
+    await expect((await instrument(page, id)).getByRole('table').last()).toBeVisible({ timeout: 45_000 });
   }
 }
 
