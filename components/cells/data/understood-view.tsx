@@ -14,6 +14,10 @@ const FORMATS = {
   csv: 'a table of transactions',
   parquet: 'a Parquet table of transactions',
   plaid: 'Plaid transactions',
+  ofx: 'an OFX statement',
+  qif: 'a QIF file',
+  mt940: 'an MT940 statement',
+  camt: 'a camt statement (ISO 20022)',
 } as const satisfies Record<Understood['format'], string>;
 
 /** What was made of the files, everything that can be decided otherwise, and the rows as they would be read. */

@@ -32,12 +32,18 @@ function tableJson(table: UnderstoodTable) {
   };
 }
 
+/** What was assumed and is not proven, by topic. */
+const uncertainIn = ({ table }: Understood): readonly string[] =>
+  table && !table.sign.certain ? ['direction'] : [];
+
 /** What `--understood --json` prints. Before anything was imported, only what was understood. */
 export function understoodJson(report: Understood | ImportReport) {
   return {
     format: report.format,
     ...(report.table ? tableJson(report.table) : {}),
+    dataKind: 'transactions',
     questions: report.questions,
+    uncertain: uncertainIn(report),
     notes: report.notes,
     ...('rowsRead' in report
       ? {
@@ -48,6 +54,13 @@ export function understoodJson(report: Understood | ImportReport) {
           accounts: report.accounts,
           span: { first: report.firstDate, last: report.lastDate },
           unknownFeatures: report.unknown,
+          totals: {
+            in: Math.round(report.summary.totals.inCents) / 100,
+            out: Math.round(report.summary.totals.outCents) / 100,
+          },
+          merchants: report.summary.merchants,
+          closingBalance:
+            report.summary.closingCents === null ? null : Math.round(report.summary.closingCents) / 100,
         }
       : { rowsRead: report.rows }),
   };

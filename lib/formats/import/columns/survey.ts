@@ -134,7 +134,9 @@ async function surveyWith(
     dates: dateDecision,
     decimal: decided,
     habits: habits.decide(),
-    sign: signs.decide(form ?? 'one column', amounts.marks),
+    sign: table.proven
+      ? { ...table.proven, certain: true }
+      : signs.decide(form ?? 'one column', amounts.marks),
     newestFirst: signs.newestFirst() ?? dates.descending(order),
     accounts: accounts.size,
     currencies,

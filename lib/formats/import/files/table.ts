@@ -3,6 +3,12 @@ import type { OnRow, QuoteFacts } from '../formats/csv/csv-rows';
 import { fail, type Task } from './import-file';
 import { MAX_COLUMNS } from './limits';
 
+/** Which sign money out has, where the format itself says it. */
+export interface ProvenSign {
+  readonly moneyOut: 'positive' | 'negative';
+  readonly reason: string;
+}
+
 /** A file as a table: a sample of its rows, and all of them on demand, as often as wanted. */
 export interface Table {
   readonly file: string;
@@ -13,6 +19,8 @@ export interface Table {
   /** The first rows below the header. */
   readonly sample: readonly (readonly string[])[];
   readonly facts: TableFacts;
+  /** Absent where the rows must tell. */
+  readonly proven?: ProvenSign;
   /**
    * Rows below the header, those of another width too. Tells of quotation marks where the table is text. Cells that are
    * lists or structures are empty in columns that are not needed.
@@ -22,8 +30,8 @@ export interface Table {
 
 /** How a table is written down. */
 export interface TableFacts {
-  readonly format: 'csv' | 'parquet';
-  /** Null for Parquet, which is not text. */
+  readonly format: 'csv' | 'parquet' | 'ofx' | 'qif' | 'mt940' | 'camt';
+  /** Null for formats that say it themselves, or are not text. */
   readonly encoding: string | null;
   readonly byteOrderMark: boolean;
   readonly delimiter: string | null;

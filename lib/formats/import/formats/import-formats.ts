@@ -4,6 +4,20 @@ import type { ImportFormat } from './import-format';
 import { PLAID } from './json/plaid-json';
 import { PARQUET } from './parquet/parquet-table';
 import { SQLITE } from './sqlite-dataset';
+import { CAMT } from './statements/camt';
+import { MT940 } from './statements/mt940';
+import { OFX } from './statements/ofx';
+import { QIF } from './statements/qif';
 
 /** Every format; the first one that knows a file reads it, and delimited text takes what no other one knows. */
-export const IMPORT_FORMATS: readonly ImportFormat[] = [SQLITE, PARQUET, ...FOREIGN, PLAID, CSV];
+export const IMPORT_FORMATS: readonly ImportFormat[] = [
+  SQLITE,
+  PARQUET,
+  ...FOREIGN,
+  OFX,
+  QIF,
+  MT940,
+  CAMT,
+  PLAID,
+  CSV,
+];

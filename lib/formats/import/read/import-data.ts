@@ -11,6 +11,7 @@ import { readAccounts, readConsent } from './fact-tables';
 import { planTable } from './plan';
 import { type RejectedRow, RejectedRows } from './rejected';
 import { openSources, type Source } from './sources';
+import { summaryOf } from './summary';
 import { toDataset } from './to-dataset';
 import type { ImportReport, Understood } from './understood';
 import { unknownFeatures } from './unknown-features';
@@ -203,6 +204,7 @@ function reportOf(
     firstDate: isoFromDayNumber(dataset.firstDay),
     lastDate: isoFromDayNumber(dataset.lastDay),
     unknown: unknownFeatures(ledger),
+    summary: summaryOf(dataset),
   };
 }
 

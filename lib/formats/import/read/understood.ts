@@ -6,6 +6,7 @@ import type { Role } from '../columns/roles';
 import type { SignDecision } from '../columns/sign';
 import type { TableFacts } from '../files/table';
 import type { Reason } from './rejected';
+import type { ImportSummary } from './summary';
 
 /** Something that only the analyst can say, and that must be said before the import. */
 export interface Question {
@@ -56,7 +57,7 @@ export interface UnderstoodTable extends TableFacts {
 
 /** What was made of the files, before a row is imported. Plain data. */
 export interface Understood {
-  readonly format: 'dataset' | 'csv' | 'parquet' | 'plaid';
+  readonly format: 'dataset' | 'plaid' | TableFacts['format'];
   /** Null for the four files and for Plaid, which leave nothing to guess. */
   readonly table: UnderstoodTable | null;
   /** Rows below the header. */
@@ -85,4 +86,5 @@ export interface ImportReport extends Understood {
   readonly firstDate: string;
   readonly lastDate: string;
   readonly unknown: readonly UnknownFeatures[];
+  readonly summary: ImportSummary;
 }

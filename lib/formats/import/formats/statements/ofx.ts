@@ -1,0 +1,90 @@
+import { detectEncoding, readWhole } from '../../files/encoding';
+import { type StatementRow, statementTable } from '../../files/memory-table';
+import { headText, type ImportFormat } from '../import-format';
+import { decodeEntities } from './entities';
+
+/** What OFX says of a transaction's sort, as a category; a payee says more than most of the others. */
+const CATEGORY: Readonly<Record<string, string>> = {
+  DIRECTDEP: 'Payroll',
+  INT: 'Interest',
+  FEE: 'Bank fees',
+  SRVCHG: 'Bank fees',
+  XFER: 'Transfer',
+  ATM: 'Cash',
+  CASH: 'Cash',
+};
+
+const dateOf = (text: string): string => text.replace(/^(\d{4})(\d{2})(\d{2}).*$/s, '$1-$2-$3');
+
+/** Writes -1,234.56 and -53,41 with a point. */
+const amountOf = (text: string): string =>
+  /,\d{1,2}$/.test(text) ? text.replace(/[.\s]/g, '').replace(',', '.') : text.replace(/[,\s]/g, '');
+
+/** The transactions of an OFX text: tags that need not be closed in version 1, XML in version 2. */
+function rowsOf(text: string): StatementRow[] {
+  const rows: StatementRow[] = [];
+  let account = '';
+  let accountType = '';
+  let currency: string | undefined;
+  let balance: string | undefined;
+  let open: Record<string, string> | null = null;
+  let firstOfAccount = 0;
+  const close = () => {
+    if (!open) return;
+    const { DTPOSTED = '', DTUSER, TRNAMT = '', NAME, PAYEE, MEMO, TRNTYPE = '', CURRENCY } = open;
+    rows.push({
+      Date: dateOf(DTPOSTED || DTUSER || ''),
+      Amount: amountOf(TRNAMT),
+      Merchant: NAME || PAYEE || MEMO || '',
+      ...(CATEGORY[TRNTYPE] && { Category: CATEGORY[TRNTYPE] }),
+      ...(account && { Account: account }),
+      ...(accountType && { 'Account type': accountType }),
+      ...((CURRENCY ?? currency) && { Currency: CURRENCY ?? currency }),
+    });
+    open = null;
+  };
+  /** The balance at the end belongs to the latest row of its account. */
+  const closeAccount = () => {
+    close();
+    if (balance !== undefined && rows.length > firstOfAccount) {
+      let latest = firstOfAccount;
+      for (let i = firstOfAccount; i < rows.length; i++)
+        if ((rows[i]?.Date ?? '') >= (rows[latest]?.Date ?? '')) latest = i;
+      rows[latest] = { ...rows[latest], Balance: amountOf(balance) };
+    }
+    balance = undefined;
+    firstOfAccount = rows.length;
+  };
+  let inLedgerBalance = false;
+  for (const [, slash, name = '', raw = ''] of text.matchAll(/<(\/?)([A-Za-z0-9._]+)[^<>]*>([^<]*)/g)) {
+    const tag = name.toUpperCase();
+    const value = decodeEntities(raw.trim());
+    if (tag === 'STMTTRN') {
+      close();
+      if (!slash) open = {};
+    } else if (tag === 'LEDGERBAL') inLedgerBalance = !slash;
+    else if (/^(?:CC)?STMTRS$/.test(tag)) {
+      closeAccount();
+      if (!slash) [account, accountType] = ['', tag === 'CCSTMTRS' ? 'credit card' : ''];
+    } else if (slash) continue;
+    else if (open) {
+      if (tag === 'CURSYM') (open as Record<string, string>).CURRENCY = value;
+      else if (value !== '') (open as Record<string, string>)[tag] ??= value;
+    } else if (tag === 'ACCTID') account = value;
+    else if (tag === 'ACCTTYPE') accountType = value.toLowerCase() === 'savings' ? 'savings' : 'checking';
+    else if (tag === 'CURDEF') currency = value;
+    else if (tag === 'BALAMT' && inLedgerBalance) balance = value;
+  }
+  closeAccount();
+  return rows;
+}
+
+/** OFX of version 1 (SGML) and 2 (XML), and QFX. */
+export const OFX: ImportFormat = {
+  sniff: (head) => /OFXHEADER|<OFX>|<BANKTRANLIST>|<STMTTRN>/i.test(headText(head)),
+  async open(file, encoding, task) {
+    const text = await readWhole(file, encoding ?? (await detectEncoding(file, task)).name, task);
+    const proven = { moneyOut: 'negative', reason: 'OFX writes money out as negative amounts.' } as const;
+    return [{ kind: 'table', table: statementTable(file, 'ofx', rowsOf(text), proven) }];
+  },
+};
