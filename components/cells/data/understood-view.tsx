@@ -18,6 +18,7 @@ const FORMATS = {
   qif: 'a QIF file',
   mt940: 'an MT940 statement',
   camt: 'a camt statement (ISO 20022)',
+  json: 'transactions as JSON',
 } as const satisfies Record<Understood['format'], string>;
 
 /** What was made of the files, everything that can be decided otherwise, and the rows as they would be read. */

@@ -41,6 +41,7 @@ export function understoodJson(report: Understood | ImportReport) {
   return {
     format: report.format,
     ...(report.table ? tableJson(report.table) : {}),
+    ...(report.table === null && report.currency !== null && { currency: report.currency }),
     dataKind: 'transactions',
     questions: report.questions,
     uncertain: uncertainIn(report),

@@ -5,8 +5,10 @@ const SAMPLE_ROWS = 200;
 
 /** Columns of a statement, under names that the guesses know. */
 export const STATEMENT_COLUMNS = [
+  'User',
   'Date',
   'Amount',
+  'Direction',
   'Merchant',
   'Category',
   'Account',
@@ -31,7 +33,7 @@ export function statementTable(
   file: ImportFile,
   format: TableFacts['format'],
   rows: readonly StatementRow[],
-  proven: ProvenSign,
+  proven: ProvenSign | null,
 ): Table {
   if (rows.length === 0) fail(file.name, 'There are no transactions in this file.');
   const header = STATEMENT_COLUMNS.filter((name) => rows.some((row) => row[name] !== undefined));
@@ -41,7 +43,7 @@ export function statementTable(
     header,
     width: header.length,
     sample: cells.slice(0, SAMPLE_ROWS),
-    proven,
+    ...(proven && { proven }),
     facts: {
       format,
       encoding: null,

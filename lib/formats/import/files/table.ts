@@ -30,7 +30,7 @@ export interface Table {
 
 /** How a table is written down. */
 export interface TableFacts {
-  readonly format: 'csv' | 'parquet' | 'ofx' | 'qif' | 'mt940' | 'camt';
+  readonly format: 'csv' | 'parquet' | 'ofx' | 'qif' | 'mt940' | 'camt' | 'json';
   /** Null for formats that say it themselves, or are not text. */
   readonly encoding: string | null;
   readonly byteOrderMark: boolean;

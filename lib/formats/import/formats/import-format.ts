@@ -14,6 +14,8 @@ export interface RecordFormat<P = unknown> {
   readonly id: 'plaid';
   /** All accounts of the pages; null where no page has any. */
   accountsOf(pages: readonly P[]): AccountFacts[] | null;
+  /** The currency of most of their transactions; null where they say none. */
+  currencyOf(pages: readonly P[]): string | null;
   /** Adds the transactions of the pages. Returns how many there were. */
   into(pages: readonly P[], draft: Draft, rejected: RejectedRows, decisions: Decisions): number;
 }

@@ -1,7 +1,7 @@
 import { CSV } from './csv/csv-table';
 import { FOREIGN } from './foreign';
 import type { ImportFormat } from './import-format';
-import { PLAID } from './json/plaid-json';
+import { JSON_RECORDS } from './json/json-records';
 import { PARQUET } from './parquet/parquet-table';
 import { SQLITE } from './sqlite-dataset';
 import { CAMT } from './statements/camt';
@@ -18,6 +18,6 @@ export const IMPORT_FORMATS: readonly ImportFormat[] = [
   QIF,
   MT940,
   CAMT,
-  PLAID,
+  JSON_RECORDS,
   CSV,
 ];

@@ -89,7 +89,7 @@ test('what is no data is refused with what to do', async () => {
   expect(await refused('hello\nworld\n')).toContain('no line has two columns');
   expect(await refused(Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0))).toContain('save the sheet as CSV');
   expect(await refused(Uint8Array.of(1, 2, 0, 0, 0, 7, 9, 200))).toContain('not a text file');
-  expect(await refused('{"a": 1}')).toContain('This JSON has no Plaid transactions');
+  expect(await refused('{"a": 1}')).toContain('This JSON has no transactions');
   expect(await refused('[1, 2')).toMatch(/^This is not JSON: /);
   expect(await refused('PAR1 and no more PAR1')).toContain('The Parquet file cannot be read');
   expect(await refused(`a,b\n${'x'.repeat(1_100_000)}`)).toContain('longer than 1,000,000 characters');

@@ -83,6 +83,7 @@ function tableUnderstood(source: TableSource, planned: Awaited<ReturnType<typeof
   return {
     format: source.transactions.facts.format,
     table: planned.understood,
+    currency: planned.understood.currency,
     rows: planned.rows,
     questions: planned.questions,
     notes: [...planned.notes, ...source.ignored],
@@ -148,6 +149,7 @@ async function importRecords(
   const understood: Understood = {
     format: of.id,
     table: null,
+    currency: of.currencyOf(pages),
     rows: read,
     questions: [],
     notes: ignored,
@@ -245,6 +247,7 @@ async function importDataset(
   const understood: Understood = {
     format: 'dataset',
     table: null,
+    currency: null,
     rows,
     questions: [],
     notes: ignored,

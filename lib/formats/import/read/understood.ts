@@ -60,6 +60,8 @@ export interface Understood {
   readonly format: 'dataset' | 'plaid' | TableFacts['format'];
   /** Null for the four files and for Plaid, which leave nothing to guess. */
   readonly table: UnderstoodTable | null;
+  /** ISO code, or as the file has it; null where nothing says it. */
+  readonly currency: string | null;
   /** Rows below the header. */
   readonly rows: number;
   readonly questions: readonly Question[];

@@ -18,7 +18,7 @@ test('JSON that is nested deeply is refused with what to do', async () => {
     expect(problem).toEqual({
       where: 'deep.json',
       message:
-        'This JSON has more than 64 lists and objects within each other: it is not of Plaid. Export it again, or as CSV.',
+        'This JSON has more than 64 lists and objects within each other: it is no list of transactions. Export it again, or as CSV.',
     });
   }
   // Brackets in a text are no lists.

@@ -34,8 +34,16 @@ const centsOf = (value: unknown): number =>
 
 const TRANSACTION_LISTS = ['transactions', 'added', 'modified'] as const;
 
+/** A transaction of Plaid's: no other interface has these keys beside each other. */
+const isPlaidTransaction = (value: unknown): boolean => {
+  const row = objectOf(value);
+  return 'transaction_id' in row && 'account_id' in row && 'amount' in row && 'name' in row;
+};
+
 /** The pages in a JSON value: one, or a list of them. Empty where it is nothing of Plaid's. */
 export function plaidPages(file: string, value: unknown): PlaidPage[] {
+  if (Array.isArray(value) && value.length > 0 && value.every(isPlaidTransaction))
+    return [{ file, json: { transactions: value } }];
   if (Array.isArray(value))
     return value.flatMap((part) => (Array.isArray(part) ? [] : plaidPages(file, part)));
   const json = objectOf(value);
@@ -89,6 +97,20 @@ function liabilitiesOf(pages: readonly PlaidPage[]): Map<string, LiabilityFacts>
     }
   }
   return found;
+}
+
+/** The currency that most transactions, or else accounts, are in; null where none says it. */
+export function plaidCurrency(pages: readonly PlaidPage[]): string | null {
+  const counts = new Map<string, number>();
+  const count = (code: string) => code && counts.set(code, (counts.get(code) ?? 0) + 1);
+  for (const { json } of pages) {
+    for (const key of TRANSACTION_LISTS)
+      for (const row of listOf(json[key])) count(textOf(objectOf(row).iso_currency_code));
+    if (counts.size === 0)
+      for (const account of listOf(json.accounts))
+        count(textOf(objectOf(objectOf(account).balances).iso_currency_code));
+  }
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
 }
 
 /** All accounts of all pages, once each, loans and investments aside; null where no page has any. */

@@ -1,0 +1,136 @@
+import { describe, expect, test } from 'vitest';
+import { imported, linesOf, refusal } from '@/lib/testing/imports';
+
+const EXPECTED = [
+  ['own', '2025-04-03', 23.35, 'Harbour Lane'],
+  ['own', '2025-04-07', -1500, 'Thornbury'],
+];
+
+/** The same two transactions as each interface writes them. */
+const SHAPES: Readonly<Record<string, unknown>> = {
+  TrueLayer: {
+    results: [
+      {
+        timestamp: '2025-04-07T00:00:00Z',
+        description: 'THORNBURY',
+        merchant_name: 'Thornbury',
+        transaction_type: 'CREDIT',
+        transaction_classification: [],
+        amount: 1500,
+        currency: 'GBP',
+        running_balance: { amount: 1583, currency: 'GBP' },
+      },
+      {
+        timestamp: '2025-04-03T00:00:00Z',
+        description: 'HARBOUR LANE',
+        merchant_name: 'Harbour Lane',
+        transaction_type: 'DEBIT',
+        transaction_classification: [],
+        amount: -23.35,
+        currency: 'GBP',
+        running_balance: { amount: 83, currency: 'GBP' },
+      },
+    ],
+  },
+  MX: {
+    transactions: [
+      {
+        guid: '1',
+        amount: 23.35,
+        type: 'DEBIT',
+        date: '2025-04-03',
+        description: 'Harbour Lane',
+        currency_code: 'GBP',
+      },
+      {
+        guid: '2',
+        amount: 1500,
+        type: 'CREDIT',
+        date: '2025-04-07',
+        description: 'Thornbury',
+        currency_code: 'GBP',
+      },
+    ],
+  },
+  SimpleFIN: {
+    errors: [],
+    accounts: [
+      {
+        id: 'a',
+        currency: 'GBP',
+        balance: '1583.00',
+        transactions: [
+          { id: '1', posted: 1_743_681_600, amount: '-23.35', description: 'Harbour Lane' },
+          { id: '2', posted: 1_744_027_200, amount: '1500.00', description: 'Thornbury' },
+        ],
+      },
+    ],
+  },
+  'GoCardless Bank Account Data': {
+    transactions: {
+      booked: [
+        {
+          bookingDate: '2025-04-03',
+          transactionAmount: { amount: '-23.35', currency: 'GBP' },
+          creditorName: 'Harbour Lane',
+        },
+        {
+          bookingDate: '2025-04-07',
+          transactionAmount: { amount: '1500.00', currency: 'GBP' },
+          debtorName: 'Thornbury',
+        },
+      ],
+      pending: [
+        {
+          bookingDate: '2025-04-09',
+          transactionAmount: { amount: '-1.00', currency: 'GBP' },
+          creditorName: 'Later',
+        },
+      ],
+    },
+  },
+  'UK Open Banking': {
+    Data: {
+      Transaction: [
+        {
+          BookingDateTime: '2025-04-03T00:00:00Z',
+          Amount: { Amount: '23.35', Currency: 'GBP' },
+          CreditDebitIndicator: 'Debit',
+          Status: 'Booked',
+          MerchantDetails: { MerchantName: 'Harbour Lane' },
+        },
+        {
+          BookingDateTime: '2025-04-07T00:00:00Z',
+          Amount: { Amount: '1500.00', Currency: 'GBP' },
+          CreditDebitIndicator: 'Credit',
+          Status: 'Booked',
+          MerchantDetails: { MerchantName: 'Thornbury' },
+        },
+      ],
+    },
+  },
+};
+
+describe('transactions as JSON', () => {
+  test.each(Object.entries(SHAPES))('of %s', async (_, value) => {
+    const result = await imported({ 'own.json': JSON.stringify(value) });
+    expect(linesOf(result)).toEqual(EXPECTED);
+    expect(result.report).toMatchObject({ format: 'json', currency: 'GBP', questions: [] });
+    expect(result.report.table?.sign.certain).toBe(true);
+  });
+
+  test('of Plaid, as the list alone and a line each', async () => {
+    const rows = [
+      { transaction_id: '1', account_id: 'a', date: '2025-04-03', amount: 23.35, name: 'Harbour Lane' },
+      { transaction_id: '2', account_id: 'a', date: '2025-04-07', amount: -1500, name: 'Thornbury' },
+    ];
+    for (const text of [JSON.stringify(rows), rows.map((row) => JSON.stringify(row)).join('\n')]) {
+      const result = await imported({ 'own.json': text });
+      expect([linesOf(result), result.report.format]).toEqual([EXPECTED, 'plaid']);
+    }
+  });
+
+  test('that holds none is refused', async () => {
+    expect((await refusal({ 'own.json': '{"accounts": [{"id": 1}]}' })).message).toMatch(/no transactions/);
+  });
+});

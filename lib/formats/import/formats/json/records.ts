@@ -1,0 +1,163 @@
+import { fail, type ImportFile } from '../../files/import-file';
+import { type StatementColumn, type StatementRow, statementTable } from '../../files/memory-table';
+import type { ProvenSign, Table } from '../../files/table';
+
+type Json = Readonly<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is Json =>
+  value !== null && typeof value === 'object' && !Array.isArray(value);
+
+/** Where interfaces of banks put each value of a transaction, the most telling place first. */
+const PLACES: Readonly<Record<StatementColumn, readonly string[]>> = {
+  User: ['user_guid', 'user_id', 'userId'],
+  Account: ['account_id', 'account_guid', 'accountId', 'AccountId'],
+  'Account type': [],
+  Date: [
+    'date',
+    'bookingDate',
+    'dates.booked',
+    'BookingDateTime',
+    'posted',
+    'timestamp',
+    'transacted_at',
+    'posted_at',
+    'bookingDateTime',
+    'valueDate',
+    'ValueDateTime',
+  ],
+  Amount: ['transactionAmount.amount', 'Amount.Amount', 'amount.value', 'amount.amount', 'amount'],
+  Direction: ['CreditDebitIndicator', 'creditDebitIndicator', 'transaction_type', 'type'],
+  Merchant: [
+    'merchant_name',
+    'merchantName',
+    'MerchantDetails.MerchantName',
+    'details.counterparty.name',
+    'creditorName',
+    'debtorName',
+    'payee',
+    'descriptions.display',
+    'description',
+    'name',
+    'TransactionInformation',
+    'remittanceInformationUnstructured',
+    'remittanceInformationUnstructuredArray',
+  ],
+  Category: ['personal_finance_category.primary', 'details.category', 'transaction_category', 'category'],
+  Currency: [
+    'transactionAmount.currency',
+    'Amount.Currency',
+    'amount.currencyCode',
+    'amount.currency',
+    'currency_code',
+    'iso_currency_code',
+    'currency',
+  ],
+  Balance: [
+    'running_balance.amount',
+    'running_balance',
+    'Balance.Amount.Amount',
+    'balanceAfterTransaction.balanceAmount.amount',
+  ],
+  Status: ['status', 'Status'],
+};
+
+/** Records whose definition says that money out is negative, by what only they have. */
+const NEGATIVE: readonly (readonly [key: string, reason: string])[] = [
+  ['transactionAmount', 'Account data of the Berlin Group writes money out as negative amounts.'],
+  ['transaction_classification', 'TrueLayer writes money out as negative amounts.'],
+];
+
+const SECONDS_A_DAY = 86_400;
+
+/** A value as the cell of a table; undefined where it is none. */
+function cellOf(value: unknown): string | undefined {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+  if (Array.isArray(value)) return value.filter((part) => typeof part === 'string').join(' ') || undefined;
+  return undefined;
+}
+
+/** Seconds since 1970, as SimpleFIN counts, as a day. */
+const dayOf = (value: string): string =>
+  /^\d{9,10}$/.test(value)
+    ? new Date(Math.floor(Number(value) / SECONDS_A_DAY) * SECONDS_A_DAY * 1000).toISOString().slice(0, 10)
+    : value;
+
+const isDirection = (value: string) => /^(?:debit|credit|dbit|crdt)$/i.test(value);
+
+function valueAt(record: Json, path: string): unknown {
+  return path.split('.').reduce<unknown>((at, key) => (isObject(at) ? at[key] : undefined), record);
+}
+
+function rowOf(record: Json, beside: Readonly<Partial<Record<StatementColumn, string>>>): StatementRow {
+  const row: Partial<Record<StatementColumn, string>> = { ...beside };
+  for (const [column, places] of Object.entries(PLACES) as [StatementColumn, readonly string[]][]) {
+    for (const place of places) {
+      const cell = cellOf(valueAt(record, place));
+      if (cell === undefined || cell === '' || (column === 'Direction' && !isDirection(cell))) continue;
+      row[column] = column === 'Date' ? dayOf(cell) : cell;
+      break;
+    }
+  }
+  return row;
+}
+
+/** Whether an object is a transaction: it has a day and an amount. */
+const isTransaction = (value: unknown): value is Json =>
+  isObject(value) &&
+  PLACES.Date.some((place) => cellOf(valueAt(value, place)) !== undefined) &&
+  PLACES.Amount.some((place) => cellOf(valueAt(value, place)) !== undefined);
+
+interface Found {
+  readonly record: Json;
+  readonly beside: Readonly<Partial<Record<StatementColumn, string>>>;
+}
+
+/** All transactions in a value, whatever they lie in, with what their account says of them. */
+function transactionsIn(value: unknown, beside: Found['beside'] = {}): Found[] {
+  if (Array.isArray(value))
+    return value.flatMap((part) =>
+      isTransaction(part) ? [{ record: part, beside }] : transactionsIn(part, beside),
+    );
+  if (!isObject(value)) return [];
+  const id = cellOf(value.id);
+  const currency = cellOf(value.currency);
+  const isAccount = Array.isArray(value.transactions) && id !== undefined;
+  const own = isAccount ? { ...beside, Account: id, ...(currency && { Currency: currency }) } : beside;
+  const found = Object.entries(value).flatMap(([key, part]) => {
+    const pending = key === 'pending' && Array.isArray(part) ? { ...own, Status: 'pending' } : own;
+    return transactionsIn(part, pending);
+  });
+  const balance = cellOf(value.balance);
+  if (!isAccount || balance === undefined || found.length === 0) return found;
+  // What an account has in the end stands at its latest transaction.
+  const dayIn = ({ record, beside: known }: Found) => rowOf(record, known).Date ?? '';
+  const latest = found.reduce((best, one, i) => (dayIn(one) >= dayIn(found[best] as Found) ? i : best), 0);
+  return found.map((one, i) =>
+    i === latest ? { ...one, beside: { ...one.beside, Balance: balance } } : one,
+  );
+}
+
+/** Transactions of an interface of a bank or of one that stands before banks. Fails where there are none. */
+export function recordsTable(file: ImportFile, value: unknown): Table {
+  const found = transactionsIn(value);
+  const [first] = found;
+  if (!first) fail(file.name, 'This JSON has no transactions: no list of objects with a date and an amount.');
+  const own = NEGATIVE.find(([key]) => key in first.record);
+  const isSimpleFin = isObject(value) && Array.isArray(value.accounts) && 'posted' in first.record;
+  const proven: ProvenSign | null = own
+    ? { moneyOut: 'negative', reason: own[1] }
+    : isSimpleFin
+      ? { moneyOut: 'negative', reason: 'SimpleFIN writes money out as negative amounts.' }
+      : null;
+  return statementTable(
+    file,
+    'json',
+    found.map(({ record, beside }) => {
+      const { Direction, ...row } = rowOf(record, beside);
+      // A sign that is defined says it already.
+      return proven || Direction === undefined ? row : { ...row, Direction };
+    }),
+    proven,
+  );
+}
