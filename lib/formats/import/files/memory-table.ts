@@ -25,6 +25,12 @@ export type StatementRow = Readonly<Partial<Record<StatementColumn, string>>> & 
   readonly line?: number;
 };
 
+/** Rows of one account with its closing balance at the latest of them: of one day, the last. */
+export function withClosing(rows: readonly StatementRow[], balance: string): StatementRow[] {
+  const latest = rows.reduce((best, row, i) => ((row.Date ?? '') >= (rows[best]?.Date ?? '') ? i : best), 0);
+  return rows.map((row, i) => (i === latest ? { ...row, Balance: balance } : row));
+}
+
 /**
  * What a file of records says, as a table: from here on it is read as any other one, by the same rules. Columns of which no
  * row says anything are left out. Fails where there are no rows.

@@ -1,5 +1,10 @@
 import { fail, type ImportFile } from '../../files/import-file';
-import { type StatementColumn, type StatementRow, statementTable } from '../../files/memory-table';
+import {
+  type StatementColumn,
+  type StatementRow,
+  statementTable,
+  withClosing,
+} from '../../files/memory-table';
 import type { ProvenSign, Table } from '../../files/table';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -89,7 +94,7 @@ function valueAt(record: Json, path: string): unknown {
   return path.split('.').reduce<unknown>((at, key) => (isObject(at) ? at[key] : undefined), record);
 }
 
-function rowOf(record: Json, beside: Readonly<Partial<Record<StatementColumn, string>>>): StatementRow {
+function rowOf(record: Json, beside: Beside): StatementRow {
   const row: Partial<Record<StatementColumn, string>> = { ...beside };
   for (const [column, places] of Object.entries(PLACES) as [StatementColumn, readonly string[]][]) {
     for (const place of places) {
@@ -110,14 +115,16 @@ const isTransaction = (value: unknown): value is Json =>
 
 interface Found {
   readonly record: Json;
-  readonly beside: Readonly<Partial<Record<StatementColumn, string>>>;
+  readonly row: StatementRow;
 }
 
+type Beside = Readonly<Partial<Record<StatementColumn, string>>>;
+
 /** All transactions in a value, whatever they lie in, with what their account says of them. */
-function transactionsIn(value: unknown, beside: Found['beside'] = {}): Found[] {
+function transactionsIn(value: unknown, beside: Beside = {}): Found[] {
   if (Array.isArray(value))
     return value.flatMap((part) =>
-      isTransaction(part) ? [{ record: part, beside }] : transactionsIn(part, beside),
+      isTransaction(part) ? [{ record: part, row: rowOf(part, beside) }] : transactionsIn(part, beside),
     );
   if (!isObject(value)) return [];
   const id = cellOf(value.id);
@@ -129,13 +136,12 @@ function transactionsIn(value: unknown, beside: Found['beside'] = {}): Found[] {
     return transactionsIn(part, pending);
   });
   const balance = cellOf(value.balance);
-  if (!isAccount || balance === undefined || found.length === 0) return found;
-  // What an account has in the end stands at its latest transaction.
-  const dayIn = ({ record, beside: known }: Found) => rowOf(record, known).Date ?? '';
-  const latest = found.reduce((best, one, i) => (dayIn(one) >= dayIn(found[best] as Found) ? i : best), 0);
-  return found.map((one, i) =>
-    i === latest ? { ...one, beside: { ...one.beside, Balance: balance } } : one,
+  if (!isAccount || balance === undefined) return found;
+  const rows = withClosing(
+    found.map(({ row }) => row),
+    balance,
   );
+  return found.map((one, i) => ({ ...one, row: rows[i] as StatementRow }));
 }
 
 /** Transactions of an interface of a bank or of one that stands before banks. Fails where there are none. */
@@ -153,11 +159,10 @@ export function recordsTable(file: ImportFile, value: unknown): Table {
   return statementTable(
     file,
     'json',
-    found.map(({ record, beside }) => {
-      const { Direction, ...row } = rowOf(record, beside);
+    found.map(({ row: { Direction, ...row } }) =>
       // A sign that is defined says it already.
-      return proven || Direction === undefined ? row : { ...row, Direction };
-    }),
+      proven || Direction === undefined ? row : { ...row, Direction },
+    ),
     proven,
   );
 }

@@ -1,7 +1,7 @@
 import { XMLParser } from 'fast-xml-parser';
 import { detectEncoding, readWhole } from '../../files/encoding';
 import { fail, type ImportFile } from '../../files/import-file';
-import { type StatementRow, statementTable } from '../../files/memory-table';
+import { type StatementRow, statementTable, withClosing } from '../../files/memory-table';
 import { shortText } from '../../files/short-text';
 import { headText, type ImportFormat } from '../import-format';
 import { decodeEntities } from './entities';
@@ -96,13 +96,7 @@ function rowsOf(document: unknown): StatementRow[] {
       closing - opening,
     );
     const rows = entries.map(({ row }) => row);
-    const last = rows.reduce(
-      (latest, row, i) => ((row.Date ?? '') >= (rows[latest]?.Date ?? '') ? i : latest),
-      0,
-    );
-    if (rows.length > 0 && !Number.isNaN(closing))
-      rows[last] = { ...rows[last], Balance: (closing / 100).toFixed(2) };
-    return rows;
+    return Number.isNaN(closing) ? rows : withClosing(rows, (closing / 100).toFixed(2));
   });
 }
 

@@ -1,5 +1,5 @@
 import { detectEncoding, readWhole } from '../../files/encoding';
-import { type StatementRow, statementTable } from '../../files/memory-table';
+import { type StatementRow, statementTable, withClosing } from '../../files/memory-table';
 import { headText, type ImportFormat } from '../import-format';
 import { decodeEntities } from './entities';
 
@@ -46,11 +46,9 @@ function rowsOf(text: string): StatementRow[] {
   /** The balance at the end belongs to the latest row of its account. */
   const closeAccount = () => {
     close();
-    if (balance !== undefined && rows.length > firstOfAccount) {
-      let latest = firstOfAccount;
-      for (let i = firstOfAccount; i < rows.length; i++)
-        if ((rows[i]?.Date ?? '') >= (rows[latest]?.Date ?? '')) latest = i;
-      rows[latest] = { ...rows[latest], Balance: amountOf(balance) };
+    if (balance !== undefined) {
+      const own = withClosing(rows.splice(firstOfAccount), amountOf(balance));
+      for (const row of own) rows.push(row);
     }
     balance = undefined;
     firstOfAccount = rows.length;
