@@ -1,33 +1,17 @@
 import { clsx } from 'clsx';
 import { memo, type ReactNode } from 'react';
-import { customerId } from '@/lib/diagnose/customer';
-import { cohortLabel } from '@/lib/params/declared/archetypes';
 import { shortFeatureText } from '../value-text';
 import { COLUMNS, type Column } from './columns';
 import { PersonaName } from './persona-name';
 import { locate, type Roster } from './roster';
+import { valueAt } from './roster-table';
 
 /** What a user's row shows in a column. */
-function content({ result }: Roster, cohort: number, k: number, column: Column, window: 0 | 1): ReactNode {
-  const { archetype, table } = result.population.cohorts[cohort] as (typeof result.population.cohorts)[0];
-  const { personas } = result.config;
-  const assigned = result.assignments[cohort];
-  switch (column.kind) {
-    case 'archetype':
-      return cohortLabel(archetype);
-    case 'persona':
-      return <PersonaName persona={personas[assigned?.[column.window]?.primary[k] as number] ?? null} />;
-    case 'second': {
-      const second = personas[assigned?.[window]?.secondary[k] as number];
-      return second ? <PersonaName persona={second} /> : <span className="text-muted">–</span>;
-    }
-    case 'feature':
-      return shortFeatureText(column.feature, table.windows[window]?.[column.feature][k] as number);
-    case 'consent':
-      return result.consent.flags[cohort]?.[k] ? 'yes' : 'no';
-    default:
-      return customerId(result.population, { archetype, k });
-  }
+function content(value: ReturnType<typeof valueAt>, column: Column): ReactNode {
+  if (column.kind === 'feature') return shortFeatureText(column.feature, value as number);
+  if (value === null && column.kind === 'second') return <span className="text-muted">–</span>;
+  if (value === null || typeof value === 'object') return <PersonaName persona={value} />;
+  return value;
 }
 
 /** One customer in the list; its values are looked up now. */
@@ -58,7 +42,7 @@ export const CustomerRow = memo(function CustomerRow({
       )}
     >
       {COLUMNS.map((column) => {
-        const value = content(roster, cohort, k, column, window);
+        const value = content(valueAt(roster, cohort, k, column, window), column);
         if (column.kind === 'id') {
           return (
             <th

@@ -1,11 +1,18 @@
 import { customerId } from '@/lib/diagnose/customer';
 import { cohortLabel } from '@/lib/params/declared/archetypes';
+import type { Persona } from '@/lib/rules/personas';
 import type { TextCell, TextTable } from '@/lib/text/table';
 import { COLUMNS, type Column, periodOf } from './columns';
 import { locate, type Roster } from './roster';
 
-/** A user's exact value in a column: features as rules read them, empty where unknown. */
-function exactCell({ result }: Roster, cohort: number, k: number, column: Column, window: 0 | 1): TextCell {
+/** A user's value in a column: a persona or none, a feature as rules read it, or words. */
+export function valueAt(
+  { result }: Roster,
+  cohort: number,
+  k: number,
+  column: Column,
+  window: 0 | 1,
+): Persona | string | number | null {
   const { archetype, table } = result.population.cohorts[cohort] as (typeof result.population.cohorts)[0];
   const { personas } = result.config;
   const assigned = result.assignments[cohort];
@@ -13,18 +20,23 @@ function exactCell({ result }: Roster, cohort: number, k: number, column: Column
     case 'archetype':
       return cohortLabel(archetype);
     case 'persona':
-      return personas[assigned?.[column.window]?.primary[k] as number]?.name ?? 'Stable';
+      return personas[assigned?.[column.window]?.primary[k] as number] ?? null;
     case 'second':
-      return personas[assigned?.[window]?.secondary[k] as number]?.name ?? '';
-    case 'feature': {
-      const value = table.windows[window]?.[column.feature][k] as number;
-      return Number.isNaN(value) ? '' : value;
-    }
+      return personas[assigned?.[window]?.secondary[k] as number] ?? null;
+    case 'feature':
+      return table.windows[window]?.[column.feature][k] as number;
     case 'consent':
       return result.consent.flags[cohort]?.[k] ? 'yes' : 'no';
     default:
       return customerId(result.population, { archetype, k });
   }
+}
+
+/** The same as a cell of a file: empty where unknown, and where there is no second persona. */
+function exactCell(value: ReturnType<typeof valueAt>, { kind }: Column): TextCell {
+  if (value === null) return kind === 'persona' ? 'Stable' : '';
+  if (typeof value === 'object') return value.name;
+  return Number.isNaN(value) ? '' : value;
 }
 
 /** The list of customers in the order that is shown, under the names of its columns. */
@@ -38,7 +50,7 @@ export function rosterTable(roster: Roster, order: Uint32Array, window: 0 | 1): 
     }),
     rows: Array.from(order, (row) => {
       const { cohort, k } = locate(roster, row);
-      const cells = COLUMNS.map((column) => exactCell(roster, cohort, k, column, window));
+      const cells = COLUMNS.map((column) => exactCell(valueAt(roster, cohort, k, column, window), column));
       return { id: String(row), cells };
     }),
   };
