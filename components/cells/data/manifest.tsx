@@ -23,7 +23,7 @@ function Summary() {
 
 export const DATA: CellManifest = {
   id: 'data',
-  short: 'What does real data say?',
+  short: 'Real customers?',
   prose:
     'Transactions of a bank or a warehouse become a population like the synthetic one: every cell, instrument and the solver work on it. The files are read on this machine, in this tab: nothing is sent anywhere, and a reload forgets them unless you keep them.',
   State,
