@@ -78,10 +78,12 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  page: async ({ blankPage, watch }, use) => {
+  page: async ({ blankPage, watch }, use, testInfo) => {
     const page = await blankPage();
     watch(page.context());
     await use(page);
+    if (testInfo.status !== testInfo.expectedStatus)
+      console.log(`"${testInfo.title}" left ${await focusOf(page)}`);
     await page.goto('about:blank');
     await page.mouse.move(0, 0);
   },
@@ -100,6 +102,12 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     for (const context of contexts) await context.close();
   },
 });
+
+/** Where the focus is: what is typed elsewhere is lost. */
+const focusOf = (page: Page): Promise<string> =>
+  page
+    .evaluate(() => `${document.hasFocus()} focus at ${document.activeElement?.outerHTML.slice(0, 300)}`)
+    .catch((error: unknown) => `no page: ${error}`);
 
 /** Tests of a worker share a page in Chromium, which alone can do this: a new profile for each doubles the time. */
 async function forgetEverything(page: Page, baseURL: string): Promise<void> {

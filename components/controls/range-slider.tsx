@@ -135,12 +135,17 @@ function gestureOf(actions: RefObject<GestureActions>): SliderGesture {
 
 /**
  * Chromium moves a range input by an arrow key whatever is held with it, and then does not go back in the history for
- * Alt and Left. One that is disabled while the key is dispatched leaves the combination to the browser.
+ * Alt and Left. One that is disabled while the key is dispatched leaves the combination to the browser. It takes the focus
+ * from a disabled element with its next frame, or, on a busy machine, a frame later.
  */
 function leaveToBrowser(input: HTMLInputElement): void {
+  const keepFocus = () => {
+    if (document.activeElement === document.body) input.focus({ preventScroll: true });
+  };
   input.disabled = true;
   setTimeout(() => {
     input.disabled = false;
-    if (document.activeElement === document.body) input.focus({ preventScroll: true });
+    keepFocus();
+    requestAnimationFrame(() => setTimeout(keepFocus));
   });
 }

@@ -3,7 +3,6 @@ import {
   type FocusEvent,
   type KeyboardEvent,
   type RefObject,
-  useEffect,
   useReducer,
   useRef,
   useState,
@@ -43,23 +42,24 @@ export function useTypedText(
   onBack?: () => void,
 ): TypedText {
   const ref = useRef<HTMLInputElement>(null);
-  const [text, setText] = useState<string | null>(null);
+  const [typed, setTyped] = useState<{ readonly text: string; readonly over: string } | null>(null);
   // A text that came past React, and was no change after all, is taken out of the field again.
   const [, renderAgain] = useReducer((n: number) => n + 1, 0);
   // A value that comes from elsewhere (undo, a slider) takes the place of what is typed.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: reacts to the value alone
-  useEffect(() => setText(null), [shown]);
+  if (typed && typed.over !== shown) setTyped(null);
+  const text = typed?.over === shown ? typed.text : null;
+  const setText = (next: string | null) => setTyped(next === null ? null : { text: next, over: shown });
 
   const drop = () => {
     setText(null);
     renderAgain();
   };
-  const commit = (typed: string) => {
-    if (typed === shown) {
+  const commit = (next: string) => {
+    if (next === shown) {
       if (text !== null) onBack?.();
       drop();
-    } else if (take(typed)) drop();
-    else setText(typed);
+    } else if (take(next)) drop();
+    else setText(next);
   };
   useNativeChange(ref, (input) => commit(input.value));
   useLeaving(text !== null, () => text !== null && commit(text));
