@@ -279,13 +279,13 @@ describe('a dataset', () => {
       stderr: `${nowhere}: Cannot be written (ENOENT).\n`,
     });
 
-    const text = files['transactions.csv'].replace('2025-04-11', '2025-04-31');
-    writeFileSync(join(folder, 'transactions.csv'), text);
+    const text = files['accounts.csv'].replace(/(depository,checking,[-\d.]+,)/, '$1no');
+    writeFileSync(join(folder, 'accounts.csv'), text);
     const unread = await run('evaluate', ['--data', folder, '--per-user', inside('none.jsonl')]);
     expect(unread).toEqual({
       code: 2,
       stdout: '',
-      stderr: 'transactions.csv, line 2: date must be a date such as 2025-11-07, got "2025-04-31".\n',
+      stderr: expect.stringMatching(/^accounts\.csv, line \d+: balance_current must be a number, got "no[\d.]+"\.\n$/),
     });
     expect(existsSync(inside('none.jsonl'))).toBe(false);
   });

@@ -22,6 +22,15 @@ const ROLE_TEXT: Readonly<Record<Role, string>> = {
   balance: 'balance after it',
   pending: 'pending or booked',
   currency: 'currency',
+  id: 'id of the transaction',
+  type: 'kind of booking',
+  payer: 'who pays',
+  payee: 'who is paid',
+  text: 'description',
+  fee: 'fee',
+  year: 'year',
+  month: 'month',
+  day: 'day',
 };
 
 /** A table can have thousands of columns; those that play a role come first. */

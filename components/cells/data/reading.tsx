@@ -86,7 +86,9 @@ export function Reading({ table }: { table: UnderstoodTable }) {
       <Row label="Money out">
         <span>
           {signText(sign.moneyOut, decisions.flipSign ?? false)}
-          {!sign.certain && !decisions.flipSign && <b className="ml-1 font-semibold">not certain</b>}
+          {sign.state !== 'proven' && !decisions.flipSign && !decisions.moneyOut && (
+            <b className="ml-1 font-semibold">not certain</b>
+          )}
         </span>
         <Checkbox checked={decisions.flipSign ?? false} onChange={(checked) => change({ flipSign: checked })}>
           the other way round

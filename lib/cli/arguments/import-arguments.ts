@@ -1,4 +1,4 @@
-import { readCents } from '@/lib/formats/import/columns/amounts';
+import { readCents } from '@/lib/formats/import/cells/amounts';
 import { ROLES, type Role } from '@/lib/formats/import/columns/roles';
 import type { Decisions } from '@/lib/formats/import/read/decisions';
 import { UsageError } from '../endings';

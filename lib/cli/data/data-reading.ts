@@ -34,12 +34,13 @@ export async function lookHere(
   decisions: Decisions,
   onAlive?: Alive,
 ): Promise<Result<Look>> {
-  const { importData, understand } = await import('@/lib/formats/import/read/import-data');
+  const { readAnyway, understand } = await import('@/lib/formats/import/read/import-data');
   const understood = await understand(files, decisions, { onAlive });
   if (!understood.ok) return understood;
-  if (understood.value.questions.length > 0)
+  // A column that is not known leaves nothing to count.
+  if (understood.value.questions.some(({ answers }) => answers.length === 0))
     return { ok: true, value: { report: understood.value, rejected: [] } };
-  const imported = await importData(files, decisions, { onAlive });
+  const imported = await readAnyway(files, decisions, { onAlive });
   if (!imported.ok) return imported;
   const { report, rejected } = imported.value;
   return { ok: true, value: { report, rejected } };

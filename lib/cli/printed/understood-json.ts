@@ -25,16 +25,17 @@ function tableJson(table: UnderstoodTable) {
     decimal: table.decimal.mark,
     moneyOut: sign.moneyOut,
     signReason: sign.reason,
-    signCertain: sign.certain,
+    signCertain: sign.state === 'proven',
     signFlipped: table.flipped,
     usersFrom: table.usersFrom,
     currency: table.currency,
   };
 }
 
-/** What was assumed and is not proven, by topic. */
-const uncertainIn = ({ table }: Understood): readonly string[] =>
-  table && !table.sign.certain ? ['direction'] : [];
+/** What was assumed or is asked, by topic. */
+const uncertainIn = ({ findings }: Understood): readonly string[] => [
+  ...new Set(findings.filter(({ state }) => state !== 'proven').map(({ about }) => about)),
+];
 
 /** What `--understood --json` prints. Before anything was imported, only what was understood. */
 export function understoodJson(report: Understood | ImportReport) {
@@ -43,8 +44,14 @@ export function understoodJson(report: Understood | ImportReport) {
     ...(report.table ? tableJson(report.table) : {}),
     ...(report.table === null && report.currency !== null && { currency: report.currency }),
     dataKind: 'transactions',
-    questions: report.questions,
+    questions: report.questions.map(({ about, text, answers }) => ({
+      about,
+      text,
+      answers: answers.map(({ text: says, option }) => ({ text: says, option })),
+    })),
     uncertain: uncertainIn(report),
+    findings: report.findings,
+    ...(report.table && { words: report.table.words }),
     notes: report.notes,
     ...('rowsRead' in report
       ? {

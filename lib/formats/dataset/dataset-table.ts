@@ -21,8 +21,18 @@ function delimiterOf(header: string): string {
   return DELIMITERS[counts.indexOf(Math.max(...counts))] as string;
 }
 
-/** A reader of one table, whose text comes in parts; `onRow` gets the cells by column, and the row's line. */
-export function tableReader(file: DatasetFile, onRow: (cell: CellReader, line: number) => void) {
+/** Told of a row that cannot be read, where it stands and why. */
+export type OnBadRow = (line: number, message: string, text: string) => void;
+
+/**
+ * A reader of one table, whose text comes in parts; `onRow` gets the cells by column, the row's line and its text. Without
+ * `onBadRow` the first row of another width is the end.
+ */
+export function tableReader(
+  file: DatasetFile,
+  onRow: (cell: CellReader, line: number, text: () => string) => void,
+  onBadRow?: OnBadRow,
+) {
   let push: ReturnType<typeof csvReader> | null = null;
   let places: ReadonlyMap<string, number> | null = null;
   let width = 0;
@@ -38,22 +48,26 @@ export function tableReader(file: DatasetFile, onRow: (cell: CellReader, line: n
     places = new Map(DATASET_FILES[file].map((column) => [column, fields.indexOf(column)]));
     isRow = rowTest(separator, width, fields.indexOf('date'));
   };
-  const checkWidth = (found: number, line: number) => {
-    if (found === width) return;
+  const checkWidth = (found: number, line: number, text: () => string): boolean => {
+    if (found === width) return true;
     const what = found < width ? 'few' : 'many';
-    fail(`${file}, line ${line}`, `Too ${what} fields: expected ${width} fields but found ${found}.`);
+    const message = `Too ${what} fields: expected ${width} fields but found ${found}.`;
+    if (!onBadRow) fail(`${file}, line ${line}`, message);
+    onBadRow(line, message, text());
+    return false;
   };
-  const onCells = (found: readonly string[], line: number) => {
+  const onCells = (found: readonly string[], line: number, text: () => string) => {
     if (!places) return begin(found);
     // Empty lines are nothing at the end of a file, and a row that lost its cells before it.
     if (found.length === 1 && found[0]?.trim() === '') {
       emptyLine ||= line;
       return;
     }
-    if (emptyLine) checkWidth(1, emptyLine);
-    checkWidth(found.length, line);
+    if (emptyLine) checkWidth(1, emptyLine, () => '');
+    emptyLine = 0;
+    if (!checkWidth(found.length, line, text)) return;
     cells = found;
-    onRow(cell, line);
+    onRow(cell, line, text);
   };
   /** Reads on; with `last`, to the end. */
   return (part: string, last: boolean): void => {

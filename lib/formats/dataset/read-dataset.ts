@@ -11,6 +11,8 @@ import { growingFloats, growingInts } from '../growing';
 import { fail, ImportFailure } from '../import/files/import-file';
 import { MAX_ID, MAX_WORDS } from '../import/files/limits';
 import { shortText } from '../import/files/short-text';
+import { accountTypeOf } from '../import/read/accounts';
+import type { Reason } from '../import/read/rejected';
 import type { DatasetFile } from './dataset-files';
 import {
   type CellReader,
@@ -84,13 +86,28 @@ export function readDataset(files: Readonly<Record<DatasetFile, string>>): Resul
   }
 }
 
+/** Told of a transaction that is left out: the line of the file, the reason, a sentence, and the row as it stands. */
+export type OnLeftOut = (line: number, reason: Reason, message: string, text: string) => void;
+
+/** Loans and investments are neither spent from nor saved to nor charged. */
+const isRead = ({ cells }: DatasetRow) =>
+  accountTypeOf(cells.account_type as string, cells.account_subtype as string) !== null;
+
 /**
  * A reader of the same files that is given the transactions in parts, as they may be many: the last part with `last`.
- * Throws ImportFailure.
+ * Throws ImportFailure; with `onLeftOut` a transaction that cannot be read is told, and is not the end.
  */
-export function datasetReader(facts: Readonly<Record<Exclude<DatasetFile, 'transactions.csv'>, string>>) {
+export function datasetReader(
+  facts: Readonly<Record<Exclude<DatasetFile, 'transactions.csv'>, string>>,
+  onLeftOut?: OnLeftOut,
+  keepPending = false,
+) {
   const users = rowsOf('users.csv', facts['users.csv']);
-  const accounts = rowsOf('accounts.csv', facts['accounts.csv']);
+  const allAccounts = rowsOf('accounts.csv', facts['accounts.csv']);
+  const accounts = onLeftOut ? allAccounts.filter(isRead) : allAccounts;
+  const others = new Set(
+    allAccounts.filter((row) => !accounts.includes(row)).map(({ cells }) => cells.account_id),
+  );
   const liabilities = rowsOf('liabilities.csv', facts['liabilities.csv']);
   if (users.length === 0) fail('users.csv', 'The file has no users.');
 
@@ -108,6 +125,7 @@ export function datasetReader(facts: Readonly<Record<Exclude<DatasetFile, 'trans
   });
   const columns = accountColumns(accounts, accountAt);
   for (const row of liabilities) {
+    if (others.has(row.cells.account_id)) continue;
     const at = accountAt[lookup(accountIndex, row, 'account_id')] as number;
     columns.hasLiability[at] = 1;
     columns.aprPercent[at] = centsIn(row, 'apr_percentage') / 100;
@@ -123,26 +141,45 @@ export function datasetReader(facts: Readonly<Record<Exclude<DatasetFile, 'trans
   const amounts = growingFloats();
   let firstDay = Number.POSITIVE_INFINITY;
   let lastDay = Number.NEGATIVE_INFINITY;
-  const push = tableReader('transactions.csv', (cell, line) => {
-    const refuse = (message: string) => fail(`transactions.csv, line ${line}`, message);
-    const known = (index: ReadonlyMap<string, number>, column: string) =>
-      index.get(cell(column)) ?? refuse(`There is no ${column} ${shortText(cell(column)) || '(empty)'}.`);
-    const a = known(accountIndex, 'account_id');
-    const u = known(userIndex, 'user_id');
-    if (accountOwner[a] !== u) refuse(`Account ${cell('account_id')} is not one of ${cell('user_id')}.`);
-    const day =
-      dayNumberFromIso(cell('date')) ??
-      refuse(`date must be a date such as 2025-11-07, got "${shortText(cell('date'))}".`);
-    const cents = centsOf(cell('amount'));
-    if (Number.isNaN(cents)) refuse(`amount must be a number, got "${shortText(cell('amount'))}".`);
-    firstDay = Math.min(firstDay, day);
-    lastDay = Math.max(lastDay, day);
-    user.push(u);
-    account.push((accountAt[a] as number) - (accountStart[u] as number));
-    days.push(day);
-    kind.push(kinds.numberOf(cell));
-    amounts.push(cents);
-  });
+  const seen = new Set<string>();
+  const push = tableReader(
+    'transactions.csv',
+    (cell, line, text) => {
+      const refuse = (reason: Reason, message: string): void => {
+        if (!onLeftOut) fail(`transactions.csv, line ${line}`, message);
+        onLeftOut(line, reason, message, text());
+      };
+      const unknown = (column: string) => `There is no ${column} ${shortText(cell(column)) || '(empty)'}.`;
+      if (others.has(cell('account_id'))) return refuse('account', 'The account is a loan or an investment.');
+      const a = accountIndex.get(cell('account_id'));
+      if (a === undefined) return refuse('account', unknown('account_id'));
+      const u = userIndex.get(cell('user_id'));
+      if (u === undefined) return refuse('user', unknown('user_id'));
+      if (accountOwner[a] !== u)
+        return refuse('account', `Account ${cell('account_id')} is not one of ${cell('user_id')}.`);
+      const day = dayNumberFromIso(cell('date'));
+      if (day === null)
+        return refuse('date', `date must be a date such as 2025-11-07, got "${shortText(cell('date'))}".`);
+      const cents = centsOf(cell('amount'));
+      if (Number.isNaN(cents))
+        return refuse('amount', `amount must be a number, got "${shortText(cell('amount'))}".`);
+      if (onLeftOut) {
+        if (isTrue(cell('pending')) && !keepPending) return refuse('pending', 'The row is still pending.');
+        const id = cell('transaction_id');
+        if (id !== '' && seen.has(id))
+          return refuse('duplicate', `transaction_id ${shortText(id)} stands in an earlier row.`);
+        seen.add(id);
+      }
+      firstDay = Math.min(firstDay, day);
+      lastDay = Math.max(lastDay, day);
+      user.push(u);
+      account.push((accountAt[a] as number) - (accountStart[u] as number));
+      days.push(day);
+      kind.push(kinds.numberOf(cell));
+      amounts.push(cents);
+    },
+    onLeftOut && ((line, message, text) => onLeftOut(line, 'cells', message, text)),
+  );
 
   /** The dataset, once all is read. */
   function finish(): Dataset {

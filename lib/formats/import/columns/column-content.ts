@@ -1,6 +1,7 @@
+import { isAmount, isEmptyAmount } from '../cells/amounts';
+import { isCurrency } from '../cells/currency';
+import { readDate } from '../cells/dates';
 import type { Table } from '../files/table';
-import { isAmount, isEmptyAmount, readCents } from './amounts';
-import { readDate } from './dates';
 import type { ColumnMap, Role } from './roles';
 
 interface Column {
@@ -8,23 +9,6 @@ interface Column {
   readonly cells: readonly string[];
   readonly filled: readonly string[];
   readonly distinct: number;
-}
-
-/** Whether each cell of `balance` is the one before it plus or minus the amount beside it (or behind, newest first). */
-function runs(balance: Column, amount: Column): boolean {
-  const cents = ({ cells }: Column) =>
-    cells.map((cell) => readCents(cell, cell.includes(',') && !cell.includes('.') ? ',' : '.'));
-  const [balances, amounts] = [cents(balance), cents(amount)];
-  let agree = 0;
-  let seen = 0;
-  for (let i = 1; i < balances.length; i++) {
-    const step = Math.abs((balances[i] as number) - (balances[i - 1] as number));
-    const moved = [amounts[i] as number, amounts[i - 1] as number].map(Math.abs);
-    if (Number.isNaN(step)) continue;
-    seen++;
-    if (moved.some((m) => Math.abs(m - step) < 0.5)) agree++;
-  }
-  return seen >= 2 && agree >= 0.8 * seen;
 }
 
 const isMoney = ({ filled }: Column) =>
@@ -37,13 +21,11 @@ const isKey = ({ filled, cells, distinct }: Column) =>
   filled.length === cells.length &&
   distinct < 0.5 * cells.length &&
   filled.every((cell) => /^\S*\d\S*$/.test(cell.trim()));
+const isCode = (cell: string) => /^[A-Z]{3}$/.test(cell.trim()) && isCurrency(cell);
 const isText = ({ filled }: Column) =>
   filled.filter((cell) => /\p{L}{2}/u.test(cell)).length >= 0.7 * filled.length;
 
-/**
- * Fills in what no name told: the date, the amounts and the merchant of any table, and in a table without a header the
- * balance, the user and the account.
- */
+/** Fills in what no name told: the date, the amounts, the currency and the merchant, and without a header the user and the account. */
 export function guessByContent(table: Table, named: ColumnMap, taken: ReadonlySet<number>): ColumnMap {
   const map: Partial<Record<Role, number>> = { ...named };
   let free: Column[] = Array.from({ length: table.width }, (_, index) => {
@@ -58,7 +40,12 @@ export function guessByContent(table: Table, named: ColumnMap, taken: ReadonlySe
   };
 
   if (map.date === undefined) {
-    const dates = ({ filled }: Column) => filled.filter((cell) => readDate(cell) !== null).length;
+    // Seconds since 1970 that hardly change are the number of an account.
+    const dates = ({ filled, distinct }: Column) =>
+      filled.filter((cell) => {
+        const date = readDate(cell);
+        return date !== null && (date.pattern !== 'seconds since 1970' || 2 * distinct > filled.length);
+      }).length;
     take(
       'date',
       free.find((column) => dates(column) >= 0.5 * column.filled.length),
@@ -76,24 +63,26 @@ export function guessByContent(table: Table, named: ColumnMap, taken: ReadonlySe
     if (exclusive) {
       take('debit', first);
       take('credit', second);
-    } else if (first && second && map.balance === undefined && runs(first, second)) {
-      take('balance', first);
-      take('amount', second);
     } else take('amount', first);
-    const amount = candidates.find(({ index }) => index === map.amount);
-    if (amount && map.balance === undefined && !table.header) {
-      take(
-        'balance',
-        free.find((column) => candidates.includes(column) && runs(column, amount)),
-      );
-    }
   }
   if (!table.header) {
     const keys = free.filter(isKey).sort((a, b) => a.distinct - b.distinct);
+    // The same in all rows, it is the account of the file.
+    if (keys[0]?.distinct === 1 && map.account === undefined) take('account', keys.shift());
     if (map.user === undefined) take('user', keys[0]);
     if (map.account === undefined) take('account', keys[1]);
   }
-  if (map.merchant === undefined && (map.category === undefined || !table.header)) {
+  if (map.currency === undefined) {
+    take(
+      'currency',
+      free.find(({ filled, cells }) => filled.length === cells.length && filled.every(isCode)),
+    );
+  }
+  if (
+    map.merchant === undefined &&
+    map.payee === undefined &&
+    (map.category === undefined || !table.header)
+  ) {
     const texts = free.filter((column) => isText(column) && !isKey(column));
     take('merchant', texts.sort((a, b) => b.distinct - a.distinct)[0]);
   }

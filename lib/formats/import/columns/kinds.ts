@@ -1,6 +1,6 @@
 import type { TransactionKind } from '@/lib/model/transaction-kind';
 import { sourceOf } from '../../dataset/read-dataset';
-import { INCOME, INTEREST_CHARGED, PAYROLL, RENT, SUBSCRIPTION, UTILITIES } from './words';
+import { isIncome, type Purpose, purposesIn } from '../dictionary/meanings';
 
 /** What a row says of its purpose. */
 export interface Hints {
@@ -20,24 +20,26 @@ const withoutPrimary = (detailed: string, primary: string) =>
  */
 export function kindOf({ merchant, channel, category, subcategory }: Hints): TransactionKind {
   const detailed = withoutPrimary(subcategory, category);
-  const words = `${category}\n${subcategory}`;
   const named = sourceOf(merchant, detailed);
+  const said = new Set<Purpose>([...purposesIn(`${category} ${subcategory}`)]);
+  const merchantSays = purposesIn(merchant);
+  const has = (purpose: Purpose) => said.has(purpose) || merchantSays.has(purpose);
   const source =
     named !== 'everyday'
       ? named
-      : RENT.test(words) || RENT.test(merchant)
+      : has('rent')
         ? 'rent'
-        : UTILITIES.test(words)
+        : said.has('utilities')
           ? 'utilities'
-          : SUBSCRIPTION.test(words) || SUBSCRIPTION.test(merchant)
+          : has('subscription')
             ? 'subscriptions'
             : 'everyday';
   const kind = { merchant, channel, categoryPrimary: category, categoryDetailed: detailed, source } as const;
   if (category === 'INCOME') return kind;
-  if (PAYROLL.test(merchant) || PAYROLL.test(words) || INCOME.test(words)) {
+  if (has('pay') || isIncome(category) || isIncome(subcategory)) {
     return { ...kind, categoryPrimary: 'INCOME', categoryDetailed: subcategory || category || 'Payroll' };
   }
-  if (INTEREST_CHARGED.test(merchant) || INTEREST_CHARGED.test(words.replaceAll('_', ' '))) {
+  if (has('interest')) {
     return { ...kind, categoryPrimary: 'BANK_FEES', categoryDetailed: 'Interest', source: 'card' };
   }
   return kind;

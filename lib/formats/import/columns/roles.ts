@@ -1,4 +1,4 @@
-/** What a column of a transactions table can be. */
+/** What a column can be. */
 export const ROLES = [
   'user',
   'account',
@@ -15,6 +15,15 @@ export const ROLES = [
   'balance',
   'pending',
   'currency',
+  'id',
+  'type',
+  'payer',
+  'payee',
+  'text',
+  'fee',
+  'year',
+  'month',
+  'day',
 ] as const;
 export type Role = (typeof ROLES)[number];
 

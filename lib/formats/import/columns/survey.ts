@@ -1,26 +1,59 @@
+import { AmountEvidence, type DecimalDecision, type DecimalMark, readBalance } from '../cells/amounts';
+import { BalanceEvidence, type BalanceProof } from '../cells/balance-evidence';
+import { type DateDecision, DateEvidence } from '../cells/date-order';
+import { dateText } from '../cells/date-text';
+import { type DateStyle, dateReader, type ReadDate } from '../cells/dates';
+import { type DayBounds, dayBounds } from '../cells/day-bounds';
+import { formOf, HabitEvidence, type MoneyHabits, moneyReader } from '../cells/money';
+import { currencyReader } from '../cells/row-currency';
+import { hintOf, type SignDecision, SignEvidence } from '../cells/sign';
+import { type Direction, type Purpose, purposesIn, type Stated, statedIn } from '../dictionary/meanings';
+import { directionReader, statusReader, type TaughtWord } from '../dictionary/taught';
 import type { Task } from '../files/import-file';
 import type { Table } from '../files/table';
 import type { QuoteFacts } from '../formats/csv/csv-rows';
-import { AmountEvidence, type DecimalDecision, type DecimalMark, isEmptyAmount, readCents } from './amounts';
-import { type DateDecision, DateEvidence } from './date-order';
-import { dateReader } from './dates';
-import { type AmountForm, formOf, HabitEvidence, type MoneyHabits, moneyReader, NO_HABITS } from './money';
 import type { ColumnMap } from './roles';
-import { type Hint, type SignDecision, SignEvidence } from './sign';
-import { INCOME, PAYROLL, SPENDING } from './words';
+import { type WordCount, WordCounts } from './word-counts';
+
+/** What a survey starts from. */
+export interface SurveyInput {
+  readonly columns: ColumnMap;
+  readonly style: DateStyle;
+  /** The analyst's decimal mark. */
+  readonly decimal: DecimalMark | undefined;
+  readonly words: readonly TaughtWord[] | undefined;
+  /** Day number behind which dates are in the future. */
+  readonly today: number;
+  /** The currency that a heading or a line above says, or null. */
+  readonly currency: string | null;
+  /** Why a table that does not say it itself is likely to put the day first, or null. */
+  readonly dayFirst: string | null;
+}
 
 /** What the whole of a table says, which a sample of it might not. */
 export interface Survey {
   readonly rows: number;
   readonly dates: DateDecision;
+  readonly bounds: DayBounds;
+  /** First and last day that is believed; null without one. */
+  readonly span: readonly [number, number] | null;
   readonly decimal: DecimalDecision;
   readonly habits: MoneyHabits;
   readonly sign: SignDecision;
+  /** What running balances prove; null where there are none, or they do not follow. */
+  readonly balance: BalanceProof | null;
+  /** The sign of money out where a column of directions only repeats it. */
+  readonly signOfOut: 'positive' | 'negative' | null;
   readonly newestFirst: boolean;
   /** Distinct accounts, counted up to `MANY_ACCOUNTS`. */
   readonly accounts: number;
   /** Rows by currency. */
   readonly currencies: ReadonlyMap<string, number>;
+  /** Words of the columns that say the direction and the status. */
+  readonly directions: readonly WordCount[];
+  readonly statuses: readonly WordCount[];
+  /** Whether every id is greater than the one before it, so that none is repeated. */
+  readonly idsAscend: boolean;
   /** Quotation marks over the ends of lines; null where the table is no text. */
   readonly quotes: QuoteFacts | null;
 }
@@ -28,118 +61,192 @@ export interface Survey {
 /** More accounts than one person has: without a user column each is taken for a user of its own. */
 export const MANY_ACCOUNTS = 21;
 const MAX_CURRENCIES = 500;
-
-const MAX_HINTS = 50_000;
+const MAX_KNOWN = 50_000;
 
 /** What the words of a row say, remembered by the words. */
-function hinter() {
-  const known = new Map<string, Hint>();
-  return (text: string): Hint => {
+function remembered<T>(read: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
     const found = known.get(text);
-    if (found !== undefined) return found;
-    if (known.size >= MAX_HINTS) known.clear();
-    const hint =
-      PAYROLL.test(text) || INCOME.test(text) ? 'payroll' : SPENDING.test(text) ? 'spending' : null;
-    known.set(text, hint);
-    return hint;
+    if (found !== undefined || known.has(text)) return found as T;
+    if (known.size >= MAX_KNOWN) known.clear();
+    const value = read(text);
+    known.set(text, value);
+    return value;
   };
 }
 
+interface Words {
+  readonly hint: 'in' | 'out' | null;
+  readonly purposes: ReadonlySet<Purpose>;
+}
+
+/** Reads the purposes of texts, remembered by the text. */
+export const purposeReader = (): ((text: string) => Words) =>
+  remembered((text) => {
+    const purposes = purposesIn(text);
+    return { purposes, hint: hintOf(purposes) };
+  });
+
+/** Whether a text states a balance or a sum, remembered by the text. */
+export const statedReader = (): ((text: string) => Stated | null) =>
+  remembered((text) => (text.length > 60 ? null : statedIn(text)));
+
+const MONEY = ['amount', 'debit', 'credit', 'balance'] as const;
+const WORDS = ['merchant', 'category', 'subcategory', 'type', 'text'] as const;
+/** Columns in which a balance or a sum is stated. */
+export const STATED_IN = ['merchant', 'text', 'type', 'category'] as const;
+
+export const indicesOf = (columns: ColumnMap, roles: readonly (keyof ColumnMap)[]): number[] =>
+  roles.flatMap((role) => columns[role] ?? []);
+
 /** Reads all rows once, with the columns as mapped, and decides what only all of them can decide. */
-export async function surveyTable(
-  table: Table,
-  columns: ColumnMap,
-  decimalWanted: DecimalMark | undefined,
-  task: Task,
-): Promise<Survey> {
+export async function surveyTable(table: Table, input: SurveyInput, task: Task): Promise<Survey> {
   const fromSample = new AmountEvidence();
-  const moneyColumns = [columns.amount, columns.debit, columns.credit, columns.balance].filter(
-    (c) => c !== undefined,
-  );
-  for (const cells of table.sample) for (const c of moneyColumns) fromSample.add((cells[c] ?? '').trim());
-  const continental = table.facts.delimiter === ';';
-  const assumed = decimalWanted ?? fromSample.decide(continental).mark;
-  const survey = await surveyWith(table, columns, assumed, task);
+  const money = indicesOf(input.columns, MONEY);
+  for (const cells of table.sample) for (const c of money) fromSample.add((cells[c] ?? '').trim());
+  const assumed = input.decimal ?? fromSample.decide(isContinental(table), input.currency).mark;
+  const survey = await surveyWith(table, input, assumed, task);
   const { mark } = survey.decimal;
   // The rest of the file says otherwise than its beginning: signs and balances were read wrongly.
-  return decimalWanted === undefined && mark !== assumed ? surveyWith(table, columns, mark, task) : survey;
+  return input.decimal === undefined && mark !== assumed ? surveyWith(table, input, mark, task) : survey;
+}
+
+const isContinental = ({ facts }: Table) => facts.delimiter === ';';
+
+function habitsOf(
+  table: Table,
+  columns: ColumnMap,
+  decimal: DecimalMark,
+  directionOf: (text: string) => Direction | null,
+) {
+  const form = formOf(columns);
+  const habits = new HabitEvidence(directionOf);
+  if (form !== 'one column') for (const cells of table.sample) habits.add(cells, columns, form, decimal);
+  return habits.decide();
 }
 
 async function surveyWith(
   table: Table,
-  columns: ColumnMap,
+  input: SurveyInput,
   decimal: DecimalMark,
   task: Task,
 ): Promise<Survey> {
-  const form: AmountForm | null = formOf(columns);
-  const moneyColumns = [columns.amount, columns.debit, columns.credit, columns.balance].filter(
-    (c) => c !== undefined,
-  );
-  const wordColumns = [columns.merchant, columns.category, columns.subcategory].filter(
-    (c) => c !== undefined,
-  );
+  const { columns, style } = input;
+  const form = formOf(columns);
+  const money = indicesOf(columns, MONEY);
+  const wordColumns = indicesOf(columns, WORDS);
+  const statedColumns = indicesOf(columns, STATED_IN);
+  const directionOf = directionReader(input.words);
+  const statusOf = statusReader(input.words);
+  const sampled = habitsOf(table, columns, decimal, directionOf);
   const dates = new DateEvidence();
   const amounts = new AmountEvidence();
-  const habits = new HabitEvidence();
+  const habits = new HabitEvidence(directionOf);
   const signs = new SignEvidence();
+  const balances = new BalanceEvidence();
   const accounts = new Set<string>();
   const currencies = new Map<string, number>();
-  const dateOf = dateReader();
-  const hintOf = hinter();
-  const centsOf = moneyReader(columns, decimal, NO_HABITS);
+  const directions = new WordCounts();
+  const statuses = new WordCounts();
+  const days = new Map<string, { readonly date: ReadDate; rows: number }>();
+  const dateOf = dateReader(style);
+  const textOf = dateText(columns);
+  const wordsOf = purposeReader();
+  const statedOf = statedReader();
+  const centsOf = moneyReader(columns, decimal, sampled, directionOf);
+  const currencyOf = currencyReader(columns);
   const {
-    date: dateAt = -1,
     account: accountAt = -1,
     user: userAt = -1,
     balance: balanceAt = -1,
-    currency,
+    amount: amountAt = -1,
   } = columns;
   let rows = 0;
+  let previousId = '';
+  let idsAscend = true;
 
   const quotes = await table.scan(
     (cells) => {
       rows++;
-      const date = dateOf((cells[dateAt] ?? '').trim());
+      const date = dateOf(textOf(cells));
       if (!date) return;
-      dates.add(date);
-      for (const c of moneyColumns) amounts.add((cells[c] ?? '').trim());
-      if (form !== 'one column') habits.add(cells, columns, form, decimal);
       const account = `${cells[userAt] ?? ''}\n${cells[accountAt] ?? ''}`;
+      const balance = balanceAt < 0 ? Number.NaN : readBalance((cells[balanceAt] ?? '').trim(), decimal);
+      if (statedColumns.some((c) => statedOf(cells[c] ?? '') !== null)) {
+        if (balanceAt >= 0) balances.open(account, balance);
+        return;
+      }
+      dates.add(date);
+      const key = `${date.dmy} ${date.mdy} ${date.ymd}`;
+      const day = days.get(key);
+      if (day) day.rows++;
+      else if (days.size < MAX_KNOWN) days.set(key, { date, rows: 1 });
+      for (const c of money) amounts.add((cells[c] ?? '').trim());
+      if (form !== 'one column') habits.add(cells, columns, form, decimal);
       if (accounts.size < MANY_ACCOUNTS) accounts.add(account);
-      if (currency !== undefined) {
-        const name = (cells[currency] ?? '').trim();
-        if (currencies.size < MAX_CURRENCIES || currencies.has(name))
-          currencies.set(name, (currencies.get(name) ?? 0) + 1);
+      if (columns.pending !== undefined) statuses.add((cells[columns.pending] ?? '').trim());
+      if (columns.id !== undefined) {
+        const id = cells[columns.id] ?? '';
+        if (id <= previousId) idsAscend = false;
+        previousId = id;
+      }
+      const status = columns.pending === undefined ? null : statusOf((cells[columns.pending] ?? '').trim());
+      if (status === 'failed') return;
+      const currency = currencyOf(cells);
+      if (currencies.size < MAX_CURRENCIES || currencies.has(currency))
+        currencies.set(currency, (currencies.get(currency) ?? 0) + 1);
+      let word: 'in' | 'out' | null = null;
+      if (columns.direction !== undefined) {
+        const cell = (cells[columns.direction] ?? '').trim();
+        directions.add(cell);
+        const way = directionOf(cell);
+        word = way === 'skip' ? null : way;
       }
       const cents = centsOf(cells);
-      if (cents === null || Number.isNaN(cents)) return;
+      if (typeof cents !== 'number' || Number.isNaN(cents)) return;
       const words = wordColumns.map((c) => cells[c] ?? '').join('\n');
-      const balance = cells[balanceAt] ?? '';
-      signs.add(
-        cents,
-        hintOf(words),
-        account,
-        isEmptyAmount(balance) ? Number.NaN : readCents(balance.trim(), decimal),
-      );
+      // What is written, where a column beside it says the direction: the sign may only repeat it.
+      const written =
+        form === 'amount and direction' ? readBalance((cells[amountAt] ?? '').trim(), decimal) : cents;
+      const { hint, purposes } = wordsOf(words);
+      const hasPlus = amountAt >= 0 && (cells[amountAt] ?? '').includes('+');
+      signs.add(written, hint, word, purposes.has('pay'), hasPlus);
+      balances.add(account, date.dmy ?? date.mdy ?? 0, cents, balance);
     },
     task,
     new Set(Object.values(columns)),
   );
 
-  const dateDecision = dates.decide();
-  const decided = amounts.decide(table.facts.delimiter === ';');
-  const order = dateDecision.order === 'mdy' ? 'mdy' : 'dmy';
+  const dateDecision = dates.decide(input.dayFirst);
+  const order = dateDecision.order === 'undecidable' ? 'dmy' : dateDecision.order;
+  const decided = amounts.decide(isContinental(table), input.currency);
+  const balance = balances.proof();
+  const byDay = new Map<number, number>();
+  for (const { date, rows: count } of days.values()) {
+    const day = date[order];
+    if (day !== null) byDay.set(day, (byDay.get(day) ?? 0) + count);
+  }
+  const bounds = dayBounds(byDay, input.today);
+  const believed = [...byDay.keys()].filter((day) => day >= bounds.from && day <= bounds.to);
   return {
     rows,
     dates: dateDecision,
+    bounds,
+    span: believed.length === 0 ? null : [Math.min(...believed), Math.max(...believed)],
     decimal: decided,
     habits: habits.decide(),
     sign: table.proven
-      ? { ...table.proven, certain: true }
-      : signs.decide(form ?? 'one column', amounts.marks),
-    newestFirst: signs.newestFirst() ?? dates.descending(order),
+      ? { ...table.proven, state: 'proven' }
+      : signs.decide(form ?? 'one column', amounts.marks, balance),
+    balance,
+    signOfOut: form === 'amount and direction' ? signs.wordsRepeatSigns() : null,
+    newestFirst: balance?.newestFirst ?? dates.descending(order),
     accounts: accounts.size,
     currencies,
+    directions: directions.list(),
+    statuses: statuses.list(),
+    idsAscend,
     quotes,
   };
 }

@@ -1,4 +1,5 @@
 import { countText } from '@/lib/text/written';
+import type { State } from '../cells/state';
 import type { OnRow, QuoteFacts } from '../formats/csv/csv-rows';
 import { fail, type Task } from './import-file';
 import { MAX_COLUMNS } from './limits';
@@ -16,6 +17,8 @@ export interface Table {
   readonly header: readonly string[] | null;
   /** Number of columns. */
   readonly width: number;
+  /** Lines above the table that belong to no row of it: a letterhead, a period, an account. Absent where there are none. */
+  readonly above?: readonly string[];
   /** The first rows below the header. */
   readonly sample: readonly (readonly string[])[];
   readonly facts: TableFacts;
@@ -34,6 +37,9 @@ export interface TableFacts {
   /** Null for formats that say it themselves, or are not text. */
   readonly encoding: string | null;
   readonly byteOrderMark: boolean;
+  /** How sure the encoding is, and why; absent where the format says it. */
+  readonly encodingState?: State;
+  readonly encodingReason?: string;
   readonly delimiter: string | null;
   /** Line of the header, from 1; null without one. */
   readonly headerLine: number | null;

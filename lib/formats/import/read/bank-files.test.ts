@@ -25,10 +25,10 @@ describe('files as banks write them', () => {
       ['bank', '2025-02-04', -12, 'WHOLE FOODS REFUND'],
     ]);
     const { table, rowsRejected } = result.report;
-    expect([table?.dates.order, table?.sign.moneyOut, table?.sign.certain, rowsRejected]).toEqual([
+    expect([table?.dates.order, table?.sign.moneyOut, table?.sign.state, rowsRejected]).toEqual([
       'mdy',
       'negative',
-      true,
+      'proven',
       0,
     ]);
   });
@@ -133,7 +133,7 @@ describe('files as banks write them', () => {
       [false, false],
       [true, false],
     ] as const) {
-      const result = await imported(utf16(rows, bigEndian, mark));
+      const result = await imported(utf16(rows, bigEndian, mark), { moneyOut: 'positive' });
       expect(linesOf(result).map(([, , usd, merchant]) => [usd, merchant])).toEqual([
         [12, 'Café'],
         [5, 'Kiosk'],
@@ -215,7 +215,7 @@ describe('what is decided from all of a column', () => {
 
   test('one day above 12 decides, wherever it stands', async () => {
     const many = Array.from({ length: 16_000 }, () => '01/02/2025');
-    const late = await understoodOf(rows([...many, '13/02/2025']));
+    const late = await understoodOf(rows([...many, '13/02/2025']), { moneyOut: 'positive' });
     expect(late.table?.dates.order).toBe('dmy');
     expect(late.questions).toEqual([]);
     expect((await understoodOf(rows([...many, '02/13/2025']))).table?.dates.order).toBe('mdy');
@@ -223,22 +223,28 @@ describe('what is decided from all of a column', () => {
 
   test('undecidable dates are asked, and an answer is taken', async () => {
     const file = rows(['01/02/2025', '03/04/2025']);
-    const understood = await understoodOf(file);
+    const understood = await understoodOf(file, { moneyOut: 'positive' });
     expect(understood.questions).toEqual([
       {
         about: 'date_order',
         text: 'Is the day or the month first in the dates? No date has a day above 12, so either order is possible.',
+        answers: [
+          { text: 'the day: 31/12', decisions: { dateOrder: 'dmy' }, option: '--date-order dmy' },
+          { text: 'the month: 12/31', decisions: { dateOrder: 'mdy' }, option: '--date-order mdy' },
+        ],
       },
     ]);
     await expect(imported(file)).rejects.toThrow('Is the day or the month first in the dates?');
     const answered = async (dateOrder: 'dmy' | 'mdy') =>
-      linesOf(await imported(file, { dateOrder })).map(([, date]) => date);
+      linesOf(await imported(file, { dateOrder, moneyOut: 'positive' })).map(([, date]) => date);
     expect(await answered('dmy')).toEqual(['2025-02-01', '2025-04-03']);
     expect(await answered('mdy')).toEqual(['2025-01-02', '2025-03-04']);
   });
 
   test('mixed ways of writing dates are read and reported; a contradiction is asked', async () => {
-    const mixed = await imported(rows(['2025-01-31', '15/02/2025', '3 March 2025', '"Apr 4, 2025"']));
+    const mixed = await imported(rows(['2025-01-31', '15/02/2025', '3 March 2025', '"Apr 4, 2025"']), {
+      moneyOut: 'positive',
+    });
     expect(linesOf(mixed).map(([, date]) => date)).toEqual([
       '2025-01-31',
       '2025-02-15',
@@ -255,7 +261,8 @@ describe('what is decided from all of a column', () => {
   test('the decimal mark', async () => {
     const cents = async (...amounts: string[]) => {
       const lines = amounts.map((amount) => `2025-01-01\t${amount}\tShop`);
-      return linesOf(await imported(text('Date\tAmount\tMerchant', ...lines))).map(([, , usd]) => usd);
+      const file = text('Date\tAmount\tMerchant', ...lines);
+      return linesOf(await imported(file, { moneyOut: 'positive' })).map(([, , usd]) => usd);
     };
     expect(await cents('1.234,50', '12,5', '1.000')).toEqual([1234.5, 12.5, 1000]);
     expect(await cents('1,234.50', '12.5', '1,000')).toEqual([1234.5, 12.5, 1000]);
@@ -277,22 +284,24 @@ describe('what is decided from all of a column', () => {
       expect(linesOf(flipped).map(([, , usd]) => usd)).toEqual([-9, 900]);
       expect(flipped.report.notes.join()).toContain('1 of 1 rows that look like pay are money out');
     }
-    const unsigned = await imported(
+    const unsigned = await understoodOf(
       text('Date,Amount,Merchant', '2025-01-01,9,Netflix', '2025-01-02,900,ACME PAYROLL'),
     );
-    expect(unsigned.report.table?.sign.certain).toBe(false);
-    expect(unsigned.report.notes.join()).toContain('The signs contradict each other');
+    expect(unsigned.table?.sign.state).toBe('asked');
+    expect(unsigned.questions[0]?.text).toContain('The signs contradict each other');
   });
 });
 
 describe('who the users are', () => {
   test('one, where nothing says it; the accounts, where there are many; a column that is mapped', async () => {
     const rows = Array.from({ length: 60 }, (_, i) => `2025-01-${10 + (i % 20)},A${i % 30},5.00,Shop`);
-    const many = await imported(text('Date,Account,Amount,Merchant', ...rows));
+    const spent = { moneyOut: 'positive' } as const;
+    const many = await imported(text('Date,Account,Amount,Merchant', ...rows), spent);
     expect(many.report).toMatchObject({ users: 30, accounts: 30, table: { usersFrom: 'accounts' } });
-    const few = await imported(text('Date,Account,Amount,Merchant', ...rows.slice(0, 3)));
+    const few = await imported(text('Date,Account,Amount,Merchant', ...rows.slice(0, 3)), spent);
     expect(few.report).toMatchObject({ users: 1, accounts: 3, table: { usersFrom: 'file' } });
     const mapped = await imported(text('Date,Account,Amount,Merchant', ...rows.slice(0, 3)), {
+      ...spent,
       columns: { user: 'Account', account: 'Account', merchant: null },
     });
     expect(mapped.report.users).toBe(3);

@@ -1,9 +1,11 @@
-import type { DecimalMark } from '../columns/amounts';
-import type { DayMonthOrder } from '../columns/dates';
+import type { DecimalMark } from '../cells/amounts';
+import type { DayMonthOrder } from '../cells/dates';
 import type { ColumnMap, Role } from '../columns/roles';
+import type { TaughtWord } from '../dictionary/taught';
 import { fail } from '../files/import-file';
 import { shortList, shortText } from '../files/short-text';
 import type { Table } from '../files/table';
+import type { LeftOut } from '../rows/entry';
 
 /** What the analyst decided over the guesses. Everything that is absent is left to them. Plain data. */
 export interface Decisions {
@@ -13,20 +15,38 @@ export interface Decisions {
   readonly encoding?: string;
   readonly dateOrder?: DayMonthOrder;
   readonly decimal?: DecimalMark;
+  /** Which sign money out has, where amounts stand in one column. */
+  readonly moneyOut?: 'positive' | 'negative';
   /** True: the opposite of the sign convention that is detected. */
   readonly flipSign?: boolean;
   /** True: rows that are still pending count as well. */
   readonly keepPending?: boolean;
+  /** Kinds of rows that count though they would be left out. */
+  readonly keepRows?: readonly LeftOut[];
+  /** What words mean, over the dictionary. */
+  readonly words?: readonly TaughtWord[];
+  /** The currency that is read, an ISO code: of several in the data, or where nothing says it. */
+  readonly currency?: string;
+  /** Dates behind this day number are in the future. Default: today. */
+  readonly todayDay?: number;
   /** Balance before the first row, in cents, of data with one account. */
   readonly openingBalanceCents?: number;
   /** The as-of date as a day number: balances are those at its end. Default: the last date of the data. */
   readonly asOfDay?: number;
 }
 
+const MS_A_DAY = 86_400_000;
+
+/** The last day that is not in the future, as a day number: one more than here, where it is tomorrow elsewhere. */
+export const todayOf = ({ todayDay }: Decisions): number => todayDay ?? Math.floor(Date.now() / MS_A_DAY) + 1;
+
 /** Roles that cannot both be played: what the analyst gives, the guess gives up. */
 const RIVALS: readonly (readonly [Role, Role])[] = [
   ['amount', 'debit'],
   ['amount', 'credit'],
+  ['date', 'year'],
+  ['date', 'month'],
+  ['date', 'day'],
 ];
 
 function columnIndex(table: Table, role: Role, column: string | number): number {

@@ -1,9 +1,9 @@
 import { growingFloats, growingInts, Interner, PairInterner } from '../../growing';
-import { accountKind } from '../columns/words';
+import { accountKind } from '../dictionary/meanings';
 import { MAX_ID, MAX_WORDS } from '../files/limits';
 import { shortText } from '../files/short-text';
+import type { Entry, Refusal } from '../rows/entry';
 import type { AccountFacts } from './accounts';
-import type { Entry, Refusal } from './entry';
 
 const quoted = (name: string) => `"${shortText(name, 100)}"`;
 
@@ -117,6 +117,13 @@ export class Draft {
     this.kind.push(this.kinds.numberOf(place, category));
     this.cents.push(entry.cents);
     this.balanceCents.push(entry.balanceCents);
+  }
+
+  /** The columns that have one value a row. */
+  columns(): (Int32Array | Float64Array)[] {
+    return [this.user, this.account, this.day, this.kind, this.cents, this.balanceCents].map((column) =>
+      column.values(),
+    );
   }
 
   get rows(): number {

@@ -1,6 +1,6 @@
 import { CREDIT_CARD } from '@/lib/model/ledger';
-import { readCents } from '../columns/amounts';
-import { plainName } from '../columns/columns';
+import { readCents } from '../cells/amounts';
+import { plainName } from '../dictionary/plain-name';
 import { fail, type Task } from '../files/import-file';
 import { shortText } from '../files/short-text';
 import type { Table } from '../files/table';

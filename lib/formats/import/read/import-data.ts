@@ -4,11 +4,15 @@ import { type Dataset, datasetReader } from '../../dataset/read-dataset';
 import { detectEncoding, readText, readWhole } from '../files/encoding';
 import { beside, fail, ImportFailure, type ImportFile, type Task } from '../files/import-file';
 import { shortText } from '../files/short-text';
+import type { Table } from '../files/table';
+import { planTable, type TablePlan } from '../plan/plan';
+import { checkRows } from '../plan/table-kind';
+import { entryReader } from '../rows/entry';
+import { History } from '../rows/history';
+import { putOldestFirst, signByBalance } from '../rows/row-order';
 import type { Decisions } from './decisions';
 import { Draft } from './draft';
-import { entryReader } from './entry';
 import { readAccounts, readConsent } from './fact-tables';
-import { planTable } from './plan';
 import { type RejectedRow, RejectedRows } from './rejected';
 import { openSources, type Source } from './sources';
 import { summaryOf } from './summary';
@@ -53,9 +57,9 @@ export function understand(
 ): Promise<Result<Understood>> {
   return attempt(async () => {
     const source = await openSources(files, decisions.encoding, task);
-    if (source.kind !== 'table') return (await importSource(source, decisions, task)).report;
-    const { understood, ...rest } = await planTable(source.transactions, decisions, task);
-    return tableUnderstood(source, { understood, ...rest });
+    if (source.kind !== 'table') return (await importSource(source, decisions, task, 'ask')).report;
+    const planned = await planTables(source, decisions, task);
+    return tablesUnderstood(source, planned);
   });
 }
 
@@ -66,29 +70,34 @@ export function importData(
   task: Task = {},
 ): Promise<Result<Imported>> {
   return attempt(async () =>
-    importSource(await openSources(files, decisions.encoding, task), decisions, task),
+    importSource(await openSources(files, decisions.encoding, task), decisions, task, 'ask'),
   );
 }
 
-const importSource = (source: Source, decisions: Decisions, task: Task): Promise<Imported> =>
+/** What would be read if every question were answered as is most likely; null where a column is not known. */
+export function readAnyway(
+  files: readonly ImportFile[],
+  decisions: Decisions = {},
+  task: Task = {},
+): Promise<Result<Imported>> {
+  return attempt(async () =>
+    importSource(await openSources(files, decisions.encoding, task), decisions, task, 'go on'),
+  );
+}
+
+/** Whether a question stops the import, or the likeliest answer is taken. */
+type Asking = 'ask' | 'go on';
+
+const importSource = (source: Source, decisions: Decisions, task: Task, asking: Asking): Promise<Imported> =>
   source.kind === 'table'
-    ? importTable(source, decisions, task)
+    ? importTables(source, decisions, task, asking)
     : source.kind === 'records'
       ? importRecords(source, decisions)
       : importDataset(source, decisions, task);
 
 type TableSource = Extract<Source, { kind: 'table' }>;
-
-function tableUnderstood(source: TableSource, planned: Awaited<ReturnType<typeof planTable>>): Understood {
-  return {
-    format: source.transactions.facts.format,
-    table: planned.understood,
-    currency: planned.understood.currency,
-    rows: planned.rows,
-    questions: planned.questions,
-    notes: [...planned.notes, ...source.ignored],
-    sample: planned.sample,
-  };
+interface PlannedTable extends TablePlan {
+  readonly table: Table;
 }
 
 /** Progress of one of several passes over the data. */
@@ -98,12 +107,56 @@ const part = ({ signal, onProgress, onAlive }: Task, from: number, to: number): 
   onProgress: onProgress && ((share) => onProgress(from + (to - from) * share)),
 });
 
-async function importTable(source: TableSource, decisions: Decisions, task: Task): Promise<Imported> {
-  const { transactions: table, facts } = source;
-  const planned = await planTable(table, decisions, part(task, 0, 0.5));
-  const [question] = planned.questions;
-  if (question) fail(table.file, question.text);
-  const { plan } = planned;
+async function planTables(source: TableSource, decisions: Decisions, task: Task): Promise<PlannedTable[]> {
+  const tables = source.transactions;
+  const planned: PlannedTable[] = [];
+  for (const [i, table] of tables.entries()) {
+    const plan = await planTable(table, decisions, part(task, i / tables.length, (i + 1) / tables.length));
+    checkRows(table, plan);
+    planned.push({ ...plan, table });
+  }
+  return planned;
+}
+
+/** What was understood of all tables: the first one is shown, and what is asked or found of any counts. */
+function tablesUnderstood(source: TableSource, planned: readonly PlannedTable[]): Understood {
+  const [first] = planned as [PlannedTable];
+  const several = planned.length > 1;
+  const unique = <T>(all: readonly T[], key: (one: T) => string): T[] => [
+    ...new Map(all.map((one) => [key(one), one])).values(),
+  ];
+  const notes = planned.flatMap((plan) =>
+    plan.notes.map((note) => (several ? `${plan.table.file}: ${note}` : note)),
+  );
+  return {
+    format: first.table.facts.format,
+    table: first.understood,
+    currency: first.understood.currency,
+    rows: planned.reduce((sum, { rows }) => sum + rows, 0),
+    questions: unique(
+      planned.flatMap(({ questions }) => questions),
+      ({ about }) => about,
+    ),
+    findings: unique(
+      planned.flatMap(({ findings }) => findings),
+      ({ about, state, text }) => `${about} ${state} ${text}`,
+    ),
+    notes: [...notes, ...source.ignored],
+    sample: first.sample,
+  };
+}
+
+async function importTables(
+  source: TableSource,
+  decisions: Decisions,
+  task: Task,
+  asking: Asking,
+): Promise<Imported> {
+  const { facts } = source;
+  const planned = await planTables(source, decisions, part(task, 0, 0.5));
+  const understood = tablesUnderstood(source, planned);
+  const stop = understood.questions.find(({ answers }) => asking === 'ask' || answers.length === 0);
+  if (stop) fail(planned[0]?.table.file ?? '', stop.text);
   const accounts = facts.accounts
     ? await readAccounts(facts.accounts, facts.liabilities, beside(task))
     : null;
@@ -111,31 +164,47 @@ async function importTable(source: TableSource, decisions: Decisions, task: Task
   const draft = new Draft(accounts);
   for (const user of consented?.keys() ?? []) draft.users.numberOf(user);
   const rejected = new RejectedRows();
-  const { entry, read } = entryReader(plan, table.width);
-  const hasUser = plan.columns.user !== undefined;
-  await table.scan(
-    (cells, line, text) => {
-      const refusal = read(cells) ?? draft.add(entry, hasUser);
-      if (refusal) rejected.add(table.file, line, refusal.reason, refusal.message, text());
-    },
-    part(task, 0.5, 1),
-    new Set(Object.values(plan.columns)),
-  );
-  const { columns } = plan;
-  const merchants = columns.merchant === undefined;
+  const history = new History(planned);
+  for (const [i, one] of planned.entries()) {
+    const { plan, table } = one;
+    const { entry, read } = entryReader({ ...plan, ...history.namesOf(i) }, table.width);
+    const hasUser = plan.columns.user !== undefined;
+    const from = draft.rows;
+    await table.scan(
+      (cells, line, text) => {
+        const refusal = read(cells) ?? history.repeated(i, entry) ?? draft.add(entry, hasUser);
+        if (refusal) rejected.add(table.file, line, refusal.reason, refusal.message, text());
+      },
+      part(task, 0.5 + (0.5 * i) / planned.length, 0.5 + (0.5 * (i + 1)) / planned.length),
+      new Set(Object.values(plan.columns)),
+    );
+    if (plan.byBalance) signByBalance(draft, from, one.understood.newestFirst);
+    if (i + 1 < planned.length || i > 0) putOldestFirst(draft, from, one.understood.newestFirst);
+  }
+  const columns = planned.map(({ plan }) => plan.columns);
+  const merchants = columns.every(({ merchant, payee, payer }) => (merchant ?? payee ?? payer) === undefined);
   const unknown = {
     accounts: accounts === null,
     merchants,
-    purposes: merchants && columns.category === undefined && columns.subcategory === undefined,
+    purposes:
+      merchants &&
+      columns.every(({ category, subcategory, type }) => (category ?? subcategory ?? type) === undefined),
   };
-  return finished(tableUnderstood(source, planned), draft, rejected, planned.rows, {
-    file: table.file,
-    newestFirst: planned.understood.newestFirst,
-    unknown,
-    asOfDay: decisions.asOfDay ?? null,
-    openingBalanceCents: decisions.openingBalanceCents ?? null,
-    consented,
-  });
+  const [first] = planned as [PlannedTable];
+  return finished(
+    { ...understood, notes: [...understood.notes, ...history.notes()] },
+    draft,
+    rejected,
+    understood.rows,
+    {
+      file: first.table.file,
+      newestFirst: planned.length === 1 && first.understood.newestFirst,
+      unknown,
+      asOfDay: decisions.asOfDay ?? null,
+      openingBalanceCents: decisions.openingBalanceCents ?? null,
+      consented,
+    },
+  );
 }
 
 async function importRecords(
@@ -152,6 +221,7 @@ async function importRecords(
     currency: of.currencyOf(pages),
     rows: read,
     questions: [],
+    findings: [],
     notes: ignored,
     sample: [],
   };
@@ -229,12 +299,19 @@ async function importDataset(
 ): Promise<Imported> {
   const encodingOf = async (file: ImportFile) =>
     decisions.encoding ?? (await detectEncoding(file, beside(task))).name;
+  const rejected = new RejectedRows();
+  const keepPending = (decisions.keepPending ?? false) || (decisions.keepRows ?? []).includes('pending');
   const whole = async (file: ImportFile) => readWhole(file, await encodingOf(file), beside(task));
-  const reader = datasetReader({
-    'users.csv': await whole(files['users.csv']),
-    'accounts.csv': await whole(files['accounts.csv']),
-    'liabilities.csv': await whole(files['liabilities.csv']),
-  });
+  const reader = datasetReader(
+    {
+      'users.csv': await whole(files['users.csv']),
+      'accounts.csv': await whole(files['accounts.csv']),
+      'liabilities.csv': await whole(files['liabilities.csv']),
+    },
+    (line, reason, message, text) =>
+      rejected.add(files['transactions.csv'].name, line, reason, message, text),
+    keepPending,
+  );
   const transactions = files['transactions.csv'];
   for await (const part of readText(transactions, await encodingOf(transactions), task))
     reader.push(part, false);
@@ -243,15 +320,16 @@ async function importDataset(
   const { ledger } = read;
   const amountCents = decisions.flipSign ? ledger.amountCents.map((cents) => 0 - cents) : ledger.amountCents;
   const dataset = { ...read, ledger: { ...ledger, amountCents } };
-  const rows = amountCents.length;
+  const rows = amountCents.length + rejected.count;
   const understood: Understood = {
     format: 'dataset',
     table: null,
     currency: null,
     rows,
     questions: [],
+    findings: [],
     notes: ignored,
     sample: [],
   };
-  return { dataset, report: reportOf(understood, dataset, new RejectedRows(), rows, []), rejected: [] };
+  return { dataset, report: reportOf(understood, dataset, rejected, rows, []), rejected: rejected.rows };
 }

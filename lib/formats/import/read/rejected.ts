@@ -4,13 +4,20 @@ import { type CsvTexts, safeText } from '../../tables/csv-texts';
 /** Why a row is not part of the data, as counted. */
 export const REASONS = [
   'cells',
+  'heading',
+  'balance',
+  'total',
   'date',
+  'far date',
   'amount',
+  'direction',
+  'neither',
   'user',
   'account',
   'currency',
   'pending',
   'not booked',
+  'status',
   'duplicate',
 ] as const;
 export type Reason = (typeof REASONS)[number];

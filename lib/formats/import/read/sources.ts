@@ -1,9 +1,9 @@
 import { countText } from '@/lib/text/written';
 import { DATASET_FILE_NAMES, type DatasetFile } from '../../dataset/dataset-files';
+import { formOf } from '../cells/money';
 import { guessColumns } from '../columns/columns';
-import { formOf } from '../columns/money';
 import { beside, fail, ImportFailure, type ImportFile, readBytes, type Task } from '../files/import-file';
-import { shortList, shortText } from '../files/short-text';
+import { shortText } from '../files/short-text';
 import type { Table } from '../files/table';
 import { type Opened, type RecordFormat, SNIFFED_BYTES } from '../formats/import-format';
 import { IMPORT_FORMATS } from '../formats/import-formats';
@@ -18,7 +18,8 @@ export type Source =
     }
   | {
       readonly kind: 'table';
-      readonly transactions: Table;
+      /** One or more, each with transactions: together they are one history. */
+      readonly transactions: readonly [Table, ...Table[]];
       readonly facts: Readonly<Partial<Record<FactTable, Table>>>;
       readonly ignored: readonly string[];
     }
@@ -50,7 +51,7 @@ async function openFile(
 /** A table in which transactions can be found. */
 function hasTransactions(table: Table): boolean {
   const columns = guessColumns(table);
-  return columns.date !== undefined && formOf(columns) !== null;
+  return (columns.date ?? columns.year) !== undefined && formOf(columns) !== null;
 }
 
 /** So many files that were not read are named one by one. */
@@ -62,7 +63,7 @@ const namedIgnored = (ignored: readonly string[]): readonly string[] =>
     ? ignored
     : [...ignored.slice(0, NAMED), `${countText(ignored.length - NAMED)} more files were not read.`];
 
-/** Finds out what the files are. Fails where there is nothing to read, or more than one table of transactions. */
+/** Finds out what the files are. Fails where there is nothing to read. */
 export async function openSources(
   files: readonly ImportFile[],
   encoding: string | undefined,
@@ -131,16 +132,12 @@ function tablesByKind(tables: readonly Table[], ignored: string[]) {
   // A folder of an exported dataset has tables of results beside it.
   const named = rest.filter(({ file }) => /^transactions\.\w+$/.test(baseName(file)));
   const found = rest.length === 1 ? rest : named.length === 1 ? named : rest.filter(hasTransactions);
-  const [transactions, another] = found;
-  if (!transactions)
+  const [first, ...others] = found;
+  if (!first)
     fail(tables[0]?.file ?? '', 'There is no table of transactions: it needs a date and an amount.');
-  if (another) {
-    const names = shortList(
-      found.map(({ file }) => file),
-      10,
-    );
-    fail('', `There are ${found.length} tables of transactions (${names}). Import one at a time.`);
-  }
-  ignored.push(...rest.filter((table) => table !== transactions).map(({ file }) => `${file} was not read.`));
+  const transactions: [Table, ...Table[]] = [first, ...others];
+  ignored.push(
+    ...rest.filter((table) => !transactions.includes(table)).map(({ file }) => `${file} was not read.`),
+  );
   return { transactions, facts };
 }

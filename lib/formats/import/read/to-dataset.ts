@@ -11,7 +11,7 @@ import { indicesBelow, kindTable, type TransactionKind } from '@/lib/model/trans
 import { placesByOwner, sortedBy } from '../../dataset/ledger-order';
 import type { Dataset } from '../../dataset/read-dataset';
 import { kindOf } from '../columns/kinds';
-import { accountKind } from '../columns/words';
+import { accountKind } from '../dictionary/meanings';
 import { fail } from '../files/import-file';
 import { type AccountFacts, UNKNOWN_LIABILITY } from './accounts';
 import type { Draft } from './draft';

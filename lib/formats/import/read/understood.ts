@@ -1,17 +1,54 @@
 import type { Feature } from '@/lib/features/features';
-import type { DecimalDecision } from '../columns/amounts';
-import type { DateDecision } from '../columns/date-order';
-import type { DayMonthOrder } from '../columns/dates';
+import type { DecimalDecision } from '../cells/amounts';
+import type { DateDecision } from '../cells/date-order';
+import type { DayMonthOrder } from '../cells/dates';
+import type { SignDecision } from '../cells/sign';
+import type { State } from '../cells/state';
 import type { Role } from '../columns/roles';
-import type { SignDecision } from '../columns/sign';
+import type { WordCount } from '../columns/word-counts';
+import type { Meaning } from '../dictionary/taught';
 import type { TableFacts } from '../files/table';
+import type { Decisions } from './decisions';
 import type { Reason } from './rejected';
 import type { ImportSummary } from './summary';
 
+/** What a decision, or a question, is about. */
+export type Topic =
+  | 'direction'
+  | 'dates'
+  | 'currency'
+  | 'user'
+  | 'account'
+  | 'amount'
+  | 'columns'
+  | 'merchant'
+  | 'decimal'
+  | 'encoding'
+  | 'rows'
+  | 'duplicates';
+
+/** One decision about a file, how sure it is, and the evidence. */
+export interface Finding {
+  readonly about: Topic;
+  readonly state: State;
+  /** A sentence: what was decided, and the proof or the reason. */
+  readonly text: string;
+}
+
+/** An answer to a question: what it says, and the decision that it is. */
+export interface Answer {
+  readonly text: string;
+  readonly decisions: Decisions;
+  /** As an option of the command line. */
+  readonly option: string;
+}
+
 /** Something that only the analyst can say, and that must be said before the import. */
 export interface Question {
-  readonly about: 'date' | 'amount' | 'date_order';
+  readonly about: 'date' | 'amount' | 'date_order' | 'direction' | 'decimal';
   readonly text: string;
+  /** Empty where a column is asked for: any can be it. */
+  readonly answers: readonly Answer[];
 }
 
 /** A column of the file, and what it was taken for. */
@@ -22,6 +59,27 @@ export interface UnderstoodColumn {
   /** Some of its cells as they stand. */
   readonly examples: readonly string[];
 }
+
+/** A word of a column that says the direction or the status: what it means, and how many rows have it. */
+export interface UnderstoodWord extends WordCount {
+  readonly role: 'direction' | 'pending';
+  /** Null where it is not known: its rows are left out. */
+  readonly means: 'in' | 'out' | 'skip' | 'booked' | 'pending' | 'failed' | null;
+  readonly taught: boolean;
+}
+
+/** What can be said of a word, for a menu. */
+export const WORD_MENU: Readonly<Record<UnderstoodWord['role'], readonly (readonly [Meaning, string])[]>> = {
+  direction: [
+    ['out', 'money out'],
+    ['in', 'money in'],
+    ['skip', 'neither: leave out'],
+  ],
+  pending: [
+    ['in', 'counts'],
+    ['skip', 'leave out'],
+  ],
+};
 
 /** A row as it is understood, or why it is refused. */
 export interface SampleRow {
@@ -53,18 +111,22 @@ export interface UnderstoodTable extends TableFacts {
   readonly usersFrom: 'column' | 'accounts' | 'file';
   readonly newestFirst: boolean;
   readonly currency: string | null;
+  /** Words of the columns that say the direction and the status. */
+  readonly words: readonly UnderstoodWord[];
 }
 
 /** What was made of the files, before a row is imported. Plain data. */
 export interface Understood {
   readonly format: 'dataset' | 'plaid' | TableFacts['format'];
-  /** Null for the four files and for Plaid, which leave nothing to guess. */
+  /** The first table of transactions; null for the four files and for Plaid, which leave nothing to guess. */
   readonly table: UnderstoodTable | null;
   /** ISO code, or as the file has it; null where nothing says it. */
   readonly currency: string | null;
   /** Rows below the header. */
   readonly rows: number;
   readonly questions: readonly Question[];
+  /** Every decision with its evidence, also those that are asked. */
+  readonly findings: readonly Finding[];
   /** Sentences on what an analyst should know. */
   readonly notes: readonly string[];
   readonly sample: readonly SampleRow[];

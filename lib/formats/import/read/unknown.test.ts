@@ -107,9 +107,9 @@ describe('what the data does not tell is unknown, never zero', () => {
         'u,k,2025-01-26,5,Shop',
       ),
     });
-    const some = await featuresOf(files('k,25,25,1', 'm,,,'));
+    const some = await featuresOf(files('k,25,25,1', 'm,,,'), { moneyOut: 'positive' });
     expect([some.minimum_payment_only, some.is_overdue]).toEqual([1, 1]);
-    const less = await featuresOf(files('k,25,500,0', 'm,25,,'));
+    const less = await featuresOf(files('k,25,500,0', 'm,25,,'), { moneyOut: 'positive' });
     expect([less.minimum_payment_only, less.is_overdue]).toEqual([null, null]);
   });
 
@@ -129,7 +129,9 @@ test('more kinds of transactions than 16 bits number', async () => {
   const monthly = ['2025-01-01', '2025-01-31', '2025-03-02'].map(
     (date) => `u1,${date},9.00,The last merchant`,
   );
-  const result = await imported(text('user_id,date,amount,merchant', ...rows, ...monthly));
+  const result = await imported(text('user_id,date,amount,merchant', ...rows, ...monthly), {
+    moneyOut: 'positive',
+  });
   expect(result.dataset.kinds.kinds).toHaveLength(70_001);
   const table = tableOf(result);
   expect(Array.from(table.recurringMerchant, (m) => result.dataset.kinds.merchants[m])).toEqual([

@@ -1,5 +1,5 @@
-import { isAmount } from '../../columns/amounts';
-import { readDate } from '../../columns/dates';
+import { isAmount } from '../../cells/amounts';
+import { readDate } from '../../cells/dates';
 import { isBlank } from '../../files/table';
 import { type CsvHints, csvReader, type OnRow } from './csv-rows';
 
@@ -17,6 +17,8 @@ export interface CsvLayout {
 
 const DELIMITERS = [',', ';', '\t', '|'] as const;
 const MAX_HEADER_CELL = 80;
+/** So many widths of rows are tried: a letterhead may be longer than the table below it. */
+const MAX_WIDTHS = 6;
 
 interface SampleRow {
   readonly cells: readonly string[];
@@ -34,15 +36,15 @@ export function sampleRows(text: string, delimiter: string, whole: boolean, hint
   return rows;
 }
 
-/** The commonest number of columns above one, and how many rows have it; of equals the larger. */
-function commonWidth(rows: readonly SampleRow[]): { width: number; rows: number } {
+/** Numbers of columns above one, and how many rows have each: the commonest first, of equals the larger. */
+function widthsOf(rows: readonly SampleRow[]): { width: number; rows: number }[] {
   const counts = new Map<number, number>();
   for (const { cells } of rows) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
-  let best = { width: 1, rows: 0 };
-  for (const [width, n] of counts) {
-    if (width > 1 && (n > best.rows || (n === best.rows && width > best.width))) best = { width, rows: n };
-  }
-  return best;
+  return [...counts]
+    .map(([width, n]) => ({ width, rows: n }))
+    .filter(({ width }) => width > 1)
+    .sort((a, b) => b.rows - a.rows || b.width - a.width)
+    .slice(0, MAX_WIDTHS);
 }
 
 /** The column that holds a date in most rows; -1 without one. */
@@ -66,21 +68,34 @@ const isHeader = ({ cells }: SampleRow, width: number) =>
   !cells.some(isData) &&
   cells.filter(isName).length >= Math.max(2, 0.6 * Math.min(width, cells.length));
 
+/** Rows without a date between the headings and the first one with it: not booked yet, or a balance. */
+const MAX_BETWEEN = 5;
+
+/** Where the row stands that names the columns of the rows from `first` on; -1 where none does. */
+function headerAbove(rows: readonly SampleRow[], first: number, width: number): number {
+  for (let at = first - 1; at >= Math.max(0, first - 1 - MAX_BETWEEN); at--) {
+    const row = rows[at] as SampleRow;
+    if (isHeader(row, width)) return at;
+    // Only rows of the table stand between: as wide as it, with an amount.
+    if (row.cells.length !== width || !row.cells.some((cell) => /\d/.test(cell) && isAmount(cell))) return -1;
+  }
+  return -1;
+}
+
 function layoutWith(
   delimiter: string,
   rows: readonly SampleRow[],
-): { layout: CsvLayout; score: number } | null {
-  const { width, rows: fitting } = commonWidth(rows);
-  if (fitting === 0) return null;
+  { width, rows: fitting }: { readonly width: number; readonly rows: number },
+): { layout: CsvLayout; score: number } {
   const table = rows.filter(({ cells }) => cells.length === width);
   const dates = dateColumn(table, width);
   const first =
     dates < 0
       ? rows.indexOf(table[0] as SampleRow) + 1
       : rows.findIndex(({ cells }) => cells.length === width && readDate(cells[dates] ?? '') !== null);
-  const above = rows[first - 1];
-  const header = above && isHeader(above, width) ? above : null;
-  const start = rows[header || dates >= 0 ? first : first - 1];
+  const named = headerAbove(rows, first, width);
+  const header = named < 0 ? null : (rows[named] as SampleRow);
+  const start = rows[header ? named + 1 : dates >= 0 ? first : first - 1];
   const layout = {
     delimiter,
     width,
@@ -121,7 +136,7 @@ export function rowTest(delimiter: string, width: number, dates: number): (line:
 export function findTable(text: string, whole: boolean): CsvLayout | null {
   const found = DELIMITERS.flatMap((delimiter) => {
     const rows = sampleRows(text, delimiter, whole).slice(0, 500);
-    return layoutWith(delimiter, rows) ?? [];
+    return widthsOf(rows).map((width) => layoutWith(delimiter, rows, width));
   });
   found.sort((a, b) => b.score - a.score);
   return found[0]?.layout ?? null;

@@ -16,6 +16,16 @@ function tooLong(file: string, error: unknown): never {
   fail(`${file}, line ${error.line}`, `The line is longer than ${most} characters: this is not a table.`);
 }
 
+const SHOWN_ABOVE = 60;
+const MAX_LINE = 500;
+
+/** The lines of a text above one of it, the last sixty. */
+const linesAbove = (text: string, line: number): readonly string[] =>
+  text
+    .split(/\r\n?|\n/, line - 1)
+    .slice(-SHOWN_ABOVE)
+    .map((one) => one.slice(0, MAX_LINE));
+
 /** Opens delimited text; `encodingName` overrides what is detected. Fails where the file holds no table. */
 async function openCsv(file: ImportFile, encodingName: string | undefined, task: Task): Promise<Table> {
   const encoding = encodingName
@@ -32,6 +42,7 @@ async function openCsv(file: ImportFile, encodingName: string | undefined, task:
       file: file.name,
       header,
       width,
+      above: linesAbove(text, headerLine ?? firstLine),
       sample: sampleRows(text, delimiter, whole, { isRow })
         .filter(({ line, cells }) => line >= firstLine && cells.length <= width)
         .slice(0, SAMPLE_ROWS)

@@ -36,11 +36,14 @@ describe('a quotation mark that is not closed', () => {
   });
 
   test('takes none in a column at the end, nor at the beginning', async () => {
-    const last = Array.from({ length: 9 }, (_, i) => `2025-01-1${i},5.00,${i % 4 === 1 ? '"' : ''}Shop ${i}`);
+    const last = Array.from(
+      { length: 9 },
+      (_, i) => `2025-01-1${i},-5.00,${i % 4 === 1 ? '"' : ''}Shop ${i}`,
+    );
     expect((await imported(`date,amount,merchant\n${last.join('\n')}\n`)).report.rowsRead).toBe(9);
     const first = Array.from(
       { length: 9 },
-      (_, i) => `${i % 4 === 1 ? '"' : ''}Shop ${i},2025-01-1${i},5.00`,
+      (_, i) => `${i % 4 === 1 ? '"' : ''}Shop ${i},2025-01-1${i},-5.00`,
     );
     expect((await imported(`merchant,date,amount\n${first.join('\n')}\n`)).report.rowsRead).toBe(9);
   });
@@ -61,9 +64,9 @@ describe('a cell with line ends', () => {
   });
 
   test('is one cell at the beginning and at the end of a row', async () => {
-    const first = await imported(`merchant,date,amount\n"Rent\nMay",2025-01-01,5.00\nB,2025-01-02,6.00\n`);
+    const first = await imported(`merchant,date,amount\n"Rent\nMay",2025-01-01,-5.00\nB,2025-01-02,-6.00\n`);
     expect(linesOf(first).map(([, , , merchant]) => merchant)).toEqual(['Rent\nMay', 'B']);
-    const last = await imported(`date,amount,merchant\n2025-01-01,5.00,"Rent\nMay"\n2025-01-02,6.00,B\n`);
+    const last = await imported(`date,amount,merchant\n2025-01-01,-5.00,"Rent\nMay"\n2025-01-02,-6.00,B\n`);
     expect(linesOf(last).map(([, , , merchant]) => merchant)).toEqual(['Rent\nMay', 'B']);
   });
 });

@@ -5,7 +5,7 @@ const names = (count: number) => Array.from({ length: count }, (_, i) => `col${i
 const wide = (columns: number, rows: number) =>
   [
     ['date', 'amount', ...names(columns - 2)].join(','),
-    ...Array.from({ length: rows }, () => ['2025-01-01', '5.00', ...names(columns - 2)].join(',')),
+    ...Array.from({ length: rows }, () => ['2025-01-01', '-5.00', ...names(columns - 2)].join(',')),
   ].join('\n');
 
 test('a table with more columns than one of transactions can have is refused with what to do', async () => {
@@ -30,10 +30,10 @@ test('long names and cells are cut where they are shown, and left out where they
   const long = (of: string) => of.repeat(60_000);
   const head = `date,amount,merchant,user,account,${'n'.repeat(5_000)},more\n`;
   const rows = [
-    `2025-01-01,5.00,${long('m')},u,a,x,y`,
-    `2025-01-02,5.00,m,${long('u')},a,x,y`,
-    `2025-01-03,5.00,m,u,${long('a')},x,y`,
-    `2025-01-04,6.00,${'m'.repeat(70_000)},u,a,x,y`,
+    `2025-01-01,-5.00,${long('m')},u,a,x,y`,
+    `2025-01-02,-5.00,m,${long('u')},a,x,y`,
+    `2025-01-03,-5.00,m,u,${long('a')},x,y`,
+    `2025-01-04,-6.00,${'m'.repeat(70_000)},u,a,x,y`,
   ];
   const { report, rejected, dataset } = await imported(`${head}${rows.join('\n')}\n`);
   const [row] = report.sample;
@@ -53,7 +53,7 @@ test('long names and cells are cut where they are shown, and left out where they
 
 test('amounts that are too large to have cents are left out', async () => {
   const { rejected, report } = await imported(
-    'date,amount,merchant\n2025-01-01,1e80,A\n2025-01-02,5.00,B\n2025-01-03,90071992547409.91,C\n',
+    'date,amount,merchant\n2025-01-01,1e80,A\n2025-01-02,-5.00,B\n2025-01-03,90071992547409.91,C\n',
   );
   expect(report.rowsRead).toBe(3);
   expect(rejected.map(({ line }) => line)).toEqual([2]);

@@ -2,6 +2,7 @@ import { detectEncoding, readWhole } from '../../files/encoding';
 import { fail } from '../../files/import-file';
 import { MAX_JSON_DEPTH } from '../../files/limits';
 import { shortText } from '../../files/short-text';
+import { todayOf } from '../../read/decisions';
 import { headText, type ImportFormat, type RecordFormat } from '../import-format';
 import { jsonDepth } from './json-depth';
 import { addPlaidTransactions, type PlaidPage, plaidAccounts, plaidCurrency, plaidPages } from './plaid';
@@ -11,8 +12,11 @@ const RECORDS: RecordFormat<PlaidPage> = {
   id: 'plaid',
   accountsOf: plaidAccounts,
   currencyOf: plaidCurrency,
-  into: (pages, draft, rejected, { flipSign = false, keepPending = false }) =>
-    addPlaidTransactions(pages, draft, rejected, flipSign ? -1 : 1, keepPending),
+  into: (pages, draft, rejected, decisions) => {
+    const { flipSign = false, keepPending = false, keepRows = [] } = decisions;
+    const pending = keepPending || keepRows.includes('pending');
+    return addPlaidTransactions(pages, draft, rejected, flipSign ? -1 : 1, pending, todayOf(decisions));
+  },
 };
 
 /** The value of JSON, or of JSON lines: then the list of their values. */

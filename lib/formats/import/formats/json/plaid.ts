@@ -1,5 +1,6 @@
 import { CREDIT_CARD } from '@/lib/model/ledger';
-import { readDate } from '../../columns/dates';
+import { readDate } from '../../cells/dates';
+import { type DayBounds, dayBounds } from '../../cells/day-bounds';
 import { MAX_CENTS } from '../../files/limits';
 import { shortText } from '../../files/short-text';
 import {
@@ -9,8 +10,8 @@ import {
   UNKNOWN_LIABILITY,
 } from '../../read/accounts';
 import type { Draft } from '../../read/draft';
-import type { Entry } from '../../read/entry';
 import { MAX_TEXT, type RejectedRows } from '../../read/rejected';
+import type { Entry } from '../../rows/entry';
 import { shortJson } from './short-json';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -147,6 +148,18 @@ function categoryOf(row: Json): readonly [primary: string, detailed: string] {
   return [words[0] ?? '', words[1] ?? ''];
 }
 
+/** The days that are believed among those of all pages. */
+function boundsOf(pages: readonly PlaidPage[], today: number): DayBounds {
+  const days = new Map<number, number>();
+  for (const { json } of pages) {
+    for (const value of TRANSACTION_LISTS.flatMap((key) => listOf(json[key]))) {
+      const day = readDate(textOf(objectOf(value).date))?.dmy;
+      if (day != null) days.set(day, (days.get(day) ?? 0) + 1);
+    }
+  }
+  return dayBounds(days, today);
+}
+
 /** Adds the transactions of all pages; a later page's version of one replaces an earlier one. Returns how many there were. */
 export function addPlaidTransactions(
   pages: readonly PlaidPage[],
@@ -154,7 +167,9 @@ export function addPlaidTransactions(
   rejected: RejectedRows,
   sign: 1 | -1,
   keepPending: boolean,
+  today: number,
 ): number {
+  const bounds = boundsOf(pages, today);
   const removed = new Set(
     pages.flatMap(({ json }) => listOf(json.removed).map((row) => textOf(objectOf(row).transaction_id))),
   );
@@ -190,6 +205,10 @@ export function addPlaidTransactions(
         const cents = centsOf(row.amount);
         if (day === null) {
           refuse('date', `"${textOf(row.date).slice(0, 60)}" is not a date.`);
+          continue;
+        }
+        if (day < bounds.from || day > bounds.to) {
+          refuse('far date', `${textOf(row.date)} is in the future, or years away from all other rows.`);
           continue;
         }
         if (!(Math.abs(cents) <= MAX_CENTS)) {

@@ -116,7 +116,7 @@ describe('transactions as JSON', () => {
     const result = await imported({ 'own.json': JSON.stringify(value) });
     expect(linesOf(result)).toEqual(EXPECTED);
     expect(result.report).toMatchObject({ format: 'json', currency: 'GBP', questions: [] });
-    expect(result.report.table?.sign.certain).toBe(true);
+    expect(result.report.table?.sign.state).toBe('proven');
   });
 
   test('of Plaid, as the list alone and a line each', async () => {

@@ -80,7 +80,7 @@ describe('a statement', () => {
             name,
           ]);
           expect(linesOf(result)).toEqual(expected);
-          expect(result.report.table?.sign).toMatchObject({ moneyOut: 'negative', certain: true });
+          expect(result.report.table?.sign).toMatchObject({ moneyOut: 'negative', state: 'proven' });
         }),
         60,
       );

@@ -1,15 +1,19 @@
+import type { ColumnMap } from '../columns/roles';
+import { type Direction, directionOf as knownDirection } from '../dictionary/meanings';
 import { type DecimalMark, isEmptyAmount, readCents } from './amounts';
-import type { ColumnMap } from './roles';
-import { directionOf } from './words';
 
 /** How a table writes which way money goes. */
 export type AmountForm = 'one column' | 'debit and credit' | 'amount and direction';
 
 export function formOf(columns: ColumnMap): AmountForm | null {
   if (columns.debit !== undefined && columns.credit !== undefined) return 'debit and credit';
-  if (columns.amount === undefined) return null;
+  if (columns.amount === undefined)
+    return columns.debit === undefined && columns.credit === undefined ? null : 'debit and credit';
   return columns.direction === undefined ? 'one column' : 'amount and direction';
 }
+
+/** What a word of a column of directions says; null where it is not known. */
+export type DirectionReader = (text: string) => Direction | null;
 
 /** Which signs a table of two columns or with a direction writes beside what these already say. */
 export interface MoneyHabits {
@@ -20,21 +24,35 @@ export interface MoneyHabits {
   readonly signRepeats: boolean;
 }
 
-export const NO_HABITS: MoneyHabits = { debitNegative: false, creditNegative: false, signRepeats: false };
-
 /** Nothing is written where an amount should be. */
 export const EMPTY = null;
+
+/** A word says no direction that is known. */
+export const NO_DIRECTION = 'no direction';
+/** A word says that the row is neither. */
+export const NEITHER = 'neither';
+
+export type Money = number | typeof EMPTY | typeof NO_DIRECTION | typeof NEITHER;
+
+/** A sign of money out that a column of directions repeats: the column is not needed for it. */
+export type SignOfOut = 'positive' | 'negative' | null;
 
 /**
  * The cents of a row as they are written: positive is money out, except in `one column`, whose convention is decided
  * elsewhere. EMPTY where nothing is written, NaN where it is no number.
  */
-export function moneyReader(columns: ColumnMap, decimal: DecimalMark, habits: MoneyHabits) {
+export function moneyReader(
+  columns: ColumnMap,
+  decimal: DecimalMark,
+  habits: MoneyHabits,
+  directionOf: DirectionReader = knownDirection,
+  signOfOut: SignOfOut = null,
+): (cells: readonly string[]) => Money {
   const form = formOf(columns);
   const { amount = -1, debit = -1, credit = -1, direction = -1 } = columns;
   const cellCents = (cell: string) => (isEmptyAmount(cell) ? EMPTY : readCents(cell.trim(), decimal));
   if (form === 'debit and credit') {
-    return (cells: readonly string[]): number | null => {
+    return (cells) => {
       const out = cellCents(cells[debit] ?? '');
       const into = cellCents(cells[credit] ?? '');
       if (out === EMPTY && into === EMPTY) return EMPTY;
@@ -42,21 +60,25 @@ export function moneyReader(columns: ColumnMap, decimal: DecimalMark, habits: Mo
     };
   }
   if (form === 'amount and direction') {
-    return (cells: readonly string[]): number | null => {
+    return (cells) => {
       const cents = cellCents(cells[amount] ?? '');
-      const way = directionOf(cells[direction] ?? '');
       if (cents === EMPTY) return EMPTY;
-      if (way === 0) return Number.NaN;
-      return way * (habits.signRepeats ? Math.abs(cents) : cents);
+      const way = directionOf(cells[direction] ?? '');
+      if (way === 'skip') return NEITHER;
+      if (signOfOut) return signOfOut === 'positive' ? cents : -cents;
+      if (way === null) return Number.isNaN(cents) ? cents : NO_DIRECTION;
+      return (way === 'out' ? 1 : -1) * (habits.signRepeats ? Math.abs(cents) : cents);
     };
   }
-  return (cells: readonly string[]): number | null => cellCents(cells[amount] ?? '');
+  return (cells) => cellCents(cells[amount] ?? '');
 }
 
 /** Counts which signs stand in the two columns, or beside each direction. */
 export class HabitEvidence {
   private readonly negative = { debit: 0, credit: 0, out: 0, in: 0 };
   private readonly positive = { debit: 0, credit: 0, out: 0, in: 0 };
+
+  constructor(private readonly directionOf: DirectionReader = knownDirection) {}
 
   add(cells: readonly string[], columns: ColumnMap, form: AmountForm | null, decimal: DecimalMark): void {
     const count = (kind: keyof HabitEvidence['negative'], index: number | undefined) => {
@@ -68,8 +90,8 @@ export class HabitEvidence {
       count('debit', columns.debit);
       count('credit', columns.credit);
     } else if (form === 'amount and direction') {
-      const way = directionOf(cells[columns.direction ?? -1] ?? '');
-      if (way !== 0) count(way > 0 ? 'out' : 'in', columns.amount);
+      const way = this.directionOf(cells[columns.direction ?? -1] ?? '');
+      if (way === 'out' || way === 'in') count(way, columns.amount);
     }
   }
 

@@ -1,9 +1,11 @@
 import type { DatePattern, DayMonthOrder, ReadDate } from './dates';
+import type { State } from './state';
 
 /** What was decided about a date column, and why. */
 export interface DateDecision {
-  /** `ymd` where every date says it itself; `undecidable` where it must be asked. */
-  readonly order: 'ymd' | DayMonthOrder | 'undecidable';
+  /** `ymd` where every date says it itself or the year stands first; `undecidable` where it must be asked. */
+  readonly order: DayMonthOrder | 'undecidable';
+  readonly state: State;
   readonly reason: string;
   /** How many cells are written in each way. */
   readonly patterns: Readonly<Partial<Record<DatePattern, number>>>;
@@ -18,9 +20,11 @@ const MAX_CONTRADICTING = 0.01;
 /** Collects what every cell of a date column says about its order. */
 export class DateEvidence {
   private readonly patterns: Partial<Record<DatePattern, number>> = {};
-  private only = { dmy: 0, mdy: 0 };
+  private only = { dmy: 0, mdy: 0, ymd: 0 };
   /** Cells that are a date in either order, but not the same date. */
   private either = 0;
+  /** Cells whose year cannot stand first. */
+  private neverFirst = 0;
   private stops = 0;
   private steps = { dmy: { up: 0, down: 0 }, mdy: { up: 0, down: 0 } };
   private previous: ReadDate | null = null;
@@ -28,11 +32,15 @@ export class DateEvidence {
   add(date: ReadDate): void {
     this.patterns[date.pattern] = (this.patterns[date.pattern] ?? 0) + 1;
     this.step(date);
-    if (date.pattern !== 'year last' || date.dmy === date.mdy) return;
+    if (date.ymd === null) this.neverFirst++;
+    if (date.stops) this.stops++;
+    if (date.dmy === date.mdy) {
+      if (date.dmy === null && date.ymd !== null) this.only.ymd++;
+      return;
+    }
     if (date.mdy === null) this.only.dmy++;
     else if (date.dmy === null) this.only.mdy++;
     else this.either++;
-    if (date.stops) this.stops++;
   }
 
   private step(date: ReadDate): void {
@@ -48,14 +56,32 @@ export class DateEvidence {
 
   /** Whether the rows run from the newest to the oldest. */
   descending(order: DayMonthOrder): boolean {
-    return this.steps[order].down > this.steps[order].up;
+    const steps = this.steps[order === 'ymd' ? 'dmy' : order];
+    return steps.down > steps.up;
   }
 
-  decide(): DateDecision {
+  /** `dayFirst`: why a table that does not say it itself is likely to put the day first; null where nothing says so. */
+  decide(dayFirst: string | null = null): DateDecision {
     const { patterns } = this;
-    const { dmy, mdy } = this.only;
-    const decided = (order: DateDecision['order'], reason: string) => ({ order, reason, patterns });
+    const { dmy, mdy, ymd } = this.only;
+    const decided = (order: DateDecision['order'], reason: string, state: State = 'proven') => ({
+      order,
+      state:
+        order === 'undecidable'
+          ? ('asked' as const)
+          : patterns['year of another calendar']
+            ? 'assumed'
+            : state,
+      reason: patterns['year of another calendar']
+        ? `${reason} The years are of another calendar and were counted back.`
+        : reason,
+      patterns,
+    });
+    if (ymd > 0 && this.neverFirst === 0)
+      return decided('ymd', `${ymd} dates are dates only with the year first.`);
     if (dmy + mdy + this.either === 0) {
+      if (patterns['days since 1900'])
+        return decided('ymd', 'Dates are day numbers of a spreadsheet.', 'assumed');
       if (patterns['year last']) return decided('dmy', 'Day and month are equal in every date.');
       return decided('ymd', 'Every date says which is its day and which its month.');
     }
@@ -71,12 +97,15 @@ export class DateEvidence {
       return decided(order, `${most} dates are dates only with the day ${first}${rest}.`);
     }
     if (this.stops > 0) return decided('dmy', 'Dates with full stops have the day first.');
-    return this.byRun() ?? decided('undecidable', 'No date has a day above 12, so either order is possible.');
+    const run = this.byRun();
+    if (run) return decided(run.order, run.reason);
+    if (dayFirst) return decided('dmy', dayFirst, 'assumed');
+    return decided('undecidable', 'No date has a day above 12, so either order is possible.');
   }
 
   /** A long column that runs in date order one way only. */
-  private byRun(): DateDecision | null {
-    const breaks = (order: DayMonthOrder) => Math.min(this.steps[order].up, this.steps[order].down);
+  private byRun(): { readonly order: 'dmy' | 'mdy'; readonly reason: string } | null {
+    const breaks = (order: 'dmy' | 'mdy') => Math.min(this.steps[order].up, this.steps[order].down);
     if (this.either < MIN_ORDERED) return null;
     for (const [order, other] of [
       ['dmy', 'mdy'],
@@ -84,11 +113,7 @@ export class DateEvidence {
     ] as const) {
       if (breaks(order) > 0 || breaks(other) < MIN_BREAKS) continue;
       const first = order === 'dmy' ? 'first' : 'second';
-      return {
-        order,
-        reason: `Only with the day ${first} do the rows run in date order.`,
-        patterns: this.patterns,
-      };
+      return { order, reason: `Only with the day ${first} do the rows run in date order.` };
     }
     return null;
   }

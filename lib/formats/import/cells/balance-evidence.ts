@@ -1,0 +1,106 @@
+/** Which way rows run, and what a positive amount is, as running balances tell. */
+export interface BalanceProof {
+  /** Rows run from the newest to the oldest. */
+  readonly newestFirst: boolean;
+  /** Which sign money out has; `unsigned`: amounts have none, and each balance says whether it fell or rose. */
+  readonly moneyOut: 'positive' | 'negative' | 'unsigned';
+  readonly agreeing: number;
+  readonly seen: number;
+  /** Steps of the balance that no row explains, the first few. */
+  readonly breaks: readonly BalanceBreak[];
+  readonly breakCount: number;
+}
+
+/** A step of the balance that is not the amount of its row. */
+export interface BalanceBreak {
+  /** The row behind the step, as a date was read. */
+  readonly day: number;
+  /** Cents that are missing: what the balance moved by, less the row's own amount. */
+  readonly cents: number;
+}
+
+const MIN_SHARE = 0.8;
+const MIN_STEPS = 2;
+const KEPT = 20;
+/** Half a cent: balances and amounts are decimal numbers read into binary. */
+const EQUAL = 0.5;
+
+interface LastRow {
+  readonly cents: number;
+  readonly balance: number;
+  readonly day: number;
+}
+
+class Hypothesis {
+  agreeing = 0;
+  breakCount = 0;
+  readonly breaks: BalanceBreak[] = [];
+
+  add(step: number, moved: number, day: number): void {
+    if (Math.abs(step - moved) < EQUAL) {
+      this.agreeing++;
+      return;
+    }
+    this.breakCount++;
+    if (this.breaks.length < KEPT) this.breaks.push({ day, cents: step - moved });
+  }
+}
+
+const bySign = () => ({ positive: new Hypothesis(), negative: new Hypothesis(), unsigned: new Hypothesis() });
+
+/** Holds every balance against the one of the row above, under each reading that is possible. */
+export class BalanceEvidence {
+  private readonly oldestFirst = bySign();
+  private readonly newestFirst = bySign();
+  private seen = 0;
+  private signed = false;
+  private readonly last = new Map<string, LastRow>();
+
+  /** A balance that is stated by itself, before any row. */
+  open(account: string, balance: number): void {
+    if (!this.last.has(account) && !Number.isNaN(balance))
+      this.last.set(account, { cents: Number.NaN, balance, day: 0 });
+  }
+
+  /** `cents` as they are written and the balance beside them; NaN where there is none. */
+  add(account: string, day: number, cents: number, balance: number): void {
+    if (cents < 0) this.signed = true;
+    if (Number.isNaN(balance)) return;
+    const before = this.last.get(account);
+    this.last.set(account, { cents, balance, day });
+    if (!before || cents === 0) return;
+    const step = balance - before.balance;
+    this.seen++;
+    this.oldestFirst.positive.add(step, -cents, day);
+    this.oldestFirst.negative.add(step, cents, day);
+    this.oldestFirst.unsigned.add(Math.abs(step), Math.abs(cents), day);
+    if (Number.isNaN(before.cents)) return;
+    // From the newest to the oldest, the step down to this row is the one above taken back.
+    this.newestFirst.positive.add(-step, -before.cents, before.day);
+    this.newestFirst.negative.add(-step, before.cents, before.day);
+    this.newestFirst.unsigned.add(Math.abs(step), Math.abs(before.cents), before.day);
+  }
+
+  /** The reading that most rows agree with; null where too few do, or two do alike. */
+  proof(): BalanceProof | null {
+    const all = ([false, true] as const).flatMap((newestFirst) => {
+      const readings = newestFirst ? this.newestFirst : this.oldestFirst;
+      return (['positive', 'negative', 'unsigned'] as const).map((moneyOut) => ({
+        newestFirst,
+        moneyOut,
+        ...readings[moneyOut],
+      }));
+    });
+    const signed = all.filter(({ moneyOut }) => moneyOut !== 'unsigned');
+    const found = this.best(signed) ?? (this.signed ? null : this.best(all));
+    return found;
+  }
+
+  private best(readings: readonly Omit<BalanceProof, 'seen'>[]): BalanceProof | null {
+    const [first, second] = [...readings].sort((a, b) => b.agreeing - a.agreeing);
+    if (!first || first.agreeing < MIN_STEPS || first.agreeing < MIN_SHARE * this.seen) return null;
+    if (second && second.agreeing === first.agreeing && second.moneyOut !== first.moneyOut) return null;
+    const { newestFirst, moneyOut, agreeing, breaks, breakCount } = first;
+    return { newestFirst, moneyOut, agreeing, seen: this.seen, breaks, breakCount };
+  }
+}

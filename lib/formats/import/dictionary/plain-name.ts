@@ -1,0 +1,31 @@
+/** Letters that no accent parts from their neighbours. */
+const LETTERS: Readonly<Record<string, string>> = {
+  ł: 'l',
+  ø: 'o',
+  æ: 'ae',
+  œ: 'oe',
+  ß: 'ss',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
+};
+const LETTER = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'g');
+
+/** A text in lower case, without accents and full-width characters, its words parted by single spaces. */
+export const plainName = (name: string): string =>
+  name
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(LETTER, (letter) => LETTERS[letter] as string)
+    .replace(/[^\p{L}\d]+/gu, ' ')
+    .trim();
+
+/** Languages that write no spaces between words. */
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
+
+/** Whether a plain text has a plain phrase in it as whole words. */
+export const hasPhrase = (plain: string, phrase: string): boolean =>
+  UNSPACED.test(phrase) ? plain.includes(phrase) : ` ${plain} `.includes(` ${phrase} `);

@@ -1,0 +1,152 @@
+import { countText } from '@/lib/text/written';
+import { formOf } from '../cells/money';
+import type { State } from '../cells/state';
+import type { Role } from '../columns/roles';
+import type { Survey } from '../columns/survey';
+import { shortList, shortText } from '../files/short-text';
+import type { Table } from '../files/table';
+import type { Decisions } from '../read/decisions';
+import type { Finding, Question, Topic, UnderstoodTable, UnderstoodWord } from '../read/understood';
+import type { RowReading } from '../rows/entry';
+
+export interface FindingsInput {
+  readonly table: Table;
+  readonly plan: RowReading;
+  readonly survey: Survey;
+  readonly decisions: Decisions;
+  readonly questions: readonly Question[];
+  readonly words: readonly UnderstoodWord[];
+  readonly byContent: ReadonlySet<Role>;
+  /** What arithmetic says of the column of amounts, or null. */
+  readonly amountProof: string | null;
+  readonly usersFrom: UnderstoodTable['usersFrom'];
+  /** The currency that a heading, a line above or the analyst says, or null. */
+  readonly said: string | null;
+}
+
+const TOPIC_OF: Readonly<Record<Question['about'], Topic>> = {
+  date: 'dates',
+  date_order: 'dates',
+  amount: 'amount',
+  direction: 'direction',
+  decimal: 'decimal',
+};
+
+/** Every decision about a table with its state and evidence. */
+export function findingsOf(input: FindingsInput): Finding[] {
+  const asked = input.questions.map(({ about, text }) => finding(TOPIC_OF[about], 'asked', text));
+  const topics = new Set(asked.map(({ about }) => about));
+  const decided = [
+    dates(input),
+    decimal(input),
+    direction(input),
+    amount(input),
+    ...user(input),
+    ...currency(input),
+    ...encoding(input),
+    ...unknownWords(input),
+  ];
+  return [...asked, ...decided.filter(({ about, state }) => !(state !== 'asked' && topics.has(about)))];
+}
+
+const finding = (about: Topic, state: State, text: string): Finding => ({ about, state, text });
+const BY_YOU = 'You said so.';
+
+function dates({ survey, decisions }: FindingsInput): Finding {
+  return decisions.dateOrder
+    ? finding('dates', 'proven', BY_YOU)
+    : finding('dates', survey.dates.state, survey.dates.reason);
+}
+
+function decimal({ survey, decisions }: FindingsInput): Finding {
+  return decisions.decimal
+    ? finding('decimal', 'proven', BY_YOU)
+    : finding('decimal', survey.decimal.state, survey.decimal.reason);
+}
+
+function direction({ survey, decisions, plan, byContent }: FindingsInput): Finding {
+  if (decisions.moneyOut !== undefined || decisions.flipSign !== undefined)
+    return finding('direction', 'proven', BY_YOU);
+  const { sign, balance } = survey;
+  // Two columns that no heading names are told by the balance alone.
+  const untold = formOf(plan.columns) === 'debit and credit' && byContent.has('debit') && !balance;
+  return finding('direction', untold ? 'asked' : sign.state, sign.reason);
+}
+
+function amount({ table, plan, byContent, amountProof, survey }: FindingsInput): Finding {
+  const { columns } = plan;
+  const name = table.header?.[columns.amount ?? -1];
+  if (amountProof) return finding('amount', survey.balance ? 'proven' : 'assumed', amountProof);
+  if (columns.amount !== undefined && byContent.has('amount'))
+    return finding(
+      'amount',
+      survey.balance ? 'proven' : 'assumed',
+      'The amounts are told by what is in the column; no heading names them.',
+    );
+  return finding(
+    'amount',
+    'proven',
+    name ? `The heading "${shortText(name)}" names the amounts.` : 'Headings name the amounts.',
+  );
+}
+
+function user({ usersFrom }: FindingsInput): Finding[] {
+  return usersFrom === 'accounts'
+    ? [finding('user', 'assumed', 'No column names the user: every account is taken for a user.')]
+    : [];
+}
+
+function currency({ survey, plan, decisions, said }: FindingsInput): Finding[] {
+  const named = [...survey.currencies.keys()].filter((code) => code !== '');
+  if (decisions.currency) return [finding('currency', 'proven', BY_YOU)];
+  if (named.length > 1) {
+    const left = [...survey.currencies].filter(([code]) => code !== '' && code !== plan.currency);
+    const rows = left.reduce((sum, [, count]) => sum + count, 0);
+    return [
+      finding(
+        'currency',
+        'assumed',
+        `Amounts are in ${shortList(named, 5)}; only ${plan.currency} is read, and ${countText(rows)} rows are left out. --currency reads another one.`,
+      ),
+    ];
+  }
+  if (plan.currency === null) return [];
+  const where =
+    named.length === 1
+      ? 'Every row is in'
+      : said
+        ? 'A heading or a line above the table says'
+        : 'The data is in';
+  return [finding('currency', 'proven', `${where} ${shortText(plan.currency, 20)}.`)];
+}
+
+function encoding({ table, decisions }: FindingsInput): Finding[] {
+  const { encodingState, encodingReason } = table.facts;
+  if (!encodingState || decisions.encoding) return [];
+  return [finding('encoding', encodingState, encodingReason ?? '')];
+}
+
+const WHAT = { direction: 'money out or in', pending: 'booked or not' } as const;
+
+function unknownWords({ words, table, plan }: FindingsInput): Finding[] {
+  return (['direction', 'pending'] as const).flatMap((role) => {
+    if (role === 'direction' && plan.signOfOut) return [];
+    const unknown = words.filter((word) => word.role === role && word.means === null);
+    if (unknown.length === 0) return [];
+    const rows = unknown.reduce((sum, word) => sum + word.rows, 0);
+    const named = shortList(
+      unknown.map((word) => `"${word.word}" (${countText(word.rows)})`),
+      5,
+    );
+    const column = shortText(table.header?.[plan.columns[role] ?? -1] ?? 'a column');
+    const all = words.filter((word) => word.role === role).every((word) => word.means === null);
+    const option = `--word ${role}:WORD=${role === 'direction' ? 'in|out|skip' : 'in|skip'}`;
+    return [
+      finding(
+        role === 'direction' ? 'direction' : 'rows',
+        all ? 'asked' : 'assumed',
+        `It is not known whether ${named} in ${column} is ${WHAT[role]}: ${countText(rows)} rows are left out. ${option} says it.`,
+      ),
+    ];
+  });
+}

@@ -1,0 +1,235 @@
+import { isoFromDayNumber } from '@/lib/model/calendar';
+import { currencyIn } from '../cells/currency';
+import type { DateStyle } from '../cells/dates';
+import { formOf } from '../cells/money';
+import { guessTable } from '../columns/columns';
+import { isDayAndMonth, isSerial, mostly } from '../columns/gates';
+import { type ColumnMap, ROLES, type Role } from '../columns/roles';
+import { MANY_ACCOUNTS, type Survey, surveyTable } from '../columns/survey';
+import { directionReader, statusReader } from '../dictionary/taught';
+import type { Task } from '../files/import-file';
+import { shortText } from '../files/short-text';
+import type { Table } from '../files/table';
+import { type Decisions, todayOf, withColumns } from '../read/decisions';
+import type { Finding, Question, SampleRow, UnderstoodTable, UnderstoodWord } from '../read/understood';
+import { entryReader, type LeftOut, type RowReading } from '../rows/entry';
+import { findingsOf } from './findings';
+import { notesOf } from './notes';
+import { questionsOf } from './questions';
+import { yearAbove } from './table-hints';
+
+/** How a table of transactions is read, with what led to it. */
+export interface TablePlan {
+  readonly plan: RowReading;
+  readonly survey: Survey;
+  readonly understood: UnderstoodTable;
+  readonly rows: number;
+  readonly questions: readonly Question[];
+  readonly findings: readonly Finding[];
+  readonly notes: readonly string[];
+  readonly sample: readonly SampleRow[];
+}
+
+const MAX_CURRENCY = 20;
+const SHOWN_ROWS = 50;
+const SHOWN_COLUMNS = 40;
+const SHOWN_CHARACTERS = 200;
+const EXAMPLES = 3;
+
+/** The currency that the heading of an amount, or a line above the table, says. */
+function currencyAbove(table: Table, columns: ColumnMap): string | null {
+  for (const role of ['amount', 'debit', 'credit', 'balance'] as const) {
+    const heading = columns[role] === undefined ? undefined : table.header?.[columns[role]];
+    const found = heading ? currencyIn(heading) : null;
+    if (found) return found;
+  }
+  const above = new Set((table.above ?? []).flatMap((line) => currencyIn(line) ?? []));
+  return above.size === 1 ? ([...above][0] as string) : null;
+}
+
+function styleOf(table: Table, columns: ColumnMap, years: { readonly year: number | null }): DateStyle {
+  const cells =
+    columns.date === undefined ? [] : table.sample.map((row) => row[columns.date as number] ?? '');
+  return {
+    serial: mostly(cells, 0.9, isSerial),
+    year: mostly(cells, 0.5, isDayAndMonth) ? (years.year ?? undefined) : undefined,
+  };
+}
+
+/** Why a table that does not say it itself is likely to put the day before the month; null where nothing says so. */
+function dayFirst(table: Table, columns: ColumnMap): string | null {
+  const money = [columns.amount, columns.debit, columns.credit].filter((c) => c !== undefined);
+  const commas = table.sample.some((row) => money.some((c) => /\d,\d{1,2}\D*$/.test(row[c] ?? '')));
+  return commas ? 'Amounts have a decimal comma: where they do, the day is put first.' : null;
+}
+
+/** The parts of a plan that are known before all rows were looked at. */
+function outlineOf(table: Table, decisions: Decisions) {
+  const guessed = guessTable(table);
+  const mapped = withColumns(table, guessed.map, decisions.columns);
+  const byAnalyst = Object.keys(decisions.columns ?? {}) as Role[];
+  const byContent = new Set([...guessed.byContent].filter((role) => !byAnalyst.includes(role)));
+  return { mapped, byContent, amountProof: guessed.amountProof };
+}
+
+/** Guesses, surveys the whole table, and puts the analyst's decisions over it. */
+export async function planTable(table: Table, decisions: Decisions, task: Task): Promise<TablePlan> {
+  const { mapped, byContent, amountProof } = outlineOf(table, decisions);
+  const said = decisions.currency ?? currencyAbove(table, mapped);
+  const above = yearAbove(table.above ?? []);
+  const survey = await surveyTable(
+    table,
+    {
+      columns: mapped,
+      style: styleOf(table, mapped, above),
+      decimal: decisions.decimal,
+      words: decisions.words,
+      today: todayOf(decisions),
+      currency: said,
+      dayFirst: dayFirst(table, mapped),
+    },
+    task,
+  );
+  const usersFrom = usersOf(mapped, survey);
+  const columns: ColumnMap = usersFrom === 'accounts' ? { ...mapped, user: mapped.account } : mapped;
+  const decidedOrder = survey.dates.order === 'undecidable' ? 'dmy' : survey.dates.order;
+  const flipped = decisions.flipSign ?? false;
+  const moneyOut = decisions.moneyOut ?? survey.sign.moneyOut;
+  const swapped = formOf(columns) !== 'one column' && survey.balance?.moneyOut === 'negative';
+  const outward =
+    (survey.signOfOut === null && moneyOut === 'negative') || (swapped && survey.signOfOut === null) ? -1 : 1;
+  const keep = new Set<LeftOut>([
+    ...(decisions.keepRows ?? []),
+    ...(decisions.keepPending ? (['pending'] as const) : []),
+  ]);
+  const currency = decisions.currency ?? mainCurrency(survey) ?? said;
+  const plan: RowReading = {
+    columns,
+    header: table.header,
+    style: styleOf(table, mapped, above),
+    dateOrder: decisions.dateOrder ?? decidedOrder,
+    bounds: survey.bounds,
+    decimal: decisions.decimal ?? survey.decimal.mark,
+    habits: survey.habits,
+    sign: flipped ? (-outward as 1 | -1) : outward,
+    signOfOut: survey.signOfOut,
+    authorized: survey.statuses.some(({ word }) => statusReader(decisions.words)(word) === 'booked')
+      ? 'pending'
+      : 'booked',
+    keep,
+    words: decisions.words ?? [],
+    fee: 0,
+    currency,
+    currencyOfRest: said,
+    idsAscend: survey.idsAscend,
+    byBalance: survey.sign.moneyOut === 'told by balances' && decisions.moneyOut === undefined,
+    onlyUser: table.file.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, ''),
+    onlyAccount: '',
+  };
+  const words = wordsOf(survey, decisions);
+  const understood: UnderstoodTable = {
+    ...table.facts,
+    file: table.file,
+    columns: columnsOf(table, plan.columns),
+    dates: survey.dates,
+    dateOrder: plan.dateOrder,
+    decimal: survey.decimal,
+    sign: survey.sign,
+    flipped,
+    usersFrom,
+    newestFirst: survey.newestFirst,
+    currency: plan.currency && shortText(plan.currency, MAX_CURRENCY),
+    words,
+  };
+  const questions = questionsOf(table, plan, survey, decisions, byContent);
+  return {
+    plan,
+    survey,
+    understood,
+    rows: survey.rows,
+    questions,
+    findings: findingsOf({
+      table,
+      plan,
+      survey,
+      decisions,
+      questions,
+      words,
+      byContent,
+      amountProof,
+      usersFrom,
+      said,
+    }),
+    notes: notesOf(survey, plan, usersFrom),
+    sample: sampleOf(table, plan),
+  };
+}
+
+function usersOf(columns: ColumnMap, { accounts }: Survey): UnderstoodTable['usersFrom'] {
+  if (columns.user !== undefined) return 'column';
+  return columns.account !== undefined && accounts >= MANY_ACCOUNTS ? 'accounts' : 'file';
+}
+
+/** The currency of most rows; null where no row says any. */
+function mainCurrency({ currencies }: Survey): string | null {
+  const [first] = [...currencies].filter(([code]) => code !== '').sort((a, b) => b[1] - a[1]);
+  return first?.[0] ?? null;
+}
+
+function wordsOf(survey: Survey, decisions: Decisions): UnderstoodWord[] {
+  const [directionOf, statusOf] = [directionReader(decisions.words), statusReader(decisions.words)];
+  const taught = (role: string, word: string) =>
+    (decisions.words ?? []).some((one) => one.role === role && one.word === word);
+  const named = ({ word }: { word: string }) => word !== '';
+  return [
+    ...survey.directions.filter(named).map((word) => ({
+      ...word,
+      role: 'direction' as const,
+      means: directionOf(word.word),
+      taught: taught('direction', word.word),
+    })),
+    ...survey.statuses.filter(named).map((word) => {
+      const status = statusOf(word.word);
+      return {
+        ...word,
+        role: 'pending' as const,
+        means: status === 'authorized' ? ('booked' as const) : status,
+        taught: taught('pending', word.word),
+      };
+    }),
+  ];
+}
+
+function columnsOf(table: Table, columns: ColumnMap): UnderstoodTable['columns'] {
+  return Array.from({ length: table.width }, (_, c) => ({
+    name: shortText(table.header?.[c] || `Column ${c + 1}`, SHOWN_CHARACTERS),
+    roles: ROLES.filter((role: Role) => columns[role] === c),
+    examples: [...new Set(table.sample.map((cells) => (cells[c] ?? '').slice(0, 80)).filter(Boolean))].slice(
+      0,
+      EXAMPLES,
+    ),
+  }));
+}
+
+function sampleOf(table: Table, plan: RowReading): SampleRow[] {
+  const { entry, read } = entryReader(plan, table.width);
+  return table.sample.slice(0, SHOWN_ROWS).map((whole) => {
+    const cells = whole.slice(0, SHOWN_COLUMNS).map((cell) => shortText(cell, SHOWN_CHARACTERS));
+    const refused = read(whole)?.message ?? null;
+    if (refused !== null) {
+      const nothing = { user: '', account: '', date: '', merchant: '', category: '' };
+      return { cells, refused, ...nothing, amountUsd: Number.NaN, balanceUsd: Number.NaN };
+    }
+    return {
+      cells,
+      refused,
+      user: shortText(entry.user, SHOWN_CHARACTERS),
+      account: shortText(entry.account, SHOWN_CHARACTERS),
+      date: isoFromDayNumber(entry.day),
+      amountUsd: entry.cents / 100,
+      merchant: shortText(entry.merchant, SHOWN_CHARACTERS),
+      category: shortText(entry.category, SHOWN_CHARACTERS),
+      balanceUsd: entry.balanceCents / 100,
+    };
+  });
+}

@@ -1,0 +1,93 @@
+import { formOf } from '../cells/money';
+import type { Role } from '../columns/roles';
+import type { Survey } from '../columns/survey';
+import { shortList } from '../files/short-text';
+import type { Table } from '../files/table';
+import type { Decisions } from '../read/decisions';
+import type { Answer, Question } from '../read/understood';
+import type { RowReading } from '../rows/entry';
+
+const answer = (text: string, decisions: Decisions, option: string): Answer => ({ text, decisions, option });
+
+/** What only the analyst can say of a table: columns first, then what cannot be told from its rows. */
+export function questionsOf(
+  table: Table,
+  { columns }: RowReading,
+  survey: Survey,
+  decisions: Decisions,
+  byContent: ReadonlySet<Role>,
+): Question[] {
+  const questions: Question[] = [];
+  const names = shortList(table.header ?? Array.from({ length: table.width }, (_, c) => String(c + 1)));
+  if (columns.date === undefined && columns.year === undefined) {
+    questions.push({ about: 'date', text: `Which column is the date? Columns: ${names}.`, answers: [] });
+  }
+  const form = formOf(columns);
+  if (form === null) {
+    questions.push({
+      about: 'amount',
+      text: `Which column is the amount, or which two are debit and credit? Columns: ${names}.`,
+      answers: [],
+    });
+  }
+  if (survey.dates.order === 'undecidable' && !decisions.dateOrder) {
+    questions.push({
+      about: 'date_order',
+      text: `Is the day or the month first in the dates? ${survey.dates.reason}`,
+      answers: [
+        answer('the day: 31/12', { dateOrder: 'dmy' }, '--date-order dmy'),
+        answer('the month: 12/31', { dateOrder: 'mdy' }, '--date-order mdy'),
+      ],
+    });
+  }
+  if (form === null) return questions;
+  if (survey.decimal.state === 'asked' && !decisions.decimal) {
+    questions.push({
+      about: 'decimal',
+      text: `Do amounts have thousands or thousandths? ${survey.decimal.reason}`,
+      answers: [
+        answer('a decimal point', { decimal: '.' }, '--decimal point'),
+        answer('a decimal comma', { decimal: ',' }, '--decimal comma'),
+      ],
+    });
+  }
+  const direction = directionQuestion(table, columns, survey, byContent);
+  if (direction && decisions.flipSign === undefined && decisions.moneyOut === undefined)
+    questions.push(direction);
+  return questions;
+}
+
+function directionQuestion(
+  table: Table,
+  columns: RowReading['columns'],
+  survey: Survey,
+  byContent: ReadonlySet<Role>,
+): Question | null {
+  const nameOf = (column: number | undefined) =>
+    table.header?.[column ?? -1] || `Column ${(column ?? 0) + 1}`;
+  if (formOf(columns) === 'debit and credit' && byContent.has('debit') && !survey.balance) {
+    const [debit, credit] = [nameOf(columns.debit), nameOf(columns.credit)];
+    const swap = { columns: { debit: columns.credit ?? null, credit: columns.debit ?? null } };
+    return {
+      about: 'direction',
+      text: `Which of the two columns of amounts is money out? Neither "${debit}" nor "${credit}" says so, and no balance does.`,
+      answers: [
+        answer(
+          `"${debit}"`,
+          { columns: { debit: columns.debit ?? null, credit: columns.credit ?? null } },
+          `--map "debit=${debit}" --map "credit=${credit}"`,
+        ),
+        answer(`"${credit}"`, swap, `--map "debit=${credit}" --map "credit=${debit}"`),
+      ],
+    };
+  }
+  if (survey.sign.state !== 'asked') return null;
+  return {
+    about: 'direction',
+    text: `Is money out positive or negative in the amounts? ${survey.sign.reason}`,
+    answers: [
+      answer('positive', { moneyOut: 'positive' }, '--money-out positive'),
+      answer('negative', { moneyOut: 'negative' }, '--money-out negative'),
+    ],
+  };
+}
