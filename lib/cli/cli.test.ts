@@ -285,7 +285,9 @@ describe('a dataset', () => {
     expect(unread).toEqual({
       code: 2,
       stdout: '',
-      stderr: expect.stringMatching(/^accounts\.csv, line \d+: balance_current must be a number, got "no[\d.]+"\.\n$/),
+      stderr: expect.stringMatching(
+        /^accounts\.csv, line \d+: balance_current must be a number, got "no[\d.]+"\.\n$/,
+      ),
     });
     expect(existsSync(inside('none.jsonl'))).toBe(false);
   });

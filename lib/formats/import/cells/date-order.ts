@@ -17,6 +17,26 @@ const MIN_BREAKS = 5;
 /** Above this share of cells that speak for the other order, the column is not decided. */
 const MAX_CONTRADICTING = 0.01;
 
+/** Days that dates lie apart where they are read the wrong way, and how many times further than the right way. */
+const MIN_APART = 5 * 365;
+const NEARER = 10;
+
+/** First and last of some days. */
+class Range {
+  private from = Number.POSITIVE_INFINITY;
+  private to = Number.NEGATIVE_INFINITY;
+
+  add(day: number | null): void {
+    if (day === null) return;
+    if (day < this.from) this.from = day;
+    if (day > this.to) this.to = day;
+  }
+
+  get days(): number {
+    return this.to < this.from ? 0 : this.to - this.from;
+  }
+}
+
 /** Collects what every cell of a date column says about its order. */
 export class DateEvidence {
   private readonly patterns: Partial<Record<DatePattern, number>> = {};
@@ -25,6 +45,7 @@ export class DateEvidence {
   private either = 0;
   /** Cells whose year cannot stand first. */
   private neverFirst = 0;
+  private readonly range = { dmy: new Range(), ymd: new Range() };
   private stops = 0;
   private steps = { dmy: { up: 0, down: 0 }, mdy: { up: 0, down: 0 } };
   private previous: ReadDate | null = null;
@@ -33,6 +54,8 @@ export class DateEvidence {
     this.patterns[date.pattern] = (this.patterns[date.pattern] ?? 0) + 1;
     this.step(date);
     if (date.ymd === null) this.neverFirst++;
+    this.range.dmy.add(date.dmy);
+    this.range.ymd.add(date.ymd);
     if (date.stops) this.stops++;
     if (date.dmy === date.mdy) {
       if (date.dmy === null && date.ymd !== null) this.only.ymd++;
@@ -77,6 +100,10 @@ export class DateEvidence {
         : reason,
       patterns,
     });
+    if (this.yearFirstIsNear()) {
+      const reason = 'With the year first all dates lie near each other, with the day first decades apart.';
+      return decided('ymd', reason, 'assumed');
+    }
     if (ymd > 0 && this.neverFirst === 0)
       return decided('ymd', `${ymd} dates are dates only with the year first.`);
     if (dmy + mdy + this.either === 0) {
@@ -101,6 +128,13 @@ export class DateEvidence {
     if (run) return decided(run.order, run.reason);
     if (dayFirst) return decided('dmy', dayFirst, 'assumed');
     return decided('undecidable', 'No date has a day above 12, so either order is possible.');
+  }
+
+  /** Two digits first and last: with the year first the dates lie within the time of a file, the other way they do not. */
+  private yearFirstIsNear(): boolean {
+    if (this.neverFirst > 0 || this.either > 0 || this.only.mdy > 0 || this.only.dmy === 0) return false;
+    const { dmy, ymd } = this.range;
+    return dmy.days > MIN_APART && dmy.days > NEARER * ymd.days;
   }
 
   /** A long column that runs in date order one way only. */

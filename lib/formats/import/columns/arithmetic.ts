@@ -89,12 +89,21 @@ function isSum(a: MoneyColumn, b: MoneyColumn, c: MoneyColumn): 1 | -1 | 0 {
   return 0;
 }
 
+/** The columns of money, as arithmetic has them. */
+export interface MoneyColumns {
+  readonly map: ColumnMap;
+  /** What was found; null where the headings stand as they are. */
+  readonly reason: string | null;
+  /** Fees move the balance beside the amounts: what they are multiplied with to be money out; 0 where they do not. */
+  readonly fee: 1 | -1 | 0;
+}
+
 /**
  * Money by arithmetic: of several columns the amount is the one that moves the balance, or what is left of another after a
  * fee; the balance is the one that is moved. `reason` says what was found, null where the headings stand as they are.
  */
-export function provenByBalance(table: Table, columns: ColumnMap): { map: ColumnMap; reason: string | null } {
-  const unchanged = { map: columns, reason: null };
+export function provenByBalance(table: Table, columns: ColumnMap): MoneyColumns {
+  const unchanged: MoneyColumns = { map: columns, reason: null, fee: 0 };
   if (columns.debit !== undefined) return unchanged;
   const money = moneyColumns(table, columns);
   const accounts = table.sample.map(
@@ -123,7 +132,22 @@ export function provenByBalance(table: Table, columns: ColumnMap): { map: Column
       if (moved && runs)
         return {
           map: take(columns, { amount: moved.index, balance: behind.index }),
+          fee: 0,
           reason: `The balance behind each row is the one before it and the amount in ${share(rows, rows)} rows.`,
+        };
+    }
+  }
+
+  const fee = byIndex.get(columns.fee ?? -1);
+  if (balance && amount && fee && fee.cents.some((cents) => cents !== 0 && !Number.isNaN(cents))) {
+    for (const sign of [1, -1] as const) {
+      const moved = amount.cents.map((cents, i) => cents - sign * (fee.cents[i] || 0));
+      const proof = proofOf(accounts, moved, balance.balance);
+      if (proof?.moneyOut === 'negative')
+        return {
+          map: columns,
+          fee: sign,
+          reason: `The balance follows the amounts and their fees in ${share(proof.agreeing, proof.seen)} rows.`,
         };
     }
   }
@@ -135,6 +159,7 @@ export function provenByBalance(table: Table, columns: ColumnMap): { map: Column
       if (proof)
         return {
           map: take(columns, { amount: other.index }),
+          fee: 0,
           reason: `The balance follows this column in ${share(proof.agreeing, proof.seen)} rows.`,
         };
     }
@@ -146,20 +171,25 @@ export function provenByBalance(table: Table, columns: ColumnMap): { map: Column
         if (proof && proof.moneyOut !== 'unsigned')
           return {
             map: take(columns, { amount: wanted.index, balance: moved.index }),
+            fee: 0,
             reason: `One column follows the other in ${share(proof.agreeing, proof.seen)} rows: it is the balance.`,
           };
       }
     }
   }
 
-  const fee = byIndex.get(columns.fee ?? -1);
   if (amount && fee) {
     const net = money.find(
-      (column) => column !== amount && column !== fee && isSum(column, amount, fee) !== 0,
+      (column) =>
+        column !== amount &&
+        column !== fee &&
+        isSum(column, amount, fee) !== 0 &&
+        column.cents.every((cents, i) => !(cents > (amount.cents[i] as number))),
     );
     if (net)
       return {
         map: take(columns, { amount: net.index }),
+        fee: 0,
         reason: 'This column is the other amount less its fee in every row: it is what reaches the account.',
       };
   }

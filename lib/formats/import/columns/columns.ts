@@ -13,6 +13,8 @@ export interface GuessedColumns {
   readonly byContent: ReadonlySet<Role>;
   /** What arithmetic says of the column of amounts; null where it says nothing. */
   readonly amountProof: string | null;
+  /** Whether fees move the balance beside the amounts: what they are multiplied with to be money out. */
+  readonly fee: 1 | -1 | 0;
 }
 
 const columnOf = (table: Table, c: number) => table.sample.map((cells) => cells[c] ?? '');
@@ -108,9 +110,9 @@ export function guessTable(table: Table): GuessedColumns {
     delete named.account;
   }
   const guessed = guessByContent(table, named, taken);
-  const { map, reason } = provenByBalance(table, guessed);
+  const { map, reason, fee } = provenByBalance(table, guessed);
   const byContent = new Set(ROLES.filter((role) => map[role] !== undefined && named[role] !== map[role]));
-  return { map, byContent, amountProof: reason };
+  return { map, byContent, amountProof: reason, fee };
 }
 
 export const guessColumns = (table: Table): ColumnMap => guessTable(table).map;

@@ -59,7 +59,10 @@ export const GATES: Readonly<
   direction: (cells, heading, rank) => {
     if (!fewWords(cells) || mostly(cells, 0.5, isAmount)) return false;
     const share = known(cells, (cell) => directionOf(cell) !== null);
-    return share >= (rank >= 1 ? 0.95 : 0.5) || (rank < 1 && isPair(heading) && filledOf(cells).length > 0);
+    const words = new Set(cells.map(directionOf));
+    const both = words.has('in') && words.has('out');
+    if (rank >= 1) return share >= 0.95 || (both && share >= 0.5);
+    return share >= 0.5 || (isPair(heading) && filledOf(cells).length > 0);
   },
   pending: (cells) =>
     fewWords(cells) &&

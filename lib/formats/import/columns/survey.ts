@@ -26,6 +26,8 @@ export interface SurveyInput {
   readonly today: number;
   /** The currency that a heading or a line above says, or null. */
   readonly currency: string | null;
+  /** Fees beside the amounts that the balance takes as well: what they are multiplied with to be money out. */
+  readonly fee: 1 | -1 | 0;
   /** Why a table that does not say it itself is likely to put the day first, or null. */
   readonly dayFirst: string | null;
 }
@@ -93,7 +95,7 @@ export const statedReader = (): ((text: string) => Stated | null) =>
   remembered((text) => (text.length > 60 ? null : statedIn(text)));
 
 const MONEY = ['amount', 'debit', 'credit', 'balance'] as const;
-const WORDS = ['merchant', 'category', 'subcategory', 'type', 'text'] as const;
+const WORDS = ['merchant', 'category', 'subcategory', 'type', 'text', 'payer', 'payee'] as const;
 /** Columns in which a balance or a sum is stated. */
 export const STATED_IN = ['merchant', 'text', 'type', 'category'] as const;
 
@@ -105,12 +107,20 @@ export async function surveyTable(table: Table, input: SurveyInput, task: Task):
   const fromSample = new AmountEvidence();
   const money = indicesOf(input.columns, MONEY);
   for (const cells of table.sample) for (const c of money) fromSample.add((cells[c] ?? '').trim());
-  const assumed = input.decimal ?? fromSample.decide(isContinental(table), input.currency).mark;
+  const currencyOf = currencyReader(input.columns);
+  const named = onlyCurrency(new Set(table.sample.map(currencyOf)));
+  const assumed = input.decimal ?? fromSample.decide(isContinental(table), input.currency ?? named).mark;
   const survey = await surveyWith(table, input, assumed, task);
   const { mark } = survey.decimal;
   // The rest of the file says otherwise than its beginning: signs and balances were read wrongly.
   return input.decimal === undefined && mark !== assumed ? surveyWith(table, input, mark, task) : survey;
 }
+
+/** The currency that all rows are in that name one; null where they name several. */
+const onlyCurrency = (named: Iterable<string>): string | null => {
+  const codes = [...named].filter((code) => code !== '');
+  return codes.length === 1 ? (codes[0] as string) : null;
+};
 
 const isContinental = ({ facts }: Table) => facts.delimiter === ';';
 
@@ -212,7 +222,8 @@ async function surveyWith(
       const { hint, purposes } = wordsOf(words);
       const hasPlus = amountAt >= 0 && (cells[amountAt] ?? '').includes('+');
       signs.add(written, hint, word, purposes.has('pay'), hasPlus);
-      balances.add(account, date.dmy ?? date.mdy ?? 0, cents, balance);
+      const fee = input.fee === 0 ? 0 : readBalance((cells[columns.fee ?? -1] ?? '').trim(), decimal) || 0;
+      balances.add(account, date.dmy ?? date.mdy ?? 0, cents - input.fee * fee, balance);
     },
     task,
     new Set(Object.values(columns)),
@@ -220,7 +231,7 @@ async function surveyWith(
 
   const dateDecision = dates.decide(input.dayFirst);
   const order = dateDecision.order === 'undecidable' ? 'dmy' : dateDecision.order;
-  const decided = amounts.decide(isContinental(table), input.currency);
+  const decided = amounts.decide(isContinental(table), input.currency ?? onlyCurrency(currencies.keys()));
   const balance = balances.proof();
   const byDay = new Map<number, number>();
   for (const { date, rows: count } of days.values()) {

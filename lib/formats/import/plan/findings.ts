@@ -3,6 +3,7 @@ import { formOf } from '../cells/money';
 import type { State } from '../cells/state';
 import type { Role } from '../columns/roles';
 import type { Survey } from '../columns/survey';
+import { statusOf } from '../dictionary/meanings';
 import { shortList, shortText } from '../files/short-text';
 import type { Table } from '../files/table';
 import type { Decisions } from '../read/decisions';
@@ -45,6 +46,7 @@ export function findingsOf(input: FindingsInput): Finding[] {
     ...currency(input),
     ...encoding(input),
     ...unknownWords(input),
+    ...authorized(input),
   ];
   return [...asked, ...decided.filter(({ about, state }) => !(state !== 'asked' && topics.has(about)))];
 }
@@ -124,6 +126,19 @@ function encoding({ table, decisions }: FindingsInput): Finding[] {
   const { encodingState, encodingReason } = table.facts;
   if (!encodingState || decisions.encoding) return [];
   return [finding('encoding', encodingState, encodingReason ?? '')];
+}
+
+/** What authorized means differs from bank to bank. */
+function authorized({ survey, plan }: FindingsInput): Finding[] {
+  const rows = survey.statuses
+    .filter(({ word }) => statusOf(word) === 'authorized')
+    .reduce((sum, word) => sum + word.rows, 0);
+  if (rows === 0) return [];
+  const text =
+    plan.authorized === 'pending'
+      ? `${countText(rows)} rows are authorized, others are booked: the authorized ones are taken for pending.`
+      : `${countText(rows)} rows are authorized, and no row says more: they are taken for booked.`;
+  return [finding('rows', 'assumed', text)];
 }
 
 const WHAT = { direction: 'money out or in', pending: 'booked or not' } as const;

@@ -69,12 +69,12 @@ function outlineOf(table: Table, decisions: Decisions) {
   const mapped = withColumns(table, guessed.map, decisions.columns);
   const byAnalyst = Object.keys(decisions.columns ?? {}) as Role[];
   const byContent = new Set([...guessed.byContent].filter((role) => !byAnalyst.includes(role)));
-  return { mapped, byContent, amountProof: guessed.amountProof };
+  return { mapped, byContent, amountProof: guessed.amountProof, fee: guessed.fee };
 }
 
 /** Guesses, surveys the whole table, and puts the analyst's decisions over it. */
 export async function planTable(table: Table, decisions: Decisions, task: Task): Promise<TablePlan> {
-  const { mapped, byContent, amountProof } = outlineOf(table, decisions);
+  const { mapped, byContent, amountProof, fee } = outlineOf(table, decisions);
   const said = decisions.currency ?? currencyAbove(table, mapped);
   const above = yearAbove(table.above ?? []);
   const survey = await surveyTable(
@@ -86,6 +86,7 @@ export async function planTable(table: Table, decisions: Decisions, task: Task):
       words: decisions.words,
       today: todayOf(decisions),
       currency: said,
+      fee,
       dayFirst: dayFirst(table, mapped),
     },
     task,
@@ -118,7 +119,7 @@ export async function planTable(table: Table, decisions: Decisions, task: Task):
       : 'booked',
     keep,
     words: decisions.words ?? [],
-    fee: 0,
+    fee,
     currency,
     currencyOfRest: said,
     idsAscend: survey.idsAscend,
