@@ -18,7 +18,7 @@ export interface CsvLayout {
 const DELIMITERS = [',', ';', '\t', '|'] as const;
 const MAX_HEADER_CELL = 80;
 
-interface SampleRow {
+export interface SampleRow {
   readonly cells: readonly string[];
   readonly line: number;
 }
@@ -66,7 +66,7 @@ const isHeader = ({ cells }: SampleRow, width: number) =>
   !cells.some(isData) &&
   cells.filter(isName).length >= Math.max(2, 0.6 * Math.min(width, cells.length));
 
-function layoutWith(
+export function layoutWith(
   delimiter: string,
   rows: readonly SampleRow[],
 ): { layout: CsvLayout; score: number } | null {
