@@ -22,7 +22,8 @@ export const WRITTEN_LANGUAGES: readonly WrittenLanguage[] = [
     encodings: WESTERN,
     common: '',
     rare: 'àâäãåáæçéèêëíìîïñóòôöõøœúùûüß',
-    words: 'account amount date description balance currency payee category',
+    // English headings stand over names in any language.
+    words: '',
   },
   {
     name: 'German',
@@ -87,18 +88,25 @@ export const WRITTEN_LANGUAGES: readonly WrittenLanguage[] = [
       'dato beløb beløp tekst saldo bogført bokført afsender modtager beskrivelse forklaring kategori inngående utgående rentedato modkonto',
   },
   {
-    name: 'Finnish or Estonian',
+    name: 'Finnish',
     encodings: WESTERN,
-    common: 'äöõü',
+    common: 'äö',
     rare: 'åšž',
-    words:
-      'määrä päivä pvm kirjauspäivä arvopäivä saaja maksaja viesti tapahtuma selitys viite kuupäev summa saldo laji selgitus',
+    words: 'määrä päivä pvm kirjauspäivä arvopäivä saaja maksaja viesti tapahtuma selitys viite laji',
+  },
+  {
+    name: 'Estonian',
+    encodings: ['windows-1252', 'windows-1257', 'iso-8859-15', 'iso-8859-13'],
+    common: 'äöõü',
+    rare: 'šž',
+    words: 'kuupäev summa saldo selgitus saaja maksja valuuta konto',
   },
   {
     name: 'Icelandic',
     encodings: WESTERN,
-    common: 'áíðúóéæöþ',
-    rare: 'ý',
+    // The others have the places of Turkish letters.
+    common: 'áíóéæú',
+    rare: 'ðþýö',
     words: 'dagsetning upphæð skýring staða færsla texti mótaðili reikningur',
   },
   {
@@ -109,6 +117,13 @@ export const WRITTEN_LANGUAGES: readonly WrittenLanguage[] = [
     words: 'descripció import saldo concepte',
   },
   {
+    name: 'a Central European language',
+    encodings: CENTRAL,
+    common: '',
+    rare: 'łóążęśćńźáéíěřčšýůúťďňľĺŕôäöüőűđăâîşţßë',
+    words: '',
+  },
+  {
     name: 'Polish',
     encodings: CENTRAL,
     common: 'łóążęśćńź',
@@ -116,12 +131,20 @@ export const WRITTEN_LANGUAGES: readonly WrittenLanguage[] = [
       'kwota waluta operacji transakcji tytuł odbiorca nadawca saldo rachunku obciążenia uznania księgowania szczegóły numer opis kategoria płatności',
   },
   {
-    name: 'Czech or Slovak',
+    name: 'Czech',
     encodings: CENTRAL,
     common: 'áíěéřčžšýů',
-    rare: 'úťďňóľĺŕôä',
+    rare: 'úťďňóöü',
     words:
-      'datum částka čiastka suma měna mena zůstatek zostatok popis účet účtu protiúčet název názov zpráva správa symbol poznámka dátum příjemce zaúčtování splatnosti objem',
+      'datum částka měna zůstatek popis účet účtu protiúčet název zpráva symbol poznámka příjemce zaúčtování splatnosti objem banka castka mena',
+  },
+  {
+    name: 'Slovak',
+    encodings: CENTRAL,
+    common: 'áíéčžšýúľťďňô',
+    rare: 'óĺŕäöü',
+    words:
+      'dátum suma mena názov protiúčtu zostatok popis účet účtu správa čiastka príjemca poznámka splatnosti platby',
   },
   {
     name: 'Hungarian',

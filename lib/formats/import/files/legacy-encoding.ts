@@ -14,8 +14,13 @@ export interface EncodingGuess {
 }
 
 /** Punctuation and signs of text in any language, and the spaces that do not break. */
-const NEUTRAL = /[\u00a0«»‹›‘’‚“”„–—…•·°ºª§€™®©´¿¡№‑]/;
+const NEUTRAL = /[\u00a0«»‹›‘’‚“”„–—…•·°ºª§€£¥¢™®©´¿¡№‑]/;
+/** Those of them that stand before no letter. */
+const SIGN = /[§€£¥¢™®©°]/;
+/** Those that stand between letters. */
+const INNER = /[’‘´·‑]/;
 const BEYOND = /\P{ASCII}/u;
+const LATIN = /[A-Za-z]/;
 const LETTER = /\p{L}|\p{M}/u;
 const UPPER = /\p{Lu}/u;
 const LOWER = /\p{Ll}/u;
@@ -33,14 +38,21 @@ function wordsOf(text: string): Map<string, number> {
 function worthOf(word: string, at: number, language: WrittenLanguage): number {
   const character = word[at] as string;
   const [before = '', after = ''] = [word[at - 1], word[at + 1]];
-  if (NEUTRAL.test(character)) return 0.6;
+  if (NEUTRAL.test(character)) {
+    if (NEUTRAL.test(before) || NEUTRAL.test(after)) return 0.3;
+    const isWithin = LETTER.test(before) && !INNER.test(character);
+    return LETTER.test(after) && (isWithin || SIGN.test(character)) ? -1 : 1;
+  }
   if (!LETTER.test(character)) return LETTER.test(before) || LETTER.test(after) ? -1.5 : -0.3;
+  // A letter alone is more likely a sign in another encoding.
+  if (word.length === 1) return 0.2;
   const letter = character.toLowerCase();
   const own = language.common.includes(letter) ? 1 : language.rare?.includes(letter) ? 0.7 : -1;
-  // Capitals within a word, and accents without a plain letter between them, are what a wrong encoding makes.
-  const isOdd = UPPER.test(character) && LOWER.test(before);
+  // Capitals within a word, and accents without a plain letter between them, and two scripts in a word are what a wrong encoding makes.
+  const isOdd = UPPER.test(character) && (LOWER.test(before) || (LETTER.test(before) && LOWER.test(after)));
   const isRun = !CYRILLIC_OR_MORE.test(character) && BEYOND.test(before) && BEYOND.test(after);
-  return own - (isOdd ? 1 : 0) - (isRun ? 1 : 0);
+  const isMixed = CYRILLIC_OR_MORE.test(character) && LATIN.test(word);
+  return own - (isOdd ? 1 : 0) - (isRun ? 1 : 0) - (isMixed ? 2 : 0);
 }
 
 function fitOf(words: ReadonlyMap<string, number>, language: WrittenLanguage): number {
@@ -70,17 +82,24 @@ const headWords = (text: string) =>
       .split(/[^\p{L}\p{M}]+/u),
   );
 
-/** Names of chardet as `TextDecoder` has them. */
-const sameName = (name: string): string => {
-  const plain = name.toLowerCase();
-  if (plain === 'iso-8859-1') return 'windows-1252';
-  if (plain === 'iso-8859-9') return 'windows-1254';
-  return plain === 'koi8-r' ? 'koi8-u' : plain;
+/** Encodings that have most of their letters in common: chardet's statistics of one speak for the other. */
+const FAMILIES: Readonly<Record<string, string>> = {
+  'iso-8859-1': 'windows-1252',
+  'iso-8859-2': 'windows-1250',
+  'iso-8859-6': 'windows-1256',
+  'iso-8859-7': 'windows-1253',
+  'iso-8859-8': 'windows-1255',
+  'iso-8859-9': 'windows-1254',
+  'koi8-r': 'koi8-u',
 };
+const familyOf = (name: string): string => FAMILIES[name.toLowerCase()] ?? name.toLowerCase();
 
 /** What cannot be text: controls that no file has, and bytes that are nothing in this encoding. */
-const IMPOSSIBLE = /(?!\p{ASCII})\p{Cc}|\p{Co}|\ufffd/gu;
+const IMPOSSIBLE = /(?!\p{ASCII})\p{Cc}|[\p{Co}¤\ufffd]/gu;
 const MAX_BROKEN = 0.02;
+
+/** What speaks against an encoding that hardly any bank has. */
+const UNUSUAL = 0.3;
 
 function singleByteGuesses(head: Uint8Array, sample: Uint8Array): EncodingGuess[] {
   const names = new Set(WRITTEN_LANGUAGES.flatMap(({ encodings }) => encodings));
@@ -91,7 +110,7 @@ function singleByteGuesses(head: Uint8Array, sample: Uint8Array): EncodingGuess[
     const heads = headWords(decoded(head, name));
     return WRITTEN_LANGUAGES.filter(({ encodings }) => encodings.includes(name)).map((language) => {
       const { bonus, byWords } = bonusOf(heads, language.words);
-      const late = 0.05 * language.encodings.indexOf(name);
+      const late = name === 'macintosh' ? UNUSUAL : 0.05 * language.encodings.indexOf(name);
       const score = fitOf(words, language) + bonus - late - Math.min(3, impossible);
       return { name, language: language.name, score, byWords };
     });
@@ -105,7 +124,8 @@ function doubleByteGuesses(head: Uint8Array, sample: Uint8Array): EncodingGuess[
       if (!fit || fit.broken > MAX_BROKEN) return [];
       const text = decoded(head, name);
       const found = words.split(' ').filter((word) => text.includes(word)).length;
-      const score = 2 * fit.common - 1 - 10 * fit.broken + Math.min(1.2, 0.4 * found);
+      const few = fit.characters < 2 ? UNUSUAL : 0;
+      const score = 2 * fit.common - 1 + fit.surprise - 10 * fit.broken + Math.min(1.2, 0.4 * found) - few;
       return { name, language, score, byWords: found > 0 };
     }),
   );
@@ -121,10 +141,13 @@ const STATISTICS = 0.3;
 export function guessEncodings(head: Uint8Array, sample: Uint8Array): EncodingGuess[] {
   const confidence = new Map<string, number>();
   for (const { name, confidence: percent } of analyse(sample)) {
-    const same = sameName(name);
-    confidence.set(same, Math.max(confidence.get(same) ?? 0, percent / 100));
+    const family = familyOf(name);
+    confidence.set(family, Math.max(confidence.get(family) ?? 0, percent / 100));
   }
   return [...singleByteGuesses(head, sample), ...doubleByteGuesses(head, sample)]
-    .map((guess) => ({ ...guess, score: guess.score + STATISTICS * (confidence.get(guess.name) ?? 0) }))
+    .map((guess) => ({
+      ...guess,
+      score: guess.score + STATISTICS * (confidence.get(familyOf(guess.name)) ?? 0),
+    }))
     .sort((a, b) => b.score - a.score);
 }
