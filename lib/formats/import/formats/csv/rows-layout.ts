@@ -26,6 +26,18 @@ function asRowOf(width: number, row: SampleRow): SampleRow {
   return { ...row, cells: Array.from({ length: width }, (_, c) => row.cells[c] ?? '') };
 }
 
+/** The table without columns at its end that have no name and hardly a cell: notes beside it. */
+function withoutNotes(layout: RowsLayout, rows: readonly SampleRow[]): RowsLayout {
+  const { header, firstLine } = layout;
+  if (!header) return layout;
+  const below = rows.filter(({ line }) => line >= firstLine);
+  const isNote = (c: number) =>
+    header[c] === '' && below.filter(({ cells }) => (cells[c] ?? '').trim() !== '').length < below.length / 2;
+  let { width } = layout;
+  while (width > 2 && isNote(width - 1)) width--;
+  return { ...layout, width, header: header.slice(0, width) };
+}
+
 /**
  * Finds the table in rows of which the empty cells at the end say nothing, as in sheets and web pages; null where there is
  * none. Blank rows are to be left out.
@@ -50,5 +62,5 @@ export function findTableInRows(rows: readonly SampleRow[]): RowsLayout | null {
     best = { ...layout, score: found.score };
     most = worth;
   }
-  return best;
+  return best && withoutNotes(best, trimmed);
 }
