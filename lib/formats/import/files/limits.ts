@@ -44,9 +44,9 @@ export const MAX_SHEETS = 200;
 const MB = 1_000_000;
 
 /** Bytes of what a compressed file of so many bytes may hold, unpacked, at each reading; real workbooks are up to 30 times as large. */
-export const maxInflatedBytes = (bytes: number) => Math.min(64 * MB + 60 * bytes, 1_000 * MB);
+export const maxInflatedBytes = (bytes: number) => Math.min(16 * MB + 50 * bytes, 1_000 * MB);
 /** Cells of the tables of a workbook or web page of so many bytes, with the empty ones. */
-export const maxSheetCells = (bytes: number) => 5_000_000 + 64 * bytes;
+export const maxSheetCells = (bytes: number) => 1_000_000 + 64 * bytes;
 
 /** Cells of a Parquet file of so many bytes: run lengths let a few bytes claim any number. */
 export const maxParquetCells = (bytes: number) => 2_000_000 + 64 * bytes;

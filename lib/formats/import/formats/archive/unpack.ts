@@ -21,7 +21,12 @@ export class InflateBudget {
   /** Fails where more comes out than a file of this size is believed to hold. */
   spend(bytes: number): void {
     this.spent += bytes;
-    if (this.spent <= this.most) return;
+    this.expect(0);
+  }
+
+  /** Fails where so many bytes that are to come would be too many. */
+  expect(bytes: number): void {
+    if (this.spent + bytes <= this.most) return;
     const most = `${countText(Math.round(this.most / 1e6))} MB`;
     fail(
       this.file.name,
@@ -132,12 +137,16 @@ export async function* entryBytes(
     entry.method === 0
       ? plainBytes(file, range, budget, task)
       : unpacked(file, range, new Inflate(() => {}) as Unpacker, budget, task);
+  budget.expect(entry.bytes);
   let crc = 0;
+  let length = 0;
   for await (const bytes of parts) {
     crc = crc32(bytes, crc);
+    length += bytes.length;
+    if (length > entry.bytes) brokenZip(file);
     yield bytes;
   }
-  if (crc !== entry.crc) brokenZip(file);
+  if (crc !== entry.crc || length !== entry.bytes) brokenZip(file);
 }
 
 /** The bytes of a file that is compressed with gzip. */

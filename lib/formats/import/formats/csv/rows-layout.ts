@@ -32,7 +32,8 @@ function withoutNotes(layout: RowsLayout, rows: readonly SampleRow[]): RowsLayou
   if (!header) return layout;
   const below = rows.filter(({ line }) => line >= firstLine);
   const isNote = (c: number) =>
-    header[c] === '' && below.filter(({ cells }) => (cells[c] ?? '').trim() !== '').length < below.length / 2;
+    header[c] === '' &&
+    below.filter(({ cells }) => (cells[c] ?? '').trim() !== '').length <= 0.5 * below.length;
   let { width } = layout;
   while (width > 2 && isNote(width - 1)) width--;
   return { ...layout, width, header: header.slice(0, width) };

@@ -54,11 +54,16 @@ function timeText(seconds: number): string {
   return `${two(Math.floor(seconds / 3_600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
 }
 
-/** A number as it was typed, without what binary fractions add: Excel keeps 15 digits. */
+/** Digits that Excel keeps. */
+const MAX_DIGITS = 15;
+const PLAIN = /^-?\d+(?:\.\d+)?$/;
+
+/** A number as it was typed, without what binary fractions add. */
 export function numberText(raw: string): string {
+  if (raw.length <= MAX_DIGITS && PLAIN.test(raw)) return raw;
   const number = Number(raw);
   if (raw.trim() === '' || !Number.isFinite(number)) return raw;
-  return String(Number(number.toPrecision(15)));
+  return String(Number(number.toPrecision(MAX_DIGITS)));
 }
 
 /**

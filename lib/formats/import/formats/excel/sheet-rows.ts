@@ -8,36 +8,54 @@ import { decodeEscapes, readPart, type SheetPart, type Workbook } from './workbo
 /** Told of a row that has cells: their texts from column A on, and its number from 1. */
 type OnSheetRow = (cells: string[], row: number) => void;
 
-const LETTERS = /^\$?([A-Za-z]{1,3})\$?(\d*)/;
-
 /** The column of a reference such as `B12`, from 0; -1 where it is none. */
 function columnOf(reference: string | undefined): number {
-  const letters = reference && LETTERS.exec(reference)?.[1];
-  if (!letters) return -1;
   let column = 0;
-  for (const letter of letters.toUpperCase()) column = column * 26 + letter.charCodeAt(0) - 64;
+  for (let i = 0; reference && i < Math.min(3, reference.length); i++) {
+    const letter = reference.charCodeAt(i) & 0xdf;
+    if (letter < 65 || letter > 90) break;
+    column = column * 26 + letter - 64;
+  }
   return column - 1;
 }
 
-/** A cell as text: dates as ISO, numbers with a point, errors as nothing. */
-function cellText(book: Workbook, type: string, style: number, value: string): string {
-  switch (type) {
-    case 's':
-      return book.strings[Number(value)] ?? '';
-    case 'b':
-      return value.trim() === '1' ? 'true' : 'false';
-    case 'e':
-      return '';
-    case 'str':
-    case 'inlineStr':
-      return decodeEscapes(value);
-    case 'd':
-      return value.replace(/T00:00(?::00(?:\.0+)?)?Z?$/, '');
-    default: {
-      const kind = book.kinds[style] ?? 'number';
-      return kind === 'number' ? numberText(value) : dateText(value, kind, book.is1904);
+const MAX_KNOWN = 50_000;
+
+/** `dateText` that remembers: many rows have few dates. */
+function dateReader(is1904: boolean): (value: string, kind: 'date' | 'time') => string {
+  const known = { date: new Map<string, string>(), time: new Map<string, string>() };
+  return (value, kind) => {
+    const found = known[kind].get(value);
+    if (found !== undefined) return found;
+    if (known[kind].size >= MAX_KNOWN) known[kind].clear();
+    const text = dateText(value, kind, is1904);
+    known[kind].set(value, text);
+    return text;
+  };
+}
+
+/** Makes cells text: dates ISO, numbers with a point, errors nothing. */
+function cellReader(book: Workbook): (type: string, style: number, value: string) => string {
+  const dateOf = dateReader(book.is1904);
+  return (type, style, value) => {
+    switch (type) {
+      case 's':
+        return book.strings[Number(value)] ?? '';
+      case 'b':
+        return value.trim() === '1' ? 'true' : 'false';
+      case 'e':
+        return '';
+      case 'str':
+      case 'inlineStr':
+        return decodeEscapes(value);
+      case 'd':
+        return value.replace(/T00:00(?::00(?:\.0+)?)?Z?$/, '');
+      default: {
+        const kind = book.kinds[style] ?? 'number';
+        return kind === 'number' ? numberText(value) : dateOf(value, kind);
+      }
     }
-  }
+  };
 }
 
 /** How a sheet is read. */
@@ -61,6 +79,7 @@ export async function readSheet(
 ): Promise<void> {
   const { file } = book;
   const most = maxSheetCells(file.data.size);
+  const textOf = cellReader(book);
   let made = 0;
   let row = 0;
   let cells: string[] = [];
@@ -98,7 +117,7 @@ export async function readSheet(
           if (filled > MAX_COLUMNS) checkWidth(file.name, filled);
           if (column >= MAX_COLUMNS) return;
           while (cells.length < column) cells.push('');
-          cells.push(cellText(book, type, style, value));
+          cells.push(textOf(type, style, value));
         } else if (name === 'row' && cells.length > 0) {
           made += Math.max(width, cells.length);
           if (made > most)

@@ -22,15 +22,36 @@ async function firstRows(book: Workbook, sheet: SheetPart, task: Task): Promise<
 }
 
 /** A row as one of the table: notes beside it are none of its cells. */
-const cellsOf = (cells: readonly string[], width: number): string[] =>
-  Array.from({ length: width }, (_, c) => cells[c] ?? '');
+function cellsOf(cells: string[], width: number): string[] {
+  while (cells.length < width) cells.push('');
+  return cells.length > width ? cells.slice(0, width) : cells;
+}
 
-function tableOf(
-  book: Workbook,
-  sheet: SheetPart,
-  { width, header, headerLine, firstLine }: RowsLayout,
-  rows: readonly SampleRow[],
-): Table {
+/** So many cells of a sheet are kept from the first time it is read, which takes longer than all that follows. */
+const MAX_KEPT = 2_000_000;
+
+/** All rows of a sheet's table, on demand: read from the file, or kept from the time before. */
+function rowsReader(book: Workbook, sheet: SheetPart, { width, firstLine }: RowsLayout) {
+  let kept: readonly SampleRow[] | null = null;
+  return async (onRow: (row: SampleRow) => void, task: Task): Promise<void> => {
+    if (kept) return kept.forEach(onRow);
+    let keeping: SampleRow[] | null = [];
+    const onSheetRow = (found: string[], line: number) => {
+      if (line < firstLine) return;
+      const row = { cells: cellsOf(found, width), line };
+      if (isBlank(row.cells)) return;
+      if (keeping && (keeping.length + 1) * width > MAX_KEPT) keeping = null;
+      keeping?.push(row);
+      onRow(row);
+    };
+    await readSheet(book, sheet, onSheetRow, { task, width });
+    kept = keeping;
+  };
+}
+
+function tableOf(book: Workbook, sheet: SheetPart, layout: RowsLayout, rows: readonly SampleRow[]): Table {
+  const { width, header, headerLine, firstLine } = layout;
+  const readRows = rowsReader(book, sheet, layout);
   const { file } = book;
   const isOne = book.sheets.length === 1;
   checkWidth(file.name, width);
@@ -41,7 +62,7 @@ function tableOf(
     sample: rows
       .filter(({ line }) => line >= firstLine)
       .slice(0, SAMPLE_ROWS)
-      .map(({ cells }) => sampleCells(cellsOf(cells, width))),
+      .map(({ cells }) => sampleCells(cellsOf([...cells], width))),
     typed: true,
     facts: {
       format: 'xlsx',
@@ -52,13 +73,7 @@ function tableOf(
       preambleLines: (headerLine ?? firstLine) - 1,
     },
     async scan(onRow, task) {
-      const onSheetRow = (found: string[], line: number) => {
-        if (line < firstLine) return;
-        const cells = cellsOf(found, width);
-        if (isBlank(cells)) return;
-        onRow(cells, line, () => cells.join(','));
-      };
-      await readSheet(book, sheet, onSheetRow, { task, width });
+      await readRows(({ cells, line }) => onRow(cells, line, () => cells.join(',')), task);
       task.onProgress?.(1);
       return null;
     },
