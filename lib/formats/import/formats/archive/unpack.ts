@@ -149,6 +149,31 @@ export async function* entryBytes(
   if (crc !== entry.crc || length !== entry.bytes) brokenZip(file);
 }
 
-/** The bytes of a file that is compressed with gzip. */
-export const gzipBytes = (file: ImportFile, budget: InflateBudget, task: Task): AsyncGenerator<Uint8Array> =>
-  unpacked(file, [0, file.data.size], new Gunzip(() => {}) as Unpacker, budget, task);
+/** What a gzip file ends with: the check sum and the length of what it holds. */
+const TRAILER_BYTES = 8;
+
+/** The bytes of a file that is compressed with gzip. Fails where it is damaged. */
+export async function* gzipBytes(
+  file: ImportFile,
+  budget: InflateBudget,
+  task: Task,
+): AsyncGenerator<Uint8Array> {
+  const { size } = file.data;
+  if (size < TRAILER_BYTES) brokenZip(file);
+  const trailer = new DataView(await readBytes(file, size - TRAILER_BYTES, size, task));
+  const gunzip = new Gunzip(() => {});
+  let members = 1;
+  gunzip.onmember = () => {
+    members++;
+  };
+  let crc = 0;
+  let length = 0;
+  for await (const bytes of unpacked(file, [0, size], gunzip as Unpacker, budget, task)) {
+    crc = crc32(bytes, crc);
+    length += bytes.length;
+    yield bytes;
+  }
+  const isWhole = crc === trailer.getUint32(0, true) && length === trailer.getUint32(4, true);
+  // Of several files behind each other the last one alone is what the end tells of.
+  if (members === 1 && !isWhole) brokenZip(file);
+}
