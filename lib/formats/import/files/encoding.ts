@@ -62,11 +62,24 @@ const BEYOND = /\P{ASCII}/gu;
 /** Characters that are not decoded say all there is to say in so many. */
 const MAX_BROKEN = 10_000;
 
+/** Whether all bytes are ASCII, looked at four at a time. */
+function isAscii(bytes: Uint8Array): boolean {
+  const start = Math.min(bytes.length, (4 - (bytes.byteOffset % 4)) % 4);
+  const words = Math.floor((bytes.length - start) / 4);
+  const wide = new Uint32Array(bytes.buffer, bytes.byteOffset + start, words);
+  for (let i = 0; i < words; i++) if ((wide[i] as number) & 0x80808080) return false;
+  for (let i = 0; i < start; i++) if ((bytes[i] as number) & 0x80) return false;
+  for (let i = start + 4 * words; i < bytes.length; i++) if ((bytes[i] as number) & 0x80) return false;
+  return true;
+}
+
+/** The bytes of an escape that ISO-2022-JP begins its characters with. */
+const ESCAPE = 0x1b;
+
 async function asUtf8(file: ImportFile, task: Task): Promise<Utf8> {
   const decoder = new TextDecoder('utf-8');
   let [characters, broken, escapes] = [0, 0, false];
   const count = (text: string) => {
-    escapes ||= text.includes('\u001b$');
     for (const [character] of text.matchAll(BEYOND)) {
       if (character === '\ufffd') broken++;
       else characters++;
@@ -74,7 +87,11 @@ async function asUtf8(file: ImportFile, task: Task): Promise<Utf8> {
   };
   // Without the caller's progress: this is only a look ahead.
   for await (const bytes of readChunks(file, beside(task))) {
-    count(decoder.decode(bytes, { stream: true }));
+    const at = bytes.indexOf(ESCAPE);
+    escapes ||= at >= 0 && bytes[at + 1] === 0x24;
+    // Of plain ASCII the first bytes alone can end a character of the part before.
+    const part = isAscii(bytes) ? bytes.subarray(0, 4) : bytes;
+    count(decoder.decode(part, { stream: true }));
     if (broken > MAX_BROKEN && broken > characters) break;
   }
   count(decoder.decode());

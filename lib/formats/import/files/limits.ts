@@ -43,6 +43,9 @@ export const MAX_SHEETS = 200;
 
 const MB = 1_000_000;
 
+/** Bytes of a web page: its tables are held as a whole. */
+export const MAX_PAGE = 50 * MB;
+
 /** Bytes of what a compressed file of so many bytes may hold, unpacked, at each reading; real workbooks are up to 30 times as large. */
 export const maxInflatedBytes = (bytes: number) => Math.min(16 * MB + 50 * bytes, 1_000 * MB);
 /** Cells of the tables of a workbook or web page of so many bytes, with the empty ones. */

@@ -2,7 +2,7 @@ import { countText } from '@/lib/text/written';
 import { isAmount } from '../../columns/amounts';
 import { detectEncoding, readText } from '../../files/encoding';
 import { fail, type ImportFile, type Task } from '../../files/import-file';
-import { maxSheetCells } from '../../files/limits';
+import { MAX_PAGE, maxSheetCells } from '../../files/limits';
 import { checkWidth, isBlank, sampleCells, type Table } from '../../files/table';
 import { findTableInRows, type RowsLayout, trimmedCells } from '../csv/rows-layout';
 import { headText, type ImportFormat } from '../import-format';
@@ -64,6 +64,8 @@ async function encodingOf(file: ImportFile, task: Task) {
 }
 
 async function openHtml(file: ImportFile, given: string | undefined, task: Task): Promise<Table> {
+  if (file.data.size > MAX_PAGE)
+    fail(file.name, 'This is a web page of more than 50 MB. Export the transactions as CSV or XLSX.');
   const encoding = given ? { name: given, byteOrderMark: false } : await encodingOf(file, task);
   const reader = htmlReader(file.name, file.data.size);
   for await (const part of readText(file, encoding.name, task)) reader.write(part);
