@@ -1,6 +1,7 @@
 import { countText } from '@/lib/text/written';
 import { isAmount } from '../../columns/amounts';
-import { detectEncoding, readText } from '../../files/encoding';
+import { pageEncoding } from '../../files/declared-encoding';
+import { readText } from '../../files/encoding';
 import { fail, type ImportFile, type Task } from '../../files/import-file';
 import { MAX_PAGE, maxSheetCells } from '../../files/limits';
 import { checkWidth, isBlank, sampleCells, type Table } from '../../files/table';
@@ -44,29 +45,10 @@ function largest(tables: readonly HtmlTable[]): Found[] {
   return first.layout.header ? found.filter((one) => headOf(one) === headOf(first)) : [first];
 }
 
-/** The encoding that a page says it has; undefined where it says none that is known. */
-function declaredEncoding(head: string): string | undefined {
-  const label = /<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)/i.exec(head)?.[1];
-  try {
-    return label && new TextDecoder(label).encoding;
-  } catch {
-    return undefined;
-  }
-}
-
-async function encodingOf(file: ImportFile, task: Task) {
-  const found = await detectEncoding(file, task);
-  if (found.state === 'proven') return found;
-  const head = await file.data.slice(0, 4_096).arrayBuffer();
-  const name = declaredEncoding(new TextDecoder('latin1').decode(head));
-  if (!name || name === 'utf-8') return found;
-  return { ...found, name, state: 'proven', reason: `The page says that it is ${name}.` } as const;
-}
-
 async function openHtml(file: ImportFile, given: string | undefined, task: Task): Promise<Table> {
   if (file.data.size > MAX_PAGE)
     fail(file.name, 'This is a web page of more than 50 MB. Export the transactions as CSV or XLSX.');
-  const encoding = given ? { name: given, byteOrderMark: false } : await encodingOf(file, task);
+  const encoding = given ? { name: given, byteOrderMark: false } : await pageEncoding(file, task);
   const reader = htmlReader(file.name, file.data.size);
   for await (const part of readText(file, encoding.name, task)) reader.write(part);
   const found = largest(reader.end());
