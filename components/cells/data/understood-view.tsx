@@ -19,6 +19,8 @@ const FORMATS = {
   mt940: 'an MT940 statement',
   camt: 'a camt statement (ISO 20022)',
   json: 'transactions as JSON',
+  xlsx: 'a sheet of an Excel workbook',
+  html: 'a table of a web page',
 } as const satisfies Record<Understood['format'], string>;
 
 /** What was made of the files, everything that can be decided otherwise, and the rows as they would be read. */

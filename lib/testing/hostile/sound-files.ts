@@ -3,6 +3,7 @@ import { parquetWriteBuffer } from 'hyparquet-writer';
 import type { SqlValue } from 'sql.js';
 import { DATASET_FILES, type DatasetFile } from '@/lib/formats/dataset/dataset-files';
 import { loadSqlite } from '@/lib/formats/tables/load-sqlite';
+import { writeWorkbook } from '@/lib/testing/workbooks';
 
 const ROWS = 60;
 const rows = Array.from({ length: ROWS }, (_, i) => ({
@@ -108,6 +109,35 @@ async function sqlite(): Promise<Uint8Array> {
   return bytes;
 }
 
+const xlsx = () =>
+  writeWorkbook([
+    { name: 'Summary', rows: [['Owner', 'A Sample']] },
+    {
+      name: 'Account',
+      rows: [
+        ['Account statement'],
+        ['user', 'date', 'amount', 'merchant', 'pending'],
+        ...rows.map(({ user, date, amount, merchant }, i) => [
+          user,
+          i % 4 ? { day: date } : date,
+          amount,
+          i % 3 ? merchant : { inline: merchant },
+          i % 50 === 0,
+        ]),
+      ],
+    },
+  ]);
+
+const html = () =>
+  strToU8(
+    `<!DOCTYPE html><html><head><title>Bank</title></head><body><table><tr><td>Menu<td>Help</table><table><tr><th>user<th>date<th>amount<th>merchant</tr>${rows
+      .map(
+        ({ user, date, amount, merchant }) =>
+          `<tr><td>${user}<td>${date}<td>${amount}<td>${merchant}&amp;Co</tr>`,
+      )
+      .join('\n')}</table></body></html>`,
+  );
+
 /** A small sound file of every format that is read, and of those that are refused by name. */
 export const SOUND_FILES: Readonly<Record<string, () => Uint8Array | Promise<Uint8Array>>> = {
   csv,
@@ -115,6 +145,8 @@ export const SOUND_FILES: Readonly<Record<string, () => Uint8Array | Promise<Uin
   parquet: () => parquet('SNAPPY'),
   'plain-parquet': () => parquet('UNCOMPRESSED'),
   sqlite,
+  xlsx,
+  html,
   zip: () => zipSync({ 'bank.csv': csv() }),
   gzip: () => gzipSync(csv()),
 };

@@ -139,7 +139,7 @@ export function provenByBalance(table: Table, columns: ColumnMap): MoneyColumns 
   }
 
   const fee = byIndex.get(columns.fee ?? -1);
-  if (balance && amount && fee && fee.cents.some((cents) => cents !== 0 && !Number.isNaN(cents))) {
+  if (balance && amount && fee?.cents.some((cents) => cents !== 0 && !Number.isNaN(cents))) {
     for (const sign of [1, -1] as const) {
       const moved = amount.cents.map((cents, i) => cents - sign * (fee.cents[i] || 0));
       const proof = proofOf(accounts, moved, balance.balance);

@@ -30,7 +30,26 @@ export const MAX_PAGE_BYTES = 1 << 28;
 /** Rows above which a count in a file is not believed. */
 export const MAX_ROWS = 200_000_000;
 
+/** Elements of XML within each other. */
+export const MAX_XML_DEPTH = 64;
+/** Characters of XML that are one tag or one text: a sheet's cell has 32,767. */
+export const MAX_XML_TOKEN = 2_000_000;
+/** Files in a ZIP archive, a workbook too. */
+export const MAX_ENTRIES = 10_000;
+/** Bytes of the list of files of a ZIP archive. */
+export const MAX_DIRECTORY_BYTES = 1 << 23;
+/** Sheets of a workbook, and tables of a web page, that are looked at. */
+export const MAX_SHEETS = 200;
+
 const MB = 1_000_000;
+
+/** Bytes of a web page: its tables are held as a whole. */
+export const MAX_PAGE = 50 * MB;
+
+/** Bytes of what a compressed file of so many bytes may hold, unpacked, at each reading; real workbooks are up to 30 times as large. */
+export const maxInflatedBytes = (bytes: number) => Math.min(16 * MB + 50 * bytes, 1_000 * MB);
+/** Cells of the tables of a workbook or web page of so many bytes, with the empty ones. */
+export const maxSheetCells = (bytes: number) => 1_000_000 + 64 * bytes;
 
 /** Cells of a Parquet file of so many bytes: run lengths let a few bytes claim any number. */
 export const maxParquetCells = (bytes: number) => 2_000_000 + 64 * bytes;

@@ -25,6 +25,11 @@ export interface Table {
   /** Absent where the rows must tell. */
   readonly proven?: ProvenSign;
   /**
+   * True where cells have types of their own: then a date is written year first and a number with a decimal point, unless
+   * the cell is a text.
+   */
+  readonly typed?: boolean;
+  /**
    * Rows below the header, those of another width too. Tells of quotation marks where the table is text. Cells that are
    * lists or structures are empty in columns that are not needed.
    */
@@ -33,12 +38,13 @@ export interface Table {
 
 /** How a table is written down. */
 export interface TableFacts {
-  readonly format: 'csv' | 'parquet' | 'ofx' | 'qif' | 'mt940' | 'camt' | 'json';
+  readonly format: 'csv' | 'parquet' | 'ofx' | 'qif' | 'mt940' | 'camt' | 'json' | 'xlsx' | 'html';
   /** Null for formats that say it themselves, or are not text. */
   readonly encoding: string | null;
   readonly byteOrderMark: boolean;
-  /** How sure the encoding is, and why; absent where the format says it. */
+  /** How sure the encoding is; absent where there is none, or where it was given. */
   readonly encodingState?: State;
+  /** A sentence on what the encoding was known by. */
   readonly encodingReason?: string;
   readonly delimiter: string | null;
   /** Line of the header, from 1; null without one. */

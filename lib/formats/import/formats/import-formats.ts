@@ -1,7 +1,10 @@
 import { CSV } from './csv/csv-table';
+import { XLSX } from './excel/xlsx-table';
 import { FOREIGN } from './foreign';
+import { HTML } from './html/html-table';
 import type { ImportFormat } from './import-format';
 import { JSON_RECORDS } from './json/json-records';
+import { OLE_DOCUMENT } from './ole-document';
 import { PARQUET } from './parquet/parquet-table';
 import { SQLITE } from './sqlite-dataset';
 import { CAMT } from './statements/camt';
@@ -13,11 +16,14 @@ import { QIF } from './statements/qif';
 export const IMPORT_FORMATS: readonly ImportFormat[] = [
   SQLITE,
   PARQUET,
+  XLSX,
+  OLE_DOCUMENT,
   ...FOREIGN,
   OFX,
   QIF,
   MT940,
   CAMT,
   JSON_RECORDS,
+  HTML,
   CSV,
 ];

@@ -190,7 +190,9 @@ test('property: a random table in a random format reads back the same', async ()
           merchant.replaceAll('\n', format.newline === '\n' ? '\n' : ' ').trim(),
         ],
       );
-      const result = await imported(write(table, format));
+      // Letters of no language say nothing of their encoding.
+      const told = format.encoding === 'windows-1252' ? { encoding: 'windows-1252' } : {};
+      const result = await imported(write(table, format), told);
       expect(result.rejected).toEqual([]);
       const key = (line: Line) => JSON.stringify(line);
       expect(linesOf(result).map(key).sort()).toEqual(table.map(key).sort());

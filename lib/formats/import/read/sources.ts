@@ -5,6 +5,7 @@ import { guessColumns } from '../columns/columns';
 import { beside, fail, ImportFailure, type ImportFile, readBytes, type Task } from '../files/import-file';
 import { shortText } from '../files/short-text';
 import type { Table } from '../files/table';
+import { expandArchives } from '../formats/archive/expand-archives';
 import { type Opened, type RecordFormat, SNIFFED_BYTES } from '../formats/import-format';
 import { IMPORT_FORMATS } from '../formats/import-formats';
 import { type FactTable, factTableOf } from './fact-tables';
@@ -69,8 +70,9 @@ export async function openSources(
   encoding: string | undefined,
   task: Task,
 ): Promise<Source> {
-  const source = await sourceOf(files, encoding, task);
-  return { ...source, ignored: namedIgnored(source.ignored) };
+  const unpacked = await expandArchives(files, task);
+  const source = await sourceOf(unpacked.files, encoding, task);
+  return { ...source, ignored: namedIgnored([...unpacked.ignored, ...source.ignored]) };
 }
 
 async function sourceOf(

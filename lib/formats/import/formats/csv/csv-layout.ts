@@ -20,7 +20,7 @@ const MAX_HEADER_CELL = 80;
 /** So many widths of rows are tried: a letterhead may be longer than the table below it. */
 const MAX_WIDTHS = 6;
 
-interface SampleRow {
+export interface SampleRow {
   readonly cells: readonly string[];
   readonly line: number;
 }
@@ -82,7 +82,7 @@ function headerAbove(rows: readonly SampleRow[], first: number, width: number): 
   return -1;
 }
 
-function layoutWith(
+export function layoutWith(
   delimiter: string,
   rows: readonly SampleRow[],
   { width, rows: fitting }: { readonly width: number; readonly rows: number },

@@ -51,6 +51,7 @@ async function openCsv(file: ImportFile, encodingName: string | undefined, task:
         format: 'csv',
         encoding: encoding.name,
         byteOrderMark: encoding.byteOrderMark,
+        ...('state' in encoding && { encodingState: encoding.state, encodingReason: encoding.reason }),
         delimiter,
         headerLine,
         preambleLines: (headerLine ?? firstLine) - 1,

@@ -1,27 +1,23 @@
-import { XMLParser } from 'fast-xml-parser';
-import { detectEncoding, readWhole } from '../../files/encoding';
-import { fail, type ImportFile } from '../../files/import-file';
+import { xmlEncoding } from '../../files/declared-encoding';
+import { readText } from '../../files/encoding';
+import { beside } from '../../files/import-file';
 import { type StatementRow, statementTable, withClosing } from '../../files/memory-table';
-import { shortText } from '../../files/short-text';
 import { headText, type ImportFormat } from '../import-format';
-import { decodeEntities } from './entities';
+import { xmlReader } from '../xml/xml-reader';
 
-/** Elements of a statement lie within fewer others. */
-const MAX_DEPTH = 40;
+/** What is kept of an element. */
+interface Node {
+  readonly children: Map<string, Node[]>;
+  text: string;
+  readonly currency: string | undefined;
+}
 
-type Node = Readonly<Record<string, unknown>>;
-
-const listOf = (value: unknown): readonly unknown[] =>
-  value === undefined ? [] : Array.isArray(value) ? value : [value];
 /** What lies at a path, the first of a list at each step. */
-const at = (value: unknown, ...path: readonly string[]): unknown =>
-  path.reduce<unknown>((node, key) => (listOf(node)[0] as Node | undefined)?.[key], value);
-const textAt = (value: unknown, ...path: readonly string[]): string => {
-  const [found] = listOf(at(value, ...path));
-  const text = typeof found === 'object' && found !== null ? (found as Node)['#text'] : found;
-  return text === undefined ? '' : decodeEntities(String(text)).trim();
-};
-const dayAt = (value: unknown, name: string): string =>
+const at = (node: Node | undefined, ...path: readonly string[]): Node | undefined =>
+  path.reduce<Node | undefined>((found, name) => found?.children.get(name)?.[0], node);
+const textAt = (node: Node | undefined, ...path: readonly string[]): string =>
+  at(node, ...path)?.text.trim() ?? '';
+const dayAt = (value: Node, name: string): string =>
   (textAt(value, name, 'Dt') || textAt(value, name, 'DtTm')).slice(0, 10);
 
 /** Amounts have no sign: the indicator says it. */
@@ -33,14 +29,14 @@ interface Entry {
   readonly cents: number;
 }
 
-function entryOf(node: unknown, account: string): Entry {
+function entryOf(node: Node): Entry {
   const amount = textAt(node, 'Amt');
   const indicator = textAt(node, 'CdtDbtInd');
   const details = at(node, 'NtryDtls', 'TxDtls');
   const parties = at(details, 'RltdPties');
   const other = indicator === 'DBIT' ? 'Cdtr' : 'Dbtr';
   const name = (party: string) => textAt(parties, party, 'Nm') || textAt(parties, party, 'Pty', 'Nm');
-  const currency = String((listOf(at(node, 'Amt'))[0] as Node | undefined)?.['@Ccy'] ?? '');
+  const currency = at(node, 'Amt')?.currency;
   const status = textAt(node, 'Sts', 'Cd') || textAt(node, 'Sts');
   const value = signed(amount, indicator);
   return {
@@ -54,19 +50,16 @@ function entryOf(node: unknown, account: string): Entry {
         name(other === 'Cdtr' ? 'Dbtr' : 'Cdtr') ||
         textAt(details, 'RmtInf', 'Ustrd') ||
         textAt(node, 'AddtlNtryInf'),
-      Account: account,
       ...(currency && { Currency: currency }),
       ...(status === 'PDNG' && { Status: 'pending' }),
     },
   };
 }
 
-const balanceCents = (statement: unknown, code: string): number => {
-  const found = listOf(at(statement, 'Bal')).find((one) => textAt(one, 'Tp', 'CdOrPrtry', 'Cd') === code);
-  return found === undefined
-    ? Number.NaN
-    : Math.round(Number(signed(textAt(found, 'Amt'), textAt(found, 'CdtDbtInd'))) * 100);
-};
+const balanceOf = (node: Node): readonly [code: string, cents: number] => [
+  textAt(node, 'Tp', 'CdOrPrtry', 'Cd'),
+  Math.round(Number(signed(textAt(node, 'Amt'), textAt(node, 'CdtDbtInd'))) * 100),
+];
 
 /**
  * A reversal takes an entry back, and the indicator says the direction of the money. Some banks write that of the entry which is
@@ -85,58 +78,75 @@ function withReversals(entries: readonly Entry[], moved: number): readonly Entry
   return sum(other) === moved ? other : entries;
 }
 
-function rowsOf(document: unknown): StatementRow[] {
-  const statements = at(document, 'BkToCstmrStmt', 'Stmt') ?? at(document, 'BkToCstmrAcctRpt', 'Rpt');
-  return listOf(statements).flatMap((statement) => {
-    const account = textAt(statement, 'Acct', 'Id', 'IBAN') || textAt(statement, 'Acct', 'Id', 'Othr', 'Id');
-    const [opening, closing] = [balanceCents(statement, 'OPBD'), balanceCents(statement, 'CLBD')];
-    const nodes = listOf((statement as Node).Ntry);
-    const entries = withReversals(
-      nodes.map((node) => entryOf(node, account)),
-      closing - opening,
-    );
-    const rows = entries.map(({ row }) => row);
-    return Number.isNaN(closing) ? rows : withClosing(rows, (closing / 100).toFixed(2));
-  });
+/** A statement of one account, as far as it was read. */
+interface Statement {
+  account: string;
+  /** Cents by the code of the balance; of several the first. */
+  readonly balances: Map<string, number>;
+  readonly entries: Entry[];
 }
 
-/** Whether elements lie within each other deeper than in any statement. */
-function isTooDeep(text: string): boolean {
-  let depth = 0;
-  for (const [, slash, end] of text.matchAll(/<(\/)?[A-Za-z][^<>]*?(\/)?>/g)) {
-    if (end) continue;
-    depth += slash ? -1 : 1;
-    if (depth > MAX_DEPTH) return true;
-  }
-  return false;
+function rowsOf({ account, balances, entries }: Statement): StatementRow[] {
+  const closing = balances.get('CLBD') ?? Number.NaN;
+  const opening = balances.get('OPBD') ?? Number.NaN;
+  const rows = withReversals(entries, closing - opening).map(({ row }) => ({ ...row, Account: account }));
+  return Number.isNaN(closing) ? rows : withClosing(rows, (closing / 100).toFixed(2));
 }
 
-function documentOf(file: ImportFile, text: string): unknown {
-  if (/<!(?:DOCTYPE|ENTITY)/i.test(text))
-    fail(file.name, 'This XML defines its own entities, which no bank’s statement does. It is not read.');
-  if (isTooDeep(text))
-    fail(file.name, 'This XML has elements within each other deeper than any statement. It is not read.');
-  const parser = new XMLParser({
-    ignoreAttributes: false,
-    attributeNamePrefix: '@',
-    removeNSPrefix: true,
-    parseTagValue: false,
-    processEntities: false,
+/** What is read of a statement, each as a whole; nothing else is kept. */
+const PARTS: Readonly<Record<string, (node: Node, statement: Statement) => void>> = {
+  Acct(node, statement) {
+    statement.account ||= textAt(node, 'Id', 'IBAN') || textAt(node, 'Id', 'Othr', 'Id');
+  },
+  Bal(node, { balances }) {
+    const [code, cents] = balanceOf(node);
+    if (!balances.has(code)) balances.set(code, cents);
+  },
+  Ntry: (node, { entries }) => entries.push(entryOf(node)),
+};
+
+/** A reader of the rows of all statements in an XML that comes in parts. */
+function statementReader(file: string) {
+  const rows: StatementRow[] = [];
+  let statement: Statement | null = null;
+  /** The elements that are open within a part of a statement, from that part on. */
+  const open: Node[] = [];
+  const reader = xmlReader(file, {
+    open(name, attribute) {
+      if (name === 'Stmt' || name === 'Rpt') statement = { account: '', balances: new Map(), entries: [] };
+      if (!statement || (open.length === 0 && !PARTS[name])) return;
+      const currency = name === 'Amt' ? attribute('Ccy') : undefined;
+      const node: Node = { children: new Map(), text: '', currency };
+      const siblings = open.at(-1)?.children;
+      const same = siblings?.get(name);
+      if (same) same.push(node);
+      else siblings?.set(name, [node]);
+      open.push(node);
+    },
+    close(name) {
+      const node = open.pop();
+      if (node && statement && open.length === 0) PARTS[name]?.(node, statement);
+      if (!statement || (name !== 'Stmt' && name !== 'Rpt')) return;
+      for (const row of rowsOf(statement)) rows.push(row);
+      statement = null;
+    },
+    text(part) {
+      const node = open.at(-1);
+      if (node) node.text += part;
+    },
   });
-  try {
-    return (parser.parse(text) as Node).Document;
-  } catch (error) {
-    return fail(file.name, `This XML cannot be read: ${shortText((error as Error).message, 200)}.`);
-  }
+  return { ...reader, rows };
 }
 
 /** ISO 20022 statements (camt.053) and reports of the day (camt.052). */
 export const CAMT: ImportFormat = {
   sniff: (head) => /BkToCstmr(?:Stmt|AcctRpt)|iso:20022:tech:xsd:camt\.05[23]/.test(headText(head)),
   async open(file, encoding, task) {
-    const text = await readWhole(file, encoding ?? (await detectEncoding(file, task)).name, task);
-    const rows = rowsOf(documentOf(file, text));
+    const reader = statementReader(file.name);
+    const name = encoding ?? (await xmlEncoding(file, task)).name;
+    for await (const part of readText(file, name, beside(task))) reader.write(part);
+    reader.end();
     const proven = { moneyOut: 'negative', reason: 'camt marks each amount as debit or credit.' } as const;
-    return [{ kind: 'table', table: statementTable(file, 'camt', rows, proven) }];
+    return [{ kind: 'table', table: statementTable(file, 'camt', reader.rows, proven) }];
   },
 };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isoFromDayNumber } from '@/lib/model/calendar';
 import { checkAsync } from '@/lib/testing/check';
-import { imported, linesOf, refusal } from '@/lib/testing/imports';
+import { imported, linesOf, refusal, windows1252 } from '@/lib/testing/imports';
 
 interface Row {
   readonly day: number;
@@ -117,4 +117,10 @@ describe('a hostile statement', () => {
   ])('%s is refused with a sentence', async (_, text, message) => {
     expect((await refusal({ 'statement.xml': text })).message).toMatch(message);
   });
+});
+
+test('a statement in an older encoding is read as its first line says', async () => {
+  const text = `<?xml version="1.0" encoding="ISO-8859-1"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.02"><BkToCstmrStmt><Stmt><Ntry><Amt Ccy="EUR">5.00</Amt><CdtDbtInd>DBIT</CdtDbtInd><BookgDt><Dt>2025-01-02</Dt></BookgDt><NtryDtls><TxDtls><RltdPties><Cdtr><Nm>Bäckerei</Nm></Cdtr></RltdPties></TxDtls></NtryDtls></Ntry></Stmt></BkToCstmrStmt></Document>`;
+  const result = await imported({ 'own.xml': windows1252(text) });
+  expect(linesOf(result)).toEqual([['own', '2025-01-02', 5, 'Bäckerei']]);
 });
