@@ -78,16 +78,16 @@ export const DETECTION = {
     label: 'Known days needed',
     stage: 'features',
     whenAbsent: DEFAULT_KNOWN_DAYS_SHARE,
-    isSparse: true,
+    isOfData: true,
     help: 'Of imported users: a feature is unknown where the data covers a smaller share of its window or look-back.',
   }),
 } as const satisfies Record<string, NumberParameter>;
 
 export type DetectionId = keyof typeof DETECTION;
-type SparseId = 'knownDaysShare';
+type OfData = 'knownDaysShare';
 /** `knownDaysShare` is absent where it is what the registry says of its absence. */
-export type DetectionParameters = Record<Exclude<DetectionId, SparseId>, number> &
-  Partial<Record<SparseId, number>>;
+export type DetectionParameters = Record<Exclude<DetectionId, OfData>, number> &
+  Partial<Record<OfData, number>>;
 
 export const DEFAULT_DETECTION: DetectionParameters = {
   cadenceMonthlyDays: 30,

@@ -37,13 +37,14 @@ export async function readData(
 /** The users of data that was read at a path, up to a day, with features under a config's windows and detection. */
 export function populationOf(path: string, dataset: Dataset, config: Config, asOfDay: number): Population {
   const { ledger, kinds, userIds, firstDay } = dataset;
-  const origin = ledgerOrigin({
+  const facts = {
     name: basename(path),
     userIds,
     kinds,
     consented: Uint8Array.from(dataset.consented, Number),
     history: { firstDay, asOfDay },
-  });
+  };
+  const origin = ledgerOrigin(facts, ledger);
   const input = { kinds, asOfDay: asOfDay - firstDay, ...FEATURES_OF_LEDGER.pick(config) };
   return readPopulation(origin, computeFeatures(ledger, input));
 }

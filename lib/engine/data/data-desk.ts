@@ -5,7 +5,7 @@ import { computeFeatures } from '@/lib/features/compute-features';
 import type { FeatureSettings } from '@/lib/features/detection';
 import type { FeatureTable } from '@/lib/features/feature-table';
 import type { FeatureInput } from '@/lib/features/sources/source';
-import type { Dataset } from '@/lib/formats/dataset/read-dataset';
+import { asOfDayOf, type Dataset } from '@/lib/formats/dataset/read-dataset';
 import type { ImportFile } from '@/lib/formats/import/files/import-file';
 import type { Decisions } from '@/lib/formats/import/read/decisions';
 import { type Imported, importData, understand } from '@/lib/formats/import/read/import-data';
@@ -29,6 +29,8 @@ export interface ImportedFacts {
   /** Day number of the ledger's day 0, and of the as-of date. */
   readonly firstDay: number;
   readonly asOfDay: number;
+  /** Whether balances are replayed as they were, whatever a config says. */
+  readonly isReplayedAsItWas: boolean;
 }
 
 const NO_STATED_INCOME = [0, Number.POSITIVE_INFINITY] as const;
@@ -100,8 +102,8 @@ export function createDataDesk() {
       );
       if (!read.ok) return read;
       imported = read.value;
-      const { userIds, consented, kinds, firstDay, lastDay } = imported.dataset;
-      asOfDay = decisions.asOfDay ?? lastDay;
+      const { userIds, consented, kinds, firstDay } = imported.dataset;
+      asOfDay = decisions.asOfDay ?? asOfDayOf(imported.dataset);
       return success({
         report: imported.report,
         userIds,
@@ -109,6 +111,7 @@ export function createDataDesk() {
         kinds: kinds.kinds,
         firstDay,
         asOfDay,
+        isReplayedAsItWas: imported.dataset.ledger.isReplayedAsItWas === true,
       });
     },
 

@@ -102,7 +102,7 @@ export function valueAt(config: Config, path: string): SettingValue | undefined 
 
 /** The value that a config does not write; undefined where it writes them all. */
 const unwritten = (parameter: Parameter | null): number | undefined =>
-  parameter?.kind === 'number' && parameter.isSparse ? parameter.whenAbsent : undefined;
+  parameter?.kind === 'number' && parameter.isOfData ? parameter.whenAbsent : undefined;
 
 /** A section of a config without what is not written, as every config has it. The very object where nothing has to go. */
 export function withoutUnwritten<T extends object>(section: T, parameters: Section): T {

@@ -34,7 +34,7 @@ export function LowDaysEvidence({ ledger, input, days }: EvidenceProps) {
       </p>
       <p className="text-[13px] text-muted">
         {balanceReplay
-          ? 'Balances run back from the closing balance, with money out subtracted: the correction is on.'
+          ? 'Balances run back from the closing balance, with money out subtracted.'
           : 'The published replay: it runs mirrored, as it adds money out and subtracts money in. A low day here need not have been one.'}
       </p>
       {ranges.length > 0 && (

@@ -8,6 +8,7 @@ import {
   unknownAccounts,
 } from '@/lib/model/ledger';
 import { indicesBelow, kindTable, type TransactionKind } from '@/lib/model/transaction-kind';
+import type { Coverage } from '../../dataset/coverage';
 import { placesByOwner, sortedBy } from '../../dataset/ledger-order';
 import type { Dataset } from '../../dataset/read-dataset';
 import { kindOf } from '../columns/kinds';
@@ -24,7 +25,11 @@ export interface Finish {
   /** Rows run from the newest to the oldest. */
   readonly newestFirst: boolean;
   readonly unknown: UnknownParts;
-  /** Balances are those at the end of this day; null: of the last day. */
+  /** Of which days the data has all of an account, by its number in the draft. What is not said: from its first row to the as-of date. */
+  readonly coverage?: (account: number) => Coverage;
+  /** The last day that all files cover, where there are several. */
+  readonly coveredTo?: number;
+  /** Balances are those at the end of this day; null: of the last day, or the last that all files cover. */
   readonly asOfDay: number | null;
   readonly openingBalanceCents: number | null;
   /** Who has consented; null where nobody says, and all count. */
@@ -96,6 +101,31 @@ function accountColumns(accounts: readonly AccountFacts[], place: Int32Array, cl
   return columns;
 }
 
+/** Since when and until when each account is known, in days since `firstDay`. One without rows is known as long as all are. */
+function knownColumns(
+  draft: Draft,
+  place: Int32Array,
+  { coverage }: Finish,
+  firstDay: number,
+  lastDay: number,
+) {
+  const [account, day] = [draft.account.values(), draft.day.values()];
+  const knownFrom = new Float64Array(place.length).fill(Number.POSITIVE_INFINITY);
+  account.forEach((a, i) => {
+    const at = place[a] as number;
+    knownFrom[at] = Math.min(knownFrom[at] as number, (day[i] as number) - firstDay);
+  });
+  const knownTo = new Float64Array(place.length);
+  place.forEach((at, a) => {
+    const said = coverage?.(a);
+    const from = said?.fromDay ?? null;
+    if (from !== null) knownFrom[at] = from - firstDay;
+    else if (knownFrom[at] === Number.POSITIVE_INFINITY) knownFrom[at] = 0;
+    knownTo[at] = (said?.toDay ?? lastDay) - firstDay;
+  });
+  return { knownFrom, knownTo };
+}
+
 function kindsOf({ words, merchantChannel, categories, kinds }: Draft): TransactionKind[] {
   const names = (pairs: { parts: readonly number[] }, pair: number) =>
     [pairs.parts[2 * pair] as number, pairs.parts[2 * pair + 1] as number] as const;
@@ -133,7 +163,7 @@ export function toDataset(draft: Draft, finish: Finish): Dataset {
   const userIds = draft.users.names;
   const owner = draft.facts ? draft.facts.map(({ user }) => draft.users.numberOf(user)) : draft.accountUser;
   const { start: accountStart, place } = placesByOwner(owner, userIds.length);
-  const asOf = finish.asOfDay ?? lastDay;
+  const asOf = finish.asOfDay ?? finish.coveredTo ?? lastDay;
   const closing =
     finish.openingBalanceCents === null
       ? runningBalances(draft, accounts.length, byDay, asOf)
@@ -155,13 +185,14 @@ export function toDataset(draft: Draft, finish: Finish): Dataset {
     kindColumn[r] = kind[i] as number;
     amountCents[r] = cents[i] as number;
   }
-  const { consented, unknown } = finish;
+  const { consented, unknown, coveredTo } = finish;
   return {
     userIds,
     consented: userIds.map((id) => consented?.get(id) ?? consented === null),
     kinds: kindTable(kinds),
     firstDay,
     lastDay,
+    ...(coveredTo !== undefined && { coveredTo }),
     ledger: {
       users: userIds.length,
       txStart,
@@ -171,6 +202,8 @@ export function toDataset(draft: Draft, finish: Finish): Dataset {
       amountCents,
       accountStart,
       ...accountColumns(accounts, place, closing),
+      ...knownColumns(draft, place, finish, firstDay, Math.max(asOf, lastDay)),
+      isReplayedAsItWas: true,
       ...(unknown.accounts || unknown.merchants || unknown.purposes ? { unknown } : {}),
     },
   };
