@@ -18,8 +18,11 @@ export interface Cohorts {
 /** What a population may have, and an instrument may need: cohorts that are archetypes; settings that made it. */
 export type PopulationNeed = 'archetypes' | 'settings';
 
-/** What is so of a population or not; `published replay`: its daily balances run mirrored unless the config corrects that. */
-export type PopulationFact = PopulationNeed | 'published replay';
+/**
+ * What is so of a population or not. `published replay`: its daily balances run mirrored unless the config corrects that;
+ * `known days`: its accounts say since when and until when they are known.
+ */
+export type PopulationFact = PopulationNeed | 'published replay' | 'known days';
 
 /** Day numbers between which transactions lie. */
 export interface History {
@@ -56,11 +59,17 @@ export interface LedgerOrigin extends OriginFacts {
   readonly history: History;
 }
 
-/** Users that were read, as where a population comes from; of their ledger whether it is replayed as it was. */
-export const ledgerOrigin = (
-  facts: Omit<LedgerOrigin, 'kind' | 'has'>,
-  { isReplayedAsItWas }: Pick<Ledger, 'isReplayedAsItWas'>,
-): LedgerOrigin => ({ kind: 'ledger', has: isReplayedAsItWas ? [] : ['published replay'], ...facts });
+/** What is so of users that were read. */
+export const factsOfLedger = ({ isReplayedAsItWas, knownFrom }: Ledger): readonly PopulationFact[] => [
+  ...(isReplayedAsItWas ? [] : (['published replay'] as const)),
+  ...(knownFrom ? (['known days'] as const) : []),
+];
+
+/** Users that were read, as where a population comes from. */
+export const ledgerOrigin = (facts: Omit<LedgerOrigin, 'kind'>): LedgerOrigin => ({
+  kind: 'ledger',
+  ...facts,
+});
 
 /** Users that were read, as a population: one cohort, of no archetype. */
 export const readPopulation = (origin: Origin, table: FeatureTable): Population => ({

@@ -3,6 +3,7 @@
 import { strToU8, zipSync } from 'fflate';
 import { useState } from 'react';
 import { unknownToAll } from '@/lib/diagnose/findings/unknown';
+import { has } from '@/lib/features/population';
 import { DIALECT_IDS, DIALECTS, type DialectId } from '@/lib/features/sql/dialect';
 import { dbtFiles } from '@/lib/formats/sql/dbt';
 import { sqlScript } from '@/lib/formats/sql/script';
@@ -14,13 +15,16 @@ import { fileNamePart } from '@/lib/text/file-name';
 import { Button } from '../../ui/button';
 import { download } from '../../ui/download';
 
-/** The config; and where imported data is what is shown, its date and the features that are not in it. */
+/** The config; and where imported data is what is shown, its date, the features that are not in it, and what is known since when. */
 function subject(): { config: Config; data: SqlData } {
   const { work, result } = session.getState();
   const history = result?.population.origin.history;
   if (!history) return { config: work.config, data: {} };
   const unknown = [...unknownToAll(result)];
-  return { config: work.config, data: { asOf: isoFromDayNumber(history.asOfDay), unknown } };
+  const isReplayedAsItWas = !has(result.population, 'published replay');
+  const knownDays = has(result.population, 'known days');
+  const asOf = isoFromDayNumber(history.asOfDay);
+  return { config: work.config, data: { asOf, unknown, knownDays, isReplayedAsItWas } };
 }
 
 function saveScript(dialect: DialectId): void {

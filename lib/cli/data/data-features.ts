@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { computeFeatures } from '@/lib/features/compute-features';
-import { ledgerOrigin, type Population, readPopulation } from '@/lib/features/population';
+import { factsOfLedger, ledgerOrigin, type Population, readPopulation } from '@/lib/features/population';
 import type { Dataset } from '@/lib/formats/dataset/read-dataset';
 import type { Imported } from '@/lib/formats/import/read/import-data';
 import { dayNumberFromIso } from '@/lib/model/calendar';
@@ -37,14 +37,14 @@ export async function readData(
 /** The users of data that was read at a path, up to a day, with features under a config's windows and detection. */
 export function populationOf(path: string, dataset: Dataset, config: Config, asOfDay: number): Population {
   const { ledger, kinds, userIds, firstDay } = dataset;
-  const facts = {
+  const origin = ledgerOrigin({
     name: basename(path),
     userIds,
     kinds,
     consented: Uint8Array.from(dataset.consented, Number),
     history: { firstDay, asOfDay },
-  };
-  const origin = ledgerOrigin(facts, ledger);
+    has: factsOfLedger(ledger),
+  });
   const input = { kinds, asOfDay: asOfDay - firstDay, ...FEATURES_OF_LEDGER.pick(config) };
   return readPopulation(origin, computeFeatures(ledger, input));
 }

@@ -69,16 +69,14 @@ function unknownText(persona: number, features: readonly Feature[], expected: nu
     ...Object.fromEntries(features.map((feature) => [feature, unknown])),
   }));
   const without = { ...table, windows };
-  const origin = ledgerOrigin(
-    {
-      name: 'bank',
-      userIds: [],
-      kinds: GENERATED_KINDS,
-      consented: new Uint8Array(table.users).fill(1),
-      history: { firstDay: 0, asOfDay: 210 },
-    },
-    {},
-  );
+  const origin = ledgerOrigin({
+    name: 'bank',
+    userIds: [],
+    kinds: GENERATED_KINDS,
+    consented: new Uint8Array(table.users).fill(1),
+    history: { firstDay: 0, asOfDay: 210 },
+    has: [],
+  });
   const { sentence, support } = headlineOf({
     ...evaluate(NOVEMBER, readPopulation(origin, without), [table.users]),
     window: 0,

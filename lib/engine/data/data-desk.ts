@@ -4,6 +4,7 @@ import { lowBalanceSources } from '@/lib/diagnose/ledgers/low-balance-sources';
 import { computeFeatures } from '@/lib/features/compute-features';
 import type { FeatureSettings } from '@/lib/features/detection';
 import type { FeatureTable } from '@/lib/features/feature-table';
+import { factsOfLedger, type PopulationFact } from '@/lib/features/population';
 import type { FeatureInput } from '@/lib/features/sources/source';
 import { asOfDayOf, type Dataset } from '@/lib/formats/dataset/read-dataset';
 import type { ImportFile } from '@/lib/formats/import/files/import-file';
@@ -29,8 +30,8 @@ export interface ImportedFacts {
   /** Day number of the ledger's day 0, and of the as-of date. */
   readonly firstDay: number;
   readonly asOfDay: number;
-  /** Whether balances are replayed as they were, whatever a config says. */
-  readonly isReplayedAsItWas: boolean;
+  /** What is so of it, as of a population. */
+  readonly has: readonly PopulationFact[];
 }
 
 const NO_STATED_INCOME = [0, Number.POSITIVE_INFINITY] as const;
@@ -111,7 +112,7 @@ export function createDataDesk() {
         kinds: kinds.kinds,
         firstDay,
         asOfDay,
-        isReplayedAsItWas: imported.dataset.ledger.isReplayedAsItWas === true,
+        has: factsOfLedger(imported.dataset.ledger),
       });
     },
 

@@ -14,11 +14,15 @@ const COLUMNS = [
 
 /** The checking balance and the outflows that the cash buffer divides it by. */
 export function Buffer({ ledger, input, days }: EvidenceProps) {
-  const { accounts, payments, outflowCents, monthlyUsd, checkingCents, months } = bufferBehind(
-    ledger,
-    0,
-    input,
-  );
+  const {
+    accounts,
+    days: knownDays,
+    payments,
+    outflowCents,
+    monthlyUsd,
+    checkingCents,
+    months,
+  } = bufferBehind(ledger, 0, input);
   const names = accountLines(ledger, days);
   return (
     <>
@@ -39,7 +43,7 @@ export function Buffer({ ledger, input, days }: EvidenceProps) {
           })),
           {
             id: 'all',
-            cells: [`All, ${input.windowDays} d`, countFigure(payments), moneyFigure(outflowCents)],
+            cells: [`All, ${knownDays} d`, countFigure(payments), moneyFigure(outflowCents)],
             strong: true,
           },
         ]}

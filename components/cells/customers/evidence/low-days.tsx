@@ -18,13 +18,13 @@ const COLUMNS = [
 export function LowDaysEvidence({ ledger, input, days }: EvidenceProps) {
   const found = lowDaysBehind(ledger, 0, input);
   if (!found) return <p className="text-[13px]">Without a checking account no day is low.</p>;
-  const { ranges, lowCount, lowShare, meanCents, deviationCents, volatility } = found;
-  const { windowDays, detection, balanceReplay } = input;
+  const { ranges, days: knownDays, lowCount, lowShare, meanCents, deviationCents, volatility } = found;
+  const { detection, balanceReplay } = input;
   const low = exactText('usd', detection.lowBalanceUsd);
   return (
     <>
       <p className="text-[13px]">
-        {lowCount === 0 ? 'No day' : `${countText(lowCount)} of ${windowDays} days`}{' '}
+        {lowCount === 0 ? 'No day' : `${countText(lowCount)} of ${knownDays} days`}{' '}
         {lowCount < 2 ? 'ends' : 'end'} below {low}
         {lowCount > 0 && `: ${percentText(lowShare, 2)}`}. The daily balance is {moneyText(meanCents)} on
         average with a standard deviation of {moneyText(deviationCents)}:{' '}

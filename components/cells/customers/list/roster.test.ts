@@ -155,16 +155,14 @@ describe('a customer', () => {
 
 describe('customers that were read from data', () => {
   const { table } = result.population.cohorts[0]!;
-  const origin = ledgerOrigin(
-    {
-      name: 'bank',
-      userIds: Array.from({ length: table.users }, (_, k) => `customer ${k}`),
-      kinds: GENERATED_KINDS,
-      consented: new Uint8Array(table.users),
-      history: { firstDay: 19_000, asOfDay: 20_000 },
-    },
-    {},
-  );
+  const origin = ledgerOrigin({
+    name: 'bank',
+    userIds: Array.from({ length: table.users }, (_, k) => `customer ${k}`),
+    kinds: GENERATED_KINDS,
+    consented: new Uint8Array(table.users),
+    history: { firstDay: 19_000, asOfDay: 20_000 },
+    has: [],
+  });
   const imported = evaluate(result.config, readPopulation(origin, table), [table.users]);
   const list = rosterOf(imported);
 
