@@ -71,6 +71,18 @@ describe('evaluate --data FILE', () => {
     });
   });
 
+  test('says where balances are replayed mirrored: of a dataset’s four tables, never of a bank', async () => {
+    const folder = inside('dataset');
+    await run('regenerate', ['--users', '13', '--out', folder]);
+    const line =
+      /\nDaily balances are replayed mirrored, as published\. --set corrections\.balanceReplay=true .*\n/;
+    expect((await evaluate('--data', folder)).stdout).toMatch(line);
+    expect((await evaluate('--data', folder, '--set', 'corrections.balanceReplay=true')).stdout).not.toMatch(
+      line,
+    );
+    expect((await evaluate('--data', inside('bank.csv'))).stdout).not.toMatch(line);
+  });
+
   test('solve --data moves thresholds alone, over the same users', async () => {
     writeFileSync(inside('targets.json'), '{"30": {"STABLE": 0}}');
     const args = ['--data', inside('bank.csv'), '--targets', inside('targets.json')];

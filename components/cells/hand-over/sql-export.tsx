@@ -55,7 +55,8 @@ export function SqlExport() {
       <p className="mb-2 max-w-xl text-muted">
         Features and personas as views over the tables users, accounts, transactions and liabilities, with the
         columns of the dataset’s files; pay is what has the category INCOME. The date is that of the
-        population shown, and what is not in its data is null.
+        population shown, and what is not in its data is null; for a bank’s files accounts have the dates
+        known_from and known_to, too.
         {!DIALECTS[dialect].isRun && ' Parsed by a grammar of this dialect, not yet run on a live engine.'}
       </p>
       <div className="flex flex-wrap gap-2">
