@@ -224,7 +224,8 @@ export function savingsBehind(ledger: Ledger, user: number, input: EvidenceInput
   const balanceCents = balanceOf(ledger, user, SAVINGS);
   const baseCents = balanceCents - inflowCents;
   const growth = baseCents > 0 ? inflowCents / baseCents : overNothing(ledger, user);
-  return { moves, inflowCents, balanceCents, baseCents, growth };
+  const { days } = knownDays(ledger, user, input.asOfDay, input.windowDays);
+  return { moves, days, inflowCents, balanceCents, baseCents, growth };
 }
 
 /** The checking balance, and the outflows of the window that it is divided by: of all accounts, per 30 days, at least $1. */

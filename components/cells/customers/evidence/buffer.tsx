@@ -28,7 +28,8 @@ export function Buffer({ ledger, input, days }: EvidenceProps) {
     <>
       <p className="text-[13px]">
         {moneyText(checkingCents)} in checking, divided by {moneyText(Math.round(monthlyUsd * 100))} paid out
-        per 30 days{monthlyUsd < 1 && ' (at least $1.00)'}: {readingText('months', months, 0.01)}.{' '}
+        per 30 days{monthlyUsd < 1 && ' (at least $1.00)'}:{' '}
+        {Number.isNaN(months) ? 'unknown' : readingText('months', months, 0.01)}.{' '}
         <span className="text-muted">
           What is paid by card and moved into savings counts as paid out, too.
         </span>

@@ -5,6 +5,7 @@ import { countText, moneyText, percentText } from '@/lib/text/written';
 import { DataTable } from '../../../ui/data-table';
 import { dateCell } from './date-cell';
 import type { EvidenceProps } from './evidence-props';
+import { overNothingText } from './over-nothing';
 
 const COLUMNS = [
   { id: 'from', head: 'From' },
@@ -17,7 +18,10 @@ const COLUMNS = [
 /** The days behind the share of low days, and the balances behind the volatility. */
 export function LowDaysEvidence({ ledger, input, days }: EvidenceProps) {
   const found = lowDaysBehind(ledger, 0, input);
-  if (!found) return <p className="text-[13px]">Without a checking account no day is low.</p>;
+  if (!found)
+    return (
+      <p className="text-[13px]">Without a checking account, or a day of it that is known, no day is low.</p>
+    );
   const { ranges, days: knownDays, lowCount, lowShare, meanCents, deviationCents, volatility } = found;
   const { detection, balanceReplay } = input;
   const low = exactText('usd', detection.lowBalanceUsd);
@@ -30,7 +34,7 @@ export function LowDaysEvidence({ ledger, input, days }: EvidenceProps) {
         average with a standard deviation of {moneyText(deviationCents)}:{' '}
         {meanCents > 0
           ? `volatility ${percentText(volatility, 2)}.`
-          : 'the volatility counts as 0, as the average is not above 0.'}
+          : `the volatility ${overNothingText(ledger)}, as the average is not above 0.`}
       </p>
       <p className="text-[13px] text-muted">
         {balanceReplay
