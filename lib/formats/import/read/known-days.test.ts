@@ -5,10 +5,12 @@ import type { Feature } from '@/lib/features/features';
 import { isReplayedRight } from '@/lib/features/population';
 import { asOfDayOf } from '@/lib/formats/dataset/read-dataset';
 import { dayNumberFromIso, isoFromDayNumber } from '@/lib/model/calendar';
+import { CHECKING } from '@/lib/model/ledger';
 import type { Config } from '@/lib/params/config/config';
 import { filesOf } from '@/lib/testing/datasets';
 import { imported } from '@/lib/testing/imports';
 import { NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
+import type { AccountFacts } from './accounts';
 import { Draft } from './draft';
 import type { Imported } from './import-data';
 import { toDataset } from './to-dataset';
@@ -93,8 +95,8 @@ test('the four tables are complete, and follow the config', async () => {
 
 describe('what a file says of its days', () => {
   /** Two accounts of a user: rows 100 to 104, and one row 102. */
-  function draft(): Draft {
-    const made = new Draft(null);
+  function draft(facts: readonly AccountFacts[] | null): Draft {
+    const made = new Draft(facts);
     const rows = [
       [100, 'a'],
       [104, 'a'],
@@ -126,10 +128,10 @@ describe('what a file says of its days', () => {
     openingBalanceCents: null,
     consented: null,
   };
-  const daysOf = (more: object) => {
-    const dataset = toDataset(draft(), { ...finish, ...more });
+  const daysOf = (more: object, facts: readonly AccountFacts[] | null = null) => {
+    const dataset = toDataset(draft(facts), { ...finish, ...more });
     const { knownFrom, knownTo } = dataset.ledger;
-    return { from: [...knownFrom!], to: [...knownTo!], asOf: asOfDayOf(dataset) };
+    return { from: [...(knownFrom ?? [])], to: [...(knownTo ?? [])], asOf: asOfDayOf(dataset) };
   };
 
   test('without a word: from an account’s first row to the as-of date', () => {
@@ -144,5 +146,22 @@ describe('what a file says of its days', () => {
         { fromDay: null, toDay: 103 },
       ][a]!;
     expect(daysOf({ coverage, coveredTo: 103 })).toEqual({ from: [-10, 2], to: [4, 3], asOf: 103 });
+  });
+
+  test('a dataset’s tables are complete, but for what is said of an account', () => {
+    const facts = ['a', 'b'].map((id) => ({
+      id,
+      user: 'u',
+      type: CHECKING,
+      balanceCents: 1,
+      limitCents: Number.NaN,
+      liability: null,
+    }));
+    const tables = { consented: new Map([['u', true]]) };
+    expect(daysOf(tables, facts)).toEqual({ from: [], to: [], asOf: 104 });
+    const coverage = (a: number) => ({ fromDay: a === 0 ? 90 : null, toDay: null });
+    expect(daysOf({ ...tables, coverage }, facts)).toMatchObject({ from: [-10, Number.NEGATIVE_INFINITY] });
+    // A bank's accounts, of which no table says who has consented.
+    expect(daysOf({}, facts).from).toEqual([0, 2]);
   });
 });

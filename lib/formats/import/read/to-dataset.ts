@@ -25,7 +25,7 @@ export interface Finish {
   /** Rows run from the newest to the oldest. */
   readonly newestFirst: boolean;
   readonly unknown: UnknownParts;
-  /** Of which days the data has all of an account, by its number in the draft. What is not said: from its first row to the as-of date. */
+  /** Of which days the data has all of an account, by its number in the draft. What is not said: from its first row to the as-of date; of a dataset's tables, complete. */
   readonly coverage?: (account: number) => Coverage;
   /** The last day that all files cover, where there are several. */
   readonly coveredTo?: number;
@@ -101,7 +101,10 @@ function accountColumns(accounts: readonly AccountFacts[], place: Int32Array, cl
   return columns;
 }
 
-/** Since when and until when each account is known, in days since `firstDay`. One without rows is known as long as all are. */
+/**
+ * Since when and until when each account is known, in days since `firstDay`, of a bank or an app. One without rows is known
+ * as long as all are.
+ */
 function knownColumns(
   draft: Draft,
   place: Int32Array,
@@ -110,18 +113,30 @@ function knownColumns(
   lastDay: number,
 ) {
   const [account, day] = [draft.account.values(), draft.day.values()];
-  const knownFrom = new Float64Array(place.length).fill(Number.POSITIVE_INFINITY);
+  const firstRow = new Float64Array(place.length).fill(Number.POSITIVE_INFINITY);
   account.forEach((a, i) => {
-    const at = place[a] as number;
-    knownFrom[at] = Math.min(knownFrom[at] as number, (day[i] as number) - firstDay);
+    firstRow[a] = Math.min(firstRow[a] as number, day[i] as number);
   });
+  const knownFrom = new Float64Array(place.length);
   const knownTo = new Float64Array(place.length);
   place.forEach((at, a) => {
     const said = coverage?.(a);
-    const from = said?.fromDay ?? null;
-    if (from !== null) knownFrom[at] = from - firstDay;
-    else if (knownFrom[at] === Number.POSITIVE_INFINITY) knownFrom[at] = 0;
+    const row = firstRow[a] as number;
+    knownFrom[at] = (said?.fromDay ?? (Number.isFinite(row) ? row : firstDay)) - firstDay;
     knownTo[at] = (said?.toDay ?? lastDay) - firstDay;
+  });
+  return { knownFrom, knownTo, isReplayedAsItWas: true };
+}
+
+/** The same of a dataset's tables: complete, but for what is said of an account. */
+function saidColumns(place: Int32Array, { coverage }: Finish, firstDay: number) {
+  if (!coverage) return {};
+  const knownFrom = new Float64Array(place.length);
+  const knownTo = new Float64Array(place.length);
+  place.forEach((at, a) => {
+    const { fromDay, toDay } = coverage(a);
+    knownFrom[at] = (fromDay ?? Number.NEGATIVE_INFINITY) - firstDay;
+    knownTo[at] = (toDay ?? Number.POSITIVE_INFINITY) - firstDay;
   });
   return { knownFrom, knownTo };
 }
@@ -186,6 +201,8 @@ export function toDataset(draft: Draft, finish: Finish): Dataset {
     amountCents[r] = cents[i] as number;
   }
   const { consented, unknown, coveredTo } = finish;
+  // Tables of users and of accounts beside the transactions: a dataset in another format than its CSV files.
+  const isDataset = draft.facts !== null && consented !== null;
   return {
     userIds,
     consented: userIds.map((id) => consented?.get(id) ?? consented === null),
@@ -202,8 +219,9 @@ export function toDataset(draft: Draft, finish: Finish): Dataset {
       amountCents,
       accountStart,
       ...accountColumns(accounts, place, closing),
-      ...knownColumns(draft, place, finish, firstDay, Math.max(asOf, lastDay)),
-      isReplayedAsItWas: true,
+      ...(isDataset
+        ? saidColumns(place, finish, firstDay)
+        : knownColumns(draft, place, finish, firstDay, Math.max(asOf, lastDay))),
       ...(unknown.accounts || unknown.merchants || unknown.purposes ? { unknown } : {}),
     },
   };
