@@ -9,6 +9,7 @@ import { featureHasher, furtherHasher, ledgerHasher } from './hashes';
 import { missingNeeds, needBits } from './needs';
 import { balances, cards } from './sources/accounts';
 import { cashFlow } from './sources/cash-flow';
+import { knownDays, neededDays, overNothing } from './sources/known-days';
 import { recurringMerchants } from './sources/recurring';
 import type { FeatureInput, Measure, Source } from './sources/source';
 import { windowTotals } from './sources/window-totals';
@@ -16,8 +17,12 @@ import { windowTotals } from './sources/window-totals';
 /** What is measured of a user, in this order. */
 const OTHERS: readonly Source[] = [balances, cards, windowTotals, cashFlow];
 const MEASURES: readonly string[] = [recurringMerchants, ...OTHERS].flatMap(({ measures }) => measures);
-/** A user's values: every measure, every feature, and the months of the window. */
+/** A user's values: every measure, every feature, the known months of the window and of the look-back, a rate over nothing. */
 const WINDOW_MONTHS = MEASURES.length + FEATURES.length;
+const LOOKBACK_MONTHS = WINDOW_MONTHS + 1;
+const OVER_NOTHING = WINDOW_MONTHS + 2;
+
+const TOO_FEW_DAYS = needBits(['days']);
 
 interface Compiled {
   readonly formula: Formula;
@@ -39,10 +44,10 @@ function roundedValue({ formula, place, decimals }: Compiled, values: Float64Arr
 
 /**
  * The features of every user of a ledger in every window (as-of - w, as-of], rounded as rules read them. docs/model.md 5.
- * What is not in a ledger is NaN.
+ * What is not in a ledger is NaN: also where it covers too few days of a period.
  */
 export function computeFeatures(ledger: Ledger, input: FeatureInput): FeatureTable {
-  const { kinds, windows, detection } = input;
+  const { kinds, windows, detection, asOfDay } = input;
   const { users } = ledger;
   const columns = windows.map(() => featureColumns(() => new Float64Array(users).fill(Number.NaN)));
   const placeOf = (id: Feature) => MEASURES.length + FEATURES.indexOf(id);
@@ -51,7 +56,8 @@ export function computeFeatures(ledger: Ledger, input: FeatureInput): FeatureTab
       measure: (name) => MEASURES.indexOf(name),
       feature: (id) => placeOf(id as Feature),
       windowMonths: WINDOW_MONTHS,
-      lookbackMonths: detection.lookbackDays / 30,
+      lookbackMonths: LOOKBACK_MONTHS,
+      overNothing: OVER_NOTHING,
     }),
     place: placeOf(definition.id),
     decimals: isRounded(definition) ? definition.decimals : null,
@@ -73,11 +79,11 @@ export function computeFeatures(ledger: Ledger, input: FeatureInput): FeatureTab
   const perUser = measures.filter(({ per }) => per === 'user');
   const perWindow = measures.filter(({ per }) => per === 'window');
 
-  const missing = missingNeeds(ledger);
+  const missing = missingNeeds({ ledger, kinds });
   const hashLedger = ledgerHasher();
   const hashFeatures = featureHasher();
   const hashFurther = furtherHasher();
-  const values = new Float64Array(WINDOW_MONTHS + 1);
+  const values = new Float64Array(OVER_NOTHING + 1);
 
   const recurringStart = new Uint32Array(users + 1);
   const recurringMerchant: number[] = [];
@@ -88,8 +94,17 @@ export function computeFeatures(ledger: Ledger, input: FeatureInput): FeatureTab
   const featureHash = new Float64Array(users);
   const furtherHash = new Float64Array(users);
 
+  /** The months of a period that are known of a user, written to a place; and what is unmet where they are too few. */
+  const monthsKnown = (user: number, days: number, place: number): number => {
+    const known = knownDays(ledger, user, asOfDay, days).days;
+    values[place] = known / 30;
+    return known < neededDays(detection, days) ? TOO_FEW_DAYS : 0;
+  };
+
   for (let user = 0; user < users; user++) {
-    const unmet = missing(user);
+    const missed = missing(user);
+    values[OVER_NOTHING] = overNothing(ledger, user);
+    const unmet = missed | monthsKnown(user, detection.lookbackDays, LOOKBACK_MONTHS);
     for (const { measure, from } of perUser) measure(user, 0, values, from);
     for (const feature of ofUser) {
       if (feature.needs & unmet) continue;
@@ -98,10 +113,10 @@ export function computeFeatures(ledger: Ledger, input: FeatureInput): FeatureTab
     }
     for (let w = 0; w < windows.length; w++) {
       const days = windows[w] as number;
-      values[WINDOW_MONTHS] = days / 30;
+      const unmetHere = missed | monthsKnown(user, days, WINDOW_MONTHS);
       for (const { measure, from } of perWindow) measure(user, days, values, from);
       for (const feature of ofWindow) {
-        if (feature.needs & unmet) continue;
+        if (feature.needs & unmetHere) continue;
         (feature.columns[w] as Float64Array)[user] = roundedValue(feature, values);
       }
     }

@@ -12,6 +12,8 @@ export const NEEDS = [
   'card status',
   'merchants',
   'purposes',
+  'pay',
+  'days',
 ] as const;
 export type Need = (typeof NEEDS)[number];
 
@@ -28,6 +30,12 @@ export type Possible =
 /** The period that a value covers. */
 export type Period = 'window' | 'look-back' | 'as-of date';
 
+/**
+ * How a value follows from the k days of its period that are known: a monthly rate is divided by k / 30, a ratio is of what
+ * the k days hold, a count is of the k days and not scaled, and a state is of the as-of date.
+ */
+export type Scale = 'monthly rate' | 'ratio' | 'count' | 'state';
+
 /** What is behind a value, transaction by transaction: the piece of evidence that shows it. */
 export type EvidencePiece = 'merchants' | 'cards' | 'paydays' | 'buffer' | 'low days' | 'savings';
 
@@ -39,7 +47,7 @@ export type NumberExpr =
   | { readonly months: 'window' | 'look-back' }
   | { readonly '-': readonly [NumberExpr, NumberExpr] }
   | { readonly max: readonly [NumberExpr, NumberExpr] }
-  /** `unlessPositive` is the value where the divisor is 0 or less. */
+  /** `unlessPositive` is the value where the divisor is 0 or less, of complete users; of others that is unknown. */
   | { readonly '/': readonly [NumberExpr, NumberExpr]; readonly unlessPositive?: number };
 
 /** The two sides of an expression that has some. */
@@ -64,6 +72,7 @@ export interface FeatureDefinition {
   readonly max: number;
   readonly step: number;
   readonly period: Period;
+  readonly scale: Scale;
   readonly possible: Possible;
   readonly needs: readonly Need[];
   readonly value: NumberExpr;

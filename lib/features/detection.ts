@@ -1,5 +1,8 @@
 import { flag, type NumberParameter, number, share } from '@/lib/model/parameter';
 
+/** What `knownDaysShare` is where a config does not say it. */
+export const DEFAULT_KNOWN_DAYS_SHARE = 0.8;
+
 /** How behaviour is detected: docs/model.md 5. */
 export const DETECTION = {
   cadenceMonthlyDays: number({
@@ -71,10 +74,20 @@ export const DETECTION = {
     stage: 'features',
     help: 'A last payment within this share of the minimum counts as paying the minimum only.',
   }),
+  knownDaysShare: share({
+    label: 'Known days needed',
+    stage: 'features',
+    whenAbsent: DEFAULT_KNOWN_DAYS_SHARE,
+    isOfData: true,
+    help: 'Of imported users: a feature is unknown where the data covers a smaller share of its window or look-back.',
+  }),
 } as const satisfies Record<string, NumberParameter>;
 
 export type DetectionId = keyof typeof DETECTION;
-export type DetectionParameters = Record<DetectionId, number>;
+type OfData = 'knownDaysShare';
+/** `knownDaysShare` is absent where it is what the registry says of its absence. */
+export type DetectionParameters = Record<Exclude<DetectionId, OfData>, number> &
+  Partial<Record<OfData, number>>;
 
 export const DEFAULT_DETECTION: DetectionParameters = {
   cadenceMonthlyDays: 30,

@@ -16,6 +16,7 @@ export const FURTHER = [
     max: 1_000_000,
     step: 50,
     period: 'as-of date',
+    scale: 'state',
     possible: 'any',
     needs: ['savings account', 'savings balance'],
     value: { '/': ['own_savings_cents', 100] },

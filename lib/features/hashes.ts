@@ -44,6 +44,11 @@ export function ledgerHasher() {
       hash.add((flags << 8) | (ledger.dueInDays[a] as number));
       add(ledger.balanceCents[a] as number);
       if (!Number.isNaN(ledger.limitCents[a])) add(ledger.limitCents[a] as number);
+      const [from, to] = [ledger.knownFrom?.[a], ledger.knownTo?.[a]];
+      if (Number.isFinite(from) || Number.isFinite(to)) {
+        add(from ?? Number.NEGATIVE_INFINITY);
+        add(to ?? Number.POSITIVE_INFINITY);
+      }
       if (!ledger.hasLiability[a]) continue;
       add(ledger.aprPercent[a] as number);
       add(ledger.minimumPaymentCents[a] as number);

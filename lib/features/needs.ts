@@ -1,15 +1,23 @@
 import { CHECKING, CREDIT_CARD, type Ledger, OVERDUE_UNKNOWN, SAVINGS } from '@/lib/model/ledger';
+import type { KindTable } from '@/lib/model/transaction-kind';
 import { NEEDS, type Need } from './definition';
+import { saysKnownDays } from './sources/known-days';
 
 /** Says of a user whether a ledger leaves a need open. */
 type Missing = (user: number) => boolean;
+
+/** What needs are looked up in; without kinds nobody can say what is pay. */
+export interface NeedData {
+  readonly ledger: Ledger;
+  readonly kinds?: KindTable;
+}
 
 interface NeedInfo {
   /** Why what needs it is unknown. */
   readonly reason: string;
   /** Whether nothing is computed without it. What an account does not say makes a value unknown by itself. */
   readonly decides: boolean;
-  readonly missing: (ledger: Ledger) => Missing;
+  readonly missing: (data: NeedData) => Missing;
 }
 
 /** Whether a user has an account that passes. */
@@ -25,7 +33,7 @@ const anyAccount =
 const account = (type: number, reason: string): NeedInfo => ({
   reason,
   decides: true,
-  missing: (ledger) => {
+  missing: ({ ledger }) => {
     if (!ledger.unknown?.accounts) return () => false;
     const has = anyAccount(ledger, (a) => ledger.accountType[a] === type);
     return (user) => !has(user);
@@ -40,18 +48,29 @@ const ofAccount = (
 ): NeedInfo => ({
   reason,
   decides: false,
-  missing: (ledger) => anyAccount(ledger, (a) => ledger.accountType[a] === type && isUnknown(ledger, a)),
+  missing: ({ ledger }) => anyAccount(ledger, (a) => ledger.accountType[a] === type && isUnknown(ledger, a)),
 });
 
 /** Something that the data says of every transaction or of none. */
 const ofLedger = (what: 'merchants' | 'purposes', reason: string): NeedInfo => ({
   reason,
   decides: true,
-  missing: ({ unknown }) => {
+  missing: ({ ledger: { unknown } }) => {
     const isMissing = unknown?.[what] ?? false;
     return () => isMissing;
   },
 });
+
+/** Whether nothing that a user received, on any day, was pay. Of complete users that is so, and no lack of knowledge. */
+const noPay =
+  ({ ledger, kinds }: NeedData): Missing =>
+  (user) => {
+    if (!kinds || !saysKnownDays(ledger, user)) return false;
+    for (let i = ledger.txStart[user] as number; i < (ledger.txStart[user + 1] as number); i++) {
+      if ((ledger.amountCents[i] as number) < 0 && kinds.isPayroll[ledger.kind[i] as number]) return false;
+    }
+    return true;
+  };
 
 const noBalance = (ledger: Ledger, a: number) => Number.isNaN(ledger.balanceCents[a]);
 
@@ -85,6 +104,13 @@ export const NEED_INFO: Readonly<Record<Need, NeedInfo>> = {
   ),
   merchants: ofLedger('merchants', 'No column names the merchant.'),
   purposes: ofLedger('purposes', 'Neither a merchant nor a category says what is pay.'),
+  pay: { reason: 'Nothing that was received is recognised as pay.', decides: true, missing: noPay },
+  days: {
+    reason: 'The data covers too few days of the window or the look-back.',
+    decides: false,
+    // How many are enough is a matter of a window, not of the data: computeFeatures looks at each.
+    missing: () => () => false,
+  },
 };
 
 /** Some needs as bits, in the order of NEEDS. */
@@ -92,11 +118,12 @@ export const needBits = (needs: readonly Need[]): number =>
   needs.reduce((bits, need) => bits | (1 << NEEDS.indexOf(need)), 0);
 
 /** Which needs a ledger leaves open for a user, as bits, of those without which nothing is computed. */
-export function missingNeeds(ledger: Ledger): (user: number) => number {
-  if (!ledger.unknown) return () => 0;
+export function missingNeeds(data: NeedData): (user: number) => number {
+  const { unknown, knownFrom, knownTo } = data.ledger;
+  if (!unknown && !knownFrom && !knownTo) return () => 0;
   const all = NEEDS.filter((need) => NEED_INFO[need].decides).map((need) => ({
     bit: needBits([need]),
-    missing: NEED_INFO[need].missing(ledger),
+    missing: NEED_INFO[need].missing(data),
   }));
   return (user) => all.reduce((bits, { bit, missing }) => (missing(user) ? bits | bit : bits), 0);
 }

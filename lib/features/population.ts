@@ -1,3 +1,4 @@
+import type { Ledger } from '@/lib/model/ledger';
 import type { KindTable } from '@/lib/model/transaction-kind';
 import type { FeatureTable } from './feature-table';
 
@@ -17,6 +18,12 @@ export interface Cohorts {
 /** What a population may have, and an instrument may need: cohorts that are archetypes; settings that made it. */
 export type PopulationNeed = 'archetypes' | 'settings';
 
+/**
+ * What is so of a population or not. `published replay`: its daily balances run mirrored unless the config corrects that;
+ * `known days`: its accounts say since when and until when they are known.
+ */
+export type PopulationFact = PopulationNeed | 'published replay' | 'known days';
+
 /** Day numbers between which transactions lie. */
 export interface History {
   readonly firstDay: number;
@@ -26,7 +33,7 @@ export interface History {
 interface OriginFacts {
   /** Of the file or the folder, or of all that is made of settings. */
   readonly name: string;
-  readonly has: readonly PopulationNeed[];
+  readonly has: readonly PopulationFact[];
   /** The kinds of its transactions. */
   readonly kinds: KindTable;
   /** Where its transactions lie; null where the settings say it. */
@@ -52,10 +59,15 @@ export interface LedgerOrigin extends OriginFacts {
   readonly history: History;
 }
 
+/** What is so of users that were read. */
+export const factsOfLedger = ({ isReplayedAsItWas, knownFrom }: Ledger): readonly PopulationFact[] => [
+  ...(isReplayedAsItWas ? [] : (['published replay'] as const)),
+  ...(knownFrom ? (['known days'] as const) : []),
+];
+
 /** Users that were read, as where a population comes from. */
-export const ledgerOrigin = (facts: Omit<LedgerOrigin, 'kind' | 'has'>): LedgerOrigin => ({
+export const ledgerOrigin = (facts: Omit<LedgerOrigin, 'kind'>): LedgerOrigin => ({
   kind: 'ledger',
-  has: [],
   ...facts,
 });
 
@@ -70,5 +82,10 @@ export interface Population extends Cohorts {
   readonly origin: Origin;
 }
 
-/** Whether a population has what something needs. */
-export const has = ({ origin }: Population, need: PopulationNeed): boolean => origin.has.includes(need);
+/** Whether a population has what something needs, or something is so of it. */
+export const has = ({ origin }: Pick<Population, 'origin'>, fact: PopulationFact): boolean =>
+  origin.has.includes(fact);
+
+/** Whether the daily balances of a population are replayed as they were, given what the config says of the replay. */
+export const isReplayedRight = (population: Pick<Population, 'origin'>, balanceReplay: boolean): boolean =>
+  balanceReplay || !has(population, 'published replay');

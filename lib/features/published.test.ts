@@ -18,7 +18,8 @@ function readsOf(expr: NumberExpr): { measures: string[]; features: string[] } {
     measure: (name) => read.measures.push(name),
     feature: (id) => read.features.push(id),
     windowMonths: 0,
-    lookbackMonths: 3,
+    lookbackMonths: 0,
+    overNothing: 0,
   });
   return read;
 }
@@ -39,6 +40,17 @@ describe('a feature is one definition', () => {
     for (const { id, period, value } of FEATURE_LIST) {
       const follows = readsOf(value).measures.some((name) => ofWindow.includes(name));
       if (follows) expect([id, period]).toEqual([id, 'window']);
+    }
+  });
+
+  test('a state alone is of the as-of date and needs no known days', () => {
+    for (const { id, period, scale, needs } of FEATURE_LIST) {
+      const isState = scale === 'state';
+      expect([id, period === 'as-of date', !needs.some((need) => need === 'days')]).toEqual([
+        id,
+        isState,
+        isState,
+      ]);
     }
   });
 
@@ -69,14 +81,19 @@ test.each<[NumberExpr, number]>([
   [{ '/': [{ feature: 'f' }, { months: 'window' }] }, 10],
   [{ '/': ['a', { months: 'look-back' }] }, 2],
 ])('the formula %j is %d', (expr, expected) => {
-  const names = ['a', 'b', 'unknown', 'f', 'months'];
-  const values = Float64Array.of(6, 2, Number.NaN, 60, 6);
+  const names = ['a', 'b', 'unknown', 'f', 'months', 'look-back', 'nothing'];
+  const values = Float64Array.of(6, 2, Number.NaN, 60, 6, 3, 0);
   const place = (name: string) => names.indexOf(name);
   const formula = compileFormula(expr, {
     measure: place,
     feature: place,
     windowMonths: 4,
-    lookbackMonths: 3,
+    lookbackMonths: 5,
+    overNothing: 6,
   });
   expect(formula(values)).toBe(expected);
+  const isOverNothing = typeof expr === 'object' && '/' in expr && expr.unlessPositive === expected;
+  // Where a rate over nothing is unknown, nothing else changes.
+  values[6] = Number.NaN;
+  expect(formula(values)).toBe(isOverNothing ? Number.NaN : expected);
 });

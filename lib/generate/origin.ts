@@ -5,7 +5,7 @@ import { GENERATED_KINDS } from './kinds';
 const SYNTHETIC: Origin = {
   kind: 'synthetic',
   name: 'Synthetic',
-  has: ['archetypes', 'settings'],
+  has: ['archetypes', 'settings', 'published replay'],
   kinds: GENERATED_KINDS,
   history: null,
   consented: null,

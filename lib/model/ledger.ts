@@ -49,6 +49,14 @@ export interface Ledger {
   readonly overdue: Uint8Array;
   readonly dueInDays: Uint8Array;
   readonly statementCents: Float64Array;
+  /**
+   * First and last day of which the data has all of an account, in days since the first day of the history. Infinite, or
+   * absent for all: complete by definition, as what is generated is.
+   */
+  readonly knownFrom?: Float64Array;
+  readonly knownTo?: Float64Array;
+  /** Balances are replayed as they were, whatever a config says: they are of a bank or an app. */
+  readonly isReplayedAsItWas?: boolean;
   /** Absent where nothing is unknown, as in what is generated. */
   readonly unknown?: UnknownParts;
 }
@@ -94,6 +102,9 @@ export function userLedger(ledger: Ledger, user: number): Ledger {
     overdue: ledger.overdue.slice(account, accountEnd),
     dueInDays: ledger.dueInDays.slice(account, accountEnd),
     statementCents: ledger.statementCents.slice(account, accountEnd),
+    ...(ledger.knownFrom && { knownFrom: ledger.knownFrom.slice(account, accountEnd) }),
+    ...(ledger.knownTo && { knownTo: ledger.knownTo.slice(account, accountEnd) }),
+    ...(ledger.isReplayedAsItWas && { isReplayedAsItWas: true }),
     ...(ledger.unknown && { unknown: ledger.unknown }),
   };
 }

@@ -31,6 +31,11 @@ export interface NumberParameter extends Described {
   readonly integer: boolean;
   /** What a file without it means: set where the parameter is younger than the schema's version, else the key is required. */
   readonly whenAbsent?: number;
+  /**
+   * Only users that are read depend on it. A config has the key only where it is set to another value than `whenAbsent`, so
+   * that keys, links and files of before stay as they were.
+   */
+  readonly isOfData?: boolean;
 }
 
 export interface FlagParameter extends Described {

@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import { FEATURE_DEFINITIONS } from '@/lib/features/features';
+import { isReplayedRight } from '@/lib/features/population';
 import type { CsvTexts } from '@/lib/formats/tables/csv-texts';
 import type { ImportedData } from '@/lib/session/data/imported-data';
 import { forgetData } from '@/lib/session/data/importing';
@@ -18,7 +19,7 @@ import { KeepData } from './stored-data';
 /** What was imported, what was left out, and what is not in it. */
 export function ImportedReport({ data }: { data: ImportedData }) {
   const { report, origin } = data;
-  const replays = useSession((state) => shownConfig(state).corrections.balanceReplay);
+  const isRight = useSession((state) => isReplayedRight(data, shownConfig(state).corrections.balanceReplay));
   const reasons = Object.entries(report.rejectedByReason);
   const [guarded, setGuarded] = useState(false);
   const saveRejected = async (texts: CsvTexts) => {
@@ -71,12 +72,9 @@ export function ImportedReport({ data }: { data: ImportedData }) {
           </ul>
         </div>
       )}
-      {!replays && (
+      {!isRight && (
         <p className="mt-2 flex flex-wrap items-center gap-x-3 border-accent border-l-2 pl-3">
-          <span>
-            Daily balances are replayed mirrored, as the write-up has it: money out is added. For real data
-            that is wrong.
-          </span>
+          <span>Daily balances are replayed mirrored, as published: money out is added to them.</span>
           <Button className="min-h-7! px-2!" onClick={() => setSetting('corrections.balanceReplay', true)}>
             Replay them as they were
           </Button>

@@ -3,6 +3,7 @@
 import { strToU8, zipSync } from 'fflate';
 import { useState } from 'react';
 import { unknownToAll } from '@/lib/diagnose/findings/unknown';
+import { has } from '@/lib/features/population';
 import { DIALECT_IDS, DIALECTS, type DialectId } from '@/lib/features/sql/dialect';
 import { dbtFiles } from '@/lib/formats/sql/dbt';
 import { sqlScript } from '@/lib/formats/sql/script';
@@ -14,13 +15,16 @@ import { fileNamePart } from '@/lib/text/file-name';
 import { Button } from '../../ui/button';
 import { download } from '../../ui/download';
 
-/** The config; and where imported data is what is shown, its date and the features that are not in it. */
+/** The config; and where imported data is what is shown, its date, the features that are not in it, and what is known since when. */
 function subject(): { config: Config; data: SqlData } {
   const { work, result } = session.getState();
   const history = result?.population.origin.history;
   if (!history) return { config: work.config, data: {} };
   const unknown = [...unknownToAll(result)];
-  return { config: work.config, data: { asOf: isoFromDayNumber(history.asOfDay), unknown } };
+  const isReplayedAsItWas = !has(result.population, 'published replay');
+  const knownDays = has(result.population, 'known days');
+  const asOf = isoFromDayNumber(history.asOfDay);
+  return { config: work.config, data: { asOf, unknown, knownDays, isReplayedAsItWas } };
 }
 
 function saveScript(dialect: DialectId): void {
@@ -51,7 +55,8 @@ export function SqlExport() {
       <p className="mb-2 max-w-xl text-muted">
         Features and personas as views over the tables users, accounts, transactions and liabilities, with the
         columns of the dataset’s files; pay is what has the category INCOME. The date is that of the
-        population shown, and what is not in its data is null.
+        population shown, and what is not in its data is null; for a bank’s files accounts have the dates
+        known_from and known_to, too.
         {!DIALECTS[dialect].isRun && ' Parsed by a grammar of this dialect, not yet run on a live engine.'}
       </p>
       <div className="flex flex-wrap gap-2">

@@ -11,11 +11,11 @@ import {
 } from '@/lib/diagnose/ledgers/low-balance-sources';
 import type { Parts } from '@/lib/engine/chunks/engine';
 import { CORRECTIONS } from '@/lib/features/detection';
+import { isReplayedRight } from '@/lib/features/population';
 import { BALANCE_SOURCES, type BalanceSource } from '@/lib/model/transaction-kind';
 import { criteriaOf, type Persona } from '@/lib/rules/personas';
 import { lowBalances } from '@/lib/session/jobs/ledger-analyses';
 import { countFigure, shownAs } from '@/lib/text/table';
-
 import { exactText } from '@/lib/text/value-text';
 import { countText, percentText } from '@/lib/text/written';
 import { useAnalysis } from '../../hooks/use-analysis';
@@ -70,7 +70,7 @@ function Findings({ value, result }: { value: Parts<LowBalances>; result: Evalua
   const low = `below ${exactText('usd', config.detection.lowBalanceUsd)}`;
   return (
     <>
-      <Replay corrected={config.corrections.balanceReplay} />
+      <Replay corrected={isReplayedRight(population, config.corrections.balanceReplay)} />
       <p className="mb-1">
         <span className="number">{countText(totals.lowDays)}</span> of {countText(totals.days)} days (
         {percentText(totals.days > 0 ? totals.lowDays / totals.days : 0)}) end {low}, over{' '}

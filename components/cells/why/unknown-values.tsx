@@ -3,6 +3,8 @@
 import { useMemo } from 'react';
 import { unknownValues } from '@/lib/diagnose/findings/unknown-values';
 import { FEATURE_DEFINITIONS, type Feature } from '@/lib/features/features';
+import { NEED_INFO } from '@/lib/features/needs';
+import { has } from '@/lib/features/population';
 import { countFigure } from '@/lib/text/table';
 import { countText } from '@/lib/text/written';
 import { useSession } from '../../hooks/use-session';
@@ -16,9 +18,12 @@ export function UnknownValues() {
   if (!result) return null;
   const reasons = data?.origin === result.population.origin ? data.report.unknown : [];
   const why = (feature: Feature, needs: readonly string[]) => {
-    const said = reasons.filter(({ features }) => features.includes(feature));
-    if (said.length === 0) return `Without a ${needs[0] ?? 'value'} there is nothing to say.`;
-    return said.map(({ reason, users }) => `${reason} (${countText(users)} users)`).join(' ');
+    const said = reasons
+      .filter(({ features }) => features.includes(feature))
+      .map(({ reason, users }) => `${reason} (${countText(users)} users)`);
+    // Of which users is a matter of the window, which the data does not know.
+    if (has(result.population, 'known days') && needs.includes('days')) said.push(NEED_INFO.days.reason);
+    return said.join(' ') || `Without a ${needs[0] ?? 'value'} there is nothing to say.`;
   };
   if (found.length === 0)
     return <p className="text-[13px] text-muted">Nothing: every feature is known for everybody.</p>;

@@ -6,6 +6,7 @@ import { digestsOf } from '@/lib/engine/chunks/result-digest';
 import { resultFileNames, resultFiles } from '@/lib/engine/tasks/result-tables';
 import type { FeatureTable } from '@/lib/features/feature-table';
 import { FEATURES, isFlag } from '@/lib/features/features';
+import { asOfDayOf } from '@/lib/formats/dataset/read-dataset';
 import { writeRejected } from '@/lib/formats/import/read/rejected';
 import type { TableFormat } from '@/lib/formats/tables/table-format';
 import { TABLE_FORMATS } from '@/lib/formats/tables/table-formats';
@@ -24,7 +25,7 @@ import { DoesNotHold, UsageError, usage } from '../endings';
 import { claimOutputs, fileOutputs, type OutputPlan, type Outputs } from '../outputs/outputs';
 import type { Sink } from '../outputs/sink';
 import { checksLines, requireChecks } from '../printed/checks';
-import { dataNotes } from '../printed/data-notes';
+import { dataNotes, replayNote } from '../printed/data-notes';
 import { dataReport } from '../printed/data-report';
 import { coverageJson, windowsJson } from '../printed/result-json';
 import { distributionLines } from '../printed/summary';
@@ -155,7 +156,7 @@ export const evaluate: Command = async (argv, terminal) => {
   const start = performance.now();
   const imported = await readData(args.data, args, asOfDay);
   const { dataset, rejected, report } = imported;
-  const asOf = asOfDay ?? dataset.lastDay;
+  const asOf = asOfDay ?? asOfDayOf(dataset);
 
   const readMs = performance.now() - start;
   const population = populationOf(args.data, dataset, config, asOf);
@@ -202,6 +203,7 @@ export const evaluate: Command = async (argv, terminal) => {
     terminal.print([
       ...distributionLines(config, distribution, asOf - dataset.firstDay),
       ...dataNotes(report),
+      ...replayNote(evaluation),
       ...(checks ? checksLines(checks) : []),
     ]);
   }

@@ -1,5 +1,6 @@
 import { runFit } from '@/lib/engine/tasks/fitter';
 import type { Cohort } from '@/lib/features/population';
+import { asOfDayOf } from '@/lib/formats/dataset/read-dataset';
 import type { FitProgress } from '@/lib/solve/fit/fit';
 import { DEFAULT_FIT_PARAMETERS } from '@/lib/solve/fit/fit-problem';
 import { fitStart } from '@/lib/solve/fit/fit-start';
@@ -38,7 +39,7 @@ export const fit: Command = async (argv, terminal) => {
   const asOfDay = readAsOf(args['as-of']);
   const began = performance.now();
   const { dataset } = await readData(args.data, args, asOfDay);
-  const lastDay = asOfDay ?? dataset.lastDay;
+  const lastDay = asOfDay ?? asOfDayOf(dataset);
   const given = readConfig({
     ...args,
     more: [

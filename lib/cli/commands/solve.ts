@@ -1,4 +1,5 @@
 import { runSolve } from '@/lib/engine/tasks/solver';
+import { asOfDayOf } from '@/lib/formats/dataset/read-dataset';
 import type { Config } from '@/lib/params/config/config';
 import { type Targets, targetsOf } from '@/lib/params/wanted/targets';
 import { parseTargetsText } from '@/lib/params/wanted/targets-file';
@@ -53,7 +54,7 @@ async function populationAt(
 ) {
   const asOfDay = readAsOf(args['as-of']);
   const { dataset } = await readData(path, args, asOfDay);
-  return populationOf(path, dataset, config, asOfDay ?? dataset.lastDay);
+  return populationOf(path, dataset, config, asOfDay ?? asOfDayOf(dataset));
 }
 
 /** Searches settings that give the wanted distribution, and prints the best solutions. */

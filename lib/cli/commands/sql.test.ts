@@ -39,6 +39,7 @@ describe('sql', () => {
     );
     expect(printed.stderr).toBe("As of 2025-11-07, the config's own date: --as-of DATE for another.\n");
     expect((await sql('--config', file, '--as-of', '2025-11-07')).stderr).toBe('');
+    expect((await sql('--known-days')).stdout).toBe(sqlScript(NOVEMBER, 'duckdb', { knownDays: true }));
     expect(await sql('--unknown', 'income')).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('--unknown income: There is no such feature. Known: '),

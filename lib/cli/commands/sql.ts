@@ -34,6 +34,11 @@ const options = {
     value: 'FEATURE,…',
     help: 'features that are not in the data, such as max_utilization: null in the views',
   },
+  'known-days': {
+    type: 'boolean',
+    default: false,
+    help: 'accounts have the dates known_from and known_to: what lies outside of them is unknown',
+  },
   dbt: { type: 'string', value: 'FOLDER', help: 'writes dbt models there instead of printing a script' },
   yes: { type: 'boolean', default: false, help: 'overwrites without asking' },
 } as const satisfies Options;
@@ -49,7 +54,7 @@ export const sql: Command = async (argv, terminal) => {
   const dialect = readDialect(args.dialect);
   const more = args['as-of'] === undefined ? [] : [`population.asOf=${args['as-of']}`];
   const config = readConfig({ ...args, more });
-  const data = { unknown: readUnknown(args.unknown) };
+  const data = { unknown: readUnknown(args.unknown), knownDays: args['known-days'] };
   // An exported config has the date of its synthetic users; other data is rarely as of that day.
   if (args.config !== undefined && args['as-of'] === undefined)
     terminal.complain(`As of ${config.population.asOf}, the config's own date: --as-of DATE for another.`);

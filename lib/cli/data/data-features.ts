@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { computeFeatures } from '@/lib/features/compute-features';
-import { ledgerOrigin, type Population, readPopulation } from '@/lib/features/population';
+import { factsOfLedger, ledgerOrigin, type Population, readPopulation } from '@/lib/features/population';
 import type { Dataset } from '@/lib/formats/dataset/read-dataset';
 import type { Imported } from '@/lib/formats/import/read/import-data';
 import { dayNumberFromIso } from '@/lib/model/calendar';
@@ -43,6 +43,7 @@ export function populationOf(path: string, dataset: Dataset, config: Config, asO
     kinds,
     consented: Uint8Array.from(dataset.consented, Number),
     history: { firstDay, asOfDay },
+    has: factsOfLedger(ledger),
   });
   const input = { kinds, asOfDay: asOfDay - firstDay, ...FEATURES_OF_LEDGER.pick(config) };
   return readPopulation(origin, computeFeatures(ledger, input));

@@ -1,4 +1,6 @@
+import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { FEATURE_DEFINITIONS } from '@/lib/features/features';
+import { isReplayedRight } from '@/lib/features/population';
 import type { ImportReport } from '@/lib/formats/import/read/understood';
 import { countText } from '@/lib/text/written';
 
@@ -26,3 +28,11 @@ export function dataNotes({
     ...notes,
   ];
 }
+
+/** A line where the balances of data are replayed mirrored, as the published figures of such files rest on it. */
+export const replayNote = ({ population, config }: Evaluation): string[] =>
+  isReplayedRight(population, config.corrections.balanceReplay)
+    ? []
+    : [
+        'Daily balances are replayed mirrored, as published. --set corrections.balanceReplay=true replays them as they were.',
+      ];

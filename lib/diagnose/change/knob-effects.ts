@@ -88,11 +88,12 @@ function archetypesOf(input: KnobInput, path: string): string[] {
   return head === 'archetypes' ? present.filter((id) => id === second) : present;
 }
 
-/** The settings that are tried: those of the generator, of detection and of the archetypes in the mix. */
+/** The settings that are tried: those of the generator, of detection and of the archetypes in the mix, but for what concerns users that are read. */
 export function knobsOf(input: KnobInput): Setting[] {
   const { config } = input;
   return settingsOf(config).filter((setting) => {
-    const { path } = setting;
+    const { path, parameter } = setting;
+    if (parameter.kind === 'number' && parameter.isOfData) return false;
     if (!/^(generator|archetypes|detection)\./.test(path)) return false;
     return archetypesOf(input, path).length > 0 && trialValues(config, setting).length > 0;
   });

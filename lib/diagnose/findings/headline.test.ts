@@ -75,6 +75,7 @@ function unknownText(persona: number, features: readonly Feature[], expected: nu
     kinds: GENERATED_KINDS,
     consented: new Uint8Array(table.users).fill(1),
     history: { firstDay: 0, asOfDay: 210 },
+    has: [],
   });
   const { sentence, support } = headlineOf({
     ...evaluate(NOVEMBER, readPopulation(origin, without), [table.users]),

@@ -1,4 +1,4 @@
-import type { Cohorts } from '@/lib/features/population';
+import { isReplayedRight, type Population } from '@/lib/features/population';
 import type { Config } from '@/lib/params/config/config';
 import { cohortLabel } from '@/lib/params/declared/archetypes';
 import { exactText } from '@/lib/text/value-text';
@@ -16,9 +16,9 @@ const list = (items: readonly string[], most = 4) =>
 export function ledgerFindings(
   { archetypes, overall, withoutIncomeSpread }: FactReport,
   { corrections }: Config,
-  { cohorts }: Cohorts,
+  population: Population,
 ): Finding[] {
-  const label = (s: number) => cohortLabel(cohorts[s]?.archetype ?? null);
+  const label = (s: number) => cohortLabel(population.cohorts[s]?.archetype ?? null);
   const finding = (id: string, cell: Finding['cell'], claim: string, proof: string): Finding => ({
     id,
     about: id,
@@ -34,7 +34,7 @@ export function ledgerFindings(
         'replay',
         'detect',
         `The daily balances of ${overall.balancesContradict} of ${overall.users} users contradict their transactions.`,
-        corrections.balanceReplay
+        isReplayedRight(population, corrections.balanceReplay)
           ? 'Run back from the closing balance they differ by more than a cent.'
           : 'They are replayed mirrored: money out is added and money in subtracted, so a payday lowers the balance.',
       ),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { computeFeatures } from '@/lib/features/compute-features';
 import { DEFAULT_DETECTION } from '@/lib/features/detection';
 import { FEATURE_DEFINITIONS, type Feature } from '@/lib/features/features';
 import { isRecurring } from '@/lib/features/sources/recurring';
@@ -111,6 +112,31 @@ describe('the evidence leads to the feature', () => {
         }
       });
     }
+  });
+
+  test('also of accounts that are known of some days alone', () => {
+    const windows = [30, 180];
+    let compared = 0;
+    for (const { ledger: whole } of samplesOf(NOVEMBER)) {
+      const knownFrom = new Float64Array(whole.accountType.length).fill(
+        NOVEMBER.population.historyDays - 150,
+      );
+      const ledger = { ...whole, knownFrom };
+      windows.forEach((windowDays, w) => {
+        const input = inputOf(NOVEMBER, windowDays);
+        const columns = computeFeatures(ledger, { ...input, windows }).windows[w]!;
+        for (let user = 0; user < USERS; user++) {
+          for (const [name, value] of Object.entries(derived(ledger, user, input))) {
+            const feature = columns[name as Feature][user]!;
+            // Pay that nobody recognised, and rates over nothing.
+            if (Number.isNaN(feature)) continue;
+            expect([name, value]).toEqual([name, feature]);
+            compared++;
+          }
+        }
+      });
+    }
+    expect(compared).toBeGreaterThan(6_000);
   });
 
   test.each(Object.entries(CONFIGS))(

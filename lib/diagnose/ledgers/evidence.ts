@@ -1,12 +1,13 @@
 import type { DetectionParameters } from '@/lib/features/detection';
 import { dailyBalances } from '@/lib/features/sources/daily-balances';
+import { knownDays, overNothing } from '@/lib/features/sources/known-days';
 import { type CadenceVerdict, recurringDetector } from '@/lib/features/sources/recurring';
 import { CHECKING, CREDIT_CARD, type Ledger, SAVINGS } from '@/lib/model/ledger';
 import { type KindTable, RECURRING_SOURCES, type RecurringSource } from '@/lib/model/transaction-kind';
 
 /**
  * What stands behind one user's features: the transactions, days and accounts that each was computed from. Every function
- * reads `user` of a ledger in a window (as-of - windowDays, as-of]; days count from the ledger's first day, money is in
+ * reads `user` of a ledger in the known days of a window (as-of - windowDays, as-of]; days count from the ledger's first day, money is in
  * cents, and derived values are unrounded (a test holds them to the features). docs/model.md 5.
  */
 export interface EvidenceInput {
@@ -23,12 +24,13 @@ const accountsOf = (ledger: Ledger, user: number): number[] => {
   return Array.from({ length: (ledger.accountStart[user + 1] as number) - first }, (_, i) => first + i);
 };
 
-/** Indices of the transactions of the window, and the account of each. */
+/** Indices of the transactions of the window's known days, and the account of each. */
 function transactionsOf(ledger: Ledger, user: number, { asOfDay, windowDays }: EvidenceInput) {
+  const { firstDay, lastDay } = knownDays(ledger, user, asOfDay, windowDays);
   const first = ledger.accountStart[user] as number;
   const start = ledger.txStart[user] as number;
   return Array.from({ length: (ledger.txStart[user + 1] as number) - start }, (_, i) => start + i)
-    .filter((i) => (ledger.day[i] as number) > asOfDay - windowDays && (ledger.day[i] as number) <= asOfDay)
+    .filter((i) => (ledger.day[i] as number) >= firstDay && (ledger.day[i] as number) <= lastDay)
     .map((i) => ({
       day: ledger.day[i] as number,
       cents: ledger.amountCents[i] as number,
@@ -52,7 +54,7 @@ export interface Payday {
   readonly inMedian: boolean;
 }
 
-/** The paydays of the window, in order, and the median of the gaps between them (0 with fewer than two). */
+/** The paydays of the window, in order, and the median of the gaps between them (with fewer than two a rate over nothing). */
 export function paydaysBehind(ledger: Ledger, user: number, input: EvidenceInput) {
   const paid = transactionsOf(ledger, user, input).filter(
     ({ cents, kind }) => cents < 0 && input.kinds.isPayroll[kind],
@@ -69,7 +71,9 @@ export function paydaysBehind(ledger: Ledger, user: number, input: EvidenceInput
     }),
   );
   const medianDays =
-    gaps.length > 0 ? middle.reduce((sum, i) => sum + (gaps[i] as number), 0) / middle.length : 0;
+    gaps.length > 0
+      ? middle.reduce((sum, i) => sum + (gaps[i] as number), 0) / middle.length
+      : overNothing(ledger, user);
   return { paydays, gapsByLength: byLength.map((i) => gaps[i] as number), medianDays };
 }
 
@@ -81,16 +85,19 @@ export interface LowDays {
   readonly mostCents: number;
 }
 
-/** The low days of the window, and the spread of its daily balances; null without a checking account. */
+/** The low days among the known ones of the window, and the spread of the daily balances; null without any, or a checking account. */
 export function lowDaysBehind(ledger: Ledger, user: number, input: EvidenceInput) {
   const { asOfDay, windowDays, detection, balanceReplay } = input;
-  const balances = new Float64Array(windowDays);
-  if (!dailyBalances(ledger, user, asOfDay, windowDays, balanceReplay, balances)) return null;
+  const { firstDay, days } = knownDays(ledger, user, asOfDay, windowDays);
+  if (days === 0) return null;
+  const replayed = new Float64Array(asOfDay - firstDay + 1);
+  if (!dailyBalances(ledger, user, asOfDay, replayed.length, balanceReplay, replayed)) return null;
+  const balances = replayed.subarray(0, days);
   const lowCents = detection.lowBalanceUsd * 100;
   const ranges: LowDays[] = [];
   balances.forEach((cents, d) => {
     if (cents >= lowCents) return;
-    const day = asOfDay - windowDays + 1 + d;
+    const day = firstDay + d;
     const last = ranges.at(-1);
     if (last?.toDay !== day - 1) {
       ranges.push({ fromDay: day, toDay: day, leastCents: cents, mostCents: cents });
@@ -101,16 +108,17 @@ export function lowDaysBehind(ledger: Ledger, user: number, input: EvidenceInput
     ranges[ranges.length - 1] = { fromDay: last.fromDay, toDay: day, leastCents, mostCents };
   });
   const lowCount = ranges.reduce((sum, { fromDay, toDay }) => sum + toDay - fromDay + 1, 0);
-  const meanCents = balances.reduce((sum, cents) => sum + cents, 0) / windowDays;
+  const meanCents = balances.reduce((sum, cents) => sum + cents, 0) / days;
   const squares = balances.reduce((sum, cents) => sum + (cents - meanCents) ** 2, 0);
-  const deviationCents = Math.sqrt(squares / (windowDays - 1));
+  const deviationCents = Math.sqrt(squares / (days - 1));
   return {
     ranges,
+    days,
     lowCount,
-    lowShare: lowCount / windowDays,
+    lowShare: lowCount / days,
     meanCents,
     deviationCents,
-    volatility: meanCents > 0 ? deviationCents / meanCents : 0,
+    volatility: meanCents > 0 ? deviationCents / meanCents : overNothing(ledger, user),
   };
 }
 
@@ -133,11 +141,12 @@ export function merchantsBehind(
   { kinds, asOfDay, detection }: Omit<EvidenceInput, 'windowDays'>,
 ) {
   const days = new Map<number, number[]>();
+  const known = knownDays(ledger, user, asOfDay, detection.lookbackDays);
   const { paid, outflowCents } = recurringDetector(kinds, detection).explain(
     ledger,
     user,
-    asOfDay - detection.lookbackDays,
-    asOfDay,
+    known.firstDay - 1,
+    known.lastDay,
     (merchant, day) => days.set(merchant, [...(days.get(merchant) ?? []), day]),
   );
   const merchants = paid.map(({ merchant, payments: _, ...cadence }): MerchantLine => {
@@ -214,7 +223,9 @@ export function savingsBehind(ledger: Ledger, user: number, input: EvidenceInput
   const inflowCents = moves.reduce((sum, { cents }) => sum + cents, 0);
   const balanceCents = balanceOf(ledger, user, SAVINGS);
   const baseCents = balanceCents - inflowCents;
-  return { moves, inflowCents, balanceCents, baseCents, growth: baseCents > 0 ? inflowCents / baseCents : 0 };
+  const growth = baseCents > 0 ? inflowCents / baseCents : overNothing(ledger, user);
+  const { days } = knownDays(ledger, user, input.asOfDay, input.windowDays);
+  return { moves, days, inflowCents, balanceCents, baseCents, growth };
 }
 
 /** The checking balance, and the outflows of the window that it is divided by: of all accounts, per 30 days, at least $1. */
@@ -226,10 +237,12 @@ export function bufferBehind(ledger: Ledger, user: number, input: EvidenceInput)
   });
   const outflowCents = accounts.reduce((sum, { cents }) => sum + cents, 0);
   // In the very order of the feature: the quotient may be halfway between two cents.
-  const monthlyUsd = outflowCents / 100 / (input.windowDays / 30);
+  const { days } = knownDays(ledger, user, input.asOfDay, input.windowDays);
+  const monthlyUsd = outflowCents / 100 / (days / 30);
   const checkingCents = balanceOf(ledger, user, CHECKING);
   return {
     accounts,
+    days,
     payments: out.length,
     outflowCents,
     monthlyUsd,

@@ -3,7 +3,8 @@ import type { Feature } from '@/lib/features/features';
 import type { Cohorts } from '@/lib/features/population';
 import { roundedFeature } from '@/lib/features/rounding';
 import { balanceStatistics } from '@/lib/features/sources/balance-statistics';
-import { dailyBalances } from '@/lib/features/sources/daily-balances';
+import { dailyBalances, replaySign } from '@/lib/features/sources/daily-balances';
+import { knownDays, overNothing } from '@/lib/features/sources/known-days';
 import type { FeatureInput } from '@/lib/features/sources/source';
 import type { Ledger } from '@/lib/model/ledger';
 import { BALANCE_SOURCES } from '@/lib/model/transaction-kind';
@@ -16,7 +17,7 @@ const SOURCES = BALANCE_SOURCES.length;
 
 /** Low days of a run of users in one window, and what each source of BALANCE_SOURCES has to do with them. */
 export interface LowBalanceWindow {
-  /** Days of users with a checking account, and those that end below the low mark. */
+  /** Known days of users with a checking account, and those that end below the low mark. */
   readonly days: number;
   readonly lowDays: number;
   /** By source: low days that are none without it, and days that are low only without it. */
@@ -56,33 +57,38 @@ export function lowBalanceSources(ledger: Ledger, input: FeatureInput): LowBalan
   for (let user = 0; user < ledger.users; user++) {
     const sources = balanceSources(ledger, user, input.kinds);
     for (const { window, out } of windows) {
-      if (!dailyBalances(ledger, user, input.asOfDay, window, input.balanceReplay, scratch)) continue;
-      changesBySource(ledger, user, sources, input, window, changes);
-      withoutEach(scratch.subarray(0, window), changes, input.detection.lowBalanceUsd * 100, user, out);
+      const { asOfDay, balanceReplay } = input;
+      const { firstDay, days } = knownDays(ledger, user, asOfDay, window);
+      const replayed = asOfDay - firstDay + 1;
+      const nothing = overNothing(ledger, user);
+      if (days === 0 || !dailyBalances(ledger, user, asOfDay, replayed, balanceReplay, scratch)) continue;
+      changesBySource(ledger, user, sources, replaySign(ledger, balanceReplay), firstDay, days, changes);
+      const lowCents = input.detection.lowBalanceUsd * 100;
+      withoutEach(scratch.subarray(0, days), changes, lowCents, nothing, user, out);
     }
   }
   return { users: ledger.users, windows: windows.map(({ out }) => out) };
 }
 
-/** What the replay adds to the balance on each day of the window, by source: entry `source * window + day`. */
+/** What the replay adds to the balance on each of `days` days from `firstDay` on, by source: entry `source * days + day`. */
 function changesBySource(
   ledger: Ledger,
   user: number,
   sources: Uint8Array,
-  { asOfDay, balanceReplay }: FeatureInput,
-  window: number,
+  sign: 1 | -1,
+  firstDay: number,
+  days: number,
   out: Float64Array,
 ): void {
-  out.fill(0, 0, SOURCES * window);
+  out.fill(0, 0, SOURCES * days);
   const first = ledger.txStart[user] as number;
-  const firstDay = asOfDay - window + 1;
   for (let t = 0; t < sources.length; t++) {
     const day = (ledger.day[first + t] as number) - firstDay;
     const source = sources[t] as number;
-    if (source === NOT_CHECKING || day < 0 || day >= window) continue;
+    if (source === NOT_CHECKING || day < 0 || day >= days) continue;
     const cents = ledger.amountCents[first + t] as number;
-    const at = source * window + day;
-    out[at] = (out[at] as number) + (balanceReplay ? -cents : cents);
+    const at = source * days + day;
+    out[at] = (out[at] as number) + sign * cents;
   }
 }
 
@@ -93,13 +99,14 @@ function withoutEach(
   balances: Float64Array,
   changes: Float64Array,
   lowCents: number,
+  nothing: number,
   user: number,
   out: Sums,
 ): void {
   const days = balances.length;
   const without = new Float64Array(days);
   out.days += days;
-  out.lowDays += balanceStatistics(balances, days, lowCents).lowDays;
+  out.lowDays += balanceStatistics(balances, days, lowCents, nothing).lowDays;
   for (let source = 0; source < SOURCES; source++) {
     let sum = 0;
     for (let d = 0; d < days; d++) {
@@ -112,7 +119,7 @@ function withoutEach(
         out.addedDays[source] = (out.addedDays[source] as number) + 1;
     }
     out.replayedCents[source] = (out.replayedCents[source] as number) + sum;
-    const { lowShare, volatility } = balanceStatistics(without, days, lowCents);
+    const { lowShare, volatility } = balanceStatistics(without, days, lowCents, nothing);
     out.lowShare[user * SOURCES + source] = roundedFeature('pct_days_below_100', lowShare);
     out.volatility[user * SOURCES + source] = roundedFeature('balance_volatility', volatility);
   }

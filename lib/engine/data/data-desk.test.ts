@@ -26,7 +26,15 @@ describe('imported data', () => {
     const { desk, facts } = await opened();
     const { userIds, consented, firstDay, asOfDay } = facts;
     const history = { firstDay, asOfDay };
-    const origin = ledgerOrigin({ name: '', userIds, consented, kinds: kindTable(facts.kinds), history });
+    const { has } = facts;
+    const origin = ledgerOrigin({
+      name: '',
+      userIds,
+      consented,
+      kinds: kindTable(facts.kinds),
+      history,
+      has,
+    });
     const population = readPopulation(origin, desk.features(featuresInput(config)));
     const { distribution } = evaluate(config, population, [userIds.length]);
     expect(distribution.windows.map(({ total }) => total)).toEqual(

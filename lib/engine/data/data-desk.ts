@@ -4,8 +4,9 @@ import { lowBalanceSources } from '@/lib/diagnose/ledgers/low-balance-sources';
 import { computeFeatures } from '@/lib/features/compute-features';
 import type { FeatureSettings } from '@/lib/features/detection';
 import type { FeatureTable } from '@/lib/features/feature-table';
+import { factsOfLedger, type PopulationFact } from '@/lib/features/population';
 import type { FeatureInput } from '@/lib/features/sources/source';
-import type { Dataset } from '@/lib/formats/dataset/read-dataset';
+import { asOfDayOf, type Dataset } from '@/lib/formats/dataset/read-dataset';
 import type { ImportFile } from '@/lib/formats/import/files/import-file';
 import type { Decisions } from '@/lib/formats/import/read/decisions';
 import { type Imported, importData, understand } from '@/lib/formats/import/read/import-data';
@@ -29,6 +30,8 @@ export interface ImportedFacts {
   /** Day number of the ledger's day 0, and of the as-of date. */
   readonly firstDay: number;
   readonly asOfDay: number;
+  /** What is so of it, as of a population. */
+  readonly has: readonly PopulationFact[];
 }
 
 const NO_STATED_INCOME = [0, Number.POSITIVE_INFINITY] as const;
@@ -100,8 +103,8 @@ export function createDataDesk() {
       );
       if (!read.ok) return read;
       imported = read.value;
-      const { userIds, consented, kinds, firstDay, lastDay } = imported.dataset;
-      asOfDay = decisions.asOfDay ?? lastDay;
+      const { userIds, consented, kinds, firstDay } = imported.dataset;
+      asOfDay = decisions.asOfDay ?? asOfDayOf(imported.dataset);
       return success({
         report: imported.report,
         userIds,
@@ -109,6 +112,7 @@ export function createDataDesk() {
         kinds: kinds.kinds,
         firstDay,
         asOfDay,
+        has: factsOfLedger(imported.dataset.ledger),
       });
     },
 

@@ -3,14 +3,22 @@ export interface BalanceStatistics {
   readonly lowDays: number;
   /** Share of days below the low mark. */
   readonly lowShare: number;
-  /** Sample standard deviation over the mean; 0 unless the mean is above 0. */
+  /** Sample standard deviation over the mean; unless that is above 0, what a rate over nothing is. */
   readonly volatility: number;
 }
 
 const UNKNOWN: BalanceStatistics = { lowDays: Number.NaN, lowShare: Number.NaN, volatility: Number.NaN };
 
-/** Cash flow of the first `days` balances, in cents: docs/model.md 5. Unknown (NaN) where one is. */
-export function balanceStatistics(balances: Float64Array, days: number, lowCents: number): BalanceStatistics {
+/**
+ * Cash flow of the first `days` balances, in cents: docs/model.md 5. Unknown (NaN) where one is. `nothing` is what a rate
+ * over nothing is.
+ */
+export function balanceStatistics(
+  balances: Float64Array,
+  days: number,
+  lowCents: number,
+  nothing: number,
+): BalanceStatistics {
   let lowDays = 0;
   let sum = 0;
   for (let d = 0; d < days; d++) {
@@ -25,6 +33,6 @@ export function balanceStatistics(balances: Float64Array, days: number, lowCents
   return {
     lowDays,
     lowShare: lowDays / days,
-    volatility: mean > 0 ? Math.sqrt(squares / (days - 1)) / mean : 0,
+    volatility: mean > 0 ? Math.sqrt(squares / (days - 1)) / mean : nothing,
   };
 }

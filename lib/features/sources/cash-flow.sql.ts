@@ -1,11 +1,24 @@
 import type { FeatureSql, SourceSql } from '../sql/context';
 import { type Cte, numberText } from '../sql/text';
 import type { cashFlow } from './cash-flow';
+import { windowSql } from './known-days.sql';
 
 /** Low days and volatility of the daily checking balance, without a row for every day: a balance lasts until it moves. */
-function cashFlowParts({ detection, balanceReplay, dialect, tables }: FeatureSql): Cte[] {
+function cashFlowParts(context: FeatureSql): Cte[] {
+  const { detection, balanceReplay, dialect, tables, knownDays } = context;
   const { double } = dialect;
+  const window = windowSql(context);
+  // A stretch ends with the day before the known ones, too: what comes after them is another one.
+  const bounds = knownDays
+    ? `SELECT user_id, oldest_ago AS days_ago, CAST(0 AS ${double}) AS cents FROM known_windows WHERE known_days > 0
+  UNION ALL
+  SELECT user_id, newest_ago - 1 AS days_ago, CAST(0 AS ${double}) AS cents FROM known_windows WHERE known_days > 0 AND newest_ago > 0`
+    : `SELECT u.user_id, w.window_days - 1 AS days_ago, CAST(0 AS ${double}) AS cents
+  FROM ${tables.users} u
+  CROSS JOIN windows w`;
   const lowCents = numberText(detection.lowBalanceUsd * 100);
+  const days = knownDays ? 'known_days' : 'window_days';
+  const carried = knownDays ? `  ${window.days},\n  ${window.overNothing},\n` : '';
   return [
     {
       name: 'checking_moves',
@@ -15,9 +28,7 @@ function cashFlowParts({ detection, balanceReplay, dialect, tables }: FeatureSql
 FROM (
   SELECT user_id, days_ago, cents FROM movements WHERE account_kind = 'checking'
   UNION ALL
-  SELECT u.user_id, w.window_days - 1 AS days_ago, CAST(0 AS ${double}) AS cents
-  FROM ${tables.users} u
-  CROSS JOIN windows w
+  ${bounds}
 ) moves
 GROUP BY user_id, days_ago`,
     },
@@ -48,9 +59,9 @@ WHERE b.checking_cents IS NOT NULL`,
   w.window_days,
   s.day_count,
   s.balance_cents,
-  sum(s.balance_cents * s.day_count) OVER (PARTITION BY s.user_id, w.window_days) / w.window_days AS mean_cents
+${carried}  sum(s.balance_cents * s.day_count) OVER (PARTITION BY s.user_id, w.window_days) / ${window.days} AS mean_cents
 FROM balance_stretches s
-JOIN windows w ON s.days_ago < w.window_days`,
+${window.join('s')}`,
     },
     {
       name: 'cash_flow',
@@ -58,16 +69,16 @@ JOIN windows w ON s.days_ago < w.window_days`,
       query: `SELECT
   user_id,
   window_days,
-  CAST(sum(CASE WHEN balance_cents < ${lowCents} THEN day_count ELSE 0 END) AS ${double}) / window_days AS low_share,
+  CAST(sum(CASE WHEN balance_cents < ${lowCents} THEN day_count ELSE 0 END) AS ${double}) / ${days} AS low_share,
   CASE
     WHEN mean_cents > 0
       THEN sqrt(
-        sum(day_count * (balance_cents - mean_cents) * (balance_cents - mean_cents)) / (window_days - 1)
+        sum(day_count * (balance_cents - mean_cents) * (balance_cents - mean_cents)) / ${knownDays ? 'nullif(known_days - 1, 0)' : '(window_days - 1)'}
       ) / mean_cents
-    ELSE 0
+    ELSE ${knownDays ? 'over_nothing' : '0'}
   END AS volatility
 FROM window_stretches
-GROUP BY user_id, window_days, mean_cents`,
+GROUP BY user_id, window_days, ${knownDays ? 'known_days, over_nothing, ' : ''}mean_cents`,
     },
   ];
 }
@@ -78,5 +89,9 @@ export const cashFlowSql: SourceSql<(typeof cashFlow.measures)[number]> = {
   columns: {
     low_share: 'coalesce(f.low_share, 0)',
     volatility: 'coalesce(f.volatility, 0)',
+  },
+  known: {
+    low_share: 'coalesce(f.low_share, w.over_nothing)',
+    volatility: 'coalesce(f.volatility, w.over_nothing)',
   },
 };

@@ -1,9 +1,13 @@
 import { CHECKING, type Ledger } from '@/lib/model/ledger';
 
+/** What a day's outflows do to its balance: 1 where the replay runs mirrored, as published, else -1. */
+export const replaySign = ({ isReplayedAsItWas }: Ledger, corrected: boolean): 1 | -1 =>
+  corrected || isReplayedAsItWas ? -1 : 1;
+
 /**
  * End-of-day checking balances of `user` in cents for the `days` days up to `lastDay`, the last one equal to the
  * closing balance. With `corrected` false the replay adds outflows instead of subtracting them, as the reference does,
- * so the days run mirrored (docs/model.md 5). `out` is filled from 0 to `days - 1`. Returns false when the user has no
+ * so the days run mirrored (docs/model.md 5); never those of a ledger that is replayed as it was. `out` is filled from 0 to `days - 1`. Returns false when the user has no
  * checking account.
  */
 export function dailyBalances(
@@ -25,7 +29,7 @@ export function dailyBalances(
   if (!hasChecking) return false;
   out.fill(0, 0, days);
   const firstDay = lastDay - days + 1;
-  const sign = corrected ? -1 : 1;
+  const sign = replaySign(ledger, corrected);
   let total = 0;
   for (let i = ledger.txStart[user] as number; i < (ledger.txStart[user + 1] as number); i++) {
     const offset = (ledger.day[i] as number) - firstDay;

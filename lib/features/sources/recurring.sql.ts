@@ -1,25 +1,31 @@
 import type { FeatureSql, SourceSql } from '../sql/context';
 import { type Cte, numberText } from '../sql/text';
+import { inKnownLookback } from './known-days.sql';
 import type { recurringMerchants } from './recurring';
 
 /** Merchants paid on a monthly or else a weekly cadence within the look-back, and their share of its outflows. */
-function recurringParts({ detection: settings, dialect }: FeatureSql): Cte[] {
+function recurringParts({ detection: settings, dialect, knownDays }: FeatureSql): Cte[] {
   const { lookbackDays, minOccurrences, cadenceToleranceDays: tolerance, ...detection } = settings;
   const near = (days: number) => `CASE WHEN abs(gap_days - ${days}) <= ${tolerance} THEN 1 ELSE 0 END`;
   // A single payment has no gaps; engines may divide before they compare.
   const share = (gaps: string) => `CAST(${gaps} AS ${dialect.double}) / nullif(payments - 1, 0)`;
   const least = numberText(detection.cadenceShare);
+  const m = knownDays ? 'm.' : '';
+  const carried = knownDays ? ',\n  w.over_nothing' : '';
+  const paid = knownDays
+    ? `FROM movements m\n${inKnownLookback('m')}\nWHERE m.cents > 0`
+    : `FROM movements\nWHERE cents > 0 AND days_ago < ${lookbackDays}`;
+  const unnamed = knownDays ? "    WHEN merchant = '' AND over_nothing IS NULL THEN 0\n" : '';
   return [
     {
       name: 'payments',
       comment: `Outflows of the ${lookbackDays} days of the look-back, with the days since the payment before at the merchant.`,
       query: `SELECT
-  user_id,
-  merchant,
-  cents,
-  lag(days_ago) OVER (PARTITION BY user_id, merchant ORDER BY days_ago DESC) - days_ago AS gap_days
-FROM movements
-WHERE cents > 0 AND days_ago < ${lookbackDays}`,
+  ${m}user_id,
+  ${m}merchant,
+  ${m}cents,
+  lag(${m}days_ago) OVER (PARTITION BY ${m}user_id, ${m}merchant ORDER BY ${m}days_ago DESC) - ${m}days_ago AS gap_days${carried}
+${paid}`,
     },
     {
       name: 'merchant_gaps',
@@ -30,7 +36,7 @@ WHERE cents > 0 AND days_ago < ${lookbackDays}`,
   count(*) AS payments,
   sum(cents) AS cents,
   sum(${near(detection.cadenceMonthlyDays)}) AS monthly_gaps,
-  sum(${near(detection.cadenceWeeklyDays)}) AS weekly_gaps
+  sum(${near(detection.cadenceWeeklyDays)}) AS weekly_gaps${knownDays ? ',\n  max(over_nothing) AS over_nothing' : ''}
 FROM payments
 GROUP BY user_id, merchant`,
     },
@@ -41,7 +47,7 @@ GROUP BY user_id, merchant`,
   user_id,
   cents,
   CASE
-    WHEN payments < ${minOccurrences} THEN 0
+${unnamed}    WHEN payments < ${minOccurrences} THEN 0
     WHEN ${share('monthly_gaps')} >= ${least} THEN 1
     WHEN ${share('weekly_gaps')} >= ${least} THEN 1
     ELSE 0

@@ -1,6 +1,7 @@
 import type { Ledger } from '@/lib/model/ledger';
 import type { KindTable } from '@/lib/model/transaction-kind';
 import type { DetectionParameters } from '../detection';
+import { knownDays, saysKnownDays } from './known-days';
 import type { FeatureInput, Measure, Source } from './source';
 
 /** What one user's look-back holds: the merchants on a cadence, what was spent there, and all outflows. */
@@ -34,7 +35,7 @@ export const isRecurring = (verdict: CadenceVerdict): boolean =>
 /**
  * A detector of recurring merchants: at least `minOccurrences` outflows within the look-back, of whose gaps at least
  * `cadenceShare` are monthly, or else weekly. Reads a user's transactions once; they must be in date order. docs/model.md 5.
- * `detect` says which merchants recur; `explain` says it of every merchant that was paid, with the reason.
+ * No merchant is none that recurs, except of complete users, as published. `detect` says which merchants recur; `explain` says it of every merchant that was paid, with the reason.
  */
 export function recurringDetector(kinds: KindTable, detection: DetectionParameters) {
   const size = kinds.merchants.length;
@@ -45,6 +46,7 @@ export function recurringDetector(kinds: KindTable, detection: DetectionParamete
   const cents = new Float64Array(size);
   /** Merchants paid within the latest look-back: of real data a user knows a few among tens of thousands. */
   let paidMerchants: number[] = [];
+  const unnamed = kinds.merchants.indexOf('');
   const { cadenceToleranceDays: tolerance, cadenceMonthlyDays, cadenceWeeklyDays } = detection;
 
   const verdictOf = (merchant: number): CadenceVerdict => {
@@ -66,6 +68,7 @@ export function recurringDetector(kinds: KindTable, detection: DetectionParamete
     let outflowCents = 0;
     for (const merchant of paidMerchants) count[merchant] = 0;
     paidMerchants = [];
+    const passedOver = unnamed >= 0 && saysKnownDays(ledger, user) ? unnamed : -1;
     const end = ledger.txStart[user + 1] as number;
     for (let i = ledger.txStart[user] as number; i < end; i++) {
       const day = ledger.day[i] as number;
@@ -73,6 +76,7 @@ export function recurringDetector(kinds: KindTable, detection: DetectionParamete
       if (day <= afterDay || day > lastDayIncluded || amount <= 0) continue;
       outflowCents += amount;
       const merchant = kinds.merchantOf[ledger.kind[i] as number] as number;
+      if (merchant === passedOver) continue;
       const seen = count[merchant] as number;
       if (seen === 0) {
         paidMerchants.push(merchant);
@@ -141,7 +145,8 @@ export const recurringMerchants = {
     const { detect } = recurringDetector(kinds, detection);
     let found: Recurring = { merchants: [], cents: [], outflowCents: 0 };
     const measure: Measure = (user, _, out, at) => {
-      found = detect(ledger, user, asOfDay - detection.lookbackDays, asOfDay);
+      const { firstDay, lastDay } = knownDays(ledger, user, asOfDay, detection.lookbackDays);
+      found = detect(ledger, user, firstDay - 1, lastDay);
       out[at] = found.merchants.length;
       out[at + 1] = found.cents.reduce((sum, cents) => sum + cents, 0);
       out[at + 2] = found.outflowCents;

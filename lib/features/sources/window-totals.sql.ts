@@ -1,9 +1,12 @@
 import type { FeatureSql, SourceSql } from '../sql/context';
 import type { Cte } from '../sql/text';
+import { windowSql } from './known-days.sql';
 import type { windowTotals } from './window-totals';
 
 /** Spending, savings, interest and paydays: what the transactions of each window add up to. */
-function windowTotalParts({ dialect }: FeatureSql): Cte[] {
+function windowTotalParts(context: FeatureSql): Cte[] {
+  const { dialect } = context;
+  const window = windowSql(context);
   return [
     {
       name: 'window_totals',
@@ -16,7 +19,7 @@ function windowTotalParts({ dialect }: FeatureSql): Cte[] {
   max(CASE WHEN m.cents > 0 AND m.is_interest THEN 1 ELSE 0 END) AS interest,
   sum(CASE WHEN m.cents < 0 AND m.is_payroll THEN 1 ELSE 0 END) AS payroll_count
 FROM movements m
-JOIN windows w ON m.days_ago < w.window_days
+${window.join('m')}
 GROUP BY m.user_id, w.window_days`,
     },
     {
@@ -41,7 +44,7 @@ WHERE cents < 0 AND is_payroll`,
   ) AS place,
   count(*) OVER (PARTITION BY p.user_id, w.window_days) AS gap_count
 FROM paydays p
-JOIN windows w ON p.previous_days_ago < w.window_days`,
+${window.join('p', 'p.previous_days_ago', 'p.days_ago')}`,
     },
     {
       name: 'median_pay_gaps',
@@ -69,4 +72,5 @@ LEFT JOIN median_pay_gaps g ON g.user_id = u.user_id AND g.window_days = w.windo
     payroll_count: 'coalesce(t.payroll_count, 0)',
     median_gap_days: 'coalesce(g.median_gap_days, 0)',
   },
+  known: { median_gap_days: 'coalesce(g.median_gap_days, w.over_nothing)' },
 };

@@ -1,16 +1,17 @@
 import { SAVINGS } from '@/lib/model/ledger';
+import { knownDays, overNothing } from './known-days';
 import type { Source } from './source';
 
-/** The middle value, or the mean of the middle two; 0 of none. Sorts in place. */
-function medianOf(values: number[]): number {
-  if (values.length === 0) return 0;
+/** The middle value, or the mean of the middle two; `none` of none. Sorts in place. */
+function medianOf(values: number[], none: number): number {
+  if (values.length === 0) return none;
   values.sort((a, b) => a - b);
   const middle = values.length >> 1;
   const high = values[middle] as number;
   return values.length % 2 ? high : ((values[middle - 1] as number) + high) / 2;
 }
 
-/** Spending, savings, interest and paydays: what the transactions of (as-of - window, as-of] add up to. */
+/** Spending, savings, interest and paydays: what the transactions of the known days of (as-of - window, as-of] add up to. */
 export const windowTotals = {
   measures: [
     'inflow_cents',
@@ -24,6 +25,7 @@ export const windowTotals = {
   of:
     (ledger, { kinds, asOfDay }) =>
     (user, windowDays, out, at) => {
+      const known = knownDays(ledger, user, asOfDay, windowDays);
       const firstAccount = ledger.accountStart[user] as number;
       let outflowCents = 0;
       let savingsCents = 0;
@@ -33,7 +35,7 @@ export const windowTotals = {
       const gaps: number[] = [];
       for (let i = ledger.txStart[user] as number; i < (ledger.txStart[user + 1] as number); i++) {
         const day = ledger.day[i] as number;
-        if (day <= asOfDay - windowDays || day > asOfDay) continue;
+        if (day < known.firstDay || day > known.lastDay) continue;
         const cents = ledger.amountCents[i] as number;
         const kind = ledger.kind[i] as number;
         if (cents > 0) {
@@ -49,9 +51,9 @@ export const windowTotals = {
       }
       out[at] = savingsCents;
       out[at + 1] = outflowCents;
-      out[at + 2] = outflowCents / 100 / (windowDays / 30);
+      out[at + 2] = outflowCents / 100 / (known.days / 30);
       out[at + 3] = interest;
       out[at + 4] = payrollCount;
-      out[at + 5] = medianOf(gaps);
+      out[at + 5] = medianOf(gaps, overNothing(ledger, user));
     },
 } as const satisfies Source;

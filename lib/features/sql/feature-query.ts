@@ -1,7 +1,8 @@
-import { isDerived, isRounded, type NumberExpr, operandsOf } from '../definition';
+import { type FeatureDefinition, isDerived, isRounded, type NumberExpr, operandsOf } from '../definition';
 import { FEATURE_LIST } from '../features';
 import { accountsSql } from '../sources/accounts.sql';
 import { cashFlowSql } from '../sources/cash-flow.sql';
+import { knownDaysParts, windowSql } from '../sources/known-days.sql';
 import { recurringSql } from '../sources/recurring.sql';
 import { windowTotalsSql } from '../sources/window-totals.sql';
 import type { FeatureSql, SourceSql } from './context';
@@ -16,19 +17,40 @@ const MEASURED: readonly SourceSql<string>[] = [recurringSql, accountsSql, windo
 /** What is computed of totals, not of other features. */
 const COMPUTED = FEATURE_LIST.filter((feature) => !isDerived(feature));
 
+/** What the totals have beside measures where accounts say since when they are known, and where it is from. */
+const KNOWN_COLUMNS = [
+  '  w.over_nothing',
+  '  w.is_known',
+  '  l.months AS lookback_months',
+  '  l.is_known AS is_lookback_known',
+  '  (w.over_nothing IS NOT NULL OR p.user_id IS NOT NULL) AS is_pay_known',
+];
+const KNOWN_JOINS = [
+  'JOIN known_lookbacks l ON l.user_id = u.user_id',
+  'LEFT JOIN paid_users p ON p.user_id = u.user_id',
+];
+
+/** What must hold where accounts say since when they are known, or a feature is null. */
+const known = ({ needs, period }: FeatureDefinition): string[] => [
+  ...(needs.includes('days') ? [period === 'look-back' ? 'is_lookback_known' : 'is_known'] : []),
+  ...(needs.includes('pay') ? ['is_pay_known'] : []),
+];
+
 /** Every user in every window, with all that features are computed from. */
-function totalsPart({ tables }: FeatureSql): Cte {
-  const columns = MEASURED.flatMap(({ columns: own }) =>
-    Object.entries(own).map(([name, text]) => `  ${text} AS ${name}`),
+function totalsPart(context: FeatureSql): Cte {
+  const { tables, knownDays } = context;
+  const columns = MEASURED.flatMap(({ columns: own, known = {} }) =>
+    Object.entries({ ...own, ...(knownDays && known) }).map(([name, text]) => `  ${text} AS ${name}`),
   );
-  const monthsAndKey = ['  u.user_id', '  w.window_days', '  w.months'];
+  const monthsAndKey = ['  u.user_id', '  w.window_days', '  w.months', ...(knownDays ? KNOWN_COLUMNS : [])];
+  const joins = [windowSql(context).ofUser('u'), ...(knownDays ? KNOWN_JOINS : [])];
   return {
     name: 'totals',
     comment: 'Every user in every window, with or without accounts and transactions.',
     query: `SELECT
 ${[...monthsAndKey, ...columns].join(',\n')}
 FROM ${tables.users} u
-CROSS JOIN windows w
+${joins.join('\n')}
 ${MEASURED.map(({ join }) => join).join('\n')}`,
   };
 }
@@ -39,8 +61,9 @@ function expressionText(expr: NumberExpr, context: FeatureSql): string {
   if (typeof expr === 'string') return expr;
   if ('feature' in expr) return expr.feature;
   if ('months' in expr) {
-    const { detection, dialect } = context;
+    const { detection, dialect, knownDays } = context;
     if (expr.months === 'window') return 'months';
+    if (knownDays) return 'lookback_months';
     return `CAST(${numberText(detection.lookbackDays / 30)} AS ${dialect.double})`;
   }
   const [left, right] = operandsOf(expr).map((part) => expressionText(part, context)) as [string, string];
@@ -50,13 +73,19 @@ function expressionText(expr: NumberExpr, context: FeatureSql): string {
   if (expr.unlessPositive === undefined) return `${left} / ${divisor}`;
   return `CASE
     WHEN ${right} > 0 THEN ${left} / ${divisor}
-    ELSE ${numberText(expr.unlessPositive)}
+    ELSE ${numberText(expr.unlessPositive)}${context.knownDays ? ' + over_nothing' : ''}
   END`;
 }
 
 function unroundedPart(context: FeatureSql): Cte {
-  const columns = COMPUTED.map(({ id, value }) => {
-    const text = expressionText(value, context);
+  const columns = COMPUTED.map((feature) => {
+    const { id, value } = feature;
+    const conditions = context.knownDays ? known(feature) : [];
+    const computed = expressionText(value, context);
+    const text =
+      conditions.length === 0
+        ? computed
+        : `CASE\n    WHEN ${conditions.join(' AND ')}\n      THEN ${indented(computed, 4)}\n  END`;
     return text === id ? `  ${id}` : `  ${text} AS ${id}`;
   });
   return {
@@ -89,6 +118,7 @@ export function featureQuery(context: FeatureSql): string {
   return withParts(
     [
       ...ledgerParts(context),
+      ...knownDaysParts(context),
       ...PARTS.flatMap(({ parts }) => parts(context)),
       totalsPart(context),
       unroundedPart(context),

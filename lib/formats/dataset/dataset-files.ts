@@ -39,5 +39,10 @@ export const DATASET_FILES = {
   ],
 } as const;
 
+/** Columns that a file may have beside them: the first and the last day of which it has all of an account, empty where it is complete. */
+export const OPTIONAL_COLUMNS: Readonly<Partial<Record<keyof typeof DATASET_FILES, readonly string[]>>> = {
+  'accounts.csv': ['known_from', 'known_to'],
+};
+
 export type DatasetFile = keyof typeof DATASET_FILES;
 export const DATASET_FILE_NAMES = Object.keys(DATASET_FILES) as DatasetFile[];

@@ -3,7 +3,7 @@ import { MAX_CENTS } from '../import/files/limits';
 import { shortText } from '../import/files/short-text';
 import { rowTest } from '../import/formats/csv/csv-layout';
 import { csvReader, RowTooLong } from '../import/formats/csv/csv-rows';
-import { DATASET_FILES, type DatasetFile } from './dataset-files';
+import { DATASET_FILES, type DatasetFile, OPTIONAL_COLUMNS } from './dataset-files';
 
 /** The cell of a row in a column. */
 export type CellReader = (column: string) => string;
@@ -20,6 +20,11 @@ function delimiterOf(header: string): string {
   const counts = DELIMITERS.map((delimiter) => header.split(delimiter).length);
   return DELIMITERS[counts.indexOf(Math.max(...counts))] as string;
 }
+
+const columnsOf = (file: DatasetFile): readonly string[] => [
+  ...DATASET_FILES[file],
+  ...(OPTIONAL_COLUMNS[file] ?? []),
+];
 
 /** Told of a row that cannot be read, where it stands and why. */
 export type OnBadRow = (line: number, message: string, text: string) => void;
@@ -45,7 +50,12 @@ export function tableReader(
     const missing = DATASET_FILES[file].find((column) => !fields.includes(column));
     if (missing) fail(file, `The column ${missing} is missing.`);
     width = fields.length;
-    places = new Map(DATASET_FILES[file].map((column) => [column, fields.indexOf(column)]));
+    places = new Map(
+      columnsOf(file).flatMap((column) => {
+        const at = fields.indexOf(column);
+        return at < 0 ? [] : [[column, at]];
+      }),
+    );
     isRow = rowTest(separator, width, fields.indexOf('date'));
   };
   const checkWidth = (found: number, line: number, text: () => string): boolean => {
@@ -91,7 +101,7 @@ export function tableReader(
 export function rowsOf(file: DatasetFile, text: string): DatasetRow[] {
   const rows: DatasetRow[] = [];
   const read = tableReader(file, (cell, line) => {
-    const cells = Object.fromEntries(DATASET_FILES[file].map((name) => [name, cell(name)]));
+    const cells = Object.fromEntries(columnsOf(file).map((name) => [name, cell(name)]));
     rows.push({ cells, where: `${file}, line ${line}` });
   });
   read(text, true);

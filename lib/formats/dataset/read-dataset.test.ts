@@ -114,6 +114,30 @@ describe('a dataset', () => {
     );
   });
 
+  test('accounts may say since when and until when they are known, and are complete where they do not', () => {
+    const accounts = (...dates: string[]) => ({
+      'accounts.csv': lines(
+        ...GOOD['accounts.csv']
+          .trimEnd()
+          .split('\n')
+          .map((row, i) => `${row},${i === 0 ? 'known_from,known_to' : (dates[i - 1] ?? ',')}`),
+      ),
+    });
+    expect(read(accounts())).toEqual(read({}));
+    const { ledger } = read(accounts('2025-10-31,', ',2025-11-07'));
+    // By user: a1, a3, a4, a2; day 0 is 2025-11-01.
+    const { POSITIVE_INFINITY: ever } = Number;
+    expect([...ledger.knownFrom!]).toEqual([-1, -ever, -ever, -ever]);
+    expect([...ledger.knownTo!]).toEqual([ever, ever, ever, 6]);
+    expect(problemOf(accounts('yesterday,'))).toEqual({
+      where: 'accounts.csv, line 2',
+      message: 'known_from must be empty or a date such as 2025-11-07, got "yesterday".',
+    });
+    expect(problemOf(accounts('2025-11-02,2025-11-01')).message).toBe(
+      'known_from must not be after known_to, which is 2025-11-01.',
+    );
+  });
+
   test('consent is 1 or true, in any case', () => {
     const users = (status: string) => lines(header('users.csv'), `u1,Ann,${status}`, 'u2,Bo,0');
     const consents = ['1', 'true', 'TRUE', 'True', '0', 'false', '', 'yes'];

@@ -35,7 +35,12 @@ export interface Dataset {
   readonly firstDay: number;
   /** Day number of the latest transaction. */
   readonly lastDay: number;
+  /** Day number of the last day that all files cover, where there are several. */
+  readonly coveredTo?: number;
 }
+
+/** The day number that data is as of unless another is said: the last day that all files cover; of one file its last. */
+export const asOfDayOf = ({ coveredTo, lastDay }: Dataset): number => coveredTo ?? lastDay;
 
 /** What the columns of a ledger can hold. */
 const MAX_ACCOUNTS = 256;
@@ -124,6 +129,7 @@ export function datasetReader(
       );
   });
   const columns = accountColumns(accounts, accountAt);
+  const known = knownColumns(accounts, accountAt);
   for (const row of liabilities) {
     if (others.has(row.cells.account_id)) continue;
     const at = accountAt[lookup(accountIndex, row, 'account_id')] as number;
@@ -214,6 +220,10 @@ export function datasetReader(
         amountCents: Float64Array.from(order, (i) => cents[i] as number),
         accountStart,
         ...columns,
+        ...(known && {
+          knownFrom: known.from.map((day) => day - firstDay),
+          knownTo: known.to.map((day) => day - firstDay),
+        }),
       },
     };
   }
@@ -257,4 +267,28 @@ function accountColumns(accounts: readonly DatasetRow[], accountAt: Int32Array) 
     columns.limitCents[at] = row.cells.balance_limit === '' ? Number.NaN : centsIn(row, 'balance_limit');
   });
   return columns;
+}
+
+/** The day number in a column of a row; `whenEmpty` where the cell is empty or there is no such column. */
+function dayIn({ cells, where }: DatasetRow, column: string, whenEmpty: number): number {
+  const text = cells[column] ?? '';
+  if (text === '') return whenEmpty;
+  return (
+    dayNumberFromIso(text) ??
+    fail(where, `${column} must be empty or a date such as 2025-11-07, got "${shortText(text)}".`)
+  );
+}
+
+/** Day numbers since when and until when accounts are known, infinite where they are complete; null where all are. */
+function knownColumns(accounts: readonly DatasetRow[], accountAt: Int32Array) {
+  const from = new Float64Array(accounts.length);
+  const to = new Float64Array(accounts.length);
+  accounts.forEach((row, i) => {
+    const at = accountAt[i] as number;
+    from[at] = dayIn(row, 'known_from', Number.NEGATIVE_INFINITY);
+    to[at] = dayIn(row, 'known_to', Number.POSITIVE_INFINITY);
+    if ((from[at] as number) > (to[at] as number))
+      fail(row.where, `known_from must not be after known_to, which is ${row.cells.known_to}.`);
+  });
+  return from.some(Number.isFinite) || to.some(Number.isFinite) ? { from, to } : null;
 }

@@ -41,6 +41,7 @@ describe('sqlScript', () => {
   ] as const)('is %s by a parser of that dialect', (dialect, parser) => {
     const text = sqlScript(ELABORATE, dialect);
     expect(parser.validate(text)).toEqual([]);
+    expect(parser.validate(sqlScript(ELABORATE, dialect, { knownDays: true }))).toEqual([]);
     expect(text).toContain('NOT YET BEEN RUN on a live engine');
   });
 

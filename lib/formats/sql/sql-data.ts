@@ -10,18 +10,27 @@ export interface SqlData {
   readonly asOf?: string;
   /** Features that are not in the data: null for everybody, so that no criterion over them is met. */
   readonly unknown?: readonly Feature[];
+  /** Whether accounts have the columns `known_from` and `known_to`. */
+  readonly knownDays?: boolean;
+  /** Whether balances are replayed as they were, whatever the config says. */
+  readonly isReplayedAsItWas?: boolean;
 }
 
 /** What a config's query of features is written from. */
 export const featureSql = (
   config: Config,
   dialect: DialectId,
-  { asOf = config.population.asOf, unknown = [] }: SqlData,
+  { asOf = config.population.asOf, unknown = [], knownDays = false, isReplayedAsItWas = false }: SqlData,
   tables: Readonly<Record<SourceTable, string>>,
-): FeatureSql => ({
-  ...FEATURES_OF_LEDGER.pick(config),
-  dialect: DIALECTS[dialect],
-  asOf,
-  unknown,
-  tables,
-});
+): FeatureSql => {
+  const settings = FEATURES_OF_LEDGER.pick(config);
+  return {
+    ...settings,
+    balanceReplay: isReplayedAsItWas || settings.balanceReplay,
+    dialect: DIALECTS[dialect],
+    asOf,
+    unknown,
+    knownDays,
+    tables,
+  };
+};

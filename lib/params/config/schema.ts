@@ -15,7 +15,7 @@ import { targetsProblem } from '../wanted/targets';
 import { allocate } from './allocate';
 import { CONFIG_KIND, type Config, SCHEMA_VERSION } from './config';
 import { MAX_DEPTH } from './foreign-json';
-import { parameterAt } from './settings';
+import { parameterAt, withoutUnwritten } from './settings';
 
 z.config({ jitless: true });
 
@@ -373,7 +373,9 @@ export function parseConfig(input: unknown): Result<Config> {
   const generator = parsed.data.generator as Config['generator'];
   const given = input as Config;
   const whole = Object.keys(generator).every((id) => given.generator[id as GeneratorId] !== undefined);
-  const config = whole ? given : { ...given, generator };
+  const detection = withoutUnwritten(given.detection, DETECTION);
+  const same = whole && detection === given.detection;
+  const config = same ? given : { ...given, generator: whole ? given.generator : generator, detection };
   return (
     personasProblem(config) ??
     crossProblem(config) ??

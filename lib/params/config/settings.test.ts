@@ -127,6 +127,17 @@ describe('withValue and valueAt', () => {
     expect(JSON.stringify(NOVEMBER)).toBe(before);
   });
 
+  test('do not write what only imported users depend on at its default, and still have it', () => {
+    const path = 'detection.knownDaysShare';
+    expect([valueAt(NOVEMBER, path), path.split('.')[1]! in NOVEMBER.detection]).toEqual([0.8, false]);
+    const half = withValue(NOVEMBER, path, 0.5);
+    expect([half.detection.knownDaysShare, valueAt(half, path)]).toEqual([0.5, 0.5]);
+    expect(withValue(half, path, 0.8)).toEqual(NOVEMBER);
+    expect(parseConfig(half)).toEqual({ ok: true, value: half });
+    const written = { ...NOVEMBER, detection: { ...NOVEMBER.detection, knownDaysShare: 0.8 } };
+    expect(parseConfig(written)).toEqual({ ok: true, value: NOVEMBER });
+  });
+
   test('keep the order of keys, so that a file stays comparable', () => {
     for (const { path, value } of settings) {
       expect(JSON.stringify(withValue(NOVEMBER, path, value))).toBe(JSON.stringify(NOVEMBER));

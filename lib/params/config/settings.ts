@@ -94,10 +94,23 @@ export function valueAt(config: Config, path: string): SettingValue | undefined 
     return criteriaOf(persona.match).find((c) => c.id === third)?.value;
   }
   const section = config[head as 'mix'] as Record<string, unknown> | undefined;
-  const value = section?.[second];
+  const value = section?.[second] ?? unwritten(parameterAt(config, path));
   return (third ? (value as Record<string, unknown> | undefined)?.[third] : value) as
     | SettingValue
     | undefined;
+}
+
+/** The value that a config does not write; undefined where it writes them all. */
+const unwritten = (parameter: Parameter | null): number | undefined =>
+  parameter?.kind === 'number' && parameter.isOfData ? parameter.whenAbsent : undefined;
+
+/** A section of a config without what is not written, as every config has it. The very object where nothing has to go. */
+export function withoutUnwritten<T extends object>(section: T, parameters: Section): T {
+  const goes = (key: string, value: unknown) =>
+    value !== undefined && value === unwritten((Object.hasOwn(parameters, key) && parameters[key]) || null);
+  const entries = Object.entries(section);
+  if (!entries.some(([key, value]) => goes(key, value))) return section;
+  return Object.fromEntries(entries.filter(([key, value]) => !goes(key, value))) as T;
 }
 
 /** A config with that one value and no other changed. The value is not checked: see `parseConfig`. */
@@ -118,7 +131,9 @@ export function withValue(config: Config, path: string, value: SettingValue): Co
   }
   const section = config[head as 'archetypes'] as Record<string, unknown>;
   const inner = third ? { ...(section[second] as object), [third]: value } : value;
-  return { ...config, [head]: { ...section, [second]: inner } } as Config;
+  const changed = { ...section, [second]: inner };
+  const declared = SECTIONS[head];
+  return { ...config, [head]: declared ? withoutUnwritten(changed, declared) : changed } as Config;
 }
 
 /** Every setting of a config, in the order of the notebook. */

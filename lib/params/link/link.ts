@@ -57,7 +57,8 @@ export const isGroup = (value: unknown): value is Readonly<Record<string, unknow
 function packRows(changes: Nested, base: unknown): Nested | (SettingValue | null)[] {
   const entries = Object.entries(changes);
   if (!isGroup(base)) return changes;
-  if (entries.length >= ROW_FROM_VALUES && !entries.some(([key]) => isGroup(base[key])))
+  const inRow = entries.every(([key]) => Object.hasOwn(base, key) && !isGroup(base[key]));
+  if (entries.length >= ROW_FROM_VALUES && inRow)
     return Object.keys(base).map((key) => (changes[key] as SettingValue | undefined) ?? null);
   return Object.fromEntries(
     entries.map(([key, value]) => [key, isGroup(value) ? packRows(value as Nested, base[key]) : value]),

@@ -145,9 +145,9 @@ async function read(): Promise<ImportedData | null> {
   if (!following) followImported();
   following = true;
   const before = session.getState().data;
-  const { report, userIds, consented, kinds, firstDay, asOfDay } = result.value;
+  const { report, userIds, consented, kinds, firstDay, asOfDay, has } = result.value;
   const history = { firstDay, asOfDay };
-  const origin = ledgerOrigin({ name, userIds, consented, kinds: kindTable(kinds), history });
+  const origin = ledgerOrigin({ name, userIds, consented, kinds: kindTable(kinds), history, has });
   const data = { origin, files, decisions, report, source: from };
   session.setState({ data, imported: null });
   if (before && before.source !== from) before.source.dispose();

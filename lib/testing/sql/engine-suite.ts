@@ -11,6 +11,8 @@ import { roundedColumn } from '@/lib/features/sql/rounding';
 import { numberText } from '@/lib/features/sql/text';
 import { dbtFiles } from '@/lib/formats/sql/dbt';
 import { sqlScript } from '@/lib/formats/sql/script';
+import type { SqlData } from '@/lib/formats/sql/sql-data';
+import { dayNumberFromIso, isoFromDayNumber } from '@/lib/model/calendar';
 import type { Config } from '@/lib/params/config/config';
 import { parseConfig } from '@/lib/params/config/schema';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
@@ -31,6 +33,7 @@ import {
   ledgerFiles,
   loadDataset,
   personaDifferences,
+  withKnownDays,
 } from '@/lib/testing/sql/sql-data';
 import { EDGE_CASES } from '@/lib/testing/sql/sql-edge-cases';
 import type { SqlEngine } from '@/lib/testing/sql/sql-engines';
@@ -115,8 +118,12 @@ export const describeEngine = ({ dialect, name, start, absent }: TestedEngine) =
       await engine?.close();
     });
 
-    async function expectScriptEqual(config: Config, users: readonly Computed[]): Promise<void> {
-      await engine.query(sqlScript(config, dialect));
+    async function expectScriptEqual(
+      config: Config,
+      users: readonly Computed[],
+      data: SqlData = {},
+    ): Promise<void> {
+      await engine.query(sqlScript(config, dialect, data));
       const features = await engine.query('SELECT * FROM persona_features');
       const personas = await engine.query('SELECT * FROM persona_assignments');
       expect(featureDifferences(config, users, features).slice(0, 10)).toEqual([]);
@@ -179,6 +186,40 @@ export const describeEngine = ({ dialect, name, start, absent }: TestedEngine) =
         );
       },
     );
+
+    test.skipIf(absent)('equals the pipeline where accounts are known of some days alone', async () => {
+      const accounts = small.files['accounts.csv'].trimEnd().split('\n').length - 1;
+      const change = randomChange((path) => /^(detection|windows|corrections\.balanceReplay)/.test(path));
+      const asOfDay = dayNumberFromIso(NOVEMBER.population.asOf)!;
+      // Of most accounts nothing is said of the end, so that many users are known for long enough.
+      const day = (min: number, max: number) =>
+        fc
+          .option(fc.integer({ min, max }), { freq: 2 })
+          .map((age) => (age === null ? '' : isoFromDayNumber(asOfDay - age)));
+      const spans = fc.array(
+        fc.tuple(
+          fc.oneof(day(100, 200), day(10, 60)),
+          fc.oneof({ weight: 3, arbitrary: fc.constant('') }, day(-5, 9)),
+        ),
+        { minLength: accounts, maxLength: accounts },
+      );
+      let schemas = 0;
+      await checkAsync(
+        fc.asyncProperty(spans, fc.array(change, { maxLength: 4 }), async (dates, made) => {
+          const config = withValues(
+            NOVEMBER,
+            Object.fromEntries(made.map(({ path, value }) => [path, value])),
+          );
+          fc.pre(parseConfig(config).ok);
+          const files = withKnownDays(small.files, (row) => dates[row]!);
+          const { directory, remove } = filesOnDisk(files);
+          await loadDataset(engine, `known_${schemas++}`, directory, true);
+          remove();
+          await expectScriptEqual(config, [computed(config, files)], { knownDays: true });
+        }),
+        12,
+      );
+    });
 
     test.skipIf(absent)('what is not in the data is null, and meets no criterion', async () => {
       const { userIds, table } = computed(NOVEMBER, small.files);

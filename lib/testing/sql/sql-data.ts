@@ -38,13 +38,24 @@ export function filesOnDisk(files: Files) {
   return { directory, remove: () => rmSync(directory, { recursive: true, force: true }) };
 }
 
-/** Loads the four files of a folder into a schema of their own, which unqualified names mean from then on. */
-export async function loadDataset(engine: SqlEngine, schema: string, directory: string): Promise<void> {
+const KNOWN_COLUMNS =
+  'ALTER TABLE accounts ADD COLUMN known_from DATE; ALTER TABLE accounts ADD COLUMN known_to DATE;';
+
+/**
+ * Loads the four files of a folder into a schema of their own, which unqualified names mean from then on; with `knownDays`
+ * accounts have known_from and known_to as their last columns.
+ */
+export async function loadDataset(
+  engine: SqlEngine,
+  schema: string,
+  directory: string,
+  knownDays = false,
+): Promise<void> {
   const copies = DATASET_FILE_NAMES.map(
     (name) => `COPY ${name.replace('.csv', '')} FROM '${join(directory, name)}' (FORMAT csv, HEADER);`,
   );
   await engine.query(
-    `CREATE SCHEMA ${schema}; SET search_path = '${schema}'; ${TABLES} ${copies.join('\n')}`,
+    `CREATE SCHEMA ${schema}; SET search_path = '${schema}'; ${TABLES} ${knownDays ? KNOWN_COLUMNS : ''} ${copies.join('\n')}`,
   );
   await engine.query('ANALYZE');
 }
@@ -154,3 +165,13 @@ export const personaDifferences = (
     const theirs = [row.primary_persona_number, row.secondary_persona_number].join();
     return ours === theirs ? [] : [`personas are ${theirs}, not ${ours}`];
   });
+
+/** The same files with two more columns of accounts: the ISO dates of `datesOf` an account's row, empty where it is complete. */
+export function withKnownDays(
+  files: Files,
+  datesOf: (row: number) => readonly [from: string, to: string],
+): Files {
+  const [header, ...rows] = files['accounts.csv'].trimEnd().split('\n');
+  const dated = rows.map((row, i) => `${row},${datesOf(i).join(',')}`);
+  return { ...files, 'accounts.csv': [`${header},known_from,known_to`, ...dated, ''].join('\n') };
+}

@@ -3,6 +3,7 @@
 import { memo, useMemo } from 'react';
 import type { History } from '@/lib/features/population';
 import { dailyBalances } from '@/lib/features/sources/daily-balances';
+import { knownDays } from '@/lib/features/sources/known-days';
 import type { Ledger } from '@/lib/model/ledger';
 import { exactText } from '@/lib/text/value-text';
 import { countText, moneyText } from '@/lib/text/written';
@@ -13,14 +14,16 @@ import type { BalancePoint } from './balance-chart';
 
 const BalanceChart = lazyPart(() => import('./balance-chart'), 'BalanceChart');
 
-/** End-of-day checking balances over the whole history, replayed as the features replay them; null without checking. */
+/** End-of-day checking balances over the known days of the history, replayed as the features replay them; null without checking. */
 function history(ledger: Ledger, days: History, corrected: boolean): BalancePoint[] | null {
   const lastDay = days.asOfDay - days.firstDay;
-  const cents = new Float64Array(lastDay + 1);
-  if (!dailyBalances(ledger, 0, lastDay, lastDay + 1, corrected, cents)) return null;
-  return Array.from(cents, (value, day) => ({
-    day,
-    date: dateText(days, day),
+  const known = knownDays(ledger, 0, lastDay, lastDay + 1);
+  const replayed = Math.max(0, lastDay - known.firstDay + 1);
+  const cents = new Float64Array(replayed);
+  if (known.days === 0 || !dailyBalances(ledger, 0, lastDay, replayed, corrected, cents)) return null;
+  return Array.from(cents.subarray(0, known.days), (value, d) => ({
+    day: known.firstDay + d,
+    date: dateText(days, known.firstDay + d),
     usd: value / 100,
   }));
 }

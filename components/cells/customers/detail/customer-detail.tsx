@@ -5,6 +5,7 @@ import type { CustomerKey } from '@/lib/diagnose/customer';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { historyOf } from '@/lib/diagnose/history';
 import type { FeatureColumns } from '@/lib/features/feature-table';
+import { isReplayedRight } from '@/lib/features/population';
 import { cohortLabel } from '@/lib/params/declared/archetypes';
 
 import { PersonaMark } from '../../../persona-mark';
@@ -40,6 +41,7 @@ export const CustomerDetail = memo(function CustomerDetail({
   const ledger = useLedger(result, customer);
   const days = useMemo(() => historyOf(result), [result]);
   const { kinds } = result.population.origin;
+  const isRight = isReplayedRight(result.population, corrections.balanceReplay);
   const statement = useMemo(() => {
     if (!ledger) return null;
     const accounts = accountLines(ledger, days);
@@ -74,7 +76,7 @@ export const CustomerDetail = memo(function CustomerDetail({
           days={days}
           windows={windows}
           lowBalanceUsd={detection.lowBalanceUsd}
-          corrected={corrections.balanceReplay}
+          corrected={isRight}
         />
       )}
       <DecisionTrace traces={traces} personas={personas} windows={windows} />
@@ -94,7 +96,7 @@ export const CustomerDetail = memo(function CustomerDetail({
           k={customer.k}
           windowDays={windows[window]}
           detection={detection}
-          balanceReplay={corrections.balanceReplay}
+          balanceReplay={isRight}
         />
       )}
       <div className="mt-6 grid gap-x-8 gap-y-6 @3xl:grid-cols-2">

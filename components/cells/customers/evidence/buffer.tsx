@@ -14,17 +14,22 @@ const COLUMNS = [
 
 /** The checking balance and the outflows that the cash buffer divides it by. */
 export function Buffer({ ledger, input, days }: EvidenceProps) {
-  const { accounts, payments, outflowCents, monthlyUsd, checkingCents, months } = bufferBehind(
-    ledger,
-    0,
-    input,
-  );
+  const {
+    accounts,
+    days: knownDays,
+    payments,
+    outflowCents,
+    monthlyUsd,
+    checkingCents,
+    months,
+  } = bufferBehind(ledger, 0, input);
   const names = accountLines(ledger, days);
   return (
     <>
       <p className="text-[13px]">
         {moneyText(checkingCents)} in checking, divided by {moneyText(Math.round(monthlyUsd * 100))} paid out
-        per 30 days{monthlyUsd < 1 && ' (at least $1.00)'}: {readingText('months', months, 0.01)}.{' '}
+        per 30 days{monthlyUsd < 1 && ' (at least $1.00)'}:{' '}
+        {Number.isNaN(months) ? 'unknown' : readingText('months', months, 0.01)}.{' '}
         <span className="text-muted">
           What is paid by card and moved into savings counts as paid out, too.
         </span>
@@ -39,7 +44,7 @@ export function Buffer({ ledger, input, days }: EvidenceProps) {
           })),
           {
             id: 'all',
-            cells: [`All, ${input.windowDays} d`, countFigure(payments), moneyFigure(outflowCents)],
+            cells: [`All, ${knownDays} d`, countFigure(payments), moneyFigure(outflowCents)],
             strong: true,
           },
         ]}

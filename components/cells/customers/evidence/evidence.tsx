@@ -6,9 +6,11 @@ import type { EvidencePiece } from '@/lib/features/definition';
 import type { FeatureColumns } from '@/lib/features/feature-table';
 import { FEATURE_DEFINITIONS, FEATURES, type Feature } from '@/lib/features/features';
 import type { History } from '@/lib/features/population';
+import { knownDays } from '@/lib/features/sources/known-days';
 import type { Ledger } from '@/lib/model/ledger';
 import type { KindTable } from '@/lib/model/transaction-kind';
 import type { Config } from '@/lib/params/config/config';
+import { countText } from '@/lib/text/written';
 import { Fold } from '../../../ui/fold';
 import { featureText } from '../value-text';
 import { Buffer } from './buffer';
@@ -63,6 +65,7 @@ export const Evidence = memo(function Evidence({
     }),
     [kinds, days, windowDays, detection, balanceReplay],
   );
+  const known = knownDays(ledger, 0, input.asOfDay, windowDays).days;
   const text = (feature: Feature) =>
     `${FEATURE_DEFINITIONS[feature].label}: ${featureText(feature, columns[feature][k] as number)}`;
   const period = (feature: Feature) =>
@@ -72,6 +75,11 @@ export const Evidence = memo(function Evidence({
   return (
     <section className="mt-6">
       <h4 className="mb-1 font-medium text-[14px]">What is behind the values</h4>
+      {known < windowDays && (
+        <p className="mb-1 text-[13px] text-muted">
+          The accounts are known of {countText(known)} of the {countText(windowDays)} days.
+        </p>
+      )}
       {Object.entries(PIECES).map(([piece, [feature, Piece]]) => (
         <Fold
           key={feature}

@@ -5,6 +5,7 @@ import { countText, moneyText, percentText } from '@/lib/text/written';
 import { DataTable } from '../../../ui/data-table';
 import { dateCell } from './date-cell';
 import type { EvidenceProps } from './evidence-props';
+import { overNothingText } from './over-nothing';
 
 const COLUMNS = [
   { id: 'from', head: 'From' },
@@ -17,24 +18,27 @@ const COLUMNS = [
 /** The days behind the share of low days, and the balances behind the volatility. */
 export function LowDaysEvidence({ ledger, input, days }: EvidenceProps) {
   const found = lowDaysBehind(ledger, 0, input);
-  if (!found) return <p className="text-[13px]">Without a checking account no day is low.</p>;
-  const { ranges, lowCount, lowShare, meanCents, deviationCents, volatility } = found;
-  const { windowDays, detection, balanceReplay } = input;
+  if (!found)
+    return (
+      <p className="text-[13px]">Without a checking account, or a day of it that is known, no day is low.</p>
+    );
+  const { ranges, days: knownDays, lowCount, lowShare, meanCents, deviationCents, volatility } = found;
+  const { detection, balanceReplay } = input;
   const low = exactText('usd', detection.lowBalanceUsd);
   return (
     <>
       <p className="text-[13px]">
-        {lowCount === 0 ? 'No day' : `${countText(lowCount)} of ${windowDays} days`}{' '}
+        {lowCount === 0 ? 'No day' : `${countText(lowCount)} of ${knownDays} days`}{' '}
         {lowCount < 2 ? 'ends' : 'end'} below {low}
         {lowCount > 0 && `: ${percentText(lowShare, 2)}`}. The daily balance is {moneyText(meanCents)} on
         average with a standard deviation of {moneyText(deviationCents)}:{' '}
         {meanCents > 0
           ? `volatility ${percentText(volatility, 2)}.`
-          : 'the volatility counts as 0, as the average is not above 0.'}
+          : `the volatility ${overNothingText(ledger)}, as the average is not above 0.`}
       </p>
       <p className="text-[13px] text-muted">
         {balanceReplay
-          ? 'Balances run back from the closing balance, with money out subtracted: the correction is on.'
+          ? 'Balances run back from the closing balance, with money out subtracted.'
           : 'The published replay: it runs mirrored, as it adds money out and subtracts money in. A low day here need not have been one.'}
       </p>
       {ranges.length > 0 && (

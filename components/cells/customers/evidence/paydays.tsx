@@ -5,6 +5,7 @@ import { exactText } from '@/lib/text/value-text';
 import { DataTable } from '../../../ui/data-table';
 import { dateCell } from './date-cell';
 import type { EvidenceProps } from './evidence-props';
+import { overNothingText } from './over-nothing';
 
 const COLUMNS = [
   { id: 'date', head: 'Payday' },
@@ -18,13 +19,17 @@ export function Paydays({ ledger, input, days }: EvidenceProps) {
   const { paydays, gapsByLength, medianDays } = paydaysBehind(ledger, 0, input);
   const { windowDays } = input;
   if (paydays.length === 0) {
-    return <p className="text-[13px]">No payday within {windowDays} days: the gap counts as 0.</p>;
+    return (
+      <p className="text-[13px]">
+        No payday within {windowDays} days: the gap {overNothingText(ledger)}.
+      </p>
+    );
   }
   return (
     <>
       <p className="text-[13px]">
         {gapsByLength.length === 0
-          ? `One payday within ${windowDays} days: without a second one the gap counts as 0. `
+          ? `One payday within ${windowDays} days: without a second one the gap ${overNothingText(ledger)}. `
           : `Gaps by length: ${gapsByLength.join(', ')}. ${
               gapsByLength.length % 2 ? 'The middle one is' : 'The mean of the middle two is'
             } ${fieldText('days', medianDays)}. `}

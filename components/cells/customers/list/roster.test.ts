@@ -161,6 +161,7 @@ describe('customers that were read from data', () => {
     kinds: GENERATED_KINDS,
     consented: new Uint8Array(table.users),
     history: { firstDay: 19_000, asOfDay: 20_000 },
+    has: [],
   });
   const imported = evaluate(result.config, readPopulation(origin, table), [table.users]);
   const list = rosterOf(imported);

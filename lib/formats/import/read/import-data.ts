@@ -1,5 +1,6 @@
 import { isoFromDayNumber } from '@/lib/model/calendar';
 import { failure, type Result, success } from '@/lib/model/result';
+import { coverageOfFiles, type FileSpan } from '../../dataset/coverage';
 import { type Dataset, datasetReader } from '../../dataset/read-dataset';
 import { detectEncoding, readText, readWhole } from '../files/encoding';
 import { beside, fail, ImportFailure, type ImportFile, type Task } from '../files/import-file';
@@ -165,6 +166,7 @@ async function importTables(
   for (const user of consented?.keys() ?? []) draft.users.numberOf(user);
   const rejected = new RejectedRows();
   const history = new History(planned);
+  const spans: FileSpan[] = [];
   for (const [i, one] of planned.entries()) {
     const { plan, table } = one;
     const { entry, read } = entryReader({ ...plan, ...history.namesOf(i) }, table.width);
@@ -178,6 +180,7 @@ async function importTables(
       part(task, 0.5 + (0.5 * i) / planned.length, 0.5 + (0.5 * (i + 1)) / planned.length),
       new Set(Object.values(plan.columns)),
     );
+    spans.push({ rows: draft.rows - from });
     if (plan.byBalance) signByBalance(draft, from, one.understood.newestFirst);
     if (i + 1 < planned.length || i > 0) putOldestFirst(draft, from, one.understood.newestFirst);
   }
@@ -203,6 +206,7 @@ async function importTables(
       asOfDay: decisions.asOfDay ?? null,
       openingBalanceCents: decisions.openingBalanceCents ?? null,
       consented,
+      ...(planned.length > 1 && coverageOfFiles(spans, draft.account.values(), draft.day.values())),
     },
   );
 }
@@ -275,7 +279,7 @@ function reportOf(
     accounts: ledger.accountType.length,
     firstDate: isoFromDayNumber(dataset.firstDay),
     lastDate: isoFromDayNumber(dataset.lastDay),
-    unknown: unknownFeatures(ledger),
+    unknown: unknownFeatures(ledger, dataset.kinds),
     summary: summaryOf(dataset),
   };
 }

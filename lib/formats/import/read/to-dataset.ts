@@ -8,6 +8,7 @@ import {
   unknownAccounts,
 } from '@/lib/model/ledger';
 import { indicesBelow, kindTable, type TransactionKind } from '@/lib/model/transaction-kind';
+import type { Coverage } from '../../dataset/coverage';
 import { placesByOwner, sortedBy } from '../../dataset/ledger-order';
 import type { Dataset } from '../../dataset/read-dataset';
 import { kindOf } from '../columns/kinds';
@@ -24,7 +25,11 @@ export interface Finish {
   /** Rows run from the newest to the oldest. */
   readonly newestFirst: boolean;
   readonly unknown: UnknownParts;
-  /** Balances are those at the end of this day; null: of the last day. */
+  /** Of which days the data has all of an account, by its number in the draft. What is not said: from its first row to the as-of date; of a dataset's tables, complete. */
+  readonly coverage?: (account: number) => Coverage;
+  /** The last day that all files cover, where there are several. */
+  readonly coveredTo?: number;
+  /** Balances are those at the end of this day; null: of the last day, or the last that all files cover. */
   readonly asOfDay: number | null;
   readonly openingBalanceCents: number | null;
   /** Who has consented; null where nobody says, and all count. */
@@ -96,6 +101,46 @@ function accountColumns(accounts: readonly AccountFacts[], place: Int32Array, cl
   return columns;
 }
 
+/**
+ * Since when and until when each account is known, in days since `firstDay`, of a bank or an app. One without rows is known
+ * as long as all are.
+ */
+function knownColumns(
+  draft: Draft,
+  place: Int32Array,
+  { coverage }: Finish,
+  firstDay: number,
+  lastDay: number,
+) {
+  const [account, day] = [draft.account.values(), draft.day.values()];
+  const firstRow = new Float64Array(place.length).fill(Number.POSITIVE_INFINITY);
+  account.forEach((a, i) => {
+    firstRow[a] = Math.min(firstRow[a] as number, day[i] as number);
+  });
+  const knownFrom = new Float64Array(place.length);
+  const knownTo = new Float64Array(place.length);
+  place.forEach((at, a) => {
+    const said = coverage?.(a);
+    const row = firstRow[a] as number;
+    knownFrom[at] = (said?.fromDay ?? (Number.isFinite(row) ? row : firstDay)) - firstDay;
+    knownTo[at] = (said?.toDay ?? lastDay) - firstDay;
+  });
+  return { knownFrom, knownTo, isReplayedAsItWas: true };
+}
+
+/** The same of a dataset's tables: complete, but for what is said of an account. */
+function saidColumns(place: Int32Array, { coverage }: Finish, firstDay: number) {
+  if (!coverage) return {};
+  const knownFrom = new Float64Array(place.length);
+  const knownTo = new Float64Array(place.length);
+  place.forEach((at, a) => {
+    const { fromDay, toDay } = coverage(a);
+    knownFrom[at] = (fromDay ?? Number.NEGATIVE_INFINITY) - firstDay;
+    knownTo[at] = (toDay ?? Number.POSITIVE_INFINITY) - firstDay;
+  });
+  return { knownFrom, knownTo };
+}
+
 function kindsOf({ words, merchantChannel, categories, kinds }: Draft): TransactionKind[] {
   const names = (pairs: { parts: readonly number[] }, pair: number) =>
     [pairs.parts[2 * pair] as number, pairs.parts[2 * pair + 1] as number] as const;
@@ -133,7 +178,7 @@ export function toDataset(draft: Draft, finish: Finish): Dataset {
   const userIds = draft.users.names;
   const owner = draft.facts ? draft.facts.map(({ user }) => draft.users.numberOf(user)) : draft.accountUser;
   const { start: accountStart, place } = placesByOwner(owner, userIds.length);
-  const asOf = finish.asOfDay ?? lastDay;
+  const asOf = finish.asOfDay ?? finish.coveredTo ?? lastDay;
   const closing =
     finish.openingBalanceCents === null
       ? runningBalances(draft, accounts.length, byDay, asOf)
@@ -155,13 +200,16 @@ export function toDataset(draft: Draft, finish: Finish): Dataset {
     kindColumn[r] = kind[i] as number;
     amountCents[r] = cents[i] as number;
   }
-  const { consented, unknown } = finish;
+  const { consented, unknown, coveredTo } = finish;
+  // Tables of users and of accounts beside the transactions: a dataset in another format than its CSV files.
+  const isDataset = draft.facts !== null && consented !== null;
   return {
     userIds,
     consented: userIds.map((id) => consented?.get(id) ?? consented === null),
     kinds: kindTable(kinds),
     firstDay,
     lastDay,
+    ...(coveredTo !== undefined && { coveredTo }),
     ledger: {
       users: userIds.length,
       txStart,
@@ -171,6 +219,9 @@ export function toDataset(draft: Draft, finish: Finish): Dataset {
       amountCents,
       accountStart,
       ...accountColumns(accounts, place, closing),
+      ...(isDataset
+        ? saidColumns(place, finish, firstDay)
+        : knownColumns(draft, place, finish, firstDay, Math.max(asOf, lastDay))),
       ...(unknown.accounts || unknown.merchants || unknown.purposes ? { unknown } : {}),
     },
   };
