@@ -1,7 +1,8 @@
 import { analyse } from 'chardet';
 import { decoded, isKnownEncoding } from './decoding';
 import { doubleByteFit } from './double-bytes';
-import { WIDE_LANGUAGES, WRITTEN_LANGUAGES, type WrittenLanguage } from './known-words';
+import { WRITTEN_LANGUAGES, type WrittenLanguage } from './known-words';
+import { WIDE_LANGUAGES } from './wide-languages';
 
 /** An encoding that bytes may be of, and how well they fit. */
 export interface EncodingGuess {
