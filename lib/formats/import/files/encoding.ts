@@ -125,6 +125,8 @@ async function tellingLines(file: ImportFile, task: Task): Promise<Uint8Array> {
 /** Above it a guess is believed, and by so much it must be better than what is usual. */
 const BELIEVED = 0.3;
 const MARGIN = 0.1;
+/** What letters of another script must be better by, all of them together: a few can be chance. */
+const MARGIN_OF_SCRIPT = 2.4;
 const USUAL = 'windows-1252';
 
 /** The likeliest encoding of bytes that are no UTF-8. */
@@ -134,7 +136,9 @@ async function legacyEncoding(file: ImportFile, task: Task): Promise<Encoding> {
   const guesses = guessEncodings(head, sample);
   const [best] = guesses;
   const usual = guesses.find(({ name }) => name === USUAL);
-  const isUsual = !best || best.score < BELIEVED || best.score - (usual?.score ?? -9) < MARGIN;
+  const count = sample.reduce((sum, byte) => sum + (byte > 0x7f ? 1 : 0), 0);
+  const margin = best?.isLatin || best?.byWords ? MARGIN : Math.max(MARGIN, MARGIN_OF_SCRIPT / count);
+  const isUsual = !best || best.score < BELIEVED || best.score - (usual?.score ?? -9) < margin;
   const guess = isUsual ? usual : best;
   const name = guess?.name ?? USUAL;
   const lost = decoded(sample, name).match(/\ufffd/g)?.length ?? 0;
