@@ -1,4 +1,4 @@
-import { decoderOf } from './decoding';
+import { decoded, decoderOf } from './decoding';
 import { beside, fail, type ImportFile, readBytes, readChunks, type Task } from './import-file';
 import { guessEncodings } from './legacy-encoding';
 
@@ -125,18 +125,30 @@ async function tellingLines(file: ImportFile, task: Task): Promise<Uint8Array> {
 /** Above it a guess is believed, and by so much it must be better than what is usual. */
 const BELIEVED = 0.3;
 const MARGIN = 0.1;
+/** What letters of another script must be better by, all of them together: a few can be chance. */
+const MARGIN_OF_SCRIPT = 2.4;
 const USUAL = 'windows-1252';
 
 /** The likeliest encoding of bytes that are no UTF-8. */
 async function legacyEncoding(file: ImportFile, task: Task): Promise<Encoding> {
   const head = new Uint8Array(await readBytes(file, 0, HEAD_BYTES, task));
-  const guesses = guessEncodings(head, await tellingLines(file, task));
+  const sample = await tellingLines(file, task);
+  const guesses = guessEncodings(head, sample);
   const [best] = guesses;
   const usual = guesses.find(({ name }) => name === USUAL);
-  const isUsual = !best || best.score < BELIEVED || best.score - (usual?.score ?? -9) < MARGIN;
+  const count = sample.reduce((sum, byte) => sum + (byte > 0x7f ? 1 : 0), 0);
+  const margin = best?.isLatin || best?.byWords ? MARGIN : Math.max(MARGIN, MARGIN_OF_SCRIPT / count);
+  const isUsual = !best || best.score < BELIEVED || best.score - (usual?.score ?? -9) < margin;
   const guess = isUsual ? usual : best;
   const name = guess?.name ?? USUAL;
-  const assumed = (reason: string): Encoding => ({ name, byteOrderMark: false, state: 'assumed', reason });
+  const lost = decoded(sample, name).match(/\ufffd/g)?.length ?? 0;
+  const also = lost > 0 ? ` In it ${lost} characters cannot be read: they are shown as \ufffd.` : '';
+  const assumed = (reason: string): Encoding => ({
+    name,
+    byteOrderMark: false,
+    state: 'assumed',
+    reason: reason + also,
+  });
   if (!guess || guess.score < BELIEVED)
     return assumed(
       `The text is not UTF-8, and its letters are those of no language that is known: ${name} is assumed.`,

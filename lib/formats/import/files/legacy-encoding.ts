@@ -1,12 +1,15 @@
 import { analyse } from 'chardet';
 import { decoded, isKnownEncoding } from './decoding';
 import { doubleByteFit } from './double-bytes';
-import { WIDE_LANGUAGES, WRITTEN_LANGUAGES, type WrittenLanguage } from './known-words';
+import { WRITTEN_LANGUAGES, type WrittenLanguage } from './known-words';
+import { WIDE_LANGUAGES } from './wide-languages';
 
 /** An encoding that bytes may be of, and how well they fit. */
 export interface EncodingGuess {
   readonly name: string;
   readonly language: string;
+  /** Whether its letters are Latin ones with marks, as those of the usual encoding. */
+  readonly isLatin: boolean;
   /** Around 1 where all fits, below 0 where it cannot be; words of headings add to it. */
   readonly score: number;
   /** Whether words of headings of this language were found, with letters that only a right encoding has. */
@@ -16,9 +19,9 @@ export interface EncodingGuess {
 /** Punctuation and signs of text in any language, and the spaces that do not break. */
 const NEUTRAL = /[\u00a0«»‹›‘’‚“”„–—…•·°ºª§€£¥¢™®©´¿¡№‑]/;
 /** Those of them that stand before no letter. */
-const SIGN = /[§€£¥¢™®©°]/;
+const SIGN = /[§£¥¢™®©°]/;
 /** Those that stand between letters. */
-const INNER = /[’‘´·‑]/;
+const INNER = /[’‘´·‑€]/;
 const BEYOND = /\P{ASCII}/u;
 const LATIN = /[A-Za-z]/;
 const LETTER = /\p{L}|\p{M}/u;
@@ -112,7 +115,8 @@ function singleByteGuesses(head: Uint8Array, sample: Uint8Array): EncodingGuess[
       const { bonus, byWords } = bonusOf(heads, language.words);
       const late = name === 'macintosh' ? UNUSUAL : 0.05 * language.encodings.indexOf(name);
       const score = fitOf(words, language) + bonus - late - Math.min(3, impossible);
-      return { name, language: language.name, score, byWords };
+      const isLatin = !CYRILLIC_OR_MORE.test(language.common);
+      return { name, language: language.name, isLatin, score, byWords };
     });
   });
 }
@@ -126,7 +130,7 @@ function doubleByteGuesses(head: Uint8Array, sample: Uint8Array): EncodingGuess[
       const found = words.split(' ').filter((word) => text.includes(word)).length;
       const few = fit.characters < 2 ? UNUSUAL : 0;
       const score = 2 * fit.common - 1 + fit.surprise - 10 * fit.broken + Math.min(1.2, 0.4 * found) - few;
-      return { name, language, score, byWords: found > 0 };
+      return { name, language, isLatin: false, score, byWords: found > 0 };
     }),
   );
 }

@@ -92,6 +92,7 @@ async function* unpacked(
       if (waiting < PORTION) continue;
       const ready = parts;
       [parts, waiting] = [[], 0];
+      task.onAlive?.();
       yield* ready;
       task.onProgress?.((at + i - start) / (end - start));
     }
