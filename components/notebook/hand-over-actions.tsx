@@ -24,7 +24,7 @@ export function ImportButton() {
       <input
         ref={input}
         type="file"
-        accept=".json,.csv,.tsv,.txt,.parquet,application/json,text/csv"
+        accept=".json,.csv,.tsv,.txt,.parquet,.xlsx,.xls,.zip,.gz,.ofx,.qfx,.qif,.xml,application/json,text/csv"
         className="hidden"
         aria-label="Import a config or data"
         onChange={({ target }) => takeLater([...(target.files ?? [])])}

@@ -37,7 +37,7 @@ export function DropZone({ again }: { again: boolean }) {
         input={files}
         label="Files to import"
         multiple
-        accept=".csv,.tsv,.txt,.json,.jsonl,.parquet,.ofx,.qfx,.qif,.sta,.mt940,.940,.xml,text/csv,application/json,text/xml"
+        accept=".csv,.tsv,.txt,.json,.jsonl,.parquet,.xlsx,.xls,.html,.htm,.zip,.gz,.ofx,.qfx,.qif,.sta,.mt940,.940,.xml,text/csv,application/json,text/xml"
       />
       <FileInput input={folder} label="Folder to import" {...{ webkitdirectory: '' }} />
     </section>
