@@ -132,6 +132,8 @@ export function datasetReader(
   const known = knownColumns(accounts, accountAt);
   for (const row of liabilities) {
     if (others.has(row.cells.account_id)) continue;
+    // What a card owes is a fact beside the transactions: one row without its card is not the end of them.
+    if (onLeftOut && !accountIndex.has(row.cells.account_id as string)) continue;
     const at = accountAt[lookup(accountIndex, row, 'account_id')] as number;
     columns.hasLiability[at] = 1;
     columns.aprPercent[at] = centsIn(row, 'apr_percentage') / 100;

@@ -1,5 +1,5 @@
 import { isoFromDayNumber } from '@/lib/model/calendar';
-import { currencyIn } from '../cells/currency';
+import { currencyIn, currencyNamed } from '../cells/currency';
 import type { DateStyle } from '../cells/dates';
 import { formOf } from '../cells/money';
 import { guessTable } from '../columns/columns';
@@ -104,6 +104,8 @@ export async function planTable(table: Table, decisions: Decisions, task: Task):
     ...(decisions.keepPending ? (['pending'] as const) : []),
   ]);
   const currency = decisions.currency ?? mainCurrency(survey) ?? said;
+  // A sign that several countries write is told by a heading, or not at all.
+  const code = currency === null || currencyNamed(currency) !== null ? currency : said;
   const plan: RowReading = {
     columns,
     header: table.header,
@@ -139,7 +141,7 @@ export async function planTable(table: Table, decisions: Decisions, task: Task):
     flipped,
     usersFrom,
     newestFirst: survey.newestFirst,
-    currency: plan.currency && shortText(plan.currency, MAX_CURRENCY),
+    currency: code && shortText(code, MAX_CURRENCY),
     words,
   };
   const questions = questionsOf(table, plan, survey, decisions, byContent);
