@@ -1,4 +1,5 @@
 import type { KindTable } from '@/lib/model/transaction-kind';
+import type { Currency } from '@/lib/text/money';
 import type { FeatureTable } from './feature-table';
 
 /** The first users of one archetype's sequence; users that were read are one cohort without an archetype. */
@@ -29,6 +30,8 @@ interface OriginFacts {
   readonly has: readonly PopulationNeed[];
   /** The kinds of its transactions. */
   readonly kinds: KindTable;
+  /** What its money is in. */
+  readonly currency: Currency;
   /** Where its transactions lie; null where the settings say it. */
   readonly history: History | null;
   /** Who has consented, 1 a user; null where the settings say how many, and draw them. */

@@ -2,6 +2,7 @@
 
 import type { Understood } from '@/lib/formats/import/read/understood';
 import { cancelImport, importing, readFiles } from '@/lib/session/data/importing';
+import { currencyOf } from '@/lib/text/money';
 import { countText } from '@/lib/text/written';
 import { useOnScreenStore } from '../../hooks/use-on-screen-store';
 import { Button } from '../../ui/button';
@@ -50,7 +51,7 @@ export function UnderstoodView({ understood }: { understood: Understood }) {
       )}
       {table && <Reading table={table} />}
       {table && <ColumnMapping table={table} />}
-      {sample.length > 0 && <Preview sample={sample} />}
+      {sample.length > 0 && <Preview sample={sample} currency={currencyOf(understood.currency)} />}
       <div className="flex flex-wrap gap-2">
         <Button variant="primary" disabled={!ready} onClick={readFiles}>
           Import {countText(rows)} rows

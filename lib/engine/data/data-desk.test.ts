@@ -26,7 +26,14 @@ describe('imported data', () => {
     const { desk, facts } = await opened();
     const { userIds, consented, firstDay, asOfDay } = facts;
     const history = { firstDay, asOfDay };
-    const origin = ledgerOrigin({ name: '', userIds, consented, kinds: kindTable(facts.kinds), history });
+    const origin = ledgerOrigin({
+      name: '',
+      userIds,
+      consented,
+      kinds: kindTable(facts.kinds),
+      currency: null,
+      history,
+    });
     const population = readPopulation(origin, desk.features(featuresInput(config)));
     const { distribution } = evaluate(config, population, [userIds.length]);
     expect(distribution.windows.map(({ total }) => total)).toEqual(

@@ -33,6 +33,8 @@ export interface Dataset {
   readonly firstDay: number;
   /** Day number of the latest transaction. */
   readonly lastDay: number;
+  /** Codes of currencies that its accounts are in, as they stand; absent where no file has a column for them. */
+  readonly currencies?: readonly string[];
 }
 
 /** What the columns of a ledger can hold. */
@@ -107,6 +109,9 @@ export function datasetReader(facts: Readonly<Record<Exclude<DatasetFile, 'trans
       );
   });
   const columns = accountColumns(accounts, accountAt);
+  const currencies = [...new Set(accounts.map(({ cells }) => cells.iso_currency_code as string))].filter(
+    Boolean,
+  );
   for (const row of liabilities) {
     const at = accountAt[lookup(accountIndex, row, 'account_id')] as number;
     columns.hasLiability[at] = 1;
@@ -168,6 +173,7 @@ export function datasetReader(facts: Readonly<Record<Exclude<DatasetFile, 'trans
       kinds: kindTable(kinds.list),
       firstDay,
       lastDay,
+      currencies,
       ledger: {
         users: users.length,
         txStart: placesByOwner(owners, users.length).start,

@@ -57,8 +57,8 @@ describe('the report', () => {
       changesFrom(NOVEMBER, CHANGED).map(({ path, owner, parameter, before, value }) => [
         parameter.label,
         owner,
-        settingText(parameter, before),
-        settingText(parameter, value),
+        settingText(parameter, before, 'USD'),
+        settingText(parameter, value, 'USD'),
         path,
       ]),
     );

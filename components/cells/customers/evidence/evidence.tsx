@@ -9,6 +9,7 @@ import type { History } from '@/lib/features/population';
 import type { Ledger } from '@/lib/model/ledger';
 import type { KindTable } from '@/lib/model/transaction-kind';
 import type { Config } from '@/lib/params/config/config';
+import { useCurrency } from '../../../hooks/use-currency';
 import { Fold } from '../../../ui/fold';
 import { featureText } from '../value-text';
 import { Buffer } from './buffer';
@@ -53,6 +54,7 @@ export const Evidence = memo(function Evidence({
   detection: Config['detection'];
   balanceReplay: boolean;
 }) {
+  const currency = useCurrency();
   const input = useMemo(
     (): EvidenceInput => ({
       kinds,
@@ -64,7 +66,7 @@ export const Evidence = memo(function Evidence({
     [kinds, days, windowDays, detection, balanceReplay],
   );
   const text = (feature: Feature) =>
-    `${FEATURE_DEFINITIONS[feature].label}: ${featureText(feature, columns[feature][k] as number)}`;
+    `${FEATURE_DEFINITIONS[feature].label}: ${featureText(feature, columns[feature][k] as number, currency)}`;
   const period = (feature: Feature) =>
     ({ window: `${windowDays} d`, 'look-back': `${detection.lookbackDays} d`, 'as-of date': 'as-of date' })[
       FEATURE_DEFINITIONS[feature].period

@@ -2,6 +2,7 @@ import { lowDaysBehind } from '@/lib/diagnose/ledgers/evidence';
 import { countFigure, moneyFigure } from '@/lib/text/table';
 import { exactText } from '@/lib/text/value-text';
 import { countText, moneyText, percentText } from '@/lib/text/written';
+import { useCurrency } from '../../../hooks/use-currency';
 import { DataTable } from '../../../ui/data-table';
 import { dateCell } from './date-cell';
 import type { EvidenceProps } from './evidence-props';
@@ -16,18 +17,20 @@ const COLUMNS = [
 
 /** The days behind the share of low days, and the balances behind the volatility. */
 export function LowDaysEvidence({ ledger, input, days }: EvidenceProps) {
+  const currency = useCurrency();
   const found = lowDaysBehind(ledger, 0, input);
   if (!found) return <p className="text-[13px]">Without a checking account no day is low.</p>;
   const { ranges, lowCount, lowShare, meanCents, deviationCents, volatility } = found;
   const { windowDays, detection, balanceReplay } = input;
-  const low = exactText('usd', detection.lowBalanceUsd);
+  const low = exactText('usd', detection.lowBalanceUsd, 1, currency);
   return (
     <>
       <p className="text-[13px]">
         {lowCount === 0 ? 'No day' : `${countText(lowCount)} of ${windowDays} days`}{' '}
         {lowCount < 2 ? 'ends' : 'end'} below {low}
-        {lowCount > 0 && `: ${percentText(lowShare, 2)}`}. The daily balance is {moneyText(meanCents)} on
-        average with a standard deviation of {moneyText(deviationCents)}:{' '}
+        {lowCount > 0 && `: ${percentText(lowShare, 2)}`}. The daily balance is{' '}
+        {moneyText(meanCents, currency)} on average with a standard deviation of{' '}
+        {moneyText(deviationCents, currency)}:{' '}
         {meanCents > 0
           ? `volatility ${percentText(volatility, 2)}.`
           : 'the volatility counts as 0, as the average is not above 0.'}
@@ -47,8 +50,8 @@ export function LowDaysEvidence({ ledger, input, days }: EvidenceProps) {
               dateCell(days, fromDay),
               dateCell(days, toDay),
               countFigure(toDay - fromDay + 1),
-              moneyFigure(leastCents),
-              moneyFigure(mostCents),
+              moneyFigure(leastCents, currency),
+              moneyFigure(mostCents, currency),
             ],
           }))}
         />

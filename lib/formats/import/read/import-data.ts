@@ -243,11 +243,12 @@ async function importDataset(
   const { ledger } = read;
   const amountCents = decisions.flipSign ? ledger.amountCents.map((cents) => 0 - cents) : ledger.amountCents;
   const dataset = { ...read, ledger: { ...ledger, amountCents } };
+  const [currency = null, ...others] = read.currencies ?? [];
   const rows = amountCents.length;
   const understood: Understood = {
     format: 'dataset',
     table: null,
-    currency: null,
+    currency: others.length > 0 ? null : currency,
     rows,
     questions: [],
     notes: ignored,

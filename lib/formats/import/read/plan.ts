@@ -153,9 +153,7 @@ function notesOf(survey: Survey, plan: RowReading, usersFrom: UnderstoodTable['u
     );
   const currency = shortText(plan.currency ?? '', MAX_CURRENCY);
   if (currency !== '' && currency !== 'USD')
-    notes.push(
-      `Amounts are in ${currency} and are not converted: thresholds compare with them as they are. A $ stands for ${currency}.`,
-    );
+    notes.push(`Amounts are in ${currency} and are not converted: thresholds compare with them as they are.`);
   if (survey.currencies.size > 1)
     notes.push(
       `Amounts are in ${survey.currencies.size} currencies; only ${currency || 'those without one'} is read.`,
