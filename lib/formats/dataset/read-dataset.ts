@@ -33,6 +33,10 @@ export interface Dataset {
   readonly firstDay: number;
   /** Day number of the latest transaction. */
   readonly lastDay: number;
+  /** Ids of the accounts, as they stand in the ledger; absent where nobody asks for them. */
+  readonly accountIds?: readonly string[];
+  /** Balances are those at the end of this day; without it of the last one. */
+  readonly balanceDay?: number;
   /** Codes of currencies that its accounts are in, as they stand; absent where no file has a column for them. */
   readonly currencies?: readonly string[];
 }
@@ -173,6 +177,7 @@ export function datasetReader(facts: Readonly<Record<Exclude<DatasetFile, 'trans
       kinds: kindTable(kinds.list),
       firstDay,
       lastDay,
+      accountIds: inPlace(accounts, accountAt),
       currencies,
       ledger: {
         users: users.length,
@@ -187,6 +192,15 @@ export function datasetReader(facts: Readonly<Record<Exclude<DatasetFile, 'trans
     };
   }
   return { push, finish };
+}
+
+/** The ids of accounts where the ledger has them. */
+function inPlace(accounts: readonly DatasetRow[], accountAt: Int32Array): string[] {
+  const ids: string[] = new Array(accounts.length);
+  accounts.forEach(({ cells }, i) => {
+    ids[accountAt[i] as number] = cells.account_id as string;
+  });
+  return ids;
 }
 
 /** Kinds of transactions, numbered in the order they first come. */

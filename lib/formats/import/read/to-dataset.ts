@@ -156,12 +156,18 @@ export function toDataset(draft: Draft, finish: Finish): Dataset {
     amountCents[r] = cents[i] as number;
   }
   const { consented, unknown } = finish;
+  const accountIds: string[] = new Array(accounts.length);
+  accounts.forEach(({ id }, a) => {
+    accountIds[place[a] as number] = id;
+  });
   return {
     userIds,
     consented: userIds.map((id) => consented?.get(id) ?? consented === null),
     kinds: kindTable(kinds),
     firstDay,
     lastDay,
+    accountIds,
+    balanceDay: asOf,
     ledger: {
       users: userIds.length,
       txStart,
