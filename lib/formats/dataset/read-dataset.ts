@@ -1,5 +1,13 @@
 import { dayNumberFromIso, isoFromDayNumber } from '@/lib/model/calendar';
-import { CHECKING, CREDIT_CARD, type Ledger, SAVINGS, unknownAccounts } from '@/lib/model/ledger';
+import {
+  CHECKING,
+  CREDIT_CARD,
+  type Ledger,
+  OVERDUE_UNKNOWN,
+  SAVINGS,
+  type UnknownParts,
+  unknownAccounts,
+} from '@/lib/model/ledger';
 import { failure, type Result, success } from '@/lib/model/result';
 import {
   type KindTable,
@@ -11,11 +19,11 @@ import { growingFloats, growingInts } from '../growing';
 import { fail, ImportFailure } from '../import/files/import-file';
 import { MAX_ID, MAX_WORDS } from '../import/files/limits';
 import { shortText } from '../import/files/short-text';
-import type { DatasetFile } from './dataset-files';
+import { type DatasetFile, PARTLY_LISTED } from './dataset-files';
 import {
   type CellReader,
-  centsIn,
   centsOf,
+  centsOrUnknown,
   type DatasetRow,
   isTrue,
   rowsOf,
@@ -119,12 +127,13 @@ export function datasetReader(facts: Readonly<Record<Exclude<DatasetFile, 'trans
   for (const row of liabilities) {
     const at = accountAt[lookup(accountIndex, row, 'account_id')] as number;
     columns.hasLiability[at] = 1;
-    columns.aprPercent[at] = centsIn(row, 'apr_percentage') / 100;
+    columns.aprPercent[at] = centsOrUnknown(row, 'apr_percentage') / 100;
     columns.aprVariable[at] = row.cells.apr_type === 'variable' ? 1 : 0;
-    columns.minimumPaymentCents[at] = centsIn(row, 'minimum_payment_amount');
-    columns.lastPaymentCents[at] = centsIn(row, 'last_payment_amount');
-    columns.overdue[at] = isTrue(row.cells.is_overdue) ? 1 : 0;
-    columns.statementCents[at] = centsIn(row, 'last_statement_balance');
+    columns.minimumPaymentCents[at] = centsOrUnknown(row, 'minimum_payment_amount');
+    columns.lastPaymentCents[at] = centsOrUnknown(row, 'last_payment_amount');
+    columns.overdue[at] =
+      row.cells.is_overdue === '' ? OVERDUE_UNKNOWN : isTrue(row.cells.is_overdue) ? 1 : 0;
+    columns.statementCents[at] = centsOrUnknown(row, 'last_statement_balance');
   }
 
   const kinds = new Kinds();
@@ -188,10 +197,29 @@ export function datasetReader(facts: Readonly<Record<Exclude<DatasetFile, 'trans
         amountCents: Float64Array.from(order, (i) => cents[i] as number),
         accountStart,
         ...columns,
+        ...unknownParts(accounts, kinds.list),
       },
     };
   }
   return { push, finish };
+}
+
+/** What the files do not say at all; nothing where they say all of it. */
+function unknownParts(
+  accounts: readonly DatasetRow[],
+  kinds: readonly TransactionKind[],
+): { unknown?: UnknownParts } {
+  const merchants = kinds.every(({ merchant }) => merchant === '');
+  const unknown = {
+    accounts: accounts.some(({ cells }) => cells.holder_category === PARTLY_LISTED),
+    merchants,
+    purposes:
+      merchants &&
+      kinds.every(
+        ({ categoryPrimary, categoryDetailed }) => categoryPrimary === '' && categoryDetailed === '',
+      ),
+  };
+  return unknown.accounts || unknown.merchants ? { unknown } : {};
 }
 
 /** The ids of accounts where the ledger has them. */
@@ -236,8 +264,8 @@ function accountColumns(accounts: readonly DatasetRow[], accountAt: Int32Array) 
   accounts.forEach((row, i) => {
     const at = accountAt[i] as number;
     columns.accountType[at] = accountType(row);
-    columns.balanceCents[at] = centsIn(row, 'balance_current');
-    columns.limitCents[at] = row.cells.balance_limit === '' ? Number.NaN : centsIn(row, 'balance_limit');
+    columns.balanceCents[at] = centsOrUnknown(row, 'balance_current');
+    columns.limitCents[at] = centsOrUnknown(row, 'balance_limit');
   });
   return columns;
 }

@@ -104,11 +104,10 @@ async function importTable(source: TableSource, decisions: Decisions, task: Task
   const [question] = planned.questions;
   if (question) fail(table.file, question.text);
   const { plan } = planned;
-  const accounts = facts.accounts
-    ? await readAccounts(facts.accounts, facts.liabilities, beside(task))
-    : null;
+  const told = facts.accounts ? await readAccounts(facts.accounts, facts.liabilities, beside(task)) : null;
+  const listed = told?.kind === 'list' ? told : null;
   const consented = facts.users ? await readConsent(facts.users, beside(task)) : null;
-  const draft = new Draft(accounts);
+  const draft = new Draft(listed?.accounts ?? null);
   for (const user of consented?.keys() ?? []) draft.users.numberOf(user);
   const rejected = new RejectedRows();
   const { entry, read } = entryReader(plan, table.width);
@@ -124,7 +123,7 @@ async function importTable(source: TableSource, decisions: Decisions, task: Task
   const { columns } = plan;
   const merchants = columns.merchant === undefined;
   const unknown = {
-    accounts: accounts === null,
+    accounts: !listed?.complete,
     merchants,
     purposes: merchants && columns.category === undefined && columns.subcategory === undefined,
   };
@@ -132,6 +131,7 @@ async function importTable(source: TableSource, decisions: Decisions, task: Task
     file: table.file,
     newestFirst: planned.understood.newestFirst,
     unknown,
+    hints: told?.kind === 'hints' ? told.hints : null,
     asOfDay: decisions.asOfDay ?? null,
     openingBalanceCents: decisions.openingBalanceCents ?? null,
     consented,

@@ -13,7 +13,7 @@ import type { Dataset } from '../../dataset/read-dataset';
 import { kindOf } from '../columns/kinds';
 import { accountKind } from '../columns/words';
 import { fail } from '../files/import-file';
-import { type AccountFacts, UNKNOWN_LIABILITY } from './accounts';
+import { type AccountFacts, type AccountHint, UNKNOWN_LIABILITY, withHint } from './accounts';
 import type { Draft } from './draft';
 
 const MAX_DAYS = 65_535;
@@ -24,6 +24,8 @@ export interface Finish {
   /** Rows run from the newest to the oldest. */
   readonly newestFirst: boolean;
   readonly unknown: UnknownParts;
+  /** What a table says of accounts that transactions name, by their names. */
+  readonly hints?: ReadonlyMap<string, AccountHint> | null;
   /** Balances are those at the end of this day; null: of the last day. */
   readonly asOfDay: number | null;
   readonly openingBalanceCents: number | null;
@@ -34,12 +36,15 @@ export interface Finish {
 const TYPES = { savings: SAVINGS, credit_card: CREDIT_CARD } as const;
 
 /** The accounts that transactions name. What is neither saved to nor charged is taken for spent from. */
-function namedAccounts(draft: Draft): AccountFacts[] {
+function namedAccounts(draft: Draft, hints: ReadonlyMap<string, AccountHint>): AccountFacts[] {
+  // Rows that name no account are of one; so is a table of one.
+  const [only] =
+    draft.accountUser.length === 1 && draft.nameOf(0) === '' && hints.size === 1 ? hints.values() : [];
   return draft.accountUser.map((user, a) => {
     const name = draft.nameOf(a);
     const kind = accountKind(draft.accountTypeText[a] as string) ?? accountKind(name);
     const type = kind === 'savings' || kind === 'credit_card' ? TYPES[kind] : CHECKING;
-    return {
+    const account = {
       id: name,
       user: draft.users.names[user] as string,
       type,
@@ -47,6 +52,7 @@ function namedAccounts(draft: Draft): AccountFacts[] {
       limitCents: Number.NaN,
       liability: type === CREDIT_CARD ? UNKNOWN_LIABILITY : null,
     };
+    return withHint(account, only ?? hints.get(name));
   });
 }
 
@@ -65,6 +71,25 @@ function runningBalances(draft: Draft, accounts: number, order: Int32Array, asOf
     else if (Number.isNaN(known)) closing[a] = told + (cents[i] as number);
   }
   return closing;
+}
+
+/** Closing balances where rows tell none, from the openings that a table tells. */
+function withOpenings(
+  draft: Draft,
+  accounts: readonly AccountFacts[],
+  closing: Float64Array,
+  asOf: number,
+): Float64Array {
+  const opening = Float64Array.from(accounts, ({ openingCents = Number.NaN }) => openingCents);
+  if (opening.every(Number.isNaN)) return closing;
+  const [account, day, cents] = [draft.account.values(), draft.day.values(), draft.cents.values()];
+  cents.forEach((moved, i) => {
+    const a = account[i] as number;
+    // Money out is less in an account, and more that is owed on a card.
+    const sign = accounts[a]?.type === CREDIT_CARD ? 1 : -1;
+    if ((day[i] as number) <= asOf) opening[a] = (opening[a] as number) + sign * moved;
+  });
+  return closing.map((known, a) => (Number.isNaN(known) ? (opening[a] as number) : known));
 }
 
 function closingFromOpening(draft: Draft, accounts: number, opening: number, asOf: number): Float64Array {
@@ -129,14 +154,14 @@ export function toDataset(draft: Draft, finish: Finish): Dataset {
   const asFiled = Int32Array.from({ length: rows }, (_, i) => (finish.newestFirst ? rows - 1 - i : i));
   const byDay = sortedBy((i) => (day[i] as number) - firstDay, lastDay - firstDay + 1, asFiled);
 
-  const accounts = draft.facts ?? namedAccounts(draft);
+  const accounts = draft.facts ?? namedAccounts(draft, finish.hints ?? new Map());
   const userIds = draft.users.names;
   const owner = draft.facts ? draft.facts.map(({ user }) => draft.users.numberOf(user)) : draft.accountUser;
   const { start: accountStart, place } = placesByOwner(owner, userIds.length);
   const asOf = finish.asOfDay ?? lastDay;
   const closing =
     finish.openingBalanceCents === null
-      ? runningBalances(draft, accounts.length, byDay, asOf)
+      ? withOpenings(draft, accounts, runningBalances(draft, accounts.length, byDay, asOf), asOf)
       : closingFromOpening(draft, accounts.length, finish.openingBalanceCents, asOf);
 
   const user = draft.user.values();
