@@ -6,8 +6,8 @@ import {
   linePath,
   type MonthAxis,
   pointsPath,
-  tickAmount,
 } from '@/lib/formats/import/summary/month-marks';
+import { tickAmount } from '@/lib/text/written';
 
 /** One value a month, as bars or as a line; a month in part is pale, one without rows is a gap. */
 export const MonthChart = memo(function MonthChart({

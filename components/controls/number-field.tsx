@@ -96,7 +96,9 @@ export function NumberField({
         )}
       >
         {prefix && <span className="number text-muted">{prefix}</span>}
-        {sign && <span className="number text-muted">{sign}</span>}
+        {sign && (
+          <span className={clsx('number shrink-0 text-muted', sign.length > 1 && 'text-[12px]')}>{sign}</span>
+        )}
         <input
           {...field.props}
           onFocus={() => numberReader() ?? load()}

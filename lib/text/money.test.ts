@@ -4,7 +4,7 @@ import { check } from '@/lib/testing/check';
 import { type Currency, currencyOf, moneyUnit } from './money';
 import { readNumber } from './number-text';
 import { exactText, readingText } from './value-text';
-import { flowText, moneyText, unitText } from './written';
+import { flowText, moneyText, tickText, unitText } from './written';
 
 describe('money has the sign of its currency', () => {
   test.each<[Currency, string, string, string]>([
@@ -34,6 +34,11 @@ describe('money has the sign of its currency', () => {
     expect(flowText(1250, 'CZK')).toBe('−CZK\u00a012.50');
     expect(flowText(-300_000, 'JPY')).toBe('+¥3,000');
     expect(flowText(1250, null)).toBe('−12.50');
+  });
+
+  test('on an axis long amounts have letters', () => {
+    const ticks = [0, 500, 9_500, 10_000, 12_500, -1_250_000, 3e9].map((value) => tickText('usd', value));
+    expect(ticks).toEqual(['0', '500', '9500', '10k', '12.5k', '−1.25M', '3G']);
   });
 
   test('beside a field or an axis it stands alone', () => {

@@ -23,8 +23,26 @@ export const UNIT_SUFFIX: Readonly<Record<Exclude<Unit, 'usd'>, string>> = {
 export const unitText = (unit: Unit, currency: Currency): string =>
   unit === 'usd' ? moneyUnit(currency) : UNIT_SUFFIX[unit];
 
+/** Letters for thousands, millions and so on. */
+const SIZES = [
+  [1e9, 'G'],
+  [1e6, 'M'],
+  [1e3, 'k'],
+] as const;
+
+/** An amount on an axis, without its currency: "950", "6k", "1.25M". */
+export function tickAmount(value: number): string {
+  const size = Math.abs(value);
+  const [by, letter] = SIZES.find(([least]) => size >= least) ?? [1, ''];
+  return `${value < 0 ? '−' : ''}${Number((size / by).toFixed(3))}${letter}`;
+}
+
+/** From here on amounts under an axis have letters: they would not fit. */
+const LONG_AMOUNT = 10_000;
+
 /** A value under an axis, without its unit: shares in per cent. */
 export function tickText(unit: Unit, value: number): string {
+  if (unit === 'usd' && Math.abs(value) >= LONG_AMOUNT) return tickAmount(value);
   return String(Number((unit === 'share' ? value * 100 : value).toFixed(6)));
 }
 

@@ -27,6 +27,8 @@ export function ImportSummaryView({ summary, currency }: { summary: ImportSummar
         Does it look like your account?{' '}
         <span className="font-normal text-muted">
           {summary.months[0]?.id} to {summary.months.at(-1)?.id}; compare it with the bank’s own figures
+          {months.some(({ whole }) => !whole) && '. Pale: a month in part'}
+          {accounts.some((account) => account.months.includes(null)) && '. A gap: no rows'}
           {months.length < summary.months.length && `. Drawn are the last ${months.length} months`}
         </span>
       </h4>
@@ -57,7 +59,7 @@ export function ImportSummaryView({ summary, currency }: { summary: ImportSummar
       )}
       <div className="mt-2">
         <Fold plain title="The figures" hint="by account and month, as a table">
-          {() => <DataTable {...monthsTable(summary, currency)} className="min-w-xl" />}
+          {() => <DataTable {...monthsTable(summary, currency)} className="min-w-3xl" />}
         </Fold>
         {largestMerchants.length > 0 && (
           <Fold

@@ -65,11 +65,3 @@ export const pointsPath = (values: readonly (number | null)[], axis: MonthAxis):
   values
     .map((value, m) => (value === null ? '' : `M${middle(m, values.length)} ${heightOf(axis, value)}h0`))
     .join('');
-
-/** An amount on an axis: "6k", "1.5M". */
-export function tickAmount(value: number): string {
-  const size = Math.abs(value);
-  const [by, letter] =
-    size >= 1e9 ? [1e9, 'G'] : size >= 1e6 ? [1e6, 'M'] : size >= 1e3 ? [1e3, 'k'] : [1, ''];
-  return `${value < 0 ? '−' : ''}${Number((size / by).toFixed(1))}${letter}`;
-}

@@ -1,3 +1,4 @@
+import { tickAmount } from '@/lib/text/written';
 import type { AccountFigures, ImportSummary } from '../../import/read/summary';
 import {
   accountCharts,
@@ -7,14 +8,7 @@ import {
   drawnMonths,
   type MonthChart,
 } from '../../import/summary/account-charts';
-import {
-  barsPath,
-  FRAME,
-  heightOf,
-  linePath,
-  pointsPath,
-  tickAmount,
-} from '../../import/summary/month-marks';
+import { barsPath, FRAME, heightOf, linePath, pointsPath } from '../../import/summary/month-marks';
 import { merchantsTable, monthsTable } from '../../import/summary/summary-tables';
 import { type Html, html } from '../html';
 import type { ReportInput } from '../report-input';
