@@ -158,11 +158,10 @@ async function importTables(
   const understood = tablesUnderstood(source, planned);
   const stop = understood.questions.find(({ answers }) => asking === 'ask' || answers.length === 0);
   if (stop) fail(planned[0]?.table.file ?? '', stop.text);
-  const accounts = facts.accounts
-    ? await readAccounts(facts.accounts, facts.liabilities, beside(task))
-    : null;
+  const told = facts.accounts ? await readAccounts(facts.accounts, facts.liabilities, beside(task)) : null;
+  const listed = told?.kind === 'list' ? told : null;
   const consented = facts.users ? await readConsent(facts.users, beside(task)) : null;
-  const draft = new Draft(accounts);
+  const draft = new Draft(listed?.accounts ?? null);
   for (const user of consented?.keys() ?? []) draft.users.numberOf(user);
   const rejected = new RejectedRows();
   const history = new History(planned);
@@ -187,7 +186,7 @@ async function importTables(
   const columns = planned.map(({ plan }) => plan.columns);
   const merchants = columns.every(({ merchant, payee, payer }) => (merchant ?? payee ?? payer) === undefined);
   const unknown = {
-    accounts: accounts === null,
+    accounts: !listed?.complete,
     merchants,
     purposes:
       merchants &&
@@ -203,6 +202,7 @@ async function importTables(
       file: first.table.file,
       newestFirst: planned.length === 1 && first.understood.newestFirst,
       unknown,
+      hints: told?.kind === 'hints' ? told.hints : null,
       asOfDay: decisions.asOfDay ?? null,
       openingBalanceCents: decisions.openingBalanceCents ?? null,
       consented,
@@ -324,11 +324,12 @@ async function importDataset(
   const { ledger } = read;
   const amountCents = decisions.flipSign ? ledger.amountCents.map((cents) => 0 - cents) : ledger.amountCents;
   const dataset = { ...read, ledger: { ...ledger, amountCents } };
+  const [currency = null, ...others] = read.currencies ?? [];
   const rows = amountCents.length + rejected.count;
   const understood: Understood = {
     format: 'dataset',
     table: null,
-    currency: null,
+    currency: others.length > 0 ? null : currency,
     rows,
     questions: [],
     findings: [],
