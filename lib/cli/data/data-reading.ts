@@ -34,16 +34,11 @@ export async function lookHere(
   decisions: Decisions,
   onAlive?: Alive,
 ): Promise<Result<Look>> {
-  const { readAnyway, understand } = await import('@/lib/formats/import/read/import-data');
-  const understood = await understand(files, decisions, { onAlive });
-  if (!understood.ok) return understood;
-  // A column that is not known leaves nothing to count.
-  if (understood.value.questions.some(({ answers }) => answers.length === 0))
-    return { ok: true, value: { report: understood.value, rejected: [] } };
-  const imported = await readAnyway(files, decisions, { onAlive });
-  if (!imported.ok) return imported;
-  const { report, rejected } = imported.value;
-  return { ok: true, value: { report, rejected } };
+  const { look } = await import('@/lib/formats/import/read/import-data');
+  const looked = await look(files, decisions, { onAlive });
+  if (!looked.ok) return looked;
+  const { report, imported } = looked.value;
+  return { ok: true, value: { report, rejected: imported?.rejected ?? [] } };
 }
 
 let reading: DataReading = {

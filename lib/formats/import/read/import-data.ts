@@ -6,6 +6,7 @@ import { detectEncoding, readText, readWhole } from '../files/encoding';
 import { beside, fail, ImportFailure, type ImportFile, type Task } from '../files/import-file';
 import { shortText } from '../files/short-text';
 import type { Table } from '../files/table';
+import { MerchantNames } from '../merchants/merchant-names';
 import { planTable, type TablePlan } from '../plan/plan';
 import { checkRows } from '../plan/table-kind';
 import { entryReader } from '../rows/entry';
@@ -58,7 +59,7 @@ export function understand(
 ): Promise<Result<Understood>> {
   return attempt(async () => {
     const source = await openSources(files, decisions.encoding, task);
-    if (source.kind !== 'table') return (await importSource(source, decisions, task, 'ask')).report;
+    if (source.kind !== 'table') return (await importSource(source, decisions, task)).report;
     const planned = await planTables(source, decisions, task);
     return tablesUnderstood(source, planned);
   });
@@ -71,27 +72,41 @@ export function importData(
   task: Task = {},
 ): Promise<Result<Imported>> {
   return attempt(async () =>
-    importSource(await openSources(files, decisions.encoding, task), decisions, task, 'ask'),
+    importSource(await openSources(files, decisions.encoding, task), decisions, task),
   );
 }
 
-/** What would be read if every question were answered as is most likely; null where a column is not known. */
-export function readAnyway(
+/** What files are, with what would be read of them if every question were answered as is most likely. */
+export interface Looked {
+  readonly report: Understood | ImportReport;
+  /** Null where a column is asked for, or no row can be read: there is nothing to count. */
+  readonly imported: Imported | null;
+}
+
+/** `understand`, with the counts and sums of the reading that would be taken. */
+export function look(
   files: readonly ImportFile[],
   decisions: Decisions = {},
   task: Task = {},
-): Promise<Result<Imported>> {
-  return attempt(async () =>
-    importSource(await openSources(files, decisions.encoding, task), decisions, task, 'go on'),
-  );
+): Promise<Result<Looked>> {
+  return attempt(async () => {
+    const source = await openSources(files, decisions.encoding, task);
+    if (source.kind !== 'table') {
+      const imported = await importSource(source, decisions, task);
+      return { report: imported.report, imported };
+    }
+    const planned = await planTables(source, decisions, part(task, 0, 0.5));
+    const understood = tablesUnderstood(source, planned);
+    if (understood.questions.some(({ answers }) => answers.length === 0))
+      return { report: understood, imported: null };
+    const imported = await readTables(source, planned, decisions, part(task, 0.5, 1));
+    return { report: imported.report, imported };
+  });
 }
 
-/** Whether a question stops the import, or the likeliest answer is taken. */
-type Asking = 'ask' | 'go on';
-
-const importSource = (source: Source, decisions: Decisions, task: Task, asking: Asking): Promise<Imported> =>
+const importSource = (source: Source, decisions: Decisions, task: Task): Promise<Imported> =>
   source.kind === 'table'
-    ? importTables(source, decisions, task, asking)
+    ? importTables(source, decisions, task)
     : source.kind === 'records'
       ? importRecords(source, decisions)
       : importDataset(source, decisions, task);
@@ -121,7 +136,7 @@ async function planTables(source: TableSource, decisions: Decisions, task: Task)
 
 /** What was understood of all tables: the first one is shown, and what is asked or found of any counts. */
 function tablesUnderstood(source: TableSource, planned: readonly PlannedTable[]): Understood {
-  const [first] = planned as [PlannedTable];
+  const [first] = planned as readonly [PlannedTable, ...PlannedTable[]];
   const several = planned.length > 1;
   const unique = <T>(all: readonly T[], key: (one: T) => string): T[] => [
     ...new Map(all.map((one) => [key(one), one])).values(),
@@ -147,17 +162,22 @@ function tablesUnderstood(source: TableSource, planned: readonly PlannedTable[])
   };
 }
 
-async function importTables(
+async function importTables(source: TableSource, decisions: Decisions, task: Task): Promise<Imported> {
+  const planned = await planTables(source, decisions, part(task, 0, 0.5));
+  const [question] = tablesUnderstood(source, planned).questions;
+  if (question) fail(planned[0]?.table.file ?? '', question.text);
+  return readTables(source, planned, decisions, part(task, 0.5, 1));
+}
+
+/** Reads all rows of tables as they were planned. */
+async function readTables(
   source: TableSource,
+  planned: readonly PlannedTable[],
   decisions: Decisions,
   task: Task,
-  asking: Asking,
 ): Promise<Imported> {
   const { facts } = source;
-  const planned = await planTables(source, decisions, part(task, 0, 0.5));
   const understood = tablesUnderstood(source, planned);
-  const stop = understood.questions.find(({ answers }) => asking === 'ask' || answers.length === 0);
-  if (stop) fail(planned[0]?.table.file ?? '', stop.text);
   const told = facts.accounts ? await readAccounts(facts.accounts, facts.liabilities, beside(task)) : null;
   const listed = told?.kind === 'list' ? told : null;
   const consented = facts.users ? await readConsent(facts.users, beside(task)) : null;
@@ -166,9 +186,10 @@ async function importTables(
   const rejected = new RejectedRows();
   const history = new History(planned);
   const spans: FileSpan[] = [];
+  const merchantNames = new MerchantNames(decisions.merchants === 'as written');
   for (const [i, one] of planned.entries()) {
     const { plan, table } = one;
-    const { entry, read } = entryReader({ ...plan, ...history.namesOf(i) }, table.width);
+    const { entry, read } = entryReader({ ...plan, ...history.namesOf(i) }, table.width, merchantNames);
     const hasUser = plan.columns.user !== undefined;
     const from = draft.rows;
     await table.scan(
@@ -176,7 +197,7 @@ async function importTables(
         const refusal = read(cells) ?? history.repeated(i, entry) ?? draft.add(entry, hasUser);
         if (refusal) rejected.add(table.file, line, refusal.reason, refusal.message, text());
       },
-      part(task, 0.5 + (0.5 * i) / planned.length, 0.5 + (0.5 * (i + 1)) / planned.length),
+      part(task, i / planned.length, (i + 1) / planned.length),
       new Set(Object.values(plan.columns)),
     );
     spans.push({ rows: draft.rows - from });
@@ -192,9 +213,9 @@ async function importTables(
       merchants &&
       columns.every(({ category, subcategory, type }) => (category ?? subcategory ?? type) === undefined),
   };
-  const [first] = planned as [PlannedTable];
+  const [first] = planned as readonly [PlannedTable, ...PlannedTable[]];
   return finished(
-    { ...understood, notes: [...understood.notes, ...history.notes()] },
+    { ...understood, merchants: merchantNames.changes(), notes: [...understood.notes, ...history.notes()] },
     draft,
     rejected,
     understood.rows,
