@@ -15,6 +15,7 @@ import { Button } from '../../ui/button';
 import { download } from '../../ui/download';
 import { Fold } from '../../ui/fold';
 import { FormulaNote } from '../../ui/formula-note';
+import { Findings } from './deciding/findings';
 import { KeepData } from './stored-data';
 import { ImportSummaryView } from './summary/import-summary-view';
 import { LeftOut } from './summary/left-out';
@@ -48,6 +49,7 @@ export function ImportedReport({ data }: { data: ImportedData }) {
           ))}
         </ul>
       )}
+      <Findings findings={report.findings} />
       {report.rowsRejected > 0 && (
         <div className="mt-2">
           <p className="flex flex-wrap items-center gap-x-3">

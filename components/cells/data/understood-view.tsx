@@ -7,10 +7,14 @@ import { countText } from '@/lib/text/written';
 import { useOnScreenStore } from '../../hooks/use-on-screen-store';
 import { Button } from '../../ui/button';
 import { ColumnMapping } from './column-mapping';
+import { Findings } from './deciding/findings';
+import { LeftOutRows } from './deciding/left-out-rows';
+import { MerchantNames } from './deciding/merchant-names';
+import { Questions } from './deciding/questions';
+import { Words } from './deciding/words';
 import { Preview } from './preview';
 import { Reading } from './reading';
 import { ImportSummaryView } from './summary/import-summary-view';
-import { LeftOut } from './summary/left-out';
 
 const FORMATS = {
   dataset: 'users, accounts, transactions and liabilities',
@@ -40,16 +44,8 @@ export function UnderstoodView({ understood }: { understood: Understood }) {
       <h3 id="understood-title" className="wrap-anywhere font-sans text-[14px]!">
         {name} is {FORMATS[format]}, {countText(rows)} rows
       </h3>
-      {questions.length > 0 && (
-        <ul className="wrap-anywhere space-y-1 border-accent border-l-2 pl-3">
-          {questions.map(({ about, text }) => (
-            <li key={about}>
-              <b className="font-semibold">Please say: </b>
-              {text}
-            </li>
-          ))}
-        </ul>
-      )}
+      <Questions questions={questions} />
+      <Findings findings={understood.findings} />
       {notes.length > 0 && (
         <ul className="wrap-anywhere list-disc pl-5 text-muted">
           {notes.map((note) => (
@@ -58,10 +54,12 @@ export function UnderstoodView({ understood }: { understood: Understood }) {
         </ul>
       )}
       {table && <Reading table={table} />}
+      {table && <Words words={table.words} />}
       {table && <ColumnMapping table={table} />}
       {reading && (
         <>
-          <LeftOut byReason={reading.rejectedByReason} />
+          <LeftOutRows byReason={reading.rejectedByReason} />
+          {reading.merchants && <MerchantNames changes={reading.merchants} />}
           <ImportSummaryView summary={reading.summary} currency={currencyOf(understood.currency)} />
         </>
       )}

@@ -96,9 +96,12 @@ export async function openFiles(given: readonly DroppedFile[]): Promise<void> {
   await look({});
 }
 
-/** Looks again, with other decisions. */
-export const decide = (change: Partial<Decisions>): Promise<void> =>
-  look({ ...importing.getState().decisions, ...change });
+/** Looks again, with other decisions; columns that are not named keep what was decided of them. */
+export function decide(change: Partial<Decisions>): Promise<void> {
+  const { decisions } = importing.getState();
+  const columns = change.columns && { columns: { ...decisions.columns, ...change.columns } };
+  return look({ ...decisions, ...change, ...columns });
+}
 
 async function look(decisions: Decisions): Promise<void> {
   if (!source) return;

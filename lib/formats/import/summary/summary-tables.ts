@@ -80,7 +80,14 @@ const REASON_TEXT: Readonly<Record<string, string>> = {
   currency: 'another currency',
   pending: 'still pending',
   'not booked': 'not booked',
-  duplicate: 'twice in the files',
+  duplicate: 'stands twice',
+  heading: 'the headings again',
+  balance: 'states a balance',
+  total: 'a sum of rows',
+  'far date': 'in the future, or years away from all others',
+  direction: 'a word that says no known direction',
+  neither: 'neither money out nor in',
+  status: 'a status that is not known',
 };
 
 /** How many rows were left out, by reason. */

@@ -23,6 +23,8 @@ const SILENT = new Set(['script', 'style', 'template', 'noscript', 'select', 'te
 const BREAKS = new Set(['br', 'p', 'div', 'li', 'tr', 'hr']);
 /** Tables within each other. */
 const MAX_TABLES_DEEP = 50;
+/** Elements within each other: the parser takes a step for each at every element. */
+const MAX_DEEP = 1_000;
 
 /**
  * A reader of the tables of a web page that comes in parts; `file` has so many `bytes`. A cell over several columns is one
@@ -36,6 +38,7 @@ export function htmlReader(file: string, bytes: number) {
   let cells = 0;
   /** The element whose text is not seen. */
   let silent: string | null = null;
+  let depth = 0;
 
   const endCell = (table: OpenTable) => {
     if (table.cell === null) return;
@@ -63,6 +66,12 @@ export function htmlReader(file: string, bytes: number) {
   const parser = new Parser(
     {
       onopentag(name, attributes) {
+        depth++;
+        if (depth > MAX_DEEP)
+          fail(
+            file,
+            'This is a web page and not an export: its elements lie within each other without an end.',
+          );
         if (silent) return;
         if (SILENT.has(name)) silent = name;
         const table = open.at(-1);
@@ -82,6 +91,7 @@ export function htmlReader(file: string, bytes: number) {
         } else if (table?.cell && BREAKS.has(name)) table.cell += ' ';
       },
       onclosetag(name) {
+        depth--;
         if (silent === name) silent = null;
         const table = open.at(-1);
         if (silent || !table) return;

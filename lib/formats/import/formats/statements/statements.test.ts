@@ -66,7 +66,10 @@ describe('a statement', () => {
     async (format) => {
       await checkAsync(
         fc.asyncProperty(history, async (rows) => {
-          const result = await imported({ [`own.${format}`]: WRITTEN[format]!(rows) }, { merchants: 'as written' });
+          const result = await imported(
+            { [`own.${format}`]: WRITTEN[format]!(rows) },
+            { merchants: 'as written' },
+          );
           expect(result.report).toMatchObject({
             format,
             rowsRead: rows.length,
