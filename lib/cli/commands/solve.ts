@@ -12,7 +12,7 @@ import {
   readTextFile,
 } from '../arguments/arguments';
 import { freedomOptions, readLocks, readMoves, readRanges } from '../arguments/freedom-arguments';
-import { type ImportArguments, importOptions } from '../arguments/import-arguments';
+import { type ImportArguments, importOptions, readDecisions } from '../arguments/import-arguments';
 import type { Options } from '../arguments/options';
 import { populationOf, readAsOf, readData } from '../data/data-features';
 import { UsageError, usage } from '../endings';
@@ -53,7 +53,7 @@ async function populationAt(
   config: Config,
 ) {
   const asOfDay = readAsOf(args['as-of']);
-  const { dataset } = await readData(path, args, asOfDay);
+  const { dataset } = await readData(path, readDecisions(args, asOfDay));
   return populationOf(path, dataset, config, asOfDay ?? asOfDayOf(dataset));
 }
 

@@ -2,12 +2,14 @@ import { isoFromDayNumber } from '@/lib/model/calendar';
 import { currencyIn } from '../cells/currency';
 import type { DateStyle } from '../cells/dates';
 import { formOf } from '../cells/money';
+import { type Rates, rateOf, ratesProblem } from '../cells/rates';
+import { numberedName } from '../columns/column-text';
 import { guessTable } from '../columns/columns';
 import { isDayAndMonth, isSerial, mostly } from '../columns/gates';
 import { type ColumnMap, ROLES, type Role } from '../columns/roles';
 import { MANY_ACCOUNTS, type Survey, surveyTable } from '../columns/survey';
 import { directionReader, statusReader } from '../dictionary/taught';
-import type { Task } from '../files/import-file';
+import { fail, type Task } from '../files/import-file';
 import { shortText } from '../files/short-text';
 import type { Table } from '../files/table';
 import { type Decisions, todayOf, withColumns } from '../read/decisions';
@@ -74,8 +76,12 @@ function outlineOf(table: Table, decisions: Decisions) {
 
 /** Guesses, surveys the whole table, and puts the analyst's decisions over it. */
 export async function planTable(table: Table, decisions: Decisions, task: Task): Promise<TablePlan> {
+  const { rates = {} } = decisions;
+  const problem = ratesProblem(rates);
+  if (problem) fail('rates', problem);
   const { mapped, byContent, amountProof, fee } = outlineOf(table, decisions);
-  const said = decisions.currency ?? currencyAbove(table, mapped);
+  const writtenAbove = currencyAbove(table, mapped);
+  const said = decisions.currency ?? writtenAbove;
   const above = yearAbove(table.above ?? []);
   const survey = await surveyTable(
     table,
@@ -103,7 +109,7 @@ export async function planTable(table: Table, decisions: Decisions, task: Task):
     ...(decisions.keepRows ?? []),
     ...(decisions.keepPending ? (['pending'] as const) : []),
   ]);
-  const currency = decisions.currency ?? mainCurrency(survey) ?? said;
+  const currency = decisions.currency ?? readCurrency(table, survey, said, rates);
   const plan: RowReading = {
     columns,
     header: table.header,
@@ -121,7 +127,9 @@ export async function planTable(table: Table, decisions: Decisions, task: Task):
     words: decisions.words ?? [],
     fee,
     currency,
-    currencyOfRest: said,
+    currencyOfRest: writtenAbove && rateOf(rates, writtenAbove) !== undefined ? writtenAbove : said,
+    rates,
+    pockets: columns.balance !== undefined,
     idsAscend: survey.idsAscend,
     byBalance: survey.sign.moneyOut === 'told by balances' && decisions.moneyOut === undefined,
     onlyUser: table.file.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, ''),
@@ -171,10 +179,22 @@ function usersOf(columns: ColumnMap, { accounts }: Survey): UnderstoodTable['use
   return columns.account !== undefined && accounts >= MANY_ACCOUNTS ? 'accounts' : 'file';
 }
 
-/** The currency of most rows; null where no row says any. */
-function mainCurrency({ currencies }: Survey): string | null {
-  const [first] = [...currencies].filter(([code]) => code !== '').sort((a, b) => b[1] - a[1]);
-  return first?.[0] ?? null;
+/** The currency of most rows that have no rate, or else what is said above them; null where nothing says any. */
+function readCurrency(
+  table: Table,
+  { currencies }: Survey,
+  said: string | null,
+  rates: Rates,
+): string | null {
+  const named = [...currencies].filter(([code]) => code !== '').sort((a, b) => b[1] - a[1]);
+  const [first] = named.filter(([code]) => rateOf(rates, code) === undefined);
+  const found = first?.[0] ?? said;
+  if (rateOf(rates, found ?? named[0]?.[0] ?? '') === undefined) return found;
+  return fail(
+    table.file,
+    'All amounts are in currencies that have a rate: it must be said into which one they are converted.',
+    ['--currency USD  # into USD'],
+  );
 }
 
 function wordsOf(survey: Survey, decisions: Decisions): UnderstoodWord[] {
@@ -203,7 +223,7 @@ function wordsOf(survey: Survey, decisions: Decisions): UnderstoodWord[] {
 
 function columnsOf(table: Table, columns: ColumnMap): UnderstoodTable['columns'] {
   return Array.from({ length: table.width }, (_, c) => ({
-    name: shortText(table.header?.[c] || `Column ${c + 1}`, SHOWN_CHARACTERS),
+    name: shortText(table.header?.[c] || numberedName(c), SHOWN_CHARACTERS),
     roles: ROLES.filter((role: Role) => columns[role] === c),
     examples: [...new Set(table.sample.map((cells) => (cells[c] ?? '').slice(0, 80)).filter(Boolean))].slice(
       0,

@@ -7,7 +7,9 @@ import { beside, fail, ImportFailure, type ImportFile, type Task } from '../file
 import { shortText } from '../files/short-text';
 import type { Table } from '../files/table';
 import { planTable, type TablePlan } from '../plan/plan';
+import { optionLines } from '../plan/questions';
 import { checkRows } from '../plan/table-kind';
+import { decisionsFor } from '../recipe/apply-recipe';
 import { entryReader } from '../rows/entry';
 import { History } from '../rows/history';
 import { putOldestFirst, signByBalance } from '../rows/row-order';
@@ -18,7 +20,7 @@ import { type RejectedRow, RejectedRows } from './rejected';
 import { openSources, type Source } from './sources';
 import { summaryOf } from './summary';
 import { toDataset } from './to-dataset';
-import type { ImportReport, Understood } from './understood';
+import type { ImportReport, Question, Understood } from './understood';
 import { unknownFeatures } from './unknown-features';
 
 const AS_CSV = 'Export it again, as CSV if it is not.';
@@ -38,7 +40,7 @@ async function attempt<T>(work: () => Promise<T>): Promise<Result<T>> {
   try {
     return success(await work());
   } catch (error) {
-    if (error instanceof ImportFailure) return failure(error.problem.where, error.problem.message);
+    if (error instanceof ImportFailure) return { ok: false, problem: error.problem };
     const what = error instanceof Error ? error.message : String(error);
     return failure(
       '',
@@ -57,7 +59,7 @@ export function understand(
   task: Task = {},
 ): Promise<Result<Understood>> {
   return attempt(async () => {
-    const source = await openSources(files, decisions.encoding, task);
+    const source = await openSources(files, encodingIn(decisions), task);
     if (source.kind !== 'table') return (await importSource(source, decisions, task, 'ask')).report;
     const planned = await planTables(source, decisions, task);
     return tablesUnderstood(source, planned);
@@ -71,7 +73,7 @@ export function importData(
   task: Task = {},
 ): Promise<Result<Imported>> {
   return attempt(async () =>
-    importSource(await openSources(files, decisions.encoding, task), decisions, task, 'ask'),
+    importSource(await openSources(files, encodingIn(decisions), task), decisions, task, 'ask'),
   );
 }
 
@@ -82,19 +84,27 @@ export function readAnyway(
   task: Task = {},
 ): Promise<Result<Imported>> {
   return attempt(async () =>
-    importSource(await openSources(files, decisions.encoding, task), decisions, task, 'go on'),
+    importSource(await openSources(files, encodingIn(decisions), task), decisions, task, 'go on'),
   );
 }
 
 /** Whether a question stops the import, or the likeliest answer is taken. */
 type Asking = 'ask' | 'go on';
 
-const importSource = (source: Source, decisions: Decisions, task: Task, asking: Asking): Promise<Imported> =>
-  source.kind === 'table'
-    ? importTables(source, decisions, task, asking)
-    : source.kind === 'records'
-      ? importRecords(source, decisions)
-      : importDataset(source, decisions, task);
+async function importSource(
+  source: Source,
+  decisions: Decisions,
+  task: Task,
+  asking: Asking,
+): Promise<Imported> {
+  if (source.kind === 'table') return importTables(source, decisions, task, asking);
+  if (decisions.recipe) fail('recipe', 'A recipe is for a table of transactions, and this is none.');
+  if (decisions.rates && Object.keys(decisions.rates).length > 0)
+    fail('rates', 'Rates are for tables of transactions; the amounts of this data are read as they are.');
+  return source.kind === 'records'
+    ? importRecords(source, decisions)
+    : importDataset(source, decisions, task);
+}
 
 type TableSource = Extract<Source, { kind: 'table' }>;
 interface PlannedTable extends TablePlan {
@@ -111,10 +121,14 @@ const part = ({ signal, onProgress, onAlive }: Task, from: number, to: number): 
 async function planTables(source: TableSource, decisions: Decisions, task: Task): Promise<PlannedTable[]> {
   const tables = source.transactions;
   const planned: PlannedTable[] = [];
+  const decided = tables.map((table) => decisionsFor(table, decisions));
+  const [first] = decided;
+  if (first?.misfit && decided.every(({ misfit }) => misfit)) fail(tables[0].file, first.misfit);
   for (const [i, table] of tables.entries()) {
-    const plan = await planTable(table, decisions, part(task, i / tables.length, (i + 1) / tables.length));
+    const { decisions: own, misfit } = decided[i] as (typeof decided)[0];
+    const plan = await planTable(table, own, part(task, i / tables.length, (i + 1) / tables.length));
     checkRows(table, plan);
-    planned.push({ ...plan, table });
+    planned.push({ ...plan, table, notes: misfit ? [misfit, ...plan.notes] : plan.notes });
   }
   return planned;
 }
@@ -147,6 +161,23 @@ function tablesUnderstood(source: TableSource, planned: readonly PlannedTable[])
   };
 }
 
+const encodingIn = ({ encoding, recipe }: Decisions) => encoding ?? recipe?.decisions.encoding;
+
+/** What accounts are, as is said here or by the recipe. */
+const accountKindsIn = ({ accountKinds, recipe }: Decisions) => ({
+  ...recipe?.decisions.accountKinds,
+  ...accountKinds,
+});
+
+/** Fails where something is asked: with the first question, and the options that answer it and all others. */
+function stopAt(file: string, [first, ...others]: readonly Question[]): void {
+  if (!first) return;
+  fail(file, first.text, [
+    ...optionLines(first),
+    ...others.flatMap((question) => [question.text, ...optionLines(question)]),
+  ]);
+}
+
 async function importTables(
   source: TableSource,
   decisions: Decisions,
@@ -156,20 +187,21 @@ async function importTables(
   const { facts } = source;
   const planned = await planTables(source, decisions, part(task, 0, 0.5));
   const understood = tablesUnderstood(source, planned);
-  const stop = understood.questions.find(({ answers }) => asking === 'ask' || answers.length === 0);
-  if (stop) fail(planned[0]?.table.file ?? '', stop.text);
+  const stops = understood.questions.filter(({ answers }) => asking === 'ask' || answers.length === 0);
+  stopAt(planned[0]?.table.file ?? '', stops);
   const accounts = facts.accounts
     ? await readAccounts(facts.accounts, facts.liabilities, beside(task))
     : null;
   const consented = facts.users ? await readConsent(facts.users, beside(task)) : null;
-  const draft = new Draft(accounts);
+  const draft = new Draft(accounts, accountKindsIn(decisions));
   for (const user of consented?.keys() ?? []) draft.users.numberOf(user);
   const rejected = new RejectedRows();
   const history = new History(planned);
   const spans: FileSpan[] = [];
   for (const [i, one] of planned.entries()) {
     const { plan, table } = one;
-    const { entry, read } = entryReader({ ...plan, ...history.namesOf(i) }, table.width);
+    const pockets = plan.pockets && accounts === null;
+    const { entry, read } = entryReader({ ...plan, ...history.namesOf(i), pockets }, table.width);
     const hasUser = plan.columns.user !== undefined;
     const from = draft.rows;
     await table.scan(
@@ -181,7 +213,8 @@ async function importTables(
       new Set(Object.values(plan.columns)),
     );
     spans.push({ rows: draft.rows - from });
-    if (plan.byBalance) signByBalance(draft, from, one.understood.newestFirst);
+    if (plan.byBalance)
+      signByBalance(draft, from, one.understood.newestFirst, Object.keys(plan.rates).length > 0);
     if (i + 1 < planned.length || i > 0) putOldestFirst(draft, from, one.understood.newestFirst);
   }
   const columns = planned.map(({ plan }) => plan.columns);
@@ -216,7 +249,7 @@ async function importRecords(
   decisions: Decisions,
 ): Promise<Imported> {
   const accounts = of.accountsOf(pages);
-  const draft = new Draft(accounts);
+  const draft = new Draft(accounts, decisions.accountKinds);
   const rejected = new RejectedRows();
   const read = of.into(pages, draft, rejected, decisions);
   const understood: Understood = {

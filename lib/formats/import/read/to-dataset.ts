@@ -12,7 +12,6 @@ import type { Coverage } from '../../dataset/coverage';
 import { placesByOwner, sortedBy } from '../../dataset/ledger-order';
 import type { Dataset } from '../../dataset/read-dataset';
 import { kindOf } from '../columns/kinds';
-import { accountKind } from '../dictionary/meanings';
 import { fail } from '../files/import-file';
 import { type AccountFacts, UNKNOWN_LIABILITY } from './accounts';
 import type { Draft } from './draft';
@@ -42,7 +41,7 @@ const TYPES = { savings: SAVINGS, credit_card: CREDIT_CARD } as const;
 function namedAccounts(draft: Draft): AccountFacts[] {
   return draft.accountUser.map((user, a) => {
     const name = draft.nameOf(a);
-    const kind = accountKind(draft.accountTypeText[a] as string) ?? accountKind(name);
+    const kind = draft.kindOf(name, draft.accountTypeText[a] as string);
     const type = kind === 'savings' || kind === 'credit_card' ? TYPES[kind] : CHECKING;
     return {
       id: name,
