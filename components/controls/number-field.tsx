@@ -4,8 +4,10 @@ import { clsx } from 'clsx';
 import { useEffect, useId, useReducer, useState } from 'react';
 import type { Problem } from '@/lib/model/result';
 import { fieldText, type NumberBounds, plainNumber } from '@/lib/text/field-text';
+import { moneyUnit, settingCurrency } from '@/lib/text/money';
 import { UNIT_SUFFIX } from '@/lib/text/written';
 import { isCombination } from '../hooks/is-combination';
+import { useCurrency } from '../hooks/use-currency';
 import { FieldNote } from './field-note';
 import { loadNumberReader, numberReader } from './number-reader';
 import { useTypedText } from './use-typed-text';
@@ -24,7 +26,7 @@ export function NumberField({
 }: {
   label: string;
   value: number;
-  parameter: NumberBounds & { readonly step: number };
+  parameter: NumberBounds & { readonly step: number; readonly stage?: string };
   /** Before the number, such as a comparison. */
   prefix?: string;
   disabled?: boolean;
@@ -33,6 +35,10 @@ export function NumberField({
   onCommit: (value: number) => Problem | null;
 }) {
   const { unit, min, max, step } = parameter;
+  const shown = useCurrency();
+  const currency = settingCurrency(parameter, shown);
+  const sign = unit === 'usd' ? moneyUnit(currency) : '';
+  const bounds = { ...parameter, currency };
   const [error, setError] = useState<string | null>(null);
   const noteId = useId();
   // A value that comes from elsewhere (undo, a slider) makes an old complaint meaningless.
@@ -49,7 +55,7 @@ export function NumberField({
     const plain = plainNumber(unit, typed);
     if (plain !== null) return plain;
     const reader = numberReader();
-    return reader ? (reader.readNumber(parameter, typed)?.value ?? null) : undefined;
+    return reader ? (reader.readNumber(bounds, typed)?.value ?? null) : undefined;
   };
 
   const set = (next: number): boolean => {
@@ -79,7 +85,7 @@ export function NumberField({
     set(next);
   };
   const understood =
-    field.text === null ? null : (numberReader()?.understoodText(parameter, field.text) ?? null);
+    field.text === null ? null : (numberReader()?.understoodText(bounds, field.text) ?? null);
 
   return (
     <span className={clsx('relative inline-flex flex-col', className)}>
@@ -90,7 +96,9 @@ export function NumberField({
         )}
       >
         {prefix && <span className="number text-muted">{prefix}</span>}
-        {unit === 'usd' && <span className="number text-muted">$</span>}
+        {sign && (
+          <span className={clsx('number shrink-0 text-muted', sign.length > 1 && 'text-[12px]')}>{sign}</span>
+        )}
         <input
           {...field.props}
           onFocus={() => numberReader() ?? load()}

@@ -1,10 +1,17 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { useState } from 'react';
-import type { NumberParameter, Parameter, SettingValue } from '@/lib/model/parameter';
+import { useMemo, useState } from 'react';
+import { has, type Population } from '@/lib/features/population';
+import {
+  type NumberParameter,
+  type Parameter,
+  permittedRange,
+  type SettingValue,
+} from '@/lib/model/parameter';
 import { parameterAt, valueAt } from '@/lib/params/config/settings';
 import { PRESETS } from '@/lib/params/presets/presets';
+import { featureDomain } from '@/lib/session/shown/feature-view';
 import {
   cancelPreview,
   commitPreview,
@@ -13,8 +20,9 @@ import {
   setSetting,
 } from '@/lib/session/work/actions';
 import { shownConfig } from '@/lib/session/work/store';
-import { exactText } from '@/lib/text/value-text';
+import { settingText } from '@/lib/text/value-text';
 import { useCheck } from '../hooks/use-check';
+import { useCurrency } from '../hooks/use-currency';
 import { useSession } from '../hooks/use-session';
 import { lazyPart, Part } from '../ui/part';
 import { NumberField } from './number-field';
@@ -75,6 +83,25 @@ const USEFUL_MAX: Partial<Record<NumberParameter['unit'], number>> = {
   days: 730,
 };
 
+/** Where a slider ends, and its step: of money that read data is compared with, as far as its users spend in a month. */
+function useUseful({ unit, stage, max, step }: NumberParameter): { most: number; step: number } {
+  const result = useSession((state) => state.result);
+  const read = unit === 'usd' && stage !== 'transactions' && result && !has(result.population, 'settings');
+  return useMemo(
+    () =>
+      read
+        ? spentInAMonth(result.population, result.counts)
+        : { most: Math.min(max, USEFUL_MAX[unit] ?? max), step },
+    [read, result?.population, result?.counts, max, unit, step],
+  );
+}
+
+/** Where nobody's spending is known, as far as in dollars. */
+function spentInAMonth(population: Population, counts: readonly number[]) {
+  const { high, step } = featureDomain(population, 'avg_monthly_expenses', counts, []);
+  return high > 10 * step ? { most: high, step } : { most: USEFUL_MAX.usd as number, step: 10 };
+}
+
 /** Beyond this many steps a slider says nothing: a seed is typed or drawn. */
 const MAX_SLIDER_STEPS = 1_000_000;
 
@@ -86,9 +113,11 @@ function NumberControl(props: {
   value: number;
 }) {
   const { path, label, parameter, value } = props;
-  const { unit, min, max, step } = parameter;
+  const { min } = parameter;
+  const shown = useCurrency();
+  const { most, step } = useUseful(parameter);
   const committed = useSession((state) => valueAt(state.work.config, path) ?? value) as number;
-  const slides = (max - min) / step <= MAX_SLIDER_STEPS;
+  const slides = (most - min) / step <= MAX_SLIDER_STEPS;
   return (
     <>
       {slides ? (
@@ -96,9 +125,9 @@ function NumberControl(props: {
           label={label}
           value={value}
           min={min}
-          max={Math.max(committed, Math.min(max, USEFUL_MAX[unit] ?? max))}
+          max={Math.max(committed, most)}
           step={step}
-          says={`${props.name} ${exactText(unit, value, step)}`}
+          says={`${props.name} ${settingText(parameter, value, shown)}`}
           className="order-last col-span-full sm:order-none sm:col-span-1"
           onPreview={(next) => previewSetting(path, next)}
           onCommit={commitPreview}
@@ -110,7 +139,7 @@ function NumberControl(props: {
       <NumberField
         label={`${label}, exact`}
         value={value}
-        parameter={parameter}
+        parameter={{ ...parameter, ...permittedRange(parameter), step }}
         onCommit={(next) => setSetting(path, next)}
         className="w-28"
       />

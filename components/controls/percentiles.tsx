@@ -5,8 +5,8 @@ import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { FEATURE_DEFINITIONS, type Feature } from '@/lib/features/features';
 import { has } from '@/lib/features/population';
 import type { Problem } from '@/lib/model/result';
+import { thresholdRange } from '@/lib/rules/threshold-range';
 import { knownValues, type OtherPopulation } from '@/lib/session/shown/feature-view';
-
 import { quantileSorted } from '@/lib/stats/quantile';
 import { fieldText } from '@/lib/text/field-text';
 import { readNumber, understoodText } from '@/lib/text/number-text';
@@ -46,7 +46,9 @@ export function Percentiles({
     [population, counts, feature, window],
   );
   if (!values || !counts) return null;
-  const { step, min, max, unit } = FEATURE_DEFINITIONS[feature];
+  const { step, unit } = FEATURE_DEFINITIONS[feature];
+  const { min, max } = thresholdRange(feature);
+  const text = (x: number) => exactText(unit, x, step, population?.origin.currency ?? null);
   const users = counts.reduce((sum, n) => sum + n, 0);
   if (values.length === 0) return <p className="text-[12px] text-muted">Imported: unknown for everybody.</p>;
   /** The percentile as a value that the threshold can have. */
@@ -73,10 +75,10 @@ export function Percentiles({
         <Button
           key={p}
           className="number min-h-7! px-2! text-[12px]!"
-          label={`Set ${name} to the ${p}th percentile of imported users: ${exactText(unit, thresholdAt(p), step)}, ${passing(thresholdAt(p))}`}
+          label={`Set ${name} to the ${p}th percentile of imported users: ${text(thresholdAt(p))}, ${passing(thresholdAt(p))}`}
           onClick={() => onSet(thresholdAt(p))}
         >
-          p{p} {exactText(unit, thresholdAt(p), step)}
+          p{p} {text(thresholdAt(p))}
         </Button>
       ))}
       <span className="flex items-center gap-1">
@@ -103,7 +105,7 @@ export function Percentiles({
           onClick={() => onSet(thresholdAt(chosen))}
         >
           {understood && `p${fieldText('none', chosen)} `}
-          {isSound ? exactText(unit, thresholdAt(chosen), step) : '0 to 100'}
+          {isSound ? text(thresholdAt(chosen)) : '0 to 100'}
         </Button>
       </span>
     </div>

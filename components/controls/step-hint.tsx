@@ -7,12 +7,13 @@ import type { CurveOf } from './use-curve';
 
 /** What the next step of a threshold would do to its persona's share, and the step that does most. */
 export function StepHint({ of, curve }: { of: CurveOf; curve: ResponseCurve }) {
-  const { next, steepest } = stepEffects(of.result, of.window, of.persona, of.criterion, curve);
+  const { next, steepest } = stepEffects(of.result, of.window, of.persona, of.criterion, curve, of.step);
   if (!next && !steepest) return null;
-  const { unit, step } = FEATURE_DEFINITIONS[of.criterion.feature];
+  const { unit } = FEATURE_DEFINITIONS[of.criterion.feature];
+  const { currency } = of.result.population.origin;
   const text = ({ from, to, change }: StepEffect) => (
     <>
-      {exactText(unit, from, step)} → {exactText(unit, to, step)}:{' '}
+      {exactText(unit, from, of.step, currency)} → {exactText(unit, to, of.step, currency)}:{' '}
       <span className="text-ink">{pointsText(change)}</span>
     </>
   );

@@ -11,11 +11,11 @@ import { PRESETS } from '@/lib/params/presets/presets';
 import { passes } from '@/lib/rules/evaluate-criteria';
 import { OPERATOR } from '@/lib/rules/operators';
 import { type Criterion, criteriaOf, type Persona } from '@/lib/rules/personas';
-import { featureDomain, featureView, otherPopulation } from '@/lib/session/shown/feature-view';
+import { thresholdRange } from '@/lib/rules/threshold-range';
+import { featureDomain, featureView, inOneUnit, otherPopulation } from '@/lib/session/shown/feature-view';
 import { passCount, personaTally } from '@/lib/session/shown/insights';
 import { sliderPositions } from '@/lib/session/shown/instruments';
 import { sameInputs } from '@/lib/session/shown/selectors';
-
 import {
   cancelPreview,
   commitPreview,
@@ -28,6 +28,7 @@ import { exactText, readingText } from '@/lib/text/value-text';
 import { countText } from '@/lib/text/written';
 import { ChartFigure } from '../chart-figure';
 import { ThresholdHistogram } from '../charts/threshold-histogram';
+import { useCurrency } from '../hooks/use-currency';
 import { useSession } from '../hooks/use-session';
 import { useView } from '../hooks/use-view';
 import { personaColour } from '../persona-mark';
@@ -73,8 +74,11 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
 
   const synthetic = useSession((state) => state.synthetic);
   const imported = useSession((state) => state.imported);
-  const other = result && otherPopulation(result, synthetic, imported);
+  const beside = result && otherPopulation(result, synthetic, imported);
+  // Amounts in two currencies have no axis in common.
+  const other = beside && inOneUnit(feature, result.population, beside.population) ? beside : null;
   const population = result?.population;
+  const currency = useCurrency();
   const counts = result?.counts;
   // biome-ignore lint/correctness/useExhaustiveDependencies: counts are read once a population, see featureDomain
   const domain = useMemo(
@@ -105,11 +109,12 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
 
   // The figures of the distribution come first, what a step would do a frame later.
   const deferred = useDeferredValue(result);
-  const positions = useMemo(() => domain && sliderPositions(domain, info.step), [domain, info.step]);
+  const step = domain?.step ?? info.step;
+  const positions = useMemo(() => domain && sliderPositions(domain), [domain]);
   const of = useMemo((): CurveOf | null => {
     const place = deferred && locate(deferred, persona.id, criterion.id);
-    return place && positions ? { result: deferred, window: windowIndex, ...place, positions } : null;
-  }, [deferred, persona.id, criterion.id, windowIndex, positions]);
+    return place && positions ? { result: deferred, window: windowIndex, ...place, positions, step } : null;
+  }, [deferred, persona.id, criterion.id, windowIndex, positions, step]);
   const curve = useCurve(of);
 
   const period = {
@@ -134,7 +139,7 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
           {preset !== null && value !== preset && (
             <ResetButton
               of={name}
-              to={exactText(info.unit, preset, info.step)}
+              to={exactText(info.unit, preset, step, currency)}
               onReset={() => resetSetting(path)}
             />
           )}
@@ -161,8 +166,8 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
             value={value}
             min={domain?.low ?? Math.min(0, value)}
             max={domain?.high ?? Math.max(1, value)}
-            step={info.step}
-            says={`${info.label} ${OPERATOR[op].words} ${exactText(info.unit, value, info.step)}`}
+            step={step}
+            says={`${info.label} ${OPERATOR[op].words} ${exactText(info.unit, value, step, currency)}`}
             disabled={!domain}
             className="range-bare relative -mt-3 block"
             onPreview={(next) => previewSetting(path, next)}
@@ -188,7 +193,7 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
             label={`${name}, exact`}
             value={value}
             prefix={OPERATOR[op].sign}
-            parameter={info}
+            parameter={{ ...info, ...thresholdRange(feature), step }}
             onCommit={(next) => setSetting(path, next)}
             className="w-34"
           />
@@ -215,7 +220,7 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
         <Part what="What every value gives" fallback={<div className="h-8" />}>
           <Percentiles
             result={result}
-            other={other}
+            other={beside}
             feature={feature}
             window={windowIndex}
             name={name}
@@ -236,7 +241,7 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
               {isKnown && result && has(result.population, 'settings')
                 ? QUARTILES.map(
                     (label, i) =>
-                      `${label} ${readingText(info.unit, data.quartiles[i] as number, info.step)}`,
+                      `${label} ${readingText(info.unit, data.quartiles[i] as number, step, currency)}`,
                   ).join('   ')
                 : !isKnown && 'unknown for everybody'}
             </span>

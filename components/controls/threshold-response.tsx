@@ -6,10 +6,10 @@ import { customerId } from '@/lib/diagnose/customer';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { FEATURE_DEFINITIONS } from '@/lib/features/features';
 import { byNumber } from '@/lib/rules/personas';
+import { thresholdRange } from '@/lib/rules/threshold-range';
 import type { FeatureDomain } from '@/lib/session/shown/feature-view';
 import { flipsTo } from '@/lib/session/shown/instruments';
 import { shareFigure } from '@/lib/text/table';
-
 import { exactText } from '@/lib/text/value-text';
 import { countText } from '@/lib/text/written';
 import { openCustomer } from '../cells/customers/customers-view';
@@ -24,7 +24,7 @@ import type { CurveOf } from './use-curve';
 
 /** The share of every persona at every value of one threshold, and who would change within one step of it. */
 export const ThresholdResponse = memo(function ThresholdResponse({
-  of: { result, window, persona, criterion, positions },
+  of: { result, window, persona, criterion, positions, step },
   curve,
   domain,
 }: {
@@ -32,7 +32,9 @@ export const ThresholdResponse = memo(function ThresholdResponse({
   curve: ResponseCurve;
   domain: FeatureDomain;
 }) {
-  const { unit, step, label, min, max } = FEATURE_DEFINITIONS[criterion.feature];
+  const { unit, label } = FEATURE_DEFINITIONS[criterion.feature];
+  const { min, max } = thresholdRange(criterion.feature);
+  const { currency } = result.population.origin;
   const value = criterion.value ?? 0;
   const users = result.counts.reduce((sum, n) => sum + n, 0);
   const { personas } = result.config;
@@ -46,7 +48,7 @@ export const ThresholdResponse = memo(function ThresholdResponse({
       shares: Float64Array.from(curve.counts[p] as Float64Array, (n) => (users > 0 ? n / users : 0)),
     }));
   }, [curve, personas, users]);
-  const text = (x: number) => exactText(unit, x, step);
+  const text = (x: number) => exactText(unit, x, step, currency);
   const span = domain.high - domain.low;
   const near = [value - step, value + step]
     .map((x) => Number(x.toFixed(10)))

@@ -13,6 +13,8 @@ export interface CurveOf {
   readonly persona: Persona;
   readonly criterion: Criterion;
   readonly positions: Float64Array;
+  /** Of its slider. */
+  readonly step: number;
 }
 
 /** The response curve of a threshold, or null. Kept while that threshold alone moves: it does not depend on it. */

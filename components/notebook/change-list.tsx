@@ -6,11 +6,13 @@ import { resetAll, resetRules, resetSetting } from '@/lib/session/work/actions';
 import { shownConfig } from '@/lib/session/work/store';
 import { settingText } from '@/lib/text/value-text';
 import { ResetButton } from '../controls/reset-button';
+import { useCurrency } from '../hooks/use-currency';
 import { useSession } from '../hooks/use-session';
 import { Button } from '../ui/button';
 
 /** What differs from the preset, one row each, with the way back. */
 export function ChangeList() {
+  const currency = useCurrency();
   const config = useSession(shownConfig);
   const presetId = useSession((state) => state.work.preset);
   const preset = PRESETS[presetId];
@@ -30,8 +32,8 @@ export function ChangeList() {
             key={change.path}
             label={change.parameter.label}
             owner={change.owner}
-            before={settingText(change.parameter, change.before)}
-            after={settingText(change.parameter, change.value)}
+            before={settingText(change.parameter, change.before, currency)}
+            after={settingText(change.parameter, change.value, currency)}
             onReset={() => resetSetting(change.path)}
           />
         ))}

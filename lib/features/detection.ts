@@ -65,6 +65,7 @@ export const DETECTION = {
     unit: 'usd',
     min: 0,
     max: 10_000,
+    permitted: { min: 0, max: 1_000_000_000 },
     step: 10,
     stage: 'features',
     help: 'A day counts as low when checking ends below this.',

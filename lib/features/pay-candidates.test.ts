@@ -11,7 +11,7 @@ const monthly = (merchant: string, usd: readonly number[]): HandMadeUser => ({
   transactions: usd.map((amount, i) => [5 + 30 * i + (i % 3), merchant, -amount]),
 });
 const texts = (users: readonly HandMadeUser[], of?: readonly number[]) =>
-  candidatesOf(users, of).map(payCandidateText);
+  candidatesOf(users, of).map((candidate) => payCandidateText(candidate, 'USD'));
 
 test('regular money in from one source is a candidate, in words', () => {
   const paid = monthly('ACME GMBH', [2410, 2455, 2410, 2430, 2410, 2410, 2410, 2410, 2410, 2410, 2410, 2410]);

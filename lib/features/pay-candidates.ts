@@ -1,6 +1,7 @@
 import { CHECKING, type Ledger } from '@/lib/model/ledger';
 import type { KindTable } from '@/lib/model/transaction-kind';
 import { quantileSorted } from '@/lib/stats/quantile';
+import type { Currency } from '@/lib/text/money';
 import { countedText, moneyText } from '@/lib/text/written';
 
 /** Money that comes in regularly from one source, and may be pay that nobody recognised. */
@@ -92,9 +93,12 @@ export function payCandidates(
     }));
 }
 
-/** A candidate in words: "ACME GMBH, 12 times, about every 30 days, $2,410.00 to $2,455.00". */
-export function payCandidateText({ name, times, everyDays, leastCents, mostCents }: PayCandidate): string {
-  const amounts =
-    leastCents === mostCents ? moneyText(leastCents) : `${moneyText(leastCents)} to ${moneyText(mostCents)}`;
+/** A candidate in words: "ACME GMBH, 12 times, about every 30 days, €2,410.00 to €2,455.00". */
+export function payCandidateText(
+  { name, times, everyDays, leastCents, mostCents }: PayCandidate,
+  currency: Currency,
+): string {
+  const [least, most] = [moneyText(leastCents, currency), moneyText(mostCents, currency)];
+  const amounts = leastCents === mostCents ? least : `${least} to ${most}`;
   return `${name}, ${countedText(times, 'time')}, about every ${Math.round(everyDays)} days, ${amounts}`;
 }

@@ -1,5 +1,6 @@
 import type { Ledger } from '@/lib/model/ledger';
 import type { KindTable } from '@/lib/model/transaction-kind';
+import type { Currency } from '@/lib/text/money';
 import type { FeatureTable } from './feature-table';
 
 /** The first users of one archetype's sequence; users that were read are one cohort without an archetype. */
@@ -36,6 +37,8 @@ interface OriginFacts {
   readonly has: readonly PopulationFact[];
   /** The kinds of its transactions. */
   readonly kinds: KindTable;
+  /** What its money is in. */
+  readonly currency: Currency;
   /** Where its transactions lie; null where the settings say it. */
   readonly history: History | null;
   /** Who has consented, 1 a user; null where the settings say how many, and draw them. */

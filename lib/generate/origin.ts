@@ -7,6 +7,7 @@ const SYNTHETIC: Origin = {
   name: 'Synthetic',
   has: ['archetypes', 'settings', 'published replay'],
   kinds: GENERATED_KINDS,
+  currency: 'USD',
   history: null,
   consented: null,
 };

@@ -28,6 +28,8 @@ export interface NumberParameter extends Described {
   readonly min: number;
   readonly max: number;
   readonly step: number;
+  /** What a file may say where that is more than from `min` to `max`: data may be in any currency. */
+  readonly permitted?: { readonly min: number; readonly max: number };
   readonly integer: boolean;
   /** What a file without it means: set where the parameter is younger than the schema's version, else the key is required. */
   readonly whenAbsent?: number;
@@ -52,6 +54,13 @@ export interface DateParameter extends Described {
   readonly min: string;
   readonly max: string;
 }
+
+/** What a number may be. */
+export const permittedRange = ({
+  min,
+  max,
+  permitted = { min, max },
+}: Pick<NumberParameter, 'min' | 'max' | 'permitted'>) => permitted;
 
 /** What a parameter is set to: of a choice and a date its text. */
 export type SettingValue = number | boolean | string;

@@ -3,6 +3,7 @@ import type { Counts } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
 import type { Targets } from '@/lib/params/wanted/targets';
 import { personaKey } from '@/lib/rules/cohort-assignments';
+import type { Currency } from '@/lib/text/money';
 
 /** A named change of generator settings that the solver may make or leave. */
 export interface SolveLever {
@@ -30,6 +31,8 @@ export interface Quest {
   readonly freedom: Freedom;
   /** Users of each cohort where they are given, as imported ones are. Without it the mix says how many there are. */
   readonly counts?: Counts;
+  /** What their money is in; absent for those that are made, who pay in dollars. */
+  readonly currency?: Currency;
 }
 
 /**

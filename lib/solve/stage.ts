@@ -1,5 +1,6 @@
 import type { Config } from '@/lib/params/config/config';
 import type { Persona } from '@/lib/rules/personas';
+import { USD } from '@/lib/text/money';
 import type { MixSpace } from './mix/mix-fit';
 import { fixedSpace } from './mix/mix-space';
 import { wholeUsers } from './mix/whole-users';
@@ -108,6 +109,7 @@ export function explained(search: Search, part: Stage, solution: Solution): Solu
     mixBlocked: problem.freedom.mix && search.space === null,
     tables: mixMoves ? ground.tables : part.reserve.first(search.present.counts),
     users,
+    currency: problem.currency === undefined ? USD : problem.currency,
     metInShares: part.mix && isMet(fit),
   });
   return { ...solution, obstacles };

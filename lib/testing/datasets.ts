@@ -12,6 +12,7 @@ import { dayNumberFromIso } from '@/lib/model/calendar';
 import type { Config } from '@/lib/params/config/config';
 import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
 import type { Distribution } from '@/lib/rules/distribution';
+import { USD } from '@/lib/text/money';
 import { chunksOf, type TestRun } from './populations';
 
 export type Files = Record<DatasetFile, string>;
@@ -44,7 +45,12 @@ export function evaluateFiles(files: Files, config: Config): Evaluated {
   const read = readDataset(files);
   if (!read.ok) throw new Error(`${read.problem.where}: ${read.problem.message}`);
   const dataset = read.value;
-  const population = populationOf('data', dataset, config, dayNumberFromIso(config.population.asOf)!);
+  const population = populationOf(
+    'data',
+    { dataset, report: { currency: USD } },
+    config,
+    dayNumberFromIso(config.population.asOf)!,
+  );
   const { table } = population.cohorts[0]!;
   const { assignments, distribution } = evaluate(config, population, [table.users]);
   return { dataset, table, assignments: assignments[0]!, distribution };

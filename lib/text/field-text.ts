@@ -1,8 +1,13 @@
 import type { NumberParameter, Unit } from '@/lib/model/parameter';
 import { decimalText, numberOfDecimal } from './decimal';
+import type { Currency } from './money';
 
 /** What a number that is typed may be. */
-export type NumberBounds = Pick<NumberParameter, 'unit' | 'min' | 'max'> & { readonly integer?: boolean };
+export type NumberBounds = Pick<NumberParameter, 'unit' | 'min' | 'max'> & {
+  readonly integer?: boolean;
+  /** What money is in; dollars without it. */
+  readonly currency?: Currency;
+};
 
 /** Per cent are written for shares: two places. */
 export const placesOf = (unit: Unit) => (unit === 'share' ? 2 : 0);

@@ -1,6 +1,7 @@
 import type { Unit } from '@/lib/model/parameter';
 import { numberOfDecimal } from './decimal';
 import { fieldText, type NumberBounds, placesOf } from './field-text';
+import { type Currency, moneyUnit, USD } from './money';
 import { plainText } from './typed-text';
 import { exactText } from './value-text';
 
@@ -13,19 +14,27 @@ export interface NumberReading {
 /** Signs and words that may stand before and behind a number of a unit. */
 const BESIDE: Partial<Record<Unit, string>> = {
   share: '%|percent|per cent|pct',
-  usd: '\\$|us\\$|usd|dollars?',
   days: 'd|days?',
   months: 'mo|months?',
   users: 'users?',
   times: '×|x|times',
 };
 
+/** Words for dollars; other money has its code and, where there is one, its sign. */
+const DOLLARS = '\\$|us\\$|usd|dollars?';
+
+/** Signs and words for money, as a pattern. */
+function moneyWords(currency: Currency): string | undefined {
+  if (currency === USD) return DOLLARS;
+  return currency === null ? undefined : `${currency}|${moneyUnit(currency)}`;
+}
+
 /** No number that is meant is longer. */
 const LONGEST = 400;
 
 /** The parts of a number: sign, digits with their marks, exponent; null where something else is in the text. */
-function partsOf(unit: Unit, text: string) {
-  const beside = BESIDE[unit] ?? '(?!)';
+function partsOf({ unit, currency = USD }: NumberBounds, text: string) {
+  const beside = (unit === 'usd' ? moneyWords(currency) : BESIDE[unit]) ?? '(?!)';
   const before = unit === 'usd' ? beside : '(?!)';
   const pattern = `^([+-]?) ?(?:${before})? ?([+-]?) ?([\\d.,' _]*\\d[.,]?)(?:e([+-]?\\d{1,4}))? ?(?:${beside})?$`;
   const found = text.length <= LONGEST ? new RegExp(pattern, 'i').exec(plainText(text)) : null;
@@ -60,7 +69,7 @@ function meaningsOf(digits: string): { decimal: string | null; grouped: string |
  */
 export function readNumber(bounds: NumberBounds, text: string): NumberReading | null {
   const { unit, min, max, integer } = bounds;
-  const parts = partsOf(unit, text);
+  const parts = partsOf(bounds, text);
   if (!parts) return null;
   const { sign, digits, exponent } = parts;
   const { decimal, grouped } = meaningsOf(digits);
@@ -80,7 +89,8 @@ export function readNumber(bounds: NumberBounds, text: string): NumberReading | 
 }
 
 /** A value with its unit and without marks between thousands, which are what is in question. */
-const unmistakable = (unit: Unit, value: number) => exactText(unit, value).replaceAll(',', '');
+const unmistakable = ({ unit, currency = USD }: NumberBounds, value: number) =>
+  exactText(unit, value, 1, currency).replaceAll(',', '');
 
 /** What a typed text was understood as, to be shown before it counts; null where the text itself says it, or is no number. */
 export function understoodText(bounds: NumberBounds, text: string): string | null {
@@ -89,7 +99,7 @@ export function understoodText(bounds: NumberBounds, text: string): string | nul
   if (!reading) return null;
   const { value, other } = reading;
   if (other !== null) {
-    return `= ${unmistakable(unit, value)}; for ${unmistakable(unit, other)} type ${fieldText(unit, other)}`;
+    return `= ${unmistakable(bounds, value)}; for ${unmistakable(bounds, other)} type ${fieldText(unit, other)}`;
   }
-  return fieldText(unit, value) === text.trim() ? null : `= ${unmistakable(unit, value)}`;
+  return fieldText(unit, value) === text.trim() ? null : `= ${unmistakable(bounds, value)}`;
 }

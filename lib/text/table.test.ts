@@ -56,19 +56,22 @@ describe('rows of a table', () => {
 
 describe('a figure', () => {
   test('keeps its value, however it is rounded for reading', () => {
-    expect([countFigure(1234.5), shareFigure(THIRD, 0), pointsFigure(-THIRD), moneyFigure(-123_456)]).toEqual(
-      [
-        { value: 1234.5, text: '1,235' },
-        { value: THIRD, text: '33 %' },
-        { value: -THIRD, text: '−33.3 points' },
-        { value: -1234.56, text: '−$1,234.56' },
-      ],
-    );
+    expect([
+      countFigure(1234.5),
+      shareFigure(THIRD, 0),
+      pointsFigure(-THIRD),
+      moneyFigure(-123_456, 'USD'),
+    ]).toEqual([
+      { value: 1234.5, text: '1,235' },
+      { value: THIRD, text: '33 %' },
+      { value: -THIRD, text: '−33.3 points' },
+      { value: -1234.56, text: '−$1,234.56' },
+    ]);
   });
 
   test('whose value is not known is its text', () => {
     expect(figure(Number.NaN, 'unknown')).toEqual({ value: 'unknown', text: 'unknown' });
-    expect(moneyFigure(Number.NaN)).toEqual({ value: '–', text: '–' });
+    expect(moneyFigure(Number.NaN, 'USD')).toEqual({ value: '–', text: '–' });
     expect(figure(Number.POSITIVE_INFINITY, '∞').value).toBe(Number.POSITIVE_INFINITY);
   });
 

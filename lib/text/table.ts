@@ -2,11 +2,12 @@
  * A table before it is text: columns and typed rows. The screen, a copy, a file and the report are all made from it. `Show` is
  * what a medium may draw in place of a text (an element, markup); there is none in a table that is text alone.
  */
+import type { Currency } from './money';
 import { countText, moneyText, percentText, pointsText } from './written';
 
 /** What is read otherwise than it is written down: 0.28 as "28.0 %". */
 export interface Figure<Show = never> {
-  /** Exact: what a file has. Shares and their differences are 0..1, money is in dollars. */
+  /** Exact: what a file has. Shares and their differences are 0..1, money is in whole units of its currency. */
   readonly value: number | string;
   /** As it is read. */
   readonly text: string;
@@ -77,8 +78,9 @@ export const shareFigure = (share: number, digits = 1): Figure => figure(share, 
 /** A difference of shares, -1..1, in points. */
 export const pointsFigure = (difference: number): Figure => figure(difference, pointsText(difference));
 
-/** Cents as dollars. */
-export const moneyFigure = (cents: number): Figure => figure(cents / 100, moneyText(cents));
+/** Cents as money. */
+export const moneyFigure = (cents: number, currency: Currency): Figure =>
+  figure(cents / 100, moneyText(cents, currency));
 
 /** Words with figures in them, each as exact as it stands for itself. */
 export function phrase(words: TemplateStringsArray, ...cells: readonly TextCell<unknown>[]): Figure {

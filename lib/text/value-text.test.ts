@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Unit } from '@/lib/model/parameter';
 import { parameterAt, settingsOf } from '@/lib/params/config/settings';
 import { PRESETS } from '@/lib/params/presets/presets';
 import { check } from '@/lib/testing/check';
 import { decimalText, numberOfDecimal } from './decimal';
+import { USD } from './money';
 import { exactText, readingText, settingText } from './value-text';
 
 describe('decimalText', () => {
@@ -36,7 +38,7 @@ describe('decimalText', () => {
 });
 
 describe('exactText writes what is recorded', () => {
-  test.each<[Parameters<typeof exactText>, string]>([
+  test.each<[readonly [Unit, number, number?], string]>([
     [['share', 0.104, 0.01], '10.4 %'],
     [['share', 0.1, 0.01], '10 %'],
     [['share', 0.904, 0.01], '90.4 %'],
@@ -55,8 +57,8 @@ describe('exactText writes what is recorded', () => {
     [['times', 1.5625, 0.05], '1.5625×'],
     [['count', 3.5], '3.5'],
     [['none', 0.0004], '0.0004'],
-  ])('%j is %s', (args, text) => {
-    expect(exactText(...args)).toBe(text);
+  ])('%j is %s', ([unit, value, step = 1], text) => {
+    expect(exactText(unit, value, step, USD)).toBe(text);
   });
 
   test('on the steps of sliders it is what is read: every setting of every preset', () => {
@@ -65,7 +67,9 @@ describe('exactText writes what is recorded', () => {
         const parameter = parameterAt(config, path);
         if (parameter?.kind !== 'number' || typeof value !== 'number') continue;
         if (Math.abs(value / parameter.step - Math.round(value / parameter.step)) > 1e-9) continue;
-        expect(settingText(parameter, value)).toBe(readingText(parameter.unit, value, parameter.step));
+        expect(settingText(parameter, value, USD)).toBe(
+          readingText(parameter.unit, value, parameter.step, USD),
+        );
       }
     }
   });
@@ -76,7 +80,7 @@ describe('exactText writes what is recorded', () => {
     check(
       fc.property(unit, value, value, (of, a, b) => {
         fc.pre(a !== b && Math.abs(a) + Math.abs(b) > 0);
-        expect(exactText(of, a, 0.01)).not.toBe(exactText(of, b, 0.01));
+        expect(exactText(of, a, 0.01, USD)).not.toBe(exactText(of, b, 0.01, USD));
       }),
     );
   });

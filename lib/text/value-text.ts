@@ -1,5 +1,6 @@
 import type { Parameter, SettingValue, Unit } from '@/lib/model/parameter';
 import { decimalText, withDecimals } from './decimal';
+import { type Currency, currencyDigits, settingCurrency, USD, withMoneySign } from './money';
 import { type Figure, figure } from './table';
 
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
@@ -15,17 +16,22 @@ const digitsOf = (unit: Unit, step: number) =>
 /** "days", and "day" for one. */
 const counted = (unit: Unit, value: number) => (value === 1 ? unit.slice(0, -1) : unit);
 
+/** A unit that is not money. */
+type Other = Exclude<Unit, 'usd'>;
+
 /**
- * A value with its unit to the precision that is read: axes, quartiles, statistics. What is recorded (a setting, a bound, a
- * change) is written by `exactText`.
+ * A value with its unit to the precision that is read: axes, quartiles, statistics. Money is in the currency of the users
+ * that it is of. What is recorded (a setting, a bound, a change) is written by `exactText`.
  */
-export function readingText(unit: Unit, value: number, step = 1): string {
+export function readingText(unit: Other, value: number, step?: number): string;
+export function readingText(unit: Unit, value: number, step: number, currency: Currency): string;
+export function readingText(unit: Unit, value: number, step = 1, currency: Currency = USD): string {
   const digits = digitsOf(unit, step);
   switch (unit) {
     case 'share':
       return `${(value * 100).toFixed(digits)} %`;
     case 'usd':
-      return `${value < 0 ? '−' : ''}$${whole.format(Math.abs(value))}`;
+      return withMoneySign(whole.format(Math.abs(value)), value, currency);
     case 'days':
     case 'months':
     case 'users':
@@ -37,20 +43,23 @@ export function readingText(unit: Unit, value: number, step = 1): string {
   }
 }
 
-/** Dollars: whole ones without cents, others with two decimals or as many as there are. */
-function exactDollars(value: number): string {
-  const [dollars = '', cents] = decimalText(Math.abs(value)).split('.');
-  const grouped = dollars.replace(/\B(?=(\d{3})+$)/g, ',');
-  return `${value < 0 ? '−' : ''}$${grouped}${cents ? `.${cents.padEnd(2, '0')}` : ''}`;
+/** Money: whole amounts without decimals, others with those of the currency or as many as there are. */
+function exactMoney(value: number, currency: Currency): string {
+  const [units = '', fraction] = decimalText(Math.abs(value)).split('.');
+  const grouped = units.replace(/\B(?=(\d{3})+$)/g, ',');
+  const decimals = fraction ? `.${fraction.padEnd(currencyDigits(currency), '0')}` : '';
+  return withMoneySign(`${grouped}${decimals}`, value, currency);
 }
 
 /** A value with its unit, every digit of it; on the steps of a slider with the decimals of the step. */
-export function exactText(unit: Unit, value: number, step = 1): string {
+export function exactText(unit: Other, value: number, step?: number): string;
+export function exactText(unit: Unit, value: number, step: number, currency: Currency): string;
+export function exactText(unit: Unit, value: number, step = 1, currency: Currency = USD): string {
   switch (unit) {
     case 'share':
       return `${withDecimals(decimalText(value, 2), digitsOf(unit, step))} %`;
     case 'usd':
-      return exactDollars(value);
+      return exactMoney(value, currency);
     case 'days':
     case 'months':
     case 'users':
@@ -62,15 +71,15 @@ export function exactText(unit: Unit, value: number, step = 1): string {
   }
 }
 
-/** A setting's value as it is recorded. */
-export function settingText(parameter: Parameter, value: SettingValue): string {
+/** A setting's value as it is recorded; `shown` is the currency of the users that thresholds are compared with. */
+export function settingText(parameter: Parameter, value: SettingValue, shown: Currency): string {
   return parameter.kind === 'number'
-    ? exactText(parameter.unit, value as number, parameter.step)
+    ? exactText(parameter.unit, value as number, parameter.step, settingCurrency(parameter, shown))
     : String(value);
 }
 
 /** A setting's value, exact as in the config. */
-export function settingFigure(parameter: Parameter, value: SettingValue): Figure {
-  const text = settingText(parameter, value);
+export function settingFigure(parameter: Parameter, value: SettingValue, shown: Currency): Figure {
+  const text = settingText(parameter, value, shown);
   return typeof value === 'number' ? figure(value, text) : { value: text, text };
 }

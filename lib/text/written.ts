@@ -1,12 +1,15 @@
 import type { Unit } from '@/lib/model/parameter';
+import { type Currency, currencyDigits, moneySign, moneyUnit, withMoneySign } from './money';
 
 const WHOLE = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
-const CENTS = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const fractions = [0, 1, 2, 3].map(
+  (digits) =>
+    new Intl.NumberFormat('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+);
 
-/** The unit beside a number field. */
-export const UNIT_SUFFIX: Readonly<Record<Unit, string>> = {
+/** The unit behind a number, but for money. */
+export const UNIT_SUFFIX: Readonly<Record<Exclude<Unit, 'usd'>, string>> = {
   share: '%',
-  usd: '$',
   days: 'days',
   months: 'months',
   users: 'users',
@@ -16,8 +19,30 @@ export const UNIT_SUFFIX: Readonly<Record<Unit, string>> = {
   none: '',
 };
 
+/** The unit of a column or an axis, with money in its currency. */
+export const unitText = (unit: Unit, currency: Currency): string =>
+  unit === 'usd' ? moneyUnit(currency) : UNIT_SUFFIX[unit];
+
+/** Letters for thousands, millions and so on. */
+const SIZES = [
+  [1e9, 'G'],
+  [1e6, 'M'],
+  [1e3, 'k'],
+] as const;
+
+/** An amount on an axis, without its currency: "950", "6k", "1.25M". */
+export function tickAmount(value: number): string {
+  const size = Math.abs(value);
+  const [by, letter] = SIZES.find(([least]) => size >= least) ?? [1, ''];
+  return `${value < 0 ? '−' : ''}${Number((size / by).toFixed(3))}${letter}`;
+}
+
+/** From here on amounts under an axis have letters: they would not fit. */
+const LONG_AMOUNT = 10_000;
+
 /** A value under an axis, without its unit: shares in per cent. */
 export function tickText(unit: Unit, value: number): string {
+  if (unit === 'usd' && Math.abs(value) >= LONG_AMOUNT) return tickAmount(value);
   return String(Number((unit === 'share' ? value * 100 : value).toFixed(6)));
 }
 
@@ -42,13 +67,17 @@ export function signedPoints(difference: number): string {
 export const pointsText = (difference: number): string =>
   `${signedPoints(difference).replace('±0.0', '±0')} points`;
 
-/** Cents as dollars: a minus sign where they are below zero; a dash where they are unknown. */
-export const moneyText = (cents: number): string =>
-  Number.isNaN(cents) ? '–' : `${cents < 0 ? '−' : ''}$${CENTS.format(Math.abs(cents) / 100)}`;
+/** Cents, hundredths of any currency, with all decimals that it has and without a sign. */
+const amountText = (cents: number, currency: Currency): string =>
+  (fractions[currencyDigits(currency)] as Intl.NumberFormat).format(Math.abs(cents) / 100);
+
+/** Cents as money: a minus sign where they are below zero; a dash where they are unknown. */
+export const moneyText = (cents: number, currency: Currency): string =>
+  Number.isNaN(cents) ? '–' : withMoneySign(amountText(cents, currency), cents, currency);
 
 /** A transaction's amount as the customer sees it: money out with a minus, money in with a plus. */
-export const flowText = (cents: number): string =>
-  `${cents > 0 ? '−' : '+'}$${CENTS.format(Math.abs(cents) / 100)}`;
+export const flowText = (cents: number, currency: Currency): string =>
+  `${cents > 0 ? '−' : '+'}${moneySign(currency)}${amountText(cents, currency)}`;
 
 export function bytesText(bytes: number): string {
   if (bytes < 1e3) return `${bytes} B`;

@@ -1,29 +1,30 @@
 import { FEATURE_DEFINITIONS, type Feature, isFlag } from '@/lib/features/features';
 import type { History } from '@/lib/features/population';
 import { isoFromDayNumber } from '@/lib/model/calendar';
+import type { Currency } from '@/lib/text/money';
 import { type Figure, figure } from '@/lib/text/table';
 import { exactText, readingText } from '@/lib/text/value-text';
 import { moneyText } from '@/lib/text/written';
 
 /** A feature's value as exactly as rules read it, so that a near miss looks like one. */
-export function featureText(feature: Feature, value: number): string {
+export function featureText(feature: Feature, value: number, currency: Currency): string {
   if (Number.isNaN(value)) return 'unknown';
   if (isFlag(feature)) return value === 1 ? 'yes' : 'no';
   const { unit, step } = FEATURE_DEFINITIONS[feature];
-  return unit === 'usd' ? moneyText(Math.round(value * 100)) : exactText(unit, value, step / 100);
+  return unit === 'usd' ? moneyText(Math.round(value * 100), currency) : exactText(unit, value, step / 100);
 }
 
-/** A feature's value as rules read it, exact in its own unit: shares 0..1, money in dollars. */
-export function featureFigure(feature: Feature, value: number): Figure {
-  const text = featureText(feature, value);
+/** A feature's value as rules read it, exact in its own unit: shares 0..1, money in whole units of its currency. */
+export function featureFigure(feature: Feature, value: number, currency: Currency): Figure {
+  const text = featureText(feature, value, currency);
   return isFlag(feature) ? { value: text, text } : figure(value, text);
 }
 
 /** A feature's value in the list, where less will do. */
-export function shortFeatureText(feature: Feature, value: number): string {
+export function shortFeatureText(feature: Feature, value: number, currency: Currency): string {
   if (Number.isNaN(value)) return '–';
   const { unit, step } = FEATURE_DEFINITIONS[feature];
-  return readingText(unit, value, step / 10);
+  return readingText(unit, value, step / 10, currency);
 }
 
 /** The date of a day of a history, counted from its first one. */

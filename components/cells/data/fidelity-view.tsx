@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { type FeatureFidelity, type Fidelity, fidelity } from '@/lib/diagnose/groups/fidelity';
 import { FEATURE_DEFINITIONS } from '@/lib/features/features';
 import { sameDetection } from '@/lib/params/slices/slices';
+import { type Currency, USD } from '@/lib/text/money';
 import { readingText } from '@/lib/text/value-text';
 import { percentText } from '@/lib/text/written';
 import { useSession } from '../../hooks/use-session';
@@ -27,7 +28,12 @@ export function FidelityView() {
   return (
     <div className="text-[13px]">
       <FidelitySummary found={found} />
-      <FidelityTable found={found} window={window} days={config.windows[window] as number} />
+      <FidelityTable
+        found={found}
+        currency={imported?.population.origin.currency ?? null}
+        window={window}
+        days={config.windows[window] as number}
+      />
     </div>
   );
 }
@@ -47,7 +53,18 @@ export function FidelitySummary({ found }: { found: Fidelity }) {
   );
 }
 
-function FidelityTable({ found, window, days }: { found: Fidelity; window: number; days: number }) {
+function FidelityTable({
+  found,
+  currency,
+  window,
+  days,
+}: {
+  found: Fidelity;
+  /** Of the imported users. */
+  currency: Currency;
+  window: number;
+  days: number;
+}) {
   const rows = found.features.filter((row) => row.window === window);
   const known = rows.filter(({ verdict }) => verdict !== 'unknown').sort((a, b) => b.distance - a.distance);
   const unknown = rows.filter(({ verdict }) => verdict === 'unknown');
@@ -71,8 +88,8 @@ function FidelityTable({ found, window, days }: { found: Fidelity; window: numbe
             percentText(row.distance),
             percentText(row.floor),
             row.verdict === 'differs' ? 'differs' : 'alike',
-            quartiles(row, 'real'),
-            quartiles(row, 'synthetic'),
+            quartiles(row, 'real', currency),
+            quartiles(row, 'synthetic', USD),
           ],
         }))}
       />
@@ -86,8 +103,8 @@ function FidelityTable({ found, window, days }: { found: Fidelity; window: numbe
   );
 }
 
-function quartiles(row: FeatureFidelity, side: 'real' | 'synthetic'): string {
+function quartiles(row: FeatureFidelity, side: 'real' | 'synthetic', currency: Currency): string {
   const { unit, step } = FEATURE_DEFINITIONS[row.feature];
-  const values = row[side].quartiles.map((value) => readingText(unit, value, step)).join('  ');
+  const values = row[side].quartiles.map((value) => readingText(unit, value, step, currency)).join('  ');
   return row[side].unknown > 0 ? `${values}, unknown ${percentText(row[side].unknown, 0)}` : values;
 }

@@ -9,6 +9,7 @@ import { appliedFit, applyFit, fitMoves, fitting, startFit } from '@/lib/session
 import type { FitProgress, FitResult } from '@/lib/solve/fit/fit';
 import { POOR_FIT } from '@/lib/solve/fit/fit-problem';
 import { groupSentence } from '@/lib/solve/fit/identify';
+import { USD } from '@/lib/text/money';
 import { settingText } from '@/lib/text/value-text';
 import { countText, msText, percentText } from '@/lib/text/written';
 import { useOnScreenStore } from '../../hooks/use-on-screen-store';
@@ -172,8 +173,8 @@ function Found({ found, of }: { found: FitResult; of: Config }) {
               id: path,
               cells: [
                 settingCell(parameter.label, owner),
-                settingText(parameter, from),
-                settingText(parameter, value),
+                settingText(parameter, from, USD),
+                settingText(parameter, value, USD),
               ],
             }))}
         />

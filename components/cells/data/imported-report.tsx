@@ -13,8 +13,11 @@ import { useSession } from '../../hooks/use-session';
 import { PopulationSwitch } from '../../live/population-switch';
 import { Button } from '../../ui/button';
 import { download } from '../../ui/download';
+import { Fold } from '../../ui/fold';
 import { FormulaNote } from '../../ui/formula-note';
 import { KeepData } from './stored-data';
+import { ImportSummaryView } from './summary/import-summary-view';
+import { LeftOut } from './summary/left-out';
 
 /** What was imported, what was left out, and what is not in it. */
 export function ImportedReport({ data }: { data: ImportedData }) {
@@ -46,18 +49,24 @@ export function ImportedReport({ data }: { data: ImportedData }) {
         </ul>
       )}
       {report.rowsRejected > 0 && (
-        <p className="mt-1 flex flex-wrap items-center gap-x-3">
-          <span>
-            <b className="number">{countText(report.rowsRejected)}</b> of {countText(report.rowsRead)} rows
-            could not be used:{' '}
-            {reasons.map(([reason, n]) => `${reason} ${countText(n as number)}`).join(', ')}.
-          </span>
-          <Button className="min-h-7! px-2!" onClick={() => void saveRejected('safe')}>
-            Download them, with line and reason
-          </Button>
-          {guarded && <FormulaNote onExact={() => void saveRejected('exact')} />}
-        </p>
+        <div className="mt-2">
+          <p className="flex flex-wrap items-center gap-x-3">
+            <span>
+              <b className="number">{countText(report.rowsRejected)}</b> of {countText(report.rowsRead)} rows
+              could not be used:{' '}
+              {reasons.map(([reason, n]) => `${reason} ${countText(n as number)}`).join(', ')}.
+            </span>
+            <Button className="min-h-7! px-2!" onClick={() => void saveRejected('safe')}>
+              Download them, with line and reason
+            </Button>
+            {guarded && <FormulaNote onExact={() => void saveRejected('exact')} />}
+          </p>
+          <Fold plain title="By reason" hint="as a table">
+            {() => <LeftOut byReason={report.rejectedByReason} />}
+          </Fold>
+        </div>
       )}
+      <ImportSummaryView summary={report.summary} currency={origin.currency} />
       {report.unknown.length > 0 && (
         <div className="mt-2">
           <h4 className="font-medium">What is not in this data</h4>

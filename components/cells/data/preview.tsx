@@ -2,13 +2,14 @@
 
 import { clsx } from 'clsx';
 import type { SampleRow } from '@/lib/formats/import/read/understood';
+import type { Currency } from '@/lib/text/money';
 import { moneyText } from '@/lib/text/written';
 
 /** So many of the first rows are shown. */
 const SHOWN = 12;
 
 /** The first rows as they are understood. A refused one says why. */
-export function Preview({ sample }: { sample: readonly SampleRow[] }) {
+export function Preview({ sample, currency }: { sample: readonly SampleRow[]; currency: Currency }) {
   const rows = sample.slice(0, SHOWN);
   const has = (of: (row: SampleRow) => string) => rows.some((row) => of(row) !== '');
   const balance = rows.some(({ balanceUsd }) => !Number.isNaN(balanceUsd));
@@ -28,8 +29,8 @@ export function Preview({ sample }: { sample: readonly SampleRow[] }) {
     Merchant: (row) => row.merchant,
     Category: (row) => row.category,
     Amount: ({ amountUsd }) =>
-      `${moneyText(Math.abs(amountUsd) * 100)} ${amountUsd > 0 ? 'out' : amountUsd < 0 ? 'in' : ''}`,
-    Balance: ({ balanceUsd }) => moneyText(balanceUsd * 100),
+      `${moneyText(Math.abs(amountUsd) * 100, currency)} ${amountUsd > 0 ? 'out' : amountUsd < 0 ? 'in' : ''}`,
+    Balance: ({ balanceUsd }) => moneyText(balanceUsd * 100, currency),
   };
   return (
     <div>

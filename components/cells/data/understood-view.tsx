@@ -1,13 +1,16 @@
 'use client';
 
-import type { Understood } from '@/lib/formats/import/read/understood';
+import type { ImportReport, Understood } from '@/lib/formats/import/read/understood';
 import { cancelImport, importing, readFiles } from '@/lib/session/data/importing';
+import { currencyOf } from '@/lib/text/money';
 import { countText } from '@/lib/text/written';
 import { useOnScreenStore } from '../../hooks/use-on-screen-store';
 import { Button } from '../../ui/button';
 import { ColumnMapping } from './column-mapping';
 import { Preview } from './preview';
 import { Reading } from './reading';
+import { ImportSummaryView } from './summary/import-summary-view';
+import { LeftOut } from './summary/left-out';
 
 const FORMATS = {
   dataset: 'users, accounts, transactions and liabilities',
@@ -23,10 +26,14 @@ const FORMATS = {
   html: 'a table of a web page',
 } as const satisfies Record<Understood['format'], string>;
 
+/** Some formats leave nothing to decide: looking at them reads them. */
+const isRead = (understood: Understood): understood is ImportReport => 'summary' in understood;
+
 /** What was made of the files, everything that can be decided otherwise, and the rows as they would be read. */
 export function UnderstoodView({ understood }: { understood: Understood }) {
   const { name, status, problem } = useOnScreenStore(importing, (state) => state);
   const { table, questions, notes, rows, format, sample } = understood;
+  const reading = isRead(understood) ? understood : null;
   const ready = status === 'understood' && questions.length === 0 && problem === null;
   return (
     <section aria-labelledby="understood-title" className="space-y-4" aria-busy={status === 'looking'}>
@@ -52,7 +59,13 @@ export function UnderstoodView({ understood }: { understood: Understood }) {
       )}
       {table && <Reading table={table} />}
       {table && <ColumnMapping table={table} />}
-      {sample.length > 0 && <Preview sample={sample} />}
+      {reading && (
+        <>
+          <LeftOut byReason={reading.rejectedByReason} />
+          <ImportSummaryView summary={reading.summary} currency={currencyOf(understood.currency)} />
+        </>
+      )}
+      {sample.length > 0 && <Preview sample={sample} currency={currencyOf(understood.currency)} />}
       <div className="flex flex-wrap gap-2">
         <Button variant="primary" disabled={!ready} onClick={readFiles}>
           Import {countText(rows)} rows

@@ -1,5 +1,6 @@
 'use client';
 
+import { clsx } from 'clsx';
 import { useMemo, useRef, useState } from 'react';
 import { type Digests, digestsOf, furtherDigest } from '@/lib/engine/chunks/result-digest';
 import { has } from '@/lib/features/population';
@@ -124,25 +125,41 @@ function DatasetButton() {
     const { name } = session.getState().work.config;
     if (archive) download(`${fileNamePart(name)}.dataset.${format.archive}`, archive);
   };
-  const saveResults = async () => {
-    await withPart(
-      'Features and personas were not saved',
+  const save = (what: 'shownResults' | 'shownData', failed: string) =>
+    withPart(
+      failed,
       () => import('@/lib/session/jobs/result-archive'),
-      async ({ shownResults }) => {
-        const results = await shownResults(format, texts);
-        if (results) download(results.name, results.file);
+      async (archive) => {
+        const saved = await archive[what](format, texts);
+        if (saved) download(saved.name, saved.file);
       },
     );
-  };
+  const saveResults = () => save('shownResults', 'Features and personas were not saved');
+  const saveData = () => save('shownData', 'The data was not saved');
   if (status !== 'running') {
     return (
-      <span className="flex flex-wrap items-center">
-        <Button onClick={seeded ? make : saveResults} disabled={!current} className="rounded-r-none!">
+      <span className={clsx('flex flex-wrap items-center', !seeded && 'gap-2')}>
+        <Button
+          onClick={seeded ? make : saveResults}
+          disabled={!current}
+          className={clsx(seeded && 'rounded-r-none!')}
+        >
           {seeded ? 'Dataset' : 'Features and personas'}
         </Button>
+        {!seeded && (
+          <Button
+            onClick={saveData}
+            title="Users, accounts, liabilities and transactions as they were read; what is unknown is empty"
+          >
+            Data as tables
+          </Button>
+        )}
         <select
           aria-label={seeded ? 'Format of the dataset' : 'Format of features and personas'}
-          className="min-h-8 rounded-r-lg border border-hairline border-l-0 bg-panel px-2 text-[13px]"
+          className={clsx(
+            'min-h-8 rounded-r-lg border border-hairline bg-panel px-2 text-[13px]',
+            seeded ? 'border-l-0' : 'rounded-l-lg',
+          )}
           value={format.id}
           onChange={(event) => setFormat(tableFormat(event.target.value))}
         >

@@ -3,6 +3,7 @@ import { setComparison, setFeature, setThreshold } from '@/lib/params/config/rul
 import { OPERATOR, OPERATORS, type Operator } from '@/lib/rules/operators';
 import type { Criterion } from '@/lib/rules/personas';
 import type { RulePath } from '@/lib/rules/rule-tree';
+import { thresholdRange } from '@/lib/rules/threshold-range';
 import { NumberField } from '../../controls/number-field';
 import { FeatureSelect, selectClass } from './feature-select';
 import { partId, placeText } from './focus';
@@ -55,7 +56,7 @@ export function CriterionRow({
             key={feature}
             label={`Criterion ${place}: value`}
             value={value}
-            parameter={FEATURE_DEFINITIONS[feature]}
+            parameter={{ ...FEATURE_DEFINITIONS[feature], ...thresholdRange(feature) }}
             className="w-30"
             onCommit={(next) => tryEdit(setThreshold(path, next))}
           />

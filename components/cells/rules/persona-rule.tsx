@@ -3,6 +3,7 @@ import { personaTally, thresholdsOf } from '@/lib/session/shown/insights';
 import { setSetting } from '@/lib/session/work/actions';
 import { countText } from '@/lib/text/written';
 import { ThresholdControl } from '../../controls/threshold-control';
+import { useCurrency } from '../../hooks/use-currency';
 import { useSession } from '../../hooks/use-session';
 import { useView } from '../../hooks/use-view';
 import { ruleText } from '../../notebook/rule-text';
@@ -27,6 +28,7 @@ export function PersonaRule({
   onToggle: () => void;
   onRemoved: (rest: readonly Persona[]) => void;
 }) {
+  const currency = useCurrency();
   const result = useSession((state) => state.result);
   const windowIndex = useView((state) => state.window);
   const index = result?.config.personas.findIndex(({ id }) => id === persona.id) ?? -1;
@@ -66,7 +68,7 @@ export function PersonaRule({
           </span>
         )}
       </div>
-      <p className="mt-1.5 text-[13px] text-muted">{ruleText(persona.match)}</p>
+      <p className="mt-1.5 text-[13px] text-muted">{ruleText(persona.match, currency)}</p>
       {editing && (
         <div id={editorId}>
           <Part what="The rule’s editor" fallback={<p className="py-3 text-[13px] text-muted">Loading …</p>}>

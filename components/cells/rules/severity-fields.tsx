@@ -3,12 +3,14 @@ import { setSeverity } from '@/lib/params/config/rule-edit';
 import { criteriaOf } from '@/lib/rules/personas';
 import { asGroup, pathOf, type RulePath } from '@/lib/rules/rule-tree';
 import { exactText } from '@/lib/text/value-text';
+import { useCurrency } from '../../hooks/use-currency';
 import { FeatureSelect, selectClass } from './feature-select';
 import { placeText } from './focus';
 import type { RuleEditing } from './rule-editing';
 
 /** What ranks personas of one priority: a feature, and the criterion whose value divides it. */
 export function SeverityFields({ editing }: { editing: RuleEditing }) {
+  const currency = useCurrency();
   const { persona, apply } = editing;
   const { severity } = persona;
   const match = asGroup(persona.match);
@@ -34,8 +36,8 @@ export function SeverityFields({ editing }: { editing: RuleEditing }) {
           const { label, unit, step } = FEATURE_DEFINITIONS[c.feature];
           return (
             <option key={c.id} value={c.id}>
-              {exactText(unit, c.value as number, step)} (criterion {placeText(pathOf(match, c) as RulePath)},{' '}
-              {label.toLowerCase()})
+              {exactText(unit, c.value as number, step, currency)} (criterion{' '}
+              {placeText(pathOf(match, c) as RulePath)}, {label.toLowerCase()})
             </option>
           );
         })}

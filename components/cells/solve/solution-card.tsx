@@ -11,6 +11,7 @@ import type { Solution } from '@/lib/solve/solution';
 import { pointsFigure, shareFigure, shownAs } from '@/lib/text/table';
 import { settingFigure } from '@/lib/text/value-text';
 import { countedText, countText, percentText } from '@/lib/text/written';
+import { useCurrency } from '../../hooks/use-currency';
 import { Button } from '../../ui/button';
 import { DataTable } from '../../ui/data-table';
 import { Fold } from '../../ui/fold';
@@ -91,6 +92,7 @@ function SideEffects({ solution: { config, totals, counts } }: { solution: Solut
 }
 
 function Changes({ solution: { changes } }: { solution: Solution }) {
+  const currency = useCurrency();
   if (changes.length === 0) return <p className="text-muted">Nothing moves.</p>;
   return (
     <DataTable
@@ -101,12 +103,12 @@ function Changes({ solution: { changes } }: { solution: Solution }) {
         { id: 'to', head: 'To', numeric: true },
       ]}
       rows={changes.map(({ path, owner, parameter, before, value }) => {
-        const to = settingFigure(parameter, value);
+        const to = settingFigure(parameter, value, currency);
         return {
           id: path,
           cells: [
             settingCell(parameter.label, owner),
-            settingFigure(parameter, before),
+            settingFigure(parameter, before, currency),
             shownAs(to, <b>{shown(to)}</b>),
           ],
         };

@@ -2,6 +2,7 @@
 
 import { useStore } from 'zustand';
 import { FEATURE_DEFINITIONS } from '@/lib/features/features';
+import { searchRange, thresholdRange } from '@/lib/rules/threshold-range';
 import { moves as chosenMoves } from '@/lib/session/jobs/solving';
 import { thresholdsOf } from '@/lib/session/shown/insights';
 import { shownConfig } from '@/lib/session/work/store';
@@ -20,9 +21,12 @@ export function ThresholdFreedom() {
   return (
     <ul className="max-w-2xl">
       {thresholdsOf(personas).map(({ persona, criterion, path }) => {
-        const info = FEATURE_DEFINITIONS[criterion.feature];
+        const given = moves.ranges[path];
+        const values = [criterion.value ?? 0, ...(given ?? [])];
+        const usual = searchRange(criterion.feature, values);
+        const info = { ...FEATURE_DEFINITIONS[criterion.feature], ...thresholdRange(criterion.feature) };
         const free = !moves.fixed.includes(path);
-        const [low, high] = moves.ranges[path] ?? [info.min, info.max];
+        const [low, high] = given ?? [usual.min, usual.max];
         const name = `${persona.name}: ${info.label}`;
         return (
           <li key={path} className="flex flex-wrap items-center gap-3 border-hairline border-b py-1">

@@ -6,6 +6,7 @@ import type { FunnelStep } from '@/lib/diagnose/groups/funnel';
 import { joinedPairs } from '@/lib/diagnose/groups/funnel';
 import { criteriaOf, type Rule } from '@/lib/rules/personas';
 import { funnel } from '@/lib/session/shown/instruments';
+import type { Currency } from '@/lib/text/money';
 import { countFigure, phrase } from '@/lib/text/table';
 import { useSession } from '../../hooks/use-session';
 import { useView } from '../../hooks/use-view';
@@ -13,7 +14,10 @@ import { DataTable } from '../../ui/data-table';
 import { type ScreenRow, styled } from '../../ui/screen-table';
 import { JointDensityView } from './cross-table/joint-density-view';
 
-const stepText = (rule: Rule) => criteriaOf(rule).map(criterionText).join(' or ');
+const stepText = (rule: Rule, currency: Currency) =>
+  criteriaOf(rule)
+    .map((criterion) => criterionText(criterion, currency))
+    .join(' or ');
 
 /** What stands between the users and a persona: criterion by criterion, then priority. */
 export function Funnel() {
@@ -68,7 +72,7 @@ export function Funnel() {
         ]}
         rows={[
           { id: 'users', cells: ['All users', '', countFigure(users), '', ''] },
-          ...steps.flatMap((step) => stepRows(step)),
+          ...steps.flatMap((step) => stepRows(step, result.population.origin.currency)),
           { id: 'matched', strong: true, cells: ['Match the rule', '', countFigure(matched), '', ''] },
           ...masked.map(({ n, name }) => ({
             id: `masked ${name}`,
@@ -85,17 +89,20 @@ export function Funnel() {
 }
 
 /** A step; one of several criteria also lists those, with the users for whom each is the only one. */
-function stepRows({ rule, criteria, alone, soFar, lost, lostOnlyHere }: FunnelStep): ScreenRow[] {
+function stepRows(
+  { rule, criteria, alone, soFar, lost, lostOnlyHere }: FunnelStep,
+  currency: Currency,
+): ScreenRow[] {
   const id = criteria.map(({ criterion }) => criterion.id).join('|');
   const numbers = [countFigure(alone), countFigure(soFar), countFigure(lost), countFigure(lostOnlyHere)];
-  const own = { id, cells: [stepText(rule), ...numbers] };
+  const own = { id, cells: [stepText(rule, currency), ...numbers] };
   if (criteria.length < 2) return [own];
   return [
     own,
     ...criteria.map(({ criterion, alone: passing, decisive }) => ({
       id: `${id}/${criterion.id}`,
       cells: [
-        styled(criterionText(criterion), 'block pl-4 text-muted'),
+        styled(criterionText(criterion, currency), 'block pl-4 text-muted'),
         countFigure(passing),
         styled(phrase`${countFigure(decisive)} by it alone`, 'font-sans text-[12px] text-muted'),
         '',

@@ -4,8 +4,9 @@ import { clsx } from 'clsx';
 import type { SettingValue } from '@/lib/model/parameter';
 import { parameterAt } from '@/lib/params/config/settings';
 import { knobTrial } from '@/lib/session/jobs/knob-trial';
+import type { Currency } from '@/lib/text/money';
 import { figure } from '@/lib/text/table';
-import { exactText } from '@/lib/text/value-text';
+import { settingText } from '@/lib/text/value-text';
 import { useAnalysis } from '../../hooks/use-analysis';
 import { DataTable } from '../../ui/data-table';
 import { AnalysisStatus } from '../analysis-status';
@@ -32,7 +33,7 @@ export function InertKnobs() {
               { id: 'tried', head: 'Tried', numeric: true },
             ]}
             rows={value.inert.map(({ path, label, owner, value: now, tried }) => {
-              const text = textOf(parameterAt(result.config, path));
+              const text = textOf(parameterAt(result.config, path), result.population.origin.currency);
               return {
                 id: path,
                 cells: [
@@ -50,7 +51,5 @@ export function InertKnobs() {
   );
 }
 
-const textOf = (parameter: ReturnType<typeof parameterAt>) => (value: SettingValue) =>
-  typeof value === 'number' && parameter?.kind === 'number'
-    ? exactText(parameter.unit, value, parameter.step)
-    : String(value);
+const textOf = (parameter: ReturnType<typeof parameterAt>, currency: Currency) => (value: SettingValue) =>
+  parameter ? settingText(parameter, value, currency) : String(value);

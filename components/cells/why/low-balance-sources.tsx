@@ -15,6 +15,7 @@ import { isReplayedRight } from '@/lib/features/population';
 import { BALANCE_SOURCES, type BalanceSource } from '@/lib/model/transaction-kind';
 import { criteriaOf, type Persona } from '@/lib/rules/personas';
 import { lowBalances } from '@/lib/session/jobs/ledger-analyses';
+import { type Currency, moneySign } from '@/lib/text/money';
 import { countFigure, shownAs } from '@/lib/text/table';
 import { exactText } from '@/lib/text/value-text';
 import { countText, percentText } from '@/lib/text/written';
@@ -54,6 +55,7 @@ export function LowBalanceSources() {
 function Findings({ value, result }: { value: Parts<LowBalances>; result: Evaluation }) {
   const window = useView((state) => state.window);
   const { config, assignments, distribution, population } = result;
+  const { currency } = population.origin;
   const concerned = config.personas.filter(({ match }) =>
     criteriaOf(match).some(({ feature }) => readsBalances(feature)),
   );
@@ -67,7 +69,7 @@ function Findings({ value, result }: { value: Parts<LowBalances>; result: Evalua
   );
   const users = result.counts.reduce((sum, n) => sum + n, 0);
   const assigned = distribution.windows[window]?.total[index] ?? 0;
-  const low = `below ${exactText('usd', config.detection.lowBalanceUsd)}`;
+  const low = `below ${exactText('usd', config.detection.lowBalanceUsd, 1, currency)}`;
   return (
     <>
       <Replay corrected={isReplayedRight(population, config.corrections.balanceReplay)} />
@@ -102,6 +104,7 @@ function Findings({ value, result }: { value: Parts<LowBalances>; result: Evalua
               movedCell(
                 users > 0 ? replayedCents / 100 / users : 0,
                 source === 'payroll' || source === 'overdraft',
+                currency,
               ),
               countFigure(goneDays),
               countFigure(addedDays),
@@ -169,10 +172,11 @@ function PersonaChoice({
 }
 
 /** What the replay makes of a source; marked where money in lowers balances, or money out raises them. */
-function movedCell(usd: number, moneyIn: boolean): ScreenCell {
-  const rounded = Math.round(usd);
-  if (rounded === 0) return '$0';
-  const moved = `${rounded > 0 ? '+' : '−'}$${countText(Math.abs(rounded))}`;
+function movedCell(amount: number, moneyIn: boolean, currency: Currency): ScreenCell {
+  const rounded = Math.round(amount);
+  const sign = moneySign(currency);
+  if (rounded === 0) return `${sign}0`;
+  const moved = `${rounded > 0 ? '+' : '−'}${sign}${countText(Math.abs(rounded))}`;
   if (rounded > 0 === moneyIn) return moved;
   return shownAs(
     `${moved} wrong way`,

@@ -34,6 +34,7 @@ function Changes({ result, subject }: { result: Evaluation; subject: Subject }) 
   const window = useView((state) => state.window);
   const [all, setAll] = useState(false);
   const changes = singleChanges(result, window, persona, expected);
+  const { currency } = result.population.origin;
   const { personas, windows } = result.config;
   const name = personas[persona]?.name ?? 'Stable';
   const share = currentShares(result, window)[persona] as number;
@@ -68,7 +69,7 @@ function Changes({ result, subject }: { result: Evaluation; subject: Subject }) 
         rows={changes.slice(0, all ? changes.length : FIRST).map((change) => {
           const { owner, parameter } = settings.get(change.path) as Setting;
           const { label } = parameter;
-          const [from, to] = [settingText(parameter, change.from), settingText(parameter, change.to)];
+          const [from, to] = [change.from, change.to].map((value) => settingText(parameter, value, currency));
           const after = change.shares[persona] as number;
           return {
             id: change.path + String(change.to),

@@ -5,6 +5,7 @@ import type { Command } from '../terminal';
 export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   regenerate: async () => (await import('./regenerate')).regenerate,
   evaluate: async () => (await import('./evaluate')).evaluate,
+  dataset: async () => (await import('./dataset')).dataset,
   solve: async () => (await import('./solve')).solve,
   fit: async () => (await import('./fit')).fit,
   sql: async () => (await import('./sql')).sql,

@@ -183,7 +183,7 @@ export const evaluate: Command = async (argv, terminal) => {
   const asOf = asOfDay ?? asOfDayOf(dataset);
 
   const readMs = performance.now() - start;
-  const population = populationOf(args.data, dataset, config, asOf);
+  const population = populationOf(args.data, imported, config, asOf);
   const users = population.cohorts.map(({ table }) => table.users);
   const featuresMs = performance.now() - start - readMs;
   const evaluation = evaluateRules(config, population, users);

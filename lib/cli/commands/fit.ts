@@ -38,8 +38,8 @@ export const fit: Command = async (argv, terminal) => {
   const moves = readMoves(args.move, MOVES);
   const asOfDay = readAsOf(args['as-of']);
   const began = performance.now();
-  const { dataset } = await readData(args.data, readDecisions(args, asOfDay));
-  const lastDay = asOfDay ?? asOfDayOf(dataset);
+  const imported = await readData(args.data, readDecisions(args, asOfDay));
+  const lastDay = asOfDay ?? asOfDayOf(imported.dataset);
   const given = readConfig({
     ...args,
     more: [
@@ -47,7 +47,7 @@ export const fit: Command = async (argv, terminal) => {
       ...(args.seed === undefined ? [] : [`population.seed=${args.seed}`]),
     ],
   });
-  const start = fitStart(given, dataset.userIds.length, lastDay);
+  const start = fitStart(given, imported.dataset.userIds.length, lastDay);
   const { users } = args.users === undefined ? start.population : given.population;
   const config = { ...start, population: { ...start.population, users } };
   const ranges = readRanges(config, args.range ?? []);
@@ -58,7 +58,8 @@ export const fit: Command = async (argv, terminal) => {
         ...Object.keys(ranges).filter((path) => /^(generator|archetypes)\./.test(path)),
       ]
     : [];
-  const { table: real } = populationOf(args.data, dataset, config, lastDay).cohorts[0] as Cohort;
+  const { origin, cohorts } = populationOf(args.data, imported, config, lastDay);
+  const { table: real } = cohorts[0] as Cohort;
   const found = await runFit(
     {
       config,
@@ -74,5 +75,5 @@ export const fit: Command = async (argv, terminal) => {
   if (!found.ok) return usage(found.problem);
   const ms = performance.now() - began;
   if (args.json) terminal.printJson(fitJson(config, real, found.value, ms));
-  else terminal.print(fitLines(config, real, found.value, ms));
+  else terminal.print(fitLines(config, { table: real, currency: origin.currency }, found.value, ms));
 };

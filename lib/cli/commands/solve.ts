@@ -4,6 +4,7 @@ import type { Config } from '@/lib/params/config/config';
 import { type Targets, targetsOf } from '@/lib/params/wanted/targets';
 import { parseTargetsText } from '@/lib/params/wanted/targets-file';
 import type { SolveProgress } from '@/lib/solve/solve';
+import { USD } from '@/lib/text/money';
 import {
   populationArguments,
   populationOptions,
@@ -53,8 +54,8 @@ async function populationAt(
   config: Config,
 ) {
   const asOfDay = readAsOf(args['as-of']);
-  const { dataset } = await readData(path, readDecisions(args, asOfDay));
-  return populationOf(path, dataset, config, asOfDay ?? asOfDayOf(dataset));
+  const imported = await readData(path, readDecisions(args, asOfDay));
+  return populationOf(path, imported, config, asOfDay ?? asOfDayOf(imported.dataset));
 }
 
 /** Searches settings that give the wanted distribution, and prints the best solutions. */
@@ -95,6 +96,7 @@ export const solve: Command = async (argv, terminal) => {
     targets,
     users: imported?.cohorts[0]?.table.users ?? config.population.users,
     data: args.data,
+    currency: imported ? imported.origin.currency : USD,
   };
   if (args.json) terminal.printJson(solveJson(subject, result, ms));
   else terminal.print(solveLines(subject, result, ms));

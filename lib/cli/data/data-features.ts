@@ -4,9 +4,11 @@ import { factsOfLedger, ledgerOrigin, type Population, readPopulation } from '@/
 import type { Dataset } from '@/lib/formats/dataset/read-dataset';
 import type { Decisions } from '@/lib/formats/import/read/decisions';
 import type { Imported } from '@/lib/formats/import/read/import-data';
+import type { ImportReport } from '@/lib/formats/import/read/understood';
 import { dayNumberFromIso } from '@/lib/model/calendar';
 import type { Config } from '@/lib/params/config/config';
 import { FEATURES_OF_LEDGER } from '@/lib/params/slices/slices';
+import { currencyOf } from '@/lib/text/money';
 import { UsageError, usage } from '../endings';
 import { importAt } from './data-reading';
 
@@ -25,12 +27,18 @@ export async function readData(path: string, decisions: Decisions): Promise<Impo
 }
 
 /** The users of data that was read at a path, up to a day, with features under a config's windows and detection. */
-export function populationOf(path: string, dataset: Dataset, config: Config, asOfDay: number): Population {
+export function populationOf(
+  path: string,
+  { dataset, report }: { readonly dataset: Dataset; readonly report: Pick<ImportReport, 'currency'> },
+  config: Config,
+  asOfDay: number,
+): Population {
   const { ledger, kinds, userIds, firstDay } = dataset;
   const origin = ledgerOrigin({
     name: basename(path),
     userIds,
     kinds,
+    currency: currencyOf(report.currency),
     consented: Uint8Array.from(dataset.consented, Number),
     history: { firstDay, asOfDay },
     has: factsOfLedger(ledger),

@@ -9,6 +9,7 @@ import { personaKey } from '@/lib/rules/cohort-assignments';
 import type { FitResult } from '@/lib/solve/fit/fit';
 import { POOR_FIT } from '@/lib/solve/fit/fit-problem';
 import { groupSentence } from '@/lib/solve/fit/identify';
+import { type Currency, USD } from '@/lib/text/money';
 import { readingText, settingText } from '@/lib/text/value-text';
 import { byPersona } from './result-json';
 
@@ -63,34 +64,41 @@ function summaryLine(name: string, { distance, compared, above, personas }: Fide
   return `${name}: distance ${points(distance)} points on average, ${above} of ${compared} features above the noise, persona shares within ${points(personas.difference)} points (noise ${points(personas.floor)})`;
 }
 
-function featureLines({ windows }: Config, { features }: Fidelity): string[] {
+function featureLines({ windows }: Config, { features }: Fidelity, currency: Currency): string[] {
   return features.map(({ feature, window, distance, floor, verdict, real, synthetic }) => {
     const { label, unit, step } = FEATURE_DEFINITIONS[feature];
-    const median = (value: number) => (Number.isNaN(value) ? '–' : readingText(unit, value, step));
+    const median = (value: number, of: Currency) =>
+      Number.isNaN(value) ? '–' : readingText(unit, value, step, of);
     const measured =
       verdict === 'unknown'
         ? 'unknown'
         : `${points(distance).padStart(5)} (noise ${points(floor)}) ${verdict}`;
-    return `  ${String(windows[window]).padStart(3)} days  ${label.padEnd(24)} ${measured.padEnd(28)} median ${median(real.quartiles[1])} real, ${median(synthetic.quartiles[1])} synthetic`;
+    return `  ${String(windows[window]).padStart(3)} days  ${label.padEnd(24)} ${measured.padEnd(28)} median ${median(real.quartiles[1], currency)} real, ${median(synthetic.quartiles[1], USD)} synthetic`;
   });
 }
 
 /** The result for reading. */
-export function fitLines(config: Config, real: FeatureTable, result: FitResult, ms: number): string[] {
+export function fitLines(
+  config: Config,
+  real: { readonly table: FeatureTable; readonly currency: Currency },
+  result: FitResult,
+  ms: number,
+): string[] {
   const { before, after, changes, shares, groups, parameters, misfit } = result;
   const poor = misfit.after > POOR_FIT;
   const grouped = new Set(poor ? [] : groups.flatMap(({ archetypes }) => archetypes));
   const number = (path: string) => parameterAt(config, path) as NumberParameter;
-  const estimate = (path: string, value: number) => readingText(number(path).unit, value, number(path).step);
+  const estimate = (path: string, value: number) =>
+    readingText(number(path).unit, value, number(path).step, USD);
   return [
-    `${real.users} real users, ${config.population.users} synthetic ones, from ${config.name}`,
+    `${real.table.users} real users, ${config.population.users} synthetic ones, from ${config.name}`,
     '',
     summaryLine('Before', before),
     summaryLine('After', after),
     '',
     ...changes.map(
       ({ path, parameter, before: from, value }) =>
-        `  ${path}: ${settingText(parameter, from)} -> ${settingText(parameter, value)}`,
+        `  ${path}: ${settingText(parameter, from, USD)} -> ${settingText(parameter, value, USD)}`,
     ),
     '',
     ...(poor
@@ -110,11 +118,11 @@ export function fitLines(config: Config, real: FeatureTable, result: FitResult, 
     ...(parameters.length > 0 ? ['', 'Parameters, with 95 % intervals:'] : []),
     ...parameters.map(
       ({ path, value, low, high }) =>
-        `  ${path}: ${settingText(number(path), value)} (${estimate(path, low)} to ${estimate(path, high)})`,
+        `  ${path}: ${settingText(number(path), value, USD)} (${estimate(path, low)} to ${estimate(path, high)})`,
     ),
     '',
     'Features after the fit, largest difference of any share in points:',
-    ...featureLines(config, after),
+    ...featureLines(config, after, real.currency),
     '',
     `${result.usersMade} users made, ${(ms / 1000).toFixed(1)} s`,
   ];

@@ -3,6 +3,7 @@ import type { Targets } from '@/lib/params/wanted/targets';
 import { personaKey } from '@/lib/rules/cohort-assignments';
 import type { Solution } from '@/lib/solve/solution';
 import type { SolveResult } from '@/lib/solve/solve';
+import type { Currency } from '@/lib/text/money';
 import { exactText, settingText } from '@/lib/text/value-text';
 import { percentText } from '@/lib/text/written';
 import { byPersona } from './result-json';
@@ -50,6 +51,8 @@ export interface Solved {
   readonly users: number;
   /** The file or folder that the users are of; undefined where they are made. */
   readonly data: string | undefined;
+  /** What the users' money is in. */
+  readonly currency: Currency;
 }
 
 /** What `--json` prints. */
@@ -68,7 +71,7 @@ export function solveJson({ config, targets, users, data }: Solved, result: Solv
   };
 }
 
-function solutionLines(solution: Solution, targets: Targets, index: number): string[] {
+function solutionLines(solution: Solution, { targets, currency }: Solved, index: number): string[] {
   const { config, fit, changes, moved, totals } = solution;
   const { personas, windows } = config;
   const users = usersOf(solution);
@@ -88,7 +91,7 @@ function solutionLines(solution: Solution, targets: Targets, index: number): str
     ...rows,
     ...changes.map(
       ({ path, parameter, before, value }) =>
-        `  ${path}: ${settingText(parameter, before)} -> ${settingText(parameter, value)}`,
+        `  ${path}: ${settingText(parameter, before, currency)} -> ${settingText(parameter, value, currency)}`,
     ),
     ...solution.obstacles.map(({ sentence }) => `  In the way: ${sentence}`),
     '',
@@ -96,15 +99,12 @@ function solutionLines(solution: Solution, targets: Targets, index: number): str
 }
 
 /** The solutions for reading, best first. */
-export function solveLines(
-  { config, targets, users, data }: Solved,
-  result: SolveResult,
-  ms: number,
-): string[] {
+export function solveLines(solved: Solved, result: SolveResult, ms: number): string[] {
+  const { config, users, data } = solved;
   return [
     `${config.name}, ${users} users${data === undefined ? `, seed ${config.population.seed}` : ` of ${data}`}`,
     '',
-    ...result.solutions.flatMap((solution, i) => solutionLines(solution, targets, i)),
+    ...result.solutions.flatMap((solution, i) => solutionLines(solution, solved, i)),
     `${Math.round(result.evaluations)} evaluations, ${ms.toFixed(0)} ms`,
   ];
 }

@@ -41,11 +41,12 @@ function extentOf(
 /** Thresholds outside of the data, and AND-criteria that no user meets together. */
 export function dataChecks(input: Evaluation, persona: Persona, unknown: ReadonlySet<Feature>): Finding[] {
   const { windows } = input.config;
+  const { currency } = input.population.origin;
   const findings: Finding[] = [];
   for (const criterion of criteriaOf(persona.match)) {
     if (criterion.op === undefined || unknown.has(criterion.feature)) continue;
     const { unit, step } = FEATURE_DEFINITIONS[criterion.feature];
-    const text = (x: number) => exactText(unit, x, step);
+    const text = (x: number) => exactText(unit, x, step, currency);
     const outside = windows.flatMap((days, w) => {
       const { least, most, passing, users } = extentOf(input, criterion, w);
       const reachable = passingInterval(criterion, days) !== null && !alwaysPasses(criterion, days);
@@ -60,7 +61,7 @@ export function dataChecks(input: Evaluation, persona: Persona, unknown: Readonl
     findings.push({
       id: `outside/${persona.id}/${criterion.id}`,
       about: persona.id,
-      claim: `${persona.name}: ${nobody ? 'nobody meets' : 'everybody meets'} “${criterionText(criterion)}”.`,
+      claim: `${persona.name}: ${nobody ? 'nobody meets' : 'everybody meets'} “${criterionText(criterion, currency)}”.`,
       proof: `${FEATURE_DEFINITIONS[criterion.feature].label} lies ${outside.map(({ days, least, most }) => `between ${text(least)} and ${text(most)} in ${days} days`).join(', ')}.`,
       cell: 'rules',
       certain: false,
@@ -75,7 +76,7 @@ export function dataChecks(input: Evaluation, persona: Persona, unknown: Readonl
     findings.push({
       id: `exclusive/${persona.id}/${a.id}/${b.id}`,
       about: persona.id,
-      claim: `${persona.name}: no user meets “${criterionText(a)}” and “${criterionText(b)}” together ${inWindows(apart, windows)}.`,
+      claim: `${persona.name}: no user meets “${criterionText(a, currency)}” and “${criterionText(b, currency)}” together ${inWindows(apart, windows)}.`,
       proof: apart
         .map((days) => {
           const { a: first, b: second } = bothPass(input, a, b, windows.indexOf(days));

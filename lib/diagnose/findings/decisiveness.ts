@@ -20,7 +20,7 @@ function metWhenRemoved(rule: Rule, id: string, group: 'all' | 'any'): boolean |
 
 /** Criteria without which every verdict would be the same for the users at hand. */
 export function decisiveness(
-  { rules, assignments, counts, config }: Evaluation,
+  { rules, assignments, counts, config, population }: Evaluation,
   persona: Persona,
   p: number,
   unknown: ReadonlySet<Feature>,
@@ -54,7 +54,7 @@ export function decisiveness(
     return {
       id: `indecisive/${persona.id}/${criterion.id}`,
       about: persona.id,
-      claim: `${persona.name}: “${criterionText(criterion)}” decides nothing.`,
+      claim: `${persona.name}: “${criterionText(criterion, population.origin.currency)}” decides nothing.`,
       proof:
         n === 0
           ? `No user meets it in ${config.windows.join(' or ')} days: without it every verdict on this persona is the same.`

@@ -1,6 +1,7 @@
 import { FEATURE_DEFINITIONS } from '@/lib/features/features';
 import { OPERATOR } from '@/lib/rules/operators';
 import type { Criterion } from '@/lib/rules/personas';
+import type { Currency } from '@/lib/text/money';
 import { exactText } from '@/lib/text/value-text';
 
 /** Something about the rules or the population that an analyst should know, with its proof. */
@@ -18,10 +19,10 @@ export interface Finding {
 
 export const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
-/** A criterion in words: "median pay gap > 45 days". */
-export function criterionText({ feature, op, value = 0 }: Criterion): string {
+/** A criterion in words, money in the currency of the users that it is about: "median pay gap > 45 days". */
+export function criterionText({ feature, op, value = 0 }: Criterion, currency: Currency): string {
   const { label: name, unit, step } = FEATURE_DEFINITIONS[feature];
-  return op ? `${lower(name)} ${OPERATOR[op].sign} ${exactText(unit, value, step)}` : lower(name);
+  return op ? `${lower(name)} ${OPERATOR[op].sign} ${exactText(unit, value, step, currency)}` : lower(name);
 }
 
 /** Windows in words: "in 30 days", or "in either window" when it is all of them. */

@@ -71,6 +71,7 @@ function unknownText(persona: number, features: readonly Feature[], expected: nu
   const without = { ...table, windows };
   const origin = ledgerOrigin({
     name: 'bank',
+    currency: 'USD',
     userIds: [],
     kinds: GENERATED_KINDS,
     consented: new Uint8Array(table.users).fill(1),

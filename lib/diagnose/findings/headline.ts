@@ -199,13 +199,13 @@ function concentration(input: HeadlineInput, persona: number): Cause {
 }
 
 /** For a persona with too few: a criterion that nobody can meet within the window, whatever the data. */
-function closed({ config, window }: HeadlineInput, rule: Persona): Cause | null {
+function closed({ config, window, population }: HeadlineInput, rule: Persona): Cause | null {
   const days = config.windows[window] as number;
   const culprit = requiredOf(rule.match).find((c) => passingInterval(c, days) === null);
   if (!culprit) return null;
   return {
     cause: featureRange(culprit.feature, days).because,
-    support: `Its rule needs ${criterionText(culprit)}, so nobody can have it in ${days} days.`,
+    support: `Its rule needs ${criterionText(culprit, population.origin.currency)}, so nobody can have it in ${days} days.`,
     proof: 'findings',
   };
 }
@@ -220,7 +220,7 @@ function unknownCause(input: HeadlineInput, rule: Persona): Cause | null {
   const known = criteriaOf(rule.match).filter(({ feature }) => !unknown.has(feature));
   return {
     cause: text,
-    support: `This is not in the data, and a criterion over what is unknown is not met.${open ? ` What is known suffices too: ${listText(known.map(criterionText))}.` : ''}`,
+    support: `This is not in the data, and a criterion over what is unknown is not met.${open ? ` What is known suffices too: ${listText(known.map((c) => criterionText(c, input.population.origin.currency)))}.` : ''}`,
     proof: 'findings',
   };
 }
@@ -249,6 +249,7 @@ const requiredOf = (rule: Rule): Criterion[] =>
 /** For a persona with too few: the criterion that the fewest users pass. */
 function bottleneck(input: HeadlineInput, rule: Persona): Cause {
   const { config, population, counts, window } = input;
+  const { currency } = population.origin;
   const tally = (criterion: Criterion) => {
     let users = 0;
     let least = Number.POSITIVE_INFINITY;
@@ -278,10 +279,10 @@ function bottleneck(input: HeadlineInput, rule: Persona): Cause {
     };
   const { criterion, users, least, most } = tightest;
   const { label, unit, period } = FEATURE_DEFINITIONS[criterion.feature];
-  const text = (x: number) => exactText(unit, x, 0.001);
+  const text = (x: number) => exactText(unit, x, 0.001, currency);
   const over = criterion.op && OPERATOR[criterion.op].over;
   return {
-    cause: `${users === 0 ? 'no user has' : `${wholePercent(users, input.distribution.users)} of users have`} ${criterionText(criterion)}${period === 'window' ? ` within ${config.windows[window]} days` : ''}`,
+    cause: `${users === 0 ? 'no user has' : `${wholePercent(users, input.distribution.users)} of users have`} ${criterionText(criterion, currency)}${period === 'window' ? ` within ${config.windows[window]} days` : ''}`,
     support: `The ${over ? 'highest' : 'lowest'} ${label.toLowerCase()} of any user is ${text(over ? most : least)}.`,
     proof: 'funnel',
   };

@@ -1,6 +1,7 @@
 import { isReplayedRight, type Population } from '@/lib/features/population';
 import type { Config } from '@/lib/params/config/config';
 import { cohortLabel } from '@/lib/params/declared/archetypes';
+import type { Currency } from '@/lib/text/money';
 import { exactText } from '@/lib/text/value-text';
 import type { FactReport } from '../ledgers/ledger-facts';
 import type { Finding } from './finding';
@@ -8,7 +9,7 @@ import type { Finding } from './finding';
 /** Median payroll may be off the stated income by this share of it. */
 const INCOME_TOLERANCE = 0.1;
 
-const usd = (cents: number) => exactText('usd', cents / 100);
+const money = (cents: number, currency: Currency) => exactText('usd', cents / 100, 1, currency);
 const list = (items: readonly string[], most = 4) =>
   `${items.slice(0, most).join(', ')}${items.length > most ? ' and so on' : ''}`;
 
@@ -59,7 +60,9 @@ export function ledgerFindings(
   }
   if (withoutIncomeSpread.length > 0) {
     const renting = archetypes.filter(({ renters }) => renters > 1).length;
-    const rents = withoutIncomeSpread.map((s) => `${label(s)} ${usd(archetypes[s]?.rentLowCents ?? 0)}`);
+    const rents = withoutIncomeSpread.map(
+      (s) => `${label(s)} ${money(archetypes[s]?.rentLowCents ?? 0, population.origin.currency)}`,
+    );
     findings.push(
       finding(
         'income-spread',

@@ -1,6 +1,7 @@
 import { featureRange } from '@/lib/features/feature-range';
 import { alwaysPasses, type Interval, intersection, passingInterval } from '@/lib/rules/intervals';
 import { criteriaOf, type Persona, type Rule } from '@/lib/rules/personas';
+import type { Currency } from '@/lib/text/money';
 import { requiredParts } from '../groups/funnel';
 import { criterionText, type Finding, inWindows } from './finding';
 
@@ -39,7 +40,7 @@ function joined(a: Box, b: Box): Box | null {
 }
 
 /** Rules that no customer can meet, and criteria that every customer meets, whatever the data. */
-export function reachability(persona: Persona, windows: readonly number[]): Finding[] {
+export function reachability(persona: Persona, windows: readonly number[], currency: Currency): Finding[] {
   const findings: Finding[] = [];
   const closed = windows.filter((days) => boxesOf(persona.match, days)?.length === 0);
   if (closed.length > 0) {
@@ -52,7 +53,7 @@ export function reachability(persona: Persona, windows: readonly number[]): Find
       about: persona.id,
       claim: `Nobody can be ${persona.name} ${inWindows(closed, windows)}.`,
       proof: culprit
-        ? `It needs ${criterionText(culprit)}, and ${featureRange(culprit.feature, days).because}.`
+        ? `It needs ${criterionText(culprit, currency)}, and ${featureRange(culprit.feature, days).because}.`
         : 'Its criteria exclude each other: no values meet them together.',
       cell: 'rules',
       certain: true,
@@ -65,7 +66,7 @@ export function reachability(persona: Persona, windows: readonly number[]): Find
     findings.push({
       id: `always/${persona.id}/${criterion.id}`,
       about: persona.id,
-      claim: `${persona.name}: “${criterionText(criterion)}” is always met ${inWindows(always, windows)}.`,
+      claim: `${persona.name}: “${criterionText(criterion, currency)}” is always met ${inWindows(always, windows)}.`,
       proof: `No other value is possible: ${because}.`,
       cell: 'rules',
       certain: true,

@@ -16,7 +16,7 @@ export function checkRules(input: Evaluation): Finding[] {
   const findings = [
     ...unknownChecks(input, unknown),
     ...input.config.personas.flatMap((persona, p) => [
-      ...reachability(persona, input.config.windows),
+      ...reachability(persona, input.config.windows, input.population.origin.currency),
       ...decisiveness(input, persona, p, unknown),
       ...dataChecks(input, persona, unknown),
     ]),

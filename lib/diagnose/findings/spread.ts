@@ -26,7 +26,7 @@ export function spreadChecks(
     if (isFlag(feature) || unknown.has(feature)) return [];
     const { label: name, unit, step } = FEATURE_DEFINITIONS[feature];
     // Data lie between the steps of a slider.
-    const text = (x: number) => exactText(unit, x, step / 10);
+    const text = (x: number) => exactText(unit, x, step / 10, population.origin.currency);
     const perWindow = config.windows.map((days, w) => {
       const all = new Set<number>();
       let users = 0;

@@ -32,6 +32,7 @@ describe('imported data', () => {
       userIds,
       consented,
       kinds: kindTable(facts.kinds),
+      currency: null,
       history,
       has,
     });

@@ -6,6 +6,7 @@ import type { FeatureSettings } from '@/lib/features/detection';
 import type { FeatureTable } from '@/lib/features/feature-table';
 import { factsOfLedger, type PopulationFact } from '@/lib/features/population';
 import type { FeatureInput } from '@/lib/features/sources/source';
+import { importedFiles } from '@/lib/formats/dataset/imported-rows';
 import { asOfDayOf, type Dataset } from '@/lib/formats/dataset/read-dataset';
 import type { ImportFile } from '@/lib/formats/import/files/import-file';
 import type { Decisions } from '@/lib/formats/import/read/decisions';
@@ -13,9 +14,12 @@ import { type Imported, importData, understand } from '@/lib/formats/import/read
 import { writeRejected } from '@/lib/formats/import/read/rejected';
 import type { ImportReport, Understood } from '@/lib/formats/import/read/understood';
 import type { CsvTexts } from '@/lib/formats/tables/csv-texts';
+import type { TableFile } from '@/lib/formats/tables/table';
+import { tableFormat } from '@/lib/formats/tables/table-formats';
 import { type Ledger, userLedger } from '@/lib/model/ledger';
 import { type Result, success } from '@/lib/model/result';
 import type { TransactionKind } from '@/lib/model/transaction-kind';
+import { currencyOf } from '@/lib/text/money';
 import type { AnalysisName, AnalysisResults } from '../tasks/analyses';
 import { givingSigns } from './signs-of-life';
 
@@ -58,6 +62,12 @@ export interface DataQuestion<A extends DataAnalysisName = DataAnalysisName> {
   readonly name: A;
   readonly input: FeatureSettings;
   readonly users: number;
+}
+
+/** How data is to be written: the id of a table format, and how CSV has texts. */
+export interface TablesWish {
+  readonly format: string;
+  readonly texts: CsvTexts;
 }
 
 /** Hears the share of the bytes that is read, 0..1, or nothing but that a reading goes on. */
@@ -121,6 +131,13 @@ export function createDataDesk() {
       const rows = imported?.rejected ?? [];
       const text = writeRejected(rows, texts);
       return { text, guarded: texts === 'safe' && text !== writeRejected(rows, 'exact') };
+    },
+
+    /** The data as the four tables of a dataset, in a table format: its files. */
+    tables({ format, texts }: TablesWish): Promise<readonly TableFile[]> {
+      const data = dataset();
+      const currency = currencyOf(imported?.report.currency ?? null);
+      return importedFiles(tableFormat(format), data, currency, texts);
     },
 
     features: (input: FeatureSettings): FeatureTable => computeFeatures(dataset().ledger, inputOf(input)),

@@ -5,13 +5,14 @@ import { allowanceFor } from '@/lib/formats/import/files/limits';
 import type { Decisions } from '@/lib/formats/import/read/decisions';
 import type { Understood } from '@/lib/formats/import/read/understood';
 import type { CsvTexts } from '@/lib/formats/tables/csv-texts';
+import type { TableFile } from '@/lib/formats/tables/table';
 import type { Ledger } from '@/lib/model/ledger';
 import { failure, type Result } from '@/lib/model/result';
 import type { AnalysisResults } from '../tasks/analyses';
 import { connectWorker, JOB_SILENCE_LIMIT_S } from '../wire/connection';
 import type { Value } from '../wire/wire';
 import { WorkerFailure } from '../wire/worker-failure';
-import type { DataAnalysisName, DataDesk, DataQuestion, ImportedFacts } from './data-desk';
+import type { DataAnalysisName, DataDesk, DataQuestion, ImportedFacts, TablesWish } from './data-desk';
 import { ImportWatch } from './import-watch';
 
 const startDataWorker = () =>
@@ -34,6 +35,7 @@ export interface DataSource {
   understand(decisions: Decisions, task?: WatchedTask): Promise<Result<Understood>>;
   read(decisions: Decisions, task?: WatchedTask): Promise<Result<ImportedFacts>>;
   rejected(texts: CsvTexts): Promise<{ text: string; guarded: boolean }>;
+  tables(wish: TablesWish): Promise<readonly TableFile[]>;
   features(input: FeatureSettings): Promise<FeatureTable>;
   analyse<A extends DataAnalysisName>(question: DataQuestion<A>): Promise<AnalysisResults[A]>;
   ledgerOf(user: number): Promise<Ledger>;
@@ -101,6 +103,7 @@ export function openDataSource(files: readonly ImportFile[]): DataSource {
       return read;
     },
     rejected: (texts) => desk.ask('rejected', texts),
+    tables: (wish) => desk.ask('tables', wish),
     features: (input) => desk.ask('features', input),
     analyse: (question) => desk.ask('analyse', question) as Promise<AnalysisResults[typeof question.name]>,
     ledgerOf: (user) => desk.ask('ledgerOf', user),

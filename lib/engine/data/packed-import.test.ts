@@ -10,8 +10,8 @@ test('what was imported is the same in another thread, which is given its column
     );
   rows.push('never,1.00,Shop,,u1,a1');
   const text = rows.join('\n');
-  const expected = await imported(text);
-  const { packed, transfer } = packImport(await imported(text));
+  const expected = await imported(text, { moneyOut: 'positive' });
+  const { packed, transfer } = packImport(await imported(text, { moneyOut: 'positive' }));
   const there = unpackImport(structuredClone(packed, { transfer }));
   expect(there).toEqual(expected);
   expect(transfer.every(({ byteLength }) => byteLength === 0)).toBe(true);

@@ -38,7 +38,9 @@ function windowOf(subject: ReportSubject, w: number): ReportWindow {
       const { steps, matched, maskedBy, assigned } = funnelOf(rules, persona, assignments, counts, w);
       return {
         steps: steps.map(({ rule, alone, soFar }) => ({
-          text: criteriaOf(rule).map(criterionText).join(' or '),
+          text: criteriaOf(rule)
+            .map((c) => criterionText(c, population.origin.currency))
+            .join(' or '),
           alone,
           soFar,
         })),
@@ -58,6 +60,7 @@ export function reportInputOf(subject: ReportSubject): ReportInput {
     config,
     preset,
     data,
+    currency: population.origin.currency,
     asOf: isoFromDayNumber(historyOf(subject).asOfDay),
     users: distribution.users,
     consented: distribution.consented,

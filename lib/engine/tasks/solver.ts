@@ -37,8 +37,10 @@ export function runSolve(
     locks: new Set(locks),
     ranges,
   };
-  const counts = imported ? { counts: imported.cohorts.map(({ table }) => table.users) } : {};
-  const steps = solve({ config, targets, freedom, ...counts }, async (changed, users) => {
+  const given = imported
+    ? { counts: imported.cohorts.map(({ table }) => table.users), currency: imported.origin.currency }
+    : {};
+  const steps = solve({ config, targets, freedom, ...given }, async (changed, users) => {
     if (imported) return imported;
     const { population } = await engine.population({ config: changed, users, keep: true });
     return population;

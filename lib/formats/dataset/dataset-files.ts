@@ -46,3 +46,9 @@ export const OPTIONAL_COLUMNS: Readonly<Partial<Record<keyof typeof DATASET_FILE
 
 export type DatasetFile = keyof typeof DATASET_FILES;
 export const DATASET_FILE_NAMES = Object.keys(DATASET_FILES) as DatasetFile[];
+
+/**
+ * `holder_category` of accounts whose holders may have others that no file lists. What is unknown of an account is an empty
+ * cell; that there may be more of them needs a word.
+ */
+export const PARTLY_LISTED = 'partial';

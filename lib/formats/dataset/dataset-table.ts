@@ -117,11 +117,15 @@ export function centsOf(text: string): number {
 }
 
 /** Cents in a column of a row. */
-export function centsIn(row: DatasetRow, column: string): number {
+function centsIn(row: DatasetRow, column: string): number {
   const text = row.cells[column] ?? '';
   const value = centsOf(text);
   if (Number.isNaN(value)) fail(row.where, `${column} must be a number, got "${shortText(text)}".`);
   return value;
 }
+
+/** Cents in a column of a row; NaN where the cell is empty. */
+export const centsOrUnknown = (row: DatasetRow, column: string): number =>
+  row.cells[column] === '' ? Number.NaN : centsIn(row, column);
 
 export const isTrue = (text: string | undefined) => text === '1' || /^true$/i.test(text ?? '');

@@ -1,5 +1,13 @@
 import { dayNumberFromIso, isoFromDayNumber } from '@/lib/model/calendar';
-import { CHECKING, CREDIT_CARD, type Ledger, SAVINGS, unknownAccounts } from '@/lib/model/ledger';
+import {
+  CHECKING,
+  CREDIT_CARD,
+  type Ledger,
+  OVERDUE_UNKNOWN,
+  SAVINGS,
+  type UnknownParts,
+  unknownAccounts,
+} from '@/lib/model/ledger';
 import { failure, type Result, success } from '@/lib/model/result';
 import {
   type KindTable,
@@ -13,11 +21,11 @@ import { MAX_ID, MAX_WORDS } from '../import/files/limits';
 import { shortText } from '../import/files/short-text';
 import { accountTypeOf } from '../import/read/accounts';
 import type { Reason } from '../import/read/rejected';
-import type { DatasetFile } from './dataset-files';
+import { type DatasetFile, PARTLY_LISTED } from './dataset-files';
 import {
   type CellReader,
-  centsIn,
   centsOf,
+  centsOrUnknown,
   type DatasetRow,
   isTrue,
   rowsOf,
@@ -37,6 +45,12 @@ export interface Dataset {
   readonly lastDay: number;
   /** Day number of the last day that all files cover, where there are several. */
   readonly coveredTo?: number;
+  /** Ids of the accounts, as they stand in the ledger; absent where nobody asks for them. */
+  readonly accountIds?: readonly string[];
+  /** Balances are those at the end of this day; without it of the last one. */
+  readonly balanceDay?: number;
+  /** Codes of currencies that its accounts are in, as they stand; absent where no file has a column for them. */
+  readonly currencies?: readonly string[];
 }
 
 /** The day number that data is as of unless another is said: the last day that all files cover; of one file its last. */
@@ -130,16 +144,22 @@ export function datasetReader(
   });
   const columns = accountColumns(accounts, accountAt);
   const known = knownColumns(accounts, accountAt);
+  const currencies = [...new Set(accounts.map(({ cells }) => cells.iso_currency_code as string))].filter(
+    Boolean,
+  );
   for (const row of liabilities) {
     if (others.has(row.cells.account_id)) continue;
+    // What a card owes is a fact beside the transactions: one row without its card is not the end of them.
+    if (onLeftOut && !accountIndex.has(row.cells.account_id as string)) continue;
     const at = accountAt[lookup(accountIndex, row, 'account_id')] as number;
     columns.hasLiability[at] = 1;
-    columns.aprPercent[at] = centsIn(row, 'apr_percentage') / 100;
+    columns.aprPercent[at] = centsOrUnknown(row, 'apr_percentage') / 100;
     columns.aprVariable[at] = row.cells.apr_type === 'variable' ? 1 : 0;
-    columns.minimumPaymentCents[at] = centsIn(row, 'minimum_payment_amount');
-    columns.lastPaymentCents[at] = centsIn(row, 'last_payment_amount');
-    columns.overdue[at] = isTrue(row.cells.is_overdue) ? 1 : 0;
-    columns.statementCents[at] = centsIn(row, 'last_statement_balance');
+    columns.minimumPaymentCents[at] = centsOrUnknown(row, 'minimum_payment_amount');
+    columns.lastPaymentCents[at] = centsOrUnknown(row, 'last_payment_amount');
+    columns.overdue[at] =
+      row.cells.is_overdue === '' ? OVERDUE_UNKNOWN : isTrue(row.cells.is_overdue) ? 1 : 0;
+    columns.statementCents[at] = centsOrUnknown(row, 'last_statement_balance');
   }
 
   const kinds = new Kinds();
@@ -211,6 +231,8 @@ export function datasetReader(
       kinds: kindTable(kinds.list),
       firstDay,
       lastDay,
+      accountIds: inPlace(accounts, accountAt),
+      currencies,
       ledger: {
         users: users.length,
         txStart: placesByOwner(owners, users.length).start,
@@ -223,11 +245,41 @@ export function datasetReader(
         ...(known && {
           knownFrom: known.from.map((day) => day - firstDay),
           knownTo: known.to.map((day) => day - firstDay),
+          // Only data of banks and apps says since when it knows an account.
+          isReplayedAsItWas: true,
         }),
+        ...unknownParts(accounts, kinds.list),
       },
     };
   }
   return { push, finish };
+}
+
+/** What the files do not say at all; nothing where they say all of it. */
+function unknownParts(
+  accounts: readonly DatasetRow[],
+  kinds: readonly TransactionKind[],
+): { unknown?: UnknownParts } {
+  const merchants = kinds.every(({ merchant }) => merchant === '');
+  const unknown = {
+    accounts: accounts.some(({ cells }) => cells.holder_category === PARTLY_LISTED),
+    merchants,
+    purposes:
+      merchants &&
+      kinds.every(
+        ({ categoryPrimary, categoryDetailed }) => categoryPrimary === '' && categoryDetailed === '',
+      ),
+  };
+  return unknown.accounts || unknown.merchants ? { unknown } : {};
+}
+
+/** The ids of accounts where the ledger has them. */
+function inPlace(accounts: readonly DatasetRow[], accountAt: Int32Array): string[] {
+  const ids: string[] = new Array(accounts.length);
+  accounts.forEach(({ cells }, i) => {
+    ids[accountAt[i] as number] = cells.account_id as string;
+  });
+  return ids;
 }
 
 /** Kinds of transactions, numbered in the order they first come. */
@@ -263,8 +315,8 @@ function accountColumns(accounts: readonly DatasetRow[], accountAt: Int32Array) 
   accounts.forEach((row, i) => {
     const at = accountAt[i] as number;
     columns.accountType[at] = accountType(row);
-    columns.balanceCents[at] = centsIn(row, 'balance_current');
-    columns.limitCents[at] = row.cells.balance_limit === '' ? Number.NaN : centsIn(row, 'balance_limit');
+    columns.balanceCents[at] = centsOrUnknown(row, 'balance_current');
+    columns.limitCents[at] = centsOrUnknown(row, 'balance_limit');
   });
   return columns;
 }

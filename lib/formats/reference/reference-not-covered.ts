@@ -4,6 +4,7 @@ import { changesFrom } from '@/lib/params/config/difference';
 import { PRESETS } from '@/lib/params/presets/presets';
 import { OPERATOR } from '@/lib/rules/operators';
 import { type Criterion, criteriaOf, type Persona, type Rule } from '@/lib/rules/personas';
+import { USD } from '@/lib/text/money';
 import { settingText } from '@/lib/text/value-text';
 
 /** Something of a config that the reference's threshold keys do not say: its config path, and a sentence. */
@@ -94,7 +95,7 @@ export function otherSettings(config: Config): NotCovered[] {
   return changesFrom(REFERENCE, { ...config, personas: REFERENCE.personas })
     .filter((change) => !change.path.startsWith('personas.'))
     .map(({ path, parameter, owner, value, before }) => {
-      const [here, there] = [value, before].map((v) => settingText(parameter, v));
+      const [here, there] = [value, before].map((v) => settingText(parameter, v, USD));
       return { path, message: `${owner}, ${parameter.label}: ${here} here, ${there} in the reference.` };
     });
 }

@@ -14,6 +14,7 @@ export interface ReportData
     | 'users'
     | 'notes'
     | 'unknown'
+    | 'summary'
   > {
   /** Of the file or the folder. */
   readonly name: string;
@@ -23,7 +24,8 @@ export interface ReportData
 
 /** What a report says about data. */
 export function reportDataOf(name: string, report: ImportReport, decisions: Decisions): ReportData {
-  const { rowsRead, rowsRejected, rejectedByReason, firstDate, lastDate, users, notes, unknown } = report;
+  const { rowsRead, rowsRejected, rejectedByReason, firstDate, lastDate, users, notes, unknown, summary } =
+    report;
   const facts = { rowsRead, rowsRejected, rejectedByReason, firstDate, lastDate, users, notes, unknown };
-  return { name, options: decisionOptions(decisions, report.table), ...facts };
+  return { name, options: decisionOptions(decisions, report.table), ...facts, summary };
 }

@@ -1,6 +1,6 @@
 import type { Config } from '@/lib/params/config/config';
-
 import type { PresetId } from '@/lib/params/presets/presets';
+import type { Currency } from '@/lib/text/money';
 import type { ReportData } from './report-data';
 
 /** Users from one seed to the next: the ends of a 95 % interval. */
@@ -38,6 +38,8 @@ export interface ReportInput {
   readonly preset: PresetId;
   /** Null for a population that was made. */
   readonly data: ReportData | null;
+  /** What the users' money is in. */
+  readonly currency: Currency;
   /** The as-of date of the features, ISO. */
   readonly asOf: string;
   readonly users: number;

@@ -46,6 +46,17 @@ figcaption { color: var(--muted); font-size: .85rem; max-width: 44rem; margin-to
 .bars svg { display: block; width: 100%; height: 1.5rem; overflow: visible; }
 .bars svg * { vector-effect: non-scaling-stroke; fill: none; }
 .scale { display: flex; justify-content: space-between; color: var(--muted); }
+.months { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(14rem, 100%), 1fr)); gap: .5rem 1.5rem; font-size: .85rem; }
+.months p { margin: .35rem 0 .25rem; }
+.months p .scale { display: inline; }
+.months svg { display: block; width: 100%; height: 4rem; overflow: visible; }
+.months svg * { vector-effect: non-scaling-stroke; fill: none; }
+.months svg .flow { stroke: var(--ink); stroke-width: .75; fill-opacity: .5; }
+.months svg .in { fill: var(--accent); }
+.months svg .out { fill: var(--control); }
+.months svg .part { fill-opacity: .15; }
+.months svg .line { stroke: var(--ink); stroke-width: 1.25; }
+.months svg .dots { stroke: var(--ink); stroke-width: 4.5; stroke-linecap: round; }
 .axis { stroke: var(--hairline); }
 .bars svg .bar { fill: var(--c); stroke: var(--ink); }
 .baseline { stroke: var(--ink); stroke-dasharray: 3 2; }

@@ -8,6 +8,7 @@ import { check } from '@/lib/testing/check';
 import { NOVEMBER, withValues } from '@/lib/testing/populations';
 import { reportInputFor } from '@/lib/testing/report';
 import { settingText } from '@/lib/text/value-text';
+import type { ImportSummary } from '../import/read/summary';
 import { commandOf } from './sections/reproduce';
 import { writeReport } from './write-report';
 
@@ -41,6 +42,29 @@ function rowsOf(report: string, caption: string): string[][] {
   );
 }
 
+const GIRO = {
+  name: 'Giro <1>',
+  isCard: false,
+  rows: 3,
+  inCents: 120_000,
+  outCents: 40_050,
+  closingCents: 90_000,
+  months: [{ rows: 3, inCents: 120_000, outCents: 40_050, balanceCents: 90_000 }, null],
+};
+const SUMMARY: ImportSummary = {
+  totals: { inCents: 120_000, outCents: 40_050 },
+  merchants: ['Café & Co'],
+  closingCents: 90_000,
+  months: [
+    { id: '2026-05', whole: true },
+    { id: '2026-06', whole: false },
+  ],
+  all: { ...GIRO, name: '' },
+  accounts: 1,
+  largestAccounts: [GIRO],
+  largestMerchants: [{ merchant: 'Café & Co', rows: 2, inCents: 0, outCents: 40_050 }],
+};
+
 describe('the report', () => {
   test('is one file without scripts, and loads nothing', () => {
     expect(REPORT).not.toMatch(/<(script|link|img|iframe|object|embed|base|audio|video)\b/i);
@@ -57,8 +81,8 @@ describe('the report', () => {
       changesFrom(NOVEMBER, CHANGED).map(({ path, owner, parameter, before, value }) => [
         parameter.label,
         owner,
-        settingText(parameter, before),
-        settingText(parameter, value),
+        settingText(parameter, before, 'USD'),
+        settingText(parameter, value, 'USD'),
         path,
       ]),
     );
@@ -178,8 +202,22 @@ describe('the report', () => {
         { features: ['max_utilization'] as const, users: INPUT.users, reason: 'There may be cards.' },
         { features: ['growth_rate'] as const, users: 7, reason: 'No savings account is known.' },
       ],
+      summary: SUMMARY,
     };
-    const imported = writeReport({ ...INPUT, data, asOf: '2026-06-30' });
+    const imported = writeReport({ ...INPUT, data, currency: 'CZK', asOf: '2026-06-30' });
+    expect(rowsOf(imported, 'Rows left out')).toEqual([
+      ['no date, or no such day', '2'],
+      ['no amount', '1'],
+    ]);
+    expect(rowsOf(imported, 'Money by account and month')).toEqual([
+      ['Giro <1>', '2026-05', '3', 'CZK\u00a01,200.00', 'CZK\u00a0400.50', 'CZK\u00a0900.00'],
+      ['Giro <1>', '2026-06, in part', '0', '–', '–', '–'],
+      ['Giro <1>', 'all months', '3', 'CZK\u00a01,200.00', 'CZK\u00a0400.50', 'CZK\u00a0900.00'],
+    ]);
+    expect(rowsOf(imported, 'Largest merchants')).toEqual([
+      ['Café & Co', '2', 'CZK\u00a0400.50', 'CZK\u00a00.00'],
+    ]);
+    expect(rowsOf(imported, 'Thresholds').flat().join()).toContain('≥ CZK\u00a050');
     expect(imported).toContain('Bank &lt;2026&gt;.csv: 123,456 transactions from 2026-01-01 to 2026-06-30');
     expect(imported).toContain('Of 123,459 rows 3 could not be used and are left out: date 2, amount 1.');
     expect(imported).toContain('Amounts are in EUR &lt;b&gt;.');

@@ -10,6 +10,7 @@ import { funnelsSection } from './sections/funnels';
 import { notesSection } from './sections/notes-section';
 import { reproduceSection } from './sections/reproduce';
 import { rulesSection } from './sections/rules';
+import { summarySection } from './sections/summary-section';
 import { STYLE } from './style';
 
 /** What the report is of, in a sentence. */
@@ -39,7 +40,7 @@ export function writeReport(input: ReportInput): string {
 <main>
 <h1>${name}</h1>
 <p class="lead">Persona calibration report. ${subject(input)}</p>
-${dataSection(input)}${changesSection(input)}${distributionSection(input)}${archetypesSection(input)}${checksSection(input)}${rulesSection(input)}${funnelsSection(input)}${notesSection(input)}${reproduceSection(input)}</main>
+${dataSection(input)}${summarySection(input)}${changesSection(input)}${distributionSection(input)}${archetypesSection(input)}${checksSection(input)}${rulesSection(input)}${funnelsSection(input)}${notesSection(input)}${reproduceSection(input)}</main>
 </body>
 </html>
 `.markup;

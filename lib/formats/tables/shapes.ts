@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import { FEATURE_DEFINITIONS, FEATURES, isFlag } from '@/lib/features/features';
-import { DATASET_FILES, type DatasetFile } from '../dataset/dataset-files';
+import { DATASET_FILES, type DatasetFile, OPTIONAL_COLUMNS } from '../dataset/dataset-files';
 import type { Cell, ColumnType, Row, TableShape } from './table';
 
 const TYPES: Readonly<Record<string, ColumnType>> = {
@@ -31,6 +31,15 @@ export const DATASET_TABLES: Readonly<Record<DatasetFile, TableShape>> = {
   'accounts.csv': shapeOf('accounts.csv', 'account_id'),
   'liabilities.csv': shapeOf('liabilities.csv', 'liability_id'),
   'transactions.csv': shapeOf('transactions.csv', 'transaction_id'),
+};
+
+/** Accounts of data that was read, with the days of which it has all of each. */
+export const IMPORTED_ACCOUNTS: TableShape = {
+  ...DATASET_TABLES['accounts.csv'],
+  columns: [
+    ...DATASET_TABLES['accounts.csv'].columns,
+    ...(OPTIONAL_COLUMNS['accounts.csv'] ?? []).map((name) => ({ name, type: 'date' as const })),
+  ],
 };
 
 const cellOf = (text: string, type: ColumnType): Cell =>

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { permittedRange } from '@/lib/model/parameter';
 import { check } from '@/lib/testing/check';
 import { isObject, placesOf, problemOf, spoiltAt, withoutKey } from '@/lib/testing/configs';
 import { randomPersonas } from '@/lib/testing/rules';
@@ -75,7 +76,7 @@ describe('refused, by the path of the key', () => {
     );
     check(
       fc.property(fc.constantFrom(...numbers), fc.boolean(), by, ({ path, parameter }, above, distance) => {
-        const { min, max } = parameter;
+        const { min, max } = permittedRange(parameter);
         const { where, message } = problemOf(spoiltAt(path, above ? max + distance : min - distance));
         expect(keysOf(where)).toEqual(path);
         expect(message).toContain(`from ${min} to ${max}, got `);
@@ -92,7 +93,8 @@ describe('refused, by the path of the key', () => {
       fc.record({ toString: fc.constant(1), value: fc.integer() }),
     );
     check(
-      fc.property(fc.constantFrom(...numbers), other, ({ path, parameter: { min, max } }, value) => {
+      fc.property(fc.constantFrom(...numbers), other, ({ path, parameter }, value) => {
+        const { min, max } = permittedRange(parameter);
         fc.pre(!(value === undefined && isAdded(path.join('.'))));
         const { where, message } = problemOf(spoiltAt(path, value));
         expect(keysOf(where)).toEqual(path);

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import { CORRECTIONS, DETECTION } from '@/lib/features/detection';
-import { FEATURE_DEFINITIONS, FEATURES, type Feature, isFlag } from '@/lib/features/features';
-import type { Parameter } from '@/lib/model/parameter';
+import { FEATURES, type Feature, isFlag } from '@/lib/features/features';
+import { type Parameter, permittedRange } from '@/lib/model/parameter';
 import { type Failure, failure, type Result, success } from '@/lib/model/result';
 import { OPERATORS } from '@/lib/rules/operators';
 import { type Criterion, criteriaOf, PRIORITIES, type Rule } from '@/lib/rules/personas';
+import { thresholdRange } from '@/lib/rules/threshold-range';
 import { countedText } from '@/lib/text/written';
 import { ARCHETYPE_FIELDS, ARCHETYPE_IDS } from '../declared/archetypes';
 import { GENERATOR, type GeneratorId } from '../declared/generator';
@@ -32,7 +33,8 @@ function schemaOf(parameter: Parameter) {
   switch (parameter.kind) {
     case 'number': {
       const base = parameter.integer ? z.int() : z.number();
-      const ranged = base.check(z.minimum(parameter.min), z.maximum(parameter.max));
+      const { min, max } = permittedRange(parameter);
+      const ranged = base.check(z.minimum(min), z.maximum(max));
       const { whenAbsent } = parameter;
       return whenAbsent === undefined
         ? ranged.check(described)
@@ -207,14 +209,15 @@ function sentence(issue: z.core.$ZodIssue, input: unknown): { where: string; mes
     default: {
       if (parameter?.kind === 'number') {
         const what = parameter.integer ? 'a whole number' : 'a number';
-        return { where, message: `Must be ${what} from ${parameter.min} to ${parameter.max}, got ${got}.` };
+        const { min, max } = permittedRange(parameter);
+        return { where, message: `Must be ${what} from ${min} to ${max}, got ${got}.` };
       }
       if (parameter?.kind === 'date')
         return { where, message: `Must be a date such as 2025-11-07, got ${got}.` };
       if (parameter?.kind === 'flag') return { where, message: `Must be true or false, got ${got}.` };
       const feature = at(input, [...issue.path.slice(0, -1), 'feature']);
       if (issue.path.at(-1) === 'value' && isFeature(feature)) {
-        const { min, max } = FEATURE_DEFINITIONS[feature];
+        const { min, max } = thresholdRange(feature);
         return { where, message: `Must be a number from ${min} to ${max}, got ${got}.` };
       }
       if (issue.code === 'invalid_type' && issue.message.startsWith('Invalid input')) {
@@ -263,7 +266,7 @@ function criterionProblem(c: Criterion, where: string): Failure | null {
     if (c.op === undefined && c.value === undefined) return null;
     return failure(where, `${c.feature} is a flag: it takes no comparison and no value.`);
   }
-  const { min, max } = FEATURE_DEFINITIONS[c.feature];
+  const { min, max } = thresholdRange(c.feature);
   const nothing = `Compares ${c.feature} with nothing`;
   if (c.op === undefined) {
     return c.value === undefined

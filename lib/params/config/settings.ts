@@ -1,9 +1,17 @@
 import { CORRECTIONS, DETECTION } from '@/lib/features/detection';
 import { FEATURE_DEFINITIONS, isFlag } from '@/lib/features/features';
-import { choice, number, type Parameter, type SettingValue, share } from '@/lib/model/parameter';
+import {
+  choice,
+  number,
+  type Parameter,
+  permittedRange,
+  type SettingValue,
+  share,
+} from '@/lib/model/parameter';
 import { failure, type Result, success } from '@/lib/model/result';
 import { OPERATOR } from '@/lib/rules/operators';
 import { criteriaOf, type Persona, PRIORITIES, withThreshold } from '@/lib/rules/personas';
+import { thresholdRange } from '@/lib/rules/threshold-range';
 import { ARCHETYPE_FIELDS, ARCHETYPE_IDS, cohortLabel } from '../declared/archetypes';
 import { GENERATOR } from '../declared/generator';
 import { POPULATION } from '../declared/population';
@@ -49,7 +57,16 @@ function threshold(persona: Persona, criterionId: string): Parameter | null {
   if (!criterion || isFlag(criterion.feature)) return null;
   const { label, unit, min, max, step, help } = FEATURE_DEFINITIONS[criterion.feature];
   const sign = OPERATOR[criterion.op ?? '>='].sign;
-  return number({ label: `${label} ${sign}`, unit, min, max, step, help, stage: 'criteria' });
+  return number({
+    label: `${label} ${sign}`,
+    unit,
+    min,
+    max,
+    permitted: thresholdRange(criterion.feature),
+    step,
+    help,
+    stage: 'criteria',
+  });
 }
 
 type Section = Readonly<Record<string, Parameter>>;
@@ -173,9 +190,10 @@ export function parseValue(config: Config, path: string, text: string): Result<S
   switch (parameter.kind) {
     case 'number': {
       const value = Number(text);
+      const { min, max } = permittedRange(parameter);
       return text.trim() !== '' && Number.isFinite(value)
         ? success(value)
-        : failure(path, `Must be a number from ${parameter.min} to ${parameter.max}, got "${text}".`);
+        : failure(path, `Must be a number from ${min} to ${max}, got "${text}".`);
     }
     case 'flag':
       return text === 'true' || text === 'false'

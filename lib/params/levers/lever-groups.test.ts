@@ -5,7 +5,7 @@ import { leverGroups } from './lever-groups';
 import { applyLever, leverApplies } from './levers';
 
 const november = PRESETS['november-2025'];
-const groups = leverGroups(november);
+const groups = leverGroups(november, 'USD');
 
 test('every setting of behaviour, detection, rules and archetypes is in exactly one group', () => {
   const [, , ...settings] = groups;

@@ -1,5 +1,6 @@
 import { CORRECTIONS } from '@/lib/features/detection';
-import type { NumberParameter } from '@/lib/model/parameter';
+import { type NumberParameter, permittedRange } from '@/lib/model/parameter';
+import type { Currency } from '@/lib/text/money';
 import { settingText } from '@/lib/text/value-text';
 import type { Config } from '../config/config';
 import { type Setting, settingsOf } from '../config/settings';
@@ -26,18 +27,19 @@ export const stepOf = ({ step, integer }: Pick<NumberParameter, 'step' | 'intege
   Number((integer ? step : 10 * step).toFixed(10));
 
 /** A setting one step down and one step up, as far as its range goes; every other option of a choice. */
-function stepsOf({ path, owner, parameter, value }: Setting): Lever[] {
+function stepsOf({ path, owner, parameter, value }: Setting, currency: Currency): Lever[] {
   const to = (next: Setting['value']): Lever => ({
     id: `${path}=${next}`,
-    label: `${parameter.label} ${settingText(parameter, value)} → ${settingText(parameter, next)}`,
+    label: `${parameter.label} ${settingText(parameter, value, currency)} → ${settingText(parameter, next, currency)}`,
     meant: `${owner}. ${parameter.help}`,
     settings: [{ path, value: next }],
   });
   switch (parameter.kind) {
     case 'number': {
       const step = stepOf(parameter);
+      const { min, max } = permittedRange(parameter);
       return [(value as number) - step, (value as number) + step]
-        .map((next) => Number(Math.min(parameter.max, Math.max(parameter.min, next)).toFixed(10)))
+        .map((next) => Number(Math.min(max, Math.max(min, next)).toFixed(10)))
         .filter((next) => next !== value)
         .map(to);
     }
@@ -50,11 +52,15 @@ function stepsOf({ path, owner, parameter, value }: Setting): Lever[] {
   }
 }
 
-const steps = (config: Config, belongs: (setting: Setting) => boolean): Lever[] =>
-  settingsOf(config).filter(belongs).flatMap(stepsOf);
-
-/** What can be measured: the corrections, the suggestions, and any group of settings a step down and up. */
-export function leverGroups({ personas }: Pick<Config, 'personas'>): LeverGroup[] {
+/**
+ * What can be measured: the corrections, the suggestions, and any group of settings a step down and up. Thresholds are in
+ * the currency of the users that they are compared with.
+ */
+export function leverGroups({ personas }: Pick<Config, 'personas'>, currency: Currency): LeverGroup[] {
+  const steps = (config: Config, belongs: (setting: Setting) => boolean): Lever[] =>
+    settingsOf(config)
+      .filter(belongs)
+      .flatMap((setting) => stepsOf(setting, currency));
   const under = (id: string, label: string, prefix: string): LeverGroup => ({
     id,
     label,

@@ -6,6 +6,7 @@ import type { Decisions } from '@/lib/formats/import/read/decisions';
 import type { Understood } from '@/lib/formats/import/read/understood';
 import type { Problem, Result } from '@/lib/model/result';
 import { kindTable } from '@/lib/model/transaction-kind';
+import { currencyOf } from '@/lib/text/money';
 import { createJob } from '../jobs/job';
 import { dismiss, session } from '../work/store';
 import type { DroppedFile, ImportedData } from './imported-data';
@@ -147,7 +148,15 @@ async function read(): Promise<ImportedData | null> {
   const before = session.getState().data;
   const { report, userIds, consented, kinds, firstDay, asOfDay, has } = result.value;
   const history = { firstDay, asOfDay };
-  const origin = ledgerOrigin({ name, userIds, consented, kinds: kindTable(kinds), history, has });
+  const origin = ledgerOrigin({
+    name,
+    userIds,
+    consented,
+    kinds: kindTable(kinds),
+    currency: currencyOf(report.currency),
+    history,
+    has,
+  });
   const data = { origin, files, decisions, report, source: from };
   session.setState({ data, imported: null });
   if (before && before.source !== from) before.source.dispose();

@@ -1,8 +1,9 @@
 import { ticks } from 'd3-array';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { FEATURE_DEFINITIONS, type Feature } from '@/lib/features/features';
-import type { Cohorts, Population } from '@/lib/features/population';
+import { type Cohorts, has, type Population } from '@/lib/features/population';
 import { sameDetection } from '@/lib/params/slices/slices';
+import { thresholdRange } from '@/lib/rules/threshold-range';
 import { concatFloat64 } from '@/lib/stats/concat';
 import { type Histogram, histogram } from '@/lib/stats/histogram';
 import { quantileSorted } from '@/lib/stats/quantile';
@@ -16,6 +17,8 @@ export interface FeatureDomain {
   readonly low: number;
   readonly high: number;
   readonly bins: number;
+  /** Of its slider. */
+  readonly step: number;
   /** Where the axis is labelled. */
   readonly ticks: readonly number[];
 }
@@ -35,25 +38,31 @@ function sortedValues(parts: readonly Float64Array[]): Float64Array {
   return sorted.subarray(0, known);
 }
 
+/** Money in a currency that the data chose: how much of it is much, only the data says. */
+const isMoneyRead = (population: Population, feature: Feature): boolean =>
+  FEATURE_DEFINITIONS[feature].unit === 'usd' && !has(population, 'settings');
+
 const domains = new WeakMap<Cohorts, Map<Feature, [number, number]>>();
 
 /**
- * The 2nd to the 98th percentile of a feature over both windows. Kept for each population, under the counts it was first
+ * The 2nd to the 98th percentile of a feature over both windows; of money that was read, whose scale nobody knows, the 1st
+ * to the 99th. Kept for each population, under the counts it was first
  * seen with, so that no axis moves while a mix slider is held.
  */
-function bulk(population: Cohorts, feature: Feature, counts: readonly number[]): [number, number] {
+function bulk(population: Population, feature: Feature, counts: readonly number[]): [number, number] {
   const known = domains.get(population) ?? new Map<Feature, [number, number]>();
   domains.set(population, known);
   let range = known.get(feature);
   if (!range) {
     const sorted = [0, 1].map((w) => sortedValues(valuesOf(population, feature, w, counts)));
+    const tail = isMoneyRead(population, feature) ? 0.01 : 0.02;
     const nonEmpty = sorted.filter((values) => values.length > 0);
     range =
       nonEmpty.length === 0
         ? [0, 0]
         : [
-            Math.min(...nonEmpty.map((values) => quantileSorted(values, 0.02))),
-            Math.max(...nonEmpty.map((values) => quantileSorted(values, 0.98))),
+            Math.min(...nonEmpty.map((values) => quantileSorted(values, tail))),
+            Math.max(...nonEmpty.map((values) => quantileSorted(values, 1 - tail))),
           ];
     known.set(feature, range);
   }
@@ -65,18 +74,23 @@ function bulk(population: Cohorts, feature: Feature, counts: readonly number[]):
  * another population has.
  */
 export function featureDomain(
-  population: Cohorts,
+  population: Population,
   feature: Feature,
   counts: readonly number[],
   keep: readonly number[],
   other: OtherPopulation | null = null,
 ): FeatureDomain {
-  const { step, unit, min, max } = FEATURE_DEFINITIONS[feature];
+  const { unit, step: usual } = FEATURE_DEFINITIONS[feature];
+  const { min, max } = thresholdRange(feature);
   const ranges = [bulk(population, feature, counts)];
   if (other) ranges.push(bulk(other.population, feature, other.counts));
   const least = Math.min(...ranges.map(([low]) => low));
   const most = Math.max(...ranges.map(([, high]) => high));
-  const low = Math.max(min, Math.floor(Math.min(0, least, ...keep) / step) * step);
+  const from = Math.min(0, least, ...keep);
+  const step = isMoneyRead(population, feature)
+    ? roundStep((Math.max(most, ...keep) - from) / MONEY_STEPS)
+    : usual;
+  const low = Math.max(min, Math.floor(from / step) * step);
   const wanted = Math.max(most, ...keep.map((value) => value * 1.25), low + 10 * step);
   if (unit === 'count') {
     const high = Math.min(max, Math.ceil(wanted) + 1);
@@ -84,6 +98,7 @@ export function featureDomain(
       low,
       high,
       bins: Math.min(200, high - low),
+      step,
       ticks: ticks(low, high, 6).filter(Number.isInteger),
     };
   }
@@ -91,7 +106,17 @@ export function featureDomain(
   const last = marks.at(-1) as number;
   const spacing = (marks[1] as number) - (marks[0] as number);
   const high = Math.min(max, last >= wanted ? last : last + spacing);
-  return { low, high, bins: BINS, ticks: ticks(low, high, 5) };
+  return { low, high, bins: BINS, step, ticks: ticks(low, high, 5) };
+}
+
+/** Steps of a slider over money that was read, at least; up to two and a half times as many, as steps are round. */
+const MONEY_STEPS = 200;
+
+/** The largest of 1, 2, 5, 10, 20, 50 … that is not above a size; 1 where that is smaller. */
+export function roundStep(size: number): number {
+  if (!(size > 1)) return 1;
+  const power = 10 ** Math.floor(Math.log10(size) + 1e-9);
+  return ([5, 2].find((times) => times * power <= size * (1 + 1e-9)) ?? 1) * power;
 }
 
 /** A population beside the one that is shown. */
@@ -111,6 +136,12 @@ export const otherPopulation = remembered(
     return { population, counts };
   },
 );
+
+/** Whether two populations' values of a feature are in one unit: money is, where one currency is not known to be another. */
+export const inOneUnit = (feature: Feature, a: Population, b: Population): boolean => {
+  const [one, other] = [a.origin.currency, b.origin.currency];
+  return FEATURE_DEFINITIONS[feature].unit !== 'usd' || one === null || other === null || one === other;
+};
 
 /** The known values of a feature, ascending. */
 export const knownValues = (

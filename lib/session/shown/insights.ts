@@ -5,7 +5,7 @@ import { type Headline, headlineOf } from '@/lib/diagnose/findings/headline';
 import { unknownToAll } from '@/lib/diagnose/findings/unknown';
 import { type PersonaTally, tallyPersonas } from '@/lib/diagnose/groups/persona-tally';
 import { recurringSources } from '@/lib/diagnose/ledgers/recurring-sources';
-import { FEATURE_DEFINITIONS, isFlag } from '@/lib/features/features';
+import { isFlag } from '@/lib/features/features';
 import { type Cohorts, has } from '@/lib/features/population';
 import { withValue } from '@/lib/params/config/settings';
 import type { Baseline } from '@/lib/params/config/work';
@@ -15,6 +15,7 @@ import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
 import { countPrimary, personaKey } from '@/lib/rules/cohort-assignments';
 import { passes } from '@/lib/rules/evaluate-criteria';
 import { type Criterion, criteriaOf, type Persona } from '@/lib/rules/personas';
+import { searchRange } from '@/lib/rules/threshold-range';
 
 import { remembered } from './remembered';
 
@@ -94,7 +95,7 @@ export function thresholdsOf(personas: readonly Persona[]): Threshold[] {
 
 /** A quarter up or down, on whole steps: a move that an analyst would try on any threshold. */
 function trials({ feature, value = 0 }: Criterion): number[] {
-  const { min, max, step } = FEATURE_DEFINITIONS[feature];
+  const { min, max, step } = searchRange(feature, [value]);
   const by = Math.max(step, Math.round(Math.abs(value) / 4 / step) * step);
   return [value - by, value + by].map((x) => Number(x.toFixed(10))).filter((x) => x >= min && x <= max);
 }

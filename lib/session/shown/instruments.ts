@@ -22,7 +22,7 @@ export const findings = remembered(checkRules);
 const MAX_POSITIONS = 2_000;
 
 /** Every value that a slider over a domain can have. */
-export function sliderPositions({ low, high }: FeatureDomain, step: number): Float64Array {
+export function sliderPositions({ low, high, step }: FeatureDomain): Float64Array {
   const spacing = step * Math.max(1, Math.ceil((high - low) / step / MAX_POSITIONS));
   const first = Math.ceil(Number((low / spacing).toFixed(6)));
   const last = Math.floor(Number((high / spacing).toFixed(6)));

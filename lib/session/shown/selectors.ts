@@ -5,6 +5,7 @@ import type { Baseline } from '@/lib/params/config/work';
 import { sameDetection, sameFeatures } from '@/lib/params/slices/slices';
 import { personaKey } from '@/lib/rules/cohort-assignments';
 import { sharesOf } from '@/lib/rules/distribution';
+import { type Currency, USD } from '@/lib/text/money';
 
 /** A result's shares by persona index (the last one STABLE) in one window. */
 export const currentShares = ({ distribution }: Pick<Evaluation, 'distribution'>, window: number): number[] =>
@@ -31,6 +32,10 @@ export const shownHave =
   (need: PopulationNeed) =>
   ({ result }: { readonly result: Evaluation | null }): boolean =>
     !result || has(result.population, need);
+
+/** What the money of the users that are shown is in; before there are any, of those that settings make. */
+export const shownCurrency = ({ result }: { readonly result: Evaluation | null }): Currency =>
+  result ? result.population.origin.currency : USD;
 
 /** A population, and the config that its features were computed under. */
 export type Featured = Pick<Evaluation, 'population' | 'config'>;

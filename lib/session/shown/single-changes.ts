@@ -1,6 +1,5 @@
 import { distance, sharesUnder } from '@/lib/diagnose/change/threshold-effect';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
-import { FEATURE_DEFINITIONS } from '@/lib/features/features';
 import { has } from '@/lib/features/population';
 import type { SettingValue } from '@/lib/model/parameter';
 import { allocate } from '@/lib/params/config/allocate';
@@ -46,7 +45,7 @@ function bestThreshold(question: Question, { persona, criterion, path }: Thresho
   const { result, window, wanted, now } = question;
   const value = criterion.value ?? 0;
   const domain = featureDomain(result.population, criterion.feature, result.counts, [value]);
-  const positions = sliderPositions(domain, FEATURE_DEFINITIONS[criterion.feature].step);
+  const positions = sliderPositions(domain);
   const { counts } = curveOf(result, window, persona, criterion, positions);
   const users = result.distribution.users;
   const off = (i: number) => Math.abs((counts[question.persona]?.[i] as number) / users - wanted);

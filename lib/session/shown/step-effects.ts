@@ -15,7 +15,7 @@ const NOTEWORTHY = 0.01;
 
 /**
  * What the next step upwards does, and the step further up that does most where that is much more: a threshold whose
- * next step does little may do a great deal further on. A step is one where the feature is counted, else ten.
+ * next step does little may do a great deal further on. `step` is the slider's. A step is one where the feature is counted, else ten.
  */
 export function stepEffects(
   { config, distribution }: Evaluation,
@@ -23,12 +23,13 @@ export function stepEffects(
   persona: Persona,
   { feature, value = 0 }: Criterion,
   { positions, counts }: ResponseCurve,
+  step: number,
 ): { readonly next: StepEffect | null; readonly steepest: StepEffect | null } {
   const { users, windows } = distribution;
   const index = config.personas.indexOf(persona);
   const own = counts[index];
   if (!own || users === 0) return { next: null, steepest: null };
-  const { unit, step } = FEATURE_DEFINITIONS[feature];
+  const { unit } = FEATURE_DEFINITIONS[feature];
   const by = Number((unit === 'count' ? step : 10 * step).toFixed(10));
   const share = (i: number) => (own[i] as number) / users;
 

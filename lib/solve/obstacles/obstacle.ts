@@ -1,6 +1,7 @@
 import type { FeatureTable } from '@/lib/features/feature-table';
 import type { Config } from '@/lib/params/config/config';
 import { personaKey } from '@/lib/rules/cohort-assignments';
+import type { Currency } from '@/lib/text/money';
 import type { MixSpace } from '../mix/mix-fit';
 import type { Goal } from '../quest';
 import type { Threshold } from '../search/thresholds';
@@ -50,6 +51,8 @@ export interface ObstacleInput {
   /** Users of each archetype that bounds are taken from: without the mix, those of the population. */
   readonly tables: readonly FeatureTable[];
   readonly users: number;
+  /** What their money is in. */
+  readonly currency: Currency;
   /** The same rules meet the targets with shares that are not whole users. */
   readonly metInShares: boolean;
 }

@@ -56,7 +56,7 @@ function blockedMix({ base }: Case): Obstacle {
 
 /** A criterion that nobody can pass in the window, however lenient it may become. */
 function closedRule(
-  { config, thresholds }: ObstacleInput,
+  { config, thresholds, currency }: ObstacleInput,
   { goal, text, short, base }: Case,
 ): Obstacle | null {
   const persona = config.personas[goal.persona];
@@ -69,7 +69,7 @@ function closedRule(
   return {
     ...base,
     kind: 'closed',
-    sentence: `Nobody can be ${text}: the rule needs ${criterionText(culprit)}, and ${because}.`,
+    sentence: `Nobody can be ${text}: the rule needs ${criterionText(culprit, currency)}, and ${because}.`,
     paths: [`personas.${persona.id}.${culprit.id}`],
   };
 }

@@ -1,7 +1,7 @@
 import type { FeatureTable } from '@/lib/features/feature-table';
-import { FEATURE_DEFINITIONS } from '@/lib/features/features';
 import type { Config } from '@/lib/params/config/config';
 import { type Criterion, criteriaOf, type Persona } from '@/lib/rules/personas';
+import { searchRange } from '@/lib/rules/threshold-range';
 import type { Freedom } from '../quest';
 
 /** A threshold that may move. */
@@ -24,9 +24,10 @@ export function thresholdsOf({ personas }: Config, { thresholds, locks, ranges }
     criteriaOf(persona.match).flatMap((criterion): Threshold[] => {
       const path = `personas.${persona.id}.${criterion.id}`;
       if (!criterion.op || locks.has(path)) return [];
-      const { min, max, step } = FEATURE_DEFINITIONS[criterion.feature];
-      const [low, high] = ranges[path] ?? [min, max];
       const present = criterion.value ?? 0;
+      const given = ranges[path];
+      const { min, max, step } = searchRange(criterion.feature, [present, ...(given ?? [])]);
+      const [low, high] = given ?? [min, max];
       const place = { path, personaId: persona.id, criterionId: criterion.id, criterion };
       return high > low
         ? [{ ...place, low: Math.max(min, low), high: Math.min(max, high), step, present }]

@@ -1,9 +1,11 @@
 import { memo } from 'react';
 import { moneyText, percentText } from '@/lib/text/written';
+import { useCurrency } from '../../../hooks/use-currency';
 import type { AccountLine } from './statement';
 
 /** Accounts and what is owed on them, on the as-of date. */
 export const AccountList = memo(function AccountList({ accounts }: { accounts: readonly AccountLine[] }) {
+  const currency = useCurrency();
   return (
     <section>
       <h4 className="font-medium text-[14px]">Accounts</h4>
@@ -13,11 +15,11 @@ export const AccountList = memo(function AccountList({ accounts }: { accounts: r
             <div className="flex justify-between gap-3">
               <span>{name}</span>
               <span className="number">
-                {moneyText(balanceCents)}
+                {moneyText(balanceCents, currency)}
                 {limitCents > 0 && (
                   <span className="text-muted">
                     {' '}
-                    of {moneyText(limitCents)} ({percentText(balanceCents / limitCents, 0)})
+                    of {moneyText(limitCents, currency)} ({percentText(balanceCents / limitCents, 0)})
                   </span>
                 )}
               </span>
@@ -25,8 +27,9 @@ export const AccountList = memo(function AccountList({ accounts }: { accounts: r
             {liability && (
               <p className="text-[12px] text-muted">
                 {liability.aprPercent.toFixed(2)} % {liability.aprVariable ? 'variable' : 'fixed'}, statement{' '}
-                {moneyText(liability.statementCents)}, minimum {moneyText(liability.minimumPaymentCents)},
-                last paid {moneyText(liability.lastPaymentCents)}, due {liability.dueDate},{' '}
+                {moneyText(liability.statementCents, currency)}, minimum{' '}
+                {moneyText(liability.minimumPaymentCents, currency)}, last paid{' '}
+                {moneyText(liability.lastPaymentCents, currency)}, due {liability.dueDate},{' '}
                 {liability.overdue ? <b className="text-ink">overdue</b> : 'not overdue'}
               </p>
             )}

@@ -11,6 +11,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
+import type { Currency } from '@/lib/text/money';
 import { exactText, readingText } from '@/lib/text/value-text';
 
 export interface BalancePoint {
@@ -22,20 +23,22 @@ export interface BalancePoint {
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const tick = { fill: 'var(--muted)', fontSize: 11 } as const;
-const usdText = (usd: number) => readingText('usd', usd);
 
 /** Balances as a line over the days, with the windows behind it and the low mark across it. */
 export const BalanceChart = memo(function BalanceChart({
   points,
   lowBalanceUsd,
+  currency,
   windows,
   lastDay,
 }: {
   points: readonly BalancePoint[];
   lowBalanceUsd: number;
+  currency: Currency;
   windows: readonly number[];
   lastDay: number;
 }) {
+  const text = (amount: number) => readingText('usd', amount, 1, currency);
   const monthStarts = points.filter(({ date }) => date.endsWith('-01')).map(({ day }) => day);
   const longestFirst = [...windows].sort((a, b) => b - a);
   return (
@@ -71,7 +74,7 @@ export const BalanceChart = memo(function BalanceChart({
           <YAxis
             width={58}
             domain={[(least: number) => Math.min(0, least), 'auto']}
-            tickFormatter={usdText}
+            tickFormatter={text}
             tick={tick}
             stroke="var(--control)"
           />
@@ -81,7 +84,7 @@ export const BalanceChart = memo(function BalanceChart({
             stroke="var(--muted)"
             strokeDasharray="4 3"
             label={{
-              value: `low below ${exactText('usd', lowBalanceUsd)}`,
+              value: `low below ${exactText('usd', lowBalanceUsd, 1, currency)}`,
               position: 'insideBottomLeft',
               fill: 'var(--muted)',
               fontSize: 11,
@@ -90,7 +93,7 @@ export const BalanceChart = memo(function BalanceChart({
           <Tooltip
             isAnimationActive={false}
             labelFormatter={(day) => points[Number(day)]?.date ?? ''}
-            formatter={(usd) => [usdText(Number(usd)), 'balance']}
+            formatter={(usd) => [text(Number(usd)), 'balance']}
             contentStyle={{
               background: 'var(--panel)',
               border: '1px solid var(--hairline)',

@@ -8,6 +8,7 @@ import type { Ledger } from '@/lib/model/ledger';
 import { exactText } from '@/lib/text/value-text';
 import { countText, moneyText } from '@/lib/text/written';
 import { ChartFigure } from '../../../chart-figure';
+import { useCurrency } from '../../../hooks/use-currency';
 import { lazyPart, Part } from '../../../ui/part';
 import { dateText } from '../value-text';
 import type { BalancePoint } from './balance-chart';
@@ -44,6 +45,7 @@ export const BalanceHistory = memo(function BalanceHistory({
   lowBalanceUsd: number;
   corrected: boolean;
 }) {
+  const currency = useCurrency();
   const points = useMemo(() => history(ledger, days, corrected), [ledger, days, corrected]);
   if (!points) return null;
   const usd = points.map((point) => point.usd);
@@ -53,9 +55,9 @@ export const BalanceHistory = memo(function BalanceHistory({
       <div>
         <h4 className="font-medium text-[14px]">Checking balance at the end of each day</h4>
         <p className="text-muted">
-          From {moneyText(Math.min(...usd) * 100)} to {moneyText(Math.max(...usd) * 100)}, at last{' '}
-          {moneyText((usd.at(-1) as number) * 100)}; below {exactText('usd', lowBalanceUsd)} on{' '}
-          {countText(low)} of {countText(usd.length)} days.
+          From {moneyText(Math.min(...usd) * 100, currency)} to {moneyText(Math.max(...usd) * 100, currency)},
+          at last {moneyText((usd.at(-1) as number) * 100, currency)}; below{' '}
+          {exactText('usd', lowBalanceUsd, 1, currency)} on {countText(low)} of {countText(usd.length)} days.
           {!corrected &&
             ' Mirrored: as published, the replay adds money out and subtracts money in, and rules read it so.'}
         </p>
@@ -65,6 +67,7 @@ export const BalanceHistory = memo(function BalanceHistory({
           <BalanceChart
             points={points}
             lowBalanceUsd={lowBalanceUsd}
+            currency={currency}
             windows={windows}
             lastDay={days.asOfDay - days.firstDay}
           />

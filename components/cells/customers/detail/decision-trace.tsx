@@ -3,8 +3,10 @@ import { OPERATOR } from '@/lib/rules/operators';
 import type { Persona } from '@/lib/rules/personas';
 import { byNumber } from '@/lib/rules/personas';
 import type { CriterionTrace, PersonaTrace, Trace } from '@/lib/rules/trace';
+import type { Currency } from '@/lib/text/money';
 import { figure, phrase, shownAs } from '@/lib/text/table';
 import { exactText } from '@/lib/text/value-text';
+import { useCurrency } from '../../../hooks/use-currency';
 import { ruleText } from '../../../notebook/rule-text';
 import { PersonaMark } from '../../../persona-mark';
 import { CopyableTable } from '../../../ui/copyable-table';
@@ -13,9 +15,9 @@ import { featureFigure } from '../value-text';
 import { verdictCell } from './verdict';
 
 /** What a criterion asks for. */
-function needs({ feature, op, threshold }: CriterionTrace): string {
+function needs({ feature, op, threshold }: CriterionTrace, currency: Currency): string {
   const { unit, step } = FEATURE_DEFINITIONS[feature];
-  return op === null ? 'yes' : `${OPERATOR[op].sign} ${exactText(unit, threshold ?? 0, step)}`;
+  return op === null ? 'yes' : `${OPERATOR[op].sign} ${exactText(unit, threshold ?? 0, step, currency)}`;
 }
 
 function rank(trace: Trace, number: number): string {
@@ -27,9 +29,9 @@ const severityText = (severity: number) =>
   Number.isNaN(severity) ? 'unknown' : String(Number(severity.toFixed(4)));
 
 /** A persona with its rule. */
-const personaCell = (persona: Persona) => {
+const personaCell = (persona: Persona, currency: Currency) => {
   const { number, name, priority, match } = persona;
-  const rule = ruleText(match);
+  const rule = ruleText(match, currency);
   return shownAs(
     `${number}${name}${priority}${rule}`,
     <>
@@ -61,22 +63,22 @@ function outcomeCell({ matched, severity }: PersonaTrace, place: string) {
 }
 
 /** A persona and what came of it, then its criteria: values and verdicts, window by window. */
-function groupOf(persona: Persona, p: number, traces: readonly Trace[]): ScreenRow[] {
+function groupOf(persona: Persona, p: number, traces: readonly Trace[], currency: Currency): ScreenRow[] {
   const own = traces.map((trace) => trace.personas[p] as PersonaTrace);
   const outcomes = own.flatMap((trace, w): ScreenCell[] => [
     outcomeCell(trace, rank(traces[w] as Trace, persona.number)),
     '',
   ]);
   return [
-    { id: persona.id, cells: [personaCell(persona), '', ...outcomes] },
+    { id: persona.id, cells: [personaCell(persona, currency), '', ...outcomes] },
     ...(own[0]?.criteria ?? []).map((criterion, c) => ({
       id: `${persona.id} ${criterion.id}`,
       cells: [
         FEATURE_DEFINITIONS[criterion.feature].label,
-        needs(criterion),
+        needs(criterion, currency),
         ...own.flatMap(({ criteria }) => {
           const { feature, value, passed } = criteria[c] as CriterionTrace;
-          return [featureFigure(feature, value), verdictCell(passed, ['passed', 'failed'])];
+          return [featureFigure(feature, value, currency), verdictCell(passed, ['passed', 'failed'])];
         }),
       ],
     })),
@@ -93,7 +95,8 @@ export function DecisionTrace({
   personas: readonly Persona[];
   windows: readonly number[];
 }) {
-  const groups = byNumber(personas).map((p) => groupOf(personas[p] as Persona, p, traces));
+  const currency = useCurrency();
+  const groups = byNumber(personas).map((p) => groupOf(personas[p] as Persona, p, traces, currency));
   const table: ScreenTable = {
     caption: 'Decision trace',
     columns: [

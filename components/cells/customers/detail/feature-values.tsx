@@ -3,6 +3,7 @@ import type { FeatureDefinition } from '@/lib/features/definition';
 import type { FeatureTable } from '@/lib/features/feature-table';
 import { FEATURE_DEFINITIONS, FEATURES } from '@/lib/features/features';
 import { shownAs } from '@/lib/text/table';
+import { useCurrency } from '../../../hooks/use-currency';
 import { CopyableTable } from '../../../ui/copyable-table';
 import { type ScreenTable, shown } from '../../../ui/screen-table';
 import { featureFigure } from '../value-text';
@@ -17,6 +18,7 @@ export const FeatureValues = memo(function FeatureValues({
   k: number;
   windows: readonly number[];
 }) {
+  const currency = useCurrency();
   const columns = windows.map((days) => ({ id: String(days), head: `${days} d`, numeric: true }));
   const table = {
     caption: 'Features of the customer',
@@ -25,7 +27,7 @@ export const FeatureValues = memo(function FeatureValues({
       id: feature,
       cells: [
         nameCell(FEATURE_DEFINITIONS[feature]),
-        ...windows.map((_, w) => featureFigure(feature, values[w]?.[feature][k] as number)),
+        ...windows.map((_, w) => featureFigure(feature, values[w]?.[feature][k] as number, currency)),
       ],
     })),
   } satisfies ScreenTable;

@@ -40,14 +40,18 @@ describe('a statement', () => {
 
 describe('values in words', () => {
   test('money out has a minus, money in a plus, and balances their own sign', () => {
-    expect([flowText(1250), flowText(-300_000)]).toEqual(['−$12.50', '+$3,000.00']);
-    expect([moneyText(-5), moneyText(123_456), moneyText(Number.NaN)]).toEqual(['−$0.05', '$1,234.56', '–']);
+    expect([flowText(1250, 'USD'), flowText(-300_000, 'USD')]).toEqual(['−$12.50', '+$3,000.00']);
+    expect([moneyText(-5, 'USD'), moneyText(123_456, 'USD'), moneyText(Number.NaN, 'USD')]).toEqual([
+      '−$0.05',
+      '$1,234.56',
+      '–',
+    ]);
   });
 
   test('a near miss of a threshold looks like one', () => {
-    expect(featureText('pct_days_below_100', 0.1996)).toBe('19.96 %');
-    expect(featureText('monthly_recurring_spend', 49.99)).toBe('$49.99');
-    expect(featureText('interest', 1)).toBe('yes');
-    expect(featureText('growth_rate', Number.NaN)).toBe('unknown');
+    expect(featureText('pct_days_below_100', 0.1996, 'USD')).toBe('19.96 %');
+    expect(featureText('monthly_recurring_spend', 49.99, 'USD')).toBe('$49.99');
+    expect(featureText('interest', 1, 'USD')).toBe('yes');
+    expect(featureText('growth_rate', Number.NaN, 'USD')).toBe('unknown');
   });
 });

@@ -1,8 +1,10 @@
 'use client';
 
 import { memo, useDeferredValue, useMemo, useState } from 'react';
+import type { Currency } from '@/lib/text/money';
 import { figure, type TextTable } from '@/lib/text/table';
 import { countText, flowText } from '@/lib/text/written';
+import { useCurrency } from '../../../hooks/use-currency';
 import { CsvButton } from '../../../ui/csv-button';
 import { SpacerRow } from '../list/spacer-row';
 import { UnprintedRows } from '../list/unprinted-rows';
@@ -25,6 +27,7 @@ export const TransactionList = memo(function TransactionList({
 }: {
   transactions: readonly TransactionLine[];
 }) {
+  const currency = useCurrency();
   const [text, setText] = useState('');
   const wanted = useDeferredValue(text);
   const lines = useMemo(() => matching(transactions, wanted), [transactions, wanted]);
@@ -56,24 +59,31 @@ export const TransactionList = memo(function TransactionList({
       ) : (
         <>
           <TransactionTable lines={lines} />
-          <CsvButton table={() => transactionTable(lines)} />
+          <CsvButton table={() => transactionTable(lines, currency)} />
         </>
       )}
     </section>
   );
 });
 
-/** The lines as a table; amounts in dollars, money in above zero. */
-const transactionTable = (lines: readonly TransactionLine[]): TextTable => ({
+/** The lines as a table; amounts in whole units of the currency, money in above zero. */
+const transactionTable = (lines: readonly TransactionLine[], currency: Currency): TextTable => ({
   caption: 'Transactions',
   columns: [...COLUMNS, AMOUNT],
   rows: lines.map(({ index, date, merchant, category, account, amountCents }) => ({
     id: String(index),
-    cells: [date, merchant, category, account, figure(0 - amountCents / 100, flowText(amountCents))],
+    cells: [
+      date,
+      merchant,
+      category,
+      account,
+      figure(0 - amountCents / 100, flowText(amountCents, currency)),
+    ],
   })),
 });
 
 function TransactionTable({ lines }: { lines: readonly TransactionLine[] }) {
+  const currency = useCurrency();
   const { region, rows, before, after, unprinted } = useVirtualRows<HTMLElement>(
     lines.length,
     ROW_HEIGHT,
@@ -132,7 +142,7 @@ function TransactionTable({ lines }: { lines: readonly TransactionLine[] }) {
                   {line.account}
                 </td>
                 <td className="number sticky right-0 bg-paper px-2 text-right">
-                  {flowText(line.amountCents)}
+                  {flowText(line.amountCents, currency)}
                 </td>
               </tr>
             );

@@ -2,6 +2,7 @@ import { bufferBehind } from '@/lib/diagnose/ledgers/evidence';
 import { countFigure, moneyFigure } from '@/lib/text/table';
 import { readingText } from '@/lib/text/value-text';
 import { moneyText } from '@/lib/text/written';
+import { useCurrency } from '../../../hooks/use-currency';
 import { DataTable } from '../../../ui/data-table';
 import { accountLines } from '../detail/statement';
 import type { EvidenceProps } from './evidence-props';
@@ -14,6 +15,7 @@ const COLUMNS = [
 
 /** The checking balance and the outflows that the cash buffer divides it by. */
 export function Buffer({ ledger, input, days }: EvidenceProps) {
+  const currency = useCurrency();
   const {
     accounts,
     days: knownDays,
@@ -27,8 +29,9 @@ export function Buffer({ ledger, input, days }: EvidenceProps) {
   return (
     <>
       <p className="text-[13px]">
-        {moneyText(checkingCents)} in checking, divided by {moneyText(Math.round(monthlyUsd * 100))} paid out
-        per 30 days{monthlyUsd < 1 && ' (at least $1.00)'}:{' '}
+        {moneyText(checkingCents, currency)} in checking, divided by{' '}
+        {moneyText(Math.round(monthlyUsd * 100), currency)} paid out per 30 days
+        {monthlyUsd < 1 && ` (at least ${moneyText(100, currency)})`}:{' '}
         {Number.isNaN(months) ? 'unknown' : readingText('months', months, 0.01)}.{' '}
         <span className="text-muted">
           What is paid by card and moved into savings counts as paid out, too.
@@ -40,11 +43,11 @@ export function Buffer({ ledger, input, days }: EvidenceProps) {
         rows={[
           ...accounts.map(({ index, payments, cents }) => ({
             id: String(index),
-            cells: [names[index]?.name ?? '', countFigure(payments), moneyFigure(cents)],
+            cells: [names[index]?.name ?? '', countFigure(payments), moneyFigure(cents, currency)],
           })),
           {
             id: 'all',
-            cells: [`All, ${knownDays} d`, countFigure(payments), moneyFigure(outflowCents)],
+            cells: [`All, ${knownDays} d`, countFigure(payments), moneyFigure(outflowCents, currency)],
             strong: true,
           },
         ]}

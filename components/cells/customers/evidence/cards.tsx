@@ -2,6 +2,7 @@ import { cardsBehind } from '@/lib/diagnose/ledgers/evidence';
 import { moneyFigure, shareFigure } from '@/lib/text/table';
 import { exactText } from '@/lib/text/value-text';
 import { moneyText, percentText } from '@/lib/text/written';
+import { useCurrency } from '../../../hooks/use-currency';
 import { DataTable } from '../../../ui/data-table';
 import { styled } from '../../../ui/screen-table';
 import type { EvidenceProps } from './evidence-props';
@@ -18,6 +19,7 @@ const COLUMNS = [
 
 /** The cards behind utilisation, minimum payments, overdue and interest. */
 export function Cards({ ledger, input }: EvidenceProps) {
+  const currency = useCurrency();
   const { cards, maxUtilization, interestCents } = cardsBehind(ledger, 0, input);
   if (cards.length === 0) return <p className="text-[13px]">No card: the utilisation counts as 0.</p>;
   const tolerance = exactText('share', input.detection.minimumPaymentTolerance, 0.01);
@@ -27,7 +29,7 @@ export function Cards({ ledger, input }: EvidenceProps) {
         The highest of {cards.length === 1 ? 'one card' : `${cards.length} cards`} counts:{' '}
         {percentText(maxUtilization, 2)}.{' '}
         {interestCents > 0
-          ? `${moneyText(interestCents)} of interest was charged within ${input.windowDays} days.`
+          ? `${moneyText(interestCents, currency)} of interest was charged within ${input.windowDays} days.`
           : `No interest was charged within ${input.windowDays} days.`}{' '}
         <span className="text-muted">
           A last payment within {tolerance} of the minimum is a minimum payment.
@@ -41,11 +43,11 @@ export function Cards({ ledger, input }: EvidenceProps) {
           id: String(card),
           cells: [
             styled(`Card ${card}`, 'whitespace-nowrap'),
-            moneyFigure(balanceCents),
-            moneyFigure(limitCents),
+            moneyFigure(balanceCents, currency),
+            moneyFigure(limitCents, currency),
             shareFigure(utilization, 2),
-            liability ? moneyFigure(liability.lastPaymentCents) : '–',
-            liability ? moneyFigure(liability.minimumCents) : '–',
+            liability ? moneyFigure(liability.lastPaymentCents, currency) : '–',
+            liability ? moneyFigure(liability.minimumCents, currency) : '–',
             liability
               ? `${liability.minimumOnly ? 'minimum only' : 'not the minimum'}, ${liability.overdue ? 'overdue' : 'not overdue'}`
               : '–',

@@ -11,6 +11,7 @@ import type { Ledger } from '@/lib/model/ledger';
 import type { KindTable } from '@/lib/model/transaction-kind';
 import type { Config } from '@/lib/params/config/config';
 import { countText } from '@/lib/text/written';
+import { useCurrency } from '../../../hooks/use-currency';
 import { Fold } from '../../../ui/fold';
 import { featureText } from '../value-text';
 import { Buffer } from './buffer';
@@ -55,6 +56,7 @@ export const Evidence = memo(function Evidence({
   detection: Config['detection'];
   balanceReplay: boolean;
 }) {
+  const currency = useCurrency();
   const input = useMemo(
     (): EvidenceInput => ({
       kinds,
@@ -67,7 +69,7 @@ export const Evidence = memo(function Evidence({
   );
   const known = knownDays(ledger, 0, input.asOfDay, windowDays).days;
   const text = (feature: Feature) =>
-    `${FEATURE_DEFINITIONS[feature].label}: ${featureText(feature, columns[feature][k] as number)}`;
+    `${FEATURE_DEFINITIONS[feature].label}: ${featureText(feature, columns[feature][k] as number, currency)}`;
   const period = (feature: Feature) =>
     ({ window: `${windowDays} d`, 'look-back': `${detection.lookbackDays} d`, 'as-of date': 'as-of date' })[
       FEATURE_DEFINITIONS[feature].period

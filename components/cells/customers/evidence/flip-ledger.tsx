@@ -4,6 +4,7 @@ import { memo, useMemo } from 'react';
 import type { FeatureTable } from '@/lib/features/feature-table';
 import type { CompiledRules } from '@/lib/rules/compile-rules';
 import { type Flip, smallestMoves } from '@/lib/rules/flips';
+import { useCurrency } from '../../../hooks/use-currency';
 import { DataTable } from '../../../ui/data-table';
 import { styled } from '../../../ui/screen-table';
 import { featureFigure } from '../value-text';
@@ -31,6 +32,7 @@ export const FlipLedger = memo(function FlipLedger({
   window: number;
   windowDays: number;
 }) {
+  const currency = useCurrency();
   const moves = useMemo(() => {
     const columns = table.windows[window];
     return columns ? smallestMoves(rules, columns, k, windowDays) : [];
@@ -44,9 +46,9 @@ export const FlipLedger = memo(function FlipLedger({
     id: `${move.feature} ${move.target}`,
     cells: [
       nameOf(move.to),
-      needText(move),
-      styled(featureFigure(move.feature, move.value), 'whitespace-nowrap'),
-      styled(changeText(move), 'whitespace-nowrap'),
+      needText(move, currency),
+      styled(featureFigure(move.feature, move.value, currency), 'whitespace-nowrap'),
+      styled(changeText(move, currency), 'whitespace-nowrap'),
       styled(causeText(move, personas), 'text-muted'),
     ],
   });

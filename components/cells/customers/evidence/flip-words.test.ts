@@ -7,7 +7,7 @@ import { causeText, changeText, needText, thresholdText } from './flip-words';
 
 const words = (features: Parameters<typeof columnsOf>[0]) =>
   smallestMoves(compileRules(DEFAULT_PERSONAS), columnsOf(features), 0, 180).map(
-    (move) => `${needText(move)} (${changeText(move)}), ${causeText(move, DEFAULT_PERSONAS)}`,
+    (move) => `${needText(move, 'USD')} (${changeText(move, 'USD')}), ${causeText(move, DEFAULT_PERSONAS)}`,
   );
 
 describe('a flip in words', () => {
@@ -35,7 +35,7 @@ describe('a flip in words', () => {
       growth_rate: 0.2,
     });
     const moves = smallestMoves(compileRules(tied), columns, 0, 180);
-    const [grown, shrunk] = moves.map((move) => `${needText(move)}, ${causeText(move, tied)}`);
+    const [grown, shrunk] = moves.map((move) => `${needText(move, 'USD')}, ${causeText(move, tied)}`);
     expect([grown, shrunk]).toEqual([
       'savings growth ≥ 30.01 %, severity puts it before Subscription-Heavy',
       'subscription share ≤ 19.99 %, severity puts it before Subscription-Heavy',
@@ -44,10 +44,10 @@ describe('a flip in words', () => {
 
   test('thresholds are not rounded to the step of their slider', () => {
     expect([
-      thresholdText('max_utilization', 0.3055),
-      thresholdText('net_inflow_monthly', -1234.5),
-      thresholdText('median_pay_gap_days', 44.9),
-      thresholdText('recurring_merchant_count', 3),
+      thresholdText('max_utilization', 0.3055, 'USD'),
+      thresholdText('net_inflow_monthly', -1234.5, 'USD'),
+      thresholdText('median_pay_gap_days', 44.9, 'USD'),
+      thresholdText('recurring_merchant_count', 3, 'USD'),
     ]).toEqual(['30.55 %', '−$1,234.50', '44.9 days', '3']);
   });
 });

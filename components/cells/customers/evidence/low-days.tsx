@@ -2,6 +2,7 @@ import { lowDaysBehind } from '@/lib/diagnose/ledgers/evidence';
 import { countFigure, moneyFigure } from '@/lib/text/table';
 import { exactText } from '@/lib/text/value-text';
 import { countText, moneyText, percentText } from '@/lib/text/written';
+import { useCurrency } from '../../../hooks/use-currency';
 import { DataTable } from '../../../ui/data-table';
 import { dateCell } from './date-cell';
 import type { EvidenceProps } from './evidence-props';
@@ -17,6 +18,7 @@ const COLUMNS = [
 
 /** The days behind the share of low days, and the balances behind the volatility. */
 export function LowDaysEvidence({ ledger, input, days }: EvidenceProps) {
+  const currency = useCurrency();
   const found = lowDaysBehind(ledger, 0, input);
   if (!found)
     return (
@@ -24,14 +26,15 @@ export function LowDaysEvidence({ ledger, input, days }: EvidenceProps) {
     );
   const { ranges, days: knownDays, lowCount, lowShare, meanCents, deviationCents, volatility } = found;
   const { detection, balanceReplay } = input;
-  const low = exactText('usd', detection.lowBalanceUsd);
+  const low = exactText('usd', detection.lowBalanceUsd, 1, currency);
   return (
     <>
       <p className="text-[13px]">
         {lowCount === 0 ? 'No day' : `${countText(lowCount)} of ${knownDays} days`}{' '}
         {lowCount < 2 ? 'ends' : 'end'} below {low}
-        {lowCount > 0 && `: ${percentText(lowShare, 2)}`}. The daily balance is {moneyText(meanCents)} on
-        average with a standard deviation of {moneyText(deviationCents)}:{' '}
+        {lowCount > 0 && `: ${percentText(lowShare, 2)}`}. The daily balance is{' '}
+        {moneyText(meanCents, currency)} on average with a standard deviation of{' '}
+        {moneyText(deviationCents, currency)}:{' '}
         {meanCents > 0
           ? `volatility ${percentText(volatility, 2)}.`
           : `the volatility ${overNothingText(ledger)}, as the average is not above 0.`}
@@ -51,8 +54,8 @@ export function LowDaysEvidence({ ledger, input, days }: EvidenceProps) {
               dateCell(days, fromDay),
               dateCell(days, toDay),
               countFigure(toDay - fromDay + 1),
-              moneyFigure(leastCents),
-              moneyFigure(mostCents),
+              moneyFigure(leastCents, currency),
+              moneyFigure(mostCents, currency),
             ],
           }))}
         />

@@ -3,6 +3,7 @@ import { type MerchantLine, merchantsBehind } from '@/lib/diagnose/ledgers/evide
 import { isRecurring } from '@/lib/features/sources/recurring';
 import { countFigure, moneyFigure, shareFigure } from '@/lib/text/table';
 import { countText, moneyText, percentText } from '@/lib/text/written';
+import { useCurrency } from '../../../hooks/use-currency';
 import { DataTable } from '../../../ui/data-table';
 import { styled } from '../../../ui/screen-table';
 import { cadenceRule, cadenceWords } from './cadence-words';
@@ -25,6 +26,7 @@ const gapShare = (on: number, gaps: number) => (gaps > 0 ? shareFigure(on / gaps
 
 /** Every merchant paid within the look-back: the recurring ones first, then why each other one is not. */
 export function Merchants({ ledger, input, days }: EvidenceProps) {
+  const currency = useCurrency();
   const { merchants, outflowCents } = merchantsBehind(ledger, 0, input);
   const { detection } = input;
   const recurring = merchants.filter(({ verdict }) => isRecurring(verdict));
@@ -42,7 +44,7 @@ export function Merchants({ ledger, input, days }: EvidenceProps) {
       line.gaps.join(' ') || '–',
       gapShare(line.monthlyGaps, line.gaps.length),
       gapShare(line.weeklyGaps, line.gaps.length),
-      moneyFigure(line.cents),
+      moneyFigure(line.cents, currency),
       line.source,
       dateCell(days, line.days.at(-1) as number),
     ],
@@ -51,7 +53,8 @@ export function Merchants({ ledger, input, days }: EvidenceProps) {
     <>
       <p className="text-[13px]">
         {countText(recurring.length)} of {countText(merchants.length)} merchants paid within{' '}
-        {detection.lookbackDays} days are recurring: {moneyText(total)} of {moneyText(outflowCents)} paid out
+        {detection.lookbackDays} days are recurring: {moneyText(total, currency)} of{' '}
+        {moneyText(outflowCents, currency)} paid out
         {outflowCents > 0 && `, ${percentText(total / outflowCents, 2)}`}.
       </p>
       <p className="text-[13px] text-muted">{cadenceRule(detection)}</p>

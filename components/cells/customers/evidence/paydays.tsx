@@ -2,6 +2,7 @@ import { paydaysBehind } from '@/lib/diagnose/ledgers/evidence';
 import { fieldText } from '@/lib/text/field-text';
 import { moneyFigure } from '@/lib/text/table';
 import { exactText } from '@/lib/text/value-text';
+import { useCurrency } from '../../../hooks/use-currency';
 import { DataTable } from '../../../ui/data-table';
 import { dateCell } from './date-cell';
 import type { EvidenceProps } from './evidence-props';
@@ -16,6 +17,7 @@ const COLUMNS = [
 
 /** The paydays behind the median pay gap. */
 export function Paydays({ ledger, input, days }: EvidenceProps) {
+  const currency = useCurrency();
   const { paydays, gapsByLength, medianDays } = paydaysBehind(ledger, 0, input);
   const { windowDays } = input;
   if (paydays.length === 0) {
@@ -45,7 +47,7 @@ export function Paydays({ ledger, input, days }: EvidenceProps) {
           id: String(i),
           cells: [
             dateCell(days, day),
-            moneyFigure(cents),
+            moneyFigure(cents, currency),
             gapDays ?? '–',
             inMedian ? (gapsByLength.length % 2 ? 'the middle gap' : 'one of the middle two') : '',
           ],

@@ -1,5 +1,7 @@
 import { clsx } from 'clsx';
 import { memo, type ReactNode } from 'react';
+import type { Currency } from '@/lib/text/money';
+import { useCurrency } from '../../../hooks/use-currency';
 import { shortFeatureText } from '../value-text';
 import { COLUMNS, type Column } from './columns';
 import { PersonaName } from './persona-name';
@@ -7,8 +9,8 @@ import { locate, type Roster } from './roster';
 import { valueAt } from './roster-table';
 
 /** What a user's row shows in a column. */
-function content(value: ReturnType<typeof valueAt>, column: Column): ReactNode {
-  if (column.kind === 'feature') return shortFeatureText(column.feature, value as number);
+function content(value: ReturnType<typeof valueAt>, column: Column, currency: Currency): ReactNode {
+  if (column.kind === 'feature') return shortFeatureText(column.feature, value as number, currency);
   if (value === null && column.kind === 'second') return <span className="text-muted">–</span>;
   if (value === null || typeof value === 'object') return <PersonaName persona={value} />;
   return value;
@@ -29,6 +31,7 @@ export const CustomerRow = memo(function CustomerRow({
   window: 0 | 1;
   selected: boolean;
 }) {
+  const currency = useCurrency();
   const { cohort, k } = locate(roster, row);
   return (
     <tr
@@ -42,7 +45,7 @@ export const CustomerRow = memo(function CustomerRow({
       )}
     >
       {COLUMNS.map((column) => {
-        const value = content(valueAt(roster, cohort, k, column, window), column);
+        const value = content(valueAt(roster, cohort, k, column, window), column, currency);
         if (column.kind === 'id') {
           return (
             <th

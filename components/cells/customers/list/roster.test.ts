@@ -157,6 +157,7 @@ describe('customers that were read from data', () => {
   const { table } = result.population.cohorts[0]!;
   const origin = ledgerOrigin({
     name: 'bank',
+    currency: 'USD',
     userIds: Array.from({ length: table.users }, (_, k) => `customer ${k}`),
     kinds: GENERATED_KINDS,
     consented: new Uint8Array(table.users),

@@ -21,7 +21,11 @@ export interface AxisChoice {
 }
 
 /** Every axis of a result: archetype, personas, and each criterion in the selected window. */
-export function axisChoices({ config }: Evaluation, window: number, baseline: string | null): AxisChoice[] {
+export function axisChoices(
+  { config, population }: Evaluation,
+  window: number,
+  baseline: string | null,
+): AxisChoice[] {
   const [short, long] = config.windows;
   const days = config.windows[window];
   return [
@@ -33,7 +37,7 @@ export function axisChoices({ config }: Evaluation, window: number, baseline: st
     ...config.personas.flatMap((persona) =>
       criteriaOf(persona.match).map((criterion) => ({
         id: `criterion/${persona.id}/${criterion.id}`,
-        label: `${persona.name}: ${criterionText(criterion)}`,
+        label: `${persona.name}: ${criterionText(criterion, population.origin.currency)}`,
       })),
     ),
   ];
@@ -85,7 +89,13 @@ export function tableOf(
           (c) => config.personas[c.persona]?.id === first && c.criterion.id === second,
         );
         if (!compiled) return null;
-        return criterionAxis(criterionText(compiled.criterion), compiled, assignments, window, users);
+        return criterionAxis(
+          criterionText(compiled.criterion, population.origin.currency),
+          compiled,
+          assignments,
+          window,
+          users,
+        );
       }
     }
   };

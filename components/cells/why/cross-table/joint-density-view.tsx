@@ -9,7 +9,7 @@ import { passesOver } from '@/lib/rules/operators';
 import type { Criterion, Persona } from '@/lib/rules/personas';
 import { featureDomain } from '@/lib/session/shown/feature-view';
 import { countFigure } from '@/lib/text/table';
-import { tickText, UNIT_SUFFIX } from '@/lib/text/written';
+import { tickText, unitText } from '@/lib/text/written';
 import { ChartFigure } from '../../../chart-figure';
 import { DensityChart } from '../../../charts/density-chart';
 import { personaColour } from '../../../persona-mark';
@@ -49,8 +49,9 @@ export function JointDensityView({
     () => jointDensity(population, counts, window, ax, ay),
     [population, counts, window, ax, ay],
   );
+  const { currency } = population.origin;
   const axis = ({ criterion, low, high, ticks, unit }: (typeof axes)[0]) => ({
-    label: `${FEATURE_DEFINITIONS[criterion.feature].label}${UNIT_SUFFIX[unit] ? `, ${UNIT_SUFFIX[unit]}` : ''}`,
+    label: `${FEATURE_DEFINITIONS[criterion.feature].label}${unitText(unit, currency) && `, ${unitText(unit, currency)}`}`,
     threshold: ((criterion.value ?? 0) - low) / (high - low),
     passHigh: passesOver(criterion.op),
     ticks: ticks.map((value) => ({ at: (value - low) / (high - low), text: tickText(unit, value) })),
@@ -69,7 +70,7 @@ export function JointDensityView({
           >
             {pairs.map(([a, b], i) => (
               <option key={`${a.id} ${b.id}`} value={i}>
-                {criterionText(a)} and {criterionText(b)}
+                {criterionText(a, currency)} and {criterionText(b, currency)}
               </option>
             ))}
           </select>
@@ -95,8 +96,8 @@ export function JointDensityView({
           ]}
           rows={[
             { id: 'both', strong: true, cells: ['both', countFigure(both)] },
-            { id: 'x', cells: [`only ${criterionText(x)}`, countFigure(xOnly)] },
-            { id: 'y', cells: [`only ${criterionText(y)}`, countFigure(yOnly)] },
+            { id: 'x', cells: [`only ${criterionText(x, currency)}`, countFigure(xOnly)] },
+            { id: 'y', cells: [`only ${criterionText(y, currency)}`, countFigure(yOnly)] },
             { id: 'neither', cells: ['neither', countFigure(neither)] },
           ]}
         />

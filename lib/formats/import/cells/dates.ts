@@ -25,7 +25,7 @@ export interface DateStyle {
 
 /** A time of day behind a date, with its zone. */
 const TIME =
-  /(?:(?<=\d)T|[\s,/]+(?:um |at |kl\.? ?)?)\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?(?: ?[AaPp]\.?[Mm]\.?)?(?: ?(?:Uhr|Z|[A-Z]{3,4}|[+-]\d{2}(?::?\d{2})?))?$/;
+  /(?:(?<=\d)T|[\s,/]+(?:um |at |kl\.? ?)?)\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:[.,:]\d+)?)?(?: ?[AaPp]\.?[Mm]\.?)?(?: ?(?:Uhr|Z|[A-Z]{3,4}|[+-]\d{2}(?::?\d{2})?))?$/;
 const YEAR_FIRST = /^(\d{4})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{1,2})$/;
 const COMPACT = /^((?:19|20)\d{2})(\d{2})(\d{2})(?:\d{4}(?:\d{2})?)?$/;
 const COMPACT_LAST = /^(\d{2})(\d{2})((?:19|20)\d{2})$/;

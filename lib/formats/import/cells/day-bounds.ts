@@ -8,7 +8,8 @@ export interface DayBounds {
 
 /** Years without a single row before a date on the other side is taken for a typing error, and the share of rows it may be. */
 const GAP_DAYS = 3 * 366;
-const MAX_SHARE = 0.01;
+const MAX_SHARE = 0.02;
+const MAX_FEW = 2;
 const MIN_ROWS = 5;
 
 const ANY: DayBounds = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY, outside: 0 };
@@ -23,7 +24,7 @@ export function dayBounds(rows: ReadonlyMap<number, number>, today: number): Day
   const past = days.filter((day) => day <= today);
   let believed = past.length === 0 ? days : past;
   if (all >= MIN_ROWS) {
-    const few = Math.max(1, MAX_SHARE * all);
+    const few = Math.max(Math.min(MAX_FEW, all / MIN_ROWS), MAX_SHARE * all);
     for (const end of ['last', 'first'] as const) {
       const ordered = end === 'last' ? [...believed].reverse() : believed;
       let [beyond, cut] = [0, 0];

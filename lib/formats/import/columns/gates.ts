@@ -38,6 +38,11 @@ const known = (cells: readonly string[], knows: (cell: string) => boolean) => {
   return filled.length === 0 ? 0 : filled.filter(knows).length / filled.length;
 };
 
+/** The number of an account, of whatever country. */
+const isAccountNumber = (cell: string) => /^(?:[A-Z]{2}\d{2}[\dA-Z ]{8,32}|[\d -]{6,})$/.test(cell.trim());
+const hasNames = (cells: readonly string[]) =>
+  filledOf(cells).length === 0 || known(cells, (cell) => /\p{L}/u.test(cell)) > 0.3;
+
 /** Headings that name two directions can be nothing else; others, such as a type, need words that are known. */
 const isPair = (heading: string) =>
   /[/|]|\bor\b|\boder\b/i.test(heading) || plainName(heading).split(' ').length === 2;
@@ -69,7 +74,9 @@ export const GATES: Readonly<
     (filledOf(cells).length === 0 || known(cells, (cell) => statusOf(cell) !== null) >= 0.3),
   currency: (cells) => mostly(cells, 0.9, isCurrency),
   id: (cells) => new Set(filledOf(cells)).size > 0.5 * filledOf(cells).length,
-  merchant: (cells) => known(cells, (cell) => /\p{L}/u.test(cell)) > 0.3 || filledOf(cells).length === 0,
+  merchant: (cells) => !mostly(cells, 0.5, isAccountNumber) && hasNames(cells),
+  payer: (cells) => !mostly(cells, 0.5, isAccountNumber),
+  payee: (cells) => !mostly(cells, 0.5, isAccountNumber),
   year: whole(1900, 2200),
   month: (cells) =>
     whole(1, 12)(cells) || mostly(cells, 0.95, (cell) => readDate(`1 ${cell.trim()} 2025`) !== null),

@@ -79,6 +79,9 @@ const withoutUnits = (plain: string) =>
     .filter((word) => !UNITS.has(word) && !/^\d+$/.test(word))
     .join(' ');
 
+/** German letters as they are written where there are none: `ae` for a. */
+const withoutUmlauts = (plain: string) => plain.replace(/([aou])e/g, '$1');
+
 const MONEY: ReadonlySet<Role> = new Set(['amount', 'debit', 'credit', 'balance']);
 const beside = (list: string) => list.split(',').map((phrase) => plainName(phrase));
 const BESIDE_AMOUNT = beside(BESIDE.amount);
@@ -89,7 +92,7 @@ const hasAny = (plain: string, phrases: readonly string[]) =>
 
 /** The roles that the heading of a column speaks for, each once. */
 export function rolesOfHeading(name: string): HeadingRole[] {
-  const plain = plainName(name);
+  const plain = plainName(name.replace(/(\p{L})(\d)/gu, '$1 $2'));
   if (plain === '') return [];
   const best = new Map<Role, number>();
   const meet = (role: Role, rank: number) =>
@@ -99,6 +102,7 @@ export function rolesOfHeading(name: string): HeadingRole[] {
     [longForm(plain), 0],
     [withoutUnits(plain), WITH_UNIT],
     [longForm(withoutUnits(plain)), WITH_UNIT],
+    [withoutUnits(withoutUmlauts(plain)), WITH_UNIT],
   ] as const;
   for (const [form, behind] of forms) {
     for (const { role, rank } of ENTRIES.get(form) ?? []) meet(role, rank + behind);

@@ -9,7 +9,7 @@ export const HEADINGS: Readonly<Record<string, Readonly<Partial<Record<Role, str
     id: 'transaction id, fitid, transaction reference, bank reference, transaction number, transaction key, transaction uuid, reference number, transferwise id | id, uuid, entry reference',
     user: 'user id, customer id, client id, member id, user, customer, client, customer key, customer uuid, customer number, customer guid, household id, person id, client number, user key, user uuid, member, member number, user guid | person, household, owner, account owner, account holder, cif, customer name, client name, user name',
     account:
-      'account id, account, account number, account name, own account, account key, account uuid, account guid, iban, account reference, account iban, account mask, account number masked | card, card number, card mask, card account number, card last four digits, wallet id, product',
+      'account id, account, account number, account no, account name, own account, account key, account uuid, account guid, iban, account reference, account iban, account mask, account number masked | card, card number, card mask, card account number, card last four digits, wallet id, product',
     account_type: 'account type, account subtype, account sub type, account class, account kind',
     date: 'transaction date, transaction day, transaction timestamp, transaction time, transaction datetime, date, day | booking date, booked, booked at, booked on, booked date, date of booking, entry date | posted date, posting date, post date, posted, posted at, posted on, posted day, settled, settlement date, settled at, date posted, process date, processed date | timestamp, datetime, date time, created, created at, created utc, event time, occurred at, completed date, started date, when | value date, effective date',
     year: 'year',
@@ -25,11 +25,12 @@ export const HEADINGS: Readonly<Record<string, Readonly<Partial<Record<Role, str
     direction:
       'direction, dr cr, cr dr, debit credit, credit debit, debit or credit, credit or debit, debit credit indicator, credit debit indicator, d c, c d, dc, dr or cr, indicator, sign, flow, income expense, expense income, in out, debit credit flag, credit debit flag, transaction direction, transaction sign | transaction type, transaction code, transaction kind, type, code, kind',
     type: 'transaction type, transaction kind, type, kind, transaction code, payment type, booking text, type of transaction',
-    payer: 'payer, payer name, sender, sender name, from, ordering party, debtor, debtor name, source name',
+    payer:
+      'payer, payer name, sender, sender name, source account name, from, ordering party, debtor, debtor name, source name',
     payee:
-      'payee, payee name, recipient, recipient name, to, creditor, creditor name, beneficiary, beneficiary name, receiver, target name',
+      'payee, payee name, recipient, recipient name, to, creditor, creditor name, beneficiary, beneficiary name, receiver, target name, destination name, destination account name',
     merchant:
-      'merchant, merchant name, merchant clean, clean merchant, vendor, shop, store, merchant clean name, clean name | counterparty, counterparty name, beneficiary originator, payee payer, payer payee, partner, partner name, other party, party, party name, payee name, contact, third party, to from, from to, business name',
+      'merchant, merchant name, merchant clean, clean merchant, vendor, shop, store, merchant clean name, clean name | counterparty, counterparty name, beneficiary originator, payee payer, payer payee, partner, partner name, other party, party, party name, payee name, contact, third party, to from, from to, business name | name, company, destination',
     text: 'description, transaction description, original description, narration, narrative, particulars, details, transaction details, payment details, description 1 | memo, text, message, payment reference, note, notes, remarks, remark, comment, purpose, payment purpose, what, item, name, description 2, additional information | reference, user reference, customer reference',
     category:
       'category primary, primary category, personal finance category primary, pfc primary, primary | category, category name, spending category, transaction category, mcc description, category group | category top, parent category',
@@ -48,7 +49,7 @@ export const HEADINGS: Readonly<Record<string, Readonly<Partial<Record<Role, str
     account:
       'konto, auftragskonto, iban auftragskonto, eigenes konto, kontonummer, konto nr, kontobezeichnung, kontoname, bezeichnung auftragskonto, konto nummer | karte, kartennummer, karten nummer, iban, kreditkarte',
     account_type: 'kontoart, kontotyp, konto typ',
-    date: 'datum, buchungstag, buchungsdatum, tag, umsatzdatum, transaktionsdatum | belegdatum, kaufdatum, bezahlt am, ausfuhrungsdatum | wertstellung, valuta, valutadatum, wertstellungstag, wertstellung valuta, wert, valuta datum',
+    date: 'datum, buchungstag, buchungsdatum, tag, umsatzdatum, transaktionsdatum | buchung, abschlussdatum, belegdatum, kaufdatum, bezahlt am, ausfuhrungsdatum | wertstellung, valuta, valutadatum, wertstellungstag, wertstellung valuta, wert, valuta datum',
     year: 'jahr',
     month: 'monat',
     day: 'tag',
@@ -61,7 +62,7 @@ export const HEADINGS: Readonly<Record<string, Readonly<Partial<Record<Role, str
       'haben, gutschrift, gutschriften, einnahme, einnahmen, eingang, einzahlung, betrag haben, habenbetrag, zugang',
     direction:
       'soll haben, s h, soll haben kennzeichen, sh, haben soll, kennzeichen, buchungsart soll haben, vorzeichen, richtung, umsatztyp',
-    type: 'umsatzart, vorgang, buchungsart, transaktionstyp, umsatztyp, transaktionsart, art, geschaftsvorfall, vorgangsart, buchungstext',
+    type: 'umsatzart, bewegungstyp, vorgang, buchungsart, transaktionstyp, umsatztyp, transaktionsart, art, geschaftsvorfall, vorgangsart, buchungstext',
     payer: 'zahlungspflichtiger, zahlungspflichtige r, auftraggeber, absender, zahler',
     payee: 'zahlungsempfanger, zahlungsempfanger in, empfanger, begunstigter, beguenstigter',
     merchant:
@@ -290,9 +291,9 @@ export const HEADINGS: Readonly<Record<string, Readonly<Partial<Record<Role, str
     direction: 'tapahtuman suunta, suunta, pano otto, tulo meno',
     type: 'laji, tapahtumalaji, tyyppi, tapahtumatyyppi, selitys',
     payer: 'maksaja',
-    payee: 'saaja, vastaanottaja, saajan nimi',
+    payee: 'saaja, vastaanottaja, saajan nimi, maksunsaaja',
     merchant: 'saaja maksaja, maksaja saaja, kauppias, kauppa, vastapuoli, nimi',
-    text: 'viesti, selite, kuvaus, tapahtuma, selitys | viite, muistiinpano',
+    text: 'viesti, selite, kuvaus, tapahtuma, otsikko, selitys | viite, muistiinpano',
     category: 'kategoria, luokka',
     subcategory: 'alakategoria',
     balance: 'saldo, tilin saldo, saldo tapahtuman jalkeen',

@@ -16,6 +16,7 @@ export const STATEMENT_COLUMNS = [
   'Currency',
   'Balance',
   'Status',
+  'Transaction ID',
 ] as const;
 export type StatementColumn = (typeof STATEMENT_COLUMNS)[number];
 

@@ -1,6 +1,11 @@
 import Papa from 'papaparse';
 import type { Database, SqlValue } from 'sql.js';
-import { DATASET_FILE_NAMES, DATASET_FILES, type DatasetFile } from '../../dataset/dataset-files';
+import {
+  DATASET_FILE_NAMES,
+  DATASET_FILES,
+  type DatasetFile,
+  OPTIONAL_COLUMNS,
+} from '../../dataset/dataset-files';
 import { loadSqlite } from '../../tables/load-sqlite';
 import { fail, ImportFailure, type ImportFile, readBytes, type Task } from '../files/import-file';
 import { maxSqliteText } from '../files/limits';
@@ -56,9 +61,13 @@ const BATCH_ROWS = 2_000;
 /** A table as CSV text, in the order in which it was written: users are numbered by it. */
 function csvOf(database: Database, name: DatasetFile, file: ImportFile, left: Left, task: Task): string[] {
   const table = name.replace('.csv', '');
-  const columns = DATASET_FILES[name];
+  const required: readonly string[] = DATASET_FILES[name];
   const present = database.exec(`PRAGMA table_info("${table}")`)[0]?.values.map((row) => row[1]) ?? [];
-  const missing = columns.filter((column) => !present.includes(column));
+  const columns = [
+    ...required,
+    ...(OPTIONAL_COLUMNS[name] ?? []).filter((column) => present.includes(column)),
+  ];
+  const missing = required.filter((column) => !present.includes(column));
   if (missing.length > 0)
     fail(file.name, `This SQLite database has no ${table} with ${missing.join(', ')}. ${ADVICE}`);
   const [made] = database.exec(`SELECT sql FROM sqlite_master WHERE type = 'table' AND name = '${table}'`);

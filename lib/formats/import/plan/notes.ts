@@ -83,8 +83,6 @@ export function notesOf(survey: Survey, plan: RowReading, usersFrom: UnderstoodT
   notes.push(...rateNotes(survey, plan));
   const currency = shortText(plan.currency ?? '', MAX_CURRENCY);
   if (currency !== '' && currency !== 'USD')
-    notes.push(
-      `Amounts are in ${currency} and are not converted: thresholds compare with them as they are. A $ stands for ${currency}.`,
-    );
+    notes.push(`Amounts are in ${currency} and are not converted: thresholds compare with them as they are.`);
   return notes;
 }

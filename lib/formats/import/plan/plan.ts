@@ -1,8 +1,7 @@
 import { isoFromDayNumber } from '@/lib/model/calendar';
-import { currencyIn } from '../cells/currency';
 import type { DateStyle } from '../cells/dates';
 import { formOf } from '../cells/money';
-import { type Rates, rateOf, ratesProblem } from '../cells/rates';
+import { ratesProblem } from '../cells/rates';
 import { numberedName } from '../columns/column-text';
 import { guessTable } from '../columns/columns';
 import { isDayAndMonth, isSerial, mostly } from '../columns/gates';
@@ -15,6 +14,7 @@ import type { Table } from '../files/table';
 import { type Decisions, todayOf, withColumns } from '../read/decisions';
 import type { Finding, Question, SampleRow, UnderstoodTable, UnderstoodWord } from '../read/understood';
 import { entryReader, type LeftOut, type RowReading } from '../rows/entry';
+import { currencyAbove, currencyPlan } from './currency-plan';
 import { findingsOf } from './findings';
 import { notesOf } from './notes';
 import { questionsOf } from './questions';
@@ -37,17 +37,6 @@ const SHOWN_ROWS = 50;
 const SHOWN_COLUMNS = 40;
 const SHOWN_CHARACTERS = 200;
 const EXAMPLES = 3;
-
-/** The currency that the heading of an amount, or a line above the table, says. */
-function currencyAbove(table: Table, columns: ColumnMap): string | null {
-  for (const role of ['amount', 'debit', 'credit', 'balance'] as const) {
-    const heading = columns[role] === undefined ? undefined : table.header?.[columns[role]];
-    const found = heading ? currencyIn(heading) : null;
-    if (found) return found;
-  }
-  const above = new Set((table.above ?? []).flatMap((line) => currencyIn(line) ?? []));
-  return above.size === 1 ? ([...above][0] as string) : null;
-}
 
 function styleOf(table: Table, columns: ColumnMap, years: { readonly year: number | null }): DateStyle {
   const cells =
@@ -76,8 +65,7 @@ function outlineOf(table: Table, decisions: Decisions) {
 
 /** Guesses, surveys the whole table, and puts the analyst's decisions over it. */
 export async function planTable(table: Table, decisions: Decisions, task: Task): Promise<TablePlan> {
-  const { rates = {} } = decisions;
-  const problem = ratesProblem(rates);
+  const problem = ratesProblem(decisions.rates);
   if (problem) fail('rates', problem);
   const { mapped, byContent, amountProof, fee } = outlineOf(table, decisions);
   const writtenAbove = currencyAbove(table, mapped);
@@ -109,7 +97,7 @@ export async function planTable(table: Table, decisions: Decisions, task: Task):
     ...(decisions.keepRows ?? []),
     ...(decisions.keepPending ? (['pending'] as const) : []),
   ]);
-  const currency = decisions.currency ?? readCurrency(table, survey, said, rates);
+  const { code, ...currency } = currencyPlan(table, survey, decisions, writtenAbove);
   const plan: RowReading = {
     columns,
     header: table.header,
@@ -126,9 +114,7 @@ export async function planTable(table: Table, decisions: Decisions, task: Task):
     keep,
     words: decisions.words ?? [],
     fee,
-    currency,
-    currencyOfRest: writtenAbove && rateOf(rates, writtenAbove) !== undefined ? writtenAbove : said,
-    rates,
+    ...currency,
     pockets: columns.balance !== undefined,
     idsAscend: survey.idsAscend,
     byBalance: survey.sign.moneyOut === 'told by balances' && decisions.moneyOut === undefined,
@@ -147,7 +133,7 @@ export async function planTable(table: Table, decisions: Decisions, task: Task):
     flipped,
     usersFrom,
     newestFirst: survey.newestFirst,
-    currency: plan.currency && shortText(plan.currency, MAX_CURRENCY),
+    currency: code && shortText(code, MAX_CURRENCY),
     words,
   };
   const questions = questionsOf(table, plan, survey, decisions, byContent);
@@ -177,24 +163,6 @@ export async function planTable(table: Table, decisions: Decisions, task: Task):
 function usersOf(columns: ColumnMap, { accounts }: Survey): UnderstoodTable['usersFrom'] {
   if (columns.user !== undefined) return 'column';
   return columns.account !== undefined && accounts >= MANY_ACCOUNTS ? 'accounts' : 'file';
-}
-
-/** The currency of most rows that have no rate, or else what is said above them; null where nothing says any. */
-function readCurrency(
-  table: Table,
-  { currencies }: Survey,
-  said: string | null,
-  rates: Rates,
-): string | null {
-  const named = [...currencies].filter(([code]) => code !== '').sort((a, b) => b[1] - a[1]);
-  const [first] = named.filter(([code]) => rateOf(rates, code) === undefined);
-  const found = first?.[0] ?? said;
-  if (rateOf(rates, found ?? named[0]?.[0] ?? '') === undefined) return found;
-  return fail(
-    table.file,
-    'All amounts are in currencies that have a rate: it must be said into which one they are converted.',
-    ['--currency USD  # into USD'],
-  );
 }
 
 function wordsOf(survey: Survey, decisions: Decisions): UnderstoodWord[] {

@@ -11,47 +11,67 @@ const MIN_ROWS = 5;
 const MIN_NUMBERS = 3;
 const MIN_SHARE = 0.9;
 
+/** Words that name what many rows were put together to. */
+const AGGREGATE =
+  /\b(?:avg|average|mean|median|total|count|num|sum|max|min|ratio|pct|percent|rate|score|share|recency|frequency|monetary|tenure|std|stddev|\d{1,3}d|\d{1,2}m|days since|last \d+)\b/;
+const MIN_AGGREGATES = 3;
+
+const KEY = /\b(?:customer|client|user|member|cust|household|kunde|kunden|person|account|id)\b/;
+
+const cellsOf = (table: Table, c: number) => table.sample.map((row) => (row[c] ?? '').trim());
+const keys = (table: Table): number[] =>
+  (table.header ?? []).flatMap((name, c) => (KEY.test(plainName(name)) ? [c] : []));
+const isFilled = (cells: readonly string[]) => cells.every((cell) => cell !== '');
+
 /** Whether a column is a key of customers, another one in each row. */
-function keyColumn(table: Table): boolean {
-  return (table.header ?? []).some((name, c) => {
-    if (
-      !/\b(?:customer|client|user|member|cust|household|kunde|kunden|person|account|id)\b/.test(
-        plainName(name),
-      )
-    )
-      return false;
-    const cells = table.sample.map((row) => (row[c] ?? '').trim());
-    return cells.every((cell) => cell !== '') && new Set(cells).size === cells.length;
+const hasKey = (table: Table): boolean =>
+  keys(table).some((c) => {
+    const cells = cellsOf(table, c);
+    return isFilled(cells) && new Set(cells).size === cells.length;
+  });
+
+/** Whether each customer has one row a day that the table has: rows of a period, not of payments. */
+function hasRowAPeriod(table: Table, dates: number | undefined): boolean {
+  if (dates === undefined) return false;
+  const days = cellsOf(table, dates);
+  if (new Set(days).size > days.length / 2) return false;
+  return keys(table).some((c) => {
+    const cells = cellsOf(table, c);
+    const pairs = new Set(cells.map((cell, i) => `${cell}\n${days[i]}`));
+    return isFilled(cells) && pairs.size === cells.length;
   });
 }
 
 const numbers = (table: Table) =>
   (table.header ?? []).filter((_, c) => {
-    const filled = table.sample.map((row) => (row[c] ?? '').trim()).filter((cell) => cell !== '');
+    const filled = cellsOf(table, c).filter((cell) => cell !== '');
     return (
       filled.length > 0 &&
       filled.filter((cell) => /^-?\d+(?:[.,]\d+)?%?$/.test(cell)).length >= MIN_SHARE * filled.length
     );
   }).length;
 
+const named = (table: Table, words: RegExp) =>
+  (table.header ?? []).filter((name) => words.test(plainName(name))).length;
+
 /**
- * Fails for tables of something else than transactions: features with one row a customer, or what is held on one day.
+ * Fails for tables of something else than transactions: features with one row a customer, or a customer and period, or what
+ * is held on one day.
  */
 export function checkRows(table: Table, { plan, survey, rows }: TablePlan): void {
   if (rows < MIN_ROWS || !table.header) return;
+  const features = 'features, not transactions. Transactions have a row for each payment.';
+  if (named(table, AGGREGATE) >= MIN_AGGREGATES && hasRowAPeriod(table, plan.columns.date))
+    fail(table.file, `This table has one row a customer and period: ${features}`);
   const dated = (plan.columns.date ?? plan.columns.year) !== undefined;
   const oneDay = survey.span !== null && survey.span[0] === survey.span[1];
   if (dated && !oneDay) return;
-  const held = table.header.filter((name) => HELD.test(plainName(name))).length;
   const when = dated ? ', all of one day' : ', without a date';
-  if (held >= MIN_HELD)
+  if (named(table, HELD) >= MIN_HELD)
     fail(
       table.file,
       `This is a table of what is held${when}, not of transactions. Ask for the account's transactions.`,
     );
-  if (keyColumn(table) && numbers(table) >= MIN_NUMBERS)
-    fail(
-      table.file,
-      `This table has one row a customer${when}: features, not transactions. Transactions have a row for each payment.`,
-    );
+  if (hasKey(table) && numbers(table) >= MIN_NUMBERS)
+    fail(table.file, `This table has one row a customer${when}: ${features}`);
 }

@@ -7,8 +7,37 @@ export interface AccountFacts {
   /** Index into ACCOUNT_TYPES. */
   readonly type: number;
   readonly balanceCents: number;
+  /** Before the first row; NaN or absent where it is not told. Of a card what is owed. */
+  readonly openingCents?: number;
+  /** Day numbers of the first and the last day of which the data has all of it; null or absent where that is not told. */
+  readonly knownFrom?: number | null;
+  readonly knownTo?: number | null;
   readonly limitCents: number;
   readonly liability: LiabilityFacts | null;
+}
+
+/** What a table of accounts that names no users says of one: of an account that transactions name, beside what they say. */
+export interface AccountHint extends Pick<AccountFacts, 'balanceCents' | 'limitCents'> {
+  /** Index into ACCOUNT_TYPES; null where it is not told. */
+  readonly type: number | null;
+  readonly openingCents: number;
+}
+
+/**
+ * A table of accounts. One that says whose each is lists them; `complete` unless it says that there may be others. One that
+ * does not, a few columns beside a bank's file, says something of accounts that transactions name.
+ */
+export type AccountsTable =
+  | { readonly kind: 'list'; readonly accounts: readonly AccountFacts[]; readonly complete: boolean }
+  | { readonly kind: 'hints'; readonly hints: ReadonlyMap<string, AccountHint> };
+
+/** An account that transactions name, with what a table says of it. */
+export function withHint(account: AccountFacts, hint: AccountHint | undefined): AccountFacts {
+  if (!hint) return account;
+  const type = hint.type ?? account.type;
+  const { balanceCents, limitCents, openingCents } = hint;
+  const liability = type === CREDIT_CARD ? UNKNOWN_LIABILITY : null;
+  return { ...account, type, balanceCents, limitCents, openingCents, liability };
 }
 
 export interface LiabilityFacts {

@@ -55,9 +55,14 @@ export class Draft {
     return this.accountIds.names[this.accountName[account] as number] as string;
   }
 
+  /** Whether the analyst says what an account is. */
+  isSaid(name: string): boolean {
+    return Object.hasOwn(this.accountKinds, name);
+  }
+
   /** What an account is: as the analyst says, or by its type or name; null where nothing says it. */
   kindOf(name: string, typeText: string): AccountKind | null {
-    if (Object.hasOwn(this.accountKinds, name)) return this.accountKinds[name] as AccountKind;
+    if (this.isSaid(name)) return this.accountKinds[name] as AccountKind;
     return accountKind(typeText) ?? accountKind(name);
   }
 

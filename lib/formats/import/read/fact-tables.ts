@@ -1,10 +1,19 @@
 import { CREDIT_CARD } from '@/lib/model/ledger';
+import { PARTLY_LISTED } from '../../dataset/dataset-files';
 import { readCents } from '../cells/amounts';
+import { readDate } from '../cells/dates';
 import { plainName } from '../dictionary/plain-name';
 import { fail, type Task } from '../files/import-file';
 import { shortText } from '../files/short-text';
 import type { Table } from '../files/table';
-import { type AccountFacts, accountTypeOf, type LiabilityFacts, UNKNOWN_LIABILITY } from './accounts';
+import {
+  type AccountFacts,
+  type AccountHint,
+  type AccountsTable,
+  accountTypeOf,
+  type LiabilityFacts,
+  UNKNOWN_LIABILITY,
+} from './accounts';
 
 /** Tables beside the transactions, known by their columns. */
 export type FactTable = 'users' | 'accounts' | 'liabilities';
@@ -12,17 +21,22 @@ export type FactTable = 'users' | 'accounts' | 'liabilities';
 const has = (names: readonly string[], ...wanted: readonly string[]) =>
   wanted.every((name) => names.includes(name));
 
+/** Columns that say something of an account. */
+const OF_ACCOUNT =
+  /^(?:account type|type|balance current|current balance|balance limit|credit limit|opening balance)$/;
+
 /** Which table of facts this is; null where it is none. A table of transactions has dates and amounts. */
 export function factTableOf(table: Table): FactTable | null {
   const names = (table.header ?? []).map(plainName);
   if (names.includes('amount') && names.includes('date')) return null;
   if (has(names, 'account id') && names.some((name) => name.startsWith('minimum payment')))
     return 'liabilities';
-  if (has(names, 'account id') && names.some((name) => /^(?:account type|type|balance current)$/.test(name)))
-    return 'accounts';
+  if (has(names, 'account id') && names.some((name) => OF_ACCOUNT.test(name))) return 'accounts';
   if (has(names, 'user id') && names.some((name) => /^consent/.test(name))) return 'users';
   return null;
 }
+
+const USER = /^(?:user|customer|client) id$/;
 
 type Row = (name: RegExp) => string;
 
@@ -67,12 +81,21 @@ async function readLiabilities(table: Table, task: Task): Promise<Map<string, Li
   return found;
 }
 
-/** The accounts of a table, with the liabilities of another where there is one. Fails for an id that comes twice. */
+const dayOf = (text: string): number | null => readDate(text)?.dmy ?? null;
+
+/**
+ * The accounts of a table, with the liabilities of another where there is one. But for account_id every column may be missing,
+ * and every cell empty. Fails for an id that comes twice.
+ */
 export async function readAccounts(
   accounts: Table,
   liabilities: Table | undefined,
   task: Task,
-): Promise<AccountFacts[]> {
+): Promise<AccountsTable> {
+  const names = (accounts.header ?? []).map(plainName);
+  const hasOwners = names.some((name) => USER.test(name));
+  const hints = new Map<string, AccountHint>();
+  let complete = true;
   const owed = liabilities && (await readLiabilities(liabilities, task));
   const seen = new Set<string>();
   const found: AccountFacts[] = [];
@@ -84,18 +107,33 @@ export async function readAccounts(
         `account_id ${shortText(id)} stands in an earlier line already.`,
       );
     seen.add(id);
-    const type = accountTypeOf(row(/^(?:account )?type$/), row(/^(?:account )?sub ?type$/));
-    if (type === null) return;
+    const [kind, subtype] = [row(/^(?:account )?type$/), row(/^(?:account )?sub ?type$/)];
+    const type = accountTypeOf(kind, subtype);
     const cents = (name: RegExp) => centsOf(accounts, line, row, name);
+    const balanceCents = cents(/^(?:balance current|current balance|balance)$/);
+    const limitCents = cents(/^(?:balance limit|credit limit|limit)$/);
+    const openingCents = cents(/^(?:opening balance|balance opening)$/);
+    const knownFrom = dayOf(row(/^known from$/));
+    const knownTo = dayOf(row(/^known to$/));
+    if (!hasOwners) {
+      const told = kind === '' && subtype === '' ? null : type;
+      hints.set(id, { type: told, balanceCents, limitCents, openingCents });
+      return;
+    }
+    if (type === null) return;
+    if (row(/^holder category$/) === PARTLY_LISTED) complete = false;
     const liability = owed ? (owed.get(id) ?? null) : UNKNOWN_LIABILITY;
     found.push({
       id,
-      user: row(/^(?:user|customer|client) id$/),
+      user: row(USER),
       type,
-      balanceCents: cents(/^(?:balance current|current balance|balance)$/),
-      limitCents: cents(/^(?:balance limit|credit limit|limit)$/),
+      balanceCents,
+      openingCents,
+      knownFrom,
+      knownTo,
+      limitCents,
       liability: type === CREDIT_CARD ? liability : null,
     });
   });
-  return found;
+  return hasOwners ? { kind: 'list', accounts: found, complete } : { kind: 'hints', hints };
 }

@@ -189,18 +189,17 @@ async function importTables(
   const understood = tablesUnderstood(source, planned);
   const stops = understood.questions.filter(({ answers }) => asking === 'ask' || answers.length === 0);
   stopAt(planned[0]?.table.file ?? '', stops);
-  const accounts = facts.accounts
-    ? await readAccounts(facts.accounts, facts.liabilities, beside(task))
-    : null;
+  const told = facts.accounts ? await readAccounts(facts.accounts, facts.liabilities, beside(task)) : null;
+  const listed = told?.kind === 'list' ? told : null;
   const consented = facts.users ? await readConsent(facts.users, beside(task)) : null;
-  const draft = new Draft(accounts, accountKindsIn(decisions));
+  const draft = new Draft(listed?.accounts ?? null, accountKindsIn(decisions));
   for (const user of consented?.keys() ?? []) draft.users.numberOf(user);
   const rejected = new RejectedRows();
   const history = new History(planned);
   const spans: FileSpan[] = [];
   for (const [i, one] of planned.entries()) {
     const { plan, table } = one;
-    const pockets = plan.pockets && accounts === null;
+    const pockets = plan.pockets && listed === null;
     const { entry, read } = entryReader({ ...plan, ...history.namesOf(i), pockets }, table.width);
     const hasUser = plan.columns.user !== undefined;
     const from = draft.rows;
@@ -220,7 +219,7 @@ async function importTables(
   const columns = planned.map(({ plan }) => plan.columns);
   const merchants = columns.every(({ merchant, payee, payer }) => (merchant ?? payee ?? payer) === undefined);
   const unknown = {
-    accounts: accounts === null,
+    accounts: !listed?.complete,
     merchants,
     purposes:
       merchants &&
@@ -236,6 +235,7 @@ async function importTables(
       file: first.table.file,
       newestFirst: planned.length === 1 && first.understood.newestFirst,
       unknown,
+      hints: told?.kind === 'hints' ? told.hints : null,
       asOfDay: decisions.asOfDay ?? null,
       openingBalanceCents: decisions.openingBalanceCents ?? null,
       consented,
@@ -357,11 +357,12 @@ async function importDataset(
   const { ledger } = read;
   const amountCents = decisions.flipSign ? ledger.amountCents.map((cents) => 0 - cents) : ledger.amountCents;
   const dataset = { ...read, ledger: { ...ledger, amountCents } };
+  const [currency = null, ...others] = read.currencies ?? [];
   const rows = amountCents.length + rejected.count;
   const understood: Understood = {
     format: 'dataset',
     table: null,
-    currency: null,
+    currency: others.length > 0 ? null : currency,
     rows,
     questions: [],
     findings: [],

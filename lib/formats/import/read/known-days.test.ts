@@ -15,8 +15,8 @@ import { Draft } from './draft';
 import type { Imported } from './import-data';
 import { toDataset } from './to-dataset';
 
-const evaluated = ({ dataset }: Imported, config: Config = NOVEMBER) => {
-  const population = populationOf('bank', dataset, config, asOfDayOf(dataset));
+const evaluated = ({ dataset, report }: Imported, config: Config = NOVEMBER) => {
+  const population = populationOf('bank', { dataset, report }, config, asOfDayOf(dataset));
   return evaluate(config, population, [dataset.userIds.length]);
 };
 const LAST = dayNumberFromIso('1998-06-30')!;

@@ -13,7 +13,7 @@ import { placesByOwner, sortedBy } from '../../dataset/ledger-order';
 import type { Dataset } from '../../dataset/read-dataset';
 import { kindOf } from '../columns/kinds';
 import { fail } from '../files/import-file';
-import { type AccountFacts, UNKNOWN_LIABILITY } from './accounts';
+import { type AccountFacts, type AccountHint, UNKNOWN_LIABILITY, withHint } from './accounts';
 import type { Draft } from './draft';
 
 const MAX_DAYS = 65_535;
@@ -26,8 +26,10 @@ export interface Finish {
   readonly unknown: UnknownParts;
   /** Of which days the data has all of an account, by its number in the draft. What is not said: from its first row to the as-of date; of a dataset's tables, complete. */
   readonly coverage?: (account: number) => Coverage;
-  /** The last day that all files cover, where there are several. */
+  /** The last day that all accounts are covered to, where there are several files. */
   readonly coveredTo?: number;
+  /** What a table says of accounts that transactions name, by their names. */
+  readonly hints?: ReadonlyMap<string, AccountHint> | null;
   /** Balances are those at the end of this day; null: of the last day, or the last that all files cover. */
   readonly asOfDay: number | null;
   readonly openingBalanceCents: number | null;
@@ -38,12 +40,15 @@ export interface Finish {
 const TYPES = { savings: SAVINGS, credit_card: CREDIT_CARD } as const;
 
 /** The accounts that transactions name. What is neither saved to nor charged is taken for spent from. */
-function namedAccounts(draft: Draft): AccountFacts[] {
+function namedAccounts(draft: Draft, hints: ReadonlyMap<string, AccountHint>): AccountFacts[] {
+  // Rows that name no account are of one; so is a table of one.
+  const [only] =
+    draft.accountUser.length === 1 && draft.nameOf(0) === '' && hints.size === 1 ? hints.values() : [];
   return draft.accountUser.map((user, a) => {
     const name = draft.nameOf(a);
     const kind = draft.kindOf(name, draft.accountTypeText[a] as string);
     const type = kind === 'savings' || kind === 'credit_card' ? TYPES[kind] : CHECKING;
-    return {
+    const account = {
       id: name,
       user: draft.users.names[user] as string,
       type,
@@ -51,6 +56,9 @@ function namedAccounts(draft: Draft): AccountFacts[] {
       limitCents: Number.NaN,
       liability: type === CREDIT_CARD ? UNKNOWN_LIABILITY : null,
     };
+    const hint = only ?? hints.get(name);
+    // What the analyst says goes over a table.
+    return withHint(account, hint && draft.isSaid(name) ? { ...hint, type } : hint);
   });
 }
 
@@ -69,6 +77,25 @@ function runningBalances(draft: Draft, accounts: number, order: Int32Array, asOf
     else if (Number.isNaN(known)) closing[a] = told + (cents[i] as number);
   }
   return closing;
+}
+
+/** Closing balances where rows tell none, from the openings that a table tells. */
+function withOpenings(
+  draft: Draft,
+  accounts: readonly AccountFacts[],
+  closing: Float64Array,
+  asOf: number,
+): Float64Array {
+  const opening = Float64Array.from(accounts, ({ openingCents = Number.NaN }) => openingCents);
+  if (opening.every(Number.isNaN)) return closing;
+  const [account, day, cents] = [draft.account.values(), draft.day.values(), draft.cents.values()];
+  cents.forEach((moved, i) => {
+    const a = account[i] as number;
+    // Money out is less in an account, and more that is owed on a card.
+    const sign = accounts[a]?.type === CREDIT_CARD ? 1 : -1;
+    if ((day[i] as number) <= asOf) opening[a] = (opening[a] as number) + sign * moved;
+  });
+  return closing.map((known, a) => (Number.isNaN(known) ? (opening[a] as number) : known));
 }
 
 function closingFromOpening(draft: Draft, accounts: number, opening: number, asOf: number): Float64Array {
@@ -140,6 +167,12 @@ function saidColumns(place: Int32Array, { coverage }: Finish, firstDay: number) 
   return { knownFrom, knownTo };
 }
 
+/** What a table of accounts says of the days that it knows; null where it says nothing. Only data of banks and apps does. */
+function saidOf(facts: readonly AccountFacts[] | null): Finish['coverage'] | null {
+  if (!facts?.some(({ knownFrom, knownTo }) => knownFrom != null || knownTo != null)) return null;
+  return (a) => ({ fromDay: facts[a]?.knownFrom ?? null, toDay: facts[a]?.knownTo ?? null });
+}
+
 function kindsOf({ words, merchantChannel, categories, kinds }: Draft): TransactionKind[] {
   const names = (pairs: { parts: readonly number[] }, pair: number) =>
     [pairs.parts[2 * pair] as number, pairs.parts[2 * pair + 1] as number] as const;
@@ -173,14 +206,14 @@ export function toDataset(draft: Draft, finish: Finish): Dataset {
   const asFiled = Int32Array.from({ length: rows }, (_, i) => (finish.newestFirst ? rows - 1 - i : i));
   const byDay = sortedBy((i) => (day[i] as number) - firstDay, lastDay - firstDay + 1, asFiled);
 
-  const accounts = draft.facts ?? namedAccounts(draft);
+  const accounts = draft.facts ?? namedAccounts(draft, finish.hints ?? new Map());
   const userIds = draft.users.names;
   const owner = draft.facts ? draft.facts.map(({ user }) => draft.users.numberOf(user)) : draft.accountUser;
   const { start: accountStart, place } = placesByOwner(owner, userIds.length);
   const asOf = finish.asOfDay ?? finish.coveredTo ?? lastDay;
   const closing =
     finish.openingBalanceCents === null
-      ? runningBalances(draft, accounts.length, byDay, asOf)
+      ? withOpenings(draft, accounts, runningBalances(draft, accounts.length, byDay, asOf), asOf)
       : closingFromOpening(draft, accounts.length, finish.openingBalanceCents, asOf);
 
   const user = draft.user.values();
@@ -202,6 +235,11 @@ export function toDataset(draft: Draft, finish: Finish): Dataset {
   const { consented, unknown, coveredTo } = finish;
   // Tables of users and of accounts beside the transactions: a dataset in another format than its CSV files.
   const isDataset = draft.facts !== null && consented !== null;
+  const said = saidOf(draft.facts);
+  const accountIds: string[] = new Array(accounts.length);
+  accounts.forEach(({ id }, a) => {
+    accountIds[place[a] as number] = id;
+  });
   return {
     userIds,
     consented: userIds.map((id) => consented?.get(id) ?? consented === null),
@@ -209,6 +247,8 @@ export function toDataset(draft: Draft, finish: Finish): Dataset {
     firstDay,
     lastDay,
     ...(coveredTo !== undefined && { coveredTo }),
+    accountIds,
+    balanceDay: asOf,
     ledger: {
       users: userIds.length,
       txStart,
@@ -219,7 +259,9 @@ export function toDataset(draft: Draft, finish: Finish): Dataset {
       accountStart,
       ...accountColumns(accounts, place, closing),
       ...(isDataset
-        ? saidColumns(place, finish, firstDay)
+        ? said
+          ? { ...saidColumns(place, { ...finish, coverage: said }, firstDay), isReplayedAsItWas: true }
+          : saidColumns(place, finish, firstDay)
         : knownColumns(draft, place, finish, firstDay, Math.max(asOf, lastDay))),
       ...(unknown.accounts || unknown.merchants || unknown.purposes ? { unknown } : {}),
     },

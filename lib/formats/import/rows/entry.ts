@@ -67,6 +67,8 @@ export interface RowReading {
   readonly currency: string | null;
   /** Rows that do not say their currency are in this one. */
   readonly currencyOfRest: string | null;
+  /** A sign of several countries that stands for the currency that is read; null where it stands for itself. */
+  readonly currencySign: string | null;
   readonly rates: Rates;
   /** Whether what an account holds in another currency is an account of its own: it has a balance of its own. */
   readonly pockets: boolean;
@@ -253,7 +255,8 @@ export function entryReader(plan: RowReading, width: number) {
   function checkCurrency(cells: readonly string[]): Refusal | string | null {
     if (plan.currency === null) return null;
     const written = currencyOf(cells) || plan.currencyOfRest || '';
-    if (written === plan.currency || (written === '' && columns.currency === undefined)) return null;
+    if (written === plan.currency || written === plan.currencySign) return null;
+    if (written === '' && columns.currency === undefined) return null;
     if (rateOf(plan.rates, written) !== undefined) return written;
     return {
       reason: 'currency',

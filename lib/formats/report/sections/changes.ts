@@ -14,7 +14,7 @@ const ofData = ({ path }: Change) => {
 };
 
 /** Every setting that differs from the preset: whose it is, from, to. Units are in the values. */
-export function changesSection({ config, preset, data }: ReportInput): Html {
+export function changesSection({ config, preset, data, currency }: ReportInput): Html {
   const base = PRESETS[preset];
   const changes = changesFrom(base, config).filter((change) => data === null || ofData(change));
   const edited = !sameRules(base, config);
@@ -36,13 +36,13 @@ ${
       { id: 'path', head: 'Path in the config' },
     ],
     rows: changes.map(({ path, parameter, owner, before, value }) => {
-      const to = settingFigure(parameter, value);
+      const to = settingFigure(parameter, value, currency);
       return {
         id: path,
         cells: [
           parameter.label,
           owner,
-          settingFigure(parameter, before),
+          settingFigure(parameter, before, currency),
           shownAs(to, html`<b>${to.text}</b>`),
           shownAs(path, html`<code>${path}</code>`),
         ],

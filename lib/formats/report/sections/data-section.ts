@@ -1,6 +1,7 @@
 import { FEATURE_DEFINITIONS } from '@/lib/features/features';
 import { figure } from '@/lib/text/table';
 import { countText } from '@/lib/text/written';
+import { leftOutTable } from '../../import/summary/summary-tables';
 import { type Html, html } from '../html';
 import type { ReportInput } from '../report-input';
 import { reportTable } from '../table';
@@ -20,7 +21,7 @@ export function dataSection({ data }: ReportInput): Html | null {
   if (facts.length === 0 && unknown.length === 0) return null;
   return html`<section aria-labelledby="data">
 <h2 id="data">What the data says</h2>
-${facts.length > 0 && html`<ul>${facts.map((text) => html`<li>${text}</li>\n`)}</ul>\n`}${
+${facts.length > 0 && html`<ul>${facts.map((text) => html`<li>${text}</li>\n`)}</ul>\n`}${rowsRejected > 0 && reportTable(leftOutTable(rejectedByReason))}${
   unknown.length > 0 &&
   html`<p>What follows is unknown, not zero: a criterion over it is not met, and a persona that needs it is not assigned.</p>
 ${reportTable({

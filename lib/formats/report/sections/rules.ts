@@ -20,7 +20,7 @@ function joined(rule: Rule, inner = false): string {
 const code = (text: string) => shownAs(text, html`<code>${text}</code>`);
 
 /** The rules that assign personas: priority, how criteria are joined, and every threshold. */
-export function rulesSection({ config }: ReportInput): Html {
+export function rulesSection({ config, currency }: ReportInput): Html {
   const { personas } = config;
   const groups = groupsOf(personas);
   const rows = byNumber(personas).flatMap((index, i) => {
@@ -33,7 +33,7 @@ export function rulesSection({ config }: ReportInput): Html {
           markedCell(groups[i] as (typeof groups)[0]),
           code(id),
           label,
-          op ? `${OPERATOR[op].sign} ${exactText(unit, value, step)}` : 'is true',
+          op ? `${OPERATOR[op].sign} ${exactText(unit, value, step, currency)}` : 'is true',
         ],
       };
     });

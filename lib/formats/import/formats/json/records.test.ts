@@ -111,6 +111,30 @@ const SHAPES: Readonly<Record<string, unknown>> = {
   },
 };
 
+Object.assign(SHAPES, {
+  Tink: {
+    transactions: [
+      {
+        id: '1',
+        accountId: 'a',
+        amount: { currencyCode: 'GBP', value: { scale: '2', unscaledValue: '-2335' } },
+        dates: { booked: '2025-04-03', value: '2025-04-03' },
+        descriptions: { display: 'Harbour Lane', original: 'HARBOUR LANE 1' },
+        status: 'BOOKED',
+      },
+      {
+        id: '2',
+        accountId: 'a',
+        amount: { currencyCode: 'GBP', value: { scale: '-1', unscaledValue: '150' } },
+        dates: { booked: '2025-04-07' },
+        descriptions: { display: 'Thornbury', original: 'THORNBURY' },
+        status: 'BOOKED',
+      },
+    ],
+    nextPageToken: '',
+  },
+});
+
 describe('transactions as JSON', () => {
   test.each(Object.entries(SHAPES))('of %s', async (_, value) => {
     const result = await imported({ 'own.json': JSON.stringify(value) });

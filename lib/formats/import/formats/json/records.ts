@@ -30,7 +30,15 @@ const PLACES: Readonly<Record<StatementColumn, readonly string[]>> = {
     'valueDate',
     'ValueDateTime',
   ],
-  Amount: ['transactionAmount.amount', 'Amount.Amount', 'amount.value', 'amount.amount', 'amount'],
+  Amount: [
+    'transactionAmount.amount',
+    'Amount.Amount',
+    'amount.value',
+    'amount.amount',
+    'amount',
+    'value',
+    'Amount',
+  ],
   Direction: ['CreditDebitIndicator', 'creditDebitIndicator', 'transaction_type', 'type'],
   Merchant: [
     'merchant_name',
@@ -64,18 +72,41 @@ const PLACES: Readonly<Record<StatementColumn, readonly string[]>> = {
     'balanceAfterTransaction.balanceAmount.amount',
   ],
   Status: ['status', 'Status'],
+  'Transaction ID': [
+    'transaction_id',
+    'transactionId',
+    'TransactionId',
+    'internalTransactionId',
+    'guid',
+    'id',
+    'entryReference',
+  ],
 };
 
 /** Records whose definition says that money out is negative, by what only they have. */
 const NEGATIVE: readonly (readonly [key: string, reason: string])[] = [
   ['transactionAmount', 'Account data of the Berlin Group writes money out as negative amounts.'],
+  ['dates', 'Tink writes money out as negative amounts.'],
   ['transaction_classification', 'TrueLayer writes money out as negative amounts.'],
 ];
 
 const SECONDS_A_DAY = 86_400;
 
+/** A number as Tink writes it: its digits without a point, and how many of them stand behind it. */
+function scaledOf(value: Json): string | undefined {
+  const [digits, scale] = [String(value.unscaledValue ?? ''), Number(value.scale)];
+  if (!/^-?\d+$/.test(digits) || !Number.isInteger(scale) || Math.abs(scale) > MAX_SCALE) return undefined;
+  if (scale <= 0) return `${digits}${'0'.repeat(-scale)}`;
+  const sign = digits.startsWith('-') ? '-' : '';
+  const whole = digits.replace('-', '').padStart(scale + 1, '0');
+  return `${sign}${whole.slice(0, -scale)}.${whole.slice(-scale)}`;
+}
+
+const MAX_SCALE = 20;
+
 /** A value as the cell of a table; undefined where it is none. */
 function cellOf(value: unknown): string | undefined {
+  if (isObject(value) && 'unscaledValue' in value) return scaledOf(value);
   if (typeof value === 'string') return value;
   if (typeof value === 'number' && Number.isFinite(value)) return String(value);
   if (Array.isArray(value)) return value.filter((part) => typeof part === 'string').join(' ') || undefined;

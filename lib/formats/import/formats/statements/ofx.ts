@@ -31,7 +31,7 @@ function rowsOf(text: string): StatementRow[] {
   let firstOfAccount = 0;
   const close = () => {
     if (!open) return;
-    const { DTPOSTED = '', DTUSER, TRNAMT = '', NAME, PAYEE, MEMO, TRNTYPE = '', CURRENCY } = open;
+    const { DTPOSTED = '', DTUSER, TRNAMT = '', NAME, PAYEE, MEMO, TRNTYPE = '', CURRENCY, FITID } = open;
     rows.push({
       Date: dateOf(DTPOSTED || DTUSER || ''),
       Amount: amountOf(TRNAMT),
@@ -39,6 +39,7 @@ function rowsOf(text: string): StatementRow[] {
       ...(CATEGORY[TRNTYPE] && { Category: CATEGORY[TRNTYPE] }),
       ...(account && { Account: account }),
       ...(accountType && { 'Account type': accountType }),
+      ...(FITID && { 'Transaction ID': FITID }),
       ...((CURRENCY ?? currency) && { Currency: CURRENCY ?? currency }),
     });
     open = null;

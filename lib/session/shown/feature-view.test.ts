@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { FEATURE_DEFINITIONS, FEATURES, type Feature } from '@/lib/features/features';
+import { ledgerOrigin, type Population, readPopulation } from '@/lib/features/population';
+import { GENERATED_KINDS } from '@/lib/generate/kinds';
+import { quantileSorted } from '@/lib/stats/quantile';
+import { check } from '@/lib/testing/check';
+import { NOVEMBER, runConfig, tableOf } from '@/lib/testing/populations';
+import { featureDomain, inOneUnit, knownValues, roundStep } from './feature-view';
+import { sliderPositions } from './instruments';
+
+const USERS = 200;
+const table = tableOf(NOVEMBER, 'subscription_heavy', USERS);
+
+/** The same users as read, with `times` as much money in another currency. */
+function read(times: number, currency: string | null): Population {
+  const windows = table.windows.map((columns) =>
+    Object.fromEntries(
+      FEATURES.map((feature) => {
+        const column = columns[feature];
+        return [feature, FEATURE_DEFINITIONS[feature].unit === 'usd' ? column.map((x) => x * times) : column];
+      }),
+    ),
+  );
+  const origin = ledgerOrigin({
+    name: 'data.csv',
+    currency,
+    userIds: [],
+    kinds: GENERATED_KINDS,
+    consented: new Uint8Array(USERS),
+    history: { firstDay: 0, asOfDay: 0 },
+    has: [],
+  });
+  return readPopulation(origin, { ...table, windows: windows as unknown as typeof table.windows });
+}
+
+const MONEY: readonly Feature[] = ['monthly_recurring_spend', 'avg_monthly_expenses', 'net_inflow'];
+
+describe('the slider of a threshold over money that was read', () => {
+  test.each([
+    ['EUR', 0.9],
+    ['CZK', 23],
+    ['INR', 85],
+    ['JPY', 150],
+    ['HUF', 360],
+    [null, 1],
+  ] as const)('in %s reaches from the data to the threshold, in round steps', (currency, times) => {
+    const population = read(times, currency);
+    for (const feature of MONEY) {
+      const { step: usual } = FEATURE_DEFINITIONS[feature];
+      const threshold = 50 * times;
+      const domain = featureDomain(population, feature, [USERS], [threshold]);
+      for (const w of [0, 1]) {
+        const values = knownValues({ population, counts: [USERS] }, feature, w);
+        expect(domain.high).toBeGreaterThanOrEqual(quantileSorted(values, 0.99));
+        expect(domain.low).toBeLessThanOrEqual(quantileSorted(values, 0.01));
+      }
+      expect(domain.high).toBeGreaterThan(threshold);
+      expect(String(domain.step)).toMatch(/^[125]0*$/);
+      expect(sliderPositions(domain).length).toBeGreaterThan(50);
+      expect(sliderPositions(domain).length).toBeLessThan(2_000);
+      expect(domain.high / domain.step, `${feature} ${usual}`).toBeCloseTo(
+        Math.round(domain.high / domain.step),
+      );
+    }
+  });
+
+  test('is as it was for other features, and for users that are made', () => {
+    const run = runConfig(NOVEMBER);
+    for (const feature of FEATURES) {
+      const { step, unit } = FEATURE_DEFINITIONS[feature];
+      expect(featureDomain(run.population, feature, run.counts, []).step).toBe(step);
+      if (unit !== 'usd') expect(featureDomain(read(360, 'HUF'), feature, [USERS], []).step).toBe(step);
+    }
+  });
+});
+
+test('amounts in two currencies are not drawn on one axis', () => {
+  const [euros, crowns, unknown] = [read(1, 'EUR'), read(23, 'CZK'), read(1, null)];
+  expect(inOneUnit('net_inflow', euros, crowns)).toBe(false);
+  expect(inOneUnit('net_inflow', euros, euros)).toBe(true);
+  expect(inOneUnit('net_inflow', euros, unknown)).toBe(true);
+  expect(inOneUnit('max_utilization', euros, crowns)).toBe(true);
+});
+
+test('property: a round step is 1, 2 or 5 with zeros, and not above its size', () => {
+  check(
+    fc.property(fc.double({ min: 0, max: 1e12, noNaN: true }), (size) => {
+      const step = roundStep(size);
+      expect(String(step)).toMatch(/^[125]0*$/);
+      expect(step).toBeLessThanOrEqual(Math.max(1, size * (1 + 1e-9)));
+      expect(step * 2.5 * (1 + 1e-9)).toBeGreaterThanOrEqual(size);
+    }),
+  );
+});
