@@ -126,16 +126,24 @@ describe('evaluate --data FILE', () => {
     );
   });
 
-  test('asks for the order of dates in one line, and takes the answer', async () => {
+  test('prints what is asked, and the options that answer it, and takes the answers', async () => {
     const asked = await evaluate('--data', inside('unclear.csv'), '--rejected', inside('none.csv'));
     expect(asked.code).toBe(2);
-    expect(asked.stderr).toMatch(
-      /^unclear\.csv: Is the day or the month first .* Add --date-order dmy or --date-order mdy\.\n$/,
+    expect(asked.stderr.replace(/\?.*/g, '?')).toBe(
+      text(
+        'unclear.csv: Is the day or the month first in the dates?',
+        '--date-order dmy # the day: 31/12',
+        '--date-order mdy # the month: 12/31',
+        'Is money out positive or negative in the amounts?',
+        '--money-out positive # positive',
+        '--money-out negative # negative',
+      ),
     );
     expect(existsSync(inside('none.csv'))).toBe(false);
     const understood = await evaluate('--data', inside('unclear.csv'), '--understood', '--json');
     expect(JSON.parse(understood.stdout)).toMatchObject({ dateOrder: 'undecidable', rowsRead: 2 });
-    const answered = await evaluate('--data', inside('unclear.csv'), '--date-order', 'mdy', '--json');
+    const answers = ['--date-order', 'mdy', '--money-out', 'positive'];
+    const answered = await evaluate('--data', inside('unclear.csv'), ...answers, '--json');
     expect(JSON.parse(answered.stdout).asOf).toBe('2025-03-04');
   });
 
@@ -146,7 +154,17 @@ describe('evaluate --data FILE', () => {
       ['--data', 'bank.csv', '--map', 'user=Nobody'],
       /^bank\.csv: There is no column "Nobody" for user\. Columns: who/,
     ],
-    [['--data', 'bank.csv', '--date-order', 'ydm'], /^--date-order: Must be dmy or mdy, got "ydm"\.$/],
+    [['--data', 'bank.csv', '--date-order', 'ydm'], /^--date-order: Must be dmy or mdy or ymd, got "ydm"\.$/],
+    [['--data', 'bank.csv', '--money-out', 'up'], /^--money-out: Must be positive or negative, got "up"\.$/],
+    [['--data', 'bank.csv', '--keep-rows', 'balance,odd'], /^--keep-rows odd: There are no such rows\./],
+    [['--data', 'bank.csv', '--word', 'mood:Soll=out'], /^--word mood:Soll=out: Write it as ROLE:WORD=/],
+    [['--data', 'bank.csv', '--word', 'direction:Soll'], /^--word direction:Soll: Write it as ROLE:WORD=/],
+    [['--data', 'bank.csv', '--rate', 'EUR=0'], /^--rate EUR=0: Write it as CODE=RATE/],
+    [['--data', 'bank.csv', '--rate', 'EUR='], /^--rate EUR=: Write it as CODE=RATE/],
+    [['--data', 'bank.csv', '--rate', 'XQX=2'], /^--rate XQX=2: Write it as CODE=RATE/],
+    [['--data', 'bank.csv', '--currency', 'euros'], /^--currency: Must be the code of a currency/],
+    [['--data', 'bank.csv', '--account-kind', 'a=loan'], /^--account-kind a=loan: Write it as ACCOUNT=KIND/],
+    [['--data', 'bank.csv', '--recipe', 'none.json'], /^none\.json: There is no such file\.$/],
     [['--data', 'bank.csv', '--encoding', 'klingon'], /^bank\.csv: There is no encoding "klingon"/],
     [['--data', 'bank.csv', '--opening-balance', 'much'], /^--opening-balance: Must be an amount/],
   ])('%j is refused in one line', async (args, message) => {
