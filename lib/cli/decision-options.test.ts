@@ -49,7 +49,7 @@ test('what was decided on the page is read back from the options of its command'
     columns: { user, amount, merchant, category, balance: null },
   });
   const names = ['Column 1', 'Date', 'Date', 'x'.repeat(200)];
-  const unclear = { ...table, columns: names.map((name) => ({ name })) } as UnderstoodTable;
+  const unclear = { ...table, columns: names.map((name) => ({ name })) } as unknown as UnderstoodTable;
   const columns = { user: 0, date: 1, text: 2, merchant: 3 };
   expect(readBack(decisionOptions({ columns }, unclear)).columns).toEqual({
     user: '1',

@@ -19,28 +19,8 @@ const shown = (value: unknown): string => {
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 };
 
-function sentence(issue: z.core.$ZodIssue, input: unknown): string {
-  const got = shown(at(input, issue.path));
-  switch (issue.code) {
-    case 'unrecognized_keys':
-      return `There is no key "${issue.keys[0]}".`;
-    case 'invalid_value':
-      return `Must be ${issue.values.map((value) => JSON.stringify(value)).join(' or ')}, got ${got}.`;
-    case 'invalid_key':
-      return issue.issues[0]?.code === 'invalid_value'
-        ? 'There is no such key.'
-        : `The key ${issue.issues[0]?.message ?? 'is wrong'}.`;
-    case 'invalid_type':
-      if (issue.message.startsWith('Invalid input'))
-        return `Must be ${KINDS[issue.expected] ?? issue.expected}, got ${got}.`;
-      break;
-    case 'too_big':
-      if (issue.message.startsWith('Too big')) return `Must have at most ${issue.maximum}, got more.`;
-      break;
-  }
-  const { message } = issue;
-  return `${message[0]?.toUpperCase() ?? ''}${message.slice(1)}, got ${got}.`;
-}
+/** Whether the schema has words of its own for a problem. */
+const isSaid = ({ message }: z.core.$ZodIssue) => message.startsWith('must ');
 
 const KINDS: Readonly<Record<string, string>> = {
   object: 'an object',
@@ -51,6 +31,31 @@ const KINDS: Readonly<Record<string, string>> = {
   int: 'a whole number',
   boolean: 'true or false',
 };
+
+/** What a place takes, and what it got. */
+function sentence(issue: z.core.$ZodIssue, input: unknown): string {
+  const got = shown(at(input, issue.path));
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return `There is no key "${issue.keys[0]}".`;
+    case 'invalid_value':
+      return `Must be ${issue.values.map((value) => JSON.stringify(value)).join(' or ')}, got ${got}.`;
+    case 'invalid_key':
+      return `The key ${issue.issues[0]?.message ?? 'is wrong'}.`;
+    case 'invalid_type':
+      if (isSaid(issue)) break;
+      return `Must be ${KINDS[issue.expected] ?? issue.expected}, got ${got}.`;
+    case 'too_big':
+    case 'too_small': {
+      if (isSaid(issue)) break;
+      const bound = issue.code === 'too_big' ? `at most ${issue.maximum}` : `at least ${issue.minimum}`;
+      if (issue.origin === 'string') return `Must have ${bound} characters.`;
+      return issue.origin === 'array' ? `Must have ${bound} entries.` : `Must be ${bound}, got ${got}.`;
+    }
+  }
+  const { message } = issue;
+  return `${message[0]?.toUpperCase() ?? ''}${message.slice(1)}, got ${got}.`;
+}
 
 /** Reads the text of a recipe's file. What it holds is checked as a whole; the problem says where, and what to write. */
 export function readRecipe(text: string): Result<Recipe> {
