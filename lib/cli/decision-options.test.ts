@@ -37,6 +37,7 @@ const decided: Decisions = {
     { role: 'category', word: 'it’s: $HOME', means: 'pay' },
   ],
   currency: 'USD',
+  merchants: 'as written',
   rates: { EUR: 1.08, JPY: 0.0067 },
   accountKinds: { 'DE00 1234': 'savings', '': 'credit_card', 'a=b': 'other' },
   openingBalanceCents: -123_450,

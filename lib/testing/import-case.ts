@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { understoodJson } from '@/lib/cli/printed/understood-json';
 import type { Role } from '@/lib/formats/import/columns/roles';
 import type { Decisions } from '@/lib/formats/import/read/decisions';
-import { readAnyway, understand } from '@/lib/formats/import/read/import-data';
+import { look } from '@/lib/formats/import/read/import-data';
 import { fileOf } from './imports';
 
 /** What a case expects; only what is given is checked. */
@@ -62,12 +62,8 @@ export async function runCase(
 ): Promise<Run> {
   const named = Object.entries(files).map(([name, content]) => fileOf(name, content));
   const decisions = decisionsOf(options);
-  const understood = await understand(named, decisions);
-  if (!understood.ok) return { refused: understood.problem.message };
-  if (understood.value.questions.some(({ answers }) => answers.length === 0))
-    return { out: understoodJson(understood.value) };
-  const read = await readAnyway(named, decisions);
-  return read.ok ? { out: understoodJson(read.value.report) } : { refused: read.problem.message };
+  const looked = await look(named, decisions);
+  return looked.ok ? { out: understoodJson(looked.value.report) } : { refused: looked.problem.message };
 }
 
 export const caseFiles = (folder: string, { id, files }: ImportCase) =>

@@ -35,6 +35,11 @@ export const taughtOptions = {
     value: 'CODE=RATE',
     help: 'what amounts in another currency are multiplied with, such as EUR=1.08',
   },
+  merchants: {
+    type: 'string',
+    value: 'as-written',
+    help: 'keeps the dates, references and places in the names of merchants',
+  },
   'account-kind': {
     type: 'string',
     multiple: true,
@@ -48,6 +53,7 @@ export interface TaughtArguments {
   readonly word?: string[] | undefined;
   readonly currency?: string | undefined;
   readonly rate?: string[] | undefined;
+  readonly merchants?: string | undefined;
   readonly 'account-kind'?: string[] | undefined;
 }
 
@@ -111,11 +117,17 @@ function readCurrency(code: string): string {
   throw new UsageError(`--currency: Must be the code of a currency, such as EUR, got "${code}".`);
 }
 
+function readMerchants(text: string): 'as written' {
+  if (text === 'as-written') return 'as written';
+  throw new UsageError(`--merchants: Must be as-written, got "${text}".`);
+}
+
 /** What the arguments teach about data. */
 export const readTaught = (args: TaughtArguments) => ({
   ...(args['keep-rows'] && { keepRows: readKept(args['keep-rows']) }),
   ...(args.word && { words: args.word.map(readWord) }),
   ...(args.currency !== undefined && { currency: readCurrency(args.currency) }),
   ...(args.rate && { rates: readRates(args.rate) }),
+  ...(args.merchants !== undefined && { merchants: readMerchants(args.merchants) }),
   ...(args['account-kind'] && { accountKinds: readAccountKinds(args['account-kind']) }),
 });

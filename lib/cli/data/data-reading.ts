@@ -3,7 +3,7 @@ import type { Decisions } from '@/lib/formats/import/read/decisions';
 import type { Imported } from '@/lib/formats/import/read/import-data';
 import type { RejectedRow } from '@/lib/formats/import/read/rejected';
 import type { ImportReport, Understood } from '@/lib/formats/import/read/understood';
-import type { Problem, Result } from '@/lib/model/result';
+import type { Result } from '@/lib/model/result';
 import { filesAt } from './disk-files';
 
 /** What was made of data: all of it where nothing must be asked, else what is understood so far. */
@@ -29,30 +29,16 @@ export async function importHere(
   return importData(files, decisions, { onAlive });
 }
 
-/** Whether something can be said that would make rows count. */
-const untold = ({ findings }: Understood): boolean => findings.some(({ state }) => state === 'asked');
-
-/** What is understood of data of which no row counts yet, and why. */
-const withNote = (understood: Understood, { message }: Problem): Result<Look> => ({
-  ok: true,
-  value: { report: { ...understood, notes: [...understood.notes, message] }, rejected: [] },
-});
-
 export async function lookHere(
   files: readonly ImportFile[],
   decisions: Decisions,
   onAlive?: Alive,
 ): Promise<Result<Look>> {
-  const { readAnyway, understand } = await import('@/lib/formats/import/read/import-data');
-  const understood = await understand(files, decisions, { onAlive });
-  if (!understood.ok) return understood;
-  // A column that is not known leaves nothing to count.
-  if (understood.value.questions.some(({ answers }) => answers.length === 0))
-    return { ok: true, value: { report: understood.value, rejected: [] } };
-  const imported = await readAnyway(files, decisions, { onAlive });
-  if (!imported.ok) return untold(understood.value) ? withNote(understood.value, imported.problem) : imported;
-  const { report, rejected } = imported.value;
-  return { ok: true, value: { report, rejected } };
+  const { look } = await import('@/lib/formats/import/read/import-data');
+  const looked = await look(files, decisions, { onAlive });
+  if (!looked.ok) return looked;
+  const { report, imported } = looked.value;
+  return { ok: true, value: { report, rejected: imported?.rejected ?? [] } };
 }
 
 let reading: DataReading = {

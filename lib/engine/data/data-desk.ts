@@ -10,7 +10,7 @@ import { importedFiles } from '@/lib/formats/dataset/imported-rows';
 import { asOfDayOf, type Dataset } from '@/lib/formats/dataset/read-dataset';
 import type { ImportFile } from '@/lib/formats/import/files/import-file';
 import type { Decisions } from '@/lib/formats/import/read/decisions';
-import { type Imported, importData, understand } from '@/lib/formats/import/read/import-data';
+import { type Imported, importData, look } from '@/lib/formats/import/read/import-data';
 import { writeRejected } from '@/lib/formats/import/read/rejected';
 import type { ImportReport, Understood } from '@/lib/formats/import/read/understood';
 import type { CsvTexts } from '@/lib/formats/tables/csv-texts';
@@ -37,6 +37,8 @@ export interface ImportedFacts {
   /** What is so of it, as of a population. */
   readonly has: readonly PopulationFact[];
 }
+
+const keyOf = (decisions: Decisions): string => JSON.stringify(decisions);
 
 const NO_STATED_INCOME = [0, Number.POSITIVE_INFINITY] as const;
 
@@ -80,6 +82,8 @@ type ReportReading = (share: number | null) => void;
 export function createDataDesk() {
   let files: readonly ImportFile[] = [];
   let imported: Imported | null = null;
+  /** What was read to be looked at. */
+  let looked: { readonly decisions: string; readonly imported: Imported } | null = null;
   let asOfDay = 0;
 
   const dataset = (): Dataset => {
@@ -95,22 +99,34 @@ export function createDataDesk() {
   return {
     /** Takes up files, without a look at them. */
     open(given: readonly ImportFile[]): void {
+      looked = null;
       files = given;
     },
 
-    /** What the files are, and what must be asked. */
-    understand: (decisions: Decisions, report: ReportReading = () => {}): Promise<Result<Understood>> =>
-      givingSigns(
+    /** What the files are, what would be read of them, and what must be asked. */
+    async understand(decisions: Decisions, report: ReportReading = () => {}): Promise<Result<Understood>> {
+      looked = null;
+      const found = await givingSigns(
         () => report(null),
-        (onAlive) => understand(files, decisions, { onProgress: report, onAlive }),
-      ),
-
-    /** Reads the files. */
-    async read(decisions: Decisions, report: ReportReading = () => {}): Promise<Result<ImportedFacts>> {
-      const read = await givingSigns(
-        () => report(null),
-        (onAlive) => importData(files, decisions, { onProgress: report, onAlive }),
+        (onAlive) => look(files, decisions, { onProgress: report, onAlive }),
       );
+      if (!found.ok) return found;
+      const { report: understood, imported: would } = found.value;
+      if (would && understood.questions.length === 0)
+        looked = { decisions: keyOf(decisions), imported: would };
+      return success(understood);
+    },
+
+    /** Reads the files; what was read to be looked at, under the same decisions, is not read again. */
+    async read(decisions: Decisions, report: ReportReading = () => {}): Promise<Result<ImportedFacts>> {
+      const known = looked?.decisions === keyOf(decisions) ? looked.imported : null;
+      looked = null;
+      const read = known
+        ? success(known)
+        : await givingSigns(
+            () => report(null),
+            (onAlive) => importData(files, decisions, { onProgress: report, onAlive }),
+          );
       if (!read.ok) return read;
       imported = read.value;
       const { userIds, consented, kinds, firstDay } = imported.dataset;

@@ -11,6 +11,7 @@ import { directionReader, statusReader } from '../dictionary/taught';
 import { fail, type Task } from '../files/import-file';
 import { shortText } from '../files/short-text';
 import type { Table } from '../files/table';
+import { MerchantNames } from '../merchants/merchant-names';
 import { type Decisions, todayOf, withColumns } from '../read/decisions';
 import type { Finding, Question, SampleRow, UnderstoodTable, UnderstoodWord } from '../read/understood';
 import { entryReader, type LeftOut, type RowReading } from '../rows/entry';
@@ -156,7 +157,7 @@ export async function planTable(table: Table, decisions: Decisions, task: Task):
       said,
     }),
     notes: notesOf(survey, plan, usersFrom),
-    sample: sampleOf(table, plan),
+    sample: sampleOf(table, plan, new MerchantNames(decisions.merchants === 'as written')),
   };
 }
 
@@ -200,8 +201,8 @@ function columnsOf(table: Table, columns: ColumnMap): UnderstoodTable['columns']
   }));
 }
 
-function sampleOf(table: Table, plan: RowReading): SampleRow[] {
-  const { entry, read } = entryReader(plan, table.width);
+function sampleOf(table: Table, plan: RowReading, names: MerchantNames): SampleRow[] {
+  const { entry, read } = entryReader(plan, table.width, names);
   return table.sample.slice(0, SHOWN_ROWS).map((whole) => {
     const cells = whole.slice(0, SHOWN_COLUMNS).map((cell) => shortText(cell, SHOWN_CHARACTERS));
     const refused = read(whole)?.message ?? null;

@@ -3,6 +3,7 @@ import { formOf } from '../cells/money';
 import { columnText, numberedName } from '../columns/column-text';
 import type { Role } from '../columns/roles';
 import type { Survey } from '../columns/survey';
+import { fail } from '../files/import-file';
 import { shortList } from '../files/short-text';
 import type { Table } from '../files/table';
 import type { Decisions } from '../read/decisions';
@@ -109,3 +110,12 @@ export const optionLines = ({ about, answers }: Question): readonly string[] =>
   answers.length > 0
     ? answers.map(({ option, text }) => `${option}  # ${text}`)
     : (WITHOUT_ANSWERS[about] ?? []);
+
+/** Fails where something is asked: with the first question, and the options that answer it and all others. */
+export function stopAt(file: string, [first, ...others]: readonly Question[]): void {
+  if (!first) return;
+  fail(file, first.text, [
+    ...optionLines(first),
+    ...others.flatMap((question) => [question.text, ...optionLines(question)]),
+  ]);
+}

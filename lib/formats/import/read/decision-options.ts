@@ -1,6 +1,6 @@
 import { shellWord } from '@/lib/text/shell-word';
 import { columnText } from '../columns/column-text';
-import { applyRecipe } from '../recipe/apply-recipe';
+import { withRecipe } from '../recipe/apply-recipe';
 import type { LeftOut } from '../rows/entry';
 import type { Decisions } from './decisions';
 import type { UnderstoodTable } from './understood';
@@ -22,7 +22,7 @@ type Option = readonly [name: string, value: string | boolean | undefined];
  * guess stands.
  */
 export function decisionOptions(given: Decisions, table: UnderstoodTable | null): string {
-  const decisions = given.recipe ? applyRecipe(given.recipe, given) : given;
+  const decisions = withRecipe(given);
   const { columns = {}, decimal, keepRows = [], words = [], rates = {}, accountKinds = {} } = decisions;
   const { openingBalanceCents } = decisions;
   const names = table?.columns.map(({ name }) => name) ?? [];
@@ -44,6 +44,7 @@ export function decisionOptions(given: Decisions, table: UnderstoodTable | null)
     ['currency', decisions.currency],
     ...Object.entries(rates).map(([code, rate]): Option => ['rate', `${code}=${rate}`]),
     ...Object.entries(accountKinds).map(([name, kind]): Option => ['account-kind', `${name}=${kind}`]),
+    ['merchants', decisions.merchants && 'as-written'],
     ['opening-balance', openingBalanceCents === undefined ? undefined : String(openingBalanceCents / 100)],
   ];
   return options

@@ -28,6 +28,8 @@ export interface Decisions {
   readonly keepRows?: readonly LeftOut[];
   /** What words mean, over the dictionary. */
   readonly words?: readonly TaughtWord[];
+  /** `as written`: the names of merchants keep the dates, references and places that banks write with them. */
+  readonly merchants?: 'as written';
   /** The currency that is read, an ISO code: of several in the data, or where nothing says it. */
   readonly currency?: string;
   /** By currency: what its amounts are multiplied with to be in the one that is read. Without one they are left out. */

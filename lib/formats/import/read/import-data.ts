@@ -6,10 +6,11 @@ import { detectEncoding, readText, readWhole } from '../files/encoding';
 import { beside, fail, ImportFailure, type ImportFile, type Task } from '../files/import-file';
 import { shortText } from '../files/short-text';
 import type { Table } from '../files/table';
+import { MerchantNames } from '../merchants/merchant-names';
 import { planTable, type TablePlan } from '../plan/plan';
-import { optionLines } from '../plan/questions';
+import { stopAt } from '../plan/questions';
 import { checkRows } from '../plan/table-kind';
-import { decisionsFor } from '../recipe/apply-recipe';
+import { decisionsFor, withRecipe } from '../recipe/apply-recipe';
 import { entryReader } from '../rows/entry';
 import { History } from '../rows/history';
 import { putOldestFirst, signByBalance } from '../rows/row-order';
@@ -20,7 +21,7 @@ import { type RejectedRow, RejectedRows } from './rejected';
 import { openSources, type Source } from './sources';
 import { summaryOf } from './summary';
 import { toDataset } from './to-dataset';
-import type { ImportReport, Question, Understood } from './understood';
+import type { ImportReport, Understood } from './understood';
 import { unknownFeatures } from './unknown-features';
 
 const AS_CSV = 'Export it again, as CSV if it is not.';
@@ -59,8 +60,8 @@ export function understand(
   task: Task = {},
 ): Promise<Result<Understood>> {
   return attempt(async () => {
-    const source = await openSources(files, encodingIn(decisions), task);
-    if (source.kind !== 'table') return (await importSource(source, decisions, task, 'ask')).report;
+    const source = await openSources(files, withRecipe(decisions).encoding, task);
+    if (source.kind !== 'table') return (await importSource(source, decisions, task)).report;
     const planned = await planTables(source, decisions, task);
     return tablesUnderstood(source, planned);
   });
@@ -73,33 +74,49 @@ export function importData(
   task: Task = {},
 ): Promise<Result<Imported>> {
   return attempt(async () =>
-    importSource(await openSources(files, encodingIn(decisions), task), decisions, task, 'ask'),
+    importSource(await openSources(files, withRecipe(decisions).encoding, task), decisions, task),
   );
 }
 
-/** What would be read if every question were answered as is most likely; null where a column is not known. */
-export function readAnyway(
+/** What files are, with what would be read of them if every question were answered as is most likely. */
+export interface Looked {
+  readonly report: Understood | ImportReport;
+  /** Null where a column is asked for, or no row can be read: there is nothing to count. */
+  readonly imported: Imported | null;
+}
+
+/** `understand`, with the counts and sums of the reading that would be taken. */
+export function look(
   files: readonly ImportFile[],
   decisions: Decisions = {},
   task: Task = {},
-): Promise<Result<Imported>> {
-  return attempt(async () =>
-    importSource(await openSources(files, encodingIn(decisions), task), decisions, task, 'go on'),
-  );
+): Promise<Result<Looked>> {
+  return attempt(async () => {
+    const source = await openSources(files, withRecipe(decisions).encoding, task);
+    if (source.kind !== 'table') {
+      const imported = await importSource(source, decisions, task);
+      return { report: imported.report, imported };
+    }
+    const planned = await planTables(source, decisions, part(task, 0, 0.5));
+    const understood = tablesUnderstood(source, planned);
+    if (understood.questions.some(({ answers }) => answers.length === 0))
+      return { report: understood, imported: null };
+    try {
+      const imported = await readTables(source, planned, decisions, part(task, 0.5, 1));
+      return { report: imported.report, imported };
+    } catch (error) {
+      // No row counts yet, and something can be said that makes them count.
+      const isOpen = understood.findings.some(({ state }) => state === 'asked');
+      if (!(error instanceof ImportFailure) || task.signal?.aborted || !isOpen) throw error;
+      return { report: { ...understood, notes: [...understood.notes, error.message] }, imported: null };
+    }
+  });
 }
 
-/** Whether a question stops the import, or the likeliest answer is taken. */
-type Asking = 'ask' | 'go on';
-
-async function importSource(
-  source: Source,
-  decisions: Decisions,
-  task: Task,
-  asking: Asking,
-): Promise<Imported> {
-  if (source.kind === 'table') return importTables(source, decisions, task, asking);
+async function importSource(source: Source, decisions: Decisions, task: Task): Promise<Imported> {
+  if (source.kind === 'table') return importTables(source, decisions, task);
   if (decisions.recipe) fail('recipe', 'A recipe is for a table of transactions, and this is none.');
-  if (decisions.rates && Object.keys(decisions.rates).length > 0)
+  if (Object.keys(decisions.rates ?? {}).length > 0)
     fail('rates', 'Rates are for tables of transactions; the amounts of this data are read as they are.');
   return source.kind === 'records'
     ? importRecords(source, decisions)
@@ -135,7 +152,7 @@ async function planTables(source: TableSource, decisions: Decisions, task: Task)
 
 /** What was understood of all tables: the first one is shown, and what is asked or found of any counts. */
 function tablesUnderstood(source: TableSource, planned: readonly PlannedTable[]): Understood {
-  const [first] = planned as [PlannedTable];
+  const [first] = planned as readonly [PlannedTable, ...PlannedTable[]];
   const several = planned.length > 1;
   const unique = <T>(all: readonly T[], key: (one: T) => string): T[] => [
     ...new Map(all.map((one) => [key(one), one])).values(),
@@ -161,46 +178,35 @@ function tablesUnderstood(source: TableSource, planned: readonly PlannedTable[])
   };
 }
 
-const encodingIn = ({ encoding, recipe }: Decisions) => encoding ?? recipe?.decisions.encoding;
-
-/** What accounts are, as is said here or by the recipe. */
-const accountKindsIn = ({ accountKinds, recipe }: Decisions) => ({
-  ...recipe?.decisions.accountKinds,
-  ...accountKinds,
-});
-
-/** Fails where something is asked: with the first question, and the options that answer it and all others. */
-function stopAt(file: string, [first, ...others]: readonly Question[]): void {
-  if (!first) return;
-  fail(file, first.text, [
-    ...optionLines(first),
-    ...others.flatMap((question) => [question.text, ...optionLines(question)]),
-  ]);
+async function importTables(source: TableSource, decisions: Decisions, task: Task): Promise<Imported> {
+  const planned = await planTables(source, decisions, part(task, 0, 0.5));
+  stopAt(planned[0]?.table.file ?? '', tablesUnderstood(source, planned).questions);
+  return readTables(source, planned, decisions, part(task, 0.5, 1));
 }
 
-async function importTables(
+/** Reads all rows of tables as they were planned. */
+async function readTables(
   source: TableSource,
+  planned: readonly PlannedTable[],
   decisions: Decisions,
   task: Task,
-  asking: Asking,
 ): Promise<Imported> {
   const { facts } = source;
-  const planned = await planTables(source, decisions, part(task, 0, 0.5));
+  const { accountKinds, merchants: wanted } = withRecipe(decisions);
   const understood = tablesUnderstood(source, planned);
-  const stops = understood.questions.filter(({ answers }) => asking === 'ask' || answers.length === 0);
-  stopAt(planned[0]?.table.file ?? '', stops);
   const told = facts.accounts ? await readAccounts(facts.accounts, facts.liabilities, beside(task)) : null;
   const listed = told?.kind === 'list' ? told : null;
   const consented = facts.users ? await readConsent(facts.users, beside(task)) : null;
-  const draft = new Draft(listed?.accounts ?? null, accountKindsIn(decisions));
+  const draft = new Draft(listed?.accounts ?? null, accountKinds);
   for (const user of consented?.keys() ?? []) draft.users.numberOf(user);
   const rejected = new RejectedRows();
   const history = new History(planned);
   const spans: FileSpan[] = [];
+  const merchantNames = new MerchantNames(wanted === 'as written');
   for (const [i, one] of planned.entries()) {
     const { plan, table } = one;
-    const pockets = plan.pockets && listed === null;
-    const { entry, read } = entryReader({ ...plan, ...history.namesOf(i), pockets }, table.width);
+    const names = { ...history.namesOf(i), pockets: plan.pockets && listed === null };
+    const { entry, read } = entryReader({ ...plan, ...names }, table.width, merchantNames);
     const hasUser = plan.columns.user !== undefined;
     const from = draft.rows;
     await table.scan(
@@ -208,7 +214,7 @@ async function importTables(
         const refusal = read(cells) ?? history.repeated(i, entry) ?? draft.add(entry, hasUser);
         if (refusal) rejected.add(table.file, line, refusal.reason, refusal.message, text());
       },
-      part(task, 0.5 + (0.5 * i) / planned.length, 0.5 + (0.5 * (i + 1)) / planned.length),
+      part(task, i / planned.length, (i + 1) / planned.length),
       new Set(Object.values(plan.columns)),
     );
     spans.push({ rows: draft.rows - from });
@@ -225,9 +231,9 @@ async function importTables(
       merchants &&
       columns.every(({ category, subcategory, type }) => (category ?? subcategory ?? type) === undefined),
   };
-  const [first] = planned as [PlannedTable];
+  const [first] = planned as readonly [PlannedTable, ...PlannedTable[]];
   return finished(
-    { ...understood, notes: [...understood.notes, ...history.notes()] },
+    { ...understood, merchants: merchantNames.changes(), notes: [...understood.notes, ...history.notes()] },
     draft,
     rejected,
     understood.rows,

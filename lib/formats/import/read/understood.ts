@@ -8,6 +8,7 @@ import type { Role } from '../columns/roles';
 import type { WordCount } from '../columns/word-counts';
 import type { Meaning } from '../dictionary/taught';
 import type { TableFacts } from '../files/table';
+import type { MerchantChanges } from '../merchants/merchant-names';
 import type { Decisions } from './decisions';
 import type { Reason } from './rejected';
 import type { ImportSummary } from './summary';
@@ -130,6 +131,8 @@ export interface Understood {
   /** Sentences on what an analyst should know. */
   readonly notes: readonly string[];
   readonly sample: readonly SampleRow[];
+  /** Names of merchants that lost dates, references and places; absent where no row was read, or records name merchants themselves. */
+  readonly merchants?: MerchantChanges;
 }
 
 /** Features that are unknown for some users, and why. */

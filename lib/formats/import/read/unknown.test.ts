@@ -137,6 +137,7 @@ test('more kinds of transactions than 16 bits number', async () => {
   );
   const result = await imported(text('user_id,date,amount,merchant', ...rows, ...monthly), {
     moneyOut: 'positive',
+    merchants: 'as written',
   });
   expect(result.dataset.kinds.kinds).toHaveLength(70_001);
   const table = tableOf(result, undefined, 90);

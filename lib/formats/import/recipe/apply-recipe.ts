@@ -49,6 +49,10 @@ export function applyRecipe({ decisions: kept }: Recipe, given: Decisions): Deci
   };
 }
 
+/** Decisions with those of their recipe under them, where they name one. */
+export const withRecipe = (decisions: Decisions): Decisions =>
+  decisions.recipe ? applyRecipe(decisions.recipe, decisions) : decisions;
+
 /** What is decided about one table, and a sentence where the recipe is none of its shape. */
 export function decisionsFor(
   table: Shaped,
@@ -56,7 +60,7 @@ export function decisionsFor(
 ): { readonly decisions: Decisions; readonly misfit: string | null } {
   const { recipe, ...own } = decisions;
   if (!recipe) return { decisions, misfit: null };
-  if (recipeFits(recipe, table)) return { decisions: applyRecipe(recipe, decisions), misfit: null };
+  if (recipeFits(recipe, table)) return { decisions: withRecipe(decisions), misfit: null };
   return {
     decisions: own,
     misfit: `The recipe is for ${shapeText(recipe.shape)}; this is ${shapeText(shapeOf(table))}. It was not applied.`,

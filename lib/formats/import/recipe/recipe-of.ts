@@ -5,7 +5,7 @@ import { TAUGHT_ROLES } from '../dictionary/taught';
 import type { Decisions } from '../read/decisions';
 import type { UnderstoodTable } from '../read/understood';
 import type { LeftOut } from '../rows/entry';
-import { applyRecipe } from './apply-recipe';
+import { withRecipe } from './apply-recipe';
 import { RECIPE_KIND, RECIPE_VERSION, type Recipe } from './recipe';
 import { shapeOf } from './shape';
 
@@ -36,8 +36,8 @@ function columnsOf({ columns }: UnderstoodTable, decided: Decisions['columns'] =
  * sign that its rows proved, which those of another month may leave open. No amount, date or row of the data is in it.
  */
 export function recipeOf(table: UnderstoodTable, given: Decisions): Recipe {
-  const decisions = given.recipe ? applyRecipe(given.recipe, given) : given;
-  const { encoding, currency, rates, accountKinds, flipSign } = decisions;
+  const decisions = withRecipe(given);
+  const { encoding, currency, merchants, rates, accountKinds, flipSign } = decisions;
   const columns = columnsOf(table, decisions.columns);
   const words = (decisions.words ?? []).filter(({ role }) => TAUGHT_ROLES.some((known) => known === role));
   const keepRows = new Set<LeftOut>([
@@ -63,6 +63,7 @@ export function recipeOf(table: UnderstoodTable, given: Decisions): Recipe {
       ...(keepRows.size > 0 && { keepRows: [...keepRows] }),
       ...(words.length > 0 && { words: words as Recipe['decisions']['words'] }),
       ...(currency && { currency }),
+      ...(merchants && { merchants }),
       ...(rates && Object.keys(rates).length > 0 && { rates }),
       ...(accountKinds && Object.keys(accountKinds).length > 0 && { accountKinds }),
     },

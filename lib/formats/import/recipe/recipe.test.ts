@@ -65,6 +65,7 @@ const recipe: fc.Arbitrary<Recipe> = fc.record({
         { maxLength: 4 },
       ),
       currency: fc.constantFrom('EUR', 'USD'),
+      merchants: fc.constant('as written'),
       rates: fc.dictionary(fc.constantFrom('EUR', 'JPY'), fc.double({ min: 1e-6, max: 1e6, noNaN: true })),
       accountKinds: fc.dictionary(
         fc.string().filter((name) => name !== '__proto__'),

@@ -41,6 +41,7 @@ const decisions = z.strictObject({
       .check(z.maxLength(MAX_WORDS)),
   ),
   currency: z.optional(text(20)),
+  merchants: z.optional(z.literal('as written')),
   rates: z
     .optional(
       z.record(

@@ -13,6 +13,7 @@ import { indicesOf, purposeReader, STATED_IN, statedReader } from '../columns/su
 import { directionReader, type Meaning, statusReader, type TaughtWord, taughtOf } from '../dictionary/taught';
 import { MAX_CELL, MAX_CENTS } from '../files/limits';
 import { shortText } from '../files/short-text';
+import { MerchantNames } from '../merchants/merchant-names';
 import type { Reason } from '../read/rejected';
 
 /** One transaction as it was understood. */
@@ -122,7 +123,11 @@ const AMBIGUOUS_TOTAL = /^total$/i;
  * A reader of rows: fills one entry, the same for all rows, and returns null; or returns why the row is refused. Rows must
  * come in the order of the file.
  */
-export function entryReader(plan: RowReading, width: number) {
+export function entryReader(
+  plan: RowReading,
+  width: number,
+  merchantNames: MerchantNames = new MerchantNames(true),
+) {
   const { columns, keep } = plan;
   const entry: Entry = {
     user: plan.onlyUser,
@@ -293,7 +298,7 @@ export function entryReader(plan: RowReading, width: number) {
 
   /** Fills the words of a row, and returns what was taught of them. */
   function fillWords(cells: readonly string[]): Meaning | null {
-    entry.merchant = merchantOf(cells);
+    entry.merchant = merchantNames.nameOf(merchantOf(cells));
     entry.category = cellOf(cells, columns.category);
     entry.subcategory = cellOf(cells, columns.subcategory);
     entry.channel = cellOf(cells, columns.channel);

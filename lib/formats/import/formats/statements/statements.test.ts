@@ -66,7 +66,10 @@ describe('a statement', () => {
     async (format) => {
       await checkAsync(
         fc.asyncProperty(history, async (rows) => {
-          const result = await imported({ [`own.${format}`]: WRITTEN[format]!(rows) });
+          const result = await imported(
+            { [`own.${format}`]: WRITTEN[format]!(rows) },
+            { merchants: 'as written' },
+          );
           expect(result.report).toMatchObject({
             format,
             rowsRead: rows.length,
@@ -92,7 +95,7 @@ describe('a statement', () => {
       '</BANKTRANLIST>',
       '</BANKTRANLIST><LEDGERBAL><BALAMT>123.45<DTASOF>20241004</LEDGERBAL>',
     );
-    const { report } = await imported({ 'own.ofx': ledger });
+    const { report } = await imported({ 'own.ofx': ledger }, { merchants: 'as written' });
     expect(report.summary.closingCents).toBe(12_345);
   });
 });
@@ -121,6 +124,6 @@ describe('a hostile statement', () => {
 
 test('a statement in an older encoding is read as its first line says', async () => {
   const text = `<?xml version="1.0" encoding="ISO-8859-1"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.02"><BkToCstmrStmt><Stmt><Ntry><Amt Ccy="EUR">5.00</Amt><CdtDbtInd>DBIT</CdtDbtInd><BookgDt><Dt>2025-01-02</Dt></BookgDt><NtryDtls><TxDtls><RltdPties><Cdtr><Nm>Bäckerei</Nm></Cdtr></RltdPties></TxDtls></NtryDtls></Ntry></Stmt></BkToCstmrStmt></Document>`;
-  const result = await imported({ 'own.xml': windows1252(text) });
+  const result = await imported({ 'own.xml': windows1252(text) }, { merchants: 'as written' });
   expect(linesOf(result)).toEqual([['own', '2025-01-02', 5, 'Bäckerei']]);
 });
