@@ -188,7 +188,11 @@ describe('evaluate --data FILE', () => {
     const { rowsRead, words, notes } = JSON.parse(stdout);
     expect({ rowsRead, words: words.length }).toEqual({ rowsRead: 2, words: 2 });
     expect(notes.at(-1)).toMatch(/^No transaction could be read\./);
-    expect((await evaluate(...file)).code).toBe(2);
+    const { code: refused, stderr } = await evaluate(...file);
+    expect(refused).toBe(2);
+    expect(stderr).toMatch(
+      /\n--word direction:Foo=out # or in, skip\n--word direction:Bar=out # or in, skip\n$/,
+    );
   });
 
   test('a recipe that one file taught reads the next one without a question, in every command', async () => {

@@ -1,13 +1,12 @@
 import type { State } from '@/lib/formats/import/cells/state';
 import { ROLES } from '@/lib/formats/import/columns/roles';
-import { optionLines } from '@/lib/formats/import/plan/questions';
+import { optionLines, wordOption } from '@/lib/formats/import/plan/questions';
 import type {
   ImportReport,
   Understood,
   UnderstoodTable,
   UnderstoodWord,
 } from '@/lib/formats/import/read/understood';
-import { shellWord } from '@/lib/text/shell-word';
 import { countText } from '@/lib/text/written';
 
 /** A heading and its lines; nothing where there are none. */
@@ -38,10 +37,9 @@ const MEANS: Readonly<Record<NonNullable<UnderstoodWord['means']>, string>> = {
 };
 
 /** What a word means; of one that is not known, the option that says it. */
-function meaningText({ role, word, means, taught }: UnderstoodWord): string {
-  if (means !== null) return `${MEANS[means]}${taught ? ', as you said' : ''}`;
-  const [out, others] = role === 'direction' ? ['out', 'or in, skip'] : ['skip', 'or in'];
-  return `not known: --word ${shellWord(`${role}:${word}=${out}`)}  # ${others}`;
+function meaningText(word: UnderstoodWord): string {
+  if (word.means === null) return `not known: ${wordOption(word)}`;
+  return `${MEANS[word.means]}${word.taught ? ', as you said' : ''}`;
 }
 
 /** Words that are not known stand first: they are what is to be done. */

@@ -7,7 +7,7 @@ import { fail } from '../files/import-file';
 import { shortList } from '../files/short-text';
 import type { Table } from '../files/table';
 import type { Decisions } from '../read/decisions';
-import type { Answer, Question } from '../read/understood';
+import type { Answer, Question, UnderstoodWord } from '../read/understood';
 import type { RowReading } from '../rows/entry';
 
 const answer = (text: string, decisions: Decisions, option: string): Answer => ({ text, decisions, option });
@@ -110,6 +110,12 @@ export const optionLines = ({ about, answers }: Question): readonly string[] =>
   answers.length > 0
     ? answers.map(({ option, text }) => `${option}  # ${text}`)
     : (WITHOUT_ANSWERS[about] ?? []);
+
+/** The option of the command line that says what a word means, with what else could be said as a comment of a shell. */
+export function wordOption({ role, word }: Pick<UnderstoodWord, 'role' | 'word'>): string {
+  const [likely, others] = role === 'direction' ? ['out', 'in, skip'] : ['skip', 'in'];
+  return `--word ${shellWord(`${role}:${word}=${likely}`)}  # or ${others}`;
+}
 
 /** Fails where something is asked: with the first question, and the options that answer it and all others. */
 export function stopAt(file: string, [first, ...others]: readonly Question[]): void {

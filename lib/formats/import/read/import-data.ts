@@ -8,7 +8,7 @@ import { shortText } from '../files/short-text';
 import type { Table } from '../files/table';
 import { MerchantNames } from '../merchants/merchant-names';
 import { planTable, type TablePlan } from '../plan/plan';
-import { stopAt } from '../plan/questions';
+import { stopAt, wordOption } from '../plan/questions';
 import { checkRows } from '../plan/table-kind';
 import { decisionsFor, withRecipe } from '../recipe/apply-recipe';
 import { entryReader } from '../rows/entry';
@@ -24,6 +24,8 @@ import { toDataset } from './to-dataset';
 import type { ImportReport, Understood } from './understood';
 import { unknownFeatures } from './unknown-features';
 
+/** Words that are not known, as options. */
+const SHOWN_WORDS = 20;
 const AS_CSV = 'Export it again, as CSV if it is not.';
 
 /** What an import gives: the data, a report, and the rows left out (the first MAX_KEPT of them). Plain data. */
@@ -288,7 +290,8 @@ function finished(
   if (draft.rows === 0) {
     const [first] = rejected.rows;
     const why = first ? `For example line ${first.line}: ${first.message}` : 'The file has no rows.';
-    fail(finish.file, `No transaction could be read. ${why}`);
+    const unknown = (understood.table?.words ?? []).filter(({ means }) => means === null);
+    fail(finish.file, `No transaction could be read. ${why}`, unknown.slice(0, SHOWN_WORDS).map(wordOption));
   }
   const dataset = toDataset(draft, finish);
   const notes = finish.consented ? [] : ['Nobody says who has consented: every user counts.'];
