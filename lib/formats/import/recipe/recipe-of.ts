@@ -37,7 +37,9 @@ function columnsOf({ columns }: UnderstoodTable, decided: Decisions['columns'] =
  */
 export function recipeOf(table: UnderstoodTable, given: Decisions): Recipe {
   const decisions = withRecipe(given);
-  const { encoding, currency, merchants, rates, accountKinds, flipSign } = decisions;
+  const { encoding, merchants, rates, accountKinds, flipSign } = decisions;
+  // What is converted into stays the same where another month has none of it.
+  const currency = decisions.currency ?? (Object.keys(rates ?? {}).length > 0 ? table.currency : null);
   const columns = columnsOf(table, decisions.columns);
   const words = (decisions.words ?? []).filter(({ role }) => TAUGHT_ROLES.some((known) => known === role));
   const keepRows = new Set<LeftOut>([

@@ -182,6 +182,16 @@ describe('a recipe of one month', () => {
     expect(recipeOf(turned, { flipSign: true }).decisions.moneyOut).toBe('positive');
   });
 
+  test('converts into the same currency where another month has none of it', async () => {
+    const heading = 'Date,Amount,Currency,Text';
+    const mixed = text(heading, '2025-01-30,-1.00,USD,x', '2025-01-31,-1.00,USD,x', '2025-01-31,-1.00,EUR,x');
+    const decisions: Decisions = { rates: { EUR: 1.1 }, moneyOut: 'negative' };
+    const written = recipeOf(tableOf(await understoodOf(mixed, decisions)), decisions);
+    const euros = await imported(text(heading, '2025-02-28,-10.00,EUR,x'), { recipe: written });
+    expect(euros.report.currency).toBe('USD');
+    expect(linesOf(euros)[0]?.[2]).toBe(11);
+  });
+
   test('has headings and words, no amount, date or row', async () => {
     const understood = await understoodOf(MARCH, TAUGHT);
     const decisions = { ...TAUGHT, openingBalanceCents: 123_456, asOfDay: 20_000, todayDay: 20_001 };
