@@ -1,7 +1,14 @@
 import type { Problem } from '@/lib/model/result';
 
-/** A failure the user can fix: printed as one line to standard error, exit code 2. */
-export class UsageError extends Error {}
+/** A failure the user can fix: printed as one line to standard error, and lines on how to go on; exit code 2. */
+export class UsageError extends Error {
+  constructor(
+    message: string,
+    readonly further: readonly string[] = [],
+  ) {
+    super(message);
+  }
+}
 
 /** What was asked for was done and printed, and something that had to hold does not: exit code 1. */
 export class DoesNotHold extends Error {}
@@ -15,5 +22,6 @@ export class HelpAsked extends Error {
 
 /** Throws a problem as a UsageError that says where it is. */
 export function usage(problem: Problem): never {
-  throw new UsageError(problem.where ? `${problem.where}: ${problem.message}` : problem.message);
+  const { where, message, further } = problem;
+  throw new UsageError(where ? `${where}: ${message}` : message, further);
 }

@@ -126,17 +126,121 @@ describe('evaluate --data FILE', () => {
     );
   });
 
-  test('asks for the order of dates in one line, and takes the answer', async () => {
+  test('prints what is asked, and the options that answer it, and takes the answers', async () => {
     const asked = await evaluate('--data', inside('unclear.csv'), '--rejected', inside('none.csv'));
     expect(asked.code).toBe(2);
-    expect(asked.stderr).toMatch(
-      /^unclear\.csv: Is the day or the month first .* Add --date-order dmy or --date-order mdy\.\n$/,
+    expect(asked.stderr.replace(/\?.*/g, '?')).toBe(
+      text(
+        'unclear.csv: Is the day or the month first in the dates?',
+        '--date-order dmy # the day: 31/12',
+        '--date-order mdy # the month: 12/31',
+        'Is money out positive or negative in the amounts?',
+        '--money-out positive # positive',
+        '--money-out negative # negative',
+      ),
     );
     expect(existsSync(inside('none.csv'))).toBe(false);
     const understood = await evaluate('--data', inside('unclear.csv'), '--understood', '--json');
     expect(JSON.parse(understood.stdout)).toMatchObject({ dateOrder: 'undecidable', rowsRead: 2 });
-    const answered = await evaluate('--data', inside('unclear.csv'), '--date-order', 'mdy', '--json');
+    const answers = ['--date-order', 'mdy', '--money-out', 'positive'];
+    const answered = await evaluate('--data', inside('unclear.csv'), ...answers, '--json');
     expect(JSON.parse(answered.stdout).asOf).toBe('2025-03-04');
+  });
+
+  test('prints for people what is asked, what is not known and what would be read', async () => {
+    writeFileSync(
+      inside('words.csv'),
+      text(
+        'Datum;Betrag;S/H;Text',
+        '31.01.2025;5,00;Soll;a',
+        '30.01.2025;6,00;Foo bar;b',
+        '29.01.2025;7,00;Haben;c',
+      ),
+    );
+    const file = ['--data', inside('words.csv'), '--map', 'direction=S/H'];
+    const { code, stdout } = await evaluate(...file, '--understood');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /^ {2}direction {2}"Foo bar" {2}1 row {2}not known: --word 'direction:Foo bar=out' {2}#/m,
+    );
+    expect(stdout).toMatch(/^ {2}Rows: 3, left out 1 \(direction 1\)$/m);
+    expect(stdout).toMatch(/^ {2}Money in: 7\.00.*, out: 5\.00/m);
+    expect(stdout).toMatch(/^ {2}assumed {2}direction {2}It is not known whether "Foo bar" \(1\)/m);
+    const taught = await evaluate(...file, '--word', 'direction:Foo bar=out', '--understood');
+    expect(taught.stdout).toMatch(/^ {2}direction {2}"Foo bar" {2}1 row {2}money out, as you said$/m);
+    expect(taught.stdout).toMatch(/^ {2}Rows: 3, left out 0$/m);
+    const unclear = await evaluate('--data', inside('unclear.csv'), '--understood');
+    expect(unclear.code).toBe(0);
+    expect(unclear.stdout).toMatch(
+      /^Asked:\n {2}Is the day .*\n {4}--date-order dmy {2}# the day: 31\/12\n/m,
+    );
+    expect(unclear.stdout).toMatch(/^Read, if the likeliest answers are taken:\n {2}Rows: 2, left out 0\n/m);
+  });
+
+  test('what is understood ends with 0 where no row counts yet, and says why', async () => {
+    writeFileSync(
+      inside('foreign.csv'),
+      text('Datum;Betrag;S/H;Text', '31.01.2025;5,00;Foo;a', '30.01.2025;6,00;Bar;b'),
+    );
+    const file = ['--data', inside('foreign.csv'), '--map', 'direction=S/H'];
+    const { code, stdout } = await evaluate(...file, '--understood', '--json');
+    expect(code).toBe(0);
+    const { rowsRead, words, notes } = JSON.parse(stdout);
+    expect({ rowsRead, words: words.length }).toEqual({ rowsRead: 2, words: 2 });
+    expect(notes.at(-1)).toMatch(/^No transaction could be read\./);
+    const { code: refused, stderr } = await evaluate(...file);
+    expect(refused).toBe(2);
+    expect(stderr).toMatch(
+      /\n--word direction:Foo=out # or in, skip\n--word direction:Bar=out # or in, skip\n$/,
+    );
+  });
+
+  test('a recipe that one file taught reads the next one without a question, in every command', async () => {
+    const recipe = inside('bank.import.json');
+    const answers = ['--date-order', 'mdy', '--money-out', 'positive', '--keep-rows', 'far-date,balance'];
+    const wrote = await evaluate(
+      '--data',
+      inside('unclear.csv'),
+      ...answers,
+      '--understood',
+      '--write-recipe',
+      recipe,
+    );
+    expect(wrote).toMatchObject({ code: 0, stderr: '' });
+    expect(JSON.parse(readFileSync(recipe, 'utf8'))).toMatchObject({
+      kind: 'persona-import',
+      shape: { headings: ['date', 'amount', 'merchant'] },
+      decisions: { dateOrder: 'mdy', moneyOut: 'positive', keepRows: ['far date', 'balance'] },
+    });
+    writeFileSync(
+      inside('next.csv'),
+      text('Date,Amount,Merchant', '05/06/2025,7.00,Shop', '07/08/2025,8.00,Shop'),
+    );
+    const next = await evaluate('--data', inside('next.csv'), '--recipe', recipe, '--json');
+    expect(next.stderr).toBe('');
+    expect(JSON.parse(next.stdout).asOf).toBe('2025-07-08');
+    const over = await evaluate(
+      '--data',
+      inside('next.csv'),
+      '--recipe',
+      recipe,
+      '--date-order',
+      'dmy',
+      '--json',
+    );
+    expect(JSON.parse(over.stdout).asOf).toBe('2025-08-07');
+    for (const name of ['solve', 'fit', 'dataset'])
+      expect((await run(name, ['--help'])).stdout).toContain('--recipe FILE');
+    const again = ['--data', inside('next.csv'), '--recipe', recipe, '--write-recipe', recipe, '--yes'];
+    expect((await evaluate(...again)).code).toBe(2);
+    const other = await evaluate('--data', inside('bank.csv'), '--recipe', recipe);
+    expect(other).toMatchObject({ code: 2, stdout: '' });
+    expect(other.stderr).toMatch(
+      /^bank\.csv: The recipe is for CSV with the columns date, amount, merchant; this is CSV with/,
+    );
+    writeFileSync(inside('odd.import.json'), '{"kind":"persona-import","schemaVersion":1,"shape":1}');
+    const odd = await evaluate('--data', inside('bank.csv'), '--recipe', inside('odd.import.json'));
+    expect(odd.stderr).toBe(`${inside('odd.import.json')}, shape: Must be an object, got 1.\n`);
   });
 
   test.each([
@@ -146,7 +250,17 @@ describe('evaluate --data FILE', () => {
       ['--data', 'bank.csv', '--map', 'user=Nobody'],
       /^bank\.csv: There is no column "Nobody" for user\. Columns: who/,
     ],
-    [['--data', 'bank.csv', '--date-order', 'ydm'], /^--date-order: Must be dmy or mdy, got "ydm"\.$/],
+    [['--data', 'bank.csv', '--date-order', 'ydm'], /^--date-order: Must be dmy or mdy or ymd, got "ydm"\.$/],
+    [['--data', 'bank.csv', '--money-out', 'up'], /^--money-out: Must be positive or negative, got "up"\.$/],
+    [['--data', 'bank.csv', '--keep-rows', 'balance,odd'], /^--keep-rows odd: There are no such rows\./],
+    [['--data', 'bank.csv', '--word', 'mood:Soll=out'], /^--word mood:Soll=out: Write it as ROLE:WORD=/],
+    [['--data', 'bank.csv', '--word', 'direction:Soll'], /^--word direction:Soll: Write it as ROLE:WORD=/],
+    [['--data', 'bank.csv', '--rate', 'EUR=0'], /^--rate EUR=0: Write it as CODE=RATE/],
+    [['--data', 'bank.csv', '--rate', 'EUR='], /^--rate EUR=: Write it as CODE=RATE/],
+    [['--data', 'bank.csv', '--rate', 'XQX=2'], /^--rate XQX=2: Write it as CODE=RATE/],
+    [['--data', 'bank.csv', '--currency', 'euros'], /^--currency: Must be the code of a currency/],
+    [['--data', 'bank.csv', '--account-kind', 'a=loan'], /^--account-kind a=loan: Write it as ACCOUNT=KIND/],
+    [['--data', 'bank.csv', '--recipe', 'none.json'], /^none\.json: There is no such file\.$/],
     [['--data', 'bank.csv', '--encoding', 'klingon'], /^bank\.csv: There is no encoding "klingon"/],
     [['--data', 'bank.csv', '--opening-balance', 'much'], /^--opening-balance: Must be an amount/],
   ])('%j is refused in one line', async (args, message) => {

@@ -12,7 +12,7 @@ const inside = (name: string) => join(directory, name);
 beforeAll(() => {
   directory = mkdtempSync(join(tmpdir(), 'process-'));
   writeFileSync(inside('savers.json'), JSON.stringify({ 180: { 4: 0.4 } }));
-  writeFileSync(inside('bank.csv'), 'user,date,amount,merchant\na,2025-01-31,12.50,Laden\n');
+  writeFileSync(inside('bank.csv'), 'user,date,amount,merchant\na,2025-01-31,-12.50,Laden\n');
 });
 afterAll(() => rmSync(directory, { recursive: true }));
 

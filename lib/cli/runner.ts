@@ -42,7 +42,7 @@ export async function runCommand(name: string, argv: readonly string[], terminal
     // What was shown of its progress is in the way of what is said now.
     terminal.showProgress('');
     if (!(error instanceof UsageError)) return endUnexpectedly(error, terminal);
-    terminal.complain(error.message);
+    for (const line of [error.message, ...error.further]) terminal.complain(line);
     return 2;
   }
 }

@@ -3,6 +3,8 @@ export interface Problem {
   /** Config path, file and line, or flag; empty when the whole is meant. */
   readonly where: string;
   readonly message: string;
+  /** Lines on how to go on, such as the options of the command line that answer what is asked. */
+  readonly further?: readonly string[];
 }
 
 export type Result<T> =

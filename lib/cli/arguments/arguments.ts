@@ -68,8 +68,12 @@ export interface ConfigArguments {
 }
 
 /** The files that say what is wanted: no output may go over them. */
-export const configInputs = (args: { config?: string | undefined; targets?: string | undefined }): Input[] =>
-  (['config', 'targets'] as const).flatMap((name) => {
+export const configInputs = (args: {
+  config?: string | undefined;
+  targets?: string | undefined;
+  recipe?: string | undefined;
+}): Input[] =>
+  (['config', 'targets', 'recipe'] as const).flatMap((name) => {
     const path = args[name];
     return path === undefined ? [] : [{ option: `--${name}`, path }];
   });

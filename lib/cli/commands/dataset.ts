@@ -5,10 +5,10 @@ import { DATASET_TABLES } from '@/lib/formats/tables/shapes';
 import type { TableFormat } from '@/lib/formats/tables/table-format';
 import { currencyOf } from '@/lib/text/money';
 import { countText } from '@/lib/text/written';
-import { readArguments } from '../arguments/arguments';
+import { configInputs, readArguments } from '../arguments/arguments';
 import { csvTextsOption, readCsvTexts } from '../arguments/csv-texts-argument';
 import { formatOption, readFormat } from '../arguments/format-argument';
-import { importOptions } from '../arguments/import-arguments';
+import { importOptions, readDecisions } from '../arguments/import-arguments';
 import type { Options } from '../arguments/options';
 import { readAsOf, readData } from '../data/data-features';
 import { dataInput } from '../data/disk-files';
@@ -48,16 +48,17 @@ export const dataset: Command = async (argv, terminal) => {
   const format = readFormat(args.format);
   const texts = readCsvTexts(args['csv-texts']) ?? 'exact';
   const names = namesOf(format);
+  const decisions = readDecisions(args, asOfDay);
   const outputs = await claimOutputs(
     {
       files: [],
       folders: [{ option: '--out', folder: out, names }],
-      inputs: [dataInput(data, new Set())],
+      inputs: [dataInput(data, new Set()), ...configInputs(args)],
       yes: args.yes,
     },
     terminal,
   );
-  const { dataset: read, report } = await readData(data, args, asOfDay);
+  const { dataset: read, report } = await readData(data, decisions);
   const refusal = format.refuse(report.users);
   if (refusal) throw new UsageError(`--format ${format.id}: ${refusal}`);
   const files = await importedFiles(format, read, currencyOf(report.currency), texts);

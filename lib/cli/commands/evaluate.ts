@@ -7,7 +7,11 @@ import { resultFileNames, resultFiles } from '@/lib/engine/tasks/result-tables';
 import type { FeatureTable } from '@/lib/features/feature-table';
 import { FEATURES, isFlag } from '@/lib/features/features';
 import { asOfDayOf } from '@/lib/formats/dataset/read-dataset';
+import type { Decisions } from '@/lib/formats/import/read/decisions';
 import { writeRejected } from '@/lib/formats/import/read/rejected';
+import type { UnderstoodTable } from '@/lib/formats/import/read/understood';
+import { recipeOf } from '@/lib/formats/import/recipe/recipe-of';
+import { writeRecipe } from '@/lib/formats/import/recipe/recipe-text';
 import type { TableFormat } from '@/lib/formats/tables/table-format';
 import { TABLE_FORMATS } from '@/lib/formats/tables/table-formats';
 import { isoFromDayNumber } from '@/lib/model/calendar';
@@ -29,7 +33,8 @@ import { dataNotes, replayNote } from '../printed/data-notes';
 import { dataReport } from '../printed/data-report';
 import { coverageJson, windowsJson } from '../printed/result-json';
 import { distributionLines } from '../printed/summary';
-import { understoodJson, understoodLines } from '../printed/understood-json';
+import { understoodJson } from '../printed/understood-json';
+import { understoodLines } from '../printed/understood-lines';
 import type { Command, Terminal } from '../terminal';
 
 function* perUserLines({ config, population, assignments }: Evaluation) {
@@ -70,6 +75,11 @@ const options = {
   'per-user': { type: 'string', value: 'FILE', help: 'writes a JSON line for every user and window' },
   understood: { type: 'boolean', help: 'prints what was made of the data, and evaluates nothing' },
   rejected: { type: 'string', value: 'FILE', help: 'writes the rows that cannot be used, each with why' },
+  'write-recipe': {
+    type: 'string',
+    value: 'FILE',
+    help: 'writes what was taught of the data, for --recipe with other files of its shape',
+  },
   check: {
     type: 'boolean',
     default: false,
@@ -84,18 +94,27 @@ const options = {
 } as const satisfies Options;
 type EvaluateArguments = ReturnType<typeof readArguments<typeof options>>;
 
+/** What was taught, as the text of a recipe. Throws a UsageError where there is nothing to teach. */
+function recipeText(table: UnderstoodTable | null, decisions: Decisions): string {
+  if (table) return writeRecipe(recipeOf(table, decisions));
+  throw new UsageError('--write-recipe: A recipe is for a table of transactions, and this is none.');
+}
+
 /** Prints what was made of the data: all of it where nothing must be asked, else what is understood so far. */
 async function printUnderstood(
   args: EvaluateArguments,
-  asOfDay: number | undefined,
+  decisions: Decisions,
   outputs: Outputs,
   terminal: Terminal,
 ): Promise<void> {
-  const looked = await lookAt(args.data as string, readDecisions(args, asOfDay));
+  const looked = await lookAt(args.data as string, decisions);
   if (!looked.ok) return usage(looked.problem);
   const { report, rejected } = looked.value;
   const texts = readCsvTexts(args['csv-texts']);
+  const recipe = args['write-recipe'];
+  const taught = recipe === undefined ? '' : recipeText(report.table, decisions);
   await outputs.write(async (open) => {
+    if (recipe !== undefined) await (await open(recipe)).write(taught);
     if (args.rejected !== undefined) {
       await (await open(args.rejected)).write(writeRejected(rejected, texts));
     }
@@ -107,12 +126,16 @@ async function printUnderstood(
 /** Names that this command gives its own results: in a folder of data they are not data. */
 const RESULT_NAMES = new Set(TABLE_FORMATS.flatMap(resultFileNames));
 
-/** What is written: with --understood only the rows left out. */
+/** What is written: with --understood only the rows left out, and a recipe. */
 function outputPlan(args: EvaluateArguments, format: TableFormat): OutputPlan {
   const { out, understood } = args;
   const evaluated = understood ? {} : { '--per-user': args['per-user'], '--report': args.report };
   return {
-    files: fileOutputs({ ...evaluated, '--rejected': args.rejected }),
+    files: fileOutputs({
+      ...evaluated,
+      '--rejected': args.rejected,
+      '--write-recipe': args['write-recipe'],
+    }),
     folders:
       out === undefined || understood
         ? []
@@ -149,12 +172,13 @@ export const evaluate: Command = async (argv, terminal) => {
   const config = readConfig(args);
   if (args.check) requireChecks(config);
   const asOfDay = readAsOf(args['as-of']);
+  const decisions = readDecisions(args, asOfDay);
   const format = readFormat(args.format);
   const texts = readCsvTexts(args['csv-texts']);
   const outputs = await claimOutputs(outputPlan(args, format), terminal);
-  if (args.understood) return printUnderstood(args, asOfDay, outputs, terminal);
+  if (args.understood) return printUnderstood(args, decisions, outputs, terminal);
   const start = performance.now();
-  const imported = await readData(args.data, args, asOfDay);
+  const imported = await readData(args.data, decisions);
   const { dataset, rejected, report } = imported;
   const asOf = asOfDay ?? asOfDayOf(dataset);
 
@@ -188,13 +212,16 @@ export const evaluate: Command = async (argv, terminal) => {
     },
   };
   const results = args.out === undefined ? [] : await resultFiles(format, evaluation, texts);
-  const html = args.report === undefined ? '' : dataReport(evaluation, report, args, asOfDay);
+  const html = args.report === undefined ? '' : dataReport(evaluation, report, decisions, args.preset);
+  const recipe = args['write-recipe'];
+  const taught = recipe === undefined ? '' : recipeText(report.table, decisions);
   await outputs.write(async (open) => {
     const write = async (path: string, content: string | Uint8Array) => (await open(path)).write(content);
     if (args['per-user'] !== undefined) {
       await writeLines(await open(args['per-user']), perUserLines(evaluation));
     }
     if (args.rejected !== undefined) await write(args.rejected, writeRejected(rejected, texts));
+    if (recipe !== undefined) await write(recipe, taught);
     if (args.report !== undefined) await write(args.report, html);
     for (const { name, bytes } of results) await write(join(args.out as string, name), bytes);
   });

@@ -6,7 +6,7 @@ import { DEFAULT_FIT_PARAMETERS } from '@/lib/solve/fit/fit-problem';
 import { fitStart } from '@/lib/solve/fit/fit-start';
 import { populationOptions, readArguments, readConfig } from '../arguments/arguments';
 import { freedomOptions, readLocks, readMoves, readRanges } from '../arguments/freedom-arguments';
-import { importOptions } from '../arguments/import-arguments';
+import { importOptions, readDecisions } from '../arguments/import-arguments';
 import type { Options } from '../arguments/options';
 import { populationOf, readAsOf, readData } from '../data/data-features';
 import { UsageError, usage } from '../endings';
@@ -38,7 +38,7 @@ export const fit: Command = async (argv, terminal) => {
   const moves = readMoves(args.move, MOVES);
   const asOfDay = readAsOf(args['as-of']);
   const began = performance.now();
-  const imported = await readData(args.data, args, asOfDay);
+  const imported = await readData(args.data, readDecisions(args, asOfDay));
   const lastDay = asOfDay ?? asOfDayOf(imported.dataset);
   const given = readConfig({
     ...args,

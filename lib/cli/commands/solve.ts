@@ -13,7 +13,7 @@ import {
   readTextFile,
 } from '../arguments/arguments';
 import { freedomOptions, readLocks, readMoves, readRanges } from '../arguments/freedom-arguments';
-import { type ImportArguments, importOptions } from '../arguments/import-arguments';
+import { type ImportArguments, importOptions, readDecisions } from '../arguments/import-arguments';
 import type { Options } from '../arguments/options';
 import { populationOf, readAsOf, readData } from '../data/data-features';
 import { UsageError, usage } from '../endings';
@@ -54,7 +54,7 @@ async function populationAt(
   config: Config,
 ) {
   const asOfDay = readAsOf(args['as-of']);
-  const imported = await readData(path, args, asOfDay);
+  const imported = await readData(path, readDecisions(args, asOfDay));
   return populationOf(path, imported, config, asOfDay ?? asOfDayOf(imported.dataset));
 }
 

@@ -2,13 +2,13 @@ import { basename } from 'node:path';
 import { computeFeatures } from '@/lib/features/compute-features';
 import { factsOfLedger, ledgerOrigin, type Population, readPopulation } from '@/lib/features/population';
 import type { Dataset } from '@/lib/formats/dataset/read-dataset';
+import type { Decisions } from '@/lib/formats/import/read/decisions';
 import type { Imported } from '@/lib/formats/import/read/import-data';
 import type { ImportReport } from '@/lib/formats/import/read/understood';
 import { dayNumberFromIso } from '@/lib/model/calendar';
 import type { Config } from '@/lib/params/config/config';
 import { FEATURES_OF_LEDGER } from '@/lib/params/slices/slices';
 import { currencyOf } from '@/lib/text/money';
-import { type ImportArguments, readDecisions } from '../arguments/import-arguments';
 import { UsageError, usage } from '../endings';
 import { importAt } from './data-reading';
 
@@ -20,20 +20,10 @@ export function readAsOf(text: string | undefined): number | undefined {
   return day;
 }
 
-/** Imports the file or folder of --data, and says which option answers what the data leaves open. */
-export async function readData(
-  path: string,
-  args: ImportArguments,
-  asOfDay: number | undefined,
-): Promise<Imported> {
-  const imported = await importAt(path, readDecisions(args, asOfDay));
-  if (imported.ok) return imported.value;
-  const { where, message } = imported.problem;
-  const isDateOrder = /day or the month first/.test(message);
-  return usage({
-    where,
-    message: isDateOrder ? `${message} Add --date-order dmy or --date-order mdy.` : message,
-  });
+/** Imports the file or folder of --data; what must be asked ends the command with the options that answer it. */
+export async function readData(path: string, decisions: Decisions): Promise<Imported> {
+  const imported = await importAt(path, decisions);
+  return imported.ok ? imported.value : usage(imported.problem);
 }
 
 /** The users of data that was read at a path, up to a day, with features under a config's windows and detection. */

@@ -1,6 +1,7 @@
 import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { ImportFile } from '@/lib/formats/import/files/import-file';
+import { RECIPE_ENDING } from '@/lib/formats/import/recipe/recipe';
 import { UsageError } from '../endings';
 import type { Input } from '../outputs/claims';
 import { isTemporaryName } from '../outputs/temporary-files';
@@ -25,7 +26,7 @@ function diskFile(path: string, name: string): ImportFile {
 export const dataInput = (path: string, results: ReadonlySet<string>): Input => ({
   option: '--data',
   path,
-  except: (name) => results.has(name),
+  except: (name) => results.has(name) || name.endsWith(RECIPE_ENDING),
 });
 
 /** The file at a path, or the files of the folder there without those that are only being written. They are read in parts, as they are needed. */

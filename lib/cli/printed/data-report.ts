@@ -1,21 +1,20 @@
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { reportInputOf } from '@/lib/engine/tasks/report-input';
+import type { Decisions } from '@/lib/formats/import/read/decisions';
 import type { ImportReport } from '@/lib/formats/import/read/understood';
 import { reportDataOf } from '@/lib/formats/report/report-data';
 import { writeReport } from '@/lib/formats/report/write-report';
 import { workOf } from '@/lib/params/config/work';
 import { isPresetId } from '@/lib/params/presets/presets';
-import { type ImportArguments, readDecisions } from '../arguments/import-arguments';
 import { today } from './report';
 
 /** The report of data as HTML; settings are described by their difference from the preset that was asked for, or else the nearest. */
 export function dataReport(
   evaluation: Evaluation,
   report: ImportReport,
-  args: ImportArguments & { readonly preset?: string | undefined },
-  asOfDay: number | undefined,
+  decisions: Decisions,
+  preset: string | undefined,
 ): string {
-  const { preset } = args;
   const { config, population } = evaluation;
   return writeReport(
     reportInputOf({
@@ -24,7 +23,7 @@ export function dataReport(
       preset: preset !== undefined && isPresetId(preset) ? preset : workOf(config).preset,
       baseline: null,
       noise: config.windows.map(() => null),
-      data: reportDataOf(population.origin.name, report, readDecisions(args, asOfDay)),
+      data: reportDataOf(population.origin.name, report, decisions),
     }),
   );
 }

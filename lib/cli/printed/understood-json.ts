@@ -73,9 +73,3 @@ export function understoodJson(report: Understood | ImportReport) {
       : { rowsRead: report.rows }),
   };
 }
-
-const valueText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
-
-/** The same for people: one line each. */
-export const understoodLines = (report: Understood | ImportReport): string[] =>
-  Object.entries(understoodJson(report)).map(([key, value]) => `${key}: ${valueText(value)}`);

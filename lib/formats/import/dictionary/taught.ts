@@ -7,6 +7,21 @@ import { plainName } from './plain-name';
 export const MEANINGS = ['in', 'out', 'skip', 'pay', 'transfer'] as const;
 export type Meaning = (typeof MEANINGS)[number];
 
+/** The columns whose words can be taught, by their roles. */
+export const TAUGHT_ROLES = [
+  'direction',
+  'pending',
+  'category',
+  'type',
+  'merchant',
+] as const satisfies Role[];
+
+/** What the analyst can say that an account is. */
+export const ACCOUNT_KINDS = ['checking', 'savings', 'credit_card', 'other'] as const;
+export type AccountKind = (typeof ACCOUNT_KINDS)[number];
+/** By the name of an account what it is; an empty name is that of the account of data that names none. */
+export type AccountKinds = Readonly<Record<string, AccountKind>>;
+
 /** A word of a column, and what the analyst said that it means. Plain data. */
 export interface TaughtWord {
   /** The column by its role: `direction`, `pending`, `category`, `merchant` and others. */
@@ -15,7 +30,7 @@ export interface TaughtWord {
   readonly means: Meaning;
 }
 
-const wordKey = (text: string) => plainName(text) || text.trim();
+export const wordKey = (text: string) => plainName(text) || text.trim();
 
 /** What was taught of the words of a column: by the text of its cell. */
 export function taughtOf(

@@ -37,8 +37,13 @@ export class ImportFailure extends Error {
 const MAX_WHERE = 300;
 const MAX_MESSAGE = 3000;
 
-export function fail(where: string, message: string): never {
-  throw new ImportFailure({ where: shortText(where, MAX_WHERE), message: shortText(message, MAX_MESSAGE) });
+/** Fails; `further` are lines on how to go on. */
+export function fail(where: string, message: string, further: readonly string[] = []): never {
+  throw new ImportFailure({
+    where: shortText(where, MAX_WHERE),
+    message: shortText(message, MAX_MESSAGE),
+    ...(further.length > 0 && { further }),
+  });
 }
 
 export const CANCELLED = 'The import was cancelled. Nothing was changed.';

@@ -1,5 +1,6 @@
 import { countText } from '@/lib/text/written';
 import { formOf } from '../cells/money';
+import { rateOf } from '../cells/rates';
 import type { State } from '../cells/state';
 import type { Role } from '../columns/roles';
 import type { Survey } from '../columns/survey';
@@ -102,13 +103,19 @@ function currency({ survey, plan, decisions, said }: FindingsInput): Finding[] {
   const named = [...survey.currencies.keys()].filter((code) => code !== '');
   if (decisions.currency) return [finding('currency', 'proven', BY_YOU)];
   if (named.length > 1) {
-    const left = [...survey.currencies].filter(([code]) => code !== '' && code !== plan.currency);
+    const left = [...survey.currencies].filter(
+      ([code]) => code !== '' && code !== plan.currency && rateOf(plan.rates, code) === undefined,
+    );
+    if (left.length === 0)
+      return [
+        finding('currency', 'proven', `Every row is in ${plan.currency}, or in a currency that has a rate.`),
+      ];
     const rows = left.reduce((sum, [, count]) => sum + count, 0);
     return [
       finding(
         'currency',
         'assumed',
-        `Amounts are in ${shortList(named, 5)}; only ${plan.currency} is read, and ${countText(rows)} rows are left out. --currency reads another one.`,
+        `Amounts are in ${shortList(named, 5)}; only ${plan.currency} is read, and ${countText(rows)} rows are left out. --currency reads another one, --rate CODE=RATE converts them.`,
       ),
     ];
   }

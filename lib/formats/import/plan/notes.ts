@@ -1,5 +1,6 @@
 import { isoFromDayNumber } from '@/lib/model/calendar';
 import { countText } from '@/lib/text/written';
+import { rateOf } from '../cells/rates';
 import type { Survey } from '../columns/survey';
 import { shortText } from '../files/short-text';
 import { noQuotes } from '../formats/csv/csv-rows';
@@ -45,6 +46,23 @@ function balanceNotes({ balance }: Survey): string[] {
   ];
 }
 
+/** Sentences on rows that are converted. */
+function rateNotes({ currencies }: Survey, { rates, currency, currencyOfRest }: RowReading): string[] {
+  const rows = new Map<string, number>();
+  for (const [code, count] of currencies) {
+    const of = code || currencyOfRest || '';
+    if (of !== currency) rows.set(of, (rows.get(of) ?? 0) + count);
+  }
+  return [...rows].flatMap(([code, count]) => {
+    const rate = rateOf(rates, code);
+    if (rate === undefined) return [];
+    const what = times(count, 'amount in', 'amounts in');
+    return [
+      `${what} ${code} ${count === 1 ? 'is' : 'are'} multiplied with ${rate} into ${currency}, to whole cents.`,
+    ];
+  });
+}
+
 /** Sentences on what an analyst should know of a table beside the decisions. */
 export function notesOf(survey: Survey, plan: RowReading, usersFrom: UnderstoodTable['usersFrom']): string[] {
   const notes: string[] = [...quoteNotes(survey), ...balanceNotes(survey)];
@@ -62,6 +80,7 @@ export function notesOf(survey: Survey, plan: RowReading, usersFrom: UnderstoodT
     notes.push(
       `No column names the user: all rows are taken for those of one, "${shortText(plan.onlyUser, 100)}".`,
     );
+  notes.push(...rateNotes(survey, plan));
   const currency = shortText(plan.currency ?? '', MAX_CURRENCY);
   if (currency !== '' && currency !== 'USD')
     notes.push(`Amounts are in ${currency} and are not converted: thresholds compare with them as they are.`);

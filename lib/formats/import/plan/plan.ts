@@ -1,19 +1,21 @@
 import { isoFromDayNumber } from '@/lib/model/calendar';
-import { currencyIn, currencyNamed } from '../cells/currency';
 import type { DateStyle } from '../cells/dates';
 import { formOf } from '../cells/money';
+import { ratesProblem } from '../cells/rates';
+import { numberedName } from '../columns/column-text';
 import { guessTable } from '../columns/columns';
 import { isDayAndMonth, isSerial, mostly } from '../columns/gates';
 import { type ColumnMap, ROLES, type Role } from '../columns/roles';
 import { MANY_ACCOUNTS, type Survey, surveyTable } from '../columns/survey';
 import { directionReader, statusReader } from '../dictionary/taught';
-import type { Task } from '../files/import-file';
+import { fail, type Task } from '../files/import-file';
 import { shortText } from '../files/short-text';
 import type { Table } from '../files/table';
 import { MerchantNames } from '../merchants/merchant-names';
 import { type Decisions, todayOf, withColumns } from '../read/decisions';
 import type { Finding, Question, SampleRow, UnderstoodTable, UnderstoodWord } from '../read/understood';
 import { entryReader, type LeftOut, type RowReading } from '../rows/entry';
+import { currencyAbove, currencyPlan } from './currency-plan';
 import { findingsOf } from './findings';
 import { notesOf } from './notes';
 import { questionsOf } from './questions';
@@ -36,17 +38,6 @@ const SHOWN_ROWS = 50;
 const SHOWN_COLUMNS = 40;
 const SHOWN_CHARACTERS = 200;
 const EXAMPLES = 3;
-
-/** The currency that the heading of an amount, or a line above the table, says. */
-function currencyAbove(table: Table, columns: ColumnMap): string | null {
-  for (const role of ['amount', 'debit', 'credit', 'balance'] as const) {
-    const heading = columns[role] === undefined ? undefined : table.header?.[columns[role]];
-    const found = heading ? currencyIn(heading) : null;
-    if (found) return found;
-  }
-  const above = new Set((table.above ?? []).flatMap((line) => currencyIn(line) ?? []));
-  return above.size === 1 ? ([...above][0] as string) : null;
-}
 
 function styleOf(table: Table, columns: ColumnMap, years: { readonly year: number | null }): DateStyle {
   const cells =
@@ -75,8 +66,11 @@ function outlineOf(table: Table, decisions: Decisions) {
 
 /** Guesses, surveys the whole table, and puts the analyst's decisions over it. */
 export async function planTable(table: Table, decisions: Decisions, task: Task): Promise<TablePlan> {
+  const problem = ratesProblem(decisions.rates);
+  if (problem) fail('rates', problem);
   const { mapped, byContent, amountProof, fee } = outlineOf(table, decisions);
-  const said = decisions.currency ?? currencyAbove(table, mapped);
+  const writtenAbove = currencyAbove(table, mapped);
+  const said = decisions.currency ?? writtenAbove;
   const above = yearAbove(table.above ?? []);
   const survey = await surveyTable(
     table,
@@ -104,9 +98,7 @@ export async function planTable(table: Table, decisions: Decisions, task: Task):
     ...(decisions.keepRows ?? []),
     ...(decisions.keepPending ? (['pending'] as const) : []),
   ]);
-  const currency = decisions.currency ?? mainCurrency(survey) ?? said;
-  // A sign that several countries write is told by a heading, or not at all.
-  const code = currency === null || currencyNamed(currency) !== null ? currency : said;
+  const { code, ...currency } = currencyPlan(table, survey, decisions, writtenAbove);
   const plan: RowReading = {
     columns,
     header: table.header,
@@ -123,8 +115,8 @@ export async function planTable(table: Table, decisions: Decisions, task: Task):
     keep,
     words: decisions.words ?? [],
     fee,
-    currency,
-    currencyOfRest: said,
+    ...currency,
+    pockets: columns.balance !== undefined,
     idsAscend: survey.idsAscend,
     byBalance: survey.sign.moneyOut === 'told by balances' && decisions.moneyOut === undefined,
     onlyUser: table.file.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, ''),
@@ -174,12 +166,6 @@ function usersOf(columns: ColumnMap, { accounts }: Survey): UnderstoodTable['use
   return columns.account !== undefined && accounts >= MANY_ACCOUNTS ? 'accounts' : 'file';
 }
 
-/** The currency of most rows; null where no row says any. */
-function mainCurrency({ currencies }: Survey): string | null {
-  const [first] = [...currencies].filter(([code]) => code !== '').sort((a, b) => b[1] - a[1]);
-  return first?.[0] ?? null;
-}
-
 function wordsOf(survey: Survey, decisions: Decisions): UnderstoodWord[] {
   const [directionOf, statusOf] = [directionReader(decisions.words), statusReader(decisions.words)];
   const taught = (role: string, word: string) =>
@@ -206,7 +192,7 @@ function wordsOf(survey: Survey, decisions: Decisions): UnderstoodWord[] {
 
 function columnsOf(table: Table, columns: ColumnMap): UnderstoodTable['columns'] {
   return Array.from({ length: table.width }, (_, c) => ({
-    name: shortText(table.header?.[c] || `Column ${c + 1}`, SHOWN_CHARACTERS),
+    name: shortText(table.header?.[c] || numberedName(c), SHOWN_CHARACTERS),
     roles: ROLES.filter((role: Role) => columns[role] === c),
     examples: [...new Set(table.sample.map((cells) => (cells[c] ?? '').slice(0, 80)).filter(Boolean))].slice(
       0,

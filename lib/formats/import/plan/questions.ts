@@ -1,10 +1,13 @@
+import { shellWord } from '@/lib/text/shell-word';
 import { formOf } from '../cells/money';
+import { columnText, numberedName } from '../columns/column-text';
 import type { Role } from '../columns/roles';
 import type { Survey } from '../columns/survey';
+import { fail } from '../files/import-file';
 import { shortList } from '../files/short-text';
 import type { Table } from '../files/table';
 import type { Decisions } from '../read/decisions';
-import type { Answer, Question } from '../read/understood';
+import type { Answer, Question, UnderstoodWord } from '../read/understood';
 import type { RowReading } from '../rows/entry';
 
 const answer = (text: string, decisions: Decisions, option: string): Answer => ({ text, decisions, option });
@@ -63,8 +66,9 @@ function directionQuestion(
   survey: Survey,
   byContent: ReadonlySet<Role>,
 ): Question | null {
-  const nameOf = (column: number | undefined) =>
-    table.header?.[column ?? -1] || `Column ${(column ?? 0) + 1}`;
+  const nameOf = (column: number | undefined) => table.header?.[column ?? -1] || numberedName(column ?? 0);
+  const optionOf = (role: Role, column: number | undefined) =>
+    `--map ${shellWord(`${role}=${columnText(column ?? 0, table.header ?? [])}`)}`;
   if (formOf(columns) === 'debit and credit' && byContent.has('debit') && !survey.balance) {
     const [debit, credit] = [nameOf(columns.debit), nameOf(columns.credit)];
     const swap = { columns: { debit: columns.credit ?? null, credit: columns.debit ?? null } };
@@ -75,9 +79,13 @@ function directionQuestion(
         answer(
           `"${debit}"`,
           { columns: { debit: columns.debit ?? null, credit: columns.credit ?? null } },
-          `--map "debit=${debit}" --map "credit=${credit}"`,
+          `${optionOf('debit', columns.debit)} ${optionOf('credit', columns.credit)}`,
         ),
-        answer(`"${credit}"`, swap, `--map "debit=${credit}" --map "credit=${debit}"`),
+        answer(
+          `"${credit}"`,
+          swap,
+          `${optionOf('debit', columns.credit)} ${optionOf('credit', columns.debit)}`,
+        ),
       ],
     };
   }
@@ -90,4 +98,30 @@ function directionQuestion(
       answer('negative', { moneyOut: 'negative' }, '--money-out negative'),
     ],
   };
+}
+
+const WITHOUT_ANSWERS: Readonly<Partial<Record<Question['about'], readonly string[]>>> = {
+  date: ['--map date=COLUMN'],
+  amount: ['--map amount=COLUMN', '--map debit=COLUMN --map credit=COLUMN'],
+};
+
+/** The options of the command line that answer a question, a line each, with what they say as a comment of a shell. */
+export const optionLines = ({ about, answers }: Question): readonly string[] =>
+  answers.length > 0
+    ? answers.map(({ option, text }) => `${option}  # ${text}`)
+    : (WITHOUT_ANSWERS[about] ?? []);
+
+/** The option of the command line that says what a word means, with what else could be said as a comment of a shell. */
+export function wordOption({ role, word }: Pick<UnderstoodWord, 'role' | 'word'>): string {
+  const [likely, others] = role === 'direction' ? ['out', 'in, skip'] : ['skip', 'in'];
+  return `--word ${shellWord(`${role}:${word}=${likely}`)}  # or ${others}`;
+}
+
+/** Fails where something is asked: with the first question, and the options that answer it and all others. */
+export function stopAt(file: string, [first, ...others]: readonly Question[]): void {
+  if (!first) return;
+  fail(file, first.text, [
+    ...optionLines(first),
+    ...others.flatMap((question) => [question.text, ...optionLines(question)]),
+  ]);
 }

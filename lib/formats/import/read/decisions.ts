@@ -1,10 +1,13 @@
 import type { DecimalMark } from '../cells/amounts';
 import type { DayMonthOrder } from '../cells/dates';
+import type { Rates } from '../cells/rates';
 import type { ColumnMap, Role } from '../columns/roles';
-import type { TaughtWord } from '../dictionary/taught';
+import { plainName } from '../dictionary/plain-name';
+import type { AccountKinds, TaughtWord } from '../dictionary/taught';
 import { fail } from '../files/import-file';
 import { shortList, shortText } from '../files/short-text';
 import type { Table } from '../files/table';
+import type { Recipe } from '../recipe/recipe';
 import type { LeftOut } from '../rows/entry';
 
 /** What the analyst decided over the guesses. Everything that is absent is left to them. Plain data. */
@@ -29,6 +32,12 @@ export interface Decisions {
   readonly merchants?: 'as written';
   /** The currency that is read, an ISO code: of several in the data, or where nothing says it. */
   readonly currency?: string;
+  /** By currency: what its amounts are multiplied with to be in the one that is read. Without one they are left out. */
+  readonly rates?: Rates;
+  /** What accounts are, over what their types and names say. */
+  readonly accountKinds?: AccountKinds;
+  /** What was taught before: it counts for tables of its shape, behind everything that is decided here. */
+  readonly recipe?: Recipe;
   /** Dates behind this day number are in the future. Default: today. */
   readonly todayDay?: number;
   /** Balance before the first row, in cents, of data with one account. */
@@ -43,7 +52,7 @@ const MS_A_DAY = 86_400_000;
 export const todayOf = ({ todayDay }: Decisions): number => todayDay ?? Math.floor(Date.now() / MS_A_DAY) + 1;
 
 /** Roles that cannot both be played: what the analyst gives, the guess gives up. */
-const RIVALS: readonly (readonly [Role, Role])[] = [
+export const RIVALS: readonly (readonly [Role, Role])[] = [
   ['amount', 'debit'],
   ['amount', 'credit'],
   ['date', 'year'],
@@ -55,8 +64,10 @@ function columnIndex(table: Table, role: Role, column: string | number): number 
   const { header, width } = table;
   const index = typeof column === 'number' ? column : (header?.indexOf(column) ?? -1);
   if (Number.isInteger(index) && index >= 0 && index < width) return index;
-  const plain = (header ?? []).findIndex((name) => name.toLowerCase() === String(column).toLowerCase());
-  if (plain >= 0) return plain;
+  for (const plain of [(name: string) => name.toLowerCase(), plainName]) {
+    const at = (header ?? []).findIndex((name) => plain(name) === plain(String(column)) && name !== '');
+    if (at >= 0) return at;
+  }
   // Where there is no name, a number counts as the command line counts: from 1.
   const number = typeof column === 'string' && /^\d+$/.test(column) ? Number(column) - 1 : -1;
   if (number >= 0 && number < width) return number;

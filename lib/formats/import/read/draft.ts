@@ -1,5 +1,6 @@
 import { growingFloats, growingInts, Interner, PairInterner } from '../../growing';
 import { accountKind } from '../dictionary/meanings';
+import type { AccountKind, AccountKinds } from '../dictionary/taught';
 import { MAX_ID, MAX_WORDS } from '../files/limits';
 import { shortText } from '../files/short-text';
 import type { Entry, Refusal } from '../rows/entry';
@@ -40,8 +41,11 @@ export class Draft {
   private readonly placeOfPair: (number | Refusal)[] = [];
   private readonly factOf: ReadonlyMap<string, number> | null;
 
-  /** With `facts`, these are all the accounts there are. */
-  constructor(readonly facts: readonly AccountFacts[] | null) {
+  /** With `facts`, these are all the accounts there are; `accountKinds` are what the analyst says that others are. */
+  constructor(
+    readonly facts: readonly AccountFacts[] | null,
+    private readonly accountKinds: AccountKinds = {},
+  ) {
     this.factOf = facts && new Map(facts.map(({ id }, i) => [id, i]));
     for (const fact of facts ?? []) this.users.numberOf(fact.user);
   }
@@ -49,6 +53,17 @@ export class Draft {
   /** Name of an account that was met among the transactions. */
   nameOf(account: number): string {
     return this.accountIds.names[this.accountName[account] as number] as string;
+  }
+
+  /** Whether the analyst says what an account is. */
+  isSaid(name: string): boolean {
+    return Object.hasOwn(this.accountKinds, name);
+  }
+
+  /** What an account is: as the analyst says, or by its type or name; null where nothing says it. */
+  kindOf(name: string, typeText: string): AccountKind | null {
+    if (this.isSaid(name)) return this.accountKinds[name] as AccountKind;
+    return accountKind(typeText) ?? accountKind(name);
   }
 
   /** Adds one transaction; says why where its account cannot take it. `hasUser`: the row names its user itself. */
@@ -88,7 +103,7 @@ export class Draft {
     if (own === MAX_ACCOUNTS) {
       return { reason: 'account', message: `${quoted(entry.user)} has more than ${MAX_ACCOUNTS} accounts.` };
     }
-    if ((accountKind(entry.accountType) ?? accountKind(entry.account)) === 'other') {
+    if (this.kindOf(entry.account, entry.accountType) === 'other') {
       const what = entry.accountType || entry.account;
       return {
         reason: 'account',

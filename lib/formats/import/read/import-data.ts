@@ -8,7 +8,9 @@ import { shortText } from '../files/short-text';
 import type { Table } from '../files/table';
 import { MerchantNames } from '../merchants/merchant-names';
 import { planTable, type TablePlan } from '../plan/plan';
+import { stopAt, wordOption } from '../plan/questions';
 import { checkRows } from '../plan/table-kind';
+import { decisionsFor, withRecipe } from '../recipe/apply-recipe';
 import { entryReader } from '../rows/entry';
 import { History } from '../rows/history';
 import { putOldestFirst, signByBalance } from '../rows/row-order';
@@ -22,6 +24,8 @@ import { toDataset } from './to-dataset';
 import type { ImportReport, Understood } from './understood';
 import { unknownFeatures } from './unknown-features';
 
+/** Words that are not known, as options. */
+const SHOWN_WORDS = 20;
 const AS_CSV = 'Export it again, as CSV if it is not.';
 
 /** What an import gives: the data, a report, and the rows left out (the first MAX_KEPT of them). Plain data. */
@@ -39,7 +43,7 @@ async function attempt<T>(work: () => Promise<T>): Promise<Result<T>> {
   try {
     return success(await work());
   } catch (error) {
-    if (error instanceof ImportFailure) return failure(error.problem.where, error.problem.message);
+    if (error instanceof ImportFailure) return { ok: false, problem: error.problem };
     const what = error instanceof Error ? error.message : String(error);
     return failure(
       '',
@@ -58,7 +62,7 @@ export function understand(
   task: Task = {},
 ): Promise<Result<Understood>> {
   return attempt(async () => {
-    const source = await openSources(files, decisions.encoding, task);
+    const source = await openSources(files, withRecipe(decisions).encoding, task);
     if (source.kind !== 'table') return (await importSource(source, decisions, task)).report;
     const planned = await planTables(source, decisions, task);
     return tablesUnderstood(source, planned);
@@ -72,7 +76,7 @@ export function importData(
   task: Task = {},
 ): Promise<Result<Imported>> {
   return attempt(async () =>
-    importSource(await openSources(files, decisions.encoding, task), decisions, task),
+    importSource(await openSources(files, withRecipe(decisions).encoding, task), decisions, task),
   );
 }
 
@@ -90,7 +94,7 @@ export function look(
   task: Task = {},
 ): Promise<Result<Looked>> {
   return attempt(async () => {
-    const source = await openSources(files, decisions.encoding, task);
+    const source = await openSources(files, withRecipe(decisions).encoding, task);
     if (source.kind !== 'table') {
       const imported = await importSource(source, decisions, task);
       return { report: imported.report, imported };
@@ -99,17 +103,27 @@ export function look(
     const understood = tablesUnderstood(source, planned);
     if (understood.questions.some(({ answers }) => answers.length === 0))
       return { report: understood, imported: null };
-    const imported = await readTables(source, planned, decisions, part(task, 0.5, 1));
-    return { report: imported.report, imported };
+    try {
+      const imported = await readTables(source, planned, decisions, part(task, 0.5, 1));
+      return { report: imported.report, imported };
+    } catch (error) {
+      // No row counts yet, and something can be said that makes them count.
+      const isOpen = understood.findings.some(({ state }) => state === 'asked');
+      if (!(error instanceof ImportFailure) || task.signal?.aborted || !isOpen) throw error;
+      return { report: { ...understood, notes: [...understood.notes, error.message] }, imported: null };
+    }
   });
 }
 
-const importSource = (source: Source, decisions: Decisions, task: Task): Promise<Imported> =>
-  source.kind === 'table'
-    ? importTables(source, decisions, task)
-    : source.kind === 'records'
-      ? importRecords(source, decisions)
-      : importDataset(source, decisions, task);
+async function importSource(source: Source, decisions: Decisions, task: Task): Promise<Imported> {
+  if (source.kind === 'table') return importTables(source, decisions, task);
+  if (decisions.recipe) fail('recipe', 'A recipe is for a table of transactions, and this is none.');
+  if (Object.keys(decisions.rates ?? {}).length > 0)
+    fail('rates', 'Rates are for tables of transactions; the amounts of this data are read as they are.');
+  return source.kind === 'records'
+    ? importRecords(source, decisions)
+    : importDataset(source, decisions, task);
+}
 
 type TableSource = Extract<Source, { kind: 'table' }>;
 interface PlannedTable extends TablePlan {
@@ -126,10 +140,14 @@ const part = ({ signal, onProgress, onAlive }: Task, from: number, to: number): 
 async function planTables(source: TableSource, decisions: Decisions, task: Task): Promise<PlannedTable[]> {
   const tables = source.transactions;
   const planned: PlannedTable[] = [];
+  const decided = tables.map((table) => decisionsFor(table, decisions));
+  const [first] = decided;
+  if (first?.misfit && decided.every(({ misfit }) => misfit)) fail(tables[0].file, first.misfit);
   for (const [i, table] of tables.entries()) {
-    const plan = await planTable(table, decisions, part(task, i / tables.length, (i + 1) / tables.length));
+    const { decisions: own, misfit } = decided[i] as (typeof decided)[0];
+    const plan = await planTable(table, own, part(task, i / tables.length, (i + 1) / tables.length));
     checkRows(table, plan);
-    planned.push({ ...plan, table });
+    planned.push({ ...plan, table, notes: misfit ? [misfit, ...plan.notes] : plan.notes });
   }
   return planned;
 }
@@ -164,8 +182,7 @@ function tablesUnderstood(source: TableSource, planned: readonly PlannedTable[])
 
 async function importTables(source: TableSource, decisions: Decisions, task: Task): Promise<Imported> {
   const planned = await planTables(source, decisions, part(task, 0, 0.5));
-  const [question] = tablesUnderstood(source, planned).questions;
-  if (question) fail(planned[0]?.table.file ?? '', question.text);
+  stopAt(planned[0]?.table.file ?? '', tablesUnderstood(source, planned).questions);
   return readTables(source, planned, decisions, part(task, 0.5, 1));
 }
 
@@ -177,19 +194,21 @@ async function readTables(
   task: Task,
 ): Promise<Imported> {
   const { facts } = source;
+  const { accountKinds, merchants: wanted } = withRecipe(decisions);
   const understood = tablesUnderstood(source, planned);
   const told = facts.accounts ? await readAccounts(facts.accounts, facts.liabilities, beside(task)) : null;
   const listed = told?.kind === 'list' ? told : null;
   const consented = facts.users ? await readConsent(facts.users, beside(task)) : null;
-  const draft = new Draft(listed?.accounts ?? null);
+  const draft = new Draft(listed?.accounts ?? null, accountKinds);
   for (const user of consented?.keys() ?? []) draft.users.numberOf(user);
   const rejected = new RejectedRows();
   const history = new History(planned);
   const spans: FileSpan[] = [];
-  const merchantNames = new MerchantNames(decisions.merchants === 'as written');
+  const merchantNames = new MerchantNames(wanted === 'as written');
   for (const [i, one] of planned.entries()) {
     const { plan, table } = one;
-    const { entry, read } = entryReader({ ...plan, ...history.namesOf(i) }, table.width, merchantNames);
+    const names = { ...history.namesOf(i), pockets: plan.pockets && listed === null };
+    const { entry, read } = entryReader({ ...plan, ...names }, table.width, merchantNames);
     const hasUser = plan.columns.user !== undefined;
     const from = draft.rows;
     await table.scan(
@@ -201,7 +220,8 @@ async function readTables(
       new Set(Object.values(plan.columns)),
     );
     spans.push({ rows: draft.rows - from });
-    if (plan.byBalance) signByBalance(draft, from, one.understood.newestFirst);
+    if (plan.byBalance)
+      signByBalance(draft, from, one.understood.newestFirst, Object.keys(plan.rates).length > 0);
     if (i + 1 < planned.length || i > 0) putOldestFirst(draft, from, one.understood.newestFirst);
   }
   const columns = planned.map(({ plan }) => plan.columns);
@@ -237,7 +257,7 @@ async function importRecords(
   decisions: Decisions,
 ): Promise<Imported> {
   const accounts = of.accountsOf(pages);
-  const draft = new Draft(accounts);
+  const draft = new Draft(accounts, decisions.accountKinds);
   const rejected = new RejectedRows();
   const read = of.into(pages, draft, rejected, decisions);
   const understood: Understood = {
@@ -270,7 +290,8 @@ function finished(
   if (draft.rows === 0) {
     const [first] = rejected.rows;
     const why = first ? `For example line ${first.line}: ${first.message}` : 'The file has no rows.';
-    fail(finish.file, `No transaction could be read. ${why}`);
+    const unknown = (understood.table?.words ?? []).filter(({ means }) => means === null);
+    fail(finish.file, `No transaction could be read. ${why}`, unknown.slice(0, SHOWN_WORDS).map(wordOption));
   }
   const dataset = toDataset(draft, finish);
   const notes = finish.consented ? [] : ['Nobody says who has consented: every user counts.'];

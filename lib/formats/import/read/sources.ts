@@ -34,7 +34,7 @@ export type Source =
 
 const baseName = (name: string) => name.replace(/^.*[\\/]/, '');
 /** Files of an export that are no data, beside those that nobody sees. */
-const BESIDE = /^\.|\.calibration\.json$|^reference-config\b.*\.json$/;
+const BESIDE = /^\.|\.(?:calibration|import)\.json$|^reference-config\b.*\.json$/;
 const isHidden = ({ name }: ImportFile) => BESIDE.test(baseName(name)) || name.includes('__MACOSX/');
 
 /** Opens one file as whatever it is. */

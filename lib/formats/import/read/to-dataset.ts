@@ -12,7 +12,6 @@ import type { Coverage } from '../../dataset/coverage';
 import { placesByOwner, sortedBy } from '../../dataset/ledger-order';
 import type { Dataset } from '../../dataset/read-dataset';
 import { kindOf } from '../columns/kinds';
-import { accountKind } from '../dictionary/meanings';
 import { fail } from '../files/import-file';
 import { type AccountFacts, type AccountHint, UNKNOWN_LIABILITY, withHint } from './accounts';
 import type { Draft } from './draft';
@@ -47,7 +46,7 @@ function namedAccounts(draft: Draft, hints: ReadonlyMap<string, AccountHint>): A
     draft.accountUser.length === 1 && draft.nameOf(0) === '' && hints.size === 1 ? hints.values() : [];
   return draft.accountUser.map((user, a) => {
     const name = draft.nameOf(a);
-    const kind = accountKind(draft.accountTypeText[a] as string) ?? accountKind(name);
+    const kind = draft.kindOf(name, draft.accountTypeText[a] as string);
     const type = kind === 'savings' || kind === 'credit_card' ? TYPES[kind] : CHECKING;
     const account = {
       id: name,
@@ -57,7 +56,9 @@ function namedAccounts(draft: Draft, hints: ReadonlyMap<string, AccountHint>): A
       limitCents: Number.NaN,
       liability: type === CREDIT_CARD ? UNKNOWN_LIABILITY : null,
     };
-    return withHint(account, only ?? hints.get(name));
+    const hint = only ?? hints.get(name);
+    // What the analyst says goes over a table.
+    return withHint(account, hint && draft.isSaid(name) ? { ...hint, type } : hint);
   });
 }
 

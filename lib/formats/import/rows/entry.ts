@@ -6,6 +6,7 @@ import { dateText } from '../cells/date-text';
 import { type DateStyle, type DayMonthOrder, dateReader } from '../cells/dates';
 import type { DayBounds } from '../cells/day-bounds';
 import { EMPTY, type MoneyHabits, moneyReader, NEITHER, NO_DIRECTION, type SignOfOut } from '../cells/money';
+import { type Rates, rateOf } from '../cells/rates';
 import { currencyReader } from '../cells/row-currency';
 import type { ColumnMap } from '../columns/roles';
 import { indicesOf, purposeReader, STATED_IN, statedReader } from '../columns/survey';
@@ -67,6 +68,11 @@ export interface RowReading {
   readonly currency: string | null;
   /** Rows that do not say their currency are in this one. */
   readonly currencyOfRest: string | null;
+  /** A sign of several countries that stands for the currency that is read; null where it stands for itself. */
+  readonly currencySign: string | null;
+  readonly rates: Rates;
+  /** Whether what an account holds in another currency is an account of its own: it has a balance of its own. */
+  readonly pockets: boolean;
   /** Whether ids come in order, so that none can be repeated. */
   readonly idsAscend: boolean;
   /** Amounts have no sign: the balances say which way each went, once all rows are there. */
@@ -250,10 +256,13 @@ export function entryReader(
     return day;
   }
 
-  function checkCurrency(cells: readonly string[]): Refusal | null {
+  /** The currency of a row that is converted; null where it is the one that is read. */
+  function checkCurrency(cells: readonly string[]): Refusal | string | null {
     if (plan.currency === null) return null;
     const written = currencyOf(cells) || plan.currencyOfRest || '';
-    if (written === plan.currency || (written === '' && columns.currency === undefined)) return null;
+    if (written === plan.currency || written === plan.currencySign) return null;
+    if (written === '' && columns.currency === undefined) return null;
+    if (rateOf(plan.rates, written) !== undefined) return written;
     return {
       reason: 'currency',
       message: `The currency is ${quoted(written)}; the data is read in ${shortText(plan.currency, 20)}.`,
@@ -272,7 +281,23 @@ export function entryReader(
     return party || cellOf(cells, columns.text) || cellOf(cells, columns.type);
   }
 
-  function fillWords(cells: readonly string[]): void {
+  /** Cents in the currency that is read, to whole cents where they are converted. */
+  function fillMoney(cents: number, balance: string, foreign: string | null): Refusal | null {
+    const rate = foreign === null ? undefined : rateOf(plan.rates, foreign);
+    const converted = (exact: number) => (rate === undefined ? exact : Math.round(exact * rate));
+    // Never -0.
+    entry.cents = 0 + converted(cents);
+    entry.balanceCents = isEmptyAmount(balance)
+      ? Number.NaN
+      : 0 + converted(readBalance(balance, plan.decimal));
+    if (rate !== undefined && Math.max(Math.abs(entry.cents), Math.abs(entry.balanceCents) || 0) > MAX_CENTS)
+      return { reason: 'amount', message: 'The amount is too large to be one where it is converted.' };
+    if (foreign !== null && plan.pockets) entry.account = `${entry.account} ${foreign}`.trim();
+    return null;
+  }
+
+  /** Fills the words of a row, and returns what was taught of them. */
+  function fillWords(cells: readonly string[]): Meaning | null {
     entry.merchant = merchantNames.nameOf(merchantOf(cells));
     entry.category = cellOf(cells, columns.category);
     entry.subcategory = cellOf(cells, columns.subcategory);
@@ -291,6 +316,7 @@ export function entryReader(
       entry.subcategory ||= entry.category;
       entry.category = 'TRANSFER';
     } else if (entry.category === '' && columns.category === undefined) entry.category = type;
+    return meant;
   }
 
   /** A row whose id was seen, and that says the same. */
@@ -317,8 +343,10 @@ export function entryReader(
     if (stated) return stated;
     const day = checkDate(cells);
     if (typeof day !== 'number') return day;
-    const amount = checkAmount(cells, money) ?? checkCurrency(cells);
+    const amount = checkAmount(cells, money);
     if (amount) return amount;
+    const currency = checkCurrency(cells);
+    if (currency !== null && typeof currency !== 'string') return currency;
     if (columns.user !== undefined) {
       entry.user = cellOf(cells, columns.user);
       if (entry.user === '') return { reason: 'user', message: 'There is no user.' };
@@ -328,11 +356,14 @@ export function entryReader(
     entry.day = day;
     totals.add(money as number);
     const fee = plan.fee === 0 ? 0 : readCents(cellOf(cells, columns.fee), plan.decimal) || 0;
-    // Never -0.
-    entry.cents = 0 + ((money as number) * plan.sign + plan.fee * fee);
-    const balance = cellOf(cells, columns.balance);
-    entry.balanceCents = isEmptyAmount(balance) ? Number.NaN : readBalance(balance, plan.decimal);
-    fillWords(cells);
+    const cents = (money as number) * plan.sign + plan.fee * fee;
+    const size = fillMoney(cents, cellOf(cells, columns.balance), currency);
+    if (size) return size;
+    if (fillWords(cells) === 'skip')
+      return {
+        reason: 'neither',
+        message: `Rows like this were said not to count: ${quoted(entry.merchant)}.`,
+      };
     if (isRepeated(cells))
       return {
         reason: 'duplicate',

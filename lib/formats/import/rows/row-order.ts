@@ -2,6 +2,8 @@ import type { Draft } from '../read/draft';
 
 /** Half a cent. */
 const EQUAL = 0.5;
+/** Where two balances and an amount were converted, each to whole cents. */
+const EQUAL_CONVERTED = 1.6;
 
 /** Reverses a column from an index on. */
 function reverse(values: Int32Array | Float64Array, from: number): void {
@@ -18,7 +20,8 @@ export function putOldestFirst(draft: Draft, from: number, newestFirst: boolean)
  * Gives amounts without a sign the one that their balance says: out where it fell by the amount. A row whose balance stands
  * beside no other is taken for money out, as most are.
  */
-export function signByBalance(draft: Draft, from: number, newestFirst: boolean): void {
+export function signByBalance(draft: Draft, from: number, newestFirst: boolean, converted: boolean): void {
+  const equal = converted ? EQUAL_CONVERTED : EQUAL;
   const [account, cents, balance] = [
     draft.account.values(),
     draft.cents.values(),
@@ -32,7 +35,7 @@ export function signByBalance(draft: Draft, from: number, newestFirst: boolean):
     const [a, size, after] = [account[i] as number, Math.abs(cents[i] as number), balance[i] as number];
     const before = last.get(a);
     if (!Number.isNaN(after)) last.set(a, after);
-    const rose = before !== undefined && Math.abs(after - before - size) < EQUAL;
+    const rose = before !== undefined && Math.abs(after - before - size) < equal;
     cents[i] = rose ? -size : size;
   }
 }
