@@ -163,7 +163,11 @@ test('what only the analyst can say is asked before anything is imported; what i
   await data.getByRole('searchbox', { name: 'Find a column' }).fill('col1234');
   await expect(data.getByRole('combobox', { name: /is taken for$/ })).toHaveCount(1);
   expect(await counts(page)).toEqual(before);
-  // After all that was refused, data is imported.
+  // After all that was refused, data is imported, once its question is answered.
+  await expect(data).toContainText('Is money out positive or negative in the amounts?');
+  await expect(importButton(page)).toBeDisabled();
+  await data.getByRole('button', { name: 'positive', exact: true }).click();
+  await expect(data).not.toContainText('Please say');
   await importButton(page).click();
   await expect(data).toContainText('2 transactions of 1 users');
 });
