@@ -1,6 +1,7 @@
 import { isoFromDayNumber } from '@/lib/model/calendar';
 import { failure, type Result, success } from '@/lib/model/result';
 import { coverageOfFiles, type FileSpan } from '../../dataset/coverage';
+import { DATASET_FILES } from '../../dataset/dataset-files';
 import { type Dataset, datasetReader } from '../../dataset/read-dataset';
 import { detectEncoding, readText, readWhole } from '../files/encoding';
 import { beside, fail, ImportFailure, type ImportFile, type Task } from '../files/import-file';
@@ -11,9 +12,11 @@ import { checkRows } from '../plan/table-kind';
 import { entryReader } from '../rows/entry';
 import { History } from '../rows/history';
 import { putOldestFirst, signByBalance } from '../rows/row-order';
+import { ownTransferNote, ownTransfersOf } from '../transfers/own-transfers';
 import type { Decisions } from './decisions';
 import { Draft } from './draft';
 import { readAccounts, readConsent } from './fact-tables';
+import { payShown } from './pay-shown';
 import { type RejectedRow, RejectedRows } from './rejected';
 import { openSources, type Source } from './sources';
 import { summaryOf } from './summary';
@@ -147,6 +150,10 @@ function tablesUnderstood(source: TableSource, planned: readonly PlannedTable[])
   };
 }
 
+/** A table with all columns of the published dataset's transactions. */
+const isPublishedTable = ({ header }: Table): boolean =>
+  DATASET_FILES['transactions.csv'].every((name) => header?.includes(name));
+
 async function importTables(
   source: TableSource,
   decisions: Decisions,
@@ -202,6 +209,7 @@ async function importTables(
     {
       file: first.table.file,
       newestFirst: planned.length === 1 && first.understood.newestFirst,
+      isPublishedTable: planned.every(({ table }) => isPublishedTable(table)),
       unknown,
       asOfDay: decisions.asOfDay ?? null,
       openingBalanceCents: decisions.openingBalanceCents ?? null,
@@ -269,9 +277,15 @@ function reportOf(
 ): ImportReport {
   const { ledger } = dataset;
   const pay = payNote(dataset);
+  const ownTransfers = ownTransfersOf(dataset);
+  const { candidates, note } = payShown(dataset);
   return {
     ...understood,
-    notes: [...understood.notes, ...notes, ...(pay ? [pay] : [])],
+    notes: [
+      ...understood.notes,
+      ...notes,
+      ...[pay, note, ownTransferNote(ownTransfers)].filter((one) => one !== null),
+    ],
     rowsRead,
     rowsRejected: rejected.count,
     rejectedByReason: rejected.byReason(),
@@ -281,6 +295,8 @@ function reportOf(
     lastDate: isoFromDayNumber(dataset.lastDay),
     unknown: unknownFeatures(ledger, dataset.kinds),
     summary: summaryOf(dataset),
+    ownTransfers,
+    payCandidates: candidates,
   };
 }
 

@@ -1,4 +1,5 @@
 import { isoFromDayNumber } from '@/lib/model/calendar';
+import { OWN_TRANSFER } from '@/lib/model/transaction-kind';
 import { countText } from '@/lib/text/written';
 import type { DecimalMark } from '../cells/amounts';
 import { isEmptyAmount, readBalance, readCents } from '../cells/amounts';
@@ -8,7 +9,7 @@ import type { DayBounds } from '../cells/day-bounds';
 import { EMPTY, type MoneyHabits, moneyReader, NEITHER, NO_DIRECTION, type SignOfOut } from '../cells/money';
 import { currencyReader } from '../cells/row-currency';
 import type { ColumnMap } from '../columns/roles';
-import { indicesOf, purposeReader, STATED_IN, statedReader } from '../columns/survey';
+import { indicesOf, moveReader, purposeReader, STATED_IN, statedReader } from '../columns/survey';
 import { directionReader, type Meaning, statusReader, type TaughtWord, taughtOf } from '../dictionary/taught';
 import { MAX_CELL, MAX_CENTS } from '../files/limits';
 import { shortText } from '../files/short-text';
@@ -30,6 +31,8 @@ export interface Entry {
   category: string;
   subcategory: string;
   channel: string;
+  /** What cells say of moves whose words are not kept: bits of MOVES. Absent: nothing. */
+  said?: number;
 }
 
 /** Rows that are left out unless the analyst wants them. */
@@ -142,6 +145,7 @@ export function entryReader(plan: RowReading, width: number) {
   );
   const currencyOf = currencyReader(columns);
   const purposesOf = purposeReader();
+  const movesOf = moveReader();
   const statedOf = statedReader();
   const statedColumns = indicesOf(columns, STATED_IN);
   const taughtCategory = taughtOf(plan.words, 'category');
@@ -284,8 +288,11 @@ export function entryReader(plan: RowReading, width: number) {
       entry.category = 'INCOME';
     } else if (meant === 'transfer') {
       entry.subcategory ||= entry.category;
-      entry.category = 'TRANSFER';
+      entry.category = OWN_TRANSFER;
     } else if (entry.category === '' && columns.category === undefined) entry.category = type;
+    const text = cellOf(cells, columns.text);
+    const beside = `${entry.category === type ? '' : type}\n${entry.merchant === text ? '' : text}`;
+    entry.said = beside === '\n' ? 0 : movesOf(beside);
   }
 
   /** A row whose id was seen, and that says the same. */
