@@ -20,25 +20,30 @@ export interface OwnTransfers {
 /** Cents as a key. */
 const sizeOf = (cents: number) => Math.round(Math.abs(cents));
 
-/** By kind of a draft, what its words say of moves; null for pay and interest, which are none. Remembered by kind. */
-function kindReader(draft: Draft): (kind: number) => number | null {
-  const known = new Map<number, number | null>();
+/** Remembers what is asked of a kind. */
+function byKind<T>(of: (kind: number) => T): (kind: number) => T {
+  const known = new Map<number, T>();
   return (kind) => {
     const found = known.get(kind);
     if (found !== undefined) return found;
-    const hints = draft.wordsOf(kind);
-    const { merchant, channel, category, subcategory } = hints;
-    const primary = kindOf(hints).categoryPrimary;
-    const said =
-      category === OWN_TRANSFER
-        ? MOVES.transfer | MOVES.card
-        : primary === 'INCOME' || primary === 'BANK_FEES'
-          ? null
-          : movesIn(`${merchant}\n${category}\n${subcategory}\n${channel}`);
-    known.set(kind, said);
-    return said;
+    const value = of(kind);
+    known.set(kind, value);
+    return value;
   };
 }
+
+/** What the words of a kind say of moves. */
+const wordsOf = (draft: Draft) =>
+  byKind((kind) => {
+    const { merchant, channel, category, subcategory } = draft.wordsOf(kind);
+    return category === OWN_TRANSFER
+      ? MOVES.transfer | MOVES.card
+      : movesIn(`${merchant}\n${category}\n${subcategory}\n${channel}`);
+  });
+
+/** Pay and interest are no transfers, whatever their words say. */
+const earnedOrCharged = (draft: Draft) =>
+  byKind((kind) => ['INCOME', 'BANK_FEES'].includes(kindOf(draft.wordsOf(kind)).categoryPrimary));
 
 /** Rows of users with several accounts, user by user, in the order of the file. */
 function* rowsByUser(draft: Draft, owners: readonly number[]): Generator<Int32Array> {
@@ -55,6 +60,19 @@ function* rowsByUser(draft: Draft, owners: readonly number[]): Generator<Int32Ar
   }
 }
 
+/** A user's rows of one size, where some are money out and some money in. */
+function rowsBySize(rows: Int32Array, cents: Float64Array): Iterable<number[]> {
+  const ins = new Set<number>();
+  for (const i of rows) if ((cents[i] as number) < 0) ins.add(sizeOf(cents[i] as number));
+  const found = new Map<number, number[]>();
+  for (const i of rows) {
+    const size = sizeOf(cents[i] as number);
+    if ((cents[i] as number) > 0 && size > 0 && ins.has(size) && !found.has(size)) found.set(size, []);
+  }
+  for (const i of rows) found.get(sizeOf(cents[i] as number))?.push(i);
+  return found.values();
+}
+
 /**
  * Gives rows that move money between accounts of one user the category of that: two rows of one size that go opposite ways, in two
  * accounts, within a few days, of which one at least says what it is (see `ownPairs`).
@@ -66,36 +84,25 @@ export function markOwnTransfers(
 ): void {
   const [account, day, kind] = [draft.account.values(), draft.day.values(), draft.kind.values()];
   const [cents, said] = [draft.cents.values(), draft.said.values()];
-  const wordsOfKind = kindReader(draft);
+  const [wordsOfKind, isEarnedOrCharged] = [wordsOf(draft), earnedOrCharged(draft)];
+  const moveOf = (i: number): Move => ({
+    isOut: (cents[i] as number) > 0,
+    day: day[i] as number,
+    account: account[i] as number,
+    isCard: accounts[account[i] as number]?.type === CREDIT_CARD,
+    words: wordsOfKind(kind[i] as number) | (said[i] as number),
+    kind: kind[i] as number,
+  });
   for (const rows of rowsByUser(draft, owners)) {
-    const bySize = new Map<number, number[]>();
-    for (const i of rows) {
-      const inKind = wordsOfKind(kind[i] as number);
-      if (inKind === null || ((inKind | (said[i] as number)) & (MOVES.transfer | MOVES.card)) === 0) continue;
-      bySize.set(sizeOf(cents[i] as number), []);
-    }
-    bySize.delete(0);
-    if (bySize.size === 0) continue;
-    for (const i of rows) {
-      const alike = bySize.get(sizeOf(cents[i] as number));
-      if (alike && wordsOfKind(kind[i] as number) !== null) alike.push(i);
-    }
-    for (const alike of bySize.values()) {
-      if (alike.length < 2) continue;
-      alike.sort((a, b) => (day[a] as number) - (day[b] as number) || a - b);
-      const moves = alike.map(
-        (i): Move => ({
-          isOut: (cents[i] as number) > 0,
-          day: day[i] as number,
-          account: account[i] as number,
-          isCard: accounts[account[i] as number]?.type === CREDIT_CARD,
-          words: (wordsOfKind(kind[i] as number) ?? 0) | (said[i] as number),
-          kind: kind[i] as number,
-        }),
-      );
-      ownPairs(moves).forEach((partner, m) => {
-        if (partner !== -1) draft.recategorize(alike[m] as number, OWN_TRANSFER);
-      });
+    for (const alike of rowsBySize(rows, cents)) {
+      const isSaid = (i: number) =>
+        ((wordsOfKind(kind[i] as number) | (said[i] as number)) & (MOVES.transfer | MOVES.card)) !== 0;
+      if (!alike.some(isSaid)) continue;
+      const moving = alike
+        .filter((i) => !isEarnedOrCharged(kind[i] as number))
+        .sort((a, b) => (day[a] as number) - (day[b] as number) || a - b);
+      for (const [m, partner] of ownPairs(moving.map(moveOf)).entries())
+        if (partner !== -1) draft.recategorize(moving[m] as number, OWN_TRANSFER);
     }
   }
 }
