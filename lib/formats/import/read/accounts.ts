@@ -1,4 +1,5 @@
 import { CHECKING, CREDIT_CARD, SAVINGS } from '@/lib/model/ledger';
+import type { Coverage } from '../../dataset/coverage';
 
 /** What a table of accounts, or Plaid, says of one account. Money in cents; NaN where it is not told. */
 export interface AccountFacts {
@@ -9,6 +10,8 @@ export interface AccountFacts {
   readonly balanceCents: number;
   readonly limitCents: number;
   readonly liability: LiabilityFacts | null;
+  /** The days of which the data has all of it, where the table says so. */
+  readonly known?: Coverage;
 }
 
 export interface LiabilityFacts {

@@ -1,4 +1,6 @@
+import { dayNumberFromIso, isoFromDayNumber } from '@/lib/model/calendar';
 import { CREDIT_CARD } from '@/lib/model/ledger';
+import type { Coverage } from '../../dataset/coverage';
 import { readCents } from '../cells/amounts';
 import { plainName } from '../dictionary/plain-name';
 import { fail, type Task } from '../files/import-file';
@@ -42,6 +44,28 @@ function centsOf(table: Table, line: number, row: Row, name: RegExp): number {
   const cents = readCents(text, decimal);
   if (Number.isNaN(cents)) fail(`${table.file}, line ${line}`, `"${text.slice(0, 60)}" is not an amount.`);
   return cents;
+}
+
+/** The day in a column; null where the cell is empty, or there is no such column. Dates are written year first. */
+function dayOf(table: Table, line: number, row: Row, name: RegExp): number | null {
+  const text = row(name);
+  if (text === '') return null;
+  const example = 'must be empty or a date such as 2025-11-07, got';
+  return (
+    dayNumberFromIso(text.replace(/[T ].*$/s, '')) ??
+    fail(`${table.file}, line ${line}`, `known_from and known_to ${example} "${shortText(text)}".`)
+  );
+}
+
+function knownOf(table: Table, line: number, row: Row): { readonly known?: Coverage } {
+  const fromDay = dayOf(table, line, row, /^known from$/);
+  const toDay = dayOf(table, line, row, /^known to$/);
+  if (fromDay !== null && toDay !== null && fromDay > toDay)
+    fail(
+      `${table.file}, line ${line}`,
+      `known_from must not be after known_to, which is ${isoFromDayNumber(toDay)}.`,
+    );
+  return fromDay === null && toDay === null ? {} : { known: { fromDay, toDay } };
 }
 
 export async function readConsent(table: Table, task: Task): Promise<Map<string, boolean>> {
@@ -95,6 +119,7 @@ export async function readAccounts(
       balanceCents: cents(/^(?:balance current|current balance|balance)$/),
       limitCents: cents(/^(?:balance limit|credit limit|limit)$/),
       liability: type === CREDIT_CARD ? liability : null,
+      ...knownOf(accounts, line, row),
     });
   });
   return found;

@@ -1,6 +1,6 @@
 import { isoFromDayNumber } from '@/lib/model/calendar';
 import { failure, type Result, success } from '@/lib/model/result';
-import { coverageOfFiles, type FileSpan } from '../../dataset/coverage';
+import type { FileSpan } from '../../dataset/coverage';
 import { DATASET_FILES } from '../../dataset/dataset-files';
 import { type Dataset, datasetReader } from '../../dataset/read-dataset';
 import { detectEncoding, readText, readWhole } from '../files/encoding';
@@ -13,6 +13,7 @@ import { entryReader } from '../rows/entry';
 import { History } from '../rows/history';
 import { putOldestFirst, signByBalance } from '../rows/row-order';
 import { ownTransferNote, ownTransfersOf } from '../transfers/own-transfers';
+import { coverageOf } from './coverage';
 import type { Decisions } from './decisions';
 import { Draft } from './draft';
 import { readAccounts, readConsent } from './fact-tables';
@@ -214,7 +215,12 @@ async function importTables(
       asOfDay: decisions.asOfDay ?? null,
       openingBalanceCents: decisions.openingBalanceCents ?? null,
       consented,
-      ...(planned.length > 1 && coverageOfFiles(spans, draft.account.values(), draft.day.values())),
+      ...coverageOf(
+        accounts,
+        planned.map(({ table }) => table),
+        spans,
+        draft,
+      ),
     },
   );
 }
