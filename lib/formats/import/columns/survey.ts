@@ -233,7 +233,8 @@ async function surveyWith(
       const hasPlus = amountAt >= 0 && (cells[amountAt] ?? '').includes('+');
       signs.add(written, hint, word, purposes.has('pay'), hasPlus);
       const fee = input.fee === 0 ? 0 : readBalance((cells[columns.fee ?? -1] ?? '').trim(), decimal) || 0;
-      balances.add(account, date.dmy ?? date.mdy ?? 0, cents - input.fee * fee, balance);
+      const isAuthorized = status === 'authorized';
+      balances.add(account, date.dmy ?? date.mdy ?? 0, cents - input.fee * fee, balance, isAuthorized);
     },
     task,
     new Set(Object.values(columns)),
