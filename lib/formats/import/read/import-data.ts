@@ -9,8 +9,9 @@ import { shortText } from '../files/short-text';
 import type { Table } from '../files/table';
 import { planTable, type TablePlan } from '../plan/plan';
 import { checkRows } from '../plan/table-kind';
-import { entryReader } from '../rows/entry';
+import { entryReader, type Refusal } from '../rows/entry';
 import { History } from '../rows/history';
+import { mayRepeat, REPEATED, RepeatedRows } from '../rows/repeated-rows';
 import { putOldestFirst, signByBalance } from '../rows/row-order';
 import { ownTransferNote, ownTransfersOf } from '../transfers/own-transfers';
 import { coverageOf } from './coverage';
@@ -180,14 +181,28 @@ async function importTables(
     const { entry, read } = entryReader({ ...plan, ...history.namesOf(i) }, table.width);
     const hasUser = plan.columns.user !== undefined;
     const from = draft.rows;
+    const refuse = (line: number, { reason, message }: Refusal, text: string) =>
+      rejected.add(table.file, line, reason, message, text);
+    const repeated = mayRepeat(plan, one.survey.balance)
+      ? new RepeatedRows(one.understood.newestFirst, plan.byBalance, {
+          keep: ({ entry: held, line, text }) => {
+            const refusal = draft.add(held, hasUser);
+            if (refusal) refuse(line, refusal, text);
+          },
+          leave: ({ line, text }) => refuse(line, REPEATED, text),
+        })
+      : null;
     await table.scan(
       (cells, line, text) => {
-        const refusal = read(cells) ?? history.repeated(i, entry) ?? draft.add(entry, hasUser);
-        if (refusal) rejected.add(table.file, line, refusal.reason, refusal.message, text());
+        const early = read(cells) ?? history.repeated(i, entry);
+        if (!early && repeated?.holds(entry, cells, line, text)) return;
+        const refusal = early ?? draft.add(entry, hasUser);
+        if (refusal) refuse(line, refusal, text());
       },
       part(task, 0.5 + (0.5 * i) / planned.length, 0.5 + (0.5 * (i + 1)) / planned.length),
       new Set(Object.values(plan.columns)),
     );
+    repeated?.end();
     spans.push({ rows: draft.rows - from });
     if (plan.byBalance) signByBalance(draft, from, one.understood.newestFirst);
     if (i + 1 < planned.length || i > 0) putOldestFirst(draft, from, one.understood.newestFirst);
