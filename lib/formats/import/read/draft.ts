@@ -54,6 +54,13 @@ export class Draft {
     return this.accountIds.names[this.accountName[account] as number] as string;
   }
 
+  /** Whether the account of a row has rows, or stands in the table of accounts. */
+  knows({ user, account }: Pick<Entry, 'user' | 'account'>): boolean {
+    if (this.factOf) return this.factOf.has(account);
+    const pair = this.accountPairs.find(this.users.find(user), this.accountIds.find(account));
+    return pair !== undefined && typeof this.placeOfPair[pair] === 'number';
+  }
+
   /** Adds one transaction; says why where its account cannot take it. `hasUser`: the row names its user itself. */
   add(entry: Entry, hasUser: boolean): Refusal | null {
     if (entry.user.length > MAX_ID) return tooLong('user', entry.user);
@@ -145,10 +152,19 @@ export class Draft {
     kind[row] = this.kinds.numberOf(place, this.categories.numberOf(primary, detailed));
   }
 
+  private all() {
+    const { user, account, day, kind, cents, balanceCents, said } = this;
+    return [user, account, day, kind, cents, balanceCents, said];
+  }
+
   /** The columns that have one value a row. */
   columns(): (Int32Array | Float64Array)[] {
-    const { user, account, day, kind, cents, balanceCents, said } = this;
-    return [user, account, day, kind, cents, balanceCents, said].map((column) => column.values());
+    return this.all().map((column) => column.values());
+  }
+
+  /** Leaves out rows, which must ascend. */
+  remove(rows: readonly number[]): void {
+    for (const column of this.all()) column.remove(rows);
   }
 
   get rows(): number {

@@ -9,11 +9,11 @@ import { shortText } from '../files/short-text';
 import type { Table } from '../files/table';
 import { planTable, type TablePlan } from '../plan/plan';
 import { checkRows } from '../plan/table-kind';
-import { entryReader, type Refusal } from '../rows/entry';
 import { History } from '../rows/history';
-import { mayRepeat, REPEATED, RepeatedRows } from '../rows/repeated-rows';
-import { putOldestFirst, signByBalance } from '../rows/row-order';
+import { readRows } from '../rows/read-rows';
+import { putOldestFirst } from '../rows/row-order';
 import { ownTransferNote, ownTransfersOf } from '../transfers/own-transfers';
+import { reversalNote, reversalsIn, reversalText } from '../transfers/reversals';
 import { coverageOf } from './coverage';
 import type { Decisions } from './decisions';
 import { Draft } from './draft';
@@ -176,35 +176,12 @@ async function importTables(
   const rejected = new RejectedRows();
   const history = new History(planned);
   const spans: FileSpan[] = [];
+  const reversals: string[] = [];
   for (const [i, one] of planned.entries()) {
-    const { plan, table } = one;
-    const { entry, read } = entryReader({ ...plan, ...history.namesOf(i) }, table.width);
-    const hasUser = plan.columns.user !== undefined;
     const from = draft.rows;
-    const refuse = (line: number, { reason, message }: Refusal, text: string) =>
-      rejected.add(table.file, line, reason, message, text);
-    const repeated = mayRepeat(plan, one.survey.balance)
-      ? new RepeatedRows(one.understood.newestFirst, plan.byBalance, {
-          keep: ({ entry: held, line, text }) => {
-            const refusal = draft.add(held, hasUser);
-            if (refusal) refuse(line, refusal, text);
-          },
-          leave: ({ line, text }) => refuse(line, REPEATED, text),
-        })
-      : null;
-    await table.scan(
-      (cells, line, text) => {
-        const early = read(cells) ?? history.repeated(i, entry);
-        if (!early && repeated?.holds(entry, cells, line, text)) return;
-        const refusal = early ?? draft.add(entry, hasUser);
-        if (refusal) refuse(line, refusal, text());
-      },
-      part(task, 0.5 + (0.5 * i) / planned.length, 0.5 + (0.5 * (i + 1)) / planned.length),
-      new Set(Object.values(plan.columns)),
-    );
-    repeated?.end();
+    const shares = [i, i + 1].map((files) => 0.5 + (0.5 * files) / planned.length) as [number, number];
+    reversals.push(...(await readRows(one, i, { draft, rejected, history }, part(task, ...shares))));
     spans.push({ rows: draft.rows - from });
-    if (plan.byBalance) signByBalance(draft, from, one.understood.newestFirst);
     if (i + 1 < planned.length || i > 0) putOldestFirst(draft, from, one.understood.newestFirst);
   }
   const columns = planned.map(({ plan }) => plan.columns);
@@ -218,7 +195,14 @@ async function importTables(
   };
   const [first] = planned as [PlannedTable];
   return finished(
-    { ...understood, notes: [...understood.notes, ...history.notes()] },
+    {
+      ...understood,
+      notes: [
+        ...understood.notes,
+        ...history.notes(),
+        ...[reversalNote(reversals)].filter((note) => note !== null),
+      ],
+    },
     draft,
     rejected,
     understood.rows,
@@ -248,6 +232,7 @@ async function importRecords(
   const draft = new Draft(accounts);
   const rejected = new RejectedRows();
   const read = of.into(pages, draft, rejected, decisions);
+  const reversals = reversalsIn(draft, 0).map((pair) => reversalText(draft, pair));
   const understood: Understood = {
     format: of.id,
     table: null,
@@ -255,7 +240,7 @@ async function importRecords(
     rows: read,
     questions: [],
     findings: [],
-    notes: ignored,
+    notes: [...ignored, ...[reversalNote(reversals)].filter((note) => note !== null)],
     sample: [],
   };
   return finished(understood, draft, rejected, read, {

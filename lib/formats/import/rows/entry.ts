@@ -10,6 +10,7 @@ import { EMPTY, type MoneyHabits, moneyReader, NEITHER, NO_DIRECTION, type SignO
 import { currencyReader } from '../cells/row-currency';
 import type { ColumnMap } from '../columns/roles';
 import { indicesOf, moveReader, purposeReader, STATED_IN, statedReader } from '../columns/survey';
+import { MOVES } from '../dictionary/meanings';
 import { directionReader, type Meaning, statusReader, type TaughtWord, taughtOf } from '../dictionary/taught';
 import { MAX_CELL, MAX_CENTS } from '../files/limits';
 import { shortText } from '../files/short-text';
@@ -82,6 +83,8 @@ export interface RowReading {
 export interface Refusal {
   readonly reason: Reason;
   readonly message: string;
+  /** It was booked and taken back: it counts beside the row that does so, and the entry is filled. */
+  readonly countsBesideReversal?: true;
 }
 
 const quoted = (cell: string) => `"${cell.trim().slice(0, 60)}"`;
@@ -178,10 +181,12 @@ export function entryReader(plan: RowReading, width: number) {
     if (cell === '') return null;
     const status = statusOf(cell);
     if (status === null) return { reason: 'status', message: `It is not known what ${quoted(cell)} means.` };
-    if (status === 'failed')
-      return keep.has('not booked')
-        ? null
-        : { reason: 'not booked', message: `The row was never booked: ${quoted(cell)}.` };
+    if (status === 'failed' && !keep.has('not booked')) {
+      const message = `The row was never booked: ${quoted(cell)}.`;
+      return (movesOf(cell) & MOVES.reversal) === 0
+        ? { reason: 'not booked', message }
+        : { reason: 'not booked', message, countsBesideReversal: true };
+    }
     const pending = status === 'pending' || (status === 'authorized' && plan.authorized === 'pending');
     return pending && !keep.has('pending')
       ? { reason: 'pending', message: 'The row is still pending.' }
@@ -313,7 +318,7 @@ export function entryReader(plan: RowReading, width: number) {
     if (header?.every((name, c) => (cells[c] ?? '').trim() === name))
       return { reason: 'heading', message: 'The row repeats the headings of the columns.' };
     const status = checkStatus(cells);
-    if (status) return status;
+    if (status && !status.countsBesideReversal) return status;
     const money = centsOf(cells);
     const stated = checkStated(cells, typeof money === 'number' ? money : null);
     if (stated) return stated;
@@ -328,7 +333,7 @@ export function entryReader(plan: RowReading, width: number) {
     entry.account = cellOf(cells, columns.account) || plan.onlyAccount;
     entry.accountType = cellOf(cells, columns.account_type);
     entry.day = day;
-    totals.add(money as number);
+    if (!status) totals.add(money as number);
     const fee = plan.fee === 0 ? 0 : readCents(cellOf(cells, columns.fee), plan.decimal) || 0;
     // Never -0.
     entry.cents = 0 + ((money as number) * plan.sign + plan.fee * fee);
@@ -340,7 +345,8 @@ export function entryReader(plan: RowReading, width: number) {
         reason: 'duplicate',
         message: `${quoted(cellOf(cells, columns.id))} stands in an earlier row that says the same.`,
       };
-    return null;
+    if (status) entry.said = (entry.said ?? 0) | MOVES.reversal;
+    return status;
   }
   return { entry, read };
 }

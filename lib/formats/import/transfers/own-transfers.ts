@@ -1,12 +1,12 @@
 import { CREDIT_CARD } from '@/lib/model/ledger';
 import { OWN_TRANSFER } from '@/lib/model/transaction-kind';
 import { countedText } from '@/lib/text/written';
-import { sortedBy } from '../../dataset/ledger-order';
 import type { Dataset } from '../../dataset/read-dataset';
 import { kindOf } from '../columns/kinds';
 import { MOVES, movesIn } from '../dictionary/meanings';
 import type { AccountFacts } from '../read/accounts';
 import type { Draft } from '../read/draft';
+import { rowsByOwner, rowsBySize } from './by-size';
 import { type Move, ownPairs } from './own-pairs';
 
 /** What moved between accounts of one user. */
@@ -16,9 +16,6 @@ export interface OwnTransfers {
   /** Sum of the sides that are money out, in the main unit of the currency, with two decimals. */
   readonly amount: number;
 }
-
-/** Cents as a key. */
-const sizeOf = (cents: number) => Math.round(Math.abs(cents));
 
 /** Remembers what is asked of a kind. */
 function byKind<T>(of: (kind: number) => T): (kind: number) => T {
@@ -46,31 +43,18 @@ const earnedOrCharged = (draft: Draft) =>
   byKind((kind) => ['INCOME', 'BANK_FEES'].includes(kindOf(draft.wordsOf(kind)).categoryPrimary));
 
 /** Rows of users with several accounts, user by user, in the order of the file. */
-function* rowsByUser(draft: Draft, owners: readonly number[]): Generator<Int32Array> {
+function rowsByUser(draft: Draft, owners: readonly number[]): Iterable<Int32Array> {
   const users = draft.users.names.length;
   const accounts = new Int32Array(users);
   for (const user of owners) accounts[user] = (accounts[user] as number) + 1;
-  if (accounts.every((count) => count < 2)) return;
+  if (accounts.every((count) => count < 2)) return [];
   const user = draft.user.values();
-  const rows = Int32Array.from(user.keys()).filter((i) => (accounts[user[i] as number] as number) > 1);
-  const order = sortedBy((i) => user[i] as number, users, rows);
-  for (let from = 0, to = 0; from < order.length; from = to) {
-    while (to < order.length && user[order[to] as number] === user[order[from] as number]) to++;
-    yield order.subarray(from, to);
-  }
-}
-
-/** A user's rows of one size, where some are money out and some money in. */
-function rowsBySize(rows: Int32Array, cents: Float64Array): Iterable<number[]> {
-  const ins = new Set<number>();
-  for (const i of rows) if ((cents[i] as number) < 0) ins.add(sizeOf(cents[i] as number));
-  const found = new Map<number, number[]>();
-  for (const i of rows) {
-    const size = sizeOf(cents[i] as number);
-    if ((cents[i] as number) > 0 && size > 0 && ins.has(size) && !found.has(size)) found.set(size, []);
-  }
-  for (const i of rows) found.get(sizeOf(cents[i] as number))?.push(i);
-  return found.values();
+  const rows = Int32Array.from({ length: draft.rows }, (_, i) => i);
+  return rowsByOwner(
+    user,
+    users,
+    rows.filter((i) => (accounts[user[i] as number] as number) > 1),
+  );
 }
 
 /**
