@@ -32,14 +32,14 @@ interface Received {
   readonly cents: number[];
 }
 
-/** What each source paid into a user's checking accounts, but for no source and for what is pay already. */
+/** What each source paid into a user's checking accounts, but for no source, for what is pay already and what was their own. */
 function receivedBy(ledger: Ledger, kinds: KindTable, user: number): Map<number, Received> {
   const found = new Map<number, Received>();
   const firstAccount = ledger.accountStart[user] as number;
   for (let i = ledger.txStart[user] as number; i < (ledger.txStart[user + 1] as number); i++) {
     const cents = ledger.amountCents[i] as number;
     const kind = ledger.kind[i] as number;
-    if (cents >= 0 || kinds.isPayroll[kind]) continue;
+    if (cents >= 0 || kinds.isPayroll[kind] || kinds.isOwnTransfer[kind]) continue;
     if (ledger.accountType[firstAccount + (ledger.account[i] as number)] !== CHECKING) continue;
     const merchant = kinds.merchantOf[kind] as number;
     if (kinds.merchants[merchant] === '') continue;

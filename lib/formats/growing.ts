@@ -15,6 +15,16 @@ export class Growing<T extends Int32Array | Float64Array> {
     this.data[this.length++] = value;
   }
 
+  /** Leaves out values at some places, which must ascend. */
+  remove(places: readonly number[]): void {
+    const gone = new Set(places);
+    let kept = places[0] ?? this.length;
+    for (let i = kept; i < this.length; i++) {
+      if (!gone.has(i)) this.data[kept++] = this.data[i] as number;
+    }
+    this.length = kept;
+  }
+
   values(): T {
     return this.data.subarray(0, this.length) as T;
   }
@@ -27,6 +37,11 @@ export const growingFloats = () => new Growing((length) => new Float64Array(leng
 export class Interner {
   private readonly numbers = new Map<string, number>();
   readonly names: string[] = [];
+
+  /** The number of a text that came already. */
+  find(text: string): number | undefined {
+    return this.numbers.get(text);
+  }
 
   numberOf(text: string): number {
     const known = this.numbers.get(text);
@@ -46,6 +61,13 @@ export class PairInterner {
   private readonly numbers = new Map<number, number>();
   /** Pair p is entries 2p and 2p + 1. */
   readonly parts: number[] = [];
+
+  /** The number of a pair that came already. */
+  find(first: number | undefined, second: number | undefined): number | undefined {
+    return first === undefined || second === undefined
+      ? undefined
+      : this.numbers.get(first * SPREAD + second);
+  }
 
   numberOf(first: number, second: number): number {
     const key = first * SPREAD + second;

@@ -52,7 +52,12 @@ export interface KindTable {
   readonly isPayroll: Uint8Array;
   /** 1 where an outflow of this kind is card interest: BANK_FEES / Interest. */
   readonly isInterest: Uint8Array;
+  /** 1 where it moves money between accounts of one user: OWN_TRANSFER. */
+  readonly isOwnTransfer: Uint8Array;
 }
+
+/** The primary category of what moves between accounts of one user. No published data has it. */
+export const OWN_TRANSFER = 'OWN_TRANSFER';
 
 const isPayroll = ({ merchant, categoryPrimary }: TransactionKind) =>
   merchant === 'PAYROLL DEPOSIT' || categoryPrimary === 'INCOME';
@@ -80,5 +85,6 @@ export function kindTable(kinds: readonly TransactionKind[]): KindTable {
     isInterest: Uint8Array.from(kinds, (kind) =>
       kind.categoryPrimary === 'BANK_FEES' && /^interest/i.test(kind.categoryDetailed) ? 1 : 0,
     ),
+    isOwnTransfer: Uint8Array.from(kinds, (kind) => (kind.categoryPrimary === OWN_TRANSFER ? 1 : 0)),
   };
 }

@@ -66,6 +66,8 @@ export function understoodJson(report: Understood | ImportReport) {
             in: Math.round(report.summary.totals.inCents) / 100,
             out: Math.round(report.summary.totals.outCents) / 100,
           },
+          ownTransfers: report.ownTransfers,
+          payCandidates: report.payCandidates,
           merchants: report.summary.merchants,
           closingBalance:
             report.summary.closingCents === null ? null : Math.round(report.summary.closingCents) / 100,

@@ -1,6 +1,7 @@
 import type { DetectionParameters } from '@/lib/features/detection';
 import { dailyBalances } from '@/lib/features/sources/daily-balances';
 import { knownDays, overNothing } from '@/lib/features/sources/known-days';
+import { ownTransferKinds } from '@/lib/features/sources/own-transfers';
 import { type CadenceVerdict, recurringDetector } from '@/lib/features/sources/recurring';
 import { CHECKING, CREDIT_CARD, type Ledger, SAVINGS } from '@/lib/model/ledger';
 import { type KindTable, RECURRING_SOURCES, type RecurringSource } from '@/lib/model/transaction-kind';
@@ -228,9 +229,12 @@ export function savingsBehind(ledger: Ledger, user: number, input: EvidenceInput
   return { moves, days, inflowCents, balanceCents, baseCents, growth };
 }
 
-/** The checking balance, and the outflows of the window that it is divided by: of all accounts, per 30 days, at least $1. */
+/** The checking balance, and the outflows of the window that it is divided by: of all accounts but what stays among them, per 30 days, at least $1. */
 export function bufferBehind(ledger: Ledger, user: number, input: EvidenceInput) {
-  const out = transactionsOf(ledger, user, input).filter(({ cents }) => cents > 0);
+  const isOwnTransfer = ownTransferKinds(ledger, input.kinds, user);
+  const out = transactionsOf(ledger, user, input).filter(
+    ({ cents, kind }) => cents > 0 && !isOwnTransfer?.[kind],
+  );
   const accounts = accountsOf(ledger, user).map((account, index) => {
     const own = out.filter((payment) => payment.account === account);
     return { index, payments: own.length, cents: own.reduce((sum, { cents }) => sum + cents, 0) };

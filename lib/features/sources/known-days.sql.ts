@@ -37,6 +37,12 @@ export const windowSql = ({ knownDays }: FeatureSql): WindowSql => (knownDays ? 
 /** Joins to `alias` its user's look-back `w`, where that holds its day. */
 export const inKnownLookback = (alias: string): string => held('known_lookbacks')(alias);
 
+/** Whether a movement of `alias` is an outflow, in windows or look-backs `w`: what stays among the own accounts is none, except of complete users. */
+export const isOutflow = ({ knownDays }: FeatureSql, alias: string): string =>
+  knownDays
+    ? `${alias}.cents > 0 AND NOT (${alias}.is_own_transfer AND w.over_nothing IS NULL)`
+    : `${alias}.cents > 0`;
+
 /** The known days of every user in some windows, at least as old as the newest known day and at most as the oldest. */
 const knownPart = (name: string, windows: string, { dialect }: FeatureSql, comment: string): Cte => ({
   name,

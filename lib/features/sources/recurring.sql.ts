@@ -1,10 +1,11 @@
 import type { FeatureSql, SourceSql } from '../sql/context';
 import { type Cte, numberText } from '../sql/text';
-import { inKnownLookback } from './known-days.sql';
+import { inKnownLookback, isOutflow } from './known-days.sql';
 import type { recurringMerchants } from './recurring';
 
 /** Merchants paid on a monthly or else a weekly cadence within the look-back, and their share of its outflows. */
-function recurringParts({ detection: settings, dialect, knownDays }: FeatureSql): Cte[] {
+function recurringParts(context: FeatureSql): Cte[] {
+  const { detection: settings, dialect, knownDays } = context;
   const { lookbackDays, minOccurrences, cadenceToleranceDays: tolerance, ...detection } = settings;
   const near = (days: number) => `CASE WHEN abs(gap_days - ${days}) <= ${tolerance} THEN 1 ELSE 0 END`;
   // A single payment has no gaps; engines may divide before they compare.
@@ -13,7 +14,7 @@ function recurringParts({ detection: settings, dialect, knownDays }: FeatureSql)
   const m = knownDays ? 'm.' : '';
   const carried = knownDays ? ',\n  w.over_nothing' : '';
   const paid = knownDays
-    ? `FROM movements m\n${inKnownLookback('m')}\nWHERE m.cents > 0`
+    ? `FROM movements m\n${inKnownLookback('m')}\nWHERE ${isOutflow(context, 'm')}`
     : `FROM movements\nWHERE cents > 0 AND days_ago < ${lookbackDays}`;
   const unnamed = knownDays ? "    WHEN merchant = '' AND over_nothing IS NULL THEN 0\n" : '';
   return [

@@ -2,6 +2,7 @@ import type { Ledger } from '@/lib/model/ledger';
 import type { KindTable } from '@/lib/model/transaction-kind';
 import type { DetectionParameters } from '../detection';
 import { knownDays, saysKnownDays } from './known-days';
+import { ownTransferKinds } from './own-transfers';
 import type { FeatureInput, Measure, Source } from './source';
 
 /** What one user's look-back holds: the merchants on a cadence, what was spent there, and all outflows. */
@@ -35,7 +36,7 @@ export const isRecurring = (verdict: CadenceVerdict): boolean =>
 /**
  * A detector of recurring merchants: at least `minOccurrences` outflows within the look-back, of whose gaps at least
  * `cadenceShare` are monthly, or else weekly. Reads a user's transactions once; they must be in date order. docs/model.md 5.
- * No merchant is none that recurs, except of complete users, as published. `detect` says which merchants recur; `explain` says it of every merchant that was paid, with the reason.
+ * No merchant is none that recurs, and what stays among the own accounts is no outflow, except of complete users, as published. `detect` says which merchants recur; `explain` says it of every merchant that was paid, with the reason.
  */
 export function recurringDetector(kinds: KindTable, detection: DetectionParameters) {
   const size = kinds.merchants.length;
@@ -69,13 +70,16 @@ export function recurringDetector(kinds: KindTable, detection: DetectionParamete
     for (const merchant of paidMerchants) count[merchant] = 0;
     paidMerchants = [];
     const passedOver = unnamed >= 0 && saysKnownDays(ledger, user) ? unnamed : -1;
+    const isOwnTransfer = ownTransferKinds(ledger, kinds, user);
     const end = ledger.txStart[user + 1] as number;
     for (let i = ledger.txStart[user] as number; i < end; i++) {
       const day = ledger.day[i] as number;
       const amount = ledger.amountCents[i] as number;
       if (day <= afterDay || day > lastDayIncluded || amount <= 0) continue;
+      const kind = ledger.kind[i] as number;
+      if (isOwnTransfer?.[kind]) continue;
       outflowCents += amount;
-      const merchant = kinds.merchantOf[ledger.kind[i] as number] as number;
+      const merchant = kinds.merchantOf[kind] as number;
       if (merchant === passedOver) continue;
       const seen = count[merchant] as number;
       if (seen === 0) {

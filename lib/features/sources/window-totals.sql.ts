@@ -1,6 +1,6 @@
 import type { FeatureSql, SourceSql } from '../sql/context';
 import type { Cte } from '../sql/text';
-import { windowSql } from './known-days.sql';
+import { isOutflow, windowSql } from './known-days.sql';
 import type { windowTotals } from './window-totals';
 
 /** Spending, savings, interest and paydays: what the transactions of each window add up to. */
@@ -14,7 +14,7 @@ function windowTotalParts(context: FeatureSql): Cte[] {
       query: `SELECT
   m.user_id,
   w.window_days,
-  sum(CASE WHEN m.cents > 0 THEN m.cents ELSE 0 END) AS outflow_cents,
+  sum(CASE WHEN ${isOutflow(context, 'm')} THEN m.cents ELSE 0 END) AS outflow_cents,
   sum(CASE WHEN m.account_kind = 'savings' THEN -m.cents ELSE 0 END) AS inflow_cents,
   max(CASE WHEN m.cents > 0 AND m.is_interest THEN 1 ELSE 0 END) AS interest,
   sum(CASE WHEN m.cents < 0 AND m.is_payroll THEN 1 ELSE 0 END) AS payroll_count

@@ -1,5 +1,6 @@
 import { SAVINGS } from '@/lib/model/ledger';
 import { knownDays, overNothing } from './known-days';
+import { ownTransferKinds } from './own-transfers';
 import type { Source } from './source';
 
 /** The middle value, or the mean of the middle two; `none` of none. Sorts in place. */
@@ -26,6 +27,7 @@ export const windowTotals = {
     (ledger, { kinds, asOfDay }) =>
     (user, windowDays, out, at) => {
       const known = knownDays(ledger, user, asOfDay, windowDays);
+      const isOwnTransfer = ownTransferKinds(ledger, kinds, user);
       const firstAccount = ledger.accountStart[user] as number;
       let outflowCents = 0;
       let savingsCents = 0;
@@ -39,7 +41,7 @@ export const windowTotals = {
         const cents = ledger.amountCents[i] as number;
         const kind = ledger.kind[i] as number;
         if (cents > 0) {
-          outflowCents += cents;
+          if (!isOwnTransfer?.[kind]) outflowCents += cents;
           if (kinds.isInterest[kind]) interest = 1;
         } else if (cents < 0 && kinds.isPayroll[kind]) {
           if (payrollCount > 0) gaps.push(day - lastPayday);

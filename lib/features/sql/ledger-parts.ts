@@ -1,10 +1,14 @@
 import { dayNumberFromIso, isoFromDayNumber } from '@/lib/model/calendar';
+import { OWN_TRANSFER } from '@/lib/model/transaction-kind';
 import type { FeatureSql } from './context';
 import type { Cte } from './text';
 
 /** What the other parts read: windows, accounts by kind, and transactions by their age. */
-export function ledgerParts({ detection, windows, dialect, asOf, tables }: FeatureSql): Cte[] {
+export function ledgerParts({ detection, windows, dialect, asOf, tables, knownDays }: FeatureSql): Cte[] {
   const { double } = dialect;
+  const ownTransfer = knownDays
+    ? `,\n  coalesce(t.category_primary, '') = '${OWN_TRANSFER}' AS is_own_transfer`
+    : '';
   const days = Math.max(detection.lookbackDays, ...windows);
   const firstDate = isoFromDayNumber((dayNumberFromIso(asOf) as number) - days + 1);
   return [
@@ -40,7 +44,7 @@ FROM ${tables.accounts}`,
   ${cents('t.amount', double)} AS cents,
   coalesce(t.merchant_name, '') AS merchant,
   (t.merchant_name = 'PAYROLL DEPOSIT' OR t.category_primary = 'INCOME') AS is_payroll,
-  (t.category_primary = 'BANK_FEES' AND lower(t.category_detailed) LIKE 'interest%') AS is_interest
+  (t.category_primary = 'BANK_FEES' AND lower(t.category_detailed) LIKE 'interest%') AS is_interest${ownTransfer}
 FROM ${tables.transactions} t
 JOIN account_kinds a ON a.account_id = t.account_id
 WHERE CAST(t.date AS DATE) BETWEEN DATE '${firstDate}' AND DATE '${asOf}'`,

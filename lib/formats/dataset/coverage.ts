@@ -4,7 +4,7 @@ export interface Coverage {
   readonly toDay: number | null;
 }
 
-const UNSAID: Coverage = { fromDay: null, toDay: null };
+export const UNSAID: Coverage = { fromDay: null, toDay: null };
 
 /** A file of several: how many rows are its, one after the other, and the days that it says it covers, where it does. */
 export interface FileSpan {

@@ -13,6 +13,7 @@ import { dbtFiles } from '@/lib/formats/sql/dbt';
 import { sqlScript } from '@/lib/formats/sql/script';
 import type { SqlData } from '@/lib/formats/sql/sql-data';
 import { dayNumberFromIso, isoFromDayNumber } from '@/lib/model/calendar';
+import { OWN_TRANSFER } from '@/lib/model/transaction-kind';
 import type { Config } from '@/lib/params/config/config';
 import { parseConfig } from '@/lib/params/config/schema';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
@@ -211,7 +212,8 @@ export const describeEngine = ({ dialect, name, start, absent }: TestedEngine) =
             Object.fromEntries(made.map(({ path, value }) => [path, value])),
           );
           fc.pre(parseConfig(config).ok);
-          const files = withKnownDays(small.files, (row) => dates[row]!);
+          const own = small.files['transactions.csv'].replaceAll(',TRANSFER_OUT,', `,${OWN_TRANSFER},`);
+          const files = withKnownDays({ ...small.files, 'transactions.csv': own }, (row) => dates[row]!);
           const { directory, remove } = filesOnDisk(files);
           await loadDataset(engine, `known_${schemas++}`, directory, true);
           remove();

@@ -1,4 +1,5 @@
 import { bufferBehind } from '@/lib/diagnose/ledgers/evidence';
+import { ownTransferKinds } from '@/lib/features/sources/own-transfers';
 import { countFigure, moneyFigure } from '@/lib/text/table';
 import { readingText } from '@/lib/text/value-text';
 import { moneyText } from '@/lib/text/written';
@@ -34,7 +35,9 @@ export function Buffer({ ledger, input, days }: EvidenceProps) {
         {monthlyUsd < 1 && ` (at least ${moneyText(100, currency)})`}:{' '}
         {Number.isNaN(months) ? 'unknown' : readingText('months', months, 0.01)}.{' '}
         <span className="text-muted">
-          What is paid by card and moved into savings counts as paid out, too.
+          {ownTransferKinds(ledger, input.kinds, 0)
+            ? 'What is paid by card counts as paid out, too; what moves between own accounts does not.'
+            : 'What is paid by card and moved into savings counts as paid out, too.'}
         </span>
       </p>
       <DataTable

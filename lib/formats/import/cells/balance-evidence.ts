@@ -9,6 +9,8 @@ export interface BalanceProof {
   /** Steps of the balance that no row explains, the first few. */
   readonly breaks: readonly BalanceBreak[];
   readonly breakCount: number;
+  /** Of rows that are authorized: how many steps they are, and how many of these agree. */
+  readonly authorized: { readonly agreeing: number; readonly seen: number };
 }
 
 /** A step of the balance that is not the amount of its row. */
@@ -29,16 +31,20 @@ interface LastRow {
   readonly cents: number;
   readonly balance: number;
   readonly day: number;
+  readonly isAuthorized: boolean;
 }
 
 class Hypothesis {
   agreeing = 0;
+  readonly authorized = { agreeing: 0, seen: 0 };
   breakCount = 0;
   readonly breaks: BalanceBreak[] = [];
 
-  add(step: number, moved: number, day: number): void {
+  add(step: number, moved: number, { day, isAuthorized }: Omit<LastRow, 'cents' | 'balance'>): void {
+    if (isAuthorized) this.authorized.seen++;
     if (Math.abs(step - moved) < EQUAL) {
       this.agreeing++;
+      if (isAuthorized) this.authorized.agreeing++;
       return;
     }
     this.breakCount++;
@@ -59,26 +65,27 @@ export class BalanceEvidence {
   /** A balance that is stated by itself, before any row. */
   open(account: string, balance: number): void {
     if (!this.last.has(account) && !Number.isNaN(balance))
-      this.last.set(account, { cents: Number.NaN, balance, day: 0 });
+      this.last.set(account, { cents: Number.NaN, balance, day: 0, isAuthorized: false });
   }
 
-  /** `cents` as they are written and the balance beside them; NaN where there is none. */
-  add(account: string, day: number, cents: number, balance: number): void {
+  /** `cents` as they are written and the balance beside them; NaN where there is none. `isAuthorized`: its status says so. */
+  add(account: string, day: number, cents: number, balance: number, isAuthorized = false): void {
     if (cents < 0) this.signed = true;
     if (Number.isNaN(balance)) return;
     const before = this.last.get(account);
-    this.last.set(account, { cents, balance, day });
+    const row = { cents, balance, day, isAuthorized };
+    this.last.set(account, row);
     if (!before || cents === 0) return;
     const step = balance - before.balance;
     this.seen++;
-    this.oldestFirst.positive.add(step, -cents, day);
-    this.oldestFirst.negative.add(step, cents, day);
-    this.oldestFirst.unsigned.add(Math.abs(step), Math.abs(cents), day);
+    this.oldestFirst.positive.add(step, -cents, row);
+    this.oldestFirst.negative.add(step, cents, row);
+    this.oldestFirst.unsigned.add(Math.abs(step), Math.abs(cents), row);
     if (Number.isNaN(before.cents)) return;
     // From the newest to the oldest, the step down to this row is the one above taken back.
-    this.newestFirst.positive.add(-step, -before.cents, before.day);
-    this.newestFirst.negative.add(-step, before.cents, before.day);
-    this.newestFirst.unsigned.add(Math.abs(step), Math.abs(before.cents), before.day);
+    this.newestFirst.positive.add(-step, -before.cents, before);
+    this.newestFirst.negative.add(-step, before.cents, before);
+    this.newestFirst.unsigned.add(Math.abs(step), Math.abs(before.cents), before);
   }
 
   /** The reading that most rows agree with; null where too few do, or two do alike. */
@@ -100,7 +107,13 @@ export class BalanceEvidence {
     const [first, second] = [...readings].sort((a, b) => b.agreeing - a.agreeing);
     if (!first || first.agreeing < MIN_STEPS || first.agreeing < MIN_SHARE * this.seen) return null;
     if (second && second.agreeing === first.agreeing && second.moneyOut !== first.moneyOut) return null;
-    const { newestFirst, moneyOut, agreeing, breaks, breakCount } = first;
-    return { newestFirst, moneyOut, agreeing, seen: this.seen, breaks, breakCount };
+    const { newestFirst, moneyOut, agreeing, breaks, breakCount, authorized } = first;
+    return { newestFirst, moneyOut, agreeing, seen: this.seen, breaks, breakCount, authorized };
   }
 }
+
+/** Whether the balance counts the rows that are authorized, so that they are booked. */
+export const countsAuthorized = (proof: BalanceProof | null): boolean =>
+  proof !== null &&
+  proof.authorized.agreeing >= MIN_STEPS &&
+  proof.authorized.agreeing >= MIN_SHARE * proof.authorized.seen;

@@ -1,4 +1,4 @@
-import type { TransactionKind } from '@/lib/model/transaction-kind';
+import { OWN_TRANSFER, type TransactionKind } from '@/lib/model/transaction-kind';
 import { sourceOf } from '../../dataset/read-dataset';
 import { isIncome, type Purpose, purposesIn } from '../dictionary/meanings';
 
@@ -35,7 +35,7 @@ export function kindOf({ merchant, channel, category, subcategory }: Hints): Tra
             ? 'subscriptions'
             : 'everyday';
   const kind = { merchant, channel, categoryPrimary: category, categoryDetailed: detailed, source } as const;
-  if (category === 'INCOME') return kind;
+  if (category === 'INCOME' || category === OWN_TRANSFER) return kind;
   if (has('pay') || isIncome(category) || isIncome(subcategory)) {
     return { ...kind, categoryPrimary: 'INCOME', categoryDetailed: subcategory || category || 'Payroll' };
   }

@@ -7,7 +7,14 @@ import { type DayBounds, dayBounds } from '../cells/day-bounds';
 import { formOf, HabitEvidence, type MoneyHabits, moneyReader } from '../cells/money';
 import { currencyReader } from '../cells/row-currency';
 import { hintOf, type SignDecision, SignEvidence } from '../cells/sign';
-import { type Direction, type Purpose, purposesIn, type Stated, statedIn } from '../dictionary/meanings';
+import {
+  type Direction,
+  movesIn,
+  type Purpose,
+  purposesIn,
+  type Stated,
+  statedIn,
+} from '../dictionary/meanings';
 import { directionReader, statusReader, type TaughtWord } from '../dictionary/taught';
 import type { Task } from '../files/import-file';
 import type { Table } from '../files/table';
@@ -89,6 +96,9 @@ export const purposeReader = (): ((text: string) => Words) =>
     const purposes = purposesIn(text);
     return { purposes, hint: hintOf(purposes) };
   });
+
+/** Reads what texts say of moves, as bits of MOVES, remembered by the text. */
+export const moveReader = (): ((text: string) => number) => remembered(movesIn);
 
 /** Whether a text states a balance or a sum, remembered by the text. */
 export const statedReader = (): ((text: string) => Stated | null) =>
@@ -223,7 +233,8 @@ async function surveyWith(
       const hasPlus = amountAt >= 0 && (cells[amountAt] ?? '').includes('+');
       signs.add(written, hint, word, purposes.has('pay'), hasPlus);
       const fee = input.fee === 0 ? 0 : readBalance((cells[columns.fee ?? -1] ?? '').trim(), decimal) || 0;
-      balances.add(account, date.dmy ?? date.mdy ?? 0, cents - input.fee * fee, balance);
+      const isAuthorized = status === 'authorized';
+      balances.add(account, date.dmy ?? date.mdy ?? 0, cents - input.fee * fee, balance, isAuthorized);
     },
     task,
     new Set(Object.values(columns)),

@@ -23,7 +23,7 @@ export const HEADINGS: Readonly<Record<string, Readonly<Partial<Record<Role, str
     credit:
       'credit, credits, credit amount, money in, paid in, deposit, deposits, deposit amount, funds in, amount credit, credited, amount in, income, received, inflow, payment in, payments in, in, cr, receipt, receipts, amount credited, credit value, incoming',
     direction:
-      'direction, dr cr, cr dr, debit credit, credit debit, debit or credit, credit or debit, debit credit indicator, credit debit indicator, d c, c d, dc, dr or cr, indicator, sign, flow, income expense, expense income, in out, debit credit flag, credit debit flag, transaction direction, transaction sign | transaction type, transaction code, transaction kind, type, code, kind',
+      'direction, dr cr, cr dr, debit credit, credit debit, debit or credit, credit or debit, debit credit indicator, credit debit indicator, d c, c d, dc, dr or cr, indicator, sign, flow, income expense, expense income, in out, debit credit flag, credit debit flag, transaction direction, transaction sign, movement | transaction type, transaction code, transaction kind, type, code, kind',
     type: 'transaction type, transaction kind, type, kind, transaction code, payment type, booking text, type of transaction',
     payer:
       'payer, payer name, sender, sender name, source account name, from, ordering party, debtor, debtor name, source name',

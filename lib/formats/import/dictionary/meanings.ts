@@ -1,6 +1,6 @@
 import { exactly, PhraseIndex, plainPhrases } from './phrases';
 import { plainName } from './plain-name';
-import { ACCOUNT_KIND, DIRECTION, INCOME_CATEGORY, PURPOSE, STATED, STATUS } from './words';
+import { ACCOUNT_KIND, DIRECTION, INCOME_CATEGORY, MOVE, PURPOSE, STATED, STATUS } from './words';
 
 /** Money out, money in, or a row that the bank itself does not count. */
 export type Direction = 'out' | 'in' | 'skip';
@@ -35,6 +35,26 @@ const purposes = new PhraseIndex<Purpose>(
 export function purposesIn(text: string): ReadonlySet<Purpose> {
   const found = new Set<Purpose>();
   purposes.search(plainName(text), (purpose) => found.add(purpose));
+  return found;
+}
+
+/** What words say of money that changes its place, as bits. */
+export const MOVES = { transfer: 1, card: 2, reversal: 4 } as const satisfies Record<
+  keyof typeof MOVE,
+  number
+>;
+const moves = new PhraseIndex<number>(
+  (Object.keys(MOVE) as (keyof typeof MOVE)[]).flatMap((move) =>
+    plainPhrases(MOVE[move]).map((phrase) => [phrase, MOVES[move]] as const),
+  ),
+);
+
+/** All that the words of a row say of money that changes its place: bits of MOVES. */
+export function movesIn(text: string): number {
+  let found = 0;
+  moves.search(plainName(text), (bit) => {
+    found |= bit;
+  });
   return found;
 }
 

@@ -32,6 +32,11 @@ export function withClosing(rows: readonly StatementRow[], balance: string): Sta
   return rows.map((row, i) => (i === latest ? { ...row, Balance: balance } : row));
 }
 
+/** Notes the first day that a statement says it covers of an account, the earliest of several. No date is none. */
+export function noteFrom(knownFrom: Map<string, number>, account: string, day: number | null): void {
+  if (day !== null) knownFrom.set(account, Math.min(day, knownFrom.get(account) ?? day));
+}
+
 /**
  * What a file of records says, as a table: from here on it is read as any other one, by the same rules. Columns of which no
  * row says anything are left out. Fails where there are no rows.
@@ -41,6 +46,7 @@ export function statementTable(
   format: TableFacts['format'],
   rows: readonly StatementRow[],
   proven: ProvenSign | null,
+  knownFrom: ReadonlyMap<string, number> = new Map(),
 ): Table {
   if (rows.length === 0) fail(file.name, 'There are no transactions in this file.');
   const header = STATEMENT_COLUMNS.filter((name) => rows.some((row) => row[name] !== undefined));
@@ -51,6 +57,7 @@ export function statementTable(
     width: header.length,
     sample: cells.slice(0, SAMPLE_ROWS),
     ...(proven && { proven }),
+    ...(knownFrom.size > 0 && { knownFrom }),
     facts: {
       format,
       encoding: null,

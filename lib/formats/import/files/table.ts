@@ -22,6 +22,8 @@ export interface Table {
   /** The first rows below the header. */
   readonly sample: readonly (readonly string[])[];
   readonly facts: TableFacts;
+  /** By account, the first day that a statement says it covers, as a day number. Absent where it does not say. */
+  readonly knownFrom?: ReadonlyMap<string, number>;
   /** Absent where the rows must tell. */
   readonly proven?: ProvenSign;
   /**

@@ -1,4 +1,5 @@
 import { countText } from '@/lib/text/written';
+import { countsAuthorized } from '../cells/balance-evidence';
 import { formOf } from '../cells/money';
 import { rateOf } from '../cells/rates';
 import type { State } from '../cells/state';
@@ -141,6 +142,14 @@ function authorized({ survey, plan }: FindingsInput): Finding[] {
     .filter(({ word }) => statusOf(word) === 'authorized')
     .reduce((sum, word) => sum + word.rows, 0);
   if (rows === 0) return [];
+  if (countsAuthorized(survey.balance))
+    return [
+      finding(
+        'rows',
+        'proven',
+        `${countText(rows)} rows are authorized, and the balance counts them: they are booked.`,
+      ),
+    ];
   const text =
     plan.authorized === 'pending'
       ? `${countText(rows)} rows are authorized, others are booked: the authorized ones are taken for pending.`

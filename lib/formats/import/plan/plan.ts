@@ -1,4 +1,5 @@
 import { isoFromDayNumber } from '@/lib/model/calendar';
+import { countsAuthorized } from '../cells/balance-evidence';
 import type { DateStyle } from '../cells/dates';
 import { formOf } from '../cells/money';
 import { ratesProblem } from '../cells/rates';
@@ -109,9 +110,11 @@ export async function planTable(table: Table, decisions: Decisions, task: Task):
     habits: survey.habits,
     sign: flipped ? (-outward as 1 | -1) : outward,
     signOfOut: survey.signOfOut,
-    authorized: survey.statuses.some(({ word }) => statusReader(decisions.words)(word) === 'booked')
-      ? 'pending'
-      : 'booked',
+    authorized:
+      survey.statuses.some(({ word }) => statusReader(decisions.words)(word) === 'booked') &&
+      !countsAuthorized(survey.balance)
+        ? 'pending'
+        : 'booked',
     keep,
     words: decisions.words ?? [],
     fee,

@@ -1,4 +1,5 @@
 import { CHECKING, CREDIT_CARD, SAVINGS } from '@/lib/model/ledger';
+import type { Coverage } from '../../dataset/coverage';
 
 /** What a table of accounts, or Plaid, says of one account. Money in cents; NaN where it is not told. */
 export interface AccountFacts {
@@ -9,11 +10,10 @@ export interface AccountFacts {
   readonly balanceCents: number;
   /** Before the first row; NaN or absent where it is not told. Of a card what is owed. */
   readonly openingCents?: number;
-  /** Day numbers of the first and the last day of which the data has all of it; null or absent where that is not told. */
-  readonly knownFrom?: number | null;
-  readonly knownTo?: number | null;
   readonly limitCents: number;
   readonly liability: LiabilityFacts | null;
+  /** The days of which the data has all of it, where the table says so. */
+  readonly known?: Coverage;
 }
 
 /** What a table of accounts that names no users says of one: of an account that transactions name, beside what they say. */

@@ -1,4 +1,5 @@
 import { growingFloats, growingInts, Interner, PairInterner } from '../../growing';
+import type { Hints } from '../columns/kinds';
 import { accountKind } from '../dictionary/meanings';
 import type { AccountKind, AccountKinds } from '../dictionary/taught';
 import { MAX_ID, MAX_WORDS } from '../files/limits';
@@ -26,6 +27,8 @@ export class Draft {
   readonly cents = growingFloats();
   /** NaN where the row has none. */
   readonly balanceCents = growingFloats();
+  /** What a row says of moves beside the words that are kept: bits of MOVES. */
+  readonly said = growingInts();
   readonly words = new Interner();
   readonly merchantChannel = new PairInterner();
   readonly categories = new PairInterner();
@@ -64,6 +67,13 @@ export class Draft {
   kindOf(name: string, typeText: string): AccountKind | null {
     if (this.isSaid(name)) return this.accountKinds[name] as AccountKind;
     return accountKind(typeText) ?? accountKind(name);
+  }
+
+  /** Whether the account of a row has rows, or stands in the table of accounts. */
+  knows({ user, account }: Pick<Entry, 'user' | 'account'>): boolean {
+    if (this.factOf) return this.factOf.has(account);
+    const pair = this.accountPairs.find(this.users.find(user), this.accountIds.find(account));
+    return pair !== undefined && typeof this.placeOfPair[pair] === 'number';
   }
 
   /** Adds one transaction; says why where its account cannot take it. `hasUser`: the row names its user itself. */
@@ -132,13 +142,44 @@ export class Draft {
     this.kind.push(this.kinds.numberOf(place, category));
     this.cents.push(entry.cents);
     this.balanceCents.push(entry.balanceCents);
+    this.said.push(entry.said ?? 0);
+  }
+
+  /** The words of a kind. */
+  wordsOf(kind: number): Hints {
+    const pair = ({ parts }: PairInterner, at: number) =>
+      [parts[2 * at], parts[2 * at + 1]] as [number, number];
+    const word = (at: number) => this.words.names[at] as string;
+    const [place, category] = pair(this.kinds, kind);
+    const [merchant, channel] = pair(this.merchantChannel, place).map(word) as [string, string];
+    const [primary, detailed] = pair(this.categories, category).map(word) as [string, string];
+    return { merchant, channel, category: primary, subcategory: detailed };
+  }
+
+  /** Gives a row another category; its own becomes the detail where it has none. */
+  recategorize(row: number, category: string): void {
+    const kind = this.kind.values();
+    const place = this.kinds.parts[2 * (kind[row] as number)] as number;
+    const own = this.wordsOf(kind[row] as number);
+    if (own.category === category) return;
+    const words = [category, own.subcategory || own.category].map((word) => this.words.numberOf(word));
+    const [primary, detailed] = words as [number, number];
+    kind[row] = this.kinds.numberOf(place, this.categories.numberOf(primary, detailed));
+  }
+
+  private all() {
+    const { user, account, day, kind, cents, balanceCents, said } = this;
+    return [user, account, day, kind, cents, balanceCents, said];
   }
 
   /** The columns that have one value a row. */
   columns(): (Int32Array | Float64Array)[] {
-    return [this.user, this.account, this.day, this.kind, this.cents, this.balanceCents].map((column) =>
-      column.values(),
-    );
+    return this.all().map((column) => column.values());
+  }
+
+  /** Leaves out rows, which must ascend. */
+  remove(rows: readonly number[]): void {
+    for (const column of this.all()) column.remove(rows);
   }
 
   get rows(): number {

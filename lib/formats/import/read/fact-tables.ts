@@ -1,7 +1,8 @@
+import { dayNumberFromIso, isoFromDayNumber } from '@/lib/model/calendar';
 import { CREDIT_CARD } from '@/lib/model/ledger';
+import type { Coverage } from '../../dataset/coverage';
 import { PARTLY_LISTED } from '../../dataset/dataset-files';
 import { readCents } from '../cells/amounts';
-import { readDate } from '../cells/dates';
 import { plainName } from '../dictionary/plain-name';
 import { fail, type Task } from '../files/import-file';
 import { shortText } from '../files/short-text';
@@ -58,6 +59,28 @@ function centsOf(table: Table, line: number, row: Row, name: RegExp): number {
   return cents;
 }
 
+/** The day in a column; null where the cell is empty, or there is no such column. Dates are written year first. */
+function dayOf(table: Table, line: number, row: Row, name: RegExp): number | null {
+  const text = row(name);
+  if (text === '') return null;
+  const example = 'must be empty or a date such as 2025-11-07, got';
+  return (
+    dayNumberFromIso(text.replace(/[T ].*$/s, '')) ??
+    fail(`${table.file}, line ${line}`, `known_from and known_to ${example} "${shortText(text)}".`)
+  );
+}
+
+function knownOf(table: Table, line: number, row: Row): { readonly known?: Coverage } {
+  const fromDay = dayOf(table, line, row, /^known from$/);
+  const toDay = dayOf(table, line, row, /^known to$/);
+  if (fromDay !== null && toDay !== null && fromDay > toDay)
+    fail(
+      `${table.file}, line ${line}`,
+      `known_from must not be after known_to, which is ${isoFromDayNumber(toDay)}.`,
+    );
+  return fromDay === null && toDay === null ? {} : { known: { fromDay, toDay } };
+}
+
 export async function readConsent(table: Table, task: Task): Promise<Map<string, boolean>> {
   const consented = new Map<string, boolean>();
   await readRows(table, task, (row) => consented.set(row(/^user id$/), truthy(row(/^consent/))));
@@ -80,8 +103,6 @@ async function readLiabilities(table: Table, task: Task): Promise<Map<string, Li
   });
   return found;
 }
-
-const dayOf = (text: string): number | null => readDate(text)?.dmy ?? null;
 
 /**
  * The accounts of a table, with the liabilities of another where there is one. But for account_id every column may be missing,
@@ -113,8 +134,6 @@ export async function readAccounts(
     const balanceCents = cents(/^(?:balance current|current balance|balance)$/);
     const limitCents = cents(/^(?:balance limit|credit limit|limit)$/);
     const openingCents = cents(/^(?:opening balance|balance opening)$/);
-    const knownFrom = dayOf(row(/^known from$/));
-    const knownTo = dayOf(row(/^known to$/));
     if (!hasOwners) {
       const told = kind === '' && subtype === '' ? null : type;
       hints.set(id, { type: told, balanceCents, limitCents, openingCents });
@@ -129,10 +148,9 @@ export async function readAccounts(
       type,
       balanceCents,
       openingCents,
-      knownFrom,
-      knownTo,
       limitCents,
       liability: type === CREDIT_CARD ? liability : null,
+      ...knownOf(accounts, line, row),
     });
   });
   return hasOwners ? { kind: 'list', accounts: found, complete } : { kind: 'hints', hints };

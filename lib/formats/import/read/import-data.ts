@@ -1,6 +1,8 @@
 import { isoFromDayNumber } from '@/lib/model/calendar';
 import { failure, type Result, success } from '@/lib/model/result';
-import { coverageOfFiles, type FileSpan } from '../../dataset/coverage';
+import { currencyOf } from '@/lib/text/money';
+import type { FileSpan } from '../../dataset/coverage';
+import { DATASET_FILES } from '../../dataset/dataset-files';
 import { type Dataset, datasetReader } from '../../dataset/read-dataset';
 import { detectEncoding, readText, readWhole } from '../files/encoding';
 import { beside, fail, ImportFailure, type ImportFile, type Task } from '../files/import-file';
@@ -11,12 +13,16 @@ import { planTable, type TablePlan } from '../plan/plan';
 import { stopAt, wordOption } from '../plan/questions';
 import { checkRows } from '../plan/table-kind';
 import { decisionsFor, withRecipe } from '../recipe/apply-recipe';
-import { entryReader } from '../rows/entry';
 import { History } from '../rows/history';
-import { putOldestFirst, signByBalance } from '../rows/row-order';
+import { readRows } from '../rows/read-rows';
+import { putOldestFirst } from '../rows/row-order';
+import { ownTransferNote, ownTransfersOf } from '../transfers/own-transfers';
+import { reversalNote, reversalsIn, reversalText } from '../transfers/reversals';
+import { coverageOf } from './coverage';
 import type { Decisions } from './decisions';
 import { Draft } from './draft';
 import { readAccounts, readConsent } from './fact-tables';
+import { payShown } from './pay-shown';
 import { type RejectedRow, RejectedRows } from './rejected';
 import { openSources, type Source } from './sources';
 import { summaryOf } from './summary';
@@ -180,6 +186,10 @@ function tablesUnderstood(source: TableSource, planned: readonly PlannedTable[])
   };
 }
 
+/** A table with all columns of the published dataset's transactions. */
+const isPublishedTable = ({ header }: Table): boolean =>
+  DATASET_FILES['transactions.csv'].every((name) => header?.includes(name));
+
 async function importTables(source: TableSource, decisions: Decisions, task: Task): Promise<Imported> {
   const planned = await planTables(source, decisions, part(task, 0, 0.5));
   stopAt(planned[0]?.table.file ?? '', tablesUnderstood(source, planned).questions);
@@ -205,23 +215,13 @@ async function readTables(
   const history = new History(planned);
   const spans: FileSpan[] = [];
   const merchantNames = new MerchantNames(wanted === 'as written');
+  const reversals: string[] = [];
   for (const [i, one] of planned.entries()) {
-    const { plan, table } = one;
-    const names = { ...history.namesOf(i), pockets: plan.pockets && listed === null };
-    const { entry, read } = entryReader({ ...plan, ...names }, table.width, merchantNames);
-    const hasUser = plan.columns.user !== undefined;
     const from = draft.rows;
-    await table.scan(
-      (cells, line, text) => {
-        const refusal = read(cells) ?? history.repeated(i, entry) ?? draft.add(entry, hasUser);
-        if (refusal) rejected.add(table.file, line, refusal.reason, refusal.message, text());
-      },
-      part(task, i / planned.length, (i + 1) / planned.length),
-      new Set(Object.values(plan.columns)),
-    );
+    const into = { draft, rejected, history, merchantNames, hasPockets: listed === null };
+    const share = part(task, i / planned.length, (i + 1) / planned.length);
+    reversals.push(...(await readRows(one, i, into, share)));
     spans.push({ rows: draft.rows - from });
-    if (plan.byBalance)
-      signByBalance(draft, from, one.understood.newestFirst, Object.keys(plan.rates).length > 0);
     if (i + 1 < planned.length || i > 0) putOldestFirst(draft, from, one.understood.newestFirst);
   }
   const columns = planned.map(({ plan }) => plan.columns);
@@ -235,19 +235,33 @@ async function readTables(
   };
   const [first] = planned as readonly [PlannedTable, ...PlannedTable[]];
   return finished(
-    { ...understood, merchants: merchantNames.changes(), notes: [...understood.notes, ...history.notes()] },
+    {
+      ...understood,
+      merchants: merchantNames.changes(),
+      notes: [
+        ...understood.notes,
+        ...history.notes(),
+        ...[reversalNote(reversals)].filter((note) => note !== null),
+      ],
+    },
     draft,
     rejected,
     understood.rows,
     {
       file: first.table.file,
       newestFirst: planned.length === 1 && first.understood.newestFirst,
+      isPublishedTable: planned.every(({ table }) => isPublishedTable(table)),
       unknown,
       hints: told?.kind === 'hints' ? told.hints : null,
       asOfDay: decisions.asOfDay ?? null,
       openingBalanceCents: decisions.openingBalanceCents ?? null,
       consented,
-      ...(planned.length > 1 && coverageOfFiles(spans, draft.account.values(), draft.day.values())),
+      ...coverageOf(
+        listed?.accounts ?? null,
+        planned.map(({ table }) => table),
+        spans,
+        draft,
+      ),
     },
   );
 }
@@ -260,6 +274,7 @@ async function importRecords(
   const draft = new Draft(accounts, decisions.accountKinds);
   const rejected = new RejectedRows();
   const read = of.into(pages, draft, rejected, decisions);
+  const reversals = reversalsIn(draft, 0).map((pair) => reversalText(draft, pair));
   const understood: Understood = {
     format: of.id,
     table: null,
@@ -267,7 +282,7 @@ async function importRecords(
     rows: read,
     questions: [],
     findings: [],
-    notes: ignored,
+    notes: [...ignored, ...[reversalNote(reversals)].filter((note) => note !== null)],
     sample: [],
   };
   return finished(understood, draft, rejected, read, {
@@ -311,9 +326,15 @@ function reportOf(
 ): ImportReport {
   const { ledger } = dataset;
   const pay = payNote(dataset);
+  const ownTransfers = ownTransfersOf(dataset);
+  const { candidates, note } = payShown(dataset, currencyOf(understood.currency));
   return {
     ...understood,
-    notes: [...understood.notes, ...notes, ...(pay ? [pay] : [])],
+    notes: [
+      ...understood.notes,
+      ...notes,
+      ...[pay, note, ownTransferNote(ownTransfers)].filter((one) => one !== null),
+    ],
     rowsRead,
     rowsRejected: rejected.count,
     rejectedByReason: rejected.byReason(),
@@ -323,6 +344,8 @@ function reportOf(
     lastDate: isoFromDayNumber(dataset.lastDay),
     unknown: unknownFeatures(ledger, dataset.kinds),
     summary: summaryOf(dataset),
+    ownTransfers,
+    payCandidates: candidates,
   };
 }
 

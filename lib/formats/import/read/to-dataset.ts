@@ -13,6 +13,7 @@ import { placesByOwner, sortedBy } from '../../dataset/ledger-order';
 import type { Dataset } from '../../dataset/read-dataset';
 import { kindOf } from '../columns/kinds';
 import { fail } from '../files/import-file';
+import { markOwnTransfers } from '../transfers/own-transfers';
 import { type AccountFacts, type AccountHint, UNKNOWN_LIABILITY, withHint } from './accounts';
 import type { Draft } from './draft';
 
@@ -24,6 +25,8 @@ export interface Finish {
   /** Rows run from the newest to the oldest. */
   readonly newestFirst: boolean;
   readonly unknown: UnknownParts;
+  /** The transactions are the published dataset's, whose features count transfers as published. */
+  readonly isPublishedTable?: boolean;
   /** Of which days the data has all of an account, by its number in the draft. What is not said: from its first row to the as-of date; of a dataset's tables, complete. */
   readonly coverage?: (account: number) => Coverage;
   /** The last day that all accounts are covered to, where there are several files. */
@@ -167,27 +170,8 @@ function saidColumns(place: Int32Array, { coverage }: Finish, firstDay: number) 
   return { knownFrom, knownTo };
 }
 
-/** What a table of accounts says of the days that it knows; null where it says nothing. Only data of banks and apps does. */
-function saidOf(facts: readonly AccountFacts[] | null): Finish['coverage'] | null {
-  if (!facts?.some(({ knownFrom, knownTo }) => knownFrom != null || knownTo != null)) return null;
-  return (a) => ({ fromDay: facts[a]?.knownFrom ?? null, toDay: facts[a]?.knownTo ?? null });
-}
-
-function kindsOf({ words, merchantChannel, categories, kinds }: Draft): TransactionKind[] {
-  const names = (pairs: { parts: readonly number[] }, pair: number) =>
-    [pairs.parts[2 * pair] as number, pairs.parts[2 * pair + 1] as number] as const;
-  return Array.from({ length: kinds.parts.length / 2 }, (_, k) => {
-    const [place, category] = names(kinds, k);
-    const [merchant, channel] = names(merchantChannel, place).map((word) => words.names[word] as string);
-    const [primary, detailed] = names(categories, category).map((word) => words.names[word] as string);
-    return kindOf({
-      merchant: merchant as string,
-      channel: channel as string,
-      category: primary as string,
-      subcategory: detailed as string,
-    });
-  });
-}
+const kindsOf = (draft: Draft): TransactionKind[] =>
+  Array.from({ length: draft.kinds.parts.length / 2 }, (_, k) => kindOf(draft.wordsOf(k)));
 
 /** Puts a draft in the order of a ledger: user by user, day by day. Fails where the ledger cannot hold it. */
 export function toDataset(draft: Draft, finish: Finish): Dataset {
@@ -210,6 +194,9 @@ export function toDataset(draft: Draft, finish: Finish): Dataset {
   const userIds = draft.users.names;
   const owner = draft.facts ? draft.facts.map(({ user }) => draft.users.numberOf(user)) : draft.accountUser;
   const { start: accountStart, place } = placesByOwner(owner, userIds.length);
+  // Tables of users and of accounts beside the transactions: a dataset in another format than its CSV files.
+  const isDataset = draft.facts !== null && finish.consented !== null;
+  if (!isDataset && !finish.isPublishedTable) markOwnTransfers(draft, accounts, owner);
   const asOf = finish.asOfDay ?? finish.coveredTo ?? lastDay;
   const closing =
     finish.openingBalanceCents === null
@@ -233,9 +220,6 @@ export function toDataset(draft: Draft, finish: Finish): Dataset {
     amountCents[r] = cents[i] as number;
   }
   const { consented, unknown, coveredTo } = finish;
-  // Tables of users and of accounts beside the transactions: a dataset in another format than its CSV files.
-  const isDataset = draft.facts !== null && consented !== null;
-  const said = saidOf(draft.facts);
   const accountIds: string[] = new Array(accounts.length);
   accounts.forEach(({ id }, a) => {
     accountIds[place[a] as number] = id;
@@ -259,9 +243,11 @@ export function toDataset(draft: Draft, finish: Finish): Dataset {
       accountStart,
       ...accountColumns(accounts, place, closing),
       ...(isDataset
-        ? said
-          ? { ...saidColumns(place, { ...finish, coverage: said }, firstDay), isReplayedAsItWas: true }
-          : saidColumns(place, finish, firstDay)
+        ? {
+            ...saidColumns(place, finish, firstDay),
+            // Only data of banks and apps says since when it knows an account.
+            ...(draft.facts?.some(({ known }) => known) && { isReplayedAsItWas: true }),
+          }
         : knownColumns(draft, place, finish, firstDay, Math.max(asOf, lastDay))),
       ...(unknown.accounts || unknown.merchants || unknown.purposes ? { unknown } : {}),
     },

@@ -9,7 +9,9 @@ import type { WordCount } from '../columns/word-counts';
 import type { Meaning } from '../dictionary/taught';
 import type { TableFacts } from '../files/table';
 import type { MerchantChanges } from '../merchants/merchant-names';
+import type { OwnTransfers } from '../transfers/own-transfers';
 import type { Decisions } from './decisions';
+import type { ShownPayCandidate } from './pay-shown';
 import type { Reason } from './rejected';
 import type { ImportSummary } from './summary';
 
@@ -154,4 +156,8 @@ export interface ImportReport extends Understood {
   readonly lastDate: string;
   readonly unknown: readonly UnknownFeatures[];
   readonly summary: ImportSummary;
+  /** What moved between accounts of one user: part of the totals, and neither pay nor an expense. */
+  readonly ownTransfers: OwnTransfers;
+  /** Regular money in that nobody recognised as pay, the most in all first; up to MOST_CANDIDATES. */
+  readonly payCandidates: readonly ShownPayCandidate[];
 }

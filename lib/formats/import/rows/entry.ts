@@ -1,4 +1,5 @@
 import { isoFromDayNumber } from '@/lib/model/calendar';
+import { OWN_TRANSFER } from '@/lib/model/transaction-kind';
 import { countText } from '@/lib/text/written';
 import type { DecimalMark } from '../cells/amounts';
 import { isEmptyAmount, readBalance, readCents } from '../cells/amounts';
@@ -9,7 +10,8 @@ import { EMPTY, type MoneyHabits, moneyReader, NEITHER, NO_DIRECTION, type SignO
 import { type Rates, rateOf } from '../cells/rates';
 import { currencyReader } from '../cells/row-currency';
 import type { ColumnMap } from '../columns/roles';
-import { indicesOf, purposeReader, STATED_IN, statedReader } from '../columns/survey';
+import { indicesOf, moveReader, purposeReader, STATED_IN, statedReader } from '../columns/survey';
+import { MOVES } from '../dictionary/meanings';
 import { directionReader, type Meaning, statusReader, type TaughtWord, taughtOf } from '../dictionary/taught';
 import { MAX_CELL, MAX_CENTS } from '../files/limits';
 import { shortText } from '../files/short-text';
@@ -32,6 +34,8 @@ export interface Entry {
   category: string;
   subcategory: string;
   channel: string;
+  /** What cells say of moves whose words are not kept: bits of MOVES. Absent: nothing. */
+  said?: number;
 }
 
 /** Rows that are left out unless the analyst wants them. */
@@ -86,6 +90,8 @@ export interface RowReading {
 export interface Refusal {
   readonly reason: Reason;
   readonly message: string;
+  /** It was booked and taken back: it counts beside the row that does so, and the entry is filled. */
+  readonly countsBesideReversal?: true;
 }
 
 const quoted = (cell: string) => `"${cell.trim().slice(0, 60)}"`;
@@ -153,6 +159,7 @@ export function entryReader(
   );
   const currencyOf = currencyReader(columns);
   const purposesOf = purposeReader();
+  const movesOf = moveReader();
   const statedOf = statedReader();
   const statedColumns = indicesOf(columns, STATED_IN);
   const taughtCategory = taughtOf(plan.words, 'category');
@@ -185,10 +192,12 @@ export function entryReader(
     if (cell === '') return null;
     const status = statusOf(cell);
     if (status === null) return { reason: 'status', message: `It is not known what ${quoted(cell)} means.` };
-    if (status === 'failed')
-      return keep.has('not booked')
-        ? null
-        : { reason: 'not booked', message: `The row was never booked: ${quoted(cell)}.` };
+    if (status === 'failed' && !keep.has('not booked')) {
+      const message = `The row was never booked: ${quoted(cell)}.`;
+      return (movesOf(cell) & MOVES.reversal) === 0
+        ? { reason: 'not booked', message }
+        : { reason: 'not booked', message, countsBesideReversal: true };
+    }
     const pending = status === 'pending' || (status === 'authorized' && plan.authorized === 'pending');
     return pending && !keep.has('pending')
       ? { reason: 'pending', message: 'The row is still pending.' }
@@ -314,8 +323,11 @@ export function entryReader(
       entry.category = 'INCOME';
     } else if (meant === 'transfer') {
       entry.subcategory ||= entry.category;
-      entry.category = 'TRANSFER';
+      entry.category = OWN_TRANSFER;
     } else if (entry.category === '' && columns.category === undefined) entry.category = type;
+    const text = cellOf(cells, columns.text);
+    const beside = `${entry.category === type ? '' : type}\n${entry.merchant === text ? '' : text}`;
+    entry.said = beside === '\n' ? 0 : movesOf(beside);
     return meant;
   }
 
@@ -337,7 +349,7 @@ export function entryReader(
     if (header?.every((name, c) => (cells[c] ?? '').trim() === name))
       return { reason: 'heading', message: 'The row repeats the headings of the columns.' };
     const status = checkStatus(cells);
-    if (status) return status;
+    if (status && !status.countsBesideReversal) return status;
     const money = centsOf(cells);
     const stated = checkStated(cells, typeof money === 'number' ? money : null);
     if (stated) return stated;
@@ -354,7 +366,7 @@ export function entryReader(
     entry.account = cellOf(cells, columns.account) || plan.onlyAccount;
     entry.accountType = cellOf(cells, columns.account_type);
     entry.day = day;
-    totals.add(money as number);
+    if (!status) totals.add(money as number);
     const fee = plan.fee === 0 ? 0 : readCents(cellOf(cells, columns.fee), plan.decimal) || 0;
     const cents = (money as number) * plan.sign + plan.fee * fee;
     const size = fillMoney(cents, cellOf(cells, columns.balance), currency);
@@ -369,7 +381,8 @@ export function entryReader(
         reason: 'duplicate',
         message: `${quoted(cellOf(cells, columns.id))} stands in an earlier row that says the same.`,
       };
-    return null;
+    if (status) entry.said = (entry.said ?? 0) | MOVES.reversal;
+    return status;
   }
   return { entry, read };
 }

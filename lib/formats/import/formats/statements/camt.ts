@@ -1,7 +1,8 @@
+import { dayNumberFromIso } from '@/lib/model/calendar';
 import { xmlEncoding } from '../../files/declared-encoding';
 import { readText } from '../../files/encoding';
 import { beside } from '../../files/import-file';
-import { type StatementRow, statementTable, withClosing } from '../../files/memory-table';
+import { noteFrom, type StatementRow, statementTable, withClosing } from '../../files/memory-table';
 import { headText, type ImportFormat } from '../import-format';
 import { xmlReader } from '../xml/xml-reader';
 
@@ -84,6 +85,8 @@ interface Statement {
   /** Cents by the code of the balance; of several the first. */
   readonly balances: Map<string, number>;
   readonly entries: Entry[];
+  /** The first day that it covers, as a day number; null where it does not say. */
+  from: number | null;
 }
 
 function rowsOf({ account, balances, entries }: Statement): StatementRow[] {
@@ -102,18 +105,23 @@ const PARTS: Readonly<Record<string, (node: Node, statement: Statement) => void>
     const [code, cents] = balanceOf(node);
     if (!balances.has(code)) balances.set(code, cents);
   },
+  FrToDt(node, statement) {
+    statement.from ??= dayNumberFromIso((textAt(node, 'FrDtTm') || textAt(node, 'FrDt')).slice(0, 10));
+  },
   Ntry: (node, { entries }) => entries.push(entryOf(node)),
 };
 
 /** A reader of the rows of all statements in an XML that comes in parts. */
 function statementReader(file: string) {
   const rows: StatementRow[] = [];
+  const knownFrom = new Map<string, number>();
   let statement: Statement | null = null;
   /** The elements that are open within a part of a statement, from that part on. */
   const open: Node[] = [];
   const reader = xmlReader(file, {
     open(name, attribute) {
-      if (name === 'Stmt' || name === 'Rpt') statement = { account: '', balances: new Map(), entries: [] };
+      if (name === 'Stmt' || name === 'Rpt')
+        statement = { account: '', balances: new Map(), entries: [], from: null };
       if (!statement || (open.length === 0 && !PARTS[name])) return;
       const currency = name === 'Amt' ? attribute('Ccy') : undefined;
       const node: Node = { children: new Map(), text: '', currency };
@@ -128,6 +136,7 @@ function statementReader(file: string) {
       if (node && statement && open.length === 0) PARTS[name]?.(node, statement);
       if (!statement || (name !== 'Stmt' && name !== 'Rpt')) return;
       for (const row of rowsOf(statement)) rows.push(row);
+      noteFrom(knownFrom, statement.account, statement.from);
       statement = null;
     },
     text(part) {
@@ -135,7 +144,7 @@ function statementReader(file: string) {
       if (node) node.text += part;
     },
   });
-  return { ...reader, rows };
+  return { ...reader, rows, knownFrom };
 }
 
 /** ISO 20022 statements (camt.053) and reports of the day (camt.052). */
@@ -147,6 +156,6 @@ export const CAMT: ImportFormat = {
     for await (const part of readText(file, name, beside(task))) reader.write(part);
     reader.end();
     const proven = { moneyOut: 'negative', reason: 'camt marks each amount as debit or credit.' } as const;
-    return [{ kind: 'table', table: statementTable(file, 'camt', reader.rows, proven) }];
+    return [{ kind: 'table', table: statementTable(file, 'camt', reader.rows, proven, reader.knownFrom) }];
   },
 };

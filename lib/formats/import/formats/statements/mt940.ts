@@ -1,5 +1,6 @@
+import { dayNumberFromIso } from '@/lib/model/calendar';
 import { detectEncoding, readWhole } from '../../files/encoding';
-import { type StatementRow, statementTable } from '../../files/memory-table';
+import { noteFrom, type StatementRow, statementTable } from '../../files/memory-table';
 import { headText, type ImportFormat } from '../import-format';
 
 const DAY = /^(\d{2})(\d{2})(\d{2})$/;
@@ -37,7 +38,8 @@ function merchantOf(info: string): string {
   return joined('32', '33') || purpose.replace(/^(?:SVWZ|EREF|KREF|MREF)\+/, '') || joined('00');
 }
 
-function rowsOf(text: string): StatementRow[] {
+function rowsOf(text: string) {
+  const knownFrom = new Map<string, number>();
   const rows: StatementRow[] = [];
   let account = '';
   let currency: string | undefined;
@@ -47,6 +49,9 @@ function rowsOf(text: string): StatementRow[] {
   for (const [, tag = '', raw = ''] of fields) {
     const value = raw.trimEnd();
     if (tag === '25') account = value.trim();
+    const opening = tag === '60F' ? dayNumberFromIso(dateOf(value.slice(1, 7))) : null;
+    // The balance at the end of that day: the statement begins with the next.
+    noteFrom(knownFrom, account, opening === null ? null : opening + 1);
     const balance = /^([CD])\d{6}([A-Z]{3})([\d,]+)/.exec(value);
     if (balance && /^6[02]/.test(tag)) {
       currency = balance[2];
@@ -69,7 +74,7 @@ function rowsOf(text: string): StatementRow[] {
     if (tag === '86' && last)
       rows[rows.length - 1] = { ...last, Merchant: last.Merchant || merchantOf(value) };
   }
-  return rows;
+  return { rows, knownFrom };
 }
 
 /** SWIFT's customer statement, of one account or several. */
@@ -78,6 +83,7 @@ export const MT940: ImportFormat = {
   async open(file, encoding, task) {
     const text = await readWhole(file, encoding ?? (await detectEncoding(file, task)).name, task);
     const proven = { moneyOut: 'negative', reason: 'MT940 marks each amount as debit or credit.' } as const;
-    return [{ kind: 'table', table: statementTable(file, 'mt940', rowsOf(text), proven) }];
+    const { rows, knownFrom } = rowsOf(text);
+    return [{ kind: 'table', table: statementTable(file, 'mt940', rows, proven, knownFrom) }];
   },
 };

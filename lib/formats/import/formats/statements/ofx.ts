@@ -1,5 +1,6 @@
+import { dayNumberFromIso } from '@/lib/model/calendar';
 import { detectEncoding, readWhole } from '../../files/encoding';
-import { type StatementRow, statementTable, withClosing } from '../../files/memory-table';
+import { noteFrom, type StatementRow, statementTable, withClosing } from '../../files/memory-table';
 import { headText, type ImportFormat } from '../import-format';
 import { decodeEntities } from './entities';
 
@@ -21,7 +22,8 @@ const amountOf = (text: string): string =>
   /,\d{1,2}$/.test(text) ? text.replace(/[.\s]/g, '').replace(',', '.') : text.replace(/[,\s]/g, '');
 
 /** The transactions of an OFX text: tags that need not be closed in version 1, XML in version 2. */
-function rowsOf(text: string): StatementRow[] {
+function rowsOf(text: string) {
+  const knownFrom = new Map<string, number>();
   const rows: StatementRow[] = [];
   let account = '';
   let accountType = '';
@@ -70,12 +72,13 @@ function rowsOf(text: string): StatementRow[] {
       if (tag === 'CURSYM') (open as Record<string, string>).CURRENCY = value;
       else if (value !== '') (open as Record<string, string>)[tag] ??= value;
     } else if (tag === 'ACCTID') account = value;
+    else if (tag === 'DTSTART') noteFrom(knownFrom, account, dayNumberFromIso(dateOf(value)));
     else if (tag === 'ACCTTYPE') accountType = value.toLowerCase() === 'savings' ? 'savings' : 'checking';
     else if (tag === 'CURDEF') currency = value;
     else if (tag === 'BALAMT' && inLedgerBalance) balance = value;
   }
   closeAccount();
-  return rows;
+  return { rows, knownFrom };
 }
 
 /** OFX of version 1 (SGML) and 2 (XML), and QFX. */
@@ -84,6 +87,7 @@ export const OFX: ImportFormat = {
   async open(file, encoding, task) {
     const text = await readWhole(file, encoding ?? (await detectEncoding(file, task)).name, task);
     const proven = { moneyOut: 'negative', reason: 'OFX writes money out as negative amounts.' } as const;
-    return [{ kind: 'table', table: statementTable(file, 'ofx', rowsOf(text), proven) }];
+    const { rows, knownFrom } = rowsOf(text);
+    return [{ kind: 'table', table: statementTable(file, 'ofx', rows, proven, knownFrom) }];
   },
 };
