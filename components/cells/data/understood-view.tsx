@@ -10,7 +10,9 @@ import { ColumnMapping } from './column-mapping';
 import { Findings } from './deciding/findings';
 import { LeftOutRows } from './deciding/left-out-rows';
 import { MerchantNames } from './deciding/merchant-names';
+import { OwnMoney } from './deciding/own-money';
 import { Questions } from './deciding/questions';
+import { Recipe } from './deciding/recipe';
 import { Words } from './deciding/words';
 import { Preview } from './preview';
 import { Reading } from './reading';
@@ -46,6 +48,7 @@ export function UnderstoodView({ understood }: { understood: Understood }) {
       </h3>
       <Questions questions={questions} />
       <Findings findings={understood.findings} />
+      {table && <Recipe key={`${name} ${table.file}`} table={table} />}
       {notes.length > 0 && (
         <ul className="wrap-anywhere list-disc pl-5 text-muted">
           {notes.map((note) => (
@@ -59,6 +62,7 @@ export function UnderstoodView({ understood }: { understood: Understood }) {
       {reading && (
         <>
           <LeftOutRows byReason={reading.rejectedByReason} />
+          <OwnMoney report={reading} currency={currencyOf(understood.currency)} />
           {reading.merchants && <MerchantNames changes={reading.merchants} />}
           <ImportSummaryView summary={reading.summary} currency={currencyOf(understood.currency)} />
         </>

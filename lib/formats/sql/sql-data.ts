@@ -26,7 +26,8 @@ export const featureSql = (
   const settings = FEATURES_OF_LEDGER.pick(config);
   return {
     ...settings,
-    balanceReplay: isReplayedAsItWas || settings.balanceReplay,
+    // Only data of banks and apps says which days it knows.
+    balanceReplay: knownDays || isReplayedAsItWas || settings.balanceReplay,
     dialect: DIALECTS[dialect],
     asOf,
     unknown,
