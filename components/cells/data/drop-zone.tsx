@@ -29,9 +29,9 @@ export function DropZone({ again }: { again: boolean }) {
         <Button onClick={() => folder.current?.click()}>Choose a folder</Button>
       </p>
       <p className="mt-2 max-w-2xl text-muted">
-        Transactions as CSV or Parquet, with whatever columns they have; statements in OFX, QIF, MT940 or
-        camt; JSON of Plaid and of banks’ interfaces; or a folder with users, accounts, transactions and
-        liabilities. What the columns mean is guessed and shown before anything is imported.
+        Transactions as CSV, Excel or Parquet, with whatever columns they have; statements in OFX, QIF, MT940
+        or camt; JSON of Plaid and of banks’ interfaces; a ZIP or a folder of them. Before anything is
+        imported it is shown what the file proves, what is assumed, and what only you can say.
       </p>
       <FileInput
         input={files}

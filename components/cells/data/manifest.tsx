@@ -12,7 +12,7 @@ function State() {
 
 function Summary() {
   const data = useSession((state) => state.data);
-  if (!data) return <span>CSV, OFX, QIF, MT940, camt, Parquet or JSON; nothing leaves this machine</span>;
+  if (!data) return <span>CSV, Excel, OFX, camt, MT940, JSON and others; nothing leaves this machine</span>;
   const { users, rowsRead, rowsRejected } = data.report;
   return (
     <span>

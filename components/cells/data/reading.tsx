@@ -95,14 +95,6 @@ export function Reading({ table }: { table: UnderstoodTable }) {
         </Checkbox>
         <Why>{decisions.flipSign ? `Turned round by you. Found was: ${sign.reason}` : sign.reason}</Why>
       </Row>
-      <Row label="Pending rows">
-        <Checkbox
-          checked={decisions.keepPending ?? false}
-          onChange={(checked) => change({ keepPending: checked })}
-        >
-          count as well
-        </Checkbox>
-      </Row>
       <Row label="As of">
         <DateField
           label="As-of date"

@@ -116,7 +116,7 @@ function currency({ survey, plan, decisions, said }: FindingsInput): Finding[] {
       finding(
         'currency',
         'assumed',
-        `Amounts are in ${shortList(named, 5)}; only ${plan.currency} is read, and ${countText(rows)} rows are left out. --currency reads another one, --rate CODE=RATE converts them.`,
+        `Amounts are in ${shortList(named, 5)}; only ${plan.currency} is read, and ${countText(rows)} rows are left out.`,
       ),
     ];
   }
@@ -171,12 +171,11 @@ function unknownWords({ words, table, plan }: FindingsInput): Finding[] {
     );
     const column = shortText(table.header?.[plan.columns[role] ?? -1] ?? 'a column');
     const all = words.filter((word) => word.role === role).every((word) => word.means === null);
-    const option = `--word ${role}:WORD=${role === 'direction' ? 'in|out|skip' : 'in|skip'}`;
     return [
       finding(
         role === 'direction' ? 'direction' : 'rows',
         all ? 'asked' : 'assumed',
-        `It is not known whether ${named} in ${column} is ${WHAT[role]}: ${countText(rows)} rows are left out. ${option} says it.`,
+        `It is not known whether ${named} in ${column} is ${WHAT[role]}: ${countText(rows)} rows are left out.`,
       ),
     ];
   });

@@ -31,7 +31,7 @@ test('what may be pay is shown with the word that makes it pay, and the word doe
   ]);
   const notes = before.report.notes.filter((note) => note.includes('not recognised as pay'));
   expect(notes).toEqual([
-    'Regular money in that is not recognised as pay: ACME GMBH, 13 times, about every 14 days, 2,400.00 to 2,455.50. --word merchant:WORD=pay says that it is.',
+    'Regular money in that is not recognised as pay: ACME GMBH, 13 times, about every 14 days, 2,400.00 to 2,455.50.',
   ]);
   expect(understoodJson(before.report)).toMatchObject({ payCandidates: [{ merchant: 'ACME GMBH' }] });
 

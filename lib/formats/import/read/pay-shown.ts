@@ -43,5 +43,5 @@ const shown = ({ name, times, everyDays, leastCents, mostCents }: PayCandidate):
 
 function noteOf(first: PayCandidate, count: number, currency: Currency): string {
   const more = count > 1 ? `, and ${count - 1} more` : '';
-  return `Regular money in that is not recognised as pay: ${payCandidateText(first, currency)}${more}. --word merchant:WORD=pay says that it is.`;
+  return `Regular money in that is not recognised as pay: ${payCandidateText(first, currency)}${more}.`;
 }
