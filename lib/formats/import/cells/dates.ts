@@ -1,5 +1,6 @@
 import { dayNumberFromIso } from '@/lib/model/calendar';
 import { monthNamed } from '../dictionary/months';
+import { remembered } from '../remembered';
 import { plainDigits } from './digits';
 
 /** Which comes first where a date is written with numbers: `07/11/2025`, or with two digits for the year `25-11-07`. */
@@ -200,17 +201,6 @@ export function readDate(cell: string, style: DateStyle = {}): ReadDate | null {
     : (readPlain(day.replace(/^\p{L}{2,12}\.?,?\s+(?=\d)/u, ''), style) ?? readPlain(day, style));
 }
 
-const MAX_KNOWN = 50_000;
-
 /** `readDate` that remembers: a million rows have some hundred dates. */
-export function dateReader(style: DateStyle = {}): (cell: string) => ReadDate | null {
-  const known = new Map<string, ReadDate | null>();
-  return (cell) => {
-    const found = known.get(cell);
-    if (found !== undefined) return found;
-    if (known.size >= MAX_KNOWN) known.clear();
-    const date = readDate(cell, style);
-    known.set(cell, date);
-    return date;
-  };
-}
+export const dateReader = (style: DateStyle = {}): ((cell: string) => ReadDate | null) =>
+  remembered((cell) => readDate(cell, style));

@@ -1,19 +1,12 @@
 import type { ColumnMap } from '../columns/roles';
+import { remembered } from '../remembered';
 import { currencyBeside } from './amounts';
 import { currencyNamed } from './currency';
 
 /** The currency of a row: by its column, or beside its amount; an ISO code where it is one, else as it is written; empty where nothing says it. */
 export function currencyReader(columns: ColumnMap): (cells: readonly string[]) => string {
   const { currency, amount, debit, credit } = columns;
-  const known = new Map<string, string>();
-  const named = (text: string): string => {
-    const found = known.get(text);
-    if (found !== undefined) return found;
-    if (known.size > 1000) known.clear();
-    const code = currencyNamed(text) ?? text;
-    known.set(text, code);
-    return code;
-  };
+  const named = remembered((text) => currencyNamed(text) ?? text);
   if (currency !== undefined) {
     return (cells) => {
       const written = (cells[currency] ?? '').trim();

@@ -19,6 +19,7 @@ import { directionReader, statusReader, type TaughtWord } from '../dictionary/ta
 import type { Task } from '../files/import-file';
 import type { Table } from '../files/table';
 import type { QuoteFacts } from '../formats/csv/csv-rows';
+import { remembered } from '../remembered';
 import type { ColumnMap } from './roles';
 import { type WordCount, WordCounts } from './word-counts';
 
@@ -70,20 +71,7 @@ export interface Survey {
 /** More accounts than one person has: without a user column each is taken for a user of its own. */
 export const MANY_ACCOUNTS = 21;
 const MAX_CURRENCIES = 500;
-const MAX_KNOWN = 50_000;
-
-/** What the words of a row say, remembered by the words. */
-function remembered<T>(read: (text: string) => T): (text: string) => T {
-  const known = new Map<string, T>();
-  return (text) => {
-    const found = known.get(text);
-    if (found !== undefined || known.has(text)) return found as T;
-    if (known.size >= MAX_KNOWN) known.clear();
-    const value = read(text);
-    known.set(text, value);
-    return value;
-  };
-}
+const MAX_DAYS = 50_000;
 
 interface Words {
   readonly hint: 'in' | 'out' | null;
@@ -201,7 +189,7 @@ async function surveyWith(
       const key = `${date.dmy} ${date.mdy} ${date.ymd}`;
       const day = days.get(key);
       if (day) day.rows++;
-      else if (days.size < MAX_KNOWN) days.set(key, { date, rows: 1 });
+      else if (days.size < MAX_DAYS) days.set(key, { date, rows: 1 });
       for (const c of money) amounts.add((cells[c] ?? '').trim());
       if (form !== 'one column') habits.add(cells, columns, form, decimal);
       if (accounts.size < MANY_ACCOUNTS) accounts.add(account);

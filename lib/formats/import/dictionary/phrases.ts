@@ -1,6 +1,5 @@
-import { plainName } from './plain-name';
+import { plainName, UNSPACED } from './plain-name';
 
-const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
 const SHORT_UNSPACED = 2;
 
 /** The phrases of a list of lists, as they are compared. */

@@ -24,7 +24,8 @@ export const plainName = (name: string): string =>
     .trim();
 
 /** Languages that write no spaces between words. */
-const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
+export const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
 
 /** Whether a plain text has a plain phrase in it as whole words. */
 export const hasPhrase = (plain: string, phrase: string): boolean =>

@@ -1,4 +1,5 @@
 import type { Role } from '../columns/roles';
+import { remembered } from '../remembered';
 import type { Direction, Status } from './meanings';
 import { directionOf, statusOf } from './meanings';
 import { plainName } from './plain-name';
@@ -43,19 +44,7 @@ export function taughtOf(
   return known.size === 0 ? () => null : (text) => known.get(wordKey(text)) ?? null;
 }
 
-/** Words read by the dictionary, with what was taught over it; remembered by the word. */
-function remembered<T>(read: (text: string) => T): (text: string) => T {
-  const known = new Map<string, T>();
-  return (text) => {
-    const found = known.get(text);
-    if (found !== undefined || known.has(text)) return found as T;
-    if (known.size > 10_000) known.clear();
-    const value = read(text);
-    known.set(text, value);
-    return value;
-  };
-}
-
+/** Words of directions, read by the dictionary with what was taught over it. */
 export function directionReader(
   words: readonly TaughtWord[] | undefined,
 ): (text: string) => Direction | null {
@@ -66,6 +55,7 @@ export function directionReader(
   });
 }
 
+/** The same of words of a status. */
 export function statusReader(words: readonly TaughtWord[] | undefined): (text: string) => Status | null {
   const taught = taughtOf(words, 'pending');
   return remembered((text) => {

@@ -13,9 +13,9 @@ import { fail, type Task } from '../files/import-file';
 import { shortText } from '../files/short-text';
 import type { Table } from '../files/table';
 import { MerchantNames } from '../merchants/merchant-names';
-import { type Decisions, todayOf, withColumns } from '../read/decisions';
+import { type Decisions, keptRows, todayOf, withColumns } from '../read/decisions';
 import type { Finding, Question, SampleRow, UnderstoodTable, UnderstoodWord } from '../read/understood';
-import { entryReader, type LeftOut, type RowReading } from '../rows/entry';
+import { entryReader, type RowReading } from '../rows/entry';
 import { currencyAbove, currencyPlan } from './currency-plan';
 import { findingsOf } from './findings';
 import { notesOf } from './notes';
@@ -73,11 +73,12 @@ export async function planTable(table: Table, decisions: Decisions, task: Task):
   const writtenAbove = currencyAbove(table, mapped);
   const said = decisions.currency ?? writtenAbove;
   const above = yearAbove(table.above ?? []);
+  const style = styleOf(table, mapped, above);
   const survey = await surveyTable(
     table,
     {
       columns: mapped,
-      style: styleOf(table, mapped, above),
+      style,
       decimal: decisions.decimal,
       words: decisions.words,
       today: todayOf(decisions),
@@ -93,17 +94,12 @@ export async function planTable(table: Table, decisions: Decisions, task: Task):
   const flipped = decisions.flipSign ?? false;
   const moneyOut = decisions.moneyOut ?? survey.sign.moneyOut;
   const swapped = formOf(columns) !== 'one column' && survey.balance?.moneyOut === 'negative';
-  const outward =
-    (survey.signOfOut === null && moneyOut === 'negative') || (swapped && survey.signOfOut === null) ? -1 : 1;
-  const keep = new Set<LeftOut>([
-    ...(decisions.keepRows ?? []),
-    ...(decisions.keepPending ? (['pending'] as const) : []),
-  ]);
+  const outward = survey.signOfOut === null && (moneyOut === 'negative' || swapped) ? -1 : 1;
   const { code, ...currency } = currencyPlan(table, survey, decisions, writtenAbove);
   const plan: RowReading = {
     columns,
     header: table.header,
-    style: styleOf(table, mapped, above),
+    style,
     dateOrder: decisions.dateOrder ?? decidedOrder,
     bounds: survey.bounds,
     decimal: decisions.decimal ?? survey.decimal.mark,
@@ -115,7 +111,7 @@ export async function planTable(table: Table, decisions: Decisions, task: Task):
       !countsAuthorized(survey.balance)
         ? 'pending'
         : 'booked',
-    keep,
+    keep: keptRows(decisions),
     words: decisions.words ?? [],
     fee,
     ...currency,

@@ -46,6 +46,10 @@ export interface Decisions {
   readonly asOfDay?: number;
 }
 
+/** Kinds of rows that count though they would be left out; `keepPending` is the older way to say it of one. */
+export const keptRows = ({ keepRows = [], keepPending = false }: Decisions): ReadonlySet<LeftOut> =>
+  new Set<LeftOut>([...(keepPending ? (['pending'] as const) : []), ...keepRows]);
+
 const MS_A_DAY = 86_400_000;
 
 /** The last day that is not in the future, as a day number: one more than here, where it is tomorrow elsewhere. */

@@ -19,7 +19,7 @@ import { putOldestFirst } from '../rows/row-order';
 import { ownTransferNote, ownTransfersOf } from '../transfers/own-transfers';
 import { reversalNote, reversalsIn, reversalText } from '../transfers/reversals';
 import { coverageOf } from './coverage';
-import type { Decisions } from './decisions';
+import { type Decisions, keptRows } from './decisions';
 import { Draft } from './draft';
 import { readAccounts, readConsent } from './fact-tables';
 import { payShown } from './pay-shown';
@@ -369,7 +369,6 @@ async function importDataset(
   const encodingOf = async (file: ImportFile) =>
     decisions.encoding ?? (await detectEncoding(file, beside(task))).name;
   const rejected = new RejectedRows();
-  const keepPending = (decisions.keepPending ?? false) || (decisions.keepRows ?? []).includes('pending');
   const whole = async (file: ImportFile) => readWhole(file, await encodingOf(file), beside(task));
   const reader = datasetReader(
     {
@@ -379,7 +378,7 @@ async function importDataset(
     },
     (line, reason, message, text) =>
       rejected.add(files['transactions.csv'].name, line, reason, message, text),
-    keepPending,
+    keptRows(decisions).has('pending'),
   );
   const transactions = files['transactions.csv'];
   for await (const part of readText(transactions, await encodingOf(transactions), task))

@@ -2,9 +2,8 @@ import { formOf } from '../cells/money';
 import { columnText } from '../columns/column-text';
 import type { Role } from '../columns/roles';
 import { TAUGHT_ROLES } from '../dictionary/taught';
-import type { Decisions } from '../read/decisions';
+import { type Decisions, keptRows } from '../read/decisions';
 import type { UnderstoodTable } from '../read/understood';
-import type { LeftOut } from '../rows/entry';
 import { withRecipe } from './apply-recipe';
 import { RECIPE_KIND, RECIPE_VERSION, type Recipe } from './recipe';
 import { shapeOf } from './shape';
@@ -42,10 +41,7 @@ export function recipeOf(table: UnderstoodTable, given: Decisions): Recipe {
   const currency = decisions.currency ?? (Object.keys(rates ?? {}).length > 0 ? table.currency : null);
   const columns = columnsOf(table, decisions.columns);
   const words = (decisions.words ?? []).filter(({ role }) => TAUGHT_ROLES.some((known) => known === role));
-  const keepRows = new Set<LeftOut>([
-    ...(decisions.keepPending ? (['pending'] as const) : []),
-    ...(decisions.keepRows ?? []),
-  ]);
+  const keepRows = keptRows(decisions);
   const { dates, decimal } = table;
   const proven = dates.state === 'proven' && dates.order !== 'undecidable' ? dates.order : undefined;
   const dateOrder = decisions.dateOrder ?? proven;

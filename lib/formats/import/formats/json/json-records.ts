@@ -2,7 +2,7 @@ import { detectEncoding, readWhole } from '../../files/encoding';
 import { fail } from '../../files/import-file';
 import { MAX_JSON_DEPTH } from '../../files/limits';
 import { shortText } from '../../files/short-text';
-import { todayOf } from '../../read/decisions';
+import { keptRows, todayOf } from '../../read/decisions';
 import { headText, type ImportFormat, type RecordFormat } from '../import-format';
 import { jsonDepth } from './json-depth';
 import { addPlaidTransactions, type PlaidPage, plaidAccounts, plaidCurrency, plaidPages } from './plaid';
@@ -13,8 +13,8 @@ const RECORDS: RecordFormat<PlaidPage> = {
   accountsOf: plaidAccounts,
   currencyOf: plaidCurrency,
   into: (pages, draft, rejected, decisions) => {
-    const { flipSign = false, keepPending = false, keepRows = [] } = decisions;
-    const pending = keepPending || keepRows.includes('pending');
+    const { flipSign = false } = decisions;
+    const pending = keptRows(decisions).has('pending');
     return addPlaidTransactions(pages, draft, rejected, flipSign ? -1 : 1, pending, todayOf(decisions));
   },
 };
