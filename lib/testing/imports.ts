@@ -1,6 +1,6 @@
 import type { ImportFile } from '@/lib/formats/import/files/import-file';
 import type { Decisions } from '@/lib/formats/import/read/decisions';
-import { type Imported, importData, understand } from '@/lib/formats/import/read/import-data';
+import { type Imported, importData, look } from '@/lib/formats/import/read/import-data';
 import type { Understood } from '@/lib/formats/import/read/understood';
 import { isoFromDayNumber } from '@/lib/model/calendar';
 import { ACCOUNT_TYPES } from '@/lib/model/ledger';
@@ -59,9 +59,9 @@ export async function understoodOf(
   files: Content | Readonly<Record<string, Content>>,
   decisions: Decisions = {},
 ): Promise<Understood> {
-  const result = await understand(filesOf(files), decisions);
+  const result = await look(filesOf(files), decisions);
   if (!result.ok) throw new Error(`${result.problem.where}: ${result.problem.message}`);
-  return result.value;
+  return result.value.report;
 }
 
 /** A transaction as a line: user, ISO date, USD, merchant. */

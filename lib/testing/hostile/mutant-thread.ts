@@ -1,5 +1,5 @@
 import { serveThread } from '@/lib/engine/data/watched-thread';
-import { importData, understand } from '@/lib/formats/import/read/import-data';
+import { importData, look } from '@/lib/formats/import/read/import-data';
 import type { MutantJob, MutantsTried } from './mutants';
 import { mutantOf } from './mutate';
 import { SOUND_FILES } from './sound-files';
@@ -17,7 +17,7 @@ async function tryFormat(
     const mutant = mutantOf(sound, seed) as Uint8Array<ArrayBuffer>;
     const files = [{ name: `mutant-${seed}`, data: new Blob([mutant]) }];
     const began = performance.now();
-    const results = [await understand(files), await importData(files)];
+    const results = [await look(files), await importData(files)];
     tried.slowestMs = Math.max(tried.slowestMs, performance.now() - began);
     if (results.every(({ ok }) => ok)) tried.read++;
     else tried.refused++;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ByteSource } from '../files/import-file';
-import { understand } from '../read/import-data';
+import { look } from '../read/import-data';
 
 const SIZE = 200_000_000;
 
@@ -32,7 +32,7 @@ test.each<[string, string, string, RegExp, number]>([
   'a file of 200 MB %s is refused after it was read at most twice',
   async (_, head, fill, message, times) => {
     const { asked, data } = endless(head, fill);
-    const result = await understand([{ name: 'bank.csv', data }]);
+    const result = await look([{ name: 'bank.csv', data }]);
     expect(result.ok ? '' : result.problem.message).toMatch(message);
     expect(asked.bytes).toBeLessThan(times * SIZE);
   },

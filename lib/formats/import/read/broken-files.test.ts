@@ -3,7 +3,7 @@ import { parquetWriteBuffer } from 'hyparquet-writer';
 import { expect, test } from 'vitest';
 import { checkAsync } from '@/lib/testing/check';
 import { fileOf, refusal } from '@/lib/testing/imports';
-import { importData, understand } from './import-data';
+import { importData, look } from './import-data';
 
 const encoder = new TextEncoder();
 const VALID: readonly Uint8Array[] = [
@@ -35,7 +35,7 @@ const VALID: readonly Uint8Array[] = [
 
 /** Both functions answer; that they do not throw or hang is what is tested. */
 async function answers(name: string, bytes: Uint8Array): Promise<void> {
-  const understood = await understand([fileOf(name, bytes)]);
+  const understood = await look([fileOf(name, bytes)]);
   const result = await importData([fileOf(name, bytes)]);
   if (!result.ok) expect(result.problem.message).toMatch(/\S/);
   if (result.ok) expect(understood.ok).toBe(true);

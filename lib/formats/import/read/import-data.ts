@@ -58,23 +58,6 @@ async function attempt<T>(work: () => Promise<T>): Promise<Result<T>> {
   }
 }
 
-/**
- * Looks at files and says what they are, how every column, date and amount would be read, and what must be asked.
- * Reads all of a table once, and imports nothing.
- */
-export function understand(
-  files: readonly ImportFile[],
-  decisions: Decisions = {},
-  task: Task = {},
-): Promise<Result<Understood>> {
-  return attempt(async () => {
-    const source = await openSources(files, withRecipe(decisions).encoding, task);
-    if (source.kind !== 'table') return (await importSource(source, decisions, task)).report;
-    const planned = await planTables(source, decisions, task);
-    return tablesUnderstood(source, planned);
-  });
-}
-
 /** Reads files as they are understood, with the analyst's decisions. All of it or nothing; rows that cannot be read are listed. */
 export function importData(
   files: readonly ImportFile[],
@@ -93,7 +76,10 @@ export interface Looked {
   readonly imported: Imported | null;
 }
 
-/** `understand`, with the counts and sums of the reading that would be taken. */
+/**
+ * Looks at files and says what they are, how every column, date and amount would be read, and what must be asked, with the
+ * counts and sums of that reading.
+ */
 export function look(
   files: readonly ImportFile[],
   decisions: Decisions = {},
