@@ -2,7 +2,7 @@ import { AmountEvidence, type DecimalDecision, type DecimalMark, readBalance } f
 import { BalanceEvidence, type BalanceProof } from '../cells/balance-evidence';
 import { type DateDecision, DateEvidence } from '../cells/date-order';
 import { dateText } from '../cells/date-text';
-import { type DateStyle, dateReader, type ReadDate } from '../cells/dates';
+import { type DateStyle, type ReadDate, readDate } from '../cells/dates';
 import { type DayBounds, dayBounds } from '../cells/day-bounds';
 import { formOf, HabitEvidence, type MoneyHabits, moneyReader } from '../cells/money';
 import { currencyReader } from '../cells/row-currency';
@@ -158,7 +158,10 @@ async function surveyWith(
   const directions = new WordCounts();
   const statuses = new WordCounts();
   const days = new Map<string, { readonly date: ReadDate; rows: number }>();
-  const dateOf = dateReader(style);
+  const dayOf = remembered((text: string) => {
+    const date = readDate(text, style);
+    return date && { date, key: `${date.dmy} ${date.mdy} ${date.ymd}` };
+  });
   const textOf = dateText(columns);
   const wordsOf = purposeReader();
   const statedOf = statedReader();
@@ -177,16 +180,19 @@ async function surveyWith(
   const quotes = await table.scan(
     (cells) => {
       rows++;
-      const date = dateOf(textOf(cells));
-      if (!date) return;
-      const account = `${cells[userAt] ?? ''}\n${cells[accountAt] ?? ''}`;
+      const written = dayOf(textOf(cells));
+      if (!written) return;
+      const { date, key } = written;
+      const account =
+        balanceAt >= 0 || accounts.size < MANY_ACCOUNTS
+          ? `${cells[userAt] ?? ''}\n${cells[accountAt] ?? ''}`
+          : '';
       const balance = balanceAt < 0 ? Number.NaN : readBalance((cells[balanceAt] ?? '').trim(), decimal);
       if (statedColumns.some((c) => statedOf(cells[c] ?? '') !== null)) {
         if (balanceAt >= 0) balances.open(account, balance);
         return;
       }
       dates.add(date);
-      const key = `${date.dmy} ${date.mdy} ${date.ymd}`;
       const day = days.get(key);
       if (day) day.rows++;
       else if (days.size < MAX_DAYS) days.set(key, { date, rows: 1 });
@@ -215,11 +221,11 @@ async function surveyWith(
       if (typeof cents !== 'number' || Number.isNaN(cents)) return;
       const words = wordColumns.map((c) => cells[c] ?? '').join('\n');
       // What is written, where a column beside it says the direction: the sign may only repeat it.
-      const written =
+      const asWritten =
         form === 'amount and direction' ? readBalance((cells[amountAt] ?? '').trim(), decimal) : cents;
       const { hint, purposes } = wordsOf(words);
       const hasPlus = amountAt >= 0 && (cells[amountAt] ?? '').includes('+');
-      signs.add(written, hint, word, purposes.has('pay'), hasPlus);
+      signs.add(asWritten, hint, word, purposes.has('pay'), hasPlus);
       const fee = input.fee === 0 ? 0 : readBalance((cells[columns.fee ?? -1] ?? '').trim(), decimal) || 0;
       const isAuthorized = status === 'authorized';
       balances.add(account, date.dmy ?? date.mdy ?? 0, cents - input.fee * fee, balance, isAuthorized);
