@@ -1,6 +1,7 @@
 import type { ImportFile } from '@/lib/formats/import/files/import-file';
 import type { Decisions } from '@/lib/formats/import/read/decisions';
-import { type Imported, importData, look } from '@/lib/formats/import/read/import-data';
+import { importData, look } from '@/lib/formats/import/read/import-data';
+import type { Imported } from '@/lib/formats/import/read/imported';
 import type { Understood } from '@/lib/formats/import/read/understood';
 import { isoFromDayNumber } from '@/lib/model/calendar';
 import { ACCOUNT_TYPES } from '@/lib/model/ledger';

@@ -3,7 +3,7 @@ import { computeFeatures } from '@/lib/features/compute-features';
 import { factsOfLedger, ledgerOrigin, type Population, readPopulation } from '@/lib/features/population';
 import type { Dataset } from '@/lib/formats/dataset/read-dataset';
 import type { Decisions } from '@/lib/formats/import/read/decisions';
-import type { Imported } from '@/lib/formats/import/read/import-data';
+import type { Imported } from '@/lib/formats/import/read/imported';
 import type { ImportReport } from '@/lib/formats/import/read/understood';
 import { dayNumberFromIso } from '@/lib/model/calendar';
 import type { Config } from '@/lib/params/config/config';

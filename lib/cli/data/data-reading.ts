@@ -1,6 +1,6 @@
 import type { ImportFile } from '@/lib/formats/import/files/import-file';
 import type { Decisions } from '@/lib/formats/import/read/decisions';
-import type { Imported } from '@/lib/formats/import/read/import-data';
+import type { Imported } from '@/lib/formats/import/read/imported';
 import type { RejectedRow } from '@/lib/formats/import/read/rejected';
 import type { ImportReport, Understood } from '@/lib/formats/import/read/understood';
 import type { Result } from '@/lib/model/result';

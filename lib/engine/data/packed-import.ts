@@ -1,4 +1,4 @@
-import type { Imported } from '@/lib/formats/import/read/import-data';
+import type { Imported } from '@/lib/formats/import/read/imported';
 import type { Ledger } from '@/lib/model/ledger';
 import {
   BALANCE_SOURCES,

@@ -8,7 +8,7 @@ import { checkAsync } from '@/lib/testing/check';
 import { imported } from '@/lib/testing/imports';
 import { CORRECTED } from '@/lib/testing/populations';
 import { currencyOf } from '@/lib/text/money';
-import type { Imported } from '../import/read/import-data';
+import type { Imported } from '../import/read/imported';
 import { tableFormat } from '../tables/table-formats';
 import { importedFiles } from './imported-rows';
 

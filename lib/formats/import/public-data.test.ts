@@ -5,7 +5,7 @@ import { asOfDayOf } from '@/lib/formats/dataset/read-dataset';
 import { isoFromDayNumber } from '@/lib/model/calendar';
 import { imported } from '@/lib/testing/imports';
 import { NOVEMBER } from '@/lib/testing/populations';
-import type { Imported } from './read/import-data';
+import type { Imported } from './read/imported';
 
 /** Customers of made-up data in the shape of two that are public: a Czech bank's of the nineties, and an Australian one's synthetic. */
 const evaluated = ({ dataset, report }: Imported) => {

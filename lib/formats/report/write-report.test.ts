@@ -8,7 +8,7 @@ import { check } from '@/lib/testing/check';
 import { NOVEMBER, withValues } from '@/lib/testing/populations';
 import { reportInputFor } from '@/lib/testing/report';
 import { settingText } from '@/lib/text/value-text';
-import type { ImportSummary } from '../import/read/summary';
+import type { ImportSummary } from '../import/summary/summary';
 import { commandOf } from './sections/reproduce';
 import { writeReport } from './write-report';
 

@@ -1,10 +1,10 @@
-import type { AccountFigures, ImportSummary } from '@/lib/formats/import/read/summary';
 import {
   accountCharts,
   accountName,
   accountText,
   drawnMonths,
 } from '@/lib/formats/import/summary/account-charts';
+import type { AccountFigures, ImportSummary } from '@/lib/formats/import/summary/summary';
 import type { Currency } from '@/lib/text/money';
 import { countedText } from '@/lib/text/written';
 import { ChartFigure } from '../../../chart-figure';

@@ -1,8 +1,8 @@
 'use client';
 
 import { useState } from 'react';
-import type { ImportSummary } from '@/lib/formats/import/read/summary';
 import { drawnAccounts, drawnMonths } from '@/lib/formats/import/summary/account-charts';
+import type { ImportSummary } from '@/lib/formats/import/summary/summary';
 import { merchantsTable, monthsTable } from '@/lib/formats/import/summary/summary-tables';
 import type { Currency } from '@/lib/text/money';
 import { countText } from '@/lib/text/written';

@@ -18,7 +18,9 @@ const AFTER = new RegExp(`(?<=[\\d.,)+-])\\s*(${CURRENCY})$`, 'u');
 const MARK = /(?<=[\d\s.,)])\s*(CR|DR|Cr|Dr|cr|dr|[CDSH])\.?$/;
 const CREDITS = /^(?:CR|C|H)$/i;
 
-const FAST = { '.': /^-?\d{1,15}(?:\.\d+)?$/, ',': /^-?\d{1,15}$/ } as const;
+/** Digits whose number is still exact. */
+const PLAIN_DIGITS = 15;
+const [ZERO, NINE, MINUS, POINT] = [48, 57, 45, 46];
 const SPACES = " \u00a0\u2007\u2009\u202f'’´`_";
 const bodyWith = (decimal: string, thousands: string) =>
   new RegExp(
@@ -27,7 +29,36 @@ const bodyWith = (decimal: string, thousands: string) =>
 const BODY = { '.': bodyWith('\\.', ','), ',': bodyWith(',', '\\.') } as const;
 
 /** Whether a cell of an amount column is empty, or says so. */
-export const isEmptyAmount = (cell: string): boolean => EMPTY.test(cell.trim());
+export function isEmptyAmount(cell: string): boolean {
+  const first = cell.charCodeAt(0);
+  return !(first >= ZERO && first <= NINE) && EMPTY.test(cell.trim());
+}
+
+/**
+ * Cents of an amount as programs write it: digits with a minus before them, and at most two decimals behind a point. NaN for
+ * any other; those are looked at closely.
+ */
+function plainCents(cell: string): number {
+  const { length } = cell;
+  const start = cell.charCodeAt(0) === MINUS ? 1 : 0;
+  let digits = 0;
+  let point = -1;
+  for (let at = start; at < length; at++) {
+    const code = cell.charCodeAt(at);
+    if (code >= ZERO && code <= NINE) digits = digits * 10 + (code - ZERO);
+    else if (code === POINT && point < 0 && at > start) point = at;
+    else return Number.NaN;
+  }
+  if (length === start || length - start > PLAIN_DIGITS) return Number.NaN;
+  const decimals = point < 0 ? 0 : length - point - 1;
+  if (decimals > 2 || point === length - 1) return Number.NaN;
+  const cents = decimals === 2 ? digits : decimals === 1 ? digits * 10 : digits * 100;
+  return start === 1 ? -cents : cents;
+}
+
+/** The same where the decimal mark is known: with a comma for it, digits with a point are none. */
+const plainCentsWith = (cell: string, decimal: DecimalMark): number =>
+  decimal === ',' && cell.includes('.') ? Number.NaN : plainCents(cell);
 
 interface Bare {
   /** The digits with their separators. */
@@ -92,7 +123,8 @@ function centsOf(body: string, decimal: DecimalMark): number {
  * 1599. NaN where it is not a number in this style.
  */
 export function readCents(cell: string, decimal: DecimalMark): number {
-  if (FAST[decimal].test(cell)) return Number(`${cell}e2`);
+  const plain = plainCentsWith(cell, decimal);
+  if (!Number.isNaN(plain)) return plain;
   if (cell.length > MAX_LENGTH) return Number.NaN;
   const found = bare(cell);
   if (!found) return Number.NaN;
@@ -103,7 +135,8 @@ export function readCents(cell: string, decimal: DecimalMark): number {
 
 /** Cents of a balance: as an amount, but what has `DR` behind it is owed. */
 export function readBalance(cell: string, decimal: DecimalMark): number {
-  if (FAST[decimal].test(cell)) return Number(`${cell}e2`);
+  const plain = plainCentsWith(cell, decimal);
+  if (!Number.isNaN(plain)) return plain;
   if (cell.length > MAX_LENGTH || isEmptyAmount(cell)) return Number.NaN;
   const found = bare(cell);
   if (!found) return Number.NaN;
@@ -141,6 +174,10 @@ export class AmountEvidence {
 
   add(cell: string): void {
     if (cell.length > MAX_LENGTH) return;
+    if (!Number.isNaN(plainCents(cell))) {
+      if (cell.includes('.')) this.speaksFor['.']++;
+      return;
+    }
     const found = /^-?\d+(?:\.\d+)?$/.test(cell) ? { body: cell, mark: null } : bare(cell);
     if (!found) return;
     if (found.mark !== null) this.marks++;

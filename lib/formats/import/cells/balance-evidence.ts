@@ -27,11 +27,12 @@ const KEPT = 20;
 /** Half a cent: balances and amounts are decimal numbers read into binary. */
 const EQUAL = 0.5;
 
+/** The last row of an account; one object for each, filled anew by each row. */
 interface LastRow {
-  readonly cents: number;
-  readonly balance: number;
-  readonly day: number;
-  readonly isAuthorized: boolean;
+  cents: number;
+  balance: number;
+  day: number;
+  isAuthorized: boolean;
 }
 
 class Hypothesis {
@@ -40,7 +41,7 @@ class Hypothesis {
   breakCount = 0;
   readonly breaks: BalanceBreak[] = [];
 
-  add(step: number, moved: number, { day, isAuthorized }: Omit<LastRow, 'cents' | 'balance'>): void {
+  add(step: number, moved: number, day: number, isAuthorized: boolean): void {
     if (isAuthorized) this.authorized.seen++;
     if (Math.abs(step - moved) < EQUAL) {
       this.agreeing++;
@@ -73,19 +74,29 @@ export class BalanceEvidence {
     if (cents < 0) this.signed = true;
     if (Number.isNaN(balance)) return;
     const before = this.last.get(account);
-    const row = { cents, balance, day, isAuthorized };
-    this.last.set(account, row);
-    if (!before || cents === 0) return;
+    if (!before) {
+      this.last.set(account, { cents, balance, day, isAuthorized });
+      return;
+    }
+    if (cents !== 0) this.step(before, day, cents, balance, isAuthorized);
+    before.cents = cents;
+    before.balance = balance;
+    before.day = day;
+    before.isAuthorized = isAuthorized;
+  }
+
+  private step(before: LastRow, day: number, cents: number, balance: number, isAuthorized: boolean): void {
     const step = balance - before.balance;
     this.seen++;
-    this.oldestFirst.positive.add(step, -cents, row);
-    this.oldestFirst.negative.add(step, cents, row);
-    this.oldestFirst.unsigned.add(Math.abs(step), Math.abs(cents), row);
-    if (Number.isNaN(before.cents)) return;
+    this.oldestFirst.positive.add(step, -cents, day, isAuthorized);
+    this.oldestFirst.negative.add(step, cents, day, isAuthorized);
+    this.oldestFirst.unsigned.add(Math.abs(step), Math.abs(cents), day, isAuthorized);
+    const { cents: above, day: dayAbove, isAuthorized: isAbove } = before;
+    if (Number.isNaN(above)) return;
     // From the newest to the oldest, the step down to this row is the one above taken back.
-    this.newestFirst.positive.add(-step, -before.cents, before);
-    this.newestFirst.negative.add(-step, before.cents, before);
-    this.newestFirst.unsigned.add(Math.abs(step), Math.abs(before.cents), before);
+    this.newestFirst.positive.add(-step, -above, dayAbove, isAbove);
+    this.newestFirst.negative.add(-step, above, dayAbove, isAbove);
+    this.newestFirst.unsigned.add(Math.abs(step), Math.abs(above), dayAbove, isAbove);
   }
 
   /** The reading that most rows agree with; null where too few do, or two do alike. */

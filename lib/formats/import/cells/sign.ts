@@ -1,4 +1,4 @@
-import type { Purpose } from '../dictionary/meanings';
+import { PURPOSES } from '../dictionary/meanings';
 import type { BalanceProof } from './balance-evidence';
 import type { AmountForm } from './money';
 import type { State } from './state';
@@ -26,11 +26,14 @@ interface Signs {
 const none = (): Signs => ({ positive: 0, negative: 0 });
 const all = ({ positive, negative }: Signs) => positive + negative;
 
-/** What the purposes of a row say of its direction; null where they say nothing, or both. */
-export function hintOf(purposes: ReadonlySet<Purpose>): 'in' | 'out' | null {
-  const into = purposes.has('pay') || purposes.has('receipt');
-  const out = purposes.has('spending') || purposes.has('interest') || purposes.has('rent');
-  if (purposes.has('pay')) return 'in';
+const SAYS_IN = PURPOSES.pay | PURPOSES.receipt;
+const SAYS_OUT = PURPOSES.spending | PURPOSES.interest | PURPOSES.rent;
+
+/** What the purposes of a row, as bits, say of its direction; null where they say nothing, or both. */
+export function hintOf(purposes: number): 'in' | 'out' | null {
+  if ((purposes & PURPOSES.pay) !== 0) return 'in';
+  const into = (purposes & SAYS_IN) !== 0;
+  const out = (purposes & SAYS_OUT) !== 0;
   return into === out ? null : into ? 'in' : 'out';
 }
 

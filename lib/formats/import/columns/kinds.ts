@@ -1,6 +1,6 @@
 import { OWN_TRANSFER, type TransactionKind } from '@/lib/model/transaction-kind';
 import { sourceOf } from '../../dataset/read-dataset';
-import { isIncome, type Purpose, purposesIn } from '../dictionary/meanings';
+import { isIncome, PURPOSES, purposesIn } from '../dictionary/meanings';
 
 /** What a row says of its purpose. */
 export interface Hints {
@@ -21,15 +21,15 @@ const withoutPrimary = (detailed: string, primary: string) =>
 export function kindOf({ merchant, channel, category, subcategory }: Hints): TransactionKind {
   const detailed = withoutPrimary(subcategory, category);
   const named = sourceOf(merchant, detailed);
-  const said = new Set<Purpose>([...purposesIn(`${category} ${subcategory}`)]);
-  const merchantSays = purposesIn(merchant);
-  const has = (purpose: Purpose) => said.has(purpose) || merchantSays.has(purpose);
+  const said = purposesIn(`${category} ${subcategory}`);
+  const all = said | purposesIn(merchant);
+  const has = (purpose: keyof typeof PURPOSES) => (all & PURPOSES[purpose]) !== 0;
   const source =
     named !== 'everyday'
       ? named
       : has('rent')
         ? 'rent'
-        : said.has('utilities')
+        : (said & PURPOSES.utilities) !== 0
           ? 'utilities'
           : has('subscription')
             ? 'subscriptions'

@@ -2,24 +2,17 @@ import { AmountEvidence, type DecimalDecision, type DecimalMark, readBalance } f
 import { BalanceEvidence, type BalanceProof } from '../cells/balance-evidence';
 import { type DateDecision, DateEvidence } from '../cells/date-order';
 import { dateText } from '../cells/date-text';
-import { type DateStyle, type ReadDate, readDate } from '../cells/dates';
+import { type DateStyle, type DayMonthOrder, readDate } from '../cells/dates';
 import { type DayBounds, dayBounds } from '../cells/day-bounds';
 import { formOf, HabitEvidence, type MoneyHabits, moneyReader } from '../cells/money';
 import { currencyReader } from '../cells/row-currency';
 import { hintOf, type SignDecision, SignEvidence } from '../cells/sign';
-import {
-  type Direction,
-  movesIn,
-  type Purpose,
-  purposesIn,
-  type Stated,
-  statedIn,
-} from '../dictionary/meanings';
+import { type Direction, PURPOSES } from '../dictionary/meanings';
 import { directionReader, statusReader, type TaughtWord } from '../dictionary/taught';
-import type { Task } from '../files/import-file';
 import type { Table } from '../files/table';
 import type { QuoteFacts } from '../formats/csv/csv-rows';
 import { remembered } from '../remembered';
+import { type WordsReader, wordsReader } from './cell-words';
 import type { ColumnMap } from './roles';
 import { type WordCount, WordCounts } from './word-counts';
 
@@ -73,24 +66,10 @@ export const MANY_ACCOUNTS = 21;
 const MAX_CURRENCIES = 500;
 const MAX_DAYS = 50_000;
 
-interface Words {
-  readonly hint: 'in' | 'out' | null;
-  readonly purposes: ReadonlySet<Purpose>;
+/** A day in each order, and its rows. */
+interface SurveyedDay extends Readonly<Record<DayMonthOrder, number | null>> {
+  rows: number;
 }
-
-/** Reads the purposes of texts, remembered by the text. */
-export const purposeReader = (): ((text: string) => Words) =>
-  remembered((text) => {
-    const purposes = purposesIn(text);
-    return { purposes, hint: hintOf(purposes) };
-  });
-
-/** Reads what texts say of moves, as bits of MOVES, remembered by the text. */
-export const moveReader = (): ((text: string) => number) => remembered(movesIn);
-
-/** Whether a text states a balance or a sum, remembered by the text. */
-export const statedReader = (): ((text: string) => Stated | null) =>
-  remembered((text) => (text.length > 60 ? null : statedIn(text)));
 
 const MONEY = ['amount', 'debit', 'credit', 'balance'] as const;
 const WORDS = ['merchant', 'category', 'subcategory', 'type', 'text', 'payer', 'payee'] as const;
@@ -100,18 +79,14 @@ export const STATED_IN = ['merchant', 'text', 'type', 'category'] as const;
 export const indicesOf = (columns: ColumnMap, roles: readonly (keyof ColumnMap)[]): number[] =>
   roles.flatMap((role) => columns[role] ?? []);
 
-/** Reads all rows once, with the columns as mapped, and decides what only all of them can decide. */
-export async function surveyTable(table: Table, input: SurveyInput, task: Task): Promise<Survey> {
-  const fromSample = new AmountEvidence();
+/** The decimal mark that the first rows of a table, or the analyst, say; amounts are surveyed with it. */
+export function decimalOfSample(table: Table, input: SurveyInput): DecimalMark {
+  if (input.decimal !== undefined) return input.decimal;
+  const amounts = new AmountEvidence();
   const money = indicesOf(input.columns, MONEY);
-  for (const cells of table.sample) for (const c of money) fromSample.add((cells[c] ?? '').trim());
-  const currencyOf = currencyReader(input.columns);
-  const named = onlyCurrency(new Set(table.sample.map(currencyOf)));
-  const assumed = input.decimal ?? fromSample.decide(isContinental(table), input.currency ?? named).mark;
-  const survey = await surveyWith(table, input, assumed, task);
-  const { mark } = survey.decimal;
-  // The rest of the file says otherwise than its beginning: signs and balances were read wrongly.
-  return input.decimal === undefined && mark !== assumed ? surveyWith(table, input, mark, task) : survey;
+  for (const cells of table.sample) for (const c of money) amounts.add((cells[c] ?? '').trim());
+  const named = onlyCurrency(new Set(table.sample.map(currencyReader(input.columns))));
+  return amounts.decide(isContinental(table), input.currency ?? named).mark;
 }
 
 /** The currency that all rows are in that name one; null where they name several. */
@@ -134,12 +109,20 @@ function habitsOf(
   return habits.decide();
 }
 
-async function surveyWith(
-  table: Table,
-  input: SurveyInput,
-  decimal: DecimalMark,
-  task: Task,
-): Promise<Survey> {
+/** A survey that rows are told one by one. */
+export interface Surveyor {
+  add(cells: readonly string[]): void;
+  /** What words say, for others that look at the same rows. */
+  readonly wordsOf: WordsReader;
+  /** What all rows together say; `quotes` are those of the table, null where it is no text. */
+  finish(quotes: QuoteFacts | null): Survey;
+}
+
+/**
+ * Looks at the rows of a table, with the columns as mapped, and decides what only all of them can decide. Amounts are read with a
+ * decimal mark; where the survey finds another, signs and balances were read wrongly, and another survey is due.
+ */
+export function surveyor(table: Table, input: SurveyInput, decimal: DecimalMark): Surveyor {
   const { columns, style } = input;
   const form = formOf(columns);
   const money = indicesOf(columns, MONEY);
@@ -157,14 +140,17 @@ async function surveyWith(
   const currencies = new Map<string, number>();
   const directions = new WordCounts();
   const statuses = new WordCounts();
-  const days = new Map<string, { readonly date: ReadDate; rows: number }>();
+  const days = new Map<string, SurveyedDay>();
   const dayOf = remembered((text: string) => {
     const date = readDate(text, style);
-    return date && { date, key: `${date.dmy} ${date.mdy} ${date.ymd}` };
+    if (!date) return null;
+    const key = `${date.dmy} ${date.mdy} ${date.ymd}`;
+    const day = days.get(key) ?? { dmy: date.dmy, mdy: date.mdy, ymd: date.ymd, rows: 0 };
+    if (days.size < MAX_DAYS) days.set(key, day);
+    return { date, day };
   });
   const textOf = dateText(columns);
-  const wordsOf = purposeReader();
-  const statedOf = statedReader();
+  const wordsOf = wordsReader();
   const centsOf = moneyReader(columns, decimal, sampled, directionOf);
   const currencyOf = currencyReader(columns);
   const {
@@ -177,92 +163,89 @@ async function surveyWith(
   let previousId = '';
   let idsAscend = true;
 
-  const quotes = await table.scan(
-    (cells) => {
-      rows++;
-      const written = dayOf(textOf(cells));
-      if (!written) return;
-      const { date, key } = written;
-      const account =
-        balanceAt >= 0 || accounts.size < MANY_ACCOUNTS
-          ? `${cells[userAt] ?? ''}\n${cells[accountAt] ?? ''}`
-          : '';
-      const balance = balanceAt < 0 ? Number.NaN : readBalance((cells[balanceAt] ?? '').trim(), decimal);
-      if (statedColumns.some((c) => statedOf(cells[c] ?? '') !== null)) {
-        if (balanceAt >= 0) balances.open(account, balance);
-        return;
-      }
-      dates.add(date);
-      const day = days.get(key);
-      if (day) day.rows++;
-      else if (days.size < MAX_DAYS) days.set(key, { date, rows: 1 });
-      for (const c of money) amounts.add((cells[c] ?? '').trim());
-      if (form !== 'one column') habits.add(cells, columns, form, decimal);
-      if (accounts.size < MANY_ACCOUNTS) accounts.add(account);
-      if (columns.pending !== undefined) statuses.add((cells[columns.pending] ?? '').trim());
-      if (columns.id !== undefined) {
-        const id = cells[columns.id] ?? '';
-        if (id <= previousId) idsAscend = false;
-        previousId = id;
-      }
-      const status = columns.pending === undefined ? null : statusOf((cells[columns.pending] ?? '').trim());
-      if (status === 'failed') return;
-      const currency = currencyOf(cells);
-      if (currencies.size < MAX_CURRENCIES || currencies.has(currency))
-        currencies.set(currency, (currencies.get(currency) ?? 0) + 1);
-      let word: 'in' | 'out' | null = null;
-      if (columns.direction !== undefined) {
-        const cell = (cells[columns.direction] ?? '').trim();
-        directions.add(cell);
-        const way = directionOf(cell);
-        word = way === 'skip' ? null : way;
-      }
-      const cents = centsOf(cells);
-      if (typeof cents !== 'number' || Number.isNaN(cents)) return;
-      const words = wordColumns.map((c) => cells[c] ?? '').join('\n');
-      // What is written, where a column beside it says the direction: the sign may only repeat it.
-      const asWritten =
-        form === 'amount and direction' ? readBalance((cells[amountAt] ?? '').trim(), decimal) : cents;
-      const { hint, purposes } = wordsOf(words);
-      const hasPlus = amountAt >= 0 && (cells[amountAt] ?? '').includes('+');
-      signs.add(asWritten, hint, word, purposes.has('pay'), hasPlus);
-      const fee = input.fee === 0 ? 0 : readBalance((cells[columns.fee ?? -1] ?? '').trim(), decimal) || 0;
-      const isAuthorized = status === 'authorized';
-      balances.add(account, date.dmy ?? date.mdy ?? 0, cents - input.fee * fee, balance, isAuthorized);
-    },
-    task,
-    new Set(Object.values(columns)),
-  );
-
-  const dateDecision = dates.decide(input.dayFirst);
-  const order = dateDecision.order === 'undecidable' ? 'dmy' : dateDecision.order;
-  const decided = amounts.decide(isContinental(table), input.currency ?? onlyCurrency(currencies.keys()));
-  const balance = balances.proof();
-  const byDay = new Map<number, number>();
-  for (const { date, rows: count } of days.values()) {
-    const day = date[order];
-    if (day !== null) byDay.set(day, (byDay.get(day) ?? 0) + count);
+  function add(cells: readonly string[]): void {
+    rows++;
+    const written = dayOf(textOf(cells));
+    if (!written) return;
+    const { date, day } = written;
+    const account =
+      balanceAt >= 0 || accounts.size < MANY_ACCOUNTS
+        ? `${cells[userAt] ?? ''}\n${cells[accountAt] ?? ''}`
+        : '';
+    const balance = balanceAt < 0 ? Number.NaN : readBalance((cells[balanceAt] ?? '').trim(), decimal);
+    if (statedColumns.some((c) => wordsOf(cells, c).stated !== null)) {
+      if (balanceAt >= 0) balances.open(account, balance);
+      return;
+    }
+    dates.add(date);
+    day.rows++;
+    for (const c of money) amounts.add((cells[c] ?? '').trim());
+    if (form !== 'one column') habits.add(cells, columns, form, decimal);
+    if (accounts.size < MANY_ACCOUNTS) accounts.add(account);
+    if (columns.pending !== undefined) statuses.add((cells[columns.pending] ?? '').trim());
+    if (columns.id !== undefined) {
+      const id = cells[columns.id] ?? '';
+      if (id <= previousId) idsAscend = false;
+      previousId = id;
+    }
+    const status = columns.pending === undefined ? null : statusOf((cells[columns.pending] ?? '').trim());
+    if (status === 'failed') return;
+    const currency = currencyOf(cells);
+    if (currencies.size < MAX_CURRENCIES || currencies.has(currency))
+      currencies.set(currency, (currencies.get(currency) ?? 0) + 1);
+    let word: 'in' | 'out' | null = null;
+    if (columns.direction !== undefined) {
+      const cell = (cells[columns.direction] ?? '').trim();
+      directions.add(cell);
+      const way = directionOf(cell);
+      word = way === 'skip' ? null : way;
+    }
+    const cents = centsOf(cells);
+    if (typeof cents !== 'number' || Number.isNaN(cents)) return;
+    let purposes = 0;
+    for (const c of wordColumns) purposes |= wordsOf(cells, c).purposes;
+    // What is written, where a column beside it says the direction: the sign may only repeat it.
+    const asWritten =
+      form === 'amount and direction' ? readBalance((cells[amountAt] ?? '').trim(), decimal) : cents;
+    const hasPlus = amountAt >= 0 && (cells[amountAt] ?? '').includes('+');
+    signs.add(asWritten, hintOf(purposes), word, (purposes & PURPOSES.pay) !== 0, hasPlus);
+    const fee = input.fee === 0 ? 0 : readBalance((cells[columns.fee ?? -1] ?? '').trim(), decimal) || 0;
+    const isAuthorized = status === 'authorized';
+    balances.add(account, date.dmy ?? date.mdy ?? 0, cents - input.fee * fee, balance, isAuthorized);
   }
-  const bounds = dayBounds(byDay, input.today);
-  const believed = [...byDay.keys()].filter((day) => day >= bounds.from && day <= bounds.to);
-  return {
-    rows,
-    dates: dateDecision,
-    bounds,
-    span: believed.length === 0 ? null : [Math.min(...believed), Math.max(...believed)],
-    decimal: decided,
-    habits: habits.decide(),
-    sign: table.proven
-      ? { ...table.proven, state: 'proven' }
-      : signs.decide(form ?? 'one column', amounts.marks, balance),
-    balance,
-    signOfOut: form === 'amount and direction' ? signs.wordsRepeatSigns() : null,
-    newestFirst: balance?.newestFirst ?? dates.descending(order),
-    accounts: accounts.size,
-    currencies,
-    directions: directions.list(),
-    statuses: statuses.list(),
-    idsAscend,
-    quotes,
-  };
+
+  function finish(quotes: QuoteFacts | null): Survey {
+    const dateDecision = dates.decide(input.dayFirst);
+    const order = dateDecision.order === 'undecidable' ? 'dmy' : dateDecision.order;
+    const decided = amounts.decide(isContinental(table), input.currency ?? onlyCurrency(currencies.keys()));
+    const balance = balances.proof();
+    const byDay = new Map<number, number>();
+    for (const { rows: count, ...orders } of days.values()) {
+      const day = orders[order];
+      if (day !== null && count > 0) byDay.set(day, (byDay.get(day) ?? 0) + count);
+    }
+    const bounds = dayBounds(byDay, input.today);
+    const believed = [...byDay.keys()].filter((day) => day >= bounds.from && day <= bounds.to);
+    return {
+      rows,
+      dates: dateDecision,
+      bounds,
+      span: believed.length === 0 ? null : [Math.min(...believed), Math.max(...believed)],
+      decimal: decided,
+      habits: habits.decide(),
+      sign: table.proven
+        ? { ...table.proven, state: 'proven' }
+        : signs.decide(form ?? 'one column', amounts.marks, balance),
+      balance,
+      signOfOut: form === 'amount and direction' ? signs.wordsRepeatSigns() : null,
+      newestFirst: balance?.newestFirst ?? dates.descending(order),
+      accounts: accounts.size,
+      currencies,
+      directions: directions.list(),
+      statuses: statuses.list(),
+      idsAscend,
+      quotes,
+    };
+  }
+  return { add, wordsOf, finish };
 }

@@ -23,20 +23,32 @@ const statuses = exactly<Status>(STATUS, {
 /** What the cell of a status says; null where the word is not known. */
 export const statusOf = (text: string): Status | null => statuses(text);
 
-/** What a row is about, as far as its words say it. */
-export type Purpose = keyof typeof PURPOSE;
-const purposes = new PhraseIndex<Purpose>(
-  (Object.keys(PURPOSE) as Purpose[]).flatMap((purpose) =>
-    plainPhrases(PURPOSE[purpose]).map((phrase) => [phrase, purpose] as const),
+/** What a row is about, as far as its words say it, as bits. */
+export const PURPOSES = {
+  pay: 1,
+  receipt: 2,
+  spending: 4,
+  interest: 8,
+  rent: 16,
+  utilities: 32,
+  subscription: 64,
+} as const satisfies Record<keyof typeof PURPOSE, number>;
+const purposes = new PhraseIndex<number>(
+  (Object.keys(PURPOSE) as (keyof typeof PURPOSE)[]).flatMap((purpose) =>
+    plainPhrases(PURPOSE[purpose]).map((phrase) => [phrase, PURPOSES[purpose]] as const),
   ),
 );
 
-/** All that the words of a row say of its purpose. */
-export function purposesIn(text: string): ReadonlySet<Purpose> {
-  const found = new Set<Purpose>();
-  purposes.search(plainName(text), (purpose) => found.add(purpose));
+const bitsIn = (index: PhraseIndex<number>, text: string): number => {
+  let found = 0;
+  index.search(plainName(text), (bit) => {
+    found |= bit;
+  });
   return found;
-}
+};
+
+/** All that the words of a text say of its purpose: bits of PURPOSES. */
+export const purposesIn = (text: string): number => bitsIn(purposes, text);
 
 /** What words say of money that changes its place, as bits. */
 export const MOVES = { transfer: 1, card: 2, reversal: 4 } as const satisfies Record<
@@ -49,14 +61,8 @@ const moves = new PhraseIndex<number>(
   ),
 );
 
-/** All that the words of a row say of money that changes its place: bits of MOVES. */
-export function movesIn(text: string): number {
-  let found = 0;
-  moves.search(plainName(text), (bit) => {
-    found |= bit;
-  });
-  return found;
-}
+/** All that the words of a text say of money that changes its place: bits of MOVES. */
+export const movesIn = (text: string): number => bitsIn(moves, text);
 
 /** What a row states in place of being a transaction. */
 export type Stated = keyof typeof STATED;

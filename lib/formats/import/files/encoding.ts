@@ -1,4 +1,4 @@
-import { decoded, decoderOf } from './decoding';
+import { decoded, decoderOf, isUtf8 } from './decoding';
 import { beside, fail, type ImportFile, readBytes, readChunks, type Task } from './import-file';
 import { guessEncodings } from './legacy-encoding';
 
@@ -192,6 +192,22 @@ export async function* readText(file: ImportFile, encoding: string, task: Task):
   const decode = decoderOf(encoding, file.name);
   for await (const bytes of readChunks(file, task)) yield decode(bytes, true);
   yield decode(undefined, false);
+}
+
+const MARK = [0xef, 0xbb, 0xbf] as const;
+
+/** The text of a file as UTF-8 bytes, a chunk at a time, without its byte-order mark. Bytes that are no UTF-8 stay as they are. */
+export async function* readUtf8(file: ImportFile, encoding: string, task: Task): AsyncGenerator<Uint8Array> {
+  if (!isUtf8(encoding, file.name)) {
+    const encoder = new TextEncoder();
+    for await (const text of readText(file, encoding, task)) yield encoder.encode(text);
+    return;
+  }
+  let isFirst = true;
+  for await (const bytes of readChunks(file, task)) {
+    yield isFirst && MARK.every((byte, i) => bytes[i] === byte) ? bytes.subarray(MARK.length) : bytes;
+    isFirst = false;
+  }
 }
 
 /** The first part of a file's text, at most `bytes` long, and whether that is all of it. */

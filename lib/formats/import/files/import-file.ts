@@ -26,6 +26,13 @@ export interface Task {
 /** The same task for a reading beside the one whose progress is told. */
 export const beside = ({ signal, onAlive }: Task): Task => ({ signal, onAlive });
 
+/** The task of one of several parts of a work, whose progress goes from `from` to `to`. */
+export const part = ({ signal, onProgress, onAlive }: Task, from: number, to: number): Task => ({
+  signal,
+  onAlive,
+  onProgress: onProgress && ((share) => onProgress(from + (to - from) * share)),
+});
+
 /** An expected failure deep inside the importer; the exported functions turn it into a result. */
 export class ImportFailure extends Error {
   constructor(readonly problem: Problem) {

@@ -11,9 +11,9 @@ export const MAX_CELL = 65_536;
 export const MAX_ID = 200;
 /** Characters that are kept of a description or a category. */
 export const MAX_WORDS = 500;
-/** Characters of a row of delimited text. */
+/** Bytes of a row of delimited text, as UTF-8. */
 export const MAX_ROW = 1_000_000;
-/** Characters within quotation marks: a mark that is not closed within them is an ordinary character. */
+/** Bytes within quotation marks: a mark that is not closed within them is an ordinary character. */
 export const MAX_QUOTED = 65_536;
 /** Cents that are believed: beyond it whole cents are not told apart. */
 export const MAX_CENTS = Number.MAX_SAFE_INTEGER;

@@ -7,9 +7,16 @@ import { numberedName } from '../columns/column-text';
 import { guessTable } from '../columns/columns';
 import { isDayAndMonth, isSerial, mostly } from '../columns/gates';
 import { type ColumnMap, ROLES, type Role } from '../columns/roles';
-import { MANY_ACCOUNTS, type Survey, surveyTable } from '../columns/survey';
+import {
+  decimalOfSample,
+  MANY_ACCOUNTS,
+  type Survey,
+  type SurveyInput,
+  type Surveyor,
+  surveyor,
+} from '../columns/survey';
 import { directionReader, statusReader } from '../dictionary/taught';
-import { fail, type Task } from '../files/import-file';
+import { fail } from '../files/import-file';
 import { shortText } from '../files/short-text';
 import type { Table } from '../files/table';
 import { MerchantNames } from '../merchants/merchant-names';
@@ -65,29 +72,55 @@ function outlineOf(table: Table, decisions: Decisions) {
   return { mapped, byContent, amountProof: guessed.amountProof, fee: guessed.fee };
 }
 
-/** Guesses, surveys the whole table, and puts the analyst's decisions over it. */
-export async function planTable(table: Table, decisions: Decisions, task: Task): Promise<TablePlan> {
+/** Plans how a table is read: from its first rows, and from all of them once they were surveyed. */
+export interface TablePlanner {
+  readonly first: TablePlan;
+  /** A survey for all rows, read by a plan. */
+  surveyorFor(plan: TablePlan): Surveyor;
+  planFrom(survey: Survey): TablePlan;
+}
+
+/** Guesses what columns are, and puts the analyst's decisions over what the rows say. */
+export function tablePlanner(table: Table, decisions: Decisions): TablePlanner {
   const problem = ratesProblem(decisions.rates);
   if (problem) fail('rates', problem);
-  const { mapped, byContent, amountProof, fee } = outlineOf(table, decisions);
-  const writtenAbove = currencyAbove(table, mapped);
-  const said = decisions.currency ?? writtenAbove;
-  const above = yearAbove(table.above ?? []);
-  const style = styleOf(table, mapped, above);
-  const survey = await surveyTable(
-    table,
-    {
-      columns: mapped,
-      style,
-      decimal: decisions.decimal,
-      words: decisions.words,
-      today: todayOf(decisions),
-      currency: said,
-      fee,
-      dayFirst: dayFirst(table, mapped),
-    },
-    task,
-  );
+  const outline = outlineOf(table, decisions);
+  const writtenAbove = currencyAbove(table, outline.mapped);
+  const input: SurveyInput = {
+    columns: outline.mapped,
+    style: styleOf(table, outline.mapped, yearAbove(table.above ?? [])),
+    decimal: decisions.decimal,
+    words: decisions.words,
+    today: todayOf(decisions),
+    currency: decisions.currency ?? writtenAbove,
+    fee: outline.fee,
+    dayFirst: dayFirst(table, outline.mapped),
+  };
+  const planFrom = (survey: Survey) => planOf(table, decisions, outline, input, writtenAbove, survey);
+  const ofSample = surveyor(table, input, decimalOfSample(table, input));
+  for (const cells of table.sample) ofSample.add(cells);
+  return {
+    first: planFrom(ofSample.finish(null)),
+    surveyorFor: ({ survey }) => surveyor(table, input, decisions.decimal ?? survey.decimal.mark),
+    planFrom,
+  };
+}
+
+/** Whether two plans read every row alike: what only findings and words need may differ. */
+export function readAlike(one: RowReading, other: RowReading): boolean {
+  const reading = ({ keep: _, newestFirst, ...rest }: RowReading) =>
+    JSON.stringify([rest, (rest.maySeeTwice || rest.byBalance) && newestFirst]);
+  return reading(one) === reading(other);
+}
+
+function planOf(
+  table: Table,
+  decisions: Decisions,
+  { mapped, byContent, amountProof, fee }: ReturnType<typeof outlineOf>,
+  { style, currency: said }: SurveyInput,
+  writtenAbove: string | null,
+  survey: Survey,
+): TablePlan {
   const usersFrom = usersOf(mapped, survey);
   const columns: ColumnMap = usersFrom === 'accounts' ? { ...mapped, user: mapped.account } : mapped;
   const decidedOrder = survey.dates.order === 'undecidable' ? 'dmy' : survey.dates.order;
@@ -117,6 +150,11 @@ export async function planTable(table: Table, decisions: Decisions, task: Task):
     ...currency,
     pockets: columns.balance !== undefined,
     idsAscend: survey.idsAscend,
+    newestFirst: survey.newestFirst,
+    maySeeTwice:
+      !keptRows(decisions).has('duplicate') &&
+      columns.id === undefined &&
+      (survey.balance?.breakCount ?? 0) > 0,
     byBalance: survey.sign.moneyOut === 'told by balances' && decisions.moneyOut === undefined,
     onlyUser: table.file.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, ''),
     onlyAccount: '',

@@ -92,7 +92,7 @@ test('what is no data is refused with what to do', async () => {
   expect(await refused('{"a": 1}')).toContain('This JSON has no transactions');
   expect(await refused('[1, 2')).toMatch(/^This is not JSON: /);
   expect(await refused('PAR1 and no more PAR1')).toContain('The Parquet file cannot be read');
-  expect(await refused(`a,b\n${'x'.repeat(1_100_000)}`)).toContain('longer than 1,000,000 characters');
+  expect(await refused(`a,b\n${'x'.repeat(1_100_000)}`)).toContain('longer than 1,000,000 bytes');
   expect(await refused('name,colour\nAnn,red\nBo,blue\n')).toMatch(
     /no table of transactions|Which column is the date\?/,
   );

@@ -12,7 +12,7 @@ import { imported } from '@/lib/testing/imports';
 import { NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
 import type { AccountFacts } from './accounts';
 import { Draft } from './draft';
-import type { Imported } from './import-data';
+import type { Imported } from './imported';
 import { toDataset } from './to-dataset';
 
 const evaluated = ({ dataset, report }: Imported, config: Config = NOVEMBER) => {

@@ -9,11 +9,11 @@ import type { WordCount } from '../columns/word-counts';
 import type { Meaning } from '../dictionary/taught';
 import type { TableFacts } from '../files/table';
 import type { MerchantChanges } from '../merchants/merchant-names';
+import type { ImportSummary } from '../summary/summary';
 import type { OwnTransfers } from '../transfers/own-transfers';
 import type { Decisions } from './decisions';
 import type { ShownPayCandidate } from './pay-shown';
 import type { Reason } from './rejected';
-import type { ImportSummary } from './summary';
 
 /** What a decision, or a question, is about. */
 export type Topic =

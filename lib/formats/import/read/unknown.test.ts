@@ -9,7 +9,7 @@ import { evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
 import { accountLines, imported } from '@/lib/testing/imports';
 import type { Decisions } from './decisions';
-import type { Imported } from './import-data';
+import type { Imported } from './imported';
 
 const CONFIG = PRESETS['november-2025'];
 const text = (...lines: string[]) => `${lines.join('\n')}\n`;

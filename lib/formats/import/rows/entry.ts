@@ -9,9 +9,10 @@ import type { DayBounds } from '../cells/day-bounds';
 import { EMPTY, type MoneyHabits, moneyReader, NEITHER, NO_DIRECTION, type SignOfOut } from '../cells/money';
 import { type Rates, rateOf } from '../cells/rates';
 import { currencyReader } from '../cells/row-currency';
+import { wordsReader } from '../columns/cell-words';
 import type { ColumnMap } from '../columns/roles';
-import { indicesOf, moveReader, purposeReader, STATED_IN, statedReader } from '../columns/survey';
-import { MOVES } from '../dictionary/meanings';
+import { indicesOf, STATED_IN } from '../columns/survey';
+import { MOVES, PURPOSES } from '../dictionary/meanings';
 import { directionReader, type Meaning, statusReader, type TaughtWord, taughtOf } from '../dictionary/taught';
 import { MAX_CELL, MAX_CENTS } from '../files/limits';
 import { shortText } from '../files/short-text';
@@ -79,6 +80,9 @@ export interface RowReading {
   readonly pockets: boolean;
   /** Whether ids come in order, so that none can be repeated. */
   readonly idsAscend: boolean;
+  readonly newestFirst: boolean;
+  /** Whether rows can be shown to stand twice: no id tells them apart, and a running balance breaks somewhere. */
+  readonly maySeeTwice: boolean;
   /** Amounts have no sign: the balances say which way each went, once all rows are there. */
   readonly byBalance: boolean;
   /** The user and the account of all rows in a table that does not name them. */
@@ -133,6 +137,7 @@ export function entryReader(
   plan: RowReading,
   width: number,
   merchantNames: MerchantNames = new MerchantNames(true),
+  wordsOf = wordsReader(),
 ) {
   const { columns, keep } = plan;
   const entry: Entry = {
@@ -158,9 +163,6 @@ export function entryReader(
     plan.signOfOut,
   );
   const currencyOf = currencyReader(columns);
-  const purposesOf = purposeReader();
-  const movesOf = moveReader();
-  const statedOf = statedReader();
   const statedColumns = indicesOf(columns, STATED_IN);
   const taughtCategory = taughtOf(plan.words, 'category');
   const taughtType = taughtOf(plan.words, 'type');
@@ -194,7 +196,7 @@ export function entryReader(
     if (status === null) return { reason: 'status', message: `It is not known what ${quoted(cell)} means.` };
     if (status === 'failed' && !keep.has('not booked')) {
       const message = `The row was never booked: ${quoted(cell)}.`;
-      return (movesOf(cell) & MOVES.reversal) === 0
+      return (wordsOf(cells, columns.pending).moves & MOVES.reversal) === 0
         ? { reason: 'not booked', message }
         : { reason: 'not booked', message, countsBesideReversal: true };
     }
@@ -206,9 +208,9 @@ export function entryReader(
 
   function checkStated(cells: readonly string[], cents: number | null): Refusal | null {
     for (const c of statedColumns) {
-      const cell = cells[c] ?? '';
-      const stated = statedOf(cell);
+      const { stated } = wordsOf(cells, c);
       if (stated === null || keep.has(stated)) continue;
+      const cell = cells[c] ?? '';
       // A merchant can have that name: only what is the sum is a sum.
       if (stated === 'total' && AMBIGUOUS_TOTAL.test(cell.trim()) && !(cents !== null && totals.isSum(cents)))
         continue;
@@ -292,16 +294,17 @@ export function entryReader(
 
   /** Cents in the currency that is read, to whole cents where they are converted. */
   function fillMoney(cents: number, balance: string, foreign: string | null): Refusal | null {
-    const rate = foreign === null ? undefined : rateOf(plan.rates, foreign);
-    const converted = (exact: number) => (rate === undefined ? exact : Math.round(exact * rate));
+    const balanceCents = isEmptyAmount(balance) ? Number.NaN : readBalance(balance, plan.decimal);
     // Never -0.
-    entry.cents = 0 + converted(cents);
-    entry.balanceCents = isEmptyAmount(balance)
-      ? Number.NaN
-      : 0 + converted(readBalance(balance, plan.decimal));
-    if (rate !== undefined && Math.max(Math.abs(entry.cents), Math.abs(entry.balanceCents) || 0) > MAX_CENTS)
+    entry.cents = 0 + cents;
+    entry.balanceCents = 0 + balanceCents;
+    if (foreign === null) return null;
+    const rate = rateOf(plan.rates, foreign) ?? Number.NaN;
+    entry.cents = 0 + Math.round(cents * rate);
+    entry.balanceCents = 0 + Math.round(balanceCents * rate);
+    if (Math.max(Math.abs(entry.cents), Math.abs(entry.balanceCents) || 0) > MAX_CENTS)
       return { reason: 'amount', message: 'The amount is too large to be one where it is converted.' };
-    if (foreign !== null && plan.pockets) entry.account = `${entry.account} ${foreign}`.trim();
+    if (plan.pockets) entry.account = `${entry.account} ${foreign}`.trim();
     return null;
   }
 
@@ -314,20 +317,17 @@ export function entryReader(
     const type = cellOf(cells, columns.type);
     const meant: Meaning | null =
       taughtMerchant(entry.merchant) ?? taughtCategory(entry.category) ?? taughtType(type);
-    const said =
-      columns.text === undefined && type === ''
-        ? null
-        : purposesOf(`${type}\n${cellOf(cells, columns.text)}`);
-    if (meant === 'pay' || (entry.cents < 0 && meant === null && said?.purposes.has('pay'))) {
+    const text = cellOf(cells, columns.text);
+    const [ofType, ofText] = [wordsOf(cells, columns.type), wordsOf(cells, columns.text)];
+    const isPay = ((ofType.purposes | ofText.purposes) & PURPOSES.pay) !== 0;
+    if (meant === 'pay' || (entry.cents < 0 && meant === null && isPay)) {
       entry.subcategory ||= entry.category || type;
       entry.category = 'INCOME';
     } else if (meant === 'transfer') {
       entry.subcategory ||= entry.category;
       entry.category = OWN_TRANSFER;
     } else if (entry.category === '' && columns.category === undefined) entry.category = type;
-    const text = cellOf(cells, columns.text);
-    const beside = `${entry.category === type ? '' : type}\n${entry.merchant === text ? '' : text}`;
-    entry.said = beside === '\n' ? 0 : movesOf(beside);
+    entry.said = (entry.category === type ? 0 : ofType.moves) | (entry.merchant === text ? 0 : ofText.moves);
     return meant;
   }
 

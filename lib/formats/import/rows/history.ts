@@ -2,11 +2,11 @@ import { isoFromDayNumber } from '@/lib/model/calendar';
 import { countText } from '@/lib/text/written';
 import type { Survey } from '../columns/survey';
 import type { Table } from '../files/table';
-import type { Entry, Refusal, RowReading } from './entry';
+import type { Entry, Refusal } from './entry';
 
+/** What is said of a file once it was read. */
 interface Part {
   readonly table: Table;
-  readonly plan: RowReading;
   readonly survey: Survey;
 }
 
@@ -25,19 +25,17 @@ export class History {
   private at = 0;
   private readonly shared: number[];
 
-  constructor(private readonly parts: readonly Part[]) {
-    this.shared = parts.map(() => 0);
-  }
-
-  /** The user of rows that name none: one for all files. */
-  namesOf(part: number): { readonly onlyUser?: string } {
-    const [first] = this.parts;
-    return part > 0 && first ? { onlyUser: first.plan.onlyUser } : {};
+  /** `onlyUser`: the user of rows that name none, one for all files. */
+  constructor(
+    private readonly files: number,
+    readonly onlyUser: string,
+  ) {
+    this.shared = Array.from({ length: files }, () => 0);
   }
 
   /** Why a row is left out that stands in an earlier file as well; null where it does not. */
   repeated(part: number, entry: Entry): Refusal | null {
-    if (this.parts.length === 1) return null;
+    if (this.files === 1) return null;
     if (part !== this.at) {
       for (const [key, count] of this.current) this.most.set(key, Math.max(count, this.most.get(key) ?? 0));
       this.current = new Map();
@@ -53,12 +51,12 @@ export class History {
   }
 
   /** Sentences on files that overlap, and on gaps between them. */
-  notes(): string[] {
-    if (this.parts.length === 1) return [];
+  notes(parts: readonly Part[]): string[] {
+    if (this.files === 1) return [];
     const notes: string[] = [];
     const all = this.shared.reduce((sum, rows) => sum + rows, 0);
     if (all > 0) notes.push(`${countText(all)} rows stand in two files and are counted once.`);
-    const spans = this.parts
+    const spans = parts
       .flatMap(({ table, survey }) => (survey.span ? [{ file: table.file, span: survey.span }] : []))
       .sort((a, b) => a.span[0] - b.span[0]);
     let covered = spans[0]?.span[1] ?? 0;

@@ -1,21 +1,20 @@
-import type { Survey } from '../columns/survey';
+import type { Survey, Surveyor } from '../columns/survey';
 import type { Task } from '../files/import-file';
 import type { Table } from '../files/table';
 import type { MerchantNames } from '../merchants/merchant-names';
 import type { Draft } from '../read/draft';
 import type { RejectedRows } from '../read/rejected';
-import type { UnderstoodTable } from '../read/understood';
 import { reversalsIn, reversalText } from '../transfers/reversals';
 import { entryReader, type Refusal, type RowReading } from './entry';
 import type { History } from './history';
-import { mayRepeat, REPEATED, RepeatedRows } from './repeated-rows';
+import { REPEATED, RepeatedRows } from './repeated-rows';
 import { signByBalance } from './row-order';
 
+/** A table, how its rows are read, and a survey that is told of them in passing. */
 interface Planned {
   readonly table: Table;
   readonly plan: RowReading;
-  readonly survey: Survey;
-  readonly understood: UnderstoodTable;
+  readonly surveyor: Surveyor;
 }
 
 /** Where rows go, and what went before them. */
@@ -36,22 +35,29 @@ interface Undone {
   readonly refusal: Refusal;
 }
 
-/** Adds the rows of a table, the `file`-th of several, to a draft. Gives the pairs of a row and its reversal, in words. */
+/** What reading a table gave. */
+export interface ReadRows {
+  readonly survey: Survey;
+  /** Pairs of a row and its reversal, in words. */
+  readonly reversals: readonly string[];
+}
+
+/** Adds the rows of a table, the `file`-th of several, to a draft. */
 export async function readRows(
-  { table, plan, survey, understood }: Planned,
+  { table, plan, surveyor }: Planned,
   file: number,
   { draft, rejected, history, merchantNames, hasPockets }: Into,
   task: Task,
-): Promise<string[]> {
-  const names = { ...history.namesOf(file), pockets: plan.pockets && hasPockets };
-  const { entry, read } = entryReader({ ...plan, ...names }, table.width, merchantNames);
+): Promise<ReadRows> {
+  const names = { onlyUser: history.onlyUser, pockets: plan.pockets && hasPockets };
+  const { entry, read } = entryReader({ ...plan, ...names }, table.width, merchantNames, surveyor.wordsOf);
   const hasUser = plan.columns.user !== undefined;
   const from = draft.rows;
   const refuse = (line: number, { reason, message }: Refusal, text: string) =>
     rejected.add(table.file, line, reason, message, text);
   const undone: Undone[] = [];
-  const repeated = mayRepeat(plan, survey.balance)
-    ? new RepeatedRows(understood.newestFirst, plan.byBalance, {
+  const repeated = plan.maySeeTwice
+    ? new RepeatedRows(plan.newestFirst, plan.byBalance, {
         keep: ({ entry: held, line, text }) => {
           const refusal = draft.add(held, hasUser);
           if (refusal) refuse(line, refusal, text);
@@ -59,8 +65,9 @@ export async function readRows(
         leave: ({ line, text }) => refuse(line, REPEATED, text),
       })
     : null;
-  await table.scan(
+  const quotes = await table.scan(
     (cells, line, text) => {
+      surveyor.add(cells);
       const said = read(cells);
       const isUndone = said?.countsBesideReversal === true && draft.knows(entry);
       const early = (isUndone ? null : said) ?? history.repeated(file, entry);
@@ -73,12 +80,12 @@ export async function readRows(
     new Set(Object.values(plan.columns)),
   );
   repeated?.end();
-  if (plan.byBalance) signByBalance(draft, from, understood.newestFirst, Object.keys(plan.rates).length > 0);
+  if (plan.byBalance) signByBalance(draft, from, plan.newestFirst, Object.keys(plan.rates).length > 0);
   const pairs = reversalsIn(draft, from);
   const inWords = pairs.map((pair) => reversalText(draft, pair));
   const paired = new Set(pairs.flat());
   const alone = undone.filter(({ row }) => !paired.has(row));
   for (const { line, refusal, text } of alone) refuse(line, refusal, text);
   draft.remove(alone.map(({ row }) => row));
-  return inWords;
+  return { survey: surveyor.finish(quotes), reversals: inWords };
 }

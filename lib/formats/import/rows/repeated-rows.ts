@@ -1,5 +1,4 @@
-import type { BalanceProof } from '../cells/balance-evidence';
-import type { Entry, Refusal, RowReading } from './entry';
+import type { Entry, Refusal } from './entry';
 
 /** A row that may be a repeated one: what was read of it, and where it stands. */
 export interface HeldRow {
@@ -45,10 +44,6 @@ function keyOf(cells: readonly string[]): number {
   }
   return (one >>> 6) * 2 ** 27 + (other >>> 5);
 }
-
-/** Whether rows of a file can be shown to be repeated: no id tells them apart, and a running balance breaks somewhere. */
-export const mayRepeat = ({ columns, keep }: RowReading, balance: BalanceProof | null): boolean =>
-  columns.id === undefined && !keep.has('duplicate') && (balance?.breakCount ?? 0) > 0;
 
 /**
  * Finds rows that stand twice in one file: equal in all cells to an earlier row, the balance included, where that balance does not

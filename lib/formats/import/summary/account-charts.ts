@@ -1,7 +1,7 @@
 import { type Currency, moneyUnit } from '@/lib/text/money';
 import { moneyText } from '@/lib/text/written';
-import type { AccountFigures, ImportSummary } from '../read/summary';
 import { type MonthAxis, monthAxis } from './month-marks';
+import type { AccountFigures, ImportSummary } from './summary';
 
 /** A small chart: one value a month, in whole units of the currency. */
 export interface MonthChart {

@@ -1,7 +1,7 @@
 import type { Currency } from '@/lib/text/money';
 import { countFigure, moneyFigure, type TextCell, type TextRow, type TextTable } from '@/lib/text/table';
-import type { AccountFigures, ImportSummary } from '../read/summary';
 import { accountName, drawnAccounts } from './account-charts';
+import type { AccountFigures, ImportSummary } from './summary';
 
 /** Cents, or a dash where they are not known. */
 const known = (cents: number | null, currency: Currency): TextCell =>

@@ -1,5 +1,4 @@
 import { tickAmount } from '@/lib/text/written';
-import type { AccountFigures, ImportSummary } from '../../import/read/summary';
 import {
   accountCharts,
   accountName,
@@ -9,6 +8,7 @@ import {
   type MonthChart,
 } from '../../import/summary/account-charts';
 import { barsPath, FRAME, heightOf, linePath, pointsPath } from '../../import/summary/month-marks';
+import type { AccountFigures, ImportSummary } from '../../import/summary/summary';
 import { merchantsTable, monthsTable } from '../../import/summary/summary-tables';
 import { type Html, html } from '../html';
 import type { ReportInput } from '../report-input';

@@ -1,5 +1,5 @@
 import { countText } from '@/lib/text/written';
-import { detectEncoding, readHead, readText } from '../../files/encoding';
+import { detectEncoding, readHead, readUtf8 } from '../../files/encoding';
 import { fail, type ImportFile, type Task } from '../../files/import-file';
 import { MAX_ROW } from '../../files/limits';
 import { checkWidth, isBlank, sampleCells, type Table } from '../../files/table';
@@ -13,7 +13,7 @@ const SAMPLE_ROWS = 200;
 function tooLong(file: string, error: unknown): never {
   if (!(error instanceof RowTooLong)) throw error;
   const most = countText(MAX_ROW);
-  fail(`${file}, line ${error.line}`, `The line is longer than ${most} characters: this is not a table.`);
+  fail(`${file}, line ${error.line}`, `The line is longer than ${most} bytes: this is not a table.`);
 }
 
 const SHOWN_ABOVE = 60;
@@ -76,7 +76,7 @@ async function scanCsv(
   };
   const push = csvReader(delimiter, onCells, { isRow: rowTest(delimiter, width, dates), quotes });
   try {
-    for await (const part of readText(file, encoding, task)) push(part, false);
+    for await (const part of readUtf8(file, encoding, task)) push(part, false);
     push('', true);
   } catch (error) {
     tooLong(file.name, error);

@@ -5,11 +5,11 @@ import { check, checkAsync } from '@/lib/testing/check';
 import { tableRows } from '@/lib/text/table';
 import { readDataset } from '../../dataset/read-dataset';
 import { datasetHeader } from '../../dataset/write-dataset';
-import { accountCharts, accountText, drawnAccounts } from '../summary/account-charts';
-import { monthAxis } from '../summary/month-marks';
-import { merchantsTable, monthsTable } from '../summary/summary-tables';
-import { importData } from './import-data';
+import { importData } from '../read/import-data';
+import { accountCharts, accountText, drawnAccounts } from './account-charts';
+import { monthAxis } from './month-marks';
 import { type ImportSummary, MOST_ACCOUNTS, summaryOf } from './summary';
+import { merchantsTable, monthsTable } from './summary-tables';
 
 interface Row {
   readonly account: string;
