@@ -9,6 +9,7 @@ const LAYERS = {
   'lib/random': ['lib/stats'],
   'lib/model': [],
   'lib/text': ['lib/stats', 'lib/random'],
+  'lib/language': ['lib/stats', 'lib/random', 'lib/text', 'lib/model'],
   'lib/features': [],
   'lib/rules': ['lib/random', 'lib/text'],
   'lib/params': ['lib/stats', 'lib/random'],

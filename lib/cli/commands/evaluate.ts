@@ -36,6 +36,7 @@ import { distributionLines } from '../printed/summary';
 import { understoodJson } from '../printed/understood-json';
 import { understoodLines } from '../printed/understood-lines';
 import type { Command, Terminal } from '../terminal';
+import { evaluateDocuments } from './evaluate-documents';
 
 function* perUserLines({ config, population, assignments }: Evaluation) {
   const personaNumber = (index: number) => config.personas[index]?.number ?? null;
@@ -89,6 +90,21 @@ const options = {
   out: { type: 'string', value: 'FOLDER', help: 'writes features and assignments there' },
   format: formatOption,
   'csv-texts': csvTextsOption('exact in --out, safe in --rejected'),
+  rules: {
+    type: 'string',
+    value: 'FILE',
+    help: 'evaluates these rules alone, on a table with one row a customer',
+  },
+  features: {
+    type: 'string',
+    value: 'FILE',
+    help: 'computes these features alone, on a dataset of four tables; with --rules the rules read them',
+  },
+  columns: {
+    type: 'string',
+    value: 'FILE',
+    help: 'with --rules or --features: writes their columns there',
+  },
   yes: { type: 'boolean', default: false, help: 'overwrites without asking' },
   ...importOptions,
 } as const satisfies Options;
@@ -169,6 +185,8 @@ export const evaluate: Command = async (argv, terminal) => {
     options,
   );
   if (args.data === undefined) throw new UsageError('--data FILE|DIR is missing.');
+  if (args.rules !== undefined || args.features !== undefined)
+    return evaluateDocuments({ ...args, data: args.data }, terminal);
   const config = readConfig(args);
   if (args.check) requireChecks(config);
   const asOfDay = readAsOf(args['as-of']);

@@ -1,0 +1,192 @@
+import { computeDeclared } from '@/lib/features/declared/compute-declared';
+import { type FeaturesDocument, readFeaturesDocument } from '@/lib/features/declared/features-document';
+import { columnOf, readGivenTable } from '@/lib/formats/given/read-given-table';
+import { readLedgerRows } from '@/lib/formats/given/read-ledger-rows';
+import { writeCsvRows } from '@/lib/formats/tables/csv';
+import type { TableShape } from '@/lib/formats/tables/table';
+import { DocumentError } from '@/lib/language/grammar';
+import type { Result } from '@/lib/model/result';
+import { parseForeignJson, shortened } from '@/lib/params/config/foreign-json';
+import { columnsOf } from '@/lib/rules/document/evaluate-table';
+import type { GivenTable } from '@/lib/rules/document/given-table';
+import {
+  type OutputColumn,
+  type RulesDocument,
+  readRulesDocument,
+} from '@/lib/rules/document/rules-document';
+import { countText, percentText } from '@/lib/text/written';
+import { readTextFile } from '../arguments/arguments';
+import { readCsvTexts } from '../arguments/csv-texts-argument';
+import { filesAt } from '../data/disk-files';
+import { UsageError, usage } from '../endings';
+import { claimOutputs, fileOutputs } from '../outputs/outputs';
+import type { Terminal } from '../terminal';
+
+/** What this way of evaluating reads of the arguments. */
+export interface DocumentArguments {
+  readonly data: string;
+  readonly rules?: string | undefined;
+  readonly features?: string | undefined;
+  readonly columns?: string | undefined;
+  readonly map?: string[] | undefined;
+  readonly 'csv-texts'?: string | undefined;
+  readonly yes?: boolean | undefined;
+  readonly json?: boolean | undefined;
+}
+
+/** A document at a path. Throws a UsageError that says where in it something is wrong. */
+function documentAt<T>(path: string, readDocument: (value: unknown) => Result<T>): T {
+  const parsed = parseForeignJson(readTextFile(path));
+  const read = parsed.ok ? readDocument(parsed.value) : parsed;
+  if (read.ok) return read.value;
+  const { where, message } = shortened(read.problem);
+  return usage({ where: [path, where].filter(Boolean).join(' '), message });
+}
+
+/** What a document says of data; a name in it that stands for nothing is a UsageError. */
+function within<T>(path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof DocumentError)) throw error;
+    return usage({ where: `${path} ${error.at.pointer}`.trim(), message: error.message });
+  }
+}
+
+/** The column of --map that tells customers apart. */
+function idNameOf(map: readonly string[]): string | undefined {
+  const said = map.map((text) => /^(?:id|user)=(.+)$/.exec(text)?.[1]);
+  const strange = map.find((_, i) => said[i] === undefined);
+  if (strange !== undefined)
+    throw new UsageError(`--map ${strange}: Of a table of features only the id is mapped: --map id=COLUMN.`);
+  return said[0];
+}
+
+async function givenTable({ data, map = [] }: DocumentArguments): Promise<GivenTable> {
+  const [file, ...others] = filesAt(data);
+  if (!file || others.length > 0)
+    throw new UsageError(
+      `${data}: Rules alone are evaluated on one file with a row for each customer. With --features FILE they are on a ledger.`,
+    );
+  const read = await readGivenTable(file, idNameOf(map));
+  return read.ok ? read.value : usage(read.problem);
+}
+
+/** Features of a ledger as a table with one row a customer. */
+async function computedTable(path: string, document: FeaturesDocument, data: string): Promise<GivenTable> {
+  const ledger = await readLedgerRows(filesAt(data), document.asOf);
+  if (!ledger.ok) return usage(ledger.problem);
+  const { names, rows } = within(path, () => computeDeclared(document, ledger.value));
+  const cells: string[][] = names.map(() => []);
+  for (const row of rows()) for (const [c, cell] of row.entries()) cells[c]?.push(cell);
+  const columns = names.map((name, c) => columnOf(name, cells[c] as string[]));
+  return {
+    rows: ledger.value.ids.length,
+    ids: ledger.value.ids,
+    columns: new Map(columns.map((column) => [column.name, column])),
+  };
+}
+
+/** A column as it is written. */
+interface Written {
+  readonly name: string;
+  readonly text: (row: number) => string;
+  /** Whether it says a segment of each customer. */
+  readonly isSegment: boolean;
+}
+
+const isSegment = (column: OutputColumn | undefined) =>
+  column === undefined || ('segment' in column && ['primary', 'second'].includes(column.part ?? 'primary'));
+
+function writtenColumns(table: GivenTable, rules: RulesDocument | null, path: string): Written[] {
+  if (!rules)
+    return [...table.columns.values()].map(({ name, text }) => ({
+      name,
+      text: (row) => text(row) ?? '',
+      isSegment: false,
+    }));
+  return within(path, () => columnsOf(rules, table)).map((column) => ({
+    ...column,
+    isSegment: isSegment(rules.columns?.[column.name]),
+  }));
+}
+
+/** Rows for one write. */
+const ROWS_A_WRITE = 5_000;
+
+function* csvParts(table: GivenTable, columns: readonly Written[], texts: ReturnType<typeof readCsvTexts>) {
+  const shape: TableShape = {
+    name: 'columns',
+    key: ['id'],
+    columns: ['id', ...columns.map(({ name }) => name)].map((name) => ({ name, type: 'text' })),
+  };
+  yield writeCsvRows(shape, [shape.columns.map(({ name }) => name)], texts);
+  for (let from = 0; from < table.rows; from += ROWS_A_WRITE) {
+    const rows = Array.from({ length: Math.min(ROWS_A_WRITE, table.rows - from) }, (_, i) => [
+      table.ids[from + i] as string,
+      ...columns.map(({ text }) => text(from + i)),
+    ]);
+    yield writeCsvRows(shape, rows, texts);
+  }
+}
+
+/** How many customers have each text, the most first. */
+function countsOf(rows: number, { text }: Written): [string, number][] {
+  const counts = new Map<string, number>();
+  for (let row = 0; row < rows; row++) {
+    const id = text(row);
+    counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
+  return [...counts].sort((a, b) => b[1] - a[1]);
+}
+
+const WIDTH = 24;
+
+/** Evaluates a document of rules, or of features, or rules over features, without a config. */
+export async function evaluateDocuments(args: DocumentArguments, terminal: Terminal): Promise<void> {
+  const { data, rules: rulesPath, features: featuresPath, columns: path } = args;
+  const features = featuresPath === undefined ? null : documentAt(featuresPath, readFeaturesDocument);
+  const rules = rulesPath === undefined ? null : documentAt(rulesPath, readRulesDocument);
+  const texts = readCsvTexts(args['csv-texts']);
+  const inputs = Object.entries({ '--data': data, '--rules': rulesPath, '--features': featuresPath });
+  const outputs = await claimOutputs(
+    {
+      files: fileOutputs({ '--columns': path }),
+      folders: [],
+      inputs: inputs.flatMap(([option, input]) => (input === undefined ? [] : [{ option, path: input }])),
+      yes: args.yes ?? false,
+    },
+    terminal,
+  );
+  const table = features
+    ? await computedTable(featuresPath as string, features, data)
+    : await givenTable(args);
+  const written = writtenColumns(table, rules, rulesPath ?? '');
+  await outputs.write(async (open) => {
+    if (path === undefined) return;
+    const sink = await open(path);
+    for (const part of csvParts(table, written, texts)) await sink.write(part);
+  });
+  const counted = written
+    .filter((column) => column.isSegment)
+    .map((column) => ({ name: column.name, counts: countsOf(table.rows, column) }));
+  if (args.json) {
+    terminal.printJson({
+      customers: table.rows,
+      columns: written.map(({ name }) => name),
+      segments: Object.fromEntries(counted.map(({ name, counts }) => [name, Object.fromEntries(counts)])),
+    });
+    return;
+  }
+  terminal.print([
+    `${countText(table.rows)} customers, ${written.length} columns`,
+    ...counted.flatMap(({ name, counts }) => [
+      '',
+      name,
+      ...counts.map(
+        ([id, count]) =>
+          `  ${id.padEnd(WIDTH)} ${countText(count).padStart(9)}  ${percentText(count / table.rows).padStart(7)}`,
+      ),
+    ]),
+  ]);
+}

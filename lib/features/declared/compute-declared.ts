@@ -1,0 +1,195 @@
+import {
+  type ConditionReader,
+  conditionReader,
+  type NumberReader,
+  readerOf,
+  type Scope,
+  type TextReader,
+} from '@/lib/language/evaluate';
+import { exactOf, rounded } from '@/lib/language/exact';
+import type { NumberExpression } from '@/lib/language/expression';
+import { DocumentError, type Place, ROOT, shown, within } from '@/lib/language/grammar';
+import { type Interval, knownOf, only, UNKNOWN } from '@/lib/language/interval';
+import type { FeatureExpression, FeaturesDocument, Label } from './features-document';
+import type { LedgerRows, RowField } from './ledger-rows';
+import { RowSets } from './row-sets';
+
+/** A name with a window behind it. */
+const AT_WINDOW = /^(.+)@(?:W|(\d+)d)$/;
+/** Enough that nothing of a double is lost that a table would show. */
+const DECIMALS = 9;
+
+/** A feature of the user that is looked at: a number, or a text. */
+type FeatureReader =
+  | { readonly number: () => Interval; readonly text: null }
+  | { readonly number: null; readonly text: () => string | null };
+
+/** A document over a ledger: features by name and window. */
+class Declared {
+  private readonly known = new Map<string, FeatureReader>();
+  private readonly open: string[] = [];
+  private readonly sets: RowSets;
+
+  constructor(
+    private readonly document: FeaturesDocument,
+    private readonly ledger: LedgerRows,
+  ) {
+    const { rows = {}, ends = 'last', unknown = 'not met' } = document;
+    this.sets = new RowSets({ ledger, sets: rows, ends, unknown });
+  }
+
+  /** From now on everything is read of this user. */
+  look(user: number): void {
+    this.sets.user = user;
+  }
+
+  /** A feature in a window of so many days; null where it has none. */
+  feature(name: string, window: number | null, at: Place): FeatureReader {
+    const [, base = name, days] = AT_WINDOW.exec(name) ?? [];
+    const of = days === undefined ? window : Number(days);
+    const key = `${base}@${of}`;
+    const found = this.known.get(key);
+    if (found) return found;
+    const expression = Object.hasOwn(this.document.features, base) ? this.document.features[base] : undefined;
+    if (expression === undefined) throw new DocumentError(at, `There is no feature ${shown(base)}.`);
+    if (this.open.includes(key))
+      throw new DocumentError(
+        at,
+        `${[...this.open.slice(this.open.indexOf(key)), key].map((one) => one.replace(/@.*/, '')).join(' needs ')}: a circle.`,
+      );
+    this.open.push(key);
+    const reader = this.once(this.compile(expression, of, within(within(ROOT, 'features'), base)));
+    this.open.pop();
+    this.known.set(key, reader);
+    return reader;
+  }
+
+  /** Computes once a user. */
+  private once({ number, text }: FeatureReader): FeatureReader {
+    let last = -1;
+    let value: Interval | string | null;
+    const read =
+      <T extends Interval | string | null>(compute: () => T) =>
+      (): T => {
+        if (this.sets.user !== last) [value, last] = [compute(), this.sets.user];
+        return value as T;
+      };
+    return number ? { number: read(number), text: null } : { number: null, text: read(text) };
+  }
+
+  private compile(expression: FeatureExpression, window: number | null, at: Place): FeatureReader {
+    if (typeof expression === 'object' && 'agg' in expression) {
+      const { rows } = expression;
+      if (rows === undefined)
+        throw new DocumentError(at, 'The key "rows" is missing: what is this computed of?');
+      const source = this.sets.of(rows, window, within(at, 'rows'));
+      const compute = this.sets.aggregateOver(expression, window, at, source);
+      return { number: () => compute(source.rows()), text: null };
+    }
+    if (typeof expression === 'object' && 'label' in expression) return this.label(expression, window, at);
+    if (typeof expression === 'object' && 'column' in expression)
+      return this.given(expression.column, within(at, 'column'));
+    const read = readerOf(expression as NumberExpression, this.scope(window), at);
+    return { number: () => read(0), text: null };
+  }
+
+  private label({ label, else: others }: Label, window: number | null, at: Place): FeatureReader {
+    const texts = label.map(({ when, is }, i): { holds: ConditionReader; is: string } => ({
+      holds: conditionReader(when, this.scope(window), within(within(within(at, 'label'), i), 'when')),
+      is,
+    }));
+    return { number: null, text: () => texts.find(({ holds }) => holds(0) === 1)?.is ?? others ?? null };
+  }
+
+  private given(name: string, at: Place): FeatureReader {
+    const field: RowField | undefined = this.ledger.users.get(name);
+    if (!field)
+      throw new DocumentError(
+        at,
+        `There is no column ${shown(name)} of users. There are: ${[...this.ledger.users.keys()].join(', ')}.`,
+      );
+    const { numbers } = field;
+    if (!numbers) return { number: null, text: () => field.text(this.sets.user) };
+    return {
+      number: () => {
+        const value = numbers[this.sets.user] as number;
+        return Number.isNaN(value) ? UNKNOWN : only(exactOf(value));
+      },
+      text: null,
+    };
+  }
+
+  /** What names mean in features: other features, and the length of the window. */
+  private scope(window: number | null): Scope {
+    return {
+      unknown: this.document.unknown ?? 'not met',
+      number: (name, at): NumberReader => {
+        if (name === 'window' && !Object.hasOwn(this.document.features, name)) {
+          if (window === null) throw new DocumentError(at, 'There is no window here.');
+          const length = only(exactOf(window));
+          return () => length;
+        }
+        const { number } = this.feature(name, window, at);
+        if (!number) throw new DocumentError(at, `${shown(name)} is a text, and a number is needed here.`);
+        return () => number();
+      },
+      text: (name, at): TextReader | null => {
+        const { text } = this.feature(name, window, at);
+        return text && (() => text());
+      },
+    };
+  }
+}
+
+/** A number unrounded, as far as a table shows it. */
+function numberText(value: Interval): string {
+  const known = knownOf(value);
+  if (!known) return '';
+  return known.under === 1n ? known.over.toString() : rounded(known, DECIMALS);
+}
+
+/** The columns that a document writes, with the values of each user in the order of the ledger. */
+export interface DeclaredColumns {
+  readonly names: readonly string[];
+  /** By user, then by column; an empty text is unknown. */
+  rows(): Iterable<readonly string[]>;
+}
+
+interface Output {
+  readonly output: string;
+  readonly name: string;
+  readonly feature: string;
+  readonly window: number | null;
+}
+
+/** Output columns by name, each with a feature and a window; `@W` behind a name makes one a window. */
+function outputsOf({ columns, features, windows = [] }: FeaturesDocument): Output[] {
+  const named = Object.entries(
+    columns ?? Object.fromEntries(Object.keys(features).map((name) => [name, name])),
+  );
+  return named.flatMap(([output, feature]): Output[] =>
+    output.endsWith('@W')
+      ? windows.map((window) => ({ output, name: `${output.slice(0, -2)}_${window}d`, feature, window }))
+      : [{ output, name: output, feature, window: null }],
+  );
+}
+
+/** Computes declared features on a ledger. Throws a DocumentError where a name stands for nothing, or a text where a number is due. */
+export function computeDeclared(document: FeaturesDocument, ledger: LedgerRows): DeclaredColumns {
+  const declared = new Declared(document, ledger);
+  const outputs = outputsOf(document).map(({ output, name, feature, window }) => ({
+    name,
+    reader: declared.feature(feature, window, within(within(ROOT, 'columns'), output)),
+  }));
+  return {
+    names: outputs.map(({ name }) => name),
+    *rows() {
+      for (const user of ledger.ids.keys()) {
+        declared.look(user);
+        yield outputs.map(({ reader }) =>
+          reader.number ? numberText(reader.number()) : (reader.text() ?? ''),
+        );
+      }
+    },
+  };
+}

@@ -1,0 +1,271 @@
+import type { RowTable } from '@/lib/features/declared/features-document';
+import type { LedgerRows, RowField, Rows } from '@/lib/features/declared/ledger-rows';
+import { dayNumberFromIso } from '@/lib/model/calendar';
+import { type Result, success } from '@/lib/model/result';
+import { DATASET_FILE_NAMES, DATASET_FILES, type DatasetFile } from '../dataset/dataset-files';
+import { fail, ImportFailure, type ImportFile, type Task } from '../import/files/import-file';
+import { columnOf, readCells } from './read-given-table';
+
+/** A table as columns of cells. */
+interface Cells {
+  readonly rows: number;
+  column(name: string): readonly string[];
+  readonly fields: ReadonlyMap<string, RowField>;
+}
+
+async function readTable(file: ImportFile, name: DatasetFile, task: Task): Promise<Cells> {
+  const { header, cells } = await readCells(file, task, (names) => {
+    const missing = DATASET_FILES[name].find((column) => !names.includes(column));
+    if (missing !== undefined) fail(file.name, `The column ${missing} is missing.`);
+    return () => {};
+  });
+  const columns = new Map(header.map((column, c) => [column, cells[c] as readonly string[]]));
+  return {
+    rows: cells[0]?.length ?? 0,
+    column: (column) => columns.get(column) as readonly string[],
+    fields: new Map(header.map((column, c) => [column, columnOf(column, cells[c] as readonly string[])])),
+  };
+}
+
+/** A field of numbers alone. */
+const numberField = (numbers: Float64Array): RowField => ({
+  numbers,
+  text: (row) => (Number.isNaN(numbers[row]) ? null : String(numbers[row])),
+});
+
+const mapped = (length: number, value: (row: number) => number): Float64Array =>
+  Float64Array.from({ length }, (_, row) => value(row));
+
+/** The field of the account of each row. */
+const ofAccounts = (field: RowField, account: Int32Array): RowField => {
+  const { numbers } = field;
+  return {
+    numbers: numbers && mapped(account.length, (row) => numbers[account[row] as number] ?? Number.NaN),
+    text: (row) => ((account[row] as number) < 0 ? null : field.text(account[row] as number)),
+  };
+};
+
+/** Rows by user, in an order. */
+function byUser(
+  user: Int32Array,
+  users: number,
+  order: Iterable<number>,
+): (user: number) => readonly number[] {
+  const rows: number[][] = Array.from({ length: users }, () => []);
+  for (const row of order) rows[user[row] as number]?.push(row);
+  return (of) => rows[of] as readonly number[];
+}
+
+interface Accounts {
+  readonly rows: Rows;
+  readonly numberOf: ReadonlyMap<string, number>;
+}
+
+/** What an account is, and what it holds. */
+const ACCOUNT_FIELDS = {
+  type: 'account_type',
+  subtype: 'account_subtype',
+  balance: 'balance_current',
+  limit: 'balance_limit',
+} as const;
+
+function accountsOf(cells: Cells, userOf: ReadonlyMap<string, number>, users: number): Accounts {
+  const ids = cells.column('account_id');
+  const user = Int32Array.from(cells.column('user_id'), (id) => userOf.get(id) ?? -1);
+  const account = Int32Array.from({ length: cells.rows }, (_, row) => row);
+  const fields = new Map<string, RowField>(
+    Object.entries(ACCOUNT_FIELDS).map(([name, column]) => [name, cells.fields.get(column) as RowField]),
+  );
+  const limits = fields.get('limit')?.numbers;
+  fields.set(
+    'limit_known',
+    numberField(mapped(cells.rows, (row) => (Number.isNaN(limits?.[row] ?? Number.NaN) ? 0 : 1))),
+  );
+  fields.set('account', cells.fields.get('account_id') as RowField);
+  fields.set('user', cells.fields.get('user_id') as RowField);
+  return {
+    rows: { fields, ago: null, account, rowsOf: byUser(user, users, account) },
+    numberOf: new Map(ids.map((id, row) => [id, row])),
+  };
+}
+
+/** Places in the order of time: the earliest day first, rows of a day as they stand in the file. */
+const inTime = (ago: Float64Array): number[] =>
+  Array.from(ago.keys()).sort((a, b) => (ago[b] as number) - (ago[a] as number) || a - b);
+
+interface Ledger {
+  readonly users: Cells;
+  readonly accounts: Cells;
+  readonly liabilities: Cells;
+  readonly transactions: Cells;
+}
+
+/** Day numbers of a column of dates. */
+function daysOf(cells: readonly string[], file: string): Float64Array {
+  return Float64Array.from(cells, (text, row) => {
+    const day = dayNumberFromIso(text.slice(0, 10));
+    return (
+      day ??
+      fail(`${file}, row ${row + 1}`, `date must be a day such as 2025-11-07, got "${text.slice(0, 40)}".`)
+    );
+  });
+}
+
+function transactionsOf(
+  cells: Cells,
+  day: Float64Array,
+  asOfDay: number,
+  accounts: Accounts,
+  userOf: ReadonlyMap<string, number>,
+  users: number,
+): Rows {
+  const { rows, column, fields: given } = cells;
+  const account = Int32Array.from(column('account_id'), (id) => accounts.numberOf.get(id) ?? -1);
+  const user = Int32Array.from(column('user_id'), (id) => userOf.get(id) ?? -1);
+  const ago = day.map((one) => asOfDay - one);
+  const amounts = given.get('amount')?.numbers;
+  if (!amounts) return fail('transactions.csv', 'amount must be a number in every row.');
+  const side = (value: (amount: number) => number) =>
+    numberField(mapped(rows, (row) => 0 + value(amounts[row] as number)));
+  const field = (name: string) => given.get(name) as RowField;
+  return {
+    ago,
+    account,
+    rowsOf: byUser(user, users, inTime(ago)),
+    fields: new Map<string, RowField>([
+      ...['type', 'subtype', 'balance', 'limit', 'limit_known'].map((name): [string, RowField] => [
+        name,
+        ofAccounts(accounts.rows.fields.get(name) as RowField, account),
+      ]),
+      ['amount', numberField(amounts)],
+      ['out', side((amount) => Math.max(amount, 0))],
+      ['in', side((amount) => Math.max(-amount, 0))],
+      ['net', side((amount) => -amount)],
+      ['ago', numberField(ago)],
+      ['merchant', field('merchant_name')],
+      ['category', field('category_primary')],
+      ['detail', field('category_detailed')],
+      ['pending', field('pending')],
+      ['user', field('user_id')],
+      ['account', field('account_id')],
+    ]),
+  };
+}
+
+function liabilitiesOf(
+  cells: Cells,
+  accounts: Accounts,
+  userOf: ReadonlyMap<string, number>,
+  users: number,
+): Rows {
+  const account = Int32Array.from(cells.column('account_id'), (id) => accounts.numberOf.get(id) ?? -1);
+  const user = Int32Array.from(cells.column('user_id'), (id) => userOf.get(id) ?? -1);
+  return { fields: cells.fields, ago: null, account, rowsOf: byUser(user, users, account.keys()) };
+}
+
+/** One row a day and account, from its first transaction to the as-of day, with the balance at the end of that day. */
+function daysTable({ fields, ago, account, rowsOf }: Rows, accounts: Accounts, users: number): Rows {
+  const cents = (numbers: Float64Array | null | undefined, row: number) =>
+    Math.round((numbers?.[row] ?? Number.NaN) * 100);
+  const amounts = fields.get('amount')?.numbers;
+  const current = accounts.rows.fields.get('balance')?.numbers;
+  const type = accounts.rows.fields.get('type') as RowField;
+  const [userOf, accountOf, agoOf, balanceOf]: [number[], number[], number[], number[]] = [[], [], [], []];
+  for (let user = 0; user < users; user++) {
+    const own = rowsOf(user).filter((row) => ((ago as Float64Array)[row] as number) >= 0);
+    for (const one of accounts.rows.rowsOf(user)) {
+      const rows = own.filter((row) => account[row] === one);
+      const first = rows[0];
+      if (first === undefined) continue;
+      // What a card owes grows by what goes out, what an account holds falls by it.
+      const sign = type.text(one) === 'credit' ? -1 : 1;
+      let balance = cents(current, one);
+      let at = rows.length - 1;
+      const from = userOf.length;
+      for (let day = 0; day <= ((ago as Float64Array)[first] as number); day++) {
+        userOf.push(user);
+        accountOf.push(one);
+        agoOf.push(day);
+        balanceOf.push(balance / 100);
+        for (; at >= 0 && (ago as Float64Array)[rows[at] as number] === day; at--)
+          balance += sign * cents(amounts, rows[at] as number);
+      }
+      for (const column of [agoOf, balanceOf]) column.push(...column.splice(from).reverse());
+    }
+  }
+  const accountOfRow = Int32Array.from(accountOf);
+  const daysAgo = Float64Array.from(agoOf);
+  return {
+    ago: daysAgo,
+    account: accountOfRow,
+    rowsOf: byUser(Int32Array.from(userOf), users, inTime(daysAgo)),
+    fields: new Map<string, RowField>([
+      ...['type', 'subtype', 'account'].map((name): [string, RowField] => [
+        name,
+        ofAccounts(accounts.rows.fields.get(name) as RowField, accountOfRow),
+      ]),
+      ['ago', numberField(daysAgo)],
+      ['balance', numberField(Float64Array.from(balanceOf))],
+    ]),
+  };
+}
+
+function rowsOfLedger(
+  { users, accounts, liabilities, transactions }: Ledger,
+  asOf: string | undefined,
+): LedgerRows {
+  const ids = users.column('user_id');
+  const userOf = new Map(ids.map((id, user) => [id, user]));
+  const day = daysOf(transactions.column('date'), 'transactions.csv');
+  const asOfDay =
+    asOf === undefined
+      ? day.reduce((last, one) => Math.max(last, one), 0)
+      : (dayNumberFromIso(asOf) as number);
+  const ofAccounts = accountsOf(accounts, userOf, ids.length);
+  const made = new Map<RowTable, Rows>();
+  const make: Readonly<Record<RowTable, () => Rows>> = {
+    accounts: () => ofAccounts.rows,
+    transactions: () => transactionsOf(transactions, day, asOfDay, ofAccounts, userOf, ids.length),
+    liabilities: () => liabilitiesOf(liabilities, ofAccounts, userOf, ids.length),
+    days: () => daysTable(table('transactions'), ofAccounts, ids.length),
+  };
+  function table(name: RowTable): Rows {
+    const found = made.get(name) ?? make[name]();
+    made.set(name, found);
+    return found;
+  }
+  return { ids, table, users: users.fields };
+}
+
+/** Reads the four tables of a dataset as rows, up to a day (the last of its transactions without one). */
+export async function readLedgerRows(
+  files: readonly ImportFile[],
+  asOf: string | undefined,
+  task: Task = {},
+): Promise<Result<LedgerRows>> {
+  const stem = (name: string) => name.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '');
+  try {
+    const cells = new Map<DatasetFile, Cells>();
+    for (const name of DATASET_FILE_NAMES) {
+      const file = files.find((one) => stem(one.name) === stem(name));
+      if (!file)
+        return fail('', `There is no ${name}: features are computed from ${DATASET_FILE_NAMES.join(', ')}.`);
+      cells.set(name, await readTable(file, name, task));
+    }
+    const of = (name: DatasetFile) => cells.get(name) as Cells;
+    return success(
+      rowsOfLedger(
+        {
+          users: of('users.csv'),
+          accounts: of('accounts.csv'),
+          liabilities: of('liabilities.csv'),
+          transactions: of('transactions.csv'),
+        },
+        asOf,
+      ),
+    );
+  } catch (error) {
+    if (error instanceof ImportFailure) return { ok: false, problem: error.problem };
+    throw error;
+  }
+}

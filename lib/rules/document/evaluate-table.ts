@@ -1,0 +1,199 @@
+import { type NumberReader, readerOf, type Scope, type TextReader } from '@/lib/language/evaluate';
+import { exactOf, rounded } from '@/lib/language/exact';
+import { DocumentError, type Place, ROOT, shown, within } from '@/lib/language/grammar';
+import { type Interval, knownOf, only, UNKNOWN } from '@/lib/language/interval';
+import { type Classified, classifier } from './classify';
+import type { GivenColumn, GivenTable } from './given-table';
+import type { OutputColumn, RulesDocument } from './rules-document';
+import { scoreReader } from './scores';
+
+/** A name with a window behind it: `spend@30d`, `spend@W`. */
+const AT_WINDOW = /^(.+)@(\w+)$/;
+/** Stands for the window under evaluation. */
+const ANY_WINDOW = 'W';
+const SUFFIX = /^(.+)_(\d+d)$/;
+
+/** Remembers what was read of the row before. */
+function byRow<T>(read: (row: number) => T): (row: number) => T {
+  let last = -1;
+  let value: T;
+  return (row) => {
+    if (row !== last) [value, last] = [read(row), row];
+    return value;
+  };
+}
+
+/** A document over a table: what its names stand for, window by window. */
+class Evaluator {
+  private readonly values = new Map<string, NumberReader>();
+  private readonly classified = new Map<string, (row: number) => Classified>();
+  /** What is being compiled: a name that stands here twice is a circle. */
+  private readonly open: string[] = [];
+  private readonly windows: ReadonlySet<string>;
+
+  constructor(
+    private readonly document: RulesDocument,
+    private readonly table: GivenTable,
+  ) {
+    this.windows = new Set([...table.columns.keys()].flatMap((name) => SUFFIX.exec(name)?.[2] ?? []));
+  }
+
+  /** `window`: the one under evaluation; null where there is none. */
+  private scope(window: string | null): Scope {
+    return {
+      unknown: this.document.unknown ?? 'not met',
+      number: (name, at) => this.number(name, window, at),
+      text: (name, at) => this.text(name, window, at),
+    };
+  }
+
+  private number(name: string, window: string | null, at: Place): NumberReader | null {
+    const column = this.table.columns.get(name);
+    if (column) return numbersOf(column, at);
+    const { base, of } = this.windowOf(name, window, at);
+    const { values = {}, scores = {} } = this.document;
+    if (Object.hasOwn(values, base) || Object.hasOwn(scores, base)) return this.named(base, of, at);
+    const given = this.given(base, of, at);
+    return given && numbersOf(given, at);
+  }
+
+  private text(name: string, window: string | null, at: Place): TextReader | null {
+    const column = this.table.columns.get(name);
+    if (column) return (row) => column.text(row);
+    const { base, of } = this.windowOf(name, window, at);
+    if (Object.hasOwn(this.document.values ?? {}, base)) return null;
+    const given = this.given(base, of, at);
+    return given && ((row) => given.text(row));
+  }
+
+  /** The name without its window, and the window that it is read at. */
+  private windowOf(name: string, window: string | null, at: Place) {
+    const [, base = name, of] = AT_WINDOW.exec(name) ?? [];
+    if (of === undefined) return { base, of: window };
+    if (of !== ANY_WINDOW) return { base, of };
+    if (window === null)
+      throw new DocumentError(
+        at,
+        `${shown(name)} depends on the window, and none is named: say "window" where it is written out.`,
+      );
+    return { base, of: window };
+  }
+
+  /** The column of a name that is no value. */
+  private given(base: string, window: string | null, at: Place): GivenColumn | null {
+    const { columns } = this.table;
+    const found = columns.get(window === null ? base : `${base}_${window}`) ?? columns.get(base);
+    if (found) return found;
+    const known = [...this.windows].filter((one) => columns.has(`${base}_${one}`));
+    if (known.length === 0) return null;
+    throw new DocumentError(
+      at,
+      window === null
+        ? `${shown(base)} depends on the window, and none is named: say "window" where it is written out.`
+        : `${shown(base)} is not known for ${window}, only for ${known.join(', ')}.`,
+    );
+  }
+
+  /** A named value or score in a window. */
+  private named(name: string, window: string | null, from: Place): NumberReader {
+    const key = `${name}@${window}`;
+    const found = this.values.get(key);
+    if (found) return found;
+    if (this.open.includes(key))
+      throw new DocumentError(
+        from,
+        `${[...this.open.slice(this.open.indexOf(key)), key].map((one) => one.replace(/@.*/, '')).join(' needs ')}: a circle.`,
+      );
+    this.open.push(key);
+    const reader = byRow(this.readValue(name, window));
+    this.open.pop();
+    this.values.set(key, reader);
+    return reader;
+  }
+
+  private readValue(name: string, window: string | null): NumberReader {
+    const scope = this.scope(window);
+    const value = this.document.values?.[name];
+    if (value !== undefined) return readerOf(value, scope, within(within(ROOT, 'values'), name));
+    const at = within(within(ROOT, 'scores'), name);
+    const score = this.document.scores?.[name];
+    if (!score) throw new DocumentError(at, `There is no score ${shown(name)}.`);
+    const needs = (score.needs ?? []).map((need, i) => {
+      const place = within(within(at, 'needs'), i);
+      const texts = this.text(need, window, place);
+      if (texts) return (row: number) => texts(row) !== null;
+      const read = readerOf(need, scope, place);
+      return (row: number) => knownOf(read(row)) !== null;
+    });
+    return scoreReader(score, this.table.rows, readerOf(score.of, scope, within(at, 'of')), (row) =>
+      needs.every((has) => has(row)),
+    );
+  }
+
+  private classify(id: string, window: string | null): (row: number) => Classified {
+    const key = `${id}@${window}`;
+    const found = this.classified.get(key);
+    if (found) return found;
+    const classification = this.document.assign[id];
+    const at = within(within(ROOT, 'assign'), id);
+    if (!classification) throw new DocumentError(at, `There is no classification ${shown(id)}.`);
+    const classify = byRow(classifier(classification, this.scope(window), at));
+    this.classified.set(key, classify);
+    return classify;
+  }
+
+  /** The text of an output column, row by row. */
+  column(column: OutputColumn, at: Place): (row: number) => string {
+    const { window = null } = column;
+    if ('segment' in column) {
+      const classify = this.classify(column.segment, window);
+      switch (column.part ?? 'primary') {
+        case 'primary':
+          return (row) => classify(row).primary;
+        case 'second':
+          return (row) => classify(row).second;
+        case 'all':
+          return (row) => classify(row).all.join('|');
+        case 'count':
+          return (row) => String(classify(row).all.length);
+      }
+    }
+    const place = within(at, 'value');
+    const given = this.table.columns.get(column.value);
+    if (given && !given.numbers) return (row) => given.text(row) ?? '';
+    const read = readerOf(column.value, this.scope(window), place);
+    const { decimals = 0, end = 'low' } = column;
+    return (row) => {
+      const bound = read(row)[end];
+      return bound ? rounded(bound, decimals) : '';
+    };
+  }
+}
+
+function numbersOf({ name, numbers }: GivenColumn, at: Place): NumberReader {
+  if (!numbers) throw new DocumentError(at, `${shown(name)} is a text, and a number is needed here.`);
+  return byRow((row): Interval => {
+    const value = numbers[row] as number;
+    return Number.isNaN(value) ? UNKNOWN : only(exactOf(value));
+  });
+}
+
+/** A column of what rules say of a table. */
+export interface WrittenColumn {
+  readonly name: string;
+  readonly text: (row: number) => string;
+}
+
+/**
+ * The columns that a document writes, over a table with one row a customer; those of a document that names none are its
+ * classifications. Throws a DocumentError where a name stands for nothing, or a text where a number is due.
+ */
+export function columnsOf(document: RulesDocument, table: GivenTable): WrittenColumn[] {
+  const evaluator = new Evaluator(document, table);
+  const { columns = Object.fromEntries(Object.keys(document.assign).map((id) => [id, { segment: id }])) } =
+    document;
+  return Object.entries(columns).map(([name, column]) => ({
+    name,
+    text: evaluator.column(column, within(within(ROOT, 'columns'), name)),
+  }));
+}
