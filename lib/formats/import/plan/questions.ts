@@ -60,13 +60,21 @@ export function questionsOf(
   return questions;
 }
 
+/** What a column goes by: its number as well where another has the same name. */
+function toldApart({ header }: Table, column: number): string {
+  const name = header?.[column];
+  if (!name) return numberedName(column);
+  const isAlone = header.indexOf(name) === header.lastIndexOf(name);
+  return isAlone ? name : `${name}, ${numberedName(column).toLowerCase()}`;
+}
+
 function directionQuestion(
   table: Table,
   columns: RowReading['columns'],
   survey: Survey,
   byContent: ReadonlySet<Role>,
 ): Question | null {
-  const nameOf = (column: number | undefined) => table.header?.[column ?? -1] || numberedName(column ?? 0);
+  const nameOf = (column: number | undefined) => toldApart(table, column ?? 0);
   const optionOf = (role: Role, column: number | undefined) =>
     `--map ${shellWord(`${role}=${columnText(column ?? 0, table.header ?? [])}`)}`;
   if (formOf(columns) === 'debit and credit' && byContent.has('debit') && !survey.balance) {
