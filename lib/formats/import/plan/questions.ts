@@ -9,6 +9,7 @@ import type { Table } from '../files/table';
 import type { Decisions } from '../read/decisions';
 import type { Answer, Question, UnderstoodWord } from '../read/understood';
 import type { RowReading } from '../rows/entry';
+import { directionColumnQuestion } from './direction-column';
 
 const answer = (text: string, decisions: Decisions, option: string): Answer => ({ text, decisions, option });
 
@@ -54,7 +55,9 @@ export function questionsOf(
       ],
     });
   }
-  const direction = directionQuestion(table, columns, survey, byContent);
+  const direction =
+    directionColumnQuestion(table, columns, survey, decisions) ??
+    directionQuestion(table, columns, survey, byContent);
   if (direction && decisions.flipSign === undefined && decisions.moneyOut === undefined)
     questions.push(direction);
   return questions;
