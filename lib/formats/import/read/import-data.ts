@@ -22,6 +22,7 @@ import { coverageOf } from './coverage';
 import { type Decisions, keptRows } from './decisions';
 import { Draft } from './draft';
 import { readAccounts, readConsent } from './fact-tables';
+import { namedAccounts } from './named-accounts';
 import { payShown } from './pay-shown';
 import { type RejectedRow, RejectedRows } from './rejected';
 import { openSources, type Source } from './sources';
@@ -151,9 +152,13 @@ function tablesUnderstood(source: TableSource, planned: readonly PlannedTable[])
   const unique = <T>(all: readonly T[], key: (one: T) => string): T[] => [
     ...new Map(all.map((one) => [key(one), one])).values(),
   ];
-  const notes = planned.flatMap((plan) =>
-    plan.notes.map((note) => (several ? `${plan.table.file}: ${note}` : note)),
-  );
+  const ofAll = first.notes.filter((note) => planned.every(({ notes }) => notes.includes(note)));
+  const notes = [
+    ...ofAll,
+    ...planned.flatMap(({ table, notes: own }) =>
+      own.filter((note) => !ofAll.includes(note)).map((note) => (several ? `${table.file}: ${note}` : note)),
+    ),
+  ];
   return {
     format: first.table.facts.format,
     table: first.understood,
@@ -319,15 +324,19 @@ function reportOf(
     notes: [
       ...understood.notes,
       ...notes,
-      ...[pay, note, ownTransferNote(ownTransfers)].filter((one) => one !== null),
+      ...[pay, note, ownTransferNote(ownTransfers, currencyOf(understood.currency))].filter(
+        (one) => one !== null,
+      ),
     ],
     rowsRead,
     rowsRejected: rejected.count,
     rejectedByReason: rejected.byReason(),
     users: ledger.users,
     accounts: ledger.accountType.length,
+    namedAccounts: namedAccounts(dataset),
     firstDate: isoFromDayNumber(dataset.firstDay),
     lastDate: isoFromDayNumber(dataset.lastDay),
+    asOfDate: isoFromDayNumber(dataset.balanceDay ?? dataset.lastDay),
     unknown: unknownFeatures(ledger, dataset.kinds),
     summary: summaryOf(dataset),
     ownTransfers,

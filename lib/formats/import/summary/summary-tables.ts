@@ -1,7 +1,7 @@
 import type { Currency } from '@/lib/text/money';
 import { countFigure, moneyFigure, type TextCell, type TextRow, type TextTable } from '@/lib/text/table';
 import type { AccountFigures, ImportSummary } from '../read/summary';
-import { accountName, drawnAccounts } from './account-charts';
+import { accountName, drawnAccounts, endBalance } from './account-charts';
 
 /** Cents, or a dash where they are not known. */
 const known = (cents: number | null, currency: Currency): TextCell =>
@@ -24,7 +24,7 @@ export function monthsTable(summary: ImportSummary, currency: Currency): TextTab
         : [0, '–', '–', '–'];
       return { id: `${a} ${id}`, cells: [name, whole ? id : `${id}, in part`, ...figures] };
     });
-    const { rows: n, inCents, outCents, closingCents } = account;
+    const { rows: n, inCents, outCents } = account;
     return [
       ...rows,
       {
@@ -36,7 +36,7 @@ export function monthsTable(summary: ImportSummary, currency: Currency): TextTab
           countFigure(n),
           moneyFigure(inCents, currency),
           moneyFigure(outCents, currency),
-          known(closingCents, currency),
+          known(endBalance(account), currency),
         ],
       },
     ];
