@@ -53,6 +53,20 @@ test('a bank of a language that is not known: its words are said once, totals ag
   await expect(data(page)).not.toContainText('Please say');
   await agrees(page, year.sums);
 
+  // The bank's app says what was there before: so the balances are known, and again not.
+  const opening = data(page).getByRole('textbox', { name: 'Opening balance' });
+  await expect(summary(page)).toContainText('balance unknown');
+  await opening.fill('1,000.50');
+  await opening.press('Enter');
+  const kept = sum(year.sums.map(({ inCents, outCents }) => inCents - outCents));
+  await expect(summary(page)).toContainText(`closing balance ${gel(100_050 + kept)}`);
+  await opening.fill('much');
+  await opening.press('Enter');
+  await expect(data(page).getByRole('alert')).toHaveText('Give an amount such as 1234.50.');
+  await opening.fill('');
+  await opening.press('Enter');
+  await expect(summary(page)).toContainText('balance unknown');
+
   const pay = data(page).getByRole('button', { name: 'This is pay: შპს აკმე ჯგუფი' });
   await pay.click();
   await data(page).getByRole('button', { name: 'Take it back: შპს აკმე ჯგუფი is pay' }).click();

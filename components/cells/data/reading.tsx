@@ -9,6 +9,7 @@ import { decide, importing } from '@/lib/session/data/importing';
 import { countedText } from '@/lib/text/written';
 import { DateField } from '../../controls/date-field';
 import { Checkbox } from '../../ui/checkbox';
+import { OpeningBalance } from './deciding/opening-balance';
 
 const FIELD = 'min-h-8 rounded-lg border border-hairline bg-panel px-2';
 /** Labels that `TextDecoder` knows, and where such text is written. */
@@ -47,15 +48,18 @@ const DELIMITERS: Readonly<Record<string, string>> = {
 
 /**
  * How a table's text, dates and amounts are read, and why; each can be decided otherwise. `currencyReason`: what its
- * currency is known by. `asOfDate`: the day that balances are of, an ISO date; null where no row is read yet.
+ * currency is known by. `asksOpening`: whether a balance before the first row would say all others. `asOfDate`: the day
+ * that balances are of, an ISO date; null where no row is read yet.
  */
 export function Reading({
   table,
   currencyReason,
+  asksOpening,
   asOfDate,
 }: {
   table: UnderstoodTable;
   currencyReason: string | undefined;
+  asksOpening: boolean;
   asOfDate: string | null;
 }) {
   const decisions = useStore(importing, (state) => state.decisions);
@@ -68,7 +72,7 @@ export function Reading({
         <Row label="Text">
           <select
             aria-label="Encoding"
-            className={clsx(FIELD, 'max-w-44')}
+            className={clsx(FIELD, 'max-w-56')}
             value={decisions.encoding ?? ''}
             onChange={(event) => change({ encoding: event.target.value || undefined } as Partial<Decisions>)}
           >
@@ -151,6 +155,12 @@ export function Reading({
             : currencyReason}
         </Why>
       </Row>
+      {(asksOpening || decisions.openingBalanceCents !== undefined) && (
+        <Row label="Opening balance">
+          <OpeningBalance mark={decisions.decimal ?? decimal.mark} />
+          <Why>Before the first row. No column has balances: without it what depends on them is unknown.</Why>
+        </Row>
+      )}
       <Row label="As of">
         <DateField
           label="As-of date"

@@ -77,6 +77,9 @@ export function UnderstoodView({ understood }: { understood: Understood }) {
         <Reading
           table={table}
           currencyReason={understood.findings.find(({ about }) => about === 'currency')?.text}
+          asksOpening={
+            reading?.accounts === 1 && table.columns.every(({ roles }) => !roles.includes('balance'))
+          }
           asOfDate={reading?.asOfDate ?? null}
         />
       )}
