@@ -259,6 +259,16 @@ describe('what is decided from all of a column', () => {
     expect((await understoodOf(file('-'))).questions).toEqual([]);
   });
 
+  test('two columns of amounts with one name are asked about by their numbers', async () => {
+    const days = Array.from({ length: 12 }, (_, i) => `2025-01-${String(i + 11)}`);
+    const { questions } = await understoodOf(
+      text('Date,Who,Q,Q', ...days.map((day, i) => `${day},Place ${i},${i % 3 ? '5.10,' : ',40.20'}`)),
+    );
+    expect(questions.map(({ answers }) => answers.map(({ text: says }) => says))).toEqual([
+      ['"Q, column 3"', '"Q, column 4"'],
+    ]);
+  });
+
   test('mixed ways of writing dates are read and reported; a contradiction is asked', async () => {
     const mixed = await imported(rows(['2025-01-31', '15/02/2025', '3 March 2025', '"Apr 4, 2025"']), {
       moneyOut: 'positive',
