@@ -169,7 +169,7 @@ test('what only the analyst can say is asked before anything is imported; what i
   await data.getByRole('button', { name: 'positive', exact: true }).click();
   await expect(data).not.toContainText('Please say');
   await importButton(page).click();
-  await expect(data).toContainText('2 transactions of 1 users');
+  await expect(data).toContainText('2 transactions of 1 user and 1 account');
 });
 
 test('a long import shows its progress, leaves the page usable, and is cancelled at once', async ({

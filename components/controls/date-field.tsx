@@ -15,6 +15,7 @@ export function DateField({
   min,
   max,
   optional = false,
+  placeholder,
   onCommit,
 }: {
   label: string;
@@ -23,6 +24,8 @@ export function DateField({
   min: string;
   max: string;
   optional?: boolean;
+  /** What stands in an empty field: the date that it means. */
+  placeholder?: string;
   /** Takes an ISO date, or an empty text for none. Returns what is wrong with it, or null when it was taken. */
   onCommit: (iso: string) => Problem | null;
 }) {
@@ -67,7 +70,7 @@ export function DateField({
           aria-describedby={error || understood ? noteId : undefined}
           autoComplete="off"
           spellCheck={false}
-          placeholder={optional ? '2025-11-07' : undefined}
+          placeholder={placeholder}
           className={`number min-h-8 w-40 rounded-lg border bg-panel px-2 ${error ? 'border-fail' : 'border-hairline'}`}
         />
         <Button

@@ -70,7 +70,7 @@ export function LiveFooter({
           value={audience}
           onChange={(event) => view.setState({ audience: event.target.value as 'all' })}
         >
-          <option value="all">all {countText(users)} users</option>
+          <option value="all">{users === 1 ? 'the one user' : `all ${countText(users)} users`}</option>
           <option value="consenting">{countText(consented)} consenting</option>
         </select>
         <Button

@@ -20,6 +20,12 @@ import { KeepData } from './stored-data';
 import { ImportSummaryView } from './summary/import-summary-view';
 import { LeftOut } from './summary/left-out';
 
+const Counted = ({ n, one }: { n: number; one: string }) => (
+  <>
+    <b className="number">{countText(n)}</b> {n === 1 ? one : `${one}s`}
+  </>
+);
+
 /** What was imported, what was left out, and what is not in it. */
 export function ImportedReport({ data }: { data: ImportedData }) {
   const { report, origin } = data;
@@ -37,10 +43,10 @@ export function ImportedReport({ data }: { data: ImportedData }) {
         {origin.name}
       </h3>
       <p className="mt-1">
-        <b className="number">{countText(report.rowsRead - report.rowsRejected)}</b> transactions of{' '}
-        <b className="number">{countText(report.users)}</b> users and{' '}
-        <b className="number">{countText(report.accounts)}</b> accounts, from {report.firstDate} to{' '}
-        {report.lastDate}.
+        <Counted n={report.rowsRead - report.rowsRejected} one="transaction" /> of{' '}
+        <Counted n={report.users} one="user" /> and <Counted n={report.accounts} one="account" />, from{' '}
+        {report.firstDate} to {report.lastDate}
+        {report.asOfDate < report.lastDate && `; balances are those of ${report.asOfDate}`}.
       </p>
       {report.notes.length > 0 && (
         <ul className="wrap-anywhere mt-1 list-disc pl-5 text-muted">

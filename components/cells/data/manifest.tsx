@@ -1,6 +1,6 @@
 'use client';
 
-import { countText } from '@/lib/text/written';
+import { countedText, countText } from '@/lib/text/written';
 import { useSession } from '../../hooks/use-session';
 import { lazyPart } from '../../ui/part';
 import type { CellManifest } from '../manifest';
@@ -16,7 +16,7 @@ function Summary() {
   const { users, rowsRead, rowsRejected } = data.report;
   return (
     <span>
-      {data.origin.name}: {countText(users)} users, {countText(rowsRead - rowsRejected)} transactions
+      {data.origin.name}: {countedText(users, 'user')}, {countedText(rowsRead - rowsRejected, 'transaction')}
     </span>
   );
 }

@@ -1,12 +1,14 @@
 'use client';
 
+import { useEffect, useRef } from 'react';
 import type { ImportReport, Understood } from '@/lib/formats/import/read/understood';
 import { cancelImport, importing, readFiles } from '@/lib/session/data/importing';
 import { currencyOf } from '@/lib/text/money';
-import { countText } from '@/lib/text/written';
+import { countedText } from '@/lib/text/written';
 import { useOnScreenStore } from '../../hooks/use-on-screen-store';
 import { Button } from '../../ui/button';
 import { ColumnMapping } from './column-mapping';
+import { Accounts } from './deciding/accounts';
 import { Findings } from './deciding/findings';
 import { LeftOutRows } from './deciding/left-out-rows';
 import { MerchantNames } from './deciding/merchant-names';
@@ -32,7 +34,7 @@ const FORMATS = {
   html: 'a table of a web page',
 } as const satisfies Record<Understood['format'], string>;
 
-/** Some formats leave nothing to decide: looking at them reads them. */
+/** Whether rows were read with what is known so far: not where a column is asked for, or no row counts yet. */
 const isRead = (understood: Understood): understood is ImportReport => 'summary' in understood;
 
 /** What was made of the files, everything that can be decided otherwise, and the rows as they would be read. */
@@ -40,14 +42,29 @@ export function UnderstoodView({ understood }: { understood: Understood }) {
   const { name, status, problem } = useOnScreenStore(importing, (state) => state);
   const { table, questions, notes, rows, format, sample } = understood;
   const reading = isRead(understood) ? understood : null;
-  const ready = status === 'understood' && questions.length === 0 && problem === null;
+  const heading = useRef<HTMLHeadingElement>(null);
+  // New files may be understood far below what was imported before, or behind the sheet of a phone.
+  useEffect(() => {
+    const top = heading.current?.getBoundingClientRect().top ?? 0;
+    if (top < 0 || top > window.innerHeight / 2) heading.current?.scrollIntoView({ block: 'start' });
+  }, []);
+  // A column is asked for, or no row counts yet: there is nothing to import.
+  const ready = status === 'understood' && questions.length === 0 && problem === null && reading !== null;
+  const isMany = table !== null && /^[\d,]+ files$/.test(name ?? '');
+  const counted = reading ? reading.rowsRead - reading.rowsRejected : rows;
+  // What is not known is said first.
+  const isOpen = table?.words.some(({ means }) => means === null) ?? false;
+  const words = table && <Words words={table.words} />;
   return (
     <section aria-labelledby="understood-title" className="space-y-4" aria-busy={status === 'looking'}>
-      <h3 id="understood-title" className="wrap-anywhere font-sans text-[14px]!">
-        {name} is {FORMATS[format]}, {countText(rows)} rows
+      <h3 ref={heading} id="understood-title" className="wrap-anywhere scroll-mt-16 font-sans text-[14px]!">
+        {name}
+        {isMany ? ', each ' : ' is '}
+        {FORMATS[format]}, {countedText(rows, 'row')}
       </h3>
       <Questions questions={questions} />
-      <Findings findings={understood.findings} />
+      <Findings findings={understood.findings} questions={questions} decided={false} />
+      {isOpen && words}
       {table && <Recipe key={`${name} ${table.file}`} table={table} />}
       {notes.length > 0 && (
         <ul className="wrap-anywhere list-disc pl-5 text-muted">
@@ -56,12 +73,22 @@ export function UnderstoodView({ understood }: { understood: Understood }) {
           ))}
         </ul>
       )}
-      {table && <Reading table={table} />}
-      {table && <Words words={table.words} />}
+      {table && (
+        <Reading
+          table={table}
+          currencyReason={understood.findings.find(({ about }) => about === 'currency')?.text}
+          asksOpening={
+            reading?.accounts === 1 && table.columns.every(({ roles }) => !roles.includes('balance'))
+          }
+          asOfDate={reading?.asOfDate ?? null}
+        />
+      )}
+      {!isOpen && words}
       {table && <ColumnMapping table={table} />}
       {reading && (
         <>
           <LeftOutRows byReason={reading.rejectedByReason} />
+          {table && table.usersFrom !== 'column' && <Accounts accounts={reading.namedAccounts} />}
           <OwnMoney report={reading} currency={currencyOf(understood.currency)} />
           {reading.merchants && <MerchantNames changes={reading.merchants} />}
           <ImportSummaryView summary={reading.summary} currency={currencyOf(understood.currency)} />
@@ -70,7 +97,7 @@ export function UnderstoodView({ understood }: { understood: Understood }) {
       {sample.length > 0 && <Preview sample={sample} currency={currencyOf(understood.currency)} />}
       <div className="flex flex-wrap gap-2">
         <Button variant="primary" disabled={!ready} onClick={readFiles}>
-          Import {countText(rows)} rows
+          Import {countedText(counted, 'row')}
         </Button>
         <Button onClick={cancelImport}>Leave it</Button>
       </div>

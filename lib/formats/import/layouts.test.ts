@@ -51,6 +51,27 @@ const LAYOUTS: readonly Layout[] = [
     expect: { transactions: 3, skipped: 1, moneyIn: 2000, moneyOut: 812.5, asks: ['direction'] },
   },
   {
+    name: 'headings between lines of marks, India',
+    text: lines(
+      'Statement From : 01/01/2025 To : 31/01/2025',
+      '********,************,********,********,********',
+      'Date,Narration,Withdrawal Amt.,Deposit Amt.,Closing Balance',
+      '********,************,********,********,********',
+      '15/01/25,UPI-DMART-PAYMENT,120.50,,"1,20,879.50"',
+      '16/01/25,NEFT CR-ACME-SALARY,,"92,743.09","2,13,622.59"',
+      '17/01/25,IMPS-RENT,"24,000.00",,"1,89,622.59"',
+      '********,************,********,********,********',
+    ),
+    expect: {
+      transactions: 3,
+      skipped: 1,
+      moneyIn: 92743.09,
+      moneyOut: 24120.5,
+      closingBalance: 189622.59,
+      certain,
+    },
+  },
+  {
     name: 'amounts in parentheses are negative',
     text: lines(
       'Posting Date,Payee,Amount',

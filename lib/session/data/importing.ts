@@ -99,8 +99,20 @@ export async function openFiles(given: readonly DroppedFile[]): Promise<void> {
 /** Looks again, with other decisions; columns that are not named keep what was decided of them. */
 export function decide(change: Partial<Decisions>): Promise<void> {
   const { decisions } = importing.getState();
-  const columns = change.columns && { columns: { ...decisions.columns, ...change.columns } };
-  return look({ ...decisions, ...change, ...columns });
+  const columns = change.columns && {
+    columns: withoutNothing({ ...decisions.columns, ...change.columns }),
+  };
+  return look(withoutNothing({ ...decisions, ...change, ...columns }));
+}
+
+/** Takes back all that was decided of the files. */
+export const decideNothing = (): Promise<void> => look({});
+
+/** Decisions without those that were taken back: they say nothing. */
+function withoutNothing<T extends object>(decisions: T): T {
+  const says = ([, value]: [string, unknown]) =>
+    value !== undefined && !(typeof value === 'object' && value !== null && Object.keys(value).length === 0);
+  return Object.fromEntries(Object.entries(decisions).filter(says)) as T;
 }
 
 async function look(decisions: Decisions): Promise<void> {

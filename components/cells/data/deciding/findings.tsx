@@ -1,7 +1,10 @@
 'use client';
 
-import type { Finding, Topic } from '@/lib/formats/import/read/understood';
+import type { Decisions } from '@/lib/formats/import/read/decisions';
+import { type Finding, isSaidByYou, type Question, type Topic } from '@/lib/formats/import/read/understood';
+import { decide, importing } from '@/lib/session/data/importing';
 import { countedText } from '@/lib/text/written';
+import { Button } from '../../../ui/button';
 import { Fold } from '../../../ui/fold';
 
 const TOPICS: Readonly<Record<Topic, string>> = {
@@ -19,18 +22,51 @@ const TOPICS: Readonly<Record<Topic, string>> = {
   duplicates: 'Repeated rows',
 };
 
-/** What was decided about a file, and why: what is only assumed in sight, what the file proves behind a fold. */
-export function Findings({ findings }: { findings: readonly Finding[] }) {
+/** A decision that is absent. */
+type Absent = Readonly<Partial<Record<keyof Decisions, unknown>>>;
+
+/** What takes back that the analyst said something. */
+const TAKEN_BACK: Readonly<Partial<Record<Topic, (decisions: Decisions) => Absent>>> = {
+  dates: () => ({ dateOrder: undefined }),
+  decimal: () => ({ decimal: undefined }),
+  currency: () => ({ currency: undefined }),
+  direction: ({ words = [] }) => ({
+    moneyOut: undefined,
+    flipSign: undefined,
+    words: words.filter(({ role }) => role !== 'direction'),
+    columns: { direction: undefined },
+  }),
+};
+
+function takeBack(about: Topic): void {
+  const { decisions } = importing.getState();
+  void decide(TAKEN_BACK[about]?.(decisions) as Partial<Decisions>);
+}
+
+/**
+ * What was decided about a file, and why: what is still open, only assumed or said by the analyst in sight, what the file
+ * proves behind a fold. `questions` are shown elsewhere. Before the import what was said can be taken back.
+ */
+export function Findings({
+  findings,
+  questions = [],
+  decided = true,
+}: {
+  findings: readonly Finding[];
+  questions?: readonly Question[];
+  decided?: boolean;
+}) {
+  const open = findings.filter(
+    ({ state, text }) => state === 'asked' && !questions.some((question) => question.text === text),
+  );
   const assumed = findings.filter(({ state }) => state === 'assumed');
-  const proven = findings.filter(({ state }) => state === 'proven');
+  const said = findings.filter(isSaidByYou);
+  const proven = findings.filter((one) => one.state === 'proven' && !isSaidByYou(one));
   return (
-    <div>
-      {assumed.length > 0 && (
-        <>
-          <h4 className="font-medium text-[13px]">Assumed, not proven: please look</h4>
-          <Reasons findings={assumed} />
-        </>
-      )}
+    <div className="space-y-2">
+      <Group title="Not known" findings={open} />
+      <Group title="Assumed, not proven: please look" findings={assumed} />
+      <Group title="Said by you" findings={said} canTakeBack={!decided} />
       {proven.length > 0 && (
         <Fold title={`${countedText(proven.length, 'decision')} that the file proves`} plain>
           {() => <Reasons findings={proven} />}
@@ -40,15 +76,40 @@ export function Findings({ findings }: { findings: readonly Finding[] }) {
   );
 }
 
-function Reasons({ findings }: { findings: readonly Finding[] }) {
+function Group({ title, ...rest }: { title: string } & React.ComponentProps<typeof Reasons>) {
+  return (
+    rest.findings.length > 0 && (
+      <div>
+        <h4 className="font-medium text-[13px]">{title}</h4>
+        <Reasons {...rest} />
+      </div>
+    )
+  );
+}
+
+function Reasons({ findings, canTakeBack = false }: { findings: readonly Finding[]; canTakeBack?: boolean }) {
   return (
     <dl className="wrap-anywhere grid gap-x-6 gap-y-1 sm:grid-cols-[8rem_minmax(0,1fr)]">
-      {findings.map(({ about, text }) => (
-        <div key={`${about} ${text}`} className="contents">
-          <dt className="text-muted">{TOPICS[about]}</dt>
-          <dd>{text}</dd>
-        </div>
-      ))}
+      {findings.map(({ about, text }) => {
+        return (
+          <div key={`${about} ${text}`} className="contents">
+            <dt className="text-muted">{TOPICS[about]}</dt>
+            <dd>
+              {text}
+              {canTakeBack && TAKEN_BACK[about] && (
+                <Button
+                  variant="link"
+                  className="ml-3 min-h-6!"
+                  aria-label={`Take it back: ${TOPICS[about]}`}
+                  onClick={() => takeBack(about)}
+                >
+                  Take it back
+                </Button>
+              )}
+            </dd>
+          </div>
+        );
+      })}
     </dl>
   );
 }

@@ -55,9 +55,11 @@ export function Words({ words }: { words: readonly UnderstoodWord[] }) {
                   }
                 >
                   <option value="">
-                    {word.means === null || word.taught
-                      ? 'not known: left out'
-                      : `${KNOWN[word.means]} (known)`}
+                    {word.taught
+                      ? 'not said'
+                      : word.means === null
+                        ? 'not known: left out'
+                        : `${KNOWN[word.means]} (known)`}
                   </option>
                   {WORD_MENU[word.role].map(([means, text]) => (
                     <option key={means} value={means}>

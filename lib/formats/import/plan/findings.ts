@@ -9,7 +9,14 @@ import { statusOf } from '../dictionary/meanings';
 import { shortList, shortText } from '../files/short-text';
 import type { Table } from '../files/table';
 import type { Decisions } from '../read/decisions';
-import type { Finding, Question, Topic, UnderstoodTable, UnderstoodWord } from '../read/understood';
+import {
+  type Finding,
+  type Question,
+  saidByYou,
+  type Topic,
+  type UnderstoodTable,
+  type UnderstoodWord,
+} from '../read/understood';
 import type { RowReading } from '../rows/entry';
 
 export interface FindingsInput {
@@ -54,23 +61,47 @@ export function findingsOf(input: FindingsInput): Finding[] {
 }
 
 const finding = (about: Topic, state: State, text: string): Finding => ({ about, state, text });
-const BY_YOU = 'You said so.';
+
+const ORDERS: Readonly<Record<NonNullable<Decisions['dateOrder']>, string>> = {
+  dmy: 'the day is first',
+  mdy: 'the month is first',
+  ymd: 'the year is first',
+};
 
 function dates({ survey, decisions }: FindingsInput): Finding {
   return decisions.dateOrder
-    ? finding('dates', 'proven', BY_YOU)
+    ? finding('dates', 'proven', saidByYou(ORDERS[decisions.dateOrder]))
     : finding('dates', survey.dates.state, survey.dates.reason);
 }
 
 function decimal({ survey, decisions }: FindingsInput): Finding {
   return decisions.decimal
-    ? finding('decimal', 'proven', BY_YOU)
+    ? finding('decimal', 'proven', saidByYou(`a decimal ${decisions.decimal === '.' ? 'point' : 'comma'}`))
     : finding('decimal', survey.decimal.state, survey.decimal.reason);
 }
 
-function direction({ survey, decisions, plan, byContent }: FindingsInput): Finding {
-  if (decisions.moneyOut !== undefined || decisions.flipSign !== undefined)
-    return finding('direction', 'proven', BY_YOU);
+const MEANS: Readonly<Record<string, string>> = { in: 'money in', out: 'money out', skip: 'neither' };
+
+/** What the analyst said that words mean; null where nothing. */
+function taughtWords({ words, plan }: FindingsInput): string | null {
+  const taught = words.filter(({ role, taught }) => role === 'direction' && taught);
+  if (taught.length === 0 || plan.columns.direction === undefined) return null;
+  const said = taught.map(
+    ({ word, means }) => `"${shortText(word, 40)}" is ${MEANS[means ?? 'skip'] ?? means}`,
+  );
+  return shortList(said, 5);
+}
+
+function direction(input: FindingsInput): Finding {
+  const { survey, decisions, plan, byContent } = input;
+  if (decisions.moneyOut !== undefined || decisions.flipSign !== undefined) {
+    const out = decisions.moneyOut && `${decisions.moneyOut} amounts are money out`;
+    const turned = decisions.flipSign && 'the other way round';
+    const said = [out, turned].filter(Boolean).join(', ');
+    return finding('direction', 'proven', saidByYou(said || 'as it was found'));
+  }
+  const taught = taughtWords(input);
+  if (taught) return finding('direction', 'proven', saidByYou(taught));
   const { sign, balance } = survey;
   // Two columns that no heading names are told by the balance alone.
   const untold = formOf(plan.columns) === 'debit and credit' && byContent.has('debit') && !balance;
@@ -102,7 +133,8 @@ function user({ usersFrom }: FindingsInput): Finding[] {
 
 function currency({ survey, plan, decisions, said }: FindingsInput): Finding[] {
   const named = [...survey.currencies.keys()].filter((code) => code !== '');
-  if (decisions.currency) return [finding('currency', 'proven', BY_YOU)];
+  if (decisions.currency)
+    return [finding('currency', 'proven', saidByYou(shortText(decisions.currency, 20)))];
   if (named.length > 1) {
     const left = [...survey.currencies].filter(
       ([code]) => code !== '' && code !== plan.currency && rateOf(plan.rates, code) === undefined,

@@ -76,10 +76,7 @@ export function notesOf(survey: Survey, plan: RowReading, usersFrom: UnderstoodT
     notes.push(`${rows} in the future, or years away from all others: left out.`);
   }
   if (usersFrom === 'accounts') notes.push('No column names the user: every account is taken for a user.');
-  if (usersFrom === 'file')
-    notes.push(
-      `No column names the user: all rows are taken for those of one, "${shortText(plan.onlyUser, 100)}".`,
-    );
+  if (usersFrom === 'file') notes.push('No column names the user: all rows are taken for those of one.');
   notes.push(...rateNotes(survey, plan));
   const currency = shortText(plan.currency ?? '', MAX_CURRENCY);
   if (currency !== '' && currency !== 'USD')

@@ -9,6 +9,7 @@ import type { Table } from '../files/table';
 import type { Decisions } from '../read/decisions';
 import type { Answer, Question, UnderstoodWord } from '../read/understood';
 import type { RowReading } from '../rows/entry';
+import { directionColumnQuestion } from './direction-column';
 
 const answer = (text: string, decisions: Decisions, option: string): Answer => ({ text, decisions, option });
 
@@ -54,10 +55,20 @@ export function questionsOf(
       ],
     });
   }
-  const direction = directionQuestion(table, columns, survey, byContent);
+  const direction =
+    directionColumnQuestion(table, columns, survey, decisions) ??
+    directionQuestion(table, columns, survey, byContent);
   if (direction && decisions.flipSign === undefined && decisions.moneyOut === undefined)
     questions.push(direction);
   return questions;
+}
+
+/** What a column goes by: its number as well where another has the same name. */
+function toldApart({ header }: Table, column: number): string {
+  const name = header?.[column];
+  if (!name) return numberedName(column);
+  const isAlone = header.indexOf(name) === header.lastIndexOf(name);
+  return isAlone ? name : `${name}, ${numberedName(column).toLowerCase()}`;
 }
 
 function directionQuestion(
@@ -66,7 +77,7 @@ function directionQuestion(
   survey: Survey,
   byContent: ReadonlySet<Role>,
 ): Question | null {
-  const nameOf = (column: number | undefined) => table.header?.[column ?? -1] || numberedName(column ?? 0);
+  const nameOf = (column: number | undefined) => toldApart(table, column ?? 0);
   const optionOf = (role: Role, column: number | undefined) =>
     `--map ${shellWord(`${role}=${columnText(column ?? 0, table.header ?? [])}`)}`;
   if (formOf(columns) === 'debit and credit' && byContent.has('debit') && !survey.balance) {

@@ -241,6 +241,34 @@ describe('what is decided from all of a column', () => {
     expect(await answered('mdy')).toEqual(['2025-01-02', '2025-03-04']);
   });
 
+  test('a column of two unknown words may say the direction, where no amount has a sign', async () => {
+    const amounts = Array.from({ length: 30 }, (_, i) => `2025-01-${String(i + 1).padStart(2, '0')}`);
+    const file = (sign: string) =>
+      text(
+        'Date,Flow,Amount,Merchant',
+        ...amounts.map((date, i) => `${date},${i % 10 ? 'ggg' : 'shh'},${sign}${i + 1}.00,Place ${i}`),
+      );
+    const { questions } = await understoodOf(file(''));
+    expect(questions.map(({ text: asked }) => asked)).toEqual([
+      'Every amount is positive. Does "Flow" say which way money went?',
+    ]);
+    const [yes] = questions[0]?.answers ?? [];
+    expect(yes?.option).toBe('--map direction=Flow --word direction:ggg=out --word direction:shh=in');
+    const read = await imported(file(''), yes?.decisions);
+    expect(read.report.summary.totals).toEqual({ inCents: 3_300, outCents: 43_200 });
+    expect((await understoodOf(file('-'))).questions).toEqual([]);
+  });
+
+  test('two columns of amounts with one name are asked about by their numbers', async () => {
+    const days = Array.from({ length: 12 }, (_, i) => `2025-01-${String(i + 11)}`);
+    const { questions } = await understoodOf(
+      text('Date,Who,Q,Q', ...days.map((day, i) => `${day},Place ${i},${i % 3 ? '5.10,' : ',40.20'}`)),
+    );
+    expect(questions.map(({ answers }) => answers.map(({ text: says }) => says))).toEqual([
+      ['"Q, column 3"', '"Q, column 4"'],
+    ]);
+  });
+
   test('mixed ways of writing dates are read and reported; a contradiction is asked', async () => {
     const mixed = await imported(rows(['2025-01-31', '15/02/2025', '3 March 2025', '"Apr 4, 2025"']), {
       moneyOut: 'positive',

@@ -3,6 +3,7 @@ import { currencyOf } from '@/lib/text/money';
 import type { Dataset } from '../../dataset/read-dataset';
 import { fail } from '../files/import-file';
 import { wordOption } from '../plan/questions';
+import { namedAccounts } from '../summary/named-accounts';
 import { summaryOf } from '../summary/summary';
 import { ownTransferNote, ownTransfersOf } from '../transfers/own-transfers';
 import type { Draft } from './draft';
@@ -62,15 +63,19 @@ export function reportOf(
     notes: [
       ...understood.notes,
       ...notes,
-      ...[pay, note, ownTransferNote(ownTransfers)].filter((one) => one !== null),
+      ...[pay, note, ownTransferNote(ownTransfers, currencyOf(understood.currency))].filter(
+        (one) => one !== null,
+      ),
     ],
     rowsRead,
     rowsRejected: rejected.count,
     rejectedByReason: rejected.byReason(),
     users: ledger.users,
     accounts: ledger.accountType.length,
+    namedAccounts: namedAccounts(dataset),
     firstDate: isoFromDayNumber(dataset.firstDay),
     lastDate: isoFromDayNumber(dataset.lastDay),
+    asOfDate: isoFromDayNumber(dataset.balanceDay ?? dataset.lastDay),
     unknown: unknownFeatures(ledger, dataset.kinds),
     summary: summaryOf(dataset),
     ownTransfers,

@@ -93,11 +93,16 @@ function tablesUnderstood(source: TableSource, planned: Planned): Understood {
   const unique = <T>(all: readonly T[], key: (one: T) => string): T[] => [
     ...new Map(all.map((one) => [key(one), one])).values(),
   ];
-  const notes = planned.flatMap(({ table, misfit, notes: own }) =>
-    [...(misfit ? [misfit] : []), ...own].map((note) =>
-      planned.length > 1 ? `${table.file}: ${note}` : note,
+  const notesOf = ({ misfit, notes }: PlannedTable) => (misfit ? [misfit, ...notes] : notes);
+  const ofAll = notesOf(first).filter((note) => planned.every((one) => notesOf(one).includes(note)));
+  const notes = [
+    ...ofAll,
+    ...planned.flatMap((one) =>
+      notesOf(one)
+        .filter((note) => !ofAll.includes(note))
+        .map((note) => `${one.table.file}: ${note}`),
     ),
-  );
+  ];
   return {
     format: first.table.facts.format,
     table: first.understood,

@@ -9,6 +9,7 @@ import type { WordCount } from '../columns/word-counts';
 import type { Meaning } from '../dictionary/taught';
 import type { TableFacts } from '../files/table';
 import type { MerchantChanges } from '../merchants/merchant-names';
+import type { NamedAccount } from '../summary/named-accounts';
 import type { ImportSummary } from '../summary/summary';
 import type { OwnTransfers } from '../transfers/own-transfers';
 import type { Decisions } from './decisions';
@@ -37,6 +38,13 @@ export interface Finding {
   /** A sentence: what was decided, and the proof or the reason. */
   readonly text: string;
 }
+
+const BY_YOU = 'You said so: ';
+
+/** The text of a finding that the analyst said, and that the file does not prove. */
+export const saidByYou = (what: string): string => `${BY_YOU}${what}.`;
+/** Whether a finding is one that the analyst said. */
+export const isSaidByYou = ({ text }: Finding): boolean => text.startsWith(BY_YOU);
 
 /** An answer to a question: what it says, and the decision that it is. */
 export interface Answer {
@@ -151,9 +159,13 @@ export interface ImportReport extends Understood {
   readonly rejectedByReason: Readonly<Partial<Record<Reason, number>>>;
   readonly users: number;
   readonly accounts: number;
+  /** What each account was taken for; empty where there are many. */
+  readonly namedAccounts: readonly NamedAccount[];
   /** ISO dates of the first and the last transaction. */
   readonly firstDate: string;
   readonly lastDate: string;
+  /** ISO date of the day that balances are of, at its end. */
+  readonly asOfDate: string;
   readonly unknown: readonly UnknownFeatures[];
   readonly summary: ImportSummary;
   /** What moved between accounts of one user: part of the totals, and neither pay nor an expense. */

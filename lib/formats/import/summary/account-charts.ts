@@ -63,12 +63,20 @@ export function accountCharts(account: AccountFigures, currency: Currency): read
   ];
 }
 
+/**
+ * The balance at the end of the data, which is what the bank's own app shows: that of the last month with rows. What users
+ * are judged by may be of an earlier day, where not all files go on as long.
+ */
+export const endBalance = ({ months, closingCents }: AccountFigures): number | null =>
+  closingCents === null ? null : (months.findLast((month) => month !== null)?.balanceCents ?? closingCents);
+
 /** An account's sums in a line: "in €1,200.00, out €980.50, closing balance €310.20". */
 export function accountText(account: AccountFigures, currency: Currency): string {
-  const { inCents, outCents, closingCents, isCard } = account;
+  const { inCents, outCents, isCard } = account;
+  const balance = endBalance(account);
   const closing =
-    closingCents === null
+    balance === null
       ? `${isCard ? 'owed' : 'balance'} unknown`
-      : `${isCard ? 'owed at the end' : 'closing balance'} ${moneyText(closingCents, currency)}`;
+      : `${isCard ? 'owed at the end' : 'closing balance'} ${moneyText(balance, currency)}`;
   return `in ${moneyText(inCents, currency)}, out ${moneyText(outCents, currency)}, ${closing}`;
 }

@@ -1,6 +1,6 @@
 import type { Currency } from '@/lib/text/money';
 import { countFigure, moneyFigure, type TextCell, type TextRow, type TextTable } from '@/lib/text/table';
-import { accountName, drawnAccounts } from './account-charts';
+import { accountName, drawnAccounts, endBalance } from './account-charts';
 import type { AccountFigures, ImportSummary } from './summary';
 
 /** Cents, or a dash where they are not known. */
@@ -24,7 +24,7 @@ export function monthsTable(summary: ImportSummary, currency: Currency): TextTab
         : [0, '–', '–', '–'];
       return { id: `${a} ${id}`, cells: [name, whole ? id : `${id}, in part`, ...figures] };
     });
-    const { rows: n, inCents, outCents, closingCents } = account;
+    const { rows: n, inCents, outCents } = account;
     return [
       ...rows,
       {
@@ -36,7 +36,7 @@ export function monthsTable(summary: ImportSummary, currency: Currency): TextTab
           countFigure(n),
           moneyFigure(inCents, currency),
           moneyFigure(outCents, currency),
-          known(closingCents, currency),
+          known(endBalance(account), currency),
         ],
       },
     ];

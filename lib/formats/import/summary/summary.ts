@@ -65,7 +65,7 @@ export const MOST_ACCOUNTS = 12;
 const LARGEST_MERCHANTS = 12;
 
 /** A long number of an account without all but its last digits: a summary is shown to others. */
-const shortId = (id: string): string =>
+export const shortId = (id: string): string =>
   id.replace(/[A-Z]{0,2}\d(?:[ -]?[\dA-Z]){7,}/g, (number) => `…${number.replace(/[ -]/g, '').slice(-4)}`);
 
 /** Calls back for every row: its place, the account over all users, the month, and its cents. */

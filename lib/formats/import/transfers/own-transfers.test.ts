@@ -54,7 +54,7 @@ describe('transfers between own accounts', () => {
     const json = understoodJson(with400.result.report);
     expect(json).toMatchObject({ ownTransfers: { rows: 12, amount: 2400 } });
     expect(with400.result.report.notes.join(' ')).toContain(
-      '12 rows move money between own accounts, 2400.00',
+      '12 rows move money between own accounts, 2,400.00',
     );
     const { totals } = with400.result.report.summary;
     const { totals: rest } = without.result.report.summary;

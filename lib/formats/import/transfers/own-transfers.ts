@@ -1,6 +1,7 @@
 import { CREDIT_CARD } from '@/lib/model/ledger';
 import { OWN_TRANSFER } from '@/lib/model/transaction-kind';
-import { countedText } from '@/lib/text/written';
+import type { Currency } from '@/lib/text/money';
+import { countedText, moneyText } from '@/lib/text/written';
 import type { Dataset } from '../../dataset/read-dataset';
 import { kindOf } from '../columns/kinds';
 import { MOVES, movesIn } from '../dictionary/meanings';
@@ -103,7 +104,7 @@ export function ownTransfersOf({ ledger, kinds }: Dataset): OwnTransfers {
 }
 
 /** A sentence on them; null where there are none. */
-export const ownTransferNote = ({ rows, amount }: OwnTransfers): string | null =>
+export const ownTransferNote = ({ rows, amount }: OwnTransfers, currency: Currency): string | null =>
   rows === 0
     ? null
-    : `${countedText(rows, 'row')} move money between own accounts, ${amount.toFixed(2)} in all: they count in the totals, and are neither pay nor an expense.`;
+    : `${countedText(rows, 'row')} move money between own accounts, ${moneyText(Math.round(amount * 100), currency)} in all: they count in the totals, and are neither pay nor an expense.`;

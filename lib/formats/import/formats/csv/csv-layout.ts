@@ -62,6 +62,9 @@ function dateColumn(rows: readonly SampleRow[], width: number): number {
 const isName = (cell: string) => cell.trim() !== '' && cell.length <= MAX_HEADER_CELL && !isData(cell);
 const isData = (cell: string) => readDate(cell) !== null || isAmount(cell);
 
+/** Whether a row is a line drawn with marks, as under headings: "*****", "-----". */
+export const isRule = ({ cells }: SampleRow): boolean => !cells.some((cell) => /[\p{L}\p{N}]/u.test(cell));
+
 /** Whether a row could name the columns: most of its cells are names, none is a date or a number. */
 const isHeader = ({ cells }: SampleRow, width: number) =>
   Math.abs(cells.length - width) <= 1 &&
@@ -75,6 +78,7 @@ const MAX_BETWEEN = 5;
 function headerAbove(rows: readonly SampleRow[], first: number, width: number): number {
   for (let at = first - 1; at >= Math.max(0, first - 1 - MAX_BETWEEN); at--) {
     const row = rows[at] as SampleRow;
+    if (isRule(row)) continue;
     if (isHeader(row, width)) return at;
     // Only rows of the table stand between: as wide as it, with an amount.
     if (row.cells.length !== width || !row.cells.some((cell) => /\d/.test(cell) && isAmount(cell))) return -1;
@@ -95,7 +99,8 @@ export function layoutWith(
       : rows.findIndex(({ cells }) => cells.length === width && readDate(cells[dates] ?? '') !== null);
   const named = headerAbove(rows, first, width);
   const header = named < 0 ? null : (rows[named] as SampleRow);
-  const start = rows[header ? named + 1 : dates >= 0 ? first : first - 1];
+  const from = header ? named + 1 : dates >= 0 ? first : first - 1;
+  const start = rows.slice(Math.max(0, from)).find((row) => !isRule(row));
   const layout = {
     delimiter,
     width,

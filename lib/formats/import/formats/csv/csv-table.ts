@@ -4,7 +4,7 @@ import { fail, type ImportFile, type Task } from '../../files/import-file';
 import { MAX_ROW } from '../../files/limits';
 import { checkWidth, isBlank, sampleCells, type Table } from '../../files/table';
 import type { ImportFormat } from '../import-format';
-import { type CsvLayout, findTable, rowTest, sampleRows } from './csv-layout';
+import { type CsvLayout, findTable, isRule, rowTest, sampleRows } from './csv-layout';
 import { csvReader, noQuotes, type OnRow, type QuoteFacts, RowTooLong } from './csv-rows';
 
 const SAMPLE_BYTES = 256 * 1024;
@@ -44,7 +44,7 @@ async function openCsv(file: ImportFile, encodingName: string | undefined, task:
       width,
       above: linesAbove(text, headerLine ?? firstLine),
       sample: sampleRows(text, delimiter, whole, { isRow })
-        .filter(({ line, cells }) => line >= firstLine && cells.length <= width)
+        .filter((row) => row.line >= firstLine && row.cells.length <= width && !isRule(row))
         .slice(0, SAMPLE_ROWS)
         .map(({ cells }) => sampleCells(cells)),
       facts: {

@@ -63,3 +63,17 @@ export function findTableInRows(rows: readonly SampleRow[]): RowsLayout | null {
   }
   return best && withoutNotes(best, trimmed);
 }
+
+const SHOWN_ABOVE = 60;
+const MAX_NOTE = 500;
+
+/** What stands above a table, a line a cell: each cell of a letterhead says something of its own. */
+export const cellsAbove = (
+  rows: readonly SampleRow[],
+  { headerLine, firstLine }: Pick<RowsLayout, 'headerLine' | 'firstLine'>,
+): readonly string[] =>
+  rows
+    .filter(({ line }) => line < (headerLine ?? firstLine))
+    .flatMap(({ cells }) => cells.map((cell) => cell.trim().slice(0, MAX_NOTE)))
+    .filter((cell) => cell !== '')
+    .slice(-SHOWN_ABOVE);

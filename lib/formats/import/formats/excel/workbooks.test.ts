@@ -63,6 +63,23 @@ describe('a workbook', () => {
     expect(table?.dates.order).toBe('ymd');
   });
 
+  test('what stands above the table says its currency', async () => {
+    const { currency } = await understoodOf({
+      'a.xlsx': writeWorkbook([
+        {
+          name: 'S',
+          rows: [
+            ['A Bank', 'Branch : Koramangala'],
+            ['A Sample', 'Currency : INR'],
+            ['Date', 'Name', 'Amount'],
+            ...[3, 4, 5, 6].map((day) => [{ day: `2025-03-0${day}` }, 'Shop', -4.5]),
+          ],
+        },
+      ]),
+    });
+    expect(currency).toBe('INR');
+  });
+
   test('cells of every type are the text that they show', async () => {
     const xml = sheetXml(
       `<dimension ref="A1:B2"/><sheetData><row><c t="inlineStr"><is><t>Date</t></is></c><c t="inlineStr"><is><r><t>Na</t></r><r><t>me</t></r><rPh><t>x</t></rPh></is></c><c t="str"><f>1</f><v>Amount</v></c><c t="inlineStr"><is><t>Pending</t></is></c></row>

@@ -1,8 +1,8 @@
 import { fail, type ImportFile, type Task } from '../../files/import-file';
 import { checkWidth, isBlank, sampleCells, type Table } from '../../files/table';
 import { readDirectory, ZIP_BYTES } from '../archive/zip-directory';
-import type { SampleRow } from '../csv/csv-layout';
-import { findTableInRows, type RowsLayout } from '../csv/rows-layout';
+import { isRule, type SampleRow } from '../csv/csv-layout';
+import { cellsAbove, findTableInRows, type RowsLayout } from '../csv/rows-layout';
 import { type ImportFormat, startsWith } from '../import-format';
 import { refuseDocument } from './other-documents';
 import { readSheet } from './sheet-rows';
@@ -59,8 +59,9 @@ function tableOf(book: Workbook, sheet: SheetPart, layout: RowsLayout, rows: rea
     file: isOne ? file.name : `${file.name}: ${sheet.name.replace(/[\\/]/g, ' ')}`,
     header,
     width,
+    above: cellsAbove(rows, layout),
     sample: rows
-      .filter(({ line }) => line >= firstLine)
+      .filter((row) => row.line >= firstLine && !isRule(row))
       .slice(0, SAMPLE_ROWS)
       .map(({ cells }) => sampleCells(cellsOf([...cells], width))),
     typed: true,

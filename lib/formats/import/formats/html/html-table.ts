@@ -5,7 +5,7 @@ import { readText } from '../../files/encoding';
 import { fail, type ImportFile, type Task } from '../../files/import-file';
 import { MAX_PAGE, maxSheetCells } from '../../files/limits';
 import { checkWidth, isBlank, sampleCells, type Table } from '../../files/table';
-import { findTableInRows, type RowsLayout, trimmedCells } from '../csv/rows-layout';
+import { cellsAbove, findTableInRows, type RowsLayout, trimmedCells } from '../csv/rows-layout';
 import { headText, type ImportFormat } from '../import-format';
 import { type HtmlTable, htmlReader } from './html-rows';
 
@@ -68,6 +68,7 @@ async function openHtml(file: ImportFile, given: string | undefined, task: Task)
     file: file.name,
     header,
     width,
+    above: cellsAbove(first.rows, first.layout),
     sample: rows.slice(0, SAMPLE_ROWS).map(sampleCells),
     facts: {
       format: 'html',
