@@ -119,8 +119,13 @@ export function provenByBalance(table: Table, columns: ColumnMap): MoneyColumns 
   for (const behind of money) {
     for (const before of money) {
       if (behind === before) continue;
+      // A number that counts rows grows by the same every time.
       const moved = money.find(
-        (column) => column !== behind && column !== before && isSum(behind, before, column) !== 0,
+        (column) =>
+          column !== behind &&
+          column !== before &&
+          new Set(column.cents).size > 1 &&
+          isSum(behind, before, column) !== 0,
       );
       const follows =
         moved && behind.cents.filter((cents, i) => i > 0 && !Number.isNaN(cents)).length >= MIN_ROWS - 1;

@@ -39,7 +39,8 @@ const known = (cells: readonly string[], knows: (cell: string) => boolean) => {
 };
 
 /** The number of an account, of whatever country. */
-const isAccountNumber = (cell: string) => /^(?:[A-Z]{2}\d{2}[\dA-Z ]{8,32}|[\d -]{6,})$/.test(cell.trim());
+export const isAccountNumber = (cell: string) =>
+  /^(?:[A-Z]{2}\d{2}[\dA-Z ]{8,32}|[\d -]{6,})$/.test(cell.trim());
 const hasNames = (cells: readonly string[]) =>
   filledOf(cells).length === 0 || known(cells, (cell) => /\p{L}/u.test(cell)) > 0.3;
 

@@ -1,5 +1,5 @@
 import { AmountEvidence, type DecimalDecision, type DecimalMark, readBalance } from '../cells/amounts';
-import { BalanceEvidence, type BalanceProof } from '../cells/balance-evidence';
+import { alongDates, BalanceEvidence, type BalanceProof } from '../cells/balance-evidence';
 import { type DateDecision, DateEvidence } from '../cells/date-order';
 import { dateText } from '../cells/date-text';
 import { type DateStyle, type ReadDate, readDate } from '../cells/dates';
@@ -237,7 +237,7 @@ async function surveyWith(
   const dateDecision = dates.decide(input.dayFirst);
   const order = dateDecision.order === 'undecidable' ? 'dmy' : dateDecision.order;
   const decided = amounts.decide(isContinental(table), input.currency ?? onlyCurrency(currencies.keys()));
-  const balance = balances.proof();
+  const balance = alongDates(balances.proof(), dates.run(order));
   const byDay = new Map<number, number>();
   for (const { date, rows: count } of days.values()) {
     const day = date[order];

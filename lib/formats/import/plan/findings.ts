@@ -1,5 +1,6 @@
 import { countText } from '@/lib/text/written';
 import { countsAuthorized } from '../cells/balance-evidence';
+import { currencyNamed } from '../cells/currency';
 import { formOf } from '../cells/money';
 import { rateOf } from '../cells/rates';
 import type { State } from '../cells/state';
@@ -121,6 +122,14 @@ function currency({ survey, plan, decisions, said }: FindingsInput): Finding[] {
     ];
   }
   if (plan.currency === null) return [];
+  if (!said && currencyNamed(plan.currency) === null)
+    return [
+      finding(
+        'currency',
+        'assumed',
+        `Amounts are in ${shortText(plan.currency, 20)}: several countries write that.`,
+      ),
+    ];
   const where =
     named.length === 1
       ? 'Every row is in'

@@ -116,6 +116,7 @@ export async function planTable(table: Table, decisions: Decisions, task: Task):
     fee,
     ...currency,
     pockets: columns.balance !== undefined,
+    balanceBefore: survey.balance?.isBefore ?? false,
     idsAscend: survey.idsAscend,
     byBalance: survey.sign.moneyOut === 'told by balances' && decisions.moneyOut === undefined,
     onlyUser: table.file.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, ''),

@@ -74,6 +74,8 @@ export interface RowReading {
   readonly currencyOfRest: string | null;
   /** A sign of several countries that stands for the currency that is read; null where it stands for itself. */
   readonly currencySign: string | null;
+  /** Balances stand before their rows. */
+  readonly balanceBefore: boolean;
   readonly rates: Rates;
   /** Whether what an account holds in another currency is an account of its own: it has a balance of its own. */
   readonly pockets: boolean;
@@ -298,7 +300,7 @@ export function entryReader(
     entry.cents = 0 + converted(cents);
     entry.balanceCents = isEmptyAmount(balance)
       ? Number.NaN
-      : 0 + converted(readBalance(balance, plan.decimal));
+      : 0 + converted(readBalance(balance, plan.decimal) - (plan.balanceBefore ? cents : 0));
     if (rate !== undefined && Math.max(Math.abs(entry.cents), Math.abs(entry.balanceCents) || 0) > MAX_CENTS)
       return { reason: 'amount', message: 'The amount is too large to be one where it is converted.' };
     if (foreign !== null && plan.pockets) entry.account = `${entry.account} ${foreign}`.trim();
