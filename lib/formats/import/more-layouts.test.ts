@@ -203,6 +203,87 @@ const LAYOUTS: readonly Layout[] = [
       certain,
     },
   },
+  {
+    name: 'notes between the headings and the rows',
+    text: lines(
+      '"Transactions for account ...001"',
+      '"Date","Type","Check #","Description","Withdrawal (-)","Deposit (+)","RunningBalance"',
+      '"Pending transactions are not shown."',
+      '"Posted Transactions"',
+      '"01/17/2025","ACH","","ACME PAYROLL","","$2,000.00","$2,187.50"',
+      '"01/16/2025","ACH","","LANDLORD","$800.00","","$187.50"',
+      '"01/15/2025","VISA","","HARBOUR CAFE","$12.50","","$987.50"',
+    ),
+    expect: { transactions: 3, moneyIn: 2000, moneyOut: 812.5, closingBalance: 2187.5, certain },
+  },
+  {
+    name: 'columns headed by currencies, of which one is filled',
+    text: lines(
+      '"Account Type","Account Number","Transaction Date","Cheque Number","Description 1","CAD$","USD$"',
+      'Chequing,00000-0000001,1/15/2025,,"HARBOUR CAFE",-12.50,',
+      'Chequing,00000-0000001,1/16/2025,,"LANDLORD RENT",-800.00,',
+      'Chequing,00000-0000001,1/17/2025,,"ACME PAYROLL",2000.00,',
+    ),
+    expect: { transactions: 3, moneyIn: 2000, moneyOut: 812.5, currency: 'CAD', accounts: 1, certain },
+  },
+  {
+    name: 'a net column where each row has only an amount or only a fee',
+    text: lines(
+      'Date,Type,Title,Currency,Amount,Fees & Taxes,Net',
+      '"January 15, 2025",Sale,Payment for Order 1,USD,$50.00,--,$50.00',
+      '"January 15, 2025",Fee,Transaction fee,USD,--,-$3.25,-$3.25',
+      '"January 15, 2025",Fee,Processing fee,USD,--,-$1.75,-$1.75',
+      '"January 15, 2025",Fee,Listing fee,USD,--,-$0.20,-$0.20',
+      '"January 16, 2025",Sale,Payment for Order 2,USD,$20.00,--,$20.00',
+      '"January 17, 2025",Refund,Refund for Order 2,USD,-$20.00,--,-$20.00',
+      '"January 18, 2025",Deposit,Sent to your account,USD,--,--,--',
+    ),
+    expect: { transactions: 6, skipped: 1, moneyIn: 70, moneyOut: 25.2, currency: 'USD' },
+  },
+  {
+    name: 'a status whose commonest word is not known, beside ones that are',
+    text: lines(
+      'Fecha;Concepto;Importe;Estado',
+      '15/01/2025;Panadería;-12,50;Zumbada',
+      '16/01/2025;Alquiler;-800,00;Zumbada',
+      '17/01/2025;Nómina;2000,00;Zumbada',
+      '18/01/2025;Panadería;-7,50;Rechazada',
+    ),
+    expect: { transactions: 3, skipped: 1, moneyIn: 2000, moneyOut: 812.5, asks: ['rows'] },
+  },
+  {
+    name: 'one row a customer, each with a day of its own',
+    text: lines(
+      'CustomerID,LastPurchaseDate,Recency,Frequency,MonetaryValue,Churned',
+      ...Array.from(
+        { length: 12 },
+        (_, i) => `${700 + i},2025-0${1 + (i % 6)}-${10 + i},${i * 7},${1 + i},${40 + i}.10,0`,
+      ),
+    ),
+    expect: { refused: true, refusalMentions: 'one row a customer' },
+  },
+  {
+    name: 'features by month under German headings',
+    text: lines(
+      'id;monat;einkommen;ausgaben;saldo_mittel;anzahl_buchungen;anteil_miete',
+      ...Array.from(
+        { length: 12 },
+        (_, i) => `${i % 4};2025-0${1 + Math.floor(i / 4)};2000;1500;${300 + i};${20 + i};0.3`,
+      ),
+    ),
+    expect: { refused: true, refusalMentions: 'one row a customer and period' },
+  },
+  {
+    name: 'a plan of the payments of a loan',
+    text: lines(
+      'Payment No.,Due Date,Payment,Principal,Interest,Remaining Balance',
+      ...Array.from(
+        { length: 6 },
+        (_, i) => `${i + 1},2025-0${i + 1}-01,500.00,${400 + i}.00,${100 - i}.00,${10_000 - 400 * i}.00`,
+      ),
+    ),
+    expect: { refused: true, refusalMentions: 'loan' },
+  },
 ];
 
 test.each(LAYOUTS.map((layout) => [layout.name, layout] as const))('%s', async (_name, layout) => {

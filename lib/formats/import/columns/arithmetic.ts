@@ -184,11 +184,13 @@ export function provenByBalance(table: Table, columns: ColumnMap): MoneyColumns 
   }
 
   if (amount && fee) {
+    // Where a row has only one of the two, the other is nothing.
+    const filled = (column: MoneyColumn) => ({ ...column, cents: column.cents.map((cents) => cents || 0) });
     const net = money.find(
       (column) =>
         column !== amount &&
         column !== fee &&
-        isSum(column, amount, fee) !== 0 &&
+        isSum(column, filled(amount), filled(fee)) !== 0 &&
         column.cents.every((cents, i) => !(cents > (amount.cents[i] as number))),
     );
     if (net)

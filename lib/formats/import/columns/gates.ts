@@ -72,7 +72,10 @@ export const GATES: Readonly<
   },
   pending: (cells) =>
     fewWords(cells) &&
-    (filledOf(cells).length === 0 || known(cells, (cell) => statusOf(cell) !== null) >= 0.3),
+    (filledOf(cells).length === 0 ||
+      known(cells, (cell) => statusOf(cell) !== null) >= 0.3 ||
+      // One word that only a status has shows what the unknown ones are.
+      cells.some((cell) => /\p{L}{4}/u.test(cell) && ['pending', 'failed'].includes(statusOf(cell) ?? ''))),
   currency: (cells) => mostly(cells, 0.9, isCurrency),
   id: (cells) => new Set(filledOf(cells)).size > 0.5 * filledOf(cells).length,
   merchant: (cells) => !mostly(cells, 0.5, isAccountNumber) && hasNames(cells),

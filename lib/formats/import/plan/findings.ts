@@ -173,12 +173,22 @@ function unknownWords({ words, table, plan }: FindingsInput): Finding[] {
     if (role === 'direction' && plan.signOfOut) return [];
     const unknown = words.filter((word) => word.role === role && word.means === null);
     if (unknown.length === 0) return [];
-    const rows = unknown.reduce((sum, word) => sum + word.rows, 0);
+    const isTaken = ({ word }: UnderstoodWord) =>
+      plan.words.some((one) => one.role === role && one.word === word);
+    const rows = unknown.reduce((sum, word) => sum + (isTaken(word) ? 0 : word.rows), 0);
     const named = shortList(
       unknown.map((word) => `"${word.word}" (${countText(word.rows)})`),
       5,
     );
     const column = shortText(table.header?.[plan.columns[role] ?? -1] ?? 'a column');
+    if (rows === 0)
+      return [
+        finding(
+          'rows',
+          'assumed',
+          `${named} in ${column} is not known, but most rows have it: they are taken for booked.`,
+        ),
+      ];
     const all = words.filter((word) => word.role === role).every((word) => word.means === null);
     return [
       finding(
