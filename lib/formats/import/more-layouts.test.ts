@@ -284,6 +284,98 @@ const LAYOUTS: readonly Layout[] = [
     ),
     expect: { refused: true, refusalMentions: 'loan' },
   },
+  {
+    name: 'the same name in each row is the user, a credit is negative in its own column',
+    text: lines(
+      'Status,Date,Description,Debit,Credit,Member Name',
+      'Cleared,01/15/2025,HARBOUR CAFE,12.50,,SAM OWNER',
+      'Cleared,01/16/2025,QUILLMARK,80.00,,SAM OWNER',
+      'Cleared,01/17/2025,FERNWAY,7.50,,SAM OWNER',
+      'Cleared,01/18/2025,AUTOPAY,,-100.00,SAM OWNER',
+      'Cleared,01/19/2025,HARBOUR CAFE,5.00,,SAM OWNER',
+    ),
+    expect: {
+      transactions: 5,
+      moneyIn: 100,
+      moneyOut: 105,
+      merchants: ['QUILLMARK'],
+      merchantsNot: ['SAM OWNER'],
+      certain,
+    },
+  },
+  {
+    name: 'a payer that is the same in each row beside a description, Serbian',
+    text: lines(
+      'Датум;Платилац;Опис;Задужење;Одобрење;Стање',
+      '15.01.2025.;Ана Пример;Пекара;12,50;;987,50',
+      '16.01.2025.;Ана Пример;Кирија;800,00;;187,50',
+      '17.01.2025.;Ана Пример;Плата;;2.000,00;2.187,50',
+      '18.01.2025.;Ана Пример;Пекара;7,50;;2.180,00',
+      '19.01.2025.;Ана Пример;Књижара;10,00;;2.170,00',
+    ),
+    expect: {
+      transactions: 5,
+      moneyIn: 2000,
+      moneyOut: 830,
+      closingBalance: 2170,
+      merchants: ['Пекара'],
+      merchantsNot: ['Ана'],
+      certain,
+    },
+  },
+  {
+    name: 'a booking day without a year beside a value date that has one',
+    text: lines(
+      '"Buchungstag";"Valutadatum";"Buchungstext";"Beguenstigter/Zahlungspflichtiger";"Betrag"',
+      '"13.01";"13.01.25";"LASTSCHRIFT";"Kiosk";"-12,50"',
+      '"14.01";"14.01.25";"LASTSCHRIFT";"Vermieter";"-800,00"',
+      '"15.01";"15.01.25";"LOHN GEHALT";"Stahl AG";"2000,00"',
+    ),
+    expect: { transactions: 3, moneyIn: 2000, moneyOut: 812.5, first: '2025-01-13', certain },
+  },
+  {
+    name: 'shortened headings of a dump, parted by bars, zeros where nothing is',
+    text: lines(
+      'TXN_DT|NARR|DR_AMT|CR_AMT|RUN_BAL',
+      '20250115|KIOSK|12.50|0.00|987.50',
+      '20250116|RENT|800.00|0.00|187.50',
+      '20250117|ACME|0.00|2000.00|2187.50',
+    ),
+    expect: { transactions: 3, moneyIn: 2000, moneyOut: 812.5, closingBalance: 2187.5, certain },
+  },
+  {
+    name: 'a column of comments that is empty is no merchant',
+    text: lines(
+      'dateOp;dateVal;label;category;supplierFound;amount;comment;accountNum;accountbalance',
+      ...[-12.5, -800, 2000, -7.5, -10].map(
+        (amount, i) =>
+          `2025-01-1${5 + i};2025-01-1${5 + i};"CARTE ${i}";"Vie";"${['kiosk', 'bailleur', 'acier', 'kiosk', 'librairie'][i]}";${amount.toFixed(2).replace('.', ',')};;0001;2170.00`,
+      ),
+    ),
+    expect: { transactions: 5, moneyIn: 2000, moneyOut: 830, merchants: ['bailleur'] },
+  },
+  {
+    name: 'a reason of a refusal in some rows is said to be unread',
+    text: lines(
+      'Created,Merchant,Amount,Currency,Decline reason',
+      '2025-01-15 10:00:00,Kiosk,-12.50,GBP,',
+      '2025-01-16 10:00:00,Landlord rent,-800.00,GBP,',
+      '2025-01-17 10:00:00,Salary Acme,2000.00,GBP,',
+      '2025-01-18 10:00:00,Kiosk,-9.99,GBP,INSUFFICIENT_FUNDS',
+    ),
+    expect: { asks: ['rows'], certain },
+  },
+  {
+    name: 'a column Booked with yes and no is said to be unread',
+    text: lines(
+      'Date,Payee,Amount,Booked',
+      '2025-01-15,Kiosk,-12.50,yes',
+      '2025-01-16,Landlord rent,-800.00,yes',
+      '2025-01-17,Salary Acme,2000.00,yes',
+      '2025-01-18,Kiosk,-9.99,no',
+    ),
+    expect: { asks: ['rows'], certain },
+  },
 ];
 
 test.each(LAYOUTS.map((layout) => [layout.name, layout] as const))('%s', async (_name, layout) => {

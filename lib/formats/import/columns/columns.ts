@@ -2,7 +2,7 @@ import { rolesOfHeading } from '../dictionary/heading-roles';
 import type { Table } from '../files/table';
 import { provenByBalance } from './arithmetic';
 import { guessByContent } from './column-content';
-import { GATES } from './gates';
+import { GATES, isDayAndMonth, mostly } from './gates';
 import { isOwnAccount, isUser } from './parties';
 import { type ColumnMap, ROLES, type Role } from './roles';
 
@@ -19,6 +19,15 @@ export interface GuessedColumns {
 
 const columnOf = (table: Table, c: number) => table.sample.map((cells) => cells[c] ?? '');
 
+/** So far behind are dates that have no year. */
+const WITHOUT_YEAR = 5;
+
+function rankOf(role: Role, rank: number, cells: readonly string[]): number {
+  // Words that say a direction are one, also under a heading that could name a kind of booking.
+  if (role === 'direction') return Math.min(rank, 0) - 0.5;
+  return role === 'date' && mostly(cells, 0.5, isDayAndMonth) ? rank + WITHOUT_YEAR : rank;
+}
+
 /** Which column is what by its heading, where its cells agree. */
 function guessByNames(table: Table): { map: Partial<Record<Role, number>>; taken: Set<number> } {
   const map: Partial<Record<Role, number>> = {};
@@ -29,8 +38,7 @@ function guessByNames(table: Table): { map: Partial<Record<Role, number>>; taken
       .filter(({ role }) => role !== 'user' || isUser(table, column))
       .map(({ role, rank }) => ({
         role,
-        // Words that say a direction are one, also under a heading that could name a kind of booking.
-        rank: role === 'direction' ? Math.min(rank, 0) - 0.5 : rank,
+        rank: rankOf(role, rank, cells),
         column,
         empty: cells.every((cell) => cell.trim() === ''),
       }));

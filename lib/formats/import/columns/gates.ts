@@ -44,6 +44,14 @@ export const isAccountNumber = (cell: string) =>
 const hasNames = (cells: readonly string[]) =>
   filledOf(cells).length === 0 || known(cells, (cell) => /\p{L}/u.test(cell)) > 0.3;
 
+/** Of so many rows not all have the same party: who stands in each of them is the user. */
+const MANY = 5;
+const isParty = (cells: readonly string[]) => {
+  if (mostly(cells, 0.5, isAccountNumber)) return false;
+  const filled = filledOf(cells);
+  return cells.length < MANY || filled.length < cells.length || new Set(filled).size > 1;
+};
+
 /** Headings that name two directions can be nothing else; others, such as a type, need words that are known. */
 const isPair = (heading: string) =>
   /[/|]|\bor\b|\boder\b/i.test(heading) || plainName(heading).split(' ').length === 2;
@@ -78,9 +86,10 @@ export const GATES: Readonly<
       cells.some((cell) => /\p{L}{4}/u.test(cell) && ['pending', 'failed'].includes(statusOf(cell) ?? ''))),
   currency: (cells) => mostly(cells, 0.9, isCurrency),
   id: (cells) => new Set(filledOf(cells)).size > 0.5 * filledOf(cells).length,
-  merchant: (cells) => !mostly(cells, 0.5, isAccountNumber) && hasNames(cells),
-  payer: (cells) => !mostly(cells, 0.5, isAccountNumber),
-  payee: (cells) => !mostly(cells, 0.5, isAccountNumber),
+  merchant: (cells) => isParty(cells) && hasNames(cells),
+  payer: isParty,
+  payee: isParty,
+  text: (cells) => cells.length < MANY || filledOf(cells).length > 0,
   year: whole(1900, 2200),
   month: (cells) =>
     whole(1, 12)(cells) || mostly(cells, 0.95, (cell) => readDate(`1 ${cell.trim()} 2025`) !== null),

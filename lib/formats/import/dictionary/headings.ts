@@ -19,9 +19,9 @@ export const HEADINGS: Readonly<Record<string, Readonly<Partial<Record<Role, str
       'amount, transaction amount, net amount, signed amount, booked amount, amount in account currency, billing amount, payment amount, settled amount, account amount, amount account currency, source amount after fees, source amount, amount in home currency, home amount, cardholder amount | net, local amount, transaction value, amount paid, booking amount | gross amount, amount local, value, gross | sum, total, price',
     fee: 'fee, fees, total fees, fee amount, transaction fee, fees and taxes, fees taxes, service fee, source fee amount',
     debit:
-      'debit, debits, debit amount, money out, paid out, withdrawal, withdrawals, withdrawal amount, funds out, amount debit, debited, amount out, expense, expenses, spent, outflow, payment out, payments out, out, dr, charge, charges, amount debited, debit value, outgoing, disbursements',
+      'debit, debits, debit amount, money out, paid out, withdrawal, withdrawals, withdrawal amount, funds out, amount debit, debited, amount out, expense, expenses, spent, outflow, payment out, payments out, out, dr, charge, charges, amount debited, dr amount, amount dr, debit value, outgoing, disbursements',
     credit:
-      'credit, credits, credit amount, money in, paid in, deposit, deposits, deposit amount, funds in, amount credit, credited, amount in, income, received, inflow, payment in, payments in, in, cr, receipt, receipts, amount credited, credit value, incoming',
+      'credit, credits, credit amount, money in, paid in, deposit, deposits, deposit amount, funds in, amount credit, credited, amount in, income, received, inflow, payment in, payments in, in, cr, receipt, receipts, amount credited, cr amount, amount cr, credit value, incoming',
     direction:
       'direction, dr cr, cr dr, debit credit, credit debit, debit or credit, credit or debit, debit credit indicator, credit debit indicator, d c, c d, dc, dr or cr, indicator, sign, flow, income expense, expense income, in out, debit credit flag, credit debit flag, transaction direction, transaction sign, movement | transaction type, transaction code, transaction kind, type, code, kind',
     type: 'transaction type, transaction kind, type, kind, transaction code, payment type, booking text, type of transaction',
@@ -30,8 +30,8 @@ export const HEADINGS: Readonly<Record<string, Readonly<Partial<Record<Role, str
     payee:
       'payee, payee name, recipient, recipient name, to, creditor, creditor name, beneficiary, beneficiary name, receiver, target name, destination name, destination account name',
     merchant:
-      'merchant, merchant name, merchant clean, clean merchant, vendor, shop, store, merchant clean name, clean name | counterparty, counterparty name, beneficiary originator, payee payer, payer payee, partner, partner name, other party, party, party name, payee name, contact, third party, to from, from to, business name | name, company, destination',
-    text: 'description, transaction description, original description, narration, narrative, particulars, details, transaction details, payment details, description 1 | memo, text, message, payment reference, note, notes, remarks, remark, comment, purpose, payment purpose, what, item, name, description 2, additional information | reference, user reference, customer reference',
+      'merchant, merchant name, merchant clean, clean merchant, vendor, shop, store, merchant clean name, clean name, supplier found, supplier | counterparty, counterparty name, beneficiary originator, payee payer, payer payee, partner, partner name, other party, party, party name, payee name, contact, third party, to from, from to, business name | name, company, destination',
+    text: 'description, transaction description, original description, narration, narrative, particulars, details, transaction details, payment details, description 1, label | memo, text, message, payment reference, note, notes, remarks, remark, comment, purpose, payment purpose, what, item, name, description 2, additional information | reference, user reference, customer reference',
     category:
       'category primary, primary category, personal finance category primary, pfc primary, primary | category, category name, spending category, transaction category, mcc description, category group | category top, parent category',
     subcategory:
@@ -555,6 +555,28 @@ export const HEADINGS: Readonly<Record<string, Readonly<Partial<Record<Role, str
     pending: 'status',
     currency: 'valuta',
     fee: 'naknada, provizija',
+  },
+  sr: {
+    account: 'рачун, број рачуна',
+    date: 'датум, датум трансакције, датум валуте, datum transakcije',
+    amount: 'износ, iznos',
+    debit: 'задужење, исплата, расход, zaduzenje',
+    credit: 'одобрење, уплата, приход, odobrenje',
+    merchant: 'прималац, платилац, прималац платилац, primalac, platilac, primalac platilac',
+    text: 'опис, сврха, сврха плаћања, svrha placanja',
+    balance: 'стање, салдо',
+    currency: 'валута',
+  },
+  is: {
+    account: 'reikningur, reikningsnumer',
+    date: 'dagsetning, bokunardagur, dags | vaxtadagur',
+    amount: 'upphad, upphæð',
+    debit: 'ut, uttekt, gjold',
+    credit: 'inn, innborgun, tekjur',
+    merchant: 'vidtakandi, viðtakandi, nafn vidtakanda, mottakandi',
+    text: 'skyring, skýring, textaskyring, lysing, textalykill',
+    balance: 'stada, staða, stada eftir, saldo',
+    currency: 'mynt, gjaldmidill',
   },
   sk: {
     account: 'ucet, cislo uctu',

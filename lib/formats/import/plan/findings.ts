@@ -12,6 +12,7 @@ import type { Table } from '../files/table';
 import type { Decisions } from '../read/decisions';
 import type { Finding, Question, Topic, UnderstoodTable, UnderstoodWord } from '../read/understood';
 import type { RowReading } from '../rows/entry';
+import { unreadStatus } from './unread-status';
 
 export interface FindingsInput {
   readonly table: Table;
@@ -50,6 +51,7 @@ export function findingsOf(input: FindingsInput): Finding[] {
     ...encoding(input),
     ...unknownWords(input),
     ...authorized(input),
+    ...statusAside(input),
   ];
   return [...asked, ...decided.filter(({ about, state }) => !(state !== 'asked' && topics.has(about)))];
 }
@@ -163,6 +165,14 @@ function authorized({ survey, plan }: FindingsInput): Finding[] {
     plan.authorized === 'pending'
       ? `${countText(rows)} rows are authorized, others are booked: the authorized ones are taken for pending.`
       : `${countText(rows)} rows are authorized, and no row says more: they are taken for booked.`;
+  return [finding('rows', 'assumed', text)];
+}
+
+/** A column that seems to say which rows were booked, in words that nobody knows. */
+function statusAside({ table, plan }: FindingsInput): Finding[] {
+  const name = unreadStatus(table, plan.columns);
+  if (name === null) return [];
+  const text = `The column "${shortText(name)}" may say which rows were booked; it is not read, and all rows count.`;
   return [finding('rows', 'assumed', text)];
 }
 

@@ -68,6 +68,39 @@ const SHAPES: Readonly<Record<string, unknown>> = {
       },
     })),
   },
+  Monzo: {
+    transactions: [
+      ['1', '2025-04-03', -2335, 'Harbour Lane'],
+      ['2', '2025-04-07', 150_000, 'Thornbury'],
+    ].map(([id, day, amount, name]) => ({
+      id,
+      created: `${day}T09:00:00.000Z`,
+      amount,
+      currency: 'GBP',
+      account_id: 'own',
+      description: 'x',
+      merchant: { name },
+      is_load: false,
+    })),
+  },
+  Yodlee: {
+    transaction: [
+      {
+        amount: { amount: 23.35, currency: 'GBP' },
+        baseType: 'DEBIT',
+        transactionDate: '2025-04-03',
+        merchant: { name: 'Harbour Lane' },
+        accountId: 'own',
+      },
+      {
+        amount: { amount: 1500, currency: 'GBP' },
+        baseType: 'CREDIT',
+        transactionDate: '2025-04-07',
+        merchant: { name: 'Thornbury' },
+        accountId: 'own',
+      },
+    ],
+  },
   'a document store': [
     ['2025-04-03', '-23.35', 'Harbour Lane'],
     ['2025-04-07', '1500.00', 'Thornbury'],

@@ -37,6 +37,15 @@ const PLACES: Readonly<Record<StatementColumn, readonly string[]>> = {
     'createdAt',
     'transactionTime',
     'created',
+    'transactionDate',
+    'transaction_date',
+    'booking_date',
+    'booked_at',
+    'bookedAt',
+    'postDate',
+    'posted_date',
+    'postedDate',
+    'created_at',
     'valueDate',
     'ValueDateTime',
   ],
@@ -49,7 +58,14 @@ const PLACES: Readonly<Record<StatementColumn, readonly string[]>> = {
     'value',
     'Amount',
   ],
-  Direction: ['CreditDebitIndicator', 'creditDebitIndicator', 'direction', 'transaction_type', 'type'],
+  Direction: [
+    'CreditDebitIndicator',
+    'creditDebitIndicator',
+    'baseType',
+    'direction',
+    'transaction_type',
+    'type',
+  ],
   Merchant: [
     'merchant_name',
     'merchantName',
@@ -76,6 +92,7 @@ const PLACES: Readonly<Record<StatementColumn, readonly string[]>> = {
     'amount.currencyCode',
     'amount.currency',
     'currency_code',
+    'currencyCode',
     'iso_currency_code',
     'currency',
   ],
@@ -103,9 +120,13 @@ const PLACES: Readonly<Record<StatementColumn, readonly string[]>> = {
 const NEGATIVE: readonly (readonly [key: string, reason: string])[] = [
   ['transactionAmount', 'Account data of the Berlin Group writes money out as negative amounts.'],
   ['dates', 'Tink writes money out as negative amounts.'],
+  ['is_load', 'Monzo writes money out as negative amounts.'],
   ['rawText', 'Up writes money out as negative amounts.'],
   ['transaction_classification', 'TrueLayer writes money out as negative amounts.'],
 ];
+
+/** What only records have whose definition counts amounts in the smallest unit of their currency: Monzo, Stripe. */
+const IN_SMALLEST_UNIT = ['is_load', 'available_on'];
 
 const SECONDS_A_DAY = 86_400;
 
@@ -168,6 +189,10 @@ function rowOf(record: Json, beside: Beside): StatementRow {
       row[column] = column === 'Date' ? dayOf(cell) : cell;
       break;
     }
+  }
+  if (IN_SMALLEST_UNIT.some((key) => key in record)) {
+    const amount = scaledOf({ unscaledValue: row.Amount, scale: digitsOf(row.Currency) });
+    if (amount !== undefined) row.Amount = amount;
   }
   return row;
 }
