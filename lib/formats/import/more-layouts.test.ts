@@ -376,6 +376,16 @@ const LAYOUTS: readonly Layout[] = [
     ),
     expect: { asks: ['rows'], certain },
   },
+  {
+    name: 'amounts drawn and amounts paid in, Turkish',
+    text: lines(
+      'İşlem Tarihi;Açıklama;Çekilen Tutar;Yatan Tutar;Bakiye',
+      '15.01.2025;Kahve;12,50;;987,50',
+      '16.01.2025;Kira;800,00;;187,50',
+      '17.01.2025;Maaş;;2.000,00;2.187,50',
+    ),
+    expect: { transactions: 3, moneyIn: 2000, moneyOut: 812.5, closingBalance: 2187.5, certain },
+  },
 ];
 
 test.each(LAYOUTS.map((layout) => [layout.name, layout] as const))('%s', async (_name, layout) => {

@@ -28,10 +28,31 @@ function rankOf(role: Role, rank: number, cells: readonly string[]): number {
   return role === 'date' && mostly(cells, 0.5, isDayAndMonth) ? rank + WITHOUT_YEAR : rank;
 }
 
+interface Candidate {
+  readonly role: Role;
+  readonly rank: number;
+  readonly column: number;
+}
+
+/** Phrases within other words of a heading have such a rank, or one behind it. */
+const WITHIN_WORDS = 4;
+
+/** Candidates without amounts that are those of one direction, where other columns are those of the other. */
+function withoutSides<C extends Candidate>(candidates: readonly C[]): C[] {
+  const of = (role: Role) => new Set(candidates.filter((one) => one.role === role).map((one) => one.column));
+  const [debit, credit] = [of('debit'), of('credit')];
+  const out = [...debit].filter((c) => !credit.has(c));
+  const into = [...credit].filter((c) => !debit.has(c));
+  const sides = new Set(out.length > 0 && into.length > 0 ? [...out, ...into] : []);
+  return candidates.filter(
+    ({ role, rank, column }) => role !== 'amount' || rank < WITHIN_WORDS || !sides.has(column),
+  );
+}
+
 /** Which column is what by its heading, where its cells agree. */
 function guessByNames(table: Table): { map: Partial<Record<Role, number>>; taken: Set<number> } {
   const map: Partial<Record<Role, number>> = {};
-  const candidates = (table.header ?? []).flatMap((heading, column) => {
+  const all = (table.header ?? []).flatMap((heading, column) => {
     const cells = columnOf(table, column);
     return rolesOfHeading(heading)
       .filter(({ role, rank }) => GATES[role]?.(cells, heading, rank) ?? true)
@@ -43,7 +64,7 @@ function guessByNames(table: Table): { map: Partial<Record<Role, number>>; taken
         empty: cells.every((cell) => cell.trim() === ''),
       }));
   });
-  candidates.sort(
+  const candidates = withoutSides(all).sort(
     (a, b) =>
       Number(a.empty) - Number(b.empty) ||
       a.rank - b.rank ||
