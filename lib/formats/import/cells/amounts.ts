@@ -15,7 +15,7 @@ const CURRENCY = `(?:[A-Za-z]{0,3}\\p{Sc}|[A-Z]{3}|${NAMES})`;
 const BEFORE = new RegExp(`^(${CURRENCY})\\s*(?=[-+(\\d.,])`, 'u');
 const AFTER = new RegExp(`(?<=[\\d.,)+-])\\s*(${CURRENCY})$`, 'u');
 /** Credit or debit behind a number: of a card, an account, or in a German bank's way. */
-const MARK = /(?<=[\d\s.,)])\s*(CR|DR|Cr|Dr|cr|dr|[CDSH])\.?$/;
+const MARK = /(?<=[\d\s.,)])\s*(CR|DR|DB|Cr|Dr|Db|cr|dr|db|[CDSH])\.?$/;
 const CREDITS = /^(?:CR|C|H)$/i;
 
 /** Digits whose number is still exact. */

@@ -2,6 +2,8 @@
 export interface BalanceProof {
   /** Rows run from the newest to the oldest. */
   readonly newestFirst: boolean;
+  /** The balance stands before each row, not behind it. */
+  readonly isBefore: boolean;
   /** Which sign money out has; `unsigned`: amounts have none, and each balance says whether it fell or rose. */
   readonly moneyOut: 'positive' | 'negative' | 'unsigned';
   readonly agreeing: number;
@@ -109,18 +111,35 @@ export class BalanceEvidence {
         ...readings[moneyOut],
       }));
     });
-    const signed = all.filter(({ moneyOut }) => moneyOut !== 'unsigned');
-    const found = this.best(signed) ?? (this.signed ? null : this.best(all));
-    return found;
+    const signed = this.best(all.filter(({ moneyOut }) => moneyOut !== 'unsigned'));
+    // Amounts without any sign: a single one that came in is no break of the balance.
+    const unsigned = this.signed ? null : this.best(all.filter(({ moneyOut }) => moneyOut === 'unsigned'));
+    return unsigned && unsigned.agreeing > (signed?.agreeing ?? 0) ? unsigned : signed;
   }
 
-  private best(readings: readonly Omit<BalanceProof, 'seen'>[]): BalanceProof | null {
+  private best(readings: readonly Omit<BalanceProof, 'seen' | 'isBefore'>[]): BalanceProof | null {
     const [first, second] = [...readings].sort((a, b) => b.agreeing - a.agreeing);
     if (!first || first.agreeing < MIN_STEPS || first.agreeing < MIN_SHARE * this.seen) return null;
     if (second && second.agreeing === first.agreeing && second.moneyOut !== first.moneyOut) return null;
     const { newestFirst, moneyOut, agreeing, breaks, breakCount, authorized } = first;
-    return { newestFirst, moneyOut, agreeing, seen: this.seen, breaks, breakCount, authorized };
+    return {
+      newestFirst,
+      isBefore: false,
+      moneyOut,
+      agreeing,
+      seen: this.seen,
+      breaks,
+      breakCount,
+      authorized,
+    };
   }
+}
+
+/** The proof as the dates have it: where they run the other way than the balances, each balance stands before its row. */
+export function alongDates(proof: BalanceProof | null, run: 'up' | 'down' | null): BalanceProof | null {
+  if (!proof || !run || proof.moneyOut === 'unsigned' || proof.newestFirst === (run === 'down')) return proof;
+  const moneyOut = proof.moneyOut === 'positive' ? 'negative' : 'positive';
+  return { ...proof, moneyOut, newestFirst: run === 'down', isBefore: true };
 }
 
 /** Whether the balance counts the rows that are authorized, so that they are booked. */

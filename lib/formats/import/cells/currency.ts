@@ -63,6 +63,8 @@ export function currencyNamed(text: string): string | null {
   const trimmed = text.trim();
   const code = trimmed.toUpperCase();
   if (CODES.has(code)) return code;
+  // `CAD$`, as some banks head a column.
+  if (code.length === 4 && code.endsWith('$') && CODES.has(code.slice(0, 3))) return code.slice(0, 3);
   return SIGNS[trimmed.toLowerCase().replace(/\.$/, '')] ?? SIGNS[plainName(trimmed)] ?? null;
 }
 

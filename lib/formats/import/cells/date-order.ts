@@ -77,6 +77,13 @@ export class DateEvidence {
     }
   }
 
+  /** The one way that all dates run; null where they run both ways, or none. */
+  run(order: DayMonthOrder): 'up' | 'down' | null {
+    const { up, down } = this.steps[order === 'ymd' ? 'dmy' : order];
+    if (up > 0 === down > 0) return null;
+    return up > 0 ? 'up' : 'down';
+  }
+
   /** Whether the rows run from the newest to the oldest. */
   descending(order: DayMonthOrder): boolean {
     const steps = this.steps[order === 'ymd' ? 'dmy' : order];

@@ -119,8 +119,13 @@ export function provenByBalance(table: Table, columns: ColumnMap): MoneyColumns 
   for (const behind of money) {
     for (const before of money) {
       if (behind === before) continue;
+      // A number that counts rows grows by the same every time.
       const moved = money.find(
-        (column) => column !== behind && column !== before && isSum(behind, before, column) !== 0,
+        (column) =>
+          column !== behind &&
+          column !== before &&
+          new Set(column.cents).size > 1 &&
+          isSum(behind, before, column) !== 0,
       );
       const follows =
         moved && behind.cents.filter((cents, i) => i > 0 && !Number.isNaN(cents)).length >= MIN_ROWS - 1;
@@ -179,11 +184,13 @@ export function provenByBalance(table: Table, columns: ColumnMap): MoneyColumns 
   }
 
   if (amount && fee) {
+    // Where a row has only one of the two, the other is nothing.
+    const filled = (column: MoneyColumn) => ({ ...column, cents: column.cents.map((cents) => cents || 0) });
     const net = money.find(
       (column) =>
         column !== amount &&
         column !== fee &&
-        isSum(column, amount, fee) !== 0 &&
+        isSum(column, filled(amount), filled(fee)) !== 0 &&
         column.cents.every((cents, i) => !(cents > (amount.cents[i] as number))),
     );
     if (net)

@@ -1,7 +1,8 @@
 import { isAmount, isEmptyAmount } from '../cells/amounts';
-import { isCurrency } from '../cells/currency';
+import { currencyNamed } from '../cells/currency';
 import { readDate } from '../cells/dates';
 import type { Table } from '../files/table';
+import { isAccountNumber, mostly } from './gates';
 import type { ColumnMap, Role } from './roles';
 
 interface Column {
@@ -21,9 +22,12 @@ const isKey = ({ filled, cells, distinct }: Column) =>
   filled.length === cells.length &&
   distinct < 0.5 * cells.length &&
   filled.every((cell) => /^\S*\d\S*$/.test(cell.trim()));
-const isCode = (cell: string) => /^[A-Z]{3}$/.test(cell.trim()) && isCurrency(cell);
+const isCode = (cell: string) => /^[A-Z]{3}$/.test(cell.trim()) && currencyNamed(cell) !== null;
 const isText = ({ filled }: Column) =>
   filled.filter((cell) => /\p{L}{2}/u.test(cell)).length >= 0.7 * filled.length;
+/** Names of parties come again, and have no numbers and references in them. */
+const isNames = ({ filled, distinct }: Column) =>
+  distinct >= 0.4 * filled.length && filled.filter((cell) => /\d/.test(cell)).length < 0.2 * filled.length;
 
 /** Fills in what no name told: the date, the amounts, the currency and the merchant, and without a header the user and the account. */
 export function guessByContent(table: Table, named: ColumnMap, taken: ReadonlySet<number>): ColumnMap {
@@ -83,8 +87,11 @@ export function guessByContent(table: Table, named: ColumnMap, taken: ReadonlySe
     map.payee === undefined &&
     (map.category === undefined || !table.header)
   ) {
-    const texts = free.filter((column) => isText(column) && !isKey(column));
-    take('merchant', texts.sort((a, b) => b.distinct - a.distinct)[0]);
+    const texts = free.filter(
+      (column) => isText(column) && !isKey(column) && !mostly(column.filled, 0.5, isAccountNumber),
+    );
+    const [names] = texts.filter(isNames);
+    take('merchant', names ?? texts.sort((a, b) => b.distinct - a.distinct)[0]);
   }
   return map;
 }

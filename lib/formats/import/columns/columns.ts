@@ -2,7 +2,7 @@ import { rolesOfHeading } from '../dictionary/heading-roles';
 import type { Table } from '../files/table';
 import { provenByBalance } from './arithmetic';
 import { guessByContent } from './column-content';
-import { GATES } from './gates';
+import { GATES, isDayAndMonth, mostly } from './gates';
 import { isOwnAccount, isUser } from './parties';
 import { type ColumnMap, ROLES, type Role } from './roles';
 
@@ -19,23 +19,52 @@ export interface GuessedColumns {
 
 const columnOf = (table: Table, c: number) => table.sample.map((cells) => cells[c] ?? '');
 
+/** So far behind are dates that have no year. */
+const WITHOUT_YEAR = 5;
+
+function rankOf(role: Role, rank: number, cells: readonly string[]): number {
+  // Words that say a direction are one, also under a heading that could name a kind of booking.
+  if (role === 'direction') return Math.min(rank, 0) - 0.5;
+  return role === 'date' && mostly(cells, 0.5, isDayAndMonth) ? rank + WITHOUT_YEAR : rank;
+}
+
+interface Candidate {
+  readonly role: Role;
+  readonly rank: number;
+  readonly column: number;
+}
+
+/** Phrases within other words of a heading have such a rank, or one behind it. */
+const WITHIN_WORDS = 4;
+
+/** Candidates without amounts that are those of one direction, where other columns are those of the other. */
+function withoutSides<C extends Candidate>(candidates: readonly C[]): C[] {
+  const of = (role: Role) => new Set(candidates.filter((one) => one.role === role).map((one) => one.column));
+  const [debit, credit] = [of('debit'), of('credit')];
+  const out = [...debit].filter((c) => !credit.has(c));
+  const into = [...credit].filter((c) => !debit.has(c));
+  const sides = new Set(out.length > 0 && into.length > 0 ? [...out, ...into] : []);
+  return candidates.filter(
+    ({ role, rank, column }) => role !== 'amount' || rank < WITHIN_WORDS || !sides.has(column),
+  );
+}
+
 /** Which column is what by its heading, where its cells agree. */
 function guessByNames(table: Table): { map: Partial<Record<Role, number>>; taken: Set<number> } {
   const map: Partial<Record<Role, number>> = {};
-  const candidates = (table.header ?? []).flatMap((heading, column) => {
+  const all = (table.header ?? []).flatMap((heading, column) => {
     const cells = columnOf(table, column);
     return rolesOfHeading(heading)
       .filter(({ role, rank }) => GATES[role]?.(cells, heading, rank) ?? true)
       .filter(({ role }) => role !== 'user' || isUser(table, column))
       .map(({ role, rank }) => ({
         role,
-        // Words that say a direction are one, also under a heading that could name a kind of booking.
-        rank: role === 'direction' ? Math.min(rank, 0) - 0.5 : rank,
+        rank: rankOf(role, rank, cells),
         column,
         empty: cells.every((cell) => cell.trim() === ''),
       }));
   });
-  candidates.sort(
+  const candidates = withoutSides(all).sort(
     (a, b) =>
       Number(a.empty) - Number(b.empty) ||
       a.rank - b.rank ||

@@ -39,9 +39,18 @@ const known = (cells: readonly string[], knows: (cell: string) => boolean) => {
 };
 
 /** The number of an account, of whatever country. */
-const isAccountNumber = (cell: string) => /^(?:[A-Z]{2}\d{2}[\dA-Z ]{8,32}|[\d -]{6,})$/.test(cell.trim());
+export const isAccountNumber = (cell: string) =>
+  /^(?:[A-Z]{2}\d{2}[\dA-Z ]{8,32}|[\d -]{6,})$/.test(cell.trim());
 const hasNames = (cells: readonly string[]) =>
   filledOf(cells).length === 0 || known(cells, (cell) => /\p{L}/u.test(cell)) > 0.3;
+
+/** Of so many rows not all have the same party: who stands in each of them is the user. */
+const MANY = 5;
+const isParty = (cells: readonly string[]) => {
+  if (mostly(cells, 0.5, isAccountNumber)) return false;
+  const filled = filledOf(cells);
+  return cells.length < MANY || filled.length < cells.length || new Set(filled).size > 1;
+};
 
 /** Headings that name two directions can be nothing else; others, such as a type, need words that are known. */
 const isPair = (heading: string) =>
@@ -71,12 +80,16 @@ export const GATES: Readonly<
   },
   pending: (cells) =>
     fewWords(cells) &&
-    (filledOf(cells).length === 0 || known(cells, (cell) => statusOf(cell) !== null) >= 0.3),
+    (filledOf(cells).length === 0 ||
+      known(cells, (cell) => statusOf(cell) !== null) >= 0.3 ||
+      // One word that only a status has shows what the unknown ones are.
+      cells.some((cell) => /\p{L}{4}/u.test(cell) && ['pending', 'failed'].includes(statusOf(cell) ?? ''))),
   currency: (cells) => mostly(cells, 0.9, isCurrency),
   id: (cells) => new Set(filledOf(cells)).size > 0.5 * filledOf(cells).length,
-  merchant: (cells) => !mostly(cells, 0.5, isAccountNumber) && hasNames(cells),
-  payer: (cells) => !mostly(cells, 0.5, isAccountNumber),
-  payee: (cells) => !mostly(cells, 0.5, isAccountNumber),
+  merchant: (cells) => isParty(cells) && hasNames(cells),
+  payer: isParty,
+  payee: isParty,
+  text: (cells) => cells.length < MANY || filledOf(cells).length > 0,
   year: whole(1900, 2200),
   month: (cells) =>
     whole(1, 12)(cells) || mostly(cells, 0.95, (cell) => readDate(`1 ${cell.trim()} 2025`) !== null),

@@ -1,5 +1,5 @@
 import { AmountEvidence, type DecimalDecision, type DecimalMark, readBalance } from '../cells/amounts';
-import { BalanceEvidence, type BalanceProof } from '../cells/balance-evidence';
+import { alongDates, BalanceEvidence, type BalanceProof } from '../cells/balance-evidence';
 import { type DateDecision, DateEvidence } from '../cells/date-order';
 import { dateText } from '../cells/date-text';
 import { type DateStyle, type DayMonthOrder, readDate } from '../cells/dates';
@@ -218,7 +218,7 @@ export function surveyor(table: Table, input: SurveyInput, decimal: DecimalMark)
     const dateDecision = dates.decide(input.dayFirst);
     const order = dateDecision.order === 'undecidable' ? 'dmy' : dateDecision.order;
     const decided = amounts.decide(isContinental(table), input.currency ?? onlyCurrency(currencies.keys()));
-    const balance = balances.proof();
+    const balance = alongDates(balances.proof(), dates.run(order));
     const byDay = new Map<number, number>();
     for (const { rows: count, ...orders } of days.values()) {
       const day = orders[order];

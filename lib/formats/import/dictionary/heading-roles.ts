@@ -69,9 +69,9 @@ const within = new PhraseIndex(
 
 /** Units and places that stand beside the word. */
 const UNITS = new Set(
-  'in en i eur euro euros euroa usd dollar dollars gbp chf czk pln sek nok dkk huf try tl brl r inr rs jpy cny rmb aud cad nzd zar mxn rub uah ron bgn hrk clp cop ars pen sgd hkd krw thb idr vnd ils aed php myr kr zl kc ft lei utc gmt local 元 円 원 圓 人民币 日元 日本円 d z e mm dd yyyy yy aaaa jj tt jjjj гггг дд мм руб грн'.split(
-    ' ',
-  ),
+  'in en i eur euro euros euroa usd dollar dollars gbp chf czk pln sek nok dkk huf try tl brl r inr rs jpy cny rmb aud cad nzd zar mxn rub uah ron bgn hrk clp cop ars pen sgd hkd krw thb idr vnd ils aed php myr kr zl kc ft lei utc gmt local 元 円 원 圓 人民币 日元 日本円 d z e mm dd yyyy yy aaaa jj tt jjjj гггг дд мм руб грн'
+    .split(' ')
+    .map(plainName),
 );
 const withoutUnits = (plain: string) =>
   plain
@@ -86,6 +86,7 @@ const MONEY: ReadonlySet<Role> = new Set(['amount', 'debit', 'credit', 'balance'
 const beside = (list: string) => list.split(',').map((phrase) => plainName(phrase));
 const BESIDE_AMOUNT = beside(BESIDE.amount);
 const BESIDE_ACCOUNT = beside(BESIDE.account);
+const BESIDE_MERCHANT = beside(BESIDE.merchant);
 const BESIDE_DATE = beside(BESIDE.date);
 const hasAny = (plain: string, phrases: readonly string[]) =>
   phrases.some((phrase) => hasPhrase(plain, phrase));
@@ -116,6 +117,7 @@ export function rolesOfHeading(name: string): HeadingRole[] {
     const rank = best.get(role);
     if (rank === undefined) return [];
     if (role === 'currency' && rank > 0.5 && hasAny(plain, BESIDE_AMOUNT)) return [];
+    if (role === 'merchant' && rank >= WITHIN && hasAny(plain, BESIDE_MERCHANT)) return [];
     if (role === 'account' && rank >= WITH_UNIT && hasAny(plain, BESIDE_ACCOUNT)) return [];
     const aside =
       (MONEY.has(role) && rank > 0.5 && hasAny(plain, BESIDE_AMOUNT)) ||

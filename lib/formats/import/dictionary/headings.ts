@@ -16,12 +16,12 @@ export const HEADINGS: Readonly<Record<string, Readonly<Partial<Record<Role, str
     month: 'month',
     day: 'day, day of month',
     amount:
-      'amount, transaction amount, net amount, signed amount, booked amount, amount in account currency, billing amount, payment amount, settled amount | net, local amount, transaction value, amount paid, booking amount | gross amount, amount local, value, gross | sum, total, price',
-    fee: 'fee, fees, total fees, fee amount, transaction fee',
+      'amount, transaction amount, net amount, signed amount, booked amount, amount in account currency, billing amount, payment amount, settled amount, account amount, amount account currency, source amount after fees, source amount, amount in home currency, home amount, cardholder amount | net, local amount, transaction value, amount paid, booking amount | gross amount, amount local, value, gross | sum, total, price',
+    fee: 'fee, fees, total fees, fee amount, transaction fee, fees and taxes, fees taxes, service fee, source fee amount',
     debit:
-      'debit, debits, debit amount, money out, paid out, withdrawal, withdrawals, withdrawal amount, funds out, amount debit, debited, amount out, expense, expenses, spent, outflow, payment out, payments out, out, dr, charge, charges, amount debited, debit value, outgoing, disbursements',
+      'debit, debits, debit amount, money out, paid out, withdrawal, withdrawals, withdrawal amount, funds out, amount debit, debited, amount out, expense, expenses, spent, outflow, payment out, payments out, out, dr, charge, charges, amount debited, dr amount, amount dr, debit value, outgoing, disbursements',
     credit:
-      'credit, credits, credit amount, money in, paid in, deposit, deposits, deposit amount, funds in, amount credit, credited, amount in, income, received, inflow, payment in, payments in, in, cr, receipt, receipts, amount credited, credit value, incoming',
+      'credit, credits, credit amount, money in, paid in, deposit, deposits, deposit amount, funds in, amount credit, credited, amount in, income, received, inflow, payment in, payments in, in, cr, receipt, receipts, amount credited, cr amount, amount cr, credit value, incoming',
     direction:
       'direction, dr cr, cr dr, debit credit, credit debit, debit or credit, credit or debit, debit credit indicator, credit debit indicator, d c, c d, dc, dr or cr, indicator, sign, flow, income expense, expense income, in out, debit credit flag, credit debit flag, transaction direction, transaction sign, movement | transaction type, transaction code, transaction kind, type, code, kind',
     type: 'transaction type, transaction kind, type, kind, transaction code, payment type, booking text, type of transaction',
@@ -30,8 +30,8 @@ export const HEADINGS: Readonly<Record<string, Readonly<Partial<Record<Role, str
     payee:
       'payee, payee name, recipient, recipient name, to, creditor, creditor name, beneficiary, beneficiary name, receiver, target name, destination name, destination account name',
     merchant:
-      'merchant, merchant name, merchant clean, clean merchant, vendor, shop, store, merchant clean name, clean name | counterparty, counterparty name, beneficiary originator, payee payer, payer payee, partner, partner name, other party, party, party name, payee name, contact, third party, to from, from to, business name | name, company, destination',
-    text: 'description, transaction description, original description, narration, narrative, particulars, details, transaction details, payment details, description 1 | memo, text, message, payment reference, note, notes, remarks, remark, comment, purpose, payment purpose, what, item, name, description 2, additional information | reference, user reference, customer reference',
+      'merchant, merchant name, merchant clean, clean merchant, vendor, shop, store, merchant clean name, clean name, supplier found, supplier | counterparty, counterparty name, beneficiary originator, payee payer, payer payee, partner, partner name, other party, party, party name, payee name, contact, third party, to from, from to, business name | name, company, destination',
+    text: 'description, transaction description, original description, narration, narrative, particulars, details, transaction details, payment details, description 1, label | memo, text, message, payment reference, note, notes, remarks, remark, comment, purpose, payment purpose, what, item, name, description 2, additional information | reference, user reference, customer reference',
     category:
       'category primary, primary category, personal finance category primary, pfc primary, primary | category, category name, spending category, transaction category, mcc description, category group | category top, parent category',
     subcategory:
@@ -41,7 +41,7 @@ export const HEADINGS: Readonly<Record<string, Readonly<Partial<Record<Role, str
       'balance, running balance, running bal, account balance, balance after, balance after transaction, closing balance, ledger balance, current balance, resulting balance, available balance, new balance, balance local, running total | end balance, balance amount',
     pending: 'pending, is pending, transaction status, booking status | status, state, transaction state',
     currency:
-      'currency, currency code, iso currency code, account currency, transaction currency, amount currency, currency iso code, payment currency, booking currency, ccy code',
+      'currency, currency code, iso currency code, account currency, transaction currency, amount currency, currency iso code, payment currency, booking currency, ccy code, source currency',
   },
   de: {
     id: 'transaktionsnummer, umsatz id, buchungsreferenz, transaktions id | referenznummer',
@@ -147,12 +147,12 @@ export const HEADINGS: Readonly<Record<string, Readonly<Partial<Record<Role, str
     fee: 'comissao, taxa, tarifa',
     debit: 'debito, debitos, saida, saidas, despesa, despesas, saque, saques',
     credit: 'credito, creditos, entrada, entradas, receita, receitas, deposito, depositos',
-    direction: 'tipo, debito credito, d c, natureza, tipo movimento',
-    type: 'tipo, tipo de transacao, tipo de movimento, operacao',
+    direction: 'tipo, debito credito, d c, natureza, tipo movimento, tipo lancamento',
+    type: 'tipo, tipo de transacao, tipo de movimento, operacao, lancamento',
     payee: 'beneficiario, destinatario, favorecido',
     payer: 'ordenante, remetente, pagador',
     merchant: 'comerciante, estabelecimento, loja',
-    text: 'descricao, historico, descritivo, lancamento, detalhe, descricao da operacao, descricao movimento, titulo | observacoes, memo, referencia',
+    text: 'descricao, historico, detalhes, detalhe, descritivo, lancamento, descricao da operacao, descricao movimento, titulo | observacoes, memo, referencia',
     category: 'categoria',
     subcategory: 'subcategoria',
     balance: 'saldo, saldo contabilistico, saldo apos movimento, saldo disponivel, saldo final, saldo r',
@@ -195,7 +195,7 @@ export const HEADINGS: Readonly<Record<string, Readonly<Partial<Record<Role, str
     day: 'dag',
     amount:
       'bedrag, bedrag eur, transactiebedrag, bedrag in eur, bedrag van de verrichting | totaal, waarde, som',
-    fee: 'kosten',
+    fee: 'kosten, provisie, transactiekosten',
     debit: 'af, debet, uitgave, uitgaven, debit',
     credit: 'bij, credit, inkomst, inkomsten, ontvangsten',
     direction: 'af bij, debet credit, debit credit, bij af, richting, credit debet, d c, af of bij',
@@ -256,6 +256,7 @@ export const HEADINGS: Readonly<Record<string, Readonly<Partial<Record<Role, str
     balance: 'saldo, saldo etter, bokfort saldo',
     pending: 'status',
     currency: 'valuta',
+    fee: 'gebyr',
   },
   da: {
     account: 'konto, kontonummer, kontonavn | kort, kortnummer',
@@ -277,6 +278,7 @@ export const HEADINGS: Readonly<Record<string, Readonly<Partial<Record<Role, str
     balance: 'saldo, saldo efter, bogfort saldo',
     pending: 'status, tilstand',
     currency: 'valuta',
+    fee: 'gebyr, gebyrer',
   },
   fi: {
     id: 'arkistointitunnus, tapahtumatunnus',
@@ -299,6 +301,7 @@ export const HEADINGS: Readonly<Record<string, Readonly<Partial<Record<Role, str
     balance: 'saldo, tilin saldo, saldo tapahtuman jalkeen',
     pending: 'tila',
     currency: 'valuutta',
+    fee: 'palkkio, kulut, palvelumaksu',
   },
   pl: {
     id: 'numer transakcji, nr transakcji, numer referencyjny, id transakcji',
@@ -371,7 +374,8 @@ export const HEADINGS: Readonly<Record<string, Readonly<Partial<Record<Role, str
     type: 'tipus, tranzakcio tipusa, forgalom tipusa, megnevezes, muvelet',
     payer: 'fizeto, terhelendo, megbizo',
     payee: 'kedvezmenyezett, cimzett',
-    merchant: 'partner, partner neve, kereskedo, ellenoldali nev, partner elnevezese, partnernev',
+    merchant:
+      'partner, partner neve, kereskedo, ellenoldali nev, partner elnevezese, partnernev, partner elnevezes',
     text: 'kozlemeny, leiras, megjegyzes, reszletek, tranzakcio leirasa, megnevezes | szoveg, nev',
     category: 'kategoria',
     balance: 'egyenleg, konyvelt egyenleg, zaro egyenleg, egyenleg tranzakcio utan, szamlaegyenleg',
@@ -463,6 +467,7 @@ export const HEADINGS: Readonly<Record<string, Readonly<Partial<Record<Role, str
     balance: '잔액, 거래후잔액, 거래 후 잔액, 남은금액',
     pending: '상태',
     currency: '통화',
+    fee: '수수료',
   },
   ru: {
     id: 'номер операции, номер документа, ид операции',
@@ -497,6 +502,7 @@ export const HEADINGS: Readonly<Record<string, Readonly<Partial<Record<Role, str
     balance: 'залишок, залишок після операції, баланс',
     pending: 'статус',
     currency: 'валюта картки, валюта | валюта операції',
+    fee: 'комісія',
   },
   lt: {
     account: 'saskaita, saskaitos nr, saskaitos numeris',
@@ -511,6 +517,7 @@ export const HEADINGS: Readonly<Record<string, Readonly<Partial<Record<Role, str
     text: 'paaiskinimai, paaiskinimas, mokejimo paskirtis, aprasymas, paskirtis',
     balance: 'likutis, saldo',
     currency: 'valiuta',
+    fee: 'komisinis mokestis, mokestis',
   },
   lv: {
     account: 'konts, konta numurs, klienta konts',
@@ -521,6 +528,7 @@ export const HEADINGS: Readonly<Record<string, Readonly<Partial<Record<Role, str
     text: 'informacija sanemejam, maksajuma merkis, detalas',
     balance: 'atlikums',
     currency: 'valuta',
+    fee: 'komisija',
   },
   et: {
     account: 'konto, kliendi konto',
@@ -531,6 +539,7 @@ export const HEADINGS: Readonly<Record<string, Readonly<Partial<Record<Role, str
     text: 'selgitus',
     balance: 'saldo, jaak',
     currency: 'valuuta',
+    fee: 'teenustasu',
   },
   hr: {
     account: 'racun, broj racuna',
@@ -545,6 +554,29 @@ export const HEADINGS: Readonly<Record<string, Readonly<Partial<Record<Role, str
     balance: 'stanje, saldo, stanje racuna, novo stanje',
     pending: 'status',
     currency: 'valuta',
+    fee: 'naknada, provizija',
+  },
+  sr: {
+    account: 'рачун, број рачуна',
+    date: 'датум, датум трансакције, датум валуте, datum transakcije',
+    amount: 'износ, iznos',
+    debit: 'задужење, исплата, расход, zaduzenje',
+    credit: 'одобрење, уплата, приход, odobrenje',
+    merchant: 'прималац, платилац, прималац платилац, primalac, platilac, primalac platilac',
+    text: 'опис, сврха, сврха плаћања, svrha placanja',
+    balance: 'стање, салдо',
+    currency: 'валута',
+  },
+  is: {
+    account: 'reikningur, reikningsnumer',
+    date: 'dagsetning, bokunardagur, dags | vaxtadagur',
+    amount: 'upphad, upphæð',
+    debit: 'ut, uttekt, gjold',
+    credit: 'inn, innborgun, tekjur',
+    merchant: 'vidtakandi, viðtakandi, nafn vidtakanda, mottakandi',
+    text: 'skyring, skýring, textaskyring, lysing, textalykill',
+    balance: 'stada, staða, stada eftir, saldo',
+    currency: 'mynt, gjaldmidill',
   },
   sk: {
     account: 'ucet, cislo uctu',
@@ -558,6 +590,7 @@ export const HEADINGS: Readonly<Record<string, Readonly<Partial<Record<Role, str
     category: 'kategoria',
     balance: 'zostatok, zostatok na ucte',
     currency: 'mena',
+    fee: 'poplatok, poplatky',
   },
   sl: {
     account: 'racun',
@@ -569,6 +602,7 @@ export const HEADINGS: Readonly<Record<string, Readonly<Partial<Record<Role, str
     text: 'namen, opis, namen placila',
     balance: 'stanje',
     currency: 'valuta',
+    fee: 'provizija, nadomestilo',
   },
   ro: {
     account: 'cont, numar cont, iban',
@@ -582,6 +616,7 @@ export const HEADINGS: Readonly<Record<string, Readonly<Partial<Record<Role, str
     category: 'categorie',
     balance: 'sold, sold final, sold contabil, balanta',
     currency: 'moneda, valuta',
+    fee: 'comision, comisioane',
   },
   bg: {
     account: 'сметка',
@@ -594,6 +629,7 @@ export const HEADINGS: Readonly<Record<string, Readonly<Partial<Record<Role, str
     text: 'основание, описание, пояснение',
     balance: 'салдо, баланс, наличност',
     currency: 'валута',
+    fee: 'такса, такси',
   },
   el: {
     account: 'λογαριασμός, αριθμός λογαριασμού',
@@ -606,6 +642,7 @@ export const HEADINGS: Readonly<Record<string, Readonly<Partial<Record<Role, str
     text: 'περιγραφή, αιτιολογία, περιγραφή συναλλαγής',
     balance: 'υπόλοιπο, λογιστικό υπόλοιπο, διαθέσιμο υπόλοιπο',
     currency: 'νόμισμα',
+    fee: 'προμήθεια, έξοδα',
   },
   he: {
     date: 'תאריך, תאריך עסקה, תאריך ערך',
@@ -616,6 +653,7 @@ export const HEADINGS: Readonly<Record<string, Readonly<Partial<Record<Role, str
     text: 'תיאור, פרטים, הפעולה',
     balance: 'יתרה, יתרה בשח',
     currency: 'מטבע',
+    fee: 'עמלה',
   },
   ar: {
     date: 'التاريخ, تاريخ العملية, تاريخ',
@@ -625,6 +663,7 @@ export const HEADINGS: Readonly<Record<string, Readonly<Partial<Record<Role, str
     text: 'الوصف, البيان, التفاصيل',
     balance: 'الرصيد',
     currency: 'العملة',
+    fee: 'رسوم, عمولة',
   },
   id: {
     date: 'tanggal, tanggal transaksi, tgl, tgl transaksi',
@@ -635,15 +674,17 @@ export const HEADINGS: Readonly<Record<string, Readonly<Partial<Record<Role, str
     text: 'keterangan, deskripsi, uraian, rincian',
     balance: 'saldo, saldo akhir',
     currency: 'mata uang',
+    fee: 'biaya, biaya admin',
   },
   vi: {
     date: 'ngày, ngày giao dịch, ngày hiệu lực',
     amount: 'số tiền, số tiền giao dịch',
-    debit: 'ghi nợ, nợ, phát sinh nợ, tiền ra',
-    credit: 'ghi có, có, phát sinh có, tiền vào',
+    debit: 'ghi nợ, số tiền ghi nợ, phát sinh nợ, tiền ra, số tiền rút',
+    credit: 'ghi có, số tiền ghi có, phát sinh có, tiền vào, số tiền gửi',
     text: 'mô tả, nội dung, diễn giải, nội dung giao dịch',
     balance: 'số dư',
     currency: 'loại tiền, tiền tệ',
+    fee: 'phí, phí giao dịch',
   },
   th: {
     date: 'วันที่, วันที่ทำรายการ, วันเวลา',
@@ -653,6 +694,7 @@ export const HEADINGS: Readonly<Record<string, Readonly<Partial<Record<Role, str
     text: 'รายการ, รายละเอียด, คำอธิบาย',
     balance: 'ยอดคงเหลือ, คงเหลือ',
     currency: 'สกุลเงิน',
+    fee: 'ค่าธรรมเนียม',
   },
 };
 
@@ -686,10 +728,12 @@ export const SHORT_WORDS: Readonly<Record<string, string>> = {
 };
 
 /** Parts of headings that say of a column that it is beside the matter: another currency, another party, a share of the amount. */
-export const BESIDE: Readonly<Record<'amount' | 'account' | 'date', string>> = {
+export const BESIDE: Readonly<Record<'amount' | 'account' | 'merchant' | 'date', string>> = {
   amount:
     'original, orig, foreign, exchange, rate, ursprung, ursprunglich, ursprungsbetrag, fremdwahrung, instructed, tax, vat, mwst, iva, fee, fees, gebuhren, limit, cashback, auslagenersatz, origin, origen, valuutassa, devisen, counter, reward, points, available, verfugbar, bonus, bonusy, бонусы, кэшбэк, кэшбек, fremde, fremder',
   account:
     'counterparty, counter, payee, beneficiary, recipient, partner, gegenkonto, empfanger, begunstigter, beguenstigter, zahlungspflichtiger, zahlungspflichtige, kontonummer iban, tegenrekening, tegenpartij, contrepartie, beneficiaire, destinataire, beneficiario, destinatario, contraparte, controparte, odbiorcy, nadawcy, kontrahenta, saajan, maksajan, mottagare, motpart, mottaker, modtager, modpart, protiucet, protiuctu, protistrany, kedvezmenyezett, ellenoldali, alici, karsi, other, target, to, from, creditor, debtor, remote, 对方, 相手, bic, swift, type, creditorid, gegenpartei, отправителя, получателя, контрагента, external, third',
+  merchant:
+    'account, account number, number, iban, bban, bic, swift, sort code, konto, kontonummer, blz, compte, cuenta, conto, conta, rekening, rekeningnummer, kontonr, tili, tilinumero, rachunek, rachunku, konta, ucet, cislo uctu, szamla, szamlaszam, hesap, счет, счета, рахунок, 账号, 帐号, 口座, 口座番号, 계좌, 계좌번호, id',
   date: 'birth, expiry, due, opened, closed, statement, snapshot, from, until, geburt, faellig, fallig',
 };

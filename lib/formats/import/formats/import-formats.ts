@@ -1,7 +1,7 @@
 import { CSV } from './csv/csv-table';
 import { XLSX } from './excel/xlsx-table';
 import { FOREIGN } from './foreign';
-import { HTML } from './html/html-table';
+import { HTML, SHEET_XML } from './html/html-table';
 import type { ImportFormat } from './import-format';
 import { JSON_RECORDS } from './json/json-records';
 import { OLE_DOCUMENT } from './ole-document';
@@ -24,6 +24,7 @@ export const IMPORT_FORMATS: readonly ImportFormat[] = [
   MT940,
   CAMT,
   JSON_RECORDS,
+  SHEET_XML,
   HTML,
   CSV,
 ];

@@ -1,5 +1,6 @@
 import { countText } from '@/lib/text/written';
 import { countsAuthorized } from '../cells/balance-evidence';
+import { currencyNamed } from '../cells/currency';
 import { formOf } from '../cells/money';
 import { rateOf } from '../cells/rates';
 import type { State } from '../cells/state';
@@ -18,6 +19,7 @@ import {
   type UnderstoodWord,
 } from '../read/understood';
 import type { RowReading } from '../rows/entry';
+import { unreadStatus } from './unread-status';
 
 export interface FindingsInput {
   readonly table: Table;
@@ -56,6 +58,7 @@ export function findingsOf(input: FindingsInput): Finding[] {
     ...encoding(input),
     ...unknownWords(input),
     ...authorized(input),
+    ...statusAside(input),
   ];
   return [...asked, ...decided.filter(({ about, state }) => !(state !== 'asked' && topics.has(about)))];
 }
@@ -153,6 +156,14 @@ function currency({ survey, plan, decisions, said }: FindingsInput): Finding[] {
     ];
   }
   if (plan.currency === null) return [];
+  if (!said && currencyNamed(plan.currency) === null)
+    return [
+      finding(
+        'currency',
+        'assumed',
+        `Amounts are in ${shortText(plan.currency, 20)}: several countries write that.`,
+      ),
+    ];
   const where =
     named.length === 1
       ? 'Every row is in'
@@ -189,6 +200,14 @@ function authorized({ survey, plan }: FindingsInput): Finding[] {
   return [finding('rows', 'assumed', text)];
 }
 
+/** A column that seems to say which rows were booked, in words that nobody knows. */
+function statusAside({ table, plan }: FindingsInput): Finding[] {
+  const name = unreadStatus(table, plan.columns);
+  if (name === null) return [];
+  const text = `The column "${shortText(name)}" may say which rows were booked; it is not read, and all rows count.`;
+  return [finding('rows', 'assumed', text)];
+}
+
 const WHAT = { direction: 'money out or in', pending: 'booked or not' } as const;
 
 function unknownWords({ words, table, plan }: FindingsInput): Finding[] {
@@ -196,12 +215,22 @@ function unknownWords({ words, table, plan }: FindingsInput): Finding[] {
     if (role === 'direction' && plan.signOfOut) return [];
     const unknown = words.filter((word) => word.role === role && word.means === null);
     if (unknown.length === 0) return [];
-    const rows = unknown.reduce((sum, word) => sum + word.rows, 0);
+    const isTaken = ({ word }: UnderstoodWord) =>
+      plan.words.some((one) => one.role === role && one.word === word);
+    const rows = unknown.reduce((sum, word) => sum + (isTaken(word) ? 0 : word.rows), 0);
     const named = shortList(
       unknown.map((word) => `"${word.word}" (${countText(word.rows)})`),
       5,
     );
     const column = shortText(table.header?.[plan.columns[role] ?? -1] ?? 'a column');
+    if (rows === 0)
+      return [
+        finding(
+          'rows',
+          'assumed',
+          `${named} in ${column} is not known, but most rows have it: they are taken for booked.`,
+        ),
+      ];
     const all = words.filter((word) => word.role === role).every((word) => word.means === null);
     return [
       finding(

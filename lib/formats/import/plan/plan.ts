@@ -23,6 +23,7 @@ import { MerchantNames } from '../merchants/merchant-names';
 import { type Decisions, keptRows, todayOf, withColumns } from '../read/decisions';
 import type { Finding, Question, SampleRow, UnderstoodTable, UnderstoodWord } from '../read/understood';
 import { entryReader, type RowReading } from '../rows/entry';
+import { bookedWord } from './booked-word';
 import { currencyAbove, currencyPlan } from './currency-plan';
 import { findingsOf } from './findings';
 import { notesOf } from './notes';
@@ -145,10 +146,11 @@ function planOf(
         ? 'pending'
         : 'booked',
     keep: keptRows(decisions),
-    words: decisions.words ?? [],
+    words: [...(decisions.words ?? []), ...bookedWord(survey.statuses, decisions.words)],
     fee,
     ...currency,
     pockets: columns.balance !== undefined,
+    balanceBefore: survey.balance?.isBefore ?? false,
     idsAscend: survey.idsAscend,
     newestFirst: survey.newestFirst,
     maySeeTwice:

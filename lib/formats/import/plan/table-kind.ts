@@ -13,19 +13,26 @@ const MIN_SHARE = 0.9;
 
 /** Words that name what many rows were put together to. */
 const AGGREGATE =
-  /\b(?:avg|average|mean|median|total|count|num|sum|max|min|ratio|pct|percent|rate|score|share|recency|frequency|monetary|tenure|std|stddev|\d{1,3}d|\d{1,2}m|days since|last \d+)\b/;
+  /\b(?:avg|average|mean|median|total|count|num|sum|max|min|ratio|pct|percent|rate|score|share|recency|frequency|monetary|tenure|std|stddev|\d{1,3}d|\d{1,2}m|days since|last \d+|mittel|mittelwert|durchschnitt|anzahl|summe|quote|anteil|moyenne|nombre|taux|promedio|cantidad de|media|numero de|tasa|gemiddelde|aantal|snitt|antal|antall|srednia|liczba|prumer|pocet|churn|churned|ausfall)\b/;
 const MIN_AGGREGATES = 3;
 
+/** Words that name the parts of payments that are planned. */
+const PLANNED =
+  /\b(?:principal|interest|remaining balance|outstanding balance|remaining principal|payment number|installment|instalment|due date|tilgung|zinsen|zinsanteil|restschuld|capital restant|interets|amortissement|echeance|cuota|amortizacion|intereses|capital pendiente|quota capitale|quota interessi|debito residuo|aflossing|rente|restschuld)\b/;
+const MIN_PLANNED = 4;
+
+const PERSON = /\b(?:customer|client|user|member|cust|household|kunde|kunden|person|cliente)\b/;
+const PERIOD = /\b(?:month|monat|mois|mes|mese|maand|period|periode|periodo|quarter|week|year|jahr)\b/;
 const KEY = /\b(?:customer|client|user|member|cust|household|kunde|kunden|person|account|id)\b/;
 
 const cellsOf = (table: Table, c: number) => table.sample.map((row) => (row[c] ?? '').trim());
-const keys = (table: Table): number[] =>
-  (table.header ?? []).flatMap((name, c) => (KEY.test(plainName(name)) ? [c] : []));
+const headed = (table: Table, words: RegExp): number[] =>
+  (table.header ?? []).flatMap((name, c) => (words.test(plainName(name)) ? [c] : []));
 const isFilled = (cells: readonly string[]) => cells.every((cell) => cell !== '');
 
 /** Whether a column is a key of customers, another one in each row. */
-const hasKey = (table: Table): boolean =>
-  keys(table).some((c) => {
+const hasKey = (table: Table, words: RegExp): boolean =>
+  headed(table, words).some((c) => {
     const cells = cellsOf(table, c);
     return isFilled(cells) && new Set(cells).size === cells.length;
   });
@@ -35,7 +42,7 @@ function hasRowAPeriod(table: Table, dates: number | undefined): boolean {
   if (dates === undefined) return false;
   const days = cellsOf(table, dates);
   if (new Set(days).size > days.length / 2) return false;
-  return keys(table).some((c) => {
+  return headed(table, KEY).some((c) => {
     const cells = cellsOf(table, c);
     const pairs = new Set(cells.map((cell, i) => `${cell}\n${days[i]}`));
     return isFilled(cells) && pairs.size === cells.length;
@@ -61,8 +68,16 @@ const named = (table: Table, words: RegExp) =>
 export function checkRows(table: Table, { plan, survey, rows }: TablePlan): void {
   if (rows < MIN_ROWS || !table.header) return;
   const features = 'features, not transactions. Transactions have a row for each payment.';
-  if (named(table, AGGREGATE) >= MIN_AGGREGATES && hasRowAPeriod(table, plan.columns.date))
-    fail(table.file, `This table has one row a customer and period: ${features}`);
+  if (named(table, AGGREGATE) >= MIN_AGGREGATES) {
+    if (hasRowAPeriod(table, plan.columns.date ?? headed(table, PERIOD)[0]))
+      fail(table.file, `This table has one row a customer and period: ${features}`);
+    if (hasKey(table, PERSON)) fail(table.file, `This table has one row a customer: ${features}`);
+  }
+  if (named(table, PLANNED) >= MIN_PLANNED)
+    fail(
+      table.file,
+      'This is a plan of the payments of a loan, not what was paid. Ask for its transactions.',
+    );
   const dated = (plan.columns.date ?? plan.columns.year) !== undefined;
   const oneDay = survey.span !== null && survey.span[0] === survey.span[1];
   if (dated && !oneDay) return;
@@ -72,6 +87,6 @@ export function checkRows(table: Table, { plan, survey, rows }: TablePlan): void
       table.file,
       `This is a table of what is held${when}, not of transactions. Ask for the account's transactions.`,
     );
-  if (hasKey(table) && numbers(table) >= MIN_NUMBERS)
+  if (hasKey(table, KEY) && numbers(table) >= MIN_NUMBERS)
     fail(table.file, `This table has one row a customer${when}: ${features}`);
 }

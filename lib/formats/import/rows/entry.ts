@@ -75,6 +75,8 @@ export interface RowReading {
   readonly currencyOfRest: string | null;
   /** A sign of several countries that stands for the currency that is read; null where it stands for itself. */
   readonly currencySign: string | null;
+  /** Balances stand before their rows. */
+  readonly balanceBefore: boolean;
   readonly rates: Rates;
   /** Whether what an account holds in another currency is an account of its own: it has a balance of its own. */
   readonly pockets: boolean;
@@ -294,7 +296,8 @@ export function entryReader(
 
   /** Cents in the currency that is read, to whole cents where they are converted. */
   function fillMoney(cents: number, balance: string, foreign: string | null): Refusal | null {
-    const balanceCents = isEmptyAmount(balance) ? Number.NaN : readBalance(balance, plan.decimal);
+    const written = isEmptyAmount(balance) ? Number.NaN : readBalance(balance, plan.decimal);
+    const balanceCents = plan.balanceBefore ? written - cents : written;
     // Never -0.
     entry.cents = 0 + cents;
     entry.balanceCents = 0 + balanceCents;

@@ -80,7 +80,8 @@ function headerAbove(rows: readonly SampleRow[], first: number, width: number): 
     const row = rows[at] as SampleRow;
     if (isRule(row)) continue;
     if (isHeader(row, width)) return at;
-    // Only rows of the table stand between: as wide as it, with an amount.
+    // Notes of one cell may stand between, and rows of the table: as wide as it, with an amount.
+    if (row.cells.length === 1 && width > 2) continue;
     if (row.cells.length !== width || !row.cells.some((cell) => /\d/.test(cell) && isAmount(cell))) return -1;
   }
   return -1;

@@ -1,6 +1,6 @@
 import { countText } from '@/lib/text/written';
 import { isAmount } from '../../cells/amounts';
-import { pageEncoding } from '../../files/declared-encoding';
+import { pageEncoding, xmlEncoding } from '../../files/declared-encoding';
 import { readText } from '../../files/encoding';
 import { fail, type ImportFile, type Task } from '../../files/import-file';
 import { MAX_PAGE, maxSheetCells } from '../../files/limits';
@@ -8,6 +8,7 @@ import { checkWidth, isBlank, sampleCells, type Table } from '../../files/table'
 import { cellsAbove, findTableInRows, type RowsLayout, trimmedCells } from '../csv/rows-layout';
 import { headText, type ImportFormat } from '../import-format';
 import { type HtmlTable, htmlReader } from './html-rows';
+import { sheetXmlReader } from './sheet-xml';
 
 const SAMPLE_ROWS = 200;
 const NO_EXPORT =
@@ -45,11 +46,23 @@ function largest(tables: readonly HtmlTable[]): Found[] {
   return first.layout.header ? found.filter((one) => headOf(one) === headOf(first)) : [first];
 }
 
-async function openHtml(file: ImportFile, given: string | undefined, task: Task): Promise<Table> {
+/** What a page is read by: web pages, or the XML of Excel 2003, which has tables as they do. */
+type TablesReader = (
+  file: string,
+  bytes: number,
+) => { write(part: string): void; end(): readonly HtmlTable[] };
+
+async function openTables(
+  file: ImportFile,
+  given: string | undefined,
+  task: Task,
+  tablesReader: TablesReader,
+  encodingOf: typeof pageEncoding,
+): Promise<Table> {
   if (file.data.size > MAX_PAGE)
     fail(file.name, 'This is a web page of more than 50 MB. Export the transactions as CSV or XLSX.');
-  const encoding = given ? { name: given, byteOrderMark: false } : await pageEncoding(file, task);
-  const reader = htmlReader(file.name, file.data.size);
+  const encoding = given ? { name: given, byteOrderMark: false } : await encodingOf(file, task);
+  const reader = tablesReader(file.name, file.data.size);
   for await (const part of readText(file, encoding.name, task)) reader.write(part);
   const found = largest(reader.end());
   const [first] = found;
@@ -96,5 +109,15 @@ const PAGE =
 /** A table in a web page, as banks save it under the name of an Excel file; other pages are refused. */
 export const HTML: ImportFormat = {
   sniff: (head) => PAGE.test(headText(head)),
-  open: async (file, encoding, task) => [{ kind: 'table', table: await openHtml(file, encoding, task) }],
+  open: async (file, encoding, task) => [
+    { kind: 'table', table: await openTables(file, encoding, task, htmlReader, pageEncoding) },
+  ],
+};
+
+/** Sheets as XML, as Excel 2003 wrote them and some banks still do, under the name of an Excel file. */
+export const SHEET_XML: ImportFormat = {
+  sniff: (head) => /^\s*<\?xml[\s\S]*urn:schemas-microsoft-com:office:spreadsheet/.test(headText(head)),
+  open: async (file, encoding, task) => [
+    { kind: 'table', table: await openTables(file, encoding, task, sheetXmlReader, xmlEncoding) },
+  ],
 };

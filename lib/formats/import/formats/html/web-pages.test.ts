@@ -51,6 +51,16 @@ describe('a table in a web page', () => {
     expect(linesOf(result)).toEqual(LINES);
   });
 
+  test('in the XML of Excel 2003 is read as well', async () => {
+    const cell = (text: string, type = 'String') => `<Cell><Data ss:Type="${type}">${text}</Data></Cell>`;
+    const rows = ROWS.map(
+      ([day = '', name = '', amount = '']) =>
+        `<Row>${cell(`${day}T00:00:00.000`, 'DateTime')}${cell(name)}${cell(amount, 'Number')}</Row>`,
+    );
+    const text = `<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="A"><Table><Row>${['Date', 'Payee', 'Amount'].map((name) => cell(name)).join('')}</Row>${rows.join('')}</Table></Worksheet></Workbook>`;
+    expect(linesOf(await imported({ 'bank.xls': text }))).toEqual(LINES);
+  });
+
   test('is in the encoding that the page says', async () => {
     const text = page(table([...ROWS, ['2025-03-09', 'Łąka', '-1.00']]), '<meta charset="windows-1250">');
     const result = await imported({ 'bank.xls': encoded(text, 'windows-1250') });

@@ -49,7 +49,10 @@ export function plaidPages(file: string, value: unknown): PlaidPage[] {
     return value.flatMap((part) => (Array.isArray(part) ? [] : plaidPages(file, part)));
   const json = objectOf(value);
   const transactions = TRANSACTION_LISTS.some((key) =>
-    listOf(json[key]).some((row) => 'account_id' in objectOf(row)),
+    listOf(json[key]).some((row) => {
+      const one = objectOf(row);
+      return 'account_id' in one && ('date' in one || 'transaction_id' in one);
+    }),
   );
   const accounts = listOf(json.accounts).some((row) => 'account_id' in objectOf(row));
   return transactions || accounts ? [{ file, json }] : [];

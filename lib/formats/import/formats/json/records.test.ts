@@ -32,6 +32,86 @@ const SHAPES: Readonly<Record<string, unknown>> = {
       },
     ],
   },
+  Starling: {
+    feedItems: [
+      {
+        feedItemUid: '1',
+        amount: { currency: 'GBP', minorUnits: 2335 },
+        direction: 'OUT',
+        transactionTime: '2025-04-03T09:00:00.000Z',
+        status: 'SETTLED',
+        counterPartyName: 'Harbour Lane',
+      },
+      {
+        feedItemUid: '2',
+        amount: { currency: 'GBP', minorUnits: 150_000 },
+        direction: 'IN',
+        transactionTime: '2025-04-07T09:00:00.000Z',
+        status: 'SETTLED',
+        counterPartyName: 'Thornbury',
+      },
+    ],
+  },
+  Up: {
+    data: [
+      ['1', '2025-04-03', '-23.35', -2335, 'Harbour Lane'],
+      ['2', '2025-04-07', '1500.00', 150_000, 'Thornbury'],
+    ].map(([id, day, value, valueInBaseUnits, description]) => ({
+      type: 'transactions',
+      id,
+      attributes: {
+        status: 'SETTLED',
+        rawText: null,
+        description,
+        amount: { currencyCode: 'GBP', value, valueInBaseUnits },
+        createdAt: `${day}T09:00:00+10:00`,
+      },
+    })),
+  },
+  Monzo: {
+    transactions: [
+      ['1', '2025-04-03', -2335, 'Harbour Lane'],
+      ['2', '2025-04-07', 150_000, 'Thornbury'],
+    ].map(([id, day, amount, name]) => ({
+      id,
+      created: `${day}T09:00:00.000Z`,
+      amount,
+      currency: 'GBP',
+      account_id: 'own',
+      description: 'x',
+      merchant: { name },
+      is_load: false,
+    })),
+  },
+  Yodlee: {
+    transaction: [
+      {
+        amount: { amount: 23.35, currency: 'GBP' },
+        baseType: 'DEBIT',
+        transactionDate: '2025-04-03',
+        merchant: { name: 'Harbour Lane' },
+        accountId: 'own',
+      },
+      {
+        amount: { amount: 1500, currency: 'GBP' },
+        baseType: 'CREDIT',
+        transactionDate: '2025-04-07',
+        merchant: { name: 'Thornbury' },
+        accountId: 'own',
+      },
+    ],
+  },
+  'a document store': [
+    ['2025-04-03', '-23.35', 'Harbour Lane'],
+    ['2025-04-07', '1500.00', 'Thornbury'],
+  ].map(([day, amount, merchant], i) => ({
+    _id: { $oid: `00000000000000000000000${i}` },
+    date: { $date: `${day}T00:00:00Z` },
+    amount: { $numberDecimal: amount },
+    currency: 'GBP',
+    type: i === 0 ? 'debit' : 'credit',
+    merchant,
+  })),
   MX: {
     transactions: [
       {

@@ -15,7 +15,14 @@ const isObject = (value: unknown): value is Json =>
 /** Where interfaces of banks put each value of a transaction, the most telling place first. */
 const PLACES: Readonly<Record<StatementColumn, readonly string[]>> = {
   User: ['user_guid', 'user_id', 'userId'],
-  Account: ['account_id', 'account_guid', 'accountId', 'AccountId'],
+  Account: [
+    'account_id',
+    'account_guid',
+    'accountId',
+    'AccountId',
+    'relationships.account.data.id',
+    'categoryUid',
+  ],
   'Account type': [],
   Date: [
     'date',
@@ -27,6 +34,18 @@ const PLACES: Readonly<Record<StatementColumn, readonly string[]>> = {
     'transacted_at',
     'posted_at',
     'bookingDateTime',
+    'createdAt',
+    'transactionTime',
+    'created',
+    'transactionDate',
+    'transaction_date',
+    'booking_date',
+    'booked_at',
+    'bookedAt',
+    'postDate',
+    'posted_date',
+    'postedDate',
+    'created_at',
     'valueDate',
     'ValueDateTime',
   ],
@@ -39,12 +58,23 @@ const PLACES: Readonly<Record<StatementColumn, readonly string[]>> = {
     'value',
     'Amount',
   ],
-  Direction: ['CreditDebitIndicator', 'creditDebitIndicator', 'transaction_type', 'type'],
+  Direction: [
+    'CreditDebitIndicator',
+    'creditDebitIndicator',
+    'baseType',
+    'direction',
+    'transaction_type',
+    'type',
+  ],
   Merchant: [
     'merchant_name',
     'merchantName',
     'MerchantDetails.MerchantName',
     'details.counterparty.name',
+    'merchant.name',
+    'merchant',
+    'counterPartyName',
+    'counterparty.name',
     'creditorName',
     'debtorName',
     'payee',
@@ -62,6 +92,7 @@ const PLACES: Readonly<Record<StatementColumn, readonly string[]>> = {
     'amount.currencyCode',
     'amount.currency',
     'currency_code',
+    'currencyCode',
     'iso_currency_code',
     'currency',
   ],
@@ -78,7 +109,9 @@ const PLACES: Readonly<Record<StatementColumn, readonly string[]>> = {
     'TransactionId',
     'internalTransactionId',
     'guid',
+    'feedItemUid',
     'id',
+    '_id',
     'entryReference',
   ],
 };
@@ -87,8 +120,13 @@ const PLACES: Readonly<Record<StatementColumn, readonly string[]>> = {
 const NEGATIVE: readonly (readonly [key: string, reason: string])[] = [
   ['transactionAmount', 'Account data of the Berlin Group writes money out as negative amounts.'],
   ['dates', 'Tink writes money out as negative amounts.'],
+  ['is_load', 'Monzo writes money out as negative amounts.'],
+  ['rawText', 'Up writes money out as negative amounts.'],
   ['transaction_classification', 'TrueLayer writes money out as negative amounts.'],
 ];
+
+/** What only records have whose definition counts amounts in the smallest unit of their currency: Monzo, Stripe. */
+const IN_SMALLEST_UNIT = ['is_load', 'available_on'];
 
 const SECONDS_A_DAY = 86_400;
 
@@ -104,9 +142,26 @@ function scaledOf(value: Json): string | undefined {
 
 const MAX_SCALE = 20;
 
+/** How many digits of a currency stand behind the point; two where it is not known. */
+function digitsOf(currency: unknown): number {
+  try {
+    const format = new Intl.NumberFormat('en', { style: 'currency', currency: String(currency) });
+    return format.resolvedOptions().maximumFractionDigits ?? 2;
+  } catch {
+    return 2;
+  }
+}
+
 /** A value as the cell of a table; undefined where it is none. */
 function cellOf(value: unknown): string | undefined {
-  if (isObject(value) && 'unscaledValue' in value) return scaledOf(value);
+  if (isObject(value)) {
+    if ('unscaledValue' in value) return scaledOf(value);
+    if ('minorUnits' in value)
+      return scaledOf({ unscaledValue: value.minorUnits, scale: digitsOf(value.currency) });
+    const [key, ...others] = Object.keys(value);
+    // Document stores write the type of a value beside it: `{"$date": …}`.
+    return key?.startsWith('$') && others.length === 0 ? cellOf(value[key]) : undefined;
+  }
   if (typeof value === 'string') return value;
   if (typeof value === 'number' && Number.isFinite(value)) return String(value);
   if (Array.isArray(value)) return value.filter((part) => typeof part === 'string').join(' ') || undefined;
@@ -119,7 +174,7 @@ const dayOf = (value: string): string =>
     ? new Date(Math.floor(Number(value) / SECONDS_A_DAY) * SECONDS_A_DAY * 1000).toISOString().slice(0, 10)
     : value;
 
-const isDirection = (value: string) => /^(?:debit|credit|dbit|crdt)$/i.test(value);
+const isDirection = (value: string) => /^(?:debit|credit|dbit|crdt|in|out)$/i.test(value);
 
 function valueAt(record: Json, path: string): unknown {
   return path.split('.').reduce<unknown>((at, key) => (isObject(at) ? at[key] : undefined), record);
@@ -135,8 +190,16 @@ function rowOf(record: Json, beside: Beside): StatementRow {
       break;
     }
   }
+  if (IN_SMALLEST_UNIT.some((key) => key in record)) {
+    const amount = scaledOf({ unscaledValue: row.Amount, scale: digitsOf(row.Currency) });
+    if (amount !== undefined) row.Amount = amount;
+  }
   return row;
 }
+
+/** A record as JSON:API has it, with its attributes beside its id. */
+const withAttributes = (value: unknown): unknown =>
+  isObject(value) && isObject(value.attributes) ? { ...value, ...value.attributes } : value;
 
 /** Whether an object is a transaction: it has a day and an amount. */
 const isTransaction = (value: unknown): value is Json =>
@@ -154,9 +217,10 @@ type Beside = Readonly<Partial<Record<StatementColumn, string>>>;
 /** All transactions in a value, whatever they lie in, with what their account says of them. */
 function transactionsIn(value: unknown, beside: Beside = {}): Found[] {
   if (Array.isArray(value))
-    return value.flatMap((part) =>
-      isTransaction(part) ? [{ record: part, row: rowOf(part, beside) }] : transactionsIn(part, beside),
-    );
+    return value.flatMap((part) => {
+      const record = withAttributes(part);
+      return isTransaction(record) ? [{ record, row: rowOf(record, beside) }] : transactionsIn(part, beside);
+    });
   if (!isObject(value)) return [];
   const id = cellOf(value.id);
   const currency = cellOf(value.currency);

@@ -75,7 +75,9 @@ function rowsOf(text: string) {
     else if (tag === 'DTSTART') noteFrom(knownFrom, account, dayNumberFromIso(dateOf(value)));
     else if (tag === 'ACCTTYPE') accountType = value.toLowerCase() === 'savings' ? 'savings' : 'checking';
     else if (tag === 'CURDEF') currency = value;
-    else if (tag === 'BALAMT' && inLedgerBalance) balance = value;
+    else if (tag === 'BALAMT' && inLedgerBalance)
+      // What is owed on a card is a balance below nothing.
+      balance = accountType === 'credit card' ? value.replace(/^-/, '') : value;
   }
   closeAccount();
   return { rows, knownFrom };
