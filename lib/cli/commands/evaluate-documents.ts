@@ -4,19 +4,12 @@ import { columnOf, readGivenTable } from '@/lib/formats/given/read-given-table';
 import { readLedgerRows } from '@/lib/formats/given/read-ledger-rows';
 import { writeCsvRows } from '@/lib/formats/tables/csv';
 import type { TableShape } from '@/lib/formats/tables/table';
-import { DocumentError } from '@/lib/language/grammar';
-import type { Result } from '@/lib/model/result';
-import { parseForeignJson, shortened } from '@/lib/params/config/foreign-json';
 import { columnsOf } from '@/lib/rules/document/evaluate-table';
 import type { GivenTable } from '@/lib/rules/document/given-table';
-import {
-  type OutputColumn,
-  type RulesDocument,
-  readRulesDocument,
-} from '@/lib/rules/document/rules-document';
+import type { OutputColumn, RulesDocument } from '@/lib/rules/document/rules-document';
 import { countText, percentText } from '@/lib/text/written';
-import { readTextFile } from '../arguments/arguments';
 import { readCsvTexts } from '../arguments/csv-texts-argument';
+import { documentAt, idNameOf, rulesAt, saidAt } from '../arguments/document-arguments';
 import { filesAt } from '../data/disk-files';
 import { UsageError, usage } from '../endings';
 import { claimOutputs, fileOutputs } from '../outputs/outputs';
@@ -34,34 +27,6 @@ export interface DocumentArguments {
   readonly json?: boolean | undefined;
 }
 
-/** A document at a path. Throws a UsageError that says where in it something is wrong. */
-function documentAt<T>(path: string, readDocument: (value: unknown) => Result<T>): T {
-  const parsed = parseForeignJson(readTextFile(path));
-  const read = parsed.ok ? readDocument(parsed.value) : parsed;
-  if (read.ok) return read.value;
-  const { where, message } = shortened(read.problem);
-  return usage({ where: [path, where].filter(Boolean).join(' '), message });
-}
-
-/** What a document says of data; a name in it that stands for nothing is a UsageError. */
-function within<T>(path: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (!(error instanceof DocumentError)) throw error;
-    return usage({ where: `${path} ${error.at.pointer}`.trim(), message: error.message });
-  }
-}
-
-/** The column of --map that tells customers apart. */
-function idNameOf(map: readonly string[]): string | undefined {
-  const said = map.map((text) => /^(?:id|user)=(.+)$/.exec(text)?.[1]);
-  const strange = map.find((_, i) => said[i] === undefined);
-  if (strange !== undefined)
-    throw new UsageError(`--map ${strange}: Of a table of features only the id is mapped: --map id=COLUMN.`);
-  return said[0];
-}
-
 async function givenTable({ data, map = [] }: DocumentArguments): Promise<GivenTable> {
   const [file, ...others] = filesAt(data);
   if (!file || others.length > 0)
@@ -76,7 +41,7 @@ async function givenTable({ data, map = [] }: DocumentArguments): Promise<GivenT
 async function computedTable(path: string, document: FeaturesDocument, data: string): Promise<GivenTable> {
   const ledger = await readLedgerRows(filesAt(data), document.asOf);
   if (!ledger.ok) return usage(ledger.problem);
-  const { names, rows } = within(path, () => computeDeclared(document, ledger.value));
+  const { names, rows } = saidAt(path, () => computeDeclared(document, ledger.value));
   const cells: string[][] = names.map(() => []);
   for (const row of rows()) for (const [c, cell] of row.entries()) cells[c]?.push(cell);
   const columns = names.map((name, c) => columnOf(name, cells[c] as string[]));
@@ -105,7 +70,7 @@ function writtenColumns(table: GivenTable, rules: RulesDocument | null, path: st
       text: (row) => text(row) ?? '',
       isSegment: false,
     }));
-  return within(path, () => columnsOf(rules, table)).map((column) => ({
+  return saidAt(path, () => columnsOf(rules, table)).map((column) => ({
     ...column,
     isSegment: isSegment(rules.columns?.[column.name]),
   }));
@@ -146,7 +111,7 @@ const WIDTH = 24;
 export async function evaluateDocuments(args: DocumentArguments, terminal: Terminal): Promise<void> {
   const { data, rules: rulesPath, features: featuresPath, columns: path } = args;
   const features = featuresPath === undefined ? null : documentAt(featuresPath, readFeaturesDocument);
-  const rules = rulesPath === undefined ? null : documentAt(rulesPath, readRulesDocument);
+  const rules = rulesPath === undefined ? null : rulesAt(rulesPath);
   const texts = readCsvTexts(args['csv-texts']);
   const inputs = Object.entries({ '--data': data, '--rules': rulesPath, '--features': featuresPath });
   const outputs = await claimOutputs(

@@ -7,9 +7,16 @@ export interface Dialect {
   readonly text: string;
   /** Whole days from a date to another. */
   readonly daysBetween: (from: string, to: string) => string;
+  /** A name that may be any text. */
+  readonly quoted: (name: string) => string;
+  /** The texts of a group as one, joined by `|` in an order. */
+  readonly joined: (text: string, order: string) => string;
   /** Whether the tests run what is written for it, or only parse it. */
   readonly isRun: boolean;
 }
+
+const inQuotes = (name: string) => `"${name.replaceAll('"', '""')}"`;
+const aggregated = (text: string, order: string) => `STRING_AGG(${text}, '|' ORDER BY ${order})`;
 
 export const DIALECTS = {
   duckdb: {
@@ -18,6 +25,8 @@ export const DIALECTS = {
     single: 'REAL',
     text: 'VARCHAR',
     daysBetween: (from, to) => `${to} - ${from}`,
+    quoted: inQuotes,
+    joined: aggregated,
     isRun: true,
   },
   postgres: {
@@ -26,6 +35,8 @@ export const DIALECTS = {
     single: 'REAL',
     text: 'TEXT',
     daysBetween: (from, to) => `${to} - ${from}`,
+    quoted: inQuotes,
+    joined: aggregated,
     isRun: true,
   },
   spark: {
@@ -34,6 +45,9 @@ export const DIALECTS = {
     single: 'FLOAT',
     text: 'STRING',
     daysBetween: (from, to) => `datediff(${to}, ${from})`,
+    quoted: (name) => `\`${name.replaceAll('`', '``')}\``,
+    joined: (text, order) =>
+      `array_join(transform(array_sort(collect_list(struct(${order} AS n, ${text} AS v))), x -> x.v), '|')`,
     isRun: false,
   },
   trino: {
@@ -42,6 +56,8 @@ export const DIALECTS = {
     single: 'REAL',
     text: 'VARCHAR',
     daysBetween: (from, to) => `date_diff('day', ${from}, ${to})`,
+    quoted: inQuotes,
+    joined: (text, order) => `array_join(array_agg(${text} ORDER BY ${order}), '|')`,
     isRun: false,
   },
 } as const satisfies Record<string, Dialect>;

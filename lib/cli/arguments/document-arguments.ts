@@ -1,0 +1,37 @@
+import { DocumentError } from '@/lib/language/grammar';
+import type { Result } from '@/lib/model/result';
+import { parseForeignJson, shortened } from '@/lib/params/config/foreign-json';
+import { type RulesDocument, readRulesDocument } from '@/lib/rules/document/rules-document';
+import { UsageError, usage } from '../endings';
+import { readTextFile } from './arguments';
+
+/** A document at a path. Throws a UsageError that says where in it something is wrong. */
+export function documentAt<T>(path: string, readDocument: (value: unknown) => Result<T>): T {
+  const parsed = parseForeignJson(readTextFile(path));
+  const read = parsed.ok ? readDocument(parsed.value) : parsed;
+  if (read.ok) return read.value;
+  const { where, message } = shortened(read.problem);
+  return usage({ where: [path, where].filter(Boolean).join(' '), message });
+}
+
+/** What a document says of data; a name in it that stands for nothing is a UsageError. */
+export function saidAt<T>(path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof DocumentError)) throw error;
+    return usage({ where: `${path} ${error.at.pointer}`.trim(), message: error.message });
+  }
+}
+
+/** The column of --map that tells customers apart. */
+export function idNameOf(map: readonly string[]): string | undefined {
+  const said = map.map((text) => /^(?:id|user)=(.+)$/.exec(text)?.[1]);
+  const strange = map.find((_, i) => said[i] === undefined);
+  if (strange !== undefined)
+    throw new UsageError(`--map ${strange}: Of a table of features only the id is mapped: --map id=COLUMN.`);
+  return said[0];
+}
+
+/** The document of rules at a path. */
+export const rulesAt = (path: string): RulesDocument => documentAt(path, readRulesDocument);

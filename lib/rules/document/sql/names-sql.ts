@@ -1,0 +1,161 @@
+import type { Dialect } from '@/lib/features/sql/dialect';
+import type { Condition, NumberExpression } from '@/lib/language/expression';
+import { DocumentError, type Place, ROOT, shown, within } from '@/lib/language/grammar';
+import type { RulesDocument } from '../rules-document';
+import { asDecimal, ConditionWriter, type NumberSql, NumberWriter, type SqlScope } from './number-sql';
+import { scoreSql } from './score-sql';
+import { Sheet, type Sql } from './sheet';
+
+const AT_WINDOW = /^(.+)@(\w+)$/;
+const ANY_WINDOW = 'W';
+
+/** Every name in a document that has a window behind it somewhere, without it. */
+function windowedNames(document: unknown, found = new Set<string>()): ReadonlySet<string> {
+  if (typeof document === 'string') {
+    const base = AT_WINDOW.exec(document)?.[1];
+    if (base !== undefined) found.add(base);
+  } else if (typeof document === 'object' && document !== null) {
+    for (const part of Object.values(document)) windowedNames(part, found);
+  }
+  return found;
+}
+
+/** Whether anything in a document may be open. */
+function hasOpen(document: unknown): boolean {
+  if (typeof document !== 'object' || document === null) return false;
+  const { unknown } = document as { unknown?: unknown };
+  return unknown === 'open' || Object.values(document).some(hasOpen);
+}
+
+/** What the names of a document are in SQL: columns of the table, and computed ones, window by window. */
+export class Names {
+  readonly sheet = new Sheet();
+  private readonly given = new Map<string, { readonly name: string; readonly sql: string }>();
+  private readonly values = new Map<string, NumberSql>();
+  private readonly open: string[] = [];
+  private readonly windowed: ReadonlySet<string>;
+  private readonly isOpen: boolean;
+
+  constructor(
+    private readonly document: RulesDocument,
+    private readonly dialect: Dialect,
+  ) {
+    this.windowed = windowedNames(document);
+    this.isOpen = hasOpen(document);
+  }
+
+  /** Columns of the table, as they are called and computed in the query. */
+  columns(): readonly { readonly name: string; readonly sql: string }[] {
+    return [...this.given.values()];
+  }
+
+  /** A column of the table in a form, under a name of its own. */
+  private column(name: string, form: 'n' | 't' | 'r'): Sql {
+    const key = `${form} ${name}`;
+    const found = this.given.get(key);
+    if (found) return { sql: found.name, layer: 0 };
+    const quoted = this.dialect.quoted(name);
+    const sql = { n: asDecimal(quoted), t: `NULLIF(${quoted}, '')`, r: quoted }[form];
+    const column = { name: `${form}${this.given.size + 1}`, sql };
+    this.given.set(key, column);
+    return { sql: column.name, layer: 0 };
+  }
+
+  writers(window: string | null): { readonly numbers: NumberWriter; readonly conditions: ConditionWriter } {
+    const scope: SqlScope = {
+      sheet: this.sheet,
+      unknown: this.document.unknown ?? 'not met',
+      hasOpen: this.isOpen,
+      double: this.dialect.double,
+      number: (name, at) => this.number(name, window, at),
+      text: (name, at) => this.column(this.columnName(name, window, at), 't'),
+      given: (name, at) =>
+        this.isNamed(name, window, at) ? null : this.column(this.columnName(name, window, at), 'r'),
+    };
+    const numbers = new NumberWriter(scope);
+    return { numbers, conditions: new ConditionWriter(scope, numbers) };
+  }
+
+  truth(condition: Condition, window: string | null, at: Place): Sql {
+    return this.writers(window).conditions.truth(condition, at);
+  }
+
+  expression(expression: NumberExpression, window: string | null, at: Place): NumberSql {
+    return this.writers(window).numbers.number(expression, at);
+  }
+
+  /** The number where it is known. */
+  known(number: NumberSql): Sql {
+    return this.writers(null).numbers.known(number);
+  }
+
+  /** The order of the file, which a score by row needs. */
+  rowNumber(): Sql {
+    return this.column('row_number', 'r');
+  }
+
+  /** The name without its window, and the window that it is read at. */
+  private windowOf(name: string, window: string | null, at: Place) {
+    const [, base = name, of] = AT_WINDOW.exec(name) ?? [];
+    if (of !== undefined && of !== ANY_WINDOW) return { base, of };
+    const depends = of === ANY_WINDOW || this.windowed.has(base);
+    if (of === ANY_WINDOW && window === null)
+      throw new DocumentError(
+        at,
+        `${shown(name)} depends on the window, and none is named: say "window" where it is written out.`,
+      );
+    return { base, of: depends || this.isValue(base) ? window : null };
+  }
+
+  private isValue(name: string): boolean {
+    return Object.hasOwn(this.document.values ?? {}, name) || Object.hasOwn(this.document.scores ?? {}, name);
+  }
+
+  private isNamed(name: string, window: string | null, at: Place): boolean {
+    return this.isValue(this.windowOf(name, window, at).base);
+  }
+
+  private columnName(name: string, window: string | null, at: Place): string {
+    const { base, of } = this.windowOf(name, window, at);
+    return of === null ? base : `${base}_${of}`;
+  }
+
+  private number(name: string, window: string | null, at: Place): NumberSql {
+    const { base, of } = this.windowOf(name, window, at);
+    if (this.isValue(base)) return this.named(base, of, at);
+    const column = this.column(this.columnName(name, window, at), 'n');
+    return { low: column, high: column };
+  }
+
+  private named(name: string, window: string | null, from: Place): NumberSql {
+    const key = `${name}@${window}`;
+    const found = this.values.get(key);
+    if (found) return found;
+    if (this.open.includes(key)) throw new DocumentError(from, `${shown(name)} needs itself: a circle.`);
+    this.open.push(key);
+    const value = this.document.values?.[name];
+    const number =
+      value === undefined
+        ? this.score(name, window)
+        : this.expression(value, window, within(within(ROOT, 'values'), name));
+    this.open.pop();
+    this.values.set(key, number);
+    return number;
+  }
+
+  private score(name: string, window: string | null): NumberSql {
+    const at = within(within(ROOT, 'scores'), name);
+    const score = this.document.scores?.[name];
+    if (!score) throw new DocumentError(at, `There is no score ${shown(name)}.`);
+    const { numbers } = this.writers(window);
+    const of = numbers.known(this.expression(score.of, window, within(at, 'of')));
+    const needs = (score.needs ?? []).map((need, i) => {
+      const place = within(within(at, 'needs'), i);
+      return this.isNamed(need, window, place)
+        ? numbers.known(this.number(need, window, place))
+        : this.column(this.columnName(need, window, place), 'r');
+    });
+    const sql = scoreSql(score, this.sheet, of, needs, this.dialect.double, () => this.rowNumber());
+    return { low: sql, high: sql };
+  }
+}

@@ -1,0 +1,71 @@
+import type { Dialect } from '@/lib/features/sql/dialect';
+import { type Cte, withParts } from '@/lib/features/sql/text';
+import { DocumentError, type Place, ROOT, shown, within } from '@/lib/language/grammar';
+import type { OutputColumn, RulesDocument } from '../rules-document';
+import { type ClassificationSql, type PreparedClassification, prepareClassification } from './assign-sql';
+import { Names } from './names-sql';
+
+/** Where the customers are. */
+export interface RulesTable {
+  /** The table, as SQL names it. */
+  readonly table: string;
+  /** The column that tells customers apart. */
+  readonly id: string;
+}
+
+/** A column of the result, to be written once all columns of the sheet are made. */
+type Prepared = (classifications: ReadonlyMap<string, ClassificationSql>) => string;
+
+/**
+ * One query that gives the columns of a document of rules, a row a customer. Numbers are decimals with nine places; unknown is
+ * null. Throws a DocumentError where something is needed that SQL cannot know.
+ */
+export function rulesQuery(document: RulesDocument, { table, id }: RulesTable, dialect: Dialect): string {
+  const names = new Names(document, dialect);
+  const classifications = new Map<string, PreparedClassification>();
+  const {
+    columns = Object.fromEntries(Object.keys(document.assign).map((name) => [name, { segment: name }])),
+  } = document;
+
+  const classification = (name: string, window: string | null, at: Place): string => {
+    const key = `a${Object.keys(document.assign).indexOf(name) + 1}${window === null ? '' : `_${window}`}`;
+    const found = document.assign[name];
+    if (!found) throw new DocumentError(at, `There is no classification ${shown(name)}.`);
+    if (!classifications.has(key))
+      classifications.set(
+        key,
+        prepareClassification(found, names, window, within(within(ROOT, 'assign'), name)),
+      );
+    return key;
+  };
+
+  const prepare = (column: OutputColumn, at: Place): Prepared => {
+    const { window = null } = column;
+    if ('segment' in column) {
+      const key = classification(column.segment, window, within(at, 'segment'));
+      const part = { primary: 'primary', second: 'second', all: 'all', count: 'count' } as const;
+      return (written) => (written.get(key) as ClassificationSql)[part[column.part ?? 'primary']];
+    }
+    const { low, high } = names.expression(column.value, window, within(at, 'value'));
+    const end = (column.end ?? 'low') === 'low' ? low : high;
+    return () => `ROUND(${end.sql}, ${column.decimals ?? 0})`;
+  };
+
+  const prepared = Object.entries(columns).map(([name, column]) => ({
+    name,
+    write: prepare(column, within(within(ROOT, 'columns'), name)),
+  }));
+  const given: Cte = {
+    name: 'given',
+    comment: 'The columns that the rules read.',
+    query: `SELECT ${[`${dialect.quoted(id)} AS customer`, ...names.columns().map(({ name, sql }) => `${sql} AS ${name}`)].join(',\n  ')}\nFROM ${table}`,
+  };
+  const { parts, last } = names.sheet.parts('given');
+  const written = new Map(
+    [...classifications].map(([key, write]) => [key, write(key, last, 'customer', dialect)]),
+  );
+  const assigned = [...written.values()];
+  const selected = prepared.map(({ name, write }) => `${write(written)} AS ${dialect.quoted(name)}`);
+  const query = `SELECT ${[`${last}.customer AS ${dialect.quoted(id)}`, ...selected].join(',\n  ')}\nFROM ${[last, ...assigned.flatMap(({ joins }) => joins)].join('\n  ')}`;
+  return withParts([given, ...parts, ...assigned.flatMap((one) => one.parts)], query);
+}

@@ -1,0 +1,101 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { DIALECTS, type DialectId } from '@/lib/features/sql/dialect';
+import { numberText } from '@/lib/features/sql/text';
+import { readGivenTable } from '@/lib/formats/given/read-given-table';
+import type { Result } from '@/lib/model/result';
+import { columnsOf } from '@/lib/rules/document/evaluate-table';
+import type { GivenTable } from '@/lib/rules/document/given-table';
+import { type RulesDocument, readRulesDocument } from '@/lib/rules/document/rules-document';
+import { rulesQuery } from '@/lib/rules/document/sql/rules-query';
+import { fileOf } from '../imports';
+import type { SqlEngine } from './sql-engines';
+
+const FOLDER = resolve(import.meta.dirname, '../../../../shared/cases/rules');
+export const RULE_SETS = existsSync(FOLDER)
+  ? readdirSync(FOLDER).filter((name) => existsSync(join(FOLDER, name, 'ruleset.json')))
+  : [];
+
+export function unwrapped<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`${result.problem.where}: ${result.problem.message}`);
+  return result.value;
+}
+
+export const rulesOf = (value: unknown): RulesDocument => unwrapped(readRulesDocument(value));
+export const tableOf = async (csv: string): Promise<GivenTable> =>
+  unwrapped(await readGivenTable(fileOf('features.csv', csv)));
+
+/** Statements that make a table of what was given, with the order of its rows. */
+export function loadTable(table: GivenTable, dialect: DialectId): string {
+  const { double, text, quoted } = DIALECTS[dialect];
+  const columns = [...table.columns.values()].filter(({ name }) => name !== 'id');
+  const types = ['id', ...columns.map(({ name }) => name)].map(
+    (name, i) => `${quoted(name)} ${i > 0 && columns[i - 1]?.numbers ? double : text}`,
+  );
+  const cell = (value: number | string | null) =>
+    value === null || Number.isNaN(value)
+      ? 'NULL'
+      : typeof value === 'number'
+        ? numberText(value)
+        : `'${value.replaceAll("'", "''")}'`;
+  const rows = table.ids.map((id, row) => {
+    const cells = columns.map(({ numbers, text: written }) =>
+      cell(numbers ? (numbers[row] as number) : written(row)),
+    );
+    return `(${[cell(id), ...cells, row + 1].join(', ')})`;
+  });
+  return `DROP TABLE IF EXISTS given_rows;
+CREATE TABLE given_rows (${[...types, `${quoted('row_number')} INT`].join(', ')});
+INSERT INTO given_rows VALUES ${rows.join(',\n')};`;
+}
+
+/** Cells that SQL and the evaluator do not agree on: as text, numbers by their value. */
+export async function differences(
+  document: RulesDocument,
+  table: GivenTable,
+  dialect: DialectId,
+  engine: SqlEngine,
+) {
+  await engine.query(loadTable(table, dialect));
+  const rows = await engine.query(rulesQuery(document, { table: 'given_rows', id: 'id' }, DIALECTS[dialect]));
+  const byId = new Map(rows.map((row) => [String(row.id), row]));
+  const columns = columnsOf(document, table);
+  return table.ids.flatMap((id, row) =>
+    columns.flatMap(({ name, text }) => {
+      const [ours, theirs] = [text(row), byId.get(id)?.[name]];
+      const written = theirs === null || theirs === undefined ? '' : String(theirs);
+      const isSame = ours === written || (ours !== '' && written !== '' && Number(ours) === Number(written));
+      return isSame ? [] : [{ id, name, ours, theirs: written }];
+    }),
+  );
+}
+
+/** Rules as one query of an engine are held equal to the evaluator. */
+export function describeRules(
+  dialect: DialectId,
+  name: string,
+  start: () => Promise<SqlEngine>,
+  absent = false,
+): void {
+  describe.skipIf(absent)(`rules in ${name}`, () => {
+    let engine: SqlEngine;
+    beforeAll(async () => {
+      engine = await start();
+    });
+    afterAll(() => engine.close());
+
+    test.skipIf(RULE_SETS.length > 0)(
+      'public sets of rules are not beside this clone, and are skipped',
+      () => {},
+    );
+
+    test.each(RULE_SETS)('%s: every cell', async (set) => {
+      const read = (file: string) => readFileSync(join(FOLDER, set, file), 'utf8');
+      const table = await tableOf(read('features.csv'));
+      expect(await differences(rulesOf(JSON.parse(read('ruleset.json'))), table, dialect, engine)).toEqual(
+        [],
+      );
+    });
+  });
+}
