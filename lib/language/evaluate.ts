@@ -192,11 +192,25 @@ export function conditionReader(condition: Condition, scope: Scope, at: Place): 
     parts.map((part, i) => conditionReader(part, scope, within(within(at, key), i)));
   if ('all' in condition) {
     const parts = read('all', condition.all);
-    return (row) => allOf(parts.map((part) => part(row)));
+    return (row) => {
+      let least: Truth = 1;
+      for (const part of parts) {
+        least = Math.min(least, part(row)) as Truth;
+        if (least === 0) break;
+      }
+      return least;
+    };
   }
   if ('any' in condition) {
     const parts = read('any', condition.any);
-    return (row) => anyOf(parts.map((part) => part(row)));
+    return (row) => {
+      let most: Truth = 0;
+      for (const part of parts) {
+        most = Math.max(most, part(row)) as Truth;
+        if (most === 1) break;
+      }
+      return most;
+    };
   }
   if ('atLeast' in condition) {
     const parts = read('of', condition.of);

@@ -1,16 +1,50 @@
-/**
- * Numbers that are exact: fractions of whole numbers of any size, their divisor above zero. A double counts as the shortest decimal
- * that is written for it, so that 0.1 is one tenth and 0.4 + 0.2 is 0.6.
- */
-export interface Exact {
+/** A fraction of whole numbers of any size, its divisor above zero. */
+interface Fraction {
   readonly over: bigint;
   readonly under: bigint;
+}
+
+/**
+ * A number that is exact. A double counts as the shortest decimal that is written for it, so that 0.1 is one tenth and 0.4 + 0.2 is
+ * 0.6. While numbers are doubles, or whole, that is all they are; anything else is a fraction.
+ */
+export class Exact {
+  private fraction: Fraction | null;
+
+  /** `double` is NaN where the number is none; a fraction then says it. */
+  private constructor(
+    readonly double: number,
+    fraction: Fraction | null,
+  ) {
+    this.fraction = fraction;
+  }
+
+  static of(double: number): Exact {
+    return new Exact(double, null);
+  }
+
+  static ofFraction(over: bigint, under: bigint): Exact {
+    return new Exact(Number.NaN, { over, under });
+  }
+
+  private get parts(): Fraction {
+    this.fraction ??= fractionOf(this.double);
+    return this.fraction;
+  }
+
+  get over(): bigint {
+    return this.parts.over;
+  }
+
+  get under(): bigint {
+    return this.parts.under;
+  }
 }
 
 const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/;
 
 /** The shortest decimal of a finite number. */
-export function exactOf(value: number): Exact {
+function fractionOf(value: number): Fraction {
   if (Number.isSafeInteger(value)) return { over: BigInt(value), under: 1n };
   const [, sign, whole = '', decimals = '', exponent = '0'] = DECIMAL.exec(String(value)) ?? [];
   const shift = Number(exponent) - decimals.length;
@@ -20,34 +54,69 @@ export function exactOf(value: number): Exact {
     : { over: digits, under: 10n ** BigInt(-shift) };
 }
 
-export const ZERO: Exact = { over: 0n, under: 1n };
+/** A finite number as the decimal that is written for it. */
+export const exactOf = (value: number): Exact => Exact.of(value);
 
-export const sum = (a: Exact, b: Exact): Exact =>
-  a.under === b.under
-    ? { over: a.over + b.over, under: a.under }
-    : { over: a.over * b.under + b.over * a.under, under: a.under * b.under };
+export const ZERO: Exact = exactOf(0);
 
-export const negative = ({ over, under }: Exact): Exact => ({ over: -over, under });
+/** The result of whole numbers, where it is one that a double holds; null elsewhere. */
+function whole(a: Exact, b: Exact, result: number): Exact | null {
+  if (!Number.isSafeInteger(a.double) || !Number.isSafeInteger(b.double)) return null;
+  return Number.isSafeInteger(result) ? Exact.of(result) : null;
+}
 
-export const product = (a: Exact, b: Exact): Exact => ({ over: a.over * b.over, under: a.under * b.under });
+export function sum(a: Exact, b: Exact): Exact {
+  const found = whole(a, b, a.double + b.double);
+  if (found) return found;
+  return a.under === b.under
+    ? Exact.ofFraction(a.over + b.over, a.under)
+    : Exact.ofFraction(a.over * b.under + b.over * a.under, a.under * b.under);
+}
+
+export const negative = (a: Exact): Exact =>
+  Number.isNaN(a.double) ? Exact.ofFraction(-a.over, a.under) : Exact.of(0 - a.double);
+
+export const product = (a: Exact, b: Exact): Exact =>
+  whole(a, b, 0 + a.double * b.double) ?? Exact.ofFraction(a.over * b.over, a.under * b.under);
 
 /** `b` is not zero. */
-export const quotient = (a: Exact, b: Exact): Exact =>
-  b.over > 0n
-    ? { over: a.over * b.under, under: a.under * b.over }
-    : { over: -a.over * b.under, under: a.under * -b.over };
+export function quotient(a: Exact, b: Exact): Exact {
+  const found = whole(a, b, 0 + a.double / b.double);
+  if (found) return found;
+  return b.over > 0n
+    ? Exact.ofFraction(a.over * b.under, a.under * b.over)
+    : Exact.ofFraction(-a.over * b.under, a.under * -b.over);
+}
 
-/** Below zero where `a` is less than `b`, above it where it is more. */
+/** Below zero where a number is less than zero, above it where it is more. */
+export function signOf(a: Exact): -1 | 0 | 1 {
+  if (!Number.isNaN(a.double)) return a.double > 0 ? 1 : a.double < 0 ? -1 : 0;
+  return a.over > 0n ? 1 : a.over < 0n ? -1 : 0;
+}
+
+/** Below zero where `a` is less than `b`, above it where it is more. Doubles are in the order of their decimals. */
 export function compare(a: Exact, b: Exact): -1 | 0 | 1 {
+  if (!Number.isNaN(a.double) && !Number.isNaN(b.double))
+    return a.double < b.double ? -1 : a.double > b.double ? 1 : 0;
   const [left, right] = a.under === b.under ? [a.over, b.over] : [a.over * b.under, b.over * a.under];
   return left < right ? -1 : left > right ? 1 : 0;
+}
+
+const divisor = (a: bigint, b: bigint): bigint => (b === 0n ? (a < 0n ? -a : a) : divisor(b, a % b));
+
+/** A text that equal numbers share. */
+export function keyOf(a: Exact): string {
+  const common = divisor(a.over, a.under);
+  return `${a.over / common}/${a.under / common}`;
 }
 
 /** Digits of a quotient before it is made a double: more than any double holds. */
 const DIGITS = 40n;
 
 /** The double that is nearest, or one of the two that are. */
-export function toNumber({ over, under }: Exact): number {
+export function toNumber(value: Exact): number {
+  if (!Number.isNaN(value.double)) return value.double;
+  const { over, under } = value;
   if (under === 1n) return Number(over);
   const size = BigInt(under.toString().length - over.toString().replace('-', '').length) + DIGITS;
   const shift = size > 0n ? size : 0n;

@@ -1,4 +1,4 @@
-import { compare, type Exact, negative, product, quotient, sum, ZERO } from './exact';
+import { compare, type Exact, exactOf, negative, product, quotient, signOf, sum, ZERO } from './exact';
 
 /** What is known of a number: it lies between two ends, both of them in; an end is null where nothing bounds it. */
 export interface Interval {
@@ -52,15 +52,17 @@ export const greater = (a: Interval, b: Interval): Interval => ({
   high: most(a.high, b.high),
 });
 
-const isZero = (a: Interval) => knownOf(a)?.over === 0n;
-const sign = (end: Exact) => (end.over > 0n ? 1 : end.over < 0n ? -1 : 0);
+const isZero = (a: Interval) => {
+  const known = knownOf(a);
+  return known !== null && signOf(known) === 0;
+};
 
 /** An end with the side on which it is without bound: -1, 0 or 1. */
 const endsOf = ({ low, high }: Interval): readonly (Exact | -1 | 1)[] => [low ?? -1, high ?? 1];
 
 /** The products of ends; null where one is without bound, by its side. */
 function endProduct(a: Exact | -1 | 1, b: Exact | -1 | 1): Exact | -1 | 1 {
-  const [signOfA, signOfB] = [a, b].map((end) => (typeof end === 'number' ? end : sign(end)));
+  const [signOfA, signOfB] = [a, b].map((end) => (typeof end === 'number' ? end : signOf(end)));
   if (typeof a !== 'number' && typeof b !== 'number') return product(a, b);
   const side = (signOfA as number) * (signOfB as number);
   // Nothing of any size, however large, is nothing.
@@ -78,17 +80,18 @@ export function times(a: Interval, b: Interval): Interval {
   };
 }
 
-const reciprocal = (value: Exact) => quotient({ over: 1n, under: 1n }, value);
+const ONE = exactOf(1);
+const reciprocal = (value: Exact) => quotient(ONE, value);
 
 /** One divided by what lies on one side of zero, zero itself left out. */
 function inverse({ low, high }: Interval, side: 'below' | 'above'): Interval {
   if (side === 'above')
     return {
       low: high ? reciprocal(high) : ZERO,
-      high: low && low.over > 0n ? reciprocal(low) : null,
+      high: low && signOf(low) > 0 ? reciprocal(low) : null,
     };
   return {
-    low: high && high.over < 0n ? reciprocal(high) : null,
+    low: high && signOf(high) < 0 ? reciprocal(high) : null,
     high: low ? reciprocal(low) : ZERO,
   };
 }
@@ -96,9 +99,9 @@ function inverse({ low, high }: Interval, side: 'below' | 'above'): Interval {
 /** Where a divisor may be zero, the quotient is `byZero` there. */
 export function over(a: Interval, b: Interval, byZero: Interval): Interval {
   if (isZero(b)) return byZero;
-  const below = !b.low || b.low.over < 0n;
-  const above = !b.high || b.high.over > 0n;
-  const mayBeZero = (!b.low || b.low.over <= 0n) && (!b.high || b.high.over >= 0n);
+  const below = !b.low || signOf(b.low) < 0;
+  const above = !b.high || signOf(b.high) > 0;
+  const mayBeZero = (!b.low || signOf(b.low) <= 0) && (!b.high || signOf(b.high) >= 0);
   const parts = [
     ...(below ? [times(a, inverse(b, 'below'))] : []),
     ...(above ? [times(a, inverse(b, 'above'))] : []),

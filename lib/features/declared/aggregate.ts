@@ -2,6 +2,7 @@ import {
   compare,
   type Exact,
   exactOf,
+  keyOf,
   negative,
   product,
   quotient,
@@ -72,8 +73,7 @@ export function aggregated(
     return countOf(of === 'gap' ? Math.max(0, rows.length - 1) : rows.length, nothing);
   const values = of === 'gap' ? gapsOf(rows, ago) : of ? knownNumbers(rows, of) : [];
   if (agg === 'count') return countOf(values.length, nothing);
-  if (agg === 'distinct')
-    return countOf(new Set(values.map(({ over, under }) => `${over}/${under}`)).size, nothing);
+  if (agg === 'distinct') return countOf(new Set(values.map(keyOf)).size, nothing);
   if (agg === 'nth last') {
     const value = values[values.length - n];
     return value ? only(value) : nothing;

@@ -7,7 +7,7 @@ import {
   subjectOf,
   type TextReader,
 } from '@/lib/language/evaluate';
-import { exactOf } from '@/lib/language/exact';
+import { exactOf, keyOf } from '@/lib/language/exact';
 import type { Criterion, UnknownReading } from '@/lib/language/expression';
 import { DocumentError, type Place, shown, within } from '@/lib/language/grammar';
 import { type Interval, knownOf, only, UNKNOWN } from '@/lib/language/interval';
@@ -147,7 +147,7 @@ export class RowSets {
     at: Place,
     source: RowSetReader,
   ): RowSetReader {
-    const key = keyOf(by, source, within(at, 'by'));
+    const key = keyReader(by, source, within(at, 'by'));
     const names = Object.keys(each);
     const apart = names.find((name) => each[name]?.rows !== undefined);
     if (apart !== undefined)
@@ -252,7 +252,7 @@ export class RowSets {
       numbers,
       key: (row) => {
         const value = knownOf(numbers(row));
-        return value && `${value.over}/${value.under}`;
+        return value && keyOf(value);
       },
     };
   }
@@ -281,7 +281,7 @@ export class RowSets {
     const [subject, key] = subjectOf(criterion);
     if (typeof subject !== 'string')
       throw new DocumentError(within(at, key), `"${op}" needs the name of a field, got ${shown(subject)}.`);
-    const text = keyOf(subject, source, within(at, key));
+    const text = keyReader(subject, source, within(at, key));
     const place = within(at, 'value');
     if (op === 'contains') {
       const wanted = typeof value === 'string' ? [value] : value;
@@ -296,7 +296,7 @@ export class RowSets {
     if (typeof value !== 'string')
       throw new DocumentError(place, `"one of rows" needs the name of a row set, got ${shown(value)}.`);
     const others = this.of(value, window, place);
-    const other = keyOf(subject, others, place);
+    const other = keyReader(subject, others, place);
     const known = this.once(() => new Set(others.rows().map(other)));
     return (row) => {
       const found = text(row);
@@ -325,14 +325,14 @@ export class RowSets {
 }
 
 const ONE = only(exactOf(1));
-function keyOf(name: string, source: RowSetReader, at: Place): TextReader {
+function keyReader(name: string, source: RowSetReader, at: Place): TextReader {
   const text = source.fields.text(name);
   if (text) return text;
   const number = source.fields.number(name, at);
   if (!number) throw new DocumentError(at, `These rows have no field ${shown(name)}.`);
   return (row) => {
     const value = knownOf(number(row));
-    return value && `${value.over}/${value.under}`;
+    return value && keyOf(value);
   };
 }
 

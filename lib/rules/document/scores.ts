@@ -1,5 +1,5 @@
 import type { NumberReader } from '@/lib/language/evaluate';
-import { compare, type Exact, exactOf, product, sum } from '@/lib/language/exact';
+import { compare, type Exact, exactOf, negative, product, quotient, sum } from '@/lib/language/exact';
 import { knownOf, only, UNKNOWN } from '@/lib/language/interval';
 import type { Score } from './rules-document';
 
@@ -9,8 +9,8 @@ function edgesOf(sorted: readonly Exact[], into: number): Exact[] {
     const place = (sorted.length - 1) * (k + 1);
     const below = Math.floor(place / into);
     const [low, high] = [sorted[below] as Exact, (sorted[below + 1] ?? sorted[below]) as Exact];
-    const share: Exact = { over: BigInt(place - below * into), under: BigInt(into) };
-    return sum(low, product(share, sum(high, { over: -low.over, under: low.under })));
+    const share = quotient(exactOf(place - below * into), exactOf(into));
+    return sum(low, product(share, sum(high, negative(low))));
   });
 }
 

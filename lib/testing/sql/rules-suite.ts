@@ -27,12 +27,14 @@ export const tableOf = async (csv: string): Promise<GivenTable> =>
   unwrapped(await readGivenTable(fileOf('features.csv', csv)));
 
 /** Statements that make a table of what was given, with the order of its rows. */
-export function loadTable(table: GivenTable, dialect: DialectId): string {
+function loadTable(table: GivenTable, dialect: DialectId): readonly string[] {
   const { double, text, quoted } = DIALECTS[dialect];
   const columns = [...table.columns.values()].filter(({ name }) => name !== 'id');
-  const types = ['id', ...columns.map(({ name }) => name)].map(
-    (name, i) => `${quoted(name)} ${i > 0 && columns[i - 1]?.numbers ? double : text}`,
-  );
+  const named = [
+    { name: 'id', type: text },
+    ...columns.map(({ name, numbers }) => ({ name, type: numbers ? double : text })),
+    { name: 'row_number', type: 'INT' },
+  ];
   const cell = (value: number | string | null) =>
     value === null || Number.isNaN(value)
       ? 'NULL'
@@ -45,9 +47,11 @@ export function loadTable(table: GivenTable, dialect: DialectId): string {
     );
     return `(${[cell(id), ...cells, row + 1].join(', ')})`;
   });
-  return `DROP TABLE IF EXISTS given_rows;
-CREATE TABLE given_rows (${[...types, `${quoted('row_number')} INT`].join(', ')});
-INSERT INTO given_rows VALUES ${rows.join(',\n')};`;
+  const selected = named.map(({ name, type }, i) => `CAST(v${i} AS ${type}) AS ${quoted(name)}`);
+  const query = `SELECT ${selected.join(', ')} FROM (VALUES ${rows.join(',\n')}) AS v(${named.map((_, i) => `v${i}`).join(', ')})`;
+  return dialect === 'spark'
+    ? [`CREATE OR REPLACE TEMP VIEW given_rows AS ${query}`]
+    : ['DROP TABLE IF EXISTS given_rows', `CREATE TABLE given_rows AS ${query}`];
 }
 
 /** Cells that SQL and the evaluator do not agree on: as text, numbers by their value. */
@@ -57,7 +61,7 @@ export async function differences(
   dialect: DialectId,
   engine: SqlEngine,
 ) {
-  await engine.query(loadTable(table, dialect));
+  for (const statement of loadTable(table, dialect)) await engine.query(statement);
   const rows = await engine.query(rulesQuery(document, { table: 'given_rows', id: 'id' }, DIALECTS[dialect]));
   const byId = new Map(rows.map((row) => [String(row.id), row]));
   const columns = columnsOf(document, table);

@@ -1,5 +1,5 @@
 import type { Dialect } from '@/lib/features/sql/dialect';
-import type { Cte } from '@/lib/features/sql/text';
+import { type Cte, indented } from '@/lib/features/sql/text';
 import { type Place, within } from '@/lib/language/grammar';
 import type { Classification } from '../rules-document';
 import type { Names } from './names-sql';
@@ -109,7 +109,10 @@ export function prepareClassification(
 const keyNames = (depth: number, end: 'k' | 'l' | 'h') =>
   Array.from({ length: depth }, (_, k) => `${end}${k + 1}`);
 
-/** One row for each segment that holds, or may hold; with its keys where they are known, and their ends. */
+/**
+ * One row for each segment that holds, or may hold; with its keys where they are known, and their ends. Each customer is put beside every
+ * place, so that what is computed of it is read once, however many segments there are.
+ */
 function writeHits(
   rulings: readonly Ruling[],
   known: readonly (readonly Sql[])[],
@@ -118,18 +121,28 @@ function writeHits(
   key: string,
   isOpen: boolean,
 ): string {
+  const byPlace = (of: (ruling: Ruling, place: number) => string) =>
+    `CASE p.place ${rulings.map((ruling, place) => `WHEN ${place} THEN ${of(ruling, place)}`).join(' ')} END`;
   const nothing = asDecimal('NULL');
-  const selects = rulings.map(({ id, truth, keys }, place) => {
-    const columns = Array.from({ length: depth }, (_, k) => {
-      const own = known[place]?.[k]?.sql ?? nothing;
-      const ends = isOpen
-        ? `, ${keys[k]?.low.sql ?? nothing} AS l${k + 1}, ${keys[k]?.high.sql ?? nothing} AS h${k + 1}`
-        : '';
-      return `, ${own} AS k${k + 1}${ends}`;
-    });
-    return `SELECT ${key} AS id, ${place} AS place, ${quotedText(id)} AS segment, ${truth.sql} AS holds${columns.join('')} FROM ${from} WHERE COALESCE(${truth.sql}, ${isOpen ? 'TRUE' : 'FALSE'})`;
-  });
-  return selects.join('\nUNION ALL ');
+  const keys = Array.from({ length: depth }, (_, k) => [
+    `${byPlace((_, place) => known[place]?.[k]?.sql ?? nothing)} AS k${k + 1}`,
+    ...(isOpen
+      ? [
+          `${byPlace((ruling) => ruling.keys[k]?.low.sql ?? nothing)} AS l${k + 1}`,
+          `${byPlace((ruling) => ruling.keys[k]?.high.sql ?? nothing)} AS h${k + 1}`,
+        ]
+      : []),
+  ]).flat();
+  const columns = [
+    `t.${key} AS id`,
+    'p.place AS place',
+    `${byPlace(({ id }) => quotedText(id))} AS segment`,
+    `${byPlace(({ truth }) => truth.sql)} AS holds`,
+    ...keys,
+  ];
+  const places = rulings.map((_, place) => `(${place})`).join(', ');
+  const every = `SELECT ${columns.join(',\n  ')}\nFROM ${from} t CROSS JOIN (VALUES ${places}) AS p(place)`;
+  return `SELECT * FROM (\n  ${indented(every, 2)}\n) h\nWHERE COALESCE(holds, ${isOpen ? 'TRUE' : 'FALSE'})`;
 }
 
 function writeRanked({ down = [] }: Classification, depth: number, hits: string): string {

@@ -1,0 +1,9 @@
+import { describeRules } from '@/lib/testing/sql/rules-suite';
+import { SPARK_PYTHON, sparkEngine } from '@/lib/testing/sql/spark-engine';
+
+describeRules(
+  'spark',
+  SPARK_PYTHON ? 'Spark' : 'Spark (skipped: npm run test:spark runs them)',
+  () => sparkEngine(SPARK_PYTHON as string),
+  SPARK_PYTHON === undefined,
+);

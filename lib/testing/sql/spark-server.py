@@ -1,0 +1,30 @@
+"""Runs SQL in a local Spark: reads a JSON text of one statement a line, and writes {"rows": [...]} or {"error": "..."} a line."""
+
+import json
+import sys
+
+from pyspark.sql import SparkSession
+
+spark = (
+    SparkSession.builder.master("local[2]")
+    .config("spark.ui.enabled", "false")
+    .config("spark.sql.shuffle.partitions", "2")
+    .config("spark.sql.warehouse.dir", sys.argv[1])
+    .config("spark.driver.memory", "3g")
+    .config("spark.sql.codegen.wholeStage", "false")
+    .getOrCreate()
+)
+spark.sparkContext.setLogLevel("OFF")
+
+
+def plain(value):
+    return value if value is None or isinstance(value, (bool, int, float, str)) else str(value)
+
+
+print(json.dumps({"rows": []}), flush=True)
+for line in sys.stdin:
+    try:
+        rows = spark.sql(json.loads(line)).collect()
+        print(json.dumps({"rows": [{k: plain(v) for k, v in r.asDict().items()} for r in rows]}), flush=True)
+    except Exception as error:  # Whatever Spark says of the statement is the answer.
+        print(json.dumps({"error": str(error)[:4000]}), flush=True)
