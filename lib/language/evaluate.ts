@@ -142,16 +142,19 @@ function pointsReader(expression: Points, scope: Scope, at: Place): NumberReader
   }
   return (row) => {
     let total = NOTHING;
-    let most: Truth = 0;
+    // What one of those that may hold is worth, where nothing certainly does.
+    let some: Interval | null = null;
+    let isCertain = false;
     for (const { holds, points } of parts) {
       const met = holds(row);
-      most = anyOf([most, met]);
       if (met === 0) continue;
       const worth = points(row);
+      if (met === 1) isCertain = true;
+      else some = some === null ? worth : hull(hull(some, worth), add(some, worth));
       total = add(total, met === 1 ? worth : hull(NOTHING, worth));
     }
-    if (!without || most === 1) return total;
-    return most === 0 ? without(row) : hull(total, without(row));
+    if (!without || isCertain) return total;
+    return some === null ? without(row) : hull(some, without(row));
   };
 }
 
