@@ -81,11 +81,52 @@ function quantile(sorted: readonly Fraction[], k: number, into: number): Fractio
   return sum(before, product(share, sum(after, negative(before)))) as Fraction;
 }
 
+/** The double of a number. */
+export function toDouble({ above, below }: Fraction): number {
+  const whole = above / below;
+  return Number(whole) + Number(((above - whole * below) * 10n ** 18n) / below) / 1e18;
+}
+
+/** An aggregate of numbers in order; null where there is nothing to aggregate. */
+function aggregated(agg: string, numbers: readonly Fraction[], n: number): Fraction | null {
+  const size = fraction(numbers.length);
+  const add = (all: readonly Fraction[]) => all.reduce((a, b) => sum(a, b) as Fraction, fraction(0));
+  const over = (a: Fraction, b: Fraction) => product(a, inverse(b)) as Fraction;
+  const sorted = [...numbers].sort(compare);
+  if (numbers.length === 0) return null;
+  switch (agg) {
+    case 'count':
+      return size;
+    case 'sum':
+      return add(numbers);
+    case 'mean':
+      return over(add(numbers), size);
+    case 'min':
+      return sorted[0] ?? null;
+    case 'max':
+      return sorted.at(-1) ?? null;
+    case 'median':
+      return quantile(sorted, 1, 2);
+    case 'nth last':
+      return numbers.at(-n) ?? null;
+    default: {
+      const mean = over(add(numbers), size);
+      const squares = numbers.map((one) => {
+        const off = sum(one, negative(mean));
+        return product(off, off) as Fraction;
+      });
+      const of = agg === 'sd' ? size : fraction(numbers.length - 1);
+      return of.above === 0n ? null : fraction(Math.sqrt(toDouble(over(add(squares), of))));
+    }
+  }
+}
+
 export const slow = {
   any: { low: -Infinity, high: Infinity } as SlowNumber,
   one,
   compare,
   quantile,
+  aggregated,
   holds: ({ low, high }: SlowNumber, value: Fraction) =>
     compare(low, value) <= 0 && compare(high, value) >= 0,
   hull: (a: SlowNumber, b: SlowNumber): SlowNumber => ({

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Condition, NumberExpression } from '@/lib/language/expression';
 import type { GivenColumn, GivenTable } from '@/lib/rules/document/given-table';
 import type { Classification, OutputColumn, RulesDocument, Score } from '@/lib/rules/document/rules-document';
+import { defined, maybe, object } from './random-objects';
 import type { SlowRow } from './slow-rules';
 
 /** Random documents of the whole language of rules, over small random tables that fit them. */
@@ -56,13 +57,6 @@ export function tableOf(
 }
 
 const readings = fc.constantFrom('met', 'not met', 'open');
-const defined = <T extends object>(value: T): T =>
-  Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as T;
-const maybe = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: undefined });
-/** Objects of these fields; one that is undefined is not written. */
-const object = <T>(fields: Readonly<Record<string, fc.Arbitrary<unknown>>>): fc.Arbitrary<T> =>
-  fc.record(fields).map((one) => defined(one) as T);
-
 /** Numbers and conditions that use these named values and scores. */
 function expressions(values: readonly string[]) {
   const windowed = (base: string) =>
