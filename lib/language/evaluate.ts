@@ -33,6 +33,8 @@ export interface Scope {
   number(name: string, at: Place): NumberReader | null;
   /** Reads a text by its name; null where nothing has that name. */
   text(name: string, at: Place): TextReader | null;
+  /** Reads a number of a form that only this scope has; null where it has none such. */
+  readonly further?: (expression: object, at: Place) => NumberReader | null;
   /** Reads criteria that only rows have; null where this scope has none. */
   readonly rowCriterion?: (criterion: Criterion, at: Place) => ((row: number) => Truth) | null;
 }
@@ -84,6 +86,8 @@ export function readerOf(expression: NumberExpression, scope: Scope, at: Place):
     return () => value;
   }
   if (typeof expression === 'string') return scope.number(expression, at) ?? named(expression, at);
+  const further = scope.further?.(expression, at);
+  if (further) return further;
   for (const [key, fold] of FOLDS) {
     const parts = (expression as Readonly<Record<string, readonly NumberExpression[]>>)[key];
     if (parts)
