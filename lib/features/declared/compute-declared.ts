@@ -17,7 +17,7 @@ import { RowSets } from './row-sets';
 /** A name with a window behind it. */
 const AT_WINDOW = /^(.+)@(?:W|(\d+)d)$/;
 /** Enough that nothing of a double is lost that a table would show. */
-const DECIMALS = 9;
+const DECIMALS = 15;
 
 /** A feature of the user that is looked at: a number or a text, null where it is none. */
 interface FeatureReader {
@@ -164,7 +164,9 @@ class Declared {
 function numberText(value: Interval): string {
   const known = knownOf(value);
   if (!known) return '';
-  return known.under === 1n ? known.over.toString() : rounded(known, DECIMALS);
+  if (known.under === 1n) return known.over.toString();
+  const text = rounded(known, DECIMALS);
+  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
 }
 
 /** The columns that a document writes, with the values of each user in the order of the ledger. */

@@ -3,8 +3,10 @@ import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
 import { DATASET_FILES } from '@/lib/formats/dataset/dataset-files';
 import { readLedgerRows } from '@/lib/formats/given/read-ledger-rows';
+import { DocumentError } from '@/lib/language/grammar';
 import { checkAsync } from '@/lib/testing/check';
 import { fileOf } from '@/lib/testing/imports';
+import { mutated, pointsInto } from '@/lib/testing/slow/mutations';
 import { randomFeatures } from '@/lib/testing/slow/random-features';
 import { slowFeatures } from '@/lib/testing/slow/slow-features';
 import type { Cells, SlowLedger } from '@/lib/testing/slow/slow-ledger';
@@ -51,6 +53,33 @@ describe('declared features', () => {
           column.map((one) => one ?? ''),
         ]);
         expect(Object.fromEntries(columns)).toEqual(Object.fromEntries(written));
+      }),
+      RUNS,
+    );
+  });
+});
+
+describe('a document of features with one thing wrong', () => {
+  const mutants = randomFeatures.chain(({ document, ledger }) =>
+    fc.tuple(mutated(document), fc.constant(ledger)),
+  );
+
+  test('is refused with a place that it has, or works', TIME, async () => {
+    await checkAsync(
+      fc.asyncProperty(mutants, async ([document, ledger]) => {
+        const features = readFeaturesDocument(document);
+        if (!features.ok) {
+          expect(pointsInto(document, features.problem.where), features.problem.where).toBe(true);
+          return;
+        }
+        const read = await readLedgerRows(files(ledger), features.value.asOf);
+        if (!read.ok) throw new Error(`${read.problem.where}: ${read.problem.message}`);
+        try {
+          expect([...computeDeclared(features.value, read.value).rows()]).toHaveLength(ledger.users.length);
+        } catch (error) {
+          if (!(error instanceof DocumentError)) throw error;
+          expect(pointsInto(document, error.at.pointer), error.at.pointer).toBe(true);
+        }
       }),
       RUNS,
     );
