@@ -33,6 +33,8 @@ export interface Scope {
   number(name: string, at: Place): NumberReader | null;
   /** Reads a text by its name; null where nothing has that name. */
   text(name: string, at: Place): TextReader | null;
+  /** Reads a number of a form that only this scope has; null where it has none such. */
+  readonly further?: (expression: object, at: Place) => NumberReader | null;
   /** Reads criteria that only rows have; null where this scope has none. */
   readonly rowCriterion?: (criterion: Criterion, at: Place) => ((row: number) => Truth) | null;
 }
@@ -84,6 +86,8 @@ export function readerOf(expression: NumberExpression, scope: Scope, at: Place):
     return () => value;
   }
   if (typeof expression === 'string') return scope.number(expression, at) ?? named(expression, at);
+  const further = scope.further?.(expression, at);
+  if (further) return further;
   for (const [key, fold] of FOLDS) {
     const parts = (expression as Readonly<Record<string, readonly NumberExpression[]>>)[key];
     if (parts)
@@ -142,16 +146,19 @@ function pointsReader(expression: Points, scope: Scope, at: Place): NumberReader
   }
   return (row) => {
     let total = NOTHING;
-    let most: Truth = 0;
+    // What one of those that may hold is worth, where nothing certainly does.
+    let some: Interval | null = null;
+    let isCertain = false;
     for (const { holds, points } of parts) {
       const met = holds(row);
-      most = anyOf([most, met]);
       if (met === 0) continue;
       const worth = points(row);
+      if (met === 1) isCertain = true;
+      else some = some === null ? worth : hull(hull(some, worth), add(some, worth));
       total = add(total, met === 1 ? worth : hull(NOTHING, worth));
     }
-    if (!without || most === 1) return total;
-    return most === 0 ? without(row) : hull(total, without(row));
+    if (!without || isCertain) return total;
+    return some === null ? without(row) : hull(some, without(row));
   };
 }
 

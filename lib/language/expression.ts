@@ -78,112 +78,113 @@ export type Condition =
   | { readonly atLeast: number; readonly of: readonly Condition[] }
   | { readonly not: Condition };
 
-/** A number of rules and features: a literal, a name or an object. */
-export const numberForm: Form<NumberExpression> = named('number', () => NUMBER);
-/** A condition on features and named values. */
-export const conditionForm: Form<Condition> = named('condition', () => CONDITION);
-/** A condition on the fields of rows. */
-export const rowConditionForm: Form<Condition> = named('rowCondition', () => ROW_CONDITION);
+/** Numbers, and conditions on them: each may hold the other. */
+export interface Expressions {
+  readonly number: Form<NumberExpression>;
+  readonly condition: Form<Condition>;
+}
 
-const numbers = (says: string) => list(numberForm, says);
-const two = (says: string) => pair(numberForm, numberForm, says);
+type NumberForms = Readonly<Record<string, ObjectForm<NumberExpression>>>;
 
-export const NUMBER_FORMS: Readonly<Record<string, ObjectForm<NumberExpression>>> = {
-  '+': object({ '+': numbers('The numbers that are added.') }, 'A sum.'),
-  '-': object({ '-': two('A number, and what is taken from it.') }, 'A difference.'),
-  '*': object({ '*': numbers('The numbers that are multiplied.') }, 'A product.'),
-  '/': object(
-    {
-      '/': two('A number, and what it is divided by.'),
-      else: optional(numberForm),
-    },
-    'A quotient; `else` where the divisor is 0, unknown without it.',
-  ),
-  min: object({ min: numbers('The numbers of which the least is taken.') }, 'The least.'),
-  max: object({ max: numbers('The numbers of which the greatest is taken.') }, 'The greatest.'),
-  orElse: object({ orElse: numbers('The first of these that is known.') }, 'The first number that is known.'),
-  points: object(
-    {
-      points: list(
-        pair(conditionForm, numberForm, 'A condition, and what it is worth.'),
-        'Conditions and what each is worth.',
-      ),
-      take: optional(
-        choice(['all', 'first'], 'The sum of what holds, or the first that does; all where silent.'),
-      ),
-      else: optional(numberForm),
-    },
-    'Points: the sum of what holds, or the first; `else` where nothing holds.',
-  ),
-  bins: object(
-    {
-      bins: numberForm,
-      upTo: list(pair(numberForm, numberForm, 'A bound, which is in, and the points.'), 'Bounds from below.'),
-      above: optional(numberForm),
-      unknown: optional(numberForm),
-    },
-    'Points by where a number lies: those of the first bound that it is not above, else `above`.',
-  ),
-};
+function numberForms(number: Form<NumberExpression>, condition: Form<Condition>): NumberForms {
+  const numbers = (says: string) => list(number, says);
+  const two = (says: string) => pair(number, number, says);
+  return {
+    '+': object({ '+': numbers('The numbers that are added.') }, 'A sum.'),
+    '-': object({ '-': two('A number, and what is taken from it.') }, 'A difference.'),
+    '*': object({ '*': numbers('The numbers that are multiplied.') }, 'A product.'),
+    '/': object(
+      {
+        '/': two('A number, and what it is divided by.'),
+        else: optional(number),
+      },
+      'A quotient; `else` where the divisor is 0, unknown without it.',
+    ),
+    min: object({ min: numbers('The numbers of which the least is taken.') }, 'The least.'),
+    max: object({ max: numbers('The numbers of which the greatest is taken.') }, 'The greatest.'),
+    orElse: object(
+      { orElse: numbers('The first of these that is known.') },
+      'The first number that is known.',
+    ),
+    points: object(
+      {
+        points: list(
+          pair(condition, number, 'A condition, and what it is worth.'),
+          'Conditions and what each is worth.',
+        ),
+        take: optional(
+          choice(['all', 'first'], 'The sum of what holds, or the first that does; all where silent.'),
+        ),
+        else: optional(number),
+      },
+      'Points: the sum of what holds, or the first; `else` where nothing holds.',
+    ),
+    bins: object(
+      {
+        bins: number,
+        upTo: list(pair(number, number, 'A bound, which is in, and the points.'), 'Bounds from below.'),
+        above: optional(number),
+        unknown: optional(number),
+      },
+      'Points by where a number lies: those of the first bound that it is not above, else `above`.',
+    ),
+  };
+}
 
 const NAME = name('A feature, a named value or a column; `@30d` behind it is the value of that window.');
 const LITERAL = literal('A number.');
-
-/** A number whose objects may have further forms than those of rules. */
-export function numberWith(
-  further: Readonly<Record<string, ObjectForm<NumberExpression>>>,
-): Form<NumberExpression> {
-  const objects = byKey<NumberExpression>({ ...NUMBER_FORMS, ...further }, null, 'a number');
-  return either<NumberExpression>(
-    (value) => (typeof value === 'string' ? NAME : typeof value === 'number' ? LITERAL : objects),
-    [LITERAL, NAME, objects],
-  );
-}
-const NUMBER = numberWith({});
-
-const TEXT_OR_NUMBER = either<NumberExpression | string>(
-  (value) => (typeof value === 'string' ? text('A text, or the name of a number.') : numberForm),
-  [text('A text, or the name of a number.'), numberForm],
-);
-const VALUES = list(TEXT_OR_NUMBER, 'Both ends of `between`, or the texts of `in` or `contains`.');
-const VALUE: Form<CriterionValue> = either<CriterionValue>(
-  (value) => (Array.isArray(value) ? VALUES : TEXT_OR_NUMBER),
-  [TEXT_OR_NUMBER, VALUES],
-);
 
 const UNKNOWN = optional(
   choice(UNKNOWN_READINGS, 'What it is where something is not known; as the document says where silent.'),
 );
 
-const CRITERION: ObjectForm<Condition> = object(
-  {
-    id: optional(name('The name of the criterion.')),
-    feature: numberForm,
-    op: optional(
-      choice(
-        [...COMPARISONS, 'between', 'is', 'is not', 'in', 'known'],
-        'How it is compared; without it, a flag that must be 1.',
+const CRITERION_ID = optional(name('The name of the criterion.'));
+const WORDS = optional(flag('Of `contains`: whole words alone.'));
+
+/** What a criterion compares with. */
+function valueForm(number: Form<NumberExpression>): Form<CriterionValue> {
+  const textOrNumber = either<NumberExpression | string>(
+    (value) => (typeof value === 'string' ? text('A text, or the name of a number.') : number),
+    [text('A text, or the name of a number.'), number],
+  );
+  const values = list(textOrNumber, 'Both ends of `between`, or the texts of `in` or `contains`.');
+  return either<CriterionValue>(
+    (value) => (Array.isArray(value) ? values : textOrNumber),
+    [textOrNumber, values],
+  );
+}
+
+const criterionForm = (number: Form<NumberExpression>): ObjectForm<Condition> =>
+  object(
+    {
+      id: CRITERION_ID,
+      feature: number,
+      op: optional(
+        choice(
+          [...COMPARISONS, 'between', 'is', 'is not', 'in', 'known'],
+          'How it is compared; without it, a flag that must be 1.',
+        ),
       ),
-    ),
-    value: optional(VALUE),
-    unknown: UNKNOWN,
-  },
-  'What must hold of one number or text.',
-);
+      value: optional(valueForm(number)),
+      unknown: UNKNOWN,
+    },
+    'What must hold of one number or text.',
+  );
 
-const ROW_CRITERION: ObjectForm<Condition> = object(
-  {
-    id: optional(name('The name of the criterion.')),
-    field: numberForm,
-    op: optional(choice(CRITERION_OPERATORS, 'How it is compared; without it, a flag that must be 1.')),
-    value: optional(VALUE),
-    unknown: UNKNOWN,
-    words: optional(flag('Of `contains`: whole words alone.')),
-  },
-  'What must hold of one field of a row.',
-);
+const rowCriterionForm = (number: Form<NumberExpression>): ObjectForm<Condition> =>
+  object(
+    {
+      id: CRITERION_ID,
+      field: number,
+      op: optional(choice(CRITERION_OPERATORS, 'How it is compared; without it, a flag that must be 1.')),
+      value: optional(valueForm(number)),
+      unknown: UNKNOWN,
+      words: WORDS,
+    },
+    'What must hold of one field of a row.',
+  );
 
-const groups = (condition: Form<Condition>, criterion: ObjectForm<Condition>): Form<Condition> =>
+const conditionForms = (condition: Form<Condition>, criterion: ObjectForm<Condition>): Form<Condition> =>
   byKey<Condition>(
     {
       all: object({ all: list(condition, 'Conditions that all must hold.') }, 'All of these.'),
@@ -198,5 +199,37 @@ const groups = (condition: Form<Condition>, criterion: ObjectForm<Condition>): F
     'a condition',
   );
 
-const CONDITION = groups(conditionForm, CRITERION);
-const ROW_CONDITION = groups(rowConditionForm, ROW_CRITERION);
+/** Numbers and conditions by these names, with what criteria look like and further forms that a number may have. */
+function expressions(
+  names: { readonly number: string; readonly condition: string },
+  criterion: (number: Form<NumberExpression>) => ObjectForm<Condition>,
+  further: NumberForms = {},
+): Expressions {
+  const number: Form<NumberExpression> = named(names.number, () => numbers);
+  const condition: Form<Condition> = named(names.condition, () => conditions);
+  const objects = byKey<NumberExpression>(
+    { ...numberForms(number, condition), ...further },
+    null,
+    'a number',
+  );
+  const numbers = either<NumberExpression>(
+    (value) => (typeof value === 'string' ? NAME : typeof value === 'number' ? LITERAL : objects),
+    [LITERAL, NAME, objects],
+  );
+  const conditions = conditionForms(condition, criterion(number));
+  return { number, condition };
+}
+
+/** What rules are made of: conditions on features and named values. */
+export const { number: numberForm, condition: conditionForm } = expressions(
+  { number: 'number', condition: 'condition' },
+  criterionForm,
+);
+/** What rows are looked at by: conditions on their fields. */
+export const { number: rowNumberForm, condition: rowConditionForm } = expressions(
+  { number: 'rowNumber', condition: 'rowCondition' },
+  rowCriterionForm,
+);
+/** What features are made of: numbers that may be of further forms. */
+export const featureExpressions = (further: NumberForms): Expressions =>
+  expressions({ number: 'featureNumber', condition: 'featureCondition' }, criterionForm, further);

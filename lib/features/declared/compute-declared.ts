@@ -10,19 +10,21 @@ import { exactOf, rounded } from '@/lib/language/exact';
 import type { NumberExpression } from '@/lib/language/expression';
 import { DocumentError, type Place, ROOT, shown, within } from '@/lib/language/grammar';
 import { type Interval, knownOf, only, UNKNOWN } from '@/lib/language/interval';
-import type { FeatureExpression, FeaturesDocument, Label } from './features-document';
+import type { Aggregate, FeatureExpression, FeaturesDocument, Label } from './features-document';
 import type { LedgerRows, RowField } from './ledger-rows';
 import { RowSets } from './row-sets';
 
 /** A name with a window behind it. */
 const AT_WINDOW = /^(.+)@(?:W|(\d+)d)$/;
 /** Enough that nothing of a double is lost that a table would show. */
-const DECIMALS = 9;
+const DECIMALS = 15;
 
-/** A feature of the user that is looked at: a number, or a text. */
-type FeatureReader =
-  | { readonly number: () => Interval; readonly text: null }
-  | { readonly number: null; readonly text: () => string | null };
+/** A feature of the user that is looked at: a number or a text, null where it is none. */
+interface FeatureReader {
+  readonly number: (() => Interval) | null;
+  /** Of a given column of numbers too: as it is written. */
+  readonly text: (() => string | null) | null;
+}
 
 /** A document over a ledger: features by name and window. */
 class Declared {
@@ -64,33 +66,36 @@ class Declared {
     return reader;
   }
 
-  /** Computes once a user. */
+  /** Computes a number once a user. */
   private once({ number, text }: FeatureReader): FeatureReader {
     let last = -1;
-    let value: Interval | string | null;
-    const read =
-      <T extends Interval | string | null>(compute: () => T) =>
-      (): T => {
-        if (this.sets.user !== last) [value, last] = [compute(), this.sets.user];
-        return value as T;
-      };
-    return number ? { number: read(number), text: null } : { number: null, text: read(text) };
+    let value: Interval = UNKNOWN;
+    if (!number) return { number, text };
+    return {
+      number: () => {
+        if (this.sets.user !== last) [value, last] = [number(), this.sets.user];
+        return value;
+      },
+      text,
+    };
   }
 
   private compile(expression: FeatureExpression, window: number | null, at: Place): FeatureReader {
-    if (typeof expression === 'object' && 'agg' in expression) {
-      const { rows } = expression;
-      if (rows === undefined)
-        throw new DocumentError(at, 'The key "rows" is missing: what is this computed of?');
-      const source = this.sets.of(rows, window, within(at, 'rows'));
-      const compute = this.sets.aggregateOver(expression, window, at, source);
-      return { number: () => compute(source.rows()), text: null };
-    }
+    if (typeof expression === 'object' && 'agg' in expression)
+      return { number: this.aggregate(expression, window, at), text: null };
     if (typeof expression === 'object' && 'label' in expression) return this.label(expression, window, at);
     if (typeof expression === 'object' && 'column' in expression)
       return this.given(expression.column, within(at, 'column'));
     const read = readerOf(expression as NumberExpression, this.scope(window), at);
     return { number: () => read(0), text: null };
+  }
+
+  private aggregate(aggregate: Aggregate, window: number | null, at: Place): () => Interval {
+    if (aggregate.rows === undefined)
+      throw new DocumentError(at, 'The key "rows" is missing: what is this computed of?');
+    const source = this.sets.of(aggregate.rows, window, within(at, 'rows'));
+    const compute = this.sets.aggregateOver(aggregate, window, at, source);
+    return () => compute(source.rows());
   }
 
   private label({ label, else: others }: Label, window: number | null, at: Place): FeatureReader {
@@ -109,13 +114,14 @@ class Declared {
         `There is no column ${shown(name)} of users. There are: ${[...this.ledger.users.keys()].join(', ')}.`,
       );
     const { numbers } = field;
-    if (!numbers) return { number: null, text: () => field.text(this.sets.user) };
+    const text = () => field.text(this.sets.user);
+    if (!numbers) return { number: null, text };
     return {
       number: () => {
         const value = numbers[this.sets.user] as number;
         return Number.isNaN(value) ? UNKNOWN : only(exactOf(value));
       },
-      text: null,
+      text,
     };
   }
 
@@ -133,7 +139,20 @@ class Declared {
         if (!number) throw new DocumentError(at, `${shown(name)} is a text, and a number is needed here.`);
         return () => number();
       },
+      further: (expression, at) => {
+        if ('agg' in expression) return this.aggregate(expression as Aggregate, window, at);
+        if (!('column' in expression)) return null;
+        const place = within(at, 'column');
+        const { number } = this.given(expression.column as string, place);
+        if (!number)
+          throw new DocumentError(
+            place,
+            `${shown(expression.column)} is a text, and a number is needed here.`,
+          );
+        return () => number();
+      },
       text: (name, at): TextReader | null => {
+        if (name === 'window' && !Object.hasOwn(this.document.features, name)) return null;
         const { text } = this.feature(name, window, at);
         return text && (() => text());
       },
@@ -145,7 +164,9 @@ class Declared {
 function numberText(value: Interval): string {
   const known = knownOf(value);
   if (!known) return '';
-  return known.under === 1n ? known.over.toString() : rounded(known, DECIMALS);
+  if (known.under === 1n) return known.over.toString();
+  const text = rounded(known, DECIMALS);
+  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
 }
 
 /** The columns that a document writes, with the values of each user in the order of the ledger. */
@@ -187,7 +208,7 @@ export function computeDeclared(document: FeaturesDocument, ledger: LedgerRows):
       for (const user of ledger.ids.keys()) {
         declared.look(user);
         yield outputs.map(({ reader }) =>
-          reader.number ? numberText(reader.number()) : (reader.text() ?? ''),
+          reader.number ? numberText(reader.number()) : (reader.text?.() ?? ''),
         );
       }
     },

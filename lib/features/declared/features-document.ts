@@ -1,15 +1,13 @@
 import {
   type Condition,
-  conditionForm,
+  featureExpressions,
   type NumberExpression,
-  numberForm,
-  numberWith,
   rowConditionForm,
+  rowNumberForm,
   UNKNOWN_READINGS,
   type UnknownReading,
 } from '@/lib/language/expression';
 import {
-  byKey,
   choice,
   DocumentError,
   either,
@@ -18,6 +16,7 @@ import {
   list,
   literal,
   name,
+  type ObjectForm,
   object,
   optional,
   pair,
@@ -116,7 +115,7 @@ const AGGREGATE = object(
     agg: choice(AGGREGATIONS, 'What is computed.'),
     n: optional(literal('Of "nth last": 1 is the last row.', { whole: true, least: 1 })),
     rows: optional(name('A table or a named row set.')),
-    of: optional(numberForm),
+    of: optional(rowNumberForm),
     needs: optional(literal('With fewer rows the value is "none".', { whole: true, least: 0 })),
     none: optional(literal('The value where there are too few rows.')),
   },
@@ -136,28 +135,25 @@ const ROWS: Form<RowSet> = object(
   'Rows, or groups of rows.',
 );
 
+const GIVEN = object({ column: name('A column of the data.') }, 'A given column.');
+const { number: NUMBER, condition: CONDITION } = featureExpressions({
+  agg: AGGREGATE as ObjectForm<unknown> as ObjectForm<NumberExpression>,
+  column: GIVEN as ObjectForm<unknown> as ObjectForm<NumberExpression>,
+});
 const LABEL = object(
   {
     label: list(
-      object({ when: conditionForm, is: text('The text where it holds.') }, 'A condition and a text.'),
+      object({ when: CONDITION, is: text('The text where it holds.') }, 'A condition and a text.'),
       'Texts, of which the first counts whose condition holds.',
     ),
     else: optional(text('The text where none holds.')),
   },
   'A text.',
 );
-const GIVEN = object({ column: name('A column of the data.') }, 'A given column.');
 
-const SPECIAL = byKey<FeatureExpression>({ agg: AGGREGATE, label: LABEL, column: GIVEN }, null, 'a feature');
-const NUMBER = numberWith({}) as Form<FeatureExpression>;
-const isSpecial = (value: unknown) =>
-  typeof value === 'object' &&
-  value !== null &&
-  ['agg', 'label', 'column'].some((key) => Object.hasOwn(value, key));
-const FEATURE = either<FeatureExpression>(
-  (value) => (isSpecial(value) ? SPECIAL : NUMBER),
-  [NUMBER, SPECIAL],
-);
+const isLabel = (value: unknown) =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, 'label');
+const FEATURE = either<FeatureExpression>((value) => (isLabel(value) ? LABEL : NUMBER), [NUMBER, LABEL]);
 
 const DATE: Form<string> = {
   read(value, at) {

@@ -76,11 +76,12 @@ export class RowSets {
 
   private compile(name: string, window: number | null, at: Place): RowSetReader {
     if (isTable(name)) return this.withoutFuture(this.tableReader(name));
-    const set = this.context.sets[name];
+    const { sets } = this.context;
+    const set = Object.hasOwn(sets, name) ? sets[name] : undefined;
     if (!set)
       throw new DocumentError(
         at,
-        `There are no rows ${shown(name)}. There are: ${[...ROW_TABLES, ...Object.keys(this.context.sets)].join(', ')}.`,
+        `There are no rows ${shown(name)}. There are: ${[...ROW_TABLES, ...Object.keys(sets)].join(', ')}.`,
       );
     const place = within({ pointer: '/rows', depth: 1 }, name);
     return this.grouped(set, window, place, this.filtered(set, window, place));

@@ -30,10 +30,12 @@ export function columnOf(name: string, cells: readonly string[]): GivenColumn {
     if (number === null) isNumbers = false;
     else numbers[row] = number;
   }
+  const hasNumber = isNumbers && numbers.some((number) => !Number.isNaN(number));
   return {
     name,
     numbers: isNumbers ? numbers : null,
-    text: (row) => cells[row] || null,
+    // What a column of numbers leaves empty is no text either; one without a number may be of texts such as "none".
+    text: (row) => (hasNumber && Number.isNaN(numbers[row]) ? null : cells[row] || null),
   };
 }
 

@@ -35,30 +35,35 @@ interface Held extends Ruling {
   readonly keys: readonly Interval[];
 }
 
-/** Below zero where `a` certainly goes before `b`; null where what is not known decides it. */
-function compareHeld(a: Held, b: Held, down: readonly boolean[]): number | null {
-  const length = Math.max(a.keys.length, b.keys.length);
-  for (let k = 0; k < length; k++) {
-    const order = compareKeys(a.keys[k], b.keys[k]);
-    if (order === null) return null;
-    // A key that is not known sorts last, whichever way the others go.
-    const isOfUnknown = !isBounded(a.keys[k]) || !isBounded(b.keys[k]);
-    if (order !== 0) return (down[k] ?? true) || isOfUnknown ? -order : order;
-  }
-  return a.place - b.place;
+type Key = Exact | null;
+
+/** Below zero where `a` goes before `b`; a key that is null sorts last, whichever way the others go. */
+function compareKeys(a: Key, b: Key, isDown: boolean): number {
+  if (!a || !b) return (a ? 0 : 1) - (b ? 0 : 1);
+  return isDown ? compare(b, a) : compare(a, b);
 }
 
-const isBounded = (key: Interval | undefined) => key !== undefined && (key.low !== null || key.high !== null);
+type KeysCompared = (a: Interval | undefined, b: Interval | undefined, isDown: boolean) => number;
 
-/** Which of two keys is greater, 0 where they are equal; what is not known at all is least. Null: it is open. */
-function compareKeys(a: Interval | undefined, b: Interval | undefined): number | null {
-  if (!a || !b || !isBounded(a) || !isBounded(b)) return (isBounded(a) ? 1 : 0) - (isBounded(b) ? 1 : 0);
-  const [x, y] = [knownOf(a), knownOf(b)];
-  if (x && y) return compare(x, y);
-  const isAbove = (one: Exact | null, other: Exact | null) =>
-    one !== null && other !== null && compare(one, other) > 0;
-  if (isAbove(a.low, b.high)) return 1;
-  return isAbove(b.low, a.high) ? -1 : null;
+const knownKey = (key: Interval | undefined) => (key ? knownOf(key) : null);
+/** By keys that are known; one that is not one number sorts last. */
+const byKnown: KeysCompared = (a, b, isDown) => compareKeys(knownKey(a), knownKey(b), isDown);
+
+/** With what is open at its worst for `a`, and at its best for `b`. */
+const byWorst: KeysCompared = (a, b, isDown) => {
+  if (!a || !b) return (a ? 0 : 1) - (b ? 0 : 1);
+  const [worst, best] = isDown ? [a.low, b.high] : [a.high, b.low];
+  return best ? compareKeys(worst, best, isDown) : 1;
+};
+
+/** Below zero where `a` goes before `b`: by the first key that differs, then by place; by place alone where `down` is null. */
+function compareHeld(a: Held, b: Held, down: readonly boolean[] | null, compared: KeysCompared): number {
+  const length = down === null ? 0 : Math.max(a.keys.length, b.keys.length);
+  for (let k = 0; k < length; k++) {
+    const order = compared(a.keys[k], b.keys[k], down?.[k] ?? true);
+    if (order !== 0) return order;
+  }
+  return a.place - b.place;
 }
 
 /** A reader of what a classification says of each row. */
@@ -67,17 +72,18 @@ export function classifier(
   scope: Scope,
   at: Place,
 ): (row: number) => Classified {
-  const { order = 'rank', down = [], secondFloor, otherwise = NONE, undecided } = classification;
+  const { order = 'rank', secondFloor, otherwise = NONE, undecided } = classification;
   const rulings: Ruling[] = classification.segments.map(({ id, when, rank = [] }, place) => {
     const here = within(within(at, 'segments'), place);
     return {
       id,
       place,
       when: conditionReader(when, scope, within(here, 'when')),
-      rank:
-        order === 'place' ? [] : rank.map((key, k) => readerOf(key, scope, within(within(here, 'rank'), k))),
+      rank: rank.map((key, k) => readerOf(key, scope, within(within(here, 'rank'), k))),
     };
   });
+  const down = order === 'place' ? null : (classification.down ?? []);
+  const surely = scope.unknown === 'open' ? byWorst : byKnown;
   const floor = secondFloor === undefined ? null : exactOf(secondFloor);
   const others =
     typeof otherwise === 'string'
@@ -85,7 +91,7 @@ export function classifier(
       : classifier(otherwise, scope, within(at, 'otherwise'));
   const isUnfloored = ({ keys }: Held) => {
     if (!floor) return true;
-    const last = knownOf(keys.at(-1) ?? { low: null, high: null });
+    const last = knownKey(keys.at(-1));
     return last !== null && compare(last, floor) >= 0;
   };
 
@@ -96,25 +102,19 @@ export function classifier(
       if (truth === 0 || (truth === OPEN && undecided === undefined)) continue;
       held.push({ ...ruling, isOpen: truth === OPEN, keys: ruling.rank.map((key) => key(row)) });
     }
-    const certain = held
-      .filter(({ isOpen }) => !isOpen)
-      .sort((a, b) => compareHeld(settledKeys(a), settledKeys(b), down) ?? 0);
+    const certain = held.filter(({ isOpen }) => !isOpen);
+    certain.sort((a, b) => compareHeld(a, b, down, byKnown));
+    if (undecided !== undefined && held.length > 0) {
+      // The first is first whatever is not known, or nobody is.
+      const winner = certain.findIndex((one) =>
+        held.every((other) => one === other || compareHeld(one, other, down, surely) < 0),
+      );
+      if (winner < 0) return { primary: undecided, second: NONE, all: certain.map(({ id }) => id) };
+      certain.unshift(...certain.splice(winner, 1));
+    }
     const [first, second] = certain;
-    const all = certain.map(({ id }) => id);
-    const isDecided =
-      undecided === undefined ||
-      (first
-        ? held.every((other) => other === first || (compareHeld(first, other, down) ?? 1) < 0)
-        : held.length === 0);
+    if (!first) return others(row);
     const next = second && isUnfloored(second) ? second.id : NONE;
-    if (!isDecided) return { primary: undecided as string, second: NONE, all };
-    return first ? { primary: first.id, second: next, all } : others(row);
+    return { primary: first.id, second: next, all: certain.map(({ id }) => id) };
   };
 }
-
-const UNKNOWN: Interval = { low: null, high: null };
-/** Keys that are not one number are not known. */
-const settledKeys = (held: Held): Held => ({
-  ...held,
-  keys: held.keys.map((key) => (knownOf(key) ? key : UNKNOWN)),
-});

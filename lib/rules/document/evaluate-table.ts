@@ -35,6 +35,13 @@ class Evaluator {
     private readonly document: RulesDocument,
     private readonly table: GivenTable,
   ) {
+    for (const section of ['values', 'scores'] as const)
+      for (const name of Object.keys(document[section] ?? {}))
+        if (table.columns.has(name))
+          throw new DocumentError(
+            within(within(ROOT, section), name),
+            `The table has a column ${shown(name)} too: columns, values and scores share their names.`,
+          );
     this.windows = new Set([...table.columns.keys()].flatMap((name) => SUFFIX.exec(name)?.[2] ?? []));
   }
 
@@ -48,22 +55,28 @@ class Evaluator {
   }
 
   private number(name: string, window: string | null, at: Place): NumberReader | null {
-    const column = this.table.columns.get(name);
+    const column = this.columnOf(name, window, at);
     if (column) return numbersOf(column, at);
     const { base, of } = this.windowOf(name, window, at);
-    const { values = {}, scores = {} } = this.document;
-    if (Object.hasOwn(values, base) || Object.hasOwn(scores, base)) return this.named(base, of, at);
-    const given = this.given(base, of, at);
-    return given && numbersOf(given, at);
+    return this.isNamed(base) ? this.named(base, of, at) : null;
   }
 
   private text(name: string, window: string | null, at: Place): TextReader | null {
+    const column = this.columnOf(name, window, at);
+    return column && ((row) => column.text(row));
+  }
+
+  private isNamed(name: string): boolean {
+    const { values = {}, scores = {} } = this.document;
+    return Object.hasOwn(values, name) || Object.hasOwn(scores, name);
+  }
+
+  /** The column that a name stands for: that of exactly this name, else that of the window. Null: it is none. */
+  private columnOf(name: string, window: string | null, at: Place): GivenColumn | null {
     const column = this.table.columns.get(name);
-    if (column) return (row) => column.text(row);
+    if (column) return column;
     const { base, of } = this.windowOf(name, window, at);
-    if (Object.hasOwn(this.document.values ?? {}, base)) return null;
-    const given = this.given(base, of, at);
-    return given && ((row) => given.text(row));
+    return this.isNamed(base) ? null : this.given(base, of, at);
   }
 
   /** The name without its window, and the window that it is read at. */
@@ -159,7 +172,7 @@ class Evaluator {
       }
     }
     const place = within(at, 'value');
-    const given = this.table.columns.get(column.value);
+    const given = this.columnOf(column.value, window, place);
     if (given && !given.numbers) return (row) => given.text(row) ?? '';
     const read = readerOf(column.value, this.scope(window), place);
     const { decimals = 0, end = 'low' } = column;
