@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DIALECTS, type DialectId } from '@/lib/features/sql/dialect';
 import { numberText } from '@/lib/features/sql/text';
@@ -10,6 +11,7 @@ import type { GivenTable } from '@/lib/rules/document/given-table';
 import { type RulesDocument, readRulesDocument } from '@/lib/rules/document/rules-document';
 import { rulesQuery } from '@/lib/rules/document/sql/rules-query';
 import { fileOf } from '../imports';
+import { randomRules, tableOf as tableOfRows } from '../slow/random-rules';
 import type { SqlEngine } from './sql-engines';
 
 const FOLDER = resolve(import.meta.dirname, '../../../../shared/cases/rules');
@@ -54,6 +56,14 @@ function loadTable(table: GivenTable, dialect: DialectId): readonly string[] {
     : ['DROP TABLE IF EXISTS given_rows', `CREATE TABLE given_rows AS ${query}`];
 }
 
+const typesOf = (table: GivenTable) =>
+  new Map(
+    [...table.columns].map(([name, { numbers }]) => [
+      name,
+      numbers ? ('number' as const) : ('text' as const),
+    ]),
+  );
+
 /** Cells that SQL and the evaluator do not agree on: as text, numbers by their value. */
 export async function differences(
   document: RulesDocument,
@@ -62,7 +72,9 @@ export async function differences(
   engine: SqlEngine,
 ) {
   for (const statement of loadTable(table, dialect)) await engine.query(statement);
-  const rows = await engine.query(rulesQuery(document, { table: 'given_rows', id: 'id' }, DIALECTS[dialect]));
+  const rows = await engine.query(
+    rulesQuery(document, { table: 'given_rows', id: 'id', columns: typesOf(table) }, DIALECTS[dialect]),
+  );
   const byId = new Map(rows.map((row) => [String(row.id), row]));
   const columns = columnsOf(document, table);
   return table.ids.flatMap((id, row) =>
@@ -75,12 +87,35 @@ export async function differences(
   );
 }
 
+/** Characters of random documents that are tried: their queries are ten times as long as those of documents that people write. */
+const MOST_WRITTEN = 2_500;
+/** A number as text is each engine's own. */
+const TEXTS_OF_NUMBERS = /"feature":"n","op":"(?:is|in)/;
+
+/** The same with numbers that nine decimals hold, and without quotients, which SQL rounds. */
+const asDecimals = <T>(value: T): T =>
+  JSON.parse(JSON.stringify(value).replaceAll('1e-7', '0.25').replaceAll('"/":', '"-":'), (_, inner) =>
+    typeof inner === 'object' && inner !== null && '-' in inner ? { '-': inner['-'] } : inner,
+  );
+
+/** Random documents, always the same, with the rows they are of. */
+const smallDocuments = (count: number) =>
+  fc
+    .sample(randomRules, { numRuns: 40 * count, seed: 20251107 })
+    .map(({ document, rows }) => ({ document: asDecimals(document), rows: rows.map(asDecimals) }))
+    .filter(({ document }) => {
+      const written = JSON.stringify(document);
+      return written.length < MOST_WRITTEN && !TEXTS_OF_NUMBERS.test(written);
+    })
+    .slice(0, count);
+
 /** Rules as one query of an engine are held equal to the evaluator. */
 export function describeRules(
   dialect: DialectId,
   name: string,
   start: () => Promise<SqlEngine>,
   absent = false,
+  runs = 30,
 ): void {
   describe.skipIf(absent)(`rules in ${name}`, () => {
     let engine: SqlEngine;
@@ -93,6 +128,14 @@ export function describeRules(
       'public sets of rules are not beside this clone, and are skipped',
       () => {},
     );
+
+    test('random documents: every cell', async () => {
+      for (const { document, rows } of smallDocuments(runs))
+        expect(
+          await differences(document, tableOfRows(rows), dialect, engine),
+          JSON.stringify(document),
+        ).toEqual([]);
+    });
 
     test.each(RULE_SETS)('%s: every cell', async (set) => {
       const read = (file: string) => readFileSync(join(FOLDER, set, file), 'utf8');

@@ -40,45 +40,65 @@ export function prepareClassification(
   window: string | null,
   at: Place,
 ): PreparedClassification {
-  const { order = 'rank', otherwise = 'none' } = classification;
+  const { otherwise = 'none' } = classification;
   const rulings = classification.segments.map(({ id, when, rank = [] }, place): Ruling => {
     const here = within(within(at, 'segments'), place);
-    const keys = order === 'place' ? [] : rank;
     return {
       id,
       truth: names.truth(when, window, within(here, 'when')),
-      keys: keys.map((key, k) => names.expression(key, window, within(within(here, 'rank'), k))),
+      keys: rank.map((key, k) => names.expression(key, window, within(within(here, 'rank'), k))),
     };
   });
   const depth = Math.max(0, ...rulings.map(({ keys }) => keys.length));
-  const known = rulings.map(({ keys }) => keys.map((key) => names.known(key)));
+  const known = rulings.map(({ keys }) => keys.map((key) => names.oneOf(key)));
   const others =
     typeof otherwise === 'string'
       ? null
       : prepareClassification(otherwise, names, window, within(at, 'otherwise'));
 
   return (id, from, key, dialect) => {
-    const hits = writeHits(rulings, known, depth, from, key, classification.undecided !== undefined);
+    const isOpen = classification.undecided !== undefined;
     const name = (part: string) => `${id}_${part}`;
+    const part = (what: string, comment: string, query: string): Cte => ({
+      name: name(what),
+      comment,
+      query,
+    });
     const parts: Cte[] = [
-      { name: name('hits'), comment: 'Segments whose rule holds, or may hold.', query: hits },
-      {
-        name: name('ranked'),
-        comment: 'Those that hold, in their order.',
-        query: writeRanked(classification, depth, name('hits')),
-      },
-      {
-        name: name('found'),
-        comment: 'The first, the second, and all of them.',
-        query: writeFound(classification, depth, name('ranked'), dialect),
-      },
+      part(
+        'hits',
+        'Segments whose rule holds, or may hold.',
+        writeHits(rulings, known, depth, from, key, isOpen),
+      ),
+      ...(isOpen
+        ? [
+            part(
+              'sure',
+              'The segment that is first whatever is not known.',
+              writeSure(classification, depth, name('hits'), names.isOpen),
+            ),
+          ]
+        : []),
+      part(
+        'ranked',
+        'Those that hold, in their order.',
+        writeRanked(classification, depth, name('hits'), isOpen ? name('sure') : null),
+      ),
+      part(
+        'found',
+        'The first, the second, and all of them.',
+        writeFound(classification, depth, name('ranked'), dialect),
+      ),
+      ...(isOpen
+        ? [
+            part(
+              'undecided',
+              'Customers of whom what is unknown could change the first.',
+              `SELECT DISTINCT h.id AS id\nFROM ${name('hits')} h LEFT JOIN ${name('sure')} s ON s.id = h.id\nWHERE s.id IS NULL`,
+            ),
+          ]
+        : []),
     ];
-    if (classification.undecided !== undefined)
-      parts.push({
-        name: name('undecided'),
-        comment: 'Customers of whom what is unknown could change the first.',
-        query: writeUndecided(classification, depth, name('hits'), name('ranked')),
-      });
     const inner = others?.(`${id}o`, from, key, dialect) ?? null;
     const join = (part: string) => `LEFT JOIN ${name(part)} ON ${name(part)}.id = ${from}.${key}`;
     const found = name('found');
@@ -106,8 +126,7 @@ export function prepareClassification(
   };
 }
 
-const keyNames = (depth: number, end: 'k' | 'l' | 'h') =>
-  Array.from({ length: depth }, (_, k) => `${end}${k + 1}`);
+const keyNames = (depth: number) => Array.from({ length: depth }, (_, k) => `k${k + 1}`);
 
 /**
  * One row for each segment that holds, or may hold; with its keys where they are known, and their ends. Each customer is put beside every
@@ -130,6 +149,7 @@ function writeHits(
       ? [
           `${byPlace((ruling) => ruling.keys[k]?.low.sql ?? nothing)} AS l${k + 1}`,
           `${byPlace((ruling) => ruling.keys[k]?.high.sql ?? nothing)} AS h${k + 1}`,
+          `${byPlace((ruling) => (ruling.keys[k] ? 'TRUE' : 'FALSE'))} AS g${k + 1}`,
         ]
       : []),
   ]).flat();
@@ -145,11 +165,19 @@ function writeHits(
   return `SELECT * FROM (\n  ${indented(every, 2)}\n) h\nWHERE COALESCE(holds, ${isOpen ? 'TRUE' : 'FALSE'})`;
 }
 
-function writeRanked({ down = [] }: Classification, depth: number, hits: string): string {
-  const order = keyNames(depth, 'k').map(
-    (name, k) => `${name} ${(down[k] ?? true) ? 'DESC' : 'ASC'} NULLS LAST`,
-  );
-  return `SELECT h.*, ROW_NUMBER() OVER (PARTITION BY id ORDER BY ${[...order, 'place'].join(', ')}) AS n\nFROM ${hits} h\nWHERE holds`;
+function writeRanked(
+  { down = [], order = 'rank' }: Classification,
+  depth: number,
+  hits: string,
+  sure: string | null,
+): string {
+  const keys =
+    order === 'place'
+      ? []
+      : keyNames(depth).map((name, k) => `h.${name} ${(down[k] ?? true) ? 'DESC' : 'ASC'} NULLS LAST`);
+  const first = sure === null ? [] : ['CASE WHEN s.id IS NULL THEN 1 ELSE 0 END'];
+  const join = sure === null ? '' : ` LEFT JOIN ${sure} s ON s.id = h.id AND s.place = h.place`;
+  return `SELECT h.*, ROW_NUMBER() OVER (PARTITION BY h.id ORDER BY ${[...first, ...keys, 'h.place'].join(', ')}) AS n\nFROM ${hits} h${join}\nWHERE h.holds`;
 }
 
 function writeFound(
@@ -170,16 +198,28 @@ function writeFound(
   return `SELECT id, MAX(CASE WHEN n = 1 THEN segment END) AS first, MAX(CASE WHEN n = 2${floor} THEN segment END) AS second,\n  COUNT(*) AS n, ${dialect.joined('segment', 'n')} AS everyone\nFROM ${ranked}\nGROUP BY id`;
 }
 
-/** Customers of whom another segment holds, or may hold, that does not certainly go behind the first. */
-function writeUndecided({ down = [] }: Classification, depth: number, hits: string, ranked: string): string {
-  const before = Array.from({ length: depth }, (_, i) => depth - i).reduce((rest, k) => {
-    const [a, b, c, d] = [`f.l${k}`, `f.h${k}`, `h.l${k}`, `h.h${k}`];
-    const [first, other] = [
-      `(${a} IS NOT NULL OR ${b} IS NOT NULL)`,
-      `(${c} IS NOT NULL OR ${d} IS NOT NULL)`,
-    ];
-    const ahead = (down[k - 1] ?? true) ? `${a} > ${d}` : `${b} < ${c}`;
-    return `CASE WHEN ${first} AND NOT ${other} THEN TRUE WHEN ${other} AND NOT ${first} THEN FALSE WHEN NOT ${first} OR (${a} = ${b} AND ${c} = ${d} AND ${a} = ${c}) THEN ${rest} WHEN ${ahead} THEN TRUE ELSE FALSE END`;
-  }, 'f.place < h.place');
-  return `SELECT DISTINCT h.id AS id\nFROM ${hits} h LEFT JOIN ${ranked} f ON f.id = h.id AND f.n = 1\nWHERE f.id IS NULL OR (h.place <> f.place AND NOT ${before})`;
+/** Segments that certainly hold, and go before all others that hold or may hold, whatever is not known. */
+function writeSure(
+  { down = [], order = 'rank' }: Classification,
+  depth: number,
+  hits: string,
+  isOpen: boolean,
+): string {
+  const before = Array.from({ length: order === 'place' ? 0 : depth }, (_, i) => depth - i).reduce(
+    (rest, k) => {
+      const isDown = down[k - 1] ?? true;
+      const ahead = (a: string, b: string) =>
+        `WHEN ${a} IS NULL THEN FALSE WHEN ${a} ${isDown ? '>' : '<'} ${b} THEN TRUE WHEN ${a} = ${b} THEN ${rest} ELSE FALSE END`;
+      if (!isOpen) {
+        const [a, b] = [`f.k${k}`, `h.k${k}`];
+        return `CASE WHEN ${a} IS NULL AND ${b} IS NULL THEN ${rest} WHEN ${b} IS NULL THEN TRUE ${ahead(a, b)}`;
+      }
+      // What is open at its worst for the one, and at its best for the other.
+      const [worst, best] = isDown ? [`f.l${k}`, `h.h${k}`] : [`f.h${k}`, `h.l${k}`];
+      const [own, other] = [`f.g${k}`, `h.g${k}`];
+      return `CASE WHEN NOT ${own} AND NOT ${other} THEN ${rest} WHEN NOT ${other} THEN TRUE WHEN NOT ${own} OR ${best} IS NULL THEN FALSE ${ahead(worst, best)}`;
+    },
+    'f.place < h.place',
+  );
+  return `SELECT f.id AS id, f.place AS place\nFROM ${hits} f JOIN ${hits} h ON h.id = f.id\nWHERE f.holds\nGROUP BY f.id, f.place\nHAVING SUM(CASE WHEN h.place <> f.place AND NOT ${before} THEN 1 ELSE 0 END) = 0`;
 }

@@ -34,14 +34,20 @@ export class Names {
   private readonly values = new Map<string, NumberSql>();
   private readonly open: string[] = [];
   private readonly windowed: ReadonlySet<string>;
-  private readonly isOpen: boolean;
+  private readonly hasOpen: boolean;
 
   constructor(
     private readonly document: RulesDocument,
     private readonly dialect: Dialect,
+    private readonly known: ReadonlyMap<string, 'number' | 'text'> | undefined,
   ) {
     this.windowed = windowedNames(document);
-    this.isOpen = hasOpen(document);
+    this.hasOpen = hasOpen(document);
+  }
+
+  /** Whether numbers are what is known of them. */
+  get isOpen(): boolean {
+    return this.document.unknown === 'open';
   }
 
   /** Columns of the table, as they are called and computed in the query. */
@@ -55,7 +61,9 @@ export class Names {
     const found = this.given.get(key);
     if (found) return { sql: found.name, layer: 0 };
     const quoted = this.dialect.quoted(name);
-    const sql = { n: asDecimal(quoted), t: `NULLIF(${quoted}, '')`, r: quoted }[form];
+    const sql = { n: asDecimal(quoted), t: `NULLIF(CAST(${quoted} AS ${this.dialect.text}), '')`, r: quoted }[
+      form
+    ];
     const column = { name: `${form}${this.given.size + 1}`, sql };
     this.given.set(key, column);
     return { sql: column.name, layer: 0 };
@@ -65,7 +73,7 @@ export class Names {
     const scope: SqlScope = {
       sheet: this.sheet,
       unknown: this.document.unknown ?? 'not met',
-      hasOpen: this.isOpen,
+      hasOpen: this.hasOpen,
       double: this.dialect.double,
       number: (name, at) => this.number(name, window, at),
       text: (name, at) => this.column(this.columnName(name, window, at), 't'),
@@ -85,8 +93,15 @@ export class Names {
   }
 
   /** The number where it is known. */
-  known(number: NumberSql): Sql {
+  oneOf(number: NumberSql): Sql {
     return this.writers(null).numbers.known(number);
+  }
+
+  /** A column of the table that is known to be one of texts; null where the name is none. */
+  textColumn(name: string, window: string | null, at: Place): Sql | null {
+    if (this.isNamed(name, window, at)) return null;
+    const column = this.columnName(name, window, at);
+    return this.known?.get(column) === 'text' ? this.column(column, 't') : null;
   }
 
   /** The order of the file, which a score by row needs. */
@@ -96,9 +111,10 @@ export class Names {
 
   /** The name without its window, and the window that it is read at. */
   private windowOf(name: string, window: string | null, at: Place) {
+    if (this.known?.has(name)) return { base: name, of: null };
     const [, base = name, of] = AT_WINDOW.exec(name) ?? [];
     if (of !== undefined && of !== ANY_WINDOW) return { base, of };
-    const depends = of === ANY_WINDOW || this.windowed.has(base);
+    const depends = of === ANY_WINDOW || (this.known ? !this.known.has(base) : this.windowed.has(base));
     if (of === ANY_WINDOW && window === null)
       throw new DocumentError(
         at,

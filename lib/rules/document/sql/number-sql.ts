@@ -40,7 +40,6 @@ export const DECIMAL = 'DECIMAL(28,9)';
 export const asDecimal = (sql: string): string => `CAST(${sql} AS ${DECIMAL})`;
 const NULL_NUMBER = constant(asDecimal('NULL'));
 const UNKNOWN: NumberSql = { low: NULL_NUMBER, high: NULL_NUMBER };
-const ONE_NULL = (names: readonly string[]) => names.map((name) => `${name} IS NULL`).join(' OR ');
 
 /** A literal as a decimal. */
 export const literalSql = (value: number): Sql => constant(asDecimal(decimalText(value)));
@@ -153,20 +152,25 @@ export class NumberWriter {
 
   /** Products of intervals: of known numbers, of zero, or of the ends; an end that is not bounded leaves the product so. */
   private products(a: NumberSql, b: NumberSql): NumberSql {
-    const names = [a.low, a.high, b.low, b.high];
-    const pick = (sign: '<' | '>') =>
-      this.sheet.column(names, (al, ah, bl, bh) => {
-        const all = [
-          [al, bl],
-          [al, bh],
-          [ah, bl],
-          [ah, bh],
-        ].map(([x, y]) => this.timesText(x as string, y as string));
-        const best = all.reduce(
-          (left, right) => `CASE WHEN ${left} ${sign} ${right} THEN ${left} ELSE ${right} END`,
-        );
-        return `CASE WHEN (${al} = 0 AND ${ah} = 0) OR (${bl} = 0 AND ${bh} = 0) THEN ${asDecimal('0')} WHEN ${ONE_NULL([al, ah, bl, bh] as string[])} THEN NULL ELSE ${best} END`;
-      });
+    const ends = [a.low, a.high, b.low, b.high];
+    const all = [a.low, a.high].flatMap((one) => [b.low, b.high].map((other) => this.product(one, other)));
+    const isZero = this.sheet.column(
+      ends,
+      (al, ah, bl, bh) => `COALESCE((${al} = 0 AND ${ah} = 0) OR (${bl} = 0 AND ${bh} = 0), FALSE)`,
+    );
+    const pick = (sign: '<' | '>') => {
+      const best = all.reduce((left, right) =>
+        this.sheet.column(
+          [left, right],
+          (x, y) =>
+            `CASE WHEN ${x} IS NULL OR ${y} IS NULL THEN NULL WHEN ${x} ${sign} ${y} THEN ${x} ELSE ${y} END`,
+        ),
+      );
+      return this.sheet.column(
+        [isZero, best],
+        (zero, found) => `CASE WHEN ${zero} THEN ${asDecimal('0')} ELSE ${found} END`,
+      );
+    };
     return { low: pick('<'), high: pick('>') };
   }
 
@@ -230,16 +234,42 @@ export class NumberWriter {
       const total = this.sheet.column(worth, (...names) => asDecimal(names.join(' + ')));
       if (!without) return total;
       const conditions = parts.map(({ holds }) => holds);
-      const any = this.sheet.column(conditions, (...names) => names.join(' OR '));
-      return this.sheet.column([any, total, without[side]], (c, sum, other) => {
-        const both = `CASE WHEN ${sum} IS NULL OR ${other} IS NULL THEN NULL WHEN ${sum} ${sign} ${other} THEN ${sum} ELSE ${other} END`;
-        return `CASE WHEN ${c} THEN ${sum} WHEN NOT ${c} THEN ${other} ELSE ${both} END`;
-      });
+      const isCertain = this.sheet.column(conditions, (...names) =>
+        names.map((name) => `COALESCE(${name}, FALSE)`).join(' OR '),
+      );
+      const isOpen = this.sheet.column(conditions, (...names) =>
+        names.map((name) => `${name} IS NULL`).join(' OR '),
+      );
+      const some = this.some(parts, side);
+      return this.sheet.column(
+        [isCertain, isOpen, total, some, without[side]],
+        (certain, open, all, one, other) => {
+          const both = `CASE WHEN ${one} IS NULL OR ${other} IS NULL THEN NULL WHEN ${one} ${sign} ${other} THEN ${one} ELSE ${other} END`;
+          return `CASE WHEN ${certain} THEN ${all} WHEN NOT ${open} THEN ${other} ELSE ${both} END`;
+        },
+      );
     };
     const isSingle =
       !this.scope.hasOpen && parts.every(({ points }) => isOne(points)) && (!without || isOne(without));
     const low = end('low');
     return isSingle ? one(low) : { low, high: end('high') };
+  }
+
+  /** An end of what one or several of those that may hold are worth; null where nothing bounds it, or none may hold. */
+  private some(parts: readonly { holds: Sql; points: NumberSql }[], side: 'low' | 'high'): Sql {
+    const sign = side === 'low' ? '<' : '>';
+    let found: Sql = NULL_NUMBER;
+    let isThere: Sql = constant('FALSE');
+    for (const { holds, points } of parts) {
+      found = this.sheet.column([holds, isThere, found, points[side]], (c, there, one, w) => {
+        const better = `CASE WHEN ${one} ${sign} ${w} THEN ${one} ELSE ${w} END`;
+        const both = asDecimal(`${one} + ${w}`);
+        const hull = `CASE WHEN ${one} IS NULL OR ${w} IS NULL THEN NULL WHEN ${both} ${sign} ${better} THEN ${both} ELSE ${better} END`;
+        return `CASE WHEN ${c} IS NOT NULL THEN ${one} WHEN NOT ${there} THEN ${w} ELSE ${hull} END`;
+      });
+      isThere = this.sheet.column([holds, isThere], (c, there) => `${c} IS NULL OR ${there}`);
+    }
+    return found;
   }
 
   /** What may be the first: everything down to the first that certainly holds. */

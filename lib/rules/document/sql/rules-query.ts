@@ -11,6 +11,8 @@ export interface RulesTable {
   readonly table: string;
   /** The column that tells customers apart. */
   readonly id: string;
+  /** Its columns, where they are known: a name that is none of them is one of the window. */
+  readonly columns?: ReadonlyMap<string, 'number' | 'text'>;
 }
 
 /** A column of the result, to be written once all columns of the sheet are made. */
@@ -20,8 +22,12 @@ type Prepared = (classifications: ReadonlyMap<string, ClassificationSql>) => str
  * One query that gives the columns of a document of rules, a row a customer. Numbers are decimals with nine places; unknown is
  * null. Throws a DocumentError where something is needed that SQL cannot know.
  */
-export function rulesQuery(document: RulesDocument, { table, id }: RulesTable, dialect: Dialect): string {
-  const names = new Names(document, dialect);
+export function rulesQuery(
+  document: RulesDocument,
+  { table, id, columns: given }: RulesTable,
+  dialect: Dialect,
+): string {
+  const names = new Names(document, dialect, given);
   const classifications = new Map<string, PreparedClassification>();
   const {
     columns = Object.fromEntries(Object.keys(document.assign).map((name) => [name, { segment: name }])),
@@ -46,6 +52,8 @@ export function rulesQuery(document: RulesDocument, { table, id }: RulesTable, d
       const part = { primary: 'primary', second: 'second', all: 'all', count: 'count' } as const;
       return (written) => (written.get(key) as ClassificationSql)[part[column.part ?? 'primary']];
     }
+    const text = names.textColumn(column.value, window, within(at, 'value'));
+    if (text) return () => text.sql;
     const { low, high } = names.expression(column.value, window, within(at, 'value'));
     const end = (column.end ?? 'low') === 'low' ? low : high;
     return () => `ROUND(${end.sql}, ${column.decimals ?? 0})`;
@@ -55,7 +63,7 @@ export function rulesQuery(document: RulesDocument, { table, id }: RulesTable, d
     name,
     write: prepare(column, within(within(ROOT, 'columns'), name)),
   }));
-  const given: Cte = {
+  const read: Cte = {
     name: 'given',
     comment: 'The columns that the rules read.',
     query: `SELECT ${[`${dialect.quoted(id)} AS customer`, ...names.columns().map(({ name, sql }) => `${sql} AS ${name}`)].join(',\n  ')}\nFROM ${table}`,
@@ -67,5 +75,5 @@ export function rulesQuery(document: RulesDocument, { table, id }: RulesTable, d
   const assigned = [...written.values()];
   const selected = prepared.map(({ name, write }) => `${write(written)} AS ${dialect.quoted(name)}`);
   const query = `SELECT ${[`${last}.customer AS ${dialect.quoted(id)}`, ...selected].join(',\n  ')}\nFROM ${[last, ...assigned.flatMap(({ joins }) => joins)].join('\n  ')}`;
-  return withParts([given, ...parts, ...assigned.flatMap((one) => one.parts)], query);
+  return withParts([read, ...parts, ...assigned.flatMap((one) => one.parts)], query);
 }
