@@ -22,10 +22,14 @@ export function exactOf(value: number): Exact {
 
 export const ZERO: Exact = { over: 0n, under: 1n };
 
-export const sum = (a: Exact, b: Exact): Exact =>
-  a.under === b.under
-    ? { over: a.over + b.over, under: a.under }
-    : { over: a.over * b.under + b.over * a.under, under: a.under * b.under };
+export function sum(a: Exact, b: Exact): Exact {
+  if (a.under === b.under) return { over: a.over + b.over, under: a.under };
+  // Where one divisor holds the other, as among decimals, it stays: a sum of many does not grow.
+  const [fine, coarse] = a.under > b.under ? [a, b] : [b, a];
+  if (fine.under % coarse.under === 0n)
+    return { over: fine.over + coarse.over * (fine.under / coarse.under), under: fine.under };
+  return { over: a.over * b.under + b.over * a.under, under: a.under * b.under };
+}
 
 export const negative = ({ over, under }: Exact): Exact => ({ over: -over, under });
 
