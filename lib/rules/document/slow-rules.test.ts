@@ -9,7 +9,7 @@ import { columnsOf } from './evaluate-table';
 import { readRulesDocument } from './rules-document';
 
 /** PROPERTY_RUNS asks for more of them. */
-const RUNS = Number(process.env.PROPERTY_RUNS ?? 300);
+const RUNS = Number(process.env.PROPERTY_RUNS ?? 150);
 const TIME = { timeout: 60_000 + RUNS * 200 };
 
 describe('rules over a table', () => {
