@@ -23,7 +23,7 @@ import {
   times,
   UNKNOWN,
 } from './interval';
-import { allOf, anyOf, atLeastOf, COMPARE, notOf, OPEN, type Truth } from './truth';
+import { allOf, atLeastOf, COMPARE, notOf, OPEN, type Truth } from './truth';
 
 /** What names stand for, by row. */
 export interface Scope {

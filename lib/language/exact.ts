@@ -68,8 +68,11 @@ function whole(a: Exact, b: Exact, result: number): Exact | null {
 export function sum(a: Exact, b: Exact): Exact {
   const found = whole(a, b, a.double + b.double);
   if (found) return found;
-  return a.under === b.under
-    ? Exact.ofFraction(a.over + b.over, a.under)
+  if (a.under === b.under) return Exact.ofFraction(a.over + b.over, a.under);
+  // Where one divisor holds the other, as among decimals, it stays: a sum of many does not grow.
+  const [fine, coarse] = a.under > b.under ? [a, b] : [b, a];
+  return fine.under % coarse.under === 0n
+    ? Exact.ofFraction(fine.over + coarse.over * (fine.under / coarse.under), fine.under)
     : Exact.ofFraction(a.over * b.under + b.over * a.under, a.under * b.under);
 }
 

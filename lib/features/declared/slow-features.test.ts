@@ -14,7 +14,7 @@ import { computeDeclared } from './compute-declared';
 import { readFeaturesDocument } from './features-document';
 
 /** PROPERTY_RUNS asks for more of them. */
-const RUNS = Number(process.env.PROPERTY_RUNS ?? 200);
+const RUNS = Number(process.env.PROPERTY_RUNS ?? 100);
 const TIME = { timeout: 60_000 + RUNS * 200 };
 
 const files = (ledger: SlowLedger) =>

@@ -11,6 +11,8 @@ export interface Dialect {
   readonly quoted: (name: string) => string;
   /** The texts of a group as one, joined by `|` in an order. */
   readonly joined: (text: string, order: string) => string;
+  /** Keeps named parts of a query from being written into each other, where the engine would, over and over. */
+  readonly fence: string;
   /** Whether the tests run what is written for it, or only parse it. */
   readonly isRun: boolean;
 }
@@ -21,6 +23,7 @@ const aggregated = (text: string, order: string) => `STRING_AGG(${text}, '|' ORD
 export const DIALECTS = {
   duckdb: {
     label: 'DuckDB',
+    fence: '',
     double: 'DOUBLE',
     single: 'REAL',
     text: 'VARCHAR',
@@ -31,6 +34,7 @@ export const DIALECTS = {
   },
   postgres: {
     label: 'PostgreSQL',
+    fence: 'MATERIALIZED ',
     double: 'DOUBLE PRECISION',
     single: 'REAL',
     text: 'TEXT',
@@ -41,6 +45,7 @@ export const DIALECTS = {
   },
   spark: {
     label: 'Spark SQL',
+    fence: '',
     double: 'DOUBLE',
     single: 'FLOAT',
     text: 'STRING',
@@ -52,6 +57,7 @@ export const DIALECTS = {
   },
   trino: {
     label: 'Trino',
+    fence: '',
     double: 'DOUBLE',
     single: 'REAL',
     text: 'VARCHAR',

@@ -24,11 +24,11 @@ export interface Cte {
   readonly query: string;
 }
 
-/** A query that builds on named parts. */
-export function withParts(parts: readonly Cte[], query: string): string {
+/** A query that builds on named parts; `fence` keeps an engine from writing them into each other. */
+export function withParts(parts: readonly Cte[], query: string, fence = ''): string {
   const texts = parts.map(
     ({ name, comment, query }) =>
-      `  -- ${indented(comment, 2).replace(/\n */g, '\n  -- ')}\n  ${name} AS (\n    ${indented(query, 4)}\n  )`,
+      `  -- ${indented(comment, 2).replace(/\n */g, '\n  -- ')}\n  ${name} AS ${fence}(\n    ${indented(query, 4)}\n  )`,
   );
   return `WITH\n${texts.join(',\n')}\n${query}`;
 }

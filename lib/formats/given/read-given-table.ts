@@ -39,11 +39,12 @@ export function columnOf(name: string, cells: readonly string[]): GivenColumn {
   };
 }
 
-/** Which column is the id: the one that is said, else one that has such a name. */
+/** Which column is the id: the one that is said, else one that has such a name, in small letters or not. */
 function idColumn(header: readonly string[], file: string, said: string | undefined): number {
+  const lower = header.map((name) => name.toLowerCase());
   const found =
     said === undefined
-      ? ID_NAMES.map((name) => header.indexOf(name)).find((at) => at >= 0)
+      ? [header, lower].flatMap((names) => ID_NAMES.map((name) => names.indexOf(name))).find((at) => at >= 0)
       : header.indexOf(said);
   if (found !== undefined && found >= 0) return found;
   return fail(

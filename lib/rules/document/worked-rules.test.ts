@@ -71,6 +71,7 @@ describe('rules worked out by hand', () => {
     expect(await written('Total,total spend,customer_id\n1,10,x\n1,9.99,y\n', rule)).toEqual({
       is: 'yes,no',
     });
+    expect(await written('User_ID,total spend\nx,10\n', rule)).toEqual({ is: 'yes' });
     expect(await written('kunde,total spend\nx,10\ny,9.99\n', rule, 'kunde')).toEqual({ is: 'yes,no' });
     expect(await written('kunde,total spend\nx,10\n', rule)).toContain('No column is called id');
   });

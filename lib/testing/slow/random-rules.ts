@@ -82,7 +82,7 @@ function expressions(values: readonly string[]) {
       object<NumberExpression>(fields);
     return {
       number: fc.oneof(
-        { maxDepth: 3, withCrossShrink: true },
+        { maxDepth: 2, withCrossShrink: true },
         { weight: 3, arbitrary: fc.oneof(literals, names) as fc.Arbitrary<NumberExpression> },
         { weight: 1, arbitrary: ofNumbers({ '+': parts }) },
         { weight: 1, arbitrary: ofNumbers({ '-': two }) },
@@ -105,7 +105,7 @@ function expressions(values: readonly string[]) {
         },
       ),
       condition: fc.oneof(
-        { maxDepth: 3, withCrossShrink: true },
+        { maxDepth: 2, withCrossShrink: true },
         { weight: 4, arbitrary: criterion({ feature: part, op: comparisons, value: part }) },
         { weight: 1, arbitrary: criterion({ feature: part, op: fc.constant('between'), value: two }) },
         { weight: 1, arbitrary: criterion({ feature: fc.oneof(part, texts), op: fc.constant('known') }) },

@@ -75,5 +75,5 @@ export function rulesQuery(
   const assigned = [...written.values()];
   const selected = prepared.map(({ name, write }) => `${write(written)} AS ${dialect.quoted(name)}`);
   const query = `SELECT ${[`${last}.customer AS ${dialect.quoted(id)}`, ...selected].join(',\n  ')}\nFROM ${[last, ...assigned.flatMap(({ joins }) => joins)].join('\n  ')}`;
-  return withParts([read, ...parts, ...assigned.flatMap((one) => one.parts)], query);
+  return withParts([read, ...parts, ...assigned.flatMap((one) => one.parts)], query, dialect.fence);
 }
