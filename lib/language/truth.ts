@@ -6,7 +6,6 @@ export type Truth = 0 | 1 | typeof OPEN;
 export const OPEN = 0.5;
 
 export const allOf = (parts: readonly Truth[]): Truth => Math.min(1, ...parts) as Truth;
-export const anyOf = (parts: readonly Truth[]): Truth => Math.max(0, ...parts) as Truth;
 export const notOf = (part: Truth): Truth => (1 - part) as Truth;
 
 export function atLeastOf(n: number, parts: readonly Truth[]): Truth {
