@@ -26,6 +26,26 @@ const columnsOf = (file: DatasetFile): readonly string[] => [
   ...(OPTIONAL_COLUMNS[file] ?? []),
 ];
 
+/** Columns of amounts, and of days. */
+const AMOUNTS: ReadonlySet<string> = new Set([
+  'amount',
+  'balance_available',
+  'balance_current',
+  'balance_limit',
+  'apr_percentage',
+  'minimum_payment_amount',
+  'last_payment_amount',
+  'last_statement_balance',
+]);
+const DAYS: ReadonlySet<string> = new Set(['date', 'next_payment_due_date', 'known_from', 'known_to']);
+
+/** A cell as the published files write it, where a spreadsheet of a country with decimal commas saved them again, with semicolons. */
+function asPublished(column: string, text: string): string {
+  if (AMOUNTS.has(column) && /^[+-]?\d+,\d+$/.test(text)) return text.replace(',', '.');
+  const day = DAYS.has(column) ? /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text) : null;
+  return day ? `${day[3]}-${day[2]?.padStart(2, '0')}-${day[1]?.padStart(2, '0')}` : text;
+}
+
 /** Told of a row that cannot be read, where it stands and why. */
 export type OnBadRow = (line: number, message: string, text: string) => void;
 
@@ -45,7 +65,10 @@ export function tableReader(
   let emptyLine = 0;
   let separator = '';
   let isRow: ((line: string) => boolean) | null = null;
-  const cell: CellReader = (column) => cells[places?.get(column) as number] ?? '';
+  const cell: CellReader = (column) => {
+    const text = cells[places?.get(column) as number] ?? '';
+    return separator === ';' ? asPublished(column, text) : text;
+  };
   const begin = (fields: readonly string[]) => {
     const missing = DATASET_FILES[file].find((column) => !fields.includes(column));
     if (missing) fail(file, `The column ${missing} is missing.`);

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
 import { check } from '@/lib/testing/check';
 import { DATASET_FILE_NAMES, DATASET_FILES, type DatasetFile } from './dataset-files';
@@ -93,6 +94,21 @@ describe('a dataset', () => {
     }
     const users = lines('consent_status,extra,user_id,name', '1,x,u1,Ann', '0,x,u2,Bo');
     expect(read({ 'users.csv': users })).toEqual(good);
+  });
+
+  test('may be saved again by a spreadsheet with semicolons, decimal commas and days with full stops', () => {
+    const resaved = Object.fromEntries(
+      Object.entries(GOOD).map(([file, text]) => {
+        const { data } = Papa.parse<string[]>(text, { skipEmptyLines: true });
+        const cells = data.map((row) =>
+          row.map((cell) =>
+            cell.replace(/^(-?\d+)\.(\d+)$/, '$1,$2').replace(/^(\d{4})-(\d\d)-(\d\d)$/, '$3.$2.$1'),
+          ),
+        );
+        return [file, `${Papa.unparse(cells, { delimiter: ';', newline: '\r\n' })}\r\n`];
+      }),
+    );
+    expect(read(resaved)).toEqual(read({}));
   });
 
   test('a quotation mark that is never closed is an ordinary character', () => {
