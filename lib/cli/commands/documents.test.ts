@@ -1,0 +1,142 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { run, runJson } from '@/lib/testing/commands';
+
+const RULES = {
+  format: 'persona-rules',
+  version: 2,
+  assign: {
+    tier: {
+      order: 'place',
+      otherwise: 'bronze',
+      segments: [
+        { id: 'gold', when: { feature: 'spend', op: '>=', value: 100 } },
+        { id: 'silver', when: { feature: 'region', op: 'in', value: ['north', 'east'] } },
+      ],
+    },
+  },
+  columns: { tier: { segment: 'tier' }, doubled: { value: 'doubled', decimals: 1 } },
+  values: { doubled: { '*': [2, 'spend'] } },
+};
+const CUSTOMERS = 'customer_id,spend,region\nc1,100,south\nc2,,north\n"c,3",0.05,west\n';
+const FEATURES = {
+  format: 'persona-features',
+  version: 1,
+  windows: [30],
+  rows: { window: { from: 'transactions', days: 'W' } },
+  features: { out: { agg: 'sum', rows: 'window', of: 'out' } },
+  columns: { 'spend@W': 'out', region: { column: 'region' } },
+};
+const LEDGER = {
+  'users.csv': 'user_id,name,consent_status,region\nu1,Ann,1,north\nu2,Bo,1,west\n',
+  'accounts.csv':
+    'account_id,user_id,account_type,account_subtype,balance_available,balance_current,balance_limit,iso_currency_code,holder_category\na1,u1,depository,checking,5,5,,USD,personal\na2,u2,depository,checking,5,5,,USD,personal\n',
+  'liabilities.csv':
+    'liability_id,account_id,user_id,liability_type,apr_percentage,apr_type,minimum_payment_amount,last_payment_amount,is_overdue,next_payment_due_date,last_statement_balance\n',
+  'transactions.csv':
+    'transaction_id,account_id,user_id,date,amount,merchant_name,payment_channel,category_primary,category_detailed,pending\nt1,a1,u1,2025-11-01,120.5,Shop,online,,,0\nt2,a2,u2,2025-11-02,3,Shop,online,,,0\n',
+};
+
+let directory = '';
+const at = (name: string) => join(directory, name);
+beforeAll(() => {
+  directory = mkdtempSync(join(tmpdir(), 'documents-cli-'));
+  writeFileSync(at('tiers.rules.json'), JSON.stringify(RULES));
+  writeFileSync(at('customers.csv'), CUSTOMERS);
+  for (const [name, text] of Object.entries(LEDGER)) writeFileSync(at(name), text);
+});
+afterAll(() => rmSync(directory, { recursive: true }));
+
+const evaluate = (...args: string[]) => run('evaluate', ['--data', at('customers.csv'), ...args]);
+
+describe('rules alone', () => {
+  test('write the columns that they say, in the order of the data', async () => {
+    const { code, stdout, stderr } = await evaluate(
+      '--rules',
+      at('tiers.rules.json'),
+      '--columns',
+      at('out.csv'),
+    );
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain('3 customers, 2 columns');
+    expect(stdout).toMatch(/gold +1 +33\.3 %/);
+    expect(readFileSync(at('out.csv'), 'utf8')).toBe(
+      'id,tier,doubled\nc1,gold,200.0\nc2,silver,\n"c,3",bronze,0.1\n',
+    );
+    expect(
+      await runJson('evaluate', ['--data', at('customers.csv'), '--rules', at('tiers.rules.json')]),
+    ).toEqual({
+      customers: 3,
+      columns: ['tier', 'doubled'],
+      segments: { tier: { gold: 1, silver: 1, bronze: 1 } },
+    });
+  });
+
+  test.each([
+    ['a key that is none', { ...RULES, assing: {} }, /broken\.json \/assing: There is no key "assing" here/],
+    [
+      'a name that stands for nothing',
+      { ...RULES, values: { doubled: { '*': [2, 'spent'] } } },
+      /broken\.json \/values\/doubled\/\*\/1: Nothing is called "spent"/,
+    ],
+    [
+      'a text where a number is due',
+      { ...RULES, values: { doubled: { '*': [2, 'region'] } } },
+      /broken\.json \/values\/doubled\/\*\/1: "region" is a text/,
+    ],
+  ])('are refused with the place: %s', async (_, document, message) => {
+    writeFileSync(at('broken.json'), JSON.stringify(document));
+    const { code, stdout, stderr } = await evaluate('--rules', at('broken.json'));
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(message);
+  });
+
+  test('are refused on a table without an id, or with two rows of one', async () => {
+    writeFileSync(at('nobody.csv'), 'who,spend\na,1\nb,2\n');
+    const asked = await run('evaluate', ['--data', at('nobody.csv'), '--rules', at('tiers.rules.json')]);
+    expect(asked.code).toBe(2);
+    expect(asked.stderr).toContain('--map id=COLUMN');
+    writeFileSync(at('twice.csv'), 'id,spend,region\na,1,x\na,2,y\n');
+    const twice = await run('evaluate', ['--data', at('twice.csv'), '--rules', at('tiers.rules.json')]);
+    expect(twice.stderr).toContain('line 3: "a" stands in line 2 too');
+  });
+
+  test('are a query of four dialects', async () => {
+    for (const dialect of ['duckdb', 'postgres', 'spark', 'trino']) {
+      const printed = await run('sql', [
+        '--rules',
+        at('tiers.rules.json'),
+        '--dialect',
+        dialect,
+        '--map',
+        'id=customer_id',
+      ]);
+      expect({ code: printed.code, stderr: printed.stderr }).toEqual({ code: 0, stderr: '' });
+      expect(printed.stdout).toMatch(/^-- Rules of tiers\.rules\.json in /);
+      expect(printed.stdout).toContain('FROM features');
+      expect(printed.stdout).toContain('customer_id');
+    }
+  });
+});
+
+describe('features of a ledger', () => {
+  test('are written, and rules read them', async () => {
+    writeFileSync(
+      at('own.features.json'),
+      JSON.stringify({
+        ...FEATURES,
+        columns: { spend: 'spend30', region: 'region' },
+        features: { ...FEATURES.features, spend30: { '+': ['out@30d', 0] }, region: { column: 'region' } },
+      }),
+    );
+    const args = ['--data', directory, '--features', at('own.features.json'), '--columns'];
+    expect((await run('evaluate', [...args, at('own.csv')])).code).toBe(0);
+    expect(readFileSync(at('own.csv'), 'utf8')).toBe('id,spend,region\nu1,120.5,north\nu2,3,west\n');
+    expect((await run('evaluate', [...args, at('ruled.csv'), '--rules', at('tiers.rules.json')])).code).toBe(
+      0,
+    );
+    expect(readFileSync(at('ruled.csv'), 'utf8')).toBe('id,tier,doubled\nu1,gold,241.0\nu2,bronze,6.0\n');
+  });
+});
