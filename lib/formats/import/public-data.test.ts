@@ -22,6 +22,14 @@ const evaluated = ({ dataset, report }: Imported) => {
   };
 };
 
+test('dates of six digits have the year first where nothing else makes them dates', async () => {
+  const dates = ['930101', '930215', '930331', '931231'];
+  const { report } = await imported(
+    `trans_id;account_id;date;type;amount\n${dates.map((date, i) => `${i};1;${date};PRIJEM;100.0`).join('\n')}\n`,
+  );
+  expect([report.firstDate, report.lastDate, report.rowsRejected]).toEqual(['1993-01-01', '1993-12-31', 0]);
+});
+
 describe('a Czech bank', () => {
   const FIRST = 10_000;
   /** An account from its first day: pension, household payments, cash, interest, with its balance. */

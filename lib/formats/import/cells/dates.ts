@@ -20,6 +20,8 @@ export type DatePattern =
 export interface DateStyle {
   /** Numbers are days as spreadsheets count them. */
   readonly serial?: boolean;
+  /** Six digits are a date: two each for the year, the month and the day, in some order. */
+  readonly short?: boolean;
   /** The year of dates that have none. */
   readonly year?: number | undefined;
 }
@@ -29,6 +31,7 @@ const TIME =
   /(?:(?<=\d)T|[\s,/]+(?:um |at |kl\.? ?)?)\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:[.,:]\d+)?)?(?: ?[AaPp]\.?[Mm]\.?)?(?: ?(?:Uhr|Z|[A-Z]{3,4}|[+-]\d{2}(?::?\d{2})?))?$/;
 const YEAR_FIRST = /^(\d{4})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{1,2})$/;
 const COMPACT = /^((?:19|20)\d{2})(\d{2})(\d{2})(?:\d{4}(?:\d{2})?)?$/;
+const SHORT = /^(\d{2})(\d{2})(\d{2})$/;
 const COMPACT_LAST = /^(\d{2})(\d{2})((?:19|20)\d{2})$/;
 const YEAR_LAST = /^(\d{1,2})\s*([-/. ])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})$/;
 const WITHOUT_YEAR = /^(\d{1,2})([-/.])(\d{1,2})$/;
@@ -90,7 +93,29 @@ const same = (pattern: DatePattern, day: number | null): ReadDate => ({
 const otherCalendar = (year: number): DatePattern | null =>
   year >= 2400 && year < 2200 + BUDDHIST ? 'year of another calendar' : null;
 
-function readPlain(text: string, { serial, year: without }: DateStyle): ReadDate | null {
+/** Two digits each: with the year last, or first. */
+function readShort(text: string): ReadDate | null {
+  const found = SHORT.exec(text);
+  if (!found) return null;
+  const [one, other, third] = found.slice(1) as [string, string, string];
+  return {
+    pattern: 'year last',
+    dmy: dayOf(fullYear(third), Number(other), Number(one)),
+    mdy: dayOf(fullYear(third), Number(one), Number(other)),
+    ymd: dayOf(fullYear(one), Number(other), Number(third)),
+    stops: false,
+  };
+}
+
+/** Whether six digits can be a date. */
+export function isShortDate(cell: string): boolean {
+  const date = readShort(cell.trim());
+  return date !== null && (date.dmy ?? date.mdy ?? date.ymd) !== null;
+}
+
+function readPlain(text: string, { serial, short, year: without }: DateStyle): ReadDate | null {
+  const six = short ? readShort(text) : null;
+  if (six) return six;
   const compact = COMPACT.exec(text);
   if (compact) return same('year first', dayOf(Number(compact[1]), Number(compact[2]), Number(compact[3])));
   const first = YEAR_FIRST.exec(text) ?? CJK.exec(text);

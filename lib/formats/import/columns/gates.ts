@@ -1,6 +1,6 @@
 import { isAmount, isEmptyAmount } from '../cells/amounts';
 import { isCurrency } from '../cells/currency';
-import { readDate } from '../cells/dates';
+import { isShortDate, readDate } from '../cells/dates';
 import { directionOf, statusOf } from '../dictionary/meanings';
 import { plainName } from '../dictionary/plain-name';
 import type { Role } from './roles';
@@ -64,7 +64,7 @@ export const GATES: Readonly<
 > = {
   date: (cells, _heading, rank) =>
     mostly(cells, 0.5, (cell) => readDate(cell) !== null || isDayAndMonth(cell)) ||
-    (rank < 4 && mostly(cells, 0.9, isSerial)),
+    (rank < 4 && (mostly(cells, 0.9, isSerial) || mostly(cells, 0.9, isShortDate))),
   amount: amounts,
   debit: amounts,
   credit: amounts,

@@ -1,6 +1,6 @@
 import { isoFromDayNumber } from '@/lib/model/calendar';
 import { countsAuthorized } from '../cells/balance-evidence';
-import type { DateStyle } from '../cells/dates';
+import { type DateStyle, isShortDate } from '../cells/dates';
 import { formOf } from '../cells/money';
 import { ratesProblem } from '../cells/rates';
 import { numberedName } from '../columns/column-text';
@@ -53,6 +53,7 @@ function styleOf(table: Table, columns: ColumnMap, years: { readonly year: numbe
     columns.date === undefined ? [] : table.sample.map((row) => row[columns.date as number] ?? '');
   return {
     serial: mostly(cells, 0.9, isSerial),
+    short: mostly(cells, 0.9, isShortDate),
     year: mostly(cells, 0.5, isDayAndMonth) ? (years.year ?? undefined) : undefined,
   };
 }
