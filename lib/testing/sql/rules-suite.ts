@@ -109,7 +109,7 @@ const smallDocuments = (count: number) =>
     })
     .slice(0, count);
 
-/** Rules as one query of an engine are held equal to the evaluator. */
+/** Rules as one query of an engine are held equal to the evaluator; so many random documents too. */
 export function describeRules(
   dialect: DialectId,
   name: string,
@@ -129,7 +129,7 @@ export function describeRules(
       () => {},
     );
 
-    test('random documents: every cell', async () => {
+    test.skipIf(runs === 0)('random documents: every cell', async () => {
       for (const { document, rows } of smallDocuments(runs))
         expect(
           await differences(document, tableOfRows(rows), dialect, engine),
