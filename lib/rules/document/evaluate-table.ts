@@ -6,11 +6,8 @@ import { type Classified, classifier } from './classify';
 import type { GivenColumn, GivenTable } from './given-table';
 import type { OutputColumn, RulesDocument } from './rules-document';
 import { scoreReader } from './scores';
+import { ANY_WINDOW, failWithoutWindow, nameAndWindow } from './window-names';
 
-/** A name with a window behind it: `spend@30d`, `spend@W`. */
-const AT_WINDOW = /^(.+)@(\w+)$/;
-/** Stands for the window under evaluation. */
-const ANY_WINDOW = 'W';
 const SUFFIX = /^(.+)_(\d+d)$/;
 
 /** Remembers what was read of the row before. */
@@ -81,14 +78,9 @@ class Evaluator {
 
   /** The name without its window, and the window that it is read at. */
   private windowOf(name: string, window: string | null, at: Place) {
-    const [, base = name, of] = AT_WINDOW.exec(name) ?? [];
-    if (of === undefined) return { base, of: window };
-    if (of !== ANY_WINDOW) return { base, of };
-    if (window === null)
-      throw new DocumentError(
-        at,
-        `${shown(name)} depends on the window, and none is named: say "window" where it is written out.`,
-      );
+    const { base, written } = nameAndWindow(name);
+    if (written !== undefined && written !== ANY_WINDOW) return { base, of: written };
+    if (written === ANY_WINDOW && window === null) failWithoutWindow(name, at);
     return { base, of: window };
   }
 
@@ -99,12 +91,8 @@ class Evaluator {
     if (found) return found;
     const known = [...this.windows].filter((one) => columns.has(`${base}_${one}`));
     if (known.length === 0) return null;
-    throw new DocumentError(
-      at,
-      window === null
-        ? `${shown(base)} depends on the window, and none is named: say "window" where it is written out.`
-        : `${shown(base)} is not known for ${window}, only for ${known.join(', ')}.`,
-    );
+    if (window === null) failWithoutWindow(base, at);
+    throw new DocumentError(at, `${shown(base)} is not known for ${window}, only for ${known.join(', ')}.`);
   }
 
   /** A named value or score in a window. */

@@ -2,18 +2,16 @@ import type { Dialect } from '@/lib/features/sql/dialect';
 import type { Condition, NumberExpression } from '@/lib/language/expression';
 import { DocumentError, type Place, ROOT, shown, within } from '@/lib/language/grammar';
 import type { RulesDocument } from '../rules-document';
+import { ANY_WINDOW, failWithoutWindow, nameAndWindow } from '../window-names';
 import { asDecimal, ConditionWriter, type NumberSql, NumberWriter, type SqlScope } from './number-sql';
 import { scoreSql } from './score-sql';
 import { Sheet, type Sql } from './sheet';
 
-const AT_WINDOW = /^(.+)@(\w+)$/;
-const ANY_WINDOW = 'W';
-
 /** Every name in a document that has a window behind it somewhere, without it. */
 function windowedNames(document: unknown, found = new Set<string>()): ReadonlySet<string> {
   if (typeof document === 'string') {
-    const base = AT_WINDOW.exec(document)?.[1];
-    if (base !== undefined) found.add(base);
+    const { base, written } = nameAndWindow(document);
+    if (written !== undefined) found.add(base);
   } else if (typeof document === 'object' && document !== null) {
     for (const part of Object.values(document)) windowedNames(part, found);
   }
@@ -112,14 +110,10 @@ export class Names {
   /** The name without its window, and the window that it is read at. */
   private windowOf(name: string, window: string | null, at: Place) {
     if (this.known?.has(name)) return { base: name, of: null };
-    const [, base = name, of] = AT_WINDOW.exec(name) ?? [];
-    if (of !== undefined && of !== ANY_WINDOW) return { base, of };
-    const depends = of === ANY_WINDOW || (this.known ? !this.known.has(base) : this.windowed.has(base));
-    if (of === ANY_WINDOW && window === null)
-      throw new DocumentError(
-        at,
-        `${shown(name)} depends on the window, and none is named: say "window" where it is written out.`,
-      );
+    const { base, written } = nameAndWindow(name);
+    if (written !== undefined && written !== ANY_WINDOW) return { base, of: written };
+    if (written === ANY_WINDOW && window === null) failWithoutWindow(name, at);
+    const depends = written === ANY_WINDOW || (this.known ? !this.known.has(base) : this.windowed.has(base));
     return { base, of: depends || this.isValue(base) ? window : null };
   }
 

@@ -52,6 +52,10 @@ function decimalText(value: number): string {
 const one = (sql: Sql): NumberSql => ({ low: sql, high: sql });
 const isOne = ({ low, high }: NumberSql) => low === high;
 
+/** Which of two numbers is further one way; null where one of them is. */
+const further = (x: string, y: string, sign: string): string =>
+  `CASE WHEN ${x} IS NULL OR ${y} IS NULL THEN NULL WHEN ${x} ${sign} ${y} THEN ${x} ELSE ${y} END`;
+
 /** Computes of the ends of numbers; of numbers without open parts once. */
 export class NumberWriter {
   constructor(private readonly scope: SqlScope) {}
@@ -112,26 +116,18 @@ export class NumberWriter {
           };
     if (key === '*') return isSingle ? one(this.product(a.low, b.low)) : this.products(a, b);
     if (isSingle)
-      return one(
-        sheet.column(
-          [a.low, b.low],
-          (x, y) =>
-            `CASE WHEN ${x} IS NULL OR ${y} IS NULL THEN NULL WHEN ${x} ${key === 'min' ? '<=' : '>='} ${y} THEN ${x} ELSE ${y} END`,
-        ),
-      );
+      return one(sheet.column([a.low, b.low], (x, y) => further(x, y, key === 'min' ? '<=' : '>=')));
     // Unbounded below where one of them is, above where both are; the other way round for the greater.
-    const strict = (x: string, y: string, sign: string) =>
-      `CASE WHEN ${x} IS NULL OR ${y} IS NULL THEN NULL WHEN ${x} ${sign} ${y} THEN ${x} ELSE ${y} END`;
     const lenient = (x: string, y: string, sign: string) =>
       `CASE WHEN ${x} IS NULL THEN ${y} WHEN ${y} IS NULL OR ${x} ${sign} ${y} THEN ${x} ELSE ${y} END`;
     return key === 'min'
       ? {
-          low: sheet.column([a.low, b.low], (x, y) => strict(x, y, '<=')),
+          low: sheet.column([a.low, b.low], (x, y) => further(x, y, '<=')),
           high: sheet.column([a.high, b.high], (x, y) => lenient(x, y, '<=')),
         }
       : {
           low: sheet.column([a.low, b.low], (x, y) => lenient(x, y, '>=')),
-          high: sheet.column([a.high, b.high], (x, y) => strict(x, y, '>=')),
+          high: sheet.column([a.high, b.high], (x, y) => further(x, y, '>=')),
         };
   }
 
@@ -160,11 +156,7 @@ export class NumberWriter {
     );
     const pick = (sign: '<' | '>') => {
       const best = all.reduce((left, right) =>
-        this.sheet.column(
-          [left, right],
-          (x, y) =>
-            `CASE WHEN ${x} IS NULL OR ${y} IS NULL THEN NULL WHEN ${x} ${sign} ${y} THEN ${x} ELSE ${y} END`,
-        ),
+        this.sheet.column([left, right], (x, y) => further(x, y, sign)),
       );
       return this.sheet.column(
         [isZero, best],
@@ -244,7 +236,7 @@ export class NumberWriter {
       return this.sheet.column(
         [isCertain, isOpen, total, some, without[side]],
         (certain, open, all, one, other) => {
-          const both = `CASE WHEN ${one} IS NULL OR ${other} IS NULL THEN NULL WHEN ${one} ${sign} ${other} THEN ${one} ELSE ${other} END`;
+          const both = further(one, other, sign);
           return `CASE WHEN ${certain} THEN ${all} WHEN NOT ${open} THEN ${other} ELSE ${both} END`;
         },
       );

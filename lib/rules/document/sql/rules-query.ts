@@ -49,8 +49,7 @@ export function rulesQuery(
     const { window = null } = column;
     if ('segment' in column) {
       const key = classification(column.segment, window, within(at, 'segment'));
-      const part = { primary: 'primary', second: 'second', all: 'all', count: 'count' } as const;
-      return (written) => (written.get(key) as ClassificationSql)[part[column.part ?? 'primary']];
+      return (written) => (written.get(key) as ClassificationSql)[column.part ?? 'primary'];
     }
     const text = names.textColumn(column.value, window, within(at, 'value'));
     if (text) return () => text.sql;

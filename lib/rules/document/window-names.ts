@@ -1,0 +1,20 @@
+import { DocumentError, type Place, shown } from '@/lib/language/grammar';
+
+/** A name with a window behind it: `spend@30d`, `spend@W`. */
+const AT_WINDOW = /^(.+)@(\w+)$/;
+/** Stands for the window under evaluation. */
+export const ANY_WINDOW = 'W';
+
+/** A name without its window, and the window that is written behind it; undefined where none is. */
+export function nameAndWindow(name: string): { readonly base: string; readonly written: string | undefined } {
+  const [, base = name, written] = AT_WINDOW.exec(name) ?? [];
+  return { base, written };
+}
+
+/** Fails: something depends on the window, and is written out without one. */
+export function failWithoutWindow(name: string, at: Place): never {
+  throw new DocumentError(
+    at,
+    `${shown(name)} depends on the window, and none is named: say "window" where it is written out.`,
+  );
+}
