@@ -1,16 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Expectation, failuresOf, runCase } from '@/lib/testing/import-case';
-
-/** Layouts of exports made anew from what their headings and values look like, with the figures that are in them. */
-interface Layout {
-  readonly name: string;
-  readonly text: string;
-  readonly expect: Expectation;
-  readonly options?: readonly string[];
-}
-
-const lines = (...all: string[]) => `${all.join('\n')}\n`;
-const certain = ['direction', 'dates'];
+import { byName, certain, type Layout, layoutFailures, lines } from '@/lib/testing/layouts';
 
 const LAYOUTS: readonly Layout[] = [
   {
@@ -783,7 +772,6 @@ const LAYOUTS: readonly Layout[] = [
   },
 ];
 
-test.each(LAYOUTS.map((layout) => [layout.name, layout] as const))('%s', async (_name, layout) => {
-  const run = await runCase({ 'export.csv': layout.text }, layout.options);
-  expect(failuresOf(layout.expect, run).join('; ')).toBe('');
+test.each(byName(LAYOUTS))('%s', async (_name, layout) => {
+  expect(await layoutFailures(layout)).toBe('');
 });

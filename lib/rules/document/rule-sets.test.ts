@@ -6,8 +6,8 @@ import { computeDeclared } from '@/lib/features/declared/compute-declared';
 import { readFeaturesDocument } from '@/lib/features/declared/features-document';
 import { readGivenTable } from '@/lib/formats/given/read-given-table';
 import { readLedgerRows } from '@/lib/formats/given/read-ledger-rows';
-import type { Result } from '@/lib/model/result';
 import { fileOf } from '@/lib/testing/imports';
+import { unwrapped } from '@/lib/testing/unwrapped';
 import { columnsOf } from './evaluate-table';
 import { readRulesDocument } from './rules-document';
 
@@ -16,11 +16,6 @@ const FOLDER = '../shared/cases/rules';
 const sets = existsSync(FOLDER)
   ? readdirSync(FOLDER).filter((name) => existsSync(join(FOLDER, name, 'expected.csv')))
   : [];
-
-function unwrapped<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(`${result.problem.where}: ${result.problem.message}`);
-  return result.value;
-}
 
 const read = (set: string, name: string) => readFileSync(join(FOLDER, set, name), 'utf8');
 const file = (set: string, name: string) => fileOf(name, read(set, name));

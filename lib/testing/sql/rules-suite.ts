@@ -5,24 +5,19 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DIALECTS, type DialectId } from '@/lib/features/sql/dialect';
 import { numberText } from '@/lib/features/sql/text';
 import { readGivenTable } from '@/lib/formats/given/read-given-table';
-import type { Result } from '@/lib/model/result';
 import { columnsOf } from '@/lib/rules/document/evaluate-table';
 import type { GivenTable } from '@/lib/rules/document/given-table';
 import { type RulesDocument, readRulesDocument } from '@/lib/rules/document/rules-document';
 import { rulesQuery } from '@/lib/rules/document/sql/rules-query';
 import { fileOf } from '../imports';
 import { randomRules, tableOf as tableOfRows } from '../slow/random-rules';
+import { unwrapped } from '../unwrapped';
 import type { SqlEngine } from './sql-engines';
 
 const FOLDER = resolve(import.meta.dirname, '../../../../shared/cases/rules');
 export const RULE_SETS = existsSync(FOLDER)
   ? readdirSync(FOLDER).filter((name) => existsSync(join(FOLDER, name, 'ruleset.json')))
   : [];
-
-export function unwrapped<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(`${result.problem.where}: ${result.problem.message}`);
-  return result.value;
-}
 
 export const rulesOf = (value: unknown): RulesDocument => unwrapped(readRulesDocument(value));
 export const tableOf = async (csv: string): Promise<GivenTable> =>
