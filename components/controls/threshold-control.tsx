@@ -11,6 +11,7 @@ import { PRESETS } from '@/lib/params/presets/presets';
 import { passes } from '@/lib/rules/evaluate-criteria';
 import { OPERATOR } from '@/lib/rules/operators';
 import { type Criterion, criteriaOf, type Persona } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/personas-of';
 import { thresholdRange } from '@/lib/rules/threshold-range';
 import { featureDomain, featureView, inOneUnit, otherPopulation } from '@/lib/session/shown/feature-view';
 import { passCount, personaTally } from '@/lib/session/shown/insights';
@@ -50,7 +51,7 @@ const QUARTILES = ['p25', 'p50', 'p75'] as const;
 /** A threshold as a handle on its feature's histogram, with what passes it and what its next step would do. */
 export function ThresholdControl({ path }: { path: string }) {
   const [, personaId, criterionId] = path.split('.');
-  const persona = useSession((state) => shownConfig(state).personas.find((p) => p.id === personaId));
+  const persona = useSession((state) => personasOf(shownConfig(state)).find((p) => p.id === personaId));
   const criterion = persona && criteriaOf(persona.match).find((c) => c.id === criterionId);
   if (!persona || !criterion) return null;
   return <Threshold path={path} persona={persona} criterion={criterion} />;
@@ -256,8 +257,8 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
 
 /** A threshold within the rules of a result; null where those have no such criterion (yet). */
 function locate({ config }: Evaluation, personaId: string, criterionId: string) {
-  const index = config.personas.findIndex(({ id }) => id === personaId);
-  const persona = config.personas[index];
+  const index = personasOf(config).findIndex(({ id }) => id === personaId);
+  const persona = personasOf(config)[index];
   const criterion = persona && criteriaOf(persona.match).find(({ id }) => id === criterionId);
   return persona && criterion ? { index, persona, criterion } : null;
 }
@@ -274,7 +275,7 @@ function Tally({ n, of, title }: { n: number | null | undefined; of: string; tit
 /** The preset's value, or null where the preset has no such criterion, or one of another feature. */
 function presetValue(preset: Config, path: string, feature: Feature): number | null {
   const [, personaId, criterionId] = path.split('.');
-  const persona = preset.personas.find(({ id }) => id === personaId);
+  const persona = personasOf(preset).find(({ id }) => id === personaId);
   const criterion = persona && criteriaOf(persona.match).find(({ id }) => id === criterionId);
   return criterion?.feature === feature ? (criterion.value ?? null) : null;
 }

@@ -5,7 +5,7 @@ import type { Flip, ResponseCurve } from '@/lib/diagnose/change/response-curve';
 import { customerId } from '@/lib/diagnose/customer';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { FEATURE_DEFINITIONS } from '@/lib/features/features';
-import { byNumber } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/personas-of';
 import { thresholdRange } from '@/lib/rules/threshold-range';
 import type { FeatureDomain } from '@/lib/session/shown/feature-view';
 import { flipsTo } from '@/lib/session/shown/instruments';
@@ -37,9 +37,9 @@ export const ThresholdResponse = memo(function ThresholdResponse({
   const { currency } = result.population.origin;
   const value = criterion.value ?? 0;
   const users = result.counts.reduce((sum, n) => sum + n, 0);
-  const { personas } = result.config;
+  const personas = personasOf(result.config);
   const groups = useMemo(() => {
-    const order = byNumber(personas);
+    const order = [...personas.keys()];
     return [...order, personas.length].map((p) => ({
       key: personas[p]?.id ?? 'STABLE',
       name: personas[p]?.name ?? 'Stable',
@@ -114,7 +114,7 @@ function Flips({
   result: Evaluation;
   children: React.ReactNode;
 }) {
-  const name = (p: number) => result.config.personas[p]?.name ?? 'Stable';
+  const name = (p: number) => personasOf(result.config)[p]?.name ?? 'Stable';
   return (
     <div className="mt-2 text-[13px]">
       <span className="number">{children}</span>:{' '}

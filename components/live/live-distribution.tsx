@@ -3,6 +3,7 @@
 import { clsx } from 'clsx';
 import { Table2 } from 'lucide-react';
 import { useRef } from 'react';
+import { personasOf } from '@/lib/rules/personas-of';
 import { cancelRun } from '@/lib/session/jobs/run-control';
 import { showSubject, view } from '@/lib/session/shown/view';
 import { shownConfig } from '@/lib/session/work/store';
@@ -26,7 +27,7 @@ export function LiveDistribution() {
   const rows = useDistributionRows();
   const axisEnd = useAxisEnd(rows);
   const windows = useSession((state) => shownConfig(state).windows);
-  const personas = useSession((state) => state.result?.config.personas);
+  const personas = useSession((state) => (state.result ? personasOf(state.result.config) : null));
   const stale = useSession((state) => state.result !== null && state.result.config !== shownConfig(state));
   const exact = useSession((state) => state.result?.exact ?? true);
   const asTable = useView((state) => state.asTable);

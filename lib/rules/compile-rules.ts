@@ -27,7 +27,7 @@ export interface CompiledRules {
     readonly low: number;
     readonly matches: Uint8Array;
   }[];
-  /** Persona indices by priority, then by number. */
+  /** Persona indices by priority, then by place. */
   readonly order: readonly number[];
   /** Class of each persona: position of its priority in PRIORITIES. */
   readonly priorityClass: readonly number[];
@@ -127,11 +127,7 @@ export function compileRules(personas: readonly Persona[]): CompiledRules {
   const priorityClass = personas.map((persona) => PRIORITIES.indexOf(persona.priority));
   const order = personas
     .map((_, p) => p)
-    .sort(
-      (a, b) =>
-        (priorityClass[a] as number) - (priorityClass[b] as number) ||
-        (personas[a] as Persona).number - (personas[b] as Persona).number,
-    );
+    .sort((a, b) => (priorityClass[a] as number) - (priorityClass[b] as number) || a - b);
   return {
     personas,
     criteria,

@@ -2,18 +2,26 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { featureRange } from '@/lib/features/feature-range';
 import { FEATURE_DEFINITIONS, FEATURES, type Feature, isFlag } from '@/lib/features/features';
+import { personasOf } from '@/lib/rules/personas-of';
 import { check } from '@/lib/testing/check';
 import { columnsOf, personasRead, randomColumns, randomPersonas } from '@/lib/testing/rules';
 import { compileRules } from './compile-rules';
 import { type Flip, smallestMoves } from './flips';
-import { criteriaOf, DEFAULT_PERSONAS, type Persona } from './personas';
+import { criteriaOf, type Persona } from './personas';
+import { PUBLISHED_RULES } from './published-rules';
+
+const PUBLISHED = personasOf({ rules: PUBLISHED_RULES });
 
 const WINDOW = 180;
 
 const nameOf = (personas: readonly Persona[], p: number) => personas[p]?.name ?? 'Stable';
 
 /** Every move as a line: the persona, what must hold, and the values. */
-function lines(features: Partial<Record<Feature, number>>, personas = DEFAULT_PERSONAS, window = WINDOW) {
+function lines(
+  features: Partial<Record<Feature, number>>,
+  personas: readonly Persona[] = PUBLISHED,
+  window = WINDOW,
+) {
   return smallestMoves(compileRules(personas), columnsOf(features), 0, window).map(
     ({ to, feature, needs, value, target, cause }) =>
       [
@@ -73,7 +81,7 @@ describe('what would change a persona', () => {
     const moves = lines({ ...stressed, ...variable });
     expect(moves).toContain('Cash Flow Stressed if median_pay_gap_days <= 45, 54 -> 45, variable_income');
     expect(moves.some((line) => /if pct_days/.test(line))).toBe(false);
-    const equal = DEFAULT_PERSONAS.map((persona) =>
+    const equal = PUBLISHED.map((persona) =>
       persona.id === 'variable_income'
         ? { ...persona, severity: { feature: 'max_utilization' as const } }
         : persona,
@@ -99,8 +107,7 @@ describe('what would change a persona', () => {
 
   test('values stay within what they can be: two paydays in 30 days are at most 29 days apart', () => {
     const paid = { median_pay_gap_days: 14, cash_flow_buffer_months: 0.5 };
-    const gap = (window: number) =>
-      lines(paid, DEFAULT_PERSONAS, window).filter((line) => /pay_gap/.test(line));
+    const gap = (window: number) => lines(paid, PUBLISHED, window).filter((line) => /pay_gap/.test(line));
     expect(gap(30)).toEqual([]);
     expect(gap(46)).toEqual([]);
     expect(gap(47)).toHaveLength(1);

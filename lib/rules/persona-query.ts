@@ -1,7 +1,7 @@
 import { FEATURE_DEFINITIONS, type Feature } from '@/lib/features/features';
 import type { Dialect } from '@/lib/features/sql/dialect';
 import { indented, numberText, oneLine, withParts } from '@/lib/features/sql/text';
-import { byNumber, type Criterion, criteriaOf, type Persona, PRIORITIES, type Rule } from './personas';
+import { type Criterion, criteriaOf, type Persona, PRIORITIES, type Rule } from './personas';
 
 /** A criterion as a condition; an unknown value (null) passes nothing. */
 const condition = ({ feature, op, value = 0 }: Criterion): string =>
@@ -31,7 +31,7 @@ const asDouble = (feature: Feature, double: string) =>
 
 /** The query behind `persona_assignments`, over `features`: who is assigned what. docs/model.md 6. */
 export function personaQuery(personas: readonly Persona[], features: string, dialect: Dialect): string {
-  const ordered = byNumber(personas).map((p) => personas[p] as Persona);
+  const ordered = [...personas.keys()].map((p) => personas[p] as Persona);
   const named = ({ number, name, priority }: Persona) => `-- ${number} ${oneLine(name)}, ${priority}`;
   const severities = ordered.map((p) => `    WHEN ${p.number} THEN ${severityText(p, dialect)}`);
   const rules = ordered.map(

@@ -1,14 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Feature } from '@/lib/features/features';
+import { personasOf } from '@/lib/rules/personas-of';
 import { check } from '@/lib/testing/check';
 import { columnsOf, personasRead, randomColumns, randomPersonas } from '@/lib/testing/rules';
 import { compileRules } from './compile-rules';
-import { criteriaOf, DEFAULT_PERSONAS } from './personas';
+import { criteriaOf } from './personas';
+import { PUBLISHED_RULES } from './published-rules';
 import { traceUser } from './trace';
 
+const PUBLISHED = personasOf({ rules: PUBLISHED_RULES });
+
 const november = (features: Partial<Record<Feature, number>>) =>
-  traceUser(compileRules(DEFAULT_PERSONAS), columnsOf(features), 0);
+  traceUser(compileRules(PUBLISHED), columnsOf(features), 0);
 
 const calm = { cash_flow_buffer_months: 5 };
 const five = { pct_days_below_100: 0.5, balance_volatility: 1 };
@@ -98,7 +102,7 @@ describe('a decision trace', () => {
   });
 
   test('two unknown severities are equal: the lower number goes first, and the reason says so', () => {
-    const personas = DEFAULT_PERSONAS.slice(1, 3).map((persona) => ({
+    const personas = PUBLISHED.slice(1, 3).map((persona) => ({
       ...persona,
       priority: 'LOW' as const,
       severity: { feature: 'growth_rate' as const },

@@ -1,5 +1,6 @@
 import type { Config } from '@/lib/params/config/config';
 import type { Persona } from '@/lib/rules/personas';
+import { personasOf, rulesOf } from '@/lib/rules/personas-of';
 import { USD } from '@/lib/text/money';
 import type { MixSpace } from './mix/mix-fit';
 import { fixedSpace } from './mix/mix-space';
@@ -64,7 +65,7 @@ export async function* seek(search: Search, part: Stage): AsyncGenerator<Step, S
   const { problem, goals, meter, random, present } = search;
   const { config, reserve, doing } = part;
   const ground = groundOfPart(search, part);
-  let best = candidateOf(ground, meter, config.personas);
+  let best = candidateOf(ground, meter, personasOf(config));
   if (ground.thresholds.length > 0) {
     const other = candidateOf(ground, meter, part.start);
     if (other.fit.cost < best.fit.cost) best = other;
@@ -87,7 +88,7 @@ export async function* seek(search: Search, part: Stage): AsyncGenerator<Step, S
   }
   const changed = part.mix
     ? configOf(config, step.value, problem.freedom.locks)
-    : { ...config, personas: [...step.value.personas] };
+    : { ...config, rules: rulesOf(step.value.personas) };
   return solutionOf(present, goals, changed, part.config, part.levers, reserve);
 }
 
@@ -98,7 +99,7 @@ export function explained(search: Search, part: Stage, solution: Solution): Solu
   const ground = groundOfPart(search, part);
   const users = totalOf(search.present.counts);
   const mixMoves = part.mix && search.space !== null;
-  const { fit } = candidateOf(ground, meter, solution.config.personas);
+  const { fit } = candidateOf(ground, meter, personasOf(solution.config));
   const obstacles = obstaclesOf({
     config: solution.config,
     goals,

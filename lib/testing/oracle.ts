@@ -3,6 +3,7 @@ import { featureColumns } from '@/lib/features/feature-table';
 import { type Feature, PUBLISHED_FEATURES } from '@/lib/features/features';
 import type { Config } from '@/lib/params/config/config';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { personasOf } from '@/lib/rules/personas-of';
 import { countsOf, NOVEMBER, runConfig } from './populations';
 
 type ByPersona = Readonly<Record<string, number>>;
@@ -45,7 +46,7 @@ export interface Batch {
   }[];
 }
 
-export const PERSONA_KEYS = [...NOVEMBER.personas.map((p) => String(p.number)), 'STABLE'];
+export const PERSONA_KEYS = [...personasOf(NOVEMBER).map((p) => String(p.number)), 'STABLE'];
 
 /** Makes the populations one after the other and keeps of each what is compared: kept whole, they cost more than made. */
 export function batchOf(config: Config, replicates: number, firstSeed = 1): Batch {

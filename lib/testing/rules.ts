@@ -96,7 +96,8 @@ export function personasRead(personas: readonly Persona[], of: (feature: Feature
     const [classA, classB] = [PRIORITIES.indexOf(a.priority), PRIORITIES.indexOf(b.priority)];
     if (classA !== classB) return classA < classB;
     if (severity(a) !== severity(b)) return severity(a) > severity(b);
-    return a.number < b.number;
+    // By place.
+    return false;
   };
   return personas
     .filter(({ match }) => holds(match, of))

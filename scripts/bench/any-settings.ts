@@ -1,8 +1,8 @@
 import type { NumberParameter, Parameter, SettingValue } from '@/lib/model/parameter';
 import type { Config } from '@/lib/params/config/config';
-import { ORDERED, parseConfig } from '@/lib/params/config/schema';
 import { type Setting, settingsOf, valueAt, withValue } from '@/lib/params/config/settings';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { ORDERED, parseConfig } from '@/lib/params/file/schema';
 import { integerBetween, type Stream } from '@/lib/random/stream';
 import { rescaledMix } from '@/lib/session/work/mix';
 

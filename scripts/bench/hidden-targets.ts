@@ -7,6 +7,7 @@ import { applyLever, type Lever } from '@/lib/params/levers/levers';
 import type { Targets } from '@/lib/params/wanted/targets';
 import { personaKey } from '@/lib/rules/cohort-assignments';
 import { criteriaOf, withThreshold } from '@/lib/rules/personas';
+import { personasOf, rulesOf } from '@/lib/rules/personas-of';
 import type { MakePopulation } from '@/lib/solve/quest';
 
 const TOLERANCE = 0.01;
@@ -24,8 +25,8 @@ export function hiddenConfig(base: Config, random: () => number): Config {
   const mix = Object.fromEntries(
     ARCHETYPE_IDS.map((id, s) => [id, (parts[s] as number) / 10_000]),
   ) as Config['mix'];
-  let personas = base.personas;
-  for (const persona of base.personas) {
+  let personas = personasOf(base);
+  for (const persona of personasOf(base)) {
     for (const { id, feature, op, value = 0 } of criteriaOf(persona.match)) {
       if (!op) continue;
       const { step } = FEATURE_DEFINITIONS[feature];
@@ -33,7 +34,7 @@ export function hiddenConfig(base: Config, random: () => number): Config {
       personas = withThreshold(personas, persona.id, id, Number((steps * step).toFixed(10)));
     }
   }
-  return { ...base, mix, personas };
+  return { ...base, mix, rules: rulesOf(personas) };
 }
 
 /** Exactly the distribution of a config, as targets. */
@@ -46,8 +47,8 @@ export async function targetsFrom(config: Config, make: MakePopulation): Promise
     config.windows.map((days, w) => [
       days,
       Object.fromEntries(
-        sharesUnder(config.personas, population, counts.value, w).map((share, p) => [
-          personaKey(config.personas, p),
+        sharesUnder(personasOf(config), population, counts.value, w).map((share, p) => [
+          personaKey(personasOf(config), p),
           { share, tolerance: TOLERANCE },
         ]),
       ),

@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { type FeatureFidelity, type Fidelity, fidelity } from '@/lib/diagnose/groups/fidelity';
 import { FEATURE_DEFINITIONS } from '@/lib/features/features';
 import { sameDetection } from '@/lib/params/slices/slices';
+import { personasOf } from '@/lib/rules/personas-of';
 import { type Currency, USD } from '@/lib/text/money';
 import { readingText } from '@/lib/text/value-text';
 import { percentText } from '@/lib/text/written';
@@ -22,8 +23,8 @@ export function FidelityView() {
   const found = useMemo(() => {
     const real = imported?.population.cohorts[0]?.table;
     if (!ready || !real || !synthetic) return null;
-    return fidelity(real, synthetic.population, synthetic.counts, config.personas);
-  }, [ready, imported, synthetic, config.personas]);
+    return fidelity(real, synthetic.population, synthetic.counts, personasOf(config));
+  }, [ready, imported, synthetic, config]);
   if (!found) return <p className="text-[13px] text-muted">Waiting for both populations …</p>;
   return (
     <div className="text-[13px]">

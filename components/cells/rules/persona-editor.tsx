@@ -2,6 +2,7 @@
 
 import { setName, setNumber } from '@/lib/params/config/rule-edit';
 import type { Persona } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/personas-of';
 import { asGroup } from '@/lib/rules/rule-tree';
 import { removePersona } from '@/lib/session/work/rule-actions';
 import { session } from '@/lib/session/work/store';
@@ -30,7 +31,7 @@ export function PersonaEditor({
     const refused = removePersona(persona.id);
     setProblem(refused);
     if (refused) return;
-    onRemoved(session.getState().work.config.personas);
+    onRemoved(personasOf(session.getState().work.config));
     focusTools();
   };
   return (

@@ -1,4 +1,5 @@
 import { type Persona, PRIORITIES } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/personas-of';
 import { personaTally, thresholdsOf } from '@/lib/session/shown/insights';
 import { setSetting } from '@/lib/session/work/actions';
 import { countText } from '@/lib/text/written';
@@ -31,7 +32,7 @@ export function PersonaRule({
   const currency = useCurrency();
   const result = useSession((state) => state.result);
   const windowIndex = useView((state) => state.window);
-  const index = result?.config.personas.findIndex(({ id }) => id === persona.id) ?? -1;
+  const index = result ? personasOf(result.config).findIndex(({ id }) => id === persona.id) : -1;
   const tally = result && index >= 0 ? personaTally(result, windowIndex) : null;
   const editorId = `rule-${persona.id}-editor`;
   return (

@@ -2,6 +2,7 @@
 
 import { useStore } from 'zustand';
 import { FEATURE_DEFINITIONS } from '@/lib/features/features';
+import { personasOf } from '@/lib/rules/personas-of';
 import { searchRange, thresholdRange } from '@/lib/rules/threshold-range';
 import { moves as chosenMoves } from '@/lib/session/jobs/solving';
 import { thresholdsOf } from '@/lib/session/shown/insights';
@@ -12,7 +13,7 @@ import { Checkbox } from '../../ui/checkbox';
 
 /** Which thresholds may move, and between which values. */
 export function ThresholdFreedom() {
-  const personas = useSession((state) => shownConfig(state).personas);
+  const personas = useSession((state) => personasOf(shownConfig(state)));
   const moves = useStore(chosenMoves);
   const setRange = (path: string, range: readonly [number, number]) => {
     chosenMoves.setState({ ranges: { ...moves.ranges, [path]: range } });

@@ -4,6 +4,7 @@ import { useDeferredValue, useState } from 'react';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { has } from '@/lib/features/population';
 import { type Setting, settingsOf } from '@/lib/params/config/settings';
+import { personasOf } from '@/lib/rules/personas-of';
 import { currentShares } from '@/lib/session/shown/selectors';
 import { applySingleChange, type SingleChange, singleChanges } from '@/lib/session/shown/single-changes';
 import { pointsFigure, shareFigure, shownAs } from '@/lib/text/table';
@@ -35,7 +36,8 @@ function Changes({ result, subject }: { result: Evaluation; subject: Subject }) 
   const [all, setAll] = useState(false);
   const changes = singleChanges(result, window, persona, expected);
   const { currency } = result.population.origin;
-  const { personas, windows } = result.config;
+  const { windows } = result.config;
+  const personas = personasOf(result.config);
   const name = personas[persona]?.name ?? 'Stable';
   const share = currentShares(result, window)[persona] as number;
   const wanted = `${expectedBy === 'the target' ? exactText('share', expected, 0.001) : percentText(expected)}, ${expectedBy}`;
@@ -124,7 +126,7 @@ function others(result: Evaluation, window: number, persona: number, { shares }:
   const now = currentShares(result, window);
   const named = shares
     .map((share, p) => ({
-      name: result.config.personas[p]?.name ?? 'Stable',
+      name: personasOf(result.config)[p]?.name ?? 'Stable',
       change: p === persona ? 0 : share - (now[p] as number),
     }))
     .filter(({ change }) => Math.abs(change) >= NAMED_FROM)

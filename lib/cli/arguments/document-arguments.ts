@@ -1,6 +1,6 @@
 import { DocumentError } from '@/lib/language/grammar';
 import type { Result } from '@/lib/model/result';
-import { parseForeignJson, shortened } from '@/lib/params/config/foreign-json';
+import { parseForeignJson, shortened } from '@/lib/params/file/foreign-json';
 import { type RulesDocument, readRulesDocument } from '@/lib/rules/document/rules-document';
 import { UsageError, usage } from '../endings';
 import { readTextFile } from './arguments';

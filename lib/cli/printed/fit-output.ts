@@ -6,6 +6,7 @@ import type { Config } from '@/lib/params/config/config';
 import { parameterAt } from '@/lib/params/config/settings';
 import { ARCHETYPE_IDS, cohortLabel } from '@/lib/params/declared/archetypes';
 import { personaKey } from '@/lib/rules/cohort-assignments';
+import { personasOf } from '@/lib/rules/personas-of';
 import type { FitResult } from '@/lib/solve/fit/fit';
 import { POOR_FIT } from '@/lib/solve/fit/fit-problem';
 import { groupSentence } from '@/lib/solve/fit/identify';
@@ -22,13 +23,13 @@ function fidelityJson(config: Config, { distance, compared, above, features, per
       difference: personas.difference,
       floor: personas.floor,
       window: config.windows[personas.window],
-      persona: personaKey(config.personas, personas.persona),
+      persona: personaKey(personasOf(config), personas.persona),
       windows: Object.fromEntries(
         config.windows.map((days, w) => [
           days,
           {
-            real: byPersona(config.personas, personas.real[w] ?? []),
-            synthetic: byPersona(config.personas, personas.synthetic[w] ?? []),
+            real: byPersona(personasOf(config), personas.real[w] ?? []),
+            synthetic: byPersona(personasOf(config), personas.synthetic[w] ?? []),
           },
         ]),
       ),

@@ -1,7 +1,8 @@
 import { type Check, COVERAGE, checkText, EVERY_PERSONA } from '@/lib/params/wanted/checks';
+import type { Vocabulary } from '@/lib/params/wanted/targets';
 import { personaKey } from '@/lib/rules/cohort-assignments';
 import { type Distribution, sharesOf } from '@/lib/rules/distribution';
-import type { Persona } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/personas-of';
 
 /** A check of the config against a distribution. */
 export interface CheckResult {
@@ -29,11 +30,9 @@ function percent(share: number, min: number, max: number): string {
 }
 
 /** The shares that a check is about. */
-function measured(
-  { of, window }: Check,
-  distribution: Distribution,
-  { windows, personas }: { readonly windows: readonly number[]; readonly personas: readonly Persona[] },
-): Measured[] {
+function measured({ of, window }: Check, distribution: Distribution, config: Vocabulary): Measured[] {
+  const personas = personasOf(config);
+  const { windows } = config;
   const { covered, consented } = distribution;
   if (of === COVERAGE) return [{ name: 'coverage', share: consented > 0 ? covered / consented : 0 }];
   return windows.flatMap((days, w) => {
@@ -50,7 +49,7 @@ function measured(
 export function checkResults(
   checks: readonly Check[],
   distribution: Distribution,
-  config: { readonly windows: readonly number[]; readonly personas: readonly Persona[] },
+  config: Vocabulary,
 ): CheckResult[] {
   return checks.map((check) => {
     const { min = 0, max = 1 } = check;
@@ -62,6 +61,6 @@ export function checkResults(
       outside.length === 0 && shares.length > 1
         ? `all ${shares.length} within`
         : listed.map(({ name, share }) => `${name} ${percent(share, min, max)}`).join(', ');
-    return { label: checkText(check, config.personas), passed: outside.length === 0, found };
+    return { label: checkText(check, personasOf(config)), passed: outside.length === 0, found };
   });
 }

@@ -3,6 +3,7 @@ import { evaluate } from '@/lib/diagnose/evaluation';
 import type { Origin } from '@/lib/features/population';
 import type { Config } from '@/lib/params/config/config';
 import type { Persona, Rule } from '@/lib/rules/personas';
+import { personasOf, rulesOf } from '@/lib/rules/personas-of';
 import { NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
 import { checkRules } from './rule-checks';
 
@@ -18,7 +19,10 @@ const persona = (match: Rule): Persona => ({
   severity: { feature: 'growth_rate' },
   match,
 });
-const withRule = (match: Rule): Config => ({ ...NOVEMBER, personas: [...NOVEMBER.personas, persona(match)] });
+const withRule = (match: Rule): Config => ({
+  ...NOVEMBER,
+  rules: rulesOf([...personasOf(NOVEMBER), persona(match)]),
+});
 
 describe('checkRules', () => {
   test('what is not in the data is said once, and nothing is made of it', () => {

@@ -1,6 +1,7 @@
 import { FEATURE_DEFINITIONS, type Feature, isFlag } from '@/lib/features/features';
 import { cohortLabel } from '@/lib/params/declared/archetypes';
 import { criteriaOf } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/personas-of';
 import { exactText } from '@/lib/text/value-text';
 import { countedText } from '@/lib/text/written';
 import type { Evaluation } from '../evaluation';
@@ -16,7 +17,7 @@ export function spreadChecks(
   unknown: ReadonlySet<Feature>,
 ): Finding[] {
   const features = new Set(
-    config.personas.flatMap(({ match }) =>
+    personasOf(config).flatMap(({ match }) =>
       criteriaOf(match).flatMap(({ feature, op }) =>
         op && FEATURE_DEFINITIONS[feature].unit !== 'count' ? [feature] : [],
       ),

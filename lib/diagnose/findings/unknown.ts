@@ -1,6 +1,7 @@
 import { FEATURE_DEFINITIONS, FEATURES, type Feature } from '@/lib/features/features';
 import type { Cohorts } from '@/lib/features/population';
 import { criteriaOf, type Rule } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/personas-of';
 import type { Evaluation } from '../evaluation';
 import { type Finding, lower } from './finding';
 
@@ -31,7 +32,7 @@ export function unknownText(rule: Rule, unknown: ReadonlySet<Feature>): string |
 /** Rules that read what is not in the data. */
 export function unknownChecks({ config }: Evaluation, unknown: ReadonlySet<Feature>): Finding[] {
   return [...unknown].flatMap((feature) => {
-    const reading = config.personas.filter(({ match }) =>
+    const reading = personasOf(config).filter(({ match }) =>
       criteriaOf(match).some((criterion) => criterion.feature === feature),
     );
     if (reading.length === 0) return [];

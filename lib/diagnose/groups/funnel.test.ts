@@ -4,6 +4,7 @@ import { evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
 import { passes } from '@/lib/rules/evaluate-criteria';
 import { criteriaOf } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/personas-of';
 import { check } from '@/lib/testing/check';
 import { NOVEMBER, runConfig } from '@/lib/testing/populations';
 import { personasRead, randomColumns, randomPersonas } from '@/lib/testing/rules';
@@ -63,7 +64,7 @@ describe('funnelOf', () => {
 
 describe('joinedPairs', () => {
   test('are the numbers that a rule joins by AND', () => {
-    const pairs = NOVEMBER.personas.map(({ match }) =>
+    const pairs = personasOf(NOVEMBER).map(({ match }) =>
       joinedPairs(match).map((pair) => pair.map(({ id }) => id)),
     );
     expect(pairs).toEqual([
@@ -85,7 +86,7 @@ describe('joinedPairs', () => {
 describe('jointDensity', () => {
   test('puts every user into one cell and one quadrant', () => {
     const { population, counts } = runConfig(NOVEMBER);
-    const [x, y] = joinedPairs(NOVEMBER.personas[1]!.match)[0]!;
+    const [x, y] = joinedPairs(personasOf(NOVEMBER)[1]!.match)[0]!;
     const density = jointDensity(
       population,
       counts,

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Feature } from '@/lib/features/features';
 import { GENERATED_KINDS, OVERDRAFT } from '@/lib/generate/kinds';
 import type { TransactionKind } from '@/lib/model/transaction-kind';
+import { personasOf } from '@/lib/rules/personas-of';
 import { quantileSorted } from '@/lib/stats/quantile';
 import { evaluateFiles, type Files, readFiles, recurringNames } from '@/lib/testing/datasets';
 import { NOVEMBER, withValues } from '@/lib/testing/populations';
@@ -57,7 +58,7 @@ describe.skipIf(!present)(name, () => {
     for (const user of expected) {
       const u = dataset.userIds.indexOf(user.user_id);
       const w = NOVEMBER.windows.indexOf(user.window_days);
-      const personaAt = (index: number) => NOVEMBER.personas[index]?.number ?? null;
+      const personaAt = (index: number) => personasOf(NOVEMBER)[index]?.number ?? null;
       const where = `${user.user_id}, ${user.window_days} days`;
       expect(
         {

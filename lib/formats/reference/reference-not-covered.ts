@@ -4,6 +4,7 @@ import { changesFrom } from '@/lib/params/config/difference';
 import { PRESETS } from '@/lib/params/presets/presets';
 import { OPERATOR } from '@/lib/rules/operators';
 import { type Criterion, criteriaOf, type Persona, type Rule } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/personas-of';
 import { USD } from '@/lib/text/money';
 import { settingText } from '@/lib/text/value-text';
 
@@ -33,7 +34,7 @@ function logicOf(rule: Rule): string {
 
 /** Where rules differ from the reference's in more than thresholds: personas, criteria, operators, structure, ranking. */
 export function ruleDifferences(personas: readonly Persona[]): NotCovered[] {
-  const known = new Map(REFERENCE.personas.map((persona) => [persona.number, persona]));
+  const known = new Map(personasOf(REFERENCE).map((persona) => [persona.number, persona]));
   return personas.flatMap((persona) => {
     const reference = known.get(persona.number);
     return reference
@@ -92,7 +93,7 @@ function severityOf({ severity, match }: Persona): string {
 
 /** Every other setting that decides a result and differs from the reference's: population, mix, generator, windows and so on. */
 export function otherSettings(config: Config): NotCovered[] {
-  return changesFrom(REFERENCE, { ...config, personas: REFERENCE.personas })
+  return changesFrom(REFERENCE, { ...config, rules: REFERENCE.rules })
     .filter((change) => !change.path.startsWith('personas.'))
     .map(({ path, parameter, owner, value, before }) => {
       const [here, there] = [value, before].map((v) => settingText(parameter, v, USD));

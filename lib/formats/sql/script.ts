@@ -3,6 +3,7 @@ import type { DialectId } from '@/lib/features/sql/dialect';
 import { featureQuery } from '@/lib/features/sql/feature-query';
 import type { Config } from '@/lib/params/config/config';
 import { personaQuery } from '@/lib/rules/persona-query';
+import { personasOf } from '@/lib/rules/personas-of';
 import { header } from './header';
 import { featureSql, type SqlData } from './sql-data';
 
@@ -19,6 +20,6 @@ ${featureQuery(context)};
 
 -- Persona numbers of every user in every window; null is STABLE.
 CREATE OR REPLACE VIEW persona_assignments AS
-${personaQuery(config.personas, 'persona_features', context.dialect)};
+${personaQuery(personasOf(config), 'persona_features', context.dialect)};
 `;
 }

@@ -1,5 +1,6 @@
 import type { SettingValue } from '@/lib/model/parameter';
 import { mapCriteria, type Persona } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/personas-of';
 import type { Config } from './config';
 import { type Setting, settingsOf, valueAt } from './settings';
 
@@ -21,7 +22,7 @@ function shape(personas: readonly Persona[]): string {
 
 /** True when two configs have the same personas and criteria, whatever their thresholds and priorities. */
 export function sameRules(a: Config, b: Config): boolean {
-  return a.personas === b.personas || shape(a.personas) === shape(b.personas);
+  return a.rules === b.rules || shape(personasOf(a)) === shape(personasOf(b));
 }
 
 /** The settings of `config` that differ from `base`; rule settings only where both have the same rules. */

@@ -4,9 +4,12 @@ import { FEATURES, isFlag } from '@/lib/features/features';
 import type { Result } from '@/lib/model/result';
 import { OPERATORS } from '@/lib/rules/operators';
 import { criteriaOf, type Persona, type Rule } from '@/lib/rules/personas';
+import { personasOf, rulesOf } from '@/lib/rules/personas-of';
 import { asGroup, isGroup, movedTo, partAt, partsOf, pathOf, type RulePath } from '@/lib/rules/rule-tree';
 import { check } from '@/lib/testing/check';
 import { randomPersonas } from '@/lib/testing/rules';
+import { MAX_CRITERIA, MAX_PERSONA_CRITERIA, MAX_PERSONAS } from '../file/personas-check';
+import { parseConfig } from '../file/schema';
 import { PRESETS } from '../presets/presets';
 import type { Config } from './config';
 import {
@@ -27,10 +30,9 @@ import {
   withoutPersona,
   withPersona,
 } from './rule-edit';
-import { MAX_CRITERIA, MAX_PERSONA_CRITERIA, MAX_PERSONAS, parseConfig } from './schema';
 
 const NOVEMBER: Config = PRESETS['november-2025'];
-const persona = (id: string) => NOVEMBER.personas.find((p) => p.id === id) as Persona;
+const persona = (id: string) => personasOf(NOVEMBER).find((p) => p.id === id) as Persona;
 const subscription = persona('subscription_heavy');
 
 function of<T>(result: Result<T>): T {
@@ -163,7 +165,7 @@ describe('groups', () => {
 
 describe('personas', () => {
   test('a new one has the next number and an id of its own', () => {
-    const made = newPersona(NOVEMBER.personas);
+    const made = newPersona(personasOf(NOVEMBER));
     expect(made).toMatchObject({ id: 'persona_6', number: 6, name: 'Persona 6', priority: 'LOW' });
     const high = { ...subscription, number: 99 };
     expect(newPersona([high, { ...subscription, number: 1 }])).toMatchObject({ number: 2 });
@@ -173,8 +175,8 @@ describe('personas', () => {
 
   test('one is removed; the last one is not', () => {
     let config = NOVEMBER;
-    for (const { id } of NOVEMBER.personas.slice(1)) config = of(withoutPersona(config, id));
-    expect(config.personas).toEqual([NOVEMBER.personas[0]]);
+    for (const { id } of personasOf(NOVEMBER).slice(1)) config = of(withoutPersona(config, id));
+    expect(personasOf(config)).toEqual([personasOf(NOVEMBER)[0]]);
     expect(refusal(withoutPersona(config, 'high_utilization'))).toBe(
       'The last persona cannot be removed. Add another one first, or edit this one.',
     );
@@ -206,7 +208,7 @@ describe('limits', () => {
       `A persona may have at most ${MAX_PERSONA_CRITERIA} criteria, got 17.`,
     );
     const all = grown(sixteen, 'high_utilization', 4);
-    expect(all.personas.flatMap(({ match }) => criteriaOf(match))).toHaveLength(MAX_CRITERIA);
+    expect(personasOf(all).flatMap(({ match }) => criteriaOf(match))).toHaveLength(MAX_CRITERIA);
     expect(parseConfig(all).ok).toBe(true);
     expect(refusal(parseConfig(grown(all, 'savings_builder', 1)))).toBe(
       `All personas together may have at most ${MAX_CRITERIA} criteria, got 33.`,
@@ -215,7 +217,7 @@ describe('limits', () => {
 
   test('ten personas are accepted, one more is refused', () => {
     let config = NOVEMBER;
-    while (config.personas.length < MAX_PERSONAS) config = withNewPersona(config);
+    while (personasOf(config).length < MAX_PERSONAS) config = withNewPersona(config);
     expect(parseConfig(config).ok).toBe(true);
     expect(refusal(parseConfig(withNewPersona(config)))).toBe('Must have at most 10 personas, got 11.');
   });
@@ -251,7 +253,10 @@ const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
     arbitrary: fc.nat({ max: 9 }).map((i) => (config: Config) => withoutPersona(config, idAt(config, i))),
   },
 );
-const idAt = ({ personas }: Config, i: number) => (personas[i % personas.length] as Persona).id;
+const idAt = (config: Config, i: number) => {
+  const personas = personasOf(config);
+  return (personas[i % personas.length] as Persona).id;
+};
 function inPlace([i, edit]: [number, PersonaEdit]): Edit {
   return (config) => withPersona(config, idAt(config, i), edit);
 }
@@ -268,7 +273,7 @@ describe('properties', () => {
     let refused = 0;
     check(
       fc.property(randomPersonas, fc.array(anyEdit, { maxLength: 30, size: 'max' }), (personas, edits) => {
-        let config: Config = { ...NOVEMBER, personas };
+        let config: Config = { ...NOVEMBER, rules: rulesOf(personas) };
         for (const edit of edits) {
           freeze(config);
           const edited = edit(config);
@@ -342,7 +347,7 @@ describe('properties', () => {
     for (const chosen of FEATURES) {
       const config = of(withPersona(NOVEMBER, 'savings_builder', setFeature([0, 1], chosen)));
       expect(parseConfig(config).ok).toBe(true);
-      expect('op' in (partAt(config.personas[3]!.match, [0, 1]) as object)).toBe(!isFlag(chosen));
+      expect('op' in (partAt(personasOf(config)[3]!.match, [0, 1]) as object)).toBe(!isFlag(chosen));
     }
   });
 });

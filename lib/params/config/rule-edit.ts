@@ -1,7 +1,9 @@
 import { FEATURES, type Feature, isFlag } from '@/lib/features/features';
 import { failure, type Result, success } from '@/lib/model/result';
 import type { Operator } from '@/lib/rules/operators';
-import { type Criterion, criteriaOf, DEFAULT_PERSONAS, type Persona, type Rule } from '@/lib/rules/personas';
+import { type Criterion, criteriaOf, type Persona, type Rule } from '@/lib/rules/personas';
+import { personasOf, rulesOf } from '@/lib/rules/personas-of';
+import { PUBLISHED_RULES } from '@/lib/rules/published-rules';
 import {
   type GroupKind,
   groupOf,
@@ -47,9 +49,9 @@ const editedGroup = (persona: Persona, path: RulePath, change: (group: RuleGroup
 /** What a criterion over a feature begins with: the published rules' comparison, or else "more than 0". */
 function comparisonOf(feature: Feature): Pick<Criterion, 'op' | 'value'> {
   if (isFlag(feature)) return {};
-  const published = DEFAULT_PERSONAS.flatMap(({ match }) => criteriaOf(match)).find(
-    (c) => c.feature === feature,
-  );
+  const published = personasOf({ rules: PUBLISHED_RULES })
+    .flatMap(({ match }) => criteriaOf(match))
+    .find((c) => c.feature === feature);
   return { op: published?.op ?? '>', value: published?.value ?? 0 };
 }
 
@@ -151,12 +153,12 @@ export const setSeverity =
 
 /** The config with one persona edited. Whether it is sound as a whole is for `parseConfig` to say. */
 export function withPersona(config: Config, id: string, edit: PersonaEdit): Result<Config> {
-  const index = config.personas.findIndex((persona) => persona.id === id);
-  const persona = config.personas[index];
+  const index = personasOf(config).findIndex((persona) => persona.id === id);
+  const persona = personasOf(config)[index];
   if (!persona) return failure('personas', 'This persona is no longer there.');
   const result = edit(persona);
   if (!result.ok) return result;
-  return success({ ...config, personas: config.personas.with(index, result.value) });
+  return success({ ...config, rules: rulesOf(personasOf(config).with(index, result.value)) });
 }
 
 /** The persona that "add" makes: the next number, and a rule with one criterion. */
@@ -178,16 +180,16 @@ export function newPersona(personas: readonly Persona[]): Persona {
 }
 
 export function withNewPersona(config: Config): Config {
-  return { ...config, personas: [...config.personas, newPersona(config.personas)] };
+  return { ...config, rules: rulesOf([...personasOf(config), newPersona(personasOf(config))]) };
 }
 
 export function withoutPersona(config: Config, id: string): Result<Config> {
-  const personas = config.personas.filter((persona) => persona.id !== id);
+  const personas = personasOf(config).filter((persona) => persona.id !== id);
   if (personas.length === 0) {
     return failure(
       'personas',
       'The last persona cannot be removed. Add another one first, or edit this one.',
     );
   }
-  return success({ ...config, personas });
+  return success({ ...config, rules: rulesOf(personas) });
 }

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Parameter, SettingValue } from '@/lib/model/parameter';
+import { personasOf, rulesOf } from '@/lib/rules/personas-of';
 import { check } from '@/lib/testing/check';
 import { allowedValue, randomChange } from '@/lib/testing/configs';
+import { ORDERED, parseConfig } from '../file/schema';
 import { PRESET_IDS, PRESETS } from '../presets/presets';
 import type { Config } from './config';
 import { changesFrom, sameRules } from './difference';
-import { ORDERED, parseConfig } from './schema';
 import { parameterAt, parseValue, settingsOf, valueAt, withValue } from './settings';
 
 const NOVEMBER = PRESETS['november-2025'];
@@ -42,8 +43,8 @@ describe('the registry', () => {
   });
 
   test('a path that a config does not have has no value there', () => {
-    const rest = { ...NOVEMBER, personas: NOVEMBER.personas.slice(1) };
-    const gone = settings.filter(({ path }) => path.startsWith(`personas.${NOVEMBER.personas[0]?.id}.`));
+    const rest = { ...NOVEMBER, rules: rulesOf(personasOf(NOVEMBER).slice(1)) };
+    const gone = settings.filter(({ path }) => path.startsWith(`personas.${personasOf(NOVEMBER)[0]?.id}.`));
     expect(gone.length).toBeGreaterThan(1);
     for (const path of [...gone.map((setting) => setting.path), 'mix.nobody', 'nothing.at.all', '']) {
       expect(parameterAt(rest, path), path).toBeNull();
@@ -76,7 +77,7 @@ describe('the registry', () => {
               ? numbersIn(inner, path ? `${path}.${key}` : key)
               : [],
           );
-    const { personas: _, schemaVersion: __, ...rest } = NOVEMBER;
+    const { rules: _, schemaVersion: __, ...rest } = NOVEMBER;
     for (const path of numbersIn(rest, '')) expect(known, path).toContain(path);
   });
 
@@ -215,12 +216,14 @@ describe('changesFrom', () => {
     const threshold = withValue(NOVEMBER, 'personas.variable_income.pay_gap', 30);
     const priority = withValue(threshold, 'personas.variable_income.priority', 'LOW');
     expect(sameRules(NOVEMBER, priority)).toBe(true);
-    const fewer: Config = { ...priority, personas: priority.personas.slice(1) };
+    const fewer: Config = { ...priority, rules: rulesOf(personasOf(priority).slice(1)) };
     expect(sameRules(NOVEMBER, fewer)).toBe(false);
     expect(changesFrom(NOVEMBER, fewer)).toEqual([]);
     const renamed: Config = {
       ...NOVEMBER,
-      personas: NOVEMBER.personas.map((persona, i) => (i ? persona : { ...persona, name: 'Maxed out' })),
+      rules: rulesOf(
+        personasOf(NOVEMBER).map((persona, i) => (i ? persona : { ...persona, name: 'Maxed out' })),
+      ),
     };
     expect(sameRules(NOVEMBER, renamed)).toBe(false);
   });

@@ -11,6 +11,7 @@ import {
 import { failure, type Result, success } from '@/lib/model/result';
 import { OPERATOR } from '@/lib/rules/operators';
 import { criteriaOf, type Persona, PRIORITIES, withThreshold } from '@/lib/rules/personas';
+import { personasOf, rulesOf } from '@/lib/rules/personas-of';
 import { thresholdRange } from '@/lib/rules/threshold-range';
 import { ARCHETYPE_FIELDS, ARCHETYPE_IDS, cohortLabel } from '../declared/archetypes';
 import { GENERATOR } from '../declared/generator';
@@ -91,7 +92,7 @@ export function parameterAt(config: Config, path: string): Parameter | null {
     return known ? ARCHETYPE_FIELDS[third as keyof typeof ARCHETYPE_FIELDS] : null;
   }
   if (head === 'personas') {
-    const persona = config.personas.find((p) => p.id === second);
+    const persona = personasOf(config).find((p) => p.id === second);
     if (!persona || !third) return null;
     return third === 'priority' ? priority : threshold(persona, third);
   }
@@ -106,7 +107,7 @@ export function parameterAt(config: Config, path: string): Parameter | null {
 export function valueAt(config: Config, path: string): SettingValue | undefined {
   const [head = '', second = '', third = ''] = path.split('.');
   if (head === 'personas') {
-    const persona = config.personas.find((p) => p.id === second);
+    const persona = personasOf(config).find((p) => p.id === second);
     if (!persona || third === 'priority') return persona?.priority;
     return criteriaOf(persona.match).find((c) => c.id === third)?.value;
   }
@@ -136,11 +137,11 @@ export function withValue(config: Config, path: string, value: SettingValue): Co
   if (head === 'personas') {
     const personas =
       third === 'priority'
-        ? config.personas.map((persona) =>
+        ? personasOf(config).map((persona) =>
             persona.id === second ? { ...persona, priority: value as Persona['priority'] } : persona,
           )
-        : withThreshold(config.personas, second, third, value as number);
-    return { ...config, personas };
+        : withThreshold(personasOf(config), second, third, value as number);
+    return { ...config, rules: rulesOf(personas) };
   }
   if (head === 'windows') {
     const windows = config.windows.with(Number(second), value as number) as Config['windows'];
@@ -169,7 +170,7 @@ export function settingsOf(config: Config): Setting[] {
     add(head, Object.keys(SECTIONS[head] as Section), () => SECTION_OWNERS[head] as string);
   }
   add('windows', ['0', '1'], () => 'Windows');
-  for (const persona of config.personas) {
+  for (const persona of personasOf(config)) {
     const ids = criteriaOf(persona.match)
       .filter((c) => c.op)
       .map((c) => c.id);

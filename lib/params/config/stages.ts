@@ -1,4 +1,5 @@
 import type { Persona } from '@/lib/rules/personas';
+import { personasOf, rulesOf } from '@/lib/rules/personas-of';
 import { FEATURES_OF_LEDGER, TRANSACTIONS } from '../slices/slices';
 import type { Config } from './config';
 
@@ -22,7 +23,7 @@ export function stagesBetween(base: Config, now: Config): { part: ChangePart; co
   const generator = TRANSACTIONS.from(now, base);
   const detection = FEATURES_OF_LEDGER.from(now, generator);
   const mix: Config = { ...detection, mix: now.mix, population: now.population };
-  const thresholds: Config = { ...mix, personas: withPriorities(now.personas, base.personas) };
+  const thresholds: Config = { ...mix, rules: rulesOf(withPriorities(personasOf(now), personasOf(base))) };
   return [
     { part: 'generator', config: generator },
     { part: 'detection', config: detection },

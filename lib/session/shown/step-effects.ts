@@ -2,6 +2,7 @@ import type { ResponseCurve } from '@/lib/diagnose/change/response-curve';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { FEATURE_DEFINITIONS } from '@/lib/features/features';
 import type { Criterion, Persona } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/personas-of';
 
 /** What a step of a threshold would do to its persona's share, 0..1. */
 export interface StepEffect {
@@ -26,7 +27,7 @@ export function stepEffects(
   step: number,
 ): { readonly next: StepEffect | null; readonly steepest: StepEffect | null } {
   const { users, windows } = distribution;
-  const index = config.personas.indexOf(persona);
+  const index = personasOf(config).indexOf(persona);
   const own = counts[index];
   if (!own || users === 0) return { next: null, steepest: null };
   const { unit } = FEATURE_DEFINITIONS[feature];

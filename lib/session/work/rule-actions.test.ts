@@ -15,6 +15,7 @@ import { encodeLink } from '@/lib/params/link/link';
 import { decodeLink } from '@/lib/params/link/read-link';
 import { PRESETS } from '@/lib/params/presets/presets';
 import { criteriaOf } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/personas-of';
 import { changeCount } from '../shown/changes';
 import { previewSetting, redo, resetRules, undo } from './actions';
 import { addPersona, editPersona, removePersona } from './rule-actions';
@@ -22,7 +23,7 @@ import { session } from './store';
 
 const NOVEMBER: Config = PRESETS['november-2025'];
 const config = () => session.getState().work.config;
-const persona = (id: string) => config().personas.find((p) => p.id === id);
+const persona = (id: string) => personasOf(config()).find((p) => p.id === id);
 
 beforeEach(() => {
   session.setState({ work: workOf(NOVEMBER, 'november-2025'), draft: null });
@@ -84,18 +85,18 @@ describe('an edit', () => {
 describe('personas', () => {
   test('one is added, one is removed, undo brings it back', () => {
     expect(addPersona()).toEqual({ ok: true, value: 'persona_6' });
-    expect(config().personas.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(personasOf(config()).map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6]);
     expect(removePersona('savings_builder')).toBe(null);
-    expect(config().personas.map(({ number }) => number)).toEqual([1, 2, 3, 5, 6]);
+    expect(personasOf(config()).map(({ number }) => number)).toEqual([1, 2, 3, 5, 6]);
     undo();
     undo();
     expect(config()).toBe(NOVEMBER);
   });
 
   test('the last one stays', () => {
-    for (const { id } of NOVEMBER.personas.slice(1)) expect(removePersona(id)).toBe(null);
+    for (const { id } of personasOf(NOVEMBER).slice(1)) expect(removePersona(id)).toBe(null);
     expect(removePersona('high_utilization')?.message).toMatch(/^The last persona cannot be removed\./);
-    expect(config().personas).toHaveLength(1);
+    expect(personasOf(config())).toHaveLength(1);
   });
 
   test('no more than ten', () => {
@@ -104,7 +105,7 @@ describe('personas', () => {
       ok: false,
       problem: { message: 'Must have at most 10 personas, got 11.' },
     });
-    expect(config().personas).toHaveLength(10);
+    expect(personasOf(config())).toHaveLength(10);
   });
 });
 

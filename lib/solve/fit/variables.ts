@@ -1,10 +1,11 @@
 import { unknownFeatures, withoutFeatures } from '@/lib/diagnose/groups/persona-fidelity';
 import type { FeatureTable } from '@/lib/features/feature-table';
 import { FEATURE_DEFINITIONS, type Feature, PUBLISHED_FEATURES } from '@/lib/features/features';
-import type { Config } from '@/lib/params/config/config';
 import { evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
 import type { Persona } from '@/lib/rules/personas';
+import type { Ruled } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/personas-of';
 
 /** The code of a user of whom a variable is not known. */
 export const UNKNOWN = 255;
@@ -46,7 +47,8 @@ const MOST_SETS = 30;
 const LEAST_SHARE = 0.002;
 
 /** Chooses what to compare by the real users: quantiles, personas, and sets of criteria that occur. */
-export function variablesOf(real: FeatureTable, { personas }: Pick<Config, 'personas'>): Variables {
+export function variablesOf(real: FeatureTable, ruled: Ruled): Variables {
+  const personas = personasOf(ruled);
   const leftOut = unknownFeatures(real);
   const features = real.windows.flatMap((columns, window) =>
     PUBLISHED_FEATURES.flatMap((feature): Variable[] => {

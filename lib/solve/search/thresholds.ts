@@ -1,6 +1,7 @@
 import type { FeatureTable } from '@/lib/features/feature-table';
 import type { Config } from '@/lib/params/config/config';
 import { type Criterion, criteriaOf, type Persona } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/personas-of';
 import { searchRange } from '@/lib/rules/threshold-range';
 import type { Freedom } from '../quest';
 
@@ -18,9 +19,9 @@ export interface Threshold {
 }
 
 /** The thresholds that may move: all numeric ones but those that are locked or have no room. */
-export function thresholdsOf({ personas }: Config, { thresholds, locks, ranges }: Freedom): Threshold[] {
+export function thresholdsOf(config: Config, { thresholds, locks, ranges }: Freedom): Threshold[] {
   if (!thresholds) return [];
-  return personas.flatMap((persona) =>
+  return personasOf(config).flatMap((persona) =>
     criteriaOf(persona.match).flatMap((criterion): Threshold[] => {
       const path = `personas.${persona.id}.${criterion.id}`;
       if (!criterion.op || locks.has(path)) return [];

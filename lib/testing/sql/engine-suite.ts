@@ -15,12 +15,13 @@ import type { SqlData } from '@/lib/formats/sql/sql-data';
 import { dayNumberFromIso, isoFromDayNumber } from '@/lib/model/calendar';
 import { OWN_TRANSFER } from '@/lib/model/transaction-kind';
 import type { Config } from '@/lib/params/config/config';
-import { parseConfig } from '@/lib/params/config/schema';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { parseConfig } from '@/lib/params/file/schema';
 import { evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
 import { personaQuery } from '@/lib/rules/persona-query';
 import type { Persona } from '@/lib/rules/personas';
+import { personasOf, rulesOf } from '@/lib/rules/personas-of';
 import { roundTo } from '@/lib/stats/round';
 import { checkAsync } from '@/lib/testing/check';
 import { randomChange } from '@/lib/testing/configs';
@@ -42,7 +43,7 @@ import type { SqlEngine } from '@/lib/testing/sql/sql-engines';
 const reference = resolve(import.meta.dirname, '../../../../shared/reference/seed-42');
 const hasReference = existsSync(reference);
 /** Rules of another shape, another priority and a severity that is divided. */
-const EDITED: Persona[] = NOVEMBER.personas.map((persona) => {
+const EDITED: Persona[] = personasOf(NOVEMBER).map((persona) => {
   if (persona.id === 'savings_builder') return { ...persona, priority: 'HIGH' };
   if (persona.id !== 'subscription_heavy') return persona;
   return {
@@ -66,7 +67,7 @@ const EDITED_CONFIG: Config = {
     'windows.0': 45,
     'population.asOf': '2025-11-01',
   }),
-  personas: EDITED,
+  rules: rulesOf(EDITED),
 };
 
 function computed(config: Config, files: Files): Computed {
@@ -85,7 +86,7 @@ beforeAll(() => {
   const users = ledgers.map((ledger, s) => {
     const table = featuresOf(ledger, transactionsInput(LARGE, ARCHETYPE_IDS[s]!), featuresInput(LARGE));
     const userIds = Array.from({ length: ledger.users }, () => String(numbered++));
-    return { userIds, table, assignments: evaluateTable(compileRules(LARGE.personas), table) };
+    return { userIds, table, assignments: evaluateTable(compileRules(personasOf(LARGE)), table) };
   });
   large = { ...filesOnDisk(ledgerFiles(LARGE, ledgers)), users };
   const corrected = withValues(CORRECTED, { 'population.users': 60 });
@@ -231,7 +232,7 @@ export const describeEngine = ({ dialect, name, start, absent }: TestedEngine) =
         ...Object.fromEntries(unknown.map((name) => [name, columns[name].map(() => Number.NaN)])),
       }));
       const without = { ...table, windows } as Computed['table'];
-      const assignments = evaluateTable(compileRules(NOVEMBER.personas), without);
+      const assignments = evaluateTable(compileRules(personasOf(NOVEMBER)), without);
       await loadDataset(engine, 'partial', small.directory);
       await engine.query(sqlScript(NOVEMBER, dialect, { unknown }));
       const features = await engine.query('SELECT * FROM persona_features');
@@ -245,7 +246,7 @@ export const describeEngine = ({ dialect, name, start, absent }: TestedEngine) =
       const users = 40;
       await checkAsync(
         fc.asyncProperty(randomPersonas, randomColumns(users), async (personas, columns) => {
-          const config = { ...NOVEMBER, personas };
+          const config = { ...NOVEMBER, rules: rulesOf(personas) };
           const table = { users, windows: [columns] } as unknown as Computed['table'];
           const assignments = evaluateTable(compileRules(personas), table);
           const userIds = Array.from({ length: users }, (_, u) => String(u));

@@ -1,7 +1,6 @@
 import { FEATURE_DEFINITIONS } from '@/lib/features/features';
 import { OPERATOR } from '@/lib/rules/operators';
 import type { Persona } from '@/lib/rules/personas';
-import { byNumber } from '@/lib/rules/personas';
 import type { CriterionTrace, PersonaTrace, Trace } from '@/lib/rules/trace';
 import type { Currency } from '@/lib/text/money';
 import { figure, phrase, shownAs } from '@/lib/text/table';
@@ -96,7 +95,7 @@ export function DecisionTrace({
   windows: readonly number[];
 }) {
   const currency = useCurrency();
-  const groups = byNumber(personas).map((p) => groupOf(personas[p] as Persona, p, traces, currency));
+  const groups = [...personas.keys()].map((p) => groupOf(personas[p] as Persona, p, traces, currency));
   const table: ScreenTable = {
     caption: 'Decision trace',
     columns: [

@@ -1,6 +1,7 @@
 import { customerId } from '@/lib/diagnose/customer';
 import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
 import type { Persona } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/personas-of';
 import { type CustomerFilter, STABLE } from '../customers-view';
 import type { Roster } from './roster';
 
@@ -18,7 +19,7 @@ export function filterRows(
   window: 0 | 1,
   order: Uint32Array,
 ): Uint32Array {
-  const { personas } = result.config;
+  const personas = personasOf(result.config);
   const { assignments, consent } = result;
   const wanted = filter.personas.map((id) => personaIndex(personas, id));
   const masked = personaIndex(personas, filter.masked);

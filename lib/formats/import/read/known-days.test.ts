@@ -7,6 +7,7 @@ import { asOfDayOf } from '@/lib/formats/dataset/read-dataset';
 import { dayNumberFromIso, isoFromDayNumber } from '@/lib/model/calendar';
 import { CHECKING } from '@/lib/model/ledger';
 import type { Config } from '@/lib/params/config/config';
+import { personasOf } from '@/lib/rules/personas-of';
 import { filesOf } from '@/lib/testing/datasets';
 import { imported } from '@/lib/testing/imports';
 import { NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
@@ -51,7 +52,7 @@ describe('a bank’s accounts that are opened in the middle of a window', () => 
   test('have no low days before their first row: nobody is stressed for want of a history', async () => {
     const { population, assignments, config } = evaluated(await imported(FILE));
     const { userIds } = population.origin as { userIds?: readonly string[] };
-    const stressed = config.personas.findIndex(({ id }) => id === 'cash_flow_stressed');
+    const stressed = personasOf(config).findIndex(({ id }) => id === 'cash_flow_stressed');
     const columns = population.cohorts[0]!.table.windows;
     const shareOf = (w: number, user: string, feature: Feature) =>
       columns[w]![feature][userIds!.indexOf(user)]!;

@@ -7,6 +7,7 @@ import { FEATURES, type Feature } from '@/lib/features/features';
 import { PRESETS } from '@/lib/params/presets/presets';
 import { evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
+import { personasOf } from '@/lib/rules/personas-of';
 import { accountLines, imported } from '@/lib/testing/imports';
 import type { Decisions } from './decisions';
 import type { Imported } from './imported';
@@ -121,8 +122,8 @@ describe('what the data does not tell is unknown, never zero', () => {
 
   test('a criterion over it passes nobody', async () => {
     const result = await imported(PLAIN);
-    const [assignments] = evaluateTable(compileRules(CONFIG.personas), tableOf(result));
-    expect(assignments!.primary[0]).toBe(CONFIG.personas.length);
+    const [assignments] = evaluateTable(compileRules(personasOf(CONFIG)), tableOf(result));
+    expect(assignments!.primary[0]).toBe(personasOf(CONFIG).length);
     expect(assignments!.matched[0]).toBe(0);
   });
 });

@@ -1,5 +1,6 @@
 import { targetOf } from '@/lib/params/wanted/targets';
 import { shareOf } from '@/lib/rules/distribution';
+import { personasOf } from '@/lib/rules/personas-of';
 import { countFigure, phrase, shareFigure, type TextCell, type TextColumn } from '@/lib/text/table';
 import { countText, percentText } from '@/lib/text/written';
 import { groupsOf } from '../groups';
@@ -13,7 +14,7 @@ import { type DistributionLine, distributionBars } from './distribution-bars';
 function linesOf(input: ReportInput, { counts, noise }: ReportWindow, w: number): DistributionLine[] {
   const { config, users, baseline } = input;
   const wanted = config.targets[config.windows[w] as number];
-  return groupsOf(config.personas).map((group) => {
+  return groupsOf(personasOf(config)).map((group) => {
     const n = counts[group.index] ?? 0;
     const interval = noise?.[group.index];
     const target = wanted?.[group.key];

@@ -1,6 +1,7 @@
 import { FEATURE_DEFINITIONS } from '@/lib/features/features';
 import { OPERATOR } from '@/lib/rules/operators';
-import { byNumber, criteriaOf, type Persona, type Rule } from '@/lib/rules/personas';
+import { criteriaOf, type Persona, type Rule } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/personas-of';
 import { shownAs } from '@/lib/text/table';
 import { exactText } from '@/lib/text/value-text';
 import { groupsOf } from '../groups';
@@ -21,9 +22,9 @@ const code = (text: string) => shownAs(text, html`<code>${text}</code>`);
 
 /** The rules that assign personas: priority, how criteria are joined, and every threshold. */
 export function rulesSection({ config, currency }: ReportInput): Html {
-  const { personas } = config;
+  const personas = personasOf(config);
   const groups = groupsOf(personas);
-  const rows = byNumber(personas).flatMap((index, i) => {
+  const rows = [...personas.keys()].flatMap((index, i) => {
     const { id: persona, match } = personas[index] as Persona;
     return criteriaOf(match).map(({ id, feature, op, value = 0 }) => {
       const { label, unit, step } = FEATURE_DEFINITIONS[feature];
@@ -47,7 +48,7 @@ ${reportTable({
     { id: 'priority', head: 'Priority' },
     { id: 'rule', head: 'Matches when' },
   ],
-  rows: byNumber(personas).map((index, i) => {
+  rows: [...personas.keys()].map((index, i) => {
     const { id, priority, match } = personas[index] as Persona;
     return { id, cells: [markedCell(groups[i] as (typeof groups)[0]), priority, code(joined(match))] };
   }),
