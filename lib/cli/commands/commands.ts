@@ -9,6 +9,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   solve: async () => (await import('./solve')).solve,
   fit: async () => (await import('./fit')).fit,
   sql: async () => (await import('./sql')).sql,
+  gallery: async () => (await import('./gallery')).gallery,
 };
 
 /** Loads a command. Throws a UsageError where there is none of that name. */

@@ -1,9 +1,8 @@
 import { computeDeclared } from '@/lib/features/declared/compute-declared';
 import { type FeaturesDocument, readFeaturesDocument } from '@/lib/features/declared/features-document';
+import { columnsCsv } from '@/lib/formats/given/columns-csv';
 import { columnOf, readGivenTable } from '@/lib/formats/given/read-given-table';
 import { readLedgerRows } from '@/lib/formats/given/read-ledger-rows';
-import { writeCsvRows } from '@/lib/formats/tables/csv';
-import type { TableShape } from '@/lib/formats/tables/table';
 import { columnsOf } from '@/lib/rules/document/evaluate-table';
 import type { GivenTable } from '@/lib/rules/document/given-table';
 import type { OutputColumn, RulesDocument } from '@/lib/rules/document/rules-document';
@@ -76,25 +75,6 @@ function writtenColumns(table: GivenTable, rules: RulesDocument | null, path: st
   }));
 }
 
-/** Rows for one write. */
-const ROWS_A_WRITE = 5_000;
-
-function* csvParts(table: GivenTable, columns: readonly Written[], texts: ReturnType<typeof readCsvTexts>) {
-  const shape: TableShape = {
-    name: 'columns',
-    key: ['id'],
-    columns: ['id', ...columns.map(({ name }) => name)].map((name) => ({ name, type: 'text' })),
-  };
-  yield writeCsvRows(shape, [shape.columns.map(({ name }) => name)], texts);
-  for (let from = 0; from < table.rows; from += ROWS_A_WRITE) {
-    const rows = Array.from({ length: Math.min(ROWS_A_WRITE, table.rows - from) }, (_, i) => [
-      table.ids[from + i] as string,
-      ...columns.map(({ text }) => text(from + i)),
-    ]);
-    yield writeCsvRows(shape, rows, texts);
-  }
-}
-
 /** How many customers have each text, the most first. */
 function countsOf(rows: number, { text }: Written): [string, number][] {
   const counts = new Map<string, number>();
@@ -130,7 +110,7 @@ export async function evaluateDocuments(args: DocumentArguments, terminal: Termi
   await outputs.write(async (open) => {
     if (path === undefined) return;
     const sink = await open(path);
-    for (const part of csvParts(table, written, texts)) await sink.write(part);
+    for (const part of columnsCsv(table.ids, written, texts)) await sink.write(part);
   });
   const counted = written
     .filter((column) => column.isSegment)

@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DIALECTS, type DialectId } from '@/lib/features/sql/dialect';
 import { numberText } from '@/lib/features/sql/text';
 import { readGivenTable } from '@/lib/formats/given/read-given-table';
+import { GALLERY } from '@/lib/gallery/gallery';
+import { madeTable } from '@/lib/gallery/made-table';
 import { columnsOf } from '@/lib/rules/document/evaluate-table';
 import type { GivenTable } from '@/lib/rules/document/given-table';
 import { type RulesDocument, readRulesDocument } from '@/lib/rules/document/rules-document';
@@ -104,7 +106,10 @@ const smallDocuments = (count: number) =>
     })
     .slice(0, count);
 
-/** Rules as one query of an engine are held equal to the evaluator; so many random documents too. */
+/** What the gallery's tables are made of here: long enough for every segment. */
+const MADE = { customers: 600, seed: 42 };
+
+/** Rules as one query of an engine are held equal to the evaluator; so many random documents and the gallery too. */
 export function describeRules(
   dialect: DialectId,
   name: string,
@@ -130,6 +135,12 @@ export function describeRules(
           await differences(document, tableOfRows(rows), dialect, engine),
           JSON.stringify(document),
         ).toEqual([]);
+    });
+
+    test.skipIf(runs === 0).each(GALLERY)('$id of the gallery: every cell', async ({ number, load }) => {
+      const example = await load();
+      const table = madeTable(example, number, MADE);
+      expect(await differences(example.rules, table, dialect, engine)).toEqual([]);
     });
 
     test.each(RULE_SETS)('%s: every cell', async (set) => {
