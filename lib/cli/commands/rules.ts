@@ -1,7 +1,7 @@
 import type { Band } from '@/lib/formats/scorecard/card-rules';
 import { readScorecardCsv, writeScorecardCsv } from '@/lib/formats/scorecard/scorecard-csv';
 import type { Problem } from '@/lib/model/result';
-import { parseForeignJson, shortened } from '@/lib/params/config/foreign-json';
+import { parseForeignJson, shortened } from '@/lib/params/file/foreign-json';
 import { readArguments, readTextFile } from '../arguments/arguments';
 import { rulesIn } from '../arguments/document-arguments';
 import type { Options } from '../arguments/options';
