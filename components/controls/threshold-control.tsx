@@ -3,7 +3,7 @@
 import { clsx } from 'clsx';
 import { useDeferredValue, useMemo } from 'react';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
-import { FEATURE_DEFINITIONS, type Feature } from '@/lib/features/features';
+import { definitionOf, type Feature } from '@/lib/features/features';
 import { has } from '@/lib/features/population';
 import type { Config } from '@/lib/params/config/config';
 import { valueAt } from '@/lib/params/config/settings';
@@ -11,8 +11,8 @@ import { PRESETS } from '@/lib/params/presets/presets';
 import { passes } from '@/lib/rules/evaluate-criteria';
 import { OPERATOR } from '@/lib/rules/operators';
 import { type Criterion, criteriaOf, type Persona } from '@/lib/rules/personas';
-import { personasOf } from '@/lib/rules/personas-of';
 import { thresholdRange } from '@/lib/rules/threshold-range';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { featureDomain, featureView, inOneUnit, otherPopulation } from '@/lib/session/shown/feature-view';
 import { passCount, personaTally } from '@/lib/session/shown/insights';
 import { sliderPositions } from '@/lib/session/shown/instruments';
@@ -59,7 +59,7 @@ export function ThresholdControl({ path }: { path: string }) {
 
 function Threshold({ path, persona, criterion }: { path: string; persona: Persona; criterion: Criterion }) {
   const { feature, op = '>=', value = 0 } = criterion;
-  const info = FEATURE_DEFINITIONS[feature];
+  const info = definitionOf(feature);
   const result = useSession((state) => state.result);
   // Of other transactions or features than those that are set: until the new ones come.
   const stale = useSession(

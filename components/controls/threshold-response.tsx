@@ -4,9 +4,9 @@ import { memo, useMemo } from 'react';
 import type { Flip, ResponseCurve } from '@/lib/diagnose/change/response-curve';
 import { customerId } from '@/lib/diagnose/customer';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
-import { FEATURE_DEFINITIONS } from '@/lib/features/features';
-import { personasOf } from '@/lib/rules/personas-of';
+import { definitionOf } from '@/lib/features/features';
 import { thresholdRange } from '@/lib/rules/threshold-range';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import type { FeatureDomain } from '@/lib/session/shown/feature-view';
 import { flipsTo } from '@/lib/session/shown/instruments';
 import { shareFigure } from '@/lib/text/table';
@@ -32,7 +32,7 @@ export const ThresholdResponse = memo(function ThresholdResponse({
   curve: ResponseCurve;
   domain: FeatureDomain;
 }) {
-  const { unit, label } = FEATURE_DEFINITIONS[criterion.feature];
+  const { unit, label } = definitionOf(criterion.feature);
   const { min, max } = thresholdRange(criterion.feature);
   const { currency } = result.population.origin;
   const value = criterion.value ?? 0;

@@ -4,7 +4,7 @@ import { useRef } from 'react';
 import type { ResponseCurve } from '@/lib/diagnose/change/response-curve';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { type Criterion, type Persona, withThreshold } from '@/lib/rules/personas';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { curveOf } from '@/lib/session/shown/instruments';
 
 /** A threshold of a result's rules. */

@@ -3,7 +3,7 @@
 import { useRef } from 'react';
 import type { Target } from '@/lib/params/wanted/targets';
 import { personaKey } from '@/lib/rules/cohort-assignments';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { consentingTotals, noise } from '@/lib/session/shown/insights';
 import { shownBaseline, shownConfig } from '@/lib/session/work/store';
 import { targetAt } from '@/lib/session/work/target-actions';

@@ -3,7 +3,7 @@
 import { clsx } from 'clsx';
 import { Table2 } from 'lucide-react';
 import { useRef } from 'react';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { cancelRun } from '@/lib/session/jobs/run-control';
 import { showSubject, view } from '@/lib/session/shown/view';
 import { shownConfig } from '@/lib/session/work/store';

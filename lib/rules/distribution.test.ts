@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { consentOf } from '@/lib/generate/consent';
 import { synthetic } from '@/lib/generate/origin';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { check } from '@/lib/testing/check';
 import { NOVEMBER, runConfig, tableOf, withValues } from '@/lib/testing/populations';
 import { evaluateTable } from './cohort-assignments';

@@ -1,14 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { featureRange } from '@/lib/features/feature-range';
-import { FEATURE_DEFINITIONS, FEATURES, type Feature, isFlag } from '@/lib/features/features';
-import { personasOf } from '@/lib/rules/personas-of';
+import { columnOf } from '@/lib/features/feature-table';
+import { definitionOf, FEATURES, type Feature, isFlag } from '@/lib/features/features';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { check } from '@/lib/testing/check';
-import { columnsOf, personasRead, randomColumns, randomPersonas } from '@/lib/testing/rules';
+import {
+  columnsOf,
+  firstPersonasOf,
+  personasRead,
+  randomColumns,
+  randomPersonas,
+  readPersonas,
+} from '@/lib/testing/rules';
 import { compileRules } from './compile-rules';
 import { type Flip, smallestMoves } from './flips';
 import { criteriaOf, type Persona } from './personas';
-import { PUBLISHED_RULES } from './published-rules';
+import { PUBLISHED_RULES } from './view/published-rules';
 
 const PUBLISHED = personasOf({ rules: PUBLISHED_RULES });
 
@@ -81,10 +89,10 @@ describe('what would change a persona', () => {
     const moves = lines({ ...stressed, ...variable });
     expect(moves).toContain('Cash Flow Stressed if median_pay_gap_days <= 45, 54 -> 45, variable_income');
     expect(moves.some((line) => /if pct_days/.test(line))).toBe(false);
-    const equal = PUBLISHED.map((persona) =>
-      persona.id === 'variable_income'
-        ? { ...persona, severity: { feature: 'max_utilization' as const } }
-        : persona,
+    const equal = readPersonas(
+      firstPersonasOf({ rules: PUBLISHED_RULES }).map((persona) =>
+        persona.id === 'variable_income' ? { ...persona, severity: { feature: 'max_utilization' } } : persona,
+      ),
     );
     expect(
       lines(
@@ -126,7 +134,9 @@ describe('what would change a persona', () => {
       fc.property(randomPersonas, randomColumns(1), (personas, columns) => {
         const moves = smallestMoves(compileRules(personas), columns, 0, 366);
         const found = moves.map(({ feature, target, from, to }) => ({ feature, target, from, to }));
-        const expected = FEATURES.flatMap((feature) => bruteForce(personas, (f) => columns[f][0]!, feature));
+        const expected = FEATURES.flatMap((feature) =>
+          bruteForce(personas, (f) => columnOf(columns, f)[0]!, feature),
+        );
         const order = (a: { feature: string; target: number }, b: { feature: string; target: number }) =>
           a.feature.localeCompare(b.feature) || a.target - b.target;
         expect(found.sort(order)).toEqual(expected.sort(order));
@@ -142,7 +152,7 @@ describe('what would change a persona', () => {
 /** Every value near which anything can change: multiples of 1/16 (lattice values multiplied and divided), +- 3 steps. */
 function values(feature: Feature): number[] {
   if (isFlag(feature)) return [0, 1];
-  const scale = 10 ** FEATURE_DEFINITIONS[feature].decimals;
+  const scale = 10 ** definitionOf(feature).decimals;
   const { low, high } = featureRange(feature, 366);
   const steps = new Set<number>();
   for (let sixteenth = -32; sixteenth <= 80; sixteenth++) {

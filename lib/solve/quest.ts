@@ -3,7 +3,7 @@ import type { Counts } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
 import type { Targets } from '@/lib/params/wanted/targets';
 import { personaKey } from '@/lib/rules/cohort-assignments';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import type { Currency } from '@/lib/text/money';
 
 /** A named change of generator settings that the solver may make or leave. */

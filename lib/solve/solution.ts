@@ -3,7 +3,8 @@ import type { Config } from '@/lib/params/config/config';
 import { type Change, changesFrom } from '@/lib/params/config/difference';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { type CohortAssignments, countPrimary } from '@/lib/rules/cohort-assignments';
-import { personasOf, rulesOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
+import { withNumbers } from '@/lib/rules/view/rules-of';
 import { mixForCounts } from './mix/mix-shares';
 import { type MovedUsers, movedUsers } from './mix/moved-users';
 import type { WholeCandidate } from './mix/whole-users';
@@ -68,7 +69,7 @@ export function configOf(
         locks.has(`mix.${id}`) ? base.mix[id] : (counts[s] as number) / users,
       ]),
     ) as Config['mix']);
-  return { ...base, mix, rules: rulesOf(personas) };
+  return { ...base, mix, rules: withNumbers(base.rules, personas) };
 }
 
 /** What differs from a config that has the levers. */

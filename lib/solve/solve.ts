@@ -1,6 +1,6 @@
 import alea from 'seedrandom/lib/alea.js';
 import type { Counts } from '@/lib/params/config/allocate';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { fixedSpace, mixSpaceOf } from './mix/mix-space';
 import { goalsOf, type MakePopulation, type Quest } from './quest';
 import { Reserve } from './reserve';

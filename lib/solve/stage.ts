@@ -1,6 +1,7 @@
 import type { Config } from '@/lib/params/config/config';
 import type { Persona } from '@/lib/rules/personas';
-import { personasOf, rulesOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
+import { withNumbers } from '@/lib/rules/view/rules-of';
 import { USD } from '@/lib/text/money';
 import type { MixSpace } from './mix/mix-fit';
 import { fixedSpace } from './mix/mix-space';
@@ -88,7 +89,7 @@ export async function* seek(search: Search, part: Stage): AsyncGenerator<Step, S
   }
   const changed = part.mix
     ? configOf(config, step.value, problem.freedom.locks)
-    : { ...config, rules: rulesOf(step.value.personas) };
+    : { ...config, rules: withNumbers(config.rules, step.value.personas) };
   return solutionOf(present, goals, changed, part.config, part.levers, reserve);
 }
 

@@ -6,13 +6,13 @@ import { settingsOf } from '@/lib/params/config/settings';
 import { parseConfig } from '@/lib/params/file/schema';
 import type { FirstConfig } from '@/lib/params/file/version-1';
 import { PRESETS } from '@/lib/params/presets/presets';
-import { personasOf } from '@/lib/rules/personas-of';
+import { firstPersonasOf } from './rules';
 
 const NOVEMBER: Config = PRESETS['november-2025'];
 
 /** A config as version 1 writes it: with personas in place of rules. */
 export function firstVersionOf({ rules, ...rest }: Config): FirstConfig {
-  return { ...rest, schemaVersion: 1, personas: personasOf({ rules }) };
+  return { ...rest, schemaVersion: 1, personas: firstPersonasOf({ rules }) };
 }
 
 /** November 2025 in version 1. */

@@ -4,7 +4,7 @@ import type { ReportInput } from '@/lib/formats/report/report-input';
 import type { Config } from '@/lib/params/config/config';
 import type { PresetId } from '@/lib/params/presets/presets';
 import { countPrimary } from '@/lib/rules/cohort-assignments';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { runConfig } from './populations';
 
 /** The report of a config's population, held against itself, with the noise that its own users show. */

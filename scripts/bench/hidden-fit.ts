@@ -9,7 +9,7 @@ import { valueAt, withValue } from '@/lib/params/config/settings';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { parseConfig } from '@/lib/params/file/schema';
 import { PRESETS, type PresetId } from '@/lib/params/presets/presets';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { seekFit } from '@/lib/solve/fit/fit';
 import { DEFAULT_FIT_PARAMETERS, dialsOf, type FitFreedom, onStep } from '@/lib/solve/fit/fit-problem';
 import type { MakePopulation } from '@/lib/solve/quest';

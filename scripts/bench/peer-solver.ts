@@ -6,7 +6,7 @@ import type { Config } from '@/lib/params/config/config';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import type { Targets } from '@/lib/params/wanted/targets';
 import { type Persona, withThreshold } from '@/lib/rules/personas';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { sharesUnderMix } from '@/lib/solve/mix/mix-fit';
 import { type Freedom, fitOf, goalsOf } from '@/lib/solve/quest';
 import { evaluate, profilesOf } from '@/lib/solve/search/profiles';

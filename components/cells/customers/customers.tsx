@@ -3,7 +3,7 @@
 import { memo, useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 
 import { scrollBehaviour } from '@/lib/session/shown/view';
 import { shownConfig } from '@/lib/session/work/store';

@@ -1,5 +1,5 @@
 import type { Evaluation } from '@/lib/diagnose/evaluation';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 
 /** How many users have no persona in any window; scaled up where only an archetype's first users were made. */
 export function neverAssigned({ config, counts, assignments, population }: Evaluation): number {

@@ -2,9 +2,9 @@
 
 import { useMemo } from 'react';
 import { type FeatureFidelity, type Fidelity, fidelity } from '@/lib/diagnose/groups/fidelity';
-import { FEATURE_DEFINITIONS } from '@/lib/features/features';
+import { definitionOf } from '@/lib/features/features';
 import { sameDetection } from '@/lib/params/slices/slices';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { type Currency, USD } from '@/lib/text/money';
 import { readingText } from '@/lib/text/value-text';
 import { percentText } from '@/lib/text/written';
@@ -85,7 +85,7 @@ function FidelityTable({
         rows={known.map((row) => ({
           id: row.feature,
           cells: [
-            FEATURE_DEFINITIONS[row.feature].label,
+            definitionOf(row.feature).label,
             percentText(row.distance),
             percentText(row.floor),
             row.verdict === 'differs' ? 'differs' : 'alike',
@@ -97,7 +97,7 @@ function FidelityTable({
       {unknown.length > 0 && (
         <p className="mt-1 text-muted">
           Not compared, as it is not in the data:{' '}
-          {unknown.map(({ feature }) => FEATURE_DEFINITIONS[feature].label).join(', ')}.
+          {unknown.map(({ feature }) => definitionOf(feature).label).join(', ')}.
         </p>
       )}
     </>
@@ -105,7 +105,7 @@ function FidelityTable({
 }
 
 function quartiles(row: FeatureFidelity, side: 'real' | 'synthetic', currency: Currency): string {
-  const { unit, step } = FEATURE_DEFINITIONS[row.feature];
+  const { unit, step } = definitionOf(row.feature);
   const values = row[side].quartiles.map((value) => readingText(unit, value, step, currency)).join('  ');
   return row[side].unknown > 0 ? `${values}, unknown ${percentText(row[side].unknown, 0)}` : values;
 }

@@ -6,7 +6,7 @@ import type { Config } from '@/lib/params/config/config';
 import type { LeverGroup } from '@/lib/params/levers/lever-groups';
 import { type Lever, leverApplies, leverIsOn } from '@/lib/params/levers/levers';
 import { sameFeatures } from '@/lib/params/slices/slices';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { effectsOf, type Measurement, measureLevers, measurements } from '@/lib/session/jobs/measure';
 import { toggleLever } from '@/lib/session/work/lever-actions';
 import { shownConfig } from '@/lib/session/work/store';

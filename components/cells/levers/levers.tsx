@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { leverGroups } from '@/lib/params/levers/lever-groups';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { shownConfig } from '@/lib/session/work/store';
 import { useCurrency } from '../../hooks/use-currency';
 import { useSession } from '../../hooks/use-session';

@@ -1,6 +1,6 @@
 'use client';
 
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { rulesEdited } from '@/lib/session/shown/changes';
 import { thresholdsOf } from '@/lib/session/shown/insights';
 import { shownConfig } from '@/lib/session/work/store';

@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import type { Persona } from '@/lib/rules/personas';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { shownConfig } from '@/lib/session/work/store';
 import { useSession } from '../../hooks/use-session';
 import { lazyPart, Part } from '../../ui/part';

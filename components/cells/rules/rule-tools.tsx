@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react';
 import { MAX_CRITERIA, MAX_PERSONAS } from '@/lib/params/file/personas-check';
 import { PRESETS } from '@/lib/params/presets/presets';
 import { criteriaOf } from '@/lib/rules/personas';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { rulesEdited } from '@/lib/session/shown/changes';
 import { resetRules } from '@/lib/session/work/actions';
 import { addPersona } from '@/lib/session/work/rule-actions';

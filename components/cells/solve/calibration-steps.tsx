@@ -3,7 +3,7 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { personaKey } from '@/lib/rules/cohort-assignments';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { calibrating } from '@/lib/session/jobs/calibration-steps';
 import { shareFigure, shownAs } from '@/lib/text/table';
 import { useView } from '../../hooks/use-view';

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { checkResults } from '@/lib/diagnose/findings/check-results';
 import type { Problem } from '@/lib/model/result';
 import { type Check, COVERAGE, checkText, EVERY_PERSONA } from '@/lib/params/wanted/checks';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { shownConfig } from '@/lib/session/work/store';
 import { addCheck, removeCheck, TARGET_SHARE } from '@/lib/session/work/target-actions';
 import { NumberField } from '../../controls/number-field';

@@ -5,7 +5,7 @@ import { useStore } from 'zustand';
 import { LEVERS } from '@/lib/params/levers/levers';
 import { meets, targetsOf } from '@/lib/params/wanted/targets';
 import { personaKey } from '@/lib/rules/cohort-assignments';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { applySolution, previewSolution, solving } from '@/lib/session/jobs/solving';
 import type { Solution } from '@/lib/solve/solution';
 import { pointsFigure, shareFigure, shownAs } from '@/lib/text/table';

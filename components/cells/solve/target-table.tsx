@@ -5,7 +5,7 @@ import type { Config } from '@/lib/params/config/config';
 import { DEFAULT_TOLERANCE, meets } from '@/lib/params/wanted/targets';
 import { personaKey } from '@/lib/rules/cohort-assignments';
 import type { Persona } from '@/lib/rules/personas';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { currentShares } from '@/lib/session/shown/selectors';
 import { shownConfig } from '@/lib/session/work/store';
 import {

@@ -1,9 +1,9 @@
 'use client';
 
 import { useStore } from 'zustand';
-import { FEATURE_DEFINITIONS } from '@/lib/features/features';
-import { personasOf } from '@/lib/rules/personas-of';
+import { definitionOf } from '@/lib/features/features';
 import { searchRange, thresholdRange } from '@/lib/rules/threshold-range';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { moves as chosenMoves } from '@/lib/session/jobs/solving';
 import { thresholdsOf } from '@/lib/session/shown/insights';
 import { shownConfig } from '@/lib/session/work/store';
@@ -25,7 +25,7 @@ export function ThresholdFreedom() {
         const given = moves.ranges[path];
         const values = [criterion.value ?? 0, ...(given ?? [])];
         const usual = searchRange(criterion.feature, values);
-        const info = { ...FEATURE_DEFINITIONS[criterion.feature], ...thresholdRange(criterion.feature) };
+        const info = { ...definitionOf(criterion.feature), ...thresholdRange(criterion.feature) };
         const free = !moves.fixed.includes(path);
         const [low, high] = given ?? [usual.min, usual.max];
         const name = `${persona.name}: ${info.label}`;

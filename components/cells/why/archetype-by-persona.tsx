@@ -2,7 +2,7 @@
 
 import { has } from '@/lib/features/population';
 import { cohortLabel } from '@/lib/params/declared/archetypes';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { ChartFigure } from '../../chart-figure';
 import { ArchetypeChart } from '../../charts/archetype-chart';
 import { useSession } from '../../hooks/use-session';

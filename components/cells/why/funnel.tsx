@@ -5,7 +5,7 @@ import { criterionText } from '@/lib/diagnose/findings/finding';
 import type { FunnelStep } from '@/lib/diagnose/groups/funnel';
 import { joinedPairs } from '@/lib/diagnose/groups/funnel';
 import { criteriaOf, type Rule } from '@/lib/rules/personas';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { funnel } from '@/lib/session/shown/instruments';
 import type { Currency } from '@/lib/text/money';
 import { countFigure, phrase } from '@/lib/text/table';

@@ -14,7 +14,7 @@ import { CORRECTIONS } from '@/lib/features/detection';
 import { isReplayedRight } from '@/lib/features/population';
 import { BALANCE_SOURCES, type BalanceSource } from '@/lib/model/transaction-kind';
 import { criteriaOf, type Persona } from '@/lib/rules/personas';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { lowBalances } from '@/lib/session/jobs/ledger-analyses';
 import { type Currency, moneySign } from '@/lib/text/money';
 import { countFigure, shownAs } from '@/lib/text/table';

@@ -3,7 +3,7 @@
 import { usersToResolve } from '@/lib/diagnose/change/seed-noise';
 import { has } from '@/lib/features/population';
 import { personaKey } from '@/lib/rules/cohort-assignments';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { noise } from '@/lib/session/shown/insights';
 import { shownBaseline } from '@/lib/session/work/store';
 import { phrase, pointsFigure, shareFigure } from '@/lib/text/table';

@@ -6,7 +6,7 @@ import { RECURRING_SOURCES } from '@/lib/model/transaction-kind';
 import type { Config } from '@/lib/params/config/config';
 import { ARCHETYPE_IDS, type Archetype, cohortLabel } from '@/lib/params/declared/archetypes';
 import { criteriaOf } from '@/lib/rules/personas';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { recurringUse } from '@/lib/session/shown/insights';
 import { lostWithout } from '@/lib/session/shown/instruments';
 import { countFigure, shareFigure } from '@/lib/text/table';

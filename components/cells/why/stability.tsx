@@ -8,7 +8,7 @@ import { historyOf } from '@/lib/diagnose/history';
 import type { History } from '@/lib/features/population';
 import { isoFromDayNumber } from '@/lib/model/calendar';
 import type { Config } from '@/lib/params/config/config';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { asOfSweep } from '@/lib/session/jobs/ledger-analyses';
 import { countFigure, phrase, shareFigure } from '@/lib/text/table';
 import { countText, percentText } from '@/lib/text/written';

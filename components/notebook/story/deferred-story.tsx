@@ -5,7 +5,7 @@ import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { has } from '@/lib/features/population';
 import { parameterAt } from '@/lib/params/config/settings';
 import { personaKey } from '@/lib/rules/cohort-assignments';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { headline, strongestThresholds, thresholdsOf } from '@/lib/session/shown/insights';
 
 import { openInstrument, showSubject, view } from '@/lib/session/shown/view';

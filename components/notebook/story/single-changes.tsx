@@ -4,7 +4,7 @@ import { useDeferredValue, useState } from 'react';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { has } from '@/lib/features/population';
 import { type Setting, settingsOf } from '@/lib/params/config/settings';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { currentShares } from '@/lib/session/shown/selectors';
 import { applySingleChange, type SingleChange, singleChanges } from '@/lib/session/shown/single-changes';
 import { pointsFigure, shareFigure, shownAs } from '@/lib/text/table';

@@ -3,7 +3,7 @@
 import { useEffect, useRef } from 'react';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { farthestOff } from '@/lib/diagnose/findings/headline';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { type Expectation, expectations } from '@/lib/session/shown/insights';
 
 import { currentShares } from '@/lib/session/shown/selectors';

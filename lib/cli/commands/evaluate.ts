@@ -17,7 +17,7 @@ import { TABLE_FORMATS } from '@/lib/formats/tables/table-formats';
 import { isoFromDayNumber } from '@/lib/model/calendar';
 import { printableJson } from '@/lib/model/unseen-characters';
 import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { configInputs, readArguments, readConfig } from '../arguments/arguments';
 import { csvTextsOption, readCsvTexts } from '../arguments/csv-texts-argument';
 import { formatOption, readFormat } from '../arguments/format-argument';

@@ -5,7 +5,7 @@ import { digestsOf, furtherDigest } from '@/lib/engine/chunks/result-digest';
 import { allocate } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
 import { ARCHETYPE_IDS, type Archetype } from '@/lib/params/declared/archetypes';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import {
   configInputs,
   populationArguments,

@@ -3,7 +3,7 @@ import type { FeatureColumns } from '@/lib/features/feature-table';
 import { PUBLISHED_FEATURES } from '@/lib/features/features';
 import type { Config } from '@/lib/params/config/config';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { quantileSorted } from '@/lib/stats/quantile';
 import { byPersona } from '../printed/result-json';
 

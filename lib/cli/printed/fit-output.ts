@@ -1,12 +1,12 @@
 import type { Fidelity } from '@/lib/diagnose/groups/fidelity';
 import type { FeatureTable } from '@/lib/features/feature-table';
-import { FEATURE_DEFINITIONS } from '@/lib/features/features';
+import { definitionOf } from '@/lib/features/features';
 import type { NumberParameter } from '@/lib/model/parameter';
 import type { Config } from '@/lib/params/config/config';
 import { parameterAt } from '@/lib/params/config/settings';
 import { ARCHETYPE_IDS, cohortLabel } from '@/lib/params/declared/archetypes';
 import { personaKey } from '@/lib/rules/cohort-assignments';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import type { FitResult } from '@/lib/solve/fit/fit';
 import { POOR_FIT } from '@/lib/solve/fit/fit-problem';
 import { groupSentence } from '@/lib/solve/fit/identify';
@@ -67,7 +67,7 @@ function summaryLine(name: string, { distance, compared, above, personas }: Fide
 
 function featureLines({ windows }: Config, { features }: Fidelity, currency: Currency): string[] {
   return features.map(({ feature, window, distance, floor, verdict, real, synthetic }) => {
-    const { label, unit, step } = FEATURE_DEFINITIONS[feature];
+    const { label, unit, step } = definitionOf(feature);
     const median = (value: number, of: Currency) =>
       Number.isNaN(value) ? '–' : readingText(unit, value, step, of);
     const measured =

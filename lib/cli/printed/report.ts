@@ -8,7 +8,7 @@ import { workOf } from '@/lib/params/config/work';
 import { isPresetId, PRESETS } from '@/lib/params/presets/presets';
 import { countPrimary, evaluateTable } from '@/lib/rules/cohort-assignments';
 import type { Distribution } from '@/lib/rules/distribution';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import type { Run } from '../commands/replicates';
 import { windowsJson } from './result-json';
 

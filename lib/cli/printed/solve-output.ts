@@ -1,7 +1,7 @@
 import type { Config } from '@/lib/params/config/config';
 import type { Targets } from '@/lib/params/wanted/targets';
 import { personaKey } from '@/lib/rules/cohort-assignments';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import type { Solution } from '@/lib/solve/solution';
 import type { SolveResult } from '@/lib/solve/solve';
 import type { Currency } from '@/lib/text/money';

@@ -1,7 +1,7 @@
 import type { Config } from '@/lib/params/config/config';
 import { beyondHistory, coveredDays } from '@/lib/params/config/history-reach';
 import type { Distribution } from '@/lib/rules/distribution';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { percentText } from '@/lib/text/written';
 
 const percent = (part: number, whole: number) => percentText(whole > 0 ? part / whole : null);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
 import { archetypeAxis, criterionAxis, crossTable, heldUsers, personaAxis, recoveryOf } from './cross-table';
 import { disagreements } from './disagreement';

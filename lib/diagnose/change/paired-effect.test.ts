@@ -6,7 +6,7 @@ import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { applyLever, LEVERS } from '@/lib/params/levers/levers';
 import { evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { countsOf, NOVEMBER, tableOf, withValues } from '@/lib/testing/populations';
 import { pairedEffect } from './paired-effect';
 

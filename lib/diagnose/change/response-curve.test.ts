@@ -4,7 +4,7 @@ import { isFlag } from '@/lib/features/features';
 import { evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
 import { criteriaOf, type Persona, withThreshold } from '@/lib/rules/personas';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { check } from '@/lib/testing/check';
 import { NOVEMBER, runConfig } from '@/lib/testing/populations';
 import { randomColumns, randomPersonas } from '@/lib/testing/rules';

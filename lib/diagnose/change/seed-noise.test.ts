@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { countPrimary, evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { NOVEMBER, runConfig, tableOf, withValues } from '@/lib/testing/populations';
 import { seedNoise, usersToResolve } from './seed-noise';
 

@@ -3,8 +3,9 @@ import { inlineEngine } from '@/lib/engine/chunks/inline';
 import { type FeatureColumns, featureColumns } from '@/lib/features/feature-table';
 import { compileRules } from '@/lib/rules/compile-rules';
 import { withThreshold } from '@/lib/rules/personas';
-import { personasOf, rulesOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { countsOf, NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
+import { rulesOfPersonas } from '@/lib/testing/rules';
 import type { AsOfSweep } from './as-of-sweep';
 import { stabilityOf } from './stability';
 
@@ -59,7 +60,7 @@ test('ends with the distribution on the screen, whatever the thresholds', async 
   const parts = await inlineEngine().analyse('asOfSweep', { config: NOVEMBER, users: run.counts });
   for (const value of [0.5, 0.7]) {
     const personas = withThreshold(personasOf(NOVEMBER), 'high_utilization', 'max_utilization', value);
-    const { distribution } = runConfig({ ...NOVEMBER, rules: rulesOf(personas) });
+    const { distribution } = runConfig({ ...NOVEMBER, rules: rulesOfPersonas(personas) });
     for (const window of [0, 1]) {
       const { shares, steps, dates } = stabilityOf(compileRules(personas), parts, run.counts, window);
       expect(shares.at(-1)).toEqual(distribution.windows[window]!.total.map((n) => n / 75));

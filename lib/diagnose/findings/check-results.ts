@@ -2,7 +2,7 @@ import { type Check, COVERAGE, checkText, EVERY_PERSONA } from '@/lib/params/wan
 import type { Vocabulary } from '@/lib/params/wanted/targets';
 import { personaKey } from '@/lib/rules/cohort-assignments';
 import { type Distribution, sharesOf } from '@/lib/rules/distribution';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 
 /** A check of the config against a distribution. */
 export interface CheckResult {

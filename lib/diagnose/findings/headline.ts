@@ -1,5 +1,5 @@
 import { featureRange } from '@/lib/features/feature-range';
-import { FEATURE_DEFINITIONS } from '@/lib/features/features';
+import { definitionOf } from '@/lib/features/features';
 import { has } from '@/lib/features/population';
 import { RECURRING_SOURCES } from '@/lib/model/transaction-kind';
 import { ARCHETYPE_IDS, type Archetype, cohortLabel } from '@/lib/params/declared/archetypes';
@@ -8,7 +8,7 @@ import { passes } from '@/lib/rules/evaluate-criteria';
 import { passingInterval } from '@/lib/rules/intervals';
 import { OPERATOR } from '@/lib/rules/operators';
 import { type Criterion, criteriaOf, type Persona, type Rule, ruleHolds } from '@/lib/rules/personas';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { exactText } from '@/lib/text/value-text';
 import { listText, percentText } from '@/lib/text/written';
 import type { Evaluation } from '../evaluation';
@@ -280,7 +280,7 @@ function bottleneck(input: HeadlineInput, rule: Persona): Cause {
       proof: 'funnel',
     };
   const { criterion, users, least, most } = tightest;
-  const { label, unit, period } = FEATURE_DEFINITIONS[criterion.feature];
+  const { label, unit, period } = definitionOf(criterion.feature);
   const text = (x: number) => exactText(unit, x, 0.001, currency);
   const over = criterion.op && OPERATOR[criterion.op].over;
   return {

@@ -2,16 +2,18 @@ import { describe, expect, test } from 'vitest';
 import { evaluate } from '@/lib/diagnose/evaluation';
 import type { Origin } from '@/lib/features/population';
 import type { Config } from '@/lib/params/config/config';
-import type { Persona, Rule } from '@/lib/rules/personas';
-import { personasOf, rulesOf } from '@/lib/rules/personas-of';
+import type { Rule } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/view/personas-of';
+import type { FirstPersona } from '@/lib/rules/view/rules-of';
 import { NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
+import { rulesOfPersonas } from '@/lib/testing/rules';
 import { checkRules } from './rule-checks';
 
 const findingsOf = (config: Config) => {
   return checkRules(runConfig(config));
 };
 const claims = (config: Config) => Object.fromEntries(findingsOf(config).map(({ id, claim }) => [id, claim]));
-const persona = (match: Rule): Persona => ({
+const persona = (match: Rule): FirstPersona => ({
   id: 'tried',
   number: 9,
   name: 'Tried',
@@ -21,7 +23,7 @@ const persona = (match: Rule): Persona => ({
 });
 const withRule = (match: Rule): Config => ({
   ...NOVEMBER,
-  rules: rulesOf([...personasOf(NOVEMBER), persona(match)]),
+  rules: rulesOfPersonas([...personasOf(NOVEMBER), persona(match)]),
 });
 
 describe('checkRules', () => {

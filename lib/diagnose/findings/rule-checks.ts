@@ -1,6 +1,6 @@
 import { has } from '@/lib/features/population';
 import type { Config } from '@/lib/params/config/config';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { exactText } from '@/lib/text/value-text';
 import type { Evaluation } from '../evaluation';
 import { dataChecks } from './data-checks';

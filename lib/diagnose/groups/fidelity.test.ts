@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { FeatureTable } from '@/lib/features/feature-table';
-import { concatFeatureTables } from '@/lib/features/feature-table';
+import { columnOf, concatFeatureTables, type FeatureTable } from '@/lib/features/feature-table';
 import type { Feature } from '@/lib/features/features';
 import type { Config } from '@/lib/params/config/config';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { countsOf, NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
 import { fidelity } from './fidelity';
 
@@ -20,7 +19,10 @@ const compare = (real: FeatureTable, config: Config) =>
 /** The table with one feature's values changed in both windows. */
 const changed = (table: FeatureTable, feature: Feature, change: (value: number, user: number) => number) => ({
   ...table,
-  windows: table.windows.map((columns) => ({ ...columns, [feature]: columns[feature].map(change) })),
+  windows: table.windows.map((columns) => ({
+    ...columns,
+    [feature]: columnOf(columns, feature).map(change),
+  })),
 });
 
 const REAL = asData(configOf(1));

@@ -7,7 +7,7 @@ import { GENERATED_KINDS, INJECTIONS, SUBSCRIPTIONS, TRANSFER_OUT, UTILITIES } f
 import { SAVINGS } from '@/lib/model/ledger';
 import { BALANCE_SOURCES, kindTable } from '@/lib/model/transaction-kind';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { handMadeLedger } from '@/lib/testing/hand-made';
 import { CORRECTED, generate, NOVEMBER, runConfig, tableOf, withValues } from '@/lib/testing/populations';
 import { balanceSources, NOT_CHECKING } from './balance-sources';

@@ -6,7 +6,7 @@ import { RECURRING_SOURCES } from '@/lib/model/transaction-kind';
 import { allocate } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
 import { PRESETS } from '@/lib/params/presets/presets';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { lostWithoutSource, recurringSources } from './recurring-sources';
 
 const SUBSCRIPTION_HEAVY = 2;

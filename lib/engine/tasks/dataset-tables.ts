@@ -6,7 +6,7 @@ import type { Config } from '@/lib/params/config/config';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { CHUNK_USERS, chunkTasks } from '../chunks/chunk';
 import { featuresOf, makeLedger } from '../chunks/run-chunk';
 import { datasetChunk } from './dataset';

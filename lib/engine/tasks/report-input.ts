@@ -10,7 +10,7 @@ import type { ReportInput, ReportWindow } from '@/lib/formats/report/report-inpu
 import { isoFromDayNumber } from '@/lib/model/calendar';
 import type { PresetId } from '@/lib/params/presets/presets';
 import { criteriaOf } from '@/lib/rules/personas';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { digestsOf } from '../chunks/result-digest';
 
 /** An exact evaluation to report on, and what it is compared with. */

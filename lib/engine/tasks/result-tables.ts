@@ -13,8 +13,8 @@ import { severityOf } from '@/lib/rules/assign-personas';
 import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
 import type { CompiledRules } from '@/lib/rules/compile-rules';
 import type { Persona } from '@/lib/rules/personas';
-import { personasOf } from '@/lib/rules/personas-of';
 import { traceUser } from '@/lib/rules/trace';
+import { personasOf } from '@/lib/rules/view/personas-of';
 
 /** Users of a run whose results are written: features, and who they are. */
 export interface ResultUsers {

@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { columnOf } from '@/lib/features/feature-table';
 import type { Feature } from '@/lib/features/features';
 import { GENERATED_KINDS, OVERDRAFT } from '@/lib/generate/kinds';
 import type { TransactionKind } from '@/lib/model/transaction-kind';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { quantileSorted } from '@/lib/stats/quantile';
 import { evaluateFiles, type Files, readFiles, recurringNames } from '@/lib/testing/datasets';
 import { NOVEMBER, withValues } from '@/lib/testing/populations';
@@ -75,7 +76,7 @@ describe.skipIf(!present)(name, () => {
         secondary: user.secondary,
       });
       for (const [feature, value] of Object.entries(user.features)) {
-        const ours = table.windows[w]![feature as Feature][u]!;
+        const ours = columnOf(table.windows[w]!, feature as Feature)[u]!;
         // The last term is what binary fractions add to a difference of exactly the tolerance.
         expect(Math.abs(ours - Number(value)), `${where}: ${feature} is ${ours}, not ${value}`).toBeLessThan(
           toleranceOf(feature) + 1e-9,

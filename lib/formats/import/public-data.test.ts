@@ -3,7 +3,7 @@ import { populationOf } from '@/lib/cli/data/data-features';
 import { evaluate } from '@/lib/diagnose/evaluation';
 import { asOfDayOf } from '@/lib/formats/dataset/read-dataset';
 import { isoFromDayNumber } from '@/lib/model/calendar';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { imported } from '@/lib/testing/imports';
 import { NOVEMBER } from '@/lib/testing/populations';
 import type { Imported } from './read/imported';

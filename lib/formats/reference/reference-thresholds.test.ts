@@ -2,14 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { PRESETS, PUBLISHED_PRESET_IDS } from '@/lib/params/presets/presets';
 import { type Criterion, mapCriteria, type Persona, type Rule, withThreshold } from '@/lib/rules/personas';
-import { personasOf, rulesOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { check } from '@/lib/testing/check';
 import { CORRECTED, NOVEMBER, withValues } from '@/lib/testing/populations';
+import { rulesOfPersonas } from '@/lib/testing/rules';
 import { REFERENCE_KEYS, referenceThresholds } from './reference-thresholds';
 
 const withPersona = (id: string, change: (persona: Persona) => Persona) => ({
   ...NOVEMBER,
-  rules: rulesOf(personasOf(NOVEMBER).map((p) => (p.id === id ? change(p) : p))),
+  rules: rulesOfPersonas(personasOf(NOVEMBER).map((p) => (p.id === id ? change(p) : p))),
 });
 const paths = (config: typeof NOVEMBER) => referenceThresholds(config).notCovered.map(({ path }) => path);
 
@@ -56,7 +57,7 @@ test('any thresholds fit: each key holds the value of its criterion', () => {
         });
         return withThreshold(all, persona.id, id, wanted[i]!);
       }, personasOf(NOVEMBER));
-      const { config, notCovered } = referenceThresholds({ ...NOVEMBER, rules: rulesOf(personas) });
+      const { config, notCovered } = referenceThresholds({ ...NOVEMBER, rules: rulesOfPersonas(personas) });
       expect(notCovered).toEqual([]);
       const got = slots.map(
         ({ persona, key }) => config.personas.thresholds[`persona_${persona.number}`]![key.key],

@@ -2,7 +2,7 @@ import type { Feature } from '@/lib/features/features';
 import type { Config } from '@/lib/params/config/config';
 import { OPERATOR, type Operator } from '@/lib/rules/operators';
 import { type Criterion, criteriaOf } from '@/lib/rules/personas';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { type NotCovered, otherSettings, ruleDifferences } from './reference-not-covered';
 
 interface ThresholdKey {

@@ -4,10 +4,11 @@ import type { Config } from '@/lib/params/config/config';
 import { changesFrom } from '@/lib/params/config/difference';
 import { parseConfigText } from '@/lib/params/file/config-file';
 import { PRESETS } from '@/lib/params/presets/presets';
-import { personasOf, rulesOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { check } from '@/lib/testing/check';
 import { NOVEMBER, withValues } from '@/lib/testing/populations';
 import { reportInputFor } from '@/lib/testing/report';
+import { rulesOfPersonas } from '@/lib/testing/rules';
 import { settingText } from '@/lib/text/value-text';
 import type { ImportSummary } from '../import/summary/summary';
 import { commandOf } from './sections/reproduce';
@@ -239,7 +240,11 @@ test('whatever a name says, it stays text', () => {
   const named = (name: string) => {
     const personas = personasOf(CHANGED).map((persona) => ({ ...persona, name }));
     const baseline = { ...INPUT.baseline!, label: name };
-    return writeReport({ ...INPUT, config: { ...CHANGED, name, rules: rulesOf(personas) }, baseline });
+    return writeReport({
+      ...INPUT,
+      config: { ...CHANGED, name, rules: rulesOfPersonas(personas) },
+      baseline,
+    });
   };
   const wanted = tags(named('x'));
   check(

@@ -1,11 +1,11 @@
-import { FEATURE_DEFINITIONS, FEATURES } from '@/lib/features/features';
+import { definitionOf, FEATURES } from '@/lib/features/features';
 import { SOURCE_TABLES, type SourceTable } from '@/lib/features/sql/context';
 import type { DialectId } from '@/lib/features/sql/dialect';
 import { featureQuery } from '@/lib/features/sql/feature-query';
 import { oneLine } from '@/lib/features/sql/text';
 import type { Config } from '@/lib/params/config/config';
 import { personaQuery } from '@/lib/rules/persona-query';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { header } from './header';
 import { featureSql, type SqlData } from './sql-data';
 
@@ -49,7 +49,7 @@ function sourceTable(table: SourceTable): string {
 
 function schemaFile(config: Config): string {
   const key = ['user_id', 'window_days'].map((name) => column('      ', name, NOT_NULL));
-  const features = FEATURES.map((name) => column('      ', name, [], FEATURE_DEFINITIONS[name].help));
+  const features = FEATURES.map((name) => column('      ', name, [], definitionOf(name).help));
   const names = personasOf(config).map((persona) => {
     return `${persona.number} ${persona.name}`;
   });

@@ -5,8 +5,9 @@ import { TrinoSQL } from 'dt-sql-parser/dist/parser/trino';
 import { describe, expect, test } from 'vitest';
 import { DIALECT_IDS } from '@/lib/features/sql/dialect';
 import type { Config } from '@/lib/params/config/config';
-import { personasOf, rulesOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { NOVEMBER, withValues } from '@/lib/testing/populations';
+import { rulesOfPersonas } from '@/lib/testing/rules';
 import { dbtFiles } from './dbt';
 import { sqlScript } from './script';
 
@@ -18,7 +19,7 @@ const ELABORATE: Config = {
     'detection.minimumPaymentTolerance': 1e-7,
     'windows.0': 31,
   }),
-  rules: rulesOf([
+  rules: rulesOfPersonas([
     ...personasOf(NOVEMBER),
     {
       id: 'sixth',
@@ -57,7 +58,7 @@ describe('sqlScript', () => {
     const name = 'A\n; DROP TABLE users; --\r\u0000{{{ run() }} {% do %} {# x #}';
     const written = 'A ; DROP TABLE users; -- { { { run() }} { % do %} { # x #}';
     const personas = personasOf(NOVEMBER).map((persona) => ({ ...persona, name }));
-    const config = { ...NOVEMBER, name, rules: rulesOf(personas) };
+    const config = { ...NOVEMBER, name, rules: rulesOfPersonas(personas) };
     for (const dialect of DIALECT_IDS) {
       const files = Object.values(dbtFiles(config, dialect));
       for (const text of [sqlScript(config, dialect), ...files]) {

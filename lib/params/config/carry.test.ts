@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { personasOf, rulesOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
+import { rulesOfPersonas } from '@/lib/testing/rules';
+
 import { parseConfig } from '../file/schema';
 import { PRESETS } from '../presets/presets';
 import { carryTargets } from './carry';
@@ -27,7 +29,7 @@ test('those of a persona that is gone go with it; those of a renumbered one foll
   const personas = personasOf(config)
     .filter(({ number }) => number !== 3)
     .map((persona) => (persona.number === 5 ? { ...persona, number: 7 } : persona));
-  const carried = carryTargets(config, { ...config, rules: rulesOf(personas) });
+  const carried = carryTargets(config, { ...config, rules: rulesOfPersonas(personas) });
   expect(carried.targets).toEqual({ '30': { STABLE: 0.2 }, '180': { '7': config.targets['180']!['5'] } });
   expect(carried.checks.map(({ of }) => of)).toEqual(['every persona', 'coverage', '7']);
   expect(parseConfig(carried).ok).toBe(true);

@@ -1,4 +1,4 @@
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import type { Config } from './config';
 
 /** New keys of what was renamed; what is missing here is gone. */

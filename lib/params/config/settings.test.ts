@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Parameter, SettingValue } from '@/lib/model/parameter';
-import { personasOf, rulesOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { check } from '@/lib/testing/check';
 import { allowedValue, randomChange } from '@/lib/testing/configs';
+import { rulesOfPersonas } from '@/lib/testing/rules';
 import { ORDERED, parseConfig } from '../file/schema';
 import { PRESET_IDS, PRESETS } from '../presets/presets';
 import type { Config } from './config';
@@ -43,7 +44,7 @@ describe('the registry', () => {
   });
 
   test('a path that a config does not have has no value there', () => {
-    const rest = { ...NOVEMBER, rules: rulesOf(personasOf(NOVEMBER).slice(1)) };
+    const rest = { ...NOVEMBER, rules: rulesOfPersonas(personasOf(NOVEMBER).slice(1)) };
     const gone = settings.filter(({ path }) => path.startsWith(`personas.${personasOf(NOVEMBER)[0]?.id}.`));
     expect(gone.length).toBeGreaterThan(1);
     for (const path of [...gone.map((setting) => setting.path), 'mix.nobody', 'nothing.at.all', '']) {
@@ -216,12 +217,12 @@ describe('changesFrom', () => {
     const threshold = withValue(NOVEMBER, 'personas.variable_income.pay_gap', 30);
     const priority = withValue(threshold, 'personas.variable_income.priority', 'LOW');
     expect(sameRules(NOVEMBER, priority)).toBe(true);
-    const fewer: Config = { ...priority, rules: rulesOf(personasOf(priority).slice(1)) };
+    const fewer: Config = { ...priority, rules: rulesOfPersonas(personasOf(priority).slice(1)) };
     expect(sameRules(NOVEMBER, fewer)).toBe(false);
     expect(changesFrom(NOVEMBER, fewer)).toEqual([]);
     const renamed: Config = {
       ...NOVEMBER,
-      rules: rulesOf(
+      rules: rulesOfPersonas(
         personasOf(NOVEMBER).map((persona, i) => (i ? persona : { ...persona, name: 'Maxed out' })),
       ),
     };

@@ -1,5 +1,5 @@
 import { CORRECTIONS, DETECTION } from '@/lib/features/detection';
-import { FEATURE_DEFINITIONS, isFlag } from '@/lib/features/features';
+import { definitionOf, isFlag } from '@/lib/features/features';
 import {
   choice,
   number,
@@ -10,13 +10,15 @@ import {
 } from '@/lib/model/parameter';
 import { failure, type Result, success } from '@/lib/model/result';
 import { OPERATOR } from '@/lib/rules/operators';
-import { criteriaOf, type Persona, PRIORITIES, withThreshold } from '@/lib/rules/personas';
-import { personasOf, rulesOf } from '@/lib/rules/personas-of';
+import { criteriaOf, type Persona, PRIORITIES, type Priority, withThreshold } from '@/lib/rules/personas';
 import { thresholdRange } from '@/lib/rules/threshold-range';
+import { personasOf } from '@/lib/rules/view/personas-of';
+import { withNumbers } from '@/lib/rules/view/rules-of';
 import { ARCHETYPE_FIELDS, ARCHETYPE_IDS, cohortLabel } from '../declared/archetypes';
 import { GENERATOR } from '../declared/generator';
 import { POPULATION } from '../declared/population';
 import type { Config } from './config';
+import { withPriority } from './rule-edit';
 
 /** One value an analyst can turn: its path in the config, its declaration, and its value there. */
 export interface Setting {
@@ -56,7 +58,7 @@ const priority = choice({
 function threshold(persona: Persona, criterionId: string): Parameter | null {
   const criterion = criteriaOf(persona.match).find((c) => c.id === criterionId);
   if (!criterion || isFlag(criterion.feature)) return null;
-  const { label, unit, min, max, step, help } = FEATURE_DEFINITIONS[criterion.feature];
+  const { label, unit, min, max, step, help } = definitionOf(criterion.feature);
   const sign = OPERATOR[criterion.op ?? '>='].sign;
   return number({
     label: `${label} ${sign}`,
@@ -94,7 +96,8 @@ export function parameterAt(config: Config, path: string): Parameter | null {
   if (head === 'personas') {
     const persona = personasOf(config).find((p) => p.id === second);
     if (!persona || !third) return null;
-    return third === 'priority' ? priority : threshold(persona, third);
+    if (third === 'priority') return persona.priority && priority;
+    return threshold(persona, third);
   }
   if (third !== undefined) return null;
   if (head === 'mix') return Object.hasOwn(config.mix, second) ? mixShare : null;
@@ -108,7 +111,7 @@ export function valueAt(config: Config, path: string): SettingValue | undefined 
   const [head = '', second = '', third = ''] = path.split('.');
   if (head === 'personas') {
     const persona = personasOf(config).find((p) => p.id === second);
-    if (!persona || third === 'priority') return persona?.priority;
+    if (!persona || third === 'priority') return persona?.priority ?? undefined;
     return criteriaOf(persona.match).find((c) => c.id === third)?.value;
   }
   const section = config[head as 'mix'] as Record<string, unknown> | undefined;
@@ -135,13 +138,9 @@ export function withoutUnwritten<T extends object>(section: T, parameters: Secti
 export function withValue(config: Config, path: string, value: SettingValue): Config {
   const [head = '', second = '', third = ''] = path.split('.');
   if (head === 'personas') {
-    const personas =
-      third === 'priority'
-        ? personasOf(config).map((persona) =>
-            persona.id === second ? { ...persona, priority: value as Persona['priority'] } : persona,
-          )
-        : withThreshold(personasOf(config), second, third, value as number);
-    return { ...config, rules: rulesOf(personas) };
+    if (third === 'priority') return withPriority(config, second, value as Priority);
+    const personas = withThreshold(personasOf(config), second, third, value as number);
+    return { ...config, rules: withNumbers(config.rules, personas) };
   }
   if (head === 'windows') {
     const windows = config.windows.with(Number(second), value as number) as Config['windows'];
@@ -174,7 +173,7 @@ export function settingsOf(config: Config): Setting[] {
     const ids = criteriaOf(persona.match)
       .filter((c) => c.op)
       .map((c) => c.id);
-    add(`personas.${persona.id}`, [...ids, 'priority'], () => persona.name);
+    add(`personas.${persona.id}`, [...ids, ...(persona.priority ? ['priority'] : [])], () => persona.name);
   }
   return paths.map(([path, owner]) => ({
     path,

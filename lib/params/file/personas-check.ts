@@ -2,14 +2,14 @@ import { isFlag } from '@/lib/features/features';
 import { type Failure, failure } from '@/lib/model/result';
 import { type Criterion, criteriaOf, type Persona } from '@/lib/rules/personas';
 import { thresholdRange } from '@/lib/rules/threshold-range';
+import type { FirstPersona } from '@/lib/rules/view/rules-of';
+import { MAX_NUMBER } from '../config/rule-edit';
 import { shown } from './sentence';
 
-/** Bits of a mask that holds one bit per criterion. */
+/** What version 1 could hold. */
 export const MAX_CRITERIA = 32;
-/** Criteria of one persona: its table has 2^16 entries. */
 export const MAX_PERSONA_CRITERIA = 16;
 export const MAX_PERSONAS = 10;
-const MAX_NUMBER = 99;
 const MAX_NAME = 60;
 
 function criterionProblem(c: Criterion, where: string): Failure | null {
@@ -36,32 +36,38 @@ function criterionProblem(c: Criterion, where: string): Failure | null {
   return null;
 }
 
-/** Of a persona's id, number and name. */
-function identityProblem({ id, number, name }: Persona, where: string): Failure | null {
-  if (!/^[a-z][a-z0-9_]{0,59}$/.test(id))
-    return failure(`${where}.id`, `Must be lower case letters, digits and _, got ${shown(id)}.`);
-  if (!Number.isInteger(number) || number < 1 || number > MAX_NUMBER)
-    return failure(`${where}.number`, `Must be a whole number from 1 to ${MAX_NUMBER}, got ${number}.`);
-  if (name.length === 0 || name.length > MAX_NAME) {
-    const bound = name.length === 0 ? 'at least 1 character' : `at most ${MAX_NAME} characters`;
-    return failure(`${where}.name`, `Must have ${bound}, got ${shown(name)}.`);
+/** What is wrong with the personas of rules as a config has them, beyond what the form of the document says; null where nothing is. */
+export function personasProblem(personas: readonly Persona[]): Failure | null {
+  const numbers = new Set<number>();
+  for (const { id, number, name, match } of personas) {
+    const where = `personas.${id}`;
+    if (!Number.isInteger(number) || number < 1 || number > MAX_NUMBER)
+      return failure(`${where}.number`, `Must be a whole number from 1 to ${MAX_NUMBER}, got ${number}.`);
+    if (numbers.has(number)) return failure(`${where}.number`, `Two personas have the number ${number}.`);
+    numbers.add(number);
+    if (name.length > MAX_NAME)
+      return failure(`${where}.name`, `Must have at most ${MAX_NAME} characters, got ${shown(name)}.`);
+    for (const { id: criterion, feature, value } of criteriaOf(match)) {
+      const { min, max } = thresholdRange(feature);
+      if (value !== undefined && (value < min || value > max))
+        return failure(
+          `${where}.${criterion}.value`,
+          `Must be a number from ${min} to ${max}, got ${shown(value)}.`,
+        );
+    }
   }
   return null;
 }
 
-/** What is wrong with personas as such: ids, numbers, sizes, comparisons; null where nothing is. */
-export function personasProblem(personas: readonly Persona[]): Failure | null {
+/** What is wrong with personas of version 1: ids, numbers, sizes, comparisons; null where nothing is. */
+export function firstPersonasProblem(personas: readonly FirstPersona[]): Failure | null {
   const ids = new Set<string>();
   const numbers = new Set<number>();
   let criteria = 0;
-  if (personas.length > MAX_PERSONAS)
-    return failure('personas', `Must have at most ${MAX_PERSONAS} personas, got ${personas.length}.`);
   for (const p of personas) {
     const where = `personas.${p.id}`;
     if (ids.has(p.id)) return failure(where, 'Two personas have this id.');
     if (numbers.has(p.number)) return failure(`${where}.number`, `Two personas have the number ${p.number}.`);
-    const problem = identityProblem(p, where);
-    if (problem) return problem;
     ids.add(p.id);
     numbers.add(p.number);
     const own = criteriaOf(p.match);

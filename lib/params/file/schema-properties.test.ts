@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { permittedRange } from '@/lib/model/parameter';
-import { rulesOf } from '@/lib/rules/personas-of';
+
 import { check } from '@/lib/testing/check';
 import { FIRST_NOVEMBER, isObject, placesOf, problemOf, spoiltAt, withoutKey } from '@/lib/testing/configs';
-import { randomPersonas } from '@/lib/testing/rules';
+import { randomPersonas, rulesOfPersonas } from '@/lib/testing/rules';
 import type { Config } from '../config/config';
 import { settingsOf } from '../config/settings';
 import { PRESETS } from '../presets/presets';
@@ -160,7 +160,7 @@ describe('parsing', () => {
   test('accepts any rules over any features', () => {
     check(
       fc.property(randomPersonas, (personas) => {
-        const config: Config = { ...NOVEMBER, rules: rulesOf(personas) };
+        const config: Config = { ...NOVEMBER, rules: rulesOfPersonas(personas) };
         expect(parseConfig(config)).toEqual({ ok: true, value: config });
       }),
       200,

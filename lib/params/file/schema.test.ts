@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { FEATURES } from '@/lib/features/features';
 import { type NumberParameter, permittedRange } from '@/lib/model/parameter';
-import { personasOf } from '@/lib/rules/personas-of';
 import { firstVersionOf, placesOf, problemOf, spoiltAt } from '@/lib/testing/configs';
+import { firstPersonasOf } from '@/lib/testing/rules';
 import { settingsOf, withValue } from '../config/settings';
 import { GENERATOR, type GeneratorId } from '../declared/generator';
 import { PRESET_IDS, PRESETS } from '../presets/presets';
@@ -206,7 +206,7 @@ describe('bad rules are refused by name', () => {
   });
 
   test('too many personas, criteria in all, or criteria of one persona', () => {
-    const first = personasOf(NOVEMBER)[0]!;
+    const first = firstPersonasOf(NOVEMBER)[0]!;
     const many = (personas: number, criteria: number) => ({
       ...firstVersionOf(NOVEMBER),
       personas: Array.from({ length: personas }, (_, i) => {

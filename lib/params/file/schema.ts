@@ -3,7 +3,7 @@ import { CORRECTIONS, DETECTION } from '@/lib/features/detection';
 import { type Parameter, permittedRange } from '@/lib/model/parameter';
 import { type Failure, failure, type Result, success } from '@/lib/model/result';
 import { readRulesDocument } from '@/lib/rules/document/rules-document';
-import { personaFormProblem, personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { allocate } from '../config/allocate';
 import { CONFIG_KIND, type Config, SCHEMA_VERSION } from '../config/config';
 import { parameterAt, withoutUnwritten } from '../config/settings';
@@ -14,7 +14,7 @@ import { PRESETS } from '../presets/presets';
 import { checksProblem } from '../wanted/checks';
 import { targetsProblem } from '../wanted/targets';
 import { MAX_DEPTH } from './foreign-json';
-import { personasProblem } from './personas-check';
+import { firstPersonasProblem, personasProblem } from './personas-check';
 import { at, sentence, shown } from './sentence';
 import { type FirstConfig, ofFirstVersion, personasForm } from './version-1';
 
@@ -199,12 +199,12 @@ function withGenerator(given: Config, generator: Config['generator']): Config {
 }
 
 function firstRules(given: FirstConfig): Result<Config> {
-  return personasProblem(given.personas) ?? success(ofFirstVersion(given));
+  return firstPersonasProblem(given.personas) ?? success(ofFirstVersion(given));
 }
 
 /** A document of rules that was read is known by its identity: a held slider makes many configs of one. */
 function ownRules(config: Config): Result<Config> {
   const read = readRulesDocument(config.rules);
   if (!read.ok) return failure(`rules${read.problem.where}`, read.problem.message);
-  return personaFormProblem(config.rules) ?? personasProblem(personasOf(config)) ?? success(config);
+  return personasProblem(personasOf(config)) ?? success(config);
 }

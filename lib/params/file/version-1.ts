@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { FEATURES } from '@/lib/features/features';
 import { OPERATORS } from '@/lib/rules/operators';
-import { type Persona, PRIORITIES, type Rule } from '@/lib/rules/personas';
-import { rulesOf } from '@/lib/rules/personas-of';
+import { PRIORITIES, type Rule } from '@/lib/rules/personas';
+import { type FirstPersona, rulesOf } from '@/lib/rules/view/rules-of';
 import type { Config } from '../config/config';
 import { MAX_CRITERIA, MAX_PERSONAS } from './personas-check';
 
@@ -45,7 +45,7 @@ export const personasForm = z.array(persona).check(...length(1, MAX_PERSONAS));
 /** A config of version 1: it has personas in place of rules. */
 export interface FirstConfig extends Omit<Config, 'schemaVersion' | 'rules' | 'features'> {
   readonly schemaVersion: 1;
-  readonly personas: readonly Persona[];
+  readonly personas: readonly FirstPersona[];
 }
 
 /** A config of version 1 as one of today, which gives the same results. Its personas are sound. */

@@ -1,7 +1,7 @@
 import { CORRECTIONS } from '@/lib/features/detection';
 import { type NumberParameter, permittedRange } from '@/lib/model/parameter';
-import type { Ruled } from '@/lib/rules/personas-of';
-import { personasOf } from '@/lib/rules/personas-of';
+import type { Ruled } from '@/lib/rules/view/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import type { Currency } from '@/lib/text/money';
 import { settingText } from '@/lib/text/value-text';
 import type { Config } from '../config/config';

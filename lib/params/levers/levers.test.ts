@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { personasOf, rulesOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
+import { rulesOfPersonas } from '@/lib/testing/rules';
+
 import { changesFrom } from '../config/difference';
 import { parseConfig } from '../file/schema';
 import { PRESETS } from '../presets/presets';
@@ -24,6 +26,6 @@ test.each(LEVERS.map((lever) => [lever.id, lever] as const))(
 test('a lever on a criterion that the rules no longer have does not apply', () => {
   const merchants = LEVERS.find(({ id }) => id === 'four-merchants')!;
   const personas = personasOf(november).filter(({ id }) => id !== 'subscription_heavy');
-  expect(leverApplies({ ...november, rules: rulesOf(personas) }, merchants)).toBe(false);
-  expect(leverIsOn({ ...november, rules: rulesOf(personas) }, merchants)).toBe(false);
+  expect(leverApplies({ ...november, rules: rulesOfPersonas(personas) }, merchants)).toBe(false);
+  expect(leverIsOn({ ...november, rules: rulesOfPersonas(personas) }, merchants)).toBe(false);
 });

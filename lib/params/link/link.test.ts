@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { deflateSync, strToU8 } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import type { NumberParameter, SettingValue } from '@/lib/model/parameter';
-import type { Persona } from '@/lib/rules/personas';
-import { personasOf, rulesOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { check } from '@/lib/testing/check';
 import { withValues } from '@/lib/testing/populations';
+import { firstPersonasOf, rulesOfPersonas } from '@/lib/testing/rules';
 import type { Config } from '../config/config';
 import { settingsOf, valueAt, withValue } from '../config/settings';
 import { ORDERED, parseConfig } from '../file/schema';
@@ -138,7 +138,7 @@ describe('a link', () => {
       ...november,
       name: 'Ours – ü',
       notes: { mix: '**why** 109 %?' },
-      rules: rulesOf([
+      rules: rulesOfPersonas([
         { ...first, match: { id: 'only', feature: 'payroll_count', op: '>', value: 2 } },
         ...others,
       ]),
@@ -147,14 +147,14 @@ describe('a link', () => {
   });
 
   test('of version 1 carries personas, which become rules', () => {
-    const personas = personasOf(november).with(0, {
-      ...(personasOf(november)[0] as Persona),
+    const personas = firstPersonasOf(november).with(0, {
+      ...firstPersonasOf(november)[0]!,
       match: { id: 'only', feature: 'payroll_count', op: '>', value: 2 },
     });
     const changes = { personas: { variable_income: { pay_gap: 30, priority: 'LOW' } } };
     const link = linkOfText(JSON.stringify({ preset: 'original', changes, personas }), '1');
     const config = withValues(
-      { ...PRESETS.original, rules: rulesOf(personas) },
+      { ...PRESETS.original, rules: rulesOfPersonas(personas) },
       { 'personas.variable_income.pay_gap': 30, 'personas.variable_income.priority': 'LOW' },
     );
     expect(decodeLink(link)).toEqual({ ok: true, value: { preset: 'original', config, digests: null } });

@@ -1,7 +1,8 @@
 import { CORRECTIONS, type Corrections, DEFAULT_DETECTION } from '@/lib/features/detection';
 import { withThreshold } from '@/lib/rules/personas';
-import { personasOf, rulesOf } from '@/lib/rules/personas-of';
-import { PUBLISHED_RULES } from '@/lib/rules/published-rules';
+import { personasOf } from '@/lib/rules/view/personas-of';
+import { PUBLISHED_RULES } from '@/lib/rules/view/published-rules';
+import { withNumbers } from '@/lib/rules/view/rules-of';
 import { CONFIG_KIND, type Config, ENGINE_VERSION, SCHEMA_VERSION } from '../config/config';
 import { DEFAULT_ARCHETYPES, DEFAULT_MIX } from '../declared/archetypes';
 import { DEFAULT_GENERATOR } from '../declared/generator';
@@ -70,7 +71,8 @@ const original: Config = {
     utilityBimonthlyShare: 0,
     utilityQuarterlyShare: 0,
   },
-  rules: rulesOf(
+  rules: withNumbers(
+    PUBLISHED_RULES,
     [['low_days', 0.3] as const, ['volatility', 1] as const].reduce(
       (personas, [criterion, value]) => withThreshold(personas, 'cash_flow_stressed', criterion, value),
       personasOf(november2025),

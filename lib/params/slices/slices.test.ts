@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { evaluate } from '@/lib/diagnose/evaluation';
 import { STAGES } from '@/lib/model/parameter';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { CORRECTED, countsOf, NOVEMBER, runConfig, tableOf, withValues } from '@/lib/testing/populations';
 import type { Config } from '../config/config';
 import { settingsOf } from '../config/settings';

@@ -1,5 +1,5 @@
 import { type Failure, failure } from '@/lib/model/result';
-import { personasOf, type Ruled } from '@/lib/rules/personas-of';
+import { personasOf, type Ruled } from '@/lib/rules/view/personas-of';
 
 /** A wanted share of one persona in one window. */
 export interface Target {

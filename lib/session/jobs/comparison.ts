@@ -5,7 +5,7 @@ import { allocate } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
 import { type ChangePart, stagesBetween } from '@/lib/params/config/stages';
 import { personaKey } from '@/lib/rules/cohort-assignments';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { ledgersOf } from '../data/ledgers';
 import { type Featured, sameInputs } from '../shown/selectors';
 import { createJob } from './job';

@@ -9,7 +9,7 @@ import { applyLever, type Lever, leverApplies, leverIsOn, withoutLever } from '@
 import { PRESETS } from '@/lib/params/presets/presets';
 import { type CohortAssignments, evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { connected, engine } from '../connect';
 import { remembered } from '../shown/remembered';
 import { session } from '../work/store';

@@ -1,6 +1,6 @@
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import type { Config } from '@/lib/params/config/config';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { countText } from '@/lib/text/written';
 import { type SessionState, session } from '../work/store';
 import { type AnnouncedDistribution, announcement } from './announcement';

@@ -1,6 +1,6 @@
 import { ticks } from 'd3-array';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
-import { FEATURE_DEFINITIONS, type Feature } from '@/lib/features/features';
+import { definitionOf, type Feature } from '@/lib/features/features';
 import { type Cohorts, has, type Population } from '@/lib/features/population';
 import { sameDetection } from '@/lib/params/slices/slices';
 import { thresholdRange } from '@/lib/rules/threshold-range';
@@ -40,7 +40,7 @@ function sortedValues(parts: readonly Float64Array[]): Float64Array {
 
 /** Money in a currency that the data chose: how much of it is much, only the data says. */
 const isMoneyRead = (population: Population, feature: Feature): boolean =>
-  FEATURE_DEFINITIONS[feature].unit === 'usd' && !has(population, 'settings');
+  definitionOf(feature).unit === 'usd' && !has(population, 'settings');
 
 const domains = new WeakMap<Cohorts, Map<Feature, [number, number]>>();
 
@@ -80,7 +80,7 @@ export function featureDomain(
   keep: readonly number[],
   other: OtherPopulation | null = null,
 ): FeatureDomain {
-  const { unit, step: usual } = FEATURE_DEFINITIONS[feature];
+  const { unit, step: usual } = definitionOf(feature);
   const { min, max } = thresholdRange(feature);
   const ranges = [bulk(population, feature, counts)];
   if (other) ranges.push(bulk(other.population, feature, other.counts));
@@ -140,7 +140,7 @@ export const otherPopulation = remembered(
 /** Whether two populations' values of a feature are in one unit: money is, where one currency is not known to be another. */
 export const inOneUnit = (feature: Feature, a: Population, b: Population): boolean => {
   const [one, other] = [a.origin.currency, b.origin.currency];
-  return FEATURE_DEFINITIONS[feature].unit !== 'usd' || one === null || other === null || one === other;
+  return definitionOf(feature).unit !== 'usd' || one === null || other === null || one === other;
 };
 
 /** The known values of a feature, ascending. */

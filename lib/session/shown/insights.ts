@@ -15,8 +15,8 @@ import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
 import { countPrimary, personaKey } from '@/lib/rules/cohort-assignments';
 import { passes } from '@/lib/rules/evaluate-criteria';
 import { type Criterion, criteriaOf, type Persona } from '@/lib/rules/personas';
-import { personasOf } from '@/lib/rules/personas-of';
 import { searchRange } from '@/lib/rules/threshold-range';
+import { personasOf } from '@/lib/rules/view/personas-of';
 
 import { remembered } from './remembered';
 

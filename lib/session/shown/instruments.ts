@@ -5,7 +5,7 @@ import { checkRules } from '@/lib/diagnose/findings/rule-checks';
 import { funnelOf } from '@/lib/diagnose/groups/funnel';
 import { lostWithoutSource } from '@/lib/diagnose/ledgers/recurring-sources';
 import type { Criterion, Persona } from '@/lib/rules/personas';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import type { FeatureDomain } from './feature-view';
 
 import { remembered } from './remembered';

@@ -3,7 +3,7 @@ import { sharesUnder } from '@/lib/diagnose/change/threshold-effect';
 import { allocate } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
 import { withValue } from '@/lib/params/config/settings';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 
 import { NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
 import { rescaledMix } from '../work/mix';

@@ -8,7 +8,7 @@ import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import type { Assignments } from '@/lib/rules/assign-personas';
 import { countPrimary } from '@/lib/rules/cohort-assignments';
 import { PRIORITIES, type Priority } from '@/lib/rules/personas';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { setSetting, setShare } from '../work/actions';
 import { rescaledMix } from '../work/mix';
 import { featureDomain } from './feature-view';
@@ -64,6 +64,7 @@ function bestThreshold(question: Question, { persona, criterion, path }: Thresho
 /** What each other priority of each persona does. */
 function priorities({ result: { config, population, counts }, window }: Question): SingleChange[] {
   return personasOf(config).flatMap(({ id, priority }) => {
+    if (!priority) return [];
     const path = `personas.${id}.priority`;
     const at = PRIORITIES.indexOf(priority);
     const away = (other: Priority) => Math.abs(PRIORITIES.indexOf(other) - at);

@@ -135,7 +135,7 @@ export function normaliseMix(): void {
 
 /** Swaps the priority class of a persona one step towards `direction`. */
 export function movePriority(persona: Persona, direction: -1 | 1): void {
-  const next = PRIORITIES[PRIORITIES.indexOf(persona.priority) + direction];
+  const next = persona.priority && PRIORITIES[PRIORITIES.indexOf(persona.priority) + direction];
   if (next) setSetting(`personas.${persona.id}.priority`, next);
 }
 

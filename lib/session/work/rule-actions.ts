@@ -2,7 +2,7 @@ import { type Problem, type Result, success } from '@/lib/model/result';
 import type { Config } from '@/lib/params/config/config';
 import { type PersonaEdit, withNewPersona, withoutPersona, withPersona } from '@/lib/params/config/rule-edit';
 import type { Persona } from '@/lib/rules/personas';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { cancelPreview, commitConfig } from './actions';
 import { session } from './store';
 

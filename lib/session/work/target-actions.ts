@@ -4,7 +4,7 @@ import type { Config } from '@/lib/params/config/config';
 import type { Check } from '@/lib/params/wanted/checks';
 import { DEFAULT_TOLERANCE, type Target, targetOf, withTarget } from '@/lib/params/wanted/targets';
 import { personaKey } from '@/lib/rules/cohort-assignments';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 
 import { currentShares } from '../shown/selectors';
 import { commitConfig } from './actions';

@@ -5,7 +5,7 @@ import type { Config } from '@/lib/params/config/config';
 import { type Change, changesFrom } from '@/lib/params/config/difference';
 import { valueAt } from '@/lib/params/config/settings';
 import { inOrder } from '@/lib/params/declared/archetypes';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import type { MixSpace } from '../mix/mix-fit';
 import { fixedSpace, mixSpaceOf } from '../mix/mix-space';
 import type { MakePopulation } from '../quest';

@@ -1,5 +1,5 @@
 import type { FeatureTable } from '@/lib/features/feature-table';
-import type { Ruled } from '@/lib/rules/personas-of';
+import type { Ruled } from '@/lib/rules/view/personas-of';
 import { choleskyFactor, solveLower } from '@/lib/stats/cholesky';
 import { covarianceOf, momentsOf } from './moments';
 import { codesOfUsers, type Variables, variablesOf } from './variables';

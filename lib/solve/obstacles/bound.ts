@@ -1,6 +1,6 @@
 import { unknownText, unknownToAll } from '@/lib/diagnose/findings/unknown';
 import { ARCHETYPE_IDS, cohortLabel } from '@/lib/params/declared/archetypes';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { percentText } from '@/lib/text/written';
 import type { MixSpace } from '../mix/mix-fit';
 import type { Cumulative } from './extremes';

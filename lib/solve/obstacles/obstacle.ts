@@ -1,7 +1,7 @@
 import type { FeatureTable } from '@/lib/features/feature-table';
 import type { Config } from '@/lib/params/config/config';
 import { personaKey } from '@/lib/rules/cohort-assignments';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import type { Currency } from '@/lib/text/money';
 import type { MixSpace } from '../mix/mix-fit';
 import type { Goal } from '../quest';

@@ -3,7 +3,7 @@ import { requiredParts } from '@/lib/diagnose/groups/funnel';
 import { featureRange } from '@/lib/features/feature-range';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { passingInterval } from '@/lib/rules/intervals';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { exactText } from '@/lib/text/value-text';
 import { percentText } from '@/lib/text/written';
 import { isWithin } from '../quest';

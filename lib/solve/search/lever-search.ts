@@ -2,7 +2,7 @@ import type { Counts } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
 import { changesFrom } from '@/lib/params/config/difference';
 import type { Persona } from '@/lib/rules/personas';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import type { MixSpace } from '../mix/mix-fit';
 import type { Goal, MakePopulation, Quest, SolveLever } from '../quest';
 import { Reserve } from '../reserve';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { withThreshold } from '@/lib/rules/personas';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { NOVEMBER, tableOf } from '@/lib/testing/populations';
 import type { Freedom } from '../quest';
 import { plateausOf } from './plateaus';

@@ -1,8 +1,8 @@
-import type { FeatureTable } from '@/lib/features/feature-table';
+import { columnOf, type FeatureTable } from '@/lib/features/feature-table';
 import type { Config } from '@/lib/params/config/config';
 import { type Criterion, criteriaOf, type Persona } from '@/lib/rules/personas';
-import { personasOf } from '@/lib/rules/personas-of';
 import { searchRange } from '@/lib/rules/threshold-range';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import type { Freedom } from '../quest';
 
 /** A threshold that may move. */
@@ -61,7 +61,7 @@ export function positionsOf(
   mark(last);
   for (const { windows } of tables) {
     for (const columns of windows) {
-      const column = columns[criterion.feature];
+      const column = columnOf(columns, criterion.feature);
       for (let u = 0; u < column.length; u++) {
         const value = column[u] as number;
         if (!Number.isFinite(value)) continue;

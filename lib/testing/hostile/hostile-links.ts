@@ -6,7 +6,8 @@ import { withValue } from '@/lib/params/config/settings';
 import { encodeLink } from '@/lib/params/link/link';
 import { PRESETS } from '@/lib/params/presets/presets';
 import type { Persona } from '@/lib/rules/personas';
-import { personasOf, rulesOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
+import { rulesOfPersonas } from '@/lib/testing/rules';
 
 /** What somebody, a mail program or an attacker may put into the address. */
 export interface HostileLink {
@@ -36,7 +37,7 @@ export const SOUND_CONFIGS: readonly Config[] = [
   {
     ...NOVEMBER,
     name: 'Ours – ü',
-    rules: rulesOf(
+    rules: rulesOfPersonas(
       personasOf(NOVEMBER).with(0, {
         ...(personasOf(NOVEMBER)[0] as Persona),
         match: { id: 'only', feature: 'payroll_count', op: '>', value: 2 },

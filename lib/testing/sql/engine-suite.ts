@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { featuresInput, transactionsInput } from '@/lib/engine/chunks/chunk';
 import { featuresOf } from '@/lib/engine/chunks/run-chunk';
 import type { FeatureColumns } from '@/lib/features/feature-table';
-import { FEATURE_DEFINITIONS, FEATURES } from '@/lib/features/features';
+import { definitionOf, FEATURES } from '@/lib/features/features';
 import { DIALECTS } from '@/lib/features/sql/dialect';
 import { roundedColumn } from '@/lib/features/sql/rounding';
 import { numberText } from '@/lib/features/sql/text';
@@ -21,13 +21,14 @@ import { evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
 import { personaQuery } from '@/lib/rules/persona-query';
 import type { Persona } from '@/lib/rules/personas';
-import { personasOf, rulesOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
+
 import { roundTo } from '@/lib/stats/round';
 import { checkAsync } from '@/lib/testing/check';
 import { randomChange } from '@/lib/testing/configs';
 import { evaluateFiles, type Files, filesOf, readFiles } from '@/lib/testing/datasets';
 import { CORRECTED, countsOf, generate, NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
-import { randomColumns, randomPersonas } from '@/lib/testing/rules';
+import { randomColumns, randomPersonas, rulesOfPersonas } from '@/lib/testing/rules';
 import {
   type Computed,
   featureDifferences,
@@ -67,7 +68,7 @@ const EDITED_CONFIG: Config = {
     'windows.0': 45,
     'population.asOf': '2025-11-01',
   }),
-  rules: rulesOf(EDITED),
+  rules: rulesOfPersonas(EDITED),
 };
 
 function computed(config: Config, files: Files): Computed {
@@ -246,7 +247,7 @@ export const describeEngine = ({ dialect, name, start, absent }: TestedEngine) =
       const users = 40;
       await checkAsync(
         fc.asyncProperty(randomPersonas, randomColumns(users), async (personas, columns) => {
-          const config = { ...NOVEMBER, rules: rulesOf(personas) };
+          const config = { ...NOVEMBER, rules: rulesOfPersonas(personas) };
           const table = { users, windows: [columns] } as unknown as Computed['table'];
           const assignments = evaluateTable(compileRules(personas), table);
           const userIds = Array.from({ length: users }, (_, u) => String(u));
@@ -268,7 +269,7 @@ export const describeEngine = ({ dialect, name, start, absent }: TestedEngine) =
         const digits = { net_inflow: 2, growth_rate: 4, median_pay_gap_days: 1 }[feature];
         const list = values.map((x, i) => `(${i}, CAST('${x}' AS DOUBLE PRECISION))`).join(', ');
         const rows = await engine.query(
-          `SELECT ${roundedColumn(FEATURE_DEFINITIONS[feature], DIALECTS[dialect])} FROM (VALUES ${list}) v(i, ${feature}) ORDER BY i`,
+          `SELECT ${roundedColumn(definitionOf(feature), DIALECTS[dialect])} FROM (VALUES ${list}) v(i, ${feature}) ORDER BY i`,
         );
         expect(rows.map((row) => Number(row[feature]) + 0)).toEqual(
           values.map((x) => roundTo(x, digits) + 0),

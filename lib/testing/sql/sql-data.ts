@@ -10,7 +10,7 @@ import { dayNumberFromIso, isoFromDayNumber } from '@/lib/model/calendar';
 import type { Ledger } from '@/lib/model/ledger';
 import type { Config } from '@/lib/params/config/config';
 import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import type { Files } from '../datasets';
 import type { SqlEngine, SqlRow } from './sql-engines';
 

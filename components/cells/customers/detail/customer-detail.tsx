@@ -7,7 +7,7 @@ import { historyOf } from '@/lib/diagnose/history';
 import type { FeatureColumns } from '@/lib/features/feature-table';
 import { isReplayedRight } from '@/lib/features/population';
 import { cohortLabel } from '@/lib/params/declared/archetypes';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 
 import { PersonaMark } from '../../../persona-mark';
 import { Evidence } from '../evidence/evidence';

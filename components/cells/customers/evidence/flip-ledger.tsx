@@ -39,7 +39,7 @@ export const FlipLedger = memo(function FlipLedger({
   }, [rules, table, k, window, windowDays]);
   const { personas, criteria } = rules;
   const unknown = criteria.some(({ criterion }) =>
-    Number.isNaN(table.windows[window]?.[criterion.feature][k]),
+    Number.isNaN(table.windows[window]?.[criterion.feature]?.[k]),
   );
   const nameOf = (p: number) => personas[p]?.name ?? 'Stable';
   const row = (move: Flip) => ({

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compileRules } from '@/lib/rules/compile-rules';
 import { smallestMoves } from '@/lib/rules/flips';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { NOVEMBER } from '@/lib/testing/populations';
 import { columnsOf } from '@/lib/testing/rules';
 import { causeText, changeText, needText, thresholdText } from './flip-words';

@@ -1,6 +1,6 @@
-import type { FeatureColumns } from '@/lib/features/feature-table';
+import { columnOf, type FeatureColumns } from '@/lib/features/feature-table';
 import { cohortLabel } from '@/lib/params/declared/archetypes';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import type { Column } from './columns';
 import type { Roster } from './roster';
 
@@ -42,7 +42,7 @@ export function sortKeys({ result, rows, starts }: Roster, column: Column, windo
         part.set((consent.flags[s] as Uint8Array).subarray(0, part.length));
         break;
       case 'feature':
-        part.set((table.windows[window] as FeatureColumns)[column.feature].subarray(0, part.length));
+        part.set(columnOf(table.windows[window] as FeatureColumns, column.feature).subarray(0, part.length));
     }
   });
   return keys;

@@ -3,7 +3,7 @@ import { userIdOf } from '@/lib/diagnose/customer';
 import { type Evaluation, evaluate } from '@/lib/diagnose/evaluation';
 import { ledgerOrigin, readPopulation } from '@/lib/features/population';
 import { GENERATED_KINDS } from '@/lib/generate/kinds';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 
 import { NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
 import { tableRows } from '@/lib/text/table';

@@ -12,7 +12,7 @@ import { criterionText } from '@/lib/diagnose/findings/finding';
 import { evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
 import { criteriaOf } from '@/lib/rules/personas';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import type { Comparison } from '@/lib/session/jobs/comparison';
 
 /** Something users can be distinguished by. */

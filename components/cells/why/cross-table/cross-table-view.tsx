@@ -3,9 +3,9 @@
 import { useMemo, useState } from 'react';
 import type { CrossTable } from '@/lib/diagnose/change/cross-table';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
-import { FEATURE_DEFINITIONS } from '@/lib/features/features';
+import { definitionOf } from '@/lib/features/features';
 import { has } from '@/lib/features/population';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { windowDisagreements } from '@/lib/session/shown/instruments';
 import { shownBaseline } from '@/lib/session/work/store';
 import { countFigure, phrase, shareFigure, shownAs } from '@/lib/text/table';
@@ -103,7 +103,7 @@ function causesOf(result: Evaluation, transposed: boolean): ReadonlyMap<string, 
     [...windowDisagreements(result)].map(([key, { users, criterion, because }]) => {
       const [from, to] = [Math.floor(key / groups), key % groups];
       const text = criterion
-        ? `${FEATURE_DEFINITIONS[criterion.criterion.feature].label.toLowerCase()}${because < users ? `, ${because} of ${users}` : ''}`
+        ? `${definitionOf(criterion.criterion.feature).label.toLowerCase()}${because < users ? `, ${because} of ${users}` : ''}`
         : 'severity';
       return [transposed ? `${to} ${from}` : `${from} ${to}`, text];
     }),

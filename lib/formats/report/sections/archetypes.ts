@@ -1,5 +1,5 @@
 import { cohortLabel } from '@/lib/params/declared/archetypes';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { countFigure, figure } from '@/lib/text/table';
 import { exactText } from '@/lib/text/value-text';
 import { groupsOf, type PersonaGroup } from '../groups';

@@ -1,6 +1,6 @@
 import { meets, targetsOf } from '@/lib/params/wanted/targets';
 import { shareOf } from '@/lib/rules/distribution';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { shareFigure, shownAs } from '@/lib/text/table';
 import { groupsOf } from '../groups';
 import { type Html, html } from '../html';

@@ -1,6 +1,6 @@
 import { targetOf } from '@/lib/params/wanted/targets';
 import { shareOf } from '@/lib/rules/distribution';
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { countFigure, phrase, shareFigure, type TextCell, type TextColumn } from '@/lib/text/table';
 import { countText, percentText } from '@/lib/text/written';
 import { groupsOf } from '../groups';

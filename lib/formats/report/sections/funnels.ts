@@ -1,4 +1,4 @@
-import { personasOf } from '@/lib/rules/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { countFigure, type TextRow } from '@/lib/text/table';
 import { groupsOf } from '../groups';
 import { type Html, html } from '../html';

@@ -1,4 +1,4 @@
-import { RULES_FORMAT, RULES_VERSION, type RulesDocument } from './document/rules-document';
+import { RULES_FORMAT, RULES_VERSION, type RulesDocument } from '../document/rules-document';
 
 /** The rules of November 2025: docs/model.md 6. */
 export const PUBLISHED_RULES: RulesDocument = {
