@@ -1,6 +1,6 @@
 import { FEATURE_DEFINITIONS, type Feature } from '@/lib/features/features';
 import type { Dialect } from '@/lib/features/sql/dialect';
-import { indented, numberText, oneLine, withParts } from '@/lib/features/sql/text';
+import { indented, numberText, oneLine, withParts } from '@/lib/language/sql/text';
 import { byNumber, type Criterion, criteriaOf, type Persona, PRIORITIES, type Rule } from './personas';
 
 /** A criterion as a condition; an unknown value (null) passes nothing. */

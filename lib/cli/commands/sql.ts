@@ -1,10 +1,11 @@
 import { basename, join } from 'node:path';
 import { FEATURES, type Feature } from '@/lib/features/features';
 import { DIALECT_IDS, DIALECTS, type DialectId, isDialectId } from '@/lib/features/sql/dialect';
-import { oneLine } from '@/lib/features/sql/text';
 import { dbtFiles } from '@/lib/formats/sql/dbt';
 import { sqlScript } from '@/lib/formats/sql/script';
-import { type RulesTable, rulesQuery } from '@/lib/rules/document/sql/rules-query';
+import { oneLine } from '@/lib/language/sql/text';
+import { rulesQuery } from '@/lib/rules/document/sql/rules-query';
+import type { RulesTable } from '@/lib/rules/document/sql/rules-table';
 import { configInputs, readArguments, readConfig } from '../arguments/arguments';
 import { idNameOf, rulesAt, saidAt } from '../arguments/document-arguments';
 import type { Options } from '../arguments/options';

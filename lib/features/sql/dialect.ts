@@ -9,6 +9,8 @@ export interface Dialect {
   readonly daysBetween: (from: string, to: string) => string;
   /** A name that may be any text. */
   readonly quoted: (name: string) => string;
+  /** A text. */
+  readonly literal: (text: string) => string;
   /** The texts of a group as one, joined by `|` in an order. */
   readonly joined: (text: string, order: string) => string;
   /** Keeps named parts of a query from being written into each other, where the engine would, over and over. */
@@ -18,6 +20,7 @@ export interface Dialect {
 }
 
 const inQuotes = (name: string) => `"${name.replaceAll('"', '""')}"`;
+const inQuote = (text: string) => `'${text.replaceAll("'", "''")}'`;
 const aggregated = (text: string, order: string) => `STRING_AGG(${text}, '|' ORDER BY ${order})`;
 
 export const DIALECTS = {
@@ -29,6 +32,7 @@ export const DIALECTS = {
     text: 'VARCHAR',
     daysBetween: (from, to) => `${to} - ${from}`,
     quoted: inQuotes,
+    literal: inQuote,
     joined: aggregated,
     isRun: true,
   },
@@ -40,6 +44,7 @@ export const DIALECTS = {
     text: 'TEXT',
     daysBetween: (from, to) => `${to} - ${from}`,
     quoted: inQuotes,
+    literal: inQuote,
     joined: aggregated,
     isRun: true,
   },
@@ -51,6 +56,8 @@ export const DIALECTS = {
     text: 'STRING',
     daysBetween: (from, to) => `datediff(${to}, ${from})`,
     quoted: (name) => `\`${name.replaceAll('`', '``')}\``,
+    // Two quotes end a text and begin another, and a backslash says what the next character is.
+    literal: (text) => `'${text.replace(/[\\']/g, '\\$&')}'`,
     joined: (text, order) =>
       `array_join(transform(array_sort(collect_list(struct(${order} AS n, ${text} AS v))), x -> x.v), '|')`,
     isRun: false,
@@ -63,6 +70,7 @@ export const DIALECTS = {
     text: 'VARCHAR',
     daysBetween: (from, to) => `date_diff('day', ${from}, ${to})`,
     quoted: inQuotes,
+    literal: inQuote,
     joined: (text, order) => `array_join(array_agg(${text} ORDER BY ${order}), '|')`,
     isRun: false,
   },

@@ -1,11 +1,13 @@
 import type { Dialect } from '@/lib/features/sql/dialect';
 import type { Condition, NumberExpression } from '@/lib/language/expression';
 import { DocumentError, type Place, ROOT, shown, within } from '@/lib/language/grammar';
+import { asDecimal, type NumberSql } from '@/lib/language/sql/interval-sql';
+import { ConditionWriter, NumberWriter, type SqlScope } from '@/lib/language/sql/number-sql';
+import { Sheet, type Sql } from '@/lib/language/sql/sheet';
 import type { RulesDocument } from '../rules-document';
 import { ANY_WINDOW, failWithoutWindow, nameAndWindow } from '../window-names';
-import { asDecimal, ConditionWriter, type NumberSql, NumberWriter, type SqlScope } from './number-sql';
+import type { RulesTable } from './rules-table';
 import { scoreSql } from './score-sql';
-import { Sheet, type Sql } from './sheet';
 
 /** Every name in a document that has a window behind it somewhere, without it. */
 function windowedNames(document: unknown, found = new Set<string>()): ReadonlySet<string> {
@@ -27,18 +29,32 @@ function hasOpen(document: unknown): boolean {
 
 /** What the names of a document are in SQL: columns of the table, and computed ones, window by window. */
 export class Names {
-  readonly sheet = new Sheet();
+  readonly sheet: Sheet;
   private readonly given = new Map<string, { readonly name: string; readonly sql: string }>();
   private readonly values = new Map<string, NumberSql>();
   private readonly open: string[] = [];
   private readonly windowed: ReadonlySet<string>;
   private readonly hasOpen: boolean;
+  private readonly known: RulesTable['columns'];
 
   constructor(
     private readonly document: RulesDocument,
     private readonly dialect: Dialect,
-    private readonly known: ReadonlyMap<string, 'number' | 'text'> | undefined,
+    { table, id, columns, parts = [] }: RulesTable,
   ) {
+    this.known = columns;
+    this.sheet = new Sheet(
+      {
+        name: 'given',
+        comment: 'The columns that the rules read.',
+        reads: () => parts,
+        query: () => {
+          const read = this.columns().map(({ name, sql }) => `${sql} AS ${name}`);
+          return `SELECT ${[`${dialect.quoted(id)} AS customer`, ...read].join(',\n  ')}\nFROM ${table}`;
+        },
+      },
+      'layer',
+    );
     this.windowed = windowedNames(document);
     this.hasOpen = hasOpen(document);
   }
@@ -49,7 +65,7 @@ export class Names {
   }
 
   /** Columns of the table, as they are called and computed in the query. */
-  columns(): readonly { readonly name: string; readonly sql: string }[] {
+  private columns(): readonly { readonly name: string; readonly sql: string }[] {
     return [...this.given.values()];
   }
 
@@ -73,6 +89,7 @@ export class Names {
       unknown: this.document.unknown ?? 'not met',
       hasOpen: this.hasOpen,
       double: this.dialect.double,
+      literal: this.dialect.literal,
       number: (name, at) => this.number(name, window, at),
       text: (name, at) => this.column(this.columnName(name, window, at), 't'),
       given: (name, at) =>
@@ -92,7 +109,7 @@ export class Names {
 
   /** The number where it is known. */
   oneOf(number: NumberSql): Sql {
-    return this.writers(null).numbers.known(number);
+    return this.writers(null).numbers.intervals.known(number);
   }
 
   /** A column of the table that is known to be one of texts; null where the name is none. */
@@ -158,11 +175,11 @@ export class Names {
     const score = this.document.scores?.[name];
     if (!score) throw new DocumentError(at, `There is no score ${shown(name)}.`);
     const { numbers } = this.writers(window);
-    const of = numbers.known(this.expression(score.of, window, within(at, 'of')));
+    const of = numbers.intervals.known(this.expression(score.of, window, within(at, 'of')));
     const needs = (score.needs ?? []).map((need, i) => {
       const place = within(within(at, 'needs'), i);
       return this.isNamed(need, window, place)
-        ? numbers.known(this.number(need, window, place))
+        ? numbers.intervals.known(this.number(need, window, place))
         : this.column(this.columnName(need, window, place), 'r');
     });
     const sql = scoreSql(score, this.sheet, of, needs, this.dialect.double, () => this.rowNumber());

@@ -1,19 +1,11 @@
 import type { Dialect } from '@/lib/features/sql/dialect';
-import { type Cte, withParts } from '@/lib/features/sql/text';
 import { DocumentError, type Place, ROOT, shown, within } from '@/lib/language/grammar';
+import { partsOf } from '@/lib/language/sql/parts';
+import { withParts } from '@/lib/language/sql/text';
 import type { OutputColumn, RulesDocument } from '../rules-document';
 import { type ClassificationSql, type PreparedClassification, prepareClassification } from './assign-sql';
 import { Names } from './names-sql';
-
-/** Where the customers are. */
-export interface RulesTable {
-  /** The table, as SQL names it. */
-  readonly table: string;
-  /** The column that tells customers apart. */
-  readonly id: string;
-  /** Its columns, where they are known: a name that is none of them is one of the window. */
-  readonly columns?: ReadonlyMap<string, 'number' | 'text'>;
-}
+import type { RulesTable } from './rules-table';
 
 /** A column of the result, to be written once all columns of the sheet are made. */
 type Prepared = (classifications: ReadonlyMap<string, ClassificationSql>) => string;
@@ -22,12 +14,8 @@ type Prepared = (classifications: ReadonlyMap<string, ClassificationSql>) => str
  * One query that gives the columns of a document of rules, a row a customer. Numbers are decimals with nine places; unknown is
  * null. Throws a DocumentError where something is needed that SQL cannot know.
  */
-export function rulesQuery(
-  document: RulesDocument,
-  { table, id, columns: given }: RulesTable,
-  dialect: Dialect,
-): string {
-  const names = new Names(document, dialect, given);
+export function rulesQuery(document: RulesDocument, table: RulesTable, dialect: Dialect): string {
+  const names = new Names(document, dialect, table);
   const classifications = new Map<string, PreparedClassification>();
   const {
     columns = Object.fromEntries(Object.keys(document.assign).map((name) => [name, { segment: name }])),
@@ -62,17 +50,14 @@ export function rulesQuery(
     name,
     write: prepare(column, within(within(ROOT, 'columns'), name)),
   }));
-  const read: Cte = {
-    name: 'given',
-    comment: 'The columns that the rules read.',
-    query: `SELECT ${[`${dialect.quoted(id)} AS customer`, ...names.columns().map(({ name, sql }) => `${sql} AS ${name}`)].join(',\n  ')}\nFROM ${table}`,
-  };
-  const { parts, last } = names.sheet.parts('given');
+  const part = names.sheet.last();
+  const last = part.name;
   const written = new Map(
     [...classifications].map(([key, write]) => [key, write(key, last, 'customer', dialect)]),
   );
   const assigned = [...written.values()];
+  const id = dialect.quoted(table.id);
   const selected = prepared.map(({ name, write }) => `${write(written)} AS ${dialect.quoted(name)}`);
-  const query = `SELECT ${[`${last}.customer AS ${dialect.quoted(id)}`, ...selected].join(',\n  ')}\nFROM ${[last, ...assigned.flatMap(({ joins }) => joins)].join('\n  ')}`;
-  return withParts([read, ...parts, ...assigned.flatMap((one) => one.parts)], query, dialect.fence);
+  const query = `SELECT ${[`${last}.customer AS ${id}`, ...selected].join(',\n  ')}\nFROM ${[last, ...assigned.flatMap(({ joins }) => joins)].join('\n  ')}`;
+  return withParts([...partsOf([part]), ...assigned.flatMap((one) => one.parts)], query, dialect.fence);
 }
