@@ -1,6 +1,7 @@
 import { computeDeclared } from '@/lib/features/declared/compute-declared';
 import { type FeaturesDocument, readFeaturesDocument } from '@/lib/features/declared/features-document';
-import { columnOf, readGivenTable } from '@/lib/formats/given/read-given-table';
+import { declaredTable } from '@/lib/formats/given/declared-table';
+import { readGivenTable } from '@/lib/formats/given/read-given-table';
 import { readLedgerRows } from '@/lib/formats/given/read-ledger-rows';
 import { writeCsvRows } from '@/lib/formats/tables/csv';
 import type { TableShape } from '@/lib/formats/tables/table';
@@ -41,15 +42,8 @@ async function givenTable({ data, map = [] }: DocumentArguments): Promise<GivenT
 async function computedTable(path: string, document: FeaturesDocument, data: string): Promise<GivenTable> {
   const ledger = await readLedgerRows(filesAt(data), document.asOf);
   if (!ledger.ok) return usage(ledger.problem);
-  const { names, rows } = saidAt(path, () => computeDeclared(document, ledger.value));
-  const cells: string[][] = names.map(() => []);
-  for (const row of rows()) for (const [c, cell] of row.entries()) cells[c]?.push(cell);
-  const columns = names.map((name, c) => columnOf(name, cells[c] as string[]));
-  return {
-    rows: ledger.value.ids.length,
-    ids: ledger.value.ids,
-    columns: new Map(columns.map((column) => [column.name, column])),
-  };
+  const computed = saidAt(path, () => computeDeclared(document, ledger.value));
+  return declaredTable(ledger.value.ids, computed);
 }
 
 /** A column as it is written. */

@@ -1,32 +1,7 @@
 import type { Comparison, UnknownReading } from '@/lib/language/expression';
-import { constant, type Sheet, type Sql } from './sheet';
-
-/** What is known of a number, as columns: its ends, null where nothing bounds it. Of a number without open parts both are one. */
-export interface NumberSql {
-  readonly low: Sql;
-  readonly high: Sql;
-}
-
-/**
- * The type of what is computed: nine decimals. Sums and differences are exact in it; products and quotients are computed as doubles
- * and rounded to it, so that what is equal as decimals is equal.
- */
-const DECIMAL = 'DECIMAL(28,9)';
-
-export const asDecimal = (sql: string): string => `CAST(${sql} AS ${DECIMAL})`;
-export const NULL_NUMBER = constant(asDecimal('NULL'));
-export const UNKNOWN: NumberSql = { low: NULL_NUMBER, high: NULL_NUMBER };
-
-/** A literal as a decimal. */
-export const literalSql = (value: number): Sql => constant(asDecimal(decimalText(value)));
-
-function decimalText(value: number): string {
-  const text = String(value);
-  return text.includes('e') ? value.toFixed(9) : text;
-}
-
-export const one = (sql: Sql): NumberSql => ({ low: sql, high: sql });
-export const isOne = ({ low, high }: NumberSql) => low === high;
+import { BoundsWriter } from './bounds-sql';
+import { asDecimal, isOne, type NumberSql, one } from './number-type';
+import type { Sheet, Sql } from './sheet';
 
 /** Which of two numbers is further one way; null where one of them is. */
 export const further = (x: string, y: string, sign: string): string =>
@@ -49,7 +24,11 @@ export interface Workplace {
 
 /** Computes with the ends of numbers; with numbers without open parts once. */
 export class IntervalWriter {
-  constructor(private readonly place: Workplace) {}
+  private readonly bounds: BoundsWriter;
+
+  constructor(private readonly place: Workplace) {
+    this.bounds = new BoundsWriter(place.sheet, place.double);
+  }
 
   private get sheet() {
     return this.place.sheet;
@@ -79,7 +58,7 @@ export class IntervalWriter {
             low: sheet.column([a.low, b.high], (x, y) => asDecimal(`${x} - ${y}`)),
             high: sheet.column([a.high, b.low], (x, y) => asDecimal(`${x} - ${y}`)),
           };
-    if (key === '*') return isSingle ? one(this.product(a.low, b.low)) : this.products(a, b);
+    if (key === '*') return isSingle ? one(this.product(a.low, b.low)) : this.bounds.product(a, b);
     if (isSingle)
       return one(sheet.column([a.low, b.low], (x, y) => further(x, y, key === 'min' ? '<=' : '>=')));
     // Unbounded below where one of them is, above where both are; the other way round for the greater.
@@ -103,36 +82,15 @@ export class IntervalWriter {
   }
 
   private product(a: Sql, b: Sql): Sql {
-    return this.sheet.column([a, b], (x, y) => this.timesText(x, y));
-  }
-
-  private timesText(x: string, y: string): string {
     const { double } = this.place;
-    return asDecimal(`CAST(${x} AS ${double}) * CAST(${y} AS ${double})`);
-  }
-
-  /** Products of intervals: of known numbers, of zero, or of the ends; an end that is not bounded leaves the product so. */
-  private products(a: NumberSql, b: NumberSql): NumberSql {
-    const ends = [a.low, a.high, b.low, b.high];
-    const all = [a.low, a.high].flatMap((one) => [b.low, b.high].map((other) => this.product(one, other)));
-    const isZero = this.sheet.column(
-      ends,
-      (al, ah, bl, bh) => `COALESCE((${al} = 0 AND ${ah} = 0) OR (${bl} = 0 AND ${bh} = 0), FALSE)`,
+    return this.sheet.column([a, b], (x, y) =>
+      asDecimal(`CAST(${x} AS ${double}) * CAST(${y} AS ${double})`),
     );
-    const pick = (sign: '<' | '>') => {
-      const best = all.reduce((left, right) =>
-        this.sheet.column([left, right], (x, y) => further(x, y, sign)),
-      );
-      return this.sheet.column(
-        [isZero, best],
-        (zero, found) => `CASE WHEN ${zero} THEN ${asDecimal('0')} ELSE ${found} END`,
-      );
-    };
-    return { low: pick('<'), high: pick('>') };
   }
 
   quotient(a: NumberSql, b: NumberSql, byZero: NumberSql): NumberSql {
-    const { double } = this.place;
+    const { double, unknown } = this.place;
+    if (unknown === 'open') return this.bounds.quotient(a, b, byZero);
     const [x, y] = [this.known(a), this.known(b)];
     const end = (zero: Sql) =>
       this.sheet.column([x, y, zero], (top, bottom, other) => {

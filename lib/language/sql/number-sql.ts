@@ -1,8 +1,9 @@
 import { checkValue, isComparison } from '@/lib/language/criterion-value';
-import { subjectOf } from '@/lib/language/evaluate';
+import { failNumber, subjectOf } from '@/lib/language/evaluate';
 import type { Bins, Condition, Criterion, NumberExpression, Points } from '@/lib/language/expression';
 import { DocumentError, type Place, within } from '@/lib/language/grammar';
-import { IntervalWriter, literalSql, type NumberSql, one, UNKNOWN, type Workplace } from './interval-sql';
+import { IntervalWriter, type Workplace } from './interval-sql';
+import { literalSql, type NumberSql, one, UNKNOWN } from './number-type';
 import { PointsWriter } from './points-sql';
 import type { Sql } from './sheet';
 
@@ -11,7 +12,8 @@ export interface SqlScope extends Workplace {
   /** Whether a criterion anywhere may be open: numbers then have two ends. */
   readonly hasOpen: boolean;
   number(name: string, at: Place): NumberSql;
-  text(name: string, at: Place): Sql;
+  /** Null where the name is of a number. */
+  text(name: string, at: Place): Sql | null;
   /** What is null where a name is not known; null where that is told by its number. */
   given(name: string, at: Place): Sql | null;
   /** A text as the engine reads it. */
@@ -20,6 +22,13 @@ export interface SqlScope extends Workplace {
   readonly further?: (expression: object, at: Place) => NumberSql | null;
   /** Criteria that only rows have; null where this scope has none. */
   readonly rowCriterion?: (criterion: Criterion, at: Place) => Sql | null;
+}
+
+/** Whether anything in a document may be open. */
+export function hasOpen(document: unknown): boolean {
+  if (typeof document !== 'object' || document === null) return false;
+  const { unknown } = document as { unknown?: unknown };
+  return unknown === 'open' || Object.values(document).some(hasOpen);
 }
 
 /** Writes numbers: what is computed of the columns of a sheet. */
@@ -160,7 +169,7 @@ export class ConditionWriter {
       return intervals.compared(op, number(), this.numbers.number(value as NumberExpression, valueAt));
     if (typeof subject !== 'string')
       throw new DocumentError(place, `"${op}" compares a text, and this is a number.`);
-    const text = this.scope.text(subject, place);
+    const text = this.scope.text(subject, place) ?? failNumber(op, subject, place);
     const texts = [value].flat().map((one) => this.scope.literal(one as string));
     const sign = { is: '=', 'is not': '<>' }[op as string];
     return sheet.column([text], (name) =>

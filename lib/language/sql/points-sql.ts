@@ -1,4 +1,5 @@
-import { asDecimal, further, isOne, NULL_NUMBER, type NumberSql, one, UNKNOWN } from './interval-sql';
+import { further } from './interval-sql';
+import { asDecimal, isOne, NULL_NUMBER, type NumberSql, one, UNKNOWN } from './number-type';
 import { constant, type Sheet, type Sql } from './sheet';
 
 /** Something that may hold, and what it is worth. */

@@ -1,6 +1,6 @@
 import type { Dialect } from '@/lib/features/sql/dialect';
 import { type Place, within } from '@/lib/language/grammar';
-import { asDecimal, literalSql, type NumberSql } from '@/lib/language/sql/interval-sql';
+import { asDecimal, literalSql, type NumberSql } from '@/lib/language/sql/number-type';
 import type { Sql } from '@/lib/language/sql/sheet';
 import { type Cte, indented } from '@/lib/language/sql/text';
 import type { Classification } from '../rules-document';

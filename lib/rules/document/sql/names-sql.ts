@@ -1,8 +1,9 @@
 import type { Dialect } from '@/lib/features/sql/dialect';
+import { failUnnamed } from '@/lib/language/evaluate';
 import type { Condition, NumberExpression } from '@/lib/language/expression';
 import { DocumentError, type Place, ROOT, shown, within } from '@/lib/language/grammar';
-import { asDecimal, type NumberSql } from '@/lib/language/sql/interval-sql';
-import { ConditionWriter, NumberWriter, type SqlScope } from '@/lib/language/sql/number-sql';
+import { ConditionWriter, hasOpen, NumberWriter, type SqlScope } from '@/lib/language/sql/number-sql';
+import { asDecimal, type NumberSql, one } from '@/lib/language/sql/number-type';
 import { Sheet, type Sql } from '@/lib/language/sql/sheet';
 import type { RulesDocument } from '../rules-document';
 import { ANY_WINDOW, failWithoutWindow, nameAndWindow } from '../window-names';
@@ -20,12 +21,7 @@ function windowedNames(document: unknown, found = new Set<string>()): ReadonlySe
   return found;
 }
 
-/** Whether anything in a document may be open. */
-function hasOpen(document: unknown): boolean {
-  if (typeof document !== 'object' || document === null) return false;
-  const { unknown } = document as { unknown?: unknown };
-  return unknown === 'open' || Object.values(document).some(hasOpen);
-}
+const IS_WINDOW = /^\d+d$/;
 
 /** What the names of a document are in SQL: columns of the table, and computed ones, window by window. */
 export class Names {
@@ -40,8 +36,9 @@ export class Names {
   constructor(
     private readonly document: RulesDocument,
     private readonly dialect: Dialect,
-    { table, id, columns, parts = [] }: RulesTable,
+    private readonly table: RulesTable,
   ) {
+    const { table: from, id, columns, parts = [] } = table;
     this.known = columns;
     this.sheet = new Sheet(
       {
@@ -50,7 +47,7 @@ export class Names {
         reads: () => parts,
         query: () => {
           const read = this.columns().map(({ name, sql }) => `${sql} AS ${name}`);
-          return `SELECT ${[`${dialect.quoted(id)} AS customer`, ...read].join(',\n  ')}\nFROM ${table}`;
+          return `SELECT ${[`${dialect.quoted(id)} AS customer`, ...read].join(',\n  ')}\nFROM ${from}`;
         },
       },
       'layer',
@@ -119,11 +116,6 @@ export class Names {
     return this.known?.get(column) === 'text' ? this.column(column, 't') : null;
   }
 
-  /** The order of the file, which a score by row needs. */
-  rowNumber(): Sql {
-    return this.column('row_number', 'r');
-  }
-
   /** The name without its window, and the window that it is read at. */
   private windowOf(name: string, window: string | null, at: Place) {
     if (this.known?.has(name)) return { base: name, of: null };
@@ -144,14 +136,23 @@ export class Names {
 
   private columnName(name: string, window: string | null, at: Place): string {
     const { base, of } = this.windowOf(name, window, at);
-    return of === null ? base : `${base}_${of}`;
+    const column = of === null ? base : `${base}_${of}`;
+    if (!this.known || this.known.has(column)) return column;
+    // What has no windows is the same in all of them.
+    if (this.known.has(base)) return base;
+    const isWindow = (one: string) =>
+      one.startsWith(`${base}_`) && IS_WINDOW.test(one.slice(base.length + 1));
+    if (of === null && [...this.known.keys()].some(isWindow)) failWithoutWindow(base, at);
+    return failUnnamed(name, at);
   }
 
   private number(name: string, window: string | null, at: Place): NumberSql {
     const { base, of } = this.windowOf(name, window, at);
     if (this.isValue(base)) return this.named(base, of, at);
-    const column = this.column(this.columnName(name, window, at), 'n');
-    return { low: column, high: column };
+    const column = this.columnName(name, window, at);
+    if (this.known?.get(column) === 'text')
+      throw new DocumentError(at, `${shown(column)} is a text, and a number is needed here.`);
+    return one(this.column(column, 'n'));
   }
 
   private named(name: string, window: string | null, from: Place): NumberSql {
@@ -170,6 +171,16 @@ export class Names {
     return number;
   }
 
+  /** The order of the file, which a score by row needs. */
+  private rowNumber(at: Place): Sql {
+    if (this.table.parts)
+      throw new DocumentError(
+        within(at, 'ties'),
+        'Ties by row are in the order of a file, and features that the query computes have none: use "together".',
+      );
+    return this.column('row_number', 'r');
+  }
+
   private score(name: string, window: string | null): NumberSql {
     const at = within(within(ROOT, 'scores'), name);
     const score = this.document.scores?.[name];
@@ -182,7 +193,7 @@ export class Names {
         ? numbers.intervals.known(this.number(need, window, place))
         : this.column(this.columnName(need, window, place), 'r');
     });
-    const sql = scoreSql(score, this.sheet, of, needs, this.dialect.double, () => this.rowNumber());
+    const sql = scoreSql(score, this.sheet, of, needs, this.dialect.double, () => this.rowNumber(at));
     return { low: sql, high: sql };
   }
 }

@@ -1,4 +1,4 @@
-import { asDecimal } from '@/lib/language/sql/interval-sql';
+import { asDecimal } from '@/lib/language/sql/number-type';
 import type { Sheet, Sql } from '@/lib/language/sql/sheet';
 import type { Score } from '../rules-document';
 
