@@ -24,7 +24,7 @@ export const tableOf = async (csv: string): Promise<GivenTable> =>
   unwrapped(await readGivenTable(fileOf('features.csv', csv)));
 
 /** Statements that make a table of what was given, with the order of its rows. */
-function loadTable(table: GivenTable, dialect: DialectId): readonly string[] {
+export function loadTable(table: GivenTable, dialect: DialectId): readonly string[] {
   const { double, text, quoted } = DIALECTS[dialect];
   const columns = [...table.columns.values()].filter(({ name }) => name !== 'id');
   const named = [
@@ -87,11 +87,8 @@ const MOST_WRITTEN = 2_500;
 /** A number as text is each engine's own. */
 const TEXTS_OF_NUMBERS = /"feature":"n","op":"(?:is|in)/;
 
-/** The same with numbers that nine decimals hold, and without quotients, which SQL rounds. */
-const asDecimals = <T>(value: T): T =>
-  JSON.parse(JSON.stringify(value).replaceAll('1e-7', '0.25').replaceAll('"/":', '"-":'), (_, inner) =>
-    typeof inner === 'object' && inner !== null && '-' in inner ? { '-': inner['-'] } : inner,
-  );
+/** The same with numbers that nine decimals hold. */
+const asDecimals = <T>(value: T): T => JSON.parse(JSON.stringify(value).replaceAll('1e-7', '0.25'));
 
 /** Random documents, always the same, with the rows they are of. */
 const smallDocuments = (count: number) =>

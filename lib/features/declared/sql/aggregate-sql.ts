@@ -96,10 +96,10 @@ function computed(
       return over([middle(sheet, keys, value)], (name) => `(MIN(${name}) + MAX(${name})) * 0.5`);
     case 'sd':
     case 'sample sd': {
-      const less = agg === 'sd' ? 0 : 1;
+      const less = agg === 'sd' ? '' : ' - 1';
       return over(
         [distance(sheet, keys, value, double)],
-        (name) => `SQRT(SUM(${name} * ${name}) / NULLIF(COUNT(${name}) - ${less}, 0))`,
+        (name) => `SQRT(SUM(${name} * ${name}) / NULLIF(COUNT(${name})${less}, 0))`,
       );
     }
     case 'nth last':
