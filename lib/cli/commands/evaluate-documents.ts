@@ -7,6 +7,7 @@ import { writeCsvRows } from '@/lib/formats/tables/csv';
 import type { TableShape } from '@/lib/formats/tables/table';
 import { columnsOf } from '@/lib/rules/document/evaluate-table';
 import type { GivenTable } from '@/lib/rules/document/given-table';
+import { isSegmentColumn, outputColumnsOf } from '@/lib/rules/document/output-columns';
 import type { OutputColumn, RulesDocument } from '@/lib/rules/document/rules-document';
 import { countText, percentText } from '@/lib/text/written';
 import { readCsvTexts } from '../arguments/csv-texts-argument';
@@ -54,9 +55,6 @@ interface Written {
   readonly isSegment: boolean;
 }
 
-const isSegment = (column: OutputColumn | undefined) =>
-  column === undefined || ('segment' in column && ['primary', 'second'].includes(column.part ?? 'primary'));
-
 function writtenColumns(table: GivenTable, rules: RulesDocument | null, path: string): Written[] {
   if (!rules)
     return [...table.columns.values()].map(({ name, text }) => ({
@@ -64,9 +62,10 @@ function writtenColumns(table: GivenTable, rules: RulesDocument | null, path: st
       text: (row) => text(row) ?? '',
       isSegment: false,
     }));
+  const columns = outputColumnsOf(rules);
   return saidAt(path, () => columnsOf(rules, table)).map((column) => ({
     ...column,
-    isSegment: isSegment(rules.columns?.[column.name]),
+    isSegment: isSegmentColumn(columns[column.name] as OutputColumn),
   }));
 }
 

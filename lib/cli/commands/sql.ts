@@ -5,6 +5,7 @@ import { dbtFiles } from '@/lib/formats/sql/dbt';
 import { sqlScript } from '@/lib/formats/sql/script';
 import { configInputs, readArguments, readConfig } from '../arguments/arguments';
 import type { Options } from '../arguments/options';
+import { queryOptions, readQuestion } from '../arguments/query-argument';
 import { UsageError } from '../endings';
 import { claimOutputs } from '../outputs/outputs';
 import type { Command } from '../terminal';
@@ -62,6 +63,7 @@ const options = {
     value: 'id=COLUMN',
     help: 'with --rules alone: its column of ids (id without it)',
   },
+  ...queryOptions,
   dbt: { type: 'string', value: 'FOLDER', help: 'writes dbt models there instead of printing a script' },
   yes: { type: 'boolean', default: false, help: 'overwrites without asking' },
 } as const satisfies Options;
@@ -75,8 +77,9 @@ export const sql: Command = async (argv, terminal) => {
   );
   if (args.json) throw new UsageError('--json: What is printed is SQL.');
   const dialect = readDialect(args.dialect);
+  const question = readQuestion(args);
   if (args.rules !== undefined || args.features !== undefined) {
-    terminal.print(documentsSql(args, dialect).split('\n'));
+    terminal.print(documentsSql({ ...args, question }, dialect).split('\n'));
     return;
   }
   const more = args['as-of'] === undefined ? [] : [`population.asOf=${args['as-of']}`];

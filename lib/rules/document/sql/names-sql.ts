@@ -26,7 +26,10 @@ const IS_WINDOW = /^\d+d$/;
 /** What the names of a document are in SQL: columns of the table, and computed ones, window by window. */
 export class Names {
   readonly sheet: Sheet;
-  private readonly given = new Map<string, { readonly name: string; readonly sql: string }>();
+  private readonly given = new Map<
+    string,
+    { readonly name: string; readonly column: string; readonly sql: string }
+  >();
   private readonly values = new Map<string, NumberSql>();
   private readonly open: string[] = [];
   private readonly windowed: ReadonlySet<string>;
@@ -46,7 +49,7 @@ export class Names {
         comment: 'The columns that the rules read.',
         reads: () => parts,
         query: () => {
-          const read = this.columns().map(({ name, sql }) => `${sql} AS ${name}`);
+          const read = Array.from(this.given.values(), ({ name, sql }) => `${sql} AS ${name}`);
           return `SELECT ${[`${dialect.quoted(id)} AS customer`, ...read].join(',\n  ')}\nFROM ${from}`;
         },
       },
@@ -61,9 +64,9 @@ export class Names {
     return this.document.unknown === 'open';
   }
 
-  /** Columns of the table, as they are called and computed in the query. */
-  private columns(): readonly { readonly name: string; readonly sql: string }[] {
-    return [...this.given.values()];
+  /** The columns of the table that are read, each once. */
+  reads(): readonly string[] {
+    return [...new Set(Array.from(this.given.values(), ({ column }) => column))];
   }
 
   /** A column of the table in a form, under a name of its own. */
@@ -75,9 +78,9 @@ export class Names {
     const sql = { n: asDecimal(quoted), t: `NULLIF(CAST(${quoted} AS ${this.dialect.text}), '')`, r: quoted }[
       form
     ];
-    const column = { name: `${form}${this.given.size + 1}`, sql };
-    this.given.set(key, column);
-    return { sql: column.name, layer: 0 };
+    const read = { name: `${form}${this.given.size + 1}`, column: name, sql };
+    this.given.set(key, read);
+    return { sql: read.name, layer: 0 };
   }
 
   writers(window: string | null): { readonly numbers: NumberWriter; readonly conditions: ConditionWriter } {

@@ -1,7 +1,8 @@
 import type { Dialect } from '@/lib/features/sql/dialect';
 import { DocumentError, type Place, ROOT, shown, within } from '@/lib/language/grammar';
 import { partsOf } from '@/lib/language/sql/parts';
-import { withParts } from '@/lib/language/sql/text';
+import { type Cte, withParts } from '@/lib/language/sql/text';
+import { outputColumnsOf } from '../output-columns';
 import type { OutputColumn, RulesDocument } from '../rules-document';
 import { type ClassificationSql, type PreparedClassification, prepareClassification } from './assign-sql';
 import { Names } from './names-sql';
@@ -10,16 +11,18 @@ import type { RulesTable } from './rules-table';
 /** A column of the result, to be written once all columns of the sheet are made. */
 type Prepared = (classifications: ReadonlyMap<string, ClassificationSql>) => string;
 
-/**
- * One query that gives the columns of a document of rules, a row a customer. Numbers are decimals with nine places; unknown is
- * null. Throws a DocumentError where something is needed that SQL cannot know.
- */
-export function rulesQuery(document: RulesDocument, table: RulesTable, dialect: Dialect): string {
+/** What a document of rules is in SQL. */
+export interface RulesSql {
+  readonly parts: readonly Cte[];
+  readonly query: string;
+  /** The columns of the table that it reads. */
+  readonly reads: readonly string[];
+}
+
+/** The query of a document of rules, with the parts that it reads. Throws a DocumentError where something is needed that SQL cannot know. */
+export function rulesSql(document: RulesDocument, table: RulesTable, dialect: Dialect): RulesSql {
   const names = new Names(document, dialect, table);
   const classifications = new Map<string, PreparedClassification>();
-  const {
-    columns = Object.fromEntries(Object.keys(document.assign).map((name) => [name, { segment: name }])),
-  } = document;
 
   const classification = (name: string, window: string | null, at: Place): string => {
     const key = `a${Object.keys(document.assign).indexOf(name) + 1}${window === null ? '' : `_${window}`}`;
@@ -46,7 +49,7 @@ export function rulesQuery(document: RulesDocument, table: RulesTable, dialect: 
     return () => `ROUND(${end.sql}, ${column.decimals ?? 0})`;
   };
 
-  const prepared = Object.entries(columns).map(([name, column]) => ({
+  const prepared = Object.entries(outputColumnsOf(document)).map(([name, column]) => ({
     name,
     write: prepare(column, within(within(ROOT, 'columns'), name)),
   }));
@@ -59,5 +62,18 @@ export function rulesQuery(document: RulesDocument, table: RulesTable, dialect: 
   const id = dialect.quoted(table.id);
   const selected = prepared.map(({ name, write }) => `${write(written)} AS ${dialect.quoted(name)}`);
   const query = `SELECT ${[`${last}.customer AS ${id}`, ...selected].join(',\n  ')}\nFROM ${[last, ...assigned.flatMap(({ joins }) => joins)].join('\n  ')}`;
-  return withParts([...partsOf([part]), ...assigned.flatMap((one) => one.parts)], query, dialect.fence);
+  return {
+    parts: [...partsOf([part]), ...assigned.flatMap((one) => one.parts)],
+    query,
+    reads: names.reads(),
+  };
+}
+
+/**
+ * One query that gives the columns of a document of rules, a row a customer. Numbers are decimals with nine places; unknown is
+ * null. Throws a DocumentError where something is needed that SQL cannot know.
+ */
+export function rulesQuery(document: RulesDocument, table: RulesTable, dialect: Dialect): string {
+  const { parts, query } = rulesSql(document, table, dialect);
+  return withParts(parts, query, dialect.fence);
 }
