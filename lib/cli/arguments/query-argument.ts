@@ -18,7 +18,7 @@ export const queryOptions = {
   query: {
     type: 'string',
     value: 'sample:N|columns|check',
-    help: 'with --rules: prints another query, of about N customers with their weights, of the columns that the rules read, or of how many fall to each segment',
+    help: 'with --rules: another query, of a weighted sample, of all that rules read, or of counts by segment',
   },
   seed: {
     type: 'string',

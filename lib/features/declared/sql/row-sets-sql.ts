@@ -18,7 +18,7 @@ import {
 } from '../refusals';
 import { aggregateOfRow, aggregateSql, type LookedSql, orNothing } from './aggregate-sql';
 import { fieldNamed, type RowSetting, rowScope } from './row-scope';
-import { CUSTOMER, type FieldSql, type RowsSql } from './rows-sql';
+import { CUSTOMER, type FieldSql, narrowed, numberField, type RowsSql, withoutFuture } from './rows-sql';
 
 /** What row sets are written with. */
 export interface RowSetsContext {
@@ -256,22 +256,4 @@ export class RowSetsSql {
     const { numbers } = this.writers(source, window);
     return numbers.intervals.known(numbers.number(of, within(at, 'of')));
   }
-}
-
-const numberField = (number: () => Sql): FieldSql => ({ number, text: null, key: number, isNumber: true });
-
-/** Rows after the as-of day do not count. */
-function withoutFuture(rows: RowsSql): RowsSql {
-  const { ago, sheet } = rows;
-  return ago ? { ...rows, isIn: sheet.column([ago], (name) => `${name} >= 0`) } : rows;
-}
-
-/** Those of some rows of which all of this is true. */
-function narrowed(rows: RowsSql, conditions: readonly (Sql | null)[]): RowsSql {
-  const all = [rows.isIn, ...conditions].filter((one) => one !== null);
-  const [first = null] = all;
-  return {
-    ...rows,
-    isIn: all.length < 2 ? first : rows.sheet.column(all, (...names) => names.join(' AND ')),
-  };
 }

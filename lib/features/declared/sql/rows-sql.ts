@@ -31,3 +31,27 @@ export interface RowsSql {
 }
 
 export const CUSTOMER: Sql = { sql: 'customer', layer: 0 };
+
+/** A field that is computed. */
+export const numberField = (number: () => Sql): FieldSql => ({
+  number,
+  text: null,
+  key: number,
+  isNumber: true,
+});
+
+/** Rows after the as-of day do not count. */
+export function withoutFuture(rows: RowsSql): RowsSql {
+  const { ago, sheet } = rows;
+  return ago ? { ...rows, isIn: sheet.column([ago], (name) => `${name} >= 0`) } : rows;
+}
+
+/** Those of some rows of which all of this is true. */
+export function narrowed(rows: RowsSql, conditions: readonly (Sql | null)[]): RowsSql {
+  const all = [rows.isIn, ...conditions].filter((one) => one !== null);
+  const [first = null] = all;
+  return {
+    ...rows,
+    isIn: all.length < 2 ? first : rows.sheet.column(all, (...names) => names.join(' AND ')),
+  };
+}
