@@ -1,6 +1,6 @@
 import { definitionOf, type Feature } from '@/lib/features/features';
 import type { Dialect } from '@/lib/features/sql/dialect';
-import { indented, numberText, oneLine, withParts } from '@/lib/features/sql/text';
+import { indented, numberText, oneLine, withParts } from '@/lib/language/sql/text';
 import {
   type Criterion,
   criteriaOf,

@@ -1,10 +1,12 @@
 import { computeDeclared } from '@/lib/features/declared/compute-declared';
 import { type FeaturesDocument, readFeaturesDocument } from '@/lib/features/declared/features-document';
 import { columnsCsv } from '@/lib/formats/given/columns-csv';
-import { columnOf, readGivenTable } from '@/lib/formats/given/read-given-table';
+import { declaredTable } from '@/lib/formats/given/declared-table';
+import { readGivenTable } from '@/lib/formats/given/read-given-table';
 import { readLedgerRows } from '@/lib/formats/given/read-ledger-rows';
 import { columnsOf } from '@/lib/rules/document/evaluate-table';
 import type { GivenTable } from '@/lib/rules/document/given-table';
+import { isSegmentColumn, outputColumnsOf } from '@/lib/rules/document/output-columns';
 import type { OutputColumn, RulesDocument } from '@/lib/rules/document/rules-document';
 import { countText, percentText } from '@/lib/text/written';
 import { readCsvTexts } from '../arguments/csv-texts-argument';
@@ -40,15 +42,8 @@ async function givenTable({ data, map = [] }: DocumentArguments): Promise<GivenT
 async function computedTable(path: string, document: FeaturesDocument, data: string): Promise<GivenTable> {
   const ledger = await readLedgerRows(filesAt(data), document.asOf);
   if (!ledger.ok) return usage(ledger.problem);
-  const { names, rows } = saidAt(path, () => computeDeclared(document, ledger.value));
-  const cells: string[][] = names.map(() => []);
-  for (const row of rows()) for (const [c, cell] of row.entries()) cells[c]?.push(cell);
-  const columns = names.map((name, c) => columnOf(name, cells[c] as string[]));
-  return {
-    rows: ledger.value.ids.length,
-    ids: ledger.value.ids,
-    columns: new Map(columns.map((column) => [column.name, column])),
-  };
+  const computed = saidAt(path, () => computeDeclared(document, ledger.value));
+  return declaredTable(ledger.value.ids, computed);
 }
 
 /** A column as it is written. */
@@ -59,9 +54,6 @@ interface Written {
   readonly isSegment: boolean;
 }
 
-const isSegment = (column: OutputColumn | undefined) =>
-  column === undefined || ('segment' in column && ['primary', 'second'].includes(column.part ?? 'primary'));
-
 function writtenColumns(table: GivenTable, rules: RulesDocument | null, path: string): Written[] {
   if (!rules)
     return [...table.columns.values()].map(({ name, text }) => ({
@@ -69,9 +61,10 @@ function writtenColumns(table: GivenTable, rules: RulesDocument | null, path: st
       text: (row) => text(row) ?? '',
       isSegment: false,
     }));
+  const columns = outputColumnsOf(rules);
   return saidAt(path, () => columnsOf(rules, table)).map((column) => ({
     ...column,
-    isSegment: isSegment(rules.columns?.[column.name]),
+    isSegment: isSegmentColumn(columns[column.name] as OutputColumn),
   }));
 }
 

@@ -10,12 +10,12 @@ import { exactOf, rounded } from '@/lib/language/exact';
 import type { NumberExpression } from '@/lib/language/expression';
 import { DocumentError, type Place, ROOT, shown, within } from '@/lib/language/grammar';
 import { type Interval, knownOf, only, UNKNOWN } from '@/lib/language/interval';
+import { featureAndWindow, outputsOf } from './feature-names';
 import type { Aggregate, FeatureExpression, FeaturesDocument, Label } from './features-document';
 import type { LedgerRows, RowField } from './ledger-rows';
+import { failCircle, failText, failWithoutFeature, rowsOf, windowLength } from './refusals';
 import { RowSets } from './row-sets';
 
-/** A name with a window behind it. */
-const AT_WINDOW = /^(.+)@(?:W|(\d+)d)$/;
 /** Enough that nothing of a double is lost that a table would show. */
 const DECIMALS = 15;
 
@@ -47,18 +47,13 @@ class Declared {
 
   /** A feature in a window of so many days; null where it has none. */
   feature(name: string, window: number | null, at: Place): FeatureReader {
-    const [, base = name, days] = AT_WINDOW.exec(name) ?? [];
-    const of = days === undefined ? window : Number(days);
+    const { base, of } = featureAndWindow(name, window);
     const key = `${base}@${of}`;
     const found = this.known.get(key);
     if (found) return found;
     const expression = Object.hasOwn(this.document.features, base) ? this.document.features[base] : undefined;
-    if (expression === undefined) throw new DocumentError(at, `There is no feature ${shown(base)}.`);
-    if (this.open.includes(key))
-      throw new DocumentError(
-        at,
-        `${[...this.open.slice(this.open.indexOf(key)), key].map((one) => one.replace(/@.*/, '')).join(' needs ')}: a circle.`,
-      );
+    if (expression === undefined) return failWithoutFeature(base, at);
+    if (this.open.includes(key)) failCircle(this.open, key, at);
     this.open.push(key);
     const reader = this.once(this.compile(expression, of, within(within(ROOT, 'features'), base)));
     this.open.pop();
@@ -91,9 +86,7 @@ class Declared {
   }
 
   private aggregate(aggregate: Aggregate, window: number | null, at: Place): () => Interval {
-    if (aggregate.rows === undefined)
-      throw new DocumentError(at, 'The key "rows" is missing: what is this computed of?');
-    const source = this.sets.of(aggregate.rows, window, within(at, 'rows'));
+    const source = this.sets.of(rowsOf(aggregate, at), window, within(at, 'rows'));
     const compute = this.sets.aggregateOver(aggregate, window, at, source);
     return () => compute(source.rows());
   }
@@ -131,12 +124,11 @@ class Declared {
       unknown: this.document.unknown ?? 'not met',
       number: (name, at): NumberReader => {
         if (name === 'window' && !Object.hasOwn(this.document.features, name)) {
-          if (window === null) throw new DocumentError(at, 'There is no window here.');
-          const length = only(exactOf(window));
+          const length = only(exactOf(windowLength(window, at)));
           return () => length;
         }
         const { number } = this.feature(name, window, at);
-        if (!number) throw new DocumentError(at, `${shown(name)} is a text, and a number is needed here.`);
+        if (!number) return failText(name, at);
         return () => number();
       },
       further: (expression, at) => {
@@ -144,11 +136,7 @@ class Declared {
         if (!('column' in expression)) return null;
         const place = within(at, 'column');
         const { number } = this.given(expression.column as string, place);
-        if (!number)
-          throw new DocumentError(
-            place,
-            `${shown(expression.column)} is a text, and a number is needed here.`,
-          );
+        if (!number) return failText(expression.column as string, place);
         return () => number();
       },
       text: (name, at): TextReader | null => {
@@ -174,25 +162,6 @@ export interface DeclaredColumns {
   readonly names: readonly string[];
   /** By user, then by column; an empty text is unknown. */
   rows(): Iterable<readonly string[]>;
-}
-
-interface Output {
-  readonly output: string;
-  readonly name: string;
-  readonly feature: string;
-  readonly window: number | null;
-}
-
-/** Output columns by name, each with a feature and a window; `@W` behind a name makes one a window. */
-function outputsOf({ columns, features, windows = [] }: FeaturesDocument): Output[] {
-  const named = Object.entries(
-    columns ?? Object.fromEntries(Object.keys(features).map((name) => [name, name])),
-  );
-  return named.flatMap(([output, feature]): Output[] =>
-    output.endsWith('@W')
-      ? windows.map((window) => ({ output, name: `${output.slice(0, -2)}_${window}d`, feature, window }))
-      : [{ output, name: output, feature, window: null }],
-  );
 }
 
 /** Computes declared features on a ledger. Throws a DocumentError where a name stands for nothing, or a text where a number is due. */

@@ -9,12 +9,27 @@ import {
 } from '@/lib/language/evaluate';
 import { exactOf, keyOf } from '@/lib/language/exact';
 import type { Criterion, UnknownReading } from '@/lib/language/expression';
-import { DocumentError, type Place, shown, within } from '@/lib/language/grammar';
+import { type Place, within } from '@/lib/language/grammar';
 import { type Interval, knownOf, only, UNKNOWN } from '@/lib/language/interval';
 import { OPEN } from '@/lib/language/truth';
 import { aggregated, type Looked } from './aggregate';
-import { type Aggregate, type Days, ROW_TABLES, type RowSet, type RowTable } from './features-document';
+import { type Aggregate, type Days, isRowTable, type RowSet, type RowTable } from './features-document';
 import type { LedgerRows, RowField } from './ledger-rows';
+import {
+  checkOf,
+  checkOwnRows,
+  failKeep,
+  failMadeFromThemselves,
+  failText,
+  failWithoutAccount,
+  failWithoutDates,
+  failWithoutField,
+  fieldOf,
+  otherRows,
+  setNamed,
+  windowDays,
+  wordsOf,
+} from './refusals';
 
 /** Fields of rows by name. */
 interface FieldReaders {
@@ -40,8 +55,6 @@ export interface RowContext {
   readonly unknown: UnknownReading;
 }
 
-const isTable = (name: string): name is RowTable => (ROW_TABLES as readonly string[]).includes(name);
-
 /** Compiles row sets of a document, each once a window. Everything that is read is of the user that is looked at. */
 export class RowSets {
   user = 0;
@@ -65,8 +78,7 @@ export class RowSets {
     const key = `${name}@${window}`;
     const found = this.known.get(key);
     if (found) return found;
-    if (this.open.includes(key))
-      throw new DocumentError(at, `The rows ${shown(name)} are made from themselves.`);
+    if (this.open.includes(key)) failMadeFromThemselves(name, at);
     this.open.push(key);
     const reader = this.compile(name, window, at);
     this.open.pop();
@@ -75,14 +87,8 @@ export class RowSets {
   }
 
   private compile(name: string, window: number | null, at: Place): RowSetReader {
-    if (isTable(name)) return this.withoutFuture(this.tableReader(name));
-    const { sets } = this.context;
-    const set = Object.hasOwn(sets, name) ? sets[name] : undefined;
-    if (!set)
-      throw new DocumentError(
-        at,
-        `There are no rows ${shown(name)}. There are: ${[...ROW_TABLES, ...Object.keys(sets)].join(', ')}.`,
-      );
+    if (isRowTable(name)) return this.withoutFuture(this.tableReader(name));
+    const set = setNamed(name, this.context.sets, at);
     const place = within({ pointer: '/rows', depth: 1 }, name);
     return this.grouped(set, window, place, this.filtered(set, window, place));
   }
@@ -98,7 +104,7 @@ export class RowSets {
   /** The rows that a set is from, by days and conditions. */
   private filtered({ from, days, where, future }: RowSet, window: number | null, at: Place): RowSetReader {
     const source =
-      future && isTable(from) ? this.tableReader(from) : this.of(from, window, within(at, 'from'));
+      future && isRowTable(from) ? this.tableReader(from) : this.of(from, window, within(at, 'from'));
     const isInDays = days === undefined ? null : this.daysTest(days, window, source, within(at, 'days'));
     const holds = where && conditionReader(where, this.scopeOf(source, window), within(at, 'where'));
     if (!isInDays && !holds) return source;
@@ -112,12 +118,10 @@ export class RowSets {
     { ago }: RowSetReader,
     at: Place,
   ): (row: number) => boolean {
-    if (!ago) throw new DocumentError(at, 'These rows have no dates.');
-    if (days === 'W' && window === null)
-      throw new DocumentError(at, 'There is no window here: "W" is the one under evaluation.');
+    if (!ago) return failWithoutDates(at);
     if (typeof days === 'object')
       return (row) => (ago[row] as number) >= days[0] && (ago[row] as number) <= days[1];
-    const length = days === 'W' ? (window as number) : days;
+    const length = days === 'W' ? windowDays(window, at) : days;
     return this.context.ends === 'both'
       ? (row) => (ago[row] as number) <= length
       : (row) => (ago[row] as number) < length;
@@ -127,8 +131,7 @@ export class RowSets {
   private grouped(set: RowSet, window: number | null, at: Place, source: RowSetReader): RowSetReader {
     const { by, each = {}, keep } = set;
     if (by === undefined && Object.keys(each).length === 0) {
-      if (keep)
-        throw new DocumentError(within(at, 'keep'), '"keep" is for groups: there is no "by" and no "each".');
+      if (keep) failKeep(at);
       return source;
     }
     const groups =
@@ -149,13 +152,8 @@ export class RowSets {
     source: RowSetReader,
   ): RowSetReader {
     const key = keyReader(by, source, within(at, 'by'));
+    checkOwnRows(each, at);
     const names = Object.keys(each);
-    const apart = names.find((name) => each[name]?.rows !== undefined);
-    if (apart !== undefined)
-      throw new DocumentError(
-        within(within(within(at, 'each'), apart), 'rows'),
-        'A number of a group is one of its own rows.',
-      );
     const compute = names.map((name) =>
       this.aggregateOver(each[name] as Aggregate, window, within(within(at, 'each'), name), source),
     );
@@ -205,8 +203,7 @@ export class RowSets {
       }
       const others = this.of(aggregate.rows, window, within(place, 'rows'));
       const { account } = source;
-      if (!account || !others.account)
-        throw new DocumentError(within(place, 'rows'), 'Only rows that have an account are found by it.');
+      if (!account || !others.account) return failWithoutAccount(place);
       const compute = this.aggregateOver(aggregate, window, place, others);
       const ofAccount = others.account;
       computed.set(name, (row) =>
@@ -229,12 +226,9 @@ export class RowSets {
     at: Place,
     source: RowSetReader,
   ): (rows: readonly number[]) => Interval {
-    const { of, agg } = aggregate;
+    const { of } = aggregate;
     const place = within(at, 'of');
-    if (of === undefined && agg !== 'count')
-      throw new DocumentError(at, `"${agg}" needs "of": a field, a number or "gap".`);
-    if (of === 'gap' && !source.ago)
-      throw new DocumentError(place, 'These rows have no dates, and so no gaps.');
+    checkOf(aggregate, source.ago !== null, at);
     const looked =
       of === undefined
         ? null
@@ -280,24 +274,18 @@ export class RowSets {
     const { op, value, words } = criterion;
     if (op !== 'contains' && op !== 'one of rows') return null;
     const [subject, key] = subjectOf(criterion);
-    if (typeof subject !== 'string')
-      throw new DocumentError(within(at, key), `"${op}" needs the name of a field, got ${shown(subject)}.`);
-    const text = keyReader(subject, source, within(at, key));
+    const field = fieldOf(op, subject, within(at, key));
+    const text = keyReader(field, source, within(at, key));
     const place = within(at, 'value');
     if (op === 'contains') {
-      const wanted = typeof value === 'string' ? [value] : value;
-      if (!Array.isArray(wanted) || !wanted.every((one) => typeof one === 'string'))
-        throw new DocumentError(place, `"contains" needs a list of texts, got ${shown(value)}.`);
-      const has = containsTest(wanted as string[], words ?? false);
+      const has = containsTest(wordsOf(value, place), words ?? false);
       return (row) => {
         const found = text(row);
         return found === null ? OPEN : has(found) ? 1 : 0;
       };
     }
-    if (typeof value !== 'string')
-      throw new DocumentError(place, `"one of rows" needs the name of a row set, got ${shown(value)}.`);
-    const others = this.of(value, window, place);
-    const other = keyReader(subject, others, place);
+    const others = this.of(otherRows(value, place), window, place);
+    const other = keyReader(field, others, place);
     const known = this.once(() => new Set(others.rows().map(other)));
     return (row) => {
       const found = text(row);
@@ -330,7 +318,7 @@ function keyReader(name: string, source: RowSetReader, at: Place): TextReader {
   const text = source.fields.text(name);
   if (text) return text;
   const number = source.fields.number(name, at);
-  if (!number) throw new DocumentError(at, `These rows have no field ${shown(name)}.`);
+  if (!number) return failWithoutField(name, at);
   return (row) => {
     const value = knownOf(number(row));
     return value && keyOf(value);
@@ -358,7 +346,7 @@ function containsTest(words: readonly string[], whole: boolean): (text: string) 
 }
 
 function numbersOf(name: string, { numbers }: RowField, at: Place): NumberReader {
-  if (!numbers) throw new DocumentError(at, `${shown(name)} is a text, and a number is needed here.`);
+  if (!numbers) return failText(name, at);
   return (row) => {
     const value = numbers[row] as number;
     return Number.isNaN(value) ? UNKNOWN : only(exactOf(value));

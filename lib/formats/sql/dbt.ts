@@ -2,7 +2,7 @@ import { definitionOf, FEATURES } from '@/lib/features/features';
 import { SOURCE_TABLES, type SourceTable } from '@/lib/features/sql/context';
 import type { DialectId } from '@/lib/features/sql/dialect';
 import { featureQuery } from '@/lib/features/sql/feature-query';
-import { oneLine } from '@/lib/features/sql/text';
+import { oneLine } from '@/lib/language/sql/text';
 import type { Config } from '@/lib/params/config/config';
 import { personaQuery } from '@/lib/rules/persona-query';
 import { personasOf } from '@/lib/rules/view/personas-of';

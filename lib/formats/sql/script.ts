@@ -1,7 +1,7 @@
 import { SOURCE_TABLES, type SourceTable } from '@/lib/features/sql/context';
 import type { Dialect, DialectId } from '@/lib/features/sql/dialect';
 import { featureQuery } from '@/lib/features/sql/feature-query';
-import { oneLine } from '@/lib/features/sql/text';
+import { oneLine } from '@/lib/language/sql/text';
 import type { Config } from '@/lib/params/config/config';
 import { rulesQuery } from '@/lib/rules/document/sql/rules-query';
 import { isPublishedForm, personaQuery } from '@/lib/rules/persona-query';

@@ -12,6 +12,7 @@ import { DocumentError, type Place, ROOT, shown, within } from '@/lib/language/g
 import { type Interval, knownOf, only, UNKNOWN } from '@/lib/language/interval';
 import { type Classified, classifier } from './classify';
 import type { GivenColumn, GivenTable } from './given-table';
+import { outputColumnsOf } from './output-columns';
 import type { OutputColumn, RulesDocument } from './rules-document';
 import { scoreReader } from './scores';
 import { ANY_WINDOW, failWithoutWindow, nameAndWindow } from './window-names';
@@ -209,9 +210,7 @@ export interface WrittenColumn {
  */
 export function columnsOf(document: RulesDocument, table: GivenTable): WrittenColumn[] {
   const evaluator = new TableReader(document, table);
-  const { columns = Object.fromEntries(Object.keys(document.assign).map((id) => [id, { segment: id }])) } =
-    document;
-  return Object.entries(columns).map(([name, column]) => ({
+  return Object.entries(outputColumnsOf(document)).map(([name, column]) => ({
     name,
     text: evaluator.column(column, within(within(ROOT, 'columns'), name)),
   }));
