@@ -188,6 +188,29 @@ describe('parseValue', () => {
   });
 });
 
+describe('a number of the rules', () => {
+  test.each(['/rules/assign/persona/segments/0/rank/0', 'rules/assign/persona/segments/0/rank/0'])(
+    'is set by its place: %s',
+    (path) => {
+      expect(valueAt(NOVEMBER, path)).toBe(4);
+      expect(parseValue(NOVEMBER, path, '1.5')).toEqual({ ok: true, value: 1.5 });
+      const changed = withValue(NOVEMBER, path, 1);
+      expect(personasOf(changed)[0]?.priority).toBe('LOW');
+      expect(changed.rules.values).toBe(NOVEMBER.rules.values);
+    },
+  );
+
+  test('that several share is set under its name, or by the criterion that compares with it', () => {
+    const named = withValue(NOVEMBER, '/rules/values/variable_income_pay_gap', 30);
+    expect(named).toEqual(withValue(NOVEMBER, 'personas.variable_income.pay_gap', 30));
+  });
+
+  test.each(['/rules/assign', '/rules/nothing', 'rules', '/rules/assign/persona/segments/9/rank/0'])(
+    'is none at %s',
+    (path) => expect(parameterAt(NOVEMBER, path)).toBeNull(),
+  );
+});
+
 describe('changesFrom', () => {
   test.each(PRESET_IDS)('%s does not differ from itself, nor from its copy', (id) => {
     expect(changesFrom(PRESETS[id], PRESETS[id])).toEqual([]);

@@ -9,6 +9,8 @@ import {
   share,
 } from '@/lib/model/parameter';
 import { failure, type Result, success } from '@/lib/model/result';
+import { numberAt, withPart } from '@/lib/rules/document/numbers';
+import type { RulesDocument } from '@/lib/rules/document/rules-document';
 import { OPERATOR } from '@/lib/rules/operators';
 import { criteriaOf, type Persona, PRIORITIES, type Priority, withThreshold } from '@/lib/rules/personas';
 import { thresholdRange } from '@/lib/rules/threshold-range';
@@ -72,6 +74,25 @@ function threshold(persona: Persona, criterionId: string): Parameter | null {
   });
 }
 
+/** Any number of the rules by its place in their document: `/rules/values/score/points/0/1`. Null of any other path. */
+const pointerOf = (path: string): string | null => /^\/?rules(\/.*)$/.exec(path)?.[1] ?? null;
+
+/** The declaration of a number of the rules that no criterion has by name. */
+function ruleNumber(rules: RulesDocument, pointer: string): Parameter | null {
+  if (numberAt(rules, pointer) === undefined) return null;
+  return number({
+    label: pointer,
+    unit: 'none',
+    min: -MAX_RULE_NUMBER,
+    max: MAX_RULE_NUMBER,
+    step: 1,
+    help: 'A number of the rules, by its place in their document.',
+    stage: 'criteria',
+  });
+}
+
+const MAX_RULE_NUMBER = 1e15;
+
 type Section = Readonly<Record<string, Parameter>>;
 const SECTIONS: Readonly<Record<string, Section>> = {
   population: POPULATION,
@@ -87,6 +108,8 @@ const SECTION_OWNERS: Readonly<Record<string, string>> = {
 
 /** The declaration of the parameter at a path, or null when there is none. */
 export function parameterAt(config: Config, path: string): Parameter | null {
+  const pointer = pointerOf(path);
+  if (pointer !== null) return ruleNumber(config.rules, pointer);
   const [head = '', second = '', third, extra] = path.split('.');
   if (extra !== undefined) return null;
   if (head === 'archetypes') {
@@ -108,6 +131,8 @@ export function parameterAt(config: Config, path: string): Parameter | null {
 
 /** The value at a path; undefined where `parameterAt` has no declaration, as of a persona that another config has. */
 export function valueAt(config: Config, path: string): SettingValue | undefined {
+  const pointer = pointerOf(path);
+  if (pointer !== null) return numberAt(config.rules, pointer);
   const [head = '', second = '', third = ''] = path.split('.');
   if (head === 'personas') {
     const persona = personasOf(config).find((p) => p.id === second);
@@ -136,6 +161,8 @@ export function withoutUnwritten<T extends object>(section: T, parameters: Secti
 
 /** A config with that one value and no other changed. The value is not checked: see `parseConfig`. */
 export function withValue(config: Config, path: string, value: SettingValue): Config {
+  const pointer = pointerOf(path);
+  if (pointer !== null) return { ...config, rules: withPart(config.rules, pointer, value) };
   const [head = '', second = '', third = ''] = path.split('.');
   if (head === 'personas') {
     if (third === 'priority') return withPriority(config, second, value as Priority);
