@@ -5,6 +5,7 @@ import type { Flip, ResponseCurve } from '@/lib/diagnose/change/response-curve';
 import { customerId } from '@/lib/diagnose/customer';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { definitionOf } from '@/lib/features/features';
+import { personaName } from '@/lib/rules/personas';
 import { thresholdRange } from '@/lib/rules/threshold-range';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import type { FeatureDomain } from '@/lib/session/shown/feature-view';
@@ -42,7 +43,7 @@ export const ThresholdResponse = memo(function ThresholdResponse({
     const order = [...personas.keys()];
     return [...order, personas.length].map((p) => ({
       key: personas[p]?.id ?? 'STABLE',
-      name: personas[p]?.name ?? 'Stable',
+      name: personaName(personas, p),
       persona: personas[p] ?? null,
       colour: personaColour(personas[p]?.number ?? null),
       shares: Float64Array.from(curve.counts[p] as Float64Array, (n) => (users > 0 ? n / users : 0)),
@@ -114,7 +115,7 @@ function Flips({
   result: Evaluation;
   children: React.ReactNode;
 }) {
-  const name = (p: number) => personasOf(result.config)[p]?.name ?? 'Stable';
+  const name = (p: number) => personaName(personasOf(result.config), p);
   return (
     <div className="mt-2 text-[13px]">
       <span className="number">{children}</span>:{' '}

@@ -3,6 +3,7 @@
 import { useRef } from 'react';
 import type { Target } from '@/lib/params/wanted/targets';
 import { personaKey } from '@/lib/rules/cohort-assignments';
+import { personaName } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { consentingTotals, noise } from '@/lib/session/shown/insights';
 import { shownBaseline, shownConfig } from '@/lib/session/work/store';
@@ -47,7 +48,7 @@ export function useDistributionRows(): readonly DistributionRow[] {
     return {
       key,
       subject: personas[p]?.id ?? 'STABLE',
-      name: personas[p]?.name ?? 'Stable',
+      name: personaName(personas, p),
       colour: personaColour(personas[p]?.number ?? null),
       counts,
       shares: counts.map((n) => (users > 0 ? n / users : 0)),

@@ -22,12 +22,15 @@ export const FEATURE_DEFINITIONS = Object.fromEntries(
   FEATURE_LIST.map((definition) => [definition.id, definition]),
 ) as Readonly<Record<OwnFeature, FeatureDefinition>>;
 
+/** Whether a feature is one that this product defines; of others only their values say where they lie. */
+export const isDefined = (feature: Feature): boolean => Object.hasOwn(FEATURE_DEFINITIONS, feature);
+
 /** How far a number of which nothing is known may go. */
 const UNBOUNDED = 1e15;
 
 /** What there is to say of a feature: of one that nothing defines, its name. */
 export const definitionOf = (feature: Feature): FeatureDefinition =>
-  (Object.hasOwn(FEATURE_DEFINITIONS, feature) && FEATURE_DEFINITIONS[feature as OwnFeature]) || {
+  (isDefined(feature) && FEATURE_DEFINITIONS[feature as OwnFeature]) || {
     id: feature,
     label: feature,
     noun: feature,

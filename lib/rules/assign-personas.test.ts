@@ -157,6 +157,7 @@ describe('compiled rules', () => {
     const personas: Persona[] = [1, 2].map((number) => ({
       id: `p${number}`,
       number,
+      key: String(number),
       name: `P${number}`,
       priority: 'LOW',
       severity: { feature: 'growth_rate' },

@@ -34,6 +34,7 @@ const wide = (number: number, criteria: number): Persona => ({
   order: PUBLISHED_ORDER,
   id: `p${number}`,
   number,
+  key: String(number),
   name: `P${number}`,
   priority: number === 1 ? 'LOW' : 'HIGH',
   severity: { feature: 'growth_rate' },

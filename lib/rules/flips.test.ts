@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { featureRange } from '@/lib/features/feature-range';
 import { columnOf } from '@/lib/features/feature-table';
 import { definitionOf, FEATURES, type Feature, isFlag } from '@/lib/features/features';
+import { personaName } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { check } from '@/lib/testing/check';
 import {
@@ -22,7 +23,7 @@ const PUBLISHED = personasOf({ rules: PUBLISHED_RULES });
 
 const WINDOW = 180;
 
-const nameOf = (personas: readonly Persona[], p: number) => personas[p]?.name ?? 'Stable';
+const nameOf = (personas: readonly Persona[], p: number) => personaName(personas, p);
 
 /** Every move as a line: the persona, what must hold, and the values. */
 function lines(

@@ -52,10 +52,17 @@ export interface RankOrder {
   readonly down: readonly boolean[];
   /** What is not known, or another classification, may decide: each customer is looked at by the document itself. */
   readonly isExact: boolean;
+  /** What those are called whom no segment has. */
+  readonly nobody: string;
 }
 
 /** As the published rules have it. */
-export const PUBLISHED_ORDER: RankOrder = { byPlace: false, down: [], isExact: false };
+export const PUBLISHED_ORDER: RankOrder = {
+  byPlace: false,
+  down: [],
+  isExact: false,
+  nobody: 'Stable',
+};
 
 /** Numbers that personas are ranked by, the first that differs decides. */
 export type RankKey = number | Severity;
@@ -65,6 +72,8 @@ export interface Persona {
   readonly id: string;
   /** What marks it on the screen: its number in the document, or its place from 1. */
   readonly number: number;
+  /** What it is called in JSON: its number in the document, or its id where it has none. */
+  readonly key: string;
   readonly name: string;
   /** Its first key as a class, where all personas have one of the four; null elsewhere. */
   readonly priority: Priority | null;
@@ -75,6 +84,10 @@ export interface Persona {
   /** How all of its classification are ordered. */
   readonly order: RankOrder;
 }
+
+/** The name of a persona index; of those whom no segment has, what they are called. */
+export const personaName = (personas: readonly Persona[], index: number): string =>
+  personas[index]?.name ?? personas[0]?.order.nobody ?? PUBLISHED_ORDER.nobody;
 
 const WITHOUT_PARTS: readonly Rule[] = [];
 

@@ -3,6 +3,7 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { personaKey } from '@/lib/rules/cohort-assignments';
+import { personaName } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { calibrating } from '@/lib/session/jobs/calibration-steps';
 import { shareFigure, shownAs } from '@/lib/text/table';
@@ -32,7 +33,7 @@ export function CalibrationSteps() {
         { id: 'step', head: 'Step' },
         ...order.map((p) => ({
           id: personaKey(personas, p),
-          head: personas[p]?.name ?? 'Stable',
+          head: personaName(personas, p),
           numeric: true,
         })),
       ]}

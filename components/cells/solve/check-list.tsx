@@ -91,7 +91,7 @@ function NewCheck() {
         <option value={EVERY_PERSONA}>Every persona</option>
         <option value={COVERAGE}>Coverage</option>
         {[...personas.keys()].map((p) => (
-          <option key={personas[p]?.id} value={String(personas[p]?.number)}>
+          <option key={personas[p]?.id} value={personas[p]?.key}>
             {personas[p]?.name}
           </option>
         ))}

@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import { LEVERS } from '@/lib/params/levers/levers';
 import { meets, targetsOf } from '@/lib/params/wanted/targets';
 import { personaKey } from '@/lib/rules/cohort-assignments';
+import { personaName } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { applySolution, previewSolution, solving } from '@/lib/session/jobs/solving';
 import type { Solution } from '@/lib/solve/solution';
@@ -81,7 +82,7 @@ function SideEffects({ solution: { config, totals, counts } }: { solution: Solut
       const share = (totals[w]?.[p] ?? 0) / users;
       const from = before?.[w]?.[p] ?? share;
       if (targets[days]?.[personaKey(personas, p)] || Math.abs(share - from) < NAMED_FROM) return [];
-      return `${personas[p]?.name ?? 'Stable'} in ${days} days from ${percentText(from)} to ${percentText(share)}`;
+      return `${personaName(personas, p)} in ${days} days from ${percentText(from)} to ${percentText(share)}`;
     }),
   );
   if (moved.length === 0) return null;
@@ -137,7 +138,7 @@ function Shares({ solution: { config, totals, counts } }: { solution: Solution }
       rows={[...personas.keys(), personas.length].map((p) => ({
         id: personaKey(personas, p),
         cells: [
-          personas[p]?.name ?? 'Stable',
+          personaName(personas, p),
           ...windows.flatMap((days, w): ScreenCell[] => {
             const share = (totals[w]?.[p] ?? 0) / users;
             const target = targets[days]?.[personaKey(personas, p)];

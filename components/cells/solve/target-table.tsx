@@ -4,7 +4,7 @@ import { clsx } from 'clsx';
 import type { Config } from '@/lib/params/config/config';
 import { DEFAULT_TOLERANCE, meets } from '@/lib/params/wanted/targets';
 import { personaKey } from '@/lib/rules/cohort-assignments';
-import type { Persona } from '@/lib/rules/personas';
+import { type Persona, personaName } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { currentShares } from '@/lib/session/shown/selectors';
 import { shownConfig } from '@/lib/session/work/store';
@@ -100,7 +100,7 @@ export function TargetTable() {
     ],
     rows: [...personas.keys(), personas.length].map((p) => {
       const key = personaKey(personas, p);
-      const name = personas[p]?.name ?? 'Stable';
+      const name = personaName(personas, p);
       return {
         id: key,
         cells: [

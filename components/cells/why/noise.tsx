@@ -3,6 +3,7 @@
 import { usersToResolve } from '@/lib/diagnose/change/seed-noise';
 import { has } from '@/lib/features/population';
 import { personaKey } from '@/lib/rules/cohort-assignments';
+import { personaName } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { noise } from '@/lib/session/shown/insights';
 import { shownBaseline } from '@/lib/session/work/store';
@@ -52,7 +53,7 @@ export function Noise() {
           return {
             id: personaKey(personas, p),
             cells: [
-              personas[p]?.name ?? 'Stable',
+              personaName(personas, p),
               shareFigure(share),
               phrase`${shareFigure(interval.low / users)} – ${shareFigure(interval.high / users)}`,
               change === null ? '–' : pointsFigure(change),

@@ -8,6 +8,7 @@ import { historyOf } from '@/lib/diagnose/history';
 import type { History } from '@/lib/features/population';
 import { isoFromDayNumber } from '@/lib/model/calendar';
 import type { Config } from '@/lib/params/config/config';
+import { personaName } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { asOfSweep } from '@/lib/session/jobs/ledger-analyses';
 import { countFigure, phrase, shareFigure } from '@/lib/text/table';
@@ -79,7 +80,7 @@ function NoRoom({ config, days }: { config: Config; days: History }) {
   );
 }
 
-const nameOf = (config: Config, p: number) => personasOf(config)[p]?.name ?? 'Stable';
+const nameOf = (config: Config, p: number) => personaName(personasOf(config), p);
 
 function Findings({
   found,

@@ -5,6 +5,7 @@ import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { has } from '@/lib/features/population';
 import { parameterAt } from '@/lib/params/config/settings';
 import { personaKey } from '@/lib/rules/cohort-assignments';
+import { personaName } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { headline, strongestThresholds, thresholdsOf } from '@/lib/session/shown/insights';
 
@@ -82,7 +83,7 @@ export function DeferredStory({ deferred, subject }: { deferred: Evaluation; sub
               className="min-h-7! inline! text-[14px]!"
               onClick={() => showSubject(subjectId(deferred, farthest))}
             >
-              {personas[farthest]?.name ?? 'Stable'}
+              {personaName(personas, farthest)}
             </Button>
           </>
         )}

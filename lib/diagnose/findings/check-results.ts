@@ -2,6 +2,7 @@ import { type Check, COVERAGE, checkText, EVERY_PERSONA } from '@/lib/params/wan
 import type { Vocabulary } from '@/lib/params/wanted/targets';
 import { personaKey } from '@/lib/rules/cohort-assignments';
 import { type Distribution, sharesOf } from '@/lib/rules/distribution';
+import { personaName } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 
 /** A check of the config against a distribution. */
@@ -40,7 +41,7 @@ function measured({ of, window }: Check, distribution: Distribution, config: Voc
     const when = window === undefined ? ` in ${days} days` : '';
     return sharesOf(distribution, w).flatMap((share, p) => {
       const asked = of === EVERY_PERSONA ? p < personas.length : personaKey(personas, p) === of;
-      return asked ? [{ name: `${personas[p]?.name ?? 'Stable'}${when}`, share }] : [];
+      return asked ? [{ name: `${personaName(personas, p)}${when}`, share }] : [];
     });
   });
 }

@@ -19,9 +19,9 @@ export interface PersonaGroup {
 /** The personas by number, then STABLE. */
 export function groupsOf(personas: readonly Persona[]): PersonaGroup[] {
   const order = [...personas.keys()].map((index): PersonaGroup => {
-    const { number, name } = personas[index] as Persona;
+    const { number, key, name } = personas[index] as Persona;
     const colour = `p${((number - 1) % COLOURS) + 1}`;
-    return { index, key: String(number), name, mark: String(number), colour };
+    return { index, key, name, mark: String(number), colour };
   });
   return [...order, { index: personas.length, key: 'STABLE', name: 'Stable', mark: 'S', colour: 'p-stable' }];
 }

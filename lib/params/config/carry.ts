@@ -10,9 +10,9 @@ function renamedWindows(before: Config, after: Config): Renamed {
 
 function renamedPersonas(before: Config, after: Config): Renamed {
   const renamed = new Map([['STABLE', 'STABLE']]);
-  for (const { id, number } of personasOf(before)) {
+  for (const { id, key } of personasOf(before)) {
     const now = personasOf(after).find((persona) => persona.id === id);
-    if (now) renamed.set(String(number), String(now.number));
+    if (now) renamed.set(key, now.key);
   }
   return renamed;
 }
@@ -41,7 +41,7 @@ export function carryTargets(before: Config, after: Config): Config {
       renameKeys(window, personas),
     ]),
   );
-  const numbers = new Set(personasOf(before).map(({ number }) => String(number)));
+  const numbers = new Set(personasOf(before).map(({ key }) => key));
   const checks = before.checks.flatMap((check) => {
     const of = numbers.has(check.of) ? personas.get(check.of) : check.of;
     if (of === undefined) return [];

@@ -24,7 +24,7 @@ export interface Config {
   corrections: Corrections;
   detection: DetectionParameters;
   /** Two window lengths in days, the shorter one first. */
-  windows: [number, number];
+  windows: readonly number[];
   /** Who is assigned what: a document of its own form, docs/rules.md. */
   rules: RulesDocument;
   /** Wanted shares by window (days) and persona number or STABLE. */

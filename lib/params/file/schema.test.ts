@@ -110,7 +110,8 @@ describe('a bad value is refused by name', () => {
     ['checks', [{ of: '5', min: 8 }], 'Must be a share from 0 to 1, got 8.', 'checks[0].min'],
     ['windows', [180, 30], 'The first must be shorter than the second, got 180 and 30.'],
     ['windows', [30, 30], 'The first must be shorter than the second, got 30 and 30.'],
-    ['windows', [7, 30, 180], 'Must have at most 2 entries, got 3.'],
+    ['windows', [], 'Must have at least 1 entry, got none.'],
+    ['windows', [0, 30], 'A window of all (0) stands alone.'],
     ['generator.utilityBimonthlyShare', 0.75, 'With generator.utilityQuarterlyShare may add up to 1 at most, got 1.0833333333333333.'],
     ['personas', [], 'Must have at least 1 persona, got none.'],
     ['mood', 1, 'There is no such key.'],
@@ -262,7 +263,7 @@ test('the JSON Schema has every range of the registry', () => {
     const [head, second, third] = path.split('.') as [string, string, string?];
     if (head === 'personas') continue;
     const section = schema.properties[head];
-    const outer = head === 'windows' ? section.prefixItems[second] : section.properties[second];
+    const outer = head === 'windows' ? section.items.anyOf[0] : section.properties[second];
     const place = third ? resolved(outer).properties[third] : outer;
     if (parameter.kind === 'number') {
       const { min, max } = permittedRange(parameter);

@@ -22,6 +22,7 @@ z.config({ jitless: true });
 
 const length = (min: number, max: number) => [z.minLength(min), z.maxLength(max)] as const;
 const MAX_CHECKS = 100;
+const MAX_WINDOWS = 12;
 const MAX_NOTE_LENGTH = 20_000;
 
 function schemaOf(parameter: Parameter) {
@@ -84,7 +85,7 @@ const shape = {
   generator: section(GENERATOR),
   corrections: section(CORRECTIONS),
   detection: section(DETECTION),
-  windows: z.tuple([windowDays, windowDays]),
+  windows: z.array(z.union([windowDays, z.literal(0)])).check(...length(1, MAX_WINDOWS)),
   targets: z
     .record(z.string(), z.record(z.string(), target))
     .check(z.describe('Wanted shares by window in days and persona number, or STABLE.')),
@@ -142,9 +143,15 @@ function crossProblem(config: Config): Failure | null {
       `With generator.utilityQuarterlyShare may add up to 1 at most, got ${bimonthly + quarterly}.`,
     );
   }
-  const [short, long] = config.windows;
-  if (short >= long)
-    return failure('windows', `The first must be shorter than the second, got ${short} and ${long}.`);
+  const { windows } = config;
+  const late = windows.findIndex((days, w) => w > 0 && days <= (windows[w - 1] as number));
+  if (late > 0)
+    return failure(
+      'windows',
+      `The first must be shorter than the second, got ${windows[late - 1]} and ${windows[late]}.`,
+    );
+  if (windows.includes(0) && windows.length > 1)
+    return failure('windows', 'A window of all (0) stands alone.');
   const counts = allocate(config.mix, config.population.users, config.population.allocation);
   if (!counts.ok) return counts;
   const { min, max } = POPULATION.asOf;

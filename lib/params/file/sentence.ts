@@ -72,6 +72,10 @@ export function sentence(issue: z.core.$ZodIssue, input: unknown): { where: stri
       };
     case 'invalid_union': {
       const value = at(input, issue.path);
+      if (issue.path[0] === 'windows') {
+        const [meant] = issue.errors[0] ?? [];
+        if (meant) return sentence({ ...meant, path: issue.path }, input);
+      }
       if (issue.path[0] === 'targets') {
         return { where, message: `Must be a share from 0 to 1, or a share and a tolerance, got ${got}.` };
       }

@@ -26,7 +26,7 @@ export function checkText({ of, window, min, max }: Check, personas: readonly Pe
       ? 'Coverage'
       : of === EVERY_PERSONA
         ? 'Every persona'
-        : (personas.find(({ number }) => String(number) === of)?.name ?? (of === 'STABLE' ? 'Stable' : of));
+        : (personas.find(({ key }) => key === of)?.name ?? (of === 'STABLE' ? 'Stable' : of));
   const bound =
     min !== undefined && max !== undefined
       ? `from ${percent(min)} to ${percent(max)}`

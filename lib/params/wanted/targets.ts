@@ -57,10 +57,7 @@ export interface Vocabulary extends Ruled {
 }
 
 /** The keys of results: the personas' numbers, and STABLE. */
-export const personaKeys = (ruled: Ruled): string[] => [
-  ...personasOf(ruled).map(({ number }) => String(number)),
-  'STABLE',
-];
+export const personaKeys = (ruled: Ruled): string[] => [...personasOf(ruled).map(({ key }) => key), 'STABLE'];
 
 /** What is wrong with targets whose shape is sound: unknown windows or personas, more than everybody. */
 export function targetsProblem(

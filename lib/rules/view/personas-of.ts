@@ -77,6 +77,7 @@ const priorityOf = (key: RankKey | undefined): Priority | null =>
 const undecided = (id: string, place: number, order: RankOrder): Persona => ({
   id,
   number: place + 1,
+  key: id,
   name: id,
   priority: null,
   severity: null,
@@ -86,7 +87,18 @@ const undecided = (id: string, place: number, order: RankOrder): Persona => ({
 });
 
 function orderOf(rules: RulesDocument, of: Classification): RankOrder {
-  return { byPlace: of.order === 'place', down: of.down ?? [], isExact: isExact(rules, of) };
+  return {
+    byPlace: of.order === 'place',
+    down: of.down ?? [],
+    isExact: isExact(rules, of),
+    nobody: nobodyOf(of),
+  };
+}
+
+/** What version 1 wrote is said as ever; else the word of the document. */
+function nobodyOf({ otherwise = 'none' }: Classification): string {
+  if (typeof otherwise === 'object') return nobodyOf(otherwise);
+  return otherwise === 'STABLE' ? 'Stable' : otherwise;
 }
 
 /** Whether what is not known, or more than one classification, decides who is where: then each customer is looked at by the document itself. */
@@ -135,7 +147,8 @@ class Reader {
     const match = isWide ? { id: 'rule', ...this.computed({ condition: when }) } : whole;
     const keys = rank.map((key, k) => this.key(key, within(within(at, 'rank'), k), match));
     const severity = keys.find((key): key is Severity => typeof key !== 'number') ?? null;
-    return { id, number, name, priority: null, severity, rank: keys, match, order: this.order };
+    const key = segment.number === undefined ? id : String(number);
+    return { id, number, key, name, priority: null, severity, rank: keys, match, order: this.order };
   }
 
   private rule(condition: Condition, at: Place, ids: Set<string>): Rule {
@@ -185,7 +198,7 @@ class Reader {
 
   private computed(of: Computed['of']): { readonly feature: string; readonly computed: Computed } {
     const what = 'number' in of ? of.number : of.condition;
-    const text = typeof what === 'string' ? what : JSON.stringify(what);
+    const text = typeof what === 'string' ? (plainName(what) ?? what) : JSON.stringify(what);
     return { feature: text, computed: { rules: this.rules, of, key: `${text}\n${this.base}` } };
   }
 

@@ -108,10 +108,7 @@ export function flowOf({ base, stages }: Comparison, window: number): FlowRow[] 
     return new Map(found.map((share, p) => [personaKey(personasOf(config), p), share]));
   });
   const names = new Map(
-    [...personasOf(base.config), ...personasOf((stages.at(-1) ?? base).config)].map((p) => [
-      String(p.number),
-      p.name,
-    ]),
+    [...personasOf(base.config), ...personasOf((stages.at(-1) ?? base).config)].map((p) => [p.key, p.name]),
   );
   names.set('STABLE', 'Stable');
   return [...names].map(([key, name]) => {

@@ -1,5 +1,6 @@
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import type { Config } from '@/lib/params/config/config';
+import { personaName } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { countText } from '@/lib/text/written';
 import { type SessionState, session } from '../work/store';
@@ -34,7 +35,7 @@ function announced(result: Evaluation): AnnouncedDistribution {
     windows: config.windows,
     personas: [...personas.keys(), personas.length].map((p) => ({
       id: personas[p]?.id ?? 'STABLE',
-      name: personas[p]?.name ?? 'Stable',
+      name: personaName(personas, p),
       users: totals.map((total) => total[p] ?? 0),
     })),
   };

@@ -1,4 +1,5 @@
 import { columnOf, type FeatureTable } from '@/lib/features/feature-table';
+import { isDefined } from '@/lib/features/features';
 import type { Config } from '@/lib/params/config/config';
 import { type Criterion, criteriaOf, type Persona } from '@/lib/rules/personas';
 import { searchRange } from '@/lib/rules/threshold-range';
@@ -24,7 +25,8 @@ export function thresholdsOf(config: Config, { thresholds, locks, ranges }: Free
   return personasOf(config).flatMap((persona) =>
     criteriaOf(persona.match).flatMap((criterion): Threshold[] => {
       const path = `personas.${persona.id}.${criterion.id}`;
-      if (!criterion.op || locks.has(path)) return [];
+      // Of what nothing defines nobody says how far it may go.
+      if (!criterion.op || locks.has(path) || !isDefined(criterion.feature)) return [];
       const present = criterion.value ?? 0;
       const given = ranges[path];
       const { min, max, step } = searchRange(criterion.feature, [present, ...(given ?? [])]);

@@ -87,7 +87,7 @@ export const CustomerDetail = memo(function CustomerDetail({
         table={table}
         k={customer.k}
         window={window}
-        windowDays={windows[window]}
+        windowDays={windows[window] ?? 0}
       />
       {ledger && (
         <Evidence
@@ -96,7 +96,7 @@ export const CustomerDetail = memo(function CustomerDetail({
           days={days}
           columns={table.windows[window] as FeatureColumns}
           k={customer.k}
-          windowDays={windows[window]}
+          windowDays={windows[window] ?? 0}
           detection={detection}
           balanceReplay={isRight}
         />

@@ -3,7 +3,7 @@ import { compileRules } from '@/lib/rules/compile-rules';
 import { smallestMoves } from '@/lib/rules/flips';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { NOVEMBER } from '@/lib/testing/populations';
-import { columnsOf } from '@/lib/testing/rules';
+import { columnsOf, firstPersonasOf, readPersonas } from '@/lib/testing/rules';
 import { causeText, changeText, needText, thresholdText } from './flip-words';
 
 const words = (features: Parameters<typeof columnsOf>[0]) =>
@@ -30,9 +30,11 @@ describe('a flip in words', () => {
   });
 
   test('a severity that overtakes another is said to', () => {
-    const tied = personasOf(NOVEMBER)
-      .slice(2, 4)
-      .map((persona) => ({ ...persona, priority: 'LOW' as const }));
+    const tied = readPersonas(
+      firstPersonasOf(NOVEMBER)
+        .slice(2, 4)
+        .map((persona) => ({ ...persona, priority: 'LOW' as const })),
+    );
     const columns = columnsOf({
       recurring_merchant_count: 4,
       subscription_share: 0.3,

@@ -2,7 +2,7 @@ import { definitionOf, type Feature, isFlag } from '@/lib/features/features';
 import type { Unit } from '@/lib/model/parameter';
 import type { Flip } from '@/lib/rules/flips';
 import { OPERATOR } from '@/lib/rules/operators';
-import type { Persona } from '@/lib/rules/personas';
+import { type Persona, personaName } from '@/lib/rules/personas';
 import { type Currency, moneySign } from '@/lib/text/money';
 import { exactText } from '@/lib/text/value-text';
 import { countText, moneyText, UNIT_SUFFIX } from '@/lib/text/written';
@@ -49,7 +49,7 @@ export function changeText(
 /** What turns then: which rule to look at. */
 export function causeText({ cause, from, to }: Flip, personas: readonly Persona[]): string {
   if (cause.kind === 'severity') {
-    return `severity puts it before ${personas[from]?.name ?? 'Stable'}`;
+    return `severity puts it before ${personaName(personas, from)}`;
   }
   const name = personas[cause.persona]?.name ?? '';
   return cause.persona === to ? `${name} is met` : `${name} is no longer met`;
