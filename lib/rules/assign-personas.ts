@@ -3,8 +3,9 @@ import {
   type CompiledKey,
   type CompiledRules,
   inSet,
-  matchedPersonas,
+  matchesOf,
   type PersonaSet,
+  type PersonaTable,
 } from './compile-rules';
 import { type Ranking, rankingOf } from './rankings';
 import { PRIMARY, SECOND } from './view/rule-columns';
@@ -116,34 +117,47 @@ export function primaryOf(
   return rank.tied ? (rankMatched(rules, matched, columns, user)[0] as number) : rank.primary;
 }
 
+/** Marks whom a persona's rule matches: a bit of a word of every user. */
+function markMatched(table: PersonaTable, masks: Bits, persona: number, set: Int32Array): void {
+  const own = masks[table.word] as Int32Array;
+  const { shift, low, matches } = table;
+  const bit = persona & 31;
+  if (matches) {
+    for (let u = 0; u < own.length; u++) set[u]! |= matches[(own[u]! >>> shift) & low]! << bit;
+    return;
+  }
+  for (let u = 0; u < own.length; u++)
+    if (matchesOf(table, ((own[u] as number) >>> shift) & low)) set[u] = (set[u] as number) | (1 << bit);
+}
+
 /** Assigns every user from the criteria masks: docs/model.md 6. */
 export function assignPersonas(rules: CompiledRules, masks: Bits, columns: FeatureColumns): Assignments {
   const users = masks[0]?.length ?? 0;
   const none = rules.personas.length;
+  const matched = Array.from({ length: rules.sets }, () => new Int32Array(users));
+  for (const [p, table] of rules.tables.entries())
+    markMatched(table, masks, p, matched[p >>> 5] as Int32Array);
+  if (rules.isExact) {
+    const [primary, secondary] = [PRIMARY, SECOND].map((name) => Uint8Array.from(columnOf(columns, name)));
+    return { masks, matched, primary: primary as Uint8Array, secondary: secondary as Uint8Array };
+  }
   const primary = new Uint8Array(users);
   const secondary = new Uint8Array(users);
-  const matched = Array.from({ length: rules.sets }, () => new Int32Array(users));
-  const words = new Int32Array(rules.words);
+  const [first] = matched as [Int32Array];
+  const { rankings } = rules;
   const set = new Int32Array(rules.sets);
   for (let user = 0; user < users; user++) {
-    matchedPersonas(rules, wordsOf(masks, user, words), set);
-    for (let w = 0; w < set.length; w++) (matched[w] as Int32Array)[user] = set[w] as number;
-    const rank = rankingIn(rules, set);
+    const rank = rankings
+      ? (rankings[first[user] as number] as Ranking)
+      : rankingIn(rules, wordsOf(matched, user, set));
     if (rank.tied) {
-      const [first = none, second = none] = rankMatched(rules, set, columns, user);
-      primary[user] = first;
-      secondary[user] = second;
+      const [best = none, next = none] = rankMatched(rules, wordsOf(matched, user, set), columns, user);
+      primary[user] = best;
+      secondary[user] = next;
     } else {
       primary[user] = rank.primary;
       secondary[user] = rank.secondary;
     }
   }
-  return rules.isExact
-    ? {
-        masks,
-        matched,
-        primary: Uint8Array.from(columnOf(columns, PRIMARY)),
-        secondary: Uint8Array.from(columnOf(columns, SECOND)),
-      }
-    : { masks, primary, secondary, matched };
+  return { masks, primary, secondary, matched };
 }
