@@ -6,7 +6,7 @@ import { CONSENT, RULES } from '@/lib/params/slices/slices';
 import { type CohortAssignments, evaluateTable } from '@/lib/rules/cohort-assignments';
 import { type CompiledRules, compileRules } from '@/lib/rules/compile-rules';
 import { type Consent, type Distribution, distributionOf } from '@/lib/rules/distribution';
-import { columnRulesOf, personasOf } from '@/lib/rules/view/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { withRuleColumns } from '@/lib/rules/view/rule-columns';
 
 /** A config on a population: who has which persona, and the counts of that. */
@@ -31,8 +31,8 @@ export interface Evaluation {
 
 /** A population with the columns that the rules of a config compute; the very one where they compute none. */
 export function withColumns<T extends Cohorts>(population: T, config: Config): T {
-  const ruled = columnRulesOf(config);
-  const tables = population.cohorts.map(({ table }) => withRuleColumns(ruled, table, config.windows));
+  const personas = personasOf(config);
+  const tables = population.cohorts.map(({ table }) => withRuleColumns(personas, table));
   return tables.every((table, s) => table === population.cohorts[s]?.table)
     ? population
     : {

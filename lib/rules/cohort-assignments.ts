@@ -3,13 +3,14 @@ import { type Assignments, assignPersonas } from './assign-personas';
 import type { CompiledRules } from './compile-rules';
 import { evaluateCriteria } from './evaluate-criteria';
 import type { Persona } from './personas';
+import { withRuleColumns } from './view/rule-columns';
 
 /** Assignments of one cohort in every window. */
 export type CohortAssignments = readonly Assignments[];
 
 /** Evaluates rules over a table in every window. */
 export function evaluateTable(rules: CompiledRules, table: FeatureTable): CohortAssignments {
-  return table.windows.map((columns: FeatureColumns) =>
+  return withRuleColumns(rules.personas, table).windows.map((columns: FeatureColumns) =>
     assignPersonas(rules, evaluateCriteria(rules, columns, table.users), columns),
   );
 }

@@ -9,7 +9,6 @@ export type Priority = (typeof PRIORITIES)[number];
 
 /** What a column is computed of where it is no feature: a number, or a condition, which is 1 where it holds and 0 where not. */
 export interface Computed {
-  readonly rules: RulesDocument;
   readonly of: { readonly number: NumberExpression } | { readonly condition: Condition };
   /** Equal keys are equal columns. */
   readonly key: string;
@@ -54,6 +53,16 @@ export interface RankOrder {
   readonly isExact: boolean;
   /** What those are called whom no segment has. */
   readonly nobody: string;
+  /** What columns are computed by; null where personas were not read from a document. */
+  readonly source: RuleSource | null;
+}
+
+/** A document that personas were read from, as far as columns are computed for it. */
+export interface RuleSource {
+  readonly rules: RulesDocument;
+  readonly classification: string;
+  /** Lengths of the windows in days; 0 where there is one of all. */
+  readonly days: readonly number[];
 }
 
 /** As the published rules have it. */
@@ -62,6 +71,7 @@ export const PUBLISHED_ORDER: RankOrder = {
   down: [],
   isExact: false,
   nobody: 'Stable',
+  source: null,
 };
 
 /** Numbers that personas are ranked by, the first that differs decides. */

@@ -55,7 +55,10 @@ export const FEATURES_OF_LEDGER: Slice<FeatureSettings> = slice({
 });
 
 /** What is assigned to whom, given features. */
-export const RULES: Slice<{ readonly rules: RulesDocument }> = slice({ rules: 'rules' });
+export const RULES: Slice<{ readonly rules: RulesDocument; readonly windows: readonly number[] }> = slice({
+  rules: 'rules',
+  windows: 'windows',
+});
 
 /** Who consents, given the users. */
 export const CONSENT: Slice<{ readonly seed: number; readonly consentRate: number }> = slice({

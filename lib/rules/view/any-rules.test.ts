@@ -7,7 +7,7 @@ import type { SlowRow } from '@/lib/testing/slow/slow-rules';
 import { evaluateTable } from '../cohort-assignments';
 import { compileRules } from '../compile-rules';
 import { TableReader } from '../document/evaluate-table';
-import { columnRulesOf, personasOf } from './personas-of';
+import { personasOf, shownClassification } from './personas-of';
 import { withRuleColumns } from './rule-columns';
 
 /** PROPERTY_RUNS asks for more of them. */
@@ -50,15 +50,15 @@ test('any rules are evaluated by bits as by the document itself', TIME, () => {
   let compared = 0;
   check(
     fc.property(randomRules, ({ document, rows }) => {
-      const ruled = { rules: document };
-      const { classification } = columnRulesOf(ruled);
+      const ruled = { rules: document, windows: DAYS };
+      const { id: classification } = shownClassification(ruled);
       const reader = new TableReader(document, tableOf(rows));
       const expected = DAYS.map((days) => {
         const classify = reader.classify(classification, `${days}d`);
         return rows.map((_, row) => classify(row));
       });
       const personas = personasOf(ruled);
-      const table = withRuleColumns(columnRulesOf(ruled), featuresOf(rows), DAYS);
+      const table = withRuleColumns(personas, featuresOf(rows));
       const found = evaluateTable(compileRules(personas), table);
       const ids = new Set(personas.map(({ id }) => id));
       expected.forEach((window, w) => {

@@ -13,32 +13,39 @@ import {
   type RankKey,
   type RankOrder,
   type Rule,
+  type RuleSource,
   type Severity,
 } from '../personas';
 import { isGroup, partsOf as partsOfCondition } from '../rule-tree';
-import type { ColumnRules } from './rule-columns';
 
 /** What has rules: a config. */
 export interface Ruled {
   readonly rules: RulesDocument;
+  /** Lengths of its windows in days: only what is computed asks for them. */
+  readonly windows?: readonly number[];
 }
 
 /** Criteria of a persona that are told apart: as many as a word has bits. */
 const MAX_CRITERIA = 32;
 
-const known = new WeakMap<RulesDocument, readonly Persona[]>();
+const known = new WeakMap<RulesDocument, Map<string, readonly Persona[]>>();
 
-/** The personas of rules: the segments of the first classification, in their places. One list a document. */
-export function personasOf({ rules }: Ruled): readonly Persona[] {
-  const found = known.get(rules);
+/** The personas of rules: the segments of the first classification, in their places. One list a document and its windows. */
+export function personasOf({ rules, windows = [] }: Ruled): readonly Persona[] {
+  const lists = known.get(rules) ?? new Map<string, readonly Persona[]>();
+  known.set(rules, lists);
+  const found = lists.get(String(windows));
   if (found) return found;
-  const personas = readPersonas(rules);
-  known.set(rules, personas);
+  const personas = readPersonas(rules, windows);
+  lists.set(String(windows), personas);
   return personas;
 }
 
 /** The classification that is shown, and where it stands. */
-export function shownClassification({ rules }: Ruled): { readonly id: string; readonly of: Classification } {
+export function shownClassification({ rules }: Pick<Ruled, 'rules'>): {
+  readonly id: string;
+  readonly of: Classification;
+} {
   const [first] = Object.entries(rules.assign);
   if (!first) throw new RangeError('There is no classification.');
   return { id: first[0], of: first[1] };
@@ -54,9 +61,9 @@ function chained(classification: Classification, at: Place): { segment: Segment;
   return typeof otherwise === 'object' ? [...own, ...chained(otherwise, within(at, 'otherwise'))] : own;
 }
 
-function readPersonas(rules: RulesDocument): readonly Persona[] {
+function readPersonas(rules: RulesDocument, days: readonly number[]): readonly Persona[] {
   const { id, of } = shownClassification({ rules });
-  const order = orderOf(rules, of);
+  const order = orderOf({ rules, classification: id, days }, of);
   const reader = new Reader(rules, order);
   const segments = chained(of, within(within(ROOT, 'assign'), id));
   const read = segments.map(({ segment, at }, i) => reader.persona(segment, i, at));
@@ -86,12 +93,13 @@ const undecided = (id: string, place: number, order: RankOrder): Persona => ({
   order,
 });
 
-function orderOf(rules: RulesDocument, of: Classification): RankOrder {
+function orderOf(source: RuleSource, of: Classification): RankOrder {
   return {
     byPlace: of.order === 'place',
     down: of.down ?? [],
-    isExact: isExact(rules, of),
+    isExact: isExact(source.rules, of),
     nobody: nobodyOf(of),
+    source,
   };
 }
 
@@ -112,12 +120,6 @@ function isExact({ unknown }: RulesDocument, of: Classification): boolean {
     typeof of.otherwise === 'object' ||
     of.segments.some(({ when }) => opens(when))
   );
-}
-
-/** What columns are computed of for the rules of a config. */
-export function columnRulesOf({ rules }: Ruled): ColumnRules {
-  const personas = personasOf({ rules });
-  return { rules, classification: shownClassification({ rules }).id, personas };
 }
 
 /** A literal, and where it stands. */
@@ -199,7 +201,7 @@ class Reader {
   private computed(of: Computed['of']): { readonly feature: string; readonly computed: Computed } {
     const what = 'number' in of ? of.number : of.condition;
     const text = typeof what === 'string' ? (plainName(what) ?? what) : JSON.stringify(what);
-    return { feature: text, computed: { rules: this.rules, of, key: `${text}\n${this.base}` } };
+    return { feature: text, computed: { of, key: `${text}\n${this.base}` } };
   }
 
   private key(key: NumberExpression, at: Place, match: Rule): RankKey {

@@ -5,19 +5,11 @@ import { OPEN } from '@/lib/language/truth';
 import { TableReader } from '../document/evaluate-table';
 import type { GivenColumn, GivenTable } from '../document/given-table';
 import type { RulesDocument } from '../document/rules-document';
-import type { Computed, Persona } from '../personas';
-import { criteriaOf } from '../personas';
+import { type Computed, criteriaOf, type Persona, type RuleSource } from '../personas';
 
 /** Columns of who is first and second, by persona index, where what is not known may decide it. */
 export const PRIMARY = '#primary';
 export const SECOND = '#second';
-
-/** Rules, as far as columns are computed for them. */
-export interface ColumnRules {
-  readonly rules: RulesDocument;
-  readonly classification: string;
-  readonly personas: readonly Persona[];
-}
 
 /** Columns that rules compute, by table: kept, as a held slider asks for them step by step. */
 const known = new WeakMap<FeatureTable, Map<string, Float64Array>>();
@@ -78,7 +70,8 @@ function numbersOf(
 }
 
 function exactColumns(
-  { classification, personas }: ColumnRules,
+  { classification }: RuleSource,
+  personas: readonly Persona[],
   reader: TableReader,
   users: number,
   window: string | null,
@@ -109,24 +102,22 @@ const readOf = (personas: readonly Persona[]): string[] =>
   ]);
 
 /**
- * A table with the columns that rules compute beside those it has; `days` are the lengths of its windows, 0 where there is
- * one of all. The very table where rules compute nothing. What a name stands for that nobody has is unknown.
+ * A table with the columns that the rules of personas compute beside those it has. The very table where they compute
+ * nothing, or all is there. What a name stands for that nobody has is unknown.
  */
-export function withRuleColumns(
-  ruled: ColumnRules,
-  table: FeatureTable,
-  days: readonly number[],
-): FeatureTable {
-  const { personas, rules } = ruled;
+export function withRuleColumns(personas: readonly Persona[], table: FeatureTable): FeatureTable {
+  const source = personas[0]?.order.source;
   const isExact = personas[0]?.order.isExact ?? false;
-  const computed = computedOf(personas);
   const [first] = table.windows;
-  const missing = readOf(personas).filter((name) => first && !(name in first));
-  if (computed.length === 0 && missing.length === 0 && !isExact) return table;
+  const isMissing = (name: string) => first !== undefined && !(name in first);
+  const computed = computedOf(personas).filter(([name]) => isMissing(name));
+  const missing = readOf(personas).filter(isMissing);
+  if (missing.length === 0 && !(isExact && isMissing(PRIMARY))) return table;
   const kept = known.get(table) ?? new Map<string, Float64Array>();
   known.set(table, kept);
   if (kept.size > MAX_KNOWN) kept.clear();
-  const reader = readersOf(rules, table, days);
+  const { rules, days } = source ?? { rules: null, days: [] };
+  const reader = rules && readersOf(rules, table, days);
   const keptAs = (key: string, make: () => Float64Array) => {
     const found = kept.get(key);
     if (found) return found;
@@ -136,14 +127,15 @@ export function withRuleColumns(
   };
   const windows = table.windows.map((columns, w): FeatureColumns => {
     const added: Record<string, Float64Array> = {};
-    const window = windowName(days[w] as number);
+    const window = windowName(days[w] ?? 0);
     for (const name of missing)
       added[name] = keptAs('?', () => new Float64Array(table.users).fill(Number.NaN));
+    if (!source || !reader) return { ...columns, ...added };
     for (const [name, one] of computed)
       added[name] = keptAs(`${window} ${one.key}`, () => numbersOf(one, reader(), table.users, window));
     if (isExact) {
       const key = `${window} ${JSON.stringify(rules)}`;
-      const made = () => exactColumns(ruled, reader(), table.users, window);
+      const made = () => exactColumns(source, personas, reader(), table.users, window);
       let both: ReturnType<typeof made> | null = null;
       const of = () => (both ??= made());
       added[PRIMARY] = keptAs(`#1 ${key}`, () => of().first);
