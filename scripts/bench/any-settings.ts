@@ -60,7 +60,8 @@ export function anySettings(
     const [a, b] = [valueAt(config, low) as number, valueAt(config, high) as number];
     if (a > b) config = withValue(withValue(config, low, b), high, a);
   }
-  if (config.windows[0] === config.windows[1]) config = withValue(config, 'windows.0', (config.windows[0] as number) - 1);
+  if (config.windows[0] === config.windows[1])
+    config = withValue(config, 'windows.0', (config.windows[0] as number) - 1);
   const cycles = CYCLES.map((path) => valueAt(config, path) as number);
   if (cycles.reduce((sum, share) => sum + share, 0) > 1) {
     CYCLES.forEach((path, i) => {

@@ -13,14 +13,6 @@ import { flushWork } from '../work/saving';
 import { type SessionState, session, shownConfig } from '../work/store';
 import { newWorkId } from '../work/tab';
 
-/** A table of features, with one row a customer, that the page shows. */
-export interface TableData {
-  readonly name: string;
-  readonly population: Population;
-  /** The lengths of its windows in days; 0 where there is one of all. */
-  readonly days: readonly number[];
-}
-
 const evaluated = (config: Config, population: Population, last: Evaluation | null): Evaluation =>
   evaluate(
     config,

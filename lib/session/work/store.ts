@@ -12,7 +12,7 @@ import { DEFAULT_PRESET, PRESETS } from '@/lib/params/presets/presets';
 import type { StorageUse } from '@/lib/persistence/dexie-chunk-store';
 import type { SavedWork, UnreadWork } from '@/lib/persistence/work-record';
 import type { ImportedData } from '../data/imported-data';
-import type { TableData } from '../data/table-data';
+import type { TableData } from '../data/shown-table';
 import { remembered } from '../shown/remembered';
 import { baselineOf, type Featured } from '../shown/selectors';
 
