@@ -1,6 +1,6 @@
 import { definitionOf, isFlag } from '@/lib/features/features';
 import type { Criterion } from '@/lib/language/expression';
-import { setComparison, setFeature, setThreshold } from '@/lib/params/config/rule-edit';
+import { setComparison, setFeature, setThreshold } from '@/lib/params/config/criterion-edit';
 import type { RulesDocument } from '@/lib/rules/document/rules-document';
 import { OPERATOR, OPERATORS, type Operator } from '@/lib/rules/operators';
 import type { RulePath } from '@/lib/rules/rule-tree';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Problem } from '@/lib/model/result';
-import type { PersonaEdit } from '@/lib/params/config/rule-edit';
+import type { PersonaEdit } from '@/lib/params/config/edited-segment';
 import type { Segment } from '@/lib/rules/document/rules-document';
 import type { Persona } from '@/lib/rules/personas';
 import { shownClassification } from '@/lib/rules/view/personas-of';

@@ -1,6 +1,7 @@
 import { clsx } from 'clsx';
 import { Plus } from 'lucide-react';
-import { addCriterion, addGroup, type PersonaEdit, setKind } from '@/lib/params/config/rule-edit';
+import type { PersonaEdit } from '@/lib/params/config/edited-segment';
+import { addCriterion, addGroup, setKind } from '@/lib/params/config/rule-edit';
 import {
   GROUP_KINDS,
   type RuleGroup as Group,

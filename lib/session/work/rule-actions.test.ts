@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Config } from '@/lib/params/config/config';
+import { setThreshold } from '@/lib/params/config/criterion-edit';
 import { changesFrom, sameRules } from '@/lib/params/config/difference';
 import {
   addCriterion,
@@ -8,7 +9,6 @@ import {
   setKind,
   setName,
   setNumber,
-  setThreshold,
 } from '@/lib/params/config/rule-edit';
 import { workOf } from '@/lib/params/config/work';
 import { encodeLink } from '@/lib/params/link/link';

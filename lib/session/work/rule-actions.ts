@@ -1,6 +1,7 @@
 import { type Problem, type Result, success } from '@/lib/model/result';
 import type { Config } from '@/lib/params/config/config';
-import { type PersonaEdit, withNewPersona, withoutPersona, withPersona } from '@/lib/params/config/rule-edit';
+import type { PersonaEdit } from '@/lib/params/config/edited-segment';
+import { withNewPersona, withoutPersona, withPersona } from '@/lib/params/config/rule-edit';
 import type { Persona } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { cancelPreview, commitConfig } from './actions';
