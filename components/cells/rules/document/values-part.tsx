@@ -7,10 +7,10 @@ import { focusLater, useRulesEdit } from './use-rules-edit';
 import { ADD_VALUE_ID, ValueEditor } from './value-editor';
 
 /** What a new value of each kind begins with. */
-const NEW: readonly (readonly [name: string, of: NumberExpression])[] = [
-  ['number', 0],
-  ['points', { points: [[{ feature: 'max_utilization', op: '>=', value: 0.5 }, 1]] }],
-  ['bins', { bins: 'max_utilization', upTo: [[0.5, 0]], above: 1 }],
+const NEW: readonly (readonly [kind: string, name: string, of: NumberExpression])[] = [
+  ['number', 'limit', 0],
+  ['points', 'score', { points: [[{ feature: 'max_utilization', op: '>=', value: 0.5 }, 1]] }],
+  ['bins', 'band', { bins: 'max_utilization', upTo: [[0.5, 0]], above: 1 }],
 ];
 
 /** Numbers that the rules name: points, bins, and what else is computed. */
@@ -33,13 +33,13 @@ export function ValuesPart() {
         ))}
       </div>
       <div className="mt-1 flex flex-wrap gap-1">
-        {NEW.map(([kind, of], i) => (
+        {NEW.map(([kind, name, of], i) => (
           <Button
             key={kind}
             id={i === 0 ? ADD_VALUE_ID : undefined}
             variant="quiet"
             className="min-h-7! px-1.5! text-[12px]!"
-            onClick={() => add(freeValueName(rules, kind), of)}
+            onClick={() => add(freeValueName(rules, name), of)}
           >
             <Plus size={12} aria-hidden /> Add {kind}
           </Button>
