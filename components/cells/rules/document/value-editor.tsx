@@ -45,7 +45,7 @@ export function ValueEditor({
         <TextField
           label={`Name of the value ${name}`}
           value={name}
-          className="number w-56 max-w-full font-semibold"
+          className="number w-64 max-w-full font-semibold"
           onCommit={(next) => editRules(renameValue(name, next))}
         />
         {typeof value === 'number' && !isText && (

@@ -30,7 +30,7 @@ export function CriterionFields({
       label={`Criterion ${place}: ${name}${named ? `, called ${named}` : ''}`}
       value={value}
       parameter={{ ...definitionOf(base), ...thresholdRange(base) }}
-      className="w-30"
+      className={end === undefined ? 'w-30' : 'w-26'}
       onCommit={(next) => tryEdit(setThreshold(path, next, end))}
     />
   );

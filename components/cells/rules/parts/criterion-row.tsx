@@ -68,14 +68,14 @@ export function CriterionRow({
       <select
         aria-label={`Criterion ${place}: unknown counts as`}
         title="What this criterion is where something in it is not known"
-        className={`${selectClass} max-w-44 text-[12px]! text-muted!`}
+        className={`${selectClass} max-w-40 text-[12px]! text-muted!`}
         value={unknown ?? ''}
         onChange={({ target }) => apply(setUnknown(path, (target.value || null) as UnknownReading | null))}
       >
-        <option value="">unknown: as the document</option>
+        <option value="">unknown as document</option>
         {UNKNOWN_READINGS.map((reading) => (
           <option key={reading} value={reading}>
-            unknown: {reading}
+            unknown {reading}
           </option>
         ))}
       </select>
