@@ -1,6 +1,6 @@
 import type { FeatureColumns, FeatureTable } from '@/lib/features/feature-table';
 import { toNumber } from '@/lib/language/exact';
-import { DocumentError } from '@/lib/language/grammar';
+import { DocumentError, ROOT, shown, within } from '@/lib/language/grammar';
 import { knownOf } from '@/lib/language/interval';
 import { OPEN } from '@/lib/language/truth';
 import { type Failure, failure } from '@/lib/model/result';
@@ -90,6 +90,13 @@ export function documentProblem(
   days: readonly number[],
 ): Failure | null {
   try {
+    for (const section of ['values', 'scores'] as const)
+      for (const name of Object.keys(rules[section] ?? {}))
+        if (Object.hasOwn(table.windows[0] ?? {}, name))
+          throw new DocumentError(
+            within(within(ROOT, section), name),
+            `The data has a column ${shown(name)} too: columns, values and scores share their names.`,
+          );
     const reader = new TableReader(rules, givenTable(rules, table, days));
     for (const length of days) {
       const window = windowName(length);

@@ -1,3 +1,5 @@
+import canonicalize from 'canonicalize';
+import { concatFeatureTables } from '@/lib/features/feature-table';
 import { type Failure, type Problem, type Result, success } from '@/lib/model/result';
 import type { Config } from '@/lib/params/config/config';
 import { type RulesEdit, withRules } from '@/lib/params/config/document-edit';
@@ -12,11 +14,12 @@ import { session } from './store';
 
 const committed = () => session.getState().work.config;
 
-/** Why rules cannot be evaluated on the data that is shown; null where they can, or where there is none. */
+/** Why rules cannot be evaluated on the data that is shown, or on any where none is yet; null where they can. */
 function problemWith(rules: RulesDocument): Failure | null {
-  const { result } = session.getState();
-  const table = result?.population.cohorts[0]?.table;
-  return result && table ? documentProblem(rules, table, result.config.windows) : null;
+  const { result, work } = session.getState();
+  const { windows } = result?.config ?? work.config;
+  const table = result?.population.cohorts[0]?.table ?? concatFeatureTables([], windows.length);
+  return documentProblem(rules, table, windows);
 }
 
 /** What an edit brought that the data does not allow; what was so before does not keep anything from being mended. */
@@ -29,7 +32,7 @@ function newProblem(config: Config): Problem | null {
 /** Commits an edited config; what changes nothing is no step of undo. */
 function commitEdited(config: Config): Problem | null {
   const { rules } = committed();
-  if (config.rules === rules || JSON.stringify(config.rules) === JSON.stringify(rules)) {
+  if (config.rules === rules || canonicalize(config.rules) === canonicalize(rules)) {
     cancelPreview();
     return null;
   }
