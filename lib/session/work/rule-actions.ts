@@ -18,7 +18,7 @@ const committed = () => session.getState().work.config;
 function problemWith(rules: RulesDocument): Failure | null {
   const { result, work } = session.getState();
   const { windows } = result?.config ?? work.config;
-  const table = result?.population.cohorts[0]?.table ?? concatFeatureTables([], windows.length);
+  const table = result?.given.cohorts[0]?.table ?? concatFeatureTables([], windows.length);
   return documentProblem(rules, table, windows);
 }
 

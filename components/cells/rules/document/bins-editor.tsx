@@ -52,7 +52,7 @@ export function BinsEditor({
             <NumberEntry
               label={`${name}: up to ${i + 1}`}
               value={bound}
-              className="w-full"
+              className="w-full max-w-40"
               onCommit={(next) => tryEdit(setBinsRow(value, i, [next, points]))}
             />
           ),

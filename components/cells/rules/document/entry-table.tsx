@@ -33,13 +33,13 @@ export function EntryTable({
   const addId = `${id}-add`;
   return (
     <>
-      <table className="w-full max-w-180 border-collapse text-[13px]">
+      <table className="w-full max-w-160 border-collapse text-[13px]">
         <thead>
           <tr className="text-left text-[12px] text-muted">
             <th scope="col" className="font-normal">
               {headings[0]}
             </th>
-            <th scope="col" className="w-28 font-normal">
+            <th scope="col" className="w-24 font-normal sm:w-28">
               {headings[1]}
             </th>
             <th scope="col" className="w-8">

@@ -71,6 +71,10 @@ export function OrderPart() {
   );
 }
 
+/** The first of several keys is a class, as a rule: a short number. */
+const widthOf = (key: number, keys: number) =>
+  key === 0 && keys > 1 ? 'inline-flex w-20' : 'inline-flex min-w-36 flex-1';
+
 const small = 'size-7 min-h-7! px-0!';
 
 /** A segment in its place, with the keys that it is ranked by. */
@@ -96,12 +100,12 @@ function SegmentPlace({
   return (
     <li className="flex flex-wrap items-start gap-x-2 gap-y-1 py-1 text-[13px]">
       <span className="number w-6 shrink-0 text-[12px] text-muted leading-8">{place + 1}</span>
-      <span className="min-w-0 basis-44 break-words leading-8">{name}</span>
+      <span className="min-w-0 flex-1 basis-40 break-words py-1.5 sm:flex-none">{name}</span>
       {isRanked && (
-        <span className="flex min-w-0 flex-1 basis-60 flex-wrap items-start gap-x-2 gap-y-1">
+        <span className="order-last flex min-w-0 flex-1 basis-full flex-wrap items-start gap-x-2 gap-y-1 pl-8 sm:order-none sm:basis-60 sm:pl-0">
           {rank.map((key, k) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a key is its place
-            <span key={k} className={k === 0 ? 'inline-flex w-26' : 'inline-flex min-w-40 flex-1'}>
+            <span key={k} className={widthOf(k, rank.length)}>
               <NumberLine
                 label={`${name}: key ${k + 1}`}
                 value={key}

@@ -68,7 +68,7 @@ export function CriterionRow({
       <select
         aria-label={`Criterion ${place}: unknown counts as`}
         title="What this criterion is where something in it is not known"
-        className={`${selectClass} max-w-40 text-[12px]! text-muted!`}
+        className={`${selectClass} max-w-44 text-[12px]! text-muted!`}
         value={unknown ?? ''}
         onChange={({ target }) => apply(setUnknown(path, (target.value || null) as UnknownReading | null))}
       >

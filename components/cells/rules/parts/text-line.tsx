@@ -24,7 +24,7 @@ function Complaint({ id, text, problem }: { id: string; text: string; problem: L
   return (
     <p id={id} role="alert" className="basis-full text-[12px] text-fail">
       {at !== undefined && (
-        <span className="number mr-2 whitespace-pre-wrap break-words text-ink">
+        <span className="number mr-2 inline-block max-w-full whitespace-pre-wrap break-words text-ink">
           {at > AROUND && '…'}
           {text.slice(Math.max(0, at - AROUND), at)}
           <u className="text-fail decoration-2 decoration-wavy underline-offset-4">
@@ -96,7 +96,7 @@ function TextLine({
         placeholder={shown === null ? 'Loading …' : undefined}
         value={text}
         className={clsx(
-          'number field-sizing-content block min-h-8 w-full resize-none rounded-lg border bg-panel px-2 py-1 text-[13px] leading-5.5',
+          'number field-sizing-content block min-h-8 w-full resize-none rounded-lg border bg-panel px-2 py-1 text-[13px] text-ink leading-5.5',
           problem ? 'border-fail' : 'border-hairline',
         )}
         onChange={(event) => shown !== null && setTyped({ text: event.target.value, over: shown })}

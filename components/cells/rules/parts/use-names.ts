@@ -17,7 +17,7 @@ export interface Names {
 
 export function useNames(): Names {
   const rules = useSession((state) => shownConfig(state).rules);
-  const table = useSession((state) => state.result?.population.cohorts[0]?.table);
+  const table = useSession((state) => state.result?.given.cohorts[0]?.table);
   return useMemo(() => {
     const values = [...Object.keys(rules.values ?? {}), ...Object.keys(rules.scores ?? {})];
     const given = table ? [...Object.keys(table.windows[0] ?? {}), ...Object.keys(table.texts ?? {})] : [];
