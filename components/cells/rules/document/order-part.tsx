@@ -73,7 +73,7 @@ export function OrderPart() {
 
 /** The first of several keys is a class, as a rule: a short number. */
 const widthOf = (key: number, keys: number) =>
-  key === 0 && keys > 1 ? 'inline-flex w-20' : 'inline-flex min-w-36 flex-1';
+  key === 0 && keys > 1 ? 'inline-flex w-16' : 'inline-flex min-w-40 flex-1';
 
 const small = 'size-7 min-h-7! px-0!';
 

@@ -27,9 +27,11 @@ function Complaint({ id, text, problem }: { id: string; text: string; problem: L
         <span className="number mr-2 inline-block max-w-full whitespace-pre-wrap break-words text-ink">
           {at > AROUND && '…'}
           {text.slice(Math.max(0, at - AROUND), at)}
-          <u className="text-fail decoration-2 decoration-wavy underline-offset-4">
-            {text.slice(at, end) || '\u00a0\u00a0'}
-          </u>
+          {end > at ? (
+            <u className="text-fail decoration-2 decoration-wavy underline-offset-4">{text.slice(at, end)}</u>
+          ) : (
+            <span aria-hidden className="ml-0.5 inline-block w-3 border-fail border-b-2" />
+          )}
           {text.slice(end, end + AROUND)}
           {end + AROUND < text.length && '…'}
         </span>
