@@ -10,7 +10,7 @@ import { valueAt } from '@/lib/params/config/settings';
 import { PRESETS } from '@/lib/params/presets/presets';
 import { passes } from '@/lib/rules/evaluate-criteria';
 import { OPERATOR } from '@/lib/rules/operators';
-import { type Criterion, criteriaOf, type Persona } from '@/lib/rules/personas';
+import { type Criterion, criteriaOf, type Persona, personaSetting } from '@/lib/rules/personas';
 import { thresholdRange } from '@/lib/rules/threshold-range';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { featureDomain, featureView, inOneUnit, otherPopulation } from '@/lib/session/shown/feature-view';
@@ -50,10 +50,10 @@ const QUARTILES = ['p25', 'p50', 'p75'] as const;
 
 /** A threshold as a handle on its feature's histogram, with what passes it and what its next step would do. */
 export function ThresholdControl({ path }: { path: string }) {
-  const [, personaId, criterionId] = path.split('.');
-  const persona = useSession((state) => personasOf(shownConfig(state)).find((p) => p.id === personaId));
-  const criterion = persona && criteriaOf(persona.match).find((c) => c.id === criterionId);
-  if (!persona || !criterion) return null;
+  const personas = useSession((state) => personasOf(shownConfig(state)));
+  const { persona, name } = personaSetting(personas, path) ?? {};
+  const criterion = persona && criteriaOf(persona.match).find(({ id }) => id === name);
+  if (!criterion) return null;
   return <Threshold path={path} persona={persona} criterion={criterion} />;
 }
 
@@ -274,8 +274,7 @@ function Tally({ n, of, title }: { n: number | null | undefined; of: string; tit
 
 /** The preset's value, or null where the preset has no such criterion, or one of another feature. */
 function presetValue(preset: Config, path: string, feature: Feature): number | null {
-  const [, personaId, criterionId] = path.split('.');
-  const persona = personasOf(preset).find(({ id }) => id === personaId);
-  const criterion = persona && criteriaOf(persona.match).find(({ id }) => id === criterionId);
+  const { persona, name } = personaSetting(personasOf(preset), path) ?? {};
+  const criterion = persona && criteriaOf(persona.match).find(({ id }) => id === name);
   return criterion?.feature === feature ? (criterion.value ?? null) : null;
 }

@@ -2,6 +2,7 @@ import { definitionOf } from '@/lib/features/features';
 import { isCriterion, partsOf, type Rule } from '@/lib/rules/personas';
 import type { Currency } from '@/lib/text/money';
 import { exactText } from '@/lib/text/value-text';
+import { conditionWords, numberWords } from './number-words';
 
 function words(rule: Rule, nested: boolean, currency: Currency): string {
   if ('not' in rule) return `not ${words(rule.not, true, currency)}`;
@@ -12,10 +13,11 @@ function words(rule: Rule, nested: boolean, currency: Currency): string {
     if ('of' in rule) return `at least ${rule.atLeast} of (${text})`;
     return nested ? `(${text})` : text;
   }
+  const { of } = rule.computed ?? {};
+  if (of && 'condition' in of) return conditionWords(of.condition);
   const { label, unit, step } = definitionOf(rule.feature);
-  return rule.op
-    ? `${label.toLowerCase()} ${rule.op} ${exactText(unit, rule.value ?? 0, step, currency)}`
-    : label.toLowerCase();
+  const said = of ? numberWords(of.number) : label.toLowerCase();
+  return rule.op ? `${said} ${rule.op} ${exactText(unit, rule.value ?? 0, step, currency)}` : said;
 }
 
 /** A rule as one line of words, with money in a currency. */

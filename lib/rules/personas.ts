@@ -146,6 +146,24 @@ export const criterionOf = (
   return persona && criteriaOf(persona.match).find(({ id }) => id === criterionId);
 };
 
+/**
+ * What the path of a setting, `personas.PERSONA.CRITERION`, is about: the persona, and the name of the criterion, or `priority`.
+ * Both names may have points. Null: there is none of that name.
+ */
+export function personaSetting(
+  personas: readonly Persona[],
+  path: string,
+): { readonly persona: Persona; readonly name: string } | null {
+  for (const persona of personas) {
+    const start = `personas.${persona.id}.`;
+    if (!path.startsWith(start)) continue;
+    const name = path.slice(start.length);
+    if (name === 'priority' || criteriaOf(persona.match).some(({ id }) => id === name))
+      return { persona, name };
+  }
+  return null;
+}
+
 /** The personas with one criterion's value set, and that of every other which shares its number. */
 export function withThreshold(
   personas: readonly Persona[],

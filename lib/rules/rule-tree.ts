@@ -14,10 +14,11 @@ export const kindOf = (group: RuleGroup): GroupKind =>
 export function partsOf(group: RuleGroup): readonly Condition[] {
   if ('all' in group) return group.all;
   if ('any' in group) return group.any;
-  return 'of' in group ? group.of : [group.not];
+  if ('of' in group) return group.of;
+  return 'any' in group.not ? group.not.any : [group.not];
 }
 
-/** A group of a kind; of `at least`, `atLeast` of its parts must hold; `not` of several parts is that of any of them. */
+/** A group of a kind; of `at least`, `atLeast` of its parts must hold; of `not`, none of them. */
 export function groupOf(kind: GroupKind, parts: readonly Condition[], atLeast = 1): RuleGroup {
   switch (kind) {
     case 'all':
@@ -27,16 +28,20 @@ export function groupOf(kind: GroupKind, parts: readonly Condition[], atLeast = 
     case 'at least':
       return { atLeast, of: parts };
     case 'not': {
+      // A lone `any` would be taken for its parts.
       const [only, ...others] = parts;
-      return { not: only && others.length === 0 ? only : { any: parts } };
+      return { not: only && others.length === 0 && !('any' in only) ? only : { any: parts } };
     }
   }
 }
 
-const atLeastOf = (group: RuleGroup): number => ('of' in group ? group.atLeast : 1);
+/** How many of its parts must hold, of a group that says so; 1 of others. */
+export const atLeastOf = (group: RuleGroup): number => ('of' in group ? group.atLeast : 1);
 /** The group with other parts. */
 export const withParts = (group: RuleGroup, parts: readonly Condition[]): RuleGroup =>
-  groupOf(kindOf(group), parts, atLeastOf(group));
+  'not' in group && 'any' in group.not
+    ? { not: { any: parts } }
+    : groupOf(kindOf(group), parts, atLeastOf(group));
 
 /** A condition as a group: what is edited always is one. A lone criterion is "all of" itself. */
 export const asGroup = (condition: Condition): RuleGroup =>

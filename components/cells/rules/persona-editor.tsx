@@ -10,8 +10,8 @@ import { NumberField } from '../../controls/number-field';
 import { Button } from '../../ui/button';
 import { focusTools } from './focus';
 import { NameField } from './name-field';
+import { RulePart } from './parts/rule-group';
 import { useRuleEditing } from './rule-editing';
-import { RuleGroup } from './rule-group';
 import { SeverityFields } from './severity-fields';
 
 const NUMBER = { unit: 'none', min: 1, max: 99, step: 1 } as const;
@@ -53,7 +53,11 @@ export function PersonaEditor({
       <div className="my-2">
         <SeverityFields editing={editing} />
       </div>
-      <RuleGroup editing={editing} group={asGroup(editing.segment.when)} path={[]} />
+      <RulePart
+        editing={editing}
+        part={editing.texts.has('') ? editing.segment.when : asGroup(editing.segment.when)}
+        path={[]}
+      />
       {problem && (
         <p role="alert" className="mt-2 text-[13px] text-fail">
           {problem.message}

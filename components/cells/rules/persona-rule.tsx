@@ -1,7 +1,8 @@
 import { type Persona, PRIORITIES } from '@/lib/rules/personas';
-import { personasOf } from '@/lib/rules/view/personas-of';
+import { personasOf, shownClassification } from '@/lib/rules/view/personas-of';
 import { personaTally, thresholdsOf } from '@/lib/session/shown/insights';
 import { setSetting } from '@/lib/session/work/actions';
+import { shownConfig } from '@/lib/session/work/store';
 import { countText } from '@/lib/text/written';
 import { ThresholdControl } from '../../controls/threshold-control';
 import { useCurrency } from '../../hooks/use-currency';
@@ -34,6 +35,10 @@ export function PersonaRule({
   const windowIndex = useView((state) => state.window);
   const index = result ? personasOf(result.config).findIndex(({ id }) => id === persona.id) : -1;
   const tally = result && index >= 0 ? personaTally(result, windowIndex) : null;
+  // Who is undecided has no rule, and what follows the classification is edited in the file.
+  const hasRule = useSession((state) =>
+    shownClassification(shownConfig(state)).of.segments.some(({ id }) => id === persona.id),
+  );
   const editorId = `rule-${persona.id}-editor`;
   return (
     <section aria-labelledby={`rule-${persona.id}`} className="mt-6">
@@ -54,15 +59,17 @@ export function PersonaRule({
             ))}
           </select>
         )}
-        <Button
-          className="min-h-7! px-2! text-[12px]!"
-          aria-expanded={editing}
-          aria-controls={editing ? editorId : undefined}
-          aria-label={`Edit rule of ${persona.name}`}
-          onClick={onToggle}
-        >
-          Edit rule
-        </Button>
+        {hasRule && (
+          <Button
+            className="min-h-7! px-2! text-[12px]!"
+            aria-expanded={editing}
+            aria-controls={editing ? editorId : undefined}
+            aria-label={`Edit rule of ${persona.name}`}
+            onClick={onToggle}
+          >
+            Edit rule
+          </Button>
+        )}
         <span className="flex-1" />
         {tally && (
           <span className="text-[12px] text-muted">
@@ -72,7 +79,7 @@ export function PersonaRule({
         )}
       </div>
       <p className="mt-1.5 text-[13px] text-muted">{ruleText(persona.match, currency)}</p>
-      {editing && (
+      {editing && hasRule && (
         <div id={editorId}>
           <Part what="The rule’s editor" fallback={<p className="py-3 text-[13px] text-muted">Loading …</p>}>
             <PersonaEditor persona={persona} added={added} onRemoved={onRemoved} />

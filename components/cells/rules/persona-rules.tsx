@@ -9,6 +9,7 @@ import { lazyPart, Part } from '../../ui/part';
 import { PersonaRule } from './persona-rule';
 import { PriorityBoard } from './priority-board';
 
+const RulesParts = lazyPart(() => import('./document/rules-parts'), 'RulesParts');
 const RuleTools = lazyPart(() => import('./rule-tools'), 'RuleTools');
 
 /** The order of the personas, and each with its rule, its sliders and its editor. */
@@ -21,7 +22,7 @@ export function PersonaRules() {
     setEditing((open) => new Set(open.has(id) ? [...open].filter((other) => other !== id) : [...open, id]));
   return (
     <>
-      <PriorityBoard personas={personas} />
+      {personas.some(({ priority }) => priority) && <PriorityBoard personas={personas} />}
       {personas.map((persona) => (
         <PersonaRule
           key={persona.id}
@@ -32,6 +33,9 @@ export function PersonaRules() {
           onRemoved={(rest) => setRemoved({ name: persona.name, rest })}
         />
       ))}
+      <Part what="Values and order" fallback={<p className="py-3 text-[13px] text-muted">Loading …</p>}>
+        <RulesParts />
+      </Part>
       <Part what="Tools of the rules" fallback={<div className="mt-5 h-8" />}>
         <RuleTools
           removed={removed?.rest === personas ? removed.name : null}

@@ -1,12 +1,14 @@
 import { useEffect, useState } from 'react';
 import type { Problem } from '@/lib/model/result';
-import type { PersonaEdit } from '@/lib/params/config/rule-edit';
+import type { PersonaEdit } from '@/lib/params/config/edited-segment';
 import type { Segment } from '@/lib/rules/document/rules-document';
 import type { Persona } from '@/lib/rules/personas';
+import type { RulePath } from '@/lib/rules/rule-tree';
 import { shownClassification } from '@/lib/rules/view/personas-of';
 import { editPersona } from '@/lib/session/work/rule-actions';
 import { shownConfig } from '@/lib/session/work/store';
 import { useSession } from '../../hooks/use-session';
+import { placeText } from './focus';
 
 /** One persona under edit. */
 export interface RuleEditing {
@@ -17,6 +19,9 @@ export interface RuleEditing {
   readonly apply: (edit: PersonaEdit) => boolean;
   /** Makes an edit for a field that says itself what is wrong. */
   readonly tryEdit: (edit: PersonaEdit) => Problem | null;
+  /** Places of the parts that are shown as text: see `placeText`. */
+  readonly texts: ReadonlySet<string>;
+  readonly showAs: (path: RulePath, form: 'text' | 'rows') => void;
 }
 
 export function useRuleEditing(persona: Persona) {
@@ -27,11 +32,22 @@ export function useRuleEditing(persona: Persona) {
   // Whatever changed the persona, an old complaint is about another one.
   // biome-ignore lint/correctness/useExhaustiveDependencies: reacts to the persona alone
   useEffect(() => setProblem(null), [persona]);
+  const [texts, setTexts] = useState<ReadonlySet<string>>(new Set());
+  const showAs = (path: RulePath, form: 'text' | 'rows') => {
+    const others = [...texts].filter((place) => place !== placeText(path));
+    setTexts(new Set(form === 'text' ? [...others, placeText(path)] : others));
+  };
   const tryEdit = (edit: PersonaEdit) => editPersona(persona.id, edit);
   const apply = (edit: PersonaEdit) => {
     const refused = tryEdit(edit);
     setProblem(refused);
+    // Places are others now.
+    if (!refused) setTexts(new Set());
     return refused === null;
   };
-  return { editing: { persona, segment, apply, tryEdit } satisfies RuleEditing, problem, setProblem };
+  return {
+    editing: { persona, segment, apply, tryEdit, texts, showAs } satisfies RuleEditing,
+    problem,
+    setProblem,
+  };
 }

@@ -2,16 +2,18 @@
 
 import { Plus } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { MAX_CRITERIA, MAX_PERSONAS } from '@/lib/params/file/personas-check';
 import { PRESETS } from '@/lib/params/presets/presets';
+import type { RulesDocument } from '@/lib/rules/document/rules-document';
 import { criteriaOf } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { rulesEdited } from '@/lib/session/shown/changes';
 import { resetRules } from '@/lib/session/work/actions';
 import { addPersona } from '@/lib/session/work/rule-actions';
-import { shownConfig } from '@/lib/session/work/store';
+import { session, shownConfig } from '@/lib/session/work/store';
+import { countedText } from '@/lib/text/written';
 import { useSession } from '../../hooks/use-session';
 import { Button } from '../../ui/button';
+import { Exchange, type Said } from './document/exchange';
 import { ADD_PERSONA_ID } from './focus';
 
 /** Below the personas: adds one, counts what there is room for, and goes back to the preset's rules. */
@@ -27,6 +29,10 @@ export function RuleTools({
   const edited = useSession((state) => rulesEdited(shownConfig(state), state.work.preset));
   const preset = useSession((state) => PRESETS[state.work.preset].name);
   const [problem, setProblem] = useState<string | null>(null);
+  const [last, setLast] = useState<{ readonly said: Said; readonly of: RulesDocument } | null>(null);
+  // What was said of a file is about the rules of then.
+  const rules = useSession((state) => shownConfig(state).rules);
+  const said = last?.of === rules ? last.said : null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: other personas make an old complaint meaningless
   useEffect(() => setProblem(null), [personas]);
   const add = () => {
@@ -41,22 +47,23 @@ export function RuleTools({
         <Button id={ADD_PERSONA_ID} onClick={add}>
           <Plus size={14} aria-hidden /> Add persona
         </Button>
+        <Exchange onSaid={(said) => setLast({ said, of: session.getState().work.config.rules })} />
         {edited && (
           <Button variant="quiet" onClick={resetRules} title={`The personas of ${preset}`}>
             Reset rules
           </Button>
         )}
         <span className="text-[12px] text-muted">
-          {personas.length} of {MAX_PERSONAS} personas, {criteria} of {MAX_CRITERIA} criteria
+          {countedText(personas.length, 'persona')}, {countedText(criteria, 'criterion', 'criteria')}
         </span>
       </div>
-      {problem && (
-        <p role="alert" className="mt-2 text-[13px] text-fail">
-          {problem}
+      {(problem ?? (said?.tone === 'problem' && said.text)) && (
+        <p role="alert" className="mt-2 break-words text-[13px] text-fail">
+          {problem ?? said?.text}
         </p>
       )}
       <p role="status" className="mt-2 text-[13px] text-muted">
-        {removed && `${removed} is removed. Undo brings it back.`}
+        {removed ? `${removed} is removed. Undo brings it back.` : said?.tone === 'info' && said.text}
       </p>
     </div>
   );

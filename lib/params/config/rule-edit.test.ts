@@ -1,14 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { FEATURES, isFlag } from '@/lib/features/features';
-import type { Condition } from '@/lib/language/expression';
+import {
+  type Condition,
+  CRITERION_OPERATORS,
+  type CriterionOperator,
+  UNKNOWN_READINGS,
+} from '@/lib/language/expression';
 import type { Result } from '@/lib/model/result';
 import { MAX_SEGMENTS, type RulesDocument } from '@/lib/rules/document/rules-document';
-import { OPERATORS } from '@/lib/rules/operators';
 import { criteriaOf, type Persona } from '@/lib/rules/personas';
 import {
   asGroup,
   criteriaIn,
+  GROUP_KINDS,
   isGroup,
   movedTo,
   partAt,
@@ -22,20 +27,17 @@ import { randomPersonas, rulesOfPersonas } from '@/lib/testing/rules';
 import { parseConfig } from '../file/schema';
 import { PRESETS } from '../presets/presets';
 import type { Config } from './config';
+import { setComparison, setFeature, setThreshold, setUnknown } from './criterion-edit';
+import type { EditedSegment, PersonaEdit } from './edited-segment';
 import {
   addCriterion,
   addGroup,
-  type EditedSegment,
   movePart,
-  type PersonaEdit,
   removePart,
-  setComparison,
-  setFeature,
   setKind,
   setName,
   setNumber,
   setSeverity,
-  setThreshold,
   withNewPersona,
   withoutPersona,
   withPersona,
@@ -118,8 +120,37 @@ describe('criteria', () => {
     expect(at(setThreshold([0], 7))).toMatchObject({ op: '>=', value: 7 });
     const flagged = done(setFeature([0], 'is_overdue'));
     expect(done(setThreshold([0], 7), flagged)).toEqual(flagged);
-    expect(done(setComparison([0], '<'), flagged)).toEqual(flagged);
+    expect(partAt(done(setComparison([0], '<'), flagged).segment.when, [0])).toMatchObject({
+      op: '<',
+      value: 1,
+    });
     expect(done(setFeature([0], 'recurring_merchant_count'))).toEqual(subscription);
+  });
+
+  test('every operator of the language, with what can be kept of the value', () => {
+    const turned = (...ops: (CriterionOperator | null)[]) =>
+      partAt(
+        ops.reduce((edited, op) => done(setComparison([0], op), edited), subscription).segment.when,
+        [0],
+      );
+    const c = { id: 'merchants', feature: 'recurring_merchant_count' };
+    expect(turned('between')).toEqual({ ...c, op: 'between', value: [3, 3] });
+    expect(turned('between', '==')).toEqual({ ...c, op: '==', value: 3 });
+    expect(turned('known')).toEqual({ ...c, op: 'known' });
+    expect(turned(null)).toEqual(c);
+    expect(turned(null, '>=')).toEqual({ ...c, op: '>=', value: 3 });
+    expect(turned('is')).toEqual({ ...c, op: 'is', value: '' });
+    const texts = done(setThreshold([0], 'gold'), done(setComparison([0], 'is')));
+    expect(partAt(done(setComparison([0], 'in'), texts).segment.when, [0])).toEqual({
+      ...c,
+      op: 'in',
+      value: ['gold'],
+    });
+    const range = done(setThreshold([0], 9, 1), done(setComparison([0], 'between')));
+    expect(partAt(range.segment.when, [0])).toMatchObject({ value: [3, 9] });
+    const met = done(setUnknown([0], 'met'));
+    expect(partAt(met.segment.when, [0])).toMatchObject({ unknown: 'met' });
+    expect(done(setUnknown([0], null), met)).toEqual(subscription);
   });
 
   test('the divisor of the severity is a number with a name, which stays without its criterion', () => {
@@ -244,9 +275,13 @@ const anyPersonaEdit: fc.Arbitrary<PersonaEdit> = fc.oneof(
   path.map(addCriterion),
   path.map(addGroup),
   path.map(removePart),
-  fc.tuple(path, fc.constantFrom('all' as const, 'any' as const)).map((args) => setKind(...args)),
+  fc.tuple(path, fc.constantFrom(...GROUP_KINDS), fc.nat({ max: 3 })).map((args) => setKind(...args)),
   fc.tuple(path, feature).map((args) => setFeature(...args)),
-  fc.tuple(path, fc.constantFrom(...OPERATORS)).map((args) => setComparison(...args)),
+  fc.tuple(path, fc.constantFrom(null, ...CRITERION_OPERATORS)).map((args) => setComparison(...args)),
+  fc.tuple(path, fc.constantFrom(null, ...UNKNOWN_READINGS)).map((args) => setUnknown(...args)),
+  fc
+    .tuple(path, fc.double({ noNaN: true, min: -100, max: 500 }), fc.constantFrom(0 as const, 1 as const))
+    .map((args) => setThreshold(...args)),
   fc.tuple(path, fc.double({ noNaN: true, min: -100, max: 500 })).map((args) => setThreshold(...args)),
   fc.tuple(path, direction).map((args) => movePart(...args)),
   fc.string({ maxLength: 70 }).map(setName),

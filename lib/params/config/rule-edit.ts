@@ -1,9 +1,9 @@
-import { FEATURES, type Feature, isFlag } from '@/lib/features/features';
-import type { Condition, Criterion, CriterionOperator, CriterionValue } from '@/lib/language/expression';
+import type { Feature } from '@/lib/features/features';
+import type { Condition, Criterion } from '@/lib/language/expression';
 import { failure, type Result, success } from '@/lib/model/result';
 import { withPart } from '@/lib/rules/document/numbers';
 import type { RulesDocument, Segment } from '@/lib/rules/document/rules-document';
-import { criteriaOf, PRIORITIES } from '@/lib/rules/personas';
+import { PRIORITIES } from '@/lib/rules/personas';
 import {
   asGroup,
   criteriaIn,
@@ -14,85 +14,17 @@ import {
   moved,
   partAt,
   partsOf,
-  type RuleGroup,
   type RulePath,
   spliced,
   withParts,
 } from '@/lib/rules/rule-tree';
-import { personasOf, shownClassification } from '@/lib/rules/view/personas-of';
-import { PUBLISHED_RULES } from '@/lib/rules/view/published-rules';
+import { shownClassification } from '@/lib/rules/view/personas-of';
 import type { Config } from './config';
+import { newCriterion, nextCriterion } from './criterion-edit';
+import { editedGroup, freeName, GONE, type PersonaEdit, spliceIn, withSegment } from './edited-segment';
 
 /** Highest number that a persona may have. */
 export const MAX_NUMBER = 999;
-
-/** What is edited: a segment of the rules that are shown, and the numbers that have names. */
-export interface EditedSegment {
-  readonly segment: Segment;
-  readonly values: NonNullable<RulesDocument['values']>;
-}
-/** An edit of one segment: the edited one, or why it cannot be. */
-export type PersonaEdit = (edited: EditedSegment) => Result<EditedSegment>;
-
-const GONE = failure('personas', 'This part of the rule is no longer there.');
-const WITHOUT_CRITERIA = failure(
-  'personas',
-  'This is the last criterion of the rule, and a rule needs one. Change it, or remove the persona.',
-);
-
-const withSegment = (edited: EditedSegment, change: Partial<Segment>): EditedSegment => ({
-  ...edited,
-  segment: { ...edited.segment, ...change },
-});
-
-function spliceIn(
-  edited: EditedSegment,
-  path: RulePath,
-  replace: (part: Condition) => readonly Condition[],
-): Result<EditedSegment> {
-  const { when } = edited.segment;
-  if (!partAt(when, path)) return GONE;
-  const changed = spliced(when, path, replace);
-  return changed ? success(withSegment(edited, { when: changed })) : WITHOUT_CRITERIA;
-}
-
-const editedCriterion = (
-  edited: EditedSegment,
-  path: RulePath,
-  change: (criterion: Criterion) => Criterion,
-) => spliceIn(edited, path, (part) => [isGroup(part) ? part : change(part)]);
-
-const editedGroup = (edited: EditedSegment, path: RulePath, change: (group: RuleGroup) => RuleGroup) =>
-  spliceIn(edited, path, (part) => [isGroup(part) ? change(part) : part]);
-
-/** What a criterion over a feature begins with: the published rules' comparison, or else "more than 0". */
-function comparisonOf(feature: Feature): { op?: CriterionOperator; value?: number } {
-  if (isFlag(feature)) return {};
-  const published = personasOf({ rules: PUBLISHED_RULES })
-    .flatMap(({ match }) => criteriaOf(match))
-    .find((c) => c.feature === feature);
-  return { op: published?.op ?? '>', value: published?.value ?? 0 };
-}
-
-/** The first of a name, name_2, name_3 … that is not taken. */
-function freeName(name: string, taken: readonly (string | undefined)[]): string {
-  for (let n = 1; ; n++) {
-    const candidate = n === 1 ? name : `${name}_${n}`;
-    if (!taken.includes(candidate)) return candidate;
-  }
-}
-
-function newCriterion(feature: Feature, taken: readonly Criterion[]): Criterion {
-  const ids = taken.map(({ id }) => id);
-  return { id: freeName(feature, ids), feature, ...comparisonOf(feature) };
-}
-
-/** A criterion over the first feature that the rule does not read yet. */
-function nextCriterion(when: Condition): Criterion {
-  const own = criteriaIn(when);
-  const unused = FEATURES.find((feature) => own.every((c) => c.feature !== feature));
-  return newCriterion(unused ?? (FEATURES[0] as Feature), own);
-}
 
 /** Appends a criterion to the group at a path. */
 export const addCriterion =
@@ -116,32 +48,6 @@ export const setKind =
   (path: RulePath, kind: GroupKind, atLeast?: number): PersonaEdit =>
   (edited) =>
     editedGroup(edited, path, (group) => groupOf(kind, [...partsOf(group)], atLeast));
-
-/** Compares another feature; the id stays, the comparison is reset, as its value had another unit. */
-export const setFeature =
-  (path: RulePath, feature: Feature): PersonaEdit =>
-  (edited) =>
-    editedCriterion(edited, path, (c) =>
-      c.feature === feature
-        ? c
-        : { ...(c.id !== undefined && { id: c.id }), feature, ...comparisonOf(feature) },
-    );
-
-export const setComparison =
-  (path: RulePath, op: CriterionOperator): PersonaEdit =>
-  (edited) =>
-    editedCriterion(edited, path, (c) => (c.op === undefined ? c : { ...c, op }));
-
-/** What a criterion compares with; a number that has a name is set there, for all that share it. */
-export const setThreshold =
-  (path: RulePath, value: CriterionValue): PersonaEdit =>
-  (edited) => {
-    const part = partAt(edited.segment.when, path);
-    const name = part && !isGroup(part) && typeof part.value === 'string' ? part.value : null;
-    if (name !== null && typeof value === 'number' && typeof edited.values[name] === 'number')
-      return success({ ...edited, values: { ...edited.values, [name]: value } });
-    return editedCriterion(edited, path, (c) => (c.op === undefined ? c : { ...c, value }));
-  };
 
 /** Another condition in the place of a part: as it was typed. */
 export const setPart =
@@ -186,9 +92,9 @@ export const setSeverity =
     const { segment, values } = edited;
     const [first = 1] = segment.rank ?? [];
     const divisor = criteriaIn(segment.when).find(({ id }) => id !== undefined && id === dividedBy);
-    if (!divisor || divisor.value === undefined)
+    const isNamed = typeof divisor?.value === 'string' && typeof values[divisor.value] === 'number';
+    if (!divisor || (!isNamed && typeof divisor.value !== 'number'))
       return success(withSegment(edited, { rank: [first, feature] }));
-    const isNamed = typeof divisor.value === 'string';
     const name = isNamed
       ? (divisor.value as string)
       : freeName(`${segment.id}_${divisor.id}`, Object.keys(values));

@@ -252,3 +252,28 @@ describe('changesFrom', () => {
     expect(sameRules(NOVEMBER, renamed)).toBe(false);
   });
 });
+
+test('every criterion with a slider is a setting, whatever it is called', () => {
+  const segment = {
+    id: 'a.b',
+    when: {
+      all: [
+        { id: 'x.y', feature: 'cash_flow_buffer_months', op: '>' as const, value: 1 },
+        { feature: 'card.limit', op: 'between' as const, value: [2, 3] },
+        { feature: 'is_overdue', op: '>=' as const, value: 1 },
+        { feature: 'region', op: 'is' as const, value: 'north' },
+      ],
+    },
+  };
+  const rules = { ...PRESETS['november-2025'].rules, assign: { p: { segments: [segment] } } };
+  const config = { ...PRESETS['november-2025'], rules };
+  const found = settingsOf(config).filter(({ path }) => path.startsWith('personas.'));
+  expect(found.map(({ path, value }) => [path, value])).toEqual([
+    ['personas.a.b.x.y', 1],
+    ['personas.a.b.card.limit.from', 2],
+    ['personas.a.b.card.limit.to', 3],
+  ]);
+  expect(found.every(({ parameter }) => parameter !== null)).toBe(true);
+  const moved = withValue(config, 'personas.a.b.card.limit.to', 9);
+  expect(moved.rules.assign.p?.segments[0]?.when).toMatchObject({ all: { 1: { value: [2, 9] } } });
+});

@@ -12,7 +12,14 @@ import { failure, type Result, success } from '@/lib/model/result';
 import { numberAt, withPart } from '@/lib/rules/document/numbers';
 import type { RulesDocument } from '@/lib/rules/document/rules-document';
 import { OPERATOR } from '@/lib/rules/operators';
-import { criteriaOf, type Persona, PRIORITIES, type Priority, withThreshold } from '@/lib/rules/personas';
+import {
+  criteriaOf,
+  type Persona,
+  PRIORITIES,
+  type Priority,
+  personaSetting,
+  withThreshold,
+} from '@/lib/rules/personas';
 import { thresholdRange } from '@/lib/rules/threshold-range';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { withNumbers } from '@/lib/rules/view/rules-of';
@@ -111,16 +118,15 @@ export function parameterAt(config: Config, path: string): Parameter | null {
   const pointer = pointerOf(path);
   if (pointer !== null) return ruleNumber(config.rules, pointer);
   const [head = '', second = '', third, extra] = path.split('.');
+  if (head === 'personas') {
+    const found = personaSetting(personasOf(config), path);
+    if (found?.name === 'priority') return found.persona.priority && priority;
+    return found && threshold(found.persona, found.name);
+  }
   if (extra !== undefined) return null;
   if (head === 'archetypes') {
     const known = Object.hasOwn(config.archetypes, second) && third && Object.hasOwn(ARCHETYPE_FIELDS, third);
     return known ? ARCHETYPE_FIELDS[third as keyof typeof ARCHETYPE_FIELDS] : null;
-  }
-  if (head === 'personas') {
-    const persona = personasOf(config).find((p) => p.id === second);
-    if (!persona || !third) return null;
-    if (third === 'priority') return persona.priority && priority;
-    return threshold(persona, third);
   }
   if (third !== undefined) return null;
   if (head === 'mix') return Object.hasOwn(config.mix, second) ? mixShare : null;
@@ -135,9 +141,9 @@ export function valueAt(config: Config, path: string): SettingValue | undefined 
   if (pointer !== null) return numberAt(config.rules, pointer);
   const [head = '', second = '', third = ''] = path.split('.');
   if (head === 'personas') {
-    const persona = personasOf(config).find((p) => p.id === second);
-    if (!persona || third === 'priority') return persona?.priority ?? undefined;
-    return criteriaOf(persona.match).find((c) => c.id === third)?.value;
+    const { persona, name } = personaSetting(personasOf(config), path) ?? {};
+    if (name === 'priority') return persona?.priority ?? undefined;
+    return persona && criteriaOf(persona.match).find((c) => c.id === name)?.value;
   }
   const section = config[head as 'mix'] as Record<string, unknown> | undefined;
   const value = section?.[second] ?? unwritten(parameterAt(config, path));
@@ -165,9 +171,15 @@ export function withValue(config: Config, path: string, value: SettingValue): Co
   if (pointer !== null) return { ...config, rules: withPart(config.rules, pointer, value) };
   const [head = '', second = '', third = ''] = path.split('.');
   if (head === 'personas') {
-    if (third === 'priority') return withPriority(config, second, value as Priority);
-    const personas = withThreshold(personasOf(config), second, third, value as number);
-    return { ...config, rules: withNumbers(config.rules, personas) };
+    const personas = personasOf(config);
+    const found = personaSetting(personas, path);
+    if (!found) return config;
+    const { persona, name } = found;
+    if (name === 'priority') return withPriority(config, persona.id, value as Priority);
+    return {
+      ...config,
+      rules: withNumbers(config.rules, withThreshold(personas, persona.id, name, value as number)),
+    };
   }
   if (head === 'windows') {
     const windows = config.windows.with(Number(second), value as number) as Config['windows'];
@@ -198,7 +210,7 @@ export function settingsOf(config: Config): Setting[] {
   add('windows', ['0', '1'], () => 'Windows');
   for (const persona of personasOf(config)) {
     const ids = criteriaOf(persona.match)
-      .filter((c) => c.op)
+      .filter((c) => c.op && !isFlag(c.feature))
       .map((c) => c.id);
     add(`personas.${persona.id}`, [...ids, ...(persona.priority ? ['priority'] : [])], () => persona.name);
   }

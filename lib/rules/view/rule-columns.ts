@@ -1,9 +1,12 @@
 import type { FeatureColumns, FeatureTable } from '@/lib/features/feature-table';
 import { toNumber } from '@/lib/language/exact';
+import { DocumentError, ROOT, shown, within } from '@/lib/language/grammar';
 import { knownOf } from '@/lib/language/interval';
 import { OPEN } from '@/lib/language/truth';
+import { type Failure, failure } from '@/lib/model/result';
 import { TableReader } from '../document/evaluate-table';
 import type { GivenColumn, GivenTable } from '../document/given-table';
+import { columnsRead } from '../document/names';
 import type { RulesDocument } from '../document/rules-document';
 import { type Computed, criteriaOf, type Persona, type RuleSource } from '../personas';
 
@@ -19,8 +22,21 @@ const MAX_KNOWN = 400;
 /** The name that a window has in documents: 30d; null where there is but one, of all. */
 const windowName = (days: number): string | null => (days === 0 ? null : `${days}d`);
 
-/** A table as documents read it: `x_30d` is x of the window of 30 days; a column that all windows share is under its name. */
-function givenTable({ users, windows, texts = {} }: FeatureTable, days: readonly number[]): GivenTable {
+/** Columns that rules read and a table lacks: as a number and as a text they are known of nobody. */
+function addUnknown(columns: Map<string, GivenColumn>, names: readonly string[], users: number): void {
+  for (const name of names)
+    columns.set(name, { name, numbers: new Float64Array(users).fill(Number.NaN), text: () => null });
+}
+
+/**
+ * A table as a document reads it: `x_30d` is x of the window of 30 days; a column that all windows share is under its name, and
+ * one that is not there is unknown.
+ */
+function givenTable(
+  rules: RulesDocument,
+  { users, windows, texts = {} }: FeatureTable,
+  days: readonly number[],
+): GivenTable {
   const columns = new Map<string, GivenColumn>();
   const [first] = windows;
   const add = (name: string, numbers: Float64Array) =>
@@ -37,6 +53,13 @@ function givenTable({ users, windows, texts = {} }: FeatureTable, days: readonly
   }
   for (const [name, { codes, values }] of Object.entries(texts))
     columns.set(name, { name, numbers: null, text: (row) => values[codes[row] as number] ?? null });
+  const isGiven = (name: string) =>
+    columns.has(name) || days.some((length) => columns.has(`${name}_${length}d`));
+  addUnknown(
+    columns,
+    columnsRead(rules).filter((name) => !isGiven(name)),
+    users,
+  );
   return { rows: users, ids: [], columns };
 }
 
@@ -44,9 +67,39 @@ function givenTable({ users, windows, texts = {} }: FeatureTable, days: readonly
 function readersOf(rules: RulesDocument, table: FeatureTable, days: readonly number[]): () => TableReader {
   let reader: TableReader | null = null;
   return () => {
-    reader ??= new TableReader(rules, givenTable(table, days));
+    reader ??= new TableReader(rules, givenTable(rules, table, days));
     return reader;
   };
+}
+
+/**
+ * Why rules cannot be evaluated on a table: a circle, a text where a number is due, a name that is a column too. The place is a
+ * JSON Pointer. Null where they can.
+ */
+export function documentProblem(
+  rules: RulesDocument,
+  table: FeatureTable,
+  days: readonly number[],
+): Failure | null {
+  try {
+    for (const section of ['values', 'scores'] as const)
+      for (const name of Object.keys(rules[section] ?? {}))
+        if (Object.hasOwn(table.windows[0] ?? {}, name))
+          throw new DocumentError(
+            within(within(ROOT, section), name),
+            `The data has a column ${shown(name)} too: columns, values and scores share their names.`,
+          );
+    const reader = new TableReader(rules, givenTable(rules, table, days));
+    for (const length of days) {
+      const window = windowName(length);
+      for (const name of Object.keys({ ...rules.scores, ...rules.values })) reader.numberOf(name, window);
+      for (const id of Object.keys(rules.assign)) reader.classify(id, window);
+    }
+    return null;
+  } catch (error) {
+    if (!(error instanceof DocumentError)) throw error;
+    return failure(error.at.pointer, error.message);
+  }
 }
 
 function numbersOf(

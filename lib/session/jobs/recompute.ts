@@ -67,7 +67,8 @@ export function createRecompute(engine: BrowserEngine) {
       }
       return kept.population;
     }
-    return result && sameFeatures(result.config, config) ? result.population : null;
+    // Without what its rules computed: other rules compute other columns.
+    return result && sameFeatures(result.config, config) ? result.given : null;
   }
 
   /** Ends the run in progress, if there is one; the result on the screen stays. */
@@ -148,7 +149,7 @@ export function createRecompute(engine: BrowserEngine) {
   function missing(config: Config, users: readonly number[]) {
     const { synthetic: result } = session.getState();
     const kept = ARCHETYPE_IDS.map((id, s): Cohort | null => {
-      const cohort = result?.population.cohorts[s];
+      const cohort = result?.given.cohorts[s];
       const usable =
         result &&
         cohort &&

@@ -90,7 +90,7 @@ export interface Threshold {
 export function thresholdsOf(personas: readonly Persona[]): Threshold[] {
   return personas.flatMap((persona) =>
     criteriaOf(persona.match)
-      .filter((criterion) => !isFlag(criterion.feature))
+      .filter((criterion) => criterion.op !== undefined && !isFlag(criterion.feature))
       .map((criterion) => ({ persona, criterion, path: `personas.${persona.id}.${criterion.id}` })),
   );
 }

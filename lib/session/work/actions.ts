@@ -19,12 +19,16 @@ function commit(change: Partial<Work>): void {
   session.setState(({ work }) => ({ work: { ...work, ...change }, draft: null }));
 }
 
-/** Commits a config if it is sound; says what is wrong with it otherwise and changes nothing. */
-export function commitConfig(config: Config): Problem | null {
+/** Commits a config if it is sound, further checks and all; says what is wrong with it otherwise and changes nothing. */
+export function commitConfig(
+  config: Config,
+  further: (sound: Config) => Problem | null = () => null,
+): Problem | null {
   const parsed = parseConfig(carryTargets(session.getState().work.config, config));
-  if (!parsed.ok) {
+  const problem = parsed.ok ? further(parsed.value) : parsed.problem;
+  if (!parsed.ok || problem) {
     session.setState({ draft: null });
-    return parsed.problem;
+    return problem;
   }
   commit({ config: parsed.value });
   return null;

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Config } from '@/lib/params/config/config';
+import { setThreshold } from '@/lib/params/config/criterion-edit';
 import { changesFrom, sameRules } from '@/lib/params/config/difference';
+import { addValue, moveSegment, setOtherwise, setValue } from '@/lib/params/config/document-edit';
 import {
   addCriterion,
   addGroup,
@@ -8,7 +10,6 @@ import {
   setKind,
   setName,
   setNumber,
-  setThreshold,
 } from '@/lib/params/config/rule-edit';
 import { workOf } from '@/lib/params/config/work';
 import { encodeLink } from '@/lib/params/link/link';
@@ -18,7 +19,7 @@ import { criteriaOf } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { changeCount } from '../shown/changes';
 import { previewSetting, redo, resetRules, undo } from './actions';
-import { addPersona, editPersona, removePersona } from './rule-actions';
+import { addPersona, editPersona, editRules, removePersona } from './rule-actions';
 import { session } from './store';
 
 const NOVEMBER: Config = PRESETS['november-2025'];
@@ -79,6 +80,29 @@ describe('an edit', () => {
     const before = session.getState().work;
     expect(act()?.message).toMatch(message);
     expect(session.getState().work).toBe(before);
+  });
+});
+
+describe('an edit of the rules as a whole', () => {
+  test('is one step of undo, also where no persona changes by it', () => {
+    expect(editRules(addValue('limit', 1))).toBe(null);
+    expect(config().rules.values?.limit).toBe(1);
+    undo();
+    expect(config()).toBe(NOVEMBER);
+    expect(editRules(moveSegment('high_utilization', -1))).toBe(null);
+    expect(editRules(setOtherwise('STABLE'))).toBe(null);
+    expect(session.temporal.getState().pastStates).toHaveLength(0);
+  });
+
+  test('that nothing could be computed by is refused, with its place', () => {
+    expect(editRules(addValue('a', 'b'))).toBe(null);
+    expect(editRules(addValue('b', { '+': ['a', 1] }))).toEqual({
+      where: 'rules/values/b/+/0',
+      message: 'a needs b needs a: a circle.',
+    });
+    expect(editRules(addValue('max_utilization', 1))?.message).toMatch(/has a column "max_utilization" too/);
+    expect(config().rules.values?.b).toBe(undefined);
+    expect(editRules(setValue('a', { '/': ['max_utilization', 2] }))).toBe(null);
   });
 });
 

@@ -1,25 +1,54 @@
-import { type Problem, type Result, success } from '@/lib/model/result';
+import canonicalize from 'canonicalize';
+import { concatFeatureTables } from '@/lib/features/feature-table';
+import { type Failure, type Problem, type Result, success } from '@/lib/model/result';
 import type { Config } from '@/lib/params/config/config';
-import { type PersonaEdit, withNewPersona, withoutPersona, withPersona } from '@/lib/params/config/rule-edit';
+import { type RulesEdit, withRules } from '@/lib/params/config/document-edit';
+import type { PersonaEdit } from '@/lib/params/config/edited-segment';
+import { withNewPersona, withoutPersona, withPersona } from '@/lib/params/config/rule-edit';
+import type { RulesDocument } from '@/lib/rules/document/rules-document';
 import type { Persona } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
+import { documentProblem } from '@/lib/rules/view/rule-columns';
 import { cancelPreview, commitConfig } from './actions';
 import { session } from './store';
 
 const committed = () => session.getState().work.config;
 
+/** Why rules cannot be evaluated on the data that is shown, or on any where none is yet; null where they can. */
+function problemWith(rules: RulesDocument): Failure | null {
+  const { result, work } = session.getState();
+  const { windows } = result?.config ?? work.config;
+  const table = result?.given.cohorts[0]?.table ?? concatFeatureTables([], windows.length);
+  return documentProblem(rules, table, windows);
+}
+
+/** What an edit brought that the data does not allow; what was so before does not keep anything from being mended. */
+function newProblem(config: Config): Problem | null {
+  const found = problemWith(config.rules);
+  if (!found || found.problem.message === problemWith(committed().rules)?.problem.message) return null;
+  return { where: `rules${found.problem.where}`, message: found.problem.message };
+}
+
 /** Commits an edited config; what changes nothing is no step of undo. */
 function commitEdited(config: Config): Problem | null {
-  if (JSON.stringify(personasOf(config)) === JSON.stringify(personasOf(committed()))) {
+  const { rules } = committed();
+  if (config.rules === rules || canonicalize(config.rules) === canonicalize(rules)) {
     cancelPreview();
     return null;
   }
-  return commitConfig(config);
+  // What is no document at all is said first.
+  return commitConfig(config, newProblem);
 }
 
 /** Edits one persona. Returns what is wrong with the edit, which then changes nothing, or null. */
 export function editPersona(id: string, edit: PersonaEdit): Problem | null {
   const edited = withPersona(committed(), id, edit);
+  return edited.ok ? commitEdited(edited.value) : edited.problem;
+}
+
+/** Edits the rules as a whole. Returns what is wrong with the edit, which then changes nothing, or null. */
+export function editRules(edit: RulesEdit): Problem | null {
+  const edited = withRules(committed(), edit);
   return edited.ok ? commitEdited(edited.value) : edited.problem;
 }
 

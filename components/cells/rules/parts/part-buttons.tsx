@@ -1,31 +1,55 @@
+import { clsx } from 'clsx';
 import { ArrowDown, ArrowUp, X } from 'lucide-react';
 import { movePart, removePart } from '@/lib/params/config/rule-edit';
 import { movedTo, type RulePath } from '@/lib/rules/rule-tree';
-import { focusPart } from './focus';
-import type { RuleEditing } from './rule-editing';
+import { focusPart, placeText } from '../focus';
+import type { RuleEditing } from '../rule-editing';
 
 const button =
-  'inline-flex size-7 items-center justify-center rounded-md text-muted hover:bg-tint hover:text-ink disabled:opacity-30 disabled:hover:bg-transparent';
+  'inline-flex h-7 min-w-7 items-center justify-center rounded-md text-muted hover:bg-tint hover:text-ink disabled:opacity-30 disabled:hover:bg-transparent';
 
-/** Moves a part of a rule up and down, and removes it. The focus stays with it, or goes to what is next. */
+/**
+ * Shows a part of a rule as text or with fields, moves it up and down, and removes it. The focus stays with it, or goes to what
+ * is next. The whole rule neither moves nor goes.
+ */
 export function PartButtons({
   editing,
   path,
   name,
+  hasRows,
 }: {
   editing: RuleEditing;
   path: RulePath;
   /** "criterion 2.1" */
   name: string;
+  /** It may be shown with fields too. */
+  hasRows: boolean;
 }) {
-  const { persona, segment, apply } = editing;
+  const { persona, segment, texts, showAs, apply } = editing;
+  const isText = texts.has(placeText(path));
   const up = movedTo(segment.when, path, -1);
   const down = movedTo(segment.when, path, 1);
   const move = (direction: -1 | 1, to: RulePath | null) => {
     if (to && apply(movePart(path, direction))) focusPart(persona.id, to, direction < 0 ? 'up' : 'down');
   };
+  const toggle = hasRows && (
+    <button
+      type="button"
+      data-control="text"
+      className={clsx(button, 'px-1.5 text-[12px]')}
+      aria-label={`Show ${name} ${isText ? 'as rows' : 'as text'}`}
+      onClick={() => {
+        showAs(path, isText ? 'rows' : 'text');
+        focusPart(persona.id, path, 'text');
+      }}
+    >
+      {isText ? 'as rows' : 'as text'}
+    </button>
+  );
+  if (path.length === 0) return <span className="ml-auto inline-flex shrink-0">{toggle}</span>;
   return (
     <span className="ml-auto inline-flex shrink-0">
+      {toggle}
       <button
         type="button"
         data-control="up"

@@ -1,0 +1,78 @@
+import type { Bins, NumberExpression } from '@/lib/language/expression';
+import type { Problem } from '@/lib/model/result';
+import { addBinsRow, removeBinsRow, setBinsEnd, setBinsRow } from '@/lib/params/config/points-edit';
+import { NumberLine } from '../parts/text-line';
+import { EntryTable } from './entry-table';
+import { NumberEntry } from './number-entry';
+
+/** A number looked up among bounds. */
+export function BinsEditor({
+  id,
+  name,
+  value,
+  tryEdit,
+  apply,
+}: {
+  id: string;
+  name: string;
+  value: Bins;
+  tryEdit: (value: NumberExpression) => Problem | null;
+  apply: (value: NumberExpression | null) => boolean;
+}) {
+  const end = (key: 'above' | 'unknown', says: string) => (
+    <>
+      <span>{says}</span>
+      <NumberLine
+        label={`${name}: ${says}`}
+        value={value[key]}
+        isOptional
+        className="w-28"
+        onCommit={(next) => tryEdit(setBinsEnd(value, key, next))}
+      />
+    </>
+  );
+  return (
+    <>
+      <div className="mb-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-[12px] text-muted">
+        <span>By</span>
+        <NumberLine
+          label={`${name}: what is looked up`}
+          value={value.bins}
+          className="min-w-40 flex-1"
+          onCommit={(next) => (next === undefined ? null : tryEdit({ ...value, bins: next }))}
+        />
+      </div>
+      <EntryTable
+        id={id}
+        name={name}
+        line="bound"
+        headings={['up to', 'points']}
+        rows={value.upTo.map(([bound, points], i) => ({
+          first: (
+            <NumberEntry
+              label={`${name}: up to ${i + 1}`}
+              value={bound}
+              className="w-full max-w-40"
+              onCommit={(next) => tryEdit(setBinsRow(value, i, [next, points]))}
+            />
+          ),
+          second: (
+            <NumberEntry
+              label={`${name}: points ${i + 1}`}
+              value={points}
+              className="w-full"
+              onCommit={(next) => tryEdit(setBinsRow(value, i, [bound, next]))}
+            />
+          ),
+        }))}
+        onAdd={() => apply(addBinsRow(value))}
+        onRemove={(row) => apply(removeBinsRow(value, row))}
+      />
+      <div className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-[12px] text-muted">
+        {end('above', 'above all')}
+        {end('unknown', 'where unknown')}
+        <span>(empty: unknown)</span>
+      </div>
+    </>
+  );
+}

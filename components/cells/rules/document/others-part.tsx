@@ -1,0 +1,91 @@
+import type { ReactNode } from 'react';
+import { UNKNOWN_READINGS, type UnknownReading } from '@/lib/language/expression';
+import { setNoun, setOtherwise, setReading, setUndecided } from '@/lib/params/config/document-edit';
+import { shownClassification } from '@/lib/rules/view/personas-of';
+import { editRules } from '@/lib/session/work/rule-actions';
+import { selectClass } from '../parts/feature-select';
+import { TextField } from '../parts/text-field';
+import { Section } from './section';
+import { useRulesEdit } from './use-rules-edit';
+
+const READINGS: Readonly<Record<UnknownReading, string>> = {
+  'not met': 'not met',
+  met: 'met',
+  open: 'open: what can be said without it',
+};
+
+/** A name, and what it is for. */
+function Line({ says, children }: { says: string; children: ReactNode }) {
+  return (
+    <div className="flex flex-wrap items-center gap-x-2 gap-y-1 py-1 text-[13px]">
+      <span className="min-w-0 basis-60 text-muted">{says}</span>
+      {children}
+    </div>
+  );
+}
+
+/** Who no rule is about, what is not known, and what the groups are called. */
+export function OthersPart() {
+  const { rules, problem, apply } = useRulesEdit();
+  const { otherwise, undecided = '', noun } = shownClassification({ rules }).of;
+  return (
+    <Section
+      title="Nobody and unknown"
+      says="Who meets no rule, and what is made of what is not known."
+      problem={problem}
+    >
+      <Line says="Nobody is called">
+        {typeof otherwise === 'object' ? (
+          <span>as another classification says, which the rules file has</span>
+        ) : (
+          <TextField
+            label="Nobody is called"
+            value={otherwise ?? ''}
+            placeholder="none"
+            className="w-60 max-w-full"
+            onCommit={(name) => editRules(setOtherwise(name))}
+          />
+        )}
+      </Line>
+      <Line says="Unknown counts as">
+        <select
+          aria-label="Unknown counts as"
+          className={`${selectClass} max-w-full`}
+          value={rules.unknown ?? 'not met'}
+          onChange={({ target }) => apply(setReading(target.value as UnknownReading))}
+        >
+          {UNKNOWN_READINGS.map((reading) => (
+            <option key={reading} value={reading}>
+              {READINGS[reading]}
+            </option>
+          ))}
+        </select>
+      </Line>
+      <Line says="Undecided, where the unknown could change the answer">
+        <TextField
+          label="Undecided is called"
+          value={undecided}
+          placeholder="nobody is undecided"
+          className="w-60 max-w-full"
+          onCommit={(name) => editRules(setUndecided(name))}
+        />
+      </Line>
+      <Line says="Its groups are called">
+        <TextField
+          label="One group is called"
+          value={noun?.one ?? ''}
+          placeholder="persona"
+          className="w-28"
+          onCommit={(one) => editRules(setNoun(one, noun?.many ?? ''))}
+        />
+        <TextField
+          label="Several groups are called"
+          value={noun?.many ?? ''}
+          placeholder="personas"
+          className="w-28"
+          onCommit={(many) => editRules(setNoun(noun?.one ?? '', many))}
+        />
+      </Line>
+    </Section>
+  );
+}

@@ -1,0 +1,71 @@
+import { definitionOf, type Feature } from '@/lib/features/features';
+import { setThreshold } from '@/lib/params/config/criterion-edit';
+import { nameAndWindow } from '@/lib/rules/document/window-names';
+import type { RulePath } from '@/lib/rules/rule-tree';
+import { thresholdRange } from '@/lib/rules/threshold-range';
+import { NumberField } from '../../../controls/number-field';
+import type { RuleEditing } from '../rule-editing';
+import { type FieldNumber, type Fields, textsOf } from './fields-of';
+import { TextField } from './text-field';
+
+/** What a criterion compares with: one number, two, or texts. */
+export function CriterionFields({
+  editing,
+  path,
+  place,
+  feature,
+  fields,
+}: {
+  editing: RuleEditing;
+  path: RulePath;
+  place: string;
+  feature: Feature;
+  fields: Fields;
+}) {
+  const { tryEdit } = editing;
+  const { base } = nameAndWindow(feature);
+  const number = (name: string, { value, name: named }: FieldNumber, end?: 0 | 1) => (
+    <NumberField
+      key={`${feature} ${name}`}
+      label={`Criterion ${place}: ${name}${named ? `, called ${named}` : ''}`}
+      value={value}
+      parameter={{ ...definitionOf(base), ...thresholdRange(base) }}
+      className={end === undefined ? 'w-30' : 'w-26'}
+      onCommit={(next) => tryEdit(setThreshold(path, next, end))}
+    />
+  );
+  switch (fields.kind) {
+    case 'none':
+      return null;
+    case 'number':
+      return number('value', fields.number);
+    case 'ends':
+      return (
+        <>
+          {number('from', fields.ends[0], 0)}
+          <span className="text-[13px] text-muted">and</span>
+          {number('to', fields.ends[1], 1)}
+        </>
+      );
+    case 'text':
+      return (
+        <TextField
+          label={`Criterion ${place}: text`}
+          value={fields.text}
+          placeholder="text"
+          className="w-40"
+          onCommit={(text) => tryEdit(setThreshold(path, text))}
+        />
+      );
+    case 'texts':
+      return (
+        <TextField
+          label={`Criterion ${place}: texts, commas between`}
+          value={fields.texts.join(', ')}
+          placeholder="texts, commas between"
+          className="min-w-40 flex-1"
+          onCommit={(line) => tryEdit(setThreshold(path, textsOf(line)))}
+        />
+      );
+  }
+}

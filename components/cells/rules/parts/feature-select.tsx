@@ -1,0 +1,104 @@
+import { clsx } from 'clsx';
+import { useId, useState } from 'react';
+import { definitionOf, FEATURES, type Feature } from '@/lib/features/features';
+import { nameAndWindow } from '@/lib/rules/document/window-names';
+import { useNames } from './use-names';
+
+export const selectClass = 'min-h-8 rounded-lg border border-hairline bg-panel px-1.5 text-[13px] text-ink';
+
+/** Stands for a name that is typed: no name is empty. */
+const ANOTHER = '';
+
+/**
+ * A choice of what rules read: features of the product, named values, columns of the data and of the rules; any other name is
+ * typed.
+ */
+export function FeatureSelect({
+  label,
+  value,
+  className,
+  onChange,
+}: {
+  label: string;
+  value: Feature;
+  className?: string;
+  onChange: (feature: Feature) => void;
+}) {
+  const { values, columns } = useNames();
+  const [isTyped, setTyped] = useState(false);
+  const listId = useId();
+  const own: readonly string[] = FEATURES;
+  const isListed = [...own, ...values, ...columns].includes(value);
+  const style = clsx(selectClass, className);
+  if (isTyped) {
+    const take = (typed: string) => {
+      setTyped(false);
+      const name = typed.trim();
+      const known = FEATURES.find((id) => definitionOf(id).label.toLowerCase() === name.toLowerCase());
+      if (name) onChange(known ?? name);
+    };
+    return (
+      <>
+        <input
+          // biome-ignore lint/a11y/noAutofocus: it takes the place of the list that had the focus
+          autoFocus
+          aria-label={label}
+          data-control="feature"
+          list={listId}
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={200}
+          placeholder="name of a column"
+          className={style}
+          onBlur={(event) => take(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') take(event.currentTarget.value);
+            if (event.key === 'Escape') setTyped(false);
+          }}
+        />
+        <datalist id={listId}>
+          {[...own, ...values, ...columns].map((name) => (
+            <option key={name} value={name}>
+              {definitionOf(name).label}
+            </option>
+          ))}
+        </datalist>
+      </>
+    );
+  }
+  return (
+    <select
+      aria-label={label}
+      data-control="feature"
+      title={definitionOf(nameAndWindow(value).base).help}
+      className={style}
+      value={value}
+      onChange={(event) => (event.target.value === ANOTHER ? setTyped(true) : onChange(event.target.value))}
+    >
+      {!isListed && <option value={value}>{value}</option>}
+      <optgroup label="Features">
+        {FEATURES.map((feature) => (
+          <option key={feature} value={feature}>
+            {definitionOf(feature).label}
+          </option>
+        ))}
+      </optgroup>
+      <Options label="Values" names={values} />
+      <Options label="Columns" names={columns} />
+      <option value={ANOTHER}>another column …</option>
+    </select>
+  );
+}
+
+function Options({ label, names }: { label: string; names: readonly string[] }) {
+  if (names.length === 0) return null;
+  return (
+    <optgroup label={label}>
+      {names.map((name) => (
+        <option key={name} value={name}>
+          {name}
+        </option>
+      ))}
+    </optgroup>
+  );
+}

@@ -1,0 +1,65 @@
+import { COMPARISONS, type Criterion, type CriterionOperator } from '@/lib/language/expression';
+import type { RulesDocument } from '@/lib/rules/document/rules-document';
+import { OPERATOR, type Operator } from '@/lib/rules/operators';
+
+type Values = NonNullable<RulesDocument['values']>;
+
+/** A number with a field, and the name that it has where it has one. */
+export interface FieldNumber {
+  readonly value: number;
+  readonly name: string | null;
+}
+
+/** A literal, or the number that a name stands for; null of what else is compared with. */
+function numberOf(value: unknown, values: Values): FieldNumber | null {
+  if (typeof value === 'number') return { value, name: null };
+  if (typeof value !== 'string' || !Object.hasOwn(values, value)) return null;
+  const named = values[value];
+  return typeof named === 'number' ? { value: named, name: value } : null;
+}
+
+/** A text that a list of texts with commas between can hold. */
+const isPlainText = (text: unknown): text is string => typeof text === 'string' && !/,|^\s|\s$/.test(text);
+
+/** The fields that a criterion has beside its operator. */
+export type Fields =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'number'; readonly number: FieldNumber }
+  | { readonly kind: 'ends'; readonly ends: readonly [FieldNumber, FieldNumber] }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'texts'; readonly texts: readonly string[] };
+
+const NONE: Fields = { kind: 'none' };
+
+/** The fields of a criterion; null where it has to be shown as text, as something in it is computed. */
+export function fieldsOf({ feature, op, value }: Criterion, values: Values = {}): Fields | null {
+  if (typeof feature !== 'string') return null;
+  if (op === undefined || op === 'known') return value === undefined ? NONE : null;
+  if (op === 'is' || op === 'is not') return typeof value === 'string' ? { kind: 'text', text: value } : null;
+  if (op === 'in')
+    return Array.isArray(value) && value.every(isPlainText) ? { kind: 'texts', texts: value } : null;
+  if (op === 'between') {
+    const [low, high] = Array.isArray(value) ? value.map((end) => numberOf(end, values)) : [];
+    return low && high ? { kind: 'ends', ends: [low, high] } : null;
+  }
+  const number = COMPARISONS.some((one) => one === op) ? numberOf(value, values) : null;
+  return number && { kind: 'number', number };
+}
+
+/** The texts between the commas of a line. */
+export const textsOf = (line: string): string[] =>
+  line
+    .split(',')
+    .map((text) => text.trim())
+    .filter((text) => text !== '');
+
+const isComparison = (op: CriterionOperator): op is Operator => Object.hasOwn(OPERATOR, op);
+const WORDS: Partial<Record<CriterionOperator, string>> = {
+  '==': '= equal to',
+  in: 'is one of',
+  known: 'is known',
+};
+
+/** An operator as a choice: "≥ at least". */
+export const operatorText = (op: CriterionOperator): string =>
+  isComparison(op) ? `${OPERATOR[op].sign} ${OPERATOR[op].words}` : (WORDS[op] ?? op);

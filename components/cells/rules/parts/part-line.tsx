@@ -1,0 +1,41 @@
+import type { Condition } from '@/lib/language/expression';
+import { setPart } from '@/lib/params/config/rule-edit';
+import { isGroup, type RulePath } from '@/lib/rules/rule-tree';
+import { partId, placeText } from '../focus';
+import type { RuleEditing } from '../rule-editing';
+import { PartButtons } from './part-buttons';
+import { ConditionLine } from './text-line';
+
+/** A criterion, a group or a whole rule as a line of text. */
+export function PartLine({
+  editing,
+  part,
+  path,
+  hasRows,
+}: {
+  editing: RuleEditing;
+  part: Condition;
+  path: RulePath;
+  /** It may be shown with fields too. */
+  hasRows: boolean;
+}) {
+  const { persona, tryEdit } = editing;
+  const place = placeText(path);
+  const what = path.length === 0 ? 'Rule' : `${isGroup(part) ? 'Group' : 'Criterion'} ${place}`;
+  return (
+    <div
+      id={partId(persona.id, path)}
+      className="flex flex-wrap items-start gap-x-1.5 gap-y-1 py-1 text-[13px] text-muted"
+    >
+      <span className="number min-h-8 min-w-8 shrink-0 text-[12px] leading-8">{place}</span>
+      <ConditionLine
+        label={`${what}: as text`}
+        control="feature"
+        value={part}
+        className="flex-1 basis-60"
+        onCommit={(next) => tryEdit(setPart(path, next))}
+      />
+      <PartButtons editing={editing} path={path} name={what.toLowerCase()} hasRows={hasRows} />
+    </div>
+  );
+}

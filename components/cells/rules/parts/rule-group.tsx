@@ -1,0 +1,138 @@
+import { clsx } from 'clsx';
+import { Plus } from 'lucide-react';
+import type { Condition } from '@/lib/language/expression';
+import type { PersonaEdit } from '@/lib/params/config/edited-segment';
+import { addCriterion, addGroup, setKind } from '@/lib/params/config/rule-edit';
+import {
+  atLeastOf,
+  GROUP_KINDS,
+  type RuleGroup as Group,
+  type GroupKind,
+  isGroup,
+  kindOf,
+  partsOf,
+  type RulePath,
+} from '@/lib/rules/rule-tree';
+import { shownConfig } from '@/lib/session/work/store';
+import { NumberField } from '../../../controls/number-field';
+import { useSession } from '../../../hooks/use-session';
+import { Button } from '../../../ui/button';
+import { focusPart, partId, placeText } from '../focus';
+import type { RuleEditing } from '../rule-editing';
+import { CriterionRow } from './criterion-row';
+import { selectClass } from './feature-select';
+import { fieldsOf } from './fields-of';
+import { PartButtons } from './part-buttons';
+import { PartLine } from './part-line';
+
+/** As many parts as a list may have. */
+const AT_LEAST = { unit: 'none', min: 1, max: 1_000, step: 1, integer: true } as const;
+
+/** How each kind of group begins before "of these". */
+const KIND: Readonly<Record<GroupKind, string>> = {
+  all: 'all',
+  any: 'any',
+  'at least': 'at least',
+  not: 'none',
+};
+
+/** A part of a rule, or the whole: with fields, or as text where that was chosen or nothing else can say it. */
+export function RulePart({ editing, part, path }: { editing: RuleEditing; part: Condition; path: RulePath }) {
+  const values = useSession((state) => shownConfig(state).rules.values);
+  const fields = isGroup(part) ? null : fieldsOf(part, values);
+  const isText = editing.texts.has(placeText(path));
+  if (isGroup(part) && !isText) return <RuleGroup editing={editing} group={part} path={path} />;
+  if (fields && !isText && !isGroup(part))
+    return <CriterionRow editing={editing} criterion={part} fields={fields} path={path} />;
+  return <PartLine editing={editing} part={part} path={path} hasRows={isGroup(part) || fields !== null} />;
+}
+
+/** A group of a rule, so many of whose parts must be met: criteria and further groups. */
+function RuleGroup({ editing, group, path }: { editing: RuleEditing; group: Group; path: RulePath }) {
+  const { persona, apply, tryEdit } = editing;
+  const whole = path.length === 0;
+  const name = whole ? 'the rule' : `group ${placeText(path)}`;
+  const parts = partsOf(group);
+  const kind = kindOf(group);
+  const add = (edit: PersonaEdit, added: RulePath) =>
+    apply(edit) && focusPart(persona.id, [...path, ...added], 'feature');
+  return (
+    <fieldset className={clsx('min-w-0', !whole && 'my-1 border-hairline border-l-2 pl-2 sm:pl-3')}>
+      <legend className="sr-only">{whole ? 'Rule' : `Group ${placeText(path)}`}</legend>
+      <div
+        id={partId(persona.id, path)}
+        className="flex flex-wrap items-center gap-x-1.5 gap-y-1 py-1 text-[13px] text-muted"
+      >
+        {whole ? (
+          'A user matches who meets'
+        ) : (
+          <span className="number min-w-8 text-[12px]">{placeText(path)}</span>
+        )}
+        <select
+          aria-label={whole ? 'Rule: all or any' : `Group ${placeText(path)}: all or any`}
+          data-control="kind"
+          className={selectClass}
+          value={kind}
+          onChange={(event) =>
+            apply(setKind(path, event.target.value as GroupKind, Math.min(2, parts.length)))
+          }
+        >
+          {GROUP_KINDS.map((one) => (
+            <option key={one} value={one}>
+              {KIND[one]}
+            </option>
+          ))}
+        </select>
+        {kind === 'at least' && (
+          <NumberField
+            label={whole ? 'Rule: at least' : `Group ${placeText(path)}: at least`}
+            value={atLeastOf(group)}
+            parameter={AT_LEAST}
+            className="w-16"
+            onCommit={(count) => tryEdit(setKind(path, 'at least', count))}
+          />
+        )}
+        {kind === 'at least' ? `of these ${parts.length}:` : 'of these:'}
+        <PartButtons editing={editing} path={path} name={name} hasRows />
+        {kind === 'at least' && atLeastOf(group) > parts.length && (
+          <p className="basis-full text-[12px]">That is more than there are: nobody meets it.</p>
+        )}
+        {kind === 'not' && (
+          <p className="basis-full text-[12px]">
+            Where something is unknown, a criterion that counts as not met is none that is met.
+          </p>
+        )}
+      </div>
+      {parts.map((part, i) => (
+        <RulePart
+          key={
+            isGroup(part) || editing.texts.has(placeText([...path, i]))
+              ? `part ${i}`
+              : (part.id ?? `part ${i}`)
+          }
+          editing={editing}
+          part={part}
+          path={[...path, i]}
+        />
+      ))}
+      <div className="flex gap-1">
+        <Button
+          variant="quiet"
+          className="min-h-7! px-1.5! text-[12px]!"
+          aria-label={`Add criterion to ${name}`}
+          onClick={() => add(addCriterion(path), [parts.length])}
+        >
+          <Plus size={12} aria-hidden /> Add criterion
+        </Button>
+        <Button
+          variant="quiet"
+          className="min-h-7! px-1.5! text-[12px]!"
+          aria-label={`Add group to ${name}`}
+          onClick={() => add(addGroup(path), [parts.length, 0])}
+        >
+          <Plus size={12} aria-hidden /> Add group
+        </Button>
+      </div>
+    </fieldset>
+  );
+}
