@@ -10,7 +10,7 @@ import { hintOf, type SignDecision, SignEvidence } from '../cells/sign';
 import { type Direction, PURPOSES } from '../dictionary/meanings';
 import { directionReader, statusReader, type TaughtWord } from '../dictionary/taught';
 import type { Table } from '../files/table';
-import type { QuoteFacts } from '../formats/csv/csv-rows';
+import type { QuoteFacts } from '../formats/csv/csv-cells';
 import { remembered } from '../remembered';
 import { type WordsReader, wordsReader } from './cell-words';
 import type { ColumnMap } from './roles';

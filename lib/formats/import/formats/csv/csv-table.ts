@@ -4,8 +4,9 @@ import { fail, type ImportFile, type Task } from '../../files/import-file';
 import { MAX_ROW } from '../../files/limits';
 import { checkWidth, isBlank, sampleCells, type Table } from '../../files/table';
 import type { ImportFormat } from '../import-format';
+import { noQuotes, type QuoteFacts, RowTooLong } from './csv-cells';
 import { type CsvLayout, findTable, isRule, rowTest, sampleRows } from './csv-layout';
-import { csvReader, noQuotes, type OnRow, type QuoteFacts, RowTooLong } from './csv-rows';
+import { csvReader, type OnRow } from './csv-rows';
 
 const SAMPLE_BYTES = 256 * 1024;
 const SAMPLE_ROWS = 200;
