@@ -1,4 +1,5 @@
-import { AmountEvidence, type DecimalDecision, type DecimalMark, readBalance } from '../cells/amounts';
+import type { DecimalMark } from '@/lib/model/column';
+import { AmountEvidence, type DecimalDecision, readBalance } from '../cells/amounts';
 import { alongDates, BalanceEvidence, type BalanceProof } from '../cells/balance-evidence';
 import { type DateDecision, DateEvidence } from '../cells/date-order';
 import { dateText } from '../cells/date-text';
