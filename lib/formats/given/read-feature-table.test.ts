@@ -323,3 +323,20 @@ describe('CSV and Parquet of one table', () => {
     );
   });
 });
+
+test('bytes far below that are no UTF-8 show how all of the text is encoded', async () => {
+  const line = (i: number) => `c${i};${i / 2};Ort ${i % 9}\n`.replace('.', ',');
+  const plain = `id;x;ort\n${Array.from({ length: 60_000 }, (_, i) => line(i)).join('')}`;
+  expect(plain.length).toBeGreaterThan(1 << 20);
+  const { columns, rows, findings } = await read(windows1252(`${plain}last;1;Köln Nürnberg Straße für Öl\n`));
+  expect(rows).toBe(60_001);
+  expect(textsOf(columns.get('ort'), rows).at(-1)).toBe('Köln Nürnberg Straße für Öl');
+  expect(findings).toContainEqual(expect.objectContaining({ about: 'encoding', state: 'assumed' }));
+  for (const shift of ['', 'x']) {
+    // The end of a chunk stands within a character with or without the shift.
+    const cut = await read(
+      `id,t${shift}\na,ä\nb,äää\n${Array.from({ length: 60_000 }, (_, i) => `c${i},äöüß\n`).join('')}`,
+    );
+    expect(new Set(textsOf(cut.columns.get(`t${shift}`), cut.rows))).toEqual(new Set(['ä', 'äää', 'äöüß']));
+  }
+});

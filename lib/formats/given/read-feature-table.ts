@@ -10,7 +10,7 @@ import { SNIFFED_BYTES } from '../import/formats/import-format';
 import { IMPORT_FORMATS } from '../import/formats/import-formats';
 import { PARQUET } from '../import/formats/parquet/parquet-table';
 import type { BuiltColumn } from './columns/column-builder';
-import { openCsvColumns } from './columns/csv-columns';
+import { withCsvColumns } from './columns/csv-columns';
 import { PLAIN, WITH_COMMA } from './columns/number-style';
 import { readParquetColumns } from './columns/parquet-columns';
 import { type LinesOfRows, lineOf } from './columns/row-lines';
@@ -80,25 +80,25 @@ const isTextBy =
     return role === undefined ? isIdName(name) : role === 'id' || role === 'category';
   };
 
-async function csvReading(file: ImportFile, decisions: TableDecisions, task: Task): Promise<Reading> {
-  const opened = await openCsvColumns(file, decisions.encoding, task);
-  const { delimiter, assumedEncoding, expected } = opened;
-  const header = namesOf(opened.header, file.name);
-  return async (said) => {
-    const mark = said ?? markOf(opened.sample);
-    const builder = new TableBuilder(file.name, header, styleOf(mark), expected, isTextBy(decisions));
-    await opened.scan(builder.addCells, task);
-    return {
-      columns: builder.finish(),
-      rows: builder.rows,
-      lines: builder.lines.finish(),
-      mark,
-      delimiter,
-      findings:
-        assumedEncoding === null ? [] : [{ about: 'encoding', state: 'assumed', text: assumedEncoding }],
-    };
-  };
-}
+const csvReading =
+  (file: ImportFile, decisions: TableDecisions, task: Task): Reading =>
+  (said) =>
+    withCsvColumns(file, decisions.encoding, task, async (opened) => {
+      const { delimiter, assumedEncoding, expected, sample } = opened;
+      const header = namesOf(opened.header, file.name);
+      const mark = said ?? markOf(sample);
+      const builder = new TableBuilder(file.name, header, styleOf(mark), expected, isTextBy(decisions));
+      await opened.scan(builder.addCells, task);
+      return {
+        columns: builder.finish(),
+        rows: builder.rows,
+        lines: builder.lines.finish(),
+        mark,
+        delimiter,
+        findings:
+          assumedEncoding === null ? [] : [{ about: 'encoding', state: 'assumed', text: assumedEncoding }],
+      };
+    });
 
 /** The number of a row, from 1, in place of its line. */
 const byRow = (): LinesOfRows => ({ rows: new Int32Array([0]), lines: new Int32Array([1]) });

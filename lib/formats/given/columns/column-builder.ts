@@ -1,5 +1,6 @@
 import {
   type CategoryColumn,
+  type Codes,
   codesFor,
   columnReader,
   type NumberColumn,
@@ -31,7 +32,8 @@ export interface BuiltColumn {
 const ENCODER = new TextEncoder();
 /** Rows that there is room for at least. */
 const FIRST = 16;
-const isSpace = (code: number) => code <= 32 && (code === 32 || (code >= 9 && code <= 13));
+const SPACE = 32;
+const isSpace = (code: number) => code === SPACE || (code >= 9 && code <= 13);
 /** Cells up to here are made texts one by one, not cut from a text of all bytes: they are few. */
 const SHORT = 40;
 const asciiText = (bytes: Uint8Array, from: number, to: number): string =>
@@ -51,12 +53,16 @@ export class ColumnBuilder {
   private writings: Uint8Array | null = null;
   private readonly otherRows = growingInts();
   private readonly otherTexts = new TextList();
-  private codes: Uint32Array | null = null;
+  private codes: Codes | null = null;
+  /** Codes below it fit. */
+  private limit = 1 << 8;
   private readonly dictionary: TextDictionary;
   private readonly plain: PlainNumber;
   private scratch = new Uint8Array(256);
   private infinite = 0;
-  private readonly points = { decimals: 0, either: 0 };
+  /** Numbers whose point separates decimals, and those whose point could group thousands as well. */
+  private decimals = 0;
+  private either = 0;
 
   /** `expected`: how many rows there may be. `isText`: its cells are texts, whatever they say. */
   constructor(
@@ -68,7 +74,7 @@ export class ColumnBuilder {
     this.plain = new PlainNumber(style.mark.charCodeAt(0));
     this.room = Math.max(FIRST, expected);
     this.values = new Float64Array(isText ? 0 : this.room);
-    if (isText) this.codes = new Uint32Array(this.room);
+    if (isText) this.codes = new Uint8Array(this.room);
     this.dictionary = new TextDictionary(isText ? expected : 0);
   }
 
@@ -81,6 +87,18 @@ export class ColumnBuilder {
     isAscii: boolean,
     textOf: TextOf,
   ): void {
+    if (from === to) {
+      this.addUnknown();
+      return;
+    }
+    if (!isAscii || (bytes[from] as number) <= SPACE || (bytes[to - 1] as number) <= SPACE)
+      this.addSpaced(bytes, from, to, isAscii, textOf);
+    else if (this.codes) this.addCode(this.dictionary.codeOf(bytes, from, to, hash));
+    else this.addTrimmed(bytes, from, to, isAscii, textOf);
+  }
+
+  /** Adds a cell that may have spaces around it. */
+  private addSpaced(bytes: Uint8Array, from: number, to: number, isAscii: boolean, textOf: TextOf): void {
     let start = from;
     let end = to;
     while (start < end && isSpace(bytes[start] as number)) start++;
@@ -88,16 +106,19 @@ export class ColumnBuilder {
     if (start === end) this.addUnknown();
     else if (!isAscii && (mayBeSpace(bytes[start] as number) || mayBeSpace(bytes[end - 1] as number)))
       this.addText(textOf(start, end));
-    else if (this.codes) {
-      const own = start === from && end === to ? hash : hashOf(bytes, start, end);
-      this.addCode(this.dictionary.codeOf(bytes, start, end, own));
-    } else if (this.plain.read(bytes, start, end)) {
-      const { value, writing, mark } = this.plain;
-      if (mark === DECIMALS) this.points.decimals++;
-      else if (mark === EITHER) this.points.either++;
-      this.addNumber(value, writing);
-    } else if (isAscii && end - start <= SHORT) this.addExact(asciiText(bytes, start, end));
-    else this.addText(textOf(start, end, isAscii));
+    else if (this.codes) this.addCode(this.dictionary.codeOf(bytes, start, end, hashOf(bytes, start, end)));
+    else this.addTrimmed(bytes, start, end, isAscii, textOf);
+  }
+
+  /** Adds a cell without spaces around it to a column that is of numbers so far. */
+  private addTrimmed(bytes: Uint8Array, from: number, to: number, isAscii: boolean, textOf: TextOf): void {
+    const { plain } = this;
+    if (plain.read(bytes, from, to)) {
+      if (plain.mark === DECIMALS) this.decimals++;
+      else if (plain.mark === EITHER) this.either++;
+      this.addNumber(plain.value, plain.writing);
+    } else if (isAscii && to - from <= SHORT) this.addExact(asciiText(bytes, from, to));
+    else this.addText(textOf(from, to, isAscii));
   }
 
   /** Adds a cell by its text. Spaces around it are left out. */
@@ -133,13 +154,17 @@ export class ColumnBuilder {
 
   private grow(): void {
     this.room *= 2;
-    const grown = <T extends Float64Array | Uint32Array | Uint8Array>(larger: T, values: T): T => {
-      larger.set(values);
-      return larger;
-    };
-    if (this.codes) this.codes = grown(new Uint32Array(this.room), this.codes);
-    else this.values = grown(new Float64Array(this.room), this.values);
-    if (this.writings) this.writings = grown(new Uint8Array(this.room), this.writings);
+    if (this.codes) {
+      this.widen(this.limit - 1);
+      return;
+    }
+    const values = new Float64Array(this.room);
+    values.set(this.values);
+    this.values = values;
+    if (!this.writings) return;
+    const writings = new Uint8Array(this.room);
+    writings.set(this.writings);
+    this.writings = writings;
   }
 
   /** Adds a number as programs hold it: what is none, or beyond all others, is unknown. */
@@ -173,7 +198,16 @@ export class ColumnBuilder {
 
   addCode(code: number): void {
     if (this.rows === this.room) this.grow();
-    (this.codes as Uint32Array)[this.rows++] = code;
+    if (code >= this.limit) this.widen(code);
+    (this.codes as Codes)[this.rows++] = code;
+  }
+
+  private widen(code: number): void {
+    const { codes, rows } = this;
+    const wider = codesFor(code + 1, this.room);
+    wider.set((codes as Codes).subarray(0, rows));
+    this.codes = wider;
+    this.limit = 2 ** (8 * wider.BYTES_PER_ELEMENT);
   }
 
   /** A text that is not as plain as most numbers are. */
@@ -184,7 +218,7 @@ export class ColumnBuilder {
       this.addCode(this.codeOf(text));
       return;
     }
-    if (this.style.mark === '.' && text.includes('.')) this.points.decimals++;
+    if (this.style.mark === '.' && text.includes('.')) this.decimals++;
     if (Number.isNaN(value) && isInfinite(text)) this.infinite++;
     const writing = writingOfNumber(value, this.style.mark === '.' ? text : text.replace(',', '.'));
     if (writing === OTHER_TEXT) this.addNumberAs(value, text);
@@ -195,13 +229,13 @@ export class ColumnBuilder {
   private toTexts(): void {
     const { rows } = this;
     const { text } = columnReader(this.numbers());
-    const codes = new Uint32Array(this.room);
+    this.codes = new Uint8Array(this.room);
+    this.values = new Float64Array(0);
+    this.rows = 0;
     for (let row = 0; row < rows; row++) {
       const written = text(row);
-      codes[row] = written === null ? 0 : this.codeOf(written);
+      this.addCode(written === null ? 0 : this.codeOf(written));
     }
-    this.codes = codes;
-    this.values = new Float64Array(0);
   }
 
   private numbers(): NumberColumn {
@@ -217,8 +251,9 @@ export class ColumnBuilder {
 
   /** The column. Nothing more may be added. */
   finish(): BuiltColumn {
-    const { name, infinite, points } = this;
-    if (!this.codes) return { name, column: withoutWords(this.numbers()), infinite, points };
+    const { name, infinite, decimals, either } = this;
+    if (!this.codes)
+      return { name, column: withoutWords(this.numbers()), infinite, points: { decimals, either } };
     // A column without a cell says nothing of what it is.
     const column: BuiltColumn['column'] =
       this.dictionary.size === 1
@@ -229,10 +264,7 @@ export class ColumnBuilder {
 
   /** The column of a builder of texts. Nothing more may be added. */
   texts(): CategoryColumn {
-    const all = (this.codes as Uint32Array).subarray(0, this.rows);
-    const least = codesFor(this.dictionary.size, all.length);
-    const codes = least instanceof Uint32Array ? all : least;
-    if (codes !== all) codes.set(all);
+    const codes = (this.codes as Codes).subarray(0, this.rows);
     return { kind: 'category', codes, texts: this.dictionary.packed() };
   }
 }

@@ -1,11 +1,13 @@
 import { isAmount } from '../../import/cells/amounts';
 import { readDate } from '../../import/cells/dates';
+import { detectEncoding, readHead, readUtf8 } from '../../import/files/encoding';
 import { fail, type ImportFile, type Task } from '../../import/files/import-file';
+import { beginsAsUtf8, NotUtf8, readPlainUtf8 } from '../../import/files/plain-utf8';
 import { checkWidth } from '../../import/files/table';
 import { csvCells, type OnCells, type RowCells } from '../../import/formats/csv/csv-cells';
 import { type SampleRow, sampleRows } from '../../import/formats/csv/csv-layout';
 import { csvReader } from '../../import/formats/csv/csv-rows';
-import { NO_TABLE, pushAll, readSample, tooLong } from '../../import/formats/csv/csv-table';
+import { NO_TABLE, pushAll, SAMPLE_BYTES, tooLong } from '../../import/formats/csv/csv-table';
 
 /** Delimited text whose first row names the columns. */
 export interface CsvColumns {
@@ -81,23 +83,59 @@ function isBlankRow(cells: RowCells): boolean {
   return true;
 }
 
+/** How the bytes of a file are text. */
+interface Decoding {
+  readonly name: string;
+  /** A sentence on it, where it is no more than likely. */
+  readonly assumed: string | null;
+  /** Whether only the first bytes said so: all others are looked at as they are read. */
+  readonly isOpen: boolean;
+}
+
+async function decodingOf(file: ImportFile, said: string | undefined, task: Task): Promise<Decoding> {
+  if (said !== undefined) return { name: said, assumed: null, isOpen: false };
+  if (await beginsAsUtf8(file, task)) return { name: 'utf-8', assumed: null, isOpen: true };
+  return detected(file, task);
+}
+
+async function detected(file: ImportFile, task: Task): Promise<Decoding> {
+  const { name, state, reason } = await detectEncoding(file, task);
+  return { name, assumed: state === 'assumed' ? reason : null, isOpen: false };
+}
+
 /**
  * Opens delimited text of which the first row names the columns: nothing stands above it, and there is no other table. Fails where it
- * does not. `encodingName` overrides what is detected.
+ * does not. `encodingName` overrides what is detected. What is made of the columns is made anew where bytes far below show that the
+ * text is encoded in another way.
  */
-export async function openCsvColumns(
+export async function withCsvColumns<T>(
   file: ImportFile,
   encodingName: string | undefined,
   task: Task,
+  make: (columns: CsvColumns) => Promise<T>,
+): Promise<T> {
+  const decoding = await decodingOf(file, encodingName, task);
+  try {
+    return await make(await opened(file, decoding, task));
+  } catch (error) {
+    if (!(error instanceof NotUtf8)) throw error;
+    return make(await opened(file, await detected(file, task), task));
+  }
+}
+
+async function opened(
+  file: ImportFile,
+  { name, assumed, isOpen }: Decoding,
+  task: Task,
 ): Promise<CsvColumns> {
-  const { encoding, text, whole } = await readSample(file, encodingName, task);
+  const { text, whole } = await readHead(file, name, SAMPLE_BYTES, task);
   try {
     const found = candidateOf(text, whole);
     if (!found) return fail(file.name, NO_TABLE);
     const { delimiter, rows, width } = found;
     checkWidth(file.name, width);
     const [names, ...below] = rows as [SampleRow, ...SampleRow[]];
-    const header = names.cells.map((name) => name.trim());
+    const header = names.cells.map((cell) => cell.trim());
     if (header.some(isValue)) fail(file.name, 'The first row must name the columns.');
     const isRow = rowTest(found);
     const bytesARow = Math.min(file.data.size, text.length) / rows.length;
@@ -106,12 +144,13 @@ export async function openCsvColumns(
       delimiter,
       sample: below.slice(0, SAMPLE_ROWS).map(({ cells }) => cells),
       expected: whole ? below.length : Math.ceil((SLACK * file.data.size) / bytesARow),
-      assumedEncoding: 'state' in encoding && encoding.state === 'assumed' ? encoding.reason : null,
+      assumedEncoding: assumed,
       scan: (onCells, rowTask) => {
         const onRow: OnCells = (cells, line, rowText) => {
           if (line > names.line && !isBlankRow(cells)) onCells(cells, line, rowText);
         };
-        return pushAll(file, encoding.name, csvCells(delimiter, onRow, { isRow }), rowTask);
+        const parts = isOpen ? readPlainUtf8(file, rowTask) : readUtf8(file, name, rowTask);
+        return pushAll(file, parts, csvCells(delimiter, onRow, { isRow }));
       },
     };
   } catch (error) {

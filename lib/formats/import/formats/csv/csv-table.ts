@@ -8,7 +8,7 @@ import { noQuotes, RowTooLong } from './csv-cells';
 import { findTable, isRule, rowTest, sampleRows } from './csv-layout';
 import { csvReader, type OnRow } from './csv-rows';
 
-const SAMPLE_BYTES = 256 * 1024;
+export const SAMPLE_BYTES = 256 * 1024;
 const SAMPLE_ROWS = 200;
 
 export function tooLong(file: string, error: unknown): never {
@@ -27,17 +27,12 @@ const linesAbove = (text: string, line: number): readonly string[] =>
     .slice(-SHOWN_ABOVE)
     .map((one) => one.slice(0, MAX_LINE));
 
-/** The first part of a text, and how it is encoded; `encodingName` overrides what is detected. */
-export async function readSample(file: ImportFile, encodingName: string | undefined, task: Task) {
+/** Opens delimited text; `encodingName` overrides what is detected. Fails where the file holds no table. */
+async function openCsv(file: ImportFile, encodingName: string | undefined, task: Task): Promise<Table> {
   const encoding = encodingName
     ? { name: encodingName, byteOrderMark: false }
     : await detectEncoding(file, task);
-  return { encoding, ...(await readHead(file, encoding.name, SAMPLE_BYTES, task)) };
-}
-
-/** Opens delimited text; `encodingName` overrides what is detected. Fails where the file holds no table. */
-async function openCsv(file: ImportFile, encodingName: string | undefined, task: Task): Promise<Table> {
-  const { encoding, text, whole } = await readSample(file, encodingName, task);
+  const { text, whole } = await readHead(file, encoding.name, SAMPLE_BYTES, task);
   try {
     const layout = findTable(text, whole);
     if (!layout) fail(file.name, NO_TABLE);
@@ -67,7 +62,8 @@ async function openCsv(file: ImportFile, encodingName: string | undefined, task:
         const onCells: OnRow = (cells, line, rowText) => {
           if (line >= firstLine && !isBlank(cells)) onRow(cells, line, rowText);
         };
-        await pushAll(file, encoding.name, csvReader(delimiter, onCells, { isRow, quotes }), rowTask);
+        const parts = readUtf8(file, encoding.name, rowTask);
+        await pushAll(file, parts, csvReader(delimiter, onCells, { isRow, quotes }));
         return quotes;
       },
     };
@@ -81,12 +77,11 @@ export const NO_TABLE = 'There is no table in this file: no line has two columns
 /** Hands all of a text to a reader. Fails for a row that is too long. */
 export async function pushAll(
   file: ImportFile,
-  encoding: string,
+  parts: AsyncIterable<Uint8Array>,
   push: (part: Uint8Array | string, last: boolean) => void,
-  task: Task,
 ): Promise<void> {
   try {
-    for await (const part of readUtf8(file, encoding, task)) push(part, false);
+    for await (const part of parts) push(part, false);
     push('', true);
   } catch (error) {
     tooLong(file.name, error);
