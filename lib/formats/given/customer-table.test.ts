@@ -10,6 +10,7 @@ import { fileOf } from '@/lib/testing/imports';
 import { unwrapped } from '@/lib/testing/unwrapped';
 import { csvWriter } from '../tables/csv';
 import { FEATURES_TABLE } from '../tables/shapes';
+import { customerTable } from './customer-table';
 import { joinTables } from './join-tables';
 import { readFeatureTable } from './read-feature-table';
 import { surveyFeatureTable } from './survey-feature-table';
@@ -67,6 +68,15 @@ describe('who a customer is', () => {
     const table = await tableOf('id,x\n007,1\n12345678901234567890,2\n');
     expect(idsOf(table)).toEqual(['007', '12345678901234567890']);
     expect(columnReader(table.columns.get('id') as never).numbers?.[0]).toBe(7);
+  });
+
+  test('can be said of a table that was read', async () => {
+    const read = unwrapped(await readFeatureTable(file('n,x\n07,1\n1.50,2\n')));
+    expect(idsOf(unwrapped(customerTable(read, { roles: { n: 'id' } })))).toEqual(['07', '1.50']);
+    expect(surveyFeatureTable(read, { roles: { n: 'id' } })).toMatchObject({
+      ok: true,
+      value: { customers: 2, columns: [{ kind: 'id', distinct: 2 }, { kind: 'number' }] },
+    });
   });
 
   test.each([

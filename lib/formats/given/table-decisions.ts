@@ -22,7 +22,10 @@ export interface WindowedName {
   readonly days: number;
 }
 
-/** What the analyst decided over the guesses. Everything that is absent is left to them. Plain data. */
+/**
+ * What the analyst decided over the guesses. Everything that is absent is left to them. Plain data. Numbers, categories, dates, marks and
+ * encodings count while a file is read; all else can be decided of one that was read.
+ */
 export interface TableDecisions {
   /** By name of a column, what it is. */
   readonly roles?: Readonly<Record<string, ColumnRole>>;
