@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: how fast and how large everything is, beside goals and peers: docs/performance.md.
- * `node scripts/bench.mjs [--only node|solver|fit|import|browser] [--profile FOLDER] [--json]`; builds out/ where it is out of date.
+ * `node scripts/bench.mjs [--only node|solver|fit|import|features|browser] [--profile FOLDER] [--json]`; builds out/ where it is out of date.
  */
 import { spawnSync } from 'node:child_process';
 import { availableParallelism, loadavg } from 'node:os';
@@ -24,6 +24,7 @@ for (const [part, name] of [
   ['solver', 'solver'],
   ['fit', 'fit'],
   ['import', 'import'],
+  ['features', 'features'],
 ]) {
   if (!wanted(part)) continue;
   results[name] = JSON.parse(run(['--import', 'tsx', join(root, `scripts/bench/${name}.ts`)], 'pipe'));

@@ -1,3 +1,4 @@
+import type { CategoryColumn, DateColumn } from '@/lib/model/column';
 import type { Indices } from '@/lib/model/transaction-kind';
 import { concatFloat64, join } from '@/lib/stats/concat';
 import { FEATURES, type Feature, FURTHER_FEATURES, type OwnFeature, PUBLISHED_FEATURES } from './features';
@@ -31,18 +32,14 @@ export const mapColumns = (
     Object.entries(columns).map(([name, column]) => [name, change(column, name)]),
   ) as FeatureColumns;
 
-/** Texts, one a user, by their place among the different ones. */
-export interface TextColumn {
-  readonly codes: Indices;
-  readonly values: readonly string[];
-}
+export type TextColumn = CategoryColumn | DateColumn;
 
 /** Features of a run of users, in every window, with the recurring merchants behind the counts. */
 export interface FeatureTable {
   readonly users: number;
   /** One set of columns per window, in the order of the config's windows. */
   readonly windows: readonly FeatureColumns[];
-  /** Columns of texts by name, the same in all windows; a code that no value has is an unknown one. */
+  /** Columns of texts by name, the same in all windows. */
   readonly texts?: Readonly<Record<string, TextColumn>>;
   /** User u's recurring merchants are entries `recurringStart[u] .. recurringStart[u + 1]` of the two columns below. */
   readonly recurringStart: Uint32Array;
@@ -128,10 +125,7 @@ export function concatFeatureTables(parts: readonly FeatureTable[], windowCount:
 
 const firstTexts = (texts: Readonly<Record<string, TextColumn>>, users: number) =>
   Object.fromEntries(
-    Object.entries(texts).map(([name, { codes, values }]) => [
-      name,
-      { codes: codes.slice(0, users), values },
-    ]),
+    Object.entries(texts).map(([name, column]) => [name, { ...column, codes: column.codes.slice(0, users) }]),
   );
 
 /** The first `users` users of a table. */

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
+import { type Column, type ColumnReader, columnReader } from '@/lib/model/column';
 import { columnsOf } from '@/lib/rules/document/evaluate-table';
+import type { GivenTable } from '@/lib/rules/document/given-table';
 import { type Answers, BY_HAND } from '@/lib/testing/gallery-by-hand';
+import { idsOf } from '@/lib/testing/given-tables';
 import { GALLERY } from './gallery';
 import { madeTable, USUAL } from './made-table';
 
@@ -11,19 +14,26 @@ function says(cell: string, answer: string | number): boolean {
   return cell !== '' && Math.abs(Number(cell) - answer) <= 0.5 * 10 ** -decimals + 1e-9;
 }
 
+const readers = new WeakMap<Column, ColumnReader>();
+function readerOf({ columns }: GivenTable, name: string): ColumnReader | undefined {
+  const column = columns.get(name);
+  if (column && !readers.has(column)) readers.set(column, columnReader(column));
+  return column && readers.get(column);
+}
+
 test.each(GALLERY.flatMap((entry) => [42, 7].map((seed) => ({ ...entry, seed }))))(
   '$id says what its words say of every customer, of seed $seed',
   async ({ id, number, load, seed }) => {
     const example = await load();
     const table = madeTable(example, number, { ...USUAL, seed });
     const answers = BY_HAND[id]?.(
-      table.ids.map((_, row) => ({
-        n: (name) => table.columns.get(name)?.numbers?.[row] ?? Number.NaN,
-        t: (name) => table.columns.get(name)?.text(row) ?? null,
+      idsOf(table).map((_, row) => ({
+        n: (name) => readerOf(table, name)?.numbers?.[row] ?? Number.NaN,
+        t: (name) => readerOf(table, name)?.text(row) ?? null,
       })),
     ) as Answers[];
     const columns = columnsOf(example.rules, table);
-    const wrong = table.ids.flatMap((customer, row) =>
+    const wrong = idsOf(table).flatMap((customer, row) =>
       columns.flatMap(({ name, text }) => {
         const answer = answers[row]?.[name] ?? '';
         return says(text(row), answer) ? [] : [{ customer, name, cell: text(row), answer }];

@@ -3,10 +3,11 @@ import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { digestBytes, digestJson } from '@/lib/engine/chunks/digest';
 import { columnsCsv } from '@/lib/formats/given/columns-csv';
-import { readGivenTable } from '@/lib/formats/given/read-given-table';
+import { columnReader } from '@/lib/model/column';
 import { columnsOf } from '@/lib/rules/document/evaluate-table';
 import type { GivenTable } from '@/lib/rules/document/given-table';
 import { type Classification, readRulesDocument } from '@/lib/rules/document/rules-document';
+import { givenTable, idsOf } from '@/lib/testing/given-tables';
 import { fileOf } from '@/lib/testing/imports';
 import { unwrapped } from '@/lib/testing/unwrapped';
 import { GALLERY, type GalleryEntry } from './gallery';
@@ -29,13 +30,15 @@ const made = async ({ number, load }: GalleryEntry, more: Partial<MadeOf> = {}) 
   const example = await load();
   return { example, table: madeTable(example, number, { ...USUAL, ...more }) };
 };
-const given = ({ columns }: GivenTable) => [...columns.values()].filter(({ name }) => name !== 'id');
+const read = ({ columns }: GivenTable) =>
+  [...columns].map(([name, column]) => ({ name, ...columnReader(column) }));
+const given = (table: GivenTable) => read(table).filter(({ name }) => name !== 'id');
 const csvOf = (table: GivenTable) => [...columnsCsv(table.ids, given(table))].join('');
-const cellsOf = ({ ids, columns }: GivenTable) =>
-  [...columns.values()].map(({ name, numbers, text }) => ({
+const cellsOf = (table: GivenTable) =>
+  read(table).map(({ name, numbers, text }) => ({
     name,
     numbers: numbers && Array.from(numbers),
-    texts: ids.map((_, row) => text(row)),
+    texts: idsOf(table).map((_, row) => text(row)),
   }));
 
 /** How many customers have each segment, by output column of a classification. */
@@ -93,12 +96,12 @@ describe.each(GALLERY)('$id', (entry) => {
     const { example, table } = await made(entry);
     expect(given(table).map(({ name }) => name)).toEqual(columnNames(example.features));
     expect(cellsOf(table)).toEqual(
-      cellsOf(unwrapped(await readGivenTable(fileOf('features.csv', csvOf(table))))),
+      cellsOf(unwrapped(await givenTable(fileOf('features.csv', csvOf(table))))),
     );
     for (const [name, { kind, decimals }] of Object.entries<FeatureWords>(example.features))
       for (const column of columnNames({ [name]: example.features[name] as FeatureWords })) {
-        const { numbers, text } = table.columns.get(column) as ReturnType<typeof given>[number];
-        const texts = table.ids.flatMap((_, row) => text(row) ?? []);
+        const { numbers, text } = given(table).find(({ name: one }) => one === column)!;
+        const texts = idsOf(table).flatMap((_, row) => text(row) ?? []);
         expect(numbers === null).toBe(kind === 'text');
         if (kind === 'text') expect(new Set(texts).size).toBeLessThan(10);
         else if (kind === 'flag') expect(new Set(texts)).toEqual(new Set(['0', '1']));

@@ -1,5 +1,7 @@
+import { type Column, codesFor } from '@/lib/model/column';
+import { packTexts } from '@/lib/model/packed-texts';
 import { type Stream, stream } from '@/lib/random/stream';
-import type { GivenColumn, GivenTable } from '@/lib/rules/document/given-table';
+import type { GivenTable } from '@/lib/rules/document/given-table';
 import { columnNames, type FeatureWords, type MadeCell, type WorkedExample } from './worked-example';
 
 /** How many customers are made, of which seed (0 .. 4294967295). */
@@ -14,16 +16,23 @@ export const USUAL: MadeOf = { customers: 2_000, seed: 42 };
 const ID_DIGITS = 6;
 const idOf = (row: number) => `c${String(row + 1).padStart(ID_DIGITS, '0')}`;
 
-const textOf = (cell: MadeCell | undefined) => (cell === null || cell === undefined ? null : String(cell));
-
-function columnOf(name: string, cells: readonly MadeCell[], kind: FeatureWords['kind']): GivenColumn {
-  return {
-    name,
-    numbers:
-      kind === 'text' ? null : Float64Array.from(cells, (cell) => (cell === null ? NaN : Number(cell))),
-    text: (row) => textOf(cells[row]),
-  };
+/** Texts by row as a column; null is unknown. */
+function categories(cells: readonly MadeCell[]): Column {
+  const texts = ['', ...new Set(cells.flatMap((cell) => (cell === null ? [] : [String(cell)])))];
+  const places = new Map(texts.map((text, i) => [text, i]));
+  const codes = codesFor(texts.length, cells.length);
+  for (const [row, cell] of cells.entries()) codes[row] = cell === null ? 0 : (places.get(String(cell)) ?? 0);
+  return { kind: 'category', codes, texts: packTexts(texts) };
 }
+
+const columnOf = (cells: readonly MadeCell[], kind: FeatureWords['kind']): Column =>
+  kind === 'text'
+    ? categories(cells)
+    : {
+        kind: 'number',
+        values: Float64Array.from(cells, (cell) => (cell === null ? Number.NaN : Number(cell))),
+        written: null,
+      };
 
 /**
  * The table of an example: nobody in it is real. Equal seeds give equal tables, and one of more customers begins with that of
@@ -40,17 +49,19 @@ export function madeTable(
   });
   const ids = rows.map((_, row) => idOf(row));
   const columns = Object.entries(features).flatMap(([name, words]) =>
-    columnNames({ [name]: words }).map((column) =>
+    columnNames({ [name]: words }).map((column): [string, Column] => [
+      column,
       columnOf(
-        column,
         rows.map((row) => row[column] ?? null),
         words.kind,
       ),
-    ),
+    ]),
   );
   return {
     rows: customers,
-    ids,
-    columns: new Map([columnOf('id', ids, 'text'), ...columns].map((column) => [column.name, column])),
+    ids: packTexts(ids),
+    idName: 'id',
+    columns: new Map([['id', categories(ids)], ...columns]),
+    weights: null,
   };
 }

@@ -9,13 +9,14 @@ const ratio = (value) => `${value < 10 ? value.toFixed(2) : whole.format(value)}
 const verdict = (met) => (met ? 'met' : 'MISSED');
 
 /** All results as readable tables. */
-export function report({ pipeline, solver, fit, import: imported, bundle, browser }, where) {
+export function report({ pipeline, solver, fit, import: imported, features, bundle, browser }, where) {
   return [
     `Measured on ${where}${browser ? `, Chromium ${browser.version}` : ''}`,
     ...(pipeline ? pipelineTables(pipeline) : []),
     ...(solver ? [solverTable(solver)] : []),
     ...(fit ? [fitTable(fit)] : []),
     ...(imported ? [importTable(imported)] : []),
+    ...(features ? [featuresTable(features)] : []),
     ...(browser ? browserTables(browser) : []),
     ...(bundle ? [bundleTable(bundle)] : []),
   ].join('\n');
@@ -183,6 +184,27 @@ function importTable({ rows, megabytes, seconds, cpuSeconds, peakMegabytes, papa
       ['most memory held, MB', whole.format(peakMegabytes), '', ''],
       ['papaparse, one pass, cells only, seconds', papaparse.seconds.toFixed(1), '', ''],
     ],
+  );
+}
+
+function featuresTable({ rows, csv, parquet }) {
+  const goals = { csv: 4.5, parquet: 2.5 };
+  const megabytes = 300;
+  return table(
+    `A table of ${whole.format(rows)} customers and 12 columns, every one typed by all of its cells`,
+    ['', 'seconds', 'goal', '', 'seconds of CPU', 'most memory, MB', `goal ${megabytes}`],
+    [
+      ['CSV', csv, goals.csv],
+      ['Parquet', parquet, goals.parquet],
+    ].map(([name, measured, goal]) => [
+      `${name}, ${measured.megabytes.toFixed(0)} MB`,
+      measured.seconds.toFixed(1),
+      String(goal),
+      verdict(measured.seconds < goal),
+      measured.cpuSeconds.toFixed(1),
+      whole.format(measured.peakMegabytes),
+      verdict(measured.peakMegabytes <= megabytes),
+    ]),
   );
 }
 

@@ -1,17 +1,20 @@
+import type { ColumnRole } from '@/lib/formats/given/table-decisions';
+import type { Condition } from '@/lib/language/expression';
 import { DocumentError } from '@/lib/language/grammar';
 import type { Result } from '@/lib/model/result';
 import { parseForeignJson, shortened } from '@/lib/params/file/foreign-json';
 import { type RulesDocument, readRulesDocument } from '@/lib/rules/document/rules-document';
+import { readCondition } from '@/lib/rules/document/select-rows';
 import { UsageError, usage } from '../endings';
 import { readTextFile } from './arguments';
 
-/** The document in the text of a file. Throws a UsageError that says where in it something is wrong. */
-function documentIn<T>(path: string, text: string, readDocument: (value: unknown) => Result<T>): T {
+/** The document in a text, which has a name. Throws a UsageError that says where in it something is wrong. */
+function documentIn<T>(name: string, text: string, readDocument: (value: unknown) => Result<T>): T {
   const parsed = parseForeignJson(text);
   const read = parsed.ok ? readDocument(parsed.value) : parsed;
   if (read.ok) return read.value;
   const { where, message } = shortened(read.problem);
-  return usage({ where: [path, where].filter(Boolean).join(' '), message });
+  return usage({ where: [name, where].filter(Boolean).join(' '), message });
 }
 
 /** A document at a path. Throws a UsageError that says where in it something is wrong. */
@@ -28,13 +31,29 @@ export function saidAt<T>(path: string, work: () => T): T {
   }
 }
 
+/** The roles of --map that a table of features has. */
+const TABLE_ROLES = { id: 'id', user: 'id', snapshot: 'snapshot' } as const satisfies Record<
+  string,
+  ColumnRole
+>;
+
+/** What --map says of the columns of a table of features: by column its role. */
+export function tableRolesOf(map: readonly string[]): Readonly<Record<string, ColumnRole>> {
+  const roles = map.map((text) => {
+    const [, role = '', column = ''] = /^([^=]*)=(.+)$/s.exec(text) ?? [];
+    if (!Object.hasOwn(TABLE_ROLES, role))
+      throw new UsageError(
+        `--map ${text}: Of a table of features the id is mapped, or the date of its snapshots: --map id=COLUMN, --map snapshot=COLUMN.`,
+      );
+    return [column, TABLE_ROLES[role as keyof typeof TABLE_ROLES]];
+  });
+  return Object.fromEntries(roles);
+}
+
 /** The column of --map that tells customers apart. */
 export function idNameOf(map: readonly string[]): string | undefined {
-  const said = map.map((text) => /^(?:id|user)=(.+)$/.exec(text)?.[1]);
-  const strange = map.find((_, i) => said[i] === undefined);
-  if (strange !== undefined)
-    throw new UsageError(`--map ${strange}: Of a table of features only the id is mapped: --map id=COLUMN.`);
-  return said[0];
+  const roles = tableRolesOf(map);
+  return Object.keys(roles).find((name) => roles[name] === 'id');
 }
 
 /** The document of rules in the text of a file. */
@@ -43,3 +62,12 @@ export const rulesIn = (path: string, text: string): RulesDocument =>
 
 /** The document of rules at a path. */
 export const rulesAt = (path: string): RulesDocument => documentAt(path, readRulesDocument);
+
+/** Whether an argument is JSON, and not the path of a file with it. */
+export const isInline = (text: string): boolean => text.trimStart().startsWith('{');
+
+/** A condition as JSON, or in a file at a path; with what a message calls it. */
+export function conditionAt(text: string): { readonly condition: Condition; readonly where: string } {
+  if (!isInline(text)) return { condition: documentAt(text, readCondition), where: text };
+  return { condition: documentIn('--where', text, readCondition), where: '--where' };
+}

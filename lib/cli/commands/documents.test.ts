@@ -117,6 +117,23 @@ describe('rules alone', () => {
     expect(twice.stderr).toContain('line 3: "a" stands in line 2 too');
   });
 
+  test('are asked where a table has several dates of its rows, with the options that answer', async () => {
+    writeFileSync(
+      at('two.csv'),
+      'id,seen,met,spend,region\na,2025-01-01,2024-01-01,1,x\na,2025-01-02,2024-01-02,2,y\n',
+    );
+    const two = ['--data', at('two.csv'), '--rules', at('tiers.rules.json')];
+    const asked = await run('evaluate', two);
+    expect(asked.code).toBe(2);
+    expect(asked.stderr).toMatch(
+      /Which date is that of a row\?.*\n--map snapshot=seen +# "seen"\n--map snapshot=met/,
+    );
+    expect(await runJson('evaluate', [...two, '--map', 'snapshot=met'])).toMatchObject({
+      customers: 1,
+      snapshot: { column: 'met', date: '2024-01-02', dates: ['2024-01-01', '2024-01-02'] },
+    });
+  });
+
   test('are a query of four dialects', async () => {
     for (const dialect of ['duckdb', 'postgres', 'spark', 'trino']) {
       const printed = await run('sql', [
@@ -132,6 +149,137 @@ describe('rules alone', () => {
       expect(printed.stdout).toContain('FROM features');
       expect(printed.stdout).toContain('customer_id');
     }
+  });
+});
+
+describe('a table of features', () => {
+  const SNAPSHOTS = `customer_id,month,spend,region
+c1,2025-01-31,100,south
+c2,2025-01-31,1,north
+c1,2025-02-28,99,south
+c3,2025-02-28,200,west
+c4,2025-02-28,0,east
+`;
+  const MORE = 'key,churned,w\nc3,yes,2.5\nc4,no,0.5\nc1,no,1\nc9,yes,7\n';
+  beforeAll(() => {
+    writeFileSync(at('snapshots.csv'), SNAPSHOTS);
+    writeFileSync(at('more.csv'), MORE);
+  });
+  const snapshots = (...more: string[]) => [
+    '--data',
+    at('snapshots.csv'),
+    '--rules',
+    at('tiers.rules.json'),
+    ...more,
+  ];
+
+  test('of snapshots counts the latest, or the one that is said', async () => {
+    const latest = await run('evaluate', snapshots());
+    expect(latest.stdout).toContain(
+      'A row is a customer at a date, "month": 2 snapshots from 2025-01-31 to 2025-02-28. The latest is taken, 2025-02-28.\n1 customer is in other snapshots alone.',
+    );
+    expect(await runJson('evaluate', snapshots('--snapshot', '2025-01-31'))).toEqual({
+      customers: 2,
+      columns: ['tier', 'doubled'],
+      segments: { tier: { gold: 1, silver: 1 } },
+      snapshot: {
+        column: 'month',
+        date: '2025-01-31',
+        dates: ['2025-01-31', '2025-02-28'],
+        onlyElsewhere: 2,
+      },
+    });
+    const none = await run('evaluate', snapshots('--snapshot', '2025-03-31'));
+    expect(none).toMatchObject({ code: 2, stdout: '' });
+    expect(none.stderr).toContain(
+      'There is no snapshot of 2025-03-31 in "month". There are: 2025-01-31, 2025-02-28.',
+    );
+  });
+
+  test('is joined, filtered and weighted, and says what was left out', async () => {
+    const where = JSON.stringify({
+      any: [
+        { feature: 'churned', op: 'is', value: 'no' },
+        { feature: 'spend', op: '>', value: 100 },
+      ],
+    });
+    const args = snapshots('--join', `${at('more.csv')},id=key`, '--where', where, '--weight', 'w');
+    const { stdout, stderr, code } = await run('evaluate', [...args, '--columns', at('joined.csv')]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain('more.csv: 3 customers joined, 0 are not there, 1 of it is not here');
+    expect(stdout).toContain('--where leaves 3 of 3 customers, 0 are filtered out');
+    expect(stdout).toContain('Weighted by "w": 3 rows stand for 4 customers');
+    expect(stdout).toMatch(/gold +3 +62\.5 %/);
+    expect(readFileSync(at('joined.csv'), 'utf8')).toBe(
+      'id,tier,doubled\nc1,bronze,198.0\nc3,gold,400.0\nc4,silver,0.0\n',
+    );
+    expect(await runJson('evaluate', args)).toMatchObject({
+      customers: 3,
+      segments: { tier: { gold: 2.5, bronze: 1, silver: 0.5 } },
+      joined: [{ file: at('more.csv'), joined: 3, onlyHere: 0, onlyThere: 1 }],
+      where: { customers: 3, of: 3 },
+      weighted: { column: 'w', sum: 4 },
+    });
+  });
+
+  test('a filter in a file leaves customers out before scores and counts', async () => {
+    writeFileSync(at('only.json'), JSON.stringify({ feature: 'spend', op: '<', value: 100 }));
+    expect(await runJson('evaluate', snapshots('--where', at('only.json')))).toMatchObject({
+      customers: 2,
+      segments: { tier: { bronze: 1, silver: 1 } },
+      where: { customers: 2, of: 3 },
+    });
+  });
+
+  test.each([
+    [
+      'a condition with a key that is none',
+      ['--where', '{"feature":"spend","oop":">"}'],
+      '--where /oop: There is no key "oop" here',
+    ],
+    [
+      'a name that stands for nothing',
+      ['--where', '{"feature":"spent"}'],
+      '--where /feature: Nothing is called "spent"',
+    ],
+    ['a file that is not there', ['--where', 'nowhere.json'], 'nowhere.json: There is no such file'],
+    ['a weight that is none', ['--weight', 'region'], '--weight: The weight "region" is not of numbers.'],
+    [
+      'a weight that is not there',
+      ['--weight', 'ww'],
+      '--weight: There is no column "ww". Columns: customer_id',
+    ],
+    ['a table with the same columns', ['--join', 'SNAPSHOTS'], 'Both tables have a column "month".'],
+  ])('is refused with %s', async (_, args, message) => {
+    const found = await run(
+      'evaluate',
+      snapshots(...args.map((arg) => arg.replace('SNAPSHOTS', at('snapshots.csv')))),
+    );
+    expect(found).toMatchObject({ code: 2, stdout: '' });
+    expect(found.stderr).toContain(message);
+  });
+
+  test('asks for weights, and these options need rules or features', async () => {
+    writeFileSync(at('weights.csv'), 'id,weight,spend,region\na,2,100,x\nb,1,0,y\n');
+    const { stdout } = await run('evaluate', [
+      '--data',
+      at('weights.csv'),
+      '--rules',
+      at('tiers.rules.json'),
+    ]);
+    expect(stdout).toMatch(/"weight" may say for how many customers a row stands.*--weight weight/);
+    expect(stdout).toMatch(/gold +1 +50\.0 %/);
+    const alone = await run('evaluate', ['--data', at('weights.csv'), '--weight', 'weight']);
+    expect(alone.stderr).toContain('--weight: Only with --rules or --features');
+  });
+
+  test('may have decimal commas', async () => {
+    writeFileSync(at('german.csv'), 'id;spend;region\na;99,95;x\nb;1.000,00;y\n');
+    expect(
+      await runJson('evaluate', ['--data', at('german.csv'), '--rules', at('tiers.rules.json')]),
+    ).toMatchObject({
+      segments: { tier: { gold: 1, bronze: 1 } },
+    });
   });
 });
 
@@ -152,6 +300,20 @@ describe('features of a ledger', () => {
       0,
     );
     expect(readFileSync(at('ruled.csv'), 'utf8')).toBe('id,tier,doubled\nu1,gold,241.0\nu2,bronze,6.0\n');
+    writeFileSync(at('outcomes.csv'), 'id,left\nu2,yes\n');
+    const joined = [
+      '--rules',
+      at('tiers.rules.json'),
+      '--join',
+      at('outcomes.csv'),
+      '--where',
+      '{"feature":"left","op":"known"}',
+    ];
+    expect(await runJson('evaluate', [...args.slice(0, -1), ...joined])).toMatchObject({
+      customers: 1,
+      segments: { tier: { bronze: 1 } },
+      joined: [{ joined: 1, onlyHere: 1, onlyThere: 0 }],
+    });
   });
 
   test('are a query of four dialects, which rules read', async () => {

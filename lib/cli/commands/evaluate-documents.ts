@@ -2,48 +2,54 @@ import { computeDeclared } from '@/lib/features/declared/compute-declared';
 import { type FeaturesDocument, readFeaturesDocument } from '@/lib/features/declared/features-document';
 import { columnsCsv } from '@/lib/formats/given/columns-csv';
 import { declaredTable } from '@/lib/formats/given/declared-table';
-import { readGivenTable } from '@/lib/formats/given/read-given-table';
 import { readLedgerRows } from '@/lib/formats/given/read-ledger-rows';
+import type { TableDecisions } from '@/lib/formats/given/table-decisions';
+import { columnReader } from '@/lib/model/column';
 import { columnsOf } from '@/lib/rules/document/evaluate-table';
 import type { GivenTable } from '@/lib/rules/document/given-table';
 import { isSegmentColumn, outputColumnsOf } from '@/lib/rules/document/output-columns';
 import type { OutputColumn, RulesDocument } from '@/lib/rules/document/rules-document';
 import { countText, percentText } from '@/lib/text/written';
 import { readCsvTexts } from '../arguments/csv-texts-argument';
-import { documentAt, idNameOf, rulesAt, saidAt } from '../arguments/document-arguments';
+import { documentAt, rulesAt, saidAt, tableRolesOf } from '../arguments/document-arguments';
+import { type ImportArguments, readDecisions } from '../arguments/import-arguments';
 import { filesAt } from '../data/disk-files';
+import { preparedTable, type TableArguments, type TableData, tableAt, tableInputs } from '../data/table-data';
 import { UsageError, usage } from '../endings';
 import { claimOutputs, fileOutputs } from '../outputs/outputs';
 import type { Terminal } from '../terminal';
 
 /** What this way of evaluating reads of the arguments. */
-export interface DocumentArguments {
+export interface DocumentArguments extends TableArguments, ImportArguments {
   readonly data: string;
   readonly rules?: string | undefined;
   readonly features?: string | undefined;
   readonly columns?: string | undefined;
-  readonly map?: string[] | undefined;
+  readonly snapshot?: string | undefined;
   readonly 'csv-texts'?: string | undefined;
   readonly yes?: boolean | undefined;
   readonly json?: boolean | undefined;
 }
 
-async function givenTable({ data, map = [] }: DocumentArguments): Promise<GivenTable> {
-  const [file, ...others] = filesAt(data);
-  if (!file || others.length > 0)
-    throw new UsageError(
-      `${data}: Rules alone are evaluated on one file with a row for each customer. With --features FILE they are on a ledger.`,
-    );
-  const read = await readGivenTable(file, idNameOf(map));
-  return read.ok ? read.value : usage(read.problem);
-}
-
 /** Features of a ledger as a table with one row a customer. */
-async function computedTable(path: string, document: FeaturesDocument, data: string): Promise<GivenTable> {
+async function computedTable(path: string, document: FeaturesDocument, data: string): Promise<TableData> {
   const ledger = await readLedgerRows(filesAt(data), document.asOf);
   if (!ledger.ok) return usage(ledger.problem);
   const computed = saidAt(path, () => computeDeclared(document, ledger.value));
-  return declaredTable(ledger.value.ids, computed);
+  return { table: declaredTable(ledger.value.ids, computed), lines: [], json: {} };
+}
+
+/** What the arguments decide about reading a table. */
+function tableDecisions(args: DocumentArguments): TableDecisions {
+  const { map = [], snapshot } = args;
+  const { dateOrder, decimal, encoding } = readDecisions({ ...args, map: [], recipe: undefined }, undefined);
+  return {
+    roles: tableRolesOf(map),
+    ...(snapshot !== undefined && { snapshot }),
+    ...(dateOrder && { dateOrder }),
+    ...(decimal && { decimal }),
+    ...(encoding !== undefined && { encoding }),
+  };
 }
 
 /** A column as it is written. */
@@ -56,11 +62,10 @@ interface Written {
 
 function writtenColumns(table: GivenTable, rules: RulesDocument | null, path: string): Written[] {
   if (!rules)
-    return [...table.columns.values()].map(({ name, text }) => ({
-      name,
-      text: (row) => text(row) ?? '',
-      isSegment: false,
-    }));
+    return Array.from(table.columns, ([name, column]) => {
+      const { text } = columnReader(column);
+      return { name, text: (row: number) => text(row) ?? '', isSegment: false };
+    });
   const columns = outputColumnsOf(rules);
   return saidAt(path, () => columnsOf(rules, table)).map((column) => ({
     ...column,
@@ -68,12 +73,12 @@ function writtenColumns(table: GivenTable, rules: RulesDocument | null, path: st
   }));
 }
 
-/** How many customers have each text, the most first. */
-function countsOf(rows: number, { text }: Written): [string, number][] {
+/** How many customers have each text, the most first: rows, or what they weigh. */
+function countsOf({ rows, weights }: GivenTable, { text }: Written): [string, number][] {
   const counts = new Map<string, number>();
   for (let row = 0; row < rows; row++) {
     const id = text(row);
-    counts.set(id, (counts.get(id) ?? 0) + 1);
+    counts.set(id, (counts.get(id) ?? 0) + (weights?.[row] ?? 1));
   }
   return [...counts].sort((a, b) => b[1] - a[1]);
 }
@@ -86,19 +91,25 @@ export async function evaluateDocuments(args: DocumentArguments, terminal: Termi
   const features = featuresPath === undefined ? null : documentAt(featuresPath, readFeaturesDocument);
   const rules = rulesPath === undefined ? null : rulesAt(rulesPath);
   const texts = readCsvTexts(args['csv-texts']);
+  if (features && args.snapshot !== undefined)
+    throw new UsageError('--snapshot: Features of a ledger are of one day, which their document says.');
   const inputs = Object.entries({ '--data': data, '--rules': rulesPath, '--features': featuresPath });
   const outputs = await claimOutputs(
     {
       files: fileOutputs({ '--columns': path }),
       folders: [],
-      inputs: inputs.flatMap(([option, input]) => (input === undefined ? [] : [{ option, path: input }])),
+      inputs: [
+        ...inputs.flatMap(([option, input]) => (input === undefined ? [] : [{ option, path: input }])),
+        ...tableInputs(args),
+      ],
       yes: args.yes ?? false,
     },
     terminal,
   );
-  const table = features
+  const read = features
     ? await computedTable(featuresPath as string, features, data)
-    : await givenTable(args);
+    : await tableAt(data, tableDecisions(args));
+  const { table, lines, json } = await preparedTable(read, args);
   const written = writtenColumns(table, rules, rulesPath ?? '');
   await outputs.write(async (open) => {
     if (path === undefined) return;
@@ -107,23 +118,26 @@ export async function evaluateDocuments(args: DocumentArguments, terminal: Termi
   });
   const counted = written
     .filter((column) => column.isSegment)
-    .map((column) => ({ name: column.name, counts: countsOf(table.rows, column) }));
+    .map((column) => ({ name: column.name, counts: countsOf(table, column) }));
   if (args.json) {
     terminal.printJson({
       customers: table.rows,
       columns: written.map(({ name }) => name),
       segments: Object.fromEntries(counted.map(({ name, counts }) => [name, Object.fromEntries(counts)])),
+      ...json,
     });
     return;
   }
+  const all = table.weights?.reduce((sum, weight) => sum + weight, 0) ?? table.rows;
   terminal.print([
     `${countText(table.rows)} customers, ${written.length} columns`,
+    ...lines,
     ...counted.flatMap(({ name, counts }) => [
       '',
       name,
       ...counts.map(
         ([id, count]) =>
-          `  ${id.padEnd(WIDTH)} ${countText(count).padStart(9)}  ${percentText(count / table.rows).padStart(7)}`,
+          `  ${id.padEnd(WIDTH)} ${countText(count).padStart(9)}  ${percentText(count / all).padStart(7)}`,
       ),
     ]),
   ]);

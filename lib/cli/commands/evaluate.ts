@@ -23,6 +23,7 @@ import { csvTextsOption, readCsvTexts } from '../arguments/csv-texts-argument';
 import { formatOption, readFormat } from '../arguments/format-argument';
 import { importOptions, readDecisions } from '../arguments/import-arguments';
 import type { Options } from '../arguments/options';
+import { refuseTableOptions, tableOptions } from '../arguments/table-arguments';
 import { populationOf, readAsOf, readData } from '../data/data-features';
 import { lookAt } from '../data/data-reading';
 import { dataInput } from '../data/disk-files';
@@ -106,6 +107,7 @@ const options = {
     value: 'FILE',
     help: 'with --rules or --features: writes their columns there',
   },
+  ...tableOptions,
   yes: { type: 'boolean', default: false, help: 'overwrites without asking' },
   ...importOptions,
 } as const satisfies Options;
@@ -188,6 +190,7 @@ export const evaluate: Command = async (argv, terminal) => {
   if (args.data === undefined) throw new UsageError('--data FILE|DIR is missing.');
   if (args.rules !== undefined || args.features !== undefined)
     return evaluateDocuments({ ...args, data: args.data }, terminal);
+  refuseTableOptions(args);
   const config = readConfig(args);
   if (args.check) requireChecks(config);
   const asOfDay = readAsOf(args['as-of']);

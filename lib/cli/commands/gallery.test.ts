@@ -6,6 +6,7 @@ import { GALLERY } from '@/lib/gallery/gallery';
 import { madeTable } from '@/lib/gallery/made-table';
 import { columnsOf } from '@/lib/rules/document/evaluate-table';
 import { run, runJson } from '@/lib/testing/commands';
+import { idsOf } from '@/lib/testing/given-tables';
 
 const MADE = { customers: 300, seed: 7 };
 
@@ -28,14 +29,14 @@ describe('the gallery as files', () => {
     const args = ['--data', files.data, '--rules', files.rules];
     const said = await runJson('evaluate', [...args, '--columns', out]);
     const header = ['id', ...columns.map(({ name }) => name)].join(',');
-    const lines = table.ids.map((customer, row) =>
+    const lines = idsOf(table).map((customer, row) =>
       [customer, ...columns.map(({ text }) => text(row))].join(','),
     );
     expect(readFileSync(out, 'utf8')).toBe(`${[header, ...lines].join('\n')}\n`);
     expect(said.customers).toBe(MADE.customers);
     for (const [name, counts] of Object.entries<Record<string, number>>(said.segments)) {
       const column = columns.find((one) => one.name === name);
-      const texts = table.ids.map((_, row) => column?.text(row));
+      const texts = idsOf(table).map((_, row) => column?.text(row));
       for (const [segment, count] of Object.entries(counts))
         expect(texts.filter((one) => one === segment)).toHaveLength(count);
     }

@@ -3,6 +3,7 @@ import { columnsCsv } from '@/lib/formats/given/columns-csv';
 import { GALLERY, type GalleryEntry } from '@/lib/gallery/gallery';
 import { type MadeOf, madeTable, USUAL } from '@/lib/gallery/made-table';
 import type { WorkedExample } from '@/lib/gallery/worked-example';
+import { columnReader } from '@/lib/model/column';
 import { shellWord } from '@/lib/text/shell-word';
 import { countText } from '@/lib/text/written';
 import { readArguments, wholeNumber } from '../arguments/arguments';
@@ -51,7 +52,9 @@ async function writeExample(
   const { data, rules } = filesOf(entry);
   const { ids, columns } = madeTable(example, entry.number, made);
   const sink = await open(join(out, data));
-  const given = [...columns.values()].filter(({ name }) => name !== 'id');
+  const given = [...columns]
+    .filter(([name]) => name !== 'id')
+    .map(([name, column]) => ({ name, text: columnReader(column).text }));
   for (const part of columnsCsv(ids, given)) await sink.write(part);
   await (await open(join(out, rules))).write(`${JSON.stringify(example.rules, null, 2)}\n`);
 }

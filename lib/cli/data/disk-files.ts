@@ -13,7 +13,7 @@ function diskFile(path: string, name: string): ImportFile {
       const descriptor = openSync(path, 'r');
       try {
         const read = readSync(descriptor, bytes, 0, bytes.length, start);
-        return bytes.buffer.slice(0, read);
+        return read === bytes.length ? bytes.buffer : bytes.buffer.slice(0, read);
       } finally {
         closeSync(descriptor);
       }

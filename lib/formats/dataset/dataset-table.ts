@@ -1,8 +1,9 @@
 import { fail } from '../import/files/import-file';
 import { MAX_CENTS } from '../import/files/limits';
 import { shortText } from '../import/files/short-text';
+import { RowTooLong } from '../import/formats/csv/csv-cells';
 import { rowTest } from '../import/formats/csv/csv-layout';
-import { csvReader, RowTooLong } from '../import/formats/csv/csv-rows';
+import { csvReader } from '../import/formats/csv/csv-rows';
 import { DATASET_FILES, type DatasetFile, OPTIONAL_COLUMNS } from './dataset-files';
 
 /** The cell of a row in a column. */

@@ -1,3 +1,4 @@
+import { type PackedTexts, textCount, textReader } from '@/lib/model/packed-texts';
 import { writeCsvRows } from '../tables/csv';
 import type { CsvTexts } from '../tables/csv-texts';
 import type { Row, TableShape } from '../tables/table';
@@ -13,7 +14,7 @@ const ROWS_A_WRITE = 5_000;
 
 /** A table with one row a customer as parts of a CSV file: the column `id`, then these. */
 export function* columnsCsv(
-  ids: readonly string[],
+  ids: PackedTexts,
   columns: readonly TextColumn[],
   texts?: CsvTexts,
 ): Generator<string> {
@@ -23,10 +24,13 @@ export function* columnsCsv(
     columns: ['id', ...columns.map(({ name }) => name)].map((name) => ({ name, type: 'text' })),
   };
   yield writeCsvRows(shape, [shape.columns.map(({ name }) => name)], texts);
-  for (let from = 0; from < ids.length; from += ROWS_A_WRITE) {
-    const rows = ids
-      .slice(from, from + ROWS_A_WRITE)
-      .map((id, i): Row => [id, ...columns.map(({ text }) => text(from + i))]);
+  const id = textReader(ids);
+  const all = textCount(ids);
+  for (let from = 0; from < all; from += ROWS_A_WRITE) {
+    const rows = Array.from(
+      { length: Math.min(ROWS_A_WRITE, all - from) },
+      (_, i): Row => [id(from + i), ...columns.map(({ text }) => text(from + i))],
+    );
     yield writeCsvRows(shape, rows, texts);
   }
 }

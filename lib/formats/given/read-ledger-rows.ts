@@ -1,10 +1,12 @@
 import type { RowTable } from '@/lib/features/declared/features-document';
 import type { LedgerRows, RowField, Rows } from '@/lib/features/declared/ledger-rows';
 import { dayNumberFromIso } from '@/lib/model/calendar';
+import { columnReader } from '@/lib/model/column';
 import { type Result, success } from '@/lib/model/result';
 import { DATASET_FILE_NAMES, DATASET_FILES, type DatasetFile } from '../dataset/dataset-files';
 import { fail, ImportFailure, type ImportFile, type Task } from '../import/files/import-file';
-import { columnOf, readCells } from './read-given-table';
+import { asNumbers } from './columns/settle-columns';
+import { readFeatureTable } from './read-feature-table';
 
 /** A table as columns of cells. */
 interface Cells {
@@ -14,16 +16,23 @@ interface Cells {
 }
 
 async function readTable(file: ImportFile, name: DatasetFile, task: Task): Promise<Cells> {
-  const { header, cells } = await readCells(file, task, (names) => {
-    const missing = DATASET_FILES[name].find((column) => !names.includes(column));
-    if (missing !== undefined) fail(file.name, `The column ${missing} is missing.`);
-    return () => {};
-  });
-  const columns = new Map(header.map((column, c) => [column, cells[c] as readonly string[]]));
+  const read = await readFeatureTable(file, {}, task);
+  if (!read.ok) throw new ImportFailure(read.problem);
+  const { rows, columns } = read.value;
+  const missing = DATASET_FILES[name].find((column) => !columns.has(column));
+  if (missing !== undefined) fail(file.name, `The column ${missing} is missing.`);
+  const fields = new Map<string, RowField>();
+  for (const [column, cells] of columns) {
+    const numbers = cells.kind === 'category' ? asNumbers(column, cells) : null;
+    fields.set(column, columnReader(numbers ?? cells));
+  }
   return {
-    rows: cells[0]?.length ?? 0,
-    column: (column) => columns.get(column) as readonly string[],
-    fields: new Map(header.map((column, c) => [column, columnOf(column, cells[c] as readonly string[])])),
+    rows,
+    column: (column) => {
+      const { text } = fields.get(column) as RowField;
+      return Array.from({ length: rows }, (_, row) => text(row) ?? '');
+    },
+    fields,
   };
 }
 

@@ -10,10 +10,11 @@ import { exactOf, rounded } from '@/lib/language/exact';
 import type { Condition, NumberExpression } from '@/lib/language/expression';
 import { DocumentError, type Place, ROOT, shown, within } from '@/lib/language/grammar';
 import { type Interval, knownOf, only, UNKNOWN } from '@/lib/language/interval';
+import { type ColumnReader, columnReader } from '@/lib/model/column';
 import { type Classified, classifier } from './classify';
-import type { GivenColumn, GivenTable } from './given-table';
+import type { GivenTable } from './given-table';
 import { outputColumnsOf } from './output-columns';
-import type { OutputColumn, RulesDocument } from './rules-document';
+import { type OutputColumn, RULES_FORMAT, RULES_VERSION, type RulesDocument } from './rules-document';
 import { scoreReader } from './scores';
 import { ANY_WINDOW, failWithoutWindow, nameAndWindow } from './window-names';
 
@@ -29,6 +30,11 @@ function byRow<T>(read: (row: number) => T): (row: number) => T {
   };
 }
 
+/** A column of the table by its name. */
+interface GivenColumn extends ColumnReader {
+  readonly name: string;
+}
+
 /** A document over a table: what its names stand for, window by window. Throws a DocumentError where a name stands for nothing. */
 export class TableReader {
   private readonly values = new Map<string, NumberReader>();
@@ -36,6 +42,7 @@ export class TableReader {
   /** What is being compiled: a name that stands here twice is a circle. */
   private readonly open: string[] = [];
   private readonly windows: ReadonlySet<string>;
+  private readonly readers = new Map<string, GivenColumn>();
 
   constructor(
     private readonly document: RulesDocument,
@@ -52,7 +59,7 @@ export class TableReader {
   }
 
   /** `window`: the one under evaluation; null where there is none. */
-  private scope(window: string | null): Scope {
+  scope(window: string | null): Scope {
     return {
       unknown: this.document.unknown ?? 'not met',
       number: (name, at) => this.number(name, window, at),
@@ -79,10 +86,19 @@ export class TableReader {
 
   /** The column that a name stands for: that of exactly this name, else that of the window. Null: it is none. */
   private columnOf(name: string, window: string | null, at: Place): GivenColumn | null {
-    const column = this.table.columns.get(name);
+    const column = this.givenColumn(name);
     if (column) return column;
     const { base, of } = this.windowOf(name, window, at);
     return this.isNamed(base) ? null : this.given(base, of, at);
+  }
+
+  private givenColumn(name: string): GivenColumn | undefined {
+    const known = this.readers.get(name);
+    const column = this.table.columns.get(name);
+    if (known || !column) return known;
+    const reader = { name, ...columnReader(column) };
+    this.readers.set(name, reader);
+    return reader;
   }
 
   /** The name without its window, and the window that it is read at. */
@@ -95,10 +111,9 @@ export class TableReader {
 
   /** The column of a name that is no value. */
   private given(base: string, window: string | null, at: Place): GivenColumn | null {
-    const { columns } = this.table;
-    const found = columns.get(window === null ? base : `${base}_${window}`) ?? columns.get(base);
+    const found = this.givenColumn(window === null ? base : `${base}_${window}`) ?? this.givenColumn(base);
     if (found) return found;
-    const known = [...this.windows].filter((one) => columns.has(`${base}_${one}`));
+    const known = [...this.windows].filter((one) => this.table.columns.has(`${base}_${one}`));
     if (known.length === 0) return null;
     if (window === null) failWithoutWindow(base, at);
     throw new DocumentError(at, `${shown(base)} is not known for ${window}, only for ${known.join(', ')}.`);
@@ -197,6 +212,10 @@ function numbersOf({ name, numbers }: GivenColumn, at: Place): NumberReader {
     return Number.isNaN(value) ? UNKNOWN : only(exactOf(value));
   });
 }
+
+/** What names of columns stand for, outside of a document. */
+export const tableScope = (table: GivenTable, window: string | null): Scope =>
+  new TableReader({ format: RULES_FORMAT, version: RULES_VERSION, assign: {} }, table).scope(window);
 
 /** A column of what rules say of a table. */
 export interface WrittenColumn {

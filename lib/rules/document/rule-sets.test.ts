@@ -4,8 +4,8 @@ import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
 import { computeDeclared } from '@/lib/features/declared/compute-declared';
 import { readFeaturesDocument } from '@/lib/features/declared/features-document';
-import { readGivenTable } from '@/lib/formats/given/read-given-table';
 import { readLedgerRows } from '@/lib/formats/given/read-ledger-rows';
+import { givenTable } from '@/lib/testing/given-tables';
 import { fileOf } from '@/lib/testing/imports';
 import { unwrapped } from '@/lib/testing/unwrapped';
 import { columnsOf } from './evaluate-table';
@@ -35,9 +35,11 @@ async function written(set: string): Promise<Record<string, string>[]> {
     return Array.from(rows(), (row) => Object.fromEntries(names.map((name, c) => [name, row[c] as string])));
   }
   const document = unwrapped(readRulesDocument(JSON.parse(read(set, 'ruleset.json'))));
-  const table = unwrapped(await readGivenTable(file(set, 'features.csv')));
+  const table = unwrapped(await givenTable(file(set, 'features.csv')));
   const columns = columnsOf(document, table);
-  return table.ids.map((_, row) => Object.fromEntries(columns.map(({ name, text }) => [name, text(row)])));
+  return Array.from({ length: table.rows }, (_, row) =>
+    Object.fromEntries(columns.map(({ name, text }) => [name, text(row)])),
+  );
 }
 
 const same = (got: string, expected: string) =>

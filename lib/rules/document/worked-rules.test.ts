@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readGivenTable } from '@/lib/formats/given/read-given-table';
+import { givenTable } from '@/lib/testing/given-tables';
 import { fileOf } from '@/lib/testing/imports';
 import { columnsOf } from './evaluate-table';
 import { readRulesDocument } from './rules-document';
@@ -10,14 +10,17 @@ async function written(
   parts: object,
   idName?: string,
 ): Promise<Record<string, string> | string> {
-  const table = await readGivenTable(fileOf('customers.csv', csv), idName);
+  const table = await givenTable(
+    fileOf('customers.csv', csv),
+    idName === undefined ? {} : { roles: { [idName]: 'id' } },
+  );
   if (!table.ok) return `${table.problem.where}: ${table.problem.message}`;
   const document = readRulesDocument({ format: 'persona-rules', version: 2, ...parts });
   if (!document.ok) return `${document.problem.where}: ${document.problem.message}`;
   return Object.fromEntries(
     columnsOf(document.value, table.value).map(({ name, text }) => [
       name,
-      table.value.ids.map((_, row) => text(row)).join(','),
+      Array.from({ length: table.value.rows }, (_, row) => text(row)).join(','),
     ]),
   );
 }

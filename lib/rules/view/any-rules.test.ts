@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { FeatureColumns, FeatureTable } from '@/lib/features/feature-table';
 import { check } from '@/lib/testing/check';
+import { categoryOf } from '@/lib/testing/given-tables';
 import { randomRules, tableOf } from '@/lib/testing/slow/random-rules';
 import type { SlowRow } from '@/lib/testing/slow/slow-rules';
 import { evaluateTable } from '../cohort-assignments';
@@ -35,12 +36,7 @@ function featuresOf(rows: readonly SlowRow[]): FeatureTable {
     (windows[1] as Record<string, Float64Array>)[name] = windows[0]![name]!;
   const texts = Object.fromEntries(
     TEXTS.map((name) => {
-      const values = [...new Set(rows.map((row) => row[name]).filter((text) => text !== null))] as string[];
-      const codes = Uint16Array.from(rows, (row) => {
-        const at = values.indexOf(row[name] as string);
-        return at < 0 ? values.length : at;
-      });
-      return [name, { codes, values }];
+      return [name, categoryOf(rows.map((row) => row[name] as string | null))];
     }),
   );
   return { users: rows.length, windows, texts } as unknown as FeatureTable;

@@ -4,6 +4,7 @@ import { readPopulation, tableOrigin } from '@/lib/features/population';
 import { GALLERY } from '@/lib/gallery/gallery';
 import { madeTable, USUAL } from '@/lib/gallery/made-table';
 import { parseConfig } from '@/lib/params/file/schema';
+import { idsOf } from '@/lib/testing/given-tables';
 import { NOVEMBER } from '@/lib/testing/populations';
 import { TableReader } from '../document/evaluate-table';
 import { givenFeatures } from './given-features';
@@ -17,7 +18,7 @@ test.each(GALLERY.map((entry) => [entry.id, entry] as const))(
     const { table, days } = givenFeatures(given);
     const config = { ...NOVEMBER, windows: days, rules: example.rules };
     expect(parseConfig(config)).toMatchObject({ ok: true });
-    const population = readPopulation(tableOrigin(entry.title, given.ids), table);
+    const population = readPopulation(tableOrigin(entry.title, idsOf(given)), table);
     const { assignments, distribution } = evaluate(config, population, [table.users]);
     const personas = personasOf(config);
     const reader = new TableReader(example.rules, given);

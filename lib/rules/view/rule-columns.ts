@@ -3,9 +3,11 @@ import { toNumber } from '@/lib/language/exact';
 import { DocumentError, ROOT, shown, within } from '@/lib/language/grammar';
 import { knownOf } from '@/lib/language/interval';
 import { OPEN } from '@/lib/language/truth';
+import type { Column } from '@/lib/model/column';
+import { packTexts } from '@/lib/model/packed-texts';
 import { type Failure, failure } from '@/lib/model/result';
 import { TableReader } from '../document/evaluate-table';
-import type { GivenColumn, GivenTable } from '../document/given-table';
+import type { GivenTable } from '../document/given-table';
 import { columnsRead } from '../document/names';
 import type { RulesDocument } from '../document/rules-document';
 import { type Computed, criteriaOf, type Persona, type RuleSource } from '../personas';
@@ -22,11 +24,13 @@ const MAX_KNOWN = 400;
 /** The name that a window has in documents: 30d; null where there is but one, of all. */
 const windowName = (days: number): string | null => (days === 0 ? null : `${days}d`);
 
-/** Columns that rules read and a table lacks: as a number and as a text they are known of nobody. */
-function addUnknown(columns: Map<string, GivenColumn>, names: readonly string[], users: number): void {
-  for (const name of names)
-    columns.set(name, { name, numbers: new Float64Array(users).fill(Number.NaN), text: () => null });
-}
+/** A column that rules read and a table lacks: as a number and as a text it is known of nobody. */
+const unknownColumn = (users: number): Column => ({
+  kind: 'date',
+  codes: new Uint8Array(users),
+  texts: packTexts(['']),
+  days: Float64Array.of(Number.NaN),
+});
 
 /**
  * A table as a document reads it: `x_30d` is x of the window of 30 days; a column that all windows share is under its name, and
@@ -37,30 +41,21 @@ function givenTable(
   { users, windows, texts = {} }: FeatureTable,
   days: readonly number[],
 ): GivenTable {
-  const columns = new Map<string, GivenColumn>();
+  const columns = new Map<string, Column>();
   const [first] = windows;
-  const add = (name: string, numbers: Float64Array) =>
-    columns.set(name, {
-      name,
-      numbers,
-      text: (row) => (Number.isNaN(numbers[row]) ? null : String(numbers[row])),
-    });
+  const add = (name: string, values: Float64Array) =>
+    columns.set(name, { kind: 'number', values, written: null });
   for (const name of Object.keys(first ?? {})) {
     const all = windows.map((one) => one[name]);
     if (days.length === 1 && days[0] === 0) add(name, all[0] as Float64Array);
     else if (all.length > 1 && all.every((column) => column === all[0])) add(name, all[0] as Float64Array);
     else for (const [w, column] of all.entries()) if (column) add(`${name}_${days[w]}d`, column);
   }
-  for (const [name, { codes, values }] of Object.entries(texts))
-    columns.set(name, { name, numbers: null, text: (row) => values[codes[row] as number] ?? null });
+  for (const [name, column] of Object.entries(texts)) columns.set(name, column);
   const isGiven = (name: string) =>
     columns.has(name) || days.some((length) => columns.has(`${name}_${length}d`));
-  addUnknown(
-    columns,
-    columnsRead(rules).filter((name) => !isGiven(name)),
-    users,
-  );
-  return { rows: users, ids: [], columns };
+  for (const name of columnsRead(rules)) if (!isGiven(name)) columns.set(name, unknownColumn(users));
+  return { rows: users, ids: packTexts([]), idName: null, columns, weights: null };
 }
 
 /** Readers of one document over one table, made when first asked for. */

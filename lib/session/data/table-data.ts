@@ -3,6 +3,7 @@ import { type Population, readPopulation, tableOrigin } from '@/lib/features/pop
 import { GALLERY } from '@/lib/gallery/gallery';
 import { madeTable, USUAL } from '@/lib/gallery/made-table';
 import { DocumentError } from '@/lib/language/grammar';
+import { textReader } from '@/lib/model/packed-texts';
 import type { Config } from '@/lib/params/config/config';
 import { DEFAULT_PRESET, PRESETS } from '@/lib/params/presets/presets';
 import { loadPart } from '@/lib/parts/load-part';
@@ -51,10 +52,15 @@ function follow(): void {
   });
 }
 
+const idsOf = ({ ids, rows }: GivenTable): string[] => {
+  const id = textReader(ids);
+  return Array.from({ length: rows }, (_, row) => id(row));
+};
+
 /** Opens a table with rules over it, as another work: one step of undo. */
 export function openTable(name: string, given: GivenTable, rules: RulesDocument): void {
   const { table, days } = givenFeatures(given);
-  const population = readPopulation(tableOrigin(name, given.ids), table);
+  const population = readPopulation(tableOrigin(name, idsOf(given)), table);
   const config: Config = {
     ...PRESETS[DEFAULT_PRESET],
     name,

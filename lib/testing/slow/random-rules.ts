@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import type { Condition, NumberExpression } from '@/lib/language/expression';
-import type { GivenColumn, GivenTable } from '@/lib/rules/document/given-table';
+import type { Column } from '@/lib/model/column';
+import { packTexts } from '@/lib/model/packed-texts';
+import type { GivenTable } from '@/lib/rules/document/given-table';
 import type { Classification, OutputColumn, RulesDocument, Score } from '@/lib/rules/document/rules-document';
+import { categoryOf } from '../given-tables';
 import { defined, maybe, object } from './random-objects';
 import type { SlowRow } from './slow-rules';
 
@@ -39,20 +42,22 @@ export function tableOf(
   rows: readonly SlowRow[],
   texts: readonly string[] = ['t', 's_30d', 's_180d'],
 ): GivenTable {
-  const columns = Object.keys(rows[0] ?? {}).map((name): GivenColumn => {
-    const cellOf = (row: number) => rows[row]?.[name] ?? null;
-    return {
-      name,
-      numbers: texts.includes(name)
-        ? null
-        : Float64Array.from(rows, (_, row) => (cellOf(row) as number | null) ?? Number.NaN),
-      text: (row) => (cellOf(row) === null ? null : String(cellOf(row))),
-    };
-  });
+  const columnOf = (name: string): Column => {
+    const cells = rows.map((row) => row[name] ?? null);
+    return texts.includes(name)
+      ? categoryOf(cells.map((cell) => (cell === null ? null : String(cell))))
+      : {
+          kind: 'number',
+          values: Float64Array.from(cells, (cell) => (cell as number | null) ?? Number.NaN),
+          written: null,
+        };
+  };
   return {
     rows: rows.length,
-    ids: rows.map((_, row) => `c${row}`),
-    columns: new Map(columns.map((column) => [column.name, column])),
+    ids: packTexts(rows.map((_, row) => `c${row}`)),
+    columns: new Map(Object.keys(rows[0] ?? {}).map((name) => [name, columnOf(name)])),
+    idName: null,
+    weights: null,
   };
 }
 

@@ -13,6 +13,7 @@ import { readLedgerRows } from '@/lib/formats/given/read-ledger-rows';
 import { columnsOf } from '@/lib/rules/document/evaluate-table';
 import { readRulesDocument } from '@/lib/rules/document/rules-document';
 import { rulesQuery } from '@/lib/rules/document/sql/rules-query';
+import { idsOf } from '../given-tables';
 import { LEDGER_TABLES, type LedgerTable, ledgerFiles, ledgerOfTexts } from '../slow/ledger-files';
 import { randomFeatures } from '../slow/random-features';
 import type { SlowLedger } from '../slow/slow-ledger';
@@ -123,7 +124,7 @@ export function describeFeatures(
       const rows = await engine.query(rulesQuery(rules, computed, DIALECTS[dialect]));
       const names = columns.map(({ name }) => name);
       expect(
-        differencesOf(table.ids, names, (row, column) => columns[column]?.text(row) ?? '', rows),
+        differencesOf(idsOf(table), names, (row, column) => columns[column]?.text(row) ?? '', rows),
       ).toEqual([]);
     });
 

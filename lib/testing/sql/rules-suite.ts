@@ -3,14 +3,15 @@ import { join, resolve } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DIALECTS, type DialectId } from '@/lib/features/sql/dialect';
-import { readGivenTable } from '@/lib/formats/given/read-given-table';
 import { GALLERY } from '@/lib/gallery/gallery';
 import { madeTable } from '@/lib/gallery/made-table';
 import { numberText } from '@/lib/language/sql/text';
+import { columnReader } from '@/lib/model/column';
 import { columnsOf } from '@/lib/rules/document/evaluate-table';
 import type { GivenTable } from '@/lib/rules/document/given-table';
 import { type RulesDocument, readRulesDocument } from '@/lib/rules/document/rules-document';
 import { rulesQuery } from '@/lib/rules/document/sql/rules-query';
+import { givenTable, idsOf } from '../given-tables';
 import { fileOf } from '../imports';
 import { randomRules, tableOf as tableOfRows } from '../slow/random-rules';
 import { unwrapped } from '../unwrapped';
@@ -23,12 +24,14 @@ export const RULE_SETS = existsSync(FOLDER)
 
 export const rulesOf = (value: unknown): RulesDocument => unwrapped(readRulesDocument(value));
 export const tableOf = async (csv: string): Promise<GivenTable> =>
-  unwrapped(await readGivenTable(fileOf('features.csv', csv)));
+  unwrapped(await givenTable(fileOf('features.csv', csv)));
 
 /** Statements that make a table of what was given, with the order of its rows. */
 export function loadTable(table: GivenTable, dialect: DialectId): readonly string[] {
   const { double, text, quoted } = DIALECTS[dialect];
-  const columns = [...table.columns.values()].filter(({ name }) => name !== 'id');
+  const columns = [...table.columns]
+    .filter(([name]) => name !== 'id')
+    .map(([name, column]) => ({ name, ...columnReader(column) }));
   const named = [
     { name: 'id', type: text },
     ...columns.map(({ name, numbers }) => ({ name, type: numbers ? double : text })),
@@ -40,7 +43,7 @@ export function loadTable(table: GivenTable, dialect: DialectId): readonly strin
       : typeof value === 'number'
         ? numberText(value)
         : `'${value.replaceAll("'", "''")}'`;
-  const rows = table.ids.map((id, row) => {
+  const rows = idsOf(table).map((id, row) => {
     const cells = columns.map(({ numbers, text: written }) =>
       cell(numbers ? (numbers[row] as number) : written(row)),
     );
@@ -55,9 +58,9 @@ export function loadTable(table: GivenTable, dialect: DialectId): readonly strin
 
 const typesOf = (table: GivenTable) =>
   new Map(
-    [...table.columns].map(([name, { numbers }]) => [
+    [...table.columns].map(([name, column]) => [
       name,
-      numbers ? ('number' as const) : ('text' as const),
+      columnReader(column).numbers ? ('number' as const) : ('text' as const),
     ]),
   );
 
@@ -74,7 +77,7 @@ export async function differences(
   );
   const byId = new Map(rows.map((row) => [String(row.id), row]));
   const columns = columnsOf(document, table);
-  return table.ids.flatMap((id, row) =>
+  return idsOf(table).flatMap((id, row) =>
     columns.flatMap(({ name, text }) => {
       const [ours, theirs] = [text(row), byId.get(id)?.[name]];
       const written = theirs === null || theirs === undefined ? '' : String(theirs);

@@ -2,8 +2,9 @@
 
 import { useId, useState } from 'react';
 import { useStore } from 'zustand';
-import { type DecimalMark, readCents } from '@/lib/formats/import/cells/amounts';
+import { readCents } from '@/lib/formats/import/cells/amounts';
 import type { Decisions } from '@/lib/formats/import/read/decisions';
+import type { DecimalMark } from '@/lib/model/column';
 import { decide, importing } from '@/lib/session/data/importing';
 import { FieldNote } from '../../../controls/field-note';
 import { useTypedText } from '../../../controls/use-typed-text';

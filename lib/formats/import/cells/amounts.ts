@@ -1,8 +1,6 @@
+import type { DecimalMark } from '@/lib/model/column';
 import { plainDigits } from './digits';
 import type { State } from './state';
-
-/** What separates the cents. */
-export type DecimalMark = '.' | ',';
 
 /** Cells that mean nothing was written. */
 const EMPTY = /^(?:|[-–—]{1,3}|n\/?a|null|none|nil|\\N)$/i;
@@ -110,11 +108,22 @@ function bare(cell: string): Bare | null {
   return signs > 1 ? null : { body, negative, mark, currency };
 }
 
-function centsOf(body: string, decimal: DecimalMark): number {
+/** The number of digits with their separators, times a power of ten: the mark is moved in the text, so that it is exact. */
+function scaled(body: string, decimal: DecimalMark, power: number): number {
   if (!/\d/.test(body) || !BODY[decimal].test(body)) return Number.NaN;
-  const [mantissa = '', exponent] = body.split(/[eE]/);
+  const [mantissa = '', exponent = '0'] = body.split(/[eE]/);
   const plain = mantissa.replace(decimal === '.' ? /[^\d.]/g : /[^\d,]/g, '').replace(',', '.');
-  return exponent === undefined ? Number(`${plain}e2`) : Number(`${plain}e${Number(exponent) + 2}`);
+  return Number(`${plain}e${Number(exponent) + power}`);
+}
+
+const centsOf = (body: string, decimal: DecimalMark): number => scaled(body, decimal, 2);
+
+/** A number whose thousands may be grouped, with a sign before it and nothing beside it; NaN for anything else. */
+export function readNumber(cell: string, decimal: DecimalMark): number {
+  if (cell.length > MAX_LENGTH) return Number.NaN;
+  const isSigned = /^[+-]/.test(cell);
+  const size = scaled(isSigned ? cell.slice(1) : cell, decimal, 0);
+  return cell.startsWith('-') ? 0 - size : size;
 }
 
 /**

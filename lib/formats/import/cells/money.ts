@@ -1,6 +1,7 @@
+import type { DecimalMark } from '@/lib/model/column';
 import type { ColumnMap } from '../columns/roles';
 import { type Direction, directionOf as knownDirection } from '../dictionary/meanings';
-import { type DecimalMark, isEmptyAmount, readCents } from './amounts';
+import { isEmptyAmount, readCents } from './amounts';
 
 /** How a table writes which way money goes. */
 export type AmountForm = 'one column' | 'debit and credit' | 'amount and direction';

@@ -1,11 +1,5 @@
-import {
-  AmountEvidence,
-  type DecimalMark,
-  isAmount,
-  isEmptyAmount,
-  readBalance,
-  readCents,
-} from '../cells/amounts';
+import type { DecimalMark } from '@/lib/model/column';
+import { AmountEvidence, isAmount, isEmptyAmount, readBalance, readCents } from '../cells/amounts';
 import { BalanceEvidence, type BalanceProof } from '../cells/balance-evidence';
 import { readDate } from '../cells/dates';
 import type { Table } from '../files/table';

@@ -1,4 +1,5 @@
-import { AmountEvidence, type DecimalDecision, type DecimalMark, readBalance } from '../cells/amounts';
+import type { DecimalMark } from '@/lib/model/column';
+import { AmountEvidence, type DecimalDecision, readBalance } from '../cells/amounts';
 import { alongDates, BalanceEvidence, type BalanceProof } from '../cells/balance-evidence';
 import { type DateDecision, DateEvidence } from '../cells/date-order';
 import { dateText } from '../cells/date-text';
@@ -10,7 +11,7 @@ import { hintOf, type SignDecision, SignEvidence } from '../cells/sign';
 import { type Direction, PURPOSES } from '../dictionary/meanings';
 import { directionReader, statusReader, type TaughtWord } from '../dictionary/taught';
 import type { Table } from '../files/table';
-import type { QuoteFacts } from '../formats/csv/csv-rows';
+import type { QuoteFacts } from '../formats/csv/csv-cells';
 import { remembered } from '../remembered';
 import { type WordsReader, wordsReader } from './cell-words';
 import type { ColumnMap } from './roles';

@@ -63,7 +63,7 @@ const BEYOND = /\P{ASCII}/gu;
 const MAX_BROKEN = 10_000;
 
 /** Whether all bytes are ASCII, looked at four at a time. */
-function isAscii(bytes: Uint8Array): boolean {
+export function isAscii(bytes: Uint8Array): boolean {
   const start = Math.min(bytes.length, (4 - (bytes.byteOffset % 4)) % 4);
   const words = Math.floor((bytes.length - start) / 4);
   const wide = new Uint32Array(bytes.buffer, bytes.byteOffset + start, words);

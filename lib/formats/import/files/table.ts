@@ -1,6 +1,7 @@
 import { countText } from '@/lib/text/written';
 import type { State } from '../cells/state';
-import type { OnRow, QuoteFacts } from '../formats/csv/csv-rows';
+import type { QuoteFacts } from '../formats/csv/csv-cells';
+import type { OnRow } from '../formats/csv/csv-rows';
 import { fail, type Task } from './import-file';
 import { MAX_COLUMNS } from './limits';
 

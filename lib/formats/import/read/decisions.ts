@@ -1,4 +1,4 @@
-import type { DecimalMark } from '../cells/amounts';
+import type { DecimalMark } from '@/lib/model/column';
 import type { DayMonthOrder } from '../cells/dates';
 import type { Rates } from '../cells/rates';
 import type { ColumnMap, Role } from '../columns/roles';

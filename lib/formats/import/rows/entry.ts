@@ -1,7 +1,7 @@
 import { isoFromDayNumber } from '@/lib/model/calendar';
+import type { DecimalMark } from '@/lib/model/column';
 import { OWN_TRANSFER } from '@/lib/model/transaction-kind';
 import { countText } from '@/lib/text/written';
-import type { DecimalMark } from '../cells/amounts';
 import { isEmptyAmount, readBalance, readCents } from '../cells/amounts';
 import { dateText } from '../cells/date-text';
 import { type DateStyle, type DayMonthOrder, dateReader } from '../cells/dates';

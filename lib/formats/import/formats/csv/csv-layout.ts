@@ -1,7 +1,8 @@
 import { isAmount } from '../../cells/amounts';
 import { readDate } from '../../cells/dates';
 import { isBlank } from '../../files/table';
-import { type CsvHints, csvReader, type OnRow } from './csv-rows';
+import type { CsvHints } from './csv-cells';
+import { csvReader, type OnRow } from './csv-rows';
 
 /** Where the table stands in a text, and how its cells are separated. */
 export interface CsvLayout {

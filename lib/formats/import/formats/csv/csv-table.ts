@@ -4,13 +4,14 @@ import { fail, type ImportFile, type Task } from '../../files/import-file';
 import { MAX_ROW } from '../../files/limits';
 import { checkWidth, isBlank, sampleCells, type Table } from '../../files/table';
 import type { ImportFormat } from '../import-format';
-import { type CsvLayout, findTable, isRule, rowTest, sampleRows } from './csv-layout';
-import { csvReader, noQuotes, type OnRow, type QuoteFacts, RowTooLong } from './csv-rows';
+import { noQuotes, RowTooLong } from './csv-cells';
+import { findTable, isRule, rowTest, sampleRows } from './csv-layout';
+import { csvReader, type OnRow } from './csv-rows';
 
-const SAMPLE_BYTES = 256 * 1024;
+export const SAMPLE_BYTES = 256 * 1024;
 const SAMPLE_ROWS = 200;
 
-function tooLong(file: string, error: unknown): never {
+export function tooLong(file: string, error: unknown): never {
   if (!(error instanceof RowTooLong)) throw error;
   const most = countText(MAX_ROW);
   fail(`${file}, line ${error.line}`, `The line is longer than ${most} bytes: this is not a table.`);
@@ -34,7 +35,7 @@ async function openCsv(file: ImportFile, encodingName: string | undefined, task:
   const { text, whole } = await readHead(file, encoding.name, SAMPLE_BYTES, task);
   try {
     const layout = findTable(text, whole);
-    if (!layout) fail(file.name, 'There is no table in this file: no line has two columns.');
+    if (!layout) fail(file.name, NO_TABLE);
     const { delimiter, firstLine, header, headerLine, width, dates } = layout;
     checkWidth(file.name, width);
     const isRow = rowTest(delimiter, width, dates);
@@ -56,32 +57,35 @@ async function openCsv(file: ImportFile, encodingName: string | undefined, task:
         headerLine,
         preambleLines: (headerLine ?? firstLine) - 1,
       },
-      scan: (onRow, rowTask) => scanCsv(file, encoding.name, layout, onRow, rowTask),
+      scan: async (onRow, rowTask) => {
+        const quotes = noQuotes();
+        const onCells: OnRow = (cells, line, rowText) => {
+          if (line >= firstLine && !isBlank(cells)) onRow(cells, line, rowText);
+        };
+        const parts = readUtf8(file, encoding.name, rowTask);
+        await pushAll(file, parts, csvReader(delimiter, onCells, { isRow, quotes }));
+        return quotes;
+      },
     };
   } catch (error) {
     return tooLong(file.name, error);
   }
 }
 
-async function scanCsv(
+export const NO_TABLE = 'There is no table in this file: no line has two columns.';
+
+/** Hands all of a text to a reader. Fails for a row that is too long. */
+export async function pushAll(
   file: ImportFile,
-  encoding: string,
-  { delimiter, width, dates, firstLine }: CsvLayout,
-  onRow: OnRow,
-  task: Task,
-): Promise<QuoteFacts> {
-  const quotes = noQuotes();
-  const onCells: OnRow = (cells, line, text) => {
-    if (line >= firstLine && !isBlank(cells)) onRow(cells, line, text);
-  };
-  const push = csvReader(delimiter, onCells, { isRow: rowTest(delimiter, width, dates), quotes });
+  parts: AsyncIterable<Uint8Array>,
+  push: (part: Uint8Array | string, last: boolean) => void,
+): Promise<void> {
   try {
-    for await (const part of readUtf8(file, encoding, task)) push(part, false);
+    for await (const part of parts) push(part, false);
     push('', true);
   } catch (error) {
     tooLong(file.name, error);
   }
-  return quotes;
 }
 
 /** Delimited text: what is none of the others. */

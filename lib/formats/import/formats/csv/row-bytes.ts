@@ -4,20 +4,24 @@ const ONE_BYTE = new TextDecoder('latin1');
 
 /** UTF-8 bytes that are read from the front, and their texts by place. */
 export class RowBytes {
+  /** Of a room that is used again: what was told of it holds until the next part. */
   bytes: Uint8Array = new Uint8Array(0);
+  private room = new Uint8Array(0);
   /** As long as the bytes, with a character for each: those that are ASCII are right. Null before one is asked for. */
   private text: string | null = null;
   private isAllAscii = false;
 
   /** Leaves out what was read, and adds a part. */
   replace(read: number, part: Uint8Array): void {
-    const rest = this.bytes.length - read;
-    const bytes = rest === 0 ? part : new Uint8Array(rest + part.length);
-    if (rest > 0) {
-      bytes.set(this.bytes.subarray(read));
-      bytes.set(part, rest);
-    }
-    this.bytes = bytes;
+    const left = this.bytes.subarray(read);
+    const length = left.length + part.length;
+    if (length > this.room.length) {
+      const room = new Uint8Array(length + (length >> 3));
+      room.set(left);
+      this.room = room;
+    } else this.room.set(left);
+    this.room.set(part, left.length);
+    this.bytes = this.room.subarray(0, length);
     this.text = null;
   }
 

@@ -1,4 +1,4 @@
-import type { CompressionCodec, Compressors, SchemaElement } from 'hyparquet';
+import type { CompressionCodec, Compressors, SchemaElement, SchemaTree } from 'hyparquet';
 import { decompressPage } from 'hyparquet/src/datapage.js';
 import { deltaBinaryUnpack } from 'hyparquet/src/delta.js';
 import type { PageHeader } from 'hyparquet/src/types.js';
@@ -6,6 +6,8 @@ import { walkDeltas, walkRuns } from './parquet-runs';
 
 /** What the values of a column are. */
 export interface ColumnShape {
+  /** From the root to the column. */
+  readonly path: readonly SchemaTree[];
   readonly element: SchemaElement;
   readonly codec: CompressionCodec;
   readonly compressors: Compressors;
@@ -116,13 +118,16 @@ function checkValues(
  * Unpacks a page and checks that what it says of its values is so: the library believes run lengths, and writes as many
  * values as they claim. Throws where it is not.
  */
-export function checkPage(bytes: Uint8Array, header: PageHeader, shape: ColumnShape): void {
+export function checkPage(bytes: Uint8Array, header: PageHeader, shape: ColumnShape): Uint8Array {
   const { codec, compressors, maxDefinition, maxRepetition, element } = shape;
   const unpack = (packed: Uint8Array, size: number) => decompressPage(packed, size, codec, compressors);
   const { data_page_header: one, data_page_header_v2: two, dictionary_page_header: words } = header;
   if (header.type === 'DICTIONARY_PAGE' && words) {
-    checkPlain(unpack(bytes, header.uncompressed_page_size), 0, words.num_values, element);
-  } else if (header.type === 'DATA_PAGE' && one) {
+    const page = unpack(bytes, header.uncompressed_page_size);
+    checkPlain(page, 0, words.num_values, element);
+    return page;
+  }
+  if (header.type === 'DATA_PAGE' && one) {
     const page = unpack(bytes, header.uncompressed_page_size);
     const view = new DataView(page.buffer, page.byteOffset, page.byteLength);
     let at = 0;
@@ -138,7 +143,9 @@ export function checkPage(bytes: Uint8Array, header: PageHeader, shape: ColumnSh
     if (maxDefinition > 0) values = levels(maxDefinition);
     if (at > page.length) tooFew();
     checkValues(page, at, values, one.encoding, shape, 1);
-  } else if (header.type === 'DATA_PAGE_V2' && two) {
+    return page;
+  }
+  if (header.type === 'DATA_PAGE_V2' && two) {
     const { repetition_levels_byte_length: repetition, definition_levels_byte_length: definition } = two;
     if (maxRepetition > 0) walkRuns(bytes, 0, bitsFor(maxRepetition), two.num_values);
     if (maxDefinition > 0) walkRuns(bytes, repetition, bitsFor(maxDefinition), two.num_values);
@@ -146,5 +153,7 @@ export function checkPage(bytes: Uint8Array, header: PageHeader, shape: ColumnSh
     const size = header.uncompressed_page_size - repetition - definition;
     const page = two.is_compressed ? unpack(packed, size) : packed;
     checkValues(page, 0, two.num_values - two.num_nulls, two.encoding, shape, 2);
+    return page;
   }
+  return bytes;
 }

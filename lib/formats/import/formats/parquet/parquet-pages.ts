@@ -39,19 +39,25 @@ interface Left {
   stored: number;
 }
 
+/** Told of the pages of a column in a group of rows once they were checked: the header, and the page unpacked, without its levels where these stand by themselves. */
+export type OnPage = (header: PageHeader, page: Uint8Array, stored: Uint8Array) => void;
+
 /**
  * Checks the header of every page, and what the pages hold, against what the file says of its columns. The reader trusts
- * them, and runs for ever over a page of negative length, or over a run that claims more values than there are.
+ * them, and runs for ever over a page of negative length, or over a run that claims more values than there are. `visit` is asked
+ * who is told of the pages of a column, group by group: null for nobody.
  */
 export async function checkPages(
   metadata: FileMetaData,
   compressors: Compressors,
   file: ImportFile,
   task: Task,
+  visit: (shape: ColumnShape) => OnPage | null = () => null,
 ): Promise<void> {
   const tree = parquetSchema(metadata);
   const { size } = file.data;
   const left: Left = { cells: maxParquetCells(size), unpacked: maxUnpackedBytes(size), stored: size };
+  let rows = 0;
   for (const { columns, num_rows } of metadata.row_groups) {
     const named = new Set<string>();
     for (const { meta_data } of columns) {
@@ -73,6 +79,7 @@ export async function checkPages(
       if (left.cells < 0) tooLarge(file);
       named.add(name);
       const shape: ColumnShape = {
+        path,
         element: { ...element, type: meta_data.type },
         codec: meta_data.codec,
         compressors,
@@ -81,8 +88,10 @@ export async function checkPages(
         maxJoined: maxUnpackedBytes(size),
       };
       const bytes = new Uint8Array(await readBytes(file, start, end, task));
-      checkColumn(bytes, values, shape, left, file);
+      checkColumn(bytes, values, shape, left, file, visit(shape));
     }
+    rows += Number(num_rows);
+    task.onProgress?.(rows / Number(metadata.num_rows));
   }
 }
 
@@ -99,6 +108,7 @@ function checkColumn(
   shape: ColumnShape,
   left: Left,
   file: ImportFile,
+  onPage: OnPage | null,
 ): void {
   const reader = { view: new DataView(bytes.buffer), offset: 0 };
   let seen = 0;
@@ -106,15 +116,17 @@ function checkColumn(
     endOfThrift(bytes, reader.offset);
     const header = parquetHeader(reader);
     const { compressed_page_size: stored, uncompressed_page_size: size } = header;
-    const page = header.data_page_header ?? header.data_page_header_v2;
+    const data = header.data_page_header ?? header.data_page_header_v2;
     const words = header.dictionary_page_header?.num_values ?? 0;
     const fits = isUpTo(stored, bytes.length - reader.offset) && isUpTo(size, MAX_PAGE_BYTES);
-    const isWhole = !page || (isUpTo(page.num_values, values - seen) && page.encoding !== undefined);
+    const isWhole = !data || (isUpTo(data.num_values, values - seen) && data.encoding !== undefined);
     left.unpacked -= size;
     if (!fits || !isWhole || !isUpTo(words, 8 * size) || !levelsFit(header)) broken(file);
     if (left.unpacked < 0) tooLarge(file);
-    checkPage(bytes.subarray(reader.offset, reader.offset + stored), header, shape);
-    seen += page?.num_values ?? 0;
+    const page = bytes.subarray(reader.offset, reader.offset + stored);
+    const unpacked = checkPage(page, header, shape);
+    onPage?.(header, unpacked, page);
+    seen += data?.num_values ?? 0;
     reader.offset += stored;
   }
   if (seen !== values) broken(file);

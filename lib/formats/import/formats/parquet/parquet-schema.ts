@@ -4,6 +4,7 @@ import { MAX_SCHEMA_DEPTH, MAX_SCHEMA_ELEMENTS } from '../../files/limits';
 /** A column that is read: its name, and the decimals of a DECIMAL. */
 export interface ParquetColumn {
   readonly name: string;
+  readonly element: SchemaElement;
   readonly scale: number | undefined;
   /** Without columns of its own. */
   readonly isFlat: boolean;
@@ -33,10 +34,12 @@ export function columnsOf({ schema }: FileMetaData): ParquetColumn[] {
     if (children < 0 || children > schema.length - at - 1 || (at === 0 && children === 0))
       throw new Error('the schema has fewer columns than it says');
     if (open.length === 1) {
+      if (typeof element.name !== 'string') throw new Error('a column has no name');
       const isDecimal = element.converted_type === 'DECIMAL' || element.logical_type?.type === 'DECIMAL';
       const scale = isDecimal ? (element.scale ?? 0) : undefined;
       columns.push({
         name: element.name,
+        element,
         scale,
         isFlat: children === 0 && element.repetition_type !== 'REPEATED',
       });

@@ -1,16 +1,13 @@
-import { type AsyncBuffer, type FileMetaData, parquetMetadata, parquetReadObjects } from 'hyparquet';
-import { fail, ImportFailure, type ImportFile, readBytes, type Task } from '../../files/import-file';
-import { MAX_FOOTER_BYTES } from '../../files/limits';
-import { shortText } from '../../files/short-text';
-import { checkWidth, sampleCells, type Table } from '../../files/table';
+import { parquetReadObjects } from 'hyparquet';
+import { beside, fail, type ImportFile, type Task } from '../../files/import-file';
+import { sampleCells, type Table } from '../../files/table';
 import { MAX_TEXT } from '../../read/rejected';
 import { type ImportFormat, startsWith } from '../import-format';
-import { soundCompressors } from './parquet-codecs';
-import { broken, checkPages, countRows } from './parquet-pages';
-import { columnsOf, type ParquetColumn } from './parquet-schema';
-import { endOfThrift } from './parquet-thrift';
+import { openParquetFile } from './parquet-file';
+import { broken, checkPages } from './parquet-pages';
+import { TEXT_PARSERS } from './parquet-parsers';
+import type { ParquetColumn } from './parquet-schema';
 
-const AS_CSV = 'Export it again, or as CSV.';
 const SAMPLE_ROWS = 200;
 /** Cells that are held at a time. The pages of a group are unpacked anew for each part of it that is read. */
 const BATCH_CELLS = 2_000_000;
@@ -36,56 +33,10 @@ export function cellText(value: unknown, scale: number | undefined): string {
 /** A row as it is kept where it is left out: that keeps its beginning alone. */
 const rowText = (cells: readonly string[]) => cells.map((cell) => cell.slice(0, MAX_TEXT)).join(',');
 
-const textOf = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
-/** What a transaction has no use for stays as its text, or as nothing. */
-const TEXT_PARSERS = { jsonFromBytes: textOf, geometryFromBytes: () => '', geographyFromBytes: () => '' };
-
-const TRAILER_BYTES = 8;
-
-/** What the file says of itself at its end, read once it is known to end. */
-async function readFooter(buffer: AsyncBuffer, file: ImportFile): Promise<FileMetaData> {
-  const { byteLength: size } = buffer;
-  if (size < 2 * TRAILER_BYTES) broken(file);
-  const trailer = new DataView(await buffer.slice(size - TRAILER_BYTES, size));
-  const length = trailer.getUint32(0, true);
-  const isMarked = trailer.getUint32(4, true) === 0x31524150;
-  if (!isMarked || length > Math.min(MAX_FOOTER_BYTES, size - TRAILER_BYTES)) broken(file);
-  const footer = await buffer.slice(size - TRAILER_BYTES - length, size);
-  endOfThrift(new Uint8Array(footer), 0);
-  return parquetMetadata(footer, { geoparquet: false });
-}
-
 /** Opens a Parquet file. Cells are handed on as text, so that all that follows is the same as for CSV. */
 async function openParquet(file: ImportFile, task: Task): Promise<Table> {
-  // WebAssembly: fetched where there is a Parquet file.
-  const { compressors: given } = await import('hyparquet-compressors');
-  let current = task;
-  const compressors = soundCompressors(given, () => current.onAlive?.());
-  const { size } = file.data;
-  const readable = async <T>(work: (buffer: AsyncBuffer) => Promise<T>, running: Task): Promise<T> => {
-    const buffer = {
-      byteLength: size,
-      slice: (start: number, end = size) => {
-        // The lengths in a broken file can be anything.
-        if (!(start >= 0 && start <= end && end <= size)) broken(file);
-        return readBytes(file, start, end, running);
-      },
-    };
-    try {
-      return await work(buffer);
-    } catch (error) {
-      if (error instanceof ImportFailure) throw error;
-      fail(
-        file.name,
-        `The Parquet file cannot be read: ${shortText((error as Error).message, 200)}. ${AS_CSV}`,
-      );
-    }
-  };
-  const metadata = await readable(async (buffer) => readFooter(buffer, file), task);
-  const columns = await readable(async () => columnsOf(metadata), task);
-  checkWidth(file.name, columns.length);
-  const rows = countRows(metadata, file);
-  await readable(() => checkPages(metadata, compressors, file, task), task);
+  const { metadata, columns, rows, compressors, readable } = await openParquetFile(file, task);
+  await readable(() => checkPages(metadata, compressors, file, beside(task)), task);
   if (columns.length < 2) fail(file.name, 'There is no table in this Parquet file.');
   const header = columns.map(({ name }) => name);
 
@@ -96,7 +47,6 @@ async function openParquet(file: ImportFile, task: Task): Promise<Table> {
     needed?: ReadonlySet<number>,
   ): Promise<string[][]> =>
     readable(async (buffer) => {
-      current = running;
       // Lists and structures take most of the time, and are hardly ever what is wanted.
       const isRead = ({ isFlat }: ParquetColumn, c: number) => isFlat || !needed || needed.has(c);
       const kept = columns.map(isRead);

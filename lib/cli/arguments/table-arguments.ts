@@ -1,0 +1,38 @@
+import { UsageError } from '../endings';
+import type { Options } from './options';
+
+/** Options of tables with rows of customers, which rules alone are evaluated on. */
+export const tableOptions = {
+  join: {
+    type: 'string',
+    multiple: true,
+    value: 'FILE[,id=COLUMN]',
+    help: 'with --rules or --features: adds the columns of another table, by its ids',
+  },
+  where: {
+    type: 'string',
+    value: 'FILE|JSON',
+    help: 'with --rules or --features: leaves the customers that a condition holds of',
+  },
+  snapshot: {
+    type: 'string',
+    value: 'DATE',
+    help: 'with --rules: of a table with rows by date the one that counts; without it the latest',
+  },
+  weight: {
+    type: 'string',
+    value: 'COLUMN',
+    help: 'with --rules or --features: for how many customers a row counts',
+  },
+} as const satisfies Options;
+
+/** Throws a UsageError where one of these options is given to a command that reads transactions. */
+export function refuseTableOptions(
+  args: Readonly<Partial<Record<keyof typeof tableOptions, unknown>>>,
+): void {
+  const given = (Object.keys(tableOptions) as (keyof typeof tableOptions)[]).find(
+    (name) => args[name] !== undefined,
+  );
+  if (given !== undefined)
+    throw new UsageError(`--${given}: Only with --rules or --features, which need no config.`);
+}

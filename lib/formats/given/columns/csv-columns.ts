@@ -1,0 +1,159 @@
+import { isAmount } from '../../import/cells/amounts';
+import { readDate } from '../../import/cells/dates';
+import { detectEncoding, readHead, readUtf8 } from '../../import/files/encoding';
+import { fail, type ImportFile, type Task } from '../../import/files/import-file';
+import { beginsAsUtf8, NotUtf8, readPlainUtf8 } from '../../import/files/plain-utf8';
+import { checkWidth } from '../../import/files/table';
+import { csvCells, type OnCells, type RowCells } from '../../import/formats/csv/csv-cells';
+import { type SampleRow, sampleRows } from '../../import/formats/csv/csv-layout';
+import { csvReader } from '../../import/formats/csv/csv-rows';
+import { NO_TABLE, pushAll, SAMPLE_BYTES, tooLong } from '../../import/formats/csv/csv-table';
+
+/** Delimited text whose first row names the columns. */
+export interface CsvColumns {
+  readonly header: readonly string[];
+  readonly delimiter: string;
+  /** The first rows below the header. */
+  readonly sample: readonly (readonly string[])[];
+  /** How many rows there are below the header, by the size of the first ones. */
+  readonly expected: number;
+  /** A sentence on the encoding, where it is no more than likely. */
+  readonly assumedEncoding: string | null;
+  /** Tells of every row but blank ones. */
+  scan(onCells: OnCells, task: Task): Promise<void>;
+}
+
+const DELIMITERS = [',', ';', '\t', '|'] as const;
+const SAMPLE_ROWS = 200;
+/** Rows are this much more than the first of them let expect. */
+const SLACK = 1.05;
+
+interface Candidate {
+  readonly delimiter: string;
+  readonly rows: readonly SampleRow[];
+  readonly width: number;
+  /** The share of rows that have as many cells as there are names. */
+  readonly fitting: number;
+}
+
+/** The delimiter by which most rows are as wide as the first one; of equals the one that makes more columns. */
+function candidateOf(text: string, whole: boolean): Candidate | null {
+  const candidates = DELIMITERS.flatMap((delimiter): Candidate[] => {
+    const rows = sampleRows(text, delimiter, whole);
+    const width = rows[0]?.cells.length ?? 0;
+    const fitting = rows.filter(({ cells }) => cells.length === width).length / rows.length;
+    return width > 1 ? [{ delimiter, rows, width, fitting }] : [];
+  });
+  return candidates.sort((a, b) => b.fitting - a.fitting || b.width - a.width)[0] ?? null;
+}
+
+const isValue = (cell: string) => isAmount(cell) || readDate(cell) !== null;
+
+/** Narrower tables are too like a sentence with a delimiter in it. */
+const MIN_WIDTH = 3;
+
+/** Whether a line by itself is a row of the table: as many cells, and a number in each column that has nothing but numbers at first. */
+function rowTest({ delimiter, rows, width }: Candidate): (line: string) => boolean {
+  const below = rows.slice(1, SAMPLE_ROWS).filter(({ cells }) => cells.length === width);
+  const numbers = Array.from({ length: width }, (_, c) => c).filter(
+    (c) => below.length > 0 && below.every(({ cells }) => cells[c] === '' || isAmount(cells[c] as string)),
+  );
+  return (line) => {
+    if (width < MIN_WIDTH || line.split(delimiter, width).length < width) return false;
+    let row: readonly string[] = [];
+    csvReader(delimiter, (cells) => {
+      row = cells;
+    })(line, true);
+    return row.length === width && numbers.every((c) => row[c] === '' || isAmount(row[c] as string));
+  };
+}
+
+const [SPACE, DELETE] = [32, 127];
+
+function isBlankCell({ bytes, from, to, texts, textOf }: RowCells, c: number): boolean {
+  const start = from[c] as number;
+  const end = to[c] as number;
+  if (start === end) return true;
+  const first = bytes[start] as number;
+  return !(first > SPACE && first < DELETE) && (texts[c] ?? textOf(start, end)).trim() === '';
+}
+
+function isBlankRow(cells: RowCells): boolean {
+  for (let c = 0; c < cells.count; c++) if (!isBlankCell(cells, c)) return false;
+  return true;
+}
+
+/** How the bytes of a file are text. */
+interface Decoding {
+  readonly name: string;
+  /** A sentence on it, where it is no more than likely. */
+  readonly assumed: string | null;
+  /** Whether only the first bytes said so: all others are looked at as they are read. */
+  readonly isOpen: boolean;
+}
+
+async function decodingOf(file: ImportFile, said: string | undefined, task: Task): Promise<Decoding> {
+  if (said !== undefined) return { name: said, assumed: null, isOpen: false };
+  if (await beginsAsUtf8(file, task)) return { name: 'utf-8', assumed: null, isOpen: true };
+  return detected(file, task);
+}
+
+async function detected(file: ImportFile, task: Task): Promise<Decoding> {
+  const { name, state, reason } = await detectEncoding(file, task);
+  return { name, assumed: state === 'assumed' ? reason : null, isOpen: false };
+}
+
+/**
+ * Opens delimited text of which the first row names the columns: nothing stands above it, and there is no other table. Fails where it
+ * does not. `encodingName` overrides what is detected. What is made of the columns is made anew where bytes far below show that the
+ * text is encoded in another way.
+ */
+export async function withCsvColumns<T>(
+  file: ImportFile,
+  encodingName: string | undefined,
+  task: Task,
+  make: (columns: CsvColumns) => Promise<T>,
+): Promise<T> {
+  const decoding = await decodingOf(file, encodingName, task);
+  try {
+    return await make(await opened(file, decoding, task));
+  } catch (error) {
+    if (!(error instanceof NotUtf8)) throw error;
+    return make(await opened(file, await detected(file, task), task));
+  }
+}
+
+async function opened(
+  file: ImportFile,
+  { name, assumed, isOpen }: Decoding,
+  task: Task,
+): Promise<CsvColumns> {
+  const { text, whole } = await readHead(file, name, SAMPLE_BYTES, task);
+  try {
+    const found = candidateOf(text, whole);
+    if (!found) return fail(file.name, NO_TABLE);
+    const { delimiter, rows, width } = found;
+    checkWidth(file.name, width);
+    const [names, ...below] = rows as [SampleRow, ...SampleRow[]];
+    const header = names.cells.map((cell) => cell.trim());
+    if (header.some(isValue)) fail(file.name, 'The first row must name the columns.');
+    const isRow = rowTest(found);
+    const bytesARow = Math.min(file.data.size, text.length) / rows.length;
+    return {
+      header,
+      delimiter,
+      sample: below.slice(0, SAMPLE_ROWS).map(({ cells }) => cells),
+      expected: whole ? below.length : Math.ceil((SLACK * file.data.size) / bytesARow),
+      assumedEncoding: assumed,
+      scan: (onCells, rowTask) => {
+        const onRow: OnCells = (cells, line, rowText) => {
+          if (line > names.line && !isBlankRow(cells)) onCells(cells, line, rowText);
+        };
+        const parts = isOpen ? readPlainUtf8(file, rowTask) : readUtf8(file, name, rowTask);
+        return pushAll(file, parts, csvCells(delimiter, onRow, { isRow }));
+      },
+    };
+  } catch (error) {
+    return tooLong(file.name, error);
+  }
+}

@@ -1,0 +1,57 @@
+import { fail } from '../../import/files/import-file';
+import type { RowCells } from '../../import/formats/csv/csv-cells';
+import { type BuiltColumn, ColumnBuilder } from './column-builder';
+import type { NumberStyle } from './number-style';
+import { RowLines } from './row-lines';
+
+/** Collects the rows of a table by column. Fails for a row with more cells than the table has columns. */
+export class TableBuilder {
+  readonly columns: readonly ColumnBuilder[];
+  readonly lines = new RowLines();
+  rows = 0;
+
+  constructor(
+    private readonly file: string,
+    header: readonly string[],
+    style: NumberStyle,
+    expected: number,
+    isText: (name: string) => boolean,
+  ) {
+    this.columns = header.map((name) => new ColumnBuilder(name, style, expected, isText(name)));
+  }
+
+  /** Adds a row by places of its cells. */
+  readonly addCells = (cells: RowCells, line: number): void => {
+    const { columns } = this;
+    const { count, bytes, from, to, hash, ascii, texts, textOf } = cells;
+    this.begin(count, line);
+    const hasTexts = texts.length > 0;
+    for (let c = 0; c < columns.length; c++) {
+      const column = columns[c] as ColumnBuilder;
+      const text = hasTexts ? texts[c] : undefined;
+      if (c >= count) column.addUnknown();
+      else if (text !== undefined) column.addText(text);
+      else
+        column.addBytes(bytes, from[c] as number, to[c] as number, hash[c] as number, ascii[c] === 1, textOf);
+    }
+  };
+
+  /** Adds a row by texts of its cells. */
+  readonly addRow = (cells: readonly string[], line: number): void => {
+    this.begin(cells.length, line);
+    for (const [c, column] of this.columns.entries()) column.addText(cells[c] ?? '');
+  };
+
+  private begin(cells: number, line: number): void {
+    if (cells > this.columns.length)
+      fail(
+        `${this.file}, line ${line}`,
+        `The row has ${cells} cells; the table has ${this.columns.length} columns.`,
+      );
+    this.lines.add(this.rows++, line);
+  }
+
+  finish(): BuiltColumn[] {
+    return this.columns.map((column) => column.finish());
+  }
+}

@@ -1,0 +1,156 @@
+import type { PackedTexts } from '@/lib/model/packed-texts';
+
+const FIRST_SLOTS = 1 << 8;
+const FIRST_BYTES = 1 << 12;
+const FIRST_TEXTS = 1 << 7;
+/** Of ids. */
+const EXPECTED_BYTES = 8;
+/** Room that is made ahead for so many texts at most. */
+const MOST_EXPECTED = 1 << 23;
+/** Places that are looked at for one text before all are mixed anew: no file makes a look-up take for ever. */
+const MOST_PROBES = 128;
+const MOST_SEEDS = 64;
+const GOLDEN = 0x9e3779b9;
+/** Of FNV-1a, as the reader of cells has it. */
+const [HASH_START, HASH_FACTOR] = [0x811c9dc5, 0x01000193];
+
+/** The hash that the reader of cells makes of bytes. */
+export function hashOf(bytes: Uint8Array, from: number, to: number, start: number = HASH_START): number {
+  let hash = start;
+  for (let at = from; at < to; at++) hash = Math.imul(hash ^ (bytes[at] as number), HASH_FACTOR);
+  return hash;
+}
+
+/** Numbers texts from 1 in the order they first come, by their bytes; the empty text is 0. */
+export class TextDictionary {
+  private arena: Uint8Array;
+  private starts: Uint32Array;
+  private hashes: Int32Array;
+  private slots: Int32Array;
+  /** Texts, with the empty one. */
+  size = 1;
+  private seed = 0;
+
+  /** `most`: how many texts there may be. */
+  constructor(most = 0) {
+    const expected = Math.min(most, MOST_EXPECTED);
+    this.arena = new Uint8Array(Math.max(FIRST_BYTES, EXPECTED_BYTES * expected));
+    this.starts = new Uint32Array(Math.max(FIRST_TEXTS, expected + 3));
+    this.hashes = new Int32Array(this.starts.length);
+    this.slots = new Int32Array(
+      FIRST_SLOTS << Math.max(0, Math.ceil(Math.log2((2 * expected) / FIRST_SLOTS))),
+    );
+  }
+
+  /** The number of a text by its bytes and `hashOf` them; a new one where it did not come before. */
+  codeOf(bytes: Uint8Array, from: number, to: number, hash: number): number {
+    if (from === to) return 0;
+    const mixed = this.mixed(bytes, from, to, hash);
+    const found = this.look(bytes, from, to, mixed);
+    if (found > 0) return found;
+    return this.add(bytes, from, to, mixed, hash);
+  }
+
+  /** The number of a text that came before; 0 where it did not. */
+  find(bytes: Uint8Array, from: number, to: number): number {
+    if (from === to) return 0;
+    return Math.max(0, this.look(bytes, from, to, this.mixed(bytes, from, to, hashOf(bytes, from, to))));
+  }
+
+  /** All texts, the empty one at place 0. Nothing more may be added. */
+  packed(): PackedTexts {
+    return {
+      bytes: this.arena.subarray(0, this.starts[this.size]),
+      starts: this.starts.subarray(0, this.size + 1),
+    };
+  }
+
+  private mixed(bytes: Uint8Array, from: number, to: number, hash: number): number {
+    const own = this.seed === 0 ? hash : hashOf(bytes, from, to, Math.imul(this.seed, GOLDEN));
+    return own ^ (own >>> 15);
+  }
+
+  private probes = 0;
+  private free = 0;
+
+  /** The number of a text; 0 where it is none, and then `free` is a slot for it. */
+  private look(bytes: Uint8Array, from: number, to: number, mixed: number): number {
+    const { slots, hashes } = this;
+    const mask = slots.length - 1;
+    let slot = mixed & mask;
+    this.probes = 0;
+    for (;;) {
+      const code = slots[slot] as number;
+      if (code === 0) {
+        this.free = slot;
+        return 0;
+      }
+      if (hashes[code] === mixed && this.isText(code, bytes, from, to)) return code;
+      slot = (slot + 1) & mask;
+      this.probes++;
+    }
+  }
+
+  private isText(code: number, bytes: Uint8Array, from: number, to: number): boolean {
+    const { arena, starts } = this;
+    const start = starts[code] as number;
+    if ((starts[code + 1] as number) - start !== to - from) return false;
+    for (let at = from; at < to; at++) if (arena[start + at - from] !== bytes[at]) return false;
+    return true;
+  }
+
+  private add(bytes: Uint8Array, from: number, to: number, mixed: number, hash: number): number {
+    if (this.probes > MOST_PROBES && this.seed < MOST_SEEDS) {
+      this.mixAnew();
+      return this.codeOf(bytes, from, to, hash);
+    }
+    const code = this.size++;
+    if (this.size + 1 >= this.starts.length) this.growTexts();
+    const start = this.starts[code] as number;
+    this.growArena(start + to - from);
+    for (let at = from; at < to; at++) this.arena[start + at - from] = bytes[at] as number;
+    this.starts[code + 1] = start + to - from;
+    this.hashes[code] = mixed;
+    this.slots[this.free] = code;
+    if (2 * this.size > this.slots.length) this.place(2 * this.slots.length);
+    return code;
+  }
+
+  private mixAnew(): void {
+    this.seed++;
+    for (let code = 1; code < this.size; code++)
+      this.hashes[code] = this.mixed(
+        this.arena,
+        this.starts[code] as number,
+        this.starts[code + 1] as number,
+        0,
+      );
+    this.place(this.slots.length);
+  }
+
+  private place(length: number): void {
+    const slots = new Int32Array(length);
+    for (let code = 1; code < this.size; code++) {
+      let slot = (this.hashes[code] as number) & (length - 1);
+      while (slots[slot] !== 0) slot = (slot + 1) & (length - 1);
+      slots[slot] = code;
+    }
+    this.slots = slots;
+  }
+
+  private growTexts(): void {
+    const length = 2 * this.starts.length;
+    const [starts, hashes] = [new Uint32Array(length), new Int32Array(length)];
+    starts.set(this.starts);
+    hashes.set(this.hashes);
+    this.starts = starts;
+    this.hashes = hashes;
+  }
+
+  private growArena(length: number): void {
+    if (length <= this.arena.length) return;
+    const arena = new Uint8Array(Math.max(length, 2 * this.arena.length));
+    arena.set(this.arena);
+    this.arena = arena;
+  }
+}
