@@ -1,15 +1,14 @@
 import fc from 'fast-check';
-import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
-import { DATASET_FILES } from '@/lib/formats/dataset/dataset-files';
 import { readLedgerRows } from '@/lib/formats/given/read-ledger-rows';
 import { DocumentError } from '@/lib/language/grammar';
 import { checkAsync } from '@/lib/testing/check';
 import { fileOf } from '@/lib/testing/imports';
+import { ledgerFiles } from '@/lib/testing/slow/ledger-files';
 import { mutated, pointsInto } from '@/lib/testing/slow/mutations';
 import { randomFeatures } from '@/lib/testing/slow/random-features';
 import { slowFeatures } from '@/lib/testing/slow/slow-features';
-import type { Cells, SlowLedger } from '@/lib/testing/slow/slow-ledger';
+import type { SlowLedger } from '@/lib/testing/slow/slow-ledger';
 import { computeDeclared } from './compute-declared';
 import { readFeaturesDocument } from './features-document';
 
@@ -18,13 +17,7 @@ const RUNS = Number(process.env.PROPERTY_RUNS ?? 100);
 const TIME = { timeout: 60_000 + RUNS * 200 };
 
 const files = (ledger: SlowLedger) =>
-  (['users', 'accounts', 'liabilities', 'transactions'] as const).map((table) => {
-    const rows: readonly Cells[] = ledger[table];
-    const own = rows.flatMap((row) => Object.keys(row));
-    const names = [...new Set<string>([...DATASET_FILES[`${table}.csv`], ...own])];
-    const data = rows.map((row) => names.map((name) => row[name] ?? ''));
-    return fileOf(`${table}.csv`, Papa.unparse({ fields: names, data }));
-  });
+  Object.entries(ledgerFiles(ledger)).map(([name, text]) => fileOf(name, text));
 
 /** The cell as the slow evaluator says it, where the two agree as far as a file is compared. */
 const agreed = (text: string, value: number | string | null) =>

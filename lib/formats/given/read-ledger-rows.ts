@@ -1,4 +1,5 @@
 import type { RowTable } from '@/lib/features/declared/features-document';
+import { replayedBalances } from '@/lib/features/declared/ledger/replay';
 import type { LedgerRows, RowField, Rows } from '@/lib/features/declared/ledger-rows';
 import { dayNumberFromIso } from '@/lib/model/calendar';
 import { type Result, success } from '@/lib/model/result';
@@ -45,15 +46,15 @@ const ofAccounts = (field: RowField, account: Int32Array): RowField => {
   };
 };
 
-/** Rows by user, in an order. */
-function byUser(
-  user: Int32Array,
-  users: number,
-  order: Iterable<number>,
-): (user: number) => readonly number[] {
+/** Rows user by user, in an order; those of nobody are left out. */
+function byUser(user: Int32Array, users: number, inOrder: Iterable<number>): Pick<Rows, 'order' | 'start'> {
   const rows: number[][] = Array.from({ length: users }, () => []);
-  for (const row of order) rows[user[row] as number]?.push(row);
-  return (of) => rows[of] as readonly number[];
+  for (const row of inOrder) rows[user[row] as number]?.push(row);
+  const start = new Uint32Array(users + 1);
+  rows.forEach((own, u) => {
+    start[u + 1] = (start[u] as number) + own.length;
+  });
+  return { order: Int32Array.from(rows.flat()), start };
 }
 
 interface Accounts {
@@ -84,7 +85,7 @@ function accountsOf(cells: Cells, userOf: ReadonlyMap<string, number>, users: nu
   fields.set('account', cells.fields.get('account_id') as RowField);
   fields.set('user', cells.fields.get('user_id') as RowField);
   return {
-    rows: { fields, ago: null, account, rowsOf: byUser(user, users, account) },
+    rows: { fields, ago: null, account, ...byUser(user, users, account) },
     numberOf: new Map(ids.map((id, row) => [id, row])),
   };
 }
@@ -93,7 +94,7 @@ function accountsOf(cells: Cells, userOf: ReadonlyMap<string, number>, users: nu
 const inTime = (ago: Float64Array): number[] =>
   Array.from(ago.keys()).sort((a, b) => (ago[b] as number) - (ago[a] as number) || a - b);
 
-interface Ledger {
+interface Tables {
   readonly users: Cells;
   readonly accounts: Cells;
   readonly liabilities: Cells;
@@ -131,7 +132,7 @@ function transactionsOf(
   return {
     ago,
     account,
-    rowsOf: byUser(user, users, inTime(ago)),
+    ...byUser(user, users, inTime(ago)),
     fields: new Map<string, RowField>([
       ...['type', 'subtype', 'balance', 'limit', 'limit_known'].map((name): [string, RowField] => [
         name,
@@ -160,37 +161,40 @@ function liabilitiesOf(
 ): Rows {
   const account = Int32Array.from(cells.column('account_id'), (id) => accounts.numberOf.get(id) ?? -1);
   const user = Int32Array.from(cells.column('user_id'), (id) => userOf.get(id) ?? -1);
-  return { fields: cells.fields, ago: null, account, rowsOf: byUser(user, users, account.keys()) };
+  return { fields: cells.fields, ago: null, account, ...byUser(user, users, account.keys()) };
 }
 
+const rowsOf = ({ order, start }: Rows, user: number): number[] =>
+  Array.from(order.subarray(start[user], start[user + 1]));
+
 /** One row a day and account, from its first transaction to the as-of day, with the balance at the end of that day. */
-function daysTable({ fields, ago, account, rowsOf }: Rows, accounts: Accounts, users: number): Rows {
-  const cents = (numbers: Float64Array | null | undefined, row: number) =>
-    Math.round((numbers?.[row] ?? Number.NaN) * 100);
-  const amounts = fields.get('amount')?.numbers;
+function daysTable(transactions: Rows, accounts: Accounts, users: number): Rows {
+  const { fields, account } = transactions;
+  const ago = transactions.ago as Float64Array;
+  const amounts = fields.get('amount')?.numbers as Float64Array;
   const current = accounts.rows.fields.get('balance')?.numbers;
   const type = accounts.rows.fields.get('type') as RowField;
   const [userOf, accountOf, agoOf, balanceOf]: [number[], number[], number[], number[]] = [[], [], [], []];
   for (let user = 0; user < users; user++) {
-    const own = rowsOf(user).filter((row) => ((ago as Float64Array)[row] as number) >= 0);
-    for (const one of accounts.rows.rowsOf(user)) {
-      const rows = own.filter((row) => account[row] === one);
-      const first = rows[0];
+    const own = rowsOf(transactions, user).filter((row) => (ago[row] as number) >= 0);
+    for (const one of rowsOf(accounts.rows, user)) {
+      const latestFirst = own.filter((row) => account[row] === one).reverse();
+      const first = latestFirst.at(-1);
       if (first === undefined) continue;
       // What a card owes grows by what goes out, what an account holds falls by it.
       const sign = type.text(one) === 'credit' ? -1 : 1;
-      let balance = cents(current, one);
-      let at = rows.length - 1;
-      const from = userOf.length;
-      for (let day = 0; day <= ((ago as Float64Array)[first] as number); day++) {
+      const balances = replayedBalances(
+        current?.[one] ?? Number.NaN,
+        (ago[first] as number) + 1,
+        latestFirst.map((row) => ago[row] as number),
+        latestFirst.map((row) => sign * (amounts[row] as number)),
+      );
+      for (let day = balances.length - 1; day >= 0; day--) {
         userOf.push(user);
         accountOf.push(one);
         agoOf.push(day);
-        balanceOf.push(balance / 100);
-        for (; at >= 0 && (ago as Float64Array)[rows[at] as number] === day; at--)
-          balance += sign * cents(amounts, rows[at] as number);
+        balanceOf.push(balances[day] as number);
       }
-      for (const column of [agoOf, balanceOf]) column.push(...column.splice(from).reverse());
     }
   }
   const accountOfRow = Int32Array.from(accountOf);
@@ -198,7 +202,7 @@ function daysTable({ fields, ago, account, rowsOf }: Rows, accounts: Accounts, u
   return {
     ago: daysAgo,
     account: accountOfRow,
-    rowsOf: byUser(Int32Array.from(userOf), users, inTime(daysAgo)),
+    ...byUser(Int32Array.from(userOf), users, inTime(daysAgo)),
     fields: new Map<string, RowField>([
       ...['type', 'subtype', 'account'].map((name): [string, RowField] => [
         name,
@@ -210,10 +214,15 @@ function daysTable({ fields, ago, account, rowsOf }: Rows, accounts: Accounts, u
   };
 }
 
-function rowsOfLedger(
-  { users, accounts, liabilities, transactions }: Ledger,
+/** Rows of a dataset, with the ids of its users. */
+export interface IdentifiedRows extends LedgerRows {
+  readonly ids: readonly string[];
+}
+
+function rowsOfTables(
+  { users, accounts, liabilities, transactions }: Tables,
   asOf: string | undefined,
-): LedgerRows {
+): IdentifiedRows {
   const ids = users.column('user_id');
   const userOf = new Map(ids.map((id, user) => [id, user]));
   const day = daysOf(transactions.column('date'), 'transactions.csv');
@@ -234,7 +243,7 @@ function rowsOfLedger(
     made.set(name, found);
     return found;
   }
-  return { ids, table, users: users.fields };
+  return { ids, users: ids.length, table, given: users.fields };
 }
 
 /** Reads the four tables of a dataset as rows, up to a day (the last of its transactions without one). */
@@ -242,7 +251,7 @@ export async function readLedgerRows(
   files: readonly ImportFile[],
   asOf: string | undefined,
   task: Task = {},
-): Promise<Result<LedgerRows>> {
+): Promise<Result<IdentifiedRows>> {
   const stem = (name: string) => name.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '');
   try {
     const cells = new Map<DatasetFile, Cells>();
@@ -254,7 +263,7 @@ export async function readLedgerRows(
     }
     const of = (name: DatasetFile) => cells.get(name) as Cells;
     return success(
-      rowsOfLedger(
+      rowsOfTables(
         {
           users: of('users.csv'),
           accounts: of('accounts.csv'),

@@ -68,6 +68,45 @@ const users = fc.tuple(
 );
 const ledgers = fc.record({ users, accounts, liabilities, transactions });
 
+const ACCOUNT_KINDS = [
+  ['depository', 'checking'],
+  ['depository', 'savings'],
+  ['credit', 'credit_card'],
+] as const;
+/** Ledgers of what a Ledger holds: three kinds of accounts, at most one liability each, booked rows. */
+const heldLedgers: fc.Arbitrary<SlowLedger> = fc.record({
+  users,
+  accounts: fc
+    .tuple(accounts, fc.tuple(...accountIds.map(() => fc.constantFrom(...ACCOUNT_KINDS))))
+    .map(([rows, kinds]) =>
+      rows.map((row, a) => {
+        const [account_type, account_subtype] = kinds[a] ?? ACCOUNT_KINDS[0];
+        return { ...row, account_type, account_subtype };
+      }),
+    ),
+  liabilities: fc.tuple(liabilities, fc.constantFrom(0, 1, null)).map(([rows, is_overdue]) =>
+    rows
+      .filter(({ account_id }, i) => rows.findIndex((row) => row.account_id === account_id) === i)
+      .map((row) => ({
+        ...row,
+        apr_type: row.apr_percentage === null ? null : (row.apr_type ?? 'fixed'),
+        is_overdue,
+      })),
+  ),
+  transactions: fc
+    .tuple(
+      fc.array(transactions, { minLength: 1, maxLength: 4 }),
+      // Whole cents of usual sizes, or among them parts of cents, or more cents than doubles hold the squares of.
+      fc.constantFrom(null, null, 0.125, 70_000_000_000),
+    )
+    .map(([parts, odd]) =>
+      parts
+        .flat()
+        .map((row, i) => ({ ...row, pending: 0, amount: odd && i % 3 === 0 ? odd : (row.amount ?? 0) })),
+    )
+    .filter((rows) => rows.length > 0),
+});
+
 const numbers = fc.constantFrom(0, 1, 2, 5, 10, 0.3, -10, 100);
 const comparisons = fc.constantFrom('>=', '>', '<=', '<', '==');
 const readings = fc.constantFrom('met', 'not met', 'open');
@@ -248,6 +287,9 @@ const documents: fc.Arbitrary<FeaturesDocument> = object<FeaturesDocument>({
   features,
   columns: fc.constant(Object.fromEntries(NAMES.map((name) => [`${name}@W`, name]))),
 });
+
+/** The same over ledgers of what a Ledger holds. */
+export const randomHeldFeatures = fc.record({ document: documents, ledger: heldLedgers });
 
 export const randomFeatures: fc.Arbitrary<{ document: FeaturesDocument; ledger: SlowLedger }> = fc.record({
   document: documents,

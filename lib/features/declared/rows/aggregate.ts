@@ -11,7 +11,7 @@ import {
   ZERO,
 } from '@/lib/language/exact';
 import { type Interval, knownOf, only, UNKNOWN } from '@/lib/language/interval';
-import type { Aggregate, Aggregation } from './features-document';
+import type { Aggregate, Aggregation } from '../features-document';
 
 const add = (values: readonly Exact[]): Exact => values.reduce(sum, ZERO);
 const mean = (values: readonly Exact[]): Exact => quotient(add(values), exactOf(values.length));
@@ -49,7 +49,7 @@ const OF_NUMBERS: Readonly<
 };
 
 /** Aggregations of nothing are 0 of these, and unknown of the others. */
-const OF_NOTHING: ReadonlySet<Aggregation> = new Set(['count', 'sum', 'distinct']);
+export const ZERO_OF_NOTHING: ReadonlySet<Aggregation> = new Set(['count', 'sum', 'distinct']);
 
 /** What is looked at of rows: numbers, or a text that tells them apart. */
 export interface Looked {
@@ -65,7 +65,7 @@ export function aggregated(
   of: Looked | 'gap' | null,
   ago: Float64Array | null,
 ): Interval {
-  const nothing = none !== undefined ? only(exactOf(none)) : OF_NOTHING.has(agg) ? only(ZERO) : UNKNOWN;
+  const nothing = none !== undefined ? only(exactOf(none)) : ZERO_OF_NOTHING.has(agg) ? only(ZERO) : UNKNOWN;
   if (rows.length < needs) return nothing;
   if (agg === 'distinct' && of && of !== 'gap')
     return countOf(new Set(rows.flatMap((row) => of.key(row) ?? [])).size, nothing);
@@ -85,8 +85,14 @@ export function aggregated(
 const countOf = (count: number, nothing: Interval): Interval =>
   count === 0 ? nothing : only(exactOf(count));
 
-const knownNumbers = (rows: readonly number[], { numbers }: Looked): Exact[] =>
-  rows.flatMap((row) => knownOf(numbers(row)) ?? []);
+function knownNumbers(rows: readonly number[], { numbers }: Looked): Exact[] {
+  const found: Exact[] = [];
+  for (const row of rows) {
+    const number = knownOf(numbers(row));
+    if (number) found.push(number);
+  }
+  return found;
+}
 
 /** Days between neighbouring rows. */
 const gapsOf = (rows: readonly number[], ago: Float64Array | null): Exact[] =>

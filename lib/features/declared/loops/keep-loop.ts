@@ -1,0 +1,90 @@
+import type { Condition } from '@/lib/language/expression';
+import { type Place, within } from '@/lib/language/grammar';
+import { roomFor, type Selection } from '../rows/selection';
+import {
+  type Columns,
+  criterionForm,
+  type PlaceForm,
+  type RangeForm,
+  TRUE,
+  UNDECIDED,
+} from './criterion-form';
+import { truthLoop } from './truth-loop';
+
+/** Writes the rows of which something holds to a selection that has a list of its own, which may be the same. */
+export type KeepLoop = (from: Selection, into: Selection) => void;
+
+/** Keeps the rows of which a condition holds. Throws a DocumentError where it can be said of no row. */
+export function keepLoop(condition: Condition, columns: Columns, at: Place): KeepLoop {
+  if ('all' in condition) {
+    const [first, ...rest] = condition.all.map((part, i) =>
+      keepLoop(part, columns, within(within(at, 'all'), i)),
+    ) as [KeepLoop, ...KeepLoop[]];
+    return (from, into) => {
+      first(from, into);
+      for (const part of rest) part(into, into);
+    };
+  }
+  if (!('any' in condition || 'atLeast' in condition || 'not' in condition)) {
+    const form = criterionForm(condition, columns, at);
+    if ('range' in form) return keepRange(form.range);
+    if ('place' in form) return keepPlaces(form.place);
+  }
+  const holds = truthLoop(condition, columns, at);
+  let truths = new Uint8Array(64);
+  return (from, into) => {
+    const count = from.to - from.from;
+    if (truths.length < count) truths = new Uint8Array(2 * count);
+    holds(from, truths);
+    const { rows: all, from: start } = from;
+    const rows = roomFor(into.rows, count);
+    let kept = 0;
+    for (let i = 0; i < count; i++) if (truths[i] === TRUE) rows[kept++] = all[start + i] as number;
+    selected(into, rows, kept);
+  };
+}
+
+function selected(into: Selection, rows: Int32Array, count: number): void {
+  into.rows = rows;
+  into.from = 0;
+  into.to = count;
+}
+
+function keepRange({ numbers, low, high, inside, unknown }: RangeForm): KeepLoop {
+  const ofUnknown = unknown === TRUE;
+  if (inside === TRUE)
+    return ({ rows: all, from, to }, into) => {
+      const rows = roomFor(into.rows, to - from);
+      let kept = 0;
+      for (let i = from; i < to; i++) {
+        const row = all[i] as number;
+        const value = numbers[row] as number;
+        if ((value >= low && value <= high) || (ofUnknown && Number.isNaN(value))) rows[kept++] = row;
+      }
+      selected(into, rows, kept);
+    };
+  return ({ rows: all, from, to }, into) => {
+    const rows = roomFor(into.rows, to - from);
+    let kept = 0;
+    for (let i = from; i < to; i++) {
+      const row = all[i] as number;
+      const value = numbers[row] as number;
+      if (value < low || value > high || (ofUnknown && Number.isNaN(value))) rows[kept++] = row;
+    }
+    selected(into, rows, kept);
+  };
+}
+
+function keepPlaces({ places, truth, decide }: PlaceForm): KeepLoop {
+  return ({ rows: all, from, to }, into) => {
+    const rows = roomFor(into.rows, to - from);
+    let kept = 0;
+    for (let i = from; i < to; i++) {
+      const row = all[i] as number;
+      const place = places[row] as number;
+      const known = truth[place] as number;
+      if ((known === UNDECIDED ? decide(place) : known) === TRUE) rows[kept++] = row;
+    }
+    selected(into, rows, kept);
+  };
+}
