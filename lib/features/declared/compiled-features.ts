@@ -114,11 +114,13 @@ export function computeColumns(
 
 /** What is known beside a ledger, of users `first .. last - 1` and their accounts. */
 function factsOf(facts: LedgerFacts, { accountStart }: Ledger, first: number, last: number): LedgerFacts {
-  const { userIds, accountIds, users } = facts;
+  const { userIds, accountIds, accountSubtypes, users } = facts;
+  const [account, accountEnd] = [accountStart[first], accountStart[last]];
   return {
     ...facts,
     ...(userIds && { userIds: userIds.slice(first, last) }),
-    ...(accountIds && { accountIds: accountIds.slice(accountStart[first], accountStart[last]) }),
+    ...(accountIds && { accountIds: accountIds.slice(account, accountEnd) }),
+    ...(accountSubtypes && { accountSubtypes: accountSubtypes.slice(account, accountEnd) }),
     ...(users && {
       users: new Map(
         Array.from(users, ([name, field]) => [

@@ -16,6 +16,8 @@ export interface LedgerFacts {
   /** Ids of users and of accounts; numbers of them where silent. */
   readonly userIds?: readonly string[];
   readonly accountIds?: readonly string[];
+  /** What data calls the accounts; where it is silent or empty, the name of their kind. */
+  readonly accountSubtypes?: readonly string[];
   /** Given columns of users. */
   readonly users?: ReadonlyMap<string, RowField>;
 }
@@ -39,7 +41,8 @@ function accountsOf({ users, txStart, accountStart, account }: Ledger): Int32Arr
 }
 
 /** What an account is and holds, by account. */
-function accountFields(ledger: Ledger, { userIds, accountIds }: LedgerFacts): Map<string, RowField> {
+function accountFields(ledger: Ledger, facts: LedgerFacts): Map<string, RowField> {
+  const { userIds, accountIds, accountSubtypes } = facts;
   const owner = ownersOf(ledger);
   const typeOf = (account: number) => ledger.accountType[account] as number;
   const user = (account: number) => userIds?.[owner[account] as number] ?? String(owner[account]);
@@ -47,7 +50,7 @@ function accountFields(ledger: Ledger, { userIds, accountIds }: LedgerFacts): Ma
     ['user', textField(user)],
     ['account', textField((account) => accountIds?.[account] ?? String(account))],
     ['type', textField((account) => (typeOf(account) === CREDIT_CARD ? 'credit' : 'depository'))],
-    ['subtype', textField((account) => ACCOUNT_TYPES[typeOf(account)] ?? null)],
+    ['subtype', textField((a) => accountSubtypes?.[a] || (ACCOUNT_TYPES[typeOf(a)] ?? null))],
     ['balance', centsField(() => ledger.balanceCents)],
     ['limit', centsField(() => ledger.limitCents)],
     [
