@@ -5,6 +5,7 @@ import { kindTable } from '@/lib/model/transaction-kind';
 import { Declared } from './declared';
 import { type ColumnWriter, type DeclaredColumns, numberWriter, textWriter } from './declared-columns';
 import type { FeaturesDocument } from './features-document';
+import { type Room, reusedRoom } from './ledger/room';
 import { type LedgerFacts, rowsOfLedger } from './ledger/rows-of-ledger';
 import type { LedgerRows } from './ledger-rows';
 
@@ -23,6 +24,8 @@ interface CompiledColumn {
 export interface CompiledFeatures {
   readonly document: FeaturesDocument;
   readonly columns: readonly CompiledColumn[];
+  /** What ledgers are computed in, one after the other. */
+  readonly room: Room;
 }
 
 const NOBODY: Ledger = {
@@ -54,7 +57,7 @@ export function compileFeatures(document: FeaturesDocument, like: LedgerRows = N
       const { ofWindow, number, texts } = declared.feature(feature, window, at);
       return { name: feature, feature, ofWindow, at, texts: number ? null : (texts ?? []) };
     });
-    return { document, columns: all };
+    return { document, columns: all, room: reusedRoom() };
   }
   const named = Object.entries(columns).map(([output, feature]): CompiledColumn => {
     const at = within(within(ROOT, 'columns'), output);
@@ -63,7 +66,7 @@ export function compileFeatures(document: FeaturesDocument, like: LedgerRows = N
     const { number, texts } = declared.feature(feature, ofWindow ? window : null, at);
     return { name, feature, ofWindow, at, texts: number ? null : (texts ?? []) };
   });
-  return { document, columns: named };
+  return { document, columns: named, room: reusedRoom() };
 }
 
 /** Users whose rows are looked at at once: what is made of them is let go before the next. */
@@ -143,11 +146,13 @@ export function computeCompiled(
   windows: readonly number[],
 ): DeclaredColumns {
   const { users } = ledger;
-  if (users <= BLOCK_USERS) return computeColumns(compiled, rowsOfLedger(ledger, facts), windows);
+  if (users <= BLOCK_USERS)
+    return computeColumns(compiled, rowsOfLedger(ledger, facts, compiled.room), windows);
   const columns = filled(compiled, users, windows);
   for (let first = 0; first < users; first += BLOCK_USERS) {
     const last = Math.min(users, first + BLOCK_USERS);
-    const rows = rowsOfLedger(ledgerView(ledger, first, last), factsOf(facts, ledger, first, last));
+    const part = ledgerView(ledger, first, last);
+    const rows = rowsOfLedger(part, factsOf(facts, ledger, first, last), compiled.room);
     fill(compiled.document, columns, rows, first);
   }
   return done(users, columns);

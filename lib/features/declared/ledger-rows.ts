@@ -20,17 +20,25 @@ export interface RowField {
   readonly codes?: () => Int32Array;
 }
 
+/** The day of each row, and the as-of day, counted from the same one. */
+export interface Dates {
+  readonly day: Uint16Array | Int32Array;
+  readonly asOf: number;
+}
+
 /** Rows of one table. */
 export interface Rows {
   readonly fields: ReadonlyMap<string, RowField>;
-  /** Days before the as-of day; null in a table without dates. Below zero: after it. */
-  readonly ago: Float64Array | null;
+  /** Null in a table without dates. */
+  readonly dates: Dates | null;
   /** The account of each row, as a number; -1 where it has none. */
-  readonly account: Int32Array;
+  readonly account: Uint16Array | Int32Array;
   /** Rows user by user, those of a user in the order of time where they have one. */
   readonly order: Int32Array;
   /** User u's rows are `order[start[u]] .. order[start[u + 1] - 1]`. */
   readonly start: Uint32Array;
+  /** The order is 0, 1, 2, … */
+  readonly isInOrder?: boolean;
   /** Its fields say their places, and whether they are whole: loops may run over them. */
   readonly isInLoops?: boolean;
 }

@@ -1,6 +1,6 @@
 import type { RowTable } from '@/lib/features/declared/features-document';
 import { replayedBalances } from '@/lib/features/declared/ledger/replay';
-import type { LedgerRows, RowField, Rows } from '@/lib/features/declared/ledger-rows';
+import type { Dates, LedgerRows, RowField, Rows } from '@/lib/features/declared/ledger-rows';
 import { dayNumberFromIso } from '@/lib/model/calendar';
 import { type Result, success } from '@/lib/model/result';
 import { DATASET_FILE_NAMES, DATASET_FILES, type DatasetFile } from '../dataset/dataset-files';
@@ -85,14 +85,14 @@ function accountsOf(cells: Cells, userOf: ReadonlyMap<string, number>, users: nu
   fields.set('account', cells.fields.get('account_id') as RowField);
   fields.set('user', cells.fields.get('user_id') as RowField);
   return {
-    rows: { fields, ago: null, account, ...byUser(user, users, account) },
+    rows: { fields, dates: null, account, ...byUser(user, users, account) },
     numberOf: new Map(ids.map((id, row) => [id, row])),
   };
 }
 
 /** Places in the order of time: the earliest day first, rows of a day as they stand in the file. */
-const inTime = (ago: Float64Array): number[] =>
-  Array.from(ago.keys()).sort((a, b) => (ago[b] as number) - (ago[a] as number) || a - b);
+const inTime = (day: Int32Array): number[] =>
+  Array.from(day.keys()).sort((a, b) => (day[a] as number) - (day[b] as number) || a - b);
 
 interface Tables {
   readonly users: Cells;
@@ -102,8 +102,8 @@ interface Tables {
 }
 
 /** Day numbers of a column of dates. */
-function daysOf(cells: readonly string[], file: string): Float64Array {
-  return Float64Array.from(cells, (text, row) => {
+function daysOf(cells: readonly string[], file: string): Int32Array {
+  return Int32Array.from(cells, (text, row) => {
     const day = dayNumberFromIso(text.slice(0, 10));
     return (
       day ??
@@ -114,7 +114,7 @@ function daysOf(cells: readonly string[], file: string): Float64Array {
 
 function transactionsOf(
   cells: Cells,
-  day: Float64Array,
+  day: Int32Array,
   asOfDay: number,
   accounts: Accounts,
   userOf: ReadonlyMap<string, number>,
@@ -123,16 +123,15 @@ function transactionsOf(
   const { rows, column, fields: given } = cells;
   const account = Int32Array.from(column('account_id'), (id) => accounts.numberOf.get(id) ?? -1);
   const user = Int32Array.from(column('user_id'), (id) => userOf.get(id) ?? -1);
-  const ago = day.map((one) => asOfDay - one);
   const amounts = given.get('amount')?.numbers;
   if (!amounts) return fail('transactions.csv', 'amount must be a number in every row.');
   const side = (value: (amount: number) => number) =>
     numberField(mapped(rows, (row) => 0 + value(amounts[row] as number)));
   const field = (name: string) => given.get(name) as RowField;
   return {
-    ago,
+    dates: { day, asOf: asOfDay },
     account,
-    ...byUser(user, users, inTime(ago)),
+    ...byUser(user, users, inTime(day)),
     fields: new Map<string, RowField>([
       ...['type', 'subtype', 'balance', 'limit', 'limit_known'].map((name): [string, RowField] => [
         name,
@@ -142,7 +141,7 @@ function transactionsOf(
       ['out', side((amount) => Math.max(amount, 0))],
       ['in', side((amount) => Math.max(-amount, 0))],
       ['net', side((amount) => -amount)],
-      ['ago', numberField(ago)],
+      ['ago', numberField(Float64Array.from(day, (one) => asOfDay - one))],
       ['merchant', field('merchant_name')],
       ['category', field('category_primary')],
       ['detail', field('category_detailed')],
@@ -161,7 +160,7 @@ function liabilitiesOf(
 ): Rows {
   const account = Int32Array.from(cells.column('account_id'), (id) => accounts.numberOf.get(id) ?? -1);
   const user = Int32Array.from(cells.column('user_id'), (id) => userOf.get(id) ?? -1);
-  return { fields: cells.fields, ago: null, account, ...byUser(user, users, account.keys()) };
+  return { fields: cells.fields, dates: null, account, ...byUser(user, users, account.keys()) };
 }
 
 const rowsOf = ({ order, start }: Rows, user: number): number[] =>
@@ -170,45 +169,42 @@ const rowsOf = ({ order, start }: Rows, user: number): number[] =>
 /** One row a day and account, from its first transaction to the as-of day, with the balance at the end of that day. */
 function daysTable(transactions: Rows, accounts: Accounts, users: number): Rows {
   const { fields, account } = transactions;
-  const ago = transactions.ago as Float64Array;
+  const { day, asOf } = transactions.dates as Dates;
   const amounts = fields.get('amount')?.numbers as Float64Array;
   const current = accounts.rows.fields.get('balance')?.numbers;
   const type = accounts.rows.fields.get('type') as RowField;
-  const [userOf, accountOf, agoOf, balanceOf]: [number[], number[], number[], number[]] = [[], [], [], []];
+  const [userOf, accountOf, dayOf, balanceOf]: [number[], number[], number[], number[]] = [[], [], [], []];
   for (let user = 0; user < users; user++) {
-    const own = rowsOf(transactions, user).filter((row) => (ago[row] as number) >= 0);
+    const own = rowsOf(transactions, user).filter((row) => (day[row] as number) <= asOf);
     for (const one of rowsOf(accounts.rows, user)) {
       const latestFirst = own.filter((row) => account[row] === one).reverse();
-      const first = latestFirst.at(-1);
+      const days = latestFirst.map((row) => asOf - (day[row] as number));
+      const first = days.at(-1);
       if (first === undefined) continue;
       // What a card owes grows by what goes out, what an account holds falls by it.
       const sign = type.text(one) === 'credit' ? -1 : 1;
-      const balances = replayedBalances(
-        current?.[one] ?? Number.NaN,
-        (ago[first] as number) + 1,
-        latestFirst.map((row) => ago[row] as number),
-        latestFirst.map((row) => sign * (amounts[row] as number)),
-      );
-      for (let day = balances.length - 1; day >= 0; day--) {
+      const taken = latestFirst.map((row) => sign * (amounts[row] as number));
+      const balances = replayedBalances(current?.[one] ?? Number.NaN, first + 1, days, taken);
+      for (let ago = first; ago >= 0; ago--) {
         userOf.push(user);
         accountOf.push(one);
-        agoOf.push(day);
-        balanceOf.push(balances[day] as number);
+        dayOf.push(asOf - ago);
+        balanceOf.push(balances[ago] as number);
       }
     }
   }
   const accountOfRow = Int32Array.from(accountOf);
-  const daysAgo = Float64Array.from(agoOf);
+  const days = Int32Array.from(dayOf);
   return {
-    ago: daysAgo,
+    dates: { day: days, asOf },
     account: accountOfRow,
-    ...byUser(Int32Array.from(userOf), users, inTime(daysAgo)),
+    ...byUser(Int32Array.from(userOf), users, inTime(days)),
     fields: new Map<string, RowField>([
       ...['type', 'subtype', 'account'].map((name): [string, RowField] => [
         name,
         ofAccounts(accounts.rows.fields.get(name) as RowField, accountOfRow),
       ]),
-      ['ago', numberField(daysAgo)],
+      ['ago', numberField(Float64Array.from(days, (one) => asOf - one))],
       ['balance', numberField(Float64Array.from(balanceOf))],
     ]),
   };

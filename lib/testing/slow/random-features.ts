@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { FeatureExpression, FeaturesDocument, RowSet } from '@/lib/features/declared/features-document';
-import type { Condition } from '@/lib/language/expression';
+import type { Condition, NumberExpression } from '@/lib/language/expression';
 import { isoFromDayNumber } from '@/lib/model/calendar';
 import { defined, maybe, object } from './random-objects';
 import type { Cells, SlowLedger } from './slow-ledger';
@@ -159,6 +159,26 @@ const set = (from: readonly string[], where: fc.Arbitrary<Condition>, more: obje
   object<RowSet>({ from: fc.constantFrom(...from), where: maybe(where), ...more });
 const timed = { days: maybe(days), future: maybe(fc.boolean()) };
 
+/** Numbers made of these fields. */
+function numbersOf(fields: readonly string[]): fc.Arbitrary<NumberExpression> {
+  const field = fc.constantFrom<NumberExpression>(...fields);
+  const part = fc.oneof(field, numbers);
+  const condition = object<Condition>({ field, op: comparisons, value: numbers, unknown: maybe(readings) });
+  return fc.oneof(
+    fc.record({ '*': fc.tuple(field, numbers) }),
+    fc.record({ '+': fc.tuple(part, field) }),
+    fc.record({ '-': fc.tuple(part, field) }),
+    fc.record({ max: fc.tuple(field, part) }),
+    fc.record({ orElse: fc.tuple(field, part) }),
+    object<NumberExpression>({ '/': fc.tuple(field, part), else: maybe(numbers) }),
+    object<NumberExpression>({
+      points: fc.array(fc.tuple(condition, part), { minLength: 1, maxLength: 2 }),
+      take: maybe(fc.constantFrom('all', 'first')),
+      else: maybe(part),
+    }),
+  );
+}
+
 const aggregate = (
   rows: readonly string[] | null,
   of: readonly string[],
@@ -178,10 +198,7 @@ const aggregate = (
       ...(dated ? ['nth last'] : []),
     ),
     rows: rows === null ? fc.constant(undefined) : fc.constantFrom(...rows),
-    of: fc.oneof(
-      fc.constantFrom(...of, ...(dated ? ['gap'] : [])),
-      fc.record({ '*': fc.tuple(fc.constantFrom(...of), numbers) }),
-    ),
+    of: fc.oneof(fc.constantFrom(...of, ...(dated ? ['gap'] : [])), numbersOf(of)),
     n: fc.constantFrom(undefined, 1, 2),
     needs: fc.constantFrom(undefined, 0, 1, 2, 3),
     none: fc.constantFrom(undefined, undefined, 0, -1),

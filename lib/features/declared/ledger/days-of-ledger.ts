@@ -1,6 +1,6 @@
 import { CREDIT_CARD, type Ledger } from '@/lib/model/ledger';
-import type { Places, RowField, Rows } from '../ledger-rows';
-import { centsField, numberField, rangeOf } from './ledger-fields';
+import type { Dates, Places, RowField, Rows } from '../ledger-rows';
+import { agoField, centsField, rangeOf } from './ledger-fields';
 import { replayedBalances } from './replay';
 
 /** What is to be known of accounts before their days are replayed. */
@@ -91,7 +91,7 @@ export function daysOfLedger(
   const { users, accountStart, accountType } = ledger;
   const { firstAgo, hasParts } = before(ledger, asOfDay);
   const count = firstAgo.reduce((sum, ago) => sum + ago + 1, 0);
-  const ago = new Float64Array(count);
+  const dayOf = new Int32Array(count);
   const balance = new Float64Array(count);
   const accountOf = new Int32Array(count);
   const start = new Uint32Array(users + 1);
@@ -104,26 +104,28 @@ export function daysOfLedger(
     for (let daysAgo = days - 1; daysAgo >= 0; daysAgo--) {
       for (let a = from; a < to; a++) {
         if ((firstAgo[a] as number) < daysAgo) continue;
-        ago[row] = daysAgo;
+        dayOf[row] = asOfDay - daysAgo;
         accountOf[row] = a;
         balance[row++] = balances[(a - from) * days + daysAgo] as number;
       }
     }
     start[user + 1] = row;
   }
+  const dates: Dates = { day: dayOf, asOf: asOfDay };
   const places: Places = { at: accountOf, count: accountType.length };
   return {
-    ago,
+    dates,
     account: accountOf,
     order: rangeOf(count),
     start,
+    isInOrder: true,
     isInLoops: true,
     fields: new Map<string, RowField>([
       ['type', ofAccounts('type', places)],
       ['subtype', ofAccounts('subtype', places)],
       ['account', ofAccounts('account', places)],
-      ['ago', numberField(() => ago)],
-      ['balance', centsField(() => balance)],
+      ['ago', agoField(dates)],
+      ['balance', centsField(balance)],
     ]),
   };
 }

@@ -1,19 +1,37 @@
 import type { KindTable } from '@/lib/model/transaction-kind';
-import type { RowField } from '../ledger-rows';
+import type { Dates, RowField } from '../ledger-rows';
 import { codesOfTexts } from '../loops/codes';
 
 export const textField = (text: (at: number) => string | null): RowField => ({ numbers: null, text });
 
-/** The most that a number is away from zero, where all that are known are whole. */
-function mostOf(numbers: Float64Array): number | undefined {
+/** Numbers, and the most that one is away from zero where all that are known are whole. */
+interface Measured {
+  readonly numbers: Float64Array;
+  readonly most: number | undefined;
+}
+
+export function measured(numbers: Float64Array): Measured {
   let most = 0;
   for (let i = 0; i < numbers.length; i++) {
-    const number = numbers[i] as number;
-    const size = Math.abs(number);
+    const size = Math.abs(numbers[i] as number);
     if (size > most) most = size;
-    if (size % 1 !== 0 && !Number.isNaN(number)) return undefined;
+    if (size !== Math.floor(size) && !Number.isNaN(size)) return { numbers, most: undefined };
   }
-  return most;
+  return { numbers, most };
+}
+
+/** Writes amounts, all of them known, as they are, or what is opposite to them, and at least so much; in the same pass measured. */
+export function sideOf(cents: Float64Array, sign: 1 | -1, least: number, numbers: Float64Array): Measured {
+  let most = 0;
+  let parts = 0;
+  for (let i = 0; i < cents.length; i++) {
+    const side = Math.max(sign * (cents[i] as number), least) + 0;
+    numbers[i] = side;
+    const size = Math.abs(side);
+    most = Math.max(most, size);
+    parts += size - Math.floor(size);
+  }
+  return { numbers, most: parts === 0 ? most : undefined };
 }
 
 let longest = new Int32Array(0);
@@ -35,34 +53,34 @@ export function memo<T>(make: () => T): () => T {
   };
 }
 
-/**
- * A field of numbers, so many of which are one, made when they are first asked for. `most` may be more than the most that one is
- * away from zero.
- */
-export function numberField(
-  make: () => Float64Array,
-  per = 1,
-  most: (() => number | undefined) | null = null,
-): RowField {
-  const numbers = memo(make);
-  const size = most ?? memo(() => mostOf(numbers()));
+/** A field of numbers, so many of which are one, made when they are first asked for. */
+export function numberField(make: () => Measured, per = 1): RowField {
+  const made = memo(make);
   return {
     get numbers() {
-      return numbers();
+      return made().numbers;
     },
     get most() {
-      return size();
+      return made().most;
     },
     per,
     text(at) {
-      const number = numbers()[at] as number;
+      const number = made().numbers[at] as number;
       return Number.isNaN(number) ? null : String(number / per);
     },
   };
 }
 
-/** A field of money: the numbers are cents. */
-export const centsField = (make: () => Float64Array): RowField => numberField(make, 100);
+/** A field of money, whose numbers are cents. */
+export const centsField = (cents: Float64Array): RowField => numberField(() => measured(cents), 100);
+
+/** How many days before the as-of day rows are. */
+export const agoField = ({ day, asOf }: Dates): RowField =>
+  numberField(() => {
+    const ago = new Float64Array(day.length);
+    for (let i = 0; i < day.length; i++) ago[i] = asOf - (day[i] as number);
+    return measured(ago);
+  });
 
 /** The texts of a kind's field, by kind; an empty one is not known. */
 function kindField(kinds: KindTable, of: (kind: KindTable['kinds'][number]) => string): RowField {

@@ -2,9 +2,20 @@ import { isoFromDayNumber } from '@/lib/model/calendar';
 import { ACCOUNT_TYPES, CREDIT_CARD, type Ledger, OVERDUE_UNKNOWN } from '@/lib/model/ledger';
 import type { KindTable } from '@/lib/model/transaction-kind';
 import type { RowTable } from '../features-document';
-import type { LedgerRows, Places, RowField, Rows } from '../ledger-rows';
+import type { Dates, LedgerRows, Places, RowField, Rows } from '../ledger-rows';
 import { daysOfLedger } from './days-of-ledger';
-import { centsField, fieldsOfKinds, memo, numberField, rangeOf, textField } from './ledger-fields';
+import {
+  agoField,
+  centsField,
+  fieldsOfKinds,
+  measured,
+  memo,
+  numberField,
+  rangeOf,
+  sideOf,
+  textField,
+} from './ledger-fields';
+import { FRESH, type Room } from './room';
 
 /** What a ledger does not say by itself. */
 export interface LedgerFacts {
@@ -30,8 +41,8 @@ function ownersOf({ users, accountStart, accountType }: Ledger): Uint32Array {
 }
 
 /** The account of each transaction among all accounts. */
-function accountsOf({ users, txStart, accountStart, account }: Ledger): Int32Array {
-  const found = new Int32Array(account.length);
+function accountsOf({ users, txStart, accountStart, account, accountType }: Ledger, room: Room) {
+  const found = room.places('account', account.length, accountType.length);
   for (let user = 0; user < users; user++) {
     const first = accountStart[user] as number;
     for (let i = txStart[user] as number; i < (txStart[user + 1] as number); i++)
@@ -51,12 +62,9 @@ function accountFields(ledger: Ledger, facts: LedgerFacts): Map<string, RowField
     ['account', textField((account) => accountIds?.[account] ?? String(account))],
     ['type', textField((account) => (typeOf(account) === CREDIT_CARD ? 'credit' : 'depository'))],
     ['subtype', textField((a) => accountSubtypes?.[a] || (ACCOUNT_TYPES[typeOf(a)] ?? null))],
-    ['balance', centsField(() => ledger.balanceCents)],
-    ['limit', centsField(() => ledger.limitCents)],
-    [
-      'limit_known',
-      numberField(() => Float64Array.from(ledger.limitCents, (one) => (Number.isNaN(one) ? 0 : 1))),
-    ],
+    ['balance', centsField(ledger.balanceCents)],
+    ['limit', centsField(ledger.limitCents)],
+    ['limit_known', numberField(() => measured(ledger.limitCents.map((one) => (Number.isNaN(one) ? 0 : 1))))],
   ]);
 }
 
@@ -94,13 +102,13 @@ function liabilityFields(
     ['account_id', account],
     ['user_id', accounts.get('user') as RowField],
     ['liability_type', textField(() => 'credit_card')],
-    ['apr_percentage', numberField(() => apr)],
+    ['apr_percentage', numberField(() => measured(apr))],
     ['apr_type', textField((a) => (Number.isNaN(apr[a]) ? null : isVariable[a] ? 'variable' : 'fixed'))],
-    ['minimum_payment_amount', centsField(() => ledger.minimumPaymentCents)],
-    ['last_payment_amount', centsField(() => ledger.lastPaymentCents)],
-    ['is_overdue', numberField(() => Float64Array.from(overdue, overdueOf))],
+    ['minimum_payment_amount', centsField(ledger.minimumPaymentCents)],
+    ['last_payment_amount', centsField(ledger.lastPaymentCents)],
+    ['is_overdue', numberField(() => measured(Float64Array.from(overdue, overdueOf)))],
     ['next_payment_due_date', textField(dueDate)],
-    ['last_statement_balance', centsField(() => ledger.statementCents)],
+    ['last_statement_balance', centsField(ledger.statementCents)],
   ]);
 }
 
@@ -114,17 +122,7 @@ function liabilities(ledger: Ledger, fields: ReadonlyMap<string, RowField>): Row
     start[user + 1] = order.length;
   }
   const account = rangeOf(hasLiability.length);
-  return { fields, ago: null, account, order: Int32Array.from(order), start, isInLoops: true };
-}
-
-/** Amounts as they are, or what is opposite to them, and at least so much. */
-function sideOf(cents: Float64Array, sign: 1 | -1, least: number): Float64Array {
-  const side = new Float64Array(cents.length);
-  for (let i = 0; i < cents.length; i++) {
-    const one = sign * (cents[i] as number);
-    side[i] = one < least ? 0 : 0 + one;
-  }
-  return side;
+  return { fields, dates: null, account, order: Int32Array.from(order), start, isInLoops: true };
 }
 
 const ACCOUNT_FIELDS = ['user', 'account', 'type', 'subtype', 'balance', 'limit', 'limit_known'];
@@ -133,45 +131,43 @@ function transactions(
   ledger: Ledger,
   { kinds, asOfDay }: LedgerFacts,
   accounts: ReadonlyMap<string, RowField>,
+  room: Room,
 ): Rows {
   const { amountCents, kind, day, txStart, accountType } = ledger;
-  const account = memo(() => accountsOf(ledger));
+  const account = memo(() => accountsOf(ledger, room));
   const ofAccount: Places = {
     get at() {
       return account();
     },
     count: accountType.length,
   };
-  const ago = new Float64Array(day.length);
-  for (let i = 0; i < day.length; i++) ago[i] = asOfDay - (day[i] as number);
+  const dates: Dates = { day, asOf: asOfDay };
   const { merchant, category, detail } = fieldsOfKinds(kinds);
   const places: Places = { at: kind, count: kinds.kinds.length };
-  const nothing = numberField(() => new Float64Array(accountType.length));
-  const amount = centsField(() => amountCents);
-  const side = (sign: 1 | -1, least: number) =>
-    numberField(
-      () => sideOf(amountCents, sign, least),
-      100,
-      () => amount.most,
-    );
+  const nothing = numberField(() => measured(new Float64Array(accountType.length)));
+  const side = (name: string, sign: 1 | -1, least: number): [string, RowField] => [
+    name,
+    numberField(() => sideOf(amountCents, sign, least, room.floats(name, day.length)), 100),
+  ];
   return {
-    ago,
+    dates,
     get account() {
       return account();
     },
     order: rangeOf(day.length),
     start: txStart,
+    isInOrder: true,
     isInLoops: true,
     fields: new Map<string, RowField>([
       ...ACCOUNT_FIELDS.map((name): [string, RowField] => [
         name,
         ofAccounts(accounts.get(name) as RowField, ofAccount),
       ]),
-      ['amount', amount],
-      ['out', side(1, 0)],
-      ['in', side(-1, 0)],
-      ['net', side(-1, Number.NEGATIVE_INFINITY)],
-      ['ago', numberField(() => ago)],
+      ['amount', centsField(amountCents)],
+      side('out', 1, 0),
+      side('in', -1, 0),
+      side('net', -1, Number.NEGATIVE_INFINITY),
+      ['ago', agoField(dates)],
       ['merchant', { ...merchant, places }],
       ['category', { ...category, places }],
       ['detail', { ...detail, places }],
@@ -181,21 +177,22 @@ function transactions(
   };
 }
 
-/** A ledger as rows that declared features are computed from. */
-export function rowsOfLedger(ledger: Ledger, facts: LedgerFacts): LedgerRows {
+/** A ledger as rows that declared features are computed from, until the room is used again. */
+export function rowsOfLedger(ledger: Ledger, facts: LedgerFacts, room = FRESH): LedgerRows {
   const accounts = accountFields(ledger, facts);
   const account = rangeOf(ledger.accountType.length);
   const made = new Map<RowTable, Rows>();
   const make: Readonly<Record<RowTable, () => Rows>> = {
     accounts: () => ({
       fields: accounts,
-      ago: null,
+      dates: null,
       account,
       order: account,
       start: ledger.accountStart,
+      isInOrder: true,
       isInLoops: true,
     }),
-    transactions: () => transactions(ledger, facts, accounts),
+    transactions: () => transactions(ledger, facts, accounts, room),
     liabilities: () => liabilities(ledger, liabilityFields(ledger, facts, accounts)),
     days: () =>
       daysOfLedger(ledger, facts.asOfDay, (name, places) =>

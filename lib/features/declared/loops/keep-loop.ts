@@ -1,6 +1,6 @@
 import type { Condition } from '@/lib/language/expression';
 import { type Place, within } from '@/lib/language/grammar';
-import { roomFor, type Selection } from '../rows/selection';
+import { roomFor, type Selection, selectFirst } from '../rows/selection';
 import {
   type Columns,
   criterionForm,
@@ -40,51 +40,43 @@ export function keepLoop(condition: Condition, columns: Columns, at: Place): Kee
     const rows = roomFor(into.rows, count);
     let kept = 0;
     for (let i = 0; i < count; i++) if (truths[i] === TRUE) rows[kept++] = all[start + i] as number;
-    selected(into, rows, kept);
+    selectFirst(into, rows, kept);
   };
 }
 
-function selected(into: Selection, rows: Int32Array, count: number): void {
-  into.rows = rows;
-  into.from = 0;
-  into.to = count;
-}
-
+/** In arithmetic, without a branch: nobody can guess which rows pass, and a wrong guess costs more than all this. */
 function keepRange({ numbers, low, high, inside, unknown }: RangeForm): KeepLoop {
-  const ofUnknown = unknown === TRUE;
-  if (inside === TRUE)
-    return ({ rows: all, from, to }, into) => {
-      const rows = roomFor(into.rows, to - from);
-      let kept = 0;
-      for (let i = from; i < to; i++) {
-        const row = all[i] as number;
-        const value = numbers[row] as number;
-        if ((value >= low && value <= high) || (ofUnknown && Number.isNaN(value))) rows[kept++] = row;
-      }
-      selected(into, rows, kept);
-    };
-  return ({ rows: all, from, to }, into) => {
+  const opposite = inside === TRUE ? 0 : 1;
+  const ofUnknown = unknown === TRUE ? 1 : 0;
+  return ({ rows: list, from, to, isRun }, into) => {
+    const all = isRun ? null : list;
     const rows = roomFor(into.rows, to - from);
     let kept = 0;
     for (let i = from; i < to; i++) {
-      const row = all[i] as number;
+      const row = all === null ? i : (all[i] as number);
       const value = numbers[row] as number;
-      if (value < low || value > high || (ofUnknown && Number.isNaN(value))) rows[kept++] = row;
+      const isInside = Number(value >= low) & Number(value <= high);
+      const isUnknown = Number(Number.isNaN(value));
+      rows[kept] = row;
+      kept += ((isInside ^ opposite) & (1 ^ isUnknown)) | (ofUnknown & isUnknown);
     }
-    selected(into, rows, kept);
+    selectFirst(into, rows, kept);
   };
 }
 
 function keepPlaces({ places, truth, decide }: PlaceForm): KeepLoop {
-  return ({ rows: all, from, to }, into) => {
+  return ({ rows: list, from, to, isRun }, into) => {
+    const all = isRun ? null : list;
     const rows = roomFor(into.rows, to - from);
     let kept = 0;
     for (let i = from; i < to; i++) {
-      const row = all[i] as number;
+      const row = all === null ? i : (all[i] as number);
       const place = places[row] as number;
-      const known = truth[place] as number;
-      if ((known === UNDECIDED ? decide(place) : known) === TRUE) rows[kept++] = row;
+      let known = truth[place] as number;
+      if (known === UNDECIDED) known = decide(place);
+      rows[kept] = row;
+      kept += known >> 1;
     }
-    selected(into, rows, kept);
+    selectFirst(into, rows, kept);
   };
 }

@@ -1,10 +1,11 @@
 import { exactOf, negative, product, quotient, sum, toNumber, wholesOf, ZERO } from '@/lib/language/exact';
 import { type Interval, only, UNKNOWN } from '@/lib/language/interval';
 import type { Aggregate, Aggregation } from '../features-document';
-import type { RowField } from '../ledger-rows';
+import type { Dates, RowField } from '../ledger-rows';
 import { ZERO_OF_NOTHING } from '../rows/aggregate';
 import type { Selection } from '../rows/selection';
 import { codesOf } from './codes';
+import type { NumberLoop } from './number-loop';
 import { countDistinct, medianTwice, sortWholes, squaresOf, totalOf } from './whole-numbers';
 
 /** One number of some rows; null where whole numbers in doubles do not hold it. */
@@ -35,11 +36,24 @@ function gatherField({ numbers, places }: RowField): Gather {
   };
 }
 
+function gatherNumbers({ fill }: NumberLoop): Gather {
+  return (rows, into) => {
+    const length = rows.to - rows.from;
+    fill(rows, into);
+    let count = 0;
+    for (let i = 0; i < length; i++) {
+      const value = into[i] as number;
+      if (!Number.isNaN(value)) into[count++] = value;
+    }
+    return count;
+  };
+}
+
 const gatherGaps =
-  (ago: Float64Array): Gather =>
+  ({ day }: Dates): Gather =>
   ({ rows, from, to }, into) => {
     for (let i = from + 1; i < to; i++)
-      into[i - from - 1] = (ago[rows[i - 1] as number] as number) - (ago[rows[i] as number] as number);
+      into[i - from - 1] = (day[rows[i] as number] as number) - (day[rows[i - 1] as number] as number);
     return Math.max(0, to - from - 1);
   };
 
@@ -177,23 +191,40 @@ function streamLoop(
 
 /**
  * An aggregate as a loop over whole numbers in doubles, exact like the one over numbers of any size: of a field of a ledger, of
- * gaps, or of rows that are counted. Null where `of` is none of these.
+ * numbers made of fields, of gaps, or of rows that are counted. Null where these are not whole.
  */
 export function aggregateLoop(
   { agg, n = 1, needs = 0, none }: Aggregate,
-  of: RowField | 'gap' | null,
-  ago: Float64Array | null,
+  of: RowField | NumberLoop | 'gap' | null,
+  dates: Dates | null,
 ): AggregateLoop | null {
   const nothing = none !== undefined ? only(exactOf(none)) : ZERO_OF_NOTHING.has(agg) ? only(ZERO) : UNKNOWN;
   if (of === null) return agg === 'count' ? countLoop(needs, nothing) : null;
-  if (of !== 'gap' && !of.numbers)
+  if (of === 'gap')
+    return dates && listLoop({ agg, n, needs, nothing, gather: gatherGaps(dates), per: 1, most: 0 });
+  if ('fill' in of)
+    return listLoop({ agg, n, needs, nothing, gather: gatherNumbers(of), per: of.per, most: of.most });
+  if (!of.numbers)
     return agg === 'count' || agg === 'distinct' ? textLoop(of, agg === 'distinct', needs, nothing) : null;
-  if (of === 'gap' ? !ago : of.most === undefined) return null;
-  if (of !== 'gap' && !of.places && (agg === 'sum' || agg === 'mean' || agg === 'min' || agg === 'max'))
+  const { per = 1, most, places } = of;
+  if (most === undefined) return null;
+  if (!places && (agg === 'sum' || agg === 'mean' || agg === 'min' || agg === 'max'))
     return streamLoop(of, agg, needs, nothing);
-  const gather = of === 'gap' ? gatherGaps(ago as Float64Array) : gatherField(of);
-  const per = of === 'gap' ? 1 : (of.per ?? 1);
-  const most = of === 'gap' ? 0 : (of.most as number);
+  return listLoop({ agg, n, needs, nothing, gather: gatherField(of), per, most });
+}
+
+interface ListOptions {
+  readonly agg: Aggregation;
+  readonly n: number;
+  readonly needs: number;
+  readonly nothing: Interval;
+  readonly gather: Gather;
+  readonly per: number;
+  readonly most: number;
+}
+
+/** What is computed of a list of numbers. */
+function listLoop({ agg, n, needs, nothing, gather, per, most }: ListOptions): AggregateLoop {
   let values = new Float64Array(64);
   return (rows) => {
     const length = rows.to - rows.from;

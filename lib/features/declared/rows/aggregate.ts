@@ -12,6 +12,7 @@ import {
 } from '@/lib/language/exact';
 import { type Interval, knownOf, only, UNKNOWN } from '@/lib/language/interval';
 import type { Aggregate, Aggregation } from '../features-document';
+import type { Dates } from '../ledger-rows';
 
 const add = (values: readonly Exact[]): Exact => values.reduce(sum, ZERO);
 const mean = (values: readonly Exact[]): Exact => quotient(add(values), exactOf(values.length));
@@ -63,7 +64,7 @@ export function aggregated(
   { agg, n = 1, needs = 0, none }: Aggregate,
   rows: readonly number[],
   of: Looked | 'gap' | null,
-  ago: Float64Array | null,
+  dates: Dates | null,
 ): Interval {
   const nothing = none !== undefined ? only(exactOf(none)) : ZERO_OF_NOTHING.has(agg) ? only(ZERO) : UNKNOWN;
   if (rows.length < needs) return nothing;
@@ -71,7 +72,7 @@ export function aggregated(
     return countOf(new Set(rows.flatMap((row) => of.key(row) ?? [])).size, nothing);
   if (agg === 'count' && (of === null || of === 'gap'))
     return countOf(of === 'gap' ? Math.max(0, rows.length - 1) : rows.length, nothing);
-  const values = of === 'gap' ? gapsOf(rows, ago) : of ? knownNumbers(rows, of) : [];
+  const values = of === 'gap' ? gapsOf(rows, dates) : of ? knownNumbers(rows, of) : [];
   if (agg === 'count') return countOf(values.length, nothing);
   if (agg === 'distinct') return countOf(new Set(values.map(keyOf)).size, nothing);
   if (agg === 'nth last') {
@@ -95,5 +96,7 @@ function knownNumbers(rows: readonly number[], { numbers }: Looked): Exact[] {
 }
 
 /** Days between neighbouring rows. */
-const gapsOf = (rows: readonly number[], ago: Float64Array | null): Exact[] =>
-  rows.slice(1).map((row, i) => exactOf((ago?.[rows[i] as number] as number) - (ago?.[row] as number)));
+const gapsOf = (rows: readonly number[], dates: Dates | null): Exact[] =>
+  rows
+    .slice(1)
+    .map((row, i) => exactOf((dates?.day[row] as number) - (dates?.day[rows[i] as number] as number)));

@@ -6,7 +6,7 @@ import { keyReader } from './row-criteria';
 import { type GroupNumber, groupsBy, placedKeys, readKeys } from './row-groups';
 import { aggregateOver } from './row-numbers';
 import type { RowCompiler, RowSetReader } from './row-set-reader';
-import { keepRows, newSelection, roomFor, type Selection } from './selection';
+import { keepRows, newSelection, roomFor, type Selection, selectFirst } from './selection';
 
 /** Groups of the rows that share a value of a field, with numbers of each. */
 export function groupedRows(
@@ -38,16 +38,14 @@ export function groupedRows(
   const { make, fields } = groupsBy(by, keys, numbers);
   let all = new Int32Array(0);
   return {
-    ago: null,
+    dates: null,
     account: null,
     columns: null,
     fields,
     rows: rows.selecting((into) => {
       const count = make(source.rows());
       if (all.length < count) all = roomFor(all, count).map((_, i) => i);
-      into.rows = all;
-      into.from = 0;
-      into.to = count;
+      selectFirst(into, all, count);
     }),
   };
 }
@@ -66,7 +64,7 @@ export function widenedRows(
     const place = within(within(at, 'each'), name);
     if (aggregate.rows === undefined) {
       const compute = aggregateOver(rows, aggregate, window, place, source);
-      const one: Selection = { rows: new Int32Array(1), from: 0, to: 1 };
+      const one: Selection = { rows: new Int32Array(1), from: 0, to: 1, isRun: false };
       computed.set(name, (row) => {
         one.rows[0] = row;
         return compute(one);

@@ -5,6 +5,8 @@ import { DocumentError, type Place, within } from '@/lib/language/grammar';
 import { type Interval, knownOf, only, UNKNOWN } from '@/lib/language/interval';
 import type { Aggregate } from '../features-document';
 import type { RowField } from '../ledger-rows';
+import type { Columns } from '../loops/criterion-form';
+import { type NumberLoop, numberLoop } from '../loops/number-loop';
 import { aggregateLoop } from '../loops/whole-aggregate';
 import { aggregated, type Looked } from './aggregate';
 import type { RowCompiler, RowSetReader } from './row-set-reader';
@@ -24,7 +26,7 @@ export function aggregateOver(
   const place = within(at, 'of');
   if (of === undefined && agg !== 'count')
     throw new DocumentError(at, `"${agg}" needs "of": a field, a number or "gap".`);
-  if (of === 'gap' && !source.ago)
+  if (of === 'gap' && !source.dates)
     throw new DocumentError(place, 'These rows have no dates, and so no gaps.');
   const looked =
     of === undefined
@@ -32,15 +34,17 @@ export function aggregateOver(
       : of === 'gap'
         ? ('gap' as const)
         : lookedAt(rows, aggregate, source, window, place);
-  const exact = (all: Selection) => aggregated(aggregate, listOf(all), looked, source.ago);
-  const column = of === undefined || of === 'gap' ? (of ?? null) : columnOf(of, source);
-  const loop = column === undefined || !source.columns ? null : aggregateLoop(aggregate, column, source.ago);
+  const exact = (all: Selection) => aggregated(aggregate, listOf(all), looked, source.dates);
+  const columns = rows.columnsOf(source, window);
+  if (!columns) return exact;
+  const column = of === undefined || of === 'gap' ? (of ?? null) : columnOf(of, columns, place);
+  const loop = column === undefined ? null : aggregateLoop(aggregate, column, source.dates);
   return loop ? (all) => loop(all) ?? exact(all) : exact;
 }
 
-/** The field of a ledger that is looked at, where it is one. */
-function columnOf(of: NumberExpression, { columns }: RowSetReader): RowField | undefined {
-  return typeof of === 'string' ? columns?.get(of) : undefined;
+/** What loops look at: a field, or a number made of fields; undefined where it must be read row by row. */
+function columnOf(of: NumberExpression, columns: Columns, at: Place): RowField | NumberLoop | undefined {
+  return typeof of === 'string' ? columns.field(of) : (numberLoop(of, columns, at) ?? undefined);
 }
 
 function lookedAt(

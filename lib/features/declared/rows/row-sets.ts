@@ -4,6 +4,8 @@ import type { Condition, Criterion } from '@/lib/language/expression';
 import { DocumentError, type Place, shown, within } from '@/lib/language/grammar';
 import { only } from '@/lib/language/interval';
 import { type Days, ROW_TABLES, type RowSet, type RowTable } from '../features-document';
+import type { Dates } from '../ledger-rows';
+import type { Columns } from '../loops/criterion-form';
 import { keepLoop } from '../loops/keep-loop';
 import { groupedRows, widenedRows } from './grouped-rows';
 import { type FieldReaders, fieldReaders, keyReader, rowCriterion } from './row-criteria';
@@ -84,14 +86,15 @@ export class RowSets implements RowCompiler {
 
   private tableReader(name: RowTable): RowSetReader {
     const table = this.context.ledger.table(name);
-    const { fields, ago, order, start, isInLoops } = table;
+    const { fields, dates, order, start, isInLoops, isInOrder } = table;
     return {
-      ago,
+      dates,
       account: () => table.account,
       fields: fieldReaders(fields, 'rows'),
       columns: isInLoops ? fields : null,
       rows: this.selecting((into) => {
         into.rows = order;
+        into.isRun = isInOrder ?? false;
         into.from = start[this.user] as number;
         into.to = start[this.user + 1] as number;
       }),
@@ -100,15 +103,15 @@ export class RowSets implements RowCompiler {
 
   /** Rows after the as-of day do not count. */
   private withoutFuture(reader: RowSetReader): RowSetReader {
-    return reader.ago
-      ? this.inDays(reader, reader.ago, { most: Number.POSITIVE_INFINITY, least: 0 })
+    return reader.dates
+      ? this.inDays(reader, reader.dates, { most: Number.POSITIVE_INFINITY, least: 0 })
       : reader;
   }
 
   /** The rows of at least and at most so many days ago: they are in the order of time. */
   private inDays(
     source: RowSetReader,
-    ago: Float64Array,
+    dates: Dates,
     { most, least }: { readonly most: number; readonly least: number },
   ): RowSetReader {
     return {
@@ -116,8 +119,9 @@ export class RowSets implements RowCompiler {
       rows: this.selecting((into) => {
         const rows = source.rows();
         into.rows = rows.rows;
-        into.from = firstWithin(rows, ago, most);
-        into.to = firstWithin(rows, ago, least - 1);
+        into.isRun = rows.isRun;
+        into.from = firstWithin(rows, dates, most);
+        into.to = firstWithin(rows, dates, least - 1);
       }),
     };
   }
@@ -130,14 +134,14 @@ export class RowSets implements RowCompiler {
   }
 
   private ofDays(days: Days, window: number | null, source: RowSetReader, at: Place): RowSetReader {
-    if (!source.ago) throw new DocumentError(at, 'These rows have no dates.');
+    if (!source.dates) throw new DocumentError(at, 'These rows have no dates.');
     if (days === 'W') this.readsWindow = true;
     if (days === 'W' && window === null)
       throw new DocumentError(at, 'There is no window here: "W" is the one under evaluation.');
-    if (typeof days === 'object') return this.inDays(source, source.ago, { least: days[0], most: days[1] });
+    if (typeof days === 'object') return this.inDays(source, source.dates, { least: days[0], most: days[1] });
     const length = days === 'W' ? (window as number) : days;
     const most = this.context.ends === 'both' ? length : length - 1;
-    return this.inDays(source, source.ago, { least: Number.NEGATIVE_INFINITY, most });
+    return this.inDays(source, source.dates, { least: Number.NEGATIVE_INFINITY, most });
   }
 
   /** The rows of which a condition holds. */
@@ -147,26 +151,28 @@ export class RowSets implements RowCompiler {
     source: RowSetReader,
     at: Place,
   ): RowSetReader {
-    const scope = this.scopeOf(source.fields, window);
-    const { columns } = source;
+    const columns = this.columnsOf(source, window);
     if (columns) {
-      const ofPlaces = this.scopeOf(fieldReaders(columns, 'places'), window);
-      const keep = keepLoop(
-        condition,
-        {
-          unknown: this.context.unknown,
-          window,
-          field: (name) => columns.get(name),
-          ofRow: (criterion, place) => conditionReader(criterion, scope, place),
-          ofPlace: (criterion, place) => conditionReader(criterion, ofPlaces, place),
-        },
-        at,
-      );
+      const keep = keepLoop(condition, columns, at);
       return { ...source, rows: this.selecting((into) => keep(source.rows(), into)) };
     }
+    const scope = this.scopeOf(source.fields, window);
     const holds: ConditionReader = conditionReader(condition, scope, at);
     const passes = (row: number) => holds(row) === 1;
     return { ...source, rows: this.selecting((into) => keepRows(source.rows(), into, passes)) };
+  }
+
+  columnsOf({ fields, columns }: RowSetReader, window: number | null): Columns | null {
+    if (!columns) return null;
+    const ofRows = this.scopeOf(fields, window);
+    const ofPlaces = this.scopeOf(fieldReaders(columns, 'places'), window);
+    return {
+      unknown: this.context.unknown,
+      window,
+      field: (name) => columns.get(name),
+      ofRow: (criterion, at) => conditionReader(criterion, ofRows, at),
+      ofPlace: (criterion, at) => conditionReader(criterion, ofPlaces, at),
+    };
   }
 
   /** With `by`, groups of the rows; with `each` alone, the rows with further fields. */
