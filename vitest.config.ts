@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 const STATEFUL = [
   'lib/persistence/**/*.test.ts',
   'lib/session/**/*.test.ts',
-  'lib/formats/sql/{duckdb,postgres,rules-duckdb,rules-postgres,rules-spark}.test.ts',
+  'lib/formats/sql/{duckdb,postgres,rules-duckdb,rules-postgres,rules-spark,features-duckdb,features-postgres,features-spark,questions}.test.ts',
   'components/**/*.test.ts',
   'scripts/**/*.test.*',
 ];

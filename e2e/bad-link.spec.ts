@@ -118,7 +118,7 @@ test('a bad link leaves the reader’s own work where it was', async ({ page }) 
   await type(field, '5');
   await expect.poll(() => counts(page)).not.toEqual(before);
   const own = await counts(page);
-  await expect.poll(() => page.url()).toContain('#c=1.');
+  await expect.poll(() => page.url()).toContain('#c=2.');
   await page.goto('about:blank');
   await page.goto(`./${GOOD.slice(0, 30)}`);
   await settled(page);

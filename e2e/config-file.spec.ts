@@ -43,11 +43,11 @@ test('an exported config, imported after a reset, gives the same config and the 
   const config = JSON.parse(file.text);
   expect(config).toMatchObject({
     kind: 'persona-calibration',
-    schemaVersion: 1,
+    schemaVersion: 2,
     generator: { rentAchShare: 0.8 },
   });
   // The published schema knows every key of it.
-  const schema = await (await page.request.get('./schema/persona-calibration-1.json')).json();
+  const schema = await (await page.request.get('./schema/persona-calibration-2.json')).json();
   expect(Object.keys(schema.properties).sort()).toEqual(Object.keys(config).sort());
 
   const handOver = await unfold(page, 'hand-over');
@@ -83,7 +83,7 @@ const BAD: readonly (readonly [what: string, text: string, ...says: RegExp[]])[]
   ['a list', '[]', /JSON object/],
   ['another kind', JSON.stringify(configWith({ kind: 'recipe' })), /\(kind\)/, /persona-calibration/],
   ['an unknown key', JSON.stringify(configWith({ 'generator.foo': 1 })), /\(generator\.foo\)/, /no such key/],
-  ['a later version', JSON.stringify(configWith({ schemaVersion: 2 })), /\(schemaVersion\)/, /newer version/],
+  ['a later version', JSON.stringify(configWith({ schemaVersion: 3 })), /\(schemaVersion\)/, /newer version/],
   [
     '0 users',
     JSON.stringify(configWith({ 'population.users': 0 })),

@@ -67,7 +67,7 @@ async function check(page: Page): Promise<void> {
   await expect.poll(() => digests(page), 'the other config, made').toEqual(ofOther);
   await settled(page);
   await expect.poll(async () => (await storedChunks(page)).features).toBeGreaterThan(26);
-  await expect.poll(() => page.url()).toContain('#c=1.');
+  await expect.poll(() => page.url()).toContain('#c=2.');
   await page.reload();
   await settled(page);
   expect(await digests(page), 'the other config, read').toEqual(ofOther);

@@ -369,7 +369,7 @@ export async function saved(page: Page, text: string): Promise<void> {
 
 export type Json = { [key: string]: unknown };
 
-const PRESET = readFileSync('lib/params/config/fixtures/november-2025.calibration.json', 'utf8');
+const PRESET = readFileSync('lib/params/file/fixtures/november-2025.calibration.json', 'utf8');
 
 /** The config file of November 2025 with some values changed, by path. */
 export function configWith(changes: Readonly<Record<string, unknown>> = {}): Json {

@@ -132,7 +132,7 @@ test('undo and redo go over every kind of change, by button and by key', async (
 test('undo does not reach beyond what was open when the page opened', async ({ page }) => {
   await visit(page);
   await type(story(page).getByRole('textbox', { name: `${THRESHOLD}, exact` }), '6');
-  await expect.poll(() => page.url()).toContain('#c=1.');
+  await expect.poll(() => page.url()).toContain('#c=2.');
   await page.reload();
   await settled(page);
   await expect(undo(page)).toBeDisabled();

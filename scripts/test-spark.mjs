@@ -41,6 +41,11 @@ if (reason) {
   process.env.SPARK_PYTHON = python;
   const succeeded = npmRun('test:unit', [
     'lib/formats/sql/rules-spark.test.ts',
+    'lib/formats/sql/features-spark.test.ts',
+    // One Spark after the other, each with all of the machine, and minutes where it is slow.
+    '--no-file-parallelism',
+    '--test-timeout=900000',
+    '--hook-timeout=900000',
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,

@@ -33,6 +33,7 @@ function RunTime({ of }: { of: (state: SessionState) => number | null }) {
 const MISSING: Readonly<Record<Need, string>> = {
   settings: 'This is about synthetic users. The page shows imported ones, who stay as they are.',
   archetypes: 'This is about archetypes. The page shows imported users, who are of none.',
+  transactions: 'This is about transactions. The page shows a table of features, which has none.',
   data: 'This compares with imported data: there is none yet.',
 };
 

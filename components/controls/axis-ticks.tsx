@@ -1,4 +1,4 @@
-import { FEATURE_DEFINITIONS, type Feature } from '@/lib/features/features';
+import { definitionOf, type Feature } from '@/lib/features/features';
 import type { FeatureDomain } from '@/lib/session/shown/feature-view';
 import { tickText } from '@/lib/text/written';
 
@@ -14,7 +14,7 @@ export function AxisTicks({ feature, domain }: { feature: Feature; domain: Featu
       className="-translate-x-1/2 absolute top-2 whitespace-nowrap"
       style={{ left: leftOn(domain, tick) }}
     >
-      {tickText(FEATURE_DEFINITIONS[feature].unit, tick)}
+      {tickText(definitionOf(feature).unit, tick)}
     </span>
   ));
 }

@@ -2,7 +2,7 @@
 
 import { useMemo, useState } from 'react';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
-import { FEATURE_DEFINITIONS, type Feature } from '@/lib/features/features';
+import { definitionOf, type Feature } from '@/lib/features/features';
 import { has } from '@/lib/features/population';
 import type { Problem } from '@/lib/model/result';
 import { thresholdRange } from '@/lib/rules/threshold-range';
@@ -46,7 +46,7 @@ export function Percentiles({
     [population, counts, feature, window],
   );
   if (!values || !counts) return null;
-  const { step, unit } = FEATURE_DEFINITIONS[feature];
+  const { step, unit } = definitionOf(feature);
   const { min, max } = thresholdRange(feature);
   const text = (x: number) => exactText(unit, x, step, population?.origin.currency ?? null);
   const users = counts.reduce((sum, n) => sum + n, 0);

@@ -1,5 +1,5 @@
 import type { ResponseCurve } from '@/lib/diagnose/change/response-curve';
-import { FEATURE_DEFINITIONS } from '@/lib/features/features';
+import { definitionOf } from '@/lib/features/features';
 import { type StepEffect, stepEffects } from '@/lib/session/shown/step-effects';
 import { exactText } from '@/lib/text/value-text';
 import { pointsText } from '@/lib/text/written';
@@ -9,7 +9,7 @@ import type { CurveOf } from './use-curve';
 export function StepHint({ of, curve }: { of: CurveOf; curve: ResponseCurve }) {
   const { next, steepest } = stepEffects(of.result, of.window, of.persona, of.criterion, curve, of.step);
   if (!next && !steepest) return null;
-  const { unit } = FEATURE_DEFINITIONS[of.criterion.feature];
+  const { unit } = definitionOf(of.criterion.feature);
   const { currency } = of.result.population.origin;
   const text = ({ from, to, change }: StepEffect) => (
     <>

@@ -3,7 +3,7 @@
 import { clsx } from 'clsx';
 import { useDeferredValue, useMemo } from 'react';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
-import { FEATURE_DEFINITIONS, type Feature } from '@/lib/features/features';
+import { definitionOf, type Feature } from '@/lib/features/features';
 import { has } from '@/lib/features/population';
 import type { Config } from '@/lib/params/config/config';
 import { valueAt } from '@/lib/params/config/settings';
@@ -12,6 +12,7 @@ import { passes } from '@/lib/rules/evaluate-criteria';
 import { OPERATOR } from '@/lib/rules/operators';
 import { type Criterion, criteriaOf, type Persona } from '@/lib/rules/personas';
 import { thresholdRange } from '@/lib/rules/threshold-range';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { featureDomain, featureView, inOneUnit, otherPopulation } from '@/lib/session/shown/feature-view';
 import { passCount, personaTally } from '@/lib/session/shown/insights';
 import { sliderPositions } from '@/lib/session/shown/instruments';
@@ -50,7 +51,7 @@ const QUARTILES = ['p25', 'p50', 'p75'] as const;
 /** A threshold as a handle on its feature's histogram, with what passes it and what its next step would do. */
 export function ThresholdControl({ path }: { path: string }) {
   const [, personaId, criterionId] = path.split('.');
-  const persona = useSession((state) => shownConfig(state).personas.find((p) => p.id === personaId));
+  const persona = useSession((state) => personasOf(shownConfig(state)).find((p) => p.id === personaId));
   const criterion = persona && criteriaOf(persona.match).find((c) => c.id === criterionId);
   if (!persona || !criterion) return null;
   return <Threshold path={path} persona={persona} criterion={criterion} />;
@@ -58,7 +59,7 @@ export function ThresholdControl({ path }: { path: string }) {
 
 function Threshold({ path, persona, criterion }: { path: string; persona: Persona; criterion: Criterion }) {
   const { feature, op = '>=', value = 0 } = criterion;
-  const info = FEATURE_DEFINITIONS[feature];
+  const info = definitionOf(feature);
   const result = useSession((state) => state.result);
   // Of other transactions or features than those that are set: until the new ones come.
   const stale = useSession(
@@ -256,8 +257,8 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
 
 /** A threshold within the rules of a result; null where those have no such criterion (yet). */
 function locate({ config }: Evaluation, personaId: string, criterionId: string) {
-  const index = config.personas.findIndex(({ id }) => id === personaId);
-  const persona = config.personas[index];
+  const index = personasOf(config).findIndex(({ id }) => id === personaId);
+  const persona = personasOf(config)[index];
   const criterion = persona && criteriaOf(persona.match).find(({ id }) => id === criterionId);
   return persona && criterion ? { index, persona, criterion } : null;
 }
@@ -274,7 +275,7 @@ function Tally({ n, of, title }: { n: number | null | undefined; of: string; tit
 /** The preset's value, or null where the preset has no such criterion, or one of another feature. */
 function presetValue(preset: Config, path: string, feature: Feature): number | null {
   const [, personaId, criterionId] = path.split('.');
-  const persona = preset.personas.find(({ id }) => id === personaId);
+  const persona = personasOf(preset).find(({ id }) => id === personaId);
   const criterion = persona && criteriaOf(persona.match).find(({ id }) => id === criterionId);
   return criterion?.feature === feature ? (criterion.value ?? null) : null;
 }

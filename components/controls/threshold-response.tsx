@@ -4,9 +4,10 @@ import { memo, useMemo } from 'react';
 import type { Flip, ResponseCurve } from '@/lib/diagnose/change/response-curve';
 import { customerId } from '@/lib/diagnose/customer';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
-import { FEATURE_DEFINITIONS } from '@/lib/features/features';
-import { byNumber } from '@/lib/rules/personas';
+import { definitionOf } from '@/lib/features/features';
+import { personaName } from '@/lib/rules/personas';
 import { thresholdRange } from '@/lib/rules/threshold-range';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import type { FeatureDomain } from '@/lib/session/shown/feature-view';
 import { flipsTo } from '@/lib/session/shown/instruments';
 import { shareFigure } from '@/lib/text/table';
@@ -32,17 +33,17 @@ export const ThresholdResponse = memo(function ThresholdResponse({
   curve: ResponseCurve;
   domain: FeatureDomain;
 }) {
-  const { unit, label } = FEATURE_DEFINITIONS[criterion.feature];
+  const { unit, label } = definitionOf(criterion.feature);
   const { min, max } = thresholdRange(criterion.feature);
   const { currency } = result.population.origin;
   const value = criterion.value ?? 0;
   const users = result.counts.reduce((sum, n) => sum + n, 0);
-  const { personas } = result.config;
+  const personas = personasOf(result.config);
   const groups = useMemo(() => {
-    const order = byNumber(personas);
+    const order = [...personas.keys()];
     return [...order, personas.length].map((p) => ({
       key: personas[p]?.id ?? 'STABLE',
-      name: personas[p]?.name ?? 'Stable',
+      name: personaName(personas, p),
       persona: personas[p] ?? null,
       colour: personaColour(personas[p]?.number ?? null),
       shares: Float64Array.from(curve.counts[p] as Float64Array, (n) => (users > 0 ? n / users : 0)),
@@ -114,7 +115,7 @@ function Flips({
   result: Evaluation;
   children: React.ReactNode;
 }) {
-  const name = (p: number) => result.config.personas[p]?.name ?? 'Stable';
+  const name = (p: number) => personaName(personasOf(result.config), p);
   return (
     <div className="mt-2 text-[13px]">
       <span className="number">{children}</span>:{' '}

@@ -3,7 +3,8 @@
 import { useRef } from 'react';
 import type { Target } from '@/lib/params/wanted/targets';
 import { personaKey } from '@/lib/rules/cohort-assignments';
-import { byNumber } from '@/lib/rules/personas';
+import { personaName } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { consentingTotals, noise } from '@/lib/session/shown/insights';
 import { shownBaseline, shownConfig } from '@/lib/session/work/store';
 import { targetAt } from '@/lib/session/work/target-actions';
@@ -34,20 +35,20 @@ export function useDistributionRows(): readonly DistributionRow[] {
   const audience = useView((state) => state.audience);
   const wanted = useSession(shownConfig);
   if (!result) return [];
-  const { personas } = result.config;
+  const personas = personasOf(result.config);
   const { distribution } = result;
   const totals = audience === 'all' ? distribution.windows.map((w) => w.total) : consentingTotals(result);
   const users = (totals[0] ?? []).reduce((sum, n) => sum + n, 0);
   // Who consents changes from seed to seed as well: only the shares of all users have an interval.
   const intervals = totals.map((_, w) => (audience === 'all' && result.exact ? noise(result, w) : null));
-  const order = byNumber(personas);
+  const order = [...personas.keys()];
   return [...order, personas.length].map((p) => {
     const counts = totals.map((total) => total[p] as number);
     const key = personaKey(personas, p);
     return {
       key,
       subject: personas[p]?.id ?? 'STABLE',
-      name: personas[p]?.name ?? 'Stable',
+      name: personaName(personas, p),
       colour: personaColour(personas[p]?.number ?? null),
       counts,
       shares: counts.map((n) => (users > 0 ? n / users : 0)),

@@ -1,5 +1,6 @@
 import { clsx } from 'clsx';
 import { countFigure, phrase, shareFigure } from '@/lib/text/table';
+import { windowText } from '@/lib/text/written';
 import { CopyableTable } from '../ui/copyable-table';
 import { shown } from '../ui/screen-table';
 import type { DistributionRow } from './distribution-rows';
@@ -12,7 +13,7 @@ function tableOf(rows: readonly DistributionRow[], windows: readonly number[]) {
     columns: [
       { id: 'persona', head: 'Persona', look: '' },
       ...windows.flatMap((days) => [
-        { id: `users ${days}`, head: `${days} days`, look: 'pl-2 font-semibold' },
+        { id: `users ${days}`, head: windowText(days), look: 'pl-2 font-semibold' },
         { id: `share ${days}`, head: '', look: 'whitespace-nowrap pl-1.5 text-muted' },
       ]),
       { id: 'baseline', head: 'baseline', look: 'whitespace-nowrap pl-2 text-muted' },

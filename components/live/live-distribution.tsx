@@ -3,10 +3,11 @@
 import { clsx } from 'clsx';
 import { Table2 } from 'lucide-react';
 import { useRef } from 'react';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { cancelRun } from '@/lib/session/jobs/run-control';
 import { showSubject, view } from '@/lib/session/shown/view';
 import { shownConfig } from '@/lib/session/work/store';
-import { countText, percentText } from '@/lib/text/written';
+import { countText, percentText, windowText } from '@/lib/text/written';
 import { useSession } from '../hooks/use-session';
 import { useView } from '../hooks/use-view';
 import { PersonaMark } from '../persona-mark';
@@ -26,15 +27,18 @@ export function LiveDistribution() {
   const rows = useDistributionRows();
   const axisEnd = useAxisEnd(rows);
   const windows = useSession((state) => shownConfig(state).windows);
-  const personas = useSession((state) => state.result?.config.personas);
+  const personas = useSession((state) => (state.result ? personasOf(state.result.config) : null));
   const stale = useSession((state) => state.result !== null && state.result.config !== shownConfig(state));
   const exact = useSession((state) => state.result?.exact ?? true);
   const asTable = useView((state) => state.asTable);
   const windowIndex = useView((state) => state.window);
   const aiming = useView((state) => state.aiming);
-  const data = useSession((state) => state.data?.origin.name);
+  const data = useSession(
+    (state) => (state.shows === 'table' ? state.table?.name : state.data?.origin.name) ?? state.table?.name,
+  );
   const shows = useSession((state) => state.shows);
   const chart = useRef<HTMLDivElement>(null);
+  const otherDays = windows[windowIndex === 0 ? 1 : 0];
   return (
     <section
       id="live"
@@ -64,7 +68,7 @@ export function LiveDistribution() {
         <div className="mt-1 mb-2 flex items-center gap-2 text-[12px] text-muted">
           <PopulationSwitch name={data} />
           <span className="min-w-0 truncate" title={data}>
-            {shows === 'imported' ? data : 'made from the settings'}
+            {shows === 'synthetic' ? 'made from the settings' : data}
           </span>
         </div>
       )}
@@ -87,7 +91,7 @@ export function LiveDistribution() {
               >
                 <span>users</span>
                 <span>share</span>
-                <span className="whitespace-nowrap">{windows[windowIndex === 0 ? 1 : 0]} d</span>
+                <span className="whitespace-nowrap">{otherDays === undefined ? '' : `${otherDays} d`}</span>
               </p>
               <ul className="mt-1 grid grid-cols-2 gap-x-4 lg:grid-cols-1 lg:gap-x-0">
                 {rows.map((row) => (
@@ -97,7 +101,7 @@ export function LiveDistribution() {
                     data-persona={row.key}
                   >
                     <div className="flex items-center gap-1.5">
-                      <PersonaMark persona={personas?.find((p) => String(p.number) === row.key) ?? null} />
+                      <PersonaMark persona={personas?.find((p) => p.key === row.key) ?? null} />
                       <button
                         type="button"
                         className="-my-1 min-h-7 truncate text-left font-medium text-[12px] hover:underline lg:text-[13px]"
@@ -115,7 +119,7 @@ export function LiveDistribution() {
                       <Part what="Targets" small fallback={<div className="h-8" />}>
                         <TargetControl
                           row={row}
-                          days={windows[windowIndex]}
+                          days={windows[windowIndex] ?? 0}
                           windowIndex={windowIndex}
                           axisEnd={axisEnd}
                         />
@@ -130,7 +134,10 @@ export function LiveDistribution() {
         <LiveFooter windows={windows}>
           <Part what="Save this chart" small>
             {!asTable && (
-              <SaveChart title={`Live distribution, ${windows[windowIndex]} days`} figure={chart} />
+              <SaveChart
+                title={`Live distribution, ${windowText(windows[windowIndex] ?? 0)}`}
+                figure={chart}
+              />
             )}
           </Part>
         </LiveFooter>
@@ -180,7 +187,7 @@ function WindowSwitch({ windows }: { windows: readonly number[] }) {
             windowIndex === w ? 'bg-ink text-paper' : 'text-muted hover:text-ink',
           )}
         >
-          {days} d
+          {days === 0 ? 'all' : `${days} d`}
         </button>
       ))}
     </fieldset>

@@ -50,7 +50,8 @@ export function LiveFooter({
   return (
     <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-[12px] text-muted lg:mt-3 lg:block lg:space-y-2">
       <p className="hidden lg:block">
-        {windows[0]} days solid, {windows[1]} days pale. Line: where the share lies in 95 of 100 other{' '}
+        {windows.length > 1 && `${windows[0]} days solid, ${windows[1]} days pale. `}Line: where the share
+        lies in 95 of 100 other{' '}
         {seeded ? 'populations that differ in the seed alone' : 'samples of as many users'}
         {baseline && <>. Dashed: {baseline.label}</>}
         {aimed && '. Upright: target and tolerance'}.

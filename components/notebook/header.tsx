@@ -3,8 +3,11 @@
 import { Contrast, Ellipsis, Redo2, Undo2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import { EXAMPLES } from '@/lib/gallery/examples';
 import { PRESET_IDS, PRESETS, type PresetId } from '@/lib/params/presets/presets';
+import { loadPart } from '@/lib/parts/load-part';
 import { THEME_KEY } from '@/lib/persistence/storage-keys';
+import { showPopulation } from '@/lib/session/data/population-shown';
 import { changeCount } from '@/lib/session/shown/changes';
 import { choosePreset, redo, undo } from '@/lib/session/work/actions';
 import { session, shownConfig } from '@/lib/session/work/store';
@@ -16,17 +19,30 @@ import { exportConfig, ImportButton, ShareButton } from './hand-over-actions';
 
 const ChangeList = lazyPart(() => import('./change-list'), 'ChangeList');
 
+function choose(value: string): void {
+  const id = /^example (.+)$/.exec(value)?.[1];
+  if (id === undefined) {
+    // Presets are about customers who are made.
+    if (session.getState().shows === 'table') showPopulation('synthetic');
+    choosePreset(value as PresetId);
+  } else
+    void loadPart(() => import('@/lib/session/data/table-data')).then(({ openExample }) => openExample(id));
+}
+
 /** Preset, changes, undo and redo, and the ways in and out; one line at every width. */
 export function Header() {
   const preset = useSession((state) => state.work.preset);
+  const example = useSession((state) =>
+    state.shows === 'table' ? EXAMPLES.find(({ title }) => title === state.table?.name)?.id : undefined,
+  );
   return (
     <header className="sticky short:static top-0 z-30 flex h-14 items-center gap-2 border-hairline border-b bg-paper px-4 sm:gap-3 sm:px-6">
       <p className="hidden font-semibold font-serif text-[17px] sm:block">Persona Calibrator</p>
       <select
         aria-label="Preset"
         autoComplete="off"
-        value={preset}
-        onChange={(event) => choosePreset(event.target.value as PresetId)}
+        value={example ? `example ${example}` : preset}
+        onChange={(event) => choose(event.target.value)}
         className="min-h-8 min-w-0 rounded-lg border border-hairline bg-panel px-2 font-medium text-[13px]"
       >
         {PRESET_IDS.map((id) => (
@@ -34,6 +50,13 @@ export function Header() {
             {PRESETS[id].name}
           </option>
         ))}
+        <optgroup label="Worked examples">
+          {EXAMPLES.map(({ id, title }) => (
+            <option key={id} value={`example ${id}`}>
+              {title}
+            </option>
+          ))}
+        </optgroup>
       </select>
       <Changes />
       <span className="flex-1" />

@@ -1,5 +1,5 @@
-import { parseConfigText } from '@/lib/params/config/config-file';
 import { workOf } from '@/lib/params/config/work';
+import { parseConfigText } from '@/lib/params/file/config-file';
 import { openWork } from '@/lib/session/work/actions';
 import { flushWork } from '@/lib/session/work/saving';
 import { dismiss, notify } from '@/lib/session/work/store';

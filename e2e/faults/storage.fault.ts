@@ -165,7 +165,7 @@ test('stored chunks are altered', async ({ visitor }) => {
 
 test('a deployment goes back a version', async ({ visitor }) => {
   const later: ((text: string) => string)[] = [
-    (text) => text.replaceAll('"schemaVersion":1', '"schemaVersion":2'),
+    (text) => text.replaceAll('"schemaVersion":2', '"schemaVersion":3'),
     (text) => text.replace('"preset":"november-2025"', '"preset":"spring-2027"'),
     (text) => text.slice(0, text.length / 2),
     (text) => text.replace('"generator":{', '"generator":{"laterParameter":1,'),

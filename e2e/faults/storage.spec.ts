@@ -111,7 +111,7 @@ for (const [how, script] of Object.entries({
     await expect(notice(page, 'autosave')).toContainText('refuses to save your work');
     await changeRent(page, '90');
     const before = await digests(page);
-    await expect.poll(() => page.url()).toContain('#c=1.');
+    await expect.poll(() => page.url()).toContain('#c=2.');
     await expect(page.getByRole('button', { name: '2 changes' })).toBeVisible();
     await expect
       .poll(async () => {
@@ -145,11 +145,11 @@ for (const from of ['the page itself', 'a second tab']) {
     const before = await digests(page);
     await stored(page);
     await changeThreshold(page);
-    await expect.poll(() => page.url()).toContain('#c=1.');
+    await expect.poll(() => page.url()).toContain('#c=2.');
     let cleaner = page;
     if (from === 'a second tab') {
       cleaner = await context.newPage();
-      await cleaner.goto('./schema/persona-calibration-1.json');
+      await cleaner.goto('./schema/persona-calibration-2.json');
     }
     await deleteDatabases(cleaner);
     await cleaner.evaluate(() => localStorage.clear());

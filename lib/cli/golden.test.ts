@@ -15,7 +15,9 @@ import type { Parameter, SettingValue } from '@/lib/model/parameter';
 import type { Config } from '@/lib/params/config/config';
 import { settingsOf, withValue } from '@/lib/params/config/settings';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { parseConfig } from '@/lib/params/file/schema';
 import { encodeLink } from '@/lib/params/link/link';
+import { decodeLink } from '@/lib/params/link/read-link';
 import { PRESET_IDS, PRESETS } from '@/lib/params/presets/presets';
 import { run } from '@/lib/testing/commands';
 import { CORRECTED, NOVEMBER } from '@/lib/testing/populations';
@@ -85,6 +87,20 @@ test('links', () =>
     ofConfigs((config) => encodeLink(config, 'november-2025', null)),
     'links',
   ));
+
+test('links of version 1 are read as what they were written of', () => {
+  const links: Readonly<Record<string, string>> = JSON.parse(
+    readFileSync(new URL('./golden/links-1.json', import.meta.url), 'utf8'),
+  );
+  expect(Object.keys(links)).toEqual(CONFIGS.map(([name]) => name));
+  // Some values are sound only with others: such a link was refused, and is.
+  for (const [name, config] of CONFIGS)
+    expect(decodeLink(links[name] as string).ok, name).toBe(parseConfig(config).ok);
+  const sound = CONFIGS.filter(([, config]) => parseConfig(config).ok);
+  expect(sound.length).toBeGreaterThan(CONFIGS.length / 2);
+  for (const [name, config] of sound)
+    expect(decodeLink(links[name] as string), name).toMatchObject({ value: { config } });
+});
 
 describe('SQL', () => {
   test('in one dialect, of every setting', () =>

@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Config } from '@/lib/params/config/config';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { checkAsync } from '@/lib/testing/check';
 import { run } from '@/lib/testing/commands';
 import { NOVEMBER } from '@/lib/testing/populations';
+import { rulesOfPersonas } from '@/lib/testing/rules';
 import { runCommand } from './runner';
 import { terminalOn } from './terminal';
 
@@ -68,7 +70,9 @@ test('a config with hostile names prints no control characters, by any command',
   const config: Config = {
     ...NOVEMBER,
     name: HOSTILE,
-    personas: NOVEMBER.personas.map((persona) => ({ ...persona, name: `${HOSTILE}${persona.number}` })),
+    rules: rulesOfPersonas(
+      personasOf(NOVEMBER).map((persona) => ({ ...persona, name: `${HOSTILE}${persona.number}` })),
+    ),
     checks: [{ of: '3', window: 30, min: 1 }],
     targets: { 30: { 3: 0.2 } },
   };

@@ -12,4 +12,4 @@ export const userIdOf = (archetype: string, k: number) => `user_${archetype}_${k
 
 /** The id of a user, as its data has it, or as files of a population that was generated have it. */
 export const customerId = ({ origin }: Pick<Population, 'origin'>, { archetype, k }: CustomerKey): string =>
-  origin.kind === 'ledger' ? (origin.userIds[k] ?? '') : userIdOf(archetype as string, k);
+  origin.kind !== 'synthetic' ? (origin.userIds[k] ?? '') : userIdOf(archetype as string, k);

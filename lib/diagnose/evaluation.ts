@@ -1,14 +1,20 @@
-import type { Population } from '@/lib/features/population';
+import type { FeatureTable } from '@/lib/features/feature-table';
+import type { Cohorts, Population } from '@/lib/features/population';
 import { consentOf } from '@/lib/generate/consent';
 import type { Config } from '@/lib/params/config/config';
 import { CONSENT, RULES } from '@/lib/params/slices/slices';
 import { type CohortAssignments, evaluateTable } from '@/lib/rules/cohort-assignments';
 import { type CompiledRules, compileRules } from '@/lib/rules/compile-rules';
 import { type Consent, type Distribution, distributionOf } from '@/lib/rules/distribution';
+import { columnRulesOf, personasOf } from '@/lib/rules/view/personas-of';
+import { withRuleColumns } from '@/lib/rules/view/rule-columns';
 
 /** A config on a population: who has which persona, and the counts of that. */
 export interface Evaluation {
+  /** With the columns that its rules compute. */
   readonly population: Population;
+  /** As it was given. */
+  readonly given: Population;
   readonly config: Config;
   /** Users of each cohort that count: its first ones. */
   readonly counts: readonly number[];
@@ -21,6 +27,18 @@ export interface Evaluation {
   readonly exact: boolean;
   /** Milliseconds that criteria, personas and counts took; 0 without a clock. */
   readonly ms: number;
+}
+
+/** A population with the columns that the rules of a config compute; the very one where they compute none. */
+export function withColumns<T extends Cohorts>(population: T, config: Config): T {
+  const ruled = columnRulesOf(config);
+  const tables = population.cohorts.map(({ table }) => withRuleColumns(ruled, table, config.windows));
+  return tables.every((table, s) => table === population.cohorts[s]?.table)
+    ? population
+    : {
+        ...population,
+        cohorts: population.cohorts.map((cohort, s) => ({ ...cohort, table: tables[s] as FeatureTable })),
+      };
 }
 
 const sameCounts = (a: readonly number[], b: readonly number[]) =>
@@ -38,18 +56,20 @@ export function evaluate(
 ): Evaluation {
   const start = now();
   const users = last && sameCounts(last.counts, counts) ? last.counts : counts;
-  const known = last?.population === population ? last : null;
+  const personas = personasOf(config);
+  const known = last?.given === population ? last : null;
   const ruled = known && RULES.same(known.config, config) ? known : null;
-  const rules = ruled?.rules ?? compileRules(config.personas);
-  const assignments =
-    ruled?.assignments ?? population.cohorts.map(({ table }) => evaluateTable(rules, table));
+  const rules = ruled?.rules ?? compileRules(personas);
+  const shown = ruled?.population ?? withColumns(population, config);
+  const assignments = ruled?.assignments ?? shown.cohorts.map(({ table }) => evaluateTable(rules, table));
   const consent =
     known && users === known.counts && CONSENT.same(known.config, config)
       ? known.consent
       : consentOf(population, users, config.population);
-  const distribution = distributionOf(population, assignments, config.personas, users, consent);
+  const distribution = distributionOf(shown, assignments, personas, users, consent);
   return {
-    population,
+    population: shown,
+    given: population,
     config,
     counts: users,
     rules,

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { isMatched } from '@/lib/rules/assign-personas';
 import { evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
-import { DEFAULT_PERSONAS } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { check } from '@/lib/testing/check';
 import { type FeatureOptions, type HandMadeUser, handMadeFeatures } from '@/lib/testing/hand-made';
-import type { Feature } from './features';
+import { NOVEMBER } from '@/lib/testing/populations';
+import type { OwnFeature } from './features';
 
 type Transactions = NonNullable<HandMadeUser['transactions']>;
 const AS_OF = 180;
@@ -17,8 +19,10 @@ const paidOn = (...days: number[]): Transactions => days.map((day) => [day, PAY,
 /** Numbers of the personas that hand-made features match. */
 function matched(user: HandMadeUser, options?: FeatureOptions): number[] {
   const { table } = handMadeFeatures(user, options);
-  const set = evaluateTable(compileRules(DEFAULT_PERSONAS), table)[0]!.matched[0]!;
-  return DEFAULT_PERSONAS.filter((_, p) => (set >> p) & 1).map(({ number }) => number);
+  const found = evaluateTable(compileRules(personasOf(NOVEMBER)), table)[0]!;
+  return personasOf(NOVEMBER)
+    .filter((_, p) => isMatched(found, p, 0))
+    .map(({ number }) => number);
 }
 
 describe('the window is (as-of - w, as-of]', () => {
@@ -245,7 +249,7 @@ describe('credit', () => {
     ['is_overdue', { cards: [{ balance: 1, limit: 2000, minimum: 25, last: 300, overdue: true }] }],
     ['interest', { transactions: [[170, 'Interest Charge', 5]] }],
   ])('persona 1 from %s alone', (flag, user) => {
-    expect(handMadeFeatures(user)[flag as Feature]).toBe(1);
+    expect(handMadeFeatures(user)[flag as OwnFeature]).toBe(1);
     expect(matched(user)).toEqual([1]);
   });
 });

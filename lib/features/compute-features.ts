@@ -3,7 +3,7 @@ import { indicesBelow } from '@/lib/model/transaction-kind';
 import { roundTo } from '@/lib/stats/round';
 import { isRounded } from './definition';
 import { type FeatureColumns, type FeatureTable, featureColumns } from './feature-table';
-import { FEATURE_LIST, FEATURES, type Feature } from './features';
+import { FEATURE_LIST, FEATURES, type Feature, type OwnFeature } from './features';
 import { compileFormula, type Formula } from './formula';
 import { featureHasher, furtherHasher, ledgerHasher } from './hashes';
 import { missingNeeds, needBits } from './needs';
@@ -50,7 +50,7 @@ export function computeFeatures(ledger: Ledger, input: FeatureInput): FeatureTab
   const { kinds, windows, detection, asOfDay } = input;
   const { users } = ledger;
   const columns = windows.map(() => featureColumns(() => new Float64Array(users).fill(Number.NaN)));
-  const placeOf = (id: Feature) => MEASURES.length + FEATURES.indexOf(id);
+  const placeOf = (id: Feature) => MEASURES.length + FEATURES.indexOf(id as OwnFeature);
   const compiled = (definition: (typeof FEATURE_LIST)[number]): Compiled => ({
     formula: compileFormula(definition.value, {
       measure: (name) => MEASURES.indexOf(name),

@@ -76,7 +76,8 @@ export interface FeatureDefinition {
   readonly possible: Possible;
   readonly needs: readonly Need[];
   readonly value: NumberExpr;
-  readonly evidence: EvidencePiece;
+  /** Null where no transaction is behind it. */
+  readonly evidence: EvidencePiece | null;
 }
 
 /** Whether a feature is made of other features. */

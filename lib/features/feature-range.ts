@@ -1,5 +1,5 @@
 import type { Possible } from './definition';
-import { FEATURE_DEFINITIONS, type Feature } from './features';
+import { definitionOf, type Feature } from './features';
 
 /** The values that a feature can take at all, both ends included, and why it can take no others. */
 export interface FeatureRange {
@@ -26,4 +26,4 @@ const RANGES: Readonly<Record<Possible, (windowDays: number) => FeatureRange>> =
 
 /** The range of a feature in a window of so many days: worked out from what the feature is, not from any data. docs/model.md 5. */
 export const featureRange = (feature: Feature, windowDays: number): FeatureRange =>
-  RANGES[FEATURE_DEFINITIONS[feature].possible](windowDays);
+  RANGES[definitionOf(feature).possible](windowDays);

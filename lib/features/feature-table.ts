@@ -1,24 +1,49 @@
 import type { Indices } from '@/lib/model/transaction-kind';
 import { concatFloat64, join } from '@/lib/stats/concat';
-import { FEATURES, type Feature, FURTHER_FEATURES, PUBLISHED_FEATURES } from './features';
+import { FEATURES, type Feature, FURTHER_FEATURES, type OwnFeature, PUBLISHED_FEATURES } from './features';
 
 /** One column per feature, one value per user; NaN = unknown. */
-export type FeatureColumns = Readonly<Record<Feature, Float64Array>>;
+export type FeatureColumns = Readonly<Record<OwnFeature, Float64Array>> &
+  Readonly<Record<Feature, Float64Array>>;
+
+/** The column of a feature. Throws where it is not in the table: what rules read is put there before they are evaluated. */
+export function columnOf(columns: FeatureColumns, feature: Feature): Float64Array {
+  const column = columns[feature];
+  if (!column) throw new Error(`There is no column ${feature}.`);
+  return column;
+}
 
 /** Columns made one by one, in the published order. */
 export const featureColumns = (
-  columnOf: (feature: Feature, index: number) => Float64Array,
-): Record<Feature, Float64Array> =>
+  columnOf: (feature: OwnFeature, index: number) => Float64Array,
+): Record<OwnFeature, Float64Array> & Record<Feature, Float64Array> =>
   Object.fromEntries(FEATURES.map((feature, i) => [feature, columnOf(feature, i)])) as Record<
-    Feature,
+    OwnFeature,
     Float64Array
   >;
+
+/** Every column changed: those of other names than the published ones too. */
+export const mapColumns = (
+  columns: FeatureColumns,
+  change: (column: Float64Array, name: Feature) => Float64Array,
+): FeatureColumns =>
+  Object.fromEntries(
+    Object.entries(columns).map(([name, column]) => [name, change(column, name)]),
+  ) as FeatureColumns;
+
+/** Texts, one a user, by their place among the different ones. */
+export interface TextColumn {
+  readonly codes: Indices;
+  readonly values: readonly string[];
+}
 
 /** Features of a run of users, in every window, with the recurring merchants behind the counts. */
 export interface FeatureTable {
   readonly users: number;
   /** One set of columns per window, in the order of the config's windows. */
   readonly windows: readonly FeatureColumns[];
+  /** Columns of texts by name, the same in all windows; a code that no value has is an unknown one. */
+  readonly texts?: Readonly<Record<string, TextColumn>>;
   /** User u's recurring merchants are entries `recurringStart[u] .. recurringStart[u + 1]` of the two columns below. */
   readonly recurringStart: Uint32Array;
   /** Index into the kind table's merchants. */
@@ -44,7 +69,7 @@ export interface FurtherColumns {
 /** A table without its further features, and those: they are stored apart, so that what was stored before there were any is read. */
 export function parted(table: FeatureTable): { published: FeatureTable; further: FurtherColumns } {
   const { users, windows, furtherHash, ...rest } = table;
-  const only = (features: readonly Feature[]) =>
+  const only = (features: readonly OwnFeature[]) =>
     windows.map((columns) => Object.fromEntries(features.map((name) => [name, columns[name]])));
   return {
     published: { ...rest, users, windows: only(PUBLISHED_FEATURES) } as unknown as FeatureTable,
@@ -73,7 +98,11 @@ export function concatFeatureTables(parts: readonly FeatureTable[], windowCount:
     entries += part.recurringMerchant.length;
   }
   const windows = Array.from({ length: windowCount }, (_, w) =>
-    featureColumns((name) => concatFloat64(parts.map((part) => (part.windows[w] as FeatureColumns)[name]))),
+    first
+      ? mapColumns(first.windows[w] as FeatureColumns, (_, name) =>
+          concatFloat64(parts.map((part) => columnOf(part.windows[w] as FeatureColumns, name))),
+        )
+      : featureColumns(() => new Float64Array()),
   );
   return {
     users,
@@ -97,13 +126,22 @@ export function concatFeatureTables(parts: readonly FeatureTable[], windowCount:
   };
 }
 
+const firstTexts = (texts: Readonly<Record<string, TextColumn>>, users: number) =>
+  Object.fromEntries(
+    Object.entries(texts).map(([name, { codes, values }]) => [
+      name,
+      { codes: codes.slice(0, users), values },
+    ]),
+  );
+
 /** The first `users` users of a table. */
 export function firstUsers(table: FeatureTable, users: number): FeatureTable {
   if (users >= table.users) return table;
   const entries = table.recurringStart[users] as number;
   return {
     users,
-    windows: table.windows.map((columns) => featureColumns((name) => columns[name].slice(0, users))),
+    windows: table.windows.map((columns) => mapColumns(columns, (column) => column.slice(0, users))),
+    ...(table.texts && { texts: firstTexts(table.texts, users) }),
     recurringStart: table.recurringStart.slice(0, users + 1),
     recurringMerchant: table.recurringMerchant.slice(0, entries),
     recurringCents: table.recurringCents.slice(0, entries),

@@ -89,3 +89,14 @@ export function furtherHasher() {
     return hash.value();
   };
 }
+
+/** Hashes of each user's numbers of whatever columns there are, in their order: equal ones mean equal data. */
+export function numbersHashes(windows: readonly FeatureColumns[], users: number): Float64Array {
+  const hash = new Hash53();
+  const add = doubleFeeder(hash);
+  return Float64Array.from({ length: users }, (_, user) => {
+    hash.reset();
+    for (const columns of windows) for (const column of Object.values(columns)) add(column[user] as number);
+    return hash.value();
+  });
+}

@@ -1,6 +1,6 @@
 import type { Ledger } from '@/lib/model/ledger';
-import type { KindTable } from '@/lib/model/transaction-kind';
-import type { Currency } from '@/lib/text/money';
+import { type KindTable, kindTable } from '@/lib/model/transaction-kind';
+import { type Currency, USD } from '@/lib/text/money';
 import type { FeatureTable } from './feature-table';
 
 /** The first users of one archetype's sequence; users that were read are one cohort without an archetype. */
@@ -16,8 +16,8 @@ export interface Cohorts {
   readonly cohorts: readonly Cohort[];
 }
 
-/** What a population may have, and an instrument may need: cohorts that are archetypes; settings that made it. */
-export type PopulationNeed = 'archetypes' | 'settings';
+/** What a population may have, and an instrument may need: cohorts that are archetypes; settings that made it; transactions. */
+export type PopulationNeed = 'archetypes' | 'settings' | 'transactions';
 
 /**
  * What is so of a population or not. `published replay`: its daily balances run mirrored unless the config corrects that;
@@ -49,10 +49,16 @@ interface OriginFacts {
  * Where users come from: made of settings, or read. Populations of the same users share one object, under whatever config.
  * Only `customerId` asks for the kind; what follows from it is a fact beside it.
  */
-export type Origin = SyntheticOrigin | LedgerOrigin;
+export type Origin = SyntheticOrigin | LedgerOrigin | TableOrigin;
 
 interface SyntheticOrigin extends OriginFacts {
   readonly kind: 'synthetic';
+}
+
+/** A table of features: no transactions are behind it. */
+export interface TableOrigin extends OriginFacts {
+  readonly kind: 'table';
+  readonly userIds: readonly string[];
 }
 
 export interface LedgerOrigin extends OriginFacts {
@@ -64,6 +70,7 @@ export interface LedgerOrigin extends OriginFacts {
 
 /** What is so of users that were read. */
 export const factsOfLedger = ({ isReplayedAsItWas, knownFrom }: Ledger): readonly PopulationFact[] => [
+  'transactions',
   ...(isReplayedAsItWas ? [] : (['published replay'] as const)),
   ...(knownFrom ? (['known days'] as const) : []),
 ];
@@ -72,6 +79,18 @@ export const factsOfLedger = ({ isReplayedAsItWas, knownFrom }: Ledger): readonl
 export const ledgerOrigin = (facts: Omit<LedgerOrigin, 'kind'>): LedgerOrigin => ({
   kind: 'ledger',
   ...facts,
+});
+
+/** A table of features, as where a population comes from: nobody there has said no. */
+export const tableOrigin = (name: string, userIds: readonly string[]): TableOrigin => ({
+  kind: 'table',
+  name,
+  userIds,
+  has: [],
+  kinds: kindTable([]),
+  currency: USD,
+  history: null,
+  consented: new Uint8Array(userIds.length).fill(1),
 });
 
 /** Users that were read, as a population: one cohort, of no archetype. */

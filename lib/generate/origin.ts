@@ -5,7 +5,7 @@ import { GENERATED_KINDS } from './kinds';
 const SYNTHETIC: Origin = {
   kind: 'synthetic',
   name: 'Synthetic',
-  has: ['archetypes', 'settings', 'published replay'],
+  has: ['archetypes', 'settings', 'transactions', 'published replay'],
   kinds: GENERATED_KINDS,
   currency: 'USD',
   history: null,

@@ -1,14 +1,6 @@
+import { checkValue, isComparison } from './criterion-value';
 import { exactOf } from './exact';
-import {
-  type Bins,
-  COMPARISONS,
-  type Comparison,
-  type Condition,
-  type Criterion,
-  type NumberExpression,
-  type Points,
-  type UnknownReading,
-} from './expression';
+import type { Bins, Condition, Criterion, NumberExpression, Points, UnknownReading } from './expression';
 import { DocumentError, type Place, shown, within } from './grammar';
 import {
   add,
@@ -44,11 +36,15 @@ export type NumberReader = (row: number) => Interval;
 export type TextReader = (row: number) => string | null;
 export type ConditionReader = (row: number) => Truth;
 
-const named = (name: string, at: Place): never => {
+/** Fails: a name stands for nothing. */
+export function failUnnamed(name: string, at: Place): never {
   throw new DocumentError(at, `Nothing is called ${shown(name)}: no column, feature or value.`);
-};
+}
 
-const isComparison = (op: string): op is Comparison => (COMPARISONS as readonly string[]).includes(op);
+/** Fails: a text is compared, and a name is of a number. */
+export function failNumber(op: string, name: string, at: Place): never {
+  throw new DocumentError(at, `"${op}" compares a text, and ${shown(name)} is a number.`);
+}
 
 /** Operators on any number of numbers, from the left. */
 const FOLDS: readonly (readonly [string, (a: Interval, b: Interval) => Interval])[] = [
@@ -85,7 +81,7 @@ export function readerOf(expression: NumberExpression, scope: Scope, at: Place):
     const value = only(exactOf(expression));
     return () => value;
   }
-  if (typeof expression === 'string') return scope.number(expression, at) ?? named(expression, at);
+  if (typeof expression === 'string') return scope.number(expression, at) ?? failUnnamed(expression, at);
   const further = scope.further?.(expression, at);
   if (further) return further;
   for (const [key, fold] of FOLDS) {
@@ -250,42 +246,34 @@ export const subjectOf = ({ feature, field }: Criterion): readonly [NumberExpres
   field === undefined ? [feature as NumberExpression, 'feature'] : [field, 'field'];
 
 function truthReader(criterion: Criterion, scope: Scope, at: Place): ConditionReader {
+  checkValue(criterion, at);
   const { op, value } = criterion;
   const [subject, key] = subjectOf(criterion);
   const place = within(at, key);
   const valueAt = within(at, 'value');
   const number = () => readerOf(subject, scope, place);
   if (op === undefined) {
-    if (value !== undefined)
-      throw new DocumentError(valueAt, 'A flag has no value; or else the key "op" is missing.');
     const read = number();
     const one = only(exactOf(1));
     return (row) => COMPARE['=='](read(row), one);
   }
   if (op === 'known') {
-    if (value !== undefined) throw new DocumentError(valueAt, '"known" has no value.');
     const texts = typeof subject === 'string' ? scope.text(subject, place) : null;
     if (texts) return (row) => (texts(row) === null ? 0 : 1);
     const read = number();
     return (row) => (knownOf(read(row)) ? 1 : 0);
   }
-  if (value === undefined) throw new DocumentError(at, 'The key "value" is missing.');
   if (op === 'between') {
-    if (!Array.isArray(value) || value.length !== 2)
-      throw new DocumentError(valueAt, `"between" needs a list of two numbers, got ${shown(value)}.`);
     const read = number();
-    const [low, high] = value.map((end, i) => readerOf(end, scope, within(valueAt, i))) as [
-      NumberReader,
-      NumberReader,
-    ];
+    const [low, high] = (value as NumberExpression[]).map((end, i) =>
+      readerOf(end, scope, within(valueAt, i)),
+    ) as [NumberReader, NumberReader];
     return (row) => {
       const found = read(row);
       return allOf([COMPARE['>='](found, low(row)), COMPARE['<='](found, high(row))]);
     };
   }
   if (isComparison(op)) {
-    if (Array.isArray(value))
-      throw new DocumentError(valueAt, `"${op}" needs a number, got ${shown(value)}.`);
     const read = number();
     const other = readerOf(value as NumberExpression, scope, valueAt);
     const holds = COMPARE[op];
@@ -298,24 +286,14 @@ function truthReader(criterion: Criterion, scope: Scope, at: Place): ConditionRe
 function textReader({ op, value, ...criterion }: Criterion, scope: Scope, at: Place): ConditionReader {
   const [subject, key] = subjectOf(criterion);
   const place = within(at, key);
-  const valueAt = within(at, 'value');
-  if (op !== 'is' && op !== 'is not' && op !== 'in')
-    throw new DocumentError(within(at, 'op'), `"${op}" is for rows alone.`);
-  const isList = Array.isArray(value);
-  const texts = isList ? value : [value];
-  if (isList !== (op === 'in') || !texts.every((one) => typeof one === 'string'))
-    throw new DocumentError(
-      valueAt,
-      `"${op}" needs ${op === 'in' ? 'a list of texts' : 'a text'}, got ${shown(value)}.`,
-    );
   if (typeof subject !== 'string')
     throw new DocumentError(place, `"${op}" compares a text, and this is a number.`);
   const read = scope.text(subject, place);
   if (!read) {
-    if (!scope.number(subject, place)) named(subject, place);
-    throw new DocumentError(place, `"${op}" compares a text, and ${shown(subject)} is a number.`);
+    if (!scope.number(subject, place)) failUnnamed(subject, place);
+    failNumber(op as string, subject, place);
   }
-  const known = new Set<string | null>(texts as string[]);
+  const known = new Set<string | null>([value].flat() as string[]);
   const [met, other] = op === 'is not' ? ([0, 1] as const) : ([1, 0] as const);
   return (row) => {
     const found = read(row);

@@ -47,10 +47,12 @@ const mustBe = (at: Place, what: string, value: unknown): never => {
   throw new DocumentError(at, `Must be ${what}, got ${shown(value)}.`);
 };
 
-const MAX_TEXT = 200;
-const MAX_PARTS = 1_000;
+/** Characters of a text or name. */
+export const MAX_TEXT = 200;
+/** Parts of a list. */
+export const MAX_PARTS = 1_000;
 /** Forms within each other: what walks them may recurse. */
-const MAX_DEPTH = 200;
+export const MAX_DEPTH = 200;
 
 export const text = (says: string, most = MAX_TEXT): Form<string> => ({
   read(value, at) {

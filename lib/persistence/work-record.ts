@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { type Failure, failure, type Result, success } from '@/lib/model/result';
-import { parseConfig } from '@/lib/params/config/schema';
 import type { Work } from '@/lib/params/config/work';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { parseConfig } from '@/lib/params/file/schema';
 import { PRESET_IDS } from '@/lib/params/presets/presets';
 
 /** The analyst's work as it is stored between visits. */

@@ -90,8 +90,8 @@ describe('a work that cannot be read is named, with its text, and not touched', 
     ],
     [
       'of a later schema',
-      (text) => text.replace('"schemaVersion":1', '"schemaVersion":2'),
-      /newer version \(2\)/,
+      (text) => text.replace('"schemaVersion":2', '"schemaVersion":3'),
+      /newer version \(3\)/,
     ],
     [
       'with an unknown parameter',
@@ -164,7 +164,7 @@ describe('work of every version so far is opened', () => {
   test('version 1 of before the corrections: what is younger has its published value', () => {
     const { assignedNumber: _, ...generator } = NOVEMBER.generator as Record<string, unknown>;
     storage.setItem(WORK, JSON.stringify({ ...first, config: { ...FOUR, generator } }));
-    expect(claimEarlierWork('new').works[0]?.config.personas).toEqual(FOUR.personas);
+    expect(claimEarlierWork('new').works[0]?.config.rules).toEqual(FOUR.rules);
   });
 
   test('version 2', () => {

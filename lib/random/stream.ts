@@ -22,13 +22,14 @@ export const PURPOSE = {
   emergencies: 13,
   utilization: 14,
   cardPayments: 15,
+  gallery: 16,
 } as const;
 export type Purpose = keyof typeof PURPOSE;
 
 /** Uniform draws in [0, 1). */
 export type Stream = () => number;
 
-/** The stream of user k of an archetype for one purpose. Seeded by number: a text seed costs ten times as much. */
+/** The stream of user k of an archetype (of the gallery: customer k of an example) for one purpose. Seeded by number: a text seed costs ten times as much. */
 export function stream(seed: number, archetypeNumber: number, k: number, purpose: Purpose): Stream {
   return alea(hash53(seed, archetypeNumber, k, PURPOSE[purpose]));
 }

@@ -1,13 +1,25 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { columnOf } from '@/lib/features/feature-table';
 import type { Feature } from '@/lib/features/features';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { check } from '@/lib/testing/check';
-import { columnsOf, personasRead, randomColumns, randomPersonas } from '@/lib/testing/rules';
-import { assignPersonas } from './assign-personas';
+import {
+  columnsOf,
+  firstPersonasOf,
+  personasRead,
+  randomColumns,
+  randomPersonas,
+  readPersonas,
+} from '@/lib/testing/rules';
+import { assignPersonas, isMatched } from './assign-personas';
 import { compileRules } from './compile-rules';
 import { evaluateCriteria, evaluateCriterion } from './evaluate-criteria';
-import { type Criterion, DEFAULT_PERSONAS, type Persona } from './personas';
+import { type Criterion, type Persona, PUBLISHED_ORDER } from './personas';
 import { traceUser } from './trace';
+import { PUBLISHED_RULES } from './view/published-rules';
+
+const PUBLISHED = personasOf({ rules: PUBLISHED_RULES });
 
 function assign(personas: readonly Persona[], features: Partial<Record<Feature, number>>) {
   const rules = compileRules(personas);
@@ -16,7 +28,7 @@ function assign(personas: readonly Persona[], features: Partial<Record<Feature, 
   const numberAt = (index: number) => personas[index]?.number ?? null;
   return [numberAt(primary[0]!), numberAt(secondary[0]!)];
 }
-const november = (features: Partial<Record<Feature, number>>) => assign(DEFAULT_PERSONAS, features);
+const november = (features: Partial<Record<Feature, number>>) => assign(PUBLISHED, features);
 
 describe('the five personas of November 2025', () => {
   test.each<[string, Partial<Record<Feature, number>>, number | null]>([
@@ -66,7 +78,7 @@ describe('the five personas of November 2025', () => {
   test('then severity: the gap over its threshold against the share of days', () => {
     expect(november({ ...two, ...five })).toEqual([2, 5]); // 1.2 against .5
     expect(november({ ...two, ...five, median_pay_gap_days: 45.9, pct_days_below_100: 1 })).toEqual([2, 5]);
-    const sameSeverity = DEFAULT_PERSONAS.map((persona) =>
+    const sameSeverity = firstPersonasOf({ rules: PUBLISHED_RULES }).map((persona) =>
       persona.id === 'variable_income'
         ? {
             ...persona,
@@ -75,19 +87,21 @@ describe('the five personas of November 2025', () => {
         : persona,
     );
     // Equal severities: the lower number, whatever the order of the list.
-    expect(assign(sameSeverity, { ...two, ...five })).toEqual([2, 5]);
-    expect(assign([...sameSeverity].reverse(), { ...two, ...five })).toEqual([2, 5]);
+    expect(assign(readPersonas(sameSeverity), { ...two, ...five })).toEqual([2, 5]);
+    expect(assign(readPersonas([...sameSeverity].reverse()), { ...two, ...five })).toEqual([2, 5]);
   });
 
   test('a tie that is only for the second place is settled too', () => {
     expect(november({ ...two, ...five, is_overdue: 1 })).toEqual([1, 2]);
     const weak = { ...two, median_pay_gap_days: 46 };
-    const reversed = DEFAULT_PERSONAS.map((persona) =>
+    const reversed = firstPersonasOf({ rules: PUBLISHED_RULES }).map((persona) =>
       persona.number === 2
         ? { ...persona, severity: { feature: 'cash_flow_buffer_months' as const } }
         : persona,
     );
-    expect(assign(reversed, { ...weak, ...five, pct_days_below_100: 0.6, is_overdue: 1 })).toEqual([1, 5]);
+    expect(
+      assign(readPersonas(reversed), { ...weak, ...five, pct_days_below_100: 0.6, is_overdue: 1 }),
+    ).toEqual([1, 5]);
   });
 
   test('nothing matched is STABLE, and the unknown matches nothing', () => {
@@ -106,12 +120,12 @@ describe('compiled rules', () => {
         const masks = evaluateCriteria(rules, columns, users);
         const { primary, secondary, matched } = assignPersonas(rules, masks, columns);
         for (let user = 0; user < users; user++) {
-          const expected = personasRead(personas, (feature) => columns[feature][user]!);
+          const expected = personasRead(personas, (feature) => columnOf(columns, feature)[user]!);
           const indexOf = (persona: Persona | undefined) =>
             persona ? personas.indexOf(persona) : personas.length;
           expect(primary[user]).toBe(indexOf(expected[0]));
           expect(secondary[user]).toBe(indexOf(expected[1]));
-          const set = personas.filter((_, p) => (matched[user]! >> p) & 1);
+          const set = personas.filter((_, p) => isMatched({ matched }, p, user));
           expect(new Set(set)).toEqual(new Set(expected));
         }
       }),
@@ -123,10 +137,10 @@ describe('compiled rules', () => {
     check(
       fc.property(randomPersonas, randomColumns(4), fc.nat(), (personas, columns, pick) => {
         const rules = compileRules(personas);
-        const { bit, criterion } = rules.criteria[pick % rules.criteria.length]!;
+        const { word, bit, criterion } = rules.criteria[pick % rules.criteria.length]!;
         const changed: Criterion = criterion.op ? { ...criterion, value: 0.4 } : criterion;
         const again = evaluateCriteria(rules, columns, 4);
-        evaluateCriterion(changed, columns[criterion.feature], bit, again);
+        evaluateCriterion(changed, columnOf(columns, criterion.feature), bit, again[word]!);
         const whole = {
           ...rules,
           criteria: rules.criteria.map((c) => (c.bit === bit ? { ...c, criterion: changed } : c)),
@@ -143,9 +157,12 @@ describe('compiled rules', () => {
     const personas: Persona[] = [1, 2].map((number) => ({
       id: `p${number}`,
       number,
+      key: String(number),
       name: `P${number}`,
       priority: 'LOW',
       severity: { feature: 'growth_rate' },
+      rank: [1, { feature: 'growth_rate' }],
+      order: PUBLISHED_ORDER,
       match: { all: sixteen },
     }));
     expect(assign(personas, { growth_rate: 0.5 })).toEqual([1, 2]);
@@ -153,10 +170,10 @@ describe('compiled rules', () => {
     expect(traceUser(compileRules(personas), columnsOf({ growth_rate: 0.5 }), 0).secondary).toBe(2);
   });
 
-  test('a rule of more criteria than a table has bits is a bug, and throws', () => {
+  test('a rule of more criteria than a word has bits is a bug, and throws', () => {
     const match = {
-      any: Array.from({ length: 17 }, (_, i) => ({ id: `c${i}`, feature: 'interest' as const })),
+      any: Array.from({ length: 33 }, (_, i) => ({ id: `c${i}`, feature: 'interest' as const })),
     };
-    expect(() => compileRules([{ ...DEFAULT_PERSONAS[0]!, match }])).toThrow(RangeError);
+    expect(() => compileRules([{ ...PUBLISHED[0]!, match }])).toThrow(RangeError);
   });
 });

@@ -28,7 +28,7 @@ export function countPrimary(
   return counts;
 }
 
-/** The key of a persona index in results: its number, or STABLE. */
+/** The key of a persona index in results: its number, else its id, or STABLE. */
 export function personaKey(personas: readonly Persona[], index: number): string {
-  return personas[index] ? String((personas[index] as Persona).number) : 'STABLE';
+  return personas[index]?.key ?? 'STABLE';
 }

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { FeatureColumns } from '@/lib/features/feature-table';
+import { columnOf, type FeatureColumns } from '@/lib/features/feature-table';
 import { FEATURES } from '@/lib/features/features';
 import { check } from '@/lib/testing/check';
 import { columnsOf, personasRead } from '@/lib/testing/rules';
-import { assignPersonas } from './assign-personas';
+import { assignPersonas, isMatched, wordsOf } from './assign-personas';
 import { compileRules, matchedPersonas } from './compile-rules';
 import { evaluateCriteria } from './evaluate-criteria';
-import { type Criterion, criteriaOf, type Persona, type Rule, ruleHolds } from './personas';
+import { type Criterion, criteriaOf, type Persona, PUBLISHED_ORDER, type Rule, ruleHolds } from './personas';
 
 const NUMERIC = FEATURES.filter(
   (feature) => !['minimum_payment_only', 'interest', 'is_overdue'].includes(feature),
@@ -30,8 +30,11 @@ function wideRule(criteria: number, seed: number): Rule {
 }
 
 const wide = (number: number, criteria: number): Persona => ({
+  rank: [number === 1 ? 1 : 3, { feature: 'growth_rate' }],
+  order: PUBLISHED_ORDER,
   id: `p${number}`,
   number,
+  key: String(number),
   name: `P${number}`,
   priority: number === 1 ? 'LOW' : 'HIGH',
   severity: { feature: 'growth_rate' },
@@ -42,7 +45,7 @@ test.each([4, 5, 6, 16])('the table of %i criteria is the rule read aloud, for e
   const rule = wideRule(criteria, 3);
   const place = new Map(criteriaOf(rule).map((c, i) => [c.id, i]));
   const { tables } = compileRules([{ ...wide(1, criteria), match: rule }]);
-  const { matches } = tables[0]!;
+  const matches = tables[0]!.matches!;
   expect(matches).toHaveLength(2 ** criteria);
   const wrong = [...matches.keys()].filter(
     (mask) => ruleHolds(rule, (c) => ((mask >> place.get(c.id)!) & 1) === 1) !== (matches[mask] === 1),
@@ -75,10 +78,10 @@ test.each([
       const masks = evaluateCriteria(rules, features, 8);
       const { primary, secondary, matched } = assignPersonas(rules, masks, features);
       for (let user = 0; user < 8; user++) {
-        const expected = personasRead(personas, (feature) => features[feature][user]!);
+        const expected = personasRead(personas, (feature) => columnOf(features, feature)[user]!);
         const indexOf = (p: Persona | undefined) => (p ? personas.indexOf(p) : personas.length);
         expect([primary[user], secondary[user]]).toEqual([indexOf(expected[0]), indexOf(expected[1])]);
-        expect(personas.filter((_p, p) => (matched[user]! >> p) & 1)).toHaveLength(expected.length);
+        expect(personas.filter((_p, p) => isMatched({ matched }, p, user))).toHaveLength(expected.length);
       }
     }),
     150,
@@ -95,8 +98,8 @@ test('the highest of 32 bits counts, and a mask with it is no negative number to
   ];
   const rules = compileRules(personas);
   const matches = (features: Parameters<typeof columnsOf>[0]) => {
-    const masks = evaluateCriteria(rules, columnsOf(features), 1);
-    return [masks[0], matchedPersonas(rules, masks[0]!)];
+    const masks = wordsOf(evaluateCriteria(rules, columnsOf(features), 1), 0);
+    return [masks[0], matchedPersonas(rules, masks)[0]];
   };
   expect(matches({ growth_rate: 0.6 })).toEqual([1 << 31, 0]);
   expect(matches({ interest: 1 })).toEqual([0x7fffffff, 1]);

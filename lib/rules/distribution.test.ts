@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { consentOf } from '@/lib/generate/consent';
 import { synthetic } from '@/lib/generate/origin';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { check } from '@/lib/testing/check';
 import { NOVEMBER, runConfig, tableOf, withValues } from '@/lib/testing/populations';
 import { evaluateTable } from './cohort-assignments';
@@ -10,7 +11,8 @@ import { compileRules } from './compile-rules';
 import { distributionOf } from './distribution';
 
 const HELD = 40;
-const { personas, windows } = NOVEMBER;
+const { windows } = NOVEMBER;
+const personas = personasOf(NOVEMBER);
 const population = synthetic(
   ARCHETYPE_IDS.map((archetype) => ({ archetype, table: tableOf(NOVEMBER, archetype, HELD) })),
 );

@@ -1,19 +1,36 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { featureRange } from '@/lib/features/feature-range';
-import { FEATURE_DEFINITIONS, FEATURES, type Feature, isFlag } from '@/lib/features/features';
+import { columnOf } from '@/lib/features/feature-table';
+import { definitionOf, FEATURES, type Feature, isFlag } from '@/lib/features/features';
+import { personaName } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { check } from '@/lib/testing/check';
-import { columnsOf, personasRead, randomColumns, randomPersonas } from '@/lib/testing/rules';
+import {
+  columnsOf,
+  firstPersonasOf,
+  personasRead,
+  randomColumns,
+  randomPersonas,
+  readPersonas,
+} from '@/lib/testing/rules';
 import { compileRules } from './compile-rules';
 import { type Flip, smallestMoves } from './flips';
-import { criteriaOf, DEFAULT_PERSONAS, type Persona } from './personas';
+import { criteriaOf, type Persona } from './personas';
+import { PUBLISHED_RULES } from './view/published-rules';
+
+const PUBLISHED = personasOf({ rules: PUBLISHED_RULES });
 
 const WINDOW = 180;
 
-const nameOf = (personas: readonly Persona[], p: number) => personas[p]?.name ?? 'Stable';
+const nameOf = (personas: readonly Persona[], p: number) => personaName(personas, p);
 
 /** Every move as a line: the persona, what must hold, and the values. */
-function lines(features: Partial<Record<Feature, number>>, personas = DEFAULT_PERSONAS, window = WINDOW) {
+function lines(
+  features: Partial<Record<Feature, number>>,
+  personas: readonly Persona[] = PUBLISHED,
+  window = WINDOW,
+) {
   return smallestMoves(compileRules(personas), columnsOf(features), 0, window).map(
     ({ to, feature, needs, value, target, cause }) =>
       [
@@ -73,10 +90,10 @@ describe('what would change a persona', () => {
     const moves = lines({ ...stressed, ...variable });
     expect(moves).toContain('Cash Flow Stressed if median_pay_gap_days <= 45, 54 -> 45, variable_income');
     expect(moves.some((line) => /if pct_days/.test(line))).toBe(false);
-    const equal = DEFAULT_PERSONAS.map((persona) =>
-      persona.id === 'variable_income'
-        ? { ...persona, severity: { feature: 'max_utilization' as const } }
-        : persona,
+    const equal = readPersonas(
+      firstPersonasOf({ rules: PUBLISHED_RULES }).map((persona) =>
+        persona.id === 'variable_income' ? { ...persona, severity: { feature: 'max_utilization' } } : persona,
+      ),
     );
     expect(
       lines(
@@ -99,8 +116,7 @@ describe('what would change a persona', () => {
 
   test('values stay within what they can be: two paydays in 30 days are at most 29 days apart', () => {
     const paid = { median_pay_gap_days: 14, cash_flow_buffer_months: 0.5 };
-    const gap = (window: number) =>
-      lines(paid, DEFAULT_PERSONAS, window).filter((line) => /pay_gap/.test(line));
+    const gap = (window: number) => lines(paid, PUBLISHED, window).filter((line) => /pay_gap/.test(line));
     expect(gap(30)).toEqual([]);
     expect(gap(46)).toEqual([]);
     expect(gap(47)).toHaveLength(1);
@@ -119,7 +135,9 @@ describe('what would change a persona', () => {
       fc.property(randomPersonas, randomColumns(1), (personas, columns) => {
         const moves = smallestMoves(compileRules(personas), columns, 0, 366);
         const found = moves.map(({ feature, target, from, to }) => ({ feature, target, from, to }));
-        const expected = FEATURES.flatMap((feature) => bruteForce(personas, (f) => columns[f][0]!, feature));
+        const expected = FEATURES.flatMap((feature) =>
+          bruteForce(personas, (f) => columnOf(columns, f)[0]!, feature),
+        );
         const order = (a: { feature: string; target: number }, b: { feature: string; target: number }) =>
           a.feature.localeCompare(b.feature) || a.target - b.target;
         expect(found.sort(order)).toEqual(expected.sort(order));
@@ -135,7 +153,7 @@ describe('what would change a persona', () => {
 /** Every value near which anything can change: multiples of 1/16 (lattice values multiplied and divided), +- 3 steps. */
 function values(feature: Feature): number[] {
   if (isFlag(feature)) return [0, 1];
-  const scale = 10 ** FEATURE_DEFINITIONS[feature].decimals;
+  const scale = 10 ** definitionOf(feature).decimals;
   const { low, high } = featureRange(feature, 366);
   const steps = new Set<number>();
   for (let sixteenth = -32; sixteenth <= 80; sixteenth++) {

@@ -1,8 +1,8 @@
 import { featureRange } from '@/lib/features/feature-range';
-import { type FeatureColumns, featureColumns } from '@/lib/features/feature-table';
-import { FEATURE_DEFINITIONS, FEATURES, type Feature, isFlag } from '@/lib/features/features';
-import { primaryOf, severityOf } from './assign-personas';
-import { type CompiledRules, matchedPersonas } from './compile-rules';
+import { columnOf, type FeatureColumns, mapColumns } from '@/lib/features/feature-table';
+import { definitionOf, FEATURES, type Feature, isFlag } from '@/lib/features/features';
+import { primaryOf } from './assign-personas';
+import { type CompiledRules, inSet, matchedPersonas, type PersonaSet } from './compile-rules';
 import { passes } from './evaluate-criteria';
 import { negated, type Operator } from './operators';
 import type { Criterion } from './personas';
@@ -29,30 +29,38 @@ export interface Flip {
 }
 
 /** Every feature that a rule or a severity reads. */
-const featuresRead = ({ criteria, severityFeature }: CompiledRules): Feature[] => {
-  const read = new Set<Feature>([...criteria.map(({ criterion }) => criterion.feature), ...severityFeature]);
-  return FEATURES.filter((feature) => read.has(feature));
+const featuresRead = ({ criteria, keys }: CompiledRules): Feature[] => {
+  const read = new Set<Feature>([
+    ...criteria.map(({ criterion }) => criterion.feature),
+    ...keys.flat().flatMap((key) => (typeof key === 'number' ? [] : [key.severity.feature])),
+  ]);
+  const own = FEATURES.filter((feature) => read.has(feature));
+  return [...own, ...[...read].filter((feature) => !own.some((one) => one === feature))];
 };
 
 /** One user's values, of which one is moved. */
 class Probe {
-  readonly columns: Record<Feature, Float64Array>;
+  readonly columns: FeatureColumns;
+  private readonly masks: Int32Array;
   constructor(
     readonly rules: CompiledRules,
     columns: FeatureColumns,
     user: number,
   ) {
-    this.columns = featureColumns((name) => Float64Array.of(columns[name][user] as number));
+    this.columns = mapColumns(columns, (column) => Float64Array.of(column[user] as number));
+    this.masks = new Int32Array(rules.words);
   }
 
   /** The matched personas (one bit each) and the primary one with a feature's value set, which stays set. */
-  at(feature: Feature, value: number): { readonly matched: number; readonly primary: number } {
-    this.columns[feature][0] = value;
-    let mask = 0;
-    for (const { criterion, bit } of this.rules.criteria) {
-      if (passes(criterion, this.columns[criterion.feature][0] as number)) mask |= 1 << bit;
+  at(feature: Feature, value: number): { readonly matched: PersonaSet; readonly primary: number } {
+    columnOf(this.columns, feature)[0] = value;
+    const { masks } = this;
+    masks.fill(0);
+    for (const { criterion, word, bit } of this.rules.criteria) {
+      if (passes(criterion, columnOf(this.columns, criterion.feature)[0] as number))
+        masks[word] = (masks[word] as number) | (1 << bit);
     }
-    const matched = matchedPersonas(this.rules, mask);
+    const matched = matchedPersonas(this.rules, masks);
     return { matched, primary: primaryOf(this.rules, matched, this.columns, 0) };
   }
 }
@@ -62,14 +70,15 @@ function breakpoints({ rules, columns }: Probe, feature: Feature): number[] {
   const points = rules.criteria
     .filter(({ criterion }) => criterion.feature === feature)
     .map(({ criterion }) => criterion.value as number);
-  rules.severityFeature.forEach((own, p) => {
-    if (own !== feature) return;
-    const divisor = rules.severityDivisor[p] as number;
-    rules.severityFeature.forEach((other, q) => {
+  const ranked = rules.keys.flatMap((keys) => keys.filter((key) => typeof key !== 'number'));
+  for (const own of ranked) {
+    if (own.severity.feature !== feature) continue;
+    for (const other of ranked) {
       // Two severities of one feature change their order where both are 0.
-      points.push(other === feature ? 0 : severityOf(rules, q, columns, 0) * divisor);
-    });
-  });
+      const value = columnOf(columns, other.severity.feature)[0] as number;
+      points.push(other.severity.feature === feature ? 0 : (value / other.divisor) * own.divisor);
+    }
+  }
   return points.filter(Number.isFinite);
 }
 
@@ -79,7 +88,7 @@ function breakpoints({ rules, columns }: Probe, feature: Feature): number[] {
  */
 function stops(probe: Probe, feature: Feature, value: number, windowDays: number): number[] {
   if (isFlag(feature)) return [value === 1 ? 0 : 1];
-  const scale = 10 ** FEATURE_DEFINITIONS[feature].decimals;
+  const scale = 10 ** definitionOf(feature).decimals;
   const { low, high } = featureRange(feature, windowDays);
   const on = breakpoints(probe, feature).map((point) => Math.round(point * scale));
   const steps = new Set(on.flatMap((n) => [n - 1, n, n + 1]));
@@ -102,14 +111,14 @@ export function smallestMoves(
 ): Flip[] {
   const probe = new Probe(rules, columns, user);
   return featuresRead(rules)
-    .filter((feature) => Number.isFinite(columns[feature][user]))
+    .filter((feature) => Number.isFinite(columnOf(columns, feature)[user]))
     .flatMap((feature) => movesOf(probe, feature, windowDays))
     .sort((a, b) => a.relative - b.relative);
 }
 
 /** The moves of one feature: in each direction the first one to each other persona. */
 function movesOf(probe: Probe, feature: Feature, windowDays: number): Flip[] {
-  const value = probe.columns[feature][0] as number;
+  const value = columnOf(probe.columns, feature)[0] as number;
   const now = probe.at(feature, value).primary;
   const all = stops(probe, feature, value, windowDays);
   const up = all.filter((x) => x > value).sort((a, b) => a - b);
@@ -126,7 +135,7 @@ function movesOf(probe: Probe, feature: Feature, windowDays: number): Flip[] {
     }
     return found;
   });
-  probe.columns[feature][0] = value;
+  columnOf(probe.columns, feature)[0] = value;
   return moves;
 }
 
@@ -135,7 +144,7 @@ function moveTo(probe: Probe, feature: Feature, value: number, before: number, t
   const { rules } = probe;
   const old = probe.at(feature, before);
   const next = probe.at(feature, target);
-  const holds = (matched: number, persona: number) => ((matched >> persona) & 1) === 1;
+  const holds = inSet;
   // The new persona's rule is met from here on, or else the old one's no longer is, or else their order turns.
   const gained = next.primary < rules.personas.length && !holds(old.matched, next.primary);
   const lost = old.primary < rules.personas.length && !holds(next.matched, old.primary);
@@ -161,6 +170,6 @@ function moveTo(probe: Probe, feature: Feature, value: number, before: number, t
 
 function relativeTo(point: number, { feature, value, target }: Pick<Flip, 'feature' | 'value' | 'target'>) {
   if (isFlag(feature)) return 1;
-  const { min, max } = FEATURE_DEFINITIONS[feature];
+  const { min, max } = definitionOf(feature);
   return Math.abs(target - value) / (Math.abs(point) || max - min);
 }

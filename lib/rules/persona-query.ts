@@ -1,7 +1,17 @@
-import { FEATURE_DEFINITIONS, type Feature } from '@/lib/features/features';
+import { definitionOf, type Feature } from '@/lib/features/features';
 import type { Dialect } from '@/lib/features/sql/dialect';
-import { indented, numberText, oneLine, withParts } from '@/lib/features/sql/text';
-import { byNumber, type Criterion, criteriaOf, type Persona, PRIORITIES, type Rule } from './personas';
+import { indented, numberText, oneLine, withParts } from '@/lib/language/sql/text';
+import {
+  type Criterion,
+  criteriaOf,
+  isCriterion,
+  type Persona,
+  PRIORITIES,
+  type Priority,
+  partsOf,
+  type Rule,
+  type Severity,
+} from './personas';
 
 /** A criterion as a condition; an unknown value (null) passes nothing. */
 const condition = ({ feature, op, value = 0 }: Criterion): string =>
@@ -9,8 +19,8 @@ const condition = ({ feature, op, value = 0 }: Criterion): string =>
 
 /** A rule as a condition, one line a criterion. */
 function ruleText(rule: Rule, depth = 0): string {
-  if (!('all' in rule) && !('any' in rule)) return condition(rule);
-  const [parts, word] = 'all' in rule ? [rule.all, 'AND'] : [rule.any, 'OR'];
+  if (isCriterion(rule)) return condition(rule);
+  const [parts, word] = 'all' in rule ? [rule.all, 'AND'] : [partsOf(rule), 'OR'];
   const [only] = parts;
   if (parts.length === 1 && only) return ruleText(only, depth);
   const lines = parts.map((part) => ruleText(part, depth + 1)).join(`\n${word} `);
@@ -19,7 +29,7 @@ function ruleText(rule: Rule, depth = 0): string {
 
 /** What ranks a persona among those of its priority. */
 function severityText({ severity, match }: Persona, { double }: Dialect): string {
-  const { feature, dividedBy } = severity;
+  const { feature, dividedBy } = severity as Severity;
   const divisor = criteriaOf(match).find((c) => c.id === dividedBy)?.value || 1;
   const value = asDouble(feature, double);
   return divisor === 1 ? value : `${value} / ${numberText(divisor)}`;
@@ -27,11 +37,23 @@ function severityText({ severity, match }: Persona, { double }: Dialect): string
 
 /** Counts and flags are whole numbers, which engines divide as such. */
 const asDouble = (feature: Feature, double: string) =>
-  FEATURE_DEFINITIONS[feature].decimals > 0 ? feature : `CAST(${feature} AS ${double})`;
+  definitionOf(feature).decimals > 0 ? feature : `CAST(${feature} AS ${double})`;
 
-/** The query behind `persona_assignments`, over `features`: who is assigned what. docs/model.md 6. */
+const isPlain = (rule: Rule): boolean =>
+  isCriterion(rule)
+    ? rule.computed === undefined && rule.unknown === undefined
+    : ('all' in rule || 'any' in rule) && partsOf(rule).every(isPlain);
+
+/** Whether personas are of the published form, which `personaQuery` says: classes, a feature that ranks, plain comparisons. */
+export const isPublishedForm = (personas: readonly Persona[]): boolean =>
+  personas.every(
+    ({ priority, severity, rank, match }) =>
+      priority && severity && !severity.computed && rank.length === 2 && isPlain(match),
+  );
+
+/** The query behind `persona_assignments`, over `features`: who is assigned what. Of the published form alone. docs/model.md 6. */
 export function personaQuery(personas: readonly Persona[], features: string, dialect: Dialect): string {
-  const ordered = byNumber(personas).map((p) => personas[p] as Persona);
+  const ordered = [...personas.keys()].map((p) => personas[p] as Persona);
   const named = ({ number, name, priority }: Persona) => `-- ${number} ${oneLine(name)}, ${priority}`;
   const severities = ordered.map((p) => `    WHEN ${p.number} THEN ${severityText(p, dialect)}`);
   const rules = ordered.map(
@@ -44,7 +66,8 @@ export function personaQuery(personas: readonly Persona[], features: string, dia
         comment: 'Priority classes, the best one first.',
         query: ordered
           .map(
-            (p) => `SELECT ${p.number} AS persona_number, ${PRIORITIES.indexOf(p.priority) + 1} AS priority`,
+            (p) =>
+              `SELECT ${p.number} AS persona_number, ${PRIORITIES.indexOf(p.priority as Priority) + 1} AS priority`,
           )
           .join('\nUNION ALL\n'),
       },

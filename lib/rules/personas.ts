@@ -1,149 +1,155 @@
 import type { Feature } from '@/lib/features/features';
+import type { Condition, NumberExpression } from '@/lib/language/expression';
+import type { RulesDocument } from './document/rules-document';
 import type { Operator } from './operators';
 
+/** The classes of the published model, the best first: a first key of 4, 3, 2 or 1. */
 export const PRIORITIES = ['CRITICAL', 'HIGH', 'MEDIUM', 'LOW'] as const;
 export type Priority = (typeof PRIORITIES)[number];
 
-/** A criterion without `op` is a flag that must be true. */
-export interface Criterion {
-  id: string;
-  feature: Feature;
-  op?: Operator;
-  value?: number;
+/** What a column is computed of where it is no feature: a number, or a condition, which is 1 where it holds and 0 where not. */
+export interface Computed {
+  readonly rules: RulesDocument;
+  readonly of: { readonly number: NumberExpression } | { readonly condition: Condition };
+  /** Equal keys are equal columns. */
+  readonly key: string;
 }
-export type Rule = Criterion | { all: Rule[] } | { any: Rule[] };
 
-/** A persona as rule data: docs/model.md 6. */
+/** A column that rules read, and what it is computed of where no source has it. */
+interface Column {
+  readonly feature: Feature;
+  readonly computed?: Computed;
+}
+
+/** One comparison of a column with a number; without `op` a flag that must be 1. */
+export interface Criterion extends Column {
+  readonly id: string;
+  readonly op?: Operator;
+  readonly value?: number;
+  /** It passes where the column is unknown. */
+  readonly unknown?: 'met';
+  /** Where its number stands in the document, as a JSON Pointer: under a name where several share it. */
+  readonly at?: string;
+}
+
+export type Rule =
+  | Criterion
+  | { readonly all: readonly Rule[] }
+  | { readonly any: readonly Rule[] }
+  | { readonly atLeast: number; readonly of: readonly Rule[] }
+  | { readonly not: Rule };
+
+/** A column that personas are ranked by; `dividedBy` names the criterion whose value divides it. */
+export interface Severity extends Column {
+  readonly dividedBy?: string;
+}
+
+/** How the segments of a classification are ordered. */
+export interface RankOrder {
+  /** By place alone. */
+  readonly byPlace: boolean;
+  /** By key: false where the lowest goes first. */
+  readonly down: readonly boolean[];
+  /** What is not known, or another classification, may decide: each customer is looked at by the document itself. */
+  readonly isExact: boolean;
+  /** What those are called whom no segment has. */
+  readonly nobody: string;
+}
+
+/** As the published rules have it. */
+export const PUBLISHED_ORDER: RankOrder = {
+  byPlace: false,
+  down: [],
+  isExact: false,
+  nobody: 'Stable',
+};
+
+/** Numbers that personas are ranked by, the first that differs decides. */
+export type RankKey = number | Severity;
+
+/** A group that customers are assigned to, as the engine reads it from a document: `personas-of.ts`. */
 export interface Persona {
-  id: string;
-  number: number;
-  name: string;
-  priority: Priority;
-  /** The feature that ranks personas of one priority; `dividedBy` names the criterion whose value divides it. */
-  severity: { feature: Feature; dividedBy?: string };
-  match: Rule;
+  readonly id: string;
+  /** What marks it on the screen: its number in the document, or its place from 1. */
+  readonly number: number;
+  /** What it is called in JSON: its number in the document, or its id where it has none. */
+  readonly key: string;
+  readonly name: string;
+  /** Its first key as a class, where all personas have one of the four; null elsewhere. */
+  readonly priority: Priority | null;
+  /** Its first key that is no constant; null where all are. */
+  readonly severity: Severity | null;
+  readonly rank: readonly RankKey[];
+  readonly match: Rule;
+  /** How all of its classification are ordered. */
+  readonly order: RankOrder;
 }
 
-/** Persona indices in the order of their numbers: that of every list on the screen. */
-export function byNumber(personas: readonly Persona[]): number[] {
-  return [...personas.keys()].sort((a, b) => (personas[a]?.number ?? 0) - (personas[b]?.number ?? 0));
+/** The name of a persona index; of those whom no segment has, what they are called. */
+export const personaName = (personas: readonly Persona[], index: number): string =>
+  personas[index]?.name ?? personas[0]?.order.nobody ?? PUBLISHED_ORDER.nobody;
+
+const WITHOUT_PARTS: readonly Rule[] = [];
+
+/** The parts of a group; none of a criterion. */
+export function partsOf(rule: Rule): readonly Rule[] {
+  if ('all' in rule) return rule.all;
+  if ('any' in rule) return rule.any;
+  if ('of' in rule) return rule.of;
+  return 'not' in rule ? [rule.not] : WITHOUT_PARTS;
 }
+
+export const isCriterion = (rule: Rule): rule is Criterion => 'feature' in rule;
 
 /** The criteria of a rule in reading order. */
-export function criteriaOf(rule: Rule): Criterion[] {
-  if ('all' in rule) return rule.all.flatMap(criteriaOf);
-  if ('any' in rule) return rule.any.flatMap(criteriaOf);
-  return [rule];
-}
+export const criteriaOf = (rule: Rule): Criterion[] =>
+  isCriterion(rule) ? [rule] : partsOf(rule).flatMap(criteriaOf);
 
 /** Whether a rule is met, given which of its criteria pass. */
 export function ruleHolds(rule: Rule, passed: (criterion: Criterion) => boolean): boolean {
   if ('all' in rule) return rule.all.every((part) => ruleHolds(part, passed));
   if ('any' in rule) return rule.any.some((part) => ruleHolds(part, passed));
-  return passed(rule);
+  if ('of' in rule) return rule.of.filter((part) => ruleHolds(part, passed)).length >= rule.atLeast;
+  return 'not' in rule ? !ruleHolds(rule.not, passed) : passed(rule);
 }
 
-/** The rule with every criterion passed through `change`. */
-export function mapCriteria(rule: Rule, change: (criterion: Criterion) => Criterion): Rule {
-  if ('all' in rule) return { all: rule.all.map((r) => mapCriteria(r, change)) };
-  if ('any' in rule) return { any: rule.any.map((r) => mapCriteria(r, change)) };
-  return change(rule);
+/** The rule with every criterion passed through `change`, which is told whether passing it helps to fail the rule. */
+export function mapCriteria(
+  rule: Rule,
+  change: (criterion: Criterion, isNegated: boolean) => Criterion,
+  isNegated = false,
+): Rule {
+  const mapped = (parts: readonly Rule[]) => parts.map((part) => mapCriteria(part, change, isNegated));
+  if ('all' in rule) return { all: mapped(rule.all) };
+  if ('any' in rule) return { any: mapped(rule.any) };
+  if ('of' in rule) return { atLeast: rule.atLeast, of: mapped(rule.of) };
+  return 'not' in rule ? { not: mapCriteria(rule.not, change, !isNegated) } : change(rule, isNegated);
 }
 
-/** The personas with one criterion's value set. */
+/** The criterion of a persona; undefined where there is none. */
+export const criterionOf = (
+  personas: readonly Persona[],
+  personaId: string,
+  criterionId: string,
+): Criterion | undefined => {
+  const persona = personas.find(({ id }) => id === personaId);
+  return persona && criteriaOf(persona.match).find(({ id }) => id === criterionId);
+};
+
+/** The personas with one criterion's value set, and that of every other which shares its number. */
 export function withThreshold(
   personas: readonly Persona[],
   personaId: string,
   criterionId: string,
   value: number,
 ): Persona[] {
-  return personas.map((persona) =>
-    persona.id !== personaId
-      ? persona
-      : {
-          ...persona,
-          match: mapCriteria(persona.match, (c) => (c.id === criterionId ? { ...c, value } : c)),
-        },
-  );
+  const at = criterionOf(personas, personaId, criterionId)?.at;
+  return personas.map((persona) => {
+    const isSet = ({ id, at: own }: Criterion) =>
+      (persona.id === personaId && id === criterionId) || (at !== undefined && own === at);
+    const criteria = criteriaOf(persona.match);
+    return criteria.some(isSet)
+      ? { ...persona, match: mapCriteria(persona.match, (c) => (isSet(c) ? { ...c, value } : c)) }
+      : persona;
+  });
 }
-
-/** The five personas of November 2025. */
-export const DEFAULT_PERSONAS: readonly Persona[] = [
-  {
-    id: 'high_utilization',
-    number: 1,
-    name: 'High Utilization',
-    priority: 'CRITICAL',
-    severity: { feature: 'max_utilization' },
-    match: {
-      any: [
-        { id: 'max_utilization', feature: 'max_utilization', op: '>=', value: 0.5 },
-        { id: 'interest', feature: 'interest' },
-        { id: 'minimum_payment_only', feature: 'minimum_payment_only' },
-        { id: 'is_overdue', feature: 'is_overdue' },
-      ],
-    },
-  },
-  {
-    id: 'variable_income',
-    number: 2,
-    name: 'Variable Income Budgeter',
-    priority: 'HIGH',
-    severity: { feature: 'median_pay_gap_days', dividedBy: 'pay_gap' },
-    match: {
-      all: [
-        { id: 'pay_gap', feature: 'median_pay_gap_days', op: '>', value: 45 },
-        { id: 'buffer', feature: 'cash_flow_buffer_months', op: '<', value: 1 },
-      ],
-    },
-  },
-  {
-    id: 'subscription_heavy',
-    number: 3,
-    name: 'Subscription-Heavy',
-    priority: 'MEDIUM',
-    severity: { feature: 'subscription_share' },
-    match: {
-      all: [
-        { id: 'merchants', feature: 'recurring_merchant_count', op: '>=', value: 3 },
-        {
-          any: [
-            { id: 'monthly_spend', feature: 'monthly_recurring_spend', op: '>=', value: 50 },
-            { id: 'share', feature: 'subscription_share', op: '>=', value: 0.1 },
-          ],
-        },
-      ],
-    },
-  },
-  {
-    id: 'savings_builder',
-    number: 4,
-    name: 'Savings Builder',
-    priority: 'LOW',
-    severity: { feature: 'growth_rate' },
-    match: {
-      all: [
-        {
-          any: [
-            { id: 'growth', feature: 'growth_rate', op: '>=', value: 0.02 },
-            { id: 'inflow', feature: 'net_inflow_monthly', op: '>=', value: 200 },
-          ],
-        },
-        { id: 'card_limit', feature: 'max_utilization', op: '<', value: 0.3 },
-      ],
-    },
-  },
-  {
-    id: 'cash_flow_stressed',
-    number: 5,
-    name: 'Cash Flow Stressed',
-    priority: 'HIGH',
-    severity: { feature: 'pct_days_below_100' },
-    match: {
-      all: [
-        { id: 'low_days', feature: 'pct_days_below_100', op: '>=', value: 0.2 },
-        { id: 'volatility', feature: 'balance_volatility', op: '>', value: 0.15 },
-      ],
-    },
-  },
-];

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { FEATURE_DEFINITIONS, FEATURES } from '@/lib/features/features';
+import { definitionOf, FEATURE_DEFINITIONS, FEATURES } from '@/lib/features/features';
 import { searchRange, thresholdRange } from './threshold-range';
 
 test('a threshold over money may be what any currency needs; any other what its feature permits', () => {
   for (const feature of FEATURES) {
-    const { unit, min, max } = FEATURE_DEFINITIONS[feature];
+    const { unit, min, max } = definitionOf(feature);
     const times = unit === 'usd' ? 100_000 : 1;
     expect(thresholdRange(feature)).toEqual({ min: min * times, max: max * times });
   }

@@ -1,14 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { columnOf } from '@/lib/features/feature-table';
 import type { Feature } from '@/lib/features/features';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { check } from '@/lib/testing/check';
 import { columnsOf, personasRead, randomColumns, randomPersonas } from '@/lib/testing/rules';
 import { compileRules } from './compile-rules';
-import { criteriaOf, DEFAULT_PERSONAS } from './personas';
+import { criteriaOf } from './personas';
 import { traceUser } from './trace';
+import { PUBLISHED_RULES } from './view/published-rules';
+
+const PUBLISHED = personasOf({ rules: PUBLISHED_RULES });
 
 const november = (features: Partial<Record<Feature, number>>) =>
-  traceUser(compileRules(DEFAULT_PERSONAS), columnsOf(features), 0);
+  traceUser(compileRules(PUBLISHED), columnsOf(features), 0);
 
 const calm = { cash_flow_buffer_months: 5 };
 const five = { pct_days_below_100: 0.5, balance_volatility: 1 };
@@ -66,7 +71,7 @@ describe('a decision trace', () => {
     [
       'number',
       { ...five, pct_days_below_100: 1.2, median_pay_gap_days: 54, cash_flow_buffer_months: 0.5 },
-      'Variable Income Budgeter: Cash Flow Stressed is met too at the same priority and severity; the lower number goes first.',
+      'Variable Income Budgeter: Cash Flow Stressed is met too at the same priority and severity; the earlier one goes first.',
     ],
   ])('gives its reason in words: %s', (_, features, reason) => {
     expect(november(features).reason).toBe(reason);
@@ -76,7 +81,7 @@ describe('a decision trace', () => {
     check(
       fc.property(randomPersonas, randomColumns(1), (personas, columns) => {
         const trace = traceUser(compileRules(personas), columns, 0);
-        const expected = personasRead(personas, (feature) => columns[feature][0]!);
+        const expected = personasRead(personas, (feature) => columnOf(columns, feature)[0]!);
         expect([trace.primary, trace.secondary]).toEqual([
           expected[0]?.number ?? null,
           expected[1]?.number ?? null,
@@ -85,9 +90,12 @@ describe('a decision trace', () => {
           const traced = trace.personas[p]!;
           expect(traced.matched).toBe(expected.includes(persona));
           for (const [i, c] of criteriaOf(persona.match).entries()) {
-            const single = personasRead([{ ...persona, match: c }], (feature) => columns[feature][0]!);
+            const single = personasRead(
+              [{ ...persona, match: c }],
+              (feature) => columnOf(columns, feature)[0]!,
+            );
             expect(traced.criteria[i]!.passed).toBe(single.length === 1);
-            expect(traced.criteria[i]!.value).toBe(columns[c.feature][0]);
+            expect(traced.criteria[i]!.value).toBe(columnOf(columns, c.feature)[0]);
           }
         });
         expect(trace.reason.startsWith(`${expected[0]?.name ?? 'STABLE'}: `)).toBe(true);
@@ -98,7 +106,7 @@ describe('a decision trace', () => {
   });
 
   test('two unknown severities are equal: the lower number goes first, and the reason says so', () => {
-    const personas = DEFAULT_PERSONAS.slice(1, 3).map((persona) => ({
+    const personas = PUBLISHED.slice(1, 3).map((persona) => ({
       ...persona,
       priority: 'LOW' as const,
       severity: { feature: 'growth_rate' as const },

@@ -1,7 +1,7 @@
-import type { FeatureColumns } from '@/lib/features/feature-table';
+import { columnOf, type FeatureColumns } from '@/lib/features/feature-table';
 import type { Feature } from '@/lib/features/features';
 import { rankMatched, severityOf, severityRank } from './assign-personas';
-import { type CompiledRules, matchedPersonas } from './compile-rules';
+import { type CompiledRules, inSet, matchedPersonas } from './compile-rules';
 import { passes } from './evaluate-criteria';
 import type { Operator } from './operators';
 
@@ -19,7 +19,7 @@ export interface CriterionTrace {
 export interface PersonaTrace {
   readonly number: number;
   readonly name: string;
-  readonly priority: string;
+  readonly priority: string | null;
   readonly matched: boolean;
   readonly severity: number;
   readonly criteria: readonly CriterionTrace[];
@@ -36,21 +36,21 @@ export interface Trace {
 
 /** The decision trace of one user in one window: every criterion's value, threshold and verdict, and the outcome. */
 export function traceUser(rules: CompiledRules, columns: FeatureColumns, user: number): Trace {
-  let mask = 0;
-  const criteria = rules.criteria.map(({ criterion, bit, persona }) => {
-    const value = columns[criterion.feature][user] as number;
+  const masks = new Int32Array(rules.words);
+  const criteria = rules.criteria.map(({ criterion, word, bit, persona }) => {
+    const value = columnOf(columns, criterion.feature)[user] as number;
     const passed = passes(criterion, value);
-    if (passed) mask |= 1 << bit;
+    if (passed) masks[word] = (masks[word] as number) | (1 << bit);
     const { id, feature, op = null, value: threshold = null } = criterion;
     return { persona, trace: { id, feature, value, op, threshold, passed } };
   });
-  const matched = matchedPersonas(rules, mask);
+  const matched = matchedPersonas(rules, masks);
   const ranked = rankMatched(rules, matched, columns, user);
   const personas = rules.personas.map((persona, p) => ({
     number: persona.number,
     name: persona.name,
     priority: persona.priority,
-    matched: ((matched >> p) & 1) === 1,
+    matched: inSet(matched, p),
     severity: severityOf(rules, p, columns, user),
     criteria: criteria.filter((c) => c.persona === p).map((c) => c.trace),
   }));
@@ -73,11 +73,12 @@ function reasonFor(
   if (!second) return `${first.name}: the only persona whose rule is met.`;
   const others = matches > 2 ? ` and ${matches - 2} more` : '';
   const also = `${second.name}${others} ${matches > 2 ? 'are' : 'is'} met too`;
+  if (first.priority === null) return `${first.name}: ${also}, but goes after it.`;
   if (first.priority !== second.priority) {
     return `${first.name}: ${also}, but ${first.priority} goes before ${second.priority}.`;
   }
   if (severityRank(first.severity) !== severityRank(second.severity)) {
     return `${first.name}: ${also} at the same priority (${first.priority}), with a lower severity.`;
   }
-  return `${first.name}: ${also} at the same priority and severity; the lower number goes first.`;
+  return `${first.name}: ${also} at the same priority and severity; the earlier one goes first.`;
 }

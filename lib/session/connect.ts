@@ -40,7 +40,9 @@ export function connect(): () => void {
     if (state.work.id !== previous.work.id) dismiss('opened-link');
     if (state.work.preset !== previous.work.preset) session.setState({ presetBaseline: null });
     if (state.work.config !== previous.work.config) dismiss('reproduced');
-    if (shownConfig(state) !== shownConfig(previous) || (previous.draft && !state.draft)) update();
+    // What is made of settings rests while a table is shown.
+    const isBack = previous.shows === 'table' && state.shows !== 'table';
+    if (shownConfig(state) !== shownConfig(previous) || (previous.draft && !state.draft) || isBack) update();
   });
   // The address of the event: the bar may have been written to since.
   const onHashChange = ({ newURL }: HashChangeEvent) => openPasted(new URL(newURL).hash);

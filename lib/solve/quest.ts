@@ -3,6 +3,7 @@ import type { Counts } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
 import type { Targets } from '@/lib/params/wanted/targets';
 import { personaKey } from '@/lib/rules/cohort-assignments';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import type { Currency } from '@/lib/text/money';
 
 /** A named change of generator settings that the solver may make or leave. */
@@ -53,7 +54,9 @@ export interface Goal {
 const LEAST_TOLERANCE = 0.0001;
 
 /** The targets of windows and personas that the config has. */
-export function goalsOf({ windows, personas }: Config, targets: Targets): Goal[] {
+export function goalsOf(config: Config, targets: Targets): Goal[] {
+  const personas = personasOf(config);
+  const { windows } = config;
   return windows.flatMap((days, window) =>
     Array.from({ length: personas.length + 1 }, (_, persona) => ({ window, persona })).flatMap((place) => {
       const target = targets[String(days)]?.[personaKey(personas, place.persona)];

@@ -3,6 +3,8 @@ import type { Config } from '@/lib/params/config/config';
 import { type Change, changesFrom } from '@/lib/params/config/difference';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { type CohortAssignments, countPrimary } from '@/lib/rules/cohort-assignments';
+import { personasOf } from '@/lib/rules/view/personas-of';
+import { withNumbers } from '@/lib/rules/view/rules-of';
 import { mixForCounts } from './mix/mix-shares';
 import { type MovedUsers, movedUsers } from './mix/moved-users';
 import type { WholeCandidate } from './mix/whole-users';
@@ -67,7 +69,7 @@ export function configOf(
         locks.has(`mix.${id}`) ? base.mix[id] : (counts[s] as number) / users,
       ]),
     ) as Config['mix']);
-  return { ...base, mix, personas: [...personas] };
+  return { ...base, mix, rules: withNumbers(base.rules, personas) };
 }
 
 /** What differs from a config that has the levers. */
@@ -93,12 +95,12 @@ export async function solutionOf(
   if (!counts) return null;
   const users = totalOf(counts);
   await reserve.atLeast(counts);
-  const { assignments } = evaluate(config.personas, reserve.first(counts));
+  const { assignments } = evaluate(personasOf(config), reserve.first(counts));
   const totals = config.windows.map((_, w) => {
     const byCohort = assignments.map((windows, s) =>
-      countPrimary(windows[w] as CohortAssignments[0], counts[s] as number, config.personas),
+      countPrimary(windows[w] as CohortAssignments[0], counts[s] as number, personasOf(config)),
     );
-    return Array.from({ length: config.personas.length + 1 }, (_, p) =>
+    return Array.from({ length: personasOf(config).length + 1 }, (_, p) =>
       byCohort.reduce((sum, cohort) => sum + (cohort[p] as number), 0),
     );
   });

@@ -1,5 +1,6 @@
 import alea from 'seedrandom/lib/alea.js';
 import type { Counts } from '@/lib/params/config/allocate';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { fixedSpace, mixSpaceOf } from './mix/mix-space';
 import { goalsOf, type MakePopulation, type Quest } from './quest';
 import { Reserve } from './reserve';
@@ -70,7 +71,7 @@ export async function* solve(
     reserve,
     doing: 'mix',
     budget: 0,
-    start: config.personas,
+    start: personasOf(config),
   } as const;
   const now = (await solutionOf(present, goals, config, config, [], reserve)) as Solution;
   const found: Found[] = [{ part: still, solution: now }];
@@ -94,7 +95,7 @@ export async function* solve(
   for (const move of movesOf(search, options)) {
     const enough = best().fit.worst <= enoughFor(goals, totalOf(counts));
     if (enough && move.mix && move.thresholds) continue;
-    yield* run({ ...still, ...move, start: best().config.personas });
+    yield* run({ ...still, ...move, start: personasOf(best().config) });
   }
   if (!best().met && freeLevers(problem).length > 0) {
     const sets = searchLevers(leverInput(search, make, options, best()));
@@ -126,7 +127,7 @@ async function begin(problem: Quest, counts: Counts, make: MakePopulation, { sam
     make,
     counts.map((n) => Math.max(n, sample)),
   );
-  const { assignments } = evaluate(config.personas, reserve.first(counts));
+  const { assignments } = evaluate(personasOf(config), reserve.first(counts));
   const search: Search = {
     problem,
     goals: goalsOf(config, problem.targets),
@@ -154,7 +155,7 @@ function leverInput(
     space: space ?? fixedSpace(counts),
     users: counts.map((n) => (space ? leverUsers : Math.min(n, leverUsers))),
     enough: enoughFor(goals, totalOf(counts)),
-    personas: best.config.personas,
+    personas: personasOf(best.config),
   };
 }
 

@@ -1,5 +1,7 @@
 import type { Config } from '@/lib/params/config/config';
 import type { Persona } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/view/personas-of';
+import { withNumbers } from '@/lib/rules/view/rules-of';
 import { USD } from '@/lib/text/money';
 import type { MixSpace } from './mix/mix-fit';
 import { fixedSpace } from './mix/mix-space';
@@ -64,7 +66,7 @@ export async function* seek(search: Search, part: Stage): AsyncGenerator<Step, S
   const { problem, goals, meter, random, present } = search;
   const { config, reserve, doing } = part;
   const ground = groundOfPart(search, part);
-  let best = candidateOf(ground, meter, config.personas);
+  let best = candidateOf(ground, meter, personasOf(config));
   if (ground.thresholds.length > 0) {
     const other = candidateOf(ground, meter, part.start);
     if (other.fit.cost < best.fit.cost) best = other;
@@ -87,7 +89,7 @@ export async function* seek(search: Search, part: Stage): AsyncGenerator<Step, S
   }
   const changed = part.mix
     ? configOf(config, step.value, problem.freedom.locks)
-    : { ...config, personas: [...step.value.personas] };
+    : { ...config, rules: withNumbers(config.rules, step.value.personas) };
   return solutionOf(present, goals, changed, part.config, part.levers, reserve);
 }
 
@@ -98,7 +100,7 @@ export function explained(search: Search, part: Stage, solution: Solution): Solu
   const ground = groundOfPart(search, part);
   const users = totalOf(search.present.counts);
   const mixMoves = part.mix && search.space !== null;
-  const { fit } = candidateOf(ground, meter, solution.config.personas);
+  const { fit } = candidateOf(ground, meter, personasOf(solution.config));
   const obstacles = obstaclesOf({
     config: solution.config,
     goals,

@@ -2,11 +2,21 @@ import fc from 'fast-check';
 import type { Parameter, SettingValue } from '@/lib/model/parameter';
 import type { Problem } from '@/lib/model/result';
 import type { Config } from '@/lib/params/config/config';
-import { parseConfig } from '@/lib/params/config/schema';
 import { settingsOf } from '@/lib/params/config/settings';
+import { parseConfig } from '@/lib/params/file/schema';
+import type { FirstConfig } from '@/lib/params/file/version-1';
 import { PRESETS } from '@/lib/params/presets/presets';
+import { firstPersonasOf } from './rules';
 
 const NOVEMBER: Config = PRESETS['november-2025'];
+
+/** A config as version 1 writes it: with personas in place of rules. */
+export function firstVersionOf({ rules, ...rest }: Config): FirstConfig {
+  return { ...rest, schemaVersion: 1, personas: firstPersonasOf({ rules }) };
+}
+
+/** November 2025 in version 1. */
+export const FIRST_NOVEMBER: unknown = firstVersionOf(NOVEMBER);
 
 export interface Place {
   readonly path: readonly string[];
@@ -30,10 +40,13 @@ function holderOf(config: unknown, path: readonly string[]): Record<string, unkn
     .reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], config) as Record<string, unknown>;
 }
 
-/** A copy of November 2025 with something else at a path, `__proto__` included. */
+/** Version 1 where a path is of its personas. */
+const baseOf = ([first]: readonly string[]) => (first === 'personas' ? FIRST_NOVEMBER : NOVEMBER);
+
+/** A copy of November 2025, of version 1 for its personas, with something else at a path, `__proto__` included. */
 export function spoiltAt(path: string | readonly string[], value: unknown): unknown {
   const keys = typeof path === 'string' ? path.split('.') : path;
-  const copy = structuredClone(NOVEMBER);
+  const copy = structuredClone(baseOf(keys));
   Object.defineProperty(holderOf(copy, keys), keys.at(-1)!, {
     value,
     enumerable: true,
@@ -45,7 +58,7 @@ export function spoiltAt(path: string | readonly string[], value: unknown): unkn
 
 /** A copy of November 2025 without what stands at a path. */
 export function withoutKey(path: readonly string[]): unknown {
-  const copy = structuredClone(NOVEMBER);
+  const copy = structuredClone(baseOf(path));
   delete holderOf(copy, path)[path.at(-1)!];
   return copy;
 }

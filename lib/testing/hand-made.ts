@@ -1,7 +1,7 @@
 import { computeFeatures } from '@/lib/features/compute-features';
 import { DEFAULT_DETECTION, type DetectionParameters } from '@/lib/features/detection';
 import type { FeatureTable } from '@/lib/features/feature-table';
-import { FEATURES, type Feature } from '@/lib/features/features';
+import { FEATURES, type OwnFeature } from '@/lib/features/features';
 import { LedgerBuilder } from '@/lib/generate/ledger-builder';
 import { CHECKING, CREDIT_CARD, type Ledger, SAVINGS } from '@/lib/model/ledger';
 import { type KindTable, kindTable } from '@/lib/model/transaction-kind';
@@ -93,7 +93,7 @@ export interface FeatureOptions {
 export function handMadeFeatures(
   user: HandMadeUser,
   { asOfDay = 180, window = 30, detection, balanceReplay = false }: FeatureOptions = {},
-): Record<Feature, number> & { readonly recurring: readonly string[]; readonly table: FeatureTable } {
+): Record<OwnFeature, number> & { readonly recurring: readonly string[]; readonly table: FeatureTable } {
   const { ledger, kinds } = handMadeLedger([user]);
   const table = computeFeatures(ledger, {
     kinds,
@@ -104,7 +104,7 @@ export function handMadeFeatures(
   });
   const values = Object.fromEntries(FEATURES.map((name) => [name, table.windows[0]![name][0]!]));
   return {
-    ...(values as Record<Feature, number>),
+    ...(values as Record<OwnFeature, number>),
     recurring: Array.from(table.recurringMerchant, (m) => kinds.merchants[m]!),
     table,
   };

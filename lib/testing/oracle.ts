@@ -1,8 +1,9 @@
 import { bisectRight } from 'd3-array';
 import { featureColumns } from '@/lib/features/feature-table';
-import { type Feature, PUBLISHED_FEATURES } from '@/lib/features/features';
+import { type OwnFeature, PUBLISHED_FEATURES } from '@/lib/features/features';
 import type { Config } from '@/lib/params/config/config';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { countsOf, NOVEMBER, runConfig } from './populations';
 
 type ByPersona = Readonly<Record<string, number>>;
@@ -22,7 +23,7 @@ export interface Oracle {
         readonly archetype_by_persona: Readonly<Record<string, ByPersona>>;
         /** 19 cut points, at 5 % .. 95 %. */
         readonly feature_quantiles: Readonly<
-          Record<string, Readonly<Partial<Record<Feature, readonly number[]>>>>
+          Record<string, Readonly<Partial<Record<OwnFeature, readonly number[]>>>>
         >;
       }
     >
@@ -41,11 +42,11 @@ export interface Batch {
     /** [archetype][persona], users of all replicates. */
     readonly pooled: readonly (readonly number[])[];
     /** [archetype][feature], sorted, users of all replicates. */
-    readonly values: readonly Readonly<Record<Feature, Float64Array>>[];
+    readonly values: readonly Readonly<Record<OwnFeature, Float64Array>>[];
   }[];
 }
 
-export const PERSONA_KEYS = [...NOVEMBER.personas.map((p) => String(p.number)), 'STABLE'];
+export const PERSONA_KEYS = [...personasOf(NOVEMBER).map((p) => String(p.number)), 'STABLE'];
 
 /** Makes the populations one after the other and keeps of each what is compared: kept whole, they cost more than made. */
 export function batchOf(config: Config, replicates: number, firstSeed = 1): Batch {
@@ -171,7 +172,7 @@ export function archetypeDeviations(oracle: Oracle, batch: Batch): Deviation[] {
 const USD = 0.01;
 const RATE = 0.0001;
 /** What each feature is rounded to: docs/model.md 5. The rest are whole numbers. */
-const ROUNDING_UNIT: Readonly<Partial<Record<Feature, number>>> = {
+const ROUNDING_UNIT: Readonly<Partial<Record<OwnFeature, number>>> = {
   monthly_recurring_spend: USD,
   net_inflow: USD,
   avg_monthly_expenses: USD,
@@ -192,8 +193,8 @@ export function quantileDeviations(oracle: Oracle, batch: Batch): Deviation[] {
   return Object.entries(oracle.windows).flatMap(([days, { feature_quantiles }], w) =>
     ARCHETYPE_IDS.flatMap((id, s) =>
       Object.entries(feature_quantiles[id]!).flatMap(([name, cuts]) => {
-        const sorted = batch.windows[w]!.values[s]![name as Feature];
-        const unit = (ROUNDING_UNIT[name as Feature] ?? 0) + 1e-9;
+        const sorted = batch.windows[w]!.values[s]![name as OwnFeature];
+        const unit = (ROUNDING_UNIT[name as OwnFeature] ?? 0) + 1e-9;
         const oracleUsers = oracle.seeds * oracle.counts_by_archetype[id]!;
         return cuts.map((q, i) => {
           const p = (i + 1) / (cuts.length + 1);

@@ -4,6 +4,7 @@ import type { ReportInput } from '@/lib/formats/report/report-input';
 import type { Config } from '@/lib/params/config/config';
 import type { PresetId } from '@/lib/params/presets/presets';
 import { countPrimary } from '@/lib/rules/cohort-assignments';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { runConfig } from './populations';
 
 /** The report of a config's population, held against itself, with the noise that its own users show. */
@@ -14,9 +15,9 @@ export function reportInputFor(config: Config, preset: PresetId = 'november-2025
     seedNoise(
       population.cohorts.map(({ table }, s) => ({
         users: counts[s]!,
-        sample: countPrimary(assignments[s]![w]!, table.users, config.personas),
+        sample: countPrimary(assignments[s]![w]!, table.users, personasOf(config)),
       })),
-      config.personas.length + 1,
+      personasOf(config).length + 1,
     ),
   );
   return reportInputOf({

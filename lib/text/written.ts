@@ -91,3 +91,6 @@ export const msText = (ms: number): string =>
 /** Things in a row: "a, b and c". */
 export const listText = (items: readonly string[]): string =>
   items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+
+/** A window as it is said: its length, or all that there is. */
+export const windowText = (days: number): string => (days === 0 ? 'all' : `${days} days`);

@@ -1,8 +1,8 @@
 import type { NumberParameter, Parameter, SettingValue } from '@/lib/model/parameter';
 import type { Config } from '@/lib/params/config/config';
-import { ORDERED, parseConfig } from '@/lib/params/config/schema';
 import { type Setting, settingsOf, valueAt, withValue } from '@/lib/params/config/settings';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { ORDERED, parseConfig } from '@/lib/params/file/schema';
 import { integerBetween, type Stream } from '@/lib/random/stream';
 import { rescaledMix } from '@/lib/session/work/mix';
 
@@ -60,7 +60,7 @@ export function anySettings(
     const [a, b] = [valueAt(config, low) as number, valueAt(config, high) as number];
     if (a > b) config = withValue(withValue(config, low, b), high, a);
   }
-  if (config.windows[0] === config.windows[1]) config = withValue(config, 'windows.0', config.windows[0] - 1);
+  if (config.windows[0] === config.windows[1]) config = withValue(config, 'windows.0', (config.windows[0] as number) - 1);
   const cycles = CYCLES.map((path) => valueAt(config, path) as number);
   if (cycles.reduce((sum, share) => sum + share, 0) > 1) {
     CYCLES.forEach((path, i) => {

@@ -5,10 +5,11 @@ import type { FeatureTable } from '@/lib/features/feature-table';
 import { concatFeatureTables } from '@/lib/features/feature-table';
 import { allocate, type Counts, largestRemainder } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
-import { parseConfig } from '@/lib/params/config/schema';
 import { valueAt, withValue } from '@/lib/params/config/settings';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { parseConfig } from '@/lib/params/file/schema';
 import { PRESETS, type PresetId } from '@/lib/params/presets/presets';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { seekFit } from '@/lib/solve/fit/fit';
 import { DEFAULT_FIT_PARAMETERS, dialsOf, type FitFreedom, onStep } from '@/lib/solve/fit/fit-problem';
 import type { MakePopulation } from '@/lib/solve/quest';
@@ -92,7 +93,7 @@ export async function hiddenFit({ preset, users, trial }: Hidden) {
   const grouped = new Set(groups.flatMap(({ archetypes }) => archetypes));
   // The hidden config itself under the seed of the fit: as near as sampling noise lets anything come.
   const own = withValue(hidden, 'population.seed', base.population.seed);
-  const ideal = fidelity(real, await make(own, countsOf(own)), countsOf(own), base.personas);
+  const ideal = fidelity(real, await make(own, countsOf(own)), countsOf(own), personasOf(base));
   return {
     personas: after.personas.difference,
     personasBefore: before.personas.difference,

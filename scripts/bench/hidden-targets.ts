@@ -1,5 +1,5 @@
 import { sharesUnder } from '@/lib/diagnose/change/threshold-effect';
-import { FEATURE_DEFINITIONS } from '@/lib/features/features';
+import { definitionOf } from '@/lib/features/features';
 import { allocate, largestRemainder } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
@@ -7,6 +7,8 @@ import { applyLever, type Lever } from '@/lib/params/levers/levers';
 import type { Targets } from '@/lib/params/wanted/targets';
 import { personaKey } from '@/lib/rules/cohort-assignments';
 import { criteriaOf, withThreshold } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/view/personas-of';
+import { withNumbers } from '@/lib/rules/view/rules-of';
 import type { MakePopulation } from '@/lib/solve/quest';
 
 const TOLERANCE = 0.01;
@@ -24,16 +26,16 @@ export function hiddenConfig(base: Config, random: () => number): Config {
   const mix = Object.fromEntries(
     ARCHETYPE_IDS.map((id, s) => [id, (parts[s] as number) / 10_000]),
   ) as Config['mix'];
-  let personas = base.personas;
-  for (const persona of base.personas) {
+  let personas = personasOf(base);
+  for (const persona of personasOf(base)) {
     for (const { id, feature, op, value = 0 } of criteriaOf(persona.match)) {
       if (!op) continue;
-      const { step } = FEATURE_DEFINITIONS[feature];
+      const { step } = definitionOf(feature);
       const steps = Math.round((value * (0.5 + random())) / step);
       personas = withThreshold(personas, persona.id, id, Number((steps * step).toFixed(10)));
     }
   }
-  return { ...base, mix, personas };
+  return { ...base, mix, rules: withNumbers(base.rules, personas) };
 }
 
 /** Exactly the distribution of a config, as targets. */
@@ -46,8 +48,8 @@ export async function targetsFrom(config: Config, make: MakePopulation): Promise
     config.windows.map((days, w) => [
       days,
       Object.fromEntries(
-        sharesUnder(config.personas, population, counts.value, w).map((share, p) => [
-          personaKey(config.personas, p),
+        sharesUnder(personasOf(config), population, counts.value, w).map((share, p) => [
+          personaKey(personasOf(config), p),
           { share, tolerance: TOLERANCE },
         ]),
       ),

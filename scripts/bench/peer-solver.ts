@@ -1,10 +1,12 @@
 /** What the solver is compared with: DIRECT (dividing rectangles), a global optimiser that knows nothing of the problem. */
+
 import direct from 'ml-direct';
 import type { FeatureTable } from '@/lib/features/feature-table';
 import type { Config } from '@/lib/params/config/config';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import type { Targets } from '@/lib/params/wanted/targets';
 import { type Persona, withThreshold } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { sharesUnderMix } from '@/lib/solve/mix/mix-fit';
 import { type Freedom, fitOf, goalsOf } from '@/lib/solve/quest';
 import { evaluate, profilesOf } from '@/lib/solve/search/profiles';
@@ -36,7 +38,7 @@ export function peerDistance(
     const personas = thresholds.reduce<readonly Persona[]>(
       (all, { personaId, criterionId, present }, i) =>
         withThreshold(all, personaId, criterionId, present * (x[archetypes + i] as number)),
-      config.personas,
+      personasOf(config),
     );
     const profiles = profilesOf(evaluate(personas, tables), goals);
     const mix = Float64Array.from(weights, (weight) => weight / total);

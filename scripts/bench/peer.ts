@@ -4,7 +4,14 @@ import { FEATURES, type Feature } from '@/lib/features/features';
 import type { Population } from '@/lib/features/population';
 import type { Consent } from '@/lib/rules/distribution';
 import { passes } from '@/lib/rules/evaluate-criteria';
-import { criteriaOf, type Persona, PRIORITIES, type Rule } from '@/lib/rules/personas';
+import {
+  criteriaOf,
+  isCriterion,
+  type Persona,
+  PRIORITIES,
+  type Priority,
+  type Rule,
+} from '@/lib/rules/personas';
 
 type Features = Readonly<Record<Feature, number>>;
 
@@ -27,12 +34,13 @@ export function objectsOf(population: Population, consent: Consent): UserObject[
 function matches(rule: Rule, features: Features): boolean {
   if ('all' in rule) return rule.all.every((inner) => matches(inner, features));
   if ('any' in rule) return rule.any.some((inner) => matches(inner, features));
-  return passes(rule, features[rule.feature]);
+  if (!isCriterion(rule)) throw new Error('The rules of the comparison are the published ones.');
+  return passes(rule, features[rule.feature] ?? Number.NaN);
 }
 
 function severity({ severity, match }: Persona, features: Features): number {
-  const divisor = criteriaOf(match).find(({ id }) => id === severity.dividedBy)?.value || 1;
-  const value = features[severity.feature] / divisor;
+  const divisor = criteriaOf(match).find(({ id }) => id === severity?.dividedBy)?.value || 1;
+  const value = (features[severity?.feature ?? ''] ?? Number.NaN) / divisor;
   return Number.isNaN(value) ? Number.NEGATIVE_INFINITY : value;
 }
 
@@ -42,7 +50,7 @@ function primaryOf(personas: readonly Persona[], features: Features): Persona | 
     .filter((persona) => matches(persona.match, features))
     .sort(
       (a, b) =>
-        PRIORITIES.indexOf(a.priority) - PRIORITIES.indexOf(b.priority) ||
+        PRIORITIES.indexOf(a.priority as Priority) - PRIORITIES.indexOf(b.priority as Priority) ||
         severity(b, features) - severity(a, features) ||
         a.number - b.number,
     )[0];

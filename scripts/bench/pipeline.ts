@@ -22,8 +22,9 @@ import { PRESETS } from '@/lib/params/presets/presets';
 import { stream } from '@/lib/random/stream';
 import type { Assignments } from '@/lib/rules/assign-personas';
 import { countPrimary } from '@/lib/rules/cohort-assignments';
-import { type Criterion, criteriaOf, withThreshold } from '@/lib/rules/personas';
+import { type Criterion, criteriaOf, type Persona, withThreshold } from '@/lib/rules/personas';
 import { traceUser } from '@/lib/rules/trace';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { anySettings, type Kind } from './any-settings';
 import { objectsOf, peerOutcome } from './peer';
 import { median, quantile } from './statistics.mjs';
@@ -136,9 +137,9 @@ async function thresholdChange(users: number, changes: number) {
   const peer: number[] = [];
   for (let i = 0; i < changes; i++) {
     const share = 0.05 + (0.5 * i) / changes;
-    const { personas } = withValue(PRESET, 'personas.cash_flow_stressed.low_days', share);
-    const [ownMs, { distribution }] = timed(() => evaluate({ ...config, personas }, population, counts));
-    const [peerMs, expected] = timed(() => peerOutcome(personas, objects));
+    const { rules } = withValue(PRESET, 'personas.cash_flow_stressed.low_days', share);
+    const [ownMs, { distribution }] = timed(() => evaluate({ ...config, rules }, population, counts));
+    const [peerMs, expected] = timed(() => peerOutcome(personasOf({ rules }), objects));
     own.push(ownMs);
     peer.push(peerMs);
     const found = JSON.stringify([distribution.windows.map(({ total }) => total), distribution.covered]);
@@ -186,7 +187,7 @@ function links(states: number) {
  * quantiles of simulated seeds. Widths in users, means over personas and windows.
  */
 async function seedNoiseWidths(seeds: number) {
-  const groups = PRESET.personas.length + 1;
+  const groups = personasOf(PRESET).length + 1;
   const counts = countsOf(PRESET);
   const users = counts.map(() => 500);
   const sample = await engine.population({ config: PRESET, users, keep: false });
@@ -237,16 +238,14 @@ async function responseSweep(users: number) {
   const counts = countsOf(config);
   const { population } = await engine.population({ config, users: counts, keep: false });
   const { rules, assignments } = evaluate(config, population, counts);
-  const persona = config.personas.find(
-    ({ id }) => id === 'subscription_heavy',
-  ) as (typeof config.personas)[0];
+  const persona = personasOf(config).find(({ id }) => id === 'subscription_heavy') as Persona;
   const criterion = criteriaOf(persona.match).find(({ id }) => id === 'share') as Criterion;
   const input = { rules, population, assignments, counts, window: 0, persona, criterion };
   const positions = Float64Array.from({ length: 101 }, (_, i) => i / 100);
   const sweeps = Array.from({ length: 20 }, () => timed(() => responseCurve(input, positions))[0]);
   const [each] = timed(() => {
     for (const value of positions) {
-      sharesUnder(withThreshold(config.personas, persona.id, criterion.id, value), population, counts, 0);
+      sharesUnder(withThreshold(personasOf(config), persona.id, criterion.id, value), population, counts, 0);
     }
   });
   return { users, positions: positions.length, medianMs: median(sweeps), eachMs: each };

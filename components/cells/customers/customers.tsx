@@ -3,6 +3,7 @@
 import { memo, useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
+import { personasOf } from '@/lib/rules/view/personas-of';
 
 import { scrollBehaviour } from '@/lib/session/shown/view';
 import { shownConfig } from '@/lib/session/work/store';
@@ -28,7 +29,7 @@ export function Customers() {
   if (!result) return <p className="text-[13px] text-muted">Making the population…</p>;
   return (
     <div aria-busy={stale} className={stale ? 'opacity-50 transition-opacity' : 'transition-opacity'}>
-      <FilterBar personas={result.config.personas} windows={result.config.windows} window={window} />
+      <FilterBar personas={personasOf(result.config)} windows={result.config.windows} window={window} />
       <CustomerList result={result} window={window} />
     </div>
   );

@@ -1,8 +1,9 @@
 import type { Evaluation } from '@/lib/diagnose/evaluation';
+import { personasOf } from '@/lib/rules/view/personas-of';
 
 /** How many users have no persona in any window; scaled up where only an archetype's first users were made. */
 export function neverAssigned({ config, counts, assignments, population }: Evaluation): number {
-  const none = config.personas.length;
+  const none = personasOf(config).length;
   let total = 0;
   population.cohorts.forEach(({ table }, s) => {
     const held = Math.min(counts[s] as number, table.users);

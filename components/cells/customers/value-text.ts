@@ -1,4 +1,4 @@
-import { FEATURE_DEFINITIONS, type Feature, isFlag } from '@/lib/features/features';
+import { definitionOf, type Feature, isFlag } from '@/lib/features/features';
 import type { History } from '@/lib/features/population';
 import { isoFromDayNumber } from '@/lib/model/calendar';
 import type { Currency } from '@/lib/text/money';
@@ -10,7 +10,7 @@ import { moneyText } from '@/lib/text/written';
 export function featureText(feature: Feature, value: number, currency: Currency): string {
   if (Number.isNaN(value)) return 'unknown';
   if (isFlag(feature)) return value === 1 ? 'yes' : 'no';
-  const { unit, step } = FEATURE_DEFINITIONS[feature];
+  const { unit, step } = definitionOf(feature);
   return unit === 'usd' ? moneyText(Math.round(value * 100), currency) : exactText(unit, value, step / 100);
 }
 
@@ -23,7 +23,7 @@ export function featureFigure(feature: Feature, value: number, currency: Currenc
 /** A feature's value in the list, where less will do. */
 export function shortFeatureText(feature: Feature, value: number, currency: Currency): string {
   if (Number.isNaN(value)) return '–';
-  const { unit, step } = FEATURE_DEFINITIONS[feature];
+  const { unit, step } = definitionOf(feature);
   return readingText(unit, value, step / 10, currency);
 }
 

@@ -2,8 +2,9 @@
 
 import { useMemo } from 'react';
 import { type FeatureFidelity, type Fidelity, fidelity } from '@/lib/diagnose/groups/fidelity';
-import { FEATURE_DEFINITIONS } from '@/lib/features/features';
+import { definitionOf } from '@/lib/features/features';
 import { sameDetection } from '@/lib/params/slices/slices';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { type Currency, USD } from '@/lib/text/money';
 import { readingText } from '@/lib/text/value-text';
 import { percentText } from '@/lib/text/written';
@@ -22,8 +23,8 @@ export function FidelityView() {
   const found = useMemo(() => {
     const real = imported?.population.cohorts[0]?.table;
     if (!ready || !real || !synthetic) return null;
-    return fidelity(real, synthetic.population, synthetic.counts, config.personas);
-  }, [ready, imported, synthetic, config.personas]);
+    return fidelity(real, synthetic.population, synthetic.counts, personasOf(config));
+  }, [ready, imported, synthetic, config]);
   if (!found) return <p className="text-[13px] text-muted">Waiting for both populations …</p>;
   return (
     <div className="text-[13px]">
@@ -84,7 +85,7 @@ function FidelityTable({
         rows={known.map((row) => ({
           id: row.feature,
           cells: [
-            FEATURE_DEFINITIONS[row.feature].label,
+            definitionOf(row.feature).label,
             percentText(row.distance),
             percentText(row.floor),
             row.verdict === 'differs' ? 'differs' : 'alike',
@@ -96,7 +97,7 @@ function FidelityTable({
       {unknown.length > 0 && (
         <p className="mt-1 text-muted">
           Not compared, as it is not in the data:{' '}
-          {unknown.map(({ feature }) => FEATURE_DEFINITIONS[feature].label).join(', ')}.
+          {unknown.map(({ feature }) => definitionOf(feature).label).join(', ')}.
         </p>
       )}
     </>
@@ -104,7 +105,7 @@ function FidelityTable({
 }
 
 function quartiles(row: FeatureFidelity, side: 'real' | 'synthetic', currency: Currency): string {
-  const { unit, step } = FEATURE_DEFINITIONS[row.feature];
+  const { unit, step } = definitionOf(row.feature);
   const values = row[side].quartiles.map((value) => readingText(unit, value, step, currency)).join('  ');
   return row[side].unknown > 0 ? `${values}, unknown ${percentText(row[side].unknown, 0)}` : values;
 }

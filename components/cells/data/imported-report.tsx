@@ -1,7 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import { FEATURE_DEFINITIONS } from '@/lib/features/features';
+import { definitionOf } from '@/lib/features/features';
 import { isReplayedRight } from '@/lib/features/population';
 import type { CsvTexts } from '@/lib/formats/tables/csv-texts';
 import type { ImportedData } from '@/lib/session/data/imported-data';
@@ -81,7 +81,7 @@ export function ImportedReport({ data }: { data: ImportedData }) {
           <ul className="list-disc pl-5">
             {report.unknown.map(({ features, users, reason }) => (
               <li key={reason}>
-                {features.map((feature) => FEATURE_DEFINITIONS[feature].label).join(', ')}: unknown for{' '}
+                {features.map((feature) => definitionOf(feature).label).join(', ')}: unknown for{' '}
                 {users === report.users ? 'everybody' : `${countText(users)} users`}.{' '}
                 <span className="text-muted">{reason} A criterion over it is not met.</span>
               </li>

@@ -6,6 +6,8 @@ import type { Config } from '@/lib/params/config/config';
 import type { LeverGroup } from '@/lib/params/levers/lever-groups';
 import { type Lever, leverApplies, leverIsOn } from '@/lib/params/levers/levers';
 import { sameFeatures } from '@/lib/params/slices/slices';
+import { personaName } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { effectsOf, type Measurement, measureLevers, measurements } from '@/lib/session/jobs/measure';
 import { toggleLever } from '@/lib/session/work/lever-actions';
 import { shownConfig } from '@/lib/session/work/store';
@@ -55,11 +57,11 @@ export function LeverList({ group, persona }: { group: LeverGroup; persona: numb
   const current =
     measurement !== null &&
     sameFeatures(measurement.config, config) &&
-    measurement.config.personas === config.personas;
+    personasOf(measurement.config) === personasOf(config);
   const levers = group.levers(measurement?.config ?? config);
   const rows = rowsOf(levers, measurement, window, persona);
-  const name = config.personas[persona]?.name ?? 'Stable';
-  const colour = personaColour(config.personas[persona]?.number ?? null);
+  const name = personaName(personasOf(config), persona);
+  const colour = personaColour(personasOf(config)[persona]?.number ?? null);
   const most = Math.max(
     0,
     ...rows.map(({ effect }) => (effect ? Math.abs(effect.change) + WIDE * effect.standardError : 0)),

@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { leverGroups } from '@/lib/params/levers/lever-groups';
-import { byNumber } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { shownConfig } from '@/lib/session/work/store';
 import { useCurrency } from '../../hooks/use-currency';
 import { useSession } from '../../hooks/use-session';
@@ -15,13 +15,14 @@ const SELECT = 'min-h-8 max-w-full rounded-lg border border-hairline bg-panel px
 /** The levers in their groups, and the persona that their effect is measured on. */
 export function Levers() {
   const currency = useCurrency();
-  const personas = useSession((state) => shownConfig(state).personas);
+  const rules = useSession((state) => shownConfig(state).rules);
+  const personas = personasOf({ rules });
   const windows = useSession((state) => shownConfig(state).windows);
   const window = useView((state) => state.window);
   const subject = useView((state) => state.subject);
   const [chosen, setChosen] = useState<string | null>(null);
   const [groupId, setGroup] = useState<string | null>(null);
-  const [suggestions, corrections, ...settings] = leverGroups({ personas }, currency);
+  const [suggestions, corrections, ...settings] = leverGroups({ rules }, currency);
   const found = personas.findIndex(({ id }) => id === (chosen ?? subject));
   const persona = found >= 0 ? found : personas.length;
   const group = settings.find(({ id }) => id === groupId) ?? settings[0];
@@ -35,7 +36,7 @@ export function Levers() {
           value={personas[persona]?.id ?? 'STABLE'}
           onChange={(event) => setChosen(event.target.value)}
         >
-          {byNumber(personas).map((p) => (
+          {[...personas.keys()].map((p) => (
             <option key={personas[p]?.id} value={personas[p]?.id}>
               {personas[p]?.name}
             </option>

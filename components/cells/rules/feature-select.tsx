@@ -1,4 +1,4 @@
-import { FEATURE_DEFINITIONS, FEATURES, type Feature } from '@/lib/features/features';
+import { definitionOf, FEATURES, type Feature } from '@/lib/features/features';
 
 export const selectClass = 'min-h-8 rounded-lg border border-hairline bg-panel px-1.5 text-[13px] text-ink';
 
@@ -18,14 +18,14 @@ export function FeatureSelect({
     <select
       aria-label={label}
       data-control="feature"
-      title={FEATURE_DEFINITIONS[value].help}
+      title={definitionOf(value).help}
       className={`${selectClass} ${className ?? ''}`}
       value={value}
       onChange={(event) => onChange(event.target.value as Feature)}
     >
       {FEATURES.map((feature) => (
         <option key={feature} value={feature}>
-          {FEATURE_DEFINITIONS[feature].label}
+          {definitionOf(feature).label}
         </option>
       ))}
     </select>

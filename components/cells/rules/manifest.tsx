@@ -1,5 +1,6 @@
 'use client';
 
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { rulesEdited } from '@/lib/session/shown/changes';
 import { thresholdsOf } from '@/lib/session/shown/insights';
 import { shownConfig } from '@/lib/session/work/store';
@@ -16,7 +17,7 @@ function State() {
 }
 
 function Summary() {
-  const personas = useSession((state) => shownConfig(state).personas);
+  const personas = useSession((state) => personasOf(shownConfig(state)));
   return (
     <span>{`${countedText(personas.length, 'persona')}, ${thresholdsOf(personas).length} thresholds`}</span>
   );

@@ -18,9 +18,9 @@ export function PartButtons({
   /** "criterion 2.1" */
   name: string;
 }) {
-  const { persona, apply } = editing;
-  const up = movedTo(persona.match, path, -1);
-  const down = movedTo(persona.match, path, 1);
+  const { persona, segment, apply } = editing;
+  const up = movedTo(segment.when, path, -1);
+  const down = movedTo(segment.when, path, 1);
   const move = (direction: -1 | 1, to: RulePath | null) => {
     if (to && apply(movePart(path, direction))) focusPart(persona.id, to, direction < 0 ? 'up' : 'down');
   };

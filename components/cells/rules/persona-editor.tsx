@@ -3,6 +3,7 @@
 import { setName, setNumber } from '@/lib/params/config/rule-edit';
 import type { Persona } from '@/lib/rules/personas';
 import { asGroup } from '@/lib/rules/rule-tree';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { removePersona } from '@/lib/session/work/rule-actions';
 import { session } from '@/lib/session/work/store';
 import { NumberField } from '../../controls/number-field';
@@ -30,7 +31,7 @@ export function PersonaEditor({
     const refused = removePersona(persona.id);
     setProblem(refused);
     if (refused) return;
-    onRemoved(session.getState().work.config.personas);
+    onRemoved(personasOf(session.getState().work.config));
     focusTools();
   };
   return (
@@ -52,7 +53,7 @@ export function PersonaEditor({
       <div className="my-2">
         <SeverityFields editing={editing} />
       </div>
-      <RuleGroup editing={editing} group={asGroup(persona.match)} path={[]} />
+      <RuleGroup editing={editing} group={asGroup(editing.segment.when)} path={[]} />
       {problem && (
         <p role="alert" className="mt-2 text-[13px] text-fail">
           {problem.message}

@@ -1,4 +1,5 @@
 import { type Persona, PRIORITIES } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { personaTally, thresholdsOf } from '@/lib/session/shown/insights';
 import { setSetting } from '@/lib/session/work/actions';
 import { countText } from '@/lib/text/written';
@@ -31,7 +32,7 @@ export function PersonaRule({
   const currency = useCurrency();
   const result = useSession((state) => state.result);
   const windowIndex = useView((state) => state.window);
-  const index = result?.config.personas.findIndex(({ id }) => id === persona.id) ?? -1;
+  const index = result ? personasOf(result.config).findIndex(({ id }) => id === persona.id) : -1;
   const tally = result && index >= 0 ? personaTally(result, windowIndex) : null;
   const editorId = `rule-${persona.id}-editor`;
   return (
@@ -41,16 +42,18 @@ export function PersonaRule({
         <h3 id={`rule-${persona.id}`} className="min-w-0 break-words text-[16px]">
           {persona.name}
         </h3>
-        <select
-          aria-label={`Priority of ${persona.name}`}
-          value={persona.priority}
-          onChange={(event) => setSetting(`personas.${persona.id}.priority`, event.target.value)}
-          className="min-h-7 rounded-lg border border-hairline bg-panel px-1 text-[12px]"
-        >
-          {PRIORITIES.map((priority) => (
-            <option key={priority}>{priority}</option>
-          ))}
-        </select>
+        {persona.priority && (
+          <select
+            aria-label={`Priority of ${persona.name}`}
+            value={persona.priority}
+            onChange={(event) => setSetting(`personas.${persona.id}.priority`, event.target.value)}
+            className="min-h-7 rounded-lg border border-hairline bg-panel px-1 text-[12px]"
+          >
+            {PRIORITIES.map((priority) => (
+              <option key={priority}>{priority}</option>
+            ))}
+          </select>
+        )}
         <Button
           className="min-h-7! px-2! text-[12px]!"
           aria-expanded={editing}

@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import type { Persona } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { shownConfig } from '@/lib/session/work/store';
 import { useSession } from '../../hooks/use-session';
 import { lazyPart, Part } from '../../ui/part';
@@ -12,7 +13,7 @@ const RuleTools = lazyPart(() => import('./rule-tools'), 'RuleTools');
 
 /** The order of the personas, and each with its rule, its sliders and its editor. */
 export function PersonaRules() {
-  const personas = useSession((state) => shownConfig(state).personas);
+  const personas = useSession((state) => personasOf(shownConfig(state)));
   const [editing, setEditing] = useState<ReadonlySet<string>>(new Set());
   const [added, setAdded] = useState<string | null>(null);
   const [removed, setRemoved] = useState<{ name: string; rest: readonly Persona[] } | null>(null);

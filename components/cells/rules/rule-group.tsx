@@ -2,6 +2,7 @@ import { clsx } from 'clsx';
 import { Plus } from 'lucide-react';
 import { addCriterion, addGroup, type PersonaEdit, setKind } from '@/lib/params/config/rule-edit';
 import {
+  GROUP_KINDS,
   type RuleGroup as Group,
   type GroupKind,
   isGroup,
@@ -43,8 +44,9 @@ export function RuleGroup({ editing, group, path }: { editing: RuleEditing; grou
           value={kindOf(group)}
           onChange={(event) => apply(setKind(path, event.target.value as GroupKind))}
         >
-          <option>all</option>
-          <option>any</option>
+          {GROUP_KINDS.map((kind) => (
+            <option key={kind}>{kind}</option>
+          ))}
         </select>
         of these:
         {!whole && <PartButtons editing={editing} path={path} name={name} />}
@@ -54,7 +56,12 @@ export function RuleGroup({ editing, group, path }: { editing: RuleEditing; grou
           // biome-ignore lint/suspicious/noArrayIndexKey: a group is its place
           <RuleGroup key={`group ${i}`} editing={editing} group={part} path={[...path, i]} />
         ) : (
-          <CriterionRow key={part.id} editing={editing} criterion={part} path={[...path, i]} />
+          <CriterionRow
+            key={part.id ?? `criterion ${i}`}
+            editing={editing}
+            criterion={part}
+            path={[...path, i]}
+          />
         ),
       )}
       <div className="flex gap-1">

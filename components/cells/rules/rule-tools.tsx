@@ -2,9 +2,10 @@
 
 import { Plus } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { MAX_CRITERIA, MAX_PERSONAS } from '@/lib/params/config/schema';
+import { MAX_CRITERIA, MAX_PERSONAS } from '@/lib/params/file/personas-check';
 import { PRESETS } from '@/lib/params/presets/presets';
 import { criteriaOf } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { rulesEdited } from '@/lib/session/shown/changes';
 import { resetRules } from '@/lib/session/work/actions';
 import { addPersona } from '@/lib/session/work/rule-actions';
@@ -22,7 +23,7 @@ export function RuleTools({
   removed: string | null;
   onAdded: (id: string) => void;
 }) {
-  const personas = useSession((state) => shownConfig(state).personas);
+  const personas = useSession((state) => personasOf(shownConfig(state)));
   const edited = useSession((state) => rulesEdited(shownConfig(state), state.work.preset));
   const preset = useSession((state) => PRESETS[state.work.preset].name);
   const [problem, setProblem] = useState<string | null>(null);

@@ -1,20 +1,28 @@
-import { FEATURE_DEFINITIONS } from '@/lib/features/features';
+import { definitionOf } from '@/lib/features/features';
 import { setSeverity } from '@/lib/params/config/rule-edit';
 import { criteriaOf } from '@/lib/rules/personas';
-import { asGroup, pathOf, type RulePath } from '@/lib/rules/rule-tree';
+import { asGroup, criteriaIn, pathOf, type RuleGroup, type RulePath } from '@/lib/rules/rule-tree';
 import { exactText } from '@/lib/text/value-text';
 import { useCurrency } from '../../hooks/use-currency';
 import { FeatureSelect, selectClass } from './feature-select';
 import { placeText } from './focus';
 import type { RuleEditing } from './rule-editing';
 
+/** Where the criterion of an id stands. */
+function partsWithId(group: RuleGroup, id: string): RulePath | null {
+  const found = criteriaIn(group).find((c) => c.id === id);
+  return found ? pathOf(group, found) : null;
+}
+
 /** What ranks personas of one priority: a feature, and the criterion whose value divides it. */
 export function SeverityFields({ editing }: { editing: RuleEditing }) {
   const currency = useCurrency();
-  const { persona, apply } = editing;
+  const { persona, segment, apply } = editing;
   const { severity } = persona;
-  const match = asGroup(persona.match);
-  const divisors = criteriaOf(match).filter((c) => c.value !== undefined);
+  const divisors = criteriaOf(persona.match).filter((c) => c.value !== undefined && !c.computed);
+  const place = (id: string) => placeText(partsWithId(asGroup(segment.when), id) ?? []);
+  // What else ranks personas is written in the document.
+  if (!severity || severity.computed) return null;
   return (
     <div className="flex flex-wrap items-center gap-x-2 gap-y-1 text-[12px] text-muted">
       <span title="Of personas of one priority, the one with the higher severity is assigned.">Severity</span>
@@ -33,11 +41,11 @@ export function SeverityFields({ editing }: { editing: RuleEditing }) {
       >
         <option value="">nothing</option>
         {divisors.map((c) => {
-          const { label, unit, step } = FEATURE_DEFINITIONS[c.feature];
+          const { label, unit, step } = definitionOf(c.feature);
           return (
             <option key={c.id} value={c.id}>
-              {exactText(unit, c.value as number, step, currency)} (criterion{' '}
-              {placeText(pathOf(match, c) as RulePath)}, {label.toLowerCase()})
+              {exactText(unit, c.value as number, step, currency)} (criterion {place(c.id)},{' '}
+              {label.toLowerCase()})
             </option>
           );
         })}

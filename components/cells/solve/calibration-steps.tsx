@@ -3,7 +3,8 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { personaKey } from '@/lib/rules/cohort-assignments';
-import { byNumber } from '@/lib/rules/personas';
+import { personaName } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { calibrating } from '@/lib/session/jobs/calibration-steps';
 import { shareFigure, shownAs } from '@/lib/text/table';
 import { useView } from '../../hooks/use-view';
@@ -21,8 +22,9 @@ export function CalibrationSteps() {
     return <p className="text-[13px] text-fail">The steps could not be made: {message}.</p>;
   const first = steps?.[0];
   if (!steps || !first) return <p className="h-80 text-[13px] text-muted">Making the steps …</p>;
-  const { personas, windows } = first.config;
-  const order = [...byNumber(personas), personas.length];
+  const { windows } = first.config;
+  const personas = personasOf(first.config);
+  const order = [...personas.keys(), personas.length];
   return (
     <DataTable
       caption={`From November 2025 to Calibrated, ${windows[window]} days`}
@@ -31,7 +33,7 @@ export function CalibrationSteps() {
         { id: 'step', head: 'Step' },
         ...order.map((p) => ({
           id: personaKey(personas, p),
-          head: personas[p]?.name ?? 'Stable',
+          head: personaName(personas, p),
           numeric: true,
         })),
       ]}

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { checkResults } from '@/lib/diagnose/findings/check-results';
 import type { Problem } from '@/lib/model/result';
 import { type Check, COVERAGE, checkText, EVERY_PERSONA } from '@/lib/params/wanted/checks';
-import { byNumber } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { shownConfig } from '@/lib/session/work/store';
 import { addCheck, removeCheck, TARGET_SHARE } from '@/lib/session/work/target-actions';
 import { NumberField } from '../../controls/number-field';
@@ -19,7 +19,7 @@ const SELECT = 'min-h-8 rounded-lg border border-hairline bg-panel px-2';
 export function CheckList() {
   const checks = useSession((state) => shownConfig(state).checks);
   const result = useSession((state) => state.result);
-  const personas = useSession((state) => shownConfig(state).personas);
+  const personas = useSession((state) => personasOf(shownConfig(state)));
   const results = result ? checkResults(checks, result.distribution, result.config) : [];
   return (
     <div className="text-[13px]">
@@ -60,7 +60,7 @@ export function CheckList() {
 }
 
 function NewCheck() {
-  const personas = useSession((state) => shownConfig(state).personas);
+  const personas = useSession((state) => personasOf(shownConfig(state)));
   const windows = useSession((state) => shownConfig(state).windows);
   const [of, setOf] = useState(EVERY_PERSONA);
   const [window, setWindow] = useState('');
@@ -90,8 +90,8 @@ function NewCheck() {
       >
         <option value={EVERY_PERSONA}>Every persona</option>
         <option value={COVERAGE}>Coverage</option>
-        {byNumber(personas).map((p) => (
-          <option key={personas[p]?.id} value={String(personas[p]?.number)}>
+        {[...personas.keys()].map((p) => (
+          <option key={personas[p]?.id} value={personas[p]?.key}>
             {personas[p]?.name}
           </option>
         ))}

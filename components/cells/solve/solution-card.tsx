@@ -5,7 +5,8 @@ import { useStore } from 'zustand';
 import { LEVERS } from '@/lib/params/levers/levers';
 import { meets, targetsOf } from '@/lib/params/wanted/targets';
 import { personaKey } from '@/lib/rules/cohort-assignments';
-import { byNumber } from '@/lib/rules/personas';
+import { personaName } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { applySolution, previewSolution, solving } from '@/lib/session/jobs/solving';
 import type { Solution } from '@/lib/solve/solution';
 import { pointsFigure, shareFigure, shownAs } from '@/lib/text/table';
@@ -72,15 +73,16 @@ const NAMED_FROM = 0.15;
 /** What happens to personas that nobody set a target for. */
 function SideEffects({ solution: { config, totals, counts } }: { solution: Solution }) {
   const before = useStore(solving.state, (state) => state.inputs?.before);
-  const { personas, windows } = config;
+  const { windows } = config;
+  const personas = personasOf(config);
   const targets = targetsOf(config.targets);
   const users = counts.reduce((sum, n) => sum + n, 0);
   const moved = windows.flatMap((days, w) =>
-    [...byNumber(personas), personas.length].flatMap((p) => {
+    [...personas.keys(), personas.length].flatMap((p) => {
       const share = (totals[w]?.[p] ?? 0) / users;
       const from = before?.[w]?.[p] ?? share;
       if (targets[days]?.[personaKey(personas, p)] || Math.abs(share - from) < NAMED_FROM) return [];
-      return `${personas[p]?.name ?? 'Stable'} in ${days} days from ${percentText(from)} to ${percentText(share)}`;
+      return `${personaName(personas, p)} in ${days} days from ${percentText(from)} to ${percentText(share)}`;
     }),
   );
   if (moved.length === 0) return null;
@@ -119,7 +121,8 @@ function Changes({ solution: { changes } }: { solution: Solution }) {
 
 /** Shares of the solution beside what is wanted. */
 function Shares({ solution: { config, totals, counts } }: { solution: Solution }) {
-  const { personas, windows } = config;
+  const { windows } = config;
+  const personas = personasOf(config);
   const targets = targetsOf(config.targets);
   const users = counts.reduce((sum, n) => sum + n, 0);
   return (
@@ -132,10 +135,10 @@ function Shares({ solution: { config, totals, counts } }: { solution: Solution }
           { id: `${days} off`, head: 'off target', numeric: true },
         ]),
       ]}
-      rows={[...byNumber(personas), personas.length].map((p) => ({
+      rows={[...personas.keys(), personas.length].map((p) => ({
         id: personaKey(personas, p),
         cells: [
-          personas[p]?.name ?? 'Stable',
+          personaName(personas, p),
           ...windows.flatMap((days, w): ScreenCell[] => {
             const share = (totals[w]?.[p] ?? 0) / users;
             const target = targets[days]?.[personaKey(personas, p)];

@@ -4,7 +4,8 @@ import { clsx } from 'clsx';
 import type { Config } from '@/lib/params/config/config';
 import { DEFAULT_TOLERANCE, meets } from '@/lib/params/wanted/targets';
 import { personaKey } from '@/lib/rules/cohort-assignments';
-import { byNumber, type Persona } from '@/lib/rules/personas';
+import { type Persona, personaName } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { currentShares } from '@/lib/session/shown/selectors';
 import { shownConfig } from '@/lib/session/work/store';
 import {
@@ -84,7 +85,8 @@ export function TargetTable() {
   const config = useSession(shownConfig);
   const result = useSession((state) => state.result);
   const aimed = useSession(hasTargets);
-  const { personas, windows } = config;
+  const { windows } = config;
+  const personas = personasOf(config);
   const shares = windows.map((_, w) => (result ? currentShares(result, w) : []));
   const table: ScreenTable = {
     caption: 'Targets',
@@ -96,9 +98,9 @@ export function TargetTable() {
         { id: `tolerance ${days}`, head: '' },
       ]),
     ],
-    rows: [...byNumber(personas), personas.length].map((p) => {
+    rows: [...personas.keys(), personas.length].map((p) => {
       const key = personaKey(personas, p);
-      const name = personas[p]?.name ?? 'Stable';
+      const name = personaName(personas, p);
       return {
         id: key,
         cells: [

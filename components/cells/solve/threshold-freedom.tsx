@@ -1,8 +1,9 @@
 'use client';
 
 import { useStore } from 'zustand';
-import { FEATURE_DEFINITIONS } from '@/lib/features/features';
+import { definitionOf } from '@/lib/features/features';
 import { searchRange, thresholdRange } from '@/lib/rules/threshold-range';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { moves as chosenMoves } from '@/lib/session/jobs/solving';
 import { thresholdsOf } from '@/lib/session/shown/insights';
 import { shownConfig } from '@/lib/session/work/store';
@@ -12,7 +13,7 @@ import { Checkbox } from '../../ui/checkbox';
 
 /** Which thresholds may move, and between which values. */
 export function ThresholdFreedom() {
-  const personas = useSession((state) => shownConfig(state).personas);
+  const personas = useSession((state) => personasOf(shownConfig(state)));
   const moves = useStore(chosenMoves);
   const setRange = (path: string, range: readonly [number, number]) => {
     chosenMoves.setState({ ranges: { ...moves.ranges, [path]: range } });
@@ -24,7 +25,7 @@ export function ThresholdFreedom() {
         const given = moves.ranges[path];
         const values = [criterion.value ?? 0, ...(given ?? [])];
         const usual = searchRange(criterion.feature, values);
-        const info = { ...FEATURE_DEFINITIONS[criterion.feature], ...thresholdRange(criterion.feature) };
+        const info = { ...definitionOf(criterion.feature), ...thresholdRange(criterion.feature) };
         const free = !moves.fixed.includes(path);
         const [low, high] = given ?? [usual.min, usual.max];
         const name = `${persona.name}: ${info.label}`;

@@ -2,6 +2,7 @@
 
 import { has } from '@/lib/features/population';
 import { cohortLabel } from '@/lib/params/declared/archetypes';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { ChartFigure } from '../../chart-figure';
 import { ArchetypeChart } from '../../charts/archetype-chart';
 import { useSession } from '../../hooks/use-session';
@@ -12,7 +13,8 @@ export function ArchetypeByPersona() {
   const result = useSession((state) => state.result);
   const windowIndex = useView((state) => state.window);
   if (!result) return null;
-  const { personas, windows } = result.config;
+  const { windows } = result.config;
+  const personas = personasOf(result.config);
   const counts = result.distribution.windows[windowIndex]?.byCohort ?? [];
   const who = has(result.population, 'archetypes') ? 'Archetype' : 'Imported users';
   const title = `${who} by persona, ${windows[windowIndex]} days`;

@@ -5,6 +5,7 @@ import { criterionText } from '@/lib/diagnose/findings/finding';
 import type { FunnelStep } from '@/lib/diagnose/groups/funnel';
 import { joinedPairs } from '@/lib/diagnose/groups/funnel';
 import { criteriaOf, type Rule } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { funnel } from '@/lib/session/shown/instruments';
 import type { Currency } from '@/lib/text/money';
 import { countFigure, phrase } from '@/lib/text/table';
@@ -26,7 +27,8 @@ export function Funnel() {
   const subject = useView((state) => state.subject);
   const [chosen, setChosen] = useState<string | null>(null);
   if (!result) return null;
-  const { personas, windows } = result.config;
+  const { windows } = result.config;
+  const personas = personasOf(result.config);
   // Without a choice, the one that the first screen is about.
   const persona =
     personas.find(({ id }) => id === chosen) ??

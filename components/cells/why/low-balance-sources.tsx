@@ -14,6 +14,7 @@ import { CORRECTIONS } from '@/lib/features/detection';
 import { isReplayedRight } from '@/lib/features/population';
 import { BALANCE_SOURCES, type BalanceSource } from '@/lib/model/transaction-kind';
 import { criteriaOf, type Persona } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { lowBalances } from '@/lib/session/jobs/ledger-analyses';
 import { type Currency, moneySign } from '@/lib/text/money';
 import { countFigure, shownAs } from '@/lib/text/table';
@@ -56,12 +57,12 @@ function Findings({ value, result }: { value: Parts<LowBalances>; result: Evalua
   const window = useView((state) => state.window);
   const { config, assignments, distribution, population } = result;
   const { currency } = population.origin;
-  const concerned = config.personas.filter(({ match }) =>
+  const concerned = personasOf(config).filter(({ match }) =>
     criteriaOf(match).some(({ feature }) => readsBalances(feature)),
   );
   const [chosen, choose] = useState('');
   const persona = concerned.find(({ id }) => id === chosen) ?? concerned[0] ?? null;
-  const index = persona ? config.personas.indexOf(persona) : -1;
+  const index = persona ? personasOf(config).indexOf(persona) : -1;
   const totals = useMemo(() => lowBalanceTotals(value, window), [value, window]);
   const lost = useMemo(
     () => persona && lostWithoutBalanceSource(persona, index, population, assignments, value, window),

@@ -31,12 +31,14 @@ export const WHY: CellManifest = {
     },
     {
       id: 'sources',
+      needs: 'transactions',
       title: 'Where do recurring merchants come from?',
       hint: 'and what would be lost without',
       Body: lazyPart(() => import('./sources'), 'Sources'),
     },
     {
       id: 'low-balances',
+      needs: 'transactions',
       title: 'What brings balances below the low mark?',
       hint: 'source by source',
       Body: lazyPart(() => import('./low-balance-sources'), 'LowBalanceSources'),
@@ -61,6 +63,7 @@ export const WHY: CellManifest = {
     },
     {
       id: 'stability',
+      needs: 'transactions',
       title: 'Would another date give the same?',
       hint: 'the as-of date swept over the history',
       Body: lazyPart(() => import('./stability'), 'Stability'),

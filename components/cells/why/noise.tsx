@@ -3,7 +3,8 @@
 import { usersToResolve } from '@/lib/diagnose/change/seed-noise';
 import { has } from '@/lib/features/population';
 import { personaKey } from '@/lib/rules/cohort-assignments';
-import { byNumber } from '@/lib/rules/personas';
+import { personaName } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { noise } from '@/lib/session/shown/insights';
 import { shownBaseline } from '@/lib/session/work/store';
 import { phrase, pointsFigure, shareFigure } from '@/lib/text/table';
@@ -21,11 +22,12 @@ export function Noise() {
   const intervals = noise(result, window);
   if (!intervals)
     return <p className="py-2 text-[13px] text-muted">Making more users of every archetype to know it …</p>;
-  const { personas, windows } = result.config;
+  const { windows } = result.config;
+  const personas = personasOf(result.config);
   const { users, windows: distribution } = result.distribution;
   const days = windows[window];
   const seeded = has(result.population, 'settings');
-  const order = byNumber(personas);
+  const order = [...personas.keys()];
   return (
     <div>
       <p className="max-w-2xl text-[13px] text-muted">
@@ -51,7 +53,7 @@ export function Noise() {
           return {
             id: personaKey(personas, p),
             cells: [
-              personas[p]?.name ?? 'Stable',
+              personaName(personas, p),
               shareFigure(share),
               phrase`${shareFigure(interval.low / users)} – ${shareFigure(interval.high / users)}`,
               change === null ? '–' : pointsFigure(change),

@@ -6,6 +6,7 @@ import { RECURRING_SOURCES } from '@/lib/model/transaction-kind';
 import type { Config } from '@/lib/params/config/config';
 import { ARCHETYPE_IDS, type Archetype, cohortLabel } from '@/lib/params/declared/archetypes';
 import { criteriaOf } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { recurringUse } from '@/lib/session/shown/insights';
 import { lostWithout } from '@/lib/session/shown/instruments';
 import { countFigure, shareFigure } from '@/lib/text/table';
@@ -30,7 +31,8 @@ export function Sources() {
   const subject = useView((state) => state.subject);
   const [chosen, setChosen] = useState<string | null>(null);
   if (!result) return null;
-  const { personas, windows } = result.config;
+  const { windows } = result.config;
+  const personas = personasOf(result.config);
   const reading = personas.filter(({ match }) =>
     criteriaOf(match).some(({ feature }) => RECURRING.has(feature)),
   );

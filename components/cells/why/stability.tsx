@@ -8,6 +8,8 @@ import { historyOf } from '@/lib/diagnose/history';
 import type { History } from '@/lib/features/population';
 import { isoFromDayNumber } from '@/lib/model/calendar';
 import type { Config } from '@/lib/params/config/config';
+import { personaName } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { asOfSweep } from '@/lib/session/jobs/ledger-analyses';
 import { countFigure, phrase, shareFigure } from '@/lib/text/table';
 import { countText, percentText } from '@/lib/text/written';
@@ -78,7 +80,7 @@ function NoRoom({ config, days }: { config: Config; days: History }) {
   );
 }
 
-const nameOf = (config: Config, p: number) => config.personas[p]?.name ?? 'Stable';
+const nameOf = (config: Config, p: number) => personaName(personasOf(config), p);
 
 function Findings({
   found,
@@ -95,9 +97,9 @@ function Findings({
 }) {
   const { firstDay } = days;
   const dates = found.dates.map((day) => isoFromDayNumber(firstDay + day));
-  const groups = [...config.personas.keys(), config.personas.length];
+  const groups = [...personasOf(config).keys(), personasOf(config).length];
   const lines = groups.map((p) => {
-    const number = config.personas[p]?.number ?? null;
+    const number = personasOf(config)[p]?.number ?? null;
     return {
       key: String(p),
       mark: number === null ? 'S' : String(number),

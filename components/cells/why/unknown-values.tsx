@@ -2,7 +2,7 @@
 
 import { useMemo } from 'react';
 import { unknownValues } from '@/lib/diagnose/findings/unknown-values';
-import { FEATURE_DEFINITIONS, type Feature } from '@/lib/features/features';
+import { definitionOf, type Feature } from '@/lib/features/features';
 import { NEED_INFO } from '@/lib/features/needs';
 import { has } from '@/lib/features/population';
 import { countFigure } from '@/lib/text/table';
@@ -42,7 +42,7 @@ export function UnknownValues() {
       ]}
       rows={found.map(({ feature, users, needs }) => ({
         id: feature,
-        cells: [FEATURE_DEFINITIONS[feature].label, ...users.map(countFigure), why(feature, needs)],
+        cells: [definitionOf(feature).label, ...users.map(countFigure), why(feature, needs)],
       }))}
     />
   );

@@ -5,6 +5,8 @@ import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { has } from '@/lib/features/population';
 import { parameterAt } from '@/lib/params/config/settings';
 import { personaKey } from '@/lib/rules/cohort-assignments';
+import { personaName } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { headline, strongestThresholds, thresholdsOf } from '@/lib/session/shown/insights';
 
 import { openInstrument, showSubject, view } from '@/lib/session/shown/view';
@@ -40,7 +42,7 @@ export function DeferredStory({ deferred, subject }: { deferred: Evaluation; sub
     const occasion = [preset, result.population.origin];
     const same = occasion.every((part, i) => part === chosenFor.current[i]);
     const kept = same ? leading.filter((path) => parameterAt(committed, path) !== null) : [];
-    const wanted = Math.min(LEADING_THRESHOLDS, thresholdsOf(committed.personas).length);
+    const wanted = Math.min(LEADING_THRESHOLDS, thresholdsOf(personasOf(committed)).length);
     const complete = kept.length === leading.length && kept.length >= wanted;
     if (same && complete) return;
     chosenFor.current = occasion;
@@ -51,7 +53,7 @@ export function DeferredStory({ deferred, subject }: { deferred: Evaluation; sub
   }, [result, committed, preset, leading]);
 
   const { persona, expected, farthest } = subject;
-  const { personas } = deferred.config;
+  const personas = personasOf(deferred.config);
   // The synthetic share is no earlier state of imported users.
   const comparable = pinned || has(deferred.population, 'settings');
   const before = comparable
@@ -81,7 +83,7 @@ export function DeferredStory({ deferred, subject }: { deferred: Evaluation; sub
               className="min-h-7! inline! text-[14px]!"
               onClick={() => showSubject(subjectId(deferred, farthest))}
             >
-              {personas[farthest]?.name ?? 'Stable'}
+              {personaName(personas, farthest)}
             </Button>
           </>
         )}

@@ -4,11 +4,13 @@ import { useDeferredValue, useState } from 'react';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { has } from '@/lib/features/population';
 import { type Setting, settingsOf } from '@/lib/params/config/settings';
+import { personaName } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { currentShares } from '@/lib/session/shown/selectors';
 import { applySingleChange, type SingleChange, singleChanges } from '@/lib/session/shown/single-changes';
 import { pointsFigure, shareFigure, shownAs } from '@/lib/text/table';
 import { exactText, settingText } from '@/lib/text/value-text';
-import { percentText, pointsText } from '@/lib/text/written';
+import { percentText, pointsText, windowText } from '@/lib/text/written';
 import { useSession } from '../../hooks/use-session';
 import { useView } from '../../hooks/use-view';
 import { Button } from '../../ui/button';
@@ -35,8 +37,9 @@ function Changes({ result, subject }: { result: Evaluation; subject: Subject }) 
   const [all, setAll] = useState(false);
   const changes = singleChanges(result, window, persona, expected);
   const { currency } = result.population.origin;
-  const { personas, windows } = result.config;
-  const name = personas[persona]?.name ?? 'Stable';
+  const { windows } = result.config;
+  const personas = personasOf(result.config);
+  const name = personaName(personas, persona);
   const share = currentShares(result, window)[persona] as number;
   const wanted = `${expectedBy === 'the target' ? exactText('share', expected, 0.001) : percentText(expected)}, ${expectedBy}`;
   if (changes.length === 0) {
@@ -58,7 +61,7 @@ function Changes({ result, subject }: { result: Evaluation; subject: Subject }) 
         </span>
       </h2>
       <DataTable
-        caption={`Changes of ${name} in ${windows[window]} days`}
+        caption={`Changes of ${name} in ${windowText(windows[window] ?? 0)}`}
         columns={[
           { id: 'change', head: 'Change' },
           { id: 'share', head: 'Share', numeric: true },
@@ -124,7 +127,7 @@ function others(result: Evaluation, window: number, persona: number, { shares }:
   const now = currentShares(result, window);
   const named = shares
     .map((share, p) => ({
-      name: result.config.personas[p]?.name ?? 'Stable',
+      name: personaName(personasOf(result.config), p),
       change: p === persona ? 0 : share - (now[p] as number),
     }))
     .filter(({ change }) => Math.abs(change) >= NAMED_FROM)

@@ -3,6 +3,7 @@
 import { useEffect, useRef } from 'react';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { farthestOff } from '@/lib/diagnose/findings/headline';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { type Expectation, expectations } from '@/lib/session/shown/insights';
 
 import { currentShares } from '@/lib/session/shown/selectors';
@@ -25,7 +26,7 @@ export interface Subject {
 
 /** The subject's id of a persona index. */
 export const subjectId = (result: Evaluation, persona: number): string =>
-  result.config.personas[persona]?.id ?? STABLE;
+  personasOf(result.config)[persona]?.id ?? STABLE;
 
 /**
  * The persona that the first screen is about: the one farthest from what is expected when a preset is opened, targets
@@ -59,8 +60,8 @@ export function useSubject(result: Evaluation | null): Subject | null {
   }, [result, farthest, preset, pinned, window, aim]);
 
   if (!result || !expected || farthest === null) return null;
-  const known = result.config.personas.findIndex(({ id }) => id === subject);
-  const persona = known >= 0 ? known : subject === STABLE ? result.config.personas.length : farthest;
+  const known = personasOf(result.config).findIndex(({ id }) => id === subject);
+  const persona = known >= 0 ? known : subject === STABLE ? personasOf(result.config).length : farthest;
   const { share, label } = expected[persona] as Expectation;
   return { persona, expected: share, expectedBy: label, farthest };
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { writeConfigText } from '@/lib/params/config/config-file';
+import { writeConfigText } from '@/lib/params/file/config-file';
 import { PRESETS } from '@/lib/params/presets/presets';
 import { NOVEMBER, withValues } from '@/lib/testing/populations';
 import { UsageError } from '../endings';

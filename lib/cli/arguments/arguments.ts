@@ -1,9 +1,9 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Config } from '@/lib/params/config/config';
-import { parseConfigText } from '@/lib/params/config/config-file';
-import { parseConfig } from '@/lib/params/config/schema';
 import { parameterAt, parseValue, withValue } from '@/lib/params/config/settings';
+import { parseConfigText } from '@/lib/params/file/config-file';
+import { parseConfig } from '@/lib/params/file/schema';
 import { DEFAULT_PRESET, isPresetId, PRESET_IDS, PRESETS } from '@/lib/params/presets/presets';
 import { HelpAsked, UsageError, usage } from '../endings';
 import type { Input } from '../outputs/claims';

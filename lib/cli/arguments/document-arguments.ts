@@ -1,18 +1,22 @@
 import { DocumentError } from '@/lib/language/grammar';
 import type { Result } from '@/lib/model/result';
-import { parseForeignJson, shortened } from '@/lib/params/config/foreign-json';
+import { parseForeignJson, shortened } from '@/lib/params/file/foreign-json';
 import { type RulesDocument, readRulesDocument } from '@/lib/rules/document/rules-document';
 import { UsageError, usage } from '../endings';
 import { readTextFile } from './arguments';
 
-/** A document at a path. Throws a UsageError that says where in it something is wrong. */
-export function documentAt<T>(path: string, readDocument: (value: unknown) => Result<T>): T {
-  const parsed = parseForeignJson(readTextFile(path));
+/** The document in the text of a file. Throws a UsageError that says where in it something is wrong. */
+function documentIn<T>(path: string, text: string, readDocument: (value: unknown) => Result<T>): T {
+  const parsed = parseForeignJson(text);
   const read = parsed.ok ? readDocument(parsed.value) : parsed;
   if (read.ok) return read.value;
   const { where, message } = shortened(read.problem);
   return usage({ where: [path, where].filter(Boolean).join(' '), message });
 }
+
+/** A document at a path. Throws a UsageError that says where in it something is wrong. */
+export const documentAt = <T>(path: string, readDocument: (value: unknown) => Result<T>): T =>
+  documentIn(path, readTextFile(path), readDocument);
 
 /** What a document says of data; a name in it that stands for nothing is a UsageError. */
 export function saidAt<T>(path: string, work: () => T): T {
@@ -32,6 +36,10 @@ export function idNameOf(map: readonly string[]): string | undefined {
     throw new UsageError(`--map ${strange}: Of a table of features only the id is mapped: --map id=COLUMN.`);
   return said[0];
 }
+
+/** The document of rules in the text of a file. */
+export const rulesIn = (path: string, text: string): RulesDocument =>
+  documentIn(path, text, readRulesDocument);
 
 /** The document of rules at a path. */
 export const rulesAt = (path: string): RulesDocument => documentAt(path, readRulesDocument);

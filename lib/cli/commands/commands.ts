@@ -8,7 +8,9 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   dataset: async () => (await import('./dataset')).dataset,
   solve: async () => (await import('./solve')).solve,
   fit: async () => (await import('./fit')).fit,
+  rules: async () => (await import('./rules')).rules,
   sql: async () => (await import('./sql')).sql,
+  gallery: async () => (await import('./gallery')).gallery,
 };
 
 /** Loads a command. Throws a UsageError where there is none of that name. */

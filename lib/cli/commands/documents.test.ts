@@ -20,6 +20,20 @@ const RULES = {
   columns: { tier: { segment: 'tier' }, doubled: { value: 'doubled', decimals: 1 } },
   values: { doubled: { '*': [2, 'spend'] } },
 };
+const ONE_WINDOW = {
+  ...RULES,
+  values: { doubled: { '*': [2, 'spend@W'] } },
+  assign: {
+    tier: {
+      otherwise: 'bronze',
+      segments: [{ id: 'gold', when: { feature: 'spend', op: '>=', value: 100 } }],
+    },
+  },
+  columns: {
+    tier: { segment: 'tier', window: '30d' },
+    doubled: { value: 'doubled', decimals: 1, window: '30d' },
+  },
+};
 const CUSTOMERS = 'customer_id,spend,region\nc1,100,south\nc2,,north\n"c,3",0.05,west\n';
 const FEATURES = {
   format: 'persona-features',
@@ -138,5 +152,63 @@ describe('features of a ledger', () => {
       0,
     );
     expect(readFileSync(at('ruled.csv'), 'utf8')).toBe('id,tier,doubled\nu1,gold,241.0\nu2,bronze,6.0\n');
+  });
+
+  test('are a query of four dialects, which rules read', async () => {
+    writeFileSync(
+      at('sql.features.json'),
+      JSON.stringify({
+        ...FEATURES,
+        columns: { 'spend@W': 'out', region: 'region', 'days@W': 'days' },
+        features: {
+          ...FEATURES.features,
+          region: { column: 'region' },
+          days: { agg: 'count', rows: 'balances' },
+        },
+        rows: { ...FEATURES.rows, balances: { from: 'days', days: 'W' } },
+      }),
+    );
+    writeFileSync(at('ruled.rules.json'), JSON.stringify(ONE_WINDOW));
+    for (const dialect of ['duckdb', 'postgres', 'spark', 'trino']) {
+      const args = ['--features', at('sql.features.json'), '--dialect', dialect];
+      const alone = await run('sql', args);
+      expect({ code: alone.code, stderr: alone.stderr }).toEqual({ code: 0, stderr: '' });
+      expect(alone.stdout).toMatch(
+        /^-- Features of sql\.features\.json in .*: one row a customer of users\.\n/,
+      );
+      const ruled = await run('sql', [...args, '--rules', at('ruled.rules.json')]);
+      expect({ code: ruled.code, stderr: ruled.stderr }).toEqual({ code: 0, stderr: '' });
+      expect(ruled.stdout).toMatch(
+        /^-- Rules of ruled\.rules\.json over features of sql\.features\.json in /,
+      );
+      expect(ruled.stdout).toContain('FROM features');
+    }
+  });
+
+  test.each([
+    [{ '*': [2, 'spent'] }, /\/values\/doubled\/\*\/1: Nothing is called "spent"/],
+    [{ '*': [2, 'spend'] }, /\/values\/doubled\/\*\/1: "spend" depends on the window/],
+    [{ '*': [2, 'level'] }, /\/values\/doubled\/\*\/1: "level" is a text/],
+  ])('are refused as a query where rules ask for what they are not: %j', async (doubled, message) => {
+    const level = { label: [{ when: { feature: 'out', op: '>', value: 1 }, is: 'high' }] };
+    const document = {
+      ...FEATURES,
+      columns: { 'spend@W': 'out', level: 'level' },
+      features: { ...FEATURES.features, level: { ...level, else: 'low' } },
+      rows: { window: { from: 'transactions', days: 30 } },
+    };
+    writeFileSync(at('level.features.json'), JSON.stringify(document));
+    writeFileSync(
+      at('wrong.rules.json'),
+      JSON.stringify({ ...ONE_WINDOW, values: { doubled }, columns: { doubled: { value: 'doubled' } } }),
+    );
+    const { code, stdout, stderr } = await run('sql', [
+      '--features',
+      at('level.features.json'),
+      '--rules',
+      at('wrong.rules.json'),
+    ]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(message);
   });
 });

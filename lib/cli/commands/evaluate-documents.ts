@@ -1,11 +1,12 @@
 import { computeDeclared } from '@/lib/features/declared/compute-declared';
 import { type FeaturesDocument, readFeaturesDocument } from '@/lib/features/declared/features-document';
-import { columnOf, readGivenTable } from '@/lib/formats/given/read-given-table';
+import { columnsCsv } from '@/lib/formats/given/columns-csv';
+import { declaredTable } from '@/lib/formats/given/declared-table';
+import { readGivenTable } from '@/lib/formats/given/read-given-table';
 import { readLedgerRows } from '@/lib/formats/given/read-ledger-rows';
-import { writeCsvRows } from '@/lib/formats/tables/csv';
-import type { TableShape } from '@/lib/formats/tables/table';
 import { columnsOf } from '@/lib/rules/document/evaluate-table';
 import type { GivenTable } from '@/lib/rules/document/given-table';
+import { isSegmentColumn, outputColumnsOf } from '@/lib/rules/document/output-columns';
 import type { OutputColumn, RulesDocument } from '@/lib/rules/document/rules-document';
 import { countText, percentText } from '@/lib/text/written';
 import { readCsvTexts } from '../arguments/csv-texts-argument';
@@ -41,15 +42,8 @@ async function givenTable({ data, map = [] }: DocumentArguments): Promise<GivenT
 async function computedTable(path: string, document: FeaturesDocument, data: string): Promise<GivenTable> {
   const ledger = await readLedgerRows(filesAt(data), document.asOf);
   if (!ledger.ok) return usage(ledger.problem);
-  const { names, rows } = saidAt(path, () => computeDeclared(document, ledger.value));
-  const cells: string[][] = names.map(() => []);
-  for (const row of rows()) for (const [c, cell] of row.entries()) cells[c]?.push(cell);
-  const columns = names.map((name, c) => columnOf(name, cells[c] as string[]));
-  return {
-    rows: ledger.value.ids.length,
-    ids: ledger.value.ids,
-    columns: new Map(columns.map((column) => [column.name, column])),
-  };
+  const computed = saidAt(path, () => computeDeclared(document, ledger.value));
+  return declaredTable(ledger.value.ids, computed);
 }
 
 /** A column as it is written. */
@@ -60,9 +54,6 @@ interface Written {
   readonly isSegment: boolean;
 }
 
-const isSegment = (column: OutputColumn | undefined) =>
-  column === undefined || ('segment' in column && ['primary', 'second'].includes(column.part ?? 'primary'));
-
 function writtenColumns(table: GivenTable, rules: RulesDocument | null, path: string): Written[] {
   if (!rules)
     return [...table.columns.values()].map(({ name, text }) => ({
@@ -70,29 +61,11 @@ function writtenColumns(table: GivenTable, rules: RulesDocument | null, path: st
       text: (row) => text(row) ?? '',
       isSegment: false,
     }));
+  const columns = outputColumnsOf(rules);
   return saidAt(path, () => columnsOf(rules, table)).map((column) => ({
     ...column,
-    isSegment: isSegment(rules.columns?.[column.name]),
+    isSegment: isSegmentColumn(columns[column.name] as OutputColumn),
   }));
-}
-
-/** Rows for one write. */
-const ROWS_A_WRITE = 5_000;
-
-function* csvParts(table: GivenTable, columns: readonly Written[], texts: ReturnType<typeof readCsvTexts>) {
-  const shape: TableShape = {
-    name: 'columns',
-    key: ['id'],
-    columns: ['id', ...columns.map(({ name }) => name)].map((name) => ({ name, type: 'text' })),
-  };
-  yield writeCsvRows(shape, [shape.columns.map(({ name }) => name)], texts);
-  for (let from = 0; from < table.rows; from += ROWS_A_WRITE) {
-    const rows = Array.from({ length: Math.min(ROWS_A_WRITE, table.rows - from) }, (_, i) => [
-      table.ids[from + i] as string,
-      ...columns.map(({ text }) => text(from + i)),
-    ]);
-    yield writeCsvRows(shape, rows, texts);
-  }
 }
 
 /** How many customers have each text, the most first. */
@@ -130,7 +103,7 @@ export async function evaluateDocuments(args: DocumentArguments, terminal: Termi
   await outputs.write(async (open) => {
     if (path === undefined) return;
     const sink = await open(path);
-    for (const part of csvParts(table, written, texts)) await sink.write(part);
+    for (const part of columnsCsv(table.ids, written, texts)) await sink.write(part);
   });
   const counted = written
     .filter((column) => column.isSegment)

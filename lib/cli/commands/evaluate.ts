@@ -17,6 +17,7 @@ import { TABLE_FORMATS } from '@/lib/formats/tables/table-formats';
 import { isoFromDayNumber } from '@/lib/model/calendar';
 import { printableJson } from '@/lib/model/unseen-characters';
 import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { configInputs, readArguments, readConfig } from '../arguments/arguments';
 import { csvTextsOption, readCsvTexts } from '../arguments/csv-texts-argument';
 import { formatOption, readFormat } from '../arguments/format-argument';
@@ -39,7 +40,7 @@ import type { Command, Terminal } from '../terminal';
 import { evaluateDocuments } from './evaluate-documents';
 
 function* perUserLines({ config, population, assignments }: Evaluation) {
-  const personaNumber = (index: number) => config.personas[index]?.number ?? null;
+  const personaNumber = (index: number) => personasOf(config)[index]?.number ?? null;
   for (const [s, { archetype, table }] of population.cohorts.entries())
     for (let u = 0; u < table.users; u++) {
       const recurring = table.recurringMerchant.subarray(
@@ -212,7 +213,7 @@ export const evaluate: Command = async (argv, terminal) => {
     preset: config.name,
     asOf: isoFromDayNumber(asOf),
     users: distribution.users,
-    windows: windowsJson(distribution, config.personas, config.windows, []),
+    windows: windowsJson(distribution, personasOf(config), config.windows, []),
     coverage: coverageJson(distribution),
     digest: digests.personas,
     digests,

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { parseConfig } from '@/lib/params/config/schema';
+import { parseConfig } from '@/lib/params/file/schema';
 import { run, runJson } from '@/lib/testing/commands';
 
 let directory = '';

@@ -5,6 +5,7 @@ import { digestsOf, furtherDigest } from '@/lib/engine/chunks/result-digest';
 import { allocate } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
 import { ARCHETYPE_IDS, type Archetype } from '@/lib/params/declared/archetypes';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import {
   configInputs,
   populationArguments,
@@ -119,7 +120,7 @@ export const regenerate: Command = async (argv, terminal) => {
   });
 
   if (args.json) {
-    const windows = windowsJson(distribution, config.personas, config.windows, ARCHETYPE_IDS);
+    const windows = windowsJson(distribution, personasOf(config), config.windows, ARCHETYPE_IDS);
     const result = {
       preset: config.name,
       users: distribution.users,

@@ -3,6 +3,7 @@ import type { FeatureColumns } from '@/lib/features/feature-table';
 import { PUBLISHED_FEATURES } from '@/lib/features/features';
 import type { Config } from '@/lib/params/config/config';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { quantileSorted } from '@/lib/stats/quantile';
 import { byPersona } from '../printed/result-json';
 
@@ -24,7 +25,8 @@ function sampleSd(values: readonly number[]): number {
 /** Seeds S .. S + R - 1: mean and sd of every share, archetype shares and feature cut points pooled over them. */
 export async function replicateJson(first: Run, replicates: number, run: (config: Config) => Promise<Run>) {
   const { config } = first;
-  const { personas, windows } = config;
+  const { windows } = config;
+  const personas = personasOf(config);
   const shares = windows.map(() => [] as number[][]);
   const pooled = windows.map(() => ARCHETYPE_IDS.map(() => new Float64Array(personas.length + 1)));
   const values = windows.map(() =>

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dbtFiles } from '@/lib/formats/sql/dbt';
 import { sqlScript } from '@/lib/formats/sql/script';
-import { writeConfigText } from '@/lib/params/config/config-file';
+import { writeConfigText } from '@/lib/params/file/config-file';
 import { PRESETS } from '@/lib/params/presets/presets';
 import { run } from '@/lib/testing/commands';
 import { NOVEMBER, withValues } from '@/lib/testing/populations';

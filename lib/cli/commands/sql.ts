@@ -1,16 +1,15 @@
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { FEATURES, type Feature } from '@/lib/features/features';
-import { DIALECT_IDS, DIALECTS, type DialectId, isDialectId } from '@/lib/features/sql/dialect';
-import { oneLine } from '@/lib/features/sql/text';
+import { DIALECT_IDS, type DialectId, isDialectId } from '@/lib/features/sql/dialect';
 import { dbtFiles } from '@/lib/formats/sql/dbt';
 import { sqlScript } from '@/lib/formats/sql/script';
-import { type RulesTable, rulesQuery } from '@/lib/rules/document/sql/rules-query';
 import { configInputs, readArguments, readConfig } from '../arguments/arguments';
-import { idNameOf, rulesAt, saidAt } from '../arguments/document-arguments';
 import type { Options } from '../arguments/options';
+import { queryOptions, readQuestion } from '../arguments/query-argument';
 import { UsageError } from '../endings';
 import { claimOutputs } from '../outputs/outputs';
 import type { Command } from '../terminal';
+import { documentsSql } from './sql-documents';
 
 function readDialect(id: string): DialectId {
   if (isDialectId(id)) return id;
@@ -47,34 +46,27 @@ const options = {
     value: 'FILE',
     help: 'prints the query of these rules alone, on a table with one row a customer',
   },
+  features: {
+    type: 'string',
+    value: 'FILE',
+    help: 'prints the query of these features on the four tables; with --rules the rules read them',
+  },
   table: {
     type: 'string',
     value: 'NAME',
     default: 'features',
-    help: 'with --rules: what that table is called',
+    help: 'with --rules alone: what that table is called',
   },
   map: {
     type: 'string',
     multiple: true,
     value: 'id=COLUMN',
-    help: 'with --rules: its column of ids (id without it)',
+    help: 'with --rules alone: its column of ids (id without it)',
   },
+  ...queryOptions,
   dbt: { type: 'string', value: 'FOLDER', help: 'writes dbt models there instead of printing a script' },
   yes: { type: 'boolean', default: false, help: 'overwrites without asking' },
 } as const satisfies Options;
-
-/** The query of a document of rules at a path, with what it is as a comment. */
-function rulesSql(path: string, table: RulesTable, dialect: DialectId): string {
-  const document = rulesAt(path);
-  const query = saidAt(path, () => rulesQuery(document, table, DIALECTS[dialect]));
-  const { label } = DIALECTS[dialect];
-  const isRun = dialect !== 'trino';
-  return [
-    `-- Rules of ${oneLine(basename(path))} in ${label}${isRun ? '' : ', which the tests do not run'}: one row a customer of ${oneLine(table.table)}.`,
-    '-- What is computed is a decimal with nine places; what is unknown is null.',
-    `${query};`,
-  ].join('\n');
-}
 
 /** Prints the features and personas of a config as one SQL script, or writes them as dbt models. */
 export const sql: Command = async (argv, terminal) => {
@@ -85,9 +77,9 @@ export const sql: Command = async (argv, terminal) => {
   );
   if (args.json) throw new UsageError('--json: What is printed is SQL.');
   const dialect = readDialect(args.dialect);
-  if (args.rules !== undefined) {
-    const table = { table: args.table, id: idNameOf(args.map ?? []) ?? 'id' };
-    terminal.print(rulesSql(args.rules, table, dialect).split('\n'));
+  const question = readQuestion(args);
+  if (args.rules !== undefined || args.features !== undefined) {
+    terminal.print(documentsSql({ ...args, question }, dialect).split('\n'));
     return;
   }
   const more = args['as-of'] === undefined ? [] : [`population.asOf=${args['as-of']}`];

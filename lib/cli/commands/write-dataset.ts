@@ -14,7 +14,7 @@ import {
 } from '@/lib/formats/tables/shapes';
 import type { TableFile, TableShape } from '@/lib/formats/tables/table';
 import type { TableFormat } from '@/lib/formats/tables/table-format';
-import { writeConfigText } from '@/lib/params/config/config-file';
+import { writeConfigText } from '@/lib/params/file/config-file';
 import type { OpenOutput } from '../outputs/outputs';
 import type { Sink } from '../outputs/sink';
 import type { Run } from './replicates';

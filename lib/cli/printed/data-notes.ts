@@ -1,5 +1,5 @@
 import type { Evaluation } from '@/lib/diagnose/evaluation';
-import { FEATURE_DEFINITIONS } from '@/lib/features/features';
+import { definitionOf } from '@/lib/features/features';
 import { isReplayedRight } from '@/lib/features/population';
 import type { ImportReport } from '@/lib/formats/import/read/understood';
 import { countText } from '@/lib/text/written';
@@ -21,7 +21,7 @@ export function dataNotes({
         ]
       : []),
     ...unknown.map(({ features, users: without, reason }) => {
-      const labels = features.map((feature) => FEATURE_DEFINITIONS[feature].label).join(', ');
+      const labels = features.map((feature) => definitionOf(feature).label).join(', ');
       const whom = without === users ? 'everybody' : `${countText(without)} users`;
       return `Unknown for ${whom}: ${labels}. ${reason} A criterion over it is not met.`;
     }),

@@ -1,11 +1,12 @@
 import type { Fidelity } from '@/lib/diagnose/groups/fidelity';
 import type { FeatureTable } from '@/lib/features/feature-table';
-import { FEATURE_DEFINITIONS } from '@/lib/features/features';
+import { definitionOf } from '@/lib/features/features';
 import type { NumberParameter } from '@/lib/model/parameter';
 import type { Config } from '@/lib/params/config/config';
 import { parameterAt } from '@/lib/params/config/settings';
 import { ARCHETYPE_IDS, cohortLabel } from '@/lib/params/declared/archetypes';
 import { personaKey } from '@/lib/rules/cohort-assignments';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import type { FitResult } from '@/lib/solve/fit/fit';
 import { POOR_FIT } from '@/lib/solve/fit/fit-problem';
 import { groupSentence } from '@/lib/solve/fit/identify';
@@ -22,13 +23,13 @@ function fidelityJson(config: Config, { distance, compared, above, features, per
       difference: personas.difference,
       floor: personas.floor,
       window: config.windows[personas.window],
-      persona: personaKey(config.personas, personas.persona),
+      persona: personaKey(personasOf(config), personas.persona),
       windows: Object.fromEntries(
         config.windows.map((days, w) => [
           days,
           {
-            real: byPersona(config.personas, personas.real[w] ?? []),
-            synthetic: byPersona(config.personas, personas.synthetic[w] ?? []),
+            real: byPersona(personasOf(config), personas.real[w] ?? []),
+            synthetic: byPersona(personasOf(config), personas.synthetic[w] ?? []),
           },
         ]),
       ),
@@ -66,7 +67,7 @@ function summaryLine(name: string, { distance, compared, above, personas }: Fide
 
 function featureLines({ windows }: Config, { features }: Fidelity, currency: Currency): string[] {
   return features.map(({ feature, window, distance, floor, verdict, real, synthetic }) => {
-    const { label, unit, step } = FEATURE_DEFINITIONS[feature];
+    const { label, unit, step } = definitionOf(feature);
     const median = (value: number, of: Currency) =>
       Number.isNaN(value) ? '–' : readingText(unit, value, step, of);
     const measured =

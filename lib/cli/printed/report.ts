@@ -8,6 +8,7 @@ import { workOf } from '@/lib/params/config/work';
 import { isPresetId, PRESETS } from '@/lib/params/presets/presets';
 import { countPrimary, evaluateTable } from '@/lib/rules/cohort-assignments';
 import type { Distribution } from '@/lib/rules/distribution';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import type { Run } from '../commands/replicates';
 import { windowsJson } from './result-json';
 
@@ -19,7 +20,7 @@ export const today = (): string => new Date().toISOString().slice(0, 10);
 
 /** The shares of a distribution as a baseline's windows. */
 function sharesByWindow(config: Config, distribution: Distribution) {
-  const windows = windowsJson(distribution, config.personas, config.windows, []);
+  const windows = windowsJson(distribution, personasOf(config), config.windows, []);
   return config.windows.map((days) => windows[String(days)]?.share ?? {});
 }
 
@@ -32,9 +33,9 @@ async function noiseOf({ config, counts, population, rules }: Run) {
     seedNoise(
       cohorts.map(({ table }, s) => ({
         users: counts[s] as number,
-        sample: countPrimary(assigned[s]?.[w] as (typeof assigned)[0][0], table.users, config.personas),
+        sample: countPrimary(assigned[s]?.[w] as (typeof assigned)[0][0], table.users, personasOf(config)),
       })),
-      config.personas.length + 1,
+      personasOf(config).length + 1,
     ),
   );
 }

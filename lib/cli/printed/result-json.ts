@@ -1,13 +1,13 @@
 import { personaKey } from '@/lib/rules/cohort-assignments';
 import type { Distribution } from '@/lib/rules/distribution';
-import { byNumber, type Persona } from '@/lib/rules/personas';
+import type { Persona } from '@/lib/rules/personas';
 
 export type ByPersona = Record<string, number>;
 
 /** Values in persona order, keyed "1".."5","STABLE". */
 export function byPersona(personas: readonly Persona[], values: ArrayLike<number>): ByPersona {
   return Object.fromEntries(
-    [...byNumber(personas), personas.length].map((p) => [personaKey(personas, p), values[p] as number]),
+    [...personas.keys(), personas.length].map((p) => [personaKey(personas, p), values[p] as number]),
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Config } from '@/lib/params/config/config';
 import type { Targets } from '@/lib/params/wanted/targets';
 import { personaKey } from '@/lib/rules/cohort-assignments';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import type { Solution } from '@/lib/solve/solution';
 import type { SolveResult } from '@/lib/solve/solve';
 import type { Currency } from '@/lib/text/money';
@@ -25,9 +26,9 @@ function solutionJson(solution: Solution) {
         return [
           days,
           {
-            counts: byPersona(config.personas, counts),
+            counts: byPersona(personasOf(config), counts),
             share: byPersona(
-              config.personas,
+              personasOf(config),
               counts.map((n) => n / users),
             ),
             movedUsers: moved.changedByWindow[w],
@@ -73,7 +74,8 @@ export function solveJson({ config, targets, users, data }: Solved, result: Solv
 
 function solutionLines(solution: Solution, { targets, currency }: Solved, index: number): string[] {
   const { config, fit, changes, moved, totals } = solution;
-  const { personas, windows } = config;
+  const { windows } = config;
+  const personas = personasOf(config);
   const users = usersOf(solution);
   const what = [...solution.moves, ...solution.levers].join(', ') || 'nothing moves';
   const rows = windows.flatMap((days, w) =>

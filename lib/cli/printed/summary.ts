@@ -1,6 +1,7 @@
 import type { Config } from '@/lib/params/config/config';
 import { beyondHistory, coveredDays } from '@/lib/params/config/history-reach';
 import type { Distribution } from '@/lib/rules/distribution';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { percentText } from '@/lib/text/written';
 
 const percent = (part: number, whole: number) => percentText(whole > 0 ? part / whole : null);
@@ -10,7 +11,7 @@ const percent = (part: number, whole: number) => percentText(whole > 0 ? part / 
  * further back than the history of so many days before the as-of date.
  */
 export function distributionLines(config: Config, distribution: Distribution, historyDays: number): string[] {
-  const names = [...config.personas.map((p) => `${p.number} ${p.name}`), '  STABLE'];
+  const names = [...personasOf(config).map((p) => `${p.number} ${p.name}`), '  STABLE'];
   const width = Math.max(...names.map((name) => name.length));
   const header = ['Persona'.padEnd(width), ...config.windows.map((days) => `${days} days`.padStart(16))].join(
     '  ',

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
 import { archetypeAxis, criterionAxis, crossTable, heldUsers, personaAxis, recoveryOf } from './cross-table';
 import { disagreements } from './disagreement';
 
 const run = runConfig(NOVEMBER);
 const { population, counts, assignments, rules, distribution } = run;
-const { personas } = NOVEMBER;
+const personas = personasOf(NOVEMBER);
 const users = heldUsers(population, counts);
 const now = { personas, assignments, counts };
 const sum = (row: ArrayLike<number>) => Array.from(row).reduce((a, b) => a + b, 0);

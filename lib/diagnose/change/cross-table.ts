@@ -1,5 +1,6 @@
 import type { Cohorts } from '@/lib/features/population';
 import { ARCHETYPE_IDS, archetypeOf, cohortLabel } from '@/lib/params/declared/archetypes';
+import { hasPassed } from '@/lib/rules/assign-personas';
 import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
 import type { CompiledCriterion } from '@/lib/rules/compile-rules';
 import type { Persona } from '@/lib/rules/personas';
@@ -70,7 +71,7 @@ export function personaAxis(
 /** Users who pass a criterion, and those who fail it. */
 export function criterionAxis(
   name: string,
-  { bit }: CompiledCriterion,
+  at: CompiledCriterion,
   assignments: readonly CohortAssignments[],
   window: number,
   users: readonly number[],
@@ -80,7 +81,7 @@ export function criterionAxis(
     categories: ['passes', 'fails'],
     codes: assignments.map((windows, s) =>
       Uint8Array.from({ length: users[s] as number }, (_, u) =>
-        (((windows[window]?.masks[u] as number) >>> bit) & 1) === 1 ? 0 : 1,
+        hasPassed(windows[window] as CohortAssignments[0], at, u) ? 0 : 1,
       ),
     ),
   };

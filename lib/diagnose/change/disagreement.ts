@@ -1,6 +1,6 @@
 import type { FeatureColumns } from '@/lib/features/feature-table';
 import type { Cohorts } from '@/lib/features/population';
-import { primaryOf } from '@/lib/rules/assign-personas';
+import { primaryOf, wordsOf } from '@/lib/rules/assign-personas';
 import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
 import { type CompiledCriterion, type CompiledRules, matchedPersonas } from '@/lib/rules/compile-rules';
 
@@ -25,6 +25,7 @@ export function disagreements(
   counts: readonly number[],
 ): Map<number, Disagreement> {
   const groups = rules.personas.length + 1;
+  const [masks, others] = [new Int32Array(rules.words), new Int32Array(rules.words)];
   const found = new Map<number, { users: number; by: Map<number, number> }>();
   population.cohorts.forEach(({ table }, s) => {
     const [first, second] = assignments[s] ?? [];
@@ -38,8 +39,9 @@ export function disagreements(
       const cell = found.get(key) ?? { users: 0, by: new Map<number, number>() };
       found.set(key, cell);
       cell.users++;
-      const differing = (first.masks[u] as number) ^ (second.masks[u] as number);
-      for (const at of responsible(rules, columns, u, first.masks[u] as number, differing, from, to)) {
+      wordsOf(first.masks, u, masks);
+      wordsOf(second.masks, u, others);
+      for (const at of responsible(rules, columns, u, masks, others, from, to)) {
         cell.by.set(at, (cell.by.get(at) ?? 0) + 1);
       }
     }
@@ -56,16 +58,21 @@ function responsible(
   rules: CompiledRules,
   columns: FeatureColumns,
   user: number,
-  mask: number,
-  differing: number,
+  masks: Int32Array,
+  others: Int32Array,
   from: number,
   to: number,
 ): number[] {
   const differs = rules.criteria
     .map((_, i) => i)
-    .filter((i) => (differing >>> (rules.criteria[i]?.bit ?? 0)) & 1);
+    .filter((i) => {
+      const { word, bit } = rules.criteria[i] as CompiledCriterion;
+      return (((masks[word] as number) ^ (others[word] as number)) >>> bit) & 1;
+    });
   const alone = differs.filter((i) => {
-    const flipped = mask ^ (1 << (rules.criteria[i] as CompiledCriterion).bit);
+    const { word, bit } = rules.criteria[i] as CompiledCriterion;
+    const flipped = masks.slice();
+    flipped[word] = (flipped[word] as number) ^ (1 << bit);
     return primaryOf(rules, matchedPersonas(rules, flipped), columns, user) !== from;
   });
   if (alone.length > 0) return alone;

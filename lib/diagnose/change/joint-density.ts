@@ -1,3 +1,4 @@
+import { columnOf } from '@/lib/features/feature-table';
 import type { Cohorts } from '@/lib/features/population';
 import { passes } from '@/lib/rules/evaluate-criteria';
 import type { Criterion } from '@/lib/rules/personas';
@@ -38,8 +39,8 @@ export function jointDensity(
     const held = Math.min(counts[s] as number, table.users);
     const weight = held > 0 ? (counts[s] as number) / held : 0;
     for (let u = 0; u < held; u++) {
-      const a = columns[x.criterion.feature][u] as number;
-      const b = columns[y.criterion.feature][u] as number;
+      const a = columnOf(columns, x.criterion.feature)[u] as number;
+      const b = columnOf(columns, y.criterion.feature)[u] as number;
       const quadrant = (passes(x.criterion, a) ? 1 : 0) + (passes(y.criterion, b) ? 2 : 0);
       quadrants[quadrant] = (quadrants[quadrant] as number) + weight;
       if (Number.isNaN(a) || Number.isNaN(b)) continue;

@@ -6,9 +6,9 @@ import { GENERATED_KINDS } from '@/lib/generate/kinds';
 import type { Ledger } from '@/lib/model/ledger';
 import type { NumberParameter, SettingValue } from '@/lib/model/parameter';
 import type { Config } from '@/lib/params/config/config';
-import { ORDERED } from '@/lib/params/config/schema';
 import { type Setting, settingsOf, valueAt, withValue } from '@/lib/params/config/settings';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { ORDERED } from '@/lib/params/file/schema';
 import { FEATURES_OF_LEDGER, transactionsOf } from '@/lib/params/slices/slices';
 
 /**

@@ -6,10 +6,11 @@ import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { applyLever, LEVERS } from '@/lib/params/levers/levers';
 import { evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { countsOf, NOVEMBER, tableOf, withValues } from '@/lib/testing/populations';
 import { pairedEffect } from './paired-effect';
 
-const SUBSCRIPTION_HEAVY = NOVEMBER.personas.findIndex(({ id }) => id === 'subscription_heavy');
+const SUBSCRIPTION_HEAVY = personasOf(NOVEMBER).findIndex(({ id }) => id === 'subscription_heavy');
 const counts = countsOf(NOVEMBER);
 
 const made = new Map<string, FeatureTable>();
@@ -23,7 +24,7 @@ function onceMade(config: Config, id: string, users: number): FeatureTable {
 }
 
 function assignmentsOf(config: Config, users: number) {
-  const rules = compileRules(config.personas);
+  const rules = compileRules(personasOf(config));
   return ARCHETYPE_IDS.map((id) => evaluateTable(rules, onceMade(config, id, users)));
 }
 

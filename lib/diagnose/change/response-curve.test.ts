@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { isFlag } from '@/lib/features/features';
 import { evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
-import { criteriaOf, withThreshold } from '@/lib/rules/personas';
+import { criteriaOf, type Persona, withThreshold } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { check } from '@/lib/testing/check';
 import { NOVEMBER, runConfig } from '@/lib/testing/populations';
 import { randomColumns, randomPersonas } from '@/lib/testing/rules';
@@ -11,7 +12,7 @@ import { flipsAt, responseCurve } from './response-curve';
 import { sharesUnder } from './threshold-effect';
 
 const USERS = 12;
-const thresholds = (personas: typeof NOVEMBER.personas) =>
+const thresholds = (personas: readonly Persona[]) =>
   personas.flatMap((persona) =>
     criteriaOf(persona.match)
       .filter(({ feature }) => !isFlag(feature))
@@ -67,7 +68,7 @@ describe('responseCurve', () => {
   test('of every threshold of November 2025, at every step of its slider', () => {
     const run = runConfig(NOVEMBER);
     const { population, counts } = run;
-    for (const { persona, criterion } of thresholds(NOVEMBER.personas)) {
+    for (const { persona, criterion } of thresholds(personasOf(NOVEMBER))) {
       for (const window of [0, 1]) {
         const from = criterion.value as number;
         const positions = Float64Array.from({ length: 9 }, (_, i) =>
@@ -75,7 +76,7 @@ describe('responseCurve', () => {
         );
         const curve = responseCurve({ ...run, window, persona, criterion }, positions);
         positions.forEach((value, i) => {
-          const personas = withThreshold(NOVEMBER.personas, persona.id, criterion.id, value);
+          const personas = withThreshold(personasOf(NOVEMBER), persona.id, criterion.id, value);
           const expected = sharesUnder(personas, population, counts, window).map((share) =>
             Math.round(share * 75),
           );

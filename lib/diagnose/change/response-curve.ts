@@ -1,10 +1,13 @@
+import { columnOf } from '@/lib/features/feature-table';
 import type { Cohorts } from '@/lib/features/population';
-import { primaryOf } from '@/lib/rules/assign-personas';
+import { isTied, primaryOf, wordsOf } from '@/lib/rules/assign-personas';
 import {
   type CompiledCriterion,
   type CompiledRules,
   compileRules,
+  inSet,
   matchedPersonas,
+  type PersonaSet,
 } from '@/lib/rules/compile-rules';
 import { passes } from '@/lib/rules/evaluate-criteria';
 import { OPERATOR, passesOver } from '@/lib/rules/operators';
@@ -60,8 +63,10 @@ const compiledOf = ({ rules, persona, criterion }: ResponseInput): CompiledCrite
 export function cohortResponses(input: ResponseInput, positions: Float64Array): Float64Array[][] {
   const { rules, population, assignments, counts, window, criterion } = input;
   const places = positions.length;
-  const { bit, persona } = compiledOf(input);
-  const divides = rules.personas[persona]?.severity.dividedBy === criterion.id;
+  const { word, bit, persona } = compiledOf(input);
+  const words = new Int32Array(rules.words);
+  const [ifPassed, ifFailed] = [new Int32Array(rules.sets), new Int32Array(rules.sets)];
+  const divides = rules.personas[persona]?.severity?.dividedBy === criterion.id;
   const fromLowEnd = passesOver(criterion.op);
   const under = divides ? rulesAt(input, positions) : [];
 
@@ -76,10 +81,17 @@ export function cohortResponses(input: ResponseInput, positions: Float64Array): 
     const columns = table.windows[window];
     const held = part && columns ? Math.min(counts[s] as number, table.users) : 0;
     for (let u = 0; part && columns && u < held; u++) {
-      const mask = part.masks[u] as number;
-      const ifPassed = matchedPersonas(rules, mask | (1 << bit));
-      const ifFailed = matchedPersonas(rules, mask & ~(1 << bit));
-      const passing = passedPositions(criterion, columns[criterion.feature][u] as number, positions);
+      wordsOf(part.masks, u, words);
+      const mask = words[word] as number;
+      words[word] = mask | (1 << bit);
+      matchedPersonas(rules, words, ifPassed);
+      words[word] = mask & ~(1 << bit);
+      matchedPersonas(rules, words, ifFailed);
+      const passing = passedPositions(
+        criterion,
+        columnOf(columns, criterion.feature)[u] as number,
+        positions,
+      );
       // Passing positions are [from, to).
       const from = fromLowEnd ? 0 : places - passing;
       const to = from + passing;
@@ -134,12 +146,11 @@ function rulesAt({ rules, persona, criterion }: ResponseInput, positions: Float6
 /** True when a persona whose severity changes is among those that severity has to rank. */
 function decidedBySeverity(
   rules: CompiledRules,
-  ifPassed: number,
-  ifFailed: number,
+  ifPassed: PersonaSet,
+  ifFailed: PersonaSet,
   persona: number,
 ): boolean {
-  const concerns = (matched: number) =>
-    ((matched >> persona) & 1) === 1 && (rules.rankings[matched]?.tied ?? false);
+  const concerns = (matched: PersonaSet) => inSet(matched, persona) && isTied(rules, matched);
   return concerns(ifPassed) || concerns(ifFailed);
 }
 
@@ -155,7 +166,8 @@ export interface Flip {
 /** The users who have another primary persona at `value` than now. */
 export function flipsAt(input: ResponseInput, value: number): Flip[] {
   const { population, assignments, counts, window, criterion } = input;
-  const { bit } = compiledOf(input);
+  const { word, bit } = compiledOf(input);
+  const words = new Int32Array(input.rules.words);
   const [after] = rulesAt(input, Float64Array.of(value)) as [CompiledRules];
   const moved = { ...criterion, value };
   const flips: Flip[] = [];
@@ -163,12 +175,12 @@ export function flipsAt(input: ResponseInput, value: number): Flip[] {
     const part = assignments[cohort]?.[window];
     const columns = table.windows[window];
     if (!part || !columns) return;
-    const column = columns[criterion.feature];
+    const column = columnOf(columns, criterion.feature);
     for (let k = 0; k < Math.min(counts[cohort] as number, table.users); k++) {
-      const mask = part.masks[k] as number;
-      const next = passes(moved, column[k] as number) ? mask | (1 << bit) : mask & ~(1 << bit);
+      const mask = wordsOf(part.masks, k, words)[word] as number;
+      words[word] = passes(moved, column[k] as number) ? mask | (1 << bit) : mask & ~(1 << bit);
       const from = part.primary[k] as number;
-      const to = primaryOf(after, matchedPersonas(after, next), columns, k);
+      const to = primaryOf(after, matchedPersonas(after, words), columns, k);
       if (from !== to) flips.push({ cohort, k, from, to });
     }
   });

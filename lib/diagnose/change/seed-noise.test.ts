@@ -2,12 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { countPrimary, evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { NOVEMBER, runConfig, tableOf, withValues } from '@/lib/testing/populations';
 import { seedNoise, usersToResolve } from './seed-noise';
 
 /** Of three months of data, which has users of nearly every persona and is made in under half of the time. */
 const CONFIG = withValues(NOVEMBER, { 'population.historyDays': 90 });
-const rules = compileRules(CONFIG.personas);
+const rules = compileRules(personasOf(CONFIG));
 const { counts } = runConfig(CONFIG);
 
 function noiseOf(users: readonly number[], sampleUsers: number, seed: number) {
@@ -17,7 +18,7 @@ function noiseOf(users: readonly number[], sampleUsers: number, seed: number) {
     seedNoise(
       samples.map((windows, s) => ({
         users: users[s] as number,
-        sample: countPrimary(windows[w]!, sampleUsers, CONFIG.personas),
+        sample: countPrimary(windows[w]!, sampleUsers, personasOf(CONFIG)),
       })),
       6,
     ),
@@ -35,7 +36,7 @@ describe('seedNoise', () => {
       const totals = intervals.map((window) => window.map(() => 0));
       ARCHETYPE_IDS.forEach((id, s) => {
         evaluateTable(rules, tableOf(config, id, counts[s]!)).forEach((assignments, w) => {
-          countPrimary(assignments, counts[s]!, CONFIG.personas).forEach((n, p) => {
+          countPrimary(assignments, counts[s]!, personasOf(CONFIG)).forEach((n, p) => {
             totals[w]![p]! += n;
           });
         });

@@ -3,12 +3,14 @@ import { inlineEngine } from '@/lib/engine/chunks/inline';
 import { type FeatureColumns, featureColumns } from '@/lib/features/feature-table';
 import { compileRules } from '@/lib/rules/compile-rules';
 import { withThreshold } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { countsOf, NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
+import { rulesOfPersonas } from '@/lib/testing/rules';
 import type { AsOfSweep } from './as-of-sweep';
 import { stabilityOf } from './stability';
 
-const rules = compileRules(NOVEMBER.personas);
-const STABLE = NOVEMBER.personas.length;
+const rules = compileRules(personasOf(NOVEMBER));
+const STABLE = personasOf(NOVEMBER).length;
 
 /** Columns of users who have nothing but the given utilisation. */
 const columnsOf = (utilization: readonly number[]): FeatureColumns => ({
@@ -57,8 +59,8 @@ test('ends with the distribution on the screen, whatever the thresholds', async 
   const run = runConfig(NOVEMBER);
   const parts = await inlineEngine().analyse('asOfSweep', { config: NOVEMBER, users: run.counts });
   for (const value of [0.5, 0.7]) {
-    const personas = withThreshold(NOVEMBER.personas, 'high_utilization', 'max_utilization', value);
-    const { distribution } = runConfig({ ...NOVEMBER, personas });
+    const personas = withThreshold(personasOf(NOVEMBER), 'high_utilization', 'max_utilization', value);
+    const { distribution } = runConfig({ ...NOVEMBER, rules: rulesOfPersonas(personas) });
     for (const window of [0, 1]) {
       const { shares, steps, dates } = stabilityOf(compileRules(personas), parts, run.counts, window);
       expect(shares.at(-1)).toEqual(distribution.windows[window]!.total.map((n) => n / 75));
@@ -76,7 +78,7 @@ test('a sample is weighted to the mix', async () => {
   const counts = countsOf(config);
   const users = counts.map((n) => Math.min(n, 40));
   const parts = await inlineEngine().analyse('asOfSweep', { config, users });
-  const found = stabilityOf(compileRules(config.personas), parts, counts, 0);
+  const found = stabilityOf(compileRules(personasOf(config)), parts, counts, 0);
   expect(found.users).toBe(1_000);
   for (const share of found.shares) expect(share.reduce((sum, x) => sum + x, 0)).toBeCloseTo(1, 12);
 });

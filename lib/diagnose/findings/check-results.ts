@@ -1,7 +1,9 @@
 import { type Check, COVERAGE, checkText, EVERY_PERSONA } from '@/lib/params/wanted/checks';
+import type { Vocabulary } from '@/lib/params/wanted/targets';
 import { personaKey } from '@/lib/rules/cohort-assignments';
 import { type Distribution, sharesOf } from '@/lib/rules/distribution';
-import type { Persona } from '@/lib/rules/personas';
+import { personaName } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/view/personas-of';
 
 /** A check of the config against a distribution. */
 export interface CheckResult {
@@ -29,11 +31,9 @@ function percent(share: number, min: number, max: number): string {
 }
 
 /** The shares that a check is about. */
-function measured(
-  { of, window }: Check,
-  distribution: Distribution,
-  { windows, personas }: { readonly windows: readonly number[]; readonly personas: readonly Persona[] },
-): Measured[] {
+function measured({ of, window }: Check, distribution: Distribution, config: Vocabulary): Measured[] {
+  const personas = personasOf(config);
+  const { windows } = config;
   const { covered, consented } = distribution;
   if (of === COVERAGE) return [{ name: 'coverage', share: consented > 0 ? covered / consented : 0 }];
   return windows.flatMap((days, w) => {
@@ -41,7 +41,7 @@ function measured(
     const when = window === undefined ? ` in ${days} days` : '';
     return sharesOf(distribution, w).flatMap((share, p) => {
       const asked = of === EVERY_PERSONA ? p < personas.length : personaKey(personas, p) === of;
-      return asked ? [{ name: `${personas[p]?.name ?? 'Stable'}${when}`, share }] : [];
+      return asked ? [{ name: `${personaName(personas, p)}${when}`, share }] : [];
     });
   });
 }
@@ -50,7 +50,7 @@ function measured(
 export function checkResults(
   checks: readonly Check[],
   distribution: Distribution,
-  config: { readonly windows: readonly number[]; readonly personas: readonly Persona[] },
+  config: Vocabulary,
 ): CheckResult[] {
   return checks.map((check) => {
     const { min = 0, max = 1 } = check;
@@ -62,6 +62,6 @@ export function checkResults(
       outside.length === 0 && shares.length > 1
         ? `all ${shares.length} within`
         : listed.map(({ name, share }) => `${name} ${percent(share, min, max)}`).join(', ');
-    return { label: checkText(check, config.personas), passed: outside.length === 0, found };
+    return { label: checkText(check, personasOf(config)), passed: outside.length === 0, found };
   });
 }

@@ -1,4 +1,5 @@
-import { FEATURE_DEFINITIONS, type Feature } from '@/lib/features/features';
+import { definitionOf, type Feature } from '@/lib/features/features';
+import { hasPassed } from '@/lib/rules/assign-personas';
 import { alwaysPasses, passingInterval } from '@/lib/rules/intervals';
 import { type Criterion, criteriaOf, type Persona } from '@/lib/rules/personas';
 import { exactText } from '@/lib/text/value-text';
@@ -19,20 +20,20 @@ function extentOf(
   criterion: Criterion,
   w: number,
 ): Extent {
-  const bit = rules.criteria.find((c) => c.criterion === criterion)?.bit ?? 0;
+  const at = rules.criteria.find((c) => c.criterion === criterion);
   let least = Number.POSITIVE_INFINITY;
   let most = Number.NEGATIVE_INFINITY;
   let passing = 0;
   let users = 0;
   population.cohorts.forEach(({ table }, s) => {
     const column = table.windows[w]?.[criterion.feature] ?? new Float64Array();
-    const masks = assignments[s]?.[w]?.masks ?? new Int32Array();
+    const own = assignments[s]?.[w];
     for (let u = 0; u < Math.min(counts[s] as number, column.length); u++) {
       const x = column[u] as number;
       users++;
       if (x < least) least = x;
       if (x > most) most = x;
-      if (((masks[u] as number) >>> bit) & 1) passing++;
+      if (own && at && hasPassed(own, at, u)) passing++;
     }
   });
   return { least, most, passing, users };
@@ -45,7 +46,7 @@ export function dataChecks(input: Evaluation, persona: Persona, unknown: Readonl
   const findings: Finding[] = [];
   for (const criterion of criteriaOf(persona.match)) {
     if (criterion.op === undefined || unknown.has(criterion.feature)) continue;
-    const { unit, step } = FEATURE_DEFINITIONS[criterion.feature];
+    const { unit, step } = definitionOf(criterion.feature);
     const text = (x: number) => exactText(unit, x, step, currency);
     const outside = windows.flatMap((days, w) => {
       const { least, most, passing, users } = extentOf(input, criterion, w);
@@ -62,7 +63,7 @@ export function dataChecks(input: Evaluation, persona: Persona, unknown: Readonl
       id: `outside/${persona.id}/${criterion.id}`,
       about: persona.id,
       claim: `${persona.name}: ${nobody ? 'nobody meets' : 'everybody meets'} “${criterionText(criterion, currency)}”.`,
-      proof: `${FEATURE_DEFINITIONS[criterion.feature].label} lies ${outside.map(({ days, least, most }) => `between ${text(least)} and ${text(most)} in ${days} days`).join(', ')}.`,
+      proof: `${definitionOf(criterion.feature).label} lies ${outside.map(({ days, least, most }) => `between ${text(least)} and ${text(most)} in ${days} days`).join(', ')}.`,
       cell: 'rules',
       certain: false,
     });
@@ -92,15 +93,14 @@ export function dataChecks(input: Evaluation, persona: Persona, unknown: Readonl
 }
 
 function bothPass({ assignments, counts, rules }: Evaluation, x: Criterion, y: Criterion, w: number) {
-  const bit = (criterion: Criterion) => rules.criteria.find((c) => c.criterion === criterion)?.bit ?? 0;
-  const [i, j] = [bit(x), bit(y)];
+  const [i, j] = [x, y].map((criterion) => rules.criteria.find((c) => c.criterion === criterion));
   const found = { a: 0, b: 0, both: 0 };
   assignments.forEach((windows, s) => {
-    const masks = windows[w]?.masks ?? new Int32Array();
-    for (let u = 0; u < Math.min(counts[s] as number, masks.length); u++) {
-      const mask = masks[u] as number;
-      const first = (mask >>> i) & 1;
-      const second = (mask >>> j) & 1;
+    const own = windows[w];
+    if (!own || !i || !j) return;
+    for (let u = 0; u < Math.min(counts[s] as number, own.primary.length); u++) {
+      const first = Number(hasPassed(own, i, u));
+      const second = Number(hasPassed(own, j, u));
       found.a += first;
       found.b += second;
       found.both += first & second;

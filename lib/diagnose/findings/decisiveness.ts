@@ -1,13 +1,16 @@
 import type { Feature } from '@/lib/features/features';
-import type { CompiledRules } from '@/lib/rules/compile-rules';
-import { criteriaOf, type Persona, type Rule } from '@/lib/rules/personas';
+import { wordsOf } from '@/lib/rules/assign-personas';
+import { type CompiledRules, matchesOf, ownBits } from '@/lib/rules/compile-rules';
+import { criteriaOf, isCriterion, type Persona, partsOf, type Rule } from '@/lib/rules/personas';
 import type { Evaluation } from '../evaluation';
 import { criterionText, type Finding } from './finding';
 
 /** What a criterion counts as once it is taken out of its group: met in a group of all, not met in a group of any. */
 function metWhenRemoved(rule: Rule, id: string, group: 'all' | 'any'): boolean | null {
-  if ('all' in rule || 'any' in rule) {
-    const [parts, kind] = 'all' in rule ? [rule.all, 'all' as const] : [rule.any, 'any' as const];
+  if ('not' in rule) return metWhenRemoved(rule.not, id, group === 'all' ? 'any' : 'all');
+  if (!isCriterion(rule)) {
+    const parts = partsOf(rule);
+    const kind = 'all' in rule ? 'all' : 'any';
     for (const part of parts) {
       // The only part of its group: the group goes with it.
       const found = metWhenRemoved(part, id, parts.length === 1 ? group : kind);
@@ -25,7 +28,8 @@ export function decisiveness(
   p: number,
   unknown: ReadonlySet<Feature>,
 ): Finding[] {
-  const { shift, low, matches } = rules.tables[p] as CompiledRules['tables'][0];
+  const table = rules.tables[p] as CompiledRules['tables'][0];
+  const words = new Int32Array(rules.words);
   const own = criteriaOf(persona.match);
   if (own.length < 2) return [];
   const decisive = own.map(() => 0);
@@ -33,16 +37,17 @@ export function decisiveness(
   const neutral = own.map(({ id }) => metWhenRemoved(persona.match, id, 'all'));
   let users = 0;
   assignments.forEach((windows, s) => {
-    for (const { masks } of windows) {
-      const held = Math.min(counts[s] as number, masks.length);
+    for (const { masks, primary } of windows) {
+      const held = Math.min(counts[s] as number, primary.length);
       users += held;
       for (let u = 0; u < held; u++) {
-        const mask = ((masks[u] as number) >>> shift) & low;
+        const mask = ownBits(table, wordsOf(masks, u, words));
+        const isMet = matchesOf(table, mask);
         for (let c = 0; c < own.length; c++) {
           const bit = 1 << c;
           if (mask & bit) passed[c] = (passed[c] as number) + 1;
           const without = neutral[c] ? mask | bit : mask & ~bit;
-          if (matches[mask] !== matches[without]) decisive[c] = (decisive[c] as number) + 1;
+          if (matchesOf(table, without) !== isMet) decisive[c] = (decisive[c] as number) + 1;
         }
       }
     }

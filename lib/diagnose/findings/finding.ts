@@ -1,4 +1,4 @@
-import { FEATURE_DEFINITIONS } from '@/lib/features/features';
+import { definitionOf } from '@/lib/features/features';
 import { OPERATOR } from '@/lib/rules/operators';
 import type { Criterion } from '@/lib/rules/personas';
 import type { Currency } from '@/lib/text/money';
@@ -21,7 +21,7 @@ export const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice
 
 /** A criterion in words, money in the currency of the users that it is about: "median pay gap > 45 days". */
 export function criterionText({ feature, op, value = 0 }: Criterion, currency: Currency): string {
-  const { label: name, unit, step } = FEATURE_DEFINITIONS[feature];
+  const { label: name, unit, step } = definitionOf(feature);
   return op ? `${lower(name)} ${OPERATOR[op].sign} ${exactText(unit, value, step, currency)}` : lower(name);
 }
 

@@ -1,5 +1,5 @@
 import { featureRange } from '@/lib/features/feature-range';
-import { FEATURE_DEFINITIONS } from '@/lib/features/features';
+import { definitionOf } from '@/lib/features/features';
 import { has } from '@/lib/features/population';
 import { RECURRING_SOURCES } from '@/lib/model/transaction-kind';
 import { ARCHETYPE_IDS, type Archetype, cohortLabel } from '@/lib/params/declared/archetypes';
@@ -8,6 +8,7 @@ import { passes } from '@/lib/rules/evaluate-criteria';
 import { passingInterval } from '@/lib/rules/intervals';
 import { OPERATOR } from '@/lib/rules/operators';
 import { type Criterion, criteriaOf, type Persona, type Rule, ruleHolds } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { exactText } from '@/lib/text/value-text';
 import { listText, percentText } from '@/lib/text/written';
 import type { Evaluation } from '../evaluation';
@@ -76,7 +77,7 @@ const capital = (text: string) => `${text[0]?.toUpperCase()}${text.slice(1)}`;
 export function headlineOf(input: HeadlineInput): Headline {
   const { config, distribution, window, persona, expected, before } = input;
   const share = sharesOf(distribution, window)[persona] as number;
-  const rule = config.personas[persona];
+  const rule = personasOf(config)[persona];
   const name = rule?.name ?? 'STABLE';
   const was =
     before !== null && percentText(before) !== percentText(share) ? `, was ${percentText(before)}` : '';
@@ -153,14 +154,14 @@ function goesBefore(
   persona: number,
   assigned: number,
 ): string {
-  const also = config.personas.map((_, p) => {
+  const also = personasOf(config).map((_, p) => {
     if (p === persona) return 0;
     return funnelOf(rules, p, assignments, counts, window).maskedBy[persona] ?? 0;
   });
   const most = also.indexOf(Math.max(...also));
   const users = also[most] ?? 0;
   if (users < assigned / 4) return '';
-  return ` ${Math.round(users)} of ${Math.round(assigned)} also match ${config.personas[most]?.name}, which goes after it.`;
+  return ` ${Math.round(users)} of ${Math.round(assigned)} also match ${personasOf(config)[most]?.name}, which goes after it.`;
 }
 
 /** For a persona of users without archetypes, with too many: how many meet what its rule asks for most. */
@@ -168,7 +169,7 @@ const met = (input: HeadlineInput, rule: Persona | undefined): Cause =>
   rule
     ? bottleneck(input, rule)
     : {
-        cause: `they meet none of the ${word(input.config.personas.length)} rules`,
+        cause: `they meet none of the ${word(personasOf(input.config).length)} rules`,
         support: 'Where a value is unknown, a criterion over it is not met.',
         proof: 'funnel',
       };
@@ -233,7 +234,7 @@ function masking(
   const { matched, assigned, maskedBy } = funnelOf(rules, persona, assignments, counts, window);
   if (matched === 0 || assigned > matched / 2) return null;
   const first = maskedBy.indexOf(Math.max(...maskedBy));
-  const name = config.personas[first]?.name ?? '';
+  const name = personasOf(config)[first]?.name ?? '';
   const count = (n: number) => String(Math.round(n));
   return {
     cause: `${count(maskedBy[first] as number)} of ${count(matched)} who meet its rule are ${name} first`,
@@ -270,7 +271,8 @@ function bottleneck(input: HeadlineInput, rule: Persona): Cause {
     .filter(({ op }) => op)
     .map(tally)
     .sort((a, b) => a.users - b.users)[0];
-  if (!tightest && has(population, 'archetypes')) return concentration(input, config.personas.indexOf(rule));
+  if (!tightest && has(population, 'archetypes'))
+    return concentration(input, personasOf(config).indexOf(rule));
   if (!tightest)
     return {
       cause: 'its rule has no criterion that everybody needs',
@@ -278,7 +280,7 @@ function bottleneck(input: HeadlineInput, rule: Persona): Cause {
       proof: 'funnel',
     };
   const { criterion, users, least, most } = tightest;
-  const { label, unit, period } = FEATURE_DEFINITIONS[criterion.feature];
+  const { label, unit, period } = definitionOf(criterion.feature);
   const text = (x: number) => exactText(unit, x, 0.001, currency);
   const over = criterion.op && OPERATOR[criterion.op].over;
   return {

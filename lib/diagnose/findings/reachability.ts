@@ -1,6 +1,6 @@
 import { featureRange } from '@/lib/features/feature-range';
 import { alwaysPasses, type Interval, intersection, passingInterval } from '@/lib/rules/intervals';
-import { criteriaOf, type Persona, type Rule } from '@/lib/rules/personas';
+import { criteriaOf, isCriterion, type Persona, type Rule } from '@/lib/rules/personas';
 import type { Currency } from '@/lib/text/money';
 import { requiredParts } from '../groups/funnel';
 import { criterionText, type Finding, inWindows } from './finding';
@@ -15,7 +15,10 @@ function boxesOf(rule: Rule, days: number): Box[] | null {
     const parts = rule.any.map((part) => boxesOf(part, days));
     return parts.includes(null) ? null : (parts as Box[][]).flat();
   }
+  // What else a rule may say is not looked through.
+  if (!('all' in rule) && !isCriterion(rule)) return null;
   if (!('all' in rule)) {
+    if (rule.computed || rule.unknown) return null;
     const interval = passingInterval(rule, days);
     return interval ? [new Map([[rule.feature, interval]])] : [];
   }

@@ -2,15 +2,18 @@ import { describe, expect, test } from 'vitest';
 import { evaluate } from '@/lib/diagnose/evaluation';
 import type { Origin } from '@/lib/features/population';
 import type { Config } from '@/lib/params/config/config';
-import type { Persona, Rule } from '@/lib/rules/personas';
+import type { Rule } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/view/personas-of';
+import type { FirstPersona } from '@/lib/rules/view/rules-of';
 import { NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
+import { rulesOfPersonas } from '@/lib/testing/rules';
 import { checkRules } from './rule-checks';
 
 const findingsOf = (config: Config) => {
   return checkRules(runConfig(config));
 };
 const claims = (config: Config) => Object.fromEntries(findingsOf(config).map(({ id, claim }) => [id, claim]));
-const persona = (match: Rule): Persona => ({
+const persona = (match: Rule): FirstPersona => ({
   id: 'tried',
   number: 9,
   name: 'Tried',
@@ -18,7 +21,10 @@ const persona = (match: Rule): Persona => ({
   severity: { feature: 'growth_rate' },
   match,
 });
-const withRule = (match: Rule): Config => ({ ...NOVEMBER, personas: [...NOVEMBER.personas, persona(match)] });
+const withRule = (match: Rule): Config => ({
+  ...NOVEMBER,
+  rules: rulesOfPersonas([...personasOf(NOVEMBER), persona(match)]),
+});
 
 describe('checkRules', () => {
   test('what is not in the data is said once, and nothing is made of it', () => {

@@ -1,5 +1,6 @@
 import { has } from '@/lib/features/population';
 import type { Config } from '@/lib/params/config/config';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { exactText } from '@/lib/text/value-text';
 import type { Evaluation } from '../evaluation';
 import { dataChecks } from './data-checks';
@@ -15,7 +16,7 @@ export function checkRules(input: Evaluation): Finding[] {
   const unknown = unknownToAll(input);
   const findings = [
     ...unknownChecks(input, unknown),
-    ...input.config.personas.flatMap((persona, p) => [
+    ...personasOf(input.config).flatMap((persona, p) => [
       ...reachability(persona, input.config.windows, input.population.origin.currency),
       ...decisiveness(input, persona, p, unknown),
       ...dataChecks(input, persona, unknown),

@@ -1,6 +1,7 @@
-import { FEATURE_DEFINITIONS, type Feature, isFlag } from '@/lib/features/features';
+import { definitionOf, type Feature, isFlag } from '@/lib/features/features';
 import { cohortLabel } from '@/lib/params/declared/archetypes';
 import { criteriaOf } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { exactText } from '@/lib/text/value-text';
 import { countedText } from '@/lib/text/written';
 import type { Evaluation } from '../evaluation';
@@ -16,15 +17,15 @@ export function spreadChecks(
   unknown: ReadonlySet<Feature>,
 ): Finding[] {
   const features = new Set(
-    config.personas.flatMap(({ match }) =>
+    personasOf(config).flatMap(({ match }) =>
       criteriaOf(match).flatMap(({ feature, op }) =>
-        op && FEATURE_DEFINITIONS[feature].unit !== 'count' ? [feature] : [],
+        op && definitionOf(feature).unit !== 'count' ? [feature] : [],
       ),
     ),
   );
   return [...features].flatMap((feature): Finding[] => {
     if (isFlag(feature) || unknown.has(feature)) return [];
-    const { label: name, unit, step } = FEATURE_DEFINITIONS[feature];
+    const { label: name, unit, step } = definitionOf(feature);
     // Data lie between the steps of a slider.
     const text = (x: number) => exactText(unit, x, step / 10, population.origin.currency);
     const perWindow = config.windows.map((days, w) => {
@@ -34,7 +35,7 @@ export function spreadChecks(
       let cohorts = 0;
       const examples: string[] = [];
       population.cohorts.forEach(({ archetype, table }, s) => {
-        const column = table.windows[w]?.[feature].subarray(0, counts[s] as number) ?? new Float64Array();
+        const column = table.windows[w]?.[feature]?.subarray(0, counts[s] as number) ?? new Float64Array();
         const own = new Set(column);
         for (const x of own) if (!Number.isNaN(x)) all.add(x);
         users += column.length;

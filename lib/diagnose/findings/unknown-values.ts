@@ -1,4 +1,4 @@
-import { FEATURE_DEFINITIONS, FEATURES, type Feature } from '@/lib/features/features';
+import { definitionOf, FEATURES, type Feature } from '@/lib/features/features';
 import type { Evaluation } from '../evaluation';
 
 /** Users of whom a feature is unknown. */
@@ -15,7 +15,7 @@ export function unknownValues({ population, counts }: Evaluation): UnknownValues
   const windows = population.cohorts[0]?.table.windows.length ?? 0;
   return FEATURES.map((feature) => ({
     feature,
-    needs: FEATURE_DEFINITIONS[feature].needs,
+    needs: definitionOf(feature).needs,
     users: Array.from({ length: windows }, (_, w) => {
       let unknown = 0;
       population.cohorts.forEach(({ table }, s) => {

@@ -1,6 +1,8 @@
-import { FEATURE_DEFINITIONS, FEATURES, type Feature } from '@/lib/features/features';
+import { columnOf } from '@/lib/features/feature-table';
+import { definitionOf, FEATURES, type Feature } from '@/lib/features/features';
 import type { Cohorts } from '@/lib/features/population';
 import { criteriaOf, type Rule } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import type { Evaluation } from '../evaluation';
 import { type Finding, lower } from './finding';
 
@@ -11,7 +13,7 @@ export function unknownToAll({
 }: Pick<Evaluation, 'counts'> & { readonly population: Cohorts }): ReadonlySet<Feature> {
   const isUnknown = (feature: Feature) =>
     population.cohorts.every(({ table }, s) =>
-      table.windows.every((columns) => columns[feature].subarray(0, counts[s]).every(Number.isNaN)),
+      table.windows.every((columns) => columnOf(columns, feature).subarray(0, counts[s]).every(Number.isNaN)),
     );
   const users = counts.reduce((sum, n) => sum + n, 0);
   return new Set(users > 0 ? FEATURES.filter(isUnknown) : []);
@@ -21,7 +23,7 @@ export function unknownToAll({
 export function unknownText(rule: Rule, unknown: ReadonlySet<Feature>): string | null {
   const read = [...new Set(criteriaOf(rule).map(({ feature }) => feature))].filter((f) => unknown.has(f));
   if (read.length === 0) return null;
-  const names = read.map((feature) => lower(FEATURE_DEFINITIONS[feature].label));
+  const names = read.map((feature) => lower(definitionOf(feature).label));
   const last = names.pop() as string;
   return names.length === 0
     ? `${last} is unknown for everybody`
@@ -31,14 +33,14 @@ export function unknownText(rule: Rule, unknown: ReadonlySet<Feature>): string |
 /** Rules that read what is not in the data. */
 export function unknownChecks({ config }: Evaluation, unknown: ReadonlySet<Feature>): Finding[] {
   return [...unknown].flatMap((feature) => {
-    const reading = config.personas.filter(({ match }) =>
+    const reading = personasOf(config).filter(({ match }) =>
       criteriaOf(match).some((criterion) => criterion.feature === feature),
     );
     if (reading.length === 0) return [];
     return {
       id: `unknown/${feature}`,
       about: feature,
-      claim: `${FEATURE_DEFINITIONS[feature].label} is unknown for everybody.`,
+      claim: `${definitionOf(feature).label} is unknown for everybody.`,
       proof: `It is not in the data, so nobody meets a criterion over it: ${reading.map(({ name }) => name).join(', ')}.`,
       cell: 'rules' as const,
       certain: false,

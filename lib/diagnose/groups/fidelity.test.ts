@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { FeatureTable } from '@/lib/features/feature-table';
-import { concatFeatureTables } from '@/lib/features/feature-table';
+import { columnOf, concatFeatureTables, type FeatureTable } from '@/lib/features/feature-table';
 import type { Feature } from '@/lib/features/features';
 import type { Config } from '@/lib/params/config/config';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { countsOf, NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
 import { fidelity } from './fidelity';
 
@@ -14,12 +14,15 @@ const asData = (config: Config): FeatureTable =>
     2,
   );
 const compare = (real: FeatureTable, config: Config) =>
-  fidelity(real, runConfig(config).population, countsOf(config), config.personas);
+  fidelity(real, runConfig(config).population, countsOf(config), personasOf(config));
 
 /** The table with one feature's values changed in both windows. */
 const changed = (table: FeatureTable, feature: Feature, change: (value: number, user: number) => number) => ({
   ...table,
-  windows: table.windows.map((columns) => ({ ...columns, [feature]: columns[feature].map(change) })),
+  windows: table.windows.map((columns) => ({
+    ...columns,
+    [feature]: columnOf(columns, feature).map(change),
+  })),
 });
 
 const REAL = asData(configOf(1));
@@ -43,7 +46,7 @@ describe('fidelity', () => {
   test('equal data is alike in everything, constants and flags included', () => {
     const constant = changed(REAL, 'growth_rate', () => 0.5);
     const population = { cohorts: [{ archetype: null, table: constant }] };
-    const found = fidelity(constant, population, [constant.users], NOVEMBER.personas);
+    const found = fidelity(constant, population, [constant.users], personasOf(NOVEMBER));
     expect(found).toMatchObject({ distance: 0, above: 0, compared: 32 });
     expect(found.personas.difference).toBe(0);
     for (const { real, synthetic } of found.features) expect(synthetic).toEqual(real);
@@ -52,7 +55,7 @@ describe('fidelity', () => {
   test('finds the feature that is shifted, and no other', () => {
     const shifted = changed(REAL, 'avg_monthly_expenses', (value) => value * 1.3);
     const population = { cohorts: [{ archetype: null, table: REAL }] };
-    const { features } = fidelity(shifted, population, [REAL.users], NOVEMBER.personas);
+    const { features } = fidelity(shifted, population, [REAL.users], personasOf(NOVEMBER));
     const differing = features.filter(({ verdict }) => verdict === 'differs');
     expect(differing.map(({ feature, window }) => [feature, window])).toEqual([
       ['avg_monthly_expenses', 0],
@@ -69,7 +72,7 @@ describe('fidelity', () => {
       (_, u) => (u % 4 === 0 ? 1 : 0),
     );
     const population = { cohorts: [{ archetype: null, table: other }] };
-    const { features } = fidelity(one, population, [REAL.users], NOVEMBER.personas);
+    const { features } = fidelity(one, population, [REAL.users], personasOf(NOVEMBER));
     const of = (name: Feature) => features.find(({ feature }) => feature === name);
     expect(of('growth_rate')).toMatchObject({ distance: 1, verdict: 'differs' });
     expect(of('is_overdue')?.verdict).toBe('differs');
@@ -79,7 +82,12 @@ describe('fidelity', () => {
     const partly = changed(REAL, 'max_utilization', (value, u) => (u % 2 === 0 ? Number.NaN : value));
     const without = changed(partly, 'growth_rate', () => Number.NaN);
     const population = { cohorts: [{ archetype: null, table: REAL }] };
-    const { features, personas, compared } = fidelity(without, population, [REAL.users], NOVEMBER.personas);
+    const { features, personas, compared } = fidelity(
+      without,
+      population,
+      [REAL.users],
+      personasOf(NOVEMBER),
+    );
     const of = (name: Feature) => features.find(({ feature }) => feature === name);
     expect(of('growth_rate')).toMatchObject({ verdict: 'unknown', distance: Number.NaN });
     expect(of('growth_rate')?.real).toMatchObject({ unknown: 1 });
@@ -98,7 +106,7 @@ describe('fidelity', () => {
       REAL,
       population,
       countsOf(config).map((n, s) => (s === 0 ? 0 : n)),
-      config.personas,
+      personasOf(config),
     );
     expect(none.features.find(({ feature }) => feature === 'max_utilization')?.verdict).toBe('differs');
     expect(compare(REAL, config).distance).toBe(0);

@@ -57,7 +57,7 @@ const UNREAD_WEIGHT = 0.25;
 export function weightsByRules(personas: readonly Persona[]): FeatureWeights {
   const read = new Set(
     personas.flatMap(({ match, severity }) => [
-      severity.feature,
+      ...(severity ? [severity.feature] : []),
       ...criteriaOf(match).map(({ feature }) => feature),
     ]),
   );

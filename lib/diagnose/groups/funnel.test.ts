@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { columnOf } from '@/lib/features/feature-table';
+import { isMatched } from '@/lib/rules/assign-personas';
 import { evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
 import { passes } from '@/lib/rules/evaluate-criteria';
 import { criteriaOf } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { check } from '@/lib/testing/check';
 import { NOVEMBER, runConfig } from '@/lib/testing/populations';
 import { personasRead, randomColumns, randomPersonas } from '@/lib/testing/rules';
@@ -19,7 +22,7 @@ describe('funnelOf', () => {
         const table = { users: USERS, windows: [columns] } as never;
         const rules = compileRules(personas);
         const read = Array.from({ length: USERS }, (_, u) =>
-          personasRead(personas, (feature) => columns[feature][u]!),
+          personasRead(personas, (feature) => columnOf(columns, feature)[u]!),
         );
         personas.forEach((persona, p) => {
           const funnel = funnelOf(rules, p, [evaluateTable(rules, table)], [USERS], 0);
@@ -37,7 +40,7 @@ describe('funnelOf', () => {
             expect(n).toBe(expected.length);
           }
           for (const { criterion, alone } of funnel.steps.flatMap((step) => step.criteria)) {
-            const values = Array.from(columns[criterion.feature]);
+            const values = Array.from(columnOf(columns, criterion.feature));
             expect(alone).toBe(values.filter((x) => passes(criterion, x)).length);
           }
           expect(funnel.steps.flatMap((step) => step.criteria.map((c) => c.criterion))).toEqual(
@@ -63,7 +66,7 @@ describe('funnelOf', () => {
 
 describe('joinedPairs', () => {
   test('are the numbers that a rule joins by AND', () => {
-    const pairs = NOVEMBER.personas.map(({ match }) =>
+    const pairs = personasOf(NOVEMBER).map(({ match }) =>
       joinedPairs(match).map((pair) => pair.map(({ id }) => id)),
     );
     expect(pairs).toEqual([
@@ -85,7 +88,7 @@ describe('joinedPairs', () => {
 describe('jointDensity', () => {
   test('puts every user into one cell and one quadrant', () => {
     const { population, counts } = runConfig(NOVEMBER);
-    const [x, y] = joinedPairs(NOVEMBER.personas[1]!.match)[0]!;
+    const [x, y] = joinedPairs(personasOf(NOVEMBER)[1]!.match)[0]!;
     const density = jointDensity(
       population,
       counts,
@@ -98,7 +101,8 @@ describe('jointDensity', () => {
     expect(density.both + density.xOnly + density.yOnly + density.neither).toBe(75);
     expect(density.both).toBe(
       runConfig(NOVEMBER).assignments.reduce(
-        (sum, windows) => sum + Array.from(windows[1]!.matched).filter((set) => (set >> 1) & 1).length,
+        (sum, windows) =>
+          sum + Array.from(windows[1]!.primary.keys()).filter((u) => isMatched(windows[1]!, 1, u)).length,
         0,
       ),
     );

@@ -1,5 +1,6 @@
+import { wordsOf } from '@/lib/rules/assign-personas';
 import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
-import type { CompiledRules } from '@/lib/rules/compile-rules';
+import { type CompiledRules, ownBits } from '@/lib/rules/compile-rules';
 import { type Criterion, criteriaOf, type Rule, ruleHolds } from '@/lib/rules/personas';
 
 /** One criterion of a step. */
@@ -52,15 +53,16 @@ function cellsOf(
   counts: readonly number[],
   window: number,
 ): Cells {
-  const { shift, low } = rules.tables[persona] as CompiledRules['tables'][0];
+  const table = rules.tables[persona] as CompiledRules['tables'][0];
+  const words = new Int32Array(rules.words);
   const cells: Cells = new Map();
   assignments.forEach((windows, s) => {
     const part = windows[window];
     if (!part) return;
-    const held = Math.min(counts[s] as number, part.masks.length);
+    const held = Math.min(counts[s] as number, part.primary.length);
     const weight = held > 0 ? (counts[s] as number) / held : 0;
     for (let u = 0; u < held; u++) {
-      const own = ((part.masks[u] as number) >>> shift) & low;
+      const own = ownBits(table, wordsOf(part.masks, u, words));
       let row = cells.get(own);
       if (!row) {
         row = new Float64Array(rules.personas.length + 1);

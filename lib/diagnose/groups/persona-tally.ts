@@ -1,3 +1,4 @@
+import { isMatched } from '@/lib/rules/assign-personas';
 import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
 import type { CompiledRules } from '@/lib/rules/compile-rules';
 
@@ -22,8 +23,7 @@ export function tallyPersonas(
     if (!part) return;
     const users = Math.min(counts[s] as number, part.primary.length);
     for (let u = 0; u < users; u++) {
-      const set = part.matched[u] as number;
-      for (let p = 0; p < personas; p++) if ((set >> p) & 1) matched[p] = (matched[p] as number) + 1;
+      for (let p = 0; p < personas; p++) if (isMatched(part, p, u)) matched[p] = (matched[p] as number) + 1;
       const primary = part.primary[u] as number;
       assigned[primary] = (assigned[primary] as number) + 1;
     }

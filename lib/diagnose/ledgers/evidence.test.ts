@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { computeFeatures } from '@/lib/features/compute-features';
 import { DEFAULT_DETECTION } from '@/lib/features/detection';
-import { FEATURE_DEFINITIONS, type Feature } from '@/lib/features/features';
+import { columnOf } from '@/lib/features/feature-table';
+import { definitionOf, type Feature } from '@/lib/features/features';
 import { isRecurring } from '@/lib/features/sources/recurring';
 import { GENERATED_KINDS } from '@/lib/generate/kinds';
 import { SAVINGS } from '@/lib/model/ledger';
@@ -91,10 +92,7 @@ function derived(ledger: Parameters<typeof cardsBehind>[0], user: number, input:
     savings_balance_usd: own.includes(SAVINGS) ? balanceCents / 100 : Number.NaN,
   };
   return Object.fromEntries(
-    Object.entries(values).map(([name, x]) => [
-      name,
-      roundTo(x, FEATURE_DEFINITIONS[name as Feature].decimals),
-    ]),
+    Object.entries(values).map(([name, x]) => [name, roundTo(x, definitionOf(name as Feature).decimals)]),
   );
 }
 
@@ -106,7 +104,7 @@ describe('the evidence leads to the feature', () => {
         for (let user = 0; user < USERS; user++) {
           const found = derived(ledger, user, input);
           const expected = Object.fromEntries(
-            Object.keys(found).map((name) => [name, table.windows[w]![name as Feature][user]]),
+            Object.keys(found).map((name) => [name, columnOf(table.windows[w]!, name as Feature)[user]]),
           );
           expect(found, `${archetype} ${user}, ${windowDays} d`).toEqual(expected);
         }
@@ -127,7 +125,7 @@ describe('the evidence leads to the feature', () => {
         const columns = computeFeatures(ledger, { ...input, windows }).windows[w]!;
         for (let user = 0; user < USERS; user++) {
           for (const [name, value] of Object.entries(derived(ledger, user, input))) {
-            const feature = columns[name as Feature][user]!;
+            const feature = columnOf(columns, name as Feature)[user]!;
             // Pay that nobody recognised, and rates over nothing.
             if (Number.isNaN(feature)) continue;
             expect([name, value]).toEqual([name, feature]);

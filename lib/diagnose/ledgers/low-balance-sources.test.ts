@@ -7,6 +7,7 @@ import { GENERATED_KINDS, INJECTIONS, SUBSCRIPTIONS, TRANSFER_OUT, UTILITIES } f
 import { SAVINGS } from '@/lib/model/ledger';
 import { BALANCE_SOURCES, kindTable } from '@/lib/model/transaction-kind';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { handMadeLedger } from '@/lib/testing/hand-made';
 import { CORRECTED, generate, NOVEMBER, runConfig, tableOf, withValues } from '@/lib/testing/populations';
 import { balanceSources, NOT_CHECKING } from './balance-sources';
@@ -207,7 +208,7 @@ test('assignments lost are those whose rule fails with the changed features', as
   const config = withValues(corrected, { 'population.users': 600 });
   const { counts, population, assignments } = runConfig(config);
   const parts = await inlineEngine().analyse('lowBalances', { config, users: counts });
-  const persona = config.personas[STRESSED]!;
+  const persona = personasOf(config)[STRESSED]!;
   const lost = lostWithoutBalanceSource(persona, STRESSED, population, assignments, parts, 0);
   const [lowDays, volatility] = [0.2, 0.15];
   const expected = BALANCE_SOURCES.map((_, source) => {

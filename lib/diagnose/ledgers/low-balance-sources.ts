@@ -1,4 +1,4 @@
-import type { FeatureColumns } from '@/lib/features/feature-table';
+import { columnOf, type FeatureColumns } from '@/lib/features/feature-table';
 import type { Feature } from '@/lib/features/features';
 import type { Cohorts } from '@/lib/features/population';
 import { roundedFeature } from '@/lib/features/rounding';
@@ -182,7 +182,7 @@ export function lostWithoutBalanceSource(
             balance_volatility: volatility[u * SOURCES + source],
           };
           const holds = ruleHolds(persona.match, (c) =>
-            passes(c, changed[c.feature] ?? (columns[c.feature][first + u] as number)),
+            passes(c, changed[c.feature] ?? (columnOf(columns, c.feature)[first + u] as number)),
           );
           if (!holds) lost[source] = (lost[source] as number) + 1;
         }

@@ -6,6 +6,7 @@ import { RECURRING_SOURCES } from '@/lib/model/transaction-kind';
 import { allocate } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
 import { PRESETS } from '@/lib/params/presets/presets';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { lostWithoutSource, recurringSources } from './recurring-sources';
 
 const SUBSCRIPTION_HEAVY = 2;
@@ -25,7 +26,7 @@ async function november() {
 // rent, 18 without utilities. Bound: 4 combined standard errors of two binomials, a false alarm in 16,000 for each.
 test('subscriptions, not utilities or rent, carry Subscription-Heavy, as in the reference', async () => {
   const { counts, population, assignments, distribution } = await november();
-  const persona = config.personas[SUBSCRIPTION_HEAVY]!;
+  const persona = personasOf(config)[SUBSCRIPTION_HEAVY]!;
   const lost = lostWithoutSource(
     persona,
     SUBSCRIPTION_HEAVY,

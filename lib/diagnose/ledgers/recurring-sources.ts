@@ -1,4 +1,4 @@
-import type { FeatureTable } from '@/lib/features/feature-table';
+import { columnOf, type FeatureTable } from '@/lib/features/feature-table';
 import type { Feature } from '@/lib/features/features';
 import type { Cohorts } from '@/lib/features/population';
 import { type KindTable, RECURRING_SOURCES } from '@/lib/model/transaction-kind';
@@ -98,7 +98,7 @@ export function lostWithoutSource(
         );
         if (!changed) continue;
         const holds = ruleHolds(persona.match, (c) =>
-          passes(c, changed[c.feature] ?? (columns[c.feature][u] as number)),
+          passes(c, changed[c.feature] ?? (columnOf(columns, c.feature)[u] as number)),
         );
         if (!holds) lost++;
       }

@@ -6,7 +6,7 @@ import type { CsvTexts } from '@/lib/formats/tables/csv-texts';
 import { CALIBRATION_TABLE } from '@/lib/formats/tables/shapes';
 import { tableFormat } from '@/lib/formats/tables/table-formats';
 import type { Config } from '@/lib/params/config/config';
-import { writeConfigText } from '@/lib/params/config/config-file';
+import { writeConfigText } from '@/lib/params/file/config-file';
 import { type DatasetJob, datasetParts, writePart, writeResults } from './dataset-tables';
 
 /** A fixed time stamp, so that equal data gives equal bytes. */

@@ -6,6 +6,7 @@ import type { Config } from '@/lib/params/config/config';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { CHUNK_USERS, chunkTasks } from '../chunks/chunk';
 import { featuresOf, makeLedger } from '../chunks/run-chunk';
 import { datasetChunk } from './dataset';
@@ -29,7 +30,7 @@ export interface DatasetPart {
 
 /** A population chunk by chunk: transactions, features, personas and their traces. */
 export function* datasetParts({ config, counts, consented }: DatasetJob): Generator<DatasetPart, void> {
-  const rules = compileRules(config.personas);
+  const rules = compileRules(personasOf(config));
   let doneUsers = 0;
   for (const [s, archetype] of ARCHETYPE_IDS.entries()) {
     for (const task of chunkTasks(config, archetype, counts[s] as number, false)) {

@@ -10,6 +10,7 @@ import type { ReportInput, ReportWindow } from '@/lib/formats/report/report-inpu
 import { isoFromDayNumber } from '@/lib/model/calendar';
 import type { PresetId } from '@/lib/params/presets/presets';
 import { criteriaOf } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { digestsOf } from '../chunks/result-digest';
 
 /** An exact evaluation to report on, and what it is compared with. */
@@ -34,7 +35,7 @@ function windowOf(subject: ReportSubject, w: number): ReportWindow {
         )
       : [],
     noise: noise[w] ?? null,
-    funnels: config.personas.map((_, persona) => {
+    funnels: personasOf(config).map((_, persona) => {
       const { steps, matched, maskedBy, assigned } = funnelOf(rules, persona, assignments, counts, w);
       return {
         steps: steps.map(({ rule, alone, soFar }) => ({

@@ -14,6 +14,7 @@ import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
 import type { CompiledRules } from '@/lib/rules/compile-rules';
 import type { Persona } from '@/lib/rules/personas';
 import { traceUser } from '@/lib/rules/trace';
+import { personasOf } from '@/lib/rules/view/personas-of';
 
 /** Users of a run whose results are written: features, and who they are. */
 export interface ResultUsers {
@@ -43,9 +44,11 @@ export function assignmentRows(
   { table, userId }: ResultUsers,
   rules: CompiledRules,
   assignments: CohortAssignments,
-  { windows, personas }: Config,
+  config: Config,
   asOf: string,
 ): Row[] {
+  const personas = personasOf(config);
+  const { windows } = config;
   const computedAt = `${asOf}T00:00:00Z`;
   return Array.from({ length: table.users }, (_, user) =>
     table.windows.map((columns, w): Row => {

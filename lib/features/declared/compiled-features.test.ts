@@ -7,8 +7,7 @@ import { dayNumberFromIso } from '@/lib/model/calendar';
 import { ledgerView } from '@/lib/model/ledger';
 import { checkAsync } from '@/lib/testing/check';
 import { type HandMadeUser, handMadeLedger } from '@/lib/testing/hand-made';
-import { fileOf } from '@/lib/testing/imports';
-import { ledgerFiles } from '@/lib/testing/slow/ledger-files';
+import { ledgerFiles, ledgerTexts } from '@/lib/testing/slow/ledger-files';
 import { randomHeldFeatures } from '@/lib/testing/slow/random-features';
 import type { SlowLedger } from '@/lib/testing/slow/slow-ledger';
 import { unwrapped } from '@/lib/testing/unwrapped';
@@ -23,14 +22,8 @@ const TIME = { timeout: 60_000 + RUNS * 200 };
 
 /** The tables of a ledger as rows, and the ledger that the product makes of them. */
 async function bothOf(slow: SlowLedger, asOf: string) {
-  const files = ledgerFiles(slow);
-  const tables = unwrapped(
-    await readLedgerRows(
-      Object.entries(files).map(([name, text]) => fileOf(name, text)),
-      asOf,
-    ),
-  );
-  const { ledger, ...dataset } = unwrapped(readDataset(files));
+  const tables = unwrapped(await readLedgerRows(ledgerFiles(slow), asOf));
+  const { ledger, ...dataset } = unwrapped(readDataset(ledgerTexts(slow)));
   const asOfDay = (dayNumberFromIso(asOf) as number) - dataset.firstDay;
   return { tables, ledger, facts: { ...dataset, asOfDay, users: tables.given } satisfies LedgerFacts };
 }
@@ -41,8 +34,8 @@ const cellsOf = ({ columns }: DeclaredColumns): Record<string, (number | string 
     columns.map((column) => [
       column.window === null ? column.name : `${column.name}_${column.window}d`,
       column.kind === 'number'
-        ? Array.from(column.values)
-        : Array.from(column.codes, (code) => column.texts[code] ?? null),
+        ? Array.from(column.numbers)
+        : Array.from(column.codes, (code) => column.values[code] ?? null),
     ]),
   );
 
@@ -132,12 +125,14 @@ describe('columns', () => {
       else: 'high',
     };
     const { columns } = computed([SHOPPER, {}], { level, spent: SPENT });
-    expect(columns[0]).toMatchObject({ kind: 'text', texts: ['high', 'some'], codes: Int32Array.of(1, 0) });
+    expect(columns[0]).toMatchObject({ kind: 'text', values: ['high', 'some'], codes: Uint32Array.of(1, 0) });
   });
 
   test('share no memory', () => {
     const { columns } = computed([SHOPPER], { a: SPENT, b: { agg: 'count', rows: 'accounts' }, c: 'a' });
-    const buffers = columns.map((column) => (column.kind === 'number' ? column.values : column.codes).buffer);
+    const buffers = columns.map(
+      (column) => (column.kind === 'number' ? column.numbers : column.codes).buffer,
+    );
     expect(new Set(buffers).size).toBe(5);
     expect(() => structuredClone(columns, { transfer: buffers })).not.toThrow();
   });

@@ -2,6 +2,7 @@ import { rounded } from '@/lib/language/exact';
 import { ROOT, within } from '@/lib/language/grammar';
 import { type Interval, knownOf } from '@/lib/language/interval';
 import { Declared } from './declared';
+import { outputsOf } from './feature-names';
 import type { FeaturesDocument } from './features-document';
 import type { LedgerRows } from './ledger-rows';
 
@@ -22,25 +23,6 @@ export interface DeclaredCells {
   readonly names: readonly string[];
   /** By user, then by column; an empty text is unknown. */
   rows(): Iterable<readonly string[]>;
-}
-
-interface Output {
-  readonly output: string;
-  readonly name: string;
-  readonly feature: string;
-  readonly window: number | null;
-}
-
-/** Output columns by name, each with a feature and a window; `@W` behind a name makes one a window. */
-function outputsOf({ columns, features, windows = [] }: FeaturesDocument): Output[] {
-  const named = Object.entries(
-    columns ?? Object.fromEntries(Object.keys(features).map((name) => [name, name])),
-  );
-  return named.flatMap(([output, feature]): Output[] =>
-    output.endsWith('@W')
-      ? windows.map((window) => ({ output, name: `${output.slice(0, -2)}_${window}d`, feature, window }))
-      : [{ output, name: output, feature, window: null }],
-  );
 }
 
 /** Computes declared features on a ledger. Throws a DocumentError where a name stands for nothing, or a text where a number is due. */

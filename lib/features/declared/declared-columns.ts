@@ -1,5 +1,6 @@
 import { toNumber } from '@/lib/language/exact';
 import { knownOf } from '@/lib/language/interval';
+import type { TextColumn } from '../feature-table';
 import type { FeatureReader } from './declared';
 
 interface ColumnName {
@@ -9,20 +10,23 @@ interface ColumnName {
 }
 
 /** Numbers by user; NaN is unknown. */
-export interface NumberColumn extends ColumnName {
+export interface NumbersOfUsers extends ColumnName {
   readonly kind: 'number';
-  readonly values: Float64Array;
+  readonly numbers: Float64Array;
 }
 
-/** Texts by user: the place of each among the texts, -1 where it is unknown. */
-export interface TextColumn extends ColumnName {
+/**
+ * Texts by user, as a table of features has them. Of a label the values are all that it may be, in the order of the document, whoever
+ * has them; else those that are there, as they first come.
+ */
+export interface TextsOfUsers extends ColumnName, TextColumn {
   readonly kind: 'text';
-  readonly codes: Int32Array;
-  /** Of a label all that it may be, in the order of the document; else those that are there, as they first come. */
-  readonly texts: readonly string[];
 }
 
-export type DeclaredColumn = NumberColumn | TextColumn;
+export type DeclaredColumn = NumbersOfUsers | TextsOfUsers;
+
+/** The code of a text that is not known. */
+const UNKNOWN = 0xffff_ffff;
 
 /** The columns of a document of features, of a run of users: no two share an array, so that all may be transferred. */
 export interface DeclaredColumns {
@@ -38,14 +42,14 @@ export interface ColumnWriter {
 }
 
 export function numberWriter(name: string, window: number | null, users: number): ColumnWriter {
-  const values = new Float64Array(users);
+  const numbers = new Float64Array(users);
   return {
-    column: { kind: 'number', name, window, values },
+    column: { kind: 'number', name, window, numbers },
     of: ({ number }) => {
       if (!number) throw new Error(`${name} was numbers, and is texts.`);
       return (at) => {
         const known = knownOf(number());
-        values[at] = known ? toNumber(known) : Number.NaN;
+        numbers[at] = known ? toNumber(known) : Number.NaN;
       };
     },
   };
@@ -58,18 +62,18 @@ export function textWriter(
   users: number,
   known: readonly string[],
 ): ColumnWriter {
-  const codes = new Int32Array(users);
+  const codes = new Uint32Array(users);
   // An empty text is none.
-  const texts = known.filter((text) => text !== '');
-  const codeOf = new Map(texts.map((text, code) => [text, code]));
-  codeOf.set('', -1);
+  const values = known.filter((text) => text !== '');
+  const codeOf = new Map(values.map((text, code) => [text, code]));
+  codeOf.set('', UNKNOWN);
   const codeFor = (text: string): number => {
-    const code = codeOf.get(text) ?? texts.push(text) - 1;
+    const code = codeOf.get(text) ?? values.push(text) - 1;
     codeOf.set(text, code);
     return code;
   };
   return {
-    column: { kind: 'text', name, window, codes, texts },
+    column: { kind: 'text', name, window, codes, values },
     of: ({ text }) => {
       if (!text) throw new Error(`${name} was texts, and is numbers.`);
       return (at) => {

@@ -10,13 +10,12 @@ import { exactOf } from '@/lib/language/exact';
 import type { NumberExpression } from '@/lib/language/expression';
 import { DocumentError, type Place, ROOT, shown, within } from '@/lib/language/grammar';
 import { type Interval, only, UNKNOWN } from '@/lib/language/interval';
+import { featureAndWindow } from './feature-names';
 import type { Aggregate, FeatureExpression, FeaturesDocument, Label } from './features-document';
 import type { LedgerRows, RowField } from './ledger-rows';
+import { failCircle, failText, failWithoutFeature, rowsOf, windowLength } from './refusals';
 import { aggregateOver } from './rows/row-numbers';
 import { RowSets } from './rows/row-sets';
-
-/** A name with a window behind it. */
-const AT_WINDOW = /^(.+)@(?:W|(\d+)d)$/;
 
 /** A feature of the user that is looked at: a number or a text, null where it is none. */
 export interface FeatureReader {
@@ -54,10 +53,10 @@ export class Declared {
 
   /** A feature in a window of so many days; null where it has none. */
   feature(name: string, window: number | null, at: Place): FeatureReader {
-    const [, base = name, days] = AT_WINDOW.exec(name) ?? [];
+    const { base, of, isFixed } = featureAndWindow(name, window);
     const before = this.sets.readsWindow;
-    const reader = this.inWindow(base, days === undefined ? window : Number(days), at);
-    this.sets.readsWindow = before || (reader.ofWindow && days === undefined);
+    const reader = this.inWindow(base, of, at);
+    this.sets.readsWindow = before || (reader.ofWindow && !isFixed);
     return reader;
   }
 
@@ -66,12 +65,8 @@ export class Declared {
     const found = this.ofAll.get(name) ?? this.known.get(key);
     if (found) return found;
     const expression = Object.hasOwn(this.document.features, name) ? this.document.features[name] : undefined;
-    if (expression === undefined) throw new DocumentError(at, `There is no feature ${shown(name)}.`);
-    if (this.open.includes(key))
-      throw new DocumentError(
-        at,
-        `${[...this.open.slice(this.open.indexOf(key)), key].map((one) => one.replace(/@.*/, '')).join(' needs ')}: a circle.`,
-      );
+    if (expression === undefined) return failWithoutFeature(name, at);
+    if (this.open.includes(key)) failCircle(this.open, key, at);
     this.open.push(key);
     this.sets.readsWindow = false;
     const compiled = this.compile(expression, window, within(within(ROOT, 'features'), name));
@@ -108,9 +103,7 @@ export class Declared {
   }
 
   private aggregate(aggregate: Aggregate, window: number | null, at: Place): () => Interval {
-    if (aggregate.rows === undefined)
-      throw new DocumentError(at, 'The key "rows" is missing: what is this computed of?');
-    const source = this.sets.of(aggregate.rows, window, within(at, 'rows'));
+    const source = this.sets.of(rowsOf(aggregate, at), window, within(at, 'rows'));
     const compute = aggregateOver(this.sets, aggregate, window, at, source);
     return () => compute(source.rows());
   }
@@ -154,12 +147,11 @@ export class Declared {
       number: (name, at): NumberReader => {
         if (name === 'window' && !Object.hasOwn(this.document.features, name)) {
           this.sets.readsWindow = true;
-          if (window === null) throw new DocumentError(at, 'There is no window here.');
-          const length = only(exactOf(window));
+          const length = only(exactOf(windowLength(window, at)));
           return () => length;
         }
         const { number } = this.feature(name, window, at);
-        if (!number) throw new DocumentError(at, `${shown(name)} is a text, and a number is needed here.`);
+        if (!number) return failText(name, at);
         return () => number();
       },
       further: (expression, at) => {
@@ -167,11 +159,7 @@ export class Declared {
         if (!('column' in expression)) return null;
         const place = within(at, 'column');
         const { number } = this.given(expression.column as string, place);
-        if (!number)
-          throw new DocumentError(
-            place,
-            `${shown(expression.column)} is a text, and a number is needed here.`,
-          );
+        if (!number) return failText(expression.column as string, place);
         return () => number();
       },
       text: (name, at): TextReader | null => {

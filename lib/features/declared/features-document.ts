@@ -33,6 +33,8 @@ export const FEATURES_VERSION = 1 as const;
 /** Tables that rows come from. */
 export const ROW_TABLES = ['transactions', 'accounts', 'liabilities', 'days'] as const;
 export type RowTable = (typeof ROW_TABLES)[number];
+export const isRowTable = (name: string): name is RowTable =>
+  (ROW_TABLES as readonly string[]).includes(name);
 
 export const AGGREGATIONS = [
   'count',

@@ -34,7 +34,8 @@ describe('features of savings and income, restated from a public project', () =>
       expected.flatMap((row, user) => {
         const name = column.window === null ? column.name : `${column.name}_${column.window}d`;
         const wanted = row[name];
-        const found = column.kind === 'number' ? column.values[user] : column.texts[column.codes[user] ?? -1];
+        const found =
+          column.kind === 'number' ? column.numbers[user] : column.values[column.codes[user] ?? -1];
         const same =
           wanted === '' || column.kind === 'text'
             ? String(found ?? '') === String(wanted === '' && column.kind === 'number' ? Number.NaN : wanted)

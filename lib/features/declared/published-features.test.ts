@@ -8,7 +8,7 @@ import { roundTo } from '@/lib/stats/round';
 import { countsOf, generate, NOVEMBER, withValues } from '@/lib/testing/populations';
 import { unwrapped } from '@/lib/testing/unwrapped';
 import { isRounded } from '../definition';
-import { FEATURE_DEFINITIONS, type Feature, PUBLISHED_FEATURES } from '../features';
+import { FEATURE_DEFINITIONS, type OwnFeature, PUBLISHED_FEATURES } from '../features';
 import { compileFeatures, computeCompiled } from './compiled-features';
 import { readFeaturesDocument } from './features-document';
 import PUBLISHED_AS_DATA from './published-features.json';
@@ -16,16 +16,16 @@ import PUBLISHED_AS_DATA from './published-features.json';
 const compiled = compileFeatures(unwrapped(readFeaturesDocument(PUBLISHED_AS_DATA)));
 
 /** What the language has no words for: shares of gaps that are near a cadence. */
-const RECURRING: readonly Feature[] = [
+const RECURRING: readonly OwnFeature[] = [
   'recurring_merchant_count',
   'monthly_recurring_spend',
   'subscription_share',
 ];
 /** Of daily balances, which a document replays as they were and the published model mirrored. */
-const DAILY: readonly Feature[] = ['pct_days_below_100', 'balance_volatility'];
+const DAILY: readonly OwnFeature[] = ['pct_days_below_100', 'balance_volatility'];
 
 interface Difference {
-  readonly feature: Feature;
+  readonly feature: OwnFeature;
   readonly window: number;
   /** Unrounded. */
   readonly defined: number;
@@ -45,11 +45,11 @@ function differences(config: Config): Difference[] {
     config.windows.forEach((window, w) => {
       for (const column of columns) {
         if (column.kind !== 'number' || (column.window ?? window) !== window) continue;
-        const feature = column.name as Feature;
+        const feature = column.name as OwnFeature;
         const definition = FEATURE_DEFINITIONS[feature];
-        column.values.forEach((defined, user) => {
+        column.numbers.forEach((defined, user) => {
           const rounded = isRounded(definition) ? roundTo(defined, definition.decimals) : defined;
-          const published = table.windows[w]?.[feature][user] as number;
+          const published = table.windows[w]?.[feature]?.[user] as number;
           if (!Object.is(rounded, published)) found.push({ feature, window, defined, published });
         });
       }

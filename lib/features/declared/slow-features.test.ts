@@ -3,21 +3,16 @@ import { describe, expect, test } from 'vitest';
 import { readLedgerRows } from '@/lib/formats/given/read-ledger-rows';
 import { DocumentError } from '@/lib/language/grammar';
 import { checkAsync } from '@/lib/testing/check';
-import { fileOf } from '@/lib/testing/imports';
 import { ledgerFiles } from '@/lib/testing/slow/ledger-files';
 import { mutated, pointsInto } from '@/lib/testing/slow/mutations';
 import { randomFeatures } from '@/lib/testing/slow/random-features';
 import { slowFeatures } from '@/lib/testing/slow/slow-features';
-import type { SlowLedger } from '@/lib/testing/slow/slow-ledger';
 import { computeDeclared } from './compute-declared';
 import { readFeaturesDocument } from './features-document';
 
 /** PROPERTY_RUNS asks for more of them. */
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 100);
 const TIME = { timeout: 60_000 + RUNS * 200 };
-
-const files = (ledger: SlowLedger) =>
-  Object.entries(ledgerFiles(ledger)).map(([name, text]) => fileOf(name, text));
 
 /** The cell as the slow evaluator says it, where the two agree as far as a file is compared. */
 const agreed = (text: string, value: number | string | null) =>
@@ -32,7 +27,7 @@ describe('declared features', () => {
     await checkAsync(
       fc.asyncProperty(randomFeatures, async ({ document, ledger }) => {
         expect(readFeaturesDocument(document)).toEqual({ ok: true, value: document });
-        const read = await readLedgerRows(files(ledger), document.asOf);
+        const read = await readLedgerRows(ledgerFiles(ledger), document.asOf);
         if (!read.ok) throw new Error(`${read.problem.where}: ${read.problem.message}`);
         const { names, rows } = computeDeclared(document, read.value);
         const expected = slowFeatures(document, ledger);
@@ -65,7 +60,7 @@ describe('a document of features with one thing wrong', () => {
           expect(pointsInto(document, features.problem.where), features.problem.where).toBe(true);
           return;
         }
-        const read = await readLedgerRows(files(ledger), features.value.asOf);
+        const read = await readLedgerRows(ledgerFiles(ledger), features.value.asOf);
         if (!read.ok) throw new Error(`${read.problem.where}: ${read.problem.message}`);
         try {
           expect([...computeDeclared(features.value, read.value).rows()]).toHaveLength(ledger.users.length);

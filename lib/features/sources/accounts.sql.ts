@@ -1,6 +1,6 @@
+import { type Cte, numberText } from '@/lib/language/sql/text';
 import type { FeatureSql, SourceSql } from '../sql/context';
 import { cents } from '../sql/ledger-parts';
-import { type Cte, numberText } from '../sql/text';
 import type { balances, cards } from './accounts';
 
 type Measured = (typeof balances.measures)[number] | (typeof cards.measures)[number];

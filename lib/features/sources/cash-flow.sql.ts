@@ -1,5 +1,5 @@
+import { type Cte, numberText } from '@/lib/language/sql/text';
 import type { FeatureSql, SourceSql } from '../sql/context';
-import { type Cte, numberText } from '../sql/text';
 import type { cashFlow } from './cash-flow';
 import { windowSql } from './known-days.sql';
 

@@ -1,5 +1,5 @@
+import type { Cte } from '@/lib/language/sql/text';
 import type { FeatureSql } from '../sql/context';
-import type { Cte } from '../sql/text';
 import { neededDays } from './known-days';
 
 /** How parts of a query find the days of a window: all of them, or those that a user's accounts cover. */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ledgerAsOf } from '@/lib/diagnose/change/as-of-sweep';
 import { transactionsInput } from '@/lib/engine/chunks/chunk';
+import { columnOf } from '@/lib/features/feature-table';
 import { GENERATED_KINDS } from '@/lib/generate/kinds';
 import type { Ledger } from '@/lib/model/ledger';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
@@ -10,7 +11,7 @@ import { type HandMadeUser, handMadeLedger } from '@/lib/testing/hand-made';
 import { generate, NOVEMBER } from '@/lib/testing/populations';
 import { computeFeatures } from '../compute-features';
 import { DEFAULT_DETECTION, type DetectionParameters } from '../detection';
-import { FEATURE_DEFINITIONS, FEATURES, type Feature } from '../features';
+import { definitionOf, FEATURES, type Feature } from '../features';
 import { knownDays, neededDays } from './known-days';
 import type { FeatureInput } from './source';
 
@@ -39,7 +40,7 @@ const input = (
   }) satisfies FeatureInput;
 const valuesOf = (ledger: Ledger, given: FeatureInput, features: readonly Feature[] = FEATURES) => {
   const [columns] = computeFeatures(ledger, given).windows;
-  return Object.fromEntries(features.map((name) => [name, [...columns![name]]]));
+  return Object.fromEntries(features.map((name) => [name, [...columnOf(columns!, name)]]));
 };
 
 test('what is complete has the features and digests that it has without any word of it', () => {
@@ -105,7 +106,7 @@ describe('too few known days', () => {
       );
       return FEATURES.filter((name) => values[name]!.every(Number.isNaN));
     };
-    const ofDays = FEATURES.filter((name) => FEATURE_DEFINITIONS[name].scale !== 'state');
+    const ofDays = FEATURES.filter((name) => definitionOf(name).scale !== 'state');
     expect(unknownOf(23)).toEqual(expect.arrayContaining(ofDays));
     expect(unknownOf(23)).not.toContain('max_utilization');
     expect(unknownOf(24)).not.toContain('avg_monthly_expenses');

@@ -1,5 +1,5 @@
+import { type Cte, numberText } from '@/lib/language/sql/text';
 import type { FeatureSql, SourceSql } from '../sql/context';
-import { type Cte, numberText } from '../sql/text';
 import { inKnownLookback, isOutflow } from './known-days.sql';
 import type { recurringMerchants } from './recurring';
 

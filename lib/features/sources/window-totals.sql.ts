@@ -1,5 +1,5 @@
+import type { Cte } from '@/lib/language/sql/text';
 import type { FeatureSql, SourceSql } from '../sql/context';
-import type { Cte } from '../sql/text';
 import { isOutflow, windowSql } from './known-days.sql';
 import type { windowTotals } from './window-totals';
 

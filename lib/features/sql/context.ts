@@ -1,6 +1,6 @@
+import type { Cte } from '@/lib/language/sql/text';
 import type { FeatureSettings } from '../detection';
 import type { Dialect } from './dialect';
-import type { Cte } from './text';
 
 /** The tables that features are computed from, with the columns of the dataset's files, and the names they have. */
 export const SOURCE_TABLES = ['users', 'accounts', 'transactions', 'liabilities'] as const;

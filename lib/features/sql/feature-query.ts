@@ -1,3 +1,4 @@
+import { type Cte, indented, numberText, withParts } from '@/lib/language/sql/text';
 import { type FeatureDefinition, isDerived, isRounded, type NumberExpr, operandsOf } from '../definition';
 import { FEATURE_LIST } from '../features';
 import { accountsSql } from '../sources/accounts.sql';
@@ -8,7 +9,6 @@ import { windowTotalsSql } from '../sources/window-totals.sql';
 import type { FeatureSql, SourceSql } from './context';
 import { ledgerParts } from './ledger-parts';
 import { roundedColumn } from './rounding';
-import { type Cte, indented, numberText, withParts } from './text';
 
 /** The sources in the order in which their parts build on one another, and in which their measures are listed. */
 const PARTS: readonly SourceSql<string>[] = [recurringSql, windowTotalsSql, accountsSql, cashFlowSql];

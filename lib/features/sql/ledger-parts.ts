@@ -1,7 +1,7 @@
+import type { Cte } from '@/lib/language/sql/text';
 import { dayNumberFromIso, isoFromDayNumber } from '@/lib/model/calendar';
 import { OWN_TRANSFER } from '@/lib/model/transaction-kind';
 import type { FeatureSql } from './context';
-import type { Cte } from './text';
 
 /** What the other parts read: windows, accounts by kind, and transactions by their age. */
 export function ledgerParts({ detection, windows, dialect, asOf, tables, knownDays }: FeatureSql): Cte[] {

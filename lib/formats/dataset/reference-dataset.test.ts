@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { columnOf } from '@/lib/features/feature-table';
 import type { Feature } from '@/lib/features/features';
 import { GENERATED_KINDS, OVERDRAFT } from '@/lib/generate/kinds';
 import type { TransactionKind } from '@/lib/model/transaction-kind';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { quantileSorted } from '@/lib/stats/quantile';
 import { evaluateFiles, type Files, readFiles, recurringNames } from '@/lib/testing/datasets';
 import { NOVEMBER, withValues } from '@/lib/testing/populations';
@@ -57,7 +59,7 @@ describe.skipIf(!present)(name, () => {
     for (const user of expected) {
       const u = dataset.userIds.indexOf(user.user_id);
       const w = NOVEMBER.windows.indexOf(user.window_days);
-      const personaAt = (index: number) => NOVEMBER.personas[index]?.number ?? null;
+      const personaAt = (index: number) => personasOf(NOVEMBER)[index]?.number ?? null;
       const where = `${user.user_id}, ${user.window_days} days`;
       expect(
         {
@@ -74,7 +76,7 @@ describe.skipIf(!present)(name, () => {
         secondary: user.secondary,
       });
       for (const [feature, value] of Object.entries(user.features)) {
-        const ours = table.windows[w]![feature as Feature][u]!;
+        const ours = columnOf(table.windows[w]!, feature as Feature)[u]!;
         // The last term is what binary fractions add to a difference of exactly the tolerance.
         expect(Math.abs(ours - Number(value)), `${where}: ${feature} is ${ours}, not ${value}`).toBeLessThan(
           toleranceOf(feature) + 1e-9,

@@ -3,6 +3,7 @@ import { populationOf } from '@/lib/cli/data/data-features';
 import { evaluate } from '@/lib/diagnose/evaluation';
 import { asOfDayOf } from '@/lib/formats/dataset/read-dataset';
 import { isoFromDayNumber } from '@/lib/model/calendar';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { imported } from '@/lib/testing/imports';
 import { NOVEMBER } from '@/lib/testing/populations';
 import type { Imported } from './read/imported';
@@ -11,7 +12,7 @@ import type { Imported } from './read/imported';
 const evaluated = ({ dataset, report }: Imported) => {
   const population = populationOf('bank', { dataset, report }, NOVEMBER, asOfDayOf(dataset));
   const { assignments } = evaluate(NOVEMBER, population, [dataset.userIds.length]);
-  const stressed = NOVEMBER.personas.findIndex(({ id }) => id === 'cash_flow_stressed');
+  const stressed = personasOf(NOVEMBER).findIndex(({ id }) => id === 'cash_flow_stressed');
   return {
     features: population.cohorts[0]!.table.windows,
     stressed: assignments

@@ -1,9 +1,17 @@
-import { FEATURE_DEFINITIONS } from '@/lib/features/features';
+import { definitionOf } from '@/lib/features/features';
 import type { Config } from '@/lib/params/config/config';
 import { changesFrom } from '@/lib/params/config/difference';
 import { PRESETS } from '@/lib/params/presets/presets';
 import { OPERATOR } from '@/lib/rules/operators';
-import { type Criterion, criteriaOf, type Persona, type Rule } from '@/lib/rules/personas';
+import {
+  type Criterion,
+  criteriaOf,
+  isCriterion,
+  type Persona,
+  partsOf,
+  type Rule,
+} from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { USD } from '@/lib/text/money';
 import { settingText } from '@/lib/text/value-text';
 
@@ -23,17 +31,21 @@ const comparisonOf = ({ feature, op }: Criterion) => (op ? `${feature} ${OPERATO
  * kind they stand in, are dissolved.
  */
 function logicOf(rule: Rule): string {
-  const kind = 'all' in rule ? 'all' : 'any' in rule ? 'any' : null;
-  if (kind === null) return comparisonOf(rule as Criterion);
+  if (isCriterion(rule)) return comparisonOf(rule);
+  const kind =
+    'all' in rule ? 'all' : 'any' in rule ? 'any' : 'not' in rule ? 'not' : `at least ${rule.atLeast}`;
   const inner = (group: Rule): string[] =>
-    (group as Record<string, Rule[] | undefined>)[kind]?.flatMap(inner) ?? [logicOf(group)];
-  const parts = inner(rule).sort();
-  return parts.length === 1 ? (parts[0] as string) : `${kind}(${parts.join(', ')})`;
+    (kind === 'all' && 'all' in group) || (kind === 'any' && 'any' in group)
+      ? partsOf(group).flatMap(inner)
+      : [logicOf(group)];
+  const isFlat = kind === 'all' || kind === 'any';
+  const parts = (isFlat ? inner(rule) : partsOf(rule).map(logicOf)).sort();
+  return isFlat && parts.length === 1 ? (parts[0] as string) : `${kind}(${parts.join(', ')})`;
 }
 
 /** Where rules differ from the reference's in more than thresholds: personas, criteria, operators, structure, ranking. */
 export function ruleDifferences(personas: readonly Persona[]): NotCovered[] {
-  const known = new Map(REFERENCE.personas.map((persona) => [persona.number, persona]));
+  const known = new Map(personasOf(REFERENCE).map((persona) => [persona.number, persona]));
   return personas.flatMap((persona) => {
     const reference = known.get(persona.number);
     return reference
@@ -55,7 +67,7 @@ function personaDifferences(persona: Persona, reference: Persona): NotCovered[] 
   const own = criteriaOf(persona.match);
   for (const criterion of own) {
     if (expected.includes(comparisonOf(criterion))) continue;
-    const { label } = FEATURE_DEFINITIONS[criterion.feature];
+    const { label } = definitionOf(criterion.feature);
     const test = criterion.op
       ? `${label} ${OPERATOR[criterion.op].sign} ${criterion.value}`
       : `${label} must hold`;
@@ -86,13 +98,14 @@ function personaDifferences(persona: Persona, reference: Persona): NotCovered[] 
 
 /** What ranks a persona among those of its priority, in words that do not depend on ids of criteria. */
 function severityOf({ severity, match }: Persona): string {
+  if (!severity) return 'nothing';
   const divisor = criteriaOf(match).find((c) => c.id === severity.dividedBy);
   return divisor ? `${severity.feature} / the threshold of ${divisor.feature}` : severity.feature;
 }
 
 /** Every other setting that decides a result and differs from the reference's: population, mix, generator, windows and so on. */
 export function otherSettings(config: Config): NotCovered[] {
-  return changesFrom(REFERENCE, { ...config, personas: REFERENCE.personas })
+  return changesFrom(REFERENCE, { ...config, rules: REFERENCE.rules })
     .filter((change) => !change.path.startsWith('personas.'))
     .map(({ path, parameter, owner, value, before }) => {
       const [here, there] = [value, before].map((v) => settingText(parameter, v, USD));

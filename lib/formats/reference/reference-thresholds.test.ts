@@ -2,13 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { PRESETS, PUBLISHED_PRESET_IDS } from '@/lib/params/presets/presets';
 import { type Criterion, mapCriteria, type Persona, type Rule, withThreshold } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { check } from '@/lib/testing/check';
 import { CORRECTED, NOVEMBER, withValues } from '@/lib/testing/populations';
+import { rulesOfPersonas } from '@/lib/testing/rules';
 import { REFERENCE_KEYS, referenceThresholds } from './reference-thresholds';
 
 const withPersona = (id: string, change: (persona: Persona) => Persona) => ({
   ...NOVEMBER,
-  personas: NOVEMBER.personas.map((p) => (p.id === id ? change(p) : p)),
+  rules: rulesOfPersonas(personasOf(NOVEMBER).map((p) => (p.id === id ? change(p) : p))),
 });
 const paths = (config: typeof NOVEMBER) => referenceThresholds(config).notCovered.map(({ path }) => path);
 
@@ -38,7 +40,7 @@ test('November 2025 is what the reference’s config.json says, and nothing is l
 });
 
 test('any thresholds fit: each key holds the value of its criterion', () => {
-  const slots = NOVEMBER.personas.flatMap((persona) =>
+  const slots = personasOf(NOVEMBER).flatMap((persona) =>
     REFERENCE_KEYS[persona.number]!.map((key) => ({ persona, key })),
   );
   const values = fc.array(fc.double({ min: 0, max: 20_000, noNaN: true }), {
@@ -54,8 +56,8 @@ test('any thresholds fit: each key holds the value of its criterion', () => {
           return c;
         });
         return withThreshold(all, persona.id, id, wanted[i]!);
-      }, NOVEMBER.personas);
-      const { config, notCovered } = referenceThresholds({ ...NOVEMBER, personas });
+      }, personasOf(NOVEMBER));
+      const { config, notCovered } = referenceThresholds({ ...NOVEMBER, rules: rulesOfPersonas(personas) });
       expect(notCovered).toEqual([]);
       const got = slots.map(
         ({ persona, key }) => config.personas.thresholds[`persona_${persona.number}`]![key.key],

@@ -2,6 +2,7 @@ import type { Feature } from '@/lib/features/features';
 import type { Config } from '@/lib/params/config/config';
 import { OPERATOR, type Operator } from '@/lib/rules/operators';
 import { type Criterion, criteriaOf } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { type NotCovered, otherSettings, ruleDifferences } from './reference-not-covered';
 
 interface ThresholdKey {
@@ -53,7 +54,7 @@ export function referenceThresholds(config: Config): ReferenceThresholds {
   const notCovered: NotCovered[] = [];
   const thresholds: Record<string, Record<string, number>> = {};
   for (const [number, keys] of Object.entries(REFERENCE_KEYS)) {
-    const persona = config.personas.find((p) => p.number === Number(number));
+    const persona = personasOf(config).find((p) => p.number === Number(number));
     const criteria = persona ? criteriaOf(persona.match) : [];
     const section: Record<string, number> = {};
     for (const wanted of keys) {
@@ -69,7 +70,7 @@ export function referenceThresholds(config: Config): ReferenceThresholds {
   }
   return {
     config: { personas: { thresholds } },
-    notCovered: [...notCovered, ...ruleDifferences(config.personas), ...otherSettings(config)],
+    notCovered: [...notCovered, ...ruleDifferences(personasOf(config)), ...otherSettings(config)],
   };
 }
 

@@ -1,4 +1,4 @@
-import { byNumber, type Persona } from '@/lib/rules/personas';
+import type { Persona } from '@/lib/rules/personas';
 
 /** Colours that persona numbers share in turn. */
 const COLOURS = 7;
@@ -18,10 +18,10 @@ export interface PersonaGroup {
 
 /** The personas by number, then STABLE. */
 export function groupsOf(personas: readonly Persona[]): PersonaGroup[] {
-  const order = byNumber(personas).map((index): PersonaGroup => {
-    const { number, name } = personas[index] as Persona;
+  const order = [...personas.keys()].map((index): PersonaGroup => {
+    const { number, key, name } = personas[index] as Persona;
     const colour = `p${((number - 1) % COLOURS) + 1}`;
-    return { index, key: String(number), name, mark: String(number), colour };
+    return { index, key, name, mark: String(number), colour };
   });
   return [...order, { index: personas.length, key: 'STABLE', name: 'Stable', mark: 'S', colour: 'p-stable' }];
 }

@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Config } from '@/lib/params/config/config';
-import { parseConfigText } from '@/lib/params/config/config-file';
 import { changesFrom } from '@/lib/params/config/difference';
+import { parseConfigText } from '@/lib/params/file/config-file';
 import { PRESETS } from '@/lib/params/presets/presets';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { check } from '@/lib/testing/check';
 import { NOVEMBER, withValues } from '@/lib/testing/populations';
 import { reportInputFor } from '@/lib/testing/report';
+import { rulesOfPersonas } from '@/lib/testing/rules';
 import { settingText } from '@/lib/text/value-text';
 import type { ImportSummary } from '../import/summary/summary';
 import { commandOf } from './sections/reproduce';
@@ -112,11 +114,11 @@ describe('the report', () => {
   test('has the distribution with noise, baseline, target and distance', () => {
     const rows = rowsOf(REPORT, 'Personas in 30 days');
     expect(rows.map(([name]) => name)).toEqual([
-      ...[...CHANGED.personas].sort((a, b) => a.number - b.number).map((p) => `${p.number} ${p.name}`),
+      ...[...personasOf(CHANGED)].sort((a, b) => a.number - b.number).map((p) => `${p.number} ${p.name}`),
       'S Stable',
     ]);
     const { counts, noise } = INPUT.windows[0]!;
-    const first = CHANGED.personas.findIndex(({ number }) => number === 1);
+    const first = personasOf(CHANGED).findIndex(({ number }) => number === 1);
     const share = counts[first]! / INPUT.users;
     const percent = (x: number) => `${(x * 100).toFixed(1)} %`;
     const points = (x: number) => `${x < 0 ? '−' : '+'}${Math.abs(x * 100).toFixed(1)}`;
@@ -154,7 +156,7 @@ describe('the report', () => {
   });
 
   test('has a funnel of every persona that ends in its users', () => {
-    for (const [p, { name }] of CHANGED.personas.entries()) {
+    for (const [p, { name }] of personasOf(CHANGED).entries()) {
       const last = rowsOf(REPORT, `Funnel of ${name}`).at(-1);
       expect(last).toEqual([
         'Are assigned',
@@ -236,9 +238,13 @@ describe('the report', () => {
 test('whatever a name says, it stays text', () => {
   const tags = (report: string) => report.match(/<[^>]*>/g)?.map((tag) => tag.replace(/"[^"]*"/g, '""'));
   const named = (name: string) => {
-    const personas = CHANGED.personas.map((persona) => ({ ...persona, name }));
+    const personas = personasOf(CHANGED).map((persona) => ({ ...persona, name }));
     const baseline = { ...INPUT.baseline!, label: name };
-    return writeReport({ ...INPUT, config: { ...CHANGED, name, personas }, baseline });
+    return writeReport({
+      ...INPUT,
+      config: { ...CHANGED, name, rules: rulesOfPersonas(personas) },
+      baseline,
+    });
   };
   const wanted = tags(named('x'));
   check(

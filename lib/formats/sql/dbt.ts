@@ -1,11 +1,11 @@
-import { FEATURE_DEFINITIONS, FEATURES } from '@/lib/features/features';
+import { definitionOf, FEATURES } from '@/lib/features/features';
 import { SOURCE_TABLES, type SourceTable } from '@/lib/features/sql/context';
 import type { DialectId } from '@/lib/features/sql/dialect';
 import { featureQuery } from '@/lib/features/sql/feature-query';
-import { oneLine } from '@/lib/features/sql/text';
+import { oneLine } from '@/lib/language/sql/text';
 import type { Config } from '@/lib/params/config/config';
 import { personaQuery } from '@/lib/rules/persona-query';
-import { byNumber } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { header } from './header';
 import { featureSql, type SqlData } from './sql-data';
 
@@ -49,12 +49,13 @@ function sourceTable(table: SourceTable): string {
 
 function schemaFile(config: Config): string {
   const key = ['user_id', 'window_days'].map((name) => column('      ', name, NOT_NULL));
-  const features = FEATURES.map((name) => column('      ', name, [], FEATURE_DEFINITIONS[name].help));
-  const names = byNumber(config.personas).map((p) => {
-    const persona = config.personas[p] as Config['personas'][number];
+  const features = FEATURES.map((name) => column('      ', name, [], definitionOf(name).help));
+  const names = personasOf(config).map((persona) => {
     return `${persona.number} ${persona.name}`;
   });
-  const numbers = config.personas.map((persona) => persona.number).sort((a, b) => a - b);
+  const numbers = personasOf(config)
+    .map((persona) => persona.number)
+    .sort((a, b) => a - b);
   const assigned = (name: string, description: string) =>
     column('      ', name, [`{accepted_values: {values: [${numbers}], quote: false}}`], description);
   return `version: 2
@@ -86,7 +87,7 @@ export function dbtFiles(config: Config, dialect: DialectId, data: SqlData = {})
   const features = "{{ ref('persona_features') }}";
   return {
     'models/persona_features.sql': model(featureQuery(context)),
-    'models/persona_assignments.sql': model(personaQuery(config.personas, features, context.dialect)),
+    'models/persona_assignments.sql': model(personaQuery(personasOf(config), features, context.dialect)),
     'models/schema.yml': schemaFile(config),
   };
 }

@@ -1,5 +1,5 @@
 import type { FeatureSql } from '@/lib/features/sql/context';
-import { oneLine } from '@/lib/features/sql/text';
+import { oneLine } from '@/lib/language/sql/text';
 import type { Config } from '@/lib/params/config/config';
 
 /** What stands above whatever is written: where it comes from, and what is known of it. */

@@ -1,10 +1,13 @@
 // Of the parsers of a dozen dialects, only these are loaded.
+
 import { SparkSQL } from 'dt-sql-parser/dist/parser/spark';
 import { TrinoSQL } from 'dt-sql-parser/dist/parser/trino';
 import { describe, expect, test } from 'vitest';
 import { DIALECT_IDS } from '@/lib/features/sql/dialect';
 import type { Config } from '@/lib/params/config/config';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { NOVEMBER, withValues } from '@/lib/testing/populations';
+import { rulesOfPersonas } from '@/lib/testing/rules';
 import { dbtFiles } from './dbt';
 import { sqlScript } from './script';
 
@@ -16,8 +19,8 @@ const ELABORATE: Config = {
     'detection.minimumPaymentTolerance': 1e-7,
     'windows.0': 31,
   }),
-  personas: [
-    ...NOVEMBER.personas,
+  rules: rulesOfPersonas([
+    ...personasOf(NOVEMBER),
     {
       id: 'sixth',
       number: 6,
@@ -31,7 +34,7 @@ const ELABORATE: Config = {
         ],
       },
     },
-  ],
+  ]),
 };
 
 describe('sqlScript', () => {
@@ -54,8 +57,8 @@ describe('sqlScript', () => {
   test('keeps names in comments, whatever they hold', () => {
     const name = 'A\n; DROP TABLE users; --\r\u0000{{{ run() }} {% do %} {# x #}';
     const written = 'A ; DROP TABLE users; -- { { { run() }} { % do %} { # x #}';
-    const personas = NOVEMBER.personas.map((persona) => ({ ...persona, name }));
-    const config = { ...NOVEMBER, name, personas };
+    const personas = personasOf(NOVEMBER).map((persona) => ({ ...persona, name }));
+    const config = { ...NOVEMBER, name, rules: rulesOfPersonas(personas) };
     for (const dialect of DIALECT_IDS) {
       const files = Object.values(dbtFiles(config, dialect));
       for (const text of [sqlScript(config, dialect), ...files]) {

@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import { FEATURE_DEFINITIONS, FEATURES, isFlag } from '@/lib/features/features';
+import { definitionOf, FEATURES, isFlag } from '@/lib/features/features';
 import { DATASET_FILES, type DatasetFile, OPTIONAL_COLUMNS } from '../dataset/dataset-files';
 import type { Cell, ColumnType, Row, TableShape } from './table';
 
@@ -68,11 +68,7 @@ export const FEATURES_TABLE: TableShape = {
     { name: 'window_days', type: 'integer' },
     ...FEATURES.map((name) => ({
       name,
-      type: (isFlag(name)
-        ? 'flag'
-        : FEATURE_DEFINITIONS[name].decimals === 0
-          ? 'integer'
-          : 'number') as ColumnType,
+      type: (isFlag(name) ? 'flag' : definitionOf(name).decimals === 0 ? 'integer' : 'number') as ColumnType,
     })),
   ],
   key: ['user_id', 'window_days'],

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
+import { personasOf } from '@/lib/rules/view/personas-of';
+import { rulesOfPersonas } from '@/lib/testing/rules';
+
+import { parseConfig } from '../file/schema';
 import { PRESETS } from '../presets/presets';
 import { carryTargets } from './carry';
 import type { Config } from './config';
-import { parseConfig } from './schema';
 import { withValue } from './settings';
 
 const config: Config = {
@@ -23,10 +26,10 @@ test('targets and checks follow a window that has another length', () => {
 });
 
 test('those of a persona that is gone go with it; those of a renumbered one follow', () => {
-  const personas = config.personas
+  const personas = personasOf(config)
     .filter(({ number }) => number !== 3)
     .map((persona) => (persona.number === 5 ? { ...persona, number: 7 } : persona));
-  const carried = carryTargets(config, { ...config, personas });
+  const carried = carryTargets(config, { ...config, rules: rulesOfPersonas(personas) });
   expect(carried.targets).toEqual({ '30': { STABLE: 0.2 }, '180': { '7': config.targets['180']!['5'] } });
   expect(carried.checks.map(({ of }) => of)).toEqual(['every persona', 'coverage', '7']);
   expect(parseConfig(carried).ok).toBe(true);

@@ -1,3 +1,4 @@
+import { personasOf } from '@/lib/rules/view/personas-of';
 import type { Config } from './config';
 
 /** New keys of what was renamed; what is missing here is gone. */
@@ -9,9 +10,9 @@ function renamedWindows(before: Config, after: Config): Renamed {
 
 function renamedPersonas(before: Config, after: Config): Renamed {
   const renamed = new Map([['STABLE', 'STABLE']]);
-  for (const { id, number } of before.personas) {
-    const now = after.personas.find((persona) => persona.id === id);
-    if (now) renamed.set(String(number), String(now.number));
+  for (const { id, key } of personasOf(before)) {
+    const now = personasOf(after).find((persona) => persona.id === id);
+    if (now) renamed.set(key, now.key);
   }
   return renamed;
 }
@@ -30,7 +31,7 @@ const renameKeys = <T>(record: Readonly<Record<string, T>>, names: Renamed): Rec
  */
 export function carryTargets(before: Config, after: Config): Config {
   if (after.targets !== before.targets || after.checks !== before.checks) return after;
-  const same = after.windows === before.windows && after.personas === before.personas;
+  const same = after.windows === before.windows && after.rules === before.rules;
   if (same || (Object.keys(after.targets).length === 0 && after.checks.length === 0)) return after;
   const windows = renamedWindows(before, after);
   const personas = renamedPersonas(before, after);
@@ -40,7 +41,7 @@ export function carryTargets(before: Config, after: Config): Config {
       renameKeys(window, personas),
     ]),
   );
-  const numbers = new Set(before.personas.map(({ number }) => String(number)));
+  const numbers = new Set(personasOf(before).map(({ key }) => key));
   const checks = before.checks.flatMap((check) => {
     const of = numbers.has(check.of) ? personas.get(check.of) : check.of;
     if (of === undefined) return [];

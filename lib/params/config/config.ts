@@ -1,5 +1,5 @@
 import type { Corrections, DetectionParameters } from '@/lib/features/detection';
-import type { Persona } from '@/lib/rules/personas';
+import type { RulesDocument } from '@/lib/rules/document/rules-document';
 import type { Archetype, ByArchetype } from '../declared/archetypes';
 import type { GeneratorParameters } from '../declared/generator';
 import type { PopulationParameters } from '../declared/population';
@@ -7,7 +7,7 @@ import type { Check } from '../wanted/checks';
 import type { WrittenTargets } from '../wanted/targets';
 
 export const CONFIG_KIND = 'persona-calibration';
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 /** Changes whenever equal configs would give other data; part of every cache key. */
 export const ENGINE_VERSION = '1.0.0';
 
@@ -24,8 +24,9 @@ export interface Config {
   corrections: Corrections;
   detection: DetectionParameters;
   /** Two window lengths in days, the shorter one first. */
-  windows: [number, number];
-  personas: Persona[];
+  windows: readonly number[];
+  /** Who is assigned what: a document of its own form, docs/rules.md. */
+  rules: RulesDocument;
   /** Wanted shares by window (days) and persona number or STABLE. */
   targets: WrittenTargets;
   /** Bounds that the distribution must keep. */

@@ -1,5 +1,6 @@
 import type { SettingValue } from '@/lib/model/parameter';
 import { mapCriteria, type Persona } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import type { Config } from './config';
 import { type Setting, settingsOf, valueAt } from './settings';
 
@@ -11,17 +12,18 @@ export interface Change extends Setting {
 /** The rules without what a slider can turn: thresholds and priorities. */
 function shape(personas: readonly Persona[]): string {
   return JSON.stringify(
-    personas.map((persona) => ({
+    personas.map(({ priority, rank, match, ...persona }) => ({
       ...persona,
-      priority: '',
-      match: mapCriteria(persona.match, (c) => (c.op ? { ...c, value: 0 } : c)),
+      severity: null,
+      rank: priority ? rank.slice(1) : rank,
+      match: mapCriteria(match, (c) => (c.op ? { ...c, value: 0 } : c)),
     })),
   );
 }
 
 /** True when two configs have the same personas and criteria, whatever their thresholds and priorities. */
 export function sameRules(a: Config, b: Config): boolean {
-  return a.personas === b.personas || shape(a.personas) === shape(b.personas);
+  return a.rules === b.rules || shape(personasOf(a)) === shape(personasOf(b));
 }
 
 /** The settings of `config` that differ from `base`; rule settings only where both have the same rules. */

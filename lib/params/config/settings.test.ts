@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Parameter, SettingValue } from '@/lib/model/parameter';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { check } from '@/lib/testing/check';
 import { allowedValue, randomChange } from '@/lib/testing/configs';
+import { rulesOfPersonas } from '@/lib/testing/rules';
+import { ORDERED, parseConfig } from '../file/schema';
 import { PRESET_IDS, PRESETS } from '../presets/presets';
 import type { Config } from './config';
 import { changesFrom, sameRules } from './difference';
-import { ORDERED, parseConfig } from './schema';
 import { parameterAt, parseValue, settingsOf, valueAt, withValue } from './settings';
 
 const NOVEMBER = PRESETS['november-2025'];
@@ -42,8 +44,8 @@ describe('the registry', () => {
   });
 
   test('a path that a config does not have has no value there', () => {
-    const rest = { ...NOVEMBER, personas: NOVEMBER.personas.slice(1) };
-    const gone = settings.filter(({ path }) => path.startsWith(`personas.${NOVEMBER.personas[0]?.id}.`));
+    const rest = { ...NOVEMBER, rules: rulesOfPersonas(personasOf(NOVEMBER).slice(1)) };
+    const gone = settings.filter(({ path }) => path.startsWith(`personas.${personasOf(NOVEMBER)[0]?.id}.`));
     expect(gone.length).toBeGreaterThan(1);
     for (const path of [...gone.map((setting) => setting.path), 'mix.nobody', 'nothing.at.all', '']) {
       expect(parameterAt(rest, path), path).toBeNull();
@@ -76,7 +78,7 @@ describe('the registry', () => {
               ? numbersIn(inner, path ? `${path}.${key}` : key)
               : [],
           );
-    const { personas: _, schemaVersion: __, ...rest } = NOVEMBER;
+    const { rules: _, schemaVersion: __, ...rest } = NOVEMBER;
     for (const path of numbersIn(rest, '')) expect(known, path).toContain(path);
   });
 
@@ -186,6 +188,29 @@ describe('parseValue', () => {
   });
 });
 
+describe('a number of the rules', () => {
+  test.each(['/rules/assign/persona/segments/0/rank/0', 'rules/assign/persona/segments/0/rank/0'])(
+    'is set by its place: %s',
+    (path) => {
+      expect(valueAt(NOVEMBER, path)).toBe(4);
+      expect(parseValue(NOVEMBER, path, '1.5')).toEqual({ ok: true, value: 1.5 });
+      const changed = withValue(NOVEMBER, path, 1);
+      expect(personasOf(changed)[0]?.priority).toBe('LOW');
+      expect(changed.rules.values).toBe(NOVEMBER.rules.values);
+    },
+  );
+
+  test('that several share is set under its name, or by the criterion that compares with it', () => {
+    const named = withValue(NOVEMBER, '/rules/values/variable_income_pay_gap', 30);
+    expect(named).toEqual(withValue(NOVEMBER, 'personas.variable_income.pay_gap', 30));
+  });
+
+  test.each(['/rules/assign', '/rules/nothing', 'rules', '/rules/assign/persona/segments/9/rank/0'])(
+    'is none at %s',
+    (path) => expect(parameterAt(NOVEMBER, path)).toBeNull(),
+  );
+});
+
 describe('changesFrom', () => {
   test.each(PRESET_IDS)('%s does not differ from itself, nor from its copy', (id) => {
     expect(changesFrom(PRESETS[id], PRESETS[id])).toEqual([]);
@@ -215,12 +240,14 @@ describe('changesFrom', () => {
     const threshold = withValue(NOVEMBER, 'personas.variable_income.pay_gap', 30);
     const priority = withValue(threshold, 'personas.variable_income.priority', 'LOW');
     expect(sameRules(NOVEMBER, priority)).toBe(true);
-    const fewer: Config = { ...priority, personas: priority.personas.slice(1) };
+    const fewer: Config = { ...priority, rules: rulesOfPersonas(personasOf(priority).slice(1)) };
     expect(sameRules(NOVEMBER, fewer)).toBe(false);
     expect(changesFrom(NOVEMBER, fewer)).toEqual([]);
     const renamed: Config = {
       ...NOVEMBER,
-      personas: NOVEMBER.personas.map((persona, i) => (i ? persona : { ...persona, name: 'Maxed out' })),
+      rules: rulesOfPersonas(
+        personasOf(NOVEMBER).map((persona, i) => (i ? persona : { ...persona, name: 'Maxed out' })),
+      ),
     };
     expect(sameRules(NOVEMBER, renamed)).toBe(false);
   });

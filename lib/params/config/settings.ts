@@ -1,5 +1,5 @@
 import { CORRECTIONS, DETECTION } from '@/lib/features/detection';
-import { FEATURE_DEFINITIONS, isFlag } from '@/lib/features/features';
+import { definitionOf, isFlag } from '@/lib/features/features';
 import {
   choice,
   number,
@@ -9,13 +9,18 @@ import {
   share,
 } from '@/lib/model/parameter';
 import { failure, type Result, success } from '@/lib/model/result';
+import { numberAt, withPart } from '@/lib/rules/document/numbers';
+import type { RulesDocument } from '@/lib/rules/document/rules-document';
 import { OPERATOR } from '@/lib/rules/operators';
-import { criteriaOf, type Persona, PRIORITIES, withThreshold } from '@/lib/rules/personas';
+import { criteriaOf, type Persona, PRIORITIES, type Priority, withThreshold } from '@/lib/rules/personas';
 import { thresholdRange } from '@/lib/rules/threshold-range';
+import { personasOf } from '@/lib/rules/view/personas-of';
+import { withNumbers } from '@/lib/rules/view/rules-of';
 import { ARCHETYPE_FIELDS, ARCHETYPE_IDS, cohortLabel } from '../declared/archetypes';
 import { GENERATOR } from '../declared/generator';
 import { POPULATION } from '../declared/population';
 import type { Config } from './config';
+import { withPriority } from './rule-edit';
 
 /** One value an analyst can turn: its path in the config, its declaration, and its value there. */
 export interface Setting {
@@ -55,7 +60,7 @@ const priority = choice({
 function threshold(persona: Persona, criterionId: string): Parameter | null {
   const criterion = criteriaOf(persona.match).find((c) => c.id === criterionId);
   if (!criterion || isFlag(criterion.feature)) return null;
-  const { label, unit, min, max, step, help } = FEATURE_DEFINITIONS[criterion.feature];
+  const { label, unit, min, max, step, help } = definitionOf(criterion.feature);
   const sign = OPERATOR[criterion.op ?? '>='].sign;
   return number({
     label: `${label} ${sign}`,
@@ -68,6 +73,25 @@ function threshold(persona: Persona, criterionId: string): Parameter | null {
     stage: 'criteria',
   });
 }
+
+/** Any number of the rules by its place in their document: `/rules/values/score/points/0/1`. Null of any other path. */
+const pointerOf = (path: string): string | null => /^\/?rules(\/.*)$/.exec(path)?.[1] ?? null;
+
+/** The declaration of a number of the rules that no criterion has by name. */
+function ruleNumber(rules: RulesDocument, pointer: string): Parameter | null {
+  if (numberAt(rules, pointer) === undefined) return null;
+  return number({
+    label: pointer,
+    unit: 'none',
+    min: -MAX_RULE_NUMBER,
+    max: MAX_RULE_NUMBER,
+    step: 1,
+    help: 'A number of the rules, by its place in their document.',
+    stage: 'criteria',
+  });
+}
+
+const MAX_RULE_NUMBER = 1e15;
 
 type Section = Readonly<Record<string, Parameter>>;
 const SECTIONS: Readonly<Record<string, Section>> = {
@@ -84,6 +108,8 @@ const SECTION_OWNERS: Readonly<Record<string, string>> = {
 
 /** The declaration of the parameter at a path, or null when there is none. */
 export function parameterAt(config: Config, path: string): Parameter | null {
+  const pointer = pointerOf(path);
+  if (pointer !== null) return ruleNumber(config.rules, pointer);
   const [head = '', second = '', third, extra] = path.split('.');
   if (extra !== undefined) return null;
   if (head === 'archetypes') {
@@ -91,9 +117,10 @@ export function parameterAt(config: Config, path: string): Parameter | null {
     return known ? ARCHETYPE_FIELDS[third as keyof typeof ARCHETYPE_FIELDS] : null;
   }
   if (head === 'personas') {
-    const persona = config.personas.find((p) => p.id === second);
+    const persona = personasOf(config).find((p) => p.id === second);
     if (!persona || !third) return null;
-    return third === 'priority' ? priority : threshold(persona, third);
+    if (third === 'priority') return persona.priority && priority;
+    return threshold(persona, third);
   }
   if (third !== undefined) return null;
   if (head === 'mix') return Object.hasOwn(config.mix, second) ? mixShare : null;
@@ -104,10 +131,12 @@ export function parameterAt(config: Config, path: string): Parameter | null {
 
 /** The value at a path; undefined where `parameterAt` has no declaration, as of a persona that another config has. */
 export function valueAt(config: Config, path: string): SettingValue | undefined {
+  const pointer = pointerOf(path);
+  if (pointer !== null) return numberAt(config.rules, pointer);
   const [head = '', second = '', third = ''] = path.split('.');
   if (head === 'personas') {
-    const persona = config.personas.find((p) => p.id === second);
-    if (!persona || third === 'priority') return persona?.priority;
+    const persona = personasOf(config).find((p) => p.id === second);
+    if (!persona || third === 'priority') return persona?.priority ?? undefined;
     return criteriaOf(persona.match).find((c) => c.id === third)?.value;
   }
   const section = config[head as 'mix'] as Record<string, unknown> | undefined;
@@ -132,15 +161,13 @@ export function withoutUnwritten<T extends object>(section: T, parameters: Secti
 
 /** A config with that one value and no other changed. The value is not checked: see `parseConfig`. */
 export function withValue(config: Config, path: string, value: SettingValue): Config {
+  const pointer = pointerOf(path);
+  if (pointer !== null) return { ...config, rules: withPart(config.rules, pointer, value) };
   const [head = '', second = '', third = ''] = path.split('.');
   if (head === 'personas') {
-    const personas =
-      third === 'priority'
-        ? config.personas.map((persona) =>
-            persona.id === second ? { ...persona, priority: value as Persona['priority'] } : persona,
-          )
-        : withThreshold(config.personas, second, third, value as number);
-    return { ...config, personas };
+    if (third === 'priority') return withPriority(config, second, value as Priority);
+    const personas = withThreshold(personasOf(config), second, third, value as number);
+    return { ...config, rules: withNumbers(config.rules, personas) };
   }
   if (head === 'windows') {
     const windows = config.windows.with(Number(second), value as number) as Config['windows'];
@@ -169,11 +196,11 @@ export function settingsOf(config: Config): Setting[] {
     add(head, Object.keys(SECTIONS[head] as Section), () => SECTION_OWNERS[head] as string);
   }
   add('windows', ['0', '1'], () => 'Windows');
-  for (const persona of config.personas) {
+  for (const persona of personasOf(config)) {
     const ids = criteriaOf(persona.match)
       .filter((c) => c.op)
       .map((c) => c.id);
-    add(`personas.${persona.id}`, [...ids, 'priority'], () => persona.name);
+    add(`personas.${persona.id}`, [...ids, ...(persona.priority ? ['priority'] : [])], () => persona.name);
   }
   return paths.map(([path, owner]) => ({
     path,

@@ -1,17 +1,19 @@
-import type { Persona } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { FEATURES_OF_LEDGER, TRANSACTIONS } from '../slices/slices';
 import type { Config } from './config';
+import { withPriority } from './rule-edit';
 
 /** What a change of a distribution can be due to, in the order in which it is taken apart. */
 export const CHANGE_PARTS = ['generator', 'detection', 'mix', 'thresholds', 'priority'] as const;
 export type ChangePart = (typeof CHANGE_PARTS)[number];
 
-/** The personas of `now` with the priorities of `base`, where it has them. */
-function withPriorities(now: readonly Persona[], base: readonly Persona[]): Persona[] {
-  return now.map((persona) => {
-    const before = base.find(({ id }) => id === persona.id);
-    return before ? { ...persona, priority: before.priority } : persona;
-  });
+/** The config `now` with the priorities of `base`, where it has them. */
+function withPriorities(now: Config, base: Config): Config {
+  const before = new Map(personasOf(base).map(({ id, priority }) => [id, priority]));
+  return personasOf(now).reduce((config, { id, priority }) => {
+    const was = before.get(id);
+    return was && priority && was !== priority ? withPriority(config, id, was) : config;
+  }, now);
 }
 
 /**
@@ -22,7 +24,7 @@ export function stagesBetween(base: Config, now: Config): { part: ChangePart; co
   const generator = TRANSACTIONS.from(now, base);
   const detection = FEATURES_OF_LEDGER.from(now, generator);
   const mix: Config = { ...detection, mix: now.mix, population: now.population };
-  const thresholds: Config = { ...mix, personas: withPriorities(now.personas, base.personas) };
+  const thresholds: Config = { ...mix, rules: withPriorities(now, base).rules };
   return [
     { part: 'generator', config: generator },
     { part: 'detection', config: detection },

@@ -1,5 +1,7 @@
 import { CORRECTIONS } from '@/lib/features/detection';
 import { type NumberParameter, permittedRange } from '@/lib/model/parameter';
+import type { Ruled } from '@/lib/rules/view/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import type { Currency } from '@/lib/text/money';
 import { settingText } from '@/lib/text/value-text';
 import type { Config } from '../config/config';
@@ -56,7 +58,7 @@ function stepsOf({ path, owner, parameter, value }: Setting, currency: Currency)
  * What can be measured: the corrections, the suggestions, and any group of settings a step down and up. Thresholds are in
  * the currency of the users that they are compared with.
  */
-export function leverGroups({ personas }: Pick<Config, 'personas'>, currency: Currency): LeverGroup[] {
+export function leverGroups(ruled: Ruled, currency: Currency): LeverGroup[] {
   const steps = (config: Config, belongs: (setting: Setting) => boolean): Lever[] =>
     settingsOf(config)
       .filter(belongs)
@@ -78,7 +80,7 @@ export function leverGroups({ personas }: Pick<Config, 'personas'>, currency: Cu
       }),
     ),
     under('detection', 'Detection', 'detection.'),
-    ...personas.map(({ id, name }) => under(`personas ${id}`, `Rule: ${name}`, `personas.${id}.`)),
+    ...personasOf(ruled).map(({ id, name }) => under(`personas ${id}`, `Rule: ${name}`, `personas.${id}.`)),
     ...ARCHETYPE_IDS.map((id) =>
       under(`archetypes ${id}`, `Archetype: ${cohortLabel(id)}`, `archetypes.${id}.`),
     ),

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
+import { personasOf } from '@/lib/rules/view/personas-of';
+import { rulesOfPersonas } from '@/lib/testing/rules';
+
 import { changesFrom } from '../config/difference';
-import { parseConfig } from '../config/schema';
+import { parseConfig } from '../file/schema';
 import { PRESETS } from '../presets/presets';
 import { applyLever, LEVERS, leverApplies, leverIsOn, withoutLever } from './levers';
 
@@ -22,7 +25,7 @@ test.each(LEVERS.map((lever) => [lever.id, lever] as const))(
 
 test('a lever on a criterion that the rules no longer have does not apply', () => {
   const merchants = LEVERS.find(({ id }) => id === 'four-merchants')!;
-  const personas = november.personas.filter(({ id }) => id !== 'subscription_heavy');
-  expect(leverApplies({ ...november, personas }, merchants)).toBe(false);
-  expect(leverIsOn({ ...november, personas }, merchants)).toBe(false);
+  const personas = personasOf(november).filter(({ id }) => id !== 'subscription_heavy');
+  expect(leverApplies({ ...november, rules: rulesOfPersonas(personas) }, merchants)).toBe(false);
+  expect(leverIsOn({ ...november, rules: rulesOfPersonas(personas) }, merchants)).toBe(false);
 });

@@ -1,8 +1,8 @@
 import type { SettingValue } from '@/lib/model/parameter';
 import { failure, type Result, success } from '@/lib/model/result';
 import type { Config } from '../config/config';
-import { parseConfig } from '../config/schema';
 import { parameterAt, withValue } from '../config/settings';
+import { parseConfig } from '../file/schema';
 import { isPresetId, PRESETS, type PresetId } from '../presets/presets';
 import { isGroup, type LinkDigests } from './link';
 
@@ -31,32 +31,37 @@ function flatten(changes: unknown, base: unknown, prefix: string): { path: strin
   );
 }
 
-/** The keys of a payload, in the order in which they are written. */
-export const PAYLOAD_KEYS: ReadonlySet<string> = new Set([
-  'preset',
-  'name',
-  'changes',
-  'personas',
-  'notes',
-  'targets',
-  'checks',
-  'digests',
-]);
+/** The keys of a payload by the version of its link, in the order in which they are written. */
+export const PAYLOAD_KEYS = {
+  1: payloadKeys('personas'),
+  2: payloadKeys('rules'),
+} as const;
+
+function payloadKeys(rules: string): ReadonlySet<string> {
+  return new Set(['preset', 'name', 'changes', rules, 'notes', 'targets', 'checks', 'digests']);
+}
+
+/** A version of links that is read. */
+export type LinkVersion = '1' | '2';
+export const READ_VERSIONS: readonly LinkVersion[] = ['1', '2'];
+export const isReadVersion = (version: string): version is LinkVersion =>
+  READ_VERSIONS.some((one) => one === version);
 
 const UNKNOWN = 'This page may be older than the link, or the link was damaged on the way.';
 
 /** The config that a payload is the difference of; it is of bounded depth, and may be anything else. */
-export function readPayload(payload: unknown): Result<Link> {
+export function readPayload(payload: unknown, version: LinkVersion): Result<Link> {
   if (payload === null || typeof payload !== 'object' || Array.isArray(payload)) {
     return failure('', 'The link holds no configuration.');
   }
-  const unknown = Object.keys(payload).find((key) => !PAYLOAD_KEYS.has(key));
+  const unknown = Object.keys(payload).find((key) => !PAYLOAD_KEYS[version].has(key));
   if (unknown !== undefined) return failure(unknown, `There is no such key. ${UNKNOWN}`);
   const {
     preset,
     name,
     changes = {},
     personas,
+    rules,
     notes,
     targets,
     checks,
@@ -71,11 +76,12 @@ export function readPayload(payload: unknown): Result<Link> {
   let config: Config = PRESETS[preset];
   if (name !== undefined) config = { ...config, name: name as string };
   if (notes !== undefined) config = { ...config, notes: notes as Config['notes'] };
-  if (personas !== undefined) config = { ...config, personas: personas as Config['personas'] };
+  if (rules !== undefined) config = { ...config, rules: rules as Config['rules'] };
   if (!isGroup(changes)) return failure('changes', 'Must be an object of settings.');
   // Rules must be sound before their thresholds are looked up.
-  const sound = parseConfig(config);
+  const sound = parseConfig(personas === undefined ? config : firstConfigOf(config, personas));
   if (!sound.ok) return sound;
+  config = sound.value;
   for (const { path, value } of flatten(changes, PRESETS[preset], '')) {
     if (path === '') continue;
     if (!parameterAt(config, path)) return failure(path, `There is no such parameter. ${UNKNOWN}`);
@@ -87,6 +93,11 @@ export function readPayload(payload: unknown): Result<Link> {
   const parsed = parseConfig(config);
   if (!parsed.ok) return parsed;
   return success({ preset, config: parsed.value, digests: readDigests(digests) });
+}
+
+/** A config of version 1, with its personas: presets have the same settings in both versions. */
+function firstConfigOf({ rules: _, ...rest }: Config, personas: unknown): object {
+  return { ...rest, schemaVersion: 1, personas };
 }
 
 /** Digests are a comfort, not a condition: what does not look like them is left out. */

@@ -2,13 +2,15 @@ import fc from 'fast-check';
 import { deflateSync, strToU8 } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import type { NumberParameter, SettingValue } from '@/lib/model/parameter';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { check } from '@/lib/testing/check';
 import { withValues } from '@/lib/testing/populations';
+import { firstPersonasOf, rulesOfPersonas } from '@/lib/testing/rules';
 import type { Config } from '../config/config';
-import { ORDERED, parseConfig } from '../config/schema';
 import { settingsOf, valueAt, withValue } from '../config/settings';
+import { ORDERED, parseConfig } from '../file/schema';
 import { PRESET_IDS, PRESETS } from '../presets/presets';
-import { encodeLink, MAX_LINK_CHARACTERS } from './link';
+import { encodeLink, linkOfText, MAX_LINK_CHARACTERS } from './link';
 import { decodeLink } from './read-link';
 
 const november: Config = PRESETS['november-2025'];
@@ -82,7 +84,7 @@ const otherChoices = settingsOf(november).flatMap(({ path, parameter, value }): 
 
 const payloadLink = (payload: unknown) => {
   const text = Buffer.from(deflateSync(strToU8(JSON.stringify(payload)))).toString('base64url');
-  return `#c=1.${text}`;
+  return `#c=2.${text}`;
 };
 
 function problemOf(fragment: string) {
@@ -113,7 +115,7 @@ describe('a link', () => {
   test('written before parameters were added is read as it was meant', () => {
     // Six changes of the generator are a row, in the order in which the registry had its keys then.
     const link =
-      '#c=1.nY_BCoMwEET_Zc-pxBQp5DN6LT2sYbCFdCNrLBTJv1e86kG9DHOYefAm6hUDMnmS9MWnhV6cdQ0ZCi-WDgP5iToIlHNS8o-6MTLGeCxstf2y1e0EbQWp98ycNdelPWe3pIqQ30kWv5YjS8AdfeQf-awjSil_';
+      '#c=2.nY_BCoMwEET_Zc-pxBQp5DN6LT2sYbCFdCNrLBTJv1e86kG9DHOYefAm6hUDMnmS9MWnhV6cdQ0ZCi-WDgP5iToIlHNS8o-6MTLGeCxstf2y1e0EbQWp98ycNdelPWe3pIqQ30kWv5YjS8AdfeQf-awjSil_';
     const config = {
       'generator.payDaysBiweekly': 15,
       'generator.rentAchShare': 0.5,
@@ -130,15 +132,34 @@ describe('a link', () => {
   });
 
   test('carries notes, a name and edited rules', () => {
-    const [first, ...others] = november.personas;
+    const [first, ...others] = personasOf(november);
     if (!first) throw new Error('there are personas');
     const config: Config = {
       ...november,
       name: 'Ours – ü',
       notes: { mix: '**why** 109 %?' },
-      personas: [{ ...first, match: { id: 'only', feature: 'payroll_count', op: '>', value: 2 } }, ...others],
+      rules: rulesOfPersonas([
+        { ...first, match: { id: 'only', feature: 'payroll_count', op: '>', value: 2 } },
+        ...others,
+      ]),
     };
     expect(decodeLink(encodeLink(config, 'original', null))).toMatchObject({ ok: true, value: { config } });
+  });
+
+  test('of version 1 carries personas, which become rules', () => {
+    const personas = firstPersonasOf(november).with(0, {
+      ...firstPersonasOf(november)[0]!,
+      match: { id: 'only', feature: 'payroll_count', op: '>', value: 2 },
+    });
+    const changes = { personas: { variable_income: { pay_gap: 30, priority: 'LOW' } } };
+    const link = linkOfText(JSON.stringify({ preset: 'original', changes, personas }), '1');
+    const config = withValues(
+      { ...PRESETS.original, rules: rulesOfPersonas(personas) },
+      { 'personas.variable_income.pay_gap': 30, 'personas.variable_income.priority': 'LOW' },
+    );
+    expect(decodeLink(link)).toEqual({ ok: true, value: { preset: 'original', config, digests: null } });
+    const asSecond = linkOfText(JSON.stringify({ preset: 'original', personas }));
+    expect(problemOf(asSecond)).toMatchObject({ where: 'personas' });
   });
 
   test('fits 2,000 characters with every setting changed', () => {
@@ -184,7 +205,7 @@ describe('a bad link', () => {
   test('of any text never throws', () => {
     check(
       fc.property(fc.string(), (text) => {
-        expect(decodeLink(`#c=1.${text}`).ok).toBe(false);
+        expect(decodeLink(`#c=2.${text}`).ok).toBe(false);
       }),
       1_000,
     );
@@ -236,6 +257,6 @@ describe('a bad link', () => {
   });
 
   test('of another codec version says which one this page reads', () => {
-    expect(problemOf('#c=2.abc').message).toBe('The link has version 2; this page reads version 1.');
+    expect(problemOf('#c=3.abc').message).toBe('The link has version 3; this page reads versions 1 and 2.');
   });
 });

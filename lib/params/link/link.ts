@@ -4,8 +4,8 @@ import type { Config } from '../config/config';
 import { changesFrom, sameRules } from '../config/difference';
 import { PRESETS, type PresetId } from '../presets/presets';
 
-/** Version of the link's codec; the schema's is in the presets that a link names. */
-export const CODEC_VERSION = '1';
+/** Version of the link's codec, which is that of the config's schema. Version 1 carries personas in place of rules. */
+export const CODEC_VERSION = '2';
 /** A link that is longer than this is not offered: mail programs and chats cut it. The file carries any config. */
 export const MAX_LINK_CHARACTERS = 2_000;
 
@@ -24,7 +24,7 @@ interface Payload {
   name?: string;
   changes?: ReturnType<typeof packRows>;
   /** The rules as a whole, where they are not the preset's with other thresholds and priorities. */
-  personas?: Config['personas'];
+  rules?: Config['rules'];
   notes?: Config['notes'];
   targets?: Config['targets'];
   checks?: Config['checks'];
@@ -75,8 +75,8 @@ const toBase64Url = (bytes: Uint8Array) =>
 const sameJson = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
 /** The fragment of a payload's JSON. Equal texts give equal links: by that a link is known to have come as it was written. */
-export const linkOfText = (json: string): string =>
-  `#c=${CODEC_VERSION}.${toBase64Url(deflateSync(strToU8(json), { level: 9 }))}`;
+export const linkOfText = (json: string, version: string = CODEC_VERSION): string =>
+  `#c=${version}.${toBase64Url(deflateSync(strToU8(json), { level: 9 }))}`;
 
 /** The fragment (`#c=…`) of a config: its difference to a preset. */
 export function encodeLink(config: Config, preset: PresetId, digests: LinkDigests | null): string {
@@ -85,7 +85,7 @@ export function encodeLink(config: Config, preset: PresetId, digests: LinkDigest
   const payload: Payload = { preset };
   if (config.name !== base.name) payload.name = config.name;
   if (changes.length > 0) payload.changes = packRows(nest(changes), base);
-  if (!sameRules(base, config)) payload.personas = config.personas;
+  if (!sameRules(base, config)) payload.rules = config.rules;
   if (Object.keys(config.notes).length > 0) payload.notes = config.notes;
   if (!sameJson(config.targets, base.targets)) payload.targets = config.targets;
   if (!sameJson(config.checks, base.checks)) payload.checks = config.checks;

@@ -4,7 +4,7 @@ import { check } from '@/lib/testing/check';
 import { hostileLinks, payloadLink, SOUND_CONFIGS } from '@/lib/testing/hostile/hostile-links';
 import { withValues } from '@/lib/testing/populations';
 import type { Config } from '../config/config';
-import { parseConfigText, writeConfigText } from '../config/config-file';
+import { parseConfigText, writeConfigText } from '../file/config-file';
 import { PRESETS } from '../presets/presets';
 import { parseTargetsText } from '../wanted/targets-file';
 import { encodeLink } from './link';
@@ -17,7 +17,7 @@ const digests = {
   features: '18f6e5d4c3b2a190',
   personas: '0f1e2d3c4b5a6978',
 };
-const SEVEN = '#c=1.q1YqKEotTi1RslLKyy9LzU1KLdI1MjAyVdJRSs5IzEtPLVayAqrJLyjNSSzJzM8D8YpTU1OUrMxra2sB';
+const SEVEN = '#c=2.q1YqKEotTi1RslLKyy9LzU1KLdI1MjAyVdJRSs5IzEtPLVayAqrJLyjNSSzJzM8D8YpTU1OUrMxra2sB';
 /** A link with every character of the alphabet that transport takes for something else. */
 const config = SOUND_CONFIGS[2] as Config;
 const LINK = encodeLink(config, 'november-2025', digests);
@@ -38,7 +38,7 @@ test('the links of these tests are what they are meant to be', () => {
 
 describe('a whole link is read', () => {
   const lines = (by: string, length = 40) =>
-    `#c=1.${(payload.match(new RegExp(`.{1,${length}}`, 'g')) ?? []).join(by)}`;
+    `#c=2.${(payload.match(new RegExp(`.{1,${length}}`, 'g')) ?? []).join(by)}`;
   const fullWidth = (text: string) =>
     text.replace(/[!-~]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0));
 
@@ -64,7 +64,7 @@ describe('a whole link is read', () => {
     ['with spaces in it', lines(' ')],
     ['with encoded spaces in it', lines('%20')],
     ['with spaces as a form writes them', lines('+')],
-    ['as quoted-printable', `#c=3D1.${lines('=\r\n', 70).slice(5).replaceAll('_', '=5F')}`],
+    ['as quoted-printable', `#c=3D2.${lines('=\r\n', 70).slice(5).replaceAll('_', '=5F')}`],
     ['as quoted-printable whose breaks the address lost', lines('=', 70)],
     ['in a quoted mail', lines('\n> > ')],
     ['with zero-width characters in it', lines('\u200b')],
@@ -101,11 +101,11 @@ describe('a whole link is read', () => {
     ['with a capital for its sign', LINK.replace('#c', '#C')],
     ['with its signs escaped', LINK.replaceAll('_', '\\_').replaceAll('-', '\\-')],
     ['with its signs escaped as JSON', LINK.replace('=', '\\u003d')],
-    ['with a dash for two hyphens', `#c=1.${payload.replaceAll('--', '—')}`],
-    ['with a dash for each hyphen', `#c=1.${payload.replaceAll('-', '–')}`],
-    ['with hyphens that do not break', `#c=1.${payload.replaceAll('-', '\u2011')}`],
+    ['with a dash for two hyphens', `#c=2.${payload.replaceAll('--', '—')}`],
+    ['with a dash for each hyphen', `#c=2.${payload.replaceAll('-', '–')}`],
+    ['with hyphens that do not break', `#c=2.${payload.replaceAll('-', '\u2011')}`],
     ['with hyphens at the ends of lines', lines('-\n')],
-    ['in the other alphabet of base64', `#c=1.${payload.replaceAll('-', '+').replaceAll('_', '/')}==`],
+    ['in the other alphabet of base64', `#c=2.${payload.replaceAll('-', '+').replaceAll('_', '/')}==`],
     ['in wide characters', `#${fullWidth(LINK.slice(1))}`],
     ['with marks of a chat in it', lines('*', 100)],
   ])('%s', (_, text) => {
@@ -127,11 +127,11 @@ describe('a link that cannot be read is complained of', () => {
     '#c%3D',
     '#C=',
     '#c=1',
-    '#c=1.',
+    '#c=2.',
     '#c%3D1%2E',
     '#c=x',
     '#/c=',
-    '#c=1.…',
+    '#c=2.…',
     'https://example.org/?c=',
     'https://example.org/?c=1&utm_source=x',
     'https://example.org/%23c',
@@ -271,7 +271,7 @@ describe('a hostile link', () => {
 
   test('that nests 20,000 deep, as one that took the page down did', () => {
     const deep =
-      '#c=1.7cRLCkAAFADAu7w1hbJxG_Ri4xOykbs7h5pZzBP7kWde0cW63bkMeZRN1bRRxDj365RndE_0kiRJkiRJkiRJkiRJkiT9vvoFAP7vAw';
+      '#c=2.7cRLCkAAFADAu7w1hbJxG_Ri4xOykbs7h5pZzBP7kWde0cW63bkMeZRN1bRRxDj365RndE_0kiRJkiRJkiRJkiRJkiT9vvoFAP7vAw';
     expect(problemOf(deep)).toBe(
       'The link is damaged: This is nested too deeply, as no configuration is. Ask for it again, or for the file.',
     );
@@ -281,8 +281,8 @@ describe('a hostile link', () => {
     check(
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
         decodeLink(text);
-        expect(decodeLink(`#c=1.${text}`).ok).toBe(false);
-        expect(isLink(`#c=1.${text}`)).toBe(true);
+        expect(decodeLink(`#c=2.${text}`).ok).toBe(false);
+        expect(isLink(`#c=2.${text}`)).toBe(true);
       }),
       200,
     );
@@ -290,7 +290,7 @@ describe('a hostile link', () => {
       '%0A',
       '\n> ',
       'c=',
-      '#c=1.',
+      '#c=2.',
       '=',
       '-\n',
       '<b',
@@ -300,7 +300,7 @@ describe('a hostile link', () => {
       'A',
       ' ',
     ]) {
-      for (const begin of ['', '#c=1.']) expect(decodeLink(begin + unit.repeat(200_000)).ok).toBe(false);
+      for (const begin of ['', '#c=2.']) expect(decodeLink(begin + unit.repeat(200_000)).ok).toBe(false);
     }
   });
 });

@@ -1,8 +1,15 @@
 import { type Failure, failure, type Result } from '@/lib/model/result';
-import { MAX_DEPTH, parseForeignJson, shortened } from '../config/foreign-json';
+import { MAX_DEPTH, parseForeignJson, shortened } from '../file/foreign-json';
 import { type Inflated, inflateStream } from './inflate';
 import { CODEC_VERSION, linkOfText } from './link';
-import { type Link, PAYLOAD_KEYS, readPayload } from './link-payload';
+import {
+  isReadVersion,
+  type Link,
+  type LinkVersion,
+  PAYLOAD_KEYS,
+  READ_VERSIONS,
+  readPayload,
+} from './link-payload';
 import { type LinkText, linksIn, type Reading, readingsOf } from './link-text';
 
 /** Characters of a payload that are read: far above what is written, and little enough that none inflates to much. */
@@ -11,7 +18,9 @@ const MAX_JSON_BYTES = 200_000;
 /** Of a payload this long, no letter would be small, or capital, by chance once in a million. */
 const CASED_CHARACTERS = 30;
 
-const PREFIX = `#c=${CODEC_VERSION}.`;
+const prefixOf = (version: LinkVersion) => `#c=${version}.`;
+/** What every link begins with; all versions have one digit. */
+const PREFIX = prefixOf(CODEC_VERSION);
 const ASK = 'Ask for it again, or for the file.';
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
@@ -44,12 +53,15 @@ function readLink({ version, rest }: LinkText): Result<Link> {
       `The link is cut off or damaged: it has to go on as ${PREFIX} and many characters. Copy it again as a whole, or ask for the file.`,
     );
   }
-  if (version !== CODEC_VERSION) {
-    return failure('', `The link has version ${version}; this page reads version ${CODEC_VERSION}.`);
+  if (!isReadVersion(version)) {
+    return failure(
+      '',
+      `The link has version ${version}; this page reads versions ${READ_VERSIONS.join(' and ')}.`,
+    );
   }
   let likely: Attempt | null = null;
   for (const reading of readingsOf(rest, MAX_PAYLOAD_CHARACTERS)) {
-    const tried = attempt(reading);
+    const tried = attempt(reading, version);
     if (tried.result.ok && tried.asWritten) return tried.result;
     likely ??= tried;
   }
@@ -66,7 +78,7 @@ interface Attempt {
 const DOUBT =
   'It is not quite what this page writes for such settings: another program made it, or it was changed on the way. Compare with the person who sent it.';
 
-function attempt(reading: Reading): Attempt {
+function attempt(reading: Reading, version: LinkVersion): Attempt {
   const unpacked = inflateStream(bytesOf(reading.payload), MAX_JSON_BYTES);
   const text = textOf(unpacked.bytes, unpacked.end !== 'whole');
   if (unpacked.end !== 'whole') {
@@ -80,11 +92,11 @@ function attempt(reading: Reading): Attempt {
       : 'what it unpacks to cannot be read';
     return { result: failure('', `The link is damaged: ${what}. ${ASK}`), asWritten: false };
   }
-  const result = readPayload(json.value);
+  const result = readPayload(json.value, version);
   // Other settings than were meant must not pass: without a checksum this is what detects most damage that can still be read.
   const asWritten =
     JSON.stringify(json.value) === text &&
-    linkOfText(text) === PREFIX + reading.payload.slice(0, charactersOf(unpacked.bits));
+    linkOfText(text, version) === prefixOf(version) + reading.payload.slice(0, charactersOf(unpacked.bits));
   if (result.ok)
     return { result: asWritten ? result : { ok: true, value: { ...result.value, doubt: DOUBT } }, asWritten };
   const { where, message } = result.problem;
@@ -177,7 +189,12 @@ function begins(text: string | null): text is string {
   }
   if (!whole) return true;
   const value = parseForeignJson(whole);
-  return value.ok && Object.keys(value.value as object).every((key) => PAYLOAD_KEYS.has(key));
+  return (
+    value.ok &&
+    Object.keys(value.value as object).every(
+      (key) => PAYLOAD_KEYS[CODEC_VERSION].has(key) || PAYLOAD_KEYS[1].has(key),
+    )
+  );
 }
 
 /** As the end of a payload with digests, which is the same in every link but for the digits. */

@@ -1,5 +1,8 @@
 import { CORRECTIONS, type Corrections, DEFAULT_DETECTION } from '@/lib/features/detection';
-import { DEFAULT_PERSONAS, type Persona } from '@/lib/rules/personas';
+import { withThreshold } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/view/personas-of';
+import { PUBLISHED_RULES } from '@/lib/rules/view/published-rules';
+import { withNumbers } from '@/lib/rules/view/rules-of';
 import { CONFIG_KIND, type Config, ENGINE_VERSION, SCHEMA_VERSION } from '../config/config';
 import { DEFAULT_ARCHETYPES, DEFAULT_MIX } from '../declared/archetypes';
 import { DEFAULT_GENERATOR } from '../declared/generator';
@@ -25,7 +28,7 @@ const november2025: Config = {
   corrections: Object.fromEntries(Object.keys(CORRECTIONS).map((id) => [id, false])) as Corrections,
   detection: DEFAULT_DETECTION,
   windows: [30, 180],
-  personas: DEFAULT_PERSONAS as Persona[],
+  rules: PUBLISHED_RULES,
   targets: {},
   checks: [],
   notes: {},
@@ -68,18 +71,12 @@ const original: Config = {
     utilityBimonthlyShare: 0,
     utilityQuarterlyShare: 0,
   },
-  personas: DEFAULT_PERSONAS.map((persona) =>
-    persona.id !== 'cash_flow_stressed'
-      ? persona
-      : {
-          ...persona,
-          match: {
-            all: [
-              { id: 'low_days', feature: 'pct_days_below_100', op: '>=', value: 0.3 },
-              { id: 'volatility', feature: 'balance_volatility', op: '>', value: 1 },
-            ],
-          },
-        },
+  rules: withNumbers(
+    PUBLISHED_RULES,
+    [['low_days', 0.3] as const, ['volatility', 1] as const].reduce(
+      (personas, [criterion, value]) => withThreshold(personas, 'cash_flow_stressed', criterion, value),
+      personasOf(november2025),
+    ),
   ),
 };
 

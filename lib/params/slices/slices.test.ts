@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { evaluate } from '@/lib/diagnose/evaluation';
 import { STAGES } from '@/lib/model/parameter';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { CORRECTED, countsOf, NOVEMBER, runConfig, tableOf, withValues } from '@/lib/testing/populations';
 import type { Config } from '../config/config';
 import { settingsOf } from '../config/settings';
@@ -94,7 +95,7 @@ describe('two configs are the same', () => {
   test('after one was given what the other has; what does not differ stays the same object', () => {
     const changed = TRANSACTIONS.from(seeded, stricter);
     expect(changed).toEqual({ ...stricter, population: seeded.population });
-    expect(changed.personas).toBe(stricter.personas);
+    expect(personasOf(changed)).toBe(personasOf(stricter));
     expect(TRANSACTIONS.from(NOVEMBER, stricter)).toBe(stricter);
     expect(FEATURES_OF_LEDGER.from(PRESETS.calibrated, NOVEMBER).corrections.balanceReplay).toBe(
       PRESETS.calibrated.corrections.balanceReplay,

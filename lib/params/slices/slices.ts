@@ -1,5 +1,5 @@
 import { CORRECTIONS, type FeatureSettings, type TransactionCorrections } from '@/lib/features/detection';
-import type { Persona } from '@/lib/rules/personas';
+import type { RulesDocument } from '@/lib/rules/document/rules-document';
 import type { Config } from '../config/config';
 import { ARCHETYPE_IDS, type Archetype } from '../declared/archetypes';
 import type { GeneratorParameters } from '../declared/generator';
@@ -55,7 +55,7 @@ export const FEATURES_OF_LEDGER: Slice<FeatureSettings> = slice({
 });
 
 /** What is assigned to whom, given features. */
-export const RULES: Slice<{ readonly personas: readonly Persona[] }> = slice({ personas: 'personas' });
+export const RULES: Slice<{ readonly rules: RulesDocument }> = slice({ rules: 'rules' });
 
 /** Who consents, given the users. */
 export const CONSENT: Slice<{ readonly seed: number; readonly consentRate: number }> = slice({

@@ -1,7 +1,7 @@
 import { type Failure, failure } from '@/lib/model/result';
 import type { Persona } from '@/lib/rules/personas';
 import { exactText } from '@/lib/text/value-text';
-import { personaKeys } from './targets';
+import { personaKeys, type Vocabulary } from './targets';
 
 /** A bound that a calibrated distribution must keep. */
 export interface Check {
@@ -26,7 +26,7 @@ export function checkText({ of, window, min, max }: Check, personas: readonly Pe
       ? 'Coverage'
       : of === EVERY_PERSONA
         ? 'Every persona'
-        : (personas.find(({ number }) => String(number) === of)?.name ?? (of === 'STABLE' ? 'Stable' : of));
+        : (personas.find(({ key }) => key === of)?.name ?? (of === 'STABLE' ? 'Stable' : of));
   const bound =
     min !== undefined && max !== undefined
       ? `from ${percent(min)} to ${percent(max)}`
@@ -38,10 +38,7 @@ export function checkText({ of, window, min, max }: Check, personas: readonly Pe
 }
 
 /** What is wrong with checks whose shape is sound. */
-export function checksProblem(
-  checks: readonly Check[],
-  config: { readonly windows: readonly number[]; readonly personas: readonly Persona[] },
-): Failure | null {
+export function checksProblem(checks: readonly Check[], config: Vocabulary): Failure | null {
   const subjects = [COVERAGE, EVERY_PERSONA, ...personaKeys(config)];
   for (const [i, { of, window, min, max }] of checks.entries()) {
     const where = `checks[${i}]`;

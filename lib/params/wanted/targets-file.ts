@@ -1,6 +1,6 @@
 import { failure, type Result, success } from '@/lib/model/result';
 import type { Config } from '../config/config';
-import { parseForeignJson, shortened } from '../config/foreign-json';
+import { parseForeignJson, shortened } from '../file/foreign-json';
 import { type Targets, targetsOf, targetsProblem, type WrittenTargets } from './targets';
 
 const isGroup = (value: unknown): value is Readonly<Record<string, unknown>> =>

@@ -1,5 +1,5 @@
 import { type Failure, failure } from '@/lib/model/result';
-import type { Persona } from '@/lib/rules/personas';
+import { personasOf, type Ruled } from '@/lib/rules/view/personas-of';
 
 /** A wanted share of one persona in one window. */
 export interface Target {
@@ -52,16 +52,12 @@ export const meets = (share: number, target: Target): boolean =>
   Math.abs(share - target.share) <= target.tolerance + 1e-9;
 
 /** What rules and windows targets and checks speak of. */
-interface Vocabulary {
+export interface Vocabulary extends Ruled {
   readonly windows: readonly number[];
-  readonly personas: readonly Persona[];
 }
 
 /** The keys of results: the personas' numbers, and STABLE. */
-export const personaKeys = ({ personas }: Pick<Vocabulary, 'personas'>): string[] => [
-  ...personas.map(({ number }) => String(number)),
-  'STABLE',
-];
+export const personaKeys = (ruled: Ruled): string[] => [...personasOf(ruled).map(({ key }) => key), 'STABLE'];
 
 /** What is wrong with targets whose shape is sound: unknown windows or personas, more than everybody. */
 export function targetsProblem(

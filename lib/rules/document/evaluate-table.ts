@@ -1,9 +1,18 @@
-import { type NumberReader, readerOf, type Scope, type TextReader } from '@/lib/language/evaluate';
+import {
+  type ConditionReader,
+  conditionReader,
+  type NumberReader,
+  readerOf,
+  type Scope,
+  type TextReader,
+} from '@/lib/language/evaluate';
 import { exactOf, rounded } from '@/lib/language/exact';
+import type { Condition, NumberExpression } from '@/lib/language/expression';
 import { DocumentError, type Place, ROOT, shown, within } from '@/lib/language/grammar';
 import { type Interval, knownOf, only, UNKNOWN } from '@/lib/language/interval';
 import { type Classified, classifier } from './classify';
 import type { GivenColumn, GivenTable } from './given-table';
+import { outputColumnsOf } from './output-columns';
 import type { OutputColumn, RulesDocument } from './rules-document';
 import { scoreReader } from './scores';
 import { ANY_WINDOW, failWithoutWindow, nameAndWindow } from './window-names';
@@ -20,8 +29,8 @@ function byRow<T>(read: (row: number) => T): (row: number) => T {
   };
 }
 
-/** A document over a table: what its names stand for, window by window. */
-class Evaluator {
+/** A document over a table: what its names stand for, window by window. Throws a DocumentError where a name stands for nothing. */
+export class TableReader {
   private readonly values = new Map<string, NumberReader>();
   private readonly classified = new Map<string, (row: number) => Classified>();
   /** What is being compiled: a name that stands here twice is a circle. */
@@ -131,7 +140,17 @@ class Evaluator {
     );
   }
 
-  private classify(id: string, window: string | null): (row: number) => Classified {
+  /** Reads any number in a window. */
+  numberOf(expression: NumberExpression, window: string | null): NumberReader {
+    return readerOf(expression, this.scope(window), ROOT);
+  }
+
+  /** Reads whether a condition holds in a window. */
+  conditionOf(condition: Condition, window: string | null): ConditionReader {
+    return conditionReader(condition, this.scope(window), ROOT);
+  }
+
+  classify(id: string, window: string | null): (row: number) => Classified {
     const key = `${id}@${window}`;
     const found = this.classified.get(key);
     if (found) return found;
@@ -190,10 +209,8 @@ export interface WrittenColumn {
  * classifications. Throws a DocumentError where a name stands for nothing, or a text where a number is due.
  */
 export function columnsOf(document: RulesDocument, table: GivenTable): WrittenColumn[] {
-  const evaluator = new Evaluator(document, table);
-  const { columns = Object.fromEntries(Object.keys(document.assign).map((id) => [id, { segment: id }])) } =
-    document;
-  return Object.entries(columns).map(([name, column]) => ({
+  const evaluator = new TableReader(document, table);
+  return Object.entries(outputColumnsOf(document)).map(([name, column]) => ({
     name,
     text: evaluator.column(column, within(within(ROOT, 'columns'), name)),
   }));

@@ -5,6 +5,7 @@ import { allocate } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
 import { type ChangePart, stagesBetween } from '@/lib/params/config/stages';
 import { personaKey } from '@/lib/rules/cohort-assignments';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { ledgersOf } from '../data/ledgers';
 import { type Featured, sameInputs } from '../shown/selectors';
 import { createJob } from './job';
@@ -103,14 +104,11 @@ export interface FlowRow {
 /** The change of every persona's share from the baseline, taken apart. */
 export function flowOf({ base, stages }: Comparison, window: number): FlowRow[] {
   const shares = [base, ...stages].map(({ config, population, counts }) => {
-    const found = sharesUnder(config.personas, population, counts, window);
-    return new Map(found.map((share, p) => [personaKey(config.personas, p), share]));
+    const found = sharesUnder(personasOf(config), population, counts, window);
+    return new Map(found.map((share, p) => [personaKey(personasOf(config), p), share]));
   });
   const names = new Map(
-    [...base.config.personas, ...(stages.at(-1)?.config.personas ?? [])].map((p) => [
-      String(p.number),
-      p.name,
-    ]),
+    [...personasOf(base.config), ...personasOf((stages.at(-1) ?? base).config)].map((p) => [p.key, p.name]),
   );
   names.set('STABLE', 'Stable');
   return [...names].map(([key, name]) => {

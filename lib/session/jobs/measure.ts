@@ -4,11 +4,12 @@ import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { makeVariant } from '@/lib/engine/chunks/variants';
 import type { Cohorts } from '@/lib/features/population';
 import type { Config } from '@/lib/params/config/config';
-import { parseConfig } from '@/lib/params/config/schema';
+import { parseConfig } from '@/lib/params/file/schema';
 import { applyLever, type Lever, leverApplies, leverIsOn, withoutLever } from '@/lib/params/levers/levers';
 import { PRESETS } from '@/lib/params/presets/presets';
 import { type CohortAssignments, evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { connected, engine } from '../connect';
 import { remembered } from '../shown/remembered';
 import { session } from '../work/store';
@@ -55,7 +56,7 @@ interface MeasureInputs {
 }
 
 function assignmentsOf({ cohorts }: Cohorts, of: Config): CohortAssignments[] {
-  const rules = compileRules(of.personas);
+  const rules = compileRules(personasOf(of));
   return cohorts.map(({ table }) => evaluateTable(rules, table));
 }
 

@@ -92,6 +92,11 @@ export function createRecompute(engine: BrowserEngine) {
   function follow(): void {
     const state = session.getState();
     const config = shownConfig(state);
+    // Rules without windows are of a table; customers who are made have windows.
+    if (config.windows.includes(0) || state.shows === 'table') {
+      stop('idle');
+      return;
+    }
     const counts = allocate(config.mix, config.population.users, config.population.allocation);
     if (!counts.ok) {
       stop('idle');
@@ -101,7 +106,7 @@ export function createRecompute(engine: BrowserEngine) {
     if (run && !sameFeatures(run.config, config)) stop('idle');
     const held = state.draft !== null;
     // Nobody looks at it: what is committed is enough.
-    if (held && state.shows === 'imported') return;
+    if (held && state.shows !== 'synthetic') return;
     const population = atHand(config);
     if (population) {
       const { distribution } = show(config, counts.value, population);

@@ -1,6 +1,7 @@
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import type { Config } from '@/lib/params/config/config';
-import { byNumber } from '@/lib/rules/personas';
+import { personaName } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { countText } from '@/lib/text/written';
 import { type SessionState, session } from '../work/store';
 import { type AnnouncedDistribution, announcement } from './announcement';
@@ -27,14 +28,14 @@ function announced(result: Evaluation): AnnouncedDistribution {
   const { population, config, distribution } = result;
   const totals =
     view.getState().audience === 'all' ? distribution.windows.map((w) => w.total) : consentingTotals(result);
-  const { personas } = config;
+  const personas = personasOf(config);
   return {
     data: population.origin.name,
     users: view.getState().audience === 'all' ? distribution.users : distribution.consented,
     windows: config.windows,
-    personas: [...byNumber(personas), personas.length].map((p) => ({
+    personas: [...personas.keys(), personas.length].map((p) => ({
       id: personas[p]?.id ?? 'STABLE',
-      name: personas[p]?.name ?? 'Stable',
+      name: personaName(personas, p),
       users: totals.map((total) => total[p] ?? 0),
     })),
   };

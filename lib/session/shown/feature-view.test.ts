@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { FEATURE_DEFINITIONS, FEATURES, type Feature } from '@/lib/features/features';
+import { definitionOf, FEATURES, type Feature } from '@/lib/features/features';
 import { ledgerOrigin, type Population, readPopulation } from '@/lib/features/population';
 import { GENERATED_KINDS } from '@/lib/generate/kinds';
 import { quantileSorted } from '@/lib/stats/quantile';
@@ -18,7 +18,7 @@ function read(times: number, currency: string | null): Population {
     Object.fromEntries(
       FEATURES.map((feature) => {
         const column = columns[feature];
-        return [feature, FEATURE_DEFINITIONS[feature].unit === 'usd' ? column.map((x) => x * times) : column];
+        return [feature, definitionOf(feature).unit === 'usd' ? column.map((x) => x * times) : column];
       }),
     ),
   );
@@ -47,7 +47,7 @@ describe('the slider of a threshold over money that was read', () => {
   ] as const)('in %s reaches from the data to the threshold, in round steps', (currency, times) => {
     const population = read(times, currency);
     for (const feature of MONEY) {
-      const { step: usual } = FEATURE_DEFINITIONS[feature];
+      const { step: usual } = definitionOf(feature);
       const threshold = 50 * times;
       const domain = featureDomain(population, feature, [USERS], [threshold]);
       for (const w of [0, 1]) {
@@ -68,7 +68,7 @@ describe('the slider of a threshold over money that was read', () => {
   test('is as it was for other features, and for users that are made', () => {
     const run = runConfig(NOVEMBER);
     for (const feature of FEATURES) {
-      const { step, unit } = FEATURE_DEFINITIONS[feature];
+      const { step, unit } = definitionOf(feature);
       expect(featureDomain(run.population, feature, run.counts, []).step).toBe(step);
       if (unit !== 'usd') expect(featureDomain(read(360, 'HUF'), feature, [USERS], []).step).toBe(step);
     }

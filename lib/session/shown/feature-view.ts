@@ -1,6 +1,6 @@
 import { ticks } from 'd3-array';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
-import { FEATURE_DEFINITIONS, type Feature } from '@/lib/features/features';
+import { definitionOf, type Feature, isDefined } from '@/lib/features/features';
 import { type Cohorts, has, type Population } from '@/lib/features/population';
 import { sameDetection } from '@/lib/params/slices/slices';
 import { thresholdRange } from '@/lib/rules/threshold-range';
@@ -25,8 +25,8 @@ export interface FeatureDomain {
 
 function valuesOf(population: Cohorts, feature: Feature, window: number, counts: readonly number[]) {
   return population.cohorts.map(({ table }, s) => {
-    const column = table.windows[window]?.[feature] as Float64Array;
-    return column.subarray(0, counts[s]);
+    const column = table.windows[window]?.[feature];
+    return column ? column.subarray(0, counts[s]) : new Float64Array();
   });
 }
 
@@ -40,7 +40,18 @@ function sortedValues(parts: readonly Float64Array[]): Float64Array {
 
 /** Money in a currency that the data chose: how much of it is much, only the data says. */
 const isMoneyRead = (population: Population, feature: Feature): boolean =>
-  FEATURE_DEFINITIONS[feature].unit === 'usd' && !has(population, 'settings');
+  definitionOf(feature).unit === 'usd' && !has(population, 'settings');
+
+const windowsOf = ({ cohorts }: Cohorts) => [...(cohorts[0]?.table.windows.keys() ?? [])];
+
+/** Whether all known values of a feature that nothing defines are whole. */
+const areWhole = remembered((population: Population, feature: Feature, counts: readonly number[]): boolean =>
+  windowsOf(population).every((w) =>
+    valuesOf(population, feature, w, counts).every((part) =>
+      part.every((x) => Number.isNaN(x) || Number.isInteger(x)),
+    ),
+  ),
+);
 
 const domains = new WeakMap<Cohorts, Map<Feature, [number, number]>>();
 
@@ -54,7 +65,7 @@ function bulk(population: Population, feature: Feature, counts: readonly number[
   domains.set(population, known);
   let range = known.get(feature);
   if (!range) {
-    const sorted = [0, 1].map((w) => sortedValues(valuesOf(population, feature, w, counts)));
+    const sorted = windowsOf(population).map((w) => sortedValues(valuesOf(population, feature, w, counts)));
     const tail = isMoneyRead(population, feature) ? 0.01 : 0.02;
     const nonEmpty = sorted.filter((values) => values.length > 0);
     range =
@@ -80,19 +91,24 @@ export function featureDomain(
   keep: readonly number[],
   other: OtherPopulation | null = null,
 ): FeatureDomain {
-  const { unit, step: usual } = FEATURE_DEFINITIONS[feature];
+  const { unit, step: usual } = definitionOf(feature);
   const { min, max } = thresholdRange(feature);
   const ranges = [bulk(population, feature, counts)];
   if (other) ranges.push(bulk(other.population, feature, other.counts));
   const least = Math.min(...ranges.map(([low]) => low));
   const most = Math.max(...ranges.map(([, high]) => high));
   const from = Math.min(0, least, ...keep);
-  const step = isMoneyRead(population, feature)
-    ? roundStep((Math.max(most, ...keep) - from) / MONEY_STEPS)
-    : usual;
+  const span = Math.max(most, ...keep) - from;
+  const whole = !isDefined(feature) && areWhole(population, feature, counts);
+  const step =
+    isMoneyRead(population, feature) || whole
+      ? roundStep(span / MONEY_STEPS)
+      : isDefined(feature)
+        ? usual
+        : fineStep(span / MONEY_STEPS);
   const low = Math.max(min, Math.floor(from / step) * step);
   const wanted = Math.max(most, ...keep.map((value) => value * 1.25), low + 10 * step);
-  if (unit === 'count') {
+  if (unit === 'count' || (whole && step === 1)) {
     const high = Math.min(max, Math.ceil(wanted) + 1);
     return {
       low,
@@ -119,6 +135,13 @@ export function roundStep(size: number): number {
   return ([5, 2].find((times) => times * power <= size * (1 + 1e-9)) ?? 1) * power;
 }
 
+/** The same of smaller ones: 0.01, 0.02, 0.05. */
+function fineStep(size: number): number {
+  if (!(size > 0)) return 1;
+  const scale = 10 ** Math.max(0, Math.ceil(-Math.log10(size)));
+  return roundStep(size * scale) / scale;
+}
+
 /** A population beside the one that is shown. */
 export interface OtherPopulation {
   readonly population: Population;
@@ -140,7 +163,7 @@ export const otherPopulation = remembered(
 /** Whether two populations' values of a feature are in one unit: money is, where one currency is not known to be another. */
 export const inOneUnit = (feature: Feature, a: Population, b: Population): boolean => {
   const [one, other] = [a.origin.currency, b.origin.currency];
-  return FEATURE_DEFINITIONS[feature].unit !== 'usd' || one === null || other === null || one === other;
+  return definitionOf(feature).unit !== 'usd' || one === null || other === null || one === other;
 };
 
 /** The known values of a feature, ascending. */

@@ -16,6 +16,7 @@ import { countPrimary, personaKey } from '@/lib/rules/cohort-assignments';
 import { passes } from '@/lib/rules/evaluate-criteria';
 import { type Criterion, criteriaOf, type Persona } from '@/lib/rules/personas';
 import { searchRange } from '@/lib/rules/threshold-range';
+import { personasOf } from '@/lib/rules/view/personas-of';
 
 import { remembered } from './remembered';
 
@@ -50,7 +51,8 @@ export interface Expectation {
 /** By persona index: its target; without one the pinned baseline, and without that an even split. */
 export const expectations = remembered(
   (result: Evaluation, targets: WrittenTargets, window: number, pinned: Baseline | null): Expectation[] => {
-    const { personas, windows } = result.config;
+    const { windows } = result.config;
+    const personas = personasOf(result.config);
     const keys = [...personas.keys(), personas.length].map((p) => personaKey(personas, p));
     const wanted = targets[windows[window] as number];
     return keys.map((key) => {
@@ -105,16 +107,16 @@ export function strongestThresholds(result: Evaluation, count: number): Threshol
   const { config, population, counts } = result;
   const unknown = unknownToAll(result);
   const windows = config.windows.map((_, w) => w);
-  const now = windows.map((w) => sharesUnder(config.personas, population, counts, w));
+  const now = windows.map((w) => sharesUnder(personasOf(config), population, counts, w));
   const effect = ({ criterion, path }: Threshold): number => {
     return Math.max(
       ...trials(criterion).flatMap((value) => {
-        const personas = withValue(config, path, value).personas;
+        const personas = personasOf(withValue(config, path, value));
         return windows.map((w) => distance(sharesUnder(personas, population, counts, w), now[w] as number[]));
       }),
     );
   };
-  return thresholdsOf(config.personas)
+  return thresholdsOf(personasOf(config))
     .map((threshold, order) => ({
       threshold,
       order,

@@ -5,6 +5,7 @@ import { checkRules } from '@/lib/diagnose/findings/rule-checks';
 import { funnelOf } from '@/lib/diagnose/groups/funnel';
 import { lostWithoutSource } from '@/lib/diagnose/ledgers/recurring-sources';
 import type { Criterion, Persona } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import type { FeatureDomain } from './feature-view';
 
 import { remembered } from './remembered';
@@ -56,7 +57,7 @@ export const windowDisagreements = remembered(({ rules, assignments, population,
 /** Assignments of one persona that would be lost without each source of recurring merchants. */
 export const lostWithout = remembered((result: Evaluation, window: number, persona: number) =>
   lostWithoutSource(
-    result.config.personas[persona] as Persona,
+    personasOf(result.config)[persona] as Persona,
     persona,
     result.population,
     result.assignments,

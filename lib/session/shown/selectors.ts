@@ -5,6 +5,7 @@ import type { Baseline } from '@/lib/params/config/work';
 import { sameDetection, sameFeatures } from '@/lib/params/slices/slices';
 import { personaKey } from '@/lib/rules/cohort-assignments';
 import { sharesOf } from '@/lib/rules/distribution';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { type Currency, USD } from '@/lib/text/money';
 
 /** A result's shares by persona index (the last one STABLE) in one window. */
@@ -21,7 +22,7 @@ export function baselineOf(
     config,
     windows: config.windows.map((_, w) =>
       Object.fromEntries(
-        currentShares({ distribution }, w).map((share, p) => [personaKey(config.personas, p), share]),
+        currentShares({ distribution }, w).map((share, p) => [personaKey(personasOf(config), p), share]),
       ),
     ),
   };

@@ -3,13 +3,14 @@ import { sharesUnder } from '@/lib/diagnose/change/threshold-effect';
 import { allocate } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
 import { withValue } from '@/lib/params/config/settings';
+import { personasOf } from '@/lib/rules/view/personas-of';
 
 import { NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
 import { rescaledMix } from '../work/mix';
 import { currentShares } from './selectors';
 import { type SingleChange, singleChanges } from './single-changes';
 
-const SUBSCRIPTION_HEAVY = NOVEMBER.personas.findIndex(({ id }) => id === 'subscription_heavy');
+const SUBSCRIPTION_HEAVY = personasOf(NOVEMBER).findIndex(({ id }) => id === 'subscription_heavy');
 const config = withValues(NOVEMBER, { 'population.users': 750 });
 const run = runConfig(config);
 const result = { ...run, data: null, config, exact: true, ms: 0 };
@@ -48,7 +49,7 @@ test('a threshold is set where the share comes nearest to the wanted one', () =>
   )!;
   const off = (value: number) =>
     Math.abs(
-      (sharesUnder(withValue(config, merchants.path, value).personas, run.population, run.counts, 0)[
+      (sharesUnder(personasOf(withValue(config, merchants.path, value)), run.population, run.counts, 0)[
         SUBSCRIPTION_HEAVY
       ] as number) -
         1 / 6,

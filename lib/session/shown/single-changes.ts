@@ -8,6 +8,7 @@ import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import type { Assignments } from '@/lib/rules/assign-personas';
 import { countPrimary } from '@/lib/rules/cohort-assignments';
 import { PRIORITIES, type Priority } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { setSetting, setShare } from '../work/actions';
 import { rescaledMix } from '../work/mix';
 import { featureDomain } from './feature-view';
@@ -62,14 +63,15 @@ function bestThreshold(question: Question, { persona, criterion, path }: Thresho
 
 /** What each other priority of each persona does. */
 function priorities({ result: { config, population, counts }, window }: Question): SingleChange[] {
-  return config.personas.flatMap(({ id, priority }) => {
+  return personasOf(config).flatMap(({ id, priority }) => {
+    if (!priority) return [];
     const path = `personas.${id}.priority`;
     const at = PRIORITIES.indexOf(priority);
     const away = (other: Priority) => Math.abs(PRIORITIES.indexOf(other) - at);
     const changes = PRIORITIES.filter((other) => other !== priority)
       .sort((a, b) => away(a) - away(b))
       .map((to) => {
-        const { personas } = withValue(config, path, to);
+        const personas = personasOf(withValue(config, path, to));
         return { path, from: priority, to, shares: sharesUnder(personas, population, counts, window) };
       });
     // Of classes that come to the same the nearest one is enough.
@@ -105,7 +107,7 @@ function bestShare({ result, window, persona, wanted, now }: Question, id: strin
     const there = Math.min(asked, table.users);
     if (there === 0) return;
     const assignments = assigned[i]?.[window] as Assignments;
-    countPrimary(assignments, there, config.personas).forEach((n, p) => {
+    countPrimary(assignments, there, personasOf(config)).forEach((n, p) => {
       totals[p] = (totals[p] as number) + (n * asked) / there;
     });
   });
@@ -126,7 +128,7 @@ export const singleChanges = remembered(
       distance(shares, now) -
       Math.abs((shares[persona] as number) - (now[persona] as number));
     return [
-      ...thresholdsOf(result.config.personas).map((threshold) => bestThreshold(question, threshold)),
+      ...thresholdsOf(personasOf(result.config)).map((threshold) => bestThreshold(question, threshold)),
       ...priorities(question),
       ...(has(result.population, 'settings') ? ARCHETYPE_IDS.map((id) => bestShare(question, id)) : []),
     ]

@@ -1,7 +1,8 @@
 import type { ResponseCurve } from '@/lib/diagnose/change/response-curve';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
-import { FEATURE_DEFINITIONS } from '@/lib/features/features';
+import { definitionOf } from '@/lib/features/features';
 import type { Criterion, Persona } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/view/personas-of';
 
 /** What a step of a threshold would do to its persona's share, 0..1. */
 export interface StepEffect {
@@ -26,10 +27,10 @@ export function stepEffects(
   step: number,
 ): { readonly next: StepEffect | null; readonly steepest: StepEffect | null } {
   const { users, windows } = distribution;
-  const index = config.personas.indexOf(persona);
+  const index = personasOf(config).indexOf(persona);
   const own = counts[index];
   if (!own || users === 0) return { next: null, steepest: null };
-  const { unit } = FEATURE_DEFINITIONS[feature];
+  const { unit } = definitionOf(feature);
   const by = Number((unit === 'count' ? step : 10 * step).toFixed(10));
   const share = (i: number) => (own[i] as number) / users;
 

@@ -2,10 +2,9 @@ import type { SettingValue } from '@/lib/model/parameter';
 import type { Problem } from '@/lib/model/result';
 import { carryTargets } from '@/lib/params/config/carry';
 import type { Config } from '@/lib/params/config/config';
-import { parseConfig } from '@/lib/params/config/schema';
 import { valueAt, withValue } from '@/lib/params/config/settings';
 import { isPristine, type Work } from '@/lib/params/config/work';
-
+import { parseConfig } from '@/lib/params/file/schema';
 import { PRESETS, type PresetId } from '@/lib/params/presets/presets';
 import { type Persona, PRIORITIES } from '@/lib/rules/personas';
 import { exactText } from '@/lib/text/value-text';
@@ -78,7 +77,7 @@ export function resetAll(): void {
 
 export function resetRules(): void {
   const { preset, config } = session.getState().work;
-  commitConfig({ ...config, personas: PRESETS[preset].personas });
+  commitConfig({ ...config, rules: PRESETS[preset].rules });
 }
 
 /** Another preset in place of the work, which stays stored as it was. */
@@ -136,7 +135,7 @@ export function normaliseMix(): void {
 
 /** Swaps the priority class of a persona one step towards `direction`. */
 export function movePriority(persona: Persona, direction: -1 | 1): void {
-  const next = PRIORITIES[PRIORITIES.indexOf(persona.priority) + direction];
+  const next = persona.priority && PRIORITIES[PRIORITIES.indexOf(persona.priority) + direction];
   if (next) setSetting(`personas.${persona.id}.priority`, next);
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseConfig } from '@/lib/params/config/schema';
 import { ARCHETYPE_IDS, DEFAULT_MIX } from '@/lib/params/declared/archetypes';
+import { parseConfig } from '@/lib/params/file/schema';
 import { PRESETS } from '@/lib/params/presets/presets';
 import { check } from '@/lib/testing/check';
 import { mixTotal, normalisedMix, rescaledMix } from './mix';

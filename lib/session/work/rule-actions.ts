@@ -2,6 +2,7 @@ import { type Problem, type Result, success } from '@/lib/model/result';
 import type { Config } from '@/lib/params/config/config';
 import { type PersonaEdit, withNewPersona, withoutPersona, withPersona } from '@/lib/params/config/rule-edit';
 import type { Persona } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { cancelPreview, commitConfig } from './actions';
 import { session } from './store';
 
@@ -9,7 +10,7 @@ const committed = () => session.getState().work.config;
 
 /** Commits an edited config; what changes nothing is no step of undo. */
 function commitEdited(config: Config): Problem | null {
-  if (JSON.stringify(config.personas) === JSON.stringify(committed().personas)) {
+  if (JSON.stringify(personasOf(config)) === JSON.stringify(personasOf(committed()))) {
     cancelPreview();
     return null;
   }
@@ -26,7 +27,7 @@ export function editPersona(id: string, edit: PersonaEdit): Problem | null {
 export function addPersona(): Result<string> {
   const config = withNewPersona(committed());
   const problem = commitConfig(config);
-  return problem ? { ok: false, problem } : success((config.personas.at(-1) as Persona).id);
+  return problem ? { ok: false, problem } : success((personasOf(config).at(-1) as Persona).id);
 }
 
 export function removePersona(id: string): Problem | null {

@@ -1,5 +1,5 @@
-import { writeConfigText } from '@/lib/params/config/config-file';
 import { isPristine, sameConfig, type Work } from '@/lib/params/config/work';
+import { writeConfigText } from '@/lib/params/file/config-file';
 import { encodeLink, MAX_LINK_CHARACTERS } from '@/lib/params/link/link';
 import { DEFAULT_PRESET } from '@/lib/params/presets/presets';
 import type { SavedWork } from '@/lib/persistence/work-record';

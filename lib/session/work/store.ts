@@ -12,6 +12,7 @@ import { DEFAULT_PRESET, PRESETS } from '@/lib/params/presets/presets';
 import type { StorageUse } from '@/lib/persistence/dexie-chunk-store';
 import type { SavedWork, UnreadWork } from '@/lib/persistence/work-record';
 import type { ImportedData } from '../data/imported-data';
+import type { TableData } from '../data/table-data';
 import { remembered } from '../shown/remembered';
 import { baselineOf, type Featured } from '../shown/selectors';
 
@@ -49,6 +50,9 @@ export interface Notice {
   readonly file?: () => NoticeFile;
 }
 
+/** Which population the page shows. */
+export type Shows = 'synthetic' | 'imported' | 'table';
+
 export interface SessionState {
   readonly work: Work;
   /** The config while a slider is held; committed on release, dropped by Escape. */
@@ -61,7 +65,9 @@ export interface SessionState {
   readonly data: ImportedData | null;
   /** Its features; null while the first ones are computed. */
   readonly imported: Featured | null;
-  readonly shows: 'synthetic' | 'imported';
+  /** A table of features, shown or not. */
+  readonly table: TableData | null;
+  readonly shows: Shows;
   /** The unmodified preset's distribution, the baseline when none is pinned. */
   readonly presetBaseline: Baseline | null;
   /** Why the current settings have no result: refused before anything ran. */
@@ -90,6 +96,7 @@ export const session = createStore<SessionState>()(
       synthetic: null,
       data: null,
       imported: null,
+      table: null,
       shows: 'synthetic',
       presetBaseline: null,
       problem: null,
@@ -122,7 +129,9 @@ export const shownBaseline = ({ work, presetBaseline, synthetic, result }: Sessi
   work.baseline ??
   (!result || has(result.population, 'settings')
     ? presetBaseline
-    : synthetic && syntheticBaseline(synthetic));
+    : has(result.population, 'transactions')
+      ? synthetic && syntheticBaseline(synthetic)
+      : null);
 
 /** Whose settings the shown ones are compared with: what was pinned, or else the preset. */
 export const comparedBaseline = ({ work, presetBaseline }: SessionState): Baseline | null =>

@@ -4,6 +4,7 @@ import type { Config } from '@/lib/params/config/config';
 import type { Check } from '@/lib/params/wanted/checks';
 import { DEFAULT_TOLERANCE, type Target, targetOf, withTarget } from '@/lib/params/wanted/targets';
 import { personaKey } from '@/lib/rules/cohort-assignments';
+import { personasOf } from '@/lib/rules/view/personas-of';
 
 import { currentShares } from '../shown/selectors';
 import { commitConfig } from './actions';
@@ -55,7 +56,7 @@ export function aimAtPresent(result: Evaluation, window: number): Problem | null
   if (excess > 0) shares[last] = Math.max(0, rounded((shares[last] as number) - excess));
   const targets = shares.reduce(
     (written, share, p) =>
-      withTarget(written, days, personaKey(result.config.personas, p), {
+      withTarget(written, days, personaKey(personasOf(result.config), p), {
         share,
         tolerance: DEFAULT_TOLERANCE,
       }),

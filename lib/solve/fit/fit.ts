@@ -5,6 +5,7 @@ import type { Config } from '@/lib/params/config/config';
 import { type Change, changesFrom } from '@/lib/params/config/difference';
 import { valueAt } from '@/lib/params/config/settings';
 import { inOrder } from '@/lib/params/declared/archetypes';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import type { MixSpace } from '../mix/mix-fit';
 import { fixedSpace, mixSpaceOf } from '../mix/mix-space';
 import type { MakePopulation } from '../quest';
@@ -172,7 +173,7 @@ export async function* seekFit(
     if (!users.ok) return null;
     // More users than count: what is compared is the settings, not the draw.
     const made = users.value.map((n) => (n > 0 ? Math.max(n, options.settleUsers) : 0));
-    return fidelity(real, await make(of, made), users.value, of.personas);
+    return fidelity(real, await make(of, made), users.value, personasOf(of));
   };
   const before = (await compared(config)) as Fidelity;
   let chosen: Chosen = { lab, trial: final, config, after: before };

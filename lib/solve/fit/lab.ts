@@ -1,7 +1,7 @@
 import type { Config } from '@/lib/params/config/config';
-import { parseConfig } from '@/lib/params/config/schema';
 import { withValue } from '@/lib/params/config/settings';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { parseConfig } from '@/lib/params/file/schema';
 import { fitMix, type MixSpace, sharesUnderMix } from '../mix/mix-fit';
 import type { MakePopulation } from '../quest';
 import type { Dial } from './fit-problem';

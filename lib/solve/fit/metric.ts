@@ -1,5 +1,5 @@
 import type { FeatureTable } from '@/lib/features/feature-table';
-import type { Config } from '@/lib/params/config/config';
+import type { Ruled } from '@/lib/rules/view/personas-of';
 import { choleskyFactor, solveLower } from '@/lib/stats/cholesky';
 import { covarianceOf, momentsOf } from './moments';
 import { codesOfUsers, type Variables, variablesOf } from './variables';
@@ -31,7 +31,7 @@ export const SOFTER = [2, 50] as const;
 const LEAST_VARIANCE = 0.002;
 
 /** The measure that some real users give; every variance is raised by at least `least` of itself. */
-export function metricOf(real: FeatureTable, config: Pick<Config, 'personas'>, least = SOFTENING): Metric {
+export function metricOf(real: FeatureTable, config: Ruled, least = SOFTENING): Metric {
   const variables = variablesOf(real, config);
   const codes = codesOfUsers(variables, real);
   const moments = momentsOf(variables, codes);

@@ -1,10 +1,12 @@
 import { unknownFeatures, withoutFeatures } from '@/lib/diagnose/groups/persona-fidelity';
 import type { FeatureTable } from '@/lib/features/feature-table';
-import { FEATURE_DEFINITIONS, type Feature, PUBLISHED_FEATURES } from '@/lib/features/features';
-import type { Config } from '@/lib/params/config/config';
+import { definitionOf, type Feature, PUBLISHED_FEATURES } from '@/lib/features/features';
+import type { Bits } from '@/lib/rules/assign-personas';
 import { evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
 import type { Persona } from '@/lib/rules/personas';
+import type { Ruled } from '@/lib/rules/view/personas-of';
+import { personasOf } from '@/lib/rules/view/personas-of';
 
 /** The code of a user of whom a variable is not known. */
 export const UNKNOWN = 255;
@@ -46,12 +48,13 @@ const MOST_SETS = 30;
 const LEAST_SHARE = 0.002;
 
 /** Chooses what to compare by the real users: quantiles, personas, and sets of criteria that occur. */
-export function variablesOf(real: FeatureTable, { personas }: Pick<Config, 'personas'>): Variables {
+export function variablesOf(real: FeatureTable, ruled: Ruled): Variables {
+  const personas = personasOf(ruled);
   const leftOut = unknownFeatures(real);
   const features = real.windows.flatMap((columns, window) =>
     PUBLISHED_FEATURES.flatMap((feature): Variable[] => {
       // Equal in every window, or the same number in another unit: once is enough.
-      if (window > 0 && FEATURE_DEFINITIONS[feature].period !== 'window') return [];
+      if (window > 0 && definitionOf(feature).period !== 'window') return [];
       if (feature === 'net_inflow_monthly') return [];
       const sorted = columns[feature].filter((value) => !Number.isNaN(value)).sort();
       if (sorted.length < FEWEST_KNOWN) return [];
@@ -106,11 +109,22 @@ function endsOf(sorted: Float64Array): Float64Array {
   return Float64Array.from(new Set([first - span, first, ...inner, last, last + span]));
 }
 
-function codesOf(masks: Int32Array): Map<number, number> {
+/** A number for the criteria that a user passes: the mask itself where it is one word, else a hash of the words. */
+const maskKey = (masks: Bits, user: number): number =>
+  masks.reduce(
+    (key, word, w) => (w === 0 ? (word[user] as number) : Math.imul(key, 31) ^ (word[user] as number)),
+    0,
+  );
+
+function codesOf(masks: Bits): Map<number, number> {
   const counts = new Map<number, number>();
-  for (const mask of masks) counts.set(mask, (counts.get(mask) ?? 0) + 1);
+  const users = masks[0]?.length ?? 0;
+  for (let u = 0; u < users; u++) {
+    const mask = maskKey(masks, u);
+    counts.set(mask, (counts.get(mask) ?? 0) + 1);
+  }
   const frequent = [...counts]
-    .filter(([, n]) => n >= LEAST_SHARE * masks.length)
+    .filter(([, n]) => n >= LEAST_SHARE * users)
     .sort((a, b) => b[1] - a[1] || a[0] - b[0])
     .slice(0, MOST_SETS);
   return new Map(frequent.map(([mask], code) => [mask, code]));
@@ -124,8 +138,8 @@ export function codesOfUsers({ list, personas, leftOut }: Variables, table: Feat
     if (of.kind === 'personas') {
       codes.set(assigned[window]?.primary as Uint8Array);
     } else if (of.kind === 'criteria') {
-      const masks = assigned[window]?.masks as Int32Array;
-      for (let u = 0; u < codes.length; u++) codes[u] = of.codeOf.get(masks[u] as number) ?? own - 1;
+      const masks = assigned[window]?.masks as Bits;
+      for (let u = 0; u < codes.length; u++) codes[u] = of.codeOf.get(maskKey(masks, u)) ?? own - 1;
     } else {
       const values = table.windows[window]?.[of.feature] as Float64Array;
       for (let u = 0; u < codes.length; u++) codes[u] = codeOf(of.ends, values[u] as number);

@@ -1,5 +1,6 @@
 import { unknownText, unknownToAll } from '@/lib/diagnose/findings/unknown';
 import { ARCHETYPE_IDS, cohortLabel } from '@/lib/params/declared/archetypes';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { percentText } from '@/lib/text/written';
 import type { MixSpace } from '../mix/mix-fit';
 import type { Cumulative } from './extremes';
@@ -70,7 +71,7 @@ const withMix = ({ tables }: ObstacleInput, extent: string) =>
 
 /** What the rule reads and nobody has a value of, as the reason. */
 function unknownCause({ config, tables }: ObstacleInput, { goal }: Case): string {
-  const persona = config.personas[goal.persona];
+  const persona = personasOf(config)[goal.persona];
   const cohorts = tables.map((table) => ({ archetype: null, table }));
   const unknown = unknownToAll({ population: { cohorts }, counts: tables.map(({ users }) => users) });
   const text = persona && unknownText(persona.match, unknown);
@@ -104,8 +105,8 @@ function masking(
 ): string | null {
   const { maskedBy } = extremes;
   const first = maskedBy.indexOf(Math.max(...maskedBy));
-  const rival = config.personas[first];
-  const persona = config.personas[goal.persona];
+  const rival = personasOf(config)[first];
+  const persona = personasOf(config)[goal.persona];
   if (!short || !enoughMeet || !persona || !rival || maskedBy[first] === 0) return null;
   const why =
     rival.priority === persona.priority

@@ -1,5 +1,6 @@
 import type { FeatureTable } from '@/lib/features/feature-table';
-import { matchedPersonas } from '@/lib/rules/compile-rules';
+import { wordsOf } from '@/lib/rules/assign-personas';
+import { inSet } from '@/lib/rules/compile-rules';
 import { passesOver } from '@/lib/rules/operators';
 import { type Criterion, mapCriteria, type Persona } from '@/lib/rules/personas';
 import type { Goal } from '../quest';
@@ -23,18 +24,19 @@ export interface Extremes {
 /** A persona with every threshold that may move as lenient, or as strict, as it may become. */
 export function pushed(persona: Persona, thresholds: readonly Threshold[], lenient: boolean): Persona {
   const limits = new Map(thresholds.map((threshold) => [threshold.path, threshold]));
-  const change = (criterion: Criterion): Criterion => {
+  const change = (criterion: Criterion, isNegated: boolean): Criterion => {
     const limit = limits.get(`personas.${persona.id}.${criterion.id}`);
     if (!limit) return criterion;
     const over = passesOver(criterion.op);
     // The present value counts too, as it may be outside a range that is given.
     const { low, high, present } = limit;
-    return { ...criterion, value: over === lenient ? Math.min(low, present) : Math.max(high, present) };
+    return {
+      ...criterion,
+      value: over === (lenient !== isNegated) ? Math.min(low, present) : Math.max(high, present),
+    };
   };
   return { ...persona, match: mapCriteria(persona.match, change) };
 }
-
-const isIn = (set: number, persona: number) => ((set >> persona) & 1) === 1;
 
 /** Rules with every threshold that may move as lenient and as strict as it may become, over the same users. */
 export interface Pushed {
@@ -58,7 +60,8 @@ export function pushedBothWays(
 }
 
 /**
- * Who could have a goal's persona. Rules have no negation, so nobody meets a rule who does not meet it with its most
+ * Who could have a goal's persona. What a rule
+ * negates is pushed the other way, so nobody meets a rule who does not meet it with its most
  * lenient thresholds, and everybody does who meets it with its strictest. Among personas of one priority severities
  * decide, which thresholds may divide: where one may move, a persona that could win counts as winning, and as losing.
  */
@@ -73,16 +76,17 @@ export function extremesOf({ lenient, strict, fixed }: Pushed, { window, persona
   const maskedBy = new Array<number>(personas.length).fill(0);
   const countsOf = () => tables.map(({ users }) => new Int32Array(users + 1));
   const [least, most, matched] = [countsOf(), countsOf(), countsOf()];
+  const [mayMatch, mustMatch] = [new Int32Array(lenient.rules.sets), new Int32Array(strict.rules.sets)];
   tables.forEach(({ users }, s) => {
     const easy = lenient.assignments[s]?.[window];
     const hard = strict.assignments[s]?.[window];
     for (let u = 0; easy && hard && u < users; u++) {
-      const may = matchedPersonas(lenient.rules, easy.masks[u] as number);
-      const must = matchedPersonas(strict.rules, hard.masks[u] as number);
-      const meets = stable || isIn(may, persona);
-      const first = fixed ? (easy.primary[u] as number) : better.find((p) => isIn(must, p));
+      const may = wordsOf(easy.matched, u, mayMatch);
+      const must = wordsOf(hard.matched, u, mustMatch);
+      const meets = stable || inSet(may, persona);
+      const first = fixed ? (easy.primary[u] as number) : better.find((p) => inSet(must, p));
       const can = meets && (first === undefined || first === persona);
-      const has = fixed ? can : (stable || isIn(must, persona)) && !rivals.some((p) => isIn(may, p));
+      const has = fixed ? can : (stable || inSet(must, persona)) && !rivals.some((p) => inSet(may, p));
       if (meets && !can && first !== undefined) maskedBy[first] = (maskedBy[first] as number) + 1;
       for (const [counts, holds] of [
         [least, has],

@@ -1,6 +1,7 @@
 import type { FeatureTable } from '@/lib/features/feature-table';
 import type { Config } from '@/lib/params/config/config';
 import { personaKey } from '@/lib/rules/cohort-assignments';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import type { Currency } from '@/lib/text/money';
 import type { MixSpace } from '../mix/mix-fit';
 import type { Goal } from '../quest';
@@ -77,12 +78,12 @@ export function caseOf({ config, goals, shares }: ObstacleInput, both: Pushed, g
   const window = config.windows[goal.window] as number;
   return {
     goal,
-    text: `${config.personas[goal.persona]?.name ?? 'STABLE'} in ${window} days`,
+    text: `${personasOf(config)[goal.persona]?.name ?? 'STABLE'} in ${window} days`,
     extremes: extremesOf(both, goal),
     short: share < goal.share,
     base: {
       window,
-      persona: personaKey(config.personas, goal.persona),
+      persona: personaKey(personasOf(config), goal.persona),
       share,
       target: goal.share,
       paths: [],

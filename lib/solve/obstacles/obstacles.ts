@@ -3,6 +3,7 @@ import { requiredParts } from '@/lib/diagnose/groups/funnel';
 import { featureRange } from '@/lib/features/feature-range';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { passingInterval } from '@/lib/rules/intervals';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { exactText } from '@/lib/text/value-text';
 import { percentText } from '@/lib/text/written';
 import { isWithin } from '../quest';
@@ -13,7 +14,7 @@ import { type Case, caseOf, type Obstacle, type ObstacleInput, ROUNDING } from '
 
 /** Why each target that a solution does not meet cannot be met, as far as that can be shown. */
 export function obstaclesOf(input: ObstacleInput): Obstacle[] {
-  const both = pushedBothWays(input.config.personas, input.thresholds, input.tables);
+  const both = pushedBothWays(personasOf(input.config), input.thresholds, input.tables);
   const cases = input.goals.map((_, g) => caseOf(input, both, g));
   const reported = new Set<number>();
   return cases.flatMap((own, g) => {
@@ -34,7 +35,7 @@ export function obstaclesOf(input: ObstacleInput): Obstacle[] {
 /** Targets for everybody of a window that do not add up to everybody. */
 function wrongTotal({ config, goals }: ObstacleInput, { goal, base }: Case): Obstacle | null {
   const own = goals.filter(({ window }) => window === goal.window);
-  if (own.length <= config.personas.length) return null;
+  if (own.length <= personasOf(config).length) return null;
   const total = own.reduce((sum, { share }) => sum + share, 0);
   const room = own.reduce((sum, { tolerance }) => sum + tolerance, 0);
   if (Math.abs(total - 1) <= room + ROUNDING) return null;
@@ -59,7 +60,7 @@ function closedRule(
   { config, thresholds, currency }: ObstacleInput,
   { goal, text, short, base }: Case,
 ): Obstacle | null {
-  const persona = config.personas[goal.persona];
+  const persona = personasOf(config)[goal.persona];
   if (!short || !persona) return null;
   const culprit = requiredParts(pushed(persona, thresholds, true).match)
     .flatMap((part) => ('feature' in part ? [part] : []))

@@ -2,6 +2,7 @@ import type { Counts } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
 import { changesFrom } from '@/lib/params/config/difference';
 import type { Persona } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import type { MixSpace } from '../mix/mix-fit';
 import type { Goal, MakePopulation, Quest, SolveLever } from '../quest';
 import { Reserve } from '../reserve';
@@ -54,7 +55,7 @@ async function* judge(
   const reserve = await Reserve.of(config, make, users);
   const thresholds = thresholdsOf(config, problem.freedom);
   const ground = groundOf(goals, reserve.first(users), space, thresholds, enough);
-  let candidate = candidateOf(ground, meter, config.personas);
+  let candidate = candidateOf(ground, meter, personasOf(config));
   if (ground.thresholds.length > 0) {
     const moved = candidateOf(ground, meter, input.personas);
     if (moved.fit.cost < candidate.fit.cost) candidate = moved;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { withThreshold } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { NOVEMBER, tableOf } from '@/lib/testing/populations';
 import type { Freedom } from '../quest';
 import { plateausOf } from './plateaus';
@@ -10,7 +11,7 @@ import { positionsOf, thresholdsOf } from './thresholds';
 const FREE: Freedom = { mix: true, thresholds: true, levers: [], locks: new Set(), ranges: {} };
 const tables = ARCHETYPE_IDS.map((id) => tableOf(NOVEMBER, id, 20));
 const goals = [0, 1].flatMap((window) =>
-  Array.from({ length: NOVEMBER.personas.length + 1 }, (_, persona) => ({
+  Array.from({ length: personasOf(NOVEMBER).length + 1 }, (_, persona) => ({
     window,
     persona,
     share: 0,
@@ -23,13 +24,18 @@ describe('plateausOf', () => {
     for (const threshold of thresholdsOf(NOVEMBER, FREE)) {
       const positions = positionsOf(threshold, tables);
       const { values, profilesAt } = plateausOf(
-        evaluate(NOVEMBER.personas, tables),
+        evaluate(personasOf(NOVEMBER), tables),
         threshold,
         positions,
         goals,
       );
       const at = (value: number) => {
-        const personas = withThreshold(NOVEMBER.personas, threshold.personaId, threshold.criterionId, value);
+        const personas = withThreshold(
+          personasOf(NOVEMBER),
+          threshold.personaId,
+          threshold.criterionId,
+          value,
+        );
         return profilesOf(evaluate(personas, tables), goals);
       };
       const found = values.map((_, i) => JSON.stringify(profilesAt(i)));

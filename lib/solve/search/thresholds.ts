@@ -1,7 +1,9 @@
-import type { FeatureTable } from '@/lib/features/feature-table';
+import { columnOf, type FeatureTable } from '@/lib/features/feature-table';
+import { isDefined } from '@/lib/features/features';
 import type { Config } from '@/lib/params/config/config';
 import { type Criterion, criteriaOf, type Persona } from '@/lib/rules/personas';
 import { searchRange } from '@/lib/rules/threshold-range';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import type { Freedom } from '../quest';
 
 /** A threshold that may move. */
@@ -18,12 +20,13 @@ export interface Threshold {
 }
 
 /** The thresholds that may move: all numeric ones but those that are locked or have no room. */
-export function thresholdsOf({ personas }: Config, { thresholds, locks, ranges }: Freedom): Threshold[] {
+export function thresholdsOf(config: Config, { thresholds, locks, ranges }: Freedom): Threshold[] {
   if (!thresholds) return [];
-  return personas.flatMap((persona) =>
+  return personasOf(config).flatMap((persona) =>
     criteriaOf(persona.match).flatMap((criterion): Threshold[] => {
       const path = `personas.${persona.id}.${criterion.id}`;
-      if (!criterion.op || locks.has(path)) return [];
+      // Of what nothing defines nobody says how far it may go.
+      if (!criterion.op || locks.has(path) || !isDefined(criterion.feature)) return [];
       const present = criterion.value ?? 0;
       const given = ranges[path];
       const { min, max, step } = searchRange(criterion.feature, [present, ...(given ?? [])]);
@@ -60,7 +63,7 @@ export function positionsOf(
   mark(last);
   for (const { windows } of tables) {
     for (const columns of windows) {
-      const column = columns[criterion.feature];
+      const column = columnOf(columns, criterion.feature);
       for (let u = 0; u < column.length; u++) {
         const value = column[u] as number;
         if (!Number.isFinite(value)) continue;

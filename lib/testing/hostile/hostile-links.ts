@@ -5,6 +5,9 @@ import type { Config } from '@/lib/params/config/config';
 import { withValue } from '@/lib/params/config/settings';
 import { encodeLink } from '@/lib/params/link/link';
 import { PRESETS } from '@/lib/params/presets/presets';
+import type { Persona } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/view/personas-of';
+import { rulesOfPersonas } from '@/lib/testing/rules';
 
 /** What somebody, a mail program or an attacker may put into the address. */
 export interface HostileLink {
@@ -34,10 +37,12 @@ export const SOUND_CONFIGS: readonly Config[] = [
   {
     ...NOVEMBER,
     name: 'Ours – ü',
-    personas: NOVEMBER.personas.with(0, {
-      ...(NOVEMBER.personas[0] as Config['personas'][0]),
-      match: { id: 'only', feature: 'payroll_count', op: '>', value: 2 },
-    }),
+    rules: rulesOfPersonas(
+      personasOf(NOVEMBER).with(0, {
+        ...(personasOf(NOVEMBER)[0] as Persona),
+        match: { id: 'only', feature: 'payroll_count', op: '>', value: 2 },
+      }),
+    ),
     targets: { '30': { '3': 0.2 } },
     notes: { mix: 'Why **109 %**?' },
   },
@@ -47,7 +52,7 @@ export const SOUND_CONFIGS: readonly Config[] = [
 export function payloadLink(payload: string | Uint8Array): string {
   const bytes = deflateSync(typeof payload === 'string' ? strToU8(payload) : payload, { level: 9 });
   const base64 = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
-  return `#c=1.${base64.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')}`;
+  return `#c=2.${base64.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')}`;
 }
 
 /** The draws of a run: the same seed, the same links. */
@@ -66,7 +71,7 @@ class Draws {
 }
 
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-const PREFIX = '#c=1.';
+const PREFIX = '#c=2.';
 const percent = (character: string) => `%${character.charCodeAt(0).toString(16).padStart(2, '0')}`;
 const behind = (link: string) => link.slice(1);
 
@@ -135,7 +140,7 @@ const WAYS: Readonly<Record<string, (link: string, draws: Draws) => string>> = {
       `#utm_source=x&${behind(link)}`,
       `#!${behind(link)}`,
       link.replace('#c', '#C'),
-      `#c=1.AAAA${link}`,
+      `#c=2.AAAA${link}`,
     ]),
 };
 
@@ -255,22 +260,22 @@ const BROKEN_BEGINNINGS = [
   '#c=',
   '#c%3D',
   '#c=1',
-  '#c=1.',
+  '#c=2.',
   '#c=1%2E',
   '#c%3D1',
   '#c=.',
   '#c=x',
   '#C=',
   '#c=%',
-  '#c=1..',
+  '#c=2..',
   '#c==',
   '#c=9.AAAA',
   '#c=01.AAAA',
-  '#c=1.%%%!!!',
-  '#c=1.====',
+  '#c=2.%%%!!!',
+  '#c=2.====',
   '#c1.abcdef',
   '#/c=',
-  '#c=1.\u200b',
+  '#c=2.\u200b',
 ];
 
 /** Numbers and names that a page could have written, and that are none the less unlike any. */

@@ -5,28 +5,30 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { featuresInput, transactionsInput } from '@/lib/engine/chunks/chunk';
 import { featuresOf } from '@/lib/engine/chunks/run-chunk';
 import type { FeatureColumns } from '@/lib/features/feature-table';
-import { FEATURE_DEFINITIONS, FEATURES } from '@/lib/features/features';
+import { definitionOf, FEATURES } from '@/lib/features/features';
 import { DIALECTS } from '@/lib/features/sql/dialect';
 import { roundedColumn } from '@/lib/features/sql/rounding';
-import { numberText } from '@/lib/features/sql/text';
 import { dbtFiles } from '@/lib/formats/sql/dbt';
 import { sqlScript } from '@/lib/formats/sql/script';
 import type { SqlData } from '@/lib/formats/sql/sql-data';
+import { numberText } from '@/lib/language/sql/text';
 import { dayNumberFromIso, isoFromDayNumber } from '@/lib/model/calendar';
 import { OWN_TRANSFER } from '@/lib/model/transaction-kind';
 import type { Config } from '@/lib/params/config/config';
-import { parseConfig } from '@/lib/params/config/schema';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { parseConfig } from '@/lib/params/file/schema';
 import { evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
 import { personaQuery } from '@/lib/rules/persona-query';
 import type { Persona } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/view/personas-of';
+
 import { roundTo } from '@/lib/stats/round';
 import { checkAsync } from '@/lib/testing/check';
 import { randomChange } from '@/lib/testing/configs';
 import { evaluateFiles, type Files, filesOf, readFiles } from '@/lib/testing/datasets';
 import { CORRECTED, countsOf, generate, NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
-import { randomColumns, randomPersonas } from '@/lib/testing/rules';
+import { randomColumns, randomPersonas, rulesOfPersonas } from '@/lib/testing/rules';
 import {
   type Computed,
   featureDifferences,
@@ -42,7 +44,7 @@ import type { SqlEngine } from '@/lib/testing/sql/sql-engines';
 const reference = resolve(import.meta.dirname, '../../../../shared/reference/seed-42');
 const hasReference = existsSync(reference);
 /** Rules of another shape, another priority and a severity that is divided. */
-const EDITED: Persona[] = NOVEMBER.personas.map((persona) => {
+const EDITED: Persona[] = personasOf(NOVEMBER).map((persona) => {
   if (persona.id === 'savings_builder') return { ...persona, priority: 'HIGH' };
   if (persona.id !== 'subscription_heavy') return persona;
   return {
@@ -66,7 +68,7 @@ const EDITED_CONFIG: Config = {
     'windows.0': 45,
     'population.asOf': '2025-11-01',
   }),
-  personas: EDITED,
+  rules: rulesOfPersonas(EDITED),
 };
 
 function computed(config: Config, files: Files): Computed {
@@ -85,7 +87,7 @@ beforeAll(() => {
   const users = ledgers.map((ledger, s) => {
     const table = featuresOf(ledger, transactionsInput(LARGE, ARCHETYPE_IDS[s]!), featuresInput(LARGE));
     const userIds = Array.from({ length: ledger.users }, () => String(numbered++));
-    return { userIds, table, assignments: evaluateTable(compileRules(LARGE.personas), table) };
+    return { userIds, table, assignments: evaluateTable(compileRules(personasOf(LARGE)), table) };
   });
   large = { ...filesOnDisk(ledgerFiles(LARGE, ledgers)), users };
   const corrected = withValues(CORRECTED, { 'population.users': 60 });
@@ -231,7 +233,7 @@ export const describeEngine = ({ dialect, name, start, absent }: TestedEngine) =
         ...Object.fromEntries(unknown.map((name) => [name, columns[name].map(() => Number.NaN)])),
       }));
       const without = { ...table, windows } as Computed['table'];
-      const assignments = evaluateTable(compileRules(NOVEMBER.personas), without);
+      const assignments = evaluateTable(compileRules(personasOf(NOVEMBER)), without);
       await loadDataset(engine, 'partial', small.directory);
       await engine.query(sqlScript(NOVEMBER, dialect, { unknown }));
       const features = await engine.query('SELECT * FROM persona_features');
@@ -245,7 +247,7 @@ export const describeEngine = ({ dialect, name, start, absent }: TestedEngine) =
       const users = 40;
       await checkAsync(
         fc.asyncProperty(randomPersonas, randomColumns(users), async (personas, columns) => {
-          const config = { ...NOVEMBER, personas };
+          const config = { ...NOVEMBER, rules: rulesOfPersonas(personas) };
           const table = { users, windows: [columns] } as unknown as Computed['table'];
           const assignments = evaluateTable(compileRules(personas), table);
           const userIds = Array.from({ length: users }, (_, u) => String(u));
@@ -267,7 +269,7 @@ export const describeEngine = ({ dialect, name, start, absent }: TestedEngine) =
         const digits = { net_inflow: 2, growth_rate: 4, median_pay_gap_days: 1 }[feature];
         const list = values.map((x, i) => `(${i}, CAST('${x}' AS DOUBLE PRECISION))`).join(', ');
         const rows = await engine.query(
-          `SELECT ${roundedColumn(FEATURE_DEFINITIONS[feature], DIALECTS[dialect])} FROM (VALUES ${list}) v(i, ${feature}) ORDER BY i`,
+          `SELECT ${roundedColumn(definitionOf(feature), DIALECTS[dialect])} FROM (VALUES ${list}) v(i, ${feature}) ORDER BY i`,
         );
         expect(rows.map((row) => Number(row[feature]) + 0)).toEqual(
           values.map((x) => roundTo(x, digits) + 0),

@@ -3,8 +3,10 @@ import { join, resolve } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DIALECTS, type DialectId } from '@/lib/features/sql/dialect';
-import { numberText } from '@/lib/features/sql/text';
 import { readGivenTable } from '@/lib/formats/given/read-given-table';
+import { GALLERY } from '@/lib/gallery/gallery';
+import { madeTable } from '@/lib/gallery/made-table';
+import { numberText } from '@/lib/language/sql/text';
 import { columnsOf } from '@/lib/rules/document/evaluate-table';
 import type { GivenTable } from '@/lib/rules/document/given-table';
 import { type RulesDocument, readRulesDocument } from '@/lib/rules/document/rules-document';
@@ -24,7 +26,7 @@ export const tableOf = async (csv: string): Promise<GivenTable> =>
   unwrapped(await readGivenTable(fileOf('features.csv', csv)));
 
 /** Statements that make a table of what was given, with the order of its rows. */
-function loadTable(table: GivenTable, dialect: DialectId): readonly string[] {
+export function loadTable(table: GivenTable, dialect: DialectId): readonly string[] {
   const { double, text, quoted } = DIALECTS[dialect];
   const columns = [...table.columns.values()].filter(({ name }) => name !== 'id');
   const named = [
@@ -87,11 +89,8 @@ const MOST_WRITTEN = 2_500;
 /** A number as text is each engine's own. */
 const TEXTS_OF_NUMBERS = /"feature":"n","op":"(?:is|in)/;
 
-/** The same with numbers that nine decimals hold, and without quotients, which SQL rounds. */
-const asDecimals = <T>(value: T): T =>
-  JSON.parse(JSON.stringify(value).replaceAll('1e-7', '0.25').replaceAll('"/":', '"-":'), (_, inner) =>
-    typeof inner === 'object' && inner !== null && '-' in inner ? { '-': inner['-'] } : inner,
-  );
+/** The same with numbers that nine decimals hold. */
+const asDecimals = <T>(value: T): T => JSON.parse(JSON.stringify(value).replaceAll('1e-7', '0.25'));
 
 /** Random documents, always the same, with the rows they are of. */
 const smallDocuments = (count: number) =>
@@ -104,7 +103,10 @@ const smallDocuments = (count: number) =>
     })
     .slice(0, count);
 
-/** Rules as one query of an engine are held equal to the evaluator; so many random documents too. */
+/** What the gallery's tables are made of here: long enough for every segment. */
+const MADE = { customers: 600, seed: 42 };
+
+/** Rules as one query of an engine are held equal to the evaluator; so many random documents and the gallery too. */
 export function describeRules(
   dialect: DialectId,
   name: string,
@@ -130,6 +132,12 @@ export function describeRules(
           await differences(document, tableOfRows(rows), dialect, engine),
           JSON.stringify(document),
         ).toEqual([]);
+    });
+
+    test.skipIf(runs === 0).each(GALLERY)('$id of the gallery: every cell', async ({ number, load }) => {
+      const example = await load();
+      const table = madeTable(example, number, MADE);
+      expect(await differences(example.rules, table, dialect, engine)).toEqual([]);
     });
 
     test.each(RULE_SETS)('%s: every cell', async (set) => {

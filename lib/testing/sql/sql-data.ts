@@ -10,6 +10,7 @@ import { dayNumberFromIso, isoFromDayNumber } from '@/lib/model/calendar';
 import type { Ledger } from '@/lib/model/ledger';
 import type { Config } from '@/lib/params/config/config';
 import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import type { Files } from '../datasets';
 import type { SqlEngine, SqlRow } from './sql-engines';
 
@@ -161,7 +162,7 @@ export const personaDifferences = (
 ): string[] =>
   differencesOf(config, users, rows, ({ assignments }, w, u, row) => {
     const { primary, secondary } = assignments[w]!;
-    const ours = [primary, secondary].map((column) => config.personas[column[u]!]?.number ?? null).join();
+    const ours = [primary, secondary].map((column) => personasOf(config)[column[u]!]?.number ?? null).join();
     const theirs = [row.primary_persona_number, row.secondary_persona_number].join();
     return ours === theirs ? [] : [`personas are ${theirs}, not ${ours}`];
   });

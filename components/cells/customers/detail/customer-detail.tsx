@@ -7,6 +7,7 @@ import { historyOf } from '@/lib/diagnose/history';
 import type { FeatureColumns } from '@/lib/features/feature-table';
 import { isReplayedRight } from '@/lib/features/population';
 import { cohortLabel } from '@/lib/params/declared/archetypes';
+import { personasOf } from '@/lib/rules/view/personas-of';
 
 import { PersonaMark } from '../../../persona-mark';
 import { Evidence } from '../evidence/evidence';
@@ -36,7 +37,8 @@ export const CustomerDetail = memo(function CustomerDetail({
   heading: RefObject<HTMLHeadingElement | null>;
 }) {
   const { config } = result;
-  const { personas, windows, detection, corrections } = config;
+  const { windows, detection, corrections } = config;
+  const personas = personasOf(config);
   const { id, table, consented, traces } = useMemo(() => customerOf(result, customer), [result, customer]);
   const ledger = useLedger(result, customer);
   const days = useMemo(() => historyOf(result), [result]);
@@ -85,7 +87,7 @@ export const CustomerDetail = memo(function CustomerDetail({
         table={table}
         k={customer.k}
         window={window}
-        windowDays={windows[window]}
+        windowDays={windows[window] ?? 0}
       />
       {ledger && (
         <Evidence
@@ -94,7 +96,7 @@ export const CustomerDetail = memo(function CustomerDetail({
           days={days}
           columns={table.windows[window] as FeatureColumns}
           k={customer.k}
-          windowDays={windows[window]}
+          windowDays={windows[window] ?? 0}
           detection={detection}
           balanceReplay={isRight}
         />

@@ -1,7 +1,6 @@
-import { FEATURE_DEFINITIONS } from '@/lib/features/features';
+import { definitionOf } from '@/lib/features/features';
 import { OPERATOR } from '@/lib/rules/operators';
 import type { Persona } from '@/lib/rules/personas';
-import { byNumber } from '@/lib/rules/personas';
 import type { CriterionTrace, PersonaTrace, Trace } from '@/lib/rules/trace';
 import type { Currency } from '@/lib/text/money';
 import { figure, phrase, shownAs } from '@/lib/text/table';
@@ -16,7 +15,7 @@ import { verdictCell } from './verdict';
 
 /** What a criterion asks for. */
 function needs({ feature, op, threshold }: CriterionTrace, currency: Currency): string {
-  const { unit, step } = FEATURE_DEFINITIONS[feature];
+  const { unit, step } = definitionOf(feature);
   return op === null ? 'yes' : `${OPERATOR[op].sign} ${exactText(unit, threshold ?? 0, step, currency)}`;
 }
 
@@ -74,7 +73,7 @@ function groupOf(persona: Persona, p: number, traces: readonly Trace[], currency
     ...(own[0]?.criteria ?? []).map((criterion, c) => ({
       id: `${persona.id} ${criterion.id}`,
       cells: [
-        FEATURE_DEFINITIONS[criterion.feature].label,
+        definitionOf(criterion.feature).label,
         needs(criterion, currency),
         ...own.flatMap(({ criteria }) => {
           const { feature, value, passed } = criteria[c] as CriterionTrace;
@@ -96,7 +95,7 @@ export function DecisionTrace({
   windows: readonly number[];
 }) {
   const currency = useCurrency();
-  const groups = byNumber(personas).map((p) => groupOf(personas[p] as Persona, p, traces, currency));
+  const groups = [...personas.keys()].map((p) => groupOf(personas[p] as Persona, p, traces, currency));
   const table: ScreenTable = {
     caption: 'Decision trace',
     columns: [

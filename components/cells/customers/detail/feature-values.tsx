@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import type { FeatureDefinition } from '@/lib/features/definition';
 import type { FeatureTable } from '@/lib/features/feature-table';
-import { FEATURE_DEFINITIONS, FEATURES } from '@/lib/features/features';
+import { definitionOf, FEATURES } from '@/lib/features/features';
 import { shownAs } from '@/lib/text/table';
 import { useCurrency } from '../../../hooks/use-currency';
 import { CopyableTable } from '../../../ui/copyable-table';
@@ -26,7 +26,7 @@ export const FeatureValues = memo(function FeatureValues({
     rows: FEATURES.map((feature) => ({
       id: feature,
       cells: [
-        nameCell(FEATURE_DEFINITIONS[feature]),
+        nameCell(definitionOf(feature)),
         ...windows.map((_, w) => featureFigure(feature, values[w]?.[feature][k] as number, currency)),
       ],
     })),
@@ -51,11 +51,7 @@ export const FeatureValues = memo(function FeatureValues({
           <tbody>
             {table.rows.map(({ id: feature, cells: [name, ...figures] }) => (
               <tr key={feature} className="border-hairline border-b">
-                <th
-                  scope="row"
-                  className="py-0.5 text-left font-normal"
-                  title={FEATURE_DEFINITIONS[feature].help}
-                >
+                <th scope="row" className="py-0.5 text-left font-normal" title={definitionOf(feature).help}>
                   {shown(name)}
                 </th>
                 {columns.map(({ id }, w) => (

@@ -3,8 +3,8 @@
 import { type ComponentType, memo, useMemo } from 'react';
 import type { EvidenceInput } from '@/lib/diagnose/ledgers/evidence';
 import type { EvidencePiece } from '@/lib/features/definition';
-import type { FeatureColumns } from '@/lib/features/feature-table';
-import { FEATURE_DEFINITIONS, FEATURES, type Feature } from '@/lib/features/features';
+import { columnOf, type FeatureColumns } from '@/lib/features/feature-table';
+import { definitionOf, FEATURES, type Feature } from '@/lib/features/features';
 import type { History } from '@/lib/features/population';
 import { knownDays } from '@/lib/features/sources/known-days';
 import type { Ledger } from '@/lib/model/ledger';
@@ -34,7 +34,7 @@ const PIECES: Readonly<Record<EvidencePiece, readonly [Feature, ComponentType<Ev
 
 /** The other features that a piece leads to. */
 const othersOf = (piece: string, first: Feature): readonly Feature[] =>
-  FEATURES.filter((feature) => FEATURE_DEFINITIONS[feature].evidence === piece && feature !== first);
+  FEATURES.filter((feature) => definitionOf(feature).evidence === piece && feature !== first);
 
 /** What stands behind a customer's values in one window: each opens to its transactions, days or accounts. */
 export const Evidence = memo(function Evidence({
@@ -69,10 +69,10 @@ export const Evidence = memo(function Evidence({
   );
   const known = knownDays(ledger, 0, input.asOfDay, windowDays).days;
   const text = (feature: Feature) =>
-    `${FEATURE_DEFINITIONS[feature].label}: ${featureText(feature, columns[feature][k] as number, currency)}`;
+    `${definitionOf(feature).label}: ${featureText(feature, columnOf(columns, feature)[k] as number, currency)}`;
   const period = (feature: Feature) =>
     ({ window: `${windowDays} d`, 'look-back': `${detection.lookbackDays} d`, 'as-of date': 'as-of date' })[
-      FEATURE_DEFINITIONS[feature].period
+      definitionOf(feature).period
     ];
   return (
     <section className="mt-6">

@@ -4,6 +4,7 @@ import { memo, useMemo } from 'react';
 import type { FeatureTable } from '@/lib/features/feature-table';
 import type { CompiledRules } from '@/lib/rules/compile-rules';
 import { type Flip, smallestMoves } from '@/lib/rules/flips';
+import { personaName } from '@/lib/rules/personas';
 import { useCurrency } from '../../../hooks/use-currency';
 import { DataTable } from '../../../ui/data-table';
 import { styled } from '../../../ui/screen-table';
@@ -39,9 +40,9 @@ export const FlipLedger = memo(function FlipLedger({
   }, [rules, table, k, window, windowDays]);
   const { personas, criteria } = rules;
   const unknown = criteria.some(({ criterion }) =>
-    Number.isNaN(table.windows[window]?.[criterion.feature][k]),
+    Number.isNaN(table.windows[window]?.[criterion.feature]?.[k]),
   );
-  const nameOf = (p: number) => personas[p]?.name ?? 'Stable';
+  const nameOf = (p: number) => personaName(personas, p);
   const row = (move: Flip) => ({
     id: `${move.feature} ${move.target}`,
     cells: [

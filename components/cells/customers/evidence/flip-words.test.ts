@@ -1,13 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { compileRules } from '@/lib/rules/compile-rules';
 import { smallestMoves } from '@/lib/rules/flips';
-import { DEFAULT_PERSONAS } from '@/lib/rules/personas';
-import { columnsOf } from '@/lib/testing/rules';
+import { personasOf } from '@/lib/rules/view/personas-of';
+import { NOVEMBER } from '@/lib/testing/populations';
+import { columnsOf, firstPersonasOf, readPersonas } from '@/lib/testing/rules';
 import { causeText, changeText, needText, thresholdText } from './flip-words';
 
 const words = (features: Parameters<typeof columnsOf>[0]) =>
-  smallestMoves(compileRules(DEFAULT_PERSONAS), columnsOf(features), 0, 180).map(
-    (move) => `${needText(move, 'USD')} (${changeText(move, 'USD')}), ${causeText(move, DEFAULT_PERSONAS)}`,
+  smallestMoves(compileRules(personasOf(NOVEMBER)), columnsOf(features), 0, 180).map(
+    (move) =>
+      `${needText(move, 'USD')} (${changeText(move, 'USD')}), ${causeText(move, personasOf(NOVEMBER))}`,
   );
 
 describe('a flip in words', () => {
@@ -28,7 +30,11 @@ describe('a flip in words', () => {
   });
 
   test('a severity that overtakes another is said to', () => {
-    const tied = DEFAULT_PERSONAS.slice(2, 4).map((persona) => ({ ...persona, priority: 'LOW' as const }));
+    const tied = readPersonas(
+      firstPersonasOf(NOVEMBER)
+        .slice(2, 4)
+        .map((persona) => ({ ...persona, priority: 'LOW' as const })),
+    );
     const columns = columnsOf({
       recurring_merchant_count: 4,
       subscription_share: 0.3,

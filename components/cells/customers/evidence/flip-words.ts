@@ -1,8 +1,8 @@
-import { FEATURE_DEFINITIONS, type Feature, isFlag } from '@/lib/features/features';
+import { definitionOf, type Feature, isFlag } from '@/lib/features/features';
 import type { Unit } from '@/lib/model/parameter';
 import type { Flip } from '@/lib/rules/flips';
 import { OPERATOR } from '@/lib/rules/operators';
-import type { Persona } from '@/lib/rules/personas';
+import { type Persona, personaName } from '@/lib/rules/personas';
 import { type Currency, moneySign } from '@/lib/text/money';
 import { exactText } from '@/lib/text/value-text';
 import { countText, moneyText, UNIT_SUFFIX } from '@/lib/text/written';
@@ -15,7 +15,7 @@ const amountText = (amount: number, currency: Currency) =>
 
 /** A threshold exactly as it is set, however fine. */
 export function thresholdText(feature: Feature, value: number, currency: Currency): string {
-  return exactText(FEATURE_DEFINITIONS[feature].unit, value, 1, currency);
+  return exactText(definitionOf(feature).unit, value, 1, currency);
 }
 
 /** A number with its unit, in the singular for 1. */
@@ -26,7 +26,7 @@ function withSuffix(unit: Exclude<Unit, 'usd'>, number: string): string {
 
 /** What must hold: "card utilisation < 30 %". */
 export function needText({ feature, needs, target }: Flip, currency: Currency): string {
-  const label = FEATURE_DEFINITIONS[feature].label.toLowerCase();
+  const label = definitionOf(feature).label.toLowerCase();
   if (!needs) return target === 1 ? label : `not ${label}`;
   return `${label} ${OPERATOR[needs.op].sign} ${thresholdText(feature, needs.value, currency)}`;
 }
@@ -37,10 +37,10 @@ export function changeText(
   currency: Currency,
 ): string {
   if (isFlag(feature)) return target === 1 ? 'no → yes' : 'yes → no';
-  const { unit } = FEATURE_DEFINITIONS[feature];
+  const { unit } = definitionOf(feature);
   const change = target - value;
   const sign = change < 0 ? '−' : '+';
-  const size = Number(Math.abs(change).toFixed(FEATURE_DEFINITIONS[feature].decimals));
+  const size = Number(Math.abs(change).toFixed(definitionOf(feature).decimals));
   if (unit === 'share') return `${sign}${Number((size * 100).toFixed(2))} points`;
   if (unit === 'usd') return `${sign}${amountText(size, currency)}`;
   return `${sign}${withSuffix(unit, String(size))}`;
@@ -49,7 +49,7 @@ export function changeText(
 /** What turns then: which rule to look at. */
 export function causeText({ cause, from, to }: Flip, personas: readonly Persona[]): string {
   if (cause.kind === 'severity') {
-    return `severity puts it before ${personas[from]?.name ?? 'Stable'}`;
+    return `severity puts it before ${personaName(personas, from)}`;
   }
   const name = personas[cause.persona]?.name ?? '';
   return cause.persona === to ? `${name} is met` : `${name} is no longer met`;

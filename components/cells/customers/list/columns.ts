@@ -1,4 +1,4 @@
-import { FEATURE_DEFINITIONS, type Feature } from '@/lib/features/features';
+import { definitionOf, type Feature } from '@/lib/features/features';
 
 /** A column of the list of customers. `width` is in pixels. */
 export type Column = {
@@ -55,7 +55,7 @@ export function periodOf(
     case 'second':
       return `${windows[selected]} d`;
     case 'feature': {
-      const { period } = FEATURE_DEFINITIONS[column.feature];
+      const { period } = definitionOf(column.feature);
       if (period === 'look-back') return `${lookback} d`;
       return period === 'window' ? `${windows[selected]} d` : period;
     }

@@ -1,6 +1,8 @@
 import { customerId } from '@/lib/diagnose/customer';
+import { isMatched } from '@/lib/rules/assign-personas';
 import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
 import type { Persona } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { type CustomerFilter, STABLE } from '../customers-view';
 import type { Roster } from './roster';
 
@@ -18,7 +20,7 @@ export function filterRows(
   window: 0 | 1,
   order: Uint32Array,
 ): Uint32Array {
-  const { personas } = result.config;
+  const personas = personasOf(result.config);
   const { assignments, consent } = result;
   const wanted = filter.personas.map((id) => personaIndex(personas, id));
   const masked = personaIndex(personas, filter.masked);
@@ -35,8 +37,8 @@ export function filterRows(
       if (index !== null) drop((k) => primary[k] === index);
     });
     if (masked !== null) {
-      const { primary, matched } = (assignments[s] as CohortAssignments)[window] as CohortAssignments[0];
-      drop((k) => (((matched[k] as number) >> masked) & 1) === 1 && primary[k] !== masked);
+      const own = (assignments[s] as CohortAssignments)[window] as CohortAssignments[0];
+      drop((k) => isMatched(own, masked, k) && own.primary[k] !== masked);
     }
     if (filter.consentingOnly) {
       const flags = consent.flags[s] as Uint8Array;

@@ -1,5 +1,6 @@
-import type { FeatureColumns } from '@/lib/features/feature-table';
+import { columnOf, type FeatureColumns } from '@/lib/features/feature-table';
 import { cohortLabel } from '@/lib/params/declared/archetypes';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import type { Column } from './columns';
 import type { Roster } from './roster';
 
@@ -8,7 +9,7 @@ const AFTER_ALL = 1e6;
 
 /** What each row sorts by in a column; NaN where it is unknown. */
 export function sortKeys({ result, rows, starts }: Roster, column: Column, window: 0 | 1): Float64Array {
-  const { personas } = result.config;
+  const personas = personasOf(result.config);
   const { assignments, consent } = result;
   const { cohorts } = result.population;
   const keys = new Float64Array(rows);
@@ -41,7 +42,7 @@ export function sortKeys({ result, rows, starts }: Roster, column: Column, windo
         part.set((consent.flags[s] as Uint8Array).subarray(0, part.length));
         break;
       case 'feature':
-        part.set((table.windows[window] as FeatureColumns)[column.feature].subarray(0, part.length));
+        part.set(columnOf(table.windows[window] as FeatureColumns, column.feature).subarray(0, part.length));
     }
   });
   return keys;

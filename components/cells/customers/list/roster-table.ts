@@ -1,6 +1,7 @@
 import { customerId } from '@/lib/diagnose/customer';
 import { cohortLabel } from '@/lib/params/declared/archetypes';
 import type { Persona } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import type { TextCell, TextTable } from '@/lib/text/table';
 import { COLUMNS, type Column, periodOf } from './columns';
 import { locate, type Roster } from './roster';
@@ -14,7 +15,7 @@ export function valueAt(
   window: 0 | 1,
 ): Persona | string | number | null {
   const { archetype, table } = result.population.cohorts[cohort] as (typeof result.population.cohorts)[0];
-  const { personas } = result.config;
+  const personas = personasOf(result.config);
   const assigned = result.assignments[cohort];
   switch (column.kind) {
     case 'archetype':
@@ -24,7 +25,7 @@ export function valueAt(
     case 'second':
       return personas[assigned?.[window]?.secondary[k] as number] ?? null;
     case 'feature':
-      return table.windows[window]?.[column.feature][k] as number;
+      return table.windows[window]?.[column.feature]?.[k] as number;
     case 'consent':
       return result.consent.flags[cohort]?.[k] ? 'yes' : 'no';
     default:

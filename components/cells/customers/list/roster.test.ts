@@ -3,6 +3,7 @@ import { userIdOf } from '@/lib/diagnose/customer';
 import { type Evaluation, evaluate } from '@/lib/diagnose/evaluation';
 import { ledgerOrigin, readPopulation } from '@/lib/features/population';
 import { GENERATED_KINDS } from '@/lib/generate/kinds';
+import { personasOf } from '@/lib/rules/view/personas-of';
 
 import { NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
 import { tableRows } from '@/lib/text/table';
@@ -63,7 +64,7 @@ describe('the list as a table of values', () => {
       );
       const number = personaOf(row, 0);
       expect(cells[COLUMNS.indexOf(column('short'))]).toBe(
-        NOVEMBER.personas.find((persona) => persona.number === number)?.name ?? 'Stable',
+        personasOf(NOVEMBER).find((persona) => persona.number === number)?.name ?? 'Stable',
       );
     }
   });
@@ -88,7 +89,7 @@ describe('the order of rows', () => {
 describe('a filter', () => {
   test('by persona keeps exactly the users that the distribution counts', () => {
     result.config.windows.forEach((_, w) => {
-      [...result.config.personas.map(({ id }) => id), STABLE].forEach((id, p) => {
+      [...personasOf(result.config).map(({ id }) => id), STABLE].forEach((id, p) => {
         const personas = ['', ''].with(w, id) as [string, string];
         expect(shown({ personas })).toHaveLength(result.distribution.windows[w]!.total[p]!);
       });
@@ -134,7 +135,7 @@ describe('a customer', () => {
       const s = result.population.cohorts.findIndex((cohort) => cohort.archetype === archetype);
       result.config.windows.forEach((_, w) => {
         const p = result.assignments[s]![w]!.primary[k]!;
-        expect(personaOf(row, w)).toBe(result.config.personas[p]?.number ?? null);
+        expect(personaOf(row, w)).toBe(personasOf(result.config)[p]?.number ?? null);
       });
     }
   });

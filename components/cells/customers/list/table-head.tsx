@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { FEATURE_DEFINITIONS } from '@/lib/features/features';
+import { definitionOf } from '@/lib/features/features';
 import { type CustomersViewState, customersView } from '../customers-view';
 import { COLUMNS, type Column, periodOf, startsDescending } from './columns';
 
@@ -47,7 +47,7 @@ export function TableHead({
             >
               <button
                 type="button"
-                title={numeric ? FEATURE_DEFINITIONS[column.feature].help : undefined}
+                title={numeric ? definitionOf(column.feature).help : undefined}
                 onClick={() => sortBy(column)}
                 className={clsx(
                   'flex min-h-10 w-full flex-col justify-end px-2 pb-1 font-medium leading-tight hover:bg-tint',

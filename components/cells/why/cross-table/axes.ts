@@ -12,6 +12,7 @@ import { criterionText } from '@/lib/diagnose/findings/finding';
 import { evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
 import { criteriaOf } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import type { Comparison } from '@/lib/session/jobs/comparison';
 
 /** Something users can be distinguished by. */
@@ -34,7 +35,7 @@ export function axisChoices(
     { id: 'persona/1', label: `Persona at ${long} days` },
     { id: 'second', label: `Second persona at ${days} days` },
     ...(baseline ? [{ id: 'baseline', label: `Persona in ${baseline}, ${days} days` }] : []),
-    ...config.personas.flatMap((persona) =>
+    ...personasOf(config).flatMap((persona) =>
       criteriaOf(persona.match).map((criterion) => ({
         id: `criterion/${persona.id}/${criterion.id}`,
         label: `${persona.name}: ${criterionText(criterion, population.origin.currency)}`,
@@ -58,7 +59,7 @@ export function tableOf(
   const base = comparison?.base;
   // Against the baseline: everybody who is in either population.
   const users = againstBaseline && base ? now.map((n, s) => Math.max(n, base.counts[s] as number)) : now;
-  const shown = { personas: config.personas, assignments, counts: now };
+  const shown = { personas: personasOf(config), assignments, counts: now };
   const absent = againstBaseline ? 'Left' : undefined;
 
   const axisOf = (id: string): Axis | null => {
@@ -79,14 +80,14 @@ export function tableOf(
         return personaAxis('Second persona', shown, window, 'secondary', users, absent);
       case 'baseline': {
         if (!base) return null;
-        const rules = compileRules(base.config.personas);
+        const rules = compileRules(personasOf(base.config));
         const assignments = base.population.cohorts.map(({ table }) => evaluateTable(rules, table));
-        const was = { personas: base.config.personas, assignments, counts: base.counts };
+        const was = { personas: personasOf(base.config), assignments, counts: base.counts };
         return personaAxis('Baseline', was, window, 'primary', users, 'Joined');
       }
       default: {
         const compiled = rules.criteria.find(
-          (c) => config.personas[c.persona]?.id === first && c.criterion.id === second,
+          (c) => personasOf(config)[c.persona]?.id === first && c.criterion.id === second,
         );
         if (!compiled) return null;
         return criterionAxis(

@@ -3,8 +3,9 @@
 import { useMemo, useState } from 'react';
 import type { CrossTable } from '@/lib/diagnose/change/cross-table';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
-import { FEATURE_DEFINITIONS } from '@/lib/features/features';
+import { definitionOf } from '@/lib/features/features';
 import { has } from '@/lib/features/population';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { windowDisagreements } from '@/lib/session/shown/instruments';
 import { shownBaseline } from '@/lib/session/work/store';
 import { countFigure, phrase, shareFigure, shownAs } from '@/lib/text/table';
@@ -54,7 +55,7 @@ export function CrossTableView() {
           {has(result.population, 'archetypes') &&
             rowId === 'archetype' &&
             columnId.startsWith('persona') && (
-              <RecoveryTable table={table} personas={result.config.personas} />
+              <RecoveryTable table={table} personas={personasOf(result.config)} />
             )}
         </>
       ) : (
@@ -97,12 +98,12 @@ function AxisSelect({
 
 /** What each cell of persona by persona over the two windows is due to, as `row column`. */
 function causesOf(result: Evaluation, transposed: boolean): ReadonlyMap<string, string> {
-  const groups = result.config.personas.length + 1;
+  const groups = personasOf(result.config).length + 1;
   return new Map(
     [...windowDisagreements(result)].map(([key, { users, criterion, because }]) => {
       const [from, to] = [Math.floor(key / groups), key % groups];
       const text = criterion
-        ? `${FEATURE_DEFINITIONS[criterion.criterion.feature].label.toLowerCase()}${because < users ? `, ${because} of ${users}` : ''}`
+        ? `${definitionOf(criterion.criterion.feature).label.toLowerCase()}${because < users ? `, ${because} of ${users}` : ''}`
         : 'severity';
       return [transposed ? `${to} ${from}` : `${from} ${to}`, text];
     }),

@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react';
 import { jointDensity } from '@/lib/diagnose/change/joint-density';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { criterionText } from '@/lib/diagnose/findings/finding';
-import { FEATURE_DEFINITIONS } from '@/lib/features/features';
+import { definitionOf } from '@/lib/features/features';
 import { passesOver } from '@/lib/rules/operators';
 import type { Criterion, Persona } from '@/lib/rules/personas';
 import { featureDomain } from '@/lib/session/shown/feature-view';
@@ -38,7 +38,7 @@ export function JointDensityView({
         const { low, high, ticks } = featureDomain(population, criterion.feature, counts, [
           criterion.value ?? 0,
         ]);
-        const { unit } = FEATURE_DEFINITIONS[criterion.feature];
+        const { unit } = definitionOf(criterion.feature);
         const bins = unit === 'count' ? Math.min(BINS, high - low) : BINS;
         return { criterion, low, high, bins, ticks, unit };
       }),
@@ -51,7 +51,7 @@ export function JointDensityView({
   );
   const { currency } = population.origin;
   const axis = ({ criterion, low, high, ticks, unit }: (typeof axes)[0]) => ({
-    label: `${FEATURE_DEFINITIONS[criterion.feature].label}${unitText(unit, currency) && `, ${unitText(unit, currency)}`}`,
+    label: `${definitionOf(criterion.feature).label}${unitText(unit, currency) && `, ${unitText(unit, currency)}`}`,
     threshold: ((criterion.value ?? 0) - low) / (high - low),
     passHigh: passesOver(criterion.op),
     ticks: ticks.map((value) => ({ at: (value - low) / (high - low), text: tickText(unit, value) })),

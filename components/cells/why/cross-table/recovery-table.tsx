@@ -1,5 +1,5 @@
 import { type CrossTable, recoveryOf } from '@/lib/diagnose/change/cross-table';
-import type { Persona } from '@/lib/rules/personas';
+import { type Persona, personaName } from '@/lib/rules/personas';
 import { countFigure, shareFigure } from '@/lib/text/table';
 import { DataTable } from '../../../ui/data-table';
 
@@ -24,7 +24,7 @@ export function RecoveryTable({ table, personas }: { table: CrossTable; personas
         rows={recoveryOf(table, personas).map(({ made, assigned, both }, p) => ({
           id: personas[p]?.id ?? 'STABLE',
           cells: [
-            personas[p]?.name ?? 'Stable',
+            personaName(personas, p),
             made === null ? '–' : countFigure(made),
             countFigure(assigned),
             made === null ? '–' : countFigure(both),

@@ -1,7 +1,8 @@
-import { DocumentError, type Place, within } from '@/lib/language/grammar';
+import { type Place, within } from '@/lib/language/grammar';
 import type { Interval } from '@/lib/language/interval';
 import type { Aggregate } from '../features-document';
 import { codesOf } from '../loops/codes';
+import { checkOwnRows, failWithoutAccount } from '../refusals';
 import { keyReader } from './row-criteria';
 import { type GroupNumber, groupsBy, placedKeys, readKeys } from './row-groups';
 import { aggregateOver } from './row-numbers';
@@ -18,12 +19,7 @@ export function groupedRows(
   source: RowSetReader,
 ): RowSetReader {
   const key = keyReader(by, source.fields, within(at, 'by'));
-  const apart = Object.keys(each).find((name) => each[name]?.rows !== undefined);
-  if (apart !== undefined)
-    throw new DocumentError(
-      within(within(within(at, 'each'), apart), 'rows'),
-      'A number of a group is one of its own rows.',
-    );
+  checkOwnRows(each, at);
   const numbers = Object.entries(each).map(
     ([name, aggregate]): GroupNumber => ({
       name,
@@ -74,8 +70,7 @@ export function widenedRows(
     const others = rows.of(aggregate.rows, window, within(place, 'rows'));
     const { account } = source;
     const ofAccount = others.account;
-    if (!account || !ofAccount)
-      throw new DocumentError(within(place, 'rows'), 'Only rows that have an account are found by it.');
+    if (!account || !ofAccount) return failWithoutAccount(place);
     const compute = aggregateOver(rows, aggregate, window, place, others);
     computed.set(name, (row) => {
       const [own, all] = [account()[row], ofAccount()];

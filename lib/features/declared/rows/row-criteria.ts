@@ -1,10 +1,11 @@
 import { type ConditionReader, type NumberReader, subjectOf, type TextReader } from '@/lib/language/evaluate';
 import { type Exact, exactOf, keyOf, quotient, wholesOf } from '@/lib/language/exact';
 import type { Criterion } from '@/lib/language/expression';
-import { DocumentError, type Place, shown, within } from '@/lib/language/grammar';
+import { type Place, within } from '@/lib/language/grammar';
 import { knownOf, only, UNKNOWN } from '@/lib/language/interval';
 import { OPEN } from '@/lib/language/truth';
 import type { RowField } from '../ledger-rows';
+import { failText, failWithoutField, fieldOf, otherRows, wordsOf } from '../refusals';
 
 /** Fields of rows by name: a reader gets a row, or a place where that is what is looked at. */
 export interface FieldReaders {
@@ -20,7 +21,7 @@ function scaled(value: number, per: number): Exact {
 
 /** Reads a field of each place, or of each row where it has no places. */
 export function numbersOf(name: string, { numbers, per = 1 }: RowField, at: Place): NumberReader {
-  if (!numbers) throw new DocumentError(at, `${shown(name)} is a text, and a number is needed here.`);
+  if (!numbers) return failText(name, at);
   return (row) => {
     const value = numbers[row] as number;
     return Number.isNaN(value) ? UNKNOWN : only(scaled(value, per));
@@ -50,7 +51,7 @@ export function keyReader(name: string, fields: FieldReaders, at: Place): TextRe
   const text = fields.text(name);
   if (text) return text;
   const number = fields.number(name, at);
-  if (!number) throw new DocumentError(at, `These rows have no field ${shown(name)}.`);
+  if (!number) return failWithoutField(name, at);
   return (row) => {
     const value = knownOf(number(row));
     return value && keyOf(value);
@@ -70,23 +71,17 @@ export function rowCriterion(
   const { op, value, words } = criterion;
   if (op !== 'contains' && op !== 'one of rows') return null;
   const [subject, key] = subjectOf(criterion);
-  if (typeof subject !== 'string')
-    throw new DocumentError(within(at, key), `"${op}" needs the name of a field, got ${shown(subject)}.`);
-  const text = keyReader(subject, fields, within(at, key));
+  const field = fieldOf(op, subject, within(at, key));
+  const text = keyReader(field, fields, within(at, key));
   const place = within(at, 'value');
   if (op === 'contains') {
-    const wanted = typeof value === 'string' ? [value] : value;
-    if (!Array.isArray(wanted) || !wanted.every((one) => typeof one === 'string'))
-      throw new DocumentError(place, `"contains" needs a list of texts, got ${shown(value)}.`);
-    const has = containsTest(wanted as string[], words ?? false);
+    const has = containsTest(wordsOf(value, place), words ?? false);
     return (row) => {
       const found = text(row);
       return found === null ? OPEN : has(found) ? 1 : 0;
     };
   }
-  if (typeof value !== 'string')
-    throw new DocumentError(place, `"one of rows" needs the name of a row set, got ${shown(value)}.`);
-  const known = others(value, subject, place);
+  const known = others(otherRows(value, place), field, place);
   return (row) => {
     const found = text(row);
     return found === null ? OPEN : known().has(found) ? 1 : 0;

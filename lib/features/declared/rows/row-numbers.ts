@@ -1,13 +1,14 @@
 import { readerOf } from '@/lib/language/evaluate';
 import { exactOf, keyOf } from '@/lib/language/exact';
 import type { NumberExpression } from '@/lib/language/expression';
-import { DocumentError, type Place, within } from '@/lib/language/grammar';
+import { type Place, within } from '@/lib/language/grammar';
 import { type Interval, knownOf, only, UNKNOWN } from '@/lib/language/interval';
 import type { Aggregate } from '../features-document';
 import type { RowField } from '../ledger-rows';
 import type { Columns } from '../loops/criterion-form';
 import { type NumberLoop, numberLoop } from '../loops/number-loop';
 import { aggregateLoop } from '../loops/whole-aggregate';
+import { checkOf } from '../refusals';
 import { aggregated, type Looked } from './aggregate';
 import type { RowCompiler, RowSetReader } from './row-set-reader';
 import { listOf, type Selection } from './selection';
@@ -22,12 +23,9 @@ export function aggregateOver(
   at: Place,
   source: RowSetReader,
 ): (selection: Selection) => Interval {
-  const { of, agg } = aggregate;
+  const { of } = aggregate;
   const place = within(at, 'of');
-  if (of === undefined && agg !== 'count')
-    throw new DocumentError(at, `"${agg}" needs "of": a field, a number or "gap".`);
-  if (of === 'gap' && !source.dates)
-    throw new DocumentError(place, 'These rows have no dates, and so no gaps.');
+  checkOf(aggregate, source.dates !== null, at);
   const looked =
     of === undefined
       ? null

@@ -1,18 +1,17 @@
 import { type ConditionReader, conditionReader, type Scope, type TextReader } from '@/lib/language/evaluate';
 import { exactOf } from '@/lib/language/exact';
 import type { Condition, Criterion } from '@/lib/language/expression';
-import { DocumentError, type Place, shown, within } from '@/lib/language/grammar';
+import { type Place, within } from '@/lib/language/grammar';
 import { only } from '@/lib/language/interval';
-import { type Days, ROW_TABLES, type RowSet, type RowTable } from '../features-document';
+import { type Days, isRowTable, type RowSet, type RowTable } from '../features-document';
 import type { Dates } from '../ledger-rows';
 import type { Columns } from '../loops/criterion-form';
 import { keepLoop } from '../loops/keep-loop';
+import { failKeep, failMadeFromThemselves, failWithoutDates, setNamed, windowDays } from '../refusals';
 import { groupedRows, widenedRows } from './grouped-rows';
 import { type FieldReaders, fieldReaders, keyReader, rowCriterion } from './row-criteria';
 import type { RowCompiler, RowContext, RowSetReader } from './row-set-reader';
 import { firstWithin, keepRows, listOf, newSelection, type Selection } from './selection';
-
-const isTable = (name: string): name is RowTable => (ROW_TABLES as readonly string[]).includes(name);
 
 /** Compiles row sets of a document, each once a window. Everything that is read is of the user that is looked at. */
 export class RowSets implements RowCompiler {
@@ -58,8 +57,7 @@ export class RowSets implements RowCompiler {
       this.readsWindow = true;
       return found;
     }
-    if (this.open.includes(key))
-      throw new DocumentError(at, `The rows ${shown(name)} are made from themselves.`);
+    if (this.open.includes(key)) failMadeFromThemselves(name, at);
     this.open.push(key);
     const before = this.readsWindow;
     this.readsWindow = false;
@@ -72,14 +70,8 @@ export class RowSets implements RowCompiler {
   }
 
   private compile(name: string, window: number | null, at: Place): RowSetReader {
-    if (isTable(name)) return this.withoutFuture(this.tableReader(name));
-    const { sets } = this.context;
-    const set = Object.hasOwn(sets, name) ? sets[name] : undefined;
-    if (!set)
-      throw new DocumentError(
-        at,
-        `There are no rows ${shown(name)}. There are: ${[...ROW_TABLES, ...Object.keys(sets)].join(', ')}.`,
-      );
+    if (isRowTable(name)) return this.withoutFuture(this.tableReader(name));
+    const set = setNamed(name, this.context.sets, at);
     const place = within({ pointer: '/rows', depth: 1 }, name);
     return this.grouped(set, window, place, this.filtered(set, window, place));
   }
@@ -128,18 +120,17 @@ export class RowSets implements RowCompiler {
 
   /** The rows that a set is from, by days and conditions. */
   private filtered({ from, days, where, future }: RowSet, window: number | null, at: Place): RowSetReader {
-    const all = future && isTable(from) ? this.tableReader(from) : this.of(from, window, within(at, 'from'));
+    const all =
+      future && isRowTable(from) ? this.tableReader(from) : this.of(from, window, within(at, 'from'));
     const source = days === undefined ? all : this.ofDays(days, window, all, within(at, 'days'));
     return where ? this.keeping(where, window, source, within(at, 'where')) : source;
   }
 
   private ofDays(days: Days, window: number | null, source: RowSetReader, at: Place): RowSetReader {
-    if (!source.dates) throw new DocumentError(at, 'These rows have no dates.');
+    if (!source.dates) return failWithoutDates(at);
     if (days === 'W') this.readsWindow = true;
-    if (days === 'W' && window === null)
-      throw new DocumentError(at, 'There is no window here: "W" is the one under evaluation.');
     if (typeof days === 'object') return this.inDays(source, source.dates, { least: days[0], most: days[1] });
-    const length = days === 'W' ? (window as number) : days;
+    const length = days === 'W' ? windowDays(window, at) : days;
     const most = this.context.ends === 'both' ? length : length - 1;
     return this.inDays(source, source.dates, { least: Number.NEGATIVE_INFINITY, most });
   }
@@ -179,8 +170,7 @@ export class RowSets implements RowCompiler {
   private grouped(set: RowSet, window: number | null, at: Place, source: RowSetReader): RowSetReader {
     const { by, each = {}, keep } = set;
     if (by === undefined && Object.keys(each).length === 0) {
-      if (keep)
-        throw new DocumentError(within(at, 'keep'), '"keep" is for groups: there is no "by" and no "each".');
+      if (keep) failKeep(at);
       return source;
     }
     const groups =

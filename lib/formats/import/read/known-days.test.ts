@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { populationOf } from '@/lib/cli/data/data-features';
 import { evaluate } from '@/lib/diagnose/evaluation';
+import { columnOf } from '@/lib/features/feature-table';
 import type { Feature } from '@/lib/features/features';
 import { isReplayedRight } from '@/lib/features/population';
 import { asOfDayOf } from '@/lib/formats/dataset/read-dataset';
 import { dayNumberFromIso, isoFromDayNumber } from '@/lib/model/calendar';
 import { CHECKING } from '@/lib/model/ledger';
 import type { Config } from '@/lib/params/config/config';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { filesOf } from '@/lib/testing/datasets';
 import { imported } from '@/lib/testing/imports';
 import { NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
@@ -51,10 +53,10 @@ describe('a bank’s accounts that are opened in the middle of a window', () => 
   test('have no low days before their first row: nobody is stressed for want of a history', async () => {
     const { population, assignments, config } = evaluated(await imported(FILE));
     const { userIds } = population.origin as { userIds?: readonly string[] };
-    const stressed = config.personas.findIndex(({ id }) => id === 'cash_flow_stressed');
+    const stressed = personasOf(config).findIndex(({ id }) => id === 'cash_flow_stressed');
     const columns = population.cohorts[0]!.table.windows;
     const shareOf = (w: number, user: string, feature: Feature) =>
-      columns[w]![feature][userIds!.indexOf(user)]!;
+      columnOf(columns[w]!, feature)[userIds!.indexOf(user)]!;
     const [old, opened, late, poor] = ['old', 'new', 'late', 'poor'].map((user) => [
       shareOf(0, user, 'pct_days_below_100'),
       shareOf(1, user, 'pct_days_below_100'),

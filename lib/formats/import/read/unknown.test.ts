@@ -2,11 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { computeFeatures } from '@/lib/features/compute-features';
-import type { FeatureTable } from '@/lib/features/feature-table';
+import { columnOf, type FeatureTable } from '@/lib/features/feature-table';
 import { FEATURES, type Feature } from '@/lib/features/features';
 import { PRESETS } from '@/lib/params/presets/presets';
 import { evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { accountLines, imported } from '@/lib/testing/imports';
 import type { Decisions } from './decisions';
 import type { Imported } from './imported';
@@ -27,7 +28,8 @@ const tableOf = ({ dataset }: Imported, asOfDay = dataset.lastDay, lookbackDays 
 async function featuresOf(file: string | Record<string, string>, decisions: Decisions = {}) {
   const result = await imported(file, decisions);
   const columns = tableOf(result, decisions.asOfDay).windows[0]!;
-  const of = (name: Feature) => (Number.isNaN(columns[name][0]) ? null : columns[name][0]!);
+  const of = (name: Feature) =>
+    Number.isNaN(columnOf(columns, name)[0]) ? null : columnOf(columns, name)[0]!;
   return Object.fromEntries(FEATURES.map((name) => [name, of(name)])) as Record<Feature, number | null>;
 }
 
@@ -121,8 +123,8 @@ describe('what the data does not tell is unknown, never zero', () => {
 
   test('a criterion over it passes nobody', async () => {
     const result = await imported(PLAIN);
-    const [assignments] = evaluateTable(compileRules(CONFIG.personas), tableOf(result));
-    expect(assignments!.primary[0]).toBe(CONFIG.personas.length);
+    const [assignments] = evaluateTable(compileRules(personasOf(CONFIG)), tableOf(result));
+    expect(assignments!.primary[0]).toBe(personasOf(CONFIG).length);
     expect(assignments!.matched[0]).toBe(0);
   });
 });

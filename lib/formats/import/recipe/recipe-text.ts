@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import { failure, type Result, success } from '@/lib/model/result';
-import { parseForeignJson, shortened } from '@/lib/params/config/foreign-json';
+import { parseForeignJson, shortened } from '@/lib/params/file/foreign-json';
 import { RECIPE_KIND, RECIPE_VERSION, type Recipe, recipeSchema } from './recipe';
 
 /** Largest recipe that is read, in characters. */

@@ -1,4 +1,5 @@
 import { cohortLabel } from '@/lib/params/declared/archetypes';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { countFigure, figure } from '@/lib/text/table';
 import { exactText } from '@/lib/text/value-text';
 import { groupsOf, type PersonaGroup } from '../groups';
@@ -18,7 +19,7 @@ const usersBy = (groups: readonly PersonaGroup[], counts: readonly number[]) => 
 /** Which persona the users of each archetype get, and the mix; nothing for data that was read. */
 export function archetypesSection({ config, data, windows }: ReportInput): Html | null {
   if (data !== null) return null;
-  const groups = groupsOf(config.personas);
+  const groups = groupsOf(personasOf(config));
   return html`<section aria-labelledby="archetypes">
 <h2 id="archetypes">Archetypes and personas</h2>
 <p>An archetype is a sort of customer that was made; a persona is what the rules assign. Users by both.</p>

@@ -1,5 +1,6 @@
 import { meets, targetsOf } from '@/lib/params/wanted/targets';
 import { shareOf } from '@/lib/rules/distribution';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { shareFigure, shownAs } from '@/lib/text/table';
 import { groupsOf } from '../groups';
 import { type Html, html } from '../html';
@@ -18,7 +19,7 @@ export function checksSection(input: ReportInput): Html {
   const { config, checks, windows, users } = input;
   const wanted = targetsOf(config.targets);
   const targets = config.windows.flatMap((days, w) =>
-    groupsOf(config.personas).flatMap(({ index, key, name }) => {
+    groupsOf(personasOf(config)).flatMap(({ index, key, name }) => {
       const target = wanted[days]?.[key];
       return target
         ? [{ days, key, name, target, share: shareOf(windows[w]?.counts[index] ?? 0, users) }]

@@ -1,4 +1,4 @@
-import { FEATURE_DEFINITIONS } from '@/lib/features/features';
+import { definitionOf } from '@/lib/features/features';
 import { figure } from '@/lib/text/table';
 import { countText } from '@/lib/text/written';
 import { leftOutTable } from '../../import/summary/summary-tables';
@@ -34,7 +34,7 @@ ${reportTable({
   rows: unknown.map((entry) => ({
     id: entry.reason,
     cells: [
-      entry.features.map((feature) => FEATURE_DEFINITIONS[feature].label).join(', '),
+      entry.features.map((feature) => definitionOf(feature).label).join(', '),
       figure(entry.users, entry.users === users ? 'everybody' : `${countText(entry.users)} users`),
       entry.reason,
     ],

@@ -1,7 +1,8 @@
 import { targetOf } from '@/lib/params/wanted/targets';
 import { shareOf } from '@/lib/rules/distribution';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { countFigure, phrase, shareFigure, type TextCell, type TextColumn } from '@/lib/text/table';
-import { countText, percentText } from '@/lib/text/written';
+import { countText, percentText, windowText } from '@/lib/text/written';
 import { groupsOf } from '../groups';
 import { type Html, html } from '../html';
 import { markedCell } from '../persona-mark';
@@ -13,7 +14,7 @@ import { type DistributionLine, distributionBars } from './distribution-bars';
 function linesOf(input: ReportInput, { counts, noise }: ReportWindow, w: number): DistributionLine[] {
   const { config, users, baseline } = input;
   const wanted = config.targets[config.windows[w] as number];
-  return groupsOf(config.personas).map((group) => {
+  return groupsOf(personasOf(config)).map((group) => {
     const n = counts[group.index] ?? 0;
     const interval = noise?.[group.index];
     const target = wanted?.[group.key];
@@ -80,7 +81,7 @@ export function distributionSection(input: ReportInput): Html {
   const draws = input.data ? 'other samples' : 'seeds';
   return html`<section aria-labelledby="distribution">
 <h2 id="distribution">Distribution</h2>
-<p>${countText(users)} users. Coverage: ${countText(covered)} of ${countText(consented)} consenting users (${percentText(shareOf(covered, consented))}) have a persona in ${config.windows[0]} days.</p>
+<p>${countText(users)} users. Coverage: ${countText(covered)} of ${countText(consented)} consenting users (${percentText(shareOf(covered, consented))}) have a persona in ${windowText(config.windows[0] ?? 0)}.</p>
 ${all.map((lines, w) => {
   const title = `Personas in ${config.windows[w]} days`;
   const columns = columnsFor(lines, label, draws);

@@ -1,3 +1,4 @@
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { countFigure, type TextRow } from '@/lib/text/table';
 import { groupsOf } from '../groups';
 import { type Html, html } from '../html';
@@ -7,7 +8,7 @@ import { reportTable } from '../table';
 
 /** How the users become those of each persona: criterion by criterion, then priority. */
 export function funnelsSection({ config, windows, users }: ReportInput): Html {
-  const groups = groupsOf(config.personas).slice(0, -1);
+  const groups = groupsOf(personasOf(config)).slice(0, -1);
   return html`<section aria-labelledby="funnels">
 <h2 id="funnels">How users come to each persona</h2>
 <p>Users who meet the whole rule match it. Of the personas that a user matches, the one with the best priority is assigned; the others are masked by it.</p>

@@ -1,6 +1,6 @@
 import type { Config } from '@/lib/params/config/config';
-import { writeConfigText } from '@/lib/params/config/config-file';
 import { changesFrom, sameRules } from '@/lib/params/config/difference';
+import { writeConfigText } from '@/lib/params/file/config-file';
 import { CODEC_VERSION } from '@/lib/params/link/link';
 import { PRESETS, type PresetId } from '@/lib/params/presets/presets';
 import { configFileName } from '@/lib/text/file-name';

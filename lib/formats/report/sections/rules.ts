@@ -1,6 +1,7 @@
-import { FEATURE_DEFINITIONS } from '@/lib/features/features';
+import { definitionOf } from '@/lib/features/features';
 import { OPERATOR } from '@/lib/rules/operators';
-import { byNumber, criteriaOf, type Persona, type Rule } from '@/lib/rules/personas';
+import { criteriaOf, isCriterion, type Persona, partsOf, type Rule } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { shownAs } from '@/lib/text/table';
 import { exactText } from '@/lib/text/value-text';
 import { groupsOf } from '../groups';
@@ -11,9 +12,12 @@ import { reportTable } from '../table';
 
 /** How the criteria of a rule are joined, by their ids: "merchants and (monthly_spend or share)". */
 function joined(rule: Rule, inner = false): string {
-  if (!('all' in rule) && !('any' in rule)) return rule.id;
-  const [parts, word] = 'all' in rule ? [rule.all, ' and '] : [rule.any, ' or '];
+  if (isCriterion(rule)) return rule.id;
+  if ('not' in rule) return `not (${joined(rule.not)})`;
+  const parts = partsOf(rule);
+  const word = 'all' in rule ? ' and ' : 'any' in rule ? ' or ' : ', ';
   const text = parts.map((part) => joined(part, true)).join(word);
+  if ('of' in rule) return `at least ${rule.atLeast} of (${text})`;
   return inner && parts.length > 1 ? `(${text})` : text;
 }
 
@@ -21,12 +25,12 @@ const code = (text: string) => shownAs(text, html`<code>${text}</code>`);
 
 /** The rules that assign personas: priority, how criteria are joined, and every threshold. */
 export function rulesSection({ config, currency }: ReportInput): Html {
-  const { personas } = config;
+  const personas = personasOf(config);
   const groups = groupsOf(personas);
-  const rows = byNumber(personas).flatMap((index, i) => {
+  const rows = [...personas.keys()].flatMap((index, i) => {
     const { id: persona, match } = personas[index] as Persona;
     return criteriaOf(match).map(({ id, feature, op, value = 0 }) => {
-      const { label, unit, step } = FEATURE_DEFINITIONS[feature];
+      const { label, unit, step } = definitionOf(feature);
       return {
         id: `${persona} ${id}`,
         cells: [
@@ -47,9 +51,12 @@ ${reportTable({
     { id: 'priority', head: 'Priority' },
     { id: 'rule', head: 'Matches when' },
   ],
-  rows: byNumber(personas).map((index, i) => {
+  rows: [...personas.keys()].map((index, i) => {
     const { id, priority, match } = personas[index] as Persona;
-    return { id, cells: [markedCell(groups[i] as (typeof groups)[0]), priority, code(joined(match))] };
+    return {
+      id,
+      cells: [markedCell(groups[i] as (typeof groups)[0]), priority ?? 'by place', code(joined(match))],
+    };
   }),
 })}${reportTable({
   caption: 'Thresholds',

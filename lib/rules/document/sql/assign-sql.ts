@@ -1,12 +1,10 @@
 import type { Dialect } from '@/lib/features/sql/dialect';
-import { type Cte, indented } from '@/lib/features/sql/text';
 import { type Place, within } from '@/lib/language/grammar';
+import { asDecimal, literalSql, type NumberSql } from '@/lib/language/sql/number-type';
+import type { Sql } from '@/lib/language/sql/sheet';
+import { type Cte, indented } from '@/lib/language/sql/text';
 import type { Classification } from '../rules-document';
 import type { Names } from './names-sql';
-import { asDecimal, literalSql, type NumberSql, quotedText } from './number-sql';
-import type { Sql } from './sheet';
-
-const NONE = quotedText('none');
 
 /** What a classification is in a query: its parts, what is joined, and the expressions of what it says. */
 export interface ClassificationSql {
@@ -58,6 +56,7 @@ export function prepareClassification(
 
   return (id, from, key, dialect) => {
     const isOpen = classification.undecided !== undefined;
+    const none = dialect.literal('none');
     const name = (part: string) => `${id}_${part}`;
     const part = (what: string, comment: string, query: string): Cte => ({
       name: name(what),
@@ -68,7 +67,7 @@ export function prepareClassification(
       part(
         'hits',
         'Segments whose rule holds, or may hold.',
-        writeHits(rulings, known, depth, from, key, isOpen),
+        writeHits(rulings, known, depth, from, key, isOpen, dialect),
       ),
       ...(isOpen
         ? [
@@ -116,10 +115,10 @@ export function prepareClassification(
         ...(inner?.joins ?? []),
       ],
       primary: unless(
-        orElse(`${found}.first`, inner?.primary ?? quotedText(otherwise as string)),
-        quotedText(undecided ?? ''),
+        orElse(`${found}.first`, inner?.primary ?? dialect.literal(otherwise as string)),
+        dialect.literal(undecided ?? ''),
       ),
-      second: unless(orElse(`COALESCE(${found}.second, ${NONE})`, inner?.second ?? NONE), NONE),
+      second: unless(orElse(`COALESCE(${found}.second, ${none})`, inner?.second ?? none), none),
       all: orElse(`${found}.everyone`, unless(inner?.all ?? "''", "''")),
       count: orElse(`${found}.n`, unless(inner?.count ?? '0', '0')),
     };
@@ -139,6 +138,7 @@ function writeHits(
   from: string,
   key: string,
   isOpen: boolean,
+  { literal }: Dialect,
 ): string {
   const byPlace = (of: (ruling: Ruling, place: number) => string) =>
     `CASE p.place ${rulings.map((ruling, place) => `WHEN ${place} THEN ${of(ruling, place)}`).join(' ')} END`;
@@ -156,7 +156,7 @@ function writeHits(
   const columns = [
     `t.${key} AS id`,
     'p.place AS place',
-    `${byPlace(({ id }) => quotedText(id))} AS segment`,
+    `${byPlace(({ id }) => literal(id))} AS segment`,
     `${byPlace(({ truth }) => truth.sql)} AS holds`,
     ...keys,
   ];

@@ -1,11 +1,14 @@
 import type { Dialect } from '@/lib/features/sql/dialect';
+import { failUnnamed } from '@/lib/language/evaluate';
 import type { Condition, NumberExpression } from '@/lib/language/expression';
 import { DocumentError, type Place, ROOT, shown, within } from '@/lib/language/grammar';
+import { ConditionWriter, hasOpen, NumberWriter, type SqlScope } from '@/lib/language/sql/number-sql';
+import { asDecimal, type NumberSql, one } from '@/lib/language/sql/number-type';
+import { Sheet, type Sql } from '@/lib/language/sql/sheet';
 import type { RulesDocument } from '../rules-document';
 import { ANY_WINDOW, failWithoutWindow, nameAndWindow } from '../window-names';
-import { asDecimal, ConditionWriter, type NumberSql, NumberWriter, type SqlScope } from './number-sql';
+import type { RulesTable } from './rules-table';
 import { scoreSql } from './score-sql';
-import { Sheet, type Sql } from './sheet';
 
 /** Every name in a document that has a window behind it somewhere, without it. */
 function windowedNames(document: unknown, found = new Set<string>()): ReadonlySet<string> {
@@ -18,27 +21,40 @@ function windowedNames(document: unknown, found = new Set<string>()): ReadonlySe
   return found;
 }
 
-/** Whether anything in a document may be open. */
-function hasOpen(document: unknown): boolean {
-  if (typeof document !== 'object' || document === null) return false;
-  const { unknown } = document as { unknown?: unknown };
-  return unknown === 'open' || Object.values(document).some(hasOpen);
-}
+const IS_WINDOW = /^\d+d$/;
 
 /** What the names of a document are in SQL: columns of the table, and computed ones, window by window. */
 export class Names {
-  readonly sheet = new Sheet();
-  private readonly given = new Map<string, { readonly name: string; readonly sql: string }>();
+  readonly sheet: Sheet;
+  private readonly given = new Map<
+    string,
+    { readonly name: string; readonly column: string; readonly sql: string }
+  >();
   private readonly values = new Map<string, NumberSql>();
   private readonly open: string[] = [];
   private readonly windowed: ReadonlySet<string>;
   private readonly hasOpen: boolean;
+  private readonly known: RulesTable['columns'];
 
   constructor(
     private readonly document: RulesDocument,
     private readonly dialect: Dialect,
-    private readonly known: ReadonlyMap<string, 'number' | 'text'> | undefined,
+    private readonly table: RulesTable,
   ) {
+    const { table: from, id, columns, parts = [] } = table;
+    this.known = columns;
+    this.sheet = new Sheet(
+      {
+        name: 'given',
+        comment: 'The columns that the rules read.',
+        reads: () => parts,
+        query: () => {
+          const read = Array.from(this.given.values(), ({ name, sql }) => `${sql} AS ${name}`);
+          return `SELECT ${[`${dialect.quoted(id)} AS customer`, ...read].join(',\n  ')}\nFROM ${from}`;
+        },
+      },
+      'layer',
+    );
     this.windowed = windowedNames(document);
     this.hasOpen = hasOpen(document);
   }
@@ -48,9 +64,9 @@ export class Names {
     return this.document.unknown === 'open';
   }
 
-  /** Columns of the table, as they are called and computed in the query. */
-  columns(): readonly { readonly name: string; readonly sql: string }[] {
-    return [...this.given.values()];
+  /** The columns of the table that are read, each once. */
+  reads(): readonly string[] {
+    return [...new Set(Array.from(this.given.values(), ({ column }) => column))];
   }
 
   /** A column of the table in a form, under a name of its own. */
@@ -62,9 +78,9 @@ export class Names {
     const sql = { n: asDecimal(quoted), t: `NULLIF(CAST(${quoted} AS ${this.dialect.text}), '')`, r: quoted }[
       form
     ];
-    const column = { name: `${form}${this.given.size + 1}`, sql };
-    this.given.set(key, column);
-    return { sql: column.name, layer: 0 };
+    const read = { name: `${form}${this.given.size + 1}`, column: name, sql };
+    this.given.set(key, read);
+    return { sql: read.name, layer: 0 };
   }
 
   writers(window: string | null): { readonly numbers: NumberWriter; readonly conditions: ConditionWriter } {
@@ -73,6 +89,7 @@ export class Names {
       unknown: this.document.unknown ?? 'not met',
       hasOpen: this.hasOpen,
       double: this.dialect.double,
+      literal: this.dialect.literal,
       number: (name, at) => this.number(name, window, at),
       text: (name, at) => this.column(this.columnName(name, window, at), 't'),
       given: (name, at) =>
@@ -92,7 +109,7 @@ export class Names {
 
   /** The number where it is known. */
   oneOf(number: NumberSql): Sql {
-    return this.writers(null).numbers.known(number);
+    return this.writers(null).numbers.intervals.known(number);
   }
 
   /** A column of the table that is known to be one of texts; null where the name is none. */
@@ -100,11 +117,6 @@ export class Names {
     if (this.isNamed(name, window, at)) return null;
     const column = this.columnName(name, window, at);
     return this.known?.get(column) === 'text' ? this.column(column, 't') : null;
-  }
-
-  /** The order of the file, which a score by row needs. */
-  rowNumber(): Sql {
-    return this.column('row_number', 'r');
   }
 
   /** The name without its window, and the window that it is read at. */
@@ -127,14 +139,23 @@ export class Names {
 
   private columnName(name: string, window: string | null, at: Place): string {
     const { base, of } = this.windowOf(name, window, at);
-    return of === null ? base : `${base}_${of}`;
+    const column = of === null ? base : `${base}_${of}`;
+    if (!this.known || this.known.has(column)) return column;
+    // What has no windows is the same in all of them.
+    if (this.known.has(base)) return base;
+    const isWindow = (one: string) =>
+      one.startsWith(`${base}_`) && IS_WINDOW.test(one.slice(base.length + 1));
+    if (of === null && [...this.known.keys()].some(isWindow)) failWithoutWindow(base, at);
+    return failUnnamed(name, at);
   }
 
   private number(name: string, window: string | null, at: Place): NumberSql {
     const { base, of } = this.windowOf(name, window, at);
     if (this.isValue(base)) return this.named(base, of, at);
-    const column = this.column(this.columnName(name, window, at), 'n');
-    return { low: column, high: column };
+    const column = this.columnName(name, window, at);
+    if (this.known?.get(column) === 'text')
+      throw new DocumentError(at, `${shown(column)} is a text, and a number is needed here.`);
+    return one(this.column(column, 'n'));
   }
 
   private named(name: string, window: string | null, from: Place): NumberSql {
@@ -153,19 +174,29 @@ export class Names {
     return number;
   }
 
+  /** The order of the file, which a score by row needs. */
+  private rowNumber(at: Place): Sql {
+    if (this.table.parts)
+      throw new DocumentError(
+        within(at, 'ties'),
+        'Ties by row are in the order of a file, and features that the query computes have none: use "together".',
+      );
+    return this.column('row_number', 'r');
+  }
+
   private score(name: string, window: string | null): NumberSql {
     const at = within(within(ROOT, 'scores'), name);
     const score = this.document.scores?.[name];
     if (!score) throw new DocumentError(at, `There is no score ${shown(name)}.`);
     const { numbers } = this.writers(window);
-    const of = numbers.known(this.expression(score.of, window, within(at, 'of')));
+    const of = numbers.intervals.known(this.expression(score.of, window, within(at, 'of')));
     const needs = (score.needs ?? []).map((need, i) => {
       const place = within(within(at, 'needs'), i);
       return this.isNamed(need, window, place)
-        ? numbers.known(this.number(need, window, place))
+        ? numbers.intervals.known(this.number(need, window, place))
         : this.column(this.columnName(need, window, place), 'r');
     });
-    const sql = scoreSql(score, this.sheet, of, needs, this.dialect.double, () => this.rowNumber());
+    const sql = scoreSql(score, this.sheet, of, needs, this.dialect.double, () => this.rowNumber(at));
     return { low: sql, high: sql };
   }
 }

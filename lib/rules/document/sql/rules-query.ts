@@ -1,37 +1,28 @@
 import type { Dialect } from '@/lib/features/sql/dialect';
-import { type Cte, withParts } from '@/lib/features/sql/text';
 import { DocumentError, type Place, ROOT, shown, within } from '@/lib/language/grammar';
+import { partsOf } from '@/lib/language/sql/parts';
+import { type Cte, withParts } from '@/lib/language/sql/text';
+import { outputColumnsOf } from '../output-columns';
 import type { OutputColumn, RulesDocument } from '../rules-document';
 import { type ClassificationSql, type PreparedClassification, prepareClassification } from './assign-sql';
 import { Names } from './names-sql';
-
-/** Where the customers are. */
-export interface RulesTable {
-  /** The table, as SQL names it. */
-  readonly table: string;
-  /** The column that tells customers apart. */
-  readonly id: string;
-  /** Its columns, where they are known: a name that is none of them is one of the window. */
-  readonly columns?: ReadonlyMap<string, 'number' | 'text'>;
-}
+import type { RulesTable } from './rules-table';
 
 /** A column of the result, to be written once all columns of the sheet are made. */
 type Prepared = (classifications: ReadonlyMap<string, ClassificationSql>) => string;
 
-/**
- * One query that gives the columns of a document of rules, a row a customer. Numbers are decimals with nine places; unknown is
- * null. Throws a DocumentError where something is needed that SQL cannot know.
- */
-export function rulesQuery(
-  document: RulesDocument,
-  { table, id, columns: given }: RulesTable,
-  dialect: Dialect,
-): string {
-  const names = new Names(document, dialect, given);
+/** What a document of rules is in SQL. */
+export interface RulesSql {
+  readonly parts: readonly Cte[];
+  readonly query: string;
+  /** The columns of the table that it reads. */
+  readonly reads: readonly string[];
+}
+
+/** The query of a document of rules, with the parts that it reads. Throws a DocumentError where something is needed that SQL cannot know. */
+export function rulesSql(document: RulesDocument, table: RulesTable, dialect: Dialect): RulesSql {
+  const names = new Names(document, dialect, table);
   const classifications = new Map<string, PreparedClassification>();
-  const {
-    columns = Object.fromEntries(Object.keys(document.assign).map((name) => [name, { segment: name }])),
-  } = document;
 
   const classification = (name: string, window: string | null, at: Place): string => {
     const key = `a${Object.keys(document.assign).indexOf(name) + 1}${window === null ? '' : `_${window}`}`;
@@ -58,21 +49,31 @@ export function rulesQuery(
     return () => `ROUND(${end.sql}, ${column.decimals ?? 0})`;
   };
 
-  const prepared = Object.entries(columns).map(([name, column]) => ({
+  const prepared = Object.entries(outputColumnsOf(document)).map(([name, column]) => ({
     name,
     write: prepare(column, within(within(ROOT, 'columns'), name)),
   }));
-  const read: Cte = {
-    name: 'given',
-    comment: 'The columns that the rules read.',
-    query: `SELECT ${[`${dialect.quoted(id)} AS customer`, ...names.columns().map(({ name, sql }) => `${sql} AS ${name}`)].join(',\n  ')}\nFROM ${table}`,
-  };
-  const { parts, last } = names.sheet.parts('given');
+  const part = names.sheet.last();
+  const last = part.name;
   const written = new Map(
     [...classifications].map(([key, write]) => [key, write(key, last, 'customer', dialect)]),
   );
   const assigned = [...written.values()];
+  const id = dialect.quoted(table.id);
   const selected = prepared.map(({ name, write }) => `${write(written)} AS ${dialect.quoted(name)}`);
-  const query = `SELECT ${[`${last}.customer AS ${dialect.quoted(id)}`, ...selected].join(',\n  ')}\nFROM ${[last, ...assigned.flatMap(({ joins }) => joins)].join('\n  ')}`;
-  return withParts([read, ...parts, ...assigned.flatMap((one) => one.parts)], query, dialect.fence);
+  const query = `SELECT ${[`${last}.customer AS ${id}`, ...selected].join(',\n  ')}\nFROM ${[last, ...assigned.flatMap(({ joins }) => joins)].join('\n  ')}`;
+  return {
+    parts: [...partsOf([part]), ...assigned.flatMap((one) => one.parts)],
+    query,
+    reads: names.reads(),
+  };
+}
+
+/**
+ * One query that gives the columns of a document of rules, a row a customer. Numbers are decimals with nine places; unknown is
+ * null. Throws a DocumentError where something is needed that SQL cannot know.
+ */
+export function rulesQuery(document: RulesDocument, table: RulesTable, dialect: Dialect): string {
+  const { parts, query } = rulesSql(document, table, dialect);
+  return withParts(parts, query, dialect.fence);
 }

@@ -1,6 +1,6 @@
+import { asDecimal } from '@/lib/language/sql/number-type';
+import type { Sheet, Sql } from '@/lib/language/sql/sheet';
 import type { Score } from '../rules-document';
-import { asDecimal } from './number-sql';
-import type { Sheet, Sql } from './sheet';
 
 /** The score of each customer among all: null for those that are left out. */
 export function scoreSql(

@@ -1,17 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { permittedRange } from '@/lib/model/parameter';
+
 import { check } from '@/lib/testing/check';
-import { isObject, placesOf, problemOf, spoiltAt, withoutKey } from '@/lib/testing/configs';
-import { randomPersonas } from '@/lib/testing/rules';
+import { FIRST_NOVEMBER, isObject, placesOf, problemOf, spoiltAt, withoutKey } from '@/lib/testing/configs';
+import { randomPersonas, rulesOfPersonas } from '@/lib/testing/rules';
+import type { Config } from '../config/config';
+import { settingsOf } from '../config/settings';
 import { PRESETS } from '../presets/presets';
-import type { Config } from './config';
 import { parseConfigText } from './config-file';
 import { parseConfig } from './schema';
-import { settingsOf } from './settings';
 
 const NOVEMBER = PRESETS['november-2025'];
-const places = placesOf(NOVEMBER);
+const places = placesOf(FIRST_NOVEMBER);
 /** All but notes, whose keys are anything, and targets and checks, which are refused as a whole. */
 const fixed = places.filter(({ path }) => path[0] && !['notes', 'targets', 'checks'].includes(path[0]));
 const numbers = settingsOf(NOVEMBER).flatMap(({ path, parameter }) =>
@@ -159,7 +160,7 @@ describe('parsing', () => {
   test('accepts any rules over any features', () => {
     check(
       fc.property(randomPersonas, (personas) => {
-        const config: Config = { ...NOVEMBER, personas };
+        const config: Config = { ...NOVEMBER, rules: rulesOfPersonas(personas) };
         expect(parseConfig(config)).toEqual({ ok: true, value: config });
       }),
       200,

@@ -1,5 +1,5 @@
 import { failure, type Result } from '@/lib/model/result';
-import type { Config } from './config';
+import type { Config } from '../config/config';
 import { parseForeignJson, shortened } from './foreign-json';
 import { parseConfig } from './schema';
 

@@ -1,0 +1,104 @@
+import { basename } from 'node:path';
+import { type FeaturesDocument, readFeaturesDocument } from '@/lib/features/declared/features-document';
+import { FEATURES_ID, featuresPart, featuresQuery } from '@/lib/features/declared/sql/features-query';
+import { SOURCE_TABLES, type SourceTable } from '@/lib/features/sql/context';
+import { DIALECTS, type Dialect, type DialectId } from '@/lib/features/sql/dialect';
+import { oneLine } from '@/lib/language/sql/text';
+import type { RulesDocument } from '@/lib/rules/document/rules-document';
+import { checkExpected, checkQuery } from '@/lib/rules/document/sql/check-query';
+import { columnsQuery, sampleQuery } from '@/lib/rules/document/sql/customers-query';
+import { rulesQuery } from '@/lib/rules/document/sql/rules-query';
+import type { RulesTable } from '@/lib/rules/document/sql/rules-table';
+import { documentAt, idNameOf, rulesAt, saidAt } from '../arguments/document-arguments';
+import { type RulesQuestion, readExpectedCounts } from '../arguments/query-argument';
+import { UsageError } from '../endings';
+
+/** What SQL of documents is written from. */
+export interface SqlDocuments {
+  readonly rules?: string | undefined;
+  readonly features?: string | undefined;
+  /** Of rules alone: their table, and its id. */
+  readonly table: string;
+  readonly map?: string[] | undefined;
+  /** What is asked of rules; null is what they say. */
+  readonly question: RulesQuestion | null;
+}
+
+const TABLES = Object.fromEntries(SOURCE_TABLES.map((name) => [name, name])) as Record<SourceTable, string>;
+
+/** What stands above a query: of what it is, in which engine, and what its rows and numbers are. */
+function header(documents: SqlDocuments, { label }: Dialect, isRun: boolean): string[] {
+  const { rules, features, table, question } = documents;
+  const of = [
+    ...(rules === undefined ? [] : [`rules of ${oneLine(basename(rules))}`]),
+    ...(features === undefined ? [] : [`features of ${oneLine(basename(features))}`]),
+  ].join(' over ');
+  const asked = {
+    columns: 'What is read by the ',
+    sample: 'A sample of what is read by the ',
+    check: 'How many customers fall to each segment by the ',
+    none: '',
+  }[question?.kind ?? 'none'];
+  const from = features === undefined ? oneLine(table) : TABLES.users;
+  const isCheck = question?.kind === 'check';
+  const isComputed = !isCheck && (question === null || features !== undefined);
+  const rows = isCheck ? 'one row a segment of the customers' : 'one row a customer';
+  return [
+    `-- ${`${asked}${of}`.replace(/^./, (first) => first.toUpperCase())} in ${label}${isRun ? '' : ', which the tests do not run'}: ${rows} of ${from}.`,
+    ...(isComputed ? ['-- What is computed is a decimal with nine places; what is unknown is null.'] : []),
+  ];
+}
+
+/** The table that rules read: the features of a document, or one that is there. */
+function rulesTable(
+  { table, map = [] }: SqlDocuments,
+  path: string | undefined,
+  features: FeaturesDocument | null,
+  dialect: Dialect,
+): RulesTable {
+  if (!features) return { table, id: idNameOf(map) ?? 'id' };
+  if (map.length > 0) throw new UsageError(`--map ${map[0]}: The id of features is ${FEATURES_ID}.`);
+  const { part, columns } = saidAt(path as string, () => featuresPart(features, TABLES, dialect));
+  return { table: part.name, id: FEATURES_ID, columns, parts: [part] };
+}
+
+/** The query of rules, of features, or of rules over features, with what it is as comments. */
+export function documentsSql(documents: SqlDocuments, id: DialectId): string {
+  const { rules: rulesPath, features: featuresPath } = documents;
+  const dialect = DIALECTS[id];
+  const features = featuresPath === undefined ? null : documentAt(featuresPath, readFeaturesDocument);
+  const above = header(documents, dialect, id !== 'trino');
+  if (rulesPath === undefined) {
+    const query = saidAt(featuresPath as string, () =>
+      featuresQuery(features as FeaturesDocument, TABLES, dialect),
+    );
+    return [...above, `${query};`].join('\n');
+  }
+  const rules = rulesAt(rulesPath);
+  const table = rulesTable(documents, featuresPath, features, dialect);
+  return [...above, `${saidAt(rulesPath, () => asked(rules, table, documents.question, dialect))};`].join(
+    '\n',
+  );
+}
+
+function asked(
+  rules: RulesDocument,
+  table: RulesTable,
+  question: RulesQuestion | null,
+  dialect: Dialect,
+): string {
+  switch (question?.kind) {
+    case undefined:
+      return rulesQuery(rules, table, dialect);
+    case 'columns':
+      return columnsQuery(rules, table, dialect);
+    case 'sample':
+      return sampleQuery(rules, table, question, dialect);
+    case 'check': {
+      const { expect } = question;
+      const expected = expect === undefined ? {} : documentAt(expect, readExpectedCounts);
+      saidAt(expect ?? '', () => checkExpected(rules, expected));
+      return checkQuery(rules, table, expected, dialect);
+    }
+  }
+}

@@ -1,0 +1,217 @@
+import * as z from 'zod/mini';
+import { CORRECTIONS, DETECTION } from '@/lib/features/detection';
+import { type Parameter, permittedRange } from '@/lib/model/parameter';
+import { type Failure, failure, type Result, success } from '@/lib/model/result';
+import { readRulesDocument } from '@/lib/rules/document/rules-document';
+import { personasOf } from '@/lib/rules/view/personas-of';
+import { allocate } from '../config/allocate';
+import { CONFIG_KIND, type Config, SCHEMA_VERSION } from '../config/config';
+import { parameterAt, withoutUnwritten } from '../config/settings';
+import { ARCHETYPE_FIELDS, ARCHETYPE_IDS } from '../declared/archetypes';
+import { GENERATOR, type GeneratorId } from '../declared/generator';
+import { POPULATION } from '../declared/population';
+import { PRESETS } from '../presets/presets';
+import { checksProblem } from '../wanted/checks';
+import { targetsProblem } from '../wanted/targets';
+import { MAX_DEPTH } from './foreign-json';
+import { firstPersonasProblem, personasProblem } from './personas-check';
+import { at, sentence, shown } from './sentence';
+import { type FirstConfig, ofFirstVersion, personasForm } from './version-1';
+
+z.config({ jitless: true });
+
+const length = (min: number, max: number) => [z.minLength(min), z.maxLength(max)] as const;
+const MAX_CHECKS = 100;
+const MAX_WINDOWS = 12;
+const MAX_NOTE_LENGTH = 20_000;
+
+function schemaOf(parameter: Parameter) {
+  const described = z.describe(`${parameter.label}. ${parameter.help}`);
+  switch (parameter.kind) {
+    case 'number': {
+      const base = parameter.integer ? z.int() : z.number();
+      const { min, max } = permittedRange(parameter);
+      const ranged = base.check(z.minimum(min), z.maximum(max));
+      const { whenAbsent } = parameter;
+      return whenAbsent === undefined
+        ? ranged.check(described)
+        : z._default(ranged, whenAbsent).check(described);
+    }
+    case 'flag':
+      return z.boolean().check(described);
+    case 'choice':
+      return z.enum(parameter.options as [string, ...string[]]).check(described);
+    case 'date':
+      return z.iso.date().check(described);
+  }
+}
+
+function section(parameters: Readonly<Record<string, Parameter>>) {
+  return z.strictObject(Object.fromEntries(Object.entries(parameters).map(([id, p]) => [id, schemaOf(p)])));
+}
+
+const archetype = section(ARCHETYPE_FIELDS).check(z.meta({ id: 'archetype' }));
+
+const mixShares = Object.fromEntries(
+  ARCHETYPE_IDS.map((id) => [id, schemaOf(parameterAt(PRESETS['november-2025'], `mix.${id}`) as Parameter)]),
+);
+const windowDays = schemaOf(parameterAt(PRESETS['november-2025'], 'windows.0') as Parameter);
+
+const SHARE = 'must be a share from 0 to 1';
+const shareOfUsers = z.number(SHARE).check(z.minimum(0, SHARE), z.maximum(1, SHARE));
+const target = z
+  .union([shareOfUsers, z.strictObject({ share: shareOfUsers, tolerance: shareOfUsers })])
+  .check(z.meta({ id: 'target', description: 'A share, or a share and how far off it may be.' }));
+const check = z.strictObject({
+  of: z.string(),
+  window: z.optional(z.int()),
+  min: z.optional(shareOfUsers),
+  max: z.optional(shareOfUsers),
+});
+
+/** What is looked at first. */
+const versionOf = (version: number) => ({
+  kind: z.literal(CONFIG_KIND),
+  schemaVersion: z.literal(version),
+});
+
+/** What both versions have. */
+const shape = {
+  engineVersion: z.string().check(z.regex(/^\d+\.\d+\.\d+$/, 'must be a version such as 1.0.0')),
+  name: z.string().check(...length(1, 120)),
+  population: section(POPULATION),
+  mix: z.strictObject(mixShares),
+  archetypes: z.strictObject(Object.fromEntries(ARCHETYPE_IDS.map((id) => [id, archetype]))),
+  generator: section(GENERATOR),
+  corrections: section(CORRECTIONS),
+  detection: section(DETECTION),
+  windows: z.array(z.union([windowDays, z.literal(0)])).check(...length(1, MAX_WINDOWS)),
+  targets: z
+    .record(z.string(), z.record(z.string(), target))
+    .check(z.describe('Wanted shares by window in days and persona number, or STABLE.')),
+  checks: z
+    .array(check)
+    .check(z.maxLength(MAX_CHECKS), z.describe('Bounds that the distribution must keep.')),
+  notes: z.record(z.string().check(z.maxLength(60)), z.string().check(z.maxLength(MAX_NOTE_LENGTH))),
+};
+
+/**
+ * The config's shape and ranges, from the registry; rules are a document of their own form. What spans several keys is
+ * checked in `parseConfig`.
+ */
+export const configSchema = z
+  .strictObject({
+    ...versionOf(SCHEMA_VERSION),
+    ...shape,
+    rules: z.record(z.string(), z.unknown()),
+  })
+  .check(z.meta({ title: 'Persona calibration', description: 'A configuration of Persona Calibrator.' }));
+
+const firstSchema = z.strictObject({ ...versionOf(1), ...shape, personas: personasForm });
+
+/** Keys that would reach an object's prototype, and endless nesting, are refused before anything reads them. */
+function forbiddenProblem(value: unknown, path: string, depth: number): Failure | null {
+  if (value === null || typeof value !== 'object') return null;
+  if (depth > MAX_DEPTH) return failure(path, 'This is nested too deeply.');
+  for (const key of Object.keys(value)) {
+    const inner = path ? `${path}.${key}` : key;
+    if (key === '__proto__' || key === 'constructor' || key === 'prototype') {
+      return failure(inner, 'There is no such key.');
+    }
+    const found = forbiddenProblem((value as Record<string, unknown>)[key], inner, depth + 1);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** Pairs where the first may not be above the second. */
+export const ORDERED: readonly (readonly [low: string, high: string])[] = [
+  ...ARCHETYPE_IDS.map((id) => [`archetypes.${id}.incomeLowUsd`, `archetypes.${id}.incomeHighUsd`] as const),
+  ['generator.payTimingLowVariable', 'generator.payTimingHighVariable'],
+  ['generator.utilityDayFirst', 'generator.utilityDayLast'],
+];
+
+function crossProblem(config: Config): Failure | null {
+  for (const [low, high] of ORDERED) {
+    const [a, b] = [low, high].map((path) => at(config, path.split('.')) as number) as [number, number];
+    if (a > b) return failure(low, `Must not be above ${high}, which is ${b}; got ${a}.`);
+  }
+  const { utilityBimonthlyShare: bimonthly, utilityQuarterlyShare: quarterly } = config.generator;
+  if (bimonthly + quarterly > 1 + 1e-9) {
+    return failure(
+      'generator.utilityBimonthlyShare',
+      `With generator.utilityQuarterlyShare may add up to 1 at most, got ${bimonthly + quarterly}.`,
+    );
+  }
+  const { windows } = config;
+  const late = windows.findIndex((days, w) => w > 0 && days <= (windows[w - 1] as number));
+  if (late > 0)
+    return failure(
+      'windows',
+      `The first must be shorter than the second, got ${windows[late - 1]} and ${windows[late]}.`,
+    );
+  if (windows.includes(0) && windows.length > 1)
+    return failure('windows', 'A window of all (0) stands alone.');
+  const counts = allocate(config.mix, config.population.users, config.population.allocation);
+  if (!counts.ok) return counts;
+  const { min, max } = POPULATION.asOf;
+  if (config.population.asOf < min || config.population.asOf > max) {
+    return failure('population.asOf', `Must be a date from ${min} to ${max}, got ${config.population.asOf}.`);
+  }
+  return null;
+}
+
+/**
+ * Checks an unknown value against the schema and everything that spans several keys. Never clamps, and fills in nothing but
+ * parameters younger than the schema's version. A whole config is given back itself: results are known by its identity.
+ */
+export function parseConfig(input: unknown): Result<Config> {
+  if (input === null || typeof input !== 'object' || Array.isArray(input)) {
+    return failure('', 'This is not a calibration config: it must be a JSON object.');
+  }
+  const forbidden = forbiddenProblem(input, '', 0);
+  if (forbidden) return forbidden;
+  const { kind, schemaVersion } = input as { kind?: unknown; schemaVersion?: unknown };
+  if (kind !== CONFIG_KIND) return failure('kind', `Must be "${CONFIG_KIND}", got ${shown(kind)}.`);
+  if (typeof schemaVersion === 'number' && schemaVersion > SCHEMA_VERSION) {
+    return failure(
+      'schemaVersion',
+      `Made by a newer version (${schemaVersion}); this one reads versions 1 and ${SCHEMA_VERSION}.`,
+    );
+  }
+  const isFirst = schemaVersion === 1;
+  const parsed = (isFirst ? firstSchema : configSchema).safeParse(input);
+  if (!parsed.success) {
+    const { where, message } = sentence(parsed.error.issues[0] as z.core.$ZodIssue, input);
+    return failure(where, message);
+  }
+  const given = withGenerator(input as Config, parsed.data.generator as Config['generator']);
+  const ruled = isFirst ? firstRules(given as unknown as FirstConfig) : ownRules(given);
+  if (!ruled.ok) return ruled;
+  const config = ruled.value;
+  return (
+    crossProblem(config) ??
+    targetsProblem(config.targets, config) ??
+    checksProblem(config.checks, config) ??
+    success(config)
+  );
+}
+
+/** The config with what is younger than its version, and without what is not written; the very object where that is nothing. */
+function withGenerator(given: Config, generator: Config['generator']): Config {
+  const whole = Object.keys(generator).every((id) => given.generator[id as GeneratorId] !== undefined);
+  const detection = withoutUnwritten(given.detection, DETECTION);
+  const same = whole && detection === given.detection;
+  return same ? given : { ...given, generator: whole ? given.generator : generator, detection };
+}
+
+function firstRules(given: FirstConfig): Result<Config> {
+  return firstPersonasProblem(given.personas) ?? success(ofFirstVersion(given));
+}
+
+/** A document of rules that was read is known by its identity: a held slider makes many configs of one. */
+function ownRules(config: Config): Result<Config> {
+  const read = readRulesDocument(config.rules);
+  if (!read.ok) return failure(`rules${read.problem.where}`, read.problem.message);
+  return personasProblem(personasOf(config)) ?? success(config);
+}

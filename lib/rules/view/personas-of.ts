@@ -1,0 +1,239 @@
+import type { Condition, NumberExpression, UnknownReading } from '@/lib/language/expression';
+import { type Place, ROOT, within } from '@/lib/language/grammar';
+import type { Classification, RulesDocument, Segment } from '../document/rules-document';
+import { ANY_WINDOW, nameAndWindow } from '../document/window-names';
+import { OPERATORS, type Operator } from '../operators';
+import {
+  type Computed,
+  type Criterion,
+  criteriaOf,
+  type Persona,
+  PRIORITIES,
+  type Priority,
+  type RankKey,
+  type RankOrder,
+  type Rule,
+  type Severity,
+} from '../personas';
+import { isGroup, partsOf as partsOfCondition } from '../rule-tree';
+import type { ColumnRules } from './rule-columns';
+
+/** What has rules: a config. */
+export interface Ruled {
+  readonly rules: RulesDocument;
+}
+
+/** Criteria of a persona that are told apart: as many as a word has bits. */
+const MAX_CRITERIA = 32;
+
+const known = new WeakMap<RulesDocument, readonly Persona[]>();
+
+/** The personas of rules: the segments of the first classification, in their places. One list a document. */
+export function personasOf({ rules }: Ruled): readonly Persona[] {
+  const found = known.get(rules);
+  if (found) return found;
+  const personas = readPersonas(rules);
+  known.set(rules, personas);
+  return personas;
+}
+
+/** The classification that is shown, and where it stands. */
+export function shownClassification({ rules }: Ruled): { readonly id: string; readonly of: Classification } {
+  const [first] = Object.entries(rules.assign);
+  if (!first) throw new RangeError('There is no classification.');
+  return { id: first[0], of: first[1] };
+}
+
+/** A classification with those that follow where nothing of it holds. */
+function chained(classification: Classification, at: Place): { segment: Segment; at: Place }[] {
+  const own = classification.segments.map((segment, i) => ({
+    segment,
+    at: within(within(at, 'segments'), i),
+  }));
+  const { otherwise } = classification;
+  return typeof otherwise === 'object' ? [...own, ...chained(otherwise, within(at, 'otherwise'))] : own;
+}
+
+function readPersonas(rules: RulesDocument): readonly Persona[] {
+  const { id, of } = shownClassification({ rules });
+  const order = orderOf(rules, of);
+  const reader = new Reader(rules, order);
+  const segments = chained(of, within(within(ROOT, 'assign'), id));
+  const read = segments.map(({ segment, at }, i) => reader.persona(segment, i, at));
+  const hasClasses =
+    of.order !== 'place' && of.down?.[0] !== false && read.every(({ rank }) => priorityOf(rank[0]) !== null);
+  const personas = hasClasses
+    ? read.map((persona) => ({ ...persona, priority: priorityOf(persona.rank[0]) }))
+    : read;
+  return of.undecided === undefined
+    ? personas
+    : [...personas, undecided(of.undecided, personas.length, order)];
+}
+
+const priorityOf = (key: RankKey | undefined): Priority | null =>
+  (typeof key === 'number' && PRIORITIES[PRIORITIES.length - key]) || null;
+
+/** Those whom what is not known could put elsewhere: no rule of its own. */
+const undecided = (id: string, place: number, order: RankOrder): Persona => ({
+  id,
+  number: place + 1,
+  key: id,
+  name: id,
+  priority: null,
+  severity: null,
+  rank: [],
+  match: { any: [] },
+  order,
+});
+
+function orderOf(rules: RulesDocument, of: Classification): RankOrder {
+  return {
+    byPlace: of.order === 'place',
+    down: of.down ?? [],
+    isExact: isExact(rules, of),
+    nobody: nobodyOf(of),
+  };
+}
+
+/** What version 1 wrote is said as ever; else the word of the document. */
+function nobodyOf({ otherwise = 'none' }: Classification): string {
+  if (typeof otherwise === 'object') return nobodyOf(otherwise);
+  return otherwise === 'STABLE' ? 'Stable' : otherwise;
+}
+
+/** Whether what is not known, or more than one classification, decides who is where: then each customer is looked at by the document itself. */
+function isExact({ unknown }: RulesDocument, of: Classification): boolean {
+  const opens = (condition: Condition): boolean =>
+    isGroup(condition) ? partsOfCondition(condition).some(opens) : condition.unknown === 'open';
+  return (
+    unknown === 'open' ||
+    of.undecided !== undefined ||
+    of.secondFloor !== undefined ||
+    typeof of.otherwise === 'object' ||
+    of.segments.some(({ when }) => opens(when))
+  );
+}
+
+/** What columns are computed of for the rules of a config. */
+export function columnRulesOf({ rules }: Ruled): ColumnRules {
+  const personas = personasOf({ rules });
+  return { rules, classification: shownClassification({ rules }).id, personas };
+}
+
+/** A literal, and where it stands. */
+interface Literal {
+  readonly value: number;
+  readonly at: string;
+}
+
+class Reader {
+  /** What everything computed depends on. */
+  private readonly base: string;
+
+  constructor(
+    private readonly rules: RulesDocument,
+    private readonly order: RankOrder,
+  ) {
+    const { values, scores, unknown } = rules;
+    this.base = JSON.stringify([values, scores, unknown]);
+  }
+
+  persona(segment: Segment, place: number, at: Place): Persona {
+    const { id, number = place + 1, name = id, when, rank = [] } = segment;
+    const ids = new Set<string>();
+    const whole = this.rule(when, within(at, 'when'), ids);
+    // More criteria than a word has bits are one: whether all of it holds.
+    const isWide = criteriaOf(whole).length > MAX_CRITERIA;
+    const match = isWide ? { id: 'rule', ...this.computed({ condition: when }) } : whole;
+    const keys = rank.map((key, k) => this.key(key, within(within(at, 'rank'), k), match));
+    const severity = keys.find((key): key is Severity => typeof key !== 'number') ?? null;
+    const key = segment.number === undefined ? id : String(number);
+    return { id, number, key, name, priority: null, severity, rank: keys, match, order: this.order };
+  }
+
+  private rule(condition: Condition, at: Place, ids: Set<string>): Rule {
+    const parts = (key: string, of: readonly Condition[]) =>
+      of.map((part, i) => this.rule(part, within(within(at, key), i), ids));
+    if ('all' in condition) return { all: parts('all', condition.all) };
+    if ('any' in condition) return { any: parts('any', condition.any) };
+    if ('of' in condition) return { atLeast: condition.atLeast, of: parts('of', condition.of) };
+    if ('not' in condition) return { not: this.rule(condition.not, within(at, 'not'), ids) };
+    const { feature = '', op, value, unknown = this.rules.unknown } = condition;
+    const id = freeName(condition.id ?? (typeof feature === 'string' ? feature : 'criterion'), ids);
+    if (op === 'between' && Array.isArray(value)) {
+      const ends = value.map((end, i) => this.literal(end, within(within(at, 'value'), i)));
+      const [low, high] = ends;
+      const column = this.column(feature);
+      if (low && high)
+        return {
+          all: [
+            criterion({ id: freeName(`${id}.from`, ids), ...column, op: '>=', ...low }, unknown),
+            criterion({ id: freeName(`${id}.to`, ids), ...column, op: '<=', ...high }, unknown),
+          ],
+        };
+    }
+    if (op === undefined) return criterion({ id, ...this.column(feature) }, unknown);
+    const literal = isOperator(op) ? this.literal(value, within(at, 'value')) : null;
+    if (isOperator(op) && literal) return criterion({ id, ...this.column(feature), op, ...literal }, unknown);
+    return { id, ...this.computed({ condition }) };
+  }
+
+  /** A number that is written as such, or under a name. */
+  private literal(value: unknown, at: Place): Literal | null {
+    if (typeof value === 'number') return { value, at: at.pointer };
+    const { values = {} } = this.rules;
+    const of = typeof value === 'string' && Object.hasOwn(values, value) ? values[value] : null;
+    return typeof of === 'number'
+      ? { value: of, at: within(within(ROOT, 'values'), value as string).pointer }
+      : null;
+  }
+
+  private column(feature: NumberExpression): Pick<Criterion, 'feature' | 'computed'> {
+    const name = plainName(feature);
+    const { values = {}, scores = {} } = this.rules;
+    if (name !== null && !Object.hasOwn(values, name) && !Object.hasOwn(scores, name))
+      return { feature: name };
+    return this.computed({ number: feature });
+  }
+
+  private computed(of: Computed['of']): { readonly feature: string; readonly computed: Computed } {
+    const what = 'number' in of ? of.number : of.condition;
+    const text = typeof what === 'string' ? (plainName(what) ?? what) : JSON.stringify(what);
+    return { feature: text, computed: { rules: this.rules, of, key: `${text}\n${this.base}` } };
+  }
+
+  private key(key: NumberExpression, at: Place, match: Rule): RankKey {
+    if (typeof key === 'number') return key;
+    const { feature, divisor } = quotient(key);
+    const literal = divisor === null ? null : this.literal(divisor, at);
+    const dividedBy = literal && criteriaOf(match).find((c) => c.at === literal.at)?.id;
+    return dividedBy ? { ...this.column(feature), dividedBy } : this.column(key);
+  }
+}
+
+/** A key of the published form: a feature divided by a number, and not where that is 0. */
+function quotient(key: NumberExpression): { feature: NumberExpression; divisor: NumberExpression | null } {
+  if (typeof key !== 'object' || !('/' in key)) return { feature: key, divisor: null };
+  const [feature, divisor] = key['/'];
+  return key.else === feature ? { feature, divisor } : { feature: key, divisor: null };
+}
+
+const isOperator = (op: string): op is Operator => OPERATORS.some((one) => one === op);
+
+const criterion = (of: Criterion, unknown: UnknownReading | undefined): Criterion =>
+  unknown === 'met' ? { ...of, unknown } : of;
+
+/** A name of the window under evaluation, without its mark; null of any other number. */
+function plainName(feature: NumberExpression): string | null {
+  if (typeof feature !== 'string') return null;
+  const { base, written } = nameAndWindow(feature);
+  return written === undefined || written === ANY_WINDOW ? base : null;
+}
+
+/** The first of a name, name_2, name_3 … that is not taken, which then is. */
+function freeName(name: string, taken: Set<string>): string {
+  let free = name;
+  for (let n = 2; taken.has(free); n++) free = `${name}_${n}`;
+  taken.add(free);
+  return free;
+}
