@@ -2,7 +2,7 @@ import type { ConditionReader } from '@/lib/language/evaluate';
 import { compare, exactOf, product, toNumber } from '@/lib/language/exact';
 import type { Criterion, UnknownReading } from '@/lib/language/expression';
 import type { Place } from '@/lib/language/grammar';
-import type { RowField } from '../ledger-rows';
+import type { Places, RowField } from '../ledger-rows';
 
 /** Twice a truth, which is whole then: 0, 1 where what is unknown decides it, 2. */
 export const FALSE = 0;
@@ -15,6 +15,8 @@ export interface Columns {
   readonly unknown: UnknownReading;
   /** The length of the window, where there is one. */
   readonly window: number | null;
+  /** The user that is looked at. */
+  user(): number;
   field(name: string): RowField | undefined;
   /** A criterion of each row. Throws a DocumentError where there can be none. */
   ofRow(criterion: Criterion, at: Place): ConditionReader;
@@ -37,6 +39,8 @@ export interface PlaceForm {
   readonly places: ArrayLike<number>;
   readonly truth: Uint8Array;
   decide(place: number): number;
+  /** To be called before rows are looked at: what is of a user is forgotten with it. */
+  begin(): void;
 }
 export const UNDECIDED = 255;
 
@@ -53,24 +57,47 @@ export function criterionForm(criterion: Criterion, columns: Columns, at: Place)
   const row = columns.ofRow(criterion, at);
   if (!field) return { row };
   const range = rangeOf(criterion, field, columns);
-  if (field.places && (range || ofText(criterion))) {
-    const ofPlace = columns.ofPlace(criterion, at);
-    const truth = new Uint8Array(field.places.count).fill(UNDECIDED);
-    const decide = (place: number) => {
-      const found = 2 * ofPlace(place);
-      truth[place] = found;
-      return found;
-    };
-    return { place: { places: field.places.at, truth, decide } };
-  }
+  if (field.places && (range || isOfText(criterion)))
+    return { place: placeForm(field.places, columns.ofPlace(criterion, at), ofAllUsers(criterion), columns) };
   const { numbers } = field;
   if (!numbers || !range) return { row };
   const unknown = criterion.op === 'known' ? FALSE : READS[criterion.unknown ?? columns.unknown];
   return { range: { ...range, numbers, unknown } };
 }
 
-/** Whether a criterion reads nothing but its field, a text. */
-const ofText = ({ op }: Criterion) => op === 'is' || op === 'is not' || op === 'in' || op === 'contains';
+/** Whether a criterion reads nothing of a row but one field, a text. */
+const isOfText = ({ op = 'known' }: Criterion) =>
+  ['is', 'is not', 'in', 'contains', 'one of rows'].includes(op);
+/** Whether it says the same of a place whoever is looked at. */
+const ofAllUsers = ({ op }: Criterion) => op !== 'one of rows';
+
+function placeForm(
+  { at, count }: Places,
+  ofPlace: ConditionReader,
+  isOfAll: boolean,
+  columns: Columns,
+): PlaceForm {
+  const truth = new Uint8Array(count).fill(UNDECIDED);
+  let decided: number[] = [];
+  let last = -1;
+  return {
+    places: at,
+    truth,
+    decide(place) {
+      const found = 2 * ofPlace(place);
+      truth[place] = found;
+      if (!isOfAll) decided.push(place);
+      return found;
+    },
+    begin() {
+      const user = columns.user();
+      if (isOfAll || user === last) return;
+      for (const place of decided) truth[place] = UNDECIDED;
+      decided = [];
+      last = user;
+    },
+  };
+}
 
 type Range = Omit<RangeForm, 'numbers' | 'unknown'>;
 

@@ -64,8 +64,9 @@ function keepRange({ numbers, low, high, inside, unknown }: RangeForm): KeepLoop
   };
 }
 
-function keepPlaces({ places, truth, decide }: PlaceForm): KeepLoop {
+function keepPlaces({ places, truth, decide, begin }: PlaceForm): KeepLoop {
   return ({ rows: list, from, to, isRun }, into) => {
+    begin();
     const all = isRun ? null : list;
     const rows = roomFor(into.rows, to - from);
     let kept = 0;

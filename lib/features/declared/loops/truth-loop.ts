@@ -90,8 +90,9 @@ function formLoop(form: CriterionForm): TruthLoop {
   };
 }
 
-function placeLoop({ places, truth, decide }: PlaceForm): TruthLoop {
+function placeLoop({ places, truth, decide, begin }: PlaceForm): TruthLoop {
   return ({ rows, from, to }, truths) => {
+    begin();
     for (let i = from; i < to; i++) {
       const place = places[rows[i] as number] as number;
       const known = truth[place] as number;

@@ -57,8 +57,9 @@ const gatherGaps =
     return Math.max(0, to - from - 1);
   };
 
+const isSafe = Number.isSafeInteger;
 const whole = (over: number, under: number): Interval | null =>
-  Number.isSafeInteger(over) && Number.isSafeInteger(under) ? only(wholesOf(over + 0, under)) : null;
+  isSafe(over) && isSafe(under) ? only(wholesOf(over + 0, under)) : null;
 
 /** The root of the mean square of the distances from the mean, divided by so many less. */
 function deviation(
@@ -71,7 +72,9 @@ function deviation(
   if (count <= less) return nothing;
   const { total, squares } = squaresOf(values, count);
   const under = count * (count - less) * per * per;
-  if (![total, squares, under].every(Number.isSafeInteger)) return null;
+  if (!isSafe(total) || !isSafe(squares) || !isSafe(under)) return null;
+  // The square of the sum is no more than this.
+  if (isSafe(count * squares)) return only(exactOf(Math.sqrt((count * squares - total * total) / under)));
   const [n, t] = [exactOf(count), exactOf(total)];
   const over = sum(product(n, exactOf(squares)), negative(product(t, t)));
   return only(exactOf(Math.sqrt(toNumber(quotient(over, exactOf(under))))));

@@ -160,6 +160,7 @@ export class RowSets implements RowCompiler {
     return {
       unknown: this.context.unknown,
       window,
+      user: () => this.user,
       field: (name) => columns.get(name),
       ofRow: (criterion, at) => conditionReader(criterion, ofRows, at),
       ofPlace: (criterion, at) => conditionReader(criterion, ofPlaces, at),
