@@ -31,10 +31,11 @@ export const hull = (a: Interval, b: Interval): Interval => ({
   high: most(a.high, b.high),
 });
 
-export const add = (a: Interval, b: Interval): Interval => ({
-  low: a.low && b.low && sum(a.low, b.low),
-  high: a.high && b.high && sum(a.high, b.high),
-});
+export function add(a: Interval, b: Interval): Interval {
+  const [one, other] = [knownOf(a), knownOf(b)];
+  if (one && other) return only(sum(one, other));
+  return { low: a.low && b.low && sum(a.low, b.low), high: a.high && b.high && sum(a.high, b.high) };
+}
 
 export const minus = (a: Interval): Interval => ({
   low: a.high && negative(a.high),
@@ -70,6 +71,8 @@ function endProduct(a: Exact | -1 | 1, b: Exact | -1 | 1): Exact | -1 | 1 {
 }
 
 export function times(a: Interval, b: Interval): Interval {
+  const [one, other] = [knownOf(a), knownOf(b)];
+  if (one && other) return only(product(one, other));
   if (isZero(a) || isZero(b)) return only(ZERO);
   const all = endsOf(a).flatMap((one) => endsOf(b).map((other) => endProduct(one, other)));
   const finite = all.filter((end) => typeof end !== 'number');
@@ -99,6 +102,8 @@ function inverse({ low, high }: Interval, side: 'below' | 'above'): Interval {
 /** Where a divisor may be zero, the quotient is `byZero` there. */
 export function over(a: Interval, b: Interval, byZero: Interval): Interval {
   if (isZero(b)) return byZero;
+  const [one, other] = [knownOf(a), knownOf(b)];
+  if (one && other) return only(quotient(one, other));
   const below = !b.low || signOf(b.low) < 0;
   const above = !b.high || signOf(b.high) > 0;
   const mayBeZero = (!b.low || signOf(b.low) <= 0) && (!b.high || signOf(b.high) >= 0);

@@ -76,35 +76,50 @@ export const unknownAccounts = (n: number) => ({
   statementCents: new Float64Array(n).fill(Number.NaN),
 });
 
-/** What one user did and owns, as a ledger of its own. */
-export function userLedger(ledger: Ledger, user: number): Ledger {
-  const [tx, txEnd] = [ledger.txStart[user] as number, ledger.txStart[user + 1] as number];
-  const [account, accountEnd] = [
-    ledger.accountStart[user] as number,
-    ledger.accountStart[user + 1] as number,
-  ];
+/** Takes a part of a column. */
+type Take = <T extends Float64Array | Uint8Array | Uint16Array | Uint32Array>(
+  column: T,
+  from: number,
+  to: number,
+) => T;
+const copied: Take = (column, from, to) => column.slice(from, to) as typeof column;
+const shared: Take = (column, from, to) => column.subarray(from, to) as typeof column;
+
+/** Users `first .. last - 1` as a ledger of their own. */
+function part(ledger: Ledger, first: number, last: number, take: Take): Ledger {
+  const [tx, txEnd] = [ledger.txStart[first] as number, ledger.txStart[last] as number];
+  const [account, accountEnd] = [ledger.accountStart[first] as number, ledger.accountStart[last] as number];
+  const ofTx: <T extends Parameters<Take>[0]>(column: T) => T = (column) => take(column, tx, txEnd);
+  const ofAccount: typeof ofTx = (column) => take(column, account, accountEnd);
   return {
-    users: 1,
-    txStart: Uint32Array.of(0, txEnd - tx),
-    day: ledger.day.slice(tx, txEnd),
-    account: ledger.account.slice(tx, txEnd),
-    kind: ledger.kind.slice(tx, txEnd),
-    amountCents: ledger.amountCents.slice(tx, txEnd),
-    accountStart: Uint32Array.of(0, accountEnd - account),
-    accountType: ledger.accountType.slice(account, accountEnd),
-    balanceCents: ledger.balanceCents.slice(account, accountEnd),
-    limitCents: ledger.limitCents.slice(account, accountEnd),
-    hasLiability: ledger.hasLiability.slice(account, accountEnd),
-    aprPercent: ledger.aprPercent.slice(account, accountEnd),
-    aprVariable: ledger.aprVariable.slice(account, accountEnd),
-    minimumPaymentCents: ledger.minimumPaymentCents.slice(account, accountEnd),
-    lastPaymentCents: ledger.lastPaymentCents.slice(account, accountEnd),
-    overdue: ledger.overdue.slice(account, accountEnd),
-    dueInDays: ledger.dueInDays.slice(account, accountEnd),
-    statementCents: ledger.statementCents.slice(account, accountEnd),
-    ...(ledger.knownFrom && { knownFrom: ledger.knownFrom.slice(account, accountEnd) }),
-    ...(ledger.knownTo && { knownTo: ledger.knownTo.slice(account, accountEnd) }),
+    users: last - first,
+    txStart: ledger.txStart.slice(first, last + 1).map((at) => at - tx),
+    day: ofTx(ledger.day),
+    account: ofTx(ledger.account),
+    kind: ofTx(ledger.kind),
+    amountCents: ofTx(ledger.amountCents),
+    accountStart: ledger.accountStart.slice(first, last + 1).map((at) => at - account),
+    accountType: ofAccount(ledger.accountType),
+    balanceCents: ofAccount(ledger.balanceCents),
+    limitCents: ofAccount(ledger.limitCents),
+    hasLiability: ofAccount(ledger.hasLiability),
+    aprPercent: ofAccount(ledger.aprPercent),
+    aprVariable: ofAccount(ledger.aprVariable),
+    minimumPaymentCents: ofAccount(ledger.minimumPaymentCents),
+    lastPaymentCents: ofAccount(ledger.lastPaymentCents),
+    overdue: ofAccount(ledger.overdue),
+    dueInDays: ofAccount(ledger.dueInDays),
+    statementCents: ofAccount(ledger.statementCents),
+    ...(ledger.knownFrom && { knownFrom: ofAccount(ledger.knownFrom) }),
+    ...(ledger.knownTo && { knownTo: ofAccount(ledger.knownTo) }),
     ...(ledger.isReplayedAsItWas && { isReplayedAsItWas: true }),
     ...(ledger.unknown && { unknown: ledger.unknown }),
   };
 }
+
+/** What one user did and owns, as a ledger of its own. */
+export const userLedger = (ledger: Ledger, user: number): Ledger => part(ledger, user, user + 1, copied);
+
+/** Users `first .. last - 1` as a ledger over the same memory: nothing but the starts is copied. */
+export const ledgerView = (ledger: Ledger, first: number, last: number): Ledger =>
+  part(ledger, first, last, shared);

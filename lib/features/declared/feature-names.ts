@@ -3,10 +3,11 @@ import type { FeaturesDocument } from './features-document';
 /** A name with a window behind it. */
 const AT_WINDOW = /^(.+)@(?:W|(\d+)d)$/;
 
-/** A feature by its name, and the window that it is computed in where `window` is under evaluation. */
+/** A feature by its name, and the window that it is computed in where `window` is under evaluation; fixed where the name says one. */
 export function featureAndWindow(name: string, window: number | null) {
   const [, base = name, days] = AT_WINDOW.exec(name) ?? [];
-  return { base, of: days === undefined ? window : Number(days) };
+  const isFixed = days !== undefined;
+  return { base, of: isFixed ? Number(days) : window, isFixed };
 }
 
 /** A column that a document writes. */

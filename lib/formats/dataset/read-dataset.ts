@@ -47,6 +47,8 @@ export interface Dataset {
   readonly coveredTo?: number;
   /** Ids of the accounts, as they stand in the ledger; absent where nobody asks for them. */
   readonly accountIds?: readonly string[];
+  /** What the data calls the accounts, empty where it does not, as they stand in the ledger: it holds three kinds of them. */
+  readonly accountSubtypes?: readonly string[];
   /** Balances are those at the end of this day; without it of the last one. */
   readonly balanceDay?: number;
   /** Codes of currencies that its accounts are in, as they stand; absent where no file has a column for them. */
@@ -231,7 +233,8 @@ export function datasetReader(
       kinds: kindTable(kinds.list),
       firstDay,
       lastDay,
-      accountIds: inPlace(accounts, accountAt),
+      accountIds: inPlace(accounts, accountAt, 'account_id'),
+      accountSubtypes: inPlace(accounts, accountAt, 'account_subtype'),
       currencies,
       ledger: {
         users: users.length,
@@ -274,12 +277,12 @@ function unknownParts(
 }
 
 /** The ids of accounts where the ledger has them. */
-function inPlace(accounts: readonly DatasetRow[], accountAt: Int32Array): string[] {
-  const ids: string[] = new Array(accounts.length);
+function inPlace(accounts: readonly DatasetRow[], accountAt: Int32Array, column: string): string[] {
+  const found: string[] = new Array(accounts.length);
   accounts.forEach(({ cells }, i) => {
-    ids[accountAt[i] as number] = cells.account_id as string;
+    found[accountAt[i] as number] = cells[column] as string;
   });
-  return ids;
+  return found;
 }
 
 /** Kinds of transactions, numbered in the order they first come. */

@@ -1,11 +1,11 @@
-import type { DeclaredColumns } from '@/lib/features/declared/compute-declared';
+import type { DeclaredCells } from '@/lib/features/declared/compute-declared';
 import { packTexts } from '@/lib/model/packed-texts';
 import type { GivenTable } from '@/lib/rules/document/given-table';
 import { ColumnBuilder } from './columns/column-builder';
 import { PLAIN } from './columns/number-style';
 
 /** Computed features as a table with one row a customer, which rules read. */
-export function declaredTable(ids: readonly string[], { names, rows }: DeclaredColumns): GivenTable {
+export function declaredTable(ids: readonly string[], { names, rows }: DeclaredCells): GivenTable {
   const builders = names.map((name) => new ColumnBuilder(name, PLAIN, ids.length, false));
   for (const row of rows()) for (const [c, cell] of row.entries()) builders[c]?.addExact(cell);
   return {

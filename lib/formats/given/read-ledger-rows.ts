@@ -1,5 +1,6 @@
 import type { RowTable } from '@/lib/features/declared/features-document';
-import type { LedgerRows, RowField, Rows } from '@/lib/features/declared/ledger-rows';
+import { replayedBalances } from '@/lib/features/declared/ledger/replay';
+import type { Dates, LedgerRows, RowField, Rows } from '@/lib/features/declared/ledger-rows';
 import { dayNumberFromIso } from '@/lib/model/calendar';
 import { columnReader } from '@/lib/model/column';
 import { type Result, success } from '@/lib/model/result';
@@ -54,15 +55,15 @@ const ofAccounts = (field: RowField, account: Int32Array): RowField => {
   };
 };
 
-/** Rows by user, in an order. */
-function byUser(
-  user: Int32Array,
-  users: number,
-  order: Iterable<number>,
-): (user: number) => readonly number[] {
+/** Rows user by user, in an order; those of nobody are left out. */
+function byUser(user: Int32Array, users: number, inOrder: Iterable<number>): Pick<Rows, 'order' | 'start'> {
   const rows: number[][] = Array.from({ length: users }, () => []);
-  for (const row of order) rows[user[row] as number]?.push(row);
-  return (of) => rows[of] as readonly number[];
+  for (const row of inOrder) rows[user[row] as number]?.push(row);
+  const start = new Uint32Array(users + 1);
+  rows.forEach((own, u) => {
+    start[u + 1] = (start[u] as number) + own.length;
+  });
+  return { order: Int32Array.from(rows.flat()), start };
 }
 
 interface Accounts {
@@ -93,16 +94,16 @@ function accountsOf(cells: Cells, userOf: ReadonlyMap<string, number>, users: nu
   fields.set('account', cells.fields.get('account_id') as RowField);
   fields.set('user', cells.fields.get('user_id') as RowField);
   return {
-    rows: { fields, ago: null, account, rowsOf: byUser(user, users, account) },
+    rows: { fields, dates: null, account, ...byUser(user, users, account) },
     numberOf: new Map(ids.map((id, row) => [id, row])),
   };
 }
 
 /** Places in the order of time: the earliest day first, rows of a day as they stand in the file. */
-const inTime = (ago: Float64Array): number[] =>
-  Array.from(ago.keys()).sort((a, b) => (ago[b] as number) - (ago[a] as number) || a - b);
+const inTime = (day: Int32Array): number[] =>
+  Array.from(day.keys()).sort((a, b) => (day[a] as number) - (day[b] as number) || a - b);
 
-interface Ledger {
+interface Tables {
   readonly users: Cells;
   readonly accounts: Cells;
   readonly liabilities: Cells;
@@ -110,8 +111,8 @@ interface Ledger {
 }
 
 /** Day numbers of a column of dates. */
-function daysOf(cells: readonly string[], file: string): Float64Array {
-  return Float64Array.from(cells, (text, row) => {
+function daysOf(cells: readonly string[], file: string): Int32Array {
+  return Int32Array.from(cells, (text, row) => {
     const day = dayNumberFromIso(text.slice(0, 10));
     return (
       day ??
@@ -122,7 +123,7 @@ function daysOf(cells: readonly string[], file: string): Float64Array {
 
 function transactionsOf(
   cells: Cells,
-  day: Float64Array,
+  day: Int32Array,
   asOfDay: number,
   accounts: Accounts,
   userOf: ReadonlyMap<string, number>,
@@ -131,16 +132,15 @@ function transactionsOf(
   const { rows, column, fields: given } = cells;
   const account = Int32Array.from(column('account_id'), (id) => accounts.numberOf.get(id) ?? -1);
   const user = Int32Array.from(column('user_id'), (id) => userOf.get(id) ?? -1);
-  const ago = day.map((one) => asOfDay - one);
   const amounts = given.get('amount')?.numbers;
   if (!amounts) return fail('transactions.csv', 'amount must be a number in every row.');
   const side = (value: (amount: number) => number) =>
     numberField(mapped(rows, (row) => 0 + value(amounts[row] as number)));
   const field = (name: string) => given.get(name) as RowField;
   return {
-    ago,
+    dates: { day, asOf: asOfDay },
     account,
-    rowsOf: byUser(user, users, inTime(ago)),
+    ...byUser(user, users, inTime(day)),
     fields: new Map<string, RowField>([
       ...['type', 'subtype', 'balance', 'limit', 'limit_known'].map((name): [string, RowField] => [
         name,
@@ -150,7 +150,7 @@ function transactionsOf(
       ['out', side((amount) => Math.max(amount, 0))],
       ['in', side((amount) => Math.max(-amount, 0))],
       ['net', side((amount) => -amount)],
-      ['ago', numberField(ago)],
+      ['ago', numberField(Float64Array.from(day, (one) => asOfDay - one))],
       ['merchant', field('merchant_name')],
       ['category', field('category_primary')],
       ['detail', field('category_detailed')],
@@ -169,60 +169,65 @@ function liabilitiesOf(
 ): Rows {
   const account = Int32Array.from(cells.column('account_id'), (id) => accounts.numberOf.get(id) ?? -1);
   const user = Int32Array.from(cells.column('user_id'), (id) => userOf.get(id) ?? -1);
-  return { fields: cells.fields, ago: null, account, rowsOf: byUser(user, users, account.keys()) };
+  return { fields: cells.fields, dates: null, account, ...byUser(user, users, account.keys()) };
 }
 
+const rowsOf = ({ order, start }: Rows, user: number): number[] =>
+  Array.from(order.subarray(start[user], start[user + 1]));
+
 /** One row a day and account, from its first transaction to the as-of day, with the balance at the end of that day. */
-function daysTable({ fields, ago, account, rowsOf }: Rows, accounts: Accounts, users: number): Rows {
-  const cents = (numbers: Float64Array | null | undefined, row: number) =>
-    Math.round((numbers?.[row] ?? Number.NaN) * 100);
-  const amounts = fields.get('amount')?.numbers;
+function daysTable(transactions: Rows, accounts: Accounts, users: number): Rows {
+  const { fields, account } = transactions;
+  const { day, asOf } = transactions.dates as Dates;
+  const amounts = fields.get('amount')?.numbers as Float64Array;
   const current = accounts.rows.fields.get('balance')?.numbers;
   const type = accounts.rows.fields.get('type') as RowField;
-  const [userOf, accountOf, agoOf, balanceOf]: [number[], number[], number[], number[]] = [[], [], [], []];
+  const [userOf, accountOf, dayOf, balanceOf]: [number[], number[], number[], number[]] = [[], [], [], []];
   for (let user = 0; user < users; user++) {
-    const own = rowsOf(user).filter((row) => ((ago as Float64Array)[row] as number) >= 0);
-    for (const one of accounts.rows.rowsOf(user)) {
-      const rows = own.filter((row) => account[row] === one);
-      const first = rows[0];
+    const own = rowsOf(transactions, user).filter((row) => (day[row] as number) <= asOf);
+    for (const one of rowsOf(accounts.rows, user)) {
+      const latestFirst = own.filter((row) => account[row] === one).reverse();
+      const days = latestFirst.map((row) => asOf - (day[row] as number));
+      const first = days.at(-1);
       if (first === undefined) continue;
       // What a card owes grows by what goes out, what an account holds falls by it.
       const sign = type.text(one) === 'credit' ? -1 : 1;
-      let balance = cents(current, one);
-      let at = rows.length - 1;
-      const from = userOf.length;
-      for (let day = 0; day <= ((ago as Float64Array)[first] as number); day++) {
+      const taken = latestFirst.map((row) => sign * (amounts[row] as number));
+      const balances = replayedBalances(current?.[one] ?? Number.NaN, first + 1, days, taken);
+      for (let ago = first; ago >= 0; ago--) {
         userOf.push(user);
         accountOf.push(one);
-        agoOf.push(day);
-        balanceOf.push(balance / 100);
-        for (; at >= 0 && (ago as Float64Array)[rows[at] as number] === day; at--)
-          balance += sign * cents(amounts, rows[at] as number);
+        dayOf.push(asOf - ago);
+        balanceOf.push(balances[ago] as number);
       }
-      for (const column of [agoOf, balanceOf]) column.push(...column.splice(from).reverse());
     }
   }
   const accountOfRow = Int32Array.from(accountOf);
-  const daysAgo = Float64Array.from(agoOf);
+  const days = Int32Array.from(dayOf);
   return {
-    ago: daysAgo,
+    dates: { day: days, asOf },
     account: accountOfRow,
-    rowsOf: byUser(Int32Array.from(userOf), users, inTime(daysAgo)),
+    ...byUser(Int32Array.from(userOf), users, inTime(days)),
     fields: new Map<string, RowField>([
       ...['type', 'subtype', 'account'].map((name): [string, RowField] => [
         name,
         ofAccounts(accounts.rows.fields.get(name) as RowField, accountOfRow),
       ]),
-      ['ago', numberField(daysAgo)],
+      ['ago', numberField(Float64Array.from(days, (one) => asOf - one))],
       ['balance', numberField(Float64Array.from(balanceOf))],
     ]),
   };
 }
 
-function rowsOfLedger(
-  { users, accounts, liabilities, transactions }: Ledger,
+/** Rows of a dataset, with the ids of its users. */
+export interface IdentifiedRows extends LedgerRows {
+  readonly ids: readonly string[];
+}
+
+function rowsOfTables(
+  { users, accounts, liabilities, transactions }: Tables,
   asOf: string | undefined,
-): LedgerRows {
+): IdentifiedRows {
   const ids = users.column('user_id');
   const userOf = new Map(ids.map((id, user) => [id, user]));
   const day = daysOf(transactions.column('date'), 'transactions.csv');
@@ -243,7 +248,7 @@ function rowsOfLedger(
     made.set(name, found);
     return found;
   }
-  return { ids, table, users: users.fields };
+  return { ids, users: ids.length, table, given: users.fields };
 }
 
 /** Reads the four tables of a dataset as rows, up to a day (the last of its transactions without one). */
@@ -251,7 +256,7 @@ export async function readLedgerRows(
   files: readonly ImportFile[],
   asOf: string | undefined,
   task: Task = {},
-): Promise<Result<LedgerRows>> {
+): Promise<Result<IdentifiedRows>> {
   const stem = (name: string) => name.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '');
   try {
     const cells = new Map<DatasetFile, Cells>();
@@ -263,7 +268,7 @@ export async function readLedgerRows(
     }
     const of = (name: DatasetFile) => cells.get(name) as Cells;
     return success(
-      rowsOfLedger(
+      rowsOfTables(
         {
           users: of('users.csv'),
           accounts: of('accounts.csv'),

@@ -1,6 +1,7 @@
 import Papa from 'papaparse';
 import { DATASET_FILES, type DatasetFile } from '@/lib/formats/dataset/dataset-files';
 import type { ImportFile } from '@/lib/formats/import/files/import-file';
+import type { Files } from '../datasets';
 import { fileOf } from '../imports';
 import type { Cells, SlowLedger } from './slow-ledger';
 
@@ -15,13 +16,19 @@ export const columnsOfTable = (table: LedgerTable, rows: readonly Cells[]): read
   ]),
 ];
 
+/** The four tables as the texts of CSV files. */
+export const ledgerTexts = (ledger: SlowLedger): Files =>
+  Object.fromEntries(
+    LEDGER_TABLES.map((table) => {
+      const names = columnsOfTable(table, ledger[table]);
+      const data = ledger[table].map((row) => names.map((name) => row[name] ?? ''));
+      return [`${table}.csv`, Papa.unparse({ fields: [...names], data })];
+    }),
+  ) as Files;
+
 /** The four tables as CSV. */
 export const ledgerFiles = (ledger: SlowLedger): ImportFile[] =>
-  LEDGER_TABLES.map((table) => {
-    const names = columnsOfTable(table, ledger[table]);
-    const data = ledger[table].map((row) => names.map((name) => row[name] ?? ''));
-    return fileOf(`${table}.csv`, Papa.unparse({ fields: [...names], data }));
-  });
+  Object.entries(ledgerTexts(ledger)).map(([name, text]) => fileOf(name, text));
 
 /** CSV files of a folder as the rows of the four tables; numbers in columns that have nothing else. */
 export function ledgerOfTexts(texts: Readonly<Record<LedgerTable, string>>): SlowLedger {

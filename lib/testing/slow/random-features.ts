@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { FeatureExpression, FeaturesDocument, RowSet } from '@/lib/features/declared/features-document';
-import type { Condition } from '@/lib/language/expression';
+import type { Condition, NumberExpression } from '@/lib/language/expression';
 import { isoFromDayNumber } from '@/lib/model/calendar';
 import { defined, maybe, object } from './random-objects';
 import type { Cells, SlowLedger } from './slow-ledger';
@@ -68,6 +68,45 @@ const users = fc.tuple(
 );
 const ledgers = fc.record({ users, accounts, liabilities, transactions });
 
+const ACCOUNT_KINDS = [
+  ['depository', 'checking'],
+  ['depository', 'savings'],
+  ['credit', 'credit_card'],
+] as const;
+/** Ledgers of what a Ledger holds: three kinds of accounts, at most one liability each, booked rows. */
+const heldLedgers: fc.Arbitrary<SlowLedger> = fc.record({
+  users,
+  accounts: fc
+    .tuple(accounts, fc.tuple(...accountIds.map(() => fc.constantFrom(...ACCOUNT_KINDS))))
+    .map(([rows, kinds]) =>
+      rows.map((row, a) => {
+        const [account_type, account_subtype] = kinds[a] ?? ACCOUNT_KINDS[0];
+        return { ...row, account_type, account_subtype };
+      }),
+    ),
+  liabilities: fc.tuple(liabilities, fc.constantFrom(0, 1, null)).map(([rows, is_overdue]) =>
+    rows
+      .filter(({ account_id }, i) => rows.findIndex((row) => row.account_id === account_id) === i)
+      .map((row) => ({
+        ...row,
+        apr_type: row.apr_percentage === null ? null : (row.apr_type ?? 'fixed'),
+        is_overdue,
+      })),
+  ),
+  transactions: fc
+    .tuple(
+      fc.array(transactions, { minLength: 1, maxLength: 4 }),
+      // Whole cents of usual sizes, or among them parts of cents, or more cents than doubles hold the squares of.
+      fc.constantFrom(null, null, 0.001, 70_000_000_000),
+    )
+    .map(([parts, odd]) =>
+      parts
+        .flat()
+        .map((row, i) => ({ ...row, pending: 0, amount: odd && i % 3 === 0 ? odd : (row.amount ?? 0) })),
+    )
+    .filter((rows) => rows.length > 0),
+});
+
 const numbers = fc.constantFrom(0, 1, 2, 5, 10, 0.3, -10, 100);
 const comparisons = fc.constantFrom('>=', '>', '<=', '<', '==');
 const readings = fc.constantFrom('met', 'not met', 'open');
@@ -103,12 +142,13 @@ function conditionsOn(fields: readonly string[], texts: readonly string[], sets:
   ];
   const leaf = fc.oneof(...leaves);
   const some = fc.array(leaf, { minLength: 1, maxLength: 2 });
+  const atLeast = object<Condition>({ atLeast: fc.constantFrom(1, 2), of: some });
   return fc.oneof(
     { weight: 4, arbitrary: leaf },
     { weight: 1, arbitrary: object<Condition>({ all: some }) },
     { weight: 1, arbitrary: object<Condition>({ any: some }) },
-    { weight: 1, arbitrary: object<Condition>({ not: leaf }) },
-    { weight: 1, arbitrary: object<Condition>({ atLeast: fc.constantFrom(1, 2), of: some }) },
+    { weight: 1, arbitrary: object<Condition>({ not: fc.oneof(leaf, atLeast) }) },
+    { weight: 1, arbitrary: atLeast },
   );
 }
 
@@ -119,6 +159,26 @@ const days = fc.constantFrom<unknown>(0, 7, 30, [1, 9], [5, 5], 'W');
 const set = (from: readonly string[], where: fc.Arbitrary<Condition>, more: object = {}) =>
   object<RowSet>({ from: fc.constantFrom(...from), where: maybe(where), ...more });
 const timed = { days: maybe(days), future: maybe(fc.boolean()) };
+
+/** Numbers made of these fields. */
+function numbersOf(fields: readonly string[]): fc.Arbitrary<NumberExpression> {
+  const field = fc.constantFrom<NumberExpression>(...fields);
+  const part = fc.oneof(field, numbers);
+  const condition = object<Condition>({ field, op: comparisons, value: numbers, unknown: maybe(readings) });
+  return fc.oneof(
+    fc.record({ '*': fc.tuple(field, numbers) }),
+    fc.record({ '+': fc.tuple(part, field) }),
+    fc.record({ '-': fc.tuple(part, field) }),
+    fc.record({ max: fc.tuple(field, part) }),
+    fc.record({ orElse: fc.tuple(field, part) }),
+    object<NumberExpression>({ '/': fc.tuple(field, part), else: maybe(numbers) }),
+    object<NumberExpression>({
+      points: fc.array(fc.tuple(condition, part), { minLength: 1, maxLength: 2 }),
+      take: maybe(fc.constantFrom('all', 'first')),
+      else: maybe(part),
+    }),
+  );
+}
 
 const aggregate = (
   rows: readonly string[] | null,
@@ -139,10 +199,7 @@ const aggregate = (
       ...(dated ? ['nth last'] : []),
     ),
     rows: rows === null ? fc.constant(undefined) : fc.constantFrom(...rows),
-    of: fc.oneof(
-      fc.constantFrom(...of, ...(dated ? ['gap'] : [])),
-      fc.record({ '*': fc.tuple(fc.constantFrom(...of), numbers) }),
-    ),
+    of: fc.oneof(fc.constantFrom(...of, ...(dated ? ['gap'] : [])), numbersOf(of)),
     n: fc.constantFrom(undefined, 1, 2),
     needs: fc.constantFrom(undefined, 0, 1, 2, 3),
     none: fc.constantFrom(undefined, undefined, 0, -1),
@@ -248,6 +305,9 @@ const documents: fc.Arbitrary<FeaturesDocument> = object<FeaturesDocument>({
   features,
   columns: fc.constant(Object.fromEntries(NAMES.map((name) => [`${name}@W`, name]))),
 });
+
+/** The same over ledgers of what a Ledger holds. */
+export const randomHeldFeatures = fc.record({ document: documents, ledger: heldLedgers });
 
 export const randomFeatures: fc.Arbitrary<{ document: FeaturesDocument; ledger: SlowLedger }> = fc.record({
   document: documents,

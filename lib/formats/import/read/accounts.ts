@@ -7,6 +7,8 @@ export interface AccountFacts {
   readonly user: string;
   /** Index into ACCOUNT_TYPES. */
   readonly type: number;
+  /** What the data calls it, where it says so. */
+  readonly subtype?: string;
   readonly balanceCents: number;
   /** Before the first row; NaN or absent where it is not told. Of a card what is owed. */
   readonly openingCents?: number;

@@ -146,6 +146,7 @@ export async function readAccounts(
       id,
       user: row(USER),
       type,
+      subtype,
       balanceCents,
       openingCents,
       limitCents,

@@ -221,8 +221,10 @@ export function toDataset(draft: Draft, finish: Finish): Dataset {
   }
   const { consented, unknown, coveredTo } = finish;
   const accountIds: string[] = new Array(accounts.length);
-  accounts.forEach(({ id }, a) => {
+  const accountSubtypes: string[] = new Array(accounts.length);
+  accounts.forEach(({ id, subtype = '' }, a) => {
     accountIds[place[a] as number] = id;
+    accountSubtypes[place[a] as number] = subtype;
   });
   return {
     userIds,
@@ -232,6 +234,7 @@ export function toDataset(draft: Draft, finish: Finish): Dataset {
     lastDay,
     ...(coveredTo !== undefined && { coveredTo }),
     accountIds,
+    accountSubtypes,
     balanceDay: asOf,
     ledger: {
       users: userIds.length,

@@ -134,6 +134,7 @@ export function plaidAccounts(pages: readonly PlaidPage[]): AccountFacts[] | nul
         id,
         user: owners.get(id) ?? '',
         type,
+        subtype: textOf(account.subtype),
         balanceCents: centsOf(balances.current),
         limitCents: centsOf(balances.limit),
         liability: type === CREDIT_CARD ? (liabilities.get(id) ?? UNKNOWN_LIABILITY) : null,

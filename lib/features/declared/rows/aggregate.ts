@@ -11,7 +11,8 @@ import {
   ZERO,
 } from '@/lib/language/exact';
 import { type Interval, knownOf, only, UNKNOWN } from '@/lib/language/interval';
-import type { Aggregate, Aggregation } from './features-document';
+import type { Aggregate, Aggregation } from '../features-document';
+import type { Dates } from '../ledger-rows';
 
 const add = (values: readonly Exact[]): Exact => values.reduce(sum, ZERO);
 const mean = (values: readonly Exact[]): Exact => quotient(add(values), exactOf(values.length));
@@ -49,7 +50,7 @@ const OF_NUMBERS: Readonly<
 };
 
 /** Aggregations of nothing are 0 of these, and unknown of the others. */
-const OF_NOTHING: ReadonlySet<Aggregation> = new Set(['count', 'sum', 'distinct']);
+export const ZERO_OF_NOTHING: ReadonlySet<Aggregation> = new Set(['count', 'sum', 'distinct']);
 
 /** What is looked at of rows: numbers, or a text that tells them apart. */
 export interface Looked {
@@ -63,15 +64,15 @@ export function aggregated(
   { agg, n = 1, needs = 0, none }: Aggregate,
   rows: readonly number[],
   of: Looked | 'gap' | null,
-  ago: Float64Array | null,
+  dates: Dates | null,
 ): Interval {
-  const nothing = none !== undefined ? only(exactOf(none)) : OF_NOTHING.has(agg) ? only(ZERO) : UNKNOWN;
+  const nothing = none !== undefined ? only(exactOf(none)) : ZERO_OF_NOTHING.has(agg) ? only(ZERO) : UNKNOWN;
   if (rows.length < needs) return nothing;
   if (agg === 'distinct' && of && of !== 'gap')
     return countOf(new Set(rows.flatMap((row) => of.key(row) ?? [])).size, nothing);
   if (agg === 'count' && (of === null || of === 'gap'))
     return countOf(of === 'gap' ? Math.max(0, rows.length - 1) : rows.length, nothing);
-  const values = of === 'gap' ? gapsOf(rows, ago) : of ? knownNumbers(rows, of) : [];
+  const values = of === 'gap' ? gapsOf(rows, dates) : of ? knownNumbers(rows, of) : [];
   if (agg === 'count') return countOf(values.length, nothing);
   if (agg === 'distinct') return countOf(new Set(values.map(keyOf)).size, nothing);
   if (agg === 'nth last') {
@@ -85,9 +86,17 @@ export function aggregated(
 const countOf = (count: number, nothing: Interval): Interval =>
   count === 0 ? nothing : only(exactOf(count));
 
-const knownNumbers = (rows: readonly number[], { numbers }: Looked): Exact[] =>
-  rows.flatMap((row) => knownOf(numbers(row)) ?? []);
+function knownNumbers(rows: readonly number[], { numbers }: Looked): Exact[] {
+  const found: Exact[] = [];
+  for (const row of rows) {
+    const number = knownOf(numbers(row));
+    if (number) found.push(number);
+  }
+  return found;
+}
 
 /** Days between neighbouring rows. */
-const gapsOf = (rows: readonly number[], ago: Float64Array | null): Exact[] =>
-  rows.slice(1).map((row, i) => exactOf((ago?.[rows[i] as number] as number) - (ago?.[row] as number)));
+const gapsOf = (rows: readonly number[], dates: Dates | null): Exact[] =>
+  rows
+    .slice(1)
+    .map((row, i) => exactOf((dates?.day[row] as number) - (dates?.day[rows[i] as number] as number)));
