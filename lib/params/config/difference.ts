@@ -12,8 +12,10 @@ export interface Change extends Setting {
 /** The rules without what a slider can turn: thresholds and priorities. */
 function shape(personas: readonly Persona[]): string {
   return JSON.stringify(
-    personas.map(({ priority, rank, match, ...persona }) => ({
+    personas.map(({ priority, rank, match, order, ...persona }) => ({
       ...persona,
+      // The document itself has its numbers.
+      order: { ...order, source: null },
       severity: null,
       rank: priority ? rank.slice(1) : rank,
       match: mapCriteria(match, (c) => (c.op ? { ...c, value: 0 } : c)),

@@ -161,8 +161,8 @@ export const describeEngine = ({ dialect, name, start, absent }: TestedEngine) =
         const personas = await engine.query(models[1]!);
         expect(personaDifferences(LARGE, large.users, personas).slice(0, 10)).toEqual([]);
 
-        const edited = { ...LARGE, personas: EDITED };
-        const rules = compileRules(EDITED);
+        const edited = { ...LARGE, rules: EDITED_CONFIG.rules };
+        const rules = compileRules(personasOf(edited));
         const users = large.users.map((part) => ({ ...part, assignments: evaluateTable(rules, part.table) }));
         const reassigned = await engine.query(personaQuery(EDITED, 'persona_features', DIALECTS[dialect]));
         expect(personaDifferences(edited, users, reassigned).slice(0, 10)).toEqual([]);
