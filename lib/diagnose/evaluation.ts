@@ -1,6 +1,7 @@
 import type { FeatureTable } from '@/lib/features/feature-table';
 import type { Cohorts, Population } from '@/lib/features/population';
 import { consentOf } from '@/lib/generate/consent';
+import { DocumentError } from '@/lib/language/grammar';
 import type { Config } from '@/lib/params/config/config';
 import { CONSENT, RULES } from '@/lib/params/slices/slices';
 import { type CohortAssignments, evaluateTable } from '@/lib/rules/cohort-assignments';
@@ -31,6 +32,12 @@ export interface Evaluation {
 
 /** A population with the columns that the rules of a config compute; the very one where they compute none. */
 export function withColumns<T extends Cohorts>(population: T, config: Config): T {
+  // Quantiles are of all customers: of each archetype for itself they would be others.
+  if (Object.keys(config.rules.scores ?? {}).length > 0 && population.cohorts.length > 1)
+    throw new DocumentError(
+      { pointer: '/scores' },
+      'Scores are quantiles of a table of customers, and these are made archetype by archetype: open a table.',
+    );
   const personas = personasOf(config);
   const tables = population.cohorts.map(({ table }) => withRuleColumns(personas, table));
   return tables.every((table, s) => table === population.cohorts[s]?.table)

@@ -10,8 +10,11 @@ import { sqlScript } from '@/lib/formats/sql/script';
 import type { SqlData } from '@/lib/formats/sql/sql-data';
 import { isoFromDayNumber } from '@/lib/model/calendar';
 import type { Config } from '@/lib/params/config/config';
+import { isPublishedForm } from '@/lib/rules/persona-query';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { session } from '@/lib/session/work/store';
 import { fileNamePart } from '@/lib/text/file-name';
+import { useSession } from '../../hooks/use-session';
 import { Button } from '../../ui/button';
 import { download } from '../../ui/download';
 
@@ -49,6 +52,8 @@ function saveModels(dialect: DialectId): void {
 /** The rules as SQL, for the engine that holds the data. */
 export function SqlExport() {
   const [dialect, setDialect] = useState<DialectId>('duckdb');
+  // Models are of rules with classes and plain comparisons; the script is of any.
+  const hasModels = useSession((state) => isPublishedForm(personasOf(state.work.config)));
   return (
     <div className="mt-5 text-[13px]">
       <h3 className="mb-1 font-sans text-[14px]!">Run it where the data is</h3>
@@ -73,7 +78,7 @@ export function SqlExport() {
           ))}
         </select>
         <Button onClick={() => saveScript(dialect)}>SQL script</Button>
-        <Button onClick={() => saveModels(dialect)}>dbt models</Button>
+        {hasModels && <Button onClick={() => saveModels(dialect)}>dbt models</Button>}
       </div>
     </div>
   );

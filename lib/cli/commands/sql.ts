@@ -3,6 +3,8 @@ import { FEATURES, type Feature } from '@/lib/features/features';
 import { DIALECT_IDS, type DialectId, isDialectId } from '@/lib/features/sql/dialect';
 import { dbtFiles } from '@/lib/formats/sql/dbt';
 import { sqlScript } from '@/lib/formats/sql/script';
+import { isPublishedForm } from '@/lib/rules/persona-query';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { configInputs, readArguments, readConfig } from '../arguments/arguments';
 import type { Options } from '../arguments/options';
 import { queryOptions, readQuestion } from '../arguments/query-argument';
@@ -92,6 +94,10 @@ export const sql: Command = async (argv, terminal) => {
     terminal.print(sqlScript(config, dialect, data).trimEnd().split('\n'));
     return;
   }
+  if (!isPublishedForm(personasOf(config)))
+    throw new UsageError(
+      '--dbt: Models are of rules with classes and plain comparisons. sql --rules FILE prints the query of any.',
+    );
   const folder = args.dbt;
   const files = dbtFiles(config, dialect, data);
   const names = Object.keys(files);
