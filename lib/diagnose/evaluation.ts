@@ -1,5 +1,5 @@
 import type { FeatureTable } from '@/lib/features/feature-table';
-import type { Cohorts, Population } from '@/lib/features/population';
+import type { Population } from '@/lib/features/population';
 import { consentOf } from '@/lib/generate/consent';
 import { DocumentError } from '@/lib/language/grammar';
 import type { Config } from '@/lib/params/config/config';
@@ -31,15 +31,14 @@ export interface Evaluation {
 }
 
 /** A population with the columns that the rules of a config compute; the very one where they compute none. */
-export function withColumns<T extends Cohorts>(population: T, config: Config): T {
+function withColumns(population: Population, config: Config, rules: CompiledRules): Population {
   // Quantiles are of all customers: of each archetype for itself they would be others.
   if (Object.keys(config.rules.scores ?? {}).length > 0 && population.cohorts.length > 1)
     throw new DocumentError(
       { pointer: '/scores' },
       'Scores are quantiles of a table of customers, and these are made archetype by archetype: open a table.',
     );
-  const personas = personasOf(config);
-  const tables = population.cohorts.map(({ table }) => withRuleColumns(personas, table));
+  const tables = population.cohorts.map(({ table }) => withRuleColumns(rules, table));
   return tables.every((table, s) => table === population.cohorts[s]?.table)
     ? population
     : {
@@ -67,7 +66,7 @@ export function evaluate(
   const known = last?.given === population ? last : null;
   const ruled = known && RULES.same(known.config, config) ? known : null;
   const rules = ruled?.rules ?? compileRules(personas);
-  const shown = ruled?.population ?? withColumns(population, config);
+  const shown = ruled?.population ?? withColumns(population, config, rules);
   const assignments = ruled?.assignments ?? shown.cohorts.map(({ table }) => evaluateTable(rules, table));
   const consent =
     known && users === known.counts && CONSENT.same(known.config, config)

@@ -10,7 +10,7 @@ export type CohortAssignments = readonly Assignments[];
 
 /** Evaluates rules over a table in every window. */
 export function evaluateTable(rules: CompiledRules, table: FeatureTable): CohortAssignments {
-  return withRuleColumns(rules.personas, table).windows.map((columns: FeatureColumns) =>
+  return withRuleColumns(rules, table).windows.map((columns: FeatureColumns) =>
     assignPersonas(rules, evaluateCriteria(rules, columns, table.users), columns),
   );
 }

@@ -5,6 +5,7 @@ import {
   PUBLISHED_ORDER,
   type RankKey,
   type Rule,
+  type RuleColumn,
   ruleHolds,
   type Severity,
 } from './personas';
@@ -40,6 +41,8 @@ export interface CompiledKey {
 export interface CompiledRules {
   readonly personas: readonly Persona[];
   readonly criteria: readonly CompiledCriterion[];
+  /** The columns that criteria and keys read, each once. */
+  readonly columns: readonly RuleColumn[];
   /** Words of 32 bits that a user's criteria take, and the personas that match. */
   readonly words: number;
   readonly sets: number;
@@ -177,6 +180,7 @@ export function compileRules(personas: readonly Persona[]): CompiledRules {
   return {
     personas,
     criteria,
+    columns: columnsOf(criteria, personas),
     words: word + 1,
     sets: Math.max(1, Math.ceil(personas.length / WORD_BITS)),
     tables,
@@ -187,6 +191,15 @@ export function compileRules(personas: readonly Persona[]): CompiledRules {
     down: (ranks[0] ?? []).slice(constants).map((_, k) => down[constants + k] ?? true),
     isExact,
   };
+}
+
+/** What is read, each column once. */
+function columnsOf(criteria: readonly CompiledCriterion[], personas: readonly Persona[]): RuleColumn[] {
+  const read = [
+    ...criteria.map(({ criterion }) => criterion),
+    ...personas.flatMap(({ rank }) => rank).filter((key) => typeof key !== 'number'),
+  ];
+  return [...new Map(read.map((column) => [column.feature, column])).values()];
 }
 
 /** How many keys from the first on are constants of every persona. */

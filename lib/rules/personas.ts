@@ -7,6 +7,11 @@ import type { Operator } from './operators';
 export const PRIORITIES = ['CRITICAL', 'HIGH', 'MEDIUM', 'LOW'] as const;
 export type Priority = (typeof PRIORITIES)[number];
 
+/** The key that a class is in documents. */
+export const keyOfPriority = (priority: Priority): number => PRIORITIES.length - PRIORITIES.indexOf(priority);
+/** The class that a key is; null of any other number. */
+export const priorityOfKey = (key: number): Priority | null => PRIORITIES[PRIORITIES.length - key] ?? null;
+
 /** What a column is computed of where it is no feature: a number, or a condition, which is 1 where it holds and 0 where not. */
 export interface Computed {
   readonly of: { readonly number: NumberExpression } | { readonly condition: Condition };
@@ -15,13 +20,13 @@ export interface Computed {
 }
 
 /** A column that rules read, and what it is computed of where no source has it. */
-interface Column {
+export interface RuleColumn {
   readonly feature: Feature;
   readonly computed?: Computed;
 }
 
 /** One comparison of a column with a number; without `op` a flag that must be 1. */
-export interface Criterion extends Column {
+export interface Criterion extends RuleColumn {
   readonly id: string;
   readonly op?: Operator;
   readonly value?: number;
@@ -39,7 +44,7 @@ export type Rule =
   | { readonly not: Rule };
 
 /** A column that personas are ranked by; `dividedBy` names the criterion whose value divides it. */
-export interface Severity extends Column {
+export interface Severity extends RuleColumn {
   readonly dividedBy?: string;
 }
 

@@ -9,7 +9,6 @@ import { evaluateTable } from '../cohort-assignments';
 import { compileRules } from '../compile-rules';
 import { TableReader } from '../document/evaluate-table';
 import { personasOf, shownClassification } from './personas-of';
-import { withRuleColumns } from './rule-columns';
 
 /** PROPERTY_RUNS asks for more of them. */
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 150);
@@ -54,8 +53,7 @@ test('any rules are evaluated by bits as by the document itself', TIME, () => {
         return rows.map((_, row) => classify(row));
       });
       const personas = personasOf(ruled);
-      const table = withRuleColumns(personas, featuresOf(rows));
-      const found = evaluateTable(compileRules(personas), table);
+      const found = evaluateTable(compileRules(personas), featuresOf(rows));
       const ids = new Set(personas.map(({ id }) => id));
       expected.forEach((window, w) => {
         window.forEach(({ primary, second }, u) => {

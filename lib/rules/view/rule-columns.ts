@@ -6,11 +6,12 @@ import { OPEN } from '@/lib/language/truth';
 import type { Column } from '@/lib/model/column';
 import { packTexts } from '@/lib/model/packed-texts';
 import { type Failure, failure } from '@/lib/model/result';
+import type { CompiledRules } from '../compile-rules';
 import { TableReader } from '../document/evaluate-table';
 import type { GivenTable } from '../document/given-table';
 import { columnsRead } from '../document/names';
 import type { RulesDocument } from '../document/rules-document';
-import { type Computed, criteriaOf, type Persona, type RuleSource } from '../personas';
+import type { Computed, Persona, RuleSource } from '../personas';
 
 /** Columns of who is first and second, by persona index, where what is not known may decide it. */
 export const PRIMARY = '#primary';
@@ -136,30 +137,18 @@ function exactColumns(
   return { first, second };
 }
 
-/** What personas read that is computed. */
-const computedOf = (personas: readonly Persona[]): [name: string, Computed][] =>
-  personas
-    .flatMap(({ match, rank }) => [...criteriaOf(match), ...rank.filter((key) => typeof key !== 'number')])
-    .flatMap(({ feature, computed }): [string, Computed][] => (computed ? [[feature, computed]] : []));
-
-/** What personas read that no source has: it is unknown of everybody. */
-const readOf = (personas: readonly Persona[]): string[] =>
-  personas.flatMap(({ match, rank }) => [
-    ...criteriaOf(match).map(({ feature }) => feature),
-    ...rank.flatMap((key) => (typeof key === 'number' ? [] : [key.feature])),
-  ]);
-
 /**
- * A table with the columns that the rules of personas compute beside those it has. The very table where they compute
- * nothing, or all is there. What a name stands for that nobody has is unknown.
+ * A table with the columns that rules compute beside those it has. The very table where they compute nothing, or all is
+ * there. What a name stands for that nobody has is unknown.
  */
-export function withRuleColumns(personas: readonly Persona[], table: FeatureTable): FeatureTable {
+export function withRuleColumns(
+  { personas, columns: read, isExact }: Pick<CompiledRules, 'personas' | 'columns' | 'isExact'>,
+  table: FeatureTable,
+): FeatureTable {
   const source = personas[0]?.order.source;
-  const isExact = personas[0]?.order.isExact ?? false;
   const [first] = table.windows;
   const isMissing = (name: string) => first !== undefined && !(name in first);
-  const computed = computedOf(personas).filter(([name]) => isMissing(name));
-  const missing = readOf(personas).filter(isMissing);
+  const missing = read.filter(({ feature }) => isMissing(feature));
   if (missing.length === 0 && !(isExact && isMissing(PRIMARY))) return table;
   const kept = known.get(table) ?? new Map<string, Float64Array>();
   known.set(table, kept);
@@ -176,12 +165,12 @@ export function withRuleColumns(personas: readonly Persona[], table: FeatureTabl
   const windows = table.windows.map((columns, w): FeatureColumns => {
     const added: Record<string, Float64Array> = {};
     const window = windowName(days[w] ?? 0);
-    for (const name of missing)
-      added[name] = keptAs('?', () => new Float64Array(table.users).fill(Number.NaN));
-    if (!source || !reader) return { ...columns, ...added };
-    for (const [name, one] of computed)
-      added[name] = keptAs(`${window} ${one.key}`, () => numbersOf(one, reader(), table.users, window));
-    if (isExact) {
+    for (const { feature, computed } of missing)
+      added[feature] =
+        computed && reader
+          ? keptAs(`${window} ${computed.key}`, () => numbersOf(computed, reader(), table.users, window))
+          : keptAs('?', () => new Float64Array(table.users).fill(Number.NaN));
+    if (isExact && source && reader) {
       const key = `${window} ${JSON.stringify(rules)}`;
       const made = () => exactColumns(source, personas, reader(), table.users, window);
       let both: ReturnType<typeof made> | null = null;
