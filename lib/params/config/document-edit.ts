@@ -2,7 +2,7 @@ import type { NumberExpression, UnknownReading } from '@/lib/language/expression
 import { failure, type Result, success } from '@/lib/model/result';
 import { namesRead, renamedValue } from '@/lib/rules/document/names';
 import type { Classification, RulesDocument, Segment } from '@/lib/rules/document/rules-document';
-import { shownClassification } from '@/lib/rules/view/personas-of';
+import { shownClassification, withShownClassification } from '@/lib/rules/view/personas-of';
 import type { Config } from './config';
 import { freeName } from './edited-segment';
 
@@ -82,9 +82,8 @@ export const removeValue =
 const classified =
   (change: (of: Classification) => Result<Classification>): RulesEdit =>
   (rules) => {
-    const { id, of } = shownClassification({ rules });
-    const changed = change(of);
-    return changed.ok ? success({ ...rules, assign: { ...rules.assign, [id]: changed.value } }) : changed;
+    const changed = change(shownClassification({ rules }).of);
+    return changed.ok ? success(withShownClassification(rules, changed.value)) : changed;
   };
 
 const withoutKey = <T extends object, K extends keyof T>(of: T, key: K): Omit<T, K> => {

@@ -1,30 +1,26 @@
 import type { Feature } from '@/lib/features/features';
-import type { Condition, Criterion } from '@/lib/language/expression';
+import type { Condition } from '@/lib/language/expression';
 import { failure, type Result, success } from '@/lib/model/result';
-import { withPart } from '@/lib/rules/document/numbers';
 import type { RulesDocument, Segment } from '@/lib/rules/document/rules-document';
-import { PRIORITIES } from '@/lib/rules/personas';
 import {
   asGroup,
   criteriaIn,
   type GroupKind,
   groupOf,
-  isGroup,
   kindOf,
   moved,
   partAt,
   partsOf,
+  pathOf,
   type RulePath,
   spliced,
   withParts,
 } from '@/lib/rules/rule-tree';
-import { shownClassification } from '@/lib/rules/view/personas-of';
+import { shownClassification, withShownClassification } from '@/lib/rules/view/personas-of';
+import { MAX_NUMBER } from '../file/personas-check';
 import type { Config } from './config';
 import { newCriterion, nextCriterion } from './criterion-edit';
 import { editedGroup, freeName, GONE, type PersonaEdit, spliceIn, withSegment } from './edited-segment';
-
-/** Highest number that a persona may have. */
-export const MAX_NUMBER = 999;
 
 /** Appends a criterion to the group at a path. */
 export const addCriterion =
@@ -98,7 +94,8 @@ export const setSeverity =
     const name = isNamed
       ? (divisor.value as string)
       : freeName(`${segment.id}_${divisor.id}`, Object.keys(values));
-    const when = spliced(segment.when, pathIn(segment.when, divisor), () => [{ ...divisor, value: name }]);
+    const path = pathOf(asGroup(segment.when), divisor) ?? [];
+    const when = spliced(segment.when, path, () => [{ ...divisor, value: name }]);
     return success({
       segment: {
         ...segment,
@@ -109,27 +106,14 @@ export const setSeverity =
     });
   };
 
-function pathIn(condition: Condition, criterion: Criterion): RulePath {
-  const find = (at: Condition): RulePath | null => {
-    if (at === criterion) return [];
-    if (!isGroup(at)) return null;
-    for (const [i, part] of partsOf(at).entries()) {
-      const found = find(part);
-      if (found) return [i, ...found];
-    }
-    return null;
-  };
-  return find(asGroup(condition)) ?? [];
-}
-
 /** The config with other segments in the classification that is shown, and other named numbers. */
 function withSegments(
   config: Config,
   segments: readonly Segment[],
   values: RulesDocument['values'] = config.rules.values,
 ): Config {
-  const { id } = shownClassification(config);
-  const changed = withPart(config.rules, `/assign/${id}/segments`, segments);
+  const { of } = shownClassification(config);
+  const changed = withShownClassification(config.rules, { ...of, segments });
   const named = values && Object.keys(values).length > 0 ? { ...changed, values } : changed;
   return { ...config, rules: named };
 }
@@ -179,16 +163,4 @@ export function withoutPersona(config: Config, id: string): Result<Config> {
     );
   }
   return success(withSegments(config, segments));
-}
-
-/** The config with another class of a persona: its first key. */
-export function withPriority(config: Config, id: string, priority: (typeof PRIORITIES)[number]): Config {
-  const { segments } = shownClassification(config).of;
-  const key = PRIORITIES.length - PRIORITIES.indexOf(priority);
-  return withSegments(
-    config,
-    segments.map((segment) =>
-      segment.id === id ? { ...segment, rank: [key, ...(segment.rank ?? []).slice(1)] } : segment,
-    ),
-  );
 }

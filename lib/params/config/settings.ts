@@ -22,12 +22,11 @@ import {
 } from '@/lib/rules/personas';
 import { thresholdRange } from '@/lib/rules/threshold-range';
 import { personasOf } from '@/lib/rules/view/personas-of';
-import { withNumbers } from '@/lib/rules/view/rules-of';
+import { withNumbers, withPriority } from '@/lib/rules/view/rules-of';
 import { ARCHETYPE_FIELDS, ARCHETYPE_IDS, cohortLabel } from '../declared/archetypes';
 import { GENERATOR } from '../declared/generator';
 import { POPULATION } from '../declared/population';
 import type { Config } from './config';
-import { withPriority } from './rule-edit';
 
 /** One value an analyst can turn: its path in the config, its declaration, and its value there. */
 export interface Setting {
@@ -175,7 +174,8 @@ export function withValue(config: Config, path: string, value: SettingValue): Co
     const found = personaSetting(personas, path);
     if (!found) return config;
     const { persona, name } = found;
-    if (name === 'priority') return withPriority(config, persona.id, value as Priority);
+    if (name === 'priority')
+      return { ...config, rules: withPriority(config.rules, persona.id, value as Priority) };
     return {
       ...config,
       rules: withNumbers(config.rules, withThreshold(personas, persona.id, name, value as number)),

@@ -1,19 +1,19 @@
 import { personasOf } from '@/lib/rules/view/personas-of';
+import { withPriority } from '@/lib/rules/view/rules-of';
 import { FEATURES_OF_LEDGER, TRANSACTIONS } from '../slices/slices';
 import type { Config } from './config';
-import { withPriority } from './rule-edit';
 
 /** What a change of a distribution can be due to, in the order in which it is taken apart. */
 export const CHANGE_PARTS = ['generator', 'detection', 'mix', 'thresholds', 'priority'] as const;
 export type ChangePart = (typeof CHANGE_PARTS)[number];
 
-/** The config `now` with the priorities of `base`, where it has them. */
-function withPriorities(now: Config, base: Config): Config {
+/** The rules of `now` with the priorities of `base`, where it has them. */
+function withPriorities(now: Config, base: Config): Config['rules'] {
   const before = new Map(personasOf(base).map(({ id, priority }) => [id, priority]));
-  return personasOf(now).reduce((config, { id, priority }) => {
+  return personasOf(now).reduce((rules, { id, priority }) => {
     const was = before.get(id);
-    return was && priority && was !== priority ? withPriority(config, id, was) : config;
-  }, now);
+    return was && priority && was !== priority ? withPriority(rules, id, was) : rules;
+  }, now.rules);
 }
 
 /**
@@ -24,7 +24,7 @@ export function stagesBetween(base: Config, now: Config): { part: ChangePart; co
   const generator = TRANSACTIONS.from(now, base);
   const detection = FEATURES_OF_LEDGER.from(now, generator);
   const mix: Config = { ...detection, mix: now.mix, population: now.population };
-  const thresholds: Config = { ...mix, rules: withPriorities(now, base).rules };
+  const thresholds: Config = { ...mix, rules: withPriorities(now, base) };
   return [
     { part: 'generator', config: generator },
     { part: 'detection', config: detection },

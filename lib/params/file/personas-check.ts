@@ -3,13 +3,14 @@ import { type Failure, failure } from '@/lib/model/result';
 import { type Criterion, criteriaOf, type Persona } from '@/lib/rules/personas';
 import { thresholdRange } from '@/lib/rules/threshold-range';
 import type { FirstPersona } from '@/lib/rules/view/rules-of';
-import { MAX_NUMBER } from '../config/rule-edit';
 import { shown } from './sentence';
 
 /** What version 1 could hold. */
 export const MAX_CRITERIA = 32;
 export const MAX_PERSONA_CRITERIA = 16;
 export const MAX_PERSONAS = 10;
+/** Highest number that a persona may have. */
+export const MAX_NUMBER = 999;
 const MAX_NAME = 60;
 
 function criterionProblem(c: Criterion, where: string): Failure | null {

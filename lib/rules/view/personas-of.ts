@@ -8,8 +8,8 @@ import {
   type Criterion,
   criteriaOf,
   type Persona,
-  PRIORITIES,
   type Priority,
+  priorityOfKey,
   type RankKey,
   type RankOrder,
   type Rule,
@@ -51,6 +51,12 @@ export function shownClassification({ rules }: Pick<Ruled, 'rules'>): {
   return { id: first[0], of: first[1] };
 }
 
+/** The document with another classification in the place of the one that is shown. */
+export function withShownClassification(rules: RulesDocument, of: Classification): RulesDocument {
+  const { id } = shownClassification({ rules });
+  return { ...rules, assign: { ...rules.assign, [id]: of } };
+}
+
 /** A classification with those that follow where nothing of it holds. */
 function chained(classification: Classification, at: Place): { segment: Segment; at: Place }[] {
   const own = classification.segments.map((segment, i) => ({
@@ -78,7 +84,7 @@ function readPersonas(rules: RulesDocument, days: readonly number[]): readonly P
 }
 
 const priorityOf = (key: RankKey | undefined): Priority | null =>
-  (typeof key === 'number' && PRIORITIES[PRIORITIES.length - key]) || null;
+  typeof key === 'number' ? priorityOfKey(key) : null;
 
 /** Those whom what is not known could put elsewhere: no rule of its own. */
 const undecided = (id: string, place: number, order: RankOrder): Persona => ({

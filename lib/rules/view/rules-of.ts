@@ -1,7 +1,15 @@
 import type { Condition } from '@/lib/language/expression';
 import { numberAt, withPart } from '../document/numbers';
 import { RULES_FORMAT, RULES_VERSION, type RulesDocument, type Segment } from '../document/rules-document';
-import { type Criterion, criteriaOf, type Persona, PRIORITIES, type Priority, type Rule } from '../personas';
+import {
+  type Criterion,
+  criteriaOf,
+  keyOfPriority,
+  type Persona,
+  type Priority,
+  type Rule,
+} from '../personas';
+import { shownClassification, withShownClassification } from './personas-of';
 
 /** A persona as version 1 of a config has it. */
 export interface FirstPersona {
@@ -48,7 +56,7 @@ function segmentOf(persona: FirstPersona): Segment {
     name,
     when: conditionOf(match, (c) => (c === divisor ? divisorName(persona, divisor) : c.value)),
     rank: [
-      PRIORITIES.length - PRIORITIES.indexOf(priority),
+      keyOfPriority(priority),
       // What would be divided by 0 is not divided.
       divisor ? { '/': [feature, divisorName(persona, divisor)], else: feature } : feature,
     ],
@@ -84,4 +92,15 @@ export function withNumbers(rules: RulesDocument, personas: readonly Persona[]):
           : withPart(changed, at, value),
       rules,
     );
+}
+
+/** The rules with another class of a persona: its first key. */
+export function withPriority(rules: RulesDocument, id: string, priority: Priority): RulesDocument {
+  const { of } = shownClassification({ rules });
+  const segments = of.segments.map((segment) =>
+    segment.id === id
+      ? { ...segment, rank: [keyOfPriority(priority), ...(segment.rank ?? []).slice(1)] }
+      : segment,
+  );
+  return withShownClassification(rules, { ...of, segments });
 }
