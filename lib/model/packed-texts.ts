@@ -25,6 +25,12 @@ export function textReader({ bytes, starts }: PackedTexts): (at: number) => stri
   };
 }
 
+/** All texts, in their order. */
+export function allTexts(packed: PackedTexts): string[] {
+  const text = textReader(packed);
+  return Array.from({ length: textCount(packed) }, (_, at) => text(at));
+}
+
 /** Packs texts. */
 export function packTexts(texts: readonly string[]): PackedTexts {
   const encoder = new TextEncoder();

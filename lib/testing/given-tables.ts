@@ -3,7 +3,7 @@ import { readFeatureTable } from '@/lib/formats/given/read-feature-table';
 import type { TableDecisions } from '@/lib/formats/given/table-decisions';
 import type { ImportFile } from '@/lib/formats/import/files/import-file';
 import { type CategoryColumn, codesFor } from '@/lib/model/column';
-import { packTexts, textCount, textReader } from '@/lib/model/packed-texts';
+import { allTexts, packTexts } from '@/lib/model/packed-texts';
 import type { Result } from '@/lib/model/result';
 import type { GivenTable } from '@/lib/rules/document/given-table';
 
@@ -24,5 +24,4 @@ export function categoryOf(texts: readonly (string | null)[]): CategoryColumn {
   return { kind: 'category', codes, texts: packTexts(['', ...distinct]) };
 }
 
-export const idsOf = ({ ids }: GivenTable): string[] =>
-  Array.from({ length: textCount(ids) }, (_, row) => textReader(ids)(row));
+export const idsOf = ({ ids }: GivenTable): string[] => allTexts(ids);

@@ -1,4 +1,5 @@
 import type { Condition, NumberExpression } from '@/lib/language/expression';
+import { freeName } from '@/lib/language/free-name';
 import {
   type Classification,
   type OutputColumn,
@@ -84,21 +85,13 @@ function numberOf({ name, rows }: CardVariable): NumberExpression {
   return { points: ordered.map((row) => [conditionOf(row), row.points]), take: 'first' };
 }
 
-/** A name that is not taken. */
-function freeName(name: string, taken: ReadonlySet<string>): string {
-  for (let i = 1; ; i++) {
-    const found = i === 1 ? name : `${name}_${i}`;
-    if (!taken.has(found)) return found;
-  }
-}
-
 /** What a total and the points of each variable are called: no column of the data. */
 export function namesOf({ variables }: Card): { readonly total: string; readonly values: readonly string[] } {
   const taken = new Set(variables.map(({ name }) => name));
-  const total = freeName('score', taken);
+  const total = freeName('score', (one) => taken.has(one));
   taken.add(total);
   const values = variables.map(({ name }) => {
-    const found = freeName(`${name.replaceAll('@', '_')}_points`, taken);
+    const found = freeName(`${name.replaceAll('@', '_')}_points`, (one) => taken.has(one));
     taken.add(found);
     return found;
   });

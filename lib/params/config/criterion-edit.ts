@@ -8,12 +8,13 @@ import {
   type NumberExpression,
   type UnknownReading,
 } from '@/lib/language/expression';
+import { freeName } from '@/lib/language/free-name';
 import { success } from '@/lib/model/result';
 import { criteriaOf } from '@/lib/rules/personas';
 import { criteriaIn, isGroup, partAt, type RulePath } from '@/lib/rules/rule-tree';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { PUBLISHED_RULES } from '@/lib/rules/view/published-rules';
-import { editedCriterion, freeName, type PersonaEdit } from './edited-segment';
+import { editedCriterion, type PersonaEdit } from './edited-segment';
 
 /** What a criterion over a feature begins with: the published rules' comparison, or else "more than 0". */
 function comparisonOf(feature: Feature): { op?: CriterionOperator; value?: number } {
@@ -25,8 +26,8 @@ function comparisonOf(feature: Feature): { op?: CriterionOperator; value?: numbe
 }
 
 export function newCriterion(feature: Feature, taken: readonly Criterion[]): Criterion {
-  const ids = taken.map(({ id }) => id);
-  return { id: freeName(feature, ids), feature, ...comparisonOf(feature) };
+  const id = freeName(feature, (name) => taken.some((one) => one.id === name));
+  return { id, feature, ...comparisonOf(feature) };
 }
 
 /** A criterion over the first feature that the rule does not read yet. */

@@ -1,10 +1,10 @@
 import type { NumberExpression, UnknownReading } from '@/lib/language/expression';
+import { freeName } from '@/lib/language/free-name';
 import { failure, type Result, success } from '@/lib/model/result';
 import { namesRead, renamedValue } from '@/lib/rules/document/names';
 import type { Classification, RulesDocument, Segment } from '@/lib/rules/document/rules-document';
 import { shownClassification, withShownClassification } from '@/lib/rules/view/personas-of';
 import type { Config } from './config';
-import { freeName } from './edited-segment';
 
 /** An edit of the rules as a whole: the edited document, or why it cannot be. Whether it is sound is for `parseConfig` to say. */
 export type RulesEdit = (rules: RulesDocument) => Result<RulesDocument>;
@@ -19,11 +19,13 @@ function withValues(rules: RulesDocument, values: NonNullable<RulesDocument['val
 
 /** The name that a new value gets: this one, or the first after it that is free. */
 export const freeValueName = (rules: RulesDocument, name: string): string =>
-  freeName(name, [
-    ...Object.keys(rules.values ?? {}),
-    ...Object.keys(rules.scores ?? {}),
-    ...namesRead(rules),
-  ]);
+  freeName(
+    name,
+    (one) =>
+      Object.hasOwn(rules.values ?? {}, one) ||
+      Object.hasOwn(rules.scores ?? {}, one) ||
+      namesRead(rules).has(one),
+  );
 
 /** Adds a named number at the end. */
 export const addValue =

@@ -42,11 +42,3 @@ export const editedCriterion = (
 
 export const editedGroup = (edited: EditedSegment, path: RulePath, change: (group: RuleGroup) => RuleGroup) =>
   spliceIn(edited, path, (part) => [isGroup(part) ? change(part) : part]);
-
-/** The first of a name, name_2, name_3 … that is not taken. */
-export function freeName(name: string, taken: readonly (string | undefined)[]): string {
-  for (let n = 1; ; n++) {
-    const candidate = n === 1 ? name : `${name}_${n}`;
-    if (!taken.includes(candidate)) return candidate;
-  }
-}

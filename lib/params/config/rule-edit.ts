@@ -1,5 +1,6 @@
 import type { Feature } from '@/lib/features/features';
 import type { Condition } from '@/lib/language/expression';
+import { freeName } from '@/lib/language/free-name';
 import { failure, type Result, success } from '@/lib/model/result';
 import type { RulesDocument, Segment } from '@/lib/rules/document/rules-document';
 import {
@@ -20,7 +21,7 @@ import { shownClassification, withShownClassification } from '@/lib/rules/view/p
 import { MAX_NUMBER } from '../file/personas-check';
 import type { Config } from './config';
 import { newCriterion, nextCriterion } from './criterion-edit';
-import { editedGroup, freeName, GONE, type PersonaEdit, spliceIn, withSegment } from './edited-segment';
+import { editedGroup, GONE, type PersonaEdit, spliceIn, withSegment } from './edited-segment';
 
 /** Appends a criterion to the group at a path. */
 export const addCriterion =
@@ -93,7 +94,7 @@ export const setSeverity =
       return success(withSegment(edited, { rank: [first, feature] }));
     const name = isNamed
       ? (divisor.value as string)
-      : freeName(`${segment.id}_${divisor.id}`, Object.keys(values));
+      : freeName(`${segment.id}_${divisor.id}`, (one) => Object.hasOwn(values, one));
     const path = pathOf(asGroup(segment.when), divisor) ?? [];
     const when = spliced(segment.when, path, () => [{ ...divisor, value: name }]);
     return success({
@@ -138,10 +139,7 @@ function newSegment(segments: readonly Segment[]): Segment {
     number = numbers.map((_, i) => i + 1).find((n) => !numbers.includes(n)) ?? segments.length + 1;
   const criterion = newCriterion('max_utilization', []);
   return {
-    id: freeName(
-      `persona_${number}`,
-      segments.map(({ id }) => id),
-    ),
+    id: freeName(`persona_${number}`, (name) => segments.some(({ id }) => id === name)),
     number,
     name: `Persona ${number}`,
     when: { all: [criterion] },

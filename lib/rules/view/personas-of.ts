@@ -1,4 +1,5 @@
 import type { Condition, NumberExpression, UnknownReading } from '@/lib/language/expression';
+import { freeName } from '@/lib/language/free-name';
 import { type Place, ROOT, within } from '@/lib/language/grammar';
 import type { Classification, RulesDocument, Segment } from '../document/rules-document';
 import { ANY_WINDOW, nameAndWindow } from '../document/window-names';
@@ -167,7 +168,7 @@ class Reader {
     if ('of' in condition) return { atLeast: condition.atLeast, of: parts('of', condition.of) };
     if ('not' in condition) return { not: this.rule(condition.not, within(at, 'not'), ids) };
     const { feature = '', op, value, unknown = this.rules.unknown } = condition;
-    const id = freeName(condition.id ?? (typeof feature === 'string' ? feature : 'criterion'), ids);
+    const id = takenName(condition.id ?? (typeof feature === 'string' ? feature : 'criterion'), ids);
     if (op === 'between' && Array.isArray(value)) {
       const ends = value.map((end, i) => this.literal(end, within(within(at, 'value'), i)));
       const [low, high] = ends;
@@ -175,8 +176,8 @@ class Reader {
       if (low && high)
         return {
           all: [
-            criterion({ id: freeName(`${id}.from`, ids), ...column, op: '>=', ...low }, unknown),
-            criterion({ id: freeName(`${id}.to`, ids), ...column, op: '<=', ...high }, unknown),
+            criterion({ id: takenName(`${id}.from`, ids), ...column, op: '>=', ...low }, unknown),
+            criterion({ id: takenName(`${id}.to`, ids), ...column, op: '<=', ...high }, unknown),
           ],
         };
     }
@@ -238,10 +239,9 @@ function plainName(feature: NumberExpression): string | null {
   return written === undefined || written === ANY_WINDOW ? base : null;
 }
 
-/** The first of a name, name_2, name_3 … that is not taken, which then is. */
-function freeName(name: string, taken: Set<string>): string {
-  let free = name;
-  for (let n = 2; taken.has(free); n++) free = `${name}_${n}`;
+/** A name that is free, which then is taken. */
+function takenName(name: string, taken: Set<string>): string {
+  const free = freeName(name, (one) => taken.has(one));
   taken.add(free);
   return free;
 }

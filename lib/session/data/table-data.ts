@@ -1,15 +1,15 @@
 import { type Evaluation, evaluate } from '@/lib/diagnose/evaluation';
 import { type Population, readPopulation, tableOrigin } from '@/lib/features/population';
+import { givenFeatures } from '@/lib/formats/given/given-features';
 import { GALLERY } from '@/lib/gallery/gallery';
 import { madeTable, USUAL } from '@/lib/gallery/made-table';
 import { DocumentError } from '@/lib/language/grammar';
-import { textReader } from '@/lib/model/packed-texts';
+import { allTexts } from '@/lib/model/packed-texts';
 import type { Config } from '@/lib/params/config/config';
 import { DEFAULT_PRESET, PRESETS } from '@/lib/params/presets/presets';
 import { loadPart } from '@/lib/parts/load-part';
 import type { GivenTable } from '@/lib/rules/document/given-table';
 import type { RulesDocument } from '@/lib/rules/document/rules-document';
-import { givenFeatures } from '@/lib/rules/view/given-features';
 import { flushWork } from '../work/saving';
 import { type SessionState, session, shownConfig } from '../work/store';
 import { newWorkId } from '../work/tab';
@@ -52,15 +52,10 @@ function follow(): void {
   });
 }
 
-const idsOf = ({ ids, rows }: GivenTable): string[] => {
-  const id = textReader(ids);
-  return Array.from({ length: rows }, (_, row) => id(row));
-};
-
 /** Opens a table with rules over it, as another work: one step of undo. */
 export function openTable(name: string, given: GivenTable, rules: RulesDocument): void {
   const { table, days } = givenFeatures(given);
-  const population = readPopulation(tableOrigin(name, idsOf(given)), table);
+  const population = readPopulation(tableOrigin(name, allTexts(given.ids)), table);
   const config: Config = {
     ...PRESETS[DEFAULT_PRESET],
     name,

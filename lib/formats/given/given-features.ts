@@ -1,34 +1,29 @@
 import { type FeatureColumns, type FeatureTable, featureColumns } from '@/lib/features/feature-table';
 import { numbersHashes } from '@/lib/features/hashes';
 import { columnReader } from '@/lib/model/column';
-import type { GivenTable } from '../document/given-table';
-
-/** A column of a window: `spend_30d`. */
-const OF_WINDOW = /^(.+)_(\d+)d$/;
-
-/** Columns without what tells customers apart. */
-const isId = (name: string) => ['id', 'user_id', 'customer_id'].includes(name);
+import type { GivenTable } from '@/lib/rules/document/given-table';
+import { isIdName } from './id-names';
+import { windowedName } from './windowed-names';
 
 /**
  * A table with a row a customer as features: `x_30d` is x in the window of 30 days, a column without a window is the same in
  * all; `days` are the lengths of the windows, one of 0 where no column has any. What the product computes itself is unknown.
  */
 export function givenFeatures(given: GivenTable): { readonly table: FeatureTable; readonly days: number[] } {
-  const own = [...given.columns].filter(([name]) => name !== given.idName && !isId(name));
+  const own = [...given.columns].filter(([name]) => name !== given.idName && !isIdName(name));
   const numbers = own.flatMap(([name, column]) => {
     const { numbers: of } = columnReader(column);
-    return of ? [{ name, of }] : [];
+    return of ? [{ name, of, window: windowedName(name, {}) }] : [];
   });
-  const found = new Set(numbers.flatMap(({ name }) => OF_WINDOW.exec(name)?.[2] ?? []));
-  const days = found.size > 0 ? [...found].map(Number).sort((a, b) => a - b) : [0];
+  const found = new Set(numbers.flatMap(({ window }) => window?.days ?? []));
+  const days = found.size > 0 ? [...found].sort((a, b) => a - b) : [0];
   const unknown = new Float64Array(given.rows).fill(Number.NaN);
   const windows = days.map((length): FeatureColumns => {
     const columns: Record<string, Float64Array> = {};
-    for (const { name, of } of numbers) {
-      const [, base, own] = OF_WINDOW.exec(name) ?? [];
-      if (base === undefined) columns[name] = of;
-      else if (Number(own) === length) columns[base] = of;
-      else columns[base] ??= unknown;
+    for (const { name, of, window } of numbers) {
+      if (!window) columns[name] = of;
+      else if (window.days === length) columns[window.feature] = of;
+      else columns[window.feature] ??= unknown;
     }
     return { ...featureColumns(() => unknown), ...columns };
   });

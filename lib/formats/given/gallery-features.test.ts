@@ -4,11 +4,11 @@ import { readPopulation, tableOrigin } from '@/lib/features/population';
 import { GALLERY } from '@/lib/gallery/gallery';
 import { madeTable, USUAL } from '@/lib/gallery/made-table';
 import { parseConfig } from '@/lib/params/file/schema';
+import { TableReader } from '@/lib/rules/document/evaluate-table';
+import { personasOf, shownClassification } from '@/lib/rules/view/personas-of';
 import { idsOf } from '@/lib/testing/given-tables';
 import { NOVEMBER } from '@/lib/testing/populations';
-import { TableReader } from '../document/evaluate-table';
 import { givenFeatures } from './given-features';
-import { personasOf, shownClassification } from './personas-of';
 
 test.each(GALLERY.map((entry) => [entry.id, entry] as const))(
   'the population of %s has whom its document says, in every window',
