@@ -1,24 +1,12 @@
-import type { Bins, NumberExpression } from '@/lib/language/expression';
-import type { Problem } from '@/lib/model/result';
+import type { Bins } from '@/lib/language/expression';
 import { addBinsRow, removeBinsRow, setBinsEnd, setBinsRow } from '@/lib/params/config/points-edit';
 import { NumberLine } from '../parts/text-line';
 import { EntryTable } from './entry-table';
+import type { LineEditor } from './line-editor';
 import { NumberEntry } from './number-entry';
 
 /** A number looked up among bounds. */
-export function BinsEditor({
-  id,
-  name,
-  value,
-  tryEdit,
-  apply,
-}: {
-  id: string;
-  name: string;
-  value: Bins;
-  tryEdit: (value: NumberExpression) => Problem | null;
-  apply: (value: NumberExpression | null) => boolean;
-}) {
+export function BinsEditor({ id, name, value, tryEdit, apply }: LineEditor<Bins>) {
   const end = (key: 'above' | 'unknown', says: string) => (
     <>
       <span>{says}</span>

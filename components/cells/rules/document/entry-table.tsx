@@ -1,6 +1,7 @@
 import { Plus, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '../../../ui/button';
+import { IconButton } from '../../../ui/icon-button';
 import { focusLater } from './use-rules-edit';
 
 /** Two fields. */
@@ -54,14 +55,11 @@ export function EntryTable({
               <td className="py-0.5 pr-1.5">{first}</td>
               <td className="py-0.5 pr-1.5">{second}</td>
               <td className="py-1">
-                <Button
-                  variant="quiet"
-                  className="size-7 min-h-7! px-0!"
+                <IconButton
                   label={`Remove ${line} ${i + 1} of ${name}`}
                   onClick={() => onRemove(i) && focusLater(addId)}
-                >
-                  <X size={14} aria-hidden />
-                </Button>
+                  icon={X}
+                />
               </td>
             </tr>
           ))}

@@ -4,6 +4,7 @@ import type { Segment } from '@/lib/rules/document/rules-document';
 import { shownClassification } from '@/lib/rules/view/personas-of';
 import { editRules } from '@/lib/session/work/rule-actions';
 import { Button } from '../../../ui/button';
+import { IconButton } from '../../../ui/icon-button';
 import { selectClass } from '../parts/feature-select';
 import { NumberLine } from '../parts/text-line';
 import { Section } from './section';
@@ -75,8 +76,6 @@ export function OrderPart() {
 const widthOf = (key: number, keys: number) =>
   key === 0 && keys > 1 ? 'inline-flex w-16' : 'inline-flex min-w-40 flex-1';
 
-const small = 'size-7 min-h-7! px-0!';
-
 /** A segment in its place, with the keys that it is ranked by. */
 function SegmentPlace({
   segment,
@@ -113,14 +112,11 @@ function SegmentPlace({
                 onCommit={(next) => (next === undefined ? null : editRules(setRank(id, k, next)))}
               />
               {k === rank.length - 1 && (
-                <Button
-                  variant="quiet"
-                  className={small}
+                <IconButton
                   label={`Remove key ${k + 1} of ${name}`}
                   onClick={() => onRemoveKey(k) && focusLater(addId)}
-                >
-                  <X size={14} aria-hidden />
-                </Button>
+                  icon={X}
+                />
               )}
             </span>
           ))}
@@ -136,26 +132,20 @@ function SegmentPlace({
         </span>
       )}
       <span className="ml-auto inline-flex shrink-0">
-        <Button
+        <IconButton
           id={`place-${id}-up`}
-          variant="quiet"
-          className={small}
           label={`Move ${name} up`}
           disabled={place === 0}
           onClick={() => onMove(-1)}
-        >
-          <ArrowUp size={14} aria-hidden />
-        </Button>
-        <Button
+          icon={ArrowUp}
+        />
+        <IconButton
           id={`place-${id}-down`}
-          variant="quiet"
-          className={small}
           label={`Move ${name} down`}
           disabled={isLast}
           onClick={() => onMove(1)}
-        >
-          <ArrowDown size={14} aria-hidden />
-        </Button>
+          icon={ArrowDown}
+        />
       </span>
     </li>
   );

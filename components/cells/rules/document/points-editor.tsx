@@ -1,26 +1,14 @@
-import type { NumberExpression, Points } from '@/lib/language/expression';
-import type { Problem } from '@/lib/model/result';
+import type { Points } from '@/lib/language/expression';
 import { nextCriterion } from '@/lib/params/config/criterion-edit';
 import { addPointsRow, removePointsRow, setElse, setPointsRow } from '@/lib/params/config/points-edit';
 import { selectClass } from '../parts/feature-select';
 import { ConditionLine, NumberLine } from '../parts/text-line';
 import { EntryTable } from './entry-table';
+import type { LineEditor } from './line-editor';
 import { NumberEntry } from './number-entry';
 
 /** Conditions, what each is worth, and which of them count. */
-export function PointsEditor({
-  id,
-  name,
-  value,
-  tryEdit,
-  apply,
-}: {
-  id: string;
-  name: string;
-  value: Points;
-  tryEdit: (value: NumberExpression) => Problem | null;
-  apply: (value: NumberExpression | null) => boolean;
-}) {
+export function PointsEditor({ id, name, value, tryEdit, apply }: LineEditor<Points>) {
   return (
     <>
       <EntryTable

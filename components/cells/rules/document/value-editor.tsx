@@ -5,6 +5,7 @@ import { failure } from '@/lib/model/result';
 import { type RulesEdit, removeValue, renameValue, setValue } from '@/lib/params/config/document-edit';
 import { editRules } from '@/lib/session/work/rule-actions';
 import { Button } from '../../../ui/button';
+import { IconButton } from '../../../ui/icon-button';
 import { TextField } from '../parts/text-field';
 import { NumberLine } from '../parts/text-line';
 import { BinsEditor } from './bins-editor';
@@ -62,14 +63,11 @@ export function ValueEditor({
               {isText ? 'with fields' : 'as text'}
             </Button>
           )}
-          <Button
-            variant="quiet"
-            className="size-7 min-h-7! px-0!"
+          <IconButton
             label={`Remove the value ${name}`}
             onClick={() => apply(removeValue(name)) && focusLater(ADD_VALUE_ID)}
-          >
-            <X size={14} aria-hidden />
-          </Button>
+            icon={X}
+          />
         </span>
       </div>
       {isText || !hasFields ? (

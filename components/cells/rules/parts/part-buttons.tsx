@@ -1,12 +1,10 @@
-import { clsx } from 'clsx';
 import { ArrowDown, ArrowUp, X } from 'lucide-react';
 import { movePart, removePart } from '@/lib/params/config/rule-edit';
 import { movedTo, type RulePath } from '@/lib/rules/rule-tree';
+import { Button } from '../../../ui/button';
+import { IconButton } from '../../../ui/icon-button';
 import { focusPart, placeText } from '../focus';
 import type { RuleEditing } from '../rule-editing';
-
-const button =
-  'inline-flex h-7 min-w-7 items-center justify-center rounded-md text-muted hover:bg-tint hover:text-ink disabled:opacity-30 disabled:hover:bg-transparent';
 
 /**
  * Shows a part of a rule as text or with fields, moves it up and down, and removes it. The focus stays with it, or goes to what
@@ -33,10 +31,10 @@ export function PartButtons({
     if (to && apply(movePart(path, direction))) focusPart(persona.id, to, direction < 0 ? 'up' : 'down');
   };
   const toggle = hasRows && (
-    <button
-      type="button"
+    <Button
+      variant="quiet"
       data-control="text"
-      className={clsx(button, 'px-1.5 text-[12px]')}
+      className="min-h-7! px-1.5! text-[12px]!"
       aria-label={`Show ${name} ${isText ? 'as rows' : 'as text'}`}
       onClick={() => {
         showAs(path, isText ? 'rows' : 'text');
@@ -44,44 +42,32 @@ export function PartButtons({
       }}
     >
       {isText ? 'as rows' : 'as text'}
-    </button>
+    </Button>
   );
   if (path.length === 0) return <span className="ml-auto inline-flex shrink-0">{toggle}</span>;
   return (
     <span className="ml-auto inline-flex shrink-0">
       {toggle}
-      <button
-        type="button"
+      <IconButton
         data-control="up"
-        className={button}
-        aria-label={`Move ${name} up`}
-        title="Move up"
+        label={`Move ${name} up`}
+        icon={ArrowUp}
         disabled={!up}
         onClick={() => move(-1, up)}
-      >
-        <ArrowUp size={14} aria-hidden />
-      </button>
-      <button
-        type="button"
+      />
+      <IconButton
         data-control="down"
-        className={button}
-        aria-label={`Move ${name} down`}
-        title="Move down"
+        label={`Move ${name} down`}
+        icon={ArrowDown}
         disabled={!down}
         onClick={() => move(1, down)}
-      >
-        <ArrowDown size={14} aria-hidden />
-      </button>
-      <button
-        type="button"
+      />
+      <IconButton
         data-control="remove"
-        className={button}
-        aria-label={`Remove ${name}`}
-        title="Remove"
+        label={`Remove ${name}`}
+        icon={X}
         onClick={() => apply(removePart(path)) && focusPart(persona.id, path, 'remove')}
-      >
-        <X size={14} aria-hidden />
-      </button>
+      />
     </span>
   );
 }
