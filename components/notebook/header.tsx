@@ -3,7 +3,7 @@
 import { Contrast, Ellipsis, Redo2, Undo2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import { EXAMPLES } from '@/lib/gallery/examples';
+import { GALLERY } from '@/lib/gallery/gallery';
 import { PRESET_IDS, PRESETS, type PresetId } from '@/lib/params/presets/presets';
 import { loadPart } from '@/lib/parts/load-part';
 import { THEME_KEY } from '@/lib/persistence/storage-keys';
@@ -33,7 +33,7 @@ function choose(value: string): void {
 export function Header() {
   const preset = useSession((state) => state.work.preset);
   const example = useSession((state) =>
-    state.shows === 'table' ? EXAMPLES.find(({ title }) => title === state.table?.name)?.id : undefined,
+    state.shows === 'table' ? GALLERY.find(({ title }) => title === state.table?.name)?.id : undefined,
   );
   return (
     <header className="sticky short:static top-0 z-30 flex h-14 items-center gap-2 border-hairline border-b bg-paper px-4 sm:gap-3 sm:px-6">
@@ -51,7 +51,7 @@ export function Header() {
           </option>
         ))}
         <optgroup label="Worked examples">
-          {EXAMPLES.map(({ id, title }) => (
+          {GALLERY.map(({ id, title }) => (
             <option key={id} value={`example ${id}`}>
               {title}
             </option>

@@ -1,20 +1,16 @@
-import { evaluate } from '@/lib/diagnose/evaluation';
 import { featuresInput } from '@/lib/engine/chunks/chunk';
 import { readPopulation } from '@/lib/features/population';
 import type { Config } from '@/lib/params/config/config';
 import { sameDetection } from '@/lib/params/slices/slices';
 import { notify, type SessionState, session, shownConfig } from '../work/store';
+import { showAllUsers } from './all-users';
 import type { ImportedData } from './imported-data';
 
-/** Evaluates the shown config on the features of the imported data, and shows it where imported data is what is shown. */
+/** Shows the shown config on the features of the imported data, where imported data is what is shown. */
 function show({ data, imported, shows }: SessionState): void {
   const config = shownConfig(session.getState());
   if (!data || !imported || shows !== 'imported' || !sameDetection(imported.config, config)) return;
-  const { population } = imported;
-  const { result: last } = session.getState();
-  const counts = population.cohorts.map(({ table }) => table.users);
-  const result = evaluate(config, population, counts, { last, now: () => performance.now() });
-  session.setState({ result, problem: null });
+  showAllUsers(config, imported.population);
 }
 
 let computing: ImportedData | null = null;

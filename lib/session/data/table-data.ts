@@ -1,9 +1,7 @@
-import { type Evaluation, evaluate } from '@/lib/diagnose/evaluation';
-import { type Population, readPopulation, tableOrigin } from '@/lib/features/population';
+import { readPopulation, tableOrigin } from '@/lib/features/population';
 import { givenFeatures } from '@/lib/formats/given/given-features';
 import { GALLERY } from '@/lib/gallery/gallery';
 import { madeTable, USUAL } from '@/lib/gallery/made-table';
-import { DocumentError } from '@/lib/language/grammar';
 import { allTexts } from '@/lib/model/packed-texts';
 import type { Config } from '@/lib/params/config/config';
 import { DEFAULT_PRESET, PRESETS } from '@/lib/params/presets/presets';
@@ -13,27 +11,14 @@ import type { RulesDocument } from '@/lib/rules/document/rules-document';
 import { flushWork } from '../work/saving';
 import { type SessionState, session, shownConfig } from '../work/store';
 import { newWorkId } from '../work/tab';
+import { onAllUsers, showAllUsers } from './all-users';
 
-const evaluated = (config: Config, population: Population, last: Evaluation | null): Evaluation =>
-  evaluate(
-    config,
-    population,
-    population.cohorts.map(({ table }) => table.users),
-    { last, now: () => performance.now() },
-  );
-
-/** Evaluates the shown config on the table, and shows it where the table is what is shown. */
+/** Shows the shown config on the table, where the table is what is shown and the result is of another. */
 function show(state: SessionState): void {
   const { table, shows, result: last } = state;
   const config = shownConfig(state);
   if (!table || shows !== 'table' || String(config.windows) !== String(table.days)) return;
-  if (last?.config === config && last.given === table.population) return;
-  try {
-    session.setState({ result: evaluated(config, table.population, last), problem: null });
-  } catch (error) {
-    if (!(error instanceof DocumentError)) throw error;
-    session.setState({ problem: { where: `rules${error.at.pointer}`, message: error.message } });
-  }
+  if (last?.config !== config || last.given !== table.population) showAllUsers(config, table.population);
 }
 
 let following = false;
@@ -67,7 +52,7 @@ export function openTable(name: string, given: GivenTable, rules: RulesDocument)
   };
   follow();
   flushWork(true);
-  const result = evaluated(config, population, null);
+  const result = onAllUsers(config, population, null);
   const work = { id: newWorkId(), preset: DEFAULT_PRESET, config, baseline: null, locked: [] };
   // At once: what is shown is never of one table, and its rules of another.
   session.setState({
