@@ -57,7 +57,7 @@ test('a part that cannot be fetched fails by itself, gives the config, and comes
   // The rest goes on, and what is set by then is in the file.
   await setThreshold(page, 7);
   await unfold(page, 'mix');
-  expect(JSON.stringify((await savedFile(page, 'Save the config')).personas)).toContain('"value":7');
+  expect(JSON.stringify((await savedFile(page, 'Save the config')).rules)).toContain('"value":7');
   await failed.getByRole('button', { name: 'Try again' }).click();
   await expect(failed).toBeVisible();
   putBack();
@@ -104,7 +104,7 @@ test('a page that cannot start, or stops as a whole, gives the work and opens wi
   await page.goto(`./${link}`);
   const rescue = page.locator('[data-rescue]');
   await expect(rescue).toContainText('broken on purpose');
-  expect(JSON.stringify((await savedFile(page, /^Save “November 2025/)).personas)).toContain('"value":7');
+  expect(JSON.stringify((await savedFile(page, /^Save “November 2025/)).rules)).toContain('"value":7');
   await rescue.getByRole('button', { name: 'Open without the link' }).click();
   await settled(page);
   await expect(rescue).toHaveCount(0);
@@ -114,5 +114,5 @@ test('a page that cannot start, or stops as a whole, gives the work and opens wi
   await page.route('**/_next/static/**/*.js', (route) => route.abort());
   await page.reload();
   await expect(rescue).toContainText('could not be fetched');
-  expect(JSON.stringify((await savedFile(page, /^Save “November 2025/)).personas)).toContain('"value":7');
+  expect(JSON.stringify((await savedFile(page, /^Save “November 2025/)).rules)).toContain('"value":7');
 });
