@@ -37,6 +37,10 @@ export type TextColumn = CategoryColumn | DateColumn;
 /** Features of a run of users, in every window, with the recurring merchants behind the counts. */
 export interface FeatureTable {
   readonly users: number;
+  /** By row the number of its user in the whole cohort, ascending, where only some of them are here; without it row k is user k. */
+  readonly numbers?: Uint32Array;
+  /** By user for how many customers it stands, above 0; without it each stands for one. */
+  readonly weights?: Float64Array;
   /** One set of columns per window, in the order of the config's windows. */
   readonly windows: readonly FeatureColumns[];
   /** Columns of texts by name, the same in all windows. */
@@ -134,6 +138,8 @@ export function firstUsers(table: FeatureTable, users: number): FeatureTable {
   const entries = table.recurringStart[users] as number;
   return {
     users,
+    ...(table.numbers && { numbers: table.numbers.slice(0, users) }),
+    ...(table.weights && { weights: table.weights.slice(0, users) }),
     windows: table.windows.map((columns) => mapColumns(columns, (column) => column.slice(0, users))),
     ...(table.texts && { texts: firstTexts(table.texts, users) }),
     recurringStart: table.recurringStart.slice(0, users + 1),

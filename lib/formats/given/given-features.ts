@@ -31,6 +31,7 @@ export function givenFeatures(given: GivenTable): { readonly table: FeatureTable
   const hashes = numbersHashes(windows, given.rows);
   const table: FeatureTable = {
     users: given.rows,
+    ...(given.weights && { weights: given.weights }),
     windows,
     texts: Object.fromEntries(texts),
     recurringStart: new Uint32Array(given.rows + 1),

@@ -1,4 +1,5 @@
 import type { Corrections, DetectionParameters } from '@/lib/features/detection';
+import type { Condition } from '@/lib/language/expression';
 import type { RulesDocument } from '@/lib/rules/document/rules-document';
 import type { Archetype, ByArchetype } from '../declared/archetypes';
 import type { GeneratorParameters } from '../declared/generator';
@@ -27,6 +28,8 @@ export interface Config {
   windows: readonly number[];
   /** Who is assigned what: a document of its own form, docs/rules.md. */
   rules: RulesDocument;
+  /** Who counts: customers of whom it does not hold are in no result. Without it all do. */
+  filter?: Condition;
   /** Wanted shares by window (days) and persona number or STABLE. */
   targets: WrittenTargets;
   /** Bounds that the distribution must keep. */

@@ -10,7 +10,6 @@ import {
 } from '@/lib/model/parameter';
 import { failure, type Result, success } from '@/lib/model/result';
 import { numberAt, withPart } from '@/lib/rules/document/numbers';
-import type { RulesDocument } from '@/lib/rules/document/rules-document';
 import { OPERATOR } from '@/lib/rules/operators';
 import {
   criteriaOf,
@@ -80,19 +79,25 @@ function threshold(persona: Persona, criterionId: string): Parameter | null {
   });
 }
 
-/** Any number of the rules by its place in their document: `/rules/values/score/points/0/1`. Null of any other path. */
-const pointerOf = (path: string): string | null => /^\/?rules(\/.*)$/.exec(path)?.[1] ?? null;
+/** Parts of a config that are documents, whose numbers are reached by their places. */
+type DocumentKey = 'rules' | 'filter';
 
-/** The declaration of a number of the rules that no criterion has by name. */
-function ruleNumber(rules: RulesDocument, pointer: string): Parameter | null {
-  if (numberAt(rules, pointer) === undefined) return null;
+/** Any number of a document by its place in it: `/rules/values/score/points/0/1`, `/filter/value`. Null of any other path. */
+function placeOf(path: string): { readonly key: DocumentKey; readonly pointer: string } | null {
+  const [, key, pointer = ''] = /^\/?(rules|filter)(\/.*)$/.exec(path) ?? [];
+  return key ? { key: key as DocumentKey, pointer } : null;
+}
+
+/** The declaration of a number of a document that nothing else has by name. */
+function documentNumber(document: object | undefined, pointer: string): Parameter | null {
+  if (!document || numberAt(document, pointer) === undefined) return null;
   return number({
     label: pointer,
     unit: 'none',
     min: -MAX_RULE_NUMBER,
     max: MAX_RULE_NUMBER,
     step: 1,
-    help: 'A number of the rules, by its place in their document.',
+    help: 'A number of the rules or the filter, by its place there.',
     stage: 'criteria',
   });
 }
@@ -114,8 +119,8 @@ const SECTION_OWNERS: Readonly<Record<string, string>> = {
 
 /** The declaration of the parameter at a path, or null when there is none. */
 export function parameterAt(config: Config, path: string): Parameter | null {
-  const pointer = pointerOf(path);
-  if (pointer !== null) return ruleNumber(config.rules, pointer);
+  const place = placeOf(path);
+  if (place) return documentNumber(config[place.key], place.pointer);
   const [head = '', second = '', third, extra] = path.split('.');
   if (head === 'personas') {
     const found = personaSetting(personasOf(config), path);
@@ -136,8 +141,8 @@ export function parameterAt(config: Config, path: string): Parameter | null {
 
 /** The value at a path; undefined where `parameterAt` has no declaration, as of a persona that another config has. */
 export function valueAt(config: Config, path: string): SettingValue | undefined {
-  const pointer = pointerOf(path);
-  if (pointer !== null) return numberAt(config.rules, pointer);
+  const place = placeOf(path);
+  if (place) return numberAt(config[place.key] ?? {}, place.pointer);
   const [head = '', second = '', third = ''] = path.split('.');
   if (head === 'personas') {
     const { persona, name } = personaSetting(personasOf(config), path) ?? {};
@@ -166,8 +171,8 @@ export function withoutUnwritten<T extends object>(section: T, parameters: Secti
 
 /** A config with that one value and no other changed. The value is not checked: see `parseConfig`. */
 export function withValue(config: Config, path: string, value: SettingValue): Config {
-  const pointer = pointerOf(path);
-  if (pointer !== null) return { ...config, rules: withPart(config.rules, pointer, value) };
+  const place = placeOf(path);
+  if (place) return { ...config, [place.key]: withPart(config[place.key] ?? {}, place.pointer, value) };
   const [head = '', second = '', third = ''] = path.split('.');
   if (head === 'personas') {
     const personas = personasOf(config);

@@ -3,6 +3,7 @@ import { CORRECTIONS, DETECTION } from '@/lib/features/detection';
 import { type Parameter, permittedRange } from '@/lib/model/parameter';
 import { type Failure, failure, type Result, success } from '@/lib/model/result';
 import { readRulesDocument } from '@/lib/rules/document/rules-document';
+import { readCondition } from '@/lib/rules/document/select-rows';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { allocate } from '../config/allocate';
 import { CONFIG_KIND, type Config, SCHEMA_VERSION } from '../config/config';
@@ -104,6 +105,7 @@ export const configSchema = z
     ...versionOf(SCHEMA_VERSION),
     ...shape,
     rules: z.record(z.string(), z.unknown()),
+    filter: z.optional(z.record(z.string(), z.unknown())),
   })
   .check(z.meta({ title: 'Persona calibration', description: 'A configuration of Persona Calibrator.' }));
 
@@ -213,5 +215,16 @@ function firstRules(given: FirstConfig): Result<Config> {
 function ownRules(config: Config): Result<Config> {
   const read = readRulesDocument(config.rules);
   if (!read.ok) return failure(`rules${read.problem.where}`, read.problem.message);
-  return personasProblem(personasOf(config)) ?? success(config);
+  return personasProblem(personasOf(config)) ?? filterProblem(config) ?? success(config);
+}
+
+/** What was read is known by its identity, as rules are. */
+const soundFilters = new WeakSet<object>();
+
+function filterProblem({ filter }: Config): Failure | null {
+  if (filter === undefined || soundFilters.has(filter)) return null;
+  const read = readCondition(filter);
+  if (!read.ok) return failure(`filter${read.problem.where}`, read.problem.message);
+  soundFilters.add(filter);
+  return null;
 }

@@ -34,11 +34,11 @@ function flatten(changes: unknown, base: unknown, prefix: string): { path: strin
 /** The keys of a payload by the version of its link, in the order in which they are written. */
 export const PAYLOAD_KEYS = {
   1: payloadKeys('personas'),
-  2: payloadKeys('rules'),
+  2: payloadKeys('rules', 'filter'),
 } as const;
 
-function payloadKeys(rules: string): ReadonlySet<string> {
-  return new Set(['preset', 'name', 'changes', rules, 'notes', 'targets', 'checks', 'digests']);
+function payloadKeys(...own: readonly string[]): ReadonlySet<string> {
+  return new Set(['preset', 'name', 'changes', ...own, 'notes', 'targets', 'checks', 'digests']);
 }
 
 /** A version of links that is read. */
@@ -62,6 +62,7 @@ export function readPayload(payload: unknown, version: LinkVersion): Result<Link
     changes = {},
     personas,
     rules,
+    filter,
     notes,
     targets,
     checks,
@@ -77,6 +78,7 @@ export function readPayload(payload: unknown, version: LinkVersion): Result<Link
   if (name !== undefined) config = { ...config, name: name as string };
   if (notes !== undefined) config = { ...config, notes: notes as Config['notes'] };
   if (rules !== undefined) config = { ...config, rules: rules as Config['rules'] };
+  if (filter !== undefined) config = { ...config, filter: filter as Config['filter'] & object };
   if (!isGroup(changes)) return failure('changes', 'Must be an object of settings.');
   // Rules must be sound before their thresholds are looked up.
   const sound = parseConfig(personas === undefined ? config : firstConfigOf(config, personas));

@@ -25,6 +25,7 @@ interface Payload {
   changes?: ReturnType<typeof packRows>;
   /** The rules as a whole, where they are not the preset's with other thresholds and priorities. */
   rules?: Config['rules'];
+  filter?: Config['filter'];
   notes?: Config['notes'];
   targets?: Config['targets'];
   checks?: Config['checks'];
@@ -86,6 +87,7 @@ export function encodeLink(config: Config, preset: PresetId, digests: LinkDigest
   if (config.name !== base.name) payload.name = config.name;
   if (changes.length > 0) payload.changes = packRows(nest(changes), base);
   if (!sameRules(base, config)) payload.rules = config.rules;
+  if (config.filter) payload.filter = config.filter;
   if (Object.keys(config.notes).length > 0) payload.notes = config.notes;
   if (!sameJson(config.targets, base.targets)) payload.targets = config.targets;
   if (!sameJson(config.checks, base.checks)) payload.checks = config.checks;

@@ -1,5 +1,3 @@
-import type { RulesDocument } from './rules-document';
-
 /** The keys of a JSON Pointer. */
 const keysOf = (pointer: string): string[] =>
   pointer
@@ -28,7 +26,7 @@ export const withPart = <T extends object>(document: T, pointer: string, part: u
   replaced(document, keysOf(pointer), part) as T;
 
 /** The number at a place; undefined where none is. */
-export function numberAt(rules: RulesDocument, pointer: string): number | undefined {
-  const part = partAt(rules, pointer);
+export function numberAt(document: object, pointer: string): number | undefined {
+  const part = partAt(document, pointer);
   return typeof part === 'number' ? part : undefined;
 }
