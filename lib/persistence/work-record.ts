@@ -1,8 +1,8 @@
-import * as z from 'zod/mini';
 import { type Failure, failure, type Result, success } from '@/lib/model/result';
 import type { Work } from '@/lib/params/config/work';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { parseConfig } from '@/lib/params/file/schema';
+import * as z from '@/lib/params/file/shape';
 import { PRESET_IDS } from '@/lib/params/presets/presets';
 
 /** The analyst's work as it is stored between visits. */
@@ -14,20 +14,24 @@ export interface SavedWork extends Work {
 /** What is around the config, which has its own check. */
 const savedShape = z.object({
   savedAt: z.number(),
-  preset: z.enum(PRESET_IDS),
-  baseline: z._default(
+  preset: z.oneOf(PRESET_IDS),
+  baseline: z.optional(
     z.nullable(
       z.object({
         label: z.string(),
         windows: z.array(z.record(z.string(), z.number())),
-        config: z.optional(z.unknown()),
+        config: z.unknown(),
       }),
     ),
-    null,
   ),
-  locked: z._default(z.array(z.enum(ARCHETYPE_IDS)), []),
+  locked: z.optional(z.array(z.oneOf(ARCHETYPE_IDS))),
   config: z.unknown(),
 });
+/** What has that shape. */
+type Saved = Omit<SavedWork, 'id' | 'config' | 'baseline'> & {
+  readonly config: unknown;
+  readonly baseline?: (Omit<NonNullable<Work['baseline']>, 'config'> & { readonly config?: unknown }) | null;
+};
 
 /** A work that was read, and what of the stored one is missing in it; null where nothing is. */
 export interface ReadWork {
@@ -52,11 +56,10 @@ export interface StoredWorks {
 
 /** Reads a stored work of any version so far. `id` is what the work is called from now on. */
 function readWork(value: unknown, id: string): Result<ReadWork> {
-  const saved = savedShape.safeParse(value);
-  if (!saved.success) return unreadable(value);
-  const config = parseConfig(saved.data.config);
+  if (z.issuesOf(savedShape, value).length > 0) return unreadable(value);
+  const { savedAt, preset, baseline = null, locked = [], config: stored } = value as Saved;
+  const config = parseConfig(stored);
   if (!config.ok) return config;
-  const { savedAt, preset, baseline, locked } = saved.data;
   const pinned = baseline && parseConfig(baseline.config);
   return success({
     work: {

@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import { CORRECTIONS, DETECTION } from '@/lib/features/detection';
 import { type Parameter, permittedRange } from '@/lib/model/parameter';
 import { type Failure, failure, type Result, success } from '@/lib/model/result';
@@ -17,9 +16,8 @@ import { targetsProblem } from '../wanted/targets';
 import { MAX_DEPTH } from './foreign-json';
 import { firstPersonasProblem, personasProblem } from './personas-check';
 import { at, sentence, shown } from './sentence';
+import * as z from './shape';
 import { type FirstConfig, ofFirstVersion, personasForm } from './version-1';
-
-z.config({ jitless: true });
 
 const length = (min: number, max: number) => [z.minLength(min), z.maxLength(max)] as const;
 const MAX_CHECKS = 100;
@@ -36,14 +34,14 @@ function schemaOf(parameter: Parameter) {
       const { whenAbsent } = parameter;
       return whenAbsent === undefined
         ? ranged.check(described)
-        : z._default(ranged, whenAbsent).check(described);
+        : z.withDefault(ranged, whenAbsent).check(described);
     }
     case 'flag':
       return z.boolean().check(described);
     case 'choice':
-      return z.enum(parameter.options as [string, ...string[]]).check(described);
+      return z.oneOf(parameter.options).check(described);
     case 'date':
-      return z.iso.date().check(described);
+      return z.date().check(described);
   }
 }
 
@@ -182,12 +180,12 @@ export function parseConfig(input: unknown): Result<Config> {
     );
   }
   const isFirst = schemaVersion === 1;
-  const parsed = (isFirst ? firstSchema : configSchema).safeParse(input);
-  if (!parsed.success) {
-    const { where, message } = sentence(parsed.error.issues[0] as z.core.$ZodIssue, input);
+  const [issue] = z.issuesOf(isFirst ? firstSchema : configSchema, input);
+  if (issue) {
+    const { where, message } = sentence(issue, input);
     return failure(where, message);
   }
-  const given = withGenerator(input as Config, parsed.data.generator as Config['generator']);
+  const given = withGenerator(input as Config);
   const ruled = isFirst ? firstRules(given as unknown as FirstConfig) : ownRules(given);
   if (!ruled.ok) return ruled;
   const config = ruled.value;
@@ -200,11 +198,15 @@ export function parseConfig(input: unknown): Result<Config> {
 }
 
 /** The config with what is younger than its version, and without what is not written; the very object where that is nothing. */
-function withGenerator(given: Config, generator: Config['generator']): Config {
-  const whole = Object.keys(generator).every((id) => given.generator[id as GeneratorId] !== undefined);
+function withGenerator(given: Config): Config {
+  const ids = Object.keys(GENERATOR) as GeneratorId[];
+  const whole = ids.every((id) => given.generator[id] !== undefined);
   const detection = withoutUnwritten(given.detection, DETECTION);
-  const same = whole && detection === given.detection;
-  return same ? given : { ...given, generator: whole ? given.generator : generator, detection };
+  if (whole && detection === given.detection) return given;
+  const generator = whole
+    ? given.generator
+    : Object.fromEntries(ids.map((id) => [id, given.generator[id] ?? GENERATOR[id].whenAbsent]));
+  return { ...given, generator: generator as Config['generator'], detection };
 }
 
 function firstRules(given: FirstConfig): Result<Config> {

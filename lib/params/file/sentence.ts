@@ -1,10 +1,10 @@
-import type * as z from 'zod/mini';
 import { FEATURES, type Feature } from '@/lib/features/features';
 import { permittedRange } from '@/lib/model/parameter';
 import { thresholdRange } from '@/lib/rules/threshold-range';
 import { countedText } from '@/lib/text/written';
 import { parameterAt } from '../config/settings';
 import { PRESETS } from '../presets/presets';
+import type { Issue } from './shape';
 
 const pathText = (path: readonly PropertyKey[]) =>
   path.map((part, i) => (typeof part === 'number' ? `[${part}]` : `${i ? '.' : ''}${String(part)}`)).join('');
@@ -36,7 +36,7 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 /** What a list or text of the wrong length may have, such as "at most 10 personas". */
-function lengthText(issue: z.core.$ZodIssueTooBig | z.core.$ZodIssueTooSmall): string {
+function lengthText(issue: Extract<Issue, { code: 'too_big' | 'too_small' }>): string {
   const [bound, n] =
     issue.code === 'too_big' ? ['at most', Number(issue.maximum)] : ['at least', Number(issue.minimum)];
   const key = issue.path.at(-1);
@@ -54,8 +54,8 @@ function featureSentence(value: unknown): string {
     : `Must name a feature (${known}), got ${shown(value)}.`;
 }
 
-/** The sentence for one zod issue: what the place takes, and what it got. */
-export function sentence(issue: z.core.$ZodIssue, input: unknown): { where: string; message: string } {
+/** The sentence for one issue: what the place takes, and what it got. */
+export function sentence(issue: Issue, input: unknown): { where: string; message: string } {
   const where = pathText(issue.path);
   const got = shown(at(input, issue.path));
   const parameter = parameterAt(PRESETS['november-2025'], issue.path.map(String).join('.'));
@@ -83,7 +83,7 @@ export function sentence(issue: z.core.$ZodIssue, input: unknown): { where: stri
       if (value === null || typeof value !== 'object' || Array.isArray(value)) {
         return { where, message: 'Must be a criterion, or "all" or "any" with a list of rules.' };
       }
-      const meant = issue.errors['all' in value ? 1 : 'any' in value ? 2 : 0]?.[0] as z.core.$ZodIssue;
+      const meant = issue.errors['all' in value ? 1 : 'any' in value ? 2 : 0]?.[0] as Issue;
       return sentence({ ...meant, path: [...issue.path, ...meant.path] }, input);
     }
     default: {

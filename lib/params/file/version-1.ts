@@ -1,10 +1,10 @@
-import * as z from 'zod/mini';
 import { FEATURES } from '@/lib/features/features';
 import { OPERATORS } from '@/lib/rules/operators';
-import { PRIORITIES, type Rule } from '@/lib/rules/personas';
+import { PRIORITIES } from '@/lib/rules/personas';
 import { type FirstPersona, rulesOf } from '@/lib/rules/view/rules-of';
 import type { Config } from '../config/config';
 import { MAX_CRITERIA, MAX_PERSONAS } from './personas-check';
+import * as z from './shape';
 
 const identifier = z
   .string()
@@ -12,21 +12,19 @@ const identifier = z
 
 const criterion = z.strictObject({
   id: identifier,
-  feature: z.enum(FEATURES),
-  op: z.optional(z.enum(OPERATORS)),
+  feature: z.oneOf(FEATURES),
+  op: z.optional(z.oneOf(OPERATORS)),
   value: z.optional(z.number()),
 });
 const length = (min: number, max: number) => [z.minLength(min), z.maxLength(max)] as const;
 
-const rule: z.ZodMiniType<Rule> = z
-  .lazy(() =>
-    z.union([
-      criterion,
-      z.strictObject({ all: z.array(rule).check(...length(1, MAX_CRITERIA)) }),
-      z.strictObject({ any: z.array(rule).check(...length(1, MAX_CRITERIA)) }),
-    ]),
-  )
-  .check(z.meta({ id: 'rule' })) as z.ZodMiniType<Rule>;
+const rule: z.Shape = z.lazy(() =>
+  z.union([
+    criterion,
+    z.strictObject({ all: z.array(rule).check(...length(1, MAX_CRITERIA)) }),
+    z.strictObject({ any: z.array(rule).check(...length(1, MAX_CRITERIA)) }),
+  ]),
+);
 
 const PERSONA_NUMBER = 'must be a whole number from 1 to 99';
 
@@ -34,8 +32,8 @@ const persona = z.strictObject({
   id: identifier,
   number: z.int(PERSONA_NUMBER).check(z.minimum(1, PERSONA_NUMBER), z.maximum(99, PERSONA_NUMBER)),
   name: z.string().check(...length(1, 60)),
-  priority: z.enum(PRIORITIES),
-  severity: z.strictObject({ feature: z.enum(FEATURES), dividedBy: z.optional(z.string()) }),
+  priority: z.oneOf(PRIORITIES),
+  severity: z.strictObject({ feature: z.oneOf(FEATURES), dividedBy: z.optional(z.string()) }),
   match: rule,
 });
 
