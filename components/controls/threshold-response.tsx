@@ -25,7 +25,7 @@ import type { CurveOf } from './use-curve';
 
 /** The share of every persona at every value of one threshold, and who would change within one step of it. */
 export const ThresholdResponse = memo(function ThresholdResponse({
-  of: { result, window, persona, criterion, positions, step },
+  of: { result, window, persona, criterion, step },
   curve,
   domain,
 }: {
@@ -91,7 +91,7 @@ export const ThresholdResponse = memo(function ThresholdResponse({
               { id: 'value', head: label, numeric: true },
               ...groups.map(({ key, name }) => ({ id: key, head: name, numeric: true })),
             ]}
-            rows={Array.from(positions, (x, i) => ({
+            rows={Array.from(curve.positions, (x, i) => ({
               id: String(x),
               strong: x === value,
               cells: [text(x), ...groups.map(({ shares }) => shareFigure(shares[i] as number))],

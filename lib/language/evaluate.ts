@@ -15,6 +15,7 @@ import {
   times,
   UNKNOWN,
 } from './interval';
+import { byRow, type Swept, stillScope } from './swept';
 import { allOf, atLeastOf, COMPARE, notOf, OPEN, type Truth } from './truth';
 
 /** What names stand for, by row. */
@@ -29,6 +30,8 @@ export interface Scope {
   readonly further?: (expression: object, at: Place) => NumberReader | null;
   /** Reads criteria that only rows have; null where this scope has none. */
   readonly rowCriterion?: (criterion: Criterion, at: Place) => ((row: number) => Truth) | null;
+  /** While one number of the document moves. */
+  readonly swept?: Swept<Scope>;
 }
 
 export type NumberReader = (row: number) => Interval;
@@ -77,11 +80,10 @@ export function readerOf(expression: NumberExpression, scope: Scope, at: Place):
         settled(first(row)),
       );
   };
-  if (typeof expression === 'number') {
-    const value = only(exactOf(expression));
-    return () => value;
-  }
+  if (typeof expression === 'number') return literalReader(expression, scope, at);
   if (typeof expression === 'string') return scope.number(expression, at) ?? failUnnamed(expression, at);
+  const still = stillScope(scope, expression, at);
+  if (still) return byRow(readerOf(expression, still, at));
   const further = scope.further?.(expression, at);
   if (further) return further;
   for (const [key, fold] of FOLDS) {
@@ -112,6 +114,12 @@ export function readerOf(expression: NumberExpression, scope: Scope, at: Place):
   const reader =
     'points' in expression ? pointsReader(expression, scope, at) : binsReader(expression as Bins, scope, at);
   return (row) => settled(reader(row));
+}
+
+/** Reads a number that is written out: the same of every row. */
+export function literalReader(value: number, { swept }: Scope, at: Place): NumberReader {
+  const number = only(exactOf(value));
+  return swept?.literal(at) ?? (() => number);
 }
 
 const NOTHING = only(exactOf(0));
@@ -191,6 +199,8 @@ function binsReader({ bins, upTo, above, unknown }: Bins, scope: Scope, at: Plac
 
 /** Reads whether a condition holds of each row. Throws a DocumentError where it cannot. */
 export function conditionReader(condition: Condition, scope: Scope, at: Place): ConditionReader {
+  const still = stillScope(scope, condition, at);
+  if (still) return byRow(conditionReader(condition, still, at));
   const read = (key: string, parts: readonly Condition[]) =>
     parts.map((part, i) => conditionReader(part, scope, within(within(at, key), i)));
   if ('all' in condition) {
@@ -217,9 +227,10 @@ export function conditionReader(condition: Condition, scope: Scope, at: Place): 
   }
   if ('atLeast' in condition) {
     const parts = read('of', condition.of);
+    const least = literalReader(condition.atLeast, scope, within(at, 'atLeast'));
     return (row) =>
       atLeastOf(
-        condition.atLeast,
+        least(row),
         parts.map((part) => part(row)),
       );
   }

@@ -4,6 +4,15 @@ interface Fraction {
   readonly under: bigint;
 }
 
+/** What a number is computed by that moves: `moving.ts`. */
+export interface Moving {
+  plus(other: Exact): Exact;
+  times(other: Exact): Exact;
+  /** Divides a number. */
+  divide(over: Exact): Exact;
+  sign(): -1 | 0 | 1;
+}
+
 /**
  * A number that is exact. A double counts as the shortest decimal that is written for it, so that 0.1 is one tenth and 0.4 + 0.2 is
  * 0.6. A fraction of whole numbers that doubles hold is held as them; what does not fit is a fraction of any size.
@@ -20,6 +29,8 @@ export class Exact {
     small: number,
     parts: number,
     fraction: Fraction | null,
+    /** Null of a number that stays. */
+    readonly moving: Moving | null = null,
   ) {
     this.fraction = fraction;
     this.small = small;
@@ -37,6 +48,10 @@ export class Exact {
 
   static ofFraction(over: bigint, under: bigint): Exact {
     return new Exact(Number.NaN, 0, -1, { over, under });
+  }
+
+  static ofMoving(moving: Moving): Exact {
+    return new Exact(Number.NaN, 0, -1, null, moving);
   }
 
   /** Whether it is a fraction of whole numbers that doubles hold: `wholeOver` divided by `wholeUnder`. */
@@ -105,6 +120,8 @@ export const exactOf = (value: number): Exact => Exact.of(value);
 export const wholesOf = (over: number, under: number): Exact => Exact.ofWhole(over, under);
 
 export const ZERO: Exact = exactOf(0);
+const ONE = exactOf(1);
+const MINUS_ONE = exactOf(-1);
 
 const isSafe = Number.isSafeInteger;
 
@@ -131,6 +148,8 @@ function scaledSum(coarse: number, factor: number, fine: number, under: number):
 export function sum(a: Exact, b: Exact): Exact {
   const found = wholeSum(a, b);
   if (found) return found;
+  if (a.moving) return a.moving.plus(b);
+  if (b.moving) return b.moving.plus(a);
   if (a.under === b.under) return Exact.ofFraction(a.over + b.over, a.under);
   const [fine, coarse] = a.under > b.under ? [a, b] : [b, a];
   return fine.under % coarse.under === 0n
@@ -140,13 +159,16 @@ export function sum(a: Exact, b: Exact): Exact {
 
 export function negative(a: Exact): Exact {
   if (!Number.isNaN(a.double)) return Exact.of(0 - a.double);
+  if (a.moving) return a.moving.times(MINUS_ONE);
   return a.isWhole ? Exact.ofWhole(0 - a.wholeOver, a.wholeUnder) : Exact.ofFraction(-a.over, a.under);
 }
 
 export function product(a: Exact, b: Exact): Exact {
   const found =
     a.isWhole && b.isWhole ? fitting(a.wholeOver * b.wholeOver, a.wholeUnder * b.wholeUnder) : null;
-  return found ?? Exact.ofFraction(a.over * b.over, a.under * b.under);
+  if (found) return found;
+  if (a.moving) return a.moving.times(b);
+  return b.moving ? b.moving.times(a) : Exact.ofFraction(a.over * b.over, a.under * b.under);
 }
 
 function wholeQuotient(a: Exact, b: Exact): Exact | null {
@@ -162,6 +184,8 @@ function wholeQuotient(a: Exact, b: Exact): Exact | null {
 export function quotient(a: Exact, b: Exact): Exact {
   const found = wholeQuotient(a, b);
   if (found) return found;
+  if (b.moving) return b.moving.divide(a);
+  if (a.moving) return a.moving.times(quotient(ONE, b));
   return b.over > 0n
     ? Exact.ofFraction(a.over * b.under, a.under * b.over)
     : Exact.ofFraction(-a.over * b.under, a.under * -b.over);
@@ -170,6 +194,7 @@ export function quotient(a: Exact, b: Exact): Exact {
 /** Below zero where a number is less than zero, above it where it is more. */
 export function signOf(a: Exact): -1 | 0 | 1 {
   if (!Number.isNaN(a.double)) return a.double > 0 ? 1 : a.double < 0 ? -1 : 0;
+  if (a.moving) return a.moving.sign();
   if (a.isWhole) return a.wholeOver > 0 ? 1 : a.wholeOver < 0 ? -1 : 0;
   return a.over > 0n ? 1 : a.over < 0n ? -1 : 0;
 }
@@ -184,6 +209,7 @@ export function compare(a: Exact, b: Exact): -1 | 0 | 1 {
     const [left, right] = [a.wholeOver * b.wholeUnder, b.wholeOver * a.wholeUnder];
     if (isSafe(left) && isSafe(right)) return order(left, right);
   }
+  if (a.moving || b.moving) return signOf(sum(a, negative(b)));
   return a.under === b.under ? order(a.over, b.over) : order(a.over * b.under, b.over * a.under);
 }
 

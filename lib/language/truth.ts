@@ -1,5 +1,5 @@
-import { compare } from './exact';
-import { type Interval, knownOf } from './interval';
+import { compare, exactOf } from './exact';
+import { type Interval, knownOf, only } from './interval';
 
 /** Whether something holds: 1, 0, or OPEN where what is unknown decides it. */
 export type Truth = 0 | 1 | typeof OPEN;
@@ -8,11 +8,14 @@ export const OPEN = 0.5;
 export const allOf = (parts: readonly Truth[]): Truth => Math.min(1, ...parts) as Truth;
 export const notOf = (part: Truth): Truth => (1 - part) as Truth;
 
-export function atLeastOf(n: number, parts: readonly Truth[]): Truth {
+/** Whether so many parts hold at least. */
+export function atLeastOf(n: Interval, parts: readonly Truth[]): Truth {
   const met = parts.filter((part) => part === 1).length;
   const open = parts.filter((part) => part === OPEN).length;
-  return met >= n ? 1 : met + open < n ? 0 : OPEN;
+  const truth = atLeast(counted(met), n);
+  return truth === 1 || atLeast(counted(met + open), n) === 0 ? truth : OPEN;
 }
+const counted = (n: number) => only(exactOf(n));
 
 /** Comparisons of what is known of two numbers. */
 export const COMPARE = {

@@ -1,15 +1,17 @@
 import {
   type ConditionReader,
   conditionReader,
+  literalReader,
   type NumberReader,
   readerOf,
   type Scope,
 } from '@/lib/language/evaluate';
-import { compare, type Exact, exactOf } from '@/lib/language/exact';
+import { compare, type Exact } from '@/lib/language/exact';
 import { type Place, within } from '@/lib/language/grammar';
 import { type Interval, knownOf } from '@/lib/language/interval';
+import { byRow } from '@/lib/language/swept';
 import { OPEN } from '@/lib/language/truth';
-import type { Classification } from './rules-document';
+import type { Classification, Segment } from './rules-document';
 
 /** Who nobody is, where the document is silent. */
 const NONE = 'none';
@@ -30,7 +32,9 @@ interface Ruling {
 }
 
 /** A segment that holds, or may hold, of one customer. */
-interface Held extends Ruling {
+interface Held {
+  readonly id: string;
+  readonly place: number;
   readonly isOpen: boolean;
   readonly keys: readonly Interval[];
 }
@@ -66,15 +70,43 @@ function compareHeld(a: Held, b: Held, down: readonly boolean[] | null, compared
   return a.place - b.place;
 }
 
+const isCertain = ({ isOpen }: Held) => !isOpen;
+
+/** Reads what holds of a row among these, and with `open` what may. */
+function heldReader(rulings: readonly Ruling[], open: boolean): (row: number) => readonly Held[] {
+  return (row) => {
+    const held: Held[] = [];
+    for (const { id, place, when, rank } of rulings) {
+      const truth = when(row);
+      if (truth === 0 || (truth === OPEN && !open)) continue;
+      held.push({ id, place, isOpen: truth === OPEN, keys: rank.map((key) => key(row)) });
+    }
+    return held;
+  };
+}
+
+/** The first two of what certainly holds. */
+function firstTwo(held: readonly Held[], down: readonly boolean[] | null): readonly Held[] {
+  let first: Held | null = null;
+  let second: Held | null = null;
+  for (const one of held) {
+    if (one.isOpen) continue;
+    if (first === null || compareHeld(one, first, down, byKnown) < 0) [first, second] = [one, first];
+    else if (second === null || compareHeld(one, second, down, byKnown) < 0) second = one;
+  }
+  return second ? [first as Held, second] : first ? [first] : [];
+}
+
 /** A reader of what a classification says of each row. */
 export function classifier(
   classification: Classification,
   scope: Scope,
   at: Place,
 ): (row: number) => Classified {
-  const { order = 'rank', secondFloor, otherwise = NONE, undecided } = classification;
-  const rulings: Ruling[] = classification.segments.map(({ id, when, rank = [] }, place) => {
-    const here = within(within(at, 'segments'), place);
+  const { order = 'rank', segments, secondFloor, otherwise = NONE, undecided } = classification;
+  const placeOf = (place: number) => within(within(at, 'segments'), place);
+  const rulings: Ruling[] = segments.map(({ id, when, rank = [] }, place) => {
+    const here = placeOf(place);
     return {
       id,
       place,
@@ -83,38 +115,59 @@ export function classifier(
     };
   });
   const down = order === 'place' ? null : (classification.down ?? []);
+  const mayBeOpen = undecided !== undefined;
+  // While a number moves, all that it does not concern is looked at once a row.
+  const { swept } = scope;
+  const moves = ({ place }: Ruling) =>
+    swept === undefined || swept.concerns(segments[place] as Segment, placeOf(place));
+  const moving = heldReader(rulings.filter(moves), mayBeOpen);
+  const still = heldReader(
+    rulings.filter((ruling) => !moves(ruling)),
+    mayBeOpen,
+  );
+  const resting = byRow((row) => {
+    const held = still(row);
+    return { held, best: mayBeOpen ? held : firstTwo(held, down) };
+  });
   const surely = scope.unknown === 'open' ? byWorst : byKnown;
-  const floor = secondFloor === undefined ? null : exactOf(secondFloor);
+  const floor =
+    secondFloor === undefined ? null : literalReader(secondFloor, scope, within(at, 'secondFloor'));
   const others =
     typeof otherwise === 'string'
       ? () => ({ primary: otherwise, second: NONE, all: [] })
       : classifier(otherwise, scope, within(at, 'otherwise'));
-  const isUnfloored = ({ keys }: Held) => {
+  const isUnfloored = ({ keys }: Held, row: number) => {
     if (!floor) return true;
     const last = knownKey(keys.at(-1));
-    return last !== null && compare(last, floor) >= 0;
+    return last !== null && compare(last, floor(row).low as Exact) >= 0;
   };
+  const inOrder = (held: readonly Held[]) =>
+    held.filter(isCertain).sort((a, b) => compareHeld(a, b, down, byKnown));
 
   return (row) => {
-    const held: Held[] = [];
-    for (const ruling of rulings) {
-      const truth = ruling.when(row);
-      if (truth === 0 || (truth === OPEN && undecided === undefined)) continue;
-      held.push({ ...ruling, isOpen: truth === OPEN, keys: ruling.rank.map((key) => key(row)) });
-    }
-    const certain = held.filter(({ isOpen }) => !isOpen);
-    certain.sort((a, b) => compareHeld(a, b, down, byKnown));
-    if (undecided !== undefined && held.length > 0) {
+    const rest = resting(row);
+    const own = moving(row);
+    const held = own.length === 0 ? rest.best : [...rest.best, ...own];
+    let [first, second] = firstTwo(held, down);
+    if (mayBeOpen && held.length > 0) {
       // The first is first whatever is not known, or nobody is.
-      const winner = certain.findIndex((one) =>
-        held.every((other) => one === other || compareHeld(one, other, down, surely) < 0),
+      const winner = held.find(
+        (one) =>
+          isCertain(one) && held.every((other) => one === other || compareHeld(one, other, down, surely) < 0),
       );
-      if (winner < 0) return { primary: undecided, second: NONE, all: certain.map(({ id }) => id) };
-      certain.unshift(...certain.splice(winner, 1));
+      if (!winner) return { primary: undecided, second: NONE, all: inOrder(held).map(({ id }) => id) };
+      if (winner !== first) [first, second] = [winner, first];
     }
-    const [first, second] = certain;
     if (!first) return others(row);
-    const next = second && isUnfloored(second) ? second.id : NONE;
-    return { primary: first.id, second: next, all: certain.map(({ id }) => id) };
+    const { id } = first;
+    const next = second && isUnfloored(second, row) ? second.id : NONE;
+    return {
+      primary: id,
+      second: next,
+      get all() {
+        const after = inOrder([...rest.held, ...own]).filter((one) => one.id !== id);
+        return [id, ...after.map((one) => one.id)];
+      },
+    };
   };
 }

@@ -10,25 +10,18 @@ import { exactOf, rounded } from '@/lib/language/exact';
 import type { Condition, NumberExpression } from '@/lib/language/expression';
 import { DocumentError, type Place, ROOT, shown, within } from '@/lib/language/grammar';
 import { type Interval, knownOf, only, UNKNOWN } from '@/lib/language/interval';
+import { LossError } from '@/lib/language/moving';
+import { byRow } from '@/lib/language/swept';
 import { type ColumnReader, columnReader } from '@/lib/model/column';
 import { type Classified, classifier } from './classify';
 import type { GivenTable } from './given-table';
+import { type MovedNumber, sweptIn } from './moved-number';
 import { outputColumnsOf } from './output-columns';
 import { type OutputColumn, RULES_FORMAT, RULES_VERSION, type RulesDocument } from './rules-document';
 import { scoreReader } from './scores';
 import { ANY_WINDOW, failWithoutWindow, nameAndWindow } from './window-names';
 
 const SUFFIX = /^(.+)_(\d+d)$/;
-
-/** Remembers what was read of the row before. */
-function byRow<T>(read: (row: number) => T): (row: number) => T {
-  let last = -1;
-  let value: T;
-  return (row) => {
-    if (row !== last) [value, last] = [read(row), row];
-    return value;
-  };
-}
 
 /** A column of the table by its name. */
 interface GivenColumn extends ColumnReader {
@@ -47,6 +40,7 @@ export class TableReader {
   constructor(
     private readonly document: RulesDocument,
     private readonly table: GivenTable,
+    private readonly moved: MovedNumber | null = null,
   ) {
     for (const section of ['values', 'scores'] as const)
       for (const name of Object.keys(document[section] ?? {}))
@@ -60,11 +54,12 @@ export class TableReader {
 
   /** `window`: the one under evaluation; null where there is none. */
   scope(window: string | null): Scope {
-    return {
+    const scope: Scope = {
       unknown: this.document.unknown ?? 'not met',
       number: (name, at) => this.number(name, window, at),
       text: (name, at) => this.text(name, window, at),
     };
+    return this.moved ? { ...scope, swept: sweptIn(this.moved, scope) } : scope;
   }
 
   private number(name: string, window: string | null, at: Place): NumberReader | null {
@@ -130,7 +125,8 @@ export class TableReader {
         `${[...this.open.slice(this.open.indexOf(key)), key].map((one) => one.replace(/@.*/, '')).join(' needs ')}: a circle.`,
       );
     this.open.push(key);
-    const reader = byRow(this.readValue(name, window));
+    const read = this.readValue(name, window);
+    const reader = this.moved?.names.has(name) ? this.moved.byPlace(read) : byRow(read);
     this.open.pop();
     this.values.set(key, reader);
     return reader;
@@ -141,6 +137,8 @@ export class TableReader {
     const value = this.document.values?.[name];
     if (value !== undefined) return readerOf(value, scope, within(within(ROOT, 'values'), name));
     const at = within(within(ROOT, 'scores'), name);
+    // Whoever moves, moves the quantiles of all.
+    if (this.moved?.names.has(name)) throw new LossError('score');
     const score = this.document.scores?.[name];
     if (!score) throw new DocumentError(at, `There is no score ${shown(name)}.`);
     const needs = (score.needs ?? []).map((need, i) => {
@@ -172,7 +170,8 @@ export class TableReader {
     const classification = this.document.assign[id];
     const at = within(within(ROOT, 'assign'), id);
     if (!classification) throw new DocumentError(at, `There is no classification ${shown(id)}.`);
-    const classify = byRow(classifier(classification, this.scope(window), at));
+    const read = classifier(classification, this.scope(window), at);
+    const classify = this.moved ? read : byRow(read);
     this.classified.set(key, classify);
     return classify;
   }

@@ -23,7 +23,7 @@ const known = new WeakMap<FeatureTable, Map<string, Float64Array>>();
 const MAX_KNOWN = 400;
 
 /** The name that a window has in documents: 30d; null where there is but one, of all. */
-const windowName = (days: number): string | null => (days === 0 ? null : `${days}d`);
+export const windowName = (days: number): string | null => (days === 0 ? null : `${days}d`);
 
 /** A column that rules read and a table lacks: as a number and as a text it is known of nobody. */
 const unknownColumn = (users: number): Column => ({
@@ -37,7 +37,7 @@ const unknownColumn = (users: number): Column => ({
  * A table as a document reads it: `x_30d` is x of the window of 30 days; a column that all windows share is under its name, and
  * one that is not there is unknown.
  */
-function givenTable(
+export function givenTable(
   rules: RulesDocument,
   { users, windows, texts = {} }: FeatureTable,
   days: readonly number[],

@@ -1,4 +1,5 @@
 import { disagreements } from '@/lib/diagnose/change/disagreement';
+import { numberFlips, numberResponse } from '@/lib/diagnose/change/number-response';
 import { flipsAt, type ResponseCurve, responseCurve } from '@/lib/diagnose/change/response-curve';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { checkRules } from '@/lib/diagnose/findings/rule-checks';
@@ -40,13 +41,18 @@ export function curveOf(
   criterion: Criterion,
   positions: Float64Array,
 ): ResponseCurve {
-  return responseCurve({ ...result, window, persona, criterion }, positions);
+  const { at } = criterion;
+  return at === undefined
+    ? responseCurve({ ...result, window, persona, criterion }, positions)
+    : numberResponse({ result, window, pointer: at }, positions);
 }
 
 /** Users who have another persona with a threshold at `value`. */
 export const flipsTo = remembered(
   (result: Evaluation, window: number, persona: Persona, criterion: Criterion, value: number) =>
-    flipsAt({ ...result, window, persona, criterion }, value),
+    criterion.at === undefined
+      ? flipsAt({ ...result, window, persona, criterion }, value)
+      : numberFlips({ result, window, pointer: criterion.at }, value),
 );
 
 /** Why personas differ between the two windows. */

@@ -46,8 +46,7 @@ function bestThreshold(question: Question, { persona, criterion, path }: Thresho
   const { result, window, wanted, now } = question;
   const value = criterion.value ?? 0;
   const domain = featureDomain(result.population, criterion.feature, result.counts, [value]);
-  const positions = sliderPositions(domain);
-  const { counts } = curveOf(result, window, persona, criterion, positions);
+  const { counts, positions } = curveOf(result, window, persona, criterion, sliderPositions(domain));
   const users = result.distribution.users;
   const off = (i: number) => Math.abs((counts[question.persona]?.[i] as number) / users - wanted);
   const away = (i: number) => Math.abs((positions[i] as number) - value);
