@@ -1,4 +1,5 @@
 import { flag, type NumberParameter, number, share } from '@/lib/model/parameter';
+import type { FeaturesDocument } from './declared/features-document';
 
 /** What `knownDaysShare` is where a config does not say it. */
 export const DEFAULT_KNOWN_DAYS_SHARE = 0.8;
@@ -158,4 +159,6 @@ export interface FeatureSettings {
   readonly detection: DetectionParameters;
   /** Correction: replay balances with outflows subtracted. */
   readonly balanceReplay: boolean;
+  /** The features that the analyst defines. */
+  readonly own?: FeaturesDocument | undefined;
 }

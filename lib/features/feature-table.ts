@@ -1,4 +1,5 @@
-import type { CategoryColumn, DateColumn } from '@/lib/model/column';
+import { type CategoryColumn, type Codes, codesFor, type DateColumn } from '@/lib/model/column';
+import { textCount } from '@/lib/model/packed-texts';
 import type { Indices } from '@/lib/model/transaction-kind';
 import { concatFloat64, join } from '@/lib/stats/concat';
 import { FEATURES, type Feature, FURTHER_FEATURES, type OwnFeature, PUBLISHED_FEATURES } from './features';
@@ -67,6 +68,20 @@ export interface FurtherColumns {
   readonly hash: Float64Array;
 }
 
+/** The features that a config defines, of a run of users, apart from the built-in ones. */
+export interface OwnColumns {
+  readonly users: number;
+  readonly windows: readonly Readonly<Record<string, Float64Array>>[];
+  readonly texts: Readonly<Record<string, TextColumn>>;
+}
+
+/** A table with the features that a config defines, behind the built-in ones. */
+export const withOwn = (table: FeatureTable, own: OwnColumns): FeatureTable => ({
+  ...table,
+  windows: table.windows.map((columns, w) => ({ ...columns, ...own.windows[w] })),
+  ...(Object.keys(own.texts).length > 0 && { texts: { ...table.texts, ...own.texts } }),
+});
+
 /** A table without its further features, and those: they are stored apart, so that what was stored before there were any is read. */
 export function parted(table: FeatureTable): { published: FeatureTable; further: FurtherColumns } {
   const { users, windows, furtherHash, ...rest } = table;
@@ -105,9 +120,11 @@ export function concatFeatureTables(parts: readonly FeatureTable[], windowCount:
         )
       : featureColumns(() => new Float64Array()),
   );
+  const texts = concatTexts(parts);
   return {
     users,
     windows,
+    ...(texts && { texts }),
     recurringStart,
     recurringMerchant: join<Indices>(
       parts.some((part) => part.recurringMerchant instanceof Uint32Array)
@@ -127,10 +144,41 @@ export function concatFeatureTables(parts: readonly FeatureTable[], windowCount:
   };
 }
 
+/** Columns of texts of several runs of users as one; those of one definition have the same texts everywhere. */
+function concatTexts(parts: readonly FeatureTable[]): Readonly<Record<string, TextColumn>> | null {
+  const names = Object.keys(parts[0]?.texts ?? {});
+  if (names.length === 0) return null;
+  const users = parts.reduce((sum, part) => sum + part.users, 0);
+  return Object.fromEntries(
+    names.map((name) => {
+      const columns = parts.map(({ texts }) => texts?.[name] as TextColumn);
+      const [first] = columns as [TextColumn];
+      const codes = codesFor(textCount(first.texts), users);
+      join<Codes>(
+        codes,
+        columns.map((column) => column.codes),
+      );
+      return [name, { ...first, codes }];
+    }),
+  );
+}
+
 const firstTexts = (texts: Readonly<Record<string, TextColumn>>, users: number) =>
   Object.fromEntries(
     Object.entries(texts).map(([name, column]) => [name, { ...column, codes: column.codes.slice(0, users) }]),
   );
+
+/** The first `users` users of the features that a config defines. */
+export const firstOwn = (own: OwnColumns, users: number): OwnColumns =>
+  users >= own.users
+    ? own
+    : {
+        users,
+        windows: own.windows.map((columns) =>
+          Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, column.slice(0, users)])),
+        ),
+        texts: firstTexts(own.texts, users),
+      };
 
 /** The first `users` users of a table. */
 export function firstUsers(table: FeatureTable, users: number): FeatureTable {

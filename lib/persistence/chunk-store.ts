@@ -1,4 +1,4 @@
-import type { FeatureTable, FurtherColumns } from '@/lib/features/feature-table';
+import type { FeatureTable, FurtherColumns, OwnColumns } from '@/lib/features/feature-table';
 import type { Ledger } from '@/lib/model/ledger';
 
 /**
@@ -12,6 +12,8 @@ export interface ChunkStore {
   writeFeatures(key: string, table: FeatureTable): Promise<void>;
   readFurther(key: string): Promise<FurtherColumns | undefined>;
   writeFurther(key: string, further: FurtherColumns): Promise<void>;
+  readOwn(key: string): Promise<OwnColumns | undefined>;
+  writeOwn(key: string, own: OwnColumns): Promise<void>;
   /** Why the store refused the latest call, or null. */
   problem(): string | null;
 }

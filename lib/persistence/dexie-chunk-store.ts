@@ -1,11 +1,11 @@
 import Dexie, { type EntityTable } from 'dexie';
-import type { FeatureTable, FurtherColumns } from '@/lib/features/feature-table';
+import type { FeatureTable, FurtherColumns, OwnColumns } from '@/lib/features/feature-table';
 import type { Ledger } from '@/lib/model/ledger';
 import { type ChunkStore, STORAGE_BUDGET_BYTES } from './chunk-store';
 import { payloadDigest } from './payload-digest';
 import { isQuotaError, refuseNewer, storageProblem } from './storage-problem';
 
-type Stage = 'ledger' | 'features' | 'further';
+type Stage = 'ledger' | 'features' | 'further' | 'own';
 
 /** What is known of a stored chunk without reading it. */
 interface Entry {
@@ -18,7 +18,7 @@ interface Entry {
 
 interface Payload {
   id: string;
-  data: Ledger | FeatureTable | FurtherColumns;
+  data: Ledger | FeatureTable | FurtherColumns | OwnColumns;
 }
 
 const DATABASE = 'persona-calibrator';
@@ -191,6 +191,8 @@ export function dexieChunkStore(onDamaged: () => void = () => {}): ChunkStore {
     writeFeatures: (key, table) => write('features', key, table),
     readFurther: (key) => read('further', key) as Promise<FurtherColumns | undefined>,
     writeFurther: (key, further) => write('further', key, further),
+    readOwn: (key) => read('own', key) as Promise<OwnColumns | undefined>,
+    writeOwn: (key, own) => write('own', key, own),
     problem: () => problem,
   };
 }

@@ -1,5 +1,8 @@
 /** Fills `into` with the parts, one after the other. */
-export function join<T extends Float64Array | Uint16Array | Uint32Array>(into: T, parts: readonly T[]): T {
+export function join<T extends Float64Array | Uint8Array | Uint16Array | Uint32Array>(
+  into: T,
+  parts: readonly T[],
+): T {
   let at = 0;
   for (const part of parts) {
     into.set(part, at);

@@ -11,6 +11,7 @@ import {
   CALIBRATION_TABLE,
   DATASET_TABLES,
   FEATURES_TABLE,
+  featuresTable,
 } from '@/lib/formats/tables/shapes';
 import type { TableFile, TableShape } from '@/lib/formats/tables/table';
 import type { TableFormat } from '@/lib/formats/tables/table-format';
@@ -47,7 +48,7 @@ async function writeCsvFiles(
     dataset.push([name, sink]);
   }
   const results: [TableShape, Sink][] = [];
-  for (const table of [FEATURES_TABLE, ASSIGNMENTS_TABLE]) {
+  for (const table of [featuresTable(job.config), ASSIGNMENTS_TABLE]) {
     const sink = await open(join(folder, `${table.name}.csv`));
     await sink.write(writeCsvHeader(table));
     results.push([table, sink]);
@@ -56,7 +57,7 @@ async function writeCsvFiles(
     for (const [name, sink] of dataset) await sink.write(part.csv[name]);
     for (const [table, sink] of results) {
       await sink.write(
-        writeCsvRows(table, table === FEATURES_TABLE ? part.features : part.assignments, texts),
+        writeCsvRows(table, table === ASSIGNMENTS_TABLE ? part.assignments : part.features, texts),
       );
     }
   }

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
-import { computeFeatures } from '@/lib/features/compute-features';
+import { measureFeatures } from '@/lib/features/own/compute-own';
 import { factsOfLedger, ledgerOrigin, type Population, readPopulation } from '@/lib/features/population';
+import { measuredInput } from '@/lib/formats/dataset/measured-input';
 import type { Dataset } from '@/lib/formats/dataset/read-dataset';
 import type { Decisions } from '@/lib/formats/import/read/decisions';
 import type { Imported } from '@/lib/formats/import/read/imported';
@@ -43,6 +44,6 @@ export function populationOf(
     history: { firstDay, asOfDay },
     has: factsOfLedger(ledger),
   });
-  const input = { kinds, asOfDay: asOfDay - firstDay, ...FEATURES_OF_LEDGER.pick(config) };
-  return readPopulation(origin, computeFeatures(ledger, input));
+  const input = measuredInput(dataset, FEATURES_OF_LEDGER.pick(config), asOfDay);
+  return readPopulation(origin, measureFeatures(ledger, input));
 }

@@ -1,6 +1,5 @@
-import { computeFeatures } from '@/lib/features/compute-features';
 import type { FeatureColumns } from '@/lib/features/feature-table';
-import type { FeatureInput } from '@/lib/features/sources/source';
+import { type MeasuredInput, measureFeatures } from '@/lib/features/own/compute-own';
 import { CHECKING, type Ledger } from '@/lib/model/ledger';
 
 const STEP_DAYS = 5;
@@ -51,14 +50,14 @@ export interface AsOfSweep {
   readonly columns: readonly (readonly FeatureColumns[])[];
 }
 
-/** Computes the features of a ledger's users at every date of the sweep; at the last one they are `computeFeatures`'. */
-export function sweepAsOf(ledger: Ledger, input: FeatureInput): AsOfSweep {
+/** Computes the features of a ledger's users at every date of the sweep; at the last one they are `measureFeatures`'. */
+export function sweepAsOf(ledger: Ledger, input: MeasuredInput): AsOfSweep {
   const dates = sweepDates(input.asOfDay, input.windows, input.detection.lookbackDays);
   return {
     users: ledger.users,
     dates,
     columns: dates.map(
-      (asOfDay) => computeFeatures(ledgerAsOf(ledger, asOfDay), { ...input, asOfDay }).windows,
+      (asOfDay) => measureFeatures(ledgerAsOf(ledger, asOfDay), { ...input, asOfDay }).windows,
     ),
   };
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { evaluate } from '@/lib/diagnose/evaluation';
-import type { FeatureTable, FurtherColumns } from '@/lib/features/feature-table';
+import type { FeatureTable, FurtherColumns, OwnColumns } from '@/lib/features/feature-table';
 import { PUBLISHED_FEATURES } from '@/lib/features/features';
 import type { Ledger } from '@/lib/model/ledger';
 import type { SettingValue } from '@/lib/model/parameter';
@@ -25,6 +25,7 @@ function memoryStore() {
   const ledgers = new Map<string, Ledger>();
   const features = new Map<string, FeatureTable>();
   const further = new Map<string, FurtherColumns>();
+  const own = new Map<string, OwnColumns>();
   const store: ChunkStore = {
     readLedger: async (key) => ledgers.get(key),
     writeLedger: async (key, ledger) => void ledgers.set(key, ledger),
@@ -32,9 +33,11 @@ function memoryStore() {
     writeFeatures: async (key, table) => void features.set(key, table),
     readFurther: async (key) => further.get(key),
     writeFurther: async (key, columns) => void further.set(key, columns),
+    readOwn: async (key) => own.get(key),
+    writeOwn: async (key, columns) => void own.set(key, columns),
     problem: () => null,
   };
-  return { ledgers, features, further, store };
+  return { ledgers, features, further, own, store };
 }
 
 /** 1,201 users of one archetype, and a few of another: chunks of 500, 500, 201 and 3. */

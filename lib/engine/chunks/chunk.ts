@@ -1,5 +1,6 @@
 import type { FeatureSettings } from '@/lib/features/detection';
 import { FURTHER_FEATURES } from '@/lib/features/features';
+import { computedOf } from '@/lib/features/own/own-features';
 import { type Config, ENGINE_VERSION } from '@/lib/params/config/config';
 import { FEATURES_OF_LEDGER, type TransactionsSlice, transactionsOf } from '@/lib/params/slices/slices';
 
@@ -23,6 +24,8 @@ export interface ChunkTask {
   readonly featuresKey: string;
   /** Of what is stored beside the features. */
   readonly furtherKey: string;
+  /** Of the features that the config defines; null without any. */
+  readonly ownKey: string | null;
   readonly index: number;
   readonly users: number;
   /** Whether the results are worth keeping; previews are not. */
@@ -43,14 +46,18 @@ export function chunkTasks(config: Config, archetypeId: string, users: number, k
   const transactions = transactionsInput(config, archetypeId);
   const features = featuresInput(config);
   const transactionsDigest = digestJson(transactions);
-  const featuresDigest = digestJson({ transactionsDigest, features });
+  const { own, ...builtIn } = features;
+  const featuresDigest = digestJson({ transactionsDigest, features: builtIn });
   const furtherDigest = digestJson({ featuresDigest, further: FURTHER_FEATURES });
+  const ownDigest =
+    own && digestJson({ transactionsDigest, windows: features.windows, own: computedOf(own) });
   return Array.from({ length: Math.ceil(users / CHUNK_USERS) }, (_, index) => ({
     transactions,
     features,
     transactionsKey: `${transactionsDigest}/${index}`,
     featuresKey: `${featuresDigest}/${index}`,
     furtherKey: `${furtherDigest}/${index}`,
+    ownKey: ownDigest ? `${ownDigest}/${index}` : null,
     index,
     users: Math.min(CHUNK_USERS, users - index * CHUNK_USERS),
     keep,

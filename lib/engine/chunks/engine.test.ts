@@ -92,6 +92,8 @@ describe('the store', () => {
       writeLedger: async () => {},
       writeFeatures: async () => {},
       writeFurther: async () => {},
+      readOwn: async () => undefined,
+      writeOwn: async () => {},
       problem: () => 'refused',
     };
     const { digests } = await runWith(inlineEngine(refusing), november);

@@ -1,10 +1,11 @@
-import type { FeatureTable, FurtherColumns } from '@/lib/features/feature-table';
+import type { FeatureTable, FurtherColumns, OwnColumns } from '@/lib/features/feature-table';
 import type { ChunkStore } from '@/lib/persistence/chunk-store';
 
 /** Keeps the features of chunks in memory for as long as a command runs; transactions are not worth their memory. */
 export function keptChunks(): ChunkStore {
   const tables = new Map<string, FeatureTable>();
   const further = new Map<string, FurtherColumns>();
+  const own = new Map<string, OwnColumns>();
   return {
     readLedger: async () => undefined,
     writeLedger: async () => {},
@@ -15,6 +16,10 @@ export function keptChunks(): ChunkStore {
     readFurther: async (key) => further.get(key),
     writeFurther: async (key, columns) => {
       further.set(key, columns);
+    },
+    readOwn: async (key) => own.get(key),
+    writeOwn: async (key, columns) => {
+      own.set(key, columns);
     },
     problem: () => null,
   };

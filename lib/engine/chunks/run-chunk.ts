@@ -1,11 +1,12 @@
 import { computeFeatures } from '@/lib/features/compute-features';
 import type { FeatureSettings } from '@/lib/features/detection';
 import type { FeatureTable } from '@/lib/features/feature-table';
-import { firstUsers, joined, parted } from '@/lib/features/feature-table';
-import type { FeatureInput } from '@/lib/features/sources/source';
+import { firstOwn, firstUsers, joined, type OwnColumns, parted, withOwn } from '@/lib/features/feature-table';
+import { computeOwn, type MeasuredInput, measureFeatures } from '@/lib/features/own/compute-own';
 import { generateInput } from '@/lib/generate/generate-input';
 import { generateUsers } from '@/lib/generate/generate-users';
 import { GENERATED_KINDS } from '@/lib/generate/kinds';
+import { dayNumberFromIso } from '@/lib/model/calendar';
 import type { Ledger } from '@/lib/model/ledger';
 import type { ChunkStore } from '@/lib/persistence/chunk-store';
 import { CHUNK_USERS, type ChunkTask, type TransactionsInput } from './chunk';
@@ -23,8 +24,10 @@ export interface ChunkResult {
 export function featureInput({
   transactions,
   features,
-}: Pick<ChunkTask, 'transactions' | 'features'>): FeatureInput {
-  return { ...features, kinds: GENERATED_KINDS, asOfDay: transactions.historyDays };
+}: Pick<ChunkTask, 'transactions' | 'features'>): MeasuredInput {
+  const { asOf, historyDays } = transactions;
+  const firstDay = (dayNumberFromIso(asOf) as number) - historyDays;
+  return { ...features, kinds: GENERATED_KINDS, asOfDay: historyDays, facts: { firstDay } };
 }
 
 /** Features of a generated ledger. */
@@ -33,7 +36,7 @@ export function featuresOf(
   transactions: TransactionsInput,
   features: FeatureSettings,
 ): FeatureTable {
-  return computeFeatures(ledger, featureInput({ transactions, features }));
+  return measureFeatures(ledger, featureInput({ transactions, features }));
 }
 
 /** A chunk's transactions as the store has them, or null; may hold more users than the task asks for. */
@@ -42,7 +45,7 @@ export async function storedLedger(task: ChunkTask, store: ChunkStore | null): P
   return ledger && ledger.users >= task.users ? ledger : null;
 }
 
-/** A chunk's features as the store has them, or null; may hold more users than the task asks for. */
+/** A chunk's built-in features as the store has them, or null; may hold more users than the task asks for. */
 async function storedTable({ featuresKey, furtherKey, users }: ChunkTask, store: ChunkStore) {
   const [published, further] = await Promise.all([
     store.readFeatures(featuresKey),
@@ -51,6 +54,12 @@ async function storedTable({ featuresKey, furtherKey, users }: ChunkTask, store:
   // Further users may have been added to the one before a fault kept the other from it.
   if (!published || !further || published.users !== further.users || published.users < users) return null;
   return joined(published, further);
+}
+
+/** The features that the config defines as the store has them, or null where there are none. */
+async function storedOwn({ ownKey, users }: ChunkTask, store: ChunkStore): Promise<OwnColumns | null> {
+  const own = ownKey === null ? null : await store.readOwn(ownKey);
+  return own && own.users >= users ? own : null;
 }
 
 /** Makes a chunk's transactions. */
@@ -74,28 +83,42 @@ export async function runChunk(task: ChunkTask, store: ChunkStore | null): Promi
     ms[stage] += performance.now() - start;
     return value;
   };
-  const done = (table: FeatureTable, generatedUsers: number, computedUsers: number): ChunkResult => ({
-    table: firstUsers(table, task.users),
-    generatedUsers,
-    computedUsers,
-    ms,
-  });
+  const { own: document } = task.features;
+  const { users } = task;
+  const done = (
+    table: FeatureTable,
+    own: OwnColumns | null,
+    made: Pick<ChunkResult, 'generatedUsers' | 'computedUsers'>,
+  ): ChunkResult => {
+    const first = firstUsers(table, users);
+    return { table: own ? withOwn(first, firstOwn(own, users)) : first, ...made, ms };
+  };
 
-  const storedFeatures = store && (await timed('storage', () => storedTable(task, store)));
-  if (storedFeatures) {
-    return { result: done(storedFeatures, 0, 0), keep: async () => {} };
+  const [storedFeatures, knownOwn] = store
+    ? await timed('storage', () => Promise.all([storedTable(task, store), storedOwn(task, store)]))
+    : [null, null];
+  if (storedFeatures && (!document || knownOwn)) {
+    const nothing = { generatedUsers: 0, computedUsers: 0 };
+    return { result: done(storedFeatures, knownOwn, nothing), keep: async () => {} };
   }
   const fromStore = await timed('storage', () => storedLedger(task, store));
   const ledger = fromStore ?? (await timed('transactions', () => makeLedger(task)));
-  const table = await timed('features', () => featuresOf(ledger, task.transactions, task.features));
+  const input = featureInput(task);
+  const table = storedFeatures ?? (await timed('features', () => computeFeatures(ledger, input)));
+  const own = document
+    ? (knownOwn ?? (await timed('features', () => computeOwn(document, ledger, input))))
+    : null;
   return {
-    result: done(table, fromStore ? 0 : task.users, task.users),
+    result: done(table, own, { generatedUsers: fromStore ? 0 : users, computedUsers: users }),
     keep: async () => {
       if (!store || !task.keep) return;
       if (!fromStore) await store.writeLedger(task.transactionsKey, ledger);
-      const { published, further } = parted(table);
-      await store.writeFeatures(task.featuresKey, published);
-      await store.writeFurther(task.furtherKey, further);
+      if (!storedFeatures) {
+        const { published, further } = parted(table);
+        await store.writeFeatures(task.featuresKey, published);
+        await store.writeFurther(task.furtherKey, further);
+      }
+      if (own && !knownOwn && task.ownKey) await store.writeOwn(task.ownKey, own);
     },
   };
 }

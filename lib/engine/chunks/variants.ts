@@ -6,7 +6,10 @@ import { chunkTasks } from './chunk';
 import type { Engine, RunOptions } from './engine';
 
 /** Features of an archetype's users are the same under configs with equal keys. */
-const featuresKey = (config: Config, id: string) => chunkTasks(config, id, 1, false)[0]?.featuresKey;
+const featuresKey = (config: Config, id: string) => {
+  const [task] = chunkTasks(config, id, 1, false);
+  return `${task?.featuresKey} ${task?.ownKey}`;
+};
 
 /** A config and users of it that are at hand. */
 export interface Made {

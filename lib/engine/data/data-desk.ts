@@ -1,12 +1,12 @@
 import { sweepAsOf } from '@/lib/diagnose/change/as-of-sweep';
 import { ledgerFacts } from '@/lib/diagnose/ledgers/ledger-facts';
 import { lowBalanceSources } from '@/lib/diagnose/ledgers/low-balance-sources';
-import { computeFeatures } from '@/lib/features/compute-features';
 import type { FeatureSettings } from '@/lib/features/detection';
 import type { FeatureTable } from '@/lib/features/feature-table';
+import { type MeasuredInput, measureFeatures } from '@/lib/features/own/compute-own';
 import { factsOfLedger, type PopulationFact } from '@/lib/features/population';
-import type { FeatureInput } from '@/lib/features/sources/source';
 import { importedFiles } from '@/lib/formats/dataset/imported-rows';
+import { measuredInput } from '@/lib/formats/dataset/measured-input';
 import { asOfDayOf, type Dataset } from '@/lib/formats/dataset/read-dataset';
 import type { ImportFile } from '@/lib/formats/import/files/import-file';
 import type { Decisions } from '@/lib/formats/import/read/decisions';
@@ -47,14 +47,14 @@ const NO_STATED_INCOME = [0, Number.POSITIVE_INFINITY] as const;
 const ANALYSES_OF_DATA = {
   asOfSweep: sweepAsOf,
   lowBalances: lowBalanceSources,
-  ledgerFacts: (ledger: Ledger, input: FeatureInput) =>
+  ledgerFacts: (ledger: Ledger, input: MeasuredInput) =>
     ledgerFacts(ledger, {
       ...input,
       statedIncomeCents: NO_STATED_INCOME,
       openingSavingsCents: Number.NaN,
     }),
 } as const satisfies Partial<{
-  [A in AnalysisName]: (ledger: Ledger, input: FeatureInput) => AnalysisResults[A];
+  [A in AnalysisName]: (ledger: Ledger, input: MeasuredInput) => AnalysisResults[A];
 }>;
 
 /** Analyses that imported data has an answer to. */
@@ -91,11 +91,7 @@ export function createDataDesk() {
     if (!imported) throw new Error('There is no data yet.');
     return imported.dataset;
   };
-  const inputOf = (input: FeatureSettings): FeatureInput => ({
-    ...input,
-    kinds: dataset().kinds,
-    asOfDay: asOfDay - dataset().firstDay,
-  });
+  const inputOf = (input: FeatureSettings): MeasuredInput => measuredInput(dataset(), input, asOfDay);
 
   return {
     /** Takes up files, without a look at them. */
@@ -157,7 +153,7 @@ export function createDataDesk() {
       return importedFiles(tableFormat(format), data, currency, texts);
     },
 
-    features: (input: FeatureSettings): FeatureTable => computeFeatures(dataset().ledger, inputOf(input)),
+    features: (input: FeatureSettings): FeatureTable => measureFeatures(dataset().ledger, inputOf(input)),
 
     /** An analysis of the first users. */
     analyse<A extends DataAnalysisName>({ name, input, users }: DataQuestion<A>): AnalysisResults[A] {

@@ -21,6 +21,8 @@ function ledgerStore() {
     readFurther: async () => undefined,
     writeFeatures: async () => {},
     writeFurther: async () => {},
+    readOwn: async () => undefined,
+    writeOwn: async () => {},
     problem: () => null,
   };
   return { ledgers, store };

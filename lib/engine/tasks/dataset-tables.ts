@@ -1,7 +1,7 @@
 import { userIdOf } from '@/lib/diagnose/customer';
 import { DATASET_FILE_NAMES, type DatasetFile } from '@/lib/formats/dataset/dataset-files';
-import { ASSIGNMENTS_TABLE, DATASET_TABLES, FEATURES_TABLE, typedRows } from '@/lib/formats/tables/shapes';
-import type { Row, TablesWriter } from '@/lib/formats/tables/table';
+import { ASSIGNMENTS_TABLE, DATASET_TABLES, featuresTable, typedRows } from '@/lib/formats/tables/shapes';
+import type { Row, TableShape, TablesWriter } from '@/lib/formats/tables/table';
 import type { Config } from '@/lib/params/config/config';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { evaluateTable } from '@/lib/rules/cohort-assignments';
@@ -22,6 +22,8 @@ export interface DatasetJob {
 /** A chunk of a dataset: rows of the four CSV files, without headers, and rows of what was computed from them. */
 export interface DatasetPart {
   readonly csv: Readonly<Record<DatasetFile, string>>;
+  /** The table of features, and its rows. */
+  readonly featuresTable: TableShape;
   readonly features: readonly Row[];
   readonly assignments: readonly Row[];
   /** Users of all parts up to this one. */
@@ -31,6 +33,7 @@ export interface DatasetPart {
 /** A population chunk by chunk: transactions, features, personas and their traces. */
 export function* datasetParts({ config, counts, consented }: DatasetJob): Generator<DatasetPart, void> {
   const rules = compileRules(personasOf(config));
+  const shape = featuresTable(config);
   let doneUsers = 0;
   for (const [s, archetype] of ARCHETYPE_IDS.entries()) {
     for (const task of chunkTasks(config, archetype, counts[s] as number, false)) {
@@ -41,6 +44,7 @@ export function* datasetParts({ config, counts, consented }: DatasetJob): Genera
       doneUsers += task.users;
       yield {
         csv: datasetChunk(ledger, task, (consented[s] as Uint8Array).subarray(first, first + task.users)),
+        featuresTable: shape,
         features: featureRows(users, config),
         assignments: assignmentRows(
           users,
@@ -56,8 +60,11 @@ export function* datasetParts({ config, counts, consented }: DatasetJob): Genera
 }
 
 /** Writes a part's rows of what was computed. */
-export function writeResults(writer: TablesWriter, { features, assignments }: DatasetPart): void {
-  writer.write(FEATURES_TABLE, features);
+export function writeResults(
+  writer: TablesWriter,
+  { featuresTable: shape, features, assignments }: DatasetPart,
+): void {
+  writer.write(shape, features);
   writer.write(ASSIGNMENTS_TABLE, assignments);
 }
 

@@ -3,11 +3,13 @@ import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { historyOf } from '@/lib/diagnose/history';
 import type { FeatureTable } from '@/lib/features/feature-table';
 import { FEATURES } from '@/lib/features/features';
+import { compileOwn } from '@/lib/features/own/own-features';
 import type { CsvTexts } from '@/lib/formats/tables/csv-texts';
-import { ASSIGNMENTS_TABLE, FEATURES_TABLE } from '@/lib/formats/tables/shapes';
+import { ASSIGNMENTS_TABLE, FEATURES_TABLE, featuresTable } from '@/lib/formats/tables/shapes';
 import type { Cell, Row, TableFile } from '@/lib/formats/tables/table';
 import type { TableFormat } from '@/lib/formats/tables/table-format';
 import { isoFromDayNumber } from '@/lib/model/calendar';
+import { columnReader } from '@/lib/model/column';
 import type { Config } from '@/lib/params/config/config';
 import { severityOf } from '@/lib/rules/assign-personas';
 import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
@@ -25,8 +27,24 @@ export interface ResultUsers {
 
 const known = (value: number): Cell => (Number.isNaN(value) ? null : value);
 
-/** Rows of FEATURES_TABLE, user by user. */
-export function featureRows({ table, userId, archetype }: ResultUsers, { windows }: Config): Row[] {
+/** What the features that a config defines are of a user, in one window after the other. */
+function ownCells(table: FeatureTable, { features, windows }: Config): (user: number, w: number) => Cell[] {
+  const columns = features ? compileOwn(features).columns : [];
+  const readers = columns.map(({ name, texts }) =>
+    windows.map((days, w): ((user: number) => Cell) => {
+      const numbers = table.windows[w]?.[name];
+      const text = table.texts?.[name] ?? table.texts?.[`${name}_${days}d`];
+      if (texts && text) return columnReader(text).text;
+      return (user) => known(numbers?.[user] ?? Number.NaN);
+    }),
+  );
+  return (user, w) => readers.map((ofWindows) => ofWindows[w]?.(user) ?? null);
+}
+
+/** Rows of `featuresTable`, user by user. */
+export function featureRows({ table, userId, archetype }: ResultUsers, config: Config): Row[] {
+  const { windows } = config;
+  const own = ownCells(table, config);
   return Array.from({ length: table.users }, (_, user) =>
     table.windows.map(
       (columns, w): Row => [
@@ -34,6 +52,7 @@ export function featureRows({ table, userId, archetype }: ResultUsers, { windows
         archetype,
         windows[w] as number,
         ...FEATURES.map((feature) => known(columns[feature][user] as number)),
+        ...own(user, w),
       ],
     ),
   ).flat();
@@ -93,7 +112,7 @@ export async function resultFiles(
   const writer = await format.writer(RESULTS, texts);
   for (const [s, { archetype, table }] of population.cohorts.entries()) {
     const users = { table, archetype, userId: (k: number) => customerId(population, { archetype, k }) };
-    writer.write(FEATURES_TABLE, featureRows(users, config));
+    writer.write(featuresTable(config), featureRows(users, config));
     writer.write(
       ASSIGNMENTS_TABLE,
       assignmentRows(users, rules, assignments[s] as CohortAssignments, config, asOf),

@@ -38,7 +38,8 @@ const NOBODY: Ledger = {
   accountStart: new Uint32Array(1),
   ...unknownAccounts(0),
 };
-const NO_ROWS = rowsOfLedger(NOBODY, { kinds: kindTable([]), asOfDay: 0 });
+/** The rows of nobody: what a document is compiled on where no data is at hand. */
+export const NO_ROWS = rowsOfLedger(NOBODY, { kinds: kindTable([]), asOfDay: 0 });
 /** The window in which a document is tried where it has none: whatever its length, the same is refused. */
 const ANY_WINDOW = 30;
 

@@ -26,6 +26,7 @@ import {
 } from '@/lib/language/grammar';
 import { dayNumberFromIso } from '@/lib/model/calendar';
 import { failure, type Result, success } from '@/lib/model/result';
+import { type FeatureWords, WORDS_FORM } from './feature-words';
 
 export const FEATURES_FORMAT = 'persona-features' as const;
 export const FEATURES_VERSION = 1 as const;
@@ -101,6 +102,8 @@ export interface FeaturesDocument {
   readonly features: Readonly<Record<string, FeatureExpression>>;
   /** By output column, which `@W` behind its name makes one for each window, the feature. */
   readonly columns?: Readonly<Record<string, string>>;
+  /** What features, or columns of data, are called: nothing is computed of it. */
+  readonly words?: Readonly<Record<string, FeatureWords>>;
 }
 
 const MAX_DAYS = 100_000;
@@ -186,6 +189,7 @@ export const FEATURES_FORM: Form<FeaturesDocument> = object(
     rows: optional(record(ROWS, 'Row sets by name.')),
     features: record(FEATURE, 'Features by name.'),
     columns: optional(record(name('A feature.'), 'What an output file contains, by column.')),
+    words: optional(WORDS_FORM),
   },
   'Features: numbers and texts of each customer, computed from a ledger.',
 );

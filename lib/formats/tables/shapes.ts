@@ -1,5 +1,7 @@
 import Papa from 'papaparse';
 import { definitionOf, FEATURES, isFlag } from '@/lib/features/features';
+import { compileOwn } from '@/lib/features/own/own-features';
+import type { Config } from '@/lib/params/config/config';
 import { DATASET_FILES, type DatasetFile, OPTIONAL_COLUMNS } from '../dataset/dataset-files';
 import type { Cell, ColumnType, Row, TableShape } from './table';
 
@@ -73,6 +75,16 @@ export const FEATURES_TABLE: TableShape = {
   ],
   key: ['user_id', 'window_days'],
 };
+
+/** The same with the features that a config defines, behind the built-in ones. */
+export function featuresTable({ features }: Pick<Config, 'features'>): TableShape {
+  if (!features) return FEATURES_TABLE;
+  const own = compileOwn(features).columns.map(({ name, texts }) => ({
+    name,
+    type: (texts ? 'text' : features.words?.[name]?.kind === 'flag' ? 'flag' : 'number') as ColumnType,
+  }));
+  return { ...FEATURES_TABLE, columns: [...FEATURES_TABLE.columns, ...own] };
+}
 
 const ofPersona = (which: 'primary' | 'secondary') =>
   [

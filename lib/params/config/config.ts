@@ -1,3 +1,4 @@
+import type { FeaturesDocument } from '@/lib/features/declared/features-document';
 import type { Corrections, DetectionParameters } from '@/lib/features/detection';
 import type { Condition } from '@/lib/language/expression';
 import type { RulesDocument } from '@/lib/rules/document/rules-document';
@@ -26,6 +27,8 @@ export interface Config {
   detection: DetectionParameters;
   /** Two window lengths in days, the shorter one first. */
   windows: readonly number[];
+  /** What the analyst defines beside the built-in features: a document of its own form, docs/features.md. */
+  features?: FeaturesDocument | undefined;
   /** Who is assigned what: a document of its own form, docs/rules.md. */
   rules: RulesDocument;
   /** Who counts: customers of whom it does not hold are in no result. Without it all do. */

@@ -1,3 +1,4 @@
+import { FEATURES_FORM } from '@/lib/features/declared/features-document';
 import { conditionForm } from '@/lib/language/expression';
 import { type JsonSchema, schemaOf } from '@/lib/language/grammar';
 import { RULES_FORM } from '@/lib/rules/document/rules-document';
@@ -9,15 +10,22 @@ export function jsonSchema(): object {
   const shapes: Record<string, JsonSchema> = {};
   const config = jsonShape(configSchema, shapes);
   const { $schema, $defs: definitions = {}, ...rules } = schemaOf(RULES_FORM);
-  const { $schema: _schema, $defs: conditions = {}, ...filter } = schemaOf(conditionForm);
+  const { $schema: _filter, $defs: conditions = {}, ...filter } = schemaOf(conditionForm);
+  const { $schema: _features, $defs: featureForms = {}, ...features } = schemaOf(FEATURES_FORM);
   return {
     $schema,
     ...config,
     properties: {
       ...(config.properties as object),
+      features,
       rules,
       filter: { ...filter, description: 'Who counts: those whom it holds of. Without it everybody does.' },
     },
-    $defs: { ...shapes, ...(definitions as object), ...(conditions as object) },
+    $defs: {
+      ...shapes,
+      ...(featureForms as object),
+      ...(definitions as object),
+      ...(conditions as object),
+    },
   };
 }

@@ -1,4 +1,6 @@
+import { type FeaturesDocument, readFeaturesDocument } from '@/lib/features/declared/features-document';
 import { CORRECTIONS, DETECTION } from '@/lib/features/detection';
+import { ownProblem } from '@/lib/features/own/own-features';
 import { type Parameter, permittedRange } from '@/lib/model/parameter';
 import { type Failure, failure, type Result, success } from '@/lib/model/result';
 import { readRulesDocument } from '@/lib/rules/document/rules-document';
@@ -102,6 +104,7 @@ export const configSchema = z
   .strictObject({
     ...versionOf(SCHEMA_VERSION),
     ...shape,
+    features: z.optional(z.record(z.string(), z.unknown())),
     rules: z.record(z.string(), z.unknown()),
     filter: z.optional(z.record(z.string(), z.unknown())),
   })
@@ -213,8 +216,23 @@ function firstRules(given: FirstConfig): Result<Config> {
   return firstPersonasProblem(given.personas) ?? success(ofFirstVersion(given));
 }
 
+const knownFeatures = new WeakMap<FeaturesDocument, Failure | null>();
+
+/** What is wrong with the features that a config defines; looked at once, as a held slider makes many configs of one. */
+function featuresProblem(features: FeaturesDocument): Failure | null {
+  const known = knownFeatures.get(features);
+  if (known !== undefined) return known;
+  const read = readFeaturesDocument(features);
+  const found = read.ok ? ownProblem(features) : read;
+  const problem = found && failure(`features${found.problem.where}`, found.problem.message);
+  knownFeatures.set(features, problem);
+  return problem;
+}
+
 /** A document of rules that was read is known by its identity: a held slider makes many configs of one. */
 function ownRules(config: Config): Result<Config> {
+  const problem = config.features && featuresProblem(config.features);
+  if (problem) return problem;
   const read = readRulesDocument(config.rules);
   if (!read.ok) return failure(`rules${read.problem.where}`, read.problem.message);
   return personasProblem(personasOf(config)) ?? filterProblem(config) ?? success(config);

@@ -34,7 +34,7 @@ function flatten(changes: unknown, base: unknown, prefix: string): { path: strin
 /** The keys of a payload by the version of its link, in the order in which they are written. */
 export const PAYLOAD_KEYS = {
   1: payloadKeys('personas'),
-  2: payloadKeys('rules', 'filter'),
+  2: payloadKeys('features', 'rules', 'filter'),
 } as const;
 
 function payloadKeys(...own: readonly string[]): ReadonlySet<string> {
@@ -61,6 +61,7 @@ export function readPayload(payload: unknown, version: LinkVersion): Result<Link
     name,
     changes = {},
     personas,
+    features,
     rules,
     filter,
     notes,
@@ -77,6 +78,7 @@ export function readPayload(payload: unknown, version: LinkVersion): Result<Link
   let config: Config = PRESETS[preset];
   if (name !== undefined) config = { ...config, name: name as string };
   if (notes !== undefined) config = { ...config, notes: notes as Config['notes'] };
+  if (features !== undefined) config = { ...config, features: features as Config['features'] };
   if (rules !== undefined) config = { ...config, rules: rules as Config['rules'] };
   if (filter !== undefined) config = { ...config, filter: filter as Config['filter'] & object };
   if (!isGroup(changes)) return failure('changes', 'Must be an object of settings.');

@@ -23,6 +23,8 @@ interface Payload {
   preset: PresetId;
   name?: string;
   changes?: ReturnType<typeof packRows>;
+  /** What the analyst defines, where that is not what the preset has. */
+  features?: Config['features'];
   /** The rules as a whole, where they are not the preset's with other thresholds and priorities. */
   rules?: Config['rules'];
   filter?: Config['filter'];
@@ -86,6 +88,7 @@ export function encodeLink(config: Config, preset: PresetId, digests: LinkDigest
   const payload: Payload = { preset };
   if (config.name !== base.name) payload.name = config.name;
   if (changes.length > 0) payload.changes = packRows(nest(changes), base);
+  if (!sameJson(config.features, base.features)) payload.features = config.features;
   if (!sameRules(base, config)) payload.rules = config.rules;
   if (config.filter) payload.filter = config.filter;
   if (Object.keys(config.notes).length > 0) payload.notes = config.notes;

@@ -52,6 +52,7 @@ export const FEATURES_OF_LEDGER: Slice<FeatureSettings> = slice({
   windows: 'windows',
   detection: 'detection',
   ...correctionsOf('features'),
+  own: 'features',
 });
 
 /** What is assigned to whom, given features. */

@@ -1,0 +1,20 @@
+import type { FeatureSettings } from '@/lib/features/detection';
+import type { MeasuredInput } from '@/lib/features/own/compute-own';
+import type { Dataset } from './read-dataset';
+
+/** What features of a dataset are computed from beside its ledger, up to a day by its number. */
+export const measuredInput = (
+  { kinds, firstDay, userIds, accountIds, accountSubtypes }: Dataset,
+  settings: FeatureSettings,
+  asOfDay: number,
+): MeasuredInput => ({
+  ...settings,
+  kinds,
+  asOfDay: asOfDay - firstDay,
+  facts: {
+    firstDay,
+    userIds,
+    ...(accountIds && { accountIds }),
+    ...(accountSubtypes && { accountSubtypes }),
+  },
+});
