@@ -4,17 +4,20 @@ import { defineConfig } from 'vitest/config';
 const STATEFUL = [
   'lib/persistence/**/*.test.ts',
   'lib/session/**/*.test.ts',
-  'lib/formats/sql/{duckdb,postgres,rules-duckdb,rules-postgres,rules-spark,features-duckdb,features-postgres,features-spark,questions}.test.ts',
+  'lib/formats/sql/{duckdb,postgres,rules-duckdb,rules-postgres,features-duckdb,features-postgres,questions,spark,views}.test.ts',
   'components/**/*.test.ts',
   'scripts/**/*.test.*',
 ];
+
+/** Milliseconds; of suites that start an engine which takes its time, more. */
+const timeout = Number(process.env.TEST_TIMEOUT_S ?? 120) * 1000;
 
 export default defineConfig({
   resolve: { tsconfigPaths: true },
   test: {
     environment: 'node',
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: timeout,
+    hookTimeout: timeout,
     // By default one core is left idle, which on two cores doubles the time.
     maxWorkers: '100%',
     projects: [

@@ -75,7 +75,7 @@ test('the trace follows a threshold while the customer stays selected', async ({
   await expect(count).toHaveText(new RegExp(`^${shown['3']} of 75 customers`));
 });
 
-test('20,000 customers are a list of a few rows, walked and sorted by keys', async ({ page }) => {
+test('20,000 customers are a list of a few rows, walked and sorted by keys @engine', async ({ page }) => {
   await visit(page);
   const before = await digests(page);
   await setUsers(page, 20_000);

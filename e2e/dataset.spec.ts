@@ -20,7 +20,7 @@ import {
 const rowsOf = (text: string) =>
   Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true }).data;
 
-test('the exported dataset has every user, and evaluates to the distribution on the screen', async ({
+test('the exported dataset has every user, and evaluates to the distribution on the screen @engine', async ({
   page,
 }) => {
   await visit(page);

@@ -77,7 +77,7 @@ async function check(page: Page): Promise<void> {
 }
 
 for (const workers of [1, 4]) {
-  test(`Chromium with ${workers} workers gives the digests of Node, made and read back`, async ({
+  test(`Chromium with ${workers} workers gives the digests of Node, made and read back @engine`, async ({
     visitor,
   }) => {
     const page = await visitor();
@@ -89,7 +89,7 @@ for (const workers of [1, 4]) {
   });
 }
 
-test('neither the time zone, the locale, the clock nor an unknown number of cores matters', async ({
+test('neither the time zone, the locale, the clock nor an unknown number of cores matters @engine', async ({
   visitor,
 }) => {
   const page = await visitor({ timezoneId: 'Pacific/Kiritimati', locale: 'tr-TR' });

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { CELLS, counts, fold, inNode, live, settled, story, sum, test, undo, visit } from './support';
 
-test('a first visit shows the distribution, its cause and three sliders, without a scroll or a click', async ({
+test('a first visit shows the distribution, its cause and three sliders, without a scroll or a click @engine', async ({
   page,
 }) => {
   await visit(page);
@@ -86,7 +86,7 @@ test('a change is tried with one click: the sentence says what became of the sha
   await expect(headline).toHaveText(before);
 });
 
-test('an address that does not exist leads back', async ({ browser, baseURL }) => {
+test('an address that does not exist leads back @engine', async ({ browser, baseURL }) => {
   // Not watched: the browser itself reports the 404 as an error.
   const page = await browser.newPage();
   const answer = await page.goto(`${baseURL}nowhere/`);

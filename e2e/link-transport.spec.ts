@@ -6,7 +6,9 @@ const SEVEN = linkOf({ preset: 'november-2025', changes: { population: { seed: 7
 // The browser reports the answer that a page there is not.
 test.use({ expectedErrors: /Failed to load resource/ });
 
-test('a link opens from the path, from the query, and with what a mail did to it', async ({ page }) => {
+test('a link opens from the path, from the query, and with what a mail did to it @engine', async ({
+  page,
+}) => {
   const seed = async () => (await unfold(page, 'who')).getByRole('textbox', { name: 'Seed, exact' });
   const address = async () => page.evaluate(() => window.location.pathname + window.location.search);
   // A program that encoded the sign: the host has no such page, and answers with its page for that.

@@ -18,7 +18,7 @@ async function pressWhileThePageMoves(page: Page, slip: number): Promise<void> {
   await page.mouse.up();
 }
 
-test('a press counts though the page moves under it, and is taken back where the pointer leaves', async ({
+test('a press counts though the page moves under it, and is taken back where the pointer leaves @engine', async ({
   page,
 }) => {
   await visit(page);

@@ -18,7 +18,7 @@ import {
 
 const THRESHOLD = 'Subscription-Heavy: Recurring merchants, exact';
 
-test('a reload brings everything back and regenerates nobody', async ({ page }) => {
+test('a reload brings everything back and regenerates nobody @engine', async ({ page }) => {
   await visit(page);
   const first = await digests(page);
   await type(story(page).getByRole('textbox', { name: THRESHOLD }), '4');
@@ -70,7 +70,7 @@ test('reloads and further changes set nothing of one’s own aside', async ({ pa
   await expect(page.getByText('Set aside for you')).toHaveCount(0);
 });
 
-test('the address of a cell opens that cell, though the page grows above it for a while', async ({
+test('the address of a cell opens that cell, though the page grows above it for a while @engine', async ({
   page,
 }) => {
   await page.route(WORKER_SCRIPT, async (route) => {

@@ -100,7 +100,7 @@ async function fits(page: Page, viewports: readonly ViewportSize[] = VIEWPORTS):
   }
 }
 
-test('from 320 to 1440 px nothing sticks out, targets are large enough, the distribution is in sight', async ({
+test('from 320 to 1440 px nothing sticks out, targets are large enough, the distribution is in sight @engine', async ({
   visitor,
 }) => {
   // Everything open at once is a large page, laid out many times.
@@ -143,7 +143,7 @@ test('on a phone the sentence and a slider are in sight above the distribution, 
   await expect(dialog.getByRole('button', { name: 'Export config' })).toBeVisible();
 });
 
-test('the live distribution stays in sight while the notebook scrolls', async ({ page }) => {
+test('the live distribution stays in sight while the notebook scrolls @engine', async ({ page }) => {
   await visit(page);
   for (const id of ['mix', 'rules'] as const) await unfold(page, id);
   const slider = cell(page, 'rules').getByRole('slider').last();

@@ -40,7 +40,9 @@ async function setThreshold(page: Page, text: string): Promise<void> {
   await otherDigests(page, before);
 }
 
-test('a shared link reproduces everything in a fresh profile, digest for digest', async ({ visitor }) => {
+test('a shared link reproduces everything in a fresh profile, digest for digest @engine', async ({
+  visitor,
+}) => {
   const sender = await visitor();
   await visit(sender);
   await setThreshold(sender, '4');
@@ -135,7 +137,7 @@ test('a link that is only looked at displaces nothing, and undo goes back over i
   expect(await value(threshold(page))).toBe(7);
 });
 
-test('with storage full a link opens, and the page says that the work before is not stored', async ({
+test('with storage full a link opens, and the page says that the work before is not stored @engine', async ({
   visitor,
 }) => {
   const page = await visitor();
@@ -154,7 +156,7 @@ test('with storage full a link opens, and the page says that the work before is 
   await expect.poll(() => value(threshold(page))).toBe(7);
 });
 
-test('links pasted one after the other into the same tab lose none of the works in between', async ({
+test('links pasted one after the other into the same tab lose none of the works in between @engine', async ({
   page,
 }) => {
   await visit(page);

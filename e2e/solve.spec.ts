@@ -12,7 +12,7 @@ async function wanted(page: Page, persona: string, percent: string): Promise<voi
   await field.press('Enter');
 }
 
-test('a target is dragged on the live distribution, by keyboard and pointer; the sentence is about it', async ({
+test('a target is dragged on the live distribution, by keyboard and pointer; the sentence is about it @engine', async ({
   page,
 }) => {
   await visit(page);

@@ -17,7 +17,9 @@ import {
 
 const NAME = 'Subscription-Heavy: Recurring merchants';
 
-test('a dragged threshold is followed before it is released, and is one step of undo', async ({ page }) => {
+test('a dragged threshold is followed before it is released, and is one step of undo @engine', async ({
+  page,
+}) => {
   await visit(page);
   const slider = story(page).getByRole('slider', { name: NAME });
   const before = await counts(page);
@@ -80,7 +82,9 @@ test('the effect of the next step that is announced is the effect it has', async
   expect(Number((points as string).replace('−', '-'))).toBeCloseTo(change, 1);
 });
 
-test('a number is typed exactly; what is no number, or out of range, changes nothing', async ({ page }) => {
+test('a number is typed exactly; what is no number, or out of range, changes nothing @engine', async ({
+  page,
+}) => {
   await visit(page);
   const field = story(page).getByRole('textbox', { name: `${NAME}, exact` });
   const slider = story(page).getByRole('slider', { name: NAME });

@@ -129,7 +129,7 @@ test('undo and redo go over every kind of change, by button and by key', async (
   await expect(redo(page)).toBeDisabled();
 });
 
-test('undo does not reach beyond what was open when the page opened', async ({ page }) => {
+test('undo does not reach beyond what was open when the page opened @engine', async ({ page }) => {
   await visit(page);
   await type(story(page).getByRole('textbox', { name: `${THRESHOLD}, exact` }), '6');
   await expect.poll(() => page.url()).toContain('#c=2.');
@@ -138,7 +138,7 @@ test('undo does not reach beyond what was open when the page opened', async ({ p
   await expect(undo(page)).toBeDisabled();
 });
 
-test('typing in a field leaves ctrl+z to the field', async ({ page }) => {
+test('typing in a field leaves ctrl+z to the field @engine', async ({ page }) => {
   await visit(page);
   await story(page).getByRole('slider', { name: THRESHOLD }).press('ArrowRight');
   await expect(undo(page)).toBeEnabled();

@@ -14,7 +14,9 @@ const setFromOutside = (control: Locator, to: string, events: readonly string[])
     { to, events },
   );
 
-test('a value counts however it was set, and a combination of keys is the browser’s', async ({ page }) => {
+test('a value counts however it was set, and a combination of keys is the browser’s @engine', async ({
+  page,
+}) => {
   await visit(page);
   const slider = story(page).getByRole('slider', { name: MERCHANTS });
   await expect(slider).toHaveAttribute('aria-valuetext', 'Recurring merchants at least 3');
@@ -58,7 +60,7 @@ test('a value counts however it was set, and a combination of keys is the browse
   await expect(redo(page)).toBeEnabled();
 });
 
-test('numbers and dates are typed as people type them, and shown as understood before they count', async ({
+test('numbers and dates are typed as people type them, and shown as understood before they count @engine', async ({
   page,
 }) => {
   await visit(page);

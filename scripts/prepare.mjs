@@ -1,6 +1,6 @@
 /**
  * Brings a clone up to date before an npm script runs: `node scripts/prepare.mjs [dependencies] [build] [browser]
- * [firefox] [postgres] [sqlite]`.
+ * [firefox] [postgres] [spark] [sqlite]`.
  * Only Node built-ins at the top, as node_modules may be missing. All output goes to stderr: what follows may print
  * JSON for a pipe.
  */
@@ -30,6 +30,7 @@ const steps = {
   browser: prepareBrowser,
   firefox: prepareFirefox,
   postgres: preparePostgres,
+  spark: prepareSpark,
   sqlite: prepareSqlite,
 };
 
@@ -119,6 +120,20 @@ function preparePostgres() {
     return;
   say("Installing the distribution's PostgreSQL ...");
   run('apt-get', ['update']) && run('apt-get', ['install', '-y', '--no-install-recommends', 'postgresql']);
+}
+
+/** Spark for the tests of the exported SQL, and Java for it. Without them their suite says that it is skipped. */
+async function prepareSpark() {
+  const { hasJava, installSpark, sparkPython } = await import('./spark/spark.mjs');
+  if (!hasJava() && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    say("Installing the distribution's Java ...");
+    if (run('apt-get', ['update']))
+      run('apt-get', ['install', '-y', '--no-install-recommends', 'openjdk-17-jre-headless', 'python3-venv']);
+  }
+  if (hasJava() && !sparkPython()) {
+    say('Installing Spark from PyPI, once ...');
+    installSpark(run);
+  }
 }
 
 /** The shell that opens exported databases in a test. Without it that test says that it is skipped. */

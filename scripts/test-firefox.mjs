@@ -1,4 +1,4 @@
-/** What `npm run test:firefox` runs: the journeys in the Firefox of this machine, then one line with the counts. */
+/** What `npm run test:firefox [-- --all]` runs: the journeys in the Firefox of this machine that depend on the browser, or all, then one line with the counts. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { conclude, countJourneys, countStep, forgetCounts, NONE, readJson } from './counts.mjs';
@@ -15,10 +15,11 @@ rmSync(report, { force: true });
 const version = await firefoxVersion();
 if (version) {
   console.log(`The journeys in Firefox ${version}:`);
+  if (process.argv.includes('--all')) process.env.FIREFOX_JOURNEYS = 'all';
   const succeeded = npmRun('test:e2e', [
     '--config',
     'playwright.firefox.config.ts',
-    ...process.argv.slice(2),
+    ...process.argv.slice(2).filter((argument) => argument !== '--all'),
   ]);
   conclude(SUITE, countStep(SUITE, succeeded, countJourneys(readJson(report))));
 } else {

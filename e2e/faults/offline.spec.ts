@@ -26,7 +26,7 @@ const update = (page: Page) =>
     await registration.update();
   });
 
-test('after the first visit the page opens and works without a server', async ({ visitor }) => {
+test('after the first visit the page opens and works without a server @engine', async ({ visitor }) => {
   const page = await visitor({ baseURL: site.address, serviceWorkers: 'allow' });
   await visit(page);
   const before = await counts(page);

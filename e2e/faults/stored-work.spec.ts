@@ -61,7 +61,7 @@ test('stored work that cannot be read is said, offered as a file, and never writ
   await expect(handOver.getByText('Cannot be read')).toBeVisible();
 });
 
-test('a key held down writes the address no more often than browsers permit', async ({ visitor }) => {
+test('a key held down writes the address no more often than browsers permit @engine', async ({ visitor }) => {
   const page = await visitor();
   await page.addInitScript(() => {
     const permitted = 20;

@@ -23,7 +23,7 @@ async function setThreshold(page: Page, to: number): Promise<void> {
   await expect.poll(isSaved).toBe(true);
 }
 
-test('two tabs at once: each goes on with its own, and no work is lost', async ({ visitor }) => {
+test('two tabs at once: each goes on with its own, and no work is lost @engine', async ({ visitor }) => {
   const page = await visitor();
   const context = page.context();
   await visit(page);
@@ -59,7 +59,9 @@ test('two tabs at once: each goes on with its own, and no work is lost', async (
   await expect.poll(() => value(threshold(next))).toBe(6);
 });
 
-test('a duplicated tab goes on with a copy: both works survive, in both tabs', async ({ visitor }) => {
+test('a duplicated tab goes on with a copy: both works survive, in both tabs @engine', async ({
+  visitor,
+}) => {
   const page = await visitor();
   await visit(page);
   await setThreshold(page, 7);

@@ -30,7 +30,7 @@ for (const [how, body] of [
   ['throws', 'throw new Error("broken on purpose");'],
   ['cannot be loaded', null],
 ] as const) {
-  test(`a worker that ${how} at the start is reported, and a click recovers`, async ({ visitor }) => {
+  test(`a worker that ${how} at the start is reported, and a click recovers @engine`, async ({ visitor }) => {
     const page = await visitor();
     const context = page.context();
     await context.route(WORKER_SCRIPT, (route) =>
@@ -89,7 +89,7 @@ test('a worker that throws later leaves the last result and the new settings, an
   expect((await digests(page))?.transactions).not.toBe(before?.transactions);
 });
 
-test('workers that the browser ends without a word are replaced, and the population is whole', async ({
+test('workers that the browser ends without a word are replaced, and the population is whole @engine', async ({
   visitor,
 }) => {
   const page = await visitor();

@@ -8,10 +8,10 @@ import { DIALECT_IDS, DIALECTS, type DialectId } from '@/lib/features/sql/dialec
 import { dbtFiles } from '@/lib/formats/sql/dbt';
 import { sqlScript } from '@/lib/formats/sql/script';
 import type { SqlData } from '@/lib/formats/sql/sql-data';
+import { readsGivenTable } from '@/lib/formats/sql/views';
+import { DocumentError } from '@/lib/language/grammar';
 import { isoFromDayNumber } from '@/lib/model/calendar';
 import type { Config } from '@/lib/params/config/config';
-import { isPublishedForm } from '@/lib/rules/persona-query';
-import { personasOf } from '@/lib/rules/view/personas-of';
 import { session } from '@/lib/session/work/store';
 import { fileNamePart } from '@/lib/text/file-name';
 import { useSession } from '../../hooks/use-session';
@@ -52,16 +52,24 @@ function saveModels(dialect: DialectId): void {
 /** The rules as SQL, for the engine that holds the data. */
 export function SqlExport() {
   const [dialect, setDialect] = useState<DialectId>('duckdb');
-  // Models are of rules with classes and plain comparisons; the script is of any.
-  const hasModels = useSession((state) => isPublishedForm(personasOf(state.work.config)));
+  const [refused, setRefused] = useState<string | null>(null);
+  const isOfTable = useSession((state) => readsGivenTable(state.work.config));
+  const save = (work: (dialect: DialectId) => void) => {
+    setRefused(null);
+    try {
+      work(dialect);
+    } catch (error) {
+      if (!(error instanceof DocumentError)) throw error;
+      setRefused(`The rules cannot be written as SQL: ${error.message}`);
+    }
+  };
   return (
     <div className="mt-5 text-[13px]">
       <h3 className="mb-1 font-sans text-[14px]!">Run it where the data is</h3>
       <p className="mb-2 max-w-xl text-muted">
-        Features and personas as views over the tables users, accounts, transactions and liabilities, with the
-        columns of the dataset’s files; pay is what has the category INCOME. The date is that of the
-        population shown, and what is not in its data is null; for a bank’s files accounts have the dates
-        known_from and known_to, too.
+        {isOfTable
+          ? 'Personas as views over a table features with a row a customer: user_id, and the columns that the rules read; x_30d is x in 30 days.'
+          : 'Features and personas as views over the tables users, accounts, transactions and liabilities, with the columns of the dataset’s files; pay is what has the category INCOME. The date is that of the population shown, and what is not in its data is null; for a bank’s files accounts have the dates known_from and known_to, too.'}
         {!DIALECTS[dialect].isRun && ' Parsed by a grammar of this dialect, not yet run on a live engine.'}
       </p>
       <div className="flex flex-wrap gap-2">
@@ -77,9 +85,14 @@ export function SqlExport() {
             </option>
           ))}
         </select>
-        <Button onClick={() => saveScript(dialect)}>SQL script</Button>
-        {hasModels && <Button onClick={() => saveModels(dialect)}>dbt models</Button>}
+        <Button onClick={() => save(saveScript)}>SQL script</Button>
+        <Button onClick={() => save(saveModels)}>dbt models</Button>
       </div>
+      {refused && (
+        <p role="alert" className="mt-2 max-w-xl text-fail">
+          {refused}
+        </p>
+      )}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { failure, type Result, success } from '@/lib/model/result';
-import type { ExpectedCounts } from '@/lib/rules/document/sql/check-query';
+import type { Expected } from '@/lib/rules/document/sql/check-query';
 import { UsageError } from '../endings';
 import { wholeNumber } from './arguments';
 import type { Options } from './options';
@@ -63,16 +63,35 @@ export function readQuestion(args: {
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Reads what `evaluate --json` prints as expected counts, by column and segment. */
-export function readExpectedCounts(value: unknown): Result<ExpectedCounts> {
-  const segments = isObject(value) ? value.segments : undefined;
-  if (!isObject(segments))
-    return failure('/segments', 'There are no counts: expected is what evaluate --json prints of rules.');
-  for (const [name, counts] of Object.entries(segments)) {
-    if (!isObject(counts)) return failure(`/segments/${name}`, 'Must be counts by segment.');
-    for (const [segment, count] of Object.entries(counts))
-      if (!Number.isSafeInteger(count) || (count as number) < 0)
-        return failure(`/segments/${name}/${segment}`, 'Must be a whole number of customers.');
+const isCount = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isFinite(value) && value >= 0;
+const isInterval = (value: unknown): value is [number, number] =>
+  Array.isArray(value) && value.length === 2 && value.every(isCount);
+
+/** The first place of a record by column and segment where a value is not as it must be. */
+function problemIn(
+  section: string,
+  columns: Readonly<Record<string, unknown>>,
+  isRight: (value: unknown) => boolean,
+  what: string,
+) {
+  for (const [name, segments] of Object.entries(columns)) {
+    if (!isObject(segments)) return failure(`/${section}/${name}`, `Must be ${what} by segment.`);
+    for (const [segment, value] of Object.entries(segments))
+      if (!isRight(value)) return failure(`/${section}/${name}/${segment}`, `Must be ${what} of customers.`);
   }
-  return success(segments as ExpectedCounts);
+  return null;
+}
+
+/** Reads what `evaluate --json` prints as what is expected: counts, and intervals of shares where it was of a sample. */
+export function readExpected(value: unknown): Result<Expected> {
+  const counts = isObject(value) ? value.segments : undefined;
+  if (!isObject(counts))
+    return failure('/segments', 'There are no counts: expected is what evaluate --json prints of rules.');
+  const intervals = isObject(value) && isObject(value.intervals) ? value.intervals : {};
+  return (
+    problemIn('segments', counts, isCount, 'counts') ??
+    problemIn('intervals', intervals, isInterval, 'two shares') ??
+    success({ counts, intervals } as unknown as Expected)
+  );
 }

@@ -9,6 +9,7 @@ import { columnsOf } from '@/lib/rules/document/evaluate-table';
 import type { GivenTable } from '@/lib/rules/document/given-table';
 import { isSegmentColumn, outputColumnsOf } from '@/lib/rules/document/output-columns';
 import type { OutputColumn, RulesDocument } from '@/lib/rules/document/rules-document';
+import { effectiveRows, samplingInterval } from '@/lib/stats/sampling-interval';
 import { countText, percentText } from '@/lib/text/written';
 import { readCsvTexts } from '../arguments/csv-texts-argument';
 import { documentAt, rulesAt, saidAt, tableRolesOf } from '../arguments/document-arguments';
@@ -85,6 +86,14 @@ function countsOf({ rows, weights }: GivenTable, { text }: Written): [string, nu
 
 const WIDTH = 24;
 
+/** Where the shares of all customers lie that a weighted sample stands for, by the share of it; null where nothing is weighted. */
+function intervalsOf({ weights }: GivenTable): ((share: number) => [low: number, high: number]) | null {
+  if (!weights) return null;
+  const rows = effectiveRows(weights);
+  const customers = weights.reduce((sum, weight) => sum + weight, 0);
+  return (share) => samplingInterval(share, rows, customers);
+}
+
 /** Evaluates a document of rules, or of features, or rules over features, without a config. */
 export async function evaluateDocuments(args: DocumentArguments, terminal: Terminal): Promise<void> {
   const { data, rules: rulesPath, features: featuresPath, columns: path } = args;
@@ -119,25 +128,40 @@ export async function evaluateDocuments(args: DocumentArguments, terminal: Termi
   const counted = written
     .filter((column) => column.isSegment)
     .map((column) => ({ name: column.name, counts: countsOf(table, column) }));
+  const all = table.weights?.reduce((sum, weight) => sum + weight, 0) ?? table.rows;
+  const intervalOf = intervalsOf(table);
   if (args.json) {
+    const intervals = counted.map(({ name, counts }) => [
+      name,
+      Object.fromEntries(counts.map(([id, count]) => [id, intervalOf?.(count / all)])),
+    ]);
     terminal.printJson({
       customers: table.rows,
       columns: written.map(({ name }) => name),
       segments: Object.fromEntries(counted.map(({ name, counts }) => [name, Object.fromEntries(counts)])),
+      ...(intervalOf && { intervals: Object.fromEntries(intervals) }),
       ...json,
     });
     return;
   }
-  const all = table.weights?.reduce((sum, weight) => sum + weight, 0) ?? table.rows;
+  const within = (share: number) =>
+    intervalOf
+      ? `  ${intervalOf(share)
+          .map((end) => percentText(end, 2))
+          .join(' to ')}`
+      : '';
   terminal.print([
     `${countText(table.rows)} customers, ${written.length} columns`,
     ...lines,
+    ...(intervalOf && counted.length > 0
+      ? ['Behind each share: where that of all customers lies with 95 %, of a sample drawn by chance.']
+      : []),
     ...counted.flatMap(({ name, counts }) => [
       '',
       name,
       ...counts.map(
         ([id, count]) =>
-          `  ${id.padEnd(WIDTH)} ${countText(count).padStart(9)}  ${percentText(count / all).padStart(7)}`,
+          `  ${id.padEnd(WIDTH)} ${countText(count).padStart(9)}  ${percentText(count / all).padStart(7)}${within(count / all)}`,
       ),
     ]),
   ]);

@@ -59,7 +59,7 @@ describe('sql --query', () => {
     });
     const { stdout } = await asked('--query', 'check', '--expect', expected);
     expect(stdout).toMatch(/^-- How many customers fall to each segment by the rules of r\.json in DuckDB/);
-    expect(stdout).toContain("('tier', 'gold', 1, 4), ('tier', '', 3, 4)");
+    expect(stdout).toContain("('tier', 'gold', 0.25, NULL, NULL), ('tier', '', 0.75, NULL, NULL)");
     const over = await run('sql', [
       '--rules',
       written('own.rules.json', EXAMPLE_RULES),
@@ -94,7 +94,11 @@ describe('sql --query', () => {
 
   test.each([
     [{ tier: { gold: 1 } }, /e\.json \/segments: There are no counts/],
-    [{ segments: { tier: { gold: 0.5 } } }, /e\.json \/segments\/tier\/gold: Must be a whole number/],
+    [{ segments: { tier: { gold: -1 } } }, /e\.json \/segments\/tier\/gold: Must be counts of customers/],
+    [
+      { segments: { tier: { gold: 1 } }, intervals: { tier: { gold: [1] } } },
+      /e\.json \/intervals\/tier\/gold: Must be two shares of customers/,
+    ],
     [{ segments: { tier: 1 } }, /e\.json \/segments\/tier: Must be counts by segment/],
     [{ segments: { kind: {} } }, /e\.json \/segments\/kind: The rules have no column "kind" of segments/],
   ])('refuses what is expected as %j', async (expected, message) => {

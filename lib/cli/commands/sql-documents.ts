@@ -10,7 +10,7 @@ import { columnsQuery, sampleQuery } from '@/lib/rules/document/sql/customers-qu
 import { rulesQuery } from '@/lib/rules/document/sql/rules-query';
 import type { RulesTable } from '@/lib/rules/document/sql/rules-table';
 import { documentAt, idNameOf, rulesAt, saidAt } from '../arguments/document-arguments';
-import { type RulesQuestion, readExpectedCounts } from '../arguments/query-argument';
+import { type RulesQuestion, readExpected } from '../arguments/query-argument';
 import { UsageError } from '../endings';
 
 /** What SQL of documents is written from. */
@@ -96,7 +96,7 @@ function asked(
       return sampleQuery(rules, table, question, dialect);
     case 'check': {
       const { expect } = question;
-      const expected = expect === undefined ? {} : documentAt(expect, readExpectedCounts);
+      const expected = expect === undefined ? { counts: {} } : documentAt(expect, readExpected);
       saidAt(expect ?? '', () => checkExpected(rules, expected));
       return checkQuery(rules, table, expected, dialect);
     }

@@ -3,9 +3,8 @@ import { FEATURES, type Feature } from '@/lib/features/features';
 import { DIALECT_IDS, type DialectId, isDialectId } from '@/lib/features/sql/dialect';
 import { dbtFiles } from '@/lib/formats/sql/dbt';
 import { sqlScript } from '@/lib/formats/sql/script';
-import { isPublishedForm } from '@/lib/rules/persona-query';
-import { personasOf } from '@/lib/rules/view/personas-of';
 import { configInputs, readArguments, readConfig } from '../arguments/arguments';
+import { saidAt } from '../arguments/document-arguments';
 import type { Options } from '../arguments/options';
 import { queryOptions, readQuestion } from '../arguments/query-argument';
 import { UsageError } from '../endings';
@@ -91,15 +90,15 @@ export const sql: Command = async (argv, terminal) => {
   if (args.config !== undefined && args['as-of'] === undefined)
     terminal.complain(`As of ${config.population.asOf}, the config's own date: --as-of DATE for another.`);
   if (args.dbt === undefined) {
-    terminal.print(sqlScript(config, dialect, data).trimEnd().split('\n'));
+    terminal.print(
+      saidAt('rules', () => sqlScript(config, dialect, data))
+        .trimEnd()
+        .split('\n'),
+    );
     return;
   }
-  if (!isPublishedForm(personasOf(config)))
-    throw new UsageError(
-      '--dbt: Models are of rules with classes and plain comparisons. sql --rules FILE prints the query of any.',
-    );
   const folder = args.dbt;
-  const files = dbtFiles(config, dialect, data);
+  const files = saidAt('rules', () => dbtFiles(config, dialect, data));
   const names = Object.keys(files);
   const outputs = await claimOutputs(
     {

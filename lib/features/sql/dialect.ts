@@ -83,7 +83,7 @@ export const DIALECTS = {
     md5: hashed,
     joined: (text, order) =>
       `array_join(transform(array_sort(collect_list(struct(${order} AS n, ${text} AS v))), x -> x.v), '|')`,
-    isRun: false,
+    isRun: true,
   },
   trino: {
     label: 'Trino',

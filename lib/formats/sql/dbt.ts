@@ -1,13 +1,13 @@
 import { definitionOf, FEATURES } from '@/lib/features/features';
 import { SOURCE_TABLES, type SourceTable } from '@/lib/features/sql/context';
 import type { DialectId } from '@/lib/features/sql/dialect';
-import { featureQuery } from '@/lib/features/sql/feature-query';
 import { oneLine } from '@/lib/language/sql/text';
 import type { Config } from '@/lib/params/config/config';
-import { personaQuery } from '@/lib/rules/persona-query';
+import type { Classification } from '@/lib/rules/document/rules-document';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { header } from './header';
 import { featureSql, type SqlData } from './sql-data';
+import { GIVEN_TABLE, readsGivenTable, type View, type ViewName, viewsOf } from './views';
 
 const SOURCE = 'persona_data';
 const tables = Object.fromEntries(
@@ -47,47 +47,96 @@ function sourceTable(table: SourceTable): string {
   return `      - name: ${table}\n        columns:\n${columns.join('\n')}`;
 }
 
-function schemaFile(config: Config): string {
-  const key = ['user_id', 'window_days'].map((name) => column('      ', name, NOT_NULL));
-  const features = FEATURES.map((name) => column('      ', name, [], definitionOf(name).help));
-  const names = personasOf(config).map((persona) => {
-    return `${persona.number} ${persona.name}`;
-  });
-  const numbers = personasOf(config)
-    .map((persona) => persona.number)
-    .sort((a, b) => a - b);
-  const assigned = (name: string, description: string) =>
-    column('      ', name, [`{accepted_values: {values: [${numbers}], quote: false}}`], description);
+/** The sources of a config: the four tables, or the one with a row a customer. */
+const sourcesOf = (config: Config): string =>
+  readsGivenTable(config)
+    ? `      - name: ${GIVEN_TABLE}\n        columns:\n${column('          ', 'user_id', KEY)}`
+    : SOURCE_TABLES.map(sourceTable).join('\n');
+
+const accepted = (values: readonly (string | number)[]) =>
+  `{accepted_values: {values: [${values.map((value) => (typeof value === 'number' ? value : JSON.stringify(value))).join(',')}], quote: ${typeof values[0] === 'string'}}}`;
+
+/** Every text that a classification gives. */
+function segmentsOf({ segments, otherwise = 'none', undecided }: Classification): readonly string[] {
+  const own = [...segments.map(({ id }) => id), ...(undecided === undefined ? [] : [undecided])];
+  return [...own, ...(typeof otherwise === 'string' ? [otherwise] : segmentsOf(otherwise))];
+}
+
+/** Columns of the assignments, with what each may be. */
+function assignedColumns(config: Config, isNumbered: boolean): readonly string[] {
+  const personas = personasOf(config);
+  if (isNumbered) {
+    const names = personas.map((persona) => `${persona.number} ${persona.name}`);
+    const numbers = [accepted(personas.map((persona) => persona.number).sort((a, b) => a - b))];
+    return [
+      column('      ', 'primary_persona_number', numbers, `${names.join(', ')}; null is STABLE.`),
+      column(
+        '      ',
+        'secondary_persona_number',
+        numbers,
+        'The next one whose rule is met; null where there is none.',
+      ),
+    ];
+  }
+  const [main] = Object.values(config.rules.assign) as [Classification];
+  const names = personas.map((persona) => `${persona.id}: ${persona.name}`);
+  const all = (...more: string[]) => [accepted([...new Set([...segmentsOf(main), ...more])])];
+  return [
+    column('      ', 'primary_persona', all(), `${names.join(', ')}.`),
+    column('      ', 'secondary_persona', all('none'), 'The next one whose rule is met.'),
+  ];
+}
+
+/** The columns of a view that are described or tested. */
+function columnsOf(config: Config, name: ViewName, isNumbered: boolean): readonly string[] {
+  const user = column(
+    '      ',
+    'user_id',
+    name === 'persona_inputs' || name === 'persona_outputs' ? KEY : NOT_NULL,
+  );
+  const hasWindows = config.windows.some((days) => days > 0);
+  const key = [user, ...(hasWindows ? [column('      ', 'window_days', NOT_NULL)] : [])];
+  switch (name) {
+    case 'persona_features':
+      return [
+        ...key,
+        ...FEATURES.map((feature) => column('      ', feature, [], definitionOf(feature).help)),
+      ];
+    case 'persona_assignments':
+      return [...key, ...assignedColumns(config, isNumbered)];
+    default:
+      return [user];
+  }
+}
+
+function schemaFile(config: Config, views: readonly View[]): string {
+  const isNumbered = views.length === 2 && views[0]?.name === 'persona_features';
+  const models = views.map(
+    ({ name, comment }) =>
+      `  - name: ${name}\n    description: ${comment.replace(/;.*$/, '.')}\n    columns:\n${columnsOf(config, name, isNumbered).join('\n')}`,
+  );
   return `version: 2
 
 sources:
   - name: ${SOURCE}
     schema: "{{ var('${SOURCE}_schema', target.schema) }}"
     tables:
-${SOURCE_TABLES.map(sourceTable).join('\n')}
+${sourcesOf(config)}
 
 models:
-  - name: persona_features
-    description: Features of every user in every window, rounded as rules read them.
-    columns:
-${[...key, ...features].join('\n')}
-  - name: persona_assignments
-    description: Persona numbers of every user in every window.
-    columns:
-${key.join('\n')}
-${assigned('primary_persona_number', `${names.join(', ')}; null is STABLE.`)}
-${assigned('secondary_persona_number', 'The next one whose rule is met; null where there is none.')}
+${models.join('\n')}
 `;
 }
 
 /** The same queries as a dbt project's models, by path in the project; the source's schema is a variable. */
 export function dbtFiles(config: Config, dialect: DialectId, data: SqlData = {}): Record<string, string> {
   const context = featureSql(config, dialect, data, tables);
-  const model = (query: string) => `${header(config, context)}\n${query}\n`;
-  const features = "{{ ref('persona_features') }}";
-  return {
-    'models/persona_features.sql': model(featureQuery(context)),
-    'models/persona_assignments.sql': model(personaQuery(personasOf(config), features, context.dialect)),
-    'models/schema.yml': schemaFile(config),
-  };
+  const ref = (name: ViewName | typeof GIVEN_TABLE) =>
+    name === GIVEN_TABLE ? `{{ source('${SOURCE}', '${name}') }}` : `{{ ref('${name}') }}`;
+  const views = viewsOf(config, context, ref);
+  const models = views.map(({ name, query }) => [
+    `models/${name}.sql`,
+    `${header(config, context)}\n${query}\n`,
+  ]);
+  return { ...Object.fromEntries(models), 'models/schema.yml': schemaFile(config, views) };
 }

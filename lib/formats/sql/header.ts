@@ -1,13 +1,20 @@
 import type { FeatureSql } from '@/lib/features/sql/context';
 import { oneLine } from '@/lib/language/sql/text';
 import type { Config } from '@/lib/params/config/config';
+import { GIVEN_TABLE, readsGivenTable } from './views';
 
 /** What stands above whatever is written: where it comes from, and what is known of it. */
-export function header(
-  { name, engineVersion }: Config,
-  { dialect, asOf, unknown, knownDays }: FeatureSql,
-): string {
+export function header(config: Config, context: FeatureSql): string {
+  const { name, engineVersion } = config;
+  const { dialect, asOf, unknown, knownDays } = context;
   const { label, isRun } = dialect;
+  if (readsGivenTable(config))
+    return [
+      `-- Calibration "${oneLine(name)}", for ${label}, over a table ${GIVEN_TABLE} with a row a customer: user_id, and a column for each`,
+      '-- feature; x_30d is x in 30 days.',
+      `-- Written by Persona Calibrator ${engineVersion} from its rules: change those, not this.`,
+      runOf(isRun),
+    ].join('\n');
   return [
     `-- Calibration "${oneLine(name)}", as of ${asOf}, for ${label}.`,
     `-- Written by Persona Calibrator ${engineVersion} from its rules and detection settings: change those, not this.`,
@@ -17,8 +24,11 @@ export function header(
           '-- Reads known_from and known_to of accounts: the days of which the data has all of one; null is complete.',
         ]
       : []),
-    isRun
-      ? '-- Tests run this dialect and compare every user and window with the application.'
-      : '-- Tests parse this dialect. It has NOT YET BEEN RUN on a live engine.',
+    runOf(isRun),
   ].join('\n');
 }
+
+const runOf = (isRun: boolean) =>
+  isRun
+    ? '-- Tests run this dialect and compare every user and window with the application.'
+    : '-- Tests parse this dialect. It has NOT YET BEEN RUN on a live engine.';

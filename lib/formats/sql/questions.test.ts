@@ -134,7 +134,10 @@ describe('queries of the customers of rules', () => {
   });
 
   test('how many fall to each segment is what the evaluator counts', async () => {
-    const expected = { tier: { silver: 1, bronze: 3 } };
+    const expected = {
+      counts: { tier: { silver: 1.5, bronze: 4.5 } },
+      intervals: { tier: { silver: [0.2, 0.9] as const } },
+    };
     const rows = await answer((dialect) => checkQuery(RULES, GIVEN, expected, DIALECTS[dialect]), 'segment');
     const counted = rows.filter(({ customers }) => customers !== 0);
     expect(
@@ -150,6 +153,9 @@ describe('queries of the customers of rules', () => {
       ['tier', 'bronze', 0.75],
       ['tier', 'silver', 0.25],
     ]);
+    const [silver] = rows.filter((row) => row.classification === 'tier' && row.segment === 'silver');
+    const share = (silver?.customers as number) / CUSTOMERS;
+    expect(silver).toMatchObject({ expected_low: 0.2, expected_high: 0.9, is_within: Number(share >= 0.2) });
     expect(rows.filter(({ segment }) => segment === 'bronze')).toMatchObject([{ customers: 0, share: 0 }]);
   });
 
@@ -165,7 +171,7 @@ describe('queries of the customers of rules', () => {
       ({ name }) => name === 'kind_30d',
     );
     const counts = await answer(
-      (dialect) => checkQuery(rules, over(dialect), {}, DIALECTS[dialect]),
+      (dialect) => checkQuery(rules, over(dialect), { counts: {} }, DIALECTS[dialect]),
       'segment',
     );
     expect(counts.map(({ segment, customers }) => [segment, customers])).toEqual(

@@ -108,12 +108,16 @@ export interface TestedEngine {
   readonly name: string;
   readonly start: () => Promise<SqlEngine>;
   readonly absent: boolean;
+  /** The part of random inputs and generated users that is tried: the first ones. */
+  readonly part?: number;
 }
 
 /** Exported SQL run on an engine gives what the pipeline gives. A file an engine: they run beside each other. */
-export const describeEngine = ({ dialect, name, start, absent }: TestedEngine) =>
+export const describeEngine = ({ dialect, name, start, absent, part = 1 }: TestedEngine) =>
   describe(name, () => {
     let engine: SqlEngine;
+    const runs = (count: number) => Math.ceil(count * part);
+
     beforeAll(async () => {
       if (!absent) engine = await start();
     });
@@ -185,7 +189,7 @@ export const describeEngine = ({ dialect, name, start, absent }: TestedEngine) =
             fc.pre(parseConfig(config).ok);
             await expectScriptEqual(config, [computed(config, small.files)]);
           }),
-          8,
+          runs(8),
         );
       },
     );
@@ -221,7 +225,7 @@ export const describeEngine = ({ dialect, name, start, absent }: TestedEngine) =
           remove();
           await expectScriptEqual(config, [computed(config, files)], { knownDays: true });
         }),
-        12,
+        runs(12),
       );
     });
 
@@ -254,7 +258,7 @@ export const describeEngine = ({ dialect, name, start, absent }: TestedEngine) =
           const rows = await engine.query(personaQuery(personas, featureValues(columns), DIALECTS[dialect]));
           expect(personaDifferences(config, [{ userIds, table, assignments }], rows)).toEqual([]);
         }),
-        40,
+        runs(40),
       );
     });
 

@@ -11,12 +11,19 @@ export const SPARK_PYTHON = process.env.SPARK_PYTHON;
 
 type Answer = { readonly rows: readonly SqlRow[] } | { readonly error: string };
 
-/** A local Spark in a process of its own. */
-export async function sparkEngine(python: string): Promise<SqlEngine> {
+/** A local Spark in a process of its own, with settings beside those of the tests. */
+export async function sparkEngine(
+  python: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<SqlEngine> {
   const warehouse = mkdtempSync(join(tmpdir(), 'spark-'));
-  const server = spawn(python, [join(import.meta.dirname, 'spark-server.py'), warehouse], {
-    stdio: ['pipe', 'pipe', 'ignore'],
-  });
+  const server = spawn(
+    python,
+    [join(import.meta.dirname, 'spark-server.py'), warehouse, JSON.stringify(settings)],
+    {
+      stdio: ['pipe', 'pipe', 'ignore'],
+    },
+  );
   const lines = createInterface({ input: server.stdout })[Symbol.asyncIterator]();
   const answer = async (): Promise<readonly SqlRow[]> => {
     const { value, done } = await lines.next();
@@ -27,9 +34,14 @@ export async function sparkEngine(python: string): Promise<SqlEngine> {
   };
   await answer();
   return {
-    query: (sql) => {
-      server.stdin.write(`${JSON.stringify(sql)}\n`);
-      return answer();
+    query: async (sql) => {
+      let rows: readonly SqlRow[] = [];
+      // Spark takes one statement at a time.
+      for (const statement of sql.split(/;\s*(?:\n\n|$)/).filter((text) => text.trim() !== '')) {
+        server.stdin.write(`${JSON.stringify(statement)}\n`);
+        rows = await answer();
+      }
+      return rows;
     },
     close: async () => {
       const exited = once(server, 'exit');

@@ -1,19 +1,28 @@
-"""Runs SQL in a local Spark: reads a JSON text of one statement a line, and writes {"rows": [...]} or {"error": "..."} a line."""
+"""
+Runs SQL in a local Spark: reads a JSON text of one statement a line, and writes {"rows": [...]} or {"error": "..."} a line.
+Its arguments are the folder of the warehouse, and further settings as JSON.
+"""
 
 import json
 import sys
 
 from pyspark.sql import SparkSession
 
-spark = (
+builder = (
     SparkSession.builder.master("local[2]")
     .config("spark.ui.enabled", "false")
     .config("spark.sql.shuffle.partitions", "2")
     .config("spark.sql.warehouse.dir", sys.argv[1])
     .config("spark.driver.memory", "3g")
+    # Of a few rows, compiling what is computed takes longer than computing it.
     .config("spark.sql.codegen.wholeStage", "false")
-    .getOrCreate()
+    .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
+    .config("spark.ui.showConsoleProgress", "false")
+    .config("spark.sql.ansi.enabled", "true")
 )
+for name, value in json.loads(sys.argv[2]).items():
+    builder = builder.config(name, value)
+spark = builder.getOrCreate()
 spark.sparkContext.setLogLevel("OFF")
 
 

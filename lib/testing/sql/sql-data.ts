@@ -61,6 +61,20 @@ export async function loadDataset(
   await engine.query('ANALYZE');
 }
 
+/** Statements by which Spark reads the four files of a folder as tables. */
+export const sparkTables = (directory: string): readonly string[] =>
+  TABLES.split(';')
+    .filter((statement) => statement.includes('CREATE TABLE'))
+    .flatMap((statement) => {
+      const name = /CREATE TABLE (\w+)/.exec(statement)?.[1];
+      const types = statement.replaceAll('TEXT', 'STRING').replaceAll('DOUBLE PRECISION', 'DOUBLE');
+      const path = join(directory, `${name}.csv`);
+      return [
+        `DROP TABLE IF EXISTS ${name}`,
+        `${types} USING csv OPTIONS (path '${path}', header 'true', dateFormat 'yyyy-MM-dd')`,
+      ];
+    });
+
 /** The files of generated ledgers; users are numbered throughout, and of a transaction only what features read is written. */
 export function ledgerFiles(config: Config, ledgers: readonly Ledger[]): Files {
   const asOfDay = dayNumberFromIso(config.population.asOf)!;

@@ -1,21 +1,29 @@
 import type { Dialect } from '@/lib/features/sql/dialect';
 import { DocumentError, ROOT, shown, within } from '@/lib/language/grammar';
-import { type Cte, withParts } from '@/lib/language/sql/text';
+import { type Cte, numberText, withParts } from '@/lib/language/sql/text';
 import { isSegmentColumn, outputColumnsOf } from '../output-columns';
 import type { RulesDocument } from '../rules-document';
 import { rulesSql } from './rules-query';
 import type { RulesTable } from './rules-table';
 
-/** How many customers are expected in each segment, by output column. */
-export type ExpectedCounts = Readonly<Record<string, Readonly<Record<string, number>>>>;
+type BySegment<T> = Readonly<Record<string, Readonly<Record<string, T>>>>;
 
-/** Expected counts as rows: the column, the segment and the share of all that are expected in the column. */
-function expectedRows(expected: ExpectedCounts, { literal }: Dialect): string[] {
-  return Object.entries(expected).flatMap(([name, segments]) => {
+/** What is expected of segments, by output column and segment. */
+export interface Expected {
+  /** How many customers; of a sample with weights they need not be whole. */
+  readonly counts: BySegment<number>;
+  /** Where the share of all lies, 0 .. 1, of what was expected from a sample. */
+  readonly intervals?: BySegment<readonly [low: number, high: number]>;
+}
+
+/** Expectations as rows: the column, the segment, the share, and its interval. */
+function expectedRows({ counts, intervals = {} }: Expected, { literal }: Dialect): string[] {
+  return Object.entries(counts).flatMap(([name, segments]) => {
     const all = Object.values(segments).reduce((sum, count) => sum + count, 0);
-    return Object.entries(segments).map(
-      ([segment, count]) => `(${literal(name)}, ${literal(segment)}, ${count}, ${all})`,
-    );
+    return Object.entries(segments).map(([segment, count]) => {
+      const ends = intervals[name]?.[segment]?.map(numberText) ?? ['NULL', 'NULL'];
+      return `(${[literal(name), literal(segment), numberText(all > 0 ? count / all : 0), ...ends].join(', ')})`;
+    });
   });
 }
 
@@ -25,9 +33,9 @@ const segmentColumns = (document: RulesDocument): readonly string[] =>
   );
 
 /** Fails with a DocumentError, at its place in what is expected, where that is no column of segments. */
-export function checkExpected(document: RulesDocument, expected: ExpectedCounts): void {
+export function checkExpected(document: RulesDocument, { counts }: Expected): void {
   const names = segmentColumns(document);
-  const strange = Object.keys(expected).find((name) => !names.includes(name));
+  const strange = Object.keys(counts).find((name) => !names.includes(name));
   if (strange !== undefined)
     throw new DocumentError(
       within(within(ROOT, 'segments'), strange),
@@ -37,12 +45,13 @@ export function checkExpected(document: RulesDocument, expected: ExpectedCounts)
 
 /**
  * A query of how many customers are in each segment, and of the share that was expected: `classification` is the output column, `segment`
- * its text; `customers`, `share`, `expected_share`. Throws a DocumentError where rules write no segment.
+ * its text; `customers`, `share`, `expected_share`, and with intervals `expected_low`, `expected_high` and whether the share `is_within` them.
+ * Throws a DocumentError where rules write no segment.
  */
 export function checkQuery(
   document: RulesDocument,
   table: RulesTable,
-  expected: ExpectedCounts,
+  expected: Expected,
   dialect: Dialect,
 ): string {
   const names = segmentColumns(document);
@@ -58,7 +67,8 @@ export function checkQuery(
       `SELECT CAST(${literal(name)} AS ${text}) AS classification, CAST(${quoted(name)} AS ${text}) AS segment, COUNT(*) AS customers\nFROM assigned\nGROUP BY ${quoted(name)}`,
   );
   const rows = expectedRows(expected, dialect);
-  const nothing = "('', '', 0, 1)";
+  const nothing = "('', '', 0, NULL, NULL)";
+  const asShare = (name: string) => `CAST(${name} AS ${double}) AS expected_${name}`;
   const further: Cte[] = [
     { name: 'assigned', comment: 'What the rules say of each customer.', query },
     { name: 'counted', comment: 'Customers by segment.', query: counts.join('\nUNION ALL\n') },
@@ -70,11 +80,13 @@ export function checkQuery(
     {
       name: 'expected',
       comment: 'What was expected.',
-      query: `SELECT CAST(name AS ${text}) AS name, CAST(segment AS ${text}) AS expected_segment, CAST(expected AS ${double}) / total AS expected_share\nFROM (VALUES ${rows.length > 0 ? rows.join(', ') : nothing}) AS e(name, segment, expected, total)${rows.length > 0 ? '' : '\nWHERE FALSE'}`,
+      query: `SELECT CAST(name AS ${text}) AS name, CAST(segment AS ${text}) AS expected_segment, ${['share', 'low', 'high'].map(asShare).join(', ')}\nFROM (VALUES ${rows.length > 0 ? rows.join(', ') : nothing}) AS e(name, segment, share, low, high)${rows.length > 0 ? '' : '\nWHERE FALSE'}`,
     },
   ];
   const last = `SELECT COALESCE(s.classification, e.name) AS classification, COALESCE(s.segment, e.expected_segment) AS segment,
-  COALESCE(s.customers, 0) AS customers, COALESCE(s.share, 0) AS share, e.expected_share AS expected_share
+  COALESCE(s.customers, 0) AS customers, COALESCE(s.share, 0) AS share, e.expected_share AS expected_share,
+  e.expected_low AS expected_low, e.expected_high AS expected_high,
+  COALESCE(s.share, 0) BETWEEN e.expected_low AND e.expected_high AS is_within
 FROM shares s FULL OUTER JOIN expected e ON e.name = s.classification AND e.expected_segment = s.segment
 ORDER BY classification, customers DESC, segment`;
   return withParts([...parts, ...further], last, dialect.fence);

@@ -1,0 +1,26 @@
+import { afterAll } from 'vitest';
+import { describeFeatures } from '@/lib/testing/sql/features-suite';
+
+import { describeRules } from '@/lib/testing/sql/rules-suite';
+import { SPARK_PYTHON, sparkEngine } from '@/lib/testing/sql/spark-engine';
+import type { SqlEngine } from '@/lib/testing/sql/sql-engines';
+import { describeViews } from '@/lib/testing/sql/views-suite';
+
+const isAbsent = SPARK_PYTHON === undefined;
+const name = isAbsent ? 'Spark (skipped: npm run test:spark runs them)' : 'Spark';
+
+/** Random documents of each kind: Spark plans the query of one for seconds. */
+const RUNS = Number(process.env.PROPERTY_RUNS ?? 3);
+
+/** One for all suites: it takes longer to start than most of them. */
+let spark: Promise<SqlEngine> | undefined;
+const start = async (): Promise<SqlEngine> => {
+  spark ??= sparkEngine(SPARK_PYTHON as string);
+  const { query } = await spark;
+  return { query, close: async () => {} };
+};
+afterAll(async () => (await spark)?.close());
+
+describeViews('spark', name, start, isAbsent);
+describeRules('spark', name, start, isAbsent, RUNS);
+describeFeatures('spark', name, start, isAbsent, RUNS);

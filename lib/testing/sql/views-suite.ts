@@ -1,0 +1,188 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { DialectId } from '@/lib/features/sql/dialect';
+import { sqlScript } from '@/lib/formats/sql/script';
+import { GALLERY } from '@/lib/gallery/gallery';
+import { madeTable } from '@/lib/gallery/made-table';
+import type { Config } from '@/lib/params/config/config';
+import { columnsOf } from '@/lib/rules/document/evaluate-table';
+import { type RulesDocument, readRulesDocument } from '@/lib/rules/document/rules-document';
+import { personasOf } from '@/lib/rules/view/personas-of';
+import { evaluateFiles, type Files, filesOf } from '../datasets';
+import { idsOf } from '../given-tables';
+import { CORRECTED, NOVEMBER, runConfig, withValues } from '../populations';
+import { unwrapped } from '../unwrapped';
+import { loadTable } from './rules-suite';
+import {
+  type Computed,
+  featureDifferences,
+  filesOnDisk,
+  loadDataset,
+  personaDifferences,
+  sparkTables,
+} from './sql-data';
+import { EDGE_CASES } from './sql-edge-cases';
+import type { SqlEngine } from './sql-engines';
+
+/** Sixty users, and one at every edge that generated data lacks. */
+function smallFiles(): Files {
+  const corrected = withValues(CORRECTED, { 'population.users': 60 });
+  const generated = filesOf(corrected, runConfig(corrected));
+  return Object.fromEntries(
+    Object.entries(generated).map(([name, text]) => [name, text + EDGE_CASES[name as keyof Files]]),
+  ) as Files;
+}
+
+/** Other detection, windows and date. */
+const SET: Config = withValues(NOVEMBER, {
+  'detection.cadenceShare': 0.5,
+  'detection.lookbackDays': 120,
+  'detection.lowBalanceUsd': 250,
+  'corrections.balanceReplay': true,
+  'windows.0': 45,
+  'population.asOf': '2025-11-01',
+});
+
+/** Rules of the whole language over features of a ledger. */
+const RULES: RulesDocument = unwrapped(
+  readRulesDocument({
+    format: 'persona-rules',
+    version: 2,
+    values: {
+      strain: {
+        points: [
+          [{ feature: 'max_utilization', op: '>=', value: 0.5 }, 0.4],
+          [{ feature: 'cash_flow_buffer_months', op: '<', value: 1 }, 0.2],
+        ],
+      },
+      growth: { '-': ['net_inflow@30d', { '/': ['net_inflow@180d', 6] }] },
+    },
+    assign: {
+      persona: {
+        otherwise: 'nobody',
+        segments: [
+          {
+            id: 'strained',
+            name: 'Strained',
+            when: { feature: 'strain', op: '>=', value: 0.4 },
+            rank: ['strain'],
+          },
+          {
+            id: 'growing',
+            number: 7,
+            when: {
+              atLeast: 2,
+              of: [
+                { feature: 'growth', op: '>', value: 0 },
+                { feature: 'payroll_count', op: 'between', value: [1, 6] },
+                { not: { feature: 'max_utilization', op: 'known' } },
+              ],
+            },
+            rank: [0.5],
+          },
+        ],
+      },
+    },
+    columns: {
+      strain: { value: 'strain', decimals: 1, window: '180d' },
+      all: { segment: 'persona', part: 'all', window: '30d' },
+    },
+  }),
+);
+
+/** What the pipeline says of the files, with persona indexes. */
+function computed(files: Files, config: Config): Computed {
+  const { dataset, table, assignments } = evaluateFiles(files, config);
+  return { userIds: dataset.userIds, table, assignments };
+}
+
+/** The views of a config are held equal to the pipeline on an engine. */
+export function describeViews(
+  dialect: DialectId,
+  name: string,
+  start: () => Promise<SqlEngine>,
+  absent = false,
+): void {
+  describe.skipIf(absent)(`views in ${name}`, () => {
+    let engine: SqlEngine;
+    let files: Files;
+    let remove = () => {};
+    beforeAll(async () => {
+      engine = await start();
+      files = smallFiles();
+      const folder = filesOnDisk(files);
+      remove = folder.remove;
+      if (dialect === 'spark')
+        for (const statement of sparkTables(folder.directory)) await engine.query(statement);
+      else await loadDataset(engine, 'views', folder.directory);
+    });
+    afterAll(async () => {
+      await engine.close();
+      remove();
+    });
+
+    test.each([
+      ['of November', NOVEMBER],
+      ['of other settings', SET],
+    ])('%s: every feature and persona of every user and window', async (_, config) => {
+      const users = [computed(files, config)];
+      await engine.query(sqlScript(config, dialect));
+      const features = await engine.query('SELECT * FROM persona_features');
+      expect(featureDifferences(config, users, features).slice(0, 10)).toEqual([]);
+      const personas = await engine.query('SELECT * FROM persona_assignments');
+      expect(personaDifferences(config, users, personas).slice(0, 10)).toEqual([]);
+    });
+
+    test('of rules of any form: every segment of every user and window', async () => {
+      const config = { ...NOVEMBER, rules: RULES };
+      const { userIds, assignments } = computed(files, config);
+      await drop();
+      await engine.query(sqlScript(config, dialect));
+      const found = new Map(
+        (await engine.query('SELECT * FROM persona_assignments')).map((row) => [
+          `${row.user_id} ${row.window_days}`,
+          `${row.primary_persona} ${row.secondary_persona}`,
+        ]),
+      );
+      const ids = personasOf(config).map(({ id }) => id);
+      const expected = config.windows.flatMap((days, w) =>
+        userIds.map((user, u): [string, string] => {
+          const { primary, secondary } = assignments[w] as (typeof assignments)[0];
+          return [
+            `${user} ${days}`,
+            `${ids[primary[u] as number] ?? 'nobody'} ${ids[secondary[u] as number] ?? 'none'}`,
+          ];
+        }),
+      );
+      expect(new Map(expected)).toEqual(found);
+      expect(new Set(found.values()).size).toBeGreaterThan(2);
+      const outputs = await engine.query('SELECT * FROM persona_outputs');
+      expect(outputs).toHaveLength(userIds.length);
+      expect(Object.keys(outputs[0] as object)).toEqual(['user_id', 'strain', 'all']);
+    });
+
+    test('of rules over a table with a row a customer: every segment', async () => {
+      const [entry] = GALLERY;
+      const example = await (entry as (typeof GALLERY)[0]).load();
+      const table = madeTable(example, 1, { customers: 200, seed: 1 });
+      for (const statement of loadTable(table, dialect)) await engine.query(statement);
+      await drop();
+      await engine.query('DROP TABLE IF EXISTS features');
+      await engine.query(
+        `CREATE TABLE features ${dialect === 'spark' ? 'USING parquet ' : ''}AS SELECT g.id AS user_id, g.* FROM given_rows g`,
+      );
+      const config: Config = { ...NOVEMBER, windows: [0], rules: example.rules };
+      await engine.query(sqlScript(config, dialect));
+      const rows = await engine.query('SELECT * FROM persona_assignments');
+      const found = new Map(rows.map((row) => [row.user_id, row.primary_persona]));
+      const [main] = Object.keys(example.rules.assign) as [string];
+      const [column] = columnsOf({ ...example.rules, columns: { main: { segment: main } } }, table);
+      expect(new Map(idsOf(table).map((id, row) => [id, column?.text(row)]))).toEqual(found);
+    });
+
+    /** Views that had other columns; those over others first. */
+    const drop = async () => {
+      for (const view of ['persona_outputs', 'persona_assignments', 'persona_inputs'])
+        await engine.query(`DROP VIEW IF EXISTS ${view}`);
+    };
+  });
+}
