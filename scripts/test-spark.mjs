@@ -24,7 +24,8 @@ if (reason) {
   process.env.TEST_TIMEOUT_S = '900';
   const succeeded = npmRun('test:unit', [
     'lib/formats/sql/spark.test.ts',
-    '--reporter=default',
+    // Each test is said as it ends: they take a while.
+    '--reporter=verbose',
     '--reporter=json',
     `--outputFile.json=${report}`,
     ...process.argv.slice(2),

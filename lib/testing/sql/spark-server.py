@@ -17,6 +17,8 @@ builder = (
     # Of a few rows, compiling what is computed takes longer than computing it.
     .config("spark.sql.codegen.wholeStage", "false")
     .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
+    # Else planning takes minutes where rules have many criteria: docs/sql.md.
+    .config("spark.sql.constraintPropagation.enabled", "false")
     .config("spark.ui.showConsoleProgress", "false")
     .config("spark.sql.ansi.enabled", "true")
 )
