@@ -123,3 +123,32 @@ export function movedTo(condition: Condition, path: RulePath, direction: -1 | 1)
   const after = moved(condition, path, direction);
   return part && after && pathOf(after, part);
 }
+
+/**
+ * The condition with a part put before the part at `index` of the group at `parent`, places as they are before the move. Null: it
+ * would be in itself, or stays where it is.
+ */
+export function placed(
+  condition: Condition,
+  from: RulePath,
+  parent: RulePath,
+  index: number,
+): Condition | null {
+  const part = partAt(condition, from);
+  const group = partAt(condition, parent);
+  const last = from.at(-1);
+  if (!part || last === undefined || !group || !isGroup(group)) return null;
+  const startsWith = (path: RulePath, start: RulePath) => start.every((at, i) => path[i] === at);
+  if (startsWith(parent, from)) return null;
+  const isSibling = parent.length === from.length - 1 && startsWith(from, parent);
+  if (isSibling && (index === last || index === last + 1)) return null;
+  const inside = spliced(condition, parent, (into) => {
+    const parts = partsOf(into as RuleGroup);
+    return [withParts(into as RuleGroup, parts.toSpliced(index, 0, part))];
+  });
+  // What stood behind the new place stands one further.
+  const depth = parent.length;
+  const head = from[depth] as number;
+  const old = startsWith(from, parent) && head >= index ? from.with(depth, head + 1) : from;
+  return inside && spliced(inside, old, () => []);
+}

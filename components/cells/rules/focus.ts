@@ -6,7 +6,7 @@ export const placeText = (path: RulePath) => path.map((i) => i + 1).join('.');
 /** The element with the controls of one part of a persona's rule. */
 export const partId = (persona: string, path: RulePath) => ['part', persona, ...path].join('-');
 
-export type PartControl = 'feature' | 'kind' | 'text' | 'up' | 'down' | 'remove';
+export type PartControl = 'drag' | 'feature' | 'kind' | 'text' | 'up' | 'down' | 'remove';
 
 /** Where the focus may go when a part is gone: to what took its place, to the one before, to what it was in. */
 const near = (path: RulePath): RulePath[] =>

@@ -2,7 +2,6 @@
 
 import { setName, setNumber } from '@/lib/params/config/rule-edit';
 import type { Persona } from '@/lib/rules/personas';
-import { asGroup } from '@/lib/rules/rule-tree';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { removePersona } from '@/lib/session/work/rule-actions';
 import { session } from '@/lib/session/work/store';
@@ -10,7 +9,7 @@ import { NumberField } from '../../controls/number-field';
 import { Button } from '../../ui/button';
 import { focusTools } from './focus';
 import { NameField } from './name-field';
-import { RulePart } from './parts/rule-group';
+import { RuleRows } from './rows/rule-rows';
 import { useRuleEditing } from './rule-editing';
 import { SeverityFields } from './severity-fields';
 
@@ -26,7 +25,7 @@ export function PersonaEditor({
   added: boolean;
   onRemoved: (rest: readonly Persona[]) => void;
 }) {
-  const { editing, problem, setProblem } = useRuleEditing(persona);
+  const { editing, problem, setProblem, said } = useRuleEditing(persona);
   const remove = () => {
     const refused = removePersona(persona.id);
     setProblem(refused);
@@ -53,11 +52,10 @@ export function PersonaEditor({
       <div className="my-2">
         <SeverityFields editing={editing} />
       </div>
-      <RulePart
-        editing={editing}
-        part={editing.texts.has('') ? editing.segment.when : asGroup(editing.segment.when)}
-        path={[]}
-      />
+      <RuleRows editing={editing} />
+      <p aria-live="polite" className="sr-only">
+        {said}
+      </p>
       {problem && (
         <p role="alert" className="mt-2 text-[13px] text-fail">
           {problem.message}

@@ -11,6 +11,7 @@ import { useView } from '../../hooks/use-view';
 import { ruleText } from '../../notebook/rule-text';
 import { PersonaMark } from '../../persona-mark';
 import { Button } from '../../ui/button';
+import { Fold } from '../../ui/fold';
 import { lazyPart, Part } from '../../ui/part';
 
 const PersonaEditor = lazyPart(() => import('./persona-editor'), 'PersonaEditor');
@@ -38,6 +39,14 @@ export function PersonaRule({
   // Who is undecided has no rule, and what follows the classification is edited in the file.
   const hasRule = useSession((state) =>
     shownClassification(shownConfig(state)).of.segments.some(({ id }) => id === persona.id),
+  );
+  const thresholds = thresholdsOf([persona]);
+  const sliders = (
+    <div className="divide-y divide-hairline">
+      {thresholds.map(({ path }) => (
+        <ThresholdControl key={path} path={path} />
+      ))}
+    </div>
   );
   const editorId = `rule-${persona.id}-editor`;
   return (
@@ -86,11 +95,13 @@ export function PersonaRule({
           </Part>
         </div>
       )}
-      <div className="divide-y divide-hairline">
-        {thresholdsOf([persona]).map(({ path }) => (
-          <ThresholdControl key={path} path={path} />
-        ))}
-      </div>
+      {editing && hasRule
+        ? thresholds.length > 0 && (
+            <Fold plain title="Large sliders, and what every value gives">
+              {() => sliders}
+            </Fold>
+          )
+        : sliders}
     </section>
   );
 }

@@ -44,9 +44,9 @@ export function requiredParts(rule: Rule): Rule[] {
 }
 
 /** Users by their mask of one persona's criteria and by primary persona. */
-type Cells = Map<number, Float64Array>;
+export type Cells = Map<number, Float64Array>;
 
-function cellsOf(
+export function cellsOf(
   rules: CompiledRules,
   persona: number,
   assignments: readonly CohortAssignments[],

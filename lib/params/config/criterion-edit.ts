@@ -10,6 +10,7 @@ import {
 } from '@/lib/language/expression';
 import { freeName } from '@/lib/language/free-name';
 import { success } from '@/lib/model/result';
+import { nameAndWindow } from '@/lib/rules/document/window-names';
 import { criteriaOf } from '@/lib/rules/personas';
 import { criteriaIn, isGroup, partAt, type RulePath } from '@/lib/rules/rule-tree';
 import { personasOf } from '@/lib/rules/view/personas-of';
@@ -54,6 +55,16 @@ export const setFeature =
         ...comparisonOf(feature),
         ...(unknown !== undefined && { unknown }),
       };
+    });
+
+/** Reads a feature in one window, "30d", whatever is evaluated; null is the window under evaluation. What it is compared with stays. */
+export const setWindow =
+  (path: RulePath, window: string | null): PersonaEdit =>
+  (edited) =>
+    editedCriterion(edited, path, (c) => {
+      if (!isText(c.feature)) return c;
+      const { base } = nameAndWindow(c.feature);
+      return { ...c, feature: window === null ? base : `${base}@${window}` };
     });
 
 type Value = CriterionValue | undefined;

@@ -33,6 +33,8 @@ import {
   addCriterion,
   addGroup,
   movePart,
+  negatePart,
+  placePart,
   removePart,
   setKind,
   setName,
@@ -315,6 +317,11 @@ function freeze(value: unknown): void {
   for (const inner of Object.values(value)) freeze(inner);
 }
 
+const everyPath = (part: Condition, path: RulePath = []): RulePath[] => [
+  path,
+  ...(isGroup(part) ? partsOf(part).flatMap((inner, i) => everyPath(inner, [...path, i])) : []),
+];
+
 const firstSegment = (persona: Persona) => editedIn(rulesOfPersonas([persona]));
 
 describe('properties', () => {
@@ -356,6 +363,47 @@ describe('properties', () => {
       }),
       300,
     );
+  });
+
+  test('a part that is put elsewhere takes every criterion along, and is where it was put', () => {
+    const numbers = fc.array(fc.nat(), { minLength: 4, maxLength: 4 });
+    check(
+      fc.property(randomPersonas, numbers, (personas, [which = 0, a = 0, b = 0, place = 0]) => {
+        const rules = rulesOfPersonas(personas);
+        const { segments } = shownClassification({ rules }).of;
+        const edited = editedIn(rules, segments[which % segments.length]?.id);
+        const before = asGroup(edited.segment.when);
+        const paths = everyPath(before);
+        const groups = paths.filter((path) => isGroup(partAt(before, path)!));
+        const from = paths[a % paths.length]!;
+        const parent = groups[b % groups.length]!;
+        const part = partAt(before, from)!;
+        const parts = partsOf(partAt(before, parent) as never);
+        const index = place % (parts.length + 1);
+        const after = asGroup(of(placePart(from, parent, index)(edited)).segment.when);
+        const texts = (rule: Condition) => criteriaIn(rule).map((c) => JSON.stringify(c));
+        expect(texts(after).sort()).toEqual(texts(before).sort());
+        const isInside = from.every((at, i) => parent[i] === at);
+        if (isInside) {
+          expect(after).toEqual(before);
+          return;
+        }
+        const at = pathOf(after, part)!;
+        expect(at).not.toBeNull();
+        // What follows it is what it was put before; a group that it was in is another one by now.
+        const next = parts[index];
+        if (next && pathOf(next, part) === null)
+          expect(partAt(after, at.with(-1, at.at(-1)! + 1))).toEqual(next);
+      }),
+      300,
+    );
+  });
+
+  test('a contrary of a contrary is the part itself', () => {
+    const { when } = subscription.segment;
+    const negated = of(negatePart([0])(subscription));
+    expect(partAt(negated.segment.when, [0])).toEqual({ not: partAt(when, [0]) });
+    expect(of(negatePart([0])(negated)).segment.when).toEqual(when);
   });
 
   test('what is added and removed again leaves no trace', () => {

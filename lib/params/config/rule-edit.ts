@@ -8,11 +8,13 @@ import {
   criteriaIn,
   type GroupKind,
   groupOf,
+  isGroup,
   kindOf,
   moved,
   partAt,
   partsOf,
   pathOf,
+  placed,
   type RulePath,
   spliced,
   withParts,
@@ -44,7 +46,10 @@ export const addGroup =
 export const setKind =
   (path: RulePath, kind: GroupKind, atLeast?: number): PersonaEdit =>
   (edited) =>
-    editedGroup(edited, path, (group) => groupOf(kind, [...partsOf(group)], atLeast));
+    editedGroup(edited, path, (group) =>
+      // Also one part alone stays in a group of its own: what is not met by itself is shown as a line.
+      kind === 'not' ? { not: { any: partsOf(group) } } : groupOf(kind, [...partsOf(group)], atLeast),
+    );
 
 /** Another condition in the place of a part: as it was typed. */
 export const setPart =
@@ -67,6 +72,24 @@ export const movePart =
     const changed = moved(when, path, direction);
     return success(changed ? withSegment(edited, { when: changed }) : edited);
   };
+
+/** Puts a part before the part at `index` of the group at `parent`; where it is already, it stays. */
+export const placePart =
+  (path: RulePath, parent: RulePath, index: number): PersonaEdit =>
+  (edited) => {
+    const { when } = edited.segment;
+    if (!partAt(when, path) || !partAt(when, parent)) return GONE;
+    const changed = placed(when, path, parent, index);
+    return success(changed ? withSegment(edited, { when: changed }) : edited);
+  };
+
+/** Turns a part into its contrary, and one that is a contrary back. */
+export const negatePart =
+  (path: RulePath): PersonaEdit =>
+  (edited) =>
+    spliceIn(edited, path, (part) => [
+      isGroup(part) && 'not' in part && !isGroup(part.not) ? part.not : { not: part },
+    ]);
 
 export const setName =
   (name: string): PersonaEdit =>

@@ -23,7 +23,7 @@ export interface FeatureDomain {
   readonly ticks: readonly number[];
 }
 
-function valuesOf(population: Cohorts, feature: Feature, window: number, counts: readonly number[]) {
+export function valuesOf(population: Cohorts, feature: Feature, window: number, counts: readonly number[]) {
   return population.cohorts.map(({ table }, s) => {
     const column = table.windows[window]?.[feature];
     return column ? column.subarray(0, counts[s]) : new Float64Array();

@@ -30,7 +30,7 @@ export function CriterionFields({
       label={`Criterion ${place}: ${name}${named ? `, called ${named}` : ''}`}
       value={value}
       parameter={{ ...definitionOf(base), ...thresholdRange(base) }}
-      className={end === undefined ? 'w-30' : 'w-26'}
+      className={end === undefined ? 'w-22' : 'w-20'}
       onCommit={(next) => tryEdit(setThreshold(path, next, end))}
     />
   );

@@ -1,90 +1,123 @@
-import {
-  COMPARISONS,
-  type Criterion,
-  type CriterionOperator,
-  UNKNOWN_READINGS,
-  type UnknownReading,
-} from '@/lib/language/expression';
-import { setComparison, setFeature, setUnknown } from '@/lib/params/config/criterion-edit';
+import { clsx } from 'clsx';
+import { lineKey } from '@/lib/diagnose/groups/rule-lines';
+import { COMPARISONS, type Criterion, type CriterionOperator } from '@/lib/language/expression';
+import { setComparison, setFeature } from '@/lib/params/config/criterion-edit';
+import { negatePart } from '@/lib/params/config/rule-edit';
+import { nameAndWindow } from '@/lib/rules/document/window-names';
 import type { RulePath } from '@/lib/rules/rule-tree';
 import { partId, placeText } from '../focus';
+import { DragHandle } from '../rows/drag-handle';
+import { RowChart } from '../rows/row-chart';
+import { RowCounts } from '../rows/row-counts';
+import { RowFrame } from '../rows/row-frame';
 import type { RuleEditing } from '../rule-editing';
 import { CriterionFields } from './criterion-fields';
 import { FeatureSelect, selectClass } from './feature-select';
 import { type Fields, operatorText } from './fields-of';
 import { PartButtons } from './part-buttons';
+import { UnknownSelect } from './unknown-select';
 import { useNames } from './use-names';
+import { WindowSelect } from './window-select';
 
 const OPERATORS: readonly CriterionOperator[] = [...COMPARISONS, 'between', 'is', 'is not', 'in', 'known'];
 /** Without an operator. */
 const FLAG = 'true';
 
-/** One criterion: its feature, comparison and value; a flag is met by being true. */
+/** One criterion: its feature, comparison and value; a flag is met by being true. One that is negated is met where it is not. */
 export function CriterionRow({
   editing,
   criterion,
   fields,
   path,
+  isNegated,
 }: {
   editing: RuleEditing;
   criterion: Criterion;
   fields: Fields;
+  /** Of the line: of `not`, where it is negated. */
   path: RulePath;
+  isNegated: boolean;
 }) {
-  const { persona, apply } = editing;
+  const { persona, apply, lines } = editing;
   const { isUnknown } = useNames();
   const place = placeText(path);
-  const { op, unknown } = criterion;
+  const own = isNegated ? [...path, 0] : path;
   const feature = criterion.feature as string;
-  return (
-    <div
-      id={partId(persona.id, path)}
-      data-criterion={criterion.id}
-      className="flex flex-wrap items-center gap-x-1.5 gap-y-1 py-1"
-    >
-      <span className="number min-w-8 shrink-0 text-[12px] text-muted">{place}</span>
-      <FeatureSelect
-        label={`Criterion ${place}: feature`}
-        value={feature}
-        className="min-w-36 flex-1 basis-40 sm:max-w-60"
-        onChange={(next) => apply(setFeature(path, next))}
-      />
-      <select
-        aria-label={`Criterion ${place}: comparison`}
-        className={selectClass}
-        value={op ?? FLAG}
-        onChange={({ target }) =>
-          apply(setComparison(path, target.value === FLAG ? null : (target.value as CriterionOperator)))
-        }
-      >
-        {OPERATORS.map((operator) => (
-          <option key={operator} value={operator}>
-            {operatorText(operator)}
-          </option>
-        ))}
-        <option value={FLAG}>is true</option>
-      </select>
-      <CriterionFields editing={editing} path={path} place={place} feature={feature} fields={fields} />
-      <select
-        aria-label={`Criterion ${place}: unknown counts as`}
-        title="What this criterion is where something in it is not known"
-        className={`${selectClass} max-w-44 text-[12px]! text-muted!`}
-        value={unknown ?? ''}
-        onChange={({ target }) => apply(setUnknown(path, (target.value || null) as UnknownReading | null))}
-      >
-        <option value="">unknown as document</option>
-        {UNKNOWN_READINGS.map((reading) => (
-          <option key={reading} value={reading}>
-            unknown {reading}
-          </option>
-        ))}
-      </select>
-      <PartButtons editing={editing} path={path} name={`criterion ${place}`} hasRows />
-      {isUnknown(feature) && (
-        <p className="basis-full pl-9.5 text-[12px] text-muted">
-          The data shown has no column “{feature}”: it is unknown of everybody.
-        </p>
+  const not = (
+    <button
+      type="button"
+      aria-pressed={isNegated}
+      aria-label={`Criterion ${place}: not`}
+      title={isNegated ? 'Met by those who do not meet this' : 'Turn it into its contrary'}
+      className={clsx(
+        'rounded-lg border px-1.5',
+        isNegated
+          ? 'min-h-8 border-ink bg-ink font-medium text-[13px] text-paper'
+          : 'min-h-7 border-transparent text-[12px] text-muted hover:bg-tint hover:text-ink',
       )}
-    </div>
+      onClick={() => apply(negatePart(path))}
+    >
+      not
+    </button>
+  );
+  return (
+    <RowFrame
+      id={partId(persona.id, path)}
+      place={place}
+      says={
+        <div className="flex min-w-0 items-start">
+          <DragHandle path={path} />
+          <div className="min-w-0 flex-1">
+            <div className="flex flex-wrap items-center gap-x-1.5 gap-y-1">
+              {isNegated && not}
+              <FeatureSelect
+                label={`Criterion ${place}: feature`}
+                value={nameAndWindow(feature).base}
+                className="min-w-30 flex-1 basis-full sm:max-w-56 @xl:basis-30"
+                onChange={(next) => apply(setFeature(own, next))}
+              />
+              <select
+                aria-label={`Criterion ${place}: comparison`}
+                className={`${selectClass} max-w-26`}
+                value={criterion.op ?? FLAG}
+                onChange={({ target }) =>
+                  apply(
+                    setComparison(own, target.value === FLAG ? null : (target.value as CriterionOperator)),
+                  )
+                }
+              >
+                {OPERATORS.map((operator) => (
+                  <option key={operator} value={operator} title={operatorText(operator).words}>
+                    {operatorText(operator).short}
+                  </option>
+                ))}
+                <option value={FLAG}>is true</option>
+              </select>
+              <CriterionFields editing={editing} path={own} place={place} feature={feature} fields={fields} />
+              <WindowSelect editing={editing} feature={feature} path={own} place={place} />
+            </div>
+            <div className="mt-0.5 flex flex-wrap items-center gap-x-1">
+              <UnknownSelect editing={editing} criterion={criterion} path={own} at={path} />
+              {!isNegated && not}
+              <PartButtons editing={editing} path={path} name={`criterion ${place}`} hasRows />
+            </div>
+            {isUnknown(feature) && (
+              <p className="text-[12px] text-muted">
+                The data shown has no column “{feature}”: it is unknown of everybody.
+              </p>
+            )}
+          </div>
+        </div>
+      }
+      chart={
+        <RowChart
+          editing={editing}
+          criterion={criterion}
+          rule={lines?.lines.get(lineKey(own))?.rule}
+          isNegated={isNegated}
+        />
+      }
+      counts={lines && <RowCounts line={lines.lines.get(lineKey(path))} users={lines.users} />}
+    />
   );
 }

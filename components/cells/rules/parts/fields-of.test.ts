@@ -24,6 +24,6 @@ test.each<[Criterion, string | null]>([
 
 test('texts stand between commas', () => {
   expect(textsOf(' north, south east ,,')).toEqual(['north', 'south east']);
-  expect(operatorText('>=')).toBe('≥ at least');
-  expect(operatorText('in')).toBe('is one of');
+  expect(operatorText('>=')).toEqual({ short: '≥', words: 'at least' });
+  expect(operatorText('in').short).toBe('is one of');
 });

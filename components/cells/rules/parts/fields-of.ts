@@ -55,11 +55,13 @@ export const textsOf = (line: string): string[] =>
 
 const isComparison = (op: CriterionOperator): op is Operator => Object.hasOwn(OPERATOR, op);
 const WORDS: Partial<Record<CriterionOperator, string>> = {
-  '==': '= equal to',
+  '==': 'equal to',
   in: 'is one of',
   known: 'is known',
 };
 
-/** An operator as a choice: "≥ at least". */
-export const operatorText = (op: CriterionOperator): string =>
-  isComparison(op) ? `${OPERATOR[op].sign} ${OPERATOR[op].words}` : (WORDS[op] ?? op);
+/** An operator as a choice, and in words: "≥", "at least". */
+export const operatorText = (op: CriterionOperator): { readonly short: string; readonly words: string } =>
+  isComparison(op)
+    ? { short: OPERATOR[op].sign, words: OPERATOR[op].words }
+    : { short: op === '==' ? '=' : (WORDS[op] ?? op), words: WORDS[op] ?? op };

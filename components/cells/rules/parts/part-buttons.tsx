@@ -1,9 +1,10 @@
 import { ArrowDown, ArrowUp, X } from 'lucide-react';
-import { movePart, removePart } from '@/lib/params/config/rule-edit';
+import { removePart } from '@/lib/params/config/rule-edit';
 import { movedTo, type RulePath } from '@/lib/rules/rule-tree';
 import { Button } from '../../../ui/button';
 import { IconButton } from '../../../ui/icon-button';
 import { focusPart, placeText } from '../focus';
+import { moveLine } from '../rows/row-moves';
 import type { RuleEditing } from '../rule-editing';
 
 /**
@@ -25,11 +26,6 @@ export function PartButtons({
 }) {
   const { persona, segment, texts, showAs, apply } = editing;
   const isText = texts.has(placeText(path));
-  const up = movedTo(segment.when, path, -1);
-  const down = movedTo(segment.when, path, 1);
-  const move = (direction: -1 | 1, to: RulePath | null) => {
-    if (to && apply(movePart(path, direction))) focusPart(persona.id, to, direction < 0 ? 'up' : 'down');
-  };
   const toggle = hasRows && (
     <Button
       variant="quiet"
@@ -52,15 +48,15 @@ export function PartButtons({
         data-control="up"
         label={`Move ${name} up`}
         icon={ArrowUp}
-        disabled={!up}
-        onClick={() => move(-1, up)}
+        disabled={!movedTo(segment.when, path, -1)}
+        onClick={() => moveLine(editing, path, -1)}
       />
       <IconButton
         data-control="down"
         label={`Move ${name} down`}
         icon={ArrowDown}
-        disabled={!down}
-        onClick={() => move(1, down)}
+        disabled={!movedTo(segment.when, path, 1)}
+        onClick={() => moveLine(editing, path, 1)}
       />
       <IconButton
         data-control="remove"

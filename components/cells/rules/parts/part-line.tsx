@@ -1,7 +1,11 @@
+import { lineKey } from '@/lib/diagnose/groups/rule-lines';
 import type { Condition } from '@/lib/language/expression';
 import { setPart } from '@/lib/params/config/rule-edit';
 import { isGroup, type RulePath } from '@/lib/rules/rule-tree';
 import { partId, placeText } from '../focus';
+import { DragHandle } from '../rows/drag-handle';
+import { RowCounts } from '../rows/row-counts';
+import { RowFrame } from '../rows/row-frame';
 import type { RuleEditing } from '../rule-editing';
 import { PartButtons } from './part-buttons';
 import { ConditionLine } from './text-line';
@@ -19,23 +23,27 @@ export function PartLine({
   /** It may be shown with fields too. */
   hasRows: boolean;
 }) {
-  const { persona, tryEdit } = editing;
+  const { persona, tryEdit, lines } = editing;
   const place = placeText(path);
   const what = path.length === 0 ? 'Rule' : `${isGroup(part) ? 'Group' : 'Criterion'} ${place}`;
   return (
-    <div
+    <RowFrame
       id={partId(persona.id, path)}
-      className="flex flex-wrap items-start gap-x-1.5 gap-y-1 py-1 text-[13px] text-muted"
-    >
-      <span className="number min-h-8 min-w-8 shrink-0 text-[12px] leading-8">{place}</span>
-      <ConditionLine
-        label={`${what}: as text`}
-        control="feature"
-        value={part}
-        className="flex-1 basis-60"
-        onCommit={(next) => tryEdit(setPart(path, next))}
-      />
-      <PartButtons editing={editing} path={path} name={what.toLowerCase()} hasRows={hasRows} />
-    </div>
+      place={place}
+      says={
+        <div className="flex flex-wrap items-start gap-x-1.5 gap-y-1 text-[13px] text-muted">
+          {path.length > 0 && <DragHandle path={path} />}
+          <ConditionLine
+            label={`${what}: as text`}
+            control="feature"
+            value={part}
+            className="flex-1 basis-60"
+            onCommit={(next) => tryEdit(setPart(path, next))}
+          />
+          <PartButtons editing={editing} path={path} name={what.toLowerCase()} hasRows={hasRows} />
+        </div>
+      }
+      counts={lines && <RowCounts line={lines.lines.get(lineKey(path))} users={lines.users} />}
+    />
   );
 }

@@ -1,5 +1,6 @@
 import { clsx } from 'clsx';
 import { Plus } from 'lucide-react';
+import { lineKey } from '@/lib/diagnose/groups/rule-lines';
 import type { Condition } from '@/lib/language/expression';
 import type { PersonaEdit } from '@/lib/params/config/edited-segment';
 import { addCriterion, addGroup, setKind } from '@/lib/params/config/rule-edit';
@@ -16,8 +17,13 @@ import {
 import { shownConfig } from '@/lib/session/work/store';
 import { NumberField } from '../../../controls/number-field';
 import { useSession } from '../../../hooks/use-session';
+import { personaColour } from '../../../persona-mark';
 import { Button } from '../../../ui/button';
 import { focusPart, partId, placeText } from '../focus';
+import { DragHandle } from '../rows/drag-handle';
+import { RowCounts } from '../rows/row-counts';
+import { RowFrame } from '../rows/row-frame';
+import { ChartHeading, CountsHeading, Everybody } from '../rows/rule-ends';
 import type { RuleEditing } from '../rule-editing';
 import { CriterionRow } from './criterion-row';
 import { selectClass } from './feature-select';
@@ -39,17 +45,28 @@ const KIND: Readonly<Record<GroupKind, string>> = {
 /** A part of a rule, or the whole: with fields, or as text where that was chosen or nothing else can say it. */
 export function RulePart({ editing, part, path }: { editing: RuleEditing; part: Condition; path: RulePath }) {
   const values = useSession((state) => shownConfig(state).rules.values);
-  const fields = isGroup(part) ? null : fieldsOf(part, values);
   const isText = editing.texts.has(placeText(path));
+  // What is not met by itself is a line with a mark.
+  const isNegated = isGroup(part) && 'not' in part && !isGroup(part.not);
+  const criterion = isNegated && 'not' in part ? part.not : part;
+  const fields = isGroup(criterion) ? null : fieldsOf(criterion, values);
+  if (fields && !isText && !isGroup(criterion) && path.length > 0)
+    return (
+      <CriterionRow
+        editing={editing}
+        criterion={criterion}
+        fields={fields}
+        path={path}
+        isNegated={isNegated}
+      />
+    );
   if (isGroup(part) && !isText) return <RuleGroup editing={editing} group={part} path={path} />;
-  if (fields && !isText && !isGroup(part))
-    return <CriterionRow editing={editing} criterion={part} fields={fields} path={path} />;
   return <PartLine editing={editing} part={part} path={path} hasRows={isGroup(part) || fields !== null} />;
 }
 
 /** A group of a rule, so many of whose parts must be met: criteria and further groups. */
 function RuleGroup({ editing, group, path }: { editing: RuleEditing; group: Group; path: RulePath }) {
-  const { persona, apply, tryEdit } = editing;
+  const { persona, apply, tryEdit, lines } = editing;
   const whole = path.length === 0;
   const name = whole ? 'the rule' : `group ${placeText(path)}`;
   const parts = partsOf(group);
@@ -57,52 +74,65 @@ function RuleGroup({ editing, group, path }: { editing: RuleEditing; group: Grou
   const add = (edit: PersonaEdit, added: RulePath) =>
     apply(edit) && focusPart(persona.id, [...path, ...added], 'feature');
   return (
-    <fieldset className={clsx('min-w-0', !whole && 'my-1 border-hairline border-l-2 pl-2 sm:pl-3')}>
+    <fieldset
+      className={clsx('min-w-0', !whole && 'ml-1 border-l-2 pl-2')}
+      style={whole ? undefined : { borderColor: personaColour(persona.number) }}
+    >
       <legend className="sr-only">{whole ? 'Rule' : `Group ${placeText(path)}`}</legend>
-      <div
+      <RowFrame
         id={partId(persona.id, path)}
-        className="flex flex-wrap items-center gap-x-1.5 gap-y-1 py-1 text-[13px] text-muted"
-      >
-        {whole ? (
-          'A user matches who meets'
-        ) : (
-          <span className="number min-w-8 text-[12px]">{placeText(path)}</span>
-        )}
-        <select
-          aria-label={whole ? 'Rule: all or any' : `Group ${placeText(path)}: all or any`}
-          data-control="kind"
-          className={selectClass}
-          value={kind}
-          onChange={(event) =>
-            apply(setKind(path, event.target.value as GroupKind, Math.min(2, parts.length)))
-          }
-        >
-          {GROUP_KINDS.map((one) => (
-            <option key={one} value={one}>
-              {KIND[one]}
-            </option>
-          ))}
-        </select>
-        {kind === 'at least' && (
-          <NumberField
-            label={whole ? 'Rule: at least' : `Group ${placeText(path)}: at least`}
-            value={atLeastOf(group)}
-            parameter={AT_LEAST}
-            className="w-16"
-            onCommit={(count) => tryEdit(setKind(path, 'at least', count))}
-          />
-        )}
-        {kind === 'at least' ? `of these ${parts.length}:` : 'of these:'}
-        <PartButtons editing={editing} path={path} name={name} hasRows />
-        {kind === 'at least' && atLeastOf(group) > parts.length && (
-          <p className="basis-full text-[12px]">That is more than there are: nobody meets it.</p>
-        )}
-        {kind === 'not' && (
-          <p className="basis-full text-[12px]">
-            Where something is unknown, a criterion that counts as not met is none that is met.
-          </p>
-        )}
-      </div>
+        place={placeText(path)}
+        isFirst={whole}
+        says={
+          <div className="flex flex-wrap items-center gap-x-1.5 gap-y-1 text-[13px] text-muted">
+            {whole ? 'A user matches who meets' : <DragHandle path={path} />}
+            <select
+              aria-label={whole ? 'Rule: all or any' : `Group ${placeText(path)}: all or any`}
+              data-control="kind"
+              className={selectClass}
+              value={kind}
+              onChange={(event) =>
+                apply(setKind(path, event.target.value as GroupKind, Math.min(2, parts.length)))
+              }
+            >
+              {GROUP_KINDS.map((one) => (
+                <option key={one} value={one}>
+                  {KIND[one]}
+                </option>
+              ))}
+            </select>
+            {kind === 'at least' && (
+              <NumberField
+                label={whole ? 'Rule: at least' : `Group ${placeText(path)}: at least`}
+                value={atLeastOf(group)}
+                parameter={AT_LEAST}
+                className="w-14"
+                onCommit={(count) => tryEdit(setKind(path, 'at least', count))}
+              />
+            )}
+            {kind === 'at least' ? `of these ${parts.length}:` : 'of these:'}
+            <PartButtons editing={editing} path={path} name={name} hasRows />
+            {kind === 'at least' && atLeastOf(group) > parts.length && (
+              <p className="basis-full text-[12px]">That is more than there are: nobody meets it.</p>
+            )}
+            {kind === 'not' && (
+              <p className="basis-full text-[12px]">
+                Where something is unknown, a criterion that counts as not met is none that is met.
+              </p>
+            )}
+          </div>
+        }
+        chart={whole && lines && <ChartHeading />}
+        counts={
+          lines &&
+          (whole ? (
+            <CountsHeading kind={kind} />
+          ) : (
+            <RowCounts line={lines.lines.get(lineKey(path))} users={lines.users} />
+          ))
+        }
+      />
+      {whole && <Everybody editing={editing} />}
       {parts.map((part, i) => (
         <RulePart
           key={
@@ -115,7 +145,7 @@ function RuleGroup({ editing, group, path }: { editing: RuleEditing; group: Grou
           path={[...path, i]}
         />
       ))}
-      <div className="flex gap-1">
+      <div className="flex gap-1" data-end={placeText(path)} data-parts={parts.length}>
         <Button
           variant="quiet"
           className="min-h-7! px-1.5! text-[12px]!"
