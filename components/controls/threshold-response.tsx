@@ -2,9 +2,10 @@
 
 import { memo, useMemo } from 'react';
 import type { Flip, ResponseCurve } from '@/lib/diagnose/change/response-curve';
-import { customerId } from '@/lib/diagnose/customer';
+import { customerAt, customerId } from '@/lib/diagnose/customer';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { definitionOf } from '@/lib/features/features';
+import type { Cohort } from '@/lib/features/population';
 import { personaName } from '@/lib/rules/personas';
 import { thresholdRange } from '@/lib/rules/threshold-range';
 import { personasOf } from '@/lib/rules/view/personas-of';
@@ -127,7 +128,7 @@ function Flips({
           {flips.length === 1 ? 'user changes.' : 'users change.'}
           <ul className="mt-0.5 flex flex-wrap gap-x-4">
             {flips.slice(0, LISTED).map(({ cohort, k, from, to }) => {
-              const customer = { archetype: result.population.cohorts[cohort]?.archetype ?? null, k };
+              const customer = customerAt(result.population.cohorts[cohort] as Cohort, k);
               const id = customerId(result.population, customer);
               return (
                 <li key={id} className="flex flex-wrap items-center gap-x-1.5">

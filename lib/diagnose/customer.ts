@@ -1,4 +1,5 @@
-import type { Population } from '@/lib/features/population';
+import { numberOf } from '@/lib/features/feature-table';
+import type { Cohort, Population } from '@/lib/features/population';
 
 /** A user by its place in its archetype's sequence, or in the data: the same one under every mix and filter. */
 export interface CustomerKey {
@@ -6,6 +7,12 @@ export interface CustomerKey {
   readonly archetype: string | null;
   readonly k: number;
 }
+
+/** The user of a row of a cohort: a filter leaves it its place. */
+export const customerAt = ({ archetype, table }: Cohort, row: number): CustomerKey => ({
+  archetype,
+  k: numberOf(table, row),
+});
 
 /** The id of user k of an archetype: the same user has the same id in every population. */
 export const userIdOf = (archetype: string, k: number) => `user_${archetype}_${k + 1}`;

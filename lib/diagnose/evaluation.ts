@@ -1,21 +1,23 @@
-import type { FeatureTable } from '@/lib/features/feature-table';
+import { type FeatureTable, numberOf } from '@/lib/features/feature-table';
 import type { Population } from '@/lib/features/population';
 import { consentOf } from '@/lib/generate/consent';
 import { DocumentError } from '@/lib/language/grammar';
 import type { Config } from '@/lib/params/config/config';
-import { CONSENT, RULES } from '@/lib/params/slices/slices';
+import { CONSENT, FILTER, RULES } from '@/lib/params/slices/slices';
 import { type CohortAssignments, evaluateTable } from '@/lib/rules/cohort-assignments';
 import { type CompiledRules, compileRules } from '@/lib/rules/compile-rules';
 import { type Consent, type Distribution, distributionOf } from '@/lib/rules/distribution';
+import { filtered } from '@/lib/rules/view/filtered';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { withRuleColumns } from '@/lib/rules/view/rule-columns';
 
 /** A config on a population: who has which persona, and the counts of that. */
 export interface Evaluation {
-  /** With the columns that its rules compute. */
+  /** Who passes the filter of the config, with the columns that its rules compute. */
   readonly population: Population;
-  /** As it was given. */
+  /** As it was given, and how many of each cohort were to count: before the filter. */
   readonly given: Population;
+  readonly givenCounts: readonly number[];
   readonly config: Config;
   /** Users of each cohort that count: its first ones. */
   readonly counts: readonly number[];
@@ -50,8 +52,32 @@ function withColumns(population: Population, config: Config, rules: CompiledRule
 const sameCounts = (a: readonly number[], b: readonly number[]) =>
   a.length === b.length && a.every((n, s) => n === b[s]);
 
+/** The consent of those who pass, of all who were to count. */
+const consentOfPassed = (
+  { flags }: Consent,
+  { cohorts }: Population,
+  counts: readonly number[],
+): Consent => ({
+  flags: cohorts.map(({ table }, s) =>
+    Uint8Array.from(
+      { length: Math.min(counts[s] as number, table.users) },
+      (_, row) => flags[s]?.[numberOf(table, row)] ?? 0,
+    ),
+  ),
+});
+
+function consentOfAll(
+  population: Population,
+  counts: readonly number[],
+  who: ReturnType<typeof filtered<Population>>,
+  config: Config,
+): Consent {
+  const all = consentOf(population, counts, config.population);
+  return who.population === population ? all : consentOfPassed(all, who.population, who.counts);
+}
+
 /**
- * Evaluates a config on a population of which the first `counts` users of each cohort count. What of `last` still holds is
+ * Evaluates a config on a population of which the first `counts` users of each cohort count, as far as they pass its filter. What of `last` still holds is
  * taken from it and stays the same object: rules and assignments under other counts, consent under other rules, equal counts.
  */
 export function evaluate(
@@ -61,21 +87,26 @@ export function evaluate(
   { last = null, now = () => 0 }: { readonly last?: Evaluation | null; readonly now?: () => number } = {},
 ): Evaluation {
   const start = now();
-  const users = last && sameCounts(last.counts, counts) ? last.counts : counts;
+  const who = filtered(population, counts, config);
+  const users = last && sameCounts(last.counts, who.counts) ? last.counts : who.counts;
   const personas = personasOf(config);
-  const known = last?.given === population ? last : null;
+  const known = last?.given === population && FILTER.same(last.config, config) ? last : null;
   const ruled = known && RULES.same(known.config, config) ? known : null;
   const rules = ruled?.rules ?? compileRules(personas);
-  const shown = ruled?.population ?? withColumns(population, config, rules);
+  const shown = ruled?.population ?? withColumns(who.population, config, rules);
   const assignments = ruled?.assignments ?? shown.cohorts.map(({ table }) => evaluateTable(rules, table));
   const consent =
-    known && users === known.counts && CONSENT.same(known.config, config)
+    known && sameCounts(known.givenCounts, counts) && CONSENT.same(known.config, config)
       ? known.consent
-      : consentOf(population, users, config.population);
-  const distribution = distributionOf(shown, assignments, personas, users, consent);
+      : consentOfAll(population, counts, who, config);
+  const counted = distributionOf(shown, assignments, personas, users, consent);
+  // Too few of whom nobody passes are too few all the same.
+  const estimated = population.cohorts.some(({ table }, s) => table.users < (counts[s] as number));
+  const distribution = counted.estimated === estimated ? counted : { ...counted, estimated };
   return {
     population: shown,
     given: population,
+    givenCounts: counts,
     config,
     counts: users,
     rules,

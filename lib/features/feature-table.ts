@@ -200,3 +200,76 @@ export function firstUsers(table: FeatureTable, users: number): FeatureTable {
     furtherHash: table.furtherHash.slice(0, users),
   };
 }
+
+/** The users of some rows of a table, ascending, with the numbers that they had. The very table where these are all. */
+export function pickUsers(table: FeatureTable, rows: Uint32Array): FeatureTable {
+  if (rows.length === table.users) return table;
+  const picked = <T extends Float64Array | Uint32Array>(column: T): T => {
+    const of = new (column.constructor as new (length: number) => T)(rows.length);
+    for (let i = 0; i < rows.length; i++) of[i] = column[rows[i] as number] as number;
+    return of;
+  };
+  const columns = new Map<Float64Array, Float64Array>();
+  // A column that windows share stays one.
+  const once = (column: Float64Array) => {
+    const found = columns.get(column) ?? picked(column);
+    columns.set(column, found);
+    return found;
+  };
+  const recurring = recurringOf(table, rows);
+  return {
+    users: rows.length,
+    numbers: table.numbers ? picked(table.numbers) : rows,
+    ...(table.weights && { weights: picked(table.weights) }),
+    windows: table.windows.map((one) => mapColumns(one, once)),
+    ...(table.texts && { texts: pickedTexts(table.texts, rows) }),
+    recurringStart: recurring.start,
+    recurringMerchant: table.recurringMerchant.filter((_, entry) => recurring.kept[entry] === 1),
+    recurringCents: table.recurringCents.filter((_, entry) => recurring.kept[entry] === 1),
+    lookbackOutflowCents: picked(table.lookbackOutflowCents),
+    transactionCount: picked(table.transactionCount),
+    ledgerHash: picked(table.ledgerHash),
+    featureHash: picked(table.featureHash),
+    furtherHash: picked(table.furtherHash),
+  };
+}
+
+/** Where the recurring merchants of some rows begin, and by entry 1 where it is one of theirs. */
+function recurringOf({ recurringStart, recurringMerchant }: FeatureTable, rows: Uint32Array) {
+  const start = new Uint32Array(rows.length + 1);
+  const kept = new Uint8Array(recurringMerchant.length);
+  rows.forEach((row, i) => {
+    const [from, to] = [recurringStart[row] as number, recurringStart[row + 1] as number];
+    start[i + 1] = (start[i] as number) + to - from;
+    kept.fill(1, from, to);
+  });
+  return { start, kept };
+}
+
+const pickedTexts = (texts: Readonly<Record<string, TextColumn>>, rows: Uint32Array) =>
+  Object.fromEntries(
+    Object.entries(texts).map(([name, column]) => {
+      const codes = column.codes.slice(0, rows.length);
+      for (let i = 0; i < rows.length; i++) codes[i] = column.codes[rows[i] as number] as number;
+      return [name, { ...column, codes }];
+    }),
+  );
+
+/** The number that the user of a row has in the whole cohort. */
+export const numberOf = ({ numbers }: Pick<FeatureTable, 'numbers'>, row: number): number =>
+  numbers ? (numbers[row] as number) : row;
+
+/** The row of a user by its number; -1 where it is not among them. */
+export function rowOfNumber(
+  { numbers, users }: Pick<FeatureTable, 'numbers' | 'users'>,
+  number: number,
+): number {
+  if (!numbers) return number < users ? number : -1;
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((numbers[middle] as number) < number) low = middle + 1;
+    else high = middle;
+  }
+  return numbers[low] === number ? low : -1;
+}

@@ -36,3 +36,7 @@ export function consentOf(
   const cutoff = consentCutoff(ranks, consentRate);
   return { flags: ranks.map((part) => Uint8Array.from(part, (rank) => (rank <= cutoff ? 1 : 0))) };
 }
+
+/** How many have consented. */
+export const consentedOf = ({ flags }: Consent): number =>
+  flags.reduce((sum, part) => part.reduce((count, flag) => count + flag, sum), 0);

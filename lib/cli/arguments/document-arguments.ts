@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import type { ColumnRole } from '@/lib/formats/given/table-decisions';
 import type { Condition } from '@/lib/language/expression';
 import { DocumentError } from '@/lib/language/grammar';
+import { parseCondition } from '@/lib/language/text/parse';
 import type { Result } from '@/lib/model/result';
 import { parseForeignJson, shortened } from '@/lib/params/file/foreign-json';
 import { type RulesDocument, readRulesDocument } from '@/lib/rules/document/rules-document';
@@ -64,10 +66,19 @@ export const rulesIn = (path: string, text: string): RulesDocument =>
 export const rulesAt = (path: string): RulesDocument => documentAt(path, readRulesDocument);
 
 /** Whether an argument is JSON, and not the path of a file with it. */
-export const isInline = (text: string): boolean => text.trimStart().startsWith('{');
+const isInline = (text: string): boolean => text.trimStart().startsWith('{');
 
-/** A condition as JSON, or in a file at a path; with what a message calls it. */
+/** Whether an argument of a condition is the path of a file with it. */
+export const isConditionFile = (text: string): boolean =>
+  !isInline(text) && (text.endsWith('.json') || existsSync(text));
+
+/** A condition as JSON, in a file at a path, or as the text of one; with what a message calls it. */
 export function conditionAt(text: string): { readonly condition: Condition; readonly where: string } {
-  if (!isInline(text)) return { condition: documentAt(text, readCondition), where: text };
-  return { condition: documentIn('--where', text, readCondition), where: '--where' };
+  const where = isConditionFile(text) ? text : '--where';
+  if (isConditionFile(text)) return { condition: documentAt(text, readCondition), where };
+  if (isInline(text)) return { condition: documentIn(where, text, readCondition), where };
+  const read = parseCondition(text);
+  if (read.ok) return { condition: read.value, where };
+  const { at, message } = read.problem;
+  return usage({ where: `${where} "${text.slice(0, at)}"`, message });
 }

@@ -9,11 +9,6 @@ export const tableOptions = {
     value: 'FILE[,id=COLUMN]',
     help: 'with --rules or --features: adds the columns of another table, by its ids',
   },
-  where: {
-    type: 'string',
-    value: 'FILE|JSON',
-    help: 'with --rules or --features: leaves the customers that a condition holds of',
-  },
   snapshot: {
     type: 'string',
     value: 'DATE',

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { customerId } from '@/lib/diagnose/customer';
+import { customerAt, customerId } from '@/lib/diagnose/customer';
 import { type Evaluation, evaluate as evaluateRules } from '@/lib/diagnose/evaluation';
 import { checkResults } from '@/lib/diagnose/findings/check-results';
 import { digestsOf } from '@/lib/engine/chunks/result-digest';
@@ -24,6 +24,7 @@ import { formatOption, readFormat } from '../arguments/format-argument';
 import { importOptions, readDecisions } from '../arguments/import-arguments';
 import type { Options } from '../arguments/options';
 import { refuseTableOptions, tableOptions } from '../arguments/table-arguments';
+import { checkFilter, filteredBy, whereOption } from '../arguments/where-argument';
 import { populationOf, readAsOf, readData } from '../data/data-features';
 import { lookAt } from '../data/data-reading';
 import { dataInput } from '../data/disk-files';
@@ -33,6 +34,7 @@ import type { Sink } from '../outputs/sink';
 import { checksLines, requireChecks } from '../printed/checks';
 import { dataNotes, replayNote } from '../printed/data-notes';
 import { dataReport } from '../printed/data-report';
+import { filterJson, filterLines } from '../printed/filter-said';
 import { coverageJson, windowsJson } from '../printed/result-json';
 import { distributionLines } from '../printed/summary';
 import { understoodJson } from '../printed/understood-json';
@@ -42,7 +44,8 @@ import { evaluateDocuments } from './evaluate-documents';
 
 function* perUserLines({ config, population, assignments }: Evaluation) {
   const personaNumber = (index: number) => personasOf(config)[index]?.number ?? null;
-  for (const [s, { archetype, table }] of population.cohorts.entries())
+  for (const [s, cohort] of population.cohorts.entries()) {
+    const { table } = cohort;
     for (let u = 0; u < table.users; u++) {
       const recurring = table.recurringMerchant.subarray(
         table.recurringStart[u],
@@ -52,7 +55,7 @@ function* perUserLines({ config, population, assignments }: Evaluation) {
         const columns = table.windows[w] as FeatureTable['windows'][0];
         const assigned = assignments[s]?.[w] as CohortAssignments[0];
         yield printableJson({
-          user_id: customerId(population, { archetype, k: u }),
+          user_id: customerId(population, customerAt(cohort, u)),
           window_days: days,
           primary: personaNumber(assigned.primary[u] as number),
           secondary: personaNumber(assigned.secondary[u] as number),
@@ -70,6 +73,7 @@ function* perUserLines({ config, population, assignments }: Evaluation) {
         });
       }
     }
+  }
 }
 
 const options = {
@@ -108,6 +112,7 @@ const options = {
     help: 'with --rules or --features: writes their columns there',
   },
   ...tableOptions,
+  ...whereOption,
   yes: { type: 'boolean', default: false, help: 'overwrites without asking' },
   ...importOptions,
 } as const satisfies Options;
@@ -191,7 +196,7 @@ export const evaluate: Command = async (argv, terminal) => {
   if (args.rules !== undefined || args.features !== undefined)
     return evaluateDocuments({ ...args, data: args.data }, terminal);
   refuseTableOptions(args);
-  const config = readConfig(args);
+  const config = filteredBy(readConfig(args), args.where);
   if (args.check) requireChecks(config);
   const asOfDay = readAsOf(args['as-of']);
   const decisions = readDecisions(args, asOfDay);
@@ -206,16 +211,18 @@ export const evaluate: Command = async (argv, terminal) => {
 
   const readMs = performance.now() - start;
   const population = populationOf(args.data, imported, config, asOf);
+  checkFilter(config, population);
   const users = population.cohorts.map(({ table }) => table.users);
   const featuresMs = performance.now() - start - readMs;
   const evaluation = evaluateRules(config, population, users);
   const { distribution } = evaluation;
-  const digests = digestsOf(population, evaluation.assignments, users);
+  const digests = digestsOf(evaluation.population, evaluation.assignments, evaluation.counts);
   const checks = args.check ? checkResults(config.checks, distribution, config) : null;
   const result = {
     preset: config.name,
     asOf: isoFromDayNumber(asOf),
     users: distribution.users,
+    ...filterJson(evaluation),
     windows: windowsJson(distribution, personasOf(config), config.windows, []),
     coverage: coverageJson(distribution),
     digest: digests.personas,
@@ -250,6 +257,7 @@ export const evaluate: Command = async (argv, terminal) => {
   if (args.json) terminal.printJson(result);
   else {
     terminal.print([
+      ...filterLines(evaluation),
       ...distributionLines(config, distribution, asOf - dataset.firstDay),
       ...dataNotes(report),
       ...replayNote(evaluation),

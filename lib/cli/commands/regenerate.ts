@@ -17,9 +17,11 @@ import {
 import { csvTextsOption, readCsvTexts } from '../arguments/csv-texts-argument';
 import { formatOption, readFormat } from '../arguments/format-argument';
 import type { Options } from '../arguments/options';
+import { checkFilter, filteredBy, whereOption } from '../arguments/where-argument';
 import { DoesNotHold, UsageError, usage } from '../endings';
 import { claimOutputs, fileOutputs } from '../outputs/outputs';
 import { checksLines, requireChecks } from '../printed/checks';
+import { filterJson, filterLines } from '../printed/filter-said';
 import { reportOf } from '../printed/report';
 import { coverageJson, windowsJson } from '../printed/result-json';
 import { distributionLines } from '../printed/summary';
@@ -44,6 +46,7 @@ async function run(config: Config): Promise<Run> {
   const start = performance.now();
   const { population: made, report } = await engine.population({ config, users: counts.value, keep: false });
   const before = performance.now();
+  checkFilter(config, made);
   const evaluation = evaluate(config, made, counts.value);
   const end = performance.now();
   return {
@@ -59,6 +62,7 @@ async function run(config: Config): Promise<Run> {
 
 const options = {
   ...populationOptions,
+  ...whereOption,
   replicates: {
     type: 'string',
     value: 'N',
@@ -86,10 +90,7 @@ export const regenerate: Command = async (argv, terminal) => {
   );
   const format = readFormat(args.format);
   const texts = readCsvTexts(args['csv-texts']) ?? 'exact';
-  const config = readConfig({
-    ...args,
-    more: populationArguments(args),
-  });
+  const config = filteredBy(readConfig({ ...args, more: populationArguments(args) }), args.where);
   if (args.check) requireChecks(config);
   const replicates = wholeNumber('replicates', args.replicates, 1, 100_000);
   const refusal = args.out === undefined ? null : format.refuse(config.population.users);
@@ -124,6 +125,7 @@ export const regenerate: Command = async (argv, terminal) => {
     const result = {
       preset: config.name,
       users: distribution.users,
+      ...filterJson(first),
       ...replicated?.summary,
       windows: Object.fromEntries(
         Object.entries(windows).map(([days, window]) => [days, { ...window, ...replicated?.windows[days] }]),
@@ -143,6 +145,7 @@ export const regenerate: Command = async (argv, terminal) => {
     );
     const lines = [
       `${config.name}, seed ${config.population.seed}, as of ${config.population.asOf}`,
+      ...filterLines(first),
       `${distribution.users} users, ${distribution.consented} consenting, ${accountsOf(first)} accounts, ${transactions} transactions`,
       '',
       ...distributionLines(config, distribution, config.population.historyDays),

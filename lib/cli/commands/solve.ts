@@ -15,6 +15,7 @@ import {
 import { freedomOptions, readLocks, readMoves, readRanges } from '../arguments/freedom-arguments';
 import { type ImportArguments, importOptions, readDecisions } from '../arguments/import-arguments';
 import type { Options } from '../arguments/options';
+import { checkFilter, filteredBy, whereOption } from '../arguments/where-argument';
 import { populationOf, readAsOf, readData } from '../data/data-features';
 import { UsageError, usage } from '../endings';
 import { solveJson, solveLines } from '../printed/solve-output';
@@ -41,6 +42,7 @@ function progressText({ doing, evaluations, distance }: SolveProgress): string {
 
 const options = {
   ...populationOptions,
+  ...whereOption,
   data: { type: 'string', value: 'FILE|DIR', help: 'solves for the users of this data, by thresholds alone' },
   targets: { type: 'string', value: 'FILE', help: 'the wanted shares; without it those of the config' },
   ...freedomOptions(MOVES, 'mix,thresholds'),
@@ -65,17 +67,19 @@ export const solve: Command = async (argv, terminal) => {
     'Searches settings that give the wanted distribution and prints the best, each with what moves.',
     options,
   );
-  const config = readConfig({
-    ...args,
-    more: populationArguments(args),
-  });
+  const config = filteredBy(readConfig({ ...args, more: populationArguments(args) }), args.where);
   const targets = readTargets(config, args.targets);
   const start = performance.now();
   const imported = args.data === undefined ? null : await populationAt(args.data, args, config);
   const asked = readMoves(args.move, MOVES);
-  // Users who are given have no mix, and behave as they do.
-  const moves = imported ? asked.filter((move) => move === 'thresholds') : asked;
-  if (moves.length === 0) throw new UsageError('--move: Of the users of data only thresholds can move.');
+  if (imported) checkFilter(config, imported);
+  // Users who are given have no mix, and behave as they do; who passes a filter would be others under another mix.
+  const isFixed = imported !== null || config.filter !== undefined;
+  const moves = isFixed ? asked.filter((move) => move === 'thresholds') : asked;
+  if (moves.length === 0)
+    throw new UsageError(
+      `--move: ${imported ? 'Of the users of data' : 'With a filter'} only thresholds can move.`,
+    );
   const result = await runSolve(
     {
       config,
@@ -94,7 +98,9 @@ export const solve: Command = async (argv, terminal) => {
   const subject = {
     config,
     targets,
-    users: imported?.cohorts[0]?.table.users ?? config.population.users,
+    users: config.filter
+      ? (result.solutions[0]?.counts ?? []).reduce((sum, n) => sum + n, 0)
+      : (imported?.cohorts[0]?.table.users ?? config.population.users),
     data: args.data,
     currency: imported ? imported.origin.currency : USD,
   };

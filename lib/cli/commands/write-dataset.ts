@@ -15,6 +15,7 @@ import {
 } from '@/lib/formats/tables/shapes';
 import type { TableFile, TableShape } from '@/lib/formats/tables/table';
 import type { TableFormat } from '@/lib/formats/tables/table-format';
+import { consentOf } from '@/lib/generate/consent';
 import { writeConfigText } from '@/lib/params/file/config-file';
 import type { OpenOutput } from '../outputs/outputs';
 import type { Sink } from '../outputs/sink';
@@ -76,9 +77,10 @@ export async function writeDataset(
   folder: string,
   format: TableFormat,
   texts: CsvTexts,
-  { config, counts, consent }: Run,
+  { config, given, givenCounts }: Run,
 ): Promise<void> {
-  const job: DatasetJob = { config, counts, consented: consent.flags };
+  const { flags: consented } = consentOf(given, givenCounts, config.population);
+  const job: DatasetJob = { config, counts: givenCounts, consented };
   // Made before anything is written: nothing has to be taken away where it fails, or is ended.
   const tables = format.id === 'csv' ? [] : await tableFiles(format, job);
   const write: WriteFile = async (name, content) => (await open(join(folder, name))).write(content);

@@ -12,7 +12,7 @@ import type { Result } from '@/lib/model/result';
 import type { GivenTable } from '@/lib/rules/document/given-table';
 import { selectRows } from '@/lib/rules/document/select-rows';
 import { countedText, countText } from '@/lib/text/written';
-import { conditionAt, isInline, saidAt } from '../arguments/document-arguments';
+import { conditionAt, isConditionFile, saidAt } from '../arguments/document-arguments';
 import { UsageError, usage } from '../endings';
 import type { Input } from '../outputs/claims';
 import { filesAt } from './disk-files';
@@ -99,7 +99,7 @@ function joinOf(text: string): { readonly path: string; readonly decisions: Tabl
 /** The files that these arguments read: no output may go over them. */
 export const tableInputs = ({ join = [], where }: TableArguments): Input[] => [
   ...join.map((text) => ({ option: '--join', path: joinOf(text).path })),
-  ...(where === undefined || isInline(where) ? [] : [{ option: '--where', path: where }]),
+  ...(where !== undefined && isConditionFile(where) ? [{ option: '--where', path: where }] : []),
 ];
 
 /** The columns of both tables. Throws a UsageError where two have one name. */

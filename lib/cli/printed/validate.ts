@@ -2,12 +2,13 @@ import { addTallies, EMPTY_TALLY } from '@/lib/diagnose/ledgers/tally';
 import { type ValidationItem, validationReport } from '@/lib/diagnose/ledgers/validation-report';
 import { chunkTasks } from '@/lib/engine/chunks/chunk';
 import { tallyChunk } from '@/lib/engine/tasks/dataset';
+import { consentedOf, consentOf } from '@/lib/generate/consent';
 import { dayNumberFromIso } from '@/lib/model/calendar';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import type { Run } from '../commands/replicates';
 
 /** The validation report of a run. */
-export function validateRun({ config, counts, distribution }: Run): ValidationItem[] {
+export function validateRun({ config, given, givenCounts: counts }: Run): ValidationItem[] {
   const tally = ARCHETYPE_IDS.flatMap((id, s) => chunkTasks(config, id, counts[s] as number, false))
     .map(tallyChunk)
     .reduce(addTallies, EMPTY_TALLY);
@@ -15,7 +16,7 @@ export function validateRun({ config, counts, distribution }: Run): ValidationIt
   return validationReport({
     tally,
     users,
-    consented: distribution.consented,
+    consented: consentedOf(consentOf(given, counts, config.population)),
     consentRate,
     asOfDay: dayNumberFromIso(asOf) as number,
     historyDays,

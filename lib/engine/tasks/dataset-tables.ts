@@ -1,4 +1,5 @@
 import { userIdOf } from '@/lib/diagnose/customer';
+import { numberOf } from '@/lib/features/feature-table';
 import { DATASET_FILE_NAMES, type DatasetFile } from '@/lib/formats/dataset/dataset-files';
 import { ASSIGNMENTS_TABLE, DATASET_TABLES, featuresTable, typedRows } from '@/lib/formats/tables/shapes';
 import type { Row, TableShape, TablesWriter } from '@/lib/formats/tables/table';
@@ -6,13 +7,14 @@ import type { Config } from '@/lib/params/config/config';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
+import { filteredTable } from '@/lib/rules/view/filtered';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { CHUNK_USERS, chunkTasks } from '../chunks/chunk';
 import { featuresOf, makeLedger } from '../chunks/run-chunk';
 import { datasetChunk } from './dataset';
 import { assignmentRows, featureRows } from './result-tables';
 
-/** What is exported: a population, and who of it has consented (one array of flags an archetype). */
+/** What is exported: those of a population who pass the filter of its config, and who of all has consented (one array of flags an archetype). */
 export interface DatasetJob {
   readonly config: Config;
   readonly counts: readonly number[];
@@ -39,11 +41,19 @@ export function* datasetParts({ config, counts, consented }: DatasetJob): Genera
     for (const task of chunkTasks(config, archetype, counts[s] as number, false)) {
       const first = task.index * CHUNK_USERS;
       const ledger = makeLedger(task);
-      const table = featuresOf(ledger, task.transactions, task.features);
-      const users = { table, archetype, userId: (user: number) => userIdOf(archetype, first + user) };
+      const all = featuresOf(ledger, task.transactions, task.features);
+      const table = filteredTable(all, config);
+      const userId = (row: number) => userIdOf(archetype, first + numberOf(table, row));
+      const users = { table, archetype, userId };
+      const passed = table.numbers && new Set(table.numbers);
       doneUsers += task.users;
       yield {
-        csv: datasetChunk(ledger, task, (consented[s] as Uint8Array).subarray(first, first + task.users)),
+        csv: datasetChunk(
+          ledger,
+          task,
+          (consented[s] as Uint8Array).subarray(first, first + task.users),
+          passed && ((user) => passed.has(user)),
+        ),
         featuresTable: shape,
         features: featureRows(users, config),
         assignments: assignmentRows(

@@ -15,11 +15,12 @@ import { ANALYSES } from './analyses';
 /** Tallies one chunk for the validation report. */
 export const tallyChunk = (task: ChunkTask): Tally => ANALYSES.tally(makeLedger(task), task);
 
-/** CSV rows of the ledger of a chunk; `consented` has one flag a user of the chunk. */
+/** CSV rows of the ledger of a chunk; `consented` has one flag a user of the chunk, `isIn` says who is written: all without it. */
 export function datasetChunk(
   ledger: Ledger,
   task: ChunkTask,
   consented: Uint8Array,
+  isIn?: (user: number) => boolean,
 ): Record<DatasetFile, string> {
   const { archetypeId, asOf, historyDays, seed }: TransactionsInput = task.transactions;
   const first = task.index * CHUNK_USERS;
@@ -29,6 +30,7 @@ export function datasetChunk(
     userId: (user) => userIdOf(archetypeId, first + user),
     userName: (user) => `User ${100_000 + (hash53(seed, number, first + user, PURPOSE.name) % 900_000)}`,
     consented: (user) => consented[user] === 1,
+    ...(isIn && { isIn }),
     firstDay: asOfDay - historyDays,
     asOfDay,
   });

@@ -1,4 +1,4 @@
-import { customerId } from '@/lib/diagnose/customer';
+import { customerAt, customerId } from '@/lib/diagnose/customer';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { historyOf } from '@/lib/diagnose/history';
 import type { FeatureTable } from '@/lib/features/feature-table';
@@ -110,8 +110,13 @@ export async function resultFiles(
   const { population, rules, assignments, config } = evaluation;
   const asOf = isoFromDayNumber(historyOf(evaluation).asOfDay);
   const writer = await format.writer(RESULTS, texts);
-  for (const [s, { archetype, table }] of population.cohorts.entries()) {
-    const users = { table, archetype, userId: (k: number) => customerId(population, { archetype, k }) };
+  for (const [s, cohort] of population.cohorts.entries()) {
+    const { archetype, table } = cohort;
+    const users = {
+      table,
+      archetype,
+      userId: (row: number) => customerId(population, customerAt(cohort, row)),
+    };
     writer.write(featuresTable(config), featureRows(users, config));
     writer.write(
       ASSIGNMENTS_TABLE,

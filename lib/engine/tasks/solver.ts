@@ -1,7 +1,9 @@
 import type { Population } from '@/lib/features/population';
+import { allocate } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
 import { applyLever, LEVERS, leverApplies } from '@/lib/params/levers/levers';
 import type { Targets } from '@/lib/params/wanted/targets';
+import { filtered } from '@/lib/rules/view/filtered';
 import { type SolveProgress, type SolveResult, solve } from '@/lib/solve/solve';
 import { inlineEngine } from '../chunks/inline';
 import { keptChunks } from '../chunks/kept-chunks';
@@ -23,12 +25,34 @@ export interface SolveJob {
   readonly imported?: Population | null;
 }
 
-/** Solves in this thread, with users made here; reports its progress at most ten times a second. */
-export function runSolve(
-  { config, targets, mix, thresholds, levers, locks, ranges, imported }: SolveJob,
+/** The users whom a filter leaves: of those who were read, or of those that the settings make; null without a filter, and of settings without any. */
+async function usersLeft(
+  config: Config,
+  imported: Population | null,
+  make: (users: readonly number[]) => Promise<Population>,
+): Promise<Population | null> {
+  if (!config.filter) return imported;
+  const { mix, population } = config;
+  const counts = allocate(mix, population.users, population.allocation);
+  const users = imported?.cohorts.map(({ table }) => table.users) ?? (counts.ok ? counts.value : null);
+  return users && filtered(imported ?? (await make(users)), users, config).population;
+}
+
+/**
+ * Solves in this thread, with users made here; reports its progress at most ten times a second. With a filter thresholds alone
+ * move: who passes would be others under another mix.
+ */
+export async function runSolve(
+  { config, targets, mix, thresholds, levers, locks, ranges, imported: read = null }: SolveJob,
   onProgress: (progress: SolveProgress) => void,
 ): Promise<SolveResult> {
   const engine = inlineEngine(keptChunks());
+  const imported = await usersLeft(config, read, async (users) => {
+    const { population } = await engine.population({ config, users, keep: true });
+    return population;
+  });
+  if (config.filter && imported?.cohorts.every(({ table }) => table.users === 0))
+    return { solutions: [], met: false, evaluations: 0 };
   const usable = levers && !imported ? LEVERS.filter((lever) => leverApplies(config, lever)) : [];
   const freedom = {
     mix: mix && !imported,

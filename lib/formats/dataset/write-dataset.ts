@@ -10,6 +10,8 @@ export interface LedgerIdentity {
   readonly userId: (user: number) => string;
   readonly userName: (user: number) => string;
   readonly consented: (user: number) => boolean;
+  /** Who is written; all without it. */
+  readonly isIn?: (user: number) => boolean;
   /** Day number of the ledger's day 0, and of the as-of date. */
   readonly firstDay: number;
   readonly asOfDay: number;
@@ -43,6 +45,7 @@ export function datasetRows(
   };
 
   for (let user = 0; user < ledger.users; user++) {
+    if (identity.isIn?.(user) === false) continue;
     const userId = identity.userId(user);
     rows['users.csv'].push(`${userId},${identity.userName(user)},${identity.consented(user) ? 1 : 0}`);
     const accountIds = accountRows(ledger, user, userId, identity.asOfDay, rows);

@@ -11,6 +11,7 @@ import { type Slice, slice } from './slice';
 import {
   CONSENT,
   FEATURES_OF_LEDGER,
+  FILTER,
   RULES,
   sameFeatures,
   sameFeaturesOf,
@@ -56,7 +57,7 @@ describe('what is read of a config is what is declared', () => {
     const { population } = runConfig(NOVEMBER);
     const { config, reads } = recorded(NOVEMBER);
     evaluate(config, population, countsOf(NOVEMBER));
-    expect(undeclared(reads, [RULES, CONSENT])).toEqual([]);
+    expect(undeclared(reads, [RULES, CONSENT, FILTER])).toEqual([]);
     expect(reads.size).toBeGreaterThan(10);
   });
 

@@ -61,6 +61,9 @@ export const RULES: Slice<{ readonly rules: RulesDocument; readonly windows: rea
   windows: 'windows',
 });
 
+/** Who counts, given features. */
+export const FILTER: Slice<unknown> = slice({ filter: 'filter', windows: 'windows' });
+
 /** Who consents, given the users. */
 export const CONSENT: Slice<{ readonly seed: number; readonly consentRate: number }> = slice({
   seed: 'population.seed',

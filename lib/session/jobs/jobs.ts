@@ -5,6 +5,7 @@ import type { Progress } from '@/lib/engine/chunks/engine';
 import type { ArchiveJob } from '@/lib/engine/tasks/dataset-archive';
 import type { CsvTexts } from '@/lib/formats/tables/csv-texts';
 import type { TableFormat } from '@/lib/formats/tables/table-format';
+import { consentedOf, consentOf } from '@/lib/generate/consent';
 import { dayNumberFromIso } from '@/lib/model/calendar';
 import { loadPart } from '@/lib/parts/load-part';
 import { connected, engine } from '../connect';
@@ -33,13 +34,13 @@ export async function clearStoredChunks(): Promise<void> {
 
 /** The validation report of a synthetic population. */
 export const validating = createJob<Evaluation, readonly ValidationItem[]>(
-  async ({ config, counts, distribution }) => {
+  async ({ config, given, givenCounts: counts }) => {
     const { users, asOf, historyDays, consentRate } = config.population;
     const parts = await engine().analyse('tally', { config, users: counts });
     return validationReport({
       tally: parts.flat().reduce(addTallies, EMPTY_TALLY),
       users,
-      consented: distribution.consented,
+      consented: consentedOf(consentOf(given, counts, config.population)),
       consentRate,
       asOfDay: dayNumberFromIso(asOf) as number,
       historyDays,
@@ -67,8 +68,9 @@ export async function makeDataset(format: TableFormat, texts: CsvTexts): Promise
     notify({ id: 'engine', tone: 'problem', text: refusal });
     return null;
   }
-  const { config, counts, consent } = result;
-  return writingDataset.start({ format: format.id, texts, config, counts, consented: consent.flags });
+  const { config, givenCounts: counts } = result;
+  const { flags: consented } = consentOf(result.given, counts, config.population);
+  return writingDataset.start({ format: format.id, texts, config, counts, consented });
 }
 
 for (const [job, what] of [

@@ -313,7 +313,7 @@ export function createRecompute(engine: BrowserEngine) {
         const ahead = keep ? Math.min(RESERVE_USERS, config.population.users) : RESERVE_USERS;
         const { kept, users } = missing(
           config,
-          result.counts.map((n) => Math.max(n, ahead)),
+          result.givenCounts.map((n) => Math.max(n, ahead)),
         );
         if (users.every((n) => n === 0)) continue;
         const request = { config, users, keep };

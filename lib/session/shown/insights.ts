@@ -171,19 +171,18 @@ const sampleCounts = remembered(
  * The interval of each persona index (the last one STABLE) from one seed to the next; null until enough users have been
  * made ahead to know it.
  */
-export const noise = remembered(
-  ({ population, rules, assignments, counts }: Evaluation, window: number): NoiseInterval[] | null => {
-    const { personas } = rules;
-    // Of users that were read there are no more.
-    const least = has(population, 'settings') ? SMALLEST_SAMPLE : 0;
-    const known = population.cohorts.every(
-      ({ table }, s) => counts[s] === 0 || table.users >= Math.max(least, counts[s] as number),
-    );
-    if (!known) return null;
-    const samples = sampleCounts(assignments, population, personas, window);
-    return seedNoise(
-      samples.map((sample, s) => ({ users: counts[s] as number, sample })),
-      personas.length + 1,
-    );
-  },
-);
+export const noise = remembered((result: Evaluation, window: number): NoiseInterval[] | null => {
+  const { population, given, givenCounts, rules, assignments, counts } = result;
+  const { personas } = rules;
+  // Of users that were read there are no more.
+  const least = has(population, 'settings') ? SMALLEST_SAMPLE : 0;
+  const known = given.cohorts.every(
+    ({ table }, s) => givenCounts[s] === 0 || table.users >= Math.max(least, givenCounts[s] as number),
+  );
+  if (!known) return null;
+  const samples = sampleCounts(assignments, population, personas, window);
+  return seedNoise(
+    samples.map((sample, s) => ({ users: counts[s] as number, sample })),
+    personas.length + 1,
+  );
+});

@@ -39,7 +39,10 @@ export const CustomerDetail = memo(function CustomerDetail({
   const { config } = result;
   const { windows, detection, corrections } = config;
   const personas = personasOf(config);
-  const { id, table, consented, traces } = useMemo(() => customerOf(result, customer), [result, customer]);
+  const { id, table, row, consented, traces } = useMemo(
+    () => customerOf(result, customer),
+    [result, customer],
+  );
   const ledger = useLedger(result, customer);
   const days = useMemo(() => historyOf(result), [result]);
   const { kinds } = result.population.origin;
@@ -85,7 +88,7 @@ export const CustomerDetail = memo(function CustomerDetail({
       <FlipLedger
         rules={result.rules}
         table={table}
-        k={customer.k}
+        k={row}
         window={window}
         windowDays={windows[window] ?? 0}
       />
@@ -95,14 +98,14 @@ export const CustomerDetail = memo(function CustomerDetail({
           kinds={kinds}
           days={days}
           columns={table.windows[window] as FeatureColumns}
-          k={customer.k}
+          k={row}
           windowDays={windows[window] ?? 0}
           detection={detection}
           balanceReplay={isRight}
         />
       )}
       <div className="mt-6 grid gap-x-8 gap-y-6 @3xl:grid-cols-2">
-        <FeatureValues table={table} k={customer.k} windows={windows} />
+        <FeatureValues table={table} k={row} windows={windows} />
         {statement && <AccountList accounts={statement.accounts} />}
       </div>
       {statement && <TransactionList key={id} transactions={statement.transactions} />}

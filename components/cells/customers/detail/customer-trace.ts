@@ -1,6 +1,7 @@
 import { type CustomerKey, customerId } from '@/lib/diagnose/customer';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { historyOf } from '@/lib/diagnose/history';
+import { rowOfNumber } from '@/lib/features/feature-table';
 import { FEATURES } from '@/lib/features/features';
 import { has } from '@/lib/features/population';
 import { isoFromDayNumber } from '@/lib/model/calendar';
@@ -15,19 +16,22 @@ const cohortOf = ({ population }: Evaluation, { archetype }: CustomerKey) =>
 export function customerOf(result: Evaluation, customer: CustomerKey) {
   const s = cohortOf(result, customer);
   const { table } = result.population.cohorts[s] as (typeof result.population.cohorts)[0];
+  const row = rowOfNumber(table, customer.k);
   return {
     id: customerId(result.population, customer),
     table,
-    consented: result.consent.flags[s]?.[customer.k] === 1,
-    traces: table.windows.map((columns): Trace => traceUser(result.rules, columns, customer.k)),
+    /** Of the table. */
+    row,
+    consented: result.consent.flags[s]?.[row] === 1,
+    traces: table.windows.map((columns): Trace => traceUser(result.rules, columns, row)),
   };
 }
 
 /** The decision trace as JSON; names as in the command line's `--per-user`. An unknown value is null. */
 export function traceJson(result: Evaluation, customer: CustomerKey): string {
   const { origin } = result.population;
-  const { id, table, consented, traces } = customerOf(result, customer);
-  const recurring = recurringLines(table, customer.k, origin.kinds);
+  const { id, table, row, consented, traces } = customerOf(result, customer);
+  const recurring = recurringLines(table, row, origin.kinds);
   const { windows, name, engineVersion, population } = result.config;
   return JSON.stringify(
     {
@@ -46,9 +50,7 @@ export function traceJson(result: Evaluation, customer: CustomerKey): string {
       windows: windows.map((days, w) => ({
         window_days: days,
         ...traces[w],
-        features: Object.fromEntries(
-          FEATURES.map((feature) => [feature, table.windows[w]?.[feature][customer.k]]),
-        ),
+        features: Object.fromEntries(FEATURES.map((feature) => [feature, table.windows[w]?.[feature][row]])),
       })),
     },
     null,

@@ -1,4 +1,4 @@
-import { customerId } from '@/lib/diagnose/customer';
+import { customerAt, customerId } from '@/lib/diagnose/customer';
 import { isMatched } from '@/lib/rules/assign-personas';
 import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
 import type { Persona } from '@/lib/rules/personas';
@@ -26,7 +26,8 @@ export function filterRows(
   const masked = personaIndex(personas, filter.masked);
   const text = filter.text.trim().toLowerCase();
   const keep = new Uint8Array(rows);
-  result.population.cohorts.forEach(({ archetype }, s) => {
+  result.population.cohorts.forEach((cohort, s) => {
+    const { archetype } = cohort;
     if (archetype && filter.archetype && filter.archetype !== archetype) return;
     const part = keep.subarray(starts[s], starts[s + 1]).fill(1);
     const drop = (unless: (k: number) => boolean) => {
@@ -44,7 +45,7 @@ export function filterRows(
       const flags = consent.flags[s] as Uint8Array;
       drop((k) => flags[k] === 1);
     }
-    if (text) drop((k) => customerId(result.population, { archetype, k }).toLowerCase().includes(text));
+    if (text) drop((k) => customerId(result.population, customerAt(cohort, k)).toLowerCase().includes(text));
   });
   return order.filter((row) => keep[row] === 1);
 }

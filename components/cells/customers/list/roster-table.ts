@@ -1,4 +1,4 @@
-import { customerId } from '@/lib/diagnose/customer';
+import { customerAt, customerId } from '@/lib/diagnose/customer';
 import { cohortLabel } from '@/lib/params/declared/archetypes';
 import type { Persona } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
@@ -14,7 +14,8 @@ export function valueAt(
   column: Column,
   window: 0 | 1,
 ): Persona | string | number | null {
-  const { archetype, table } = result.population.cohorts[cohort] as (typeof result.population.cohorts)[0];
+  const own = result.population.cohorts[cohort] as (typeof result.population.cohorts)[0];
+  const { archetype, table } = own;
   const personas = personasOf(result.config);
   const assigned = result.assignments[cohort];
   switch (column.kind) {
@@ -29,7 +30,7 @@ export function valueAt(
     case 'consent':
       return result.consent.flags[cohort]?.[k] ? 'yes' : 'no';
     default:
-      return customerId(result.population, { archetype, k });
+      return customerId(result.population, customerAt(own, k));
   }
 }
 

@@ -1,5 +1,7 @@
-import type { CustomerKey } from '@/lib/diagnose/customer';
+import { type CustomerKey, customerAt } from '@/lib/diagnose/customer';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
+import { rowOfNumber } from '@/lib/features/feature-table';
+import type { Cohort } from '@/lib/features/population';
 
 /** The shown population as rows, cohort after cohort. Nothing about a row is stored: it is looked up when it is shown. */
 export interface Roster {
@@ -30,11 +32,13 @@ export function locate({ starts }: Roster, row: number): { cohort: number; k: nu
 /** The row of a user, or -1 when it is not in the population. */
 export function rowOf({ result, starts }: Roster, { archetype, k }: CustomerKey): number {
   const s = result.population.cohorts.findIndex((cohort) => cohort.archetype === archetype);
-  const row = (starts[s] as number) + k;
-  return s >= 0 && row < (starts[s + 1] as number) ? row : -1;
+  const cohort = result.population.cohorts[s];
+  const own = cohort ? rowOfNumber(cohort.table, k) : -1;
+  const row = (starts[s] as number) + own;
+  return own >= 0 && row < (starts[s + 1] as number) ? row : -1;
 }
 
 export function keyOf(roster: Roster, row: number): CustomerKey {
   const { cohort, k } = locate(roster, row);
-  return { archetype: roster.result.population.cohorts[cohort]?.archetype ?? null, k };
+  return customerAt(roster.result.population.cohorts[cohort] as Cohort, k);
 }
