@@ -2,7 +2,7 @@
 
 import { clsx } from 'clsx';
 import { showPopulation } from '@/lib/session/data/population-shown';
-import type { Shows } from '@/lib/session/work/store';
+import type { Shows } from '@/lib/session/data/shown-table';
 import { useSession } from '../hooks/use-session';
 
 const TEXTS = { synthetic: 'Synthetic', imported: 'Imported', table: 'Table' } as const;

@@ -91,7 +91,10 @@ export function furtherHasher() {
 }
 
 /** Hashes of each user's numbers of whatever columns there are, in their order: equal ones mean equal data. */
-export function numbersHashes(windows: readonly FeatureColumns[], users: number): Float64Array {
+export function numbersHashes(
+  windows: readonly Readonly<Record<string, Float64Array>>[],
+  users: number,
+): Float64Array {
   const hash = new Hash53();
   const add = doubleFeeder(hash);
   return Float64Array.from({ length: users }, (_, user) => {

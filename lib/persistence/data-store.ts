@@ -20,8 +20,9 @@ export interface StoredData {
   readonly decisions: unknown;
 }
 
-/** There is one record at most: the data in use. */
+/** There is one record of each at most: transactions that are in use, and a table of features. */
 const IN_USE = 'in-use';
+export type StoredPlace = typeof IN_USE | 'table';
 const VERSION = 1;
 
 class Database extends Dexie {
@@ -77,16 +78,19 @@ async function dropEarlier(): Promise<void> {
 }
 
 /** What is stored; null where nothing is, or the browser does not say. */
-export async function loadData(): Promise<StoredData | null> {
+export async function loadData(place: StoredPlace = IN_USE): Promise<StoredData | null> {
   try {
-    return (await (await opened()).data.get(IN_USE)) ?? null;
+    return (await (await opened()).data.get(place)) ?? null;
   } catch {
     return null;
   }
 }
 
 /** Stores data in place of what was stored. Null when it is, else why the browser refuses. */
-export async function storeData({ name, files, decisions }: StoredData): Promise<string | null> {
+export async function storeData(
+  { name, files, decisions }: StoredData,
+  place: StoredPlace = IN_USE,
+): Promise<string | null> {
   const written: StoredFile[] = [];
   for (const file of files) {
     try {
@@ -97,7 +101,7 @@ export async function storeData({ name, files, decisions }: StoredData): Promise
     }
   }
   try {
-    await (await opened()).data.put({ name, files: written, decisions, id: IN_USE });
+    await (await opened()).data.put({ name, files: written, decisions, id: place });
     return null;
   } catch (error) {
     return storageProblem(error);
@@ -121,10 +125,10 @@ export async function damageOf(files: readonly StoredFile[]): Promise<string | n
 }
 
 /** Deletes what is stored. Null when it is gone, else why the browser refuses. */
-export async function dropData(): Promise<string | null> {
+export async function dropData(place: StoredPlace = IN_USE): Promise<string | null> {
   try {
-    await (await opened()).data.delete(IN_USE);
-    await dropEarlier();
+    await (await opened()).data.delete(place);
+    if (place === IN_USE) await dropEarlier();
     return null;
   } catch (error) {
     return storageProblem(error);

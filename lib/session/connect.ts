@@ -64,6 +64,11 @@ export function connect(): () => void {
     ({ findStored }) => findStored(),
   );
   void withPart(
+    'A table stored in this browser was not looked for',
+    () => import('./data/stored-table'),
+    ({ findTable }) => findTable(),
+  );
+  void withPart(
     'Works that were set aside were not looked for',
     () => import('./work/set-aside'),
     ({ startSetAside }) => startSetAside(missing),

@@ -12,7 +12,7 @@ async function isInterrupting(): Promise<boolean> {
     ':active:not(html, body), input:not([type=range], [type=checkbox]):focus, textarea:focus, progress, dialog[open]';
   if (draft || document.querySelector(busy)) return true;
   try {
-    const { dataIsSafe } = await import('./data/stored-data');
+    const { dataIsSafe } = await import('./data/data-safe');
     return !dataIsSafe();
   } catch {
     return data !== null;

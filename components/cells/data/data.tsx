@@ -6,20 +6,28 @@ import { useSession } from '../../hooks/use-session';
 import { DropZone } from './drop-zone';
 import { ImportStatus } from './import-status';
 import { ImportedReport } from './imported-report';
-import { WaitingData } from './stored-data';
+import { WaitingData, WaitingTable } from './stored-data';
+import { RowQuestion } from './table/row-question';
+import { TableReport } from './table/table-report';
+import { TableView } from './table/table-view';
 import { UnderstoodView } from './understood-view';
 
 /** Files in, what was made of them, and the data that is in use. */
 export function Data() {
-  const { understood, status } = useOnScreenStore(importing, (state) => state);
+  const { understood, looked, status } = useOnScreenStore(importing, (state) => state);
   const data = useSession((state) => state.data);
+  const table = useSession((state) => state.table);
   const isNew = status !== 'idle' && status !== 'done';
   return (
     <div className="space-y-4 text-[13px]">
       {data && <ImportedReport data={data} />}
+      {table && <TableReport table={table} />}
       {data === null && <WaitingData />}
-      <DropZone again={data !== null} />
+      {table === null && <WaitingTable />}
+      <DropZone again={data !== null || table !== null} />
       <ImportStatus />
+      <RowQuestion />
+      {isNew && looked && <TableView looked={looked} />}
       {isNew && understood && <UnderstoodView understood={understood} />}
     </div>
   );

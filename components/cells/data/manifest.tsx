@@ -12,6 +12,14 @@ function State() {
 
 function Summary() {
   const data = useSession((state) => state.data);
+  const table = useSession((state) => state.table);
+  if (table && !data)
+    return (
+      <span>
+        {table.name}: {countedText(table.population.origin.consented?.length ?? 0, 'customer')},{' '}
+        {countedText(table.names.length, 'feature')}
+      </span>
+    );
   if (!data) return <span>CSV, Excel, OFX, camt, MT940, JSON and others; nothing leaves this machine</span>;
   const { users, rowsRead, rowsRejected } = data.report;
   return (
@@ -25,7 +33,7 @@ export const DATA: CellManifest = {
   id: 'data',
   short: 'Real customers?',
   prose:
-    'Transactions of a bank or a warehouse become a population like the synthetic one: every cell, instrument and the solver work on it. The files are read on this machine, in this tab: nothing is sent anywhere, and a reload forgets them unless you keep them.',
+    'Transactions of a bank or a warehouse, or a table with one row a customer, become a population like the synthetic one: every cell, instrument and the solver work on it, but for what needs transactions of a table. The files are read on this machine, in this tab: nothing is sent anywhere, and a reload forgets them unless you keep them.',
   State,
   Summary,
   Body: lazyPart(() => import('./data'), 'Data'),

@@ -1,17 +1,44 @@
 'use client';
 
 import { useStore } from 'zustand';
-import { deleteStored, keepData, openStored, storedData } from '@/lib/session/data/stored-data';
+import type { StoreApi } from 'zustand/vanilla';
+import {
+  deleteStored,
+  keepData,
+  openStored,
+  type StoredDataState,
+  storedData,
+} from '@/lib/session/data/stored-data';
+import { deleteStoredTable, keepTable, openStoredTable, storedTable } from '@/lib/session/data/stored-table';
 import { Button } from '../../ui/button';
 import { Checkbox } from '../../ui/checkbox';
 
-/** Whether the data in use outlives the page. */
-export function KeepData() {
-  const { status, problem } = useStore(storedData);
+/** What is stored, and how it is kept, used again and deleted. */
+interface Keeping {
+  readonly state: Pick<StoreApi<StoredDataState>, 'getState' | 'getInitialState' | 'subscribe'>;
+  readonly keep: () => Promise<void>;
+  readonly open: () => Promise<unknown>;
+  readonly remove: () => Promise<void>;
+}
+const DATA: Keeping = { state: storedData, keep: keepData, open: openStored, remove: deleteStored };
+const TABLE: Keeping = {
+  state: storedTable,
+  keep: keepTable,
+  open: openStoredTable,
+  remove: deleteStoredTable,
+};
+
+/** Whether the transactions in use outlive the page. */
+export const KeepData = () => <Keep of={DATA} />;
+/** Whether the table in use does. */
+export const KeepTable = () => <Keep of={TABLE} />;
+
+function Keep({ of: { state, keep, remove } }: { of: Keeping }) {
+  const { status, problem } = useStore(state);
   return (
     <div className="mt-2">
       <div className="flex flex-wrap items-center gap-x-3">
-        <Checkbox checked={status !== 'no'} onChange={(keep) => void (keep ? keepData() : deleteStored())}>
+        <Checkbox checked={status !== 'no'} onChange={(isKept) => void (isKept ? keep() : remove())}>
           Keep in this browser
         </Checkbox>
         <span className="text-[12px] text-muted" role="status">
@@ -39,16 +66,20 @@ export function KeepData() {
 }
 
 /** What an earlier visit stored and nothing uses yet. */
-export function WaitingData() {
-  const name = useStore(storedData, ({ waiting }) => waiting?.name);
+export const WaitingData = () => <Waiting of={DATA} />;
+/** A table that an earlier visit stored and nothing uses yet. */
+export const WaitingTable = () => <Waiting of={TABLE} />;
+
+function Waiting({ of: { state, open, remove } }: { of: Keeping }) {
+  const name = useStore(state, ({ waiting }) => waiting?.name);
   if (name === undefined) return null;
   return (
     <p className="flex flex-wrap items-center gap-2">
       <span>
         <b className="font-semibold">{name}</b> is stored in this browser.
       </span>
-      <Button onClick={() => void openStored()}>Use it</Button>
-      <Button onClick={() => void deleteStored()}>Delete it</Button>
+      <Button onClick={() => void open()}>Use it</Button>
+      <Button onClick={() => void remove()}>Delete it</Button>
     </p>
   );
 }

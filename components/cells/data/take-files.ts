@@ -1,5 +1,5 @@
 import { type FileWithPath, fromEvent } from 'file-selector';
-import { openFiles } from '@/lib/session/data/importing';
+import { openFiles } from '@/lib/session/data/table-import';
 import { openCell } from '@/lib/session/shown/view';
 import { importConfig } from '../../notebook/import-config';
 

@@ -1,5 +1,7 @@
 import type { FeatureSettings } from '@/lib/features/detection';
 import type { FeatureTable } from '@/lib/features/feature-table';
+import type { RowKind } from '@/lib/formats/given/opening/row-kind';
+import type { TableDecisions } from '@/lib/formats/given/table-decisions';
 import type { ImportFile } from '@/lib/formats/import/files/import-file';
 import { allowanceFor } from '@/lib/formats/import/files/limits';
 import type { Decisions } from '@/lib/formats/import/read/decisions';
@@ -7,13 +9,15 @@ import type { Understood } from '@/lib/formats/import/read/understood';
 import type { CsvTexts } from '@/lib/formats/tables/csv-texts';
 import type { TableFile } from '@/lib/formats/tables/table';
 import type { Ledger } from '@/lib/model/ledger';
+import type { PackedTexts } from '@/lib/model/packed-texts';
 import { failure, type Result } from '@/lib/model/result';
 import type { AnalysisResults } from '../tasks/analyses';
 import { connectWorker, JOB_SILENCE_LIMIT_S } from '../wire/connection';
-import type { Value } from '../wire/wire';
+import type { Input, Value } from '../wire/wire';
 import { WorkerFailure } from '../wire/worker-failure';
 import type { DataAnalysisName, DataDesk, DataQuestion, ImportedFacts, TablesWish } from './data-desk';
 import { ImportWatch } from './import-watch';
+import type { LookedTable, ReadTable, TableDesk, TableJoin } from './table-desk';
 
 const startDataWorker = () =>
   new Worker(new URL('../workers/data-worker.ts', import.meta.url), { type: 'module' });
@@ -26,6 +30,10 @@ export interface WatchedTask {
 
 const WATCH_EVERY_SECONDS = 1;
 
+type Desk = DataDesk & TableDesk;
+/** What reads files, and is watched. */
+type Reads = 'understand' | 'read' | 'lookAtTable' | 'readTable' | 'joinTable';
+
 /** Imported data and the worker that holds it. What is asked after `dispose` is rejected. */
 export interface DataSource {
   /**
@@ -34,6 +42,15 @@ export interface DataSource {
    */
   understand(decisions: Decisions, task?: WatchedTask): Promise<Result<Understood>>;
   read(decisions: Decisions, task?: WatchedTask): Promise<Result<ImportedFacts>>;
+  /** What a row of the files is, and whether they can be read as a table of customers at all. */
+  rowKind(): Promise<RowKind & { readonly isTable: boolean }>;
+  lookAtTable(decisions: TableDecisions, task?: WatchedTask): Promise<Result<LookedTable>>;
+  /** The table is handed over: it is read again where it is asked for again. */
+  readTable(decisions: TableDecisions, task?: WatchedTask): Promise<Result<ReadTable>>;
+  joinTable(
+    input: { readonly ids: PackedTexts; readonly decisions: TableDecisions },
+    task?: WatchedTask,
+  ): Promise<Result<TableJoin>>;
   rejected(texts: CsvTexts): Promise<{ text: string; guarded: boolean }>;
   tables(wish: TablesWish): Promise<readonly TableFile[]>;
   features(input: FeatureSettings): Promise<FeatureTable>;
@@ -54,10 +71,11 @@ export function openDataSource(files: readonly ImportFile[]): DataSource {
   let closed = false;
   /** As what the data in use was read. */
   let decided: Decisions | null = null;
-  const desk = connectWorker<DataDesk>(startDataWorker, {
+  const desk = connectWorker<Desk>(startDataWorker, {
     silenceLimitS: JOB_SILENCE_LIMIT_S,
     async prepare(ask) {
       await ask('open', files);
+      await ask('openTable', files);
       const read = decided && (await ask('read', decided));
       if (read && !read.ok) throw new WorkerFailure(read.problem.message);
     },
@@ -67,20 +85,20 @@ export function openDataSource(files: readonly ImportFile[]): DataSource {
     closed = true;
     desk.end(new WorkerFailure('the data was closed'));
   };
-  const watched = async <K extends 'understand' | 'read'>(
+  const watched = async <K extends Reads>(
     method: K,
-    decisions: Decisions,
+    input: Input<Desk[K]>,
     { signal, onProgress = () => {} }: WatchedTask,
-  ): Promise<Value<DataDesk[K]>> => {
+  ): Promise<Value<Desk[K]>> => {
     signal?.throwIfAborted();
     signal?.addEventListener('abort', dispose, { once: true });
     const watch = new ImportWatch(allowanceFor(bytes));
     let timer: ReturnType<typeof setInterval> | undefined;
-    const ended = new Promise<Value<DataDesk[K]>>((resolve) => {
+    const ended = new Promise<Value<Desk[K]>>((resolve) => {
       timer = setInterval(() => {
         const why = watch.passed(WATCH_EVERY_SECONDS);
         if (!why) return;
-        resolve(failure(where, why) as Value<DataDesk[K]>);
+        resolve(failure(where, why) as Value<Desk[K]>);
         dispose();
       }, WATCH_EVERY_SECONDS * 1000);
     });
@@ -89,7 +107,7 @@ export function openDataSource(files: readonly ImportFile[]): DataSource {
       if (typeof share === 'number') onProgress(share);
     };
     try {
-      return await Promise.race([ended, desk.ask(method, decisions, report)]);
+      return await Promise.race([ended, desk.ask(method, input, report)]);
     } finally {
       clearInterval(timer);
       signal?.removeEventListener('abort', dispose);
@@ -102,6 +120,10 @@ export function openDataSource(files: readonly ImportFile[]): DataSource {
       if (read.ok) decided = decisions;
       return read;
     },
+    rowKind: () => desk.ask('rowKind', null),
+    lookAtTable: (decisions, task = {}) => watched('lookAtTable', decisions, task),
+    readTable: (decisions, task = {}) => watched('readTable', decisions, task),
+    joinTable: (input, task = {}) => watched('joinTable', input, task),
     rejected: (texts) => desk.ask('rejected', texts),
     tables: (wish) => desk.ask('tables', wish),
     features: (input) => desk.ask('features', input),

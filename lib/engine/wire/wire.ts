@@ -6,7 +6,9 @@ export type Method = (input: any, report: (progress: any) => void) => unknown;
 export type Methods<M> = { readonly [K in keyof M]: Method };
 
 export type Input<F extends Method> = Parameters<F>[0];
-export type Value<F extends Method> = Awaited<ReturnType<F>>;
+export type Value<F extends Method> = Opened<Awaited<ReturnType<F>>>;
+/** What arrives of an answer. */
+type Opened<T> = T extends HandedOver<infer V> ? V : T;
 export type Progress<F extends Method> =
   NonNullable<Parameters<F>[1]> extends (progress: infer P) => void ? P : never;
 

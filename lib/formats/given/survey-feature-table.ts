@@ -3,6 +3,7 @@ import type { Column } from '@/lib/model/column';
 import { textCount } from '@/lib/model/packed-texts';
 import { type Result, success } from '@/lib/model/result';
 import { ImportFailure } from '../import/files/import-file';
+import { isIdName } from './id-names';
 import type { FeatureTableFile } from './read-feature-table';
 import { type ColumnKind, decidedKind, proposedKind } from './roles/column-kinds';
 import { dayAt } from './roles/row-keys';
@@ -115,6 +116,8 @@ function survey(table: FeatureTableFile, decisions: TableDecisions): TableSurvey
     const shared = { name, base: windowed?.feature ?? name, window: windowed?.days ?? null, ...figures };
     if (name === id?.name) return { ...shared, kind: 'id' };
     const decided = decidedKind(name, column, decisions);
+    // Rules do not read a second column of ids.
+    if (!decided && isIdName(name)) return { ...shared, kind: 'left out' };
     const proposed = decided ? null : proposedKind(name, column);
     ofColumns.push(...(decided?.findings ?? []), ...(proposed ? [proposed.finding] : []));
     return { ...shared, kind: decided?.kind ?? proposed?.kind ?? column.kind };

@@ -13,6 +13,8 @@ export const COLUMN_ROLES = [
   'window',
   'weight',
   'outcome',
+  /** Not read by rules, and not kept. */
+  'left out',
 ] as const;
 export type ColumnRole = (typeof COLUMN_ROLES)[number];
 

@@ -23,7 +23,7 @@ import { type FirstConfig, ofFirstVersion, personasForm } from './version-1';
 
 const length = (min: number, max: number) => [z.minLength(min), z.maxLength(max)] as const;
 const MAX_CHECKS = 100;
-const MAX_WINDOWS = 12;
+export const MAX_WINDOWS = 12;
 const MAX_NOTE_LENGTH = 20_000;
 
 function schemaOf(parameter: Parameter) {

@@ -1,13 +1,16 @@
 import { createStore } from 'zustand/vanilla';
 import type { ImportedFacts } from '@/lib/engine/data/data-desk';
 import { type DataSource, openDataSource } from '@/lib/engine/data/data-source';
+import type { LookedTable } from '@/lib/engine/data/table-desk';
 import { ledgerOrigin } from '@/lib/features/population';
+import type { RowKind } from '@/lib/formats/given/opening/row-kind';
+import type { TableDecisions } from '@/lib/formats/given/table-decisions';
 import type { Decisions } from '@/lib/formats/import/read/decisions';
 import type { Understood } from '@/lib/formats/import/read/understood';
 import type { Problem, Result } from '@/lib/model/result';
 import { kindTable } from '@/lib/model/transaction-kind';
 import { currencyOf } from '@/lib/text/money';
-import { createJob } from '../jobs/job';
+import { createJob, type Job } from '../jobs/job';
 import { dismiss, session } from '../work/store';
 import type { DroppedFile, ImportedData } from './imported-data';
 import { followImported } from './imported-result';
@@ -16,12 +19,17 @@ import { followImported } from './imported-result';
 export interface ImportingState {
   /** Of the file or the folder; null before there is one. */
   readonly name: string | null;
-  readonly status: 'idle' | 'looking' | 'understood' | 'reading' | 'done';
+  readonly status: 'idle' | 'looking' | 'asked' | 'understood' | 'reading' | 'done';
+  /** What a row is; null until it is known, and where only transactions can be read. */
+  readonly rows: RowKind | null;
   /** Share of the bytes read. */
   readonly progress: number;
   /** What was made of the files, under these decisions. */
   readonly understood: Understood | null;
   readonly decisions: Decisions;
+  /** What was made of a table with a row a customer, under these decisions. */
+  readonly looked: LookedTable | null;
+  readonly tableDecisions: TableDecisions;
   /** Why the files, or the decisions on them, were refused. */
   readonly problem: Problem | null;
   /** Milliseconds that the reading took. */
@@ -31,9 +39,12 @@ export interface ImportingState {
 const NOTHING: ImportingState = {
   name: null,
   status: 'idle',
+  rows: null,
   progress: 0,
   understood: null,
   decisions: {},
+  looked: null,
+  tableDecisions: {},
   problem: null,
   ms: 0,
 };
@@ -57,10 +68,11 @@ const reading = createJob<Reading, Result<ImportedFacts>, number>(
   ({ source: from, decisions }, { signal, report }) => from.read(decisions, { signal, onProgress: report }),
 );
 
-for (const [job, status] of [
-  [looking, 'looking'],
-  [reading, 'reading'],
-] as const) {
+const jobs: { readonly drop: () => void }[] = [];
+
+/** Shows how far a job of the import is, and why it failed; it is dropped with the files. */
+export function followImportJob<I, T>(job: Job<I, T, number>, status: 'looking' | 'reading'): void {
+  jobs.push(job);
   job.state.subscribe((now) => {
     if (now.status === 'running') importing.setState({ status, progress: now.progress ?? 0, problem: null });
     if (now.status !== 'failed') return;
@@ -68,11 +80,30 @@ for (const [job, status] of [
     importing.setState({ status: 'idle', problem: { where: '', message } });
   });
 }
+followImportJob(looking, 'looking');
+followImportJob(reading, 'reading');
+
+/** Files that are open, and who reads them. A reading that had to be ended took its worker with it: then there is another. */
+export function openedFiles(): {
+  readonly name: string;
+  readonly files: readonly DroppedFile[];
+  readonly source: DataSource;
+} | null {
+  const { name } = importing.getState();
+  if (!source || name === null) return null;
+  if (source.isClosed()) source = openDataSource(files);
+  return { name, files, source };
+}
+
+/** What was open is in use, or left: a later drop opens anew. */
+export function letGoOfFiles(): void {
+  closeFiles();
+  importing.setState({ ...NOTHING, name: importing.getState().name, status: 'done' });
+}
 
 /** Closes the files that are being looked at, unless they are the data in use. */
 function closeFiles(): void {
-  looking.drop();
-  reading.drop();
+  for (const job of jobs) job.drop();
   if (source && source !== session.getState().data?.source) source.dispose();
   source = null;
 }
@@ -85,16 +116,21 @@ function nameOf(files: readonly DroppedFile[]): string {
   return files.every(({ name }) => name.startsWith(`${folder}/`)) ? folder : `${files.length} files`;
 }
 
-/** Takes up files and looks at them: nothing is imported yet. */
-export async function openFiles(given: readonly DroppedFile[]): Promise<void> {
-  if (given.length === 0) return;
+/** Takes up files, of which nothing is known yet. */
+export function openNew(given: readonly DroppedFile[], name = nameOf(given)): DataSource {
   closeFiles();
   dismiss('import');
   files = given;
   source = openDataSource(files);
-  importing.setState({ ...NOTHING, name: nameOf(files) });
-  await look({});
+  importing.setState({ ...NOTHING, name, status: 'looking' });
+  return source;
 }
+
+/** Looks at the files as transactions: nothing is imported yet. */
+export const lookAtTransactions = (): Promise<void> => {
+  importing.setState({ looked: null, tableDecisions: {}, problem: null });
+  return look({});
+};
 
 /** Looks again, with other decisions; columns that are not named keep what was decided of them. */
 export function decide(change: Partial<Decisions>): Promise<void> {

@@ -1,4 +1,5 @@
-import { type Shows, session } from '../work/store';
+import { session } from '../work/store';
+import type { Shows } from './shown-table';
 
 /** Which population the page shows. */
 export function showPopulation(shows: Shows): void {

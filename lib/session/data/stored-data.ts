@@ -51,13 +51,6 @@ async function store({ origin: { name }, files, decisions }: ImportedData): Prom
   }
 }
 
-/** Whether nothing of imported files is lost when the page is left. */
-export function dataIsSafe(): boolean {
-  const { name, status } = importing.getState();
-  if (name !== null && status !== 'done') return false;
-  return session.getState().data === null || storedData.getState().status === 'stored';
-}
-
 /** Stores the data in use, and from then on what is imported in its place. */
 export async function keepData(): Promise<void> {
   const { data, shows } = session.getState();

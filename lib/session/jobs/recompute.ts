@@ -3,6 +3,7 @@ import type { BrowserEngine } from '@/lib/engine/chunks/pool';
 import { digestsOf } from '@/lib/engine/chunks/result-digest';
 import type { Cohort, Population } from '@/lib/features/population';
 import { synthetic } from '@/lib/generate/origin';
+import type { Problem } from '@/lib/model/result';
 import { allocate, type Counts } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
 import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
@@ -28,6 +29,13 @@ const NOTHING_MADE = {
   computedUsers: 0,
   elapsedMs: 0,
   ms: { transactions: 0, features: 0, storage: 0 },
+};
+
+/** Why there is no result of customers who are made. */
+const NO_WINDOWS: Problem = {
+  where: 'windows',
+  message:
+    'These rules are of a table without windows, and it is not what is shown. Open the table again in cell 10, or choose a preset.',
 };
 
 /** The driver: whenever the shown config changes, brings the shown result up to date. */
@@ -94,8 +102,13 @@ export function createRecompute(engine: BrowserEngine) {
     const state = session.getState();
     const config = shownConfig(state);
     // Rules without windows are of a table; customers who are made have windows.
-    if (config.windows.includes(0) || state.shows === 'table') {
+    if (state.shows === 'table') {
       stop('idle');
+      return;
+    }
+    if (config.windows.includes(0)) {
+      stop('idle');
+      if (state.shows === 'synthetic') session.setState({ problem: NO_WINDOWS });
       return;
     }
     const counts = allocate(config.mix, config.population.users, config.population.allocation);

@@ -12,7 +12,7 @@ import { DEFAULT_PRESET, PRESETS } from '@/lib/params/presets/presets';
 import type { StorageUse } from '@/lib/persistence/dexie-chunk-store';
 import type { SavedWork, UnreadWork } from '@/lib/persistence/work-record';
 import type { ImportedData } from '../data/imported-data';
-import type { TableData } from '../data/shown-table';
+import type { Shows, TableData } from '../data/shown-table';
 import { remembered } from '../shown/remembered';
 import { baselineOf, type Featured } from '../shown/selectors';
 
@@ -36,6 +36,7 @@ export interface Notice {
     | 'link'
     | 'import'
     | 'data'
+    | 'table'
     | 'other-tab'
     | 'opened-link'
     | 'unread'
@@ -49,9 +50,6 @@ export interface Notice {
   /** What can be saved as a file, made when it is asked for. */
   readonly file?: () => NoticeFile;
 }
-
-/** Which population the page shows. */
-export type Shows = 'synthetic' | 'imported' | 'table';
 
 export interface SessionState {
   readonly work: Work;

@@ -8,7 +8,7 @@ import type { TableDecisions } from '../table-decisions';
 import type { TableFinding } from '../table-findings';
 
 /** What a column is to those who read it. */
-export type ColumnKind = 'number' | 'category' | 'date' | 'id' | 'weight' | 'outcome';
+export type ColumnKind = 'number' | 'category' | 'date' | 'id' | 'weight' | 'outcome' | 'left out';
 
 const WEIGHTS = new Set(['weight', 'weights', 'sample weight']);
 const OUTCOMES =
@@ -94,6 +94,7 @@ export function decidedKind(
         },
       ],
     };
+  if (role === 'left out') return { kind: role, findings: [] };
   const kind = role === 'snapshot' ? 'date' : role === 'window' ? 'number' : role;
   return { kind: kind === 'id' ? 'id' : column.kind, findings: [] };
 }

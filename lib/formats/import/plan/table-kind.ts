@@ -61,32 +61,53 @@ const numbers = (table: Table) =>
 const named = (table: Table, words: RegExp) =>
   (table.header ?? []).filter((name) => words.test(plainName(name))).length;
 
+const isOneDay = ({ survey }: TablePlan) => survey.span !== null && survey.span[0] === survey.span[1];
+const isDated = ({ plan }: TablePlan) => (plan.columns.date ?? plan.columns.year) !== undefined;
+const whenText = (planned: TablePlan) => (isDated(planned) ? ', all of one day' : ', without a date');
+
+/** What a row of a table is where it is a customer: "one row a customer"; null where nothing says that. */
+export function customerRows(table: Table, planned: TablePlan): string | null {
+  if (planned.rows < MIN_ROWS || !table.header) return null;
+  if (named(table, AGGREGATE) >= MIN_AGGREGATES) {
+    if (hasRowAPeriod(table, planned.plan.columns.date ?? headed(table, PERIOD)[0]))
+      return 'one row a customer and period';
+    if (hasKey(table, PERSON)) return 'one row a customer';
+  }
+  if (isDated(planned) && !isOneDay(planned)) return null;
+  return hasKey(table, KEY) && numbers(table) >= MIN_NUMBERS && named(table, HELD) < MIN_HELD
+    ? `one row a customer${whenText(planned)}`
+    : null;
+}
+
+/** Whether no customer has two rows, or two of one day: so it is of customers, and may be of a few payments. */
+export function maybeCustomers(table: Table, { plan, rows }: TablePlan): boolean {
+  if (rows < MIN_ROWS || !table.header) return false;
+  return (
+    hasKey(table, PERSON) || (plan.columns.user !== undefined && hasRowAPeriod(table, plan.columns.date))
+  );
+}
+
 /**
  * Fails for tables of something else than transactions: features with one row a customer, or a customer and period, or what
  * is held on one day.
  */
-export function checkRows(table: Table, { plan, survey, rows }: TablePlan): void {
-  if (rows < MIN_ROWS || !table.header) return;
-  const features = 'features, not transactions. Transactions have a row for each payment.';
-  if (named(table, AGGREGATE) >= MIN_AGGREGATES) {
-    if (hasRowAPeriod(table, plan.columns.date ?? headed(table, PERIOD)[0]))
-      fail(table.file, `This table has one row a customer and period: ${features}`);
-    if (hasKey(table, PERSON)) fail(table.file, `This table has one row a customer: ${features}`);
-  }
+export function checkRows(table: Table, planned: TablePlan): void {
+  if (planned.rows < MIN_ROWS || !table.header) return;
+  const ofCustomers = customerRows(table, planned);
+  if (ofCustomers !== null)
+    fail(
+      table.file,
+      `This table has ${ofCustomers}: features, not transactions. Transactions have a row for each payment.`,
+    );
   if (named(table, PLANNED) >= MIN_PLANNED)
     fail(
       table.file,
       'This is a plan of the payments of a loan, not what was paid. Ask for its transactions.',
     );
-  const dated = (plan.columns.date ?? plan.columns.year) !== undefined;
-  const oneDay = survey.span !== null && survey.span[0] === survey.span[1];
-  if (dated && !oneDay) return;
-  const when = dated ? ', all of one day' : ', without a date';
+  if (isDated(planned) && !isOneDay(planned)) return;
   if (named(table, HELD) >= MIN_HELD)
     fail(
       table.file,
-      `This is a table of what is held${when}, not of transactions. Ask for the account's transactions.`,
+      `This is a table of what is held${whenText(planned)}, not of transactions. Ask for the account's transactions.`,
     );
-  if (hasKey(table, KEY) && numbers(table) >= MIN_NUMBERS)
-    fail(table.file, `This table has one row a customer${when}: ${features}`);
 }

@@ -44,7 +44,7 @@ const BY_YOU = 'You said so: ';
 /** The text of a finding that the analyst said, and that the file does not prove. */
 export const saidByYou = (what: string): string => `${BY_YOU}${what}.`;
 /** Whether a finding is one that the analyst said. */
-export const isSaidByYou = ({ text }: Finding): boolean => text.startsWith(BY_YOU);
+export const isSaidByYou = ({ text }: Pick<Finding, 'text'>): boolean => text.startsWith(BY_YOU);
 
 /** An answer to a question: what it says, and the decision that it is. */
 export interface Answer {

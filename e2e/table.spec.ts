@@ -1,0 +1,121 @@
+import { expect, type Page } from '@playwright/test';
+import { cell, counts, live, notice, sum, test, undo, unfold, visit } from './support';
+
+const REGIONS = ['north', 'south', 'west'];
+
+/** A row a customer: 300 of them. */
+const rowOf = (k: number, date?: string) =>
+  [
+    `C${String(k).padStart(4, '0')}`,
+    ...(date ? [date] : []),
+    REGIONS[k % 3],
+    (k * 37) % 500,
+    k % 10 === 0 ? '' : (k * 13) % 90,
+    k % 4 === 0 ? 1 : 0,
+  ].join(',');
+
+const customers = (count: number) =>
+  ['customer_id,region,spend,visits,churned', ...Array.from({ length: count }, (_, k) => rowOf(k + 1))].join(
+    '\n',
+  );
+
+const snapshots = (count: number, dates: readonly string[]) =>
+  [
+    'customer_id,snapshot_date,region,spend,visits,churned',
+    ...dates.flatMap((date, d) => Array.from({ length: count + d * 10 }, (_, k) => rowOf(k + 1, date))),
+  ].join('\n');
+
+async function choose(page: Page, name: string, text: string | Buffer): Promise<void> {
+  await unfold(page, 'data');
+  const buffer = typeof text === 'string' ? Buffer.from(text) : text;
+  await page.getByLabel('Files to import').setInputFiles({ name, mimeType: 'text/csv', buffer });
+}
+
+const users = async (page: Page) => sum(Object.values(await counts(page)));
+const data = (page: Page) => cell(page, 'data');
+const open = (page: Page) => data(page).getByRole('button', { name: /^Open [\d,]+ customers$/ });
+const shows = (page: Page, population: 'Synthetic' | 'Table') =>
+  live(page).locator('xpath=ancestor::section').getByRole('button', { name: population, exact: true });
+
+test('a table with a row a customer is recognised, decided on, opened, and undone in one step', async ({
+  page,
+}) => {
+  await visit(page);
+  const before = await counts(page);
+  await choose(page, 'customers.csv', customers(300));
+  await expect(data(page)).toContainText('A row is taken for a customer');
+  await expect(data(page)).toContainText('customers.csv is a table of features, 300 rows, 300 customers');
+  await expect(data(page)).toContainText('that the table does not have');
+  expect(await users(page)).toBe(75);
+  await data(page).getByLabel('churned is taken for').selectOption('outcome');
+  await expect(data(page)).toContainText('"churned" is an outcome');
+  await open(page).click();
+  await expect(shows(page, 'Table')).toHaveAttribute('aria-pressed', 'true');
+  await expect.poll(() => users(page)).toBe(300);
+  await expect(data(page)).toContainText('300 customers, 3 features');
+  await expect(data(page)).toContainText('churned is an outcome: kept, and not read by rules');
+  const opened = await counts(page);
+
+  await shows(page, 'Synthetic').click();
+  await expect(page.getByText('These rules are of a table without windows')).toBeVisible();
+  await shows(page, 'Table').click();
+  await expect.poll(() => counts(page)).toEqual(opened);
+
+  await undo(page).click();
+  await expect.poll(() => counts(page)).toEqual(before);
+  await expect(shows(page, 'Table')).toHaveAttribute('aria-pressed', 'false');
+  await page.getByRole('button', { name: 'Redo' }).click();
+  await expect.poll(() => counts(page)).toEqual(opened);
+});
+
+test('what a row is is asked where the file does not tell', async ({ page }) => {
+  await visit(page);
+  const rows = Array.from({ length: 40 }, (_, k) => `C${k},2025-0${1 + (k % 9)}-1${k % 10},${k * 3.5}`);
+  await choose(page, 'customers.csv', ['customer_id,signup_date,amount', ...rows].join('\n'));
+  await expect(data(page)).toContainText('Is a row a transaction, or a row a customer?');
+  await data(page).getByRole('button', { name: 'A row is a transaction' }).click();
+  await expect(data(page)).toContainText('is a table of transactions');
+  await data(page).getByRole('button', { name: 'It is a customer' }).click();
+  await expect(data(page)).toContainText('is a table of features, 40 rows');
+  await open(page).click();
+  await expect.poll(() => users(page)).toBe(40);
+});
+
+test('of snapshots one date is taken, and another where it is said', async ({ page }) => {
+  await visit(page);
+  await choose(page, 'monthly.csv', snapshots(100, ['2025-08-31', '2025-09-30']));
+  await data(page).getByRole('button', { name: 'A row is a customer' }).click();
+  await expect(data(page)).toContainText('A row is a customer at a date');
+  await open(page).click();
+  await expect.poll(() => users(page)).toBe(110);
+  await data(page).getByRole('button', { name: 'Change what its columns are' }).click();
+  await data(page).getByLabel('The rows of').selectOption('2025-08-31');
+  await expect(data(page)).toContainText('You said so: the one of 2025-08-31 is taken');
+  await open(page).click();
+  await expect.poll(() => users(page)).toBe(100);
+  await expect(data(page)).toContainText('10 customers have rows of other dates alone');
+});
+
+test('a reload says that a table is gone, or reads it again where it was kept', async ({ visitor }) => {
+  const page = await visitor();
+  await visit(page);
+  await choose(page, 'customers.csv', customers(300));
+  await open(page).click();
+  await expect.poll(() => users(page)).toBe(300);
+  const shown = await counts(page);
+  await page.reload();
+  await expect(notice(page, 'table')).toContainText('customers.csv was forgotten with the reload');
+
+  await choose(page, 'customers.csv', customers(300));
+  await expect(data(page)).toContainText('the table has every column that they read');
+  await open(page).click();
+  await expect.poll(() => counts(page)).toEqual(shown);
+  await data(page).getByRole('checkbox', { name: 'Keep in this browser' }).check();
+  await expect(data(page)).toContainText('Stored on this machine');
+  await page.reload();
+  await expect(shows(page, 'Table')).toHaveAttribute('aria-pressed', 'true');
+  await expect.poll(() => counts(page)).toEqual(shown);
+  await unfold(page, 'data');
+  await data(page).getByRole('button', { name: 'Forget this table' }).click();
+  await expect(shows(page, 'Table')).toHaveCount(0);
+});
