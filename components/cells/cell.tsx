@@ -31,8 +31,8 @@ function RunTime({ of }: { of: (state: SessionState) => number | null }) {
 
 /** What is said where a need is not met. */
 const MISSING: Readonly<Record<Need, string>> = {
-  settings: 'This is about synthetic users. The page shows imported ones, who stay as they are.',
-  archetypes: 'This is about archetypes. The page shows imported users, who are of none.',
+  settings: 'This is about synthetic users. The page shows users that were read, who stay as they are.',
+  archetypes: 'This is about archetypes. The page shows users that were read, who are of none.',
   transactions: 'This is about transactions. The page shows a table of features, which has none.',
   data: 'This compares with imported data: there is none yet.',
 };

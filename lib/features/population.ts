@@ -2,6 +2,7 @@ import type { Ledger } from '@/lib/model/ledger';
 import { type KindTable, kindTable } from '@/lib/model/transaction-kind';
 import { type Currency, USD } from '@/lib/text/money';
 import type { FeatureTable } from './feature-table';
+import { FEATURES, type Feature } from './features';
 
 /** The first users of one archetype's sequence; users that were read are one cohort without an archetype. */
 export interface Cohort {
@@ -41,6 +42,8 @@ interface OriginFacts {
   readonly currency: Currency;
   /** Where its transactions lie; null where the settings say it. */
   readonly history: History | null;
+  /** Where features were given, not computed: their names, without their windows. */
+  readonly given?: readonly string[];
   /** Who has consented, 1 a user; null where the settings say how many, and draw them. */
   readonly consented: Uint8Array | null;
 }
@@ -82,8 +85,13 @@ export const ledgerOrigin = (facts: Omit<LedgerOrigin, 'kind'>): LedgerOrigin =>
 });
 
 /** A table of features, as where a population comes from: nobody there has said no. */
-export const tableOrigin = (name: string, userIds: readonly string[]): TableOrigin => ({
+export const tableOrigin = (
+  name: string,
+  userIds: readonly string[],
+  names: readonly string[] = [],
+): TableOrigin => ({
   kind: 'table',
+  given: names,
   name,
   userIds,
   has: [],
@@ -111,3 +119,10 @@ export const has = ({ origin }: Pick<Population, 'origin'>, fact: PopulationFact
 /** Whether the daily balances of a population are replayed as they were, given what the config says of the replay. */
 export const isReplayedRight = (population: Pick<Population, 'origin'>, balanceReplay: boolean): boolean =>
   balanceReplay || !has(population, 'published replay');
+
+/** The features that users of a population have been given, by number: a table its own columns, others those that this product computes. */
+export function featuresOf({ origin, cohorts }: Population): readonly Feature[] {
+  if (!origin.given) return FEATURES;
+  const columns = cohorts[0]?.table.windows[0] ?? {};
+  return origin.given.filter((name) => name in columns);
+}

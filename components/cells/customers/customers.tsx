@@ -13,7 +13,7 @@ import { useView } from '../../hooks/use-view';
 import { CsvButton } from '../../ui/csv-button';
 import { customersView } from './customers-view';
 import { CustomerDetail } from './detail/customer-detail';
-import { COLUMNS, type Column, followsRules } from './list/columns';
+import { type Column, columnsOf, followsRules } from './list/columns';
 import { CustomerTable } from './list/customer-table';
 import { filterRows } from './list/filter';
 import { ClearFilters, FilterBar } from './list/filter-bar';
@@ -45,7 +45,8 @@ const CustomerList = memo(function CustomerList({ result, window }: { result: Ev
   const detail = useRef<HTMLHeadingElement>(null);
 
   const roster = useMemo(() => rosterOf(result), [result]);
-  const column = COLUMNS.find(({ id }) => id === sort.column) ?? (COLUMNS[0] as Column);
+  const columns = columnsOf(result.population);
+  const column = columns.find(({ id }) => id === sort.column) ?? (columns[0] as Column);
   // Only personas and consent move with a threshold: every other order is kept while one is dragged.
   const source = followsRules(column) ? result : result.population;
   const mix = roster.starts.join();

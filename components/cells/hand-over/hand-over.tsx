@@ -119,6 +119,7 @@ function DatasetButton() {
   const texts = safe ? 'safe' : 'exact';
   const { status, progress } = useOnScreenStore(writingDataset.state, (state) => state);
   const seeded = useSession(shownHave('settings'));
+  const hasLedger = useSession(shownHave('transactions'));
   const current = useSession(({ result, work }) => result?.exact === true && result.config === work.config);
   const make = async () => {
     const archive = await makeDataset(format, texts);
@@ -146,7 +147,7 @@ function DatasetButton() {
         >
           {seeded ? 'Dataset' : 'Features and personas'}
         </Button>
-        {!seeded && (
+        {hasLedger && !seeded && (
           <Button
             onClick={saveData}
             title="Users, accounts, liabilities and transactions as they were read; what is unknown is empty"

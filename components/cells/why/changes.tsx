@@ -24,6 +24,21 @@ export function Changes() {
   const window = useView((state) => state.window);
   const found = useComparison(result);
   const rows = useMemo(() => found && flowOf(found.comparison, window), [found, window]);
+  const pinned = useSession((state) => state.work.baseline);
+  if (result?.population.origin.given) {
+    if (!pinned)
+      return (
+        <p className="py-2 text-[13px] text-muted">
+          A table has no preset to be compared with: pin a baseline below the distribution first.
+        </p>
+      );
+    if (String(pinned.config.windows) !== String(result.config.windows))
+      return (
+        <p className="py-2 text-[13px] text-muted">
+          {pinned.label} was pinned with other windows than the table has: pin it again.
+        </p>
+      );
+  }
   if (!result || !found || !rows)
     return <p className="py-2 text-[13px] text-muted">Making the baseline’s population …</p>;
   const days = result.config.windows[window];

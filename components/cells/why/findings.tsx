@@ -66,7 +66,13 @@ export function Findings() {
       </section>
       <section>
         <h4 className="font-medium text-[13px]">In the transactions</h4>
-        <InTransactions />
+        {has(result.population, 'transactions') ? (
+          <InTransactions />
+        ) : (
+          <p className="text-[13px] text-muted">
+            The page shows a table of features: there are no transactions to look into.
+          </p>
+        )}
       </section>
       {has(result.population, 'settings') && (
         <section>

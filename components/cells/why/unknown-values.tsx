@@ -23,6 +23,7 @@ export function UnknownValues() {
       .map(({ reason, users }) => `${reason} (${countText(users)} users)`);
     // Of which users is a matter of the window, which the data does not know.
     if (has(result.population, 'known days') && needs.includes('days')) said.push(NEED_INFO.days.reason);
+    if (result.population.origin.given) return 'The table has no number there.';
     return said.join(' ') || `Without a ${needs[0] ?? 'value'} there is nothing to say.`;
   };
   if (found.length === 0)
@@ -35,7 +36,7 @@ export function UnknownValues() {
         { id: 'feature', head: 'Feature' },
         ...result.config.windows.map((days) => ({
           id: String(days),
-          head: `Unknown in ${days} days`,
+          head: days === 0 ? 'Unknown' : `Unknown in ${days} days`,
           numeric: true,
         })),
         { id: 'why', head: 'Why' },

@@ -1,4 +1,5 @@
-import { definitionOf, FEATURES, type Feature } from '@/lib/features/features';
+import { definitionOf, type Feature } from '@/lib/features/features';
+import { featuresOf } from '@/lib/features/population';
 import type { Evaluation } from '../evaluation';
 
 /** Users of whom a feature is unknown. */
@@ -13,19 +14,20 @@ export interface UnknownValues {
 /** Features that are unknown for somebody, most users first. */
 export function unknownValues({ population, counts }: Evaluation): UnknownValues[] {
   const windows = population.cohorts[0]?.table.windows.length ?? 0;
-  return FEATURES.map((feature) => ({
-    feature,
-    needs: definitionOf(feature).needs,
-    users: Array.from({ length: windows }, (_, w) => {
-      let unknown = 0;
-      population.cohorts.forEach(({ table }, s) => {
-        const column = table.windows[w]?.[feature] as Float64Array;
-        for (let u = 0; u < Math.min(counts[s] as number, table.users); u++)
-          if (Number.isNaN(column[u])) unknown++;
-      });
-      return unknown;
-    }),
-  }))
+  return featuresOf(population)
+    .map((feature) => ({
+      feature,
+      needs: definitionOf(feature).needs,
+      users: Array.from({ length: windows }, (_, w) => {
+        let unknown = 0;
+        population.cohorts.forEach(({ table }, s) => {
+          const column = table.windows[w]?.[feature] as Float64Array;
+          for (let u = 0; u < Math.min(counts[s] as number, table.users); u++)
+            if (Number.isNaN(column[u])) unknown++;
+        });
+        return unknown;
+      }),
+    }))
     .filter(({ users }) => users.some((n) => n > 0))
     .sort((a, b) => Math.max(...b.users) - Math.max(...a.users));
 }

@@ -23,8 +23,6 @@ export interface LookedTable {
 /** A table as features, outside of the worker that read it. Plain data. */
 export interface ReadTable extends GivenFeatures {
   readonly ids: PackedTexts;
-  /** By row for how many customers it stands; null where each stands for one. */
-  readonly weights: Float64Array | null;
   /** By name, columns that say what later became of a customer. */
   readonly outcomes: ReadonlyMap<string, Column>;
 }
@@ -117,10 +115,10 @@ export function createTableDesk() {
       const given = customerTable(table.value, decisions);
       if (!given.ok) return given;
       read = null;
-      const { ids, columns, weights } = given.value;
+      const { ids, columns } = given.value;
       const features = givenFeatures(given.value, decisions);
       const outcomes = new Map([...columns].filter(([name]) => decisions.roles?.[name] === 'outcome'));
-      const value: ReadTable = { ids, weights, outcomes, ...features };
+      const value: ReadTable = { ids, outcomes, ...features };
       return new HandedOver(success(value), buffersOfTable(value));
     },
 
@@ -140,12 +138,11 @@ export function createTableDesk() {
 export type TableDesk = ReturnType<typeof createTableDesk>;
 
 /** The memory of a table, each piece once. */
-function buffersOfTable({ ids, table, weights, outcomes }: ReadTable): ArrayBuffer[] {
+function buffersOfTable({ ids, table, outcomes }: ReadTable): ArrayBuffer[] {
   const buffers = new Set<ArrayBufferLike>([ids.bytes.buffer, ids.starts.buffer]);
   const { windows, texts = {}, ...rest } = table;
   for (const value of Object.values(rest)) if (ArrayBuffer.isView(value)) buffers.add(value.buffer);
   for (const columns of windows) for (const column of Object.values(columns)) buffers.add(column.buffer);
   for (const buffer of buffersOf([...Object.values(texts), ...outcomes.values()])) buffers.add(buffer);
-  if (weights) buffers.add(weights.buffer);
   return [...buffers] as ArrayBuffer[];
 }

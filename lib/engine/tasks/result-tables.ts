@@ -4,9 +4,10 @@ import { historyOf } from '@/lib/diagnose/history';
 import type { FeatureTable } from '@/lib/features/feature-table';
 import { FEATURES } from '@/lib/features/features';
 import { compileOwn } from '@/lib/features/own/own-features';
+import { featuresOf, type Population } from '@/lib/features/population';
 import type { CsvTexts } from '@/lib/formats/tables/csv-texts';
 import { ASSIGNMENTS_TABLE, FEATURES_TABLE, featuresTable } from '@/lib/formats/tables/shapes';
-import type { Cell, Row, TableFile } from '@/lib/formats/tables/table';
+import type { Cell, ColumnType, Row, TableFile, TableShape } from '@/lib/formats/tables/table';
 import type { TableFormat } from '@/lib/formats/tables/table-format';
 import { isoFromDayNumber } from '@/lib/model/calendar';
 import { columnReader } from '@/lib/model/column';
@@ -56,6 +57,41 @@ export function featureRows({ table, userId, archetype }: ResultUsers, config: C
       ],
     ),
   ).flat();
+}
+
+/** What a table of features has itself, as a table with a row a user and window: its texts are the same in all windows. */
+function givenTable(population: Population): {
+  shape: TableShape;
+  rowsOf(users: ResultUsers, config: Config): Row[];
+} {
+  const texts = Object.entries(population.cohorts[0]?.table.texts ?? {});
+  const names = featuresOf(population);
+  const isFree = ({ name }: { readonly name: string }) => name !== 'user_id' && name !== 'window_days';
+  const own = [
+    ...names.map((name) => ({ name, type: 'number' as ColumnType })),
+    ...texts.map(([name]) => ({ name, type: 'text' as ColumnType })),
+  ].filter(isFree);
+  const { columns, ...shape } = FEATURES_TABLE;
+  const first = columns.filter(({ name }) => name === 'user_id' || name === 'window_days');
+  return {
+    shape: { ...shape, columns: [...first, ...own] },
+    rowsOf({ table, userId }, { windows }) {
+      const readers = new Map(
+        Object.entries(table.texts ?? {}).map(([name, column]) => [name, columnReader(column).text]),
+      );
+      return Array.from({ length: table.users }, (_, user) =>
+        table.windows.map(
+          (of, w): Row => [
+            userId(user),
+            windows[w] as number,
+            ...own.map(({ name, type }) =>
+              type === 'text' ? (readers.get(name)?.(user) ?? null) : known(of[name]?.[user] ?? Number.NaN),
+            ),
+          ],
+        ),
+      ).flat();
+    },
+  };
 }
 
 /** Rows of ASSIGNMENTS_TABLE, user by user. `asOf` is an ISO date; what is computed is as of its first second, so that equal data gives equal rows. */
@@ -117,7 +153,10 @@ export async function resultFiles(
       archetype,
       userId: (row: number) => customerId(population, customerAt(cohort, row)),
     };
-    writer.write(featuresTable(config), featureRows(users, config));
+    if (population.origin.given) {
+      const given = givenTable(population);
+      writer.write(given.shape, given.rowsOf(users, config));
+    } else writer.write(featuresTable(config), featureRows(users, config));
     writer.write(
       ASSIGNMENTS_TABLE,
       assignmentRows(users, rules, assignments[s] as CohortAssignments, config, asOf),

@@ -85,7 +85,7 @@ export type OpenedTable = Omit<TableData, 'work' | 'before'>;
 /** A table out of files, as a population. */
 export function tableOf(name: string, read: ReadTable, from: TableFiles | null): OpenedTable {
   const { table, ids, names, days, outcomes } = read;
-  const population = readPopulation(tableOrigin(name, allTexts(ids)), table);
+  const population = readPopulation(tableOrigin(name, allTexts(ids), names), table);
   return { name, population, names, days, outcomes, from };
 }
 
@@ -130,7 +130,7 @@ async function exampleTable(id: string) {
   if (!entry) return null;
   const example = await loadPart(entry.load);
   const given = madeTable(example, entry.number, USUAL);
-  const read = { ...givenFeatures(given), ids: given.ids, weights: given.weights, outcomes: new Map() };
+  const read = { ...givenFeatures(given), ids: given.ids, outcomes: new Map() };
   return { opened: tableOf(entry.title, read, null), rules: example.rules };
 }
 

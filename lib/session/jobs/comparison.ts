@@ -1,5 +1,5 @@
 import { sharesUnder } from '@/lib/diagnose/change/threshold-effect';
-import type { Evaluation } from '@/lib/diagnose/evaluation';
+import { type Evaluation, evaluate } from '@/lib/diagnose/evaluation';
 import { has, type Population } from '@/lib/features/population';
 import { allocate } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
@@ -35,7 +35,17 @@ const countsOf = ({ mix, population }: Config): readonly number[] | null => {
 const holds = ({ cohorts }: Population, users: readonly number[]) =>
   cohorts.every(({ table }, s) => table.users >= (users[s] as number));
 
+/** A table is what it is, whatever is set, but for its windows. */
+const isTable = ({ population }: Evaluation) =>
+  !has(population, 'settings') && !has(population, 'transactions');
+
 function atHand(config: Config, users: readonly number[], result: Evaluation): Population | null {
+  if (isTable(result)) {
+    if (String(config.windows) !== String(result.config.windows)) return null;
+    return config === result.config
+      ? result.population
+      : evaluate(config, result.given, result.givenCounts).population;
+  }
   const known = [result, ...made].find(
     (entry) => sameInputs(entry, result.population.origin, config) && holds(entry.population, users),
   );
@@ -81,7 +91,7 @@ interface ComparisonInputs {
 export const comparisonJob = () =>
   createJob<ComparisonInputs, number>(async ({ result, base }, { signal }) => {
     const parts = needed(base, result);
-    if (!parts) return 0;
+    if (!parts || isTable(result)) return 0;
     let any = 0;
     for (const config of [base, ...parts.stages.map((stage) => stage.config)]) {
       if (atHand(config, parts.users, result)) continue;

@@ -131,9 +131,9 @@ export const shownBaseline = ({ work, presetBaseline, synthetic, result }: Sessi
       ? synthetic && syntheticBaseline(synthetic)
       : null);
 
-/** Whose settings the shown ones are compared with: what was pinned, or else the preset. */
-export const comparedBaseline = ({ work, presetBaseline }: SessionState): Baseline | null =>
-  work.baseline ?? presetBaseline;
+/** Whose settings the shown ones are compared with: what was pinned, or else the preset, which is of no table. */
+export const comparedBaseline = ({ work, presetBaseline, shows }: SessionState): Baseline | null =>
+  work.baseline ?? (shows === 'table' ? null : presetBaseline);
 
 const syntheticBaseline = remembered((synthetic: Evaluation) => baselineOf('synthetic', synthetic));
 

@@ -5,7 +5,7 @@ import type { CustomerKey } from '@/lib/diagnose/customer';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { historyOf } from '@/lib/diagnose/history';
 import type { FeatureColumns } from '@/lib/features/feature-table';
-import { isReplayedRight } from '@/lib/features/population';
+import { featuresOf, isReplayedRight } from '@/lib/features/population';
 import { cohortLabel } from '@/lib/params/declared/archetypes';
 import { personasOf } from '@/lib/rules/view/personas-of';
 
@@ -66,7 +66,7 @@ export const CustomerDetail = memo(function CustomerDetail({
       <dl className="mt-2 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5 text-[13px]">
         {traces.map((trace, w) => (
           <div key={windows[w]} className="contents">
-            <dt className="number pt-px text-muted">{windows[w]} d</dt>
+            <dt className="number pt-px text-muted">{windows[w] === 0 ? 'all' : `${windows[w]} d`}</dt>
             <dd className="flex items-start gap-2">
               <PersonaMark persona={personas.find(({ number }) => number === trace.primary) ?? null} />
               {trace.reason}
@@ -105,7 +105,12 @@ export const CustomerDetail = memo(function CustomerDetail({
         />
       )}
       <div className="mt-6 grid gap-x-8 gap-y-6 @3xl:grid-cols-2">
-        <FeatureValues table={table} k={row} windows={windows} />
+        <FeatureValues
+          table={table}
+          features={featuresOf(result.population)}
+          k={row}
+          windows={windows}
+        />
         {statement && <AccountList accounts={statement.accounts} />}
       </div>
       {statement && <TransactionList key={id} transactions={statement.transactions} />}

@@ -1,7 +1,8 @@
 import { memo } from 'react';
 import type { FeatureDefinition } from '@/lib/features/definition';
 import type { FeatureTable } from '@/lib/features/feature-table';
-import { definitionOf, FEATURES } from '@/lib/features/features';
+import { definitionOf, type Feature, isDefined } from '@/lib/features/features';
+import { columnReader } from '@/lib/model/column';
 import { shownAs } from '@/lib/text/table';
 import { useCurrency } from '../../../hooks/use-currency';
 import { CopyableTable } from '../../../ui/copyable-table';
@@ -10,26 +11,39 @@ import { featureFigure } from '../value-text';
 
 /** Every feature of one customer in both windows, as rules read them. */
 export const FeatureValues = memo(function FeatureValues({
-  table: { windows: values },
+  table: { windows: values, texts = {} },
+  features,
   k,
   windows,
 }: {
   table: FeatureTable;
+  features: readonly Feature[];
   k: number;
   windows: readonly number[];
 }) {
   const currency = useCurrency();
-  const columns = windows.map((days) => ({ id: String(days), head: `${days} d`, numeric: true }));
+  const columns = windows.map((days) => ({
+    id: String(days),
+    head: days === 0 ? 'Value' : `${days} d`,
+    numeric: true,
+  }));
+  const ofTexts = Object.entries(texts).map(([name, column]) => {
+    const text = columnReader(column).text(k) ?? 'unknown';
+    return { id: name, cells: [nameCell(definitionOf(name)), ...windows.map(() => text)] };
+  });
   const table = {
     caption: 'Features of the customer',
     columns: [{ id: 'feature', head: 'Feature' }, ...columns],
-    rows: FEATURES.map((feature) => ({
-      id: feature,
-      cells: [
-        nameCell(definitionOf(feature)),
-        ...windows.map((_, w) => featureFigure(feature, values[w]?.[feature][k] as number, currency)),
-      ],
-    })),
+    rows: [
+      ...features.map((feature) => ({
+        id: feature,
+        cells: [
+          nameCell(definitionOf(feature)),
+          ...windows.map((_, w) => featureFigure(feature, values[w]?.[feature]?.[k] as number, currency)),
+        ],
+      })),
+      ...ofTexts,
+    ],
   } satisfies ScreenTable;
   return (
     <section className="min-w-0">
@@ -69,8 +83,8 @@ export const FeatureValues = memo(function FeatureValues({
 });
 
 /** A feature's name, with the days that it is of where those are not the window's. */
-const nameCell = ({ label, period }: Pick<FeatureDefinition, 'label' | 'period'>) =>
-  period === 'window'
+const nameCell = ({ id, label, period }: Pick<FeatureDefinition, 'id' | 'label' | 'period'>) =>
+  period === 'window' || !isDefined(id)
     ? label
     : shownAs(
         `${label} ${period}`,

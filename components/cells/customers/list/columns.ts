@@ -1,4 +1,5 @@
-import { definitionOf, type Feature } from '@/lib/features/features';
+import { definitionOf, type Feature, isDefined } from '@/lib/features/features';
+import { featuresOf, type Origin, type Population } from '@/lib/features/population';
 
 /** A column of the list of customers. `width` is in pixels. */
 export type Column = {
@@ -19,12 +20,17 @@ const feature = (name: Feature, label: string, width = 86): Column => ({
   width,
 });
 
-export const COLUMNS: readonly Column[] = [
+const FIRST: readonly Column[] = [
   { id: 'id', kind: 'id', label: 'User', width: 272 },
   { id: 'archetype', kind: 'archetype', label: 'Archetype', width: 160 },
   { id: 'short', kind: 'persona', window: 0, label: 'Persona', width: 164 },
   { id: 'long', kind: 'persona', window: 1, label: 'Persona', width: 164 },
   { id: 'second', kind: 'second', label: 'Second persona', width: 164 },
+];
+const LAST: Column = { id: 'consent', kind: 'consent', label: 'Consent', width: 76 };
+
+export const COLUMNS: readonly Column[] = [
+  ...FIRST,
   feature('recurring_merchant_count', 'Recurring'),
   feature('max_utilization', 'Card use'),
   feature('median_pay_gap_days', 'Pay gap'),
@@ -32,8 +38,29 @@ export const COLUMNS: readonly Column[] = [
   feature('pct_days_below_100', 'Low days'),
   feature('balance_volatility', 'Volatility'),
   feature('growth_rate', 'Growth'),
-  { id: 'consent', kind: 'consent', label: 'Consent', width: 76 },
+  LAST,
 ];
+
+/** So many columns of a table are listed; the details of a customer have all. */
+const MOST_OF_TABLE = 20;
+const ofTable = new WeakMap<Origin, readonly Column[]>();
+
+/** The columns of the list: of a table those that it has itself, and as many personas as it has windows. */
+export function columnsOf(population: Population): readonly Column[] {
+  const { origin } = population;
+  if (!origin.given) return COLUMNS;
+  const known = ofTable.get(origin);
+  if (known) return known;
+  const windows = population.cohorts[0]?.table.windows.length ?? 0;
+  const found = [
+    ...FIRST.filter(({ kind, id }) => kind !== 'archetype' && (id !== 'long' || windows > 1)),
+    ...featuresOf(population)
+      .slice(0, MOST_OF_TABLE)
+      .map((name) => feature(name, name, 108)),
+  ];
+  ofTable.set(origin, found);
+  return found;
+}
 
 /** Numbers are most interesting from the top, words from A. */
 export const startsDescending = (column: Column) => column.kind === 'feature' || column.kind === 'consent';
@@ -41,6 +68,8 @@ export const startsDescending = (column: Column) => column.kind === 'feature' ||
 /** Whether a column's values can change while the transactions and features stay. */
 export const followsRules = ({ kind }: Column) =>
   kind === 'persona' || kind === 'second' || kind === 'consent';
+
+const shortWindow = (days = 0): string => (days === 0 ? '' : `${days} d`);
 
 /** What a column's values are about: which days. */
 export function periodOf(
@@ -51,10 +80,11 @@ export function periodOf(
 ): string {
   switch (column.kind) {
     case 'persona':
-      return `${windows[column.window]} d`;
+      return shortWindow(windows[column.window]);
     case 'second':
-      return `${windows[selected]} d`;
+      return shortWindow(windows[selected]);
     case 'feature': {
+      if (!isDefined(column.feature)) return shortWindow(windows[selected]);
       const { period } = definitionOf(column.feature);
       if (period === 'look-back') return `${lookback} d`;
       return period === 'window' ? `${windows[selected]} d` : period;

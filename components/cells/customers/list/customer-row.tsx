@@ -3,7 +3,7 @@ import { memo, type ReactNode } from 'react';
 import type { Currency } from '@/lib/text/money';
 import { useCurrency } from '../../../hooks/use-currency';
 import { shortFeatureText } from '../value-text';
-import { COLUMNS, type Column } from './columns';
+import { type Column, columnsOf } from './columns';
 import { PersonaName } from './persona-name';
 import { locate, type Roster } from './roster';
 import { valueAt } from './roster-table';
@@ -44,7 +44,7 @@ export const CustomerRow = memo(function CustomerRow({
         selected ? 'bg-tint' : 'hover:bg-tint',
       )}
     >
-      {COLUMNS.map((column) => {
+      {columnsOf(roster.result.population).map((column) => {
         const value = content(valueAt(roster, cohort, k, column, window), column, currency);
         if (column.kind === 'id') {
           return (

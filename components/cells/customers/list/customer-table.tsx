@@ -3,7 +3,7 @@
 import { type KeyboardEvent, type MouseEvent, memo, useEffect } from 'react';
 import { isCombination } from '../../../hooks/is-combination';
 import { type CustomersViewState, customersView } from '../customers-view';
-import { COLUMNS } from './columns';
+import { columnsOf } from './columns';
 import { CustomerRow } from './customer-row';
 import { keyOf, type Roster } from './roster';
 import { SpacerRow } from './spacer-row';
@@ -13,7 +13,6 @@ import { useVirtualRows } from './use-virtual-rows';
 
 const ROW_HEIGHT = 32;
 const PAGE = 10;
-const WIDTH = COLUMNS.reduce((sum, { width }) => sum + width, 0);
 
 /** Where a key moves the selection, or null when it does not. */
 function target(key: string, position: number, last: number): number | null {
@@ -63,6 +62,7 @@ export const CustomerTable = memo(function CustomerTable({
     HEAD_HEIGHT,
   );
   const { windows, detection } = roster.result.config;
+  const columns = columnsOf(roster.result.population);
   // Another order or filter is another list: read it from the top.
   // biome-ignore lint/correctness/useExhaustiveDependencies: reacts to these two alone
   useEffect(() => {
@@ -106,16 +106,22 @@ export const CustomerTable = memo(function CustomerTable({
         onKeyDown={onKeyDown}
         onClick={onClick}
         className="table-fixed border-separate border-spacing-0 text-[13px] outline-none"
-        style={{ width: WIDTH }}
+        style={{ width: columns.reduce((sum, { width }) => sum + width, 0) }}
       >
         <colgroup>
-          {COLUMNS.map(({ id, width }) => (
+          {columns.map(({ id, width }) => (
             <col key={id} style={{ width }} />
           ))}
         </colgroup>
-        <TableHead sort={sort} windows={windows} window={window} lookback={detection.lookbackDays} />
+        <TableHead
+          columns={columns}
+          sort={sort}
+          windows={windows}
+          window={window}
+          lookback={detection.lookbackDays}
+        />
         <tbody>
-          <SpacerRow height={before} columns={COLUMNS.length} />
+          <SpacerRow height={before} columns={columns.length} />
           {rows.map((at) => (
             <CustomerRow
               key={at}
@@ -126,7 +132,7 @@ export const CustomerTable = memo(function CustomerTable({
               selected={at === position}
             />
           ))}
-          <SpacerRow height={after} columns={COLUMNS.length} />
+          <SpacerRow height={after} columns={columns.length} />
         </tbody>
       </table>
       <UnprintedRows rows={unprinted} />

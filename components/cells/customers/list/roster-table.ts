@@ -3,7 +3,7 @@ import { cohortLabel } from '@/lib/params/declared/archetypes';
 import type { Persona } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import type { TextCell, TextTable } from '@/lib/text/table';
-import { COLUMNS, type Column, periodOf } from './columns';
+import { type Column, columnsOf, periodOf } from './columns';
 import { locate, type Roster } from './roster';
 
 /** A user's value in a column: a persona or none, a feature as rules read it, or words. */
@@ -44,15 +44,16 @@ function exactCell(value: ReturnType<typeof valueAt>, { kind }: Column): TextCel
 /** The list of customers in the order that is shown, under the names of its columns. */
 export function rosterTable(roster: Roster, order: Uint32Array, window: 0 | 1): TextTable {
   const { windows, detection } = roster.result.config;
+  const columns = columnsOf(roster.result.population);
   return {
     caption: 'Customers',
-    columns: COLUMNS.map((column) => {
+    columns: columns.map((column) => {
       const period = periodOf(column, windows, window, detection.lookbackDays);
       return { id: column.id, head: period ? `${column.label}, ${period}` : column.label };
     }),
     rows: Array.from(order, (row) => {
       const { cohort, k } = locate(roster, row);
-      const cells = COLUMNS.map((column) => exactCell(valueAt(roster, cohort, k, column, window), column));
+      const cells = columns.map((column) => exactCell(valueAt(roster, cohort, k, column, window), column));
       return { id: String(row), cells };
     }),
   };

@@ -2,7 +2,7 @@ import { clsx } from 'clsx';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { definitionOf } from '@/lib/features/features';
 import { type CustomersViewState, customersView } from '../customers-view';
-import { COLUMNS, type Column, periodOf, startsDescending } from './columns';
+import { type Column, periodOf, startsDescending } from './columns';
 
 export const HEAD_HEIGHT = 44;
 
@@ -18,11 +18,13 @@ function sortBy(column: Column): void {
 
 /** Column headers, which sort. */
 export function TableHead({
+  columns,
   sort,
   windows,
   window,
   lookback,
 }: {
+  columns: readonly Column[];
   sort: CustomersViewState['sort'];
   windows: readonly number[];
   window: 0 | 1;
@@ -32,7 +34,7 @@ export function TableHead({
   return (
     <thead className="sticky top-0 z-10 bg-paper">
       <tr aria-rowindex={1} style={{ height: HEAD_HEIGHT }}>
-        {COLUMNS.map((column) => {
+        {columns.map((column) => {
           const sorted = sort.column === column.id;
           const numeric = column.kind === 'feature';
           return (
