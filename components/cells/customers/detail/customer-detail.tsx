@@ -105,12 +105,7 @@ export const CustomerDetail = memo(function CustomerDetail({
         />
       )}
       <div className="mt-6 grid gap-x-8 gap-y-6 @3xl:grid-cols-2">
-        <FeatureValues
-          table={table}
-          features={featuresOf(result.population)}
-          k={row}
-          windows={windows}
-        />
+        <FeatureValues table={table} features={featuresOf(result.population)} k={row} windows={windows} />
         {statement && <AccountList accounts={statement.accounts} />}
       </div>
       {statement && <TransactionList key={id} transactions={statement.transactions} />}
