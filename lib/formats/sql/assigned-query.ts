@@ -1,6 +1,6 @@
 import type { Dialect } from '@/lib/features/sql/dialect';
 import { withParts } from '@/lib/language/sql/text';
-import type { OutputColumn, RulesDocument } from '@/lib/rules/document/rules-document';
+import type { Classification, OutputColumn, RulesDocument } from '@/lib/rules/document/rules-document';
 import { rulesQuery, rulesSql } from '@/lib/rules/document/sql/rules-query';
 import type { RulesTable } from '@/lib/rules/document/sql/rules-table';
 
@@ -67,4 +67,15 @@ export function outputsQuery(
     );
   if (Object.keys(columns).length === 0) return null;
   return rulesQuery({ ...rules, columns }, table, dialect);
+}
+
+/** The ids of those whom the first segment of rules has in the first window. */
+export function whoQuery(rules: RulesDocument, { table, windows }: AssignedTable, dialect: Dialect): string {
+  const [days = 0] = windows;
+  const main = mainOf(rules);
+  const [segment] = (rules.assign[main] as Classification).segments;
+  const columns = { who: { segment: main, ...windowOf(days) } };
+  const query = rulesQuery({ ...rules, columns }, table, dialect);
+  const id = dialect.quoted(table.id);
+  return `SELECT w.${id}\nFROM (\n${query}\n) w\nWHERE w.${dialect.quoted('who')} = ${dialect.literal(segment?.id ?? '')}`;
 }

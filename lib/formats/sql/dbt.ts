@@ -7,7 +7,7 @@ import type { Classification } from '@/lib/rules/document/rules-document';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { header } from './header';
 import { featureSql, type SqlData } from './sql-data';
-import { GIVEN_TABLE, readsGivenTable, type View, type ViewName, viewsOf } from './views';
+import { GIVEN_TABLE, readsGivenTable, type View, type ViewName, type ViewReference, viewsOf } from './views';
 
 const SOURCE = 'persona_data';
 const tables = Object.fromEntries(
@@ -92,7 +92,7 @@ function columnsOf(config: Config, name: ViewName, isNumbered: boolean): readonl
   const user = column(
     '      ',
     'user_id',
-    name === 'persona_inputs' || name === 'persona_outputs' ? KEY : NOT_NULL,
+    name === 'persona_features' || name === 'persona_assignments' ? NOT_NULL : KEY,
   );
   const hasWindows = config.windows.some((days) => days > 0);
   const key = [user, ...(hasWindows ? [column('      ', 'window_days', NOT_NULL)] : [])];
@@ -110,7 +110,7 @@ function columnsOf(config: Config, name: ViewName, isNumbered: boolean): readonl
 }
 
 function schemaFile(config: Config, views: readonly View[]): string {
-  const isNumbered = views.length === 2 && views[0]?.name === 'persona_features';
+  const isNumbered = views.some(({ query }) => query.includes('AS primary_persona_number'));
   const models = views.map(
     ({ name, comment }) =>
       `  - name: ${name}\n    description: ${comment.replace(/;.*$/, '.')}\n    columns:\n${columnsOf(config, name, isNumbered).join('\n')}`,
@@ -131,7 +131,7 @@ ${models.join('\n')}
 /** The same queries as a dbt project's models, by path in the project; the source's schema is a variable. */
 export function dbtFiles(config: Config, dialect: DialectId, data: SqlData = {}): Record<string, string> {
   const context = featureSql(config, dialect, data, tables);
-  const ref = (name: ViewName | typeof GIVEN_TABLE) =>
+  const ref: ViewReference = (name) =>
     name === GIVEN_TABLE ? `{{ source('${SOURCE}', '${name}') }}` : `{{ ref('${name}') }}`;
   const views = viewsOf(config, context, ref);
   const models = views.map(({ name, query }) => [

@@ -1,29 +1,39 @@
-import { FEATURES, type Feature } from '@/lib/features/features';
+import { FEATURES } from '@/lib/features/features';
 import type { Dialect } from '@/lib/features/sql/dialect';
-import type { Config } from '@/lib/params/config/config';
-import { columnsRead } from '@/lib/rules/document/names';
 
-/** What rules read of the features, as SQL. */
+/** What rules read, as SQL. */
 export interface Inputs {
   readonly query: string;
-  /** Its columns, without the id: features by window, `x_30d`. */
-  readonly columns: ReadonlyMap<string, 'number'>;
+  /** Its columns, without the id; features by window are `x_30d`. */
+  readonly columns: ReadonlyMap<string, 'number' | 'text'>;
 }
 
-/** The features that rules read, in every window, a row a user: `features` has a row a user and window. */
-export function inputsQuery({ rules, windows }: Config, features: string, dialect: Dialect): Inputs {
-  const read = new Set(columnsRead(rules).map((name) => name.replace(/_\d+d$/, '')));
-  const columns = FEATURES.filter((name) => read.has(name)).flatMap((name) =>
-    windows.map((days) => ({ name: inWindow(name, days), days, feature: name })),
+/** Where features are: a row a user and window; and what the config defines, a row a user. */
+export interface FeatureTables {
+  readonly features: string;
+  readonly own: { readonly table: string; readonly columns: Inputs['columns'] } | null;
+}
+
+/** Of the features those that are read, in every window, and all that the config defines: a row a user. */
+export function inputsQuery(
+  read: readonly string[],
+  windows: readonly number[],
+  { features, own }: FeatureTables,
+  dialect: Dialect,
+): Inputs {
+  const columns = FEATURES.filter((name) => read.includes(name)).flatMap((feature) =>
+    windows.map((days) => ({ name: `${feature}_${days}d`, days, feature })),
   );
   const written = columns.map(
     ({ name, days, feature }) =>
       `  MAX(CASE WHEN window_days = ${days} THEN ${feature} END) AS ${dialect.quoted(name)}`,
   );
+  const pivot = `SELECT\n${['  user_id', ...written].join(',\n')}\nFROM ${features}\nGROUP BY user_id`;
+  const known = new Map<string, 'number' | 'text'>(columns.map(({ name }) => [name, 'number']));
+  if (own === null) return { query: pivot, columns: known };
+  const added = [...own.columns.keys()].map((name) => `  o.${dialect.quoted(name)}`);
   return {
-    query: `SELECT\n${['  user_id', ...written].join(',\n')}\nFROM ${features}\nGROUP BY user_id`,
-    columns: new Map(columns.map(({ name }) => [name, 'number'])),
+    query: `SELECT\n${['  f.*', ...added].join(',\n')}\nFROM (\n${pivot}\n) f\nLEFT JOIN ${own.table} o ON o.user_id = f.user_id`,
+    columns: new Map([...known, ...own.columns]),
   };
 }
-
-const inWindow = (feature: Feature, days: number) => `${feature}_${days}d`;
