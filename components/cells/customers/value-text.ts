@@ -1,6 +1,7 @@
-import { definitionOf, type Feature, isFlag } from '@/lib/features/features';
+import { definitionOf, type Feature, isDefined, isFlag } from '@/lib/features/features';
 import type { History } from '@/lib/features/population';
 import { isoFromDayNumber } from '@/lib/model/calendar';
+import { roundTo } from '@/lib/stats/round';
 import type { Currency } from '@/lib/text/money';
 import { type Figure, figure } from '@/lib/text/table';
 import { exactText, readingText } from '@/lib/text/value-text';
@@ -10,8 +11,11 @@ import { moneyText } from '@/lib/text/written';
 export function featureText(feature: Feature, value: number, currency: Currency): string {
   if (Number.isNaN(value)) return 'unknown';
   if (isFlag(feature)) return value === 1 ? 'yes' : 'no';
-  const { unit, step } = definitionOf(feature);
-  return unit === 'usd' ? moneyText(Math.round(value * 100), currency) : exactText(unit, value, step / 100);
+  const { unit, step, decimals } = definitionOf(feature);
+  if (unit === 'usd') return moneyText(Math.round(value * 100), currency);
+  // What is not rounded when rules read it has more digits than anybody reads.
+  const shown = isDefined(feature) ? value : roundTo(value, Math.min(12, decimals + 2));
+  return exactText(unit, shown, step / 100);
 }
 
 /** A feature's value as rules read it, exact in its own unit: shares 0..1, money in whole units of its currency. */

@@ -23,4 +23,12 @@ export const DETECT: CellManifest = {
   State: () => <ChangesIn prefixes={['detection.', 'windows.']} />,
   Summary,
   Body: lazyPart(() => import('./detection'), 'Detection'),
+  instruments: [
+    {
+      id: 'features',
+      title: 'Which features?',
+      hint: 'built in, and your own: what is taken, computed, and over which days',
+      Body: lazyPart(() => import('../features/features'), 'Features'),
+    },
+  ],
 };

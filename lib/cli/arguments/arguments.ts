@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { sayFeatures } from '@/lib/features/features';
 import type { Config } from '@/lib/params/config/config';
 import { parameterAt, parseValue, withValue } from '@/lib/params/config/settings';
 import { parseConfigText } from '@/lib/params/file/config-file';
@@ -83,9 +84,10 @@ function baseConfig({ preset, config }: ConfigArguments): Config {
     throw new UsageError('Give --preset or --config, not both.');
   if (config !== undefined) {
     const read = parseConfigText(readTextFile(config));
-    return read.ok
-      ? read.value
-      : usage({ ...read.problem, where: [config, read.problem.where].filter(Boolean).join(', ') });
+    if (!read.ok)
+      return usage({ ...read.problem, where: [config, read.problem.where].filter(Boolean).join(', ') });
+    sayFeatures(read.value.features);
+    return read.value;
   }
   const id = preset ?? DEFAULT_PRESET;
   if (!isPresetId(id))

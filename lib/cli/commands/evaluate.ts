@@ -6,6 +6,7 @@ import { digestsOf } from '@/lib/engine/chunks/result-digest';
 import { resultFileNames, resultFiles } from '@/lib/engine/tasks/result-tables';
 import type { FeatureTable } from '@/lib/features/feature-table';
 import { FEATURES, isFlag } from '@/lib/features/features';
+import { ownNumbers } from '@/lib/features/own/own-features';
 import { asOfDayOf } from '@/lib/formats/dataset/read-dataset';
 import type { Decisions } from '@/lib/formats/import/read/decisions';
 import { writeRejected } from '@/lib/formats/import/read/rejected';
@@ -44,6 +45,7 @@ import { evaluateDocuments } from './evaluate-documents';
 
 function* perUserLines({ config, population, assignments }: Evaluation) {
   const personaNumber = (index: number) => personasOf(config)[index]?.number ?? null;
+  const own = ownNumbers(config);
   for (const [s, cohort] of population.cohorts.entries()) {
     const { table } = cohort;
     for (let u = 0; u < table.users; u++) {
@@ -60,8 +62,8 @@ function* perUserLines({ config, population, assignments }: Evaluation) {
           primary: personaNumber(assigned.primary[u] as number),
           secondary: personaNumber(assigned.secondary[u] as number),
           features: Object.fromEntries(
-            FEATURES.map((name) => {
-              const value = columns[name][u] as number;
+            [...FEATURES, ...own].map((name) => {
+              const value = columns[name]?.[u] ?? Number.NaN;
               if (Number.isNaN(value)) return [name, null];
               return [name, isFlag(name) ? value === 1 : value];
             }),

@@ -1,4 +1,5 @@
 import { definitionOf, type Feature } from '@/lib/features/features';
+import { ownNumbers } from '@/lib/features/own/own-features';
 import { featuresOf } from '@/lib/features/population';
 import type { Evaluation } from '../evaluation';
 
@@ -12,16 +13,17 @@ export interface UnknownValues {
 }
 
 /** Features that are unknown for somebody, most users first. */
-export function unknownValues({ population, counts }: Evaluation): UnknownValues[] {
+export function unknownValues({ population, counts, config }: Evaluation): UnknownValues[] {
   const windows = population.cohorts[0]?.table.windows.length ?? 0;
-  return featuresOf(population)
+  return [...featuresOf(population), ...ownNumbers(config)]
     .map((feature) => ({
       feature,
       needs: definitionOf(feature).needs,
       users: Array.from({ length: windows }, (_, w) => {
         let unknown = 0;
         population.cohorts.forEach(({ table }, s) => {
-          const column = table.windows[w]?.[feature] as Float64Array;
+          const column = table.windows[w]?.[feature];
+          if (!column) return;
           for (let u = 0; u < Math.min(counts[s] as number, table.users); u++)
             if (Number.isNaN(column[u])) unknown++;
         });

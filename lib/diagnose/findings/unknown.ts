@@ -1,5 +1,5 @@
-import { columnOf } from '@/lib/features/feature-table';
 import { definitionOf, FEATURES, type Feature } from '@/lib/features/features';
+import { ownNumbers } from '@/lib/features/own/own-features';
 import type { Cohorts } from '@/lib/features/population';
 import { criteriaOf, type Rule } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
@@ -10,13 +10,16 @@ import { type Finding, lower } from './finding';
 export function unknownToAll({
   population,
   counts,
-}: Pick<Evaluation, 'counts'> & { readonly population: Cohorts }): ReadonlySet<Feature> {
+  config,
+}: Pick<Evaluation, 'counts'> &
+  Partial<Pick<Evaluation, 'config'>> & { readonly population: Cohorts }): ReadonlySet<Feature> {
   const isUnknown = (feature: Feature) =>
     population.cohorts.every(({ table }, s) =>
-      table.windows.every((columns) => columnOf(columns, feature).subarray(0, counts[s]).every(Number.isNaN)),
+      table.windows.every((columns) => columns[feature]?.subarray(0, counts[s]).every(Number.isNaN) ?? true),
     );
+  const own = config ? ownNumbers(config) : [];
   const users = counts.reduce((sum, n) => sum + n, 0);
-  return new Set(users > 0 ? FEATURES.filter(isUnknown) : []);
+  return new Set(users > 0 ? [...FEATURES, ...own].filter(isUnknown) : []);
 }
 
 /** Of these features those that a rule reads, in words: "card utilisation and overdue are unknown for everybody". */

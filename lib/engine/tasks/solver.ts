@@ -1,3 +1,4 @@
+import { sayFeatures } from '@/lib/features/features';
 import type { Population } from '@/lib/features/population';
 import { allocate } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
@@ -46,6 +47,7 @@ export async function runSolve(
   { config, targets, mix, thresholds, levers, locks, ranges, imported: read = null }: SolveJob,
   onProgress: (progress: SolveProgress) => void,
 ): Promise<SolveResult> {
+  sayFeatures(config.features);
   const engine = inlineEngine(keptChunks());
   const imported = await usersLeft(config, read, async (users) => {
     const { population } = await engine.population({ config, users, keep: true });

@@ -62,3 +62,11 @@ export function ownProblem(document: FeaturesDocument): Failure | null {
     return failure(error.at.pointer, error.message);
   }
 }
+
+/** The names that rules read numbers of by, among the definitions of a config, in their order. */
+export const ownNumbers = ({
+  features,
+}: {
+  readonly features?: FeaturesDocument | undefined;
+}): readonly string[] =>
+  features ? compileOwn(features).columns.flatMap(({ name, texts }) => (texts ? [] : [name])) : [];

@@ -1,10 +1,13 @@
 import type { ReadTable } from '@/lib/engine/data/table-desk';
+import type { FeaturesDocument } from '@/lib/features/declared/features-document';
 import { readPopulation, tableOrigin } from '@/lib/features/population';
 import { givenFeatures } from '@/lib/formats/given/given-features';
 import { GALLERY } from '@/lib/gallery/gallery';
 import { madeTable, USUAL } from '@/lib/gallery/made-table';
+import type { WorkedExample } from '@/lib/gallery/worked-example';
 import { allTexts } from '@/lib/model/packed-texts';
 import type { Config } from '@/lib/params/config/config';
+import { NO_FEATURES } from '@/lib/params/config/features/feature-edit';
 import { DEFAULT_PRESET, PRESETS } from '@/lib/params/presets/presets';
 import { loadPart } from '@/lib/parts/load-part';
 import { view } from '../shown/view';
@@ -124,6 +127,10 @@ export function takeUpTable(opened: OpenedTable, shows: boolean): void {
   if (shows) showPopulation('table');
 }
 
+/** What the columns of an example are called. */
+const wordsOf = ({ features }: WorkedExample): NonNullable<FeaturesDocument['words']> =>
+  Object.fromEntries(Object.entries(features).map(([name, { windows: _, ...words }]) => [name, words]));
+
 /** The table of a worked example: its customers are made here. */
 async function exampleTable(id: string) {
   const entry = GALLERY.find((one) => one.id === id);
@@ -131,18 +138,19 @@ async function exampleTable(id: string) {
   const example = await loadPart(entry.load);
   const given = madeTable(example, entry.number, USUAL);
   const read = { ...givenFeatures(given), ids: given.ids, outcomes: new Map() };
-  return { opened: tableOf(entry.title, read, null), rules: example.rules };
+  return { opened: tableOf(entry.title, read, null), rules: example.rules, words: wordsOf(example) };
 }
 
 /** Opens a worked example, with its rules. */
 export async function openExample(id: string): Promise<void> {
   const example = await exampleTable(id);
   if (!example) return;
-  const { opened, rules } = example;
+  const { opened, rules, words } = example;
   openTable(opened, {
     ...PRESETS[DEFAULT_PRESET],
     name: opened.name,
     windows: opened.days,
+    features: { ...NO_FEATURES, words },
     rules,
     targets: {},
     checks: [],

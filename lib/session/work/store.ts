@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import type { Progress, RunReport } from '@/lib/engine/chunks/engine';
 import type { Digests } from '@/lib/engine/chunks/result-digest';
+import { sayFeatures } from '@/lib/features/features';
 import { has } from '@/lib/features/population';
 import type { Problem } from '@/lib/model/result';
 import type { Config } from '@/lib/params/config/config';
@@ -117,6 +118,10 @@ export const session = createStore<SessionState>()(
 
 /** The config that the screen shows: what is being dragged, or else what is committed. */
 export const shownConfig = (state: SessionState): Config => state.draft ?? state.work.config;
+
+const sayShown = () => sayFeatures(shownConfig(session.getState()).features);
+// Before anything that is drawn: what is called so is the config that is shown.
+session.subscribe(sayShown);
 
 /** The digests of the committed config; null until they are known. */
 export const currentDigests = ({ digests, work }: SessionState): Digests | null =>

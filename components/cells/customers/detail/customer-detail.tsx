@@ -5,6 +5,7 @@ import type { CustomerKey } from '@/lib/diagnose/customer';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { historyOf } from '@/lib/diagnose/history';
 import type { FeatureColumns } from '@/lib/features/feature-table';
+import { ownNumbers } from '@/lib/features/own/own-features';
 import { featuresOf, isReplayedRight } from '@/lib/features/population';
 import { cohortLabel } from '@/lib/params/declared/archetypes';
 import { personasOf } from '@/lib/rules/view/personas-of';
@@ -38,6 +39,10 @@ export const CustomerDetail = memo(function CustomerDetail({
 }) {
   const { config } = result;
   const { windows, detection, corrections } = config;
+  const features = useMemo(
+    () => [...featuresOf(result.population), ...ownNumbers(config)],
+    [result.population, config],
+  );
   const personas = personasOf(config);
   const { id, table, row, consented, traces } = useMemo(
     () => customerOf(result, customer),
@@ -105,7 +110,7 @@ export const CustomerDetail = memo(function CustomerDetail({
         />
       )}
       <div className="mt-6 grid gap-x-8 gap-y-6 @3xl:grid-cols-2">
-        <FeatureValues table={table} features={featuresOf(result.population)} k={row} windows={windows} />
+        <FeatureValues table={table} features={features} k={row} windows={windows} />
         {statement && <AccountList accounts={statement.accounts} />}
       </div>
       {statement && <TransactionList key={id} transactions={statement.transactions} />}

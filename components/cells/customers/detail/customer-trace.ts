@@ -3,6 +3,7 @@ import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { historyOf } from '@/lib/diagnose/history';
 import { rowOfNumber } from '@/lib/features/feature-table';
 import { FEATURES } from '@/lib/features/features';
+import { ownNumbers } from '@/lib/features/own/own-features';
 import { has } from '@/lib/features/population';
 import { isoFromDayNumber } from '@/lib/model/calendar';
 import { type Trace, traceUser } from '@/lib/rules/trace';
@@ -50,7 +51,12 @@ export function traceJson(result: Evaluation, customer: CustomerKey): string {
       windows: windows.map((days, w) => ({
         window_days: days,
         ...traces[w],
-        features: Object.fromEntries(FEATURES.map((feature) => [feature, table.windows[w]?.[feature][row]])),
+        features: Object.fromEntries(
+          [...FEATURES, ...ownNumbers(result.config)].map((feature) => [
+            feature,
+            table.windows[w]?.[feature]?.[row],
+          ]),
+        ),
       })),
     },
     null,

@@ -24,17 +24,18 @@ export function FeatureSelect({
   className?: string;
   onChange: (feature: Feature) => void;
 }) {
-  const { values, columns } = useNames();
+  const { values, defined, columns } = useNames();
   const [isTyped, setTyped] = useState(false);
   const listId = useId();
   const own: readonly string[] = FEATURES;
-  const isListed = [...own, ...values, ...columns].includes(value);
+  const names = [...own, ...defined, ...values, ...columns];
+  const isListed = names.includes(value);
   const style = clsx(selectClass, className);
   if (isTyped) {
     const take = (typed: string) => {
       setTyped(false);
       const name = typed.trim();
-      const known = FEATURES.find((id) => definitionOf(id).label.toLowerCase() === name.toLowerCase());
+      const known = names.find((id) => definitionOf(id).label.toLowerCase() === name.toLowerCase());
       if (name) onChange(known ?? name);
     };
     return (
@@ -57,7 +58,7 @@ export function FeatureSelect({
           }}
         />
         <datalist id={listId}>
-          {[...own, ...values, ...columns].map((name) => (
+          {names.map((name) => (
             <option key={name} value={name}>
               {definitionOf(name).label}
             </option>
@@ -75,7 +76,7 @@ export function FeatureSelect({
       value={value}
       onChange={(event) => (event.target.value === ANOTHER ? setTyped(true) : onChange(event.target.value))}
     >
-      {!isListed && <option value={value}>{value}</option>}
+      {!isListed && <option value={value}>{definitionOf(value).label}</option>}
       <optgroup label="Features">
         {FEATURES.map((feature) => (
           <option key={feature} value={feature}>
@@ -83,6 +84,7 @@ export function FeatureSelect({
           </option>
         ))}
       </optgroup>
+      <Options label="Defined here" names={defined} />
       <Options label="Values" names={values} />
       <Options label="Columns" names={columns} />
       <option value={ANOTHER}>another column …</option>
@@ -96,7 +98,7 @@ function Options({ label, names }: { label: string; names: readonly string[] }) 
     <optgroup label={label}>
       {names.map((name) => (
         <option key={name} value={name}>
-          {name}
+          {definitionOf(name).label}
         </option>
       ))}
     </optgroup>

@@ -1,0 +1,112 @@
+import { useMemo } from 'react';
+import { customerId } from '@/lib/diagnose/customer';
+import type { Evaluation } from '@/lib/diagnose/evaluation';
+import { definitionOf, type Feature } from '@/lib/features/features';
+import { columnReader } from '@/lib/model/column';
+import { featureDomain, featureView } from '@/lib/session/shown/feature-view';
+import { sameInputs } from '@/lib/session/shown/selectors';
+import { shownConfig } from '@/lib/session/work/store';
+import { readingText } from '@/lib/text/value-text';
+import { countedText, countText } from '@/lib/text/written';
+import { ThresholdHistogram } from '../../charts/threshold-histogram';
+import { AxisTicks } from '../../controls/axis-ticks';
+import { useCurrency } from '../../hooks/use-currency';
+import { useSession } from '../../hooks/use-session';
+import { useView } from '../../hooks/use-view';
+import { featureText } from '../customers/value-text';
+
+const FIRST = 5;
+
+/** The first customers of a population, with what a feature is of each. */
+function firstCustomers({ population, counts, config }: Evaluation, feature: Feature, window: number) {
+  return population.cohorts
+    .flatMap(({ archetype, table }, s) => {
+      const text = table.texts?.[feature] ?? table.texts?.[`${feature}_${config.windows[window]}d`];
+      const texts = text && columnReader(text);
+      return Array.from({ length: Math.min(FIRST, counts[s] as number, table.users) }, (_, k) => ({
+        k,
+        id: customerId(population, { archetype, k }),
+        number: table.windows[window]?.[feature]?.[k] ?? Number.NaN,
+        text: texts ? (texts.text(k) ?? 'unknown') : null,
+      }));
+    })
+    .sort((a, b) => a.k - b.k)
+    .slice(0, FIRST);
+}
+
+/** How many users have no value. */
+export function unknownCount(
+  { population, counts, config }: Evaluation,
+  feature: Feature,
+  window: number,
+): number {
+  let unknown = 0;
+  population.cohorts.forEach(({ table }, s) => {
+    const users = Math.min(counts[s] as number, table.users);
+    const column = table.windows[window]?.[feature];
+    const text = table.texts?.[feature] ?? table.texts?.[`${feature}_${config.windows[window]}d`];
+    for (let k = 0; k < users; k++)
+      if (column ? Number.isNaN(column[k]) : !text || text.codes[k] === 0) unknown++;
+  });
+  return unknown;
+}
+
+/** What a feature is in the population: its histogram, of whom it is unknown, and its values of five customers. */
+export function FeatureShown({ feature }: { feature: Feature }) {
+  const result = useSession((state) => state.result);
+  const stale = useSession(
+    (state) =>
+      state.result !== null && !sameInputs(state.result, state.result.population.origin, shownConfig(state)),
+  );
+  const windows = useSession((state) => shownConfig(state).windows);
+  const window = useView((state) => state.window);
+  const currency = useCurrency();
+  const { unit, step, label } = definitionOf(feature);
+  const drawn = useMemo(() => {
+    if (!result) return null;
+    const { population, counts } = result;
+    const domain = featureDomain(population, feature, counts, []);
+    return { domain, view: featureView(population, feature, window, counts, domain) };
+  }, [result, feature, window]);
+  if (!result || !drawn) return <p className="text-[13px] text-muted">Computing …</p>;
+  const { domain, view } = drawn;
+  const customers = firstCustomers(result, feature, window);
+  const users = result.counts.reduce((sum, n) => sum + n, 0);
+  const unknown = unknownCount(result, feature, window);
+  const isText = customers.some(({ text }) => text !== null);
+  const known = !Number.isNaN(view.quartiles[0]);
+  const [low, middle, high] = view.quartiles.map((x) => readingText(unit, x, step / 10, currency));
+  return (
+    <div aria-busy={stale} className={stale ? 'opacity-50' : undefined}>
+      <p className="text-[13px]">
+        {countedText(users, 'customer')}
+        {windows[window] ? `, last ${windows[window]} days` : ''}:{' '}
+        <span role="status">{unknown === 0 ? 'known of all' : `unknown of ${countText(unknown)}`}</span>
+        {known && `. A quarter is up to ${low}, half up to ${middle}, three quarters up to ${high}.`}
+      </p>
+      {known && (
+        <figure aria-label={`${label}: distribution`} className="mt-2 mb-7">
+          <ThresholdHistogram counts={view.histogram.counts} position={0} passRight colour="var(--accent)" />
+          <div aria-hidden className="number relative text-[11px] text-muted">
+            <AxisTicks feature={feature} domain={domain} />
+          </div>
+        </figure>
+      )}
+      <table className="mt-2 text-[13px]">
+        <caption className="pb-1 text-left text-muted">Of the first customers</caption>
+        <tbody>
+          {customers.map(({ id, number, text }) => (
+            <tr key={id} className="border-hairline border-b">
+              <th scope="row" className="break-all py-0.5 pr-4 text-left font-normal">
+                {id}
+              </th>
+              <td className="number py-0.5 text-right">
+                {isText ? text : featureText(feature, number, currency)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

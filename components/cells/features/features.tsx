@@ -1,0 +1,155 @@
+'use client';
+
+import { Plus } from 'lucide-react';
+import { useState } from 'react';
+import { definitionOf, FEATURES } from '@/lib/features/features';
+import type { Problem } from '@/lib/model/result';
+import { definedHere, personasReading } from '@/lib/params/config/features/feature-edit';
+import { FEATURE_EXAMPLES } from '@/lib/params/config/features/feature-examples';
+import { shownHave } from '@/lib/session/shown/selectors';
+import { addFeature } from '@/lib/session/work/feature-actions';
+import { shownConfig } from '@/lib/session/work/store';
+import { countText } from '@/lib/text/written';
+import { useSession } from '../../hooks/use-session';
+import { useView } from '../../hooks/use-view';
+import { Button } from '../../ui/button';
+import { selectClass } from '../rules/parts/feature-select';
+import { useNames } from '../rules/parts/use-names';
+import { FeatureShown, unknownCount } from './feature-shown';
+import { OwnFeature } from './own-feature';
+
+/** What rules can read: features that are defined here, and built-in ones; one of them is looked at. */
+export function Features() {
+  const config = useSession(shownConfig);
+  const { columns } = useNames();
+  const hasLedger = useSession(shownHave('transactions'));
+  const own = definedHere(config);
+  const [picked, setPicked] = useState<string | null>(null);
+  const [example, setExample] = useState(FEATURE_EXAMPLES[0]?.id);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const chosen =
+    picked !== null && [...own, ...FEATURES, ...columns].includes(picked) ? picked : (own[0] ?? null);
+  const add = () => {
+    const from = FEATURE_EXAMPLES.find(({ id }) => id === example);
+    if (!from) return;
+    const name = addFeature(from);
+    setProblem(name === null ? { where: '', message: 'It could not be added.' } : null);
+    if (name !== null) setPicked(name);
+  };
+  return (
+    <div className="grid gap-x-8 gap-y-6 xl:grid-cols-[20rem_minmax(0,1fr)]">
+      <div className="min-w-0">
+        <div className="flex flex-wrap items-center gap-2">
+          <select
+            aria-label="Example to begin with"
+            className={selectClass}
+            value={example}
+            onChange={(event) => setExample(event.target.value)}
+          >
+            {FEATURE_EXAMPLES.map(({ id, words }) => (
+              <option key={id} value={id}>
+                {words?.[id]?.label ?? id}
+              </option>
+            ))}
+          </select>
+          <Button variant="primary" onClick={add}>
+            <Plus size={14} aria-hidden /> New feature
+          </Button>
+        </div>
+        {!hasLedger && (
+          <p className="mt-1 text-[12px] text-muted">
+            These customers have no transactions: what is defined here is unknown of them.
+          </p>
+        )}
+        {problem && (
+          <p role="alert" className="mt-1 text-[12px] text-fail">
+            {problem.message}
+          </p>
+        )}
+        <FeatureRows title="Defined here" names={own} chosen={chosen} onPick={setPicked} />
+        {columns.length > 0 && (
+          <FeatureRows title="Columns" names={columns} chosen={chosen} onPick={setPicked} />
+        )}
+        <FeatureRows title="Built in" names={FEATURES} chosen={chosen} onPick={setPicked} />
+      </div>
+      <div className="min-w-0">
+        {chosen === null ? (
+          <p className="text-[13px] text-muted">
+            Nothing is defined here yet. Begin with an example, or look at a built-in feature.
+          </p>
+        ) : own.includes(chosen) ? (
+          <OwnFeature key={chosen} name={chosen} onPick={setPicked} />
+        ) : (
+          <section aria-label={definitionOf(chosen).label}>
+            <h3 className="font-sans">{definitionOf(chosen).label}</h3>
+            <p className="mb-3 text-[13px] text-muted">{definitionOf(chosen).help}</p>
+            <FeatureShown feature={chosen} />
+          </section>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function FeatureRows({
+  title,
+  names,
+  chosen,
+  onPick,
+}: {
+  title: string;
+  names: readonly string[];
+  chosen: string | null;
+  onPick: (name: string) => void;
+}) {
+  const config = useSession(shownConfig);
+  const result = useSession((state) => state.result);
+  const window = useView((state) => state.window);
+  return (
+    <table className="mt-4 w-full text-[13px]">
+      <caption className="pb-1 text-left font-medium">
+        {title} <span className="font-normal text-muted">{names.length}</span>
+      </caption>
+      {names.length > 0 && (
+        <thead className="text-muted">
+          <tr>
+            <th scope="col" className="text-left font-normal">
+              Feature
+            </th>
+            <th scope="col" className="pl-2 text-right font-normal">
+              Unknown
+            </th>
+            <th scope="col" className="pl-2 text-right font-normal">
+              Used by
+            </th>
+          </tr>
+        </thead>
+      )}
+      <tbody>
+        {names.map((name) => {
+          const unknown = result ? unknownCount(result, name, window) : null;
+          return (
+            <tr key={name} className="border-hairline border-t">
+              <th scope="row" className="text-left font-normal">
+                <button
+                  type="button"
+                  aria-pressed={name === chosen}
+                  className="min-h-7 w-full rounded px-1 text-left hover:bg-tint aria-pressed:bg-tint aria-pressed:font-semibold"
+                  onClick={() => onPick(name)}
+                >
+                  {definitionOf(name).label}
+                </button>
+              </th>
+              <td className="number pl-2 text-right">{unknown === null ? '–' : countText(unknown)}</td>
+              <td className="number pl-2 text-right">
+                {personasReading(config, name)
+                  .map(({ number }) => number)
+                  .join(', ')}
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
