@@ -1,9 +1,10 @@
 import { sweepAsOf } from '@/lib/diagnose/change/as-of-sweep';
 import { ledgerFacts } from '@/lib/diagnose/ledgers/ledger-facts';
 import { lowBalanceSources } from '@/lib/diagnose/ledgers/low-balance-sources';
+import { computeFeatures } from '@/lib/features/compute-features';
 import type { FeatureSettings } from '@/lib/features/detection';
-import type { FeatureTable } from '@/lib/features/feature-table';
-import { type MeasuredInput, measureFeatures } from '@/lib/features/own/compute-own';
+import { type FeatureTable, withOwn } from '@/lib/features/feature-table';
+import { computeOwn, type MeasuredInput } from '@/lib/features/own/compute-own';
 import { factsOfLedger, type PopulationFact } from '@/lib/features/population';
 import { importedFiles } from '@/lib/formats/dataset/imported-rows';
 import { measuredInput } from '@/lib/formats/dataset/measured-input';
@@ -86,6 +87,7 @@ export function createDataDesk() {
   /** What was read to be looked at. */
   let looked: { readonly decisions: string; readonly imported: Imported } | null = null;
   let asOfDay = 0;
+  let builtIn: { readonly key: string; readonly ledger: Ledger; readonly table: FeatureTable } | null = null;
 
   const dataset = (): Dataset => {
     if (!imported) throw new Error('There is no data yet.');
@@ -153,7 +155,15 @@ export function createDataDesk() {
       return importedFiles(tableFormat(format), data, currency, texts);
     },
 
-    features: (input: FeatureSettings): FeatureTable => measureFeatures(dataset().ledger, inputOf(input)),
+    /** Of the settings asked for last the built-in ones are kept: another definition of one's own computes that alone. */
+    features(input: FeatureSettings): FeatureTable {
+      const { ledger } = dataset();
+      const { own, ...settings } = input;
+      const key = JSON.stringify([settings, asOfDay]);
+      if (builtIn?.key !== key || builtIn.ledger !== ledger)
+        builtIn = { key, ledger, table: computeFeatures(ledger, inputOf(settings)) };
+      return own ? withOwn(builtIn.table, computeOwn(own, ledger, inputOf(input))) : builtIn.table;
+    },
 
     /** An analysis of the first users. */
     analyse<A extends DataAnalysisName>({ name, input, users }: DataQuestion<A>): AnalysisResults[A] {
