@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { customerId } from '@/lib/diagnose/customer';
+import { customerAt, customerId } from '@/lib/diagnose/customer';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { definitionOf, type Feature } from '@/lib/features/features';
 import { columnReader } from '@/lib/model/column';
@@ -20,12 +20,13 @@ const FIRST = 5;
 /** The first customers of a population, with what a feature is of each. */
 function firstCustomers({ population, counts, config }: Evaluation, feature: Feature, window: number) {
   return population.cohorts
-    .flatMap(({ archetype, table }, s) => {
+    .flatMap((cohort, s) => {
+      const { table } = cohort;
       const text = table.texts?.[feature] ?? table.texts?.[`${feature}_${config.windows[window]}d`];
       const texts = text && columnReader(text);
       return Array.from({ length: Math.min(FIRST, counts[s] as number, table.users) }, (_, k) => ({
         k,
-        id: customerId(population, { archetype, k }),
+        id: customerId(population, customerAt(cohort, k)),
         number: table.windows[window]?.[feature]?.[k] ?? Number.NaN,
         text: texts ? (texts.text(k) ?? 'unknown') : null,
       }));
