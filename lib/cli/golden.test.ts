@@ -14,7 +14,7 @@ import { sqlScript } from '@/lib/formats/sql/script';
 import type { Parameter, SettingValue } from '@/lib/model/parameter';
 import type { Config } from '@/lib/params/config/config';
 import { settingsOf, withValue } from '@/lib/params/config/settings';
-import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { PUBLISHED_ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { parseConfig } from '@/lib/params/file/schema';
 import { encodeLink } from '@/lib/params/link/link';
 import { decodeLink } from '@/lib/params/link/read-link';
@@ -71,7 +71,7 @@ test('keys of stored chunks', () =>
   recorded(
     ofConfigs((config) =>
       digestJson(
-        ARCHETYPE_IDS.flatMap((id) =>
+        PUBLISHED_ARCHETYPE_IDS.flatMap((id) =>
           chunkTasks(config, id, 501, true).map(({ transactionsKey, featuresKey }) => [
             transactionsKey,
             featuresKey,

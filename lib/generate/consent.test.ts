@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Population } from '@/lib/features/population';
-import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { streamOf } from '@/lib/params/archetypes/archetypes-of';
+import { PUBLISHED_ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { check } from '@/lib/testing/check';
 import { NOVEMBER, tableOf } from '@/lib/testing/populations';
 import { consentCutoff, consentOf, consentRanks } from './consent';
@@ -9,7 +10,7 @@ import { synthetic } from './origin';
 
 const HELD = 60;
 const population = synthetic(
-  ARCHETYPE_IDS.map((archetype) => ({ archetype, table: tableOf(NOVEMBER, archetype, HELD) })),
+  PUBLISHED_ARCHETYPE_IDS.map((archetype) => ({ archetype, table: tableOf(NOVEMBER, archetype, HELD) })),
 );
 
 const seed = fc.integer({ min: 0, max: 4_294_967_295 });
@@ -19,7 +20,10 @@ const sum = (values: readonly number[]) => values.reduce((total, n) => total + n
 
 /** Who consents, as archetype/k. */
 function consenting(of: Population, users: readonly number[], s: number, share: number): Set<string> {
-  const { flags } = consentOf(of, users, { ...NOVEMBER.population, seed: s, consentRate: share });
+  const { flags } = consentOf(of, users, {
+    ...NOVEMBER,
+    population: { ...NOVEMBER.population, seed: s, consentRate: share },
+  });
   return new Set(
     of.cohorts.flatMap(({ archetype }, i) => {
       expect(flags[i]).toHaveLength(users[i]!);
@@ -33,8 +37,11 @@ describe('consent', () => {
     check(
       fc.property(counts, seed, rate, (users, s, share) => {
         const found = consenting(population, users, s, share);
-        const ranked = ARCHETYPE_IDS.flatMap((id, i) =>
-          Array.from(consentRanks(s, id, users[i]!), (rank, k) => ({ id: `${id}/${k}`, rank })),
+        const ranked = PUBLISHED_ARCHETYPE_IDS.flatMap((id, i) =>
+          Array.from(consentRanks(s, streamOf(id, undefined), users[i]!), (rank, k) => ({
+            id: `${id}/${k}`,
+            rank,
+          })),
         ).sort((a, b) => a.rank - b.rank);
         const expected = ranked.slice(0, Math.floor(sum(users) * share));
         expect(found).toEqual(new Set(expected.map(({ id }) => id)));
@@ -59,7 +66,7 @@ describe('consent', () => {
         const before = consenting(population, users, s, share);
         const isOld = (id: string) => {
           const [archetype, k] = id.split('/') as [string, string];
-          return Number(k) < users[ARCHETYPE_IDS.indexOf(archetype)]!;
+          return Number(k) < users[PUBLISHED_ARCHETYPE_IDS.indexOf(archetype)]!;
         };
         const after = new Set([...consenting(population, more, s, share)].filter(isOld));
         const gained = [...after].filter((id) => !before.has(id));
@@ -82,7 +89,7 @@ describe('consent', () => {
   });
 
   test('property: the order of the archetypes does not matter', () => {
-    const order = fc.shuffledSubarray([...ARCHETYPE_IDS.keys()], { minLength: 13 });
+    const order = fc.shuffledSubarray([...PUBLISHED_ARCHETYPE_IDS.keys()], { minLength: 13 });
     check(
       fc.property(counts, seed, rate, order, (users, s, share, shuffled) => {
         const other = synthetic(shuffled.map((i) => population.cohorts[i]!));

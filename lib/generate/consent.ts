@@ -1,15 +1,14 @@
 import { quickselect } from 'd3-array';
 import type { Population } from '@/lib/features/population';
+import { streamOf } from '@/lib/params/archetypes/archetypes-of';
 import type { Config } from '@/lib/params/config/config';
-import { archetypeOf } from '@/lib/params/declared/archetypes';
 import { consentRank } from '@/lib/random/stream';
 import type { Consent } from '@/lib/rules/distribution';
 import { concatFloat64 } from '@/lib/stats/concat';
 
-/** Consent ranks of the first `users` users of an archetype. */
-export function consentRanks(seed: number, archetype: string, users: number): Float64Array {
-  const number = archetypeOf(archetype).stream;
-  return Float64Array.from({ length: users }, (_, k) => consentRank(seed, number, k));
+/** Consent ranks of the first `users` users of an archetype, by its stream. */
+export function consentRanks(seed: number, stream: number, users: number): Float64Array {
+  return Float64Array.from({ length: users }, (_, k) => consentRank(seed, stream, k));
 }
 
 /**
@@ -27,11 +26,15 @@ export function consentCutoff(ranks: readonly Float64Array[], rate: number): num
 export function consentOf(
   { origin, cohorts }: Population,
   counts: readonly number[],
-  { seed, consentRate }: Config['population'],
+  { population: { seed, consentRate }, archetypes }: Pick<Config, 'population' | 'archetypes'>,
 ): Consent {
   if (origin.consented) return { flags: [origin.consented] };
   const ranks = cohorts.map(({ archetype, table }, s) =>
-    consentRanks(seed, archetype as string, Math.min(counts[s] as number, table.users)),
+    consentRanks(
+      seed,
+      streamOf(archetype as string, archetypes[archetype as string]?.stream),
+      Math.min(counts[s] as number, table.users),
+    ),
   );
   const cutoff = consentCutoff(ranks, consentRate);
   return { flags: ranks.map((part) => Uint8Array.from(part, (rank) => (rank <= cutoff ? 1 : 0))) };

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { transactionsInput } from '@/lib/engine/chunks/chunk';
 import type { CorrectionId } from '@/lib/features/detection';
 import type { Config } from '@/lib/params/config/config';
-import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { PUBLISHED_ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { parseConfig } from '@/lib/params/file/schema';
 import { stream } from '@/lib/random/stream';
 import { check } from '@/lib/testing/check';
@@ -27,7 +27,7 @@ const corrected = (id: CorrectionId, base: Config = NOVEMBER) =>
 
 describe('overdrafts posted', () => {
   test('lift a balance below zero to the floor, and change nothing else', () => {
-    for (const id of ARCHETYPE_IDS) {
+    for (const id of PUBLISHED_ARCHETYPE_IDS) {
       const [off, on] = [NOVEMBER, corrected('overdraftPosted')].map((config) => generate(config, id, 0, 10));
       expect(on!.balanceCents).toEqual(off!.balanceCents);
       for (let u = 0; u < 10; u++) {
@@ -51,7 +51,7 @@ describe('overdrafts posted', () => {
 
 describe('savings tracked', () => {
   test('add what is transferred to the opening balance, and change nothing else', () => {
-    for (const id of ARCHETYPE_IDS) {
+    for (const id of PUBLISHED_ARCHETYPE_IDS) {
       const [off, on] = [NOVEMBER, corrected('savingsTracked')].map((config) => generate(config, id, 0, 5));
       for (let u = 0; u < 5; u++) {
         const rows = rowsOf(on!, u);
@@ -95,7 +95,7 @@ const OVERDRAWN: ReadonlySet<string> = new Set([
 ]);
 
 test.each(UNUSED)('%s leaves users alone whom it does not concern, byte for byte', (correction, unused) => {
-  for (const id of ARCHETYPE_IDS) {
+  for (const id of PUBLISHED_ARCHETYPE_IDS) {
     const [off, on] = [NOVEMBER, corrected(correction)].map((config) => bytesOf(generate(config, id, 0, 20)));
     expect(on!.equals(off!), id).toBe(unused(id));
   }
@@ -132,7 +132,7 @@ describe('with every correction on', () => {
     }
   }
 
-  test.each(ARCHETYPE_IDS)(
+  test.each(PUBLISHED_ARCHETYPE_IDS)(
     'every account of %s opens with, moves by and closes with the same money',
     (id) => {
       expectToReconcile(CORRECTED, id, 30);

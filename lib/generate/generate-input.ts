@@ -1,5 +1,5 @@
 import { dayNumberFromIso, type HistoryCalendar, historyCalendar } from '@/lib/model/calendar';
-import { archetypeOf } from '@/lib/params/declared/archetypes';
+import { streamOf } from '@/lib/params/archetypes/archetypes-of';
 import type { TransactionsSlice } from '@/lib/params/slices/slices';
 import type { GenerateInput } from './plan';
 
@@ -20,7 +20,7 @@ function calendarOf(asOf: string, historyDays: number): HistoryCalendar {
 export function generateInput(input: TransactionsSlice & { readonly archetypeId: string }): GenerateInput {
   return {
     seed: input.seed,
-    archetypeNumber: archetypeOf(input.archetypeId).stream,
+    archetypeNumber: streamOf(input.archetypeId, input.stream),
     archetype: input.archetype,
     generator: input.generator,
     corrections: input.corrections,

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Config } from '@/lib/params/config/config';
-import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { PUBLISHED_ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { PRESETS, PUBLISHED_PRESET_IDS } from '@/lib/params/presets/presets';
 import { accountsOf, generate, rowsOf } from '@/lib/testing/populations';
 import { EVERYDAY, GENERATED_KINDS, INJECTIONS, SUBSCRIPTIONS } from './kinds';
@@ -12,7 +12,7 @@ const STRESS_NAMES = new Set(
 
 /** The first users of every archetype, with their rows. */
 function usersOf(config: Config) {
-  return ARCHETYPE_IDS.flatMap((id) => {
+  return PUBLISHED_ARCHETYPE_IDS.flatMap((id) => {
     const ledger = generate(config, id, 0, USERS);
     const archetype = config.archetypes[id]!;
     return Array.from({ length: USERS }, (_, u) => ({
@@ -155,7 +155,7 @@ describe.each(PUBLISHED_PRESET_IDS)('users of %s are what docs/model.md says', (
 
   test('everyday merchants spend within their ranges, on cards only where there are some', () => {
     const range = new Map(EVERYDAY.map((s) => [GENERATED_KINDS.kinds[s.kind]!.merchant, s]));
-    for (const id of ARCHETYPE_IDS) {
+    for (const id of PUBLISHED_ARCHETYPE_IDS) {
       // Small stress expenses have the names of restaurants.
       const stressed = config.archetypes[id]!.lowBalanceTarget > 0.25;
       const own = all.filter((user) => user.id === id);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dayNumberFromIso, historyCalendar } from '@/lib/model/calendar';
 import type { SettingValue } from '@/lib/model/parameter';
-import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { PUBLISHED_ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { check } from '@/lib/testing/check';
 import { accountsOf, generate, NOVEMBER, type Row, rowsOf, withValues } from '@/lib/testing/populations';
 
@@ -13,7 +13,7 @@ const usersOf = (id: string, values: Record<string, SettingValue>, users = 10) =
     closingCents: accountsOf(ledger, u)[0]!.balanceCents,
   }));
 };
-const calm = ARCHETYPE_IDS.filter((id) => NOVEMBER.archetypes[id]!.lowBalanceTarget <= 0.25);
+const calm = PUBLISHED_ARCHETYPE_IDS.filter((id) => NOVEMBER.archetypes[id]!.lowBalanceTarget <= 0.25);
 const EMERGENCIES = new Set(['Auto Repair', 'Medical Bill', 'Emergency Expense']);
 const isEmergency = (row: Row) => EMERGENCIES.has(row.merchant);
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Config } from '@/lib/params/config/config';
-import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { PUBLISHED_ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { GENERATOR, type GeneratorId } from '@/lib/params/declared/generator';
 import { check } from '@/lib/testing/check';
 import {
@@ -15,12 +15,12 @@ import {
 } from '@/lib/testing/populations';
 import { SUBSCRIPTIONS } from './kinds';
 
-const archetype = fc.constantFrom(...ARCHETYPE_IDS);
+const archetype = fc.constantFrom(...PUBLISHED_ARCHETYPE_IDS);
 const seed = fc.integer({ min: 0, max: 4_294_967_295 });
 const seeded = (value: number, base: Config = NOVEMBER) => withValues(base, { 'population.seed': value });
 const isStressed = (id: string) => NOVEMBER.archetypes[id]!.lowBalanceTarget > 0.25;
 const isVariable = (id: string) => NOVEMBER.archetypes[id]!.payVariability > 0.5;
-const calm = ARCHETYPE_IDS.filter((id) => !isStressed(id));
+const calm = PUBLISHED_ARCHETYPE_IDS.filter((id) => !isStressed(id));
 
 const same = (a: Config, b: Config, id: string, users = 3) =>
   bytesOf(generate(a, id, 0, users)).equals(bytesOf(generate(b, id, 0, users)));
@@ -66,7 +66,8 @@ describe('a population is a prefix of endless sequences', () => {
       'personas.variable_income.pay_gap': 20,
       'detection.lookbackDays': 60,
     });
-    for (const id of ARCHETYPE_IDS) expect(same(NOVEMBER, changed, id)).toBe(id !== 'savings_builder');
+    for (const id of PUBLISHED_ARCHETYPE_IDS)
+      expect(same(NOVEMBER, changed, id)).toBe(id !== 'savings_builder');
   });
 
   test('other seeds and other archetypes give other users', () => {
@@ -128,7 +129,7 @@ function knobValue(id: GeneratorId): fc.Arbitrary<number> {
 
 describe('a knob that a user’s path does not use leaves the user alone, byte for byte', () => {
   test.each(UNUSED)('%s', (knob, unused) => {
-    const others = ARCHETYPE_IDS.filter((id) => unused(id));
+    const others = PUBLISHED_ARCHETYPE_IDS.filter((id) => unused(id));
     check(
       fc.property(seed, fc.constantFrom(...others), knobValue(knob), (s, id, value) =>
         same(seeded(s), withValues(seeded(s), { [`generator.${knob}`]: value }), id, 1),
@@ -137,7 +138,7 @@ describe('a knob that a user’s path does not use leaves the user alone, byte f
     );
     // And it is some business of the others.
     const { min, max } = GENERATOR[knob];
-    for (const id of ARCHETYPE_IDS.filter((id) => !unused(id))) {
+    for (const id of PUBLISHED_ARCHETYPE_IDS.filter((id) => !unused(id))) {
       const low = withValues(NOVEMBER, { [`generator.${knob}`]: min });
       const high = withValues(NOVEMBER, { [`generator.${knob}`]: max });
       expect(same(low, high, id, 20), id).toBe(false);
@@ -172,7 +173,7 @@ describe('a knob changes what it says and nothing else', () => {
     const asRent = (row: Row) =>
       row.merchant === 'TRANSFER OUT' || row.merchant === 'Rent Payment' ? { ...row, merchant: 'rent' } : row;
     check(
-      fc.property(seed, fc.constantFrom(...ARCHETYPE_IDS), share, share, (s, id, x, y) => {
+      fc.property(seed, fc.constantFrom(...PUBLISHED_ARCHETYPE_IDS), share, share, (s, id, x, y) => {
         const [low, high] = [Math.min(x, y), Math.max(x, y)];
         const base = withValues(NOVEMBER, { 'generator.rentAchShare': low });
         for (const [before, after] of beforeAndAfter(s, id, { 'generator.rentAchShare': high }, base)) {

@@ -1,6 +1,5 @@
 import { type Failure, failure, type Result, success } from '@/lib/model/result';
 import type { Work } from '@/lib/params/config/work';
-import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { parseConfig } from '@/lib/params/file/schema';
 import * as z from '@/lib/params/file/shape';
 import { PRESET_IDS } from '@/lib/params/presets/presets';
@@ -24,7 +23,7 @@ const savedShape = z.object({
       }),
     ),
   ),
-  locked: z.optional(z.array(z.oneOf(ARCHETYPE_IDS))),
+  locked: z.optional(z.array(z.string())),
   config: z.unknown(),
 });
 /** What has that shape. */
@@ -60,6 +59,7 @@ function readWork(value: unknown, id: string): Result<ReadWork> {
   const { savedAt, preset, baseline = null, locked = [], config: stored } = value as Saved;
   const config = parseConfig(stored);
   if (!config.ok) return config;
+  if (!locked.every((id) => Object.hasOwn(config.value.archetypes, id))) return unreadable(value);
   const pinned = baseline && parseConfig(baseline.config);
   return success({
     work: {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { consentOf } from '@/lib/generate/consent';
 import { synthetic } from '@/lib/generate/origin';
-import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { PUBLISHED_ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { check } from '@/lib/testing/check';
 import { NOVEMBER, runConfig, tableOf, withValues } from '@/lib/testing/populations';
@@ -14,7 +14,7 @@ const HELD = 40;
 const { windows } = NOVEMBER;
 const personas = personasOf(NOVEMBER);
 const population = synthetic(
-  ARCHETYPE_IDS.map((archetype) => ({ archetype, table: tableOf(NOVEMBER, archetype, HELD) })),
+  PUBLISHED_ARCHETYPE_IDS.map((archetype) => ({ archetype, table: tableOf(NOVEMBER, archetype, HELD) })),
 );
 const rules = compileRules(personas);
 const assignments = population.cohorts.map(({ table }) => evaluateTable(rules, table));
@@ -24,7 +24,10 @@ const distribute = (counts: readonly number[], rate = 0.9) =>
     assignments,
     personas,
     counts,
-    consentOf(population, counts, { ...NOVEMBER.population, seed: 42, consentRate: rate }),
+    consentOf(population, counts, {
+      ...NOVEMBER,
+      population: { ...NOVEMBER.population, seed: 42, consentRate: rate },
+    }),
   );
 
 describe('distributionOf', () => {
@@ -69,8 +72,8 @@ describe('distributionOf', () => {
   });
 
   test('scales up a table that is too short, and says so', () => {
-    const counts = ARCHETYPE_IDS.map((_, s) => (s === 0 ? 3 * HELD : 0));
-    const whole = distribute(ARCHETYPE_IDS.map((_, s) => (s === 0 ? HELD : 0)));
+    const counts = PUBLISHED_ARCHETYPE_IDS.map((_, s) => (s === 0 ? 3 * HELD : 0));
+    const whole = distribute(PUBLISHED_ARCHETYPE_IDS.map((_, s) => (s === 0 ? HELD : 0)));
     const scaled = distribute(counts);
     expect(scaled.estimated).toBe(true);
     expect(scaled.users).toBe(3 * HELD);

@@ -1,7 +1,7 @@
+import { archetypeIds } from '@/lib/params/archetypes/archetypes-of';
 import { allocate, type Counts } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
 import { type Change, changesFrom } from '@/lib/params/config/difference';
-import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { type CohortAssignments, countPrimary } from '@/lib/rules/cohort-assignments';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { withNumbers } from '@/lib/rules/view/rules-of';
@@ -64,7 +64,7 @@ export function configOf(
   const mix =
     mixForCounts(base, counts, locks) ??
     (Object.fromEntries(
-      ARCHETYPE_IDS.map((id, s) => [
+      archetypeIds(base).map((id, s) => [
         id,
         locks.has(`mix.${id}`) ? base.mix[id] : (counts[s] as number) / users,
       ]),

@@ -5,7 +5,7 @@ import { keptChunks } from '@/lib/engine/chunks/kept-chunks';
 import { allocate } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
 import { valueAt, withValue } from '@/lib/params/config/settings';
-import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { PUBLISHED_ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { parseConfig } from '@/lib/params/file/schema';
 import type { Targets } from '@/lib/params/wanted/targets';
 import { NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
@@ -62,10 +62,10 @@ const PRESENT = withValues(NOVEMBER, { 'population.users': 520 });
 /** Another mix and other thresholds. */
 function hidden(trial: number): Config {
   const random = alea(`hidden ${trial}`);
-  const weights = ARCHETYPE_IDS.map(() => 1 + Math.floor(20 * random()));
+  const weights = PUBLISHED_ARCHETYPE_IDS.map(() => 1 + Math.floor(20 * random()));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const mix = Object.fromEntries(
-    ARCHETYPE_IDS.map((id, s) => [id, Math.floor((1000 * weights[s]!) / total) / 1000]),
+    PUBLISHED_ARCHETYPE_IDS.map((id, s) => [id, Math.floor((1000 * weights[s]!) / total) / 1000]),
   );
   const near = (path: string, step: number) => {
     const value = (valueAt(PRESENT, path) as number) * (0.5 + random());

@@ -1,5 +1,5 @@
 import type { Config } from '@/lib/params/config/config';
-import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { PUBLISHED_ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { runConfig } from './populations';
 
 /** The personas of the presets as results name them. */
@@ -21,7 +21,7 @@ export function expectedJson(config: Config) {
           counts: byKey(total),
           share: byKey(total, users),
           archetype_by_persona: Object.fromEntries(
-            ARCHETYPE_IDS.map((id, s) => [id, byKey(byCohort[s]!, counts[s])]),
+            PUBLISHED_ARCHETYPE_IDS.map((id, s) => [id, byKey(byCohort[s]!, counts[s])]),
           ),
         },
       ]),

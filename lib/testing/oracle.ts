@@ -2,7 +2,7 @@ import { bisectRight } from 'd3-array';
 import { featureColumns } from '@/lib/features/feature-table';
 import { type OwnFeature, PUBLISHED_FEATURES } from '@/lib/features/features';
 import type { Config } from '@/lib/params/config/config';
-import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { PUBLISHED_ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { countsOf, NOVEMBER, runConfig } from './populations';
 
@@ -56,7 +56,7 @@ export function batchOf(config: Config, replicates: number, firstSeed = 1): Batc
   let transactions = 0;
   const windows = config.windows.map(() => ({
     shares: PERSONA_KEYS.map((): number[] => []),
-    pooled: ARCHETYPE_IDS.map(() => PERSONA_KEYS.map(() => 0)),
+    pooled: PUBLISHED_ARCHETYPE_IDS.map(() => PERSONA_KEYS.map(() => 0)),
     values: counts.map((n) => featureColumns(() => new Float64Array(replicates * n))),
   }));
   for (let r = 0; r < replicates; r++) {
@@ -71,7 +71,7 @@ export function batchOf(config: Config, replicates: number, firstSeed = 1): Batc
       const { total, byCohort } = distribution.windows[w]!;
       PERSONA_KEYS.forEach((_, p) => {
         shares[p]!.push(total[p]! / users);
-        ARCHETYPE_IDS.forEach((_, s) => {
+        PUBLISHED_ARCHETYPE_IDS.forEach((_, s) => {
           pooled[s]![p]! += byCohort[s]![p]!;
         });
       });
@@ -155,7 +155,7 @@ export function shareDeviations(oracle: Oracle, batch: Batch): Deviation[] {
 /** Every archetype's share of every persona: two pooled binomials. */
 export function archetypeDeviations(oracle: Oracle, batch: Batch): Deviation[] {
   return Object.entries(oracle.windows).flatMap(([days, theirs], w) =>
-    ARCHETYPE_IDS.flatMap((id, s) =>
+    PUBLISHED_ARCHETYPE_IDS.flatMap((id, s) =>
       PERSONA_KEYS.map((key, p) => {
         const a = batch.replicates * batch.counts[s]!;
         const b = oracle.seeds * oracle.counts_by_archetype[id]!;
@@ -191,7 +191,7 @@ const ROUNDING_UNIT: Readonly<Partial<Record<OwnFeature, number>>> = {
  */
 export function quantileDeviations(oracle: Oracle, batch: Batch): Deviation[] {
   return Object.entries(oracle.windows).flatMap(([days, { feature_quantiles }], w) =>
-    ARCHETYPE_IDS.flatMap((id, s) =>
+    PUBLISHED_ARCHETYPE_IDS.flatMap((id, s) =>
       Object.entries(feature_quantiles[id]!).flatMap(([name, cuts]) => {
         const sorted = batch.windows[w]!.values[s]![name as OwnFeature];
         const unit = (ROUNDING_UNIT[name as OwnFeature] ?? 0) + 1e-9;

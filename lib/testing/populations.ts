@@ -16,10 +16,10 @@ import { GENERATED_KINDS } from '@/lib/generate/kinds';
 import { synthetic } from '@/lib/generate/origin';
 import { ACCOUNT_TYPES, type Ledger } from '@/lib/model/ledger';
 import type { SettingValue } from '@/lib/model/parameter';
+import { archetypeIds } from '@/lib/params/archetypes/archetypes-of';
 import { allocate } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
 import { withValue } from '@/lib/params/config/settings';
-import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { PRESETS } from '@/lib/params/presets/presets';
 
 export const NOVEMBER: Config = PRESETS['november-2025'];
@@ -59,7 +59,7 @@ export interface TestRun extends Evaluation {
 export function runConfig(config: Config): TestRun {
   const counts = countsOf(config);
   const population = synthetic(
-    ARCHETYPE_IDS.map((archetype, s) => ({
+    archetypeIds(config).map((archetype, s) => ({
       archetype,
       table: tableOf(config, archetype, counts[s]!),
     })),
@@ -70,7 +70,7 @@ export function runConfig(config: Config): TestRun {
 
 /** Every chunk of a config's population, with the flags of its users. */
 export function chunksOf(config: Config, { counts, consent }: TestRun) {
-  return ARCHETYPE_IDS.flatMap((id, s) =>
+  return archetypeIds(config).flatMap((id, s) =>
     chunkTasks(config, id, counts[s]!, false).map((task: ChunkTask) => {
       const first = task.index * CHUNK_USERS;
       return { task, consented: consent.flags[s]!.subarray(first, first + task.users) };

@@ -1,8 +1,8 @@
 import type { NumberParameter, Parameter, SettingValue } from '@/lib/model/parameter';
 import type { Config } from '@/lib/params/config/config';
 import { type Setting, settingsOf, valueAt, withValue } from '@/lib/params/config/settings';
-import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
-import { ORDERED, parseConfig } from '@/lib/params/file/schema';
+import { PUBLISHED_ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { orderedPairs, parseConfig } from '@/lib/params/file/schema';
 import { integerBetween, type Stream } from '@/lib/random/stream';
 import { rescaledMix } from '@/lib/session/work/mix';
 
@@ -51,12 +51,12 @@ export function anySettings(
 
   // Shares as dragging leaves them: each slider in turn, the others rescaled to hundredths of a per cent.
   config = { ...config, mix: base.mix };
-  for (const id of ARCHETYPE_IDS) {
+  for (const id of PUBLISHED_ARCHETYPE_IDS) {
     config = { ...config, mix: rescaledMix(config.mix, id, anyStep(SHARE, next), []) };
   }
 
   // What must hold between settings is made to.
-  for (const [low, high] of [...ORDERED, ['windows.0', 'windows.1'] as const]) {
+  for (const [low, high] of [...orderedPairs(config), ['windows.0', 'windows.1'] as const]) {
     const [a, b] = [valueAt(config, low) as number, valueAt(config, high) as number];
     if (a > b) config = withValue(withValue(config, low, b), high, a);
   }

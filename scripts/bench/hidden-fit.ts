@@ -6,7 +6,7 @@ import { concatFeatureTables } from '@/lib/features/feature-table';
 import { allocate, type Counts, largestRemainder } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
 import { valueAt, withValue } from '@/lib/params/config/settings';
-import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { PUBLISHED_ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { parseConfig } from '@/lib/params/file/schema';
 import { PRESETS, type PresetId } from '@/lib/params/presets/presets';
 import { personasOf } from '@/lib/rules/view/personas-of';
@@ -37,10 +37,10 @@ function countsOf({ mix, population }: Config): Counts {
 /** Another mix, drawn evenly of all in hundredths; some parameters between half and half as much again; another seed. */
 function hiddenFrom(base: Config, trial: number): Config {
   const random = alea(`hidden fit ${trial}`);
-  const weights = ARCHETYPE_IDS.map(() => -Math.log(1 - random()));
+  const weights = PUBLISHED_ARCHETYPE_IDS.map(() => -Math.log(1 - random()));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const parts = largestRemainder(weights, total, 100);
-  const mix = Object.fromEntries(ARCHETYPE_IDS.map((id, s) => [id, (parts[s] as number) / 100]));
+  const mix = Object.fromEntries(PUBLISHED_ARCHETYPE_IDS.map((id, s) => [id, (parts[s] as number) / 100]));
   let hidden = { ...base, mix: mix as Config['mix'] };
   for (const dial of dialsOf({ config: base, freedom: FIT_FREEDOM })) {
     const factor = 0.5 + random();
@@ -86,7 +86,7 @@ export async function hiddenFit({ preset, users, trial }: Hidden) {
   const off = (ids: readonly string[]) =>
     Math.abs(
       ids.reduce((sum, id) => {
-        const s = ARCHETYPE_IDS.indexOf(id);
+        const s = PUBLISHED_ARCHETYPE_IDS.indexOf(id);
         return sum + (written[s] as number) - (truth[s] as number);
       }, 0),
     );
@@ -98,7 +98,7 @@ export async function hiddenFit({ preset, users, trial }: Hidden) {
     personas: after.personas.difference,
     personasBefore: before.personas.difference,
     personasOfHidden: ideal.personas.difference,
-    mix: Math.max(0, ...ARCHETYPE_IDS.filter((id) => !grouped.has(id)).map((id) => off([id]))),
+    mix: Math.max(0, ...PUBLISHED_ARCHETYPE_IDS.filter((id) => !grouped.has(id)).map((id) => off([id]))),
     groups: groups.length,
     totals: Math.max(0, ...groups.map(({ archetypes }) => off(archetypes))),
     sharesHeld: shares.filter(({ share, within }, s) => Math.abs(share - (truth[s] as number)) <= within)

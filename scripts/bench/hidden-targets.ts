@@ -2,7 +2,7 @@ import { sharesUnder } from '@/lib/diagnose/change/threshold-effect';
 import { definitionOf } from '@/lib/features/features';
 import { allocate, largestRemainder } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
-import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { PUBLISHED_ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { applyLever, type Lever } from '@/lib/params/levers/levers';
 import type { Targets } from '@/lib/params/wanted/targets';
 import { personaKey } from '@/lib/rules/cohort-assignments';
@@ -20,11 +20,11 @@ export const hiddenLevers = (base: Config, levers: readonly Lever[], random: () 
 
 /** A hidden calibration: a mix drawn evenly of all mixes, and thresholds within half of what they are. */
 export function hiddenConfig(base: Config, random: () => number): Config {
-  const weights = ARCHETYPE_IDS.map(() => -Math.log(1 - random()));
+  const weights = PUBLISHED_ARCHETYPE_IDS.map(() => -Math.log(1 - random()));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const parts = largestRemainder(weights, total, 10_000);
   const mix = Object.fromEntries(
-    ARCHETYPE_IDS.map((id, s) => [id, (parts[s] as number) / 10_000]),
+    PUBLISHED_ARCHETYPE_IDS.map((id, s) => [id, (parts[s] as number) / 10_000]),
   ) as Config['mix'];
   let personas = personasOf(base);
   for (const persona of personasOf(base)) {

@@ -3,7 +3,7 @@
 import direct from 'ml-direct';
 import type { FeatureTable } from '@/lib/features/feature-table';
 import type { Config } from '@/lib/params/config/config';
-import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { PUBLISHED_ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import type { Targets } from '@/lib/params/wanted/targets';
 import { type Persona, withThreshold } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
@@ -28,7 +28,7 @@ export function peerDistance(
 ): number {
   const goals = goalsOf(config, targets);
   const thresholds = thresholdsOf(config, freedom);
-  const archetypes = ARCHETYPE_IDS.length;
+  const archetypes = PUBLISHED_ARCHETYPE_IDS.length;
   let best = { cost: Number.POSITIVE_INFINITY, distance: 1 };
   let count = 0;
   const objective = (x: number[]) => {
@@ -46,7 +46,7 @@ export function peerDistance(
     if (fit.cost < best.cost) best = fit;
     return fit.cost;
   };
-  const bounds = [...ARCHETYPE_IDS.map(() => 1), ...thresholds.map(() => 2)];
+  const bounds = [...PUBLISHED_ARCHETYPE_IDS.map(() => 1), ...thresholds.map(() => 2)];
   try {
     direct(
       objective,

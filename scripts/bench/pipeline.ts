@@ -16,7 +16,7 @@ import type { Ledger } from '@/lib/model/ledger';
 import { allocate, type Counts } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
 import { withValue } from '@/lib/params/config/settings';
-import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { PUBLISHED_ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { encodeLink } from '@/lib/params/link/link';
 import { PRESETS } from '@/lib/params/presets/presets';
 import { stream } from '@/lib/random/stream';
@@ -70,7 +70,7 @@ async function regeneration() {
 
 function tasksOf(config: Config): ChunkTask[] {
   const counts = countsOf(config);
-  return ARCHETYPE_IDS.flatMap((id, s) => chunkTasks(config, id, counts[s] as number, false));
+  return PUBLISHED_ARCHETYPE_IDS.flatMap((id, s) => chunkTasks(config, id, counts[s] as number, false));
 }
 
 /** All 13 archetypes in the preset's mix at 10,000 users, in chunks as the workers get them, on one thread. */

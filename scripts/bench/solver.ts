@@ -4,7 +4,7 @@ import { inlineEngine } from '@/lib/engine/chunks/inline';
 import { keptChunks } from '@/lib/engine/chunks/kept-chunks';
 import type { Config } from '@/lib/params/config/config';
 import { withValue } from '@/lib/params/config/settings';
-import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { PUBLISHED_ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { applyLever, LEVERS } from '@/lib/params/levers/levers';
 import { PRESETS } from '@/lib/params/presets/presets';
 import type { MakePopulation } from '@/lib/solve/quest';
@@ -41,7 +41,11 @@ interface Recovery {
 
 /** Hidden settings, found again from nothing but their distribution; making the users is part of the time. */
 async function recovery({ usersEach, moves, within, peer }: Recovery) {
-  const base = withValue(PRESETS['november-2025'], 'population.users', usersEach * ARCHETYPE_IDS.length);
+  const base = withValue(
+    PRESETS['november-2025'],
+    'population.users',
+    usersEach * PUBLISHED_ARCHETYPE_IDS.length,
+  );
   const known = moves.levers ? LEVERS : [];
   const freedom = {
     mix: moves.rules,
@@ -65,7 +69,7 @@ async function recovery({ usersEach, moves, within, peer }: Recovery) {
     distances.push(result.solutions[0]?.fit.distance as number);
     evaluations.push(result.evaluations);
     if (!peer || trial >= PEER_TRIALS) continue;
-    const users = ARCHETYPE_IDS.map(() => SOLVE_OPTIONS.sampleUsers);
+    const users = PUBLISHED_ARCHETYPE_IDS.map(() => SOLVE_OPTIONS.sampleUsers);
     const tables = (await make(base, users)).cohorts.map(({ table }) => table);
     peerDistances.push(peerDistance(base, targets, freedom, tables, Math.ceil(result.evaluations)));
   }

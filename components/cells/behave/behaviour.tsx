@@ -1,9 +1,12 @@
 'use client';
 
 import { useState } from 'react';
-import { ARCHETYPE_FIELDS, ARCHETYPE_IDS, cohortLabel } from '@/lib/params/declared/archetypes';
+import { archetypesOf } from '@/lib/params/archetypes/archetypes-of';
+import { ARCHETYPE_FIELDS, type ArchetypeRecord } from '@/lib/params/declared/archetypes';
 import { GENERATOR, GENERATOR_GROUPS, type GeneratorGroup } from '@/lib/params/declared/generator';
+import { shownConfig } from '@/lib/session/work/store';
 import { ParameterControl } from '../../controls/parameter-control';
+import { useSession } from '../../hooks/use-session';
 
 const FIELDS = Object.keys(ARCHETYPE_FIELDS);
 const inGroup = (group: GeneratorGroup) =>
@@ -13,19 +16,22 @@ const inGroup = (group: GeneratorGroup) =>
 
 /** The fields of one archetype, and the parameters that shape everybody. */
 export function Behaviour() {
-  const [archetype, setArchetype] = useState(ARCHETYPE_IDS[0] as string);
+  const archetypes = archetypesOf(useSession(shownConfig));
+  const [chosen, setChosen] = useState<string | null>(null);
+  const { id: archetype, label } = (archetypes.find(({ id }) => id === chosen) ??
+    archetypes[0]) as ArchetypeRecord;
   return (
     <>
       <label className="mb-2 flex items-center gap-3 font-medium text-[13px]">
         <span className="shrink-0">Archetype</span>
         <select
           value={archetype}
-          onChange={(event) => setArchetype(event.target.value)}
+          onChange={(event) => setChosen(event.target.value)}
           className="min-h-8 rounded-lg border border-hairline bg-panel px-2 font-normal"
         >
-          {ARCHETYPE_IDS.map((id) => (
+          {archetypes.map(({ id, label }) => (
             <option key={id} value={id}>
-              {cohortLabel(id)}
+              {label}
             </option>
           ))}
         </select>
@@ -35,7 +41,7 @@ export function Behaviour() {
           <ParameterControl
             key={`${archetype}.${field}`}
             path={`archetypes.${archetype}.${field}`}
-            owner={cohortLabel(archetype)}
+            owner={label}
           />
         ))}
       </div>

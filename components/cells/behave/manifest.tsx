@@ -1,10 +1,20 @@
 'use client';
 
-import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { archetypeIds } from '@/lib/params/archetypes/archetypes-of';
 import { GENERATOR } from '@/lib/params/declared/generator';
+import { shownConfig } from '@/lib/session/work/store';
+import { countedText } from '@/lib/text/written';
+import { useSession } from '../../hooks/use-session';
 import { lazyPart } from '../../ui/part';
 import { ChangesIn } from '../changes-in';
 import { type CellManifest, runTime } from '../manifest';
+
+function Summary() {
+  const archetypes = useSession((state) => archetypeIds(shownConfig(state)).length);
+  return (
+    <span>{`${countedText(archetypes, 'archetype')}, ${Object.keys(GENERATOR).length} generator parameters`}</span>
+  );
+}
 
 export const BEHAVE: CellManifest = {
   id: 'behave',
@@ -14,8 +24,6 @@ export const BEHAVE: CellManifest = {
   needs: 'settings',
   time: runTime,
   State: () => <ChangesIn prefixes={['archetypes.', 'generator.']} />,
-  Summary: () => (
-    <span>{`${ARCHETYPE_IDS.length} archetypes, ${Object.keys(GENERATOR).length} generator parameters`}</span>
-  ),
+  Summary,
   Body: lazyPart(() => import('./behaviour'), 'Behaviour'),
 };

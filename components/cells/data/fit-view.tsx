@@ -1,9 +1,9 @@
 'use client';
 
 import { useStore } from 'zustand';
+import { archetypesOf } from '@/lib/params/archetypes/archetypes-of';
 import type { Config } from '@/lib/params/config/config';
 import { changesFrom } from '@/lib/params/config/difference';
-import { ARCHETYPE_IDS, cohortLabel } from '@/lib/params/declared/archetypes';
 import { showPopulation } from '@/lib/session/data/population-shown';
 import { appliedFit, applyFit, fitMoves, fitting, startFit } from '@/lib/session/jobs/fitting';
 import type { FitProgress, FitResult } from '@/lib/solve/fit/fit';
@@ -139,7 +139,7 @@ function Found({ found, of }: { found: FitResult; of: Config }) {
       {groups.length > 0 && !poor && (
         <ul className="list-disc pl-5">
           {groups.map((group) => (
-            <li key={group.archetypes.join()}>{groupSentence(group)}</li>
+            <li key={group.archetypes.join()}>{groupSentence(config, group)}</li>
           ))}
         </ul>
       )}
@@ -151,10 +151,10 @@ function Found({ found, of }: { found: FitResult; of: Config }) {
             { id: 'share', head: 'Share', numeric: true },
             { id: 'within', head: '±', numeric: true },
           ]}
-          rows={ARCHETYPE_IDS.map((id, s) => ({
+          rows={archetypesOf(config).map(({ id, label }, s) => ({
             id,
             cells: [
-              cohortLabel(id),
+              label,
               percentText(shares[s]?.share ?? Number.NaN),
               percentText(shares[s]?.within ?? Number.NaN),
             ],

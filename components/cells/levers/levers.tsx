@@ -16,13 +16,14 @@ const SELECT = 'min-h-8 max-w-full rounded-lg border border-hairline bg-panel px
 export function Levers() {
   const currency = useCurrency();
   const rules = useSession((state) => shownConfig(state).rules);
+  const archetypes = useSession((state) => shownConfig(state).archetypes);
   const personas = personasOf({ rules });
   const windows = useSession((state) => shownConfig(state).windows);
   const window = useView((state) => state.window);
   const subject = useView((state) => state.subject);
   const [chosen, setChosen] = useState<string | null>(null);
   const [groupId, setGroup] = useState<string | null>(null);
-  const [suggestions, corrections, ...settings] = leverGroups({ rules }, currency);
+  const [suggestions, corrections, ...settings] = leverGroups({ rules, archetypes }, currency);
   const found = personas.findIndex(({ id }) => id === (chosen ?? subject));
   const persona = found >= 0 ? found : personas.length;
   const group = settings.find(({ id }) => id === groupId) ?? settings[0];

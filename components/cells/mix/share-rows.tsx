@@ -2,9 +2,9 @@
 
 import { Lock, LockOpen } from 'lucide-react';
 import { memo } from 'react';
-import type { NumberParameter } from '@/lib/model/parameter';
-import { parameterAt } from '@/lib/params/config/settings';
-import { ARCHETYPE_IDS, archetypeOf } from '@/lib/params/declared/archetypes';
+import type { Evaluation } from '@/lib/diagnose/evaluation';
+import { archetypesOf } from '@/lib/params/archetypes/archetypes-of';
+import { MIX_SHARE } from '@/lib/params/config/settings';
 import { PRESETS } from '@/lib/params/presets/presets';
 import {
   cancelPreview,
@@ -25,23 +25,28 @@ import { Button } from '../../ui/button';
 
 /** The share of every archetype, with its lock. */
 export function ShareRows() {
-  return ARCHETYPE_IDS.map((id, i) => <ShareRow key={id} id={id} index={i} />);
+  const archetypes = archetypesOf(useSession(shownConfig));
+  return archetypes.map(({ id, label }) => <ShareRow key={id} id={id} label={label} />);
 }
 
-const ShareRow = memo(function ShareRow({ id, index }: { id: string; index: number }) {
-  const share = useSession((state) => shownConfig(state).mix[id] as number);
-  const preset = useSession((state) => PRESETS[state.work.preset].mix[id] as number);
+/** Users of an archetype in a result; undefined while there is none that has it. */
+function usersOf(result: Evaluation | null, id: string): number | undefined {
+  const s = result?.population.cohorts.findIndex(({ archetype }) => archetype === id) ?? -1;
+  return result?.counts[s];
+}
+
+const ShareRow = memo(function ShareRow({ id, label }: { id: string; label: string }) {
+  const share = useSession((state) => shownConfig(state).mix[id] ?? 0);
+  const preset = useSession((state) => PRESETS[state.work.preset].mix[id]);
   const locked = useSession((state) => state.work.locked.includes(id));
-  const users = useSession((state) => state.result?.counts[index]);
-  const parameter = parameterAt(PRESETS['november-2025'], `mix.${id}`) as NumberParameter;
-  const { label } = archetypeOf(id);
+  const users = useSession((state) => usersOf(state.result, id));
   return (
     <div className="grid grid-cols-[minmax(0,1fr)_auto_auto] items-center gap-x-3 sm:grid-cols-[14rem_minmax(0,1fr)_auto_auto_4.5rem]">
       <span className="flex min-h-8 items-center gap-1 text-[13px]">
         <span className="truncate" title={label}>
           {label}
         </span>
-        {share !== preset && (
+        {preset !== undefined && share !== preset && (
           <ResetButton
             of={`the share of ${label}`}
             to={exactText('share', preset)}
@@ -54,8 +59,8 @@ const ShareRow = memo(function ShareRow({ id, index }: { id: string; index: numb
         value={share}
         min={0}
         max={1}
-        step={parameter.step}
-        says={`${label} ${exactText('share', share, parameter.step)} of users`}
+        step={MIX_SHARE.step}
+        says={`${label} ${exactText('share', share, MIX_SHARE.step)} of users`}
         disabled={locked}
         className="order-last col-span-full sm:order-none sm:col-span-1"
         onPreview={(next) => previewShare(id, next)}
@@ -65,7 +70,7 @@ const ShareRow = memo(function ShareRow({ id, index }: { id: string; index: numb
       <NumberField
         label={`Share of ${label}, exact`}
         value={share}
-        parameter={parameter}
+        parameter={MIX_SHARE}
         disabled={locked}
         className="w-24"
         onCommit={(next) => setShare(id, next)}

@@ -1,8 +1,8 @@
 'use client';
 
+import { cohortLabel } from '@/lib/params/archetypes/archetypes-of';
 import { allocate } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
-import { ARCHETYPE_IDS, archetypeOf } from '@/lib/params/declared/archetypes';
 import { mixTotal } from '@/lib/session/work/mix';
 import { shownConfig } from '@/lib/session/work/store';
 import { exactText } from '@/lib/text/value-text';
@@ -10,16 +10,17 @@ import { countText } from '@/lib/text/written';
 import { useSession } from '../../hooks/use-session';
 
 /** What became of a total that is not 100 %: who lost or gained, and how much. */
-function absorbed({ mix, population }: Config): string | null {
+function absorbed(config: Config): string | null {
+  const { mix, population } = config;
   const total = mixTotal(mix);
   if (total === 1) return null;
   if (population.allocation === 'largest-remainder') return `they are scaled to 100 %`;
   const counts = allocate(mix, population.users, population.allocation);
   if (!counts.ok) return null;
-  const wanted = ARCHETYPE_IDS.map((id) => Math.max(1, Math.floor(population.users * (mix[id] as number))));
+  const wanted = Object.values(mix).map((share) => Math.max(1, Math.floor(population.users * share)));
   const i = counts.value.findIndex((n, a) => n !== wanted[a]);
   if (i < 0) return null;
-  const { label } = archetypeOf(ARCHETYPE_IDS[i] as string);
+  const label = cohortLabel(config, Object.keys(mix)[i] as string);
   const difference = (counts.value[i] as number) - (wanted[i] as number);
   return `${label} ${difference < 0 ? 'loses' : 'gains'} ${countText(Math.abs(difference))} users and has ${countText(counts.value[i] as number)}`;
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { has } from '@/lib/features/population';
-import { cohortLabel } from '@/lib/params/declared/archetypes';
+import { cohortLabel } from '@/lib/params/archetypes/archetypes-of';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { ChartFigure } from '../../chart-figure';
 import { ArchetypeChart } from '../../charts/archetype-chart';
@@ -24,7 +24,7 @@ export function ArchetypeByPersona() {
       <ChartFigure title={title}>
         <ArchetypeChart
           personas={personas}
-          groups={result.population.cohorts.map(({ archetype }) => cohortLabel(archetype))}
+          groups={result.population.cohorts.map(({ archetype }) => cohortLabel(result.config, archetype))}
           counts={counts}
         />
       </ChartFigure>

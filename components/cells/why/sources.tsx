@@ -3,8 +3,8 @@
 import { useState } from 'react';
 import { has } from '@/lib/features/population';
 import { RECURRING_SOURCES } from '@/lib/model/transaction-kind';
+import { archetypesOf } from '@/lib/params/archetypes/archetypes-of';
 import type { Config } from '@/lib/params/config/config';
-import { ARCHETYPE_IDS, type Archetype, cohortLabel } from '@/lib/params/declared/archetypes';
 import { criteriaOf } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { recurringUse } from '@/lib/session/shown/insights';
@@ -66,7 +66,7 @@ export function Sources() {
           </span>
         </p>
       )}
-      {has(result.population, 'settings') && <Subscriptions archetypes={result.config.archetypes} />}
+      {has(result.population, 'settings') && <Subscriptions config={result.config} />}
       <DataTable
         caption="Recurring merchants by source"
         className="min-w-xl"
@@ -100,11 +100,11 @@ export function Sources() {
 }
 
 /** How many subscriptions the users of each archetype carry, most first. */
-function Subscriptions({ archetypes }: { archetypes: Config['archetypes'] }) {
+function Subscriptions({ config }: { config: Config }) {
   const byCount = new Map<number, string[]>();
-  for (const id of ARCHETYPE_IDS) {
-    const { subscriptions } = archetypes[id] as Archetype;
-    byCount.set(subscriptions, [...(byCount.get(subscriptions) ?? []), cohortLabel(id)]);
+  for (const { label, settings } of archetypesOf(config)) {
+    const { subscriptions } = settings;
+    byCount.set(subscriptions, [...(byCount.get(subscriptions) ?? []), label]);
   }
   return (
     <p className="mt-1 max-w-3xl text-[13px] text-muted">

@@ -2,9 +2,10 @@ import { evaluate } from '@/lib/diagnose/evaluation';
 import { checkResults } from '@/lib/diagnose/findings/check-results';
 import { inlineEngine } from '@/lib/engine/chunks/inline';
 import { digestsOf, furtherDigest } from '@/lib/engine/chunks/result-digest';
+import { archetypeIds } from '@/lib/params/archetypes/archetypes-of';
 import { allocate } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
-import { ARCHETYPE_IDS, type Archetype } from '@/lib/params/declared/archetypes';
+import type { Archetype } from '@/lib/params/declared/archetypes';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import {
   configInputs,
@@ -32,7 +33,7 @@ import { datasetFileNames, writeDataset } from './write-dataset';
 
 /** Accounts of all users: checking, savings where there is one, and cards. */
 function accountsOf({ config, counts }: Run): number {
-  return ARCHETYPE_IDS.reduce((sum, id, s) => {
+  return archetypeIds(config).reduce((sum, id, s) => {
     const { hasSavings, cards } = config.archetypes[id] as Archetype;
     return sum + (counts[s] as number) * (1 + Number(hasSavings) + cards);
   }, 0);
@@ -121,7 +122,7 @@ export const regenerate: Command = async (argv, terminal) => {
   });
 
   if (args.json) {
-    const windows = windowsJson(distribution, personasOf(config), config.windows, ARCHETYPE_IDS);
+    const windows = windowsJson(distribution, personasOf(config), config.windows, archetypeIds(config));
     const result = {
       preset: config.name,
       users: distribution.users,

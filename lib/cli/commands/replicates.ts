@@ -1,8 +1,8 @@
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import type { FeatureColumns } from '@/lib/features/feature-table';
 import { PUBLISHED_FEATURES } from '@/lib/features/features';
+import { archetypeIds } from '@/lib/params/archetypes/archetypes-of';
 import type { Config } from '@/lib/params/config/config';
-import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { quantileSorted } from '@/lib/stats/quantile';
 import { byPersona } from '../printed/result-json';
@@ -27,10 +27,11 @@ export async function replicateJson(first: Run, replicates: number, run: (config
   const { config } = first;
   const { windows } = config;
   const personas = personasOf(config);
+  const archetypes = archetypeIds(config);
   const shares = windows.map(() => [] as number[][]);
-  const pooled = windows.map(() => ARCHETYPE_IDS.map(() => new Float64Array(personas.length + 1)));
+  const pooled = windows.map(() => archetypes.map(() => new Float64Array(personas.length + 1)));
   const values = windows.map(() =>
-    ARCHETYPE_IDS.map(() => Object.fromEntries(PUBLISHED_FEATURES.map((name) => [name, [] as number[]]))),
+    archetypes.map(() => Object.fromEntries(PUBLISHED_FEATURES.map((name) => [name, [] as number[]]))),
   );
   const coverage: number[] = [];
   let transactions = 0;
@@ -71,14 +72,14 @@ export async function replicateJson(first: Run, replicates: number, run: (config
             mean_share: byPersona(personas, all.map(mean)),
             sd_share: byPersona(personas, all.map(sampleSd)),
             archetype_by_persona: Object.fromEntries(
-              ARCHETYPE_IDS.map((id, s) => {
+              archetypes.map((id, s) => {
                 const counts = pooled[w]?.[s] as Float64Array;
                 const n = counts.reduce((sum, x) => sum + x, 0);
                 return [id, byPersona(personas, n > 0 ? counts.map((x) => x / n) : counts)];
               }),
             ),
             feature_quantiles: Object.fromEntries(
-              ARCHETYPE_IDS.map((id, s) => [
+              archetypes.map((id, s) => [
                 id,
                 Object.fromEntries(
                   PUBLISHED_FEATURES.map((name) => {

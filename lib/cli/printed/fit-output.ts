@@ -2,9 +2,9 @@ import type { Fidelity } from '@/lib/diagnose/groups/fidelity';
 import type { FeatureTable } from '@/lib/features/feature-table';
 import { definitionOf } from '@/lib/features/features';
 import type { NumberParameter } from '@/lib/model/parameter';
+import { archetypeIds, archetypesOf } from '@/lib/params/archetypes/archetypes-of';
 import type { Config } from '@/lib/params/config/config';
 import { parameterAt } from '@/lib/params/config/settings';
-import { ARCHETYPE_IDS, cohortLabel } from '@/lib/params/declared/archetypes';
 import { personaKey } from '@/lib/rules/cohort-assignments';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import type { FitResult } from '@/lib/solve/fit/fit';
@@ -51,8 +51,8 @@ export function fitJson(config: Config, real: FeatureTable, result: FitResult, m
     after: fidelityJson(config, result.after),
     misfit: result.misfit,
     parameters: result.parameters,
-    shares: Object.fromEntries(ARCHETYPE_IDS.map((id, s) => [id, result.shares[s]])),
-    groups: result.groups.map((group) => ({ ...group, sentence: groupSentence(group) })),
+    shares: Object.fromEntries(archetypeIds(config).map((id, s) => [id, result.shares[s]])),
+    groups: result.groups.map((group) => ({ ...group, sentence: groupSentence(config, group) })),
     usersMade: result.usersMade,
     timingsMs: { total: ms },
     config: result.config,
@@ -110,12 +110,12 @@ export function fitLines(
         ]
       : []),
     'Shares of the mix, with 95 % intervals:',
-    ...ARCHETYPE_IDS.map((id, s) => {
+    ...archetypesOf(config).map(({ id, label }, s) => {
       const { share, within } = shares[s] as FitResult['shares'][0];
       const range = grouped.has(id) ? 'not distinguished' : `± ${points(within)}`;
-      return `  ${cohortLabel(id).padEnd(32)} ${points(share).padStart(5)} % ${range}`;
+      return `  ${label.padEnd(32)} ${points(share).padStart(5)} % ${range}`;
     }),
-    ...(poor ? [] : groups.map((group) => `  ${groupSentence(group)}`)),
+    ...(poor ? [] : groups.map((group) => `  ${groupSentence(config, group)}`)),
     ...(parameters.length > 0 ? ['', 'Parameters, with 95 % intervals:'] : []),
     ...parameters.map(
       ({ path, value, low, high }) =>

@@ -4,12 +4,12 @@ import { chunkTasks } from '@/lib/engine/chunks/chunk';
 import { tallyChunk } from '@/lib/engine/tasks/dataset';
 import { consentedOf, consentOf } from '@/lib/generate/consent';
 import { dayNumberFromIso } from '@/lib/model/calendar';
-import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { archetypeIds } from '@/lib/params/archetypes/archetypes-of';
 import type { Run } from '../commands/replicates';
 
 /** The validation report of a run. */
 export function validateRun({ config, given, givenCounts: counts }: Run): ValidationItem[] {
-  const tally = ARCHETYPE_IDS.flatMap((id, s) => chunkTasks(config, id, counts[s] as number, false))
+  const tally = archetypeIds(config).flatMap((id, s) => chunkTasks(config, id, counts[s] as number, false))
     .map(tallyChunk)
     .reduce(addTallies, EMPTY_TALLY);
   const { users, asOf, historyDays, consentRate } = config.population;

@@ -6,7 +6,7 @@ import { computeFeatures } from '@/lib/features/compute-features';
 import { DEFAULT_DETECTION } from '@/lib/features/detection';
 import { FEATURES } from '@/lib/features/features';
 import { CHECKING } from '@/lib/model/ledger';
-import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { PUBLISHED_ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { check } from '@/lib/testing/check';
 import { handMadeLedger } from '@/lib/testing/hand-made';
 import { generate, NOVEMBER, tableOf } from '@/lib/testing/populations';
@@ -48,10 +48,10 @@ describe('the dates of a sweep', () => {
   });
 });
 
-const inputOf = (id: (typeof ARCHETYPE_IDS)[number]) =>
+const inputOf = (id: (typeof PUBLISHED_ARCHETYPE_IDS)[number]) =>
   featureInput({ transactions: transactionsInput(NOVEMBER, id), features: featuresInput(NOVEMBER) });
 
-test.each(ARCHETYPE_IDS)('at the as-of date the features are those of the pipeline: %s', (id) => {
+test.each(PUBLISHED_ARCHETYPE_IDS)('at the as-of date the features are those of the pipeline: %s', (id) => {
   const sweep = sweepAsOf(generate(NOVEMBER, id, 0, 20), inputOf(id));
   expect(sweep.dates).toEqual([180, 185, 190, 195, 200, 205, 210]);
   expect(sweep.columns.at(-1)).toEqual(tableOf(NOVEMBER, id, 20).windows);

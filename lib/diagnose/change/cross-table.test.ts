@@ -13,7 +13,10 @@ const sum = (row: ArrayLike<number>) => Array.from(row).reduce((a, b) => a + b, 
 
 describe('crossTable', () => {
   test('of archetypes by personas has the counts of the distribution', () => {
-    const table = crossTable(archetypeAxis(population, users), personaAxis('', now, 0, 'primary', users));
+    const table = crossTable(
+      archetypeAxis(NOVEMBER, population, users),
+      personaAxis('', now, 0, 'primary', users),
+    );
     const expected = distribution.windows[0]!.byCohort.map((row) => Array.from(row));
     expect(table.cells.map((row) => Array.from(row))).toEqual(expected);
   });
@@ -52,8 +55,11 @@ describe('crossTable', () => {
 
 describe('recoveryOf', () => {
   test('compares each persona with the archetypes that were made for it', () => {
-    const table = crossTable(archetypeAxis(population, users), personaAxis('', now, 0, 'primary', users));
-    const recovery = recoveryOf(table, personas);
+    const table = crossTable(
+      archetypeAxis(NOVEMBER, population, users),
+      personaAxis('', now, 0, 'primary', users),
+    );
+    const recovery = recoveryOf(table, personas, NOVEMBER);
     // Variable income: 19 users made for it, nobody found in 30 days.
     expect(recovery[1]).toEqual({ made: counts[1]! + counts[6]!, assigned: 0, both: 0 });
     expect(recovery[0]!.both).toBe(recovery[0]!.made);

@@ -1,5 +1,5 @@
 import type { Cohorts } from '@/lib/features/population';
-import { ARCHETYPE_IDS, archetypeOf, cohortLabel } from '@/lib/params/declared/archetypes';
+import { type Archetypal, archetypesOf, cohortLabel } from '@/lib/params/archetypes/archetypes-of';
 import { hasPassed } from '@/lib/rules/assign-personas';
 import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
 import type { CompiledCriterion } from '@/lib/rules/compile-rules';
@@ -24,10 +24,10 @@ export interface CrossTable {
 export const heldUsers = ({ cohorts }: Cohorts, counts: readonly number[]): number[] =>
   cohorts.map(({ table }, s) => Math.min(counts[s] as number, table.users));
 
-export function archetypeAxis({ cohorts }: Cohorts, users: readonly number[]): Axis {
+export function archetypeAxis(config: Archetypal, { cohorts }: Cohorts, users: readonly number[]): Axis {
   return {
     name: 'Archetype',
-    categories: cohorts.map(({ archetype }) => cohortLabel(archetype)),
+    categories: cohorts.map(({ archetype }) => cohortLabel(config, archetype)),
     codes: cohorts.map((_, s) => new Uint8Array(users[s] as number).fill(s)),
   };
 }
@@ -79,11 +79,10 @@ export function criterionAxis(
   return {
     name,
     categories: ['passes', 'fails'],
-    codes: assignments.map((windows, s) =>
-      Uint8Array.from({ length: users[s] as number }, (_, u) =>
-        hasPassed(windows[window] as CohortAssignments[0], at, u) ? 0 : 1,
-      ),
-    ),
+    codes: assignments.map((windows, s) => {
+      const of = windows[window];
+      return Uint8Array.from({ length: users[s] as number }, (_, u) => (of && hasPassed(of, at, u) ? 0 : 1));
+    }),
   };
 }
 
@@ -110,10 +109,14 @@ export interface Recovery {
 }
 
 /** Recovery of each persona index, the last one STABLE, from a table of archetypes by personas. */
-export function recoveryOf({ cells }: CrossTable, personas: readonly Persona[]): Recovery[] {
+export function recoveryOf(
+  { cells }: CrossTable,
+  personas: readonly Persona[],
+  config: Archetypal,
+): Recovery[] {
   return Array.from({ length: personas.length + 1 }, (_, p) => {
-    const number = personas[p]?.number ?? null;
-    const own = ARCHETYPE_IDS.map((archetype) => archetypeOf(archetype).madeFor === number);
+    const key = personas[p]?.key ?? 'STABLE';
+    const own = archetypesOf(config).map(({ madeFor }) => madeFor === key);
     const sum = (row: Float64Array | undefined) => row?.reduce((a, b) => a + b, 0) ?? 0;
     const rows = cells.filter((_, s) => own[s]);
     return {

@@ -5,10 +5,10 @@ import { generateUsers } from '@/lib/generate/generate-users';
 import { GENERATED_KINDS } from '@/lib/generate/kinds';
 import type { Ledger } from '@/lib/model/ledger';
 import type { NumberParameter, SettingValue } from '@/lib/model/parameter';
+import { archetypeIds } from '@/lib/params/archetypes/archetypes-of';
 import type { Config } from '@/lib/params/config/config';
 import { type Setting, settingsOf, valueAt, withValue } from '@/lib/params/config/settings';
-import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
-import { ORDERED } from '@/lib/params/file/schema';
+import { orderedPairs } from '@/lib/params/file/schema';
 import { FEATURES_OF_LEDGER, transactionsOf } from '@/lib/params/slices/slices';
 
 /**
@@ -20,7 +20,7 @@ const KNOB_USERS = [12, 120] as const;
 /** Whose knobs: the archetypes with users are those in the mix. */
 export interface KnobInput {
   readonly config: Config;
-  /** Users of each archetype, in the order of ARCHETYPE_IDS. */
+  /** Users of each archetype, in the order of the config's. */
   readonly counts: readonly number[];
 }
 
@@ -51,7 +51,7 @@ const SHARING: readonly (readonly [string, string])[] = [
 function rangeOf(config: Config, path: string, { min, max }: NumberParameter): [number, number] {
   const at = (other: string) => valueAt(config, other) as number;
   let [low, high] = [min, max];
-  for (const [lower, upper] of ORDERED) {
+  for (const [lower, upper] of orderedPairs(config)) {
     if (lower === path) high = Math.min(high, at(upper));
     if (upper === path) low = Math.max(low, at(lower));
   }
@@ -79,7 +79,8 @@ export function trialValues(config: Config, { path, parameter, value }: Setting)
   }
 }
 
-const inMix = ({ counts }: KnobInput) => ARCHETYPE_IDS.filter((_, s) => (counts[s] as number) > 0);
+const inMix = ({ config, counts }: KnobInput) =>
+  archetypeIds(config).filter((_, s) => (counts[s] as number) > 0);
 
 /** The archetypes whose users a setting of the generator, of detection or of an archetype concerns. */
 function archetypesOf(input: KnobInput, path: string): string[] {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { featuresInput, transactionsInput } from '@/lib/engine/chunks/chunk';
 import type { FeatureTable } from '@/lib/features/feature-table';
 import type { Config } from '@/lib/params/config/config';
-import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { PUBLISHED_ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { applyLever, LEVERS } from '@/lib/params/levers/levers';
 import { evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
@@ -25,7 +25,7 @@ function onceMade(config: Config, id: string, users: number): FeatureTable {
 
 function assignmentsOf(config: Config, users: number) {
   const rules = compileRules(personasOf(config));
-  return ARCHETYPE_IDS.map((id) => evaluateTable(rules, onceMade(config, id, users)));
+  return PUBLISHED_ARCHETYPE_IDS.map((id) => evaluateTable(rules, onceMade(config, id, users)));
 }
 
 function effectOf(lever: string, users: number, base = NOVEMBER) {

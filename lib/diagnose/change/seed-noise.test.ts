@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { PUBLISHED_ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { countPrimary, evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
 import { personasOf } from '@/lib/rules/view/personas-of';
@@ -13,7 +13,7 @@ const { counts } = runConfig(CONFIG);
 
 function noiseOf(users: readonly number[], sampleUsers: number, seed: number) {
   const config = withValues(CONFIG, { 'population.seed': seed });
-  const samples = ARCHETYPE_IDS.map((id) => evaluateTable(rules, tableOf(config, id, sampleUsers)));
+  const samples = PUBLISHED_ARCHETYPE_IDS.map((id) => evaluateTable(rules, tableOf(config, id, sampleUsers)));
   return [0, 1].map((w) =>
     seedNoise(
       samples.map((windows, s) => ({
@@ -34,7 +34,7 @@ describe('seedNoise', () => {
     for (let seed = 1_000; seed < 1_000 + SEEDS; seed++) {
       const config = withValues(CONFIG, { 'population.seed': seed });
       const totals = intervals.map((window) => window.map(() => 0));
-      ARCHETYPE_IDS.forEach((id, s) => {
+      PUBLISHED_ARCHETYPE_IDS.forEach((id, s) => {
         evaluateTable(rules, tableOf(config, id, counts[s]!)).forEach((assignments, w) => {
           countPrimary(assignments, counts[s]!, personasOf(CONFIG)).forEach((n, p) => {
             totals[w]![p]! += n;

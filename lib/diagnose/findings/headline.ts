@@ -2,7 +2,8 @@ import { featureRange } from '@/lib/features/feature-range';
 import { definitionOf } from '@/lib/features/features';
 import { has } from '@/lib/features/population';
 import { RECURRING_SOURCES } from '@/lib/model/transaction-kind';
-import { ARCHETYPE_IDS, type Archetype, cohortLabel } from '@/lib/params/declared/archetypes';
+import { archetypeIds, cohortLabel } from '@/lib/params/archetypes/archetypes-of';
+import type { Archetype } from '@/lib/params/declared/archetypes';
 import { sharesOf } from '@/lib/rules/distribution';
 import { passes } from '@/lib/rules/evaluate-criteria';
 import { passingInterval } from '@/lib/rules/intervals';
@@ -132,11 +133,10 @@ function recurringCause(input: HeadlineInput, persona: number, rule: Persona): C
     Math.ceil(counting.value ?? 0) +
     (counting.op && !OPERATOR[counting.op].closed && Number.isInteger(counting.value) ? 1 : 0);
   if (RECURRING_SOURCES[main] === 'subscriptions' && has(input.population, 'settings')) {
-    const carrying = ARCHETYPE_IDS.filter(
-      (id) => (config.archetypes[id] as Archetype).subscriptions >= needed,
-    ).length;
+    const ids = archetypeIds(config);
+    const carrying = ids.filter((id) => (config.archetypes[id] as Archetype).subscriptions >= needed).length;
     return {
-      cause: `${carrying} of ${ARCHETYPE_IDS.length} archetypes carry ${word(needed)} or more subscriptions`,
+      cause: `${carrying} of ${ids.length} archetypes carry ${word(needed)} or more subscriptions`,
       support: `Its rule needs ${word(needed)} or more recurring merchants. ${support}`,
       proof: 'sources',
     };
@@ -176,12 +176,12 @@ const met = (input: HeadlineInput, rule: Persona | undefined): Cause =>
 
 /** For any persona with too many: the fewest archetypes that give three quarters of it. */
 function concentration(input: HeadlineInput, persona: number): Cause {
-  const { distribution, population, window } = input;
+  const { config, distribution, population, window } = input;
   const counts = distribution.windows[window];
   const total = counts?.total[persona] ?? 0;
   const byCohort = population.cohorts
     .map(({ archetype }, s) => ({
-      label: cohortLabel(archetype),
+      label: cohortLabel(config, archetype),
       users: counts?.byCohort[s]?.[persona] ?? 0,
     }))
     .sort((a, b) => b.users - a.users);

@@ -1,6 +1,6 @@
 import { isReplayedRight, type Population } from '@/lib/features/population';
+import { cohortLabel } from '@/lib/params/archetypes/archetypes-of';
 import type { Config } from '@/lib/params/config/config';
-import { cohortLabel } from '@/lib/params/declared/archetypes';
 import type { Currency } from '@/lib/text/money';
 import { exactText } from '@/lib/text/value-text';
 import type { FactReport } from '../ledgers/ledger-facts';
@@ -16,10 +16,11 @@ const list = (items: readonly string[], most = 4) =>
 /** What the transactions of a population say against its own model, with proof. */
 export function ledgerFindings(
   { archetypes, overall, withoutIncomeSpread }: FactReport,
-  { corrections }: Config,
+  config: Config,
   population: Population,
 ): Finding[] {
-  const label = (s: number) => cohortLabel(population.cohorts[s]?.archetype ?? null);
+  const { corrections } = config;
+  const label = (s: number) => cohortLabel(config, population.cohorts[s]?.archetype ?? null);
   const finding = (id: string, cell: Finding['cell'], claim: string, proof: string): Finding => ({
     id,
     about: id,

@@ -1,5 +1,5 @@
 import { definitionOf, type Feature, isFlag } from '@/lib/features/features';
-import { cohortLabel } from '@/lib/params/declared/archetypes';
+import { cohortLabel } from '@/lib/params/archetypes/archetypes-of';
 import { criteriaOf } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { exactText } from '@/lib/text/value-text';
@@ -44,7 +44,8 @@ export function spreadChecks(
         if (own.size !== 1) return;
         flat++;
         const [only] = own;
-        if (archetype && only !== 0) examples.push(`${cohortLabel(archetype)} ${text(only as number)}`);
+        if (archetype && only !== 0)
+          examples.push(`${cohortLabel(config, archetype)} ${text(only as number)}`);
       });
       return { days, all, users, flat, cohorts, examples };
     });

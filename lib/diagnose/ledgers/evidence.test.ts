@@ -7,7 +7,7 @@ import { isRecurring } from '@/lib/features/sources/recurring';
 import { GENERATED_KINDS } from '@/lib/generate/kinds';
 import { SAVINGS } from '@/lib/model/ledger';
 import type { Config } from '@/lib/params/config/config';
-import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { PUBLISHED_ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { PRESETS } from '@/lib/params/presets/presets';
 import { roundTo } from '@/lib/stats/round';
 import { type HandMadeUser, handMadeLedger } from '@/lib/testing/hand-made';
@@ -43,7 +43,7 @@ const CONFIGS: Readonly<Record<string, Config>> = {
 /** The first users of every archetype, made once for all that is asked of a config. */
 const samples = new Map<Config, ReturnType<typeof makeSamples>>();
 const makeSamples = (config: Config) =>
-  ARCHETYPE_IDS.map((archetype) => ({
+  PUBLISHED_ARCHETYPE_IDS.map((archetype) => ({
     archetype,
     ledger: generate(config, archetype, 0, USERS),
     table: tableOf(config, archetype, USERS),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { inlineEngine } from '@/lib/engine/chunks/inline';
 import { DEFAULT_DETECTION } from '@/lib/features/detection';
-import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { PUBLISHED_ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { type HandMadeUser, handMadeLedger } from '@/lib/testing/hand-made';
 import { countsOf, NOVEMBER, withValues } from '@/lib/testing/populations';
 import { factReport, ledgerFacts } from './ledger-facts';
@@ -80,8 +80,8 @@ test('docs/model.md 7.4, 7.5, 7.7, 7.8 come out of the ledgers of November 2025'
   const { archetypes, overall, withoutIncomeSpread } = await report(NOVEMBER);
   expect([overall.users, overall.balancesContradict]).toEqual([75, 75]);
   expect([overall.savers, overall.savingsStill]).toEqual([29, 29]);
-  const ratio = (id: (typeof ARCHETYPE_IDS)[number]) =>
-    archetypes[ARCHETYPE_IDS.indexOf(id)]!.payrollRatioMedian;
+  const ratio = (id: (typeof PUBLISHED_ARCHETYPE_IDS)[number]) =>
+    archetypes[PUBLISHED_ARCHETYPE_IDS.indexOf(id)]!.payrollRatioMedian;
   // A month's income every fortnight or so: 30.4375 / 13.5 on average, as a payday's interval is rounded down.
   expect(ratio('stable_finances')).toBeGreaterThan(2.2);
   expect(ratio('stable_finances')).toBeLessThan(2.5);

@@ -6,7 +6,7 @@ import { DEFAULT_DETECTION } from '@/lib/features/detection';
 import { GENERATED_KINDS, INJECTIONS, SUBSCRIPTIONS, TRANSFER_OUT, UTILITIES } from '@/lib/generate/kinds';
 import { SAVINGS } from '@/lib/model/ledger';
 import { BALANCE_SOURCES, kindTable } from '@/lib/model/transaction-kind';
-import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { PUBLISHED_ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { handMadeLedger } from '@/lib/testing/hand-made';
 import { CORRECTED, generate, NOVEMBER, runConfig, tableOf, withValues } from '@/lib/testing/populations';
@@ -139,7 +139,7 @@ describe('without a source', () => {
   test.each([NOVEMBER, corrected])(
     'a source that a user has not leaves the features as they are',
     (config) => {
-      for (const id of ARCHETYPE_IDS) {
+      for (const id of PUBLISHED_ARCHETYPE_IDS) {
         const ledger = generate(config, id, 0, 6);
         const input = featureInput({
           transactions: transactionsInput(config, id),

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { checkResults } from '@/lib/diagnose/findings/check-results';
 import { largestRemainder } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
-import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { PUBLISHED_ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { parseConfig } from '@/lib/params/file/schema';
 import { applyLever } from '@/lib/params/levers/levers';
 import { CALIBRATION } from '@/lib/params/presets/calibrated';
@@ -27,7 +27,7 @@ describe('the calibrated preset', () => {
     const { name, targets, checks } = calibrated;
     expect(CALIBRATION.reduce(applyLever, { ...november, name, targets, checks })).toEqual(calibrated);
     expect(parseConfig(calibrated).ok).toBe(true);
-    const total = ARCHETYPE_IDS.reduce((sum, id) => sum + calibrated.mix[id]!, 0);
+    const total = PUBLISHED_ARCHETYPE_IDS.reduce((sum, id) => sum + calibrated.mix[id]!, 0);
     expect(total).toBeCloseTo(1, 12);
   });
 
@@ -45,17 +45,17 @@ describe('the calibrated preset', () => {
         thresholds: false,
         levers: false,
         locks: [],
-        ranges: Object.fromEntries(ARCHETYPE_IDS.map((id) => [`mix.${id}`, rangeOf(id)])),
+        ranges: Object.fromEntries(PUBLISHED_ARCHETYPE_IDS.map((id) => [`mix.${id}`, rangeOf(id)])),
       },
       () => {},
     );
-    const shares = ARCHETYPE_IDS.map((id) => solutions[0]!.config.mix[id]!);
+    const shares = PUBLISHED_ARCHETYPE_IDS.map((id) => solutions[0]!.config.mix[id]!);
     const whole = largestRemainder(
       shares,
       shares.reduce((sum, share) => sum + share, 0),
       100,
     );
-    expect(ARCHETYPE_IDS.map((id) => Math.round(100 * calibrated.mix[id]!))).toEqual(whole);
+    expect(PUBLISHED_ARCHETYPE_IDS.map((id) => Math.round(100 * calibrated.mix[id]!))).toEqual(whole);
     expect(solutions[0]!.met).toBe(true);
   });
 

@@ -7,7 +7,7 @@ import type { Ledger } from '@/lib/model/ledger';
 import type { SettingValue } from '@/lib/model/parameter';
 import type { Config } from '@/lib/params/config/config';
 import { withValue } from '@/lib/params/config/settings';
-import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { PUBLISHED_ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { parseConfig } from '@/lib/params/file/schema';
 import { PRESET_IDS, PRESETS } from '@/lib/params/presets/presets';
 import type { ChunkStore } from '@/lib/persistence/chunk-store';
@@ -41,7 +41,7 @@ function memoryStore() {
 }
 
 /** 1,201 users of one archetype, and a few of another: chunks of 500, 500, 201 and 3. */
-const MANY = ARCHETYPE_IDS.map((id) =>
+const MANY = PUBLISHED_ARCHETYPE_IDS.map((id) =>
   id === 'cash_flow_stressed' ? 1_201 : id === 'edge_no_credit' ? 3 : 0,
 );
 const requestOf = (config: Config, users: readonly number[] = countsOf(config)): PopulationRequest => ({
@@ -180,7 +180,7 @@ describe('property: whatever a config says within its ranges', () => {
         const config = changes.reduce((c, { path, value }) => withValue(c, path, value), NOVEMBER);
         if (!parseConfig(config).ok) return;
         accepted++;
-        const users = ARCHETYPE_IDS.map(() => 2);
+        const users = PUBLISHED_ARCHETYPE_IDS.map(() => 2);
         const { population } = await inlineEngine().population(requestOf(config, users));
         const { distribution } = evaluate(config, population, users);
         for (const { table } of population.cohorts) {

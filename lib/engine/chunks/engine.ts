@@ -2,15 +2,15 @@ import type { KnobInput } from '@/lib/diagnose/change/knob-effects';
 import { concatFeatureTables } from '@/lib/features/feature-table';
 import type { Population } from '@/lib/features/population';
 import { synthetic } from '@/lib/generate/origin';
+import { archetypeIds } from '@/lib/params/archetypes/archetypes-of';
 import type { Config } from '@/lib/params/config/config';
-import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import type { AnalysisName, AnalysisResults } from '../tasks/analyses';
 import type { KnobReport } from '../tasks/knobs';
 import { type ChunkTask, chunkTasks } from './chunk';
 import { inLanes } from './lanes';
 import type { ChunkResult } from './run-chunk';
 
-/** How many users of each archetype, in the order of ARCHETYPE_IDS, and under which parameters. */
+/** How many users of each archetype, in the order of its archetypes, and under which parameters. */
 export interface PopulationRequest {
   readonly config: Config;
   readonly users: readonly number[];
@@ -49,7 +49,7 @@ export interface RunOptions {
 /** What an analysis is of; nothing that it makes is kept. */
 export type AnalysisRequest = Pick<PopulationRequest, 'config' | 'users'>;
 
-/** Results of an analysis: one list an archetype, in the order of ARCHETYPE_IDS, with one result a chunk. */
+/** Results of an analysis: one list an archetype, in the order of its archetypes, with one result a chunk. */
 export type Parts<R> = readonly (readonly R[])[];
 
 export interface KnobOptions {
@@ -82,7 +82,7 @@ export async function runPopulation(
   { signal, onProgress }: RunOptions = {},
 ): Promise<PopulationResult> {
   const start = performance.now();
-  const tasks = ARCHETYPE_IDS.flatMap((id, a) => chunkTasks(config, id, users[a] as number, keep));
+  const tasks = archetypeIds(config).flatMap((id, a) => chunkTasks(config, id, users[a] as number, keep));
   const totalUsers = usersOf(tasks);
   const done = { doneUsers: 0, generatedUsers: 0, computedUsers: 0 };
   const results = await inLanes(tasks, run, lanes, signal, (task, result) => {
@@ -92,7 +92,7 @@ export async function runPopulation(
     onProgress?.({ ...done, totalUsers });
   });
 
-  const cohorts = ARCHETYPE_IDS.map((archetype) => {
+  const cohorts = archetypeIds(config).map((archetype) => {
     const own = results.filter((_, i) => tasks[i]?.transactions.archetypeId === archetype);
     return {
       archetype,
@@ -116,7 +116,7 @@ export async function runAnalysis<A extends AnalysisName>(
   lanes: number,
   { signal, onProgress }: RunOptions = {},
 ): Promise<Parts<AnalysisResults[A]>> {
-  const tasks = ARCHETYPE_IDS.flatMap((id, a) => chunkTasks(config, id, users[a] as number, false));
+  const tasks = archetypeIds(config).flatMap((id, a) => chunkTasks(config, id, users[a] as number, false));
   const totalUsers = usersOf(tasks);
   let doneUsers = 0;
   const results = await inLanes(
@@ -129,7 +129,9 @@ export async function runAnalysis<A extends AnalysisName>(
       onProgress?.({ doneUsers, totalUsers });
     },
   );
-  return ARCHETYPE_IDS.map((id) => results.filter((_, i) => tasks[i]?.transactions.archetypeId === id));
+  return archetypeIds(config).map((id) =>
+    results.filter((_, i) => tasks[i]?.transactions.archetypeId === id),
+  );
 }
 
 function reportOf(results: readonly ChunkResult[], users: number, elapsedMs: number): RunReport {

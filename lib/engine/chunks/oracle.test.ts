@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { SettingValue } from '@/lib/model/parameter';
-import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { PUBLISHED_ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { PRESETS, PUBLISHED_PRESET_IDS } from '@/lib/params/presets/presets';
 import {
   archetypeDeviations,
@@ -49,7 +49,7 @@ describe.each(PUBLISHED_PRESET_IDS)('the many-seed means of the reference: %s', 
   });
 
   test('has the same users of every archetype', () => {
-    expect(batch.counts).toEqual(ARCHETYPE_IDS.map((id) => oracle.counts_by_archetype[id]));
+    expect(batch.counts).toEqual(PUBLISHED_ARCHETYPE_IDS.map((id) => oracle.counts_by_archetype[id]));
   });
 
   test('compares every figure of the oracle', () => {

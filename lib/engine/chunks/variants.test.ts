@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { PUBLISHED_ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { NOVEMBER, withValues } from '@/lib/testing/populations';
 import { inlineEngine } from './inline';
 import { makeVariant } from './variants';
 
-const users = ARCHETYPE_IDS.map(() => 20);
+const users = PUBLISHED_ARCHETYPE_IDS.map(() => 20);
 
 test('only the archetypes that a change concerns are made; the others keep their users', async () => {
   const engine = inlineEngine();
@@ -13,7 +13,7 @@ test('only the archetypes that a change concerns are made; the others keep their
   const changed = withValues(NOVEMBER, { 'archetypes.savings_builder.subscriptions': 1 });
   const variant = await makeVariant(engine, changed, users, base);
   const other = variant.cohorts.map((cohort, s) => cohort !== population.cohorts[s]);
-  expect(other).toEqual(ARCHETYPE_IDS.map((id) => id === 'savings_builder'));
+  expect(other).toEqual(PUBLISHED_ARCHETYPE_IDS.map((id) => id === 'savings_builder'));
   const alone = await makeVariant(engine, changed, users, null);
   expect(variant.cohorts.map(({ table }) => table.featureHash)).toEqual(
     alone.cohorts.map(({ table }) => table.featureHash),

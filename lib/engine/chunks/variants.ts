@@ -1,7 +1,7 @@
 import type { Population } from '@/lib/features/population';
 import { synthetic } from '@/lib/generate/origin';
+import { archetypeIds } from '@/lib/params/archetypes/archetypes-of';
 import type { Config } from '@/lib/params/config/config';
-import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { chunkTasks } from './chunk';
 import type { Engine, RunOptions } from './engine';
 
@@ -28,8 +28,8 @@ export async function makeVariant(
   base: Made | null,
   options?: RunOptions,
 ): Promise<Population> {
-  const kept = ARCHETYPE_IDS.map((id, s) => {
-    const cohort = base?.population.cohorts[s];
+  const kept = archetypeIds(config).map((id, s) => {
+    const cohort = base?.population.cohorts.find(({ archetype }) => archetype === id);
     if (!base || !cohort || cohort.table.users < (users[s] as number)) return null;
     return featuresKey(config, id) === featuresKey(base.config, id) ? cohort : null;
   });

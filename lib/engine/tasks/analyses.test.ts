@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { addTallies, EMPTY_TALLY } from '@/lib/diagnose/ledgers/tally';
 import type { Ledger } from '@/lib/model/ledger';
-import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { PUBLISHED_ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import type { ChunkStore } from '@/lib/persistence/chunk-store';
 import { countsOf, generate, NOVEMBER } from '@/lib/testing/populations';
 import { chunkTasks } from '../chunks/chunk';
@@ -30,7 +30,7 @@ function ledgerStore() {
 
 describe('an analysis', () => {
   test('has the chunks of each archetype, in order', async () => {
-    const users = ARCHETYPE_IDS.map((id) =>
+    const users = PUBLISHED_ARCHETYPE_IDS.map((id) =>
       id === 'cash_flow_stressed' ? 1_100 : id === 'edge_no_credit' ? 2 : 0,
     );
     const seen: number[] = [];

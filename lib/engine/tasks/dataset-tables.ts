@@ -3,8 +3,8 @@ import { numberOf } from '@/lib/features/feature-table';
 import { DATASET_FILE_NAMES, type DatasetFile } from '@/lib/formats/dataset/dataset-files';
 import { ASSIGNMENTS_TABLE, DATASET_TABLES, featuresTable, typedRows } from '@/lib/formats/tables/shapes';
 import type { Row, TableShape, TablesWriter } from '@/lib/formats/tables/table';
+import { archetypeIds } from '@/lib/params/archetypes/archetypes-of';
 import type { Config } from '@/lib/params/config/config';
-import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
 import { filteredTable } from '@/lib/rules/view/filtered';
@@ -37,7 +37,7 @@ export function* datasetParts({ config, counts, consented }: DatasetJob): Genera
   const rules = compileRules(personasOf(config));
   const shape = featuresTable(config);
   let doneUsers = 0;
-  for (const [s, archetype] of ARCHETYPE_IDS.entries()) {
+  for (const [s, archetype] of archetypeIds(config).entries()) {
     for (const task of chunkTasks(config, archetype, counts[s] as number, false)) {
       const first = task.index * CHUNK_USERS;
       const ledger = makeLedger(task);

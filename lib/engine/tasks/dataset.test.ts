@@ -4,7 +4,7 @@ import { FEATURES } from '@/lib/features/features';
 import { DATASET_FILE_NAMES, DATASET_FILES } from '@/lib/formats/dataset/dataset-files';
 import { GENERATED_KINDS } from '@/lib/generate/kinds';
 import type { Config } from '@/lib/params/config/config';
-import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { PUBLISHED_ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { PRESET_IDS, PRESETS } from '@/lib/params/presets/presets';
 import { type Evaluated, evaluateFiles, type Files, filesOf, recurringNames } from '@/lib/testing/datasets';
 import { CORRECTED, NOVEMBER, runConfig, type TestRun, withValues } from '@/lib/testing/populations';
@@ -123,7 +123,7 @@ describe('a dataset', () => {
         .split('\n')
         .slice(1, -1)
         .map((line) => line.split(',')[at]!);
-    const ids = ARCHETYPE_IDS.flatMap((id, s) =>
+    const ids = PUBLISHED_ARCHETYPE_IDS.flatMap((id, s) =>
       Array.from({ length: counts[s]! }, (_, k) => userIdOf(id, k)),
     );
     expect(Math.max(...counts)).toBeGreaterThan(500);

@@ -5,7 +5,7 @@ import { datasetRows } from '@/lib/formats/dataset/write-dataset';
 import { GENERATED_KINDS } from '@/lib/generate/kinds';
 import { dayNumberFromIso } from '@/lib/model/calendar';
 import type { Ledger } from '@/lib/model/ledger';
-import { archetypeOf } from '@/lib/params/declared/archetypes';
+import { streamOf } from '@/lib/params/archetypes/archetypes-of';
 import { hash53 } from '@/lib/random/hash';
 import { PURPOSE } from '@/lib/random/stream';
 import { CHUNK_USERS, type ChunkTask, type TransactionsInput } from '../chunks/chunk';
@@ -22,10 +22,10 @@ export function datasetChunk(
   consented: Uint8Array,
   isIn?: (user: number) => boolean,
 ): Record<DatasetFile, string> {
-  const { archetypeId, asOf, historyDays, seed }: TransactionsInput = task.transactions;
+  const { archetypeId, stream, asOf, historyDays, seed }: TransactionsInput = task.transactions;
   const first = task.index * CHUNK_USERS;
   const asOfDay = dayNumberFromIso(asOf) as number;
-  const number = archetypeOf(archetypeId).stream;
+  const number = streamOf(archetypeId, stream);
   return datasetRows(ledger, GENERATED_KINDS, {
     userId: (user) => userIdOf(archetypeId, first + user),
     userName: (user) => `User ${100_000 + (hash53(seed, number, first + user, PURPOSE.name) % 900_000)}`,

@@ -3,7 +3,7 @@ import { featuresInput, transactionsInput } from '@/lib/engine/chunks/chunk';
 import { featuresOf } from '@/lib/engine/chunks/run-chunk';
 import { GENERATED_KINDS } from '@/lib/generate/kinds';
 import type { Config } from '@/lib/params/config/config';
-import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { PUBLISHED_ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { roundTo } from '@/lib/stats/round';
 import { countsOf, generate, NOVEMBER, withValues } from '@/lib/testing/populations';
 import { unwrapped } from '@/lib/testing/unwrapped';
@@ -36,7 +36,7 @@ interface Difference {
 function differences(config: Config): Difference[] {
   const found: Difference[] = [];
   countsOf(config).forEach((users, s) => {
-    const archetype = ARCHETYPE_IDS[s] as string;
+    const archetype = PUBLISHED_ARCHETYPE_IDS[s] as string;
     const ledger = generate(config, archetype, 0, users);
     const transactions = transactionsInput(config, archetype);
     const table = featuresOf(ledger, transactions, featuresInput(config));

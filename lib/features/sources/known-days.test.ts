@@ -5,7 +5,7 @@ import { transactionsInput } from '@/lib/engine/chunks/chunk';
 import { columnOf } from '@/lib/features/feature-table';
 import { GENERATED_KINDS } from '@/lib/generate/kinds';
 import type { Ledger } from '@/lib/model/ledger';
-import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { PUBLISHED_ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { check } from '@/lib/testing/check';
 import { type HandMadeUser, handMadeLedger } from '@/lib/testing/hand-made';
 import { generate, NOVEMBER } from '@/lib/testing/populations';
@@ -16,7 +16,7 @@ import { knownDays, neededDays } from './known-days';
 import type { FeatureInput } from './source';
 
 const { historyDays } = transactionsInput(NOVEMBER, 'savings_builder');
-const LEDGERS = ARCHETYPE_IDS.map((id) => generate(NOVEMBER, id, 0, 4));
+const LEDGERS = PUBLISHED_ARCHETYPE_IDS.map((id) => generate(NOVEMBER, id, 0, 4));
 /** Since so long ago that every window is known, and still said. */
 const ALWAYS = -10_000;
 

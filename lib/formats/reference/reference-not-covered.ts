@@ -1,4 +1,5 @@
 import { definitionOf } from '@/lib/features/features';
+import { archetypeChanges } from '@/lib/params/archetypes/archetype-changes';
 import type { Config } from '@/lib/params/config/config';
 import { changesFrom } from '@/lib/params/config/difference';
 import { PRESETS } from '@/lib/params/presets/presets';
@@ -105,10 +106,15 @@ function severityOf({ severity, match }: Persona): string {
 
 /** Every other setting that decides a result and differs from the reference's: population, mix, generator, windows and so on. */
 export function otherSettings(config: Config): NotCovered[] {
-  return changesFrom(REFERENCE, { ...config, rules: REFERENCE.rules })
+  const settings = changesFrom(REFERENCE, { ...config, rules: REFERENCE.rules })
     .filter((change) => !change.path.startsWith('personas.'))
     .map(({ path, parameter, owner, value, before }) => {
       const [here, there] = [value, before].map((v) => settingText(parameter, v, USD));
       return { path, message: `${owner}, ${parameter.label}: ${here} here, ${there} in the reference.` };
     });
+  const archetypes = archetypeChanges(REFERENCE, config).map(({ id, sentence }) => ({
+    path: `archetypes.${id}`,
+    message: sentence,
+  }));
+  return [...archetypes, ...settings];
 }

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { check } from '@/lib/testing/check';
-import { ARCHETYPE_IDS, DEFAULT_MIX } from '../declared/archetypes';
+import { DEFAULT_MIX, PUBLISHED_ARCHETYPE_IDS } from '../declared/archetypes';
 import { PRESETS } from '../presets/presets';
 import { allocate, largestRemainder } from './allocate';
 
 type Mix = Record<string, number>;
 const mixOf = (shares: readonly number[]) =>
-  Object.fromEntries(ARCHETYPE_IDS.map((id, i) => [id, shares[i] ?? 0])) as Mix;
+  Object.fromEntries(PUBLISHED_ARCHETYPE_IDS.map((id, i) => [id, shares[i] ?? 0])) as Mix;
 const sum = (values: readonly number[]) => values.reduce((total, n) => total + n, 0);
 const given = <T>(result: { ok: true; value: T } | { ok: false }): T => {
   if (!result.ok) throw new Error('refused');
@@ -60,7 +60,7 @@ describe('largest-absorbs', () => {
         const result = allocate(mixOf(raw), n, 'largest-absorbs');
         expect(result.ok).toBe(left >= 0);
         if (result.ok) expect(result.value).toEqual(asked.with(largest, left));
-        else expect(result.problem.where).toBe(`mix.${ARCHETYPE_IDS[largest]}`);
+        else expect(result.problem.where).toBe(`mix.${PUBLISHED_ARCHETYPE_IDS[largest]}`);
       }),
       500,
     );

@@ -1,8 +1,8 @@
 import { failure, type Result, success } from '@/lib/model/result';
-import { ARCHETYPE_IDS, type ByArchetype, inOrder } from '../declared/archetypes';
+import type { ByArchetype } from '../declared/archetypes';
 import type { Allocation } from '../declared/population';
 
-/** Users of each archetype, in the order of ARCHETYPE_IDS. */
+/** Users of each archetype, in the order of the mix. */
 export type Counts = readonly number[];
 
 /**
@@ -15,21 +15,21 @@ export function allocate(
   users: number,
   allocation: Allocation,
 ): Result<Counts> {
-  const shares = inOrder(mix);
+  const shares = Object.values(mix);
   const total = shares.reduce((sum, share) => sum + share, 0);
   if (!(total > 0)) return failure('mix', 'Every share is 0. Give at least one archetype a share above 0.');
   return allocation === 'largest-absorbs'
-    ? largestAbsorbs(shares, users)
+    ? largestAbsorbs(mix, users)
     : success(largestRemainder(shares, total, users));
 }
 
-function largestAbsorbs(shares: readonly number[], users: number): Result<Counts> {
-  const counts = shares.map((share) => Math.max(1, Math.floor(users * share)));
+function largestAbsorbs(mix: Readonly<ByArchetype<number>>, users: number): Result<Counts> {
+  const counts = Object.values(mix).map((share) => Math.max(1, Math.floor(users * share)));
   const largest = counts.indexOf(Math.max(...counts));
   const rest = users - counts.reduce((sum, n) => sum + n, 0);
   const absorbed = (counts[largest] as number) + rest;
   if (absorbed < 0) {
-    const id = ARCHETYPE_IDS[largest] as string;
+    const id = Object.keys(mix)[largest] as string;
     return failure(
       `mix.${id}`,
       `The shares ask for ${users - rest} users of ${users}; ${id} would be left with ${absorbed}. Lower the shares, raise the users, or allocate by largest remainder.`,

@@ -2,7 +2,7 @@ import type { FeaturesDocument } from '@/lib/features/declared/features-document
 import type { Corrections, DetectionParameters } from '@/lib/features/detection';
 import type { Condition } from '@/lib/language/expression';
 import type { RulesDocument } from '@/lib/rules/document/rules-document';
-import type { Archetype, ByArchetype } from '../declared/archetypes';
+import type { ByArchetype, ConfigArchetype } from '../declared/archetypes';
 import type { GeneratorParameters } from '../declared/generator';
 import type { PopulationParameters } from '../declared/population';
 import type { Check } from '../wanted/checks';
@@ -20,8 +20,9 @@ export interface Config {
   engineVersion: string;
   name: string;
   population: PopulationParameters;
+  /** Shares, under the keys of the archetypes in their order. */
   mix: ByArchetype<number>;
-  archetypes: ByArchetype<Archetype>;
+  archetypes: ByArchetype<ConfigArchetype>;
   generator: GeneratorParameters;
   corrections: Corrections;
   detection: DetectionParameters;

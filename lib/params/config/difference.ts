@@ -28,11 +28,18 @@ export function sameRules(a: Config, b: Config): boolean {
   return a.rules === b.rules || shape(personasOf(a)) === shape(personasOf(b));
 }
 
-/** The settings of `config` that differ from `base`; rule settings only where both have the same rules. */
+/** False of a setting of an archetype that the base does not have. */
+function isOfBoth({ archetypes }: Config, path: string): boolean {
+  const [head, id = ''] = path.split('.');
+  return (head !== 'mix' && head !== 'archetypes') || Object.hasOwn(archetypes, id);
+}
+
+/** The settings of `config` that differ from `base`; rule settings only where both have the same rules, those of an archetype where both have it. */
 export function changesFrom(base: Config, config: Config): Change[] {
   const comparable = sameRules(base, config);
   return settingsOf(config)
     .filter(({ path }) => comparable || !path.startsWith('personas.'))
+    .filter(({ path }) => isOfBoth(base, path))
     .map((setting) => ({ ...setting, before: valueAt(base, setting.path) as SettingValue }))
     .filter((change) => change.before !== change.value);
 }

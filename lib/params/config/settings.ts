@@ -22,7 +22,8 @@ import {
 import { thresholdRange } from '@/lib/rules/threshold-range';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { withNumbers, withPriority } from '@/lib/rules/view/rules-of';
-import { ARCHETYPE_FIELDS, ARCHETYPE_IDS, cohortLabel } from '../declared/archetypes';
+import { archetypesOf } from '../archetypes/archetypes-of';
+import { ARCHETYPE_FIELDS } from '../declared/archetypes';
 import { GENERATOR } from '../declared/generator';
 import { POPULATION } from '../declared/population';
 import type { Config } from './config';
@@ -36,7 +37,8 @@ export interface Setting {
   readonly owner: string;
 }
 
-const mixShare = share({
+/** The share of an archetype, whichever. */
+export const MIX_SHARE = share({
   label: 'Share of the mix',
   step: 0.01,
   stage: 'personas',
@@ -133,7 +135,7 @@ export function parameterAt(config: Config, path: string): Parameter | null {
     return known ? ARCHETYPE_FIELDS[third as keyof typeof ARCHETYPE_FIELDS] : null;
   }
   if (third !== undefined) return null;
-  if (head === 'mix') return Object.hasOwn(config.mix, second) ? mixShare : null;
+  if (head === 'mix') return Object.hasOwn(config.mix, second) ? MIX_SHARE : null;
   if (head === 'windows') return second === '0' || second === '1' ? windowLength : null;
   const section = Object.hasOwn(SECTIONS, head) ? SECTIONS[head] : undefined;
   return section && Object.hasOwn(section, second) ? (section[second] as Parameter) : null;
@@ -204,9 +206,10 @@ export function settingsOf(config: Config): Setting[] {
     for (const key of keys) paths.push([`${prefix}.${key}`, owner(key)]);
   };
   add('population', Object.keys(POPULATION), () => 'Population');
-  add('mix', ARCHETYPE_IDS, cohortLabel);
-  for (const id of ARCHETYPE_IDS) {
-    add(`archetypes.${id}`, Object.keys(ARCHETYPE_FIELDS), () => cohortLabel(id));
+  const archetypes = archetypesOf(config);
+  for (const { id, label } of archetypes) add('mix', [id], () => label);
+  for (const { id, label } of archetypes) {
+    add(`archetypes.${id}`, Object.keys(ARCHETYPE_FIELDS), () => label);
   }
   add('generator', Object.keys(GENERATOR), (id) => GENERATOR[id as 'expenseRate'].group);
   for (const head of ['corrections', 'detection']) {

@@ -94,25 +94,42 @@ export interface Archetype {
   lowBalanceTarget: number;
 }
 
-/** A sort of customer: who is generated, and what for. */
-export interface ArchetypeRecord {
-  readonly id: string;
-  /** Seeds the random streams of its users: part of every published result, never given to another one. */
+/** What an archetype is called and whom it seeds, beside its settings. */
+export interface ArchetypeIdentity {
+  /** Seeds the random streams of its users: part of every result, never given to another one. */
   readonly stream: number;
   /** Name on the screen. */
   readonly label: string;
-  /** The number of the persona that it was made for; null is STABLE. */
-  readonly madeFor: number | null;
-  /** Of the published mix, 0..1. */
-  readonly share: number;
+  /** The key of the persona that it was made for, as targets have it; null is nobody in particular. */
+  readonly madeFor: string | null;
+}
+
+/** A sort of customer: who is generated, and what for. */
+export interface ArchetypeRecord extends ArchetypeIdentity {
+  readonly id: string;
   readonly settings: Archetype;
+}
+
+/** One of the published model, with its share of the published mix, 0..1. */
+interface PublishedArchetype extends ArchetypeRecord {
+  readonly share: number;
+}
+
+/**
+ * An archetype as a config has it: its settings, and of what it is called what the published one of its id has not. One that
+ * is not published has a label and a stream of its own.
+ */
+export interface ConfigArchetype extends Archetype, Partial<ArchetypeIdentity> {
+  /** Its place among the others, where that is not its stream's. */
+  readonly place?: number;
 }
 
 type Row = readonly [
   id: string,
   stream: number,
   label: string,
-  madeFor: number | null,
+  /** The number of a persona; null is STABLE. */
+  persona: number | null,
   share: number,
   incomeLowUsd: number,
   incomeHighUsd: number,
@@ -149,41 +166,30 @@ const fieldNames = Object.keys(ARCHETYPE_FIELDS) as (keyof Archetype)[];
 /** Columns of the table before an archetype's settings. */
 const BEFORE_SETTINGS = 5;
 
-/** The archetypes in table order, which is that of cohorts, columns and files. */
-export const ARCHETYPES: readonly ArchetypeRecord[] = TABLE.map((row) => {
-  const [id, stream, label, madeFor, share] = row;
+/** The published archetypes in table order. */
+export const PUBLISHED_ARCHETYPES: readonly PublishedArchetype[] = TABLE.map((row) => {
+  const [id, stream, label, persona, share] = row;
+  const madeFor = persona === null ? 'STABLE' : String(persona);
   const settings = Object.fromEntries(
     fieldNames.map((field, column) => [field, row[BEFORE_SETTINGS + column]]),
   ) as unknown as Archetype;
   return { id, stream, label, madeFor, share, settings };
 });
 
-export const ARCHETYPE_IDS: readonly string[] = ARCHETYPES.map(({ id }) => id);
+export const PUBLISHED_ARCHETYPE_IDS: readonly string[] = PUBLISHED_ARCHETYPES.map(({ id }) => id);
 
-const byId = new Map(ARCHETYPES.map((archetype) => [archetype.id, archetype]));
+const byId = new Map(PUBLISHED_ARCHETYPES.map((archetype) => [archetype.id, archetype]));
 
-/** An archetype's record. Throws for an id that there is not: configs are checked when they are read. */
-export function archetypeOf(id: string): ArchetypeRecord {
-  const archetype = byId.get(id);
-  if (!archetype) throw new Error(`There is no archetype ${id}.`);
-  return archetype;
-}
+/** The published archetype of an id; undefined where there is none. */
+export const publishedArchetype = (id: string): ArchetypeRecord | undefined => byId.get(id);
 
-/** What the users of an archetype are called on the screen, and those of no archetype: the ones read from data. */
-export const cohortLabel = (archetype: string | null): string =>
-  archetype === null ? 'Imported users' : archetypeOf(archetype).label;
-
-/** A value for every archetype, by id. */
+/** A value for every archetype, by id, in their order. */
 export type ByArchetype<T> = Record<string, T>;
 
-/** The values in the order of the archetypes. */
-export const inOrder = <T>(values: Readonly<ByArchetype<T>>): T[] =>
-  ARCHETYPE_IDS.map((id) => values[id] as T);
-
 export const DEFAULT_MIX: ByArchetype<number> = Object.fromEntries(
-  ARCHETYPES.map(({ id, share }) => [id, share]),
+  PUBLISHED_ARCHETYPES.map(({ id, share }) => [id, share]),
 );
 
-export const DEFAULT_ARCHETYPES: ByArchetype<Archetype> = Object.fromEntries(
-  ARCHETYPES.map(({ id, settings }) => [id, settings]),
+export const DEFAULT_ARCHETYPES: ByArchetype<ConfigArchetype> = Object.fromEntries(
+  PUBLISHED_ARCHETYPES.map(({ id, settings }) => [id, settings]),
 );

@@ -6,10 +6,12 @@ import { type Failure, failure, type Result, success } from '@/lib/model/result'
 import { readRulesDocument } from '@/lib/rules/document/rules-document';
 import { readCondition } from '@/lib/rules/document/select-rows';
 import { personasOf } from '@/lib/rules/view/personas-of';
+import { archetypesProblem, inOrder, MAX_LABEL, MAX_STREAM } from '../archetypes/archetypes-check';
+import { archetypeIds } from '../archetypes/archetypes-of';
 import { allocate } from '../config/allocate';
 import { CONFIG_KIND, type Config, SCHEMA_VERSION } from '../config/config';
-import { parameterAt, withoutUnwritten } from '../config/settings';
-import { ARCHETYPE_FIELDS, ARCHETYPE_IDS } from '../declared/archetypes';
+import { MIX_SHARE, parameterAt, withoutUnwritten } from '../config/settings';
+import { ARCHETYPE_FIELDS, PUBLISHED_ARCHETYPE_IDS } from '../declared/archetypes';
 import { GENERATOR, type GeneratorId } from '../declared/generator';
 import { POPULATION } from '../declared/population';
 import { PRESETS } from '../presets/presets';
@@ -47,15 +49,48 @@ function schemaOf(parameter: Parameter) {
   }
 }
 
-function section(parameters: Readonly<Record<string, Parameter>>) {
-  return z.strictObject(Object.fromEntries(Object.entries(parameters).map(([id, p]) => [id, schemaOf(p)])));
-}
+const fieldsOf = (parameters: Readonly<Record<string, Parameter>>) =>
+  Object.fromEntries(Object.entries(parameters).map(([id, p]) => [id, schemaOf(p)]));
+const section = (parameters: Readonly<Record<string, Parameter>>) => z.strictObject(fieldsOf(parameters));
 
-const archetype = section(ARCHETYPE_FIELDS).check(z.meta({ id: 'archetype' }));
+const streamNumber = () => z.int().check(z.minimum(0), z.maximum(MAX_STREAM));
+const archetype = z
+  .strictObject({
+    ...fieldsOf(ARCHETYPE_FIELDS),
+    label: z.optional(
+      z
+        .string()
+        .check(
+          ...length(1, MAX_LABEL),
+          z.describe('Name on the screen. A published archetype has one without saying so.'),
+        ),
+    ),
+    stream: z.optional(
+      streamNumber().check(
+        z.describe('Seeds its users. No two archetypes have one, and published archetypes have theirs.'),
+      ),
+    ),
+    madeFor: z.optional(
+      z
+        .nullable(z.string())
+        .check(z.describe('The persona that it was made for: its number or id, STABLE, or null for none.')),
+    ),
+    place: z.optional(
+      z
+        .number()
+        .check(
+          z.minimum(-MAX_STREAM),
+          z.maximum(MAX_STREAM),
+          z.describe('Where it stands among the others, if not where its stream says.'),
+        ),
+    ),
+  })
+  .check(z.meta({ id: 'archetype' }));
 
-const mixShares = Object.fromEntries(
-  ARCHETYPE_IDS.map((id) => [id, schemaOf(parameterAt(PRESETS['november-2025'], `mix.${id}`) as Parameter)]),
-);
+const mixShare = schemaOf(MIX_SHARE);
+/** The archetypes of version 1 are the published ones. */
+const published = (of: z.Shape) =>
+  z.strictObject(Object.fromEntries(PUBLISHED_ARCHETYPE_IDS.map((id) => [id, of])));
 const windowDays = schemaOf(parameterAt(PRESETS['november-2025'], 'windows.0') as Parameter);
 
 const SHARE = 'must be a share from 0 to 1';
@@ -81,8 +116,6 @@ const shape = {
   engineVersion: z.string().check(z.regex(/^\d+\.\d+\.\d+$/, 'must be a version such as 1.0.0')),
   name: z.string().check(...length(1, 120)),
   population: section(POPULATION),
-  mix: z.strictObject(mixShares),
-  archetypes: z.strictObject(Object.fromEntries(ARCHETYPE_IDS.map((id) => [id, archetype]))),
   generator: section(GENERATOR),
   corrections: section(CORRECTIONS),
   detection: section(DETECTION),
@@ -104,13 +137,25 @@ export const configSchema = z
   .strictObject({
     ...versionOf(SCHEMA_VERSION),
     ...shape,
+    mix: z.record(z.string(), mixShare).check(z.describe('Shares of the archetypes, under their keys.')),
+    archetypes: z
+      .record(z.string(), archetype)
+      .check(
+        z.describe('Sorts of customers: their settings, under keys of lower case letters, digits and _.'),
+      ),
     features: z.optional(z.record(z.string(), z.unknown())),
     rules: z.record(z.string(), z.unknown()),
     filter: z.optional(z.record(z.string(), z.unknown())),
   })
   .check(z.meta({ title: 'Persona calibration', description: 'A configuration of Persona Calibrator.' }));
 
-const firstSchema = z.strictObject({ ...versionOf(1), ...shape, personas: personasForm });
+const firstSchema = z.strictObject({
+  ...versionOf(1),
+  ...shape,
+  mix: published(mixShare),
+  archetypes: published(section(ARCHETYPE_FIELDS)),
+  personas: personasForm,
+});
 
 /** Keys that would reach an object's prototype, and endless nesting, are refused before anything reads them. */
 function forbiddenProblem(value: unknown, path: string, depth: number): Failure | null {
@@ -128,14 +173,16 @@ function forbiddenProblem(value: unknown, path: string, depth: number): Failure 
 }
 
 /** Pairs where the first may not be above the second. */
-export const ORDERED: readonly (readonly [low: string, high: string])[] = [
-  ...ARCHETYPE_IDS.map((id) => [`archetypes.${id}.incomeLowUsd`, `archetypes.${id}.incomeHighUsd`] as const),
+export const orderedPairs = (config: Config): (readonly [low: string, high: string])[] => [
+  ...archetypeIds(config).map(
+    (id) => [`archetypes.${id}.incomeLowUsd`, `archetypes.${id}.incomeHighUsd`] as const,
+  ),
   ['generator.payTimingLowVariable', 'generator.payTimingHighVariable'],
   ['generator.utilityDayFirst', 'generator.utilityDayLast'],
 ];
 
 function crossProblem(config: Config): Failure | null {
-  for (const [low, high] of ORDERED) {
+  for (const [low, high] of orderedPairs(config)) {
     const [a, b] = [low, high].map((path) => at(config, path.split('.')) as number) as [number, number];
     if (a > b) return failure(low, `Must not be above ${high}, which is ${b}; got ${a}.`);
   }
@@ -191,7 +238,9 @@ export function parseConfig(input: unknown): Result<Config> {
   const given = withGenerator(input as Config);
   const ruled = isFirst ? firstRules(given as unknown as FirstConfig) : ownRules(given);
   if (!ruled.ok) return ruled;
-  const config = ruled.value;
+  const misnamed = archetypesProblem(ruled.value);
+  if (misnamed) return misnamed;
+  const config = inOrder(ruled.value);
   return (
     crossProblem(config) ??
     targetsProblem(config.targets, config) ??

@@ -3,6 +3,7 @@ import { permittedRange } from '@/lib/model/parameter';
 import { thresholdRange } from '@/lib/rules/threshold-range';
 import { countedText } from '@/lib/text/written';
 import { parameterAt } from '../config/settings';
+import { PUBLISHED_ARCHETYPE_IDS } from '../declared/archetypes';
 import { PRESETS } from '../presets/presets';
 import type { Issue } from './shape';
 
@@ -54,11 +55,18 @@ function featureSentence(value: unknown): string {
     : `Must name a feature (${known}), got ${shown(value)}.`;
 }
 
+/** The path of the declaration: every archetype's fields are declared alike. */
+function declaredPath([head, ...rest]: readonly PropertyKey[]): string {
+  const isOfArchetype = (head === 'archetypes' || head === 'mix') && rest.length > 0;
+  const declared = isOfArchetype ? [PUBLISHED_ARCHETYPE_IDS[0], ...rest.slice(1)] : rest;
+  return [head, ...declared].map(String).join('.');
+}
+
 /** The sentence for one issue: what the place takes, and what it got. */
 export function sentence(issue: Issue, input: unknown): { where: string; message: string } {
   const where = pathText(issue.path);
   const got = shown(at(input, issue.path));
-  const parameter = parameterAt(PRESETS['november-2025'], issue.path.map(String).join('.'));
+  const parameter = parameterAt(PRESETS['november-2025'], declaredPath(issue.path));
   switch (issue.code) {
     case 'unrecognized_keys':
       return { where: pathText([...issue.path, issue.keys[0] as string]), message: 'There is no such key.' };

@@ -4,9 +4,9 @@ import type { Ruled } from '@/lib/rules/view/personas-of';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import type { Currency } from '@/lib/text/money';
 import { settingText } from '@/lib/text/value-text';
+import { type Archetypal, archetypesOf } from '../archetypes/archetypes-of';
 import type { Config } from '../config/config';
 import { type Setting, settingsOf } from '../config/settings';
-import { ARCHETYPE_IDS, cohortLabel } from '../declared/archetypes';
 import { GENERATOR_GROUPS } from '../declared/generator';
 import { LEVERS, type Lever } from './levers';
 
@@ -58,7 +58,7 @@ function stepsOf({ path, owner, parameter, value }: Setting, currency: Currency)
  * What can be measured: the corrections, the suggestions, and any group of settings a step down and up. Thresholds are in
  * the currency of the users that they are compared with.
  */
-export function leverGroups(ruled: Ruled, currency: Currency): LeverGroup[] {
+export function leverGroups(ruled: Ruled & Archetypal, currency: Currency): LeverGroup[] {
   const steps = (config: Config, belongs: (setting: Setting) => boolean): Lever[] =>
     settingsOf(config)
       .filter(belongs)
@@ -81,8 +81,8 @@ export function leverGroups(ruled: Ruled, currency: Currency): LeverGroup[] {
     ),
     under('detection', 'Detection', 'detection.'),
     ...personasOf(ruled).map(({ id, name }) => under(`personas ${id}`, `Rule: ${name}`, `personas.${id}.`)),
-    ...ARCHETYPE_IDS.map((id) =>
-      under(`archetypes ${id}`, `Archetype: ${cohortLabel(id)}`, `archetypes.${id}.`),
+    ...archetypesOf(ruled).map(({ id, label }) =>
+      under(`archetypes ${id}`, `Archetype: ${label}`, `archetypes.${id}.`),
     ),
   ];
 }

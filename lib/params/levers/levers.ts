@@ -1,7 +1,7 @@
 import type { SettingValue } from '@/lib/model/parameter';
 import type { Config } from '../config/config';
 import { parameterAt, valueAt, withValue } from '../config/settings';
-import { ARCHETYPES } from '../declared/archetypes';
+import { PUBLISHED_ARCHETYPES } from '../declared/archetypes';
 
 /** One suggestion for changing the distribution: the settings that it consists of. */
 export interface Lever {
@@ -91,7 +91,7 @@ export const LEVERS: readonly Lever[] = [
     'One subscription fewer per archetype',
     'Fewer recurring merchants for everybody.',
     Object.fromEntries(
-      ARCHETYPES.filter(({ settings }) => settings.subscriptions > 0).map(({ id, settings }) => [
+      PUBLISHED_ARCHETYPES.filter(({ settings }) => settings.subscriptions > 0).map(({ id, settings }) => [
         `archetypes.${id}.subscriptions`,
         settings.subscriptions - 1,
       ]),
@@ -99,21 +99,30 @@ export const LEVERS: readonly Lever[] = [
   ),
 ];
 
-/** Whether a config has what a lever sets: its rules may have been edited. */
-export const leverApplies = (config: Config, { settings }: Lever): boolean =>
-  settings.every(({ path }) => parameterAt(config, path) !== null);
+/** What a lever sets of a config: nothing of archetypes that it does not have. */
+const settingsOn = (config: Config, { settings }: Lever): Lever['settings'] =>
+  settings.filter(({ path }) => {
+    const [head = '', id = ''] = path.split('.');
+    return (head !== 'archetypes' && head !== 'mix') || Object.hasOwn(config.archetypes, id);
+  });
+
+/** Whether a config has what a lever sets: its rules and archetypes may have been edited. */
+export function leverApplies(config: Config, lever: Lever): boolean {
+  const settings = settingsOn(config, lever);
+  return settings.length > 0 && settings.every(({ path }) => parameterAt(config, path) !== null);
+}
 
 /** Whether a config has a lever's values by now. */
-export const leverIsOn = (config: Config, { settings }: Lever): boolean =>
-  settings.every(({ path, value }) => valueAt(config, path) === value);
+export const leverIsOn = (config: Config, lever: Lever): boolean =>
+  settingsOn(config, lever).every(({ path, value }) => valueAt(config, path) === value);
 
 /** The config with a lever's values; the values are not checked: see `parseConfig`. */
-export const applyLever = (config: Config, { settings }: Lever): Config =>
-  settings.reduce((changed, { path, value }) => withValue(changed, path, value), config);
+export const applyLever = (config: Config, lever: Lever): Config =>
+  settingsOn(config, lever).reduce((changed, { path, value }) => withValue(changed, path, value), config);
 
 /** The config with the values that `base` has where the lever has its own. */
-export const withoutLever = (config: Config, { settings }: Lever, base: Config): Config =>
-  settings.reduce((changed, { path }) => {
+export const withoutLever = (config: Config, lever: Lever, base: Config): Config =>
+  settingsOn(config, lever).reduce((changed, { path }) => {
     const value = valueAt(base, path);
     return value === undefined ? changed : withValue(changed, path, value);
   }, config);

@@ -1,5 +1,6 @@
 import type { SettingValue } from '@/lib/model/parameter';
 import { failure, type Result, success } from '@/lib/model/result';
+import { withLinkedArchetypes } from '../archetypes/linked-archetypes';
 import type { Config } from '../config/config';
 import { parameterAt, withValue } from '../config/settings';
 import { parseConfig } from '../file/schema';
@@ -34,7 +35,7 @@ function flatten(changes: unknown, base: unknown, prefix: string): { path: strin
 /** The keys of a payload by the version of its link, in the order in which they are written. */
 export const PAYLOAD_KEYS = {
   1: payloadKeys('personas'),
-  2: payloadKeys('features', 'rules', 'filter'),
+  2: payloadKeys('archetypes', 'features', 'rules', 'filter'),
 } as const;
 
 function payloadKeys(...own: readonly string[]): ReadonlySet<string> {
@@ -60,6 +61,7 @@ export function readPayload(payload: unknown, version: LinkVersion): Result<Link
     preset,
     name,
     changes = {},
+    archetypes,
     personas,
     features,
     rules,
@@ -82,6 +84,11 @@ export function readPayload(payload: unknown, version: LinkVersion): Result<Link
   if (rules !== undefined) config = { ...config, rules: rules as Config['rules'] };
   if (filter !== undefined) config = { ...config, filter: filter as Config['filter'] & object };
   if (!isGroup(changes)) return failure('changes', 'Must be an object of settings.');
+  if (archetypes !== undefined) {
+    const linked = withLinkedArchetypes(config, archetypes);
+    if (!linked.ok) return linked;
+    config = linked.value;
+  }
   // Rules must be sound before their thresholds are looked up.
   const sound = parseConfig(personas === undefined ? config : firstConfigOf(config, personas));
   if (!sound.ok) return sound;

@@ -8,7 +8,7 @@ import { withValues } from '@/lib/testing/populations';
 import { firstPersonasOf, rulesOfPersonas } from '@/lib/testing/rules';
 import type { Config } from '../config/config';
 import { settingsOf, valueAt, withValue } from '../config/settings';
-import { ORDERED, parseConfig } from '../file/schema';
+import { orderedPairs, parseConfig } from '../file/schema';
 import { PRESET_IDS, PRESETS } from '../presets/presets';
 import { encodeLink, linkOfText, MAX_LINK_CHARACTERS } from './link';
 import { decodeLink } from './read-link';
@@ -37,7 +37,7 @@ function withSound(config: Config, values: readonly (readonly [string, SettingVa
 /** The same values without most that would be left out: two that cross are swapped, one that crosses what stays goes. */
 function inOrder(values: readonly (readonly [string, SettingValue])[]) {
   const ordered = new Map(values);
-  for (const [lower, upper] of [...ORDERED, ['windows.0', 'windows.1'] as const]) {
+  for (const [lower, upper] of [...orderedPairs(november), ['windows.0', 'windows.1'] as const]) {
     const [low, high] = [lower, upper].map((path) => ordered.get(path) ?? valueAt(november, path)!);
     if (low! <= high!) continue;
     if (ordered.has(lower) && ordered.has(upper)) ordered.set(lower, high!).set(upper, low!);

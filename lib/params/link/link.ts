@@ -1,5 +1,6 @@
 import { deflateSync, strToU8 } from 'fflate';
 import type { SettingValue } from '@/lib/model/parameter';
+import { type LinkedArchetypes, linkedArchetypes } from '../archetypes/linked-archetypes';
 import type { Config } from '../config/config';
 import { changesFrom, sameRules } from '../config/difference';
 import { PRESETS, type PresetId } from '../presets/presets';
@@ -23,6 +24,8 @@ interface Payload {
   preset: PresetId;
   name?: string;
   changes?: ReturnType<typeof packRows>;
+  /** Archetypes that were added, removed or called otherwise. */
+  archetypes?: LinkedArchetypes;
   /** What the analyst defines, where that is not what the preset has. */
   features?: Config['features'];
   /** The rules as a whole, where they are not the preset's with other thresholds and priorities. */
@@ -88,6 +91,8 @@ export function encodeLink(config: Config, preset: PresetId, digests: LinkDigest
   const payload: Payload = { preset };
   if (config.name !== base.name) payload.name = config.name;
   if (changes.length > 0) payload.changes = packRows(nest(changes), base);
+  const archetypes = linkedArchetypes(base, config);
+  if (archetypes) payload.archetypes = archetypes;
   if (!sameJson(config.features, base.features)) payload.features = config.features;
   if (!sameRules(base, config)) payload.rules = config.rules;
   if (config.filter) payload.filter = config.filter;

@@ -1,5 +1,5 @@
 import { CORRECTIONS } from '@/lib/features/detection';
-import { ARCHETYPE_IDS, type ByArchetype } from '../declared/archetypes';
+import { type ByArchetype, PUBLISHED_ARCHETYPE_IDS } from '../declared/archetypes';
 import { LEVERS, type Lever } from '../levers/levers';
 import type { Check } from '../wanted/checks';
 import type { WrittenTargets } from '../wanted/targets';
@@ -82,7 +82,7 @@ export const CALIBRATION: readonly Lever[] = [
       'Shares that add up to 100 % and bring every persona near the middle of its range: found by the solver, in whole per cent.',
     settings: [
       { path: 'population.allocation', value: 'largest-remainder' },
-      ...ARCHETYPE_IDS.map((id) => ({ path: `mix.${id}`, value: (MIX[id] as number) / 100 })),
+      ...PUBLISHED_ARCHETYPE_IDS.map((id) => ({ path: `mix.${id}`, value: (MIX[id] as number) / 100 })),
     ],
   },
 ];

@@ -22,7 +22,7 @@ export interface Slice<T> {
 type Node = Readonly<Record<string, unknown>>;
 
 const read = (config: Config, keys: readonly string[]): unknown =>
-  keys.reduce<unknown>((at, key) => (at as Node)[key], config);
+  keys.reduce<unknown>((at, key) => (at as Node | undefined)?.[key], config);
 
 function written(at: unknown, [key = '', ...rest]: readonly string[], value: unknown): unknown {
   const node = at as Node;

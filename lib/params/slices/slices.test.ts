@@ -5,7 +5,7 @@ import { personasOf } from '@/lib/rules/view/personas-of';
 import { CORRECTED, countsOf, NOVEMBER, runConfig, tableOf, withValues } from '@/lib/testing/populations';
 import type { Config } from '../config/config';
 import { settingsOf } from '../config/settings';
-import { ARCHETYPE_IDS } from '../declared/archetypes';
+import { PUBLISHED_ARCHETYPE_IDS } from '../declared/archetypes';
 import { PRESETS } from '../presets/presets';
 import { type Slice, slice } from './slice';
 import {
@@ -46,7 +46,7 @@ const undeclared = (reads: ReadonlySet<string>, slices: readonly Slice<unknown>[
   [...reads].filter((path) => !covers(slices, path));
 
 describe('what is read of a config is what is declared', () => {
-  test.each(ARCHETYPE_IDS)('by the transactions and features of %s', (id) => {
+  test.each(PUBLISHED_ARCHETYPE_IDS)('by the transactions and features of %s', (id) => {
     const { config, reads } = recorded(CORRECTED);
     tableOf(config, id, 3);
     expect(undeclared(reads, [transactionsOf(id), FEATURES_OF_LEDGER])).toEqual([]);

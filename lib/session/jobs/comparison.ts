@@ -1,6 +1,7 @@
 import { sharesUnder } from '@/lib/diagnose/change/threshold-effect';
 import { type Evaluation, evaluate } from '@/lib/diagnose/evaluation';
 import { has, type Population } from '@/lib/features/population';
+import { byArchetypesOf } from '@/lib/params/archetypes/archetypes-of';
 import { allocate } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
 import { type ChangePart, stagesBetween } from '@/lib/params/config/stages';
@@ -52,26 +53,33 @@ function atHand(config: Config, users: readonly number[], result: Evaluation): P
   return known?.population ?? null;
 }
 
-/** The first and the last population with other features than what is shown; users enough for both mixes. */
+/** The configs between the base and what is shown, and users of the archetypes of any of them: enough for both mixes. */
 function needed(baseConfig: Config, result: Evaluation) {
   const stages = stagesBetween(baseConfig, result.config);
   // Users that were read are who they are, whatever the mix.
-  const before = has(result.population, 'settings') ? countsOf(baseConfig) : result.counts;
+  const isMade = has(result.population, 'settings');
+  const before = isMade ? countsOf(baseConfig) : result.counts;
   if (!before) return null;
-  const users = before.map((n, s) => Math.max(n, result.counts[s] as number));
-  return { stages, before, users };
+  const usersOf = (config: Config): readonly number[] => {
+    if (!isMade) return result.counts;
+    const [was, now] = [baseConfig, result.config].map((of, i) =>
+      byArchetypesOf(config, of, i === 0 ? before : result.counts, 0),
+    );
+    return (was ?? []).map((n, s) => Math.max(n, now?.[s] ?? 0));
+  };
+  return { stages, before, usersOf };
 }
 
 /** The comparison of what is shown with a baseline; null while a population of it is not at hand. */
 export function comparisonWith(result: Evaluation, baseConfig: Config): Comparison | null {
   const parts = needed(baseConfig, result);
   if (!parts) return null;
-  const { stages, before, users } = parts;
-  const base = atHand(baseConfig, users, result);
+  const { stages, before, usersOf } = parts;
+  const base = atHand(baseConfig, usersOf(baseConfig), result);
   const compared = stages.map(({ part, config }) => ({
     part,
     config,
-    population: atHand(config, users, result),
+    population: atHand(config, usersOf(config), result),
     counts: part === 'generator' || part === 'detection' ? before : result.counts,
   }));
   if (!base || compared.some(({ population }) => !population)) return null;
@@ -94,8 +102,9 @@ export const comparisonJob = () =>
     if (!parts || isTable(result)) return 0;
     let any = 0;
     for (const config of [base, ...parts.stages.map((stage) => stage.config)]) {
-      if (atHand(config, parts.users, result)) continue;
-      const population = await ledgersOf(result.population).features(config, parts.users, signal);
+      const users = parts.usersOf(config);
+      if (atHand(config, users, result)) continue;
+      const population = await ledgersOf(result.population).features(config, users, signal);
       made = [{ config, population }, ...made].slice(0, KEPT);
       any++;
     }

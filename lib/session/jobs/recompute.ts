@@ -4,9 +4,9 @@ import { digestsOf } from '@/lib/engine/chunks/result-digest';
 import type { Cohort, Population } from '@/lib/features/population';
 import { synthetic } from '@/lib/generate/origin';
 import type { Problem } from '@/lib/model/result';
+import { archetypeIds } from '@/lib/params/archetypes/archetypes-of';
 import { allocate, type Counts } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
-import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { PRESETS } from '@/lib/params/presets/presets';
 import { sameFeatures, sameFeaturesOf } from '@/lib/params/slices/slices';
 import { baselineOf } from '../shown/selectors';
@@ -161,8 +161,8 @@ export function createRecompute(engine: BrowserEngine) {
   /** Users still to be made, and what is in memory already of a population under an equal config. */
   function missing(config: Config, users: readonly number[]) {
     const { synthetic: result } = session.getState();
-    const kept = ARCHETYPE_IDS.map((id, s): Cohort | null => {
-      const cohort = result?.given.cohorts[s];
+    const kept = archetypeIds(config).map((id, s): Cohort | null => {
+      const cohort = result?.given.cohorts.find(({ archetype }) => archetype === id);
       const usable =
         result &&
         cohort &&

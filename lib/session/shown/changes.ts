@@ -1,3 +1,4 @@
+import { type ArchetypeChange, archetypeChanges } from '@/lib/params/archetypes/archetype-changes';
 import type { Config } from '@/lib/params/config/config';
 import { type Change, changesFrom, sameRules } from '@/lib/params/config/difference';
 import { PRESETS, type PresetId } from '@/lib/params/presets/presets';
@@ -8,6 +9,11 @@ export const changesOf = remembered((config: Config, preset: PresetId): Change[]
   changesFrom(PRESETS[preset], config),
 );
 
+/** Archetypes that were added, removed or called otherwise. */
+export const archetypeChangesOf = remembered((config: Config, preset: PresetId): ArchetypeChange[] =>
+  archetypeChanges(PRESETS[preset], config),
+);
+
 /** Whether a config has other personas or criteria than a preset, not only other thresholds and priorities. */
 export const rulesEdited = remembered(
   (config: Config, preset: PresetId): boolean => !sameRules(PRESETS[preset], config),
@@ -15,5 +21,6 @@ export const rulesEdited = remembered(
 
 /** How many settings differ from the preset; edited rules count as one. */
 export function changeCount(preset: PresetId, config: Config): number {
-  return changesOf(config, preset).length + (rulesEdited(config, preset) ? 1 : 0);
+  const archetypes = archetypeChangesOf(config, preset).length;
+  return changesOf(config, preset).length + archetypes + (rulesEdited(config, preset) ? 1 : 0);
 }

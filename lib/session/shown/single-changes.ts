@@ -2,9 +2,9 @@ import { distance, sharesUnder } from '@/lib/diagnose/change/threshold-effect';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { has } from '@/lib/features/population';
 import type { SettingValue } from '@/lib/model/parameter';
+import { archetypeIds } from '@/lib/params/archetypes/archetypes-of';
 import { allocate } from '@/lib/params/config/allocate';
 import { withValue } from '@/lib/params/config/settings';
-import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import type { Assignments } from '@/lib/rules/assign-personas';
 import { countPrimary } from '@/lib/rules/cohort-assignments';
 import { PRIORITIES, type Priority } from '@/lib/rules/personas';
@@ -87,7 +87,7 @@ function bestShare({ result, window, persona, wanted, now }: Question, id: strin
   const from = config.mix[id] as number;
   const unchanged = { path, from, to: from, shares: now };
   const ofCohort = (s: number) => distribution.windows[window]?.byCohort[s]?.[persona] ?? 0;
-  const s = ARCHETYPE_IDS.indexOf(id);
+  const s = archetypeIds(config).indexOf(id);
   const users = counts.reduce((sum, n) => sum + n, 0);
   const held = counts[s] as number;
   if (held === 0 || held === users) return unchanged;
@@ -129,7 +129,9 @@ export const singleChanges = remembered(
     return [
       ...thresholdsOf(personasOf(result.config)).map((threshold) => bestThreshold(question, threshold)),
       ...priorities(question),
-      ...(has(result.population, 'settings') ? ARCHETYPE_IDS.map((id) => bestShare(question, id)) : []),
+      ...(has(result.population, 'settings')
+        ? archetypeIds(result.config).map((id) => bestShare(question, id))
+        : []),
     ]
       .filter(({ shares }) => missing(now) - missing(shares) > NEARER * missing(now))
       .map((change, order) => ({ change, order, cost: cost(change) }))

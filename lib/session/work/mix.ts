@@ -1,5 +1,5 @@
 import { largestRemainder } from '@/lib/params/config/allocate';
-import { ARCHETYPE_IDS, type ByArchetype, inOrder } from '@/lib/params/declared/archetypes';
+import type { ByArchetype } from '@/lib/params/declared/archetypes';
 
 export type Mix = Readonly<ByArchetype<number>>;
 
@@ -8,7 +8,8 @@ const UNITS = 10_000;
 export const SHARE_STEP = 1 / UNITS;
 const unitsOf = (share: number) => Math.round(share * UNITS);
 
-export const mixTotal = (mix: Mix) => inOrder(mix).reduce((sum, share) => sum + unitsOf(share), 0) / UNITS;
+export const mixTotal = (mix: Mix) =>
+  Object.values(mix).reduce((sum, share) => sum + unitsOf(share), 0) / UNITS;
 
 /**
  * The mix with one share set and the total kept: the unlocked others are rescaled in proportion (evenly where all of
@@ -20,8 +21,8 @@ export function rescaledMix(
   share: number,
   locked: readonly string[],
 ): ByArchetype<number> {
-  const others = ARCHETYPE_IDS.filter((other) => other !== id && !locked.includes(other));
-  const total = inOrder(mix).reduce((sum, own) => sum + unitsOf(own), 0);
+  const others = Object.keys(mix).filter((other) => other !== id && !locked.includes(other));
+  const total = Object.values(mix).reduce((sum, own) => sum + unitsOf(own), 0);
   const held =
     total -
     unitsOf(mix[id] as number) -
@@ -47,11 +48,11 @@ export function rescaledMix(
 
 /** All shares scaled so that they add up to 100 %. */
 export function normalisedMix(mix: Mix): ByArchetype<number> {
-  const weights = inOrder(mix);
+  const weights = Object.values(mix);
   const parts = largestRemainder(
     weights,
     weights.reduce((sum, w) => sum + w, 0),
     UNITS,
   );
-  return Object.fromEntries(ARCHETYPE_IDS.map((id, i) => [id, (parts[i] as number) / UNITS]));
+  return Object.fromEntries(Object.keys(mix).map((id, i) => [id, (parts[i] as number) / UNITS]));
 }

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { PUBLISHED_ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { NOVEMBER } from '@/lib/testing/populations';
 import { setShare } from './actions';
 import { session } from './store';
@@ -21,9 +21,9 @@ test('what cannot be set is refused and said, not set to something else', () => 
   expect(setShare(ID, 0.123456)?.message).toBe(
     'Shares are kept in hundredths of a per cent: 12.35 % is the nearest.',
   );
-  lock(ARCHETYPE_IDS.filter((id) => id !== ID && id !== ARCHETYPE_IDS[0]));
+  lock(PUBLISHED_ARCHETYPE_IDS.filter((id) => id !== ID && id !== PUBLISHED_ARCHETYPE_IDS[0]));
   expect(setShare(ID, 0.9)?.message).toMatch(/^The other shares and their locks leave at most [\d.]+ %\.$/);
-  lock(ARCHETYPE_IDS.filter((id) => id !== ID));
+  lock(PUBLISHED_ARCHETYPE_IDS.filter((id) => id !== ID));
   expect(setShare(ID, 0)?.message).toMatch(/^The other shares and their locks leave at least [\d.]+ %\.$/);
   expect(share()).toBe(before);
   expect(session.getState().draft).toBeNull();

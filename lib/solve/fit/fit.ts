@@ -1,10 +1,10 @@
 import { type Fidelity, fidelity } from '@/lib/diagnose/groups/fidelity';
 import { failure, type Result, success } from '@/lib/model/result';
+import { archetypeIds } from '@/lib/params/archetypes/archetypes-of';
 import { allocate } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
 import { type Change, changesFrom } from '@/lib/params/config/difference';
 import { valueAt } from '@/lib/params/config/settings';
-import { inOrder } from '@/lib/params/declared/archetypes';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import type { MixSpace } from '../mix/mix-fit';
 import { fixedSpace, mixSpaceOf } from '../mix/mix-space';
@@ -213,7 +213,7 @@ export async function* seekFit(
   const { places } = unchanged ? present : final;
   const misfitAt = (of: Trial['places'], shares: Float64Array) => Math.sqrt(lab.costOf(of, shares) / moments);
   const misfit = { before: misfitAt(present.places, now), after: misfitAt(places, mix) };
-  const known = identify(chosen.lab.metric, slope, chosen.lab.noise, mix, misfit.after);
+  const known = identify(chosen.lab.metric, slope, chosen.lab.noise, mix, misfit.after, archetypeIds(config));
   return success({
     config: chosen.config,
     changes: changesFrom(config, chosen.config),
@@ -233,7 +233,7 @@ export async function* seekFit(
 
 /** The mix of a config as parts of all, in the order of the archetypes. */
 function mixOf({ mix }: Config): Float64Array {
-  const shares = inOrder(mix);
+  const shares = Object.values(mix);
   const total = shares.reduce((sum, share) => sum + share, 0);
   return Float64Array.from(shares, (share) => share / total);
 }

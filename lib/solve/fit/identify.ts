@@ -1,4 +1,4 @@
-import { ARCHETYPE_IDS, cohortLabel } from '@/lib/params/declared/archetypes';
+import { type Archetypal, cohortLabel } from '@/lib/params/archetypes/archetypes-of';
 import { inverseOf, solveUpper } from '@/lib/stats/cholesky';
 import { normalEquations, type Slope } from './joint-step';
 import type { Metric } from './metric';
@@ -15,7 +15,7 @@ export interface ArchetypeGroup extends KnownShare {
 }
 
 export interface Identified {
-  /** By archetype, in the order of ARCHETYPE_IDS. */
+  /** By archetype, in the order of the config's. */
   readonly shares: readonly KnownShare[];
   /** Groups of more than one archetype: of each only the total is known. */
   readonly groups: readonly ArchetypeGroup[];
@@ -100,6 +100,7 @@ export function identify(
   noise: number,
   mix: Float64Array,
   misfit: number,
+  ids: readonly string[],
 ): Identified {
   const scale = Math.max(1, misfit);
   const covariance = covarianceOfFit(metric, slope, noise);
@@ -120,7 +121,7 @@ export function identify(
     groups: groups
       .filter(({ length }) => length > 1)
       .map((group) => ({
-        archetypes: group.map((s) => ARCHETYPE_IDS[s] as string),
+        archetypes: group.map((s) => ids[s] as string),
         share: share(group),
         within: within(group),
       })),
@@ -152,8 +153,8 @@ function merged(start: readonly number[][], within: (group: readonly number[]) =
 const percent = (share: number) => (100 * share).toFixed(0);
 
 /** A group in words. */
-export function groupSentence({ archetypes, share, within }: ArchetypeGroup): string {
+export function groupSentence(config: Archetypal, { archetypes, share, within }: ArchetypeGroup): string {
   // Some names have commas of their own.
-  const names = archetypes.map(cohortLabel).join(' + ');
+  const names = archetypes.map((id) => cohortLabel(config, id)).join(' + ');
   return `${names} cannot be distinguished by these features: only their total, ${percent(share)} % ± ${Math.max(1, Math.round(100 * within))}, is known.`;
 }

@@ -1,6 +1,6 @@
+import { archetypeIds } from '@/lib/params/archetypes/archetypes-of';
 import type { Config } from '@/lib/params/config/config';
 import { withValue } from '@/lib/params/config/settings';
-import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { parseConfig } from '@/lib/params/file/schema';
 import { fitMix, type MixSpace, sharesUnderMix } from '../mix/mix-fit';
 import type { MakePopulation } from '../quest';
@@ -45,10 +45,11 @@ export class Lab {
     config: Config,
     like?: { readonly trial: Trial; readonly archetypes: readonly number[] },
   ): Promise<Trial> {
-    const own = new Set(like?.archetypes ?? ARCHETYPE_IDS.keys());
+    const ids = archetypeIds(config);
+    const own = new Set(like?.archetypes ?? ids.keys());
     const { cohorts } = await this.make(
       config,
-      ARCHETYPE_IDS.map((_, s) => (own.has(s) ? this.users : 0)),
+      ids.map((_, s) => (own.has(s) ? this.users : 0)),
     );
     this.usersMade += own.size * this.users;
     const places = cohorts.map(({ table }, s) =>
@@ -76,12 +77,13 @@ export class Lab {
   async reached(config: Config, { path, low, high }: Dial, now: number): Promise<number[]> {
     const far = high - now >= now - low ? now + (high - now) / 2 : now - (now - low) / 2;
     const changed = valid(config, path, now === Math.round(now) ? Math.round(far) || high : far);
-    if (!changed) return [...ARCHETYPE_IDS.keys()];
-    const users = ARCHETYPE_IDS.map(() => PROBED);
+    const ids = archetypeIds(config);
+    if (!changed) return [...ids.keys()];
+    const users = ids.map(() => PROBED);
     const before = await this.make(config, users);
     const after = await this.make(changed, users);
-    this.usersMade += 2 * PROBED * ARCHETYPE_IDS.length;
-    return [...ARCHETYPE_IDS.keys()].filter((s) => {
+    this.usersMade += 2 * PROBED * ids.length;
+    return [...ids.keys()].filter((s) => {
       const hashes = before.cohorts[s]?.table.featureHash as Float64Array;
       return hashes.some((hash, u) => hash !== after.cohorts[s]?.table.featureHash[u]);
     });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { PUBLISHED_ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { check } from '@/lib/testing/check';
 import { NOVEMBER } from '@/lib/testing/populations';
 import { roundMix } from './round-mix';
@@ -35,7 +35,7 @@ test('locked shares stay as written, whatever their decimals, and ranges are kep
   };
   check(
     fc.property(mixes, (mix) => {
-      mix[ARCHETYPE_IDS.indexOf('savings_builder')] = 0.15;
+      mix[PUBLISHED_ARCHETYPE_IDS.indexOf('savings_builder')] = 0.15;
       const rounded = roundMix(config, mix, freedom, distance(mix));
       expect(rounded.high_utilizer).toBe(0.123);
       expect(Object.values(rounded).reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 9);

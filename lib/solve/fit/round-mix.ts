@@ -1,8 +1,7 @@
-import type { NumberParameter } from '@/lib/model/parameter';
+import { archetypeIds } from '@/lib/params/archetypes/archetypes-of';
 import { largestRemainder } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
-import { parameterAt } from '@/lib/params/config/settings';
-import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { MIX_SHARE } from '@/lib/params/config/settings';
 import type { FitFreedom } from './fit-problem';
 
 /**
@@ -15,9 +14,10 @@ export function roundMix(
   { locks, ranges }: Pick<FitFreedom, 'locks' | 'ranges'>,
   costOf: (mix: Float64Array) => number,
 ): Config['mix'] {
-  const { step } = parameterAt(config, `mix.${ARCHETYPE_IDS[0]}`) as NumberParameter;
-  const free = ARCHETYPE_IDS.flatMap((id, s) => (locks.has(`mix.${id}`) ? [] : [s]));
-  const written = ARCHETYPE_IDS.map((id, s) => (free.includes(s) ? 0 : (config.mix[id] as number)));
+  const { step } = MIX_SHARE;
+  const ids = archetypeIds(config);
+  const free = ids.flatMap((id, s) => (locks.has(`mix.${id}`) ? [] : [s]));
+  const written = ids.map((id, s) => (free.includes(s) ? 0 : (config.mix[id] as number)));
   const left = 1 - written.reduce((sum, share) => sum + share, 0);
   const units = Math.max(0, Math.floor(left / step + 1e-9));
   const total = free.reduce((sum, s) => sum + (mix[s] as number), 0);
@@ -27,7 +27,7 @@ export function roundMix(
     units,
   );
   const bounds = free.map((s) => {
-    const [low, high] = ranges[`mix.${ARCHETYPE_IDS[s]}`] ?? [0, 1];
+    const [low, high] = ranges[`mix.${ids[s]}`] ?? [0, 1];
     return [Math.ceil(low / step - 1e-9), Math.floor(high / step + 1e-9)] as const;
   });
   const shares = () => {
@@ -62,5 +62,5 @@ export function roundMix(
     parts[best.to] = (parts[best.to] as number) + 1;
   }
   const all = shares();
-  return Object.fromEntries(ARCHETYPE_IDS.map((id, s) => [id, all[s]])) as Config['mix'];
+  return Object.fromEntries(ids.map((id, s) => [id, all[s]])) as Config['mix'];
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { allocate } from '@/lib/params/config/allocate';
-import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { PUBLISHED_ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { check } from '@/lib/testing/check';
 import { countsOf, NOVEMBER, withValues } from '@/lib/testing/populations';
 import { mixForCounts } from './mix-shares';
@@ -11,8 +11,8 @@ const total = (mix: Record<string, number>) => Object.values(mix).reduce((sum, s
 describe('mixForCounts', () => {
   test('property: allocate turns the shares into the counts, in either way of allocating', () => {
     const weights = fc.array(fc.integer({ min: 0, max: 40 }), {
-      minLength: ARCHETYPE_IDS.length,
-      maxLength: ARCHETYPE_IDS.length,
+      minLength: PUBLISHED_ARCHETYPE_IDS.length,
+      maxLength: PUBLISHED_ARCHETYPE_IDS.length,
     });
     check(
       fc.property(

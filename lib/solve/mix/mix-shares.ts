@@ -1,6 +1,6 @@
+import { archetypeIds } from '@/lib/params/archetypes/archetypes-of';
 import { allocate, type Counts } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
-import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { usersForShare } from './mix-space';
 
 type Mix = Config['mix'];
@@ -31,7 +31,7 @@ export function mixForCounts(config: Config, counts: Counts, locks: ReadonlySet<
   const largest = counts.indexOf(Math.max(...counts));
   const mixOf = (share: (id: string, s: number) => number): Mix =>
     Object.fromEntries(
-      ARCHETYPE_IDS.map((id, s) => [id, locks.has(`mix.${id}`) ? config.mix[id] : share(id, s)]),
+      archetypeIds(config).map((id, s) => [id, locks.has(`mix.${id}`) ? config.mix[id] : share(id, s)]),
     ) as Mix;
   if (gives(config, config.mix, counts)) return config.mix;
   for (const decimals of DECIMALS) {
@@ -43,7 +43,7 @@ export function mixForCounts(config: Config, counts: Counts, locks: ReadonlySet<
           : shareOf(n, users, decimals);
       });
     for (const mix of [shares(true), shares(false)]) {
-      const others = ARCHETYPE_IDS.reduce(
+      const others = archetypeIds(config).reduce(
         (sum, id, s) => (s === largest ? sum : sum + (mix[id] as number)),
         0,
       );

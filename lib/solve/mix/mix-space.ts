@@ -1,6 +1,6 @@
+import { archetypeIds } from '@/lib/params/archetypes/archetypes-of';
 import type { Counts } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
-import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import type { Freedom } from '../quest';
 import { minimiseQuadratic } from './bounded-quadratic';
 import type { MixSpace } from './mix-fit';
@@ -30,8 +30,9 @@ export function mixSpaceOf(
   { locks, ranges }: Pick<Freedom, 'locks' | 'ranges'>,
 ): MixSpace | null {
   const { users, allocation } = config.population;
-  const least = allocation === 'largest-absorbs' && users >= ARCHETYPE_IDS.length ? 1 / users : 0;
-  const bounds = ARCHETYPE_IDS.map((id) => {
+  const ids = archetypeIds(config);
+  const least = allocation === 'largest-absorbs' && users >= ids.length ? 1 / users : 0;
+  const bounds = ids.map((id) => {
     const path = `mix.${id}`;
     if (locks.has(path)) {
       const share = usersForShare(config, config.mix[id] as number) / users;

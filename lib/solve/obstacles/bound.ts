@@ -1,5 +1,5 @@
 import { unknownText, unknownToAll } from '@/lib/diagnose/findings/unknown';
-import { ARCHETYPE_IDS, cohortLabel } from '@/lib/params/declared/archetypes';
+import { archetypeIds, cohortLabel } from '@/lib/params/archetypes/archetypes-of';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { percentText } from '@/lib/text/written';
 import type { MixSpace } from '../mix/mix-fit';
@@ -42,7 +42,7 @@ export function boundOf(input: ObstacleInput, own: Case): Obstacle | null {
   }
   const rates = counts.map((_, s) => rateOf(input, counts, s));
   const best = rates.indexOf(short ? Math.max(...rates) : Math.min(...rates));
-  const archetype = ARCHETYPE_IDS[best] as string;
+  const archetype = archetypeIds(input.config)[best] as string;
   const any = { low: space.low.map(() => 0), high: space.high.map(() => 1) };
   if (limitOf(counts, any) >= wanted - ROUNDING)
     return { ...locked(input, own, extent + whatever), archetype };
@@ -58,7 +58,7 @@ export function boundOf(input: ObstacleInput, own: Case): Obstacle | null {
   return {
     ...base,
     kind: short ? 'ceiling' : 'floor',
-    sentence: `Even a population of nothing but ${cohortLabel(archetype)} has ${short ? 'only' : 'as much as'} ${percentText(rates[best] as number)} ${text}${whatever}.`,
+    sentence: `Even a population of nothing but ${cohortLabel(input.config, archetype)} has ${short ? 'only' : 'as much as'} ${percentText(rates[best] as number)} ${text}${whatever}.`,
     archetype,
   };
 }
@@ -79,9 +79,9 @@ function unknownCause({ config, tables }: ObstacleInput, { goal }: Case): string
 }
 
 /** Locks and ranges are in the way, or else that every archetype gets a user. */
-function locked({ space, users }: ObstacleInput, { base, text }: Case, extent: string): Obstacle {
+function locked({ config, space, users }: ObstacleInput, { base, text }: Case, extent: string): Obstacle {
   const { low, high } = countBounds(space, users);
-  const bounds = ARCHETYPE_IDS.filter((_, s) => (low[s] as number) > 1 || (high[s] as number) < users);
+  const bounds = archetypeIds(config).filter((_, s) => (low[s] as number) > 1 || (high[s] as number) < users);
   return bounds.length > 0
     ? {
         ...base,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { inlineEngine } from '@/lib/engine/chunks/inline';
 import { keptChunks } from '@/lib/engine/chunks/kept-chunks';
 import type { Config } from '@/lib/params/config/config';
-import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { PUBLISHED_ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import type { Targets } from '@/lib/params/wanted/targets';
 import { NOVEMBER, withValues } from '@/lib/testing/populations';
 import type { Freedom } from '../quest';
@@ -88,7 +88,7 @@ describe('obstacles', () => {
 
   test('locked shares', async () => {
     const locks = new Set(
-      ARCHETYPE_IDS.filter((id) => id !== 'stable_finances' && id !== 'edge_no_credit').map(
+      PUBLISHED_ARCHETYPE_IDS.filter((id) => id !== 'stable_finances' && id !== 'edge_no_credit').map(
         (id) => `mix.${id}`,
       ),
     );
@@ -99,7 +99,7 @@ describe('obstacles', () => {
   });
 
   test('locked shares that leave no mix at all', async () => {
-    const locks = new Set(ARCHETYPE_IDS.map((id) => `mix.${id}`));
+    const locks = new Set(PUBLISHED_ARCHETYPE_IDS.map((id) => `mix.${id}`));
     const [only] = await obstacles(NOVEMBER, { 180: { STABLE: 0.5 } }, { ...MIX, locks });
     expect(only!.sentence).toBe(
       'The mix cannot move: its locks and ranges add up to more than 100 %, or to less.',

@@ -1,7 +1,7 @@
 import { criterionText } from '@/lib/diagnose/findings/finding';
 import { requiredParts } from '@/lib/diagnose/groups/funnel';
 import { featureRange } from '@/lib/features/feature-range';
-import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { archetypeIds } from '@/lib/params/archetypes/archetypes-of';
 import { passingInterval } from '@/lib/rules/intervals';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { exactText } from '@/lib/text/value-text';
@@ -22,7 +22,7 @@ export function obstaclesOf(input: ObstacleInput): Obstacle[] {
     const total = wrongTotal(input, own);
     // Once a window: it is about all of its targets.
     if (total) return reported.has(own.base.window) ? [] : [reported.add(own.base.window) && total];
-    if (input.mixBlocked) return [blockedMix(own)];
+    if (input.mixBlocked) return [blockedMix(input, own)];
     return [
       closedRule(input, own) ??
         boundOf(input, own) ??
@@ -46,12 +46,12 @@ function wrongTotal({ config, goals }: ObstacleInput, { goal, base }: Case): Obs
   };
 }
 
-function blockedMix({ base }: Case): Obstacle {
+function blockedMix({ config }: ObstacleInput, { base }: Case): Obstacle {
   return {
     ...base,
     kind: 'locks',
     sentence: 'The mix cannot move: its locks and ranges add up to more than 100 %, or to less.',
-    paths: ARCHETYPE_IDS.map((id) => `mix.${id}`),
+    paths: archetypeIds(config).map((id) => `mix.${id}`),
   };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { PUBLISHED_ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { withThreshold } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { NOVEMBER, tableOf } from '@/lib/testing/populations';
@@ -9,7 +9,7 @@ import { evaluate, profilesOf } from './profiles';
 import { positionsOf, thresholdsOf } from './thresholds';
 
 const FREE: Freedom = { mix: true, thresholds: true, levers: [], locks: new Set(), ranges: {} };
-const tables = ARCHETYPE_IDS.map((id) => tableOf(NOVEMBER, id, 20));
+const tables = PUBLISHED_ARCHETYPE_IDS.map((id) => tableOf(NOVEMBER, id, 20));
 const goals = [0, 1].flatMap((window) =>
   Array.from({ length: personasOf(NOVEMBER).length + 1 }, (_, persona) => ({
     window,

@@ -15,7 +15,7 @@ import { numberText } from '@/lib/language/sql/text';
 import { dayNumberFromIso, isoFromDayNumber } from '@/lib/model/calendar';
 import { OWN_TRANSFER } from '@/lib/model/transaction-kind';
 import type { Config } from '@/lib/params/config/config';
-import { ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import { PUBLISHED_ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { parseConfig } from '@/lib/params/file/schema';
 import { evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
@@ -82,10 +82,14 @@ let large: { readonly directory: string; readonly remove: () => void; readonly u
 let small: { readonly directory: string; readonly remove: () => void; readonly files: Files };
 
 beforeAll(() => {
-  const ledgers = countsOf(LARGE).map((count, s) => generate(LARGE, ARCHETYPE_IDS[s]!, 0, count));
+  const ledgers = countsOf(LARGE).map((count, s) => generate(LARGE, PUBLISHED_ARCHETYPE_IDS[s]!, 0, count));
   let numbered = 0;
   const users = ledgers.map((ledger, s) => {
-    const table = featuresOf(ledger, transactionsInput(LARGE, ARCHETYPE_IDS[s]!), featuresInput(LARGE));
+    const table = featuresOf(
+      ledger,
+      transactionsInput(LARGE, PUBLISHED_ARCHETYPE_IDS[s]!),
+      featuresInput(LARGE),
+    );
     const userIds = Array.from({ length: ledger.users }, () => String(numbered++));
     return { userIds, table, assignments: evaluateTable(compileRules(personasOf(LARGE)), table) };
   });

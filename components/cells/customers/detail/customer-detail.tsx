@@ -7,7 +7,7 @@ import { historyOf } from '@/lib/diagnose/history';
 import type { FeatureColumns } from '@/lib/features/feature-table';
 import { ownNumbers } from '@/lib/features/own/own-features';
 import { featuresOf, isReplayedRight } from '@/lib/features/population';
-import { cohortLabel } from '@/lib/params/declared/archetypes';
+import { cohortLabel } from '@/lib/params/archetypes/archetypes-of';
 import { personasOf } from '@/lib/rules/view/personas-of';
 
 import { PersonaMark } from '../../../persona-mark';
@@ -66,7 +66,7 @@ export const CustomerDetail = memo(function CustomerDetail({
         <CopyTrace result={result} customer={customer} />
       </div>
       <p className="text-[13px] text-muted">
-        {cohortLabel(customer.archetype)} · {consented ? 'has consented' : 'has not consented'}
+        {cohortLabel(config, customer.archetype)} · {consented ? 'has consented' : 'has not consented'}
       </p>
       <dl className="mt-2 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5 text-[13px]">
         {traces.map((trace, w) => (

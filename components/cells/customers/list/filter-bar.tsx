@@ -2,9 +2,10 @@
 
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { ARCHETYPE_IDS, cohortLabel } from '@/lib/params/declared/archetypes';
+import { archetypesOf } from '@/lib/params/archetypes/archetypes-of';
 import type { Persona } from '@/lib/rules/personas';
 import { shownHave } from '@/lib/session/shown/selectors';
+import { shownConfig } from '@/lib/session/work/store';
 import { useCheck } from '../../../hooks/use-check';
 import { useSession } from '../../../hooks/use-session';
 import { Button } from '../../../ui/button';
@@ -53,6 +54,7 @@ export function FilterBar({
 }) {
   const filter = useStore(customersView, (state) => state.filter);
   const consenting = useCheck(filter.consentingOnly, (consentingOnly) => changeFilter({ consentingOnly }));
+  const config = useSession(shownConfig);
   const ofArchetypes = useSession(shownHave('archetypes'));
   const inOrder = [...personas].sort((a, b) => a.number - b.number);
   const options = inOrder.map(({ id, number, name }) => (
@@ -79,9 +81,9 @@ export function FilterBar({
           value={filter.archetype}
           onChange={(archetype) => changeFilter({ archetype: archetype as typeof filter.archetype })}
         >
-          {ARCHETYPE_IDS.map((id) => (
+          {archetypesOf(config).map(({ id, label }) => (
             <option key={id} value={id}>
-              {cohortLabel(id)}
+              {label}
             </option>
           ))}
         </Select>

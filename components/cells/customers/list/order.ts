@@ -1,5 +1,5 @@
 import { columnOf, type FeatureColumns } from '@/lib/features/feature-table';
-import { cohortLabel } from '@/lib/params/declared/archetypes';
+import { cohortLabel } from '@/lib/params/archetypes/archetypes-of';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import type { Column } from './columns';
 import type { Roster } from './roster';
@@ -17,7 +17,7 @@ export function sortKeys({ result, rows, starts }: Roster, column: Column, windo
     { length: personas.length + 1 },
     (_, p) => personas[p]?.number ?? AFTER_ALL,
   );
-  const labels = cohorts.map(({ archetype }) => cohortLabel(archetype));
+  const labels = cohorts.map(({ archetype }) => cohortLabel(result.config, archetype));
   const byLabel = [...labels].sort((a, b) => a.localeCompare(b, 'en'));
   cohorts.forEach(({ table }, s) => {
     const first = starts[s] as number;

@@ -1,5 +1,5 @@
 import { customerAt, customerId } from '@/lib/diagnose/customer';
-import { cohortLabel } from '@/lib/params/declared/archetypes';
+import { cohortLabel } from '@/lib/params/archetypes/archetypes-of';
 import type { Persona } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import type { TextCell, TextTable } from '@/lib/text/table';
@@ -20,7 +20,7 @@ export function valueAt(
   const assigned = result.assignments[cohort];
   switch (column.kind) {
     case 'archetype':
-      return cohortLabel(archetype);
+      return cohortLabel(result.config, archetype);
     case 'persona':
       return personas[assigned?.[column.window]?.primary[k] as number] ?? null;
     case 'second':

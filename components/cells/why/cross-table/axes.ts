@@ -9,6 +9,7 @@ import {
 } from '@/lib/diagnose/change/cross-table';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { criterionText } from '@/lib/diagnose/findings/finding';
+import type { Population } from '@/lib/features/population';
 import { evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
 import { criteriaOf } from '@/lib/rules/personas';
@@ -44,6 +45,10 @@ export function axisChoices(
   ];
 }
 
+/** The cohorts of archetypes that another population does not have. */
+const onlyIn = ({ cohorts }: Population, other: Population) =>
+  cohorts.filter(({ archetype }) => !other.cohorts.some((c) => c.archetype === archetype));
+
 /** The cross-table of two axes; null while the baseline's population is not at hand, or an axis no longer exists. */
 export function tableOf(
   result: Evaluation,
@@ -55,18 +60,27 @@ export function tableOf(
   const { population, counts, rules, assignments, config } = result;
   const againstBaseline = rowId === 'baseline' || columnId === 'baseline';
   if (againstBaseline && !comparison) return null;
-  const now = heldUsers(population, counts);
-  const base = comparison?.base;
-  // Against the baseline: everybody who is in either population.
-  const users = againstBaseline && base ? now.map((n, s) => Math.max(n, base.counts[s] as number)) : now;
-  const shown = { personas: personasOf(config), assignments, counts: now };
+  const base = againstBaseline ? comparison?.base : undefined;
+  // Against the baseline: everybody who is in either population, of the archetypes that either has.
+  const cohorts = [...population.cohorts, ...onlyIn(base?.population ?? population, population)];
+  const aligned = <T>(of: Population, values: readonly T[], missing: T): T[] =>
+    cohorts.map(({ archetype }) => values[of.cohorts.findIndex((c) => c.archetype === archetype)] ?? missing);
+  const now = aligned(population, heldUsers(population, counts), 0);
+  const before = base ? aligned(base.population, base.counts, 0) : now;
+  const users = now.map((n, s) => Math.max(n, before[s] as number));
+  const assigned = aligned(population, assignments, []);
+  const shown = { personas: personasOf(config), assignments: assigned, counts: now };
   const absent = againstBaseline ? 'Left' : undefined;
 
   const axisOf = (id: string): Axis | null => {
     const [kind, first = '', second = ''] = id.split('/');
     switch (kind) {
       case 'archetype':
-        return archetypeAxis(population, users);
+        return archetypeAxis(
+          { archetypes: { ...base?.config.archetypes, ...config.archetypes } },
+          { cohorts },
+          users,
+        );
       case 'persona':
         return personaAxis(
           `Persona, ${config.windows[Number(first)]} d`,
@@ -81,8 +95,12 @@ export function tableOf(
       case 'baseline': {
         if (!base) return null;
         const rules = compileRules(personasOf(base.config));
-        const assignments = base.population.cohorts.map(({ table }) => evaluateTable(rules, table));
-        const was = { personas: personasOf(base.config), assignments, counts: base.counts };
+        const evaluated = base.population.cohorts.map(({ table }) => evaluateTable(rules, table));
+        const was = {
+          personas: personasOf(base.config),
+          assignments: aligned(base.population, evaluated, []),
+          counts: before,
+        };
         return personaAxis('Baseline', was, window, 'primary', users, 'Joined');
       }
       default: {
@@ -93,7 +111,7 @@ export function tableOf(
         return criterionAxis(
           criterionText(compiled.criterion, population.origin.currency),
           compiled,
-          assignments,
+          assigned,
           window,
           users,
         );

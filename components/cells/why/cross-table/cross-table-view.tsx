@@ -54,9 +54,7 @@ export function CrossTableView() {
           />
           {has(result.population, 'archetypes') &&
             rowId === 'archetype' &&
-            columnId.startsWith('persona') && (
-              <RecoveryTable table={table} personas={personasOf(result.config)} />
-            )}
+            columnId.startsWith('persona') && <RecoveryTable table={table} config={result.config} />}
         </>
       ) : (
         <p className="py-2 text-[13px] text-muted">

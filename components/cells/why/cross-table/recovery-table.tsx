@@ -1,10 +1,13 @@
 import { type CrossTable, recoveryOf } from '@/lib/diagnose/change/cross-table';
-import { type Persona, personaName } from '@/lib/rules/personas';
+import type { Config } from '@/lib/params/config/config';
+import { personaName } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/view/personas-of';
 import { countFigure, shareFigure } from '@/lib/text/table';
 import { DataTable } from '../../../ui/data-table';
 
 /** How well each persona finds the users of the archetypes that were made for it. */
-export function RecoveryTable({ table, personas }: { table: CrossTable; personas: readonly Persona[] }) {
+export function RecoveryTable({ table, config }: { table: CrossTable; config: Config }) {
+  const personas = personasOf(config);
   const ratio = (part: number, whole: number | null) =>
     whole === null || whole === 0 ? '–' : shareFigure(part / whole, 0);
   return (
@@ -21,7 +24,7 @@ export function RecoveryTable({ table, personas }: { table: CrossTable; personas
           { id: 'recall', head: 'Recall', numeric: true },
           { id: 'precision', head: 'Precision', numeric: true },
         ]}
-        rows={recoveryOf(table, personas).map(({ made, assigned, both }, p) => ({
+        rows={recoveryOf(table, personas, config).map(({ made, assigned, both }, p) => ({
           id: personas[p]?.id ?? 'STABLE',
           cells: [
             personaName(personas, p),

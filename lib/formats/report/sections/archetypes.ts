@@ -1,4 +1,4 @@
-import { cohortLabel } from '@/lib/params/declared/archetypes';
+import { cohortLabel } from '@/lib/params/archetypes/archetypes-of';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { countFigure, figure } from '@/lib/text/table';
 import { exactText } from '@/lib/text/value-text';
@@ -41,7 +41,7 @@ ${windows.map(({ byArchetype, counts }, w) => {
     rows: [
       ...byArchetype.map(([id, own]) => ({
         id,
-        cells: [cohortLabel(id), mixFigure(config.mix[id] as number), ...usersBy(groups, own)],
+        cells: [cohortLabel(config, id), mixFigure(config.mix[id] as number), ...usersBy(groups, own)],
       })),
       {
         id: 'all',

@@ -1,3 +1,4 @@
+import { archetypeChanges } from '@/lib/params/archetypes/archetype-changes';
 import { type Change, changesFrom, sameRules } from '@/lib/params/config/difference';
 import { PRESETS } from '@/lib/params/presets/presets';
 import { shownAs } from '@/lib/text/table';
@@ -18,12 +19,17 @@ export function changesSection({ config, preset, data, currency }: ReportInput):
   const base = PRESETS[preset];
   const changes = changesFrom(base, config).filter((change) => data === null || ofData(change));
   const edited = !sameRules(base, config);
+  const archetypes = data === null ? archetypeChanges(base, config) : [];
   return html`<section aria-labelledby="changes">
 <h2 id="changes">What differs from the preset</h2>
 ${
-  changes.length === 0 && !edited
+  changes.length === 0 && !edited && archetypes.length === 0
     ? html`<p>Nothing: every setting is that of the preset ${base.name}.</p>\n`
     : html`<p>From the preset ${base.name}.${edited && ' The rules have other personas or criteria than the preset’s; they are all under “Rules”.'}</p>\n`
+}${
+  archetypes.length > 0 &&
+  html`<ul>${archetypes.map(({ sentence }) => html`<li>${sentence}</li>`)}</ul>
+`
 }${
   changes.length > 0 &&
   reportTable({

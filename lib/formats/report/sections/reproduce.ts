@@ -1,3 +1,4 @@
+import { archetypeChanges } from '@/lib/params/archetypes/archetype-changes';
 import type { Config } from '@/lib/params/config/config';
 import { changesFrom, sameRules } from '@/lib/params/config/difference';
 import { writeConfigText } from '@/lib/params/file/config-file';
@@ -11,7 +12,9 @@ import type { ReportInput } from '../report-input';
 
 /** Whether a config makes what its preset makes: names, notes, targets and checks make nothing. */
 const isPreset = (config: Config, preset: PresetId) =>
-  sameRules(PRESETS[preset], config) && changesFrom(PRESETS[preset], config).length === 0;
+  sameRules(PRESETS[preset], config) &&
+  changesFrom(PRESETS[preset], config).length === 0 &&
+  archetypeChanges(PRESETS[preset], config).length === 0;
 
 /** The command that gives the same digests, and whether it reads the config's file. */
 export function commandOf({ config, preset, data, asOf }: ReportInput): { line: string; file: boolean } {
