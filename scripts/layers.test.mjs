@@ -84,5 +84,5 @@ test('where users come from is asked in two functions alone: an id, and the name
       readFileSync(join(root, path), 'utf8'),
     ),
   );
-  expect(asking.toSorted()).toEqual(['lib/diagnose/customer.ts', 'lib/params/declared/archetypes.ts']);
+  expect(asking.toSorted()).toEqual(['lib/diagnose/customer.ts', 'lib/params/archetypes/archetypes-of.ts']);
 });

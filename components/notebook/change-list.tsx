@@ -1,8 +1,9 @@
 'use client';
 
 import { PRESETS } from '@/lib/params/presets/presets';
-import { changesOf, rulesEdited } from '@/lib/session/shown/changes';
+import { archetypeChangesOf, changesOf, rulesEdited } from '@/lib/session/shown/changes';
 import { resetAll, resetRules, resetSetting } from '@/lib/session/work/actions';
+import { resetArchetype } from '@/lib/session/work/archetype-actions';
 import { shownConfig } from '@/lib/session/work/store';
 import { settingText } from '@/lib/text/value-text';
 import { ResetButton } from '../controls/reset-button';
@@ -18,7 +19,8 @@ export function ChangeList() {
   const preset = PRESETS[presetId];
   const changes = changesOf(config, presetId);
   const edited = rulesEdited(config, presetId);
-  if (changes.length === 0 && !edited) {
+  const archetypes = archetypeChangesOf(config, presetId);
+  if (changes.length === 0 && !edited && archetypes.length === 0) {
     return <p className="text-muted">Nothing: every setting is the preset’s.</p>;
   }
   return (
@@ -27,6 +29,16 @@ export function ChangeList() {
         {edited && (
           <Row label="Rules" owner="Personas" before="the preset’s" after="edited" onReset={resetRules} />
         )}
+        {archetypes.map(({ id, label, what, details }) => (
+          <Row
+            key={`archetype ${id}`}
+            label="Archetype"
+            owner={label}
+            before={what === 'added' ? 'not there' : 'the preset’s'}
+            after={what === 'changed' ? details.join(', ') : what}
+            onReset={() => resetArchetype(id)}
+          />
+        ))}
         {changes.map((change) => (
           <Row
             key={change.path}

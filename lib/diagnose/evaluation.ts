@@ -72,7 +72,7 @@ function consentOfAll(
   who: ReturnType<typeof filtered<Population>>,
   config: Config,
 ): Consent {
-  const all = consentOf(population, counts, config.population);
+  const all = consentOf(population, counts, config);
   return who.population === population ? all : consentOfPassed(all, who.population, who.counts);
 }
 

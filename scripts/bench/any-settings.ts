@@ -1,10 +1,10 @@
 import type { NumberParameter, Parameter, SettingValue } from '@/lib/model/parameter';
+import { rescaledMix } from '@/lib/params/archetypes/mix';
 import type { Config } from '@/lib/params/config/config';
 import { type Setting, settingsOf, valueAt, withValue } from '@/lib/params/config/settings';
 import { PUBLISHED_ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { orderedPairs, parseConfig } from '@/lib/params/file/schema';
 import { integerBetween, type Stream } from '@/lib/random/stream';
-import { rescaledMix } from '@/lib/session/work/mix';
 
 export type Kind = Parameter['kind'];
 

@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 
 import type { CustomerKey } from '@/lib/diagnose/customer';
+import type { Archetypal } from '@/lib/params/archetypes/archetypes-of';
 import { openCell } from '@/lib/session/shown/view';
 
 /** What narrows the list; an empty string is "any". Personas are named by id, or `STABLE`. */
@@ -36,6 +37,12 @@ export const customersView = createStore<CustomersViewState>()(() => ({
   sort: { column: 'id', descending: false },
   selected: null,
 }));
+
+/** A filter without what the archetypes of a config leave no sense of. */
+export const filterOf = ({ archetypes }: Archetypal, filter: CustomerFilter): CustomerFilter =>
+  filter.archetype === '' || Object.hasOwn(archetypes, filter.archetype)
+    ? filter
+    : { ...filter, archetype: '' };
 
 export function changeFilter(change: Partial<CustomerFilter>): void {
   customersView.setState(({ filter }) => ({ filter: { ...filter, ...change } }));

@@ -11,7 +11,7 @@ import { countText } from '@/lib/text/written';
 import { useSession } from '../../hooks/use-session';
 import { useView } from '../../hooks/use-view';
 import { CsvButton } from '../../ui/csv-button';
-import { customersView } from './customers-view';
+import { customersView, filterOf } from './customers-view';
 import { CustomerDetail } from './detail/customer-detail';
 import { type Column, columnsOf, followsRules } from './list/columns';
 import { CustomerTable } from './list/customer-table';
@@ -37,7 +37,8 @@ export function Customers() {
 
 const CustomerList = memo(function CustomerList({ result, window }: { result: Evaluation; window: 0 | 1 }) {
   const held = useSession((state) => state.draft !== null);
-  const filter = useDeferredValue(useStore(customersView, (state) => state.filter));
+  const asked = useDeferredValue(useStore(customersView, (state) => state.filter));
+  const filter = useMemo(() => filterOf(result.config, asked), [result.config, asked]);
   const sort = useDeferredValue(useStore(customersView, (state) => state.sort));
   const selected = useStore(customersView, (state) => state.selected);
   // The selection moves at once; while an arrow key is held, the details follow when there is time.
@@ -53,7 +54,7 @@ const CustomerList = memo(function CustomerList({ result, window }: { result: Ev
   // biome-ignore lint/correctness/useExhaustiveDependencies: what the roster's keys depend on, not the roster
   const order = useMemo(
     () => rowOrder(sortKeys(roster, column, window), sort.descending),
-    [source, mix, column, window, sort.descending],
+    [source, result.config.archetypes, mix, column, window, sort.descending],
   );
   const shown = useMemo(() => filterRows(roster, filter, window, order), [roster, filter, window, order]);
   const row = selected ? rowOf(roster, selected) : -1;
@@ -103,7 +104,7 @@ const CustomerList = memo(function CustomerList({ result, window }: { result: Ev
       )}
       {selected && row < 0 && (
         <p className="mt-3 text-[13px] text-muted">
-          The selected customer is not among those shown: this mix has fewer users of its archetype.
+          The selected customer is not among those shown: this mix has fewer users of its archetype, or none.
         </p>
       )}
       {detailed && rowOf(roster, detailed) >= 0 && (

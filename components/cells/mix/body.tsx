@@ -1,7 +1,8 @@
 'use client';
 
+import { mixTotal } from '@/lib/params/archetypes/mix';
+import { openCell } from '@/lib/session/shown/view';
 import { normaliseMix } from '@/lib/session/work/actions';
-import { mixTotal } from '@/lib/session/work/mix';
 import { shownConfig } from '@/lib/session/work/store';
 import { useSession } from '../../hooks/use-session';
 import { Button } from '../../ui/button';
@@ -24,6 +25,12 @@ export function Mix() {
           Normalise to 100 %
         </Button>
       </div>
+      <p className="mt-2 text-[13px] text-muted">
+        Archetypes are added, named and removed under{' '}
+        <Button variant="link" onClick={() => openCell('behave')}>
+          How do they behave?
+        </Button>
+      </p>
     </>
   );
 }

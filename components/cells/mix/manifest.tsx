@@ -1,6 +1,6 @@
 'use client';
 
-import { mixTotal } from '@/lib/session/work/mix';
+import { mixTotal } from '@/lib/params/archetypes/mix';
 import { shownConfig } from '@/lib/session/work/store';
 import { exactText } from '@/lib/text/value-text';
 import { useSession } from '../../hooks/use-session';

@@ -1,9 +1,9 @@
 'use client';
 
 import { cohortLabel } from '@/lib/params/archetypes/archetypes-of';
+import { mixTotal } from '@/lib/params/archetypes/mix';
 import { allocate } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
-import { mixTotal } from '@/lib/session/work/mix';
 import { shownConfig } from '@/lib/session/work/store';
 import { exactText } from '@/lib/text/value-text';
 import { countText } from '@/lib/text/written';

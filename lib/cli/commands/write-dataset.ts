@@ -79,7 +79,7 @@ export async function writeDataset(
   texts: CsvTexts,
   { config, given, givenCounts }: Run,
 ): Promise<void> {
-  const { flags: consented } = consentOf(given, givenCounts, config.population);
+  const { flags: consented } = consentOf(given, givenCounts, config);
   const job: DatasetJob = { config, counts: givenCounts, consented };
   // Made before anything is written: nothing has to be taken away where it fails, or is ended.
   const tables = format.id === 'csv' ? [] : await tableFiles(format, job);

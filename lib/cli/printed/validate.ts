@@ -9,14 +9,15 @@ import type { Run } from '../commands/replicates';
 
 /** The validation report of a run. */
 export function validateRun({ config, given, givenCounts: counts }: Run): ValidationItem[] {
-  const tally = archetypeIds(config).flatMap((id, s) => chunkTasks(config, id, counts[s] as number, false))
+  const tally = archetypeIds(config)
+    .flatMap((id, s) => chunkTasks(config, id, counts[s] as number, false))
     .map(tallyChunk)
     .reduce(addTallies, EMPTY_TALLY);
   const { users, asOf, historyDays, consentRate } = config.population;
   return validationReport({
     tally,
     users,
-    consented: consentedOf(consentOf(given, counts, config.population)),
+    consented: consentedOf(consentOf(given, counts, config)),
     consentRate,
     asOfDay: dayNumberFromIso(asOf) as number,
     historyDays,

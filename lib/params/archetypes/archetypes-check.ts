@@ -78,7 +78,7 @@ export function archetypesProblem(config: Config): Failure | null {
 }
 
 /** Where an archetype stands among the others: at its place, else at its stream. */
-const placeOf = (id: string, { place, stream }: Config['archetypes'][string]): number =>
+export const placeOf = (id: string, { place, stream }: Config['archetypes'][string]): number =>
   place ?? streamOf(id, stream);
 
 /** The config with its archetypes and shares in their order, whatever that of the keys was. The very object where it was that. */

@@ -4,7 +4,7 @@ import { rulesOfPersonas } from '@/lib/testing/rules';
 
 import { parseConfig } from '../file/schema';
 import { PRESETS } from '../presets/presets';
-import { carryTargets } from './carry';
+import { carryEdits } from './carry';
 import type { Config } from './config';
 import { withValue } from './settings';
 
@@ -19,7 +19,7 @@ const config: Config = {
 };
 
 test('targets and checks follow a window that has another length', () => {
-  const carried = carryTargets(config, withValue(config, 'windows.0', 45));
+  const carried = carryEdits(config, withValue(config, 'windows.0', 45));
   expect(carried.targets).toEqual({ '45': config.targets['30'], '180': config.targets['180'] });
   expect(carried.checks[2]).toEqual({ of: '5', window: 45, min: 0.08, max: 0.12 });
   expect(parseConfig(carried).ok).toBe(true);
@@ -29,7 +29,7 @@ test('those of a persona that is gone go with it; those of a renumbered one foll
   const personas = personasOf(config)
     .filter(({ number }) => number !== 3)
     .map((persona) => (persona.number === 5 ? { ...persona, number: 7 } : persona));
-  const carried = carryTargets(config, { ...config, rules: rulesOfPersonas(personas) });
+  const carried = carryEdits(config, { ...config, rules: rulesOfPersonas(personas) });
   expect(carried.targets).toEqual({ '30': { STABLE: 0.2 }, '180': { '7': config.targets['180']!['5'] } });
   expect(carried.checks.map(({ of }) => of)).toEqual(['every persona', 'coverage', '7']);
   expect(parseConfig(carried).ok).toBe(true);
@@ -37,5 +37,5 @@ test('those of a persona that is gone go with it; those of a renumbered one foll
 
 test('targets that were set with the edit stay as they were set', () => {
   const after = { ...withValue(config, 'windows.0', 45), targets: {} };
-  expect(carryTargets(config, after)).toBe(after);
+  expect(carryEdits(config, after)).toBe(after);
 });

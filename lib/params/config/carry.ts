@@ -1,4 +1,5 @@
 import { personasOf } from '@/lib/rules/view/personas-of';
+import { withPersonaKeys } from '../archetypes/archetype-edit';
 import type { Config } from './config';
 
 /** New keys of what was renamed; what is missing here is gone. */
@@ -25,11 +26,22 @@ const renameKeys = <T>(record: Readonly<Record<string, T>>, names: Renamed): Rec
     }),
   );
 
+/** `after` with its archetypes made for the same personas under their new keys, and for none that is gone. */
+function carryMadeFor(before: Config, after: Config): Config {
+  if (after.rules === before.rules) return after;
+  const archetypes = withPersonaKeys(after.archetypes, renamedPersonas(before, after));
+  return archetypes === after.archetypes ? after : { ...after, archetypes };
+}
+
+/** `after` with all that speaks of windows and personas following what was edited since `before`. */
+export const carryEdits = (before: Config, after: Config): Config =>
+  carryMadeFor(before, carryTargets(before, after));
+
 /**
  * `after` with its targets and checks following what was edited since `before`: a window that has another length, a
  * persona that has another number. What is about a persona that is gone goes with it.
  */
-export function carryTargets(before: Config, after: Config): Config {
+function carryTargets(before: Config, after: Config): Config {
   if (after.targets !== before.targets || after.checks !== before.checks) return after;
   const same = after.windows === before.windows && after.rules === before.rules;
   if (same || (Object.keys(after.targets).length === 0 && after.checks.length === 0)) return after;

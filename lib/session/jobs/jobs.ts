@@ -40,7 +40,7 @@ export const validating = createJob<Evaluation, readonly ValidationItem[]>(
     return validationReport({
       tally: parts.flat().reduce(addTallies, EMPTY_TALLY),
       users,
-      consented: consentedOf(consentOf(given, counts, config.population)),
+      consented: consentedOf(consentOf(given, counts, config)),
       consentRate,
       asOfDay: dayNumberFromIso(asOf) as number,
       historyDays,
@@ -69,7 +69,7 @@ export async function makeDataset(format: TableFormat, texts: CsvTexts): Promise
     return null;
   }
   const { config, givenCounts: counts } = result;
-  const { flags: consented } = consentOf(result.given, counts, config.population);
+  const { flags: consented } = consentOf(result.given, counts, config);
   return writingDataset.start({ format: format.id, texts, config, counts, consented });
 }
 

@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest';
 import { sharesUnder } from '@/lib/diagnose/change/threshold-effect';
+import { rescaledMix } from '@/lib/params/archetypes/mix';
 import { allocate } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
 import { withValue } from '@/lib/params/config/settings';
 import { personasOf } from '@/lib/rules/view/personas-of';
-
 import { NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
-import { rescaledMix } from '../work/mix';
 import { currentShares } from './selectors';
 import { type SingleChange, singleChanges } from './single-changes';
 

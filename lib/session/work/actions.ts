@@ -1,6 +1,7 @@
 import type { SettingValue } from '@/lib/model/parameter';
 import type { Problem } from '@/lib/model/result';
-import { carryTargets } from '@/lib/params/config/carry';
+import { normalisedMix, rescaledMix, SHARE_STEP } from '@/lib/params/archetypes/mix';
+import { carryEdits } from '@/lib/params/config/carry';
 import type { Config } from '@/lib/params/config/config';
 import { valueAt, withValue } from '@/lib/params/config/settings';
 import { isPristine, type Work } from '@/lib/params/config/work';
@@ -9,14 +10,19 @@ import { PRESETS, type PresetId } from '@/lib/params/presets/presets';
 import { type Persona, PRIORITIES } from '@/lib/rules/personas';
 import { exactText } from '@/lib/text/value-text';
 import { baselineOf } from '../shown/selectors';
-import { normalisedMix, rescaledMix, SHARE_STEP } from './mix';
 import { flushWork } from './saving';
 import { session } from './store';
 import { newWorkId } from './tab';
 
+/** A work without locks of archetypes that its config does not have. */
+function lockedOnlyOwn(work: Work): Work {
+  const locked = work.locked.filter((id) => Object.hasOwn(work.config.archetypes, id));
+  return locked.length === work.locked.length ? work : { ...work, locked };
+}
+
 /** Commits a change of the work: one step of undo. */
 function commit(change: Partial<Work>): void {
-  session.setState(({ work }) => ({ work: { ...work, ...change }, draft: null }));
+  session.setState(({ work }) => ({ work: lockedOnlyOwn({ ...work, ...change }), draft: null }));
 }
 
 /** Commits a config if it is sound, further checks and all; says what is wrong with it otherwise and changes nothing. */
@@ -24,7 +30,7 @@ export function commitConfig(
   config: Config,
   further: (sound: Config) => Problem | null = () => null,
 ): Problem | null {
-  const parsed = parseConfig(carryTargets(session.getState().work.config, config));
+  const parsed = parseConfig(carryEdits(session.getState().work.config, config));
   const problem = parsed.ok ? further(parsed.value) : parsed.problem;
   if (!parsed.ok || problem) {
     session.setState({ draft: null });
@@ -37,7 +43,7 @@ export function commitConfig(
 /** Shows a value without committing it: a slider is held. Unsound values are not shown. */
 export function previewSetting(path: string, value: SettingValue): void {
   const { config: committed } = session.getState().work;
-  const config = carryTargets(committed, withValue(committed, path, value));
+  const config = carryEdits(committed, withValue(committed, path, value));
   // A threshold has no limits but those of its own slider; checking everything would cost a tenth of a frame.
   if (path.startsWith('personas.') || parseConfig(config).ok) session.setState({ draft: config });
 }

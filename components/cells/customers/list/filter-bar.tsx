@@ -9,7 +9,7 @@ import { shownConfig } from '@/lib/session/work/store';
 import { useCheck } from '../../../hooks/use-check';
 import { useSession } from '../../../hooks/use-session';
 import { Button } from '../../../ui/button';
-import { changeFilter, customersView, NO_FILTER, STABLE } from '../customers-view';
+import { changeFilter, customersView, filterOf, NO_FILTER, STABLE } from '../customers-view';
 
 const field = 'min-h-8 w-full rounded-lg border border-hairline bg-panel px-2 text-[13px] text-ink sm:w-auto';
 
@@ -52,9 +52,10 @@ export function FilterBar({
   windows: readonly number[];
   window: 0 | 1;
 }) {
-  const filter = useStore(customersView, (state) => state.filter);
-  const consenting = useCheck(filter.consentingOnly, (consentingOnly) => changeFilter({ consentingOnly }));
   const config = useSession(shownConfig);
+  const asked = useStore(customersView, (state) => state.filter);
+  const filter = filterOf(config, asked);
+  const consenting = useCheck(filter.consentingOnly, (consentingOnly) => changeFilter({ consentingOnly }));
   const ofArchetypes = useSession(shownHave('archetypes'));
   const inOrder = [...personas].sort((a, b) => a.number - b.number);
   const options = inOrder.map(({ id, number, name }) => (
