@@ -1,8 +1,8 @@
 'use client';
 
 import { useRef, useState } from 'react';
-import { currentLink } from '@/lib/session/connect';
-import { configFile, linkInAddress } from '@/lib/session/work/saving';
+import { withPart } from '@/lib/session/with-part';
+import { configFile } from '@/lib/session/work/saving';
 import { notify } from '@/lib/session/work/store';
 import { copyText } from '../hooks/use-copy';
 import { Button } from '../ui/button';
@@ -44,7 +44,7 @@ export function ShareButton({ variant = 'primary' }: { variant?: 'primary' | 'pl
     setSaid(text);
     setTimeout(() => setSaid(null), 2000);
   };
-  const share = async () => {
+  const share = async ({ currentLink, linkInAddress }: typeof import('@/lib/session/work/written-link')) => {
     const link = currentLink();
     if (!link) {
       notify({
@@ -68,7 +68,12 @@ export function ShareButton({ variant = 'primary' }: { variant?: 'primary' | 'pl
     say('Link copied');
   };
   return (
-    <Button variant={variant} onClick={share}>
+    <Button
+      variant={variant}
+      onClick={() =>
+        void withPart('The link was not copied', () => import('@/lib/session/work/written-link'), share)
+      }
+    >
       <span aria-live="polite">{said ?? 'Share'}</span>
     </Button>
   );

@@ -6,8 +6,8 @@ import { onWorkSavedElsewhere } from '@/lib/persistence/work-store';
 import { createRecompute } from './jobs/recompute';
 import { withPart } from './with-part';
 import { openWork } from './work/actions';
-import { openAtStart, openPasted } from './work/opening';
-import { flushWork, isStored, keepSaving, linkFragment } from './work/saving';
+import { openAtStart } from './work/opening';
+import { flushWork, isStored, keepSaving } from './work/saving';
 import { refreshStorage, storageWatch } from './work/storage-watch';
 import { dismiss, notify, session, shownConfig } from './work/store';
 import { newWorkId } from './work/tab';
@@ -34,7 +34,7 @@ export function connect(): () => void {
   const { update, cancel, rerun } = createRecompute(engine);
   connection = { engine, cancel, rerun };
 
-  const { missing } = openAtStart();
+  const { missing, mayBeLink } = openAtStart();
   const endSaving = keepSaving();
   const unsubscribe = session.subscribe((state, previous) => {
     if (state.work.id !== previous.work.id) dismiss('opened-link');
@@ -45,7 +45,10 @@ export function connect(): () => void {
     if (shownConfig(state) !== shownConfig(previous) || (previous.draft && !state.draft) || isBack) update();
   });
   // The address of the event: the bar may have been written to since.
-  const onHashChange = ({ newURL }: HashChangeEvent) => openPasted(new URL(newURL).hash);
+  const onHashChange = ({ newURL }: HashChangeEvent) => {
+    const { hash } = new URL(newURL);
+    if (hash) void withLinks(({ openPasted }) => openPasted(hash));
+  };
   const stopListening = onWorkSavedElsewhere((other) => {
     void withPart(
       'Works of other tabs were not looked for',
@@ -55,7 +58,9 @@ export function connect(): () => void {
     if (other) announceOther(other);
   });
   window.addEventListener('hashchange', onHashChange);
-  update();
+  // What a link brings comes first: nothing is made of other settings before.
+  if (mayBeLink) void withLinks(({ openAddress }) => openAddress()).then(update);
+  else update();
   void refreshStorage();
   // Like the database itself not part of what the page starts with.
   void withPart(
@@ -84,6 +89,10 @@ export function connect(): () => void {
   };
 }
 
+/** What reads links: few visits begin with one. */
+const withLinks = (use: (links: typeof import('./work/opened-link')) => void): Promise<void> =>
+  withPart('The link in the address was not opened', () => import('./work/opened-link'), use);
+
 /** Says that another tab has saved other work, and what of the two is stored. */
 function announceOther(other: SavedWork): void {
   const { work } = session.getState();
@@ -100,10 +109,4 @@ function announceOther(other: SavedWork): void {
       },
     },
   });
-}
-
-/** The address of what is on the screen; null when it is too long for a link. */
-export function currentLink(): string | null {
-  const fragment = linkFragment();
-  return fragment && `${window.location.origin}${window.location.pathname}${fragment}`;
 }

@@ -1,7 +1,8 @@
+import { MAX_DEPTH as MAX_RULE_DEPTH } from '@/lib/language/grammar';
 import { failure, type Problem, type Result, success } from '@/lib/model/result';
 
-/** Objects and lists within each other: rules nest eight deep. */
-export const MAX_DEPTH = 20;
+/** Objects and lists within each other: those of rules, which say themselves where they are nested too deeply, and what is around them. */
+export const MAX_DEPTH = MAX_RULE_DEPTH + 10;
 /** Values, keys not counted: ten times those of the largest config that passes every check. */
 const MAX_VALUES = 20_000;
 

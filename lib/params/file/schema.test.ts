@@ -8,6 +8,7 @@ import { settingsOf, withValue } from '../config/settings';
 import { GENERATOR, type GeneratorId } from '../declared/generator';
 import { PRESET_IDS, PRESETS } from '../presets/presets';
 import { parseConfigText, writeConfigText } from './config-file';
+import { MAX_DEPTH } from './foreign-json';
 import { MAX_PERSONAS } from './personas-check';
 import { jsonSchema } from './published-schema';
 import { orderedPairs, parseConfig } from './schema';
@@ -128,9 +129,12 @@ describe('a bad value is refused by name', () => {
 
   test('endless nesting', () => {
     let nested: unknown = 'end';
-    for (let i = 0; i < 30; i++) nested = { a: nested };
+    for (let i = 0; i < MAX_DEPTH + 10; i++) nested = { a: nested };
     const message = 'This is nested too deeply.';
-    expect(problemOf(spoiltAt('notes', nested))).toEqual({ where: `notes${'.a'.repeat(20)}`, message });
+    expect(problemOf(spoiltAt('notes', nested))).toEqual({
+      where: `notes${'.a'.repeat(MAX_DEPTH)}`,
+      message,
+    });
   });
 
   test.each(orderedPairs(NOVEMBER))('%s above %s', (low, high) => {

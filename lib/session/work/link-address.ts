@@ -1,8 +1,5 @@
 import { findLink, isLink } from '@/lib/params/link/read-link';
-import { BASE_PATH } from '@/lib/persistence/storage-keys';
-
-/** The path of the page, whatever path a host answered with it. */
-const PAGE_PATH = `${BASE_PATH}/`;
+import { PAGE_PATH } from '@/lib/persistence/storage-keys';
 
 /**
  * Where an address points to whose link is anywhere but in its fragment: in the query, or in the path, as programs do that

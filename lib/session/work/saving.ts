@@ -1,10 +1,10 @@
 import { isPristine, sameConfig, type Work } from '@/lib/params/config/work';
 import { writeConfigText } from '@/lib/params/file/config-file';
-import { encodeLink, MAX_LINK_CHARACTERS } from '@/lib/params/link/link';
 import { DEFAULT_PRESET } from '@/lib/params/presets/presets';
 import type { SavedWork } from '@/lib/persistence/work-record';
 import { loadWorks, onWorkSavedElsewhere, saveWork } from '@/lib/persistence/work-store';
 import { configFileName } from '@/lib/text/file-name';
+import { withPart } from '../with-part';
 import { flushAddress, writeAddress } from './address';
 import { currentDigests, dismiss, type NoticeFile, notify, session } from './store';
 import { holdWork, newWorkId, rememberInTab } from './tab';
@@ -93,12 +93,8 @@ export function configFile(config = session.getState().work.config): NoticeFile 
   return { name: configFileName(config.name), text: writeConfigText(config) };
 }
 
-/** The committed work as a fragment, with its digests once they are known; null when it is too long for a link. */
-export function linkFragment(): string | null {
-  const state = session.getState();
-  const fragment = encodeLink(state.work.config, state.work.preset, currentDigests(state));
-  return fragment.length <= MAX_LINK_CHARACTERS ? fragment : null;
-}
+/** What writes links: fetched once there is one to write. */
+let links: typeof import('./written-link') | null = null;
 
 function showInAddress(): void {
   clearTimeout(addressTimer);
@@ -106,16 +102,17 @@ function showInAddress(): void {
   const { work } = session.getState();
   // What is only looked at stays at the address that it came from.
   if (lookedAt.has(work)) return;
-  writeAddress(work.preset === DEFAULT_PRESET && isPristine(work) ? '' : (linkFragment() ?? ''));
-}
-
-/** Writes the link of what is on the screen into the address, whatever it would say otherwise. True when it is there. */
-export function linkInAddress(): boolean {
-  const fragment = linkFragment();
-  if (fragment === null) return false;
-  writeAddress(fragment);
-  flushAddress();
-  return window.location.hash === fragment;
+  if (work.preset === DEFAULT_PRESET && isPristine(work)) writeAddress('');
+  else if (links) writeAddress(links.linkFragment() ?? '');
+  else
+    void withPart(
+      'The address is not that of your settings',
+      () => import('./written-link'),
+      (part) => {
+        links = part;
+        showInAddress();
+      },
+    );
 }
 
 /** Everything that waits is written now. */

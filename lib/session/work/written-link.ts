@@ -1,0 +1,25 @@
+import { encodeLink, MAX_LINK_CHARACTERS } from '@/lib/params/link/link';
+import { flushAddress, writeAddress } from './address';
+import { currentDigests, session } from './store';
+
+/** The committed work as a fragment, with its digests once they are known; null when it is too long for a link. */
+export function linkFragment(): string | null {
+  const state = session.getState();
+  const fragment = encodeLink(state.work.config, state.work.preset, currentDigests(state));
+  return fragment.length <= MAX_LINK_CHARACTERS ? fragment : null;
+}
+
+/** The address of what is on the screen; null when it is too long for a link. */
+export function currentLink(): string | null {
+  const fragment = linkFragment();
+  return fragment && `${window.location.origin}${window.location.pathname}${fragment}`;
+}
+
+/** Writes the link of what is on the screen into the address, whatever it would say otherwise. True when it is there. */
+export function linkInAddress(): boolean {
+  const fragment = linkFragment();
+  if (fragment === null) return false;
+  writeAddress(fragment);
+  flushAddress();
+  return window.location.hash === fragment;
+}
