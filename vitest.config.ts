@@ -28,6 +28,7 @@ export default defineConfig({
           name: 'pure',
           include: ['lib/**/*.test.ts'],
           exclude: STATEFUL,
+          setupFiles: ['lib/testing/setup.ts'],
           isolate: false,
           pool: 'threads',
         },

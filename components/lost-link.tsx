@@ -6,7 +6,7 @@ import { useEffect } from 'react';
 export function LostLink() {
   useEffect(() => {
     // This component is part of every page's scripts, as any may turn out not to be there; what it needs is not.
-    import('@/lib/session/work/link-address').then(
+    import('@/lib/session/link/link-address').then(
       ({ lostAddress }) => {
         const address = lostAddress(window.location.href);
         if (address) window.location.replace(address);

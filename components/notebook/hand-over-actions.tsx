@@ -44,7 +44,7 @@ export function ShareButton({ variant = 'primary' }: { variant?: 'primary' | 'pl
     setSaid(text);
     setTimeout(() => setSaid(null), 2000);
   };
-  const share = async ({ currentLink, linkInAddress }: typeof import('@/lib/session/work/written-link')) => {
+  const share = async ({ currentLink, linkInAddress }: typeof import('@/lib/session/link/written-link')) => {
     const link = currentLink();
     if (!link) {
       notify({
@@ -71,7 +71,7 @@ export function ShareButton({ variant = 'primary' }: { variant?: 'primary' | 'pl
     <Button
       variant={variant}
       onClick={() =>
-        void withPart('The link was not copied', () => import('@/lib/session/work/written-link'), share)
+        void withPart('The link was not copied', () => import('@/lib/session/link/written-link'), share)
       }
     >
       <span aria-live="polite">{said ?? 'Share'}</span>

@@ -90,8 +90,8 @@ export function connect(): () => void {
 }
 
 /** What reads links: few visits begin with one. */
-const withLinks = (use: (links: typeof import('./work/opened-link')) => void): Promise<void> =>
-  withPart('The link in the address was not opened', () => import('./work/opened-link'), use);
+const withLinks = (use: (links: typeof import('./link/opened-link')) => void): Promise<void> =>
+  withPart('The link in the address was not opened', () => import('./link/opened-link'), use);
 
 /** Says that another tab has saved other work, and what of the two is stored. */
 function announceOther(other: SavedWork): void {

@@ -5,8 +5,8 @@ import { DocumentError } from '@/lib/language/grammar';
 import { parseCondition } from '@/lib/language/text/parse';
 import type { Result } from '@/lib/model/result';
 import { parseForeignJson, shortened } from '@/lib/params/file/foreign-json';
+import { readCondition } from '@/lib/rules/document/read-condition';
 import { type RulesDocument, readRulesDocument } from '@/lib/rules/document/rules-document';
-import { readCondition } from '@/lib/rules/document/select-rows';
 import { UsageError, usage } from '../endings';
 import { readTextFile } from './arguments';
 

@@ -3,7 +3,8 @@ import type { Loss } from '@/lib/language/moving';
 import type { Classified } from '@/lib/rules/document/classify';
 import { plainThreshold } from '@/lib/rules/sweep/plain-threshold';
 import { type Steps, type SweepInput, stepsAt, sweep } from '@/lib/rules/sweep/sweep';
-import { givenTable, windowName } from '@/lib/rules/view/rule-columns';
+import { givenTable } from '@/lib/rules/view/document-columns';
+import { windowName } from '@/lib/rules/view/rule-columns';
 import type { Evaluation } from '../evaluation';
 import { type Flip, flipsAt, type ResponseCurve, responseCurve } from './response-curve';
 

@@ -5,8 +5,8 @@ import { type Bins, type NumberExpression, type Points, UNKNOWN_READINGS } from 
 import type { Result } from '@/lib/model/result';
 import { columnsRead, namesRead } from '@/lib/rules/document/names';
 import { type RulesDocument, readRulesDocument } from '@/lib/rules/document/rules-document';
+import { documentProblem } from '@/lib/rules/view/document-columns';
 import { personasOf, shownClassification } from '@/lib/rules/view/personas-of';
-import { documentProblem } from '@/lib/rules/view/rule-columns';
 import { check } from '@/lib/testing/check';
 import { randomRules } from '@/lib/testing/slow/random-rules';
 import { parseConfig } from '../file/schema';

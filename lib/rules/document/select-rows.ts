@@ -1,7 +1,6 @@
 import { conditionReader } from '@/lib/language/evaluate';
-import { type Condition, conditionForm } from '@/lib/language/expression';
-import { DocumentError, ROOT } from '@/lib/language/grammar';
-import { failure, type Result, success } from '@/lib/model/result';
+import type { Condition } from '@/lib/language/expression';
+import { ROOT } from '@/lib/language/grammar';
 import { tableScope } from './evaluate-table';
 import type { GivenTable } from './given-table';
 
@@ -10,16 +9,6 @@ export interface SelectedRows {
   /** By row 1 where it holds, else 0. */
   readonly rows: Uint8Array;
   readonly count: number;
-}
-
-/** Reads a value as a condition; the problem says where, as a JSON Pointer, and why not. */
-export function readCondition(value: unknown): Result<Condition> {
-  try {
-    return success(conditionForm.read(value, ROOT));
-  } catch (error) {
-    if (error instanceof DocumentError) return failure(error.at.pointer, error.message);
-    throw error;
-  }
 }
 
 /**

@@ -1,17 +1,8 @@
 import type { FeatureColumns, FeatureTable } from '@/lib/features/feature-table';
-import { toNumber } from '@/lib/language/exact';
-import { DocumentError, ROOT, shown, within } from '@/lib/language/grammar';
-import { knownOf } from '@/lib/language/interval';
-import { OPEN } from '@/lib/language/truth';
-import type { Column } from '@/lib/model/column';
-import { packTexts } from '@/lib/model/packed-texts';
-import { type Failure, failure } from '@/lib/model/result';
 import type { CompiledRules } from '../compile-rules';
-import { TableReader } from '../document/evaluate-table';
-import type { GivenTable } from '../document/given-table';
-import { columnsRead } from '../document/names';
 import type { RulesDocument } from '../document/rules-document';
-import type { Computed, Persona, RuleSource } from '../personas';
+import { type Computed, criteriaOf, type Persona, type RuleSource } from '../personas';
+import { personasOf, type Ruled } from './personas-of';
 
 /** Columns of who is first and second, by persona index, where what is not known may decide it. */
 export const PRIMARY = '#primary';
@@ -25,116 +16,41 @@ const MAX_KNOWN = 400;
 /** The name that a window has in documents: 30d; null where there is but one, of all. */
 export const windowName = (days: number): string | null => (days === 0 ? null : `${days}d`);
 
-/** A column that rules read and a table lacks: as a number and as a text it is known of nobody. */
-const unknownColumn = (users: number): Column => ({
-  kind: 'date',
-  codes: new Uint8Array(users),
-  texts: packTexts(['']),
-  days: Float64Array.of(Number.NaN),
-});
-
-/**
- * A table as a document reads it: `x_30d` is x of the window of 30 days; a column that all windows share is under its name, and
- * one that is not there is unknown.
- */
-export function givenTable(
-  rules: RulesDocument,
-  { users, windows, texts = {} }: FeatureTable,
-  days: readonly number[],
-): GivenTable {
-  const columns = new Map<string, Column>();
-  const [first] = windows;
-  const add = (name: string, values: Float64Array) =>
-    columns.set(name, { kind: 'number', values, written: null });
-  for (const name of Object.keys(first ?? {})) {
-    const all = windows.map((one) => one[name]);
-    if (days.length === 1 && days[0] === 0) add(name, all[0] as Float64Array);
-    else if (all.length > 1 && all.every((column) => column === all[0])) add(name, all[0] as Float64Array);
-    else for (const [w, column] of all.entries()) if (column) add(`${name}_${days[w]}d`, column);
-  }
-  for (const [name, column] of Object.entries(texts)) columns.set(name, column);
-  const isGiven = (name: string) =>
-    columns.has(name) || days.some((length) => columns.has(`${name}_${length}d`));
-  for (const name of columnsRead(rules)) if (!isGiven(name)) columns.set(name, unknownColumn(users));
-  return { rows: users, ids: packTexts([]), idName: null, columns, weights: null };
+/** A document evaluated on a table, customer by customer, in a window. */
+interface DocumentReader {
+  readonly numbers: (computed: Computed, window: string | null) => Float64Array;
+  /** Persona indices of who is first and second. */
+  readonly places: (
+    source: RuleSource,
+    personas: readonly Persona[],
+    window: string | null,
+  ) => { readonly first: Float64Array; readonly second: Float64Array };
 }
+type MakeReader = (rules: RulesDocument, table: FeatureTable, days: readonly number[]) => DocumentReader;
+
+/** What evaluates documents: large, and of no use to rules of bits alone. `document-columns.ts` puts itself here. */
+let makeReader: MakeReader | null = null;
+export const provideReader = (make: MakeReader): void => {
+  makeReader = make;
+};
+
+/** Whether rules can be evaluated with what has been loaded. */
+export const canEvaluate = (ruled: Ruled & { readonly filter?: unknown }): boolean =>
+  makeReader !== null || (ruled.filter === undefined && !personasOf(ruled).some(isComputed));
+
+const isComputed = ({ match, rank, order }: Persona): boolean =>
+  order.isExact ||
+  criteriaOf(match).some(({ computed }) => computed) ||
+  rank.some((key) => typeof key !== 'number' && key.computed !== undefined);
 
 /** Readers of one document over one table, made when first asked for. */
-function readersOf(rules: RulesDocument, table: FeatureTable, days: readonly number[]): () => TableReader {
-  let reader: TableReader | null = null;
+function readersOf(rules: RulesDocument, table: FeatureTable, days: readonly number[]): () => DocumentReader {
+  let reader: DocumentReader | null = null;
   return () => {
-    reader ??= new TableReader(rules, givenTable(rules, table, days));
+    if (!makeReader) throw new Error('What these rules are evaluated by was not loaded');
+    reader ??= makeReader(rules, table, days);
     return reader;
   };
-}
-
-/**
- * Why rules cannot be evaluated on a table: a circle, a text where a number is due, a name that is a column too. The place is a
- * JSON Pointer. Null where they can.
- */
-export function documentProblem(
-  rules: RulesDocument,
-  table: FeatureTable,
-  days: readonly number[],
-): Failure | null {
-  try {
-    for (const section of ['values', 'scores'] as const)
-      for (const name of Object.keys(rules[section] ?? {}))
-        if (Object.hasOwn(table.windows[0] ?? {}, name))
-          throw new DocumentError(
-            within(within(ROOT, section), name),
-            `The data has a column ${shown(name)} too: columns, values and scores share their names.`,
-          );
-    const reader = new TableReader(rules, givenTable(rules, table, days));
-    for (const length of days) {
-      const window = windowName(length);
-      for (const name of Object.keys({ ...rules.scores, ...rules.values })) reader.numberOf(name, window);
-      for (const id of Object.keys(rules.assign)) reader.classify(id, window);
-    }
-    return null;
-  } catch (error) {
-    if (!(error instanceof DocumentError)) throw error;
-    return failure(error.at.pointer, error.message);
-  }
-}
-
-function numbersOf(
-  { of }: Pick<Computed, 'of'>,
-  reader: TableReader,
-  users: number,
-  window: string | null,
-): Float64Array {
-  if ('number' in of) {
-    const read = reader.numberOf(of.number, window);
-    return Float64Array.from({ length: users }, (_, row) => {
-      const value = knownOf(read(row));
-      return value ? toNumber(value) : Number.NaN;
-    });
-  }
-  const holds = reader.conditionOf(of.condition, window);
-  return Float64Array.from({ length: users }, (_, row) => {
-    const truth = holds(row);
-    return truth === OPEN ? Number.NaN : truth;
-  });
-}
-
-function exactColumns(
-  { classification }: RuleSource,
-  personas: readonly Persona[],
-  reader: TableReader,
-  users: number,
-  window: string | null,
-): { first: Float64Array; second: Float64Array } {
-  const classify = reader.classify(classification, window);
-  const places = new Map(personas.map(({ id }, p) => [id, p]));
-  const first = new Float64Array(users);
-  const second = new Float64Array(users);
-  for (let row = 0; row < users; row++) {
-    const found = classify(row);
-    first[row] = places.get(found.primary) ?? personas.length;
-    second[row] = places.get(found.second) ?? personas.length;
-  }
-  return { first, second };
 }
 
 /**
@@ -168,11 +84,11 @@ export function withRuleColumns(
     for (const { feature, computed } of missing)
       added[feature] =
         computed && reader
-          ? keptAs(`${window} ${computed.key}`, () => numbersOf(computed, reader(), table.users, window))
+          ? keptAs(`${window} ${computed.key}`, () => reader().numbers(computed, window))
           : keptAs('?', () => new Float64Array(table.users).fill(Number.NaN));
     if (isExact && source && reader) {
       const key = `${window} ${JSON.stringify(rules)}`;
-      const made = () => exactColumns(source, personas, reader(), table.users, window);
+      const made = () => reader().places(source, personas, window);
       let both: ReturnType<typeof made> | null = null;
       const of = () => (both ??= made());
       added[PRIMARY] = keptAs(`#1 ${key}`, () => of().first);

@@ -1,3 +1,4 @@
+import '@/lib/rules/view/document-columns';
 import { evaluate } from '@/lib/diagnose/evaluation';
 import { makeVariant } from '@/lib/engine/chunks/variants';
 import { allocate } from '@/lib/params/config/allocate';

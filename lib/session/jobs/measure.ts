@@ -1,3 +1,4 @@
+import '@/lib/rules/view/document-columns';
 import { createStore } from 'zustand/vanilla';
 import { type Effect, pairedEffect } from '@/lib/diagnose/change/paired-effect';
 import type { Evaluation } from '@/lib/diagnose/evaluation';

@@ -9,7 +9,9 @@ import { allocate, type Counts } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
 import { PRESETS } from '@/lib/params/presets/presets';
 import { sameFeatures, sameFeaturesOf } from '@/lib/params/slices/slices';
+import { canEvaluate } from '@/lib/rules/view/rule-columns';
 import { baselineOf } from '../shown/selectors';
+import { withPart } from '../with-part';
 import { currentDigests, dismiss, notify, session, shownConfig } from '../work/store';
 
 /** Users of each archetype that are computed while a generator or detection slider is held. */
@@ -45,6 +47,7 @@ export function createRecompute(engine: BrowserEngine) {
   let cancelled: Config | null = null;
   let reserving: AbortController | null = null;
   let previewing = false;
+  let fetching = false;
   let recent: { config: Config; population: Population }[] = [];
   let digestTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -118,6 +121,10 @@ export function createRecompute(engine: BrowserEngine) {
       return;
     }
     if (run && !sameFeatures(run.config, config)) stop('idle');
+    if (!canEvaluate(config)) {
+      void fetchReader();
+      return;
+    }
     const held = state.draft !== null;
     // Nobody looks at it: what is committed is enough.
     if (held && state.shows !== 'synthetic') return;
@@ -137,6 +144,16 @@ export function createRecompute(engine: BrowserEngine) {
     } else {
       makeUnlessUnderWay(config, counts.value);
     }
+  }
+
+  /** What evaluates rules that are more than bits: fetched once there are some. */
+  async function fetchReader(): Promise<void> {
+    if (fetching) return;
+    fetching = true;
+    const load = () => import('@/lib/rules/view/document-columns');
+    await withPart('The rules were not evaluated', load, update).finally(() => {
+      fetching = false;
+    });
   }
 
   /** A run that will bring what is needed goes on; one that the analyst cancelled is not started again by itself. */
@@ -213,6 +230,7 @@ export function createRecompute(engine: BrowserEngine) {
     const counts = allocate(shown.mix, shown.population.users, shown.population.allocation);
     if (!counts.ok) return;
     remember(config, population);
+    if (!canEvaluate(shown)) return;
     const { distribution } = show(shown, counts.value, population);
     if (state.draft === null && !distribution.estimated) settle();
   }
@@ -233,7 +251,7 @@ export function createRecompute(engine: BrowserEngine) {
         const users = wanted.users.map((n) => Math.min(n, PREVIEW_USERS));
         const { population } = await engine.population({ config, users, keep: false });
         const { draft } = session.getState();
-        if (draft) {
+        if (draft && canEvaluate(config)) {
           // Even when the slider has moved on: an older answer under its own parameters beats none.
           show(config, counts.value, merge(population, wanted.kept));
         }

@@ -7,8 +7,8 @@ import type { PersonaEdit } from '@/lib/params/config/edited-segment';
 import { withNewPersona, withoutPersona, withPersona } from '@/lib/params/config/rule-edit';
 import type { RulesDocument } from '@/lib/rules/document/rules-document';
 import type { Persona } from '@/lib/rules/personas';
+import { documentProblem } from '@/lib/rules/view/document-columns';
 import { personasOf } from '@/lib/rules/view/personas-of';
-import { documentProblem } from '@/lib/rules/view/rule-columns';
 import { cancelPreview, commitConfig } from './actions';
 import { session } from './store';
 

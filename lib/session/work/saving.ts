@@ -94,7 +94,7 @@ export function configFile(config = session.getState().work.config): NoticeFile 
 }
 
 /** What writes links: fetched once there is one to write. */
-let links: typeof import('./written-link') | null = null;
+let links: typeof import('../link/written-link') | null = null;
 
 function showInAddress(): void {
   clearTimeout(addressTimer);
@@ -107,7 +107,7 @@ function showInAddress(): void {
   else
     void withPart(
       'The address is not that of your settings',
-      () => import('./written-link'),
+      () => import('../link/written-link'),
       (part) => {
         links = part;
         showInAddress();

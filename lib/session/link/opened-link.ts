@@ -2,12 +2,12 @@ import { failure } from '@/lib/model/result';
 import { isPristine, sameConfig, workOf } from '@/lib/params/config/work';
 import { decodeLink, isLink } from '@/lib/params/link/read-link';
 import { loadWorks } from '@/lib/persistence/work-store';
-import { openWork } from './actions';
-import { leaveAddress } from './address';
+import { openWork } from '../work/actions';
+import { leaveAddress } from '../work/address';
+import { configFile, flushWork, isStored, lookAt, takeUp } from '../work/saving';
+import { dismiss, notify, session } from '../work/store';
+import { newWorkId } from '../work/tab';
 import { straightFragment } from './link-address';
-import { configFile, flushWork, isStored, lookAt, takeUp } from './saving';
-import { dismiss, notify, session } from './store';
-import { newWorkId } from './tab';
 
 /** Opens the link in the page's address, wherever it is there; nothing where there is none. */
 export function openAddress(): void {

@@ -1,6 +1,6 @@
 import { encodeLink, MAX_LINK_CHARACTERS } from '@/lib/params/link/link';
-import { flushAddress, writeAddress } from './address';
-import { currentDigests, session } from './store';
+import { flushAddress, writeAddress } from '../work/address';
+import { currentDigests, session } from '../work/store';
 
 /** The committed work as a fragment, with its digests once they are known; null when it is too long for a link. */
 export function linkFragment(): string | null {
