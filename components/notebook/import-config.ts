@@ -1,3 +1,4 @@
+import '@/lib/features/own/read-own';
 import { workOf } from '@/lib/params/config/work';
 import { parseConfigText } from '@/lib/params/file/config-file';
 import { openWork } from '@/lib/session/work/actions';

@@ -1,3 +1,4 @@
+import '@/lib/features/own/read-own';
 import '@/lib/rules/view/document-columns';
 import { loadCommand } from './commands/commands';
 import { DoesNotHold, HelpAsked, UsageError } from './endings';

@@ -1,2 +1,3 @@
-/** What every test may evaluate rules by; the page fetches it when rules need it. */
+/** What tests may read rules and features by; the page fetches it when a config needs it. */
+import '@/lib/features/own/read-own';
 import '@/lib/rules/view/document-columns';

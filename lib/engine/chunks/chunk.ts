@@ -1,6 +1,6 @@
 import type { FeatureSettings } from '@/lib/features/detection';
 import { FURTHER_FEATURES } from '@/lib/features/features';
-import { computedOf } from '@/lib/features/own/own-features';
+import { computedOf } from '@/lib/features/own/computed-of';
 import { type Config, ENGINE_VERSION } from '@/lib/params/config/config';
 import { FEATURES_OF_LEDGER, type TransactionsSlice, transactionsOf } from '@/lib/params/slices/slices';
 

@@ -1,9 +1,9 @@
 import { DocumentError, ROOT, shown, within } from '@/lib/language/grammar';
-import { type Failure, failure } from '@/lib/model/result';
 import { type CompiledFeatures, compileFeatures, NO_ROWS } from '../declared/compiled-features';
 import type { FeaturesDocument } from '../declared/features-document';
 import type { RowField } from '../declared/ledger-rows';
 import { isDefined } from '../features';
+import { computedOf } from './computed-of';
 
 /** The columns of data that definitions take as they are. */
 function givenNames(value: unknown, found = new Set<string>()): ReadonlySet<string> {
@@ -19,16 +19,6 @@ export function unknownColumns({ features }: FeaturesDocument, users: number): M
   return new Map(
     Array.from(givenNames(features), (name): [string, RowField] => [name, { numbers, text: () => null }]),
   );
-}
-
-/** What of a document in a config its values depend on: date and windows are those of the config, words change nothing. */
-export function computedOf({
-  windows: _,
-  asOf: __,
-  words: ___,
-  ...computed
-}: FeaturesDocument): FeaturesDocument {
-  return computed;
 }
 
 const compiled = new WeakMap<FeaturesDocument, CompiledFeatures>();
@@ -50,17 +40,6 @@ export function compileOwn(document: FeaturesDocument): CompiledFeatures {
   const made = compileFeatures(computedOf(document), { ...NO_ROWS, given: unknownColumns(document, 0) });
   compiled.set(document, made);
   return made;
-}
-
-/** Why the definitions of a config cannot be computed, with the place as a JSON Pointer; null where they can. */
-export function ownProblem(document: FeaturesDocument): Failure | null {
-  try {
-    compileOwn(document);
-    return null;
-  } catch (error) {
-    if (!(error instanceof DocumentError)) throw error;
-    return failure(error.at.pointer, error.message);
-  }
 }
 
 /** The names that rules read numbers of by, among the definitions of a config, in their order. */

@@ -1,6 +1,6 @@
-import { type FeaturesDocument, readFeaturesDocument } from '@/lib/features/declared/features-document';
+import type { FeaturesDocument } from '@/lib/features/declared/features-document';
 import { CORRECTIONS, DETECTION } from '@/lib/features/detection';
-import { ownProblem } from '@/lib/features/own/own-features';
+import { ownProblem } from '@/lib/features/own/own-problem';
 import { type Parameter, permittedRange } from '@/lib/model/parameter';
 import { type Failure, failure, type Result, success } from '@/lib/model/result';
 import { readCondition } from '@/lib/rules/document/read-condition';
@@ -265,17 +265,10 @@ function firstRules(given: FirstConfig): Result<Config> {
   return firstPersonasProblem(given.personas) ?? success(ofFirstVersion(given));
 }
 
-const knownFeatures = new WeakMap<FeaturesDocument, Failure | null>();
-
-/** What is wrong with the features that a config defines; looked at once, as a held slider makes many configs of one. */
+/** What is wrong with the features that a config defines, where what reads them is there. */
 function featuresProblem(features: FeaturesDocument): Failure | null {
-  const known = knownFeatures.get(features);
-  if (known !== undefined) return known;
-  const read = readFeaturesDocument(features);
-  const found = read.ok ? ownProblem(features) : read;
-  const problem = found && failure(`features${found.problem.where}`, found.problem.message);
-  knownFeatures.set(features, problem);
-  return problem;
+  const found = ownProblem(features);
+  return found && failure(`features${found.problem.where}`, found.problem.message);
 }
 
 /** A document of rules that was read is known by its identity: a held slider makes many configs of one. */

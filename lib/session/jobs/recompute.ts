@@ -1,6 +1,7 @@
 import { type Evaluation, evaluate } from '@/lib/diagnose/evaluation';
 import type { BrowserEngine } from '@/lib/engine/chunks/pool';
 import { digestsOf } from '@/lib/engine/chunks/result-digest';
+import { canReadOwn, ownProblem } from '@/lib/features/own/own-problem';
 import type { Cohort, Population } from '@/lib/features/population';
 import { synthetic } from '@/lib/generate/origin';
 import type { Problem } from '@/lib/model/result';
@@ -121,8 +122,15 @@ export function createRecompute(engine: BrowserEngine) {
       return;
     }
     if (run && !sameFeatures(run.config, config)) stop('idle');
-    if (!canEvaluate(config)) {
-      void fetchReader();
+    if (!canEvaluate(config) || !canReadOwn(config)) {
+      void fetchReaders(config);
+      return;
+    }
+    const problem = config.features && ownProblem(config.features);
+    if (problem) {
+      stop('idle');
+      const { where, message } = problem.problem;
+      session.setState({ problem: { where: `features${where}`, message } });
       return;
     }
     const held = state.draft !== null;
@@ -146,12 +154,16 @@ export function createRecompute(engine: BrowserEngine) {
     }
   }
 
-  /** What evaluates rules that are more than bits: fetched once there are some. */
-  async function fetchReader(): Promise<void> {
+  /** What evaluates rules that are more than bits, and reads own features: fetched once there are some. */
+  async function fetchReaders(config: Config): Promise<void> {
     if (fetching) return;
     fetching = true;
-    const load = () => import('@/lib/rules/view/document-columns');
-    await withPart('The rules were not evaluated', load, update).finally(() => {
+    const load = () =>
+      Promise.all([
+        canEvaluate(config) || import('@/lib/rules/view/document-columns'),
+        canReadOwn(config) || import('@/lib/features/own/read-own'),
+      ]);
+    await withPart('The settings were not evaluated', load, update).finally(() => {
       fetching = false;
     });
   }

@@ -1,3 +1,4 @@
+import '@/lib/features/own/read-own';
 import { failure } from '@/lib/model/result';
 import { isPristine, sameConfig, workOf } from '@/lib/params/config/work';
 import { decodeLink, isLink } from '@/lib/params/link/read-link';
