@@ -4,7 +4,7 @@ import type { SurveyedColumn, TableSurvey } from '@/lib/formats/given/survey-fea
 import type { Config } from '@/lib/params/config/config';
 import { DEFAULT_PRESET, PRESETS } from '@/lib/params/presets/presets';
 import { columnsRead } from '@/lib/rules/document/names';
-import { documentProblem } from '@/lib/rules/view/rule-columns';
+import { documentProblem } from '@/lib/rules/view/document-columns';
 import { startRules } from '@/lib/rules/view/start-rules';
 
 const IS_READ: ReadonlySet<SurveyedColumn['kind']> = new Set(['number', 'category', 'date']);
