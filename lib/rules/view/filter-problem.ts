@@ -2,8 +2,8 @@ import type { FeatureTable } from '@/lib/features/feature-table';
 import { shown } from '@/lib/language/grammar';
 import { type Failure, failure } from '@/lib/model/result';
 import { columnsRead } from '../document/names';
-import { type Filtering, filterRules } from './filtered';
 import { documentProblem } from './document-columns';
+import { type Filtering, filterRules } from './filtered';
 
 /** A column's name without the window behind it: `spend_30d` is of `spend`. */
 const withoutWindow = (name: string) => name.replace(/_\d+d$/, '');
