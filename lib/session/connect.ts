@@ -59,8 +59,16 @@ export function connect(): () => void {
   });
   window.addEventListener('hashchange', onHashChange);
   // What a link brings comes first: nothing is made of other settings before.
-  if (mayBeLink) void withLinks(({ openAddress }) => openAddress()).then(update);
-  else update();
+  const begin = () => {
+    update();
+    void withPart(
+      'Works that were set aside were not looked for',
+      () => import('./work/set-aside'),
+      ({ startSetAside }) => startSetAside(missing),
+    );
+  };
+  if (mayBeLink) void withLinks(({ openAddress }) => openAddress()).then(begin);
+  else begin();
   void refreshStorage();
   // Like the database itself not part of what the page starts with.
   void withPart(
@@ -72,11 +80,6 @@ export function connect(): () => void {
     'A table stored in this browser was not looked for',
     () => import('./data/stored-table'),
     ({ findTable }) => findTable(),
-  );
-  void withPart(
-    'Works that were set aside were not looked for',
-    () => import('./work/set-aside'),
-    ({ startSetAside }) => startSetAside(missing),
   );
 
   return () => {

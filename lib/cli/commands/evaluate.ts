@@ -6,7 +6,7 @@ import { digestsOf } from '@/lib/engine/chunks/result-digest';
 import { resultFileNames, resultFiles } from '@/lib/engine/tasks/result-tables';
 import type { FeatureTable } from '@/lib/features/feature-table';
 import { FEATURES, isFlag } from '@/lib/features/features';
-import { ownNumbers } from '@/lib/features/own/own-features';
+import { ownNumbers } from '@/lib/features/own/own-reader';
 import { asOfDayOf } from '@/lib/formats/dataset/read-dataset';
 import type { Decisions } from '@/lib/formats/import/read/decisions';
 import { writeRejected } from '@/lib/formats/import/read/rejected';

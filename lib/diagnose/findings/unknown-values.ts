@@ -1,5 +1,5 @@
 import { definitionOf, type Feature } from '@/lib/features/features';
-import { ownNumbers } from '@/lib/features/own/own-features';
+import { ownNumbers } from '@/lib/features/own/own-reader';
 import { featuresOf } from '@/lib/features/population';
 import type { Evaluation } from '../evaluation';
 

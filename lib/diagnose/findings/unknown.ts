@@ -1,5 +1,5 @@
 import { definitionOf, FEATURES, type Feature } from '@/lib/features/features';
-import { ownNumbers } from '@/lib/features/own/own-features';
+import { ownNumbers } from '@/lib/features/own/own-reader';
 import type { Cohorts } from '@/lib/features/population';
 import { criteriaOf, type Rule } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';

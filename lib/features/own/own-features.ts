@@ -41,11 +41,3 @@ export function compileOwn(document: FeaturesDocument): CompiledFeatures {
   compiled.set(document, made);
   return made;
 }
-
-/** The names that rules read numbers of by, among the definitions of a config, in their order. */
-export const ownNumbers = ({
-  features,
-}: {
-  readonly features?: FeaturesDocument | undefined;
-}): readonly string[] =>
-  features ? compileOwn(features).columns.flatMap(({ name, texts }) => (texts ? [] : [name])) : [];

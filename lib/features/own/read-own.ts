@@ -1,10 +1,10 @@
 import { DocumentError } from '@/lib/language/grammar';
-import { failure } from '@/lib/model/result';
-import { readFeaturesDocument } from '../declared/features-document';
+import { type Failure, failure } from '@/lib/model/result';
+import { type FeaturesDocument, readFeaturesDocument } from '../declared/features-document';
 import { compileOwn } from './own-features';
-import { provideCheck } from './own-problem';
+import { provideOwnReader } from './own-reader';
 
-provideCheck((features) => {
+function problemOf(features: FeaturesDocument): Failure | null {
   const read = readFeaturesDocument(features);
   if (!read.ok) return read;
   try {
@@ -14,4 +14,9 @@ provideCheck((features) => {
     if (!(error instanceof DocumentError)) throw error;
     return failure(error.at.pointer, error.message);
   }
+}
+
+provideOwnReader({
+  problem: problemOf,
+  numbers: (features) => compileOwn(features).columns.flatMap(({ name, texts }) => (texts ? [] : [name])),
 });

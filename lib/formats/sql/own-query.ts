@@ -1,6 +1,7 @@
 import type { FeaturesDocument } from '@/lib/features/declared/features-document';
 import { featuresPart, featuresQuery } from '@/lib/features/declared/sql/features-query';
-import { compileOwn, computedOf } from '@/lib/features/own/own-features';
+import { computedOf } from '@/lib/features/own/computed-of';
+import { compileOwn } from '@/lib/features/own/own-features';
 import type { FeatureSql } from '@/lib/features/sql/context';
 
 /** The features that a config defines, as a query with a row a user, and its columns without the id. */

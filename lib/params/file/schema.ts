@@ -1,6 +1,6 @@
 import type { FeaturesDocument } from '@/lib/features/declared/features-document';
 import { CORRECTIONS, DETECTION } from '@/lib/features/detection';
-import { ownProblem } from '@/lib/features/own/own-problem';
+import { ownProblem } from '@/lib/features/own/own-reader';
 import { type Parameter, permittedRange } from '@/lib/model/parameter';
 import { type Failure, failure, type Result, success } from '@/lib/model/result';
 import { readCondition } from '@/lib/rules/document/read-condition';

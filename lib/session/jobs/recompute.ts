@@ -1,7 +1,7 @@
 import { type Evaluation, evaluate } from '@/lib/diagnose/evaluation';
 import type { BrowserEngine } from '@/lib/engine/chunks/pool';
 import { digestsOf } from '@/lib/engine/chunks/result-digest';
-import { canReadOwn, ownProblem } from '@/lib/features/own/own-problem';
+import { canReadOwn, ownProblem } from '@/lib/features/own/own-reader';
 import type { Cohort, Population } from '@/lib/features/population';
 import { synthetic } from '@/lib/generate/origin';
 import type { Problem } from '@/lib/model/result';

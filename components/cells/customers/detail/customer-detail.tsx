@@ -5,7 +5,7 @@ import type { CustomerKey } from '@/lib/diagnose/customer';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { historyOf } from '@/lib/diagnose/history';
 import type { FeatureColumns } from '@/lib/features/feature-table';
-import { ownNumbers } from '@/lib/features/own/own-features';
+import { ownNumbers } from '@/lib/features/own/own-reader';
 import { featuresOf, isReplayedRight } from '@/lib/features/population';
 import { cohortLabel } from '@/lib/params/archetypes/archetypes-of';
 import { personasOf } from '@/lib/rules/view/personas-of';

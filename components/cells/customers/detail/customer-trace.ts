@@ -3,7 +3,7 @@ import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { historyOf } from '@/lib/diagnose/history';
 import { rowOfNumber } from '@/lib/features/feature-table';
 import { FEATURES } from '@/lib/features/features';
-import { ownNumbers } from '@/lib/features/own/own-features';
+import { ownNumbers } from '@/lib/features/own/own-reader';
 import { has } from '@/lib/features/population';
 import { isoFromDayNumber } from '@/lib/model/calendar';
 import { type Trace, traceUser } from '@/lib/rules/trace';
