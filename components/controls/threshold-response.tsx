@@ -1,27 +1,14 @@
 'use client';
 
-import { memo, useMemo } from 'react';
-import type { Flip, ResponseCurve } from '@/lib/diagnose/change/response-curve';
-import { customerAt, customerId } from '@/lib/diagnose/customer';
-import type { Evaluation } from '@/lib/diagnose/evaluation';
+import { memo } from 'react';
+import type { ResponseCurve } from '@/lib/diagnose/change/response-curve';
 import { definitionOf } from '@/lib/features/features';
-import type { Cohort } from '@/lib/features/population';
-import { personaName } from '@/lib/rules/personas';
 import { thresholdRange } from '@/lib/rules/threshold-range';
-import { personasOf } from '@/lib/rules/view/personas-of';
 import type { FeatureDomain } from '@/lib/session/shown/feature-view';
 import { flipsTo } from '@/lib/session/shown/instruments';
-import { shareFigure } from '@/lib/text/table';
 import { exactText } from '@/lib/text/value-text';
-import { countText } from '@/lib/text/written';
-import { openCustomer } from '../cells/customers/customers-view';
-import { ChartFigure } from '../chart-figure';
-import { ResponseChart } from '../charts/response-chart';
-import { PersonaMark, personaColour } from '../persona-mark';
-import { Button } from '../ui/button';
-import { DataTable } from '../ui/data-table';
-import { Fold } from '../ui/fold';
 import { AxisTicks } from './axis-ticks';
+import { ResponseView } from './response-view';
 import type { CurveOf } from './use-curve';
 
 /** The share of every persona at every value of one threshold, and who would change within one step of it. */
@@ -37,120 +24,22 @@ export const ThresholdResponse = memo(function ThresholdResponse({
   const { unit, label } = definitionOf(criterion.feature);
   const { min, max } = thresholdRange(criterion.feature);
   const { currency } = result.population.origin;
-  const value = criterion.value ?? 0;
-  const users = result.counts.reduce((sum, n) => sum + n, 0);
-  const personas = personasOf(result.config);
-  const groups = useMemo(() => {
-    const order = [...personas.keys()];
-    return [...order, personas.length].map((p) => ({
-      key: personas[p]?.id ?? 'STABLE',
-      name: personaName(personas, p),
-      persona: personas[p] ?? null,
-      colour: personaColour(personas[p]?.number ?? null),
-      shares: Float64Array.from(curve.counts[p] as Float64Array, (n) => (users > 0 ? n / users : 0)),
-    }));
-  }, [curve, personas, users]);
-  const text = (x: number) => exactText(unit, x, step, currency);
-  const span = domain.high - domain.low;
-  const near = [value - step, value + step]
-    .map((x) => Number(x.toFixed(10)))
-    .filter((x) => x >= min && x <= max);
   return (
-    <div>
-      <ChartFigure
-        title={`Personas by ${persona.name}: ${label}, ${result.config.windows[window]} days`}
-        className="sm:mr-39"
-      >
-        <div className="px-2">
-          <ResponseChart bands={groups} position={(value - domain.low) / span} step={step / span} />
-        </div>
-        <div className="number relative mx-2 h-7 text-[11px] text-muted" aria-hidden>
-          <AxisTicks feature={criterion.feature} domain={domain} />
-        </div>
-        <ul className="flex flex-wrap gap-x-3 gap-y-1 text-[12px]">
-          {groups.map((group) => (
-            <li key={group.key} className="flex items-center gap-1">
-              <PersonaMark persona={group.persona} /> {group.name}
-            </li>
-          ))}
-        </ul>
-      </ChartFigure>
-      {near.map((next) => (
-        <Flips
-          key={next > value ? 'up' : 'down'}
-          flips={flipsTo(result, window, persona, criterion, next)}
-          result={result}
-        >
-          {text(value)} → {text(next)}
-        </Flips>
-      ))}
-      <Fold title="The numbers" hint="as a table">
-        {() => (
-          <DataTable
-            caption={`${persona.name} ${label} response`}
-            columns={[
-              { id: 'value', head: label, numeric: true },
-              ...groups.map(({ key, name }) => ({ id: key, head: name, numeric: true })),
-            ]}
-            rows={Array.from(curve.positions, (x, i) => ({
-              id: String(x),
-              strong: x === value,
-              cells: [text(x), ...groups.map(({ shares }) => shareFigure(shares[i] as number))],
-            }))}
-          />
-        )}
-      </Fold>
-    </div>
+    <ResponseView
+      of={{
+        result,
+        value: criterion.value ?? 0,
+        step,
+        label,
+        text: (x) => exactText(unit, x, step, currency),
+        bounds: [min, max],
+        flips: (next) => flipsTo(result, window, persona, criterion, next),
+      }}
+      curve={curve}
+      domain={domain}
+      title={`Personas by ${persona.name}: ${label}, ${result.config.windows[window]} days`}
+      caption={`${persona.name} ${label} response`}
+      axis={<AxisTicks feature={criterion.feature} domain={domain} />}
+    />
   );
 });
-
-const LISTED = 12;
-
-/** Users who change persona when the threshold goes one step. */
-function Flips({
-  flips,
-  result,
-  children,
-}: {
-  flips: readonly Flip[];
-  result: Evaluation;
-  children: React.ReactNode;
-}) {
-  const name = (p: number) => personaName(personasOf(result.config), p);
-  return (
-    <div className="mt-2 text-[13px]">
-      <span className="number">{children}</span>:{' '}
-      {flips.length === 0 ? (
-        <span className="text-muted">nobody changes.</span>
-      ) : (
-        <>
-          <b className="number">{countText(flips.length)}</b>{' '}
-          {flips.length === 1 ? 'user changes.' : 'users change.'}
-          <ul className="mt-0.5 flex flex-wrap gap-x-4">
-            {flips.slice(0, LISTED).map(({ cohort, k, from, to }) => {
-              const customer = customerAt(result.population.cohorts[cohort] as Cohort, k);
-              const id = customerId(result.population, customer);
-              return (
-                <li key={id} className="flex flex-wrap items-center gap-x-1.5">
-                  <Button
-                    variant="link"
-                    className="number min-h-7! text-[12px]!"
-                    onClick={() => openCustomer(customer)}
-                  >
-                    {id}
-                  </Button>
-                  <span className="text-[12px] text-muted">
-                    {name(from)} → {name(to)}
-                  </span>
-                </li>
-              );
-            })}
-            {flips.length > LISTED && (
-              <li className="text-[12px] text-muted">and {countText(flips.length - LISTED)} more</li>
-            )}
-          </ul>
-        </>
-      )}
-    </div>
-  );
-}

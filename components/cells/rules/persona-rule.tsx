@@ -1,5 +1,5 @@
 import { type Persona, PRIORITIES } from '@/lib/rules/personas';
-import { personasOf, shownClassification } from '@/lib/rules/view/personas-of';
+import { personasOf, segmentPlace } from '@/lib/rules/view/personas-of';
 import { personaTally, thresholdsOf } from '@/lib/session/shown/insights';
 import { setSetting } from '@/lib/session/work/actions';
 import { shownConfig } from '@/lib/session/work/store';
@@ -13,6 +13,7 @@ import { PersonaMark } from '../../persona-mark';
 import { Button } from '../../ui/button';
 import { Fold } from '../../ui/fold';
 import { lazyPart, Part } from '../../ui/part';
+import { NumberSliders } from './number-sliders';
 
 const PersonaEditor = lazyPart(() => import('./persona-editor'), 'PersonaEditor');
 
@@ -37,9 +38,8 @@ export function PersonaRule({
   const index = result ? personasOf(result.config).findIndex(({ id }) => id === persona.id) : -1;
   const tally = result && index >= 0 ? personaTally(result, windowIndex) : null;
   // Who is undecided has no rule, and what follows the classification is edited in the file.
-  const hasRule = useSession((state) =>
-    shownClassification(shownConfig(state)).of.segments.some(({ id }) => id === persona.id),
-  );
+  const segmentAt = useSession((state) => segmentPlace(shownConfig(state), persona.id));
+  const hasRule = segmentAt !== null;
   const thresholds = thresholdsOf([persona]);
   const sliders = (
     <div className="divide-y divide-hairline">
@@ -102,6 +102,16 @@ export function PersonaRule({
             </Fold>
           )
         : sliders}
+      {segmentAt !== null && (
+        <NumberSliders
+          pointer={segmentAt}
+          title="Its further numbers"
+          without={[
+            ...thresholds.map(({ criterion }) => criterion.at ?? ''),
+            ...(persona.priority ? [`${segmentAt}/rank/0`] : []),
+          ]}
+        />
+      )}
     </section>
   );
 }

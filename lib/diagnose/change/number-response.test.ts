@@ -15,7 +15,7 @@ const positions = Float64Array.from(PLACES);
 /** Counts by persona with a number of the rules at a value, by plain evaluation. */
 function countsAt(result: typeof published, pointer: string, value: number, window: number): number[] {
   const config = withValue(result.config, `/rules${pointer}`, value);
-  const changed = evaluate(config, result.given, result.counts);
+  const changed = evaluate(config, result.given, result.givenCounts);
   return changed.assignments
     .map((windows, s) => [...countPrimary(windows[window]!, changed.counts[s]!, changed.rules.personas)])
     .reduce((sum, own) => sum.map((n, p) => n + own[p]!));
@@ -38,6 +38,17 @@ describe('a published threshold', () => {
       expect(atEach(swept.counts)).toEqual(atEach(fast.counts));
     }
   });
+});
+
+test('who is filtered out is in no curve, and no flip', () => {
+  const filter = { feature: 'cash_flow_buffer_months', op: '<', value: 2 } as const;
+  const result = runConfig({ ...CONFIG, filter });
+  const pointer = '/assign/persona/segments/0/rank/0';
+  const users = result.counts.reduce((sum, n) => sum + n);
+  expect(users).toBeLessThan(200);
+  const { counts } = sweptResponse({ result, window: 0, pointer }, positions);
+  for (const own of atEach(counts)) expect(own.reduce((sum, n) => sum + n)).toBe(users);
+  expect(atEach(counts)[6]).toEqual(countsAt(result, pointer, 1.5, 0));
 });
 
 describe('any other number', () => {

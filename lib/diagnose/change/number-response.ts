@@ -4,7 +4,7 @@ import type { Classified } from '@/lib/rules/document/classify';
 import { plainThreshold } from '@/lib/rules/sweep/plain-threshold';
 import { type Steps, type SweepInput, stepsAt, sweep } from '@/lib/rules/sweep/sweep';
 import { givenTable } from '@/lib/rules/view/document-columns';
-import { windowName } from '@/lib/rules/view/rule-columns';
+import { windowName, withoutRuleColumns } from '@/lib/rules/view/rule-columns';
 import type { Evaluation } from '../evaluation';
 import { type Flip, flipsAt, type ResponseCurve, responseCurve } from './response-curve';
 
@@ -34,9 +34,9 @@ function inputsOf({ result, window, pointer }: NumberInput, low: number, high: n
   const rules = result.config.rules;
   const places = new Map(personas.map(({ id }, p) => [id, p]));
   const take = ({ primary }: Classified) => places.get(primary) ?? personas.length;
-  const inputs = result.given.cohorts.map(({ table }, s): SweepInput => {
+  const inputs = result.population.cohorts.map(({ table }, s): SweepInput => {
     const rows = Math.min(result.counts[s] as number, table.users);
-    const given = givenTable(rules, table, days);
+    const given = givenTable(rules, withoutRuleColumns(result.rules, table), days);
     const name = windowName(days[window] ?? 0);
     return { rules, pointer, classification, table: given, rows, window: name, low, high };
   });

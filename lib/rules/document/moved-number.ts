@@ -19,7 +19,7 @@ export function mentions(part: unknown, names: ReadonlySet<string>): boolean {
     : Object.entries(part).some(([key, one]) => !NO_NAMES.includes(key) && mentions(one, names));
 }
 
-const isWithin = (pointer: string, { pointer: outer }: Pick<Place, 'pointer'>) =>
+export const isWithin = (pointer: string, { pointer: outer }: Pick<Place, 'pointer'>) =>
   pointer === outer || pointer.startsWith(`${outer}/`);
 
 /** The values and scores of a document that depend on the number at a place. */

@@ -52,6 +52,15 @@ export function shownClassification({ rules }: Pick<Ruled, 'rules'>): {
   return { id: first[0], of: first[1] };
 }
 
+/** Where a segment of the classification that is shown stands, as a JSON Pointer; null where it has none of that id. */
+export function segmentPlace(ruled: Pick<Ruled, 'rules'>, id: string): string | null {
+  const shown = shownClassification(ruled);
+  const place = shown.of.segments.findIndex((segment) => segment.id === id);
+  return place < 0
+    ? null
+    : within(within(within(within(ROOT, 'assign'), shown.id), 'segments'), place).pointer;
+}
+
 /** The document with another classification in the place of the one that is shown. */
 export function withShownClassification(rules: RulesDocument, of: Classification): RulesDocument {
   const { id } = shownClassification({ rules });

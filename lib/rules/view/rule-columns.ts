@@ -98,3 +98,15 @@ export function withRuleColumns(
   });
   return { ...table, windows };
 }
+
+/** A table without the columns that rules computed for it: as it was before `withRuleColumns`. */
+export function withoutRuleColumns(
+  { columns: read }: Pick<CompiledRules, 'columns'>,
+  table: FeatureTable,
+): FeatureTable {
+  const added = new Set([PRIMARY, SECOND, ...read.flatMap((of) => (of.computed ? [of.feature] : []))]);
+  const kept = (columns: FeatureColumns) =>
+    Object.fromEntries(Object.entries(columns).filter(([name]) => !added.has(name))) as FeatureColumns;
+  const windows = table.windows.map(kept);
+  return { ...table, windows };
+}

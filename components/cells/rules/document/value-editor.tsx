@@ -1,11 +1,13 @@
 import { X } from 'lucide-react';
 import { useState } from 'react';
 import type { NumberExpression } from '@/lib/language/expression';
+import { ROOT, within } from '@/lib/language/grammar';
 import { failure } from '@/lib/model/result';
 import { type RulesEdit, removeValue, renameValue, setValue } from '@/lib/params/config/document-edit';
 import { editRules } from '@/lib/session/work/rule-actions';
 import { Button } from '../../../ui/button';
 import { IconButton } from '../../../ui/icon-button';
+import { NumberSliders } from '../number-sliders';
 import { TextField } from '../parts/text-field';
 import { NumberLine } from '../parts/text-line';
 import { BinsEditor } from './bins-editor';
@@ -85,6 +87,10 @@ export function ValueEditor({
           'bins' in value && <BinsEditor {...editor} value={value} />
         ))
       )}
+      <NumberSliders
+        pointer={within(within(ROOT, 'values'), name).pointer}
+        title={typeof value === 'number' ? 'On a slider' : 'Its numbers on sliders'}
+      />
     </fieldset>
   );
 }
