@@ -8,7 +8,7 @@ import type { FeatureDomain } from '@/lib/session/shown/feature-view';
 import { flipsTo } from '@/lib/session/shown/instruments';
 import { exactText } from '@/lib/text/value-text';
 import { AxisTicks } from './axis-ticks';
-import { ResponseView } from './response-view';
+import { ResponseView } from './response/response-view';
 import type { CurveOf } from './use-curve';
 
 /** The share of every persona at every value of one threshold, and who would change within one step of it. */

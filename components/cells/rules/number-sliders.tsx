@@ -6,7 +6,10 @@ import { useSession } from '../../hooks/use-session';
 import { Fold } from '../../ui/fold';
 import { lazyPart, Part } from '../../ui/part';
 
-const RuleNumberControl = lazyPart(() => import('../../controls/rule-number-control'), 'RuleNumberControl');
+const RuleNumberControl = lazyPart(
+  () => import('../../controls/response/rule-number-control'),
+  'RuleNumberControl',
+);
 
 /** The numbers that are written at a place of the rules, each folded to a line; open, it is on a slider with its response curve. */
 export function NumberSliders({

@@ -15,12 +15,12 @@ import { cancelPreview, commitPreview, previewSetting, setSetting } from '@/lib/
 import { shownConfig } from '@/lib/session/work/store';
 import { exactText } from '@/lib/text/value-text';
 import { tickText } from '@/lib/text/written';
-import { useCurrency } from '../hooks/use-currency';
-import { useSession } from '../hooks/use-session';
-import { useView } from '../hooks/use-view';
-import { leftOn } from './axis-ticks';
-import { NumberField } from './number-field';
-import { RangeSlider } from './range-slider';
+import { useCurrency } from '../../hooks/use-currency';
+import { useSession } from '../../hooks/use-session';
+import { useView } from '../../hooks/use-view';
+import { leftOn } from '../axis-ticks';
+import { NumberField } from '../number-field';
+import { RangeSlider } from '../range-slider';
 import { ResponseView } from './response-view';
 import { useNumberCurve } from './use-number-curve';
 

@@ -10,13 +10,13 @@ import { personasOf } from '@/lib/rules/view/personas-of';
 import type { FeatureDomain } from '@/lib/session/shown/feature-view';
 import { shareFigure } from '@/lib/text/table';
 import { countText } from '@/lib/text/written';
-import { openCustomer } from '../cells/customers/customers-view';
-import { ChartFigure } from '../chart-figure';
-import { ResponseChart } from '../charts/response-chart';
-import { PersonaMark, personaColour } from '../persona-mark';
-import { Button } from '../ui/button';
-import { DataTable } from '../ui/data-table';
-import { Fold } from '../ui/fold';
+import { openCustomer } from '../../cells/customers/customers-view';
+import { ChartFigure } from '../../chart-figure';
+import { ResponseChart } from '../../charts/response-chart';
+import { PersonaMark, personaColour } from '../../persona-mark';
+import { Button } from '../../ui/button';
+import { DataTable } from '../../ui/data-table';
+import { Fold } from '../../ui/fold';
 
 /** A number whose values are looked at, and how it is said. */
 export interface ResponseOf {
