@@ -2,19 +2,22 @@
 
 import { Plus } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { clearSegments } from '@/lib/params/config/document-edit';
+import { newSegment } from '@/lib/params/config/rule-edit';
 import { PRESETS } from '@/lib/params/presets/presets';
 import type { RulesDocument } from '@/lib/rules/document/rules-document';
 import { criteriaOf } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { rulesEdited } from '@/lib/session/shown/changes';
 import { resetRules } from '@/lib/session/work/actions';
-import { addPersona } from '@/lib/session/work/rule-actions';
+import { addPersona, editRules } from '@/lib/session/work/rule-actions';
 import { session, shownConfig } from '@/lib/session/work/store';
 import { countedText } from '@/lib/text/written';
 import { useSession } from '../../hooks/use-session';
 import { Button } from '../../ui/button';
 import { Exchange, type Said } from './document/exchange';
 import { ADD_PERSONA_ID } from './focus';
+import { useNames } from './parts/use-names';
 
 /** Below the personas: adds one, counts what there is room for, and goes back to the preset's rules. */
 export function RuleTools({
@@ -29,6 +32,7 @@ export function RuleTools({
   const edited = useSession((state) => rulesEdited(shownConfig(state), state.work.preset));
   const preset = useSession((state) => PRESETS[state.work.preset].name);
   const [problem, setProblem] = useState<string | null>(null);
+  const { usual } = useNames();
   const [last, setLast] = useState<{ readonly said: Said; readonly of: RulesDocument } | null>(null);
   // What was said of a file is about the rules of then.
   const rules = useSession((state) => shownConfig(state).rules);
@@ -36,7 +40,7 @@ export function RuleTools({
   // biome-ignore lint/correctness/useExhaustiveDependencies: other personas make an old complaint meaningless
   useEffect(() => setProblem(null), [personas]);
   const add = () => {
-    const added = addPersona();
+    const added = addPersona(usual);
     setProblem(added.ok ? null : added.problem.message);
     if (added.ok) onAdded(added.value);
   };
@@ -46,6 +50,16 @@ export function RuleTools({
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <Button id={ADD_PERSONA_ID} onClick={add}>
           <Plus size={14} aria-hidden /> Add persona
+        </Button>
+        <Button
+          onClick={() => {
+            const refused = editRules(clearSegments(newSegment([], usual)));
+            setProblem(refused?.message ?? null);
+            if (!refused) onAdded(personasOf(session.getState().work.config)[0]?.id ?? '');
+          }}
+          title="One new persona in the place of all; undo brings them back"
+        >
+          Begin anew
         </Button>
         <Exchange onSaid={(said) => setLast({ said, of: session.getState().work.config.rules })} />
         {edited && (

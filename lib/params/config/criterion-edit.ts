@@ -31,22 +31,29 @@ export function newCriterion(feature: Feature, taken: readonly Criterion[]): Cri
   return { id, feature, ...comparisonOf(feature) };
 }
 
-/** A criterion over the first feature that the rule does not read yet. */
-export function nextCriterion(when: Condition): Criterion {
+/** A criterion over the first of the features that the rule does not read yet. */
+export function nextCriterion(when: Condition, features: readonly Feature[] = FEATURES): Criterion {
   const own = criteriaIn(when);
-  const unused = FEATURES.find((feature) => own.every((c) => c.feature !== feature));
-  return newCriterion(unused ?? (FEATURES[0] as Feature), own);
+  const unused = features.find((feature) => own.every((c) => c.feature !== feature));
+  return newCriterion(unused ?? features[0] ?? (FEATURES[0] as Feature), own);
 }
 
 const isNumeric = (op: CriterionOperator | undefined) =>
   op === 'between' || COMPARISONS.some((one) => one === op);
 
-/** Compares another feature; the id stays, a comparison of numbers is reset, as its value had another unit. */
+/**
+ * Compares another feature; the id stays, a comparison of numbers is reset, as its value had another unit. A column of texts begins
+ * with being `text`.
+ */
 export const setFeature =
-  (path: RulePath, feature: Feature): PersonaEdit =>
+  (path: RulePath, feature: Feature, text: string | null = null): PersonaEdit =>
   (edited) =>
     editedCriterion(edited, path, (c) => {
       if (c.feature === feature) return c;
+      if (text !== null) {
+        const { op: _, value: __, ...rest } = c;
+        return { ...rest, feature, op: 'is', value: text };
+      }
       if (c.op !== undefined && !isNumeric(c.op)) return { ...c, feature };
       const { id, unknown } = c;
       return {

@@ -1,7 +1,7 @@
 import type { NumberExpression, UnknownReading } from '@/lib/language/expression';
 import { freeName } from '@/lib/language/free-name';
 import { failure, type Result, success } from '@/lib/model/result';
-import { namesRead, renamedValue } from '@/lib/rules/document/names';
+import { namesRead, renamedName } from '@/lib/rules/document/names';
 import type { Classification, RulesDocument, Segment } from '@/lib/rules/document/rules-document';
 import { shownClassification, withShownClassification } from '@/lib/rules/view/personas-of';
 import type { Config } from './config';
@@ -62,7 +62,7 @@ export const renameValue =
       return failure(valueAt(from), `There is a value or score "${name}" already.`);
     if (namesRead(rules).has(name))
       return failure(valueAt(from), `The rules read a column "${name}": a value needs another name.`);
-    return success(renamedValue(rules, from, name));
+    return success(renamedName(rules, from, name));
   };
 
 /** Removes a value that nothing reads. */
@@ -134,6 +134,23 @@ export const moveSegment = (id: string, direction: -1 | 1): RulesEdit =>
       segments: of.segments.with(from, neighbour).with(from + direction, segment),
     });
   });
+
+/** Puts a segment before the one at `index`; where it is already, it stays. */
+export const placeSegment = (id: string, index: number): RulesEdit =>
+  classified((of) => {
+    const from = of.segments.findIndex((segment) => segment.id === id);
+    const segment = of.segments[from];
+    if (!segment) return failure('personas', 'This persona is no longer there.');
+    const without = of.segments.toSpliced(from, 1);
+    const segments = without.toSpliced(index > from ? index - 1 : index, 0, segment);
+    return success(index === from || index === from + 1 ? of : { ...of, segments });
+  });
+
+/** One segment in the place of all, with one criterion: rules are begun anew. */
+export const clearSegments = (segment: Segment): RulesEdit =>
+  classified((of) =>
+    success({ segments: [segment], ...(of.order && { order: of.order }), ...(of.noun && { noun: of.noun }) }),
+  );
 
 /** The segment of those whom no other has; empty is silent. */
 export const setOtherwise = (name: string): RulesEdit =>

@@ -27,19 +27,22 @@ import { editedGroup, GONE, type PersonaEdit, spliceIn, withSegment } from './ed
 
 /** Appends a criterion to the group at a path. */
 export const addCriterion =
-  (path: RulePath): PersonaEdit =>
+  (path: RulePath, features?: readonly Feature[]): PersonaEdit =>
   (edited) =>
     editedGroup(edited, path, (group) =>
-      withParts(group, [...partsOf(group), nextCriterion(edited.segment.when)]),
+      withParts(group, [...partsOf(group), nextCriterion(edited.segment.when, features)]),
     );
 
 /** Appends a group of the other kind, with one criterion, to the group at a path. */
 export const addGroup =
-  (path: RulePath): PersonaEdit =>
+  (path: RulePath, features?: readonly Feature[]): PersonaEdit =>
   (edited) =>
     editedGroup(edited, path, (group) => {
       const other = kindOf(group) === 'all' ? 'any' : 'all';
-      return withParts(group, [...partsOf(group), groupOf(other, [nextCriterion(edited.segment.when)])]);
+      return withParts(group, [
+        ...partsOf(group),
+        groupOf(other, [nextCriterion(edited.segment.when, features)]),
+      ]);
     });
 
 /** Which of a group's parts must be met: all, any, at least so many, or none (not). */
@@ -154,13 +157,13 @@ export function withPersona(config: Config, id: string, edit: PersonaEdit): Resu
 }
 
 /** The segment that "add" makes: the next number, and a rule with one criterion. */
-function newSegment(segments: readonly Segment[]): Segment {
+export function newSegment(segments: readonly Segment[], features?: readonly Feature[]): Segment {
   const numbers = segments.map(({ number = 0 }) => number);
   let number = Math.max(segments.length, ...numbers) + 1;
   // Past the highest number there is, the lowest one that is free.
   if (number > MAX_NUMBER)
     number = numbers.map((_, i) => i + 1).find((n) => !numbers.includes(n)) ?? segments.length + 1;
-  const criterion = newCriterion('max_utilization', []);
+  const criterion = features ? nextCriterion({ all: [] }, features) : newCriterion('max_utilization', []);
   return {
     id: freeName(`persona_${number}`, (name) => segments.some(({ id }) => id === name)),
     number,
@@ -170,9 +173,9 @@ function newSegment(segments: readonly Segment[]): Segment {
   };
 }
 
-export function withNewPersona(config: Config): Config {
+export function withNewPersona(config: Config, features?: readonly Feature[]): Config {
   const { segments } = shownClassification(config).of;
-  return withSegments(config, [...segments, newSegment(segments)]);
+  return withSegments(config, [...segments, newSegment(segments, features)]);
 }
 
 export function withoutPersona(config: Config, id: string): Result<Config> {

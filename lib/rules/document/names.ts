@@ -97,14 +97,20 @@ function withNames(rules: RulesDocument, rename: Rename): RulesDocument {
   };
 }
 
-/** The document in which a value has another name, wherever it is read. */
-export function renamedValue(rules: RulesDocument, from: string, to: string): RulesDocument {
+/** The document in which a value or a score has another name, wherever it is read. */
+export function renamedName(rules: RulesDocument, from: string, to: string): RulesDocument {
   const renamed = withNames(rules, (name) => {
     const { base, written } = nameAndWindow(name);
     return base === from ? (written === undefined ? to : `${to}@${written}`) : name;
   });
-  const values = Object.entries(renamed.values ?? {}).map(([name, of]) => [name === from ? to : name, of]);
-  return { ...renamed, values: Object.fromEntries(values) };
+  const declared = <T>(of: Readonly<Record<string, T>>): Record<string, T> =>
+    Object.fromEntries(Object.entries(of).map(([name, one]) => [name === from ? to : name, one]));
+  const { values, scores } = renamed;
+  return {
+    ...renamed,
+    ...(scores && { scores: declared(scores) }),
+    ...(values && { values: declared(values) }),
+  };
 }
 
 const known = new WeakMap<RulesDocument, ReadonlySet<string>>();

@@ -4,6 +4,7 @@ import type { Feature } from '@/lib/features/features';
 import type { Cohorts } from '@/lib/features/population';
 import type { Criterion as WrittenCriterion } from '@/lib/language/expression';
 import { columnReader } from '@/lib/model/column';
+import { columnsRead } from '@/lib/rules/document/names';
 import { personasOf, shownClassification } from '@/lib/rules/view/personas-of';
 import { withRuleColumns } from '@/lib/rules/view/rule-columns';
 import { type FeatureDomain, featureDomain, valuesOf } from './feature-view';
@@ -50,6 +51,24 @@ export function unknownUsers(
     return sum + users;
   }, 0);
 }
+
+/** Users of whom something is unknown that the rules read. */
+export const usersWithUnknown = remembered(
+  ({ config, given, counts }: Evaluation, window: number): number => {
+    const names = columnsRead(config.rules);
+    return given.cohorts.reduce((sum, { table }, s) => {
+      const users = Math.min(counts[s] as number, table.users);
+      const isMissing = new Uint8Array(users);
+      for (const name of names) {
+        const column = table.windows[window]?.[name];
+        const texts = !column && table.texts?.[name];
+        for (let u = 0; u < users; u++)
+          if (column ? Number.isNaN(column[u]) : texts && texts.codes[u] === 0) isMissing[u] = 1;
+      }
+      return sum + isMissing.reduce((n, one) => n + one, 0);
+    }, 0);
+  },
+);
 
 /** A feature as bars of whole users. */
 export interface RowBars {

@@ -1,5 +1,6 @@
 import canonicalize from 'canonicalize';
 import { concatFeatureTables } from '@/lib/features/feature-table';
+import type { Feature } from '@/lib/features/features';
 import { type Failure, type Problem, type Result, success } from '@/lib/model/result';
 import type { Config } from '@/lib/params/config/config';
 import { type RulesEdit, withRules } from '@/lib/params/config/document-edit';
@@ -52,9 +53,9 @@ export function editRules(edit: RulesEdit): Problem | null {
   return edited.ok ? commitEdited(edited.value) : edited.problem;
 }
 
-/** Adds a persona. Returns its id. */
-export function addPersona(): Result<string> {
-  const config = withNewPersona(committed());
+/** Adds a persona, with a criterion on the first of the features. Returns its id. */
+export function addPersona(features?: readonly Feature[]): Result<string> {
+  const config = withNewPersona(committed(), features);
   const problem = commitConfig(config);
   return problem ? { ok: false, problem } : success((personasOf(config).at(-1) as Persona).id);
 }

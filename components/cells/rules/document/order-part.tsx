@@ -1,5 +1,13 @@
 import { ArrowDown, ArrowUp, Plus, X } from 'lucide-react';
-import { moveSegment, setDown, setOrder, setRank } from '@/lib/params/config/document-edit';
+import { type KeyboardEvent, useState } from 'react';
+import {
+  moveSegment,
+  placeSegment,
+  type RulesEdit,
+  setDown,
+  setOrder,
+  setRank,
+} from '@/lib/params/config/document-edit';
 import type { Segment } from '@/lib/rules/document/rules-document';
 import { shownClassification } from '@/lib/rules/view/personas-of';
 import { editRules } from '@/lib/session/work/rule-actions';
@@ -7,6 +15,9 @@ import { Button } from '../../../ui/button';
 import { IconButton } from '../../../ui/icon-button';
 import { selectClass } from '../parts/feature-select';
 import { NumberLine } from '../parts/text-line';
+import { DragHandle } from '../rows/drag-handle';
+import { CONTROLS, directionOf } from '../rows/row-moves';
+import { RowHandles, useRowDrag } from '../rows/use-row-drag';
 import { Section } from './section';
 import { focusLater, useRulesEdit } from './use-rules-edit';
 
@@ -16,6 +27,41 @@ export function OrderPart() {
   const { segments, order = 'rank', down = [] } = shownClassification({ rules }).of;
   const isRanked = order === 'rank';
   const keys = Math.max(0, ...segments.map(({ rank = [] }) => rank.length));
+  const [said, say] = useState('');
+  const nameAt = (i: number) => segments[i]?.name ?? segments[i]?.id ?? '';
+  /** True when it was moved: to a place counted from 0. */
+  const moved = (from: number, to: number, edit: RulesEdit): boolean => {
+    const isMoved = apply(edit);
+    if (isMoved) say(`${nameAt(from)} is now at place ${to + 1} of ${segments.length}.`);
+    return isMoved;
+  };
+  const move = (from: number, direction: -1 | 1): boolean => {
+    const to = from + direction;
+    if (segments[to]) return moved(from, to, moveSegment(segments[from]?.id ?? '', direction));
+    say(`${nameAt(from)} cannot go further ${direction < 0 ? 'up' : 'down'}.`);
+    return false;
+  };
+  const {
+    rows: list,
+    drag,
+    handle,
+  } = useRowDrag<HTMLOListElement>(([from = 0], { index }) => {
+    const id = segments[from]?.id ?? '';
+    if (moved(from, index > from ? index - 1 : index, placeSegment(id, index))) focusLater(`place-${id}`);
+  });
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const direction = directionOf(event);
+    const row = (event.target as HTMLElement).closest<HTMLElement>('[data-row]');
+    if (!direction || !row) return;
+    event.preventDefault();
+    const focused = [...row.querySelectorAll(CONTROLS)].indexOf(event.target as Element);
+    if (!move(Number(row.dataset.row) - 1, direction)) return;
+    // The row keeps its controls; those at an end may be disabled there.
+    requestAnimationFrame(() => {
+      const controls = [...row.querySelectorAll<HTMLElement>(CONTROLS)];
+      (controls[focused]?.matches(':enabled') ? controls[focused] : controls[0])?.focus();
+    });
+  };
   return (
     <Section
       title="Order"
@@ -51,23 +97,35 @@ export function OrderPart() {
             </select>
           ))}
       </div>
-      <ol className="mt-2 divide-y divide-hairline">
-        {segments.map((segment, i) => (
-          <SegmentPlace
-            key={segment.id}
-            segment={segment}
-            place={i}
-            isLast={i === segments.length - 1}
-            isRanked={isRanked}
-            onMove={(direction) =>
-              apply(moveSegment(segment.id, direction)) &&
-              focusLater(`place-${segment.id}-${direction < 0 ? 'up' : 'down'}`)
-            }
-            onAddKey={() => apply(setRank(segment.id, segment.rank?.length ?? 0, 0))}
-            onRemoveKey={(key) => apply(setRank(segment.id, key, null))}
+      <ol ref={list} className="relative mt-2 divide-y divide-hairline" onKeyDown={onKeyDown}>
+        <RowHandles value={handle}>
+          {segments.map((segment, i) => (
+            <SegmentPlace
+              key={segment.id}
+              segment={segment}
+              place={i}
+              isLast={i === segments.length - 1}
+              isRanked={isRanked}
+              onMove={(direction) =>
+                move(i, direction) && focusLater(`place-${segment.id}-${direction < 0 ? 'up' : 'down'}`)
+              }
+              onAddKey={() => apply(setRank(segment.id, segment.rank?.length ?? 0, 0))}
+              onRemoveKey={(key) => apply(setRank(segment.id, key, null))}
+            />
+          ))}
+        </RowHandles>
+        <li className="h-1" data-end="" data-parts={segments.length} aria-hidden />
+        {drag?.gap && (
+          <li
+            className="pointer-events-none absolute inset-x-0 h-0.5 bg-accent"
+            style={{ top: drag.gap.top - 1 }}
+            aria-hidden
           />
-        ))}
+        )}
       </ol>
+      <p aria-live="polite" className="sr-only">
+        {said}
+      </p>
     </Section>
   );
 }
@@ -97,8 +155,12 @@ function SegmentPlace({
   const { id, name = id, rank = [] } = segment;
   const addId = `place-${id}-add`;
   return (
-    <li className="flex flex-wrap items-start gap-x-2 gap-y-1 py-1 text-[13px]">
-      <span className="number w-6 shrink-0 text-[12px] text-muted leading-8">{place + 1}</span>
+    <li
+      id={`place-${id}`}
+      data-row={place + 1}
+      className="flex flex-wrap items-start gap-x-2 gap-y-1 py-1 text-[13px]"
+    >
+      <DragHandle path={[place]} name={name} />
       <span className="min-w-0 flex-1 basis-40 break-words py-1.5 sm:flex-none">{name}</span>
       {isRanked && (
         <span className="order-last flex min-w-0 flex-1 basis-full flex-wrap items-start gap-x-2 gap-y-1 pl-8 sm:order-none sm:basis-60 sm:pl-0">

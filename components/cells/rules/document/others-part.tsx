@@ -1,8 +1,12 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useDeferredValue } from 'react';
 import { UNKNOWN_READINGS, type UnknownReading } from '@/lib/language/expression';
 import { setNoun, setOtherwise, setReading, setUndecided } from '@/lib/params/config/document-edit';
 import { shownClassification } from '@/lib/rules/view/personas-of';
+import { usersWithUnknown } from '@/lib/session/shown/rule-view';
 import { editRules } from '@/lib/session/work/rule-actions';
+import { countedText } from '@/lib/text/written';
+import { useSession } from '../../../hooks/use-session';
+import { useView } from '../../../hooks/use-view';
 import { selectClass } from '../parts/feature-select';
 import { TextField } from '../parts/text-field';
 import { Section } from './section';
@@ -27,6 +31,9 @@ function Line({ says, children }: { says: string; children: ReactNode }) {
 /** Who no rule is about, what is not known, and what the groups are called. */
 export function OthersPart() {
   const { rules, problem, apply } = useRulesEdit();
+  const result = useDeferredValue(useSession((state) => state.result));
+  const windowIndex = useView((state) => state.window);
+  const unknown = result && usersWithUnknown(result, windowIndex);
   const { otherwise, undecided = '', noun } = shownClassification({ rules }).of;
   return (
     <Section
@@ -60,6 +67,13 @@ export function OthersPart() {
             </option>
           ))}
         </select>
+        {unknown !== null && (
+          <span className={unknown > 0 ? 'text-[12px] text-fail' : 'text-[12px] text-muted'}>
+            {unknown > 0
+              ? `${countedText(unknown, 'user')} lack something that these rules read`
+              : 'nobody lacks what these rules read'}
+          </span>
+        )}
       </Line>
       <Line says="Undecided, where the unknown could change the answer">
         <TextField

@@ -1,14 +1,17 @@
+import type { Feature } from '@/lib/features/features';
 import type { Points } from '@/lib/language/expression';
 import { nextCriterion } from '@/lib/params/config/criterion-edit';
 import { addPointsRow, removePointsRow, setElse, setPointsRow } from '@/lib/params/config/points-edit';
 import { selectClass } from '../parts/feature-select';
 import { ConditionLine, NumberLine } from '../parts/text-line';
+import { useNames } from '../parts/use-names';
 import { EntryTable } from './entry-table';
 import type { LineEditor } from './line-editor';
 import { NumberEntry } from './number-entry';
 
 /** Conditions, what each is worth, and which of them count. */
 export function PointsEditor({ id, name, value, tryEdit, apply }: LineEditor<Points>) {
+  const { usual } = useNames();
   return (
     <>
       <EntryTable
@@ -34,7 +37,7 @@ export function PointsEditor({ id, name, value, tryEdit, apply }: LineEditor<Poi
             />
           ),
         }))}
-        onAdd={() => apply(addPointsRow(value, newCondition(value)))}
+        onAdd={() => apply(addPointsRow(value, newCondition(value, usual)))}
         onRemove={(row) => apply(removePointsRow(value, row))}
       />
       <div className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-[12px] text-muted">
@@ -66,7 +69,7 @@ export function PointsEditor({ id, name, value, tryEdit, apply }: LineEditor<Poi
 }
 
 /** A condition on a feature that no line asks for yet, without a name of its own. */
-function newCondition({ points }: Points) {
-  const { id: _, ...criterion } = nextCriterion({ all: points.map(([when]) => when) });
+function newCondition({ points }: Points, features: readonly Feature[]) {
+  const { id: _, ...criterion } = nextCriterion({ all: points.map(([when]) => when) }, features);
   return criterion;
 }

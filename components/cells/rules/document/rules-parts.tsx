@@ -1,14 +1,18 @@
 'use client';
 
+import { ClassificationPart } from './classification-part';
 import { OrderPart } from './order-part';
 import { OthersPart } from './others-part';
+import { ScoresPart } from './scores-part';
 import { ValuesPart } from './values-part';
 
 /** What a document of rules has beside the rules of its segments. */
 export function RulesParts() {
   return (
     <>
+      <ScoresPart />
       <ValuesPart />
+      <ClassificationPart />
       <OrderPart />
       <OthersPart />
     </>

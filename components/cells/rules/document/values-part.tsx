@@ -1,21 +1,27 @@
 import { Plus } from 'lucide-react';
+import type { Feature } from '@/lib/features/features';
 import type { NumberExpression } from '@/lib/language/expression';
 import { addValue, freeValueName } from '@/lib/params/config/document-edit';
 import { Button } from '../../../ui/button';
+import { useNames } from '../parts/use-names';
 import { Section } from './section';
 import { focusLater, useRulesEdit } from './use-rules-edit';
 import { ADD_VALUE_ID, ValueEditor } from './value-editor';
 
-/** What a new value of each kind begins with. */
-const NEW: readonly (readonly [kind: string, name: string, of: NumberExpression])[] = [
+/** What a new value of each kind begins with, over a feature of the data. */
+const newValues = (
+  feature: Feature,
+): readonly (readonly [kind: string, name: string, of: NumberExpression])[] => [
   ['number', 'limit', 0],
-  ['points', 'score', { points: [[{ feature: 'max_utilization', op: '>=', value: 0.5 }, 1]] }],
-  ['bins', 'band', { bins: 'max_utilization', upTo: [[0.5, 0]], above: 1 }],
+  ['points', 'score', { points: [[{ feature, op: '>=', value: 0.5 }, 1]] }],
+  ['bins', 'band', { bins: feature, upTo: [[0.5, 0]], above: 1 }],
+  ['formula', 'computed', { '+': [feature, 0] }],
 ];
 
 /** Numbers that the rules name: points, bins, and what else is computed. */
 export function ValuesPart() {
   const { rules, problem, apply } = useRulesEdit();
+  const { usual } = useNames();
   const values = Object.entries(rules.values ?? {});
   const add = (name: string, of: NumberExpression) => {
     if (apply(addValue(name, of))) focusLater(`rules-value-${values.length}`);
@@ -33,7 +39,7 @@ export function ValuesPart() {
         ))}
       </div>
       <div className="mt-1 flex flex-wrap gap-1">
-        {NEW.map(([kind, name, of], i) => (
+        {newValues(usual[0] ?? 'max_utilization').map(([kind, name, of], i) => (
           <Button
             key={kind}
             id={i === 0 ? ADD_VALUE_ID : undefined}

@@ -7,6 +7,12 @@ import { NumberField } from '../../../controls/number-field';
 import type { RuleEditing } from '../rule-editing';
 import { type FieldNumber, type Fields, textsOf } from './fields-of';
 import { TextField } from './text-field';
+import { useNames } from './use-names';
+
+/** As many words as a hint has room for. */
+const MOST = 8;
+const listOf = (words: readonly string[]) =>
+  words.length > MOST ? `${words.slice(0, MOST).join(', ')} …` : words.join(', ');
 
 /** What a criterion compares with: one number, two, or texts. */
 export function CriterionFields({
@@ -23,7 +29,9 @@ export function CriterionFields({
   fields: Fields;
 }) {
   const { tryEdit } = editing;
+  const names = useNames();
   const { base } = nameAndWindow(feature);
+  const words = names.textsOf(base);
   const number = (name: string, { value, name: named }: FieldNumber, end?: 0 | 1) => (
     <NumberField
       key={`${feature} ${name}`}
@@ -53,7 +61,8 @@ export function CriterionFields({
           label={`Criterion ${place}: text`}
           value={fields.text}
           placeholder="text"
-          className="w-40"
+          words={names.textsOf(base) ?? []}
+          className="w-32"
           onCommit={(text) => tryEdit(setThreshold(path, text))}
         />
       );
@@ -63,6 +72,7 @@ export function CriterionFields({
           label={`Criterion ${place}: texts, commas between`}
           value={fields.texts.join(', ')}
           placeholder="texts, commas between"
+          hint={words && `Of: ${listOf(words)}`}
           className="min-w-40 flex-1"
           onCommit={(line) => tryEdit(setThreshold(path, textsOf(line)))}
         />

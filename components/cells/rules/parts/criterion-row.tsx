@@ -39,7 +39,7 @@ export function CriterionRow({
   isNegated: boolean;
 }) {
   const { persona, apply, lines } = editing;
-  const { isUnknown } = useNames();
+  const { isUnknown, textsOf } = useNames();
   const place = placeText(path);
   const own = isNegated ? [...path, 0] : path;
   const feature = criterion.feature as string;
@@ -74,7 +74,7 @@ export function CriterionRow({
                 label={`Criterion ${place}: feature`}
                 value={nameAndWindow(feature).base}
                 className="min-w-30 flex-1 basis-full sm:max-w-56 @xl:basis-30"
-                onChange={(next) => apply(setFeature(own, next))}
+                onChange={(next) => apply(setFeature(own, next, textsOf(next)?.[0] ?? null))}
               />
               <select
                 aria-label={`Criterion ${place}: comparison`}

@@ -24,11 +24,10 @@ export function FeatureSelect({
   className?: string;
   onChange: (feature: Feature) => void;
 }) {
-  const { values, defined, columns } = useNames();
+  const { values, defined, columns, features } = useNames();
   const [isTyped, setTyped] = useState(false);
   const listId = useId();
-  const own: readonly string[] = FEATURES;
-  const names = [...own, ...defined, ...values, ...columns];
+  const names = [...features, ...defined, ...values, ...columns];
   const isListed = names.includes(value);
   const style = clsx(selectClass, className);
   if (isTyped) {
@@ -77,13 +76,15 @@ export function FeatureSelect({
       onChange={(event) => (event.target.value === ANOTHER ? setTyped(true) : onChange(event.target.value))}
     >
       {!isListed && <option value={value}>{definitionOf(value).label}</option>}
-      <optgroup label="Features">
-        {FEATURES.map((feature) => (
-          <option key={feature} value={feature}>
-            {definitionOf(feature).label}
-          </option>
-        ))}
-      </optgroup>
+      {features.length > 0 && (
+        <optgroup label="Features">
+          {features.map((feature) => (
+            <option key={feature} value={feature}>
+              {definitionOf(feature).label}
+            </option>
+          ))}
+        </optgroup>
+      )}
       <Options label="Defined here" names={defined} />
       <Options label="Values" names={values} />
       <Options label="Columns" names={columns} />

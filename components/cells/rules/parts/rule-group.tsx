@@ -30,6 +30,7 @@ import { selectClass } from './feature-select';
 import { fieldsOf } from './fields-of';
 import { PartButtons } from './part-buttons';
 import { PartLine } from './part-line';
+import { useNames } from './use-names';
 
 /** As many parts as a list may have. */
 const AT_LEAST = { unit: 'none', min: 1, max: 1_000, step: 1, integer: true } as const;
@@ -67,6 +68,7 @@ export function RulePart({ editing, part, path }: { editing: RuleEditing; part: 
 /** A group of a rule, so many of whose parts must be met: criteria and further groups. */
 function RuleGroup({ editing, group, path }: { editing: RuleEditing; group: Group; path: RulePath }) {
   const { persona, apply, tryEdit, lines } = editing;
+  const { usual } = useNames();
   const whole = path.length === 0;
   const name = whole ? 'the rule' : `group ${placeText(path)}`;
   const parts = partsOf(group);
@@ -150,7 +152,7 @@ function RuleGroup({ editing, group, path }: { editing: RuleEditing; group: Grou
           variant="quiet"
           className="min-h-7! px-1.5! text-[12px]!"
           aria-label={`Add criterion to ${name}`}
-          onClick={() => add(addCriterion(path), [parts.length])}
+          onClick={() => add(addCriterion(path, usual), [parts.length])}
         >
           <Plus size={12} aria-hidden /> Add criterion
         </Button>
@@ -158,7 +160,7 @@ function RuleGroup({ editing, group, path }: { editing: RuleEditing; group: Grou
           variant="quiet"
           className="min-h-7! px-1.5! text-[12px]!"
           aria-label={`Add group to ${name}`}
-          onClick={() => add(addGroup(path), [parts.length, 0])}
+          onClick={() => add(addGroup(path, usual), [parts.length, 0])}
         >
           <Plus size={12} aria-hidden /> Add group
         </Button>

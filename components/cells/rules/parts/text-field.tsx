@@ -8,18 +8,25 @@ export function TextField({
   label,
   value,
   placeholder,
+  words = [],
+  hint = null,
   className,
   onCommit,
 }: {
   label: string;
   value: string;
   placeholder?: string;
+  /** Texts that are offered. */
+  words?: readonly string[];
+  /** Below the field. */
+  hint?: string | null;
   className?: string;
   /** Returns what is wrong with the text, or null when it was taken. */
   onCommit: (text: string) => Problem | null;
 }) {
   const [error, setError] = useState<string | null>(null);
   const errorId = useId();
+  const listId = useId();
   const { props } = useTypedText(
     value,
     (text) => {
@@ -41,6 +48,7 @@ export function TextField({
         spellCheck={false}
         maxLength={200}
         placeholder={placeholder}
+        list={words.length > 0 ? listId : undefined}
         aria-invalid={error !== null}
         aria-describedby={error ? errorId : undefined}
         className={clsx(
@@ -48,6 +56,14 @@ export function TextField({
           error ? 'border-fail' : 'border-hairline',
         )}
       />
+      {words.length > 0 && (
+        <datalist id={listId}>
+          {words.map((word) => (
+            <option key={word} value={word} />
+          ))}
+        </datalist>
+      )}
+      {hint && !error && <span className="mt-0.5 text-[12px] text-muted">{hint}</span>}
       {error && (
         <span id={errorId} role="alert" className="mt-1 max-w-80 text-[12px] text-fail">
           {error}

@@ -1,7 +1,9 @@
 import { useMemo } from 'react';
-import { FEATURES } from '@/lib/features/features';
+import { FEATURES, type Feature, isDefined } from '@/lib/features/features';
+import { has } from '@/lib/features/population';
 import { columnsRead } from '@/lib/rules/document/names';
 import { nameAndWindow } from '@/lib/rules/document/window-names';
+import { textCounts } from '@/lib/session/shown/rule-view';
 import { shownConfig } from '@/lib/session/work/store';
 import { useSession } from '../../../hooks/use-session';
 
@@ -11,6 +13,12 @@ export interface Names {
   readonly values: readonly string[];
   /** Features that the config defines. */
   readonly defined: readonly string[];
+  /** Features of the product that the data shown has; all of them while none is. */
+  readonly features: readonly Feature[];
+  /** Numbers that a new criterion may be on, features first. */
+  readonly usual: readonly Feature[];
+  /** The texts of a column, the most frequent first; null of a column of numbers. */
+  readonly textsOf: (name: string) => readonly string[] | null;
   /** Columns beside the features of the product: of the data, and those that the rules read. */
   readonly columns: readonly string[];
   /** Whether neither the data shown nor the document has a name; false while no data is shown. */
@@ -19,18 +27,40 @@ export interface Names {
 
 export function useNames(): Names {
   const rules = useSession((state) => shownConfig(state).rules);
-  const features = useSession((state) => shownConfig(state).features);
-  const table = useSession((state) => state.result?.given.cohorts[0]?.table);
+  const own = useSession((state) => shownConfig(state).features);
+  const population = useSession((state) => state.result?.given);
+  const counts = useSession((state) => state.result?.counts);
+  const table = population?.cohorts[0]?.table;
   return useMemo(() => {
     const values = [...Object.keys(rules.values ?? {}), ...Object.keys(rules.scores ?? {})];
-    const given = table ? [...Object.keys(table.windows[0] ?? {}), ...Object.keys(table.texts ?? {})] : [];
-    const defined = Object.keys(features?.columns ?? features?.features ?? {}).map((name) =>
-      name.replace(/@W$/, ''),
-    );
-    const own = new Set<string>([...FEATURES, ...defined, ...values]);
-    const columns = [...new Set([...given, ...columnsRead(rules)])].filter((name) => !own.has(name));
+    const defined = Object.keys(own?.columns ?? own?.features ?? {}).map((name) => name.replace(/@W$/, ''));
+    // A table of customers lacks what it was not given: there it is a column of unknowns.
+    const isGiven = (name: string) =>
+      !isDefined(name) ||
+      (population !== undefined && has(population, 'settings')) ||
+      population?.cohorts.some((cohort) =>
+        cohort.table.windows.some((columns) => columns[name]?.some((x) => !Number.isNaN(x))),
+      );
+    const given = table
+      ? [...Object.keys(table.windows[0] ?? {}).filter(isGiven), ...Object.keys(table.texts ?? {})]
+      : [];
     const present = new Set([...given, ...defined, ...values]);
+    const features = given.length > 0 ? FEATURES.filter((name) => present.has(name)) : FEATURES;
+    const listed = new Set<string>([...features, ...defined, ...values]);
+    const columns = [...new Set([...given, ...columnsRead(rules)])].filter((name) => !listed.has(name));
     const isPresent = (name: string) => present.has(name) || present.has(nameAndWindow(name).base);
-    return { values, defined, columns, isUnknown: (name) => given.length > 0 && !isPresent(name) };
-  }, [rules, features, table]);
+    const isText = (name: string) => table?.texts?.[name] !== undefined;
+    return {
+      values,
+      defined,
+      features,
+      usual: [...features, ...columns.filter((name) => present.has(name) && !isText(name))],
+      columns,
+      textsOf: (name) => {
+        const counted = isText(name) && population && counts ? textCounts(population, name, counts) : null;
+        return counted && [...counted.keys()].filter((text): text is string => text !== null);
+      },
+      isUnknown: (name) => given.length > 0 && !isPresent(name),
+    };
+  }, [rules, own, population, counts, table]);
 }

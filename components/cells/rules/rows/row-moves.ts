@@ -5,7 +5,7 @@ import { partId, placeText } from '../focus';
 import type { RuleEditing } from '../rule-editing';
 import { type Gap, pathOfPlace } from './use-row-drag';
 
-const CONTROLS = 'select, input, textarea, button';
+export const CONTROLS = 'select, input, textarea, button';
 
 /** Which of the controls of a row has the focus. */
 function focusedIn(row: HTMLElement): number {
@@ -57,13 +57,19 @@ export function dropLine(editing: RuleEditing, from: RulePath, { parent, index }
   focusControl(persona.id, to, 0);
 }
 
+/** Where Alt with an arrow moves what has the focus; null of other keys. */
+export function directionOf({ key, altKey, ctrlKey, metaKey, shiftKey }: KeyboardEvent): -1 | 1 | null {
+  if (!altKey || ctrlKey || metaKey || shiftKey) return null;
+  return key === 'ArrowUp' ? -1 : key === 'ArrowDown' ? 1 : null;
+}
+
 /** Alt with an arrow moves the line that has the focus. */
 export function moveByKey(editing: RuleEditing, event: KeyboardEvent<HTMLElement>): void {
-  const isMove = event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey;
-  if (!isMove || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
+  const direction = directionOf(event);
+  if (!direction) return;
   const row = (event.target as HTMLElement).closest<HTMLElement>('[data-row]');
   const path = pathOfPlace(row?.dataset.row ?? '');
   // An open list is not what is meant.
   event.preventDefault();
-  if (path.length > 0) moveLine(editing, path, event.key === 'ArrowUp' ? -1 : 1);
+  if (path.length > 0) moveLine(editing, path, direction);
 }

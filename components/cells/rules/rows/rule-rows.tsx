@@ -7,7 +7,7 @@ import { RowHandles, useRowDrag } from './use-row-drag';
 
 /** A rule as rows that are dragged and keyed, with the counts after each, from everybody to those who are assigned. */
 export function RuleRows({ editing }: { editing: RuleEditing }) {
-  const { rows, drag, handle } = useRowDrag((from, gap) => dropLine(editing, from, gap));
+  const { rows, drag, handle } = useRowDrag<HTMLDivElement>((from, gap) => dropLine(editing, from, gap));
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: listens to keys of the controls within
     <div

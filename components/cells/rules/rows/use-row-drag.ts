@@ -38,8 +38,8 @@ function isElsewhere({ parent, index }: Gap, from: RulePath): boolean {
 }
 
 /** Drags rows by their handles: to the gap that is nearest to the pointer, where they are put on release. Escape lets go. */
-export function useRowDrag(onDrop: (from: RulePath, to: Gap) => void) {
-  const rows = useRef<HTMLDivElement>(null);
+export function useRowDrag<Rows extends HTMLElement>(onDrop: (from: RulePath, to: Gap) => void) {
+  const rows = useRef<Rows>(null);
   const [drag, setDrag] = useState<{ readonly from: RulePath; readonly gap: Gap | null } | null>(null);
   const isDragging = drag !== null;
   useEffect(() => {
@@ -78,4 +78,4 @@ export function useRowDrag(onDrop: (from: RulePath, to: Gap) => void) {
 }
 
 /** What the handles of the rows listen to. */
-export const RowHandles = createContext<ReturnType<typeof useRowDrag>['handle'] | null>(null);
+export const RowHandles = createContext<ReturnType<typeof useRowDrag<HTMLElement>>['handle'] | null>(null);
