@@ -2,7 +2,7 @@
 
 import { Plus } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { clearSegments } from '@/lib/params/config/document-edit';
+import { beginAnew } from '@/lib/params/config/document-edit';
 import { newSegment } from '@/lib/params/config/rule-edit';
 import { PRESETS } from '@/lib/params/presets/presets';
 import type { RulesDocument } from '@/lib/rules/document/rules-document';
@@ -53,11 +53,11 @@ export function RuleTools({
         </Button>
         <Button
           onClick={() => {
-            const refused = editRules(clearSegments(newSegment([], usual)));
+            const refused = editRules(beginAnew(newSegment([], usual)));
             setProblem(refused?.message ?? null);
             if (!refused) onAdded(personasOf(session.getState().work.config)[0]?.id ?? '');
           }}
-          title="One new persona in the place of all; undo brings them back"
+          title="One new persona in the place of all that the rules say; undo brings it back"
         >
           Begin anew
         </Button>

@@ -146,11 +146,20 @@ export const placeSegment = (id: string, index: number): RulesEdit =>
     return success(index === from || index === from + 1 ? of : { ...of, segments });
   });
 
-/** One segment in the place of all, with one criterion: rules are begun anew. */
-export const clearSegments = (segment: Segment): RulesEdit =>
-  classified((of) =>
-    success({ segments: [segment], ...(of.order && { order: of.order }), ...(of.noun && { noun: of.noun }) }),
-  );
+/** One segment in the place of all that the document says: rules are begun anew. */
+export const beginAnew =
+  (first: Segment): RulesEdit =>
+  (rules) => {
+    const { id, of } = shownClassification({ rules });
+    const { order, noun } = of;
+    const { rank: _, ...unranked } = first;
+    const segments = [order === 'place' ? unranked : first];
+    return success({
+      format: rules.format,
+      version: rules.version,
+      assign: { [id]: { segments, ...(order && { order }), ...(noun && { noun }) } },
+    });
+  };
 
 /** The segment of those whom no other has; empty is silent. */
 export const setOtherwise = (name: string): RulesEdit =>

@@ -174,8 +174,10 @@ export function newSegment(segments: readonly Segment[], features?: readonly Fea
 }
 
 export function withNewPersona(config: Config, features?: readonly Feature[]): Config {
-  const { segments } = shownClassification(config).of;
-  return withSegments(config, [...segments, newSegment(segments, features)]);
+  const { segments, order } = shownClassification(config).of;
+  const { rank, ...added } = newSegment(segments, features);
+  // By place nothing is ranked.
+  return withSegments(config, [...segments, order === 'place' ? added : { ...added, rank }]);
 }
 
 export function withoutPersona(config: Config, id: string): Result<Config> {

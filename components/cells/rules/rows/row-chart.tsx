@@ -195,7 +195,7 @@ function NumberChart({
           </span>
         )}
         <span
-          className="number w-6 self-start text-right text-[10px] text-muted leading-3"
+          className="number w-8 self-start whitespace-nowrap text-right text-[10px] text-muted leading-3"
           title="Users in the highest bar"
         >
           {countText(most)}

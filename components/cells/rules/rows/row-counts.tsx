@@ -37,7 +37,7 @@ export function RowCounts({ line, users }: { line: RuleLine | undefined; users: 
   if (!line) return null;
   const { alone, left } = line;
   return (
-    <span className="grid grid-cols-[2rem_minmax(0,1fr)_2.25rem] items-center gap-x-1.5 text-right text-[12px]">
+    <span className="grid grid-cols-[2.75rem_minmax(0,1fr)_2.75rem] whitespace-nowrap items-center gap-x-1.5 text-right text-[12px]">
       <span className="number text-muted" title="Users who pass this line, whatever the others say">
         {countText(alone)}
         <span className="sr-only"> pass this line alone</span>

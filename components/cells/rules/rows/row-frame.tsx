@@ -25,7 +25,7 @@ export function RowFrame({
       id={id}
       data-row={place}
       className={clsx(
-        'grid grid-cols-[minmax(0,1fr)_8rem] items-center gap-x-3 gap-y-1 py-1.5 @xl:grid-cols-[minmax(0,1fr)_9rem_8rem]',
+        'grid grid-cols-[minmax(0,1fr)_9rem] items-center gap-x-3 gap-y-1 py-1.5 @xl:grid-cols-[minmax(0,1fr)_9rem_9rem]',
         !isFirst && 'border-hairline border-t',
         isStrong && 'font-semibold text-ink',
       )}

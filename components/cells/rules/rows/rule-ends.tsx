@@ -12,7 +12,7 @@ import { RowFrame } from './row-frame';
 
 function End({ n, of, fill, isStrong }: { n: number; of: number; fill?: string; isStrong?: boolean }) {
   return (
-    <span className="grid grid-cols-[2rem_minmax(0,1fr)_2.25rem] items-center gap-x-1.5 text-right text-[12px]">
+    <span className="grid grid-cols-[2.75rem_minmax(0,1fr)_2.75rem] whitespace-nowrap items-center gap-x-1.5 text-right text-[12px]">
       <span />
       <CountBar n={n} of={of} fill={fill} />
       <span className={isStrong ? 'number font-semibold text-ink' : 'number text-ink'}>{countText(n)}</span>

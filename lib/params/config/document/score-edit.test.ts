@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { RulesDocument } from '@/lib/rules/document/rules-document';
 import { shownClassification } from '@/lib/rules/view/personas-of';
 import { unwrapped as of } from '@/lib/testing/unwrapped';
-import { moveSegment, placeSegment } from '../document-edit';
+import { beginAnew, moveSegment, placeSegment } from '../document-edit';
 import {
   addClassification,
   removeClassification,
@@ -68,4 +68,18 @@ test('a segment that is put elsewhere is moved step by step', () => {
   expect(ids(of(placeSegment('c', 0)(RULES)))).toEqual(['c', 'a', 'b']);
   expect(of(placeSegment('a', 1)(RULES))).toEqual(RULES);
   expect(of(placeSegment('a', 2)(RULES))).toEqual(of(moveSegment('a', 1)(RULES)));
+});
+
+test('rules that are begun anew have one segment, and nothing of what there was', () => {
+  const first = {
+    id: 'persona_1',
+    when: { all: [{ feature: 'orders', op: '>', value: 0 }] },
+    rank: [1],
+  } as const;
+  const { rank: _, ...unranked } = first;
+  expect(of(beginAnew(first)(RULES))).toEqual({
+    format: 'persona-rules',
+    version: 2,
+    assign: { band: { order: 'place', segments: [unranked] } },
+  });
 });
