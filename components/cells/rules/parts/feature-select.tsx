@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
 import { useId, useState } from 'react';
-import { definitionOf, FEATURES, type Feature } from '@/lib/features/features';
+import { definitionOf, type Feature } from '@/lib/features/features';
 import { nameAndWindow } from '@/lib/rules/document/window-names';
 import { useNames } from './use-names';
 
