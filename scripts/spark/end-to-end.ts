@@ -9,6 +9,10 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { tableAt } from '@/lib/cli/data/table-data';
+import { columnsOf } from '@/lib/rules/document/evaluate-table';
+import type { GivenTable } from '@/lib/rules/document/given-table';
+import { readRulesDocument } from '@/lib/rules/document/rules-document';
 import { sparkEngine } from '@/lib/testing/sql/spark-engine';
 import type { SqlEngine } from '@/lib/testing/sql/sql-engines';
 import { featureTable, ledger } from './made-data';
@@ -76,8 +80,15 @@ interface Evaluated {
   readonly intervals: Readonly<Record<string, Readonly<Record<string, readonly [number, number]>>>>;
 }
 
-const shareIn = (counts: Readonly<Record<string, number>>, id: string) =>
-  (counts[id] ?? 0) / Object.values(counts).reduce((sum, count) => sum + count, 0);
+/** The share of a segment among the rows of a sample, which weigh the same. */
+function shareWhere(table: GivenTable, rules: object, column: string, segment: string): number {
+  const read = readRulesDocument(rules);
+  if (!read.ok) throw new Error(read.problem.message);
+  const found = columnsOf(read.value, table).find(({ name }) => name === column);
+  let count = 0;
+  for (let row = 0; row < table.rows; row++) if (found?.text(row) === segment) count++;
+  return count / table.rows;
+}
 
 /** What a run is of. */
 interface Run {
@@ -126,12 +137,13 @@ async function run(spark: SqlEngine, of: Run): Promise<readonly [within: number,
         '--json',
       ),
     );
-  const { number, said } = await step(`${name}: calibrated on the sample`, () => {
+  const { number, said } = await step(`${name}: calibrated on the sample`, async () => {
+    const { table: rowsOfSample } = await tableAt(file, { roles: { [id]: 'id' } });
     let [low, high] = [of.from, of.to];
-    for (let i = 0; i < 8; i++) {
+    for (let i = 0; i < 16; i++) {
       const middle = (low + high) / 2;
-      const tried = evaluated(written(`${name}.tried.json`, withNumber(of.rules, of.path, middle)));
-      if (shareIn(tried.segments[column] ?? {}, of.segment) > of.wanted) low = middle;
+      if (shareWhere(rowsOfSample, withNumber(of.rules, of.path, middle), column, of.segment) > of.wanted)
+        low = middle;
       else high = middle;
     }
     const number = Number(((low + high) / 2).toFixed(2));

@@ -10,7 +10,7 @@ const isAbsent = SPARK_PYTHON === undefined;
 const name = isAbsent ? 'Spark (skipped: npm run test:spark runs them)' : 'Spark';
 
 /** Random documents of each kind: Spark plans the query of one for seconds. */
-const RUNS = Number(process.env.PROPERTY_RUNS ?? 3);
+const RUNS = Number(process.env.PROPERTY_RUNS ?? 2);
 
 /** One for all suites: it takes longer to start than most of them. */
 let spark: Promise<SqlEngine> | undefined;
@@ -21,6 +21,6 @@ const start = async (): Promise<SqlEngine> => {
 };
 afterAll(async () => (await spark)?.close());
 
-describeViews('spark', name, start, isAbsent);
+describeViews('spark', name, start, isAbsent, RUNS < 10);
 describeRules('spark', name, start, isAbsent, RUNS);
 describeFeatures('spark', name, start, isAbsent, RUNS);
