@@ -119,3 +119,26 @@ test('a reload says that a table is gone, or reads it again where it was kept', 
   await data(page).getByRole('button', { name: 'Forget this table' }).click();
   await expect(shows(page, 'Table')).toHaveCount(0);
 });
+
+test('a second table is joined by the ids of the first, with the counts of both sides', async ({ page }) => {
+  await visit(page);
+  await choose(page, 'customers.csv', customers(300));
+  await open(page).click();
+  await expect.poll(() => users(page)).toBe(300);
+  const rows = Array.from(
+    { length: 250 },
+    (_, k) => `C${String(k + 101).padStart(4, '0')},${k % 7},${k % 5}`,
+  );
+  await choose(page, 'support.csv', ['customer_id,calls,complaints', ...rows].join('\n'));
+  const asked = data(page).getByRole('button', { name: 'A row is a customer' });
+  const join = data(page).getByRole('button', { name: 'Join its columns to customers.csv' });
+  await expect(asked.or(join)).toBeVisible();
+  if (await asked.isVisible()) await asked.click();
+  await join.click();
+  await expect(data(page)).toContainText(
+    '200 customers in both, 100 only in customers.csv, 50 only in support.csv',
+  );
+  await expect.poll(() => users(page)).toBe(300);
+  await undo(page).click();
+  await expect(data(page)).not.toContainText('200 customers in both');
+});

@@ -89,7 +89,7 @@ export type OpenedTable = Omit<TableData, 'work' | 'before'>;
 export function tableOf(name: string, read: ReadTable, from: TableFiles | null): OpenedTable {
   const { table, ids, names, days, outcomes } = read;
   const population = readPopulation(tableOrigin(name, allTexts(ids), names), table);
-  return { name, population, names, days, outcomes, from };
+  return { name, population, names, days, outcomes, joins: [], from };
 }
 
 /** Shows a table with a config for it, as another work: one step of undo. */
@@ -109,6 +109,11 @@ export function openTable(opened: OpenedTable, config: Config): void {
     result,
     problem: null,
   });
+}
+
+/** Shows the table with columns joined to it, and the rules that there are: one step of undo. */
+export function showJoined(joined: OpenedTable): void {
+  openTable(joined, session.getState().work.config);
 }
 
 /** Forgets the table; its work stays. */

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { LookedTable } from '@/lib/engine/data/table-desk';
 import { cancelImport, importing } from '@/lib/session/data/importing';
 import { decideTable, openLooked } from '@/lib/session/data/table-import';
+import { joinLooked } from '@/lib/session/data/table-join';
 import { missingIn, type RulesChoice, readable } from '@/lib/session/data/table-rules';
 import { countedText, countText } from '@/lib/text/written';
 import { useOnScreenStore } from '../../../hooks/use-on-screen-store';
@@ -27,6 +28,7 @@ export function TableView({ looked }: { looked: LookedTable }) {
   const { survey } = looked;
   const [wished, setWished] = useState<RulesChoice>('current');
   const config = useSession((state) => state.work.config);
+  const shown = useSession((state) => (state.shows === 'table' ? state.table : null));
   const missing = missingIn(config, readable(survey));
   const choice = missing.length > 0 ? 'start' : wished;
   const isOpen = survey.findings.some(({ isNeeded }) => isNeeded);
@@ -78,6 +80,11 @@ export function TableView({ looked }: { looked: LookedTable }) {
         <Button variant="primary" disabled={!isReady} onClick={() => void openLooked(choice)}>
           Open {customers === null ? 'the table' : countedText(customers, 'customer')}
         </Button>
+        {shown && (
+          <Button disabled={!isReady} onClick={() => void joinLooked()}>
+            Join its columns to {shown.name}
+          </Button>
+        )}
         <Button onClick={cancelImport}>Leave it</Button>
       </div>
     </section>

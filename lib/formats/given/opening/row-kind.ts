@@ -4,6 +4,7 @@ import { plainName } from '../../import/dictionary/plain-name';
 import { beside, ImportFailure, type ImportFile, readBytes, type Task } from '../../import/files/import-file';
 import type { Table } from '../../import/files/table';
 import { expandArchives } from '../../import/formats/archive/expand-archives';
+import { CSV } from '../../import/formats/csv/csv-table';
 import { SNIFFED_BYTES } from '../../import/formats/import-format';
 import { IMPORT_FORMATS } from '../../import/formats/import-formats';
 import { type TablePlan, tablePlanner } from '../../import/plan/plan';
@@ -44,11 +45,22 @@ function candidate(files: readonly ImportFile[]): ImportFile | null {
   return shown.length === 1 ? (shown[0] as ImportFile) : null;
 }
 
+/** More than the rows that are looked at; all of a large file would be read to know its encoding. */
+const HEAD_BYTES = 1 << 20;
+
+const headOf = ({ name, data }: ImportFile): ImportFile =>
+  data.size <= HEAD_BYTES
+    ? { name, data }
+    : {
+        name,
+        data: { size: HEAD_BYTES, slice: (start, end) => data.slice(start, Math.min(end, HEAD_BYTES)) },
+      };
+
 async function tableIn(file: ImportFile, task: Task): Promise<Table | null> {
   if (file.data.size === 0) return null;
   const head = new Uint8Array(await readBytes(file, 0, SNIFFED_BYTES, task));
   const format = IMPORT_FORMATS.find(({ sniff }) => sniff(head));
-  const opened = format ? await format.open(file, undefined, task) : [];
+  const opened = format ? await format.open(format === CSV ? headOf(file) : file, undefined, task) : [];
   const [only, ...others] = opened;
   return only?.kind === 'table' && others.length === 0 ? only.table : null;
 }
