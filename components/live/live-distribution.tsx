@@ -14,6 +14,7 @@ import { PersonaMark } from '../persona-mark';
 import { Button } from '../ui/button';
 import { lazyPart, Part } from '../ui/part';
 import { type DistributionRow, useAxisEnd, useDistributionRows } from './distribution-rows';
+import { AddFilter, FilterBar } from './filter-bar';
 import { LiveFooter } from './live-footer';
 import { PersonaBars } from './persona-bars';
 import { PopulationSwitch } from './population-switch';
@@ -53,6 +54,7 @@ export function LiveDistribution() {
         </h2>
         <div className="flex items-center gap-1">
           <WindowSwitch windows={windows} />
+          <AddFilter />
           <Button
             variant="quiet"
             label={asTable ? 'Show as bars' : 'Show as table'}
@@ -72,6 +74,7 @@ export function LiveDistribution() {
           </span>
         </div>
       )}
+      <FilterBar />
       <RunProgress />
       <div ref={chart}>
         <div

@@ -123,3 +123,49 @@ export const userLedger = (ledger: Ledger, user: number): Ledger => part(ledger,
 /** Users `first .. last - 1` as a ledger over the same memory: nothing but the starts is copied. */
 export const ledgerView = (ledger: Ledger, first: number, last: number): Ledger =>
   part(ledger, first, last, shared);
+
+/** Some users, ascending, as a ledger of their own. */
+export function pickLedger(ledger: Ledger, users: Uint32Array): Ledger {
+  const picked = (starts: Uint32Array) => {
+    const start = new Uint32Array(users.length + 1);
+    users.forEach((user, i) => {
+      start[i + 1] = (start[i] as number) + (starts[user + 1] as number) - (starts[user] as number);
+    });
+    const rows = new Uint32Array(start[users.length] as number);
+    users.forEach((user, i) => {
+      const from = starts[user] as number;
+      for (let at = start[i] as number, k = 0; at < (start[i + 1] as number); at++, k++) rows[at] = from + k;
+    });
+    return { start, rows };
+  };
+  const tx = picked(ledger.txStart);
+  const accounts = picked(ledger.accountStart);
+  const of = <T extends Parameters<Take>[0]>(column: T, { rows }: { readonly rows: Uint32Array }): T => {
+    const all = new (column.constructor as new (length: number) => T)(rows.length);
+    for (let i = 0; i < rows.length; i++) all[i] = column[rows[i] as number] as number;
+    return all;
+  };
+  return {
+    ...ledger,
+    users: users.length,
+    txStart: tx.start,
+    day: of(ledger.day, tx),
+    account: of(ledger.account, tx),
+    kind: of(ledger.kind, tx),
+    amountCents: of(ledger.amountCents, tx),
+    accountStart: accounts.start,
+    accountType: of(ledger.accountType, accounts),
+    balanceCents: of(ledger.balanceCents, accounts),
+    limitCents: of(ledger.limitCents, accounts),
+    hasLiability: of(ledger.hasLiability, accounts),
+    aprPercent: of(ledger.aprPercent, accounts),
+    aprVariable: of(ledger.aprVariable, accounts),
+    minimumPaymentCents: of(ledger.minimumPaymentCents, accounts),
+    lastPaymentCents: of(ledger.lastPaymentCents, accounts),
+    overdue: of(ledger.overdue, accounts),
+    dueInDays: of(ledger.dueInDays, accounts),
+    statementCents: of(ledger.statementCents, accounts),
+    ...(ledger.knownFrom && { knownFrom: of(ledger.knownFrom, accounts) }),
+    ...(ledger.knownTo && { knownTo: of(ledger.knownTo, accounts) }),
+  };
+}

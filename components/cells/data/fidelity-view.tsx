@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { type FeatureFidelity, type Fidelity, fidelity } from '@/lib/diagnose/groups/fidelity';
 import { definitionOf } from '@/lib/features/features';
 import { sameDetection } from '@/lib/params/slices/slices';
+import { filteredTable } from '@/lib/rules/view/filtered';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { type Currency, USD } from '@/lib/text/money';
 import { readingText } from '@/lib/text/value-text';
@@ -23,7 +24,7 @@ export function FidelityView() {
   const found = useMemo(() => {
     const real = imported?.population.cohorts[0]?.table;
     if (!ready || !real || !synthetic) return null;
-    return fidelity(real, synthetic.population, synthetic.counts, personasOf(config));
+    return fidelity(filteredTable(real, config), synthetic.population, synthetic.counts, personasOf(config));
   }, [ready, imported, synthetic, config]);
   if (!found) return <p className="text-[13px] text-muted">Waiting for both populations …</p>;
   return (

@@ -29,10 +29,10 @@ export function ShareRows() {
   return archetypes.map(({ id, label }) => <ShareRow key={id} id={id} label={label} />);
 }
 
-/** Users of an archetype in a result; undefined while there is none that has it. */
+/** Users of an archetype in a result, before its filter; undefined while there is none that has it. */
 function usersOf(result: Evaluation | null, id: string): number | undefined {
-  const s = result?.population.cohorts.findIndex(({ archetype }) => archetype === id) ?? -1;
-  return result?.counts[s];
+  const s = result?.given.cohorts.findIndex(({ archetype }) => archetype === id) ?? -1;
+  return result?.givenCounts[s];
 }
 
 const ShareRow = memo(function ShareRow({ id, label }: { id: string; label: string }) {

@@ -1,6 +1,7 @@
 import { runFit } from '@/lib/engine/tasks/fitter';
 import type { Cohort } from '@/lib/features/population';
 import { asOfDayOf } from '@/lib/formats/dataset/read-dataset';
+import { filteredTable } from '@/lib/rules/view/filtered';
 import type { FitProgress } from '@/lib/solve/fit/fit';
 import { DEFAULT_FIT_PARAMETERS } from '@/lib/solve/fit/fit-problem';
 import { fitStart } from '@/lib/solve/fit/fit-start';
@@ -59,7 +60,8 @@ export const fit: Command = async (argv, terminal) => {
       ]
     : [];
   const { origin, cohorts } = populationOf(args.data, imported, config, lastDay);
-  const { table: real } = cohorts[0] as Cohort;
+  const real = filteredTable((cohorts[0] as Cohort).table, config);
+  if (real.users === 0) throw new UsageError('Nobody of the data passes the filter of the config.');
   const found = await runFit(
     {
       config,

@@ -1,5 +1,6 @@
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { printCondition } from '@/lib/language/text/print';
+import { filterWords } from '@/lib/rules/view/filter-words';
 import { undecided } from '@/lib/rules/view/filtered';
 import { countedText, countText } from '@/lib/text/written';
 
@@ -15,10 +16,11 @@ export function filterJson({ config, given, givenCounts, distribution }: Evaluat
 /** The same as a line. */
 export function filterLines(evaluation: Evaluation): string[] {
   const { filter } = filterJson(evaluation);
-  if (!filter) return [];
+  const of = evaluation.config.filter;
+  if (!filter || !of) return [];
   const unsure = filter.unknown > 0 ? `; unknown for ${countText(filter.unknown)}` : '';
   return [
-    `${countText(filter.users)} of ${countedText(filter.of, 'user')} count: ${filter.where}${unsure}`,
+    `${countText(filter.users)} of ${countedText(filter.of, 'user')} count: ${filterWords(of)}${unsure}`,
     ...(filter.users === 0
       ? ['Nobody passes the filter: give another --where, or take it out of the config.']
       : []),

@@ -30,6 +30,8 @@ export interface ChunkTask {
   readonly users: number;
   /** Whether the results are worth keeping; previews are not. */
   readonly keep: boolean;
+  /** Of an analysis: whom of the chunk's users it is of, ascending; all without it. */
+  readonly only?: Uint32Array;
 }
 
 export const transactionsInput = (config: Config, archetypeId: string): TransactionsInput => ({

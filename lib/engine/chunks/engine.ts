@@ -6,7 +6,7 @@ import { archetypeIds } from '@/lib/params/archetypes/archetypes-of';
 import type { Config } from '@/lib/params/config/config';
 import type { AnalysisName, AnalysisResults } from '../tasks/analyses';
 import type { KnobReport } from '../tasks/knobs';
-import { type ChunkTask, chunkTasks } from './chunk';
+import { CHUNK_USERS, type ChunkTask, chunkTasks } from './chunk';
 import { inLanes } from './lanes';
 import type { ChunkResult } from './run-chunk';
 
@@ -47,7 +47,10 @@ export interface RunOptions {
 }
 
 /** What an analysis is of; nothing that it makes is kept. */
-export type AnalysisRequest = Pick<PopulationRequest, 'config' | 'users'>;
+export interface AnalysisRequest extends Pick<PopulationRequest, 'config' | 'users'> {
+  /** By archetype the numbers of those whom it is of, ascending; undefined: of all. */
+  readonly only?: readonly (Uint32Array | undefined)[];
+}
 
 /** Results of an analysis: one list an archetype, in the order of its archetypes, with one result a chunk. */
 export type Parts<R> = readonly (readonly R[])[];
@@ -108,15 +111,27 @@ export async function runPopulation(
   };
 }
 
+/** A task of those of its users who are among some of the archetype. */
+function onlyOf(task: ChunkTask, numbers: Uint32Array | undefined): ChunkTask {
+  if (!numbers) return task;
+  const first = task.index * CHUNK_USERS;
+  const own = numbers.filter((number) => number >= first && number < first + task.users);
+  return { ...task, only: own.map((number) => number - first) };
+}
+
 /** Asks one thing of every chunk's transactions. */
 export async function runAnalysis<A extends AnalysisName>(
   name: A,
-  { config, users }: AnalysisRequest,
+  { config, users, only = [] }: AnalysisRequest,
   run: (name: A, task: ChunkTask) => Promise<AnalysisResults[A]>,
   lanes: number,
   { signal, onProgress }: RunOptions = {},
 ): Promise<Parts<AnalysisResults[A]>> {
-  const tasks = archetypeIds(config).flatMap((id, a) => chunkTasks(config, id, users[a] as number, false));
+  const tasks = archetypeIds(config).flatMap((id, a) =>
+    chunkTasks(config, id, users[a] as number, false)
+      .map((task) => onlyOf(task, only[a]))
+      .filter((task) => task.only?.length !== 0),
+  );
   const totalUsers = usersOf(tasks);
   let doneUsers = 0;
   const results = await inLanes(

@@ -18,7 +18,7 @@ import type { ImportReport, Understood } from '@/lib/formats/import/read/underst
 import type { CsvTexts } from '@/lib/formats/tables/csv-texts';
 import type { TableFile } from '@/lib/formats/tables/table';
 import { tableFormat } from '@/lib/formats/tables/table-formats';
-import { type Ledger, userLedger } from '@/lib/model/ledger';
+import { type Ledger, pickLedger, userLedger } from '@/lib/model/ledger';
 import { type Result, success } from '@/lib/model/result';
 import type { TransactionKind } from '@/lib/model/transaction-kind';
 import { currencyOf } from '@/lib/text/money';
@@ -66,6 +66,8 @@ export interface DataQuestion<A extends DataAnalysisName = DataAnalysisName> {
   readonly name: A;
   readonly input: FeatureSettings;
   readonly users: number;
+  /** Of whom of them, ascending; undefined: of all. */
+  readonly only?: Uint32Array | undefined;
 }
 
 /** How data is to be written: the id of a table format, and how CSV has texts. */
@@ -166,10 +168,13 @@ export function createDataDesk() {
     },
 
     /** An analysis of the first users. */
-    analyse<A extends DataAnalysisName>({ name, input, users }: DataQuestion<A>): AnalysisResults[A] {
+    analyse<A extends DataAnalysisName>({ name, input, users, only }: DataQuestion<A>): AnalysisResults[A] {
       const { ledger } = dataset();
       const first = { ...ledger, users: Math.min(users, ledger.users) };
-      return ANALYSES_OF_DATA[name](first, inputOf(input)) as AnalysisResults[A];
+      return ANALYSES_OF_DATA[name](
+        only ? pickLedger(first, only) : first,
+        inputOf(input),
+      ) as AnalysisResults[A];
     },
 
     /** What one user did and owns. */

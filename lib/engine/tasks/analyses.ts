@@ -4,7 +4,7 @@ import { lowBalanceSources } from '@/lib/diagnose/ledgers/low-balance-sources';
 import { tallyLedger } from '@/lib/diagnose/ledgers/tally';
 import { GENERATED_KINDS } from '@/lib/generate/kinds';
 import { openingSavingsCents, statedIncomeCents } from '@/lib/generate/plan';
-import type { Ledger } from '@/lib/model/ledger';
+import { type Ledger, pickLedger } from '@/lib/model/ledger';
 import type { ChunkStore } from '@/lib/persistence/chunk-store';
 import type { ChunkTask } from '../chunks/chunk';
 import { featureInput, makeLedger, storedLedger } from '../chunks/run-chunk';
@@ -36,5 +36,6 @@ export async function analyseChunk<A extends AnalysisName>(
 ): Promise<AnalysisResults[A]> {
   const ledger = (await storedLedger(task, store)) ?? makeLedger(task);
   // A stored ledger may hold further users; what they own comes after what the first ones own.
-  return ANALYSES[name]({ ...ledger, users: task.users }, task) as AnalysisResults[A];
+  const first = { ...ledger, users: task.users };
+  return ANALYSES[name](task.only ? pickLedger(first, task.only) : first, task) as AnalysisResults[A];
 }

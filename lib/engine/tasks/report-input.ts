@@ -10,6 +10,7 @@ import type { ReportInput, ReportWindow } from '@/lib/formats/report/report-inpu
 import { isoFromDayNumber } from '@/lib/model/calendar';
 import type { PresetId } from '@/lib/params/presets/presets';
 import { criteriaOf } from '@/lib/rules/personas';
+import { filterWords } from '@/lib/rules/view/filter-words';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { digestsOf } from '../chunks/result-digest';
 
@@ -64,6 +65,9 @@ export function reportInputOf(subject: ReportSubject): ReportInput {
     currency: population.origin.currency,
     asOf: isoFromDayNumber(historyOf(subject).asOfDay),
     users: distribution.users,
+    filter: config.filter
+      ? { where: filterWords(config.filter), of: subject.givenCounts.reduce((sum, n) => sum + n, 0) }
+      : null,
     consented: distribution.consented,
     covered: distribution.covered,
     windows: config.windows.map((_, w) => windowOf(subject, w)),

@@ -43,6 +43,8 @@ export interface ReportInput {
   /** The as-of date of the features, ISO. */
   readonly asOf: string;
   readonly users: number;
+  /** Who counts, of how many; null without a filter. */
+  readonly filter: { readonly where: string; readonly of: number } | null;
   readonly consented: number;
   /** Consenting users with a persona in the first window. */
   readonly covered: number;

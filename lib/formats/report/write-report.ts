@@ -14,7 +14,15 @@ import { summarySection } from './sections/summary-section';
 import { STYLE } from './style';
 
 /** What the report is of, in a sentence. */
-function subject({ config, data, users, asOf, date }: ReportInput): string {
+function subject(input: ReportInput): string {
+  const { filter, users } = input;
+  const limited = filter
+    ? ` Only ${countText(users)} of ${countText(filter.of)} count: ${filter.where}.`
+    : '';
+  return `${whole(input)}${limited}`;
+}
+
+function whole({ config, data, users, asOf, date }: ReportInput): string {
   const windows = config.windows.join(' and ');
   return data
     ? `${countText(users)} customers of the data ${data.name}: ${countText(data.rowsRead - data.rowsRejected)} transactions from ${data.firstDate} to ${data.lastDate}, read as of ${asOf} over ${windows} days. Report of ${date}.`

@@ -23,9 +23,10 @@ function withPriorities(now: Config, base: Config): Config['rules'] {
 export function stagesBetween(base: Config, now: Config): { part: ChangePart; config: Config }[] {
   const generator = TRANSACTIONS.from(now, base);
   const detection = FEATURES_OF_LEDGER.from(now, generator);
-  const { archetypes, mix: shares, population } = now;
-  // Archetypes that only one of the two has come and go with the mix.
-  const mix: Config = { ...detection, archetypes, mix: shares, population };
+  const { archetypes, mix: shares, population, filter } = now;
+  const { filter: _, ...unfiltered } = detection;
+  // Archetypes that only one of the two has come and go with the mix; who counts is part of who there is.
+  const mix: Config = { ...unfiltered, archetypes, mix: shares, population, ...(filter && { filter }) };
   const thresholds: Config = { ...mix, rules: withPriorities(now, base) };
   return [
     { part: 'generator', config: generator },

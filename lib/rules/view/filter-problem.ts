@@ -21,11 +21,15 @@ export function missingNames({ filter }: Filtering, table: FeatureTable): string
 const inFilter = (pointer: string) => pointer.replace(/^\/assign\/who\/segments\/0\/when/, '');
 
 /** Why a filter cannot be evaluated on a table, with the place in it; null where it can. */
-export function filterProblem(filtering: Filtering, table: FeatureTable): Failure | null {
+export function filterProblem(
+  filtering: Filtering,
+  table: FeatureTable,
+  { isMissingAllowed = false }: { readonly isMissingAllowed?: boolean } = {},
+): Failure | null {
   const { filter, windows } = filtering;
   if (!filter) return null;
   const [missing] = missingNames(filtering, table);
-  if (missing !== undefined)
+  if (missing !== undefined && !isMissingAllowed)
     return failure('', `The data has no column ${shown(missing)}: nobody would count.`);
   const found = documentProblem(filterRules(filter), table, windows);
   return found && failure(inFilter(found.problem.where), found.problem.message);

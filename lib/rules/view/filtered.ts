@@ -1,6 +1,7 @@
 import { type FeatureTable, pickUsers } from '@/lib/features/feature-table';
-import type { Cohorts } from '@/lib/features/population';
+import type { Cohort, Cohorts } from '@/lib/features/population';
 import type { Condition } from '@/lib/language/expression';
+import { DocumentError } from '@/lib/language/grammar';
 import { evaluateTable } from '../cohort-assignments';
 import { compileRules } from '../compile-rules';
 import { RULES_FORMAT, RULES_VERSION, type RulesDocument } from '../document/rules-document';
@@ -33,6 +34,16 @@ const asOpenRules = (when: Condition): RulesDocument => ({
 const placesIn = (table: FeatureTable, rules: RulesDocument, windows: readonly number[]): Uint8Array =>
   evaluateTable(compileRules(personasOf({ rules, windows })), table)[0]?.primary ?? new Uint8Array();
 
+/** What a filter cannot be read for is said of the filter. */
+function inFilter<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof DocumentError)) throw error;
+    throw new DocumentError(error.at, `In the filter: ${error.message}`);
+  }
+}
+
 function rowsWhere(places: Uint8Array, test: (place: number) => boolean): Uint32Array {
   const rows = new Uint32Array(places.length);
   let count = 0;
@@ -53,7 +64,10 @@ export function filteredTable(table: FeatureTable, { filter, windows }: Filterin
   const found = kept.get(key);
   if (found) return found;
   if (kept.size >= MAX_KNOWN) kept.clear();
-  const rows = rowsWhere(placesIn(table, filterRules(filter), windows), (place) => place === 0);
+  const rows = rowsWhere(
+    inFilter(() => placesIn(table, filterRules(filter), windows)),
+    (place) => place === 0,
+  );
   const picked = pickUsers(table, rows);
   kept.set(key, picked);
   return picked;
@@ -108,4 +122,27 @@ export function undecided({ cohorts }: Cohorts, counts: readonly number[], filte
     const places = placesIn(table, asOpenRules(filter), windows).subarray(0, counts[s]);
     return sum + rowsWhere(places, (place) => place === 1).length;
   }, 0);
+}
+
+/** The users of a population of the same cohorts who are in a filtered one too, whatever they are there; of its first `counts`. */
+export function sameUsers<P extends Cohorts>(
+  population: P,
+  counts: readonly number[],
+  { cohorts: passed }: Cohorts,
+): { readonly population: P; readonly counts: readonly number[] } {
+  const numbersOf = (cohort: Cohort | undefined) =>
+    passed.find(({ archetype }) => archetype === cohort?.archetype)?.table.numbers;
+  if (!population.cohorts.some(numbersOf)) return { population, counts };
+  const cohorts = population.cohorts.map((cohort) => {
+    const numbers = numbersOf(cohort);
+    const rows = numbers?.subarray(0, countBelow(numbers, cohort.table.users));
+    return rows ? { ...cohort, table: pickUsers(cohort.table, rows) } : cohort;
+  });
+  return {
+    population: { ...population, cohorts },
+    counts: counts.map((count, s) => {
+      const numbers = numbersOf(population.cohorts[s]);
+      return numbers ? countBelow(numbers, count) : count;
+    }),
+  };
 }

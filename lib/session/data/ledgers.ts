@@ -13,7 +13,7 @@ import { engine } from '../connect';
 import { session } from '../work/store';
 import type { ImportedData } from './imported-data';
 
-/** Who answers for the transactions of a population. `users` are the first ones of each cohort. */
+/** Who answers for the transactions of a population. `users` are the first ones of each cohort, `only` the numbers of those of them who are asked about. */
 export interface LedgerSource {
   /** What one user did and owns; the same object for the same user while its transactions are the same. */
   ledgerOf(config: Config, customer: CustomerKey): Ledger | Promise<Ledger>;
@@ -22,6 +22,7 @@ export interface LedgerSource {
     name: A,
     config: Config,
     users: readonly number[],
+    only: readonly (Uint32Array | undefined)[],
     options: { readonly signal: AbortSignal; readonly onProgress: (done: number, total: number) => void },
   ): Promise<Parts<AnalysisResults[A]>>;
 }
@@ -43,10 +44,10 @@ function generatedLedgers(): LedgerSource {
     },
     features: async (config, users, signal) =>
       (await engine().population({ config, users, keep: false }, { signal })).population,
-    analyse: (name, config, users, { signal, onProgress }) =>
+    analyse: (name, config, users, only, { signal, onProgress }) =>
       engine().analyse(
         name,
-        { config, users },
+        { config, users, only },
         { signal, onProgress: ({ doneUsers, totalUsers }) => onProgress(doneUsers, totalUsers) },
       ),
   };
@@ -62,8 +63,8 @@ function importedLedgers({ origin, source }: ImportedData): LedgerSource {
       return last.ledger;
     },
     features: async (config) => readPopulation(origin, await source.features(featuresInput(config))),
-    analyse: async (name, config, users) => [
-      [await source.analyse({ name, input: featuresInput(config), users: users[0] as number })],
+    analyse: async (name, config, users, [only]) => [
+      [await source.analyse({ name, input: featuresInput(config), users: users[0] as number, only })],
     ],
   };
 }

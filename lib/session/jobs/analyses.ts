@@ -1,5 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
+import { FILTER } from '@/lib/params/slices/slices';
 import { connected } from '../connect';
 
 import { sameInputs } from '../shown/selectors';
@@ -56,6 +57,7 @@ export function createAnalysis<T>({ usersOf, run }: AnalysisTask<T>): Analysis<T
 
   const isOf = (inputs: AnalysisInputs, result: Evaluation) =>
     sameInputs(inputs.result, result.population.origin, result.config) &&
+    FILTER.same(inputs.result.config, result.config) &&
     sameUsers(inputs.users, usersOf(result.counts));
 
   /** Forgets what runs: it is taken up again when it is wanted. */

@@ -1,4 +1,3 @@
-import { sharesUnder } from '@/lib/diagnose/change/threshold-effect';
 import { type Evaluation, evaluate } from '@/lib/diagnose/evaluation';
 import { has, type Population } from '@/lib/features/population';
 import { byArchetypesOf } from '@/lib/params/archetypes/archetypes-of';
@@ -6,6 +5,7 @@ import { allocate } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
 import { type ChangePart, stagesBetween } from '@/lib/params/config/stages';
 import { personaKey } from '@/lib/rules/cohort-assignments';
+import { sharesOf } from '@/lib/rules/distribution';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { ledgersOf } from '../data/ledgers';
 import { type Featured, sameInputs } from '../shown/selectors';
@@ -41,13 +41,9 @@ const isTable = ({ population }: Evaluation) =>
   !has(population, 'settings') && !has(population, 'transactions');
 
 function atHand(config: Config, users: readonly number[], result: Evaluation): Population | null {
-  if (isTable(result)) {
-    if (String(config.windows) !== String(result.config.windows)) return null;
-    return config === result.config
-      ? result.population
-      : evaluate(config, result.given, result.givenCounts).population;
-  }
-  const known = [result, ...made].find(
+  if (isTable(result)) return String(config.windows) === String(result.config.windows) ? result.given : null;
+  const shown = { config: result.config, population: result.given };
+  const known = [shown, ...made].find(
     (entry) => sameInputs(entry, result.population.origin, config) && holds(entry.population, users),
   );
   return known?.population ?? null;
@@ -58,12 +54,12 @@ function needed(baseConfig: Config, result: Evaluation) {
   const stages = stagesBetween(baseConfig, result.config);
   // Users that were read are who they are, whatever the mix.
   const isMade = has(result.population, 'settings');
-  const before = isMade ? countsOf(baseConfig) : result.counts;
+  const before = isMade ? countsOf(baseConfig) : result.givenCounts;
   if (!before) return null;
   const usersOf = (config: Config): readonly number[] => {
-    if (!isMade) return result.counts;
+    if (!isMade) return result.givenCounts;
     const [was, now] = [baseConfig, result.config].map((of, i) =>
-      byArchetypesOf(config, of, i === 0 ? before : result.counts, 0),
+      byArchetypesOf(config, of, i === 0 ? before : result.givenCounts, 0),
     );
     return (was ?? []).map((n, s) => Math.max(n, now?.[s] ?? 0));
   };
@@ -80,7 +76,7 @@ export function comparisonWith(result: Evaluation, baseConfig: Config): Comparis
     part,
     config,
     population: atHand(config, usersOf(config), result),
-    counts: part === 'generator' || part === 'detection' ? before : result.counts,
+    counts: part === 'generator' || part === 'detection' ? before : result.givenCounts,
   }));
   if (!base || compared.some(({ population }) => !population)) return null;
   return {
@@ -123,7 +119,7 @@ export interface FlowRow {
 /** The change of every persona's share from the baseline, taken apart. */
 export function flowOf({ base, stages }: Comparison, window: number): FlowRow[] {
   const shares = [base, ...stages].map(({ config, population, counts }) => {
-    const found = sharesUnder(personasOf(config), population, counts, window);
+    const found = sharesOf(evaluate(config, population, counts).distribution, window);
     return new Map(found.map((share, p) => [personaKey(personasOf(config), p), share]));
   });
   const names = new Map(

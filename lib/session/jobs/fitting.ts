@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { FitJob } from '@/lib/engine/tasks/fitter';
 import type { Problem } from '@/lib/model/result';
 import type { Config } from '@/lib/params/config/config';
+import { filteredTable } from '@/lib/rules/view/filtered';
 import type { FitProgress, FitResult } from '@/lib/solve/fit/fit';
 import { DEFAULT_FIT_PARAMETERS } from '@/lib/solve/fit/fit-problem';
 import { fitStart } from '@/lib/solve/fit/fit-start';
@@ -32,9 +33,10 @@ export const fitting = createJob<{ readonly config: Config; readonly job: FitJob
 /** Seeks the settings whose users are like those of the data in use. */
 export async function startFit(): Promise<void> {
   const { work, data, imported } = session.getState();
-  const real = imported?.population.cohorts[0]?.table;
-  if (!connected() || !data || !real) return;
   const { config, locked } = work;
+  const all = imported?.population.cohorts[0]?.table;
+  const real = all && filteredTable(all, config);
+  if (!connected() || !data || !real) return;
   const { mix, generator } = fitMoves.getState();
   await fitting.start({
     config,

@@ -9,8 +9,16 @@ import { type AnalysisTask, createAnalysis } from './analyses';
 
 const ofChunks =
   <A extends DataAnalysisName>(name: A): AnalysisTask<Parts<AnalysisResults[A]>>['run'] =>
-  ({ result: { config, population }, users }, options) =>
-    ledgersOf(population).analyse(name, config, users, options);
+  ({ result: { config, population, givenCounts, counts }, users }, options) => {
+    // Of a filter the first ones who pass, wherever they stand.
+    const only = population.cohorts.map(({ table }, s) => table.numbers?.subarray(0, users[s]));
+    const first = users.map((n, s) => {
+      const own = only[s];
+      if (!own) return n;
+      return n === counts[s] ? (givenCounts[s] as number) : (own.at(-1) ?? -1) + 1;
+    });
+    return ledgersOf(population).analyse(name, config, first, only, options);
+  };
 
 const everyone = (counts: readonly number[]) => counts;
 

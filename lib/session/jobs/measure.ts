@@ -3,13 +3,14 @@ import { createStore } from 'zustand/vanilla';
 import { type Effect, pairedEffect } from '@/lib/diagnose/change/paired-effect';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { makeVariant } from '@/lib/engine/chunks/variants';
-import type { Cohorts } from '@/lib/features/population';
+import type { Cohorts, Population } from '@/lib/features/population';
 import type { Config } from '@/lib/params/config/config';
 import { parseConfig } from '@/lib/params/file/schema';
 import { applyLever, type Lever, leverApplies, leverIsOn, withoutLever } from '@/lib/params/levers/levers';
 import { PRESETS } from '@/lib/params/presets/presets';
 import { type CohortAssignments, evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
+import { sameUsers } from '@/lib/rules/view/filtered';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { connected, engine } from '../connect';
 import { remembered } from '../shown/remembered';
@@ -69,17 +70,25 @@ export const measuring = createJob<MeasureInputs, null, AnalysisProgress>(
   async ({ group, levers, made: result, base }, { signal, report }) => {
     const began = performance.now();
     const { config, counts } = result;
-    const tried = counts.map((n) => (n > 0 ? MEASURED_USERS : 0));
+    const asked = counts.map((n) => (n > 0 ? MEASURED_USERS : 0));
     const usable = levers.filter((lever) => leverApplies(config, lever) && toggled(config, lever, base));
     report({ done: 0, total: usable.length });
-    const population = await makeVariant(engine(), config, tried, result, { signal });
-    const assignments = assignmentsOf(population, config);
+    const now = { config, population: result.given };
+    const population = await makeVariant(engine(), config, asked, now, { signal });
+    // Of a filter those who pass it now, with each lever too.
+    const passed = (made: Population) => sameUsers(made, asked, result.population);
+    const { counts: tried } = passed(population);
+    const assignments = assignmentsOf(passed(population).population, config);
     const done: MeasuredLever[] = [];
     for (const lever of usable) {
       const changed = toggled(config, lever, base) as Config;
-      const made = await makeVariant(engine(), changed, tried, { config, population }, { signal });
+      const made = await makeVariant(engine(), changed, asked, { config, population }, { signal });
       signal.throwIfAborted();
-      done.push({ lever, wasOn: leverIsOn(config, lever), assignments: assignmentsOf(made, changed) });
+      done.push({
+        lever,
+        wasOn: leverIsOn(config, lever),
+        assignments: assignmentsOf(passed(made).population, changed),
+      });
       const ms = performance.now() - began;
       const measurement = { group, config, counts, tried, assignments, levers: [...done], ms };
       measurements.setState({ [group]: measurement });

@@ -4,6 +4,7 @@ import { definitionOf, type Feature, isDefined } from '@/lib/features/features';
 import { type Cohorts, has, type Population } from '@/lib/features/population';
 import { sameDetection } from '@/lib/params/slices/slices';
 import { thresholdRange } from '@/lib/rules/threshold-range';
+import { filtered } from '@/lib/rules/view/filtered';
 import { concatFloat64 } from '@/lib/stats/concat';
 import { type Histogram, histogram } from '@/lib/stats/histogram';
 import { quantileSorted } from '@/lib/stats/quantile';
@@ -154,9 +155,12 @@ export const otherPopulation = remembered(
     const other = result === synthetic ? imported : synthetic;
     if (!other || !sameDetection(other.config, result.config)) return null;
     const { population } = other;
-    const counts =
-      other === synthetic ? synthetic.counts : population.cohorts.map(({ table }) => table.users);
-    return { population, counts };
+    if (other === synthetic) return { population, counts: synthetic.counts };
+    return filtered(
+      population,
+      population.cohorts.map(({ table }) => table.users),
+      result.config,
+    );
   },
 );
 

@@ -8,7 +8,9 @@ import { allocate } from '@/lib/params/config/allocate';
 import { withValue } from '@/lib/params/config/settings';
 import type { Assignments } from '@/lib/rules/assign-personas';
 import { countPrimary } from '@/lib/rules/cohort-assignments';
+import { shareOf } from '@/lib/rules/distribution';
 import { PRIORITIES, type Priority } from '@/lib/rules/personas';
+import { filtered } from '@/lib/rules/view/filtered';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { setSetting, setShare } from '../work/actions';
 import { featureDomain } from './feature-view';
@@ -81,7 +83,8 @@ function priorities({ result: { config, population, counts }, window }: Question
 }
 
 /** The share of an archetype that brings the persona's share nearest to the wanted one: it is linear in that share. */
-function bestShare({ result, window, persona, wanted, now }: Question, id: string): SingleChange {
+function bestShare(question: Question, id: string): SingleChange {
+  const { result, window, persona, wanted, now } = question;
   const { config, population, counts, distribution, assignments: assigned } = result;
   const path = `mix.${id}`;
   const from = config.mix[id] as number;
@@ -100,9 +103,10 @@ function bestShare({ result, window, persona, wanted, now }: Question, id: strin
   const mix = rescaledMix(config.mix, id, to, []);
   const allocated = allocate(mix, config.population.users, config.population.allocation);
   if (!allocated.ok) return unchanged;
+  const { counts: passing } = filtered(result.given, allocated.value, config);
   const totals = new Array<number>(now.length).fill(0);
   population.cohorts.forEach(({ table }, i) => {
-    const asked = allocated.value[i] as number;
+    const asked = passing[i] as number;
     const there = Math.min(asked, table.users);
     if (there === 0) return;
     const assignments = assigned[i]?.[window] as Assignments;
@@ -110,7 +114,8 @@ function bestShare({ result, window, persona, wanted, now }: Question, id: strin
       totals[p] = (totals[p] as number) + (n * asked) / there;
     });
   });
-  return { path, from, to: mix[id] as number, shares: totals.map((n) => n / users) };
+  const all = passing.reduce((sum, n) => sum + n, 0);
+  return { path, from, to: mix[id] as number, shares: totals.map((n) => shareOf(n, all)) };
 }
 
 /**

@@ -72,6 +72,12 @@ export function setSetting(path: string, value: SettingValue): Problem | null {
   return commitConfig(withValue(config, path, value));
 }
 
+/** Everybody counts again: one step of undo. */
+export function removeFilter(): Problem | null {
+  const { filter, ...rest } = session.getState().work.config;
+  return filter ? commitConfig(rest) : null;
+}
+
 /** Sets one value back to the preset's. */
 export function resetSetting(path: string): Problem | null {
   const { preset } = session.getState().work;

@@ -1,6 +1,7 @@
 import canonicalize from 'canonicalize';
 import { concatFeatureTables } from '@/lib/features/feature-table';
 import type { Feature } from '@/lib/features/features';
+import type { Condition } from '@/lib/language/expression';
 import { type Failure, type Problem, type Result, success } from '@/lib/model/result';
 import type { Config } from '@/lib/params/config/config';
 import { type RulesEdit, withRules } from '@/lib/params/config/document-edit';
@@ -9,6 +10,7 @@ import { withNewPersona, withoutPersona, withPersona } from '@/lib/params/config
 import type { RulesDocument } from '@/lib/rules/document/rules-document';
 import type { Persona } from '@/lib/rules/personas';
 import { documentProblem } from '@/lib/rules/view/document-columns';
+import { filterProblem } from '@/lib/rules/view/filter-problem';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { cancelPreview, commitConfig } from './actions';
 import { session } from './store';
@@ -51,6 +53,21 @@ export function editPersona(id: string, edit: PersonaEdit): Problem | null {
 export function editRules(edit: RulesEdit): Problem | null {
   const edited = withRules(committed(), edit);
   return edited.ok ? commitEdited(edited.value) : edited.problem;
+}
+
+/** What a filter cannot be on the data that is shown; a column that is missing there is no reason. */
+function newFilterProblem(config: Config): Problem | null {
+  const { result } = session.getState();
+  const table = result?.given.cohorts.find((cohort) => cohort.table.users > 0)?.table;
+  const found = table && filterProblem(config, table, { isMissingAllowed: true });
+  return found ? { where: `filter${found.problem.where}`, message: found.problem.message } : null;
+}
+
+/** Another filter, or none: one step of undo. Returns what is wrong with it, which then changes nothing, or null. */
+export function setFilter(filter: Condition | null): Problem | null {
+  const { filter: before, ...rest } = committed();
+  if (canonicalize(before ?? null) === canonicalize(filter)) return null;
+  return commitConfig(filter ? { ...rest, filter } : rest, newFilterProblem);
 }
 
 /** Adds a persona, with a criterion on the first of the features. Returns its id. */

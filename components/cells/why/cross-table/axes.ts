@@ -13,6 +13,7 @@ import type { Population } from '@/lib/features/population';
 import { evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
 import { criteriaOf } from '@/lib/rules/personas';
+import { sameUsers } from '@/lib/rules/view/filtered';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import type { Comparison } from '@/lib/session/jobs/comparison';
 
@@ -60,7 +61,8 @@ export function tableOf(
   const { population, counts, rules, assignments, config } = result;
   const againstBaseline = rowId === 'baseline' || columnId === 'baseline';
   if (againstBaseline && !comparison) return null;
-  const base = againstBaseline ? comparison?.base : undefined;
+  const whole = againstBaseline ? comparison?.base : undefined;
+  const base = whole && { ...whole, ...sameUsers(whole.population, whole.counts, population) };
   // Against the baseline: everybody who is in either population, of the archetypes that either has.
   const cohorts = [...population.cohorts, ...onlyIn(base?.population ?? population, population)];
   const aligned = <T>(of: Population, values: readonly T[], missing: T): T[] =>

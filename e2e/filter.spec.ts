@@ -1,0 +1,40 @@
+import { expect, type Page } from '@playwright/test';
+import { cell, configWith, counts, fold, importText, live, sum, test, undo, unfold, visit } from './support';
+
+const total = async (page: Page) => sum(Object.values(await counts(page)));
+
+test('a filter limits every count, is in sight, in undo and in the link, and says where nobody is left', async ({
+  visitor,
+}) => {
+  const page = await visitor();
+  await visit(page);
+  const bar = page.getByTestId('filter');
+  await expect(bar).toHaveCount(0);
+  await page.getByRole('button', { name: 'Filter: count some of the users only' }).click();
+  const editor = page.getByRole('dialog', { name: 'Who counts' });
+  await editor.getByRole('button', { name: 'Add a condition' }).click();
+  await expect(bar).toContainText(/\d+ of 75: net_inflow > 0/);
+  await expect(editor).toContainText('of 75 count');
+  await editor.getByRole('button', { name: 'Done' }).click();
+  const passed = Number((await bar.innerText()).match(/(\d+) of 75/)?.[1]);
+  expect(await total(page)).toBe(passed);
+  expect(passed).toBeLessThan(75);
+
+  await unfold(page, 'customers');
+  await expect(cell(page, 'customers')).toContainText(`${passed}`);
+  await fold(page, 'customers');
+
+  await undo(page).click();
+  await expect(bar).toHaveCount(0);
+  expect(await total(page)).toBe(75);
+
+  await importText(
+    page,
+    JSON.stringify(configWith({ filter: { feature: 'region', op: 'is', value: 'north' } })),
+  );
+  await expect(bar).toContainText('0 of 75: region is north');
+  await expect(bar).toContainText('the data shown has no column “region”');
+  await bar.getByRole('button', { name: 'Remove the filter' }).click();
+  await expect(live(page)).toHaveAttribute('data-exact', 'true');
+  expect(await total(page)).toBe(75);
+});
