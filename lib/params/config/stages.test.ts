@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { CORRECTIONS } from '@/lib/features/detection';
+import { withCopy, withoutArchetype } from '../archetypes/archetype-edit';
+import { archetypeIds } from '../archetypes/archetypes-of';
 import { PRESETS } from '../presets/presets';
 import { withValue } from './settings';
 import { CHANGE_PARTS, stagesBetween } from './stages';
@@ -26,6 +28,19 @@ describe('stagesBetween', () => {
     const stages = stagesBetween(base, now).map(({ part, config }) => [part, config.corrections]);
     const first = stages.find(([, corrections]) => corrections !== base.corrections)?.[0];
     expect(first).toBe(id === 'balanceReplay' ? 'detection' : 'generator');
+  });
+
+  test('puts archetypes that only one of them has into the mix, and settings of the others into the generator', () => {
+    const { config } = withCopy(base, base, 'savings_builder', 13);
+    const now = withValue(withoutArchetype(config, 'edge_no_credit'), 'archetypes.savings_builder.cards', 3);
+    const [generator, detection, mix] = stagesBetween(base, now).map((stage) => stage.config);
+    expect([archetypeIds(generator!), Object.keys(generator!.mix)]).toEqual([
+      archetypeIds(base),
+      archetypeIds(base),
+    ]);
+    expect(generator!.archetypes.savings_builder!.cards).toBe(3);
+    expect(detection!.archetypes).toBe(generator!.archetypes);
+    expect([mix!.archetypes, mix!.mix]).toEqual([now.archetypes, now.mix]);
   });
 
   test.each(CHANGE_PARTS)('puts a change of the %s into that part alone', (part) => {
