@@ -94,3 +94,13 @@ export const listText = (items: readonly string[]): string =>
 
 /** A window as it is said: its length, or all that there is. */
 export const windowText = (days: number): string => (days === 0 ? 'all' : `${days} days`);
+
+/** Where a sentence is of one window: " in 30 days". Nothing where there is but one window, of all. */
+export const inWindow = (days: number | undefined): string => (days ? ` in ${days} days` : '');
+
+/** Where a sentence is of some of all windows: " in 30 and 180 days", " in either window"; nothing where there is but one, of all. */
+export const inWindows = (some: readonly number[], all: readonly number[]): string => {
+  if (all.length > 1 && some.length === all.length)
+    return all.length === 2 ? ' in either window' : ' in every window';
+  return some.every((days) => days === 0) ? '' : ` in ${listText(some.map(String))} days`;
+};

@@ -9,13 +9,14 @@ import { neverAssigned } from './never-assigned';
 
 function Summary() {
   const result = useSession((state) => state.result);
+  const windows = useSession((state) => state.result?.config.windows.length ?? 0);
   const never = useMemo(() => (result ? neverAssigned(result) : 0), [result]);
   if (!result) return null;
   const { users } = result.distribution;
   return (
     <span>
       {countText(users)} users, {!result.exact && 'about '}
-      {countText(never)} in no persona at either window
+      {countText(never)} in no persona{windows > 1 && ' at either window'}
     </span>
   );
 }

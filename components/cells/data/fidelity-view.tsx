@@ -8,7 +8,7 @@ import { filteredTable } from '@/lib/rules/view/filtered';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { type Currency, USD } from '@/lib/text/money';
 import { readingText } from '@/lib/text/value-text';
-import { percentText } from '@/lib/text/written';
+import { inWindow, percentText } from '@/lib/text/written';
 import { useSession } from '../../hooks/use-session';
 import { useView } from '../../hooks/use-view';
 import { DataTable } from '../../ui/data-table';
@@ -73,10 +73,10 @@ function FidelityTable({
   return (
     <>
       <DataTable
-        caption={`Fidelity in ${days} days`}
+        caption={`Fidelity${inWindow(days)}`}
         className="min-w-2xl"
         columns={[
-          { id: 'feature', head: `Feature, ${days} days` },
+          { id: 'feature', head: days ? `Feature, ${days} days` : 'Feature' },
           { id: 'distance', head: 'Apart', numeric: true },
           { id: 'floor', head: 'By chance', numeric: true },
           { id: 'verdict', head: 'So' },

@@ -11,7 +11,7 @@ import { applySolution, previewSolution, solving } from '@/lib/session/jobs/solv
 import type { Solution } from '@/lib/solve/solution';
 import { pointsFigure, shareFigure, shownAs } from '@/lib/text/table';
 import { settingFigure } from '@/lib/text/value-text';
-import { countedText, countText, percentText } from '@/lib/text/written';
+import { countedText, countText, inWindow, percentText, windowText } from '@/lib/text/written';
 import { useCurrency } from '../../hooks/use-currency';
 import { Button } from '../../ui/button';
 import { DataTable } from '../../ui/data-table';
@@ -82,7 +82,7 @@ function SideEffects({ solution: { config, totals, counts } }: { solution: Solut
       const share = (totals[w]?.[p] ?? 0) / users;
       const from = before?.[w]?.[p] ?? share;
       if (targets[days]?.[personaKey(personas, p)] || Math.abs(share - from) < NAMED_FROM) return [];
-      return `${personaName(personas, p)} in ${days} days from ${percentText(from)} to ${percentText(share)}`;
+      return `${personaName(personas, p)}${inWindow(days)} from ${percentText(from)} to ${percentText(share)}`;
     }),
   );
   if (moved.length === 0) return null;
@@ -131,7 +131,7 @@ function Shares({ solution: { config, totals, counts } }: { solution: Solution }
       columns={[
         { id: 'persona', head: 'Persona' },
         ...windows.flatMap((days) => [
-          { id: `${days}`, head: `${days} days`, numeric: true },
+          { id: `${days}`, head: windowText(days), numeric: true },
           { id: `${days} off`, head: 'off target', numeric: true },
         ]),
       ]}

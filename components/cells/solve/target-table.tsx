@@ -19,6 +19,7 @@ import {
 } from '@/lib/session/work/target-actions';
 import { fieldText } from '@/lib/text/field-text';
 import { figure, phrase, shareFigure, shownAs } from '@/lib/text/table';
+import { inWindow, windowText } from '@/lib/text/written';
 import { NumberField } from '../../controls/number-field';
 import { useSession } from '../../hooks/use-session';
 import { PersonaMark } from '../../persona-mark';
@@ -37,7 +38,7 @@ function targetCells(config: Config, w: number, key: string, name: string, share
   const met = target && share !== undefined ? meets(share, target) : null;
   const mark = met === null ? '' : met ? '✓' : '✗';
   const verdict = met === null ? '' : met ? 'met' : 'not met';
-  const label = `${name} in ${days} days`;
+  const label = `${name}${inWindow(days)}`;
   const set = (next: number) =>
     setTarget(days, key, { share: next, tolerance: target?.tolerance ?? DEFAULT_TOLERANCE });
   return [
@@ -93,7 +94,7 @@ export function TargetTable() {
     columns: [
       { id: 'persona', head: 'Persona' },
       ...windows.flatMap((days) => [
-        { id: `now ${days}`, head: `${days} days: now, wanted, give or take` },
+        { id: `now ${days}`, head: `${windowText(days)}: now, wanted, give or take` },
         { id: `wanted ${days}`, head: '' },
         { id: `tolerance ${days}`, head: '' },
       ]),

@@ -3,6 +3,7 @@
 import { has } from '@/lib/features/population';
 import { cohortLabel } from '@/lib/params/archetypes/archetypes-of';
 import { personasOf } from '@/lib/rules/view/personas-of';
+import { inWindow } from '@/lib/text/written';
 import { ChartFigure } from '../../chart-figure';
 import { ArchetypeChart } from '../../charts/archetype-chart';
 import { useSession } from '../../hooks/use-session';
@@ -17,7 +18,7 @@ export function ArchetypeByPersona() {
   const personas = personasOf(result.config);
   const counts = result.distribution.windows[windowIndex]?.byCohort ?? [];
   const who = has(result.population, 'archetypes') ? 'Archetype' : 'Imported users';
-  const title = `${who} by persona, ${windows[windowIndex]} days`;
+  const title = `${who} by persona${inWindow(windows[windowIndex])}`;
   return (
     <div>
       <h3 className="font-sans text-[14px]!">{title}</h3>

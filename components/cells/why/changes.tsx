@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { CHANGE_PARTS } from '@/lib/params/config/stages';
 import { flowOf } from '@/lib/session/jobs/comparison';
 import { figure, shareFigure } from '@/lib/text/table';
-import { pointsText } from '@/lib/text/written';
+import { inWindow, pointsText } from '@/lib/text/written';
 import { useSession } from '../../hooks/use-session';
 import { useView } from '../../hooks/use-view';
 import { DataTable } from '../../ui/data-table';
@@ -49,7 +49,7 @@ export function Changes() {
         left of it have been changed; the parts add up to the whole.
       </p>
       <DataTable
-        caption={`Change since ${found.label} in ${days} days`}
+        caption={`Change since ${found.label}${inWindow(days)}`}
         className="min-w-xl"
         columns={[
           { id: 'persona', head: 'Persona' },

@@ -9,6 +9,7 @@ import { personasOf } from '@/lib/rules/view/personas-of';
 import { funnel } from '@/lib/session/shown/instruments';
 import type { Currency } from '@/lib/text/money';
 import { countFigure, phrase } from '@/lib/text/table';
+import { inWindow } from '@/lib/text/written';
 import { useSession } from '../../hooks/use-session';
 import { useView } from '../../hooks/use-view';
 import { DataTable } from '../../ui/data-table';
@@ -63,7 +64,7 @@ export function Funnel() {
         priority is assigned; the others are masked by it.
       </p>
       <DataTable
-        caption={`Funnel of ${persona.name} in ${windows[window]} days`}
+        caption={`Funnel of ${persona.name}${inWindow(windows[window])}`}
         className="min-w-xl"
         columns={[
           { id: 'step', head: 'Criterion' },

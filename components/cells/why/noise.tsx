@@ -8,7 +8,7 @@ import { personasOf } from '@/lib/rules/view/personas-of';
 import { noise } from '@/lib/session/shown/insights';
 import { shownBaseline } from '@/lib/session/work/store';
 import { phrase, pointsFigure, shareFigure } from '@/lib/text/table';
-import { countText } from '@/lib/text/written';
+import { countText, inWindow } from '@/lib/text/written';
 import { useSession } from '../../hooks/use-session';
 import { useView } from '../../hooks/use-view';
 import { DataTable } from '../../ui/data-table';
@@ -32,11 +32,11 @@ export function Noise() {
     <div>
       <p className="max-w-2xl text-[13px] text-muted">
         {seeded
-          ? `Where 95 % of seeds lie for ${countText(users)} users of this mix in ${days} days: the sum over users of each archetype’s chance of the persona, known from a larger sample. A difference inside of it can be the seed’s.`
-          : `Where 95 % of samples of ${countText(users)} such users lie in ${days} days. A difference inside of it can be chance.`}
+          ? `Where 95 % of seeds lie for ${countText(users)} users of this mix${inWindow(days)}: the sum over users of each archetype’s chance of the persona, known from a larger sample. A difference inside of it can be the seed’s.`
+          : `Where 95 % of samples of ${countText(users)} such users lie${inWindow(days)}. A difference inside of it can be chance.`}
       </p>
       <DataTable
-        caption={`${seeded ? 'Seed' : 'Sampling'} noise in ${days} days`}
+        caption={`${seeded ? 'Seed' : 'Sampling'} noise${inWindow(days)}`}
         className="min-w-xl"
         columns={[
           { id: 'persona', head: 'Persona' },

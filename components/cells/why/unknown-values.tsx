@@ -6,7 +6,7 @@ import { definitionOf, type Feature } from '@/lib/features/features';
 import { NEED_INFO } from '@/lib/features/needs';
 import { has } from '@/lib/features/population';
 import { countFigure } from '@/lib/text/table';
-import { countText } from '@/lib/text/written';
+import { countText, inWindow } from '@/lib/text/written';
 import { useSession } from '../../hooks/use-session';
 import { DataTable } from '../../ui/data-table';
 
@@ -36,7 +36,7 @@ export function UnknownValues() {
         { id: 'feature', head: 'Feature' },
         ...result.config.windows.map((days) => ({
           id: String(days),
-          head: days === 0 ? 'Unknown' : `Unknown in ${days} days`,
+          head: `Unknown${inWindow(days)}`,
           numeric: true,
         })),
         { id: 'why', head: 'Why' },

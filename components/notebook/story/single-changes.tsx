@@ -10,7 +10,7 @@ import { currentShares } from '@/lib/session/shown/selectors';
 import { applySingleChange, type SingleChange, singleChanges } from '@/lib/session/shown/single-changes';
 import { pointsFigure, shareFigure, shownAs } from '@/lib/text/table';
 import { exactText, settingText } from '@/lib/text/value-text';
-import { percentText, pointsText, windowText } from '@/lib/text/written';
+import { inWindow, percentText, pointsText } from '@/lib/text/written';
 import { useSession } from '../../hooks/use-session';
 import { useView } from '../../hooks/use-view';
 import { Button } from '../../ui/button';
@@ -61,7 +61,7 @@ function Changes({ result, subject }: { result: Evaluation; subject: Subject }) 
         </span>
       </h2>
       <DataTable
-        caption={`Changes of ${name} in ${windowText(windows[window] ?? 0)}`}
+        caption={`Changes of ${name}${inWindow(windows[window])}`}
         columns={[
           { id: 'change', head: 'Change' },
           { id: 'share', head: 'Share', numeric: true },

@@ -2,7 +2,7 @@ import type { Config } from '@/lib/params/config/config';
 import { beyondHistory, coveredDays } from '@/lib/params/config/history-reach';
 import type { Distribution } from '@/lib/rules/distribution';
 import { personasOf } from '@/lib/rules/view/personas-of';
-import { percentText } from '@/lib/text/written';
+import { percentText, windowText } from '@/lib/text/written';
 
 const percent = (part: number, whole: number) => percentText(whole > 0 ? part / whole : null);
 
@@ -13,9 +13,10 @@ const percent = (part: number, whole: number) => percentText(whole > 0 ? part / 
 export function distributionLines(config: Config, distribution: Distribution, historyDays: number): string[] {
   const names = [...personasOf(config).map((p) => `${p.number} ${p.name}`), '  STABLE'];
   const width = Math.max(...names.map((name) => name.length));
-  const header = ['Persona'.padEnd(width), ...config.windows.map((days) => `${days} days`.padStart(16))].join(
-    '  ',
-  );
+  const header = [
+    'Persona'.padEnd(width),
+    ...config.windows.map((days) => windowText(days).padStart(16)),
+  ].join('  ');
   const rows = names.map((name, p) =>
     [
       name.padEnd(width),

@@ -4,6 +4,7 @@ import { personaKey } from '@/lib/rules/cohort-assignments';
 import { type Distribution, sharesOf } from '@/lib/rules/distribution';
 import { personaName } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
+import { inWindow } from '@/lib/text/written';
 
 /** A check of the config against a distribution. */
 export interface CheckResult {
@@ -38,7 +39,7 @@ function measured({ of, window }: Check, distribution: Distribution, config: Voc
   if (of === COVERAGE) return [{ name: 'coverage', share: consented > 0 ? covered / consented : 0 }];
   return windows.flatMap((days, w) => {
     if (window !== undefined && window !== days) return [];
-    const when = window === undefined ? ` in ${days} days` : '';
+    const when = window === undefined ? inWindow(days) : '';
     return sharesOf(distribution, w).flatMap((share, p) => {
       const asked = of === EVERY_PERSONA ? p < personas.length : personaKey(personas, p) === of;
       return asked ? [{ name: `${personaName(personas, p)}${when}`, share }] : [];

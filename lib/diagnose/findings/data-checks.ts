@@ -3,9 +3,10 @@ import { hasPassed } from '@/lib/rules/assign-personas';
 import { alwaysPasses, passingInterval } from '@/lib/rules/intervals';
 import { type Criterion, criteriaOf, type Persona } from '@/lib/rules/personas';
 import { exactText } from '@/lib/text/value-text';
+import { inWindow, inWindows } from '@/lib/text/written';
 import type { Evaluation } from '../evaluation';
 import { joinedPairs } from '../groups/funnel';
-import { criterionText, type Finding, inWindows } from './finding';
+import { criterionText, type Finding } from './finding';
 
 interface Extent {
   readonly least: number;
@@ -63,7 +64,7 @@ export function dataChecks(input: Evaluation, persona: Persona, unknown: Readonl
       id: `outside/${persona.id}/${criterion.id}`,
       about: persona.id,
       claim: `${persona.name}: ${nobody ? 'nobody meets' : 'everybody meets'} “${criterionText(criterion, currency)}”.`,
-      proof: `${definitionOf(criterion.feature).label} lies ${outside.map(({ days, least, most }) => `between ${text(least)} and ${text(most)} in ${days} days`).join(', ')}.`,
+      proof: `${definitionOf(criterion.feature).label} lies ${outside.map(({ days, least, most }) => `between ${text(least)} and ${text(most)}${inWindow(days)}`).join(', ')}.`,
       cell: 'rules',
       certain: false,
     });
@@ -77,11 +78,11 @@ export function dataChecks(input: Evaluation, persona: Persona, unknown: Readonl
     findings.push({
       id: `exclusive/${persona.id}/${a.id}/${b.id}`,
       about: persona.id,
-      claim: `${persona.name}: no user meets “${criterionText(a, currency)}” and “${criterionText(b, currency)}” together ${inWindows(apart, windows)}.`,
+      claim: `${persona.name}: no user meets “${criterionText(a, currency)}” and “${criterionText(b, currency)}” together${inWindows(apart, windows)}.`,
       proof: apart
         .map((days) => {
           const { a: first, b: second } = bothPass(input, a, b, windows.indexOf(days));
-          return `In ${days} days ${first} meet the one and ${second} the other`;
+          return `${days ? `In ${days} days ` : ''}${first} meet the one and ${second} the other`;
         })
         .join('. ')
         .concat('.'),

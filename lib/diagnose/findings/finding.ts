@@ -24,7 +24,3 @@ export function criterionText({ feature, op, value = 0 }: Criterion, currency: C
   const { label: name, unit, step } = definitionOf(feature);
   return op ? `${lower(name)} ${OPERATOR[op].sign} ${exactText(unit, value, step, currency)}` : lower(name);
 }
-
-/** Windows in words: "in 30 days", or "in either window" when it is all of them. */
-export const inWindows = (windows: readonly number[], all: readonly number[]) =>
-  windows.length === all.length ? 'in either window' : `in ${windows.join(' and ')} days`;

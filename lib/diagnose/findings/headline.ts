@@ -11,7 +11,7 @@ import { OPERATOR } from '@/lib/rules/operators';
 import { type Criterion, criteriaOf, type Persona, type Rule, ruleHolds } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { exactText } from '@/lib/text/value-text';
-import { listText, percentText } from '@/lib/text/written';
+import { inWindow, listText, percentText } from '@/lib/text/written';
 import type { Evaluation } from '../evaluation';
 import { funnelOf, requiredParts } from '../groups/funnel';
 import { lostWithoutSource } from '../ledgers/recurring-sources';
@@ -206,7 +206,7 @@ function closed({ config, window, population }: HeadlineInput, rule: Persona): C
   if (!culprit) return null;
   return {
     cause: featureRange(culprit.feature, days).because,
-    support: `Its rule needs ${criterionText(culprit, population.origin.currency)}, so nobody can have it in ${days} days.`,
+    support: `Its rule needs ${criterionText(culprit, population.origin.currency)}, so nobody can have it${inWindow(days)}.`,
     proof: 'findings',
   };
 }

@@ -2,8 +2,9 @@ import { featureRange } from '@/lib/features/feature-range';
 import { alwaysPasses, type Interval, intersection, passingInterval } from '@/lib/rules/intervals';
 import { criteriaOf, isCriterion, type Persona, type Rule } from '@/lib/rules/personas';
 import type { Currency } from '@/lib/text/money';
+import { inWindows } from '@/lib/text/written';
 import { requiredParts } from '../groups/funnel';
-import { criterionText, type Finding, inWindows } from './finding';
+import { criterionText, type Finding } from './finding';
 
 type Box = ReadonlyMap<string, Interval>;
 /** More alternatives than this are not looked through: the rule then counts as reachable. */
@@ -54,7 +55,7 @@ export function reachability(persona: Persona, windows: readonly number[], curre
     findings.push({
       id: `unreachable/${persona.id}`,
       about: persona.id,
-      claim: `Nobody can be ${persona.name} ${inWindows(closed, windows)}.`,
+      claim: `Nobody can be ${persona.name}${inWindows(closed, windows)}.`,
       proof: culprit
         ? `It needs ${criterionText(culprit, currency)}, and ${featureRange(culprit.feature, days).because}.`
         : 'Its criteria exclude each other: no values meet them together.',
@@ -69,7 +70,7 @@ export function reachability(persona: Persona, windows: readonly number[], curre
     findings.push({
       id: `always/${persona.id}/${criterion.id}`,
       about: persona.id,
-      claim: `${persona.name}: “${criterionText(criterion, currency)}” is always met ${inWindows(always, windows)}.`,
+      claim: `${persona.name}: “${criterionText(criterion, currency)}” is always met${inWindows(always, windows)}.`,
       proof: `No other value is possible: ${because}.`,
       cell: 'rules',
       certain: true,

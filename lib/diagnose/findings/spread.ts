@@ -3,7 +3,7 @@ import { cohortLabel } from '@/lib/params/archetypes/archetypes-of';
 import { criteriaOf } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { exactText } from '@/lib/text/value-text';
-import { countedText } from '@/lib/text/written';
+import { countedText, inWindow } from '@/lib/text/written';
 import type { Evaluation } from '../evaluation';
 import type { Finding } from './finding';
 
@@ -79,11 +79,11 @@ export function spreadChecks(
       {
         id: `few/${feature}`,
         about: feature,
-        claim: `${name} takes only ${few.map(({ all, days }) => `${countedText(all.size, 'value')} in ${days} days`).join(' and ')}, so its thresholds act as steps.`,
+        claim: `${name} takes only ${few.map(({ all, days }) => `${countedText(all.size, 'value')}${inWindow(days)}`).join(' and ')}, so its thresholds act as steps.`,
         proof: few
           .map(
             ({ all, days }) =>
-              `In ${days} days: ${[...all]
+              `${days ? `In ${days} days: ` : ''}${[...all]
                 .sort((a, b) => a - b)
                 .map(text)
                 .join(', ')}`,

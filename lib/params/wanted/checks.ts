@@ -1,6 +1,7 @@
 import { type Failure, failure } from '@/lib/model/result';
 import type { Persona } from '@/lib/rules/personas';
 import { exactText } from '@/lib/text/value-text';
+import { inWindow } from '@/lib/text/written';
 import { personaKeys, type Vocabulary } from './targets';
 
 /** A bound that a calibrated distribution must keep. */
@@ -33,7 +34,7 @@ export function checkText({ of, window, min, max }: Check, personas: readonly Pe
       : min !== undefined
         ? `at least ${percent(min)}`
         : `at most ${percent(max as number)}`;
-  const when = of === COVERAGE ? '' : window === undefined ? ' in every window' : ` in ${window} days`;
+  const when = of === COVERAGE ? '' : window === undefined ? ' in every window' : inWindow(window);
   return `${what} ${bound}${when}`;
 }
 

@@ -3,6 +3,7 @@ import type { Config } from '@/lib/params/config/config';
 import { personaKey } from '@/lib/rules/cohort-assignments';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import type { Currency } from '@/lib/text/money';
+import { inWindow } from '@/lib/text/written';
 import type { MixSpace } from '../mix/mix-fit';
 import type { Goal } from '../quest';
 import type { Threshold } from '../search/thresholds';
@@ -78,7 +79,7 @@ export function caseOf({ config, goals, shares }: ObstacleInput, both: Pushed, g
   const window = config.windows[goal.window] as number;
   return {
     goal,
-    text: `${personasOf(config)[goal.persona]?.name ?? 'STABLE'} in ${window} days`,
+    text: `${personasOf(config)[goal.persona]?.name ?? 'STABLE'}${inWindow(window)}`,
     extremes: extremesOf(both, goal),
     short: share < goal.share,
     base: {

@@ -33,10 +33,12 @@ export function axisChoices(
   const days = config.windows[window];
   return [
     { id: 'archetype', label: 'Archetype' },
-    { id: 'persona/0', label: `Persona at ${short} days` },
-    { id: 'persona/1', label: `Persona at ${long} days` },
-    { id: 'second', label: `Second persona at ${days} days` },
-    ...(baseline ? [{ id: 'baseline', label: `Persona in ${baseline}, ${days} days` }] : []),
+    { id: 'persona/0', label: short ? `Persona at ${short} days` : 'Persona' },
+    ...(long === undefined ? [] : [{ id: 'persona/1' as const, label: `Persona at ${long} days` }]),
+    { id: 'second', label: days ? `Second persona at ${days} days` : 'Second persona' },
+    ...(baseline
+      ? [{ id: 'baseline', label: days ? `Persona in ${baseline}, ${days} days` : `Persona in ${baseline}` }]
+      : []),
     ...personasOf(config).flatMap((persona) =>
       criteriaOf(persona.match).map((criterion) => ({
         id: `criterion/${persona.id}/${criterion.id}`,

@@ -2,6 +2,7 @@ import { cohortLabel } from '@/lib/params/archetypes/archetypes-of';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { countFigure, figure } from '@/lib/text/table';
 import { exactText } from '@/lib/text/value-text';
+import { inWindow } from '@/lib/text/written';
 import { groupsOf, type PersonaGroup } from '../groups';
 import { type Html, html } from '../html';
 import { namedMark } from '../persona-mark';
@@ -26,7 +27,7 @@ export function archetypesSection({ config, data, windows }: ReportInput): Html 
 ${windows.map(({ byArchetype, counts }, w) => {
   const days = config.windows[w];
   return reportTable({
-    caption: `Users by archetype and persona in ${days} days`,
+    caption: `Users by archetype and persona${inWindow(days)}`,
     columns: [
       { id: 'archetype', head: 'Archetype' },
       { id: 'mix', head: 'Share of the mix', numeric: true },

@@ -2,6 +2,7 @@ import { meets, targetsOf } from '@/lib/params/wanted/targets';
 import { shareOf } from '@/lib/rules/distribution';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { shareFigure, shownAs } from '@/lib/text/table';
+import { windowText } from '@/lib/text/written';
 import { groupsOf } from '../groups';
 import { type Html, html } from '../html';
 import type { ReportInput } from '../report-input';
@@ -65,7 +66,7 @@ ${reportTable({
     id: `${days} ${key}`,
     cells: [
       name,
-      `${days} days`,
+      windowText(days),
       wantedFigure(target),
       toleranceFigure(target),
       shareFigure(share),

@@ -2,7 +2,7 @@ import { targetOf } from '@/lib/params/wanted/targets';
 import { shareOf } from '@/lib/rules/distribution';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { countFigure, phrase, shareFigure, type TextCell, type TextColumn } from '@/lib/text/table';
-import { countText, percentText, windowText } from '@/lib/text/written';
+import { countText, inWindow, percentText } from '@/lib/text/written';
 import { groupsOf } from '../groups';
 import { type Html, html } from '../html';
 import { markedCell } from '../persona-mark';
@@ -81,7 +81,7 @@ export function distributionSection(input: ReportInput): Html {
   const draws = input.data ? 'other samples' : 'seeds';
   return html`<section aria-labelledby="distribution">
 <h2 id="distribution">Distribution</h2>
-<p>${countText(users)} users. Coverage: ${countText(covered)} of ${countText(consented)} consenting users (${percentText(shareOf(covered, consented))}) have a persona in ${windowText(config.windows[0] ?? 0)}.</p>
+<p>${countText(users)} users. Coverage: ${countText(covered)} of ${countText(consented)} consenting users (${percentText(shareOf(covered, consented))}) have a persona${inWindow(config.windows[0])}.</p>
 ${all.map((lines, w) => {
   const title = `Personas in ${config.windows[w]} days`;
   const columns = columnsFor(lines, label, draws);
