@@ -1,3 +1,4 @@
+import '@/lib/features/own/read-own';
 import type { FeaturesDocument } from '@/lib/features/declared/features-document';
 import type { Problem } from '@/lib/model/result';
 import {
