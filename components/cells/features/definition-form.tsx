@@ -111,7 +111,7 @@ export function DefinitionForm({
         </span>
         <select
           aria-label="Unknown: what it is then"
-          className={selectClass}
+          className={`${selectClass} max-w-full`}
           value={none === undefined ? 'usual' : 'number'}
           onChange={(event) => set({ none: event.target.value === 'usual' ? undefined : 0 })}
         >
@@ -134,7 +134,7 @@ export function DefinitionForm({
       <Line name="Show as">
         <select
           aria-label="Show as: unit"
-          className={selectClass}
+          className={`${selectClass} max-w-full`}
           value={words.unit ?? 'none'}
           onChange={(event) => say({ unit: event.target.value as Unit })}
         >
@@ -224,7 +224,7 @@ function NumberOf({
     <>
       <select
         aria-label={`${label}: what`}
-        className={selectClass}
+        className={`${selectClass} max-w-full`}
         value={agg}
         onChange={(event) => setAgg(event.target.value as Aggregation)}
       >
@@ -239,7 +239,7 @@ function NumberOf({
           <span className="text-muted">of</span>
           <select
             aria-label={`${label}: field`}
-            className={selectClass}
+            className={`${selectClass} max-w-full`}
             value={of}
             onChange={(event) => onChange({ ...number, of: event.target.value })}
           >
@@ -292,7 +292,7 @@ function Over({
     <>
       <select
         aria-label="Over: which days"
-        className={selectClass}
+        className={`${selectClass} max-w-full`}
         value={kindOf(over)}
         onChange={(event) => onChange(first[event.target.value as OverKind])}
       >

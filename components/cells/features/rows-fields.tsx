@@ -53,7 +53,7 @@ export function RowsFields({
     <>
       <select
         aria-label={`${label}: rows`}
-        className={selectClass}
+        className={`${selectClass} max-w-full`}
         value={table}
         onChange={(event) => onChange({ table: event.target.value as RowTable, where: [], kind: 'all' })}
       >
@@ -67,7 +67,7 @@ export function RowsFields({
       {where.length > 1 && (
         <select
           aria-label={`${label}: all or any conditions`}
-          className={selectClass}
+          className={`${selectClass} max-w-full`}
           value={kind}
           onChange={(event) => onChange({ ...rows, kind: event.target.value as FormRows['kind'] })}
         >
@@ -123,10 +123,10 @@ function RowCondition({
     );
   };
   return (
-    <span className="inline-flex flex-wrap items-center gap-1 rounded-lg bg-tint px-1 py-0.5">
+    <span className="inline-flex min-w-0 max-w-full flex-wrap items-center gap-1 rounded-lg bg-tint px-1 py-0.5">
       <select
         aria-label={`${label}: field`}
-        className={selectClass}
+        className={`${selectClass} max-w-full`}
         value={name}
         onChange={(event) => setField(event.target.value)}
       >
@@ -139,7 +139,7 @@ function RowCondition({
       </select>
       <select
         aria-label={`${label}: comparison`}
-        className={selectClass}
+        className={`${selectClass} max-w-full`}
         value={op}
         onChange={(event) => onChange(withOperator(criterion, event.target.value as CriterionOperator))}
       >
