@@ -7,6 +7,7 @@ import { configInputs, readArguments, readConfig } from '../arguments/arguments'
 import { saidAt } from '../arguments/document-arguments';
 import type { Options } from '../arguments/options';
 import { queryOptions, readQuestion } from '../arguments/query-argument';
+import { filteredBy, whereOption } from '../arguments/where-argument';
 import { UsageError } from '../endings';
 import { claimOutputs } from '../outputs/outputs';
 import type { Command } from '../terminal';
@@ -65,6 +66,7 @@ const options = {
     help: 'with --rules alone: its column of ids (id without it)',
   },
   ...queryOptions,
+  ...whereOption,
   dbt: { type: 'string', value: 'FOLDER', help: 'writes dbt models there instead of printing a script' },
   yes: { type: 'boolean', default: false, help: 'overwrites without asking' },
 } as const satisfies Options;
@@ -80,11 +82,15 @@ export const sql: Command = async (argv, terminal) => {
   const dialect = readDialect(args.dialect);
   const question = readQuestion(args);
   if (args.rules !== undefined || args.features !== undefined) {
+    if (args.where !== undefined)
+      throw new UsageError(
+        '--where: Only with a config. Of documents give the table that is read a WHERE of its own.',
+      );
     terminal.print(documentsSql({ ...args, question }, dialect).split('\n'));
     return;
   }
   const more = args['as-of'] === undefined ? [] : [`population.asOf=${args['as-of']}`];
-  const config = readConfig({ ...args, more });
+  const config = filteredBy(readConfig({ ...args, more }), args.where);
   const data = { unknown: readUnknown(args.unknown), knownDays: args['known-days'] };
   // An exported config has the date of its synthetic users; other data is rarely as of that day.
   if (args.config !== undefined && args['as-of'] === undefined)
