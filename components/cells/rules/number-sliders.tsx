@@ -1,4 +1,4 @@
-import { isWithin } from '@/lib/rules/document/moved-number';
+import { isWithin } from '@/lib/rules/document/names-moved';
 import { numbersIn } from '@/lib/session/shown/rule-number';
 import { shownConfig } from '@/lib/session/work/store';
 import { decimalText } from '@/lib/text/decimal';

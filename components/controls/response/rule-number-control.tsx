@@ -1,6 +1,7 @@
 'use client';
 
 import { useDeferredValue, useMemo } from 'react';
+import '@/lib/diagnose/change/swept-response';
 import { definitionOf } from '@/lib/features/features';
 import { partAt } from '@/lib/rules/document/numbers';
 import {

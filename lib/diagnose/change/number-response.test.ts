@@ -5,7 +5,8 @@ import { countPrimary } from '@/lib/rules/cohort-assignments';
 import { criteriaOf } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
-import { numberFlips, numberResponse, sweptResponse } from './number-response';
+import { numberFlips, numberResponse } from './number-response';
+import { sweptResponse } from './swept-response';
 
 const CONFIG = withValues(NOVEMBER, { 'population.users': 200 });
 const published = runConfig(CONFIG);

@@ -1,10 +1,9 @@
-import { compare, type Exact, exactOf } from '@/lib/language/exact';
 import type { Loss } from '@/lib/language/moving';
-import type { Classified } from '@/lib/rules/document/classify';
+import type { Config } from '@/lib/params/config/config';
+import { criteriaOf } from '@/lib/rules/personas';
 import { plainThreshold } from '@/lib/rules/sweep/plain-threshold';
-import { type Steps, type SweepInput, stepsAt, sweep } from '@/lib/rules/sweep/sweep';
-import { givenTable } from '@/lib/rules/view/document-columns';
-import { windowName, withoutRuleColumns } from '@/lib/rules/view/rule-columns';
+import { personasOf } from '@/lib/rules/view/personas-of';
+import { areBits } from '@/lib/rules/view/rule-columns';
 import type { Evaluation } from '../evaluation';
 import { type Flip, flipsAt, type ResponseCurve, responseCurve } from './response-curve';
 
@@ -22,128 +21,49 @@ export interface NumberResponse extends ResponseCurve {
   readonly loss: Loss | null;
 }
 
-/** Positions that are looked at where nobody knows where customers change. */
-const MAX_STEPS = 24;
-
-/** The number in one cohort, and what is kept of who a customer is: the index of the primary persona. */
-function inputsOf({ result, window, pointer }: NumberInput, low: number, high: number) {
-  const { personas } = result.rules;
-  const { source } = personas[0]?.order ?? {};
-  if (!source) throw new RangeError('These personas were not read from a document.');
-  const { classification, days } = source;
-  const rules = result.config.rules;
-  const places = new Map(personas.map(({ id }, p) => [id, p]));
-  const take = ({ primary }: Classified) => places.get(primary) ?? personas.length;
-  const inputs = result.population.cohorts.map(({ table }, s): SweepInput => {
-    const rows = Math.min(result.counts[s] as number, table.users);
-    const given = givenTable(rules, withoutRuleColumns(result.rules, table), days);
-    const name = windowName(days[window] ?? 0);
-    return { rules, pointer, classification, table: given, rows, window: name, low, high };
-  });
-  return { inputs, take };
+interface Sweep {
+  readonly response: (input: NumberInput, positions: Float64Array) => NumberResponse;
+  readonly flips: (input: NumberInput, value: number) => Flip[];
 }
 
-/** The place of the first position that is at least `x`, or above it. */
-function placeOf(positions: readonly Exact[], x: Exact, isAbove: boolean): number {
-  let [low, high] = [0, positions.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const order = compare(positions[middle] as Exact, x);
-    if (isAbove ? order <= 0 : order < 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** Adds a customer to the changes of counts from each position to the next. */
-function addSteps(change: readonly Float64Array[], positions: readonly Exact[], steps: Steps<number>): void {
-  let before = -1;
-  const turnTo = (group: number, place: number) => {
-    if (group === before) return;
-    const add = (of: number, n: number) => {
-      const row = change[of] as Float64Array;
-      row[place] = (row[place] as number) + n;
-    };
-    if (before >= 0) add(before, -1);
-    add(group, 1);
-    before = group;
-  };
-  for (const { x, at, after } of steps) {
-    const on = placeOf(positions, x, false);
-    const behind = placeOf(positions, x, true);
-    if (behind > on) turnTo(at, on);
-    turnTo(after, behind);
-  }
-}
-
-const evenly = (positions: Float64Array, most: number): Float64Array => {
-  const spacing = Math.max(1, Math.ceil((positions.length - 1) / (most - 1)));
-  return positions.filter((_, i) => i % spacing === 0 || i === positions.length - 1);
+/** What sweeps any number: large, and of no use to thresholds of bits. `swept-response.ts` puts itself here. */
+let sweep: Sweep | null = null;
+export const provideSweep = (made: Sweep): void => {
+  sweep = made;
 };
 
+/** Whether the response of a number can be computed with what has been loaded. */
+export const canSweep = ({ result, pointer }: Pick<NumberInput, 'result' | 'pointer'>): boolean =>
+  sweep !== null || plainThreshold(result.rules, pointer) !== null;
+
+/** Whether the thresholds of a config are more than bits, or shared, and what sweeps them was not loaded. */
+export function lacksSweep(config: Config): boolean {
+  if (sweep) return false;
+  const places = personasOf(config).flatMap(({ match }) =>
+    criteriaOf(match).flatMap(({ at }) => (at === undefined ? [] : [at])),
+  );
+  return !areBits(config) || new Set(places).size < places.length;
+}
+
+function loaded(): Sweep {
+  if (!sweep) throw new Error('What sweeps this number was not loaded');
+  return sweep;
+}
+
 /**
- * Sweeps a number of the rules over `positions` (ascending), by bits where it is a threshold and nothing else: exact, ties included, as each customer is followed from where it changes
- * to where it changes next. Where nobody knows where that is, some of the positions are evaluated, and those are returned.
+ * Sweeps a number of the rules over `positions` (ascending), by bits where it is a threshold and nothing else: exact, ties included.
+ * Where nobody knows where customers change, some of the positions are evaluated, and those are returned.
  */
 export function numberResponse(input: NumberInput, positions: Float64Array): NumberResponse {
   const { result, window, pointer } = input;
   const plain = plainThreshold(result.rules, pointer);
   if (plain) return { ...responseCurve({ ...result, window, ...plain }, positions), loss: null };
-  return sweptResponse(input, positions);
-}
-
-/** The same by following customers from turn to turn, whatever the number is. */
-export function sweptResponse(input: NumberInput, positions: Float64Array): NumberResponse {
-  const [low = 0] = positions;
-  const { inputs, take } = inputsOf(input, low, positions.at(-1) ?? low);
-  const exact = Array.from(positions, exactOf);
-  const swept = inputs.map((of) => sweep(of, take));
-  const loss = swept.flatMap((found) => ('loss' in found ? [found.loss] : []))[0] ?? null;
-  const shown = loss ? evenly(positions, MAX_STEPS) : positions;
-  const groups = input.result.rules.personas.length + 1;
-  const counts = Array.from({ length: groups }, () => new Float64Array(shown.length));
-  inputs.forEach((of, s) => {
-    const change = counts.map(() => new Float64Array(shown.length + 1));
-    const found = swept[s];
-    if (loss || !found || 'loss' in found) addAll(change, stepsAt(of, [...shown], take));
-    else for (const steps of found.steps) addSteps(change, exact, steps);
-    const weight = of.rows > 0 ? (input.result.counts[s] as number) / of.rows : 0;
-    change.forEach((row, group) => {
-      const into = counts[group] as Float64Array;
-      let users = 0;
-      for (let i = 0; i < into.length; i++) {
-        users += row[i] as number;
-        into[i] = (into[i] as number) + weight * users;
-      }
-    });
-  });
-  return { positions: shown, counts, loss };
-}
-
-/** Adds customers who are known at every position to the changes of counts. */
-function addAll(change: readonly Float64Array[], groups: readonly (readonly number[])[]): void {
-  for (const own of groups) {
-    own.forEach((group, i) => {
-      const add = (place: number, n: number) => {
-        const row = change[group] as Float64Array;
-        row[place] = (row[place] as number) + n;
-      };
-      add(i, 1);
-      add(i + 1, -1);
-    });
-  }
+  return loaded().response(input, positions);
 }
 
 /** The users who have another primary persona with the number at `value` than now. */
 export function numberFlips(input: NumberInput, value: number): Flip[] {
   const { result, window, pointer } = input;
   const plain = plainThreshold(result.rules, pointer);
-  if (plain) return flipsAt({ ...result, window, ...plain }, value);
-  const { inputs, take } = inputsOf(input, value, value);
-  return inputs.flatMap((of, cohort) => {
-    const now = result.assignments[cohort]?.[window]?.primary;
-    return stepsAt(of, [value], take).flatMap(([to = 0], k) =>
-      now && now[k] !== to ? [{ cohort, k, from: now[k] as number, to }] : [],
-    );
-  });
+  return plain ? flipsAt({ ...result, window, ...plain }, value) : loaded().flips(input, value);
 }

@@ -1,5 +1,5 @@
 import type { CompiledRules } from '../compile-rules';
-import { mentions, namesMoved } from '../document/moved-number';
+import { mentions, namesMoved } from '../document/names-moved';
 import type { Criterion, Persona } from '../personas';
 
 /** A threshold of one criterion. */

@@ -36,7 +36,10 @@ export const provideReader = (make: MakeReader): void => {
 
 /** Whether rules can be evaluated with what has been loaded. */
 export const canEvaluate = (ruled: Ruled & { readonly filter?: unknown }): boolean =>
-  makeReader !== null || (ruled.filter === undefined && !personasOf(ruled).some(isComputed));
+  makeReader !== null || (ruled.filter === undefined && areBits(ruled));
+
+/** Whether bits alone say who is where. */
+export const areBits = (ruled: Ruled): boolean => !personasOf(ruled).some(isComputed);
 
 const isComputed = ({ match, rank, order }: Persona): boolean =>
   order.isExact ||

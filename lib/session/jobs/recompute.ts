@@ -1,3 +1,4 @@
+import { lacksSweep } from '@/lib/diagnose/change/number-response';
 import { type Evaluation, evaluate } from '@/lib/diagnose/evaluation';
 import type { BrowserEngine } from '@/lib/engine/chunks/pool';
 import { digestsOf } from '@/lib/engine/chunks/result-digest';
@@ -122,7 +123,7 @@ export function createRecompute(engine: BrowserEngine) {
       return;
     }
     if (run && !sameFeatures(run.config, config)) stop('idle');
-    if (!canEvaluate(config) || !canReadOwn(config)) {
+    if (!canEvaluate(config) || !canReadOwn(config) || lacksSweep(config)) {
       void fetchReaders(config);
       return;
     }
@@ -161,6 +162,7 @@ export function createRecompute(engine: BrowserEngine) {
     const load = () =>
       Promise.all([
         canEvaluate(config) || import('@/lib/rules/view/document-columns'),
+        lacksSweep(config) && import('@/lib/diagnose/change/swept-response'),
         canReadOwn(config) || import('@/lib/features/own/read-own'),
       ]);
     await withPart('The settings were not evaluated', load, update).finally(() => {

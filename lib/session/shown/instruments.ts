@@ -1,5 +1,5 @@
 import { disagreements } from '@/lib/diagnose/change/disagreement';
-import { numberFlips, numberResponse } from '@/lib/diagnose/change/number-response';
+import { canSweep, numberFlips, numberResponse } from '@/lib/diagnose/change/number-response';
 import { flipsAt, type ResponseCurve, responseCurve } from '@/lib/diagnose/change/response-curve';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { checkRules } from '@/lib/diagnose/findings/rule-checks';
@@ -42,7 +42,7 @@ export function curveOf(
   positions: Float64Array,
 ): ResponseCurve {
   const { at } = criterion;
-  return at === undefined
+  return at === undefined || !canSweep({ result, pointer: at })
     ? responseCurve({ ...result, window, persona, criterion }, positions)
     : numberResponse({ result, window, pointer: at }, positions);
 }
@@ -50,7 +50,7 @@ export function curveOf(
 /** Users who have another persona with a threshold at `value`. */
 export const flipsTo = remembered(
   (result: Evaluation, window: number, persona: Persona, criterion: Criterion, value: number) =>
-    criterion.at === undefined
+    criterion.at === undefined || !canSweep({ result, pointer: criterion.at })
       ? flipsAt({ ...result, window, persona, criterion }, value)
       : numberFlips({ result, window, pointer: criterion.at }, value),
 );
