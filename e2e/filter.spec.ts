@@ -1,11 +1,9 @@
 import { expect, type Page } from '@playwright/test';
-import { configWith, counts, importText, live, sum, test, undo, visit } from './support';
+import { counts, live, redo, sum, test, undo, visit } from './support';
 
 const total = async (page: Page) => sum(Object.values(await counts(page)));
 
-test('a filter limits every count, is in sight, in undo and in the link, and says where nobody is left', async ({
-  visitor,
-}) => {
+test('a filter limits every count, is in sight and in undo, and is removed', async ({ visitor }) => {
   test.setTimeout(180_000);
   const page = await visitor();
   await visit(page);
@@ -25,13 +23,10 @@ test('a filter limits every count, is in sight, in undo and in the link, and say
   await expect(bar).toHaveCount(0);
   expect(await total(page)).toBe(75);
 
-  await importText(
-    page,
-    JSON.stringify(configWith({ filter: { feature: 'region', op: 'is', value: 'north' } })),
-  );
-  await expect(bar).toContainText('0 of 75: region is north');
-  await expect(bar).toContainText('the data shown has no column “region”');
+  await redo(page).click();
+  await expect(bar).toContainText(`${passed} of 75`);
   await bar.getByRole('button', { name: 'Remove the filter' }).click();
+  await expect(bar).toHaveCount(0);
   await expect(live(page)).toHaveAttribute('data-exact', 'true');
   expect(await total(page)).toBe(75);
 });
