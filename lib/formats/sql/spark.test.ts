@@ -9,8 +9,8 @@ import { describeViews } from '@/lib/testing/sql/views-suite';
 const isAbsent = SPARK_PYTHON === undefined;
 const name = isAbsent ? 'Spark (skipped: npm run test:spark runs them)' : 'Spark';
 
-/** Random documents of each kind: Spark plans the query of one for seconds. */
-const RUNS = Number(process.env.PROPERTY_RUNS ?? 2);
+/** Random documents of each kind, and the worked examples with them: Spark plans the query of one for minutes where it shares the machine. */
+const RUNS = Number(process.env.PROPERTY_RUNS ?? 0);
 
 /** One for all suites: it takes longer to start than most of them. */
 let spark: Promise<SqlEngine> | undefined;
