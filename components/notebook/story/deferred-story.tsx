@@ -60,6 +60,8 @@ export function DeferredStory({ deferred, subject }: { deferred: Evaluation; sub
     ? (baseline?.windows[windowIndex]?.[personaKey(personas, persona)] ?? null)
     : null;
   const { sentence, support, proof } = headline(deferred, windowIndex, persona, expected, before);
+  // Of nobody there is nothing to prove or to change.
+  const someone = deferred.distribution.users > 0;
   return (
     <div className="relative pl-3 sm:pl-5" data-testid="story">
       <Accent colour={personaColour(personas[persona]?.number ?? null)} />
@@ -68,14 +70,16 @@ export function DeferredStory({ deferred, subject }: { deferred: Evaluation; sub
       </h1>
       <p className="mt-2 max-w-3xl text-[14px] text-muted">
         {support}{' '}
-        <Button
-          variant="link"
-          className="min-h-7! inline! text-[14px]!"
-          onClick={() => openInstrument(proof)}
-        >
-          See the proof
-        </Button>
-        {farthest !== persona && (
+        {someone && (
+          <Button
+            variant="link"
+            className="min-h-7! inline! text-[14px]!"
+            onClick={() => openInstrument(proof)}
+          >
+            See the proof
+          </Button>
+        )}
+        {someone && farthest !== persona && (
           <>
             {' · '}Farther from expected by now:{' '}
             <Button
@@ -96,16 +100,18 @@ export function DeferredStory({ deferred, subject }: { deferred: Evaluation; sub
           <ThresholdControl key={path} path={path} />
         ))}
       </div>
-      <Part
-        what="What would change it"
-        fallback={
-          <div data-loading>
-            <ChangesPlace />
-          </div>
-        }
-      >
-        <SingleChanges subject={subject} />
-      </Part>
+      {someone && (
+        <Part
+          what="What would change it"
+          fallback={
+            <div data-loading>
+              <ChangesPlace />
+            </div>
+          }
+        >
+          <SingleChanges subject={subject} />
+        </Part>
+      )}
     </div>
   );
 }

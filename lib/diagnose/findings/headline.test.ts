@@ -106,3 +106,13 @@ test('says what the share was, where it was another', () => {
   );
   expect(headlineText(NOVEMBER, 0, EVEN, 28 / 75)).toMatch(/^Subscription-Heavy is 37\.3 %: 11 of 13/);
 });
+
+test('of nobody, where the filter leaves none, says so and has no figures', () => {
+  const nobody = { ...NOVEMBER, filter: { feature: 'max_utilization', op: '>', value: 1e9 } as const };
+  for (const window of [0, 1]) {
+    const text = headlineText(nobody, window, EVEN);
+    expect(text).toBe(
+      'Nobody counts: nobody passes the filter. There is no share to speak of. Widen the filter, or remove it.',
+    );
+  }
+});

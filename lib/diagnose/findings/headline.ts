@@ -77,6 +77,7 @@ const capital = (text: string) => `${text[0]?.toUpperCase()}${text.slice(1)}`;
 /** The sentence about one persona: its share, and what that is due to. */
 export function headlineOf(input: HeadlineInput): Headline {
   const { config, distribution, window, persona, expected, before } = input;
+  if (distribution.users === 0) return nobody(input);
   const share = sharesOf(distribution, window)[persona] as number;
   const rule = personasOf(config)[persona];
   const name = rule?.name ?? 'STABLE';
@@ -97,6 +98,16 @@ export function headlineOf(input: HeadlineInput): Headline {
     proof: found.proof,
   };
 }
+
+/** What there is to say where nobody counts. */
+const nobody = ({ config, persona }: HeadlineInput): Headline => ({
+  persona,
+  sentence: `Nobody counts${config.filter ? ': nobody passes the filter' : ''}.`,
+  support: config.filter
+    ? 'There is no share to speak of. Widen the filter, or remove it.'
+    : 'There is no share to speak of: give the population users.',
+  proof: 'findings',
+});
 
 interface Cause {
   readonly cause: string;
