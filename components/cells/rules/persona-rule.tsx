@@ -23,6 +23,7 @@ export function PersonaRule({
   editing,
   added,
   onToggle,
+  onRenamed,
   onRemoved,
 }: {
   persona: Persona;
@@ -30,6 +31,7 @@ export function PersonaRule({
   /** It was added a moment ago: its editor takes the focus. */
   added: boolean;
   onToggle: () => void;
+  onRenamed: (id: string) => void;
   onRemoved: (rest: readonly Persona[]) => void;
 }) {
   const currency = useCurrency();
@@ -91,7 +93,7 @@ export function PersonaRule({
       {editing && hasRule && (
         <div id={editorId}>
           <Part what="The rule’s editor" fallback={<p className="py-3 text-[13px] text-muted">Loading …</p>}>
-            <PersonaEditor persona={persona} added={added} onRemoved={onRemoved} />
+            <PersonaEditor persona={persona} added={added} onRenamed={onRenamed} onRemoved={onRemoved} />
           </Part>
         </div>
       )}

@@ -18,6 +18,14 @@ export function PersonaRules() {
   const [editing, setEditing] = useState<ReadonlySet<string>>(new Set());
   const [added, setAdded] = useState<string | null>(null);
   const [removed, setRemoved] = useState<{ name: string; rest: readonly Persona[] } | null>(null);
+  // One that gets another id stays the same part of the page: the focus stays in it.
+  const [firstIds, setFirstIds] = useState<ReadonlyMap<string, string>>(new Map());
+  const firstId = (id: string) => firstIds.get(id) ?? id;
+  const rename = (from: string, to: string) => {
+    setFirstIds((known) => new Map([...known, [to, known.get(from) ?? from]]));
+    setEditing((open) => new Set([...open].map((id) => (id === from ? to : id))));
+    setAdded((id) => (id === from ? to : id));
+  };
   const toggle = (id: string) =>
     setEditing((open) => new Set(open.has(id) ? [...open].filter((other) => other !== id) : [...open, id]));
   return (
@@ -25,11 +33,12 @@ export function PersonaRules() {
       {personas.some(({ priority }) => priority) && <PriorityBoard personas={personas} />}
       {personas.map((persona) => (
         <PersonaRule
-          key={persona.id}
+          key={firstId(persona.id)}
           persona={persona}
           editing={editing.has(persona.id)}
           added={added === persona.id}
           onToggle={() => toggle(persona.id)}
+          onRenamed={(id) => rename(persona.id, id)}
           onRemoved={(rest) => setRemoved({ name: persona.name, rest })}
         />
       ))}

@@ -75,6 +75,39 @@ describe('the slider of a threshold over money that was read', () => {
   });
 });
 
+/** A column `score` that a table brought, the same in both windows. */
+function scored(values: readonly number[]): Population {
+  const score = Float64Array.from({ length: USERS }, (_, u) => values[u % values.length] as number);
+  const windows = table.windows.map((columns) => ({ ...columns, score }));
+  return { ...read(1, null), cohorts: [{ archetype: null, table: { ...table, windows } }] };
+}
+
+describe('the axis of a whole-numbered feature', () => {
+  const domainOf = (values: readonly number[], ...keep: number[]) =>
+    featureDomain(scored(values), 'score', [USERS], keep);
+
+  test('ends a step after its largest value, with a bin a value', () => {
+    expect(domainOf([1, 2, 3, 4, 5], 3)).toMatchObject({ low: 0, high: 6, bins: 6, step: 1 });
+    expect(domainOf([0, 1])).toMatchObject({ low: 0, high: 2, bins: 2, step: 1 });
+    // The largest, also where few have it.
+    expect(domainOf([...new Array(99).fill(1), 5])).toMatchObject({ high: 6 });
+  });
+
+  test('ends a step after a threshold that is beyond that', () => {
+    expect(domainOf([1, 2, 3, 4, 5], 9)).toMatchObject({ high: 10 });
+    expect(domainOf([1, 2, 3, 4, 5], 6.5)).toMatchObject({ high: 8 });
+  });
+
+  test('leaves out one far away', () => {
+    const { high } = domainOf([...new Array(199).fill(1), 180]);
+    expect(high).toBeLessThan(20);
+  });
+
+  test('has labels at whole numbers within it', () => {
+    expect(domainOf([1, 2, 3, 4, 5]).ticks).toEqual([0, 1, 2, 3, 4, 5, 6]);
+  });
+});
+
 test('amounts in two currencies are not drawn on one axis', () => {
   const [euros, crowns, unknown] = [read(1, 'EUR'), read(23, 'CZK'), read(1, null)];
   expect(inOneUnit('net_inflow', euros, crowns)).toBe(false);

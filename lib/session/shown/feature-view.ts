@@ -54,11 +54,18 @@ const areWhole = remembered((population: Population, feature: Feature, counts: r
   ),
 );
 
+/** Whether an axis counts: the feature's unit says so, or its values do. */
+const isCounted = (population: Population, feature: Feature, counts: readonly number[]): boolean =>
+  definitionOf(feature).unit === 'count' || (!isDefined(feature) && areWhole(population, feature, counts));
+
+/** Up to here an axis that counts shows everybody: what is larger may be one customer far out. */
+const FEW = 20;
+
 const domains = new WeakMap<Cohorts, Map<Feature, [number, number]>>();
 
 /**
  * The 2nd to the 98th percentile of a feature over both windows; of money that was read, whose scale nobody knows, the 1st
- * to the 99th. Kept for each population, under the counts it was first
+ * to the 99th; of counts that are all few, up to the largest. Kept for each population, under the counts it was first
  * seen with, so that no axis moves while a mix slider is held.
  */
 function bulk(population: Population, feature: Feature, counts: readonly number[]): [number, number] {
@@ -68,13 +75,18 @@ function bulk(population: Population, feature: Feature, counts: readonly number[
   if (!range) {
     const sorted = windowsOf(population).map((w) => sortedValues(valuesOf(population, feature, w, counts)));
     const tail = isMoneyRead(population, feature) ? 0.01 : 0.02;
+    const areCounts = isCounted(population, feature, counts);
+    const most = (values: Float64Array) => {
+      const largest = values.at(-1) as number;
+      return areCounts && largest <= FEW ? largest : quantileSorted(values, 1 - tail);
+    };
     const nonEmpty = sorted.filter((values) => values.length > 0);
     range =
       nonEmpty.length === 0
         ? [0, 0]
         : [
             Math.min(...nonEmpty.map((values) => quantileSorted(values, tail))),
-            Math.max(...nonEmpty.map((values) => quantileSorted(values, 1 - tail))),
+            Math.max(...nonEmpty.map(most)),
           ];
     known.set(feature, range);
   }
@@ -108,9 +120,9 @@ export function featureDomain(
         ? usual
         : fineStep(span / MONEY_STEPS);
   const low = Math.max(min, Math.floor(from / step) * step);
-  const wanted = Math.max(most, ...keep.map((value) => value * 1.25), low + 10 * step);
   if (unit === 'count' || (whole && step === 1)) {
-    const high = Math.min(max, Math.ceil(wanted) + 1);
+    // Nobody is beyond the largest one, and a step more says so.
+    const high = Math.min(max, Math.ceil(Math.max(most, ...keep, low)) + 1);
     return {
       low,
       high,
@@ -119,6 +131,7 @@ export function featureDomain(
       ticks: ticks(low, high, 6).filter(Number.isInteger),
     };
   }
+  const wanted = Math.max(most, ...keep.map((value) => value * 1.25), low + 10 * step);
   const marks = ticks(low, wanted, 5);
   const last = marks.at(-1) as number;
   const spacing = (marks[1] as number) - (marks[0] as number);

@@ -4,6 +4,7 @@ import type { Feature } from '@/lib/features/features';
 import type { Condition } from '@/lib/language/expression';
 import { type Failure, type Problem, type Result, success } from '@/lib/model/result';
 import type { Config } from '@/lib/params/config/config';
+import { withSegmentId, withSegmentName } from '@/lib/params/config/document/segment-id';
 import { type RulesEdit, withRules } from '@/lib/params/config/document-edit';
 import type { PersonaEdit } from '@/lib/params/config/edited-segment';
 import { withNewPersona, withoutPersona, withPersona } from '@/lib/params/config/rule-edit';
@@ -47,6 +48,22 @@ function commitEdited(config: Config): Problem | null {
 export function editPersona(id: string, edit: PersonaEdit): Problem | null {
   const edited = withPersona(committed(), id, edit);
   return edited.ok ? commitEdited(edited.value) : edited.problem;
+}
+
+/** Names a persona; one that is new gets its id from that. Returns its id. */
+export function namePersona(id: string, name: string): Result<string> {
+  const named = withSegmentName(committed(), id, name);
+  if (!named.ok) return named;
+  const problem = commitEdited(named.value.config);
+  return problem ? { ok: false, problem } : success(named.value.id);
+}
+
+/** Another id of a persona: what files and SQL write. Returns it. */
+export function setPersonaId(id: string, to: string): Result<string> {
+  const renamed = withSegmentId(committed(), id, to);
+  if (!renamed.ok) return renamed;
+  const problem = commitEdited(renamed.value);
+  return problem ? { ok: false, problem } : success(to.trim());
 }
 
 /** Edits the rules as a whole. Returns what is wrong with the edit, which then changes nothing, or null. */
