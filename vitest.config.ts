@@ -18,6 +18,7 @@ export default defineConfig({
     environment: 'node',
     testTimeout: timeout,
     hookTimeout: timeout,
+    setupFiles: ['lib/testing/setup.ts'],
     // By default one core is left idle, which on two cores doubles the time.
     maxWorkers: '100%',
     projects: [
@@ -28,7 +29,6 @@ export default defineConfig({
           name: 'pure',
           include: ['lib/**/*.test.ts'],
           exclude: STATEFUL,
-          setupFiles: ['lib/testing/setup.ts'],
           isolate: false,
           pool: 'threads',
         },

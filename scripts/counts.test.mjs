@@ -34,6 +34,7 @@ test('CI runs every suite, and its last line is their sum; one that ends without
         test: 'node early.mjs',
         'test:firefox': 'node end.mjs firefox',
         'test:faults': 'node end.mjs faults',
+        'test:spark': 'node end.mjs spark',
       },
     }),
   );
@@ -50,7 +51,7 @@ test('CI runs every suite, and its last line is their sum; one that ends without
   expect(stdout).toContain(
     'firefox: 90 passed, 2 failed, 3 skipped\n  a.test.ts: one falls\n  a.test.ts: two falls\n',
   );
-  expect(lastLine).toBe('180 passed, 5 failed');
+  expect(lastLine).toBe('270 passed, 7 failed');
   expect(status).toBe(1);
 });
 

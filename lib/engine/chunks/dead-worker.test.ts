@@ -4,6 +4,7 @@ import { FakeWorker, stubWorkers } from '@/lib/testing/fake-workers';
 import { countsOf, NOVEMBER } from '@/lib/testing/populations';
 import { createDataDesk } from '../data/data-desk';
 import { openDataSource } from '../data/data-source';
+import { createTableDesk } from '../data/table-desk';
 import { inOwnWorker } from '../wire/connection';
 import { serve } from '../wire/wire';
 import type { ChunkTask } from './chunk';
@@ -200,13 +201,16 @@ const files = [{ name: 'bank.csv', data: new Blob([CSV]) }];
 
 /** A worker with a desk of its own. */
 const deskWorker = (worker: FakeWorker) => {
-  serve(createDataDesk(), {
-    post: (message) => worker.say(structuredClone(message)),
-    listen: (hear) => {
-      worker.onTask = (data) => hear(structuredClone(data));
-      for (const data of worker.posted) worker.onTask(data);
+  serve(
+    { ...createDataDesk(), ...createTableDesk() },
+    {
+      post: (message) => worker.say(structuredClone(message)),
+      listen: (hear) => {
+        worker.onTask = (data) => hear(structuredClone(data));
+        for (const data of worker.posted) worker.onTask(data);
+      },
     },
-  });
+  );
   worker.giveSignOfLife(true);
 };
 
