@@ -81,14 +81,14 @@ export const removeValue =
   };
 
 /** Another classification in the place of the one that is shown. */
-const classified =
+export const classified =
   (change: (of: Classification) => Result<Classification>): RulesEdit =>
   (rules) => {
     const changed = change(shownClassification({ rules }).of);
     return changed.ok ? success(withShownClassification(rules, changed.value)) : changed;
   };
 
-const withoutKey = <T extends object, K extends keyof T>(of: T, key: K): Omit<T, K> => {
+export const withoutKey = <T extends object, K extends keyof T>(of: T, key: K): Omit<T, K> => {
   const { [key]: _, ...rest } = of;
   return rest;
 };

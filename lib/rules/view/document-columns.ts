@@ -6,7 +6,7 @@ import { OPEN } from '@/lib/language/truth';
 import type { Column } from '@/lib/model/column';
 import { packTexts } from '@/lib/model/packed-texts';
 import { type Failure, failure } from '@/lib/model/result';
-import { TableReader } from '../document/evaluate-table';
+import { columnsOf, TableReader } from '../document/evaluate-table';
 import type { GivenTable } from '../document/given-table';
 import { columnsRead } from '../document/names';
 import type { RulesDocument } from '../document/rules-document';
@@ -70,6 +70,21 @@ export function documentProblem(
       for (const name of Object.keys({ ...rules.scores, ...rules.values })) reader.numberOf(name, window);
       for (const id of Object.keys(rules.assign)) reader.classify(id, window);
     }
+    return null;
+  } catch (error) {
+    if (!(error instanceof DocumentError)) throw error;
+    return failure(error.at.pointer, error.message);
+  }
+}
+
+/** Why the columns that a document writes cannot be written of a table; null where they can. */
+export function outputProblem(
+  rules: RulesDocument,
+  table: FeatureTable,
+  days: readonly number[],
+): Failure | null {
+  try {
+    columnsOf(rules, givenTable(rules, table, days));
     return null;
   } catch (error) {
     if (!(error instanceof DocumentError)) throw error;

@@ -10,7 +10,7 @@ import type { PersonaEdit } from '@/lib/params/config/edited-segment';
 import { withNewPersona, withoutPersona, withPersona } from '@/lib/params/config/rule-edit';
 import type { RulesDocument } from '@/lib/rules/document/rules-document';
 import type { Persona } from '@/lib/rules/personas';
-import { documentProblem } from '@/lib/rules/view/document-columns';
+import { documentProblem, outputProblem } from '@/lib/rules/view/document-columns';
 import { filterProblem } from '@/lib/rules/view/filter-problem';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { cancelPreview, commitConfig } from './actions';
@@ -18,11 +18,16 @@ import { session } from './store';
 
 const committed = () => session.getState().work.config;
 
-/** Why rules cannot be evaluated on the data that is shown, or on any where none is yet; null where they can. */
-function problemWith(rules: RulesDocument): Failure | null {
+/** What rules are tried on: the data that is shown, or any where none is yet. */
+function tried() {
   const { result, work } = session.getState();
   const { windows } = result?.config ?? work.config;
-  const table = result?.given.cohorts[0]?.table ?? concatFeatureTables([], windows.length);
+  return { table: result?.given.cohorts[0]?.table ?? concatFeatureTables([], windows.length), windows };
+}
+
+/** Why rules cannot be evaluated there; null where they can. */
+function problemWith(rules: RulesDocument): Failure | null {
+  const { table, windows } = tried();
   return documentProblem(rules, table, windows);
 }
 
@@ -70,6 +75,19 @@ export function setPersonaId(id: string, to: string): Result<string> {
 export function editRules(edit: RulesEdit): Problem | null {
   const edited = withRules(committed(), edit);
   return edited.ok ? commitEdited(edited.value) : edited.problem;
+}
+
+/** Edits the columns that the rules write: they must be such as can be written of the data that is shown. */
+export function editOutput(edit: RulesEdit): Problem | null {
+  const edited = withRules(committed(), edit);
+  if (!edited.ok) return edited.problem;
+  const { table, windows } = tried();
+  const found = outputProblem(edited.value.rules, table, windows);
+  const before = outputProblem(committed().rules, table, windows);
+  // What was so before does not keep anything from being mended.
+  return found && found.problem.message !== before?.problem.message
+    ? found.problem
+    : commitEdited(edited.value);
 }
 
 /** What a filter cannot be on the data that is shown; a column that is missing there is no reason. */

@@ -1,5 +1,7 @@
 import { type ReactNode, useDeferredValue } from 'react';
 import { UNKNOWN_READINGS, type UnknownReading } from '@/lib/language/expression';
+import { failure } from '@/lib/model/result';
+import { setSecondFloor, setStrict } from '@/lib/params/config/document/output-edit';
 import { setNoun, setOtherwise, setReading, setUndecided } from '@/lib/params/config/document-edit';
 import { shownClassification } from '@/lib/rules/view/personas-of';
 import { usersWithUnknown } from '@/lib/session/shown/rule-view';
@@ -9,6 +11,7 @@ import { useSession } from '../../../hooks/use-session';
 import { useView } from '../../../hooks/use-view';
 import { selectClass } from '../parts/feature-select';
 import { TextField } from '../parts/text-field';
+import { NumberLine } from '../parts/text-line';
 import { Section } from './section';
 import { useRulesEdit } from './use-rules-edit';
 
@@ -34,7 +37,7 @@ export function OthersPart() {
   const result = useDeferredValue(useSession((state) => state.result));
   const windowIndex = useView((state) => state.window);
   const unknown = result && usersWithUnknown(result, windowIndex);
-  const { otherwise, undecided = '', noun } = shownClassification({ rules }).of;
+  const { otherwise, undecided = '', strict = false, secondFloor, noun } = shownClassification({ rules }).of;
   return (
     <Section
       title="Nobody and unknown"
@@ -82,6 +85,31 @@ export function OthersPart() {
           placeholder="nobody is undecided"
           className="w-60 max-w-full"
           onCommit={(name) => editRules(setUndecided(name))}
+        />
+      </Line>
+      {(undecided !== '' || strict) && (
+        <Line says="Undecided is no more than by place">
+          <label className="flex items-center gap-1.5">
+            <input
+              type="checkbox"
+              checked={strict}
+              onChange={({ target }) => apply(setStrict(target.checked))}
+            />
+            strict: one before the first that holds is open
+          </label>
+        </Line>
+      )}
+      <Line says="The second counts if its last key is at least">
+        <NumberLine
+          label="The second’s last key is at least"
+          value={secondFloor}
+          isOptional
+          className="w-28"
+          onCommit={(floor) =>
+            floor === undefined || typeof floor === 'number'
+              ? editRules(setSecondFloor(floor ?? null))
+              : failure('rules/assign', 'Give a number, such as 0.5, or leave it empty.').problem
+          }
         />
       </Line>
       <Line says="Its groups are called">

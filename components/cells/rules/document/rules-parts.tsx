@@ -3,6 +3,7 @@
 import { ClassificationPart } from './classification-part';
 import { OrderPart } from './order-part';
 import { OthersPart } from './others-part';
+import { ColumnsPart } from './output/columns-part';
 import { ScoresPart } from './scores-part';
 import { ValuesPart } from './values-part';
 
@@ -15,6 +16,7 @@ export function RulesParts() {
       <ClassificationPart />
       <OrderPart />
       <OthersPart />
+      <ColumnsPart />
     </>
   );
 }

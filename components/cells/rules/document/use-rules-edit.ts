@@ -6,15 +6,15 @@ import { shownConfig } from '@/lib/session/work/store';
 import { useSession } from '../../../hooks/use-session';
 
 /** The rules that are shown, and an edit for controls that cannot say themselves what is wrong with it. */
-export function useRulesEdit() {
+export function useRulesEdit(edit: (edit: RulesEdit) => Problem | null = editRules) {
   const rules = useSession((state) => shownConfig(state).rules);
   const [problem, setProblem] = useState<Problem | null>(null);
   // Whatever changed the rules, an old complaint is about others.
   // biome-ignore lint/correctness/useExhaustiveDependencies: reacts to the rules alone
   useEffect(() => setProblem(null), [rules]);
   /** True when the edit was made; a refused one changes nothing and is said. */
-  const apply = (edit: RulesEdit): boolean => {
-    const refused = editRules(edit);
+  const apply = (change: RulesEdit): boolean => {
+    const refused = edit(change);
     setProblem(refused);
     return refused === null;
   };
