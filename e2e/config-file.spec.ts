@@ -46,9 +46,10 @@ test('an exported config, imported after a reset, gives the same config and the 
     schemaVersion: 2,
     generator: { rentAchShare: 0.8 },
   });
-  // The published schema knows every key of it.
+  // The published schema knows every key of it, and asks for no other.
   const schema = await (await page.request.get('./schema/persona-calibration-2.json')).json();
-  expect(Object.keys(schema.properties).sort()).toEqual(Object.keys(config).sort());
+  expect(Object.keys(schema.properties)).toEqual(expect.arrayContaining(Object.keys(config)));
+  expect([...schema.required].sort()).toEqual(Object.keys(config).sort());
 
   const handOver = await unfold(page, 'hand-over');
   await handOver.getByRole('button', { name: 'Reset all to November 2025' }).click();
