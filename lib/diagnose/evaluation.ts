@@ -1,15 +1,14 @@
-import { type FeatureTable, numberOf } from '@/lib/features/feature-table';
+import { type FeatureTable, firstUsers, numberOf } from '@/lib/features/feature-table';
 import type { Population } from '@/lib/features/population';
 import { consentOf } from '@/lib/generate/consent';
-import { DocumentError } from '@/lib/language/grammar';
 import type { Config } from '@/lib/params/config/config';
 import { CONSENT, FILTER, RULES } from '@/lib/params/slices/slices';
 import { type CohortAssignments, evaluateTable } from '@/lib/rules/cohort-assignments';
 import { type CompiledRules, compileRules } from '@/lib/rules/compile-rules';
 import { type Consent, type Distribution, distributionOf } from '@/lib/rules/distribution';
 import { filtered } from '@/lib/rules/view/filtered';
+import { haveScores, withJointColumns } from '@/lib/rules/view/joint-columns';
 import { personasOf } from '@/lib/rules/view/personas-of';
-import { withRuleColumns } from '@/lib/rules/view/rule-columns';
 
 /** A config on a population: who has which persona, and the counts of that. */
 export interface Evaluation {
@@ -32,21 +31,36 @@ export interface Evaluation {
   readonly ms: number;
 }
 
-/** A population with the columns that the rules of a config compute; the very one where they compute none. */
-function withColumns(population: Population, config: Config, rules: CompiledRules): Population {
-  // Quantiles are of all customers: of each archetype for itself they would be others.
-  if (Object.keys(config.rules.scores ?? {}).length > 0 && population.cohorts.length > 1)
-    throw new DocumentError(
-      { pointer: '/scores' },
-      'Scores are quantiles of a table of customers, and these are made archetype by archetype: open a table.',
-    );
-  const tables = population.cohorts.map(({ table }) => withRuleColumns(rules, table));
-  return tables.every((table, s) => table === population.cohorts[s]?.table)
+/**
+ * A population with the columns that the rules of a config compute; the very one where they compute none. Scores are quantiles of
+ * those who count: with them, nobody else is in it.
+ */
+function withColumns(population: Population, counts: readonly number[], rules: CompiledRules): Population {
+  const held = population.cohorts.map(({ table }) => table);
+  const counted = haveScores(rules.personas) ? firstOf(held, counts) : held;
+  const tables = withJointColumns(rules, counted);
+  return tables.every((table, s) => table === held[s])
     ? population
     : {
         ...population,
         cohorts: population.cohorts.map((cohort, s) => ({ ...cohort, table: tables[s] as FeatureTable })),
       };
+}
+
+/** The first users of tables, by the first of them: kept, as a held slider asks again for the same. */
+const firsts = new WeakMap<
+  FeatureTable,
+  { key: string; held: readonly FeatureTable[]; first: readonly FeatureTable[] }
+>();
+
+function firstOf(held: readonly FeatureTable[], counts: readonly number[]): readonly FeatureTable[] {
+  const [anchor] = held;
+  const key = counts.join();
+  const found = anchor && firsts.get(anchor);
+  if (found?.key === key && held.every((table, s) => table === found.held[s])) return found.first;
+  const first = held.map((table, s) => firstUsers(table, counts[s] as number));
+  if (anchor) firsts.set(anchor, { key, held, first });
+  return first;
 }
 
 const sameCounts = (a: readonly number[], b: readonly number[]) =>
@@ -91,9 +105,11 @@ export function evaluate(
   const users = last && sameCounts(last.counts, who.counts) ? last.counts : who.counts;
   const personas = personasOf(config);
   const known = last?.given === population && FILTER.same(last.config, config) ? last : null;
-  const ruled = known && RULES.same(known.config, config) ? known : null;
+  // With scores one customer more moves others.
+  const isSame = users === last?.counts || !haveScores(personas);
+  const ruled = known && isSame && RULES.same(known.config, config) ? known : null;
   const rules = ruled?.rules ?? compileRules(personas);
-  const shown = ruled?.population ?? withColumns(who.population, config, rules);
+  const shown = ruled?.population ?? withColumns(who.population, users, rules);
   const assignments = ruled?.assignments ?? shown.cohorts.map(({ table }) => evaluateTable(rules, table));
   const consent =
     known && sameCounts(known.givenCounts, counts) && CONSENT.same(known.config, config)

@@ -6,8 +6,9 @@ import { writeReport } from '@/lib/formats/report/write-report';
 import type { Config } from '@/lib/params/config/config';
 import { workOf } from '@/lib/params/config/work';
 import { isPresetId, PRESETS } from '@/lib/params/presets/presets';
-import { countPrimary, evaluateTable } from '@/lib/rules/cohort-assignments';
+import { countPrimary } from '@/lib/rules/cohort-assignments';
 import type { Distribution } from '@/lib/rules/distribution';
+import { evaluateTables, haveScores } from '@/lib/rules/view/joint-columns';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import type { Run } from '../commands/replicates';
 import { windowsJson } from './result-json';
@@ -26,9 +27,12 @@ function sharesByWindow(config: Config, distribution: Distribution) {
 
 /** What every count may be from one seed to the next, from further users of each archetype; one list a window. */
 async function noiseOf({ config, counts, population, rules }: Run) {
-  const users = counts.map((n) => (n === 0 ? 0 : Math.max(n, SAMPLE)));
+  const users = counts.map((n) => (n === 0 ? 0 : haveScores(rules.personas) ? n : Math.max(n, SAMPLE)));
   const { cohorts } = await makeVariant(inlineEngine(), config, users, { config, population });
-  const assigned = cohorts.map(({ table }) => evaluateTable(rules, table));
+  const assigned = evaluateTables(
+    rules,
+    cohorts.map(({ table }) => table),
+  );
   return config.windows.map((_, w): NoiseInterval[] =>
     seedNoise(
       cohorts.map(({ table }, s) => ({

@@ -1,7 +1,9 @@
+import type { FeatureTable } from '@/lib/features/feature-table';
 import { compare, type Exact, exactOf } from '@/lib/language/exact';
 import type { Classified } from '@/lib/rules/document/classify';
 import { type Steps, type SweepInput, stepsAt, sweep } from '@/lib/rules/sweep/sweep';
 import { givenTable } from '@/lib/rules/view/document-columns';
+import { haveScores, joinedTable } from '@/lib/rules/view/joint-columns';
 import { windowName, withoutRuleColumns } from '@/lib/rules/view/rule-columns';
 import { type NumberInput, type NumberResponse, provideSweep } from './number-response';
 import type { Flip } from './response-curve';
@@ -9,7 +11,15 @@ import type { Flip } from './response-curve';
 /** Positions that are looked at where nobody knows where customers change. */
 const MAX_STEPS = 24;
 
-/** The number in one cohort, and what is kept of who a customer is: the index of the primary persona. */
+/** Which rows of an input are a cohort's, and how many users each of them stands for. */
+interface Span {
+  readonly cohort: number;
+  readonly from: number;
+  readonly rows: number;
+  readonly weight: number;
+}
+
+/** The number in some users, whose cohorts they are, and what is kept of who a customer is: the index of the primary persona. */
 function inputsOf({ result, window, pointer }: NumberInput, low: number, high: number) {
   const { personas } = result.rules;
   const { source } = personas[0]?.order ?? {};
@@ -18,13 +28,33 @@ function inputsOf({ result, window, pointer }: NumberInput, low: number, high: n
   const rules = result.config.rules;
   const places = new Map(personas.map(({ id }, p) => [id, p]));
   const take = ({ primary }: Classified) => places.get(primary) ?? personas.length;
-  const inputs = result.population.cohorts.map(({ table }, s): SweepInput => {
-    const rows = Math.min(result.counts[s] as number, table.users);
+  const inputOf = (table: FeatureTable, rows: number): SweepInput => {
     const given = givenTable(rules, withoutRuleColumns(result.rules, table), days);
     const name = windowName(days[window] ?? 0);
     return { rules, pointer, classification, table: given, rows, window: name, low, high };
+  };
+  const tables = result.population.cohorts.map(({ table }) => table);
+  const spans = tables.map(({ users }, cohort): Span => {
+    const count = result.counts[cohort] as number;
+    const rows = Math.min(count, users);
+    return { cohort, from: 0, rows, weight: rows > 0 ? count / rows : 0 };
   });
-  return { inputs, take };
+  if (!haveScores(personas))
+    return {
+      parts: spans.map((span) => ({
+        of: inputOf(tables[span.cohort] as FeatureTable, span.rows),
+        spans: [span],
+      })),
+      take,
+    };
+  // Scores are of all who count, and nobody else is in the tables.
+  const all = joinedTable(tables.map((table) => withoutRuleColumns(result.rules, table)));
+  let from = 0;
+  const behind = spans.map((span) => {
+    from += span.rows;
+    return { ...span, from: from - span.rows };
+  });
+  return { parts: [{ of: inputOf(all, all.users), spans: behind }], take };
 }
 
 /** The place of the first position that is at least `x`, or above it. */
@@ -68,27 +98,30 @@ const evenly = (positions: Float64Array, most: number): Float64Array => {
 /** The response of any number: customers are followed from where they change to where they change next. */
 export function sweptResponse(input: NumberInput, positions: Float64Array): NumberResponse {
   const [low = 0] = positions;
-  const { inputs, take } = inputsOf(input, low, positions.at(-1) ?? low);
+  const { parts, take } = inputsOf(input, low, positions.at(-1) ?? low);
   const exact = Array.from(positions, exactOf);
-  const swept = inputs.map((of) => sweep(of, take));
+  const swept = parts.map(({ of }) => sweep(of, take));
   const loss = swept.flatMap((found) => ('loss' in found ? [found.loss] : []))[0] ?? null;
   const shown = loss ? evenly(positions, MAX_STEPS) : positions;
   const groups = input.result.rules.personas.length + 1;
   const counts = Array.from({ length: groups }, () => new Float64Array(shown.length));
-  inputs.forEach((of, s) => {
-    const change = counts.map(() => new Float64Array(shown.length + 1));
+  parts.forEach(({ of, spans }, s) => {
     const found = swept[s];
-    if (loss || !found || 'loss' in found) addAll(change, stepsAt(of, [...shown], take));
-    else for (const steps of found.steps) addSteps(change, exact, steps);
-    const weight = of.rows > 0 ? (input.result.counts[s] as number) / of.rows : 0;
-    change.forEach((row, group) => {
-      const into = counts[group] as Float64Array;
-      let users = 0;
-      for (let i = 0; i < into.length; i++) {
-        users += row[i] as number;
-        into[i] = (into[i] as number) + weight * users;
-      }
-    });
+    const turns = loss || !found || 'loss' in found ? null : found.steps;
+    const places = turns ? null : stepsAt(of, [...shown], take);
+    for (const { from, rows, weight } of spans) {
+      const change = counts.map(() => new Float64Array(shown.length + 1));
+      for (const steps of turns?.slice(from, from + rows) ?? []) addSteps(change, exact, steps);
+      if (places) addAll(change, places.slice(from, from + rows));
+      change.forEach((row, group) => {
+        const into = counts[group] as Float64Array;
+        let users = 0;
+        for (let i = 0; i < into.length; i++) {
+          users += row[i] as number;
+          into[i] = (into[i] as number) + weight * users;
+        }
+      });
+    }
   });
   return { positions: shown, counts, loss };
 }
@@ -110,12 +143,15 @@ function addAll(change: readonly Float64Array[], groups: readonly (readonly numb
 /** The users who have another primary persona with the number at `value` than now. */
 function sweptFlips(input: NumberInput, value: number): Flip[] {
   const { result, window } = input;
-  const { inputs, take } = inputsOf(input, value, value);
-  return inputs.flatMap((of, cohort) => {
-    const now = result.assignments[cohort]?.[window]?.primary;
-    return stepsAt(of, [value], take).flatMap(([to = 0], k) =>
-      now && now[k] !== to ? [{ cohort, k, from: now[k] as number, to }] : [],
-    );
+  const { parts, take } = inputsOf(input, value, value);
+  return parts.flatMap(({ of, spans }) => {
+    const found = stepsAt(of, [value], take);
+    return spans.flatMap(({ cohort, from, rows }) => {
+      const now = result.assignments[cohort]?.[window]?.primary;
+      return found
+        .slice(from, from + rows)
+        .flatMap(([to = 0], k) => (now && now[k] !== to ? [{ cohort, k, from: now[k] as number, to }] : []));
+    });
   });
 }
 

@@ -3,6 +3,7 @@ import { type Feature, PUBLISHED_FEATURES } from '@/lib/features/features';
 import { evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
 import type { Persona } from '@/lib/rules/personas';
+import { refuseScores } from '@/lib/rules/view/joint-columns';
 import { rankNoise, shareFloor } from './rank-noise';
 
 /** Persona shares of the real data and of the synthetic population under the same rules. */
@@ -51,6 +52,7 @@ export function personaFidelity(
   weights: readonly number[],
   personas: readonly Persona[],
 ): PersonaFidelity {
+  if (tables.length > 1) refuseScores(personas, 'The comparison with data');
   const leftOut = unknownFeatures(real);
   const rules = compileRules(personas);
   const outcomes = personas.length + 1;

@@ -8,6 +8,7 @@ import type { Config } from '@/lib/params/config/config';
 import { evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
 import { filteredTable } from '@/lib/rules/view/filtered';
+import { refuseScores } from '@/lib/rules/view/joint-columns';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { CHUNK_USERS, chunkTasks } from '../chunks/chunk';
 import { featuresOf, makeLedger } from '../chunks/run-chunk';
@@ -34,6 +35,7 @@ export interface DatasetPart {
 
 /** A population chunk by chunk: transactions, features, personas and their traces. */
 export function* datasetParts({ config, counts, consented }: DatasetJob): Generator<DatasetPart, void> {
+  refuseScores(personasOf(config), 'The data set, which is written part by part,');
   const rules = compileRules(personasOf(config));
   const shape = featuresTable(config);
   let doneUsers = 0;

@@ -11,6 +11,7 @@ import { PRESETS } from '@/lib/params/presets/presets';
 import { type CohortAssignments, evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
 import { sameUsers } from '@/lib/rules/view/filtered';
+import { refuseScores } from '@/lib/rules/view/joint-columns';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { connected, engine } from '../connect';
 import { remembered } from '../shown/remembered';
@@ -58,6 +59,7 @@ interface MeasureInputs {
 }
 
 function assignmentsOf({ cohorts }: Cohorts, of: Config): CohortAssignments[] {
+  refuseScores(personasOf(of), 'A trial of levers');
   const rules = compileRules(personasOf(of));
   return cohorts.map(({ table }) => evaluateTable(rules, table));
 }

@@ -5,6 +5,7 @@ import type { Bits } from '@/lib/rules/assign-personas';
 import { evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
 import type { Persona } from '@/lib/rules/personas';
+import { refuseScores } from '@/lib/rules/view/joint-columns';
 import type { Ruled } from '@/lib/rules/view/personas-of';
 import { personasOf } from '@/lib/rules/view/personas-of';
 
@@ -132,6 +133,7 @@ function codesOf(masks: Bits): Map<number, number> {
 
 /** Every user's code of every variable. */
 export function codesOfUsers({ list, personas, leftOut }: Variables, table: FeatureTable): Uint8Array[] {
+  refuseScores(personas, 'The fit');
   const assigned = evaluateTable(compileRules(personas), withoutFeatures(table, leftOut));
   return list.map(({ of, window, codes: own }) => {
     const codes = new Uint8Array(table.users);

@@ -2,6 +2,7 @@ import type { FeatureTable } from '@/lib/features/feature-table';
 import { type CohortAssignments, evaluateTable } from '@/lib/rules/cohort-assignments';
 import { type CompiledRules, compileRules } from '@/lib/rules/compile-rules';
 import type { Persona } from '@/lib/rules/personas';
+import { refuseScores } from '@/lib/rules/view/joint-columns';
 import type { Profiles } from '../mix/mix-fit';
 import type { Goal } from '../quest';
 
@@ -13,6 +14,8 @@ export interface Evaluated {
 }
 
 export function evaluate(personas: readonly Persona[], tables: readonly FeatureTable[]): Evaluated {
+  // Wanted mixes are tried by parts of the users.
+  if (tables.length > 1) refuseScores(personas, 'The solver');
   const rules = compileRules(personas);
   return { rules, tables, assignments: tables.map((table) => evaluateTable(rules, table)) };
 }

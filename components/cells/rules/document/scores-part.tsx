@@ -32,7 +32,7 @@ export function ScoresPart() {
   return (
     <Section
       title="Scores"
-      says="Equal parts of all customers by a number, counted from 1, the best last. A customer more may move others. They need a table of customers."
+      says="Equal parts of all customers by a number, counted from 1, the best last. With scores, a customer more moves others, so the mix and a filter change who is in which part."
       problem={problem}
     >
       <div className="divide-y divide-hairline">

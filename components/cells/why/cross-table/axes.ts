@@ -10,10 +10,10 @@ import {
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { criterionText } from '@/lib/diagnose/findings/finding';
 import type { Population } from '@/lib/features/population';
-import { evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
 import { criteriaOf } from '@/lib/rules/personas';
 import { sameUsers } from '@/lib/rules/view/filtered';
+import { evaluateTables } from '@/lib/rules/view/joint-columns';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import type { Comparison } from '@/lib/session/jobs/comparison';
 
@@ -99,7 +99,10 @@ export function tableOf(
       case 'baseline': {
         if (!base) return null;
         const rules = compileRules(personasOf(base.config));
-        const evaluated = base.population.cohorts.map(({ table }) => evaluateTable(rules, table));
+        const evaluated = evaluateTables(
+          rules,
+          base.population.cohorts.map(({ table }) => table),
+        );
         const was = {
           personas: personasOf(base.config),
           assignments: aligned(base.population, evaluated, []),
