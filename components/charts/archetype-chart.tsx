@@ -1,14 +1,29 @@
 'use client';
 
 import { memo } from 'react';
-import { Bar, BarChart, ResponsiveContainer, XAxis, YAxis } from 'recharts';
+import { Bar, BarChart, type BarShapeProps, Rectangle, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 import type { Persona } from '@/lib/rules/personas';
-import { PersonaMark, personaColour } from '../persona-mark';
+import { personaLook } from '@/lib/text/look/persona-look';
+import { HatchLines, PersonaMark, personaColour } from '../persona-mark';
 
 interface Row {
   readonly group: string;
   /** In percent: the personas in their order, then STABLE. */
   readonly shares: readonly number[];
+}
+
+/** The shape of bars whose colour another persona has too; nothing for others. */
+function shapeOf(persona: Persona | null) {
+  const { hatch } = personaLook(persona?.number ?? null);
+  if (!hatch) return {};
+  return {
+    shape: (bar: BarShapeProps) => (
+      <g>
+        <Rectangle {...bar} />
+        <HatchLines hatch={hatch} box={bar} />
+      </g>
+    ),
+  };
 }
 
 const idOf = (persona: Persona | null) => persona?.id ?? 'STABLE';
@@ -73,6 +88,7 @@ export const ArchetypeChart = memo(function ArchetypeChart({
                 stroke="var(--mark-outline)"
                 strokeWidth={0.75}
                 isAnimationActive={false}
+                {...shapeOf(persona)}
               />
             ))}
           </BarChart>

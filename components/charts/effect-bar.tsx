@@ -1,3 +1,6 @@
+import type { Hatch } from '@/lib/text/look/hatch-lines';
+import { HatchLines } from '../persona-mark';
+
 const WIDTH = 240;
 const HEIGHT = 18;
 
@@ -8,6 +11,7 @@ export function EffectBar({
   high,
   axisEnd,
   colour,
+  hatch,
 }: {
   change: number;
   low: number;
@@ -15,6 +19,7 @@ export function EffectBar({
   /** The axis goes from minus this to this. */
   axisEnd: number;
   colour: string;
+  hatch: Hatch | null;
 }) {
   const x = (share: number) =>
     WIDTH / 2 + (Math.max(-axisEnd, Math.min(axisEnd, share)) / axisEnd) * (WIDTH / 2 - 4);
@@ -36,6 +41,7 @@ export function EffectBar({
         strokeWidth="0.75"
         vectorEffect="non-scaling-stroke"
       />
+      <HatchLines hatch={hatch} box={{ x: from, y: 4, width: to - from, height: 10 }} />
       <path
         d={`M${x(low)} 9H${x(high)}M${x(low)} 5v8M${x(high)} 5v8`}
         stroke="var(--ink)"

@@ -8,6 +8,8 @@ import { personasOf } from '@/lib/rules/view/personas-of';
 import { consentingTotals, noise } from '@/lib/session/shown/insights';
 import { shownBaseline, shownConfig } from '@/lib/session/work/store';
 import { targetAt } from '@/lib/session/work/target-actions';
+import type { Hatch } from '@/lib/text/look/hatch-lines';
+import { personaLook } from '@/lib/text/look/persona-look';
 import { useSession } from '../hooks/use-session';
 import { useView } from '../hooks/use-view';
 import { personaColour } from '../persona-mark';
@@ -19,6 +21,8 @@ export interface DistributionRow {
   readonly subject: string;
   readonly name: string;
   readonly colour: string;
+  /** Over the colour, where another persona has it too. */
+  readonly hatch: Hatch | null;
   readonly counts: readonly number[];
   readonly shares: readonly number[];
   readonly baseline: readonly (number | null)[];
@@ -50,6 +54,7 @@ export function useDistributionRows(): readonly DistributionRow[] {
       subject: personas[p]?.id ?? 'STABLE',
       name: personaName(personas, p),
       colour: personaColour(personas[p]?.number ?? null),
+      hatch: personaLook(personas[p]?.number ?? null).hatch,
       counts,
       shares: counts.map((n) => (users > 0 ? n / users : 0)),
       baseline: totals.map((_, w) => baseline?.windows[w]?.[key] ?? null),

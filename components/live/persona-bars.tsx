@@ -1,6 +1,9 @@
+import { HatchLines } from '../persona-mark';
 import type { DistributionRow } from './distribution-rows';
 
 const WIDTH = 1000;
+/** Distances of hatching: the drawing is about a third as wide on the screen as it says. */
+const LINES = { across: 20, down: 6 };
 
 /**
  * Both windows of one persona as bars: the short one solid above the long one pale, the baseline dashed; over the bar of
@@ -40,6 +43,8 @@ export function PersonaBars({
         {...line}
         strokeWidth={0.6}
       />
+      <HatchLines hatch={row.hatch} box={{ x: 1, y: 2, width: x(short), height: 13 }} {...LINES} />
+      <HatchLines hatch={row.hatch} box={{ x: 1, y: 18, width: x(long), height: 7 }} {...LINES} />
       {baseline !== null && baseline !== undefined && (
         <rect x="1" y="0" width={x(baseline)} height="17" fill="none" {...line} strokeDasharray="3 2" />
       )}

@@ -11,6 +11,7 @@ import { personasOf } from '@/lib/rules/view/personas-of';
 import { effectsOf, type Measurement, measureLevers, measurements } from '@/lib/session/jobs/measure';
 import { toggleLever } from '@/lib/session/work/lever-actions';
 import { shownConfig } from '@/lib/session/work/store';
+import { personaLook } from '@/lib/text/look/persona-look';
 import { figure, phrase, pointsFigure, shownAs } from '@/lib/text/table';
 import { ChartFigure } from '../../chart-figure';
 import { EffectBar } from '../../charts/effect-bar';
@@ -61,7 +62,7 @@ export function LeverList({ group, persona }: { group: LeverGroup; persona: numb
   const levers = group.levers(measurement?.config ?? config);
   const rows = rowsOf(levers, measurement, window, persona);
   const name = personaName(personasOf(config), persona);
-  const colour = personaColour(personasOf(config)[persona]?.number ?? null);
+  const number = personasOf(config)[persona]?.number ?? null;
   const most = Math.max(
     0,
     ...rows.map(({ effect }) => (effect ? Math.abs(effect.change) + WIDE * effect.standardError : 0)),
@@ -96,7 +97,7 @@ export function LeverList({ group, persona }: { group: LeverGroup; persona: numb
             id: lever.id,
             cells: [
               leverCell(lever),
-              ...(effect ? effectCells(effect, axisEnd, colour) : ['', '', '']),
+              ...(effect ? effectCells(effect, axisEnd, number) : ['', '', '']),
               pullCell(lever, config),
             ],
           }))}
@@ -122,11 +123,25 @@ const leverCell = ({ label, meant }: Lever) =>
   );
 
 /** An effect as a bar, as a figure and with its interval. */
-function effectCells({ change, standardError }: Effect, axisEnd: number, colour: string): ScreenCell[] {
+function effectCells(
+  { change, standardError }: Effect,
+  axisEnd: number,
+  number: number | null,
+): ScreenCell[] {
   const low = change - WIDE * standardError;
   const high = change + WIDE * standardError;
   return [
-    shownAs('', <EffectBar change={change} low={low} high={high} axisEnd={axisEnd} colour={colour} />),
+    shownAs(
+      '',
+      <EffectBar
+        change={change}
+        low={low}
+        high={high}
+        axisEnd={axisEnd}
+        colour={personaColour(number)}
+        hatch={personaLook(number).hatch}
+      />,
+    ),
     pointsFigure(change),
     phrase`${figure(low, points(low))} to ${figure(high, points(high))}`,
   ];

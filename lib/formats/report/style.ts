@@ -59,13 +59,16 @@ figcaption { color: var(--muted); font-size: .85rem; max-width: 44rem; margin-to
 .months svg .dots { stroke: var(--ink); stroke-width: 4.5; stroke-linecap: round; }
 .axis { stroke: var(--hairline); }
 .bars svg .bar { fill: var(--c); stroke: var(--ink); }
+.hatch { stroke: var(--ink); }
 .baseline { stroke: var(--ink); stroke-dasharray: 3 2; }
 .noise { stroke: var(--ink); stroke-width: 1.5; }
 .bars svg .reach { fill: var(--accent); }
 .target { stroke: var(--accent); stroke-width: 3; }
 .mark { display: inline-block; min-width: 1.5em; text-align: center; border: 2px solid var(--c); border-radius: 4px; background: var(--panel); font: 600 .8em/1.4 var(--mono); padding: 0 .2em; }
+.mark.rising { border-style: dashed; } .mark.falling { border-style: dotted; } .mark.crossed { border-style: double; border-width: 3px; }
+.mark.upright { border-style: none solid; } .mark.level { border-style: solid none; }
 .p1 { --c: #d55e00; } .p2 { --c: #56b4e9; } .p3 { --c: #0072b2; } .p4 { --c: #009e73; } .p5 { --c: #cc79a7; }
-.p6 { --c: #e69f00; } .p7 { --c: #f0e442; } .p-stable { --c: #9a968d; }
+.p6 { --c: #e69f00; } .p7 { --c: #f0e442; } .p8 { --c: #8a63d2; } .p-stable { --c: #9a968d; }
 dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(21rem, 100%), 1fr)); gap: .15rem 2rem; margin: .75rem 0; }
 dl > div { display: flex; justify-content: space-between; gap: 1rem; border-bottom: 1px solid var(--hairline); padding: .2rem 0; }
 dt { color: var(--muted); }

@@ -1,3 +1,4 @@
+import { hatchPath } from '@/lib/text/look/hatch-lines';
 import { percentText } from '@/lib/text/written';
 import type { PersonaGroup } from '../groups';
 import { type Html, html } from '../html';
@@ -34,6 +35,9 @@ function axisEndOf(lines: readonly DistributionLine[]): number {
 function bar({ group, share, noise, target, baseline }: DistributionLine, axisEnd: number): Html {
   const x = (value: number) => Number(((Math.min(Math.max(value, 0), axisEnd) / axisEnd) * WIDTH).toFixed(2));
   return html`<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" aria-hidden="true"><path class="axis" d="M0 -3V${HEIGHT + 3}M${WIDTH / 2} -3V${HEIGHT + 3}M${WIDTH} -3V${HEIGHT + 3}"/><rect class="bar ${group.colour}" y="5" width="${x(share)}" height="14"/>${
+    group.hatch !== null &&
+    html`<path class="hatch" d="${hatchPath(group.hatch, { x: 0, y: 5, width: x(share), height: 14 }, 12, 6)}"/>`
+  }${
     baseline !== null && html`<rect class="baseline" y="2" width="${x(baseline)}" height="20"/>`
   }${noise !== null && html`<path class="noise" d="M${x(noise[0])} 8v8M${x(noise[0])} 12H${x(noise[1])}M${x(noise[1])} 8v8"/>`}${
     target !== null &&
