@@ -138,7 +138,7 @@ test('the live distribution and charts of a library are saved with their words',
   const why = await unfold(page, 'why');
   await expect(why.locator('.recharts-surface')).toBeVisible();
   const stacked = await saved(page, why, 'SVG');
-  expect(stacked.name).toBe('archetype-by-persona-30-days-november-2025.svg');
+  expect(stacked.name).toBe('archetype-by-persona-in-30-days-november-2025.svg');
   const { texts: labels } = await parsed(page, stacked.bytes.toString('utf8'));
   expect(labels).toContain('Savings builder');
   expect(labels).toContain('Savings Builder');

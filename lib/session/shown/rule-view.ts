@@ -1,8 +1,10 @@
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { type RuleLines, ruleLinesOf } from '@/lib/diagnose/groups/rule-lines';
+import type { FeatureTable } from '@/lib/features/feature-table';
 import type { Feature } from '@/lib/features/features';
 import type { Cohorts } from '@/lib/features/population';
 import type { Criterion as WrittenCriterion } from '@/lib/language/expression';
+import { DocumentError } from '@/lib/language/grammar';
 import { columnReader } from '@/lib/model/column';
 import { columnsRead } from '@/lib/rules/document/names';
 import { personasOf, shownClassification } from '@/lib/rules/view/personas-of';
@@ -41,10 +43,17 @@ export function unknownUsers(
   const condition = { ...rest, unknown: 'open' } as const;
   const name = `#unknown ${JSON.stringify(condition)}`;
   const column = { feature: name, computed: { of: { condition }, key: name } };
+  const computed = (table: FeatureTable) => {
+    try {
+      return withRuleColumns({ personas, columns: [column], isExact: false }, table).windows[window]?.[name];
+    } catch (error) {
+      // The rules of a result that is older than the criterion may know nothing of what it reads: the next result will.
+      if (error instanceof DocumentError) return undefined;
+      throw error;
+    }
+  };
   return given.cohorts.reduce((sum, { table }, s) => {
-    const known =
-      plain(s) ??
-      withRuleColumns({ personas, columns: [column], isExact: false }, table).windows[window]?.[name];
+    const known = plain(s) ?? computed(table);
     let users = 0;
     for (let u = 0; known && u < Math.min(counts[s] as number, table.users); u++)
       if (Number.isNaN(known[u])) users++;
