@@ -23,7 +23,8 @@ export function PersonaRules() {
   const firstId = (id: string) => firstIds.get(id) ?? id;
   const rename = (from: string, to: string) => {
     setFirstIds((known) => new Map([...known, [to, known.get(from) ?? from]]));
-    setEditing((open) => new Set([...open].map((id) => (id === from ? to : id))));
+    // Undo brings the first one back, and its editor stays open.
+    setEditing((open) => (open.has(from) ? new Set([...open, to]) : open));
     setAdded((id) => (id === from ? to : id));
   };
   const toggle = (id: string) =>
