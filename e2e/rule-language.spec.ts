@@ -39,7 +39,7 @@ test('a rule of the whole language is entered by keyboard and moves the distribu
   await added.getByRole('combobox', { name: 'Rule: all or any' }).selectOption('at least');
   await added.getByRole('combobox', { name: 'Criterion 1: comparison' }).selectOption('between');
   await type(added.getByRole('textbox', { name: 'Criterion 1: from' }), '0');
-  await type(added.getByRole('textbox', { name: 'Criterion 1: to' }), '100');
+  await type(added.getByRole('textbox', { name: 'Criterion 1: to' }), '10');
   await added.getByRole('button', { name: 'Add criterion to the rule' }).press('Enter');
   await expect(added.getByRole('combobox', { name: 'Criterion 2: feature' })).toBeFocused();
   await added.getByRole('combobox', { name: 'Criterion 2: feature' }).selectOption('strain');
@@ -65,7 +65,7 @@ test('a rule of the whole language is entered by keyboard and moves the distribu
   await added.getByRole('button', { name: 'Show the rule as text' }).press('Enter');
   const line = added.getByRole('textbox', { name: 'Rule: as text' });
   await expect(line).toHaveValue(
-    /^at least 2 of \(.*between 0 and 1, .*strain >= 1, .*region in \("north", "south"\) unknown not met\)$/,
+    /^at least 2 of \(.*between 0 and 10, .*strain >= 1, .*region in \("north", "south"\) unknown not met\)$/,
   );
   const text = await line.inputValue();
   await type(line, text.replace('at least 2', 'at least 3'));

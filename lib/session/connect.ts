@@ -6,6 +6,7 @@ import { onWorkSavedElsewhere } from '@/lib/persistence/work-store';
 import { createRecompute } from './jobs/recompute';
 import { withPart } from './with-part';
 import { openWork } from './work/actions';
+import { keepAddressUntil } from './work/address';
 import { openAtStart } from './work/opening';
 import { flushWork, isStored, keepSaving } from './work/saving';
 import { refreshStorage, storageWatch } from './work/storage-watch';
@@ -47,7 +48,7 @@ export function connect(): () => void {
   // The address of the event: the bar may have been written to since.
   const onHashChange = ({ newURL }: HashChangeEvent) => {
     const { hash } = new URL(newURL);
-    if (hash) void withLinks(({ openPasted }) => openPasted(hash));
+    if (hash) void keepAddressUntil(withLinks(({ openPasted }) => openPasted(hash)));
   };
   const stopListening = onWorkSavedElsewhere((other) => {
     void withPart(
@@ -67,7 +68,7 @@ export function connect(): () => void {
       ({ startSetAside }) => startSetAside(missing),
     );
   };
-  if (mayBeLink) void withLinks(({ openAddress }) => openAddress()).then(begin);
+  if (mayBeLink) void keepAddressUntil(withLinks(({ openAddress }) => openAddress())).then(begin);
   else begin();
   void refreshStorage();
   // Like the database itself not part of what the page starts with.

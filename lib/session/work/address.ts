@@ -5,12 +5,18 @@ const MIN_INTERVAL_MS = 400;
 const RETRY_MS = 10_000;
 
 let writtenAt = Number.NEGATIVE_INFINITY;
-let waiting: { readonly fragment: string; readonly timer: ReturnType<typeof setTimeout> } | null = null;
+let waiting: { readonly fragment: string; readonly timer?: ReturnType<typeof setTimeout> } | null = null;
+/** Links in the address that are being opened: nothing is written over them. */
+let held = 0;
 
 /** Writes a fragment into the address, at once or as soon as the browser permits. Never throws; the newest one wins. */
 export function writeAddress(fragment: string): void {
   if (waiting) clearTimeout(waiting.timer);
   waiting = null;
+  if (held > 0) {
+    waiting = { fragment };
+    return;
+  }
   const rest = writtenAt + MIN_INTERVAL_MS - performance.now();
   if (rest > 0) waiting = { fragment, timer: setTimeout(flushAddress, rest) };
   else write(fragment);
@@ -18,7 +24,7 @@ export function writeAddress(fragment: string): void {
 
 /** Writes what waits, as the page is left. */
 export function flushAddress(): void {
-  if (!waiting) return;
+  if (!waiting || held > 0) return;
   const { fragment, timer } = waiting;
   clearTimeout(timer);
   waiting = null;
@@ -29,6 +35,18 @@ export function flushAddress(): void {
 export function leaveAddress(): void {
   if (waiting) clearTimeout(waiting.timer);
   waiting = null;
+}
+
+/** Leaves the address as it is until what it says has been opened; what was to be written then is, unless it was forgotten. */
+export async function keepAddressUntil(opened: Promise<void>): Promise<void> {
+  held++;
+  if (waiting) clearTimeout(waiting.timer);
+  try {
+    await opened;
+  } finally {
+    held--;
+    if (waiting && held === 0) writeAddress(waiting.fragment);
+  }
 }
 
 function write(fragment: string): void {
