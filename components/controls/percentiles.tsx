@@ -4,10 +4,11 @@ import { useMemo, useState } from 'react';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { definitionOf, type Feature } from '@/lib/features/features';
 import { has } from '@/lib/features/population';
+import { customersOf, standFor, weightOf } from '@/lib/features/weights';
 import type { Problem } from '@/lib/model/result';
 import { thresholdRange } from '@/lib/rules/threshold-range';
 import { knownValues, type OtherPopulation } from '@/lib/session/shown/feature-view';
-import { quantileSorted } from '@/lib/stats/quantile';
+import { weightedQuantile } from '@/lib/stats/weighted-quantile';
 import { fieldText } from '@/lib/text/field-text';
 import { readNumber, understoodText } from '@/lib/text/number-text';
 import { exactText } from '@/lib/text/value-text';
@@ -41,25 +42,33 @@ export function Percentiles({
   const [percentile, setPercentile] = useState('90');
   const imported = has(result.population, 'settings') ? other : result;
   const { population, counts } = imported ?? {};
-  const values = useMemo(
+  const known = useMemo(
     () => (population && counts ? knownValues({ population, counts }, feature, window) : null),
     [population, counts, feature, window],
   );
-  if (!values || !counts) return null;
+  if (!known || !counts || !population) return null;
+  const { values, weights } = known;
   const { step, unit } = definitionOf(feature);
   const { min, max } = thresholdRange(feature);
   const text = (x: number) => exactText(unit, x, step, population?.origin.currency ?? null);
-  const users = counts.reduce((sum, n) => sum + n, 0);
+  const users = customersOf(population, counts);
+  const knownUsers = standFor({ ...(weights && { weights }) }, values.length);
   if (values.length === 0) return <p className="text-[12px] text-muted">Imported: unknown for everybody.</p>;
   /** The percentile as a value that the threshold can have. */
   const thresholdAt = (p: number) =>
     Math.min(
       max,
-      Math.max(min, Number((Math.round(quantileSorted(values, p / 100) / step) * step).toFixed(10))),
+      Math.max(
+        min,
+        Number((Math.round(weightedQuantile(values, weights, p / 100) / step) * step).toFixed(10)),
+      ),
     );
   /** Many values are equal: a quarter is rarely exactly a quarter. */
   const passing = (threshold: number) => {
-    const n = values.reduce((count, value) => count + Number(passes(value, threshold)), 0);
+    const n = values.reduce(
+      (count, value, i) => (passes(value, threshold) ? count + weightOf(weights, i) : count),
+      0,
+    );
     return `${countText(n)} of ${countText(users)} users pass`;
   };
   const chosen = readNumber(PERCENTILE, percentile)?.value ?? Number.NaN;
@@ -69,7 +78,7 @@ export function Percentiles({
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-[12px] text-muted">
       <span>
         Imported
-        {values.length < users && `, known for ${percentText(values.length / users, 0)}`}, set to
+        {knownUsers < users && `, known for ${percentText(knownUsers / users, 0)}`}, set to
       </span>
       {OFFERED.map((p) => (
         <Button

@@ -2,6 +2,7 @@
 
 import { Filter, Pencil, X } from 'lucide-react';
 import { useId, useState } from 'react';
+import { customersOf } from '@/lib/features/weights';
 import { removeFilter } from '@/lib/session/work/actions';
 import { shownConfig } from '@/lib/session/work/store';
 import { countText } from '@/lib/text/written';
@@ -52,7 +53,7 @@ export function FilterBar() {
   const [isOpen, setOpen] = useState(false);
   const id = useId();
   if (!filter) return null;
-  const of = result?.givenCounts.reduce((sum, n) => sum + n, 0) ?? 0;
+  const of = result ? customersOf(result.given, result.givenCounts) : 0;
   const users = result?.distribution.users ?? 0;
   const isOf = result?.config.filter !== undefined;
   return (

@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import type { FeatureTable } from '@/lib/features/feature-table';
 import { isDefined } from '@/lib/features/features';
+import { customersOf } from '@/lib/features/weights';
 import type { Condition } from '@/lib/language/expression';
 import { columnReader } from '@/lib/model/column';
 import { type Problem, success } from '@/lib/model/result';
@@ -128,7 +129,7 @@ export function FilterEditor({ onDone }: { onDone: () => void }) {
 function Counts() {
   const result = useSession((state) => state.result);
   if (!result?.config.filter) return null;
-  const of = result.givenCounts.reduce((sum, n) => sum + n, 0);
+  const of = customersOf(result.given, result.givenCounts);
   const unknown = undecided(result.given, result.givenCounts, result.config);
   return (
     <p role="status" className="mt-2 text-muted">

@@ -3,6 +3,7 @@
 import { clsx } from 'clsx';
 import { Crosshair, Pin, PinOff } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { weightedText } from '@/lib/diagnose/weighted-text';
 import { rerun } from '@/lib/session/jobs/run-control';
 import { shownHave } from '@/lib/session/shown/selectors';
 import { view } from '@/lib/session/shown/view';
@@ -46,16 +47,21 @@ export function LiveFooter({
   const aiming = useView((state) => state.aiming);
   const aimed = useSession(hasTargets);
   if (!distribution) return <NoResult />;
-  const { covered, consented, users } = distribution;
+  const { covered, consented, users, weighted } = distribution;
   return (
     <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-[12px] text-muted lg:mt-3 lg:block lg:space-y-2">
       <p className="hidden lg:block">
         {windows.length > 1 && `${windows[0]} days solid, ${windows[1]} days pale. `}Line: where the share
         lies in 95 of 100 other{' '}
-        {seeded ? 'populations that differ in the seed alone' : 'samples of as many users'}
+        {seeded
+          ? 'populations that differ in the seed alone'
+          : weighted
+            ? 'samples of as many such rows'
+            : 'samples of as many users'}
         {baseline && <>. Dashed: {baseline.label}</>}
         {aimed && '. Upright: target and tolerance'}.
       </p>
+      {weighted && <p data-testid="weighted">{weightedText(users, weighted)}</p>}
       <p>
         Coverage{' '}
         <span className="number text-ink" data-testid="coverage">

@@ -21,6 +21,8 @@ export interface Assignments {
   readonly secondary: Uint8Array;
   /** One bit per persona whose rule matched. */
   readonly matched: Bits;
+  /** By user for how many customers it stands; without it each stands for one. */
+  readonly weights?: Float64Array;
 }
 
 /** Whether a user's rule of a persona is met. */

@@ -10,17 +10,28 @@ export type CohortAssignments = readonly Assignments[];
 
 /** Evaluates rules over a table in every window. */
 export function evaluateTable(rules: CompiledRules, table: FeatureTable): CohortAssignments {
-  return withRuleColumns(rules, table).windows.map((columns: FeatureColumns) =>
-    assignPersonas(rules, evaluateCriteria(rules, columns, table.users), columns),
-  );
+  const { weights } = table;
+  return withRuleColumns(rules, table).windows.map((columns: FeatureColumns) => {
+    const assigned = assignPersonas(rules, evaluateCriteria(rules, columns, table.users), columns);
+    return weights ? { ...assigned, weights } : assigned;
+  });
 }
 
-/** Counts of the first `users` users by primary persona; the last entry is STABLE. */
+/** Counts of the first `users` users by primary persona, each for as many customers as it stands for; the last entry is STABLE. */
 export function countPrimary(
-  assignments: Assignments,
+  assignments: Pick<Assignments, 'primary' | 'weights'>,
   users: number,
   personas: readonly Persona[],
-): Uint32Array {
+): Uint32Array | Float64Array {
+  const { weights } = assignments;
+  if (weights) {
+    const sums = new Float64Array(personas.length + 1);
+    for (let u = 0; u < users; u++) {
+      const p = assignments.primary[u] as number;
+      sums[p] = (sums[p] as number) + (weights[u] as number);
+    }
+    return sums;
+  }
   const counts = new Uint32Array(personas.length + 1);
   for (let u = 0; u < users; u++) {
     const p = assignments.primary[u] as number;

@@ -1,5 +1,6 @@
 import type { FeatureTable } from '@/lib/features/feature-table';
 import type { Cohorts } from '@/lib/features/population';
+import { customersOf, type Effective, effectiveOf, standFor, weightOf } from '@/lib/features/weights';
 import { type CohortAssignments, countPrimary } from './cohort-assignments';
 import type { Persona } from './personas';
 
@@ -9,7 +10,7 @@ export interface WindowCounts {
   readonly total: readonly number[];
 }
 
-/** How many users have each persona, in every window, and the coverage. */
+/** How many users have each persona, in every window, and the coverage. With weights, users are the customers that rows stand for. */
 export interface Distribution {
   readonly users: number;
   readonly windows: readonly WindowCounts[];
@@ -20,6 +21,8 @@ export interface Distribution {
   readonly estimated: boolean;
   /** Users of each cohort, as the mix asks for them. */
   readonly cohortUsers: readonly number[];
+  /** Where rows have weights: how many there are, and how many of one weight would say as much. */
+  readonly weighted?: Effective;
 }
 
 /** A part as a share of all; 0 of nobody. */
@@ -69,21 +72,24 @@ export function distributionOf(
   });
   let consented = 0;
   let covered = 0;
-  population.cohorts.forEach((_, s) => {
+  population.cohorts.forEach(({ table: { weights } }, s) => {
     const flags = consent.flags[s] as Uint8Array;
     const primary = assignments[s]?.[0]?.primary;
     for (let u = 0; u < flags.length; u++) {
       if (!flags[u]) continue;
-      consented++;
-      if (primary && (primary[u] as number) < personas.length) covered++;
+      const customers = weightOf(weights, u);
+      consented += customers;
+      if (primary && (primary[u] as number) < personas.length) covered += customers;
     }
   });
+  const weighted = effectiveOf(population, counts);
   return {
-    users: counts.reduce((sum, n) => sum + n, 0),
+    users: customersOf(population, counts),
     windows,
     consented,
     covered,
     estimated: population.cohorts.some(({ table }, s) => table.users < (counts[s] as number)),
-    cohortUsers: counts,
+    cohortUsers: weighted ? counts.map((n, s) => standFor(population.cohorts[s]?.table ?? {}, n)) : counts,
+    ...(weighted && { weighted }),
   };
 }

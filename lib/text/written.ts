@@ -51,7 +51,7 @@ export const countText = (n: number): string => WHOLE.format(Math.round(n));
 
 /** A number of things with their name: "1 gap", "12,345 gaps". */
 export const countedText = (n: number, one: string, many = `${one}s`): string =>
-  `${countText(n)} ${n === 1 ? one : many}`;
+  `${countText(n)} ${Math.round(n) === 1 ? one : many}`;
 
 /** A share, 0..1, in per cent; a dash where there is none. */
 export const percentText = (share: number | null, digits = 1): string =>

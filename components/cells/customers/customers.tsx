@@ -78,7 +78,8 @@ const CustomerList = memo(function CustomerList({ result, window }: { result: Ev
         aria-live={held ? 'off' : 'polite'}
         data-testid="customer-count"
       >
-        <b className="number text-ink">{countText(shown.length)}</b> of {countText(roster.rows)} customers
+        <b className="number text-ink">{countText(shown.length)}</b> of {countText(roster.rows)}{' '}
+        {result.distribution.weighted ? 'rows of customers' : 'customers'}
         {!result.exact && ', the first of each archetype until all are made'}
       </p>
       {shown.length === 0 ? (

@@ -1,4 +1,5 @@
 import type { Evaluation } from '@/lib/diagnose/evaluation';
+import { weightOf } from '@/lib/features/weights';
 import { personasOf } from '@/lib/rules/view/personas-of';
 
 /** How many users have no persona in any window; scaled up where only an archetype's first users were made. */
@@ -9,7 +10,8 @@ export function neverAssigned({ config, counts, assignments, population }: Evalu
     const held = Math.min(counts[s] as number, table.users);
     const windows = (assignments[s] ?? []).map(({ primary }) => primary);
     let never = 0;
-    for (let u = 0; u < held; u++) if (windows.every((primary) => primary[u] === none)) never++;
+    for (let u = 0; u < held; u++)
+      if (windows.every((primary) => primary[u] === none)) never += weightOf(table.weights, u);
     if (held > 0) total += (never * (counts[s] as number)) / held;
   });
   return Math.round(total);

@@ -13,10 +13,12 @@ function State() {
 function Summary() {
   const data = useSession((state) => state.data);
   const table = useSession((state) => state.table);
+  const isWeighted = table?.population.cohorts[0]?.table.weights !== undefined;
   if (table && !data)
     return (
       <span>
-        {table.name}: {countedText(table.population.origin.consented?.length ?? 0, 'customer')},{' '}
+        {table.name}:{' '}
+        {countedText(table.population.origin.consented?.length ?? 0, isWeighted ? 'row' : 'customer')},{' '}
         {countedText(table.names.length, 'feature')}
       </span>
     );

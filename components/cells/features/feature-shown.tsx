@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { customerAt, customerId } from '@/lib/diagnose/customer';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { definitionOf, type Feature } from '@/lib/features/features';
+import { weightOf } from '@/lib/features/weights';
 import { columnReader } from '@/lib/model/column';
 import { featureDomain, featureView } from '@/lib/session/shown/feature-view';
 import { sameInputs } from '@/lib/session/shown/selectors';
@@ -47,7 +48,8 @@ export function unknownCount(
     const column = table.windows[window]?.[feature];
     const text = table.texts?.[feature] ?? table.texts?.[`${feature}_${config.windows[window]}d`];
     for (let k = 0; k < users; k++)
-      if (column ? Number.isNaN(column[k]) : !text || text.codes[k] === 0) unknown++;
+      if (column ? Number.isNaN(column[k]) : !text || text.codes[k] === 0)
+        unknown += weightOf(table.weights, k);
   });
   return unknown;
 }
@@ -72,7 +74,7 @@ export function FeatureShown({ feature }: { feature: Feature }) {
   if (!result || !drawn) return <p className="text-[13px] text-muted">Computing …</p>;
   const { domain, view } = drawn;
   const customers = firstCustomers(result, feature, window);
-  const users = result.counts.reduce((sum, n) => sum + n, 0);
+  const { users } = result.distribution;
   const unknown = unknownCount(result, feature, window);
   const isText = customers.some(({ text }) => text !== null);
   const known = !Number.isNaN(view.quartiles[0]);

@@ -12,6 +12,7 @@ import {
   removeFeature,
 } from '@/lib/session/work/feature-actions';
 import { shownConfig } from '@/lib/session/work/store';
+import { weightedQuantile } from '@/lib/stats/weighted-quantile';
 import { useSession } from '../../hooks/use-session';
 import { useView } from '../../hooks/use-view';
 import { Button } from '../../ui/button';
@@ -105,8 +106,8 @@ function UseInRule({
   const [persona, setPersona] = useState(personas[0]?.id);
   const add = () => {
     if (persona === undefined) return;
-    const values = result ? knownValues(result, name, window) : new Float64Array();
-    const median = values[values.length >> 1] ?? 0;
+    const { values = new Float64Array(), weights } = result ? knownValues(result, name, window) : {};
+    const median = weights ? weightedQuantile(values, weights, 0.5) || 0 : (values[values.length >> 1] ?? 0);
     const step = result ? featureDomain(result.population, name, result.counts, []).step : 1;
     onProblem(addToRule(persona, name, Number((Math.round(median / step) * step).toFixed(10))));
   };

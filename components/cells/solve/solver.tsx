@@ -36,7 +36,8 @@ export function Solver() {
   const current = useSession((state) => of !== null && state.work.config === of);
   const previewing = useSession((state) => solutions.findIndex(({ config }) => state.draft === config));
   const seeded = useSession(shownHave('settings'));
-  const possible = aimed && (moves.thresholds || (seeded && (moves.mix || moves.levers)));
+  const weighted = useSession((state) => state.result?.distribution.weighted !== undefined);
+  const possible = aimed && !weighted && (moves.thresholds || (seeded && (moves.mix || moves.levers)));
   return (
     <div className="text-[13px]">
       <fieldset className="flex flex-wrap items-center gap-x-5">
@@ -69,6 +70,12 @@ export function Solver() {
         </Button>
         <Status />
       </div>
+      {weighted && (
+        <p className="mt-2 text-muted">
+          The rows of this table have weights, and the solver counts every row once: move thresholds by their
+          curves, which count weights, or open the table without its weight.
+        </p>
+      )}
       {!aimed && <p className="mt-2 text-muted">Set at least one target first.</p>}
       {previewing >= 0 && (
         <p role="status" className="mt-2 flex items-center gap-3">

@@ -24,7 +24,9 @@ export function Noise() {
     return <p className="py-2 text-[13px] text-muted">Making more users of every archetype to know it …</p>;
   const { windows } = result.config;
   const personas = personasOf(result.config);
-  const { users, windows: distribution } = result.distribution;
+  const { users, weighted, windows: distribution } = result.distribution;
+  // Weighted rows say of shares what fewer of one weight would.
+  const size = weighted?.effective ?? users;
   const days = windows[window];
   const seeded = has(result.population, 'settings');
   const order = [...personas.keys()];
@@ -33,7 +35,7 @@ export function Noise() {
       <p className="max-w-2xl text-[13px] text-muted">
         {seeded
           ? `Where 95 % of seeds lie for ${countText(users)} users of this mix${inWindow(days)}: the sum over users of each archetype’s chance of the persona, known from a larger sample. A difference inside of it can be the seed’s.`
-          : `Where 95 % of samples of ${countText(users)} such users lie${inWindow(days)}. A difference inside of it can be chance.`}
+          : `Where 95 % of samples of ${countText(size)} such ${weighted ? 'rows of equal weight' : 'users'} lie${inWindow(days)}. A difference inside of it can be chance.`}
       </p>
       <DataTable
         caption={`${seeded ? 'Seed' : 'Sampling'} noise${inWindow(days)}`}
@@ -57,7 +59,7 @@ export function Noise() {
               shareFigure(share),
               phrase`${shareFigure(interval.low / users)} – ${shareFigure(interval.high / users)}`,
               change === null ? '–' : pointsFigure(change),
-              change === null ? '' : verdict(change, interval, users),
+              change === null ? '' : verdict(change, interval, users, size),
             ],
           };
         })}
@@ -66,10 +68,16 @@ export function Noise() {
   );
 }
 
-function verdict(change: number, interval: Parameters<typeof usersToResolve>[1], users: number): string {
+function verdict(
+  change: number,
+  { low, high }: Parameters<typeof usersToResolve>[1],
+  users: number,
+  size: number,
+): string {
   if (Math.abs(change) < 1e-9) return 'no difference';
-  const needed = usersToResolve(change, interval, users);
-  return needed <= users
+  const scale = size / users;
+  const needed = usersToResolve(change, { low: low * scale, high: high * scale }, size);
+  return needed <= size
     ? 'more than seed noise'
     : `inside of seed noise; ${countText(needed)} users would show it`;
 }

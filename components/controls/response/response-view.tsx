@@ -1,7 +1,7 @@
 'use client';
 
 import { type ReactNode, useMemo } from 'react';
-import type { Flip, ResponseCurve } from '@/lib/diagnose/change/response-curve';
+import { type Flip, flippedCustomers, type ResponseCurve } from '@/lib/diagnose/change/response-curve';
 import { customerAt, customerId } from '@/lib/diagnose/customer';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import type { Cohort } from '@/lib/features/population';
@@ -9,7 +9,7 @@ import { personaName } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import type { FeatureDomain } from '@/lib/session/shown/feature-view';
 import { shareFigure } from '@/lib/text/table';
-import { countText } from '@/lib/text/written';
+import { countedText, countText } from '@/lib/text/written';
 import { openCustomer } from '../../cells/customers/customers-view';
 import { ChartFigure } from '../../chart-figure';
 import { ResponseChart } from '../../charts/response-chart';
@@ -49,7 +49,7 @@ export function ResponseView({
   caption: string;
   axis: ReactNode;
 }) {
-  const users = result.counts.reduce((sum, n) => sum + n, 0);
+  const { users } = result.distribution;
   const personas = personasOf(result.config);
   const groups = useMemo(() => {
     const order = [...personas.keys()];
@@ -120,6 +120,8 @@ function Flips({
   children: React.ReactNode;
 }) {
   const name = (p: number) => personaName(personasOf(result.config), p);
+  const customers = flippedCustomers(flips, result.population);
+  const { weighted } = result.distribution;
   return (
     <div className="mt-2 text-[13px]">
       <span className="number">{children}</span>:{' '}
@@ -127,8 +129,9 @@ function Flips({
         <span className="text-muted">nobody changes.</span>
       ) : (
         <>
-          <b className="number">{countText(flips.length)}</b>{' '}
-          {flips.length === 1 ? 'user changes.' : 'users change.'}
+          <b className="number">{countText(customers)}</b>{' '}
+          {Math.round(customers) === 1 ? 'user changes' : 'users change'}
+          {weighted && `, ${countedText(flips.length, 'row')}`}.
           <ul className="mt-0.5 flex flex-wrap gap-x-4">
             {flips.slice(0, LISTED).map(({ cohort, k, from, to }) => {
               const customer = customerAt(result.population.cohorts[cohort] as Cohort, k);

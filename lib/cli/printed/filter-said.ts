@@ -1,4 +1,5 @@
 import type { Evaluation } from '@/lib/diagnose/evaluation';
+import { customersOf } from '@/lib/features/weights';
 import { printCondition } from '@/lib/language/text/print';
 import { filterWords } from '@/lib/rules/view/filter-words';
 import { undecided } from '@/lib/rules/view/filtered';
@@ -8,7 +9,7 @@ import { countedText, countText } from '@/lib/text/written';
 export function filterJson({ config, given, givenCounts, distribution }: Evaluation) {
   const { filter } = config;
   if (!filter) return {};
-  const of = givenCounts.reduce((sum, n) => sum + n, 0);
+  const of = customersOf(given, givenCounts);
   const unknown = undecided(given, givenCounts, config);
   return { filter: { where: printCondition(filter), users: distribution.users, of, unknown } };
 }

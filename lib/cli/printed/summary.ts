@@ -22,7 +22,7 @@ export function distributionLines(config: Config, distribution: Distribution, hi
       name.padEnd(width),
       ...distribution.windows.map(({ total }) => {
         const n = total[p] as number;
-        return `${String(n).padStart(8)} ${percent(n, distribution.users).padStart(7)}`;
+        return `${String(Math.round(n)).padStart(8)} ${percent(n, distribution.users).padStart(7)}`;
       }),
     ].join('  '),
   );
@@ -30,7 +30,7 @@ export function distributionLines(config: Config, distribution: Distribution, hi
   return [
     header,
     ...rows,
-    `Coverage: ${covered} of ${consented} consenting users (${percent(covered, consented)})`,
+    `Coverage: ${Math.round(covered)} of ${Math.round(consented)} consenting users (${percent(covered, consented)})`,
     ...beyondHistory(config, historyDays).map(
       ({ text }) =>
         `${text.charAt(0).toUpperCase()}${text.slice(1)} reaches further back than the ${coveredDays(historyDays)} days of transactions: what is counted over it comes out too small.`,

@@ -1,4 +1,5 @@
 import type { Cohorts } from '@/lib/features/population';
+import { type Weights, weightOf } from '@/lib/features/weights';
 import { type Archetypal, archetypesOf, cohortLabel } from '@/lib/params/archetypes/archetypes-of';
 import { hasPassed } from '@/lib/rules/assign-personas';
 import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
@@ -86,15 +87,16 @@ export function criterionAxis(
   };
 }
 
-/** Counts users by both axes, which must cover the same users. */
-export function crossTable(rows: Axis, columns: Axis): CrossTable {
+/** Counts users by both axes, which must cover the same users; `weights[s]` is for how many customers each stands. */
+export function crossTable(rows: Axis, columns: Axis, weights: readonly Weights[] = []): CrossTable {
   const cells = rows.categories.map(() => new Float64Array(columns.categories.length));
   rows.codes.forEach((codes, s) => {
     const others = columns.codes[s] as Uint8Array;
+    const own = weights[s];
     for (let u = 0; u < codes.length; u++) {
       const row = cells[codes[u] as number] as Float64Array;
       const column = others[u] as number;
-      row[column] = (row[column] as number) + 1;
+      row[column] = (row[column] as number) + weightOf(own, u);
     }
   });
   return { rows, columns, cells };

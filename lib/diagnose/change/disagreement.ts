@@ -1,5 +1,6 @@
 import type { FeatureColumns } from '@/lib/features/feature-table';
 import type { Cohorts } from '@/lib/features/population';
+import { weightOf } from '@/lib/features/weights';
 import { primaryOf, wordsOf } from '@/lib/rules/assign-personas';
 import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
 import { type CompiledCriterion, type CompiledRules, matchedPersonas } from '@/lib/rules/compile-rules';
@@ -38,11 +39,12 @@ export function disagreements(
       const key = from * groups + to;
       const cell = found.get(key) ?? { users: 0, by: new Map<number, number>() };
       found.set(key, cell);
-      cell.users++;
+      const customers = weightOf(table.weights, u);
+      cell.users += customers;
       wordsOf(first.masks, u, masks);
       wordsOf(second.masks, u, others);
       for (const at of responsible(rules, columns, u, masks, others, from, to)) {
-        cell.by.set(at, (cell.by.get(at) ?? 0) + 1);
+        cell.by.set(at, (cell.by.get(at) ?? 0) + customers);
       }
     }
   });

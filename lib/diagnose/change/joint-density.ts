@@ -37,8 +37,9 @@ export function jointDensity(
     const columns = table.windows[window];
     if (!columns) return;
     const held = Math.min(counts[s] as number, table.users);
-    const weight = held > 0 ? (counts[s] as number) / held : 0;
+    const scale = held > 0 ? (counts[s] as number) / held : 0;
     for (let u = 0; u < held; u++) {
+      const weight = table.weights ? scale * (table.weights[u] as number) : scale;
       const a = columnOf(columns, x.criterion.feature)[u] as number;
       const b = columnOf(columns, y.criterion.feature)[u] as number;
       const quadrant = (passes(x.criterion, a) ? 1 : 0) + (passes(y.criterion, b) ? 2 : 0);

@@ -1,5 +1,6 @@
 import { columnOf } from '@/lib/features/feature-table';
 import type { Cohorts } from '@/lib/features/population';
+import { weightOf } from '@/lib/features/weights';
 import { isTied, primaryOf, wordsOf } from '@/lib/rules/assign-personas';
 import {
   type CompiledCriterion,
@@ -19,7 +20,7 @@ import type { Evaluation } from '../evaluation';
 export interface ResponseCurve {
   /** Values of the threshold, ascending. */
   readonly positions: Float64Array;
-  /** Users by persona index (the last one STABLE) at each position; fractions where a cohort is scaled up. */
+  /** Users by persona index (the last one STABLE) at each position; fractions where a cohort is scaled up, or has weights. */
   readonly counts: readonly Float64Array[];
 }
 
@@ -55,7 +56,8 @@ const compiledOf = ({ rules, persona, criterion }: ResponseInput): CompiledCrite
 
 /**
  * Sweeps a threshold over `positions` (ascending), each cohort for itself: by cohort and persona index (the last one
- * STABLE), how many of its first `counts[s]` users, of those it holds, are there at each position. One pass: every user is
+ * STABLE), how many of its first `counts[s]` users, of those it holds, are there at each position, each for as many customers
+ * as it stands for. One pass: every user is
  * in one persona where the criterion passes and in one where it fails, and changes at its own value; prefix sums give the
  * counts at all positions. Exact, ties included: where the threshold also divides a severity that decides a tie, those
  * users are looked at one by one.
@@ -81,6 +83,7 @@ export function cohortResponses(input: ResponseInput, positions: Float64Array): 
     const columns = table.windows[window];
     const held = part && columns ? Math.min(counts[s] as number, table.users) : 0;
     for (let u = 0; part && columns && u < held; u++) {
+      const customers = weightOf(table.weights, u);
       wordsOf(part.masks, u, words);
       const mask = words[word] as number;
       words[word] = mask | (1 << bit);
@@ -99,27 +102,36 @@ export function cohortResponses(input: ResponseInput, positions: Float64Array): 
         for (let i = 0; i < places; i++) {
           const matched = i >= from && i < to ? ifPassed : ifFailed;
           const group = primaryOf(under[i] as CompiledRules, matched, columns, u);
-          add(group, i, 1);
-          add(group, i + 1, -1);
+          add(group, i, customers);
+          add(group, i + 1, -customers);
         }
         continue;
       }
       const passed = primaryOf(rules, ifPassed, columns, u);
       const failed = primaryOf(rules, ifFailed, columns, u);
-      add(failed, 0, 1);
+      add(failed, 0, customers);
       if (passed !== failed) {
-        add(failed, from, -1);
-        add(passed, from, 1);
-        add(passed, to, -1);
-        add(failed, to, 1);
+        add(failed, from, -customers);
+        add(passed, from, customers);
+        add(passed, to, -customers);
+        add(failed, to, customers);
       }
     }
     for (const row of change) {
       for (let i = 1; i < places; i++) row[i] = (row[i] as number) + (row[i - 1] as number);
+      if (table.weights) withoutRests(row);
     }
     return change.map((row) => row.subarray(0, places));
   });
 }
+
+/** What is left of sums of weights that were added and taken away again, as binary fractions are rounded: nothing. */
+export function withoutRests(sums: Float64Array): void {
+  let most = 0;
+  for (const sum of sums) most = Math.max(most, Math.abs(sum));
+  for (let i = 0; i < sums.length; i++) if ((sums[i] as number) < most * REST) sums[i] = 0;
+}
+const REST = 1e-11;
 
 /** The responses of all cohorts together; one that holds fewer users than it counts is scaled up. */
 export function responseCurve(input: ResponseInput, positions: Float64Array): ResponseCurve {
@@ -162,6 +174,10 @@ export interface Flip {
   readonly from: number;
   readonly to: number;
 }
+
+/** For how many customers those stand who change. */
+export const flippedCustomers = (flips: readonly Flip[], { cohorts }: Cohorts): number =>
+  flips.reduce((sum, { cohort, k }) => sum + weightOf(cohorts[cohort]?.table.weights, k), 0);
 
 /** The users who have another primary persona at `value` than now. */
 export function flipsAt(input: ResponseInput, value: number): Flip[] {

@@ -42,6 +42,21 @@ export function seedNoise(cohorts: readonly NoiseCohort[], groups: number): Nois
   });
 }
 
+/**
+ * The same of one cohort whose rows have weights: `customers` by persona index are sums of weights, known as well as so many rows of
+ * one weight would know them. Fractions of users.
+ */
+export function weightedNoise(customers: ArrayLike<number>, effective: number): NoiseInterval[] {
+  const all = Array.from(customers).reduce((sum, n) => sum + n, 0);
+  const users = Math.max(1, Math.round(effective));
+  if (all === 0) return Array.from(customers, () => ({ low: 0, high: 0 }));
+  return Array.from(customers, (n) => {
+    const hits = Math.round((n / all) * users);
+    const [{ low, high }] = seedNoise([{ users, sample: [hits, users - hits] }], 2) as [NoiseInterval];
+    return { low: (low / users) * all, high: (high / users) * all };
+  });
+}
+
 function normalInterval(
   parts: readonly { n: number; hits: number; trials: number }[],
   users: number,

@@ -1,4 +1,5 @@
 import type { FeatureTable } from '@/lib/features/feature-table';
+import { type Weights, weightOf } from '@/lib/features/weights';
 import { compare, type Exact, exactOf } from '@/lib/language/exact';
 import type { Classified } from '@/lib/rules/document/classify';
 import { type Steps, type SweepInput, stepsAt, sweep } from '@/lib/rules/sweep/sweep';
@@ -6,7 +7,7 @@ import { givenTable } from '@/lib/rules/view/document-columns';
 import { haveScores, joinedTable } from '@/lib/rules/view/joint-columns';
 import { windowName, withoutRuleColumns } from '@/lib/rules/view/rule-columns';
 import { type NumberInput, type NumberResponse, provideSweep } from './number-response';
-import type { Flip } from './response-curve';
+import { type Flip, withoutRests } from './response-curve';
 
 /** Positions that are looked at where nobody knows where customers change. */
 const MAX_STEPS = 24;
@@ -69,8 +70,13 @@ function placeOf(positions: readonly Exact[], x: Exact, isAbove: boolean): numbe
   return low;
 }
 
-/** Adds a customer to the changes of counts from each position to the next. */
-function addSteps(change: readonly Float64Array[], positions: readonly Exact[], steps: Steps<number>): void {
+/** Adds a row that stands for so many customers to the changes of counts from each position to the next. */
+function addSteps(
+  change: readonly Float64Array[],
+  positions: readonly Exact[],
+  steps: Steps<number>,
+  customers: number,
+): void {
   let before = -1;
   const turnTo = (group: number, place: number) => {
     if (group === before) return;
@@ -78,8 +84,8 @@ function addSteps(change: readonly Float64Array[], positions: readonly Exact[], 
       const row = change[of] as Float64Array;
       row[place] = (row[place] as number) + n;
     };
-    if (before >= 0) add(before, -1);
-    add(group, 1);
+    if (before >= 0) add(before, -customers);
+    add(group, customers);
     before = group;
   };
   for (const { x, at, after } of steps) {
@@ -109,35 +115,40 @@ export function sweptResponse(input: NumberInput, positions: Float64Array): Numb
     const found = swept[s];
     const turns = loss || !found || 'loss' in found ? null : found.steps;
     const places = turns ? null : stepsAt(of, [...shown], take);
-    for (const { from, rows, weight } of spans) {
+    for (const { cohort, from, rows, weight } of spans) {
+      const { weights } = input.result.population.cohorts[cohort]?.table ?? {};
       const change = counts.map(() => new Float64Array(shown.length + 1));
-      for (const steps of turns?.slice(from, from + rows) ?? []) addSteps(change, exact, steps);
-      if (places) addAll(change, places.slice(from, from + rows));
+      for (const [k, steps] of turns?.slice(from, from + rows).entries() ?? [])
+        addSteps(change, exact, steps, weightOf(weights, k));
+      if (places) addAll(change, places.slice(from, from + rows), weights);
       change.forEach((row, group) => {
         const into = counts[group] as Float64Array;
-        let users = 0;
-        for (let i = 0; i < into.length; i++) {
-          users += row[i] as number;
-          into[i] = (into[i] as number) + weight * users;
-        }
+        for (let i = 1; i < into.length; i++) row[i] = (row[i] as number) + (row[i - 1] as number);
+        if (weights) withoutRests(row.subarray(0, into.length));
+        for (let i = 0; i < into.length; i++) into[i] = (into[i] as number) + weight * (row[i] as number);
       });
     }
   });
   return { positions: shown, counts, loss };
 }
 
-/** Adds customers who are known at every position to the changes of counts. */
-function addAll(change: readonly Float64Array[], groups: readonly (readonly number[])[]): void {
-  for (const own of groups) {
+/** Adds rows that are known at every position to the changes of counts. */
+function addAll(
+  change: readonly Float64Array[],
+  groups: readonly (readonly number[])[],
+  weights: Weights,
+): void {
+  groups.forEach((own, k) => {
+    const customers = weightOf(weights, k);
     own.forEach((group, i) => {
       const add = (place: number, n: number) => {
         const row = change[group] as Float64Array;
         row[place] = (row[place] as number) + n;
       };
-      add(i, 1);
-      add(i + 1, -1);
+      add(i, customers);
+      add(i + 1, -customers);
     });
-  }
+  });
 }
 
 /** The users who have another primary persona with the number at `value` than now. */

@@ -1,4 +1,5 @@
 import type { Cohorts } from '@/lib/features/population';
+import { standFor } from '@/lib/features/weights';
 import { assignPersonas } from '@/lib/rules/assign-personas';
 import { countPrimary } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
@@ -21,9 +22,11 @@ export function sharesUnder(
     if (!columns || held === 0) return;
     const scale = (counts[s] as number) / held;
     const masks = evaluateCriteria(rules, columns, held);
-    const own = countPrimary(assignPersonas(rules, masks, columns), held, personas);
+    const { primary } = assignPersonas(rules, masks, columns);
+    const { weights } = table;
+    const own = countPrimary(weights ? { primary, weights } : { primary }, held, personas);
     for (let p = 0; p < totals.length; p++) totals[p] = (totals[p] as number) + (own[p] as number) * scale;
-    users += counts[s] as number;
+    users += standFor(table, counts[s] as number);
   });
   return totals.map((n) => (users > 0 ? n / users : 0));
 }

@@ -1,9 +1,10 @@
 import { definitionOf, type Feature } from '@/lib/features/features';
+import { weightOf } from '@/lib/features/weights';
 import { hasPassed } from '@/lib/rules/assign-personas';
 import { alwaysPasses, passingInterval } from '@/lib/rules/intervals';
 import { type Criterion, criteriaOf, type Persona } from '@/lib/rules/personas';
 import { exactText } from '@/lib/text/value-text';
-import { inWindow, inWindows } from '@/lib/text/written';
+import { countText, inWindow, inWindows } from '@/lib/text/written';
 import type { Evaluation } from '../evaluation';
 import { joinedPairs } from '../groups/funnel';
 import { criterionText, type Finding } from './finding';
@@ -82,7 +83,7 @@ export function dataChecks(input: Evaluation, persona: Persona, unknown: Readonl
       proof: apart
         .map((days) => {
           const { a: first, b: second } = bothPass(input, a, b, windows.indexOf(days));
-          return `${days ? `In ${days} days ` : ''}${first} meet the one and ${second} the other`;
+          return `${days ? `In ${days} days ` : ''}${countText(first)} meet the one and ${countText(second)} the other`;
         })
         .join('. ')
         .concat('.'),
@@ -100,11 +101,11 @@ function bothPass({ assignments, counts, rules }: Evaluation, x: Criterion, y: C
     const own = windows[w];
     if (!own || !i || !j) return;
     for (let u = 0; u < Math.min(counts[s] as number, own.primary.length); u++) {
-      const first = Number(hasPassed(own, i, u));
-      const second = Number(hasPassed(own, j, u));
-      found.a += first;
-      found.b += second;
-      found.both += first & second;
+      const customers = weightOf(own.weights, u);
+      const [first, second] = [hasPassed(own, i, u), hasPassed(own, j, u)];
+      if (first) found.a += customers;
+      if (second) found.b += customers;
+      if (first && second) found.both += customers;
     }
   });
   return found;

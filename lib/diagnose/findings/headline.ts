@@ -1,6 +1,7 @@
 import { featureRange } from '@/lib/features/feature-range';
 import { definitionOf } from '@/lib/features/features';
 import { has } from '@/lib/features/population';
+import { weightOf } from '@/lib/features/weights';
 import { RECURRING_SOURCES } from '@/lib/model/transaction-kind';
 import { archetypeIds, cohortLabel } from '@/lib/params/archetypes/archetypes-of';
 import type { Archetype } from '@/lib/params/declared/archetypes';
@@ -271,7 +272,7 @@ function bottleneck(input: HeadlineInput, rule: Persona): Cause {
       for (let u = 0; column && u < Math.min(counts[s] as number, table.users); u++) {
         const value = column[u] as number;
         if (Number.isNaN(value)) continue;
-        if (passes(criterion, value)) users++;
+        if (passes(criterion, value)) users += weightOf(table.weights, u);
         least = Math.min(least, value);
         most = Math.max(most, value);
       }

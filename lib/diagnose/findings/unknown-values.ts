@@ -1,6 +1,7 @@
 import { definitionOf, type Feature } from '@/lib/features/features';
 import { ownNumbers } from '@/lib/features/own/own-reader';
 import { featuresOf } from '@/lib/features/population';
+import { weightOf } from '@/lib/features/weights';
 import type { Evaluation } from '../evaluation';
 
 /** Users of whom a feature is unknown. */
@@ -25,7 +26,7 @@ export function unknownValues({ population, counts, config }: Evaluation): Unkno
           const column = table.windows[w]?.[feature];
           if (!column) return;
           for (let u = 0; u < Math.min(counts[s] as number, table.users); u++)
-            if (Number.isNaN(column[u])) unknown++;
+            if (Number.isNaN(column[u])) unknown += weightOf(table.weights, u);
         });
         return unknown;
       }),

@@ -26,7 +26,7 @@ export interface FunnelStep {
   readonly lostOnlyHere: number;
 }
 
-/** How the users of a population become those of a persona. Counts are users; scaled cohorts give fractions. */
+/** How the users of a population become those of a persona. Counts are users; scaled cohorts and weights give fractions. */
 export interface Funnel {
   readonly users: number;
   readonly steps: readonly FunnelStep[];
@@ -60,7 +60,7 @@ export function cellsOf(
     const part = windows[window];
     if (!part) return;
     const held = Math.min(counts[s] as number, part.primary.length);
-    const weight = held > 0 ? (counts[s] as number) / held : 0;
+    const scale = held > 0 ? (counts[s] as number) / held : 0;
     for (let u = 0; u < held; u++) {
       const own = ownBits(table, wordsOf(part.masks, u, words));
       let row = cells.get(own);
@@ -69,7 +69,8 @@ export function cellsOf(
         cells.set(own, row);
       }
       const primary = part.primary[u] as number;
-      row[primary] = (row[primary] as number) + weight;
+      const customers = part.weights ? scale * (part.weights[u] as number) : scale;
+      row[primary] = (row[primary] as number) + customers;
     }
   });
   return cells;

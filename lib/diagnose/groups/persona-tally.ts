@@ -1,3 +1,4 @@
+import { weightOf } from '@/lib/features/weights';
 import { isMatched } from '@/lib/rules/assign-personas';
 import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
 import type { CompiledRules } from '@/lib/rules/compile-rules';
@@ -23,9 +24,11 @@ export function tallyPersonas(
     if (!part) return;
     const users = Math.min(counts[s] as number, part.primary.length);
     for (let u = 0; u < users; u++) {
-      for (let p = 0; p < personas; p++) if (isMatched(part, p, u)) matched[p] = (matched[p] as number) + 1;
+      const customers = weightOf(part.weights, u);
+      for (let p = 0; p < personas; p++)
+        if (isMatched(part, p, u)) matched[p] = (matched[p] as number) + customers;
       const primary = part.primary[u] as number;
-      assigned[primary] = (assigned[primary] as number) + 1;
+      assigned[primary] = (assigned[primary] as number) + customers;
     }
   });
   return { matched, assigned };

@@ -4,7 +4,9 @@ import { checkResults } from '@/lib/diagnose/findings/check-results';
 import { criterionText } from '@/lib/diagnose/findings/finding';
 import { funnelOf } from '@/lib/diagnose/groups/funnel';
 import { historyOf } from '@/lib/diagnose/history';
+import { weightedText } from '@/lib/diagnose/weighted-text';
 import { has } from '@/lib/features/population';
+import { customersOf } from '@/lib/features/weights';
 import type { ReportData } from '@/lib/formats/report/report-data';
 import type { ReportInput, ReportWindow } from '@/lib/formats/report/report-input';
 import { isoFromDayNumber } from '@/lib/model/calendar';
@@ -65,8 +67,9 @@ export function reportInputOf(subject: ReportSubject): ReportInput {
     currency: population.origin.currency,
     asOf: isoFromDayNumber(historyOf(subject).asOfDay),
     users: distribution.users,
+    weighted: distribution.weighted ? weightedText(distribution.users, distribution.weighted) : null,
     filter: config.filter
-      ? { where: filterWords(config.filter), of: subject.givenCounts.reduce((sum, n) => sum + n, 0) }
+      ? { where: filterWords(config.filter), of: customersOf(subject.given, subject.givenCounts) }
       : null,
     consented: distribution.consented,
     covered: distribution.covered,

@@ -39,6 +39,10 @@ async function usersLeft(
   return users && filtered(imported ?? (await make(users)), users, config).population;
 }
 
+/** Why nothing is solved for a table with weights. */
+const NO_WEIGHTS =
+  'The solver counts every row once, and the rows of this table have weights: move thresholds by their curves, which count them';
+
 /**
  * Solves in this thread, with users made here; reports its progress at most ten times a second. With a filter thresholds alone
  * move: who passes would be others under another mix.
@@ -47,6 +51,7 @@ export async function runSolve(
   { config, targets, mix, thresholds, levers, locks, ranges, imported: read = null }: SolveJob,
   onProgress: (progress: SolveProgress) => void,
 ): Promise<SolveResult> {
+  if (read?.cohorts.some(({ table }) => table.weights)) throw new Error(NO_WEIGHTS);
   sayFeatures(config.features);
   const engine = inlineEngine(keptChunks());
   const imported = await usersLeft(config, read, async (users) => {

@@ -43,6 +43,8 @@ export interface ReportInput {
   /** The as-of date of the features, ISO. */
   readonly asOf: string;
   readonly users: number;
+  /** What weights do to counts and intervals, as a sentence; null where rows have none. */
+  readonly weighted: string | null;
   /** Who counts, of how many; null without a filter. */
   readonly filter: { readonly where: string; readonly of: number } | null;
   readonly consented: number;

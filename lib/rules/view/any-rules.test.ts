@@ -1,10 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { FeatureColumns, FeatureTable } from '@/lib/features/feature-table';
 import { check } from '@/lib/testing/check';
-import { categoryOf } from '@/lib/testing/given-tables';
+import { featureRows, RANDOM_DAYS } from '@/lib/testing/slow/feature-rows';
 import { randomRules, tableOf } from '@/lib/testing/slow/random-rules';
-import type { SlowRow } from '@/lib/testing/slow/slow-rules';
 import { evaluateTable } from '../cohort-assignments';
 import { compileRules } from '../compile-rules';
 import { TableReader } from '../document/evaluate-table';
@@ -16,44 +14,19 @@ const TIME = { timeout: 60_000 + RUNS * 200 };
 
 /** Whom no segment has. */
 const NOBODY_ELSE = 'nobody else';
-const DAYS = [30, 180];
-const TEXTS = ['t', 's_30d', 's_180d'];
-
-/** The rows as the engine holds users: a column a window, texts by code. */
-function featuresOf(rows: readonly SlowRow[]): FeatureTable {
-  const numbers = (name: string) =>
-    Float64Array.from(rows, (row) => (row[name] as number | null) ?? Number.NaN);
-  const windows = DAYS.map(
-    (days) =>
-      ({
-        ...Object.fromEntries(['a', 'b', 'n', 'flag'].map((name) => [name, numbers(name)])),
-        c: numbers(`c_${days}d`),
-      }) as unknown as FeatureColumns,
-  );
-  // What all windows share is one column.
-  for (const name of ['a', 'b', 'n', 'flag'])
-    (windows[1] as Record<string, Float64Array>)[name] = windows[0]![name]!;
-  const texts = Object.fromEntries(
-    TEXTS.map((name) => {
-      return [name, categoryOf(rows.map((row) => row[name] as string | null))];
-    }),
-  );
-  return { users: rows.length, windows, texts } as unknown as FeatureTable;
-}
-
 test('any rules are evaluated by bits as by the document itself', TIME, () => {
   let compared = 0;
   check(
     fc.property(randomRules, ({ document, rows }) => {
-      const ruled = { rules: document, windows: DAYS };
+      const ruled = { rules: document, windows: RANDOM_DAYS };
       const { id: classification } = shownClassification(ruled);
       const reader = new TableReader(document, tableOf(rows));
-      const expected = DAYS.map((days) => {
+      const expected = RANDOM_DAYS.map((days) => {
         const classify = reader.classify(classification, `${days}d`);
         return rows.map((_, row) => classify(row));
       });
       const personas = personasOf(ruled);
-      const found = evaluateTable(compileRules(personas), featuresOf(rows));
+      const found = evaluateTable(compileRules(personas), featureRows(rows));
       const ids = new Set(personas.map(({ id }) => id));
       expected.forEach((window, w) => {
         window.forEach(({ primary, second }, u) => {

@@ -1,5 +1,6 @@
 import { type FeatureTable, pickUsers } from '@/lib/features/feature-table';
 import type { Cohort, Cohorts } from '@/lib/features/population';
+import { weightOf } from '@/lib/features/weights';
 import type { Condition } from '@/lib/language/expression';
 import { DocumentError } from '@/lib/language/grammar';
 import { evaluateTable } from '../cohort-assignments';
@@ -120,7 +121,8 @@ export function undecided({ cohorts }: Cohorts, counts: readonly number[], filte
   return cohorts.reduce((sum, { table }, s) => {
     if (table.users === 0) return sum;
     const places = placesIn(table, asOpenRules(filter), windows).subarray(0, counts[s]);
-    return sum + rowsWhere(places, (place) => place === 1).length;
+    const rows = rowsWhere(places, (place) => place === 1);
+    return sum + (table.weights ? rows.reduce((n, row) => n + weightOf(table.weights, row), 0) : rows.length);
   }, 0);
 }
 

@@ -51,7 +51,7 @@ describe('the slider of a threshold over money that was read', () => {
       const threshold = 50 * times;
       const domain = featureDomain(population, feature, [USERS], [threshold]);
       for (const w of [0, 1]) {
-        const values = knownValues({ population, counts: [USERS] }, feature, w);
+        const { values } = knownValues({ population, counts: [USERS] }, feature, w);
         expect(domain.high).toBeGreaterThanOrEqual(quantileSorted(values, 0.99));
         expect(domain.low).toBeLessThanOrEqual(quantileSorted(values, 0.01));
       }

@@ -2,12 +2,14 @@ import { ticks } from 'd3-array';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { definitionOf, type Feature, isDefined } from '@/lib/features/features';
 import { type Cohorts, has, type Population } from '@/lib/features/population';
+import type { Weights } from '@/lib/features/weights';
 import { sameDetection } from '@/lib/params/slices/slices';
 import { thresholdRange } from '@/lib/rules/threshold-range';
 import { filtered } from '@/lib/rules/view/filtered';
 import { concatFloat64 } from '@/lib/stats/concat';
 import { type Histogram, histogram } from '@/lib/stats/histogram';
 import { quantileSorted } from '@/lib/stats/quantile';
+import { weightedQuantile } from '@/lib/stats/weighted-quantile';
 import { remembered } from './remembered';
 import type { Featured } from './selectors';
 
@@ -37,6 +39,29 @@ function sortedValues(parts: readonly Float64Array[]): Float64Array {
   let known = sorted.length;
   while (known > 0 && Number.isNaN(sorted[known - 1])) known--;
   return sorted.subarray(0, known);
+}
+
+/** Of each cohort for how many customers its users stand. */
+export const weightsOf = ({ cohorts }: Cohorts): readonly Weights[] =>
+  cohorts.map(({ table }) => table.weights);
+
+/** Values of a feature, ascending, and by value for how many customers it stands; without weights each for one. */
+export interface KnownValues {
+  readonly values: Float64Array;
+  readonly weights: Weights;
+}
+
+/** The known values with their weights. */
+function knownOf(parts: readonly Float64Array[], weights: readonly Weights[]): KnownValues {
+  if (!weights.some(Boolean)) return { values: sortedValues(parts), weights: undefined };
+  const all = concatFloat64(parts);
+  const each = concatFloat64(
+    parts.map((part, s) => weights[s]?.subarray(0, part.length) ?? new Float64Array(part.length).fill(1)),
+  );
+  const rows = Uint32Array.from(all.keys()).filter((row) => !Number.isNaN(all[row]));
+  rows.sort((a, b) => (all[a] as number) - (all[b] as number));
+  const inOrder = (column: Float64Array) => Float64Array.from(rows, (row) => column[row] as number);
+  return { values: inOrder(all), weights: inOrder(each) };
 }
 
 /** Money in a currency that the data chose: how much of it is much, only the data says. */
@@ -183,12 +208,12 @@ export const inOneUnit = (feature: Feature, a: Population, b: Population): boole
   return definitionOf(feature).unit !== 'usd' || one === null || other === null || one === other;
 };
 
-/** The known values of a feature, ascending. */
+/** The known values of a feature. */
 export const knownValues = (
   { population, counts }: Pick<OtherPopulation, 'population' | 'counts'>,
   feature: Feature,
   window: number,
-): Float64Array => sortedValues(valuesOf(population, feature, window, counts));
+): KnownValues => knownOf(valuesOf(population, feature, window, counts), weightsOf(population));
 
 /** Histogram and quartiles of a feature over the population's users in one window. */
 export interface FeatureView {
@@ -204,9 +229,11 @@ export function featureView(
   domain: FeatureDomain,
 ): FeatureView {
   const parts = valuesOf(population, feature, window, counts);
-  const sorted = sortedValues(parts);
+  const own = weightsOf(population);
+  const { values, weights } = knownOf(parts, own);
+  const quartile = (p: number) => weightedQuantile(values, weights, p);
   return {
-    histogram: histogram(parts, domain.low, domain.high, domain.bins),
-    quartiles: [quantileSorted(sorted, 0.25), quantileSorted(sorted, 0.5), quantileSorted(sorted, 0.75)],
+    histogram: histogram(parts, domain.low, domain.high, domain.bins, own),
+    quartiles: [quartile(0.25), quartile(0.5), quartile(0.75)],
   };
 }

@@ -1,4 +1,4 @@
-import { type NoiseInterval, seedNoise } from '@/lib/diagnose/change/seed-noise';
+import { type NoiseInterval, seedNoise, weightedNoise } from '@/lib/diagnose/change/seed-noise';
 import { distance, sharesUnder } from '@/lib/diagnose/change/threshold-effect';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { type Headline, headlineOf } from '@/lib/diagnose/findings/headline';
@@ -7,6 +7,7 @@ import { type PersonaTally, tallyPersonas } from '@/lib/diagnose/groups/persona-
 import { recurringSources } from '@/lib/diagnose/ledgers/recurring-sources';
 import { isFlag } from '@/lib/features/features';
 import { type Cohorts, has } from '@/lib/features/population';
+import { weightOf } from '@/lib/features/weights';
 import { withValue } from '@/lib/params/config/settings';
 import type { Baseline } from '@/lib/params/config/work';
 import { targetOf, type WrittenTargets } from '@/lib/params/wanted/targets';
@@ -33,7 +34,7 @@ export const passCount = remembered(
     population.cohorts.forEach(({ table }, s) => {
       const column = table.windows[window]?.[criterion.feature];
       for (let u = 0; column && u < Math.min(counts[s] as number, table.users); u++) {
-        if (passes(criterion, column[u] as number)) users++;
+        if (passes(criterion, column[u] as number)) users += weightOf(table.weights, u);
       }
     });
     return users;
@@ -134,11 +135,11 @@ export const consentingTotals = remembered(
     const personas = rules.personas.length;
     return distribution.windows.map((_, w) => {
       const totals = new Array<number>(personas + 1).fill(0);
-      population.cohorts.forEach((_cohort, s) => {
+      population.cohorts.forEach(({ table: { weights } }, s) => {
         const flags = consent.flags[s] as Uint8Array;
         const primary = assignments[s]?.[w]?.primary as Uint8Array;
         for (let u = 0; u < flags.length; u++) {
-          if (flags[u]) totals[primary[u] as number] = (totals[primary[u] as number] as number) + 1;
+          if (flags[u]) totals[primary[u] as number]! += weightOf(weights, u);
         }
       });
       return totals;
@@ -181,6 +182,8 @@ export const noise = remembered((result: Evaluation, window: number): NoiseInter
   );
   if (!known) return null;
   const samples = sampleCounts(assignments, population, personas, window);
+  const { weighted } = result.distribution;
+  if (weighted) return weightedNoise(samples[0] ?? [], weighted.effective);
   return seedNoise(
     samples.map((sample, s) => ({ users: counts[s] as number, sample })),
     personas.length + 1,

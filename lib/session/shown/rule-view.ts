@@ -3,13 +3,14 @@ import { type RuleLines, ruleLinesOf } from '@/lib/diagnose/groups/rule-lines';
 import type { FeatureTable } from '@/lib/features/feature-table';
 import type { Feature } from '@/lib/features/features';
 import type { Cohorts } from '@/lib/features/population';
+import { weightOf } from '@/lib/features/weights';
 import type { Criterion as WrittenCriterion } from '@/lib/language/expression';
 import { DocumentError } from '@/lib/language/grammar';
 import { columnReader } from '@/lib/model/column';
 import { columnsRead } from '@/lib/rules/document/names';
 import { personasOf, shownClassification } from '@/lib/rules/view/personas-of';
 import { withRuleColumns } from '@/lib/rules/view/rule-columns';
-import { type FeatureDomain, featureDomain, valuesOf } from './feature-view';
+import { type FeatureDomain, featureDomain, valuesOf, weightsOf } from './feature-view';
 import { remembered } from './remembered';
 
 /** How many users meet each line of a persona's rule, and how many are left after it; null of one without a rule. */
@@ -56,7 +57,7 @@ export function unknownUsers(
     const known = plain(s) ?? computed(table);
     let users = 0;
     for (let u = 0; known && u < Math.min(counts[s] as number, table.users); u++)
-      if (Number.isNaN(known[u])) users++;
+      if (Number.isNaN(known[u])) users += weightOf(table.weights, u);
     return sum + users;
   }, 0);
 }
@@ -74,12 +75,12 @@ export const usersWithUnknown = remembered(
         for (let u = 0; u < users; u++)
           if (column ? Number.isNaN(column[u]) : texts && texts.codes[u] === 0) isMissing[u] = 1;
       }
-      return sum + isMissing.reduce((n, one) => n + one, 0);
+      return sum + isMissing.reduce((n, one, u) => (one ? n + weightOf(table.weights, u) : n), 0);
     }, 0);
   },
 );
 
-/** A feature as bars of whole users. */
+/** A feature as bars of users. */
 export interface RowBars {
   readonly low: number;
   readonly high: number;
@@ -116,15 +117,18 @@ export const rowBars = remembered(
     const { low, high, bins } = coarse(domain);
     const bars = new Array<number>(bins).fill(0);
     let [above, below, unknown] = [0, 0, 0];
-    for (const values of valuesOf(population, feature, window, counts))
-      for (const x of values) {
-        if (Number.isNaN(x)) unknown++;
-        else if (x > high) above++;
-        else if (x < low) below++;
+    const weights = weightsOf(population);
+    for (const [s, values] of valuesOf(population, feature, window, counts).entries())
+      for (let u = 0; u < values.length; u++) {
+        const x = values[u] as number;
+        const customers = weightOf(weights[s], u);
+        if (Number.isNaN(x)) unknown += customers;
+        else if (x > high) above += customers;
+        else if (x < low) below += customers;
         else {
           // A value on an edge, such as 0.29, is in the bar that starts there.
           const bar = Math.min(bins - 1, Math.floor(((x - low) / (high - low)) * bins + 1e-10));
-          bars[bar] = (bars[bar] as number) + 1;
+          bars[bar] = (bars[bar] as number) + customers;
         }
       }
     return { low, high, step: domain.step, bars, above, below, unknown };
@@ -147,7 +151,7 @@ export const textCounts = remembered(
       const reader = columnReader(column);
       for (let u = 0; u < Math.min(counts[s] as number, table.users); u++) {
         const text = reader.text(u);
-        found.set(text, (found.get(text) ?? 0) + 1);
+        found.set(text, (found.get(text) ?? 0) + weightOf(table.weights, u));
       }
     });
     return isText ? new Map([...found].sort(([, a], [, b]) => b - a)) : null;

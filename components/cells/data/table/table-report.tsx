@@ -1,5 +1,6 @@
 'use client';
 
+import { customersOf } from '@/lib/features/weights';
 import type { TableData } from '@/lib/session/data/shown-table';
 import { forgetTable } from '@/lib/session/data/table-data';
 import { decideAgain } from '@/lib/session/data/table-import';
@@ -20,7 +21,7 @@ const KEPT_ASIDE = {
 /** The table that is in use: what of it is read, and what is not, with the reason. */
 export function TableReport({ table }: { table: TableData }) {
   const { name, population, names, days, joins, from } = table;
-  const users = population.cohorts[0]?.table.users ?? 0;
+  const { users = 0, weights } = population.cohorts[0]?.table ?? {};
   const survey = from?.looked.survey;
   const aside = survey?.columns.flatMap(({ name: column, kind }) =>
     kind in KEPT_ASIDE ? [{ column, why: KEPT_ASIDE[kind as keyof typeof KEPT_ASIDE] }] : [],
@@ -32,7 +33,9 @@ export function TableReport({ table }: { table: TableData }) {
         {name}
       </h3>
       <p className="mt-1">
-        {countedText(users, 'customer')}, {countedText(names.length, 'feature')}
+        {countedText(users, weights ? 'row' : 'customer')}
+        {weights && ` for ${countedText(customersOf(population, [users]), 'customer')}`},{' '}
+        {countedText(names.length, 'feature')}
         {days[0] === 0 ? '' : `, windows of ${days.join(' and ')} days`}
         {from && <span className="text-muted">; read in {msText(from.ms)}</span>}
       </p>

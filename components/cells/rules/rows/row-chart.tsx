@@ -1,5 +1,6 @@
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { definitionOf, type Feature } from '@/lib/features/features';
+import { weightOf } from '@/lib/features/weights';
 import type { Criterion as WrittenCriterion } from '@/lib/language/expression';
 import { valueAt } from '@/lib/params/config/settings';
 import { nameAndWindow } from '@/lib/rules/document/window-names';
@@ -83,9 +84,10 @@ function wordsOf(
       const column = table.windows[window]?.[feature];
       for (let u = 0; column && u < Math.min(counts[s] as number, table.users); u++) {
         const x = column[u] as number;
-        if (Number.isNaN(x)) unknown++;
-        else if (op === 'known' || x === 1) yes++;
-        else no++;
+        const customers = weightOf(table.weights, u);
+        if (Number.isNaN(x)) unknown += customers;
+        else if (op === 'known' || x === 1) yes += customers;
+        else no += customers;
       }
     });
   if (op === 'known')

@@ -127,5 +127,6 @@ export function tableOf(
   };
   const rows = axisOf(rowId);
   const columns = axisOf(columnId);
-  return rows && columns ? crossTable(rows, columns) : null;
+  const weights = cohorts.map(({ table }) => table.weights);
+  return rows && columns ? crossTable(rows, columns, weights) : null;
 }

@@ -9,6 +9,7 @@ import { personasOf } from '@/lib/rules/view/personas-of';
 import { windowDisagreements } from '@/lib/session/shown/instruments';
 import { shownBaseline } from '@/lib/session/work/store';
 import { countFigure, phrase, shareFigure, shownAs } from '@/lib/text/table';
+import { countText } from '@/lib/text/written';
 import { useSession } from '../../../hooks/use-session';
 import { useView } from '../../../hooks/use-view';
 import { Checkbox } from '../../../ui/checkbox';
@@ -101,7 +102,7 @@ function causesOf(result: Evaluation, transposed: boolean): ReadonlyMap<string, 
     [...windowDisagreements(result)].map(([key, { users, criterion, because }]) => {
       const [from, to] = [Math.floor(key / groups), key % groups];
       const text = criterion
-        ? `${definitionOf(criterion.criterion.feature).label.toLowerCase()}${because < users ? `, ${because} of ${users}` : ''}`
+        ? `${definitionOf(criterion.criterion.feature).label.toLowerCase()}${because < users ? `, ${countText(because)} of ${countText(users)}` : ''}`
         : 'severity';
       return [transposed ? `${to} ${from}` : `${from} ${to}`, text];
     }),

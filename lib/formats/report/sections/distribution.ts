@@ -81,7 +81,7 @@ export function distributionSection(input: ReportInput): Html {
   const draws = input.data ? 'other samples' : 'seeds';
   return html`<section aria-labelledby="distribution">
 <h2 id="distribution">Distribution</h2>
-<p>${countText(users)} users. Coverage: ${countText(covered)} of ${countText(consented)} consenting users (${percentText(shareOf(covered, consented))}) have a persona${inWindow(config.windows[0])}.</p>
+<p>${countText(users)} users. Coverage: ${countText(covered)} of ${countText(consented)} consenting users (${percentText(shareOf(covered, consented))}) have a persona${inWindow(config.windows[0])}.${input.weighted === null ? '' : ` ${input.weighted}`}</p>
 ${all.map((lines, w) => {
   const title = `Personas in ${config.windows[w]} days`;
   const columns = columnsFor(lines, label, draws);
