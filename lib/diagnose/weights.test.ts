@@ -215,6 +215,7 @@ test('whole weights are rows repeated: histograms and quantiles', () => {
       const all = histogram([repeated], 0, 2, 10);
       expect({ ...one, counts: [...one.counts] }).toEqual({ ...all, counts: [...all.counts] });
       const known = rows.filter(({ x }) => !Number.isNaN(x)).sort((a, b) => a.x - b.x);
+      if (known.length === 0) return;
       const sorted = known.flatMap(({ x, n }) => Array.from({ length: n }, () => x));
       for (const p of [0, 0.1, 0.25, 0.5, 0.9, 1])
         expect(

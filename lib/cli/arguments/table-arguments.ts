@@ -17,7 +17,7 @@ export const tableOptions = {
   weight: {
     type: 'string',
     value: 'COLUMN',
-    help: 'with --rules or --features: for how many customers a row counts',
+    help: 'for how many customers a row counts: with --rules or --features, or with a config on a table of features',
   },
 } as const satisfies Options;
 
@@ -29,5 +29,7 @@ export function refuseTableOptions(
     (name) => args[name] !== undefined,
   );
   if (given !== undefined)
-    throw new UsageError(`--${given}: Only with --rules or --features, which need no config.`);
+    throw new UsageError(
+      `--${given}: Only with --rules or --features, which need no config, or with --weight.`,
+    );
 }

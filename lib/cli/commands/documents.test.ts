@@ -259,7 +259,7 @@ c4,2025-02-28,0,east
     expect(found.stderr).toContain(message);
   });
 
-  test('asks for weights, and these options need rules or features', async () => {
+  test('asks for weights, and a config needs the windows of the table', async () => {
     writeFileSync(at('weights.csv'), 'id,weight,spend,region\na,2,100,x\nb,1,0,y\n');
     const { stdout } = await run('evaluate', [
       '--data',
@@ -270,7 +270,11 @@ c4,2025-02-28,0,east
     expect(stdout).toMatch(/"weight" may say for how many customers a row stands.*--weight weight/);
     expect(stdout).toMatch(/gold +1 +50\.0 %/);
     const alone = await run('evaluate', ['--data', at('weights.csv'), '--weight', 'weight']);
-    expect(alone.stderr).toContain('--weight: Only with --rules or --features');
+    expect(alone.stderr).toContain(
+      'The table has no windows, and the config windows of 30 days and 180 days',
+    );
+    const joined = await run('evaluate', ['--data', at('weights.csv'), '--join', at('weights.csv')]);
+    expect(joined.stderr).toContain('--join: Only with --rules or --features');
   });
 
   test('may have decimal commas', async () => {

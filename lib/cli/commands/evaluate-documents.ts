@@ -41,7 +41,7 @@ async function computedTable(path: string, document: FeaturesDocument, data: str
 }
 
 /** What the arguments decide about reading a table. */
-function tableDecisions(args: DocumentArguments): TableDecisions {
+export function tableDecisions(args: DocumentArguments): TableDecisions {
   const { map = [], snapshot } = args;
   const { dateOrder, decimal, encoding } = readDecisions({ ...args, map: [], recipe: undefined }, undefined);
   return {

@@ -42,6 +42,7 @@ import { understoodJson } from '../printed/understood-json';
 import { understoodLines } from '../printed/understood-lines';
 import type { Command, Terminal } from '../terminal';
 import { evaluateDocuments } from './evaluate-documents';
+import { evaluateTable } from './evaluate-table';
 
 function* perUserLines({ config, population, assignments }: Evaluation) {
   const personaNumber = (index: number) => personasOf(config)[index]?.number ?? null;
@@ -197,9 +198,11 @@ export const evaluate: Command = async (argv, terminal) => {
   if (args.data === undefined) throw new UsageError('--data FILE|DIR is missing.');
   if (args.rules !== undefined || args.features !== undefined)
     return evaluateDocuments({ ...args, data: args.data }, terminal);
-  refuseTableOptions(args);
+  if (args.weight === undefined) refuseTableOptions(args);
   const config = filteredBy(readConfig(args), args.where);
   if (args.check) requireChecks(config);
+  if (args.weight !== undefined)
+    return evaluateTable(config, { ...args, data: args.data, weight: args.weight }, terminal);
   const asOfDay = readAsOf(args['as-of']);
   const decisions = readDecisions(args, asOfDay);
   const format = readFormat(args.format);

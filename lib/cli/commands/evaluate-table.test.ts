@@ -1,0 +1,72 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DEFAULT_PRESET, PRESETS } from '@/lib/params/presets/presets';
+import { run, runJson } from '@/lib/testing/commands';
+
+let directory = '';
+const at = (name: string) => join(directory, name);
+beforeAll(() => {
+  directory = mkdtempSync(join(tmpdir(), 'weighted-cli-'));
+  const rules = {
+    format: 'persona-rules',
+    version: 2,
+    assign: {
+      tier: {
+        segments: [{ id: 'gold', when: { all: [{ id: 'spends', feature: 'spend', op: '>=', value: 50 }] } }],
+        order: 'place',
+        otherwise: 'STABLE',
+      },
+    },
+  };
+  const config = {
+    ...PRESETS[DEFAULT_PRESET],
+    name: 'Tiers',
+    windows: [0],
+    targets: {},
+    checks: [],
+    notes: {},
+    rules,
+  };
+  writeFileSync(at('config.json'), JSON.stringify(config));
+  writeFileSync(at('weighted.csv'), 'id,w,spend\na,2.5,100\nb,1.25,0\nc,0.75,60\n');
+});
+afterAll(() => rmSync(directory, { recursive: true }));
+
+const evaluate = (...more: string[]) => [
+  '--data',
+  at('weighted.csv'),
+  '--config',
+  at('config.json'),
+  '--weight',
+  'w',
+  ...more,
+];
+
+test('a config on a table counts the customers that rows stand for', async () => {
+  const said = await runJson('evaluate', evaluate());
+  expect(said).toMatchObject({
+    users: 4.5,
+    weighted: { rows: 3, effective: 4.5 ** 2 / (2.5 ** 2 + 1.25 ** 2 + 0.75 ** 2) },
+    coverage: { personas: 3.25, consented: 4.5 },
+  });
+  expect(Object.values(said.windows[0].counts)).toEqual([3.25, 1.25]);
+  const { stdout } = await run('evaluate', evaluate());
+  expect(stdout).toContain(
+    '3 rows of the table stand for 5 users by their weights; intervals are those of 2 rows of equal weight.',
+  );
+  expect(stdout).toMatch(/Coverage: 3 of 5 consenting users \(72\.2 %\)/);
+});
+
+test('a filter leaves rows with their weights', async () => {
+  const said = await runJson('evaluate', evaluate('--where', 'spend < 80'));
+  expect(said.filter).toMatchObject({ users: 2, of: 4.5 });
+  expect(said.users).toBe(2);
+});
+
+test('what a table has not is refused with words', async () => {
+  const out = await run('evaluate', evaluate('--out', at('out')));
+  expect(out).toMatchObject({ code: 2 });
+  expect(out.stderr).toContain('--out: Not with --weight and a config');
+});
