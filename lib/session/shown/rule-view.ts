@@ -8,6 +8,7 @@ import type { Criterion as WrittenCriterion } from '@/lib/language/expression';
 import { DocumentError } from '@/lib/language/grammar';
 import { columnReader } from '@/lib/model/column';
 import { columnsRead } from '@/lib/rules/document/names';
+import { filtered } from '@/lib/rules/view/filtered';
 import { personasOf, shownClassification } from '@/lib/rules/view/personas-of';
 import { withRuleColumns } from '@/lib/rules/view/rule-columns';
 import { type FeatureDomain, featureDomain, valuesOf, weightsOf } from './feature-view';
@@ -30,7 +31,7 @@ export const ruleLines = remembered(
 
 /** Users of whom it is not known whether they meet a criterion. */
 export function unknownUsers(
-  { config, population, given, counts }: Evaluation,
+  { config, population, given, givenCounts }: Evaluation,
   window: number,
   criterion: WrittenCriterion,
 ): number {
@@ -53,10 +54,11 @@ export function unknownUsers(
       throw error;
     }
   };
-  return given.cohorts.reduce((sum, { table }, s) => {
+  const who = filtered(given, givenCounts, config);
+  return who.population.cohorts.reduce((sum, { table }, s) => {
     const known = plain(s) ?? computed(table);
     let users = 0;
-    for (let u = 0; known && u < Math.min(counts[s] as number, table.users); u++)
+    for (let u = 0; known && u < Math.min(who.counts[s] as number, table.users); u++)
       if (Number.isNaN(known[u])) users += weightOf(table.weights, u);
     return sum + users;
   }, 0);
@@ -64,9 +66,10 @@ export function unknownUsers(
 
 /** Users of whom something is unknown that the rules read. */
 export const usersWithUnknown = remembered(
-  ({ config, given, counts }: Evaluation, window: number): number => {
+  ({ config, given, givenCounts }: Evaluation, window: number): number => {
     const names = columnsRead(config.rules);
-    return given.cohorts.reduce((sum, { table }, s) => {
+    const { population, counts } = filtered(given, givenCounts, config);
+    return population.cohorts.reduce((sum, { table }, s) => {
       const users = Math.min(counts[s] as number, table.users);
       const isMissing = new Uint8Array(users);
       for (const name of names) {
