@@ -14,7 +14,7 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   // Cores are shared: generous limits, and no test asserts a time.
-  timeout: 60_000,
+  timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   use: {

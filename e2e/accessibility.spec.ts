@@ -56,7 +56,7 @@ async function unfoldInstruments(page: Page): Promise<void> {
 
 test('axe finds nothing serious, wide in light and narrow in dark', async ({ visitor }) => {
   // Everything open at once is a large page to look through, twice.
-  test.setTimeout(150_000);
+  test.setTimeout(300_000);
   const page = await visitor({ colorScheme: 'light', viewport: { width: 1440, height: 900 } });
   await visit(page);
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');

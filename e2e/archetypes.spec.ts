@@ -18,7 +18,6 @@ test('an archetype is copied, named, moved and removed by keyboard; each is one 
   page,
 }) => {
   // Many steps, each with a run of its own.
-  test.setTimeout(120_000);
   await visit(page);
   const first = await digests(page);
   const names = await mixNames(page);

@@ -31,7 +31,7 @@ async function serious(page: Page): Promise<string[]> {
 test('restaurant share is defined, seen, used in a rule, undone, and goes through a link', async ({
   visitor,
 }) => {
-  test.setTimeout(150_000);
+  test.setTimeout(300_000);
   const page = await visitor();
   await visit(page);
   const before = await counts(page);

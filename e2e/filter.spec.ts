@@ -4,7 +4,7 @@ import { counts, live, redo, sum, test, undo, visit } from './support';
 const total = async (page: Page) => sum(Object.values(await counts(page)));
 
 test('a filter limits every count, is in sight and in undo, and is removed', async ({ visitor }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const page = await visitor();
   await visit(page);
   const bar = page.getByTestId('filter');

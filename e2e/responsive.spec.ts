@@ -104,7 +104,7 @@ test('from 320 to 1440 px nothing sticks out, targets are large enough, the dist
   visitor,
 }) => {
   // Everything open at once is a large page, laid out many times.
-  test.setTimeout(150_000);
+  test.setTimeout(300_000);
   const page = await visitor();
   await visit(page);
   await fits(page);
