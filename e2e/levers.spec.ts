@@ -58,7 +58,7 @@ test('any group of settings is measured a step down and up', async ({ page }) =>
   await group.getByLabel('Settings that are tried').selectOption('detection');
   await expect(group.getByRole('rowheader', { name: /^Payments needed 3 → 4/ })).toBeVisible();
   await group.getByRole('button', { name: 'Measure', exact: true }).click();
-  await expect(group.getByRole('status')).toContainText('levers on the same', { timeout: 30_000 });
+  await expect(group.getByRole('status')).toContainText('levers on the same', { timeout: 90_000 });
   const row = group.getByRole('row', { name: /^Payments needed 3 → 4/ });
   await expect(row).toContainText(/−\d+\.\d points/);
 });
