@@ -5,6 +5,7 @@ import { ROLES, type Role } from '@/lib/formats/import/columns/roles';
 import type { UnderstoodColumn, UnderstoodTable } from '@/lib/formats/import/read/understood';
 import { decide, importing } from '@/lib/session/data/importing';
 import { countText } from '@/lib/text/written';
+import { Select } from '../../ui/select';
 
 const ROLE_TEXT: Readonly<Record<Role, string>> = {
   user: 'user',
@@ -107,6 +108,12 @@ export function ColumnMapping({ table }: { table: UnderstoodTable }) {
   );
 }
 
+/** What a column may be taken for. */
+const CHOICES: readonly (readonly [Role | '', string])[] = [
+  ['', 'nothing'],
+  ...ROLES.map((role) => [role, ROLE_TEXT[role]] as const),
+];
+
 function ColumnRow({
   table,
   column: { name, roles, examples },
@@ -122,19 +129,12 @@ function ColumnRow({
         {name}
       </th>
       <td className="py-1 pr-3">
-        <select
-          aria-label={`${name} is taken for`}
-          className="min-h-8 rounded-lg border border-hairline bg-panel px-2"
+        <Select
+          label={`${name} is taken for`}
           value={roles[0] ?? ''}
-          onChange={(event) => assign(table, index, event.target.value as Role | '')}
-        >
-          <option value="">nothing</option>
-          {ROLES.map((role) => (
-            <option key={role} value={role}>
-              {ROLE_TEXT[role]}
-            </option>
-          ))}
-        </select>
+          options={CHOICES}
+          onChange={(role) => assign(table, index, role)}
+        />
         {roles.length > 1 && (
           <span className="ml-2 text-muted">
             and{' '}

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import { FEATURE_UNITS, type FeatureWords } from '@/lib/features/declared/feature-words';
 import type { Aggregation, Days } from '@/lib/features/declared/features-document';
-import type { Unit } from '@/lib/model/parameter';
 import type { Problem } from '@/lib/model/result';
 import { withWords } from '@/lib/params/config/features/feature-edit';
 import {
@@ -13,7 +12,7 @@ import {
 import { editFeatures } from '@/lib/session/work/feature-actions';
 import { NumberField } from '../../controls/number-field';
 import { Button } from '../../ui/button';
-import { selectClass } from '../rules/parts/feature-select';
+import { Select, selectClass } from '../../ui/select';
 import { TextField } from '../rules/parts/text-field';
 import { FIELDS } from './fields';
 import { RowsFields } from './rows-fields';
@@ -132,18 +131,13 @@ export function DefinitionForm({
         {divide && <span className="text-muted">and unknown where the divisor is 0</span>}
       </Line>
       <Line name="Show as">
-        <select
-          aria-label="Show as: unit"
+        <Select
+          label="Show as: unit"
           className={`${selectClass} max-w-full`}
           value={words.unit ?? 'none'}
-          onChange={(event) => say({ unit: event.target.value as Unit })}
-        >
-          {FEATURE_UNITS.map((unit) => (
-            <option key={unit} value={unit}>
-              {UNIT_WORDS[unit]}
-            </option>
-          ))}
-        </select>
+          options={FEATURE_UNITS.map((unit) => [unit, UNIT_WORDS[unit]] as const)}
+          onChange={(unit) => say({ unit })}
+        />
         <span className="inline-flex items-center gap-1.5">
           <NumberField
             label="Show as: decimals"

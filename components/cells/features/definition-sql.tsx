@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import type { FeaturesDocument } from '@/lib/features/declared/features-document';
 import { featuresQuery } from '@/lib/features/declared/sql/features-query';
-import { DIALECT_IDS, DIALECTS, type DialectId } from '@/lib/features/sql/dialect';
+import { DIALECTS, type DialectId } from '@/lib/features/sql/dialect';
 import { DocumentError } from '@/lib/language/grammar';
 import { useCopy } from '../../hooks/use-copy';
 import { Button } from '../../ui/button';
-import { selectClass } from '../rules/parts/feature-select';
+import { DialectSelect } from '../hand-over/dialect-select';
 
 const TABLES = {
   users: 'users',
@@ -49,18 +49,7 @@ export function DefinitionSql({
   return (
     <>
       <div className="flex flex-wrap items-center gap-2">
-        <select
-          aria-label="SQL dialect of the definition"
-          className={selectClass}
-          value={dialect}
-          onChange={(event) => setDialect(event.target.value as DialectId)}
-        >
-          {DIALECT_IDS.map((id) => (
-            <option key={id} value={id}>
-              {DIALECTS[id].label}
-            </option>
-          ))}
-        </select>
+        <DialectSelect label="SQL dialect of the definition" value={dialect} onChange={setDialect} />
         <Button onClick={() => copy(sql)}>{said ?? 'Copy'}</Button>
       </div>
       <pre className="number relative mt-2 max-h-96 overflow-auto rounded-lg bg-tint p-3 text-[12px]">

@@ -13,7 +13,7 @@ import { countText } from '@/lib/text/written';
 import { useSession } from '../../hooks/use-session';
 import { useView } from '../../hooks/use-view';
 import { Button } from '../../ui/button';
-import { selectClass } from '../rules/parts/feature-select';
+import { Select } from '../../ui/select';
 import { useNames } from '../rules/parts/use-names';
 import { FeatureShown, unknownCount } from './feature-shown';
 import { OwnFeature } from './own-feature';
@@ -40,18 +40,12 @@ export function Features() {
     <div className="grid gap-x-8 gap-y-6 xl:grid-cols-[20rem_minmax(0,1fr)]">
       <div className="min-w-0">
         <div className="flex flex-wrap items-center gap-2">
-          <select
-            aria-label="Example to begin with"
-            className={selectClass}
+          <Select
+            label="Example to begin with"
             value={example}
-            onChange={(event) => setExample(event.target.value)}
-          >
-            {FEATURE_EXAMPLES.map(({ id, words }) => (
-              <option key={id} value={id}>
-                {words?.[id]?.label ?? id}
-              </option>
-            ))}
-          </select>
+            options={FEATURE_EXAMPLES.map(({ id, words }) => [id, words?.[id]?.label ?? id] as const)}
+            onChange={setExample}
+          />
           <Button variant="primary" onClick={add}>
             <Plus size={14} aria-hidden /> New feature
           </Button>

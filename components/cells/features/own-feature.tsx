@@ -18,7 +18,7 @@ import { useView } from '../../hooks/use-view';
 import { Button } from '../../ui/button';
 import { Fold } from '../../ui/fold';
 import { lazyPart } from '../../ui/part';
-import { selectClass } from '../rules/parts/feature-select';
+import { Select } from '../../ui/select';
 import { TextField } from '../rules/parts/text-field';
 import { DefinitionForm } from './definition-form';
 import { DefinitionText } from './definition-text';
@@ -113,18 +113,12 @@ function UseInRule({
   };
   return (
     <span className="inline-flex flex-wrap items-center gap-1">
-      <select
-        aria-label="Rule to use it in"
-        className={selectClass}
+      <Select
+        label="Rule to use it in"
         value={persona}
-        onChange={(event) => setPersona(event.target.value)}
-      >
-        {personas.map(({ id, name: called }) => (
-          <option key={id} value={id}>
-            {called}
-          </option>
-        ))}
-      </select>
+        options={personas.map(({ id, name: called }) => [id, called] as const)}
+        onChange={setPersona}
+      />
       <Button variant="primary" onClick={add}>
         Use in this rule
       </Button>

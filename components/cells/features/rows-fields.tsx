@@ -6,7 +6,7 @@ import type { FormRows } from '@/lib/params/config/features/feature-form';
 import { NumberField } from '../../controls/number-field';
 import { Button } from '../../ui/button';
 import { IconButton } from '../../ui/icon-button';
-import { selectClass } from '../rules/parts/feature-select';
+import { Select, selectClass } from '../../ui/select';
 import { TextField } from '../rules/parts/text-field';
 import { FIELDS, fieldOf, OPERATOR_WORDS, OPERATORS_OF, TABLE_WORDS } from './fields';
 
@@ -51,29 +51,25 @@ export function RowsFields({
   };
   return (
     <>
-      <select
-        aria-label={`${label}: rows`}
+      <Select
+        label={`${label}: rows`}
         className={`${selectClass} max-w-full`}
         value={table}
-        onChange={(event) => onChange({ table: event.target.value as RowTable, where: [], kind: 'all' })}
-      >
-        {ROW_TABLES.map((one) => (
-          <option key={one} value={one}>
-            {TABLE_WORDS[one]}
-          </option>
-        ))}
-      </select>
+        options={ROW_TABLES.map((one) => [one, TABLE_WORDS[one]] as const)}
+        onChange={(next) => onChange({ table: next, where: [], kind: 'all' })}
+      />
       {where.length > 0 && <span className="text-muted">where</span>}
       {where.length > 1 && (
-        <select
-          aria-label={`${label}: all or any conditions`}
+        <Select
+          label={`${label}: all or any conditions`}
           className={`${selectClass} max-w-full`}
           value={kind}
-          onChange={(event) => onChange({ ...rows, kind: event.target.value as FormRows['kind'] })}
-        >
-          <option value="all">all of</option>
-          <option value="any">any of</option>
-        </select>
+          options={[
+            ['all', 'all of'],
+            ['any', 'any of'],
+          ]}
+          onChange={(next) => onChange({ ...rows, kind: next })}
+        />
       )}
       {where.map((criterion, i) => (
         <RowCondition
@@ -137,18 +133,13 @@ function RowCondition({
           </option>
         ))}
       </select>
-      <select
-        aria-label={`${label}: comparison`}
+      <Select
+        label={`${label}: comparison`}
         className={`${selectClass} max-w-full`}
         value={op}
-        onChange={(event) => onChange(withOperator(criterion, event.target.value as CriterionOperator))}
-      >
-        {OPERATORS_OF[info.kind].map((one) => (
-          <option key={one} value={one}>
-            {OPERATOR_WORDS[one] ?? one}
-          </option>
-        ))}
-      </select>
+        options={OPERATORS_OF[info.kind].map((one) => [one, OPERATOR_WORDS[one] ?? one] as const)}
+        onChange={(next) => onChange(withOperator(criterion, next))}
+      />
       {typeof value === 'number' && (
         <NumberField
           label={`${label}: value`}

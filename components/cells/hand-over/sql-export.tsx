@@ -4,7 +4,7 @@ import { strToU8, zipSync } from 'fflate';
 import { useState } from 'react';
 import { unknownToAll } from '@/lib/diagnose/findings/unknown';
 import { has } from '@/lib/features/population';
-import { DIALECT_IDS, DIALECTS, type DialectId } from '@/lib/features/sql/dialect';
+import { DIALECTS, type DialectId } from '@/lib/features/sql/dialect';
 import { dbtFiles } from '@/lib/formats/sql/dbt';
 import { sqlScript } from '@/lib/formats/sql/script';
 import type { SqlData } from '@/lib/formats/sql/sql-data';
@@ -17,6 +17,7 @@ import { fileNamePart } from '@/lib/text/file-name';
 import { useSession } from '../../hooks/use-session';
 import { Button } from '../../ui/button';
 import { download } from '../../ui/download';
+import { DialectSelect } from './dialect-select';
 
 /** The config; and where imported data is what is shown, its date, the features that are not in it, and what is known since when. */
 function subject(): { config: Config; data: SqlData } {
@@ -73,18 +74,7 @@ export function SqlExport() {
         {!DIALECTS[dialect].isRun && ' Parsed by a grammar of this dialect, not yet run on a live engine.'}
       </p>
       <div className="flex flex-wrap gap-2">
-        <select
-          aria-label="SQL dialect"
-          className="min-h-8 rounded-lg border border-hairline bg-panel px-2"
-          value={dialect}
-          onChange={(event) => setDialect(event.target.value as DialectId)}
-        >
-          {DIALECT_IDS.map((id) => (
-            <option key={id} value={id}>
-              {DIALECTS[id].label}
-            </option>
-          ))}
-        </select>
+        <DialectSelect label="SQL dialect" value={dialect} onChange={setDialect} />
         <Button onClick={() => save(saveScript)}>SQL script</Button>
         <Button onClick={() => save(saveModels)}>dbt models</Button>
       </div>

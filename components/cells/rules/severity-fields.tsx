@@ -4,8 +4,9 @@ import { criteriaOf } from '@/lib/rules/personas';
 import { asGroup, criteriaIn, pathOf, type RuleGroup, type RulePath } from '@/lib/rules/rule-tree';
 import { exactText } from '@/lib/text/value-text';
 import { useCurrency } from '../../hooks/use-currency';
+import { selectClass } from '../../ui/select';
 import { placeText } from './focus';
-import { FeatureSelect, selectClass } from './parts/feature-select';
+import { FeatureSelect } from './parts/feature-select';
 import type { RuleEditing } from './rule-editing';
 
 /** Where the criterion of an id stands. */

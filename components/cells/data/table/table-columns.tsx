@@ -10,6 +10,7 @@ import { decideTable } from '@/lib/session/data/table-import';
 import { countText } from '@/lib/text/written';
 import { useOnScreenStore } from '../../../hooks/use-on-screen-store';
 import { Button } from '../../../ui/button';
+import { Select } from '../../../ui/select';
 
 const ROLES: readonly (readonly [ColumnRole, string])[] = [
   ['number', 'feature: a number'],
@@ -116,18 +117,12 @@ function ColumnRow({
         {name}
       </th>
       <td className="py-1 pr-3">
-        <select
-          aria-label={`${name} is taken for`}
-          className="min-h-8 rounded-lg border border-hairline bg-panel px-2"
+        <Select
+          label={`${name} is taken for`}
           value={role}
-          onChange={(event) => assign(name, event.target.value as ColumnRole)}
-        >
-          {ROLES.map(([id, text]) => (
-            <option key={id} value={id}>
-              {text}
-            </option>
-          ))}
-        </select>
+          options={ROLES}
+          onChange={(next) => assign(name, next)}
+        />
         {decided !== undefined && (
           <Button
             variant="link"

@@ -13,7 +13,7 @@ import { shownClassification } from '@/lib/rules/view/personas-of';
 import { editRules } from '@/lib/session/work/rule-actions';
 import { Button } from '../../../ui/button';
 import { IconButton } from '../../../ui/icon-button';
-import { selectClass } from '../parts/feature-select';
+import { selectClass } from '../../../ui/select';
 import { NumberLine } from '../parts/text-line';
 import { DragHandle } from '../rows/drag-handle';
 import { CONTROLS, directionOf } from '../rows/row-moves';

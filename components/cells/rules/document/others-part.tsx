@@ -9,7 +9,7 @@ import { editRules } from '@/lib/session/work/rule-actions';
 import { countedText } from '@/lib/text/written';
 import { useSession } from '../../../hooks/use-session';
 import { useView } from '../../../hooks/use-view';
-import { selectClass } from '../parts/feature-select';
+import { selectClass } from '../../../ui/select';
 import { TextField } from '../parts/text-field';
 import { NumberLine } from '../parts/text-line';
 import { Section } from './section';

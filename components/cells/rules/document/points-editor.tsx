@@ -2,7 +2,7 @@ import type { Feature } from '@/lib/features/features';
 import type { Points } from '@/lib/language/expression';
 import { nextCriterion } from '@/lib/params/config/criterion-edit';
 import { addPointsRow, removePointsRow, setElse, setPointsRow } from '@/lib/params/config/points-edit';
-import { selectClass } from '../parts/feature-select';
+import { selectClass } from '../../../ui/select';
 import { ConditionLine, NumberLine } from '../parts/text-line';
 import { useNames } from '../parts/use-names';
 import { EntryTable } from './entry-table';

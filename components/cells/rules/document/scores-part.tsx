@@ -7,7 +7,7 @@ import { editRules } from '@/lib/session/work/rule-actions';
 import { NumberField } from '../../../controls/number-field';
 import { Button } from '../../../ui/button';
 import { IconButton } from '../../../ui/icon-button';
-import { selectClass } from '../parts/feature-select';
+import { selectClass } from '../../../ui/select';
 import { textsOf } from '../parts/fields-of';
 import { TextField } from '../parts/text-field';
 import { NumberLine } from '../parts/text-line';

@@ -2,9 +2,8 @@ import { clsx } from 'clsx';
 import { useId, useState } from 'react';
 import { definitionOf, type Feature } from '@/lib/features/features';
 import { nameAndWindow } from '@/lib/rules/document/window-names';
+import { selectClass } from '../../../ui/select';
 import { useNames } from './use-names';
-
-export const selectClass = 'min-h-8 rounded-lg border border-hairline bg-panel px-1.5 text-[13px] text-ink';
 
 /** Stands for a name that is typed: no name is empty. */
 const ANOTHER = '';

@@ -7,9 +7,9 @@ import { shownConfig } from '@/lib/session/work/store';
 import { countText } from '@/lib/text/written';
 import { useSession } from '../../../hooks/use-session';
 import { useView } from '../../../hooks/use-view';
+import { selectClass } from '../../../ui/select';
 import { placeText } from '../focus';
 import type { RuleEditing } from '../rule-editing';
-import { selectClass } from './feature-select';
 
 const WORDS: Readonly<Record<UnknownReading, string>> = {
   'not met': 'not met',

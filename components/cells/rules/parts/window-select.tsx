@@ -4,8 +4,8 @@ import { ANY_WINDOW, nameAndWindow } from '@/lib/rules/document/window-names';
 import type { RulePath } from '@/lib/rules/rule-tree';
 import { shownConfig } from '@/lib/session/work/store';
 import { useSession } from '../../../hooks/use-session';
+import { selectClass } from '../../../ui/select';
 import type { RuleEditing } from '../rule-editing';
-import { selectClass } from './feature-select';
 
 /** In which window a feature is read: in the one that is evaluated, or always in the same. Nothing of what has no windows. */
 export function WindowSelect({

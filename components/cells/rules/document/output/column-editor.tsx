@@ -7,7 +7,8 @@ import { shownConfig } from '@/lib/session/work/store';
 import { NumberField } from '../../../../controls/number-field';
 import { useSession } from '../../../../hooks/use-session';
 import { IconButton } from '../../../../ui/icon-button';
-import { FeatureSelect, selectClass } from '../../parts/feature-select';
+import { selectClass } from '../../../../ui/select';
+import { FeatureSelect } from '../../parts/feature-select';
 import { TextField } from '../../parts/text-field';
 import { focusLater, useRulesEdit } from '../use-rules-edit';
 
