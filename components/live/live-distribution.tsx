@@ -7,7 +7,7 @@ import { personasOf } from '@/lib/rules/view/personas-of';
 import { cancelRun } from '@/lib/session/jobs/run-control';
 import { showSubject, view } from '@/lib/session/shown/view';
 import { shownConfig } from '@/lib/session/work/store';
-import { countText, percentText, windowText } from '@/lib/text/written';
+import { countText, percentText, windowMark, windowText } from '@/lib/text/written';
 import { useSession } from '../hooks/use-session';
 import { useView } from '../hooks/use-view';
 import { PersonaMark } from '../persona-mark';
@@ -190,7 +190,7 @@ function WindowSwitch({ windows }: { windows: readonly number[] }) {
             windowIndex === w ? 'bg-ink text-paper' : 'text-muted hover:text-ink',
           )}
         >
-          {days === 0 ? 'all' : `${days} d`}
+          {windowMark(days)}
         </button>
       ))}
     </fieldset>

@@ -95,6 +95,9 @@ export const listText = (items: readonly string[]): string =>
 /** A window as it is said: its length, or all that there is. */
 export const windowText = (days: number): string => (days === 0 ? 'all' : `${days} days`);
 
+/** The same where there is little room: 30 d. */
+export const windowMark = (days: number): string => (days === 0 ? 'all' : `${days} d`);
+
 /** Where a sentence is of one window: " in 30 days". Nothing where there is but one window, of all. */
 export const inWindow = (days: number | undefined): string => (days ? ` in ${days} days` : '');
 

@@ -1,3 +1,4 @@
+import { bisectLeft } from 'd3-array';
 import { type FeatureTable, pickUsers } from '@/lib/features/feature-table';
 import type { Cohort, Cohorts } from '@/lib/features/population';
 import { weightOf } from '@/lib/features/weights';
@@ -74,22 +75,11 @@ export function filteredTable(table: FeatureTable, { filter, windows }: Filterin
   return picked;
 }
 
-/** The place of the first of some ascending numbers that is not below a limit. */
-function countBelow(numbers: Uint32Array, limit: number): number {
-  let [low, high] = [0, numbers.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((numbers[middle] as number) < limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 /** How many of a cohort's first `count` users pass; where it holds fewer of them, as many as those it holds let expect. */
 function passing(whole: FeatureTable, passed: FeatureTable, count: number): number {
   if (passed === whole) return count;
   const held = Math.min(count, whole.users);
-  const among = passed.numbers ? countBelow(passed.numbers, held) : held;
+  const among = passed.numbers ? bisectLeft(passed.numbers, held) : held;
   if (held === count) return among;
   return held === 0 ? count : Math.max(among, Math.round((among * count) / held));
 }
@@ -137,14 +127,14 @@ export function sameUsers<P extends Cohorts>(
   if (!population.cohorts.some(numbersOf)) return { population, counts };
   const cohorts = population.cohorts.map((cohort) => {
     const numbers = numbersOf(cohort);
-    const rows = numbers?.subarray(0, countBelow(numbers, cohort.table.users));
+    const rows = numbers?.subarray(0, bisectLeft(numbers, cohort.table.users));
     return rows ? { ...cohort, table: pickUsers(cohort.table, rows) } : cohort;
   });
   return {
     population: { ...population, cohorts },
     counts: counts.map((count, s) => {
       const numbers = numbersOf(population.cohorts[s]);
-      return numbers ? countBelow(numbers, count) : count;
+      return numbers ? bisectLeft(numbers, count) : count;
     }),
   };
 }

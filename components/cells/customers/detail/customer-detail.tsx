@@ -9,6 +9,7 @@ import { ownNumbers } from '@/lib/features/own/own-reader';
 import { featuresOf, isReplayedRight } from '@/lib/features/population';
 import { cohortLabel } from '@/lib/params/archetypes/archetypes-of';
 import { personasOf } from '@/lib/rules/view/personas-of';
+import { windowMark } from '@/lib/text/written';
 
 import { PersonaMark } from '../../../persona-mark';
 import { Evidence } from '../evidence/evidence';
@@ -71,7 +72,7 @@ export const CustomerDetail = memo(function CustomerDetail({
       <dl className="mt-2 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5 text-[13px]">
         {traces.map((trace, w) => (
           <div key={windows[w]} className="contents">
-            <dt className="number pt-px text-muted">{windows[w] === 0 ? 'all' : `${windows[w]} d`}</dt>
+            <dt className="number pt-px text-muted">{windowMark(windows[w] ?? 0)}</dt>
             <dd className="flex items-start gap-2">
               <PersonaMark persona={personas.find(({ number }) => number === trace.primary) ?? null} />
               {trace.reason}
