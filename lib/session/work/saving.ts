@@ -2,12 +2,12 @@ import { isPristine, sameConfig, type Work } from '@/lib/params/config/work';
 import { writeConfigText } from '@/lib/params/file/config-file';
 import { DEFAULT_PRESET } from '@/lib/params/presets/presets';
 import type { SavedWork } from '@/lib/persistence/work-record';
-import { loadWorks, onWorkSavedElsewhere, saveWork } from '@/lib/persistence/work-store';
+import { loadWorks, saveWork } from '@/lib/persistence/work-store';
 import { configFileName } from '@/lib/text/file-name';
 import { withPart } from '../with-part';
 import { flushAddress, writeAddress } from './address';
 import { currentDigests, dismiss, type NoticeFile, notify, session } from './store';
-import { holdWork, newWorkId, rememberInTab } from './tab';
+import { holdWork, newWorkId, rememberInTab, tabMemory } from './tab';
 
 const SAVE_DELAY_MS = 100;
 /** How long the address waits for the digests of a commit, so that a commit is one write. */
@@ -64,16 +64,26 @@ export function isStored({ id, config }: Work): boolean {
 let saveTimer: ReturnType<typeof setTimeout> | undefined;
 let addressTimer: ReturnType<typeof setTimeout> | undefined;
 
-/** Saves the work if it has changed, as of `savedAt` (ms since 1970). `atOnce` as the page is left, or another work takes its place. */
-export function flushWork(atOnce = false, savedAt = Date.now()): void {
+/** What took the place of a work that nobody changed here in the record that it was read from: another tab's. */
+function overtakenBy(work: Work): SavedWork | null {
+  const { record } = tabMemory();
+  const now = work === stored ? loadWorks().works.find(({ id }) => id === record) : undefined;
+  return now && !sameConfig(now.config, work.config) ? now : null;
+}
+
+/** Saves the work if it has changed. `atOnce` as the page is left, or another work takes its place. */
+export function flushWork(atOnce = false): void {
   clearTimeout(saveTimer);
   saveTimer = undefined;
   if (!saving) return;
   const { work } = session.getState();
-  if (work === stored || (lookedAt.has(work) && !records.has(work.id))) return;
+  // A copy that nobody changed is read from the record it was made of; it needs one of its own once that is another work.
+  const newer = atOnce ? overtakenBy(work) : null;
+  if ((work === stored && !newer) || (lookedAt.has(work) && !records.has(work.id))) return;
   const record = recordOf(work, atOnce);
   if (record === null) return;
-  const saved: SavedWork = { ...work, id: record, savedAt };
+  // Older than what took its place: a new tab begins with that.
+  const saved: SavedWork = { ...work, id: record, savedAt: newer ? newer.savedAt - 1 : Date.now() };
   if (saveWork(saved)) {
     stored = work;
     rememberInTab({ record });
@@ -137,19 +147,10 @@ export function keepSaving(): () => void {
   const onHide = () => {
     if (document.visibilityState === 'hidden') flushAll();
   };
-  // A copy that nobody changed is read from the record it was made of; it needs one of its own once that is another work.
-  const unfollow = onWorkSavedElsewhere((saved) => {
-    const { work } = session.getState();
-    if (!saved || work !== stored || saved.id !== work.id || sameConfig(saved.config, work.config)) return;
-    stored = null;
-    // Older than what took its place: a new tab begins with that.
-    flushWork(false, saved.savedAt - 1);
-  });
   window.addEventListener('pagehide', flushAll);
   document.addEventListener('visibilitychange', onHide);
   return () => {
     unsubscribe();
-    unfollow();
     flushAll();
     window.removeEventListener('pagehide', flushAll);
     document.removeEventListener('visibilitychange', onHide);
