@@ -4,9 +4,31 @@ import { defineConfig } from 'vitest/config';
 const STATEFUL = [
   'lib/persistence/**/*.test.ts',
   'lib/session/**/*.test.ts',
-  'lib/formats/sql/{duckdb,postgres,rules-duckdb,rules-postgres,features-duckdb,features-postgres,questions,spark,views}.test.ts',
   'components/**/*.test.ts',
   'scripts/**/*.test.*',
+];
+
+/** What takes many seconds a file; `npm test` leaves it to `npm run test:long`. */
+const LONG = [
+  'lib/cli/{golden,import,process}.test.ts',
+  'lib/cli/{commands,outputs}/*.test.ts',
+  'lib/diagnose/{change,ledgers}/*.test.ts',
+  'lib/engine/chunks/{oracle,chunk,calibrated}.test.ts',
+  'lib/engine/{data,tasks}/*.test.ts',
+  'lib/features/declared/*.test.ts',
+  'lib/formats/given/**/*.test.ts',
+  'lib/formats/import/formats/*/*{hostile,checks}*.test.ts',
+  'lib/formats/import/read/*.test.ts',
+  'lib/formats/sql/{script,documents}.test.ts',
+  'lib/gallery/*.test.ts',
+  'lib/params/config/{document,rule}-edit.test.ts',
+  'lib/rules/{sweep/*,compile-rules}.test.ts',
+  'lib/solve/**/*.test.ts',
+];
+/** Databases, and a server: long, with state of their own. */
+const LONG_STATEFUL = [
+  'lib/formats/sql/{duckdb,postgres,rules-duckdb,rules-postgres,features-duckdb,features-postgres,questions,spark,views}.test.ts',
+  'scripts/site/*.test.mjs',
 ];
 
 /** Milliseconds; of suites that start an engine which takes its time, more. */
@@ -28,12 +50,14 @@ export default defineConfig({
         test: {
           name: 'pure',
           include: ['lib/**/*.test.ts'],
-          exclude: STATEFUL,
+          exclude: [...STATEFUL, ...LONG, ...LONG_STATEFUL],
           isolate: false,
           pool: 'threads',
         },
       },
-      { extends: true, test: { name: 'stateful', include: STATEFUL } },
+      { extends: true, test: { name: 'stateful', include: STATEFUL, exclude: LONG_STATEFUL } },
+      { extends: true, test: { name: 'long', include: LONG, isolate: false, pool: 'threads' } },
+      { extends: true, test: { name: 'long stateful', include: LONG_STATEFUL } },
     ],
   },
 });

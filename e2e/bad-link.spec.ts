@@ -132,7 +132,7 @@ test('a bad link leaves the reader’s own work where it was', async ({ page }) 
   await expect(field).toHaveValue('5');
 });
 
-test('a good link after a bad one opens @engine', async ({ page }) => {
+test('a good link after a bad one opens @main', async ({ page }) => {
   await visit(page, './#c=1.broken');
   await expect(notice(page, 'link')).toBeVisible();
   const before = await digests(page);

@@ -25,7 +25,7 @@ async function exported(page: Page): Promise<{ name: string; text: string }> {
   return { name: file.suggestedFilename(), text: await readFile(await file.path(), 'utf8') };
 }
 
-test('an exported config, imported after a reset, gives the same config and the same digests @engine', async ({
+test('an exported config, imported after a reset, gives the same config and the same digests @main', async ({
   page,
 }) => {
   await visit(page);

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { cell, counts, digests, otherDigests, setUsers, story, test, type, unfold, visit } from './support';
 
-test('a customer is found, inspected, and explained', async ({ page }) => {
+test('a customer is found, inspected, and explained @main', async ({ page }) => {
   await visit(page);
   await expect(cell(page, 'customers')).toContainText(/75 users, \d+ in no persona at either window/);
   const customers = await unfold(page, 'customers');
@@ -75,7 +75,7 @@ test('the trace follows a threshold while the customer stays selected', async ({
   await expect(count).toHaveText(new RegExp(`^${shown['3']} of 75 customers`));
 });
 
-test('20,000 customers are a list of a few rows, walked and sorted by keys @engine', async ({ page }) => {
+test('20,000 customers are a list of a few rows, walked and sorted by keys', async ({ page }) => {
   await visit(page);
   const before = await digests(page);
   await setUsers(page, 20_000);

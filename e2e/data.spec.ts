@@ -29,7 +29,7 @@ const importButton = (page: Page) => cell(page, 'data').getByRole('button', { na
 const shows = (page: Page, population: 'Synthetic' | 'Imported') =>
   live(page).locator('xpath=ancestor::section').getByRole('button', { name: population, exact: true });
 
-test('a bank export is understood, confirmed and imported; every instrument is about its users @engine', async ({
+test('a bank export is understood, confirmed and imported; every instrument is about its users @engine @main', async ({
   page,
 }) => {
   await visit(page);
@@ -85,7 +85,7 @@ test('a bank export is understood, confirmed and imported; every instrument is a
   await expect(shows(page, 'Imported')).toHaveCount(0);
 });
 
-test('imported data is gone after a reload unless it is kept; then it is read again, until it is forgotten @engine', async ({
+test('imported data is gone after a reload unless it is kept; then it is read again, until it is forgotten', async ({
   visitor,
 }) => {
   const page = await visitor();
@@ -172,7 +172,7 @@ test('what only the analyst can say is asked before anything is imported; what i
   await expect(data).toContainText('2 transactions of 1 user and 1 account');
 });
 
-test('a long import shows its progress, leaves the page usable, and is cancelled at once @engine', async ({
+test('a long import shows its progress, leaves the page usable, and is cancelled at once', async ({
   page,
 }) => {
   await visit(page);

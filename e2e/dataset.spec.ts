@@ -20,7 +20,7 @@ import {
 const rowsOf = (text: string) =>
   Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true }).data;
 
-test('the exported dataset has every user, and evaluates to the distribution on the screen @engine', async ({
+test('the exported dataset has every user, and evaluates to the distribution on the screen', async ({
   page,
 }) => {
   await visit(page);
@@ -82,7 +82,7 @@ test('the exported dataset has every user, and evaluates to the distribution on 
   await expect(page.getByTestId('coverage')).toHaveText(`${personas} of ${consented}`);
 });
 
-test('the dataset comes as Parquet and as SQLite too, under the headers that hosts are given', async ({
+test('the dataset comes as Parquet and as SQLite too, under the headers that hosts are given @main', async ({
   page,
 }) => {
   // SQLite is WebAssembly, which a worker may run only if its own headers allow it.

@@ -89,7 +89,7 @@ for (const workers of [1, 4]) {
   });
 }
 
-test('neither the time zone, the locale, the clock nor an unknown number of cores matters @engine', async ({
+test('neither the time zone, the locale, the clock nor an unknown number of cores matters', async ({
   visitor,
 }) => {
   const page = await visitor({ timezoneId: 'Pacific/Kiritimati', locale: 'tr-TR' });

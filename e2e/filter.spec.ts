@@ -3,7 +3,7 @@ import { counts, live, redo, sum, test, undo, visit } from './support';
 
 const total = async (page: Page) => sum(Object.values(await counts(page)));
 
-test('a filter limits every count, is in sight and in undo, and is removed', async ({ visitor }) => {
+test('a filter limits every count, is in sight and in undo, and is removed @main', async ({ visitor }) => {
   test.setTimeout(300_000);
   const page = await visitor();
   await visit(page);

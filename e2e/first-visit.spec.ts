@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { CELLS, counts, fold, inNode, live, settled, story, sum, test, undo, visit } from './support';
 
-test('a first visit shows the distribution, its cause and three sliders, without a scroll or a click @engine', async ({
+test('a first visit shows the distribution, its cause and three sliders, without a scroll or a click @engine @main', async ({
   page,
 }) => {
   await visit(page);

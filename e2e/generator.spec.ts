@@ -18,7 +18,7 @@ import {
   visit,
 } from './support';
 
-test('a generator slider previews while it is held, is exact on release, and an undone change regenerates nobody @engine', async ({
+test('a generator slider previews while it is held, is exact on release, and an undone change regenerates nobody @main', async ({
   page,
 }) => {
   await visit(page);

@@ -27,7 +27,7 @@ async function tabTo(page: Page, name: string | RegExp, key = 'Tab'): Promise<vo
   throw new Error(`Tab does not reach ${name}.`);
 }
 
-test('a slider is reached and moved by keys alone @engine', async ({ page }) => {
+test('a slider is reached and moved by keys alone @engine @main', async ({ page }) => {
   await visit(page);
   const before = await counts(page);
   await tabTo(page, BUFFER);
@@ -88,7 +88,7 @@ test('a key that is held is followed at once, committed on release, and Escape t
   await expect(undo(page)).toBeDisabled();
 });
 
-test('cells fold and unfold, and personas change priority, by keys alone @engine', async ({ page }) => {
+test('cells fold and unfold, and personas change priority, by keys alone', async ({ page }) => {
   await visit(page);
   const head = fold(page, 'rules');
   await head.focus();
@@ -183,7 +183,7 @@ test('skip links come first, a change is said once it is over, and the focus is 
   await expect(page.getByRole('button', { name: 'Set a target for High Utilization' })).toBeFocused();
 });
 
-test('a dialog takes the focus, closes on Escape and gives the focus back @engine', async ({ page }) => {
+test('a dialog takes the focus, closes on Escape and gives the focus back', async ({ page }) => {
   await visit(page);
   await story(page).getByRole('slider', { name: BUFFER }).press('ArrowRight');
   const changes = page.getByRole('button', { name: '1 change' });

@@ -12,7 +12,7 @@ async function archetypeUsers(page: Page): Promise<number[]> {
 const shareOf = (page: Page, label: string) =>
   cell(page, 'mix').getByRole('slider', { name: `Share of ${label}`, exact: true });
 
-test('a dragged share is followed before release; the total and the number of users stay @engine', async ({
+test('a dragged share is followed before release; the total and the number of users stay @engine @main', async ({
   page,
 }) => {
   await visit(page);
@@ -48,7 +48,7 @@ test('a dragged share is followed before release; the total and the number of us
   await expect(mix.getByRole('button', { name: /^Reset the share/ })).toHaveCount(0);
 });
 
-test('Escape during a drag brings the whole mix back @engine', async ({ page }) => {
+test('Escape during a drag brings the whole mix back', async ({ page }) => {
   await visit(page);
   await unfold(page, 'mix');
   const before = await archetypeUsers(page);

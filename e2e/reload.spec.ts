@@ -70,7 +70,7 @@ test('reloads and further changes set nothing of one’s own aside', async ({ pa
   await expect(page.getByText('Set aside for you')).toHaveCount(0);
 });
 
-test('the address of a cell opens that cell, though the page grows above it for a while @engine', async ({
+test('the address of a cell opens that cell, though the page grows above it for a while @main', async ({
   page,
 }) => {
   await page.route(WORKER_SCRIPT, async (route) => {

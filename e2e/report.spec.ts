@@ -102,9 +102,7 @@ const parsed = (page: Page, svg: string) =>
     };
   }, svg);
 
-test('charts are saved as drawings that stand alone, and as pictures of twice the size @engine', async ({
-  page,
-}) => {
+test('charts are saved as drawings that stand alone, and as pictures of twice the size', async ({ page }) => {
   await visit(page);
   const svg = await saved(page, story(page), 'SVG');
   expect(svg.name).toMatch(/^[a-z0-9-]+-november-2025\.svg$/);

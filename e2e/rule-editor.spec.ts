@@ -85,7 +85,7 @@ test('a persona with two criteria is added, counted, shared, and undone', async 
   await personas(page, 6);
 });
 
-test('a rule is edited by keyboard, and a removed persona comes back @engine', async ({ page }) => {
+test('a rule is edited by keyboard, and a removed persona comes back', async ({ page }) => {
   await visit(page);
   const before = await counts(page);
   const name = 'Subscription-Heavy';

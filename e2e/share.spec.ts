@@ -40,7 +40,7 @@ async function setThreshold(page: Page, text: string): Promise<void> {
   await otherDigests(page, before);
 }
 
-test('a shared link reproduces everything in a fresh profile, digest for digest @engine', async ({
+test('a shared link reproduces everything in a fresh profile, digest for digest @engine @main', async ({
   visitor,
 }) => {
   const sender = await visitor();
@@ -156,7 +156,7 @@ test('with storage full a link opens, and the page says that the work before is 
   await expect.poll(() => value(threshold(page))).toBe(7);
 });
 
-test('links pasted one after the other into the same tab lose none of the works in between @engine', async ({
+test('links pasted one after the other into the same tab lose none of the works in between', async ({
   page,
 }) => {
   await visit(page);

@@ -12,7 +12,7 @@ async function wanted(page: Page, persona: string, percent: string): Promise<voi
   await field.press('Enter');
 }
 
-test('a target is dragged on the live distribution, by keyboard and pointer; the sentence is about it @engine', async ({
+test('a target is dragged on the live distribution, by keyboard and pointer; the sentence is about it', async ({
   page,
 }) => {
   await visit(page);
@@ -80,7 +80,7 @@ test('from targets to a solution: previewed, taken back, applied, undone', async
   expect(await counts(page)).toEqual(shown);
 });
 
-test('what nobody can have is named, with the rule that is in the way', async ({ page }) => {
+test('what nobody can have is named, with the rule that is in the way @main', async ({ page }) => {
   await visit(page);
   const solve = await unfold(page, 'solve');
   await wanted(page, 'Variable Income Budgeter', '10');

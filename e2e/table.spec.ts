@@ -37,7 +37,7 @@ const open = (page: Page) => data(page).getByRole('button', { name: /^Open [\d,]
 const shows = (page: Page, population: 'Synthetic' | 'Table') =>
   live(page).locator('xpath=ancestor::section').getByRole('button', { name: population, exact: true });
 
-test('a table with a row a customer is recognised, decided on, opened, and undone in one step', async ({
+test('a table with a row a customer is recognised, decided on, opened, and undone in one step @main', async ({
   page,
 }) => {
   await visit(page);

@@ -17,7 +17,7 @@ import {
 
 const NAME = 'Subscription-Heavy: Recurring merchants';
 
-test('a dragged threshold is followed before it is released, and is one step of undo @engine', async ({
+test('a dragged threshold is followed before it is released, and is one step of undo @engine @main', async ({
   page,
 }) => {
   await visit(page);

@@ -129,7 +129,7 @@ test('undo and redo go over every kind of change, by button and by key', async (
   await expect(redo(page)).toBeDisabled();
 });
 
-test('undo does not reach beyond what was open when the page opened @engine', async ({ page }) => {
+test('undo does not reach beyond what was open when the page opened @main', async ({ page }) => {
   await visit(page);
   await type(story(page).getByRole('textbox', { name: `${THRESHOLD}, exact` }), '6');
   await expect.poll(() => page.url()).toContain('#c=2.');

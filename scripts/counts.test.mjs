@@ -32,6 +32,7 @@ test('CI runs every suite, and its last line is their sum; one that ends without
       type: 'module',
       scripts: {
         test: 'node early.mjs',
+        'test:long': 'node end.mjs long',
         'test:firefox': 'node end.mjs firefox',
         'test:faults': 'node end.mjs faults',
         'test:spark': 'node end.mjs spark',
@@ -51,7 +52,7 @@ test('CI runs every suite, and its last line is their sum; one that ends without
   expect(stdout).toContain(
     'firefox: 90 passed, 2 failed, 3 skipped\n  a.test.ts: one falls\n  a.test.ts: two falls\n',
   );
-  expect(lastLine).toBe('270 passed, 7 failed');
+  expect(lastLine).toBe('360 passed, 9 failed');
   expect(status).toBe(1);
 });
 
