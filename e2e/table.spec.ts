@@ -139,6 +139,75 @@ test('a second table is joined by the ids of the first, with the counts of both 
     '200 customers in both, 100 only in customers.csv, 50 only in support.csv',
   );
   await expect.poll(() => users(page)).toBe(300);
+  await data(page).getByRole('button', { name: 'Remove support.csv' }).click();
+  await expect(data(page)).not.toContainText('200 customers in both');
+  await undo(page).click();
+  await expect(data(page)).toContainText('200 customers in both');
   await undo(page).click();
   await expect(data(page)).not.toContainText('200 customers in both');
+  await expect.poll(() => users(page)).toBe(300);
+});
+
+/** Customers with two transactions each. */
+const transactions = (count: number) =>
+  [
+    'customer_id,date,amount,description',
+    ...Array.from({ length: count }, (_, k) => [
+      `C${k + 1},2025-09-${String(1 + (k % 28)).padStart(2, '0')},-${k + 10}.50,Shop`,
+      `C${k + 1},2025-10-${String(1 + (k % 28)).padStart(2, '0')},-${k + 20}.25,Rent`,
+    ]).flat(),
+  ].join('\n');
+
+async function joinTable(page: Page, name: string, text: string): Promise<void> {
+  await choose(page, name, text);
+  const asked = data(page).getByRole('button', { name: 'A row is a customer' });
+  const join = data(page).getByRole('button', { name: /^Join its columns to/ });
+  await expect(asked.or(join)).toBeVisible();
+  if (await asked.isVisible()) await asked.click();
+  await join.click();
+}
+
+/** A condition as the filter of all that is shown. */
+async function filterBy(page: Page, text: string): Promise<void> {
+  await page.getByRole('button', { name: 'Filter', exact: true }).click();
+  const field = page.getByLabel(/as text/i);
+  await field.fill(text);
+  await field.press('Enter');
+}
+
+test('a table is joined to imported users, and again after a reload where both are kept', async ({
+  visitor,
+}) => {
+  const page = await visitor();
+  await visit(page);
+  await choose(page, 'bank.csv', transactions(40));
+  const asTransactions = data(page).getByRole('button', { name: /^(A row is|It is) a transaction$/ });
+  const importing = data(page).getByRole('button', { name: /^Import / });
+  await expect(asTransactions.or(importing).first()).toBeVisible();
+  if (!(await importing.isVisible())) await asTransactions.first().click();
+  await importing.click();
+  await expect.poll(() => users(page)).toBe(40);
+  const rows = Array.from({ length: 30 }, (_, k) => `C${k + 6},${REGIONS[k % 3]},${k % 5}`);
+  await joinTable(page, 'crm.csv', ['customer_id,region,calls', ...rows, 'X1,north,2'].join('\n'));
+  await expect(data(page)).toContainText(
+    'crm.csv is joined to bank.csv: region, calls. 30 customers in both, 10 only in bank.csv, 1 only in crm.csv',
+  );
+  await expect.poll(() => users(page)).toBe(40);
+  for (const box of await data(page).getByRole('checkbox', { name: 'Keep in this browser' }).all())
+    await box.check();
+  await expect(data(page).getByText('Stored on this machine')).toHaveCount(2);
+  await page.reload();
+  await unfold(page, 'data');
+  await expect(data(page)).toContainText('30 customers in both, 10 only in bank.csv');
+});
+
+test('a table is joined to the synthetic users, whom it then filters', async ({ page }) => {
+  await visit(page);
+  const rows = Array.from({ length: 3 }, (_, k) => `user_stable_finances_${k + 1},${k + 1}`);
+  await joinTable(page, 'scores.csv', ['user_id,score', ...rows].join('\n'));
+  await expect(data(page)).toContainText('3 customers in both, 72 only in the synthetic customers');
+  await filterBy(page, 'score >= 2');
+  await expect.poll(() => users(page)).toBe(2);
+  await page.reload();
+  await expect(notice(page, 'join')).toContainText('scores.csv was joined to the customers and forgotten');
 });

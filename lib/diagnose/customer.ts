@@ -17,6 +17,12 @@ export const customerAt = ({ archetype, table }: Cohort, row: number): CustomerK
 /** The id of user k of an archetype: the same user has the same id in every population. */
 export const userIdOf = (archetype: string, k: number) => `user_${archetype}_${k + 1}`;
 
+/** The user whose id that is, among those that are made; null where it is nobody's. */
+export function userOfId(id: string): { readonly archetype: string; readonly k: number } | null {
+  const [, archetype, number] = /^user_(.+)_([1-9]\d{0,6})$/.exec(id) ?? [];
+  return archetype === undefined ? null : { archetype, k: Number(number) - 1 };
+}
+
 /** The id of a user, as its data has it, or as files of a population that was generated have it. */
 export const customerId = ({ origin }: Pick<Population, 'origin'>, { archetype, k }: CustomerKey): string =>
   origin.kind !== 'synthetic' ? (origin.userIds[k] ?? '') : userIdOf(archetype as string, k);

@@ -107,9 +107,18 @@ export const readPopulation = (origin: Origin, table: FeatureTable): Population 
   cohorts: [{ archetype: null, table }],
 });
 
+/** Columns of other tables that users have beside their features. */
+export interface Joined {
+  /** Another one where other tables are joined. */
+  readonly key: string;
+  /** Their names, without their windows. */
+  readonly names: readonly string[];
+}
+
 /** Features of users, and what they are. */
 export interface Population extends Cohorts {
   readonly origin: Origin;
+  readonly joined?: Joined;
 }
 
 /** Whether a population has what something needs, or something is so of it. */
@@ -120,9 +129,10 @@ export const has = ({ origin }: Pick<Population, 'origin'>, fact: PopulationFact
 export const isReplayedRight = (population: Pick<Population, 'origin'>, balanceReplay: boolean): boolean =>
   balanceReplay || !has(population, 'published replay');
 
-/** The features that users of a population have been given, by number: a table its own columns, others those that this product computes. */
-export function featuresOf({ origin, cohorts }: Population): readonly Feature[] {
-  if (!origin.given) return FEATURES;
+/** The features that users of a population have, by number: a table its own columns, others those that this product computes; then what was joined. */
+export function featuresOf({ origin, cohorts, joined }: Population): readonly Feature[] {
+  if (!origin.given && !joined) return FEATURES;
   const columns = cohorts[0]?.table.windows[0] ?? {};
-  return origin.given.filter((name) => name in columns);
+  const isThere = (name: string) => name in columns;
+  return [...(origin.given?.filter(isThere) ?? FEATURES), ...(joined?.names.filter(isThere) ?? [])];
 }

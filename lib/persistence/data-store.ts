@@ -20,9 +20,9 @@ export interface StoredData {
   readonly decisions: unknown;
 }
 
-/** There is one record of each at most: transactions that are in use, and a table of features. */
+/** There is one record of each at most: transactions that are in use, a table of features, and what is joined to either. */
 const IN_USE = 'in-use';
-export type StoredPlace = typeof IN_USE | 'table';
+export type StoredPlace = typeof IN_USE | 'table' | 'joins';
 const VERSION = 1;
 
 class Database extends Dexie {

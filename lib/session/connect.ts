@@ -3,6 +3,7 @@ import { poolEngine } from '@/lib/engine/chunks/pool';
 import { isPristine, sameConfig } from '@/lib/params/config/work';
 import type { SavedWork } from '@/lib/persistence/work-record';
 import { onWorkSavedElsewhere } from '@/lib/persistence/work-store';
+import { joinsOf } from './data/joins/join';
 import { createRecompute } from './jobs/recompute';
 import { withPart } from './with-part';
 import { openWork } from './work/actions';
@@ -31,7 +32,14 @@ export function engine(): BrowserEngine {
 
 /** Starts the engine, opens what the reader left or was sent, and keeps screen, address and storage in step. */
 export function connect(): () => void {
-  const engine = poolEngine(storageWatch());
+  const pool = poolEngine(storageWatch());
+  const joined = () => joinsOf(session.getState(), 'synthetic');
+  // Whoever makes users gets them with what is joined to them.
+  const engine: BrowserEngine = {
+    ...pool,
+    population: (request, options) => pool.population({ joined: joined(), ...request }, options),
+    analyse: (name, request, options) => pool.analyse(name, { joined: joined(), ...request }, options),
+  };
   const { update, cancel, rerun } = createRecompute(engine);
   connection = { engine, cancel, rerun };
 
@@ -43,7 +51,8 @@ export function connect(): () => void {
     if (state.work.config !== previous.work.config) dismiss('reproduced');
     // What is made of settings rests while a table is shown.
     const isBack = previous.shows === 'table' && state.shows !== 'table';
-    if (shownConfig(state) !== shownConfig(previous) || (previous.draft && !state.draft) || isBack) update();
+    const isOther = shownConfig(state) !== shownConfig(previous) || state.joins !== previous.joins;
+    if (isOther || (previous.draft && !state.draft) || isBack) update();
   });
   // The address of the event: the bar may have been written to since.
   const onHashChange = ({ newURL }: HashChangeEvent) => {
@@ -81,6 +90,11 @@ export function connect(): () => void {
     'A table stored in this browser was not looked for',
     () => import('./data/stored-table'),
     ({ findTable }) => findTable(),
+  );
+  void withPart(
+    'Joined tables stored in this browser were not looked for',
+    () => import('./data/joins/stored-joins'),
+    ({ findJoins }) => findJoins(),
   );
 
   return () => {

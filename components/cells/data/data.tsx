@@ -6,7 +6,8 @@ import { useSession } from '../../hooks/use-session';
 import { DropZone } from './drop-zone';
 import { ImportStatus } from './import-status';
 import { ImportedReport } from './imported-report';
-import { WaitingData, WaitingTable } from './stored-data';
+import { WaitingData, WaitingJoins, WaitingTable } from './stored-data';
+import { JoinedTables } from './table/joined-tables';
 import { RowQuestion } from './table/row-question';
 import { TableReport } from './table/table-report';
 import { TableView } from './table/table-view';
@@ -22,6 +23,8 @@ export function Data() {
     <div className="space-y-4 text-[13px]">
       {data && <ImportedReport data={data} />}
       {table && <TableReport table={table} />}
+      <JoinedTables />
+      <WaitingJoins />
       {data === null && <WaitingData />}
       {table === null && <WaitingTable />}
       <DropZone again={data !== null || table !== null} />

@@ -3,6 +3,12 @@
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import {
+  deleteStoredJoins,
+  keepJoins,
+  openStoredJoins,
+  storedJoins,
+} from '@/lib/session/data/joins/stored-joins';
+import {
   deleteStored,
   keepData,
   openStored,
@@ -27,11 +33,19 @@ const TABLE: Keeping = {
   open: openStoredTable,
   remove: deleteStoredTable,
 };
+const JOINS: Keeping = {
+  state: storedJoins,
+  keep: keepJoins,
+  open: () => openStoredJoins(),
+  remove: deleteStoredJoins,
+};
 
 /** Whether the transactions in use outlive the page. */
 export const KeepData = () => <Keep of={DATA} />;
 /** Whether the table in use does. */
 export const KeepTable = () => <Keep of={TABLE} />;
+/** Whether what is joined does. */
+export const KeepJoins = () => <Keep of={JOINS} />;
 
 function Keep({ of: { state, keep, remove } }: { of: Keeping }) {
   const { status, problem } = useStore(state);
@@ -69,6 +83,8 @@ function Keep({ of: { state, keep, remove } }: { of: Keeping }) {
 export const WaitingData = () => <Waiting of={DATA} />;
 /** A table that an earlier visit stored and nothing uses yet. */
 export const WaitingTable = () => <Waiting of={TABLE} />;
+/** Joined tables that an earlier visit stored and nothing uses yet. */
+export const WaitingJoins = () => <Waiting of={JOINS} />;
 
 function Waiting({ of: { state, open, remove } }: { of: Keeping }) {
   const name = useStore(state, ({ waiting }) => waiting?.name);

@@ -7,7 +7,7 @@ export const tableOptions = {
     type: 'string',
     multiple: true,
     value: 'FILE[,id=COLUMN]',
-    help: 'with --rules or --features: adds the columns of another table, by its ids',
+    help: 'adds the columns of another table, with a row a customer, by its ids',
   },
   snapshot: {
     type: 'string',
@@ -28,8 +28,5 @@ export function refuseTableOptions(
   const given = (Object.keys(tableOptions) as (keyof typeof tableOptions)[]).find(
     (name) => args[name] !== undefined,
   );
-  if (given !== undefined)
-    throw new UsageError(
-      `--${given}: Only with --rules or --features, which need no config, or with --weight.`,
-    );
+  if (given !== undefined) throw new UsageError(`--${given}: Only with --rules, which needs no config.`);
 }

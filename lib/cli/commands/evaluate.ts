@@ -5,8 +5,9 @@ import { checkResults } from '@/lib/diagnose/findings/check-results';
 import { digestsOf } from '@/lib/engine/chunks/result-digest';
 import { resultFileNames, resultFiles } from '@/lib/engine/tasks/result-tables';
 import type { FeatureTable } from '@/lib/features/feature-table';
-import { FEATURES, isFlag } from '@/lib/features/features';
+import { isFlag } from '@/lib/features/features';
 import { ownNumbers } from '@/lib/features/own/own-reader';
+import { featuresOf } from '@/lib/features/population';
 import { asOfDayOf } from '@/lib/formats/dataset/read-dataset';
 import type { Decisions } from '@/lib/formats/import/read/decisions';
 import { writeRejected } from '@/lib/formats/import/read/rejected';
@@ -16,6 +17,7 @@ import { writeRecipe } from '@/lib/formats/import/recipe/recipe-text';
 import type { TableFormat } from '@/lib/formats/tables/table-format';
 import { TABLE_FORMATS } from '@/lib/formats/tables/table-formats';
 import { isoFromDayNumber } from '@/lib/model/calendar';
+import { packTexts } from '@/lib/model/packed-texts';
 import { printableJson } from '@/lib/model/unseen-characters';
 import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
 import { personasOf } from '@/lib/rules/view/personas-of';
@@ -29,6 +31,8 @@ import { checkFilter, filteredBy, whereOption } from '../arguments/where-argumen
 import { populationOf, readAsOf, readData } from '../data/data-features';
 import { lookAt } from '../data/data-reading';
 import { dataInput } from '../data/disk-files';
+import { joinedAt, joinedSaid } from '../data/joined-data';
+import { tableInputs } from '../data/table-data';
 import { DoesNotHold, UsageError, usage } from '../endings';
 import { claimOutputs, fileOutputs, type OutputPlan, type Outputs } from '../outputs/outputs';
 import type { Sink } from '../outputs/sink';
@@ -63,7 +67,7 @@ function* perUserLines({ config, population, assignments }: Evaluation) {
           primary: personaNumber(assigned.primary[u] as number),
           secondary: personaNumber(assigned.secondary[u] as number),
           features: Object.fromEntries(
-            [...FEATURES, ...own].map((name) => {
+            [...featuresOf(population), ...own].map((name) => {
               const value = columns[name]?.[u] ?? Number.NaN;
               if (Number.isNaN(value)) return [name, null];
               return [name, isFlag(name) ? value === 1 : value];
@@ -167,7 +171,11 @@ function outputPlan(args: EvaluateArguments, format: TableFormat): OutputPlan {
       out === undefined || understood
         ? []
         : [{ option: '--out', folder: out, names: resultFileNames(format) }],
-    inputs: [dataInput(args.data as string, RESULT_NAMES), ...configInputs(args)],
+    inputs: [
+      dataInput(args.data as string, RESULT_NAMES),
+      ...configInputs(args),
+      ...tableInputs({ join: args.join }),
+    ],
     yes: args.yes,
   };
 }
@@ -198,7 +206,7 @@ export const evaluate: Command = async (argv, terminal) => {
   if (args.data === undefined) throw new UsageError('--data FILE|DIR is missing.');
   if (args.rules !== undefined || args.features !== undefined)
     return evaluateDocuments({ ...args, data: args.data }, terminal);
-  if (args.weight === undefined) refuseTableOptions(args);
+  if (args.weight === undefined) refuseTableOptions({ snapshot: args.snapshot });
   const config = filteredBy(readConfig(args), args.where);
   if (args.check) requireChecks(config);
   if (args.weight !== undefined)
@@ -215,9 +223,11 @@ export const evaluate: Command = async (argv, terminal) => {
   const asOf = asOfDay ?? asOfDayOf(dataset);
 
   const readMs = performance.now() - start;
-  const population = populationOf(args.data, imported, config, asOf);
+  const joined = await joinedAt(args.join, packTexts(dataset.userIds), config);
+  const population = populationOf(args.data, imported, config, asOf, joined);
   checkFilter(config, population);
   const users = population.cohorts.map(({ table }) => table.users);
+  const joinSaid = joinedSaid(joined, population.cohorts, users);
   const featuresMs = performance.now() - start - readMs;
   const evaluation = evaluateRules(config, population, users);
   const { distribution } = evaluation;
@@ -227,6 +237,7 @@ export const evaluate: Command = async (argv, terminal) => {
     preset: config.name,
     asOf: isoFromDayNumber(asOf),
     users: distribution.users,
+    ...joinSaid.json,
     ...filterJson(evaluation),
     windows: windowsJson(distribution, personasOf(config), config.windows, []),
     coverage: coverageJson(distribution),
@@ -262,6 +273,7 @@ export const evaluate: Command = async (argv, terminal) => {
   if (args.json) terminal.printJson(result);
   else {
     terminal.print([
+      ...joinSaid.lines,
       ...filterLines(evaluation),
       ...distributionLines(config, distribution, asOf - dataset.firstDay),
       ...dataNotes(report),

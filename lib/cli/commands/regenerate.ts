@@ -2,6 +2,7 @@ import { evaluate } from '@/lib/diagnose/evaluation';
 import { checkResults } from '@/lib/diagnose/findings/check-results';
 import { inlineEngine } from '@/lib/engine/chunks/inline';
 import { digestsOf, furtherDigest } from '@/lib/engine/chunks/result-digest';
+import type { JoinedTable } from '@/lib/formats/given/joining/joined-table';
 import { archetypeIds } from '@/lib/params/archetypes/archetypes-of';
 import { allocate } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
@@ -18,7 +19,10 @@ import {
 import { csvTextsOption, readCsvTexts } from '../arguments/csv-texts-argument';
 import { formatOption, readFormat } from '../arguments/format-argument';
 import type { Options } from '../arguments/options';
+import { tableOptions } from '../arguments/table-arguments';
 import { checkFilter, filteredBy, whereOption } from '../arguments/where-argument';
+import { joinedAt, joinedSaid } from '../data/joined-data';
+import { tableInputs } from '../data/table-data';
 import { DoesNotHold, UsageError, usage } from '../endings';
 import { claimOutputs, fileOutputs } from '../outputs/outputs';
 import { checksLines, requireChecks } from '../printed/checks';
@@ -39,13 +43,14 @@ function accountsOf({ config, counts }: Run): number {
   }, 0);
 }
 
-async function run(config: Config): Promise<Run> {
+async function run(config: Config, joined: readonly JoinedTable[]): Promise<Run> {
   const { mix, population } = config;
   const counts = allocate(mix, population.users, population.allocation);
   if (!counts.ok) return usage(counts.problem);
   const engine = inlineEngine();
   const start = performance.now();
-  const { population: made, report } = await engine.population({ config, users: counts.value, keep: false });
+  const request = { config, users: counts.value, keep: false, joined };
+  const { population: made, report } = await engine.population(request);
   const before = performance.now();
   checkFilter(config, made);
   const evaluation = evaluate(config, made, counts.value);
@@ -64,6 +69,7 @@ async function run(config: Config): Promise<Run> {
 const options = {
   ...populationOptions,
   ...whereOption,
+  join: tableOptions.join,
   replicates: {
     type: 'string',
     value: 'N',
@@ -102,23 +108,26 @@ export const regenerate: Command = async (argv, terminal) => {
     {
       files: fileOutputs({ '--report': args.report }),
       folders: out === undefined ? [] : [{ option: '--out', folder: out, names }],
-      inputs: configInputs(args),
+      inputs: [...configInputs(args), ...tableInputs({ join: args.join })],
       yes: args.yes,
     },
     terminal,
   );
 
-  const first = await run(config);
+  const joined = await joinedAt(args.join, null, config);
+  const make = (other: Config) => run(other, joined);
+  const first = await make(config);
+  const joinSaid = joinedSaid(joined, first.given.cohorts, first.givenCounts);
   const validation = args['skip-validation'] ? [] : validateRun(first);
   const failed = validation.filter((check) => !check.passed);
   const checks = args.check ? checkResults(config.checks, first.distribution, config) : null;
-  const report = args.report === undefined ? null : await reportOf(first, args.preset, run);
+  const report = args.report === undefined ? null : await reportOf(first, args.preset, make);
   const { distribution } = first;
-  const replicated = replicates === undefined ? null : await replicateJson(first, replicates, run);
+  const replicated = replicates === undefined ? null : await replicateJson(first, replicates, make);
   const digests = digestsOf(first.population, first.assignments, first.counts);
   await outputs.write(async (open) => {
     if (args.report !== undefined && report !== null) await (await open(args.report)).write(report);
-    if (out !== undefined) await writeDataset(open, out, format, texts, first);
+    if (out !== undefined) await writeDataset(open, out, format, texts, { ...first, joined });
   });
 
   if (args.json) {
@@ -126,6 +135,7 @@ export const regenerate: Command = async (argv, terminal) => {
     const result = {
       preset: config.name,
       users: distribution.users,
+      ...joinSaid.json,
       ...filterJson(first),
       ...replicated?.summary,
       windows: Object.fromEntries(
@@ -146,6 +156,7 @@ export const regenerate: Command = async (argv, terminal) => {
     );
     const lines = [
       `${config.name}, seed ${config.population.seed}, as of ${config.population.asOf}`,
+      ...joinSaid.lines,
       ...filterLines(first),
       `${distribution.users} users, ${distribution.consented} consenting, ${accountsOf(first)} accounts, ${transactions} transactions`,
       '',

@@ -48,20 +48,18 @@ async function writeCsvFiles(
     await sink.write(datasetHeader(name));
     dataset.push([name, sink]);
   }
-  const results: [TableShape, Sink][] = [];
-  for (const table of [featuresTable(job.config), ASSIGNMENTS_TABLE]) {
-    const sink = await open(join(folder, `${table.name}.csv`));
-    await sink.write(writeCsvHeader(table));
-    results.push([table, sink]);
-  }
+  const opened = (table: TableShape) => open(join(folder, `${table.name}.csv`));
+  const [features, assignments] = [await opened(FEATURES_TABLE), await opened(ASSIGNMENTS_TABLE)];
+  await assignments.write(writeCsvHeader(ASSIGNMENTS_TABLE));
+  let isBegun = false;
   for (const part of datasetParts(job)) {
     for (const [name, sink] of dataset) await sink.write(part.csv[name]);
-    for (const [table, sink] of results) {
-      await sink.write(
-        writeCsvRows(table, table === ASSIGNMENTS_TABLE ? part.assignments : part.features, texts),
-      );
-    }
+    if (!isBegun) await features.write(writeCsvHeader(part.featuresTable));
+    isBegun = true;
+    await features.write(writeCsvRows(part.featuresTable, part.features, texts));
+    await assignments.write(writeCsvRows(ASSIGNMENTS_TABLE, part.assignments, texts));
   }
+  if (!isBegun) await features.write(writeCsvHeader(featuresTable(job.config)));
 }
 
 async function tableFiles(format: TableFormat, job: DatasetJob): Promise<readonly TableFile[]> {
@@ -77,10 +75,10 @@ export async function writeDataset(
   folder: string,
   format: TableFormat,
   texts: CsvTexts,
-  { config, given, givenCounts }: Run,
+  { config, given, givenCounts, joined }: Run & Pick<DatasetJob, 'joined'>,
 ): Promise<void> {
   const { flags: consented } = consentOf(given, givenCounts, config);
-  const job: DatasetJob = { config, counts: givenCounts, consented };
+  const job: DatasetJob = { config, counts: givenCounts, consented, ...(joined && { joined }) };
   // Made before anything is written: nothing has to be taken away where it fails, or is ended.
   const tables = format.id === 'csv' ? [] : await tableFiles(format, job);
   const write: WriteFile = async (name, content) => (await open(join(folder, name))).write(content);

@@ -3,6 +3,8 @@ import { measureFeatures } from '@/lib/features/own/compute-own';
 import { factsOfLedger, ledgerOrigin, type Population, readPopulation } from '@/lib/features/population';
 import { measuredInput } from '@/lib/formats/dataset/measured-input';
 import type { Dataset } from '@/lib/formats/dataset/read-dataset';
+import { fieldsOf } from '@/lib/formats/given/joining/fields-of';
+import { columnsFor, type JoinedTable, joinedPopulation } from '@/lib/formats/given/joining/joined-table';
 import type { Decisions } from '@/lib/formats/import/read/decisions';
 import type { Imported } from '@/lib/formats/import/read/imported';
 import type { ImportReport } from '@/lib/formats/import/read/understood';
@@ -27,12 +29,13 @@ export async function readData(path: string, decisions: Decisions): Promise<Impo
   return imported.ok ? imported.value : usage(imported.problem);
 }
 
-/** The users of data that was read at a path, up to a day, with features under a config's windows and detection. */
+/** The users of data that was read at a path, up to a day, with features under a config's windows and detection, and what is joined. */
 export function populationOf(
   path: string,
   { dataset, report }: { readonly dataset: Dataset; readonly report: Pick<ImportReport, 'currency'> },
   config: Config,
   asOfDay: number,
+  joined: readonly JoinedTable[] = [],
 ): Population {
   const { ledger, kinds, userIds, firstDay } = dataset;
   const origin = ledgerOrigin({
@@ -44,6 +47,7 @@ export function populationOf(
     history: { firstDay, asOfDay },
     has: factsOfLedger(ledger),
   });
-  const input = measuredInput(dataset, FEATURES_OF_LEDGER.pick(config), asOfDay);
-  return readPopulation(origin, measureFeatures(ledger, input));
+  const columns = columnsFor(joined, null, 0, ledger.users);
+  const input = measuredInput(dataset, FEATURES_OF_LEDGER.pick(config), asOfDay, fieldsOf(columns));
+  return joinedPopulation(readPopulation(origin, measureFeatures(ledger, input)), joined, config.windows);
 }

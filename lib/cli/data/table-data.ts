@@ -1,5 +1,5 @@
 import { customerTable } from '@/lib/formats/given/customer-table';
-import { joinTables } from '@/lib/formats/given/join-tables';
+import { type JoinedColumns, joinTables } from '@/lib/formats/given/joining/join-tables';
 import { readFeatureTable } from '@/lib/formats/given/read-feature-table';
 import { surveyFeatureTable, type TableSurvey } from '@/lib/formats/given/survey-feature-table';
 import type { TableDecisions } from '@/lib/formats/given/table-decisions';
@@ -91,7 +91,7 @@ async function readTable(path: string, decisions: TableDecisions): Promise<Table
 export const tableAt = readTable;
 
 /** `FILE` or `FILE,id=COLUMN`. */
-function joinOf(text: string): { readonly path: string; readonly decisions: TableDecisions } {
+export function joinOf(text: string): { readonly path: string; readonly decisions: TableDecisions } {
   const [, path = text, id] = /^(.+),id=([^=]+)$/s.exec(text) ?? [];
   return { path, decisions: id === undefined ? {} : { roles: { [id]: 'id' } } };
 }
@@ -112,11 +112,18 @@ function bothColumns(table: GivenTable, columns: GivenTable['columns'], path: st
   return new Map([...table.columns, ...columns]);
 }
 
+/** The counts of both sides that did not join, as a line. */
+export const joinLine = (
+  path: string,
+  { joined: both, onlyHere, onlyThere }: Pick<JoinedColumns, 'joined' | 'onlyHere' | 'onlyThere'>,
+): string =>
+  `${path}: ${countedText(both, 'customer')} joined, ${isAre(onlyHere)} not there, ${isAre(onlyThere, 'of it')} not here`;
+
 async function joined(data: TableData, text: string): Promise<TableData> {
   const { path, decisions } = joinOf(text);
   const other = await readTable(path, decisions);
   const { columns, ...counts } = joinTables(data.table.ids, other.table);
-  const line = `${path}: ${countedText(counts.joined, 'customer')} joined, ${isAre(counts.onlyHere)} not there, ${isAre(counts.onlyThere, 'of it')} not here`;
+  const line = joinLine(path, counts);
   const before = (data.json.joined as readonly unknown[] | undefined) ?? [];
   return {
     table: { ...data.table, columns: bothColumns(data.table, columns, path) },

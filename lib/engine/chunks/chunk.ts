@@ -1,6 +1,7 @@
 import type { FeatureSettings } from '@/lib/features/detection';
 import { FURTHER_FEATURES } from '@/lib/features/features';
 import { computedOf } from '@/lib/features/own/computed-of';
+import type { Column } from '@/lib/model/column';
 import { type Config, ENGINE_VERSION } from '@/lib/params/config/config';
 import { FEATURES_OF_LEDGER, type TransactionsSlice, transactionsOf } from '@/lib/params/slices/slices';
 
@@ -30,6 +31,8 @@ export interface ChunkTask {
   readonly users: number;
   /** Whether the results are worth keeping; previews are not. */
   readonly keep: boolean;
+  /** Columns that are joined to its users, by name, a row for each, which own features read. */
+  readonly given?: ReadonlyMap<string, Column>;
   /** Of an analysis: whom of the chunk's users it is of, ascending; all without it. */
   readonly only?: Uint32Array;
 }

@@ -1,12 +1,14 @@
 import type { KnobInput } from '@/lib/diagnose/change/knob-effects';
 import { concatFeatureTables } from '@/lib/features/feature-table';
 import type { Population } from '@/lib/features/population';
+import { type JoinedTable, joinedPopulation } from '@/lib/formats/given/joining/joined-table';
 import { synthetic } from '@/lib/generate/origin';
 import { archetypeIds } from '@/lib/params/archetypes/archetypes-of';
 import type { Config } from '@/lib/params/config/config';
 import type { AnalysisName, AnalysisResults } from '../tasks/analyses';
 import type { KnobReport } from '../tasks/knobs';
 import { CHUNK_USERS, type ChunkTask, chunkTasks } from './chunk';
+import { joinedTasks } from './joined-tasks';
 import { inLanes } from './lanes';
 import type { ChunkResult } from './run-chunk';
 
@@ -16,6 +18,8 @@ export interface PopulationRequest {
   readonly users: readonly number[];
   /** Keep the results in the store; previews are not kept. */
   readonly keep: boolean;
+  /** Tables that are joined to the users. */
+  readonly joined?: readonly JoinedTable[];
 }
 
 export interface Progress {
@@ -47,7 +51,7 @@ export interface RunOptions {
 }
 
 /** What an analysis is of; nothing that it makes is kept. */
-export interface AnalysisRequest extends Pick<PopulationRequest, 'config' | 'users'> {
+export interface AnalysisRequest extends Pick<PopulationRequest, 'config' | 'users' | 'joined'> {
   /** By archetype the numbers of those whom it is of, ascending; undefined: of all. */
   readonly only?: readonly (Uint32Array | undefined)[];
 }
@@ -79,13 +83,15 @@ const usersOf = (tasks: readonly ChunkTask[]) => tasks.reduce((sum, task) => sum
 
 /** Makes a population from chunks, `lanes` of them at a time, in an order that does not change the result. */
 export async function runPopulation(
-  { config, users, keep }: PopulationRequest,
+  { config, users, keep, joined = [] }: PopulationRequest,
   run: (task: ChunkTask) => Promise<ChunkResult>,
   lanes: number,
   { signal, onProgress }: RunOptions = {},
 ): Promise<PopulationResult> {
   const start = performance.now();
-  const tasks = archetypeIds(config).flatMap((id, a) => chunkTasks(config, id, users[a] as number, keep));
+  const tasks = archetypeIds(config).flatMap((id, a) =>
+    joinedTasks(chunkTasks(config, id, users[a] as number, keep), joined),
+  );
   const totalUsers = usersOf(tasks);
   const done = { doneUsers: 0, generatedUsers: 0, computedUsers: 0 };
   const results = await inLanes(tasks, run, lanes, signal, (task, result) => {
@@ -106,7 +112,7 @@ export async function runPopulation(
     };
   });
   return {
-    population: synthetic(cohorts),
+    population: joinedPopulation(synthetic(cohorts), joined, config.windows),
     report: reportOf(results, totalUsers, performance.now() - start),
   };
 }
@@ -122,13 +128,13 @@ function onlyOf(task: ChunkTask, numbers: Uint32Array | undefined): ChunkTask {
 /** Asks one thing of every chunk's transactions. */
 export async function runAnalysis<A extends AnalysisName>(
   name: A,
-  { config, users, only = [] }: AnalysisRequest,
+  { config, users, only = [], joined = [] }: AnalysisRequest,
   run: (name: A, task: ChunkTask) => Promise<AnalysisResults[A]>,
   lanes: number,
   { signal, onProgress }: RunOptions = {},
 ): Promise<Parts<AnalysisResults[A]>> {
   const tasks = archetypeIds(config).flatMap((id, a) =>
-    chunkTasks(config, id, users[a] as number, false)
+    joinedTasks(chunkTasks(config, id, users[a] as number, false), joined)
       .map((task) => onlyOf(task, only[a]))
       .filter((task) => task.only?.length !== 0),
   );

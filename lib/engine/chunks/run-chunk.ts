@@ -3,6 +3,7 @@ import type { FeatureSettings } from '@/lib/features/detection';
 import type { FeatureTable } from '@/lib/features/feature-table';
 import { firstOwn, firstUsers, joined, type OwnColumns, parted, withOwn } from '@/lib/features/feature-table';
 import { computeOwn, type MeasuredInput, measureFeatures } from '@/lib/features/own/compute-own';
+import { fieldsOf } from '@/lib/formats/given/joining/fields-of';
 import { generateInput } from '@/lib/generate/generate-input';
 import { generateUsers } from '@/lib/generate/generate-users';
 import { GENERATED_KINDS } from '@/lib/generate/kinds';
@@ -24,10 +25,17 @@ export interface ChunkResult {
 export function featureInput({
   transactions,
   features,
-}: Pick<ChunkTask, 'transactions' | 'features'>): MeasuredInput {
+  given,
+  only,
+}: Pick<ChunkTask, 'transactions' | 'features' | 'given' | 'only'>): MeasuredInput {
   const { asOf, historyDays } = transactions;
   const firstDay = (dayNumberFromIso(asOf) as number) - historyDays;
-  return { ...features, kinds: GENERATED_KINDS, asOfDay: historyDays, facts: { firstDay } };
+  return {
+    ...features,
+    kinds: GENERATED_KINDS,
+    asOfDay: historyDays,
+    facts: { firstDay, ...(given && { users: fieldsOf(given, only) }) },
+  };
 }
 
 /** Features of a generated ledger. */
@@ -35,8 +43,9 @@ export function featuresOf(
   ledger: Ledger,
   transactions: TransactionsInput,
   features: FeatureSettings,
+  given?: ChunkTask['given'],
 ): FeatureTable {
-  return measureFeatures(ledger, featureInput({ transactions, features }));
+  return measureFeatures(ledger, featureInput({ transactions, features, ...(given && { given }) }));
 }
 
 /** A chunk's transactions as the store has them, or null; may hold more users than the task asks for. */

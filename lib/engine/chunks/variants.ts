@@ -1,5 +1,4 @@
 import type { Population } from '@/lib/features/population';
-import { synthetic } from '@/lib/generate/origin';
 import { archetypeIds } from '@/lib/params/archetypes/archetypes-of';
 import type { Config } from '@/lib/params/config/config';
 import { chunkTasks } from './chunk';
@@ -35,5 +34,5 @@ export async function makeVariant(
   });
   const missing = users.map((n, s) => (kept[s] ? 0 : n));
   const { population } = await engine.population({ config, users: missing, keep: false }, options);
-  return synthetic(population.cohorts.map((cohort, s) => kept[s] ?? cohort));
+  return { ...population, cohorts: population.cohorts.map((cohort, s) => kept[s] ?? cohort) };
 }

@@ -9,6 +9,7 @@ import { factsOfLedger, type PopulationFact } from '@/lib/features/population';
 import { importedFiles } from '@/lib/formats/dataset/imported-rows';
 import { measuredInput } from '@/lib/formats/dataset/measured-input';
 import { asOfDayOf, type Dataset } from '@/lib/formats/dataset/read-dataset';
+import { fieldsOf } from '@/lib/formats/given/joining/fields-of';
 import type { ImportFile } from '@/lib/formats/import/files/import-file';
 import type { Decisions } from '@/lib/formats/import/read/decisions';
 import { importData, look } from '@/lib/formats/import/read/import-data';
@@ -18,6 +19,7 @@ import type { ImportReport, Understood } from '@/lib/formats/import/read/underst
 import type { CsvTexts } from '@/lib/formats/tables/csv-texts';
 import type { TableFile } from '@/lib/formats/tables/table';
 import { tableFormat } from '@/lib/formats/tables/table-formats';
+import type { Column } from '@/lib/model/column';
 import { type Ledger, pickLedger, userLedger } from '@/lib/model/ledger';
 import { type Result, success } from '@/lib/model/result';
 import type { TransactionKind } from '@/lib/model/transaction-kind';
@@ -89,13 +91,16 @@ export function createDataDesk() {
   /** What was read to be looked at. */
   let looked: { readonly decisions: string; readonly imported: Imported } | null = null;
   let asOfDay = 0;
+  /** Columns that are joined to its users, by name; own features may read them. */
+  let given: ReadonlyMap<string, Column> = new Map();
   let builtIn: { readonly key: string; readonly ledger: Ledger; readonly table: FeatureTable } | null = null;
 
   const dataset = (): Dataset => {
     if (!imported) throw new Error('There is no data yet.');
     return imported.dataset;
   };
-  const inputOf = (input: FeatureSettings): MeasuredInput => measuredInput(dataset(), input, asOfDay);
+  const inputOf = (input: FeatureSettings, only?: Uint32Array): MeasuredInput =>
+    measuredInput(dataset(), input, asOfDay, fieldsOf(given, only));
 
   return {
     /** Takes up files, without a look at them. */
@@ -157,6 +162,11 @@ export function createDataDesk() {
       return importedFiles(tableFormat(format), data, currency, texts);
     },
 
+    /** Joins columns to the users, a row for each, in place of those that were: own features read them. */
+    giveColumns(columns: ReadonlyMap<string, Column>): void {
+      given = columns;
+    },
+
     /** Of the settings asked for last the built-in ones are kept: another definition of one's own computes that alone. */
     features(input: FeatureSettings): FeatureTable {
       const { ledger } = dataset();
@@ -173,7 +183,7 @@ export function createDataDesk() {
       const first = { ...ledger, users: Math.min(users, ledger.users) };
       return ANALYSES_OF_DATA[name](
         only ? pickLedger(first, only) : first,
-        inputOf(input),
+        inputOf(input, only),
       ) as AnalysisResults[A];
     },
 

@@ -1,5 +1,6 @@
 import type { FeatureSettings } from '@/lib/features/detection';
 import type { FeatureTable } from '@/lib/features/feature-table';
+import type { JoinedTable } from '@/lib/formats/given/joining/joined-table';
 import type { RowKind } from '@/lib/formats/given/opening/row-kind';
 import type { TableDecisions } from '@/lib/formats/given/table-decisions';
 import type { ImportFile } from '@/lib/formats/import/files/import-file';
@@ -8,6 +9,7 @@ import type { Decisions } from '@/lib/formats/import/read/decisions';
 import type { Understood } from '@/lib/formats/import/read/understood';
 import type { CsvTexts } from '@/lib/formats/tables/csv-texts';
 import type { TableFile } from '@/lib/formats/tables/table';
+import type { Column } from '@/lib/model/column';
 import type { Ledger } from '@/lib/model/ledger';
 import type { PackedTexts } from '@/lib/model/packed-texts';
 import { failure, type Result } from '@/lib/model/result';
@@ -17,7 +19,7 @@ import type { Input, Value } from '../wire/wire';
 import { WorkerFailure } from '../wire/worker-failure';
 import type { DataAnalysisName, DataDesk, DataQuestion, ImportedFacts, TablesWish } from './data-desk';
 import { ImportWatch } from './import-watch';
-import type { LookedTable, ReadTable, TableDesk, TableJoin } from './table-desk';
+import type { LookedTable, ReadTable, TableDesk } from './table-desk';
 
 const startDataWorker = () =>
   new Worker(new URL('../workers/data-worker.ts', import.meta.url), { type: 'module' });
@@ -48,11 +50,13 @@ export interface DataSource {
   /** The table is handed over: it is read again where it is asked for again. */
   readTable(decisions: TableDecisions, task?: WatchedTask): Promise<Result<ReadTable>>;
   joinTable(
-    input: { readonly ids: PackedTexts; readonly decisions: TableDecisions },
+    input: { readonly ids: PackedTexts | null; readonly decisions: TableDecisions },
     task?: WatchedTask,
-  ): Promise<Result<TableJoin>>;
+  ): Promise<Result<Omit<JoinedTable, 'key'>>>;
   rejected(texts: CsvTexts): Promise<{ text: string; guarded: boolean }>;
   tables(wish: TablesWish): Promise<readonly TableFile[]>;
+  /** Columns for its users, a row for each, that own features read. */
+  giveColumns(columns: ReadonlyMap<string, Column>): Promise<void>;
   features(input: FeatureSettings): Promise<FeatureTable>;
   analyse<A extends DataAnalysisName>(question: DataQuestion<A>): Promise<AnalysisResults[A]>;
   ledgerOf(user: number): Promise<Ledger>;
@@ -71,6 +75,7 @@ export function openDataSource(files: readonly ImportFile[]): DataSource {
   let closed = false;
   /** As what the data in use was read. */
   let decided: Decisions | null = null;
+  let given: ReadonlyMap<string, Column> = new Map();
   const desk = connectWorker<Desk>(startDataWorker, {
     silenceLimitS: JOB_SILENCE_LIMIT_S,
     async prepare(ask) {
@@ -78,6 +83,7 @@ export function openDataSource(files: readonly ImportFile[]): DataSource {
       await ask('openTable', files);
       const read = decided && (await ask('read', decided));
       if (read && !read.ok) throw new WorkerFailure(read.problem.message);
+      if (given.size > 0) await ask('giveColumns', given);
     },
   });
 
@@ -126,6 +132,10 @@ export function openDataSource(files: readonly ImportFile[]): DataSource {
     joinTable: (input, task = {}) => watched('joinTable', input, task),
     rejected: (texts) => desk.ask('rejected', texts),
     tables: (wish) => desk.ask('tables', wish),
+    giveColumns: async (columns) => {
+      given = columns;
+      await desk.ask('giveColumns', columns);
+    },
     features: (input) => desk.ask('features', input),
     analyse: (question) => desk.ask('analyse', question) as Promise<AnalysisResults[typeof question.name]>,
     ledgerOf: (user) => desk.ask('ledgerOf', user),

@@ -1,6 +1,6 @@
 import { customerTable } from '@/lib/formats/given/customer-table';
 import { type GivenFeatures, givenFeatures } from '@/lib/formats/given/given-features';
-import { joinTables } from '@/lib/formats/given/join-tables';
+import type { JoinedTable } from '@/lib/formats/given/joining/joined-table';
 import { type FoundRows, type RowKind, rowKind } from '@/lib/formats/given/opening/row-kind';
 import { type FeatureTableFile, readFeatureTable } from '@/lib/formats/given/read-feature-table';
 import { surveyFeatureTable, type TableSurvey } from '@/lib/formats/given/survey-feature-table';
@@ -10,6 +10,7 @@ import { buffersOf, type Column, columnReader } from '@/lib/model/column';
 import type { PackedTexts } from '@/lib/model/packed-texts';
 import { failure, type Result, success } from '@/lib/model/result';
 import { HandedOver } from '../wire/wire';
+import { joinedTable } from './joined-table';
 import { givingSigns } from './signs-of-life';
 
 /** What was made of a table with rows of customers, for who decides on it. Plain data. */
@@ -25,14 +26,6 @@ export interface ReadTable extends GivenFeatures {
   readonly ids: PackedTexts;
   /** By name, columns that say what later became of a customer. */
   readonly outcomes: ReadonlyMap<string, Column>;
-}
-
-/** Columns of a table for the customers of a population. Plain data. */
-export interface TableJoin {
-  readonly columns: ReadonlyMap<string, Column>;
-  readonly joined: number;
-  readonly onlyHere: number;
-  readonly onlyThere: number;
 }
 
 type Report = (share: number | null) => void;
@@ -122,15 +115,15 @@ export function createTableDesk() {
       return new HandedOver(success(value), buffersOfTable(value));
     },
 
-    /** Its columns for the customers with some ids, in their order. */
+    /** The table as it is joined to the customers with some ids; null: to those who are made. */
     async joinTable(
-      { ids, decisions }: { readonly ids: PackedTexts; readonly decisions: TableDecisions },
+      { ids, decisions }: { readonly ids: PackedTexts | null; readonly decisions: TableDecisions },
       report: Report = () => {},
-    ): Promise<Result<TableJoin>> {
+    ): Promise<Result<Omit<JoinedTable, 'key'>>> {
       const table = await tableRead(decisions, report);
       if (!table.ok) return table;
       const given = customerTable(table.value, decisions);
-      return given.ok ? success(joinTables(ids, given.value)) : given;
+      return given.ok ? success(joinedTable(given.value, decisions, ids)) : given;
     },
   };
 }

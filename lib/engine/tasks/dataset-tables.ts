@@ -1,6 +1,7 @@
 import { userIdOf } from '@/lib/diagnose/customer';
 import { numberOf } from '@/lib/features/feature-table';
 import { DATASET_FILE_NAMES, type DatasetFile } from '@/lib/formats/dataset/dataset-files';
+import { type JoinedTable, withJoined } from '@/lib/formats/given/joining/joined-table';
 import { ASSIGNMENTS_TABLE, DATASET_TABLES, featuresTable, typedRows } from '@/lib/formats/tables/shapes';
 import type { Row, TableShape, TablesWriter } from '@/lib/formats/tables/table';
 import { archetypeIds } from '@/lib/params/archetypes/archetypes-of';
@@ -10,16 +11,20 @@ import { compileRules } from '@/lib/rules/compile-rules';
 import { filteredTable } from '@/lib/rules/view/filtered';
 import { refuseScores } from '@/lib/rules/view/joint-columns';
 import { personasOf } from '@/lib/rules/view/personas-of';
+import { withRuleColumns } from '@/lib/rules/view/rule-columns';
 import { CHUNK_USERS, chunkTasks } from '../chunks/chunk';
+import { joinedTasks } from '../chunks/joined-tasks';
 import { featuresOf, makeLedger } from '../chunks/run-chunk';
 import { datasetChunk } from './dataset';
-import { assignmentRows, featureRows } from './result-tables';
+import { assignmentRows, featureRows, joinedShape } from './result-tables';
 
 /** What is exported: those of a population who pass the filter of its config, and who of all has consented (one array of flags an archetype). */
 export interface DatasetJob {
   readonly config: Config;
   readonly counts: readonly number[];
   readonly consented: readonly Uint8Array[];
+  /** Tables that are joined to the users. */
+  readonly joined?: readonly JoinedTable[];
 }
 
 /** A chunk of a dataset: rows of the four CSV files, without headers, and rows of what was computed from them. */
@@ -34,19 +39,26 @@ export interface DatasetPart {
 }
 
 /** A population chunk by chunk: transactions, features, personas and their traces. */
-export function* datasetParts({ config, counts, consented }: DatasetJob): Generator<DatasetPart, void> {
+export function* datasetParts({
+  config,
+  counts,
+  consented,
+  joined = [],
+}: DatasetJob): Generator<DatasetPart, void> {
   refuseScores(personasOf(config), 'The data set, which is written part by part,');
   const rules = compileRules(personasOf(config));
-  const shape = featuresTable(config);
   let doneUsers = 0;
   for (const [s, archetype] of archetypeIds(config).entries()) {
-    for (const task of chunkTasks(config, archetype, counts[s] as number, false)) {
+    for (const task of joinedTasks(chunkTasks(config, archetype, counts[s] as number, false), joined)) {
       const first = task.index * CHUNK_USERS;
       const ledger = makeLedger(task);
-      const all = featuresOf(ledger, task.transactions, task.features);
+      const measured = featuresOf(ledger, task.transactions, task.features, task.given);
+      const { table: all, names } = withJoined(measured, joined, config.windows, archetype, first);
       const table = filteredTable(all, config);
       const userId = (row: number) => userIdOf(archetype, first + numberOf(table, row));
       const users = { table, archetype, userId };
+      // The trace reads what rules compute of a user.
+      const ruled = withRuleColumns(rules, table);
       const passed = table.numbers && new Set(table.numbers);
       doneUsers += task.users;
       yield {
@@ -56,12 +68,12 @@ export function* datasetParts({ config, counts, consented }: DatasetJob): Genera
           (consented[s] as Uint8Array).subarray(first, first + task.users),
           passed && ((user) => passed.has(user)),
         ),
-        featuresTable: shape,
-        features: featureRows(users, config),
+        featuresTable: featuresTable(config, joinedShape(table, names), table.texts),
+        features: featureRows(users, config, names),
         assignments: assignmentRows(
-          users,
+          { ...users, table: ruled },
           rules,
-          evaluateTable(rules, table),
+          evaluateTable(rules, ruled),
           config,
           config.population.asOf,
         ),

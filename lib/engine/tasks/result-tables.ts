@@ -35,17 +35,38 @@ function ownCells(table: FeatureTable, { features, windows }: Config): (user: nu
     windows.map((days, w): ((user: number) => Cell) => {
       const numbers = table.windows[w]?.[name];
       const text = table.texts?.[name] ?? table.texts?.[`${name}_${days}d`];
-      if (texts && text) return columnReader(text).text;
+      if (text && (texts || !numbers)) return columnReader(text).text;
       return (user) => known(numbers?.[user] ?? Number.NaN);
     }),
   );
   return (user, w) => readers.map((ofWindows) => ofWindows[w]?.(user) ?? null);
 }
 
-/** Rows of `featuresTable`, user by user. */
-export function featureRows({ table, userId, archetype }: ResultUsers, config: Config): Row[] {
+/** Columns of other tables that users have, by their names, as columns of a table. */
+export const joinedShape = (
+  { texts = {} }: Pick<FeatureTable, 'texts'>,
+  names: readonly string[],
+): TableShape['columns'] => names.map((name) => ({ name, type: name in texts ? 'text' : 'number' }));
+
+/** What columns of other tables say of a user, in one window after the other. */
+function joinedCells(table: FeatureTable, names: readonly string[]): (user: number, w: number) => Cell[] {
+  const readers = names.map((name) => {
+    const text = table.texts?.[name];
+    if (text) return columnReader(text).text;
+    return (user: number, w: number) => known(table.windows[w]?.[name]?.[user] ?? Number.NaN);
+  });
+  return (user, w) => readers.map((read) => read(user, w));
+}
+
+/** Rows of `featuresTable`, user by user; last the columns of other tables that these names are. */
+export function featureRows(
+  { table, userId, archetype }: ResultUsers,
+  config: Config,
+  joinedNames: readonly string[] = [],
+): Row[] {
   const { windows } = config;
   const own = ownCells(table, config);
+  const joined = joinedCells(table, joinedNames);
   return Array.from({ length: table.users }, (_, user) =>
     table.windows.map(
       (columns, w): Row => [
@@ -54,6 +75,7 @@ export function featureRows({ table, userId, archetype }: ResultUsers, config: C
         windows[w] as number,
         ...FEATURES.map((feature) => known(columns[feature][user] as number)),
         ...own(user, w),
+        ...joined(user, w),
       ],
     ),
   ).flat();
@@ -156,7 +178,11 @@ export async function resultFiles(
     if (population.origin.given) {
       const given = givenTable(population);
       writer.write(given.shape, given.rowsOf(users, config));
-    } else writer.write(featuresTable(config), featureRows(users, config));
+    } else {
+      const names = population.joined?.names ?? [];
+      const shape = featuresTable(config, joinedShape(table, names), table.texts);
+      writer.write(shape, featureRows(users, config, names));
+    }
     writer.write(
       ASSIGNMENTS_TABLE,
       assignmentRows(users, rules, assignments[s] as CohortAssignments, config, asOf),

@@ -1,5 +1,6 @@
 import { sayFeatures } from '@/lib/features/features';
 import type { Population } from '@/lib/features/population';
+import type { JoinedTable } from '@/lib/formats/given/joining/joined-table';
 import { allocate } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
 import { applyLever, LEVERS, leverApplies } from '@/lib/params/levers/levers';
@@ -24,6 +25,8 @@ export interface SolveJob {
   readonly ranges: Readonly<Record<string, readonly [low: number, high: number]>>;
   /** Users that were read: then thresholds alone can move. Null where users are made. */
   readonly imported?: Population | null;
+  /** Tables that are joined to the users who are made. */
+  readonly joined?: readonly JoinedTable[];
 }
 
 /** The users whom a filter leaves: of those who were read, or of those that the settings make; null without a filter, and of settings without any. */
@@ -48,14 +51,14 @@ const NO_WEIGHTS =
  * move: who passes would be others under another mix.
  */
 export async function runSolve(
-  { config, targets, mix, thresholds, levers, locks, ranges, imported: read = null }: SolveJob,
+  { config, targets, mix, thresholds, levers, locks, ranges, imported: read = null, joined = [] }: SolveJob,
   onProgress: (progress: SolveProgress) => void,
 ): Promise<SolveResult> {
   if (read?.cohorts.some(({ table }) => table.weights)) throw new Error(NO_WEIGHTS);
   sayFeatures(config.features);
   const engine = inlineEngine(keptChunks());
   const imported = await usersLeft(config, read, async (users) => {
-    const { population } = await engine.population({ config, users, keep: true });
+    const { population } = await engine.population({ config, users, keep: true, joined });
     return population;
   });
   if (config.filter && imported?.cohorts.every(({ table }) => table.users === 0))
@@ -73,7 +76,7 @@ export async function runSolve(
     : {};
   const steps = solve({ config, targets, freedom, ...given }, async (changed, users) => {
     if (imported) return imported;
-    const { population } = await engine.population({ config: changed, users, keep: true });
+    const { population } = await engine.population({ config: changed, users, keep: true, joined });
     return population;
   });
   return reportNowAndThen(steps, onProgress);

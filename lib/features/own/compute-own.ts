@@ -12,7 +12,7 @@ import { compileOwn, unknownColumns } from './own-features';
 
 /** What features are computed from beside a ledger; what is known of its users and accounts, where there are own ones. */
 export interface MeasuredInput extends FeatureInput {
-  readonly facts?: Omit<LedgerFacts, 'kinds' | 'asOfDay' | 'users'>;
+  readonly facts?: Omit<LedgerFacts, 'kinds' | 'asOfDay'>;
 }
 
 /** Texts by user as a table of features has them: place 0 is unknown. */
@@ -31,9 +31,9 @@ function textColumn({ codes, values }: TextsOfUsers): TextColumn {
  */
 export function computeOwn(document: FeaturesDocument, ledger: Ledger, input: MeasuredInput): OwnColumns {
   const { kinds, asOfDay, windows, facts } = input;
-  const users = unknownColumns(document, ledger.users);
+  const users = new Map([...unknownColumns(document, ledger.users), ...(facts?.users ?? [])]);
   const { columns } = computeCompiled(
-    compileOwn(document),
+    compileOwn(document, facts?.users),
     ledger,
     { ...facts, kinds, asOfDay, users },
     windows,

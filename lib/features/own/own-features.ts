@@ -4,14 +4,9 @@ import type { FeaturesDocument } from '../declared/features-document';
 import type { RowField } from '../declared/ledger-rows';
 import { isDefined } from '../features';
 import { computedOf } from './computed-of';
+import { givenNames } from './given-names';
 
-/** The columns of data that definitions take as they are. */
-function givenNames(value: unknown, found = new Set<string>()): ReadonlySet<string> {
-  if (typeof value !== 'object' || value === null) return found;
-  if ('column' in value && typeof value.column === 'string') found.add(value.column);
-  for (const part of Object.values(value)) givenNames(part, found);
-  return found;
-}
+const NOTHING: ReadonlyMap<string, RowField> = new Map();
 
 /** Columns of so many users of whom nothing is known, by the names that a document takes. */
 export function unknownColumns({ features }: FeaturesDocument, users: number): Map<string, RowField> {
@@ -21,14 +16,22 @@ export function unknownColumns({ features }: FeaturesDocument, users: number): M
   );
 }
 
-const compiled = new WeakMap<FeaturesDocument, CompiledFeatures>();
+/** By document, and then by the given columns that are of texts. */
+const compiled = new WeakMap<FeaturesDocument, Map<string, CompiledFeatures>>();
 
 /**
  * The definitions of a config, ready to be computed: date and windows are those of the config, whatever the document says of them.
- * Throws a DocumentError where a name stands for nothing, for a circle, or is a built-in feature's.
+ * `given` are columns of data that there are. Throws a DocumentError where a name stands for nothing, for a circle, or is a built-in
+ * feature's.
  */
-export function compileOwn(document: FeaturesDocument): CompiledFeatures {
-  const found = compiled.get(document);
+export function compileOwn(
+  document: FeaturesDocument,
+  given: ReadonlyMap<string, RowField> = NOTHING,
+): CompiledFeatures {
+  const known = compiled.get(document) ?? new Map<string, CompiledFeatures>();
+  compiled.set(document, known);
+  const key = JSON.stringify(Array.from(given).flatMap(([name, { numbers }]) => (numbers ? [] : [name])));
+  const found = known.get(key);
   if (found) return found;
   for (const section of ['features', 'columns'] as const)
     for (const name of Object.keys(document[section] ?? {}))
@@ -37,7 +40,8 @@ export function compileOwn(document: FeaturesDocument): CompiledFeatures {
           within(within(ROOT, section), name),
           `${shown(name)} is a feature that is built in: another name is needed.`,
         );
-  const made = compileFeatures(computedOf(document), { ...NO_ROWS, given: unknownColumns(document, 0) });
-  compiled.set(document, made);
+  const columns = new Map([...unknownColumns(document, 0), ...given]);
+  const made = compileFeatures(computedOf(document), { ...NO_ROWS, given: columns });
+  known.set(key, made);
   return made;
 }

@@ -12,7 +12,7 @@ import { unwrapped } from '@/lib/testing/unwrapped';
 import { csvWriter } from '../tables/csv';
 import { FEATURES_TABLE } from '../tables/shapes';
 import { customerTable } from './customer-table';
-import { joinTables } from './join-tables';
+import { joinTables } from './joining/join-tables';
 import { readFeatureTable } from './read-feature-table';
 import { surveyFeatureTable } from './survey-feature-table';
 import type { TableDecisions } from './table-decisions';

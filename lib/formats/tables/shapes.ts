@@ -76,14 +76,25 @@ export const FEATURES_TABLE: TableShape = {
   key: ['user_id', 'window_days'],
 };
 
-/** The same with the features that a config defines, behind the built-in ones. */
-export function featuresTable({ features }: Pick<Config, 'features'>): TableShape {
-  if (!features) return FEATURES_TABLE;
-  const own = compileOwn(features).columns.map(({ name, texts }) => ({
+/**
+ * The same with the features that a config defines, behind the built-in ones, and then columns of other tables. `texts` are columns
+ * that are of texts where the data says so.
+ */
+export function featuresTable(
+  { features }: Pick<Config, 'features'>,
+  joined: TableShape['columns'] = [],
+  texts: object = {},
+): TableShape {
+  if (!features) return { ...FEATURES_TABLE, columns: [...FEATURES_TABLE.columns, ...joined] };
+  const own = compileOwn(features).columns.map(({ name, texts: words }) => ({
     name,
-    type: (texts ? 'text' : features.words?.[name]?.kind === 'flag' ? 'flag' : 'number') as ColumnType,
+    type: (words || name in texts
+      ? 'text'
+      : features.words?.[name]?.kind === 'flag'
+        ? 'flag'
+        : 'number') as ColumnType,
   }));
-  return { ...FEATURES_TABLE, columns: [...FEATURES_TABLE.columns, ...own] };
+  return { ...FEATURES_TABLE, columns: [...FEATURES_TABLE.columns, ...own, ...joined] };
 }
 
 const ofPersona = (which: 'primary' | 'secondary') =>

@@ -4,6 +4,7 @@ import type { Parts } from '@/lib/engine/chunks/engine';
 import type { DataAnalysisName } from '@/lib/engine/data/data-desk';
 import type { AnalysisResults } from '@/lib/engine/tasks/analyses';
 import { type Population, readPopulation } from '@/lib/features/population';
+import { joinedPopulation } from '@/lib/formats/given/joining/joined-table';
 import { generateInput } from '@/lib/generate/generate-input';
 import { generateUsers } from '@/lib/generate/generate-users';
 import type { Ledger } from '@/lib/model/ledger';
@@ -12,6 +13,7 @@ import { transactionsOf } from '@/lib/params/slices/slices';
 import { engine } from '../connect';
 import { session } from '../work/store';
 import type { ImportedData } from './imported-data';
+import { joinsOf } from './joins/join';
 
 /** Who answers for the transactions of a population. `users` are the first ones of each cohort, `only` the numbers of those of them who are asked about. */
 export interface LedgerSource {
@@ -62,7 +64,12 @@ function importedLedgers({ origin, source }: ImportedData): LedgerSource {
         last = { customer, ledger: source.ledgerOf(customer.k) };
       return last.ledger;
     },
-    features: async (config) => readPopulation(origin, await source.features(featuresInput(config))),
+    features: async (config) =>
+      joinedPopulation(
+        readPopulation(origin, await source.features(featuresInput(config))),
+        joinsOf(session.getState(), 'imported', origin),
+        config.windows,
+      ),
     analyse: async (name, config, users, [only]) => [
       [await source.analyse({ name, input: featuresInput(config), users: users[0] as number, only })],
     ],

@@ -16,15 +16,6 @@ export interface TableFiles {
   readonly ms: number;
 }
 
-/** A table whose columns were joined, with the customers that both have, only the population, and only the table. */
-export interface JoinedTable {
-  readonly name: string;
-  readonly columns: readonly string[];
-  readonly joined: number;
-  readonly onlyHere: number;
-  readonly onlyThere: number;
-}
-
 /** A table of features, with one row a customer, that the page shows or can show. */
 export interface TableData {
   readonly name: string;
@@ -35,8 +26,6 @@ export interface TableData {
   readonly days: readonly number[];
   /** By name, columns that say what later became of a customer: kept, and not read by rules. */
   readonly outcomes: ReadonlyMap<string, Column>;
-  /** Tables whose columns are among its own. */
-  readonly joins: readonly JoinedTable[];
   /** Null: a worked example, whose customers are made. */
   readonly from: TableFiles | null;
   /** The work that it was opened with, and what was there before: undo goes back to that. */

@@ -15,6 +15,7 @@ import { flushWork } from '../work/saving';
 import { type SessionState, session, shownConfig } from '../work/store';
 import { newWorkId } from '../work/tab';
 import { onAllUsers, showAllUsers } from './all-users';
+import { type Join, joinsOf, withJoins } from './joins/join';
 import { showPopulation } from './population-shown';
 import type { TableData, TableFiles } from './shown-table';
 
@@ -35,10 +36,15 @@ function show(state: SessionState): void {
     });
     return;
   }
-  if (last?.config === config && last.given === table.population) return;
+  const population = withJoins(
+    table.population,
+    joinsOf(state, 'table', table.population.origin),
+    table.days,
+  );
+  if (last?.config === config && last.given === population) return;
   // A window that the table does not have is looked at no longer.
   if (view.getState().window >= table.days.length) view.setState({ window: 0 });
-  showAllUsers(config, table.population);
+  showAllUsers(config, population);
 }
 
 /** So many tables are kept for undo and redo. */
@@ -76,6 +82,7 @@ function follow(): void {
     if (
       shownConfig(now) !== shownConfig(previous) ||
       now.table !== previous.table ||
+      now.joins !== previous.joins ||
       now.shows !== previous.shows
     )
       show(now);
@@ -89,14 +96,18 @@ export type OpenedTable = Omit<TableData, 'work' | 'before'>;
 export function tableOf(name: string, read: ReadTable, from: TableFiles | null): OpenedTable {
   const { table, ids, names, days, outcomes } = read;
   const population = readPopulation(tableOrigin(name, allTexts(ids), names), table);
-  return { name, population, names, days, outcomes, joins: [], from };
+  return { name, population, names, days, outcomes, from };
 }
+
+/** What is joined to a table goes with it. */
+const withoutTable = (joins: readonly Join[]) =>
+  joins.some(({ to }) => to === 'table') ? joins.filter(({ to }) => to !== 'table') : joins;
 
 /** Shows a table with a config for it, as another work: one step of undo. */
 export function openTable(opened: OpenedTable, config: Config): void {
   follow();
   flushWork(true);
-  const { work: now, shows } = session.getState();
+  const { work: now, shows, joins } = session.getState();
   const result = onAllUsers(config, opened.population, null);
   const work = { id: newWorkId(), preset: DEFAULT_PRESET, config, baseline: null, locked: [] };
   view.setState({ window: 0 });
@@ -104,6 +115,7 @@ export function openTable(opened: OpenedTable, config: Config): void {
   session.setState({
     table: keep({ ...opened, work: work.id, before: { work: now.id, shows } }),
     shows: 'table',
+    joins: withoutTable(joins),
     work,
     draft: null,
     result,
@@ -111,16 +123,11 @@ export function openTable(opened: OpenedTable, config: Config): void {
   });
 }
 
-/** Shows the table with columns joined to it, and the rules that there are: one step of undo. */
-export function showJoined(joined: OpenedTable): void {
-  openTable(joined, session.getState().work.config);
-}
-
 /** Forgets the table; its work stays. */
 export function forgetTable(): void {
-  const { shows } = session.getState();
+  const { shows, joins } = session.getState();
   tables.clear();
-  session.setState({ table: null });
+  session.setState({ table: null, joins: withoutTable(joins) });
   if (shows === 'table') showPopulation('synthetic');
 }
 

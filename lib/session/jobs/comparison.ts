@@ -44,7 +44,10 @@ function atHand(config: Config, users: readonly number[], result: Evaluation): P
   if (isTable(result)) return String(config.windows) === String(result.config.windows) ? result.given : null;
   const shown = { config: result.config, population: result.given };
   const known = [shown, ...made].find(
-    (entry) => sameInputs(entry, result.population.origin, config) && holds(entry.population, users),
+    (entry) =>
+      sameInputs(entry, result.population.origin, config) &&
+      entry.population.joined?.key === result.given.joined?.key &&
+      holds(entry.population, users),
   );
   return known?.population ?? null;
 }

@@ -9,6 +9,7 @@ import { consentedOf, consentOf } from '@/lib/generate/consent';
 import { dayNumberFromIso } from '@/lib/model/calendar';
 import { loadPart } from '@/lib/parts/load-part';
 import { connected, engine } from '../connect';
+import { asPlain, joinsOf } from '../data/joins/join';
 import { refreshStorage } from '../work/storage-watch';
 import { notify, session } from '../work/store';
 import { createJob } from './job';
@@ -70,7 +71,8 @@ export async function makeDataset(format: TableFormat, texts: CsvTexts): Promise
   }
   const { config, givenCounts: counts } = result;
   const { flags: consented } = consentOf(result.given, counts, config);
-  return writingDataset.start({ format: format.id, texts, config, counts, consented });
+  const joined = joinsOf(session.getState(), 'synthetic').map(asPlain);
+  return writingDataset.start({ format: format.id, texts, config, counts, consented, joined });
 }
 
 for (const [job, what] of [

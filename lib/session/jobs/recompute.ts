@@ -4,7 +4,6 @@ import type { BrowserEngine } from '@/lib/engine/chunks/pool';
 import { digestsOf } from '@/lib/engine/chunks/result-digest';
 import { canReadOwn, ownProblem } from '@/lib/features/own/own-reader';
 import type { Cohort, Population } from '@/lib/features/population';
-import { synthetic } from '@/lib/generate/origin';
 import type { Problem } from '@/lib/model/result';
 import { archetypeIds } from '@/lib/params/archetypes/archetypes-of';
 import { allocate, type Counts } from '@/lib/params/config/allocate';
@@ -12,6 +11,7 @@ import type { Config } from '@/lib/params/config/config';
 import { PRESETS } from '@/lib/params/presets/presets';
 import { sameFeatures, sameFeaturesOf } from '@/lib/params/slices/slices';
 import { canEvaluate } from '@/lib/rules/view/rule-columns';
+import { hasJoins, type Join, joinsOf } from '../data/joins/join';
 import { baselineOf } from '../shown/selectors';
 import { withPart } from '../with-part';
 import { currentDigests, dismiss, notify, session, shownConfig } from '../work/store';
@@ -44,8 +44,12 @@ const NO_WINDOWS: Problem = {
 
 /** The driver: whenever the shown config changes, brings the shown result up to date. */
 export function createRecompute(engine: BrowserEngine) {
-  let run: { readonly config: Config; readonly counts: Counts; readonly controller: AbortController } | null =
-    null;
+  let run: {
+    readonly config: Config;
+    readonly counts: Counts;
+    readonly joins: readonly Join[];
+    readonly controller: AbortController;
+  } | null = null;
   let cancelled: Config | null = null;
   let reserving: AbortController | null = null;
   let previewing = false;
@@ -65,23 +69,29 @@ export function createRecompute(engine: BrowserEngine) {
     return evaluation;
   }
 
+  const joins = () => joinsOf(session.getState(), 'synthetic');
+  /** Whether features are those of a config, with what is joined now. */
+  const isOf = (made: { readonly config: Config; readonly population: Population }, config: Config) =>
+    sameFeatures(made.config, config) && hasJoins(made.population, joins());
+
   function remember(config: Config, population: Population): void {
-    const others = recent.filter((entry) => !sameFeatures(entry.config, config));
+    const others = recent.filter((entry) => !isOf(entry, config));
     recent = [{ config, population }, ...others].slice(0, RECENT_POPULATIONS);
   }
 
   /** A population in memory that has the features of a config: the shown one, or one of a moment ago. */
   function atHand(config: Config): Population | null {
     const { synthetic: result } = session.getState();
-    const kept = recent.find((entry) => sameFeatures(entry.config, config));
+    const kept = recent.find((entry) => isOf(entry, config));
+    const isShown = result && isOf({ config: result.config, population: result.given }, config);
     if (kept) {
-      if (result && !sameFeatures(result.config, config)) {
+      if (result && !isShown) {
         session.setState({ report: { ...NOTHING_MADE, users: config.population.users } });
       }
       return kept.population;
     }
     // Without what its rules computed: other rules compute other columns.
-    return result && sameFeatures(result.config, config) ? result.given : null;
+    return isShown ? result.given : null;
   }
 
   /** Ends the run in progress, if there is one; the result on the screen stays. */
@@ -122,7 +132,7 @@ export function createRecompute(engine: BrowserEngine) {
       session.setState({ problem: counts.problem });
       return;
     }
-    if (run && !sameFeatures(run.config, config)) stop('idle');
+    if (run && !(sameFeatures(run.config, config) && run.joins === joins())) stop('idle');
     if (!canEvaluate(config) || !canReadOwn(config) || lacksSweep(config)) {
       void fetchReaders(config);
       return;
@@ -198,21 +208,24 @@ export function createRecompute(engine: BrowserEngine) {
         result &&
         cohort &&
         cohort.table.users >= (users[s] as number) &&
+        hasJoins(result.given, joins()) &&
         sameFeaturesOf(id, result.config, config);
       return usable ? cohort : null;
     });
     return { kept, users: users.map((n, s) => (kept[s] ? 0 : n)) };
   }
 
-  const merge = (made: Population, kept: readonly (Cohort | null)[]): Population =>
-    synthetic(made.cohorts.map((cohort, s) => kept[s] ?? cohort));
+  const merge = (made: Population, kept: readonly (Cohort | null)[]): Population => ({
+    ...made,
+    cohorts: made.cohorts.map((cohort, s) => kept[s] ?? cohort),
+  });
 
   /** Makes the committed population in full, then shows it. The newest call wins. */
   async function make(config: Config, counts: Counts): Promise<void> {
     stop('idle');
     reserving?.abort();
     const controller = new AbortController();
-    run = { config, counts, controller };
+    run = { config, counts, joins: joins(), controller };
     const { kept, users } = missing(config, counts);
     const totalUsers = users.reduce((sum, n) => sum + n, 0);
     session.setState({ activity: { kind: 'running', doneUsers: 0, totalUsers } });
@@ -240,7 +253,7 @@ export function createRecompute(engine: BrowserEngine) {
   function land(config: Config, population: Population): void {
     const state = session.getState();
     const shown = shownConfig(state);
-    if (!sameFeatures(config, shown)) return;
+    if (!isOf({ config, population }, shown)) return;
     const counts = allocate(shown.mix, shown.population.users, shown.population.allocation);
     if (!counts.ok) return;
     remember(config, population);

@@ -7,6 +7,7 @@ import { targetsOf } from '@/lib/params/wanted/targets';
 import type { Solution } from '@/lib/solve/solution';
 import type { SolveProgress, SolveResult } from '@/lib/solve/solve';
 import { connected, engine } from '../connect';
+import { asPlain, joinsOf } from '../data/joins/join';
 import { currentShares } from '../shown/selectors';
 import { commitConfig } from '../work/actions';
 import { session } from '../work/store';
@@ -69,6 +70,7 @@ export async function startSolving(): Promise<void> {
       locks: [...locked.map((id) => `mix.${id}`), ...fixed],
       ranges,
       imported: result && !has(result.population, 'settings') ? result.population : null,
+      joined: joinsOf(session.getState(), 'synthetic').map(asPlain),
     },
   });
 }

@@ -13,6 +13,7 @@ import { DEFAULT_PRESET, PRESETS } from '@/lib/params/presets/presets';
 import type { StorageUse } from '@/lib/persistence/dexie-chunk-store';
 import type { SavedWork, UnreadWork } from '@/lib/persistence/work-record';
 import type { ImportedData } from '../data/imported-data';
+import type { Join } from '../data/joins/join';
 import type { Shows, TableData } from '../data/shown-table';
 import { remembered } from '../shown/remembered';
 import { baselineOf, type Featured } from '../shown/selectors';
@@ -38,6 +39,7 @@ export interface Notice {
     | 'import'
     | 'data'
     | 'table'
+    | 'join'
     | 'other-tab'
     | 'opened-link'
     | 'unread'
@@ -67,6 +69,8 @@ export interface SessionState {
   /** A table of features, shown or not. */
   readonly table: TableData | null;
   readonly shows: Shows;
+  /** Tables that are joined to any of these. Undo and redo go over them too. */
+  readonly joins: readonly Join[];
   /** The unmodified preset's distribution, the baseline when none is pinned. */
   readonly presetBaseline: Baseline | null;
   /** Why the current settings have no result: refused before anything ran. */
@@ -85,7 +89,7 @@ export interface SessionState {
   readonly unread: readonly UnreadWork[];
 }
 
-/** The one state of the page. Undo and redo go over `work`; everything else follows from it. */
+/** The one state of the page. Undo and redo go over `work` and `joins`; everything else follows from it. */
 export const session = createStore<SessionState>()(
   temporal(
     (): SessionState => ({
@@ -97,6 +101,7 @@ export const session = createStore<SessionState>()(
       imported: null,
       table: null,
       shows: 'synthetic',
+      joins: [],
       presetBaseline: null,
       problem: null,
       activity: { kind: 'idle' },
@@ -109,8 +114,8 @@ export const session = createStore<SessionState>()(
       unread: [],
     }),
     {
-      partialize: ({ work }) => ({ work }),
-      equality: (a, b) => a.work === b.work,
+      partialize: ({ work, joins }) => ({ work, joins }),
+      equality: (a, b) => a.work === b.work && a.joins === b.joins,
       limit: 200,
     },
   ),

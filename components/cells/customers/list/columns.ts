@@ -1,5 +1,5 @@
-import { definitionOf, type Feature, isDefined } from '@/lib/features/features';
-import { featuresOf, type Origin, type Population } from '@/lib/features/population';
+import { definitionOf, FEATURES, type Feature, isDefined } from '@/lib/features/features';
+import { featuresOf, type Joined, type Origin, type Population } from '@/lib/features/population';
 
 /** A column of the list of customers. `width` is in pixels. */
 export type Column = {
@@ -41,24 +41,31 @@ export const COLUMNS: readonly Column[] = [
   LAST,
 ];
 
-/** So many columns of a table are listed; the details of a customer have all. */
+/** So many columns of tables are listed; the details of a customer have all. */
 const MOST_OF_TABLE = 20;
-const ofTable = new WeakMap<Origin, readonly Column[]>();
+const ofTables = new WeakMap<Origin | Joined, readonly Column[]>();
 
-/** The columns of the list: of a table those that it has itself, and as many personas as it has windows. */
+const ofGiven = (names: readonly Feature[]) =>
+  names.slice(0, MOST_OF_TABLE).map((name) => feature(name, name, 108));
+
+/**
+ * The columns of the list: of a table those that it has itself, and as many personas as it has windows; of others what is joined to
+ * them behind the usual ones.
+ */
 export function columnsOf(population: Population): readonly Column[] {
-  const { origin } = population;
-  if (!origin.given) return COLUMNS;
-  const known = ofTable.get(origin);
+  const { origin, joined } = population;
+  if (!origin.given && !joined) return COLUMNS;
+  const known = ofTables.get(joined ?? origin);
   if (known) return known;
   const windows = population.cohorts[0]?.table.windows.length ?? 0;
-  const found = [
-    ...FIRST.filter(({ kind, id }) => kind !== 'archetype' && (id !== 'long' || windows > 1)),
-    ...featuresOf(population)
-      .slice(0, MOST_OF_TABLE)
-      .map((name) => feature(name, name, 108)),
-  ];
-  ofTable.set(origin, found);
+  const features = featuresOf(population);
+  const found = origin.given
+    ? [
+        ...FIRST.filter(({ kind, id }) => kind !== 'archetype' && (id !== 'long' || windows > 1)),
+        ...ofGiven(features),
+      ]
+    : [...COLUMNS.slice(0, -1), ...ofGiven(features.slice(FEATURES.length)), LAST];
+  ofTables.set(joined ?? origin, found);
   return found;
 }
 

@@ -4,7 +4,7 @@ import { customersOf } from '@/lib/features/weights';
 import type { TableData } from '@/lib/session/data/shown-table';
 import { forgetTable } from '@/lib/session/data/table-data';
 import { decideAgain } from '@/lib/session/data/table-import';
-import { countedText, countText, msText } from '@/lib/text/written';
+import { countedText, msText } from '@/lib/text/written';
 import { PopulationSwitch } from '../../../live/population-switch';
 import { Button } from '../../../ui/button';
 import { KeepTable } from '../stored-data';
@@ -20,7 +20,7 @@ const KEPT_ASIDE = {
 
 /** The table that is in use: what of it is read, and what is not, with the reason. */
 export function TableReport({ table }: { table: TableData }) {
-  const { name, population, names, days, joins, from } = table;
+  const { name, population, names, days, from } = table;
   const { users = 0, weights } = population.cohorts[0]?.table ?? {};
   const survey = from?.looked.survey;
   const aside = survey?.columns.flatMap(({ name: column, kind }) =>
@@ -59,14 +59,6 @@ export function TableReport({ table }: { table: TableData }) {
           <TableFindings findings={survey.findings} decided />
         </>
       )}
-      {joins.map(({ name: other, columns, joined, onlyHere, onlyThere }) => (
-        <p key={other} className="wrap-anywhere mt-2">
-          Joined with <b className="font-semibold">{other}</b>, {columns.join(', ')}:{' '}
-          {countedText(joined, 'customer')} in both, {countText(onlyHere)} only in {name},{' '}
-          {countText(onlyThere)} only in {other}.{' '}
-          <span className="text-muted">Undo takes it away; a reload forgets it.</span>
-        </p>
-      ))}
       <div className="mt-3 flex flex-wrap items-center gap-2">
         <PopulationSwitch name={name} />
         {from && <Button onClick={() => void decideAgain()}>Change what its columns are</Button>}

@@ -3,8 +3,8 @@
 import { useState } from 'react';
 import type { LookedTable } from '@/lib/engine/data/table-desk';
 import { cancelImport, importing } from '@/lib/session/data/importing';
+import { joinLooked, targetOf } from '@/lib/session/data/joins/join-file';
 import { decideTable, openLooked } from '@/lib/session/data/table-import';
-import { joinLooked } from '@/lib/session/data/table-join';
 import { missingIn, type RulesChoice, readable } from '@/lib/session/data/table-rules';
 import { countedText, countText } from '@/lib/text/written';
 import { useOnScreenStore } from '../../../hooks/use-on-screen-store';
@@ -28,7 +28,7 @@ export function TableView({ looked }: { looked: LookedTable }) {
   const { survey } = looked;
   const [wished, setWished] = useState<RulesChoice>('current');
   const config = useSession((state) => state.work.config);
-  const shown = useSession((state) => (state.shows === 'table' ? state.table : null));
+  const shown = useSession((state) => targetOf(state, state.shows)?.name);
   const missing = missingIn(config, readable(survey));
   const choice = missing.length > 0 ? 'start' : wished;
   const isOpen = survey.findings.some(({ isNeeded }) => isNeeded);
@@ -80,9 +80,9 @@ export function TableView({ looked }: { looked: LookedTable }) {
         <Button variant="primary" disabled={!isReady} onClick={() => void openLooked(choice)}>
           Open {customers === null ? 'the table' : countedText(customers, 'customer')}
         </Button>
-        {shown && (
+        {shown !== undefined && (
           <Button disabled={!isReady} onClick={() => void joinLooked()}>
-            Join its columns to {shown.name}
+            Join its columns to {shown}
           </Button>
         )}
         <Button onClick={cancelImport}>Leave it</Button>

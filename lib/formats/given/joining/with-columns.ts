@@ -1,6 +1,7 @@
 import type { FeatureTable, TextColumn } from '@/lib/features/feature-table';
 import { type Column, columnReader } from '@/lib/model/column';
-import { windowedName } from './windowed-names';
+import type { TableDecisions } from '../table-decisions';
+import { windowedName } from '../windowed-names';
 
 /**
  * A table of features with further columns, a row for each of its users. `x_30d` is x in the window of 30 days where the table has that
@@ -10,6 +11,7 @@ export function withColumns(
   table: FeatureTable,
   days: readonly number[],
   columns: ReadonlyMap<string, Column>,
+  decisions: Pick<TableDecisions, 'windows'> = {},
 ): { readonly table: FeatureTable; readonly names: readonly string[] } {
   const windows = table.windows.map((one) => ({ ...one }));
   const texts: Record<string, TextColumn> = { ...table.texts };
@@ -17,7 +19,7 @@ export function withColumns(
   const names = new Set<string>();
   for (const [name, column] of columns) {
     const { numbers } = columnReader(column);
-    const window = windowedName(name, {});
+    const window = windowedName(name, decisions);
     const isWindowed = window !== null && days.includes(window.days) && numbers !== null;
     const own = isWindowed ? window.feature : name;
     names.add(own);

@@ -1,21 +1,27 @@
 import type { Column } from '@/lib/model/column';
 import { type PackedTexts, textCount } from '@/lib/model/packed-texts';
 import type { GivenTable } from '@/lib/rules/document/given-table';
-import { hashOf, TextDictionary } from './columns/text-dictionary';
-import { takeColumn } from './take-rows';
+import { hashOf, TextDictionary } from '../columns/text-dictionary';
+import { type Rows, takeColumn } from '../take-rows';
 
-/** Columns of a table, a row for each customer of a population. */
-export interface JoinedColumns {
-  /** Unknown for customers that the table does not have. */
-  readonly columns: ReadonlyMap<string, Column>;
+/** The rows of a table that customers have in another one. */
+export interface RowsOfIds {
+  /** By customer its row; -1 without one. */
+  readonly rows: Rows;
   /** Customers that both have, only the population, and only the table. */
   readonly joined: number;
   readonly onlyHere: number;
   readonly onlyThere: number;
 }
 
-/** Joins a table to the customers of a population by their ids, but for its own column of ids. */
-export function joinTables(ids: PackedTexts, table: GivenTable): JoinedColumns {
+/** Columns of a table, a row for each customer of a population. */
+export interface JoinedColumns extends Omit<RowsOfIds, 'rows'> {
+  /** Unknown for customers that the table does not have. */
+  readonly columns: ReadonlyMap<string, Column>;
+}
+
+/** The rows that the customers with some ids have in a table. */
+export function rowsOfIds(ids: PackedTexts, table: Pick<GivenTable, 'rows' | 'ids'>): RowsOfIds {
   const dictionary = new TextDictionary(table.rows);
   const { bytes: there, starts: thereStarts } = table.ids;
   /** By number of an id its row; 0 is that of no id. */
@@ -39,11 +45,12 @@ export function joinTables(ids: PackedTexts, table: GivenTable): JoinedColumns {
     if (seen[at] === 0) met++;
     seen[at] = 1;
   }
+  return { rows, joined, onlyHere: rows.length - joined, onlyThere: table.rows - met };
+}
+
+/** Joins a table to the customers of a population by their ids, but for its own column of ids. */
+export function joinTables(ids: PackedTexts, table: GivenTable): JoinedColumns {
+  const { rows, ...counts } = rowsOfIds(ids, table);
   const columns = [...table.columns].filter(([name]) => name !== table.idName);
-  return {
-    columns: new Map(columns.map(([name, column]) => [name, takeColumn(column, rows)])),
-    joined,
-    onlyHere: rows.length - joined,
-    onlyThere: table.rows - met,
-  };
+  return { columns: new Map(columns.map(([name, column]) => [name, takeColumn(column, rows)])), ...counts };
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Column } from '@/lib/model/column';
 import { packTexts } from '@/lib/model/packed-texts';
 import type { GivenTable } from '@/lib/rules/document/given-table';
-import { givenFeatures } from './given-features';
+import { givenFeatures } from '../given-features';
 import { withColumns } from './with-columns';
 
 const numbers = (...values: number[]): Column => ({

@@ -1,0 +1,54 @@
+import { joinedTable } from '@/lib/engine/data/joined-table';
+import { FEATURES } from '@/lib/features/features';
+import { ownNumbers } from '@/lib/features/own/own-reader';
+import { type JoinedTable, joinCounts, joinedNames } from '@/lib/formats/given/joining/joined-table';
+import { shortText } from '@/lib/formats/import/files/short-text';
+import type { PackedTexts } from '@/lib/model/packed-texts';
+import type { Config } from '@/lib/params/config/config';
+import { UsageError } from '../endings';
+import { joinLine, joinOf, tableAt } from './table-data';
+
+/** A table of --join, and where it is. */
+export interface JoinedFile extends JoinedTable {
+  readonly path: string;
+}
+
+/**
+ * Reads the tables of --join, for the customers with some ids; null: for those who are made. Throws a UsageError where a column of one
+ * is called as one that there is.
+ */
+export async function joinedAt(
+  texts: readonly string[] = [],
+  ids: PackedTexts | null,
+  config: Config,
+): Promise<readonly JoinedFile[]> {
+  const found: JoinedFile[] = [];
+  const taken = new Set<string>([...FEATURES, ...ownNumbers(config)]);
+  for (const text of texts) {
+    const { path, decisions } = joinOf(text);
+    const { table } = await tableAt(path, decisions);
+    const one = { ...joinedTable(table, decisions, ids), key: String(found.length), path };
+    const names = joinedNames(one, config.windows);
+    const twice = names.find((name) => taken.has(name));
+    if (twice !== undefined)
+      throw new UsageError(
+        `--join ${path}: The customers have a column "${shortText(twice)}" already. Rename it there.`,
+      );
+    for (const name of names) taken.add(name);
+    found.push(one);
+  }
+  return found;
+}
+
+/** What is said of joined tables: as lines, and as JSON, which has nothing without any. */
+export function joinedSaid(
+  joined: readonly JoinedFile[],
+  cohorts: readonly { readonly archetype: string | null }[],
+  counts: readonly number[],
+): { readonly lines: readonly string[]; readonly json: Readonly<Record<string, unknown>> } {
+  const said = joined.map((one) => ({ file: one.path, ...joinCounts(one, cohorts, counts) }));
+  return {
+    lines: said.map(({ file, ...one }) => joinLine(file, one)),
+    json: said.length > 0 ? { joined: said } : {},
+  };
+}
