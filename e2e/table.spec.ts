@@ -169,10 +169,14 @@ async function joinTable(page: Page, name: string, text: string): Promise<void> 
 
 /** A condition as the filter of all that is shown. */
 async function filterBy(page: Page, text: string): Promise<void> {
-  await page.getByRole('button', { name: 'Filter', exact: true }).click();
-  const field = page.getByLabel(/as text/i);
-  await field.fill(text);
-  await field.press('Enter');
+  await page.getByRole('button', { name: 'Filter: count some of the users only' }).click();
+  const editor = page.getByRole('dialog', { name: 'Who counts' });
+  await editor.getByRole('button', { name: 'Add a condition' }).click();
+  await editor.getByRole('button', { name: 'Show the rule as text' }).click();
+  const line = editor.getByLabel('Rule: as text');
+  await line.fill(text);
+  await line.press('Enter');
+  await editor.getByRole('button', { name: 'Done' }).click();
 }
 
 test('a table is joined to imported users, and again after a reload where both are kept', async ({
