@@ -100,7 +100,6 @@ test('users who are made, and the same ones read, have the columns of a joined t
   expect(read.joined).toEqual(made.joined);
   for (const days of WINDOWS) {
     expect(read.windows[days].counts).toEqual(made.windows[days].counts);
-
   }
   expect(WINDOWS.map((days) => Object.values(made.windows[days].counts))).toEqual([
     [8, 6, 26],
@@ -180,7 +179,14 @@ test('the page has the cells of the command line', async () => {
 });
 
 test('what is written of users who are made has the joined columns behind the features', async () => {
-  const done = await run('regenerate', [...OPTIONS(), '--users', '90', '--out', at('out'), '--skip-validation']);
+  const done = await run('regenerate', [
+    ...OPTIONS(),
+    '--users',
+    '90',
+    '--out',
+    at('out'),
+    '--skip-validation',
+  ]);
   expect(done).toMatchObject({ code: 0, stderr: '' });
   const [head = '', ...rows] = readFileSync(at('out/features.csv'), 'utf8').trim().split('\n');
   expect(head.split(',').slice(-6)).toEqual(['wished', 'doubled', 'place', 'region', 'wish', 'calls']);
