@@ -273,8 +273,8 @@ c4,2025-02-28,0,east
     expect(alone.stderr).toContain(
       'The table has no windows, and the config windows of 30 days and 180 days',
     );
-    const joined = await run('evaluate', ['--data', at('weights.csv'), '--join', at('weights.csv')]);
-    expect(joined.stderr).toContain('--join: Only with --rules or --features');
+    const dated = await run('evaluate', ['--data', at('weights.csv'), '--snapshot', '2025-10-31']);
+    expect(dated.stderr).toContain('--snapshot: Only with --rules');
   });
 
   test('may have decimal commas', async () => {
