@@ -52,7 +52,8 @@ export function Features() {
         </div>
         {!hasLedger && (
           <p className="mt-1 text-[12px] text-muted">
-            These customers have no transactions: what is defined here is unknown of them.
+            These customers have no transactions: what is made of their rows is unknown, what is made of
+            columns is computed.
           </p>
         )}
         {problem && (

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -68,5 +68,33 @@ test('a filter leaves rows with their weights', async () => {
 test('what a table has not is refused with words', async () => {
   const out = await run('evaluate', evaluate('--out', at('out')));
   expect(out).toMatchObject({ code: 2 });
-  expect(out.stderr).toContain('--out: Not with --weight and a config');
+  expect(out.stderr).toContain('--out: Not with a config on a table of features');
+});
+
+test('a table with a row a customer needs no weight, and own features are made of its columns', async () => {
+  const config = JSON.parse(readFileSync(at('config.json'), 'utf8'));
+  const features = {
+    format: 'persona-features',
+    version: 1,
+    rows: { all: { from: 'transactions' } },
+    features: {
+      calls_each: { '/': [{ column: 'calls' }, { column: 'people' }] },
+      count: { agg: 'count', rows: 'all' },
+    },
+  };
+  const when = { all: [{ id: 'calls', feature: 'calls_each', op: '>=', value: 2 }] };
+  const rules = {
+    ...config.rules,
+    assign: { tier: { ...config.rules.assign.tier, segments: [{ id: 'gold', when }] } },
+  };
+  writeFileSync(at('own.json'), JSON.stringify({ ...config, features, rules }));
+  writeFileSync(at('people.csv'), 'customer_id,people\na,1\nb,2\nc,4\nd,1\n');
+  writeFileSync(at('calls.csv'), 'customer_id,calls\na,2\nb,2\nc,9\ne,1\n');
+  const args = ['--data', at('people.csv'), '--config', at('own.json'), '--join', at('calls.csv')];
+  const said = await runJson('evaluate', args);
+  expect(said).toMatchObject({
+    users: 4,
+    joined: [{ file: at('calls.csv'), joined: 3, onlyHere: 1, onlyThere: 1 }],
+  });
+  expect(Object.values(said.windows[0].counts)).toEqual([2, 2]);
 });

@@ -5,10 +5,12 @@ import { weightedText } from '@/lib/diagnose/weighted-text';
 import { digestsOf } from '@/lib/engine/chunks/result-digest';
 import { readPopulation, tableOrigin } from '@/lib/features/population';
 import { givenFeatures } from '@/lib/formats/given/given-features';
+import { withOwnOfColumns } from '@/lib/formats/given/own-of-columns';
 import { allTexts } from '@/lib/model/packed-texts';
 import type { Config } from '@/lib/params/config/config';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { windowText } from '@/lib/text/written';
+import { saidAt } from '../arguments/document-arguments';
 import { checkFilter } from '../arguments/where-argument';
 import { preparedTable, tableAt } from '../data/table-data';
 import { DoesNotHold, UsageError } from '../endings';
@@ -20,7 +22,6 @@ import type { Terminal } from '../terminal';
 import { type DocumentArguments, tableDecisions } from './evaluate-documents';
 
 interface Arguments extends DocumentArguments {
-  readonly weight: string;
   readonly check: boolean;
   readonly report?: string | undefined;
   readonly out?: string | undefined;
@@ -49,25 +50,31 @@ const windowsText = (days: readonly number[]) =>
 /** What weights do to counts, for JSON. */
 const weightedJson = ({ distribution: { weighted } }: Evaluation) => (weighted ? { weighted } : {});
 
-/** Evaluates a config on a table with a row a customer that says for how many a row stands, and prints the distribution. */
+/** Evaluates a config on a table with a row a customer, and prints the distribution. */
 export async function evaluateTable(config: Config, args: Arguments, terminal: Terminal): Promise<void> {
   const given = REFUSED.find((name) => args[name]);
-  if (given)
-    throw new UsageError(`--${given}: Not with --weight and a config, which read a table of features.`);
+  if (given) throw new UsageError(`--${given}: Not with a config on a table of features.`);
   const decisions = tableDecisions(args);
   // The filter is the config's: --where is in it already.
   const { table, lines, json } = await preparedTable(await tableAt(args.data, decisions), {
     join: args.join,
     weight: args.weight,
   });
-  const roles = { ...decisions.roles, [args.weight]: 'weight' as const };
+  const roles = {
+    ...decisions.roles,
+    ...(args.weight !== undefined && { [args.weight]: 'weight' as const }),
+  };
   const features = givenFeatures(table, { ...decisions, roles });
   if (String(features.days) !== String(config.windows))
     throw new UsageError(
       `--data ${args.data}: The table has ${windowsText(features.days)}, and the config ${windowsText(config.windows)}. Give a config with those of the table.`,
     );
   const origin = tableOrigin(basename(args.data), allTexts(table.ids), features.names);
-  const population = readPopulation(origin, features.table);
+  const { features: own } = config;
+  const whole = own
+    ? saidAt('features', () => withOwnOfColumns(features.table, own, features.days))
+    : features.table;
+  const population = readPopulation(origin, whole);
   checkFilter(config, population);
   const evaluation = evaluate(config, population, [table.rows]);
   const { distribution } = evaluation;

@@ -31,6 +31,7 @@ import { checkFilter, filteredBy, whereOption } from '../arguments/where-argumen
 import { populationOf, readAsOf, readData } from '../data/data-features';
 import { lookAt } from '../data/data-reading';
 import { dataInput } from '../data/disk-files';
+import { isTableAt } from '../data/is-table';
 import { joinedAt, joinedSaid } from '../data/joined-data';
 import { tableInputs } from '../data/table-data';
 import { DoesNotHold, UsageError, usage } from '../endings';
@@ -206,11 +207,11 @@ export const evaluate: Command = async (argv, terminal) => {
   if (args.data === undefined) throw new UsageError('--data FILE|DIR is missing.');
   if (args.rules !== undefined || args.features !== undefined)
     return evaluateDocuments({ ...args, data: args.data }, terminal);
-  if (args.weight === undefined) refuseTableOptions({ snapshot: args.snapshot });
+  const isTable = args.weight !== undefined || (await isTableAt(args.data, args));
+  if (!isTable) refuseTableOptions({ snapshot: args.snapshot });
   const config = filteredBy(readConfig(args), args.where);
   if (args.check) requireChecks(config);
-  if (args.weight !== undefined)
-    return evaluateTable(config, { ...args, data: args.data, weight: args.weight }, terminal);
+  if (isTable) return evaluateTable(config, { ...args, data: args.data }, terminal);
   const asOfDay = readAsOf(args['as-of']);
   const decisions = readDecisions(args, asOfDay);
   const format = readFormat(args.format);

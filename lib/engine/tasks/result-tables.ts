@@ -4,6 +4,7 @@ import { historyOf } from '@/lib/diagnose/history';
 import type { FeatureTable } from '@/lib/features/feature-table';
 import { FEATURES } from '@/lib/features/features';
 import { compileOwn } from '@/lib/features/own/own-features';
+import { ownNumbers } from '@/lib/features/own/own-reader';
 import { featuresOf, type Population } from '@/lib/features/population';
 import type { CsvTexts } from '@/lib/formats/tables/csv-texts';
 import { ASSIGNMENTS_TABLE, FEATURES_TABLE, featuresTable } from '@/lib/formats/tables/shapes';
@@ -82,12 +83,16 @@ export function featureRows(
 }
 
 /** What a table of features has itself, as a table with a row a user and window: its texts are the same in all windows. */
-function givenTable(population: Population): {
+function givenTable(
+  population: Population,
+  config: Config,
+): {
   shape: TableShape;
   rowsOf(users: ResultUsers, config: Config): Row[];
 } {
   const texts = Object.entries(population.cohorts[0]?.table.texts ?? {});
-  const names = featuresOf(population);
+  const isText = (name: string) => texts.some(([other]) => other === name);
+  const names = [...featuresOf(population), ...ownNumbers(config)].filter((name) => !isText(name));
   const isFree = ({ name }: { readonly name: string }) => name !== 'user_id' && name !== 'window_days';
   const own = [
     ...names.map((name) => ({ name, type: 'number' as ColumnType })),
@@ -176,7 +181,7 @@ export async function resultFiles(
       userId: (row: number) => customerId(population, customerAt(cohort, row)),
     };
     if (population.origin.given) {
-      const given = givenTable(population);
+      const given = givenTable(population, config);
       writer.write(given.shape, given.rowsOf(users, config));
     } else {
       const names = population.joined?.names ?? [];

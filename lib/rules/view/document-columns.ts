@@ -11,6 +11,7 @@ import type { GivenTable } from '../document/given-table';
 import { columnsRead } from '../document/names';
 import type { RulesDocument } from '../document/rules-document';
 import type { Computed, Persona, RuleSource } from '../personas';
+import { namedColumns } from './named-columns';
 import { provideReader, windowName } from './rule-columns';
 
 /** A column that rules read and a table lacks: as a number and as a text it is known of nobody. */
@@ -25,26 +26,12 @@ const unknownColumn = (users: number): Column => ({
  * A table as a document reads it: `x_30d` is x of the window of 30 days; a column that all windows share is under its name, and
  * one that is not there is unknown.
  */
-export function givenTable(
-  rules: RulesDocument,
-  { users, windows, texts = {} }: FeatureTable,
-  days: readonly number[],
-): GivenTable {
-  const columns = new Map<string, Column>();
-  const [first] = windows;
-  const add = (name: string, values: Float64Array) =>
-    columns.set(name, { kind: 'number', values, written: null });
-  for (const name of Object.keys(first ?? {})) {
-    const all = windows.map((one) => one[name]);
-    if (days.length === 1 && days[0] === 0) add(name, all[0] as Float64Array);
-    else if (all.length > 1 && all.every((column) => column === all[0])) add(name, all[0] as Float64Array);
-    else for (const [w, column] of all.entries()) if (column) add(`${name}_${days[w]}d`, column);
-  }
-  for (const [name, column] of Object.entries(texts)) columns.set(name, column);
+export function givenTable(rules: RulesDocument, table: FeatureTable, days: readonly number[]): GivenTable {
+  const columns = namedColumns(table, days);
   const isGiven = (name: string) =>
     columns.has(name) || days.some((length) => columns.has(`${name}_${length}d`));
-  for (const name of columnsRead(rules)) if (!isGiven(name)) columns.set(name, unknownColumn(users));
-  return { rows: users, ids: packTexts([]), idName: null, columns, weights: null };
+  for (const name of columnsRead(rules)) if (!isGiven(name)) columns.set(name, unknownColumn(table.users));
+  return { rows: table.users, ids: packTexts([]), idName: null, columns, weights: null };
 }
 
 /**

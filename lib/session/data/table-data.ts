@@ -1,10 +1,11 @@
 import type { ReadTable } from '@/lib/engine/data/table-desk';
 import type { FeaturesDocument } from '@/lib/features/declared/features-document';
-import { readPopulation, tableOrigin } from '@/lib/features/population';
+import { type Population, readPopulation, tableOrigin } from '@/lib/features/population';
 import { givenFeatures } from '@/lib/formats/given/given-features';
 import { GALLERY } from '@/lib/gallery/gallery';
 import { madeTable, USUAL } from '@/lib/gallery/made-table';
 import type { WorkedExample } from '@/lib/gallery/worked-example';
+import { DocumentError } from '@/lib/language/grammar';
 import { allTexts } from '@/lib/model/packed-texts';
 import type { Config } from '@/lib/params/config/config';
 import { NO_FEATURES } from '@/lib/params/config/features/feature-edit';
@@ -15,9 +16,10 @@ import { flushWork } from '../work/saving';
 import { type SessionState, session, shownConfig } from '../work/store';
 import { newWorkId } from '../work/tab';
 import { onAllUsers, showAllUsers } from './all-users';
-import { type Join, joinsOf, withJoins } from './joins/join';
+import { type Join, joinsOf } from './joins/join';
 import { showPopulation } from './population-shown';
 import type { TableData, TableFiles } from './shown-table';
+import { tablePopulation } from './table-population';
 
 const windowsText = (days: readonly number[]) =>
   days[0] === 0 ? 'no windows' : `windows of ${days.join(' and ')} days`;
@@ -36,11 +38,14 @@ function show(state: SessionState): void {
     });
     return;
   }
-  const population = withJoins(
-    table.population,
-    joinsOf(state, 'table', table.population.origin),
-    table.days,
-  );
+  let population: Population;
+  try {
+    population = tablePopulation(table, joinsOf(state, 'table', table.population.origin), config);
+  } catch (error) {
+    if (!(error instanceof DocumentError)) throw error;
+    session.setState({ problem: { where: `features${error.at.pointer}`, message: error.message } });
+    return;
+  }
   if (last?.config === config && last.given === population) return;
   // A window that the table does not have is looked at no longer.
   if (view.getState().window >= table.days.length) view.setState({ window: 0 });
@@ -108,7 +113,7 @@ export function openTable(opened: OpenedTable, config: Config): void {
   follow();
   flushWork(true);
   const { work: now, shows, joins } = session.getState();
-  const result = onAllUsers(config, opened.population, null);
+  const result = onAllUsers(config, tablePopulation(opened, [], config), null);
   const work = { id: newWorkId(), preset: DEFAULT_PRESET, config, baseline: null, locked: [] };
   view.setState({ window: 0 });
   // At once: what is shown is never of one table, and its rules of another.

@@ -1,6 +1,10 @@
 import type { FeatureTable } from '@/lib/features/feature-table';
 import { FEATURES } from '@/lib/features/features';
+import { outputsByNeed } from '@/lib/features/own/of-rows';
+import { withOwnOfColumns } from '@/lib/formats/given/own-of-columns';
 import type { SurveyedColumn, TableSurvey } from '@/lib/formats/given/survey-feature-table';
+import { DocumentError } from '@/lib/language/grammar';
+import { type Failure, failure } from '@/lib/model/result';
 import type { Config } from '@/lib/params/config/config';
 import { DEFAULT_PRESET, PRESETS } from '@/lib/params/presets/presets';
 import { columnsRead } from '@/lib/rules/document/names';
@@ -18,14 +22,45 @@ export const readable = ({ columns, snapshots }: TableSurvey): readonly string[]
   ),
 ];
 
-/** Columns that the rules of a config read and that are not among some names. */
-export function missingIn({ rules }: Pick<Config, 'rules'>, names: readonly string[]): string[] {
-  const known = new Set(names);
+/** Columns that the rules of a config read and that are neither among some names nor made of columns by the config's own features. */
+export function missingIn(
+  { rules, features }: Pick<Config, 'rules' | 'features'>,
+  names: readonly string[],
+): string[] {
+  const known = new Set([...names, ...(features ? outputsByNeed(features).ofColumns : [])]);
   return columnsRead(rules).filter((name) => !known.has(name));
 }
 
+/** Of columns that are missing those that the config makes of transactions. */
+export const ofTransactions = (
+  { features }: Pick<Config, 'features'>,
+  missing: readonly string[],
+): string[] => {
+  const ofRows = features ? outputsByNeed(features).ofRows : [];
+  return missing.filter((name) => ofRows.includes(name));
+};
+
 /** Columns that the rules of a config read and that users who are made do not have. */
-export const notMade = (config: Pick<Config, 'rules'>): string[] => missingIn(config, FEATURES);
+export function notMade(config: Pick<Config, 'rules' | 'features'>): string[] {
+  const missing = missingIn(config, FEATURES);
+  const ours = ofTransactions(config, missing);
+  return missing.filter((name) => !ours.includes(name));
+}
+
+/** What is wrong with a table that has the features that a config defines; that they cannot be computed is wrong too. */
+function withDefinitions(
+  { features }: Pick<Config, 'features'>,
+  table: FeatureTable,
+  days: readonly number[],
+  problem: (table: FeatureTable) => Failure | null,
+): Failure | null {
+  try {
+    return problem(features ? withOwnOfColumns(table, features, days) : table);
+  } catch (error) {
+    if (!(error instanceof DocumentError)) throw error;
+    return failure(error.at.pointer, error.message);
+  }
+}
 
 /** With which rules a table is opened. */
 export type RulesChoice = 'current' | 'start';
@@ -52,7 +87,7 @@ export function tableConfig(
   if (
     choice === 'current' &&
     missingIn(config, names).length === 0 &&
-    documentProblem(config.rules, table, days) === null
+    withDefinitions(config, table, days, (whole) => documentProblem(config.rules, whole, days)) === null
   )
     return sameWindows ? config : { ...config, windows: days, targets: {}, checks: [] };
   const rules = startRules(table, names);

@@ -40,10 +40,10 @@ export const CustomerDetail = memo(function CustomerDetail({
 }) {
   const { config } = result;
   const { windows, detection, corrections } = config;
-  const features = useMemo(
-    () => [...featuresOf(result.population), ...ownNumbers(config)],
-    [result.population, config],
-  );
+  const features = useMemo(() => {
+    const { texts = {} } = result.population.cohorts[0]?.table ?? {};
+    return [...featuresOf(result.population), ...ownNumbers(config)].filter((name) => !(name in texts));
+  }, [result.population, config]);
   const personas = personasOf(config);
   const { id, table, row, consented, traces } = useMemo(
     () => customerOf(result, customer),

@@ -2,9 +2,8 @@ import { type CustomerKey, customerId } from '@/lib/diagnose/customer';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { historyOf } from '@/lib/diagnose/history';
 import { rowOfNumber } from '@/lib/features/feature-table';
-import { FEATURES } from '@/lib/features/features';
 import { ownNumbers } from '@/lib/features/own/own-reader';
-import { has } from '@/lib/features/population';
+import { featuresOf, has } from '@/lib/features/population';
 import { isoFromDayNumber } from '@/lib/model/calendar';
 import { type Trace, traceUser } from '@/lib/rules/trace';
 
@@ -52,7 +51,7 @@ export function traceJson(result: Evaluation, customer: CustomerKey): string {
         window_days: days,
         ...traces[w],
         features: Object.fromEntries(
-          [...FEATURES, ...ownNumbers(result.config)].map((feature) => [
+          [...featuresOf(result.population), ...ownNumbers(result.config)].map((feature) => [
             feature,
             table.windows[w]?.[feature]?.[row],
           ]),

@@ -5,7 +5,7 @@ import type { LookedTable } from '@/lib/engine/data/table-desk';
 import { cancelImport, importing } from '@/lib/session/data/importing';
 import { joinLooked, targetOf } from '@/lib/session/data/joins/join-file';
 import { decideTable, openLooked } from '@/lib/session/data/table-import';
-import { missingIn, type RulesChoice, readable } from '@/lib/session/data/table-rules';
+import { missingIn, ofTransactions, type RulesChoice, readable } from '@/lib/session/data/table-rules';
 import { countedText, countText } from '@/lib/text/written';
 import { useOnScreenStore } from '../../../hooks/use-on-screen-store';
 import { useSession } from '../../../hooks/use-session';
@@ -30,6 +30,7 @@ export function TableView({ looked }: { looked: LookedTable }) {
   const config = useSession((state) => state.work.config);
   const shown = useSession((state) => targetOf(state, state.shows)?.name);
   const missing = missingIn(config, readable(survey));
+  const needy = ofTransactions(config, missing);
   const choice = missing.length > 0 ? 'start' : wished;
   const isOpen = survey.findings.some(({ isNeeded }) => isNeeded);
   const isReady = status === 'understood' && problem === null && !isOpen;
@@ -62,8 +63,10 @@ export function TableView({ looked }: { looked: LookedTable }) {
         {missing.length > 0 ? (
           <p className="wrap-anywhere max-w-2xl">
             The rules that are set read {countedText(missing.length, 'column')} that the table does not have:{' '}
-            {namesText(missing)}. It is opened with one segment over its first column of numbers, to begin
-            with.
+            {namesText(missing)}.
+            {needy.length > 0 &&
+              ` Of these ${namesText(needy)} ${needy.length === 1 ? 'is' : 'are'} made of transactions, which no table has.`}{' '}
+            It is opened with one segment over its first column of numbers, to begin with.
           </p>
         ) : (
           (['current', 'start'] as const).map((id) => (
