@@ -1,8 +1,11 @@
 'use client';
 
+import type { ReactNode } from 'react';
+import { definitionOf } from '@/lib/features/features';
+import { ownNumbers } from '@/lib/features/own/own-reader';
 import { PRESETS } from '@/lib/params/presets/presets';
-import { archetypeChangesOf, changesOf, rulesEdited } from '@/lib/session/shown/changes';
-import { resetAll, resetRules, resetSetting } from '@/lib/session/work/actions';
+import { archetypeChangesOf, changesOf, partChangesOf, rulesEdited } from '@/lib/session/shown/changes';
+import { removeFilter, resetAll, resetRules, resetSetting } from '@/lib/session/work/actions';
 import { resetArchetype } from '@/lib/session/work/archetype-actions';
 import { shownConfig } from '@/lib/session/work/store';
 import { settingText } from '@/lib/text/value-text';
@@ -10,6 +13,9 @@ import { ResetButton } from '../controls/reset-button';
 import { useCurrency } from '../hooks/use-currency';
 import { useSession } from '../hooks/use-session';
 import { Button } from '../ui/button';
+import { lazyPart, Part } from '../ui/part';
+
+const FilterWords = lazyPart(() => import('../live/filter-words'), 'FilterWords');
 
 /** What differs from the preset, one row each, with the way back. */
 export function ChangeList() {
@@ -20,7 +26,8 @@ export function ChangeList() {
   const changes = changesOf(config, presetId);
   const edited = rulesEdited(config, presetId);
   const archetypes = archetypeChangesOf(config, presetId);
-  if (changes.length === 0 && !edited && archetypes.length === 0) {
+  const parts = partChangesOf(config, presetId);
+  if (changes.length === 0 && !edited && archetypes.length === 0 && parts.length === 0) {
     return <p className="text-muted">Nothing: every setting is the preset’s.</p>;
   }
   return (
@@ -28,6 +35,32 @@ export function ChangeList() {
       <ul className="divide-y divide-hairline">
         {edited && (
           <Row label="Rules" owner="Personas" before="the preset’s" after="edited" onReset={resetRules} />
+        )}
+        {parts.includes('features') && (
+          <Row
+            label="Features of one’s own"
+            owner={ownNumbers(config)
+              .map((name) => definitionOf(name).label)
+              .join(', ')}
+            before={config.features ? 'not there' : 'the preset’s'}
+            after={config.features ? 'defined in cell 4' : 'removed'}
+          />
+        )}
+        {parts.includes('filter') && (
+          <Row
+            label="Who counts"
+            before="everybody"
+            after={
+              config.filter ? (
+                <Part what="The filter">
+                  <FilterWords filter={config.filter} />
+                </Part>
+              ) : (
+                'everybody'
+              )
+            }
+            onReset={removeFilter}
+          />
         )}
         {archetypes.map(({ id, label, what, details }) => (
           <Row
@@ -57,17 +90,24 @@ export function ChangeList() {
   );
 }
 
-function Row(props: { label: string; owner: string; before: string; after: string; onReset: () => void }) {
+function Row(props: {
+  label: string;
+  owner?: string;
+  before: string;
+  after: ReactNode;
+  /** Where one step leads back. */
+  onReset?: () => void;
+}) {
   const { label, owner, before, after, onReset } = props;
   return (
     <li className="flex items-center gap-3 py-1">
       <span className="min-w-0 flex-1">
         {label} <span className="text-muted">{owner}</span>
       </span>
-      <span className="number whitespace-nowrap">
+      <span className="number">
         <span className="text-muted">{before}</span> → <b>{after}</b>
       </span>
-      <ResetButton of={`${owner}: ${label}`} to={before} onReset={onReset} />
+      {onReset && <ResetButton of={owner ? `${owner}: ${label}` : label} to={before} onReset={onReset} />}
     </li>
   );
 }

@@ -46,7 +46,7 @@ const CustomerList = memo(function CustomerList({ result, window }: { result: Ev
   const detail = useRef<HTMLHeadingElement>(null);
 
   const roster = useMemo(() => rosterOf(result), [result]);
-  const columns = columnsOf(result.population);
+  const columns = columnsOf(result);
   const column = columns.find(({ id }) => id === sort.column) ?? (columns[0] as Column);
   // Only personas and consent move with a threshold: every other order is kept while one is dragged.
   const source = followsRules(column) ? result : result.population;

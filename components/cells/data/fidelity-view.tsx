@@ -3,6 +3,7 @@
 import { useMemo } from 'react';
 import { type FeatureFidelity, type Fidelity, fidelity } from '@/lib/diagnose/groups/fidelity';
 import { definitionOf } from '@/lib/features/features';
+import { ownNumbers } from '@/lib/features/own/own-reader';
 import { sameDetection } from '@/lib/params/slices/slices';
 import { filteredTable } from '@/lib/rules/view/filtered';
 import { personasOf } from '@/lib/rules/view/personas-of';
@@ -24,7 +25,9 @@ export function FidelityView() {
   const found = useMemo(() => {
     const real = imported?.population.cohorts[0]?.table;
     if (!ready || !real || !synthetic) return null;
-    return fidelity(filteredTable(real, config), synthetic.population, synthetic.counts, personasOf(config));
+    return fidelity(filteredTable(real, config), synthetic.population, synthetic.counts, personasOf(config), {
+      own: ownNumbers(config),
+    });
   }, [ready, imported, synthetic, config]);
   if (!found) return <p className="text-[13px] text-muted">Waiting for both populations …</p>;
   return (

@@ -52,6 +52,32 @@ describe('fidelity', () => {
     for (const { real, synthetic } of found.features) expect(synthetic).toEqual(real);
   });
 
+  test('features that the analyst defines are compared too, and unknown where one side has none', () => {
+    const own = (table: FeatureTable, by: number): FeatureTable => ({
+      ...table,
+      windows: table.windows.map((columns) => ({
+        ...columns,
+        spending: columnOf(columns, 'avg_monthly_expenses').map((value) => value * by),
+      })),
+    });
+    const of = (by: number, made: FeatureTable) =>
+      fidelity(
+        own(REAL, by),
+        { cohorts: [{ archetype: null, table: made }] },
+        [REAL.users],
+        personasOf(NOVEMBER),
+        {
+          own: ['spending'],
+        },
+      ).features.filter(({ feature }) => feature === 'spending');
+    expect(of(1, own(REAL, 1)).map(({ verdict, distance }) => [verdict, distance])).toEqual([
+      ['alike', 0],
+      ['alike', 0],
+    ]);
+    expect(of(1.3, own(REAL, 1)).map(({ verdict }) => verdict)).toEqual(['differs', 'differs']);
+    expect(of(1, REAL).map(({ verdict }) => verdict)).toEqual(['unknown', 'unknown']);
+  });
+
   test('finds the feature that is shifted, and no other', () => {
     const shifted = changed(REAL, 'avg_monthly_expenses', (value) => value * 1.3);
     const population = { cohorts: [{ archetype: null, table: REAL }] };

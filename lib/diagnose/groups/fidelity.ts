@@ -38,7 +38,7 @@ export interface FeatureFidelity {
 }
 
 export interface Fidelity {
-  /** Every feature in every window, in the order of PUBLISHED_FEATURES, window by window. */
+  /** Every published feature in every window, in their order, and then what else is asked for, window by window. */
   readonly features: readonly FeatureFidelity[];
   /** Weighted mean of the distances that are known, 0..1; NaN where none is. */
   readonly distance: number;
@@ -54,14 +54,17 @@ export type FeatureWeights = Readonly<Partial<Record<Feature, number>>>;
 const UNREAD_WEIGHT = 0.25;
 
 /** Features that rules read, in criteria or severities, count 1, others a quarter. */
-export function weightsByRules(personas: readonly Persona[]): FeatureWeights {
+export function weightsByRules(
+  personas: readonly Persona[],
+  features: readonly Feature[] = PUBLISHED_FEATURES,
+): FeatureWeights {
   const read = new Set(
     personas.flatMap(({ match, severity }) => [
       ...(severity ? [severity.feature] : []),
       ...criteriaOf(match).map(({ feature }) => feature),
     ]),
   );
-  return Object.fromEntries(PUBLISHED_FEATURES.map((name) => [name, read.has(name) ? 1 : UNREAD_WEIGHT]));
+  return Object.fromEntries(features.map((name) => [name, read.has(name) ? 1 : UNREAD_WEIGHT]));
 }
 
 /**
@@ -72,24 +75,28 @@ export function weightsByRules(personas: readonly Persona[]): FeatureWeights {
  * The floor is the 95th percentile of that distance for two samples of one source, resampled by rank with a fixed seed;
  * of all features that are in truth alike about 5 % are above it (features are correlated, so they tend to be together).
  * Cohorts are samples of fixed size, which vary a little less than the resampled ones: the rate is at most that.
+ *
+ * `own` are features that a config defines, compared like the published ones; `weights` what each counts for in the mean.
  */
 export function fidelity(
   real: FeatureTable,
   { cohorts }: Cohorts,
   counts: Counts,
   personas: readonly Persona[],
-  weights: FeatureWeights = weightsByRules(personas),
+  { own = [], weights }: { readonly own?: readonly Feature[]; readonly weights?: FeatureWeights } = {},
 ): Fidelity {
+  const names = [...PUBLISHED_FEATURES, ...own];
+  const weighed = weights ?? weightsByRules(personas, names);
   const tables = cohorts.map(({ table }) => table);
   const shares = tables.map(({ users }, s) => (users > 0 ? (counts[s] as number) / users : 0));
-  const features = real.windows.flatMap((columns, window) =>
-    PUBLISHED_FEATURES.map((feature) => {
+  const features = real.windows.flatMap((_, window) =>
+    names.map((feature) => {
       const synthetic = tables.map((table, s) => ({
-        values: (table.windows[window] as FeatureColumns)[feature],
+        values: columnIn(table, window, feature),
         weight: shares[s] as number,
       }));
-      const compared = compare([{ values: columns[feature], weight: 1 }], synthetic);
-      return { feature, window, weight: weights[feature] ?? 0, ...compared };
+      const compared = compare([{ values: columnIn(real, window, feature), weight: 1 }], synthetic);
+      return { feature, window, weight: weighed[feature] ?? 0, ...compared };
     }),
   );
   const known = features.filter(({ verdict }) => verdict !== 'unknown');
@@ -99,9 +106,13 @@ export function fidelity(
     distance: known.reduce((sum, { weight, distance }) => sum + weight * distance, 0) / total,
     compared: known.length,
     above: known.filter(({ verdict }) => verdict === 'differs').length,
-    personas: personaFidelity(real, tables, shares, personas),
+    personas: personaFidelity(real, tables, shares, personas, names),
   };
 }
+
+/** A column of a table; one that it does not have is unknown for everybody. */
+const columnIn = ({ windows, users }: FeatureTable, window: number, feature: Feature): Float64Array =>
+  (windows[window] as Partial<FeatureColumns>)[feature] ?? new Float64Array(users).fill(Number.NaN);
 
 interface Side {
   readonly values: Float64Array;

@@ -25,10 +25,13 @@ export interface PersonaFidelity {
 const MOSTLY_KNOWN = 0.99;
 
 /** The features that at least one of a hundred real users lacks in some window. */
-export function unknownFeatures(real: FeatureTable): Feature[] {
-  return PUBLISHED_FEATURES.filter((feature) =>
+export function unknownFeatures(
+  real: FeatureTable,
+  names: readonly Feature[] = PUBLISHED_FEATURES,
+): Feature[] {
+  return names.filter((feature) =>
     real.windows.some((columns) => {
-      const known = columns[feature].reduce((sum, value) => sum + (Number.isNaN(value) ? 0 : 1), 0);
+      const known = columns[feature]?.reduce((sum, value) => sum + (Number.isNaN(value) ? 0 : 1), 0) ?? 0;
       return known < MOSTLY_KNOWN * real.users;
     }),
   );
@@ -51,9 +54,10 @@ export function personaFidelity(
   tables: readonly FeatureTable[],
   weights: readonly number[],
   personas: readonly Persona[],
+  names: readonly Feature[] = PUBLISHED_FEATURES,
 ): PersonaFidelity {
   if (tables.length > 1) refuseScores(personas, 'The comparison with data');
-  const leftOut = unknownFeatures(real);
+  const leftOut = unknownFeatures(real, names);
   const rules = compileRules(personas);
   const outcomes = personas.length + 1;
   const windows = real.windows.length;

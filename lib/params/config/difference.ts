@@ -43,3 +43,12 @@ export function changesFrom(base: Config, config: Config): Change[] {
     .map((setting) => ({ ...setting, before: valueAt(base, setting.path) as SettingValue }))
     .filter((change) => change.before !== change.value);
 }
+
+/** Own features and the filter, which a config has or has not: what differs is said as a whole. */
+export type PartChange = 'features' | 'filter';
+
+/** Of the parts that are no settings those that differ from a base. */
+export const partChanges = (base: Config, config: Config): readonly PartChange[] =>
+  (['features', 'filter'] as const).filter(
+    (part) => base[part] !== config[part] && JSON.stringify(base[part]) !== JSON.stringify(config[part]),
+  );

@@ -1,6 +1,12 @@
 import { type ArchetypeChange, archetypeChanges } from '@/lib/params/archetypes/archetype-changes';
 import type { Config } from '@/lib/params/config/config';
-import { type Change, changesFrom, sameRules } from '@/lib/params/config/difference';
+import {
+  type Change,
+  changesFrom,
+  type PartChange,
+  partChanges,
+  sameRules,
+} from '@/lib/params/config/difference';
 import { PRESETS, type PresetId } from '@/lib/params/presets/presets';
 import { remembered } from './remembered';
 
@@ -19,8 +25,13 @@ export const rulesEdited = remembered(
   (config: Config, preset: PresetId): boolean => !sameRules(PRESETS[preset], config),
 );
 
-/** How many settings differ from the preset; edited rules count as one. */
+/** Of own features and the filter those that differ from a preset's. */
+export const partChangesOf = remembered((config: Config, preset: PresetId): readonly PartChange[] =>
+  partChanges(PRESETS[preset], config),
+);
+
+/** How many settings differ from the preset; edited rules count as one, and so do own features and a filter. */
 export function changeCount(preset: PresetId, config: Config): number {
-  const archetypes = archetypeChangesOf(config, preset).length;
-  return changesOf(config, preset).length + archetypes + (rulesEdited(config, preset) ? 1 : 0);
+  const parts = archetypeChangesOf(config, preset).length + partChangesOf(config, preset).length;
+  return changesOf(config, preset).length + parts + (rulesEdited(config, preset) ? 1 : 0);
 }

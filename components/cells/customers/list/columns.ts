@@ -1,5 +1,7 @@
+import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { definitionOf, FEATURES, type Feature, isDefined } from '@/lib/features/features';
-import { featuresOf, type Joined, type Origin, type Population } from '@/lib/features/population';
+import { ownNumbers } from '@/lib/features/own/own-reader';
+import { featuresOf } from '@/lib/features/population';
 
 /** A column of the list of customers. `width` is in pixels. */
 export type Column = {
@@ -41,32 +43,42 @@ export const COLUMNS: readonly Column[] = [
   LAST,
 ];
 
-/** So many columns of tables are listed; the details of a customer have all. */
-const MOST_OF_TABLE = 20;
-const ofTables = new WeakMap<Origin | Joined, readonly Column[]>();
+/** So many columns of tables are listed, and so many features of one's own; the details of a customer have all. */
+const MOST_LISTED = 20;
+/** By what names columns: of a table or of what is joined, and of the features that a config defines. */
+const known = new WeakMap<
+  object,
+  { readonly features: object | undefined; readonly columns: readonly Column[] }
+>();
 
-const ofGiven = (names: readonly Feature[]) =>
-  names.slice(0, MOST_OF_TABLE).map((name) => feature(name, name, 108));
+const listed = (names: readonly Feature[]) =>
+  names.slice(0, MOST_LISTED).map((name) => feature(name, definitionOf(name).label, 108));
 
 /**
  * The columns of the list: of a table those that it has itself, and as many personas as it has windows; of others what is joined to
- * them behind the usual ones.
+ * them behind the usual ones. What the config defines comes last.
  */
-export function columnsOf(population: Population): readonly Column[] {
+export function columnsOf({
+  population,
+  config,
+}: Pick<Evaluation, 'population' | 'config'>): readonly Column[] {
   const { origin, joined } = population;
-  if (!origin.given && !joined) return COLUMNS;
-  const known = ofTables.get(joined ?? origin);
-  if (known) return known;
+  if (!origin.given && !joined && !config.features) return COLUMNS;
+  const key = joined ?? origin;
+  const before = known.get(key);
+  if (before && before.features === config.features) return before.columns;
   const windows = population.cohorts[0]?.table.windows.length ?? 0;
   const features = featuresOf(population);
-  const found = origin.given
+  const own = listed(ownNumbers(config).filter((name) => !features.includes(name)));
+  const columns = origin.given
     ? [
         ...FIRST.filter(({ kind, id }) => kind !== 'archetype' && (id !== 'long' || windows > 1)),
-        ...ofGiven(features),
+        ...listed(features),
+        ...own,
       ]
-    : [...COLUMNS.slice(0, -1), ...ofGiven(features.slice(FEATURES.length)), LAST];
-  ofTables.set(joined ?? origin, found);
-  return found;
+    : [...COLUMNS.slice(0, -1), ...listed(features.slice(FEATURES.length)), ...own, LAST];
+  known.set(key, { features: config.features, columns });
+  return columns;
 }
 
 /** Numbers are most interesting from the top, words from A. */

@@ -44,7 +44,7 @@ export const CustomerRow = memo(function CustomerRow({
         selected ? 'bg-tint' : 'hover:bg-tint',
       )}
     >
-      {columnsOf(roster.result.population).map((column) => {
+      {columnsOf(roster.result).map((column) => {
         const value = content(valueAt(roster, cohort, k, column, window), column, currency);
         if (column.kind === 'id') {
           return (

@@ -62,7 +62,7 @@ export const CustomerTable = memo(function CustomerTable({
     HEAD_HEIGHT,
   );
   const { windows, detection } = roster.result.config;
-  const columns = columnsOf(roster.result.population);
+  const columns = columnsOf(roster.result);
   // Another order or filter is another list: read it from the top.
   // biome-ignore lint/correctness/useExhaustiveDependencies: reacts to these two alone
   useEffect(() => {

@@ -44,7 +44,7 @@ function exactCell(value: ReturnType<typeof valueAt>, { kind }: Column): TextCel
 /** The list of customers in the order that is shown, under the names of its columns. */
 export function rosterTable(roster: Roster, order: Uint32Array, window: 0 | 1): TextTable {
   const { windows, detection } = roster.result.config;
-  const columns = columnsOf(roster.result.population);
+  const columns = columnsOf(roster.result);
   return {
     caption: 'Customers',
     columns: columns.map((column) => {

@@ -3,14 +3,15 @@ import { userIdOf } from '@/lib/diagnose/customer';
 import { type Evaluation, evaluate } from '@/lib/diagnose/evaluation';
 import { ledgerOrigin, readPopulation } from '@/lib/features/population';
 import { GENERATED_KINDS } from '@/lib/generate/kinds';
+import { withNewFeature } from '@/lib/params/config/features/feature-edit';
+import { FEATURE_EXAMPLES, type FeatureExample } from '@/lib/params/config/features/feature-examples';
 import { personasOf } from '@/lib/rules/view/personas-of';
-
 import { NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
 import { tableRows } from '@/lib/text/table';
 import { NO_FILTER, STABLE } from '../customers-view';
 import { customerOf, traceJson } from '../detail/customer-trace';
 import { neverAssigned } from '../never-assigned';
-import { COLUMNS } from './columns';
+import { COLUMNS, columnsOf } from './columns';
 import { filterRows } from './filter';
 import { rowOrder, sortKeys } from './order';
 import { keyOf, type Roster, rosterOf, rowOf } from './roster';
@@ -26,6 +27,17 @@ const personaOf = (row: number, window: number) => {
   const { archetype, k } = keyOf(roster, row);
   return customerOf(result, { archetype, k }).traces[window]!.primary;
 };
+
+test('features that a config defines are columns of the list', () => {
+  const [{ id, ...definition }] = FEATURE_EXAMPLES as [FeatureExample];
+  const { config, name } = withNewFeature(result.config, id, definition);
+  expect(columnsOf({ ...result, config }).map(({ id }) => id)).toEqual([
+    ...COLUMNS.slice(0, -1).map(({ id }) => id),
+    name,
+    'consent',
+  ]);
+  expect(columnsOf(result)).toBe(COLUMNS);
+});
 
 describe('the roster', () => {
   test('has one row a user, and finds each one again', () => {
