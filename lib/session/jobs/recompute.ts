@@ -1,20 +1,18 @@
 import { lacksSweep } from '@/lib/diagnose/change/number-response';
 import { type Evaluation, evaluate } from '@/lib/diagnose/evaluation';
 import type { BrowserEngine } from '@/lib/engine/chunks/pool';
-import { digestsOf } from '@/lib/engine/chunks/result-digest';
 import { canReadOwn, ownProblem } from '@/lib/features/own/own-reader';
 import type { Cohort, Population } from '@/lib/features/population';
 import type { Problem } from '@/lib/model/result';
 import { archetypeIds } from '@/lib/params/archetypes/archetypes-of';
 import { allocate, type Counts } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
-import { PRESETS } from '@/lib/params/presets/presets';
 import { sameFeatures, sameFeaturesOf } from '@/lib/params/slices/slices';
 import { canEvaluate } from '@/lib/rules/view/rule-columns';
 import { hasJoins, type Join, joinsOf } from '../data/joins/join';
-import { baselineOf } from '../shown/selectors';
 import { withPart } from '../with-part';
-import { currentDigests, dismiss, notify, session, shownConfig } from '../work/store';
+import { dismiss, notify, session, shownConfig } from '../work/store';
+import { compareWithLink, keepDigests, pinPreset } from './settled';
 
 /** Users of each archetype that are computed while a generator or detection slider is held. */
 const PREVIEW_USERS = 40;
@@ -23,6 +21,8 @@ const PREVIEW_USERS = 40;
  * to know how often each persona occurs in an archetype, which is what seed noise is computed from.
  */
 const RESERVE_USERS = 500;
+/** How long a result stays before what can wait is made of it. */
+const SETTLED_AFTER_MS = 120;
 /** How long nothing happens before the rest of the reserve is made. */
 const RESERVE_DELAY_MS = 2_500;
 
@@ -55,7 +55,7 @@ export function createRecompute(engine: BrowserEngine) {
   let previewing = false;
   let fetching = false;
   let recent: { config: Config; population: Population }[] = [];
-  let digestTimer: ReturnType<typeof setTimeout> | undefined;
+  let settleTimer: ReturnType<typeof setTimeout> | undefined;
 
   /** Evaluates the shown config on a population and shows it. Synchronous: a threshold follows in the same frame. */
   function show(config: Config, counts: Counts, population: Population): Evaluation {
@@ -302,53 +302,13 @@ export function createRecompute(engine: BrowserEngine) {
 
   /** A committed, exact result is on the screen: what can wait until now. */
   function settle(): void {
-    clearTimeout(digestTimer);
-    digestTimer = setTimeout(() => {
-      const { synthetic: result, work, draft } = session.getState();
-      if (!result?.exact || draft || result.config !== work.config) return;
-      const value = digestsOf(result.population, result.assignments, result.counts);
-      session.setState({ digests: { of: result.config, value } });
+    clearTimeout(settleTimer);
+    settleTimer = setTimeout(() => {
+      if (!keepDigests()) return;
       compareWithLink();
-      void pinPreset();
+      void pinPreset(engine);
       void reserve();
-    }, 120);
-  }
-
-  /** Says whether an opened link was reproduced, or which stage differs. */
-  function compareWithLink(): void {
-    const { expected, work } = session.getState();
-    const digests = currentDigests(session.getState());
-    if (!expected || !digests || work.config !== expected.config) return;
-    const stage = (['transactions', 'features', 'personas'] as const).find(
-      (name) => digests[name] !== expected.digests[name],
-    );
-    session.setState({ expected: null });
-    notify(
-      stage
-        ? {
-            id: 'reproduced',
-            tone: 'problem',
-            text: `Not reproduced: the ${stage} differ from what the sender of this link saw. It was made by another version of this page.`,
-          }
-        : { id: 'reproduced', tone: 'info', text: 'Reproduced exactly: every digest equals the sender’s.' },
-    );
-  }
-
-  /** The unmodified preset's distribution: what is compared with until something is pinned. */
-  async function pinPreset(): Promise<void> {
-    const { work, presetBaseline, synthetic: result } = session.getState();
-    const preset = PRESETS[work.preset];
-    if (presetBaseline?.label === preset.name) return;
-    const counts = allocate(preset.mix, preset.population.users, preset.population.allocation);
-    if (!counts.ok || !result) return;
-    try {
-      const { population } = await engine.population({ config: preset, users: counts.value, keep: true });
-      const evaluation = evaluate(preset, population, counts.value);
-      if (session.getState().work.preset !== work.preset) return;
-      session.setState({ presetBaseline: baselineOf(preset.name, evaluation) });
-    } catch {
-      // A missing baseline is no failure of the analyst's own run, which has its own message.
-    }
+    }, SETTLED_AFTER_MS);
   }
 
   /**
