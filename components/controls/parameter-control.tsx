@@ -25,6 +25,7 @@ import { useCheck } from '../hooks/use-check';
 import { useCurrency } from '../hooks/use-currency';
 import { useSession } from '../hooks/use-session';
 import { lazyPart, Part } from '../ui/part';
+import { Select } from '../ui/select';
 import { NumberField } from './number-field';
 import { RangeSlider } from './range-slider';
 import { ResetButton } from './reset-button';
@@ -160,16 +161,12 @@ function ChoiceControl(props: {
     <span className="flex flex-col items-end justify-self-end">
       {parameter.kind === 'flag' && <Flag label={label} checked={value as boolean} onChange={set} />}
       {parameter.kind === 'choice' && (
-        <select
-          aria-label={label}
+        <Select
+          label={label}
           value={value as string}
-          onChange={(event) => set(event.target.value)}
-          className="min-h-8 rounded-lg border border-hairline bg-panel px-2"
-        >
-          {parameter.options.map((option) => (
-            <option key={option}>{option}</option>
-          ))}
-        </select>
+          options={parameter.options.map((option) => [option, option])}
+          onChange={set}
+        />
       )}
       {parameter.kind === 'date' && (
         <Part what={label} fallback={<span className="h-8 w-40" />}>

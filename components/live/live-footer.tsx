@@ -14,6 +14,7 @@ import { countText, percentText } from '@/lib/text/written';
 import { useSession } from '../hooks/use-session';
 import { useView } from '../hooks/use-view';
 import { Button } from '../ui/button';
+import { Select, selectClass } from '../ui/select';
 
 /** What is shown before there is a first result. */
 function NoResult() {
@@ -71,15 +72,16 @@ export function LiveFooter({
         consenting ({percentText(consented > 0 ? covered / consented : 0)})
       </p>
       <div data-unsaved className="flex flex-wrap items-center gap-2">
-        <select
-          aria-label="Whose distribution"
-          className="min-h-7 rounded-lg border border-hairline bg-panel px-1.5 text-ink"
+        <Select
+          label="Whose distribution"
+          className={`${selectClass} min-h-7!`}
           value={audience}
-          onChange={(event) => view.setState({ audience: event.target.value as 'all' })}
-        >
-          <option value="all">{users === 1 ? 'the one user' : `all ${countText(users)} users`}</option>
-          <option value="consenting">{countText(consented)} consenting</option>
-        </select>
+          options={[
+            ['all', users === 1 ? 'the one user' : `all ${countText(users)} users`],
+            ['consenting', `${countText(consented)} consenting`],
+          ]}
+          onChange={(next) => view.setState({ audience: next })}
+        />
         <Button
           className={clsx('min-h-7! px-2!', aiming && 'border-ink!')}
           aria-pressed={aiming}

@@ -8,9 +8,8 @@ import { useCurrency } from '../../hooks/use-currency';
 import { useSession } from '../../hooks/use-session';
 import { useView } from '../../hooks/use-view';
 import { Fold } from '../../ui/fold';
+import { Select, selectClass } from '../../ui/select';
 import { LeverList } from './lever-list';
-
-const SELECT = 'min-h-8 max-w-full rounded-lg border border-hairline bg-panel px-2';
 
 /** The levers in their groups, and the persona that their effect is measured on. */
 export function Levers() {
@@ -31,19 +30,12 @@ export function Levers() {
     <div>
       <p className="mb-3 flex flex-wrap items-center gap-2 text-[13px]">
         Effect on the share of
-        <select
-          aria-label="Persona whose share is measured"
-          className={SELECT}
+        <Select
+          label="Persona whose share is measured"
           value={personas[persona]?.id ?? 'STABLE'}
-          onChange={(event) => setChosen(event.target.value)}
-        >
-          {[...personas.keys()].map((p) => (
-            <option key={personas[p]?.id} value={personas[p]?.id}>
-              {personas[p]?.name}
-            </option>
-          ))}
-          <option value="STABLE">Stable</option>
-        </select>
+          options={[...personas.map(({ id, name }) => [id, name] as const), ['STABLE', 'Stable']]}
+          onChange={setChosen}
+        />
         <span className="text-muted">in {windows[window]} days</span>
       </p>
       <Fold id="levers-suggestions" title="Which suggestion would help?" initiallyOpen>
@@ -59,18 +51,13 @@ export function Levers() {
       <Fold id="levers-settings" title="And any other setting?" hint="a step down and up">
         {() => (
           <>
-            <select
-              aria-label="Settings that are tried"
-              className={`${SELECT} mb-2 text-[13px]`}
+            <Select
+              label="Settings that are tried"
+              className={`${selectClass} mb-2`}
               value={group?.id}
-              onChange={(event) => setGroup(event.target.value)}
-            >
-              {settings.map(({ id, label }) => (
-                <option key={id} value={id}>
-                  {label}
-                </option>
-              ))}
-            </select>
+              options={settings.map(({ id, label }) => [id, label])}
+              onChange={setGroup}
+            />
             {group && <LeverList key={group.id} group={group} persona={persona} />}
           </>
         )}

@@ -12,8 +12,7 @@ import { addCheck, removeCheck, TARGET_SHARE } from '@/lib/session/work/target-a
 import { NumberField } from '../../controls/number-field';
 import { useSession } from '../../hooks/use-session';
 import { Button } from '../../ui/button';
-
-const SELECT = 'min-h-8 rounded-lg border border-hairline bg-panel px-2';
+import { Select } from '../../ui/select';
 
 /** The bounds that the distribution must keep, whether it does, and the way to add one. */
 export function CheckList() {
@@ -82,35 +81,27 @@ function NewCheck() {
   };
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <select
-        aria-label="What is checked"
-        className={SELECT}
+      <Select
+        label="What is checked"
         value={of}
-        onChange={(e) => setOf(e.target.value)}
-      >
-        <option value={EVERY_PERSONA}>Every persona</option>
-        <option value={COVERAGE}>Coverage</option>
-        {[...personas.keys()].map((p) => (
-          <option key={personas[p]?.id} value={personas[p]?.key}>
-            {personas[p]?.name}
-          </option>
-        ))}
-        <option value="STABLE">Stable</option>
-      </select>
+        options={[
+          [EVERY_PERSONA, 'Every persona'],
+          [COVERAGE, 'Coverage'],
+          ...personas.map(({ key, name }) => [key, name] as const),
+          ['STABLE', 'Stable'],
+        ]}
+        onChange={setOf}
+      />
       {of !== COVERAGE && (
-        <select
-          aria-label="Window of the check"
-          className={SELECT}
+        <Select
+          label="Window of the check"
           value={window}
-          onChange={(e) => setWindow(e.target.value)}
-        >
-          <option value="">in every window</option>
-          {windows.map((days) => (
-            <option key={days} value={String(days)}>
-              in {days} days
-            </option>
-          ))}
-        </select>
+          options={[
+            ['', 'in every window'],
+            ...windows.map((days) => [String(days), `in ${days} days`] as const),
+          ]}
+          onChange={setWindow}
+        />
       )}
       from
       <NumberField

@@ -14,6 +14,7 @@ import { useSession } from '../../hooks/use-session';
 import { useView } from '../../hooks/use-view';
 import { DataTable } from '../../ui/data-table';
 import { type ScreenRow, styled } from '../../ui/screen-table';
+import { Select } from '../../ui/select';
 import { JointDensityView } from './cross-table/joint-density-view';
 
 const stepText = (rule: Rule, currency: Currency) =>
@@ -46,17 +47,12 @@ export function Funnel() {
     <div>
       <label className="text-[13px]">
         Persona{' '}
-        <select
-          className="min-h-8 rounded-lg border border-hairline bg-panel px-2"
+        <Select
+          label="Persona"
           value={persona.id}
-          onChange={(event) => setChosen(event.target.value)}
-        >
-          {personas.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </select>{' '}
+          options={personas.map(({ id, name }) => [id, name])}
+          onChange={setChosen}
+        />{' '}
         <span className="text-muted">in {windows[window]} days</span>
       </label>
       <p className="mt-1 max-w-2xl text-[13px] text-muted">

@@ -24,6 +24,7 @@ import { useAnalysis } from '../../hooks/use-analysis';
 import { useView } from '../../hooks/use-view';
 import { DataTable } from '../../ui/data-table';
 import type { ScreenCell } from '../../ui/screen-table';
+import { Select } from '../../ui/select';
 import { AnalysisStatus } from '../analysis-status';
 
 const SOURCE_TEXT: Readonly<Record<BalanceSource, string>> = {
@@ -157,17 +158,12 @@ function PersonaChoice({
   return (
     <label className="flex items-center gap-2">
       Assignments of
-      <select
-        className="min-h-7 rounded-lg border border-hairline bg-panel px-1.5"
+      <Select
+        label="Assignments of"
         value={value?.id ?? ''}
-        onChange={(event) => onChange(event.target.value)}
-      >
-        {personas.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </select>
+        options={personas.map(({ id, name }) => [id, name])}
+        onChange={onChange}
+      />
     </label>
   );
 }

@@ -14,6 +14,7 @@ import { countText } from '@/lib/text/written';
 import { useSession } from '../../hooks/use-session';
 import { useView } from '../../hooks/use-view';
 import { DataTable } from '../../ui/data-table';
+import { Select } from '../../ui/select';
 
 const SOURCE_TEXT: Readonly<Record<(typeof RECURRING_SOURCES)[number], string>> = {
   subscriptions: 'Subscriptions',
@@ -49,18 +50,12 @@ export function Sources() {
       {persona && (
         <p className="text-[13px]">
           Assignments of{' '}
-          <select
-            aria-label="Persona whose assignments are counted"
-            className="min-h-8 rounded-lg border border-hairline bg-panel px-2"
+          <Select
+            label="Persona whose assignments are counted"
             value={persona.id}
-            onChange={(event) => setChosen(event.target.value)}
-          >
-            {reading.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>{' '}
+            options={reading.map(({ id, name }) => [id, name])}
+            onChange={setChosen}
+          />{' '}
           <span className="text-muted">
             that would be lost had nothing been paid there, of {countText(assigned)} in {windows[window]} days
           </span>

@@ -20,6 +20,7 @@ import { useView } from '../../hooks/use-view';
 import { personaColour } from '../../persona-mark';
 import { DataTable } from '../../ui/data-table';
 import { styled } from '../../ui/screen-table';
+import { Select } from '../../ui/select';
 import { AnalysisStatus } from '../analysis-status';
 
 /** How stable personas are over time: the same users at earlier as-of dates. */
@@ -178,17 +179,12 @@ function Moves({
     <div className="mt-3">
       <label className="flex flex-wrap items-center gap-2">
         <span className="font-medium text-[14px]">Who goes where</span>
-        <select
-          className="min-h-7 rounded-lg border border-hairline bg-panel px-1.5"
-          value={step}
-          onChange={(event) => setStep(Number(event.target.value))}
-        >
-          {found.steps.map((_, i) => (
-            <option key={dates[i]} value={i}>
-              {between(i)}
-            </option>
-          ))}
-        </select>
+        <Select
+          label="Who goes where"
+          value={String(step)}
+          options={found.steps.map((_, i) => [String(i), between(i)])}
+          onChange={(place) => setStep(Number(place))}
+        />
       </label>
       <DataTable
         caption={`Changes of persona, ${between(step)}`}

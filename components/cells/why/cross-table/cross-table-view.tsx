@@ -15,6 +15,7 @@ import { useView } from '../../../hooks/use-view';
 import { Checkbox } from '../../../ui/checkbox';
 import { DataTable } from '../../../ui/data-table';
 import { shown } from '../../../ui/screen-table';
+import { Select, selectClass } from '../../../ui/select';
 import { useComparison } from '../use-comparison';
 import { type AxisChoice, axisChoices, tableOf } from './axes';
 import { RecoveryTable } from './recovery-table';
@@ -80,17 +81,13 @@ function AxisSelect({
   return (
     <label className="flex min-w-0 items-center gap-2">
       <span className="shrink-0 text-muted">{label}</span>
-      <select
-        className="min-h-8 min-w-0 max-w-72 rounded-lg border border-hairline bg-panel px-2"
+      <Select
+        label={label}
+        className={`${selectClass} min-w-0 max-w-72`}
         value={value}
-        onChange={(event) => onChange(event.target.value)}
-      >
-        {choices.map((choice) => (
-          <option key={choice.id} value={choice.id}>
-            {choice.label}
-          </option>
-        ))}
-      </select>
+        options={choices.map((choice) => [choice.id, choice.label])}
+        onChange={onChange}
+      />
     </label>
   );
 }

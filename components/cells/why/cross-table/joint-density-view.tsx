@@ -14,6 +14,7 @@ import { ChartFigure } from '../../../chart-figure';
 import { DensityChart } from '../../../charts/density-chart';
 import { personaColour } from '../../../persona-mark';
 import { DataTable } from '../../../ui/data-table';
+import { Select, selectClass } from '../../../ui/select';
 
 const BINS = 32;
 
@@ -62,18 +63,16 @@ export function JointDensityView({
       <div className="flex flex-wrap items-baseline gap-x-3 text-[13px]">
         <h4 className="font-medium">Together</h4>
         {pairs.length > 1 && (
-          <select
-            aria-label="Two criteria that are joined"
-            className="min-h-8 max-w-full rounded-lg border border-hairline bg-panel px-2"
-            value={at}
-            onChange={(event) => setAt(Number(event.target.value))}
-          >
-            {pairs.map(([a, b], i) => (
-              <option key={`${a.id} ${b.id}`} value={i}>
-                {criterionText(a, currency)} and {criterionText(b, currency)}
-              </option>
-            ))}
-          </select>
+          <Select
+            label="Two criteria that are joined"
+            className={`${selectClass} max-w-full`}
+            value={String(at)}
+            options={pairs.map(([a, b], i) => [
+              String(i),
+              `${criterionText(a, currency)} and ${criterionText(b, currency)}`,
+            ])}
+            onChange={(place) => setAt(Number(place))}
+          />
         )}
       </div>
       <div className="grid gap-x-6 gap-y-3 sm:grid-cols-2">
