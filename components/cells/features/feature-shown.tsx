@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { customerAt, customerId } from '@/lib/diagnose/customer';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { definitionOf, type Feature } from '@/lib/features/features';
+import { has } from '@/lib/features/population';
 import { weightOf } from '@/lib/features/weights';
 import { columnReader } from '@/lib/model/column';
 import { featureDomain, featureView } from '@/lib/session/shown/feature-view';
@@ -15,6 +16,7 @@ import { useCurrency } from '../../hooks/use-currency';
 import { useSession } from '../../hooks/use-session';
 import { useView } from '../../hooks/use-view';
 import { featureText } from '../customers/value-text';
+import { ByArchetype } from './by-archetype';
 
 const FIRST = 5;
 
@@ -95,7 +97,10 @@ export function FeatureShown({ feature }: { feature: Feature }) {
           </div>
         </figure>
       )}
-      <table className="mt-2 text-[13px]">
+      {known && has(result.population, 'archetypes') && (
+        <ByArchetype result={result} feature={feature} window={window} domain={domain} />
+      )}
+      <table className="mt-4 text-[13px]">
         <caption className="pb-1 text-left text-muted">Of the first customers</caption>
         <tbody>
           {customers.map(({ id, number, text }) => (

@@ -4,18 +4,17 @@ import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { definitionOf, FEATURES } from '@/lib/features/features';
 import type { Problem } from '@/lib/model/result';
-import { definedHere, personasReading } from '@/lib/params/config/features/feature-edit';
+import { definedHere } from '@/lib/params/config/features/feature-edit';
 import { FEATURE_EXAMPLES } from '@/lib/params/config/features/feature-examples';
 import { shownHave } from '@/lib/session/shown/selectors';
 import { addFeature } from '@/lib/session/work/feature-actions';
 import { shownConfig } from '@/lib/session/work/store';
-import { countText } from '@/lib/text/written';
 import { useSession } from '../../hooks/use-session';
-import { useView } from '../../hooks/use-view';
 import { Button } from '../../ui/button';
 import { Select } from '../../ui/select';
 import { useNames } from '../rules/parts/use-names';
-import { FeatureShown, unknownCount } from './feature-shown';
+import { FeatureRows } from './feature-rows';
+import { FeatureShown } from './feature-shown';
 import { OwnFeature } from './own-feature';
 
 /** What rules can read: features that are defined here, and built-in ones; one of them is looked at. */
@@ -27,6 +26,11 @@ export function Features() {
   const [picked, setPicked] = useState<string | null>(null);
   const [example, setExample] = useState(FEATURE_EXAMPLES[0]?.id);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const [sought, setSought] = useState('');
+  const found = (names: readonly string[]) => {
+    const wanted = sought.trim().toLowerCase();
+    return names.filter((name) => `${definitionOf(name).label} ${name}`.toLowerCase().includes(wanted));
+  };
   const chosen =
     picked !== null && [...own, ...FEATURES, ...columns].includes(picked) ? picked : (own[0] ?? null);
   const add = () => {
@@ -37,7 +41,7 @@ export function Features() {
     if (name !== null) setPicked(name);
   };
   return (
-    <div className="grid gap-x-8 gap-y-6 xl:grid-cols-[20rem_minmax(0,1fr)]">
+    <div className="grid gap-x-8 gap-y-6 xl:grid-cols-[22rem_minmax(0,1fr)]">
       <div className="min-w-0">
         <div className="flex flex-wrap items-center gap-2">
           <Select
@@ -61,11 +65,19 @@ export function Features() {
             {problem.message}
           </p>
         )}
-        <FeatureRows title="Defined here" names={own} chosen={chosen} onPick={setPicked} />
+        <input
+          type="search"
+          aria-label="Find a feature"
+          placeholder="Find a feature"
+          value={sought}
+          onChange={(event) => setSought(event.target.value)}
+          className="mt-2 min-h-8 w-full rounded-lg border border-hairline bg-panel px-2 text-[13px]"
+        />
+        <FeatureRows title="Defined here" names={found(own)} chosen={chosen} onPick={setPicked} />
         {columns.length > 0 && (
-          <FeatureRows title="Columns" names={columns} chosen={chosen} onPick={setPicked} />
+          <FeatureRows title="Columns" names={found(columns)} chosen={chosen} onPick={setPicked} />
         )}
-        <FeatureRows title="Built in" names={FEATURES} chosen={chosen} onPick={setPicked} />
+        <FeatureRows title="Built in" names={found(FEATURES)} chosen={chosen} onPick={setPicked} />
       </div>
       <div className="min-w-0">
         {chosen === null ? (
@@ -83,68 +95,5 @@ export function Features() {
         )}
       </div>
     </div>
-  );
-}
-
-function FeatureRows({
-  title,
-  names,
-  chosen,
-  onPick,
-}: {
-  title: string;
-  names: readonly string[];
-  chosen: string | null;
-  onPick: (name: string) => void;
-}) {
-  const config = useSession(shownConfig);
-  const result = useSession((state) => state.result);
-  const window = useView((state) => state.window);
-  return (
-    <table className="mt-4 w-full text-[13px]">
-      <caption className="pb-1 text-left font-medium">
-        {title} <span className="font-normal text-muted">{names.length}</span>
-      </caption>
-      {names.length > 0 && (
-        <thead className="text-muted">
-          <tr>
-            <th scope="col" className="text-left font-normal">
-              Feature
-            </th>
-            <th scope="col" className="pl-2 text-right font-normal">
-              Unknown
-            </th>
-            <th scope="col" className="pl-2 text-right font-normal">
-              Used by
-            </th>
-          </tr>
-        </thead>
-      )}
-      <tbody>
-        {names.map((name) => {
-          const unknown = result ? unknownCount(result, name, window) : null;
-          return (
-            <tr key={name} className="border-hairline border-t">
-              <th scope="row" className="text-left font-normal">
-                <button
-                  type="button"
-                  aria-pressed={name === chosen}
-                  className="min-h-7 w-full rounded px-1 text-left hover:bg-tint aria-pressed:bg-tint aria-pressed:font-semibold"
-                  onClick={() => onPick(name)}
-                >
-                  {definitionOf(name).label}
-                </button>
-              </th>
-              <td className="number pl-2 text-right">{unknown === null ? '–' : countText(unknown)}</td>
-              <td className="number pl-2 text-right">
-                {personasReading(config, name)
-                  .map(({ number }) => number)
-                  .join(', ')}
-              </td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
   );
 }
