@@ -32,6 +32,7 @@ export function computeDeclared(document: FeaturesDocument, ledger: LedgerRows):
     name,
     reader: declared.feature(feature, window, within(within(ROOT, 'columns'), output)),
   }));
+  declared.checkUnread();
   return {
     names: outputs.map(({ name }) => name),
     *rows() {

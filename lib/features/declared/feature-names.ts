@@ -1,3 +1,4 @@
+import { DocumentError, ROOT, shown, within } from '@/lib/language/grammar';
 import type { FeaturesDocument } from './features-document';
 
 /** A name with a window behind it. */
@@ -10,6 +11,9 @@ export function featureAndWindow(name: string, window: number | null) {
   return { base, of: isFixed ? Number(days) : window, isFixed };
 }
 
+/** Days of any window, where no more is asked than whether something can be computed. */
+export const someWindow = ({ windows = [] }: FeaturesDocument): number => windows[0] ?? 30;
+
 /** A column that a document writes. */
 export interface Output {
   /** As the document says it. */
@@ -20,14 +24,29 @@ export interface Output {
   readonly window: number | null;
 }
 
-/** Output columns by name, each with a feature and a window; `@W` behind a name makes one a window. */
+/** Output columns by name, each with a feature and a window; `@W` behind a name makes one a window. Throws a DocumentError where two have one name. */
 export function outputsOf({ columns, features, windows = [] }: FeaturesDocument): Output[] {
   const named = Object.entries(
     columns ?? Object.fromEntries(Object.keys(features).map((name) => [name, name])),
   );
-  return named.flatMap(([output, feature]): Output[] =>
+  const outputs = named.flatMap(([output, feature]): Output[] =>
     output.endsWith('@W')
-      ? windows.map((window) => ({ output, name: `${output.slice(0, -2)}_${window}d`, feature, window }))
+      ? [...new Set(windows)].map((window) => ({
+          output,
+          name: `${output.slice(0, -2)}_${window}d`,
+          feature,
+          window,
+        }))
       : [{ output, name: output, feature, window: null }],
   );
+  const names = new Set<string>();
+  for (const { output, name } of outputs) {
+    if (names.has(name))
+      throw new DocumentError(
+        within(within(ROOT, 'columns'), output),
+        `Two columns are called ${shown(name)}.`,
+      );
+    names.add(name);
+  }
+  return outputs;
 }

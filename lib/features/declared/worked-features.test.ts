@@ -185,6 +185,46 @@ describe('features worked out by hand', () => {
     });
   });
 
+  test('what a group shares is a number where its field is one, and equal numbers are one value', async () => {
+    const rows = {
+      daily: {
+        from: 'transactions',
+        by: 'ago',
+        each: { n: { agg: 'count' } },
+        keep: field('ago', '<=', 2),
+      },
+      busy: { from: 'daily', where: field('n', '>', 1) },
+      // 0 and false are one, as are 25.00 and 25.
+      pending: { from: 'transactions', by: 'pending', each: { n: { agg: 'count' } } },
+      merchants: { from: 'transactions', by: 'merchant', keep: field('merchant', 'contains', ['COFFEE']) },
+    };
+    const count = (set: string) => ({ agg: 'count', rows: set });
+    expect(
+      await computed(
+        {
+          days: count('daily'),
+          first: { agg: 'max', rows: 'daily', of: 'ago' },
+          busy: { agg: 'sum', rows: 'busy', of: { '*': ['ago', 'n'] } },
+          pending: count('pending'),
+          kinds: aggregate('distinct', 'pending'),
+          booked: { agg: 'max', rows: 'pending', of: 'n' },
+          merchants: count('merchants'),
+          accounts: aggregate('distinct', 'account'),
+        },
+        { rows },
+      ),
+    ).toEqual({
+      days: '3,0',
+      first: '2,',
+      busy: '4,0',
+      pending: '2,0',
+      kinds: '2,0',
+      booked: '6,',
+      merchants: '2,0',
+      accounts: '2,0',
+    });
+  });
+
   test('days: the balance at the end of each', async () => {
     const rows = {
       card: { from: 'days', where: field('type', 'is', 'credit') },
@@ -269,6 +309,19 @@ describe('features worked out by hand', () => {
       { a: { agg: 'count', rows: 'x' } },
       { rows: { x: { from: 'y' }, y: { from: 'x' } } },
       'made from themselves',
+    ],
+    [{ a: aggregate('sum', 'price') }, {}, 'These rows have no field "price".'],
+    [
+      { a: aggregate('max', 'merchant', { rows: 'x' }) },
+      { rows: { x: { from: 'transactions', by: 'merchant' } } },
+      '"merchant" is a text',
+    ],
+    [{ a: 1, b: 'c', c: 'b' }, { columns: { a: 'a' } }, 'a circle'],
+    [{ a: 1 }, { columns: { a: 'a' }, rows: { x: { from: 'nowhere' } } }, 'no rows "nowhere"'],
+    [
+      { a: 1, b: 2 },
+      { columns: { 'a@W': 'a', a_30d: 'b' }, windows: [30] },
+      'Two columns are called "a_30d".',
     ],
   ])('what cannot be computed is refused: %#', async (features, more, reason) => {
     await expect(computed(features, more)).rejects.toThrow(reason);

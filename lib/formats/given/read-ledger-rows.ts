@@ -1,4 +1,5 @@
 import type { RowTable } from '@/lib/features/declared/features-document';
+import { textField } from '@/lib/features/declared/ledger/ledger-fields';
 import { replayedBalances } from '@/lib/features/declared/ledger/replay';
 import type { Dates, LedgerRows, RowField, Rows } from '@/lib/features/declared/ledger-rows';
 import { dayNumberFromIso } from '@/lib/model/calendar';
@@ -36,6 +37,9 @@ async function readTable(file: ImportFile, name: DatasetFile, task: Task): Promi
     fields,
   };
 }
+
+/** A field as a text, also where all of its texts are digits: `01` is another account than `1`. */
+const asText = (field: RowField): RowField => textField((row) => field.text(row));
 
 /** A field of numbers alone. */
 const numberField = (numbers: Float64Array): RowField => ({
@@ -83,16 +87,18 @@ function accountsOf(cells: Cells, userOf: ReadonlyMap<string, number>, users: nu
   const ids = cells.column('account_id');
   const user = Int32Array.from(cells.column('user_id'), (id) => userOf.get(id) ?? -1);
   const account = Int32Array.from({ length: cells.rows }, (_, row) => row);
+  const given = (name: string) => cells.fields.get(name) as RowField;
   const fields = new Map<string, RowField>(
-    Object.entries(ACCOUNT_FIELDS).map(([name, column]) => [name, cells.fields.get(column) as RowField]),
+    Object.entries(ACCOUNT_FIELDS).map(([name, column]) => [name, given(column)]),
   );
+  for (const name of ['type', 'subtype']) fields.set(name, asText(fields.get(name) as RowField));
   const limits = fields.get('limit')?.numbers;
   fields.set(
     'limit_known',
     numberField(mapped(cells.rows, (row) => (Number.isNaN(limits?.[row] ?? Number.NaN) ? 0 : 1))),
   );
-  fields.set('account', cells.fields.get('account_id') as RowField);
-  fields.set('user', cells.fields.get('user_id') as RowField);
+  fields.set('account', asText(given('account_id')));
+  fields.set('user', asText(given('user_id')));
   return {
     rows: { fields, dates: null, account, ...byUser(user, users, account) },
     numberOf: new Map(ids.map((id, row) => [id, row])),
@@ -137,6 +143,7 @@ function transactionsOf(
   const side = (value: (amount: number) => number) =>
     numberField(mapped(rows, (row) => 0 + value(amounts[row] as number)));
   const field = (name: string) => given.get(name) as RowField;
+  const words = (name: string) => asText(field(name));
   return {
     dates: { day, asOf: asOfDay },
     account,
@@ -151,15 +158,18 @@ function transactionsOf(
       ['in', side((amount) => Math.max(-amount, 0))],
       ['net', side((amount) => -amount)],
       ['ago', numberField(Float64Array.from(day, (one) => asOfDay - one))],
-      ['merchant', field('merchant_name')],
-      ['category', field('category_primary')],
-      ['detail', field('category_detailed')],
+      ['merchant', words('merchant_name')],
+      ['category', words('category_primary')],
+      ['detail', words('category_detailed')],
       ['pending', field('pending')],
-      ['user', field('user_id')],
-      ['account', field('account_id')],
+      ['user', words('user_id')],
+      ['account', words('account_id')],
     ]),
   };
 }
+
+/** Columns that are texts whatever is in them. */
+const LIABILITY_TEXTS = ['liability_id', 'account_id', 'user_id', 'liability_type', 'apr_type'];
 
 function liabilitiesOf(
   cells: Cells,
@@ -169,7 +179,9 @@ function liabilitiesOf(
 ): Rows {
   const account = Int32Array.from(cells.column('account_id'), (id) => accounts.numberOf.get(id) ?? -1);
   const user = Int32Array.from(cells.column('user_id'), (id) => userOf.get(id) ?? -1);
-  return { fields: cells.fields, dates: null, account, ...byUser(user, users, account.keys()) };
+  const fields = new Map(cells.fields);
+  for (const name of LIABILITY_TEXTS) fields.set(name, asText(fields.get(name) as RowField));
+  return { fields, dates: null, account, ...byUser(user, users, account.keys()) };
 }
 
 const rowsOf = ({ order, start }: Rows, user: number): number[] =>

@@ -119,6 +119,8 @@ const NAMES = [
   'binned',
   'change',
   'third',
+  'busiest day',
+  'busy days',
 ];
 
 /** Without a day of its own: that of the data is 2025-11-12. */
@@ -157,6 +159,13 @@ export const EXAMPLE_DOCUMENT = {
       },
       keep: { any: [field('big'), field('of account', '<', 0)] },
     },
+    'by day': {
+      from: 'transactions',
+      by: 'ago',
+      each: { n: { agg: 'count' }, paid: { agg: 'sum', of: 'out' } },
+      keep: field('ago', 'between', [0, 30]),
+    },
+    'busy days': rows(field('n', '>', 1), 'by day'),
     owing: { from: 'accounts', each: { last: { agg: 'nth last', rows: 'transactions', of: 'amount' } } },
     'never owing': rows(field('limit', 'known', undefined), 'accounts'),
     late: rows({ not: field('note', 'known') }, 'liabilities'),
@@ -218,6 +227,9 @@ export const EXAMPLE_DOCUMENT = {
     'per day': { '/': [of('sum', 'W', 'out'), 'window'] },
     change: { '-': ['per day@3d', 'per day@30d'] },
     known: { orElse: ['last gap', { max: ['accounts', 7] }] },
+    'busiest day': of('max', 'by day', 'paid'),
+    'busy days': of('sum', 'busy days', { '*': ['ago', 'n'] }),
+    'rows of size': of('max', 'by size', { '+': ['n', 'rows'] }),
     third: { '/': [1, { '-': ['gap count', 'gap count'] }], else: { '/': [1, 3] } },
   },
   columns: {
@@ -225,6 +237,7 @@ export const EXAMPLE_DOCUMENT = {
     'accounts@W': 'accounts',
     'sizes@W': 'sizes',
     'last of size@W': 'last of size',
+    'rows of size@W': 'rows of size',
     'of known size@W': 'of known size',
     'marked@W': 'marked',
     'spread@W': 'spread',

@@ -29,9 +29,9 @@ export function groupedRows(
   const field = source.columns?.get(by);
   const keys =
     field?.places && !field.numbers
-      ? placedKeys(field.places.at, codesOf(field, field.places), (place) => field.text(place))
+      ? placedKeys(field.places.at, codesOf(field, field.places))
       : readKeys(key);
-  const { make, fields } = groupsBy(by, keys, numbers);
+  const { make, fields } = groupsBy(by, keys, numbers, source.fields);
   let all = new Int32Array(0);
   return {
     dates: null,
@@ -84,6 +84,7 @@ export function widenedRows(
     fields: {
       number: (name, place) => computed.get(name) ?? source.fields.number(name, place),
       text: (name) => (computed.has(name) ? null : source.fields.text(name)),
+      isNumber: (name) => computed.has(name) || source.fields.isNumber(name),
     },
   };
 }

@@ -9,8 +9,11 @@ import { failText, failWithoutField, fieldOf, otherRows, wordsOf } from '../refu
 
 /** Fields of rows by name: a reader gets a row, or a place where that is what is looked at. */
 export interface FieldReaders {
+  /** Throws a DocumentError where the field is a text. */
   number(name: string, at: Place): NumberReader | null;
   text(name: string): TextReader | null;
+  /** Whether there is such a field, and it is of numbers: equal ones are one value, however they are written. */
+  isNumber(name: string): boolean;
 }
 
 /** A number of which so many are one. */
@@ -43,15 +46,14 @@ export const fieldReaders = (fields: ReadonlyMap<string, RowField>, of: 'rows' |
       const field = fields.get(name);
       return field ? placed(field, (at) => field.text(at)) : null;
     },
+    isNumber: (name) => (fields.get(name)?.numbers ?? null) !== null,
   };
 };
 
 /** Reads what tells rows apart by a field: its text, or a text of its number. */
 export function keyReader(name: string, fields: FieldReaders, at: Place): TextReader {
-  const text = fields.text(name);
-  if (text) return text;
-  const number = fields.number(name, at);
-  if (!number) return failWithoutField(name, at);
+  if (!fields.isNumber(name)) return fields.text(name) ?? failWithoutField(name, at);
+  const number = fields.number(name, at) ?? failWithoutField(name, at);
   return (row) => {
     const value = knownOf(number(row));
     return value && keyOf(value);
@@ -72,18 +74,19 @@ export function rowCriterion(
   if (op !== 'contains' && op !== 'one of rows') return null;
   const [subject, key] = subjectOf(criterion);
   const field = fieldOf(op, subject, within(at, key));
-  const text = keyReader(field, fields, within(at, key));
   const place = within(at, 'value');
   if (op === 'contains') {
+    const text = fields.text(field) ?? keyReader(field, fields, within(at, key));
     const has = containsTest(wordsOf(value, place), words ?? false);
     return (row) => {
       const found = text(row);
       return found === null ? OPEN : has(found) ? 1 : 0;
     };
   }
+  const own = keyReader(field, fields, within(at, key));
   const known = others(otherRows(value, place), field, place);
   return (row) => {
-    const found = text(row);
+    const found = own(row);
     return found === null ? OPEN : known().has(found) ? 1 : 0;
   };
 }

@@ -6,39 +6,24 @@ import { newSelection, roomFor, type Selection } from './selection';
 /** Says of each row which group it is in, as a whole number from 0; -1: in none. */
 export interface GroupKeys {
   of(row: number): number;
-  /** What the rows of a group share. */
-  text(key: number): string | null;
 }
 
 /** Keys of rows whose texts lie at places: decided once a place. */
-export function placedKeys(at: ArrayLike<number>, codes: Int32Array, text: TextReader): GroupKeys {
-  const firstOf = new Int32Array(codes.length);
-  for (let place = codes.length - 1; place >= 0; place--) {
-    const code = codes[place] as number;
-    if (code >= 0) firstOf[code] = place;
-  }
-  return {
-    of: (row) => codes[at[row] as number] as number,
-    text: (key) => text(firstOf[key] as number),
-  };
-}
+export const placedKeys = (at: ArrayLike<number>, codes: Int32Array): GroupKeys => ({
+  of: (row) => codes[at[row] as number] as number,
+});
 
 /** Keys of any rows, numbered as they come. */
 export function readKeys(key: TextReader): GroupKeys {
   const numbers = new Map<string, number>();
-  const texts: string[] = [];
   return {
     of(row) {
       const text = key(row);
       if (text === null) return -1;
-      let number = numbers.get(text);
-      if (number === undefined) {
-        number = texts.push(text) - 1;
-        numbers.set(text, number);
-      }
+      const number = numbers.get(text) ?? numbers.size;
+      numbers.set(text, number);
       return number;
     },
-    text: (number) => texts[number] as string,
   };
 }
 
@@ -56,15 +41,27 @@ export interface Groups {
   readonly fields: FieldReaders;
 }
 
-export function groupsBy(by: string, keys: GroupKeys, numbers: readonly GroupNumber[]): Groups {
+/** `shared`: the fields of the rows, of which `by` is what those of a group share. */
+export function groupsBy(
+  by: string,
+  keys: GroupKeys,
+  numbers: readonly GroupNumber[],
+  shared: FieldReaders,
+): Groups {
   /** The group of a key among those that were made last; -1: none. */
   let groupOfKey = new Int32Array(64).fill(-1);
   let keyOf: number[] = [];
   let groupOfRow: Int32Array = new Int32Array(64);
   const sizes: number[] = [];
   const members = newSelection();
+  let firstRow: readonly number[] = [];
   let values: readonly (readonly Interval[])[] = [];
+  const ofFirst =
+    <T>(read: (row: number) => T) =>
+    (group: number): T =>
+      read(firstRow[group] as number);
 
+  const isComputed = (name: string) => numbers.some((one) => one.name === name);
   const groupOf = (row: number): number => {
     const key = keys.of(row);
     if (key < 0) return -1;
@@ -104,6 +101,7 @@ export function groupsBy(by: string, keys: GroupKeys, numbers: readonly GroupNum
         members.rows[at] = rows[i] as number;
         ends[group] = at + 1;
       }
+      firstRow = ends.map((last, group) => members.rows[last - (sizes[group] as number)] as number);
       values = ends.map((last, group) => {
         members.from = last - (sizes[group] as number);
         members.to = last;
@@ -112,11 +110,17 @@ export function groupsBy(by: string, keys: GroupKeys, numbers: readonly GroupNum
       return ends.length;
     },
     fields: {
-      number(name) {
+      number(name, place) {
         const at = numbers.findIndex((one) => one.name === name);
-        return at < 0 ? null : (group) => values[group]?.[at] ?? UNKNOWN;
+        if (at >= 0) return (group) => values[group]?.[at] ?? UNKNOWN;
+        const read = name === by ? shared.number(name, place) : null;
+        return read && ofFirst(read);
       },
-      text: (name) => (name === by ? (group) => keys.text(keyOf[group] as number) : null),
+      text(name) {
+        const read = name === by && !isComputed(name) ? shared.text(name) : null;
+        return read && ofFirst(read);
+      },
+      isNumber: (name) => isComputed(name) || (name === by && shared.isNumber(name)),
     },
   };
 }

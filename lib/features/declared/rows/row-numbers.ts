@@ -52,7 +52,7 @@ function lookedAt(
   window: number | null,
   at: Place,
 ): Looked {
-  const text = typeof of === 'string' ? source.fields.text(of) : null;
+  const text = typeof of === 'string' && !source.fields.isNumber(of) ? source.fields.text(of) : null;
   if (text && (agg === 'distinct' || agg === 'count'))
     return { key: text, numbers: (row) => (text(row) === null ? UNKNOWN : ONE) };
   const numbers = readerOf(of ?? 0, rows.scopeOf(source.fields, window), at);

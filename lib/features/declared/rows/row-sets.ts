@@ -7,7 +7,14 @@ import { type Days, isRowTable, type RowSet, type RowTable } from '../features-d
 import type { Dates } from '../ledger-rows';
 import type { Columns } from '../loops/criterion-form';
 import { keepLoop } from '../loops/keep-loop';
-import { failKeep, failMadeFromThemselves, failWithoutDates, setNamed, windowDays } from '../refusals';
+import {
+  failKeep,
+  failMadeFromThemselves,
+  failWithoutDates,
+  failWithoutField,
+  setNamed,
+  windowDays,
+} from '../refusals';
 import { groupedRows, widenedRows } from './grouped-rows';
 import { type FieldReaders, fieldReaders, keyReader, rowCriterion } from './row-criteria';
 import type { RowCompiler, RowContext, RowSetReader } from './row-set-reader';
@@ -193,7 +200,8 @@ export class RowSets implements RowCompiler {
       unknown: this.context.unknown,
       number: (name, at) => {
         const field = fields.number(name, at);
-        if (field || name !== 'window') return field;
+        if (field) return field;
+        if (name !== 'window') return failWithoutField(name, at);
         this.readsWindow = true;
         return length && (() => length);
       },

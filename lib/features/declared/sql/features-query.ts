@@ -34,6 +34,7 @@ export function featuresPart(
       sql: features.written(feature, window, at),
     };
   });
+  new FeaturesSql(document, tables, dialect).checkUnread();
   const last = features.sheet.last();
   const selected = columns.map(({ name, sql }) => `${sql.sql} AS ${dialect.quoted(name)}`);
   return {

@@ -6,7 +6,7 @@ import { ConditionWriter, hasOpen, NumberWriter, type SqlScope } from '@/lib/lan
 import { literalSql, type NumberSql, one } from '@/lib/language/sql/number-type';
 import type { Part } from '@/lib/language/sql/parts';
 import type { Sheet, Sql } from '@/lib/language/sql/sheet';
-import { featureAndWindow } from '../feature-names';
+import { featureAndWindow, someWindow } from '../feature-names';
 import type { Aggregate, FeatureExpression, FeaturesDocument, Label } from '../features-document';
 import { failCircle, failText, failWithoutFeature, rowsOf, windowLength } from '../refusals';
 import { orNothing } from './aggregate-sql';
@@ -95,6 +95,10 @@ export class FeaturesSql {
   /** A feature in a window of so many days; null where it has none. */
   feature(name: string, window: number | null, at: Place): FeatureSql {
     const { base, of } = featureAndWindow(name, window);
+    return this.inWindow(base, of, at);
+  }
+
+  private inWindow(base: string, of: number | null, at: Place): FeatureSql {
     const key = `${base}@${of}`;
     const found = this.known.get(key);
     if (found) return found;
@@ -106,6 +110,15 @@ export class FeaturesSql {
     this.open.pop();
     this.known.set(key, feature);
     return feature;
+  }
+
+  /** Fails where something is wrong with what nothing reads. What it needs is in the query from then on. */
+  checkUnread(): void {
+    const { features, rows = {} } = this.document;
+    const window = someWindow(this.document);
+    for (const name of Object.keys(features))
+      this.inWindow(name, window, within(within(ROOT, 'features'), name));
+    for (const name of Object.keys(rows)) this.sets.of(name, window, within(within(ROOT, 'rows'), name));
   }
 
   private compile(expression: FeatureExpression, window: number | null, at: Place): FeatureSql {

@@ -1,5 +1,5 @@
 import type { Dialect } from '@/lib/features/sql/dialect';
-import { failNumber, failUnnamed, subjectOf } from '@/lib/language/evaluate';
+import { failNumber, subjectOf } from '@/lib/language/evaluate';
 import type { Criterion, UnknownReading } from '@/lib/language/expression';
 import { type Place, within } from '@/lib/language/grammar';
 import type { SqlScope } from '@/lib/language/sql/number-sql';
@@ -36,11 +36,11 @@ export function rowScope(rows: RowsSql, window: number | null, setting: RowSetti
     number: (name, at) => {
       const field = rows.field(name);
       if (field) return one(field.number?.() ?? failText(name, at));
-      return name === 'window' && window !== null ? one(literalSql(window)) : failUnnamed(name, at);
+      return name === 'window' && window !== null ? one(literalSql(window)) : failWithoutField(name, at);
     },
     text: (name, at) => {
       const field = rows.field(name);
-      if (!field && !(name === 'window' && window !== null)) failUnnamed(name, at);
+      if (!field && !(name === 'window' && window !== null)) failWithoutField(name, at);
       return field?.text?.() ?? null;
     },
     given: (name) => rows.field(name)?.key() ?? null,

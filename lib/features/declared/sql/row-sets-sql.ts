@@ -2,7 +2,7 @@ import type { Dialect } from '@/lib/features/sql/dialect';
 import type { UnknownReading } from '@/lib/language/expression';
 import { type Place, within } from '@/lib/language/grammar';
 import { ConditionWriter, NumberWriter } from '@/lib/language/sql/number-sql';
-import { NULL_NUMBER } from '@/lib/language/sql/number-type';
+import { asDecimal, NULL_NUMBER } from '@/lib/language/sql/number-type';
 import type { Part } from '@/lib/language/sql/parts';
 import { Sheet, type Sql } from '@/lib/language/sql/sheet';
 import { type Aggregate, type Days, isRowTable, type RowSet, type RowTable } from '../features-document';
@@ -136,8 +136,9 @@ export class RowSetsSql {
     );
     const groupKey: Sql = { sql: 'group_key', layer: 0 };
     const { dialect } = this.context;
+    const asNumber = () => (field.isNumber ? groupKey : sheet.column([groupKey], asDecimal));
     const byKey: FieldSql = {
-      number: null,
+      number: field.number && asNumber,
       text: () => sheet.column([groupKey], (name) => `CAST(${name} AS ${dialect.text})`),
       key: () => groupKey,
       isNumber: field.isNumber,
