@@ -107,6 +107,16 @@ describe('rules alone', () => {
     expect(stderr).toMatch(message);
   });
 
+  test('may begin with the mark of an editor, and leave the column of the id alone', async () => {
+    writeFileSync(at('marked.rules.json'), `\uFEFF${JSON.stringify(RULES)}`);
+    writeFileSync(at('named.rules.json'), JSON.stringify({ ...RULES, columns: { id: { segment: 'tier' } } }));
+    const asked = (rules: string) => run('evaluate', ['--data', at('customers.csv'), '--rules', at(rules)]);
+    expect((await asked('marked.rules.json')).code).toBe(0);
+    const { code, stderr } = await asked('named.rules.json');
+    expect(code).toBe(2);
+    expect(stderr).toContain('/columns/id: "id" is the column that says which customer a row is');
+  });
+
   test('are refused on a table without an id, or with two rows of one', async () => {
     writeFileSync(at('nobody.csv'), 'who,spend\na,1\nb,2\n');
     const asked = await run('evaluate', ['--data', at('nobody.csv'), '--rules', at('tiers.rules.json')]);

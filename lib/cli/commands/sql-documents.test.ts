@@ -43,6 +43,20 @@ describe('sql --query', () => {
     );
   });
 
+  test('knows by what a column is compared with that it is one of texts', async () => {
+    const is = (feature: string) => ({ id: feature, when: { feature, op: 'is', value: 'gold' } });
+    const rules = {
+      ...RULES,
+      scores: { spent: { of: 'spend', into: 2, needs: ['plan'] } },
+      assign: { tier: { segments: [is('plan'), is('code')] } },
+      columns: { plan: { value: 'plan' }, code: { value: 'code', decimals: 1 }, spent: { value: 'spent' } },
+    };
+    const { stdout } = await run('sql', ['--rules', written('texts.json', rules)]);
+    expect(stdout).toContain('CAST("plan" AS VARCHAR)');
+    expect(stdout).not.toContain('CAST("plan" AS DECIMAL');
+    expect(stdout).toContain('CAST("code" AS DECIMAL');
+  });
+
   test('prints a sample, by its size and seed', async () => {
     const { stdout, code } = await asked('--query', 'sample:50', '--seed', '7');
     expect(code).toBe(0);

@@ -9,6 +9,9 @@ interface TextColumn {
   readonly text: (row: number) => string | null;
 }
 
+/** The first column, which tells customers apart. */
+export const ID_COLUMN = 'id';
+
 /** Rows for one write. */
 const ROWS_A_WRITE = 5_000;
 
@@ -20,8 +23,8 @@ export function* columnsCsv(
 ): Generator<string> {
   const shape: TableShape = {
     name: 'columns',
-    key: ['id'],
-    columns: ['id', ...columns.map(({ name }) => name)].map((name) => ({ name, type: 'text' })),
+    key: [ID_COLUMN],
+    columns: [ID_COLUMN, ...columns.map(({ name }) => name)].map((name) => ({ name, type: 'text' })),
   };
   yield writeCsvRows(shape, [shape.columns.map(({ name }) => name)], texts);
   const id = textReader(ids);

@@ -40,7 +40,8 @@ export function parseForeignJson(text: string): Result<unknown> {
   const problem = boundsProblem(text);
   if (problem) return { ok: false, problem };
   try {
-    return success(JSON.parse(text));
+    // Some editors put a mark before the text.
+    return success(JSON.parse(text.replace(/^\uFEFF/, '')));
   } catch (error) {
     // The engine quotes the text, line breaks and all.
     return failure('', `This is not JSON: ${(error as Error).message.replace(/\s+/g, ' ')}.`);

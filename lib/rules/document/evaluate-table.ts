@@ -28,6 +28,9 @@ interface GivenColumn extends ColumnReader {
   readonly name: string;
 }
 
+/** A value needs itself. */
+class CircleError extends DocumentError {}
+
 /** A document over a table: what its names stand for, window by window. Throws a DocumentError where a name stands for nothing. */
 export class TableReader {
   private readonly values = new Map<string, NumberReader>();
@@ -89,7 +92,8 @@ export class TableReader {
 
   private givenColumn(name: string): GivenColumn | undefined {
     const known = this.readers.get(name);
-    const column = this.table.columns.get(name);
+    // Spaces around a heading do not count, nor those around a name that is written with them.
+    const column = this.table.columns.get(name) ?? this.table.columns.get(name.trim());
     if (known || !column) return known;
     const reader = { name, ...columnReader(column) };
     this.readers.set(name, reader);
@@ -120,7 +124,7 @@ export class TableReader {
     const found = this.values.get(key);
     if (found) return found;
     if (this.open.includes(key))
-      throw new DocumentError(
+      throw new CircleError(
         from,
         `${[...this.open.slice(this.open.indexOf(key)), key].map((one) => one.replace(/@.*/, '')).join(' needs ')}: a circle.`,
       );
@@ -151,6 +155,21 @@ export class TableReader {
     return scoreReader(score, this.table.rows, readerOf(score.of, scope, within(at, 'of')), (row) =>
       needs.every((has) => has(row)),
     );
+  }
+
+  /** Fails where a value needs itself, also one that nothing reads. */
+  checkCircles(): void {
+    const { values = {}, scores = {} } = this.document;
+    for (const name of Object.keys({ ...values, ...scores }))
+      for (const window of [null, ...this.windows]) {
+        this.open.length = 0;
+        try {
+          this.named(name, window, ROOT);
+        } catch (error) {
+          // What else is wrong with it is said where it is read.
+          if (error instanceof CircleError || !(error instanceof DocumentError)) throw error;
+        }
+      }
   }
 
   /** Reads any number in a window. */
@@ -228,8 +247,10 @@ export interface WrittenColumn {
  */
 export function columnsOf(document: RulesDocument, table: GivenTable): WrittenColumn[] {
   const evaluator = new TableReader(document, table);
-  return Object.entries(outputColumnsOf(document)).map(([name, column]) => ({
+  const columns = Object.entries(outputColumnsOf(document)).map(([name, column]) => ({
     name,
     text: evaluator.column(column, within(within(ROOT, 'columns'), name)),
   }));
+  evaluator.checkCircles();
+  return columns;
 }

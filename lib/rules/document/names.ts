@@ -57,6 +57,16 @@ function inCondition(of: Condition, rename: Rename): Condition {
   };
 }
 
+/** The names, without their windows, of what a document compares with texts. */
+export function namesOfTexts(document: unknown, found = new Set<string>()): ReadonlySet<string> {
+  if (typeof document !== 'object' || document === null) return found;
+  const { op, feature } = document as Partial<Criterion>;
+  if (typeof feature === 'string' && TEXT_OPERATORS.some((one) => one === op))
+    found.add(nameAndWindow(feature).base);
+  for (const part of Object.values(document)) namesOfTexts(part, found);
+  return found;
+}
+
 const inSegment = (segment: Segment, rename: Rename): Segment => ({
   ...segment,
   when: inCondition(segment.when, rename),

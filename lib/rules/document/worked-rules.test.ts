@@ -218,6 +218,25 @@ describe('rules worked out by hand', () => {
     expect(await written(csv, ranked({ '+': [points, 1] }, 0))).toEqual({ s: 'a,a' });
   });
 
+  test.each([
+    ['values', { a: 'b', b: { '+': ['a', 1] } }, {}],
+    ['a value and a score', { a: 's' }, { s: { of: { '*': ['a', 2] }, into: 3 } }],
+    ['a window of itself', { a: { '+': ['a@30d', 1] } }, {}],
+  ])('what needs itself is refused where nothing reads it too: %s', async (_, values, scores) => {
+    const unread = { ...flagged(when('x')), values, scores };
+    await expect(written('id,x,y_30d\na,1,1\n', unread)).rejects.toThrow('a circle.');
+  });
+
+  test('what is wrong with a value that nothing reads in another way is nobody’s', async () => {
+    const unread = { ...flagged(when('x')), values: { v: { '+': ['y@W', 'not there'] } } };
+    expect(await written('id,x,y_30d\na,1,1\n', unread)).toEqual({ is: 'yes' });
+  });
+
+  test('columns may be called by numbers, and spaces around a name do not count', async () => {
+    expect(await written('id,2024,2025\n1,1,0\n2,0,1\n', flagged(when('2024')))).toEqual({ is: 'yes,no' });
+    expect(await written('id, x ,y\na,1,1\nb,0,1\n', flagged(when(' x ')))).toEqual({ is: 'yes,no' });
+  });
+
   test('a value may not be called like a column', async () => {
     await expect(written('id,x\na,1\n', { ...flagged(when('x')), values: { x: 2 } })).rejects.toThrow(
       'The table has a column "x" too',

@@ -8,6 +8,7 @@ import { csvCells, type OnCells, type RowCells } from '../../import/formats/csv/
 import { type SampleRow, sampleRows } from '../../import/formats/csv/csv-layout';
 import { csvReader } from '../../import/formats/csv/csv-rows';
 import { NO_TABLE, pushAll, SAMPLE_BYTES, tooLong } from '../../import/formats/csv/csv-table';
+import { isIdName } from '../id-names';
 
 /** Delimited text whose first row names the columns. */
 export interface CsvColumns {
@@ -48,6 +49,9 @@ function candidateOf(text: string, whole: boolean): Candidate | null {
 }
 
 const isValue = (cell: string) => isAmount(cell) || readDate(cell) !== null;
+
+/** Whether a first row has values in it. A column may be called 2024: not where another is called id. */
+const isOfValues = (header: readonly string[]) => header.some(isValue) && !header.some(isIdName);
 
 /** Narrower tables are too like a sentence with a delimiter in it. */
 const MIN_WIDTH = 3;
@@ -136,7 +140,7 @@ async function opened(
     checkWidth(file.name, width);
     const [names, ...below] = rows as [SampleRow, ...SampleRow[]];
     const header = names.cells.map((cell) => cell.trim());
-    if (header.some(isValue)) fail(file.name, 'The first row must name the columns.');
+    if (isOfValues(header)) fail(file.name, 'The first row must name the columns.');
     const isRow = rowTest(found);
     const bytesARow = Math.min(file.data.size, text.length) / rows.length;
     return {

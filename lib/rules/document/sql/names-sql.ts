@@ -5,6 +5,7 @@ import { DocumentError, type Place, ROOT, shown, within } from '@/lib/language/g
 import { ConditionWriter, hasOpen, NumberWriter, type SqlScope } from '@/lib/language/sql/number-sql';
 import { asDecimal, type NumberSql, one } from '@/lib/language/sql/number-type';
 import { Sheet, type Sql } from '@/lib/language/sql/sheet';
+import { namesOfTexts } from '../names';
 import type { RulesDocument } from '../rules-document';
 import { ANY_WINDOW, failWithoutWindow, nameAndWindow } from '../window-names';
 import type { RulesTable } from './rules-table';
@@ -112,11 +113,17 @@ export class Names {
     return this.writers(null).numbers.intervals.known(number);
   }
 
-  /** A column of the table that is known to be one of texts; null where the name is none. */
-  textColumn(name: string, window: string | null, at: Place): Sql | null {
+  /**
+   * A column of the table that is one of texts; null where the name is none. Of a table whose columns are not known, it is one that the
+   * document compares with texts, unless `isRounded`.
+   */
+  textColumn(name: string, window: string | null, at: Place, isRounded: boolean): Sql | null {
     if (this.isNamed(name, window, at)) return null;
     const column = this.columnName(name, window, at);
-    return this.known?.get(column) === 'text' ? this.column(column, 't') : null;
+    const isText = this.known
+      ? this.known.get(column) === 'text'
+      : !isRounded && namesOfTexts(this.document).has(nameAndWindow(name).base);
+    return isText ? this.column(column, 't') : null;
   }
 
   /** The name without its window, and the window that it is read at. */

@@ -42,7 +42,8 @@ export function rulesSql(document: RulesDocument, table: RulesTable, dialect: Di
       const key = classification(column.segment, window, within(at, 'segment'));
       return (written) => (written.get(key) as ClassificationSql)[column.part ?? 'primary'];
     }
-    const text = names.textColumn(column.value, window, within(at, 'value'));
+    const isRounded = column.decimals !== undefined || column.end !== undefined;
+    const text = names.textColumn(column.value, window, within(at, 'value'), isRounded);
     if (text) return () => text.sql;
     const { low, high } = names.expression(column.value, window, within(at, 'value'));
     const end = (column.end ?? 'low') === 'low' ? low : high;
