@@ -22,6 +22,8 @@ export function NumberField({
   prefix,
   disabled,
   className,
+  title,
+  onFormula,
   onCommit,
 }: {
   label: string;
@@ -31,6 +33,9 @@ export function NumberField({
   prefix?: string;
   disabled?: boolean;
   className?: string;
+  title?: string;
+  /** Takes what is typed and is no number, or says what is wrong with it; without it a number is asked for. */
+  onFormula?: (typed: string) => Problem | null;
   /** Returns what is wrong with the value, or null when it was taken. */
   onCommit: (value: number) => Problem | null;
 }) {
@@ -72,6 +77,11 @@ export function NumberField({
         return false;
       }
       if (next !== null && next >= min && next <= max) return set(next);
+      if (next === null && onFormula && typed.trim() !== '') {
+        const problem = onFormula(typed);
+        setError(problem?.message ?? null);
+        return !problem;
+      }
       const percent = unit === 'share' ? ' %' : '';
       setError(`Give a number from ${fieldText(unit, min)} to ${fieldText(unit, max)}${percent}.`);
       return false;
@@ -103,9 +113,10 @@ export function NumberField({
           {...field.props}
           onFocus={() => numberReader() ?? load()}
           aria-label={label}
+          title={title}
           aria-invalid={error !== null}
           aria-describedby={error || understood ? noteId : undefined}
-          inputMode="decimal"
+          inputMode={onFormula ? 'text' : 'decimal'}
           autoComplete="off"
           spellCheck={false}
           disabled={disabled}

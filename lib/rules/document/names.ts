@@ -123,6 +123,26 @@ export function renamedName(rules: RulesDocument, from: string, to: string): Rul
   };
 }
 
+/** The names that one number reads, without their windows. */
+export function namesInNumber(of: NumberExpression): string[] {
+  const names = new Set<string>();
+  inNumber(of, (name) => {
+    names.add(nameAndWindow(name).base);
+    return name;
+  });
+  return [...names];
+}
+
+/** The names of numbers that one condition reads, without their windows. Those of texts are names too. */
+export function namesInCondition(of: Condition): string[] {
+  const names = new Set<string>();
+  inCondition(of, (name) => {
+    names.add(nameAndWindow(name).base);
+    return name;
+  });
+  return [...names];
+}
+
 const known = new WeakMap<RulesDocument, ReadonlySet<string>>();
 
 /** The names that a document reads, without their windows: of columns, and of its own values and scores. */

@@ -1,5 +1,7 @@
 import type { Bins } from '@/lib/language/expression';
+import { pastedBins } from '@/lib/language/text/pasted';
 import { addBinsRow, removeBinsRow, setBinsEnd, setBinsRow } from '@/lib/params/config/points-edit';
+import { useReader } from '../parts/language';
 import { NumberLine } from '../parts/text-line';
 import { EntryTable } from './entry-table';
 import type { LineEditor } from './line-editor';
@@ -7,6 +9,7 @@ import { NumberEntry } from './number-entry';
 
 /** A number looked up among bounds. */
 export function BinsEditor({ id, name, value, tryEdit, apply }: LineEditor<Bins>) {
+  const readPasted = useReader();
   const end = (key: 'above' | 'unknown', says: string) => (
     <>
       <span>{says}</span>
@@ -34,13 +37,15 @@ export function BinsEditor({ id, name, value, tryEdit, apply }: LineEditor<Bins>
         id={id}
         name={name}
         line="bound"
+        isNarrow
+        example="up to 8: 3; up to 10: 1; above: 0"
         headings={['up to', 'points']}
         rows={value.upTo.map(([bound, points], i) => ({
           first: (
             <NumberEntry
               label={`${name}: up to ${i + 1}`}
               value={bound}
-              className="w-full max-w-40"
+              className="w-28"
               onCommit={(next) => tryEdit(setBinsRow(value, i, [next, points]))}
             />
           ),
@@ -48,13 +53,22 @@ export function BinsEditor({ id, name, value, tryEdit, apply }: LineEditor<Bins>
             <NumberEntry
               label={`${name}: points ${i + 1}`}
               value={points}
-              className="w-full"
+              className="w-28"
               onCommit={(next) => tryEdit(setBinsRow(value, i, [bound, next]))}
             />
           ),
         }))}
         onAdd={() => apply(addBinsRow(value))}
         onRemove={(row) => apply(removeBinsRow(value, row))}
+        onPasted={(text) => {
+          const read = readPasted(pastedBins(text));
+          return (
+            read !== null &&
+            typeof read === 'object' &&
+            'bins' in read &&
+            apply({ ...value, ...read, bins: value.bins })
+          );
+        }}
       />
       <div className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-[12px] text-muted">
         {end('above', 'above all')}

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { Plus, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '../../../ui/button';
@@ -17,8 +18,11 @@ export function EntryTable({
   line,
   headings,
   rows,
+  isNarrow = false,
+  example,
   onAdd,
   onRemove,
+  onPasted,
 }: {
   id: string;
   /** The value that has them. */
@@ -27,14 +31,25 @@ export function EntryTable({
   line: string;
   headings: readonly [string, string];
   rows: readonly Row[];
+  /** Both fields are short. */
+  isNarrow?: boolean;
+  /** Lines as they may be pasted. */
+  example: string;
   /** True when it was made. */
   onAdd: () => boolean;
   onRemove: (row: number) => boolean;
+  /** Takes several lines at once, in the place of those there are; false where the text is no such lines. */
+  onPasted: (text: string) => boolean;
 }) {
   const addId = `${id}-add`;
   return (
     <>
-      <table className="w-full max-w-160 border-collapse text-[13px]">
+      <table
+        className={clsx('border-collapse text-[13px]', isNarrow ? 'w-auto' : 'w-full max-w-160')}
+        onPaste={(event) => {
+          if (onPasted(event.clipboardData.getData('text'))) event.preventDefault();
+        }}
+      >
         <thead>
           <tr className="text-left text-[12px] text-muted">
             <th scope="col" className="font-normal">
@@ -65,15 +80,18 @@ export function EntryTable({
           ))}
         </tbody>
       </table>
-      <Button
-        id={addId}
-        variant="quiet"
-        className="min-h-7! px-1.5! text-[12px]!"
-        aria-label={`Add ${line} to ${name}`}
-        onClick={() => onAdd() && focusLater(`${id}-${rows.length}`)}
-      >
-        <Plus size={12} aria-hidden /> Add {line}
-      </Button>
+      <span className="flex flex-wrap items-center gap-x-2 text-[12px] text-muted">
+        <Button
+          id={addId}
+          variant="quiet"
+          className="min-h-7! px-1.5! text-[12px]!"
+          aria-label={`Add ${line} to ${name}`}
+          onClick={() => onAdd() && focusLater(`${id}-${rows.length}`)}
+        >
+          <Plus size={12} aria-hidden /> Add {line}
+        </Button>
+        or paste several, such as <span className="number">{example}</span>
+      </span>
     </>
   );
 }

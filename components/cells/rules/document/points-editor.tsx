@@ -1,8 +1,10 @@
 import type { Feature } from '@/lib/features/features';
 import type { Points } from '@/lib/language/expression';
+import { pastedPoints } from '@/lib/language/text/pasted';
 import { nextCriterion } from '@/lib/params/config/criterion-edit';
 import { addPointsRow, removePointsRow, setElse, setPointsRow } from '@/lib/params/config/points-edit';
 import { selectClass } from '../../../ui/select';
+import { useReader } from '../parts/language';
 import { ConditionLine, NumberLine } from '../parts/text-line';
 import { useNames } from '../parts/use-names';
 import { EntryTable } from './entry-table';
@@ -12,12 +14,14 @@ import { NumberEntry } from './number-entry';
 /** Conditions, what each is worth, and which of them count. */
 export function PointsEditor({ id, name, value, tryEdit, apply }: LineEditor<Points>) {
   const { usual } = useNames();
+  const readPasted = useReader();
   return (
     <>
       <EntryTable
         id={id}
         name={name}
         line="line"
+        example='spend > 100: 3; region is "north": 2'
         headings={['where', 'points']}
         rows={value.points.map(([when, worth], i) => ({
           first: (
@@ -39,6 +43,12 @@ export function PointsEditor({ id, name, value, tryEdit, apply }: LineEditor<Poi
         }))}
         onAdd={() => apply(addPointsRow(value, newCondition(value, usual)))}
         onRemove={(row) => apply(removePointsRow(value, row))}
+        onPasted={(text) => {
+          const read = readPasted(pastedPoints(text));
+          return (
+            read !== null && typeof read === 'object' && 'points' in read && apply({ ...value, ...read })
+          );
+        }}
       />
       <div className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-[12px] text-muted">
         <span>It is</span>

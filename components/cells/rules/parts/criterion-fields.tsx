@@ -1,4 +1,6 @@
 import { definitionOf, type Feature } from '@/lib/features/features';
+import type { NumberExpression } from '@/lib/language/expression';
+import type { Problem } from '@/lib/model/result';
 import { setThreshold } from '@/lib/params/config/criterion-edit';
 import { nameAndWindow } from '@/lib/rules/document/window-names';
 import type { RulePath } from '@/lib/rules/rule-tree';
@@ -7,6 +9,8 @@ import { NumberField } from '../../../controls/number-field';
 import type { RuleEditing } from '../rule-editing';
 import { type FieldNumber, type Fields, textsOf } from './fields-of';
 import { TextField } from './text-field';
+import { NumberLine } from './text-line';
+import { FORMULA_HINT, useFormula } from './use-formula';
 import { useNames } from './use-names';
 
 /** As many words as a hint has room for. */
@@ -32,12 +36,12 @@ export function CriterionFields({
   const names = useNames();
   const { base } = nameAndWindow(feature);
   const words = names.textsOf(base);
-  const number = (name: string, { value, name: named }: FieldNumber, end?: 0 | 1) => (
-    <NumberField
+  const number = (name: string, number: FieldNumber, end?: 0 | 1) => (
+    <Compared
       key={`${feature} ${name}`}
-      label={`Criterion ${place}: ${name}${named ? `, called ${named}` : ''}`}
-      value={value}
-      parameter={{ ...definitionOf(base), ...thresholdRange(base) }}
+      label={`Criterion ${place}: ${name}${number.name ? `, called ${number.name}` : ''}`}
+      value={number.value}
+      feature={base}
       className={end === undefined ? 'w-22' : 'w-20'}
       onCommit={(next) => tryEdit(setThreshold(path, next, end))}
     />
@@ -78,4 +82,39 @@ export function CriterionFields({
         />
       );
   }
+}
+
+/** A number that a feature is compared with: in its unit, or a name or formula, which the field takes too. */
+function Compared({
+  label,
+  value,
+  feature,
+  className,
+  onCommit,
+}: {
+  label: string;
+  value: NumberExpression;
+  feature: Feature;
+  className: string;
+  onCommit: (value: NumberExpression) => Problem | null;
+}) {
+  const onFormula = useFormula(onCommit);
+  return typeof value === 'number' ? (
+    <NumberField
+      label={label}
+      value={value}
+      parameter={{ ...definitionOf(feature), ...thresholdRange(feature) }}
+      className={className}
+      title={FORMULA_HINT}
+      onFormula={onFormula}
+      onCommit={onCommit}
+    />
+  ) : (
+    <NumberLine
+      label={label}
+      value={value}
+      className="min-w-40 flex-1"
+      onCommit={(next) => (next === undefined ? null : onCommit(next))}
+    />
+  );
 }

@@ -17,7 +17,7 @@ import { FeatureSelect } from './feature-select';
 import { type Fields, operatorText } from './fields-of';
 import { PartButtons } from './part-buttons';
 import { UnknownSelect } from './unknown-select';
-import { useNames } from './use-names';
+import { missingText, useNames } from './use-names';
 import { WindowSelect } from './window-select';
 
 const OPERATORS: readonly CriterionOperator[] = [...COMPARISONS, 'between', 'is', 'is not', 'in', 'known'];
@@ -40,10 +40,12 @@ export function CriterionRow({
   isNegated: boolean;
 }) {
   const { persona, apply, lines } = editing;
-  const { isUnknown, textsOf } = useNames();
+  const names = useNames();
+  const { textsOf } = names;
   const place = placeText(path);
   const own = isNegated ? [...path, 0] : path;
   const feature = criterion.feature as string;
+  const missing = missingText(names, [feature]);
   const not = (
     <button
       type="button"
@@ -102,10 +104,8 @@ export function CriterionRow({
               {!isNegated && not}
               <PartButtons editing={editing} path={path} name={`criterion ${place}`} hasRows />
             </div>
-            {isUnknown(feature) && (
-              <p className="text-[12px] text-muted">
-                The data shown has no column “{feature}”: it is unknown of everybody.
-              </p>
+            {missing && (
+              <p className="text-[12px] text-fail">{missing} Until then it is unknown of everybody.</p>
             )}
           </div>
         </div>

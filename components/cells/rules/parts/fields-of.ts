@@ -1,21 +1,24 @@
-import { COMPARISONS, type Criterion, type CriterionOperator } from '@/lib/language/expression';
+import {
+  COMPARISONS,
+  type Criterion,
+  type CriterionOperator,
+  type NumberExpression,
+} from '@/lib/language/expression';
 import type { RulesDocument } from '@/lib/rules/document/rules-document';
 import { OPERATOR, type Operator } from '@/lib/rules/operators';
 
 type Values = NonNullable<RulesDocument['values']>;
 
-/** A number with a field, and the name that it has where it has one. */
+/** A number with a field, and the name that it has where it is a literal with one. */
 export interface FieldNumber {
-  readonly value: number;
+  readonly value: NumberExpression;
   readonly name: string | null;
 }
 
-/** A literal, or the number that a name stands for; null of what else is compared with. */
-function numberOf(value: unknown, values: Values): FieldNumber | null {
-  if (typeof value === 'number') return { value, name: null };
-  if (typeof value !== 'string' || !Object.hasOwn(values, value)) return null;
-  const named = values[value];
-  return typeof named === 'number' ? { value: named, name: value } : null;
+/** A literal, the literal that a name stands for, or what else is compared with: a name or a formula. */
+function numberOf(value: NumberExpression, values: Values): FieldNumber {
+  const named = typeof value === 'string' && Object.hasOwn(values, value) ? values[value] : null;
+  return typeof named === 'number' ? { value: named, name: value as string } : { value, name: null };
 }
 
 /** A text that a list of texts with commas between can hold. */
@@ -31,7 +34,7 @@ export type Fields =
 
 const NONE: Fields = { kind: 'none' };
 
-/** The fields of a criterion; null where it has to be shown as text, as something in it is computed. */
+/** The fields of a criterion; null where it has to be shown as text, as what is compared is computed. */
 export function fieldsOf({ feature, op, value }: Criterion, values: Values = {}): Fields | null {
   if (typeof feature !== 'string') return null;
   if (op === undefined || op === 'known') return value === undefined ? NONE : null;
@@ -39,11 +42,14 @@ export function fieldsOf({ feature, op, value }: Criterion, values: Values = {})
   if (op === 'in')
     return Array.isArray(value) && value.every(isPlainText) ? { kind: 'texts', texts: value } : null;
   if (op === 'between') {
-    const [low, high] = Array.isArray(value) ? value.map((end) => numberOf(end, values)) : [];
-    return low && high ? { kind: 'ends', ends: [low, high] } : null;
+    const [low, high] = Array.isArray(value) ? (value as readonly NumberExpression[]) : [];
+    return low !== undefined && high !== undefined
+      ? { kind: 'ends', ends: [numberOf(low, values), numberOf(high, values)] }
+      : null;
   }
-  const number = COMPARISONS.some((one) => one === op) ? numberOf(value, values) : null;
-  return number && { kind: 'number', number };
+  return COMPARISONS.some((one) => one === op) && value !== undefined && !Array.isArray(value)
+    ? { kind: 'number', number: numberOf(value as NumberExpression, values) }
+    : null;
 }
 
 /** The texts between the commas of a line. */

@@ -1,4 +1,5 @@
 import { useEffect, useReducer, useState } from 'react';
+import type { NumberExpression } from '@/lib/language/expression';
 import { loadPart } from '@/lib/parts/load-part';
 
 type Language = typeof import('@/lib/language/text/parse') & typeof import('@/lib/language/text/print');
@@ -29,4 +30,13 @@ export function useLanguage(): { readonly language: Language | null; readonly is
     };
   }, []);
   return { language, isMissing };
+}
+
+/** Reads the text of a number; null where there is none, or it cannot be read. */
+export function useReader(): (text: string | null) => NumberExpression | null {
+  const { language } = useLanguage();
+  return (text) => {
+    const parsed = text === null ? null : language?.parseNumber(text);
+    return parsed?.ok ? parsed.value : null;
+  };
 }

@@ -3,9 +3,11 @@ import { useId, useState } from 'react';
 import type { Condition, NumberExpression } from '@/lib/language/expression';
 import type { ParseResult } from '@/lib/language/text/parse';
 import type { Problem } from '@/lib/model/result';
+import { namesInCondition, namesInNumber } from '@/lib/rules/document/names';
 import { isCombination } from '../../../hooks/is-combination';
 import { useLeaving } from '../../../hooks/use-leaving';
 import { useLanguage } from './language';
+import { missingText, useNames } from './use-names';
 
 /** Why a line is not taken, and where in it. */
 interface LineProblem {
@@ -57,10 +59,13 @@ function TextLine({
   className,
   control,
   shown,
+  missing,
   take,
 }: LineProps & {
   /** Null while it cannot be said yet. */
   readonly shown: string | null;
+  /** What to say of names in it that there are not; null of none. */
+  readonly missing: string | null;
   readonly take: (text: string) => LineProblem | null;
 }) {
   const [typed, setTyped] = useState<{ readonly text: string; readonly over: string } | null>(null);
@@ -112,7 +117,13 @@ function TextLine({
           if (event.key === 'Escape') back();
         }}
       />
-      {problem && <Complaint id={noteId} text={problem.text} problem={problem.of} />}
+      {problem ? (
+        <Complaint id={noteId} text={problem.text} problem={problem.of} />
+      ) : (
+        missing && (
+          <p className="basis-full text-[12px] text-fail">{missing} Until then it is unknown of everybody.</p>
+        )
+      )}
     </span>
   );
 }
@@ -131,11 +142,13 @@ export function ConditionLine({
   ...line
 }: LineProps & { readonly value: Condition; readonly onCommit: (value: Condition) => Problem | null }) {
   const { language, isMissing } = useLanguage();
+  const names = useNames();
   if (isMissing) return <p className="text-[12px] text-fail">{MISSING}</p>;
   return (
     <TextLine
       {...line}
       shown={language?.printCondition(value) ?? null}
+      missing={missingText(names, namesInCondition(value))}
       take={(text) => language && taken(language.parseCondition(text), onCommit)}
     />
   );
@@ -153,10 +166,12 @@ export function NumberLine({
   readonly onCommit: (value: NumberExpression | undefined) => Problem | null;
 }) {
   const { language, isMissing } = useLanguage();
+  const names = useNames();
   if (isMissing) return <p className="text-[12px] text-fail">{MISSING}</p>;
   return (
     <TextLine
       {...line}
+      missing={value === undefined ? null : missingText(names, namesInNumber(value))}
       shown={language && (value === undefined ? '' : language.printNumber(value))}
       take={(text) =>
         isOptional && text.trim() === ''

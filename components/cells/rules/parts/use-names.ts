@@ -5,6 +5,7 @@ import { columnsRead } from '@/lib/rules/document/names';
 import { nameAndWindow } from '@/lib/rules/document/window-names';
 import { textCounts } from '@/lib/session/shown/rule-view';
 import { shownConfig } from '@/lib/session/work/store';
+import { nearest } from '@/lib/text/nearest';
 import { useSession } from '../../../hooks/use-session';
 
 /** Names that a rule may read. */
@@ -23,6 +24,20 @@ export interface Names {
   readonly columns: readonly string[];
   /** Whether neither the data shown nor the document has a name; false while no data is shown. */
   readonly isUnknown: (name: string) => boolean;
+}
+
+/** What to say where some of these names are neither in the data shown nor in the document; null where all are. */
+export function missingText(
+  { isUnknown, features, defined, values, columns }: Names,
+  read: readonly string[],
+): string | null {
+  const missing = read.find(isUnknown);
+  if (missing === undefined) return null;
+  const meant = nearest(
+    missing,
+    [...features, ...defined, ...values, ...columns].filter((name) => !isUnknown(name)),
+  );
+  return `The data shown has no column “${missing}”, and no value is called so.${meant === null ? '' : ` Do you mean “${meant}”?`}`;
 }
 
 export function useNames(): Names {

@@ -1,7 +1,7 @@
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { definitionOf, type Feature } from '@/lib/features/features';
 import { weightOf } from '@/lib/features/weights';
-import type { Criterion as WrittenCriterion } from '@/lib/language/expression';
+import { COMPARISONS, type Criterion as WrittenCriterion } from '@/lib/language/expression';
 import { valueAt } from '@/lib/params/config/settings';
 import { nameAndWindow } from '@/lib/rules/document/window-names';
 import { OPERATOR } from '@/lib/rules/operators';
@@ -30,6 +30,8 @@ function thresholdsIn(rule: Rule, { op }: WrittenCriterion): readonly Threshold[
   return op === 'between' && !isCriterion(rule) ? partsOf(rule).filter(isThreshold) : [];
 }
 
+const isComparison = (op: WrittenCriterion['op']) => COMPARISONS.some((one) => one === op);
+
 interface ChartOf {
   readonly editing: RuleEditing;
   readonly criterion: WrittenCriterion;
@@ -38,7 +40,8 @@ interface ChartOf {
   readonly isNegated: boolean;
 }
 
-/** The small histogram of a criterion: a number with its handle, or bars by word. Nothing where it compares what is computed. */
+/** The small histogram of a criterion: a number with its handle, or bars by word, as of who meets a
+ * comparison that is no threshold. */
 export function RowChart(props: ChartOf) {
   const { criterion, rule, editing, isNegated } = props;
   const result = useSession((state) => state.result);
@@ -50,11 +53,13 @@ export function RowChart(props: ChartOf) {
     return <NumberChart {...props} result={result} thresholds={thresholds} feature={first.feature} />;
   const { feature, op, value } = criterion;
   if (typeof feature !== 'string') return null;
-  const words = wordsOf(result, windowIndex, feature, op);
+  // What is no threshold, such as a comparison with another feature, is a column of its own: whether it is met.
+  const met = isComparison(op) && isCriterion(rule) && rule.computed ? rule.feature : null;
+  const words = wordsOf(result, windowIndex, met ?? feature, met === null ? op : undefined);
   if (!words) return null;
   const isMet = (word: string | null) => {
     if (op === 'known') return word !== null && word !== 'unknown';
-    if (op === undefined) return word === 'yes';
+    if (op === undefined || met !== null) return word === 'yes';
     if (op === 'in') return Array.isArray(value) && value.some((one) => one === word);
     return op === 'is' ? word === value : word !== null && word !== value;
   };

@@ -30,8 +30,8 @@ export function RowFrame({
         isStrong && 'font-semibold text-ink',
       )}
     >
-      <div className={clsx('min-w-0 @xl:col-span-1', chart && 'col-span-2')}>{says}</div>
-      <div className={clsx('min-w-0', !chart && 'hidden @xl:block')}>{chart}</div>
+      <div className={clsx('min-w-0', chart ? 'col-span-2 @xl:col-span-1' : '@xl:col-span-2')}>{says}</div>
+      {chart && <div className="min-w-0">{chart}</div>}
       <div className="min-w-0">{counts}</div>
     </div>
   );

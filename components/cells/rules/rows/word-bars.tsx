@@ -29,13 +29,13 @@ export function WordBars({
               : 'hatched h-2 shrink-0 border border-control'
         }
         style={{
-          width: `${Math.max(1, (n / most) * 45)}%`,
+          width: `${Math.max(1, (n / most) * 35)}%`,
           background: of === 'met' ? colour : undefined,
         }}
         aria-hidden
       />
       <span className="min-w-0 truncate">{says}</span>
-      <span className="number">{countText(n)}</span>
+      <span className="number shrink-0 whitespace-nowrap">{countText(n)}</span>
     </li>
   );
   return (
