@@ -44,7 +44,7 @@ export function PersonaRules() {
         />
       ))}
       <Part what="Values and order" fallback={<p className="py-3 text-[13px] text-muted">Loading …</p>}>
-        <RulesParts />
+        <RulesParts onAdded={(id) => setEditing((open) => new Set([...open, id]))} />
       </Part>
       <Part what="Tools of the rules" fallback={<div className="mt-5 h-8" />}>
         <RuleTools

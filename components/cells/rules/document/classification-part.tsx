@@ -16,8 +16,8 @@ import { useNames } from '../parts/use-names';
 import { Section } from './section';
 import { useRulesEdit } from './use-rules-edit';
 
-/** Which classification of the document is shown and edited, its name, and a way to have another one. */
-export function ClassificationPart() {
+/** Which classification of the document is shown and edited, its name, and a way to have another one, whose only segment is then opened. */
+export function ClassificationPart({ onAdded }: { onAdded: (segment: string) => void }) {
   const { rules, problem, apply } = useRulesEdit();
   const { usual } = useNames();
   const { id } = shownClassification({ rules });
@@ -25,7 +25,8 @@ export function ClassificationPart() {
   const add = () => {
     const name = freeName('classification', (one) => Object.hasOwn(rules.assign, one));
     const when = { all: [nextCriterion({ all: [] }, usual)] };
-    apply(addClassification(name, { order: 'place', segments: [{ id: 'first', when }] }));
+    if (apply(addClassification(name, { order: 'place', segments: [{ id: 'first', when }] })))
+      onAdded('first');
   };
   return (
     <Section

@@ -8,12 +8,12 @@ import { ScoresPart } from './scores-part';
 import { ValuesPart } from './values-part';
 
 /** What a document of rules has beside the rules of its segments. */
-export function RulesParts() {
+export function RulesParts({ onAdded }: { onAdded: (segment: string) => void }) {
   return (
     <>
       <ScoresPart />
       <ValuesPart />
-      <ClassificationPart />
+      <ClassificationPart onAdded={onAdded} />
       <OrderPart />
       <OthersPart />
       <ColumnsPart />
