@@ -12,9 +12,14 @@ export const keyOfPriority = (priority: Priority): number => PRIORITIES.length -
 /** The class that a key is; null of any other number. */
 export const priorityOfKey = (key: number): Priority | null => PRIORITIES[PRIORITIES.length - key] ?? null;
 
-/** What a column is computed of where it is no feature: a number, or a condition, which is 1 where it holds and 0 where not. */
+/**
+ * What a column is computed of where it is no feature: a number, or the least or the most that it can be; or a condition, which is 1
+ * where it holds and 0 where not.
+ */
 export interface Computed {
-  readonly of: { readonly number: NumberExpression } | { readonly condition: Condition };
+  readonly of:
+    | { readonly number: NumberExpression; readonly end?: 'low' | 'high' }
+    | { readonly condition: Condition };
   /** Equal keys are equal columns. */
   readonly key: string;
 }

@@ -1,3 +1,4 @@
+import { COMPARISONS } from '../expression';
 import { type Token, tokenFrom } from './tokens';
 import { isReserved, isWord } from './words';
 
@@ -51,8 +52,18 @@ const shownToken = (text: string, { from, to, kind }: Token): string => {
 const isThis = ({ kind, value }: Token, word: string) =>
   kind === 'mark' ? value === word : kind === 'word' && isWord(value, word);
 
+/** What is asked for where a number may go on, and where one begins. */
+export const AN_OPERATOR = 'an operator';
+export const A_VALUE = 'a value';
+
 /** What may have been meant by a token that cannot follow the one before it. */
-function hintOf(before: Token | undefined, token: Token): string {
+function hintOf(before: Token | undefined, token: Token, what: string): string {
+  if (what === AN_OPERATOR && token.kind === 'mark' && COMPARISONS.some((one) => one === token.value))
+    return ' A comparison is no number; points say what it is worth: points(1 if a > 3, else 0).';
+  if (what === A_VALUE && token.kind === 'word' && isWord(token.value, 'if'))
+    return ' Write points(1 if a > 3, else 0).';
+  if (before?.kind === 'mark' && before.value === '==' && token.kind === 'mark' && /^[<>]$/.test(token.value))
+    return ` Write "${token.value}=".`;
   if (
     before?.kind === 'word' &&
     token.kind === 'word' &&
@@ -90,7 +101,7 @@ export function cursorOf(text: string): Cursor {
     throw new TextError({
       at: token.from,
       length: token.to - token.from,
-      message: `Expected ${what}${behind}${got}.${hintOf(before, token)}`,
+      message: `Expected ${what}${behind}${got}.${hintOf(before, token, what)}`,
       ...(words && { expected: words }),
     });
   };

@@ -1,5 +1,5 @@
 import type { NumberExpression } from '../expression';
-import { failAt } from './cursor';
+import { A_VALUE, failAt } from './cursor';
 import { formPart, literalNext } from './forms';
 import {
   asNumber,
@@ -40,7 +40,7 @@ function primary(reading: Reading): Part {
   if (reading.isAt('-'))
     failAt(first, 'A minus stands before a number that is written out; of others write 0 - x.');
   const isName = first.kind === 'name' || (first.kind === 'word' && !isReserved(first.value));
-  if (!isName) return reading.expected('a value');
+  if (!isName) return reading.expected(A_VALUE);
   const name = checkedText(reading.take());
   if (reading.isAt('(')) failAt(first, `There is no function "${name}". There are ${FUNCTIONS}.`);
   return { kind: 'number', from: first.from, to: first.to, value: name, depth: 0 };

@@ -1,7 +1,7 @@
 import { COMPARISONS, type Condition, type NumberExpression } from '../expression';
 import { MAX_DEPTH } from '../grammar';
 import { expressionNext } from './conditions';
-import { cursorOf, failAt, TextError, type TextProblem } from './cursor';
+import { AN_OPERATOR, cursorOf, failAt, TextError, type TextProblem } from './cursor';
 import { numberNext } from './numbers';
 import { asCondition, asNumber, type Reading } from './parts';
 
@@ -64,5 +64,5 @@ export const parseCondition = (text: string): ParseResult<Condition> =>
 export const parseNumber = (text: string): ParseResult<NumberExpression> =>
   parsed(text, (reading) => {
     const part = asNumber(reading.number());
-    return isEnd(reading) ? part.value : reading.expected('an operator', ['+', '-', '*', '/']);
+    return isEnd(reading) ? part.value : reading.expected(AN_OPERATOR, ['+', '-', '*', '/']);
   });

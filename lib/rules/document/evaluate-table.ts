@@ -224,7 +224,11 @@ export class TableReader {
 }
 
 function numbersOf({ name, numbers }: GivenColumn, at: Place): NumberReader {
-  if (!numbers) throw new DocumentError(at, `${shown(name)} is a text, and a number is needed here.`);
+  if (!numbers)
+    throw new DocumentError(
+      at,
+      `${shown(name)} is a text, and a number is needed here. Texts are compared by "is", "is not" and "in".`,
+    );
   return byRow((row): Interval => {
     const value = numbers[row] as number;
     return Number.isNaN(value) ? UNKNOWN : only(exactOf(value));

@@ -123,21 +123,21 @@ export function renamedName(rules: RulesDocument, from: string, to: string): Rul
   };
 }
 
-/** The names that one number reads, without their windows. */
+/** The names that one number reads, windows and all. */
 export function namesInNumber(of: NumberExpression): string[] {
   const names = new Set<string>();
   inNumber(of, (name) => {
-    names.add(nameAndWindow(name).base);
+    names.add(name);
     return name;
   });
   return [...names];
 }
 
-/** The names of numbers that one condition reads, without their windows. Those of texts are names too. */
+/** The names that one condition reads, windows and all. */
 export function namesInCondition(of: Condition): string[] {
   const names = new Set<string>();
   inCondition(of, (name) => {
-    names.add(nameAndWindow(name).base);
+    names.add(name);
     return name;
   });
   return [...names];

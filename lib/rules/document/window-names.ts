@@ -15,6 +15,6 @@ export function nameAndWindow(name: string): { readonly base: string; readonly w
 export function failWithoutWindow(name: string, at: Place): never {
   throw new DocumentError(
     at,
-    `${shown(name)} depends on the window, and none is named: say "window" where it is written out.`,
+    `${shown(name)} depends on the window, and none is named: give the output column a "window"; where the data has no windows, write ${shown(nameAndWindow(name).base)}.`,
   );
 }

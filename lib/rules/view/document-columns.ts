@@ -86,9 +86,10 @@ function numbersOf(
   window: string | null,
 ): Float64Array {
   if ('number' in of) {
-    const read = reader.numberOf(of.number, window);
+    const { number, end } = of;
+    const read = reader.numberOf(number, window);
     return Float64Array.from({ length: users }, (_, row) => {
-      const value = knownOf(read(row));
+      const value = end ? read(row)[end] : knownOf(read(row));
       return value ? toNumber(value) : Number.NaN;
     });
   }

@@ -3,7 +3,7 @@ import { freeName } from '@/lib/language/free-name';
 import { type Place, ROOT, within } from '@/lib/language/grammar';
 import type { Classification, RulesDocument, Segment } from '../document/rules-document';
 import { ANY_WINDOW, nameAndWindow } from '../document/window-names';
-import { OPERATORS, type Operator } from '../operators';
+import { OPERATOR, OPERATORS, type Operator } from '../operators';
 import {
   type Computed,
   type Criterion,
@@ -178,21 +178,22 @@ class Reader {
     if ('not' in condition) return { not: this.rule(condition.not, within(at, 'not'), ids) };
     const { feature = '', op, value, unknown = this.rules.unknown } = condition;
     const id = takenName(condition.id ?? (typeof feature === 'string' ? feature : 'criterion'), ids);
+    const compared = (of: Pick<Criterion, 'id'>, op: Operator, literal: Literal) =>
+      criterion({ ...of, ...this.compared(feature, op, unknown), op, ...literal }, unknown);
     if (op === 'between' && Array.isArray(value)) {
       const ends = value.map((end, i) => this.literal(end, within(within(at, 'value'), i)));
       const [low, high] = ends;
-      const column = this.column(feature);
       if (low && high)
         return {
           all: [
-            criterion({ id: takenName(`${id}.from`, ids), ...column, op: '>=', ...low }, unknown),
-            criterion({ id: takenName(`${id}.to`, ids), ...column, op: '<=', ...high }, unknown),
+            compared({ id: takenName(`${id}.from`, ids) }, '>=', low),
+            compared({ id: takenName(`${id}.to`, ids) }, '<=', high),
           ],
         };
     }
     if (op === undefined) return criterion({ id, ...this.column(feature) }, unknown);
     const literal = isOperator(op) ? this.literal(value, within(at, 'value')) : null;
-    if (isOperator(op) && literal) return criterion({ id, ...this.column(feature), op, ...literal }, unknown);
+    if (isOperator(op) && literal) return compared({ id }, op, literal);
     return { id, ...this.computed({ condition }) };
   }
 
@@ -214,9 +215,24 @@ class Reader {
     return this.computed({ number: feature });
   }
 
-  private computed(of: Computed['of']): { readonly feature: string; readonly computed: Computed } {
+  /**
+   * What is compared with a number. Where what is unknown stays open, a computed number lies between two ends: a comparison holds
+   * where the worse one passes, and is met by what may pass where unknown counts as met.
+   */
+  private compared(feature: NumberExpression, op: Operator, unknown: UnknownReading | undefined) {
+    const column = this.column(feature);
+    if (this.rules.unknown !== 'open' || !column.computed) return column;
+    const end = OPERATOR[op].over === (unknown === 'met') ? 'high' : 'low';
+    return this.computed({ number: feature, end }, end === 'low' ? 'least' : 'most');
+  }
+
+  private computed(
+    of: Computed['of'],
+    end?: 'least' | 'most',
+  ): { readonly feature: string; readonly computed: Computed } {
     const what = 'number' in of ? of.number : of.condition;
-    const text = typeof what === 'string' ? (plainName(what) ?? what) : JSON.stringify(what);
+    const name = typeof what === 'string' ? (plainName(what) ?? what) : JSON.stringify(what);
+    const text = end ? `${end} ${name}` : name;
     return { feature: text, computed: { of, key: `${text}\n${this.base}` } };
   }
 

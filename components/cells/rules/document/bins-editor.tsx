@@ -7,9 +7,22 @@ import { EntryTable } from './entry-table';
 import type { LineEditor } from './line-editor';
 import { NumberEntry } from './number-entry';
 
+/** What to say of the first bound that lies below one before it; null where all can be reached. */
+function unreachedText({ upTo }: Bins): string | null {
+  let most: number | null = null;
+  for (const [bound] of upTo) {
+    if (typeof bound !== 'number') continue;
+    if (most !== null && bound <= most)
+      return `Nobody gets the points of “up to ${bound}”: “up to ${most}” stands before it. Bounds go from the lowest to the highest.`;
+    most = bound;
+  }
+  return null;
+}
+
 /** A number looked up among bounds. */
 export function BinsEditor({ id, name, value, tryEdit, apply }: LineEditor<Bins>) {
   const readPasted = useReader();
+  const dead = unreachedText(value);
   const end = (key: 'above' | 'unknown', says: string) => (
     <>
       <span>{says}</span>
@@ -70,6 +83,7 @@ export function BinsEditor({ id, name, value, tryEdit, apply }: LineEditor<Bins>
           );
         }}
       />
+      {dead && <p className="mt-1 text-[12px] text-fail">{dead}</p>}
       <div className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-[12px] text-muted">
         {end('above', 'above all')}
         {end('unknown', 'where unknown')}

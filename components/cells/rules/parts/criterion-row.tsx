@@ -17,7 +17,7 @@ import { FeatureSelect } from './feature-select';
 import { type Fields, operatorText } from './fields-of';
 import { PartButtons } from './part-buttons';
 import { UnknownSelect } from './unknown-select';
-import { missingText, useNames } from './use-names';
+import { namesNote, useNames } from './use-names';
 import { WindowSelect } from './window-select';
 
 const OPERATORS: readonly CriterionOperator[] = [...COMPARISONS, 'between', 'is', 'is not', 'in', 'known'];
@@ -45,7 +45,7 @@ export function CriterionRow({
   const place = placeText(path);
   const own = isNegated ? [...path, 0] : path;
   const feature = criterion.feature as string;
-  const missing = missingText(names, [feature]);
+  const note = namesNote(names, [feature]);
   const not = (
     <button
       type="button"
@@ -104,9 +104,7 @@ export function CriterionRow({
               {!isNegated && not}
               <PartButtons editing={editing} path={path} name={`criterion ${place}`} hasRows />
             </div>
-            {missing && (
-              <p className="text-[12px] text-fail">{missing} Until then it is unknown of everybody.</p>
-            )}
+            {note && <p className="text-[12px] text-fail">{note}</p>}
           </div>
         </div>
       }

@@ -7,7 +7,7 @@ import { namesInCondition, namesInNumber } from '@/lib/rules/document/names';
 import { isCombination } from '../../../hooks/is-combination';
 import { useLeaving } from '../../../hooks/use-leaving';
 import { useLanguage } from './language';
-import { missingText, useNames } from './use-names';
+import { namesNote, useNames } from './use-names';
 
 /** Why a line is not taken, and where in it. */
 interface LineProblem {
@@ -59,13 +59,13 @@ function TextLine({
   className,
   control,
   shown,
-  missing,
+  note,
   take,
 }: LineProps & {
   /** Null while it cannot be said yet. */
   readonly shown: string | null;
-  /** What to say of names in it that there are not; null of none. */
-  readonly missing: string | null;
+  /** What to say of names in it that are not there. */
+  readonly note: string | null;
   readonly take: (text: string) => LineProblem | null;
 }) {
   const [typed, setTyped] = useState<{ readonly text: string; readonly over: string } | null>(null);
@@ -120,9 +120,7 @@ function TextLine({
       {problem ? (
         <Complaint id={noteId} text={problem.text} problem={problem.of} />
       ) : (
-        missing && (
-          <p className="basis-full text-[12px] text-fail">{missing} Until then it is unknown of everybody.</p>
-        )
+        note && <p className="basis-full text-[12px] text-fail">{note}</p>
       )}
     </span>
   );
@@ -148,7 +146,7 @@ export function ConditionLine({
     <TextLine
       {...line}
       shown={language?.printCondition(value) ?? null}
-      missing={missingText(names, namesInCondition(value))}
+      note={namesNote(names, namesInCondition(value))}
       take={(text) => language && taken(language.parseCondition(text), onCommit)}
     />
   );
@@ -171,7 +169,7 @@ export function NumberLine({
   return (
     <TextLine
       {...line}
-      missing={value === undefined ? null : missingText(names, namesInNumber(value))}
+      note={value === undefined ? null : namesNote(names, namesInNumber(value))}
       shown={language && (value === undefined ? '' : language.printNumber(value))}
       take={(text) =>
         isOptional && text.trim() === ''

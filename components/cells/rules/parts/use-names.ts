@@ -24,24 +24,39 @@ export interface Names {
   readonly columns: readonly string[];
   /** Whether neither the data shown nor the document has a name; false while no data is shown. */
   readonly isUnknown: (name: string) => boolean;
+  /** Whether the data shown has values in several windows, or may have. */
+  readonly hasWindows: boolean;
 }
 
-/** What to say where some of these names are neither in the data shown nor in the document; null where all are. */
+/** What is wrong where some of these names, windows and all, are neither in the data shown nor in the document; null where all are. */
 export function missingText(
   { isUnknown, features, defined, values, columns }: Names,
   read: readonly string[],
 ): string | null {
   const missing = read.find(isUnknown);
   if (missing === undefined) return null;
+  const { base } = nameAndWindow(missing);
+  const all = [...features, ...defined, ...values, ...columns];
   const meant = nearest(
-    missing,
-    [...features, ...defined, ...values, ...columns].filter((name) => !isUnknown(name)),
+    base,
+    all.filter((name) => !isUnknown(name)),
   );
-  return `The data shown has no column “${missing}”, and no value is called so.${meant === null ? '' : ` Do you mean “${meant}”?`}`;
+  return `The data shown has no column “${base}”, and no value is called so.${meant === null ? '' : ` Do you mean “${meant}”?`}`;
+}
+
+/** What to say beside names that are read, and are not there or not in that window; null where all are. */
+export function namesNote(names: Names, read: readonly string[]): string | null {
+  const missing = missingText(names, read);
+  if (missing) return `${missing} Until then it is unknown of everybody.`;
+  const windowed = names.hasWindows
+    ? undefined
+    : read.map((name) => ({ name, ...nameAndWindow(name) })).find(({ written }) => written !== undefined);
+  return windowed ? `The data shown has no windows: “${windowed.name}” is read as “${windowed.base}”.` : null;
 }
 
 export function useNames(): Names {
   const rules = useSession((state) => shownConfig(state).rules);
+  const windows = useSession((state) => shownConfig(state).windows);
   const own = useSession((state) => shownConfig(state).features);
   const population = useSession((state) => state.result?.given);
   const counts = useSession((state) => state.result?.counts);
@@ -76,6 +91,7 @@ export function useNames(): Names {
         return counted && [...counted.keys()].filter((text): text is string => text !== null);
       },
       isUnknown: (name) => given.length > 0 && !isPresent(name),
+      hasWindows: given.length === 0 || windows.some((days) => days > 0),
     };
-  }, [rules, own, population, counts, table]);
+  }, [rules, own, windows, population, counts, table]);
 }

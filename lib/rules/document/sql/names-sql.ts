@@ -161,7 +161,10 @@ export class Names {
     if (this.isValue(base)) return this.named(base, of, at);
     const column = this.columnName(name, window, at);
     if (this.known?.get(column) === 'text')
-      throw new DocumentError(at, `${shown(column)} is a text, and a number is needed here.`);
+      throw new DocumentError(
+        at,
+        `${shown(column)} is a text, and a number is needed here. Texts are compared by "is", "is not" and "in".`,
+      );
     return one(this.column(column, 'n'));
   }
 
