@@ -132,3 +132,30 @@ test('the order, who is nobody, and files of rules', async ({ page }) => {
   await expect(undo(page)).toBeDisabled();
   await expect.poll(() => counts(page)).toEqual(before);
 });
+
+test('a field for a number takes a name, and a table of bounds what is pasted', async ({ page }) => {
+  await visit(page);
+  await unfold(page, 'rules');
+  const values = rules(page).getByRole('region', { name: 'Values' });
+  await values.getByRole('button', { name: 'Add bins' }).press('Enter');
+  await type(values.getByRole('textbox', { name: 'Name of the value band' }), 'load');
+  const field = (name: string) => values.getByRole('textbox', { name: `load: ${name}`, exact: true });
+  await field('up to 1').evaluate((input) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text', 'up to 0.2: 3; up to 0.5: 1; above: 0');
+    input.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  });
+  await expect(field('up to 2')).toHaveValue('0.5');
+  await expect(field('points 1')).toHaveValue('3');
+  await expect(field('above all')).toHaveValue('0');
+
+  await type(field('points 1'), 'max_utilisation');
+  await expect(values.getByRole('alert')).toContainText('Do you mean “max_utilization”?');
+  await type(field('points 1'), 'max_utilization');
+  await expect(values.getByRole('alert')).toHaveCount(0);
+  await expect(field('points 1')).toHaveValue('max_utilization');
+  await type(field('up to 2'), '0.1');
+  await expect(values).toContainText('Nobody gets the points of “up to 0.1”');
+  for (let step = 0; step < 5; step++) await undo(page).click();
+  await expect(undo(page)).toBeDisabled();
+});

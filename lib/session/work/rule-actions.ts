@@ -77,6 +77,12 @@ export function editRules(edit: RulesEdit): Problem | null {
   return edited.ok ? commitEdited(edited.value) : edited.problem;
 }
 
+/** Why the columns of these rules cannot be written of the data that is shown; null where they can. */
+export function outputRefusal(rules: RulesDocument): Problem | null {
+  const { table, windows } = tried();
+  return outputProblem(rules, table, windows)?.problem ?? null;
+}
+
 /** Edits the columns that the rules write: they must be such as can be written of the data that is shown. */
 export function editOutput(edit: RulesEdit): Problem | null {
   const edited = withRules(committed(), edit);

@@ -1,10 +1,11 @@
 import { Plus } from 'lucide-react';
+import { useDeferredValue, useMemo } from 'react';
 import { freeName } from '@/lib/language/free-name';
 import { addColumn } from '@/lib/params/config/document/output-edit';
 import { outputColumnsOf } from '@/lib/rules/document/output-columns';
 import type { OutputColumn } from '@/lib/rules/document/rules-document';
 import { shownClassification } from '@/lib/rules/view/personas-of';
-import { editOutput } from '@/lib/session/work/rule-actions';
+import { editOutput, outputRefusal } from '@/lib/session/work/rule-actions';
 import { shownConfig } from '@/lib/session/work/store';
 import { useSession } from '../../../../hooks/use-session';
 import { Button } from '../../../../ui/button';
@@ -21,6 +22,9 @@ export function ColumnsPart() {
   const columns = Object.entries(outputColumnsOf(rules));
   const { id } = shownClassification({ rules });
   const window = windows[0] ? { window: `${windows[0]}d` } : {};
+  // Rules may have come to need a window that a column does not name.
+  const result = useDeferredValue(useSession((state) => state.result));
+  const refusal = useMemo(() => result && outputRefusal(result.config.rules), [result]);
   const add = (column: OutputColumn, name: string) => {
     const free = freeName(name, (one) => columns.some(([known]) => known === one));
     if (apply(addColumn(free, column))) focusLater(`output-column-${columns.length}`);
@@ -37,6 +41,9 @@ export function ColumnsPart() {
           <ColumnEditor key={i} id={`output-column-${i}`} name={name} column={column} apply={apply} />
         ))}
       </div>
+      {refusal && !problem && (
+        <p className="text-[12px] text-fail">No file can be written of these columns. {refusal.message}</p>
+      )}
       <div className="mt-1 flex flex-wrap gap-1">
         <Button
           id={ADD_ID}
