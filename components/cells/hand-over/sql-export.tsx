@@ -8,20 +8,38 @@ import { DIALECTS, type DialectId } from '@/lib/features/sql/dialect';
 import { dbtFiles } from '@/lib/formats/sql/dbt';
 import { sqlScript } from '@/lib/formats/sql/script';
 import type { SqlData } from '@/lib/formats/sql/sql-data';
-import { readsGivenTable } from '@/lib/formats/sql/views';
+import { tableColumns } from '@/lib/formats/sql/table-columns';
+import { givenTableOf } from '@/lib/formats/sql/table-views';
+import { USER_ID } from '@/lib/formats/sql/view';
 import { DocumentError } from '@/lib/language/grammar';
 import { isoFromDayNumber } from '@/lib/model/calendar';
 import type { Config } from '@/lib/params/config/config';
-import { session } from '@/lib/session/work/store';
+import type { TableData } from '@/lib/session/data/shown-table';
+import { type SessionState, session } from '@/lib/session/work/store';
 import { fileNamePart } from '@/lib/text/file-name';
 import { useSession } from '../../hooks/use-session';
 import { Button } from '../../ui/button';
 import { download } from '../../ui/download';
 import { DialectSelect } from './dialect-select';
 
+const columnsOfFile = ({ from }: TableData) => from?.looked.survey.columns ?? [];
+const idOf = (table: TableData) => columnsOfFile(table).find(({ kind }) => kind === 'id')?.name ?? USER_ID;
+
+/** The table with a row a customer that is shown, with what is joined to it; its id and its columns. */
+function shownTable({ table, shows, result }: SessionState): SqlData['table'] | null {
+  if (shows !== 'table' || !table || result?.population.origin !== table.population.origin) return null;
+  const [cohort] = result.population.cohorts;
+  if (!cohort) return null;
+  const names = [...table.names, ...(result.population.joined?.names ?? [])];
+  const inFile = new Set(columnsOfFile(table).map(({ name }) => name));
+  return { id: idOf(table), columns: tableColumns(cohort.table, names, table.days, inFile) };
+}
+
 /** The config; and where imported data is what is shown, its date, the features that are not in it, and what is known since when. */
 function subject(): { config: Config; data: SqlData } {
   const { work, result } = session.getState();
+  const table = shownTable(session.getState());
+  if (table) return { config: work.config, data: { table } };
   const history = result?.population.origin.history;
   if (!history) return { config: work.config, data: {} };
   const unknown = [...unknownToAll(result)];
@@ -54,7 +72,9 @@ function saveModels(dialect: DialectId): void {
 export function SqlExport() {
   const [dialect, setDialect] = useState<DialectId>('duckdb');
   const [refused, setRefused] = useState<string | null>(null);
-  const isOfTable = useSession((state) => readsGivenTable(state.work.config));
+  const id = useSession(({ shows, table, work }) =>
+    shows === 'table' && table ? idOf(table) : givenTableOf(work.config, {})?.id,
+  );
   const save = (work: (dialect: DialectId) => void) => {
     setRefused(null);
     try {
@@ -68,8 +88,8 @@ export function SqlExport() {
     <div className="mt-5 text-[13px]">
       <h3 className="mb-1 font-sans text-[14px]!">Run it where the data is</h3>
       <p className="mb-2 max-w-xl text-muted">
-        {isOfTable
-          ? 'Personas as views over a table features with a row a customer: user_id, and the columns that the rules read; x_30d is x in 30 days.'
+        {id !== undefined
+          ? `Personas as views over a table features with a row a customer: ${id}, and the columns that are read; x_30d is x in 30 days. What the config makes of transactions is null there.`
           : 'Features and personas as views over the tables users, accounts, transactions and liabilities, with the columns of the dataset’s files; pay is what has the category INCOME. The date is that of the population shown, and what is not in its data is null; for a bank’s files accounts have the dates known_from and known_to, too.'}
         {!DIALECTS[dialect].isRun && ' Parsed by a grammar of this dialect, not yet run on a live engine.'}
       </p>

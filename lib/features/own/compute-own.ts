@@ -60,7 +60,7 @@ export function computeOwn(document: FeaturesDocument, ledger: Ledger, input: Me
 }
 
 /** A document without what takes rows of a ledger. */
-function withoutRows(document: FeaturesDocument): FeaturesDocument {
+export function withoutRows(document: FeaturesDocument): FeaturesDocument {
   const ofRows = featuresOfRows(document);
   const { columns, features } = document;
   const kept = <T>(of: Readonly<Record<string, T>>, feature: (name: string, value: T) => string) =>

@@ -7,7 +7,9 @@ import type { Classification } from '@/lib/rules/document/rules-document';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { header } from './header';
 import { featureSql, type SqlData } from './sql-data';
-import { GIVEN_TABLE, readsGivenTable, type View, type ViewName, type ViewReference, viewsOf } from './views';
+import { givenTableOf } from './table-views';
+import { GIVEN_TABLE, USER_ID, type View, type ViewName, type ViewReference } from './view';
+import { viewsOf } from './views';
 
 const SOURCE = 'persona_data';
 const tables = Object.fromEntries(
@@ -34,7 +36,7 @@ const COLUMN_TESTS: Readonly<Record<SourceTable, Readonly<Record<string, readonl
 /** A column with its tests. Text in YAML is quoted as in JSON. */
 function column(indent: string, name: string, tests: readonly string[], description?: string): string {
   return [
-    `${indent}- name: ${name}`,
+    `${indent}- name: ${/^[A-Za-z_]\w*$/.test(name) ? name : JSON.stringify(name)}`,
     ...(description ? [`${indent}  description: ${JSON.stringify(oneLine(description))}`] : []),
     ...(tests.length > 0 ? [`${indent}  data_tests: [${tests.join(', ')}]`] : []),
   ].join('\n');
@@ -48,9 +50,9 @@ function sourceTable(table: SourceTable): string {
 }
 
 /** The sources of a config: the four tables, or the one with a row a customer. */
-const sourcesOf = (config: Config): string =>
-  readsGivenTable(config)
-    ? `      - name: ${GIVEN_TABLE}\n        columns:\n${column('          ', 'user_id', KEY)}`
+const sourcesOf = (id: string | undefined): string =>
+  id !== undefined
+    ? `      - name: ${GIVEN_TABLE}\n        columns:\n${column('          ', id, KEY)}`
     : SOURCE_TABLES.map(sourceTable).join('\n');
 
 const accepted = (values: readonly (string | number)[]) =>
@@ -88,10 +90,10 @@ function assignedColumns(config: Config, isNumbered: boolean): readonly string[]
 }
 
 /** The columns of a view that are described or tested. */
-function columnsOf(config: Config, name: ViewName, isNumbered: boolean): readonly string[] {
+function columnsOf(config: Config, name: ViewName, isNumbered: boolean, id: string): readonly string[] {
   const user = column(
     '      ',
-    'user_id',
+    name === 'persona_own' ? USER_ID : id,
     name === 'persona_features' || name === 'persona_assignments' ? NOT_NULL : KEY,
   );
   const hasWindows = config.windows.some((days) => days > 0);
@@ -109,11 +111,11 @@ function columnsOf(config: Config, name: ViewName, isNumbered: boolean): readonl
   }
 }
 
-function schemaFile(config: Config, views: readonly View[]): string {
+function schemaFile(config: Config, views: readonly View[], given: string | undefined): string {
   const isNumbered = views.some(({ query }) => query.includes('AS primary_persona_number'));
   const models = views.map(
     ({ name, comment }) =>
-      `  - name: ${name}\n    description: ${comment.replace(/;.*$/, '.')}\n    columns:\n${columnsOf(config, name, isNumbered).join('\n')}`,
+      `  - name: ${name}\n    description: ${comment.replace(/;.*$/, '.')}\n    columns:\n${columnsOf(config, name, isNumbered, given ?? USER_ID).join('\n')}`,
   );
   return `version: 2
 
@@ -121,7 +123,7 @@ sources:
   - name: ${SOURCE}
     schema: "{{ var('${SOURCE}_schema', target.schema) }}"
     tables:
-${sourcesOf(config)}
+${sourcesOf(given)}
 
 models:
 ${models.join('\n')}
@@ -133,10 +135,13 @@ export function dbtFiles(config: Config, dialect: DialectId, data: SqlData = {})
   const context = featureSql(config, dialect, data, tables);
   const ref: ViewReference = (name) =>
     name === GIVEN_TABLE ? `{{ source('${SOURCE}', '${name}') }}` : `{{ ref('${name}') }}`;
-  const views = viewsOf(config, context, ref);
+  const views = viewsOf(config, data, context, ref);
   const models = views.map(({ name, query }) => [
     `models/${name}.sql`,
-    `${header(config, context)}\n${query}\n`,
+    `${header(config, data, context)}\n${query}\n`,
   ]);
-  return { ...Object.fromEntries(models), 'models/schema.yml': schemaFile(config, views) };
+  return {
+    ...Object.fromEntries(models),
+    'models/schema.yml': schemaFile(config, views, givenTableOf(config, data)?.id),
+  };
 }

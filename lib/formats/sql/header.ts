@@ -1,16 +1,19 @@
 import type { FeatureSql } from '@/lib/features/sql/context';
 import { oneLine } from '@/lib/language/sql/text';
 import type { Config } from '@/lib/params/config/config';
-import { GIVEN_TABLE, readsGivenTable } from './views';
+import type { SqlData } from './sql-data';
+import { givenTableOf } from './table-views';
+import { GIVEN_TABLE } from './view';
 
 /** What stands above whatever is written: where it comes from, and what is known of it. */
-export function header(config: Config, context: FeatureSql): string {
+export function header(config: Config, data: SqlData, context: FeatureSql): string {
   const { name, engineVersion } = config;
   const { dialect, asOf, unknown, knownDays } = context;
   const { label, isRun } = dialect;
-  if (readsGivenTable(config))
+  const given = givenTableOf(config, data);
+  if (given)
     return [
-      `-- Calibration "${oneLine(name)}", for ${label}, over a table ${GIVEN_TABLE} with a row a customer: user_id, and a column for each`,
+      `-- Calibration "${oneLine(name)}", for ${label}, over a table ${GIVEN_TABLE} with a row a customer: ${oneLine(given.id)}, and a column for each`,
       '-- feature; x_30d is x in 30 days.',
       `-- Written by Persona Calibrator ${engineVersion} from its rules: change those, not this.`,
       runOf(isRun),

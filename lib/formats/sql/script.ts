@@ -13,8 +13,8 @@ const tables = Object.fromEntries(SOURCE_TABLES.map((name) => [name, name])) as 
  */
 export function sqlScript(config: Config, dialect: DialectId, data: SqlData = {}): string {
   const context = featureSql(config, dialect, data, tables);
-  const views = viewsOf(config, context, (name) => name).map(
+  const views = viewsOf(config, data, context, (name) => name).map(
     ({ name, comment, query }) => `-- ${comment}\nCREATE OR REPLACE VIEW ${name} AS\n${query};\n`,
   );
-  return [`${header(config, context)}\n`, ...views].join('\n');
+  return [`${header(config, data, context)}\n`, ...views].join('\n');
 }

@@ -14,6 +14,11 @@ export interface SqlData {
   readonly knownDays?: boolean;
   /** Whether balances are replayed as they were, whatever the config says. */
   readonly isReplayedAsItWas?: boolean;
+  /** A table with a row a customer in the place of a ledger: its id, and its columns by name where they are known. */
+  readonly table?: {
+    readonly id: string;
+    readonly columns?: ReadonlyMap<string, 'number' | 'text'>;
+  };
 }
 
 /** What a config's query of features is written from. */

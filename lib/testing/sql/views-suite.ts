@@ -230,6 +230,71 @@ export function describeViews(
       expect(new Map(idsOf(table).map((id, row) => [id, column?.text(row)]))).toEqual(found);
     });
 
+    test.skipIf(isShort)(
+      'of a table that is shown, with features over its columns and a filter',
+      async () => {
+        await drop();
+        await engine.query('DROP TABLE IF EXISTS features');
+        await engine.query(
+          `CREATE TABLE features ${dialect === 'spark' ? 'USING parquet ' : ''}AS SELECT * FROM (VALUES ('a', 10, 40, 1, 'n'), ('b', 30, 30, 9, 's'), ('c', NULL, 30, 2, 'n'), ('d', 50, 20, 3, 'n')) AS t(client, spend_30d, spend_90d, net_inflow, region)`,
+        );
+        const features = unwrapped(
+          readFeaturesDocument({
+            format: 'persona-features',
+            version: 1,
+            rows: { all: { from: 'transactions' } },
+            features: {
+              monthly: { '/': [{ column: 'spend_90d' }, 3] },
+              rise: { '-': [{ column: 'spend_30d' }, 'monthly'] },
+              daily: { '/': [{ column: 'net_inflow' }, 'window'] },
+              count: { agg: 'count', rows: 'all' },
+            },
+            columns: { rise: 'rise', 'daily@W': 'daily', count: 'count' },
+          }),
+        );
+        const rules = unwrapped(
+          readRulesDocument({
+            format: 'persona-rules',
+            version: 2,
+            assign: {
+              who: {
+                otherwise: 'nobody',
+                order: 'place',
+                segments: [
+                  { id: 'counted', when: { feature: 'count', op: '>=', value: 0 } },
+                  { id: 'rising', when: { feature: 'rise', op: '>', value: 20 } },
+                  { id: 'spending', when: { feature: 'spend', op: '>=', value: 40 } },
+                  { id: 'daily', when: { feature: 'daily', op: '>=', value: 0.05 } },
+                ],
+              },
+            },
+          }),
+        );
+        const filter = { feature: 'region', op: 'is', value: 'n' } as const;
+        const config: Config = { ...NOVEMBER, windows: [30, 90], features, rules, filter };
+        const columns = new Map([
+          ['spend_30d', 'number'],
+          ['spend_90d', 'number'],
+          ['net_inflow', 'number'],
+          ['region', 'text'],
+        ] as const);
+        await engine.query(sqlScript(config, dialect, { table: { id: 'client', columns } }));
+        const rows = await engine.query('SELECT * FROM persona_assignments');
+        const found = new Map(rows.map((row) => [`${row.client} ${row.window_days}`, row.primary_persona]));
+        expect(found).toEqual(
+          new Map([
+            ['a 30', 'nobody'],
+            ['a 90', 'spending'],
+            ['c 30', 'daily'],
+            ['c 90', 'nobody'],
+            ['d 30', 'rising'],
+            ['d 90', 'rising'],
+          ]),
+        );
+        await drop();
+      },
+    );
+
     /** Views that had other columns; those over others first. */
     const drop = async () => {
       for (const view of [
