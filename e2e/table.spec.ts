@@ -53,7 +53,7 @@ test('a table with a row a customer is recognised, decided on, opened, and undon
   await expect(shows(page, 'Table')).toHaveAttribute('aria-pressed', 'true');
   await expect.poll(() => users(page)).toBe(300);
   await expect(data(page)).toContainText('300 customers, 3 features');
-  await expect(data(page)).toContainText('churned is an outcome: kept, and not read by rules');
+  await expect(data(page)).toContainText('churned is an outcome: shown by segment, and not read by rules');
   const opened = await counts(page);
 
   await shows(page, 'Synthetic').click();

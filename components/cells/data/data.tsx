@@ -8,6 +8,7 @@ import { ImportStatus } from './import-status';
 import { ImportedReport } from './imported-report';
 import { WaitingData, WaitingJoins, WaitingTable } from './stored-data';
 import { JoinedTables } from './table/joined-tables';
+import { Outcomes } from './table/outcomes';
 import { RowQuestion } from './table/row-question';
 import { TableReport } from './table/table-report';
 import { TableView } from './table/table-view';
@@ -24,6 +25,7 @@ export function Data() {
       {data && <ImportedReport data={data} />}
       {table && <TableReport table={table} />}
       <JoinedTables />
+      <Outcomes />
       <WaitingJoins />
       {data === null && <WaitingData />}
       {table === null && <WaitingTable />}

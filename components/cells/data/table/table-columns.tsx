@@ -20,7 +20,7 @@ const ROLES: readonly (readonly [ColumnRole, string])[] = [
   ['snapshot', 'date of the row'],
   ['window', 'days of its window'],
   ['weight', 'weight of the row'],
-  ['outcome', 'outcome, kept aside'],
+  ['outcome', 'outcome, by segment'],
   ['left out', 'left out'],
 ];
 /** Roles that one column has at most. */

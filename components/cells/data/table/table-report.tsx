@@ -14,7 +14,7 @@ import { TableFindings } from './table-findings';
 const KEPT_ASIDE = {
   id: 'tells customers apart',
   weight: 'weighs the rows',
-  outcome: 'is an outcome: kept, and not read by rules',
+  outcome: 'is an outcome: shown by segment, and not read by rules',
   'left out': 'is left out',
 } as const;
 

@@ -1,0 +1,114 @@
+'use client';
+
+import { useMemo } from 'react';
+import {
+  type OutcomeBySegment,
+  type OutcomeOfSome,
+  outcomesBySegment,
+  unreadableOutcomes,
+} from '@/lib/diagnose/groups/outcomes';
+import { personasOf } from '@/lib/rules/view/personas-of';
+import { outcomeColumns } from '@/lib/session/data/joins/outcome-columns';
+import { countFigure, figure, shareFigure, shownAs } from '@/lib/text/table';
+import { inWindow, percentText } from '@/lib/text/written';
+import { useSession } from '../../../hooks/use-session';
+import { useView } from '../../../hooks/use-view';
+import { PersonaMark } from '../../../persona-mark';
+import { DataTable } from '../../../ui/data-table';
+
+const meanText = (value: number) => value.toLocaleString('en', { maximumSignificantDigits: 6 });
+
+/** What later became of customers, by the segment that they are in now; nothing without an outcome. */
+export function Outcomes() {
+  const columns = useSession(outcomeColumns);
+  const result = useSession((state) => state.result);
+  const outcomes = useMemo(
+    () => (result && columns.length > 0 ? outcomesBySegment(result, columns) : []),
+    [result, columns],
+  );
+  const unreadable = useMemo(() => unreadableOutcomes(columns), [columns]);
+  if (!result || (outcomes.length === 0 && unreadable.length === 0)) return null;
+  const { weighted } = result.distribution;
+  return (
+    <section aria-labelledby="outcomes-title">
+      <h3 id="outcomes-title" className="font-sans text-[14px]!">
+        What became of them
+      </h3>
+      {outcomes.map((outcome) => (
+        <OutcomeTable key={outcome.name} outcome={outcome} />
+      ))}
+      {outcomes.length > 0 && (
+        <p className="mt-1 max-w-2xl text-[12px] text-muted">
+          Of the customers of whom it is known. Between the ends lies, with 95 %, that of all customers like them
+          {weighted ? ', by the effective number of rows' : ''}: a share by Wilson’s interval, a mean by its
+          standard error. Segments whose intervals overlap may not differ.
+        </p>
+      )}
+      {unreadable.length > 0 && (
+        <p className="wrap-anywhere mt-1 text-muted">
+          {unreadable.join(', ')}: neither yes and no nor a number, so without a share or a mean.
+        </p>
+      )}
+    </section>
+  );
+}
+
+function OutcomeTable({ outcome: { name, kind, windows, all } }: { outcome: OutcomeBySegment }) {
+  const config = useSession((state) => state.result?.config);
+  const window = useView((state) => state.window);
+  if (!config) return null;
+  const personas = personasOf(config);
+  const isRate = kind === 'rate';
+  const value = (n: number) => (isRate ? shareFigure(n) : figure(n, meanText(n)));
+  const cells = ({ known, unknown, value: of, interval }: OutcomeOfSome) => [
+    of === null ? '–' : value(of),
+    interval === null
+      ? '–'
+      : isRate
+        ? `${percentText(interval[0])} to ${percentText(interval[1])}`
+        : `${meanText(interval[0])} to ${meanText(interval[1])}`,
+    countFigure(known),
+    countFigure(unknown),
+  ];
+  const segments = windows[window] ?? windows[0] ?? [];
+  return (
+    <div className="mt-2">
+      <h4 className="wrap-anywhere font-medium">
+        {name}
+        <span className="font-normal text-muted">
+          {' '}
+          by segment{inWindow(config.windows[window] ?? config.windows[0])}
+        </span>
+      </h4>
+      <DataTable
+        caption={`${name} by segment`}
+        columns={[
+          { id: 'segment', head: 'Segment' },
+          { id: 'value', head: isRate ? 'Share of yes' : 'Mean', numeric: true },
+          { id: 'interval', head: '95 %', numeric: true },
+          { id: 'known', head: 'Known', numeric: true },
+          { id: 'unknown', head: 'Unknown', numeric: true },
+        ]}
+        rows={[
+          ...segments.map((segment, p) => {
+            const persona = personas[p] ?? null;
+            const called = persona?.name ?? 'Stable';
+            return {
+              id: persona?.id ?? 'STABLE',
+              cells: [
+                shownAs(
+                  called,
+                  <span className="inline-flex items-center gap-1.5">
+                    <PersonaMark persona={persona} /> {called}
+                  </span>,
+                ),
+                ...cells(segment),
+              ],
+            };
+          }),
+          { id: 'all', cells: ['All', ...cells(all)], strong: true },
+        ]}
+      />
+    </div>
+  );
+}
