@@ -54,6 +54,8 @@ test('a table with a row a customer is recognised, decided on, opened, and undon
   await expect.poll(() => users(page)).toBe(300);
   await expect(data(page)).toContainText('300 customers, 3 features');
   await expect(data(page)).toContainText('churned is an outcome: shown by segment, and not read by rules');
+  const outcome = data(page).getByRole('table').filter({ hasText: 'Share of yes' });
+  await expect(outcome.getByRole('row', { name: /^All/ })).toContainText('25.0 %');
   const opened = await counts(page);
 
   await shows(page, 'Synthetic').click();

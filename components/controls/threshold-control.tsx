@@ -3,7 +3,7 @@
 import { clsx } from 'clsx';
 import { useDeferredValue, useMemo } from 'react';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
-import { definitionOf, type Feature } from '@/lib/features/features';
+import { definitionOf, type Feature, isDefined } from '@/lib/features/features';
 import { has } from '@/lib/features/population';
 import type { Config } from '@/lib/params/config/config';
 import { valueAt } from '@/lib/params/config/settings';
@@ -118,11 +118,18 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
   }, [deferred, persona.id, criterion.id, windowIndex, positions, step]);
   const curve = useCurve(of);
 
-  const period = {
-    window: `last ${days} days`,
-    'look-back': `last ${lookback} days`,
-    'as-of date': 'at the as-of date',
-  }[info.period];
+  // Of a column the data says whether it has windows, and nothing of a date.
+  const [first, ...others] = result?.given.cohorts[0]?.table.windows ?? [];
+  const isWindowed = others.some((columns) => columns[feature] !== first?.[feature]);
+  const period = isDefined(feature)
+    ? {
+        window: `last ${days} days`,
+        'look-back': `last ${lookback} days`,
+        'as-of date': 'at the as-of date',
+      }[info.period]
+    : isWindowed
+      ? `last ${days} days`
+      : null;
   const name = `${persona.name}: ${info.label}`;
   const position = domain ? (value - domain.low) / (domain.high - domain.low) : 0;
 
@@ -132,7 +139,8 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
         <h3 className="font-sans text-[14px]!">
           {info.label}{' '}
           <span className="font-normal text-muted">
-            {persona.name} · {period}
+            {persona.name}
+            {period && ` · ${period}`}
             {other &&
               overlay &&
               ` · outline: ${has(other.population, 'settings') ? 'synthetic' : 'imported'} users`}

@@ -1,6 +1,7 @@
 import type { Unit } from '@/lib/model/parameter';
 import { type Currency, currencyDigits, moneySign, moneyUnit, withMoneySign } from './money';
 
+const MEAN = new Intl.NumberFormat('en', { maximumSignificantDigits: 6 });
 const WHOLE = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 const fractions = [0, 1, 2, 3].map(
   (digits) =>
@@ -56,6 +57,9 @@ export const countedText = (n: number, one: string, many = `${one}s`): string =>
 /** A share, 0..1, in per cent; a dash where there is none. */
 export const percentText = (share: number | null, digits = 1): string =>
   share === null ? '–' : `${(share * 100).toFixed(digits)} %`;
+
+/** A mean of numbers of whatever unit: six digits that count. */
+export const meanText = (mean: number): string => MEAN.format(mean);
 
 /** A difference of shares in percentage points, with its sign: "+1.2". */
 export function signedPoints(difference: number): string {

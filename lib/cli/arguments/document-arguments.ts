@@ -34,10 +34,12 @@ export function saidAt<T>(path: string, work: () => T): T {
 }
 
 /** The roles of --map that a table of features has. */
-const TABLE_ROLES = { id: 'id', user: 'id', snapshot: 'snapshot' } as const satisfies Record<
-  string,
-  ColumnRole
->;
+const TABLE_ROLES = {
+  id: 'id',
+  user: 'id',
+  snapshot: 'snapshot',
+  outcome: 'outcome',
+} as const satisfies Record<string, ColumnRole>;
 
 /** What --map says of the columns of a table of features: by column its role. */
 export function tableRolesOf(map: readonly string[]): Readonly<Record<string, ColumnRole>> {
@@ -45,7 +47,7 @@ export function tableRolesOf(map: readonly string[]): Readonly<Record<string, Co
     const [, role = '', column = ''] = /^([^=]*)=(.+)$/s.exec(text) ?? [];
     if (!Object.hasOwn(TABLE_ROLES, role))
       throw new UsageError(
-        `--map ${text}: Of a table of features the id is mapped, or the date of its snapshots: --map id=COLUMN, --map snapshot=COLUMN.`,
+        `--map ${text}: Of a table of features the id is mapped, the date of its snapshots, or an outcome: --map id=COLUMN, --map snapshot=COLUMN, --map outcome=COLUMN.`,
       );
     return [column, TABLE_ROLES[role as keyof typeof TABLE_ROLES]];
   });

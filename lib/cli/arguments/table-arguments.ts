@@ -6,7 +6,7 @@ export const tableOptions = {
   join: {
     type: 'string',
     multiple: true,
-    value: 'FILE[,id=COLUMN]',
+    value: 'FILE[,id=COLUMN][,outcome=COLUMN]',
     help: 'adds the columns of another table, with a row a customer, by its ids',
   },
   snapshot: {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DEFAULT_PRESET, PRESETS } from '@/lib/params/presets/presets';
+import { samplingInterval } from '@/lib/stats/sampling-interval';
 import { run, runJson } from '@/lib/testing/commands';
 
 let directory = '';
@@ -97,4 +98,38 @@ test('a table with a row a customer needs no weight, and own features are made o
     joined: [{ file: at('calls.csv'), joined: 3, onlyHere: 1, onlyThere: 1 }],
   });
   expect(Object.values(said.windows[0].counts)).toEqual([2, 2]);
+});
+
+test('outcomes are said by segment, of the table and of a joined one', async () => {
+  writeFileSync(at('outcome.csv'), 'id,w,spend,left\na,1,100,1\nb,3,0,0\nc,1,60,\nd,1,70,0\n');
+  writeFileSync(at('later.csv'), 'id,paid\na,10\nb,2.5\nd,20\nx,1\n');
+  const args = [
+    '--data',
+    at('outcome.csv'),
+    '--config',
+    at('config.json'),
+    '--weight',
+    'w',
+    '--map',
+    'outcome=left',
+    '--join',
+    `${at('later.csv')},id=id,outcome=paid`,
+  ];
+  const { outcomes } = await runJson('evaluate', args);
+  expect(outcomes.left).toMatchObject({
+    kind: 'rate',
+    windows: {
+      0: {
+        gold: { known: 2, unknown: 1, value: 0.5, interval: samplingInterval(0.5, 2, 0) },
+        STABLE: { known: 3, unknown: 0, value: 0, interval: samplingInterval(0, 1, 0) },
+      },
+    },
+    all: { known: 5, unknown: 1, value: 0.2, interval: samplingInterval(0.2, 25 / 11, 0) },
+  });
+  expect(outcomes.paid.windows[0].gold).toMatchObject({ known: 2, unknown: 1, value: 15 });
+  expect(outcomes.paid.windows[0].STABLE).toEqual({ known: 3, unknown: 0, value: 2.5, interval: null });
+  const { stdout } = await run('evaluate', args);
+  expect(stdout).toContain('"left", share of yes with its 95 % interval:');
+  expect(stdout).toMatch(/gold +50\.0 % \(9\.5 % to 90\.5 %\), known of 2, unknown of 1/);
+  expect(stdout).toMatch(/All +7\.5 \(/);
 });

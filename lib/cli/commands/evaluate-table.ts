@@ -6,16 +6,18 @@ import { digestsOf } from '@/lib/engine/chunks/result-digest';
 import { readPopulation, tableOrigin } from '@/lib/features/population';
 import { givenFeatures } from '@/lib/formats/given/given-features';
 import { withOwnOfColumns } from '@/lib/formats/given/own-of-columns';
+import type { ColumnRole } from '@/lib/formats/given/table-decisions';
 import { allTexts } from '@/lib/model/packed-texts';
 import type { Config } from '@/lib/params/config/config';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { windowText } from '@/lib/text/written';
 import { saidAt } from '../arguments/document-arguments';
 import { checkFilter } from '../arguments/where-argument';
-import { preparedTable, tableAt } from '../data/table-data';
+import { joinedOutcomes, preparedTable, tableAt } from '../data/table-data';
 import { DoesNotHold, UsageError } from '../endings';
 import { checksLines } from '../printed/checks';
 import { filterJson, filterLines } from '../printed/filter-said';
+import { outcomesSaid } from '../printed/outcomes';
 import { coverageJson, windowsJson } from '../printed/result-json';
 import { distributionLines } from '../printed/summary';
 import type { Terminal } from '../terminal';
@@ -60,10 +62,9 @@ export async function evaluateTable(config: Config, args: Arguments, terminal: T
     join: args.join,
     weight: args.weight,
   });
-  const roles = {
-    ...decisions.roles,
-    ...(args.weight !== undefined && { [args.weight]: 'weight' as const }),
-  };
+  const roles: Record<string, ColumnRole> = { ...decisions.roles };
+  if (args.weight !== undefined) roles[args.weight] = 'weight';
+  for (const name of joinedOutcomes(args)) roles[name] = 'outcome';
   const features = givenFeatures(table, { ...decisions, roles });
   if (String(features.days) !== String(config.windows))
     throw new UsageError(
@@ -78,6 +79,8 @@ export async function evaluateTable(config: Config, args: Arguments, terminal: T
   checkFilter(config, population);
   const evaluation = evaluate(config, population, [table.rows]);
   const { distribution } = evaluation;
+  const outcomes = new Map([...table.columns].filter(([name]) => roles[name] === 'outcome'));
+  const outcomeSaid = outcomesSaid(evaluation, [outcomes]);
   const digests = digestsOf(evaluation.population, evaluation.assignments, evaluation.counts);
   const checks = args.check ? checkResults(config.checks, distribution, config) : null;
   if (args.json)
@@ -89,6 +92,7 @@ export async function evaluateTable(config: Config, args: Arguments, terminal: T
       ...filterJson(evaluation),
       windows: windowsJson(distribution, personasOf(config), config.windows, []),
       coverage: coverageJson(distribution),
+      ...outcomeSaid.json,
       digest: digests.personas,
       digests,
       ...(checks && { checks }),
@@ -99,6 +103,7 @@ export async function evaluateTable(config: Config, args: Arguments, terminal: T
       ...(distribution.weighted ? [weightedText(distribution.users, distribution.weighted)] : []),
       ...filterLines(evaluation),
       ...distributionLines(config, distribution, Number.POSITIVE_INFINITY),
+      ...outcomeSaid.lines,
       ...(checks ? checksLines(checks) : []),
     ]);
   if (checks?.some(({ passed }) => !passed)) throw new DoesNotHold();

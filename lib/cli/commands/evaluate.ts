@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { customerAt, customerId } from '@/lib/diagnose/customer';
 import { type Evaluation, evaluate as evaluateRules } from '@/lib/diagnose/evaluation';
 import { checkResults } from '@/lib/diagnose/findings/check-results';
+import { outcomesBySegment } from '@/lib/diagnose/groups/outcomes';
 import { digestsOf } from '@/lib/engine/chunks/result-digest';
 import { resultFileNames, resultFiles } from '@/lib/engine/tasks/result-tables';
 import type { FeatureTable } from '@/lib/features/feature-table';
@@ -32,7 +33,7 @@ import { populationOf, readAsOf, readData } from '../data/data-features';
 import { lookAt } from '../data/data-reading';
 import { dataInput } from '../data/disk-files';
 import { isTableAt } from '../data/is-table';
-import { joinedAt, joinedSaid } from '../data/joined-data';
+import { joinedAt, joinedSaid, outcomesOf } from '../data/joined-data';
 import { tableInputs } from '../data/table-data';
 import { DoesNotHold, UsageError, usage } from '../endings';
 import { claimOutputs, fileOutputs, type OutputPlan, type Outputs } from '../outputs/outputs';
@@ -41,6 +42,7 @@ import { checksLines, requireChecks } from '../printed/checks';
 import { dataNotes, replayNote } from '../printed/data-notes';
 import { dataReport } from '../printed/data-report';
 import { filterJson, filterLines } from '../printed/filter-said';
+import { outcomesSaid } from '../printed/outcomes';
 import { coverageJson, windowsJson } from '../printed/result-json';
 import { distributionLines } from '../printed/summary';
 import { understoodJson } from '../printed/understood-json';
@@ -232,6 +234,9 @@ export const evaluate: Command = async (argv, terminal) => {
   const featuresMs = performance.now() - start - readMs;
   const evaluation = evaluateRules(config, population, users);
   const { distribution } = evaluation;
+  const outcomeColumns = outcomesOf(joined, evaluation.given);
+  const outcomes = outcomesBySegment(evaluation, outcomeColumns);
+  const outcomeSaid = outcomesSaid(evaluation, outcomeColumns);
   const digests = digestsOf(evaluation.population, evaluation.assignments, evaluation.counts);
   const checks = args.check ? checkResults(config.checks, distribution, config) : null;
   const result = {
@@ -242,6 +247,7 @@ export const evaluate: Command = async (argv, terminal) => {
     ...filterJson(evaluation),
     windows: windowsJson(distribution, personasOf(config), config.windows, []),
     coverage: coverageJson(distribution),
+    ...outcomeSaid.json,
     digest: digests.personas,
     digests,
     ...(checks && { checks }),
@@ -258,7 +264,8 @@ export const evaluate: Command = async (argv, terminal) => {
     },
   };
   const results = args.out === undefined ? [] : await resultFiles(format, evaluation, texts);
-  const html = args.report === undefined ? '' : dataReport(evaluation, report, decisions, args.preset);
+  const html =
+    args.report === undefined ? '' : dataReport(evaluation, report, decisions, args.preset, outcomes);
   const recipe = args['write-recipe'];
   const taught = recipe === undefined ? '' : recipeText(report.table, decisions);
   await outputs.write(async (open) => {
@@ -277,6 +284,7 @@ export const evaluate: Command = async (argv, terminal) => {
       ...joinSaid.lines,
       ...filterLines(evaluation),
       ...distributionLines(config, distribution, asOf - dataset.firstDay),
+      ...outcomeSaid.lines,
       ...dataNotes(report),
       ...replayNote(evaluation),
       ...(checks ? checksLines(checks) : []),

@@ -21,12 +21,13 @@ import { formatOption, readFormat } from '../arguments/format-argument';
 import type { Options } from '../arguments/options';
 import { tableOptions } from '../arguments/table-arguments';
 import { checkFilter, filteredBy, whereOption } from '../arguments/where-argument';
-import { joinedAt, joinedSaid } from '../data/joined-data';
+import { joinedAt, joinedSaid, outcomesOf } from '../data/joined-data';
 import { tableInputs } from '../data/table-data';
 import { DoesNotHold, UsageError, usage } from '../endings';
 import { claimOutputs, fileOutputs } from '../outputs/outputs';
 import { checksLines, requireChecks } from '../printed/checks';
 import { filterJson, filterLines } from '../printed/filter-said';
+import { outcomesSaid } from '../printed/outcomes';
 import { reportOf } from '../printed/report';
 import { coverageJson, windowsJson } from '../printed/result-json';
 import { distributionLines } from '../printed/summary';
@@ -124,6 +125,7 @@ export const regenerate: Command = async (argv, terminal) => {
   const report = args.report === undefined ? null : await reportOf(first, args.preset, make);
   const { distribution } = first;
   const replicated = replicates === undefined ? null : await replicateJson(first, replicates, make);
+  const outcomeSaid = outcomesSaid(first, outcomesOf(joined, first.given));
   const digests = digestsOf(first.population, first.assignments, first.counts);
   await outputs.write(async (open) => {
     if (args.report !== undefined && report !== null) await (await open(args.report)).write(report);
@@ -142,6 +144,7 @@ export const regenerate: Command = async (argv, terminal) => {
         Object.entries(windows).map(([days, window]) => [days, { ...window, ...replicated?.windows[days] }]),
       ),
       coverage: coverageJson(distribution),
+      ...outcomeSaid.json,
       digest: digests.personas,
       digests,
       ...(args['skip-validation'] ? {} : { validation }),
@@ -161,6 +164,7 @@ export const regenerate: Command = async (argv, terminal) => {
       `${distribution.users} users, ${distribution.consented} consenting, ${accountsOf(first)} accounts, ${transactions} transactions`,
       '',
       ...distributionLines(config, distribution, config.population.historyDays),
+      ...outcomeSaid.lines,
       '',
       ...(args['skip-validation']
         ? []

@@ -2,7 +2,7 @@ import { rowKind } from '@/lib/formats/given/opening/row-kind';
 import { filesAt } from './disk-files';
 
 /** Roles of --map that a table of features has too. */
-const OF_TABLES: ReadonlySet<string> = new Set(['id', 'user', 'snapshot']);
+const OF_TABLES: ReadonlySet<string> = new Set(['id', 'user', 'snapshot', 'outcome']);
 
 /**
  * Whether data is a table with a row a customer: by its columns, as on the page. What asks for transactions, with roles that only these

@@ -1,8 +1,15 @@
 import { joinedTable } from '@/lib/engine/data/joined-table';
 import { FEATURES } from '@/lib/features/features';
 import { ownNumbers } from '@/lib/features/own/own-reader';
-import { type JoinedTable, joinCounts, joinedNames } from '@/lib/formats/given/joining/joined-table';
+import type { Population } from '@/lib/features/population';
+import {
+  columnsFor,
+  type JoinedTable,
+  joinCounts,
+  joinedNames,
+} from '@/lib/formats/given/joining/joined-table';
 import { shortText } from '@/lib/formats/import/files/short-text';
+import type { Column } from '@/lib/model/column';
 import type { PackedTexts } from '@/lib/model/packed-texts';
 import type { Config } from '@/lib/params/config/config';
 import { UsageError } from '../endings';
@@ -39,6 +46,15 @@ export async function joinedAt(
   }
   return found;
 }
+
+/** The outcomes of joined tables by cohort, a row for each of its users. */
+export const outcomesOf = (
+  joined: readonly JoinedFile[],
+  { cohorts }: Population,
+): readonly ReadonlyMap<string, Column>[] =>
+  joined.every(({ outcomes }) => outcomes.size === 0)
+    ? []
+    : cohorts.map(({ archetype, table }) => columnsFor(joined, archetype, 0, table.users, 'outcomes'));
 
 /** What is said of joined tables: as lines, and as JSON, which has nothing without any. */
 export function joinedSaid(

@@ -2,7 +2,7 @@ import { customerTable } from '@/lib/formats/given/customer-table';
 import { type JoinedColumns, joinTables } from '@/lib/formats/given/joining/join-tables';
 import { readFeatureTable } from '@/lib/formats/given/read-feature-table';
 import { surveyFeatureTable, type TableSurvey } from '@/lib/formats/given/survey-feature-table';
-import type { TableDecisions } from '@/lib/formats/given/table-decisions';
+import type { ColumnRole, TableDecisions } from '@/lib/formats/given/table-decisions';
 import type { TableFinding } from '@/lib/formats/given/table-findings';
 import { takeRows } from '@/lib/formats/given/take-rows';
 import { weightedBy } from '@/lib/formats/given/weighted-by';
@@ -90,11 +90,26 @@ async function readTable(path: string, decisions: TableDecisions): Promise<Table
 /** The table of --data. */
 export const tableAt = readTable;
 
-/** `FILE` or `FILE,id=COLUMN`. */
+/** `FILE`, `FILE,id=COLUMN`, `FILE,outcome=COLUMN,outcome=COLUMN`. */
 export function joinOf(text: string): { readonly path: string; readonly decisions: TableDecisions } {
-  const [, path = text, id] = /^(.+),id=([^=]+)$/s.exec(text) ?? [];
-  return { path, decisions: id === undefined ? {} : { roles: { [id]: 'id' } } };
+  const roles: [string, ColumnRole][] = [];
+  let path = text;
+  for (;;) {
+    const [, before, role, column] = /^(.+),(id|outcome)=([^=]+)$/s.exec(path) ?? [];
+    if (before === undefined) break;
+    roles.unshift([column as string, role as ColumnRole]);
+    path = before;
+  }
+  return { path, decisions: roles.length > 0 ? { roles: Object.fromEntries(roles) } : {} };
 }
+
+/** The columns of the tables of --join that are outcomes. */
+export const joinedOutcomes = ({ join = [] }: TableArguments): string[] =>
+  join.flatMap((text) =>
+    Object.entries(joinOf(text).decisions.roles ?? {}).flatMap(([name, role]) =>
+      role === 'outcome' ? [name] : [],
+    ),
+  );
 
 /** The files that these arguments read: no output may go over them. */
 export const tableInputs = ({ join = [], where }: TableArguments): Input[] => [

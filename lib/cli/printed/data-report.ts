@@ -1,4 +1,5 @@
 import type { Evaluation } from '@/lib/diagnose/evaluation';
+import type { OutcomeBySegment } from '@/lib/diagnose/groups/outcomes';
 import { reportInputOf } from '@/lib/engine/tasks/report-input';
 import type { Decisions } from '@/lib/formats/import/read/decisions';
 import type { ImportReport } from '@/lib/formats/import/read/understood';
@@ -14,6 +15,7 @@ export function dataReport(
   report: ImportReport,
   decisions: Decisions,
   preset: string | undefined,
+  outcomes: readonly OutcomeBySegment[] = [],
 ): string {
   const { config, population } = evaluation;
   return writeReport(
@@ -21,6 +23,7 @@ export function dataReport(
       ...evaluation,
       date: today(),
       preset: preset !== undefined && isPresetId(preset) ? preset : workOf(config).preset,
+      outcomes,
       baseline: null,
       noise: config.windows.map(() => null),
       data: reportDataOf(population.origin.name, report, decisions),

@@ -3,6 +3,7 @@ import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { checkResults } from '@/lib/diagnose/findings/check-results';
 import { criterionText } from '@/lib/diagnose/findings/finding';
 import { funnelOf } from '@/lib/diagnose/groups/funnel';
+import type { OutcomeBySegment } from '@/lib/diagnose/groups/outcomes';
 import { historyOf } from '@/lib/diagnose/history';
 import { weightedText } from '@/lib/diagnose/weighted-text';
 import { has } from '@/lib/features/population';
@@ -25,6 +26,8 @@ export interface ReportSubject extends Evaluation {
   readonly noise: readonly (readonly NoiseInterval[] | null)[];
   /** What the users were read from, and as what; null where they were made. */
   readonly data: ReportData | null;
+  /** Without any where silent. */
+  readonly outcomes?: readonly OutcomeBySegment[];
 }
 
 function windowOf(subject: ReportSubject, w: number): ReportWindow {
@@ -64,6 +67,8 @@ export function reportInputOf(subject: ReportSubject): ReportInput {
     config,
     preset,
     data,
+    table: has(population, 'settings') || has(population, 'transactions') ? null : population.origin.name,
+    outcomes: subject.outcomes ?? [],
     currency: population.origin.currency,
     asOf: isoFromDayNumber(historyOf(subject).asOfDay),
     users: distribution.users,

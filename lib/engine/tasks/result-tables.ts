@@ -6,6 +6,8 @@ import { FEATURES } from '@/lib/features/features';
 import { compileOwn } from '@/lib/features/own/own-features';
 import { ownNumbers } from '@/lib/features/own/own-reader';
 import { featuresOf, type Population } from '@/lib/features/population';
+import { weightOf } from '@/lib/features/weights';
+import { WEIGHT_COLUMN } from '@/lib/formats/given/weighted-by';
 import type { CsvTexts } from '@/lib/formats/tables/csv-texts';
 import { ASSIGNMENTS_TABLE, FEATURES_TABLE, featuresTable } from '@/lib/formats/tables/shapes';
 import type { Cell, ColumnType, Row, TableFile, TableShape } from '@/lib/formats/tables/table';
@@ -93,15 +95,20 @@ function givenTable(
   const texts = Object.entries(population.cohorts[0]?.table.texts ?? {});
   const isText = (name: string) => texts.some(([other]) => other === name);
   const names = [...featuresOf(population), ...ownNumbers(config)].filter((name) => !isText(name));
-  const isFree = ({ name }: { readonly name: string }) => name !== 'user_id' && name !== 'window_days';
+  const isWeighted = population.cohorts.some(({ table }) => table.weights);
+  const isFree = ({ name }: { readonly name: string }) =>
+    name !== 'user_id' && name !== 'window_days' && !(isWeighted && name === WEIGHT_COLUMN);
   const own = [
     ...names.map((name) => ({ name, type: 'number' as ColumnType })),
     ...texts.map(([name]) => ({ name, type: 'text' as ColumnType })),
   ].filter(isFree);
   const { columns, ...shape } = FEATURES_TABLE;
-  const first = columns.filter(({ name }) => name === 'user_id' || name === 'window_days');
+  const weight = isWeighted ? [{ name: WEIGHT_COLUMN, type: 'number' as ColumnType }] : [];
+  const hasWindows = config.windows.some((days) => days > 0);
+  const key = hasWindows ? ['user_id', 'window_days'] : ['user_id'];
+  const first = columns.filter(({ name }) => key.includes(name));
   return {
-    shape: { ...shape, columns: [...first, ...own] },
+    shape: { ...shape, key, columns: [...first, ...weight, ...own] },
     rowsOf({ table, userId }, { windows }) {
       const readers = new Map(
         Object.entries(table.texts ?? {}).map(([name, column]) => [name, columnReader(column).text]),
@@ -110,7 +117,8 @@ function givenTable(
         table.windows.map(
           (of, w): Row => [
             userId(user),
-            windows[w] as number,
+            ...(hasWindows ? [windows[w] as number] : []),
+            ...(isWeighted ? [weightOf(table.weights, user)] : []),
             ...own.map(({ name, type }) =>
               type === 'text' ? (readers.get(name)?.(user) ?? null) : known(of[name]?.[user] ?? Number.NaN),
             ),

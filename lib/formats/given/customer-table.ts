@@ -6,7 +6,8 @@ import { fail, ImportFailure } from '../import/files/import-file';
 import { shortText } from '../import/files/short-text';
 import { asNumbers } from './columns/settle-columns';
 import type { FeatureTableFile } from './read-feature-table';
-import { decidedColumn, type IdRole } from './roles/id-role';
+import { weightColumn } from './roles/column-kinds';
+import type { IdRole } from './roles/id-role';
 import type { SnapshotRole, WindowRole } from './roles/row-roles';
 import { understandRows } from './roles/understand-table';
 import type { TableDecisions } from './table-decisions';
@@ -69,11 +70,15 @@ function pivotOf({ column }: IdRole, rows: Rows, window: WindowRole): Pivot {
   return { first: first.slice(0, count), byWindow, customers };
 }
 
-/** Whether a column of texts says the same of a customer in all rows, as of what has no window; so does one that says nothing. */
-function isOfCustomer(column: Column, rows: Rows, { first, customers }: Pivot): boolean {
-  if (column.kind === 'number') return column.values.every((value) => Number.isNaN(value));
-  const { codes } = column;
-  return rows.every((row, at) => codes[row] === codes[first[customers[at] as number] as number]);
+/**
+ * Whether a column of texts says the same of a customer in all rows, as of what has no window; so does one that says nothing. Of numbers
+ * that may be chance, unless they are no feature.
+ */
+function isOfCustomer(column: Column, rows: Rows, { first, customers }: Pivot, isFeature: boolean): boolean {
+  const isNumber = column.kind === 'number';
+  if (isNumber && isFeature) return column.values.every((value) => Number.isNaN(value));
+  const of = isNumber ? column.values : column.codes;
+  return rows.every((row, at) => Object.is(of[row], of[first[customers[at] as number] as number]));
 }
 
 /** A row a customer of a table with a row a customer and window. */
@@ -82,6 +87,7 @@ function pivoted(
   id: IdRole,
   rows: Rows,
   window: WindowRole,
+  asides: ReadonlySet<string>,
 ): { readonly columns: ReadonlyMap<string, Column>; readonly ids: PackedTexts } {
   const pivot = pivotOf(id, rows, window);
   if (pivot.first.length * window.windows.length > MOST_SPREAD * rows.length)
@@ -96,7 +102,8 @@ function pivoted(
   };
   for (const [name, column] of columns) {
     if (name === window.name) continue;
-    if (name === id.name || isOfCustomer(column, rows, pivot)) add(name, takeColumn(column, pivot.first));
+    if (name === id.name || isOfCustomer(column, rows, pivot, !asides.has(name)))
+      add(name, takeColumn(column, pivot.first));
     else
       for (const [w, days] of window.windows.entries())
         add(nameInWindow({ feature: name, days }), takeColumn(column, pivot.byWindow[w] as Rows));
@@ -110,8 +117,16 @@ function pivoted(
   };
 }
 
+/** Columns that are no features: a weight and outcomes, of which a customer has one whatever the window. */
+function asidesOf(table: FeatureTableFile, decisions: TableDecisions): ReadonlySet<string> {
+  const { roles = {} } = decisions;
+  const outcomes = Object.keys(roles).filter((name) => roles[name] === 'outcome');
+  const weight = weightColumn(table, decisions);
+  return new Set(weight === undefined ? outcomes : [...outcomes, weight]);
+}
+
 function tableOf(table: FeatureTableFile, decisions: TableDecisions): GivenTable {
-  const weight = decidedColumn(decisions, 'weight', table);
+  const weight = weightColumn(table, decisions);
   const found = unweighted(table, decisions);
   return weight === undefined ? found : weightedBy(found, weight, table.file);
 }
@@ -126,7 +141,7 @@ function unweighted(table: FeatureTableFile, decisions: TableDecisions): GivenTa
   const rows = rowsOf(table.rows, snapshot);
   if (window) {
     const all = rows ?? Int32Array.from({ length: table.rows }, (_, row) => row);
-    const pivot = pivoted({ ...table, columns }, id, all, window);
+    const pivot = pivoted({ ...table, columns }, id, all, window, asidesOf(table, decisions));
     return { ...pivot, rows: textCount(pivot.ids), idName: id.name, weights: null };
   }
   const taken = rows

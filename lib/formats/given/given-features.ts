@@ -8,6 +8,7 @@ import { DEFAULT_PRESET, PRESETS } from '@/lib/params/presets/presets';
 import type { GivenTable } from '@/lib/rules/document/given-table';
 import { isIdName } from './id-names';
 import type { TableDecisions } from './table-decisions';
+import { WEIGHT_COLUMN } from './weighted-by';
 import { windowedName } from './windowed-names';
 
 /** A table as features. Plain data. */
@@ -39,6 +40,7 @@ export function givenFeatures(given: GivenTable, decisions: TableDecisions = {})
   const roleOf = (name: string) => (Object.hasOwn(roles, name) ? roles[name] : undefined);
   const isFeature = (name: string) => {
     const role = roleOf(name);
+    if (name === WEIGHT_COLUMN && given.weights && role === undefined) return false;
     return name !== given.idName && (role === undefined ? !isIdName(name) : !NO_FEATURES.has(role));
   };
   const own = [...given.columns].filter(([name]) => isFeature(name));

@@ -3,6 +3,9 @@ import type { GivenTable } from '@/lib/rules/document/given-table';
 import { fail } from '../import/files/import-file';
 import { shortList, shortText } from '../import/files/short-text';
 
+/** What the weights of a table are called in files that are written here: such a column says what it is by itself. */
+export const WEIGHT_COLUMN = 'represented_customers';
+
 /** A table of which each row stands for as many customers as a column says. Fails where that is not a number above 0 in every row. */
 export function weightedBy(table: GivenTable, name: string, where: string): GivenTable {
   const column = table.columns.get(name);

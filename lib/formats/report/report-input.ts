@@ -29,6 +29,22 @@ export interface ReportFunnel {
   readonly assigned: number;
 }
 
+/** What became of some customers: how many are known, their share of yes or mean, and where that of all like them lies with 95 %. */
+export interface ReportOutcomeOfSome {
+  readonly known: number;
+  readonly unknown: number;
+  readonly value: number | null;
+  readonly interval: readonly [low: number, high: number] | null;
+}
+
+/** What became of customers, in every window by persona index, the last one STABLE. */
+export interface ReportOutcome {
+  readonly name: string;
+  readonly kind: 'rate' | 'mean';
+  readonly windows: readonly (readonly ReportOutcomeOfSome[])[];
+  readonly all: ReportOutcomeOfSome;
+}
+
 /** All that a report says: equal inputs give equal reports. */
 export interface ReportInput {
   /** The day of the report, ISO. */
@@ -36,7 +52,10 @@ export interface ReportInput {
   readonly config: Config;
   /** What the config's changes are relative to. */
   readonly preset: PresetId;
-  /** Null for a population that was made. */
+  /** The name of a table of features that the users are; null where they are something else. */
+  readonly table: string | null;
+  readonly outcomes: readonly ReportOutcome[];
+  /** Null for a population that was made, and for a table. */
   readonly data: ReportData | null;
   /** What the users' money is in. */
   readonly currency: Currency;

@@ -8,6 +8,7 @@ import { dataSection } from './sections/data-section';
 import { distributionSection } from './sections/distribution';
 import { funnelsSection } from './sections/funnels';
 import { notesSection } from './sections/notes-section';
+import { outcomesSection } from './sections/outcomes';
 import { reproduceSection } from './sections/reproduce';
 import { rulesSection } from './sections/rules';
 import { summarySection } from './sections/summary-section';
@@ -22,8 +23,10 @@ function subject(input: ReportInput): string {
   return `${whole(input)}${limited}`;
 }
 
-function whole({ config, data, users, asOf, date }: ReportInput): string {
+function whole({ config, data, table, users, asOf, date }: ReportInput): string {
   const windows = config.windows.join(' and ');
+  if (table !== null)
+    return `${countText(users)} customers of the table of features ${table}${windows === '0' ? '' : `, over windows of ${windows} days`}. Report of ${date}.`;
   return data
     ? `${countText(users)} customers of the data ${data.name}: ${countText(data.rowsRead - data.rowsRejected)} transactions from ${data.firstDate} to ${data.lastDate}, read as of ${asOf} over ${windows} days. Report of ${date}.`
     : `A synthetic population of ${countText(users)} users, seed ${config.population.seed}, as of ${asOf}, over windows of ${windows} days. Report of ${date}.`;
@@ -48,7 +51,7 @@ export function writeReport(input: ReportInput): string {
 <main>
 <h1>${name}</h1>
 <p class="lead">Persona calibration report. ${subject(input)}</p>
-${dataSection(input)}${summarySection(input)}${changesSection(input)}${distributionSection(input)}${archetypesSection(input)}${checksSection(input)}${rulesSection(input)}${funnelsSection(input)}${notesSection(input)}${reproduceSection(input)}</main>
+${dataSection(input)}${summarySection(input)}${changesSection(input)}${distributionSection(input)}${outcomesSection(input)}${archetypesSection(input)}${checksSection(input)}${rulesSection(input)}${funnelsSection(input)}${notesSection(input)}${reproduceSection(input)}</main>
 </body>
 </html>
 `.markup;

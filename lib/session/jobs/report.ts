@@ -1,6 +1,8 @@
+import { outcomesBySegment } from '@/lib/diagnose/groups/outcomes';
 import { reportInputOf } from '@/lib/engine/tasks/report-input';
 import { reportDataOf } from '@/lib/formats/report/report-data';
 import { writeReport } from '@/lib/formats/report/write-report';
+import { outcomeColumns } from '../data/joins/outcome-columns';
 import { noise } from '../shown/insights';
 import { session, shownBaseline } from '../work/store';
 
@@ -20,6 +22,7 @@ export function shownReport(date: string): string | null {
       date,
       preset: work.preset,
       baseline: shownBaseline(state),
+      outcomes: outcomesBySegment(result, outcomeColumns(state)),
       noise: result.config.windows.map((_, w) => noise(result, w)),
     }),
   );

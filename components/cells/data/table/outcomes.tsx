@@ -7,16 +7,15 @@ import {
   outcomesBySegment,
   unreadableOutcomes,
 } from '@/lib/diagnose/groups/outcomes';
+import { personaName } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { outcomeColumns } from '@/lib/session/data/joins/outcome-columns';
 import { countFigure, figure, shareFigure, shownAs } from '@/lib/text/table';
-import { inWindow, percentText } from '@/lib/text/written';
+import { inWindow, meanText, percentText } from '@/lib/text/written';
 import { useSession } from '../../../hooks/use-session';
 import { useView } from '../../../hooks/use-view';
 import { PersonaMark } from '../../../persona-mark';
 import { DataTable } from '../../../ui/data-table';
-
-const meanText = (value: number) => value.toLocaleString('en', { maximumSignificantDigits: 6 });
 
 /** What later became of customers, by the segment that they are in now; nothing without an outcome. */
 export function Outcomes() {
@@ -39,7 +38,8 @@ export function Outcomes() {
       ))}
       {outcomes.length > 0 && (
         <p className="mt-1 max-w-2xl text-[12px] text-muted">
-          Of the customers of whom it is known. Between the ends lies, with 95 %, that of all customers like them
+          Of the customers of whom it is known. Between the ends lies, with 95 %, that of all customers like
+          them
           {weighted ? ', by the effective number of rows' : ''}: a share by Wilson’s interval, a mean by its
           standard error. Segments whose intervals overlap may not differ.
         </p>
@@ -92,7 +92,7 @@ function OutcomeTable({ outcome: { name, kind, windows, all } }: { outcome: Outc
         rows={[
           ...segments.map((segment, p) => {
             const persona = personas[p] ?? null;
-            const called = persona?.name ?? 'Stable';
+            const called = personaName(personas, p);
             return {
               id: persona?.id ?? 'STABLE',
               cells: [

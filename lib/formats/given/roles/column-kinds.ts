@@ -4,8 +4,11 @@ import { shellWord } from '@/lib/text/shell-word';
 import { plainName } from '../../import/dictionary/plain-name';
 import { shortText } from '../../import/files/short-text';
 import { saidByYou } from '../../import/read/understood';
+import type { FeatureTableFile } from '../read-feature-table';
 import type { TableDecisions } from '../table-decisions';
 import type { TableFinding } from '../table-findings';
+import { WEIGHT_COLUMN } from '../weighted-by';
+import { decidedColumn } from './id-role';
 
 /** What a column is to those who read it. */
 export type ColumnKind = 'number' | 'category' | 'date' | 'id' | 'weight' | 'outcome' | 'left out';
@@ -35,11 +38,29 @@ function isFlags(column: Column): boolean {
   return true;
 }
 
+/** The column that has the weights of rows: the one that is said, or that is called so in files that are written here; undefined without. */
+export function weightColumn(table: FeatureTableFile, decisions: TableDecisions): string | undefined {
+  const said = decidedColumn(decisions, 'weight', table);
+  if (said !== undefined || decisions.roles?.[WEIGHT_COLUMN] !== undefined) return said;
+  const column = table.columns.get(WEIGHT_COLUMN);
+  return column?.kind === 'number' && isWeights(column) ? WEIGHT_COLUMN : undefined;
+}
+
 /** What a column seems to be beyond what is in it, and what is to be said of that; null where it is nothing more. */
 export function proposedKind(
   name: string,
   column: Column,
 ): { readonly kind: 'weight' | 'outcome'; readonly finding: TableFinding } | null {
+  if (name === WEIGHT_COLUMN && column.kind === 'number' && isWeights(column))
+    return {
+      kind: 'weight',
+      finding: {
+        about: 'weight',
+        column: name,
+        state: 'proven',
+        text: `"${name}" is how files that are written here call for how many customers a row stands.`,
+      },
+    };
   const plain = plainName(name);
   if (WEIGHTS.has(plain) && column.kind === 'number' && isWeights(column))
     return {
