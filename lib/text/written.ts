@@ -1,7 +1,7 @@
 import type { Unit } from '@/lib/model/parameter';
 import { type Currency, currencyDigits, moneySign, moneyUnit, withMoneySign } from './money';
 
-const MEAN = new Intl.NumberFormat('en', { maximumSignificantDigits: 6 });
+const MEAN = new Intl.NumberFormat('en', { maximumSignificantDigits: 5 });
 const WHOLE = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 const fractions = [0, 1, 2, 3].map(
   (digits) =>
@@ -58,7 +58,7 @@ export const countedText = (n: number, one: string, many = `${one}s`): string =>
 export const percentText = (share: number | null, digits = 1): string =>
   share === null ? '–' : `${(share * 100).toFixed(digits)} %`;
 
-/** A mean of numbers of whatever unit: six digits that count. */
+/** A mean of numbers of whatever unit: five digits that count. */
 export const meanText = (mean: number): string => MEAN.format(mean);
 
 /** A difference of shares in percentage points, with its sign: "+1.2". */

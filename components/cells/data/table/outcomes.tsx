@@ -10,8 +10,8 @@ import {
 import { personaName } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { outcomeColumns } from '@/lib/session/data/joins/outcome-columns';
-import { countFigure, figure, shareFigure, shownAs } from '@/lib/text/table';
-import { inWindow, meanText, percentText } from '@/lib/text/written';
+import { countFigure, figure, phrase, shownAs } from '@/lib/text/table';
+import { inWindow, meanText } from '@/lib/text/written';
 import { useSession } from '../../../hooks/use-session';
 import { useView } from '../../../hooks/use-view';
 import { PersonaMark } from '../../../persona-mark';
@@ -59,14 +59,11 @@ function OutcomeTable({ outcome: { name, kind, windows, all } }: { outcome: Outc
   if (!config) return null;
   const personas = personasOf(config);
   const isRate = kind === 'rate';
-  const value = (n: number) => (isRate ? shareFigure(n) : figure(n, meanText(n)));
+  const value = (n: number, unit = ' %') =>
+    figure(n, isRate ? `${(n * 100).toFixed(1)}${unit}` : meanText(n));
   const cells = ({ known, unknown, value: of, interval }: OutcomeOfSome) => [
     of === null ? '–' : value(of),
-    interval === null
-      ? '–'
-      : isRate
-        ? `${percentText(interval[0])} to ${percentText(interval[1])}`
-        : `${meanText(interval[0])} to ${meanText(interval[1])}`,
+    interval === null ? '–' : phrase`${value(interval[0], '')} to ${value(interval[1])}`,
     countFigure(known),
     countFigure(unknown),
   ];
@@ -98,7 +95,7 @@ function OutcomeTable({ outcome: { name, kind, windows, all } }: { outcome: Outc
               cells: [
                 shownAs(
                   called,
-                  <span className="inline-flex items-center gap-1.5">
+                  <span className="inline-flex items-baseline gap-1.5">
                     <PersonaMark persona={persona} /> {called}
                   </span>,
                 ),
