@@ -28,7 +28,8 @@ export function Stability() {
   const { value, result, current, of } = useAnalysis(asOfSweep);
   const window = useView((state) => state.window);
   const found = useMemo(
-    () => (value && result ? stabilityOf(result.rules, value, result.counts, window) : null),
+    () =>
+      value && result ? stabilityOf(result.rules, value, result.counts, window, result.population) : null,
     [value, result, window],
   );
   return (

@@ -1,7 +1,9 @@
-import type { FeatureColumns } from '@/lib/features/feature-table';
+import { concatFeatureTables, type FeatureColumns, type TextColumn } from '@/lib/features/feature-table';
+import type { Population } from '@/lib/features/population';
 import { assignPersonas } from '@/lib/rules/assign-personas';
 import type { CompiledRules } from '@/lib/rules/compile-rules';
 import { evaluateCriteria } from '@/lib/rules/evaluate-criteria';
+import { withRuleColumns } from '@/lib/rules/view/rule-columns';
 import type { AsOfSweep } from './as-of-sweep';
 
 /** Who changes persona from one date to the next. Users are fractions where an archetype is scaled up. */
@@ -23,15 +25,36 @@ export interface Stability {
   readonly steps: readonly StabilityStep[];
 }
 
+/** Columns that are joined to some users: the same at every date. */
+function joinedColumns(
+  population: Population | undefined,
+  s: number,
+  first: number,
+  users: number,
+): { readonly windows: readonly Record<string, Float64Array>[]; readonly texts: Record<string, TextColumn> } {
+  const names = population?.joined?.names ?? [];
+  const { windows = [], texts = {} } = population?.cohorts[s]?.table ?? {};
+  const last = first + users;
+  const some = <T>(of: Readonly<Record<string, T>>, take: (column: T) => T) =>
+    Object.fromEntries(
+      names.flatMap((name) => (Object.hasOwn(of, name) ? [[name, take(of[name] as T)]] : [])),
+    );
+  return {
+    windows: windows.map((columns) => some<Float64Array>(columns, (column) => column.subarray(first, last))),
+    texts: some<TextColumn>(texts, (column) => ({ ...column, codes: column.codes.subarray(first, last) })),
+  };
+}
+
 /**
  * Assigns personas at every date of a sweep, and counts them and who changes. `parts` has the sweeps of each cohort's
- * first users; every cohort counts as its `counts[s]` users.
+ * first users; every cohort counts as its `counts[s]` users. Of `population`, whose first rows these are, is what is joined to them.
  */
 export function stabilityOf(
   rules: CompiledRules,
   parts: readonly (readonly AsOfSweep[])[],
   counts: readonly number[],
   window: number,
+  population?: Population,
 ): Stability {
   const groups = rules.personas.length + 1;
   const dates = parts.flat()[0]?.dates ?? [];
@@ -45,10 +68,19 @@ export function stabilityOf(
     if (held === 0) return;
     users += counts[s] as number;
     const weight = (counts[s] as number) / held;
+    let first = 0;
     for (const sweep of sweeps) {
+      const joined = joinedColumns(population, s, first, sweep.users);
+      first += sweep.users;
       let before: Uint8Array | null = null;
       sweep.columns.forEach((windows, d) => {
-        const columns = windows[window] as FeatureColumns;
+        const table = withRuleColumns(rules, {
+          ...concatFeatureTables([], windows.length),
+          users: sweep.users,
+          windows: windows.map((of, w) => ({ ...of, ...joined.windows[w] })),
+          texts: joined.texts,
+        });
+        const columns = table.windows[window] as FeatureColumns;
         const { primary } = assignPersonas(rules, evaluateCriteria(rules, columns, sweep.users), columns);
         for (let u = 0; u < sweep.users; u++) {
           const now = primary[u] as number;

@@ -5,6 +5,7 @@ import { loadPart } from '@/lib/parts/load-part';
 import { damageOf, dropData, loadData, type StoredData, storeData } from '@/lib/persistence/data-store';
 import { STORAGE_PREFIX } from '@/lib/persistence/storage-keys';
 import { dismiss, notify, type SessionState, session } from '../work/store';
+import { hadJoins } from './joins/stored-joins';
 import type { TableData } from './shown-table';
 import type { StoredDataState } from './stored-data';
 import { notMade } from './table-rules';
@@ -104,6 +105,8 @@ function sayWhatIsMissing(name: string | null): void {
   const { work, table } = session.getState();
   const missing = notMade(work.config);
   if (table || (name === null && missing.length === 0 && !work.config.windows.includes(0))) return;
+  // What was joined in this tab is asked for as that.
+  if (name === null && !work.config.windows.includes(0) && hadJoins()) return;
   const read =
     missing.length > 0 ? ` The rules read columns that only it has: ${missing.slice(0, 8).join(', ')}.` : '';
   notify({
@@ -111,7 +114,7 @@ function sayWhatIsMissing(name: string | null): void {
     tone: 'problem',
     text:
       name === null
-        ? `“${work.config.name}” is about a table of features, which is not open.${read} Drop its file on the page, or choose a preset.`
+        ? `“${work.config.name}” is about a table of features that is not here.${read} Drop its file on the page, to open it or to join it, or choose a preset.`
         : `${name} was forgotten with the reload, as it was not kept in this browser.${read} Drop its file on the page again: the rules are as they were.`,
   });
 }

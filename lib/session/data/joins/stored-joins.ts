@@ -48,6 +48,9 @@ function remembered(): readonly Remembered[] {
   }
 }
 
+/** Whether this tab had tables joined, before a reload. */
+export const hadJoins = (): boolean => remembered().length > 0;
+
 const namesOf = (joins: readonly { readonly name: string }[]) => joins.map(({ name }) => name).join(', ');
 
 async function store(joins: readonly Join[]): Promise<void> {
