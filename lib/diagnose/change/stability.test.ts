@@ -1,11 +1,19 @@
+import '@/lib/rules/view/document-columns';
 import { expect, test } from 'vitest';
 import { inlineEngine } from '@/lib/engine/chunks/inline';
 import { type FeatureColumns, featureColumns } from '@/lib/features/feature-table';
+import type { JoinedTable } from '@/lib/formats/given/joining/joined-table';
+import type { Column } from '@/lib/model/column';
+import { archetypeIds } from '@/lib/params/archetypes/archetypes-of';
 import { compileRules } from '@/lib/rules/compile-rules';
+import { readRulesDocument } from '@/lib/rules/document/rules-document';
 import { withThreshold } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
+import { categoryOf } from '@/lib/testing/given-tables';
 import { countsOf, NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
 import { rulesOfPersonas } from '@/lib/testing/rules';
+import { unwrapped } from '@/lib/testing/unwrapped';
+import { evaluate } from '../evaluation';
 import type { AsOfSweep } from './as-of-sweep';
 import { stabilityOf } from './stability';
 
@@ -81,4 +89,56 @@ test('a sample is weighted to the mix', async () => {
   const found = stabilityOf(compileRules(personasOf(config)), parts, counts, 0);
   expect(found.users).toBe(1_000);
   for (const share of found.shares) expect(share.reduce((sum, x) => sum + x, 0)).toBeCloseTo(1, 12);
+});
+
+test('columns that are joined are the same at every date, numbers and texts', async () => {
+  const counts = countsOf(NOVEMBER);
+  const region = categoryOf(['n', null, 's']);
+  const joined: JoinedTable[] = [
+    {
+      key: '1',
+      count: 3,
+      columns: new Map<string, Column>([
+        ['region', region],
+        ['score', { kind: 'number', values: Float64Array.of(1, Number.NaN, 3), written: null }],
+      ]),
+      outcomes: new Map(),
+      windows: {},
+      rows: new Map(
+        archetypeIds(NOVEMBER).map((id, s) => [
+          id,
+          Int32Array.from({ length: counts[s]! }, (_, k) => (k % 4) - 1),
+        ]),
+      ),
+    },
+  ];
+  const when = [
+    { id: 'north', when: { feature: 'region', op: 'is', value: 'n' } },
+    {
+      id: 'rest',
+      when: {
+        all: [
+          { feature: 'score', op: '>=', value: 2 },
+          { feature: 'net_inflow', op: '>', value: 0 },
+        ],
+      },
+    },
+  ];
+  const document = unwrapped(
+    readRulesDocument({
+      format: 'persona-rules',
+      version: 2,
+      assign: { who: { segments: when, order: 'place', otherwise: 'none' } },
+    }),
+  );
+  const config = { ...NOVEMBER, rules: document };
+  const request = { config, users: counts, joined };
+  const engine = inlineEngine();
+  const { population } = await engine.population({ ...request, keep: false });
+  const evaluation = evaluate(config, population, counts);
+  const parts = await engine.analyse('asOfSweep', request);
+  const { shares } = stabilityOf(evaluation.rules, parts, counts, 0, evaluation.population);
+  expect(shares.at(-1)).toEqual(evaluation.distribution.windows[0]!.total.map((n) => n / 75));
+  expect(new Set(shares.map(([north]) => north)).size).toBe(1);
+  expect(shares.at(-1)!.every((share) => share > 0)).toBe(true);
 });
