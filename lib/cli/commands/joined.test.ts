@@ -205,3 +205,19 @@ test('what is written of users who are made has the joined columns behind the fe
   ]);
   expect(readdirSync(at('sqlite'))).toContain('features.parquet');
 });
+
+test('the solver counts by the joined columns, of users who are made and of the same ones read', async () => {
+  writeFileSync(at('targets.json'), JSON.stringify({ 180: { calling: 0.275 } }));
+  const { filter: _, ...all } = CONFIG;
+  writeFileSync(at('all.json'), JSON.stringify(all));
+  const joining = ['--config', at('all.json'), '--join', at('joined.csv')];
+  const solving = [...joining, '--targets', at('targets.json'), '--move', 'thresholds'];
+  const made = await runJson('solve', [...solving, '--users', '90']);
+  const read = await runJson('solve', [...solving, '--data', at('made')]);
+  const counted = await runJson('regenerate', [...joining, '--users', '90', '--skip-validation']);
+  for (const found of [made, read])
+    expect(found.obstacles[0]?.share ?? found.solutions[0].windows[180].share.calling).toBe(
+      counted.windows[180].share.calling,
+    );
+  expect(counted.windows[180].counts.calling).toBeGreaterThan(0);
+});

@@ -1,5 +1,6 @@
 import { runSolve } from '@/lib/engine/tasks/solver';
 import { asOfDayOf } from '@/lib/formats/dataset/read-dataset';
+import { packTexts } from '@/lib/model/packed-texts';
 import type { Config } from '@/lib/params/config/config';
 import { type Targets, targetsOf } from '@/lib/params/wanted/targets';
 import { parseTargetsText } from '@/lib/params/wanted/targets-file';
@@ -15,8 +16,10 @@ import {
 import { freedomOptions, readLocks, readMoves, readRanges } from '../arguments/freedom-arguments';
 import { type ImportArguments, importOptions, readDecisions } from '../arguments/import-arguments';
 import type { Options } from '../arguments/options';
+import { tableOptions } from '../arguments/table-arguments';
 import { checkFilter, filteredBy, whereOption } from '../arguments/where-argument';
 import { populationOf, readAsOf, readData } from '../data/data-features';
+import { joinedAt } from '../data/joined-data';
 import { UsageError, usage } from '../endings';
 import { solveJson, solveLines } from '../printed/solve-output';
 import type { Command } from '../terminal';
@@ -43,6 +46,7 @@ function progressText({ doing, evaluations, distance }: SolveProgress): string {
 const options = {
   ...populationOptions,
   ...whereOption,
+  join: tableOptions.join,
   data: { type: 'string', value: 'FILE|DIR', help: 'solves for the users of this data, by thresholds alone' },
   targets: { type: 'string', value: 'FILE', help: 'the wanted shares; without it those of the config' },
   ...freedomOptions(MOVES, 'mix,thresholds'),
@@ -52,12 +56,13 @@ const options = {
 /** Features of the users of data, under a config's windows and detection. */
 async function populationAt(
   path: string,
-  args: ImportArguments & { 'as-of'?: string | undefined },
+  args: ImportArguments & { 'as-of'?: string | undefined; join?: readonly string[] | undefined },
   config: Config,
 ) {
   const asOfDay = readAsOf(args['as-of']);
   const imported = await readData(path, readDecisions(args, asOfDay));
-  return populationOf(path, imported, config, asOfDay ?? asOfDayOf(imported.dataset));
+  const joined = await joinedAt(args.join, packTexts(imported.dataset.userIds), config);
+  return populationOf(path, imported, config, asOfDay ?? asOfDayOf(imported.dataset), joined);
 }
 
 /** Searches settings that give the wanted distribution, and prints the best solutions. */
@@ -90,6 +95,7 @@ export const solve: Command = async (argv, terminal) => {
       locks: readLocks(config, args.lock ?? []),
       ranges: readRanges(config, args.range ?? []),
       imported,
+      joined: imported ? [] : await joinedAt(args.join, null, config),
     },
     (progress) => terminal.showProgress(progressText(progress)),
   );
