@@ -200,7 +200,7 @@ function binsReader({ bins, upTo, above, unknown }: Bins, scope: Scope, at: Plac
 /** Reads whether a condition holds of each row. Throws a DocumentError where it cannot. */
 export function conditionReader(condition: Condition, scope: Scope, at: Place): ConditionReader {
   const still = stillScope(scope, condition, at);
-  if (still) return byRow(conditionReader(condition, still, at));
+  if (still) return scope.swept?.known(at) ?? byRow(conditionReader(condition, still, at));
   const read = (key: string, parts: readonly Condition[]) =>
     parts.map((part, i) => conditionReader(part, scope, within(within(at, key), i)));
   if ('all' in condition) {

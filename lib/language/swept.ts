@@ -1,5 +1,6 @@
 import type { Place } from './grammar';
 import type { Interval } from './interval';
+import type { Truth } from './truth';
 
 /** One number of a document that moves while all others stay. */
 export interface Swept<Scope> {
@@ -9,6 +10,8 @@ export interface Swept<Scope> {
   concerns(part: object, at: Place): boolean;
   /** What names stand for in parts that do not. */
   readonly still: Scope;
+  /** Whether a condition that does not depend on it holds, where that was found out before; null elsewhere. */
+  known(at: Place): ((row: number) => Truth) | null;
 }
 
 /** Remembers what was read of the row before. */

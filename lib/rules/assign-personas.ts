@@ -7,6 +7,7 @@ import {
   type PersonaSet,
   type PersonaTable,
 } from './compile-rules';
+import { rankerOf } from './ranker';
 import { type Ranking, rankingOf } from './rankings';
 import { PRIMARY, SECOND } from './view/rule-columns';
 
@@ -135,7 +136,6 @@ function markMatched(table: PersonaTable, masks: Bits, persona: number, set: Int
 /** Assigns every user from the criteria masks: docs/model.md 6. */
 export function assignPersonas(rules: CompiledRules, masks: Bits, columns: FeatureColumns): Assignments {
   const users = masks[0]?.length ?? 0;
-  const none = rules.personas.length;
   const matched = Array.from({ length: rules.sets }, () => new Int32Array(users));
   for (const [p, table] of rules.tables.entries())
     markMatched(table, masks, p, matched[p >>> 5] as Int32Array);
@@ -148,17 +148,17 @@ export function assignPersonas(rules: CompiledRules, masks: Bits, columns: Featu
   const [first] = matched as [Int32Array];
   const { rankings } = rules;
   const set = new Int32Array(rules.sets);
+  const ranked = new Int32Array(2);
+  const rank = rankerOf(rules, columns);
   for (let user = 0; user < users; user++) {
-    const rank = rankings
-      ? (rankings[first[user] as number] as Ranking)
-      : rankingIn(rules, wordsOf(matched, user, set));
-    if (rank.tied) {
-      const [best = none, next = none] = rankMatched(rules, wordsOf(matched, user, set), columns, user);
-      primary[user] = best;
-      secondary[user] = next;
+    const known = rankings && (rankings[first[user] as number] as Ranking);
+    if (known && !known.tied) {
+      primary[user] = known.primary;
+      secondary[user] = known.secondary;
     } else {
-      primary[user] = rank.primary;
-      secondary[user] = rank.secondary;
+      rank(wordsOf(matched, user, set), user, ranked);
+      primary[user] = ranked[0] as number;
+      secondary[user] = ranked[1] as number;
     }
   }
   return { masks, primary, secondary, matched };

@@ -137,6 +137,14 @@ export type PersonaSet = Int32Array;
 export const inSet = (set: PersonaSet, persona: number): boolean =>
   (((set[persona >>> 5] as number) >>> (persona & 31)) & 1) === 1;
 
+/** Puts a persona into a set, or takes it out; returns whether that changes it. */
+export function setIn(set: PersonaSet, persona: number, isIn: boolean): boolean {
+  const [word, bit] = [persona >>> 5, 1 << (persona & 31)];
+  const before = set[word] as number;
+  set[word] = isIn ? before | bit : before & ~bit;
+  return set[word] !== before;
+}
+
 /** The personas whose rules the masks of one user meet, put into `into`. */
 export function matchedPersonas(
   { tables, sets }: Pick<CompiledRules, 'tables' | 'sets'>,

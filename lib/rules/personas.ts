@@ -22,6 +22,8 @@ export interface Computed {
     | { readonly condition: Condition };
   /** Equal keys are equal columns. */
   readonly key: string;
+  /** Where it stands in the document, as a JSON Pointer; of equal ones the first. */
+  readonly at: string;
 }
 
 /** A column that rules read, and what it is computed of where no source has it. */

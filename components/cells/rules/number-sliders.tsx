@@ -1,5 +1,5 @@
 import { isWithin } from '@/lib/rules/document/names-moved';
-import { numbersIn } from '@/lib/session/shown/rule-number';
+import { ruleNumbers } from '@/lib/rules/sweep/rule-numbers';
 import { shownConfig } from '@/lib/session/work/store';
 import { decimalText } from '@/lib/text/decimal';
 import { useSession } from '../../hooks/use-session';
@@ -24,7 +24,7 @@ export function NumberSliders({
   without?: readonly string[];
 }) {
   const rules = useSession((state) => shownConfig(state).rules);
-  const numbers = numbersIn(rules).filter(
+  const numbers = ruleNumbers(rules).filter(
     (one) => isWithin(one.pointer, { pointer }) && !without.includes(one.pointer),
   );
   if (numbers.length === 0) return null;

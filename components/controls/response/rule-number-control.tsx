@@ -4,12 +4,12 @@ import { useDeferredValue, useMemo } from 'react';
 import '@/lib/diagnose/change/swept-response';
 import { definitionOf } from '@/lib/features/features';
 import { partAt } from '@/lib/rules/document/numbers';
+import { ruleNumbers } from '@/lib/rules/sweep/rule-numbers';
 import {
   comparedColumn,
   lossText,
   numberDomain,
   numberFlipsTo,
-  numbersIn,
   unknownText,
 } from '@/lib/session/shown/rule-number';
 import { cancelPreview, commitPreview, previewSetting, setSetting } from '@/lib/session/work/actions';
@@ -37,13 +37,13 @@ export function RuleNumberControl({ pointer }: { pointer: string }) {
   const window = useView((state) => state.window);
   const currency = useCurrency();
   const result = useDeferredValue(latest);
-  const number = numbersIn(rules).find((one) => one.pointer === pointer);
-  const before = numbersIn(committed).find((one) => one.pointer === pointer);
+  const number = ruleNumbers(rules).find((one) => one.pointer === pointer);
+  const before = ruleNumbers(committed).find((one) => one.pointer === pointer);
   const given = result?.given;
   const has = result !== null && typeof partAt(result.config.rules, pointer) === 'number';
   // biome-ignore lint/correctness/useExhaustiveDependencies: a result under other rules alone moves no axis
   const domain = useMemo(
-    () => (result && before ? numberDomain(result, before, numbersIn(committed)) : null),
+    () => (result && before ? numberDomain(result, before, ruleNumbers(committed)) : null),
     [given, committed, pointer],
   );
   const curve = useNumberCurve(has ? result : null, window, pointer, domain);

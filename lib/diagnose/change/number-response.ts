@@ -1,15 +1,16 @@
+import type { Cohorts } from '@/lib/features/population';
 import type { Loss } from '@/lib/language/moving';
 import type { Config } from '@/lib/params/config/config';
-import { criteriaOf } from '@/lib/rules/personas';
+import { type RuleSetting, ruleSettings } from '@/lib/params/config/rule-settings';
+import { compileRules } from '@/lib/rules/compile-rules';
 import { plainThreshold } from '@/lib/rules/sweep/plain-threshold';
 import { personasOf } from '@/lib/rules/view/personas-of';
-import { areBits } from '@/lib/rules/view/rule-columns';
 import type { Evaluation } from '../evaluation';
-import { type Flip, flipsAt, type ResponseCurve, responseCurve } from './response-curve';
+import { cohortResponses, type Flip, flipsAt, type ResponseCurve, together } from './response-curve';
 
-/** What is asked of a number: its place in the rules of an evaluation, and the index of the window. */
+/** What is asked of a number: its place in the rules of users who were assigned by them, and the index of the window. */
 export interface NumberInput {
-  readonly result: Evaluation;
+  readonly result: Pick<Evaluation, 'rules' | 'assignments' | 'counts'> & { readonly population: Cohorts };
   readonly window: number;
   /** A JSON Pointer into the rules. */
   readonly pointer: string;
@@ -21,8 +22,15 @@ export interface NumberResponse extends ResponseCurve {
   readonly loss: Loss | null;
 }
 
+/** The same, each cohort for itself: by cohort and persona index, the users that it holds at each position, as many as they stand for. */
+export interface CohortResponses {
+  readonly positions: Float64Array;
+  readonly cohorts: readonly (readonly Float64Array[])[];
+  readonly loss: Loss | null;
+}
+
 interface Sweep {
-  readonly response: (input: NumberInput, positions: Float64Array) => NumberResponse;
+  readonly responses: (input: NumberInput, positions: Float64Array) => CohortResponses;
   readonly flips: (input: NumberInput, value: number) => Flip[];
 }
 
@@ -36,13 +44,22 @@ export const provideSweep = (made: Sweep): void => {
 export const canSweep = ({ result, pointer }: Pick<NumberInput, 'result' | 'pointer'>): boolean =>
   sweep !== null || plainThreshold(result.rules, pointer) !== null;
 
-/** Whether the thresholds of a config are more than bits, or shared, and what sweeps them was not loaded. */
+/** Whether a number of a config needs what sweeps any number, and that was not loaded; a class is one of four, and tried one by one. */
 export function lacksSweep(config: Config): boolean {
   if (sweep) return false;
-  const places = personasOf(config).flatMap(({ match }) =>
-    criteriaOf(match).flatMap(({ at }) => (at === undefined ? [] : [at])),
+  const settings = ruleSettings(config);
+  const found = plain.get(settings) ?? areAllPlain(config, settings);
+  plain.set(settings, found);
+  return !found;
+}
+
+const plain = new WeakMap<readonly RuleSetting[], boolean>();
+
+function areAllPlain(config: Config, settings: readonly RuleSetting[]): boolean {
+  const rules = compileRules(personasOf(config));
+  return settings.every(
+    ({ number, isPriority }) => isPriority || plainThreshold(rules, number.pointer) !== null,
   );
-  return !areBits(config) || new Set(places).size < places.length;
 }
 
 function loaded(): Sweep {
@@ -54,12 +71,26 @@ function loaded(): Sweep {
  * Sweeps a number of the rules over `positions` (ascending), by bits where it is a threshold and nothing else: exact, ties included.
  * Where nobody knows where customers change, some of the positions are evaluated, and those are returned.
  */
-export function numberResponse(input: NumberInput, positions: Float64Array): NumberResponse {
+export function cohortNumberResponses(input: NumberInput, positions: Float64Array): CohortResponses {
   const { result, window, pointer } = input;
   const plain = plainThreshold(result.rules, pointer);
-  if (plain) return { ...responseCurve({ ...result, window, ...plain }, positions), loss: null };
-  return loaded().response(input, positions);
+  if (!plain) return loaded().responses(input, positions);
+  const cohorts = cohortResponses({ ...result, window, ...plain }, positions);
+  return { positions, cohorts, loss: null };
 }
+
+/** The responses of all cohorts together. */
+export function numberResponse(input: NumberInput, positions: Float64Array): NumberResponse {
+  return ofAll(input, cohortNumberResponses(input, positions));
+}
+
+export const ofAll = (
+  { result }: NumberInput,
+  { cohorts, positions, loss }: CohortResponses,
+): NumberResponse => ({
+  ...together(result, cohorts, positions),
+  loss,
+});
 
 /** The users who have another primary persona with the number at `value` than now. */
 export function numberFlips(input: NumberInput, value: number): Flip[] {

@@ -1,4 +1,4 @@
-import { columnOf } from '@/lib/features/feature-table';
+import { columnOf, type FeatureColumns } from '@/lib/features/feature-table';
 import type { Cohorts } from '@/lib/features/population';
 import { weightOf } from '@/lib/features/weights';
 import { isTied, primaryOf, wordsOf } from '@/lib/rules/assign-personas';
@@ -8,12 +8,17 @@ import {
   compileRules,
   inSet,
   matchedPersonas,
+  matchesOf,
+  ownBits,
   type PersonaSet,
+  type PersonaTable,
+  setIn,
 } from '@/lib/rules/compile-rules';
 import { passes } from '@/lib/rules/evaluate-criteria';
 import { OPERATOR, passesOver } from '@/lib/rules/operators';
 import type { Criterion, Persona } from '@/lib/rules/personas';
 import { withThreshold } from '@/lib/rules/personas';
+import { rankerOf } from '@/lib/rules/ranker';
 import type { Evaluation } from '../evaluation';
 
 /** The distribution at every position of one threshold, everything else as it is. */
@@ -65,9 +70,11 @@ const compiledOf = ({ rules, persona, criterion }: ResponseInput): CompiledCrite
 export function cohortResponses(input: ResponseInput, positions: Float64Array): Float64Array[][] {
   const { rules, population, assignments, counts, window, criterion } = input;
   const places = positions.length;
-  const { word, bit, persona } = compiledOf(input);
-  const words = new Int32Array(rules.words);
+  const { bit, persona } = compiledOf(input);
+  const own = rules.tables[persona] as PersonaTable;
+  const passBit = 1 << (bit - own.shift);
   const [ifPassed, ifFailed] = [new Int32Array(rules.sets), new Int32Array(rules.sets)];
+  const [words, ranked] = [new Int32Array(rules.words), new Int32Array(2)];
   const divides = rules.personas[persona]?.severity?.dividedBy === criterion.id;
   const fromLowEnd = passesOver(criterion.op);
   const under = divides ? rulesAt(input, positions) : [];
@@ -82,14 +89,15 @@ export function cohortResponses(input: ResponseInput, positions: Float64Array): 
     const part = assignments[s]?.[window];
     const columns = table.windows[window];
     const held = part && columns ? Math.min(counts[s] as number, table.users) : 0;
+    const rank = rankerOf(rules, columns ?? NO_COLUMNS);
     for (let u = 0; part && columns && u < held; u++) {
       const customers = weightOf(table.weights, u);
-      wordsOf(part.masks, u, words);
-      const mask = words[word] as number;
-      words[word] = mask | (1 << bit);
-      matchedPersonas(rules, words, ifPassed);
-      words[word] = mask & ~(1 << bit);
-      matchedPersonas(rules, words, ifFailed);
+      // The bit is of one persona: the others match as they do.
+      const bits = ownBits(own, wordsOf(part.masks, u, words));
+      const matchesIfPassed = matchesOf(own, bits | passBit);
+      const matchesIfFailed = matchesOf(own, bits & ~passBit);
+      setIn(wordsOf(part.matched, u, ifPassed), persona, matchesIfPassed);
+      setIn(wordsOf(part.matched, u, ifFailed), persona, matchesIfFailed);
       const passing = passedPositions(
         criterion,
         columnOf(columns, criterion.feature)[u] as number,
@@ -107,8 +115,12 @@ export function cohortResponses(input: ResponseInput, positions: Float64Array): 
         }
         continue;
       }
-      const passed = primaryOf(rules, ifPassed, columns, u);
-      const failed = primaryOf(rules, ifFailed, columns, u);
+      const now = part.primary[u] as number;
+      const isPassed = (bits & passBit) !== 0;
+      ranked[0] = now;
+      if (matchesIfPassed !== matchesIfFailed) rank(isPassed ? ifFailed : ifPassed, u, ranked);
+      const turned = ranked[0] as number;
+      const [passed, failed] = isPassed ? [now, turned] : [turned, now];
       add(failed, 0, customers);
       if (passed !== failed) {
         add(failed, from, -customers);
@@ -125,6 +137,8 @@ export function cohortResponses(input: ResponseInput, positions: Float64Array): 
   });
 }
 
+const NO_COLUMNS = {} as FeatureColumns;
+
 /** What is left of sums of weights that were added and taken away again, as binary fractions are rounded: nothing. */
 export function withoutRests(sums: Float64Array): void {
   let most = 0;
@@ -133,11 +147,14 @@ export function withoutRests(sums: Float64Array): void {
 }
 const REST = 1e-11;
 
-/** The responses of all cohorts together; one that holds fewer users than it counts is scaled up. */
-export function responseCurve(input: ResponseInput, positions: Float64Array): ResponseCurve {
-  const { rules, population, counts } = input;
+/** Responses of cohorts as one; a cohort that holds fewer users than it counts is scaled up. */
+export function together(
+  { rules, population, counts }: Pick<ResponseInput, 'rules' | 'population' | 'counts'>,
+  cohorts: readonly (readonly Float64Array[])[],
+  positions: Float64Array,
+): ResponseCurve {
   const sum = Array.from({ length: rules.personas.length + 1 }, () => new Float64Array(positions.length));
-  cohortResponses(input, positions).forEach((rows, s) => {
+  cohorts.forEach((rows, s) => {
     const held = Math.min(counts[s] as number, population.cohorts[s]?.table.users ?? 0);
     const weight = held > 0 ? (counts[s] as number) / held : 0;
     rows.forEach((row, group) => {
@@ -147,6 +164,9 @@ export function responseCurve(input: ResponseInput, positions: Float64Array): Re
   });
   return { positions, counts: sum };
 }
+
+export const responseCurve = (input: ResponseInput, positions: Float64Array): ResponseCurve =>
+  together(input, cohortResponses(input, positions), positions);
 
 /** The rules at each position: needed only where a position divides a severity. */
 function rulesAt({ rules, persona, criterion }: ResponseInput, positions: Float64Array): CompiledRules[] {

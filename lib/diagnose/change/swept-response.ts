@@ -1,62 +1,20 @@
-import type { FeatureTable } from '@/lib/features/feature-table';
 import { type Weights, weightOf } from '@/lib/features/weights';
 import { compare, type Exact, exactOf } from '@/lib/language/exact';
-import type { Classified } from '@/lib/rules/document/classify';
-import { type Steps, type SweepInput, stepsAt, sweep } from '@/lib/rules/sweep/sweep';
-import { givenTable } from '@/lib/rules/view/document-columns';
-import { haveScores, joinedTable } from '@/lib/rules/view/joint-columns';
-import { windowName, withoutRuleColumns } from '@/lib/rules/view/rule-columns';
-import { type NumberInput, type NumberResponse, provideSweep } from './number-response';
+import { LossError } from '@/lib/language/moving';
+import { type Steps, stepsAt, sweep } from '@/lib/rules/sweep/sweep';
+import { bitSweep, movingCriteria } from './bit-sweep';
+import {
+  type CohortResponses,
+  type NumberInput,
+  type NumberResponse,
+  ofAll,
+  provideSweep,
+} from './number-response';
 import { type Flip, withoutRests } from './response-curve';
+import { sweptInputs } from './swept-inputs';
 
 /** Positions that are looked at where nobody knows where customers change. */
 const MAX_STEPS = 24;
-
-/** Which rows of an input are a cohort's, and how many users each of them stands for. */
-interface Span {
-  readonly cohort: number;
-  readonly from: number;
-  readonly rows: number;
-  readonly weight: number;
-}
-
-/** The number in some users, whose cohorts they are, and what is kept of who a customer is: the index of the primary persona. */
-function inputsOf({ result, window, pointer }: NumberInput, low: number, high: number) {
-  const { personas } = result.rules;
-  const { source } = personas[0]?.order ?? {};
-  if (!source) throw new RangeError('These personas were not read from a document.');
-  const { classification, days } = source;
-  const rules = result.config.rules;
-  const places = new Map(personas.map(({ id }, p) => [id, p]));
-  const take = ({ primary }: Classified) => places.get(primary) ?? personas.length;
-  const inputOf = (table: FeatureTable, rows: number): SweepInput => {
-    const given = givenTable(rules, withoutRuleColumns(result.rules, table), days);
-    const name = windowName(days[window] ?? 0);
-    return { rules, pointer, classification, table: given, rows, window: name, low, high };
-  };
-  const tables = result.population.cohorts.map(({ table }) => table);
-  const spans = tables.map(({ users }, cohort): Span => {
-    const count = result.counts[cohort] as number;
-    const rows = Math.min(count, users);
-    return { cohort, from: 0, rows, weight: rows > 0 ? count / rows : 0 };
-  });
-  if (!haveScores(personas))
-    return {
-      parts: spans.map((span) => ({
-        of: inputOf(tables[span.cohort] as FeatureTable, span.rows),
-        spans: [span],
-      })),
-      take,
-    };
-  // Scores are of all who count, and nobody else is in the tables.
-  const all = joinedTable(tables.map((table) => withoutRuleColumns(result.rules, table)));
-  let from = 0;
-  const behind = spans.map((span) => {
-    from += span.rows;
-    return { ...span, from: from - span.rows };
-  });
-  return { parts: [{ of: inputOf(all, all.users), spans: behind }], take };
-}
 
 /** The place of the first position that is at least `x`, or above it. */
 function placeOf(positions: readonly Exact[], x: Exact, isAbove: boolean): number {
@@ -101,36 +59,88 @@ const evenly = (positions: Float64Array, most: number): Float64Array => {
   return positions.filter((_, i) => i % spacing === 0 || i === positions.length - 1);
 };
 
-/** The response of any number: customers are followed from where they change to where they change next. */
-export function sweptResponse(input: NumberInput, positions: Float64Array): NumberResponse {
+/** The responses of cohorts to any number: customers are followed from where they change to where they change next. */
+function sweptCohorts(input: NumberInput, positions: Float64Array): CohortResponses {
   const [low = 0] = positions;
-  const { parts, take } = inputsOf(input, low, positions.at(-1) ?? low);
+  const { parts, take } = sweptInputs(input, low, positions.at(-1) ?? low);
+  const { population, rules } = input.result;
   const exact = Array.from(positions, exactOf);
+  const byBits = sweptByBits(input, parts, positions, exact);
+  if (byBits) return byBits;
   const swept = parts.map(({ of }) => sweep(of, take));
   const loss = swept.flatMap((found) => ('loss' in found ? [found.loss] : []))[0] ?? null;
   const shown = loss ? evenly(positions, MAX_STEPS) : positions;
-  const groups = input.result.rules.personas.length + 1;
-  const counts = Array.from({ length: groups }, () => new Float64Array(shown.length));
+  const cohorts = population.cohorts.map(() =>
+    Array.from({ length: rules.personas.length + 1 }, () => new Float64Array(shown.length + 1)),
+  );
   parts.forEach(({ of, spans }, s) => {
     const found = swept[s];
     const turns = loss || !found || 'loss' in found ? null : found.steps;
     const places = turns ? null : stepsAt(of, [...shown], take);
-    for (const { cohort, from, rows, weight } of spans) {
-      const { weights } = input.result.population.cohorts[cohort]?.table ?? {};
-      const change = counts.map(() => new Float64Array(shown.length + 1));
-      for (const [k, steps] of turns?.slice(from, from + rows).entries() ?? [])
-        addSteps(change, exact, steps, weightOf(weights, k));
+    for (const { cohort, from, rows } of spans) {
+      const { weights } = population.cohorts[cohort]?.table ?? {};
+      const change = cohorts[cohort] as Float64Array[];
+      for (let k = 0; turns && k < rows; k++)
+        addSteps(change, exact, turns[from + k] as Steps<number>, weightOf(weights, k));
       if (places) addAll(change, places.slice(from, from + rows), weights);
-      change.forEach((row, group) => {
-        const into = counts[group] as Float64Array;
-        for (let i = 1; i < into.length; i++) row[i] = (row[i] as number) + (row[i - 1] as number);
-        if (weights) withoutRests(row.subarray(0, into.length));
-        for (let i = 0; i < into.length; i++) into[i] = (into[i] as number) + weight * (row[i] as number);
-      });
+      for (const row of change) {
+        for (let i = 1; i < shown.length; i++) row[i] = (row[i] as number) + (row[i - 1] as number);
+        if (weights) withoutRests(row.subarray(0, shown.length));
+      }
     }
   });
-  return { positions: shown, counts, loss };
+  return {
+    positions: shown,
+    loss,
+    cohorts: cohorts.map((own) => own.map((row) => row.subarray(0, shown.length))),
+  };
 }
+
+/** The same by bits, where the number moves criteria alone; null of any other number, and where customers turn nobody knows where. */
+function sweptByBits(
+  input: NumberInput,
+  parts: ReturnType<typeof sweptInputs>['parts'],
+  positions: Float64Array,
+  exact: readonly Exact[],
+): CohortResponses | null {
+  const { rules, population, assignments } = input.result;
+  const moving = movingCriteria(rules, input.pointer);
+  if (!moving) return null;
+  const cohorts = population.cohorts.map(() =>
+    Array.from({ length: rules.personas.length + 1 }, () => new Float64Array(positions.length + 1)),
+  );
+  try {
+    for (const { of, spans } of parts) {
+      const sweepRows = bitSweep(rules, moving, of);
+      for (const { cohort, from, rows } of spans) {
+        const { weights, windows } = population.cohorts[cohort]?.table ?? { windows: [] };
+        const assigned = assignments[cohort]?.[input.window];
+        const columns = windows[input.window];
+        const change = cohorts[cohort] as Float64Array[];
+        if (!assigned || !columns) continue;
+        sweepRows({ assigned, columns, from, rows }, (k, steps) =>
+          addSteps(change, exact, steps, weightOf(weights, k)),
+        );
+        for (const row of change) {
+          for (let i = 1; i < positions.length; i++) row[i] = (row[i] as number) + (row[i - 1] as number);
+          if (weights) withoutRests(row.subarray(0, positions.length));
+        }
+      }
+    }
+  } catch (error) {
+    if (error instanceof LossError) return null;
+    throw error;
+  }
+  return {
+    positions,
+    loss: null,
+    cohorts: cohorts.map((own) => own.map((row) => row.subarray(0, positions.length))),
+  };
+}
+
+/** The response of any number, whatever else there is for it. */
+export const sweptResponse = (input: NumberInput, positions: Float64Array): NumberResponse =>
+  ofAll(input, sweptCohorts(input, positions));
 
 /** Adds rows that are known at every position to the changes of counts. */
 function addAll(
@@ -154,7 +164,7 @@ function addAll(
 /** The users who have another primary persona with the number at `value` than now. */
 function sweptFlips(input: NumberInput, value: number): Flip[] {
   const { result, window } = input;
-  const { parts, take } = inputsOf(input, value, value);
+  const { parts, take } = sweptInputs(input, value, value);
   return parts.flatMap(({ of, spans }) => {
     const found = stepsAt(of, [value], take);
     return spans.flatMap(({ cohort, from, rows }) => {
@@ -166,4 +176,4 @@ function sweptFlips(input: NumberInput, value: number): Flip[] {
   });
 }
 
-provideSweep({ response: sweptResponse, flips: sweptFlips });
+provideSweep({ responses: sweptCohorts, flips: sweptFlips });

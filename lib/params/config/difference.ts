@@ -2,7 +2,8 @@ import type { SettingValue } from '@/lib/model/parameter';
 import { mapCriteria, type Persona } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import type { Config } from './config';
-import { type Setting, settingsOf, valueAt } from './settings';
+import { ruleSettings } from './rule-settings';
+import { parameterAt, type Setting, settingsOf, valueAt } from './settings';
 
 /** A setting that differs between two configs. */
 export interface Change extends Setting {
@@ -52,3 +53,13 @@ export const partChanges = (base: Config, config: Config): readonly PartChange[]
   (['features', 'filter'] as const).filter(
     (part) => base[part] !== config[part] && JSON.stringify(base[part]) !== JSON.stringify(config[part]),
   );
+
+/** The numbers of the rules of `config` that differ from `base`, whose rules have the same form. */
+export const numberChangesFrom = (base: Config, config: Config): Change[] =>
+  ruleSettings(config).flatMap(({ path, owner }) => {
+    const [before, value] = [valueAt(base, path), valueAt(config, path)];
+    const parameter = parameterAt(config, path);
+    return parameter && before !== undefined && value !== undefined && before !== value
+      ? [{ path, owner, parameter, before, value }]
+      : [];
+  });

@@ -19,6 +19,8 @@ import {
   personaSetting,
   withThreshold,
 } from '@/lib/rules/personas';
+import { numberRange } from '@/lib/rules/sweep/number-range';
+import { ruleNumbers } from '@/lib/rules/sweep/rule-numbers';
 import { thresholdRange } from '@/lib/rules/threshold-range';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { withNumbers, withPriority } from '@/lib/rules/view/rules-of';
@@ -91,14 +93,16 @@ function placeOf(path: string): { readonly key: DocumentKey; readonly pointer: s
 }
 
 /** The declaration of a number of a document that nothing else has by name. */
-function documentNumber(document: object | undefined, pointer: string): Parameter | null {
-  if (!document || numberAt(document, pointer) === undefined) return null;
+function documentNumber(config: Config, { key, pointer }: NonNullable<ReturnType<typeof placeOf>>) {
+  if (numberAt(config[key] ?? {}, pointer) === undefined) return null;
+  const all = key === 'rules' ? ruleNumbers(config.rules) : [];
+  const found = all.find((one) => one.pointer === pointer);
   return number({
-    label: pointer,
+    label: found?.label ?? pointer,
     unit: 'none',
     min: -MAX_RULE_NUMBER,
     max: MAX_RULE_NUMBER,
-    step: 1,
+    step: found ? numberRange(found, all).step : 1,
     help: 'A number of the rules or the filter, by its place there.',
     stage: 'criteria',
   });
@@ -122,7 +126,7 @@ const SECTION_OWNERS: Readonly<Record<string, string>> = {
 /** The declaration of the parameter at a path, or null when there is none. */
 export function parameterAt(config: Config, path: string): Parameter | null {
   const place = placeOf(path);
-  if (place) return documentNumber(config[place.key], place.pointer);
+  if (place) return documentNumber(config, place);
   const [head = '', second = '', third, extra] = path.split('.');
   if (head === 'personas') {
     const found = personaSetting(personasOf(config), path);

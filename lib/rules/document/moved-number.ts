@@ -4,8 +4,13 @@ import type { Place } from '@/lib/language/grammar';
 import { type Interval, only } from '@/lib/language/interval';
 import type { Moment } from '@/lib/language/moving';
 import type { Swept } from '@/lib/language/swept';
+import type { Truth } from '@/lib/language/truth';
 import { isWithin, mentions, namesMoved } from './names-moved';
 import type { RulesDocument } from './rules-document';
+
+/** Whether the condition at a place holds of each row, where that was found out before. */
+export type KnownTruths = (at: Place) => ((row: number) => Truth) | null;
+const NOTHING_KNOWN: KnownTruths = () => null;
 
 /** A number of a document, by its place, that is moved while the others stay. */
 export class MovedNumber {
@@ -17,6 +22,8 @@ export class MovedNumber {
   constructor(
     document: RulesDocument,
     readonly pointer: string,
+    /** Whether conditions that do not depend on it hold, by their places. */
+    readonly known: KnownTruths = NOTHING_KNOWN,
   ) {
     this.names = namesMoved(document, pointer);
   }
@@ -51,8 +58,9 @@ export class MovedNumber {
 }
 
 /** How parts of the document are read in a scope while the number moves. */
-export const sweptIn = ({ pointer, read, concerns }: MovedNumber, still: Scope): Swept<Scope> => ({
+export const sweptIn = ({ pointer, read, concerns, known }: MovedNumber, still: Scope): Swept<Scope> => ({
   literal: (at) => (at.pointer === pointer ? read : null),
   concerns,
   still,
+  known,
 });

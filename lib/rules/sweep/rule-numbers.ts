@@ -158,8 +158,19 @@ function groupParts(group: RuleGroup, at: Place): readonly [Place, readonly Cond
   return 'of' in group ? [within(at, 'of'), group.of] : [within(at, 'not'), [group.not]];
 }
 
-/** Every number of a document that who is where may depend on, in the order of the document: segments, values, scores. */
-export function ruleNumbers({ assign, values = {}, scores = {} }: RulesDocument): RuleNumber[] {
+const known = new WeakMap<RulesDocument, readonly RuleNumber[]>();
+
+/**
+ * Every number of a document that who is where may depend on, in the order of the document: segments, values, scores. One list a
+ * document.
+ */
+export function ruleNumbers(document: RulesDocument): readonly RuleNumber[] {
+  const found = known.get(document) ?? findNumbers(document);
+  known.set(document, found);
+  return found;
+}
+
+function findNumbers({ assign, values = {}, scores = {} }: RulesDocument): RuleNumber[] {
   const isNamed = (name: string) => Object.hasOwn(values, name) || Object.hasOwn(scores, name);
   const found: RuleNumber[] = [];
   const ownedBy = (owner: string, find: (finder: Finder) => void) => {

@@ -3,7 +3,7 @@ import { type Loss, LossError, Moment } from '@/lib/language/moving';
 import type { Classified } from '../document/classify';
 import { TableReader } from '../document/evaluate-table';
 import type { GivenTable } from '../document/given-table';
-import { MovedNumber } from '../document/moved-number';
+import { type KnownTruths, MovedNumber } from '../document/moved-number';
 import { withPart } from '../document/numbers';
 import type { RulesDocument } from '../document/rules-document';
 
@@ -21,6 +21,8 @@ export interface SweepInput {
   /** Where the number starts and ends, both in. */
   readonly low: number;
   readonly high: number;
+  /** Whether conditions that do not depend on the number hold, where that was found out before. */
+  readonly known?: KnownTruths;
 }
 
 /** A number at which a customer changes, at it or behind it. */
@@ -54,10 +56,10 @@ export function stepAt<T>(steps: Steps<T>, x: Exact): T {
  * comparison says how far its answer holds. `take` makes of an answer what is kept of it; equal ones are one step.
  */
 export function sweep<T extends number | string>(
-  { rules, pointer, classification, table, rows, window, low, high }: SweepInput,
+  { rules, pointer, classification, table, rows, window, low, high, known }: SweepInput,
   take: (classified: Classified) => T,
 ): Sweep<T> {
-  const moved = new MovedNumber(rules, pointer);
+  const moved = new MovedNumber(rules, pointer, known);
   const [from, to] = [exactOf(low), exactOf(high)];
   const stepsOf = (classify: (row: number) => Classified, row: number): Steps<T> => {
     const found: Turn<T>[] = [];
@@ -65,14 +67,14 @@ export function sweep<T extends number | string>(
     for (let x: Exact | null = from; x; ) {
       moved.moveTo(x);
       const at = take(classify(row));
-      const isEnd = compare(x, to) >= 0;
+      const isEnd: boolean = compare(x, to) >= 0;
       const behind = new Moment(x);
       if (!isEnd) moved.moveTo(behind);
       const after = isEnd ? at : take(classify(row));
       if (at !== before || after !== before) found.push({ x, at, after });
       before = after;
-      if (isEnd) break;
-      x = behind.next && compare(behind.next, to) < 0 ? behind.next : to;
+      // Without another turn it stays as it is up to the end, and there.
+      x = !isEnd && behind.next && compare(behind.next, to) <= 0 ? behind.next : null;
     }
     return found as unknown as Steps<T>;
   };
@@ -91,9 +93,9 @@ export function stepsAt<T>(
   at: readonly number[],
   take: (classified: Classified) => T,
 ): T[][] {
-  const { rules, pointer, classification, table, rows, window } = input;
+  const { rules, pointer, classification, table, rows, window, known } = input;
   try {
-    const moved = new MovedNumber(rules, pointer);
+    const moved = new MovedNumber(rules, pointer, known);
     const classify = new TableReader(rules, table, moved).classify(classification, window);
     const places = at.map(exactOf);
     return Array.from({ length: rows }, (_, row) =>

@@ -162,7 +162,7 @@ class Reader {
     const whole = this.rule(when, within(at, 'when'), ids);
     // More criteria than a word has bits are one: whether all of it holds.
     const isWide = criteriaOf(whole).length > MAX_CRITERIA;
-    const match = isWide ? { id: 'rule', ...this.computed({ condition: when }) } : whole;
+    const match = isWide ? { id: 'rule', ...this.computed({ condition: when }, within(at, 'when')) } : whole;
     const keys = rank.map((key, k) => this.key(key, within(within(at, 'rank'), k), match));
     const severity = keys.find((key): key is Severity => typeof key !== 'number') ?? null;
     const key = segment.number === undefined ? id : String(number);
@@ -179,7 +179,10 @@ class Reader {
     const { feature = '', op, value, unknown = this.rules.unknown } = condition;
     const id = takenName(condition.id ?? (typeof feature === 'string' ? feature : 'criterion'), ids);
     const compared = (of: Pick<Criterion, 'id'>, op: Operator, literal: Literal) =>
-      criterion({ ...of, ...this.compared(feature, op, unknown), op, ...literal }, unknown);
+      criterion(
+        { ...of, ...this.compared(feature, op, unknown, within(at, 'feature')), op, ...literal },
+        unknown,
+      );
     if (op === 'between' && Array.isArray(value)) {
       const ends = value.map((end, i) => this.literal(end, within(within(at, 'value'), i)));
       const [low, high] = ends;
@@ -191,10 +194,10 @@ class Reader {
           ],
         };
     }
-    if (op === undefined) return criterion({ id, ...this.column(feature) }, unknown);
+    if (op === undefined) return criterion({ id, ...this.column(feature, within(at, 'feature')) }, unknown);
     const literal = isOperator(op) ? this.literal(value, within(at, 'value')) : null;
     if (isOperator(op) && literal) return compared({ id }, op, literal);
-    return { id, ...this.computed({ condition }) };
+    return { id, ...this.computed({ condition }, at) };
   }
 
   /** A number that is written as such, or under a name. */
@@ -207,33 +210,34 @@ class Reader {
       : null;
   }
 
-  private column(feature: NumberExpression): Pick<Criterion, 'feature' | 'computed'> {
+  private column(feature: NumberExpression, at: Place): Pick<Criterion, 'feature' | 'computed'> {
     const name = plainName(feature);
     const { values = {}, scores = {} } = this.rules;
     if (name !== null && !Object.hasOwn(values, name) && !Object.hasOwn(scores, name))
       return { feature: name };
-    return this.computed({ number: feature });
+    return this.computed({ number: feature }, at);
   }
 
   /**
    * What is compared with a number. Where what is unknown stays open, a computed number lies between two ends: a comparison holds
    * where the worse one passes, and is met by what may pass where unknown counts as met.
    */
-  private compared(feature: NumberExpression, op: Operator, unknown: UnknownReading | undefined) {
-    const column = this.column(feature);
+  private compared(feature: NumberExpression, op: Operator, unknown: UnknownReading | undefined, at: Place) {
+    const column = this.column(feature, at);
     if (this.rules.unknown !== 'open' || !column.computed) return column;
     const end = OPERATOR[op].over === (unknown === 'met') ? 'high' : 'low';
-    return this.computed({ number: feature, end }, end === 'low' ? 'least' : 'most');
+    return this.computed({ number: feature, end }, at, end === 'low' ? 'least' : 'most');
   }
 
   private computed(
     of: Computed['of'],
+    at: Place,
     end?: 'least' | 'most',
   ): { readonly feature: string; readonly computed: Computed } {
     const what = 'number' in of ? of.number : of.condition;
     const name = typeof what === 'string' ? (plainName(what) ?? what) : JSON.stringify(what);
     const text = end ? `${end} ${name}` : name;
-    return { feature: text, computed: { of, key: `${text}\n${this.base}` } };
+    return { feature: text, computed: { of, key: `${text}\n${this.base}`, at: at.pointer } };
   }
 
   private key(key: NumberExpression, at: Place, match: Rule): RankKey {
@@ -241,7 +245,9 @@ class Reader {
     const { feature, divisor } = quotient(key);
     const literal = divisor === null ? null : this.literal(divisor, at);
     const dividedBy = literal && criteriaOf(match).find((c) => c.at === literal.at)?.id;
-    return dividedBy ? { ...this.column(feature), dividedBy } : this.column(key);
+    return dividedBy
+      ? { ...this.column(feature, within(within(at, '/'), 0)), dividedBy }
+      : this.column(key, at);
   }
 }
 

@@ -3,22 +3,12 @@ import { type NumberResponse, numberFlips, numberResponse } from '@/lib/diagnose
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import type { Feature } from '@/lib/features/features';
 import type { Loss } from '@/lib/language/moving';
-import type { RulesDocument } from '@/lib/rules/document/rules-document';
 import { numberRange } from '@/lib/rules/sweep/number-range';
-import { type RuleNumber, ruleNumbers } from '@/lib/rules/sweep/rule-numbers';
+import type { RuleNumber } from '@/lib/rules/sweep/rule-numbers';
 import { shownClassification } from '@/lib/rules/view/personas-of';
 import { type FeatureDomain, featureDomain } from './feature-view';
 import { sliderPositions } from './instruments';
 import { remembered } from './remembered';
-
-const known = new WeakMap<RulesDocument, readonly RuleNumber[]>();
-
-/** Every number of rules, found once a document. */
-export function numbersIn(rules: RulesDocument): readonly RuleNumber[] {
-  const found = known.get(rules) ?? ruleNumbers(rules);
-  known.set(rules, found);
-  return found;
-}
 
 /** The column that a number is compared with, where the population has it: a feature, or what the rules compute. */
 export function comparedColumn(result: Evaluation, { pointer, feature }: RuleNumber): Feature | null {

@@ -44,7 +44,7 @@ export function unknownUsers(
   const { id: _, ...rest } = criterion;
   const condition = { ...rest, unknown: 'open' } as const;
   const name = `#unknown ${JSON.stringify(condition)}`;
-  const column = { feature: name, computed: { of: { condition }, key: name } };
+  const column = { feature: name, computed: { of: { condition }, key: name, at: '' } };
   const computed = (table: FeatureTable) => {
     try {
       return withRuleColumns({ personas, columns: [column], isExact: false }, table).windows[window]?.[name];

@@ -25,5 +25,19 @@ export function featureRows(rows: readonly SlowRow[], weights?: Float64Array): F
       return [name, categoryOf(rows.map((row) => row[name] as string | null))];
     }),
   );
-  return { users: rows.length, windows, texts, ...(weights && { weights }) } as unknown as FeatureTable;
+  const nothing = () => new Float64Array(rows.length);
+  return {
+    users: rows.length,
+    windows,
+    texts,
+    ...(weights && { weights }),
+    recurringStart: new Uint32Array(rows.length + 1),
+    recurringMerchant: new Uint16Array(),
+    recurringCents: nothing().subarray(0, 0),
+    lookbackOutflowCents: nothing(),
+    transactionCount: new Uint32Array(rows.length),
+    ledgerHash: nothing(),
+    featureHash: nothing(),
+    furtherHash: nothing(),
+  };
 }
