@@ -3,14 +3,22 @@
 import { useDeferredValue, useState } from 'react';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { has } from '@/lib/features/population';
-import { type Setting, settingsOf } from '@/lib/params/config/settings';
+import type { Parameter } from '@/lib/model/parameter';
+import { ruleSettings } from '@/lib/params/config/rule-settings';
+import { parameterAt, type Setting, settingsOf } from '@/lib/params/config/settings';
 import { personaName } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { currentShares } from '@/lib/session/shown/selectors';
-import { applySingleChange, type SingleChange, singleChanges } from '@/lib/session/shown/single-changes';
+import {
+  applySingleChange,
+  type SingleChange,
+  type SingleChanges as SingleChangesFound,
+  singleChanges,
+} from '@/lib/session/shown/single-changes';
 import { pointsFigure, shareFigure, shownAs } from '@/lib/text/table';
 import { exactText, settingText } from '@/lib/text/value-text';
-import { inWindow, percentText, pointsText } from '@/lib/text/written';
+import { countText, inWindow, percentText, pointsText } from '@/lib/text/written';
+import { useGradual } from '../../hooks/use-gradual';
 import { useSession } from '../../hooks/use-session';
 import { useView } from '../../hooks/use-view';
 import { Button } from '../../ui/button';
@@ -35,7 +43,9 @@ function Changes({ result, subject }: { result: Evaluation; subject: Subject }) 
   const { persona, expected, expectedBy } = subject;
   const window = useView((state) => state.window);
   const [all, setAll] = useState(false);
-  const changes = singleChanges(result, window, persona, expected);
+  const found = useGradual(singleChanges(result, window, persona, expected));
+  if (!found) return <ChangesPlace />;
+  const { changes, screened } = found;
   const { currency } = result.population.origin;
   const { windows } = result.config;
   const personas = personasOf(result.config);
@@ -45,9 +55,8 @@ function Changes({ result, subject }: { result: Evaluation; subject: Subject }) 
   if (changes.length === 0) {
     return (
       <p className="mt-2 text-[13px] text-muted">
-        No single threshold
-        {has(result.population, 'settings') ? ', priority or archetype share' : ' or priority'} brings {name}{' '}
-        much nearer to {wanted}.
+        No single {threeOf(result)} brings {name} much nearer to {wanted}.{' '}
+        {screened && screenedText(screened)}
       </p>
     );
   }
@@ -70,7 +79,7 @@ function Changes({ result, subject }: { result: Evaluation; subject: Subject }) 
           { id: 'try', head: 'Try it', show: <span className="sr-only">Try it</span> },
         ]}
         rows={changes.slice(0, all ? changes.length : FIRST).map((change) => {
-          const { owner, parameter } = settings.get(change.path) as Setting;
+          const { owner, parameter } = settings.get(change.path) ?? rulesOwn(result, change.path);
           const { label } = parameter;
           const [from, to] = [change.from, change.to].map((value) => settingText(parameter, value, currency));
           const after = change.shares[persona] as number;
@@ -84,6 +93,11 @@ function Changes({ result, subject }: { result: Evaluation; subject: Subject }) 
                   <span className="number whitespace-nowrap">
                     {from} → <b>{to}</b>
                   </span>
+                  {change.values !== undefined && (
+                    <span className="block text-[12px] text-muted">
+                      the best of {change.values} values that were tried; between them nobody knows
+                    </span>
+                  )}
                 </span>,
               ),
               shareFigure(after),
@@ -115,8 +129,29 @@ function Changes({ result, subject }: { result: Evaluation; subject: Subject }) 
           )
         }
       />
+      {screened && <p className="text-[12px] text-muted">{screenedText(screened)}</p>}
     </section>
   );
+}
+
+/** What was tried, as far as the rules and the population have it. */
+function threeOf({ config, population }: Evaluation): string {
+  const hasOthers = ruleSettings(config).some(({ threshold, isPriority }) => !threshold && !isPriority);
+  const kinds = [
+    hasOthers ? 'number of the rules' : 'threshold',
+    ...(personasOf(config).some(({ priority }) => priority) ? ['priority'] : []),
+    ...(has(population, 'settings') ? ['archetype share'] : []),
+  ];
+  return kinds.length > 1 ? `${kinds.slice(0, -1).join(', ')} or ${kinds.at(-1)}` : (kinds[0] as string);
+}
+
+const screenedText = ({ tried, users, kept }: NonNullable<SingleChangesFound['screened']>) =>
+  `${countText(tried)} numbers of the rules were tried on ${countText(users)} users, and the best ${countText(kept)} of them on all: another may be as good.`;
+
+/** A number of the rules that is no threshold, as a setting. */
+function rulesOwn({ config }: Evaluation, path: string): Pick<Setting, 'owner' | 'parameter'> {
+  const owner = ruleSettings(config).find((setting) => setting.path === path)?.owner ?? '';
+  return { owner, parameter: parameterAt(config, path) as Parameter };
 }
 
 /** Fewer points than this are not worth naming. */

@@ -7,12 +7,19 @@ import { withValue } from '@/lib/params/config/settings';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
 import { currentShares } from './selectors';
-import { type SingleChange, singleChanges } from './single-changes';
+import { type SingleChange, singleChanges as search } from './single-changes';
 
 const SUBSCRIPTION_HEAVY = personasOf(NOVEMBER).findIndex(({ id }) => id === 'subscription_heavy');
 const config = withValues(NOVEMBER, { 'population.users': 750 });
 const run = runConfig(config);
 const result = { ...run, data: null, config, exact: true, ms: 0 };
+
+/** What is found, in one go. */
+function singleChanges(...of: Parameters<typeof search>): readonly SingleChange[] {
+  const found = search(...of);
+  found.work(Number.POSITIVE_INFINITY);
+  return found.value?.changes ?? [];
+}
 
 /** The shares of a population regenerated with the change. */
 function made({ path, to }: SingleChange): number[] {
