@@ -96,7 +96,7 @@ describe('evaluate --data FILE', () => {
       expect(moves.every((move: string) => move === 'thresholds')).toBe(true);
       expect(config.mix).toEqual(PRESETS['november-2025'].mix);
     }
-    expect((await run('solve', [...args, '--move', 'mix'])).stderr).toContain('only thresholds can move');
+    expect((await run('solve', [...args, '--move', 'mix'])).stderr).toContain('only the rules can move');
   });
 
   test('prints unknown features as null, takes the last date for as-of, and writes rejected rows', async () => {

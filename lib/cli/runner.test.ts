@@ -20,7 +20,7 @@ describe('--help', () => {
   test('shows values, what is taken without them, and what may be repeated', async () => {
     const { stdout } = await run('solve', ['--help']);
     expect(stdout).toMatch(
-      /^ {2}--move LIST {2,}what may move, of mix, thresholds, levers \(default: mix,thresholds\)$/m,
+      /^ {2}--move LIST {2,}what may move, of mix, thresholds, numbers, levers \(default: mix,thresholds\)$/m,
     );
     expect(stdout).toMatch(/^ {2}--lock PATH {2,}keeps a setting as it is \(may be repeated\)$/m);
     const evaluate = await run('evaluate', ['--help']);

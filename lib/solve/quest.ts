@@ -16,11 +16,13 @@ export interface SolveLever {
 export interface Freedom {
   readonly mix: boolean;
   readonly thresholds: boolean;
+  /** The other numbers of the rules: points, bounds, counts, keys, factors. */
+  readonly numbers: boolean;
   /** Any subset of these may be applied. */
   readonly levers: readonly SolveLever[];
-  /** Paths of settings (`mix.<archetype>`, `personas.<id>.<criterion>`, …) that stay as they are. */
+  /** Paths of settings (`mix.<archetype>`, `personas.<id>.<criterion>`, `/rules/…`) that stay as they are. */
   readonly locks: ReadonlySet<string>;
-  /** Narrower bounds than a setting's own, by path; both ends included. */
+  /** Other bounds than a setting's own, by path; both ends included. A number of the rules that has one may move. */
   readonly ranges: Readonly<Record<string, readonly [low: number, high: number]>>;
 }
 

@@ -1,10 +1,12 @@
+import { customersOf } from '@/lib/features/weights';
 import { archetypeIds } from '@/lib/params/archetypes/archetypes-of';
 import { allocate, type Counts } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
-import { type Change, changesFrom } from '@/lib/params/config/difference';
+import { type Change, changesFrom, numberChangesFrom } from '@/lib/params/config/difference';
+import { ruleSettings } from '@/lib/params/config/rule-settings';
 import { type CohortAssignments, countPrimary } from '@/lib/rules/cohort-assignments';
+import { numberAt } from '@/lib/rules/document/numbers';
 import { personasOf } from '@/lib/rules/view/personas-of';
-import { withNumbers } from '@/lib/rules/view/rules-of';
 import { mixForCounts } from './mix/mix-shares';
 import { type MovedUsers, movedUsers } from './mix/moved-users';
 import type { WholeCandidate } from './mix/whole-users';
@@ -14,7 +16,7 @@ import type { Reserve } from './reserve';
 import { evaluate } from './search/profiles';
 
 /** What a solution moves. */
-export type Move = 'mix' | 'thresholds' | 'levers';
+export type Move = 'mix' | 'thresholds' | 'numbers' | 'levers';
 
 /** Settings that come near the targets, and what they do. Everything is exact: it is what `config` gives. */
 export interface Solution {
@@ -28,6 +30,8 @@ export interface Solution {
   readonly met: boolean;
   /** Users of each archetype. */
   readonly counts: Counts;
+  /** For how many customers they stand: as many as they are, where rows have no weights. */
+  readonly users: number;
   /** Users by window and persona index, the last one STABLE. */
   readonly totals: readonly (readonly number[])[];
   readonly changes: readonly Change[];
@@ -57,7 +61,7 @@ export function countsOf({ mix, population }: Config, given: Counts | undefined)
 /** The config of rules and whole users: short shares that give the counts, or else the nearest that can be written. */
 export function configOf(
   base: Config,
-  { personas, counts }: WholeCandidate,
+  { ruled, counts }: WholeCandidate,
   locks: ReadonlySet<string>,
 ): Config {
   const users = totalOf(counts);
@@ -69,15 +73,24 @@ export function configOf(
         locks.has(`mix.${id}`) ? base.mix[id] : (counts[s] as number) / users,
       ]),
     ) as Config['mix']);
-  return { ...base, mix, rules: withNumbers(base.rules, personas) };
+  return { ...base, mix, rules: ruled.rules };
 }
+
+/** The settings that differ, every number of the rules among them: their form is the same. */
+const differences = (base: Config, config: Config): Change[] => [
+  ...changesFrom(base, { ...config, rules: base.rules }),
+  ...numberChangesFrom(base, config),
+];
 
 /** What differs from a config that has the levers. */
 function movesOf(base: Config, config: Config, levers: readonly string[]): Move[] {
-  const changes = changesFrom(base, config);
   const moves: Move[] = [];
-  if (changes.some(({ path }) => path.startsWith('mix.'))) moves.push('mix');
-  if (changes.some(({ path }) => path.startsWith('personas.'))) moves.push('thresholds');
+  if (differences(base, config).some(({ path }) => path.startsWith('mix.'))) moves.push('mix');
+  const moved = ruleSettings(config).filter(
+    ({ number }) => numberAt(base.rules, number.pointer) !== number.value,
+  );
+  if (moved.some(({ threshold }) => threshold)) moves.push('thresholds');
+  if (moved.some(({ threshold }) => !threshold)) moves.push('numbers');
   if (levers.length > 0) moves.push('levers');
   return moves;
 }
@@ -93,9 +106,10 @@ export async function solutionOf(
 ): Promise<Solution | null> {
   const counts = countsOf(config, present.isGiven ? present.counts : undefined);
   if (!counts) return null;
-  const users = totalOf(counts);
   await reserve.atLeast(counts);
-  const { assignments } = evaluate(personasOf(config), reserve.first(counts));
+  const tables = reserve.first(counts);
+  const users = customersOf({ cohorts: tables.map((table) => ({ archetype: null, table })) }, counts);
+  const { assignments } = evaluate(config, tables);
   const totals = config.windows.map((_, w) => {
     const byCohort = assignments.map((windows, s) =>
       countPrimary(windows[w] as CohortAssignments[0], counts[s] as number, personasOf(config)),
@@ -113,8 +127,9 @@ export async function solutionOf(
     fit,
     met: isMet(fit),
     counts,
+    users,
     totals,
-    changes: changesFrom(present.config, config),
+    changes: differences(present.config, config),
     moved: movedUsers(present, { assignments, counts }, config.windows.length),
     obstacles: [],
   };

@@ -13,7 +13,14 @@ import type { Freedom, MakePopulation, SolveLever } from './quest';
 import { type SolveOptions, type SolveProgress, type SolveResult, solve } from './solve';
 
 const OPTIONS: SolveOptions = { evaluations: 1_500, sampleUsers: 60, leverUsers: 40 };
-const FREE: Freedom = { mix: true, thresholds: true, levers: [], locks: new Set(), ranges: {} };
+const FREE: Freedom = {
+  mix: true,
+  thresholds: true,
+  numbers: false,
+  levers: [],
+  locks: new Set(),
+  ranges: {},
+};
 const MIX: Freedom = { ...FREE, thresholds: false };
 const THRESHOLDS: Freedom = { ...FREE, mix: false };
 

@@ -1,9 +1,9 @@
 import alea from 'seedrandom/lib/alea.js';
 import type { Counts } from '@/lib/params/config/allocate';
-import { personasOf } from '@/lib/rules/view/personas-of';
 import { fixedSpace, mixSpaceOf } from './mix/mix-space';
 import { goalsOf, type MakePopulation, type Quest } from './quest';
 import { Reserve } from './reserve';
+import { rulesMove } from './search/free-numbers';
 import { freeLevers, type LeverInput, searchLevers } from './search/lever-search';
 import { evaluate } from './search/profiles';
 import { enoughFor } from './search/search';
@@ -63,7 +63,7 @@ export async function* solve(
   const { goals, meter, present } = search;
 
   // Nothing moves, though all might have: that is what its obstacles are about.
-  const free = { mix: search.space !== null, thresholds: freedom.thresholds };
+  const free = { mix: search.space !== null, rules: rulesMove(config, freedom) };
   const still = {
     ...free,
     config,
@@ -71,7 +71,7 @@ export async function* solve(
     reserve,
     doing: 'mix',
     budget: 0,
-    start: personasOf(config),
+    start: config,
   } as const;
   const now = (await solutionOf(present, goals, config, config, [], reserve)) as Solution;
   const found: Found[] = [{ part: still, solution: now }];
@@ -94,8 +94,8 @@ export async function* solve(
 
   for (const move of movesOf(search, options)) {
     const enough = best().fit.worst <= enoughFor(goals, totalOf(counts));
-    if (enough && move.mix && move.thresholds) continue;
-    yield* run({ ...still, ...move, start: personasOf(best().config) });
+    if (enough && move.mix && move.rules) continue;
+    yield* run({ ...still, ...move, start: best().config });
   }
   if (!best().met && freeLevers(problem).length > 0) {
     const sets = searchLevers(leverInput(search, make, options, best()));
@@ -107,7 +107,7 @@ export async function* solve(
     if (ids.length > 0) {
       const users = present.counts.map((n) => (free.mix ? options.sampleUsers : n));
       const made = await Reserve.of(changed, make, users);
-      const own = { config: changed, levers: ids, reserve: made, start: candidate.personas };
+      const own = { config: changed, levers: ids, reserve: made, start: candidate.ruled };
       yield* run({ ...free, ...own, doing: 'levers', budget: options.evaluations / 4 });
     }
   }
@@ -121,13 +121,13 @@ export async function* solve(
 /** The present population, and the users that the search looks at. */
 async function begin(problem: Quest, counts: Counts, make: MakePopulation, { sampleUsers }: SolveOptions) {
   const { config, freedom } = problem;
-  const sample = freedom.mix || freedom.thresholds ? sampleUsers : 0;
+  const sample = freedom.mix || rulesMove(config, freedom) ? sampleUsers : 0;
   const reserve = await Reserve.of(
     config,
     make,
     counts.map((n) => Math.max(n, sample)),
   );
-  const { assignments } = evaluate(personasOf(config), reserve.first(counts));
+  const { assignments } = evaluate(config, reserve.first(counts));
   const search: Search = {
     problem,
     goals: goalsOf(config, problem.targets),
@@ -155,16 +155,17 @@ function leverInput(
     space: space ?? fixedSpace(counts),
     users: counts.map((n) => (space ? leverUsers : Math.min(n, leverUsers))),
     enough: enoughFor(goals, totalOf(counts)),
-    personas: personasOf(best.config),
+    start: best.config,
   };
 }
 
 /** The parts of the search without levers. The one that moves both is left out where the mix alone is enough. */
-function movesOf({ problem: { freedom }, space }: Search, { evaluations }: SolveOptions) {
-  const mix = { doing: 'mix', mix: true, thresholds: false, budget: 0 } as const;
-  const thresholds = { doing: 'thresholds', mix: false, thresholds: true } as const;
-  const both = { doing: 'mix and thresholds', mix: true, thresholds: true } as const;
-  if (!freedom.thresholds) return space ? [mix] : [];
-  if (!space) return [{ ...thresholds, budget: evaluations }];
-  return [mix, { ...both, budget: evaluations }, { ...thresholds, budget: evaluations / 8 }];
+function movesOf({ problem: { config, freedom }, space }: Search, { evaluations }: SolveOptions) {
+  const mix = { doing: 'mix', mix: true, rules: false, budget: 0 } as const;
+  const what = freedom.numbers ? 'rules' : 'thresholds';
+  const rules = { doing: what, mix: false, rules: true } as const;
+  const both = { doing: `mix and ${what}`, mix: true, rules: true } as const;
+  if (!rulesMove(config, freedom)) return space ? [mix] : [];
+  if (!space) return [{ ...rules, budget: evaluations }];
+  return [mix, { ...both, budget: evaluations }, { ...rules, budget: evaluations / 8 }];
 }

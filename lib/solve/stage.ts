@@ -1,7 +1,5 @@
 import type { Config } from '@/lib/params/config/config';
-import type { Persona } from '@/lib/rules/personas';
-import { personasOf } from '@/lib/rules/view/personas-of';
-import { withNumbers } from '@/lib/rules/view/rules-of';
+import type { Ruled } from '@/lib/rules/view/personas-of';
 import { USD } from '@/lib/text/money';
 import type { MixSpace } from './mix/mix-fit';
 import { fixedSpace } from './mix/mix-space';
@@ -10,8 +8,8 @@ import { obstaclesOf } from './obstacles/obstacles';
 import { type Goal, isMet, type Quest } from './quest';
 import type { Reserve } from './reserve';
 import { bringBack } from './search/bring-back';
+import { freeNumbers } from './search/free-numbers';
 import { candidateOf, enoughFor, explore, groundOf, type Meter } from './search/search';
-import { thresholdsOf } from './search/thresholds';
 import { configOf, type Present, type Solution, solutionOf, totalOf } from './solution';
 
 /** What all parts of a search share. */
@@ -29,9 +27,9 @@ export interface Search {
 
 /** What one part of the search may move, and where it starts. */
 export interface Stage {
-  readonly doing: 'mix' | 'thresholds' | 'mix and thresholds' | 'levers';
+  readonly doing: 'mix' | 'thresholds' | 'mix and thresholds' | 'rules' | 'mix and rules' | 'levers';
   readonly mix: boolean;
-  readonly thresholds: boolean;
+  readonly rules: boolean;
   /** Evaluations at most, beyond one descent from the start. */
   readonly budget: number;
   /** With its levers, and the users that it makes. */
@@ -39,7 +37,7 @@ export interface Stage {
   readonly levers: readonly string[];
   readonly reserve: Reserve;
   /** Rules to start from, where they are nearer than the config's. */
-  readonly start: readonly Persona[];
+  readonly start: Ruled;
 }
 
 /** Where a part of the search is: the distance of the best by shares, on the users that it looks at. */
@@ -52,11 +50,12 @@ export interface Step {
 function groundOfPart({ problem, goals, space, present, sampleUsers }: Search, part: Stage) {
   const free = part.mix ? space : null;
   const users = present.counts.map((n): number => (free ? sampleUsers : Math.min(n, sampleUsers)));
+  const tables = part.reserve.first(users);
   return groundOf(
     goals,
-    part.reserve.first(users),
+    tables,
     free ?? fixedSpace(present.counts),
-    part.thresholds ? thresholdsOf(part.config, problem.freedom) : [],
+    part.rules ? freeNumbers(part.config, problem.freedom, tables) : [],
     enoughFor(goals, totalOf(present.counts)),
   );
 }
@@ -66,8 +65,8 @@ export async function* seek(search: Search, part: Stage): AsyncGenerator<Step, S
   const { problem, goals, meter, random, present } = search;
   const { config, reserve, doing } = part;
   const ground = groundOfPart(search, part);
-  let best = candidateOf(ground, meter, personasOf(config));
-  if (ground.thresholds.length > 0) {
+  let best = candidateOf(ground, meter, config);
+  if (ground.numbers.length > 0) {
     const other = candidateOf(ground, meter, part.start);
     if (other.fit.cost < best.fit.cost) best = other;
   }
@@ -76,12 +75,8 @@ export async function* seek(search: Search, part: Stage): AsyncGenerator<Step, S
     yield { doing, distance: best.fit.distance };
   for (best of bringBack(ground, meter, best)) yield { doing, distance: best.fit.distance };
 
-  const { space, thresholds } = ground;
-  const whole = wholeUsers(
-    { goals, space, thresholds, reserve, meter, random },
-    best,
-    totalOf(present.counts),
-  );
+  const { space, numbers } = ground;
+  const whole = wholeUsers({ goals, space, numbers, reserve, meter, random }, best, totalOf(present.counts));
   let step = await whole.next();
   while (!step.done) {
     yield { doing: 'whole users', distance: best.fit.distance };
@@ -89,7 +84,7 @@ export async function* seek(search: Search, part: Stage): AsyncGenerator<Step, S
   }
   const changed = part.mix
     ? configOf(config, step.value, problem.freedom.locks)
-    : { ...config, rules: withNumbers(config.rules, step.value.personas) };
+    : { ...config, rules: step.value.ruled.rules };
   return solutionOf(present, goals, changed, part.config, part.levers, reserve);
 }
 
@@ -100,17 +95,20 @@ export function explained(search: Search, part: Stage, solution: Solution): Solu
   const ground = groundOfPart(search, part);
   const users = totalOf(search.present.counts);
   const mixMoves = part.mix && search.space !== null;
-  const { fit } = candidateOf(ground, meter, personasOf(solution.config));
+  const { fit } = candidateOf(ground, meter, solution.config);
   const obstacles = obstaclesOf({
     config: solution.config,
     goals,
-    shares: goals.map(({ window, persona }) => (solution.totals[window]?.[persona] as number) / users),
-    thresholds: ground.thresholds,
+    shares: goals.map(
+      ({ window, persona }) => (solution.totals[window]?.[persona] as number) / solution.users,
+    ),
+    numbers: ground.numbers,
     space: ground.space,
     mixMoves,
     mixBlocked: problem.freedom.mix && search.space === null,
     tables: mixMoves ? ground.tables : part.reserve.first(search.present.counts),
     users,
+    customers: solution.users,
     currency: problem.currency === undefined ? USD : problem.currency,
     metInShares: part.mix && isMet(fit),
   });

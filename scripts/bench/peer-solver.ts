@@ -5,12 +5,11 @@ import type { FeatureTable } from '@/lib/features/feature-table';
 import type { Config } from '@/lib/params/config/config';
 import { PUBLISHED_ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import type { Targets } from '@/lib/params/wanted/targets';
-import { type Persona, withThreshold } from '@/lib/rules/personas';
-import { personasOf } from '@/lib/rules/view/personas-of';
+import type { Ruled } from '@/lib/rules/view/personas-of';
 import { sharesUnderMix } from '@/lib/solve/mix/mix-fit';
 import { type Freedom, fitOf, goalsOf } from '@/lib/solve/quest';
+import { freeNumbers, withNumber } from '@/lib/solve/search/free-numbers';
 import { evaluate, profilesOf } from '@/lib/solve/search/profiles';
-import { thresholdsOf } from '@/lib/solve/search/thresholds';
 
 /** Thrown out of the optimiser, which has a budget of iterations only. */
 class Spent extends Error {}
@@ -27,7 +26,7 @@ export function peerDistance(
   evaluations: number,
 ): number {
   const goals = goalsOf(config, targets);
-  const thresholds = thresholdsOf(config, freedom);
+  const thresholds = freeNumbers(config, freedom, tables);
   const archetypes = PUBLISHED_ARCHETYPE_IDS.length;
   let best = { cost: Number.POSITIVE_INFINITY, distance: 1 };
   let count = 0;
@@ -35,12 +34,11 @@ export function peerDistance(
     if (count++ >= evaluations) throw new Spent();
     const weights = x.slice(0, archetypes);
     const total = weights.reduce((sum, weight) => sum + weight, 0) || 1;
-    const personas = thresholds.reduce<readonly Persona[]>(
-      (all, { personaId, criterionId, present }, i) =>
-        withThreshold(all, personaId, criterionId, present * (x[archetypes + i] as number)),
-      personasOf(config),
+    const ruled = thresholds.reduce<Ruled>(
+      (all, number, i) => withNumber(all, number, number.present * (x[archetypes + i] as number)),
+      config,
     );
-    const profiles = profilesOf(evaluate(personas, tables), goals);
+    const profiles = profilesOf(evaluate(ruled, tables), goals);
     const mix = Float64Array.from(weights, (weight) => weight / total);
     const fit = fitOf(sharesUnderMix(profiles, mix, goals.length), goals);
     if (fit.cost < best.cost) best = fit;

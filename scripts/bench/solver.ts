@@ -50,6 +50,7 @@ async function recovery({ usersEach, moves, within, peer }: Recovery) {
   const freedom = {
     mix: moves.rules,
     thresholds: moves.rules,
+    numbers: false,
     levers: known.map((lever) => ({ id: lever.id, apply: (config: Config) => applyLever(config, lever) })),
     locks: new Set<string>(),
     ranges: {},

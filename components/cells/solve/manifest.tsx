@@ -41,7 +41,7 @@ export const SOLVE: CellManifest = {
     {
       id: 'solver',
       title: 'What gives it?',
-      hint: 'mix, thresholds and levers',
+      hint: 'mix, numbers of the rules and levers',
       initiallyOpen: true,
       Body: lazyPart(() => import('./solver'), 'Solver'),
     },

@@ -71,12 +71,11 @@ export function SolutionCard({ number, solution }: { number: number; solution: S
 const NAMED_FROM = 0.15;
 
 /** What happens to personas that nobody set a target for. */
-function SideEffects({ solution: { config, totals, counts } }: { solution: Solution }) {
+function SideEffects({ solution: { config, totals, users } }: { solution: Solution }) {
   const before = useStore(solving.state, (state) => state.inputs?.before);
   const { windows } = config;
   const personas = personasOf(config);
   const targets = targetsOf(config.targets);
-  const users = counts.reduce((sum, n) => sum + n, 0);
   const moved = windows.flatMap((days, w) =>
     [...personas.keys(), personas.length].flatMap((p) => {
       const share = (totals[w]?.[p] ?? 0) / users;
@@ -120,11 +119,10 @@ function Changes({ solution: { changes } }: { solution: Solution }) {
 }
 
 /** Shares of the solution beside what is wanted. */
-function Shares({ solution: { config, totals, counts } }: { solution: Solution }) {
+function Shares({ solution: { config, totals, users } }: { solution: Solution }) {
   const { windows } = config;
   const personas = personasOf(config);
   const targets = targetsOf(config.targets);
-  const users = counts.reduce((sum, n) => sum + n, 0);
   return (
     <DataTable
       caption="Shares of the solution"

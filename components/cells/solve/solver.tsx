@@ -17,14 +17,17 @@ import { useSession } from '../../hooks/use-session';
 import { Button } from '../../ui/button';
 import { Checkbox } from '../../ui/checkbox';
 import { Fold } from '../../ui/fold';
+import { NumberFreedom } from './number-freedom';
 import { SolutionCard } from './solution-card';
-import { ThresholdFreedom } from './threshold-freedom';
 
 const KINDS = [
   ['mix', 'the mix (locked shares stay)'],
   ['thresholds', 'thresholds'],
+  ['numbers', 'other numbers of the rules'],
   ['levers', 'suggestions of the write-up'],
 ] as const satisfies readonly (readonly [keyof Freedom, string])[];
+
+const isOfRules = (kind: keyof Freedom) => kind === 'thresholds' || kind === 'numbers';
 
 /** What may move, the search, and what it found. */
 export function Solver() {
@@ -36,8 +39,7 @@ export function Solver() {
   const current = useSession((state) => of !== null && state.work.config === of);
   const previewing = useSession((state) => solutions.findIndex(({ config }) => state.draft === config));
   const seeded = useSession(shownHave('settings'));
-  const weighted = useSession((state) => state.result?.distribution.weighted !== undefined);
-  const possible = aimed && !weighted && (moves.thresholds || (seeded && (moves.mix || moves.levers)));
+  const possible = aimed && (moves.thresholds || moves.numbers || (seeded && (moves.mix || moves.levers)));
   return (
     <div className="text-[13px]">
       <fieldset className="flex flex-wrap items-center gap-x-5">
@@ -46,22 +48,31 @@ export function Solver() {
         {KINDS.map(([kind, text]) => (
           <Checkbox
             key={kind}
-            checked={moves[kind] && (kind === 'thresholds' || seeded)}
-            disabled={!seeded && kind !== 'thresholds'}
+            checked={moves[kind] && (isOfRules(kind) || seeded)}
+            disabled={!seeded && !isOfRules(kind)}
             onChange={(checked) => chosenMoves.setState({ [kind]: checked })}
           >
             {text}
           </Checkbox>
         ))}
       </fieldset>
-      {!seeded && <p className="text-muted">Imported users are who they are: only thresholds can move.</p>}
+      {!seeded && <p className="text-muted">Imported users are who they are: only the rules can move.</p>}
       {moves.thresholds && (
         <Fold
           plain
           title="Which thresholds, and how far"
           hint="all, over their whole range, unless you say so"
         >
-          {() => <ThresholdFreedom />}
+          {() => <NumberFreedom of="thresholds" />}
+        </Fold>
+      )}
+      {moves.numbers && (
+        <Fold
+          plain
+          title="Which other numbers, and how far"
+          hint="points, bounds, counts, keys, factors: all unless you say so"
+        >
+          {() => <NumberFreedom of="numbers" />}
         </Fold>
       )}
       <div className="mt-2 flex flex-wrap items-center gap-3">
@@ -70,12 +81,6 @@ export function Solver() {
         </Button>
         <Status />
       </div>
-      {weighted && (
-        <p className="mt-2 text-muted">
-          The rows of this table have weights, and the solver counts every row once: move thresholds by their
-          curves, which count weights, or open the table without its weight.
-        </p>
-      )}
       {!aimed && <p className="mt-2 text-muted">Set at least one target first.</p>}
       {previewing >= 0 && (
         <p role="status" className="mt-2 flex items-center gap-3">

@@ -24,7 +24,7 @@ import { UsageError, usage } from '../endings';
 import { solveJson, solveLines } from '../printed/solve-output';
 import type { Command } from '../terminal';
 
-const MOVES = ['mix', 'thresholds', 'levers'] as const;
+const MOVES = ['mix', 'thresholds', 'numbers', 'levers'] as const;
 
 function readTargets(config: Config, path: string | undefined): Targets {
   if (path !== undefined) {
@@ -47,7 +47,11 @@ const options = {
   ...populationOptions,
   ...whereOption,
   join: tableOptions.join,
-  data: { type: 'string', value: 'FILE|DIR', help: 'solves for the users of this data, by thresholds alone' },
+  data: {
+    type: 'string',
+    value: 'FILE|DIR',
+    help: 'solves for the users of this data, by their rules alone',
+  },
   targets: { type: 'string', value: 'FILE', help: 'the wanted shares; without it those of the config' },
   ...freedomOptions(MOVES, 'mix,thresholds'),
   ...importOptions,
@@ -80,10 +84,11 @@ export const solve: Command = async (argv, terminal) => {
   if (imported) checkFilter(config, imported);
   // Users who are given have no mix, and behave as they do; who passes a filter would be others under another mix.
   const isFixed = imported !== null || config.filter !== undefined;
-  const moves = isFixed ? asked.filter((move) => move === 'thresholds') : asked;
+  const ofRules = asked.filter((move) => move === 'thresholds' || move === 'numbers');
+  const moves = isFixed ? ofRules : asked;
   if (moves.length === 0)
     throw new UsageError(
-      `--move: ${imported ? 'Of the users of data' : 'With a filter'} only thresholds can move.`,
+      `--move: ${imported ? 'Of the users of data' : 'With a filter'} only the rules can move: thresholds and numbers.`,
     );
   const result = await runSolve(
     {
@@ -91,6 +96,7 @@ export const solve: Command = async (argv, terminal) => {
       targets,
       mix: moves.includes('mix'),
       thresholds: moves.includes('thresholds'),
+      numbers: moves.includes('numbers'),
       levers: moves.includes('levers'),
       locks: readLocks(config, args.lock ?? []),
       ranges: readRanges(config, args.range ?? []),
@@ -105,7 +111,7 @@ export const solve: Command = async (argv, terminal) => {
     config,
     targets,
     users: config.filter
-      ? (result.solutions[0]?.counts ?? []).reduce((sum, n) => sum + n, 0)
+      ? (result.solutions[0]?.users ?? 0)
       : (imported?.cohorts[0]?.table.users ?? config.population.users),
     data: args.data,
     currency: imported ? imported.origin.currency : USD,

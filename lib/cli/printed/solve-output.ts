@@ -9,11 +9,8 @@ import { exactText, settingText } from '@/lib/text/value-text';
 import { percentText } from '@/lib/text/written';
 import { byPersona } from './result-json';
 
-const usersOf = ({ counts }: Solution) => counts.reduce((sum, n) => sum + n, 0);
-
 function solutionJson(solution: Solution) {
-  const { config, fit, moved, totals } = solution;
-  const users = usersOf(solution);
+  const { config, fit, moved, totals, users } = solution;
   return {
     moves: solution.moves,
     levers: solution.levers,
@@ -73,16 +70,15 @@ export function solveJson({ config, targets, users, data }: Solved, result: Solv
 }
 
 function solutionLines(solution: Solution, { targets, currency }: Solved, index: number): string[] {
-  const { config, fit, changes, moved, totals } = solution;
+  const { config, fit, changes, moved, totals, users: all } = solution;
   const { windows } = config;
   const personas = personasOf(config);
-  const users = usersOf(solution);
   const what = [...solution.moves, ...solution.levers].join(', ') || 'nothing moves';
   const rows = windows.flatMap((days, w) =>
     [...personas, null].flatMap((persona, p) => {
       const target = targets[String(days)]?.[personaKey(personas, p)];
       if (!target) return [];
-      const share = percentText((totals[w]?.[p] as number) / users).padStart(7);
+      const share = percentText((totals[w]?.[p] as number) / all).padStart(7);
       return [
         `  ${String(days).padStart(3)} days  ${share}  wanted ${exactText('share', target.share, 0.001).padStart(7)}  ${persona?.name ?? 'STABLE'}`,
       ];

@@ -43,6 +43,7 @@ describe('the calibrated preset', () => {
         targets: targetsOf(calibrated.targets),
         mix: true,
         thresholds: false,
+        numbers: false,
         levers: false,
         locks: [],
         ranges: Object.fromEntries(PUBLISHED_ARCHETYPE_IDS.map((id) => [`mix.${id}`, rangeOf(id)])),

@@ -1,3 +1,4 @@
+import '@/lib/diagnose/change/swept-response';
 import { sayFeatures } from '@/lib/features/features';
 import type { Population } from '@/lib/features/population';
 import type { JoinedTable } from '@/lib/formats/given/joining/joined-table';
@@ -17,13 +18,15 @@ export interface SolveJob {
   readonly targets: Targets;
   readonly mix: boolean;
   readonly thresholds: boolean;
+  /** The other numbers of the rules. */
+  readonly numbers: boolean;
   /** The suggestions may be applied, any of them. */
   readonly levers: boolean;
   /** Paths of settings that stay as they are. */
   readonly locks: readonly string[];
   /** Narrower bounds than a setting's own, by path. */
   readonly ranges: Readonly<Record<string, readonly [low: number, high: number]>>;
-  /** Users that were read: then thresholds alone can move. Null where users are made. */
+  /** Users that were read: then the rules alone can move. Null where users are made. */
   readonly imported?: Population | null;
   /** Tables that are joined to the users who are made. */
   readonly joined?: readonly JoinedTable[];
@@ -42,19 +45,25 @@ async function usersLeft(
   return users && filtered(imported ?? (await make(users)), users, config).population;
 }
 
-/** Why nothing is solved for a table with weights. */
-const NO_WEIGHTS =
-  'The solver counts every row once, and the rows of this table have weights: move thresholds by their curves, which count them';
-
 /**
- * Solves in this thread, with users made here; reports its progress at most ten times a second. With a filter thresholds alone
+ * Solves in this thread, with users made here; reports its progress at most ten times a second. With a filter the rules alone
  * move: who passes would be others under another mix.
  */
 export async function runSolve(
-  { config, targets, mix, thresholds, levers, locks, ranges, imported: read = null, joined = [] }: SolveJob,
+  {
+    config,
+    targets,
+    mix,
+    thresholds,
+    numbers,
+    levers,
+    locks,
+    ranges,
+    imported: read = null,
+    joined = [],
+  }: SolveJob,
   onProgress: (progress: SolveProgress) => void,
 ): Promise<SolveResult> {
-  if (read?.cohorts.some(({ table }) => table.weights)) throw new Error(NO_WEIGHTS);
   sayFeatures(config.features);
   const engine = inlineEngine(keptChunks());
   const imported = await usersLeft(config, read, async (users) => {
@@ -67,6 +76,7 @@ export async function runSolve(
   const freedom = {
     mix: mix && !imported,
     thresholds,
+    numbers,
     levers: usable.map((lever) => ({ id: lever.id, apply: (to: Config) => applyLever(to, lever) })),
     locks: new Set(locks),
     ranges,

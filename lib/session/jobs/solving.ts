@@ -17,16 +17,19 @@ import { createJob, type JobState } from './job';
 export interface Freedom {
   readonly mix: boolean;
   readonly thresholds: boolean;
+  /** The other numbers of the rules. */
+  readonly numbers: boolean;
   readonly levers: boolean;
-  /** Paths of thresholds that stay. */
+  /** Paths of numbers of the rules that stay. */
   readonly fixed: readonly string[];
-  /** Where a threshold may go, by path, where that is less than its own range. */
+  /** Where one may go, by path, where that is not its own range. */
   readonly ranges: Readonly<Record<string, readonly [low: number, high: number]>>;
 }
 
 export const moves = createStore<Freedom>()(() => ({
   mix: true,
   thresholds: true,
+  numbers: false,
   levers: false,
   fixed: [],
   ranges: {},
@@ -57,7 +60,7 @@ export async function startSolving(): Promise<void> {
   if (!connected()) return;
   const { work, result } = session.getState();
   const { config, locked } = work;
-  const { mix, thresholds, levers, fixed, ranges } = moves.getState();
+  const { mix, thresholds, numbers, levers, fixed, ranges } = moves.getState();
   await solving.start({
     config,
     before: result ? config.windows.map((_, w) => currentShares(result, w)) : [],
@@ -66,6 +69,7 @@ export async function startSolving(): Promise<void> {
       targets: targetsOf(config.targets),
       mix,
       thresholds,
+      numbers,
       levers,
       locks: [...locked.map((id) => `mix.${id}`), ...fixed],
       ranges,

@@ -1,18 +1,19 @@
+import { weightOf } from '@/lib/features/weights';
 import type { Counts } from '@/lib/params/config/allocate';
 import type { Goal } from '../quest';
 import type { Evaluated } from '../search/profiles';
 
-/** By cohort: how many of its first n users each goal counts, at `n * goals + g`. */
-export type Prefixes = readonly Int32Array[];
+/** By cohort: how many of its first n users each goal counts, or for how many they stand, at `n * goals + g`. */
+export type Prefixes = readonly (Int32Array | Float64Array)[];
 
 export function prefixesOf({ tables, assignments }: Evaluated, goals: readonly Goal[]): Prefixes {
-  return tables.map(({ users }, s) => {
-    const prefix = new Int32Array((users + 1) * goals.length);
+  return tables.map(({ users, weights }, s) => {
+    const prefix = new (weights ? Float64Array : Int32Array)((users + 1) * goals.length);
     goals.forEach(({ window, persona }, g) => {
       const primary = assignments[s]?.[window]?.primary as Uint8Array;
       let count = 0;
       for (let n = 1; n <= users; n++) {
-        if (primary[n - 1] === persona) count++;
+        if (primary[n - 1] === persona) count += weightOf(weights, n - 1);
         prefix[n * goals.length + g] = count;
       }
     });
@@ -55,7 +56,7 @@ export function exchangeUsers(
   };
   /** What `by` more users of a cohort, or fewer, change in what goal g counts. */
   const change = (s: number, by: number, g: number) => {
-    const prefix = prefixes[s] as Int32Array;
+    const prefix = prefixes[s] as ArrayLike<number>;
     const at = counts[s] as number;
     return (prefix[(at + by) * n + g] as number) - (prefix[at * n + g] as number);
   };

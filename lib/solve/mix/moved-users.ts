@@ -1,3 +1,4 @@
+import { weightOf } from '@/lib/features/weights';
 import type { Counts } from '@/lib/params/config/allocate';
 import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
 
@@ -28,14 +29,16 @@ export function movedUsers(before: Assigned, after: Assigned, windows: number): 
     const next = after.counts[s] as number;
     left += Math.max(0, n - next);
     joined += Math.max(0, next - n);
+    const weights = after.assignments[s]?.[0]?.weights;
     for (let k = 0; k < Math.min(n, next); k++) {
+      const customers = weightOf(weights, k);
       let any = false;
       for (let w = 0; w < windows; w++) {
         if (before.assignments[s]?.[w]?.primary[k] === after.assignments[s]?.[w]?.primary[k]) continue;
         any = true;
-        changedByWindow[w] = (changedByWindow[w] as number) + 1;
+        changedByWindow[w] = (changedByWindow[w] as number) + customers;
       }
-      if (any) changed++;
+      if (any) changed += customers;
     }
   });
   return { changedByWindow, changed, left, joined };

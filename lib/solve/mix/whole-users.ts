@@ -1,8 +1,10 @@
+import { standFor } from '@/lib/features/weights';
 import { type Counts, largestRemainder } from '@/lib/params/config/allocate';
-import { type Persona, withThreshold } from '@/lib/rules/personas';
+import type { Ruled } from '@/lib/rules/view/personas-of';
 import { countBounds } from '../obstacles/reach';
 import { type Fit, fitOf, type Goal } from '../quest';
 import type { Reserve } from '../reserve';
+import { type FreeNumber, withNumber } from '../search/free-numbers';
 import { evaluate } from '../search/profiles';
 import {
   type Candidate,
@@ -14,14 +16,13 @@ import {
   isFixed,
   type Meter,
 } from '../search/search';
-import type { Threshold } from '../search/thresholds';
 import { exchangeUsers, prefixesOf, totalsOf } from './exchange-users';
 import type { MixSpace } from './mix-fit';
 import { fixedSpace } from './mix-space';
 
 /** Rules and whole users of every archetype, and how near exactly those users come. */
 export interface WholeCandidate {
-  readonly personas: readonly Persona[];
+  readonly ruled: Ruled;
   readonly counts: Counts;
   readonly fit: Fit;
 }
@@ -30,7 +31,7 @@ export interface WholeCandidate {
 export interface WholeInput {
   readonly goals: readonly Goal[];
   readonly space: MixSpace;
-  readonly thresholds: readonly Threshold[];
+  readonly numbers: readonly FreeNumber[];
   readonly reserve: Reserve;
   readonly meter: Meter;
   readonly random: () => number;
@@ -55,34 +56,30 @@ const usersOf = (counts: Counts) => counts.reduce((sum, n) => sum + n, 0);
 const better = (a: WholeCandidate, b: WholeCandidate) => a.fit.cost < b.fit.cost * (1 - 1e-9);
 
 /** The exact fit of the first `counts[s]` users of every cohort. */
-function wholeCandidate(
-  { goals, reserve }: WholeInput,
-  personas: readonly Persona[],
-  counts: Counts,
-): WholeCandidate {
-  const prefixes = prefixesOf(evaluate(personas, reserve.first(counts)), goals);
-  const totals = totalsOf(prefixes, goals.length, counts);
-  const users = usersOf(counts);
+function wholeCandidate({ goals, reserve }: WholeInput, ruled: Ruled, counts: Counts): WholeCandidate {
+  const tables = reserve.first(counts);
+  const totals = totalsOf(prefixesOf(evaluate(ruled, tables), goals), goals.length, counts);
+  const customers = tables.reduce((sum, table, s) => sum + standFor(table, counts[s] as number), 0);
   return {
-    personas,
+    ruled,
     counts,
     fit: fitOf(
-      totals.map((n) => n / users),
+      totals.map((n) => n / customers),
       goals,
     ),
   };
 }
 
 /** Solves the mix for the users that it asks for, again and again: a share's first users are not those of a larger share. */
-async function* settleMix(input: WholeInput, personas: readonly Persona[], mix: Float64Array, users: number) {
-  const { goals, space, thresholds, reserve, meter, random } = input;
-  let found = { personas, mix };
+async function* settleMix(input: WholeInput, ruled: Ruled, mix: Float64Array, users: number) {
+  const { goals, space, numbers, reserve, meter, random } = input;
+  let found = { ruled, mix };
   let counts = largestRemainder([...mix], 1, users);
   for (let round = 0; round < ROUNDS; round++) {
     await reserve.atLeast(counts);
     const tables = reserve.first(counts.map((n) => Math.max(n, FEWEST)));
-    const ground = groundOf(goals, tables, space, thresholds, enoughFor(goals, users));
-    const start = candidateOf(ground, meter, found.personas, found.mix);
+    const ground = groundOf(goals, tables, space, numbers, enoughFor(goals, users));
+    const start = candidateOf(ground, meter, found.ruled, found.mix);
     let best = start;
     for (best of explore(ground, meter, start, SETTLE_EVALUATIONS, random)) yield;
     found = best;
@@ -91,11 +88,11 @@ async function* settleMix(input: WholeInput, personas: readonly Persona[], mix: 
     counts = next;
   }
   await reserve.atLeast(counts);
-  return { personas: found.personas, counts };
+  return { ruled: found.ruled, counts };
 }
 
 /** Exchanges whole users between archetypes, the rules as they are. */
-function exchange(input: WholeInput, { personas, counts }: Pick<WholeCandidate, 'personas' | 'counts'>) {
+function exchange(input: WholeInput, { ruled, counts }: Pick<WholeCandidate, 'ruled' | 'counts'>) {
   const { goals, space, reserve, meter } = input;
   const users = usersOf(counts);
   const { held } = reserve;
@@ -104,10 +101,10 @@ function exchange(input: WholeInput, { personas, counts }: Pick<WholeCandidate, 
   const high = bounds.high.map((n, s) => Math.min(n, held[s] as number));
   const within = repaired(counts, low, high);
   const reach = high.map((n, s) => Math.min(n, Math.max(2 * (within[s] as number), 2 * FEWEST)));
-  const prefixes = prefixesOf(evaluate(personas, reserve.first(reach)), goals);
+  const prefixes = prefixesOf(evaluate(ruled, reserve.first(reach)), goals);
   const { counts: exchanged, exchanges } = exchangeUsers(prefixes, goals, within, low, reach);
   meter.evaluations += exchanges / EXCHANGES_PER_EVALUATION;
-  return wholeCandidate(input, personas, exchanged);
+  return wholeCandidate(input, ruled, exchanged);
 }
 
 /** Counts brought within bounds, user by user from those who have room. */
@@ -123,28 +120,28 @@ function repaired(counts: Counts, low: Counts, high: Counts): number[] {
   return within;
 }
 
-/** Exchanges users and moves thresholds by turns until neither helps, or it is as near as hoped; exact throughout. */
+/** Exchanges users and moves numbers of the rules by turns until neither helps, or it is as near as hoped; exact throughout. */
 function* improve(
   input: WholeInput,
-  start: Pick<WholeCandidate, 'personas' | 'counts'>,
+  start: Pick<WholeCandidate, 'ruled' | 'counts'>,
   hoped: number,
 ): Generator<void, WholeCandidate> {
-  const { goals, thresholds, reserve, meter } = input;
+  const { goals, numbers, reserve, meter } = input;
   let best = exchange(input, start);
-  while (best.fit.worst > hoped && thresholds.length > 0) {
-    const ground = groundOf(goals, reserve.first(best.counts), fixedSpace(best.counts), thresholds);
-    let moved = candidateOf(ground, meter, best.personas);
+  while (best.fit.worst > hoped && numbers.length > 0) {
+    const ground = groundOf(goals, reserve.first(best.counts), fixedSpace(best.counts), numbers);
+    let moved = candidateOf(ground, meter, best.ruled);
     for (moved of descend(ground, meter, moved)) yield;
-    const next = exchange(input, { personas: moved.personas, counts: best.counts });
+    const next = exchange(input, { ruled: moved.ruled, counts: best.counts });
     if (!better(next, best)) return best;
     best = next;
   }
   return best;
 }
 
-/** Redraws a threshold and exchanges some users at random. */
-function kicked(input: WholeInput, { personas, counts }: WholeCandidate) {
-  const { thresholds, reserve, space, random } = input;
+/** Redraws a number of the rules and exchanges some users at random. */
+function kicked(input: WholeInput, { ruled, counts }: WholeCandidate) {
+  const { numbers, reserve, space, random } = input;
   const pick = (n: number) => Math.floor(random() * n);
   const next = [...counts];
   const users = usersOf(counts);
@@ -160,12 +157,12 @@ function kicked(input: WholeInput, { personas, counts }: WholeCandidate) {
     next[from] = (next[from] as number) - by;
     next[to] = (next[to] as number) + by;
   }
-  const threshold = thresholds[pick(thresholds.length)];
-  if (!threshold || random() < 0.5) return { personas, counts: next };
-  const { positions } = groundOf(input.goals, reserve.first(counts), space, [threshold]);
+  const number = numbers[pick(numbers.length)];
+  if (!number || random() < 0.5) return { ruled, counts: next };
+  const { positions } = groundOf(input.goals, reserve.first(counts), space, [number]);
   const value = positions[0]?.[pick(positions[0].length)] as number;
   return {
-    personas: withThreshold(personas, threshold.personaId, threshold.criterionId, value),
+    ruled: withNumber(ruled, number, value),
     counts: next,
   };
 }
@@ -176,11 +173,11 @@ function kicked(input: WholeInput, { personas, counts }: WholeCandidate) {
  */
 export async function* wholeUsers(
   input: WholeInput,
-  { personas, mix, fit }: Candidate,
+  { ruled, mix, fit }: Candidate,
   users: number,
 ): AsyncGenerator<void, WholeCandidate> {
-  const settled = yield* settleMix(input, personas, mix, users);
-  if (isFixed(input.space)) return wholeCandidate(input, settled.personas, settled.counts);
+  const settled = yield* settleMix(input, ruled, mix, users);
+  if (isFixed(input.space)) return wholeCandidate(input, settled.ruled, settled.counts);
   const hoped = Math.max(fit.worst, Math.min(HOPED_BY_FEW, HOPED * enoughFor(input.goals, users)));
   let best = yield* improve(input, settled, hoped);
   const kicks = Math.min(MOST_KICKS, Math.floor(KICK_USERS / users));

@@ -17,7 +17,7 @@ import { countBounds } from './reach';
 
 /** The best that any mix could do for this target alone is not enough. */
 export function boundOf(input: ObstacleInput, own: Case): Obstacle | null {
-  const { space, mixMoves, thresholds } = input;
+  const { space, mixMoves, numbers } = input;
   const { text, extremes, short, base } = own;
   const { weight, counts, bound: wanted } = demandOf(own, short);
   const limitOf = (of: Cumulative, mixes: Pick<MixSpace, 'low' | 'high'>) =>
@@ -25,7 +25,7 @@ export function boundOf(input: ObstacleInput, own: Case): Obstacle | null {
   const limit = limitOf(counts, space);
   if (limit >= wanted - ROUNDING) return null;
   const extent = `${short ? 'at most' : 'at least'} ${percentText(Math.abs(limit))}`;
-  const whatever = thresholds.length > 0 ? ', whatever the thresholds' : '';
+  const whatever = numbers.length > 0 ? ', whatever the thresholds' : '';
   if (!mixMoves) {
     const sentence = masking(input, own, limitOf(extremes.matched, space) >= wanted - ROUNDING);
     return sentence
@@ -109,8 +109,10 @@ function masking(
   const persona = personasOf(config)[goal.persona];
   if (!short || !enoughMeet || !persona || !rival || maskedBy[first] === 0) return null;
   const why =
-    rival.priority === persona.priority
-      ? `both are ${rival.priority}, and its severity is higher`
-      : `${rival.priority} goes before ${persona.priority}`;
+    rival.priority === null
+      ? 'it ranks before it'
+      : rival.priority === persona.priority
+        ? `both are ${rival.priority}, and its severity is higher`
+        : `${rival.priority} goes before ${persona.priority}`;
   return `Most of those who meet the rule of ${text} and do not have it are ${rival.name} first (${why})`;
 }

@@ -46,7 +46,7 @@ export function conflictOf(input: ObstacleInput, own: Case, cases: readonly Case
 
 /** Both targets, and the archetype that gives the most of the first, or the least where there is too much of it. */
 function inWords(input: ObstacleInput, first: Case, second: Case, short: boolean) {
-  const { thresholds, mixMoves } = input;
+  const { numbers, mixMoves } = input;
   const ids = archetypeIds(input.config);
   const rates = ids.map((_, s) => rateOf(input, first.extremes.most, s));
   const source = rates.indexOf(short ? Math.max(...rates) : Math.min(...rates));
@@ -54,7 +54,7 @@ function inWords(input: ObstacleInput, first: Case, second: Case, short: boolean
   const wanted = ({ goal, text }: Case) => `${exactText('share', goal.share, 0.001)} ${text}`;
   const exclude = `${wanted(first)} and ${wanted(second)} exclude each other${mixMoves ? '' : ' with the mix as it is'}`;
   // With thresholds free an archetype has no one share of either.
-  if (thresholds.length > 0) return { sentence: `${exclude}, whatever the thresholds.`, archetype };
+  if (numbers.length > 0) return { sentence: `${exclude}, whatever the thresholds.`, archetype };
   const [one, two] = [first, second].map(({ extremes }) => percentText(rateOf(input, extremes.most, source)));
   return {
     sentence: `${exclude}: of ${cohortLabel(input.config, archetype)}, who has the ${short ? 'most' : 'least'} of the first (${one}), ${two} are ${second.text}.`,

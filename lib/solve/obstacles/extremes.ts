@@ -1,14 +1,15 @@
 import type { FeatureTable } from '@/lib/features/feature-table';
+import { weightOf } from '@/lib/features/weights';
 import { wordsOf } from '@/lib/rules/assign-personas';
 import { inSet } from '@/lib/rules/compile-rules';
 import { passesOver } from '@/lib/rules/operators';
 import { type Criterion, mapCriteria, type Persona } from '@/lib/rules/personas';
 import type { Goal } from '../quest';
-import { type Evaluated, evaluate } from '../search/profiles';
-import type { Threshold } from '../search/thresholds';
+import type { FreeNumber } from '../search/free-numbers';
+import { type Evaluated, evaluatePersonas } from '../search/profiles';
 
-/** By cohort: how many of its first n users something is true of, for n from 0 to all. */
-export type Cumulative = readonly Int32Array[];
+/** By cohort: how many of its first n users something is true of, or for how many those stand; for n from 0 to all. */
+export type Cumulative = readonly (Int32Array | Float64Array)[];
 
 /** Bounds on who has a persona, whatever the thresholds that may move. */
 export interface Extremes {
@@ -22,10 +23,10 @@ export interface Extremes {
 }
 
 /** A persona with every threshold that may move as lenient, or as strict, as it may become. */
-export function pushed(persona: Persona, thresholds: readonly Threshold[], lenient: boolean): Persona {
-  const limits = new Map(thresholds.map((threshold) => [threshold.path, threshold]));
+export function pushed(persona: Persona, numbers: readonly FreeNumber[], lenient: boolean): Persona {
+  const limits = new Map(numbers.map((number) => [number.pointer, number]));
   const change = (criterion: Criterion, isNegated: boolean): Criterion => {
-    const limit = limits.get(`personas.${persona.id}.${criterion.id}`);
+    const limit = criterion.at === undefined ? undefined : limits.get(criterion.at);
     if (!limit) return criterion;
     const over = passesOver(criterion.op);
     // The present value counts too, as it may be outside a range that is given.
@@ -48,15 +49,15 @@ export interface Pushed {
 
 export function pushedBothWays(
   personas: readonly Persona[],
-  thresholds: readonly Threshold[],
+  numbers: readonly FreeNumber[],
   tables: readonly FeatureTable[],
 ): Pushed {
   const under = (lenient: boolean) =>
-    evaluate(
-      personas.map((persona) => pushed(persona, thresholds, lenient)),
+    evaluatePersonas(
+      personas.map((persona) => pushed(persona, numbers, lenient)),
       tables,
     );
-  return { lenient: under(true), strict: under(false), fixed: thresholds.length === 0 };
+  return { lenient: under(true), strict: under(false), fixed: numbers.length === 0 };
 }
 
 /**
@@ -74,10 +75,11 @@ export function extremesOf({ lenient, strict, fixed }: Pushed, { window, persona
   const better = order.filter((p) => (priorityClass[p] as number) < own);
   const rivals = order.filter((p) => p !== persona && (priorityClass[p] as number) <= own);
   const maskedBy = new Array<number>(personas.length).fill(0);
-  const countsOf = () => tables.map(({ users }) => new Int32Array(users + 1));
+  const countsOf = () =>
+    tables.map(({ users, weights }) => new (weights ? Float64Array : Int32Array)(users + 1));
   const [least, most, matched] = [countsOf(), countsOf(), countsOf()];
   const [mayMatch, mustMatch] = [new Int32Array(lenient.rules.sets), new Int32Array(strict.rules.sets)];
-  tables.forEach(({ users }, s) => {
+  tables.forEach(({ users, weights }, s) => {
     const easy = lenient.assignments[s]?.[window];
     const hard = strict.assignments[s]?.[window];
     for (let u = 0; easy && hard && u < users; u++) {
@@ -93,8 +95,8 @@ export function extremesOf({ lenient, strict, fixed }: Pushed, { window, persona
         [most, can],
         [matched, meets],
       ] as const) {
-        const row = counts[s] as Int32Array;
-        row[u + 1] = (row[u] as number) + Number(holds);
+        const row = counts[s] as Float64Array;
+        row[u + 1] = (row[u] as number) + (holds ? weightOf(weights, u) : 0);
       }
     }
   });

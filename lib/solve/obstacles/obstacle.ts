@@ -6,7 +6,7 @@ import type { Currency } from '@/lib/text/money';
 import { inWindow } from '@/lib/text/written';
 import type { MixSpace } from '../mix/mix-fit';
 import type { Goal } from '../quest';
-import type { Threshold } from '../search/thresholds';
+import type { FreeNumber } from '../search/free-numbers';
 import { type Cumulative, type Extremes, extremesOf, type Pushed } from './extremes';
 import { countBounds, exactReach, fixedReach, type Reach, sampledReach } from './reach';
 
@@ -44,8 +44,8 @@ export interface ObstacleInput {
   readonly goals: readonly Goal[];
   /** Of the solution, one a goal. */
   readonly shares: readonly number[];
-  /** The thresholds that could move, and the mixes that could be chosen: one, where the mix could not move. */
-  readonly thresholds: readonly Threshold[];
+  /** The numbers of the rules that could move, and the mixes that could be chosen: one, where the mix could not move. */
+  readonly numbers: readonly FreeNumber[];
   readonly space: MixSpace;
   readonly mixMoves: boolean;
   /** True when the mix might have moved, but locks and ranges left nothing to choose. */
@@ -53,6 +53,8 @@ export interface ObstacleInput {
   /** Users of each archetype that bounds are taken from: without the mix, those of the population. */
   readonly tables: readonly FeatureTable[];
   readonly users: number;
+  /** For how many customers they stand. */
+  readonly customers: number;
   /** What their money is in. */
   readonly currency: Currency;
   /** The same rules meet the targets with shares that are not whole users. */
@@ -94,17 +96,17 @@ export function caseOf({ config, goals, shares }: ObstacleInput, both: Pushed, g
 
 /** The share of a population of nothing but one archetype's first users, as far as they are there. */
 export function rateOf({ users }: ObstacleInput, counts: Cumulative, s: number): number {
-  const row = counts[s] as Int32Array;
+  const row = counts[s] as ArrayLike<number>;
   const n = Math.min(users, row.length - 1);
   return n > 0 ? (row[n] as number) / n : 0;
 }
 
 export function reachOf(
-  { tables, users, mixMoves }: ObstacleInput,
+  { tables, users, customers, mixMoves }: ObstacleInput,
   space: Pick<MixSpace, 'low' | 'high'>,
 ): Reach {
   const { low, high } = countBounds(space, users);
-  if (!mixMoves) return fixedReach(low, users);
+  if (!mixMoves) return fixedReach(low, customers);
   const held = tables.every((table, s) => table.users >= Math.min(users, high[s] as number));
   return held && users <= EXACT_USERS ? exactReach(low, high, users) : sampledReach(space);
 }

@@ -8,7 +8,14 @@ import { NOVEMBER, withValues } from '@/lib/testing/populations';
 import type { Freedom } from '../quest';
 import { solve } from '../solve';
 
-const FREE: Freedom = { mix: true, thresholds: true, levers: [], locks: new Set(), ranges: {} };
+const FREE: Freedom = {
+  mix: true,
+  thresholds: true,
+  numbers: false,
+  levers: [],
+  locks: new Set(),
+  ranges: {},
+};
 const MIX: Freedom = { ...FREE, thresholds: false };
 const engine = inlineEngine(keptChunks());
 

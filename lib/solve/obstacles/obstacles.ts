@@ -2,7 +2,9 @@ import { criterionText } from '@/lib/diagnose/findings/finding';
 import { requiredParts } from '@/lib/diagnose/groups/funnel';
 import { featureRange } from '@/lib/features/feature-range';
 import { archetypeIds } from '@/lib/params/archetypes/archetypes-of';
+import { compileRules } from '@/lib/rules/compile-rules';
 import { passingInterval } from '@/lib/rules/intervals';
+import { plainThreshold } from '@/lib/rules/sweep/plain-threshold';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { exactText } from '@/lib/text/value-text';
 import { percentText } from '@/lib/text/written';
@@ -14,7 +16,11 @@ import { type Case, caseOf, type Obstacle, type ObstacleInput, ROUNDING } from '
 
 /** Why each target that a solution does not meet cannot be met, as far as that can be shown. */
 export function obstaclesOf(input: ObstacleInput): Obstacle[] {
-  const both = pushedBothWays(personasOf(input.config), input.thresholds, input.tables);
+  const personas = personasOf(input.config);
+  // Bounds are known of thresholds of bits alone: what points, counts and keys could do nobody bounds.
+  const rules = compileRules(personas);
+  const isBounded = input.numbers.every(({ pointer }) => plainThreshold(rules, pointer) !== null);
+  const both = pushedBothWays(personas, isBounded ? input.numbers : [], input.tables);
   const cases = input.goals.map((_, g) => caseOf(input, both, g));
   const reported = new Set<number>();
   return cases.flatMap((own, g) => {
@@ -23,6 +29,7 @@ export function obstaclesOf(input: ObstacleInput): Obstacle[] {
     // Once a window: it is about all of its targets.
     if (total) return reported.has(own.base.window) ? [] : [reported.add(own.base.window) && total];
     if (input.mixBlocked) return [blockedMix(input, own)];
+    if (!isBounded) return [notShown(input, own)];
     return [
       closedRule(input, own) ??
         boundOf(input, own) ??
@@ -57,12 +64,12 @@ function blockedMix({ config }: ObstacleInput, { base }: Case): Obstacle {
 
 /** A criterion that nobody can pass in the window, however lenient it may become. */
 function closedRule(
-  { config, thresholds, currency }: ObstacleInput,
+  { config, numbers, currency }: ObstacleInput,
   { goal, text, short, base }: Case,
 ): Obstacle | null {
   const persona = personasOf(config)[goal.persona];
   if (!short || !persona) return null;
-  const culprit = requiredParts(pushed(persona, thresholds, true).match)
+  const culprit = requiredParts(pushed(persona, numbers, true).match)
     .flatMap((part) => ('feature' in part ? [part] : []))
     .find((criterion) => passingInterval(criterion, base.window) === null);
   if (!culprit) return null;
@@ -84,8 +91,8 @@ function wholeUsers({ users }: ObstacleInput, { base }: Case): Obstacle {
 }
 
 /** Nothing by itself is in the way: the mix alone is solved exactly, so it is a compromise; a search may have missed. */
-function notShown({ thresholds, mixMoves }: ObstacleInput, { base, text }: Case): Obstacle {
-  return mixMoves && thresholds.length === 0
+function notShown({ numbers, mixMoves }: ObstacleInput, { base, text }: Case): Obstacle {
+  return mixMoves && numbers.length === 0
     ? {
         ...base,
         kind: 'compromise',

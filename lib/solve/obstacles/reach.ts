@@ -16,16 +16,16 @@ export function countBounds({ low, high }: Pick<MixSpace, 'low' | 'high'>, users
   };
 }
 
-const at = (counts: Cumulative, s: number, n: number) => (counts[s] as Int32Array)[n] as number;
+const at = (counts: Cumulative, s: number, n: number) => (counts[s] as ArrayLike<number>)[n] as number;
 
-/** Where only one mix is allowed: what that gives. */
-export function fixedReach(counts: Counts, users: number): Reach {
+/** Where only one mix is allowed: what that gives, of as many customers as those users stand for. */
+export function fixedReach(counts: Counts, customers: number): Reach {
   return {
     most: (parts) =>
       parts.reduce(
         (sum, [weight, of]) => sum + weight * counts.reduce((total, n, s) => total + at(of, s, n), 0),
         0,
-      ) / users,
+      ) / customers,
   };
 }
 
@@ -70,7 +70,7 @@ export function sampledReach({ low, high }: Pick<MixSpace, 'low' | 'high'>): Rea
     most: (parts) => {
       const values = Array.from(low, (_, s) =>
         parts.reduce((sum, [weight, counts]) => {
-          const own = counts[s] as Int32Array;
+          const own = counts[s] as ArrayLike<number>;
           const users = own.length - 1;
           const rate = users > 0 ? (own[users] as number) / users : 0;
           const error = users > 0 ? Math.sqrt((rate * (1 - rate)) / users) : 0;

@@ -1,13 +1,12 @@
 import type { Counts } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
 import { changesFrom } from '@/lib/params/config/difference';
-import type { Persona } from '@/lib/rules/personas';
-import { personasOf } from '@/lib/rules/view/personas-of';
+import type { Ruled } from '@/lib/rules/view/personas-of';
 import type { MixSpace } from '../mix/mix-fit';
 import type { Goal, MakePopulation, Quest, SolveLever } from '../quest';
 import { Reserve } from '../reserve';
+import { freeNumbers, rulesMove } from './free-numbers';
 import { type Candidate, candidateOf, descend, groundOf, type Meter } from './search';
-import { thresholdsOf } from './thresholds';
 
 /** A set of levers, and how near rules and mix come with them. */
 export interface LeverSet {
@@ -27,7 +26,7 @@ export interface LeverInput {
   /** The largest difference, in tolerances, at which the search stops. */
   readonly enough: number;
   /** Rules to start from. */
-  readonly personas: readonly Persona[];
+  readonly start: Ruled;
 }
 
 /** A set must lower the cost by this part to be worth another lever. */
@@ -42,7 +41,7 @@ export function freeLevers({ config, freedom: { levers, locks } }: Quest): Solve
 }
 
 /**
- * How near rules and mix come with a set of levers: the thresholds descend from where they were best without it. Yields
+ * How near rules and mix come with a set of levers: the rules descend from where they were best without it. Yields
  * the best set before it.
  */
 async function* judge(
@@ -53,11 +52,12 @@ async function* judge(
   const { problem, goals, space, make, meter, users, enough } = input;
   const config = levers.reduce((changed, lever) => lever.apply(changed), problem.config);
   const reserve = await Reserve.of(config, make, users);
-  const thresholds = thresholdsOf(config, problem.freedom);
-  const ground = groundOf(goals, reserve.first(users), space, thresholds, enough);
-  let candidate = candidateOf(ground, meter, personasOf(config));
-  if (ground.thresholds.length > 0) {
-    const moved = candidateOf(ground, meter, input.personas);
+  const tables = reserve.first(users);
+  const numbers = freeNumbers(config, problem.freedom, tables);
+  const ground = groundOf(goals, tables, space, numbers, enough);
+  let candidate = candidateOf(ground, meter, config);
+  if (ground.numbers.length > 0) {
+    const moved = candidateOf(ground, meter, input.start);
     if (moved.fit.cost < candidate.fit.cost) candidate = moved;
   }
   for (candidate of descend(ground, meter, candidate)) if (soFar) yield soFar;
@@ -72,8 +72,9 @@ async function* judge(
  */
 export async function* searchLevers(input: LeverInput): AsyncGenerator<LeverSet, LeverSet> {
   const levers = freeLevers(input.problem);
-  const { mix, thresholds } = input.problem.freedom;
-  const moves = [singles(levers), ...(mix || thresholds ? [] : [pairs(levers)])];
+  const { config, freedom } = input.problem;
+  const others = freedom.mix || rulesMove(config, freedom);
+  const moves = [singles(levers), ...(others ? [] : [pairs(levers)])];
   const known = new Map<string, LeverSet>();
   const keyOf = (set: readonly SolveLever[]) => set.map(({ id }) => id).join();
   let chosen: readonly SolveLever[] = [];

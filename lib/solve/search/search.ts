@@ -1,18 +1,18 @@
 import type { FeatureTable } from '@/lib/features/feature-table';
-import { type Persona, withThreshold } from '@/lib/rules/personas';
+import type { Ruled } from '@/lib/rules/view/personas-of';
 import { fitMix, type MixSpace, type Profiles, sharesUnderMix } from '../mix/mix-fit';
 import { type Fit, fitOf, type Goal } from '../quest';
+import { type FreeNumber, positionsOf, withNumber } from './free-numbers';
 import { plateausOf } from './plateaus';
 import { evaluate, profilesOf } from './profiles';
-import { positionsOf, type Threshold } from './thresholds';
 
 /** Where a search looks: all users of the tables count, in proportion to the mix. */
 export interface Ground {
   readonly goals: readonly Goal[];
   readonly tables: readonly FeatureTable[];
   readonly space: MixSpace;
-  readonly thresholds: readonly Threshold[];
-  /** Positions to try, by threshold. */
+  readonly numbers: readonly FreeNumber[];
+  /** Positions to try, by number. */
   readonly positions: readonly Float64Array[];
   /** The largest difference, in tolerances, at which a search stops. */
   readonly enough: number;
@@ -20,7 +20,7 @@ export interface Ground {
 
 /** Rules and a mix, and how near they come. */
 export interface Candidate {
-  readonly personas: readonly Persona[];
+  readonly ruled: Ruled;
   readonly mix: Float64Array;
   readonly fit: Fit;
 }
@@ -45,11 +45,11 @@ export function groundOf(
   goals: readonly Goal[],
   tables: readonly FeatureTable[],
   space: MixSpace,
-  thresholds: readonly Threshold[],
+  numbers: readonly FreeNumber[],
   enough = REACHED,
 ): Ground {
-  const positions = thresholds.map((threshold) => positionsOf(threshold, tables));
-  return { goals, tables, space, thresholds, positions, enough };
+  const positions = numbers.map((number) => positionsOf(number, tables));
+  return { goals, tables, space, numbers, positions, enough };
 }
 
 export function isFixed({ low, high }: MixSpace): boolean {
@@ -67,11 +67,11 @@ export function settle({ goals, space }: Ground, meter: Meter, profiles: Profile
 export function candidateOf(
   ground: Ground,
   meter: Meter,
-  personas: readonly Persona[],
+  ruled: Ruled,
   start: Float64Array = ground.space.prior,
 ): Candidate {
-  const profiles = profilesOf(evaluate(personas, ground.tables), ground.goals);
-  return { personas, ...settle(ground, meter, profiles, start) };
+  const profiles = profilesOf(evaluate(ruled, ground.tables), ground.goals);
+  return { ruled, ...settle(ground, meter, profiles, start) };
 }
 
 /** Positions tried at first; around the best of them the stride is then divided by FINER until it is one position. */
@@ -99,15 +99,15 @@ function leastOf(count: number, costOf: (i: number) => number): number {
   return best;
 }
 
-/** Improvements by less than this part of the cost do not move a threshold. */
+/** Improvements by less than this part of the cost do not move a number. */
 const WORTH_MOVING = 0.001;
 
-/** The best position of one threshold, everything else as it is: one sweep, and the best mix at its positions. */
+/** The best position of one number, everything else as it is: one sweep, and the best mix at its positions. */
 function moveOne(ground: Ground, meter: Meter, from: Candidate, index: number): Candidate {
-  const threshold = ground.thresholds[index] as Threshold;
+  const number = ground.numbers[index] as FreeNumber;
   const { values, profilesAt } = plateausOf(
-    evaluate(from.personas, ground.tables),
-    threshold,
+    evaluate(from.ruled, ground.tables),
+    number,
     ground.positions[index] as Float64Array,
     ground.goals,
   );
@@ -117,9 +117,7 @@ function moveOne(ground: Ground, meter: Meter, from: Candidate, index: number): 
     const found = settle(ground, meter, profilesAt(i), start);
     start = found.mix;
     if (found.fit.cost < best.fit.cost - WORTH_MOVING * from.fit.cost) {
-      const { personaId, criterionId } = threshold;
-      const personas = withThreshold(from.personas, personaId, criterionId, values[i] as number);
-      best = { personas, ...found };
+      best = { ruled: withNumber(from.ruled, number, values[i] as number), ...found };
     }
     return found.fit.cost;
   });
@@ -129,12 +127,12 @@ function moveOne(ground: Ground, meter: Meter, from: Candidate, index: number): 
 /** A round that lowers the cost by less than this part is the last. */
 const WORTH_ANOTHER_ROUND = 0.03;
 
-/** Moves one threshold after the other to its best position until none helps. Yields after each sweep. */
+/** Moves one number after the other to its best position until none helps. Yields after each sweep. */
 export function* descend(
   ground: Ground,
   meter: Meter,
   start: Candidate,
-  order: readonly number[] = [...ground.thresholds.keys()],
+  order: readonly number[] = [...ground.numbers.keys()],
 ): Generator<Candidate, Candidate> {
   let best = start;
   for (;;) {
@@ -158,11 +156,11 @@ function shuffled<T>(items: readonly T[], random: () => number): T[] {
   return copy;
 }
 
-/** Thresholds that a kick redraws: from one to this many. */
+/** Numbers that a kick redraws: from one to this many. */
 const KICKED = 4;
 
 /**
- * Iterated local search: descends from the start, then again and again from the best so far with a few thresholds
+ * Iterated local search: descends from the start, then again and again from the best so far with a few numbers
  * redrawn, until the targets are reached or the budget of evaluations is spent. Yields the best so far.
  */
 export function* explore(
@@ -178,16 +176,15 @@ export function* explore(
     best = found;
     yield best;
   }
-  const all = [...ground.thresholds.keys()];
+  const all = [...ground.numbers.keys()];
   while (best.fit.worst > ground.enough && meter.evaluations < until && all.length > 0) {
-    let personas = best.personas;
+    let { ruled } = best;
     for (const index of shuffled(all, random).slice(0, 1 + Math.floor(random() * KICKED))) {
       const positions = ground.positions[index] as Float64Array;
-      const { personaId, criterionId } = ground.thresholds[index] as Threshold;
       const value = positions[Math.floor(random() * positions.length)] as number;
-      personas = withThreshold(personas, personaId, criterionId, value);
+      ruled = withNumber(ruled, ground.numbers[index] as FreeNumber, value);
     }
-    const kicked = candidateOf(ground, meter, personas, best.mix);
+    const kicked = candidateOf(ground, meter, ruled, best.mix);
     for (const found of descend(ground, meter, kicked, shuffled(all, random))) {
       if (found.fit.cost < best.fit.cost) best = found;
       yield best;

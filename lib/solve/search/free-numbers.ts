@@ -1,0 +1,150 @@
+import type { FeatureTable } from '@/lib/features/feature-table';
+import { isDefined } from '@/lib/features/features';
+import type { Config } from '@/lib/params/config/config';
+import { type RuleSetting, rulePointer, ruleSettings } from '@/lib/params/config/rule-settings';
+import { numberAt, withPart } from '@/lib/rules/document/numbers';
+import { PRIORITIES } from '@/lib/rules/personas';
+import { numberRange } from '@/lib/rules/sweep/number-range';
+import { searchRange } from '@/lib/rules/threshold-range';
+import type { Ruled } from '@/lib/rules/view/personas-of';
+import type { Freedom } from '../quest';
+
+/** A number of the rules that may move. */
+export interface FreeNumber {
+  readonly path: string;
+  /** Its place in the rules, as a JSON Pointer. */
+  readonly pointer: string;
+  /** A column of the tables that it is compared with: only values beside those that users have make a difference. */
+  readonly column: string | null;
+  readonly low: number;
+  readonly high: number;
+  readonly step: number;
+  /** As it is in the config. */
+  readonly present: number;
+}
+
+/** The rules with a number at another value. */
+export const withNumber = (ruled: Ruled, { pointer }: FreeNumber, value: number): Ruled => ({
+  ...ruled,
+  rules: withPart(ruled.rules, pointer, value),
+});
+
+/** The value of a number in rules. */
+export const numberIn = ({ rules }: Ruled, { pointer, present }: FreeNumber): number =>
+  numberAt(rules, pointer) ?? present;
+
+/** Whether any number of the rules may move. */
+export const rulesMove = (config: Config, { thresholds, numbers, ranges }: Freedom): boolean =>
+  thresholds || numbers || Object.keys(ranges).some((path) => rulePointer(config, path) !== null);
+
+/** The numbers that may move: thresholds, others, those that a range is given for; but none that is locked or has no room. */
+export function freeNumbers(config: Config, freedom: Freedom, tables: readonly FeatureTable[]): FreeNumber[] {
+  const pointerOf = (path: string) => rulePointer(config, path);
+  const locks = new Set([...freedom.locks].map(pointerOf));
+  const ranges = new Map(Object.entries(freedom.ranges).map(([path, range]) => [pointerOf(path), range]));
+  const settings = ruleSettings(config);
+  return settings.flatMap((setting): FreeNumber[] => {
+    const { path, number, threshold } = setting;
+    const { pointer, value: present } = number;
+    const given = ranges.get(pointer);
+    const mayMove = threshold ? freedom.thresholds : freedom.numbers;
+    if (locks.has(pointer) || (!mayMove && !given)) return [];
+    const { column, min, max, step } = roomOf(setting, settings, tables, given ?? []);
+    const [low, high] = given ?? [min, max];
+    const room = { low: Math.max(min, low), high: Math.min(max, high) };
+    return high > low ? [{ path, pointer, column, ...room, step, present }] : [];
+  });
+}
+
+interface Room {
+  readonly column: string | null;
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+}
+
+/** Where a number is looked for: of a built-in feature where it may lie, of another column where the users do. */
+function roomOf(
+  { number, threshold, isPriority }: RuleSetting,
+  all: readonly RuleSetting[],
+  tables: readonly FeatureTable[],
+  given: readonly number[],
+): Room {
+  if (isPriority) return { column: null, min: 1, max: PRIORITIES.length, step: 1 };
+  const { criterion } = threshold ?? {};
+  const column = criterion && !criterion.computed ? criterion.feature : number.feature;
+  if (column !== null && isDefined(column))
+    return { column, ...searchRange(column, [number.value, ...given]) };
+  const found = column === null ? null : extentOf(column, tables, [number.value, ...given]);
+  if (found) return { column, ...found };
+  const { low, high, step } = numberRange(
+    number,
+    all.map((one) => one.number),
+  );
+  return { column: null, min: Math.min(low, ...given), max: Math.max(high, ...given), step };
+}
+
+/** Steps between the least and the greatest value of a column, at least. */
+const STEPS = 200;
+
+/** From below the least known value of a column to above the greatest, and what is kept; null where nobody has one. */
+function extentOf(column: string, tables: readonly FeatureTable[], keep: readonly number[]) {
+  let [least, most, areWhole] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, true];
+  for (const { windows } of tables)
+    for (const values of windows.map((columns) => columns[column]))
+      for (let u = 0; values && u < values.length; u++) {
+        const value = values[u] as number;
+        if (!Number.isFinite(value)) continue;
+        least = Math.min(least, value);
+        most = Math.max(most, value);
+        areWhole &&= Number.isInteger(value);
+      }
+  if (least > most) return null;
+  const fine = 10 ** Math.floor(Math.log10(Math.max(most - least, 1e-6) / STEPS));
+  const step = areWhole ? Math.max(1, fine) : fine;
+  return { min: Math.min(least - step, ...keep), max: Math.max(most + step, ...keep), step };
+}
+
+/** Positions at most where no column says which make a difference. */
+const MOST_POSITIONS = 400;
+
+/**
+ * The positions of a number that are tried: of one that is compared with a column those that can differ in their effect on some
+ * users (for each value that a user has the steps below and above it), else all of its steps. Ascending, the present value and
+ * both ends among them.
+ */
+export function positionsOf(
+  { column, low, high, step, present }: FreeNumber,
+  tables: readonly FeatureTable[],
+): Float64Array {
+  const first = Math.ceil(low / step - 1e-9);
+  const last = Math.floor(high / step + 1e-9);
+  const marked = new Uint8Array(Math.max(0, last - first + 1));
+  const mark = (n: number) => {
+    marked[Math.min(last, Math.max(first, n)) - first] = 1;
+  };
+  mark(first);
+  mark(last);
+  if (column === null) {
+    const spacing = Math.max(1, Math.ceil((last - first) / MOST_POSITIONS));
+    for (let n = first; n <= last; n += spacing) mark(n);
+  }
+  for (const { windows } of column === null ? [] : tables) {
+    for (const columns of windows) {
+      const values = columns[column as string] ?? [];
+      for (let u = 0; u < values.length; u++) {
+        const value = values[u] as number;
+        if (!Number.isFinite(value)) continue;
+        const n = Math.floor(value / step + 1e-9);
+        mark(n);
+        mark(n + 1);
+      }
+    }
+  }
+  const positions = [low, high];
+  if (present >= low && present <= high) positions.push(present);
+  marked.forEach((on, i) => {
+    if (on) positions.push(Number(((first + i) * step).toFixed(10)));
+  });
+  return Float64Array.from(new Set(positions)).sort();
+}
