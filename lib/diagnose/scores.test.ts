@@ -10,7 +10,7 @@ import { filtered } from '@/lib/rules/view/filtered';
 import { check } from '@/lib/testing/check';
 import { countsOf, NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
 import { numberFlips, numberResponse } from './change/number-response';
-import { sweptResponse } from './change/swept-response';
+import { sweptResponse } from './change/sweep/swept-response';
 import { type Evaluation, evaluate } from './evaluation';
 
 const CONFIG = withValues(NOVEMBER, { 'population.users': 120 });

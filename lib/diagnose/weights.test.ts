@@ -19,7 +19,7 @@ import { numberFlips, numberResponse } from './change/number-response';
 import { pairedEffect } from './change/paired-effect';
 import { flippedCustomers } from './change/response-curve';
 import { seedNoise, weightedNoise } from './change/seed-noise';
-import { sweptResponse } from './change/swept-response';
+import { sweptResponse } from './change/sweep/swept-response';
 import { sharesUnder } from './change/threshold-effect';
 import { type Evaluation, evaluate } from './evaluation';
 import { checkResults } from './findings/check-results';

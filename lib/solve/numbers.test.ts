@@ -1,4 +1,4 @@
-import '@/lib/diagnose/change/swept-response';
+import '@/lib/diagnose/change/sweep/swept-response';
 import { describe, expect, test } from 'vitest';
 import { evaluate } from '@/lib/diagnose/evaluation';
 import { LOAN_SCORECARD } from '@/lib/gallery/loan-scorecard';

@@ -1,7 +1,7 @@
 'use client';
 
 import { useDeferredValue, useMemo } from 'react';
-import '@/lib/diagnose/change/swept-response';
+import '@/lib/diagnose/change/sweep/swept-response';
 import { definitionOf } from '@/lib/features/features';
 import { partAt } from '@/lib/rules/document/numbers';
 import { ruleNumbers } from '@/lib/rules/sweep/rule-numbers';

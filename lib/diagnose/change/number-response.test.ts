@@ -6,7 +6,7 @@ import { criteriaOf } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
 import { numberFlips, numberResponse } from './number-response';
-import { sweptResponse } from './swept-response';
+import { sweptResponse } from './sweep/swept-response';
 
 const CONFIG = withValues(NOVEMBER, { 'population.users': 200 });
 const published = runConfig(CONFIG);

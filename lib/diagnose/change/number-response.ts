@@ -2,9 +2,13 @@ import type { Cohorts } from '@/lib/features/population';
 import type { Loss } from '@/lib/language/moving';
 import type { Config } from '@/lib/params/config/config';
 import { type RuleSetting, ruleSettings } from '@/lib/params/config/rule-settings';
+import { evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
+import { withPart } from '@/lib/rules/document/numbers';
 import { plainThreshold } from '@/lib/rules/sweep/plain-threshold';
+import { withJointColumns } from '@/lib/rules/view/joint-columns';
 import { personasOf } from '@/lib/rules/view/personas-of';
+import { withoutRuleColumns } from '@/lib/rules/view/rule-columns';
 import type { Evaluation } from '../evaluation';
 import { cohortResponses, type Flip, flipsAt, type ResponseCurve, together } from './response-curve';
 
@@ -31,7 +35,6 @@ export interface CohortResponses {
 
 interface Sweep {
   readonly responses: (input: NumberInput, positions: Float64Array) => CohortResponses;
-  readonly flips: (input: NumberInput, value: number) => Flip[];
 }
 
 /** What sweeps any number: large, and of no use to thresholds of bits. `swept-response.ts` puts itself here. */
@@ -92,9 +95,25 @@ export const ofAll = (
   loss,
 });
 
-/** The users who have another primary persona with the number at `value` than now. */
+/** The users who have another primary persona with the number at `value` than now: the rules are evaluated with it. */
 export function numberFlips(input: NumberInput, value: number): Flip[] {
   const { result, window, pointer } = input;
-  const plain = plainThreshold(result.rules, pointer);
-  return plain ? flipsAt({ ...result, window, ...plain }, value) : loaded().flips(input, value);
+  const { rules, population, counts, assignments } = result;
+  const plain = plainThreshold(rules, pointer);
+  if (plain) return flipsAt({ ...result, window, ...plain }, value);
+  const { source } = rules.personas[0]?.order ?? {};
+  if (!source) return [];
+  const moved = withPart(source.rules, pointer, value);
+  const changed = compileRules(personasOf({ rules: moved, windows: source.days }));
+  const tables = population.cohorts.map(({ table }) => withoutRuleColumns(rules, table));
+  return withJointColumns(changed, tables).flatMap((table, cohort) => {
+    const now = assignments[cohort]?.[window]?.primary;
+    const next = evaluateTable(changed, table)[window]?.primary;
+    const flips: Flip[] = [];
+    for (let k = 0; now && next && k < Math.min(counts[cohort] as number, table.users); k++) {
+      const [from, to] = [now[k] as number, next[k] as number];
+      if (from !== to) flips.push({ cohort, k, from, to });
+    }
+    return flips;
+  });
 }

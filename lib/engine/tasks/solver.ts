@@ -1,4 +1,4 @@
-import '@/lib/diagnose/change/swept-response';
+import '@/lib/diagnose/change/sweep/swept-response';
 import { sayFeatures } from '@/lib/features/features';
 import type { Population } from '@/lib/features/population';
 import type { JoinedTable } from '@/lib/formats/given/joining/joined-table';

@@ -172,7 +172,7 @@ export function createRecompute(engine: BrowserEngine) {
     const load = () =>
       Promise.all([
         canEvaluate(config) || import('@/lib/rules/view/document-columns'),
-        lacksSweep(config) && import('@/lib/diagnose/change/swept-response'),
+        lacksSweep(config) && import('@/lib/diagnose/change/sweep/swept-response'),
         canReadOwn(config) || import('@/lib/features/own/read-own'),
       ]);
     await withPart('The settings were not evaluated', load, update).finally(() => {

@@ -1,4 +1,4 @@
-import '@/lib/diagnose/change/swept-response';
+import '@/lib/diagnose/change/sweep/swept-response';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { evaluate } from '@/lib/diagnose/evaluation';

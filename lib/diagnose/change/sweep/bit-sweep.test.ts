@@ -10,9 +10,9 @@ import { check } from '@/lib/testing/check';
 import { featureRows, RANDOM_DAYS } from '@/lib/testing/slow/feature-rows';
 import { randomRules } from '@/lib/testing/slow/random-rules';
 import { slowColumns } from '@/lib/testing/slow/slow-rules';
-import { evaluate } from '../evaluation';
+import { evaluate } from '../../evaluation';
+import { numberResponse } from '../number-response';
 import { movingCriteria } from './bit-sweep';
-import { numberResponse } from './number-response';
 
 /** PROPERTY_RUNS asks for more of them. */
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 25);

@@ -2,15 +2,16 @@ import { type Weights, weightOf } from '@/lib/features/weights';
 import { compare, type Exact, exactOf } from '@/lib/language/exact';
 import { LossError } from '@/lib/language/moving';
 import { type Steps, stepsAt, sweep } from '@/lib/rules/sweep/sweep';
-import { bitSweep, movingCriteria } from './bit-sweep';
 import {
   type CohortResponses,
   type NumberInput,
   type NumberResponse,
   ofAll,
   provideSweep,
-} from './number-response';
-import { type Flip, withoutRests } from './response-curve';
+} from '../number-response';
+import { withoutRests } from '../response-curve';
+import { bitSweep, movingCriteria } from './bit-sweep';
+import { commonTurns, countsAtTurns } from './common-turns';
 import { sweptInputs } from './swept-inputs';
 
 /** Positions that are looked at where nobody knows where customers change. */
@@ -61,6 +62,8 @@ const evenly = (positions: Float64Array, most: number): Float64Array => {
 
 /** The responses of cohorts to any number: customers are followed from where they change to where they change next. */
 function sweptCohorts(input: NumberInput, positions: Float64Array): CohortResponses {
+  const atTurns = sweptAtTurns(input, positions);
+  if (atTurns) return atTurns;
   const [low = 0] = positions;
   const { parts, take } = sweptInputs(input, low, positions.at(-1) ?? low);
   const { population, rules } = input.result;
@@ -94,6 +97,25 @@ function sweptCohorts(input: NumberInput, positions: Float64Array): CohortRespon
     loss,
     cohorts: cohorts.map((own) => own.map((row) => row.subarray(0, shown.length))),
   };
+}
+
+/** The same of a number that turns all customers at the same places; null of any other. */
+function sweptAtTurns(
+  { result, pointer, window }: NumberInput,
+  positions: Float64Array,
+): CohortResponses | null {
+  const { rules, population, assignments, counts } = result;
+  const common = commonTurns(rules, pointer);
+  if (!common) return null;
+  const nobody = () =>
+    Array.from({ length: rules.personas.length + 1 }, () => new Float64Array(positions.length));
+  const cohorts = population.cohorts.map(({ table }, s) => {
+    const assigned = assignments[s]?.[window];
+    return assigned && table.windows[window]
+      ? countsAtTurns(common, positions, table, { assigned, window, rows: counts[s] as number })
+      : nobody();
+  });
+  return { positions, cohorts, loss: null };
 }
 
 /** The same by bits, where the number moves criteria alone; null of any other number, and where customers turn nobody knows where. */
@@ -161,19 +183,4 @@ function addAll(
   });
 }
 
-/** The users who have another primary persona with the number at `value` than now. */
-function sweptFlips(input: NumberInput, value: number): Flip[] {
-  const { result, window } = input;
-  const { parts, take } = sweptInputs(input, value, value);
-  return parts.flatMap(({ of, spans }) => {
-    const found = stepsAt(of, [value], take);
-    return spans.flatMap(({ cohort, from, rows }) => {
-      const now = result.assignments[cohort]?.[window]?.primary;
-      return found
-        .slice(from, from + rows)
-        .flatMap(([to = 0], k) => (now && now[k] !== to ? [{ cohort, k, from: now[k] as number, to }] : []));
-    });
-  });
-}
-
-provideSweep({ responses: sweptCohorts, flips: sweptFlips });
+provideSweep({ responses: sweptCohorts });

@@ -34,12 +34,14 @@ export interface MovingCriteria {
  */
 export function movingCriteria(rules: CompiledRules, pointer: string): MovingCriteria | null {
   const { source } = rules.personas[0]?.order ?? {};
-  if (!source || rules.isExact || /\/(atLeast|secondFloor)$/.test(pointer)) return null;
+  if (!source || rules.isExact) return null;
   const moved = new MovedNumber(source.rules, pointer);
   const isMoved = ({ of, at }: Computed) => isWithin(pointer, { pointer: at }) || mentions(of, moved.names);
   const isOf = ({ at, computed }: Criterion) =>
     at === pointer || (computed !== undefined && isMoved(computed));
   const criteria = rules.criteria.filter(({ criterion }) => isOf(criterion));
+  // How many of a group must hold is in no criterion, unless the group is one.
+  if (criteria.length === 0 && pointer.endsWith('/atLeast')) return null;
   const ids = new Set(criteria.map(({ persona, criterion }) => `${persona} ${criterion.id}`));
   const ranks = rules.personas.some(({ rank }, p) =>
     rank.some((key, k) => {
