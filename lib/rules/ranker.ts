@@ -14,7 +14,7 @@ export type Ranker = (matched: PersonaSet, user: number, into: Int32Array) => vo
 
 /** Ranks the personas that match users of one table: in one pass over the order, without sorting. */
 export function rankerOf(rules: CompiledRules, columns: FeatureColumns): Ranker {
-  const { order, priorityClass, down } = rules;
+  const { order, priorityClass, down, rankings } = rules;
   const none = rules.personas.length;
   const read = (key: number | CompiledKey): KeyRead =>
     typeof key === 'number' ? key : { column: columnOf(columns, key.severity.feature), divisor: key.divisor };
@@ -39,6 +39,12 @@ export function rankerOf(rules: CompiledRules, columns: FeatureColumns): Ranker 
   };
 
   return (matched, user, into) => {
+    const known = rankings?.[matched[0] as number];
+    if (known && !known.tied) {
+      into[0] = known.primary;
+      into[1] = known.secondary;
+      return;
+    }
     let [first, second] = [none, none];
     for (const p of order) {
       if (!inSet(matched, p)) continue;

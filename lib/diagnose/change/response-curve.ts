@@ -9,7 +9,6 @@ import {
   inSet,
   matchedPersonas,
   matchesOf,
-  ownBits,
   type PersonaSet,
   type PersonaTable,
   setIn,
@@ -74,7 +73,7 @@ export function cohortResponses(input: ResponseInput, positions: Float64Array): 
   const own = rules.tables[persona] as PersonaTable;
   const passBit = 1 << (bit - own.shift);
   const [ifPassed, ifFailed] = [new Int32Array(rules.sets), new Int32Array(rules.sets)];
-  const [words, ranked] = [new Int32Array(rules.words), new Int32Array(2)];
+  const ranked = new Int32Array(2);
   const divides = rules.personas[persona]?.severity?.dividedBy === criterion.id;
   const fromLowEnd = passesOver(criterion.op);
   const under = divides ? rulesAt(input, positions) : [];
@@ -90,19 +89,22 @@ export function cohortResponses(input: ResponseInput, positions: Float64Array): 
     const columns = table.windows[window];
     const held = part && columns ? Math.min(counts[s] as number, table.users) : 0;
     const rank = rankerOf(rules, columns ?? NO_COLUMNS);
+    const masks = part?.masks[own.word] ?? new Int32Array();
+    const values = held > 0 ? columnOf(columns ?? NO_COLUMNS, criterion.feature) : new Float64Array();
     for (let u = 0; part && columns && u < held; u++) {
       const customers = weightOf(table.weights, u);
+      const now = part.primary[u] as number;
       // The bit is of one persona: the others match as they do.
-      const bits = ownBits(own, wordsOf(part.masks, u, words));
+      const bits = ((masks[u] as number) >>> own.shift) & own.low;
       const matchesIfPassed = matchesOf(own, bits | passBit);
       const matchesIfFailed = matchesOf(own, bits & ~passBit);
+      if (matchesIfPassed === matchesIfFailed && !divides) {
+        add(now, 0, customers);
+        continue;
+      }
       setIn(wordsOf(part.matched, u, ifPassed), persona, matchesIfPassed);
       setIn(wordsOf(part.matched, u, ifFailed), persona, matchesIfFailed);
-      const passing = passedPositions(
-        criterion,
-        columnOf(columns, criterion.feature)[u] as number,
-        positions,
-      );
+      const passing = passedPositions(criterion, values[u] as number, positions);
       // Passing positions are [from, to).
       const from = fromLowEnd ? 0 : places - passing;
       const to = from + passing;
@@ -115,12 +117,14 @@ export function cohortResponses(input: ResponseInput, positions: Float64Array): 
         }
         continue;
       }
-      const now = part.primary[u] as number;
       const isPassed = (bits & passBit) !== 0;
-      ranked[0] = now;
-      if (matchesIfPassed !== matchesIfFailed) rank(isPassed ? ifFailed : ifPassed, u, ranked);
-      const turned = ranked[0] as number;
-      const [passed, failed] = isPassed ? [now, turned] : [turned, now];
+      let turned = now;
+      if (matchesIfPassed !== matchesIfFailed) {
+        rank(isPassed ? ifFailed : ifPassed, u, ranked);
+        turned = ranked[0] as number;
+      }
+      const passed = isPassed ? now : turned;
+      const failed = isPassed ? turned : now;
       add(failed, 0, customers);
       if (passed !== failed) {
         add(failed, from, -customers);
