@@ -19,7 +19,7 @@ import { type MovedNumber, sweptIn } from './moved-number';
 import { outputColumnsOf } from './output-columns';
 import { type OutputColumn, RULES_FORMAT, RULES_VERSION, type RulesDocument } from './rules-document';
 import { scoreReader } from './scores';
-import { ANY_WINDOW, failWithoutWindow, nameAndWindow } from './window-names';
+import { ANY_WINDOW, failInWindow, failWithoutWindow, nameAndWindow } from './window-names';
 
 const SUFFIX = /^(.+)_(\d+d)$/;
 
@@ -110,12 +110,12 @@ export class TableReader {
 
   /** The column of a name that is no value. */
   private given(base: string, window: string | null, at: Place): GivenColumn | null {
-    const found = this.givenColumn(window === null ? base : `${base}_${window}`) ?? this.givenColumn(base);
+    const found = window === null ? undefined : this.givenColumn(`${base}_${window}`);
     if (found) return found;
     const known = [...this.windows].filter((one) => this.table.columns.has(`${base}_${one}`));
-    if (known.length === 0) return null;
-    if (window === null) failWithoutWindow(base, at);
-    throw new DocumentError(at, `${shown(base)} is not known for ${window}, only for ${known.join(', ')}.`);
+    // What has no windows is the same in all of them.
+    if (known.length === 0) return this.givenColumn(base) ?? null;
+    return window === null ? failWithoutWindow(base, at) : failInWindow(base, window, known, at);
   }
 
   /** A named value or score in a window. */

@@ -11,6 +11,11 @@ export function nameAndWindow(name: string): { readonly base: string; readonly w
   return { base, written };
 }
 
+/** Fails: a column is known for other windows than the one that it is read at. */
+export function failInWindow(name: string, window: string, known: readonly string[], at: Place): never {
+  throw new DocumentError(at, `${shown(name)} is not known for ${window}, only for ${known.join(', ')}.`);
+}
+
 /** Fails: something depends on the window, and is written out without one. */
 export function failWithoutWindow(name: string, at: Place): never {
   throw new DocumentError(

@@ -108,6 +108,17 @@ describe('rules worked out by hand', () => {
     await expect(written(csv, { ...parts, columns: { now: { value: 'here' } } })).rejects.toThrow('window');
   });
 
+  test('a column of all time is none of a window that there is not', async () => {
+    const csv = 'id,spend,spend_30d,age\na,9,1,30\n';
+    const column = (value: string, window?: string) =>
+      written(csv, { assign: {}, columns: { v: { value, ...(window && { window }) } } });
+    expect(await column('spend')).toEqual({ v: '9' });
+    expect(await column('spend@30d')).toEqual({ v: '1' });
+    expect(await column('age@90d')).toEqual({ v: '30' });
+    await expect(column('spend@90d')).rejects.toThrow('"spend" is not known for 90d, only for 30d.');
+    await expect(column('spend@W', '90d')).rejects.toThrow('"spend" is not known for 90d, only for 30d.');
+  });
+
   test('what falls to nobody goes to another classification, with all its parts', async () => {
     const parts = {
       assign: {

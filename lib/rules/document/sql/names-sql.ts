@@ -7,7 +7,7 @@ import { asDecimal, type NumberSql, one } from '@/lib/language/sql/number-type';
 import { Sheet, type Sql } from '@/lib/language/sql/sheet';
 import { namesOfTexts } from '../names';
 import type { RulesDocument } from '../rules-document';
-import { ANY_WINDOW, failWithoutWindow, nameAndWindow } from '../window-names';
+import { ANY_WINDOW, failInWindow, failWithoutWindow, nameAndWindow } from '../window-names';
 import type { RulesTable } from './rules-table';
 import { scoreSql } from './score-sql';
 
@@ -148,12 +148,14 @@ export class Names {
     const { base, of } = this.windowOf(name, window, at);
     const column = of === null ? base : `${base}_${of}`;
     if (!this.known || this.known.has(column)) return column;
+    const windows = [...this.known.keys()]
+      .filter((one) => one.startsWith(`${base}_`))
+      .map((one) => one.slice(base.length + 1))
+      .filter((one) => IS_WINDOW.test(one));
+    if (windows.length > 0)
+      return of === null ? failWithoutWindow(base, at) : failInWindow(base, of, windows, at);
     // What has no windows is the same in all of them.
-    if (this.known.has(base)) return base;
-    const isWindow = (one: string) =>
-      one.startsWith(`${base}_`) && IS_WINDOW.test(one.slice(base.length + 1));
-    if (of === null && [...this.known.keys()].some(isWindow)) failWithoutWindow(base, at);
-    return failUnnamed(name, at);
+    return this.known.has(base) ? base : failUnnamed(name, at);
   }
 
   private number(name: string, window: string | null, at: Place): NumberSql {
