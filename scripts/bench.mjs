@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: how fast and how large everything is, beside goals and peers: docs/performance.md.
- * `node scripts/bench.mjs [--only node|solver|fit|import|features|browser] [--profile FOLDER] [--json]`; builds out/ where it is out of date.
+ * `node scripts/bench.mjs [--only node|rules|solver|fit|import|features|browser] [--profile FOLDER] [--json]`; builds out/ where it is out of date.
  */
 import { spawnSync } from 'node:child_process';
 import { availableParallelism, loadavg } from 'node:os';
@@ -21,6 +21,7 @@ const load = loadavg()[0];
 const results = {};
 for (const [part, name] of [
   ['node', 'pipeline'],
+  ['rules', 'rules'],
   ['solver', 'solver'],
   ['fit', 'fit'],
   ['import', 'import'],

@@ -9,10 +9,11 @@ const ratio = (value) => `${value < 10 ? value.toFixed(2) : whole.format(value)}
 const verdict = (met) => (met ? 'met' : 'MISSED');
 
 /** All results as readable tables. */
-export function report({ pipeline, solver, fit, import: imported, features, bundle, browser }, where) {
+export function report({ pipeline, rules, solver, fit, import: imported, features, bundle, browser }, where) {
   return [
     `Measured on ${where}${browser ? `, Chromium ${browser.version}` : ''}`,
     ...(pipeline ? pipelineTables(pipeline) : []),
+    ...(rules ? rulesTables(rules) : []),
     ...(solver ? [solverTable(solver)] : []),
     ...(fit ? [fitTable(fit)] : []),
     ...(imported ? [importTable(imported)] : []),
@@ -117,6 +118,25 @@ function pipelineTables({ regeneration, throughput, memory, thresholds, response
         link(`all ${links.everything.settings} settings, longest of ${links.states}`, links.everything.max),
       ],
     ),
+  ];
+}
+
+function rulesTables({ positions, published, many }) {
+  const rows = (measured) =>
+    measured.flatMap(({ users, evaluateMs, numbers }) =>
+      numbers.map(({ name, grabMs, stepMs, lookUpMs }) => [
+        `${whole.format(users)} users: ${name}`,
+        ms(grabMs),
+        ms(stepMs),
+        `${(1000 * lookUpMs).toFixed(1)} µs`,
+        ms(evaluateMs),
+        ratio(grabMs / evaluateMs),
+      ]),
+    );
+  const head = ['', 'grab', 'step', 'look-up', 'plain evaluation', 'grab / evaluation'];
+  return [
+    table(`The published rules under the hand, ${positions} positions, CPU`, head, rows(published)),
+    table('30 segments with 200 criteria, CPU', head, rows(many)),
   ];
 }
 

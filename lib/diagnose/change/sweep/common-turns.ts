@@ -33,8 +33,13 @@ const COUNT = /^\/assign\/[^/]+\/segments\/(\d+)\/when(?:\/.*)?\/atLeast$/;
 export function commonTurns(rules: CompiledRules, pointer: string): CommonTurns | null {
   const { source } = rules.personas[0]?.order ?? {};
   if (!source || rules.isExact || !pointer.startsWith(`/assign/${source.classification}/`)) return null;
-  const at = (value: number) =>
-    compileRules(personasOf({ rules: withPart(source.rules, pointer, value), windows: source.days }));
+  const made = new Map<number, CompiledRules>();
+  const at = (value: number): CompiledRules => {
+    const ruled = { rules: withPart(source.rules, pointer, value), windows: source.days };
+    const found = made.get(value) ?? compileRules(personasOf(ruled));
+    made.set(value, found);
+    return found;
+  };
   const [, ranked, key] = RANK.exec(pointer) ?? [];
   if (ranked !== undefined) {
     const others = rules.personas.map(({ rank }) => rank[Number(key)]);
