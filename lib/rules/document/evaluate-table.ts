@@ -102,6 +102,8 @@ export class TableReader {
 
   /** The name without its window, and the window that it is read at. */
   private windowOf(name: string, window: string | null, at: Place) {
+    // A value may have a sign in its name that stands before windows.
+    if (this.isNamed(name)) return { base: name, of: window };
     const { base, written } = nameAndWindow(name);
     if (written !== undefined && written !== ANY_WINDOW) return { base, of: written };
     if (written === ANY_WINDOW && window === null) failWithoutWindow(name, at);

@@ -149,9 +149,11 @@ const known = new WeakMap<RulesDocument, ReadonlySet<string>>();
 export function namesRead(rules: RulesDocument): ReadonlySet<string> {
   const found = known.get(rules);
   if (found) return found;
+  const { values = {}, scores = {} } = rules;
   const names = new Set<string>();
   withNames(rules, (name) => {
-    names.add(nameAndWindow(name).base);
+    const isOwn = Object.hasOwn(values, name) || Object.hasOwn(scores, name);
+    names.add(isOwn ? name : nameAndWindow(name).base);
     return name;
   });
   known.set(rules, names);

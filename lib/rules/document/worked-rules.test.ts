@@ -119,6 +119,16 @@ describe('rules worked out by hand', () => {
     await expect(column('spend@W', '90d')).rejects.toThrow('"spend" is not known for 90d, only for 30d.');
   });
 
+  test('names may have a sign that stands before windows', async () => {
+    const parts = {
+      values: { 'a@b': { '+': ['x@y', 1] }, 'c@30d': { '*': ['a@b', 2] } },
+      scores: { 's@t': { of: 'c@30d', into: 2 } },
+      assign: {},
+      columns: { a: { value: 'a@b' }, c: { value: 'c@30d' }, s: { value: 's@t' }, x: { value: 'x@y' } },
+    };
+    expect(await written('id,x@y\na,1\nb,2\n', parts)).toEqual({ a: '2,3', c: '4,6', s: '1,2', x: '1,2' });
+  });
+
   test('what falls to nobody goes to another classification, with all its parts', async () => {
     const parts = {
       assign: {

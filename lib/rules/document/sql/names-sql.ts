@@ -129,6 +129,7 @@ export class Names {
   /** The name without its window, and the window that it is read at. */
   private windowOf(name: string, window: string | null, at: Place) {
     if (this.known?.has(name)) return { base: name, of: null };
+    if (this.isValue(name)) return { base: name, of: window };
     const { base, written } = nameAndWindow(name);
     if (written !== undefined && written !== ANY_WINDOW) return { base, of: written };
     if (written === ANY_WINDOW && window === null) failWithoutWindow(name, at);
