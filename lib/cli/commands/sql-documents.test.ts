@@ -43,6 +43,13 @@ describe('sql --query', () => {
     );
   });
 
+  test('takes a sign in a name for a window where a length follows', async () => {
+    const columns = { a: { value: 'spend@30d' }, b: { value: 'user@host' } };
+    const { stdout } = await run('sql', ['--rules', written('signs.json', { ...RULES, columns })]);
+    expect(stdout).toContain('"spend_30d"');
+    expect(stdout).toContain('"user@host"');
+  });
+
   test('knows by what a column is compared with that it is one of texts', async () => {
     const is = (feature: string) => ({ id: feature, when: { feature, op: 'is', value: 'gold' } });
     const rules = {

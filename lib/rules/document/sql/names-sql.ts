@@ -23,6 +23,7 @@ function windowedNames(document: unknown, found = new Set<string>()): ReadonlySe
 }
 
 const IS_WINDOW = /^\d+d$/;
+const BEGINS_AS_WINDOW = /^\d/;
 
 /** What the names of a document are in SQL: columns of the table, and computed ones, window by window. */
 export class Names {
@@ -131,7 +132,11 @@ export class Names {
     if (this.known?.has(name)) return { base: name, of: null };
     if (this.isValue(name)) return { base: name, of: window };
     const { base, written } = nameAndWindow(name);
-    if (written !== undefined && written !== ANY_WINDOW) return { base, of: written };
+    if (written !== undefined && written !== ANY_WINDOW) {
+      // Where columns are not known, a name such as user@host is that of one.
+      const isColumn = !this.known && !BEGINS_AS_WINDOW.test(written) && !this.isValue(base);
+      return isColumn ? { base: name, of: null } : { base, of: written };
+    }
     if (written === ANY_WINDOW && window === null) failWithoutWindow(name, at);
     const depends = written === ANY_WINDOW || (this.known ? !this.known.has(base) : this.windowed.has(base));
     return { base, of: depends || this.isValue(base) ? window : null };
