@@ -22,6 +22,7 @@ export function PersonaRule({
   persona,
   editing,
   added,
+  isOneOfMany,
   onToggle,
   onRenamed,
   onRemoved,
@@ -30,6 +31,8 @@ export function PersonaRule({
   editing: boolean;
   /** It was added a moment ago: its editor takes the focus. */
   added: boolean;
+  /** There are so many that sliders of all of them would be far too long a page. */
+  isOneOfMany: boolean;
   onToggle: () => void;
   onRenamed: (id: string) => void;
   onRemoved: (rest: readonly Persona[]) => void;
@@ -97,7 +100,7 @@ export function PersonaRule({
           </Part>
         </div>
       )}
-      {editing && hasRule
+      {(editing && hasRule) || isOneOfMany
         ? thresholds.length > 0 && (
             <Fold plain title="Large sliders, and what every value gives">
               {() => sliders}

@@ -12,6 +12,9 @@ import { PriorityBoard } from './priority-board';
 const RulesParts = lazyPart(() => import('./document/rules-parts'), 'RulesParts');
 const RuleTools = lazyPart(() => import('./rule-tools'), 'RuleTools');
 
+/** From here on sliders are drawn where they are asked for. */
+const MANY = 20;
+
 /** The order of the personas, and each with its rule, its sliders and its editor. */
 export function PersonaRules() {
   const personas = useSession((state) => personasOf(shownConfig(state)));
@@ -38,6 +41,7 @@ export function PersonaRules() {
           persona={persona}
           editing={editing.has(persona.id)}
           added={added === persona.id}
+          isOneOfMany={personas.length > MANY}
           onToggle={() => toggle(persona.id)}
           onRenamed={(id) => rename(persona.id, id)}
           onRemoved={(rest) => setRemoved({ name: persona.name, rest })}
