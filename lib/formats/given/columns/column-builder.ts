@@ -176,6 +176,36 @@ export class ColumnBuilder {
     }
   }
 
+  /**
+   * Adds `rows` rows of which those that are present have one after the other of some numbers. False where there are too few: then some
+   * are missing.
+   */
+  addDoubles(numbers: ArrayLike<number>, present: Uint8Array | null, rows: number): boolean {
+    let place = 0;
+    if (this.codes) {
+      for (let row = 0; row < rows; row++)
+        if (present && present[row] === 0) this.addUnknown();
+        else if (place < numbers.length) this.addDouble(numbers[place++] as number);
+        else return false;
+      return true;
+    }
+    while (this.rows + rows > this.room) this.grow();
+    const { values } = this;
+    let at = this.rows;
+    for (let row = 0; row < rows; row++) {
+      if (present && present[row] === 0) {
+        values[at++] = Number.NaN;
+        continue;
+      }
+      const value = numbers[place++] as number;
+      const isKnown = Number.isFinite(value);
+      if (!isKnown && !Number.isNaN(value)) this.infinite++;
+      values[at++] = isKnown ? value + 0 : Number.NaN;
+    }
+    this.rows = at;
+    return place <= numbers.length;
+  }
+
   /** Adds a number whose text is another one than numbers have. */
   addNumberAs(value: number, text: string): void {
     this.otherRows.push(this.rows);

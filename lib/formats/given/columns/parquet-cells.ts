@@ -7,21 +7,34 @@ import { cellText } from '../../import/formats/parquet/parquet-table';
 import type { ColumnBuilder } from './column-builder';
 import { hashOf } from './text-dictionary';
 
-/** Adds the value at a place of some that are stored. */
-type AddAt = (place: number) => void;
+/** Numbers by place. */
+export type Numbers = Float64Array | Float32Array | Int32Array | Uint32Array;
+
+/** Stored values as cells of a column. */
+export interface Cells {
+  /** Adds the value at a place. */
+  readonly add: (place: number) => void;
+  /** All of them, where they are nothing but doubles: then they are added together. */
+  readonly numbers?: Numbers;
+}
+type AddAt = Cells['add'];
 /** How stored values of a type become cells of a column. */
 type CellsOf = (
   values: Stored,
   column: ColumnBuilder,
   decoder: ColumnDecoder,
   isDictionary: boolean,
-) => AddAt;
+) => Cells;
 
 const UTF8 = new TextDecoder();
 const DAY_MS = 86_400_000;
 const [TRUE, FALSE] = [writingOf('true'), writingOf('false')];
 
-const textCells: CellsOf = (values, column, _decoder, isDictionary) => {
+const textCells: CellsOf = (values, column, _decoder, isDictionary) => ({
+  add: textAdder(values, column, isDictionary),
+});
+
+function textAdder(values: Stored, column: ColumnBuilder, isDictionary: boolean): AddAt {
   /** By word of a dictionary the code of its text, once it has one. */
   const codes = isDictionary ? new Int32Array(values.length).fill(-1) : null;
   const places = isPlaces(values) ? values : null;
@@ -39,7 +52,7 @@ const textCells: CellsOf = (values, column, _decoder, isDictionary) => {
     column.addBytes(bytes, from, to, hashOf(bytes, from, to), false, textOf);
     if (codes) codes[place] = column.lastCode;
   };
-};
+}
 
 /** Values one by one. */
 const listed = (values: Stored): DecodedArray =>
@@ -49,17 +62,42 @@ const listed = (values: Stored): DecodedArray =>
       )
     : values;
 
+const isNumbers = (values: Stored): values is Numbers =>
+  values instanceof Float64Array ||
+  values instanceof Float32Array ||
+  values instanceof Int32Array ||
+  values instanceof Uint32Array;
+
 const doubleCells: CellsOf = (values, column) => {
   const numbers = listed(values);
-  return (place) => column.addDouble(numbers[place] as number);
+  return {
+    add: (place) => column.addDouble(numbers[place] as number),
+    ...(isNumbers(numbers) && { numbers }),
+  };
 };
 
 const unsignedCells: CellsOf = (values, column) => {
   const numbers = listed(values);
-  return (place) => column.addDouble((numbers[place] as number) >>> 0);
+  return {
+    add: (place) => column.addDouble((numbers[place] as number) >>> 0),
+    ...(numbers instanceof Int32Array && { numbers: new Uint32Array(numbers) }),
+  };
 };
 
 const WORD = 2 ** 32;
+const isSafe = (high: number) => high >= -(2 ** 20) && high < 2 ** 20;
+
+/** Whole numbers of 64 bits, as two words each, as doubles; null where one is none. */
+function doublesOfLongs(words: Int32Array): Float64Array | null {
+  const numbers = new Float64Array(words.length / 2);
+  for (let place = 0; place < numbers.length; place++) {
+    const high = words[2 * place + 1] as number;
+    if (!isSafe(high)) return null;
+    numbers[place] = high * WORD + ((words[2 * place] as number) >>> 0);
+  }
+  return numbers;
+}
+
 /** Whole numbers of 64 bits; those that no double is keep their digits as a text. */
 const longCells =
   (isSigned: boolean): CellsOf =>
@@ -69,20 +107,22 @@ const longCells =
     const words = ArrayBuffer.isView(longs)
       ? new Int32Array(longs.buffer, longs.byteOffset, 2 * longs.length)
       : null;
-    return (place) => {
+    const numbers = words && doublesOfLongs(words);
+    const add = (place: number) => {
       if (words) {
         const high = words[2 * place + 1] as number;
-        if (high >= -(2 ** 20) && high < 2 ** 20)
+        if (isSafe(high))
           return column.addNumber(high * WORD + ((words[2 * place] as number) >>> 0), SHORTEST);
       }
       const whole = isSigned ? longs[place] : BigInt.asUintN(64, longs[place] as bigint);
       column.addText(String(whole));
     };
+    return { add, ...(numbers && { numbers }) };
   };
 
 const flagCells: CellsOf = (values, column) => {
   const flags = listed(values);
-  return (place) => (flags[place] ? column.addNumber(1, TRUE) : column.addNumber(0, FALSE));
+  return { add: (place) => (flags[place] ? column.addNumber(1, TRUE) : column.addNumber(0, FALSE)) };
 };
 
 const SMALLEST = 1e-6;
@@ -91,7 +131,7 @@ const decimalCells =
   (values, column) => {
     const power = 10 ** scale;
     const all = listed(values);
-    return (place) => {
+    const add = (place: number) => {
       const stored = all[place] as Uint8Array | number | bigint;
       const digits = stored instanceof Uint8Array ? parseDecimal(stored) : Number(stored);
       const value = digits / power;
@@ -100,6 +140,7 @@ const decimalCells =
       const isShortest = scale === 0 || (digits % 10 !== 0 && Math.abs(value) >= SMALLEST);
       column.addNumber(value + 0, isShortest ? SHORTEST : scale);
     };
+    return { add };
   };
 
 /** Times that are remembered by their text. */
@@ -110,7 +151,7 @@ const timeCells = (msOf: (stored: number | bigint) => number): CellsOf => {
   const known = new Map<number, number>();
   return (values, column) => {
     const times = listed(values);
-    return (place) => {
+    const add = (place: number) => {
       const ms = msOf(times[place] as number | bigint);
       let code = known.get(ms);
       if (code === undefined) {
@@ -120,12 +161,13 @@ const timeCells = (msOf: (stored: number | bigint) => number): CellsOf => {
       }
       column.addCode(code);
     };
+    return { add };
   };
 };
 
 const otherCells: CellsOf = (values, column, decoder) => {
   const converted = convert(listed(values), decoder);
-  return (place) => column.addText(cellText(converted[place], undefined));
+  return { add: (place) => column.addText(cellText(converted[place], undefined)) };
 };
 
 const PER_MS = { MILLIS: 1n, MICROS: 1_000n, NANOS: 1_000_000n } as const;

@@ -12,7 +12,7 @@ import type { ColumnShape } from '../../import/formats/parquet/parquet-page-valu
 import { broken, checkPages, type OnPage } from '../../import/formats/parquet/parquet-pages';
 import { type BuiltColumn, ColumnBuilder } from './column-builder';
 import { PLAIN } from './number-style';
-import { cellsOf } from './parquet-cells';
+import { type Cells, cellsOf, type Numbers } from './parquet-cells';
 
 /** Columns of a Parquet file, and those that are left out as their cells are lists or structures. */
 interface ParquetColumns {
@@ -21,60 +21,84 @@ interface ParquetColumns {
   readonly leftOut: readonly string[];
 }
 
-type AddAt = (place: number) => void;
-
-/** Adds the words of a dictionary. */
+/** The words of a dictionary, as cells. */
 interface Words {
-  readonly add: AddAt;
+  readonly cells: Cells;
   readonly length: number;
 }
 
-/** Adds the rows of a page. Fails where it has too few values, or one is a word that its dictionary does not have. */
+/** Of a column that has no dictionary, as all of it is unknown. */
+const NO_WORDS: Cells = { add: () => {} };
+
+/** The numbers of words, by place. Fails where a word is not in the dictionary. */
+function numbersOfWords(words: ArrayLike<number>, numbers: Numbers, file: ImportFile): Float64Array {
+  const found = new Float64Array(words.length);
+  const { length } = numbers;
+  for (let place = 0; place < found.length; place++) {
+    const word = words[place] as number;
+    if (!(word < length)) broken(file);
+    found[place] = numbers[word] as number;
+  }
+  return found;
+}
+
+/** Adds `rows` rows of a page. Fails where it has too few values, or one is a word that its dictionary does not have. */
 function addPage(
-  { present, rows, values, isIndices }: PageValues,
+  { present, values, isIndices }: PageValues,
+  rows: number,
   words: Words | null,
-  addOwn: (values: Stored) => AddAt,
+  cellsIn: (values: Stored) => Cells,
   column: ColumnBuilder,
   file: ImportFile,
 ): void {
-  const wordOf = (place: number) => {
-    const word = (values as readonly number[])[place] as number;
-    if (!words || !(word < words.length)) broken(file);
-    words?.add(word);
-  };
-  const add = isIndices ? wordOf : addOwn(values);
+  const { add, numbers } = isIndices ? (words?.cells ?? NO_WORDS) : cellsIn(values);
+  if (numbers) {
+    const all = isIndices ? numbersOfWords(values as ArrayLike<number>, numbers, file) : numbers;
+    if (!column.addDoubles(all, present, rows)) broken(file);
+    return;
+  }
+  const wordAt = values as ArrayLike<number>;
   let place = 0;
   for (let row = 0; row < rows; row++) {
-    if (present && present[row] === 0) column.addUnknown();
-    else if (place < values.length) add(place++);
-    else broken(file);
+    if (present && present[row] === 0) {
+      column.addUnknown();
+      continue;
+    }
+    if (place >= values.length) broken(file);
+    const at = isIndices ? (wordAt[place] as number) : place;
+    if (isIndices && !(at < (words?.length ?? 0))) broken(file);
+    add(at);
+    place++;
   }
 }
 
-/** Who is told of the pages of a column in one group of rows. */
-function pageReader(shape: ColumnShape, column: ColumnBuilder, file: ImportFile): OnPage {
+/** Who is told of the pages of a column in one group of rows, up to a row. */
+function pageReader(shape: ColumnShape, column: ColumnBuilder, file: ImportFile, end: number): OnPage {
   const decoder = decoderOf(shape);
   const { cells } = cellsOf(shape.element);
-  const adder = (values: Stored) => cells(values, column, decoder, false);
+  const cellsIn = (values: Stored) => cells(values, column, decoder, false);
   let words: Words | null = null;
   return (header, page, stored) => {
     const dictionary = dictionaryOf(header, page, decoder);
     if (dictionary) {
-      words = { add: cells(dictionary, column, decoder, true), length: dictionary.length };
+      words = { cells: cells(dictionary, column, decoder, true), length: dictionary.length };
       return;
     }
     const values = valuesOf(header, page, stored, shape, decoder);
-    if (values) addPage(values, words, adder, column, file);
+    if (values) addPage(values, Math.min(values.rows, end - column.rows), words, cellsIn, column, file);
   };
 }
 
-/** Reads the columns of a Parquet file as they are stored, a group of rows and a column at a time. */
+/** Reads the columns of a Parquet file as they are stored, a group of rows and a column at a time: its first rows, or all. */
 export async function readParquetColumns(
   file: ImportFile,
   isText: (name: string) => boolean,
   task: Task,
+  first = Number.POSITIVE_INFINITY,
 ): Promise<ParquetColumns> {
-  const { metadata, columns, rows, compressors, readable } = await openParquetFile(file, task);
+  const opened = await openParquetFile(file, task);
+  const { metadata, columns, compressors, readable } = opened;
+  const rows = Math.min(opened.rows, first);
   // The cells that a file of its size can have, however many it claims.
   const expected = Math.min(rows, Math.floor(maxParquetCells(file.data.size) / columns.length));
   const flat = columns.filter(({ isFlat }) => isFlat);
@@ -88,10 +112,18 @@ export async function readParquetColumns(
   if (twice) fail(file.name, `Two columns are called "${twice.name}".`);
   await readable(
     () =>
-      checkPages(metadata, compressors, file, task, (shape) => {
-        const column = shape.path.length === 2 ? builders.get(shape.path[1]?.element.name ?? '') : undefined;
-        return column ? pageReader(shape, column, file) : null;
-      }),
+      checkPages(
+        metadata,
+        compressors,
+        file,
+        task,
+        (shape) => {
+          const column =
+            shape.path.length === 2 ? builders.get(shape.path[1]?.element.name ?? '') : undefined;
+          return column ? pageReader(shape, column, file, rows) : null;
+        },
+        first,
+      ),
     task,
   );
   const built = [...builders.values()];

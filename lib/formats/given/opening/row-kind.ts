@@ -7,9 +7,11 @@ import { expandArchives } from '../../import/formats/archive/expand-archives';
 import { CSV } from '../../import/formats/csv/csv-table';
 import { SNIFFED_BYTES } from '../../import/formats/import-format';
 import { IMPORT_FORMATS } from '../../import/formats/import-formats';
+import { PARQUET } from '../../import/formats/parquet/parquet-table';
 import { type TablePlan, tablePlanner } from '../../import/plan/plan';
 import { customerRows, maybeCustomers } from '../../import/plan/table-kind';
 import { idAmong } from '../id-names';
+import { parquetHead } from './parquet-head';
 
 /** What a row of dropped files is, and how sure that is. Plain data. */
 export interface RowKind {
@@ -60,6 +62,8 @@ async function tableIn(file: ImportFile, task: Task): Promise<Table | null> {
   if (file.data.size === 0) return null;
   const head = new Uint8Array(await readBytes(file, 0, SNIFFED_BYTES, task));
   const format = IMPORT_FORMATS.find(({ sniff }) => sniff(head));
+  const byHead = format === PARQUET ? await parquetHead(file, task) : null;
+  if (byHead) return byHead;
   const opened = format ? await format.open(format === CSV ? headOf(file) : file, undefined, task) : [];
   const [only, ...others] = opened;
   return only?.kind === 'table' && others.length === 0 ? only.table : null;
