@@ -1,6 +1,6 @@
 import { type Ledger, OVERDUE_UNKNOWN } from '@/lib/model/ledger';
 import type { KindTable } from '@/lib/model/transaction-kind';
-import { Hash53 } from '@/lib/random/hash';
+import { Hash53, Hashes53 } from '@/lib/random/hash';
 import type { FeatureColumns } from './feature-table';
 import { FURTHER_FEATURES, PUBLISHED_FEATURES } from './features';
 
@@ -90,16 +90,28 @@ export function furtherHasher() {
   };
 }
 
-/** Hashes of each user's numbers of whatever columns there are, in their order: equal ones mean equal data. */
+/** Where the low word of a double lies in its two. */
+const LOW = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1 ? 0 : 1;
+const [NAN_LOW, NAN_HIGH] = [0, 0x7ff80000];
+
+/**
+ * Hashes of each user's numbers of whatever columns there are, in their order: equal ones mean equal data. A column at a time, for all
+ * users: a million rows of ten columns are read as they lie.
+ */
 export function numbersHashes(
   windows: readonly Readonly<Record<string, Float64Array>>[],
   users: number,
 ): Float64Array {
-  const hash = new Hash53();
-  const add = doubleFeeder(hash);
-  return Float64Array.from({ length: users }, (_, user) => {
-    hash.reset();
-    for (const columns of windows) for (const column of Object.values(columns)) add(column[user] as number);
-    return hash.value();
-  });
+  const hashes = new Hashes53(users);
+  for (const columns of windows)
+    for (const column of Object.values(columns)) {
+      const words = new Int32Array(column.buffer, column.byteOffset, 2 * users);
+      for (let user = 0; user < users; user++) {
+        const isKnown = !Number.isNaN(column[user]);
+        hashes.add(user, isKnown ? (words[2 * user + LOW] as number) : NAN_LOW);
+        hashes.add(user, isKnown ? (words[2 * user + 1 - LOW] as number) : NAN_HIGH);
+      }
+      hashes.length += 2;
+    }
+  return hashes.values();
 }

@@ -13,31 +13,68 @@ function finalize(h: number): number {
   return x ^ (x >>> 16);
 }
 
+const FIRST_A = 0x9747b28c;
+const FIRST_B = 0x3c6ef372;
+
+const nextA = (a: number, k: number) => (Math.imul(rotateLeft(a ^ k, 13), 5) + 0xe6546b64) | 0;
+const nextB = (b: number, k: number) => (Math.imul(rotateLeft(b + k, 17), 9) + 0x38495ab5) | 0;
+
+function hashOfLanes(a: number, b: number, length: number): number {
+  const high = finalize(a ^ length) >>> 11;
+  const low = finalize(b + high) >>> 0;
+  return high * 4294967296 + low;
+}
+
 /** A 53-bit hash that words are fed into one by one: two 32-bit MurmurHash3 lanes with different seeds. */
 export class Hash53 {
-  private a = 0x9747b28c;
-  private b = 0x3c6ef372;
+  private a = FIRST_A;
+  private b = FIRST_B;
   private length = 0;
 
   reset(): void {
-    this.a = 0x9747b28c;
-    this.b = 0x3c6ef372;
+    this.a = FIRST_A;
+    this.b = FIRST_B;
     this.length = 0;
   }
 
   /** Feeds the low 32 bits of an integer. */
   add(word: number): void {
     const k = Math.imul(rotateLeft(Math.imul(word, C1), 15), C2);
-    this.a = (Math.imul(rotateLeft(this.a ^ k, 13), 5) + 0xe6546b64) | 0;
-    this.b = (Math.imul(rotateLeft(this.b + k, 17), 9) + 0x38495ab5) | 0;
+    this.a = nextA(this.a, k);
+    this.b = nextB(this.b, k);
     this.length++;
   }
 
   /** The hash of what was fed, an integer in 0 .. 2^53 - 1. */
   value(): number {
-    const high = finalize(this.a ^ this.length) >>> 11;
-    const low = finalize(this.b + high) >>> 0;
-    return high * 4294967296 + low;
+    return hashOfLanes(this.a, this.b, this.length);
+  }
+}
+
+/** As many such hashes side by side, into each of which as many words are fed. */
+export class Hashes53 {
+  private readonly a: Int32Array;
+  private readonly b: Int32Array;
+  /** Words that were fed into each: counted by who feeds them. */
+  length = 0;
+
+  constructor(readonly count: number) {
+    this.a = new Int32Array(count).fill(FIRST_A);
+    this.b = new Int32Array(count).fill(FIRST_B);
+  }
+
+  /** Feeds the low 32 bits of an integer into one of them. */
+  add(at: number, word: number): void {
+    const k = Math.imul(rotateLeft(Math.imul(word, C1), 15), C2);
+    this.a[at] = nextA(this.a[at] as number, k);
+    this.b[at] = nextB(this.b[at] as number, k);
+  }
+
+  values(): Float64Array {
+    const values = new Float64Array(this.count);
+    for (let at = 0; at < this.count; at++)
+      values[at] = hashOfLanes(this.a[at] as number, this.b[at] as number, this.length);
+    return values;
   }
 }
 
