@@ -6,6 +6,12 @@ import { personasOf } from '@/lib/rules/view/personas-of';
 import type { Evaluation } from '../evaluation';
 import { type Finding, lower } from './finding';
 
+/** The first of some rows that has a known value; -1 without one. */
+function firstKnown(column: Float64Array, rows: number): number {
+  for (let row = 0; row < Math.min(rows, column.length); row++) if (!Number.isNaN(column[row])) return row;
+  return -1;
+}
+
 /** Features that no user has a value of, in any window: they are not in the data. */
 export function unknownToAll({
   population,
@@ -13,9 +19,19 @@ export function unknownToAll({
   config,
 }: Pick<Evaluation, 'counts'> &
   Partial<Pick<Evaluation, 'config'>> & { readonly population: Cohorts }): ReadonlySet<Feature> {
+  // Of a table all features that it does not have are one column.
+  const looked = new Map<Float64Array, boolean>();
+  const isEmpty = (column: Float64Array, rows: number): boolean => {
+    const found = looked.get(column) ?? firstKnown(column, rows) < 0;
+    looked.set(column, found);
+    return found;
+  };
   const isUnknown = (feature: Feature) =>
     population.cohorts.every(({ table }, s) =>
-      table.windows.every((columns) => columns[feature]?.subarray(0, counts[s]).every(Number.isNaN) ?? true),
+      table.windows.every((columns) => {
+        const column = columns[feature];
+        return !column || isEmpty(column, counts[s] as number);
+      }),
     );
   const own = config ? ownNumbers(config) : [];
   const users = counts.reduce((sum, n) => sum + n, 0);

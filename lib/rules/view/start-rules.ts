@@ -11,7 +11,11 @@ const DIGITS = 3;
 /** The middle of the known numbers of a column, to three digits; null where all that are known are the same. */
 function middleOf(values: Float64Array): number | null {
   const step = Math.max(1, Math.floor(values.length / LOOKED_AT));
-  const known = values.filter((value, row) => row % step === 0 && !Number.isNaN(value)).sort();
+  const looked = Float64Array.from(
+    { length: Math.ceil(values.length / step) },
+    (_, i) => values[i * step] as number,
+  );
+  const known = looked.filter((value) => !Number.isNaN(value)).sort();
   if (known.length === 0 || known[0] === known.at(-1)) return null;
   return Number(quantileSorted(known, 0.5).toPrecision(DIGITS));
 }

@@ -8,7 +8,7 @@ import { thresholdRange } from '@/lib/rules/threshold-range';
 import { filtered } from '@/lib/rules/view/filtered';
 import { concatFloat64 } from '@/lib/stats/concat';
 import { type Histogram, histogram } from '@/lib/stats/histogram';
-import { quantileSorted } from '@/lib/stats/quantile';
+import { quantilesOf } from '@/lib/stats/quantiles-of';
 import { weightedQuantile } from '@/lib/stats/weighted-quantile';
 import { remembered } from './remembered';
 import type { Featured } from './selectors';
@@ -98,21 +98,17 @@ function bulk(population: Population, feature: Feature, counts: readonly number[
   domains.set(population, known);
   let range = known.get(feature);
   if (!range) {
-    const sorted = windowsOf(population).map((w) => sortedValues(valuesOf(population, feature, w, counts)));
     const tail = isMoneyRead(population, feature) ? 0.01 : 0.02;
     const areCounts = isCounted(population, feature, counts);
-    const most = (values: Float64Array) => {
-      const largest = values.at(-1) as number;
-      return areCounts && largest <= FEW ? largest : quantileSorted(values, 1 - tail);
-    };
-    const nonEmpty = sorted.filter((values) => values.length > 0);
+    const ranges = windowsOf(population).flatMap((w) => {
+      const parts = valuesOf(population, feature, w, counts);
+      const [least, most, largest] = quantilesOf(parts, [tail, 1 - tail, 1]) as [number, number, number];
+      return Number.isNaN(least) ? [] : [{ least, most: areCounts && largest <= FEW ? largest : most }];
+    });
     range =
-      nonEmpty.length === 0
+      ranges.length === 0
         ? [0, 0]
-        : [
-            Math.min(...nonEmpty.map((values) => quantileSorted(values, tail))),
-            Math.max(...nonEmpty.map(most)),
-          ];
+        : [Math.min(...ranges.map(({ least }) => least)), Math.max(...ranges.map(({ most }) => most))];
     known.set(feature, range);
   }
   return range;
@@ -221,6 +217,8 @@ export interface FeatureView {
   readonly quartiles: readonly [p25: number, p50: number, p75: number];
 }
 
+const QUARTILES = [0.25, 0.5, 0.75];
+
 export function featureView(
   population: Cohorts,
   feature: Feature,
@@ -230,10 +228,12 @@ export function featureView(
 ): FeatureView {
   const parts = valuesOf(population, feature, window, counts);
   const own = weightsOf(population);
-  const { values, weights } = knownOf(parts, own);
-  const quartile = (p: number) => weightedQuantile(values, weights, p);
+  const known = own.some(Boolean) ? knownOf(parts, own) : null;
+  const quartiles = known
+    ? QUARTILES.map((p) => weightedQuantile(known.values, known.weights, p))
+    : quantilesOf(parts, QUARTILES);
   return {
     histogram: histogram(parts, domain.low, domain.high, domain.bins, own),
-    quartiles: [quartile(0.25), quartile(0.5), quartile(0.75)],
+    quartiles: quartiles as [number, number, number],
   };
 }
