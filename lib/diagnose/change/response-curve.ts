@@ -14,11 +14,12 @@ import {
   setIn,
 } from '@/lib/rules/compile-rules';
 import { passes } from '@/lib/rules/evaluate-criteria';
-import { OPERATOR, passesOver } from '@/lib/rules/operators';
+import { passesOver } from '@/lib/rules/operators';
 import type { Criterion, Persona } from '@/lib/rules/personas';
 import { withThreshold } from '@/lib/rules/personas';
 import { rankerOf } from '@/lib/rules/ranker';
 import type { Evaluation } from '../evaluation';
+import { endsByMask, passedBy } from './threshold-turns';
 
 /** The distribution at every position of one threshold, everything else as it is. */
 export interface ResponseCurve {
@@ -34,23 +35,6 @@ export interface ResponseInput extends Pick<Evaluation, 'rules' | 'assignments' 
   readonly window: number;
   readonly persona: Persona;
   readonly criterion: Criterion;
-}
-
-/** How many of the ascending `positions` the value `x` passes as thresholds, from the low end or the high end. */
-function passedPositions({ op }: Criterion, x: number, positions: Float64Array): number {
-  if (Number.isNaN(x)) return 0;
-  let low = 0;
-  let high = positions.length;
-  const over = passesOver(op);
-  // Positions below `low` are under x; or equal to it, where what is equal passes from there, or does not from above.
-  const orEqual = op !== undefined && OPERATOR[op].closed === over;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const at = positions[middle] as number;
-    if (orEqual ? at <= x : at < x) low = middle + 1;
-    else high = middle;
-  }
-  return over ? low : positions.length - low;
 }
 
 const compiledOf = ({ rules, persona, criterion }: ResponseInput): CompiledCriterion =>
@@ -77,6 +61,9 @@ export function cohortResponses(input: ResponseInput, positions: Float64Array): 
   const divides = rules.personas[persona]?.severity?.dividedBy === criterion.id;
   const fromLowEnd = passesOver(criterion.op);
   const under = divides ? rulesAt(input, positions) : [];
+  const passedPositions = passedBy(criterion, positions);
+  // Of few criteria it is looked up who is where with which of them.
+  const ends = divides ? null : endsByMask(rules, bit);
 
   return population.cohorts.map(({ table }, s) => {
     // One place more than positions: what changes after the last one.
@@ -90,25 +77,41 @@ export function cohortResponses(input: ResponseInput, positions: Float64Array): 
     const held = part && columns ? Math.min(counts[s] as number, table.users) : 0;
     const rank = rankerOf(rules, columns ?? NO_COLUMNS);
     const masks = part?.masks[own.word] ?? new Int32Array();
-    const values = held > 0 ? columnOf(columns ?? NO_COLUMNS, criterion.feature) : new Float64Array();
-    for (let u = 0; part && columns && u < held; u++) {
+    const values = columns && held > 0 ? columnOf(columns, criterion.feature) : new Float64Array();
+    const turn = (u: number, passed: number, failed: number) => {
       const customers = weightOf(table.weights, u);
+      add(failed, 0, customers);
+      if (passed === failed) return;
+      const passing = passedPositions(values[u] as number);
+      // Passing positions are [from, to).
+      const from = fromLowEnd ? 0 : places - passing;
+      add(failed, from, -customers);
+      add(passed, from, customers);
+      add(passed, from + passing, -customers);
+      add(failed, from + passing, customers);
+    };
+    for (let u = 0; part && columns && u < held; u++) {
+      const known = ends?.(masks[u] as number) ?? null;
+      if (known) {
+        turn(u, known.passed, known.failed);
+        continue;
+      }
       const now = part.primary[u] as number;
       // The bit is of one persona: the others match as they do.
       const bits = ((masks[u] as number) >>> own.shift) & own.low;
       const matchesIfPassed = matchesOf(own, bits | passBit);
       const matchesIfFailed = matchesOf(own, bits & ~passBit);
       if (matchesIfPassed === matchesIfFailed && !divides) {
-        add(now, 0, customers);
+        turn(u, now, now);
         continue;
       }
       setIn(wordsOf(part.matched, u, ifPassed), persona, matchesIfPassed);
       setIn(wordsOf(part.matched, u, ifFailed), persona, matchesIfFailed);
-      const passing = passedPositions(criterion, values[u] as number, positions);
-      // Passing positions are [from, to).
-      const from = fromLowEnd ? 0 : places - passing;
-      const to = from + passing;
       if (divides && decidedBySeverity(rules, ifPassed, ifFailed, persona)) {
+        const customers = weightOf(table.weights, u);
+        const passing = passedPositions(values[u] as number);
+        const from = fromLowEnd ? 0 : places - passing;
+        const to = from + passing;
         for (let i = 0; i < places; i++) {
           const matched = i >= from && i < to ? ifPassed : ifFailed;
           const group = primaryOf(under[i] as CompiledRules, matched, columns, u);
@@ -123,15 +126,7 @@ export function cohortResponses(input: ResponseInput, positions: Float64Array): 
         rank(isPassed ? ifFailed : ifPassed, u, ranked);
         turned = ranked[0] as number;
       }
-      const passed = isPassed ? now : turned;
-      const failed = isPassed ? turned : now;
-      add(failed, 0, customers);
-      if (passed !== failed) {
-        add(failed, from, -customers);
-        add(passed, from, customers);
-        add(passed, to, -customers);
-        add(failed, to, customers);
-      }
+      turn(u, isPassed ? now : turned, isPassed ? turned : now);
     }
     for (const row of change) {
       for (let i = 1; i < places; i++) row[i] = (row[i] as number) + (row[i - 1] as number);

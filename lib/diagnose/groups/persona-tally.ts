@@ -1,12 +1,27 @@
 import { weightOf } from '@/lib/features/weights';
 import { isMatched } from '@/lib/rules/assign-personas';
-import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
+import { type CohortAssignments, countPrimary } from '@/lib/rules/cohort-assignments';
 import type { CompiledRules } from '@/lib/rules/compile-rules';
 
 /** Per persona index: users whose rule is met, and users who have it as their primary persona. */
 export interface PersonaTally {
   readonly matched: readonly number[];
   readonly assigned: readonly number[];
+}
+
+/** So many personas have few sets of those that match: each is counted once. */
+const MOST_COUNTED = 12;
+
+/** Adds of the first users those whom each persona matches, by how often each set of personas comes. */
+function addSets(sets: Int32Array, users: number, matched: number[]): void {
+  const found = new Uint32Array(1 << matched.length);
+  for (let u = 0; u < users; u++) {
+    const set = sets[u] as number;
+    found[set] = (found[set] as number) + 1;
+  }
+  for (let set = 0; set < found.length; set++)
+    for (let p = 0; p < matched.length; p++)
+      if (((set >>> p) & 1) === 1) matched[p] = (matched[p] as number) + (found[set] as number);
 }
 
 /** Matched and assigned users of one window among the first `counts[s]` users of every cohort. */
@@ -23,6 +38,12 @@ export function tallyPersonas(
     const part = windows[window];
     if (!part) return;
     const users = Math.min(counts[s] as number, part.primary.length);
+    if (!part.weights && personas <= MOST_COUNTED) {
+      addSets(part.matched[0] as Int32Array, users, matched);
+      for (const [p, n] of countPrimary(part, users, rules.personas).entries())
+        assigned[p] = (assigned[p] as number) + n;
+      return;
+    }
     for (let u = 0; u < users; u++) {
       const customers = weightOf(part.weights, u);
       for (let p = 0; p < personas; p++)

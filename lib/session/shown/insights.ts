@@ -1,3 +1,4 @@
+import { responseCurve } from '@/lib/diagnose/change/response-curve';
 import { type NoiseInterval, seedNoise, weightedNoise } from '@/lib/diagnose/change/seed-noise';
 import { distance, sharesUnder } from '@/lib/diagnose/change/threshold-effect';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
@@ -14,8 +15,10 @@ import { targetOf, type WrittenTargets } from '@/lib/params/wanted/targets';
 import type { Assignments } from '@/lib/rules/assign-personas';
 import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
 import { countPrimary, personaKey } from '@/lib/rules/cohort-assignments';
+import { shareOf, sharesOf } from '@/lib/rules/distribution';
 import { passes } from '@/lib/rules/evaluate-criteria';
 import { type Criterion, criteriaOf, type Persona } from '@/lib/rules/personas';
+import { plainThreshold } from '@/lib/rules/sweep/plain-threshold';
 import { searchRange } from '@/lib/rules/threshold-range';
 import { personasOf } from '@/lib/rules/view/personas-of';
 
@@ -29,8 +32,20 @@ export const personaTally = remembered(
 
 /** Users who pass one criterion, whatever the others say. */
 export const passCount = remembered(
-  ({ population, counts }: Evaluation, window: number, criterion: Criterion): number => {
+  ({ population, counts, rules, assignments }: Evaluation, window: number, criterion: Criterion): number => {
     let users = 0;
+    const compiled = rules.criteria.find((one) => one.criterion === criterion);
+    if (compiled) {
+      const { word, bit } = compiled;
+      assignments.forEach((windows, s) => {
+        const { masks, weights } = windows[window] ?? {};
+        const own = masks?.[word] ?? new Int32Array();
+        const held = Math.min(counts[s] as number, own.length);
+        for (let u = 0; u < held; u++)
+          if ((((own[u] as number) >>> bit) & 1) === 1) users += weightOf(weights, u);
+      });
+      return users;
+    }
     population.cohorts.forEach(({ table }, s) => {
       const column = table.windows[window]?.[criterion.feature];
       for (let u = 0; column && u < Math.min(counts[s] as number, table.users); u++) {
@@ -103,21 +118,43 @@ function trials({ feature, value = 0 }: Criterion): number[] {
   return [value - by, value + by].map((x) => Number(x.toFixed(10))).filter((x) => x >= min && x <= max);
 }
 
+/** Shares at some values of a threshold, in one pass over all users; null where more than the bits of that threshold move. */
+function trialShares(
+  result: Evaluation,
+  window: number,
+  { persona, criterion }: Threshold,
+  values: readonly number[],
+): number[][] | null {
+  const { at } = criterion;
+  if (at !== undefined && !plainThreshold(result.rules, at)) return null;
+  const { counts } = responseCurve({ ...result, window, persona, criterion }, Float64Array.from(values));
+  const { users } = result.distribution;
+  return values.map((_, i) => counts.map((row) => shareOf(row[i] as number, users)));
+}
+
 /** The thresholds that move the distribution most: by the users who change when each goes a quarter up or down. */
 export function strongestThresholds(result: Evaluation, count: number): Threshold[] {
   const { config, population, counts } = result;
+  const thresholds = thresholdsOf(personasOf(config));
+  if (thresholds.length === 1) return thresholds.slice(0, count);
   const unknown = unknownToAll(result);
   const windows = config.windows.map((_, w) => w);
-  const now = windows.map((w) => sharesUnder(personasOf(config), population, counts, w));
-  const effect = ({ criterion, path }: Threshold): number => {
+  const now = windows.map((w) => sharesOf(result.distribution, w));
+  const effect = (threshold: Threshold): number => {
+    const { criterion, path } = threshold;
+    const values = trials(criterion);
+    const byWindow = windows.map((w) => {
+      const swept = trialShares(result, w, threshold, values);
+      return (
+        swept ??
+        values.map((value) => sharesUnder(personasOf(withValue(config, path, value)), population, counts, w))
+      );
+    });
     return Math.max(
-      ...trials(criterion).flatMap((value) => {
-        const personas = personasOf(withValue(config, path, value));
-        return windows.map((w) => distance(sharesUnder(personas, population, counts, w), now[w] as number[]));
-      }),
+      ...byWindow.flatMap((all, w) => all.map((shares) => distance(shares, now[w] as number[]))),
     );
   };
-  return thresholdsOf(personasOf(config))
+  return thresholds
     .map((threshold, order) => ({
       threshold,
       order,
