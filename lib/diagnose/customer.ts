@@ -1,5 +1,6 @@
 import { numberOf } from '@/lib/features/feature-table';
 import type { Cohort, Population } from '@/lib/features/population';
+import { textAt } from '@/lib/model/packed-texts';
 
 /** A user by its place in its archetype's sequence, or in the data: the same one under every mix and filter. */
 export interface CustomerKey {
@@ -24,5 +25,7 @@ export function userOfId(id: string): { readonly archetype: string; readonly k: 
 }
 
 /** The id of a user, as its data has it, or as files of a population that was generated have it. */
-export const customerId = ({ origin }: Pick<Population, 'origin'>, { archetype, k }: CustomerKey): string =>
-  origin.kind !== 'synthetic' ? (origin.userIds[k] ?? '') : userIdOf(archetype as string, k);
+export function customerId({ origin }: Pick<Population, 'origin'>, { archetype, k }: CustomerKey): string {
+  if (origin.kind === 'table') return textAt(origin.ids, k);
+  return origin.kind === 'ledger' ? (origin.userIds[k] ?? '') : userIdOf(archetype as string, k);
+}

@@ -5,6 +5,7 @@ import { numberOf, rowOfNumber } from '@/lib/features/feature-table';
 import { FEATURES } from '@/lib/features/features';
 import { tableOrigin } from '@/lib/features/population';
 import type { Comparison, Condition, Criterion } from '@/lib/language/expression';
+import { packTexts } from '@/lib/model/packed-texts';
 import type { Config } from '@/lib/params/config/config';
 import { undecided } from '@/lib/rules/view/filtered';
 import { check } from '@/lib/testing/check';
@@ -157,10 +158,7 @@ test('texts filter too, and who is unknown is counted', () => {
     u % 3 === 0 ? null : u % 3 === 1 ? 'north' : 'south',
   );
   const population = {
-    origin: tableOrigin(
-      'made',
-      cells.map((_, u) => `c${u}`),
-    ),
+    origin: tableOrigin('made', packTexts(cells.map((_, u) => `c${u}`))),
     cohorts: [{ archetype: null, table: { ...table, texts: { region: categoryOf(cells) } } }],
   };
   const config: Config = { ...CONFIG, filter: { feature: 'region', op: 'is', value: 'north' } };

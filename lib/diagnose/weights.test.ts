@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readPopulation, tableOrigin } from '@/lib/features/population';
+import { packTexts } from '@/lib/model/packed-texts';
 import { DEFAULT_PRESET, PRESETS } from '@/lib/params/presets/presets';
 import { criteriaOf } from '@/lib/rules/personas';
 import { ruleNumbers } from '@/lib/rules/sweep/rule-numbers';
@@ -37,7 +38,7 @@ type RandomRules = typeof randomRules extends fc.Arbitrary<infer T> ? T : never;
 
 function evaluated(document: RandomRules['document'], rows: readonly SlowRow[], weights?: Float64Array) {
   const ids = rows.map((_, row) => String(row));
-  const population = readPopulation(tableOrigin('table', ids), featureRows(rows, weights));
+  const population = readPopulation(tableOrigin('table', packTexts(ids)), featureRows(rows, weights));
   const config = { ...PRESETS[DEFAULT_PRESET], rules: document, windows: RANDOM_DAYS, targets: {} };
   return evaluate(config, population, [rows.length]);
 }

@@ -1,4 +1,5 @@
 import type { Ledger } from '@/lib/model/ledger';
+import { type PackedTexts, textCount } from '@/lib/model/packed-texts';
 import { type KindTable, kindTable } from '@/lib/model/transaction-kind';
 import { type Currency, USD } from '@/lib/text/money';
 import type { FeatureTable } from './feature-table';
@@ -61,7 +62,8 @@ interface SyntheticOrigin extends OriginFacts {
 /** A table of features: no transactions are behind it. */
 export interface TableOrigin extends OriginFacts {
   readonly kind: 'table';
-  readonly userIds: readonly string[];
+  /** Their ids in the data, by user: packed, as there may be a million. */
+  readonly ids: PackedTexts;
 }
 
 export interface LedgerOrigin extends OriginFacts {
@@ -85,20 +87,16 @@ export const ledgerOrigin = (facts: Omit<LedgerOrigin, 'kind'>): LedgerOrigin =>
 });
 
 /** A table of features, as where a population comes from: nobody there has said no. */
-export const tableOrigin = (
-  name: string,
-  userIds: readonly string[],
-  names: readonly string[] = [],
-): TableOrigin => ({
+export const tableOrigin = (name: string, ids: PackedTexts, names: readonly string[] = []): TableOrigin => ({
   kind: 'table',
   given: names,
   name,
-  userIds,
+  ids,
   has: [],
   kinds: kindTable([]),
   currency: USD,
   history: null,
-  consented: new Uint8Array(userIds.length).fill(1),
+  consented: new Uint8Array(textCount(ids)).fill(1),
 });
 
 /** Users that were read, as a population: one cohort, of no archetype. */

@@ -25,6 +25,16 @@ export function textReader({ bytes, starts }: PackedTexts): (at: number) => stri
   };
 }
 
+const readers = new WeakMap<PackedTexts, (at: number) => string>();
+
+/** The text at a place, for those who ask for one now and then; empty where there is none. */
+export function textAt(packed: PackedTexts, at: number): string {
+  if (!(at >= 0 && at < textCount(packed))) return '';
+  const text = readers.get(packed) ?? textReader(packed);
+  readers.set(packed, text);
+  return text(at);
+}
+
 /** All texts, in their order. */
 export function allTexts(packed: PackedTexts): string[] {
   const text = textReader(packed);

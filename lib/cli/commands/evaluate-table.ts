@@ -7,7 +7,6 @@ import { readPopulation, tableOrigin } from '@/lib/features/population';
 import { givenFeatures } from '@/lib/formats/given/given-features';
 import { withOwnOfColumns } from '@/lib/formats/given/own-of-columns';
 import type { ColumnRole } from '@/lib/formats/given/table-decisions';
-import { allTexts } from '@/lib/model/packed-texts';
 import type { Config } from '@/lib/params/config/config';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { windowText } from '@/lib/text/written';
@@ -70,7 +69,7 @@ export async function evaluateTable(config: Config, args: Arguments, terminal: T
     throw new UsageError(
       `--data ${args.data}: The table has ${windowsText(features.days)}, and the config ${windowsText(config.windows)}. Give a config with those of the table.`,
     );
-  const origin = tableOrigin(basename(args.data), allTexts(table.ids), features.names);
+  const origin = tableOrigin(basename(args.data), table.ids, features.names);
   const { features: own } = config;
   const whole = own
     ? saidAt('features', () => withOwnOfColumns(features.table, own, features.days))

@@ -6,7 +6,6 @@ import { madeTable, USUAL } from '@/lib/gallery/made-table';
 import { parseConfig } from '@/lib/params/file/schema';
 import { TableReader } from '@/lib/rules/document/evaluate-table';
 import { personasOf, shownClassification } from '@/lib/rules/view/personas-of';
-import { idsOf } from '@/lib/testing/given-tables';
 import { NOVEMBER } from '@/lib/testing/populations';
 import { givenFeatures } from './given-features';
 
@@ -18,7 +17,7 @@ test.each(GALLERY.map((entry) => [entry.id, entry] as const))(
     const { table, days } = givenFeatures(given);
     const config = { ...NOVEMBER, windows: days, rules: example.rules };
     expect(parseConfig(config)).toMatchObject({ ok: true });
-    const population = readPopulation(tableOrigin(entry.title, idsOf(given)), table);
+    const population = readPopulation(tableOrigin(entry.title, given.ids), table);
     const { assignments, distribution } = evaluate(config, population, [table.users]);
     const personas = personasOf(config);
     const reader = new TableReader(example.rules, given);

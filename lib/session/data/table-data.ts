@@ -6,7 +6,6 @@ import { GALLERY } from '@/lib/gallery/gallery';
 import { madeTable, USUAL } from '@/lib/gallery/made-table';
 import type { WorkedExample } from '@/lib/gallery/worked-example';
 import { DocumentError } from '@/lib/language/grammar';
-import { allTexts } from '@/lib/model/packed-texts';
 import type { Config } from '@/lib/params/config/config';
 import { NO_FEATURES } from '@/lib/params/config/features/feature-edit';
 import { DEFAULT_PRESET, PRESETS } from '@/lib/params/presets/presets';
@@ -100,7 +99,7 @@ export type OpenedTable = Omit<TableData, 'work' | 'before'>;
 /** A table out of files, as a population. */
 export function tableOf(name: string, read: ReadTable, from: TableFiles | null): OpenedTable {
   const { table, ids, names, days, outcomes } = read;
-  const population = readPopulation(tableOrigin(name, allTexts(ids), names), table);
+  const population = readPopulation(tableOrigin(name, ids, names), table);
   return { name, population, names, days, outcomes, from };
 }
 

@@ -41,8 +41,10 @@ export function targetOf(
 }
 
 /** Their ids; null of those who are made. */
-const idsOf = ({ of }: JoinTarget): PackedTexts | null =>
-  of && 'userIds' in of ? packTexts(of.userIds) : null;
+function idsOf({ of }: JoinTarget): PackedTexts | null {
+  if (of?.kind === 'table') return of.ids;
+  return of?.kind === 'ledger' ? packTexts(of.userIds) : null;
+}
 
 /** The names that columns of customers have, but for those of a join. */
 function namesOf(state: SessionState, { to, of }: JoinTarget): ReadonlySet<string> {
