@@ -21,7 +21,7 @@ test('property: hashes of columns are those of each user, number for number', ()
   check(
     fc.property(rows, (all) => {
       const column = (c: 0 | 1 | 2) => Float64Array.from(all, (row) => row[c]);
-      const windows = [{ a: column(0), b: column(1) }, { a: column(2) }];
+      const windows: Record<string, Float64Array>[] = [{ a: column(0), b: column(1) }, { a: column(2) }];
       expect([...numbersHashes(windows, all.length)]).toEqual(all.map(slowHash));
     }),
   );

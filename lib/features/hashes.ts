@@ -92,7 +92,6 @@ export function furtherHasher() {
 
 /** Where the low word of a double lies in its two. */
 const LOW = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1 ? 0 : 1;
-const [NAN_LOW, NAN_HIGH] = [0, 0x7ff80000];
 
 /**
  * Hashes of each user's numbers of whatever columns there are, in their order: equal ones mean equal data. A column at a time, for all
@@ -103,15 +102,14 @@ export function numbersHashes(
   users: number,
 ): Float64Array {
   const hashes = new Hashes53(users);
+  const numbers = new Float64Array(users);
+  const words = new Int32Array(numbers.buffer);
   for (const columns of windows)
     for (const column of Object.values(columns)) {
-      const words = new Int32Array(column.buffer, column.byteOffset, 2 * users);
-      for (let user = 0; user < users; user++) {
-        const isKnown = !Number.isNaN(column[user]);
-        hashes.add(user, isKnown ? (words[2 * user + LOW] as number) : NAN_LOW);
-        hashes.add(user, isKnown ? (words[2 * user + 1 - LOW] as number) : NAN_HIGH);
-      }
-      hashes.length += 2;
+      // All unknown ones are the same one.
+      for (let user = 0; user < users; user++)
+        numbers[user] = Number.isNaN(column[user]) ? Number.NaN : (column[user] as number);
+      hashes.addPairs(words, LOW);
     }
   return hashes.values();
 }

@@ -16,6 +16,7 @@ function finalize(h: number): number {
 const FIRST_A = 0x9747b28c;
 const FIRST_B = 0x3c6ef372;
 
+const wordOf = (word: number) => Math.imul(rotateLeft(Math.imul(word, C1), 15), C2);
 const nextA = (a: number, k: number) => (Math.imul(rotateLeft(a ^ k, 13), 5) + 0xe6546b64) | 0;
 const nextB = (b: number, k: number) => (Math.imul(rotateLeft(b + k, 17), 9) + 0x38495ab5) | 0;
 
@@ -39,7 +40,7 @@ export class Hash53 {
 
   /** Feeds the low 32 bits of an integer. */
   add(word: number): void {
-    const k = Math.imul(rotateLeft(Math.imul(word, C1), 15), C2);
+    const k = wordOf(word);
     this.a = nextA(this.a, k);
     this.b = nextB(this.b, k);
     this.length++;
@@ -55,25 +56,29 @@ export class Hash53 {
 export class Hashes53 {
   private readonly a: Int32Array;
   private readonly b: Int32Array;
-  /** Words that were fed into each: counted by who feeds them. */
-  length = 0;
+  private length = 0;
 
   constructor(readonly count: number) {
     this.a = new Int32Array(count).fill(FIRST_A);
     this.b = new Int32Array(count).fill(FIRST_B);
   }
 
-  /** Feeds the low 32 bits of an integer into one of them. */
-  add(at: number, word: number): void {
-    const k = Math.imul(rotateLeft(Math.imul(word, C1), 15), C2);
-    this.a[at] = nextA(this.a[at] as number, k);
-    this.b[at] = nextB(this.b[at] as number, k);
+  /** Feeds two words into each, which stand at `2 * i + first` and `2 * i + 1 - first`: the halves of numbers. */
+  addPairs(words: Int32Array, first: 0 | 1): void {
+    const { a, b, count } = this;
+    for (let i = 0; i < count; i++) {
+      const one = wordOf(words[2 * i + first] as number);
+      const two = wordOf(words[2 * i + 1 - first] as number);
+      a[i] = nextA(nextA(a[i] as number, one), two);
+      b[i] = nextB(nextB(b[i] as number, one), two);
+    }
+    this.length += 2;
   }
 
   values(): Float64Array {
     const values = new Float64Array(this.count);
-    for (let at = 0; at < this.count; at++)
-      values[at] = hashOfLanes(this.a[at] as number, this.b[at] as number, this.length);
+    for (let i = 0; i < this.count; i++)
+      values[i] = hashOfLanes(this.a[i] as number, this.b[i] as number, this.length);
     return values;
   }
 }
