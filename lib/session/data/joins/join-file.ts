@@ -42,8 +42,8 @@ export function targetOf(
 
 /** Their ids; null of those who are made. */
 function idsOf({ of }: JoinTarget): PackedTexts | null {
-  if (of?.kind === 'table') return of.ids;
-  return of?.kind === 'ledger' ? packTexts(of.userIds) : null;
+  if (of && 'ids' in of) return of.ids;
+  return of && 'userIds' in of ? packTexts(of.userIds) : null;
 }
 
 /** The names that columns of customers have, but for those of a join. */
