@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: how fast and how large everything is, beside goals and peers: docs/performance.md.
- * `node scripts/bench.mjs [--only node|rules|solver|fit|import|features|browser] [--profile FOLDER] [--json]`; builds out/ where it is out of date.
+ * `node scripts/bench.mjs [--only node|rules|solver|fit|import|features|own|browser|table] [--profile FOLDER] [--json]`; builds out/ where it is out
+ * of date.
  */
 import { spawnSync } from 'node:child_process';
 import { availableParallelism, loadavg } from 'node:os';
@@ -13,8 +14,9 @@ const { values: options } = parseArgs({
 });
 const wanted = (part) => options.only === undefined || options.only === part;
 const inBrowser = wanted('browser');
+const tablesInBrowser = wanted('table');
 
-const needs = ['dependencies', ...(inBrowser ? ['build', 'browser'] : [])];
+const needs = ['dependencies', ...(inBrowser || tablesInBrowser ? ['build', 'browser'] : [])];
 run([join(root, 'scripts/prepare.mjs'), ...needs], 'inherit');
 const load = loadavg()[0];
 
@@ -35,6 +37,10 @@ if (inBrowser) {
   const { measureBundle } = await import('./bench/bundle.mjs');
   results.bundle = measureBundle();
   results.browser = await measureBrowser(options.profile);
+}
+if (tablesInBrowser) {
+  const { measureTablesOnPage } = await import('./bench/browser.mjs');
+  results.table = await measureTablesOnPage(options.profile);
 }
 
 if (options.json) console.log(JSON.stringify(results, null, 2));

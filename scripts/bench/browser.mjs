@@ -8,6 +8,7 @@ import { deflateRawSync } from 'node:zlib';
 import { chromium } from '@playwright/test';
 import { launchOptions } from '../browser.mjs';
 import { root } from '../out.mjs';
+import { measureTables } from './browser-table.mjs';
 import { writeMillion } from './million.mjs';
 import { median, quantile } from './statistics.mjs';
 
@@ -20,22 +21,36 @@ const recorder = { path: fileURLToPath(new URL('recorder.js', import.meta.url)) 
 
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Measures everything; with a folder, keeps a CPU profile of each drag there. */
-export async function measureBrowser(profileFolder) {
+/** Measures everything but tables; with a folder, keeps a CPU profile of each drag there. */
+export const measureBrowser = (profileFolder) =>
+  withBrowser(async (browser, address) => ({
+    users: USERS,
+    steps: STEPS,
+    loads: [
+      { users: 75, ...(await measureLoads(browser, address)) },
+      { users: USERS, ...(await measureLoads(browser, address + linkTo(USERS))) },
+    ],
+    drags: await measureDrags(browser, address, profileFolder),
+    imported: await measureImport(browser, address),
+  }));
+
+/** Opens tables of a million customers, and drags a threshold over each. */
+export const measureTablesOnPage = (profileFolder) =>
+  withBrowser(async (browser, address) => {
+    const drag = async (page) => {
+      const cdp = await page.context().newCDPSession(page);
+      await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
+      const slider = page.getByTestId('story').locator('input[type=range]').first();
+      return measureDrag({ page, cdp, name: 'table', slider, profileFolder });
+    };
+    return { tables: await measureTables(browser, address, { newPage, settled, drag }) };
+  });
+
+async function withBrowser(measure) {
   const server = await serve();
   const browser = await chromium.launch(launchOptions());
   try {
-    return {
-      version: browser.version(),
-      users: USERS,
-      steps: STEPS,
-      loads: [
-        { users: 75, ...(await measureLoads(browser, server.address)) },
-        { users: USERS, ...(await measureLoads(browser, server.address + linkTo(USERS))) },
-      ],
-      drags: await measureDrags(browser, server.address, profileFolder),
-      imported: await measureImport(browser, server.address),
-    };
+    return { version: browser.version(), ...(await measure(browser, server.address)) };
   } finally {
     await browser.close();
     server.stop();
