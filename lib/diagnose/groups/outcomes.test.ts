@@ -50,7 +50,7 @@ function of(config: Config, weights: Float64Array | null = null) {
   };
   const features = givenFeatures(table);
   const population = readPopulation(
-    tableOrigin('table', ['a', 'b', 'c', 'd', 'e', 'f'], features.names),
+    tableOrigin('table', packTexts(['a', 'b', 'c', 'd', 'e', 'f']), features.names),
     features.table,
   );
   return outcomesBySegment(evaluate(config, population, [6]), [OUTCOMES]);

@@ -29,7 +29,7 @@ async function exported(csv: string, decisions: TableDecisions, format: string) 
   const rules = startRules(table, names);
   if (!rules) throw new Error('There are no rules');
   const config = { ...NOVEMBER, windows: days, rules, targets: {}, checks: [] };
-  const population = readPopulation(tableOrigin('table', allTexts(given.ids), names), table);
+  const population = readPopulation(tableOrigin('table', given.ids, names), table);
   const files = await resultFiles(tableFormat(format), evaluate(config, population, [given.rows]));
   const [features] = files.filter(({ name }) => name.startsWith('features'));
   if (!features) throw new Error('There are no features');
