@@ -2,6 +2,7 @@ import { type Population, readPopulation, tableOrigin } from '@/lib/features/pop
 import { givenFeatures } from '@/lib/formats/given/given-features';
 import { madeTable } from '@/lib/gallery/made-table';
 import type { WorkedExample } from '@/lib/gallery/worked-example';
+import { packTexts } from '@/lib/model/packed-texts';
 import type { Config } from '@/lib/params/config/config';
 import { DEFAULT_PRESET, PRESETS } from '@/lib/params/presets/presets';
 
@@ -15,5 +16,5 @@ export function galleryPopulation(
   const { table: features, days } = givenFeatures(table);
   const ids = Array.from({ length: customers }, (_, row) => `c${row}`);
   const config = { ...PRESETS[DEFAULT_PRESET], rules: example.rules, windows: days, targets: {}, checks: [] };
-  return { population: readPopulation(tableOrigin('table', ids), features), config };
+  return { population: readPopulation(tableOrigin('table', packTexts(ids)), features), config };
 }

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { evaluate } from '@/lib/diagnose/evaluation';
 import { readPopulation, tableOrigin } from '@/lib/features/population';
 import { LOAN_SCORECARD } from '@/lib/gallery/loan-scorecard';
+import { packTexts } from '@/lib/model/packed-texts';
 import { withValue } from '@/lib/params/config/settings';
 import { DEFAULT_PRESET, PRESETS } from '@/lib/params/presets/presets';
 import { shownClassification } from '@/lib/rules/view/personas-of';
@@ -31,7 +32,7 @@ test('what is said of a single change is what the slow evaluator gives with that
   check(
     fc.property(cases, ({ case: { document, rows }, window, persona: pick, wanted }) => {
       const ids = rows.map((_, row) => String(row));
-      const population = readPopulation(tableOrigin('table', ids), featureRows(rows));
+      const population = readPopulation(tableOrigin('table', packTexts(ids)), featureRows(rows));
       const config = { ...PRESETS[DEFAULT_PRESET], rules: document, windows: RANDOM_DAYS, targets: {} };
       const result = evaluate(config, population, [rows.length]);
       const persona = pick % (result.rules.personas.length + 1);

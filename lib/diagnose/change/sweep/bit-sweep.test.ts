@@ -2,6 +2,7 @@ import './swept-response';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readPopulation, tableOrigin } from '@/lib/features/population';
+import { packTexts } from '@/lib/model/packed-texts';
 import { DEFAULT_PRESET, PRESETS } from '@/lib/params/presets/presets';
 import { withPart } from '@/lib/rules/document/numbers';
 import { ruleNumbers } from '@/lib/rules/sweep/rule-numbers';
@@ -39,10 +40,7 @@ test('the curve of any number is what the slow evaluator counts, by bits or not'
   check(
     fc.property(rules, fc.constantFrom(0, 1), fc.nat(), ({ document, rows }, window, first) => {
       const population = readPopulation(
-        tableOrigin(
-          'table',
-          rows.map((_, row) => String(row)),
-        ),
+        tableOrigin('table', packTexts(rows.map((_, row) => String(row)))),
         featureRows(rows),
       );
       const config = { ...PRESETS[DEFAULT_PRESET], rules: document, windows: RANDOM_DAYS, targets: {} };
