@@ -28,6 +28,7 @@ for (const [part, name] of [
   ['fit', 'fit'],
   ['import', 'import'],
   ['features', 'features'],
+  ['own', 'own-features'],
 ]) {
   if (!wanted(part)) continue;
   results[name] = JSON.parse(run(['--import', 'tsx', join(root, `scripts/bench/${name}.ts`)], 'pipe'));

@@ -10,7 +10,18 @@ const verdict = (met) => (met ? 'met' : 'MISSED');
 
 /** All results as readable tables. */
 export function report(
-  { pipeline, rules, solver, fit, import: imported, features, bundle, browser, table: onPage },
+  {
+    pipeline,
+    rules,
+    solver,
+    fit,
+    import: imported,
+    features,
+    'own-features': own,
+    bundle,
+    browser,
+    table: onPage,
+  },
   where,
 ) {
   const version = browser?.version ?? onPage?.version;
@@ -22,6 +33,7 @@ export function report(
     ...(fit ? [fitTable(fit)] : []),
     ...(imported ? [importTable(imported)] : []),
     ...(features ? [featuresTable(features), openedTable(features)] : []),
+    ...(own ? [ownTable(own)] : []),
     ...(browser ? browserTables(browser) : []),
     ...(onPage ? [pageTable(onPage.tables)] : []),
     ...(bundle ? [bundleTable(bundle)] : []),
@@ -230,6 +242,22 @@ function featuresTable({ rows, csv, parquet }) {
       whole.format(measured.peakMegabytes),
       verdict(measured.peakMegabytes <= megabytes),
     ]),
+  );
+}
+
+function ownTable({ users, withoutMs, documents: [simple, ...others] }) {
+  const most = 0.6;
+  const row = ({ name, ms: time, added }, goal) => [
+    name,
+    ms(time),
+    `+${(added * 100).toFixed(0)} %`,
+    goal ? `+${most * 100} %` : '',
+    goal ? verdict(added <= most) : '',
+  ];
+  return table(
+    `Features of one's own in the pass over the ledgers of ${whole.format(users)} users, two windows; CPU`,
+    ['', 'CPU', 'added', 'goal', ''],
+    [['none', ms(withoutMs), '', '', ''], row(simple, true), ...others.map((other) => row(other, false))],
   );
 }
 
