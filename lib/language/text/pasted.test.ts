@@ -11,6 +11,7 @@ const read = (text: string | null) => {
 describe('bins', () => {
   test.each([
     'up to 8: 3; up to 10: 1; above: 0',
+    'above: 0; up to 8: 3; up to 10: 1',
     '8\t3\n10\t1\nabove\t0\n',
     '| 8 | 3 |\r\n|---|---|\r\n| 10 | 1 |\r\n| Above all | 0 |',
     '<= 8: 3; ≤ 10: 1; else: 0',
@@ -22,6 +23,15 @@ describe('bins', () => {
         [10, 1],
       ],
       above: 0,
+    });
+  });
+
+  test('what is unknown may stand before what is above', () => {
+    expect(read(pastedBins('unknown: -1; up to 18: -3; above: 18'))).toEqual({
+      bins: 0,
+      upTo: [[18, -3]],
+      above: 18,
+      unknown: -1,
     });
   });
 

@@ -37,7 +37,9 @@ export function pastedBins(text: string): string | null {
     else if (UNKNOWN.test(first)) ends.set('unknown', second);
     else bounds.push(`up to ${first.replace(/^(?:up to|<=|≤)\s*/i, '')}: ${second}`);
   if (bounds.length === 0) return null;
-  return `bins(0, ${[...bounds, ...[...ends].map(([end, points]) => `${end}: ${points}`)].join(', ')})`;
+  // In the order of the language, whichever was pasted first.
+  const rest = ['above', 'unknown'].flatMap((end) => (ends.has(end) ? [`${end}: ${ends.get(end)}`] : []));
+  return `bins(0, ${[...bounds, ...rest].join(', ')})`;
 }
 
 /**
