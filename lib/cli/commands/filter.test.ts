@@ -109,5 +109,5 @@ test('the solver seeks thresholds for those who pass', async () => {
   const { distribution } = evaluate(config, whole().given, countsOf(NOVEMBER));
   expect(Object.values(solutions[0].windows[180].counts)).toEqual(distribution.windows[1]!.total);
   const refused = await run('solve', [...WHERE, '--targets', inside('targets.json'), '--move', 'mix']);
-  expect(refused.stderr).toContain('With a filter only thresholds can move');
+  expect(refused.stderr).toContain('With a filter only the rules can move: thresholds and numbers');
 });

@@ -68,7 +68,7 @@ describe('solve', () => {
     [['--targets', 'WRONG'], ', 30.7: There is no such persona.'],
     [
       ['--targets', 'SAVERS', '--move', 'mix,luck'],
-      '--move luck: Cannot be moved. Known: mix, thresholds, levers.',
+      '--move luck: Cannot be moved. Known: mix, thresholds, numbers, levers.',
     ],
     [['--targets', 'SAVERS', '--lock', 'mix.nobody'], '--lock mix.nobody: There is no such parameter.'],
     [
