@@ -1,3 +1,4 @@
+import '@/lib/diagnose/change/sweep/swept-response';
 import '@/lib/rules/view/document-columns';
 import { type Evaluation, evaluate } from '@/lib/diagnose/evaluation';
 import type { Population } from '@/lib/features/population';
