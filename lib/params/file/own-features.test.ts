@@ -35,7 +35,11 @@ describe('the features of a config', () => {
     [{ interest: 1 }, 'features/features/interest', 'is a feature that is built in'],
     [{ a: 'b', b: 'a' }, 'features/features/b', 'a circle'],
     [{ a: 'nothing' }, 'features/features/a', '"nothing"'],
-    [{ a: { agg: 'sum', rows: 'out', of: 'size' } }, 'features/features/a/of', 'These rows have no field "size"'],
+    [
+      { a: { agg: 'sum', rows: 'out', of: 'size' } },
+      'features/features/a/of',
+      'These rows have no field "size"',
+    ],
     [{ a: { agg: 'sum', rows: 'nowhere', of: 'amount' } }, 'features/features/a/rows', '"nowhere"'],
   ])('are refused with the place: %j', (features, where, message) => {
     const read = withFeatures({ ...FEATURES, features });
