@@ -10,7 +10,7 @@ import { exactOf } from '@/lib/language/exact';
 import type { NumberExpression } from '@/lib/language/expression';
 import { DocumentError, type Place, ROOT, shown, within } from '@/lib/language/grammar';
 import { type Interval, only, UNKNOWN } from '@/lib/language/interval';
-import { featureAndWindow, someWindow } from './feature-names';
+import { eachDefined, featureAndWindow } from './feature-names';
 import type { Aggregate, FeatureExpression, FeaturesDocument, Label } from './features-document';
 import type { LedgerRows, RowField } from './ledger-rows';
 import { failCircle, failText, failWithoutFeature, rowsOf, windowLength } from './refusals';
@@ -62,11 +62,10 @@ export class Declared {
 
   /** Fails where something is wrong with what nothing reads. */
   checkUnread(): void {
-    const { features, rows = {} } = this.document;
-    const window = someWindow(this.document);
-    for (const name of Object.keys(features))
-      this.inWindow(name, window, within(within(ROOT, 'features'), name));
-    for (const name of Object.keys(rows)) this.sets.of(name, window, within(within(ROOT, 'rows'), name));
+    eachDefined(this.document, {
+      feature: (name, window, at) => this.inWindow(name, window, at),
+      rows: (name, window, at) => this.sets.of(name, window, at),
+    });
   }
 
   private inWindow(name: string, window: number | null, at: Place): FeatureReader {

@@ -1,4 +1,4 @@
-import { DocumentError, ROOT, shown, within } from '@/lib/language/grammar';
+import { DocumentError, type Place, ROOT, shown, within } from '@/lib/language/grammar';
 import type { FeaturesDocument } from './features-document';
 
 /** A name with a window behind it. */
@@ -13,6 +13,18 @@ export function featureAndWindow(name: string, window: number | null) {
 
 /** Days of any window, where no more is asked than whether something can be computed. */
 export const someWindow = ({ windows = [] }: FeaturesDocument): number => windows[0] ?? 30;
+
+/** Looks at every feature and every set of rows of a document, in some window, each at its place: whatever nothing reads is seen too. */
+export function eachDefined(
+  document: FeaturesDocument,
+  look: Readonly<Record<'feature' | 'rows', (name: string, window: number, at: Place) => unknown>>,
+): void {
+  const { features, rows = {} } = document;
+  const window = someWindow(document);
+  for (const name of Object.keys(features))
+    look.feature(name, window, within(within(ROOT, 'features'), name));
+  for (const name of Object.keys(rows)) look.rows(name, window, within(within(ROOT, 'rows'), name));
+}
 
 /** A column that a document writes. */
 export interface Output {

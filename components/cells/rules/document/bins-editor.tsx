@@ -2,10 +2,10 @@ import type { Bins } from '@/lib/language/expression';
 import { pastedBins } from '@/lib/language/text/pasted';
 import { addBinsRow, removeBinsRow, setBinsEnd, setBinsRow } from '@/lib/params/config/points-edit';
 import { useReader } from '../parts/language';
+import { NumberEntry } from '../parts/number-entry';
 import { NumberLine } from '../parts/text-line';
 import { EntryTable } from './entry-table';
 import type { LineEditor } from './line-editor';
-import { NumberEntry } from './number-entry';
 
 /** What to say of the first bound that lies below one before it; null where all can be reached. */
 function unreachedText({ upTo }: Bins): string | null {

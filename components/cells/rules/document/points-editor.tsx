@@ -5,11 +5,11 @@ import { nextCriterion } from '@/lib/params/config/criterion-edit';
 import { addPointsRow, removePointsRow, setElse, setPointsRow } from '@/lib/params/config/points-edit';
 import { selectClass } from '../../../ui/select';
 import { useReader } from '../parts/language';
+import { NumberEntry } from '../parts/number-entry';
 import { ConditionLine, NumberLine } from '../parts/text-line';
 import { useNames } from '../parts/use-names';
 import { EntryTable } from './entry-table';
 import type { LineEditor } from './line-editor';
-import { NumberEntry } from './number-entry';
 
 /** Conditions, what each is worth, and which of them count. */
 export function PointsEditor({ id, name, value, tryEdit, apply }: LineEditor<Points>) {

@@ -8,10 +8,10 @@ import { editRules } from '@/lib/session/work/rule-actions';
 import { Button } from '../../../ui/button';
 import { IconButton } from '../../../ui/icon-button';
 import { NumberSliders } from '../number-sliders';
+import { NumberEntry } from '../parts/number-entry';
 import { TextField } from '../parts/text-field';
 import { NumberLine } from '../parts/text-line';
 import { BinsEditor } from './bins-editor';
-import { NumberEntry } from './number-entry';
 import { PointsEditor } from './points-editor';
 import { focusLater } from './use-rules-edit';
 

@@ -5,12 +5,10 @@ import { setThreshold } from '@/lib/params/config/criterion-edit';
 import { nameAndWindow } from '@/lib/rules/document/window-names';
 import type { RulePath } from '@/lib/rules/rule-tree';
 import { thresholdRange } from '@/lib/rules/threshold-range';
-import { NumberField } from '../../../controls/number-field';
 import type { RuleEditing } from '../rule-editing';
 import { type FieldNumber, type Fields, textsOf } from './fields-of';
+import { NumberEntry } from './number-entry';
 import { TextField } from './text-field';
-import { NumberLine } from './text-line';
-import { FORMULA_HINT, useFormula } from './use-formula';
 import { useNames } from './use-names';
 
 /** As many words as a hint has room for. */
@@ -98,23 +96,14 @@ function Compared({
   className: string;
   onCommit: (value: NumberExpression) => Problem | null;
 }) {
-  const onFormula = useFormula(onCommit);
-  return typeof value === 'number' ? (
-    <NumberField
+  return (
+    <NumberEntry
       label={label}
       value={value}
       parameter={{ ...definitionOf(feature), ...thresholdRange(feature) }}
       className={className}
-      title={FORMULA_HINT}
-      onFormula={onFormula}
+      lineClassName="min-w-40 flex-1"
       onCommit={onCommit}
-    />
-  ) : (
-    <NumberLine
-      label={label}
-      value={value}
-      className="min-w-40 flex-1"
-      onCommit={(next) => (next === undefined ? null : onCommit(next))}
     />
   );
 }

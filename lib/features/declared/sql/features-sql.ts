@@ -6,7 +6,7 @@ import { ConditionWriter, hasOpen, NumberWriter, type SqlScope } from '@/lib/lan
 import { literalSql, type NumberSql, one } from '@/lib/language/sql/number-type';
 import type { Part } from '@/lib/language/sql/parts';
 import type { Sheet, Sql } from '@/lib/language/sql/sheet';
-import { featureAndWindow, someWindow } from '../feature-names';
+import { eachDefined, featureAndWindow } from '../feature-names';
 import type { Aggregate, FeatureExpression, FeaturesDocument, Label } from '../features-document';
 import { failCircle, failText, failWithoutFeature, rowsOf, windowLength } from '../refusals';
 import { orNothing } from './aggregate-sql';
@@ -114,11 +114,10 @@ export class FeaturesSql {
 
   /** Fails where something is wrong with what nothing reads. What it needs is in the query from then on. */
   checkUnread(): void {
-    const { features, rows = {} } = this.document;
-    const window = someWindow(this.document);
-    for (const name of Object.keys(features))
-      this.inWindow(name, window, within(within(ROOT, 'features'), name));
-    for (const name of Object.keys(rows)) this.sets.of(name, window, within(within(ROOT, 'rows'), name));
+    eachDefined(this.document, {
+      feature: (name, window, at) => this.inWindow(name, window, at),
+      rows: (name, window, at) => this.sets.of(name, window, at),
+    });
   }
 
   private compile(expression: FeatureExpression, window: number | null, at: Place): FeatureSql {

@@ -1,8 +1,9 @@
+import type { ComponentProps } from 'react';
 import type { NumberExpression } from '@/lib/language/expression';
 import type { Problem } from '@/lib/model/result';
 import { NumberField } from '../../../controls/number-field';
-import { NumberLine } from '../parts/text-line';
-import { FORMULA_HINT, useFormula } from '../parts/use-formula';
+import { NumberLine } from './text-line';
+import { FORMULA_HINT, useFormula } from './use-formula';
 
 /** A number of which nothing is known. */
 const ANY = { unit: 'none', min: -1e15, max: 1e15, step: 1 } as const;
@@ -11,12 +12,17 @@ const ANY = { unit: 'none', min: -1e15, max: 1e15, step: 1 } as const;
 export function NumberEntry({
   label,
   value,
+  parameter = ANY,
   className,
+  lineClassName = className ?? 'w-40',
   onCommit,
 }: {
   label: string;
   value: NumberExpression;
+  parameter?: ComponentProps<typeof NumberField>['parameter'];
   className?: string;
+  /** Of the text. */
+  lineClassName?: string;
   onCommit: (value: NumberExpression) => Problem | null;
 }) {
   const onFormula = useFormula(onCommit);
@@ -24,7 +30,7 @@ export function NumberEntry({
     <NumberField
       label={label}
       value={value}
-      parameter={ANY}
+      parameter={parameter}
       className={className ?? 'w-24'}
       title={FORMULA_HINT}
       onFormula={onFormula}
@@ -34,7 +40,7 @@ export function NumberEntry({
     <NumberLine
       label={label}
       value={value}
-      className={className ?? 'w-40'}
+      className={lineClassName}
       onCommit={(next) => (next === undefined ? null : onCommit(next))}
     />
   );
