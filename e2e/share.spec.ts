@@ -195,6 +195,25 @@ test('a work that is nothing but a note survives a link pasted into the same tab
   await expect((await unfold(page, 'who')).getByText('A thought of my own')).toBeVisible();
 });
 
+test('a pasted link that the page writes over before it knows of it is opened, and is what a reload opens', async ({
+  page,
+}) => {
+  await visit(page);
+  await setThreshold(page, '4');
+  await saved(page, '"value":4');
+  // The event comes after what runs by then.
+  await page.evaluate((link) => {
+    const own = window.location.href;
+    window.location.hash = link;
+    History.prototype.replaceState.call(window.history, window.history.state, '', own);
+  }, FIVE);
+  await expect.poll(() => value(threshold(page))).toBe(5);
+  await expect.poll(() => new URL(page.url()).hash).toBe(FIVE);
+  await page.reload();
+  await settled(page);
+  expect(await value(threshold(page))).toBe(5);
+});
+
 test('settings too many for a link are handed over as a file', async ({ page }) => {
   await visit(page);
   const who = await unfold(page, 'who');

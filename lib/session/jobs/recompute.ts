@@ -24,7 +24,7 @@ const RESERVE_USERS = 500;
 /** How long a result stays before what can wait is made of it. */
 const SETTLED_AFTER_MS = 120;
 /** How long nothing happens before the rest of the reserve is made. */
-const RESERVE_DELAY_MS = 2_500;
+const RESERVE_DELAY_MS = 8_000;
 
 /** Populations kept in memory: enough to go back and forth between two settings, or out of a cancelled drag. */
 const RECENT_POPULATIONS = 3;

@@ -18,7 +18,7 @@ export function openAddress(): void {
 /** Opens a link that was pasted over the open page. */
 export function openPasted(fragment: string): void {
   if (!isLink(fragment)) return;
-  leaveAddress();
+  leaveAddress(fragment);
   flushWork(true);
   openFragment(fragment);
 }

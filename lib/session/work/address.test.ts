@@ -36,9 +36,16 @@ test('a link that is being opened is not written over, and what was to be writte
 test('what waits is forgotten where the link was opened', async () => {
   const opening = async () => {
     writeAddress('#mine');
-    leaveAddress();
+    leaveAddress('#link');
   };
   await keepAddressUntil(opening());
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(location.hash).toBe('#link');
+});
+
+test('a link that was written over before the page knew of it is in the address again', async () => {
+  location.hash = '#mine';
+  leaveAddress('#link');
   await vi.advanceTimersByTimeAsync(60_000);
   expect(location.hash).toBe('#link');
 });

@@ -31,10 +31,14 @@ export function flushAddress(): void {
   write(fragment);
 }
 
-/** Forgets what waits: the address has become another one. */
-export function leaveAddress(): void {
+/**
+ * Leaves the address to a link that was pasted into it: forgets what waits, and takes back what was written over the link
+ * before the page knew of it.
+ */
+export function leaveAddress(fragment: string): void {
   if (waiting) clearTimeout(waiting.timer);
   waiting = null;
+  if (window.location.hash !== fragment) replaceFragment(fragment);
 }
 
 /** Leaves the address as it is until what it says has been opened; what was to be written then is, unless it was forgotten. */
@@ -49,23 +53,29 @@ export async function keepAddressUntil(opened: Promise<void>): Promise<void> {
   }
 }
 
+/** False where the browser refuses, as something else has written too often. */
+function replaceFragment(fragment: string): boolean {
+  const { pathname, search } = window.location;
+  writtenAt = performance.now();
+  try {
+    // The router wraps the window's own function, and answers each call with another one.
+    History.prototype.replaceState.call(
+      window.history,
+      window.history.state,
+      '',
+      pathname + search + fragment,
+    );
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function write(fragment: string): void {
-  const { pathname, search, hash } = window.location;
-  if (hash !== fragment) {
-    writtenAt = performance.now();
-    try {
-      // The router wraps the window's own function, and answers each call with another one.
-      History.prototype.replaceState.call(
-        window.history,
-        window.history.state,
-        '',
-        pathname + search + fragment,
-      );
-    } catch {
-      // Refused, as something else has written too often: the work is saved meanwhile, and its link can be copied.
-      waiting = { fragment, timer: setTimeout(flushAddress, RETRY_MS) };
-      return;
-    }
+  if (window.location.hash !== fragment && !replaceFragment(fragment)) {
+    // The work is saved meanwhile, and its link can be copied.
+    waiting = { fragment, timer: setTimeout(flushAddress, RETRY_MS) };
+    return;
   }
   const earlier = tabMemory().addresses.filter((address) => address !== fragment);
   rememberInTab({ addresses: [fragment, ...earlier].slice(0, 2) });
