@@ -7,8 +7,7 @@ import {
   type PersonaSet,
   type PersonaTable,
 } from './compile-rules';
-import { rankerOf } from './ranker';
-import { type Ranking, rankingOf } from './rankings';
+import { isTiedIn, matchedIn, primaryIn, rankerOf, rankingIn, secondaryIn, verdictsOf } from './ranker';
 import { PRIMARY, SECOND } from './view/rule-columns';
 
 /** Bits of users: words of 32, each with one number a user. */
@@ -101,11 +100,6 @@ export function rankMatched(
     });
 }
 
-const rankingIn = ({ rankings, order, priorityClass }: CompiledRules, matched: PersonaSet): Ranking =>
-  rankings
-    ? (rankings[matched[0] as number] as Ranking)
-    : rankingOf(order, priorityClass, (p) => inSet(matched, p));
-
 /** Whether further keys than constants say who is first or second among the personas that matched. */
 export const isTied = (rules: CompiledRules, matched: PersonaSet): boolean => rankingIn(rules, matched).tied;
 
@@ -133,32 +127,52 @@ function markMatched(table: PersonaTable, masks: Bits, persona: number, set: Int
     if (matchesOf(table, ((own[u] as number) >>> shift) & low)) set[u] = (set[u] as number) | (1 << bit);
 }
 
-/** Assigns every user from the criteria masks: docs/model.md 6. */
-export function assignPersonas(rules: CompiledRules, masks: Bits, columns: FeatureColumns): Assignments {
-  const users = masks[0]?.length ?? 0;
+/** Whom every user's criteria match. */
+function matchedBy(rules: CompiledRules, masks: Bits, users: number): Int32Array[] {
   const matched = Array.from({ length: rules.sets }, () => new Int32Array(users));
   for (const [p, table] of rules.tables.entries())
     markMatched(table, masks, p, matched[p >>> 5] as Int32Array);
+  return matched;
+}
+
+/** Assigns every user from the criteria masks: docs/model.md 6. */
+export function assignPersonas(rules: CompiledRules, masks: Bits, columns: FeatureColumns): Assignments {
+  const users = masks[0]?.length ?? 0;
   if (rules.isExact) {
     const [primary, secondary] = [PRIMARY, SECOND].map((name) => Uint8Array.from(columnOf(columns, name)));
-    return { masks, matched, primary: primary as Uint8Array, secondary: secondary as Uint8Array };
+    return {
+      masks,
+      matched: matchedBy(rules, masks, users),
+      primary: primary as Uint8Array,
+      secondary: secondary as Uint8Array,
+    };
   }
   const primary = new Uint8Array(users);
   const secondary = new Uint8Array(users);
-  const [first] = matched as [Int32Array];
-  const { rankings } = rules;
   const set = new Int32Array(rules.sets);
   const ranked = new Int32Array(2);
   const rank = rankerOf(rules, columns);
+  const rankFrom = (matched: Bits, user: number) => {
+    rank(wordsOf(matched, user, set), user, ranked);
+    primary[user] = ranked[0] as number;
+    secondary[user] = ranked[1] as number;
+  };
+  const verdictOf = verdictsOf(rules);
+  if (!verdictOf) {
+    const matched = matchedBy(rules, masks, users);
+    for (let user = 0; user < users; user++) rankFrom(matched, user);
+    return { masks, primary, secondary, matched };
+  }
+  const [own] = masks as [Int32Array];
+  const first = new Int32Array(users);
+  const matched = [first];
   for (let user = 0; user < users; user++) {
-    const known = rankings && (rankings[first[user] as number] as Ranking);
-    if (known && !known.tied) {
-      primary[user] = known.primary;
-      secondary[user] = known.secondary;
-    } else {
-      rank(wordsOf(matched, user, set), user, ranked);
-      primary[user] = ranked[0] as number;
-      secondary[user] = ranked[1] as number;
+    const verdict = verdictOf(own[user] as number);
+    first[user] = matchedIn(verdict);
+    if (isTiedIn(verdict)) rankFrom(matched, user);
+    else {
+      primary[user] = primaryIn(verdict);
+      secondary[user] = secondaryIn(verdict);
     }
   }
   return { masks, primary, secondary, matched };

@@ -1,5 +1,18 @@
 import { columnOf, type FeatureColumns } from '@/lib/features/feature-table';
-import { type CompiledKey, type CompiledRules, inSet, type PersonaSet } from './compile-rules';
+import {
+  type CompiledKey,
+  type CompiledRules,
+  inSet,
+  matchedPersonas,
+  type PersonaSet,
+} from './compile-rules';
+import { type Ranking, rankingOf } from './rankings';
+
+/** The winner and the runner-up of a set of matched personas, looked up where that is known. */
+export const rankingIn = ({ rankings, order, priorityClass }: CompiledRules, matched: PersonaSet): Ranking =>
+  rankings
+    ? (rankings[matched[0] as number] as Ranking)
+    : rankingOf(order, priorityClass, (p) => inSet(matched, p));
 
 /** A key over one table: a number, or a column and what divides it. */
 type KeyRead = number | { readonly column: Float64Array; readonly divisor: number };
@@ -58,3 +71,54 @@ export function rankerOf(rules: CompiledRules, columns: FeatureColumns): Ranker 
     into[1] = second;
   };
 }
+
+/** Most criteria whose masks are looked up: 2^14 of them. */
+const MOST_BITS = 14;
+const PRIMARY_AT = 12;
+const SECONDARY_AT = 16;
+const PLACE = 15;
+const IS_TIED = 1 << 20;
+const IS_KNOWN = 1 << 21;
+
+/** A mask's verdict: the personas that match, the first and the second, and whether further keys have a say, packed in one number. */
+type VerdictOf = (mask: number) => number;
+
+let latest: { readonly rules: CompiledRules; readonly verdictOf: VerdictOf } | null = null;
+
+/** Whether masks of two sets of rules mean the same: their thresholds may differ. */
+const haveOneForm = (a: CompiledRules, b: CompiledRules): boolean =>
+  a.rankings === b.rankings &&
+  a.criteria.length === b.criteria.length &&
+  a.tables.every(({ matches, shift }, p) => {
+    const other = b.tables[p];
+    return matches !== null && matches === other?.matches && shift === other.shift;
+  });
+
+/**
+ * What is made of the mask of a user's criteria, looked at once for each mask that occurs; a drag goes on with what was seen. Null where
+ * criteria or personas are too many.
+ */
+export function verdictsOf(rules: CompiledRules): VerdictOf | null {
+  if (rules.words > 1 || rules.criteria.length > MOST_BITS || !rules.rankings) return null;
+  if (latest && haveOneForm(rules, latest.rules)) return latest.verdictOf;
+  const known = new Int32Array(1 << rules.criteria.length);
+  const words = new Int32Array(1);
+  const set = new Int32Array(1);
+  const look = (mask: number): number => {
+    words[0] = mask;
+    const matched = matchedPersonas(rules, words, set);
+    const { primary, secondary, tied } = rankingIn(rules, matched);
+    const places = (primary << PRIMARY_AT) | (secondary << SECONDARY_AT);
+    const verdict = IS_KNOWN | (tied ? IS_TIED : 0) | places | (matched[0] as number);
+    known[mask] = verdict;
+    return verdict;
+  };
+  const verdictOf = (mask: number) => (known[mask] as number) || look(mask);
+  latest = { rules, verdictOf };
+  return verdictOf;
+}
+
+export const isTiedIn = (verdict: number): boolean => (verdict & IS_TIED) !== 0;
+export const matchedIn = (verdict: number): number => verdict & ((1 << PRIMARY_AT) - 1);
+export const primaryIn = (verdict: number): number => (verdict >>> PRIMARY_AT) & PLACE;
+export const secondaryIn = (verdict: number): number => (verdict >>> SECONDARY_AT) & PLACE;

@@ -17,9 +17,9 @@ import { passes } from '@/lib/rules/evaluate-criteria';
 import { passesOver } from '@/lib/rules/operators';
 import type { Criterion, Persona } from '@/lib/rules/personas';
 import { withThreshold } from '@/lib/rules/personas';
-import { rankerOf } from '@/lib/rules/ranker';
+import { isTiedIn, primaryIn, rankerOf, verdictsOf } from '@/lib/rules/ranker';
 import type { Evaluation } from '../evaluation';
-import { endsByMask, passedBy } from './threshold-turns';
+import { passedBy } from './threshold-turns';
 
 /** The distribution at every position of one threshold, everything else as it is. */
 export interface ResponseCurve {
@@ -63,7 +63,7 @@ export function cohortResponses(input: ResponseInput, positions: Float64Array): 
   const under = divides ? rulesAt(input, positions) : [];
   const passedPositions = passedBy(criterion, positions);
   // Of few criteria it is looked up who is where with which of them.
-  const ends = divides ? null : endsByMask(rules, bit);
+  const verdictOf = divides ? null : verdictsOf(rules);
 
   return population.cohorts.map(({ table }, s) => {
     // One place more than positions: what changes after the last one.
@@ -91,10 +91,14 @@ export function cohortResponses(input: ResponseInput, positions: Float64Array): 
       add(failed, from + passing, customers);
     };
     for (let u = 0; part && columns && u < held; u++) {
-      const known = ends?.(masks[u] as number) ?? null;
-      if (known) {
-        turn(u, known.passed, known.failed);
-        continue;
+      if (verdictOf) {
+        const mask = masks[u] as number;
+        const passed = verdictOf(mask | (1 << bit));
+        const failed = verdictOf(mask & ~(1 << bit));
+        if (!isTiedIn(passed) && !isTiedIn(failed)) {
+          turn(u, primaryIn(passed), primaryIn(failed));
+          continue;
+        }
       }
       const now = part.primary[u] as number;
       // The bit is of one persona: the others match as they do.

@@ -1,6 +1,3 @@
-import type { FeatureColumns } from '@/lib/features/feature-table';
-import { isTied, primaryOf } from '@/lib/rules/assign-personas';
-import { type CompiledRules, matchedPersonas } from '@/lib/rules/compile-rules';
 import { OPERATOR, passesOver } from '@/lib/rules/operators';
 import type { Criterion } from '@/lib/rules/personas';
 
@@ -37,36 +34,4 @@ export function passedBy({ op }: Criterion, positions: Float64Array): (x: number
     }
     return low;
   }
-}
-
-/** Primary personas where a criterion passes, and where it fails. */
-interface Ends {
-  readonly passed: number;
-  readonly failed: number;
-}
-
-const NO_COLUMNS = {} as FeatureColumns;
-/** Most criteria that are looked up. */
-const MOST_BITS = 16;
-
-/**
- * By the mask of a user's criteria the primary personas with one of them passed and failed; null where further keys decide it. Null where
- * the criteria are too many.
- */
-export function endsByMask(rules: CompiledRules, bit: number): ((mask: number) => Ends | null) | null {
-  if (rules.words > 1 || rules.criteria.length > MOST_BITS) return null;
-  const known = new Array<Ends | null | undefined>(1 << rules.criteria.length).fill(undefined);
-  const endOf = (mask: number): number => {
-    const matched = matchedPersonas(rules, Int32Array.of(mask));
-    // Without a tie no column is looked at.
-    return isTied(rules, matched) ? -1 : primaryOf(rules, matched, NO_COLUMNS, 0);
-  };
-  return (mask) => {
-    const found = known[mask];
-    if (found !== undefined) return found;
-    const [passed, failed] = [endOf(mask | (1 << bit)), endOf(mask & ~(1 << bit))];
-    const ends = passed < 0 || failed < 0 ? null : { passed, failed };
-    known[mask] = ends;
-    return ends;
-  };
 }
