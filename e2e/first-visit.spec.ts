@@ -86,7 +86,7 @@ test('a change is tried with one click: the sentence says what became of the sha
   await expect(headline).toHaveText(before);
 });
 
-test('an address that does not exist leads back @engine', async ({ browser, baseURL }) => {
+test('an address that does not exist leads back', async ({ browser, baseURL }) => {
   // Not watched: the browser itself reports the 404 as an error.
   const page = await browser.newPage();
   const answer = await page.goto(`${baseURL}nowhere/`);

@@ -61,7 +61,7 @@ test('a slider is reached and moved by keys alone @engine @main', async ({ page 
   await expect.poll(() => counts(page)).toEqual(before);
 });
 
-test('a key that is held is followed at once, committed on release, and Escape takes it back @engine', async ({
+test('a key that is held is followed at once, committed on release, and Escape takes it back', async ({
   page,
 }) => {
   await visit(page);

@@ -23,10 +23,7 @@ async function downloaded(page: Page, click: () => Promise<void>): Promise<{ nam
   return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
 }
 
-test('the report is one file that says it all, loads nothing and reads well @engine', async ({
-  page,
-  visitor,
-}) => {
+test('the report is one file that says it all, loads nothing and reads well', async ({ page, visitor }) => {
   await visit(page);
   const checks = [{ of: 'coverage', min: 0.99 }];
   const notes = {
@@ -151,7 +148,7 @@ test('the live distribution and charts of a library are saved with their words',
   expect(long.texts.every((text) => (text ?? '').length < 120)).toBe(true);
 });
 
-test('a table is downloaded with exact values @engine', async ({ page }) => {
+test('a table is downloaded with exact values', async ({ page }) => {
   await visit(page);
   const panel = page.locator('section[aria-labelledby=live-title]');
   await panel.getByRole('button', { name: 'Show as table' }).click();

@@ -143,7 +143,7 @@ test('on a phone the sentence and a slider are in sight above the distribution, 
   await expect(dialog.getByRole('button', { name: 'Export config' })).toBeVisible();
 });
 
-test('the live distribution stays in sight while the notebook scrolls @engine', async ({ page }) => {
+test('the live distribution stays in sight while the notebook scrolls', async ({ page }) => {
   await visit(page);
   for (const id of ['mix', 'rules'] as const) await unfold(page, id);
   const slider = cell(page, 'rules').getByRole('slider').last();

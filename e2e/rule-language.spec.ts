@@ -8,9 +8,7 @@ async function exact(page: Page, personas: number): Promise<void> {
   await expect(live(page)).toHaveAttribute('data-exact', 'true');
 }
 
-test('a rule of the whole language is entered by keyboard and moves the distribution @engine', async ({
-  page,
-}) => {
+test('a rule of the whole language is entered by keyboard and moves the distribution', async ({ page }) => {
   await visit(page);
   const before = await counts(page);
   await unfold(page, 'rules');

@@ -82,9 +82,7 @@ test('the effect of the next step that is announced is the effect it has', async
   expect(Number((points as string).replace('−', '-'))).toBeCloseTo(change, 1);
 });
 
-test('a number is typed exactly; what is no number, or out of range, changes nothing @engine', async ({
-  page,
-}) => {
+test('a number is typed exactly; what is no number, or out of range, changes nothing', async ({ page }) => {
   await visit(page);
   const field = story(page).getByRole('textbox', { name: `${NAME}, exact` });
   const slider = story(page).getByRole('slider', { name: NAME });

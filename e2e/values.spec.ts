@@ -14,9 +14,7 @@ const setFromOutside = (control: Locator, to: string, events: readonly string[])
     { to, events },
   );
 
-test('a value counts however it was set, and a combination of keys is the browser’s @engine', async ({
-  page,
-}) => {
+test('a value counts however it was set, and a combination of keys is the browser’s', async ({ page }) => {
   await visit(page);
   const slider = story(page).getByRole('slider', { name: MERCHANTS });
   await expect(slider).toHaveAttribute('aria-valuetext', 'Recurring merchants at least 3');

@@ -80,7 +80,7 @@ for (const seed of [1, 2]) {
       page.on('dialog', (dialog) => void dialog.dismiss());
       const errors = countErrors(page, tally);
       await visit(page);
-      const todo = times(1_000, 50);
+      const todo = times(1_000, 25);
       for (let n = 0; n < todo; n++) {
         if (n % 50 === 0) await unfold(page, pick(random, CELLS));
         await act(page, random);

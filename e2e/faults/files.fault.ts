@@ -68,7 +68,7 @@ for (const format of Object.keys(SOUND_FILES)) {
   test(`mutated files: ${format}`, async () => {
     test.setTimeout(1_800_000);
     await tallied(`files: ${format}`, async (tally) => {
-      const stopped = await readMutants(format, times(500, 40), tally);
+      const stopped = await readMutants(format, times(500, 25), tally);
       const folder = mkdtempSync(join(tmpdir(), 'mutants-'));
       try {
         const sound = (await SOUND_FILES[format]?.()) as Uint8Array;
@@ -97,7 +97,7 @@ test('mutated files on the page', async ({ visitor }) => {
     const input = page.getByLabel('Import a config or data').first();
     for (const [format, make] of Object.entries(SOUND_FILES)) {
       const sound = await make();
-      for (let n = 0; n < times(20, 2); n++) {
+      for (let n = 0; n < times(20, 1); n++) {
         const name = `mutant-${n}.${format.replace('plain-', '')}`;
         await input.setInputFiles({
           name,

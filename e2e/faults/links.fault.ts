@@ -14,7 +14,7 @@ test('hostile links are pasted over the open page', async ({ visitor }) => {
     await visit(page);
     await type(story(page).getByRole('textbox', { name: THRESHOLD }), '7');
     await saved(page, '"value":7}');
-    const links = hostileLinks(1, times(5_000, 100)).map(({ address }) => address);
+    const links = hostileLinks(1, times(5_000, 40)).map(({ address }) => address);
     for (let from = 0; from < links.length; from += BATCH) {
       await page.evaluate(
         async (batch) => {

@@ -44,7 +44,7 @@ async function savedFile(page: Page, button: string | RegExp): Promise<Json> {
   return JSON.parse(readFileSync(await (await download).path(), 'utf8')) as Json;
 }
 
-test('a part that cannot be fetched fails by itself, gives the config, and comes when it can @engine', async ({
+test('a part that cannot be fetched fails by itself, gives the config, and comes when it can', async ({
   visitor,
 }) => {
   const page = await visitor({ baseURL: site.address });
@@ -84,7 +84,7 @@ test('after a new version was deployed the page is reloaded, once, with the work
   expect(loads).toBe(1);
 });
 
-test('a page that cannot start, or stops as a whole, gives the work and opens without the link @engine', async ({
+test('a page that cannot start, or stops as a whole, gives the work and opens without the link', async ({
   visitor,
 }) => {
   const page = await visitor({ baseURL: site.address });

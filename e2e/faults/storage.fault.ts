@@ -150,7 +150,7 @@ test('stored chunks are altered', async ({ visitor }) => {
     const truth = await digests(page);
     const seen = await counts(page);
     await stored(page);
-    for (let n = 0; n < times(60, 4); n++) {
+    for (let n = 0; n < times(60, 2); n++) {
       await corrupt(page, pick(random, ['flip', 'flip', 'cut', 'drop', 'empty', 'null', 'swap']), random());
       await page.reload();
       await settled(page);

@@ -50,7 +50,7 @@ const REFUSALS = {
 } as const;
 
 for (const [how, script] of Object.entries(REFUSALS)) {
-  test(`without a database (${how}) the page says so, and everything works @engine`, async ({ visitor }) => {
+  test(`without a database (${how}) the page says so, and everything works`, async ({ visitor }) => {
     const page = await visitor();
     const context = page.context();
     await context.addInitScript(script);
@@ -100,7 +100,7 @@ for (const [how, script] of Object.entries({
     get() { throw new DOMException('denied', 'SecurityError'); },
   });`,
 })) {
-  test(`without local storage (${how}) the page says so, and the link in the address keeps the work @engine`, async ({
+  test(`without local storage (${how}) the page says so, and the link in the address keeps the work`, async ({
     visitor,
   }) => {
     const page = await visitor();

@@ -24,7 +24,7 @@ test('tabs are duplicated, changed, reloaded and closed', async ({ visitor }) =>
     const tabs = new Map<Page, number>([[first, 3]]);
     const closed: number[] = [];
     let next = 4;
-    for (let n = 0; n < times(40, 5); n++) {
+    for (let n = 0; n < times(40, 3); n++) {
       const page = pick(random, [...tabs.keys()]);
       const action =
         tabs.size < 2 ? 'duplicate' : pick(random, ['change', 'change', 'reload', 'duplicate', 'close']);

@@ -50,7 +50,7 @@ async function countsAreRight(page: Page): Promise<void> {
   expect(wrong).toEqual([]);
 }
 
-test('a translated page goes on: nothing throws, and every count is right @engine', async ({ page }) => {
+test('a translated page goes on: nothing throws, and every count is right', async ({ page }) => {
   await visit(page);
   await page.evaluate(translate);
   const threshold = story(page).getByRole('textbox', {

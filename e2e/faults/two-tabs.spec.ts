@@ -23,7 +23,7 @@ async function setThreshold(page: Page, to: number): Promise<void> {
   await expect.poll(isSaved).toBe(true);
 }
 
-test('two tabs at once: each goes on with its own, and no work is lost @engine', async ({ visitor }) => {
+test('two tabs at once: each goes on with its own, and no work is lost', async ({ visitor }) => {
   const page = await visitor();
   const context = page.context();
   await visit(page);

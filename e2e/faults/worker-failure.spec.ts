@@ -30,7 +30,7 @@ for (const [how, body] of [
   ['throws', 'throw new Error("broken on purpose");'],
   ['cannot be loaded', null],
 ] as const) {
-  test(`a worker that ${how} at the start is reported, and a click recovers @engine`, async ({ visitor }) => {
+  test(`a worker that ${how} at the start is reported, and a click recovers`, async ({ visitor }) => {
     const page = await visitor();
     const context = page.context();
     await context.route(WORKER_SCRIPT, (route) =>
