@@ -1,6 +1,6 @@
 import { computeDeclared } from '@/lib/features/declared/compute-declared';
 import { type FeaturesDocument, readFeaturesDocument } from '@/lib/features/declared/features-document';
-import { columnsCsv, ID_COLUMN } from '@/lib/formats/given/columns-csv';
+import { columnsCsv } from '@/lib/formats/given/columns-csv';
 import { declaredTable } from '@/lib/formats/given/declared-table';
 import { readLedgerRows } from '@/lib/formats/given/read-ledger-rows';
 import type { TableDecisions } from '@/lib/formats/given/table-decisions';
@@ -68,11 +68,6 @@ function writtenColumns(table: GivenTable, rules: RulesDocument | null, path: st
       return { name, text: (row: number) => text(row) ?? '', isSegment: false };
     });
   const columns = outputColumnsOf(rules);
-  if (Object.hasOwn(columns, ID_COLUMN))
-    return usage({
-      where: `${path} /columns/${ID_COLUMN}`,
-      message: `"${ID_COLUMN}" is the column that says which customer a row is: call this one by another name.`,
-    });
   return saidAt(path, () => columnsOf(rules, table)).map((column) => ({
     ...column,
     isSegment: isSegmentColumn(columns[column.name] as OutputColumn),

@@ -20,6 +20,7 @@ import { TABLE_FORMATS } from '@/lib/formats/tables/table-formats';
 import { isoFromDayNumber } from '@/lib/model/calendar';
 import { packTexts } from '@/lib/model/packed-texts';
 import { printableJson } from '@/lib/model/unseen-characters';
+import type { Config } from '@/lib/params/config/config';
 import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { configInputs, readArguments, readConfig } from '../arguments/arguments';
@@ -27,6 +28,7 @@ import { csvTextsOption, readCsvTexts } from '../arguments/csv-texts-argument';
 import { formatOption, readFormat } from '../arguments/format-argument';
 import { importOptions, readDecisions } from '../arguments/import-arguments';
 import type { Options } from '../arguments/options';
+import { checkOutputColumns } from '../arguments/output-columns';
 import { refuseTableOptions, tableOptions } from '../arguments/table-arguments';
 import { checkFilter, filteredBy, whereOption } from '../arguments/where-argument';
 import { populationOf, readAsOf, readData } from '../data/data-features';
@@ -158,10 +160,11 @@ async function printUnderstood(
 }
 
 /** Names that this command gives its own results: in a folder of data they are not data. */
-const RESULT_NAMES = new Set(TABLE_FORMATS.flatMap(resultFileNames));
+const resultNames = (config: Config) =>
+  new Set(TABLE_FORMATS.flatMap((format) => resultFileNames(format, config)));
 
 /** What is written: with --understood only the rows left out, and a recipe. */
-function outputPlan(args: EvaluateArguments, format: TableFormat): OutputPlan {
+function outputPlan(args: EvaluateArguments, config: Config, format: TableFormat): OutputPlan {
   const { out, understood } = args;
   const evaluated = understood ? {} : { '--per-user': args['per-user'], '--report': args.report };
   return {
@@ -173,9 +176,9 @@ function outputPlan(args: EvaluateArguments, format: TableFormat): OutputPlan {
     folders:
       out === undefined || understood
         ? []
-        : [{ option: '--out', folder: out, names: resultFileNames(format) }],
+        : [{ option: '--out', folder: out, names: resultFileNames(format, config) }],
     inputs: [
-      dataInput(args.data as string, RESULT_NAMES),
+      dataInput(args.data as string, resultNames(config)),
       ...configInputs(args),
       ...tableInputs({ join: args.join }),
     ],
@@ -218,7 +221,7 @@ export const evaluate: Command = async (argv, terminal) => {
   const decisions = readDecisions(args, asOfDay);
   const format = readFormat(args.format);
   const texts = readCsvTexts(args['csv-texts']);
-  const outputs = await claimOutputs(outputPlan(args, format), terminal);
+  const outputs = await claimOutputs(outputPlan(args, config, format), terminal);
   if (args.understood) return printUnderstood(args, decisions, outputs, terminal);
   const start = performance.now();
   const imported = await readData(args.data, decisions);
@@ -229,6 +232,7 @@ export const evaluate: Command = async (argv, terminal) => {
   const joined = await joinedAt(args.join, packTexts(dataset.userIds), config);
   const population = populationOf(args.data, imported, config, asOf, joined);
   checkFilter(config, population);
+  if (args.out !== undefined) checkOutputColumns(config, population);
   const users = population.cohorts.map(({ table }) => table.users);
   const joinSaid = joinedSaid(joined, population.cohorts, users);
   const featuresMs = performance.now() - start - readMs;

@@ -111,3 +111,26 @@ test('the solver seeks thresholds for those who pass', async () => {
   const refused = await run('solve', [...WHERE, '--targets', inside('targets.json'), '--move', 'mix']);
   expect(refused.stderr).toContain('With a filter only the rules can move: thresholds and numbers');
 });
+
+test('output columns that the rules name are of those who pass, or are refused before anything is written', async () => {
+  const { rules } = NOVEMBER;
+  const [id = ''] = Object.keys(rules.assign);
+  const named = (columns: object) =>
+    writeFileSync(inside('named.json'), JSON.stringify({ ...NOVEMBER, rules: { ...rules, columns } }));
+  named({ who: { segment: id, window: '30d' } });
+  const out = inside('named');
+  const args = ['--config', inside('named.json'), ...WHERE, '--out', out, '--yes'];
+  const { stdout } = await run('regenerate', args);
+  expect(stdout).toContain('persona_assignments.csv, output_columns.csv, ');
+  const [head, ...rows] = readFileSync(join(out, 'output_columns.csv'), 'utf8').trimEnd().split('\n');
+  expect(head).toBe('id,who');
+  expect(rows).toHaveLength(filtered().distribution.users);
+  const again = inside('again');
+  await run('evaluate', ['--data', out, '--config', inside('named.json'), '--out', again]);
+  const evaluated = readFileSync(join(again, 'output_columns.csv'), 'utf8').trimEnd().split('\n');
+  expect(evaluated.toSorted()).toEqual([head, ...rows].toSorted());
+  named({ who: { segment: id } });
+  const { code, stderr } = await run('regenerate', args);
+  expect([code, stderr]).toEqual([2, expect.stringContaining('depends on the window, and none is named')]);
+  expect(stderr).toContain('rules/assign/persona/segments/0/when');
+});

@@ -19,6 +19,7 @@ import {
 import { csvTextsOption, readCsvTexts } from '../arguments/csv-texts-argument';
 import { formatOption, readFormat } from '../arguments/format-argument';
 import type { Options } from '../arguments/options';
+import { checkOutputColumns } from '../arguments/output-columns';
 import { tableOptions } from '../arguments/table-arguments';
 import { checkFilter, filteredBy, whereOption } from '../arguments/where-argument';
 import { joinedAt, joinedSaid, outcomesOf } from '../data/joined-data';
@@ -104,7 +105,7 @@ export const regenerate: Command = async (argv, terminal) => {
   const refusal = args.out === undefined ? null : format.refuse(config.population.users);
   if (refusal) throw new UsageError(`--format ${format.id}: ${refusal}`);
   const { out } = args;
-  const names = datasetFileNames(format);
+  const names = datasetFileNames(format, config);
   const outputs = await claimOutputs(
     {
       files: fileOutputs({ '--report': args.report }),
@@ -118,6 +119,7 @@ export const regenerate: Command = async (argv, terminal) => {
   const joined = await joinedAt(args.join, null, config);
   const make = (other: Config) => run(other, joined);
   const first = await make(config);
+  if (out !== undefined) checkOutputColumns(config, first.given);
   const joinSaid = joinedSaid(joined, first.given.cohorts, first.givenCounts);
   const validation = args['skip-validation'] ? [] : validateRun(first);
   const failed = validation.filter((check) => !check.passed);

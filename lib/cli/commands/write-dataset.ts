@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { DatasetJob } from '@/lib/engine/tasks/dataset-tables';
 import { datasetParts, writePart } from '@/lib/engine/tasks/dataset-tables';
+import { outputShape } from '@/lib/engine/tasks/output-table';
 import { DATASET_FILE_NAMES, type DatasetFile } from '@/lib/formats/dataset/dataset-files';
 import { datasetHeader } from '@/lib/formats/dataset/write-dataset';
 import { referenceThresholds } from '@/lib/formats/reference/reference-thresholds';
@@ -16,6 +17,7 @@ import {
 import type { TableFile, TableShape } from '@/lib/formats/tables/table';
 import type { TableFormat } from '@/lib/formats/tables/table-format';
 import { consentOf } from '@/lib/generate/consent';
+import type { Config } from '@/lib/params/config/config';
 import { writeConfigText } from '@/lib/params/file/config-file';
 import type { OpenOutput } from '../outputs/outputs';
 import type { Sink } from '../outputs/sink';
@@ -27,9 +29,17 @@ const REFERENCE_FILES = ['reference-config.json', 'reference-config.not-covered.
 const BESIDE = [CONFIG_FILE, ...REFERENCE_FILES];
 const TABLES = [...Object.values(DATASET_TABLES), FEATURES_TABLE, ASSIGNMENTS_TABLE];
 
+const tablesOf = (config: Pick<Config, 'rules'>): readonly TableShape[] => {
+  const output = outputShape(config);
+  return output ? [...TABLES, output] : TABLES;
+};
+
 /** The files of a dataset in a format, by name. */
-export const datasetFileNames = ({ id, single }: TableFormat): readonly string[] => [
-  ...(single ? [`dataset.${id}`] : TABLES.map(({ name }) => `${name}.${id}`)),
+export const datasetFileNames = (
+  { id, single }: TableFormat,
+  config: Pick<Config, 'rules'>,
+): readonly string[] => [
+  ...(single ? [`dataset.${id}`] : tablesOf(config).map(({ name }) => `${name}.${id}`)),
   ...BESIDE,
 ];
 
@@ -51,6 +61,9 @@ async function writeCsvFiles(
   const opened = (table: TableShape) => open(join(folder, `${table.name}.csv`));
   const [features, assignments] = [await opened(FEATURES_TABLE), await opened(ASSIGNMENTS_TABLE)];
   await assignments.write(writeCsvHeader(ASSIGNMENTS_TABLE));
+  const shape = outputShape(job.config);
+  const output = shape && (await opened(shape));
+  if (shape) await output?.write(writeCsvHeader(shape, texts));
   let isBegun = false;
   for (const part of datasetParts(job)) {
     for (const [name, sink] of dataset) await sink.write(part.csv[name]);
@@ -58,6 +71,7 @@ async function writeCsvFiles(
     isBegun = true;
     await features.write(writeCsvRows(part.featuresTable, part.features, texts));
     await assignments.write(writeCsvRows(ASSIGNMENTS_TABLE, part.assignments, texts));
+    if (part.output) await output?.write(writeCsvRows(part.output.shape, part.output.rows, texts));
   }
   if (!isBegun) await features.write(writeCsvHeader(featuresTable(job.config)));
 }

@@ -75,7 +75,7 @@ function zippedCsv(job: DatasetJob, texts: CsvTexts | undefined, onProgress: (us
   for (const part of datasetParts(job)) {
     transactions.push(strToU8(part.csv['transactions.csv']));
     for (const name of small) parts.get(name)?.push(part.csv[name]);
-    writeResults(results, part);
+    writeResults(results, part, 'texts');
     onProgress(part.doneUsers);
   }
   transactions.push(new Uint8Array(0), true);

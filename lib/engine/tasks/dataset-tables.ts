@@ -16,6 +16,7 @@ import { CHUNK_USERS, chunkTasks } from '../chunks/chunk';
 import { joinedTasks } from '../chunks/joined-tasks';
 import { featuresOf, makeLedger } from '../chunks/run-chunk';
 import { datasetChunk } from './dataset';
+import { type OutputRows, outputRows, writeOutput } from './output-table';
 import { assignmentRows, featureRows, joinedShape } from './result-tables';
 
 /** What is exported: those of a population who pass the filter of its config, and who of all has consented (one array of flags an archetype). */
@@ -34,6 +35,8 @@ export interface DatasetPart {
   readonly featuresTable: TableShape;
   readonly features: readonly Row[];
   readonly assignments: readonly Row[];
+  /** What rules write of its users; null where they name no columns. */
+  readonly output: OutputRows | null;
   /** Users of all parts up to this one. */
   readonly doneUsers: number;
 }
@@ -77,25 +80,28 @@ export function* datasetParts({
           config,
           config.population.asOf,
         ),
+        output: outputRows(config, table, userId),
         doneUsers,
       };
     }
   }
 }
 
-/** Writes a part's rows of what was computed. */
+/** Writes a part's rows of what was computed: output columns as texts, or typed. */
 export function writeResults(
   writer: TablesWriter,
-  { featuresTable: shape, features, assignments }: DatasetPart,
+  { featuresTable: shape, features, assignments, output }: DatasetPart,
+  how: 'texts' | 'typed',
 ): void {
   writer.write(shape, features);
   writer.write(ASSIGNMENTS_TABLE, assignments);
+  if (output) writeOutput(writer, output, how);
 }
 
-/** Writes all of a part: six tables. */
+/** Writes all of a part, in another format than CSV: six tables, and that of output columns. */
 export function writePart(writer: TablesWriter, part: DatasetPart): void {
   for (const name of DATASET_FILE_NAMES) {
     writer.write(DATASET_TABLES[name], typedRows(name, part.csv[name]));
   }
-  writeResults(writer, part);
+  writeResults(writer, part, 'typed');
 }

@@ -20,7 +20,10 @@ import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
 import type { CompiledRules } from '@/lib/rules/compile-rules';
 import type { Persona } from '@/lib/rules/personas';
 import { traceUser } from '@/lib/rules/trace';
+import { joinedTable } from '@/lib/rules/view/joint-columns';
 import { personasOf } from '@/lib/rules/view/personas-of';
+import { withoutRuleColumns } from '@/lib/rules/view/rule-columns';
+import { type OutputRows, outputRows, outputShape, writeOutput } from './output-table';
 
 /** Users of a run whose results are written: features, and who they are. */
 export interface ResultUsers {
@@ -169,10 +172,26 @@ export function assignmentRows(
 const RESULTS = 'personas';
 
 /** The names of the files that `resultFiles` gives. */
-export const resultFileNames = ({ id, single }: TableFormat): readonly string[] =>
-  single ? [`${RESULTS}.${id}`] : [FEATURES_TABLE, ASSIGNMENTS_TABLE].map(({ name }) => `${name}.${id}`);
+export function resultFileNames(
+  { id, single }: TableFormat,
+  config: Pick<Config, 'rules'>,
+): readonly string[] {
+  if (single) return [`${RESULTS}.${id}`];
+  return [FEATURES_TABLE, ASSIGNMENTS_TABLE, outputShape(config)].flatMap((table) =>
+    table ? [`${table.name}.${id}`] : [],
+  );
+}
 
-/** Features and assignments of the users of an evaluation as files. */
+/** What rules write of the users of an evaluation: scores are of all of them. */
+function outputOf({ population, rules, config }: Evaluation): OutputRows | null {
+  const tables = population.cohorts.map(({ table }) => withoutRuleColumns(rules, table));
+  const ids = population.cohorts.flatMap((cohort) =>
+    Array.from({ length: cohort.table.users }, (_, row) => customerId(population, customerAt(cohort, row))),
+  );
+  return outputRows(config, joinedTable(tables), (row) => ids[row] as string);
+}
+
+/** Features and assignments of the users of an evaluation as files, and the output columns that its rules name. Throws a DocumentError where these cannot be written. */
 export async function resultFiles(
   format: TableFormat,
   evaluation: Evaluation,
@@ -201,5 +220,7 @@ export async function resultFiles(
       assignmentRows(users, rules, assignments[s] as CohortAssignments, config, asOf),
     );
   }
+  const output = config.rules.columns ? outputOf(evaluation) : null;
+  if (output) writeOutput(writer, output, format.id === 'csv' ? 'texts' : 'typed');
   return writer.finish();
 }

@@ -1,5 +1,6 @@
 import { type PackedTexts, textCount, textReader } from '@/lib/model/packed-texts';
-import { writeCsvRows } from '../tables/csv';
+import { ID_COLUMN } from '@/lib/rules/document/output-columns';
+import { writeCsvHeader, writeCsvRows } from '../tables/csv';
 import type { CsvTexts } from '../tables/csv-texts';
 import type { Row, TableShape } from '../tables/table';
 
@@ -8,9 +9,6 @@ interface TextColumn {
   readonly name: string;
   readonly text: (row: number) => string | null;
 }
-
-/** The first column, which tells customers apart. */
-export const ID_COLUMN = 'id';
 
 /** Rows for one write. */
 const ROWS_A_WRITE = 5_000;
@@ -26,7 +24,7 @@ export function* columnsCsv(
     key: [ID_COLUMN],
     columns: [ID_COLUMN, ...columns.map(({ name }) => name)].map((name) => ({ name, type: 'text' })),
   };
-  yield writeCsvRows(shape, [shape.columns.map(({ name }) => name)], texts);
+  yield writeCsvHeader(shape, texts);
   const id = textReader(ids);
   const all = textCount(ids);
   for (let from = 0; from < all; from += ROWS_A_WRITE) {

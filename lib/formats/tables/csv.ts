@@ -4,10 +4,6 @@ import { type CsvTexts, safeJson, safeText } from './csv-texts';
 import type { Cell, ColumnType, Row, TableShape, TablesWriter } from './table';
 import type { TableFormat } from './table-format';
 
-/** The line of names that a CSV file of a table begins with. */
-export const writeCsvHeader = ({ columns }: TableShape): string =>
-  `${columns.map(({ name }) => name).join(',')}\n`;
-
 const SAFE: Readonly<Partial<Record<ColumnType, (text: string) => string>>> = {
   text: safeText,
   json: safeJson,
@@ -27,12 +23,20 @@ export function writeCsvRows(table: TableShape, rows: readonly Row[], texts: Csv
   return `${Papa.unparse(written as unknown[][], { newline: '\n' })}\n`;
 }
 
+/** The line of names that a CSV file of a table begins with. */
+export const writeCsvHeader = ({ columns, ...table }: TableShape, texts?: CsvTexts): string =>
+  writeCsvRows(
+    { ...table, columns: columns.map(({ name }) => ({ name, type: 'text' })) },
+    [columns.map(({ name }) => name)],
+    texts,
+  );
+
 /** One CSV file a table. */
 export function csvWriter(texts: CsvTexts = 'exact'): TablesWriter {
   const written = new Map<string, string[]>();
   return {
     write(table, rows) {
-      const parts = written.get(table.name) ?? [writeCsvHeader(table)];
+      const parts = written.get(table.name) ?? [writeCsvHeader(table, texts)];
       written.set(table.name, parts);
       parts.push(writeCsvRows(table, rows, texts));
     },

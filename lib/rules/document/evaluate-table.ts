@@ -16,7 +16,7 @@ import { type ColumnReader, columnReader } from '@/lib/model/column';
 import { type Classified, classifier } from './classify';
 import type { GivenTable } from './given-table';
 import { type MovedNumber, sweptIn } from './moved-number';
-import { outputColumnsOf } from './output-columns';
+import { ID_COLUMN, outputColumnsOf } from './output-columns';
 import { type OutputColumn, RULES_FORMAT, RULES_VERSION, type RulesDocument } from './rules-document';
 import { scoreReader } from './scores';
 import { ANY_WINDOW, failInWindow, failWithoutWindow, nameAndWindow } from './window-names';
@@ -197,30 +197,33 @@ export class TableReader {
     return classify;
   }
 
-  /** The text of an output column, row by row. */
-  column(column: OutputColumn, at: Place): (row: number) => string {
+  /** An output column, row by row. */
+  column(column: OutputColumn, at: Place): Omit<WrittenColumn, 'name'> {
     const { window = null } = column;
     if ('segment' in column) {
       const classify = this.classify(column.segment, window);
       switch (column.part ?? 'primary') {
         case 'primary':
-          return (row) => classify(row).primary;
+          return { text: (row) => classify(row).primary, isNumber: false };
         case 'second':
-          return (row) => classify(row).second;
+          return { text: (row) => classify(row).second, isNumber: false };
         case 'all':
-          return (row) => classify(row).all.join('|');
+          return { text: (row) => classify(row).all.join('|'), isNumber: false };
         case 'count':
-          return (row) => String(classify(row).all.length);
+          return { text: (row) => String(classify(row).all.length), isNumber: true };
       }
     }
     const place = within(at, 'value');
     const given = this.columnOf(column.value, window, place);
-    if (given && !given.numbers) return (row) => given.text(row) ?? '';
+    if (given && !given.numbers) return { text: (row) => given.text(row) ?? '', isNumber: false };
     const read = readerOf(column.value, this.scope(window), place);
     const { decimals = 0, end = 'low' } = column;
-    return (row) => {
-      const bound = read(row)[end];
-      return bound ? rounded(bound, decimals) : '';
+    return {
+      text(row) {
+        const bound = read(row)[end];
+        return bound ? rounded(bound, decimals) : '';
+      },
+      isNumber: true,
     };
   }
 }
@@ -244,19 +247,28 @@ export const tableScope = (table: GivenTable, window: string | null): Scope =>
 /** A column of what rules say of a table. */
 export interface WrittenColumn {
   readonly name: string;
+  /** Empty is unknown. */
   readonly text: (row: number) => string;
+  /** Whether its texts are decimal numbers. */
+  readonly isNumber: boolean;
 }
 
 /**
  * The columns that a document writes, over a table with one row a customer; those of a document that names none are its
- * classifications. Throws a DocumentError where a name stands for nothing, or a text where a number is due.
+ * classifications. Throws a DocumentError where a name stands for nothing, a text where a number is due, or a column is called as
+ * that of the ids.
  */
 export function columnsOf(document: RulesDocument, table: GivenTable): WrittenColumn[] {
   const evaluator = new TableReader(document, table);
-  const columns = Object.entries(outputColumnsOf(document)).map(([name, column]) => ({
-    name,
-    text: evaluator.column(column, within(within(ROOT, 'columns'), name)),
-  }));
+  const at = within(ROOT, 'columns');
+  const columns = Object.entries(outputColumnsOf(document)).map(([name, column]) => {
+    if (name === ID_COLUMN)
+      throw new DocumentError(
+        within(at, name),
+        `"${ID_COLUMN}" is the column that says which customer a row is: call this one by another name.`,
+      );
+    return { name, ...evaluator.column(column, within(at, name)) };
+  });
   evaluator.checkCircles();
   return columns;
 }

@@ -3,19 +3,26 @@ import { resultFiles } from '@/lib/engine/tasks/result-tables';
 import type { CsvTexts } from '@/lib/formats/tables/csv-texts';
 import type { TableFile } from '@/lib/formats/tables/table';
 import type { TableFormat } from '@/lib/formats/tables/table-format';
+import { DocumentError } from '@/lib/language/grammar';
 import { fileNamePart } from '@/lib/text/file-name';
-import { session } from '../work/store';
+import { notify, session } from '../work/store';
 
 interface SavedFile {
   readonly name: string;
   readonly file: Blob;
 }
 
-/** Features and assignments of the users shown as one file; null while there is no result of the committed settings. */
+/** Features, assignments and output columns of the users shown as one file; null while there is no result of the committed settings, or where they cannot be written, which is said. */
 export async function shownResults(format: TableFormat, texts: CsvTexts): Promise<SavedFile | null> {
   const { result, work } = session.getState();
   if (!result || result.config !== work.config) return null;
-  return oneFile(result.config.name, 'personas', format, await resultFiles(format, result, texts));
+  try {
+    return oneFile(result.config.name, 'personas', format, await resultFiles(format, result, texts));
+  } catch (error) {
+    if (!(error instanceof DocumentError)) throw error;
+    notify({ id: 'engine', tone: 'problem', text: error.message });
+    return null;
+  }
 }
 
 /** Imported data as the four tables of a dataset, as one file; null where none is shown. */

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Config } from '@/lib/params/config/config';
 import { setThreshold } from '@/lib/params/config/criterion-edit';
 import { changesFrom, sameRules } from '@/lib/params/config/difference';
+import { addColumn, removeColumn } from '@/lib/params/config/document/output-edit';
 import { addValue, moveSegment, setOtherwise, setValue } from '@/lib/params/config/document-edit';
 import {
   addCriterion,
@@ -19,7 +20,7 @@ import { criteriaOf } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { changeCount } from '../shown/changes';
 import { previewSetting, redo, resetRules, undo } from './actions';
-import { addPersona, editPersona, editRules, removePersona } from './rule-actions';
+import { addPersona, editOutput, editPersona, editRules, outputRefusal, removePersona } from './rule-actions';
 import { session } from './store';
 
 const NOVEMBER: Config = PRESETS['november-2025'];
@@ -141,4 +142,22 @@ test('edited rules are one change, travel in a link, and are reset in one step',
   expect(link).toMatchObject({ ok: true, value: { config: config() } });
   resetRules();
   expect(config()).toEqual(NOVEMBER);
+});
+
+describe('output columns', () => {
+  test('that stood silent name the first window once one is added, and can be written', () => {
+    const { columns: _, ...silent } = NOVEMBER.rules;
+    session.setState({ work: workOf({ ...NOVEMBER, rules: silent }, 'november-2025') });
+    const [id = ''] = Object.keys(silent.assign);
+    expect(outputRefusal(silent)).toBe(null);
+    expect(editOutput(addColumn('later', { segment: id, window: '180d' }))).toBe(null);
+    expect(config().rules.columns).toEqual({
+      [id]: { segment: id, window: '30d' },
+      later: { segment: id, window: '180d' },
+    });
+    expect(editOutput(addColumn('open', { segment: id }))?.message).toContain('depends on the window');
+    expect(editOutput(removeColumn('later'))).toBe(null);
+    expect(editOutput(removeColumn(id))).toBe(null);
+    expect(config().rules).toEqual(silent);
+  });
 });

@@ -8,11 +8,13 @@ import { withSegmentId, withSegmentName } from '@/lib/params/config/document/seg
 import { type RulesEdit, withRules } from '@/lib/params/config/document-edit';
 import type { PersonaEdit } from '@/lib/params/config/edited-segment';
 import { withNewPersona, withoutPersona, withPersona } from '@/lib/params/config/rule-edit';
+import { outputColumnsOf } from '@/lib/rules/document/output-columns';
 import type { RulesDocument } from '@/lib/rules/document/rules-document';
 import type { Persona } from '@/lib/rules/personas';
 import { documentProblem, outputProblem } from '@/lib/rules/view/document-columns';
 import { filterProblem } from '@/lib/rules/view/filter-problem';
 import { personasOf } from '@/lib/rules/view/personas-of';
+import { windowName } from '@/lib/rules/view/rule-columns';
 import { cancelPreview, commitConfig } from './actions';
 import { session } from './store';
 
@@ -77,22 +79,24 @@ export function editRules(edit: RulesEdit): Problem | null {
   return edited.ok ? commitEdited(edited.value) : edited.problem;
 }
 
+/** Rules with the columns that they write where they name none: in the first of the windows, as a column of several names one. */
+const withColumns = (rules: RulesDocument, [days = 0]: readonly number[]): RulesDocument =>
+  rules.columns ? rules : { ...rules, columns: outputColumnsOf(rules, windowName(days)) };
+
 /** Why the columns of these rules cannot be written of the data that is shown; null where they can. */
 export function outputRefusal(rules: RulesDocument): Problem | null {
   const { table, windows } = tried();
-  return outputProblem(rules, table, windows)?.problem ?? null;
+  return outputProblem(withColumns(rules, windows), table, windows)?.problem ?? null;
 }
 
 /** Edits the columns that the rules write: they must be such as can be written of the data that is shown. */
 export function editOutput(edit: RulesEdit): Problem | null {
-  const edited = withRules(committed(), edit);
+  const edited = withRules(committed(), (rules) => edit(withColumns(rules, committed().windows)));
   if (!edited.ok) return edited.problem;
-  const { table, windows } = tried();
-  const found = outputProblem(edited.value.rules, table, windows);
-  const before = outputProblem(committed().rules, table, windows);
+  const found = outputRefusal(edited.value.rules);
   // What was so before does not keep anything from being mended.
-  return found && found.problem.message !== before?.problem.message
-    ? found.problem
+  return found && found.message !== outputRefusal(committed().rules)?.message
+    ? found
     : commitEdited(edited.value);
 }
 

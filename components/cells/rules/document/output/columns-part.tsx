@@ -5,6 +5,7 @@ import { addColumn } from '@/lib/params/config/document/output-edit';
 import { outputColumnsOf } from '@/lib/rules/document/output-columns';
 import type { OutputColumn } from '@/lib/rules/document/rules-document';
 import { shownClassification } from '@/lib/rules/view/personas-of';
+import { windowName } from '@/lib/rules/view/rule-columns';
 import { editOutput, outputRefusal } from '@/lib/session/work/rule-actions';
 import { shownConfig } from '@/lib/session/work/store';
 import { useSession } from '../../../../hooks/use-session';
@@ -19,9 +20,10 @@ export function ColumnsPart() {
   const { rules, problem, apply } = useRulesEdit(editOutput);
   const { usual } = useNames();
   const windows = useSession((state) => shownConfig(state).windows);
-  const columns = Object.entries(outputColumnsOf(rules));
+  const name = windowName(windows[0] ?? 0);
+  const columns = Object.entries(outputColumnsOf(rules, name));
   const { id } = shownClassification({ rules });
-  const window = windows[0] ? { window: `${windows[0]}d` } : {};
+  const window = name === null ? {} : { window: name };
   // Rules may have come to need a window that a column does not name.
   const result = useDeferredValue(useSession((state) => state.result));
   const refusal = useMemo(() => result && outputRefusal(result.config.rules), [result]);
