@@ -3,7 +3,7 @@
 import { clsx } from 'clsx';
 import type { Effect } from '@/lib/diagnose/change/paired-effect';
 import type { Config } from '@/lib/params/config/config';
-import type { LeverGroup } from '@/lib/params/levers/lever-groups';
+import type { LeverGroup } from '@/lib/params/levers/lever-steps';
 import { type Lever, leverApplies, leverIsOn } from '@/lib/params/levers/levers';
 import { sameFeatures } from '@/lib/params/slices/slices';
 import { personaName } from '@/lib/rules/personas';
@@ -98,7 +98,7 @@ export function LeverList({ group, persona }: { group: LeverGroup; persona: numb
             cells: [
               leverCell(lever),
               ...(effect ? effectCells(effect, axisEnd, number) : ['', '', '']),
-              pullCell(lever, config),
+              pullCell(lever, config, measurement?.config ?? config),
             ],
           }))}
         />
@@ -147,8 +147,11 @@ function effectCells(
   ];
 }
 
+/** A number by its place in the rules: the preset has another one there, or none. */
+const isByPlace = ({ settings }: Lever) => settings.some(({ path }) => path.startsWith('/'));
+
 /** What sets a lever's values, or takes them back. */
-function pullCell(lever: Lever, config: Config): ScreenCell {
+function pullCell(lever: Lever, config: Config, before: Config): ScreenCell {
   if (!leverApplies(config, lever)) return styled('not in these rules', 'text-[12px] text-muted');
   const on = leverIsOn(config, lever);
   const text = on ? 'On' : 'Try';
@@ -159,8 +162,10 @@ function pullCell(lever: Lever, config: Config): ScreenCell {
       className={clsx('min-h-7! whitespace-nowrap px-2! text-[12px]!', on && 'bg-tint')}
       aria-pressed={on}
       aria-label={lever.label}
-      title={on ? 'Back to the preset’s values' : 'Set these values'}
-      onClick={() => toggleLever(lever)}
+      title={
+        on ? `Back to ${isByPlace(lever) ? 'its value before' : 'the preset’s values'}` : 'Set these values'
+      }
+      onClick={() => toggleLever(lever, before)}
     >
       {text}
     </Button>,

@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import { leverGroups } from '@/lib/params/levers/lever-groups';
+import { personaName } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { shownConfig } from '@/lib/session/work/store';
 import { useCurrency } from '../../hooks/use-currency';
@@ -33,7 +34,10 @@ export function Levers() {
         <Select
           label="Persona whose share is measured"
           value={personas[persona]?.id ?? 'STABLE'}
-          options={[...personas.map(({ id, name }) => [id, name] as const), ['STABLE', 'Stable']]}
+          options={[
+            ...personas.map(({ id, name }) => [id, name] as const),
+            ['STABLE', personaName(personas, personas.length)],
+          ]}
           onChange={setChosen}
         />
         <span className="text-muted">in {windows[window]} days</span>

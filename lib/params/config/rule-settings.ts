@@ -10,6 +10,8 @@ export interface RuleSetting {
   readonly number: RuleNumber;
   /** What it belongs to, for a list. */
   readonly owner: string;
+  /** Whose rule it is a number of: of a threshold the first that has it; null of a named value's, a score's, another classification's. */
+  readonly persona: Persona | null;
   /** The first criterion that it is the threshold of, and whose; null of any other number. */
   readonly threshold: { readonly persona: Persona; readonly criterion: Criterion } | null;
   /** The key that a class is. */
@@ -35,14 +37,18 @@ export function ruleSettings(ruled: Ruled): readonly RuleSetting[] {
       if (!number || criterion.op === undefined || isFlag(criterion.feature)) return [];
       numbers.delete(number.pointer);
       const path = `personas.${persona.id}.${criterion.id}`;
-      return [{ path, number, owner: persona.name, threshold: { persona, criterion }, isPriority: false }];
+      return [
+        { path, number, owner: persona.name, persona, threshold: { persona, criterion }, isPriority: false },
+      ];
     }),
   );
   const classes = new Map(personas.map((persona) => [priorityPlace(ruled, persona), persona]));
+  const homes = new Map(personas.map((persona) => [segmentPlace(ruled, persona.id), persona]));
   const others = [...numbers.values()].map((number): RuleSetting => {
-    const persona = classes.get(number.pointer);
-    const path = persona ? `personas.${persona.id}.priority` : `/rules${number.pointer}`;
-    return { path, number, owner: number.owner, threshold: null, isPriority: persona !== undefined };
+    const classed = classes.get(number.pointer);
+    const path = classed ? `personas.${classed.id}.priority` : `/rules${number.pointer}`;
+    const persona = homes.get(number.home) ?? null;
+    return { path, number, owner: number.owner, persona, threshold: null, isPriority: classed !== undefined };
   });
   const all = [...thresholds, ...others];
   known.set(personas, all);

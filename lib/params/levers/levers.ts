@@ -120,9 +120,12 @@ export const leverIsOn = (config: Config, lever: Lever): boolean =>
 export const applyLever = (config: Config, lever: Lever): Config =>
   settingsOn(config, lever).reduce((changed, { path, value }) => withValue(changed, path, value), config);
 
-/** The config with the values that `base` has where the lever has its own. */
-export const withoutLever = (config: Config, lever: Lever, base: Config): Config =>
+/**
+ * The config with the values that `base` has where the lever has its own; of numbers by their place in the rules those of `before`,
+ * as another document has others there.
+ */
+export const withoutLever = (config: Config, lever: Lever, base: Config, before: Config = config): Config =>
   settingsOn(config, lever).reduce((changed, { path }) => {
-    const value = valueAt(base, path);
+    const value = valueAt(path.startsWith('/') ? before : base, path);
     return value === undefined ? changed : withValue(changed, path, value);
   }, config);

@@ -31,8 +31,10 @@ export interface RuleNumber {
   readonly pointer: string;
   readonly value: number;
   readonly kind: NumberKind;
-  /** The segment, value or score that it is written in, and what it says there. */
+  /** The segment, value or score that it is written in: its name, and its place. */
   readonly owner: string;
+  readonly home: string;
+  /** What it says there. */
   readonly label: string;
   /** The column that it is compared with; null where it is another number. */
   readonly feature: string | null;
@@ -58,6 +60,7 @@ class Finder {
 
   constructor(
     private readonly owner: string,
+    private readonly home: Place,
     private readonly isNamed: (name: string) => boolean,
   ) {}
 
@@ -73,7 +76,8 @@ class Finder {
   }
 
   add(value: number, at: Place, kind: NumberKind, label: string, feature: string | null = null, parts = 0) {
-    this.found.push({ pointer: at.pointer, value, kind, owner: this.owner, label, feature, parts });
+    const { owner, home } = this;
+    this.found.push({ pointer: at.pointer, value, kind, owner, home: home.pointer, label, feature, parts });
   }
 
   number(
@@ -173,33 +177,34 @@ export function ruleNumbers(document: RulesDocument): readonly RuleNumber[] {
 function findNumbers({ assign, values = {}, scores = {} }: RulesDocument): RuleNumber[] {
   const isNamed = (name: string) => Object.hasOwn(values, name) || Object.hasOwn(scores, name);
   const found: RuleNumber[] = [];
-  const ownedBy = (owner: string, find: (finder: Finder) => void) => {
-    const finder = new Finder(owner, isNamed);
+  const ownedBy = (owner: string, home: Place, find: (finder: Finder) => void) => {
+    const finder = new Finder(owner, home, isNamed);
     find(finder);
     found.push(...finder.found);
   };
   const classified = ({ segments, secondFloor, otherwise }: Classification, at: Place): void => {
     segments.forEach(({ id, name = id, when, rank = [] }, i) => {
       const here = within(within(at, 'segments'), i);
-      ownedBy(name, (finder) => {
+      ownedBy(name, here, (finder) => {
         finder.condition(when, within(here, 'when'));
         rank.forEach((key, k) => {
           finder.number(key, within(within(here, 'rank'), k), `rank, key ${k + 1}`, 'rank');
         });
       });
     });
+    const floor = within(at, 'secondFloor');
     if (secondFloor !== undefined)
-      ownedBy('Second', (finder) => {
-        finder.add(secondFloor, within(at, 'secondFloor'), 'floor', 'its last key at least');
-      });
+      ownedBy('Second', floor, (finder) => finder.add(secondFloor, floor, 'floor', 'its last key at least'));
     if (typeof otherwise === 'object') classified(otherwise, within(at, 'otherwise'));
   };
   for (const [id, of] of Object.entries(assign)) classified(of, within(within(ROOT, 'assign'), id));
-  for (const [name, of] of Object.entries(values))
-    ownedBy(name, (finder) => finder.number(of, within(within(ROOT, 'values'), name), 'number'));
+  for (const [name, of] of Object.entries(values)) {
+    const at = within(within(ROOT, 'values'), name);
+    ownedBy(name, at, (finder) => finder.number(of, at, 'number'));
+  }
   for (const [name, { of, into }] of Object.entries(scores)) {
     const at = within(within(ROOT, 'scores'), name);
-    ownedBy(name, (finder) => {
+    ownedBy(name, at, (finder) => {
       finder.number(of, within(at, 'of'), 'number');
       finder.add(into, within(at, 'into'), 'quantiles', 'quantiles');
     });
