@@ -16,14 +16,21 @@ import { commonOptions, helpLines, type Options } from './options';
  */
 export function readArguments<const T extends Options>(argv: readonly string[], does: string, options: T) {
   const known = { ...commonOptions, ...options };
-  const values = parsed(argv, known);
+  const { values } = parsed(argv, known, false);
   if ((values as { readonly help?: boolean }).help) throw new HelpAsked(helpLines(does, known));
   return values;
 }
 
-function parsed<const T extends Options>(argv: readonly string[], options: T) {
+/** The same of a command that takes words beside its options, such as files; and options of its own alone. */
+export function readWords<const T extends Options>(argv: readonly string[], does: string, options: T) {
+  const { values, positionals } = parsed(argv, options, true);
+  if ((values as { readonly help?: boolean }).help) throw new HelpAsked(helpLines(does, options));
+  return { ...values, words: positionals };
+}
+
+function parsed<const T extends Options>(argv: readonly string[], options: T, allowPositionals: boolean) {
   try {
-    return parseArgs({ args: [...argv], options, strict: true, allowPositionals: false }).values;
+    return parseArgs({ args: [...argv], options, strict: true, allowPositionals });
   } catch (error) {
     throw new UsageError((error as Error).message);
   }
@@ -79,15 +86,21 @@ export const configInputs = (args: {
     return path === undefined ? [] : [{ option: `--${name}`, path }];
   });
 
+/** The config of a file. Throws a UsageError where it is none. */
+export function configAt(path: string): Config {
+  const read = parseConfigText(readTextFile(path));
+  return read.ok
+    ? read.value
+    : usage({ ...read.problem, where: [path, read.problem.where].filter(Boolean).join(', ') });
+}
+
 function baseConfig({ preset, config }: ConfigArguments): Config {
   if (preset !== undefined && config !== undefined)
     throw new UsageError('Give --preset or --config, not both.');
   if (config !== undefined) {
-    const read = parseConfigText(readTextFile(config));
-    if (!read.ok)
-      return usage({ ...read.problem, where: [config, read.problem.where].filter(Boolean).join(', ') });
-    sayFeatures(read.value.features);
-    return read.value;
+    const read = configAt(config);
+    sayFeatures(read.features);
+    return read;
   }
   const id = preset ?? DEFAULT_PRESET;
   if (!isPresetId(id))
@@ -116,7 +129,12 @@ export function populationArguments(args: {
 
 /** The config that the arguments ask for: the preset or file, then every single value. Checked as a whole. */
 export function readConfig(args: ConfigArguments): Config {
-  let config = baseConfig(args);
+  return withSettings(baseConfig(args), args);
+}
+
+/** A config with every single value of the arguments. Checked as a whole. */
+export function withSettings(base: Config, args: Pick<ConfigArguments, 'set' | 'more'>): Config {
+  let config = base;
   for (const assignment of [...(args.more ?? []), ...(args.set ?? [])]) {
     const [path = '', ...rest] = assignment.split('=');
     if (rest.length === 0) throw new UsageError(`--set ${assignment}: Write it as PATH=VALUE.`);

@@ -10,6 +10,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   fit: async () => (await import('./fit')).fit,
   rules: async () => (await import('./rules')).rules,
   sql: async () => (await import('./sql')).sql,
+  compare: async () => (await import('./compare')).compare,
   gallery: async () => (await import('./gallery')).gallery,
 };
 

@@ -15,7 +15,7 @@ export interface NoiseInterval {
 
 export const NOISE_LEVEL = 0.95;
 /** Standard normal quantile of the upper end of the interval. */
-const Z = 1.959963984540054;
+export const NOISE_Z = 1.959963984540054;
 /** Up to here counts are summed exactly; above, the normal distribution of equal mean and variance is within a user of it. */
 const EXACT_USERS = 2_000;
 
@@ -68,7 +68,7 @@ function normalInterval(
     mean += n * share;
     variance += n * share * (1 - share) * ((trials + n) / (trials + 1));
   }
-  const reach = Z * Math.sqrt(variance) + 0.5;
+  const reach = NOISE_Z * Math.sqrt(variance) + 0.5;
   return {
     low: Math.max(0, Math.ceil(mean - reach)),
     high: Math.min(users, Math.floor(mean + reach)),

@@ -1,0 +1,152 @@
+import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
+import { type SideBySide, sideBySide } from '@/lib/diagnose/scenarios/side-by-side';
+import { sideBySideTable } from '@/lib/diagnose/scenarios/side-by-side-table';
+import { sayFeatures } from '@/lib/features/features';
+import { writeCsvRows } from '@/lib/formats/tables/csv';
+import type { Config } from '@/lib/params/config/config';
+import { isPresetId, PRESETS } from '@/lib/params/presets/presets';
+import { tableRows } from '@/lib/text/table';
+import { countedText } from '@/lib/text/written';
+import {
+  configAt,
+  populationArguments,
+  populationOptions,
+  readWords,
+  withSettings,
+} from '../arguments/arguments';
+import { csvTextsOption, readCsvTexts } from '../arguments/csv-texts-argument';
+import { importOptions } from '../arguments/import-arguments';
+import { commonOptions, type Options } from '../arguments/options';
+import { tableOptions } from '../arguments/table-arguments';
+import { filteredBy, whereOption } from '../arguments/where-argument';
+import { dataInput } from '../data/disk-files';
+import { isTableAt } from '../data/is-table';
+import { evaluateData, evaluateMade, evaluateTables } from '../data/several-configs';
+import { tableInputs } from '../data/table-data';
+import { UsageError } from '../endings';
+import { claimOutputs, fileOutputs } from '../outputs/outputs';
+import { sideBySideJson, sideBySideLines } from '../printed/side-by-side';
+import type { Command } from '../terminal';
+import { tableDecisions } from './evaluate-documents';
+
+const { 'as-of': asOf, set, json, help } = commonOptions;
+
+const options = {
+  'as-of': asOf,
+  set: { ...set, help: 'sets one value of every config by its path' },
+  json,
+  help,
+  ...populationOptions,
+  ...whereOption,
+  ...tableOptions,
+  data: { type: 'string', value: 'FILE|DIR', help: 'compares on this data, not on customers who are made' },
+  csv: { type: 'string', value: 'FILE', help: 'writes the table there' },
+  'csv-texts': csvTextsOption('safe'),
+  yes: { type: 'boolean', default: false, help: 'overwrites without asking' },
+  ...importOptions,
+} as const satisfies Options;
+
+/** A config that is compared, and the word that it was asked for by. */
+interface Named {
+  readonly word: string;
+  readonly config: Config;
+}
+
+/** The config of a file, or a preset where there is no such file. */
+const configOf = (word: string): Config =>
+  isPresetId(word) && !existsSync(word) ? PRESETS[word] : configAt(word);
+
+/** What scenarios are called: by their configs, where all differ; else by their files; and these by number where they are the same. */
+function namesOf(all: readonly Named[]): string[] {
+  const differ = (names: readonly string[]) => new Set(names).size === names.length;
+  const names = all.map(({ config }) => config.name);
+  if (differ(names)) return names;
+  const files = all.map(({ word }) => basename(word).replace(/(\.calibration)?\.json$/, ''));
+  return differ(files) ? files : all.map(({ word }, i) => `${i + 1} ${word}`);
+}
+
+/** What features are called by all configs that define some, the first one's words first. */
+function sayAll(configs: readonly Config[]): void {
+  const all = configs.flatMap(({ features }) => (features ? [features] : []));
+  const [first] = all;
+  const merged = (of: 'words' | 'columns') =>
+    Object.fromEntries(all.toReversed().flatMap((one) => Object.entries<object | string>(one[of] ?? {})));
+  sayFeatures(
+    first && all.length > 1
+      ? ({ ...first, words: merged('words'), columns: merged('columns') } as typeof first)
+      : first,
+  );
+}
+
+/** The table as CSV: numbers as they are, shares 0..1. */
+const csvOf = (sides: SideBySide, texts: ReturnType<typeof readCsvTexts>): string =>
+  writeCsvRows(
+    { name: 'scenarios', columns: [], key: [] },
+    tableRows(sideBySideTable(sides), 'value'),
+    texts ?? 'safe',
+  );
+
+/** Evaluates several configs on the same customers, and prints them side by side; the first one is the base. */
+export const compare: Command = async (argv, terminal) => {
+  const args = readWords(
+    argv,
+    'Puts configs side by side, each beside the first: compare A.json B.json [C.json …], files or presets.',
+    options,
+  );
+  const { data, words } = args;
+  if (words.length < 2) throw new UsageError('Name two configs or more: files, or presets.');
+  const more = populationArguments({ ...args, ...(data !== undefined && { 'as-of': undefined }) });
+  const all = words.map((word): Named => {
+    const config = configOf(word);
+    sayFeatures(config.features);
+    return { word, config: filteredBy(withSettings(config, { set: args.set, more }), args.where) };
+  });
+  const configs = all.map(({ config }) => config);
+  const texts = readCsvTexts(args['csv-texts']);
+  const outputs = await claimOutputs(
+    {
+      files: fileOutputs({ '--csv': args.csv }),
+      folders: [],
+      inputs: [
+        ...words.filter((word) => existsSync(word)).map((path) => ({ option: 'config', path })),
+        ...(data === undefined ? [] : [dataInput(data, new Set())]),
+        ...tableInputs({ join: args.join, where: args.where }),
+      ],
+      yes: args.yes,
+    },
+    terminal,
+  );
+  const start = performance.now();
+  const isTable = data !== undefined && (args.weight !== undefined || (await isTableAt(data, args)));
+  const evaluations =
+    data === undefined
+      ? await evaluateMade(configs, args.join)
+      : isTable
+        ? await evaluateTables(configs, data, args, tableDecisions({ ...args, data }))
+        : await evaluateData(configs, data, args);
+  sayAll(configs);
+  const names = namesOf(all);
+  const sides = sideBySide(evaluations.map((evaluation, i) => ({ name: names[i] as string, evaluation })));
+  await outputs.write(async (open) => {
+    if (args.csv !== undefined) await (await open(args.csv)).write(csvOf(sides, texts));
+  });
+  const users = evaluations.map(({ distribution }) => distribution.users);
+  if (args.json) {
+    terminal.printJson({
+      base: names[0],
+      scenarios: names.map((name, i) => ({ name, config: words[i], users: users[i] })),
+      ...(data !== undefined && { data }),
+      ...sideBySideJson(sides),
+      timingsMs: { total: performance.now() - start },
+    });
+    return;
+  }
+  const most = Math.max(...users);
+  terminal.print([
+    `${countedText(names.length, 'scenario')}, ${countedText(most, 'customer')}${data === undefined ? '' : ` of ${data}`}`,
+    '',
+    ...sideBySideLines(sides),
+    ...(args.csv === undefined ? [] : [`Written: ${args.csv}`]),
+  ]);
+};

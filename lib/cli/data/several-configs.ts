@@ -1,0 +1,82 @@
+import { type Evaluation, evaluate } from '@/lib/diagnose/evaluation';
+import { inlineEngine } from '@/lib/engine/chunks/inline';
+import { makeVariant } from '@/lib/engine/chunks/variants';
+import type { Population } from '@/lib/features/population';
+import { asOfDayOf } from '@/lib/formats/dataset/read-dataset';
+import type { TableDecisions } from '@/lib/formats/given/table-decisions';
+import { packTexts } from '@/lib/model/packed-texts';
+import { allocate } from '@/lib/params/config/allocate';
+import type { Config } from '@/lib/params/config/config';
+import { sameDetection } from '@/lib/params/slices/slices';
+import { type ImportArguments, readDecisions } from '../arguments/import-arguments';
+import { checkFilter } from '../arguments/where-argument';
+import { usage } from '../endings';
+import { configTableAt, evaluateOnTable } from './config-table';
+import { populationOf, readAsOf, readData } from './data-features';
+import { joinedAt } from './joined-data';
+
+interface Arguments extends ImportArguments {
+  readonly 'as-of'?: string | undefined;
+  readonly join?: readonly string[] | undefined;
+  readonly weight?: string | undefined;
+}
+
+/** A config on a population of which everybody counts, or the first of each cohort. Throws a UsageError where its filter cannot be read. */
+function evaluated(config: Config, population: Population, counts: readonly number[]): Evaluation {
+  checkFilter(config, population);
+  return evaluate(config, population, counts);
+}
+
+/** Configs on the customers that each makes. What two of them make alike is made once. */
+export async function evaluateMade(
+  configs: readonly Config[],
+  join: readonly string[] = [],
+): Promise<Evaluation[]> {
+  const engine = inlineEngine();
+  const found: Evaluation[] = [];
+  for (const config of configs) {
+    const counts = allocate(config.mix, config.population.users, config.population.allocation);
+    const users = counts.ok ? counts.value : usage(counts.problem);
+    const joined = await joinedAt(join, null, config);
+    const [first] = found;
+    const base = first && join.length === 0 ? { config: first.config, population: first.given } : null;
+    const population =
+      join.length === 0
+        ? await makeVariant(engine, config, users, base)
+        : (await engine.population({ config, users, keep: false, joined })).population;
+    found.push(evaluated(config, population, users));
+  }
+  return found;
+}
+
+/** Configs on the customers of transactions. The features of two that measure alike are computed once. */
+export async function evaluateData(
+  configs: readonly Config[],
+  path: string,
+  args: Arguments,
+): Promise<Evaluation[]> {
+  const asOfDay = readAsOf(args['as-of']);
+  const imported = await readData(path, readDecisions(args, asOfDay));
+  const ids = packTexts(imported.dataset.userIds);
+  const asOf = asOfDay ?? asOfDayOf(imported.dataset);
+  const found: Evaluation[] = [];
+  for (const config of configs) {
+    const alike = found.find((one) => sameDetection(one.config, config));
+    const population =
+      alike?.given ?? populationOf(path, imported, config, asOf, await joinedAt(args.join, ids, config));
+    const counts = population.cohorts.map(({ table }) => table.users);
+    found.push(evaluated(config, population, counts));
+  }
+  return found;
+}
+
+/** Configs on a table with a row a customer. */
+export async function evaluateTables(
+  configs: readonly Config[],
+  path: string,
+  args: Arguments,
+  decisions: TableDecisions,
+): Promise<Evaluation[]> {
+  const table = await configTableAt({ ...args, data: path }, decisions);
+  return configs.map((config) => evaluateOnTable(config, table));
+}

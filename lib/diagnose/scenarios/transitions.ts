@@ -1,0 +1,116 @@
+import type { Evaluation } from '@/lib/diagnose/evaluation';
+import { type FeatureTable, numberOf } from '@/lib/features/feature-table';
+import { has } from '@/lib/features/population';
+import { weightOf } from '@/lib/features/weights';
+import { streamOf } from '@/lib/params/archetypes/archetypes-of';
+
+/** Groups that the customers of an evaluation fall into: by cohort, of its first rows; below 0 where one does not count. */
+export interface Codes {
+  readonly groups: number;
+  readonly of: readonly ArrayLike<number>[];
+}
+
+/** Customers by their group, each for as many as it stands for; how many rows they are, and the sum of squared weights. */
+interface Tally<Counts> {
+  readonly customers: Counts;
+  readonly rows: number;
+  readonly squares: number;
+}
+
+/** The customers of one cohort in two evaluations. */
+export interface Transitions {
+  /** Who counts in both: by group before, then after. */
+  readonly both: Tally<readonly Float64Array[]>;
+  /** Who counts before alone, and after alone. */
+  readonly gone: Tally<Float64Array>;
+  readonly come: Tally<Float64Array>;
+}
+
+/** Primary personas in a window, as groups: the last one is of no persona. */
+export const primaryCodes = ({ assignments, counts, rules }: Evaluation, window: number): Codes => ({
+  groups: rules.personas.length + 1,
+  of: assignments.map((windows, s) => (windows[window]?.primary ?? new Uint8Array()).subarray(0, counts[s])),
+});
+
+/** Whether consenting customers have a persona in the first window, as groups: 0 with one, 1 without. */
+export const coverageCodes = ({ assignments, consent, rules }: Evaluation): Codes => ({
+  groups: 2,
+  of: consent.flags.map((flags, s) => {
+    const primary = assignments[s]?.[0]?.primary;
+    return Int8Array.from(flags, (flag, row) =>
+      flag && primary ? Number((primary[row] as number) >= rules.personas.length) : -1,
+    );
+  }),
+});
+
+/** A cohort with the users that count, and what its users are drawn by: equal keys are equal customers. */
+interface Counted {
+  readonly key: string;
+  readonly table: FeatureTable;
+  readonly rows: number;
+  readonly codes: ArrayLike<number>;
+}
+
+function countedOf({ population, config }: Evaluation, { of }: Codes): Counted[] {
+  const isMade = has(population, 'settings');
+  return population.cohorts.map(({ archetype, table }, s) => {
+    const codes = of[s] ?? [];
+    const stream = streamOf(archetype ?? '', config.archetypes[archetype ?? '']?.stream);
+    const key = isMade ? `${config.population.seed} ${archetype} ${stream}` : '';
+    return { key, table, rows: Math.min(codes.length, table.users), codes };
+  });
+}
+
+/** Adds up customers as they come. */
+function tally(groups: number) {
+  const customers = new Float64Array(groups);
+  let [rows, squares] = [0, 0];
+  return {
+    add: (code: number, weight: number) => {
+      customers[code] = (customers[code] as number) + weight;
+      rows++;
+      squares += weight * weight;
+    },
+    sum: (): Tally<Float64Array> => ({ customers, rows, squares }),
+  };
+}
+
+/** Goes over two cohorts of the same users by their numbers; a row is -1 where the user does not count there. */
+function* pairs(before: Counted | undefined, after: Counted | undefined): Generator<[number, number]> {
+  const of = (counted: Counted | undefined, row: number) =>
+    counted && row < counted.rows ? numberOf(counted.table, row) : Number.POSITIVE_INFINITY;
+  for (let b = 0, a = 0; ; ) {
+    const [was, is] = [of(before, b), of(after, a)];
+    if (was === Number.POSITIVE_INFINITY && is === was) return;
+    yield [was <= is ? b++ : -1, is <= was ? a++ : -1];
+  }
+}
+
+/**
+ * Where the customers of an evaluation are in another one, cohort by cohort. The same customer is the same number of the same cohort: of
+ * archetypes under equal seeds and streams, or of the same data, whatever filter or settings.
+ */
+export function transitions(
+  [before, were]: readonly [Evaluation, Codes],
+  [after, are]: readonly [Evaluation, Codes],
+): Transitions[] {
+  const first = new Map(countedOf(before, were).map((counted) => [counted.key, counted]));
+  const second = new Map(countedOf(after, are).map((counted) => [counted.key, counted]));
+  return [...new Set([...first.keys(), ...second.keys()])].map((key) => {
+    const [was, is] = [first.get(key), second.get(key)];
+    const both = tally(were.groups * are.groups);
+    const [gone, come] = [tally(were.groups), tally(are.groups)];
+    for (const [b, a] of pairs(was, is)) {
+      const from = was && b >= 0 ? (was.codes[b] as number) : -1;
+      const to = is && a >= 0 ? (is.codes[a] as number) : -1;
+      if (from >= 0 && to >= 0) both.add(from * are.groups + to, weightOf(is?.table.weights, a));
+      else if (from >= 0) gone.add(from, weightOf(was?.table.weights, b));
+      else if (to >= 0) come.add(to, weightOf(is?.table.weights, a));
+    }
+    const { customers, ...rest } = both.sum();
+    const rows = Array.from({ length: were.groups }, (_, from) =>
+      customers.subarray(from * are.groups, (from + 1) * are.groups),
+    );
+    return { both: { customers: rows, ...rest }, gone: gone.sum(), come: come.sum() };
+  });
+}
