@@ -21,10 +21,11 @@ export function readArguments<const T extends Options>(argv: readonly string[], 
   return values;
 }
 
-/** The same of a command that takes words beside its options, such as files; and options of its own alone. */
+/** The same of a command that takes words beside its options, such as files. */
 export function readWords<const T extends Options>(argv: readonly string[], does: string, options: T) {
-  const { values, positionals } = parsed(argv, options, true);
-  if ((values as { readonly help?: boolean }).help) throw new HelpAsked(helpLines(does, options));
+  const known = { ...commonOptions, ...options };
+  const { values, positionals } = parsed(argv, known, true);
+  if ((values as { readonly help?: boolean }).help) throw new HelpAsked(helpLines(does, known));
   return { ...values, words: positionals };
 }
 

@@ -30,13 +30,12 @@ import { sideBySideJson, sideBySideLines } from '../printed/side-by-side';
 import type { Command } from '../terminal';
 import { tableDecisions } from './evaluate-documents';
 
-const { 'as-of': asOf, set, json, help } = commonOptions;
+const { preset, config: file, set } = commonOptions;
 
 const options = {
-  'as-of': asOf,
+  preset: { ...preset, help: 'a preset that is the base' },
+  config: { ...file, help: 'a config file that is the base; without one the first that is named' },
   set: { ...set, help: 'sets one value of every config by its path' },
-  json,
-  help,
   ...populationOptions,
   ...whereOption,
   ...tableOptions,
@@ -94,7 +93,8 @@ export const compare: Command = async (argv, terminal) => {
     'Puts configs side by side, each beside the first: compare A.json B.json [C.json …], files or presets.',
     options,
   );
-  const { data, words } = args;
+  const { data } = args;
+  const words = [args.preset, args.config, ...args.words].filter((word) => word !== undefined);
   if (words.length < 2) throw new UsageError('Name two configs or more: files, or presets.');
   const more = populationArguments({ ...args, ...(data !== undefined && { 'as-of': undefined }) });
   const all = words.map((word): Named => {
