@@ -143,3 +143,20 @@ export function personasRead(personas: readonly Persona[], of: (feature: Feature
     .filter(({ match }) => holds(match, of))
     .sort((a, b) => (better(a, b) ? -1 : better(b, a) ? 1 : 0));
 }
+
+/** So many named values, each made of the one before. */
+export const chainOf = (length: number): RulesDocument => ({
+  format: 'persona-rules',
+  version: 2,
+  values: Object.fromEntries(
+    Array.from({ length }, (_, i) => [`v${i}`, i === 0 ? 'x' : { '+': [`v${i - 1}`, 1] }]),
+  ),
+  assign: {
+    t: {
+      segments: [{ id: 'big', when: { feature: `v${length - 1}`, op: '>', value: length } }],
+      order: 'place',
+      otherwise: 'none',
+    },
+  },
+  columns: { t: { segment: 't' }, last: { value: `v${length - 1}` } },
+});

@@ -50,6 +50,31 @@ describe('sql --query', () => {
     expect(stdout).toContain('"user@host"');
   });
 
+  test('knows the columns of a file, and which are texts', async () => {
+    const rules = {
+      ...RULES,
+      assign: { tier: { segments: [{ id: 'a', when: { feature: 'mood', op: 'is', value: 'good' } }] } },
+      columns: {
+        tier: { segment: 'tier', window: '30d' },
+        second: { value: '2nd@30d' },
+        code: { value: 'code' },
+      },
+    };
+    writeFileSync(at('data.csv'), 'key,mood_30d,2nd@30d,code\na,good,1,x\nb,,2,y\n');
+    const of = (...args: string[]) =>
+      run('sql', ['--rules', written('known.json', rules), '--data', at('data.csv'), ...args]);
+    const { stdout } = await of('--map', 'id=key');
+    expect(stdout).toContain('"key" AS customer');
+    expect(stdout).toContain('CAST("mood_30d" AS VARCHAR)');
+    expect(stdout).toContain('CAST("2nd@30d" AS DECIMAL');
+    expect(stdout).toContain('CAST("code" AS VARCHAR)');
+    writeFileSync(at('data.csv'), 'id,2nd@30d,code\na,1,x\nb,2,y\n');
+    const { code, stderr } = await of();
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/known\.json \/assign.*"mood"/)]);
+    const alone = await run('sql', ['--data', at('data.csv')]);
+    expect(alone.stderr).toMatch(/--data: Only with --rules/);
+  });
+
   test('knows by what a column is compared with that it is one of texts', async () => {
     const is = (feature: string) => ({ id: feature, when: { feature, op: 'is', value: 'gold' } });
     const rules = {

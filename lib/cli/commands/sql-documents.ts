@@ -4,13 +4,16 @@ import { FEATURES_ID, featuresPart, featuresQuery } from '@/lib/features/declare
 import { SOURCE_TABLES, type SourceTable } from '@/lib/features/sql/context';
 import { DIALECTS, type Dialect, type DialectId } from '@/lib/features/sql/dialect';
 import { oneLine } from '@/lib/language/sql/text';
+import { columnReader } from '@/lib/model/column';
+import type { GivenTable } from '@/lib/rules/document/given-table';
 import type { RulesDocument } from '@/lib/rules/document/rules-document';
 import { checkExpected, checkQuery } from '@/lib/rules/document/sql/check-query';
 import { columnsQuery, sampleQuery } from '@/lib/rules/document/sql/customers-query';
 import { rulesQuery } from '@/lib/rules/document/sql/rules-query';
 import type { RulesTable } from '@/lib/rules/document/sql/rules-table';
-import { documentAt, idNameOf, rulesAt, saidAt } from '../arguments/document-arguments';
+import { documentAt, idNameOf, rulesAt, saidAt, tableRolesOf } from '../arguments/document-arguments';
 import { type RulesQuestion, readExpected } from '../arguments/query-argument';
+import { tableAt } from '../data/table-data';
 import { UsageError } from '../endings';
 
 /** What SQL of documents is written from. */
@@ -20,6 +23,8 @@ export interface SqlDocuments {
   /** Of rules alone: their table, and its id. */
   readonly table: string;
   readonly map?: string[] | undefined;
+  /** A file of that table, which says what columns it has. */
+  readonly data?: string | undefined;
   /** What is asked of rules; null is what they say. */
   readonly question: RulesQuestion | null;
 }
@@ -49,33 +54,51 @@ function header(documents: SqlDocuments, { label }: Dialect, isRun: boolean): st
   ];
 }
 
+/** The columns of a table as SQL has them: a date is one of texts, as rules compare it. */
+const columnTypes = (columns: GivenTable['columns']): NonNullable<RulesTable['columns']> =>
+  new Map(
+    Array.from(
+      columns,
+      ([name, column]) => [name, columnReader(column).numbers ? 'number' : 'text'] as const,
+    ),
+  );
+
 /** The table that rules read: the features of a document, or one that is there. */
-function rulesTable(
-  { table, map = [] }: SqlDocuments,
+async function rulesTable(
+  { table, map = [], data }: SqlDocuments,
   path: string | undefined,
   features: FeaturesDocument | null,
   dialect: Dialect,
-): RulesTable {
-  if (!features) return { table, id: idNameOf(map) ?? 'id' };
+): Promise<RulesTable> {
+  if (!features) {
+    if (data === undefined) return { table, id: idNameOf(map) ?? 'id' };
+    const { table: given } = await tableAt(data, { roles: tableRolesOf(map) });
+    const { idName, columns } = given;
+    return { table, id: idName ?? 'id', columns: columnTypes(columns) };
+  }
+  if (data !== undefined)
+    throw new UsageError('--data: Only with --rules alone. Features say themselves what columns they have.');
   if (map.length > 0) throw new UsageError(`--map ${map[0]}: The id of features is ${FEATURES_ID}.`);
   const { part, columns } = saidAt(path as string, () => featuresPart(features, TABLES, dialect));
   return { table: part.name, id: FEATURES_ID, columns, parts: [part] };
 }
 
 /** The query of rules, of features, or of rules over features, with what it is as comments. */
-export function documentsSql(documents: SqlDocuments, id: DialectId): string {
+export async function documentsSql(documents: SqlDocuments, id: DialectId): Promise<string> {
   const { rules: rulesPath, features: featuresPath } = documents;
   const dialect = DIALECTS[id];
   const features = featuresPath === undefined ? null : documentAt(featuresPath, readFeaturesDocument);
   const above = header(documents, dialect, id !== 'trino');
   if (rulesPath === undefined) {
+    if (documents.data !== undefined)
+      throw new UsageError('--data: Only with --rules alone, whose table it is of.');
     const query = saidAt(featuresPath as string, () =>
       featuresQuery(features as FeaturesDocument, TABLES, dialect),
     );
     return [...above, `${query};`].join('\n');
   }
   const rules = rulesAt(rulesPath);
-  const table = rulesTable(documents, featuresPath, features, dialect);
+  const table = await rulesTable(documents, featuresPath, features, dialect);
   return [...above, `${saidAt(rulesPath, () => asked(rules, table, documents.question, dialect))};`].join(
     '\n',
   );

@@ -65,6 +65,11 @@ const options = {
     value: 'id=COLUMN',
     help: 'with --rules alone: its column of ids (id without it)',
   },
+  data: {
+    type: 'string',
+    value: 'FILE',
+    help: 'with --rules alone: a file of that table, which says what columns it has, and which are texts',
+  },
   ...queryOptions,
   ...whereOption,
   dbt: { type: 'string', value: 'FOLDER', help: 'writes dbt models there instead of printing a script' },
@@ -86,9 +91,10 @@ export const sql: Command = async (argv, terminal) => {
       throw new UsageError(
         '--where: Only with a config. Of documents give the table that is read a WHERE of its own.',
       );
-    terminal.print(documentsSql({ ...args, question }, dialect).split('\n'));
+    terminal.print((await documentsSql({ ...args, question }, dialect)).split('\n'));
     return;
   }
+  if (args.data !== undefined) throw new UsageError('--data: Only with --rules, whose table it is of.');
   const more = args['as-of'] === undefined ? [] : [`population.asOf=${args['as-of']}`];
   const config = filteredBy(readConfig({ ...args, more }), args.where);
   const data = { unknown: readUnknown(args.unknown), knownDays: args['known-days'] };

@@ -19,6 +19,7 @@ import { type MovedNumber, sweptIn } from './moved-number';
 import { ID_COLUMN, outputColumnsOf } from './output-columns';
 import { type OutputColumn, RULES_FORMAT, RULES_VERSION, type RulesDocument } from './rules-document';
 import { scoreReader } from './scores';
+import { CircleError, keyOf, valueOrder } from './value-order';
 import { ANY_WINDOW, failInWindow, failWithoutWindow, nameAndWindow } from './window-names';
 
 const SUFFIX = /^(.+)_(\d+d)$/;
@@ -27,9 +28,6 @@ const SUFFIX = /^(.+)_(\d+d)$/;
 interface GivenColumn extends ColumnReader {
   readonly name: string;
 }
-
-/** A value needs itself. */
-class CircleError extends DocumentError {}
 
 /** A document over a table: what its names stand for, window by window. Throws a DocumentError where a name stands for nothing. */
 export class TableReader {
@@ -122,7 +120,17 @@ export class TableReader {
 
   /** A named value or score in a window. */
   private named(name: string, window: string | null, from: Place): NumberReader {
-    const key = `${name}@${window}`;
+    const isMade = (key: string) => this.values.has(key);
+    const isColumn = (one: string) => this.table.columns.has(one);
+    // What is being made already has its needs made.
+    if (this.open.length === 0)
+      for (const one of valueOrder(this.document, { name, window }, isMade, isColumn, from))
+        this.make(one.name, one.window, from);
+    return this.make(name, window, from);
+  }
+
+  private make(name: string, window: string | null, from: Place): NumberReader {
+    const key = keyOf({ name, window });
     const found = this.values.get(key);
     if (found) return found;
     if (this.open.includes(key))

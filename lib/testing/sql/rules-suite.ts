@@ -13,6 +13,7 @@ import { type RulesDocument, readRulesDocument } from '@/lib/rules/document/rule
 import { rulesQuery } from '@/lib/rules/document/sql/rules-query';
 import { givenTable, idsOf } from '../given-tables';
 import { fileOf } from '../imports';
+import { chainOf } from '../rules';
 import { randomRules, tableOf as tableOfRows } from '../slow/random-rules';
 import { unwrapped } from '../unwrapped';
 import type { SqlEngine } from './sql-engines';
@@ -109,6 +110,33 @@ const smallDocuments = (count: number) =>
 /** What the gallery's tables are made of here: long enough for every segment. */
 const MADE = { customers: 600, seed: 42 };
 
+const NAMED =
+  'id,2nd@30d,2nd_30d,3rd_30d,3rd_90d,x@2nd,mood_30d,mood_90d\na,1,7,1,2,1,good,bad\nb,3,8,3,4,2,bad,good\nc,,9,,5,,,bad\n';
+const NAMES = rulesOf({
+  format: 'persona-rules',
+  version: 2,
+  values: { third: { '+': ['3rd', '3rd@30d'] } },
+  assign: {
+    t: {
+      segments: [
+        { id: 'happy', when: { feature: 'mood', op: 'is', value: 'good' } },
+        { id: 'second', when: { feature: '2nd@30d', op: '>', value: 2 } },
+        { id: 'at', when: { feature: 'x@2nd', op: 'known' } },
+      ],
+      order: 'place',
+      otherwise: 'none',
+    },
+  },
+  columns: {
+    t_30d: { segment: 't', window: '30d' },
+    t_90d: { segment: 't', window: '90d' },
+    mood: { value: 'mood', window: '90d' },
+    second: { value: '2nd@30d' },
+    third: { value: 'third', window: '90d' },
+    at: { value: 'x@2nd' },
+  },
+});
+
 /** Rules as one query of an engine are held equal to the evaluator; so many random documents and the gallery too. */
 export function describeRules(
   dialect: DialectId,
@@ -135,6 +163,15 @@ export function describeRules(
           await differences(document, tableOfRows(rows), dialect, engine),
           JSON.stringify(document),
         ).toEqual([]);
+    });
+
+    test('names that look like windows, and windows of texts that are not written: every cell', async () => {
+      const table = await tableOf(NAMED);
+      expect(await differences(NAMES, table, dialect, engine)).toEqual([]);
+    });
+
+    test('a chain of 80 values: every cell', async () => {
+      expect(await differences(chainOf(80), await tableOf('id,x\na,1\nb,\n'), dialect, engine)).toEqual([]);
     });
 
     test.skipIf(runs === 0).each(GALLERY)('$id of the gallery: every cell', async ({ number, load }) => {

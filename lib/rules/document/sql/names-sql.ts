@@ -7,6 +7,7 @@ import { asDecimal, type NumberSql, one } from '@/lib/language/sql/number-type';
 import { Sheet, type Sql } from '@/lib/language/sql/sheet';
 import { namesOfTexts } from '../names';
 import type { RulesDocument } from '../rules-document';
+import { keyOf, valueOrder } from '../value-order';
 import { ANY_WINDOW, failInWindow, failWithoutWindow, nameAndWindow } from '../window-names';
 import type { RulesTable } from './rules-table';
 import { scoreSql } from './score-sql';
@@ -23,7 +24,8 @@ function windowedNames(document: unknown, found = new Set<string>()): ReadonlySe
 }
 
 const IS_WINDOW = /^\d+d$/;
-const BEGINS_AS_WINDOW = /^\d/;
+/** Layers of a query. DuckDB plans some 900, and takes long for as many. */
+const MAX_STEPS = 500;
 
 /** What the names of a document are in SQL: columns of the table, and computed ones, window by window. */
 export class Names {
@@ -134,7 +136,7 @@ export class Names {
     const { base, written } = nameAndWindow(name);
     if (written !== undefined && written !== ANY_WINDOW) {
       // Where columns are not known, a name such as user@host is that of one.
-      const isColumn = !this.known && !BEGINS_AS_WINDOW.test(written) && !this.isValue(base);
+      const isColumn = !this.known && !IS_WINDOW.test(written) && !this.isValue(base);
       return isColumn ? { base: name, of: null } : { base, of: written };
     }
     if (written === ANY_WINDOW && window === null) failWithoutWindow(name, at);
@@ -177,7 +179,17 @@ export class Names {
   }
 
   private named(name: string, window: string | null, from: Place): NumberSql {
-    const key = `${name}@${window}`;
+    const isMade = (key: string) => this.values.has(key);
+    const isColumn = (one: string) => this.known?.has(one) === true;
+    // What is being made already has its needs made.
+    if (this.open.length === 0)
+      for (const one of valueOrder(this.document, { name, window }, isMade, isColumn, from))
+        this.make(one.name, one.window, from);
+    return this.make(name, window, from);
+  }
+
+  private make(name: string, window: string | null, from: Place): NumberSql {
+    const key = keyOf({ name, window });
     const found = this.values.get(key);
     if (found) return found;
     if (this.open.includes(key)) throw new DocumentError(from, `${shown(name)} needs itself: a circle.`);
@@ -188,6 +200,11 @@ export class Names {
         ? this.score(name, window)
         : this.expression(value, window, within(within(ROOT, 'values'), name));
     this.open.pop();
+    if (Math.max(number.low.layer, number.high.layer) > MAX_STEPS)
+      throw new DocumentError(
+        within(within(ROOT, value === undefined ? 'scores' : 'values'), name),
+        `${shown(name)} is computed in more than ${MAX_STEPS} steps, each of the one before, and engines do not follow as many: make it of fewer values.`,
+      );
     this.values.set(key, number);
     return number;
   }
