@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import { withPart } from '@/lib/session/with-part';
 import { configFile } from '@/lib/session/work/saving';
 import { notify } from '@/lib/session/work/store';
+import { countedText, listText } from '@/lib/text/written';
 import { copyText } from '../hooks/use-copy';
 import { Button } from '../ui/button';
 import { download } from '../ui/download';
@@ -44,7 +45,11 @@ export function ShareButton({ variant = 'primary' }: { variant?: 'primary' | 'pl
     setSaid(text);
     setTimeout(() => setSaid(null), 2000);
   };
-  const share = async ({ currentLink, linkInAddress }: typeof import('@/lib/session/link/written-link')) => {
+  const share = async ({
+    currentLink,
+    leftOutOfLink,
+    linkInAddress,
+  }: typeof import('@/lib/session/link/written-link')) => {
     const link = currentLink();
     if (!link) {
       notify({
@@ -64,6 +69,15 @@ export function ShareButton({ variant = 'primary' }: { variant?: 'primary' | 'pl
           : 'The browser does not let this page copy. Export the config instead; it carries everything.',
       });
       return say('Not copied');
+    }
+    const leftOut = leftOutOfLink();
+    if (leftOut.length > 0) {
+      notify({
+        id: 'link',
+        tone: 'info',
+        text: `The link was copied without ${countedText(leftOut.length, 'scenario')} that did not fit: ${listText(leftOut)}. The config file carries all of them.`,
+        action: { label: 'Export', run: exportConfig },
+      });
     }
     say('Link copied');
   };

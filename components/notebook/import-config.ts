@@ -1,4 +1,5 @@
 import '@/lib/features/own/read-own';
+import '@/lib/params/scenarios/read-scenarios';
 import { workOf } from '@/lib/params/config/work';
 import { parseConfigText } from '@/lib/params/file/config-file';
 import { openWork } from '@/lib/session/work/actions';

@@ -1,4 +1,5 @@
 import '@/lib/features/own/read-own';
+import '@/lib/params/scenarios/read-scenarios';
 import '@/lib/rules/view/document-columns';
 import { loadCommand } from './commands/commands';
 import { DoesNotHold, HelpAsked, UsageError } from './endings';

@@ -9,6 +9,7 @@ import { PRESETS } from '@/lib/params/presets/presets';
 import { run, runJson } from '@/lib/testing/commands';
 import { NOVEMBER } from '@/lib/testing/populations';
 
+const SIX_MERCHANTS = { personas: { subscription_heavy: { merchants: 6 } } };
 let directory = '';
 const inside = (name: string) => join(directory, name);
 const SIX: Config = { ...withValue(NOVEMBER, 'personas.subscription_heavy.merchants', 6), name: 'Six' };
@@ -122,6 +123,23 @@ describe('compare', () => {
     const twice = await runJson('compare', ['original', 'original', '--users', '100', '--seed', '7']);
     expect(twice.scenarios).toMatchObject([{ name: '1 original', users: 100 }, { name: '2 original' }]);
     expect(twice.moved['2 original']).toEqual({ both: 100, new: 0, gone: 0, windows: { 30: 0, 180: 0 } });
+  });
+
+  test('of one file its scenarios are compared, with what it is itself behind the base', async () => {
+    const scenarios = [
+      { name: 'Before November', preset: 'before-november' },
+      { name: 'November 2025', changes: SIX_MERCHANTS },
+    ];
+    writeFileSync(inside('work.json'), JSON.stringify({ ...NOVEMBER, scenarios }));
+    const { scenarios: columns, windows } = await runJson('compare', [inside('work.json')]);
+    expect(columns.map(({ name }: { name: string }) => name)).toEqual([
+      'Before November',
+      'November 2025 (now)',
+      'November 2025',
+    ]);
+    const counts = Object.values<{ count: number }>(windows[30][3]).map(({ count }) => count);
+    expect(counts.slice(0, 2)).toEqual([28, 28]);
+    expect(counts[2]).toBeLessThan(28);
   });
 
   test('what cannot be compared is said, and nothing written', async () => {

@@ -6,6 +6,7 @@ import { sayFeatures } from '@/lib/features/features';
 import { writeCsvRows } from '@/lib/formats/tables/csv';
 import type { Config } from '@/lib/params/config/config';
 import { isPresetId, PRESETS } from '@/lib/params/presets/presets';
+import { readScenarios, withoutScenarios } from '@/lib/params/scenarios/read-scenarios';
 import { tableRows } from '@/lib/text/table';
 import { countedText } from '@/lib/text/written';
 import {
@@ -24,7 +25,7 @@ import { dataInput } from '../data/disk-files';
 import { isTableAt } from '../data/is-table';
 import { evaluateData, evaluateMade, evaluateTables } from '../data/several-configs';
 import { tableInputs } from '../data/table-data';
-import { UsageError } from '../endings';
+import { UsageError, usage } from '../endings';
 import { claimOutputs, fileOutputs } from '../outputs/outputs';
 import { sideBySideJson, sideBySideLines } from '../printed/side-by-side';
 import type { Command } from '../terminal';
@@ -55,6 +56,19 @@ interface Named {
 /** The config of a file, or a preset where there is no such file. */
 const configOf = (word: string): Config =>
   isPresetId(word) && !existsSync(word) ? PRESETS[word] : configAt(word);
+
+/** The scenarios of a config beside what it is itself: the base, now, and the others. */
+function withScenarios({ word, config }: Named): Named[] {
+  const { scenarios = [] } = config;
+  const read = readScenarios(scenarios);
+  if (!read.ok) return usage(read.problem);
+  const now = withoutScenarios(config);
+  const isTaken = scenarios.some(({ name }) => name === now.name);
+  const [base, ...others] = read.value.map((one): Named => ({ word, config: one.config }));
+  return base
+    ? [base, { word, config: isTaken ? { ...now, name: `${now.name} (now)` } : now }, ...others]
+    : [{ word, config: now }];
+}
 
 /** What scenarios are called: by their configs, where all differ; else by their files; and these by number where they are the same. */
 function namesOf(all: readonly Named[]): string[] {
@@ -95,10 +109,12 @@ export const compare: Command = async (argv, terminal) => {
   );
   const { data } = args;
   const words = [args.preset, args.config, ...args.words].filter((word) => word !== undefined);
-  if (words.length < 2) throw new UsageError('Name two configs or more: files, or presets.');
+  const [first, ...others] = words.map((word): Named => ({ word, config: configOf(word) }));
+  const named = first && others.length === 0 ? withScenarios(first) : first ? [first, ...others] : [];
+  if (named.length < 2)
+    throw new UsageError('Name two configs or more: files, or presets; or one file that has scenarios.');
   const more = populationArguments({ ...args, ...(data !== undefined && { 'as-of': undefined }) });
-  const all = words.map((word): Named => {
-    const config = configOf(word);
+  const all = named.map(({ word, config }): Named => {
     sayFeatures(config.features);
     return { word, config: filteredBy(withSettings(config, { set: args.set, more }), args.where) };
   });
@@ -135,7 +151,7 @@ export const compare: Command = async (argv, terminal) => {
   if (args.json) {
     terminal.printJson({
       base: names[0],
-      scenarios: names.map((name, i) => ({ name, config: words[i], users: users[i] })),
+      scenarios: names.map((name, i) => ({ name, config: all[i]?.word, users: users[i] })),
       ...(data !== undefined && { data }),
       ...sideBySideJson(sides),
       timingsMs: { total: performance.now() - start },

@@ -2,9 +2,9 @@ import { MAX_DEPTH as MAX_RULE_DEPTH } from '@/lib/language/grammar';
 import { failure, type Problem, type Result, success } from '@/lib/model/result';
 
 /** Objects and lists within each other: those of rules, which say themselves where they are nested too deeply, and what is around them. */
-export const MAX_DEPTH = MAX_RULE_DEPTH + 10;
-/** Values, keys not counted: ten times those of the largest config that passes every check. */
-const MAX_VALUES = 20_000;
+export const MAX_DEPTH = MAX_RULE_DEPTH + 12;
+/** Values, keys not counted: far above those of a config with large rules and all the scenarios that it may have. */
+const MAX_VALUES = 100_000;
 
 /** What keeps a JSON text from being read at all, or null. One pass over the text: nothing here recurses. */
 function boundsProblem(text: string): Problem | null {

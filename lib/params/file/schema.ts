@@ -15,6 +15,8 @@ import { ARCHETYPE_FIELDS, PUBLISHED_ARCHETYPE_IDS } from '../declared/archetype
 import { GENERATOR, type GeneratorId } from '../declared/generator';
 import { POPULATION } from '../declared/population';
 import { PRESETS } from '../presets/presets';
+import { MAX_SCENARIO_NAME, MAX_SCENARIO_NOTE, MAX_SCENARIOS } from '../scenarios/scenario';
+import { scenariosProblem } from '../scenarios/scenarios-reader';
 import { checksProblem } from '../wanted/checks';
 import { targetsProblem } from '../wanted/targets';
 import { MAX_DEPTH } from './foreign-json';
@@ -105,6 +107,27 @@ const check = z.strictObject({
   max: z.optional(shareOfUsers),
 });
 
+const difference = () => z.optional(z.record(z.string(), z.unknown()));
+const scenario = z
+  .strictObject({
+    name: z.string().check(...length(1, MAX_SCENARIO_NAME)),
+    note: z.optional(z.string().check(z.maxLength(MAX_SCENARIO_NOTE), z.describe('Markdown.'))),
+    preset: z.optional(
+      z.string().check(z.describe('Of the first one, the base: the preset that it is the difference to.')),
+    ),
+    changes: z
+      .optional(z.union([z.record(z.string(), z.unknown()), z.array(z.unknown())]))
+      .check(z.describe('Changed settings by path, as in links.')),
+    archetypes: difference(),
+    features: z.optional(z.nullable(z.record(z.string(), z.unknown()))),
+    rules: difference(),
+    filter: z.optional(z.nullable(z.record(z.string(), z.unknown()))),
+    notes: difference(),
+    targets: difference(),
+    checks: z.optional(z.array(z.unknown())),
+  })
+  .check(z.meta({ id: 'scenario', description: 'A named snapshot: what it has otherwise than the base.' }));
+
 /** What is looked at first. */
 const versionOf = (version: number) => ({
   kind: z.literal(CONFIG_KIND),
@@ -146,6 +169,9 @@ export const configSchema = z
     features: z.optional(z.record(z.string(), z.unknown())),
     rules: z.record(z.string(), z.unknown()),
     filter: z.optional(z.record(z.string(), z.unknown())),
+    scenarios: z
+      .optional(z.array(scenario).check(z.maxLength(MAX_SCENARIOS)))
+      .check(z.describe('Saved scenarios, the base first. They take no part in the results of this config.')),
   })
   .check(z.meta({ title: 'Persona calibration', description: 'A configuration of Persona Calibrator.' }));
 
@@ -245,6 +271,7 @@ export function parseConfig(input: unknown): Result<Config> {
     crossProblem(config) ??
     targetsProblem(config.targets, config) ??
     checksProblem(config.checks, config) ??
+    (config.scenarios && scenariosProblem(config.scenarios)) ??
     success(config)
   );
 }

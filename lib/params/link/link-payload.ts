@@ -1,11 +1,9 @@
-import type { SettingValue } from '@/lib/model/parameter';
 import { failure, type Result, success } from '@/lib/model/result';
-import { withLinkedArchetypes } from '../archetypes/linked-archetypes';
 import type { Config } from '../config/config';
-import { parameterAt, withValue } from '../config/settings';
 import { parseConfig } from '../file/schema';
 import { isPresetId, PRESETS, type PresetId } from '../presets/presets';
-import { isGroup, type LinkDigests } from './link';
+import type { LinkDigests } from './link';
+import { withDifference } from './read-difference';
 
 /** What a link says. */
 export interface Link {
@@ -16,30 +14,14 @@ export interface Link {
   readonly doubt?: string;
 }
 
-/** The changes as paths and values, rows under the keys of the preset's group. */
-function flatten(changes: unknown, base: unknown, prefix: string): { path: string; value: unknown }[] {
-  const entries =
-    Array.isArray(changes) && isGroup(base)
-      ? changes.flatMap((value, i) =>
-          value === null ? [] : [[Object.keys(base)[i] ?? `field ${i + 1}`, value]],
-        )
-      : isGroup(changes)
-        ? Object.entries(changes)
-        : null;
-  if (!entries) return [{ path: prefix, value: changes }];
-  return entries.flatMap(([key, value]) =>
-    flatten(value, isGroup(base) ? base[key] : undefined, prefix ? `${prefix}.${key}` : key),
-  );
-}
-
 /** The keys of a payload by the version of its link, in the order in which they are written. */
 export const PAYLOAD_KEYS = {
-  1: payloadKeys('personas'),
-  2: payloadKeys('archetypes', 'features', 'rules', 'filter'),
+  1: payloadKeys(['personas']),
+  2: payloadKeys(['archetypes', 'features', 'rules', 'filter'], ['scenarios']),
 } as const;
 
-function payloadKeys(...own: readonly string[]): ReadonlySet<string> {
-  return new Set(['preset', 'name', 'changes', ...own, 'notes', 'targets', 'checks', 'digests']);
+function payloadKeys(own: readonly string[], last: readonly string[] = []): ReadonlySet<string> {
+  return new Set(['preset', 'name', 'changes', ...own, 'notes', 'targets', 'checks', ...last, 'digests']);
 }
 
 /** A version of links that is read. */
@@ -57,51 +39,24 @@ export function readPayload(payload: unknown, version: LinkVersion): Result<Link
   }
   const unknown = Object.keys(payload).find((key) => !PAYLOAD_KEYS[version].has(key));
   if (unknown !== undefined) return failure(unknown, `There is no such key. ${UNKNOWN}`);
-  const {
-    preset,
-    name,
-    changes = {},
-    archetypes,
-    personas,
-    features,
-    rules,
-    filter,
-    notes,
-    targets,
-    checks,
-    digests,
-  } = payload as Record<string, unknown>;
+  const { preset, personas, scenarios, digests, ...difference } = payload as Record<string, unknown>;
   if (typeof preset !== 'string' || !isPresetId(preset)) {
     return failure(
       'preset',
       `There is no preset ${typeof preset === 'string' ? `"${preset.slice(0, 40)}"` : 'named'}. ${UNKNOWN}`,
     );
   }
-  let config: Config = PRESETS[preset];
-  if (name !== undefined) config = { ...config, name: name as string };
-  if (notes !== undefined) config = { ...config, notes: notes as Config['notes'] };
-  if (features !== undefined) config = { ...config, features: features as Config['features'] };
-  if (rules !== undefined) config = { ...config, rules: rules as Config['rules'] };
-  if (filter !== undefined) config = { ...config, filter: filter as Config['filter'] & object };
-  if (!isGroup(changes)) return failure('changes', 'Must be an object of settings.');
-  if (archetypes !== undefined) {
-    const linked = withLinkedArchetypes(config, archetypes);
-    if (!linked.ok) return linked;
-    config = linked.value;
-  }
-  // Rules must be sound before their thresholds are looked up.
-  const sound = parseConfig(personas === undefined ? config : firstConfigOf(config, personas));
-  if (!sound.ok) return sound;
-  config = sound.value;
-  for (const { path, value } of flatten(changes, PRESETS[preset], '')) {
-    if (path === '') continue;
-    if (!parameterAt(config, path)) return failure(path, `There is no such parameter. ${UNKNOWN}`);
-    config = withValue(config, path, value as SettingValue);
-  }
-  // Last, as they speak of the windows and personas that are set by now.
-  if (targets !== undefined) config = { ...config, targets: targets as Config['targets'] };
-  if (checks !== undefined) config = { ...config, checks: checks as Config['checks'] };
-  const parsed = parseConfig(config);
+  const read = withDifference(PRESETS[preset], difference, {
+    hint: UNKNOWN,
+    ...(personas !== undefined && {
+      withRules: (config: Config) => parseConfig(firstConfigOf(config, personas)),
+    }),
+  });
+  if (!read.ok) return read;
+  const parsed =
+    scenarios === undefined
+      ? read
+      : parseConfig({ ...read.value, scenarios: scenarios as Config['scenarios'] });
   if (!parsed.ok) return parsed;
   return success({ preset, config: parsed.value, digests: readDigests(digests) });
 }

@@ -1,9 +1,8 @@
 import { deflateSync, strToU8 } from 'fflate';
-import type { SettingValue } from '@/lib/model/parameter';
-import { type LinkedArchetypes, linkedArchetypes } from '../archetypes/linked-archetypes';
 import type { Config } from '../config/config';
-import { changesFrom, sameRules } from '../config/difference';
 import { PRESETS, type PresetId } from '../presets/presets';
+import type { Difference, WrittenScenarios } from '../scenarios/scenario';
+import { differenceOf } from './written-difference';
 
 /** Version of the link's codec, which is that of the config's schema. Version 1 carries personas in place of rules. */
 export const CODEC_VERSION = '2';
@@ -17,58 +16,13 @@ export interface LinkDigests {
   readonly personas: string;
 }
 
-type Nested = { [key: string]: SettingValue | Nested | (SettingValue | null)[] };
-
 /** What a link carries. It does not carry the pinned baseline, locked shares, imported data, or how the screen is looked at. */
-interface Payload {
+interface Payload extends Difference {
   preset: PresetId;
   name?: string;
-  changes?: ReturnType<typeof packRows>;
-  /** Archetypes that were added, removed or called otherwise. */
-  archetypes?: LinkedArchetypes;
-  /** What the analyst defines, where that is not what the preset has. */
-  features?: Config['features'];
-  /** The rules as a whole, where they are not the preset's with other thresholds and priorities. */
-  rules?: Config['rules'];
-  filter?: Config['filter'];
-  notes?: Config['notes'];
-  targets?: Config['targets'];
-  checks?: Config['checks'];
+  /** As many as fit. */
+  scenarios?: WrittenScenarios;
   digests?: LinkDigests;
-}
-
-/** `path.to.value` entries as nested objects: what they share is written once. */
-function nest(entries: readonly { path: string; value: SettingValue }[]): Nested {
-  const root: Nested = {};
-  for (const { path, value } of entries) {
-    const keys = path.split('.');
-    const last = keys.pop() as string;
-    let at = root;
-    for (const key of keys) {
-      if (!Object.hasOwn(at, key)) at[key] = {};
-      at = at[key] as Nested;
-    }
-    at[last] = value;
-  }
-  return root;
-}
-
-/** A group of which this many values differ is written as a row, in the order in which the preset has them. */
-const ROW_FROM_VALUES = 5;
-
-export const isGroup = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  value !== null && typeof value === 'object' && !Array.isArray(value);
-
-/** Groups of which much differs as rows: a row has no keys, which would be most of a long link. */
-function packRows(changes: Nested, base: unknown): Nested | (SettingValue | null)[] {
-  const entries = Object.entries(changes);
-  if (!isGroup(base)) return changes;
-  const inRow = entries.every(([key]) => Object.hasOwn(base, key) && !isGroup(base[key]));
-  if (entries.length >= ROW_FROM_VALUES && inRow)
-    return Object.keys(base).map((key) => (changes[key] as SettingValue | undefined) ?? null);
-  return Object.fromEntries(
-    entries.map(([key, value]) => [key, isGroup(value) ? packRows(value as Nested, base[key]) : value]),
-  );
 }
 
 /** A payload's characters: what a link has behind its dot. */
@@ -78,27 +32,48 @@ const toBase64Url = (bytes: Uint8Array) =>
     .replaceAll('/', '_')
     .replace(/=+$/, '');
 
-const sameJson = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
-
 /** The fragment of a payload's JSON. Equal texts give equal links: by that a link is known to have come as it was written. */
 export const linkOfText = (json: string, version: string = CODEC_VERSION): string =>
   `#c=${version}.${toBase64Url(deflateSync(strToU8(json), { level: 9 }))}`;
 
-/** The fragment (`#c=…`) of a config: its difference to a preset. */
-export function encodeLink(config: Config, preset: PresetId, digests: LinkDigests | null): string {
-  const base: Config = PRESETS[preset];
-  const changes = changesFrom(base, config);
-  const payload: Payload = { preset };
-  if (config.name !== base.name) payload.name = config.name;
-  if (changes.length > 0) payload.changes = packRows(nest(changes), base);
-  const archetypes = linkedArchetypes(base, config);
-  if (archetypes) payload.archetypes = archetypes;
-  if (!sameJson(config.features, base.features)) payload.features = config.features;
-  if (!sameRules(base, config)) payload.rules = config.rules;
-  if (config.filter) payload.filter = config.filter;
-  if (Object.keys(config.notes).length > 0) payload.notes = config.notes;
-  if (!sameJson(config.targets, base.targets)) payload.targets = config.targets;
-  if (!sameJson(config.checks, base.checks)) payload.checks = config.checks;
-  if (digests) payload.digests = digests;
-  return linkOfText(JSON.stringify(payload));
+/** A link, and the scenarios that have no room in it, by their names. */
+export interface WrittenLink {
+  /** `#c=…` */
+  readonly fragment: string;
+  readonly leftOut: readonly string[];
 }
+
+/**
+ * The link of a config: its difference to a preset, and of its scenarios those that fit, the base first and the others in their order.
+ * What is left out is none of its settings: without room for these the link is too long.
+ */
+export function writeLink(config: Config, preset: PresetId, digests: LinkDigests | null): WrittenLink {
+  const base: Config = PRESETS[preset];
+  const { scenarios = [] } = config;
+  const fragmentWith = (some: WrittenScenarios) => {
+    const payload: Payload = {
+      preset,
+      ...(config.name !== base.name && { name: config.name }),
+      ...differenceOf(base, config),
+      ...(some.length > 0 && { scenarios: some }),
+      ...(digests && { digests }),
+    };
+    return linkOfText(JSON.stringify(payload));
+  };
+  let carried: WrittenScenarios = [];
+  let fragment = fragmentWith(carried);
+  for (const [i, scenario] of scenarios.entries()) {
+    // The others are differences to the base.
+    if (i > 0 && carried.length === 0) break;
+    const longer = fragmentWith([...carried, scenario]);
+    if (longer.length > MAX_LINK_CHARACTERS) continue;
+    carried = [...carried, scenario];
+    fragment = longer;
+  }
+  const leftOut = scenarios.filter((scenario) => !carried.includes(scenario));
+  return { fragment, leftOut: leftOut.map(({ name }) => name) };
+}
+
+/** The fragment (`#c=…`) of a config, with the scenarios that fit: see `writeLink`, which says what does not. */
+export const encodeLink = (config: Config, preset: PresetId, digests: LinkDigests | null): string =>
+  writeLink(config, preset, digests).fragment;

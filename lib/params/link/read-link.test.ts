@@ -313,9 +313,9 @@ describe('other JSON that somebody else wrote is bounded as well', () => {
       ok: false,
       problem: { where: '', message: 'This is nested too deeply.' },
     });
-    expect(parseConfigText(`[${Array(50_000).fill('0').join()}]`)).toEqual({
+    expect(parseConfigText(`[${Array(150_000).fill('0').join()}]`)).toEqual({
       ok: false,
-      problem: { where: '', message: 'This holds more than 20,000 values.' },
+      problem: { where: '', message: 'This holds more than 100,000 values.' },
     });
     const name = 'x'.repeat(100_000);
     expect(parseConfigText(`{"kind":"persona-calibration","schemaVersion":1,"${name}":1}`)).toMatchObject({

@@ -1,4 +1,5 @@
 import '@/lib/features/own/read-own';
+import '@/lib/params/scenarios/read-scenarios';
 import { failure } from '@/lib/model/result';
 import { isPristine, sameConfig, workOf } from '@/lib/params/config/work';
 import { decodeLink, isLink } from '@/lib/params/link/read-link';

@@ -1,11 +1,19 @@
-import { encodeLink, MAX_LINK_CHARACTERS } from '@/lib/params/link/link';
+import { MAX_LINK_CHARACTERS, type WrittenLink, writeLink } from '@/lib/params/link/link';
 import { flushAddress, writeAddress } from '../work/address';
 import { currentDigests, session } from '../work/store';
 
-/** The committed work as a fragment, with its digests once they are known; null when it is too long for a link. */
-export function linkFragment(): string | null {
+/** The committed work as a link, with its digests once they are known. */
+function linkOfWork(): WrittenLink {
   const state = session.getState();
-  const fragment = encodeLink(state.work.config, state.work.preset, currentDigests(state));
+  return writeLink(state.work.config, state.work.preset, currentDigests(state));
+}
+
+/** The scenarios of the work that have no room in its link, by their names. */
+export const leftOutOfLink = (): readonly string[] => linkOfWork().leftOut;
+
+/** The committed work as a fragment; null when it is too long for a link. */
+export function linkFragment(): string | null {
+  const { fragment } = linkOfWork();
   return fragment.length <= MAX_LINK_CHARACTERS ? fragment : null;
 }
 
