@@ -88,7 +88,7 @@ const csvReading =
       const header = namesOf(opened.header, file.name);
       const mark = said ?? markOf(sample);
       const builder = new TableBuilder(file.name, header, styleOf(mark), expected, isTextBy(decisions));
-      await opened.scan(builder.addCells, task);
+      await opened.scan(builder.addCells, builder.addPlain, task);
       return {
         columns: builder.finish(),
         rows: builder.rows,

@@ -10,10 +10,11 @@ import {
 } from '@/lib/model/column';
 import { isInfinite } from '@/lib/model/number-cell';
 import { growingInts } from '../../growing';
+import type { PlainRows } from '../../import/formats/csv/plain-rows';
 import { type NumberStyle, numberIn } from './number-style';
 import { withoutWords, writingOfNumber } from './number-writing';
 import { DECIMALS, EITHER, PlainNumber } from './plain-number';
-import { hashOf, TextDictionary } from './text-dictionary';
+import { TextDictionary } from './text-dictionary';
 import { TextList } from './text-list';
 
 /** The text of bytes, of which it may be known that all are ASCII. */
@@ -78,23 +79,78 @@ export class ColumnBuilder {
     this.dictionary = new TextDictionary(isText ? expected : 0);
   }
 
-  /** Adds a cell by its bytes and their hash. Spaces around it are left out. */
-  addBytes(
-    bytes: Uint8Array,
-    from: number,
-    to: number,
-    hash: number,
-    isAscii: boolean,
-    textOf: TextOf,
-  ): void {
+  /** Adds a cell by its bytes. Spaces around it are left out. */
+  addBytes(bytes: Uint8Array, from: number, to: number, isAscii: boolean, textOf: TextOf): void {
     if (from === to) {
       this.addUnknown();
       return;
     }
     if (!isAscii || (bytes[from] as number) <= SPACE || (bytes[to - 1] as number) <= SPACE)
       this.addSpaced(bytes, from, to, isAscii, textOf);
-    else if (this.codes) this.addCode(this.dictionary.codeOf(bytes, from, to, hash));
+    else if (this.codes) this.addCode(this.dictionary.codeOf(bytes, from, to));
     else this.addTrimmed(bytes, from, to, isAscii, textOf);
+  }
+
+  /** Adds the cells that plain rows have in a column. */
+  addCells(rows: PlainRows, column: number, textOf: TextOf): void {
+    const { count, width, bytes, from, to, ascii } = rows;
+    let row = 0;
+    while (row < count) {
+      row = this.codes ? this.addTexts(rows, column, row) : this.addNumbers(rows, column, row);
+      if (row === count) return;
+      const cell = row * width + column;
+      const start = from[cell] as number;
+      const end = to[cell] as number;
+      this.addBytes(bytes, start, end, ascii[row] === 1, textOf);
+      row++;
+    }
+  }
+
+  /** Adds cells of a column of texts from a row on; returns the first row that is not ASCII, or has spaces around it. */
+  private addTexts(
+    { count, width, bytes, from, to, ascii }: PlainRows,
+    column: number,
+    first: number,
+  ): number {
+    const { dictionary } = this;
+    let row = first;
+    for (let cell = first * width + column; row < count; row++, cell += width) {
+      const start = from[cell] as number;
+      const end = to[cell] as number;
+      if (start === end) {
+        this.addCode(0);
+        continue;
+      }
+      if (ascii[row] === 0 || (bytes[start] as number) <= SPACE || (bytes[end - 1] as number) <= SPACE) break;
+      this.addCode(dictionary.codeOf(bytes, start, end));
+    }
+    return row;
+  }
+
+  /** Adds cells of a column of numbers from a row on; returns the first row whose number is not plain. */
+  private addNumbers({ count, width, bytes, from, to }: PlainRows, column: number, first: number): number {
+    while (this.rows + count > this.room) this.grow();
+    const { plain, values } = this;
+    let at = this.rows;
+    let row = first;
+    for (let cell = first * width + column; row < count; row++, cell += width) {
+      const start = from[cell] as number;
+      const end = to[cell] as number;
+      if (start === end) values[at++] = Number.NaN;
+      else if (plain.read(bytes, start, end)) {
+        if (plain.mark === DECIMALS) this.decimals++;
+        else if (plain.mark === EITHER) this.either++;
+        if (plain.writing !== SHORTEST) this.writingsHere()[at] = plain.writing;
+        values[at++] = plain.value;
+      } else break;
+    }
+    this.rows = at;
+    return row;
+  }
+
+  private writingsHere(): Uint8Array {
+    this.writings ??= new Uint8Array(this.room);
+    return this.writings;
   }
 
   /** Adds a cell that may have spaces around it. */
@@ -106,7 +162,7 @@ export class ColumnBuilder {
     if (start === end) this.addUnknown();
     else if (!isAscii && (mayBeSpace(bytes[start] as number) || mayBeSpace(bytes[end - 1] as number)))
       this.addText(textOf(start, end));
-    else if (this.codes) this.addCode(this.dictionary.codeOf(bytes, start, end, hashOf(bytes, start, end)));
+    else if (this.codes) this.addCode(this.dictionary.codeOf(bytes, start, end));
     else this.addTrimmed(bytes, start, end, isAscii, textOf);
   }
 
@@ -145,10 +201,7 @@ export class ColumnBuilder {
       return;
     }
     if (this.rows === this.room) this.grow();
-    if (writing !== SHORTEST) {
-      this.writings ??= new Uint8Array(this.room);
-      this.writings[this.rows] = writing;
-    }
+    if (writing !== SHORTEST) this.writingsHere()[this.rows] = writing;
     this.values[this.rows++] = value;
   }
 
@@ -218,7 +271,7 @@ export class ColumnBuilder {
     const most = 3 * text.length;
     if (most > this.scratch.length) this.scratch = new Uint8Array(2 * most);
     const { written } = ENCODER.encodeInto(text, this.scratch);
-    return this.dictionary.codeOf(this.scratch, 0, written, hashOf(this.scratch, 0, written));
+    return this.dictionary.codeOf(this.scratch, 0, written);
   }
 
   /** The code of the last row; -1 where the column is of numbers so far. */

@@ -4,10 +4,11 @@ import { detectEncoding, readHead, readUtf8 } from '../../import/files/encoding'
 import { fail, type ImportFile, type Task } from '../../import/files/import-file';
 import { beginsAsUtf8, NotUtf8, readPlainUtf8 } from '../../import/files/plain-utf8';
 import { checkWidth } from '../../import/files/table';
-import { csvCells, type OnCells, type RowCells } from '../../import/formats/csv/csv-cells';
+import { csvCells, type OnCells, type OnPlainRows, type RowCells } from '../../import/formats/csv/csv-cells';
 import { type SampleRow, sampleRows } from '../../import/formats/csv/csv-layout';
 import { csvReader } from '../../import/formats/csv/csv-rows';
 import { NO_TABLE, pushAll, SAMPLE_BYTES, tooLong } from '../../import/formats/csv/csv-table';
+import { plainRows } from '../../import/formats/csv/plain-rows';
 import { isIdName } from '../id-names';
 
 /** Delimited text whose first row names the columns. */
@@ -20,8 +21,8 @@ export interface CsvColumns {
   readonly expected: number;
   /** A sentence on the encoding, where it is no more than likely. */
   readonly assumedEncoding: string | null;
-  /** Tells of every row but blank ones. */
-  scan(onCells: OnCells, task: Task): Promise<void>;
+  /** Tells of every row but blank ones: of plain ones together, of others one by one. */
+  scan(onCells: OnCells, onPlain: OnPlainRows['add'], task: Task): Promise<void>;
 }
 
 const DELIMITERS = [',', ';', '\t', '|'] as const;
@@ -149,12 +150,13 @@ async function opened(
       sample: below.slice(0, SAMPLE_ROWS).map(({ cells }) => cells),
       expected: whole ? below.length : Math.ceil((SLACK * file.data.size) / bytesARow),
       assumedEncoding: assumed,
-      scan: (onCells, rowTask) => {
+      scan: (onCells, onPlain, rowTask) => {
         const onRow: OnCells = (cells, line, rowText) => {
           if (line > names.line && !isBlankRow(cells)) onCells(cells, line, rowText);
         };
         const parts = isOpen ? readPlainUtf8(file, rowTask) : readUtf8(file, name, rowTask);
-        return pushAll(file, parts, csvCells(delimiter, onRow, { isRow }));
+        const plain = { rows: plainRows(width), firstLine: names.line + 1, add: onPlain };
+        return pushAll(file, parts, csvCells(delimiter, onRow, { isRow, plain }));
       },
     };
   } catch (error) {

@@ -5,7 +5,6 @@ import { MOST_DECIMALS, SHORTEST, writingOf } from '@/lib/model/column';
 import { isPlaces, LENGTH_BYTES, type Stored } from '../../import/formats/parquet/parquet-decode';
 import { cellText } from '../../import/formats/parquet/parquet-table';
 import type { ColumnBuilder } from './column-builder';
-import { hashOf } from './text-dictionary';
 
 /** Numbers by place. */
 export type Numbers = Float64Array | Float32Array | Int32Array | Uint32Array;
@@ -49,7 +48,7 @@ function textAdder(values: Stored, column: ColumnBuilder, isDictionary: boolean)
     if (!places) bytes = (values as readonly Uint8Array[])[place] as Uint8Array;
     const from = places ? (places.starts[place] as number) : 0;
     const to = places ? (places.starts[place + 1] as number) - LENGTH_BYTES : bytes.length;
-    column.addBytes(bytes, from, to, hashOf(bytes, from, to), false, textOf);
+    column.addBytes(bytes, from, to, false, textOf);
     if (codes) codes[place] = column.lastCode;
   };
 }

@@ -11,6 +11,9 @@ const MOST_FURTHER = 2;
 const POWERS = Float64Array.from({ length: 23 }, (_, i) => 10 ** i);
 /** Below it a double is not written with decimals alone. */
 const SMALLEST = 1e-6;
+/** So many bytes at first, and then so many digits, are of whole numbers that processors count in: several times as fast. */
+const [FIRST_BYTES, NEXT_DIGITS] = [9, 5];
+const NEXT_POWER = 10 ** NEXT_DIGITS;
 /** Digits that stand in a group of thousands. */
 const GROUP = 3;
 
@@ -35,21 +38,42 @@ export class PlainNumber {
     const { decimalCode } = this;
     const isNegative = bytes[from] === MINUS;
     const start = isNegative ? from + 1 : from;
-    let number = 0;
-    let tail = 0;
-    let further = 0;
     let mark = -1;
-    for (let at = start; at < to; at++) {
+    let at = start;
+    let short = 0;
+    const firstEnd = to - start > FIRST_BYTES ? start + FIRST_BYTES : to;
+    for (; at < firstEnd; at++) {
       const code = bytes[at] as number;
       const digit = code - ZERO;
-      if (digit >= 0 && digit <= 9) {
-        if (number < ROOM) number = number * 10 + digit;
-        else {
-          tail = tail * 10 + digit;
-          further++;
-        }
-      } else if (code === decimalCode && mark < 0 && at > start) mark = at;
+      if (digit >>> 0 <= 9) short = (Math.imul(short, 10) + digit) | 0;
+      else if (code === decimalCode && mark < 0 && at > start) mark = at;
       else return false;
+    }
+    let number = short;
+    let tail = 0;
+    let further = 0;
+    if (at < to) {
+      if (mark >= 0 && to - at >= NEXT_DIGITS) {
+        let next = 0;
+        for (const nextEnd = at + NEXT_DIGITS; at < nextEnd; at++) {
+          const digit = (bytes[at] as number) - ZERO;
+          if (digit >>> 0 > 9) return false;
+          next = (Math.imul(next, 10) + digit) | 0;
+        }
+        number = number * NEXT_POWER + next;
+      }
+      for (; at < to; at++) {
+        const code = bytes[at] as number;
+        const digit = code - ZERO;
+        if (digit >>> 0 <= 9) {
+          if (number < ROOM) number = number * 10 + digit;
+          else {
+            tail = tail * 10 + digit;
+            further++;
+          }
+        } else if (code === decimalCode && mark < 0) mark = at;
+        else return false;
+      }
     }
     const whole = (mark < 0 ? to : mark) - start;
     const decimals = mark < 0 ? 0 : to - mark - 1;

@@ -12,12 +12,13 @@ export class RowLines {
   private readonly lines = growingInts();
   private next = -1;
 
-  add(row: number, line: number): void {
+  /** Adds rows one below the other, the first of them on a line. */
+  add(row: number, line: number, rows = 1): void {
     if (line !== this.next) {
       this.rows.push(row);
       this.lines.push(line);
     }
-    this.next = line + 1;
+    this.next = line + rows;
   }
 
   finish(): LinesOfRows {

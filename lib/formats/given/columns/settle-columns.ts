@@ -56,7 +56,7 @@ export function asNumbers(name: string, { codes, texts }: CategoryColumn): Numbe
   const textOf = () => text(code);
   for (let row = 0; row < codes.length && builder.lastCode < 0; row++) {
     code = codes[row] as number;
-    builder.addBytes(bytes, starts[code] as number, starts[code + 1] as number, 0, false, textOf);
+    builder.addBytes(bytes, starts[code] as number, starts[code + 1] as number, false, textOf);
   }
   const { column } = builder.finish();
   return column.kind === 'number' ? column : null;

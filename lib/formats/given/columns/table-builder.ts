@@ -1,6 +1,7 @@
 import { fail } from '../../import/files/import-file';
 import type { RowCells } from '../../import/formats/csv/csv-cells';
-import { type BuiltColumn, ColumnBuilder } from './column-builder';
+import type { PlainRows } from '../../import/formats/csv/plain-rows';
+import { type BuiltColumn, ColumnBuilder, type TextOf } from './column-builder';
 import type { NumberStyle } from './number-style';
 import { RowLines } from './row-lines';
 
@@ -23,7 +24,7 @@ export class TableBuilder {
   /** Adds a row by places of its cells. */
   readonly addCells = (cells: RowCells, line: number): void => {
     const { columns } = this;
-    const { count, bytes, from, to, hash, ascii, texts, textOf } = cells;
+    const { count, bytes, from, to, ascii, texts, textOf } = cells;
     this.begin(count, line);
     const hasTexts = texts.length > 0;
     for (let c = 0; c < columns.length; c++) {
@@ -31,9 +32,16 @@ export class TableBuilder {
       const text = hasTexts ? texts[c] : undefined;
       if (c >= count) column.addUnknown();
       else if (text !== undefined) column.addText(text);
-      else
-        column.addBytes(bytes, from[c] as number, to[c] as number, hash[c] as number, ascii[c] === 1, textOf);
+      else column.addBytes(bytes, from[c] as number, to[c] as number, ascii[c] === 1, textOf);
     }
+  };
+
+  /** Adds plain rows, the first of which stands on a line: a column at a time. */
+  readonly addPlain = (rows: PlainRows, line: number, textOf: TextOf): void => {
+    for (let c = 0; c < this.columns.length; c++)
+      (this.columns[c] as ColumnBuilder).addCells(rows, c, textOf);
+    this.lines.add(this.rows, line, rows.count);
+    this.rows += rows.count;
   };
 
   /** Adds a row by texts of its cells. */

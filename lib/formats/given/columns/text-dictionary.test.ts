@@ -8,7 +8,7 @@ import { TextList } from './text-list';
 const encoder = new TextEncoder();
 const add = (dictionary: TextDictionary, text: string) => {
   const bytes = encoder.encode(text);
-  return dictionary.codeOf(bytes, 0, bytes.length, hashOf(bytes, 0, bytes.length));
+  return dictionary.codeOf(bytes, 0, bytes.length);
 };
 const anyTexts = fc.array(
   fc.string({ unit: 'binary', maxLength: 4 }).map((text) => text.toWellFormed()),

@@ -27,9 +27,12 @@ export class TextDictionary {
   private starts: Uint32Array;
   private hashes: Int32Array;
   private slots: Int32Array;
+  private readonly expected: number;
   /** Texts, with the empty one. */
   size = 1;
   private seed = 0;
+  /** Each text is above the one before so far, as ids mostly are: what is above the last one is new, and nothing is looked up. */
+  private isAscending = true;
 
   /** `most`: how many texts there may be. */
   constructor(most = 0) {
@@ -37,14 +40,23 @@ export class TextDictionary {
     this.arena = new Uint8Array(Math.max(FIRST_BYTES, EXPECTED_BYTES * expected));
     this.starts = new Uint32Array(Math.max(FIRST_TEXTS, expected + 3));
     this.hashes = new Int32Array(this.starts.length);
-    this.slots = new Int32Array(
-      FIRST_SLOTS << Math.max(0, Math.ceil(Math.log2((2 * expected) / FIRST_SLOTS))),
-    );
+    this.slots = new Int32Array(FIRST_SLOTS);
+    this.expected = expected;
   }
 
-  /** The number of a text by its bytes and `hashOf` them; a new one where it did not come before. */
-  codeOf(bytes: Uint8Array, from: number, to: number, hash: number): number {
+  /** The number of a text by its bytes; a new one where it did not come before. */
+  codeOf(bytes: Uint8Array, from: number, to: number): number {
     if (from === to) return 0;
+    if (this.isAscending) {
+      const order = this.size === 1 ? 1 : this.aboveLast(bytes, from, to);
+      if (order > 0) return this.append(bytes, from, to);
+      if (order === 0) return this.size - 1;
+      this.endAscending();
+    }
+    return this.hashedCode(bytes, from, to, hashOf(bytes, from, to));
+  }
+
+  private hashedCode(bytes: Uint8Array, from: number, to: number, hash: number): number {
     const mixed = this.mixed(bytes, from, to, hash);
     const found = this.look(bytes, from, to, mixed);
     if (found > 0) return found;
@@ -54,6 +66,7 @@ export class TextDictionary {
   /** The number of a text that came before; 0 where it did not. */
   find(bytes: Uint8Array, from: number, to: number): number {
     if (from === to) return 0;
+    if (this.isAscending) this.endAscending();
     return Math.max(0, this.look(bytes, from, to, this.mixed(bytes, from, to, hashOf(bytes, from, to))));
   }
 
@@ -63,6 +76,27 @@ export class TextDictionary {
       bytes: this.arena.subarray(0, this.starts[this.size]),
       starts: this.starts.subarray(0, this.size + 1),
     };
+  }
+
+  /** Above 0 where a text goes behind the last one, by its bytes; 0 where it is that. */
+  private aboveLast(bytes: Uint8Array, from: number, to: number): number {
+    const { arena } = this;
+    const start = this.starts[this.size - 1] as number;
+    const length = (this.starts[this.size] as number) - start;
+    const both = Math.min(length, to - from);
+    for (let i = 0; i < both; i++) {
+      const difference = (bytes[from + i] as number) - (arena[start + i] as number);
+      if (difference !== 0) return difference;
+    }
+    return to - from - length;
+  }
+
+  /** From now on texts are looked up. */
+  private endAscending(): void {
+    this.isAscending = false;
+    this.mixAll();
+    const texts = 2 * Math.max(this.size, this.expected);
+    this.build(FIRST_SLOTS << Math.max(0, Math.ceil(Math.log2(texts / FIRST_SLOTS))));
   }
 
   private mixed(bytes: Uint8Array, from: number, to: number, hash: number): number {
@@ -102,40 +136,64 @@ export class TextDictionary {
   private add(bytes: Uint8Array, from: number, to: number, mixed: number, hash: number): number {
     if (this.probes > MOST_PROBES && this.seed < MOST_SEEDS) {
       this.mixAnew();
-      return this.codeOf(bytes, from, to, hash);
+      return this.hashedCode(bytes, from, to, hash);
     }
+    const code = this.append(bytes, from, to);
+    this.hashes[code] = mixed;
+    this.slots[this.free] = code;
+    if (2 * this.size > this.slots.length) this.build(2 * this.slots.length);
+    return code;
+  }
+
+  /** Adds a text, without a way to look it up. */
+  private append(bytes: Uint8Array, from: number, to: number): number {
     const code = this.size++;
     if (this.size + 1 >= this.starts.length) this.growTexts();
     const start = this.starts[code] as number;
     this.growArena(start + to - from);
     for (let at = from; at < to; at++) this.arena[start + at - from] = bytes[at] as number;
     this.starts[code + 1] = start + to - from;
-    this.hashes[code] = mixed;
-    this.slots[this.free] = code;
-    if (2 * this.size > this.slots.length) this.place(2 * this.slots.length);
     return code;
   }
 
   private mixAnew(): void {
     this.seed++;
-    for (let code = 1; code < this.size; code++)
-      this.hashes[code] = this.mixed(
-        this.arena,
-        this.starts[code] as number,
-        this.starts[code + 1] as number,
-        0,
-      );
-    this.place(this.slots.length);
+    this.mixAll();
+    this.build(this.slots.length);
   }
 
-  private place(length: number): void {
+  private mixAll(): void {
+    const { arena, starts } = this;
+    for (let code = 1; code < this.size; code++) {
+      const from = starts[code] as number;
+      const to = starts[code + 1] as number;
+      this.hashes[code] = this.mixed(arena, from, to, this.seed === 0 ? hashOf(arena, from, to) : 0);
+    }
+  }
+
+  /** Gives every text a slot; mixed anew until none is far from where it is looked for. */
+  private build(length: number): void {
+    while (!this.place(length)) {
+      this.seed++;
+      this.mixAll();
+    }
+  }
+
+  /** False where a text is far from where it is looked for, and can be mixed anew. */
+  private place(length: number): boolean {
     const slots = new Int32Array(length);
+    const most = this.seed < MOST_SEEDS ? MOST_PROBES : length;
     for (let code = 1; code < this.size; code++) {
       let slot = (this.hashes[code] as number) & (length - 1);
-      while (slots[slot] !== 0) slot = (slot + 1) & (length - 1);
+      let probes = 0;
+      while (slots[slot] !== 0) {
+        if (++probes > most) return false;
+        slot = (slot + 1) & (length - 1);
+      }
       slots[slot] = code;
     }
     this.slots = slots;
+    return true;
   }
 
   private growTexts(): void {

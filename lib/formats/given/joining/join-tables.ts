@@ -1,7 +1,7 @@
 import type { Column } from '@/lib/model/column';
 import { type PackedTexts, textCount } from '@/lib/model/packed-texts';
 import type { GivenTable } from '@/lib/rules/document/given-table';
-import { hashOf, TextDictionary } from '../columns/text-dictionary';
+import { TextDictionary } from '../columns/text-dictionary';
 import { type Rows, takeColumn } from '../take-rows';
 
 /** The rows of a table that customers have in another one. */
@@ -29,7 +29,7 @@ export function rowsOfIds(ids: PackedTexts, table: Pick<GivenTable, 'rows' | 'id
   for (let row = table.rows - 1; row >= 0; row--) {
     const from = thereStarts[row] as number;
     const to = thereStarts[row + 1] as number;
-    rowOf[dictionary.codeOf(there, from, to, hashOf(there, from, to))] = row;
+    rowOf[dictionary.codeOf(there, from, to)] = row;
   }
   rowOf[0] = -1;
   const rows = new Int32Array(textCount(ids));

@@ -1,4 +1,5 @@
 import { MAX_QUOTED, MAX_ROW } from '../../files/limits';
+import { type PlainRows, takePlainRows } from './plain-rows';
 import { RowBytes } from './row-bytes';
 
 /** The cells of the row that was read last, as places in bytes. The next row overwrites them. */
@@ -52,7 +53,20 @@ export interface CsvHints {
   readonly isRow?: ((line: string) => boolean) | undefined;
   /** Counts the marks of all rows. */
   readonly quotes?: QuoteFacts | undefined;
+  /** Is told of plain rows together, in place of one by one. */
+  readonly plain?: OnPlainRows | undefined;
 }
+
+/** Told of plain rows, from a line of the file on: of one each. */
+export interface OnPlainRows {
+  readonly rows: PlainRows;
+  /** None of them stands above it. */
+  readonly firstLine: number;
+  readonly add: (rows: PlainRows, line: number, textOf: RowCells['textOf']) => void;
+}
+
+/** So many rows are read one by one where one was not plain: the next ones are likely to be none either. */
+const NOT_PLAIN = 16;
 
 export class RowTooLong extends Error {
   constructor(readonly line: number) {
@@ -125,7 +139,7 @@ function plainCells(cells: RowCells, delimiter: number, start: number): number {
  * never closed is an ordinary character, as is one that would take rows of the table into its cell. Throws RowTooLong.
  * Cells are told as places, so that numbers need no texts. Ours, because a table's rejected rows need the line they stand on, which papaparse does not tell.
  */
-export function csvCells(delimiter: string, onRow: OnCells, { isRow, quotes }: CsvHints = {}) {
+export function csvCells(delimiter: string, onRow: OnCells, { isRow, quotes, plain }: CsvHints = {}) {
   const separator = delimiter.charCodeAt(0);
   const buffer = new RowBytes();
   let { bytes } = buffer;
@@ -332,6 +346,18 @@ export function csvCells(delimiter: string, onRow: OnCells, { isRow, quotes }: C
   }
 
   let read = 0;
+  let notPlain = 0;
+
+  /** Reads plain rows; false where the next row is none. */
+  function readPlain({ rows, firstLine, add: addRows }: OnPlainRows): boolean {
+    if (line < firstLine || notPlain-- > 0) return false;
+    read = takePlainRows(rows, bytes, separator, read);
+    if (rows.count === 0) notPlain = NOT_PLAIN;
+    else addRows(rows, line, textOf);
+    line += rows.count;
+    return rows.count > 0;
+  }
+
   /** Reads on, a text as its bytes; with `last`, to the end. */
   return function push(part: Uint8Array | string, last: boolean): void {
     buffer.replace(read, typeof part === 'string' ? UTF8.encode(part) : part);
@@ -339,6 +365,7 @@ export function csvCells(delimiter: string, onRow: OnCells, { isRow, quotes }: C
     cells.bytes = bytes;
     read = 0;
     while (read < bytes.length) {
+      if (plain && readPlain(plain)) continue;
       const next = readRow(read, last);
       if ((next === INCOMPLETE ? bytes.length : next) - read > MAX_ROW) throw new RowTooLong(line);
       if (next === INCOMPLETE) break;
