@@ -6,6 +6,7 @@ import { CONSENT, FILTER, RULES } from '@/lib/params/slices/slices';
 import { type CohortAssignments, evaluateTable } from '@/lib/rules/cohort-assignments';
 import { type CompiledRules, compileRules } from '@/lib/rules/compile-rules';
 import { type Consent, type Distribution, distributionOf } from '@/lib/rules/distribution';
+import { movedThresholds, reassignTable } from '@/lib/rules/reassign';
 import { filtered } from '@/lib/rules/view/filtered';
 import { haveScores, withJointColumns } from '@/lib/rules/view/joint-columns';
 import { personasOf } from '@/lib/rules/view/personas-of';
@@ -110,7 +111,13 @@ export function evaluate(
   const ruled = known && isSame && RULES.same(known.config, config) ? known : null;
   const rules = ruled?.rules ?? compileRules(personas);
   const shown = ruled?.population ?? withColumns(who.population, users, rules);
-  const assignments = ruled?.assignments ?? shown.cohorts.map(({ table }) => evaluateTable(rules, table));
+  const moved = known && isSame ? movedThresholds(known.rules, rules) : null;
+  const assignments =
+    ruled?.assignments ??
+    shown.cohorts.map(({ table }, s) => {
+      const before = known?.population.cohorts[s]?.table === table ? known.assignments[s] : undefined;
+      return moved && before ? reassignTable(rules, table, before, moved) : evaluateTable(rules, table);
+    });
   const consent =
     known && sameCounts(known.givenCounts, counts) && CONSENT.same(known.config, config)
       ? known.consent

@@ -32,13 +32,30 @@ export function countPrimary(
     }
     return sums;
   }
+  const { primary } = assignments;
+  const kept = countsKnown(primary);
+  if (kept?.users === users && kept.counts.length === personas.length + 1) return kept.counts;
   const counts = new Uint32Array(personas.length + 1);
   for (let u = 0; u < users; u++) {
-    const p = assignments.primary[u] as number;
+    const p = primary[u] as number;
     counts[p] = (counts[p] as number) + 1;
   }
+  keepCounts(primary, { users, counts });
   return counts;
 }
+
+/** How many of the first users have each primary persona. */
+interface PrimaryCounts {
+  readonly users: number;
+  readonly counts: Uint32Array;
+}
+
+/** Counts by the primary personas that they are of, which nothing changes once they are made. */
+const known = new WeakMap<Uint8Array, PrimaryCounts>();
+export const countsKnown = (primary: Uint8Array): PrimaryCounts | undefined => known.get(primary);
+export const keepCounts = (primary: Uint8Array, counts: PrimaryCounts): void => {
+  known.set(primary, counts);
+};
 
 /** The key of a persona index in results: its number, else its id, or STABLE. */
 export function personaKey(personas: readonly Persona[], index: number): string {

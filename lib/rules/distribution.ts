@@ -52,6 +52,17 @@ export interface Consent {
   readonly flags: readonly Uint8Array[];
 }
 
+/** How many have consented, and how many of them have a persona. */
+function consentCounts(flags: Uint8Array, primary: Uint8Array | undefined, none: number): [number, number] {
+  let consented = 0;
+  let covered = 0;
+  for (let u = 0; u < flags.length; u++) consented += flags[u] === 0 ? 0 : 1;
+  if (!primary) return [consented, 0];
+  const users = Math.min(flags.length, primary.length);
+  for (let u = 0; u < users; u++) covered += flags[u] !== 0 && (primary[u] as number) < none ? 1 : 0;
+  return [consented, covered];
+}
+
 /** The distribution of the first `counts[s]` users of every cohort. */
 export function distributionOf(
   population: Cohorts,
@@ -75,6 +86,12 @@ export function distributionOf(
   population.cohorts.forEach(({ table: { weights } }, s) => {
     const flags = consent.flags[s] as Uint8Array;
     const primary = assignments[s]?.[0]?.primary;
+    if (!weights) {
+      const [own, ofThem] = consentCounts(flags, primary, personas.length);
+      consented += own;
+      covered += ofThem;
+      return;
+    }
     for (let u = 0; u < flags.length; u++) {
       if (!flags[u]) continue;
       const customers = weightOf(weights, u);

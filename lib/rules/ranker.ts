@@ -86,7 +86,7 @@ type VerdictOf = (mask: number) => number;
 let latest: { readonly rules: CompiledRules; readonly verdictOf: VerdictOf } | null = null;
 
 /** Whether masks of two sets of rules mean the same: their thresholds may differ. */
-const haveOneForm = (a: CompiledRules, b: CompiledRules): boolean =>
+export const haveOneForm = (a: CompiledRules, b: CompiledRules): boolean =>
   a.rankings === b.rankings &&
   a.criteria.length === b.criteria.length &&
   a.tables.every(({ matches, shift }, p) => {

@@ -10,8 +10,11 @@ export function neverAssigned({ config, counts, assignments, population }: Evalu
     const held = Math.min(counts[s] as number, table.users);
     const windows = (assignments[s] ?? []).map(({ primary }) => primary);
     let never = 0;
-    for (let u = 0; u < held; u++)
-      if (windows.every((primary) => primary[u] === none)) never += weightOf(table.weights, u);
+    for (let u = 0; u < held; u++) {
+      let w = 0;
+      while (w < windows.length && (windows[w] as Uint8Array)[u] === none) w++;
+      if (w === windows.length) never += weightOf(table.weights, u);
+    }
     if (held > 0) total += (never * (counts[s] as number)) / held;
   });
   return Math.round(total);

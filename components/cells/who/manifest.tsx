@@ -1,5 +1,7 @@
 'use client';
 
+import type { Population } from '@/lib/features/population';
+import { remembered } from '@/lib/session/shown/remembered';
 import { countText, msText } from '@/lib/text/written';
 import { useSession } from '../../hooks/use-session';
 import { lazyPart } from '../../ui/part';
@@ -10,15 +12,19 @@ function WhoState() {
   return users === undefined ? null : <span>{countText(users)}</span>;
 }
 
+/** Transactions of the first users of each cohort: as many while rules alone change. */
+const transactionsOf = remembered(({ cohorts }: Population, counts: readonly number[]) =>
+  cohorts.reduce(
+    (sum, { table }, s) => sum + table.transactionCount.subarray(0, counts[s]).reduce((a, b) => a + b, 0),
+    0,
+  ),
+);
+
 function Summary() {
   const result = useSession((state) => state.result);
   const report = useSession((state) => (state.shows === 'synthetic' ? state.report : null));
   if (!result) return null;
-  const transactions = result.population.cohorts.reduce(
-    (sum, { table }, s) =>
-      sum + table.transactionCount.subarray(0, result.counts[s]).reduce((a, b) => a + b, 0),
-    0,
-  );
+  const transactions = transactionsOf(result.population, result.counts);
   const { users, consented } = result.distribution;
   return (
     <>

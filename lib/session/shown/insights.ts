@@ -41,8 +41,10 @@ export const passCount = remembered(
         const { masks, weights } = windows[window] ?? {};
         const own = masks?.[word] ?? new Int32Array();
         const held = Math.min(counts[s] as number, own.length);
-        for (let u = 0; u < held; u++)
-          if ((((own[u] as number) >>> bit) & 1) === 1) users += weightOf(weights, u);
+        if (!weights) for (let u = 0; u < held; u++) users += ((own[u] as number) >>> bit) & 1;
+        else
+          for (let u = 0; u < held; u++)
+            if ((((own[u] as number) >>> bit) & 1) === 1) users += weightOf(weights, u);
       });
       return users;
     }

@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { FeatureTable } from '@/lib/features/feature-table';
+import { check } from '@/lib/testing/check';
+import { randomColumns, randomPersonas } from '@/lib/testing/rules';
+import type { Assignments } from './assign-personas';
+import { countPrimary, evaluateTable } from './cohort-assignments';
+import { compileRules } from './compile-rules';
+import { criteriaOf, mapCriteria, type Persona, withThreshold } from './personas';
+import { movedThresholds, reassignTable } from './reassign';
+
+const USERS = 40;
+const thresholds = (personas: readonly Persona[]) =>
+  personas.flatMap(({ id, match }) =>
+    criteriaOf(match)
+      .filter(({ op }) => op !== undefined)
+      .map((criterion) => ({ persona: id, criterion: criterion.id })),
+  );
+
+/** Moves of thresholds, by their numbers and what they are moved to. */
+const anyMoves = fc.array(fc.tuple(fc.nat(), fc.constantFrom(-1, 0, 0.5, 1, 1.5, 2, 3)), {
+  minLength: 1,
+  maxLength: 3,
+});
+
+/** Criteria that pass what is unknown. */
+const unknownMet = (personas: readonly Persona[]): Persona[] =>
+  personas.map((one) => ({
+    ...one,
+    match: mapCriteria(one.match, (criterion) => ({ ...criterion, unknown: 'met' })),
+  }));
+
+test('whom moved thresholds concern is assigned as all are anew', () => {
+  let changed = 0;
+  check(
+    fc.property(
+      randomPersonas,
+      fc.array(randomColumns(USERS), { minLength: 1, maxLength: 2 }),
+      fc.array(anyMoves, { minLength: 1, maxLength: 3 }),
+      fc.boolean(),
+      (given, windows, steps, isMet) => {
+        const personas = isMet ? unknownMet(given) : given;
+        const table = { users: USERS, windows } as unknown as FeatureTable;
+        let last = compileRules(personas);
+        let assigned = evaluateTable(last, table);
+        let now: readonly Persona[] = personas;
+        for (const { primary } of assigned) countPrimary({ primary }, USERS, personas);
+        for (const moves of steps) {
+          for (const [place, value] of moves) {
+            const all = thresholds(now);
+            const one = all[place % all.length];
+            if (one) now = withThreshold(now, one.persona, one.criterion, value);
+          }
+          const rules = compileRules(now);
+          const anew = evaluateTable(rules, table);
+          const moved = movedThresholds(last, rules);
+          if (moved) {
+            const before = structuredClone(assigned);
+            const next = reassignTable(rules, table, assigned, moved);
+            expect(next).toEqual(anew);
+            expect(assigned).toEqual(before);
+            for (const [w, { primary }] of next.entries())
+              for (const users of [USERS, USERS - 9])
+                expect(countPrimary({ primary }, users, now)).toEqual(
+                  countPrimary({ primary: (anew[w] as Assignments).primary.slice() }, users, now),
+                );
+            if (String(next[0]?.primary) !== String(assigned[0]?.primary)) changed++;
+          }
+          [last, assigned] = [rules, anew];
+        }
+      },
+    ),
+  );
+  expect(changed).toBeGreaterThan(10);
+});
