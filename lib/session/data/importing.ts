@@ -68,13 +68,21 @@ const reading = createJob<Reading, Result<ImportedFacts>, number>(
   ({ source: from, decisions }, { signal, report }) => from.read(decisions, { signal, onProgress: report }),
 );
 
+/** Steps in which progress is shown: a page that draws it for every megabyte is busy with that. */
+const PROGRESS_STEPS = 25;
+
 const jobs: { readonly drop: () => void }[] = [];
 
 /** Shows how far a job of the import is, and why it failed; it is dropped with the files. */
 export function followImportJob<I, T>(job: Job<I, T, number>, status: 'looking' | 'reading'): void {
   jobs.push(job);
   job.state.subscribe((now) => {
-    if (now.status === 'running') importing.setState({ status, progress: now.progress ?? 0, problem: null });
+    if (now.status === 'running') {
+      const progress = Math.floor((now.progress ?? 0) * PROGRESS_STEPS) / PROGRESS_STEPS;
+      const shown = importing.getState();
+      if (shown.status !== status || shown.progress !== progress || shown.problem)
+        importing.setState({ status, progress, problem: null });
+    }
     if (now.status !== 'failed') return;
     const message = `The import stopped: ${now.message}. Nothing was changed.`;
     importing.setState({ status: 'idle', problem: { where: '', message } });
