@@ -6,7 +6,7 @@ import { CONSENT, FILTER, RULES } from '@/lib/params/slices/slices';
 import { type CohortAssignments, evaluateTable } from '@/lib/rules/cohort-assignments';
 import { type CompiledRules, compileRules } from '@/lib/rules/compile-rules';
 import { type Consent, type Distribution, distributionOf } from '@/lib/rules/distribution';
-import { movedThresholds, reassignTable } from '@/lib/rules/reassign';
+import { movedThresholds, reassignTable } from '@/lib/rules/sweep/reassign';
 import { filtered } from '@/lib/rules/view/filtered';
 import { haveScores, withJointColumns } from '@/lib/rules/view/joint-columns';
 import { personasOf } from '@/lib/rules/view/personas-of';

@@ -3,10 +3,10 @@ import { expect, test } from 'vitest';
 import type { FeatureTable } from '@/lib/features/feature-table';
 import { check } from '@/lib/testing/check';
 import { randomColumns, randomPersonas } from '@/lib/testing/rules';
-import type { Assignments } from './assign-personas';
-import { countPrimary, evaluateTable } from './cohort-assignments';
-import { compileRules } from './compile-rules';
-import { criteriaOf, mapCriteria, type Persona, withThreshold } from './personas';
+import type { Assignments } from '../assign-personas';
+import { countPrimary, evaluateTable } from '../cohort-assignments';
+import { compileRules } from '../compile-rules';
+import { criteriaOf, mapCriteria, type Persona, withThreshold } from '../personas';
 import { movedThresholds, reassignTable } from './reassign';
 
 const USERS = 40;

@@ -1,9 +1,9 @@
 import { columnOf, type FeatureColumns, type FeatureTable } from '@/lib/features/feature-table';
-import { type Assignments, type Bits, wordsOf } from './assign-personas';
-import { type CohortAssignments, countsKnown, keepCounts } from './cohort-assignments';
-import { type CompiledCriterion, type CompiledRules, matchedPersonas } from './compile-rules';
-import type { Criterion } from './personas';
-import { haveOneForm, isTiedIn, matchedIn, primaryIn, rankerOf, secondaryIn, verdictsOf } from './ranker';
+import { type Assignments, type Bits, wordsOf } from '../assign-personas';
+import { type CohortAssignments, countsKnown, keepCounts } from '../cohort-assignments';
+import { type CompiledCriterion, type CompiledRules, matchedPersonas } from '../compile-rules';
+import type { Criterion } from '../personas';
+import { haveOneForm, isTiedIn, matchedIn, primaryIn, rankerOf, secondaryIn, verdictsOf } from '../ranker';
 
 /** A criterion whose threshold is another one than before, and nothing else of it. */
 interface MovedThreshold {
