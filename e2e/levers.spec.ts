@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { counts, instrument, settled, test, undo, unfold, visit } from './support';
+import { cell, counts, instrument, live, settled, story, test, undo, unfold, visit } from './support';
 
 test('all suggestions are measured on the same users and ranked; one is tried and taken back', async ({
   page,
@@ -61,4 +61,64 @@ test('any group of settings is measured a step down and up', async ({ page }) =>
   await expect(group.getByRole('status')).toContainText('levers on the same', { timeout: 90_000 });
   const row = group.getByRole('row', { name: /^Payments needed 3 → 4/ });
   await expect(row).toContainText(/−\d+\.\d points/);
+});
+
+const POINTS = {
+  format: 'persona-rules',
+  version: 2,
+  values: {
+    strain: {
+      points: [
+        [{ feature: 'max_utilization', op: '>=', value: 0.5 }, 2],
+        [{ feature: 'cash_flow_buffer_months', op: '<', value: 1 }, 1],
+      ],
+    },
+  },
+  assign: {
+    level: {
+      order: 'place',
+      segments: [
+        { id: 'strained', name: 'Strained', when: { feature: 'strain', op: '>=', value: 2 } },
+        { id: 'watched', name: 'Watched', when: { feature: 'strain', op: '>=', value: 1 } },
+      ],
+      otherwise: 'calm',
+    },
+  },
+};
+
+test('points of rules are levers, lead the first screen, and tell of their next step', async ({ page }) => {
+  await visit(page);
+  await unfold(page, 'rules');
+  await cell(page, 'rules')
+    .getByLabel('A rules file or a scorecard')
+    .setInputFiles({
+      name: 'points.rules.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(JSON.stringify(POINTS)),
+    });
+  await expect(live(page).locator('[data-persona]')).toHaveCount(3);
+  await expect(live(page)).toHaveAttribute('data-exact', 'true');
+  const levers = await unfold(page, 'levers');
+  await levers.getByLabel('Persona whose share is measured').selectOption('strained');
+  await levers.locator('#levers-settings > summary').click();
+  const group = levers.locator('#levers-settings');
+  await group.getByLabel('Settings that are tried').selectOption({ label: 'Value: strain' });
+  const row = group.getByRole('row', { name: /^points of line 1: 2 → 1/ });
+  await expect(row).toBeVisible();
+  await group.getByRole('button', { name: 'Measure', exact: true }).click();
+  await expect(group.getByRole('status')).toContainText('8 levers on the same 200 users', {
+    timeout: 30_000,
+  });
+  await expect(row).toContainText(/−\d+\.\d points/);
+  const before = await counts(page);
+  const lever = group.getByRole('button', { name: /^points of line 1: 2 → 1/ });
+  await lever.click();
+  await expect.poll(() => counts(page)).not.toEqual(before);
+  await lever.click();
+  await expect.poll(() => counts(page)).toEqual(before);
+
+  const number = story(page).getByTestId('rule-number').first();
+  await expect(number).toContainText(/→ \S+: (\S+ [+−]\d+\.\d points|no share changes)/);
+  await number.getByText('At every value').click();
+  await expect(number.getByRole('figure').first()).toBeVisible();
 });

@@ -1,32 +1,54 @@
 import type { ResponseCurve } from '@/lib/diagnose/change/response-curve';
-import { definitionOf } from '@/lib/features/features';
-import { type StepEffect, stepEffects } from '@/lib/session/shown/step-effects';
-import { exactText } from '@/lib/text/value-text';
+import type { Evaluation } from '@/lib/diagnose/evaluation';
+import { personaName } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/view/personas-of';
+import { type StepEffect, type Stepping, stepEffects } from '@/lib/session/shown/numbers/step-effects';
 import { pointsText } from '@/lib/text/written';
-import type { CurveOf } from './use-curve';
 
-/** What the next step of a threshold would do to its persona's share, and the step that does most. */
-export function StepHint({ of, curve }: { of: CurveOf; curve: ResponseCurve }) {
-  const { next, steepest } = stepEffects(of.result, of.window, of.persona, of.criterion, curve, of.step);
+/** What the next step of a number would do to a persona's share, and the step that does most. */
+export function StepHint({
+  result,
+  window,
+  of,
+  curve,
+  text,
+}: {
+  result: Evaluation;
+  window: number;
+  of: Stepping;
+  curve: ResponseCurve;
+  text: (x: number) => string;
+}) {
+  const { next, steepest } = stepEffects(result, window, of, curve);
   if (!next && !steepest) return null;
-  const { unit } = definitionOf(of.criterion.feature);
-  const { currency } = of.result.population.origin;
-  const text = ({ from, to, change }: StepEffect) => (
+  const personas = personasOf(result.config);
+  const said = ({ from, to, change, persona }: StepEffect) => (
     <>
-      {exactText(unit, from, of.step, currency)} → {exactText(unit, to, of.step, currency)}:{' '}
-      <span className="text-ink">{pointsText(change)}</span>
+      {text(from)} → {text(to)}:{' '}
+      {of.persona === null && change === 0 ? (
+        'no share changes'
+      ) : (
+        <>
+          {of.persona === null && <span className="font-sans">{personaName(personas, persona)} </span>}
+          <span className="text-ink">{pointsText(change)}</span>
+        </>
+      )}
     </>
   );
   return (
     <span
       className="number text-[12px] text-muted"
-      title={`What a step would do to the share of ${of.persona.name}`}
+      title={
+        of.persona === null
+          ? 'What a step would do to the share that it moves most'
+          : `What a step would do to the share of ${personaName(personas, of.persona)}`
+      }
     >
-      {next && text(next)}
+      {next && said(next)}
       {steepest && (
         <>
           {next && ' · '}
-          <span className="font-sans">steepest</span> {text(steepest)}
+          <span className="font-sans">steepest</span> {said(steepest)}
         </>
       )}
     </span>

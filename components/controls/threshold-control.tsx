@@ -15,7 +15,8 @@ import { thresholdRange } from '@/lib/rules/threshold-range';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { featureDomain, featureView, inOneUnit, otherPopulation } from '@/lib/session/shown/feature-view';
 import { passCount, personaTally } from '@/lib/session/shown/insights';
-import { sliderPositions } from '@/lib/session/shown/instruments';
+import { lossText } from '@/lib/session/shown/numbers/rule-number';
+import { stepBy } from '@/lib/session/shown/numbers/step-effects';
 import { sameInputs } from '@/lib/session/shown/selectors';
 import {
   cancelPreview,
@@ -40,7 +41,8 @@ import { NumberField } from './number-field';
 import { RangeSlider } from './range-slider';
 import { ResetButton } from './reset-button';
 import { StepHint } from './step-hint';
-import { type CurveOf, useCurve } from './use-curve';
+import type { ThresholdOf } from './threshold-response';
+import { useNumberCurve } from './use-number-curve';
 
 const ThresholdResponse = lazyPart(() => import('./threshold-response'), 'ThresholdResponse');
 
@@ -111,12 +113,13 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
   // The figures of the distribution come first, what a step would do a frame later.
   const deferred = useDeferredValue(result);
   const step = domain?.step ?? info.step;
-  const positions = useMemo(() => domain && sliderPositions(domain), [domain]);
-  const of = useMemo((): CurveOf | null => {
+  const of = useMemo((): ThresholdOf | null => {
     const place = deferred && locate(deferred, persona.id, criterion.id);
-    return place && positions ? { result: deferred, window: windowIndex, ...place, positions, step } : null;
-  }, [deferred, persona.id, criterion.id, windowIndex, positions, step]);
-  const curve = useCurve(of);
+    return place ? { result: deferred, window: windowIndex, ...place, step } : null;
+  }, [deferred, persona.id, criterion.id, windowIndex, step]);
+  const curve = useNumberCurve(of && deferred, windowIndex, of?.pointer ?? '', domain ?? null);
+
+  const loss = curve && lossText(curve);
 
   // Of a column the data says whether it has windows, and nothing of a date.
   const [first, ...others] = result?.given.cohorts[0]?.table.windows ?? [];
@@ -130,8 +133,9 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
     : isWindowed
       ? `last ${days} days`
       : null;
+  const span = domain ? domain.high - domain.low : 0;
   const name = `${persona.name}: ${info.label}`;
-  const position = domain ? (value - domain.low) / (domain.high - domain.low) : 0;
+  const position = domain ? (value - domain.low) / span : 0;
 
   return (
     <div className="py-3">
@@ -153,7 +157,19 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
             />
           )}
         </h3>
-        {of && curve && <StepHint of={of} curve={curve} />}
+        {of && curve && (
+          <StepHint
+            result={of.result}
+            window={windowIndex}
+            of={{
+              value: of.criterion.value ?? 0,
+              by: stepBy(step, info.unit === 'count', isDefined(feature) ? undefined : span),
+              persona: of.index,
+            }}
+            curve={curve}
+            text={(x) => exactText(info.unit, x, step, of.result.population.origin.currency)}
+          />
+        )}
       </div>
       <div className="mt-2 grid grid-cols-1 gap-x-5 gap-y-2 sm:grid-cols-[minmax(0,1fr)_8.5rem]">
         <ChartFigure title={`${name}, ${period}`} className="min-w-0">
@@ -256,7 +272,12 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
             </span>
           }
         >
-          {() => <ThresholdResponse of={of} curve={curve} domain={domain} />}
+          {() => (
+            <>
+              {loss && <p className="mb-1 max-w-160 text-[12px] text-muted">{loss}</p>}
+              <ThresholdResponse of={of} curve={curve} domain={domain} />
+            </>
+          )}
         </Fold>
       )}
     </div>
@@ -268,7 +289,8 @@ function locate({ config }: Evaluation, personaId: string, criterionId: string) 
   const index = personasOf(config).findIndex(({ id }) => id === personaId);
   const persona = personasOf(config)[index];
   const criterion = persona && criteriaOf(persona.match).find(({ id }) => id === criterionId);
-  return persona && criterion ? { index, persona, criterion } : null;
+  const { at: pointer } = criterion ?? {};
+  return persona && criterion && pointer !== undefined ? { index, persona, criterion, pointer } : null;
 }
 
 /** One count of users, and what they do. */

@@ -2,22 +2,37 @@
 
 import { memo } from 'react';
 import type { ResponseCurve } from '@/lib/diagnose/change/response-curve';
+import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { definitionOf } from '@/lib/features/features';
+import type { Criterion, Persona } from '@/lib/rules/personas';
 import { thresholdRange } from '@/lib/rules/threshold-range';
 import type { FeatureDomain } from '@/lib/session/shown/feature-view';
-import { flipsTo } from '@/lib/session/shown/instruments';
+import { numberFlipsTo } from '@/lib/session/shown/numbers/rule-number';
 import { exactText } from '@/lib/text/value-text';
 import { AxisTicks } from './axis-ticks';
 import { ResponseView } from './response/response-view';
-import type { CurveOf } from './use-curve';
+
+/** A threshold of a result's rules. */
+export interface ThresholdOf {
+  readonly result: Evaluation;
+  readonly window: number;
+  /** Of the persona. */
+  readonly index: number;
+  readonly persona: Persona;
+  readonly criterion: Criterion;
+  /** Its place in the rules. */
+  readonly pointer: string;
+  /** Of its slider. */
+  readonly step: number;
+}
 
 /** The share of every persona at every value of one threshold, and who would change within one step of it. */
 export const ThresholdResponse = memo(function ThresholdResponse({
-  of: { result, window, persona, criterion, step },
+  of: { result, window, persona, criterion, pointer, step },
   curve,
   domain,
 }: {
-  of: CurveOf;
+  of: ThresholdOf;
   curve: ResponseCurve;
   domain: FeatureDomain;
 }) {
@@ -33,7 +48,7 @@ export const ThresholdResponse = memo(function ThresholdResponse({
         label,
         text: (x) => exactText(unit, x, step, currency),
         bounds: [min, max],
-        flips: (next) => flipsTo(result, window, persona, criterion, next),
+        flips: (next) => numberFlipsTo(result, window, pointer, next),
       }}
       curve={curve}
       domain={domain}

@@ -7,7 +7,7 @@ import { type RuleSetting, ruleSettings } from '@/lib/params/config/rule-setting
 import { parameterAt } from '@/lib/params/config/settings';
 import { searchRange } from '@/lib/rules/threshold-range';
 import { moves as chosenMoves } from '@/lib/session/jobs/solving';
-import { numberDomain } from '@/lib/session/shown/rule-number';
+import { numberDomain } from '@/lib/session/shown/numbers/rule-number';
 import { shownConfig } from '@/lib/session/work/store';
 import { NumberField } from '../../controls/number-field';
 import { useSession } from '../../hooks/use-session';

@@ -3,15 +3,9 @@
 import { useDeferredValue, useMemo } from 'react';
 import '@/lib/diagnose/change/sweep/swept-response';
 import { definitionOf } from '@/lib/features/features';
-import { partAt } from '@/lib/rules/document/numbers';
+import { ruleSettings } from '@/lib/params/config/rule-settings';
 import { ruleNumbers } from '@/lib/rules/sweep/rule-numbers';
-import {
-  comparedColumn,
-  lossText,
-  numberDomain,
-  numberFlipsTo,
-  unknownText,
-} from '@/lib/session/shown/rule-number';
+import { comparedColumn, numberDomain } from '@/lib/session/shown/numbers/rule-number';
 import { cancelPreview, commitPreview, previewSetting, setSetting } from '@/lib/session/work/actions';
 import { shownConfig } from '@/lib/session/work/store';
 import { exactText } from '@/lib/text/value-text';
@@ -19,42 +13,49 @@ import { tickText } from '@/lib/text/written';
 import { useCurrency } from '../../hooks/use-currency';
 import { useSession } from '../../hooks/use-session';
 import { useView } from '../../hooks/use-view';
+import { Fold } from '../../ui/fold';
 import { leftOn } from '../axis-ticks';
 import { NumberField } from '../number-field';
 import { RangeSlider } from '../range-slider';
-import { ResponseView } from './response-view';
-import { useNumberCurve } from './use-number-curve';
+import { NextStep } from './next-step';
+import { type NumberOf, NumberResponse } from './number-response';
 
 /** As far as any number of the rules may go. */
 const MOST = 1e15;
 
 /** A number of the rules on a slider, with the share of every persona at every value that it may have. */
-export function RuleNumberControl({ pointer }: { pointer: string }) {
-  const rules = useSession((state) => shownConfig(state).rules);
+export function RuleNumberControl({
+  pointer,
+  titled = false,
+}: {
+  /** Its place in the rules. */
+  pointer: string;
+  /** It stands by itself: with its name, and folded what every value gives. */
+  titled?: boolean;
+}) {
+  const config = useSession(shownConfig);
   // A previewed value changes no range.
-  const committed = useSession((state) => state.work.config.rules);
+  const committed = useSession((state) => state.work.config);
   const latest = useSession((state) => state.result);
   const window = useView((state) => state.window);
   const currency = useCurrency();
   const result = useDeferredValue(latest);
-  const number = ruleNumbers(rules).find((one) => one.pointer === pointer);
-  const before = ruleNumbers(committed).find((one) => one.pointer === pointer);
+  const setting = ruleSettings(config).find(({ number }) => number.pointer === pointer);
+  const before = ruleNumbers(committed.rules).find((one) => one.pointer === pointer);
   const given = result?.given;
-  const has = result !== null && typeof partAt(result.config.rules, pointer) === 'number';
   // biome-ignore lint/correctness/useExhaustiveDependencies: a result under other rules alone moves no axis
   const domain = useMemo(
-    () => (result && before ? numberDomain(result, before, ruleNumbers(committed)) : null),
-    [given, committed, pointer],
+    () => (result && before ? numberDomain(result, before, ruleNumbers(committed.rules)) : null),
+    [given, committed.rules, pointer],
   );
-  const curve = useNumberCurve(has ? result : null, window, pointer, domain);
-  if (!number || !domain || !result) return null;
-  const { value } = number;
+  if (!setting || !domain || !result) return null;
+  const { number, owner } = setting;
+  const { value, label } = number;
   const path = `/rules${pointer}`;
-  const name = `${number.owner}: ${number.label}`;
+  const name = `${owner}: ${label}`;
   const column = comparedColumn(result, number);
   const unit = column === null ? 'none' : definitionOf(column).unit;
   const text = (x: number) => exactText(unit, x, domain.step, currency);
-  const notes = [curve && lossText(curve), unknownText(result)].filter((note) => note !== null);
   const [least, most] = number.kind === 'quantiles' ? [2, 1_000] : [-MOST, MOST];
   const axis = domain.ticks.map((tick) => (
     <span
@@ -65,8 +66,20 @@ export function RuleNumberControl({ pointer }: { pointer: string }) {
       {tickText(unit, tick)}
     </span>
   ));
+  const of: NumberOf = { result, window, setting, unit, domain };
+  const response = (
+    <NumberResponse of={of} name={name} text={text} bounds={[least, most]} axis={axis} hinted={!titled} />
+  );
   return (
-    <div className="py-2" data-testid="rule-number">
+    <div className={titled ? 'py-3' : 'py-2'} data-testid="rule-number">
+      {titled && (
+        <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+          <h3 className="font-sans text-[14px]!">
+            {label} <span className="font-normal text-muted">{owner}</span>
+          </h3>
+          <NextStep of={of} text={text} />
+        </div>
+      )}
       <div className="grid grid-cols-1 gap-x-5 gap-y-2 sm:grid-cols-[minmax(0,1fr)_8.5rem]">
         <div className="min-w-0">
           <RangeSlider
@@ -93,28 +106,12 @@ export function RuleNumberControl({ pointer }: { pointer: string }) {
           className="w-34"
         />
       </div>
-      {notes.map((note) => (
-        <p key={note} className="mb-1 max-w-160 text-[12px] text-muted">
-          {note}
-        </p>
-      ))}
-      {curve && (
-        <ResponseView
-          of={{
-            result,
-            value,
-            step: domain.step,
-            label: number.label,
-            text,
-            bounds: [least, most],
-            flips: (next) => numberFlipsTo(result, window, pointer, next),
-          }}
-          curve={curve}
-          domain={domain}
-          title={`Groups by ${name}`}
-          caption={`${name} response`}
-          axis={axis}
-        />
+      {titled ? (
+        <Fold plain title="At every value">
+          {() => response}
+        </Fold>
+      ) : (
+        response
       )}
     </div>
   );

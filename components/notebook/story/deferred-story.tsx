@@ -1,15 +1,13 @@
 'use client';
 
-import { useEffect, useRef } from 'react';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { has } from '@/lib/features/population';
-import { parameterAt } from '@/lib/params/config/settings';
 import { personaKey } from '@/lib/rules/cohort-assignments';
 import { personaName } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
-import { headline, strongestThresholds, thresholdsOf } from '@/lib/session/shown/insights';
+import { headline } from '@/lib/session/shown/insights';
 
-import { openInstrument, showSubject, view } from '@/lib/session/shown/view';
+import { openInstrument, showSubject } from '@/lib/session/shown/view';
 import { shownBaseline } from '@/lib/session/work/store';
 import { ThresholdControl } from '../../controls/threshold-control';
 import { useSession } from '../../hooks/use-session';
@@ -18,39 +16,23 @@ import { personaColour } from '../../persona-mark';
 import { Button } from '../../ui/button';
 import { lazyPart, Part } from '../../ui/part';
 import { ChangesPlace } from './changes-place';
+import { useLeading } from './use-leading';
 import { type Subject, subjectId } from './use-subject';
 
-const SingleChanges = lazyPart(() => import('./single-changes'), 'SingleChanges');
+const RuleNumberControl = lazyPart(
+  () => import('../../controls/response/rule-number-control'),
+  'RuleNumberControl',
+);
 
-const LEADING_THRESHOLDS = 3;
+const SingleChanges = lazyPart(() => import('./single-changes'), 'SingleChanges');
 
 /** The most surprising cause in one computed sentence, the thresholds that move most, and what would change it. */
 export function DeferredStory({ deferred, subject }: { deferred: Evaluation; subject: Subject }) {
   const result = useSession((state) => state.result);
-  const preset = useSession((state) => state.work.preset);
   const baseline = useSession(shownBaseline);
   const pinned = useSession((state) => state.work.baseline !== null);
   const windowIndex = useView((state) => state.window);
-  const leading = useView((state) => state.leading);
-
-  // Chosen once a preset and population, on their first exact result: controls do not change places under the hand. Only those whose
-  // criterion is gone make room for others.
-  const chosenFor = useRef<readonly unknown[]>([]);
-  const committed = useSession((state) => state.work.config);
-  useEffect(() => {
-    if (!result?.exact || result.config !== committed) return;
-    const occasion = [preset, result.population.origin];
-    const same = occasion.every((part, i) => part === chosenFor.current[i]);
-    const kept = same ? leading.filter((path) => parameterAt(committed, path) !== null) : [];
-    const wanted = Math.min(LEADING_THRESHOLDS, thresholdsOf(personasOf(committed)).length);
-    const complete = kept.length === leading.length && kept.length >= wanted;
-    if (same && complete) return;
-    chosenFor.current = occasion;
-    const others = strongestThresholds(result, wanted)
-      .map(({ path }) => path)
-      .filter((path) => !kept.includes(path));
-    view.setState({ leading: [...kept, ...others].slice(0, wanted) });
-  }, [result, committed, preset, leading]);
+  const { leading, wanted } = useLeading(result);
 
   const { persona, expected, farthest } = subject;
   const personas = personasOf(deferred.config);
@@ -93,11 +75,22 @@ export function DeferredStory({ deferred, subject }: { deferred: Evaluation; sub
         )}
       </p>
       <h2 className="mt-3 -mb-1 font-sans text-[13px]! text-muted">
-        The thresholds that move most users, in either window
+        The {leading.some(isByPlace) ? 'numbers of the rules' : 'thresholds'} that move most users, in either
+        window
       </h2>
       <div className="mt-2 divide-y divide-hairline">
-        {leading.map((path) => (
-          <ThresholdControl key={path} path={path} />
+        {leading.map((path) =>
+          isByPlace(path) ? (
+            <Part key={path} what="A number of the rules" fallback={<LeadingPlace />}>
+              <RuleNumberControl pointer={path.slice('/rules'.length)} titled />
+            </Part>
+          ) : (
+            <ThresholdControl key={path} path={path} />
+          ),
+        )}
+        {Array.from({ length: wanted - leading.length }, (_, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: places alike
+          <LeadingPlace key={i} />
         ))}
       </div>
       {someone && (
@@ -114,6 +107,14 @@ export function DeferredStory({ deferred, subject }: { deferred: Evaluation; sub
       )}
     </div>
   );
+}
+
+/** Of a number that has no name among the settings. */
+const isByPlace = (path: string) => path.startsWith('/');
+
+/** As high as a slider, until it is known which. */
+function LeadingPlace() {
+  return <div data-loading className="h-28" />;
 }
 
 /** The bar at the left of the story, in the colour of the persona it is about. */

@@ -8,13 +8,13 @@ import { ruleSettings } from '@/lib/params/config/rule-settings';
 import { parameterAt, type Setting, settingsOf } from '@/lib/params/config/settings';
 import { personaName } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
-import { currentShares } from '@/lib/session/shown/selectors';
 import {
   applySingleChange,
   type SingleChange,
   type SingleChanges as SingleChangesFound,
   singleChanges,
-} from '@/lib/session/shown/single-changes';
+} from '@/lib/session/shown/numbers/single-changes';
+import { currentShares } from '@/lib/session/shown/selectors';
 import { pointsFigure, shareFigure, shownAs } from '@/lib/text/table';
 import { exactText, settingText } from '@/lib/text/value-text';
 import { countText, inWindow, percentText, pointsText } from '@/lib/text/written';

@@ -43,10 +43,6 @@ export const provideSweep = (made: Sweep): void => {
   sweep = made;
 };
 
-/** Whether the response of a number can be computed with what has been loaded. */
-export const canSweep = ({ result, pointer }: Pick<NumberInput, 'result' | 'pointer'>): boolean =>
-  sweep !== null || plainThreshold(result.rules, pointer) !== null;
-
 /** Whether a number of a config needs what sweeps any number, and that was not loaded; a class is one of four, and tried one by one. */
 export function lacksSweep(config: Config): boolean {
   if (sweep) return false;

@@ -257,7 +257,7 @@ export function createRecompute(engine: BrowserEngine) {
     const counts = allocate(shown.mix, shown.population.users, shown.population.allocation);
     if (!counts.ok) return;
     remember(config, population);
-    if (!canEvaluate(shown)) return;
+    if (!canEvaluate(shown) || lacksSweep(shown)) return;
     const { distribution } = show(shown, counts.value, population);
     if (state.draft === null && !distribution.estimated) settle();
   }

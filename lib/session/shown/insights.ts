@@ -1,25 +1,18 @@
-import { responseCurve } from '@/lib/diagnose/change/response-curve';
 import { type NoiseInterval, seedNoise, weightedNoise } from '@/lib/diagnose/change/seed-noise';
-import { distance, sharesUnder } from '@/lib/diagnose/change/threshold-effect';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { type Headline, headlineOf } from '@/lib/diagnose/findings/headline';
-import { unknownToAll } from '@/lib/diagnose/findings/unknown';
 import { type PersonaTally, tallyPersonas } from '@/lib/diagnose/groups/persona-tally';
 import { recurringSources } from '@/lib/diagnose/ledgers/recurring-sources';
 import { isFlag } from '@/lib/features/features';
 import { type Cohorts, has } from '@/lib/features/population';
 import { weightOf } from '@/lib/features/weights';
-import { withValue } from '@/lib/params/config/settings';
 import type { Baseline } from '@/lib/params/config/work';
 import { targetOf, type WrittenTargets } from '@/lib/params/wanted/targets';
 import type { Assignments } from '@/lib/rules/assign-personas';
 import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
 import { countPrimary, personaKey } from '@/lib/rules/cohort-assignments';
-import { shareOf, sharesOf } from '@/lib/rules/distribution';
 import { passes } from '@/lib/rules/evaluate-criteria';
 import { type Criterion, criteriaOf, type Persona } from '@/lib/rules/personas';
-import { plainThreshold } from '@/lib/rules/sweep/plain-threshold';
-import { searchRange } from '@/lib/rules/threshold-range';
 import { personasOf } from '@/lib/rules/view/personas-of';
 
 import { remembered } from './remembered';
@@ -111,61 +104,6 @@ export function thresholdsOf(personas: readonly Persona[]): Threshold[] {
       .filter((criterion) => criterion.op !== undefined && !isFlag(criterion.feature))
       .map((criterion) => ({ persona, criterion, path: `personas.${persona.id}.${criterion.id}` })),
   );
-}
-
-/** A quarter up or down, on whole steps: a move that an analyst would try on any threshold. */
-function trials({ feature, value = 0 }: Criterion): number[] {
-  const { min, max, step } = searchRange(feature, [value]);
-  const by = Math.max(step, Math.round(Math.abs(value) / 4 / step) * step);
-  return [value - by, value + by].map((x) => Number(x.toFixed(10))).filter((x) => x >= min && x <= max);
-}
-
-/** Shares at some values of a threshold, in one pass over all users; null where more than the bits of that threshold move. */
-function trialShares(
-  result: Evaluation,
-  window: number,
-  { persona, criterion }: Threshold,
-  values: readonly number[],
-): number[][] | null {
-  const { at } = criterion;
-  if (at !== undefined && !plainThreshold(result.rules, at)) return null;
-  const { counts } = responseCurve({ ...result, window, persona, criterion }, Float64Array.from(values));
-  const { users } = result.distribution;
-  return values.map((_, i) => counts.map((row) => shareOf(row[i] as number, users)));
-}
-
-/** The thresholds that move the distribution most: by the users who change when each goes a quarter up or down. */
-export function strongestThresholds(result: Evaluation, count: number): Threshold[] {
-  const { config, population, counts } = result;
-  const thresholds = thresholdsOf(personasOf(config));
-  if (thresholds.length === 1) return thresholds.slice(0, count);
-  const unknown = unknownToAll(result);
-  const windows = config.windows.map((_, w) => w);
-  const now = windows.map((w) => sharesOf(result.distribution, w));
-  const effect = (threshold: Threshold): number => {
-    const { criterion, path } = threshold;
-    const values = trials(criterion);
-    const byWindow = windows.map((w) => {
-      const swept = trialShares(result, w, threshold, values);
-      return (
-        swept ??
-        values.map((value) => sharesUnder(personasOf(withValue(config, path, value)), population, counts, w))
-      );
-    });
-    return Math.max(
-      ...byWindow.flatMap((all, w) => all.map((shares) => distance(shares, now[w] as number[]))),
-    );
-  };
-  return thresholds
-    .map((threshold, order) => ({
-      threshold,
-      order,
-      effect: effect(threshold),
-      isUnknown: Number(unknown.has(threshold.criterion.feature)),
-    }))
-    .sort((a, b) => b.effect - a.effect || a.isUnknown - b.isUnknown || a.order - b.order)
-    .slice(0, count)
-    .map(({ threshold }) => threshold);
 }
 
 /** Counts by persona index of consenting users alone, per window. */

@@ -1,11 +1,9 @@
 import { disagreements } from '@/lib/diagnose/change/disagreement';
-import { canSweep, numberFlips, numberResponse } from '@/lib/diagnose/change/number-response';
-import { flipsAt, type ResponseCurve, responseCurve } from '@/lib/diagnose/change/response-curve';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { checkRules } from '@/lib/diagnose/findings/rule-checks';
 import { funnelOf } from '@/lib/diagnose/groups/funnel';
 import { lostWithoutSource } from '@/lib/diagnose/ledgers/recurring-sources';
-import type { Criterion, Persona } from '@/lib/rules/personas';
+import type { Persona } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import type { FeatureDomain } from './feature-view';
 
@@ -32,28 +30,6 @@ export function sliderPositions({ low, high, step }: FeatureDomain): Float64Arra
     Number(((first + i) * spacing).toFixed(10)),
   );
 }
-
-/** The distribution at every position of one threshold. */
-export function curveOf(
-  result: Evaluation,
-  window: number,
-  persona: Persona,
-  criterion: Criterion,
-  positions: Float64Array,
-): ResponseCurve {
-  const { at } = criterion;
-  return at === undefined || !canSweep({ result, pointer: at })
-    ? responseCurve({ ...result, window, persona, criterion }, positions)
-    : numberResponse({ result, window, pointer: at }, positions);
-}
-
-/** Users who have another persona with a threshold at `value`. */
-export const flipsTo = remembered(
-  (result: Evaluation, window: number, persona: Persona, criterion: Criterion, value: number) =>
-    criterion.at === undefined || !canSweep({ result, pointer: criterion.at })
-      ? flipsAt({ ...result, window, persona, criterion }, value)
-      : numberFlips({ result, window, pointer: criterion.at }, value),
-);
 
 /** Why personas differ between the two windows. */
 export const windowDisagreements = remembered(({ rules, assignments, population, counts }: Evaluation) =>

@@ -10,7 +10,7 @@ export interface ViewState {
   readonly aiming: boolean;
   /** Open cells by id. */
   readonly open: Readonly<Record<string, boolean>>;
-  /** Paths of the thresholds on the first screen, chosen once a preset. */
+  /** Paths of the numbers of the rules on the first screen, chosen once a preset. */
   readonly leading: readonly string[];
   /** What the sentence of the first screen is about: a persona's id, or STABLE; null before there is one. */
   readonly subject: string | null;

@@ -1,5 +1,4 @@
 import { numberResponse } from '@/lib/diagnose/change/number-response';
-import { sampled } from '@/lib/diagnose/change/sampled';
 import { distance, sharesUnder } from '@/lib/diagnose/change/threshold-effect';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { has } from '@/lib/features/population';
@@ -17,12 +16,13 @@ import { PRIORITIES, type Priority } from '@/lib/rules/personas';
 import { plainThreshold } from '@/lib/rules/sweep/plain-threshold';
 import { filtered } from '@/lib/rules/view/filtered';
 import { personasOf } from '@/lib/rules/view/personas-of';
-import { setSetting, setShare } from '../work/actions';
-import { type Gradual, gradual } from './gradual';
-import { sliderPositions } from './instruments';
-import { remembered } from './remembered';
+import { setSetting, setShare } from '../../work/actions';
+import { type Gradual, gradual } from '../gradual';
+import { sliderPositions } from '../instruments';
+import { remembered } from '../remembered';
+import { currentShares } from '../selectors';
+import { firstUsers, MOST_PLAIN } from './first-users';
 import { numberDomain } from './rule-number';
-import { currentShares } from './selectors';
 
 /** One setting changed, everything else as it is. */
 export interface SingleChange {
@@ -40,10 +40,7 @@ const NEARER = 0.1;
 /** An archetype is not moved by more than this: beyond it the population would be another one. */
 const FARTHEST_SHARE = 0.2;
 
-/** Up to so many thresholds of bits are all swept over everybody. */
-const MOST_PLAIN = 40;
-/** More numbers, and those that only a walk from turn to turn can sweep, are tried on so many users first, and the best over all. */
-const FIRST_USERS = 400;
+/** So many of those that were tried on the first users are tried over all. */
 const BEST = 8;
 
 interface Question {
@@ -204,7 +201,7 @@ function* seekSingleChanges(
   const trials = trialsOf(question);
   const plain = trials.filter(({ isPlain }) => isPlain);
   const direct = plain.length <= MOST_PLAIN ? plain : [];
-  const some = sampled(result, FIRST_USERS);
+  const some = firstUsers(result);
   const all = some === result;
   const screened = all ? [] : trials.filter((trial) => !direct.includes(trial));
   const first = askedOf(some, { window, persona, wanted });

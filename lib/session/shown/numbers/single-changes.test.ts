@@ -6,7 +6,7 @@ import type { Config } from '@/lib/params/config/config';
 import { withValue } from '@/lib/params/config/settings';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
-import { currentShares } from './selectors';
+import { currentShares } from '../selectors';
 import { type SingleChange, singleChanges as search } from './single-changes';
 
 const SUBSCRIPTION_HEAVY = personasOf(NOVEMBER).findIndex(({ id }) => id === 'subscription_heavy');

@@ -13,7 +13,7 @@ import { galleryPopulation } from '@/lib/testing/gallery-population';
 import { featureRows, RANDOM_DAYS } from '@/lib/testing/slow/feature-rows';
 import { randomRules } from '@/lib/testing/slow/random-rules';
 import { slowColumns } from '@/lib/testing/slow/slow-rules';
-import { currentShares } from './selectors';
+import { currentShares } from '../selectors';
 import { singleChanges } from './single-changes';
 
 /** PROPERTY_RUNS asks for more of them. */

@@ -6,9 +6,9 @@ import type { Loss } from '@/lib/language/moving';
 import { numberRange } from '@/lib/rules/sweep/number-range';
 import type { RuleNumber } from '@/lib/rules/sweep/rule-numbers';
 import { shownClassification } from '@/lib/rules/view/personas-of';
-import { type FeatureDomain, featureDomain } from './feature-view';
-import { sliderPositions } from './instruments';
-import { remembered } from './remembered';
+import { type FeatureDomain, featureDomain } from '../feature-view';
+import { sliderPositions } from '../instruments';
+import { remembered } from '../remembered';
 
 /** The column that a number is compared with, where the population has it: a feature, or what the rules compute. */
 export function comparedColumn(result: Evaluation, { pointer, feature }: RuleNumber): Feature | null {

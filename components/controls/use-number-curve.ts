@@ -5,7 +5,7 @@ import type { NumberResponse } from '@/lib/diagnose/change/number-response';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { withPart } from '@/lib/rules/document/numbers';
 import type { FeatureDomain } from '@/lib/session/shown/feature-view';
-import { numberCurve } from '@/lib/session/shown/rule-number';
+import { numberCurve } from '@/lib/session/shown/numbers/rule-number';
 
 /** The response curve of a number of the rules, or null. Kept while that number alone moves: it does not depend on it. */
 export function useNumberCurve(
