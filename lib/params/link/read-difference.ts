@@ -32,15 +32,18 @@ function withPart(config: Config, part: 'features' | 'filter', value: unknown): 
 interface Reading {
   /** What is said behind a setting that there is not. */
   readonly hint: string;
-  /** Reads the config with its rules, before its thresholds are looked up. */
+  /** Reads other rules than the base has, before thresholds are looked up; without it, those that are written. */
   readonly withRules?: (config: Config) => Result<Config>;
 }
+
+/** What settings are looked up in: where a difference has none of them, that is as sound as its base. */
+const LOOKED_UP = ['rules', 'features', 'filter', 'archetypes'];
 
 /** A base with a difference, which is of bounded depth and may be anything else. Checked as a whole. */
 export function withDifference(
   base: Config,
   difference: Readonly<Record<string, unknown>>,
-  { hint, withRules = parseConfig }: Reading,
+  { hint, withRules }: Reading,
 ): Result<Config> {
   const { name, changes = {}, archetypes, features, rules, filter, notes, targets, checks } = difference;
   let config: Config = base;
@@ -56,9 +59,11 @@ export function withDifference(
     config = linked.value;
   }
   // Rules must be sound before their thresholds are looked up. Targets speak of windows and personas that are set later.
-  const sound = withRules({ ...config, targets: {}, checks: [] });
-  if (!sound.ok) return sound;
-  config = { ...sound.value, targets: base.targets, checks: base.checks };
+  if (withRules || LOOKED_UP.some((key) => difference[key] !== undefined)) {
+    const sound = (withRules ?? parseConfig)({ ...config, targets: {}, checks: [] });
+    if (!sound.ok) return sound;
+    config = { ...sound.value, targets: base.targets, checks: base.checks };
+  }
   for (const { path, value } of flatten(changes, base, '')) {
     if (path === '') continue;
     if (!parameterAt(config, path)) return failure(path, `There is no such parameter. ${hint}`);

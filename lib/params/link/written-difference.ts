@@ -2,6 +2,7 @@ import type { SettingValue } from '@/lib/model/parameter';
 import { linkedArchetypes } from '../archetypes/linked-archetypes';
 import type { Config } from '../config/config';
 import { changesFrom, sameRules } from '../config/difference';
+import { withValue } from '../config/settings';
 import type { Difference } from '../scenarios/scenario';
 
 type Nested = { [key: string]: SettingValue | Nested | (SettingValue | null)[] };
@@ -42,13 +43,21 @@ function packRows(changes: Nested, base: unknown): Nested | (SettingValue | null
 
 const sameJson = (a: unknown, b: unknown) => a === b || JSON.stringify(a) === JSON.stringify(b);
 
+/** The rules of a base with the thresholds and priorities of a config that has the same rules otherwise. */
+const rulesMoved = (base: Config, config: Config): Config['rules'] =>
+  changesFrom(base, config)
+    .filter(isOfRules)
+    .reduce((at, { path, value }) => withValue(at, path, value), base).rules;
+
+const isOfRules = ({ path }: { readonly path: string }) => path.startsWith('personas.');
+
 /**
- * What a config has otherwise than a base, but for its name; keys are in the order in which links have them. `wholeRules` writes rules that differ
- * as they are, whatever it is that differs.
+ * What a config has otherwise than a base, but for its name; keys are in the order in which links have them. With `exact`, rules are
+ * written as a whole where changed settings would not give the very document.
  */
-export function differenceOf(base: Config, config: Config, { wholeRules = false } = {}): Difference {
-  const hasRules = wholeRules ? !sameJson(base.rules, config.rules) : !sameRules(base, config);
-  const changes = changesFrom(base, config).filter(({ path }) => !(hasRules && path.startsWith('personas.')));
+export function differenceOf(base: Config, config: Config, { exact = false } = {}): Difference {
+  const hasRules = !sameRules(base, config) || (exact && !sameJson(rulesMoved(base, config), config.rules));
+  const changes = changesFrom(base, config).filter((change) => !(hasRules && isOfRules(change)));
   const archetypes = linkedArchetypes(base, config);
   return {
     ...(changes.length > 0 && { changes: packRows(nest(changes), base) }),

@@ -3,7 +3,7 @@ import type { Config } from '../config/config';
 import { withDifference } from '../link/read-difference';
 import { differenceOf } from '../link/written-difference';
 import { isPresetId, PRESETS, type PresetId } from '../presets/presets';
-import type { WrittenScenario, WrittenScenarios } from './scenario';
+import type { Difference, WrittenScenario, WrittenScenarios } from './scenario';
 import { provideScenariosReader } from './scenarios-reader';
 
 /** A named snapshot of a whole calibration. Its config has its name, and no scenarios. */
@@ -22,6 +22,9 @@ export function withoutScenarios(config: Config): Config {
   return rest;
 }
 
+/** Of a config its difference to another one, as it was read or written last. */
+const differences = new WeakMap<Config, { readonly from: Config; readonly difference: Difference }>();
+
 function readOne(written: WrittenScenario, base: Config | null): Result<Snapshot> {
   const { name, note = '', preset, ...difference } = written;
   if ((preset !== undefined) !== (base === null))
@@ -38,7 +41,9 @@ function readOne(written: WrittenScenario, base: Config | null): Result<Snapshot
     return failure('preset', `There is no preset “${preset}”.`);
   const from = base ?? PRESETS[preset as PresetId];
   const read = withDifference(from, { ...difference, name }, { hint: HINT });
-  return read.ok ? success({ name, note, config: read.value }) : read;
+  if (!read.ok) return read;
+  differences.set(read.value, { from, difference });
+  return success({ name, note, config: read.value });
 }
 
 function readAll(scenarios: WrittenScenarios): Result<readonly Snapshot[]> {
@@ -71,23 +76,32 @@ provideScenariosReader((scenarios) => {
   return read.ok ? null : read;
 });
 
+/** Whether two configs are the same but for their names, part by part. */
+const samePart = (a: Config, b: Config): boolean =>
+  a === b ||
+  [...new Set([...Object.keys(a), ...Object.keys(b)])].every(
+    (key) => key === 'name' || a[key as keyof Config] === b[key as keyof Config],
+  );
+
+function differenceTo(from: Config, config: Config): Difference {
+  const last = differences.get(config);
+  if (last && samePart(last.from, from)) return last.difference;
+  const difference = differenceOf(from, config, { exact: true });
+  differences.set(config, { from, difference });
+  return difference;
+}
+
 /** Snapshots as a config has them: the first as its difference to a preset, the others to the first. */
 export function writeScenarios(snapshots: readonly Snapshot[], preset: PresetId): WrittenScenarios {
   const [base] = snapshots;
-  return snapshots.map(({ name, note, config }, i): WrittenScenario => {
-    const from = i === 0 || !base ? PRESETS[preset] : base.config;
-    return {
+  const written = snapshots.map(
+    ({ name, note, config }, i): WrittenScenario => ({
       name,
       ...(note !== '' && { note }),
       ...(i === 0 && { preset }),
-      ...differenceOf(from, config, { wholeRules: !changesAlone(from, config) }),
-    };
-  });
-}
-
-/** Whether the rules of a config are those of a base with other thresholds and priorities, and nothing else. */
-function changesAlone(base: Config, config: Config): boolean {
-  const { rules: _, ...difference } = differenceOf(base, config);
-  const read = withDifference(base, { ...difference }, { hint: '' });
-  return read.ok && JSON.stringify(read.value.rules) === JSON.stringify(config.rules);
+      ...differenceTo(i === 0 || !base ? PRESETS[preset] : base.config, config),
+    }),
+  );
+  known.set(written, success(snapshots));
+  return written;
 }

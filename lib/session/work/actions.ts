@@ -85,10 +85,17 @@ export function resetSetting(path: string): Problem | null {
   return value === undefined ? null : setSetting(path, value);
 }
 
-/** Everything back to the preset; notes stay. */
+/** A preset with what stays of a config whatever its settings: notes and scenarios. */
+const presetWithin = (preset: PresetId, { notes, scenarios }: Config): Config => ({
+  ...PRESETS[preset],
+  notes,
+  ...(scenarios && { scenarios }),
+});
+
+/** Everything back to the preset; notes and scenarios stay. */
 export function resetAll(): void {
   const { preset, config } = session.getState().work;
-  commit({ config: { ...PRESETS[preset], notes: config.notes } });
+  commit({ config: presetWithin(preset, config) });
 }
 
 export function resetRules(): void {
@@ -101,7 +108,7 @@ export function choosePreset(preset: PresetId): void {
   const { work } = session.getState();
   flushWork(true);
   const id = isPristine(work) ? work.id : newWorkId();
-  commit({ id, preset, config: { ...PRESETS[preset], notes: work.config.notes } });
+  commit({ id, preset, config: presetWithin(preset, work.config) });
 }
 
 /** Replaces the work by another one: an imported file, an opened link, a kept work. Undoable. */
