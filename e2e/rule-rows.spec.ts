@@ -119,3 +119,32 @@ test('Alt with an arrow moves the row that has the focus, which stays where it w
   for (let step = 0; step < 3; step++) await undo(page).click();
   await expect(undo(page)).toBeDisabled();
 });
+
+test('a number to be equal to has a handle, not known is a choice, and values unfold below the row that reads them', async ({
+  page,
+}) => {
+  const rows = await open(page);
+  const comparison = rows.getByRole('combobox', { name: 'Criterion 1: comparison' });
+  await comparison.selectOption('==');
+  await rows.getByRole('slider', { name: `${NAME}: Recurring merchants` }).press('ArrowRight');
+  await expect(rows.getByRole('textbox', { name: 'Criterion 1: value' })).toHaveValue('4');
+  await comparison.selectOption('not known');
+  await expect(comparison).toHaveValue('not known');
+  await expect(rows.getByRole('button', { name: 'Criterion 1: not' })).toHaveCount(0);
+  await expect(rows.locator('[data-row="1"]')).toContainText('0 pass this line alone');
+  await comparison.selectOption('known');
+  await expect(rows.locator('[data-row="1"]')).toContainText('75 pass this line alone');
+
+  const values = cell(page, 'rules').getByRole('region', { name: 'Values' });
+  await values.getByRole('button', { name: 'Add points' }).click();
+  await rows.getByRole('combobox', { name: 'Criterion 1: feature' }).selectOption('score');
+  await rows.locator('summary', { hasText: 'score' }).click();
+  const name = cell(page, 'rules').getByRole('textbox', { name: 'Name of the value score' });
+  await expect(rows.getByRole('group', { name: 'Value score' }).getByRole('textbox').first()).toBeVisible();
+  await expect(name).toHaveCount(1);
+  await expect(values).toContainText('score is open above, at a line that reads it.');
+  await rows.getByRole('button', { name: 'Add line to score' }).click();
+  await expect(rows.getByRole('textbox', { name: 'score: condition 2' })).toBeFocused();
+  await rows.locator('summary', { hasText: 'score' }).first().click();
+  await expect(values.getByRole('textbox', { name: 'Name of the value score' })).toBeVisible();
+});

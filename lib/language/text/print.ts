@@ -110,10 +110,13 @@ function jsonText(value: unknown): string {
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 
+const IS_KNOWN = ' is known';
+const IS_NOT_KNOWN = ' is not known';
+
 /** What is said of the subject of a criterion; null where it cannot be said, as of a criterion that compares nothing. */
 function testText({ op, value }: Criterion): string | null {
   if (op === undefined || op === 'known')
-    return value !== undefined ? null : op === undefined ? '' : ' is known';
+    return value !== undefined ? null : op === undefined ? '' : IS_KNOWN;
   if (value === undefined) return null;
   if (op === 'between') {
     if (!Array.isArray(value) || value.length !== 2 || value.includes('')) return null;
@@ -127,9 +130,9 @@ function testText({ op, value }: Criterion): string | null {
   return isNumber ? ` ${op} ${numberAt(value as NumberExpression, SUM)}` : null;
 }
 
-function criterionText(criterion: Criterion): string {
+function criterionText(criterion: Criterion, says = testText): string {
   const { id, feature, field, unknown } = criterion;
-  const test = testText(criterion);
+  const test = says(criterion);
   if (test === null || feature === undefined || field !== undefined) return jsonText(criterion);
   const label = id === undefined ? '' : `${nameText(id)}: `;
   return `${label}${numberAt(feature, SUM)}${test}${unknown === undefined ? '' : ` unknown ${unknown}`}`;
@@ -162,6 +165,7 @@ export function printCondition(condition: Condition): string {
     return `at least ${literalText(condition.atLeast)} of ${listText(condition.of.map(printCondition))}`;
   if ('not' in condition) {
     const { not } = condition;
+    if ('feature' in not && testText(not) === IS_KNOWN) return criterionText(not, () => IS_NOT_KNOWN);
     const text = partText(not);
     return `not ${!('feature' in not) || isFlag(not) ? text : bracketed(text)}`;
   }

@@ -37,6 +37,7 @@ import {
   placePart,
   removePart,
   setKind,
+  setLineComparison,
   setName,
   setNumber,
   setSeverity,
@@ -449,4 +450,22 @@ describe('properties', () => {
       expect('op' in (partAt(personasOf(config)[3]!.match, [0, 1]) as object)).toBe(!isFlag(chosen));
     }
   });
+});
+
+test('a line is known or not known without a further "not", and keeps being negated otherwise', () => {
+  const over: Condition = { id: 'x', feature: 'net_inflow', op: '>', value: 1 };
+  const known: Condition = { id: 'x', feature: 'net_inflow', op: 'known' };
+  const after = (when: Condition, ...to: Parameters<typeof setLineComparison>[1][]) =>
+    to.reduce<EditedSegment>((edited, one) => of(setLineComparison([0], one)(edited)), {
+      ...subscription,
+      segment: { ...subscription.segment, when: { all: [when] } },
+    }).segment.when;
+  expect(after(over, 'not known')).toEqual({ all: [{ not: known }] });
+  expect(after({ not: over }, 'not known')).toEqual({ all: [{ not: known }] });
+  expect(after({ not: over }, 'known')).toEqual({ all: [known] });
+  expect(after({ not: known }, 'known')).toEqual({ all: [known] });
+  expect(after(known, 'not known')).toEqual({ all: [{ not: known }] });
+  expect(after({ not: known }, '<')).toMatchObject({ all: [{ id: 'x', op: '<' }] });
+  expect(after({ not: over }, '<')).toMatchObject({ all: [{ not: { op: '<', value: 1 } }] });
+  expect(after(over, 'not known', null)).toEqual({ all: [{ id: 'x', feature: 'net_inflow' }] });
 });

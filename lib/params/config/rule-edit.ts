@@ -1,5 +1,5 @@
 import type { Feature } from '@/lib/features/features';
-import type { Condition } from '@/lib/language/expression';
+import type { Condition, CriterionOperator } from '@/lib/language/expression';
 import { freeName } from '@/lib/language/free-name';
 import { failure, type Result, success } from '@/lib/model/result';
 import type { RulesDocument, Segment } from '@/lib/rules/document/rules-document';
@@ -22,7 +22,7 @@ import {
 import { shownClassification, withShownClassification } from '@/lib/rules/view/personas-of';
 import { MAX_NUMBER } from '../file/personas-check';
 import type { Config } from './config';
-import { newCriterion, nextCriterion } from './criterion-edit';
+import { newCriterion, nextCriterion, setComparison } from './criterion-edit';
 import { editedGroup, GONE, type PersonaEdit, spliceIn, withSegment } from './edited-segment';
 
 /** Appends a criterion to the group at a path. */
@@ -93,6 +93,24 @@ export const negatePart =
     spliceIn(edited, path, (part) => [
       isGroup(part) && 'not' in part && !isGroup(part.not) ? part.not : { not: part },
     ]);
+
+/** What a line compares by: an operator, being true, or being not known, which the document has as `not` around being known. */
+export type LineComparison = CriterionOperator | null | 'not known';
+
+/** Compares a line otherwise, one that is negated too. Known and not known are said without a further "not". */
+export const setLineComparison =
+  (path: RulePath, comparison: LineComparison): PersonaEdit =>
+  (edited) => {
+    const part = partAt(edited.segment.when, path);
+    const isNegated = part !== null && part !== undefined && isGroup(part) && 'not' in part;
+    const criterion = isNegated ? part.not : part;
+    const isKnown = criterion && !isGroup(criterion) && criterion.op === 'known';
+    const isKept = isNegated && !isKnown && comparison !== 'known';
+    const op = comparison === 'not known' ? 'known' : comparison;
+    const compared = setComparison(isNegated ? [...path, 0] : path, op)(edited);
+    const negated = comparison === 'not known' || isKept;
+    return compared.ok && negated !== isNegated ? negatePart(path)(compared.value) : compared;
+  };
 
 export const setName =
   (name: string): PersonaEdit =>

@@ -1,4 +1,5 @@
 import { Plus } from 'lucide-react';
+import type { ComponentProps } from 'react';
 import type { Feature } from '@/lib/features/features';
 import type { NumberExpression } from '@/lib/language/expression';
 import { addValue, freeValueName } from '@/lib/params/config/document-edit';
@@ -7,6 +8,7 @@ import { useNames } from '../parts/use-names';
 import { Section } from './section';
 import { focusLater, useRulesEdit } from './use-rules-edit';
 import { ADD_VALUE_ID, ValueEditor } from './value-editor';
+import { useIsAtLine } from './value-places';
 
 /** What a new value of each kind begins with, over a feature of the data. */
 const newValues = (
@@ -35,7 +37,7 @@ export function ValuesPart() {
       <div className="divide-y divide-hairline">
         {values.map(([name, value], i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a value keeps its place while its name is edited
-          <ValueEditor key={i} id={`rules-value-${i}`} name={name} value={value} apply={apply} />
+          <ValueHere key={i} id={`rules-value-${i}`} name={name} value={value} apply={apply} />
         ))}
       </div>
       <div className="mt-1 flex flex-wrap gap-1">
@@ -52,5 +54,15 @@ export function ValuesPart() {
         ))}
       </div>
     </Section>
+  );
+}
+
+/** A value with its editor, unless that is open at a line that reads it. */
+function ValueHere(props: ComponentProps<typeof ValueEditor>) {
+  if (!useIsAtLine(props.name)) return <ValueEditor {...props} />;
+  return (
+    <p id={props.id} className="py-2 text-[12px] text-muted">
+      <b className="number text-ink">{props.name}</b> is open above, at a line that reads it.
+    </p>
   );
 }

@@ -1,8 +1,8 @@
 import { clsx } from 'clsx';
 import { lineKey } from '@/lib/diagnose/groups/rule-lines';
 import { COMPARISONS, type Criterion, type CriterionOperator } from '@/lib/language/expression';
-import { setComparison, setFeature } from '@/lib/params/config/criterion-edit';
-import { negatePart } from '@/lib/params/config/rule-edit';
+import { setFeature } from '@/lib/params/config/criterion-edit';
+import { type LineComparison, negatePart, setLineComparison } from '@/lib/params/config/rule-edit';
 import { nameAndWindow } from '@/lib/rules/document/window-names';
 import type { RulePath } from '@/lib/rules/rule-tree';
 import { selectClass } from '../../../ui/select';
@@ -21,6 +21,7 @@ import { namesNote, useNames } from './use-names';
 import { WindowSelect } from './window-select';
 
 const OPERATORS: readonly CriterionOperator[] = [...COMPARISONS, 'between', 'is', 'is not', 'in', 'known'];
+const NOT_KNOWN = 'not known' satisfies LineComparison;
 /** Without an operator. */
 const FLAG = 'true';
 
@@ -46,6 +47,8 @@ export function CriterionRow({
   const own = isNegated ? [...path, 0] : path;
   const feature = criterion.feature as string;
   const note = namesNote(names, [feature]);
+  // Known and not known are both in the list.
+  const isKnown = criterion.op === 'known';
   const not = (
     <button
       type="button"
@@ -72,7 +75,7 @@ export function CriterionRow({
           <DragHandle path={path} />
           <div className="min-w-0 flex-1">
             <div className="flex flex-wrap items-center gap-x-1.5 gap-y-1">
-              {isNegated && not}
+              {isNegated && !isKnown && not}
               <FeatureSelect
                 label={`Criterion ${place}: feature`}
                 value={nameAndWindow(feature).base}
@@ -81,11 +84,11 @@ export function CriterionRow({
               />
               <select
                 aria-label={`Criterion ${place}: comparison`}
-                className={`${selectClass} max-w-26`}
-                value={criterion.op ?? FLAG}
+                className={`${selectClass} max-w-34`}
+                value={isKnown && isNegated ? NOT_KNOWN : (criterion.op ?? FLAG)}
                 onChange={({ target }) =>
                   apply(
-                    setComparison(own, target.value === FLAG ? null : (target.value as CriterionOperator)),
+                    setLineComparison(path, target.value === FLAG ? null : (target.value as LineComparison)),
                   )
                 }
               >
@@ -94,6 +97,7 @@ export function CriterionRow({
                     {operatorText(operator).short}
                   </option>
                 ))}
+                <option value={NOT_KNOWN}>is not known</option>
                 <option value={FLAG}>is true</option>
               </select>
               <CriterionFields editing={editing} path={own} place={place} feature={feature} fields={fields} />
@@ -101,7 +105,7 @@ export function CriterionRow({
             </div>
             <div className="mt-0.5 flex flex-wrap items-center gap-x-1">
               <UnknownSelect editing={editing} criterion={criterion} path={own} at={path} />
-              {!isNegated && not}
+              {!isNegated && !isKnown && not}
               <PartButtons editing={editing} path={path} name={`criterion ${place}`} hasRows />
             </div>
             {note && <p className="text-[12px] text-fail">{note}</p>}

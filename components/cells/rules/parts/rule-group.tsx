@@ -4,6 +4,7 @@ import { lineKey } from '@/lib/diagnose/groups/rule-lines';
 import type { Condition } from '@/lib/language/expression';
 import type { PersonaEdit } from '@/lib/params/config/edited-segment';
 import { addCriterion, addGroup, setKind } from '@/lib/params/config/rule-edit';
+import { namesInCondition } from '@/lib/rules/document/names';
 import {
   atLeastOf,
   GROUP_KINDS,
@@ -25,6 +26,7 @@ import { DragHandle } from '../rows/drag-handle';
 import { RowCounts } from '../rows/row-counts';
 import { RowFrame } from '../rows/row-frame';
 import { ChartHeading, CountsHeading, Everybody } from '../rows/rule-ends';
+import { ValuesBelow } from '../rows/values-below';
 import type { RuleEditing } from '../rule-editing';
 import { CriterionRow } from './criterion-row';
 import { fieldsOf } from './fields-of';
@@ -51,18 +53,24 @@ export function RulePart({ editing, part, path }: { editing: RuleEditing; part: 
   const isNegated = isGroup(part) && 'not' in part && !isGroup(part.not);
   const criterion = isNegated && 'not' in part ? part.not : part;
   const fields = isGroup(criterion) ? null : fieldsOf(criterion, values);
-  if (fields && !isText && !isGroup(criterion) && path.length > 0)
-    return (
-      <CriterionRow
-        editing={editing}
-        criterion={criterion}
-        fields={fields}
-        path={path}
-        isNegated={isNegated}
-      />
-    );
-  if (isGroup(part) && !isText) return <RuleGroup editing={editing} group={part} path={path} />;
-  return <PartLine editing={editing} part={part} path={path} hasRows={isGroup(part) || fields !== null} />;
+  const hasFields = fields && !isText && !isGroup(criterion) && path.length > 0;
+  if (isGroup(part) && !isText && !hasFields) return <RuleGroup editing={editing} group={part} path={path} />;
+  return (
+    <>
+      {hasFields ? (
+        <CriterionRow
+          editing={editing}
+          criterion={criterion}
+          fields={fields}
+          path={path}
+          isNegated={isNegated}
+        />
+      ) : (
+        <PartLine editing={editing} part={part} path={path} hasRows={isGroup(part) || fields !== null} />
+      )}
+      <ValuesBelow names={namesInCondition(part)} place={partId(editing.persona.id, path)} />
+    </>
+  );
 }
 
 /** A group of a rule, so many of whose parts must be met: criteria and further groups. */

@@ -1,22 +1,18 @@
 import type { Evaluation } from '@/lib/diagnose/evaluation';
-import { definitionOf, type Feature } from '@/lib/features/features';
+import { type Feature, isFlag } from '@/lib/features/features';
 import { weightOf } from '@/lib/features/weights';
 import { COMPARISONS, type Criterion as WrittenCriterion } from '@/lib/language/expression';
-import { valueAt } from '@/lib/params/config/settings';
-import { nameAndWindow } from '@/lib/rules/document/window-names';
-import { OPERATOR } from '@/lib/rules/operators';
+import { ROOT, within } from '@/lib/language/grammar';
+import type { RulesDocument } from '@/lib/rules/document/rules-document';
+import { ANY_WINDOW, nameAndWindow } from '@/lib/rules/document/window-names';
 import { type Criterion, isCriterion, partsOf, type Rule } from '@/lib/rules/personas';
-import { type RowBars, rowBars, textCounts } from '@/lib/session/shown/rule-view';
-import { cancelPreview, commitPreview, previewSetting } from '@/lib/session/work/actions';
-import { exactText } from '@/lib/text/value-text';
-import { countText, tickText } from '@/lib/text/written';
-import { RangeSlider } from '../../../controls/range-slider';
-import { useCurrency } from '../../../hooks/use-currency';
+import { textCounts } from '@/lib/session/shown/rule-view';
+import { shownConfig } from '@/lib/session/work/store';
 import { useSession } from '../../../hooks/use-session';
 import { useView } from '../../../hooks/use-view';
 import { personaColour } from '../../../persona-mark';
 import type { RuleEditing } from '../rule-editing';
-import { EndBar, RowBarsChart } from './row-bars';
+import { type Mark, NumberChart } from './number-chart';
 import { WordBars } from './word-bars';
 
 type Threshold = Criterion & { readonly op: NonNullable<Criterion['op']>; readonly value: number };
@@ -28,6 +24,28 @@ const isThreshold = (rule: Rule): rule is Threshold =>
 function thresholdsIn(rule: Rule, { op }: WrittenCriterion): readonly Threshold[] {
   if (isThreshold(rule)) return [rule];
   return op === 'between' && !isCriterion(rule) ? partsOf(rule).filter(isThreshold) : [];
+}
+
+/** The number that a feature must be equal to; null of what is no number of a feature. */
+function equalMark(
+  { op, feature, value }: WrittenCriterion,
+  rule: Rule,
+  { values = {} }: Pick<RulesDocument, 'values'>,
+): Mark | null {
+  if (op !== '==' || typeof feature !== 'string' || !isCriterion(rule) || !rule.computed) return null;
+  if (typeof value === 'number') return { op, value, path: `/rules${rule.computed.at}/value` };
+  const named = typeof value === 'string' && Object.hasOwn(values, value) ? values[value] : null;
+  return typeof named === 'number'
+    ? { op, value: named, path: `/rules${within(within(ROOT, 'values'), value as string).pointer}` }
+    : null;
+}
+
+/** The column of a feature, and the window whose it is; null of what is computed, of a flag, and of a window that is not evaluated. */
+function columnAt({ population, config }: Evaluation, feature: string, window: number) {
+  const { base, written = ANY_WINDOW } = nameAndWindow(feature);
+  const at = written === ANY_WINDOW ? window : config.windows.indexOf(Number.parseInt(written, 10));
+  const isThere = population.cohorts.some(({ table }) => table.windows[at]?.[base]);
+  return isThere && !isFlag(base) ? { feature: base, window: at } : null;
 }
 
 const isComparison = (op: WrittenCriterion['op']) => COMPARISONS.some((one) => one === op);
@@ -42,17 +60,25 @@ interface ChartOf {
 
 /** The small histogram of a criterion: a number with its handle, or bars by word, as of who meets a
  * comparison that is no threshold. */
-export function RowChart(props: ChartOf) {
-  const { criterion, rule, editing, isNegated } = props;
+export function RowChart({ criterion, rule, editing, isNegated }: ChartOf) {
   const result = useSession((state) => state.result);
+  const rules = useSession((state) => shownConfig(state).rules);
   const windowIndex = useView((state) => state.window);
   if (!result || !rule) return null;
   const thresholds = thresholdsIn(rule, criterion);
   const [first] = thresholds;
-  if (first)
-    return <NumberChart {...props} result={result} thresholds={thresholds} feature={first.feature} />;
+  const chart = { persona: editing.persona, isNegated, result };
+  if (first) {
+    const marks = thresholds.map(
+      ({ id, op, value }): Mark => ({ op, value, path: `personas.${editing.persona.id}.${id}` }),
+    );
+    return <NumberChart {...chart} marks={marks} feature={first.feature} window={windowIndex} />;
+  }
   const { feature, op, value } = criterion;
   if (typeof feature !== 'string') return null;
+  const equal = equalMark(criterion, rule, rules);
+  const column = equal && columnAt(result, feature, windowIndex);
+  if (column) return <NumberChart {...chart} {...column} marks={[equal]} />;
   // What is no threshold, such as a comparison with another feature, is a column of its own: whether it is met.
   const met = isComparison(op) && isCriterion(rule) && rule.computed ? rule.feature : null;
   const words = wordsOf(result, windowIndex, met ?? feature, met === null ? op : undefined);
@@ -103,171 +129,5 @@ function wordsOf(
   if (op !== undefined) return null;
   return [['yes', yes] as const, ['no', no] as const, [null, unknown] as const].filter(
     ([word, n]) => word !== null || n > 0,
-  );
-}
-
-/** Shares of the axis that pass. */
-function passingOf(thresholds: readonly Threshold[], { low, high }: RowBars, isNegated: boolean) {
-  const at = (x: number) => Math.min(1, Math.max(0, (x - low) / (high - low)));
-  let [from, to] = [0, 1];
-  for (const { op, value } of thresholds) {
-    if (OPERATOR[op].over) from = Math.max(from, at(value));
-    else to = Math.min(to, at(value));
-  }
-  const inside: [number, number][] = from < to ? [[from, to]] : [];
-  if (!isNegated) return inside;
-  return from < to
-    ? ([
-        [0, from],
-        [to, 1],
-      ] as const)
-    : ([[0, 1]] as const);
-}
-
-function NumberChart({
-  editing,
-  thresholds,
-  feature,
-  isNegated,
-  result,
-}: ChartOf & { result: Evaluation; thresholds: readonly Threshold[]; feature: Feature }) {
-  const { persona } = editing;
-  const currency = useCurrency();
-  const windowIndex = useView((state) => state.window);
-  const pathOf = (id: string) => `personas.${persona.id}.${id}`;
-  // No axis moves while a handle is held.
-  const committed = useSession((state) =>
-    thresholds.map(({ id, value }) => valueAt(state.work.config, pathOf(id)) ?? value).join(),
-  );
-  const { base } = nameAndWindow(feature);
-  const info = definitionOf(base);
-  const bars = rowBars(result.population, feature, windowIndex, result.counts, `[${committed}]`);
-  const { low, high, step, above, below, unknown } = bars;
-  const most = Math.max(...bars.bars, above, below, unknown);
-  const colour = personaColour(persona.number);
-  const end = (x: number) => thresholds.every(({ op, value }) => OPERATOR[op].passes(x, value)) !== isNegated;
-  const text = (x: number) => tickText(info.unit, Number(x.toFixed(4)));
-  // Counts have no half.
-  const hasMiddle = !(above > 0 && unknown > 0) && (step !== 1 || (low + high) % 2 === 0);
-  return (
-    <div className="min-w-0">
-      <div className="flex items-end gap-1">
-        {below > 0 && (
-          <EndBar
-            n={below}
-            most={most}
-            fill={end(Number.NEGATIVE_INFINITY) ? colour : 'hatched'}
-            says={`below ${text(low)}: ${countText(below)}`}
-          />
-        )}
-        <div className="relative min-w-0 flex-1">
-          <div className="px-1.5">
-            <RowBarsChart
-              bars={bars.bars}
-              most={most}
-              passing={passingOf(thresholds, bars, isNegated)}
-              colour={colour}
-            />
-          </div>
-          <div className="relative -mt-3 h-6">
-            {thresholds.map((one) => (
-              <Handle
-                key={one.id}
-                persona={persona.name}
-                threshold={one}
-                path={pathOf(one.id)}
-                label={info.label}
-                says={`${info.label} ${OPERATOR[one.op].words} ${exactText(info.unit, one.value, step, currency)}`}
-                low={low}
-                high={high}
-                step={step}
-                isOneOfTwo={thresholds.length > 1}
-              />
-            ))}
-          </div>
-        </div>
-        {(above > 0 || unknown > 0) && (
-          <span className="mb-3 flex gap-0.5">
-            {above > 0 && (
-              <EndBar
-                n={above}
-                most={most}
-                fill={end(Number.POSITIVE_INFINITY) ? colour : 'hatched'}
-                says={`above ${text(high)}: ${countText(above)}`}
-              />
-            )}
-            {unknown > 0 && (
-              <EndBar n={unknown} most={most} fill="unknown" says={`unknown: ${countText(unknown)}`} />
-            )}
-          </span>
-        )}
-        <span
-          className="number w-8 self-start whitespace-nowrap text-right text-[10px] text-muted leading-3"
-          title="Users in the highest bar"
-        >
-          {countText(most)}
-        </span>
-      </div>
-      <div
-        className="number -mt-1.5 flex justify-between pr-7 pl-0.5 text-[10px] text-muted leading-3"
-        aria-hidden
-      >
-        <span>{text(low)}</span>
-        {hasMiddle && <span>{text((low + high) / 2)}</span>}
-        <span>{above > 0 ? `> ${text(high)}: ${countText(above)}` : text(high)}</span>
-        {unknown > 0 && <span className="text-fail">? {countText(unknown)}</span>}
-      </div>
-    </div>
-  );
-}
-
-/** A threshold as a handle on the zero line of its histogram. */
-function Handle({
-  persona,
-  threshold,
-  path,
-  label,
-  says,
-  low,
-  high,
-  step,
-  isOneOfTwo,
-}: {
-  persona: string;
-  threshold: Threshold;
-  path: string;
-  label: string;
-  says: string;
-  low: number;
-  high: number;
-  step: number;
-  isOneOfTwo: boolean;
-}) {
-  const { value, op } = threshold;
-  const at = Math.min(1, Math.max(0, (value - low) / (high - low)));
-  return (
-    <>
-      <span
-        className="pointer-events-none absolute -top-4.5 h-7.5 w-px bg-ink"
-        style={{ left: `calc(6px + (100% - 12px) * ${at})` }}
-        aria-hidden
-      />
-      <RangeSlider
-        label={`${persona}: ${label}${isOneOfTwo ? `, ${OPERATOR[op].words}` : ''}`}
-        value={value}
-        min={Math.min(low, value)}
-        max={Math.max(high, value)}
-        step={step}
-        says={says}
-        className={
-          isOneOfTwo
-            ? 'range-bare range-small range-shared absolute inset-0'
-            : 'range-bare range-small absolute inset-0'
-        }
-        onPreview={(next) => previewSetting(path, next)}
-        onCommit={commitPreview}
-        onCancel={cancelPreview}
-      />
-    </>
   );
 }
