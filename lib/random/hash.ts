@@ -52,6 +52,12 @@ export class Hash53 {
   }
 }
 
+/** Where the low word of a double lies in its two. */
+const LOW = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1 ? 0 : 1;
+const unknownWords = new Int32Array(Float64Array.of(Number.NaN).buffer);
+const UNKNOWN_LOW = unknownWords[LOW] as number;
+const UNKNOWN_HIGH = unknownWords[1 - LOW] as number;
+
 /** As many such hashes side by side, into each of which as many words are fed. */
 export class Hashes53 {
   private readonly a: Int32Array;
@@ -63,12 +69,14 @@ export class Hashes53 {
     this.b = new Int32Array(count).fill(FIRST_B);
   }
 
-  /** Feeds two words into each, which stand at `2 * i + first` and `2 * i + 1 - first`: the halves of numbers. */
-  addPairs(words: Int32Array, first: 0 | 1): void {
+  /** Feeds a number into each: the two words of the doubles in a column, the low one first. All unknown ones (NaN) are the same one. */
+  addNumbers(column: Float64Array): void {
     const { a, b, count } = this;
+    const words = new Int32Array(column.buffer, column.byteOffset, 2 * column.length);
     for (let i = 0; i < count; i++) {
-      const one = wordOf(words[2 * i + first] as number);
-      const two = wordOf(words[2 * i + 1 - first] as number);
+      const isUnknown = Number.isNaN(column[i] as number);
+      const one = wordOf(isUnknown ? UNKNOWN_LOW : (words[2 * i + LOW] as number));
+      const two = wordOf(isUnknown ? UNKNOWN_HIGH : (words[2 * i + 1 - LOW] as number));
       a[i] = nextA(nextA(a[i] as number, one), two);
       b[i] = nextB(nextB(b[i] as number, one), two);
     }

@@ -52,15 +52,28 @@ export interface Consent {
   readonly flags: readonly Uint8Array[];
 }
 
-/** How many have consented, and how many of them have a persona. */
-function consentCounts(flags: Uint8Array, primary: Uint8Array | undefined, none: number): [number, number] {
+/** By their flags how many have consented. */
+const consentedKnown = new WeakMap<Uint8Array, number>();
+
+function consentedIn(flags: Uint8Array): number {
+  const known = consentedKnown.get(flags);
+  if (known !== undefined) return known;
   let consented = 0;
-  let covered = 0;
   for (let u = 0; u < flags.length; u++) consented += flags[u] === 0 ? 0 : 1;
-  if (!primary) return [consented, 0];
+  consentedKnown.set(flags, consented);
+  return consented;
+}
+
+/** How many who have consented have a persona. */
+function coveredIn(flags: Uint8Array, primary: Uint8Array, personas: readonly Persona[]): number {
   const users = Math.min(flags.length, primary.length);
-  for (let u = 0; u < users; u++) covered += flags[u] !== 0 && (primary[u] as number) < none ? 1 : 0;
-  return [consented, covered];
+  // Where all have, the counts say it.
+  if (users === flags.length && consentedIn(flags) === users)
+    return users - (countPrimary({ primary }, users, personas)[personas.length] as number);
+  let covered = 0;
+  for (let u = 0; u < users; u++)
+    covered += flags[u] !== 0 && (primary[u] as number) < personas.length ? 1 : 0;
+  return covered;
 }
 
 /** The distribution of the first `counts[s]` users of every cohort. */
@@ -87,9 +100,8 @@ export function distributionOf(
     const flags = consent.flags[s] as Uint8Array;
     const primary = assignments[s]?.[0]?.primary;
     if (!weights) {
-      const [own, ofThem] = consentCounts(flags, primary, personas.length);
-      consented += own;
-      covered += ofThem;
+      consented += consentedIn(flags);
+      if (primary) covered += coveredIn(flags, primary, personas);
       return;
     }
     for (let u = 0; u < flags.length; u++) {

@@ -9,12 +9,11 @@ export function neverAssigned({ config, counts, assignments, population }: Evalu
   population.cohorts.forEach(({ table }, s) => {
     const held = Math.min(counts[s] as number, table.users);
     const windows = (assignments[s] ?? []).map(({ primary }) => primary);
+    /** 1 where a user has a persona in some window. */
+    const isAssigned = new Uint8Array(held);
+    for (const primary of windows) for (let u = 0; u < held; u++) if (primary[u] !== none) isAssigned[u] = 1;
     let never = 0;
-    for (let u = 0; u < held; u++) {
-      let w = 0;
-      while (w < windows.length && (windows[w] as Uint8Array)[u] === none) w++;
-      if (w === windows.length) never += weightOf(table.weights, u);
-    }
+    for (let u = 0; u < held; u++) if (isAssigned[u] === 0) never += weightOf(table.weights, u);
     if (held > 0) total += (never * (counts[s] as number)) / held;
   });
   return Math.round(total);

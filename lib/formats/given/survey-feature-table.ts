@@ -1,5 +1,5 @@
 import { isoFromDayNumber } from '@/lib/model/calendar';
-import type { Column } from '@/lib/model/column';
+import type { Codes, Column } from '@/lib/model/column';
 import { textCount } from '@/lib/model/packed-texts';
 import { type Result, success } from '@/lib/model/result';
 import { ImportFailure } from '../import/files/import-file';
@@ -63,24 +63,34 @@ function distinctOf(values: Float64Array): number {
   return distinct.size;
 }
 
+/** Decimals that every number fits in; null where one has more than MOST_DECIMALS. */
+function decimalsOf(values: Float64Array): number | null {
+  let row = 0;
+  for (; row < values.length; row++) {
+    const value = values[row] as number;
+    if (Math.floor(value) !== value && !Number.isNaN(value)) break;
+  }
+  let decimals = 0;
+  let power = 1;
+  for (; row < values.length; row++) {
+    const value = values[row] as number;
+    while (Math.round(value * power) / power !== value && !Number.isNaN(value)) {
+      if (++decimals > MOST_DECIMALS) return null;
+      power *= 10;
+    }
+  }
+  return decimals;
+}
+
 function numberFigures(values: Float64Array): Figures {
   let unknown = 0;
   let min = Number.POSITIVE_INFINITY;
   let max = Number.NEGATIVE_INFINITY;
-  let decimals = 0;
-  let power = 1;
   for (let row = 0; row < values.length; row++) {
     const value = values[row] as number;
-    if (Number.isNaN(value)) {
-      unknown++;
-      continue;
-    }
     if (value < min) min = value;
     if (value > max) max = value;
-    while (decimals <= MOST_DECIMALS && Math.round(value * power) / power !== value) {
-      decimals++;
-      power *= 10;
-    }
+    if (Number.isNaN(value)) unknown++;
   }
   const isKnown = unknown < values.length;
   return {
@@ -88,20 +98,30 @@ function numberFigures(values: Float64Array): Figures {
     distinct: distinctOf(values),
     min: isKnown ? min : null,
     max: isKnown ? max : null,
-    decimals: isKnown && decimals <= MOST_DECIMALS ? decimals : null,
+    decimals: isKnown ? decimalsOf(values) : null,
   };
+}
+
+/** Rows of a column of codes that have none. */
+function unknownIn(codes: Codes): number {
+  // Most columns have a value in every row, which is known soonest this way.
+  const first = codes.indexOf(0);
+  let unknown = 0;
+  if (first >= 0) for (let row = first; row < codes.length; row++) if (codes[row] === 0) unknown++;
+  return unknown;
 }
 
 function figuresOf(column: Column): Figures {
   if (column.kind === 'number') return numberFigures(column.values);
   const { codes, texts } = column;
-  let unknown = 0;
   if (column.kind === 'category') {
-    for (let row = 0; row < codes.length; row++) if (codes[row] === 0) unknown++;
     const distinct = Math.min(textCount(texts) - 1, MOST_DISTINCT);
-    return { unknown, distinct, min: null, max: null, decimals: null };
+    return { unknown: unknownIn(codes), distinct, min: null, max: null, decimals: null };
   }
-  for (let row = 0; row < codes.length; row++) if (Number.isNaN(dayAt(column, row))) unknown++;
+  let unknown = 0;
+  if (column.days.some((day, code) => code > 0 && Number.isNaN(day))) {
+    for (let row = 0; row < codes.length; row++) if (Number.isNaN(dayAt(column, row))) unknown++;
+  } else unknown = unknownIn(codes);
   const { distinct, min, max } = numberFigures(column.days);
   return { unknown, distinct, min, max, decimals: null };
 }

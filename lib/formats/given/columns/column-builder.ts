@@ -34,6 +34,7 @@ const ENCODER = new TextEncoder();
 /** Rows that there is room for at least. */
 const FIRST = 16;
 const SPACE = 32;
+const ASCII = 0x80;
 const isSpace = (code: number) => code === SPACE || (code >= 9 && code <= 13);
 /** Cells up to here are made texts one by one, not cut from a text of all bytes: they are few. */
 const SHORT = 40;
@@ -85,7 +86,9 @@ export class ColumnBuilder {
       this.addUnknown();
       return;
     }
-    if (!isAscii || (bytes[from] as number) <= SPACE || (bytes[to - 1] as number) <= SPACE)
+    const first = bytes[from] as number;
+    const last = bytes[to - 1] as number;
+    if (first <= SPACE || last <= SPACE || first >= ASCII || last >= ASCII)
       this.addSpaced(bytes, from, to, isAscii, textOf);
     else if (this.codes) this.addCode(this.dictionary.codeOf(bytes, from, to));
     else this.addTrimmed(bytes, from, to, isAscii, textOf);
