@@ -171,6 +171,7 @@ const numbersOf = (json: string) =>
   JSON.parse(json, (key, value) => {
     if (/ms$/i.test(key)) return undefined;
     if (LARGE.includes(key)) return digestJson(value);
+    if (typeof value === 'string' && value.startsWith(folder)) return 'a path';
     return typeof value === 'string' && value.includes(' ') ? 'a sentence' : value;
   });
 
@@ -182,6 +183,8 @@ describe('the numbers of --json', () => {
     ['evaluate-understood', ['--understood', '--data']],
     ['solve', ['--move', 'mix,thresholds', '--targets']],
     ['fit', ['--move', 'mix', '--data']],
+    ['compare', ['before-november', 'november-2025', 'calibrated']],
+    ['compare-data', ['november-2025', 'calibrated', '--data']],
   ])('%s', async (name, args) => {
     const last = args.at(-1);
     const file = last === '--data' ? [inside('data')] : last === '--targets' ? [inside('targets.json')] : [];
