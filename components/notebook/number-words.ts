@@ -43,9 +43,13 @@ function criterionWords({ feature = '', op, value }: Criterion): string {
     : `${said} is ${value.map(one).join(' or ')}`;
 }
 
+/** Whether something being known is all that is asked. */
+export const isKnown = (of: Condition): of is Criterion => !isGroup(of) && of.op === 'known';
+
 /** A condition in words. */
 export function conditionWords(of: Condition): string {
   if (!isGroup(of)) return criterionWords(of);
+  if ('not' in of && isKnown(of.not)) return `${numberWords(of.not.feature ?? '')} is not known`;
   const parts = partsOf(of).map(conditionWords);
   switch (kindOf(of)) {
     case 'all':

@@ -25,6 +25,7 @@ test.each<[Condition, string]>([
   [{ feature: { '/': ['a@30d', 'b@W'] }, op: '>', value: 1 }, '(a of 30d / b) > 1'],
   [{ feature: { orElse: ['a', 0] }, op: '<', value: 'b' }, 'the first known of (a, 0) < b'],
   [{ feature: { bins: 'a', upTo: [[1, 2]] }, op: '>=', value: 2 }, 'bins of a >= 2'],
+  [{ not: { feature: 'a', op: 'known' } }, 'a is not known'],
   [{ not: { feature: 'a', op: 'between', value: ['b', 2] } }, 'not a between b and 2'],
 ])('%j is said as it reads', (when, text) => {
   expect(said(when)).toBe(text);

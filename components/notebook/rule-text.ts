@@ -2,10 +2,16 @@ import { definitionOf } from '@/lib/features/features';
 import { isCriterion, partsOf, type Rule } from '@/lib/rules/personas';
 import type { Currency } from '@/lib/text/money';
 import { exactText } from '@/lib/text/value-text';
-import { conditionWords, numberWords } from './number-words';
+import { conditionWords, isKnown, numberWords } from './number-words';
+
+/** What is not known, in words; null of what else is negated. */
+function negatedWords(rule: Rule): string | null {
+  const of = isCriterion(rule) ? rule.computed?.of : undefined;
+  return of && 'condition' in of && isKnown(of.condition) ? conditionWords({ not: of.condition }) : null;
+}
 
 function words(rule: Rule, nested: boolean, currency: Currency): string {
-  if ('not' in rule) return `not ${words(rule.not, true, currency)}`;
+  if ('not' in rule) return negatedWords(rule.not) ?? `not ${words(rule.not, true, currency)}`;
   if (!isCriterion(rule)) {
     const parts = partsOf(rule);
     const joint = 'all' in rule ? ' and ' : 'any' in rule ? ' or ' : ', ';

@@ -45,7 +45,7 @@ export function EntryTable({
   return (
     <>
       <table
-        className={clsx('border-collapse text-[13px]', isNarrow ? 'w-auto' : 'w-full max-w-160')}
+        className={clsx('border-collapse text-[13px]', isNarrow ? 'w-auto' : 'w-full max-w-160 table-fixed')}
         onPaste={(event) => {
           if (onPasted(event.clipboardData.getData('text'))) event.preventDefault();
         }}
@@ -55,7 +55,7 @@ export function EntryTable({
             <th scope="col" className="font-normal">
               {headings[0]}
             </th>
-            <th scope="col" className="w-24 font-normal sm:w-28">
+            <th scope="col" className="w-18 font-normal sm:w-28">
               {headings[1]}
             </th>
             <th scope="col" className="w-8">

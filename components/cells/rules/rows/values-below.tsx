@@ -29,7 +29,7 @@ export function ValuesBelow({ names, place }: { names: readonly string[]; place:
   });
   if (shown.length === 0) return null;
   return (
-    <div className="min-w-0 pb-1 pl-5">
+    <div className="min-w-0 pb-1 sm:pl-5">
       {shown.map(({ name, hint }) => (
         <Fold key={name} plain title={name} hint={hint}>
           {() => <ValueBelow name={name} place={place} />}
@@ -46,7 +46,7 @@ function ValueBelow({ name, place }: { name: string; place: string }) {
   const value = rules.values?.[name];
   if (value === undefined) return null;
   return (
-    <div className="ml-1.5 min-w-0 border-hairline border-l-2 pl-3">
+    <div className="ml-1.5 min-w-0 border-hairline border-l-2 pl-2 sm:pl-3">
       {isHere ? (
         <ValueEditor id={`value-at-${place}-${name}`} name={name} value={value} apply={apply} />
       ) : (
