@@ -85,6 +85,7 @@ describe('compare', () => {
   test('is a table that is read, and one that is written', async () => {
     const { code, stdout } = await run('compare', [...files(), '--csv', inside('out.csv')]);
     expect(code).toBe(0);
+    expect(stdout).toMatch(/^3 scenarios, 75 customers\n/);
     expect(stdout).toContain('Share in 30 days');
     expect(stdout).toMatch(/Savings Builder +13\.3 % +12\.0 % +\(−1\.3\) +26\.7 % +\+13\.3/);
     expect(stdout).toMatch(/Customers who move, 30 days +– +1 of 69 +16 of 69/);
@@ -156,6 +157,7 @@ describe('compare', () => {
     expect(await problem(inside('now.json'), inside('six.json'), '--csv', inside('six.json'))).toContain(
       'six.json',
     );
+    expect(await problem(inside('now.json'), inside('six.json'), '--weight', 'w')).toContain('--weight');
     expect(existsSync(inside('no.csv'))).toBe(false);
     expect((await run('compare', ['--help'])).stdout).toContain('--csv FILE');
   });

@@ -8,7 +8,7 @@ import type { Config } from '@/lib/params/config/config';
 import { isPresetId, PRESETS } from '@/lib/params/presets/presets';
 import { readScenarios, withoutScenarios } from '@/lib/params/scenarios/read-scenarios';
 import { tableRows } from '@/lib/text/table';
-import { countedText } from '@/lib/text/written';
+import { countedText, countText } from '@/lib/text/written';
 import {
   configAt,
   populationArguments,
@@ -19,7 +19,7 @@ import {
 import { csvTextsOption, readCsvTexts } from '../arguments/csv-texts-argument';
 import { importOptions } from '../arguments/import-arguments';
 import { commonOptions, type Options } from '../arguments/options';
-import { tableOptions } from '../arguments/table-arguments';
+import { refuseTableOptions, tableOptions } from '../arguments/table-arguments';
 import { filteredBy, whereOption } from '../arguments/where-argument';
 import { dataInput } from '../data/disk-files';
 import { isTableAt } from '../data/is-table';
@@ -92,6 +92,12 @@ function sayAll(configs: readonly Config[]): void {
   );
 }
 
+/** How many customers scenarios have: "75 customers", "75 to 750 customers". */
+function customersText(users: readonly number[]): string {
+  const [least, most] = [Math.min(...users), Math.max(...users)];
+  return `${least === most ? '' : `${countText(least)} to `}${countedText(most, 'customer')}`;
+}
+
 /** The table as CSV: numbers as they are, shares 0..1. */
 const csvOf = (sides: SideBySide, texts: ReturnType<typeof readCsvTexts>): string =>
   writeCsvRows(
@@ -120,6 +126,8 @@ export const compare: Command = async (argv, terminal) => {
   });
   const configs = all.map(({ config }) => config);
   const texts = readCsvTexts(args['csv-texts']);
+  const isTable = data !== undefined && (args.weight !== undefined || (await isTableAt(data, args)));
+  if (!isTable) refuseTableOptions({ snapshot: args.snapshot, weight: args.weight });
   const outputs = await claimOutputs(
     {
       files: fileOutputs({ '--csv': args.csv }),
@@ -134,7 +142,6 @@ export const compare: Command = async (argv, terminal) => {
     terminal,
   );
   const start = performance.now();
-  const isTable = data !== undefined && (args.weight !== undefined || (await isTableAt(data, args)));
   const evaluations =
     data === undefined
       ? await evaluateMade(configs, args.join)
@@ -158,9 +165,8 @@ export const compare: Command = async (argv, terminal) => {
     });
     return;
   }
-  const most = Math.max(...users);
   terminal.print([
-    `${countedText(names.length, 'scenario')}, ${countedText(most, 'customer')}${data === undefined ? '' : ` of ${data}`}`,
+    `${countedText(names.length, 'scenario')}, ${customersText(users)}${data === undefined ? '' : ` of ${data}`}`,
     '',
     ...sideBySideLines(sides),
     ...(args.csv === undefined ? [] : [`Written: ${args.csv}`]),
