@@ -18,10 +18,13 @@ const thresholds = (personas: readonly Persona[]) =>
   );
 
 /** Moves of thresholds, by their numbers and what they are moved to. */
-const anyMoves = fc.array(fc.tuple(fc.nat(), fc.constantFrom(-1, 0, 0.5, 1, 1.5, 2, 3)), {
-  minLength: 1,
-  maxLength: 3,
-});
+const anyMoves = fc.array(
+  fc.tuple(fc.nat(), fc.constantFrom(-1, 0, 0.25, 0.5, 1, 3, Number.MIN_VALUE, -1e308, 1e308)),
+  {
+    minLength: 1,
+    maxLength: 3,
+  },
+);
 
 /** Criteria that pass what is unknown. */
 const unknownMet = (personas: readonly Persona[]): Persona[] =>
