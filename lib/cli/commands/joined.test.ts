@@ -223,3 +223,17 @@ test('the solver counts by the joined columns, of users who are made and of the 
     expect(counted.windows[180].counts.calling).toBeGreaterThan(0);
   }
 });
+
+test('a threshold of a joined column is sought on the users who are there: further ones have no row, and say nothing', async () => {
+  const { filter: _, features: __, ...rest } = CONFIG;
+  const when = { id: 'w', feature: 'wish', op: '>=', value: 100 };
+  const who = { segments: [{ id: 'wishing', when }], order: 'place', otherwise: 'STABLE' };
+  const rules = { format: 'persona-rules', version: 2, assign: { who } };
+  writeFileSync(at('wish.json'), JSON.stringify({ ...rest, rules }));
+  writeFileSync(at('half.json'), JSON.stringify({ 30: { wishing: 0.4 } }));
+  const solving = ['--config', at('wish.json'), '--join', at('joined.csv'), '--targets', at('half.json')];
+  const { solutions } = await runJson('solve', [...solving, '--move', 'thresholds', '--users', '90']);
+  expect(solutions[0].met).toBe(true);
+  expect(solutions[0].windows[30].counts.wishing).toBe(36);
+  expect(solutions[0].obstacles ?? []).toEqual([]);
+});

@@ -70,14 +70,18 @@ function wholeCandidate({ goals, reserve }: WholeInput, ruled: Ruled, counts: Co
   };
 }
 
-/** Solves the mix for the users that it asks for, again and again: a share's first users are not those of a larger share. */
+/**
+ * Solves the mix for the users that it asks for, again and again: a share's first users are not those of a larger share. Where the mix
+ * stays, the users are those that there are, and no others say anything of them.
+ */
 async function* settleMix(input: WholeInput, ruled: Ruled, mix: Float64Array, users: number) {
   const { goals, space, numbers, reserve, meter, random } = input;
   let found = { ruled, mix };
   let counts = largestRemainder([...mix], 1, users);
+  const fewest = isFixed(space) ? 0 : FEWEST;
   for (let round = 0; round < ROUNDS; round++) {
     await reserve.atLeast(counts);
-    const tables = reserve.first(counts.map((n) => Math.max(n, FEWEST)));
+    const tables = reserve.first(counts.map((n) => Math.max(n, fewest)));
     const ground = groundOf(goals, tables, space, numbers, enoughFor(goals, users));
     const start = candidateOf(ground, meter, found.ruled, found.mix);
     let best = start;
