@@ -84,7 +84,7 @@ export function CriterionRow({
               />
               <select
                 aria-label={`Criterion ${place}: comparison`}
-                className={`${selectClass} max-w-34`}
+                className={`${selectClass} max-w-42`}
                 value={isKnown && isNegated ? NOT_KNOWN : (criterion.op ?? FLAG)}
                 onChange={({ target }) =>
                   apply(
