@@ -43,7 +43,7 @@ async function unfoldCells(page: Page): Promise<void> {
   await expect(cell(page, 'customers').getByRole('article')).toBeVisible();
   await cell(page, 'mix').getByRole('button', { name: 'Write a note' }).click();
   await expect(cell(page, 'mix').getByRole('textbox', { name: /^Note/ })).toBeVisible();
-  await story(page).getByText('At every value').first().click();
+  await story(page).getByText('What every threshold gives').first().click();
 }
 
 /** Opens every instrument, each while it is on the screen: off it nothing comes any more. */

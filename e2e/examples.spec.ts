@@ -20,7 +20,7 @@ test('each worked example is one click away, with whom its rules say @main', asy
     await preset(page).selectOption(`example ${id}`);
     await expect(preset(page)).toHaveValue(`example ${id}`);
     const row = live(page).locator('[data-persona]').filter({ hasText: segment }).first();
-    await expect(row.locator('[data-count]')).toHaveAttribute('data-count', String(customers));
+    await expect(row.locator('[data-current] [data-count]')).toHaveAttribute('data-count', String(customers));
     expect(sum(Object.values(await counts(page)))).toBe(2000);
   }
 });

@@ -8,7 +8,7 @@ test('the response curve lists who changes with the next step, and its table has
   page,
 }) => {
   await visit(page);
-  const first = story(page).locator('details', { hasText: 'At every value' }).first();
+  const first = story(page).locator('details', { hasText: 'What every threshold gives' }).first();
   await first.locator('summary').first().click();
   await expect(first).toContainText(/3 → 4: \d+ users? change/);
   const announced = Number(/3 → 4: (\d+) users? change/.exec((await first.textContent()) ?? '')?.[1]);

@@ -32,7 +32,7 @@ test('a reload brings everything back and regenerates nobody @engine', async ({ 
   await who.getByRole('textbox', { name: /^Note/ }).fill('Rent **looks** low');
   await page.keyboard.press('Escape');
   await expect(who.getByText('Rent looks low')).toBeVisible();
-  await page.getByRole('button', { name: 'Pin as baseline' }).click();
+  await page.getByRole('button', { name: 'Make this the base' }).click();
   await stored(page, 2);
   await saved(page, 'pinned');
 
@@ -44,7 +44,7 @@ test('a reload brings everything back and regenerates nobody @engine', async ({ 
   await expect(story(page).getByRole('textbox', { name: THRESHOLD })).toHaveValue('4');
   await expect(page.getByRole('button', { name: '2 changes' })).toBeVisible();
   await expect((await unfold(page, 'who')).getByText('Rent looks low')).toBeVisible();
-  await expect(page.getByText(/Dashed: pinned/)).toBeVisible();
+  await expect(page.getByText(/base: pinned/)).toBeVisible();
   await expect(page.locator('[data-notice]')).toHaveCount(0);
 });
 

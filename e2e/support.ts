@@ -218,7 +218,7 @@ export function counts(page: Page): Promise<Counts> {
       Object.fromEntries(
         (rows as HTMLElement[]).map((row) => [
           row.dataset.persona,
-          Number(row.querySelector<HTMLElement>('[data-count]')?.dataset.count),
+          Number(row.querySelector<HTMLElement>('[data-current] [data-count]')?.dataset.count),
         ]),
       ),
     );

@@ -24,7 +24,9 @@ function look(page: Page) {
     ([threshold]) => {
       const all = (selector: string) => [...document.querySelectorAll<HTMLElement>(selector)];
       const setting = (selector: string) => document.querySelector<HTMLInputElement>(selector)?.value;
-      const baseline = all('section p').find((p) => p.textContent?.includes('days solid'))?.textContent;
+      const baseline = all('section li').find((item) =>
+        item.textContent?.trim().startsWith('base: '),
+      )?.textContent;
       return {
         preset: setting('[aria-label="Preset"]'),
         threshold: setting(`#rules input[type=range][aria-label="${threshold}"]`),
@@ -32,9 +34,9 @@ function look(page: Page) {
         locks: all('#mix [aria-pressed=true][aria-label^=Unlock]').map((button) => button.ariaLabel),
         rent: setting('#behave input[type=range][aria-label="Rent: Rent by ACH"]'),
         priorities: all('#rules [id^=priority-]').map((chip) => chip.ariaLabel),
-        baseline: baseline?.replace(/.*Dashed: ([^.]*)\..*/s, '$1'),
+        baseline: baseline?.replace(/.*base: (.*)/s, '$1'),
         noted: document.querySelector('#who')?.textContent?.includes('Rent looks low'),
-        counts: all('[data-persona] [data-count]').map((count) => count.dataset.count),
+        counts: all('[data-persona] [data-current] [data-count]').map((count) => count.dataset.count),
       };
     },
     [THRESHOLD],
@@ -45,7 +47,7 @@ test('undo and redo go over every kind of change, by button and by key', async (
   await visit(page);
   for (const id of ['who', 'mix', 'rules'] as const) await unfold(page, id);
   await generatorGroup(page, 'Rent');
-  await expect(page.getByText(/Dashed: November 2025/)).toBeVisible();
+  await expect(page.getByText(/base: November 2025/)).toBeVisible();
 
   const steps: [what: string, act: () => Promise<void>][] = [
     ['threshold', () => cell(page, 'rules').getByRole('slider', { name: THRESHOLD }).press('ArrowRight')],
@@ -80,7 +82,7 @@ test('undo and redo go over every kind of change, by button and by key', async (
         }
       },
     ],
-    ['baseline', () => page.getByRole('button', { name: 'Pin as baseline' }).click()],
+    ['baseline', () => page.getByRole('button', { name: 'Make this the base' }).click()],
     [
       'note',
       async () => {
@@ -104,7 +106,7 @@ test('undo and redo go over every kind of change, by button and by key', async (
       await expect.poll(() => look(page), `${what} shows`).not.toEqual(seen.at(-1));
       await settled(page);
       // The baseline of a preset is computed after its result.
-      await expect(page.getByText(/Dashed: /)).toBeVisible();
+      await expect(page.getByText(/base: /)).toBeVisible();
       seen.push(await look(page));
     });
   }

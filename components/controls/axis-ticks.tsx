@@ -3,7 +3,7 @@ import type { FeatureDomain } from '@/lib/session/shown/feature-view';
 import { tickText } from '@/lib/text/written';
 
 /** Where a value is on the axis of a domain, for a style. */
-export const leftOn = ({ low, high }: FeatureDomain, x: number): string =>
+export const leftOn = ({ low, high }: Pick<FeatureDomain, 'low' | 'high'>, x: number): string =>
   `${Math.min(100, Math.max(0, ((x - low) / (high - low)) * 100))}%`;
 
 /** The values under an axis, in the unit of its feature. */

@@ -2,6 +2,7 @@
 
 import { clsx } from 'clsx';
 import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { view } from '@/lib/session/shown/view';
 import { isCombination } from '../hooks/is-combination';
 import { watchLeaving } from '../hooks/use-leaving';
 import { useNativeChange } from '../hooks/use-native-change';
@@ -18,6 +19,8 @@ export interface RangeSliderProps {
   says: string;
   disabled?: boolean;
   className?: string;
+  /** Where it begins, 0..1 of the width. */
+  inset?: number;
   /** While it is held. */
   onPreview: (value: number) => void;
   /** On release. */
@@ -25,6 +28,10 @@ export interface RangeSliderProps {
   /** Escape: back to where the drag began. */
   onCancel: () => void;
 }
+
+const THUMB = '16px';
+/** Its track begins half a thumb in. */
+const insetOf = (part: number) => `(100% - ${THUMB}) * ${part}`;
 
 const STEPS: Readonly<Record<string, number>> = {
   ArrowRight: 1,
@@ -41,7 +48,19 @@ const STEPS: Readonly<Record<string, number>> = {
  * is committed as it comes.
  */
 export function RangeSlider(props: RangeSliderProps) {
-  const { label, value, min, max, step, disabled, className, onPreview, onCommit, onCancel } = props;
+  const {
+    label,
+    value,
+    min,
+    max,
+    step,
+    disabled,
+    className,
+    inset = 0,
+    onPreview,
+    onCommit,
+    onCancel,
+  } = props;
   const actions = useRef<GestureActions>({ preview: onPreview, commit: onCommit, cancel: onCancel });
   const [gesture] = useState(() => gestureOf(actions));
   const input = useRef<HTMLInputElement>(null);
@@ -95,6 +114,11 @@ export function RangeSlider(props: RangeSliderProps) {
       ref={input}
       type="range"
       className={clsx('range', className)}
+      style={
+        inset > 0
+          ? { marginLeft: `calc(${insetOf(inset)})`, width: `calc(100% - ${insetOf(inset)})` }
+          : undefined
+      }
       aria-label={label}
       aria-valuetext={props.says}
       min={min}
@@ -119,11 +143,13 @@ function gestureOf(actions: RefObject<GestureActions>): SliderGesture {
   const stopped = (act: () => void) => {
     stop?.();
     stop = null;
+    view.setState({ held: false });
     act();
   };
   const watched: GestureActions = {
     preview: (value) => {
       stop ??= watchLeaving(() => gesture.leave());
+      view.setState({ held: true });
       actions.current.preview(value);
     },
     commit: () => stopped(actions.current.commit),

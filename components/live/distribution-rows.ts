@@ -1,6 +1,5 @@
 'use client';
 
-import { useRef } from 'react';
 import type { Target } from '@/lib/params/wanted/targets';
 import { personaKey } from '@/lib/rules/cohort-assignments';
 import { personaName } from '@/lib/rules/personas';
@@ -10,9 +9,13 @@ import { shownBaseline, shownConfig } from '@/lib/session/work/store';
 import { targetAt } from '@/lib/session/work/target-actions';
 import type { Hatch } from '@/lib/text/look/hatch-lines';
 import { personaLook } from '@/lib/text/look/persona-look';
+import { shareAxisEnd } from '@/lib/text/look/share-axis';
+import { sharesTogether } from '@/lib/text/shares-together';
+import { useOnRelease } from '../hooks/use-on-release';
 import { useSession } from '../hooks/use-session';
 import { useView } from '../hooks/use-view';
 import { personaColour } from '../persona-mark';
+import { bandOf } from './share-bar';
 
 /** One persona's row: counts and shares in both windows, and what they are compared with. */
 export interface DistributionRow {
@@ -25,6 +28,8 @@ export interface DistributionRow {
   readonly hatch: Hatch | null;
   readonly counts: readonly number[];
   readonly shares: readonly number[];
+  /** The same, rounded so that those of a window are 100.0 % together. */
+  readonly rounded: readonly number[];
   readonly baseline: readonly (number | null)[];
   /** Shares from one seed to the next, of all users; null where they are not known (yet). */
   readonly noise: readonly (readonly [low: number, high: number] | null)[];
@@ -46,6 +51,7 @@ export function useDistributionRows(): readonly DistributionRow[] {
   // Who consents changes from seed to seed as well: only the shares of all users have an interval.
   const intervals = totals.map((_, w) => (audience === 'all' && result.exact ? noise(result, w) : null));
   const order = [...personas.keys()];
+  const rounded = totals.map((total) => sharesTogether(total.map((n) => (users > 0 ? n / users : 0))));
   return [...order, personas.length].map((p) => {
     const counts = totals.map((total) => total[p] as number);
     const key = personaKey(personas, p);
@@ -57,6 +63,7 @@ export function useDistributionRows(): readonly DistributionRow[] {
       hatch: personaLook(personas[p]?.number ?? null).hatch,
       counts,
       shares: counts.map((n) => (users > 0 ? n / users : 0)),
+      rounded: rounded.map((shares) => shares[p] as number),
       baseline: totals.map((_, w) => baseline?.windows[w]?.[key] ?? null),
       noise: intervals.map((interval) => {
         const own = interval?.[p];
@@ -67,20 +74,16 @@ export function useDistributionRows(): readonly DistributionRow[] {
   });
 }
 
-const AXIS_STEPS = [0.25, 0.5, 0.75, 1];
-
-/** The end of the share axis: it only ever grows, so that bars stay comparable while one drags. */
+/** The end of the axis of shares, which has room for all rows; it stays as it is while a handle is held. */
 export function useAxisEnd(rows: readonly DistributionRow[]): number {
-  const end = useRef(0.25);
   const most = Math.max(
     0,
     ...rows.flatMap((row) => [
       ...row.shares,
       ...row.baseline.map((b) => b ?? 0),
       ...row.noise.map((interval) => interval?.[1] ?? 0),
-      ...row.targets.map((target) => target?.share ?? 0),
+      ...row.targets.map((target) => (target ? bandOf(target)[1] : 0)),
     ]),
   );
-  end.current = Math.max(end.current, AXIS_STEPS.find((step) => step >= most) ?? 1);
-  return end.current;
+  return useOnRelease(shareAxisEnd(most));
 }

@@ -1,50 +1,15 @@
 'use client';
 
-import { Filter, Pencil, X } from 'lucide-react';
+import { Pencil, X } from 'lucide-react';
 import { useId, useState } from 'react';
 import { customersOf } from '@/lib/features/weights';
 import { removeFilter } from '@/lib/session/work/actions';
 import { shownConfig } from '@/lib/session/work/store';
 import { countText } from '@/lib/text/written';
 import { useSession } from '../hooks/use-session';
-import { Button } from '../ui/button';
-import { Dialog } from '../ui/dialog';
 import { IconButton } from '../ui/icon-button';
-import { lazyPart, Part } from '../ui/part';
-
-const FilterEditor = lazyPart(() => import('./filter-editor'), 'FilterEditor');
-const NobodyCounts = lazyPart(() => import('./filter-words'), 'NobodyCounts');
-const FilterWords = lazyPart(() => import('./filter-words'), 'FilterWords');
-
-/** Opens the editor of the filter, where none is set. */
-export function AddFilter() {
-  const filter = useSession((state) => shownConfig(state).filter);
-  const [isOpen, setOpen] = useState(false);
-  if (filter && !isOpen) return null;
-  return (
-    <>
-      <Button
-        variant="quiet"
-        label="Filter: count some of the users only"
-        className="px-1.5!"
-        onClick={() => setOpen(true)}
-      >
-        <Filter size={15} aria-hidden />
-      </Button>
-      <EditorDialog open={isOpen} onClose={() => setOpen(false)} />
-    </>
-  );
-}
-
-function EditorDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
-  return (
-    <Dialog title="Who counts" open={open} onClose={onClose}>
-      <Part what="The filter’s editor" fallback={<p className="py-3 text-[13px] text-muted">Loading …</p>}>
-        <FilterEditor onDone={onClose} />
-      </Part>
-    </Dialog>
-  );
-}
+import { FilterDialog } from './filter-dialog';
+import { FilterWords, NobodyCounts } from './filter-words';
 
 /** Who counts while a filter is set: always in sight, with ways to change and to remove it. */
 export function FilterBar() {
@@ -72,19 +37,13 @@ export function FilterBar() {
             </b>
           )}
           {isOf && ': '}
-          <Part what="The filter" fallback={<span>…</span>}>
-            <FilterWords filter={filter} />
-          </Part>
+          <FilterWords filter={filter} />
         </p>
         <IconButton label="Change the filter" icon={Pencil} onClick={() => setOpen(true)} />
         <IconButton label="Remove the filter" icon={X} onClick={() => removeFilter()} />
       </div>
-      {isOf && users === 0 && result && (
-        <Part what="The filter" fallback={null}>
-          <NobodyCounts result={result} />
-        </Part>
-      )}
-      <EditorDialog open={isOpen} onClose={() => setOpen(false)} />
+      {isOf && users === 0 && result && <NobodyCounts result={result} />}
+      <FilterDialog open={isOpen} onClose={() => setOpen(false)} />
     </section>
   );
 }

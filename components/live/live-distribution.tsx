@@ -4,23 +4,25 @@ import { clsx } from 'clsx';
 import { Table2 } from 'lucide-react';
 import { useRef } from 'react';
 import { personasOf } from '@/lib/rules/view/personas-of';
-import { cancelRun } from '@/lib/session/jobs/run-control';
+import { cancelRun, rerun } from '@/lib/session/jobs/run-control';
 import { showSubject, view } from '@/lib/session/shown/view';
 import { shownConfig } from '@/lib/session/work/store';
+import { shareMarks } from '@/lib/text/look/share-axis';
 import { countText, percentText, windowMark, windowText } from '@/lib/text/written';
 import { useSession } from '../hooks/use-session';
 import { useView } from '../hooks/use-view';
 import { PersonaMark } from '../persona-mark';
 import { Button } from '../ui/button';
 import { lazyPart, Part } from '../ui/part';
+import { AddFilter } from './add-filter';
 import { type DistributionRow, useAxisEnd, useDistributionRows } from './distribution-rows';
-import { AddFilter, FilterBar } from './filter-bar';
-import { LiveFooter } from './live-footer';
-import { PersonaBars } from './persona-bars';
 import { PopulationSwitch } from './population-switch';
+import { bandOf, ShareBar } from './share-bar';
 
 const DistributionTable = lazyPart(() => import('./distribution-table'), 'DistributionTable');
 const SaveChart = lazyPart(() => import('../save-chart'), 'SaveChart');
+const FilterBar = lazyPart(() => import('./filter-bar'), 'FilterBar');
+const LiveFooter = lazyPart(() => import('./live-footer'), 'LiveFooter');
 const TargetControl = lazyPart(() => import('./target-control'), 'TargetControl');
 
 /** The distribution, always in sight: a column at the side, a compact sheet at the bottom of a phone. */
@@ -30,6 +32,7 @@ export function LiveDistribution() {
   const windows = useSession((state) => shownConfig(state).windows);
   const personas = useSession((state) => (state.result ? personasOf(state.result.config) : null));
   const stale = useSession((state) => state.result !== null && state.result.config !== shownConfig(state));
+  const isFiltered = useSession((state) => shownConfig(state).filter !== undefined);
   const exact = useSession((state) => state.result?.exact ?? true);
   const asTable = useView((state) => state.asTable);
   const windowIndex = useView((state) => state.window);
@@ -39,7 +42,6 @@ export function LiveDistribution() {
   );
   const shows = useSession((state) => state.shows);
   const chart = useRef<HTMLDivElement>(null);
-  const otherDays = windows[windowIndex === 0 ? 1 : 0];
   return (
     <section
       id="live"
@@ -74,7 +76,11 @@ export function LiveDistribution() {
           </span>
         </div>
       )}
-      <FilterBar />
+      {isFiltered && (
+        <Part what="The filter" small fallback={<div className="h-7" />}>
+          <FilterBar />
+        </Part>
+      )}
       <RunProgress />
       <div ref={chart}>
         <div
@@ -88,14 +94,7 @@ export function LiveDistribution() {
             </Part>
           ) : (
             <>
-              <p
-                className="number mt-1 ml-auto hidden w-[10rem] grid-cols-[1fr_3.6rem_2.5rem] gap-x-2 text-right text-[11px] text-muted lg:grid"
-                aria-hidden
-              >
-                <span>users</span>
-                <span>share</span>
-                <span className="whitespace-nowrap">{otherDays === undefined ? '' : `${otherDays} d`}</span>
-              </p>
+              {rows.length > 0 && <ShareAxis end={axisEnd} />}
               <ul className="mt-1 grid grid-cols-2 gap-x-4 lg:grid-cols-1 lg:gap-x-0">
                 {rows.map((row) => (
                   <li
@@ -114,10 +113,24 @@ export function LiveDistribution() {
                         {row.name}
                       </button>
                     </div>
-                    <div className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-2 lg:grid-cols-[minmax(0,1fr)_10rem]">
-                      <PersonaBars row={row} axisEnd={axisEnd} windowIndex={windowIndex} />
-                      <Numbers row={row} windowIndex={windowIndex} exact={exact} />
-                    </div>
+                    {windows.map((days, w) => (
+                      <div key={days} className={ROW} data-current={w === windowIndex ? '' : undefined}>
+                        <span className="number whitespace-nowrap text-[11px] text-muted">
+                          {windowMark(days)}
+                        </span>
+                        <ShareBar
+                          share={row.shares[w] ?? 0}
+                          noise={row.noise[w] ?? null}
+                          target={row.targets[w] ?? null}
+                          base={row.baseline[w] ?? null}
+                          colour={row.colour}
+                          hatch={row.hatch}
+                          isPale={w > 0}
+                          axisEnd={axisEnd}
+                        />
+                        <Numbers row={row} window={w} exact={exact} />
+                      </div>
+                    ))}
                     {aiming && (
                       <Part what="Targets" small fallback={<div className="h-8" />}>
                         <TargetControl
@@ -134,18 +147,39 @@ export function LiveDistribution() {
             </>
           )}
         </div>
-        <LiveFooter windows={windows}>
-          <Part what="Save this chart" small>
-            {!asTable && (
-              <SaveChart
-                title={`Live distribution, ${windowText(windows[windowIndex] ?? 0)}`}
-                figure={chart}
-              />
-            )}
+        {rows.length === 0 ? (
+          <NoResult />
+        ) : (
+          <Part what="Coverage and targets" fallback={<div className="h-19 lg:h-33" />}>
+            <LiveFooter windows={windows}>
+              <Part what="Save this chart" small>
+                {!asTable && (
+                  <SaveChart
+                    title={`Live distribution, ${windowText(windows[windowIndex] ?? 0)}`}
+                    figure={chart}
+                  />
+                )}
+              </Part>
+            </LiveFooter>
           </Part>
-        </LiveFooter>
+        )}
       </div>
     </section>
+  );
+}
+
+/** What is shown before there is a first result. */
+function NoResult() {
+  const running = useSession((state) => state.activity.kind === 'running');
+  const refused = useSession((state) => state.problem !== null);
+  const connecting = useSession((state) => state.activity.kind === 'idle' && state.notices.length === 0);
+  if (running || (connecting && !refused))
+    return <p className="mt-3 text-[13px] text-muted">Making the population…</p>;
+  return (
+    <div className="mt-3 flex items-center gap-3 text-[13px] text-muted">
+      No population yet.
+      {!refused && <Button onClick={rerun}>Run</Button>}
+    </div>
   );
 }
 
@@ -178,7 +212,7 @@ function WindowSwitch({ windows }: { windows: readonly number[] }) {
   const windowIndex = useView((state) => state.window);
   return (
     <fieldset className="flex rounded-lg border border-hairline bg-panel p-0.5">
-      <legend className="sr-only">Window of the numbers</legend>
+      <legend className="sr-only">Window of the charts</legend>
       {windows.map((days, w) => (
         <button
           key={days}
@@ -197,10 +231,43 @@ function WindowSwitch({ windows }: { windows: readonly number[] }) {
   );
 }
 
-function Numbers({ row, windowIndex, exact }: { row: DistributionRow; windowIndex: 0 | 1; exact: boolean }) {
-  const other = windowIndex === 0 ? 1 : 0;
+/** A window, its bar, how many users and their share. */
+const ROW =
+  'grid grid-cols-[2.3rem_minmax(0,1fr)_auto] items-center gap-x-1.5 lg:grid-cols-[2.4rem_minmax(0,1fr)_6.8rem] lg:gap-x-3';
+
+/** The marks of the axis that all bars have in common, over them. */
+function ShareAxis({ end }: { end: number }) {
+  const marks = shareMarks(end);
+  return (
+    <div aria-hidden className={clsx(ROW, 'number mt-2 hidden! text-[11px] text-muted lg:grid!')}>
+      <span />
+      <span className="relative h-3.5">
+        {marks.map((mark) => (
+          <span
+            key={mark}
+            className="-translate-x-1/2 absolute whitespace-nowrap leading-none"
+            style={{ left: `${(mark / end) * 100}%` }}
+          >
+            {Math.round(mark * 100)}
+            {mark === end && <span className="absolute pl-0.5">%</span>}
+          </span>
+        ))}
+      </span>
+      <span className="grid grid-cols-[1fr_3.6rem] gap-x-2 text-right leading-none">
+        <span>users</span>
+        <span>share</span>
+      </span>
+    </div>
+  );
+}
+
+function Numbers({ row, window, exact }: { row: DistributionRow; window: number; exact: boolean }) {
   const approximately = exact ? '' : '≈';
-  const interval = row.noise[windowIndex];
+  const interval = row.noise[window];
+  const target = row.targets[window];
+  const [share, rounded] = [row.shares[window] ?? 0, row.rounded[window] ?? 0];
+  const band = target && bandOf(target);
+  const isOutside = band ? share < band[0] || share > band[1] : false;
   return (
     <p
       title={
@@ -208,16 +275,13 @@ function Numbers({ row, windowIndex, exact }: { row: DistributionRow; windowInde
           ? `From ${percentText(interval[0])} to ${percentText(interval[1])} in 95 of 100 populations of as many users`
           : undefined
       }
-      className="number grid grid-cols-[auto_auto] items-baseline justify-end gap-x-2 text-right whitespace-nowrap lg:grid-cols-[1fr_3.6rem_2.5rem]"
+      className="number grid grid-cols-[auto_3.2rem] items-baseline justify-end gap-x-1 whitespace-nowrap text-right text-[12px] lg:grid-cols-[1fr_3.6rem] lg:gap-x-2 lg:text-[13px]"
     >
-      <b className="text-[15px] lg:text-[17px]" data-count={row.counts[windowIndex]}>
+      <b data-count={row.counts[window]}>
         {approximately}
-        {countText(row.counts[windowIndex] ?? 0)}
+        {countText(row.counts[window] ?? 0)}
       </b>
-      <span className="text-[12px] text-muted">{percentText(row.shares[windowIndex] ?? 0)}</span>
-      <span className="hidden text-[12px] text-muted lg:inline" title="The other window">
-        {countText(row.counts[other] ?? 0)}
-      </span>
+      <span className={isOutside ? 'text-fail' : 'text-muted'}>{percentText(rounded)}</span>
     </p>
   );
 }

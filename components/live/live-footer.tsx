@@ -4,7 +4,6 @@ import { clsx } from 'clsx';
 import { Crosshair, Pin, PinOff } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { weightedText } from '@/lib/diagnose/weighted-text';
-import { rerun } from '@/lib/session/jobs/run-control';
 import { shownHave } from '@/lib/session/shown/selectors';
 import { view } from '@/lib/session/shown/view';
 import { pinBaseline, unpinBaseline } from '@/lib/session/work/actions';
@@ -15,19 +14,54 @@ import { useSession } from '../hooks/use-session';
 import { useView } from '../hooks/use-view';
 import { Button } from '../ui/button';
 import { Select, selectClass } from '../ui/select';
+import { BaseMark } from './share-bar';
 
-/** What is shown before there is a first result. */
-function NoResult() {
-  const running = useSession((state) => state.activity.kind === 'running');
-  const refused = useSession((state) => state.problem !== null);
-  const connecting = useSession((state) => state.activity.kind === 'idle' && state.notices.length === 0);
-  if (running || (connecting && !refused))
-    return <p className="mt-3 text-[13px] text-muted">Making the population…</p>;
+/** What the marks of the distribution are. */
+function Legend({
+  windows,
+  base,
+  hasTargets: hasBands,
+  children,
+}: {
+  windows: readonly number[];
+  base: string | null;
+  hasTargets: boolean;
+  children: ReactNode;
+}) {
   return (
-    <div className="mt-3 flex items-center gap-3 text-[13px] text-muted">
-      No population yet.
-      {!refused && <Button onClick={rerun}>Run</Button>}
-    </div>
+    <ul className="hidden flex-wrap gap-x-4 gap-y-1 lg:flex">
+      {windows.length > 1 && (
+        <li className="flex items-center gap-1.5">
+          <svg viewBox="0 0 24 8" className="h-2 w-6" aria-hidden>
+            <g fill="var(--muted)" stroke="var(--mark-outline)" strokeWidth="0.75">
+              <rect x="0.5" y="0.5" width="10" height="7" />
+              <rect x="13" y="0.5" width="10" height="7" fillOpacity="0.5" />
+            </g>
+          </svg>
+          {windows[0]} and {windows[1]} days
+        </li>
+      )}
+      <li className="flex items-center gap-1.5">
+        <svg viewBox="0 0 20 8" className="h-2 w-5" aria-hidden>
+          <path d="M0.7 1v6m0 -3H19.3m0 -3v6" fill="none" stroke="var(--ink)" strokeWidth="1.25" />
+        </svg>
+        {children}
+      </li>
+      {hasBands && (
+        <li className="flex items-center gap-1.5">
+          <svg viewBox="0 0 20 8" className="h-2 w-5" aria-hidden>
+            <rect width="20" height="8" fill="var(--band)" />
+            <path d="M0.5 0V8M19.5 0V8" stroke="var(--accent)" />
+          </svg>
+          target, from–to
+        </li>
+      )}
+      {base !== null && (
+        <li className="flex items-center gap-1.5">
+          <BaseMark /> base: {base}
+        </li>
+      )}
+    </ul>
   );
 }
 
@@ -47,21 +81,13 @@ export function LiveFooter({
   const audience = useView((state) => state.audience);
   const aiming = useView((state) => state.aiming);
   const aimed = useSession(hasTargets);
-  if (!distribution) return <NoResult />;
+  if (!distribution) return null;
   const { covered, consented, users, weighted } = distribution;
   return (
     <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-[12px] text-muted lg:mt-3 lg:block lg:space-y-2">
-      <p className="hidden lg:block">
-        {windows.length > 1 && `${windows[0]} days solid, ${windows[1]} days pale. `}Line: where the share
-        lies in 95 of 100 other{' '}
-        {seeded
-          ? 'populations that differ in the seed alone'
-          : weighted
-            ? 'samples of as many such rows'
-            : 'samples of as many users'}
-        {baseline && <>. Dashed: {baseline.label}</>}
-        {aimed && '. Upright: target and tolerance'}.
-      </p>
+      <Legend windows={windows} base={baseline?.label ?? null} hasTargets={aimed}>
+        95 of 100 {seeded ? 'seeds' : weighted ? 'samples of such rows' : 'samples'}
+      </Legend>
       {weighted && <p data-testid="weighted">{weightedText(users, weighted)}</p>}
       <p>
         Coverage{' '}
@@ -91,7 +117,7 @@ export function LiveFooter({
           <Crosshair size={13} aria-hidden /> Targets
         </Button>
         <Button className="min-h-7! px-2!" onClick={pinBaseline} title="Compare with what is shown now">
-          <Pin size={13} aria-hidden /> Pin as baseline
+          <Pin size={13} aria-hidden /> Make this the base
         </Button>
         {pinned && (
           <Button

@@ -31,7 +31,8 @@ export function TargetControl({
   const share = target?.share ?? row.shares[windowIndex] ?? 0;
   const name = `Target of ${row.name}`;
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-2 lg:grid-cols-[minmax(0,1fr)_10rem]">
+    <div className="grid grid-cols-[2.3rem_minmax(0,1fr)_auto] items-center gap-x-1.5 lg:grid-cols-[2.4rem_minmax(0,1fr)_6.8rem] lg:gap-x-3">
+      <span />
       <RangeSlider
         label={name}
         value={Math.min(share, axisEnd)}

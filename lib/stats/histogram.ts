@@ -1,33 +1,64 @@
-/** Equal bins from `low` to `high`; bin i covers low + i * width up to the next, the last one its upper end too. */
-export interface Histogram {
+/** Equal bins of an axis. What is below it, above it or unknown (NaN) has a place of its own behind them: nothing is left out. */
+export interface Bins {
   readonly low: number;
   readonly high: number;
-  readonly counts: Uint32Array | Float64Array;
-  /** Values outside of low..high, and unknown ones. */
-  readonly outside: number;
+  readonly count: number;
+  /** The end that belongs to a bin; the other end of the axis belongs to the last one too. */
+  readonly closed: 'low' | 'high';
 }
 
-/** Counts values into bins; each for as much as it weighs, where parts have weights. */
+/** Where what is in no bin is counted, behind the bins. */
+export const outside = ({ count }: Pick<Bins, 'count'>) => ({
+  below: count,
+  above: count + 1,
+  unknown: count + 2,
+});
+
+/** Bins, below, above, unknown. */
+export const placesIn = ({ count }: Pick<Bins, 'count'>): number => count + 3;
+
+/** A ten-billionth of a bin keeps values on an edge, such as 0.29, on the side of that edge that they belong to. */
+const ON_EDGE = 1e-10;
+
+/** The place of a value. */
+export function placeOf({ low, high, count, closed }: Bins): (value: number) => number {
+  const scale = count / (high - low);
+  const { below, above, unknown } = outside({ count });
+  return (value) => {
+    if (Number.isNaN(value)) return unknown;
+    if (value < low) return below;
+    if (value > high) return above;
+    const at = (value - low) * scale;
+    const bin = closed === 'low' ? Math.floor(at + ON_EDGE) : Math.ceil(at - ON_EDGE) - 1;
+    return Math.min(count - 1, Math.max(0, bin));
+  };
+}
+
+/** By place for how many users it stands, each for as many as it weighs where parts have weights. Together they are all users. */
 export function histogram(
   parts: readonly Float64Array[],
-  low: number,
-  high: number,
-  bins: number,
+  bins: Bins,
   weights: readonly (Float64Array | undefined)[] = [],
-): Histogram {
-  const counts = weights.some(Boolean) ? new Float64Array(bins) : new Uint32Array(bins);
-  const scale = bins / (high - low);
-  let outside = 0;
+): Float64Array {
+  const counts = new Float64Array(placesIn(bins));
+  const place = placeOf(bins);
   for (const [part, values] of parts.entries()) {
     const own = weights[part];
     for (let i = 0; i < values.length; i++) {
-      const value = values[i] as number;
-      if (value >= low && value <= high) {
-        // A tenth of a billionth of a bin keeps values on an edge, such as 0.29, in the bin that starts there.
-        const bin = Math.min(bins - 1, Math.floor((value - low) * scale + 1e-10));
-        counts[bin] = (counts[bin] as number) + (own ? (own[i] as number) : 1);
-      } else outside += own ? (own[i] as number) : 1;
+      const at = place(values[i] as number);
+      counts[at] = (counts[at] as number) + (own ? (own[i] as number) : 1);
     }
   }
-  return { low, high, counts, outside };
+  return counts;
+}
+
+/** From below to above, without the unknown: as a small drawing has them. */
+export function inOrder(counts: Float64Array): Float64Array {
+  const count = counts.length - 3;
+  const { below, above } = outside({ count });
+  return Float64Array.of(
+    ...((counts[below] as number) > 0 ? [counts[below] as number] : []),
+    ...counts.subarray(0, count),
+    ...((counts[above] as number) > 0 ? [counts[above] as number] : []),
+  );
 }

@@ -3,6 +3,7 @@ import { definitionOf } from '@/lib/features/features';
 import { personasReading } from '@/lib/params/config/features/feature-edit';
 import { featureDomain, featureView } from '@/lib/session/shown/feature-view';
 import { shownConfig } from '@/lib/session/work/store';
+import { inOrder } from '@/lib/stats/histogram';
 import { countText } from '@/lib/text/written';
 import { useSession } from '../../hooks/use-session';
 import { useView } from '../../hooks/use-view';
@@ -70,7 +71,7 @@ function FeatureRow({
   const bars = useMemo(() => {
     if (!population || !counts) return null;
     const domain = featureDomain(population, name, counts, []);
-    return featureView(population, name, window, counts, domain).histogram.counts;
+    return inOrder(featureView(population, name, window, counts, domain).counts);
   }, [population, counts, name, window]);
   const unknown = result ? unknownCount(result, name, window) : null;
   return (

@@ -10,7 +10,8 @@ import { sameInputs } from '@/lib/session/shown/selectors';
 import { shownConfig } from '@/lib/session/work/store';
 import { readingText } from '@/lib/text/value-text';
 import { countedText, countText } from '@/lib/text/written';
-import { ThresholdHistogram } from '../../charts/threshold-histogram';
+import { HistogramChart } from '../../charts/histogram-chart';
+import { countAxis } from '../../charts/stacked-bars';
 import { AxisTicks } from '../../controls/axis-ticks';
 import { useCurrency } from '../../hooks/use-currency';
 import { useSession } from '../../hooks/use-session';
@@ -91,10 +92,15 @@ export function FeatureShown({ feature }: { feature: Feature }) {
       </p>
       {known && (
         <figure aria-label={`${label}: distribution`} className="mt-2 mb-7">
-          <ThresholdHistogram counts={view.histogram.counts} position={0} passRight colour="var(--accent)" />
-          <div aria-hidden className="number relative text-[11px] text-muted">
-            <AxisTicks feature={feature} domain={domain} />
-          </div>
+          <HistogramChart
+            series={[{ look: { colour: 'var(--accent)', strength: 1 }, counts: view.counts }]}
+            bins={view.bins}
+            axis={countAxis(Math.max(...view.counts))}
+          >
+            <div aria-hidden className="number relative mx-2 text-[11px] text-muted">
+              <AxisTicks feature={feature} domain={domain} />
+            </div>
+          </HistogramChart>
         </figure>
       )}
       {known && has(result.population, 'archetypes') && (

@@ -4,7 +4,7 @@ import { personaTally, thresholdsOf } from '@/lib/session/shown/insights';
 import { setSetting } from '@/lib/session/work/actions';
 import { shownConfig } from '@/lib/session/work/store';
 import { countText } from '@/lib/text/written';
-import { ThresholdControl } from '../../controls/threshold-control';
+import { ThresholdControl } from '../../controls/threshold/threshold-control';
 import { useCurrency } from '../../hooks/use-currency';
 import { useSession } from '../../hooks/use-session';
 import { useView } from '../../hooks/use-view';

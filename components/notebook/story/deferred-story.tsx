@@ -9,7 +9,7 @@ import { headline } from '@/lib/session/shown/insights';
 
 import { openInstrument, showSubject } from '@/lib/session/shown/view';
 import { shownBaseline } from '@/lib/session/work/store';
-import { ThresholdControl } from '../../controls/threshold-control';
+import { ThresholdControl } from '../../controls/threshold/threshold-control';
 import { useSession } from '../../hooks/use-session';
 import { useView } from '../../hooks/use-view';
 import { personaColour } from '../../persona-mark';
@@ -74,7 +74,7 @@ export function DeferredStory({ deferred, subject }: { deferred: Evaluation; sub
           </>
         )}
       </p>
-      <h2 className="mt-3 -mb-1 font-sans text-[13px]! text-muted">
+      <h2 className="sr-only">
         The {leading.some(isByPlace) ? 'numbers of the rules' : 'thresholds'} that move most users, in either
         window
       </h2>

@@ -7,7 +7,7 @@ import { sameDetection } from '@/lib/params/slices/slices';
 import { thresholdRange } from '@/lib/rules/threshold-range';
 import { filtered } from '@/lib/rules/view/filtered';
 import { concatFloat64 } from '@/lib/stats/concat';
-import { type Histogram, histogram } from '@/lib/stats/histogram';
+import { type Bins, histogram } from '@/lib/stats/histogram';
 import { quantilesOf } from '@/lib/stats/quantiles-of';
 import { weightedQuantile } from '@/lib/stats/weighted-quantile';
 import { remembered } from './remembered';
@@ -213,11 +213,23 @@ export const knownValues = (
 
 /** Histogram and quartiles of a feature over the population's users in one window. */
 export interface FeatureView {
-  readonly histogram: Histogram;
+  readonly bins: Bins;
+  /** By place in the bins. */
+  readonly counts: Float64Array;
   readonly quartiles: readonly [p25: number, p50: number, p75: number];
 }
 
 const QUARTILES = [0.25, 0.5, 0.75];
+
+/**
+ * The bins of an axis. Where the value on an edge belongs to the bin below it, counts have one bin more: what the lowest one is counted in
+ * ends there.
+ */
+export function binsOf({ low, high, bins, step }: FeatureDomain, closed: Bins['closed']): Bins {
+  const width = (high - low) / bins;
+  const counts = closed === 'high' && width === step;
+  return counts ? { low: low - width, high, count: bins + 1, closed } : { low, high, count: bins, closed };
+}
 
 export function featureView(
   population: Cohorts,
@@ -232,8 +244,10 @@ export function featureView(
   const quartiles = known
     ? QUARTILES.map((p) => weightedQuantile(known.values, known.weights, p))
     : quantilesOf(parts, QUARTILES);
+  const bins = binsOf(domain, 'low');
   return {
-    histogram: histogram(parts, domain.low, domain.high, domain.bins, own),
+    bins,
+    counts: histogram(parts, bins, own),
     quartiles: quartiles as [number, number, number],
   };
 }

@@ -11,7 +11,6 @@ import { targetOf, type WrittenTargets } from '@/lib/params/wanted/targets';
 import type { Assignments } from '@/lib/rules/assign-personas';
 import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
 import { countPrimary, personaKey } from '@/lib/rules/cohort-assignments';
-import { passes } from '@/lib/rules/evaluate-criteria';
 import { type Criterion, criteriaOf, type Persona } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 
@@ -21,34 +20,6 @@ import { remembered } from './remembered';
 export const personaTally = remembered(
   ({ rules, assignments, counts }: Evaluation, window: number): PersonaTally =>
     tallyPersonas(rules, assignments, counts, window),
-);
-
-/** Users who pass one criterion, whatever the others say. */
-export const passCount = remembered(
-  ({ population, counts, rules, assignments }: Evaluation, window: number, criterion: Criterion): number => {
-    let users = 0;
-    const compiled = rules.criteria.find((one) => one.criterion === criterion);
-    if (compiled) {
-      const { word, bit } = compiled;
-      assignments.forEach((windows, s) => {
-        const { masks, weights } = windows[window] ?? {};
-        const own = masks?.[word] ?? new Int32Array();
-        const held = Math.min(counts[s] as number, own.length);
-        if (!weights) for (let u = 0; u < held; u++) users += ((own[u] as number) >>> bit) & 1;
-        else
-          for (let u = 0; u < held; u++)
-            if ((((own[u] as number) >>> bit) & 1) === 1) users += weightOf(weights, u);
-      });
-      return users;
-    }
-    population.cohorts.forEach(({ table }, s) => {
-      const column = table.windows[window]?.[criterion.feature];
-      for (let u = 0; column && u < Math.min(counts[s] as number, table.users); u++) {
-        if (passes(criterion, column[u] as number)) users += weightOf(table.weights, u);
-      }
-    });
-    return users;
-  },
 );
 
 /** What a share is held against, and its name. */

@@ -8,6 +8,8 @@ export interface ViewState {
   readonly asTable: boolean;
   /** Targets can be dragged on the live distribution. */
   readonly aiming: boolean;
+  /** A handle is held: scales stay as they are. */
+  readonly held: boolean;
   /** Open cells by id. */
   readonly open: Readonly<Record<string, boolean>>;
   /** Paths of the numbers of the rules on the first screen, chosen once a preset. */
@@ -21,6 +23,7 @@ export const view = createStore<ViewState>()(() => ({
   audience: 'all',
   asTable: false,
   aiming: false,
+  held: false,
   open: {},
   leading: [],
   subject: null,

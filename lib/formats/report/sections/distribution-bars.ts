@@ -1,4 +1,5 @@
 import { hatchPath } from '@/lib/text/look/hatch-lines';
+import { shareAxisEnd } from '@/lib/text/look/share-axis';
 import { percentText } from '@/lib/text/written';
 import type { PersonaGroup } from '../groups';
 import { type Html, html } from '../html';
@@ -16,7 +17,6 @@ export interface DistributionLine {
 
 const WIDTH = 1000;
 const HEIGHT = 24;
-const AXIS_STEPS = [0.1, 0.25, 0.5, 0.75, 1];
 
 /** The end of the share axis that all windows have in common. */
 function axisEndOf(lines: readonly DistributionLine[]): number {
@@ -29,7 +29,7 @@ function axisEndOf(lines: readonly DistributionLine[]): number {
       baseline ?? 0,
     ]),
   );
-  return AXIS_STEPS.find((step) => step >= most) ?? 1;
+  return shareAxisEnd(most);
 }
 
 function bar({ group, share, noise, target, baseline }: DistributionLine, axisEnd: number): Html {

@@ -1,6 +1,5 @@
 'use client';
 
-import { clsx } from 'clsx';
 import { useDeferredValue, useMemo } from 'react';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { definitionOf, type Feature, isDefined } from '@/lib/features/features';
@@ -13,8 +12,14 @@ import { OPERATOR } from '@/lib/rules/operators';
 import { type Criterion, criteriaOf, type Persona, personaSetting } from '@/lib/rules/personas';
 import { thresholdRange } from '@/lib/rules/threshold-range';
 import { personasOf } from '@/lib/rules/view/personas-of';
-import { featureDomain, featureView, inOneUnit, otherPopulation } from '@/lib/session/shown/feature-view';
-import { passCount, personaTally } from '@/lib/session/shown/insights';
+import {
+  featureDomain,
+  featureView,
+  inOneUnit,
+  otherPopulation,
+  valuesOf,
+  weightsOf,
+} from '@/lib/session/shown/feature-view';
 import { lossText } from '@/lib/session/shown/numbers/rule-number';
 import { stepBy } from '@/lib/session/shown/numbers/step-effects';
 import { sameInputs } from '@/lib/session/shown/selectors';
@@ -26,23 +31,24 @@ import {
   setSetting,
 } from '@/lib/session/work/actions';
 import { shownConfig } from '@/lib/session/work/store';
+import { histogram } from '@/lib/stats/histogram';
 import { exactText, readingText } from '@/lib/text/value-text';
-import { countText } from '@/lib/text/written';
-import { ChartFigure } from '../chart-figure';
-import { ThresholdHistogram } from '../charts/threshold-histogram';
-import { useCurrency } from '../hooks/use-currency';
-import { useSession } from '../hooks/use-session';
-import { useView } from '../hooks/use-view';
-import { personaColour } from '../persona-mark';
-import { Fold } from '../ui/fold';
-import { lazyPart, Part } from '../ui/part';
-import { AxisTicks, leftOn } from './axis-ticks';
-import { NumberField } from './number-field';
-import { RangeSlider } from './range-slider';
-import { ResetButton } from './reset-button';
-import { StepHint } from './step-hint';
+import { ChartFigure } from '../../chart-figure';
+import { totals } from '../../charts/stacked-bars';
+import { useCurrency } from '../../hooks/use-currency';
+import { useSession } from '../../hooks/use-session';
+import { useView } from '../../hooks/use-view';
+import { personaColour } from '../../persona-mark';
+import { Fold } from '../../ui/fold';
+import { lazyPart, Part } from '../../ui/part';
+import { AxisTicks, leftOn } from '../axis-ticks';
+import { NumberField } from '../number-field';
+import { RangeSlider } from '../range-slider';
+import { ResetButton } from '../reset-button';
+import { StepHint } from '../step-hint';
+import { useNumberCurve } from '../use-number-curve';
+import { ThresholdChart, ThresholdLegend, thresholdAxis, useThresholdBins } from './threshold-chart';
 import type { ThresholdOf } from './threshold-response';
-import { useNumberCurve } from './use-number-curve';
 
 const ThresholdResponse = lazyPart(() => import('./threshold-response'), 'ThresholdResponse');
 
@@ -96,19 +102,28 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
     [population, counts, domain, feature, windowIndex],
   );
   const isKnown = data !== undefined && data !== null && !Number.isNaN(data.quartiles[0]);
-  const overlaid = other?.population;
-  const overlaidCounts = other?.counts;
-  const overlay = useMemo(
-    () =>
-      overlaid && overlaidCounts && domain
-        ? featureView(overlaid, feature, windowIndex, overlaidCounts, domain).histogram.counts
-        : null,
-    [overlaid, overlaidCounts, domain, feature, windowIndex],
-  );
+  const bins = useMemo(() => domain && thresholdAxis(op, domain), [domain, op]);
   // A result under another rule set has no counts for this persona.
   const found = result && locate(result, persona.id, criterion.id);
-  const tally = result && personaTally(result, windowIndex);
-  const passing = found && passCount(result, windowIndex, found.criterion);
+  const standing = useThresholdBins(
+    result,
+    windowIndex,
+    found && { persona: found.index, criterion: found.criterion },
+    bins ?? null,
+  );
+  const overlaid = other?.population;
+  const overlaidCounts = other?.counts;
+  const users = standing && totals(Object.values(standing)).reduce((sum, n) => sum + n, 0);
+  const overlay = useMemo(() => {
+    if (!overlaid || !overlaidCounts || !bins || users === null) return null;
+    const beside = histogram(
+      valuesOf(overlaid, feature, windowIndex, overlaidCounts),
+      bins,
+      weightsOf(overlaid),
+    );
+    const all = beside.reduce((sum, n) => sum + n, 0);
+    return all > 0 ? beside.map((n) => (n * users) / all) : null;
+  }, [overlaid, overlaidCounts, bins, feature, windowIndex, users]);
 
   // The figures of the distribution come first, what a step would do a frame later.
   const deferred = useDeferredValue(result);
@@ -135,8 +150,25 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
       : null;
   const span = domain ? domain.high - domain.low : 0;
   const name = `${persona.name}: ${info.label}`;
-  const position = domain ? (value - domain.low) / span : 0;
+  const colour = personaColour(persona.number);
 
+  const slider = (
+    <RangeSlider
+      label={name}
+      value={value}
+      min={domain?.low ?? Math.min(0, value)}
+      max={domain?.high ?? Math.max(1, value)}
+      step={step}
+      says={`${info.label} ${OPERATOR[op].words} ${exactText(info.unit, value, step, currency)}`}
+      disabled={!domain}
+      className="range-bare relative -mt-3 block"
+      // Bars of an axis that counts may begin before it.
+      inset={domain && bins ? (domain.low - bins.low) / (bins.high - bins.low) : 0}
+      onPreview={(next) => previewSetting(path, next)}
+      onCommit={commitPreview}
+      onCancel={cancelPreview}
+    />
+  );
   return (
     <div className="py-3">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
@@ -171,46 +203,32 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
           />
         )}
       </div>
-      <div className="mt-2 grid grid-cols-1 gap-x-5 gap-y-2 sm:grid-cols-[minmax(0,1fr)_8.5rem]">
+      <div className="mt-2 grid grid-cols-1 gap-x-5 gap-y-2 sm:grid-cols-[minmax(0,1fr)_11.6rem]">
         <ChartFigure title={`${name}, ${period}`} className="min-w-0">
-          <div className={clsx('relative px-2 transition-opacity', stale && 'opacity-50')} aria-busy={stale}>
-            {domain && data ? (
-              <ThresholdHistogram
-                counts={data.histogram.counts}
-                position={position}
-                passRight={OPERATOR[op].over}
-                colour={personaColour(persona.number)}
-                other={overlay}
-              />
-            ) : (
-              <div className="h-14" />
-            )}
-          </div>
-          <RangeSlider
-            label={name}
-            value={value}
-            min={domain?.low ?? Math.min(0, value)}
-            max={domain?.high ?? Math.max(1, value)}
-            step={step}
-            says={`${info.label} ${OPERATOR[op].words} ${exactText(info.unit, value, step, currency)}`}
-            disabled={!domain}
-            className="range-bare relative -mt-3 block"
-            onPreview={(next) => previewSetting(path, next)}
-            onCommit={commitPreview}
-            onCancel={cancelPreview}
-          />
-          {domain && data && (
-            <div className="number relative mx-2 h-8 text-[11px] text-muted" aria-hidden>
-              {isKnown &&
-                QUARTILES.map((name, i) => (
-                  <span
-                    key={name}
-                    className="absolute top-0 h-1.5 w-px bg-ink"
-                    style={{ left: leftOn(domain, data.quartiles[i] as number) }}
-                  />
-                ))}
-              <AxisTicks feature={feature} domain={domain} />
-            </div>
+          {domain && bins && standing ? (
+            <ThresholdChart
+              counts={standing}
+              bins={bins}
+              value={value}
+              colour={colour}
+              outline={overlay}
+              isStale={stale}
+            >
+              {slider}
+              <div className="number relative mx-2 h-6 text-[11px] text-muted" aria-hidden>
+                {isKnown &&
+                  QUARTILES.map((name, i) => (
+                    <span
+                      key={name}
+                      className="absolute top-0 h-1.5 w-px bg-ink"
+                      style={{ left: leftOn(bins, data.quartiles[i] as number) }}
+                    />
+                  ))}
+                <AxisTicks feature={feature} domain={{ ...domain, low: bins.low }} />
+              </div>
+            </ThresholdChart>
+          ) : (
+            <div className="pt-15">{slider}</div>
           )}
         </ChartFigure>
         <div className="flex items-start gap-4 sm:flex-col sm:gap-1.5">
@@ -222,23 +240,12 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
             onCommit={(next) => setSetting(path, next)}
             className="w-34"
           />
-          <p className="text-[12px] text-muted leading-5">
-            <Tally
-              n={passing}
-              of="pass this"
-              title="Users who meet this criterion, whatever the others say"
-            />
-            <Tally
-              n={found ? tally?.matched[found.index] : undefined}
-              of="match the rule"
-              title="Users who meet every criterion that the rule needs"
-            />
-            <Tally
-              n={found ? tally?.assigned[found.index] : undefined}
-              of="are assigned"
-              title="Users who have it as their persona: those who match and match none that goes first"
-            />
-          </p>
+          <ThresholdLegend
+            counts={standing}
+            bins={bins ?? null}
+            colour={colour}
+            text={(x) => readingText(info.unit, x, step, currency)}
+          />
         </div>
       </div>
       {imported && result && (
@@ -257,7 +264,7 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
       {data && domain && of && curve && (
         <Fold
           plain
-          title="At every value"
+          title="What every threshold gives"
           hint={
             <span
               className="number text-[11px]"
@@ -291,15 +298,6 @@ function locate({ config }: Evaluation, personaId: string, criterionId: string) 
   const criterion = persona && criteriaOf(persona.match).find(({ id }) => id === criterionId);
   const { at: pointer } = criterion ?? {};
   return persona && criterion && pointer !== undefined ? { index, persona, criterion, pointer } : null;
-}
-
-/** One count of users, and what they do. */
-function Tally({ n, of, title }: { n: number | null | undefined; of: string; title: string }) {
-  return (
-    <span className="block" title={title}>
-      <b className="number text-ink">{n === undefined || n === null ? '–' : countText(n)}</b> {of}
-    </span>
-  );
 }
 
 /** The preset's value, or null where the preset has no such criterion, or one of another feature. */

@@ -13,7 +13,7 @@ import { fieldText } from '@/lib/text/field-text';
 import { readNumber, understoodText } from '@/lib/text/number-text';
 import { exactText } from '@/lib/text/value-text';
 import { countText, percentText } from '@/lib/text/written';
-import { Button } from '../ui/button';
+import { Button } from '../../ui/button';
 
 const OFFERED = [25, 50, 75] as const;
 const PERCENTILE = { unit: 'none', min: 0, max: 100 } as const;

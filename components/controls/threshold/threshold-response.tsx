@@ -9,8 +9,8 @@ import { thresholdRange } from '@/lib/rules/threshold-range';
 import type { FeatureDomain } from '@/lib/session/shown/feature-view';
 import { numberFlipsTo } from '@/lib/session/shown/numbers/rule-number';
 import { exactText } from '@/lib/text/value-text';
-import { AxisTicks } from './axis-ticks';
-import { ResponseView } from './response/response-view';
+import { AxisTicks } from '../axis-ticks';
+import { ResponseView } from '../response/response-view';
 
 /** A threshold of a result's rules. */
 export interface ThresholdOf {
