@@ -170,7 +170,7 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
     />
   );
   return (
-    <div className="py-3">
+    <div className="py-2">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
         <h3 className="font-sans text-[14px]!">
           {info.label}{' '}
@@ -231,14 +231,14 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
             <div className="pt-15">{slider}</div>
           )}
         </ChartFigure>
-        <div className="flex items-start gap-4 sm:flex-col sm:gap-1.5">
+        <div className="flex flex-wrap items-start gap-x-4 gap-y-1 sm:flex-col sm:flex-nowrap sm:gap-1.5">
           <NumberField
             label={`${name}, exact`}
             value={value}
             prefix={OPERATOR[op].sign}
             parameter={{ ...info, ...thresholdRange(feature), step }}
             onCommit={(next) => setSetting(path, next)}
-            className="w-34"
+            className="w-34 shrink-0"
           />
           <ThresholdLegend
             counts={standing}

@@ -111,12 +111,12 @@ describe('rules', () => {
     writeFileSync(at('broken.json'), '{"format": "persona-rules", "version": 2}');
     writeFileSync(
       at('huge.csv'),
-      `variable,bin,points\n${Array.from({ length: 9_000 }, (_, i) => `v${i % 900},${i},1`).join('\n')}\n`,
+      `variable,bin,points\n${Array.from({ length: 50_000 }, (_, i) => `v${i % 900},${i},1`).join('\n')}\n`,
     );
     for (const [from, message] of [
       ['broken.csv', 'broken.csv, line 3: points must be a number, got "lots".\n'],
       ['broken.json', 'broken.json: The key "assign" is missing.\n'],
-      ['huge.csv', 'huge.csv: This holds more than 20,000 values.\n'],
+      ['huge.csv', 'huge.csv: This holds more than 100,000 values.\n'],
       ['nowhere.csv', 'nowhere.csv: There is no such file.\n'],
     ] as const) {
       const answer = await rules(from, 'unwritten.json');
