@@ -78,7 +78,7 @@ test('undo and redo go over every kind of change, by button and by key', async (
           await rules.getByLabel('Priority of Savings Builder').selectOption('CRITICAL');
         } else {
           const critical = rules.getByText('CRITICAL', { exact: true }).first();
-          await chips(page).filter({ hasText: 'Savings Builder' }).dragTo(critical);
+          await chips(page).filter({ hasText: 'Savings Builder' }).dragTo(critical, { steps: 8 });
         }
       },
     ],
