@@ -19,6 +19,8 @@ builder = (
     .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
     # Else planning takes minutes where rules have many criteria: docs/sql.md.
     .config("spark.sql.constraintPropagation.enabled", "false")
+    # Each value that reads another one takes a round of analysis: docs/sql.md.
+    .config("spark.sql.analyzer.maxIterations", "1000")
     .config("spark.ui.showConsoleProgress", "false")
     .config("spark.sql.ansi.enabled", "true")
 )
