@@ -86,7 +86,7 @@ async function settled(page, users) {
   await page.waitForFunction(
     (all) => {
       const nodes = Array.from(
-        document.querySelectorAll('[data-testid="live"][data-exact="true"] [data-count]'),
+        document.querySelectorAll('[data-testid="live"][data-exact="true"] [data-current] [data-count]'),
       );
       return nodes.reduce((sum, node) => sum + Number(node.dataset.count), 0) === all;
     },
@@ -94,7 +94,7 @@ async function settled(page, users) {
     { timeout: 120_000 },
   );
   // Digests, the preset's baseline and users made ahead follow a little later.
-  await sleep(4_500);
+  await sleep(12_000);
 }
 
 /** A million rows: seconds until they are understood and imported, and the longest that the page's own thread was busy. */
