@@ -53,7 +53,9 @@ async function measureTable(page, path) {
     await page.getByRole('button', { name: /^Open [\d,]+ customers$/ }).click();
     await page.waitForFunction(
       (all) => {
-        const counts = document.querySelectorAll('[data-testid="live"][data-exact="true"] [data-current] [data-count]');
+        const counts = document.querySelectorAll(
+          '[data-testid="live"][data-exact="true"] [data-current] [data-count]',
+        );
         return Array.from(counts).reduce((sum, { dataset }) => sum + Number(dataset.count), 0) === all;
       },
       ROWS,
