@@ -14,6 +14,12 @@ export type BarLook =
   /** Hatched: it does not pass. */
   | 'hatched';
 
+/** The outline of bars of a look. */
+export const outlineOf = (look: BarLook): string => {
+  if (look === 'hatched') return 'var(--control)';
+  return look.strength === 0.15 ? look.colour : 'var(--mark-outline)';
+};
+
 export interface BarSeries {
   readonly look: BarLook;
   /** By place in the bins. */

@@ -7,17 +7,16 @@ import { personasOf } from '@/lib/rules/view/personas-of';
 import { cancelRun, rerun } from '@/lib/session/jobs/run-control';
 import { showSubject, view } from '@/lib/session/shown/view';
 import { shownConfig } from '@/lib/session/work/store';
-import { shareMarks } from '@/lib/text/look/share-axis';
-import { countText, percentText, windowMark, windowText } from '@/lib/text/written';
+import { countText, windowMark, windowText } from '@/lib/text/written';
 import { useSession } from '../hooks/use-session';
 import { useView } from '../hooks/use-view';
 import { PersonaMark } from '../persona-mark';
 import { Button } from '../ui/button';
 import { lazyPart, Part } from '../ui/part';
 import { AddFilter } from './add-filter';
-import { type DistributionRow, useAxisEnd, useDistributionRows } from './distribution-rows';
+import { useAxisEnd, useDistributionRows } from './distribution-rows';
 import { PopulationSwitch } from './population-switch';
-import { bandOf, ShareBar } from './share-bar';
+import { ShareAxis, ShareRow } from './share-row';
 
 const DistributionTable = lazyPart(() => import('./distribution-table'), 'DistributionTable');
 const SaveChart = lazyPart(() => import('../save-chart'), 'SaveChart');
@@ -114,22 +113,15 @@ export function LiveDistribution() {
                       </button>
                     </div>
                     {windows.map((days, w) => (
-                      <div key={days} className={ROW} data-current={w === windowIndex ? '' : undefined}>
-                        <span className="number whitespace-nowrap text-[11px] text-muted">
-                          {windowMark(days)}
-                        </span>
-                        <ShareBar
-                          share={row.shares[w] ?? 0}
-                          noise={row.noise[w] ?? null}
-                          target={row.targets[w] ?? null}
-                          base={row.baseline[w] ?? null}
-                          colour={row.colour}
-                          hatch={row.hatch}
-                          isPale={w > 0}
-                          axisEnd={axisEnd}
-                        />
-                        <Numbers row={row} window={w} exact={exact} />
-                      </div>
+                      <ShareRow
+                        key={days}
+                        row={row}
+                        window={w}
+                        days={days}
+                        isCurrent={w === windowIndex}
+                        axisEnd={axisEnd}
+                        exact={exact}
+                      />
                     ))}
                     {aiming && (
                       <Part what="Targets" small fallback={<div className="h-8" />}>
@@ -228,60 +220,5 @@ function WindowSwitch({ windows }: { windows: readonly number[] }) {
         </button>
       ))}
     </fieldset>
-  );
-}
-
-/** A window, its bar, how many users and their share. */
-const ROW =
-  'grid grid-cols-[2.3rem_minmax(0,1fr)_auto] items-center gap-x-1.5 lg:grid-cols-[2.4rem_minmax(0,1fr)_6.8rem] lg:gap-x-3';
-
-/** The marks of the axis that all bars have in common, over them. */
-function ShareAxis({ end }: { end: number }) {
-  const marks = shareMarks(end);
-  return (
-    <div aria-hidden className={clsx(ROW, 'number mt-2 hidden! text-[11px] text-muted lg:grid!')}>
-      <span />
-      <span className="relative h-3.5">
-        {marks.map((mark) => (
-          <span
-            key={mark}
-            className="-translate-x-1/2 absolute whitespace-nowrap leading-none"
-            style={{ left: `${(mark / end) * 100}%` }}
-          >
-            {Math.round(mark * 100)}
-            {mark === end && <span className="absolute pl-0.5">%</span>}
-          </span>
-        ))}
-      </span>
-      <span className="grid grid-cols-[1fr_3.6rem] gap-x-2 text-right leading-none">
-        <span>users</span>
-        <span>share</span>
-      </span>
-    </div>
-  );
-}
-
-function Numbers({ row, window, exact }: { row: DistributionRow; window: number; exact: boolean }) {
-  const approximately = exact ? '' : '≈';
-  const interval = row.noise[window];
-  const target = row.targets[window];
-  const [share, rounded] = [row.shares[window] ?? 0, row.rounded[window] ?? 0];
-  const band = target && bandOf(target);
-  const isOutside = band ? share < band[0] || share > band[1] : false;
-  return (
-    <p
-      title={
-        interval
-          ? `From ${percentText(interval[0])} to ${percentText(interval[1])} in 95 of 100 populations of as many users`
-          : undefined
-      }
-      className="number grid grid-cols-[auto_3.2rem] items-baseline justify-end gap-x-1 whitespace-nowrap text-right text-[12px] lg:grid-cols-[1fr_3.6rem] lg:gap-x-2 lg:text-[13px]"
-    >
-      <b data-count={row.counts[window]}>
-        {approximately}
-        {countText(row.counts[window] ?? 0)}
-      </b>
-      <span className={isOutside ? 'text-fail' : 'text-muted'}>{percentText(rounded)}</span>
-    </p>
   );
 }

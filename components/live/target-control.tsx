@@ -12,6 +12,7 @@ import { RangeSlider } from '../controls/range-slider';
 import { useSession } from '../hooks/use-session';
 import { Button } from '../ui/button';
 import type { DistributionRow } from './distribution-rows';
+import { SHARE_ROW } from './share-row';
 
 /** The target of one persona: dragged on the axis of its bar, or typed. Without one the handle is at the share of now. */
 export function TargetControl({
@@ -31,7 +32,7 @@ export function TargetControl({
   const share = target?.share ?? row.shares[windowIndex] ?? 0;
   const name = `Target of ${row.name}`;
   return (
-    <div className="grid grid-cols-[2.3rem_minmax(0,1fr)_auto] items-center gap-x-1.5 lg:grid-cols-[2.4rem_minmax(0,1fr)_6.8rem] lg:gap-x-3">
+    <div className={SHARE_ROW}>
       <span />
       <RangeSlider
         label={name}

@@ -13,7 +13,7 @@ import { OPERATOR, type Operator } from '@/lib/rules/operators';
 import { binsOf, type FeatureDomain } from '@/lib/session/shown/feature-view';
 import { type Bins, outside } from '@/lib/stats/histogram';
 import { countText } from '@/lib/text/written';
-import { type BarLook, HistogramChart } from '../../charts/histogram-chart';
+import { type BarLook, HistogramChart, outlineOf } from '../../charts/histogram-chart';
 import { countAxis, totals } from '../../charts/stacked-bars';
 import { useOnRelease } from '../../hooks/use-on-release';
 
@@ -160,7 +160,7 @@ function Swatch({ look }: { look: BarLook }) {
         height="9"
         fill={isHatched ? 'var(--tint)' : look.colour}
         fillOpacity={isHatched ? 1 : look.strength}
-        stroke={isHatched ? 'var(--control)' : look.strength === 0.15 ? look.colour : 'var(--mark-outline)'}
+        stroke={outlineOf(look)}
       />
       {isHatched && <path d="M1 9L9 1M1 5L5 1M5 9L9 5" stroke="var(--control)" fill="none" />}
     </svg>

@@ -1,0 +1,96 @@
+import { clsx } from 'clsx';
+import { shareMarks } from '@/lib/text/look/share-axis';
+import { countText, percentText, windowMark } from '@/lib/text/written';
+import type { DistributionRow } from './distribution-rows';
+import { bandOf, ShareBar } from './share-bar';
+
+/** A window, its bar, how many users and their share. */
+export const SHARE_ROW =
+  'grid grid-cols-[2.3rem_minmax(0,1fr)_auto] items-center gap-x-1.5 lg:grid-cols-[2.4rem_minmax(0,1fr)_6.8rem] lg:gap-x-3';
+
+/** The marks of the axis that all bars have in common, over them. */
+export function ShareAxis({ end }: { end: number }) {
+  const marks = shareMarks(end);
+  return (
+    <div aria-hidden className={clsx(SHARE_ROW, 'number mt-2 hidden! text-[11px] text-muted lg:grid!')}>
+      <span />
+      <span className="relative h-3.5">
+        {marks.map((mark) => (
+          <span
+            key={mark}
+            className="-translate-x-1/2 absolute whitespace-nowrap leading-none"
+            style={{ left: `${(mark / end) * 100}%` }}
+          >
+            {Math.round(mark * 100)}
+            {mark === end && <span className="absolute pl-0.5">%</span>}
+          </span>
+        ))}
+      </span>
+      <span className="grid grid-cols-[1fr_3.6rem] gap-x-2 text-right leading-none">
+        <span>users</span>
+        <span>share</span>
+      </span>
+    </div>
+  );
+}
+
+/** One persona in one window. */
+export function ShareRow({
+  row,
+  window,
+  days,
+  isCurrent,
+  axisEnd,
+  exact,
+}: {
+  row: DistributionRow;
+  /** Its index. */
+  window: number;
+  days: number;
+  /** The charts are of this window. */
+  isCurrent: boolean;
+  axisEnd: number;
+  exact: boolean;
+}) {
+  return (
+    <div className={SHARE_ROW} data-current={isCurrent ? '' : undefined}>
+      <span className="number whitespace-nowrap text-[11px] text-muted">{windowMark(days)}</span>
+      <ShareBar
+        share={row.shares[window] ?? 0}
+        noise={row.noise[window] ?? null}
+        target={row.targets[window] ?? null}
+        base={row.baseline[window] ?? null}
+        colour={row.colour}
+        hatch={row.hatch}
+        isPale={window > 0}
+        axisEnd={axisEnd}
+      />
+      <Numbers row={row} window={window} exact={exact} />
+    </div>
+  );
+}
+
+function Numbers({ row, window, exact }: { row: DistributionRow; window: number; exact: boolean }) {
+  const approximately = exact ? '' : '≈';
+  const interval = row.noise[window];
+  const target = row.targets[window];
+  const [share, rounded] = [row.shares[window] ?? 0, row.rounded[window] ?? 0];
+  const band = target && bandOf(target);
+  const isOutside = band ? share < band[0] || share > band[1] : false;
+  return (
+    <p
+      title={
+        interval
+          ? `From ${percentText(interval[0])} to ${percentText(interval[1])} in 95 of 100 populations of as many users`
+          : undefined
+      }
+      className="number grid grid-cols-[auto_3.2rem] items-baseline justify-end gap-x-1 whitespace-nowrap text-right text-[12px] lg:grid-cols-[1fr_3.6rem] lg:gap-x-2 lg:text-[13px]"
+    >
+      <b data-count={row.counts[window]}>
+        {approximately}
+        {countText(row.counts[window] ?? 0)}
+      </b>
+      <span className={isOutside ? 'text-fail' : 'text-muted'}>{percentText(rounded)}</span>
+    </p>
+  );
+}
