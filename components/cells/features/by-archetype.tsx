@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { definitionOf, type Feature } from '@/lib/features/features';
 import { cohortLabel } from '@/lib/params/archetypes/archetypes-of';
-import { type FeatureDomain, featureView } from '@/lib/session/shown/feature-view';
+import { type FeatureDomain, quartilesOf } from '@/lib/session/shown/feature-view';
 import { readingText } from '@/lib/text/value-text';
 import { tickText } from '@/lib/text/written';
 import { leftOn } from '../../controls/axis-ticks';
@@ -26,10 +26,10 @@ export function ByArchetype({
       population.cohorts.flatMap((cohort, s) => {
         const users = counts[s] as number;
         if (users === 0) return [];
-        const { quartiles } = featureView({ cohorts: [cohort] }, feature, window, [users], domain);
+        const quartiles = quartilesOf({ cohorts: [cohort] }, feature, window, [users]);
         return [{ id: cohort.archetype, users, quartiles }];
       }),
-    [population, counts, feature, window, domain],
+    [population, counts, feature, window],
   );
   const { unit, step } = definitionOf(feature);
   return (

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { definitionOf } from '@/lib/features/features';
 import { personasReading } from '@/lib/params/config/features/feature-edit';
-import { featureDomain, featureView } from '@/lib/session/shown/feature-view';
+import { binsOf, featureBins, featureDomain } from '@/lib/session/shown/feature-view';
 import { shownConfig } from '@/lib/session/work/store';
 import { inOrder } from '@/lib/stats/histogram';
 import { countText } from '@/lib/text/written';
@@ -71,7 +71,7 @@ function FeatureRow({
   const bars = useMemo(() => {
     if (!population || !counts) return null;
     const domain = featureDomain(population, name, counts, []);
-    return inOrder(featureView(population, name, window, counts, domain).counts);
+    return inOrder(featureBins(population, name, window, counts, binsOf(domain, 'low')));
   }, [population, counts, name, window]);
   const unknown = result ? unknownCount(result, name, window) : null;
   return (

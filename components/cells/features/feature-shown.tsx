@@ -5,7 +5,7 @@ import { definitionOf, type Feature } from '@/lib/features/features';
 import { has } from '@/lib/features/population';
 import { weightOf } from '@/lib/features/weights';
 import { columnReader } from '@/lib/model/column';
-import { featureDomain, featureView } from '@/lib/session/shown/feature-view';
+import { binsOf, featureBins, featureDomain, quartilesOf } from '@/lib/session/shown/feature-view';
 import { sameInputs } from '@/lib/session/shown/selectors';
 import { shownConfig } from '@/lib/session/work/store';
 import { readingText } from '@/lib/text/value-text';
@@ -72,16 +72,22 @@ export function FeatureShown({ feature }: { feature: Feature }) {
     if (!result) return null;
     const { population, counts } = result;
     const domain = featureDomain(population, feature, counts, []);
-    return { domain, view: featureView(population, feature, window, counts, domain) };
+    const bins = binsOf(domain, 'low');
+    return {
+      domain,
+      bins,
+      users: featureBins(population, feature, window, counts, bins),
+      quartiles: quartilesOf(population, feature, window, counts),
+    };
   }, [result, feature, window]);
   if (!result || !drawn) return <p className="text-[13px] text-muted">Computing …</p>;
-  const { domain, view } = drawn;
+  const { domain, bins, quartiles } = drawn;
   const customers = firstCustomers(result, feature, window);
   const { users } = result.distribution;
   const unknown = unknownCount(result, feature, window);
   const isText = customers.some(({ text }) => text !== null);
-  const known = !Number.isNaN(view.quartiles[0]);
-  const [low, middle, high] = view.quartiles.map((x) => readingText(unit, x, step / 10, currency));
+  const known = !Number.isNaN(quartiles[0]);
+  const [low, middle, high] = quartiles.map((x) => readingText(unit, x, step / 10, currency));
   return (
     <div aria-busy={stale} className={stale ? 'opacity-50' : undefined}>
       <p className="text-[13px]">
@@ -93,9 +99,9 @@ export function FeatureShown({ feature }: { feature: Feature }) {
       {known && (
         <figure aria-label={`${label}: distribution`} className="mt-2 mb-7">
           <HistogramChart
-            series={[{ look: { colour: 'var(--accent)', strength: 1 }, counts: view.counts }]}
-            bins={view.bins}
-            axis={countAxis(Math.max(...view.counts))}
+            series={[{ look: { colour: 'var(--accent)', strength: 1 }, counts: drawn.users }]}
+            bins={bins}
+            axis={countAxis(Math.max(...drawn.users))}
           >
             <div aria-hidden className="number relative mx-2 text-[11px] text-muted">
               <AxisTicks feature={feature} domain={domain} />

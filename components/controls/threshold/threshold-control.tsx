@@ -13,12 +13,11 @@ import { type Criterion, criteriaOf, type Persona, personaSetting } from '@/lib/
 import { thresholdRange } from '@/lib/rules/threshold-range';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import {
+  featureBins,
   featureDomain,
-  featureView,
   inOneUnit,
   otherPopulation,
-  valuesOf,
-  weightsOf,
+  quartilesOf,
 } from '@/lib/session/shown/feature-view';
 import { lossText } from '@/lib/session/shown/numbers/rule-number';
 import { stepBy } from '@/lib/session/shown/numbers/step-effects';
@@ -31,7 +30,6 @@ import {
   setSetting,
 } from '@/lib/session/work/actions';
 import { shownConfig } from '@/lib/session/work/store';
-import { histogram } from '@/lib/stats/histogram';
 import { exactText, readingText } from '@/lib/text/value-text';
 import { ChartFigure } from '../../chart-figure';
 import { totals } from '../../charts/stacked-bars';
@@ -97,11 +95,11 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
       featureDomain(population, feature, counts, preset === null ? [committed] : [committed, preset], other),
     [population, feature, committed, preset, other?.population],
   );
-  const data = useMemo(
-    () => population && counts && domain && featureView(population, feature, windowIndex, counts, domain),
-    [population, counts, domain, feature, windowIndex],
+  const quartiles = useMemo(
+    () => population && counts && quartilesOf(population, feature, windowIndex, counts),
+    [population, counts, feature, windowIndex],
   );
-  const isKnown = data !== undefined && data !== null && !Number.isNaN(data.quartiles[0]);
+  const isKnown = quartiles !== undefined && !Number.isNaN(quartiles[0]);
   const bins = useMemo(() => domain && thresholdAxis(op, domain), [domain, op]);
   // A result under another rule set has no counts for this persona.
   const found = result && locate(result, persona.id, criterion.id);
@@ -116,11 +114,7 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
   const users = standing && totals(Object.values(standing)).reduce((sum, n) => sum + n, 0);
   const overlay = useMemo(() => {
     if (!overlaid || !overlaidCounts || !bins || users === null) return null;
-    const beside = histogram(
-      valuesOf(overlaid, feature, windowIndex, overlaidCounts),
-      bins,
-      weightsOf(overlaid),
-    );
+    const beside = featureBins(overlaid, feature, windowIndex, overlaidCounts, bins);
     const all = beside.reduce((sum, n) => sum + n, 0);
     return all > 0 ? beside.map((n) => (n * users) / all) : null;
   }, [overlaid, overlaidCounts, bins, feature, windowIndex, users]);
@@ -221,7 +215,7 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
                     <span
                       key={name}
                       className="absolute top-0 h-1.5 w-px bg-ink"
-                      style={{ left: leftOn(bins, data.quartiles[i] as number) }}
+                      style={{ left: leftOn(bins, quartiles[i] as number) }}
                     />
                   ))}
                 <AxisTicks feature={feature} domain={{ ...domain, low: bins.low }} />
@@ -261,7 +255,7 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
           />
         </Part>
       )}
-      {data && domain && of && curve && (
+      {quartiles && domain && of && curve && (
         <Fold
           plain
           title="What every threshold gives"
@@ -273,7 +267,7 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
               {isKnown && result && has(result.population, 'settings')
                 ? QUARTILES.map(
                     (label, i) =>
-                      `${label} ${readingText(info.unit, data.quartiles[i] as number, step, currency)}`,
+                      `${label} ${readingText(info.unit, quartiles[i] as number, step, currency)}`,
                   ).join('   ')
                 : !isKnown && 'unknown for everybody'}
             </span>

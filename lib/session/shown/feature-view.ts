@@ -211,13 +211,7 @@ export const knownValues = (
   window: number,
 ): KnownValues => knownOf(valuesOf(population, feature, window, counts), weightsOf(population));
 
-/** Histogram and quartiles of a feature over the population's users in one window. */
-export interface FeatureView {
-  readonly bins: Bins;
-  /** By place in the bins. */
-  readonly counts: Float64Array;
-  readonly quartiles: readonly [p25: number, p50: number, p75: number];
-}
+export type Quartiles = readonly [p25: number, p50: number, p75: number];
 
 const QUARTILES = [0.25, 0.5, 0.75];
 
@@ -231,23 +225,29 @@ export function binsOf({ low, high, bins, step }: FeatureDomain, closed: Bins['c
   return counts ? { low: low - width, high, count: bins + 1, closed } : { low, high, count: bins, closed };
 }
 
-export function featureView(
+/** The quartiles of a feature over the population's users in one window; NaN where nobody's is known. */
+export function quartilesOf(
   population: Cohorts,
   feature: Feature,
   window: number,
   counts: readonly number[],
-  domain: FeatureDomain,
-): FeatureView {
+): Quartiles {
   const parts = valuesOf(population, feature, window, counts);
   const own = weightsOf(population);
   const known = own.some(Boolean) ? knownOf(parts, own) : null;
   const quartiles = known
     ? QUARTILES.map((p) => weightedQuantile(known.values, known.weights, p))
     : quantilesOf(parts, QUARTILES);
-  const bins = binsOf(domain, 'low');
-  return {
-    bins,
-    counts: histogram(parts, bins, own),
-    quartiles: quartiles as [number, number, number],
-  };
+  return quartiles as [number, number, number];
+}
+
+/** Everybody in one window, in the bins of a domain. */
+export function featureBins(
+  population: Cohorts,
+  feature: Feature,
+  window: number,
+  counts: readonly number[],
+  bins: Bins,
+): Float64Array {
+  return histogram(valuesOf(population, feature, window, counts), bins, weightsOf(population));
 }
