@@ -111,7 +111,7 @@ export function evaluate(
   const ruled = known && isSame && RULES.same(known.config, config) ? known : null;
   const rules = ruled?.rules ?? compileRules(personas);
   const shown = ruled?.population ?? withColumns(who.population, users, rules);
-  const moved = known && isSame ? movedThresholds(known.rules, rules) : null;
+  const moved = !ruled && known && isSame ? movedThresholds(known.rules, rules) : null;
   const assignments =
     ruled?.assignments ??
     shown.cohorts.map(({ table }, s) => {
