@@ -135,6 +135,43 @@ function matchedBy(rules: CompiledRules, masks: Bits, users: number): Int32Array
   return matched;
 }
 
+/** Puts into assignments who has whom. */
+interface Assigner {
+  /** By a user's mask, which also says whom it matches; null where that is not looked up. */
+  readonly byMask: ((user: number, mask: number) => void) | null;
+  /** By whom a user matches, which is there already. */
+  readonly byMatched: (user: number) => void;
+}
+
+export function assignerOf(
+  rules: CompiledRules,
+  columns: FeatureColumns,
+  { matched, primary, secondary }: Assignments,
+  verdictOf = verdictsOf(rules),
+): Assigner {
+  const set = new Int32Array(rules.sets);
+  const ranked = new Int32Array(2);
+  const rank = rankerOf(rules, columns);
+  const [first] = matched as [Int32Array];
+  const byMatched = (user: number) => {
+    rank(wordsOf(matched, user, set), user, ranked);
+    primary[user] = ranked[0] as number;
+    secondary[user] = ranked[1] as number;
+  };
+  const byMask =
+    verdictOf &&
+    ((user: number, mask: number) => {
+      const verdict = verdictOf(mask);
+      first[user] = matchedIn(verdict);
+      if (isTiedIn(verdict)) byMatched(user);
+      else {
+        primary[user] = primaryIn(verdict);
+        secondary[user] = secondaryIn(verdict);
+      }
+    });
+  return { byMask, byMatched };
+}
+
 /** Assigns every user from the criteria masks: docs/model.md 6. */
 export function assignPersonas(rules: CompiledRules, masks: Bits, columns: FeatureColumns): Assignments {
   const users = masks[0]?.length ?? 0;
@@ -149,31 +186,12 @@ export function assignPersonas(rules: CompiledRules, masks: Bits, columns: Featu
   }
   const primary = new Uint8Array(users);
   const secondary = new Uint8Array(users);
-  const set = new Int32Array(rules.sets);
-  const ranked = new Int32Array(2);
-  const rank = rankerOf(rules, columns);
-  const rankFrom = (matched: Bits, user: number) => {
-    rank(wordsOf(matched, user, set), user, ranked);
-    primary[user] = ranked[0] as number;
-    secondary[user] = ranked[1] as number;
-  };
   const verdictOf = verdictsOf(rules);
-  if (!verdictOf) {
-    const matched = matchedBy(rules, masks, users);
-    for (let user = 0; user < users; user++) rankFrom(matched, user);
-    return { masks, primary, secondary, matched };
-  }
+  const matched = verdictOf ? [new Int32Array(users)] : matchedBy(rules, masks, users);
+  const assigned = { masks, primary, secondary, matched };
+  const { byMask, byMatched } = assignerOf(rules, columns, assigned, verdictOf);
   const [own] = masks as [Int32Array];
-  const first = new Int32Array(users);
-  const matched = [first];
-  for (let user = 0; user < users; user++) {
-    const verdict = verdictOf(own[user] as number);
-    first[user] = matchedIn(verdict);
-    if (isTiedIn(verdict)) rankFrom(matched, user);
-    else {
-      primary[user] = primaryIn(verdict);
-      secondary[user] = secondaryIn(verdict);
-    }
-  }
-  return { masks, primary, secondary, matched };
+  if (byMask) for (let user = 0; user < users; user++) byMask(user, own[user] as number);
+  else for (let user = 0; user < users; user++) byMatched(user);
+  return assigned;
 }

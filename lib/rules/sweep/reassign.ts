@@ -1,9 +1,9 @@
 import { columnOf, type FeatureColumns, type FeatureTable } from '@/lib/features/feature-table';
-import { type Assignments, type Bits, wordsOf } from '../assign-personas';
+import { type Assignments, assignerOf, type Bits, wordsOf } from '../assign-personas';
 import { type CohortAssignments, countsKnown, keepCounts } from '../cohort-assignments';
 import { type CompiledCriterion, type CompiledRules, matchedPersonas } from '../compile-rules';
 import type { Criterion } from '../personas';
-import { haveOneForm, isTiedIn, matchedIn, primaryIn, rankerOf, secondaryIn, verdictsOf } from '../ranker';
+import { haveOneForm } from '../ranker';
 
 /** A criterion whose threshold is another one than before, and nothing else of it. */
 interface MovedThreshold {
@@ -77,31 +77,19 @@ function reassigned(
   const secondary = before.secondary.slice();
   const words = new Int32Array(rules.words);
   const set = new Int32Array(rules.sets);
-  const ranked = new Int32Array(2);
-  const rank = rankerOf(rules, columns);
-  const verdictOf = verdictsOf(rules);
-  const [first] = matched as [Int32Array];
+  const { byMask, byMatched } = assignerOf(rules, columns, { masks, matched, primary, secondary });
   const kept = before.weights ? undefined : countsKnown(before.primary);
   const counts = kept?.counts.slice();
   const counting = kept?.users ?? 0;
 
   function assign(user: number, mask: number): void {
-    if (verdictOf) {
-      const verdict = verdictOf(mask);
-      first[user] = matchedIn(verdict);
-      if (!isTiedIn(verdict)) {
-        primary[user] = primaryIn(verdict);
-        secondary[user] = secondaryIn(verdict);
-        return;
-      }
-      wordsOf(matched, user, set);
-    } else {
-      matchedPersonas(rules, wordsOf(masks, user, words), set);
-      for (let w = 0; w < set.length; w++) (matched[w] as Int32Array)[user] = set[w] as number;
+    if (byMask) {
+      byMask(user, mask);
+      return;
     }
-    rank(set, user, ranked);
-    primary[user] = ranked[0] as number;
-    secondary[user] = ranked[1] as number;
+    matchedPersonas(rules, wordsOf(masks, user, words), set);
+    for (let w = 0; w < set.length; w++) (matched[w] as Int32Array)[user] = set[w] as number;
+    byMatched(user);
   }
 
   for (const { compiled, before: from } of moved) {
