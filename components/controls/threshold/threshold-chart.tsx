@@ -10,8 +10,8 @@ import {
   thresholdBins,
 } from '@/lib/diagnose/groups/threshold-bins';
 import { OPERATOR, type Operator } from '@/lib/rules/operators';
-import { binsOf, type FeatureDomain } from '@/lib/session/shown/feature-view';
-import { type Bins, outside } from '@/lib/stats/histogram';
+import { binsOf, type FeatureDomain, valuesOf } from '@/lib/session/shown/feature-view';
+import { type Bins, outside, placesOf } from '@/lib/stats/histogram';
 import { countText } from '@/lib/text/written';
 import { type BarLook, HistogramChart, outlineOf } from '../../charts/histogram-chart';
 import { countAxis, totals } from '../../charts/stacked-bars';
@@ -46,12 +46,21 @@ export function useThresholdBins(
   bins: Bins | null,
 ): ThresholdBins | null {
   const { persona, criterion } = place ?? {};
+  const feature = criterion?.feature;
+  const { population, counts } = result ?? {};
+  const places = useMemo(
+    () =>
+      population && counts && feature !== undefined && bins
+        ? placesOf(valuesOf(population, feature, window, counts), bins)
+        : null,
+    [population, counts, feature, window, bins],
+  );
   return useMemo(
     () =>
-      result && bins && criterion && persona !== undefined
-        ? thresholdBins(result, window, { persona, criterion }, bins)
+      result && bins && places && criterion && persona !== undefined
+        ? thresholdBins(result, window, { persona, criterion }, bins, places)
         : null,
-    [result, window, persona, criterion, bins],
+    [result, window, persona, criterion, bins, places],
   );
 }
 

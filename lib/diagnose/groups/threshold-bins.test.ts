@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { criteriaOf } from '@/lib/rules/personas';
-import { histogram, outside } from '@/lib/stats/histogram';
+import { histogram, outside, placesOf } from '@/lib/stats/histogram';
 import { NOVEMBER, runConfig } from '@/lib/testing/populations';
 import { evaluate } from '../evaluation';
 import { tallyPersonas } from './persona-tally';
@@ -16,12 +16,18 @@ test('everybody is one of the four, in the bin of their value', () => {
     result.rules.personas.forEach((persona, index) => {
       for (const criterion of criteriaOf(persona.match)) {
         const bins = { low: 0, high: 4, count: 8, closed: 'low' } as const;
-        const found = thresholdBins(result, window, { persona: index, criterion }, bins);
         const columns = population.cohorts.map(
           ({ table }, s) =>
             table.windows[window]?.[criterion.feature]?.subarray(0, counts[s]) as Float64Array,
         );
         const all = histogram(columns, bins);
+        const found = thresholdBins(
+          result,
+          window,
+          { persona: index, criterion },
+          bins,
+          placesOf(columns, bins),
+        );
         for (let place = 0; place < all.length; place++)
           expect(sum(STANDINGS.map((standing) => found[standing][place] as number))).toBe(all[place]);
         // An unknown value passes nothing.
@@ -47,6 +53,9 @@ test('too few users of a cohort stand for all of them', () => {
   const [criterion] = criteriaOf((persona as NonNullable<typeof persona>).match);
   if (!criterion) throw new Error('no line');
   const bins = { low: 0, high: 1, count: 4, closed: 'low' } as const;
-  const found = thresholdBins(few, 0, { persona: 0, criterion }, bins);
+  const columns = population.cohorts.map(
+    ({ table }) => table.windows[0]?.[criterion.feature] as Float64Array,
+  );
+  const found = thresholdBins(few, 0, { persona: 0, criterion }, bins, placesOf(columns, bins));
   expect(sum(STANDINGS.map((standing) => sum(found[standing])))).toBeCloseTo(sum(asked), 6);
 });

@@ -3,7 +3,7 @@ import { weightOf } from '@/lib/features/weights';
 import { hasPassed, isMatched } from '@/lib/rules/assign-personas';
 import { passes } from '@/lib/rules/evaluate-criteria';
 import type { Criterion } from '@/lib/rules/personas';
-import { type Bins, placeOf, placesIn } from '@/lib/stats/histogram';
+import { type Bins, placesIn } from '@/lib/stats/histogram';
 import type { Evaluation } from '../evaluation';
 
 /** What a threshold makes of a user: in the order in which bars are stacked, from the axis on. */
@@ -22,7 +22,7 @@ export interface ThresholdPlace {
 
 /**
  * The users of one window in the bins of a threshold's feature: those who pass it and are assigned the persona, who meet its rule and go elsewhere, who pass this
- * alone, and who do not pass. Users of a cohort that holds fewer than it counts stand for the others too.
+ * alone, and who do not pass. `places` are those of their values, by cohort: a drag asks again and again. Users of a cohort that holds fewer than it counts stand for the others too.
  */
 export function thresholdBins(
   {
@@ -34,29 +34,29 @@ export function thresholdBins(
   window: number,
   { persona, criterion }: ThresholdPlace,
   bins: Bins,
+  places: readonly Uint16Array[],
 ): ThresholdBins {
-  const place = placeOf(bins);
   const empty = () => new Float64Array(placesIn(bins));
   const found = { assigned: empty(), elsewhere: empty(), alone: empty(), fails: empty() };
   const compiled = rules.criteria.find((one) => one.criterion === criterion);
   population.cohorts.forEach(({ table }, s) => {
     const part = assignments[s]?.[window];
     const columns = table.windows[window];
-    if (!part || !columns) return;
+    const own = places[s];
+    if (!part || !columns || !own) return;
     const values = columnOf(columns, criterion.feature);
     const asked = counts[s] as number;
     const held = Math.min(asked, table.users);
     const each = held > 0 ? asked / held : 0;
     for (let u = 0; u < held; u++) {
-      const value = values[u] as number;
-      const passed = compiled ? hasPassed(part, compiled, u) : passes(criterion, value);
+      const passed = compiled ? hasPassed(part, compiled, u) : passes(criterion, values[u] as number);
       let into = found.fails;
       if (passed) {
         into = found.alone;
         if (part.primary[u] === persona) into = found.assigned;
         else if (isMatched(part, persona, u)) into = found.elsewhere;
       }
-      const at = place(value);
+      const at = own[u] as number;
       into[at] = (into[at] as number) + each * weightOf(table.weights, u);
     }
   });
