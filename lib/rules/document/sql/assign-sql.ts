@@ -80,40 +80,29 @@ export function prepareClassification(
         : []),
       part(
         'ranked',
-        'Those that hold, in their order.',
+        isOpen
+          ? 'Those that hold in their order, then those that may hold.'
+          : 'Those that hold, in their order.',
         writeRanked(classification, depth, name('hits'), isOpen ? name('sure') : null),
       ),
       part(
         'found',
         'The first, the second, and all of them.',
-        writeFound(classification, depth, name('ranked'), dialect),
+        writeFound(classification, depth, name('ranked'), isOpen, dialect),
       ),
-      ...(isOpen
-        ? [
-            part(
-              'undecided',
-              'Customers of whom what is unknown could change the first.',
-              `SELECT DISTINCT h.id AS id\nFROM ${name('hits')} h LEFT JOIN ${name('sure')} s ON s.id = h.id\nWHERE s.id IS NULL`,
-            ),
-          ]
-        : []),
     ];
     const inner = others?.(`${id}o`, from, key, dialect) ?? null;
-    const join = (part: string) => `LEFT JOIN ${name(part)} ON ${name(part)}.id = ${from}.${key}`;
     const found = name('found');
     const undecided = classification.undecided;
-    const isUndecided = `${name('undecided')}.id IS NOT NULL`;
+    // What is unknown could change the first.
+    const isUndecided = `${found}.is_sure = 0`;
     const orElse = (value: string, other: string) =>
-      `CASE WHEN ${found}.id IS NOT NULL THEN ${value} ELSE ${other} END`;
+      `CASE WHEN ${found}.first IS NOT NULL THEN ${value} ELSE ${other} END`;
     const unless = (value: string, text: string) =>
       undecided === undefined ? value : `CASE WHEN ${isUndecided} THEN ${text} ELSE ${value} END`;
     return {
       parts: [...parts, ...(inner?.parts ?? [])],
-      joins: [
-        join('found'),
-        ...(undecided === undefined ? [] : [join('undecided')]),
-        ...(inner?.joins ?? []),
-      ],
+      joins: [`LEFT JOIN ${found} ON ${found}.id = ${from}.${key}`, ...(inner?.joins ?? [])],
       primary: unless(
         orElse(`${found}.first`, inner?.primary ?? dialect.literal(otherwise as string)),
         dialect.literal(undecided ?? ''),
@@ -175,15 +164,21 @@ function writeRanked(
     order === 'place'
       ? []
       : keyNames(depth).map((name, k) => `h.${name} ${(down[k] ?? true) ? 'DESC' : 'ASC'} NULLS LAST`);
-  const first = sure === null ? [] : ['CASE WHEN s.id IS NULL THEN 1 ELSE 0 END'];
-  const join = sure === null ? '' : ` LEFT JOIN ${sure} s ON s.id = h.id AND s.place = h.place`;
-  return `SELECT h.*, ROW_NUMBER() OVER (PARTITION BY h.id ORDER BY ${[...first, ...keys, 'h.place'].join(', ')}) AS n\nFROM ${hits} h${join}\nWHERE h.holds`;
+  const ranked = (first: readonly string[]) =>
+    `ROW_NUMBER() OVER (PARTITION BY h.id ORDER BY ${[...first, ...keys, 'h.place'].join(', ')}) AS n`;
+  if (sure === null) return `SELECT h.*, ${ranked([])}\nFROM ${hits} h`;
+  const columns = ['h.id', 'h.place', ...keyNames(depth).map((name) => `h.${name}`)];
+  const isSure = 'CASE WHEN s.id IS NULL THEN 0 ELSE 1 END';
+  return `SELECT ${columns.join(', ')}, CASE WHEN h.holds THEN h.segment END AS segment, ${isSure} AS is_sure,
+  ${ranked(['CASE WHEN h.holds THEN 0 ELSE 1 END', `${isSure} DESC`])}
+FROM ${hits} h LEFT JOIN ${sure} s ON s.id = h.id AND s.place = h.place`;
 }
 
 function writeFound(
   { secondFloor, segments }: Classification,
   depth: number,
   ranked: string,
+  isOpen: boolean,
   dialect: Dialect,
 ): string {
   // The last key of a segment is that of its own rank.
@@ -195,7 +190,7 @@ function writeFound(
     secondFloor === undefined
       ? ''
       : ` AND ${depth > 0 ? `CASE place ${last.join(' ')} END >= ${literalSql(secondFloor).sql}` : 'FALSE'}`;
-  return `SELECT id, MAX(CASE WHEN n = 1 THEN segment END) AS first, MAX(CASE WHEN n = 2${floor} THEN segment END) AS second,\n  COUNT(*) AS n, ${dialect.joined('segment', 'n')} AS everyone\nFROM ${ranked}\nGROUP BY id`;
+  return `SELECT id, MAX(CASE WHEN n = 1 THEN segment END) AS first, MAX(CASE WHEN n = 2${floor} THEN segment END) AS second,\n  COUNT(segment) AS n, ${dialect.joined('segment', 'n')} AS everyone${isOpen ? ', MAX(is_sure) AS is_sure' : ''}\nFROM ${ranked}\nGROUP BY id`;
 }
 
 /** Segments that certainly hold, and go before all others that hold or may hold, whatever is not known. */
