@@ -62,7 +62,8 @@ export const HistogramChart = memo(function HistogramChart({
   const tail = (place: number, isUnknown = false) =>
     has(place) && <TailBar series={series} tail={{ place, isUnknown }} axis={axis} isStale={isStale} />;
   return (
-    <div className="flex">
+    // Room above for half of the highest mark.
+    <div className="flex pt-1.5">
       <CountMarks axis={axis} />
       {tail(below)}
       <div className="relative min-w-0 flex-1">

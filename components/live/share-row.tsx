@@ -18,11 +18,14 @@ export function ShareAxis({ end }: { end: number }) {
         {marks.map((mark) => (
           <span
             key={mark}
-            className="-translate-x-1/2 absolute whitespace-nowrap leading-none"
+            className={clsx(
+              'absolute whitespace-nowrap leading-none',
+              mark === end ? '-translate-x-full' : '-translate-x-1/2',
+            )}
             style={{ left: `${(mark / end) * 100}%` }}
           >
             {Math.round(mark * 100)}
-            {mark === end && <span className="absolute pl-0.5">%</span>}
+            {mark === marks.at(-1) && ' %'}
           </span>
         ))}
       </span>
