@@ -2,14 +2,16 @@ import { expect, type Page } from '@playwright/test';
 import { decodeLink } from '@/lib/params/link/read-link';
 import { counts, fold, live, settled, story, test, undo, unfold, visit } from './support';
 
-/** Types a target into the table of targets. */
-async function wanted(page: Page, persona: string, percent: string): Promise<void> {
+/** Types a target into the table of targets: a point either way. */
+async function wanted(page: Page, persona: string, percent: number): Promise<void> {
   const any = page.getByRole('button', { name: `Set: Wanted ${persona} in 30 days` });
-  const field = page.getByRole('textbox', { name: `Wanted ${persona} in 30 days` });
-  await expect(any.or(field)).toBeVisible();
+  const end = (name: string) => page.getByRole('textbox', { name: `Wanted ${persona} in 30 days: ${name}` });
+  await expect(any.or(end('from'))).toBeVisible();
   if (await any.isVisible()) await any.click();
-  await field.fill(percent);
-  await field.press('Enter');
+  await end('from').fill(`${percent - 1}`);
+  await end('from').press('Enter');
+  await end('to').fill(`${percent + 1}`);
+  await end('to').press('Enter');
 }
 
 test('a target is dragged on the live distribution, by keyboard and pointer; the sentence is about it', async ({
@@ -43,8 +45,8 @@ test('from targets to a solution: previewed, taken back, applied, undone', async
   await visit(page);
   const solve = await unfold(page, 'solve');
   await expect(solve.getByRole('button', { name: 'Solve', exact: true })).toBeDisabled();
-  await wanted(page, 'Subscription-Heavy', '30');
-  await wanted(page, 'Savings Builder', '18');
+  await wanted(page, 'Subscription-Heavy', 30);
+  await wanted(page, 'Savings Builder', 18);
   const before = await counts(page);
   await solve.getByRole('button', { name: 'Solve', exact: true }).click();
   const first = solve.locator('#solve-solver li').filter({ hasText: '✓ meets every target' }).first();
@@ -80,10 +82,33 @@ test('from targets to a solution: previewed, taken back, applied, undone', async
   expect(await counts(page)).toEqual(shown);
 });
 
+test('targets that cannot be, and fields that are no share, are not solved', async ({ page }) => {
+  await visit(page);
+  const solve = await unfold(page, 'solve');
+  await wanted(page, 'Subscription-Heavy', 30);
+  const from = page.getByRole('textbox', { name: 'Wanted Subscription-Heavy in 30 days: from' });
+  await from.fill('many');
+  await solve.getByRole('button', { name: 'Solve', exact: true }).click();
+  await expect(solve.locator('#solve-solver').getByRole('alert')).toHaveText('“many” is no share: mend the marked target first.');
+  await expect(from).toBeFocused();
+  await expect(solve.locator('#solve-solver li')).toHaveCount(0);
+  await from.fill('35');
+  await from.press('Enter');
+  await expect(page.getByRole('textbox', { name: 'Wanted Subscription-Heavy in 30 days: to' })).toHaveValue(
+    '35',
+  );
+
+  // All of them, and together not everybody.
+  await solve.getByRole('button', { name: 'Aim at what is now, 30 days' }).click();
+  await wanted(page, 'Subscription-Heavy', 20);
+  await expect(solve.locator('#solve-solver').getByRole('alert')).toContainText('of everybody: let one of them end higher');
+  await expect(solve.getByRole('button', { name: 'Solve', exact: true })).toBeDisabled();
+});
+
 test('what nobody can have is named, with the rule that is in the way @main', async ({ page }) => {
   await visit(page);
   const solve = await unfold(page, 'solve');
-  await wanted(page, 'Variable Income Budgeter', '10');
+  await wanted(page, 'Variable Income Budgeter', 10);
   await solve.getByText('thresholds', { exact: true }).click();
   await expect(solve.getByRole('checkbox', { name: 'thresholds', exact: true })).not.toBeChecked();
   await solve.getByRole('button', { name: 'Solve', exact: true }).click();

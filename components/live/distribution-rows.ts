@@ -1,6 +1,6 @@
 'use client';
 
-import type { Target } from '@/lib/params/wanted/targets';
+import { bandOf, type Target } from '@/lib/params/wanted/targets';
 import { personaKey } from '@/lib/rules/cohort-assignments';
 import { personaName } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
@@ -15,7 +15,6 @@ import { useOnRelease } from '../hooks/use-on-release';
 import { useSession } from '../hooks/use-session';
 import { useView } from '../hooks/use-view';
 import { personaColour } from '../persona-mark';
-import { bandOf } from './share-bar';
 
 /** One persona's row: counts and shares in both windows, and what they are compared with. */
 export interface DistributionRow {

@@ -1,4 +1,4 @@
-import type { Target } from '@/lib/params/wanted/targets';
+import { bandOf, type Target } from '@/lib/params/wanted/targets';
 import type { Hatch } from '@/lib/text/look/hatch-lines';
 import { shareMarks } from '@/lib/text/look/share-axis';
 import { HatchLines } from '../persona-mark';
@@ -12,12 +12,6 @@ const OUTLINE = {
   strokeWidth: 0.75,
   vectorEffect: 'non-scaling-stroke',
 } as const;
-
-/** From and to of a target, 0..1. */
-export const bandOf = ({ share, tolerance }: Target): readonly [from: number, to: number] => [
-  Math.max(0, share - tolerance),
-  Math.min(1, share + tolerance),
-];
 
 /** The share of one persona in one window as a bar from 0: its seeds as a line with ends, its target as a band, the base as a mark. */
 export function ShareBar({

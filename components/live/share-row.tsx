@@ -1,8 +1,9 @@
 import { clsx } from 'clsx';
+import { bandOf } from '@/lib/params/wanted/targets';
 import { shareMarks } from '@/lib/text/look/share-axis';
 import { countText, percentText, windowMark } from '@/lib/text/written';
 import type { DistributionRow } from './distribution-rows';
-import { bandOf, ShareBar } from './share-bar';
+import { ShareBar } from './share-bar';
 
 /** A window, its bar, how many users and their share. */
 export const SHARE_ROW =

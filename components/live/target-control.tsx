@@ -28,7 +28,7 @@ export function TargetControl({
 }) {
   const config = useSession(shownConfig);
   const target = targetAt(config, days, row.key);
-  const room = roomFor(config, days, row.key);
+  const room = Math.min(1, roomFor(config, days, row.key) + (target?.tolerance ?? DEFAULT_TOLERANCE));
   const share = target?.share ?? row.shares[windowIndex] ?? 0;
   const name = `Target of ${row.name}`;
   return (

@@ -7,6 +7,7 @@ import { ruleSettings } from '@/lib/params/config/rule-settings';
 import { type CohortAssignments, countPrimary } from '@/lib/rules/cohort-assignments';
 import { numberAt } from '@/lib/rules/document/numbers';
 import { personasOf } from '@/lib/rules/view/personas-of';
+import type { Caveat } from './caveats';
 import { mixForCounts } from './mix/mix-shares';
 import { type MovedUsers, movedUsers } from './mix/moved-users';
 import type { WholeCandidate } from './mix/whole-users';
@@ -38,6 +39,8 @@ export interface Solution {
   readonly moved: MovedUsers;
   /** What is in the way of the targets that are not met. */
   readonly obstacles: readonly Obstacle[];
+  /** What it does to the meaning of the rules; known of final solutions. */
+  readonly caveats: readonly Caveat[];
 }
 
 /** The population that solutions are compared with. */
@@ -132,17 +135,28 @@ export async function solutionOf(
     changes: differences(present.config, config),
     moved: movedUsers(present, { assignments, counts }, config.windows.length),
     obstacles: [],
+    caveats: [],
   };
 }
 
 /** Distances that differ by less than this, a tenth of a point, count as equal: then the smaller change goes first. */
 const SAME_DISTANCE = 0.001;
 
-/** Those that meet the targets first, then the nearer ones, then those that change less. */
+/** What a solution may be nearer by, of those that miss the targets, and still go after one that leaves the rules their meaning. */
+const MEANING = 0.05;
+
+const isMarked = ({ caveats }: Solution) => caveats.length > 0;
+
+/** How far it is off, a changed meaning counted in. */
+const steps = (solution: Solution) =>
+  Math.round((solution.fit.distance + (isMarked(solution) ? MEANING : 0)) / SAME_DISTANCE);
+
+/** Those that meet the targets first, of these those that leave the rules their meaning, then the nearer ones, then those that change less. */
 export function ranked(solutions: readonly Solution[]): Solution[] {
   const order = (a: Solution, b: Solution) =>
     Number(b.met) - Number(a.met) ||
-    Math.round(a.fit.distance / SAME_DISTANCE) - Math.round(b.fit.distance / SAME_DISTANCE) ||
+    Number(a.met && isMarked(a)) - Number(b.met && isMarked(b)) ||
+    steps(a) - steps(b) ||
     a.changes.length - b.changes.length ||
     a.fit.rms - b.fit.rms;
   const known = new Set<string>();

@@ -99,10 +99,13 @@ function foundFor(trial: number): Promise<Run> {
 
 describe('solve', () => {
   test.each([0, 1, 2, 3, 4, 5])('finds hidden settings from their distribution alone (%i)', async (trial) => {
-    const { solutions, met } = await foundFor(trial);
-    expect(met).toBe(true);
+    const result = await foundFor(trial);
+    const { solutions } = result;
+    expect(result.met).toBe(true);
     const [best] = solutions;
-    expect(best!.fit.distance).toBeLessThanOrEqual(0.005);
+    const met = solutions.filter((solution) => solution.met);
+    expect(best).toBe(met[0]);
+    expect(Math.min(...met.map(({ fit }) => fit.distance))).toBeLessThanOrEqual(0.005);
     for (const solution of solutions) {
       expect(parseConfig(solution.config)).toMatchObject({ ok: true });
       const { users, allocation } = solution.config.population;

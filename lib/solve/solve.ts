@@ -59,8 +59,8 @@ export async function* solve(
   const counts = countsOf(config, problem.counts);
   if (!counts) return { solutions: [], met: false, evaluations: 0 };
   yield { doing: 'users', evaluations: 0, distance: null, solutions: [] };
-  const { search, reserve } = await begin(problem, counts, make, options);
-  const { goals, meter, present } = search;
+  const search = await begin(problem, counts, make, options);
+  const { goals, meter, present, reserve } = search;
 
   // Nothing moves, though all might have: that is what its obstacles are about.
   const free = { mix: search.space !== null, rules: rulesMove(config, freedom) };
@@ -119,7 +119,12 @@ export async function* solve(
 }
 
 /** The present population, and the users that the search looks at. */
-async function begin(problem: Quest, counts: Counts, make: MakePopulation, { sampleUsers }: SolveOptions) {
+async function begin(
+  problem: Quest,
+  counts: Counts,
+  make: MakePopulation,
+  { sampleUsers }: SolveOptions,
+): Promise<Search> {
   const { config, freedom } = problem;
   const sample = freedom.mix || rulesMove(config, freedom) ? sampleUsers : 0;
   const reserve = await Reserve.of(
@@ -128,16 +133,16 @@ async function begin(problem: Quest, counts: Counts, make: MakePopulation, { sam
     counts.map((n) => Math.max(n, sample)),
   );
   const { assignments } = evaluate(config, reserve.first(counts));
-  const search: Search = {
+  return {
     problem,
     goals: goalsOf(config, problem.targets),
     meter: { evaluations: 0 },
     random: alea(`solve ${config.population.seed}`),
     present: { config, counts, assignments, isGiven: problem.counts !== undefined },
+    reserve,
     space: freedom.mix ? mixSpaceOf(config, counts, freedom) : null,
     sampleUsers,
   };
-  return { search, reserve };
 }
 
 /** What levers are judged by: the same users for every set, and the rules that are best without any. */

@@ -1,9 +1,11 @@
 import type { Config } from '@/lib/params/config/config';
 import type { Ruled } from '@/lib/rules/view/personas-of';
 import { USD } from '@/lib/text/money';
+import { caveatsOf } from './caveats';
 import type { MixSpace } from './mix/mix-fit';
 import { fixedSpace } from './mix/mix-space';
 import { wholeUsers } from './mix/whole-users';
+import type { Obstacle } from './obstacles/obstacle';
 import { obstaclesOf } from './obstacles/obstacles';
 import { type Goal, isMet, type Quest } from './quest';
 import type { Reserve } from './reserve';
@@ -19,6 +21,8 @@ export interface Search {
   readonly meter: Meter;
   readonly random: () => number;
   readonly present: Present;
+  /** The users that the present config makes, or who are given. */
+  readonly reserve: Reserve;
   /** Null when the mix may not move, or cannot. */
   readonly space: MixSpace | null;
   /** Users of each archetype that thresholds are sought with. */
@@ -88,15 +92,26 @@ export async function* seek(search: Search, part: Stage): AsyncGenerator<Step, S
   return solutionOf(present, goals, changed, part.config, part.levers, reserve);
 }
 
-/** A solution with what is in the way of the targets that it does not meet. */
+const currencyOf = ({ currency }: Quest) => (currency === undefined ? USD : currency);
+
+/** A solution with what it does to the meaning of the rules, and what is in the way of the targets that it does not meet. */
 export function explained(search: Search, part: Stage, solution: Solution): Solution {
-  if (solution.met) return solution;
+  const { config, counts } = search.present;
+  const caveats = caveatsOf(
+    { config, tables: search.reserve.first(counts) },
+    { config: solution.config, tables: part.reserve.first(solution.counts) },
+    currencyOf(search.problem),
+  );
+  return { ...solution, caveats, obstacles: solution.met ? [] : obstaclesTo(search, part, solution) };
+}
+
+function obstaclesTo(search: Search, part: Stage, solution: Solution): Obstacle[] {
   const { goals, meter, problem } = search;
   const ground = groundOfPart(search, part);
   const users = totalOf(search.present.counts);
   const mixMoves = part.mix && search.space !== null;
   const { fit } = candidateOf(ground, meter, solution.config);
-  const obstacles = obstaclesOf({
+  return obstaclesOf({
     config: solution.config,
     goals,
     shares: goals.map(
@@ -109,8 +124,7 @@ export function explained(search: Search, part: Stage, solution: Solution): Solu
     tables: mixMoves ? ground.tables : part.reserve.first(search.present.counts),
     users,
     customers: solution.users,
-    currency: problem.currency === undefined ? USD : problem.currency,
+    currency: currencyOf(problem),
     metInShares: part.mix && isMet(fit),
   });
-  return { ...solution, obstacles };
 }

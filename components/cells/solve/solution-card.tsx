@@ -23,7 +23,7 @@ const points = (share: number) => `${(share * 100).toFixed(1)} points`;
 
 /** One solution: how near it comes, what it moves, what is in its way; shown before it is applied. */
 export function SolutionCard({ number, solution }: { number: number; solution: Solution }) {
-  const { moves, levers, fit, met, changes, moved, obstacles } = solution;
+  const { moves, levers, fit, met, changes, moved, obstacles, caveats } = solution;
   const names = levers.map((id) => LEVERS.find((lever) => lever.id === id)?.label ?? id);
   return (
     <li className="border-hairline border-t py-3">
@@ -34,6 +34,7 @@ export function SolutionCard({ number, solution }: { number: number; solution: S
         <span className={clsx(!met && 'text-fail')}>
           {met ? '✓ meets every target' : `✗ up to ${points(fit.distance)} off`}
         </span>
+        {caveats.length > 0 && <span className="text-fail">changes what a rule means</span>}
         <span className="text-muted">
           {countedText(changes.length, 'setting moves', 'settings move')}; {countText(moved.changed)} users
           change persona, {countText(moved.left)} leave, {countText(moved.joined)} join
@@ -48,6 +49,13 @@ export function SolutionCard({ number, solution }: { number: number; solution: S
       </div>
       <SideEffects solution={solution} />
       {names.length > 0 && <p className="mt-1">With {names.join('; ')}.</p>}
+      {caveats.length > 0 && (
+        <ul className="mt-1 list-disc pl-5" aria-label="What it does to the rules">
+          {caveats.map(({ kind, path, sentence }) => (
+            <li key={`${kind} ${path}`}>{sentence}</li>
+          ))}
+        </ul>
+      )}
       {obstacles.length > 0 && (
         <ul className="mt-1 list-disc pl-5" aria-label="What is in the way">
           {obstacles.map(({ kind, window, persona, sentence }) => (

@@ -1,6 +1,8 @@
 'use client';
 
+import { useState } from 'react';
 import { useStore } from 'zustand';
+import { targetsShortfall } from '@/lib/params/wanted/targets';
 import {
   moves as chosenMoves,
   type Freedom,
@@ -29,6 +31,12 @@ const KINDS = [
 
 const isOfRules = (kind: keyof Freedom) => kind === 'thresholds' || kind === 'numbers';
 
+/** The first field of a target, in the table or on the live distribution, whose text is not taken. */
+const invalidTarget = () =>
+  document.querySelector<HTMLInputElement>(
+    ['#solve-targets', '[data-testid=live]'].map((place) => `${place} [aria-invalid=true]`).join(),
+  );
+
 /** What may move, the search, and what it found. */
 export function Solver() {
   const moves = useStore(chosenMoves);
@@ -39,7 +47,18 @@ export function Solver() {
   const current = useSession((state) => of !== null && state.work.config === of);
   const previewing = useSession((state) => solutions.findIndex(({ config }) => state.draft === config));
   const seeded = useSession(shownHave('settings'));
-  const possible = aimed && (moves.thresholds || moves.numbers || (seeded && (moves.mix || moves.levers)));
+  const shortfall = useSession((state) => targetsShortfall(state.work.config.targets, state.work.config));
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const solveOrRefuse = () => {
+    const field = invalidTarget();
+    setRefusal(field && `“${field.value}” is no share: mend the marked target first.`);
+    if (field) field.focus();
+    else void startSolving();
+  };
+  const possible =
+    aimed &&
+    shortfall === null &&
+    (moves.thresholds || moves.numbers || (seeded && (moves.mix || moves.levers)));
   return (
     <div className="text-[13px]">
       <fieldset className="flex flex-wrap items-center gap-x-5">
@@ -76,12 +95,17 @@ export function Solver() {
         </Fold>
       )}
       <div className="mt-2 flex flex-wrap items-center gap-3">
-        <Button variant="primary" disabled={!possible} onClick={startSolving}>
+        <Button variant="primary" disabled={!possible} onClick={solveOrRefuse}>
           Solve
         </Button>
         <Status />
       </div>
-      {!aimed && <p className="mt-2 text-muted">Set at least one target first.</p>}
+      {!aimed && <p className="mt-2 text-muted">Say from–to for one persona, then solve.</p>}
+      {(shortfall ?? refusal) && (
+        <p role="alert" className="mt-2 text-fail">
+          {shortfall ?? refusal}
+        </p>
+      )}
       {previewing >= 0 && (
         <p role="status" className="mt-2 flex items-center gap-3">
           Solution {previewing + 1} is shown, and not applied yet.

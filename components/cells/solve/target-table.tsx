@@ -2,7 +2,7 @@
 
 import { clsx } from 'clsx';
 import type { Config } from '@/lib/params/config/config';
-import { DEFAULT_TOLERANCE, meets } from '@/lib/params/wanted/targets';
+import { bandOf, meets, targetOf } from '@/lib/params/wanted/targets';
 import { personaKey } from '@/lib/rules/cohort-assignments';
 import { type Persona, personaName } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
@@ -13,6 +13,7 @@ import {
   clearTargets,
   hasTargets,
   roomFor,
+  setBand,
   setTarget,
   TARGET_SHARE,
   targetAt,
@@ -30,7 +31,7 @@ import { type ScreenCell, type ScreenTable, shown } from '../../ui/screen-table'
 /** A share as its field shows it. */
 const wantedText = (share: number) => `${fieldText('share', share)} %`;
 
-/** Of one persona in one window: what there is, what is wanted, and by how much it may miss. */
+/** Of one persona in one window: what there is, and from where to where it is wanted. */
 function targetCells(config: Config, w: number, key: string, name: string, share?: number): ScreenCell[] {
   const days = config.windows[w] as number;
   const target = targetAt(config, days, key);
@@ -39,8 +40,8 @@ function targetCells(config: Config, w: number, key: string, name: string, share
   const mark = met === null ? '' : met ? '✓' : '✗';
   const verdict = met === null ? '' : met ? 'met' : 'not met';
   const label = `${name}${inWindow(days)}`;
-  const set = (next: number) =>
-    setTarget(days, key, { share: next, tolerance: target?.tolerance ?? DEFAULT_TOLERANCE });
+  const room = roomFor(config, days, key);
+  const [from, to] = target ? bandOf(target) : [0, 0];
   return [
     shownAs(
       mark ? phrase`${now} ${mark}${verdict}` : now,
@@ -52,27 +53,49 @@ function targetCells(config: Config, w: number, key: string, name: string, share
         </span>
       </>,
     ),
-    shownAs(
-      target ? figure(target.share, wantedText(target.share)) : { value: '', text: 'any' },
-      <OptionalShare
-        label={`Wanted ${label}`}
-        value={target?.share ?? null}
-        max={roomFor(config, days, key)}
-        onChange={(next) => (next === null ? setTarget(days, key, null) : set(next))}
-        start={share ?? 0}
-      />,
-    ),
     target
       ? shownAs(
-          figure(target.tolerance, `±${wantedText(target.tolerance)}`),
+          figure(from, wantedText(from)),
           <NumberField
-            label={`Tolerance ${label}`}
-            value={target.tolerance}
-            prefix="±"
-            parameter={TARGET_SHARE}
-            onCommit={(next) => setTarget(days, key, { ...target, tolerance: next })}
+            label={`Wanted ${label}: from`}
+            value={from}
+            parameter={{ ...TARGET_SHARE, max: room }}
+            onCommit={(next) => setBand(days, key, 'from', next)}
             className="w-22"
           />,
+        )
+      : shownAs(
+          { value: '', text: 'any' },
+          <Button
+            className="min-h-8! w-22 px-2! text-[12px]! text-muted"
+            aria-label={`Set: Wanted ${label}`}
+            onClick={() =>
+              setTarget(days, key, targetOf(Math.min(room, Math.round((share ?? 0) * 1000) / 1000)))
+            }
+          >
+            any
+          </Button>,
+        ),
+    target
+      ? shownAs(
+          figure(to, wantedText(to)),
+          <span className="inline-flex items-center">
+            <NumberField
+              label={`Wanted ${label}: to`}
+              value={to}
+              parameter={TARGET_SHARE}
+              onCommit={(next) => setBand(days, key, 'to', next)}
+              className="w-22"
+            />
+            <Button
+              variant="quiet"
+              className="min-h-7! px-1.5!"
+              label={`Any: Wanted ${label}`}
+              onClick={() => setTarget(days, key, null)}
+            >
+              ×
+            </Button>
+          </span>,
         )
       : '',
   ];
@@ -94,9 +117,9 @@ export function TargetTable() {
     columns: [
       { id: 'persona', head: 'Persona' },
       ...windows.flatMap((days) => [
-        { id: `now ${days}`, head: `${windowText(days)}: now, wanted, give or take` },
-        { id: `wanted ${days}`, head: '' },
-        { id: `tolerance ${days}`, head: '' },
+        { id: `now ${days}`, head: `${windowText(days)}: now, wanted from, to` },
+        { id: `from ${days}`, head: '' },
+        { id: `to ${days}`, head: '' },
       ]),
     ],
     rows: [...personas.keys(), personas.length].map((p) => {
@@ -176,50 +199,3 @@ const namedMark = (persona: Persona | null) =>
       <PersonaMark persona={persona} /> <span>{persona?.name ?? 'Stable'}</span>
     </span>,
   );
-
-/** A share that may be left out. */
-function OptionalShare({
-  label,
-  value,
-  max,
-  start,
-  onChange,
-}: {
-  label: string;
-  value: number | null;
-  max: number;
-  /** Where it starts when it is set. */
-  start: number;
-  onChange: (value: number | null) => ReturnType<typeof setTarget>;
-}) {
-  if (value === null) {
-    return (
-      <Button
-        className="min-h-8! w-24 px-2! text-[12px]! text-muted"
-        aria-label={`Set: ${label}`}
-        onClick={() => onChange(Math.min(max, Math.round(start * 1000) / 1000))}
-      >
-        any
-      </Button>
-    );
-  }
-  return (
-    <span className="inline-flex items-center">
-      <NumberField
-        label={label}
-        value={value}
-        parameter={{ ...TARGET_SHARE, max }}
-        onCommit={onChange}
-        className="w-24"
-      />
-      <Button
-        variant="quiet"
-        className="min-h-7! px-1.5!"
-        label={`Any: ${label}`}
-        onClick={() => onChange(null)}
-      >
-        ×
-      </Button>
-    </span>
-  );
-}

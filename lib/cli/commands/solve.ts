@@ -2,7 +2,7 @@ import { runSolve } from '@/lib/engine/tasks/solver';
 import { asOfDayOf } from '@/lib/formats/dataset/read-dataset';
 import { packTexts } from '@/lib/model/packed-texts';
 import type { Config } from '@/lib/params/config/config';
-import { type Targets, targetsOf } from '@/lib/params/wanted/targets';
+import { type Targets, targetsOf, targetsShortfall } from '@/lib/params/wanted/targets';
 import { parseTargetsText } from '@/lib/params/wanted/targets-file';
 import type { SolveProgress } from '@/lib/solve/solve';
 import { USD } from '@/lib/text/money';
@@ -78,6 +78,8 @@ export const solve: Command = async (argv, terminal) => {
   );
   const config = filteredBy(readConfig({ ...args, more: populationArguments(args) }), args.where);
   const targets = readTargets(config, args.targets);
+  const shortfall = targetsShortfall(targets, config);
+  if (shortfall) throw new UsageError(shortfall);
   const start = performance.now();
   const imported = args.data === undefined ? null : await populationAt(args.data, args, config);
   const asked = readMoves(args.move, MOVES);

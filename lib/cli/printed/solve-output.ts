@@ -38,6 +38,7 @@ function solutionJson(solution: Solution) {
     leftUsers: moved.left,
     joinedUsers: moved.joined,
     obstacles: solution.obstacles,
+    caveats: solution.caveats,
     config,
   };
 }
@@ -91,6 +92,7 @@ function solutionLines(solution: Solution, { targets, currency }: Solved, index:
       ({ path, parameter, before, value }) =>
         `  ${path}: ${settingText(parameter, before, currency)} -> ${settingText(parameter, value, currency)}`,
     ),
+    ...solution.caveats.map(({ sentence }) => `  Mind: ${sentence}`),
     ...solution.obstacles.map(({ sentence }) => `  In the way: ${sentence}`),
     '',
   ];

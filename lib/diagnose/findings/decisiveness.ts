@@ -2,6 +2,7 @@ import type { Feature } from '@/lib/features/features';
 import { wordsOf } from '@/lib/rules/assign-personas';
 import { type CompiledRules, matchesOf, ownBits } from '@/lib/rules/compile-rules';
 import { criteriaOf, isCriterion, type Persona, partsOf, type Rule } from '@/lib/rules/personas';
+import type { Currency } from '@/lib/text/money';
 import type { Evaluation } from '../evaluation';
 import { criterionText, type Finding } from './finding';
 
@@ -21,9 +22,14 @@ function metWhenRemoved(rule: Rule, id: string, group: 'all' | 'any'): boolean |
   return rule.id === id ? group === 'all' : null;
 }
 
+/** Rules, and whom they give which persona. */
+export interface Verdicts extends Pick<Evaluation, 'rules' | 'assignments' | 'counts' | 'config'> {
+  readonly population: { readonly origin: { readonly currency: Currency } };
+}
+
 /** Criteria without which every verdict would be the same for the users at hand. */
 export function decisiveness(
-  { rules, assignments, counts, config, population }: Evaluation,
+  { rules, assignments, counts, config, population }: Verdicts,
   persona: Persona,
   p: number,
   unknown: ReadonlySet<Feature>,

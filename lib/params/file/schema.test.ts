@@ -101,7 +101,7 @@ describe('a bad value is refused by name', () => {
     ['targets', { 30: { 1: { share: 0.2 } } }, 'Must be a share from 0 to 1, or a share and a tolerance, got an object.', 'targets.30.1'],
     ['targets', { 31: { 1: 0.2 } }, 'There is no such window. The windows are 30 and 180 days.', 'targets.31'],
     ['targets', { 30: { 6: 0.2 } }, 'There is no such persona. The personas are 1, 2, 3, 4, 5, STABLE.', 'targets.30.6'],
-    ['targets', { 180: { 1: 0.6, STABLE: 0.5 } }, 'The shares may add up to 1 at most, got 1.1.', 'targets.180'],
+    ['targets', { 180: { 1: 0.6, STABLE: 0.5 } }, 'The least shares may add up to 1 at most, got 1.08.', 'targets.180'],
     ['checks', [1], 'Must be an object, got 1.', 'checks[0]'],
     ['checks', [{ of: 'mood', min: 0.1 }], 'Must be one of coverage, every persona, 1, 2, 3, 4, 5, STABLE, got "mood".', 'checks[0].of'],
     ['checks', [{ of: '5', window: 31, min: 0.1 }], 'There is no such window. The windows are 30 and 180 days.', 'checks[0].window'],

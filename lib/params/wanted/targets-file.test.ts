@@ -40,7 +40,7 @@ describe('parseTargetsText', () => {
       '30.1',
       'There is no key "tol": a target has share and tolerance.',
     ],
-    [{ 180: { 1: 0.7, 3: 0.4 } }, '180', 'The shares may add up to 1 at most, got 1.1.'],
+    [{ 180: { 1: 0.7, 3: 0.4 } }, '180', 'The least shares may add up to 1 at most, got 1.08.'],
   ])('refuses %j', (value, where, message) => {
     expect(read(value)).toEqual({ ok: false, problem: { where, message } });
   });

@@ -1,5 +1,10 @@
 import { type Failure, failure } from '@/lib/model/result';
 import { personasOf, type Ruled } from '@/lib/rules/view/personas-of';
+import { exactText } from '@/lib/text/value-text';
+import { inWindow } from '@/lib/text/written';
+
+/** Sums of decimals are off in their last digits. */
+const rounded = (share: number) => Number(share.toFixed(10));
 
 /** A wanted share of one persona in one window. */
 export interface Target {
@@ -8,6 +13,18 @@ export interface Target {
   /** How far off the share may be and still be met, 0..1. */
   readonly tolerance: number;
 }
+
+/** From and to of a target, 0..1. */
+export const bandOf = ({ share, tolerance }: Target): readonly [from: number, to: number] => [
+  Math.max(0, rounded(share - tolerance)),
+  Math.min(1, rounded(share + tolerance)),
+];
+
+/** The target of a band: its middle, and half of it either way. */
+export const targetOfBand = (from: number, to: number): Target => ({
+  share: rounded((from + to) / 2),
+  tolerance: rounded((to - from) / 2),
+});
 
 /** Targets by window (days, as text) and persona number (as text) or STABLE; what has none is free. */
 export type Targets = Readonly<Record<string, Readonly<Record<string, Target>>>>;
@@ -73,7 +90,7 @@ export function targetsProblem(
         `There is no such window. The windows are ${config.windows.join(' and ')} days.`,
       );
     }
-    let total = 0;
+    let least = 0;
     for (const [key, target] of Object.entries(window)) {
       if (!keys.includes(key)) {
         return failure(
@@ -81,14 +98,23 @@ export function targetsProblem(
           `There is no such persona. The personas are ${keys.join(', ')}.`,
         );
       }
-      total += targetOf(target).share;
+      least += bandOf(targetOf(target))[0];
     }
-    if (total > 1 + 1e-9) {
-      return failure(
-        `${where}.${days}`,
-        `The shares may add up to 1 at most, got ${Number(total.toFixed(10))}.`,
-      );
+    if (rounded(least) > 1) {
+      return failure(`${where}.${days}`, `The least shares may add up to 1 at most, got ${rounded(least)}.`);
     }
+  }
+  return null;
+}
+
+/** Why no distribution can meet targets that are sound one by one, in words; null where one can. */
+export function targetsShortfall(written: WrittenTargets, config: Vocabulary): string | null {
+  const keys = personaKeys(config);
+  for (const days of config.windows) {
+    const window = targetsOf(written)[days] ?? {};
+    const most = keys.reduce((sum, key) => sum + (window[key] ? bandOf(window[key])[1] : 1), 0);
+    if (rounded(most) < 1)
+      return `The targets${inWindow(days)} leave out ${exactText('share', rounded(1 - most))} of everybody: let one of them end higher.`;
   }
   return null;
 }

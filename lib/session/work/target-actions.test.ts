@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import { bandOf } from '@/lib/params/wanted/targets';
 import { NOVEMBER, runConfig } from '@/lib/testing/populations';
 import { session } from './store';
 import {
@@ -8,6 +9,7 @@ import {
   previewTarget,
   removeCheck,
   roomFor,
+  setBand,
   setTarget,
   targetAt,
 } from './target-actions';
@@ -19,14 +21,26 @@ beforeEach(() => {
   session.setState(({ work }) => ({ work: { ...work, config: NOVEMBER }, draft: null }));
 });
 
-test('targets of a window leave each other what is left of everybody', () => {
+test('targets of a window leave each other what their least shares leave of everybody', () => {
   expect(setTarget(30, '3', target)).toBeNull();
   expect(setTarget(30, 'STABLE', { share: 0.5, tolerance: 0.05 })).toBeNull();
-  expect(roomFor(config(), 30, '4')).toBe(0.2);
-  expect(roomFor(config(), 30, '3')).toBe(0.5);
+  expect(roomFor(config(), 30, '4')).toBe(0.26);
+  expect(roomFor(config(), 30, '3')).toBe(0.55);
   expect(roomFor(config(), 180, '3')).toBe(1);
-  expect(setTarget(30, '4', target)?.message).toContain('at most');
+  expect(setTarget(30, '4', { share: 0.4, tolerance: 0.1 })?.message).toContain('at most');
   expect(targetAt(config(), 30, '4')).toBeNull();
+  expect(setTarget(30, '4', { share: 0.4, tolerance: 0.2 })).toBeNull();
+});
+
+test('an end of a band that passes the other one takes it along', () => {
+  expect(setBand(30, '3', 'from', 0.2)).toBeNull();
+  expect(targetAt(config(), 30, '3')).toEqual({ share: 0.2, tolerance: 0 });
+  setBand(30, '3', 'to', 0.3);
+  expect(targetAt(config(), 30, '3')).toEqual({ share: 0.25, tolerance: 0.05 });
+  setBand(30, '3', 'to', 0.1);
+  expect(targetAt(config(), 30, '3')).toEqual({ share: 0.1, tolerance: 0 });
+  setBand(30, '3', 'from', 0.333);
+  expect(bandOf(targetAt(config(), 30, '3')!)).toEqual([0.333, 0.333]);
 });
 
 test('a held target stops where the others leave no room, and is not committed', () => {
@@ -34,7 +48,7 @@ test('a held target stops where the others leave no room, and is not committed',
   const committed = config();
   previewTarget(30, '4', 0.5);
   const { draft } = session.getState();
-  expect(draft && targetAt(draft, 30, '4')).toEqual({ share: 0.2, tolerance: 0.01 });
+  expect(draft && targetAt(draft, 30, '4')).toEqual({ share: 0.22, tolerance: 0.01 });
   expect(config()).toBe(committed);
 });
 

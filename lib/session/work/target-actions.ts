@@ -2,7 +2,14 @@ import type { Evaluation } from '@/lib/diagnose/evaluation';
 import type { Problem } from '@/lib/model/result';
 import type { Config } from '@/lib/params/config/config';
 import type { Check } from '@/lib/params/wanted/checks';
-import { DEFAULT_TOLERANCE, type Target, targetOf, withTarget } from '@/lib/params/wanted/targets';
+import {
+  bandOf,
+  DEFAULT_TOLERANCE,
+  type Target,
+  targetOf,
+  targetOfBand,
+  withTarget,
+} from '@/lib/params/wanted/targets';
 import { personaKey } from '@/lib/rules/cohort-assignments';
 import { personasOf } from '@/lib/rules/view/personas-of';
 
@@ -21,10 +28,10 @@ export function targetAt({ targets }: Config, days: number, key: string): Target
   return written === undefined ? null : targetOf(written);
 }
 
-/** What the other personas' targets leave of everybody. */
+/** The most that a target may begin at: what the least shares of the others leave of everybody. */
 export function roomFor({ targets }: Config, days: number, key: string): number {
   const others = Object.entries(targets[days] ?? {}).filter(([other]) => other !== key);
-  return Math.max(0, rounded(1 - others.reduce((sum, [, target]) => sum + targetOf(target).share, 0)));
+  return Math.max(0, rounded(1 - others.reduce((sum, [, target]) => sum + bandOf(targetOf(target))[0], 0)));
 }
 
 const aimedAt = (config: Config, days: number, key: string, target: Target | null): Config => ({
@@ -36,13 +43,23 @@ const aimedAt = (config: Config, days: number, key: string, target: Target | nul
 export function previewTarget(days: number, key: string, share: number): void {
   const { config } = session.getState().work;
   const { tolerance } = targetAt(config, days, key) ?? { tolerance: DEFAULT_TOLERANCE };
-  const target = { share: Math.min(rounded(share), roomFor(config, days, key)), tolerance };
+  const most = Math.min(1, roomFor(config, days, key) + tolerance);
+  const target = { share: Math.min(rounded(share), rounded(most)), tolerance };
   session.setState({ draft: aimedAt(config, days, key, target) });
 }
 
 /** Sets a target, or takes it away for null. */
 export function setTarget(days: number, key: string, target: Target | null): Problem | null {
   return commitConfig(aimedAt(session.getState().work.config, days, key, target));
+}
+
+/** Sets a target by its two ends; an end that passes the other one takes it along. */
+export function setBand(days: number, key: string, end: 'from' | 'to', share: number): Problem | null {
+  const target = targetAt(session.getState().work.config, days, key);
+  const [from, to] = target ? bandOf(target) : [share, share];
+  const band =
+    end === 'from' ? ([share, Math.max(share, to)] as const) : ([Math.min(from, share), share] as const);
+  return setTarget(days, key, targetOfBand(...band));
 }
 
 /** Makes what a window has now its targets: a start for changing some of them. */

@@ -110,8 +110,8 @@ const MOST_POSITIONS = 400;
 
 /**
  * The positions of a number that are tried: of one that is compared with a column those that can differ in their effect on some
- * users (for each value that a user has the steps below and above it), else all of its steps. Ascending, the present value and
- * both ends among them.
+ * users (for each value that a user has the steps below and above it, and none farther out), else all of its steps. Ascending, the
+ * present value among them, or the nearest that may be.
  */
 export function positionsOf(
   { column, low, high, step, present }: FreeNumber,
@@ -123,12 +123,12 @@ export function positionsOf(
   const mark = (n: number) => {
     marked[Math.min(last, Math.max(first, n)) - first] = 1;
   };
-  mark(first);
-  mark(last);
   if (column === null) {
     const spacing = Math.max(1, Math.ceil((last - first) / MOST_POSITIONS));
     for (let n = first; n <= last; n += spacing) mark(n);
+    mark(last);
   }
+  let least = Number.POSITIVE_INFINITY;
   for (const { windows } of column === null ? [] : tables) {
     for (const columns of windows) {
       const values = columns[column as string] ?? [];
@@ -138,11 +138,14 @@ export function positionsOf(
         const n = Math.floor(value / step + 1e-9);
         mark(n);
         mark(n + 1);
+        least = Math.min(least, n);
       }
     }
   }
-  const positions = [low, high];
-  if (present >= low && present <= high) positions.push(present);
+  // Below everybody, too, where a threshold itself does not pass.
+  if (least !== Number.POSITIVE_INFINITY) mark(least - 1);
+  const positions = [Math.min(high, Math.max(low, present))];
+  if (column === null) positions.push(low, high);
   marked.forEach((on, i) => {
     if (on) positions.push(Number(((first + i) * step).toFixed(10)));
   });
