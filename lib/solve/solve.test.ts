@@ -126,6 +126,17 @@ describe('solve', () => {
     );
   });
 
+  test('puts what leaves every rule its meaning before what moves a threshold past everybody', async () => {
+    const targets = { 30: { 3: { share: 0.16, tolerance: 0.01 }, 4: { share: 0.2, tolerance: 0.02 } } };
+    const { solutions, met } = await run(NOVEMBER, targets, THRESHOLDS);
+    expect(met).toBe(true);
+    expect(solutions.map(({ caveats }) => caveats.length > 0)).toEqual([false, true]);
+    expect(solutions[1]!.caveats[0]).toMatchObject({
+      kind: 'always-met',
+      path: 'personas.savings_builder.growth',
+    });
+  });
+
   test('gives the same answer again, and reports progress with the best so far', async () => {
     const targets = targetsOf(sharesOf(hidden(2)));
     const [a, b] = [await foundFor(2), await run(PRESENT, targets, FREE)];

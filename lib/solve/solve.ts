@@ -8,7 +8,7 @@ import { freeLevers, type LeverInput, searchLevers } from './search/lever-search
 import { evaluate } from './search/profiles';
 import { enoughFor } from './search/search';
 import { countsOf, ranked, type Solution, solutionOf, totalOf } from './solution';
-import { explained, type Search, type Stage, type Step, seek } from './stage';
+import { explained, meaningOf, type Search, type Stage, type Step, seek } from './stage';
 
 /** How much a search may do: equal options, equal answers. */
 export interface SolveOptions {
@@ -70,6 +70,7 @@ export async function* solve(
     levers: [],
     reserve,
     doing: 'mix',
+    isInside: false,
     budget: 0,
     start: config,
   } as const;
@@ -108,9 +109,14 @@ export async function* solve(
       const users = present.counts.map((n) => (free.mix ? options.sampleUsers : n));
       const made = await Reserve.of(changed, make, users);
       const own = { config: changed, levers: ids, reserve: made, start: candidate.ruled };
-      yield* run({ ...free, ...own, doing: 'levers', budget: options.evaluations / 4 });
+      yield* run({ ...still, ...own, doing: 'levers', budget: options.evaluations / 4 });
     }
   }
+
+  // Where the best moves a threshold past everybody, the same once more between the values of customers.
+  const { part: last } = found.find(({ solution }) => solution === best()) as Found;
+  if (last.rules && meaningOf(search, last, best()).some(({ kind }) => kind !== 'unknown'))
+    yield* run({ ...last, isInside: true, start: last.config, budget: last.budget / 2 });
 
   const nearer = found.filter(({ solution }) => solution.fit.cost < now.fit.cost);
   const kept = now.met || nearer.length === 0 ? [...found.slice(0, 1), ...nearer] : nearer;

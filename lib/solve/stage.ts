@@ -1,7 +1,7 @@
 import type { Config } from '@/lib/params/config/config';
 import type { Ruled } from '@/lib/rules/view/personas-of';
 import { USD } from '@/lib/text/money';
-import { caveatsOf } from './caveats';
+import { type Caveat, caveatsOf } from './caveats';
 import type { MixSpace } from './mix/mix-fit';
 import { fixedSpace } from './mix/mix-space';
 import { wholeUsers } from './mix/whole-users';
@@ -34,6 +34,8 @@ export interface Stage {
   readonly doing: 'mix' | 'thresholds' | 'mix and thresholds' | 'rules' | 'mix and rules' | 'levers';
   readonly mix: boolean;
   readonly rules: boolean;
+  /** Thresholds stay between the values of customers. */
+  readonly isInside: boolean;
   /** Evaluations at most, beyond one descent from the start. */
   readonly budget: number;
   /** With its levers, and the users that it makes. */
@@ -61,6 +63,7 @@ function groundOfPart({ problem, goals, space, present, sampleUsers }: Search, p
     free ?? fixedSpace(present.counts),
     part.rules ? freeNumbers(part.config, problem.freedom, tables) : [],
     enoughFor(goals, totalOf(present.counts)),
+    part.isInside,
   );
 }
 
@@ -94,14 +97,19 @@ export async function* seek(search: Search, part: Stage): AsyncGenerator<Step, S
 
 const currencyOf = ({ currency }: Quest) => (currency === undefined ? USD : currency);
 
-/** A solution with what it does to the meaning of the rules, and what is in the way of the targets that it does not meet. */
-export function explained(search: Search, part: Stage, solution: Solution): Solution {
+/** What a solution of a part does to the meaning of the rules. */
+export function meaningOf(search: Search, part: Stage, solution: Solution): Caveat[] {
   const { config, counts } = search.present;
-  const caveats = caveatsOf(
+  return caveatsOf(
     { config, tables: search.reserve.first(counts) },
     { config: solution.config, tables: part.reserve.first(solution.counts) },
     currencyOf(search.problem),
   );
+}
+
+/** A solution with what it does to the meaning of the rules, and what is in the way of the targets that it does not meet. */
+export function explained(search: Search, part: Stage, solution: Solution): Solution {
+  const caveats = meaningOf(search, part, solution);
   return { ...solution, caveats, obstacles: solution.met ? [] : obstaclesTo(search, part, solution) };
 }
 

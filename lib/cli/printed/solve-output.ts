@@ -1,5 +1,5 @@
 import type { Config } from '@/lib/params/config/config';
-import type { Targets } from '@/lib/params/wanted/targets';
+import { bandOf, type Target, type Targets } from '@/lib/params/wanted/targets';
 import { personaKey } from '@/lib/rules/cohort-assignments';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import type { Solution } from '@/lib/solve/solution';
@@ -70,6 +70,11 @@ export function solveJson({ config, targets, users, data }: Solved, result: Solv
   };
 }
 
+const bandText = (target: Target) =>
+  bandOf(target)
+    .map((share) => exactText('share', share, 0.001))
+    .join(' to ');
+
 function solutionLines(solution: Solution, { targets, currency }: Solved, index: number): string[] {
   const { config, fit, changes, moved, totals, users: all } = solution;
   const { windows } = config;
@@ -81,7 +86,7 @@ function solutionLines(solution: Solution, { targets, currency }: Solved, index:
       if (!target) return [];
       const share = percentText((totals[w]?.[p] as number) / all).padStart(7);
       return [
-        `  ${String(days).padStart(3)} days  ${share}  wanted ${exactText('share', target.share, 0.001).padStart(7)}  ${persona?.name ?? 'STABLE'}`,
+        `  ${String(days).padStart(3)} days  ${share}  wanted ${bandText(target).padStart(17)}  ${persona?.name ?? 'STABLE'}`,
       ];
     }),
   );

@@ -1,4 +1,4 @@
-import type { FeatureTable } from '@/lib/features/feature-table';
+import type { FeatureColumns, FeatureTable } from '@/lib/features/feature-table';
 import { isDefined } from '@/lib/features/features';
 import type { Config } from '@/lib/params/config/config';
 import { type RuleSetting, rulePointer, ruleSettings } from '@/lib/params/config/rule-settings';
@@ -75,7 +75,7 @@ function roomOf(
   const column = criterion && !criterion.computed ? criterion.feature : number.feature;
   if (column !== null && isDefined(column))
     return { column, ...searchRange(column, [number.value, ...given]) };
-  const found = column === null ? null : extentOf(column, tables, [number.value, ...given]);
+  const found = column === null ? null : roomAround(column, tables, [number.value, ...given]);
   if (found) return { column, ...found };
   const { low, high, step } = numberRange(
     number,
@@ -88,34 +88,62 @@ function roomOf(
 const STEPS = 200;
 
 /** From below the least known value of a column to above the greatest, and what is kept; null where nobody has one. */
-function extentOf(column: string, tables: readonly FeatureTable[], keep: readonly number[]) {
-  let [least, most, areWhole] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, true];
-  for (const { windows } of tables)
-    for (const values of windows.map((columns) => columns[column]))
-      for (let u = 0; values && u < values.length; u++) {
-        const value = values[u] as number;
-        if (!Number.isFinite(value)) continue;
-        least = Math.min(least, value);
-        most = Math.max(most, value);
-        areWhole &&= Number.isInteger(value);
-      }
-  if (least > most) return null;
+function roomAround(column: string, tables: readonly FeatureTable[], keep: readonly number[]) {
+  const extent = extentOf(
+    column,
+    tables.flatMap(({ windows }) => windows),
+  );
+  if (!extent) return null;
+  const { least, most, areWhole } = extent;
   const fine = 10 ** Math.floor(Math.log10(Math.max(most - least, 1e-6) / STEPS));
   const step = areWhole ? Math.max(1, fine) : fine;
   return { min: Math.min(least - step, ...keep), max: Math.max(most + step, ...keep), step };
 }
 
+/** The least and the greatest known value of a column, and whether all are whole; null where nobody has one. */
+function extentOf(column: string, windows: readonly FeatureColumns[]) {
+  let [least, most, areWhole] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, true];
+  for (const values of windows.map((columns) => columns[column]))
+    for (let u = 0; values && u < values.length; u++) {
+      const value = values[u] as number;
+      if (!Number.isFinite(value)) continue;
+      least = Math.min(least, value);
+      most = Math.max(most, value);
+      areWhole &&= Number.isInteger(value);
+    }
+  return least > most ? null : { least, most, areWhole };
+}
+
 /** Positions at most where no column says which make a difference. */
 const MOST_POSITIONS = 400;
 
+const EVERYWHERE = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const;
+
+/** The narrowest extent that a column has in any window. */
+function insideOf(column: string, tables: readonly FeatureTable[]): readonly [above: number, below: number] {
+  let [above, below] = EVERYWHERE as readonly [number, number];
+  for (let w = 0; w < (tables[0]?.windows.length ?? 0); w++) {
+    const extent = extentOf(
+      column,
+      tables.map((table) => table.windows[w] as FeatureColumns),
+    );
+    if (!extent) continue;
+    above = Math.max(above, extent.least);
+    below = Math.min(below, extent.most);
+  }
+  return [above, below];
+}
+
 /**
  * The positions of a number that are tried: of one that is compared with a column those that can differ in their effect on some
- * users (for each value that a user has the steps below and above it, and none farther out), else all of its steps. Ascending, the
- * present value among them, or the nearest that may be.
+ * users (for each value that a user has the steps below and above it, and none farther out), else all of its steps. Those inside are
+ * between the least and the greatest value of every window: some users are on either side. Ascending, the present value among them,
+ * or the nearest that may be.
  */
 export function positionsOf(
   { column, low, high, step, present }: FreeNumber,
   tables: readonly FeatureTable[],
+  isInside = false,
 ): Float64Array {
   const first = Math.ceil(low / step - 1e-9);
   const last = Math.floor(high / step + 1e-9);
@@ -146,8 +174,10 @@ export function positionsOf(
   if (least !== Number.POSITIVE_INFINITY) mark(least - 1);
   const positions = [Math.min(high, Math.max(low, present))];
   if (column === null) positions.push(low, high);
+  const [above, below] = column === null || !isInside ? EVERYWHERE : insideOf(column, tables);
   marked.forEach((on, i) => {
-    if (on) positions.push(Number(((first + i) * step).toFixed(10)));
+    const value = Number(((first + i) * step).toFixed(10));
+    if (on && value > above && value < below) positions.push(value);
   });
   return Float64Array.from(new Set(positions)).sort();
 }

@@ -47,8 +47,9 @@ export function groundOf(
   space: MixSpace,
   numbers: readonly FreeNumber[],
   enough = REACHED,
+  isInside = false,
 ): Ground {
-  const positions = numbers.map((number) => positionsOf(number, tables));
+  const positions = numbers.map((number) => positionsOf(number, tables, isInside));
   return { goals, tables, space, numbers, positions, enough };
 }
 
