@@ -89,7 +89,9 @@ test('targets that cannot be, and fields that are no share, are not solved', asy
   const from = page.getByRole('textbox', { name: 'Wanted Subscription-Heavy in 30 days: from' });
   await from.fill('many');
   await solve.getByRole('button', { name: 'Solve', exact: true }).click();
-  await expect(solve.locator('#solve-solver').getByRole('alert')).toHaveText('“many” is no share: mend the marked target first.');
+  await expect(solve.locator('#solve-solver').getByRole('alert')).toHaveText(
+    '“many” is no share: mend the marked target first.',
+  );
   await expect(from).toBeFocused();
   await expect(solve.locator('#solve-solver li')).toHaveCount(0);
   await from.fill('35');
@@ -101,7 +103,9 @@ test('targets that cannot be, and fields that are no share, are not solved', asy
   // All of them, and together not everybody.
   await solve.getByRole('button', { name: 'Aim at what is now, 30 days' }).click();
   await wanted(page, 'Subscription-Heavy', 20);
-  await expect(solve.locator('#solve-solver').getByRole('alert')).toContainText('of everybody: let one of them end higher');
+  await expect(solve.locator('#solve-solver').getByRole('alert')).toContainText(
+    'of everybody: let one of them end higher',
+  );
   await expect(solve.getByRole('button', { name: 'Solve', exact: true })).toBeDisabled();
 });
 

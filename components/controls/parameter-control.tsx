@@ -59,8 +59,8 @@ export function ParameterControl({
     >
       <span className="flex min-h-7 items-center gap-1 text-[13px]" title={parameter.help}>
         {name}
-        {preset !== undefined && value !== preset && (
-          <ResetButton of={label} onReset={() => resetSetting(path)} />
+        {preset !== undefined && (
+          <ResetButton of={label} isNeeded={value !== preset} onReset={() => resetSetting(path)} />
         )}
       </span>
       {parameter.kind === 'number' ? (

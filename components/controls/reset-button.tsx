@@ -1,7 +1,18 @@
 import { RotateCcw } from 'lucide-react';
 
-/** The way back to the preset's value; shown only where there is one to go back to. */
-export function ResetButton({ of, to, onReset }: { of: string; to?: string; onReset: () => void }) {
+/** The way back to the preset's value; where there is nothing to go back from, its room. */
+export function ResetButton({
+  of,
+  to,
+  isNeeded = true,
+  onReset,
+}: {
+  of: string;
+  to?: string;
+  isNeeded?: boolean;
+  onReset: () => void;
+}) {
+  if (!isNeeded) return <span aria-hidden className="inline-block size-7 shrink-0 align-middle" />;
   return (
     <button
       type="button"

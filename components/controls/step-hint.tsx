@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import type { ResponseCurve } from '@/lib/diagnose/change/response-curve';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { personaName } from '@/lib/rules/personas';
@@ -46,10 +47,10 @@ export function StepHint({
     >
       {next && said(next)}
       {steepest && (
-        <>
+        <span className={clsx(next && 'max-sm:hidden')}>
           {next && ' · '}
-          <span className="font-sans">steepest</span> {said(steepest)}
-        </>
+          <span className="font-sans">biggest step</span> {said(steepest)}
+        </span>
       )}
     </span>
   );

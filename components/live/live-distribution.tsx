@@ -4,10 +4,10 @@ import { clsx } from 'clsx';
 import { Table2 } from 'lucide-react';
 import { useRef } from 'react';
 import { personasOf } from '@/lib/rules/view/personas-of';
-import { cancelRun, rerun } from '@/lib/session/jobs/run-control';
+import { rerun } from '@/lib/session/jobs/run-control';
 import { showSubject, view } from '@/lib/session/shown/view';
 import { shownConfig } from '@/lib/session/work/store';
-import { countText, windowMark, windowText } from '@/lib/text/written';
+import { windowMark, windowText } from '@/lib/text/written';
 import { useSession } from '../hooks/use-session';
 import { useView } from '../hooks/use-view';
 import { PersonaMark } from '../persona-mark';
@@ -22,6 +22,8 @@ const DistributionTable = lazyPart(() => import('./distribution-table'), 'Distri
 const SaveChart = lazyPart(() => import('../save-chart'), 'SaveChart');
 const FilterBar = lazyPart(() => import('./filter-bar'), 'FilterBar');
 const LiveFooter = lazyPart(() => import('./live-footer'), 'LiveFooter');
+const RunProgress = lazyPart(() => import('./run-progress'), 'RunProgress');
+const Sheet = lazyPart(() => import('./phone/sheet'), 'Sheet');
 const TargetControl = lazyPart(() => import('./target-control'), 'TargetControl');
 
 /** The distribution, always in sight: a column at the side, a compact sheet at the bottom of a phone. */
@@ -33,6 +35,9 @@ export function LiveDistribution() {
   const stale = useSession((state) => state.result !== null && state.result.config !== shownConfig(state));
   const isFiltered = useSession((state) => shownConfig(state).filter !== undefined);
   const exact = useSession((state) => state.result?.exact ?? true);
+  const isLong = useSession(
+    ({ activity }) => activity.kind === 'running' && activity.totalUsers >= SHOWN_FROM_USERS,
+  );
   const asTable = useView((state) => state.asTable);
   const windowIndex = useView((state) => state.window);
   const aiming = useView((state) => state.aiming);
@@ -41,16 +46,23 @@ export function LiveDistribution() {
   );
   const shows = useSession((state) => state.shows);
   const chart = useRef<HTMLDivElement>(null);
+  const isOpen = useView((state) => state.sheet === 'open') || rows.length === 0;
+  const shownWide = isOpen ? undefined : 'max-lg:hidden';
   return (
     <section
       id="live"
       tabIndex={-1}
       aria-labelledby="live-title"
       aria-busy={stale}
-      className="group/chart fixed inset-x-0 bottom-0 z-20 max-h-[46dvh] short:max-h-[33dvh] overflow-y-auto border-hairline border-t bg-paper px-4 pt-2 pb-3 shadow-[0_-4px_16px_rgb(0_0_0/0.08)] lg:sticky lg:top-14 lg:z-0 lg:h-[calc(100dvh-3.5rem)] lg:max-h-none lg:border-t-0 lg:border-l lg:px-4 lg:py-5 xl:px-6 lg:shadow-none"
+      className="group/chart fixed inset-x-0 bottom-0 z-20 max-h-[85dvh] overflow-y-auto border-hairline border-t bg-paper px-4 pb-2 shadow-[0_-4px_16px_rgb(0_0_0/0.08)] lg:sticky lg:top-14 lg:z-0 lg:h-[calc(100dvh-3.5rem)] lg:max-h-none lg:border-t-0 lg:border-l lg:px-4 lg:py-5 xl:px-6 lg:shadow-none"
     >
-      <div className="flex items-center justify-between gap-2">
-        <h2 id="live-title" className="whitespace-nowrap text-[16px] xl:text-[17px]">
+      {rows.length > 0 && (
+        <Part what="The distribution" small fallback={<div className="h-16 lg:hidden" />}>
+          <Sheet rows={rows} personas={personas ?? []} windows={windows} axisEnd={axisEnd} isOpen={isOpen} />
+        </Part>
+      )}
+      <div className={clsx('flex items-center justify-between gap-2', shownWide)}>
+        <h2 id="live-title" className="whitespace-nowrap text-[16px] max-lg:sr-only xl:text-[17px]">
           Live distribution
         </h2>
         <div className="flex items-center gap-1">
@@ -68,7 +80,7 @@ export function LiveDistribution() {
         </div>
       </div>
       {data !== undefined && (
-        <div className="mt-1 mb-2 flex items-center gap-2 text-[12px] text-muted">
+        <div className={clsx('mt-1 mb-2 flex items-center gap-2 text-[12px] text-muted', shownWide)}>
           <PopulationSwitch name={data} />
           <span className="min-w-0 truncate" title={data}>
             {shows === 'synthetic' ? 'made from the settings' : data}
@@ -80,8 +92,12 @@ export function LiveDistribution() {
           <FilterBar />
         </Part>
       )}
-      <RunProgress />
-      <div ref={chart}>
+      {isLong && (
+        <Part what="The progress" small fallback={<div className="h-8" />}>
+          <RunProgress />
+        </Part>
+      )}
+      <div ref={chart} id="live-body" className={shownWide}>
         <div
           className={clsx('transition-opacity', stale && 'opacity-50')}
           data-testid="live"
@@ -94,18 +110,14 @@ export function LiveDistribution() {
           ) : (
             <>
               {rows.length > 0 && <ShareAxis end={axisEnd} />}
-              <ul className="mt-1 grid grid-cols-2 gap-x-4 lg:grid-cols-1 lg:gap-x-0">
+              <ul className="mt-1">
                 {rows.map((row) => (
-                  <li
-                    key={row.key}
-                    className="border-hairline py-1 lg:border-b lg:py-1.5"
-                    data-persona={row.key}
-                  >
+                  <li key={row.key} className="border-hairline border-b py-1.5" data-persona={row.key}>
                     <div className="flex items-center gap-1.5">
                       <PersonaMark persona={personas?.find((p) => p.key === row.key) ?? null} />
                       <button
                         type="button"
-                        className="-my-1 min-h-7 truncate text-left font-medium text-[12px] hover:underline lg:text-[13px]"
+                        className="-my-1 min-h-7 truncate text-left font-medium text-[13px] hover:underline"
                         title={`Why is ${row.name} what it is?`}
                         onClick={() => showSubject(row.subject)}
                       >
@@ -175,30 +187,8 @@ function NoResult() {
   );
 }
 
-/** A run that takes a while, and the way to end it; short ones would only flicker. */
+/** A run that takes a while is shown, and the way to end it; short ones would only flicker. */
 const SHOWN_FROM_USERS = 1_000;
-
-function RunProgress() {
-  const activity = useSession((state) => state.activity);
-  if (activity.kind !== 'running' || activity.totalUsers < SHOWN_FROM_USERS) return null;
-  return (
-    // Not read aloud at each step: that a run began is said once, and what came of it.
-    <div role="status" aria-live="off" className="mt-1 flex items-center gap-3 text-[12px] text-muted">
-      <span>
-        Making {countText(activity.doneUsers)} of {countText(activity.totalUsers)} users
-      </span>
-      <progress
-        className="h-1.5 min-w-0 flex-1"
-        value={activity.doneUsers}
-        max={activity.totalUsers}
-        aria-label="Users made"
-      />
-      <Button className="min-h-7! px-2!" onClick={cancelRun}>
-        Cancel
-      </Button>
-    </div>
-  );
-}
 
 function WindowSwitch({ windows }: { windows: readonly number[] }) {
   const windowIndex = useView((state) => state.window);

@@ -29,7 +29,7 @@ function Legend({
   children: ReactNode;
 }) {
   return (
-    <ul className="hidden flex-wrap gap-x-4 gap-y-1 lg:flex">
+    <ul className="flex flex-wrap gap-x-4 gap-y-1">
       {windows.length > 1 && (
         <li className="flex items-center gap-1.5">
           <svg viewBox="0 0 24 8" className="h-2 w-6" aria-hidden>
@@ -84,7 +84,7 @@ export function LiveFooter({
   if (!distribution) return null;
   const { covered, consented, users, weighted } = distribution;
   return (
-    <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-[12px] text-muted lg:mt-3 lg:block lg:space-y-2">
+    <div className="mt-3 space-y-2 text-[12px] text-muted">
       <Legend windows={windows} base={baseline?.label ?? null} hasTargets={aimed}>
         95 of 100 {seeded ? 'seeds' : weighted ? 'samples of such rows' : 'samples'}
       </Legend>

@@ -6,14 +6,13 @@ import type { DistributionRow } from './distribution-rows';
 import { ShareBar } from './share-bar';
 
 /** A window, its bar, how many users and their share. */
-export const SHARE_ROW =
-  'grid grid-cols-[2.3rem_minmax(0,1fr)_auto] items-center gap-x-1.5 lg:grid-cols-[2.4rem_minmax(0,1fr)_6.8rem] lg:gap-x-3';
+export const SHARE_ROW = 'grid grid-cols-[2.4rem_minmax(0,1fr)_6.8rem] items-center gap-x-3';
 
 /** The marks of the axis that all bars have in common, over them. */
 export function ShareAxis({ end }: { end: number }) {
   const marks = shareMarks(end);
   return (
-    <div aria-hidden className={clsx(SHARE_ROW, 'number mt-2 hidden! text-[11px] text-muted lg:grid!')}>
+    <div aria-hidden className={clsx(SHARE_ROW, 'number mt-2 text-[11px] text-muted')}>
       <span />
       <span className="relative h-3.5">
         {marks.map((mark) => (
@@ -88,7 +87,7 @@ function Numbers({ row, window, exact }: { row: DistributionRow; window: number;
           ? `From ${percentText(interval[0])} to ${percentText(interval[1])} in 95 of 100 populations of as many users`
           : undefined
       }
-      className="number grid grid-cols-[auto_3.2rem] items-baseline justify-end gap-x-1 whitespace-nowrap text-right text-[12px] lg:grid-cols-[1fr_3.6rem] lg:gap-x-2 lg:text-[13px]"
+      className="number grid grid-cols-[1fr_3.6rem] items-baseline gap-x-2 whitespace-nowrap text-right text-[13px]"
     >
       <b data-count={row.counts[window]}>
         {approximately}

@@ -55,11 +55,7 @@ export function Notebook() {
         <Part what="Cells">
           <Outline />
         </Part>
-        <main
-          id="notebook"
-          tabIndex={-1}
-          className="min-w-0 outline-none px-4 pt-4 pb-[48dvh] sm:px-8 lg:pb-24"
-        >
+        <main id="notebook" tabIndex={-1} className="min-w-0 outline-none px-4 pt-4 pb-32 sm:px-8 lg:pb-24">
           <Part what="Notices">
             <Notices />
           </Part>

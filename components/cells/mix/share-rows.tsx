@@ -46,8 +46,9 @@ const ShareRow = memo(function ShareRow({ id, label }: { id: string; label: stri
         <span className="truncate" title={label}>
           {label}
         </span>
-        {preset !== undefined && share !== preset && (
+        {preset !== undefined && (
           <ResetButton
+            isNeeded={share !== preset}
             of={`the share of ${label}`}
             to={exactText('share', preset)}
             onReset={() => resetSetting(`mix.${id}`)}

@@ -165,8 +165,8 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
   );
   return (
     <div className="py-2">
-      <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-        <h3 className="font-sans text-[14px]!">
+      <div className="items-baseline gap-x-4 xl:flex">
+        <h3 className="font-sans text-[14px]! xl:max-w-[65%] xl:flex-none">
           {info.label}{' '}
           <span className="font-normal text-muted">
             {persona.name}
@@ -175,27 +175,31 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
               overlay &&
               ` · outline: ${has(other.population, 'settings') ? 'synthetic' : 'imported'} users`}
           </span>
-          {preset !== null && value !== preset && (
+          {preset !== null && (
             <ResetButton
               of={name}
+              isNeeded={value !== preset}
               to={exactText(info.unit, preset, step, currency)}
               onReset={() => resetSetting(path)}
             />
           )}
         </h3>
-        {of && curve && (
-          <StepHint
-            result={of.result}
-            window={windowIndex}
-            of={{
-              value: of.criterion.value ?? 0,
-              by: stepBy(step, info.unit === 'count', isDefined(feature) ? undefined : span),
-              persona: of.index,
-            }}
-            curve={curve}
-            text={(x) => exactText(info.unit, x, step, of.result.population.origin.currency)}
-          />
-        )}
+        {/* Its room is kept: a line that comes or goes would move the handle. */}
+        <p className="h-[18px] min-w-0 flex-1 truncate leading-[18px] xl:text-right">
+          {of && curve && (
+            <StepHint
+              result={of.result}
+              window={windowIndex}
+              of={{
+                value: of.criterion.value ?? 0,
+                by: stepBy(step, info.unit === 'count', isDefined(feature) ? undefined : span),
+                persona: of.index,
+              }}
+              curve={curve}
+              text={(x) => exactText(info.unit, x, step, of.result.population.origin.currency)}
+            />
+          )}
+        </p>
       </div>
       <div className="mt-2 grid grid-cols-1 gap-x-5 gap-y-2 sm:grid-cols-[minmax(0,1fr)_11.6rem]">
         <ChartFigure title={`${name}, ${period}`} className="min-w-0">

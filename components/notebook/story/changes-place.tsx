@@ -1,4 +1,7 @@
-/** Keeps the place of "What would change it?" as high as it mostly is: what is below must not move under a press. */
+/** As high as "What would change it?" mostly is. */
+export const CHANGES_ROOM = 'min-h-83 sm:min-h-69 min-[87.5rem]:min-h-54';
+
+/** Keeps the place of "What would change it?": what is below must not move under a press. */
 export function ChangesPlace() {
-  return <div className="h-83 sm:h-67 min-[87.5rem]:h-52" />;
+  return <div className={CHANGES_ROOM} />;
 }

@@ -1,5 +1,6 @@
 'use client';
 
+import { clsx } from 'clsx';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { has } from '@/lib/features/population';
 import { personaKey } from '@/lib/rules/cohort-assignments';
@@ -15,7 +16,7 @@ import { useView } from '../../hooks/use-view';
 import { personaColour } from '../../persona-mark';
 import { Button } from '../../ui/button';
 import { lazyPart, Part } from '../../ui/part';
-import { ChangesPlace } from './changes-place';
+import { CHANGES_ROOM, ChangesPlace } from './changes-place';
 import { useLeading } from './use-leading';
 import { type Subject, subjectId } from './use-subject';
 
@@ -32,6 +33,7 @@ export function DeferredStory({ deferred, subject }: { deferred: Evaluation; sub
   const baseline = useSession(shownBaseline);
   const pinned = useSession((state) => state.work.baseline !== null);
   const windowIndex = useView((state) => state.window);
+  const isHeld = useView((state) => state.held);
   const { leading, wanted } = useLeading(result);
 
   const { persona, expected, farthest } = subject;
@@ -47,33 +49,36 @@ export function DeferredStory({ deferred, subject }: { deferred: Evaluation; sub
   return (
     <div className="relative pl-3 sm:pl-5" data-testid="story">
       <Accent colour={personaColour(personas[persona]?.number ?? null)} />
-      <h1 className="text-pretty text-[15.5px] leading-[1.3] sm:text-[24px]" data-testid="headline">
-        {sentence}
-      </h1>
-      <p className="mt-2 max-w-3xl text-[14px] text-muted">
-        {support}{' '}
-        {someone && (
-          <Button
-            variant="link"
-            className="min-h-7! inline! text-[14px]!"
-            onClick={() => openInstrument(proof)}
-          >
-            See the proof
-          </Button>
-        )}
-        {someone && farthest !== persona && (
-          <>
-            {' · '}Farther from expected by now:{' '}
+      {/* What is said stays while a handle is held, and is new on release, in the same room. */}
+      <div className={clsx('min-h-[182px] sm:min-h-[154px]', isHeld && 'opacity-50')}>
+        <h1 className="text-pretty text-[15.5px] leading-[1.3] sm:text-[24px]" data-testid="headline">
+          {sentence}
+        </h1>
+        <p className="mt-2 max-w-3xl text-[14px] text-muted">
+          {support}{' '}
+          {someone && (
             <Button
               variant="link"
               className="min-h-7! inline! text-[14px]!"
-              onClick={() => showSubject(subjectId(deferred, farthest))}
+              onClick={() => openInstrument(proof)}
             >
-              {personaName(personas, farthest)}
+              See the proof
             </Button>
-          </>
-        )}
-      </p>
+          )}
+          {someone && farthest !== persona && (
+            <>
+              {' · '}Farther from expected by now:{' '}
+              <Button
+                variant="link"
+                className="min-h-7! inline! text-[14px]!"
+                onClick={() => showSubject(subjectId(deferred, farthest))}
+              >
+                {personaName(personas, farthest)}
+              </Button>
+            </>
+          )}
+        </p>
+      </div>
       <h2 className="sr-only">
         The {leading.some(isByPlace) ? 'numbers of the rules' : 'thresholds'} that move most users, in either
         window
@@ -93,18 +98,21 @@ export function DeferredStory({ deferred, subject }: { deferred: Evaluation; sub
           <LeadingPlace key={i} />
         ))}
       </div>
-      {someone && (
-        <Part
-          what="What would change it"
-          fallback={
-            <div data-loading>
-              <ChangesPlace />
-            </div>
-          }
-        >
-          <SingleChanges subject={subject} />
-        </Part>
-      )}
+      {/* Its room is kept: what is below must not move when it is new. */}
+      <div className={CHANGES_ROOM}>
+        {someone && (
+          <Part
+            what="What would change it"
+            fallback={
+              <div data-loading>
+                <ChangesPlace />
+              </div>
+            }
+          >
+            <SingleChanges subject={subject} />
+          </Part>
+        )}
+      </div>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 'use client';
 
+import { clsx } from 'clsx';
 import { useDeferredValue, useState } from 'react';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { has } from '@/lib/features/population';
@@ -31,20 +32,35 @@ const FIRST = 3;
 
 /** What would bring the share of the story's persona to what is expected of it: one change each, best first. */
 export function SingleChanges({ subject }: { subject: Subject }) {
-  // Held still while a slider is: the list is about settings, not about a drag.
-  const result = useSession((state) =>
+  // The list is about settings, not about a drag: while a handle is held, or users are made, the last one stays, dim.
+  const settled = useSession((state) =>
     state.result?.exact && state.result.config === state.work.config ? state.result : null,
   );
-  const deferred = useDeferredValue(result);
-  return deferred ? <Changes result={deferred} subject={subject} /> : <ChangesPlace />;
+  const window = useView((state) => state.window);
+  const deferred = useDeferredValue(settled);
+  const { persona, expected } = subject;
+  const found = useGradual(deferred && singleChanges(deferred, window, persona, expected));
+  const [listed, keep] = useState<Listed | null>(null);
+  if (deferred && found && listed?.found !== found) keep({ found, result: deferred, window, subject });
+  if (!listed) return <ChangesPlace />;
+  return (
+    <div className={clsx(listed.found !== found && 'opacity-50')}>
+      <Changes {...listed} />
+    </div>
+  );
 }
 
-function Changes({ result, subject }: { result: Evaluation; subject: Subject }) {
+/** What was found, and of what. */
+interface Listed {
+  readonly found: SingleChangesFound;
+  readonly result: Evaluation;
+  readonly window: number;
+  readonly subject: Subject;
+}
+
+function Changes({ found, result, window, subject }: Listed) {
   const { persona, expected, expectedBy } = subject;
-  const window = useView((state) => state.window);
   const [all, setAll] = useState(false);
-  const found = useGradual(singleChanges(result, window, persona, expected));
-  if (!found) return <ChangesPlace />;
   const { changes, screened } = found;
   const { currency } = result.population.origin;
   const { windows } = result.config;
@@ -102,7 +118,7 @@ function Changes({ result, subject }: { result: Evaluation; subject: Subject }) 
               ),
               shareFigure(after),
               pointsFigure(after - share),
-              styled(others(result, window, persona, change), 'text-muted'),
+              styled(others(result, window, persona, change), 'text-muted block max-w-70 truncate'),
               shownAs(
                 'Try',
                 <Button

@@ -1,6 +1,7 @@
 'use client';
 
 import { useDeferredValue, useEffect } from 'react';
+import { useOnRelease } from '../../hooks/use-on-release';
 import { useSession } from '../../hooks/use-session';
 import { lazyPart, Part } from '../../ui/part';
 import { useSubject } from './use-subject';
@@ -16,7 +17,7 @@ export function Story() {
     load().catch(() => {});
   }, []);
   // The sentence may come a frame after the figures: it is the most expensive thing on the first screen.
-  const deferred = useDeferredValue(useSession((state) => state.result));
+  const deferred = useDeferredValue(useOnRelease(useSession((state) => state.result)));
   const subject = useSubject(deferred);
   return deferred && subject ? (
     <Part what="Why it is like this" fallback={<Introduction />}>

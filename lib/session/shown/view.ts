@@ -10,6 +10,8 @@ export interface ViewState {
   readonly aiming: boolean;
   /** A handle is held: scales stay as they are. */
   readonly held: boolean;
+  /** On a phone, where the distribution is a sheet. */
+  readonly sheet: 'folded' | 'open';
   /** Open cells by id. */
   readonly open: Readonly<Record<string, boolean>>;
   /** Paths of the numbers of the rules on the first screen, chosen once a preset. */
@@ -24,6 +26,7 @@ export const view = createStore<ViewState>()(() => ({
   asTable: false,
   aiming: false,
   held: false,
+  sheet: 'folded',
   open: {},
   leading: [],
   subject: null,
@@ -47,7 +50,7 @@ export function openCell(id: string, behavior?: ScrollBehavior): void {
 
 /** Makes a persona (its id, or STABLE) the subject at the top of the page. */
 export function showSubject(subject: string): void {
-  view.setState({ subject });
+  view.setState({ subject, sheet: 'folded' });
   window.scrollTo({ top: 0, behavior: scrollBehaviour() });
 }
 
