@@ -24,11 +24,19 @@ async function row(table: Locator, name: string | RegExp): Promise<string[]> {
 
 const finding = (findings: Locator, id: string) => findings.locator(`[data-finding="${id}"]`);
 
+/** The list of what is wrong, once it is known. */
 async function findings(page: Page): Promise<Locator> {
-  return instrument(page, 'findings');
+  const cell = await unfold(page, 'wrong');
+  await expect(cell.getByRole('list', { name: 'Findings, the worst first' })).toBeVisible({
+    timeout: 60_000,
+  });
+  return cell;
 }
 
 test('1: real subscriptions, not utilities or rent, carry Subscription-Heavy', async () => {
+  await expect(finding(await findings(page), 'carried/subscription_heavy')).toContainText(
+    'Subscriptions make Subscription-Heavy, not utilities or rent',
+  );
   await expect(page.getByTestId('headline')).toContainText(
     '11 of 13 archetypes carry three or more subscriptions',
   );
@@ -41,7 +49,12 @@ test('1: real subscriptions, not utilities or rent, carry Subscription-Heavy', a
 });
 
 test('2: the expense target changes nobody', async () => {
-  const table = (await findings(page)).getByRole('region', { name: 'Settings without effect' });
+  await expect(finding(await findings(page), 'inert/generator.expenseTarget')).toContainText(
+    '“Expense target” is read by nothing.',
+  );
+  const inert = (await findings(page)).locator('#wrong-inert');
+  await inert.locator('summary').click();
+  const table = inert.getByRole('region', { name: 'Settings without effect' });
   await expect(table.getByRole('row', { name: /^Expense target.*stressed/i })).toBeVisible({
     timeout: 30_000,
   });
@@ -52,7 +65,7 @@ test('2: the expense target changes nobody', async () => {
 test('3: the shares add up to 109 %, and the largest archetype pays for it', async () => {
   await expect(finding(await findings(page), 'mix')).toContainText('The mix adds up to 109 %.');
   await finding(await findings(page), 'mix')
-    .getByRole('button')
+    .getByRole('button', { name: /^Go to Mix/ })
     .click();
   const mix = await unfold(page, 'mix');
   await expect(mix).toContainText('109 %');
@@ -71,6 +84,7 @@ test('5: the daily balances run mirrored', async () => {
   await expect(finding(await findings(page), 'replay')).toContainText(
     '75 of 75 users contradict their transactions',
   );
+  await expect(finding(await findings(page), 'lifted')).toContainText('no transaction says so');
   const low = await instrument(page, 'low-balances');
   await expect(low).toContainText('The replay is mirrored');
   await expect(low.getByRole('row', { name: /^Payroll/ })).toContainText('wrong way');
@@ -122,4 +136,47 @@ test('8: utilisation and income have no spread inside an archetype', async () =>
   await type(field, '31');
   await expect(high).toHaveAttribute('data-count', before as string);
   await undo(page).click();
+});
+
+test('9: thresholds that differ between documents, once another config is opened beside', async () => {
+  const cell = await findings(page);
+  await expect(finding(cell, 'documents')).toHaveCount(0);
+  const config = {
+    personas: {
+      thresholds: {
+        persona_1: { utilization_threshold: 0.5 },
+        persona_5: { pct_days_below_100_threshold: 0.3, balance_volatility_threshold: 1 },
+      },
+    },
+  };
+  await cell.getByLabel('A config whose thresholds are compared').setInputFiles({
+    name: 'config.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify(config)),
+  });
+  const found = finding(cell, 'documents');
+  await expect(found).toContainText('The thresholds stand in 2 places and disagree.');
+  await expect(found).toContainText('2 of 3');
+  await cell.getByRole('button', { name: 'Close config.json' }).click();
+  await expect(found).toHaveCount(0);
+});
+
+test('what mends is tried together, kept as one step, and taken back by one undo', async () => {
+  const cell = await findings(page);
+  const high = live(page).locator('[data-persona="1"] [data-current] [data-count]');
+  await expect(high).toHaveAttribute('data-count', '14');
+  const tick = (id: string) => finding(cell, id).locator('button[aria-pressed]');
+  await tick('mix').click();
+  await tick('replay').click();
+  await expect(tick('replay')).toHaveAttribute('aria-pressed', 'true');
+  // Nothing is kept yet: the findings are those of the settings.
+  await expect(finding(cell, 'mix')).toBeVisible();
+  await expect(high).not.toHaveAttribute('data-count', '14');
+  await cell.getByRole('button', { name: 'Keep 2' }).click();
+  await expect(finding(cell, 'mix')).toHaveCount(0, { timeout: 60_000 });
+  await expect(finding(cell, 'replay')).toHaveCount(0);
+  await undo(page).click();
+  await expect(high).toHaveAttribute('data-count', '14');
+  await expect(finding(cell, 'mix')).toBeVisible({ timeout: 60_000 });
+  await expect(finding(cell, 'replay')).toBeVisible();
 });

@@ -124,6 +124,7 @@ export const CELLS = [
   'detect',
   'rules',
   'why',
+  'wrong',
   'customers',
   'levers',
   'solve',
@@ -134,7 +135,6 @@ export type CellId = (typeof CELLS)[number];
 
 /** Instruments of the cell that says why. */
 export const INSTRUMENTS = [
-  'findings',
   'funnel',
   'cross-table',
   'sources',

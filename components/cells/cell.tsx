@@ -4,7 +4,6 @@ import { clsx } from 'clsx';
 import { ChevronRight, Link2, NotebookPen } from 'lucide-react';
 import { useState } from 'react';
 import { CELL_QUESTIONS } from '@/lib/params/config/cell-questions';
-import { shownHave } from '@/lib/session/shown/selectors';
 import { toggleCell } from '@/lib/session/shown/view';
 import { type SessionState, shownConfig } from '@/lib/session/work/store';
 import { msText } from '@/lib/text/written';
@@ -12,9 +11,9 @@ import { useCopy } from '../hooks/use-copy';
 import { useSession } from '../hooks/use-session';
 import { useView } from '../hooks/use-view';
 import { Button } from '../ui/button';
-import { Fold } from '../ui/fold';
 import { lazyPart, Part } from '../ui/part';
-import type { CellManifest, InstrumentManifest, Need } from './manifest';
+import type { CellManifest } from './manifest';
+import { isMet, Missing } from './missing';
 
 const Note = lazyPart(() => import('../notebook/note'), 'Note');
 
@@ -29,30 +28,9 @@ function RunTime({ of }: { of: (state: SessionState) => number | null }) {
   );
 }
 
-/** What is said where a need is not met. */
-const MISSING: Readonly<Record<Need, string>> = {
-  settings: 'This is about synthetic users. The page shows users that were read, who stay as they are.',
-  archetypes: 'This is about archetypes. The page shows users that were read, who are of none.',
-  transactions: 'This is about transactions. The page shows a table of features, which has none.',
-  data: 'This compares with imported data: there is none yet.',
-};
-
-const isMet = (need: Need) => (need === 'data' ? ({ data }: SessionState) => data !== null : shownHave(need));
-
-/** Says that what is needed is not there. */
-function Missing({ need }: { need: Need }) {
-  return <p className="mb-3 max-w-2xl border-accent border-l-2 pl-3 text-[13px]">{MISSING[need]}</p>;
-}
-
-/** An instrument in its fold, or what it lacks. */
-function Instrument({ of: { needs, Body } }: { of: InstrumentManifest }) {
-  const met = useSession(needs ? isMet(needs) : () => true);
-  return needs && !met ? <Missing need={needs} /> : <Body />;
-}
-
 /** A cell of the notebook: folded to one line with its answer in short; open, two sentences, controls and instruments. */
 export function Cell({ of, number }: { of: CellManifest; number: number }) {
-  const { id, prose, needs, time = personasTime, Summary, Body, instruments = [] } = of;
+  const { id, prose, needs, time = personasTime, Summary, Body, Instruments } = of;
   const question = CELL_QUESTIONS[id];
   const met = useSession(needs ? isMet(needs) : () => true);
   const open = useView((state) => state.open[id] ?? false);
@@ -122,20 +100,12 @@ export function Cell({ of, number }: { of: CellManifest; number: number }) {
               <Body />
             </Part>
           )}
-          {instruments.length > 0 && (
-            <div className={clsx(Body && 'mt-4')}>
-              {instruments.map((instrument) => (
-                <Fold
-                  key={instrument.id}
-                  id={`${id}-${instrument.id}`}
-                  title={instrument.title}
-                  hint={instrument.hint}
-                  initiallyOpen={instrument.initiallyOpen}
-                >
-                  {() => <Instrument of={instrument} />}
-                </Fold>
-              ))}
-            </div>
+          {Instruments && (
+            <Part what={question} fallback={<div className="h-40" data-loading />}>
+              <div className={clsx(Body && 'mt-4')}>
+                <Instruments />
+              </div>
+            </Part>
           )}
           {(noting || hasNote) && (
             <Part what="The note">

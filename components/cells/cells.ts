@@ -10,6 +10,7 @@ import { RULES } from './rules/manifest';
 import { SOLVE } from './solve/manifest';
 import { WHO } from './who/manifest';
 import { WHY } from './why/manifest';
+import { WRONG } from './wrong/manifest';
 
 /** The cells in reading order; their numbers follow from it. */
 export const CELLS: readonly CellManifest[] = [
@@ -19,6 +20,7 @@ export const CELLS: readonly CellManifest[] = [
   DETECT,
   RULES,
   WHY,
+  WRONG,
   CUSTOMERS,
   LEVERS,
   SOLVE,

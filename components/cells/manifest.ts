@@ -37,7 +37,8 @@ export interface CellManifest {
   readonly Summary: ComponentType;
   /** Lazy. */
   readonly Body?: ComponentType;
-  readonly instruments?: readonly InstrumentManifest[];
+  /** Lazy: its instruments, each in its fold. */
+  readonly Instruments?: ComponentType;
 }
 
 /** Of cells whose settings make new features: the latest run. */

@@ -10,6 +10,7 @@ import { histogram } from '@/lib/stats/histogram';
 import { quantileSorted } from '@/lib/stats/quantile';
 import { weightedQuantile } from '@/lib/stats/weighted-quantile';
 import { check } from '@/lib/testing/check';
+import { findingsOf } from '@/lib/testing/findings';
 import { featureRows, RANDOM_DAYS } from '@/lib/testing/slow/feature-rows';
 import { randomRules } from '@/lib/testing/slow/random-rules';
 import type { SlowRow } from '@/lib/testing/slow/slow-rules';
@@ -24,7 +25,6 @@ import { sweptResponse } from './change/sweep/swept-response';
 import { sharesUnder } from './change/threshold-effect';
 import { type Evaluation, evaluate } from './evaluation';
 import { checkResults } from './findings/check-results';
-import { checkRules } from './findings/rule-checks';
 import { unknownValues } from './findings/unknown-values';
 import { funnelOf } from './groups/funnel';
 import { tallyPersonas } from './groups/persona-tally';
@@ -122,7 +122,7 @@ test('whole weights are rows repeated: who is where, and how many', TIME, () => 
       expect(both(one)).toEqual(both(all));
       expect(unknownValues(one)).toEqual(unknownValues(all));
       const found = (of: Evaluation) =>
-        checkRules(of).filter(({ id }) => /^(outside|exclusive|unknown)/.test(id));
+        findingsOf(of).filter(({ id }) => /^(outside|exclusive|unknown)/.test(id));
       expect(found(one)).toEqual(found(all));
       const checks = (of: Evaluation) =>
         checkResults(

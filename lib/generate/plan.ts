@@ -34,6 +34,15 @@ export function openingSavingsCents({ savingsBehavior, incomeLowUsd }: Archetype
   );
 }
 
+/** The most that an archetype's checking accounts open with, in whole cents: docs/model.md 2. */
+export function highestOpeningCents(
+  { openingCheckingUsd, payVariability }: Archetype,
+  { variableAbove, openingSpreadVariable }: GeneratorParameters,
+): number {
+  const spread = payVariability > variableAbove ? openingSpreadVariable : 0;
+  return Math.round(openingCheckingUsd * 100 * (1 + spread));
+}
+
 /** The monthly income that an archetype states: the middle of its range, or the range where it is drawn per user. */
 export function statedIncomeCents(
   { incomeLowUsd, incomeHighUsd }: Archetype,

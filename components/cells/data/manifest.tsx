@@ -39,20 +39,5 @@ export const DATA: CellManifest = {
   State,
   Summary,
   Body: lazyPart(() => import('./data'), 'Data'),
-  instruments: [
-    {
-      id: 'fidelity',
-      title: 'How like them are the synthetic users?',
-      hint: 'feature by feature, beside chance',
-      needs: 'data',
-      Body: lazyPart(() => import('./fidelity-view'), 'FidelityView'),
-    },
-    {
-      id: 'fit',
-      title: 'Which settings make users like them?',
-      hint: 'mix and behaviour, fitted',
-      needs: 'data',
-      Body: lazyPart(() => import('./fit-view'), 'FitView'),
-    },
-  ],
+  Instruments: lazyPart(() => import('./data-instruments'), 'DataInstruments'),
 };

@@ -23,12 +23,5 @@ export const DETECT: CellManifest = {
   State: () => <ChangesIn prefixes={['detection.', 'windows.']} />,
   Summary,
   Body: lazyPart(() => import('./detection'), 'Detection'),
-  instruments: [
-    {
-      id: 'features',
-      title: 'Which features?',
-      hint: 'built in, and your own: what is taken, computed, and over which days',
-      Body: lazyPart(() => import('../features/features'), 'Features'),
-    },
-  ],
+  Instruments: lazyPart(() => import('./detect-instruments'), 'DetectInstruments'),
 };

@@ -30,32 +30,5 @@ export const SOLVE: CellManifest = {
     'Say which shares are wanted, here or on the live distribution; the solver seeks settings that give them, and says what is in the way. Checks are bounds that stay with the config and guard what is made from it.',
   State,
   Summary,
-  instruments: [
-    {
-      id: 'targets',
-      title: 'What is wanted?',
-      hint: 'targets of each persona and window',
-      initiallyOpen: true,
-      Body: lazyPart(() => import('./target-table'), 'TargetTable'),
-    },
-    {
-      id: 'solver',
-      title: 'What gives it?',
-      hint: 'mix, numbers of the rules and levers',
-      initiallyOpen: true,
-      Body: lazyPart(() => import('./solver'), 'Solver'),
-    },
-    {
-      id: 'checks',
-      title: 'What must stay so?',
-      hint: 'checks, on the command line as well',
-      Body: lazyPart(() => import('./check-list'), 'CheckList'),
-    },
-    {
-      id: 'steps',
-      title: 'How was the calibrated preset made?',
-      hint: 'step by step from November 2025',
-      Body: lazyPart(() => import('./calibration-steps'), 'CalibrationSteps'),
-    },
-  ],
+  Instruments: lazyPart(() => import('./solve-instruments'), 'SolveInstruments'),
 };

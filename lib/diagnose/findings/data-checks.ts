@@ -2,12 +2,14 @@ import { definitionOf, type Feature } from '@/lib/features/features';
 import { weightOf } from '@/lib/features/weights';
 import { hasPassed } from '@/lib/rules/assign-personas';
 import { alwaysPasses, passingInterval } from '@/lib/rules/intervals';
+import { OPERATOR } from '@/lib/rules/operators';
 import { type Criterion, criteriaOf, type Persona } from '@/lib/rules/personas';
 import { exactText } from '@/lib/text/value-text';
 import { countText, inWindow, inWindows } from '@/lib/text/written';
 import type { Evaluation } from '../evaluation';
 import { joinedPairs } from '../groups/funnel';
-import { criterionText, type Finding } from './finding';
+import { criterionText, type Finding, lower } from './finding';
+import type { FindingChart } from './finding-chart';
 
 interface Extent {
   readonly least: number;
@@ -41,8 +43,8 @@ function extentOf(
   return { least, most, passing, users };
 }
 
-/** Thresholds outside of the data, and AND-criteria that no user meets together. */
-export function dataChecks(input: Evaluation, persona: Persona, unknown: ReadonlySet<Feature>): Finding[] {
+/** Thresholds outside of the data. */
+export function outsideChecks(input: Evaluation, persona: Persona, unknown: ReadonlySet<Feature>): Finding[] {
   const { windows } = input.config;
   const { currency } = input.population.origin;
   const findings: Finding[] = [];
@@ -64,12 +66,41 @@ export function dataChecks(input: Evaluation, persona: Persona, unknown: Readonl
     findings.push({
       id: `outside/${persona.id}/${criterion.id}`,
       about: persona.id,
+      topic: 'rules',
+      weight: 'wrong',
+      touched: nobody ? 1 : 0.5,
       claim: `${persona.name}: ${nobody ? 'nobody meets' : 'everybody meets'} “${criterionText(criterion, currency)}”.`,
+      stated: null,
+      measured: nobody ? '0 users' : 'all users',
+      interval: null,
       proof: `${definitionOf(criterion.feature).label} lies ${outside.map(({ days, least, most }) => `between ${text(least)} and ${text(most)}${inWindow(days)}`).join(', ')}.`,
+      chart: {
+        kind: 'range',
+        low: Math.min(...outside.map(({ least }) => least)),
+        high: Math.max(...outside.map(({ most }) => most)),
+        possible: 'all users',
+        threshold: criterion.value ?? 0,
+        thresholdText: `${OPERATOR[criterion.op].sign} ${text(criterion.value ?? 0)}`,
+        ends: [
+          Math.min(criterion.value ?? 0, ...outside.map(({ least }) => least)),
+          Math.max(criterion.value ?? 0, ...outside.map(({ most }) => most)),
+        ],
+        unit,
+        caption: lower(definitionOf(criterion.feature).label),
+      },
+      mend: null,
       cell: 'rules',
       certain: false,
     });
   }
+  return findings;
+}
+
+/** Criteria joined by AND that no user meets together, though some meet each. */
+export function exclusiveChecks(input: Evaluation, persona: Persona): Finding[] {
+  const { windows } = input.config;
+  const { currency } = input.population.origin;
+  const findings: Finding[] = [];
   for (const [a, b] of joinedPairs(persona.match)) {
     const apart = windows.filter((_, w) => {
       const both = bothPass(input, a, b, w);
@@ -79,7 +110,13 @@ export function dataChecks(input: Evaluation, persona: Persona, unknown: Readonl
     findings.push({
       id: `exclusive/${persona.id}/${a.id}/${b.id}`,
       about: persona.id,
+      topic: 'rules',
+      weight: 'wrong',
+      touched: 1,
       claim: `${persona.name}: no user meets “${criterionText(a, currency)}” and “${criterionText(b, currency)}” together${inWindows(apart, windows)}.`,
+      stated: null,
+      measured: '0 users',
+      interval: null,
       proof: apart
         .map((days) => {
           const { a: first, b: second } = bothPass(input, a, b, windows.indexOf(days));
@@ -87,11 +124,30 @@ export function dataChecks(input: Evaluation, persona: Persona, unknown: Readonl
         })
         .join('. ')
         .concat('.'),
+      chart: exclusiveChart(input, [a, b], windows.indexOf(apart[0] as number)),
+      mend: null,
       cell: 'rules',
       certain: false,
     });
   }
   return findings;
+}
+
+/** How many meet the one, the other, and both. */
+function exclusiveChart(input: Evaluation, [a, b]: [Criterion, Criterion], w: number): FindingChart {
+  const { a: first, b: second } = bothPass(input, a, b, w);
+  const { currency } = input.population.origin;
+  const bar = (label: string, value: number) => ({ label, value, text: countText(value) });
+  return {
+    kind: 'bars',
+    bars: [
+      bar(criterionText(a, currency), first),
+      bar(criterionText(b, currency), second),
+      { ...bar('both', 0), isOff: true },
+    ],
+    end: Math.max(first, second),
+    caption: `users${inWindow(input.config.windows[w])}`,
+  };
 }
 
 function bothPass({ assignments, counts, rules }: Evaluation, x: Criterion, y: Criterion, w: number) {

@@ -3,8 +3,10 @@ import { wordsOf } from '@/lib/rules/assign-personas';
 import { type CompiledRules, matchesOf, ownBits } from '@/lib/rules/compile-rules';
 import { criteriaOf, isCriterion, type Persona, partsOf, type Rule } from '@/lib/rules/personas';
 import type { Currency } from '@/lib/text/money';
+import { countText } from '@/lib/text/written';
 import type { Evaluation } from '../evaluation';
 import { criterionText, type Finding } from './finding';
+import { withoutCriterion } from './mends';
 
 /** What a criterion counts as once it is taken out of its group: met in a group of all, not met in a group of any. */
 function metWhenRemoved(rule: Rule, id: string, group: 'all' | 'any'): boolean | null {
@@ -65,11 +67,27 @@ export function decisiveness(
     return {
       id: `indecisive/${persona.id}/${criterion.id}`,
       about: persona.id,
+      topic: 'rules' as const,
+      weight: 'idle' as const,
+      touched: n / users,
       claim: `${persona.name}: “${criterionText(criterion, population.origin.currency)}” decides nothing.`,
+      stated: null,
+      measured: n === 0 ? 'nobody meets it' : 'changes nothing',
+      interval: null,
       proof:
         n === 0
           ? `No user meets it in ${config.windows.join(' or ')} days: without it every verdict on this persona is the same.`
           : 'Without it every user’s verdict on this persona is the same.',
+      chart: {
+        kind: 'bars' as const,
+        bars: [
+          { label: 'meet it', value: n, text: countText(n) },
+          { label: 'decided by it', value: 0, text: '0', isOff: true },
+        ],
+        end: users,
+        caption: config.windows.length > 1 ? 'users, in both windows together' : 'users',
+      },
+      mend: withoutCriterion('Take it out', persona.id, criterion.id),
       cell: 'rules' as const,
       certain: false,
     };

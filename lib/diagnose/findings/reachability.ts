@@ -1,10 +1,14 @@
 import { featureRange } from '@/lib/features/feature-range';
+import { definitionOf } from '@/lib/features/features';
 import { alwaysPasses, type Interval, intersection, passingInterval } from '@/lib/rules/intervals';
-import { criteriaOf, isCriterion, type Persona, type Rule } from '@/lib/rules/personas';
+import { type Criterion, criteriaOf, isCriterion, type Persona, type Rule } from '@/lib/rules/personas';
 import type { Currency } from '@/lib/text/money';
+import { exactText } from '@/lib/text/value-text';
 import { inWindows } from '@/lib/text/written';
 import { requiredParts } from '../groups/funnel';
-import { criterionText, type Finding } from './finding';
+import { criterionText, type Finding, lower, type Mend } from './finding';
+import type { FindingChart } from './finding-chart';
+import { setting, withoutCriterion } from './mends';
 
 type Box = ReadonlyMap<string, Interval>;
 /** More alternatives than this are not looked through: the rule then counts as reachable. */
@@ -43,10 +47,56 @@ function joined(a: Box, b: Box): Box | null {
   return both;
 }
 
-/** Rules that no customer can meet, and criteria that every customer meets, whatever the data. */
-export function reachability(persona: Persona, windows: readonly number[], currency: Currency): Finding[] {
+/** Whether any values at all meet a rule in a window of so many days. */
+export const isReachable = ({ match }: Persona, days: number): boolean => boxesOf(match, days)?.length !== 0;
+
+/** Lengths that windows usually have. */
+const USUAL_WINDOWS = [30, 60, 90, 120, 180, 365] as const;
+
+/**
+ * A longer window in place of one in which nobody can meet the rule: the shortest usual one in which they can with room for twice the
+ * threshold, as a value that only just fits is no median of several. Null where no length helps, or it is that of another window.
+ */
+function longerWindow(
+  persona: Persona,
+  { value = 0 }: Criterion,
+  windows: readonly number[],
+  w: number,
+): Mend | null {
+  const days = USUAL_WINDOWS.find(
+    (length) =>
+      length > (windows[w] as number) &&
+      length >= 2 * value &&
+      !windows.includes(length) &&
+      isReachable(persona, length),
+  );
+  return days === undefined ? null : setting(`Use ${days} days`, { [`windows.${w}`]: days });
+}
+
+/** What a criterion asks for beside what there can be; null where that has no end. */
+function rangeChart(criterion: Criterion, days: number, currency: Currency): FindingChart | null {
+  const { feature, value = 0 } = criterion;
+  const { low, high } = featureRange(feature, days);
+  if (!Number.isFinite(low) || !Number.isFinite(high)) return null;
+  const { label, unit, step } = definitionOf(feature);
+  const text = (x: number) => exactText(unit, x, step, currency);
+  return {
+    kind: 'range',
+    low,
+    high,
+    possible: `possible: ${text(low)} to ${text(high)}`,
+    threshold: value,
+    thresholdText: criterionText(criterion, currency).slice(lower(label).length + 1),
+    ends: [Math.min(low, value), Math.max(high, value) * 1.25],
+    unit,
+    caption: `${lower(label)} within ${days} days`,
+  };
+}
+
+/** Rules that no customer can meet, whatever the data. */
+export function unreachable(persona: Persona, windows: readonly number[], currency: Currency): Finding[] {
   const findings: Finding[] = [];
-  const closed = windows.filter((days) => boxesOf(persona.match, days)?.length === 0);
+  const closed = windows.filter((days) => !isReachable(persona, days));
   if (closed.length > 0) {
     const days = closed[0] as number;
     const culprit = requiredParts(persona.match)
@@ -55,14 +105,28 @@ export function reachability(persona: Persona, windows: readonly number[], curre
     findings.push({
       id: `unreachable/${persona.id}`,
       about: persona.id,
+      topic: 'rules',
+      weight: 'wrong',
+      touched: 1,
       claim: `Nobody can be ${persona.name}${inWindows(closed, windows)}.`,
+      stated: culprit ? `${persona.name}: ${criterionText(culprit, currency)}` : null,
+      measured: '0 possible',
+      interval: null,
       proof: culprit
         ? `It needs ${criterionText(culprit, currency)}, and ${featureRange(culprit.feature, days).because}.`
         : 'Its criteria exclude each other: no values meet them together.',
+      chart: culprit ? rangeChart(culprit, days, currency) : null,
+      mend: culprit ? longerWindow(persona, culprit, windows, windows.indexOf(days)) : null,
       cell: 'rules',
       certain: true,
     });
   }
+  return findings;
+}
+
+/** Criteria that every customer meets, whatever the data. */
+export function alwaysMet(persona: Persona, windows: readonly number[], currency: Currency): Finding[] {
+  const findings: Finding[] = [];
   for (const criterion of criteriaOf(persona.match)) {
     const always = windows.filter((days) => alwaysPasses(criterion, days));
     if (always.length === 0) continue;
@@ -70,8 +134,19 @@ export function reachability(persona: Persona, windows: readonly number[], curre
     findings.push({
       id: `always/${persona.id}/${criterion.id}`,
       about: persona.id,
+      topic: 'rules',
+      weight: 'idle',
+      touched: 1,
       claim: `${persona.name}: “${criterionText(criterion, currency)}” is always met${inWindows(always, windows)}.`,
+      stated: null,
+      measured: 'always met',
+      interval: null,
       proof: `No other value is possible: ${because}.`,
+      chart: rangeChart(criterion, always[0] as number, currency),
+      mend:
+        always.length === windows.length && criteriaOf(persona.match).length > 1
+          ? withoutCriterion('Take it out', persona.id, criterion.id)
+          : null,
       cell: 'rules',
       certain: true,
     });

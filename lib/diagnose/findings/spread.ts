@@ -1,21 +1,72 @@
+import type { CorrectionId } from '@/lib/features/detection';
 import { definitionOf, type Feature, isFlag } from '@/lib/features/features';
 import { cohortLabel } from '@/lib/params/archetypes/archetypes-of';
+import type { Config } from '@/lib/params/config/config';
 import { criteriaOf } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { exactText } from '@/lib/text/value-text';
 import { countedText, inWindow } from '@/lib/text/written';
 import type { Evaluation } from '../evaluation';
-import type { Finding } from './finding';
+import { criterionText, type Finding, lower, type Mend } from './finding';
+import type { FindingChart } from './finding-chart';
+import { correction } from './mends';
 
 /** Features with this many different values or fewer are steps, not measures. */
 const FEW_VALUES = 6;
 const MANY_USERS = 30;
 
+/** Corrections that give a feature a spread of its own. */
+const SPREAD_BY: Readonly<Record<string, { readonly id: CorrectionId; readonly label: string }>> = {
+  max_utilization: { id: 'utilizationDrawnPerUser', label: 'Draw utilisation per user' },
+  net_inflow: { id: 'incomeDrawnPerUser', label: 'Draw income per user' },
+  net_inflow_monthly: { id: 'incomeDrawnPerUser', label: 'Draw income per user' },
+  growth_rate: { id: 'incomeDrawnPerUser', label: 'Draw income per user' },
+};
+
+const mendOf = (feature: Feature, { corrections }: Config): Mend | null => {
+  const by = SPREAD_BY[feature];
+  return by && !corrections[by.id] ? correction(by.id, by.label) : null;
+};
+
+/** Users at each value of a feature, and the thresholds over it. */
+function valuesChart(evaluation: Evaluation, feature: Feature, w: number): FindingChart {
+  const { config, population, counts } = evaluation;
+  const users = new Map<number, number>();
+  population.cohorts.forEach(({ table }, s) => {
+    const column = table.windows[w]?.[feature]?.subarray(0, counts[s] as number) ?? new Float64Array();
+    for (const x of column) if (!Number.isNaN(x)) users.set(x, (users.get(x) ?? 0) + 1);
+  });
+  const values = [...users].sort(([a], [b]) => a - b).map(([at, n]) => ({ at, users: n }));
+  const thresholds = personasOf(config).flatMap(({ match }) =>
+    criteriaOf(match).flatMap((c) => (c.feature === feature && c.op ? [c.value ?? 0] : [])),
+  );
+  const { label, unit } = definitionOf(feature);
+  const total = values.reduce((sum, { users: n }) => sum + n, 0);
+  return {
+    kind: 'values',
+    values,
+    thresholds: [...new Set(thresholds)],
+    unit,
+    caption: `${lower(label)}${inWindow(config.windows[w])}: ${countedText(total, 'user')}, ${countedText(values.length, 'value')}`,
+  };
+}
+
 /** Features that have no spread inside an archetype, or few different values in all: their thresholds act as steps. */
-export function spreadChecks(
-  { config, population, counts }: Evaluation,
-  unknown: ReadonlySet<Feature>,
-): Finding[] {
+export function spreadChecks(evaluation: Evaluation, unknown: ReadonlySet<Feature>): Finding[] {
+  const { config, population, counts } = evaluation;
+  const plain = {
+    topic: 'behaviour',
+    weight: 'misleading',
+    touched: 1,
+    interval: null,
+    cell: 'behave',
+    certain: false,
+  } as const;
+  const statedOf = (feature: Feature) => {
+    const asked = personasOf(config).flatMap(({ match }) => criteriaOf(match));
+    const first = asked.find((c) => c.feature === feature && c.op);
+    return first ? `Threshold: ${criterionText(first, population.origin.currency)}` : null;
+  };
   const features = new Set(
     personasOf(config).flatMap(({ match }) =>
       criteriaOf(match).flatMap(({ feature, op }) =>
@@ -25,9 +76,10 @@ export function spreadChecks(
   );
   return [...features].flatMap((feature): Finding[] => {
     if (isFlag(feature) || unknown.has(feature)) return [];
-    const { label: name, unit, step } = definitionOf(feature);
+    const { label: name, unit, step, decimals } = definitionOf(feature);
     // Data lie between the steps of a slider.
-    const text = (x: number) => exactText(unit, x, step / 10, population.origin.currency);
+    const text = (x: number) =>
+      exactText(unit, Number(x.toFixed(decimals)), step / 10, population.origin.currency);
     const perWindow = config.windows.map((days, w) => {
       const all = new Set<number>();
       let users = 0;
@@ -64,10 +116,13 @@ export function spreadChecks(
         {
           id: `flat/${feature}`,
           about: feature,
+          ...plain,
+          stated: statedOf(feature),
+          measured: countedText(perWindow[0]?.all.size ?? 0, 'value'),
+          chart: valuesChart(evaluation, feature, 0),
+          mend: mendOf(feature, config),
           claim: `${name} has no spread inside any archetype, so its thresholds act as steps.`,
           proof: `All users of an archetype have one value: ${values.join('; ')}.`,
-          cell: 'behave',
-          certain: false,
         },
       ];
     }
@@ -79,6 +134,12 @@ export function spreadChecks(
       {
         id: `few/${feature}`,
         about: feature,
+        ...plain,
+        weight: 'idle',
+        stated: statedOf(feature),
+        measured: countedText(few[0]?.all.size ?? 0, 'value'),
+        chart: valuesChart(evaluation, feature, few[0] ? perWindow.indexOf(few[0]) : 0),
+        mend: mendOf(feature, config),
         claim: `${name} takes only ${few.map(({ all, days }) => `${countedText(all.size, 'value')}${inWindow(days)}`).join(' and ')}, so its thresholds act as steps.`,
         proof: few
           .map(
@@ -90,8 +151,6 @@ export function spreadChecks(
           )
           .join('. ')
           .concat('.'),
-        cell: 'behave',
-        certain: false,
       },
     ];
   });

@@ -59,8 +59,16 @@ export function unknownChecks({ config }: Evaluation, unknown: ReadonlySet<Featu
     return {
       id: `unknown/${feature}`,
       about: feature,
+      topic: 'rules' as const,
+      weight: 'wrong' as const,
+      touched: 1,
       claim: `${definitionOf(feature).label} is unknown for everybody.`,
+      stated: null,
+      measured: '0 values',
+      interval: null,
       proof: `It is not in the data, so nobody meets a criterion over it: ${reading.map(({ name }) => name).join(', ')}.`,
+      chart: null,
+      mend: null,
       cell: 'rules' as const,
       certain: false,
     };

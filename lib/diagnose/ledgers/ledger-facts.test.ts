@@ -16,6 +16,7 @@ const factsOf = (users: readonly HandMadeUser[], balanceReplay: boolean) => {
     balanceReplay,
     statedIncomeCents: [100_000, 100_000],
     openingSavingsCents: 50_000,
+    highestOpeningCents: 120_000,
   });
   function named(kind: number) {
     return kinds.kinds[kind]!.merchant === 'Rent Payment';
@@ -49,6 +50,9 @@ test('of single ledgers', () => {
   expect([mirrored.rentLowCents[0], mirrored.rentHighCents[0]]).toEqual([30_000, 31_000]);
   expect([...mirrored.rentLowCents.subarray(1)]).toEqual([Number.NaN, Number.NaN, Number.NaN]);
   expect([...mirrored.balancesContradict]).toEqual([1, 0, 0, 0]);
+  expect(mirrored.example).toEqual({ right: expect.any(Array), used: expect.any(Array) });
+  expect(mirrored.example?.right.at(-1)).toBe(500);
+
   expect([...mirrored.savingsMoved]).toEqual([1, 1, 0, 0]);
   expect([...mirrored.savingsStill]).toEqual([0, 1, 0, 0]);
   expect([...factsOf(users, true).balancesContradict]).toEqual([0, 0, 0, 0]);
@@ -66,6 +70,7 @@ test('pay within a stated range is what is stated; outside, the nearest income c
     balanceReplay: true,
     statedIncomeCents: [80_000, 120_000],
     openingSavingsCents: 0,
+    highestOpeningCents: 0,
   });
   const monthly = (usd: number) => usd / (30 / 30.4375);
   expect(payrollRatio[0]).toBeCloseTo(monthly(400) / 800, 12);

@@ -1,7 +1,7 @@
 import { dailyBalances } from '@/lib/features/sources/daily-balances';
 import type { FeatureInput } from '@/lib/features/sources/source';
 import { MONTH_DAYS } from '@/lib/model/calendar';
-import { type Ledger, SAVINGS } from '@/lib/model/ledger';
+import { CHECKING, type Ledger, SAVINGS } from '@/lib/model/ledger';
 import { BALANCE_SOURCES } from '@/lib/model/transaction-kind';
 import { quantileSorted } from '@/lib/stats/quantile';
 import { balanceSources } from './balance-sources';
@@ -13,6 +13,17 @@ export interface LedgerFactsInput extends FeatureInput {
   readonly statedIncomeCents: readonly [low: number, high: number];
   /** What the archetype's savings accounts open with. */
   readonly openingSavingsCents: number;
+  /** The most that checking opens with: what one user opens with where everyone does with the same. */
+  readonly highestOpeningCents: number;
+}
+
+/** Days of the example. */
+const EXAMPLE_DAYS = 45;
+
+/** End-of-day checking balances of one user over the last days: as they were, and as features use them. Whole units of the currency. */
+export interface BalanceExample {
+  readonly right: readonly number[];
+  readonly used: readonly number[];
 }
 
 /** Facts of a run of users of one archetype, one value a user. */
@@ -22,6 +33,10 @@ export interface LedgerFacts {
   readonly payrollRatio: Float64Array;
   /** 1 where the balances that features use differ by more than a cent from the closing balance minus what came later. */
   readonly balancesContradict: Uint8Array;
+  /** The first user of whom they do; null where there is none. */
+  readonly example: BalanceExample | null;
+  /** What closing checking balances hold beyond what they opened with and all transactions leave, in cents; 0 without. */
+  readonly liftedCents: Float64Array;
   /** The lowest and the highest rent paid, in cents; NaN where there is none. */
   readonly rentLowCents: Float64Array;
   readonly rentHighCents: Float64Array;
@@ -33,10 +48,12 @@ export interface LedgerFacts {
 /** What the ledgers of one archetype's users say about their own model: docs/model.md 7.4, 7.5, 7.7 and 7.8. */
 export function ledgerFacts(ledger: Ledger, input: LedgerFactsInput): LedgerFacts {
   const { users } = ledger;
-  const facts: LedgerFacts = {
+  let example: BalanceExample | null = null;
+  const facts = {
     users,
     payrollRatio: new Float64Array(users),
     balancesContradict: new Uint8Array(users),
+    liftedCents: new Float64Array(users),
     rentLowCents: new Float64Array(users).fill(Number.NaN),
     rentHighCents: new Float64Array(users).fill(Number.NaN),
     savingsMoved: new Uint8Array(users),
@@ -51,12 +68,20 @@ export function ledgerFacts(ledger: Ledger, input: LedgerFactsInput): LedgerFact
     dailyBalances(ledger, user, input.asOfDay, longest, true, correct);
     const differs = used.some((cents, d) => Math.abs(cents - (correct[d] as number)) > 1);
     facts.balancesContradict[user] = differs ? 1 : 0;
+    if (differs && !example) example = { right: lastDays(correct), used: lastDays(used) };
   }
-  return facts;
+  return { ...facts, example };
 }
 
-/** Payroll, rent and savings of one user. */
-function flowFacts(ledger: Ledger, user: number, input: LedgerFactsInput, facts: LedgerFacts): void {
+const lastDays = (cents: Float64Array): number[] => Array.from(cents.subarray(-EXAMPLE_DAYS), (x) => x / 100);
+
+/** Payroll, rent, savings and what is missing in checking of one user. */
+function flowFacts(
+  ledger: Ledger,
+  user: number,
+  input: LedgerFactsInput,
+  facts: Omit<LedgerFacts, 'example'>,
+): void {
   const { kinds, asOfDay, openingSavingsCents } = input;
   const [lowCents, highCents] = input.statedIncomeCents;
   const sources = balanceSources(ledger, user, kinds);
@@ -64,6 +89,7 @@ function flowFacts(ledger: Ledger, user: number, input: LedgerFactsInput, facts:
   const firstAccount = ledger.accountStart[user] as number;
   let payrollCents = 0;
   let savedCents = 0;
+  let spentCents = 0;
   let savingsMoved = false;
   let rentLow = Number.POSITIVE_INFINITY;
   let rentHigh = Number.NEGATIVE_INFINITY;
@@ -74,15 +100,24 @@ function flowFacts(ledger: Ledger, user: number, input: LedgerFactsInput, facts:
       rentLow = Math.min(rentLow, cents);
       rentHigh = Math.max(rentHigh, cents);
     }
-    if (ledger.accountType[firstAccount + (ledger.account[first + t] as number)] === SAVINGS) {
+    const account = ledger.accountType[firstAccount + (ledger.account[first + t] as number)];
+    if (account === CHECKING) spentCents += cents;
+    if (account === SAVINGS) {
       savedCents -= cents;
       savingsMoved = true;
     }
   }
   let savingsCents = 0;
+  let openedCents = spentCents;
+  let hasChecking = false;
   for (let a = firstAccount; a < (ledger.accountStart[user + 1] as number); a++) {
     if (ledger.accountType[a] === SAVINGS) savingsCents += ledger.balanceCents[a] as number;
+    if (ledger.accountType[a] !== CHECKING) continue;
+    openedCents += ledger.balanceCents[a] as number;
+    hasChecking = true;
   }
+  const liftedCents = openedCents - input.highestOpeningCents;
+  if (hasChecking && liftedCents > 1) facts.liftedCents[user] = liftedCents;
   // Both ends of the history are days of it.
   const months = (asOfDay + 1) / MONTH_DAYS;
   const monthlyCents = payrollCents / months;
@@ -101,8 +136,15 @@ export interface FactSummary {
   readonly users: number;
   /** Median over users of payroll received over stated income; NaN when nobody has income. */
   readonly payrollRatioMedian: number;
+  /** Where that lies with 95 %, by ranks; null of too few users. */
+  readonly payrollRatioInterval: readonly [low: number, high: number] | null;
+  /** Users who are paid more than a tenth more, or less, than is stated. */
+  readonly payrollOff: number;
   /** Users whose balances as features use them contradict their ledger. */
   readonly balancesContradict: number;
+  /** Users whose closing balance is higher than opening and transactions leave, and by how many cents at their median. */
+  readonly lifted: number;
+  readonly liftedCentsMedian: number;
   /** Users who pay rent, and the lowest and highest rent of any, in cents; NaN without rent. */
   readonly renters: number;
   readonly rentLowCents: number;
@@ -112,6 +154,17 @@ export interface FactSummary {
   readonly savingsStill: number;
 }
 
+/** Pay may be off the stated income by this share of it. */
+export const INCOME_TOLERANCE = 0.1;
+
+/** Where the median lies with 95 %: the values so many ranks below and above the middle; null of too few. */
+function medianInterval(sorted: Float64Array): [number, number] | null {
+  const n = sorted.length;
+  const below = Math.floor((n - 1.96 * Math.sqrt(n)) / 2);
+  if (below < 1) return null;
+  return [sorted[below - 1] as number, sorted[n - below] as number];
+}
+
 const ones = (flags: Uint8Array) => flags.reduce((sum, flag) => sum + flag, 0);
 
 function summaryOf(parts: readonly LedgerFacts[]): FactSummary {
@@ -119,12 +172,15 @@ function summaryOf(parts: readonly LedgerFacts[]): FactSummary {
   const known = (of: (part: LedgerFacts) => Float64Array) =>
     Float64Array.from(parts.flatMap((part) => [...of(part)].filter((x) => !Number.isNaN(x)))).sort();
   const lows = known((part) => part.rentLowCents);
+  const ratios = known((part) => part.payrollRatio);
+  const lifted = known((part) => part.liftedCents).filter((cents) => cents > 0);
   return {
     users: sum(({ users }) => users),
-    payrollRatioMedian: quantileSorted(
-      known((part) => part.payrollRatio),
-      0.5,
-    ),
+    payrollRatioMedian: quantileSorted(ratios, 0.5),
+    payrollRatioInterval: medianInterval(ratios),
+    payrollOff: ratios.filter((ratio) => Math.abs(ratio - 1) > INCOME_TOLERANCE).length,
+    lifted: lifted.length,
+    liftedCentsMedian: quantileSorted(lifted, 0.5),
     balancesContradict: sum((part) => ones(part.balancesContradict)),
     renters: lows.length,
     rentLowCents: lows[0] ?? Number.NaN,
@@ -138,6 +194,8 @@ export interface FactReport {
   /** One entry a cohort. */
   readonly archetypes: readonly FactSummary[];
   readonly overall: FactSummary;
+  /** The first user whose balances contradict the transactions; null where there is none. */
+  readonly example: BalanceExample | null;
   /** Cohorts with at least two renters, all of whom pay the same rent: stated income has no spread there. */
   readonly withoutIncomeSpread: readonly number[];
 }
@@ -148,6 +206,7 @@ export function factReport(parts: readonly (readonly LedgerFacts[])[]): FactRepo
   return {
     archetypes,
     overall: summaryOf(parts.flat()),
+    example: parts.flat().find(({ example }) => example)?.example ?? null,
     withoutIncomeSpread: archetypes.flatMap(({ renters, rentLowCents, rentHighCents }, s) =>
       renters > 1 && rentLowCents === rentHighCents ? [s] : [],
     ),

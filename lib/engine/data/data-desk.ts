@@ -55,6 +55,7 @@ const ANALYSES_OF_DATA = {
       ...input,
       statedIncomeCents: NO_STATED_INCOME,
       openingSavingsCents: Number.NaN,
+      highestOpeningCents: Number.POSITIVE_INFINITY,
     }),
 } as const satisfies Partial<{
   [A in AnalysisName]: (ledger: Ledger, input: MeasuredInput) => AnalysisResults[A];

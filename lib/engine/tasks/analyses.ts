@@ -3,7 +3,7 @@ import { ledgerFacts } from '@/lib/diagnose/ledgers/ledger-facts';
 import { lowBalanceSources } from '@/lib/diagnose/ledgers/low-balance-sources';
 import { tallyLedger } from '@/lib/diagnose/ledgers/tally';
 import { GENERATED_KINDS } from '@/lib/generate/kinds';
-import { openingSavingsCents, statedIncomeCents } from '@/lib/generate/plan';
+import { highestOpeningCents, openingSavingsCents, statedIncomeCents } from '@/lib/generate/plan';
 import { type Ledger, pickLedger } from '@/lib/model/ledger';
 import type { ChunkStore } from '@/lib/persistence/chunk-store';
 import type { ChunkTask } from '../chunks/chunk';
@@ -16,11 +16,12 @@ export const ANALYSES = {
   asOfSweep: (ledger: Ledger, task: ChunkTask) => sweepAsOf(ledger, featureInput(task)),
   lowBalances: (ledger: Ledger, task: ChunkTask) => lowBalanceSources(ledger, featureInput(task)),
   ledgerFacts: (ledger: Ledger, task: ChunkTask) => {
-    const { archetype, corrections } = task.transactions;
+    const { archetype, corrections, generator } = task.transactions;
     return ledgerFacts(ledger, {
       ...featureInput(task),
       statedIncomeCents: statedIncomeCents(archetype, corrections),
       openingSavingsCents: openingSavingsCents(archetype),
+      highestOpeningCents: highestOpeningCents(archetype, generator),
     });
   },
 } as const satisfies Record<string, (ledger: Ledger, task: ChunkTask) => unknown>;

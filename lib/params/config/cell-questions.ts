@@ -6,6 +6,7 @@ export const CELL_QUESTIONS = {
   detect: 'How is behaviour detected?',
   rules: 'Which rules make a persona?',
   why: 'Why this distribution?',
+  wrong: 'What is wrong here?',
   customers: 'Who are they?',
   levers: 'Which levers would help?',
   solve: 'Which settings give what is wanted?',

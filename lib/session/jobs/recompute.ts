@@ -39,7 +39,7 @@ const NOTHING_MADE = {
 const NO_WINDOWS: Problem = {
   where: 'windows',
   message:
-    'These rules are of a table without windows, and it is not what is shown. Open the table again in cell 10, or choose a preset.',
+    'These rules are of a table without windows, and it is not what is shown. Open the table again in cell 11, or choose a preset.',
 };
 
 /** The driver: whenever the shown config changes, brings the shown result up to date. */

@@ -1,6 +1,5 @@
 import { disagreements } from '@/lib/diagnose/change/disagreement';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
-import { checkRules } from '@/lib/diagnose/findings/rule-checks';
 import { funnelOf } from '@/lib/diagnose/groups/funnel';
 import { lostWithoutSource } from '@/lib/diagnose/ledgers/recurring-sources';
 import type { Persona } from '@/lib/rules/personas';
@@ -14,9 +13,6 @@ export const funnel = remembered(
   ({ rules, assignments, counts }: Evaluation, window: number, persona: number) =>
     funnelOf(rules, persona, assignments, counts, window),
 );
-
-/** What is wrong with the rules and the population, with proof. */
-export const findings = remembered(checkRules);
 
 /** Most positions that a curve is computed at; beyond it they are spaced out. */
 const MAX_POSITIONS = 2_000;

@@ -18,6 +18,8 @@ export interface ViewState {
   readonly leading: readonly string[];
   /** What the sentence of the first screen is about: a persona's id, or STABLE; null before there is one. */
   readonly subject: string | null;
+  /** How many findings there are; null before they were looked for. */
+  readonly wrong: number | null;
 }
 
 export const view = createStore<ViewState>()(() => ({
@@ -30,6 +32,7 @@ export const view = createStore<ViewState>()(() => ({
   open: {},
   leading: [],
   subject: null,
+  wrong: null,
 }));
 
 /** How the page moves to a place; at once for readers who want less motion. */
@@ -54,14 +57,27 @@ export function showSubject(subject: string): void {
   window.scrollTo({ top: 0, behavior: scrollBehaviour() });
 }
 
-/** Opens an instrument of the cell that says why, and goes there. */
+/** Frames in which a part that is being loaded may come. */
+const FRAMES = 300;
+
+/** Opens an instrument of the cell that says why, and goes there once it is on the page; findings have a cell of their own. */
 export function openInstrument(id: string): void {
+  if (id === 'findings') {
+    openCell('wrong');
+    return;
+  }
   view.setState(({ open }) => ({ open: { ...open, why: true } }));
-  requestAnimationFrame(() => {
+  let frames = FRAMES;
+  const go = () => {
     const fold = document.getElementById(`why-${id}`);
+    if (!fold && frames-- > 0) {
+      requestAnimationFrame(go);
+      return;
+    }
     if (fold instanceof HTMLDetailsElement) fold.open = true;
     goTo(fold);
-  });
+  };
+  requestAnimationFrame(go);
 }
 
 export function toggleCell(id: string): void {

@@ -1,0 +1,36 @@
+'use client';
+
+import { lazyPart } from '../../ui/part';
+import { Instruments } from '../instruments';
+import type { InstrumentManifest } from '../manifest';
+
+const INSTRUMENTS: readonly InstrumentManifest[] = [
+  {
+    id: 'targets',
+    title: 'What is wanted?',
+    hint: 'targets of each persona and window',
+    initiallyOpen: true,
+    Body: lazyPart(() => import('./target-table'), 'TargetTable'),
+  },
+  {
+    id: 'solver',
+    title: 'What gives it?',
+    hint: 'mix, numbers of the rules and levers',
+    initiallyOpen: true,
+    Body: lazyPart(() => import('./solver'), 'Solver'),
+  },
+  {
+    id: 'checks',
+    title: 'What must stay so?',
+    hint: 'checks, on the command line as well',
+    Body: lazyPart(() => import('./check-list'), 'CheckList'),
+  },
+  {
+    id: 'steps',
+    title: 'How was the calibrated preset made?',
+    hint: 'step by step from November 2025',
+    Body: lazyPart(() => import('./calibration-steps'), 'CalibrationSteps'),
+  },
+];
+
+export const SolveInstruments = () => <Instruments cell="solve" of={INSTRUMENTS} />;
