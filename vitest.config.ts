@@ -13,6 +13,7 @@ const LONG = [
   'lib/cli/{golden,import,process}.test.ts',
   'lib/cli/{commands,outputs}/*.test.ts',
   'lib/diagnose/{change,ledgers}/*.test.ts',
+  'lib/diagnose/findings/mistakes.test.ts',
   'lib/engine/chunks/{oracle,chunk,calibrated}.test.ts',
   'lib/engine/{data,tasks}/*.test.ts',
   'lib/features/declared/*.test.ts',

@@ -41,6 +41,7 @@ export function LiveDistribution() {
   const asTable = useView((state) => state.asTable);
   const windowIndex = useView((state) => state.window);
   const aiming = useView((state) => state.aiming);
+  const trying = useView((state) => state.trying);
   const data = useSession(
     (state) => (state.shows === 'table' ? state.table?.name : state.data?.origin.name) ?? state.table?.name,
   );
@@ -63,7 +64,7 @@ export function LiveDistribution() {
       )}
       <div className={clsx('flex items-center justify-between gap-2', shownWide)}>
         <h2 id="live-title" className="whitespace-nowrap text-[16px] max-lg:sr-only xl:text-[17px]">
-          Live distribution
+          {trying > 0 ? `With ${trying} ${trying === 1 ? 'change' : 'changes'}` : 'Live distribution'}
         </h2>
         <div className="flex items-center gap-1">
           <WindowSwitch windows={windows} />

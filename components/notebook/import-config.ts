@@ -2,15 +2,25 @@ import '@/lib/features/own/read-own';
 import '@/lib/params/scenarios/read-scenarios';
 import { workOf } from '@/lib/params/config/work';
 import { parseConfigText } from '@/lib/params/file/config-file';
+import { loadPart } from '@/lib/parts/load-part';
+import { openCell } from '@/lib/session/shown/view';
 import { openWork } from '@/lib/session/work/actions';
 import { flushWork } from '@/lib/session/work/saving';
 import { dismiss, notify } from '@/lib/session/work/store';
 import { newWorkId } from '@/lib/session/work/tab';
 
-/** Reads a config file; a bad one changes nothing. */
+/** Reads a config file; a bad one changes nothing, and one of the published system is opened beside. */
 export async function importConfig(file: File): Promise<void> {
-  const parsed = parseConfigText(await file.text());
+  const text = await file.text();
+  const parsed = parseConfigText(text);
   if (!parsed.ok) {
+    // What is no calibration may say thresholds all the same: it is compared with the rules.
+    const { openBeside } = await loadPart(() => import('@/lib/session/wrong/beside'));
+    if (openBeside(file.name, text) === null) {
+      dismiss('import');
+      openCell('wrong');
+      return;
+    }
     const { where, message } = parsed.problem;
     notify({
       id: 'import',

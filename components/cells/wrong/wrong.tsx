@@ -2,11 +2,11 @@
 
 import { clsx } from 'clsx';
 import { Copy } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { type Finding, TOPICS, type Topic } from '@/lib/diagnose/findings/finding';
 import { has } from '@/lib/features/population';
-import { mends } from '@/lib/session/wrong/mends';
+import { dropMends, mends } from '@/lib/session/wrong/mends';
 import { tableRows } from '@/lib/text/table';
 import { countedText, countText } from '@/lib/text/written';
 import { useCopy } from '../../hooks/use-copy';
@@ -27,10 +27,12 @@ export function Wrong() {
   const { found, isCurrent, waitsFor } = useCheckup();
   const trying = useStore(mends, ({ draft }) => draft !== null);
   const [topic, setTopic] = useState<Topic | null>(null);
+  // Nobody would see what is tried, nor how to end it.
+  useEffect(() => dropMends, []);
   if (!found)
     return (
       <div>
-        <Looking at={waitsFor} />
+        <Looking at={waitsFor} found={null} />
         <div className="h-96" aria-hidden />
         <Beside />
       </div>
@@ -47,7 +49,7 @@ export function Wrong() {
       </div>
       <Beside />
       <MendBar before={found.result} />
-      {isStale && <Looking at={waitsFor} />}
+      <Looking at={trying ? null : waitsFor} found={isStale ? null : found} />
       <ol
         aria-label="Findings, the worst first"
         aria-busy={isStale}

@@ -34,8 +34,14 @@ export function unknownToAll({
       }),
     );
   const own = config ? ownNumbers(config) : [];
+  // A rule may read what nothing computes at all.
+  const read = config
+    ? personasOf(config).flatMap(({ match }) =>
+        criteriaOf(match).flatMap(({ feature, computed }) => (computed ? [] : [feature])),
+      )
+    : [];
   const users = counts.reduce((sum, n) => sum + n, 0);
-  return new Set(users > 0 ? [...FEATURES, ...own].filter(isUnknown) : []);
+  return new Set(users > 0 ? [...FEATURES, ...own, ...read].filter(isUnknown) : []);
 }
 
 /** Of these features those that a rule reads, in words: "card utilisation and overdue are unknown for everybody". */

@@ -20,6 +20,8 @@ export interface ViewState {
   readonly subject: string | null;
   /** How many findings there are; null before they were looked for. */
   readonly wrong: number | null;
+  /** How many changes are tried that are not kept. */
+  readonly trying: number;
 }
 
 export const view = createStore<ViewState>()(() => ({
@@ -33,6 +35,7 @@ export const view = createStore<ViewState>()(() => ({
   leading: [],
   subject: null,
   wrong: null,
+  trying: 0,
 }));
 
 /** How the page moves to a place; at once for readers who want less motion. */

@@ -3,6 +3,7 @@ import type { Mend } from '@/lib/diagnose/findings/finding';
 import { carryEdits } from '@/lib/params/config/carry';
 import type { Config } from '@/lib/params/config/config';
 import { parseConfig } from '@/lib/params/file/schema';
+import { view } from '../shown/view';
 import { commitPreview } from '../work/actions';
 import { session } from '../work/store';
 
@@ -61,6 +62,7 @@ export function dropMends(): void {
   if (draft && session.getState().draft === draft) session.setState({ draft: null });
 }
 
+mends.subscribe(({ ticked }) => view.setState({ trying: ticked.length }));
 // Whatever puts another draft in its place, or none, ends the trial.
 session.subscribe(({ draft }) => {
   const tried = mends.getState();
