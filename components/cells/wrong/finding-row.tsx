@@ -26,10 +26,10 @@ export const FindingRow = memo(function FindingRow({
   return (
     <li
       data-finding={id}
-      className="grid grid-cols-[20px_minmax(0,1fr)] gap-x-3 gap-y-2 border-hairline border-b py-3 @min-[440px]:grid-cols-[20px_minmax(0,1fr)_200px] @min-[660px]:grid-cols-[20px_minmax(0,1fr)_104px_200px_124px]"
+      className="grid grid-cols-[20px_minmax(0,1fr)] gap-x-3 gap-y-2 border-hairline border-b py-3 @min-[440px]:grid-cols-[20px_minmax(0,1fr)_200px] @min-[440px]:grid-rows-[auto_1fr] @min-[660px]:grid-rows-none @min-[660px]:grid-cols-[20px_minmax(0,1fr)_104px_200px_124px]"
     >
       <span className="number pt-0.5 text-[12px] text-muted">{number}</span>
-      <div className="min-w-0 @min-[440px]:row-span-2 @min-[660px]:row-span-1">
+      <div className="min-w-0">
         <h4 className="font-semibold font-serif text-[16px] leading-snug">{claim}</h4>
         <p className="mt-1 text-[12.5px] text-muted leading-snug">
           <b className="font-semibold text-ink">{TOPIC_TEXT[topic]}.</b>
@@ -37,12 +37,12 @@ export const FindingRow = memo(function FindingRow({
           {certain && ' Whatever the data.'}
         </p>
       </div>
-      <p className="col-start-2 @min-[440px]:col-start-3 @min-[660px]:col-start-auto">
-        <span className="number block font-semibold text-[16px] leading-tight">{measured}</span>
-        {interval && <span className="mt-0.5 block text-[12px] text-muted">{interval}, with 95 %</span>}
-      </p>
-      <div className="col-start-2 max-w-[200px] @min-[440px]:col-start-3 @min-[660px]:col-start-auto">
-        {chart && <FindingChart chart={chart} />}
+      <div className="col-start-2 space-y-2 @min-[440px]:col-start-3 @min-[440px]:row-span-2 @min-[440px]:row-start-1 @min-[660px]:contents">
+        <p>
+          <span className="number block font-semibold text-[16px] leading-tight">{measured}</span>
+          {interval && <span className="mt-0.5 block text-[12px] text-muted">{interval}, with 95 %</span>}
+        </p>
+        <div className="max-w-[200px]">{chart && <FindingChart chart={chart} />}</div>
       </div>
       <div className="col-start-2 @min-[660px]:col-start-auto">
         <MendCell finding={finding} />

@@ -43,6 +43,10 @@ export function MendCell({ finding }: { finding: Finding }) {
   const id = mend?.id ?? '';
   const isTicked = useStore(mends, ({ ticked }) => ticked.some((one) => one.id === id));
   const effects = useStore(tryingMends.state, ({ progress, value }) => (progress ?? value)?.get(id));
+  const isOld = useStore(
+    tryingMends.state,
+    ({ status, progress }) => status === 'running' && !progress?.has(id),
+  );
   return (
     <div className="text-[12px] text-muted">
       {mend && (
@@ -60,7 +64,13 @@ export function MendCell({ finding }: { finding: Finding }) {
             {isTicked && <Check size={13} aria-hidden />}
             {mend.label}
           </Button>
-          <p className="mt-1 min-h-[2.8em] leading-snug" aria-live="off" data-effect>
+          <p
+            className={clsx(
+              'mt-1 min-h-[2.8em] leading-snug @min-[660px]:min-h-[5.5em]',
+              isOld && 'opacity-60',
+            )}
+            data-effect
+          >
             <Effect effects={effects} />
           </p>
         </>

@@ -11,7 +11,7 @@ export function Range({ low, high, possible, threshold, thresholdText, ends: [fr
   const x = (value: number) => EDGE + ((value - from) / Math.max(to - from, 1e-9)) * (WIDTH - 2 * EDGE);
   const at = x(threshold);
   // The words of the threshold stand on the side that has room.
-  const isRight = at > WIDTH / 2;
+  const isRight = at > WIDTH - 72;
   const ticks = [...new Set([low, high])];
   return (
     <svg width={WIDTH} height="62" className="block max-w-full" aria-hidden>

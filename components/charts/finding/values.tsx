@@ -64,6 +64,7 @@ export function Values({ values, thresholds, unit }: ValuesChart) {
           className="number fill-muted text-[10px]"
         >
           {tickText(unit, Number(tick.toFixed(3)))}
+          {unit === 'share' && tick === ticks.at(-1) && ' %'}
         </text>
       ))}
     </svg>

@@ -87,7 +87,7 @@ function rangeChart(criterion: Criterion, days: number, currency: Currency): Fin
     possible: `possible: ${text(low)} to ${text(high)}`,
     threshold: value,
     thresholdText: criterionText(criterion, currency).slice(lower(label).length + 1),
-    ends: [Math.min(low, value), Math.max(high, value) * 1.25],
+    ends: [Math.min(low, value), value > high ? value * 1.6 : high * 1.1],
     unit,
     caption: `${lower(label)} within ${days} days`,
   };

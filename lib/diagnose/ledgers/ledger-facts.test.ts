@@ -50,7 +50,11 @@ test('of single ledgers', () => {
   expect([mirrored.rentLowCents[0], mirrored.rentHighCents[0]]).toEqual([30_000, 31_000]);
   expect([...mirrored.rentLowCents.subarray(1)]).toEqual([Number.NaN, Number.NaN, Number.NaN]);
   expect([...mirrored.balancesContradict]).toEqual([1, 0, 0, 0]);
-  expect(mirrored.example).toEqual({ right: expect.any(Array), used: expect.any(Array) });
+  expect(mirrored.example).toEqual({
+    contrast: expect.any(Number),
+    right: expect.any(Array),
+    used: expect.any(Array),
+  });
   expect(mirrored.example?.right.at(-1)).toBe(500);
 
   expect([...mirrored.savingsMoved]).toEqual([1, 1, 0, 0]);

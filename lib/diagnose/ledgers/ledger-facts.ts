@@ -22,6 +22,8 @@ const EXAMPLE_DAYS = 45;
 
 /** End-of-day checking balances of one user over the last days: as they were, and as features use them. Whole units of the currency. */
 export interface BalanceExample {
+  /** How far the two are apart, over what was there: the larger, the plainer. */
+  readonly contrast: number;
   readonly right: readonly number[];
   readonly used: readonly number[];
 }
@@ -33,7 +35,7 @@ export interface LedgerFacts {
   readonly payrollRatio: Float64Array;
   /** 1 where the balances that features use differ by more than a cent from the closing balance minus what came later. */
   readonly balancesContradict: Uint8Array;
-  /** The first user of whom they do; null where there is none. */
+  /** The user of whom it is plainest; null where there is none. */
   readonly example: BalanceExample | null;
   /** What closing checking balances hold beyond what they opened with and all transactions leave, in cents; 0 without. */
   readonly liftedCents: Float64Array;
@@ -68,9 +70,21 @@ export function ledgerFacts(ledger: Ledger, input: LedgerFactsInput): LedgerFact
     dailyBalances(ledger, user, input.asOfDay, longest, true, correct);
     const differs = used.some((cents, d) => Math.abs(cents - (correct[d] as number)) > 1);
     facts.balancesContradict[user] = differs ? 1 : 0;
-    if (differs && !example) example = { right: lastDays(correct), used: lastDays(used) };
+    if (!differs) continue;
+    const contrast = contrastOf(correct.subarray(-EXAMPLE_DAYS), used.subarray(-EXAMPLE_DAYS));
+    if (contrast > (example?.contrast ?? -1))
+      example = { contrast, right: lastDays(correct), used: lastDays(used) };
   }
   return { ...facts, example };
+}
+
+function contrastOf(right: Float64Array, used: Float64Array): number {
+  let [apart, there] = [0, 0];
+  right.forEach((cents, d) => {
+    apart += Math.abs(cents - (used[d] as number));
+    there += Math.max(Math.abs(cents), Math.abs(used[d] as number));
+  });
+  return there > 0 ? apart / there : 0;
 }
 
 const lastDays = (cents: Float64Array): number[] => Array.from(cents.subarray(-EXAMPLE_DAYS), (x) => x / 100);
@@ -194,11 +208,14 @@ export interface FactReport {
   /** One entry a cohort. */
   readonly archetypes: readonly FactSummary[];
   readonly overall: FactSummary;
-  /** The first user whose balances contradict the transactions; null where there is none. */
+  /** The user whose balances contradict the transactions most plainly; null where there is none. */
   readonly example: BalanceExample | null;
   /** Cohorts with at least two renters, all of whom pay the same rent: stated income has no spread there. */
   readonly withoutIncomeSpread: readonly number[];
 }
+
+const plainest = (examples: readonly (BalanceExample | null)[]): BalanceExample | null =>
+  examples.reduce((best, one) => (one && one.contrast > (best?.contrast ?? -1) ? one : best), null);
 
 /** The facts of a population: `parts` has the chunks of each cohort. */
 export function factReport(parts: readonly (readonly LedgerFacts[])[]): FactReport {
@@ -206,7 +223,7 @@ export function factReport(parts: readonly (readonly LedgerFacts[])[]): FactRepo
   return {
     archetypes,
     overall: summaryOf(parts.flat()),
-    example: parts.flat().find(({ example }) => example)?.example ?? null,
+    example: plainest(parts.flat().map(({ example }) => example)),
     withoutIncomeSpread: archetypes.flatMap(({ renters, rentLowCents, rentHighCents }, s) =>
       renters > 1 && rentLowCents === rentHighCents ? [s] : [],
     ),
