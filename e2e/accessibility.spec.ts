@@ -52,6 +52,8 @@ async function unfoldInstruments(page: Page): Promise<void> {
     // Several run at once here, and settings are turned through their range in a worker.
     await expect((await instrument(page, id)).getByRole('table').last()).toBeVisible({ timeout: 45_000 });
   }
+  await cell(page, 'wrong').scrollIntoViewIfNeeded();
+  await expect(cell(page, 'wrong').locator('[data-finding]').first()).toBeVisible({ timeout: 60_000 });
 }
 
 test('axe finds nothing serious, wide in light and narrow in dark', async ({ visitor }) => {

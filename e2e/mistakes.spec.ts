@@ -27,6 +27,7 @@ const finding = (findings: Locator, id: string) => findings.locator(`[data-findi
 /** The list of what is wrong, once it is known. */
 async function findings(page: Page): Promise<Locator> {
   const cell = await unfold(page, 'wrong');
+  await cell.scrollIntoViewIfNeeded();
   await expect(cell.getByRole('list', { name: 'Findings, the worst first' })).toBeVisible({
     timeout: 60_000,
   });

@@ -8,7 +8,7 @@ export const WRONG: CellManifest = {
   id: 'wrong',
   short: 'What is wrong here?',
   prose: 'What is said, what was measured, and the one change that mends it: the worst first.',
-  State: () => useView(({ wrong }) => wrong),
-  Summary: () => 'the worst first, with what mends it',
+  State: () => <span>{useView(({ wrong }) => wrong)}</span>,
+  Summary: () => <span>the worst first, with what mends it</span>,
   Body: lazyPart(() => import('./wrong'), 'Wrong'),
 };

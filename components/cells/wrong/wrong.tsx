@@ -2,7 +2,7 @@
 
 import { clsx } from 'clsx';
 import { Copy } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { type Finding, TOPICS, type Topic } from '@/lib/diagnose/findings/finding';
 import { has } from '@/lib/features/population';
@@ -22,8 +22,22 @@ import { Looking } from './looking';
 import { MendBar } from './mend-bar';
 import { useCheckup } from './use-checkup';
 
-/** All that is wrong, the worst first: with its proof, what mends it, and what passed. */
+/** What is looked for takes the workers for seconds: it waits until somebody comes here. */
 export function Wrong() {
+  const frame = useRef<HTMLDivElement>(null);
+  const [isSeen, setSeen] = useState(false);
+  useEffect(() => {
+    const observer = new IntersectionObserver((entries) => {
+      if (entries.some(({ isIntersecting }) => isIntersecting)) setSeen(true);
+    });
+    if (frame.current) observer.observe(frame.current);
+    return () => observer.disconnect();
+  }, []);
+  return <div ref={frame}>{isSeen ? <Findings /> : <div className="h-96" />}</div>;
+}
+
+/** All that is wrong, the worst first: with its proof, what mends it, and what passed. */
+function Findings() {
   const { found, isCurrent, waitsFor } = useCheckup();
   const trying = useStore(mends, ({ draft }) => draft !== null);
   const [topic, setTopic] = useState<Topic | null>(null);

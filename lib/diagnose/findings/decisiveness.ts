@@ -3,7 +3,7 @@ import { wordsOf } from '@/lib/rules/assign-personas';
 import { type CompiledRules, matchesOf, ownBits } from '@/lib/rules/compile-rules';
 import { criteriaOf, isCriterion, type Persona, partsOf, type Rule } from '@/lib/rules/personas';
 import type { Currency } from '@/lib/text/money';
-import { countText } from '@/lib/text/written';
+import { countText, inWindows } from '@/lib/text/written';
 import type { Evaluation } from '../evaluation';
 import { criterionText, type Finding } from './finding';
 import { withoutCriterion } from './mends';
@@ -76,7 +76,7 @@ export function decisiveness(
       interval: null,
       proof:
         n === 0
-          ? `No user meets it in ${config.windows.join(' or ')} days: without it every verdict on this persona is the same.`
+          ? `No user meets it${inWindows(config.windows, config.windows)}: without it every verdict on this persona is the same.`
           : 'Without it every user’s verdict on this persona is the same.',
       chart: {
         kind: 'bars' as const,
@@ -87,7 +87,7 @@ export function decisiveness(
         end: users,
         caption: config.windows.length > 1 ? 'users, in both windows together' : 'users',
       },
-      mend: withoutCriterion('Take it out', persona.id, criterion.id),
+      mend: withoutCriterion(config, persona.id, criterion.id),
       cell: 'rules' as const,
       certain: false,
     };

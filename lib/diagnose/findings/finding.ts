@@ -59,7 +59,13 @@ export const worstFirst = (findings: readonly Finding[]): Finding[] =>
 export const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** A criterion in words, money in the currency of the users that it is about: "median pay gap > 45 days". */
-export function criterionText({ feature, op, value = 0 }: Criterion, currency: Currency): string {
-  const { label: name, unit, step } = definitionOf(feature);
+export function criterionText(
+  { id, feature, op, value = 0, computed }: Criterion,
+  currency: Currency,
+): string {
+  // A condition that is computed has no threshold: it is called what the rule calls it.
+  if (computed && 'condition' in computed.of) return id;
+  const { label, unit, step } = definitionOf(feature);
+  const name = computed && /[{[]/.test(label) ? id : label;
   return op ? `${lower(name)} ${OPERATOR[op].sign} ${exactText(unit, value, step, currency)}` : lower(name);
 }

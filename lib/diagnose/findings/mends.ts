@@ -1,6 +1,7 @@
 import type { CorrectionId } from '@/lib/features/detection';
 import type { SettingValue } from '@/lib/model/parameter';
 import { normalisedMix } from '@/lib/params/archetypes/mix';
+import type { Config } from '@/lib/params/config/config';
 import { GONE } from '@/lib/params/config/edited-segment';
 import { removePart, withPersona } from '@/lib/params/config/rule-edit';
 import { withValue } from '@/lib/params/config/settings';
@@ -28,17 +29,18 @@ export const normalise: Mend = {
   apply: (config) => ({ ...config, mix: normalisedMix(config.mix) }),
 };
 
-/** Takes a criterion out of a persona's rule; a rule that has no other stays as it is. */
-export const withoutCriterion = (label: string, persona: string, criterion: string): Mend => ({
-  id: `without ${persona}/${criterion}`,
-  label,
-  apply: (config) => {
-    const edited = withPersona(config, persona, (of) => {
-      const { when } = of.segment;
-      const part = criteriaIn(when).find(({ id }) => id === criterion);
-      const path = part && pathOf(when, part);
-      return path ? removePart(path)(of) : GONE;
+/** Takes a criterion out of a persona's rule; null where it is the only one, or not written as one there. */
+export function withoutCriterion(config: Config, persona: string, criterion: string): Mend | null {
+  const apply = (of: Config): Config => {
+    const edited = withPersona(of, persona, (part) => {
+      const { when } = part.segment;
+      const found = criteriaIn(when).find(({ id }) => id === criterion);
+      const path = found && pathOf(when, found);
+      return path ? removePart(path)(part) : GONE;
     });
-    return edited.ok ? edited.value : config;
-  },
-});
+    return edited.ok ? edited.value : of;
+  };
+  return apply(config) === config
+    ? null
+    : { id: `without ${persona}/${criterion}`, label: 'Take it out', apply };
+}

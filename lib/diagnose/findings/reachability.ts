@@ -1,5 +1,6 @@
 import { featureRange } from '@/lib/features/feature-range';
 import { definitionOf } from '@/lib/features/features';
+import type { Config } from '@/lib/params/config/config';
 import { alwaysPasses, type Interval, intersection, passingInterval } from '@/lib/rules/intervals';
 import { type Criterion, criteriaOf, isCriterion, type Persona, type Rule } from '@/lib/rules/personas';
 import type { Currency } from '@/lib/text/money';
@@ -95,6 +96,8 @@ function rangeChart(criterion: Criterion, days: number, currency: Currency): Fin
 
 /** Rules that no customer can meet, whatever the data. */
 export function unreachable(persona: Persona, windows: readonly number[], currency: Currency): Finding[] {
+  // Who is undecided is known of the whole document.
+  if (criteriaOf(persona.match).length === 0) return [];
   const findings: Finding[] = [];
   const closed = windows.filter((days) => !isReachable(persona, days));
   if (closed.length > 0) {
@@ -125,7 +128,8 @@ export function unreachable(persona: Persona, windows: readonly number[], curren
 }
 
 /** Criteria that every customer meets, whatever the data. */
-export function alwaysMet(persona: Persona, windows: readonly number[], currency: Currency): Finding[] {
+export function alwaysMet(config: Config, persona: Persona, currency: Currency): Finding[] {
+  const { windows } = config;
   const findings: Finding[] = [];
   for (const criterion of criteriaOf(persona.match)) {
     const always = windows.filter((days) => alwaysPasses(criterion, days));
@@ -143,10 +147,7 @@ export function alwaysMet(persona: Persona, windows: readonly number[], currency
       interval: null,
       proof: `No other value is possible: ${because}.`,
       chart: rangeChart(criterion, always[0] as number, currency),
-      mend:
-        always.length === windows.length && criteriaOf(persona.match).length > 1
-          ? withoutCriterion('Take it out', persona.id, criterion.id)
-          : null,
+      mend: always.length === windows.length ? withoutCriterion(config, persona.id, criterion.id) : null,
       cell: 'rules',
       certain: true,
     });

@@ -166,7 +166,7 @@ export const CHECKS: readonly Check[] = [
     id: 'always',
     looksFor: 'criteria that are always met',
     find: perPersona((result, p) =>
-      alwaysMet(personaAt(result, p), result.config.windows, result.population.origin.currency),
+      alwaysMet(result.config, personaAt(result, p), result.population.origin.currency),
     ),
   },
   {

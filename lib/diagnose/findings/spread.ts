@@ -69,8 +69,9 @@ export function spreadChecks(evaluation: Evaluation, unknown: ReadonlySet<Featur
   };
   const features = new Set(
     personasOf(config).flatMap(({ match }) =>
-      criteriaOf(match).flatMap(({ feature, op }) =>
-        op && definitionOf(feature).unit !== 'count' ? [feature] : [],
+      criteriaOf(match).flatMap(({ feature, op, computed }) =>
+        // What rules compute takes few values by their making.
+        op && !computed && definitionOf(feature).unit !== 'count' ? [feature] : [],
       ),
     ),
   );
