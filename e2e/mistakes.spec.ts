@@ -97,7 +97,7 @@ test('5: the daily balances run mirrored', async () => {
   await low.scrollIntoViewIfNeeded();
   await expect(low).toContainText('The replay is corrected');
   await expect(low.getByRole('row', { name: /^Payroll/ })).not.toContainText('wrong way');
-  await expect(finding(await findings(page), 'replay')).toHaveCount(0);
+  await expect(finding(await findings(page), 'replay')).toHaveCount(0, { timeout: 60_000 });
   await undo(page).click();
 });
 
@@ -180,4 +180,47 @@ test('what mends is tried together, kept as one step, and taken back by one undo
   await expect(high).toHaveAttribute('data-count', '14');
   await expect(finding(cell, 'mix')).toBeVisible({ timeout: 60_000 });
   await expect(finding(cell, 'replay')).toBeVisible();
+});
+
+test('on a phone, by keyboard: a change is tried, dropped, and a config of the published system is taken beside', async ({
+  visitor,
+}) => {
+  const phone = await visitor({ viewport: { width: 390, height: 844 } });
+  await visit(phone);
+  const cell = await findings(phone);
+  const tick = finding(cell, 'mix').locator('button[aria-pressed]');
+  await tick.focus();
+  await phone.keyboard.press('Enter');
+  await expect(tick).toHaveAttribute('aria-pressed', 'true');
+  await expect(phone.getByRole('heading', { name: 'With 1 change' })).toBeVisible();
+  const small = await cell.locator('button:visible').evaluateAll((buttons) =>
+    buttons
+      .filter((button) => !button.closest('h2, details'))
+      .filter((button) => button.getBoundingClientRect().height < 43.5)
+      .map((button) => button.textContent),
+  );
+  expect(small.filter((text) => !/CSV|Copy/.test(text ?? ''))).toEqual([]);
+  await cell.getByRole('button', { name: 'Untick all' }).click();
+  await expect(tick).toHaveAttribute('aria-pressed', 'false');
+  await expect(phone.getByRole('heading', { name: 'Live distribution' })).toBeVisible();
+  await phone.getByLabel('A config whose thresholds are compared').setInputFiles({
+    name: 'notes.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from('{"a": 1}'),
+  });
+  await expect(cell.getByText('notes.json was not opened')).toBeVisible();
+  const width = await phone.evaluate(() => document.documentElement.scrollWidth);
+  expect(width).toBeLessThanOrEqual(390);
+});
+
+test('the published system’s config is compared wherever it is imported', async ({ visitor }) => {
+  const other = await visitor();
+  await visit(other);
+  await other.getByLabel('Import a config or data').setInputFiles({
+    name: 'config.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from('{"personas":{"thresholds":{"persona_5":{"pct_days_below_100_threshold":0.3}}}}'),
+  });
+  const cell = other.locator('section#wrong');
+  await expect(finding(cell, 'documents')).toContainText('1 of 1', { timeout: 60_000 });
 });

@@ -22,7 +22,7 @@ export function Beside() {
   };
   return (
     <div className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 text-[13px]">
-      <Button className="max-lg:min-h-11" onClick={() => input.current?.click()}>
+      <Button className="max-lg:min-h-[44px]" onClick={() => input.current?.click()}>
         Open another config beside
       </Button>
       <input
@@ -43,7 +43,7 @@ export function Beside() {
           {name}, {countedText(thresholds.length, 'threshold')}
           <Button
             variant="quiet"
-            className="px-1! max-lg:min-h-11 max-lg:min-w-11"
+            className="px-1! max-lg:min-h-[44px] max-lg:min-w-[44px]"
             label={`Close ${name}`}
             onClick={() => closeBeside(name)}
           >

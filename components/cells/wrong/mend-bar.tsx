@@ -45,10 +45,10 @@ export function MendBar({ before }: { before: Evaluation }) {
         )}
       </p>
       <span className="flex gap-2">
-        <Button className="max-lg:min-h-11" disabled={tried === 0} onClick={dropMends}>
+        <Button className="max-lg:min-h-[44px]" disabled={tried === 0} onClick={dropMends}>
           Untick all
         </Button>
-        <Button variant="primary" className="max-lg:min-h-11" disabled={tried === 0} onClick={keepMends}>
+        <Button variant="primary" className="max-lg:min-h-[44px]" disabled={tried === 0} onClick={keepMends}>
           Keep{tried > 0 && ` ${tried}`}
         </Button>
       </span>

@@ -55,7 +55,7 @@ export function MendCell({ finding }: { finding: Finding }) {
             data-unsaved
             aria-pressed={isTicked}
             className={clsx(
-              'min-h-8 w-full max-w-44 px-2! text-[12.5px]! max-lg:min-h-11',
+              'min-h-8 w-full max-w-44 px-2! text-[12.5px]! max-lg:min-h-[44px]',
               isTicked && 'border-accent! bg-(--band)! text-accent',
             )}
             title={`Try it: ${claim}`}
@@ -77,7 +77,7 @@ export function MendCell({ finding }: { finding: Finding }) {
       )}
       <Button
         variant="link"
-        className="min-h-7! text-[12.5px]! max-lg:min-h-11!"
+        className="min-h-7! min-w-7 justify-start! text-[12.5px]! max-lg:min-w-[44px] max-lg:min-h-[44px]!"
         label={`Go to ${CELL_TEXT[cell]}: ${claim}`}
         onClick={() => openCell(cell)}
       >

@@ -128,7 +128,7 @@ function Topics({
             aria-pressed={topic === of}
             onClick={() => onTopic(of)}
             className={clsx(
-              'min-h-8 rounded-md border px-2 text-[12.5px] max-lg:min-h-11',
+              'min-h-8 rounded-md border px-2 text-[12.5px] max-lg:min-h-[44px]',
               topic === of ? 'border-ink bg-ink text-paper' : 'border-hairline bg-panel hover:bg-tint',
             )}
           >
