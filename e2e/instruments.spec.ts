@@ -29,7 +29,7 @@ test('the response curve lists who changes with the next step, and its table has
   expect(await numbers(row.getByRole('cell'))).toEqual(shares);
 });
 
-test('the change since the baseline is taken apart, and the users are followed @main', async ({ page }) => {
+test('the change since the base is taken apart, and the users are followed @main', async ({ page }) => {
   await visit(page);
   const mix = await unfold(page, 'mix');
   await type(mix.getByRole('textbox', { name: 'Share of Stable finances, exact' }), '20');
@@ -48,7 +48,7 @@ test('the change since the baseline is taken apart, and the users are followed @
   }
 
   const table = await instrument(page, 'cross-table');
-  await table.getByLabel('Rows').selectOption('baseline');
+  await table.getByLabel('Rows').selectOption('base');
   const joined = table.getByRole('row', { name: /^Joined/ });
   await expect(joined).toBeVisible();
   const all = await numbers(joined.getByRole('cell'));

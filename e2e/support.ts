@@ -126,6 +126,7 @@ export const CELLS = [
   'why',
   'wrong',
   'customers',
+  'scenarios',
   'levers',
   'solve',
   'data',

@@ -24,7 +24,7 @@ function look(page: Page) {
     ([threshold]) => {
       const all = (selector: string) => [...document.querySelectorAll<HTMLElement>(selector)];
       const setting = (selector: string) => document.querySelector<HTMLInputElement>(selector)?.value;
-      const baseline = all('section li').find((item) =>
+      const base = all('section li').find((item) =>
         item.textContent?.trim().startsWith('base: '),
       )?.textContent;
       return {
@@ -34,7 +34,7 @@ function look(page: Page) {
         locks: all('#mix [aria-pressed=true][aria-label^=Unlock]').map((button) => button.ariaLabel),
         rent: setting('#behave input[type=range][aria-label="Rent: Rent by ACH"]'),
         priorities: all('#rules [id^=priority-]').map((chip) => chip.ariaLabel),
-        baseline: baseline?.replace(/.*base: (.*)/s, '$1'),
+        base: base?.replace(/.*base: (.*)/s, '$1'),
         noted: document.querySelector('#who')?.textContent?.includes('Rent looks low'),
         counts: all('[data-persona] [data-current] [data-count]').map((count) => count.dataset.count),
       };
@@ -82,7 +82,7 @@ test('undo and redo go over every kind of change, by button and by key', async (
         }
       },
     ],
-    ['baseline', () => page.getByRole('button', { name: 'Make this the base' }).click()],
+    ['base', () => page.getByRole('button', { name: 'Make this the base' }).click()],
     [
       'note',
       async () => {
@@ -105,7 +105,7 @@ test('undo and redo go over every kind of change, by button and by key', async (
       await act();
       await expect.poll(() => look(page), `${what} shows`).not.toEqual(seen.at(-1));
       await settled(page);
-      // The baseline of a preset is computed after its result.
+      // The base of a preset is computed after its result.
       await expect(page.getByText(/base: /)).toBeVisible();
       seen.push(await look(page));
     });

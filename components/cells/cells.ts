@@ -7,6 +7,7 @@ import { LEVERS } from './levers/manifest';
 import type { CellManifest } from './manifest';
 import { MIX } from './mix/manifest';
 import { RULES } from './rules/manifest';
+import { SCENARIOS } from './scenarios/manifest';
 import { SOLVE } from './solve/manifest';
 import { WHO } from './who/manifest';
 import { WHY } from './why/manifest';
@@ -22,6 +23,7 @@ export const CELLS: readonly CellManifest[] = [
   WHY,
   WRONG,
   CUSTOMERS,
+  SCENARIOS,
   LEVERS,
   SOLVE,
   DATA,

@@ -5,7 +5,7 @@ import { personaKey } from '@/lib/rules/cohort-assignments';
 import { personaName } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { consentingTotals, noise } from '@/lib/session/shown/insights';
-import { shownBaseline, shownConfig } from '@/lib/session/work/store';
+import { shownBase, shownConfig } from '@/lib/session/work/store';
 import { targetAt } from '@/lib/session/work/target-actions';
 import type { Hatch } from '@/lib/text/look/hatch-lines';
 import { personaLook } from '@/lib/text/look/persona-look';
@@ -29,7 +29,7 @@ export interface DistributionRow {
   readonly shares: readonly number[];
   /** The same, rounded so that those of a window are 100.0 % together. */
   readonly rounded: readonly number[];
-  readonly baseline: readonly (number | null)[];
+  readonly base: readonly (number | null)[];
   /** Shares from one seed to the next, of all users; null where they are not known (yet). */
   readonly noise: readonly (readonly [low: number, high: number] | null)[];
   /** What is wanted in each window; null where nothing is. */
@@ -39,7 +39,7 @@ export interface DistributionRow {
 /** The rows in persona order, STABLE last; empty until there is a result. */
 export function useDistributionRows(): readonly DistributionRow[] {
   const result = useSession((state) => state.result);
-  const baseline = useSession(shownBaseline);
+  const base = useSession(shownBase);
   const audience = useView((state) => state.audience);
   const wanted = useSession(shownConfig);
   if (!result) return [];
@@ -63,7 +63,7 @@ export function useDistributionRows(): readonly DistributionRow[] {
       counts,
       shares: counts.map((n) => (users > 0 ? n / users : 0)),
       rounded: rounded.map((shares) => shares[p] as number),
-      baseline: totals.map((_, w) => baseline?.windows[w]?.[key] ?? null),
+      base: totals.map((_, w) => base?.windows[w]?.[key] ?? null),
       noise: intervals.map((interval) => {
         const own = interval?.[p];
         return own && users > 0 ? ([own.low / users, own.high / users] as const) : null;
@@ -79,7 +79,7 @@ export function useAxisEnd(rows: readonly DistributionRow[]): number {
     0,
     ...rows.flatMap((row) => [
       ...row.shares,
-      ...row.baseline.map((b) => b ?? 0),
+      ...row.base.map((b) => b ?? 0),
       ...row.noise.map((interval) => interval?.[1] ?? 0),
       ...row.targets.map((target) => (target ? bandOf(target)[1] : 0)),
     ]),

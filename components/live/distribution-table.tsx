@@ -16,19 +16,19 @@ function tableOf(rows: readonly DistributionRow[], windows: readonly number[]) {
         { id: `users ${days}`, head: windowText(days), look: 'pl-2 font-semibold' },
         { id: `share ${days}`, head: '', look: 'whitespace-nowrap pl-1.5 text-muted' },
       ]),
-      { id: 'baseline', head: 'baseline', look: 'whitespace-nowrap pl-2 text-muted' },
+      { id: 'base', head: 'base', look: 'whitespace-nowrap pl-2 text-muted' },
       ...(known ? windows : []).map((days) => ({
         id: `seeds ${days}`,
         head: `95 % of seeds, ${days} d`,
         look: 'whitespace-nowrap pl-2 text-muted',
       })),
     ],
-    rows: rows.map(({ key, name, counts, shares, baseline, noise }) => ({
+    rows: rows.map(({ key, name, counts, shares, base, noise }) => ({
       id: key,
       cells: [
         name,
         ...counts.flatMap((n, w) => [countFigure(n), shareFigure(shares[w] as number)]),
-        baseline[0] === null || baseline[0] === undefined ? '–' : shareFigure(baseline[0]),
+        base[0] === null || base[0] === undefined ? '–' : shareFigure(base[0]),
         ...(known ? windows : []).map((_, w) => {
           const interval = noise[w];
           return interval ? phrase`${shareFigure(interval[0])} – ${shareFigure(interval[1])}` : '';

@@ -1,13 +1,13 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { Crosshair, Pin, PinOff } from 'lucide-react';
+import { Crosshair, Pin } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { weightedText } from '@/lib/diagnose/weighted-text';
 import { shownHave } from '@/lib/session/shown/selectors';
 import { view } from '@/lib/session/shown/view';
-import { pinBaseline, unpinBaseline } from '@/lib/session/work/actions';
-import { shownBaseline } from '@/lib/session/work/store';
+import { withPart } from '@/lib/session/with-part';
+import { shownBase } from '@/lib/session/work/store';
 import { hasTargets } from '@/lib/session/work/target-actions';
 import { countText, percentText } from '@/lib/text/written';
 import { useSession } from '../hooks/use-session';
@@ -65,6 +65,14 @@ function Legend({
   );
 }
 
+/** Saves what is shown as a scenario, where it is none, and compares with it from now on. */
+const makeBase = () =>
+  void withPart(
+    'The base was not changed',
+    () => import('@/lib/session/work/scenarios/scenario-actions'),
+    (actions) => actions.makeBase(null),
+  );
+
 /** What the bars mean, the coverage, and whose distribution is shown. */
 export function LiveFooter({
   windows,
@@ -76,8 +84,7 @@ export function LiveFooter({
 }) {
   const distribution = useSession((state) => state.result?.distribution);
   const seeded = useSession(shownHave('settings'));
-  const baseline = useSession(shownBaseline);
-  const pinned = useSession((state) => state.work.baseline !== null);
+  const base = useSession(shownBase);
   const audience = useView((state) => state.audience);
   const aiming = useView((state) => state.aiming);
   const aimed = useSession(hasTargets);
@@ -85,7 +92,7 @@ export function LiveFooter({
   const { covered, consented, users, weighted } = distribution;
   return (
     <div className="mt-3 space-y-2 text-[12px] text-muted">
-      <Legend windows={windows} base={baseline?.label ?? null} hasTargets={aimed}>
+      <Legend windows={windows} base={base?.label ?? null} hasTargets={aimed}>
         95 of 100 {seeded ? 'seeds' : weighted ? 'samples of such rows' : 'samples'}
       </Legend>
       {weighted && <p data-testid="weighted">{weightedText(users, weighted)}</p>}
@@ -116,19 +123,9 @@ export function LiveFooter({
         >
           <Crosshair size={13} aria-hidden /> Targets
         </Button>
-        <Button className="min-h-7! px-2!" onClick={pinBaseline} title="Compare with what is shown now">
+        <Button className="min-h-7! px-2!" onClick={makeBase} title="Compare with what is shown now">
           <Pin size={13} aria-hidden /> Make this the base
         </Button>
-        {pinned && (
-          <Button
-            variant="quiet"
-            className="min-h-7! px-2!"
-            label="Compare with the preset again"
-            onClick={unpinBaseline}
-          >
-            <PinOff size={13} aria-hidden />
-          </Button>
-        )}
         {children}
       </div>
     </div>

@@ -62,7 +62,7 @@ export function ShareRow({
         share={row.shares[window] ?? 0}
         noise={row.noise[window] ?? null}
         target={row.targets[window] ?? null}
-        base={row.baseline[window] ?? null}
+        base={row.base[window] ?? null}
         colour={row.colour}
         hatch={row.hatch}
         isPale={window > 0}

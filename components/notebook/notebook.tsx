@@ -7,8 +7,9 @@ import { connect } from '@/lib/session/connect';
 import { seekNewVersion } from '@/lib/session/new-version';
 import { Cell } from '../cells/cell';
 import { CELLS } from '../cells/cells';
+import { useSession } from '../hooks/use-session';
 import { LiveDistribution } from '../live/live-distribution';
-import { FailureContext, Part } from '../ui/part';
+import { FailureContext, lazyPart, Part } from '../ui/part';
 import { Header } from './header';
 import { Notices } from './notices';
 import { openLinkedCell } from './open-linked-cell';
@@ -16,6 +17,8 @@ import { Outline } from './outline';
 import { PartFailure } from './part-failure';
 import { Story } from './story/story';
 import { useFileDrop } from './use-file-drop';
+
+const ScenarioStrip = lazyPart(() => import('../scenarios/scenario-strip'), 'ScenarioStrip');
 
 /** Later than anything that a first look needs. */
 const keepPage = () => {
@@ -29,6 +32,7 @@ const keepPage = () => {
 /** The whole page. One effect starts the session; everything else follows its state. */
 export function Notebook() {
   useFileDrop();
+  const hasResult = useSession((state) => state.result !== null);
   useEffect(() => {
     window.rescue?.started();
     whenPartMissing(seekNewVersion);
@@ -51,6 +55,11 @@ export function Notebook() {
       <Part what="The header">
         <Header />
       </Part>
+      <div className="hidden h-13 border-hairline border-b md:block print:hidden">
+        <Part what="Scenarios" small>
+          {hasResult && <ScenarioStrip />}
+        </Part>
+      </div>
       <div className="mx-auto grid max-w-[1560px] grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(0,1fr)_21.5rem] xl:grid-cols-[15rem_minmax(0,1fr)_24rem]">
         <Part what="Cells">
           <Outline />

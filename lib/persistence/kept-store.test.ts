@@ -13,7 +13,6 @@ const work = (id: string, savedAt: number, merchants = savedAt): SavedWork => ({
   savedAt,
   preset: 'november-2025',
   config: withValue(NOVEMBER, 'personas.subscription_heavy.merchants', merchants),
-  baseline: null,
   locked: [],
 });
 

@@ -18,7 +18,6 @@ const savedShape = z.object({
     z.nullable(
       z.object({
         label: z.string(),
-        windows: z.array(z.record(z.string(), z.number())),
         config: z.unknown(),
       }),
     ),
@@ -29,7 +28,7 @@ const savedShape = z.object({
 /** What has that shape. */
 type Saved = Omit<SavedWork, 'id' | 'config' | 'baseline'> & {
   readonly config: unknown;
-  readonly baseline?: (Omit<NonNullable<Work['baseline']>, 'config'> & { readonly config?: unknown }) | null;
+  readonly baseline?: { readonly label: string; readonly config?: unknown } | null;
 };
 
 /** A work that was read, and what of the stored one is missing in it; null where nothing is. */
@@ -67,8 +66,8 @@ function readWork(value: unknown, id: string): Result<ReadWork> {
       savedAt,
       preset,
       config: config.value,
-      baseline: baseline && pinned?.ok ? { ...baseline, config: pinned.value } : null,
       locked,
+      ...(baseline && pinned?.ok && { baseline: { label: baseline.label, config: pinned.value } }),
     },
     missing: baseline && !pinned?.ok ? 'its pinned baseline' : null,
   });

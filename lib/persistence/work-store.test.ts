@@ -19,7 +19,6 @@ const work = (id: string, savedAt: number, config = FOUR): SavedWork => ({
   savedAt,
   preset: 'november-2025',
   config,
-  baseline: null,
   locked: [],
 });
 const WORK = 'persona-calibrator.work';
@@ -122,7 +121,10 @@ describe('a work that cannot be read is named, with its text, and not touched', 
   test('a pinned baseline that cannot be read: the work opens without, under another id', () => {
     const config = { ...NOVEMBER, schemaVersion: 9 };
     const key = spoil((text) =>
-      text.replace('"baseline":null', `"baseline":${JSON.stringify({ label: 'x', windows, config })}`),
+      text.replace(
+        '"locked":[]',
+        `"locked":[],"baseline":${JSON.stringify({ label: 'x', windows, config })}`,
+      ),
     );
     const { works, unread } = loadWorks();
     expect(works).toEqual([{ ...work('a', 1), id: 'a-copy' }]);
@@ -139,7 +141,16 @@ describe('work of every version so far is opened', () => {
   test.each([
     ['config and preset alone', first, work('new', 5)],
     ['with locks', second, { ...work('new', 5), locked: ['stable_finances'] }],
-    ['with a pinned baseline and its config', third, { ...work('new', 5), ...third, tab: undefined }],
+    [
+      'with a pinned baseline and its config',
+      third,
+      {
+        ...work('new', 5),
+        ...third,
+        baseline: { label: 'pinned', config: NOVEMBER },
+        tab: undefined,
+      },
+    ],
   ])('version 1, %s', (_, saved, expected) => {
     storage.setItem(WORK, JSON.stringify(saved));
     const { id, ...opened } = claimEarlierWork('new').works[0] as SavedWork;

@@ -25,7 +25,7 @@ export function reportInputFor(config: Config, preset: PresetId = 'november-2025
     date: '2026-01-31',
     preset,
     data: null,
-    baseline: { label: 'Pinned', windows: [{ '1': 0.25, STABLE: 0.5 }, { '1': 0.125 }] },
+    base: { label: 'Pinned', windows: [{ '1': 0.25, STABLE: 0.5 }, { '1': 0.125 }] },
     noise,
   });
 }

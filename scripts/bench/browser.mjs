@@ -93,7 +93,7 @@ async function settled(page, users) {
     users,
     { timeout: 120_000 },
   );
-  // Digests, the preset's baseline and users made ahead follow a little later.
+  // Digests, the preset's base and users made ahead follow a little later.
   await sleep(12_000);
 }
 

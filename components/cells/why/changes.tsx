@@ -3,6 +3,7 @@
 import { useMemo } from 'react';
 import { CHANGE_PARTS } from '@/lib/params/config/stages';
 import { flowOf } from '@/lib/session/jobs/comparison';
+import { comparedConfig } from '@/lib/session/work/store';
 import { figure, shareFigure } from '@/lib/text/table';
 import { inWindow, pointsText } from '@/lib/text/written';
 import { useSession } from '../../hooks/use-session';
@@ -18,29 +19,30 @@ const PART_TEXT = {
   priority: 'Priority',
 } as const;
 
-/** The change of every share since the baseline, split into what it is due to. */
+/** The change of every share since the base, split into what it is due to. */
 export function Changes() {
   const result = useSession((state) => state.result);
   const window = useView((state) => state.window);
   const found = useComparison(result);
   const rows = useMemo(() => found && flowOf(found.comparison, window), [found, window]);
-  const pinned = useSession((state) => state.work.baseline);
+  const base = useSession(comparedConfig);
   if (result?.population.origin.given) {
-    if (!pinned)
+    if (!base)
       return (
         <p className="py-2 text-[13px] text-muted">
-          A table has no preset to be compared with: pin a baseline below the distribution first.
+          A table has no preset to be compared with: make what is shown the base first, below the
+          distribution.
         </p>
       );
-    if (String(pinned.config.windows) !== String(result.config.windows))
+    if (String(base.windows) !== String(result.config.windows))
       return (
         <p className="py-2 text-[13px] text-muted">
-          {pinned.label} was pinned with other windows than the table has: pin it again.
+          {base.name} has other windows than the table: make another scenario the base.
         </p>
       );
   }
   if (!result || !found || !rows)
-    return <p className="py-2 text-[13px] text-muted">Making the baseline’s population …</p>;
+    return <p className="py-2 text-[13px] text-muted">Making the base’s population …</p>;
   const days = result.config.windows[window];
   return (
     <div>

@@ -6,17 +6,17 @@ import { personaKey } from '@/lib/rules/cohort-assignments';
 import { personaName } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { noise } from '@/lib/session/shown/insights';
-import { shownBaseline } from '@/lib/session/work/store';
+import { shownBase } from '@/lib/session/work/store';
 import { phrase, pointsFigure, shareFigure } from '@/lib/text/table';
 import { countText, inWindow } from '@/lib/text/written';
 import { useSession } from '../../hooks/use-session';
 import { useView } from '../../hooks/use-view';
 import { DataTable } from '../../ui/data-table';
 
-/** How far each share moves from one seed to the next, and which differences from the baseline are larger than that. */
+/** How far each share moves from one seed to the next, and which differences from the base are larger than that. */
 export function Noise() {
   const result = useSession((state) => state.result);
-  const baseline = useSession(shownBaseline);
+  const base = useSession(shownBase);
   const window = useView((state) => state.window);
   if (!result) return null;
   const intervals = noise(result, window);
@@ -44,13 +44,13 @@ export function Noise() {
           { id: 'persona', head: 'Persona' },
           { id: 'share', head: 'Share', numeric: true },
           { id: 'interval', head: seeded ? '95 % of seeds' : '95 % of samples', numeric: true },
-          { id: 'change', head: `From ${baseline?.label ?? 'baseline'}`, numeric: true },
+          { id: 'change', head: `From ${base?.label ?? 'base'}`, numeric: true },
           { id: 'verdict', head: 'So' },
         ]}
         rows={[...order, personas.length].map((p) => {
           const interval = intervals[p] as (typeof intervals)[0];
           const share = (distribution[window]?.total[p] ?? 0) / users;
-          const before = baseline?.windows[window]?.[personaKey(personas, p)];
+          const before = base?.windows[window]?.[personaKey(personas, p)];
           const change = before === undefined ? null : share - before;
           return {
             id: personaKey(personas, p),

@@ -14,7 +14,7 @@ const INSTRUMENTS: readonly InstrumentManifest[] = [
   {
     id: 'cross-table',
     title: 'Who is where?',
-    hint: 'any two of archetype, persona, baseline and criterion',
+    hint: 'any two of archetype, persona, base and criterion',
     Body: lazyPart(() => import('./cross-table/cross-table-view'), 'CrossTableView'),
   },
   {
@@ -39,7 +39,7 @@ const INSTRUMENTS: readonly InstrumentManifest[] = [
   },
   {
     id: 'changes',
-    title: 'What is the change since the baseline due to?',
+    title: 'What is the change since the base due to?',
     hint: 'generator, detection, mix, thresholds, priority',
     Body: lazyPart(() => import('./changes'), 'Changes'),
   },

@@ -9,7 +9,7 @@ import { personasOf } from '@/lib/rules/view/personas-of';
 import { headline } from '@/lib/session/shown/insights';
 
 import { openInstrument, showSubject } from '@/lib/session/shown/view';
-import { shownBaseline } from '@/lib/session/work/store';
+import { chosenBase, shownBase } from '@/lib/session/work/store';
 import { ThresholdControl } from '../../controls/threshold/threshold-control';
 import { useSession } from '../../hooks/use-session';
 import { useView } from '../../hooks/use-view';
@@ -30,8 +30,8 @@ const SingleChanges = lazyPart(() => import('./single-changes'), 'SingleChanges'
 /** The most surprising cause in one computed sentence, the thresholds that move most, and what would change it. */
 export function DeferredStory({ deferred, subject }: { deferred: Evaluation; subject: Subject }) {
   const result = useSession((state) => state.result);
-  const baseline = useSession(shownBaseline);
-  const pinned = useSession((state) => state.work.baseline !== null);
+  const base = useSession(shownBase);
+  const isChosen = useSession((state) => chosenBase(state) !== null);
   const windowIndex = useView((state) => state.window);
   const isHeld = useView((state) => state.held);
   const { leading, wanted } = useLeading(result);
@@ -39,10 +39,8 @@ export function DeferredStory({ deferred, subject }: { deferred: Evaluation; sub
   const { persona, expected, farthest } = subject;
   const personas = personasOf(deferred.config);
   // The synthetic share is no earlier state of imported users.
-  const comparable = pinned || has(deferred.population, 'settings');
-  const before = comparable
-    ? (baseline?.windows[windowIndex]?.[personaKey(personas, persona)] ?? null)
-    : null;
+  const comparable = isChosen || has(deferred.population, 'settings');
+  const before = comparable ? (base?.windows[windowIndex]?.[personaKey(personas, persona)] ?? null) : null;
   const { sentence, support, proof } = headline(deferred, windowIndex, persona, expected, before);
   // Of nobody there is nothing to prove or to change.
   const someone = deferred.distribution.users > 0;

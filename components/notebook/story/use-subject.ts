@@ -8,7 +8,7 @@ import { type Expectation, expectations } from '@/lib/session/shown/insights';
 
 import { currentShares } from '@/lib/session/shown/selectors';
 import { view } from '@/lib/session/shown/view';
-import { shownConfig } from '@/lib/session/work/store';
+import { chosenBase, shownConfig } from '@/lib/session/work/store';
 import { useSession } from '../../hooks/use-session';
 import { useView } from '../../hooks/use-view';
 
@@ -30,11 +30,11 @@ export const subjectId = (result: Evaluation, persona: number): string =>
 
 /**
  * The persona that the first screen is about: the one farthest from what is expected when a preset is opened, targets
- * are set, a baseline is pinned or the window changed. It stays while settings change, so that the sentence says what
+ * are set, another base is made or the window changed. It stays while settings change, so that the sentence says what
  * became of it.
  */
 export function useSubject(result: Evaluation | null): Subject | null {
-  const pinned = useSession((state) => state.work.baseline);
+  const base = useSession(chosenBase);
   const preset = useSession((state) => state.work.preset);
   const window = useView((state) => state.window);
   const subject = useView((state) => state.subject);
@@ -42,7 +42,7 @@ export function useSubject(result: Evaluation | null): Subject | null {
 
   const targets = useSession((state) => shownConfig(state).targets);
   const aim = useSession((state) => state.work.config.targets);
-  const expected = result && expectations(result, targets, window, pinned);
+  const expected = result && expectations(result, targets, window, base);
   const shares = result && currentShares(result, window);
   const farthest =
     shares && expected
@@ -53,11 +53,11 @@ export function useSubject(result: Evaluation | null): Subject | null {
       : null;
   useEffect(() => {
     if (!result || farthest === null) return;
-    const occasion = [preset, pinned, window, aim, result.population.origin];
+    const occasion = [preset, base, window, aim, result.population.origin];
     if (view.getState().subject && occasion.every((part, i) => part === chosenFor.current[i])) return;
     chosenFor.current = occasion;
     view.setState({ subject: subjectId(result, farthest) });
-  }, [result, farthest, preset, pinned, window, aim]);
+  }, [result, farthest, preset, base, window, aim]);
 
   if (!result || !expected || farthest === null) return null;
   const known = personasOf(result.config).findIndex(({ id }) => id === subject);

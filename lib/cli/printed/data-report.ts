@@ -24,7 +24,7 @@ export function dataReport(
       date: today(),
       preset: preset !== undefined && isPresetId(preset) ? preset : workOf(config).preset,
       outcomes,
-      baseline: null,
+      base: null,
       noise: config.windows.map(() => null),
       data: reportDataOf(population.origin.name, report, decisions),
     }),

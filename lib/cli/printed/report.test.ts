@@ -34,7 +34,7 @@ test('the command in a report, with the config in it, prints the digests in it',
   const { digests } = JSON.parse((await regenerate('--config', join(folder, file), '--json')).stdout);
   for (const digest of Object.values(digests)) expect(report).toContain(`<code>${digest}</code>`);
   expect(report).toContain('95 % of seeds');
-  expect(report).toContain('Baseline, November 2025');
+  expect(report).toContain('Base, November 2025');
 });
 
 test('a report that cannot be written is said, and nothing else is', async () => {

@@ -19,7 +19,7 @@ const SAMPLE = 200;
 /** Today in UTC, ISO. */
 export const today = (): string => new Date().toISOString().slice(0, 10);
 
-/** The shares of a distribution as a baseline's windows. */
+/** The shares of a distribution as a base's windows. */
 function sharesByWindow(config: Config, distribution: Distribution) {
   const windows = windowsJson(distribution, personasOf(config), config.windows, []);
   return config.windows.map((days) => windows[String(days)]?.share ?? {});
@@ -45,7 +45,7 @@ async function noiseOf({ config, counts, population, rules }: Run) {
 }
 
 /**
- * The report of a run as HTML, with its preset as the baseline: the one that was asked for, or else the one that the config
+ * The report of a run as HTML, with its preset as the base: the one that was asked for, or else the one that the config
  * differs from least.
  */
 export async function reportOf(
@@ -60,7 +60,7 @@ export async function reportOf(
       ...first,
       date: today(),
       preset,
-      baseline: { label: base.config.name, windows: sharesByWindow(base.config, base.distribution) },
+      base: { label: base.config.name, windows: sharesByWindow(base.config, base.distribution) },
       noise: await noiseOf(first),
       data: null,
     }),

@@ -32,7 +32,7 @@ describe('crossTable', () => {
     expect([sum(table.cells[0]!), sum(table.cells[0]!) + sum(table.cells[1]!)]).toEqual([expected, 75]);
   });
 
-  test('against a baseline with another mix has who joined and who left in rows of their own', () => {
+  test('against a base with another mix has who joined and who left in rows of their own', () => {
     const before = runConfig(
       withValues(NOVEMBER, { 'mix.stable_finances': 0.02, 'mix.edge_no_credit': 0.06 }),
     );

@@ -35,7 +35,7 @@ export interface HeadlineInput extends Evaluation {
   readonly window: number;
   /** The persona index that it is about. */
   readonly persona: number;
-  /** The share expected of that persona: a baseline's, or an even split's. */
+  /** The share expected of that persona: a base's, or an even split's. */
   readonly expected: number;
   /** The share to compare with; null where there is none. */
   readonly before: number | null;

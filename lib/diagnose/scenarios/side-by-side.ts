@@ -6,8 +6,9 @@ import { personaKey } from '@/lib/rules/cohort-assignments';
 import { shareOf } from '@/lib/rules/distribution';
 import { personaName } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
+import { movedOf, movesIn, windowOf } from './moves';
 import { type Difference, pairedDifference } from './paired-difference';
-import { coverageCodes, primaryCodes, type Transitions, transitions } from './transitions';
+import { coverageCodes, type Transitions, transitions } from './transitions';
 
 /** A calibration by its name, and what it gives. Cohorts hold all users that count. */
 export interface Scenario {
@@ -68,9 +69,6 @@ export interface SideBySide {
   readonly differs: readonly (readonly string[])[];
 }
 
-/** The window of so many days in a scenario; -1 where it has none. */
-const windowOf = ({ config }: Evaluation, days: number) => config.windows.indexOf(days);
-
 /** The place of a persona among those of a scenario, that of STABLE behind them; -1 where it has none. */
 function placeOf({ config }: Evaluation, key: string): number {
   const personas = personasOf(config);
@@ -91,30 +89,6 @@ function keysOf(scenarios: readonly Scenario[]): { key: string; name: string }[]
   const personas = base ? personasOf(base.evaluation.config) : [];
   const nobody = { key: personaKey(personas, personas.length), name: personaName(personas, personas.length) };
   return [...Array.from(names, ([key, name]) => ({ key, name })), nobody];
-}
-
-/** Who is where in a window, before and after; null where one has no such window. */
-function movesIn(base: Evaluation, evaluation: Evaluation, days: number): readonly Transitions[] | null {
-  const [was, is] = [windowOf(base, days), windowOf(evaluation, days)];
-  if (was < 0 || is < 0) return null;
-  return transitions([base, primaryCodes(base, was)], [evaluation, primaryCodes(evaluation, is)]);
-}
-
-/** Of customers that both have those whose persona has another key. */
-function movedOf(base: Evaluation, evaluation: Evaluation, moves: readonly Transitions[]): number {
-  const [before, after] = [personasOf(base.config), personasOf(evaluation.config)];
-  return moves.reduce(
-    (total, { both }) =>
-      both.customers.reduce(
-        (all, row, from) =>
-          row.reduce(
-            (sum, n, to) => (personaKey(before, from) === personaKey(after, to) ? sum : sum + n),
-            all,
-          ),
-        total,
-      ),
-    0,
-  );
 }
 
 /** The moves of a scenario from the base, by window in days. */

@@ -21,7 +21,7 @@ import { digestsOf } from '../chunks/result-digest';
 export interface ReportSubject extends Evaluation {
   readonly date: string;
   readonly preset: PresetId;
-  readonly baseline: ReportInput['baseline'];
+  readonly base: ReportInput['base'];
   /** One a window, by persona index; null where it is not known. */
   readonly noise: readonly (readonly NoiseInterval[] | null)[];
   /** What the users were read from, and as what; null where they were made. */
@@ -61,7 +61,7 @@ function windowOf(subject: ReportSubject, w: number): ReportWindow {
 
 /** All that a report says about a result, as plain data. */
 export function reportInputOf(subject: ReportSubject): ReportInput {
-  const { date, config, preset, population, counts, distribution, assignments, baseline, data } = subject;
+  const { date, config, preset, population, counts, distribution, assignments, base, data } = subject;
   return {
     date,
     config,
@@ -79,7 +79,7 @@ export function reportInputOf(subject: ReportSubject): ReportInput {
     consented: distribution.consented,
     covered: distribution.covered,
     windows: config.windows.map((_, w) => windowOf(subject, w)),
-    baseline,
+    base,
     checks: checkResults(config.checks, distribution, config),
     digests: digestsOf(population, assignments, counts),
   };

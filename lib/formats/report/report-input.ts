@@ -72,7 +72,7 @@ export interface ReportInput {
   /** One a window of the config, in that order. */
   readonly windows: readonly ReportWindow[];
   /** Shares to compare with, per window by persona number or STABLE; null for none. */
-  readonly baseline: {
+  readonly base: {
     readonly label: string;
     readonly windows: readonly Readonly<Record<string, number>>[];
   } | null;

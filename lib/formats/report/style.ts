@@ -60,7 +60,7 @@ figcaption { color: var(--muted); font-size: .85rem; max-width: 44rem; margin-to
 .axis { stroke: var(--hairline); }
 .bars svg .bar { fill: var(--c); stroke: var(--ink); }
 .hatch { stroke: var(--ink); }
-.baseline { stroke: var(--ink); stroke-dasharray: 3 2; }
+.base { stroke: var(--ink); stroke-dasharray: 3 2; }
 .noise { stroke: var(--ink); stroke-width: 1.5; }
 .bars svg .reach { fill: var(--accent); }
 .target { stroke: var(--accent); stroke-width: 3; }

@@ -111,7 +111,7 @@ describe('the report', () => {
     expect(report).toContain('12.34 %');
   });
 
-  test('has the distribution with noise, baseline, target and distance', () => {
+  test('has the distribution with noise, base, target and distance', () => {
     const rows = rowsOf(REPORT, 'Personas in 30 days');
     expect(rows.map(([name]) => name)).toEqual([
       ...[...personasOf(CHANGED)].sort((a, b) => a.number - b.number).map((p) => `${p.number} ${p.name}`),
@@ -137,9 +137,9 @@ describe('the report', () => {
 
   test('has no column for what is not known', () => {
     const windows = INPUT.windows.map((window) => ({ ...window, noise: null }));
-    const plain = writeReport({ ...INPUT, windows, baseline: null, config: { ...CHANGED, targets: {} } });
+    const plain = writeReport({ ...INPUT, windows, base: null, config: { ...CHANGED, targets: {} } });
     expect(rowsOf(plain, 'Personas in 30 days')[0]).toHaveLength(3);
-    expect(plain).not.toMatch(/class="(noise|baseline|target)"/);
+    expect(plain).not.toMatch(/class="(noise|base|target)"/);
   });
 
   test('has every user of every archetype', () => {
@@ -239,11 +239,11 @@ test('whatever a name says, it stays text', () => {
   const tags = (report: string) => report.match(/<[^>]*>/g)?.map((tag) => tag.replace(/"[^"]*"/g, '""'));
   const named = (name: string) => {
     const personas = personasOf(CHANGED).map((persona) => ({ ...persona, name }));
-    const baseline = { ...INPUT.baseline!, label: name };
+    const base = { ...INPUT.base!, label: name };
     return writeReport({
       ...INPUT,
       config: { ...CHANGED, name, rules: rulesOfPersonas(personas) },
-      baseline,
+      base,
     });
   };
   const wanted = tags(named('x'));

@@ -8,6 +8,7 @@ export const CELL_QUESTIONS = {
   why: 'Why this distribution?',
   wrong: 'What is wrong here?',
   customers: 'Who are they?',
+  scenarios: 'Which scenario?',
   levers: 'Which levers would help?',
   solve: 'Which settings give what is wanted?',
   data: 'What do real customers say?',

@@ -2,33 +2,26 @@ import { DEFAULT_PRESET, PRESET_IDS, PRESETS, type PresetId } from '../presets/p
 import type { Config } from './config';
 import { changesFrom, sameRules } from './difference';
 
-/** A distribution to compare with: shares by persona number (or STABLE), per window, and the config that gave it. */
-export interface Baseline {
-  readonly label: string;
-  readonly config: Config;
-  readonly windows: readonly Readonly<Record<string, number>>[];
-}
-
 /** What the analyst has decided: everything that undo and redo go over, and that is saved. */
 export interface Work {
   /** Which piece of work it is: it stays with changes; a link or a file that is opened is another one. */
   readonly id: string;
   readonly preset: PresetId;
   readonly config: Config;
-  /** Pinned by the analyst; null compares with the preset. */
-  readonly baseline: Baseline | null;
   /** Archetypes whose share stays when another one is dragged. */
   readonly locked: readonly string[];
+  /** Of a work that an earlier version of the page saved: what it was compared with, until that is the base of its scenarios. */
+  readonly baseline?: { readonly label: string; readonly config: Config } | undefined;
 }
 
 /** The work of a config that comes without one: a file, a link. */
 export function workOf(config: Config, preset: PresetId = nearestPreset(config), id = ''): Work {
-  return { id, preset, config, baseline: null, locked: [] };
+  return { id, preset, config, locked: [] };
 }
 
 /** True when a work is an unmodified preset: nothing would be lost with it. */
 export const isPristine = ({ preset, config, baseline, locked }: Work): boolean =>
-  baseline === null && locked.length === 0 && sameConfig(config, PRESETS[preset]);
+  !baseline && locked.length === 0 && sameConfig(config, PRESETS[preset]);
 
 export const sameConfig = (a: Config, b: Config): boolean =>
   a === b || JSON.stringify(a) === JSON.stringify(b);

@@ -163,6 +163,30 @@ export function madeBaseOfNow(config: Config, preset: PresetId): Result<Config> 
   return saved.ok ? madeBase(saved.value, preset, name) : saved;
 }
 
+/** Puts a config first, as the base: what a work was compared with that knew no scenarios. */
+export const withPinned = (
+  config: Config,
+  preset: PresetId,
+  name: string,
+  pinned: Config,
+): Result<Config> => {
+  const read = readScenarios(config.scenarios ?? []);
+  if (!read.ok) return read;
+  const free = freeName(name.slice(0, MAX_SCENARIO_NAME) || pinned.name, read.value);
+  return withSnapshots(config, preset, [snapshotOf(pinned, free), ...read.value]);
+};
+
+/** Saves what is under the hand as the first scenario, and so the base: where the preset is of other customers. */
+export const savedFirst = (config: Config, preset: PresetId, name: string, note = ''): Result<Config> =>
+  nameProblem(name, []) ?? withSnapshots({ ...config, name }, preset, [snapshotOf(config, name, note)]);
+
+/** Adds a preset behind the others. */
+export const presetAdded = (config: Config, preset: PresetId, added: PresetId): Result<Config> =>
+  edited(config, preset, (snapshots) => {
+    const { name } = PRESETS[added];
+    return success([...snapshots, snapshotOf(PRESETS[added], freeName(name, snapshots))]);
+  });
+
 /** Puts a scenario under the hand. Scenarios stay as they are. */
 export function madeCurrent(config: Config, preset: PresetId, name: string): Result<Config> {
   const snapshots = snapshotsOf(config, preset);

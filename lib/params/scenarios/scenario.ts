@@ -35,6 +35,10 @@ export interface WrittenScenario extends Difference {
 /** The scenarios of a config, the base first; what is under the hand is the config itself. */
 export type WrittenScenarios = readonly WrittenScenario[];
 
+/** Whether a base is a preset and nothing else, whatever it is called. */
+export const isPresetAlone = ({ preset, name: _, note: __, ...difference }: WrittenScenario, of: string) =>
+  preset === of && Object.keys(difference).length === 0;
+
 /** The base and 23 more. */
 export const MAX_SCENARIOS = 24;
 export const MAX_SCENARIO_NAME = 120;

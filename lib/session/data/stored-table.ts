@@ -86,7 +86,7 @@ async function take(waiting: StoredData | null, isShown: boolean): Promise<boole
   const damage = await damageOf(files);
   if (damage !== null) {
     problemNotice(
-      `${name}, which is stored in this browser, was damaged there and is not used: ${damage} Delete it in cell 11, and open the file again.`,
+      `${name}, which is stored in this browser, was damaged there and is not used: ${damage} Delete it under “What do real customers say?”, and open the file again.`,
     );
     return false;
   }

@@ -113,7 +113,7 @@ export function openTable(opened: OpenedTable, config: Config): void {
   flushWork(true);
   const { work: now, shows, joins } = session.getState();
   const result = onAllUsers(config, tablePopulation(opened, [], config), null);
-  const work = { id: newWorkId(), preset: DEFAULT_PRESET, config, baseline: null, locked: [] };
+  const work = { id: newWorkId(), preset: DEFAULT_PRESET, config, locked: [] };
   view.setState({ window: 0 });
   // At once: what is shown is never of one table, and its rules of another.
   session.setState({

@@ -18,13 +18,13 @@ export interface ComparedPopulation {
   readonly counts: readonly number[];
 }
 
-/** A baseline, and the configs between it and what is shown, each with its population. */
+/** A base, and the configs between it and what is shown, each with its population. */
 export interface Comparison {
   readonly base: ComparedPopulation;
   readonly stages: readonly (ComparedPopulation & { readonly part: ChangePart })[];
 }
 
-/** Populations made for comparisons: the baseline's, and the one under its detection with the generator of now. */
+/** Populations made for comparisons: the base's, and the one under its detection with the generator of now. */
 const KEPT = 4;
 let made: Featured[] = [];
 
@@ -69,7 +69,7 @@ function needed(baseConfig: Config, result: Evaluation) {
   return { stages, before, usersOf };
 }
 
-/** The comparison of what is shown with a baseline; null while a population of it is not at hand. */
+/** The comparison of what is shown with a base; null while a population of it is not at hand. */
 export function comparisonWith(result: Evaluation, baseConfig: Config): Comparison | null {
   const parts = needed(baseConfig, result);
   if (!parts) return null;
@@ -110,7 +110,7 @@ export const comparisonJob = () =>
     return any;
   });
 
-/** One persona's share in the baseline, what each part changed of it, and its share now; all 0..1. The parts add up. */
+/** One persona's share in the base, what each part changed of it, and its share now; all 0..1. The parts add up. */
 export interface FlowRow {
   readonly key: string;
   readonly name: string;
@@ -119,7 +119,7 @@ export interface FlowRow {
   readonly now: number;
 }
 
-/** The change of every persona's share from the baseline, taken apart. */
+/** The change of every persona's share from the base, taken apart. */
 export function flowOf({ base, stages }: Comparison, window: number): FlowRow[] {
   const shares = [base, ...stages].map(({ config, population, counts }) => {
     const found = sharesOf(evaluate(config, population, counts).distribution, window);

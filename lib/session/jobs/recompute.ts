@@ -12,7 +12,7 @@ import { canEvaluate } from '@/lib/rules/view/rule-columns';
 import { hasJoins, type Join, joinsOf } from '../data/joins/join';
 import { withPart } from '../with-part';
 import { dismiss, notify, session, shownConfig } from '../work/store';
-import { compareWithLink, keepDigests, pinPreset } from './settled';
+import { compareWithLink, keepDigests } from './settled';
 
 /** Users of each archetype that are computed while a generator or detection slider is held. */
 const PREVIEW_USERS = 40;
@@ -39,7 +39,7 @@ const NOTHING_MADE = {
 const NO_WINDOWS: Problem = {
   where: 'windows',
   message:
-    'These rules are of a table without windows, and it is not what is shown. Open the table again in cell 11, or choose a preset.',
+    'These rules are of a table without windows, and it is not what is shown. Open the table again under “What do real customers say?”, or choose a preset.',
 };
 
 /** The driver: whenever the shown config changes, brings the shown result up to date. */
@@ -306,7 +306,6 @@ export function createRecompute(engine: BrowserEngine) {
     settleTimer = setTimeout(() => {
       if (!keepDigests()) return;
       compareWithLink();
-      void pinPreset(engine);
       void reserve();
     }, SETTLED_AFTER_MS);
   }

@@ -4,7 +4,7 @@ import { reportDataOf } from '@/lib/formats/report/report-data';
 import { writeReport } from '@/lib/formats/report/write-report';
 import { outcomeColumns } from '../data/joins/outcome-columns';
 import { noise } from '../shown/insights';
-import { session, shownBaseline } from '../work/store';
+import { session, shownBase } from '../work/store';
 
 /**
  * The report of what is on the screen as HTML, dated `date` (ISO); null while there is no exact result of the committed
@@ -21,7 +21,7 @@ export function shownReport(date: string): string | null {
       data: isRead && data ? reportDataOf(data.origin.name, data.report, data.decisions) : null,
       date,
       preset: work.preset,
-      baseline: shownBaseline(state),
+      base: shownBase(state),
       outcomes: outcomesBySegment(result, outcomeColumns(state)),
       noise: result.config.windows.map((_, w) => noise(result, w)),
     }),

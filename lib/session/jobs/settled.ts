@@ -1,9 +1,4 @@
-import { evaluate } from '@/lib/diagnose/evaluation';
-import type { BrowserEngine } from '@/lib/engine/chunks/pool';
 import { digestsOf } from '@/lib/engine/chunks/result-digest';
-import { allocate } from '@/lib/params/config/allocate';
-import { PRESETS } from '@/lib/params/presets/presets';
-import { baselineOf } from '../shown/selectors';
 import { currentDigests, notify, session } from '../work/store';
 
 /** Keeps the digests of the committed, exact result. False where what is on the screen is no such result. */
@@ -33,21 +28,4 @@ export function compareWithLink(): void {
         }
       : { id: 'reproduced', tone: 'info', text: 'Reproduced exactly: every digest equals the sender’s.' },
   );
-}
-
-/** The unmodified preset's distribution: what is compared with until something is pinned. */
-export async function pinPreset(engine: BrowserEngine): Promise<void> {
-  const { work, presetBaseline, synthetic: result } = session.getState();
-  const preset = PRESETS[work.preset];
-  if (presetBaseline?.label === preset.name) return;
-  const counts = allocate(preset.mix, preset.population.users, preset.population.allocation);
-  if (!counts.ok || !result) return;
-  try {
-    const { population } = await engine.population({ config: preset, users: counts.value, keep: true });
-    const evaluation = evaluate(preset, population, counts.value);
-    if (session.getState().work.preset !== work.preset) return;
-    session.setState({ presetBaseline: baselineOf(preset.name, evaluation) });
-  } catch {
-    // A missing baseline is no failure of the analyst's own run, which has its own message.
-  }
 }

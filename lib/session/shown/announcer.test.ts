@@ -7,7 +7,6 @@ import { NOVEMBER, runConfig } from '@/lib/testing/populations';
 import {
   cancelPreview,
   commitPreview,
-  pinBaseline,
   previewSetting,
   redo,
   setNote,
@@ -15,6 +14,7 @@ import {
   toggleLock,
   undo,
 } from '../work/actions';
+import { makeBase } from '../work/scenarios/scenario-actions';
 import { session, shownConfig } from '../work/store';
 import { followDistribution } from './announcer';
 
@@ -146,7 +146,7 @@ test('words, locks and what is compared with move nobody, and nothing is said', 
   setNote('mix', 'Why so many?');
   show();
   toggleLock('savings_builder');
-  pinBaseline();
+  makeBase(null);
   show();
   expect(await heard()).toEqual([]);
 });

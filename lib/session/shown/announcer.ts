@@ -20,7 +20,7 @@ function settledResult({ result, draft, work, problem }: SessionState): Evaluati
 }
 
 /** What a distribution follows from: words, targets and checks only say something about it. */
-function decisive({ name, notes, targets, checks, ...rest }: Config): string {
+function decisive({ name, notes, scenarios, targets, checks, ...rest }: Config): string {
   return JSON.stringify(rest);
 }
 

@@ -6,7 +6,6 @@ import { recurringSources } from '@/lib/diagnose/ledgers/recurring-sources';
 import { isFlag } from '@/lib/features/features';
 import { type Cohorts, has } from '@/lib/features/population';
 import { weightOf } from '@/lib/features/weights';
-import type { Baseline } from '@/lib/params/config/work';
 import { targetOf, type WrittenTargets } from '@/lib/params/wanted/targets';
 import type { Assignments } from '@/lib/rules/assign-personas';
 import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
@@ -15,6 +14,7 @@ import { type Criterion, criteriaOf, type Persona } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 
 import { remembered } from './remembered';
+import type { Base } from './selectors';
 
 /** Matched and assigned users of every persona in one window. */
 export const personaTally = remembered(
@@ -30,9 +30,9 @@ export interface Expectation {
   readonly free: boolean;
 }
 
-/** By persona index: its target; without one the pinned baseline, and without that an even split. */
+/** By persona index: its target; without one the base that the analyst made, and without that an even split. */
 export const expectations = remembered(
-  (result: Evaluation, targets: WrittenTargets, window: number, pinned: Baseline | null): Expectation[] => {
+  (result: Evaluation, targets: WrittenTargets, window: number, base: Base | null): Expectation[] => {
     const { windows } = result.config;
     const personas = personasOf(result.config);
     const keys = [...personas.keys(), personas.length].map((p) => personaKey(personas, p));
@@ -41,7 +41,7 @@ export const expectations = remembered(
       const target = wanted?.[key];
       if (target) return { share: targetOf(target).share, label: 'the target', free: false };
       const free = wanted !== undefined;
-      if (pinned) return { share: pinned.windows[window]?.[key] ?? 0, label: pinned.label, free };
+      if (base) return { share: base.windows[window]?.[key] ?? 0, label: base.label, free };
       return { share: 1 / keys.length, label: 'an even split', free };
     });
   },

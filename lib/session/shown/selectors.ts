@@ -1,7 +1,6 @@
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { has, type Origin, type PopulationNeed } from '@/lib/features/population';
 import type { Config } from '@/lib/params/config/config';
-import type { Baseline } from '@/lib/params/config/work';
 import { sameDetection, sameFeatures } from '@/lib/params/slices/slices';
 import { personaKey } from '@/lib/rules/cohort-assignments';
 import { sharesOf } from '@/lib/rules/distribution';
@@ -12,11 +11,18 @@ import { type Currency, USD } from '@/lib/text/money';
 export const currentShares = ({ distribution }: Pick<Evaluation, 'distribution'>, window: number): number[] =>
   sharesOf(distribution, window);
 
-/** A result's shares as a baseline. */
-export function baselineOf(
+/** What is compared with: shares by persona number (or STABLE), per window, and the config that gave them. */
+export interface Base {
+  readonly label: string;
+  readonly config: Config;
+  readonly windows: readonly Readonly<Record<string, number>>[];
+}
+
+/** A result's shares as a base. */
+export function baseOf(
   label: string,
   { config, distribution }: Pick<Evaluation, 'config' | 'distribution'>,
-): Baseline {
+): Base {
   return {
     label,
     config,

@@ -9,7 +9,6 @@ import { parseConfig } from '@/lib/params/file/schema';
 import { PRESETS, type PresetId } from '@/lib/params/presets/presets';
 import { type Persona, PRIORITIES } from '@/lib/rules/personas';
 import { exactText } from '@/lib/text/value-text';
-import { baselineOf } from '../shown/selectors';
 import { flushWork } from './saving';
 import { session } from './store';
 import { newWorkId } from './tab';
@@ -167,18 +166,6 @@ export function setNote(cell: string, text: string): void {
   const { [cell]: previous = '', ...others } = config.notes;
   if (previous === text) return;
   commitConfig({ ...config, notes: text ? { ...others, [cell]: text } : others });
-}
-
-/** Keeps the current distribution to compare with. */
-export function pinBaseline(): void {
-  const { result } = session.getState();
-  if (!result) return;
-  const time = new Date().toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
-  commit({ baseline: baselineOf(`pinned at ${time}`, result) });
-}
-
-export function unpinBaseline(): void {
-  commit({ baseline: null });
 }
 
 export function undo(): void {

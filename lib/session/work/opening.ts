@@ -35,7 +35,7 @@ export function openAtStart(): Start {
   return { missing: reloaded && !own && record !== null, mayBeLink };
 }
 
-/** Says that a stored work cannot be read; it stays as it is, and cell 12 lists it. */
+/** Says that a stored work cannot be read; it stays as it is, and the cell that hands over lists it. */
 function announceUnread([first, ...others]: readonly UnreadWork[]): void {
   if (!first) return;
   const many =

@@ -7,16 +7,17 @@ import { sayFeatures } from '@/lib/features/features';
 import { has } from '@/lib/features/population';
 import type { Problem } from '@/lib/model/result';
 import type { Config } from '@/lib/params/config/config';
-import { type Baseline, type Work, workOf } from '@/lib/params/config/work';
+import { type Work, workOf } from '@/lib/params/config/work';
 import type { LinkDigests } from '@/lib/params/link/link';
 import { DEFAULT_PRESET, PRESETS } from '@/lib/params/presets/presets';
+import { isPresetAlone } from '@/lib/params/scenarios/scenario';
 import type { StorageUse } from '@/lib/persistence/dexie-chunk-store';
 import type { SavedWork, UnreadWork } from '@/lib/persistence/work-record';
 import type { ImportedData } from '../data/imported-data';
 import type { Join } from '../data/joins/join';
 import type { Shows, TableData } from '../data/shown-table';
 import { remembered } from '../shown/remembered';
-import { baselineOf, type Featured } from '../shown/selectors';
+import { type Base, baseOf, type Featured } from '../shown/selectors';
 
 export type Activity =
   | { readonly kind: 'idle' }
@@ -71,8 +72,8 @@ export interface SessionState {
   readonly shows: Shows;
   /** Tables that are joined to any of these. Undo and redo go over them too. */
   readonly joins: readonly Join[];
-  /** The unmodified preset's distribution, the baseline when none is pinned. */
-  readonly presetBaseline: Baseline | null;
+  /** What the base of the scenarios gives of the users that are shown; null until that is made. */
+  readonly base: Base | null;
   /** Why the current settings have no result: refused before anything ran. */
   readonly problem: Problem | null;
   readonly activity: Activity;
@@ -102,7 +103,7 @@ export const session = createStore<SessionState>()(
       table: null,
       shows: 'synthetic',
       joins: [],
-      presetBaseline: null,
+      base: null,
       problem: null,
       activity: { kind: 'idle' },
       report: null,
@@ -132,20 +133,25 @@ session.subscribe(sayShown);
 export const currentDigests = ({ digests, work }: SessionState): Digests | null =>
   digests?.of === work.config ? digests.value : null;
 
-/** What the live distribution is compared with: what was pinned, or else the preset; of imported data the synthetic one. */
-export const shownBaseline = ({ work, presetBaseline, synthetic, result }: SessionState): Baseline | null =>
-  work.baseline ??
-  (!result || has(result.population, 'settings')
-    ? presetBaseline
+/** What the live distribution is compared with: the base of the scenarios; of imported data without any the synthetic one. */
+export const shownBase = ({ work, base, synthetic, result }: SessionState): Base | null =>
+  work.config.scenarios || !result || has(result.population, 'settings')
+    ? base
     : has(result.population, 'transactions')
-      ? synthetic && syntheticBaseline(synthetic)
-      : null);
+      ? synthetic && syntheticBase(synthetic)
+      : null;
 
-/** Whose settings the shown ones are compared with: what was pinned, or else the preset, which is of no table. */
-export const comparedBaseline = ({ work, presetBaseline, shows }: SessionState): Baseline | null =>
-  work.baseline ?? (shows === 'table' ? null : presetBaseline);
+/** Whose settings the shown ones are compared with: the base's, or else the preset's, which is of no table. */
+export const comparedConfig = ({ work, base, shows }: SessionState): Config | null =>
+  work.config.scenarios ? (base?.config ?? null) : shows === 'table' ? null : PRESETS[work.preset];
 
-const syntheticBaseline = remembered((synthetic: Evaluation) => baselineOf('synthetic', synthetic));
+/** The base, where the analyst made another one than the preset of the work. */
+export const chosenBase = ({ work, base }: SessionState): Base | null => {
+  const [first] = work.config.scenarios ?? [];
+  return first && !isPresetAlone(first, work.preset) ? base : null;
+};
+
+const syntheticBase = remembered((synthetic: Evaluation) => baseOf('synthetic', synthetic));
 
 export function notify(notice: Notice): void {
   session.setState(({ notices }) => ({ notices: [...notices.filter(({ id }) => id !== notice.id), notice] }));

@@ -26,8 +26,8 @@ const sum = (values: Iterable<number>) => [...values].reduce((total, n) => total
 const usersOf = (run: typeof now, id: string) =>
   run.counts[run.population.cohorts.findIndex(({ archetype }) => archetype === id)] ?? 0;
 
-test('against a baseline with other archetypes everybody is in one place: who joined, who left, who stayed', () => {
-  const table = tableOf(now, 0, 'baseline', 'persona/0', comparison)!;
+test('against a base with other archetypes everybody is in one place: who joined, who left, who stayed', () => {
+  const table = tableOf(now, 0, 'base', 'persona/0', comparison)!;
   const left = sum(table.cells.map((row) => row.at(-1)!));
   const joined = sum(table.cells.at(-1)!);
   const ids = new Set([...archetypeIds(NOVEMBER), ...archetypeIds(now.config)]);
@@ -42,7 +42,7 @@ test('against a baseline with other archetypes everybody is in one place: who jo
 });
 
 test('and its archetypes are rows of the table, under the names that they have', () => {
-  const table = tableOf(now, 0, 'archetype', 'baseline', comparison)!;
+  const table = tableOf(now, 0, 'archetype', 'base', comparison)!;
   expect(table.rows.categories.slice(-2)).toEqual(['Edge: no credit', 'High utiliser']);
   expect(table.rows.categories[3]).toBe('Savings builder 2');
   expect(sum(table.cells.at(-1)!)).toBe(usersOf(base, 'high_utilizer'));

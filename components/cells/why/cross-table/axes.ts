@@ -27,7 +27,7 @@ export interface AxisChoice {
 export function axisChoices(
   { config, population }: Evaluation,
   window: number,
-  baseline: string | null,
+  base: string | null,
 ): AxisChoice[] {
   const [short, long] = config.windows;
   const days = config.windows[window];
@@ -36,8 +36,8 @@ export function axisChoices(
     { id: 'persona/0', label: short ? `Persona at ${short} days` : 'Persona' },
     ...(long === undefined ? [] : [{ id: 'persona/1' as const, label: `Persona at ${long} days` }]),
     { id: 'second', label: days ? `Second persona at ${days} days` : 'Second persona' },
-    ...(baseline
-      ? [{ id: 'baseline', label: days ? `Persona in ${baseline}, ${days} days` : `Persona in ${baseline}` }]
+    ...(base
+      ? [{ id: 'base', label: days ? `Persona in ${base}, ${days} days` : `Persona in ${base}` }]
       : []),
     ...personasOf(config).flatMap((persona) =>
       criteriaOf(persona.match).map((criterion) => ({
@@ -52,7 +52,7 @@ export function axisChoices(
 const onlyIn = ({ cohorts }: Population, other: Population) =>
   cohorts.filter(({ archetype }) => !other.cohorts.some((c) => c.archetype === archetype));
 
-/** The cross-table of two axes; null while the baseline's population is not at hand, or an axis no longer exists. */
+/** The cross-table of two axes; null while the base's population is not at hand, or an axis no longer exists. */
 export function tableOf(
   result: Evaluation,
   window: number,
@@ -61,11 +61,11 @@ export function tableOf(
   comparison: Comparison | null,
 ): CrossTable | null {
   const { population, counts, rules, assignments, config } = result;
-  const againstBaseline = rowId === 'baseline' || columnId === 'baseline';
-  if (againstBaseline && !comparison) return null;
-  const whole = againstBaseline ? comparison?.base : undefined;
+  const againstBase = rowId === 'base' || columnId === 'base';
+  if (againstBase && !comparison) return null;
+  const whole = againstBase ? comparison?.base : undefined;
   const base = whole && { ...whole, ...sameUsers(whole.population, whole.counts, population) };
-  // Against the baseline: everybody who is in either population, of the archetypes that either has.
+  // Against the base: everybody who is in either population, of the archetypes that either has.
   const cohorts = [...population.cohorts, ...onlyIn(base?.population ?? population, population)];
   const aligned = <T>(of: Population, values: readonly T[], missing: T): T[] =>
     cohorts.map(({ archetype }) => values[of.cohorts.findIndex((c) => c.archetype === archetype)] ?? missing);
@@ -74,7 +74,7 @@ export function tableOf(
   const users = now.map((n, s) => Math.max(n, before[s] as number));
   const assigned = aligned(population, assignments, []);
   const shown = { personas: personasOf(config), assignments: assigned, counts: now };
-  const absent = againstBaseline ? 'Left' : undefined;
+  const absent = againstBase ? 'Left' : undefined;
 
   const axisOf = (id: string): Axis | null => {
     const [kind, first = '', second = ''] = id.split('/');
@@ -96,7 +96,7 @@ export function tableOf(
         );
       case 'second':
         return personaAxis('Second persona', shown, window, 'secondary', users, absent);
-      case 'baseline': {
+      case 'base': {
         if (!base) return null;
         const rules = compileRules(personasOf(base.config));
         const evaluated = evaluateTables(
@@ -108,7 +108,7 @@ export function tableOf(
           assignments: aligned(base.population, evaluated, []),
           counts: before,
         };
-        return personaAxis('Baseline', was, window, 'primary', users, 'Joined');
+        return personaAxis('Base', was, window, 'primary', users, 'Joined');
       }
       default: {
         const compiled = rules.criteria.find(

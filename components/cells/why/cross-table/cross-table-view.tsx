@@ -7,7 +7,7 @@ import { definitionOf } from '@/lib/features/features';
 import { has } from '@/lib/features/population';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { windowDisagreements } from '@/lib/session/shown/instruments';
-import { shownBaseline } from '@/lib/session/work/store';
+import { shownBase } from '@/lib/session/work/store';
 import { countFigure, phrase, shareFigure, shownAs } from '@/lib/text/table';
 import { countText } from '@/lib/text/written';
 import { useSession } from '../../../hooks/use-session';
@@ -20,23 +20,23 @@ import { useComparison } from '../use-comparison';
 import { type AxisChoice, axisChoices, tableOf } from './axes';
 import { RecoveryTable } from './recovery-table';
 
-/** Users by any two of archetype, persona in either window or in the baseline, second persona and criterion. */
+/** Users by any two of archetype, persona in either window or in the base, second persona and criterion. */
 export function CrossTableView() {
   const result = useSession((state) => state.result);
-  const baseline = useSession(shownBaseline);
+  const base = useSession(shownBase);
   const window = useView((state) => state.window);
   const [rowId, setRowId] = useState('archetype');
   const [columnId, setColumnId] = useState('persona/0');
   const [asShare, setAsShare] = useState(false);
-  const usesBaseline = rowId === 'baseline' || columnId === 'baseline';
-  const found = useComparison(usesBaseline ? result : null);
+  const usesBase = rowId === 'base' || columnId === 'base';
+  const found = useComparison(usesBase ? result : null);
   const comparison = found?.comparison ?? null;
   const table = useMemo(
     () => result && tableOf(result, window, rowId, columnId, comparison),
     [result, window, rowId, columnId, comparison],
   );
   if (!result) return null;
-  const choices = axisChoices(result, window, baseline?.label ?? null);
+  const choices = axisChoices(result, window, base?.label ?? null);
   const windowsCompared = [rowId, columnId].sort().join() === 'persona/0,persona/1';
   return (
     <div>
@@ -60,7 +60,7 @@ export function CrossTableView() {
         </>
       ) : (
         <p className="py-2 text-[13px] text-muted">
-          {usesBaseline ? 'Making the baseline’s population …' : 'This criterion is no longer in the rules.'}
+          {usesBase ? 'Making the base’s population …' : 'This criterion is no longer in the rules.'}
         </p>
       )}
     </div>

@@ -12,7 +12,7 @@ export interface DistributionLine {
   readonly share: number;
   readonly noise: readonly [low: number, high: number] | null;
   readonly target: { readonly share: number; readonly tolerance: number } | null;
-  readonly baseline: number | null;
+  readonly base: number | null;
 }
 
 const WIDTH = 1000;
@@ -22,23 +22,23 @@ const HEIGHT = 24;
 function axisEndOf(lines: readonly DistributionLine[]): number {
   const most = Math.max(
     0,
-    ...lines.flatMap(({ share, noise, target, baseline }) => [
+    ...lines.flatMap(({ share, noise, target, base }) => [
       share,
       noise?.[1] ?? 0,
       target ? target.share + target.tolerance : 0,
-      baseline ?? 0,
+      base ?? 0,
     ]),
   );
   return shareAxisEnd(most);
 }
 
-function bar({ group, share, noise, target, baseline }: DistributionLine, axisEnd: number): Html {
+function bar({ group, share, noise, target, base }: DistributionLine, axisEnd: number): Html {
   const x = (value: number) => Number(((Math.min(Math.max(value, 0), axisEnd) / axisEnd) * WIDTH).toFixed(2));
   return html`<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" aria-hidden="true"><path class="axis" d="M0 -3V${HEIGHT + 3}M${WIDTH / 2} -3V${HEIGHT + 3}M${WIDTH} -3V${HEIGHT + 3}"/><rect class="bar ${group.colour}" y="5" width="${x(share)}" height="14"/>${
     group.hatch !== null &&
     html`<path class="hatch" d="${hatchPath(group.hatch, { x: 0, y: 5, width: x(share), height: 14 }, 12, 6)}"/>`
   }${
-    baseline !== null && html`<rect class="baseline" y="2" width="${x(baseline)}" height="20"/>`
+    base !== null && html`<rect class="base" y="2" width="${x(base)}" height="20"/>`
   }${noise !== null && html`<path class="noise" d="M${x(noise[0])} 8v8M${x(noise[0])} 12H${x(noise[1])}M${x(noise[1])} 8v8"/>`}${
     target !== null &&
     html`<rect class="reach" y="0" x="${x(target.share - target.tolerance)}" width="${x(target.share + target.tolerance) - x(target.share - target.tolerance)}" height="3"/><path class="target" d="M${x(target.share)} 0V${HEIGHT}"/>`
@@ -50,13 +50,13 @@ export function distributionBars(
   title: string,
   lines: readonly DistributionLine[],
   common: readonly DistributionLine[],
-  baseline: string,
+  base: string,
   draws: string,
 ): Html {
   const axisEnd = axisEndOf(common);
   const legend = [
     'The bar is the share',
-    lines.some((line) => line.baseline !== null) && `the dashed frame is the baseline ${baseline}`,
+    lines.some((line) => line.base !== null) && `the dashed frame is the base ${base}`,
     lines.some((line) => line.noise !== null) &&
       `the line with ends is where the share lies for 95 of 100 ${draws}`,
     lines.some((line) => line.target !== null) && 'the thick tick is the target, with its tolerance above',

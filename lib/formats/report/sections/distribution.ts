@@ -12,7 +12,7 @@ import { signedFigure, toleranceFigure, wantedFigure } from '../target-figures';
 import { type DistributionLine, distributionBars } from './distribution-bars';
 
 function linesOf(input: ReportInput, { counts, noise }: ReportWindow, w: number): DistributionLine[] {
-  const { config, users, baseline } = input;
+  const { config, users, base } = input;
   const wanted = config.targets[config.windows[w] as number];
   return groupsOf(personasOf(config)).map((group) => {
     const n = counts[group.index] ?? 0;
@@ -24,7 +24,7 @@ function linesOf(input: ReportInput, { counts, noise }: ReportWindow, w: number)
       share: shareOf(n, users),
       noise: interval ? [shareOf(interval.low, users), shareOf(interval.high, users)] : null,
       target: target === undefined ? null : targetOf(target),
-      baseline: baseline?.windows[w]?.[group.key] ?? null,
+      base: base?.windows[w]?.[group.key] ?? null,
     };
   });
 }
@@ -44,17 +44,17 @@ function columnsFor(lines: readonly DistributionLine[], label: string, draws: st
       numeric: true,
       of: ({ noise }) => (noise ? phrase`${shareFigure(noise[0])} – ${shareFigure(noise[1])}` : '–'),
     },
-    some(({ baseline }) => baseline !== null) && {
-      id: 'baseline',
-      head: `Baseline, ${label}`,
+    some(({ base }) => base !== null) && {
+      id: 'base',
+      head: `Base, ${label}`,
       numeric: true,
-      of: ({ baseline }) => (baseline === null ? '–' : shareFigure(baseline)),
+      of: ({ base }) => (base === null ? '–' : shareFigure(base)),
     },
-    some(({ baseline }) => baseline !== null) && {
+    some(({ base }) => base !== null) && {
       id: 'difference',
       head: 'Difference, points',
       numeric: true,
-      of: ({ share, baseline }) => (baseline === null ? '–' : signedFigure(share - baseline)),
+      of: ({ share, base }) => (base === null ? '–' : signedFigure(share - base)),
     },
     some(({ target }) => target !== null) && {
       id: 'target',
@@ -74,9 +74,9 @@ function columnsFor(lines: readonly DistributionLine[], label: string, draws: st
 
 /** The distribution of every window, as bars and in figures, and the coverage. */
 export function distributionSection(input: ReportInput): Html {
-  const { config, windows, users, consented, covered, baseline } = input;
+  const { config, windows, users, consented, covered, base } = input;
   const all = windows.map((window, w) => linesOf(input, window, w));
-  const label = baseline?.label ?? '';
+  const label = base?.label ?? '';
   // Imported users have no seed: others like them might have been drawn.
   const draws = input.data ? 'other samples' : 'seeds';
   return html`<section aria-labelledby="distribution">

@@ -99,7 +99,7 @@ export async function openStoredJoins(isAsked = true): Promise<void> {
   const damage = await damageOf(waiting.files);
   if (damage !== null)
     return problemNotice(
-      `${waiting.name}, which is stored in this browser, was damaged there and is not joined: ${damage} Delete it in cell 11, and join the file again.`,
+      `${waiting.name}, which is stored in this browser, was damaged there and is not joined: ${damage} Delete it under “What do real customers say?”, and join the file again.`,
     );
   const { joinAgain, targetOf } = await loadPart(() => import('./join-file'));
   const all = joinedFiles(waiting);

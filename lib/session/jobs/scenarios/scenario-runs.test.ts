@@ -30,11 +30,13 @@ test('what has others waits until it was made, once', async () => {
   const before = copy(PRESETS['before-november']);
   expect(scenarioRun(NOW, before)).toEqual({ kind: 'waits' });
   const job = scenarioRunsJob();
-  expect(await job.start({ result: NOW, configs: [NOVEMBER, before] })).toBe(1);
+  const runs = await job.start({ result: NOW, configs: [NOVEMBER, before] });
+  expect([...(runs?.keys() ?? [])]).toEqual([NOVEMBER, before]);
   const run = scenarioRun(NOW, before);
+  expect(runs?.get(before)).toEqual(run);
   if (run.kind !== 'known') throw new Error(run.kind);
   expect(run.evaluation.distribution).toEqual(runConfig(before).distribution);
-  expect(await job.start({ result: NOW, configs: [NOVEMBER, before] })).toBe(0);
+  await job.start({ result: NOW, configs: [NOVEMBER, before] });
   expect(population).toHaveBeenCalledTimes(1);
   const { moved } = sideBySide([
     { name: 'before', evaluation: run.evaluation },

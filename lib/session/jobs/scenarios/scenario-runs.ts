@@ -4,11 +4,13 @@ import type { Result } from '@/lib/model/result';
 import { success } from '@/lib/model/result';
 import { allocate } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
+import { loadPart } from '@/lib/parts/load-part';
 import { filterProblem } from '@/lib/rules/view/filter-problem';
 import { countText } from '@/lib/text/written';
-import { ledgersOf } from '../../data/ledgers';
+import { engine } from '../../connect';
 import { sameInputs } from '../../shown/selectors';
 import { createJob } from '../job';
+import { whenIdle } from './when-idle';
 
 /** Of a scenario with more customers, only what is at hand is evaluated: making them is for what is under the hand. */
 const MOST_CUSTOMERS = 10_000;
@@ -52,8 +54,8 @@ function evaluated(config: Config, population: Population, counts: readonly numb
 
 /** What a scenario gives, as far as that is known without making customers. Its config is that of `readScenarios`. */
 export function scenarioRun(result: Evaluation, config: Config): ScenarioRun {
-  const last = known.get(config);
-  if (last && isOfShown(last.given, result)) return { kind: 'known', evaluation: last };
+  const last = knownRun(result, config);
+  if (last) return last;
   const counts = countsOf(config, result);
   if (!counts.ok) return refused(counts.problem.message);
   const shown = { config: result.config, population: result.given };
@@ -70,28 +72,56 @@ export function scenarioRun(result: Evaluation, config: Config): ScenarioRun {
     : { kind: 'waits' };
 }
 
+/** What a scenario gave of the customers that are shown, where that was evaluated; nothing is computed. */
+export function knownRun(result: Evaluation, config: Config): ScenarioRun | null {
+  const last = known.get(config);
+  return last && isOfShown(last.given, result) ? { kind: 'known', evaluation: last } : null;
+}
+
 interface RunInputs {
   /** What is shown: exact, and no handle is held. */
   readonly result: Evaluation;
   readonly configs: readonly Config[];
 }
 
+/** What came of scenarios so far, by their configs. */
+export type Runs = ReadonlyMap<Config, ScenarioRun>;
+
+/** Few enough that they are stored like those under the hand: the next visit has them at once. */
+const MOST_STORED = 1_000;
+
+/** Customers of a scenario with their features, made or read. */
+async function populationOf(
+  config: Config,
+  counts: readonly number[],
+  { given }: Evaluation,
+  signal: AbortSignal,
+): Promise<Population> {
+  if (!has(given, 'settings')) {
+    const { ledgersOf } = await loadPart(() => import('../../data/ledgers'));
+    return ledgersOf(given).features(config, counts, signal);
+  }
+  const keep = counts.reduce((sum, n) => sum + n, 0) <= MOST_STORED;
+  return (await engine().population({ config, users: counts, keep }, { signal })).population;
+}
+
 /**
- * Makes what scenarios lack, one after the other, in the background: to be dropped as soon as a handle moves. The value is how many were
- * made; what came of them says `scenarioRun`.
+ * Makes what scenarios lack, one after the other, while nothing else is to be done: to be dropped as soon as a handle moves. The value is
+ * what came of all; what came of them so far is reported.
  */
 export const scenarioRunsJob = () =>
-  createJob<RunInputs, number, { readonly done: number; readonly of: number }>(
-    async ({ result, configs }, { signal, report }) => {
-      const missing = configs.filter((config) => scenarioRun(result, config).kind === 'waits');
-      for (const [done, config] of missing.entries()) {
-        report({ done, of: missing.length });
-        const counts = countsOf(config, result);
-        if (!counts.ok) continue;
-        const population = await ledgersOf(result.given).features(config, counts.value, signal);
+  createJob<RunInputs, Runs, Runs>(async ({ result, configs }, { signal, report }) => {
+    const runs = new Map<Config, ScenarioRun>();
+    for (const config of configs) {
+      if (!knownRun(result, config)) await whenIdle(signal);
+      const run = scenarioRun(result, config);
+      const counts = countsOf(config, result);
+      if (run.kind === 'waits' && counts.ok) {
+        const population = await populationOf(config, counts.value, result, signal);
         signal.throwIfAborted();
-        evaluated(config, population, counts.value);
-      }
-      return missing.length;
-    },
-  );
+        runs.set(config, evaluated(config, population, counts.value));
+      } else runs.set(config, run);
+      report(new Map(runs));
+    }
+    return runs;
+  });

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { loadWorks, saveWork } from '@/lib/persistence/work-store';
 import { memoryStorage } from '@/lib/testing/memory-storage';
 import { NOVEMBER } from '@/lib/testing/populations';
-import { choosePreset, redo, resetAll, setSetting, undo } from './actions';
+import { choosePreset, redo, resetAll, setSetting, undo } from '../actions';
+import { session } from '../store';
 import {
   annotateScenario,
   deleteScenario,
@@ -14,7 +15,6 @@ import {
   saveOver,
   saveScenario,
 } from './scenario-actions';
-import { session } from './store';
 
 const config = () => session.getState().work.config;
 const names = () => config().scenarios?.map(({ name }) => name) ?? [];
@@ -24,7 +24,7 @@ const MERCHANTS = 'personas.subscription_heavy.merchants';
 beforeEach(() => {
   vi.stubGlobal('localStorage', memoryStorage());
   session.setState(({ work }) => ({
-    work: { ...work, preset: 'november-2025', config: NOVEMBER, baseline: null },
+    work: { ...work, preset: 'november-2025', config: NOVEMBER },
     draft: null,
   }));
   session.temporal.getState().clear();

@@ -10,12 +10,14 @@ import {
   madeBaseOfNow,
   madeCurrent,
   moved,
+  presetAdded,
   renamed,
   savedAs,
+  savedFirst,
   savedOver,
 } from '@/lib/params/scenarios/scenario-edit';
-import { openWork } from './actions';
-import { session } from './store';
+import { openWork } from '../actions';
+import { session } from '../store';
 
 /** Commits what becomes of the work's config: one step of undo, none where nothing changes. Returns what is in the way, or null. */
 function commit(edit: (config: Config, preset: PresetId) => Result<Config>): Problem | null {
@@ -26,9 +28,17 @@ function commit(edit: (config: Config, preset: PresetId) => Result<Config>): Pro
   return null;
 }
 
+/** A table has no preset: what is saved of it first is the base. */
+const beginsAnew = ({ scenarios }: Config) => !scenarios && session.getState().shows === 'table';
+
 /** Saves what is under the hand as a new scenario. */
 export const saveScenario = (name: string, note = '') =>
-  commit((config, preset) => savedAs(config, preset, name, note));
+  commit((config, preset) =>
+    beginsAnew(config) ? savedFirst(config, preset, name, note) : savedAs(config, preset, name, note),
+  );
+
+/** Adds a preset to the scenarios. */
+export const addPreset = (added: PresetId) => commit((config, preset) => presetAdded(config, preset, added));
 
 /** Saves what is under the hand in place of a scenario: the only way in which one changes. */
 export const saveOver = (name: string) => commit((config, preset) => savedOver(config, preset, name));
@@ -39,7 +49,11 @@ export const makeCurrent = (name: string) => commit((config, preset) => madeCurr
 /** Compares the others with a scenario from now on; null: with what is under the hand, which is saved for that. */
 export const makeBase = (name: string | null) =>
   commit((config, preset) =>
-    name === null ? madeBaseOfNow(config, preset) : madeBase(config, preset, name),
+    name !== null
+      ? madeBase(config, preset, name)
+      : beginsAnew(config)
+        ? savedFirst(config, preset, config.name)
+        : madeBaseOfNow(config, preset),
   );
 
 export const renameScenario = (from: string, to: string) =>

@@ -1,0 +1,114 @@
+'use client';
+
+import { clsx } from 'clsx';
+import { useMemo, useState } from 'react';
+import { type Scenario, sideBySide } from '@/lib/diagnose/scenarios/side-by-side';
+import { sideBySideTable } from '@/lib/diagnose/scenarios/side-by-side-table';
+import type { Problem } from '@/lib/model/result';
+import { PRESET_IDS, PRESETS, type PresetId } from '@/lib/params/presets/presets';
+import type { ShownScenario } from '@/lib/session/jobs/scenarios/follow-scenarios';
+import { addPreset } from '@/lib/session/work/scenarios/scenario-actions';
+import { useSession } from '../../hooks/use-session';
+import { ScenarioDialog } from '../../scenarios/scenario-dialog';
+import { type Opened, useScenarios } from '../../scenarios/use-scenarios';
+import { CopyableTable } from '../../ui/copyable-table';
+import { Select, selectClass } from '../../ui/select';
+import { type Column, SideBySideRows } from './side-by-side-rows';
+
+const OPTIONS = [
+  ['', 'Add scenario'],
+  ['now', 'What is set now …'],
+  ...PRESET_IDS.map((id) => [id, PRESETS[id].name] as const),
+] as const satisfies readonly (readonly [string, string])[];
+
+/** The base, now, and the others as far as they are known; and those of which nothing is. */
+function columnsOf(shown: readonly ShownScenario[], now: Scenario) {
+  const known = shown.flatMap((one, i): Column[] =>
+    one.run.kind === 'known'
+      ? [{ ...one, label: one.name, evaluation: one.run.evaluation, kind: i === 0 ? 'base' : 'saved' }]
+      : [],
+  );
+  const isTaken = shown.some(({ name }) => name === now.name);
+  const own: Column = {
+    ...now,
+    name: isTaken ? `${now.name} (now)` : now.name,
+    label: now.name,
+    kind: 'now',
+  };
+  const [base, ...others] = known;
+  return {
+    columns: base?.kind === 'base' ? [base, own, ...others] : [],
+    others: shown.filter(({ run }) => run.kind !== 'known'),
+  };
+}
+
+/** Scenarios side by side: a column each, a row a question. */
+export function Scenarios() {
+  const { shown, now, problem: unread } = useScenarios();
+  const held = useSession((state) => state.draft !== null || state.result !== now);
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const found = useMemo(() => {
+    if (!now) return null;
+    const { columns, others } = columnsOf(shown, { name: now.config.name, evaluation: now });
+    return { columns, others, sides: sideBySide(columns) };
+  }, [shown, now]);
+  const add = (choice: '' | 'now' | PresetId) => {
+    if (choice === 'now') setOpened({ kind: 'now' });
+    else if (choice !== '') setProblem(addPreset(choice));
+  };
+  return (
+    <div>
+      <Select
+        label="Add scenario"
+        className={`${selectClass} max-sm:min-h-11!`}
+        value=""
+        options={OPTIONS}
+        onChange={add}
+      />
+      {(problem || unread) && (
+        <p role="alert" className="mt-2 text-[13px] text-fail">
+          {problem?.message ?? unread}
+        </p>
+      )}
+      <div
+        aria-busy={held}
+        className={clsx('mt-3 transition-opacity', held && 'opacity-50')}
+        data-testid="side-by-side"
+      >
+        {found && found.columns.length > 0 ? (
+          <CopyableTable table={sideBySideTable(found.sides)}>
+            <SideBySideRows
+              sides={found.sides}
+              columns={found.columns}
+              onOpen={setOpened}
+              onProblem={setProblem}
+            />
+          </CopyableTable>
+        ) : (
+          <p className="py-2 text-[13px] text-muted">
+            {shown.length > 0
+              ? 'Making the base …'
+              : 'Nothing to compare with yet: save what is set now, change something, and see both here.'}
+          </p>
+        )}
+      </div>
+      <ul className="mt-2 space-y-1 text-[13px] text-muted">
+        {found?.others.map(({ name, run }) => (
+          <li key={name}>
+            <button
+              type="button"
+              className="min-h-7 font-semibold text-ink hover:underline max-sm:min-h-11"
+              onClick={() => setOpened({ kind: 'saved', name })}
+            >
+              {name}
+            </button>
+            :{' '}
+            {run.kind === 'refused' ? run.message : 'its customers are made when nothing else is to be done.'}
+          </li>
+        ))}
+      </ul>
+      {opened && <ScenarioDialog opened={opened} onOpen={setOpened} />}
+    </div>
+  );
+}
