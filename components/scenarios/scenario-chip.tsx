@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
 import type { ReactNode } from 'react';
-import { ShareLine, type SharePart } from './share-line';
+import { ShareLine, type SharePart, sharesText } from './share-line';
 
 /** What a scenario is beside its name. */
 export function Tag({ children, strong = false }: { children: ReactNode; strong?: boolean }) {
@@ -29,7 +29,7 @@ export function ScenarioChip({
   name: string;
   tag?: 'now' | 'base' | undefined;
   figure: string;
-  /** Words of which the figure is short. */
+  /** Words of which the figure is short; without them the shares. */
   title?: string | undefined;
   /** Null while they are not known. */
   parts: readonly SharePart[] | null;
@@ -39,14 +39,14 @@ export function ScenarioChip({
   return (
     <li
       className={clsx(
-        'min-w-48 max-w-84 flex-1 border-hairline border-r',
+        'min-w-64 max-w-84 flex-1 border-hairline border-r',
         isNow && 'shadow-[inset_0_2px_0_var(--accent)]',
       )}
     >
       <button
         type="button"
         onClick={onOpen}
-        title={title}
+        title={title ?? (parts ? sharesText(parts) : undefined)}
         className="block h-full w-full px-3 text-left hover:bg-tint"
       >
         <span className="flex h-6 items-center gap-2">

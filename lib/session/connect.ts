@@ -1,14 +1,18 @@
 import type { BrowserEngine } from '@/lib/engine/chunks/pool';
 import { poolEngine } from '@/lib/engine/chunks/pool';
+import { isPristine, sameConfig } from '@/lib/params/config/work';
+import type { SavedWork } from '@/lib/persistence/work-record';
 import { onWorkSavedElsewhere } from '@/lib/persistence/work-store';
 import { joinsOf } from './data/joins/join';
 import { createRecompute } from './jobs/recompute';
 import { withPart } from './with-part';
+import { openWork } from './work/actions';
 import { keepAddressUntil } from './work/address';
 import { openAtStart } from './work/opening';
-import { keepSaving } from './work/saving';
+import { flushWork, isStored, keepSaving } from './work/saving';
 import { refreshStorage, storageWatch } from './work/storage-watch';
-import { dismiss, session, shownConfig } from './work/store';
+import { dismiss, notify, session, shownConfig } from './work/store';
+import { newWorkId } from './work/tab';
 
 /** The running engine and its driver, for actions that need more than the state. */
 export interface Connection {
@@ -58,11 +62,9 @@ export function connect(): () => void {
     void withPart(
       'Works of other tabs were not looked for',
       () => import('./work/set-aside'),
-      ({ announceOther, refreshSetAside }) => {
-        if (other) announceOther(other);
-        return refreshSetAside();
-      },
+      ({ refreshSetAside }) => refreshSetAside(),
     );
+    if (other) announceOther(other);
   });
   window.addEventListener('hashchange', onHashChange);
   // What a link brings comes first: nothing is made of other settings before.
@@ -107,3 +109,21 @@ export function connect(): () => void {
 /** What reads links: few visits begin with one. */
 const withLinks = (use: (links: typeof import('./link/opened-link')) => void): Promise<void> =>
   withPart('The link in the address was not opened', () => import('./link/opened-link'), use);
+
+/** Says that another tab has saved other work, and what of the two is stored. */
+function announceOther(other: SavedWork): void {
+  const { work } = session.getState();
+  if (sameConfig(other.config, work.config)) return;
+  notify({
+    id: 'other-tab',
+    tone: 'info',
+    text: `Another tab saved different work. ${isPristine(work) || isStored(work) ? 'Both are kept; this' : 'This'} tab goes on with its own.`,
+    action: {
+      label: 'Show the other',
+      run: () => {
+        flushWork(true);
+        openWork({ ...other, id: newWorkId() });
+      },
+    },
+  });
+}

@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react';
 import type { Scenario, ShareRow, SideBySide } from '@/lib/diagnose/scenarios/side-by-side';
 import type { Problem } from '@/lib/model/result';
+import { bandOf } from '@/lib/params/wanted/targets';
 import type { Persona } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { makeCurrent } from '@/lib/session/work/scenarios/scenario-actions';
 import { shareAxisEnd } from '@/lib/text/look/share-axis';
 import { windowText } from '@/lib/text/written';
-import { bandOf } from '../../live/share-bar';
+
 import { PersonaMark } from '../../persona-mark';
 import { Tag } from '../../scenarios/scenario-chip';
 import { ShareLine, sharePartsOf } from '../../scenarios/share-line';
@@ -21,8 +22,11 @@ export interface Column extends Scenario {
   readonly kind: 'base' | 'now' | 'saved';
 }
 
-const LABEL = 'sticky left-0 z-1 w-28 bg-paper py-1.5 pr-3 text-left font-normal sm:w-48';
+const LABEL = 'sticky left-0 z-1 w-30 bg-paper py-1.5 pr-3 text-left font-normal sm:w-48';
 const CELL = 'py-1.5 pr-4';
+/** Room for the longest of either in one line. */
+const LABEL_REM = 12;
+const COLUMN_REM = 13;
 const QUESTION = `${LABEL} align-top font-semibold`;
 
 /** The persona of a row, in the first column that has it. */
@@ -158,14 +162,17 @@ export function SideBySideRows({
     ),
   );
   return (
-    <table className="min-w-full table-fixed text-[13px]">
+    <table
+      className="w-full table-fixed text-[13px]"
+      style={{ minWidth: `${LABEL_REM + columns.length * COLUMN_REM}rem` }}
+    >
       <thead>
         <tr className="border-hairline border-b align-bottom">
           <th scope="col" className={LABEL}>
             <span className="sr-only">Question</span>
           </th>
           {columns.map((column) => (
-            <th key={column.name} scope="col" className="w-44 py-1.5 pr-4 text-left">
+            <th key={column.name} scope="col" className="py-1.5 pr-4 text-left">
               <Head of={column} onOpen={onOpen} onProblem={onProblem} />
             </th>
           ))}

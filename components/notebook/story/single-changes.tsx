@@ -28,7 +28,7 @@ import { styled } from '../../ui/screen-table';
 import { ChangesPlace } from './changes-place';
 import type { Subject } from './use-subject';
 
-const FIRST = 3;
+const FIRST = 2;
 
 /** What would bring the share of the story's persona to what is expected of it: one change each, best first. */
 export function SingleChanges({ subject }: { subject: Subject }) {

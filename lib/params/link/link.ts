@@ -16,7 +16,7 @@ export interface LinkDigests {
   readonly personas: string;
 }
 
-/** What a link carries. It does not carry the pinned base, locked shares, imported data, or how the screen is looked at. */
+/** What a link carries. It does not carry locked shares, imported data, or how the screen is looked at. */
 interface Payload extends Difference {
   preset: PresetId;
   name?: string;

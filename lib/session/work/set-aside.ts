@@ -1,4 +1,4 @@
-import { isPristine, sameConfig } from '@/lib/params/config/work';
+import { isPristine } from '@/lib/params/config/work';
 import { dropKept, keepWork, loadKept } from '@/lib/persistence/kept-store';
 import type { SavedWork, UnreadWork } from '@/lib/persistence/work-record';
 import {
@@ -9,8 +9,8 @@ import {
   removeWork,
 } from '@/lib/persistence/work-store';
 import { openWork } from './actions';
-import { currentRecord, flushWork, isStored } from './saving';
-import { notify, session } from './store';
+import { currentRecord, flushWork } from './saving';
+import { session } from './store';
 import { heldWorks, newWorkId, tabMemory } from './tab';
 
 /** Records that stay in local storage where the browser does not say which of them are on a screen. */
@@ -79,22 +79,4 @@ export async function deleteUnread({ key }: UnreadWork): Promise<void> {
   removeStored(key);
   await dropKept(key);
   await refreshSetAside();
-}
-
-/** Says that another tab has saved other work, and what of the two is stored. */
-export function announceOther(other: SavedWork): void {
-  const { work } = session.getState();
-  if (sameConfig(other.config, work.config)) return;
-  notify({
-    id: 'other-tab',
-    tone: 'info',
-    text: `Another tab saved different work. ${isPristine(work) || isStored(work) ? 'Both are kept; this' : 'This'} tab goes on with its own.`,
-    action: {
-      label: 'Show the other',
-      run: () => {
-        flushWork(true);
-        openWork({ ...other, id: newWorkId() });
-      },
-    },
-  });
 }
