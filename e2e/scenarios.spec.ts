@@ -128,6 +128,17 @@ test('scenarios stand side by side, with what is beyond noise, as a table and a 
   );
   expect(lines.find((line) => line.startsWith('Subscription-Heavy,30 days'))).toContain(',yes');
 
+  await test.step('the report has them', async () => {
+    const handOver = await unfold(page, 'hand-over');
+    const [report] = await Promise.all([
+      page.waitForEvent('download'),
+      handOver.getByRole('button', { name: 'Report (HTML)' }).click(),
+    ]);
+    const html = readFileSync(await report.path(), 'utf8');
+    expect(html).toContain('<h2 id="scenarios">Scenarios</h2>');
+    expect(html).toContain('24.0 % −13.3');
+  });
+
   await test.step('a preset is added, whose customers are made, and opened', async () => {
     await cell(page, 'scenarios').getByLabel('Add scenario').selectOption({ label: 'Calibrated' });
     await expect(table.getByRole('columnheader')).toHaveCount(6);

@@ -2,45 +2,24 @@
 
 import { clsx } from 'clsx';
 import { useMemo, useState } from 'react';
-import { type Scenario, sideBySide } from '@/lib/diagnose/scenarios/side-by-side';
+import { sideBySide } from '@/lib/diagnose/scenarios/side-by-side';
 import { sideBySideTable } from '@/lib/diagnose/scenarios/side-by-side-table';
 import type { Problem } from '@/lib/model/result';
 import { PRESET_IDS, PRESETS, type PresetId } from '@/lib/params/presets/presets';
-import type { ShownScenario } from '@/lib/session/jobs/scenarios/follow-scenarios';
+import { comparedScenarios } from '@/lib/session/jobs/scenarios/compared';
 import { addPreset } from '@/lib/session/work/scenarios/scenario-actions';
 import { useSession } from '../../hooks/use-session';
 import { ScenarioDialog } from '../../scenarios/scenario-dialog';
 import { type Opened, useScenarios } from '../../scenarios/use-scenarios';
 import { CopyableTable } from '../../ui/copyable-table';
 import { Select, selectClass } from '../../ui/select';
-import { type Column, SideBySideRows } from './side-by-side-rows';
+import { SideBySideRows } from './side-by-side-rows';
 
 const OPTIONS = [
   ['', 'Add scenario'],
   ['now', 'What is set now …'],
   ...PRESET_IDS.map((id) => [id, PRESETS[id].name] as const),
 ] as const satisfies readonly (readonly [string, string])[];
-
-/** The base, now, and the others as far as they are known; and those of which nothing is. */
-function columnsOf(shown: readonly ShownScenario[], now: Scenario) {
-  const known = shown.flatMap((one, i): Column[] =>
-    one.run.kind === 'known'
-      ? [{ ...one, label: one.name, evaluation: one.run.evaluation, kind: i === 0 ? 'base' : 'saved' }]
-      : [],
-  );
-  const isTaken = shown.some(({ name }) => name === now.name);
-  const own: Column = {
-    ...now,
-    name: isTaken ? `${now.name} (now)` : now.name,
-    label: now.name,
-    kind: 'now',
-  };
-  const [base, ...others] = known;
-  return {
-    columns: base?.kind === 'base' ? [base, own, ...others] : [],
-    others: shown.filter(({ run }) => run.kind !== 'known'),
-  };
-}
 
 /** Scenarios side by side: a column each, a row a question. */
 export function Scenarios() {
@@ -50,7 +29,8 @@ export function Scenarios() {
   const [problem, setProblem] = useState<Problem | null>(null);
   const found = useMemo(() => {
     if (!now) return null;
-    const { columns, others } = columnsOf(shown, { name: now.config.name, evaluation: now });
+    const columns = comparedScenarios(shown, now);
+    const others = shown.filter(({ run }) => run.kind !== 'known');
     return { columns, others, sides: sideBySide(columns) };
   }, [shown, now]);
   const add = (choice: '' | 'now' | PresetId) => {

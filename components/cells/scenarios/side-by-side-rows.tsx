@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
-import type { Scenario, ShareRow, SideBySide } from '@/lib/diagnose/scenarios/side-by-side';
+import type { ShareRow, SideBySide } from '@/lib/diagnose/scenarios/side-by-side';
 import type { Problem } from '@/lib/model/result';
 import { bandOf } from '@/lib/params/wanted/targets';
 import type { Persona } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
+import type { ComparedScenario } from '@/lib/session/jobs/scenarios/compared';
 import { makeCurrent } from '@/lib/session/work/scenarios/scenario-actions';
 import { shareAxisEnd } from '@/lib/text/look/share-axis';
 import { windowText } from '@/lib/text/written';
@@ -15,13 +16,6 @@ import type { Opened } from '../../scenarios/use-scenarios';
 import { Button } from '../../ui/button';
 import { Coverage, MovedCell, ofText, Share } from './side-by-side-cells';
 
-/** A scenario as a column. */
-export interface Column extends Scenario {
-  /** What the column is called on the screen; its name is no other column's. */
-  readonly label: string;
-  readonly kind: 'base' | 'now' | 'saved';
-}
-
 const LABEL = 'sticky left-0 z-1 w-30 bg-paper py-1.5 pr-3 text-left font-normal sm:w-48';
 const CELL = 'py-1.5 pr-4';
 /** Room for the longest of either in one line. */
@@ -30,7 +24,7 @@ const COLUMN_REM = 13;
 const QUESTION = `${LABEL} align-top font-semibold`;
 
 /** The persona of a row, in the first column that has it. */
-const personaOf = (columns: readonly Column[], key: string): Persona | null => {
+const personaOf = (columns: readonly ComparedScenario[], key: string): Persona | null => {
   for (const { evaluation } of columns) {
     const found = personasOf(evaluation.config).find((persona) => persona.key === key);
     if (found) return found;
@@ -43,7 +37,7 @@ function Head({
   onOpen,
   onProblem,
 }: {
-  of: Column;
+  of: ComparedScenario;
   onOpen: (next: Opened) => void;
   onProblem: (problem: Problem | null) => void;
 }) {
@@ -100,7 +94,7 @@ function WindowRows({
   isPale,
 }: {
   rows: readonly ShareRow[];
-  columns: readonly Column[];
+  columns: readonly ComparedScenario[];
   axisEnd: number;
   isPale: boolean;
 }) {
@@ -148,7 +142,7 @@ export function SideBySideRows({
   onProblem,
 }: {
   sides: SideBySide;
-  columns: readonly Column[];
+  columns: readonly ComparedScenario[];
   onOpen: (next: Opened) => void;
   onProblem: (problem: Problem | null) => void;
 }) {

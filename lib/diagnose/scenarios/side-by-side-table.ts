@@ -6,6 +6,7 @@ import {
   type TextColumn,
   type TextRow,
   type TextTable,
+  textOf,
 } from '@/lib/text/table';
 import { countText, percentText, windowText } from '@/lib/text/written';
 import type { Difference } from './paired-difference';
@@ -119,5 +120,32 @@ export function sideBySideTable(sides: SideBySide): TextTable {
         differs.map((words) => cells(words.length > 0 ? words.join('; ') : '–')),
       ),
     ],
+  };
+}
+
+/** A value with how far it is from the base behind it: in brackets where another seed could have given that. */
+function briefCell([value, difference, beyond]: readonly TextCell[]): string {
+  const points = difference === undefined ? '' : textOf(difference).replace(' points', '');
+  const behind = points === '' ? '' : beyond === 'no' ? ` (${points})` : ` ${points}`;
+  return `${textOf(value ?? '–')}${behind}`;
+}
+
+/** The same to be read: one column a scenario, and the window with the question. */
+export function briefTable(sides: SideBySide): TextTable {
+  const { caption, rows } = sideBySideTable(sides);
+  return {
+    caption,
+    columns: [
+      { id: 'row', head: 'Question' },
+      ...sides.names.map((name, i) => ({ id: `${i}`, head: name, numeric: true })),
+    ],
+    rows: rows.map(({ id, cells: [label = '', window = '', base = '–', ...others] }) => ({
+      id,
+      cells: [
+        window === '' ? label : `${textOf(label)}, ${textOf(window)}`,
+        textOf(base),
+        ...sides.names.slice(1).map((_, i) => briefCell(others.slice(3 * i, 3 * i + 3))),
+      ],
+    })),
   };
 }

@@ -7,6 +7,7 @@ import { PRESETS } from '@/lib/params/presets/presets';
 import { shareOf } from '@/lib/rules/distribution';
 import { NOVEMBER, runConfig } from '@/lib/testing/populations';
 import { sideBySide } from './side-by-side';
+import { briefTable } from './side-by-side-table';
 
 const run = (config: Config): Evaluation => runConfig(config);
 const merchants = (n: number): Config => withValue(NOVEMBER, 'personas.subscription_heavy.merchants', n);
@@ -151,6 +152,33 @@ describe('scenarios side by side', () => {
     ]);
     expect(checks.map((all) => all.filter(({ passed }) => passed).length)).toEqual([0, 7]);
     expect(shares[0]!.cells.map((cell) => cell!.target !== null)).toEqual([false, true]);
+  });
+
+  test('to be read, a scenario has one column: what is within noise is in brackets', () => {
+    const { columns, rows } = briefTable(SIDES);
+    expect(columns.map(({ head }) => head)).toEqual([
+      'Question',
+      'Before November',
+      'November 2025',
+      'Five',
+      'Six',
+    ]);
+    const cellsOf = (id: string) => rows.find((one) => one.id === id)?.cells;
+    expect(cellsOf('30 3')).toEqual([
+      'Subscription-Heavy, 30 days',
+      '37.3 %',
+      '37.3 % (±0)',
+      '24.0 % −13.3',
+      '14.7 % −22.7',
+    ]);
+    expect(cellsOf('30 4')?.slice(2)).toEqual(['12.0 % (−1.3)', '18.7 % (+5.3)', '26.7 % +13.3']);
+    expect(cellsOf('moved 30')).toEqual([
+      'Customers who move, 30 days',
+      '–',
+      '1 of 69',
+      '10 of 69',
+      '16 of 69',
+    ]);
   });
 
   test('without any there is nothing', () => {

@@ -27,6 +27,8 @@ export interface ReportSubject extends Evaluation {
   /** What the users were read from, and as what; null where they were made. */
   readonly data: ReportData | null;
   /** Without any where silent. */
+  readonly scenarios?: ReportInput['scenarios'];
+  /** Without any where silent. */
   readonly outcomes?: readonly OutcomeBySegment[];
 }
 
@@ -80,6 +82,7 @@ export function reportInputOf(subject: ReportSubject): ReportInput {
     covered: distribution.covered,
     windows: config.windows.map((_, w) => windowOf(subject, w)),
     base,
+    scenarios: subject.scenarios ?? null,
     checks: checkResults(config.checks, distribution, config),
     digests: digestsOf(population, assignments, counts),
   };

@@ -1,6 +1,7 @@
 import type { Config } from '@/lib/params/config/config';
 import type { PresetId } from '@/lib/params/presets/presets';
 import type { Currency } from '@/lib/text/money';
+import type { TextTable } from '@/lib/text/table';
 import type { ReportData } from './report-data';
 
 /** Users from one seed to the next: the ends of a 95 % interval. */
@@ -75,6 +76,13 @@ export interface ReportInput {
   readonly base: {
     readonly label: string;
     readonly windows: readonly Readonly<Record<string, number>>[];
+  } | null;
+  /** Saved scenarios beside this one; null where there are none. */
+  readonly scenarios: {
+    /** A row a question, a column a scenario. */
+    readonly table: TextTable;
+    /** Those of which it is not known what they give. */
+    readonly missing: readonly string[];
   } | null;
   readonly checks: readonly { readonly label: string; readonly passed: boolean; readonly found: string }[];
   readonly digests: {

@@ -111,6 +111,22 @@ describe('the report', () => {
     expect(report).toContain('12.34 %');
   });
 
+  test('has saved scenarios side by side where there are some', () => {
+    expect(REPORT).not.toContain('id="scenarios"');
+    const table = {
+      caption: 'Scenarios',
+      columns: [
+        { id: 'row', head: 'Question' },
+        { id: '0', head: 'A <b>', numeric: true },
+      ],
+      rows: [{ id: 'x', cells: ['Targets met', '4 of 11'] }],
+    };
+    const report = writeReport({ ...INPUT, scenarios: { table, missing: ['Large'] } });
+    expect(rowsOf(report, 'Scenarios')).toEqual([['Targets met', '4 of 11']]);
+    expect(report).toContain('A &lt;b&gt;');
+    expect(report).toContain('Not evaluated: Large.');
+  });
+
   test('has the distribution with noise, base, target and distance', () => {
     const rows = rowsOf(REPORT, 'Personas in 30 days');
     expect(rows.map(([name]) => name)).toEqual([

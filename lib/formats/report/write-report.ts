@@ -11,6 +11,7 @@ import { notesSection } from './sections/notes-section';
 import { outcomesSection } from './sections/outcomes';
 import { reproduceSection } from './sections/reproduce';
 import { rulesSection } from './sections/rules';
+import { scenariosSection } from './sections/scenarios-section';
 import { summarySection } from './sections/summary-section';
 import { STYLE } from './style';
 
@@ -51,7 +52,7 @@ export function writeReport(input: ReportInput): string {
 <main>
 <h1>${name}</h1>
 <p class="lead">Persona calibration report. ${subject(input)}</p>
-${dataSection(input)}${summarySection(input)}${changesSection(input)}${distributionSection(input)}${outcomesSection(input)}${archetypesSection(input)}${checksSection(input)}${rulesSection(input)}${funnelsSection(input)}${notesSection(input)}${reproduceSection(input)}</main>
+${dataSection(input)}${summarySection(input)}${changesSection(input)}${distributionSection(input)}${scenariosSection(input)}${outcomesSection(input)}${archetypesSection(input)}${checksSection(input)}${rulesSection(input)}${funnelsSection(input)}${notesSection(input)}${reproduceSection(input)}</main>
 </body>
 </html>
 `.markup;
