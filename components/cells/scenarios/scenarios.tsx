@@ -12,8 +12,13 @@ import { useSession } from '../../hooks/use-session';
 import { ScenarioDialog } from '../../scenarios/scenario-dialog';
 import { type Opened, useScenarios } from '../../scenarios/use-scenarios';
 import { CopyableTable } from '../../ui/copyable-table';
+import { Fold } from '../../ui/fold';
+import { lazyPart } from '../../ui/part';
 import { Select, selectClass } from '../../ui/select';
 import { SideBySideRows } from './side-by-side-rows';
+
+const FlowBetween = lazyPart(() => import('./flows'), 'FlowBetween');
+const FlowWithin = lazyPart(() => import('./flows'), 'FlowWithin');
 
 const OPTIONS = [
   ['', 'Add scenario'],
@@ -88,6 +93,25 @@ export function Scenarios() {
           </li>
         ))}
       </ul>
+      {now && (
+        <div className="mt-6">
+          <Fold
+            id="scenarios-between"
+            title="Who moves?"
+            hint="from scenario to scenario, and which line decided"
+            initiallyOpen
+          >
+            {() => <FlowBetween />}
+          </Fold>
+          <Fold
+            id="scenarios-within"
+            title="From archetype to persona?"
+            hint="of one scenario, through both windows"
+          >
+            {() => <FlowWithin />}
+          </Fold>
+        </div>
+      )}
       {opened && <ScenarioDialog opened={opened} onOpen={setOpened} />}
     </div>
   );

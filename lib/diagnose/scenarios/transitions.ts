@@ -86,6 +86,26 @@ function* pairs(before: Counted | undefined, after: Counted | undefined): Genera
   }
 }
 
+/** The cohort of a customer and its row there; the row is -1 where it does not count. */
+export type CohortRow = readonly [cohort: number, row: number];
+
+/** All customers who count in either of two evaluations, each once: the same one is paired as in `transitions`. */
+export function* pairedRows(before: Evaluation, after: Evaluation): Generator<[CohortRow, CohortRow]> {
+  const placed = (evaluation: Evaluation) =>
+    new Map(
+      countedOf(evaluation, primaryCodes(evaluation, 0)).map((counted, s) => [counted.key, { s, counted }]),
+    );
+  const [first, second] = [placed(before), placed(after)];
+  for (const key of new Set([...first.keys(), ...second.keys()])) {
+    const [was, is] = [first.get(key), second.get(key)];
+    for (const [b, a] of pairs(was?.counted, is?.counted))
+      yield [
+        [was?.s ?? -1, b],
+        [is?.s ?? -1, a],
+      ];
+  }
+}
+
 /**
  * Where the customers of an evaluation are in another one, cohort by cohort. The same customer is the same number of the same cohort: of
  * archetypes under equal seeds and streams, or of the same data, whatever filter or settings.
