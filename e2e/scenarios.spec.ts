@@ -149,6 +149,32 @@ test('scenarios stand side by side, with what is beyond noise, as a table and a 
   });
 });
 
+test('who moves is in ribbons and a table, with the line that decided and the customers', async ({
+  page,
+}) => {
+  await withTwo(page);
+  const scenarios = await unfold(page, 'scenarios');
+  await scenarios.getByLabel('To scenario').selectOption('Six');
+  await expect(scenarios.getByText('17 of 75 customers move')).toBeVisible();
+  const flow = scenarios.locator('#scenarios-between');
+  const row = flow.getByRole('row').filter({ hasText: 'Subscription-Heavy' });
+  await expect(row.nth(0)).toContainText(
+    /Subscription-Heavy\s*Savings Builder\s*11\s*yes\s*recurring merchants ≥ 6: not met/,
+  );
+  await expect(row.nth(1)).toContainText(/Stable\s*6\s*yes/);
+  await flow.getByRole('button', { name: 'List the 6 from Subscription-Heavy to Stable' }).click();
+  const members = flow.getByTestId('members');
+  await expect(members.getByRole('row')).toHaveCount(7);
+  await expect(members).toContainText('user_cash_flow_stressed_7');
+  await flow.locator('[data-ribbon="0 3 > 1 4"]').click({ force: true });
+  await expect(members.getByRole('row')).toHaveCount(12);
+
+  await scenarios.getByText('From archetype to persona?').click();
+  const within = scenarios.locator('#scenarios-within');
+  await within.getByLabel('Scenario of the flow').selectOption('November 2025');
+  await expect(within.getByRole('row').nth(1)).toContainText(/Stable\s*Variable Income Budgeter\s*4\s*yes/);
+});
+
 test('on a phone the cell does what the strip does', async ({ visitor }) => {
   const page = await visitor({ viewport: { width: 390, height: 844 } });
   await visit(page);

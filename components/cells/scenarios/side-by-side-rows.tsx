@@ -16,10 +16,10 @@ import type { Opened } from '../../scenarios/use-scenarios';
 import { Button } from '../../ui/button';
 import { Coverage, MovedCell, ofText, Share } from './side-by-side-cells';
 
-const LABEL = 'sticky left-0 z-1 w-30 bg-paper py-1.5 pr-3 text-left font-normal sm:w-48';
+const LABEL = 'sticky left-0 z-1 w-30 bg-paper py-1.5 pr-3 text-left font-normal sm:w-56';
 const CELL = 'py-1.5 pr-4';
 /** Room for the longest of either in one line. */
-const LABEL_REM = 12;
+const LABEL_REM = 14;
 const COLUMN_REM = 13;
 const QUESTION = `${LABEL} align-top font-semibold`;
 
