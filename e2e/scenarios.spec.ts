@@ -90,7 +90,7 @@ test('scenarios stand side by side, with what is beyond noise, as a table and a 
   await withTwo(page);
   await page.evaluate(() => (document.activeElement as HTMLElement).blur());
   await page.keyboard.press('c');
-  const table = cell(page, 'scenarios').getByRole('table');
+  const table = cell(page, 'scenarios').getByTestId('side-by-side').getByRole('table');
   await expect(table).toBeInViewport();
   await expect(table.getByRole('columnheader')).toHaveCount(5);
   const heads = await table.getByRole('columnheader').allInnerTexts();
@@ -119,7 +119,7 @@ test('scenarios stand side by side, with what is beyond noise, as a table and a 
 
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    cell(page, 'scenarios').getByRole('button', { name: 'CSV' }).click(),
+    cell(page, 'scenarios').getByTestId('side-by-side').getByRole('button', { name: 'CSV' }).click(),
   ]);
   const lines = readFileSync(await download.path(), 'utf8').split('\r\n');
   expect(download.suggestedFilename()).toMatch(/scenarios\.csv$/i);
@@ -189,7 +189,7 @@ test('on a phone the cell does what the strip does', async ({ visitor }) => {
     .getByRole('dialog', { name: 'Scenario “First”' })
     .getByRole('button', { name: 'Delete' })
     .click();
-  await expect(scenarios.getByRole('columnheader')).toHaveCount(3);
+  await expect(scenarios.getByTestId('side-by-side').getByRole('columnheader')).toHaveCount(3);
 });
 
 test('a work that an earlier version saved with a pinned baseline opens with it as its base', async ({

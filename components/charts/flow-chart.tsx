@@ -165,6 +165,7 @@ export const FlowChart = memo(function FlowChart({
       <ResponsiveContainer width="100%" height="100%">
         <Sankey
           data={data}
+          accessibilityLayer={false}
           iterations={0}
           sort={false}
           nodeWidth={NODE}

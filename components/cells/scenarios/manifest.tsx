@@ -9,8 +9,7 @@ import type { CellManifest } from '../manifest';
 const useCount = () => useSession((state) => state.work.config.scenarios?.length ?? 0);
 
 function Summary() {
-  const count = useCount();
-  return countedText(count || 1, 'scenario');
+  return <span>{countedText(useCount() || 1, 'scenario')}</span>;
 }
 
 function State() {
