@@ -1,5 +1,6 @@
 import { type CustomerKey, customerAt } from '@/lib/diagnose/customer';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
+import { has } from '@/lib/features/population';
 import { weightOf } from '@/lib/features/weights';
 import { cohortLabel } from '@/lib/params/archetypes/archetypes-of';
 import { personaKey } from '@/lib/rules/cohort-assignments';
@@ -135,7 +136,7 @@ export function flowBetween(before: Evaluation, after: Evaluation, days: number)
 /** Customers of one result from their archetype, where they are of one, to their personas in its windows, two at most. */
 export function flowWithin(evaluation: Evaluation): Flow {
   const { population, config, counts, assignments } = evaluation;
-  const hasArchetypes = population.cohorts.some(({ archetype }) => archetype !== null);
+  const hasArchetypes = has(population, 'archetypes');
   const first = hasArchetypes ? 1 : 0;
   const archetypes = population.cohorts.map(
     ({ archetype }): Place => ({
