@@ -18,12 +18,20 @@ export const STYLE = `
 body { margin: 0; background: var(--paper); color: var(--ink); font: 15px/1.5 var(--sans); overflow-wrap: anywhere; }
 main { max-width: 62rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; }
 h1, h2, h3, h4 { font-family: var(--serif); font-weight: 600; line-height: 1.25; break-after: avoid; }
-h1 { font-size: 2rem; margin: 0 0 .25rem; }
+h1 { font-size: 1.8rem; margin: 0 0 .5rem; text-wrap: balance; }
 h2 { font-size: 1.35rem; margin: 2.5rem 0 .5rem; padding-top: .75rem; border-top: 1px solid var(--hairline); }
 h3 { font-size: 1.05rem; margin: 1.5rem 0 .5rem; }
 h4 { font-size: 1rem; margin: 1rem 0 .25rem; }
 p { max-width: 44rem; margin: .5rem 0; }
 a { color: var(--accent); }
+header { display: flex; justify-content: space-between; gap: 1rem; border-bottom: 1px solid var(--ink); padding-bottom: .5rem; margin-bottom: 1rem; font-size: .85rem; }
+header b { font-family: var(--serif); font-size: 1rem; }
+header span { color: var(--muted); text-align: right; }
+.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(11rem, 100%), 1fr)); gap: 0; border-block: 1px solid var(--hairline); margin: 1.25rem 0; }
+.figures > div { display: block; border: 0; padding: .6rem 1rem .6rem 0; }
+.figures dd { text-align: left; font: 600 1.25rem/1.3 var(--mono); }
+.figures dt { color: var(--muted); font-size: .85rem; }
+.beside { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(20rem, 100%), 1fr)); gap: 0 2.5rem; }
 .lead { color: var(--muted); }
 code, pre, .n { font-family: var(--mono); font-variant-numeric: tabular-nums; font-size: .875em; }
 pre { background: var(--panel); border: 1px solid var(--hairline); border-radius: 6px; padding: .75rem; overflow-x: auto; }
@@ -42,8 +50,11 @@ tr.strong > * { font-weight: 600; }
 .fail { color: var(--fail); font-weight: 600; }
 figure { margin: .5rem 0 1rem; break-inside: avoid; }
 figcaption { color: var(--muted); font-size: .85rem; max-width: 44rem; margin-top: .35rem; }
-.bars { display: grid; grid-template-columns: fit-content(14rem) minmax(8rem, 1fr); gap: .3rem .9rem; align-items: center; font-size: .9rem; }
-.bars svg { display: block; width: 100%; height: 1.5rem; overflow: visible; }
+.bars { display: grid; grid-template-columns: fit-content(12rem) max-content minmax(6rem, 1fr) max-content max-content; gap: .1rem .9rem; align-items: center; font-size: .9rem; }
+.bars > .n, .bars > b.n { text-align: right; font-weight: 400; } .bars > b.n { font-weight: 600; }
+.bars svg { display: block; width: 100%; height: 1.35rem; overflow: visible; }
+.bars svg.scale { height: auto; } .bars svg.scale text { fill: var(--muted); font: 26px var(--mono); } .mid { text-anchor: middle; } .end { text-anchor: end; }
+.bars svg .pale { fill-opacity: .5; }
 .bars svg * { vector-effect: non-scaling-stroke; fill: none; }
 .scale { display: flex; justify-content: space-between; color: var(--muted); }
 .months { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(14rem, 100%), 1fr)); gap: .5rem 1.5rem; font-size: .85rem; }
@@ -60,10 +71,10 @@ figcaption { color: var(--muted); font-size: .85rem; max-width: 44rem; margin-to
 .axis { stroke: var(--hairline); }
 .bars svg .bar { fill: var(--c); stroke: var(--ink); }
 .hatch { stroke: var(--ink); }
-.base { stroke: var(--ink); stroke-dasharray: 3 2; }
+.bars svg .base { stroke: var(--ink); fill: var(--paper); }
 .noise { stroke: var(--ink); stroke-width: 1.5; }
-.bars svg .reach { fill: var(--accent); }
-.target { stroke: var(--accent); stroke-width: 3; }
+.bars svg .reach { fill: var(--accent); fill-opacity: .14; }
+.target { stroke: var(--accent); }
 .mark { display: inline-block; min-width: 1.5em; text-align: center; border: 2px solid var(--c); border-radius: 4px; background: var(--panel); font: 600 .8em/1.4 var(--mono); padding: 0 .2em; }
 .mark.rising { border-style: dashed; } .mark.falling { border-style: dotted; } .mark.crossed { border-style: double; border-width: 3px; }
 .mark.upright { border-style: none solid; } .mark.level { border-style: solid none; }
@@ -90,6 +101,8 @@ summary { cursor: pointer; padding: .35rem 0; }
   body { font-size: 1rem; }
   main { max-width: none; padding: 0; }
   h2 { margin-top: 1.5rem; }
+  .figures, .beside > div, .months > div { break-inside: avoid; }
+  .appendix { break-before: page; }
   .wide { overflow: visible; }
   pre { white-space: pre-wrap; overflow-wrap: anywhere; overflow: visible; }
   th, td { padding-right: .5rem; }

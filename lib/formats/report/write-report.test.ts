@@ -78,6 +78,30 @@ describe('the report', () => {
     expect(writeReport(structuredClone(INPUT))).toBe(REPORT);
   });
 
+  test('says the result first: of the targets that are wanted, else of the largest persona', () => {
+    const first = (config: Config) => {
+      const [, said = ''] = /<h1>([\s\S]*?)<\/h1>/.exec(writeReport(reportInputFor(config))) ?? [];
+      return textOf(said).replaceAll('\u00a0', ' ');
+    };
+    const wanted = (share: number, tolerance: number) => ({ 30: { 3: { share, tolerance } } });
+    expect(first({ ...NOVEMBER, targets: wanted(0.4, 0.05) })).toMatch(
+      /^The one target is met: the largest persona is Subscription-Heavy with 37\.3 %/,
+    );
+    expect(first({ ...NOVEMBER, targets: wanted(0.2, 0.02) })).toBe(
+      '0 of 1 target is met: Subscription-Heavy in 30 days is 37.3 %, wanted 18.0 % to 22.0 %.',
+    );
+    expect(first(NOVEMBER)).toMatch(
+      /^Subscription-Heavy is the largest persona with 37\.3 %.*: 28 of 75 customers in 30 days\.$/,
+    );
+    expect(textOf(REPORT)).toContain('What could not be had');
+    expect(textOf(REPORT)).toContain('Nobody is Variable Income Budgeter in 30 days.');
+  });
+
+  test('draws a row for every persona and window on one axis', () => {
+    expect(REPORT.match(/<rect class="bar /g)).toHaveLength(12);
+    expect(REPORT.match(/<rect class="bar [^"]* pale"/g)).toHaveLength(6);
+  });
+
   test('lists every changed setting with both values', () => {
     expect(rowsOf(REPORT, 'Changed settings')).toEqual(
       changesFrom(NOVEMBER, CHANGED).map(({ path, owner, parameter, before, value }) => [

@@ -10,6 +10,7 @@ import { funnelsSection } from './sections/funnels';
 import { notesSection } from './sections/notes-section';
 import { outcomesSection } from './sections/outcomes';
 import { reproduceSection } from './sections/reproduce';
+import { inShortSection, resultSection } from './sections/result';
 import { rulesSection } from './sections/rules';
 import { scenariosSection } from './sections/scenarios-section';
 import { summarySection } from './sections/summary-section';
@@ -50,9 +51,9 @@ export function writeReport(input: ReportInput): string {
 </head>
 <body>
 <main>
-<h1>${name}</h1>
-<p class="lead">Persona calibration report. ${subject(input)}</p>
-${dataSection(input)}${summarySection(input)}${changesSection(input)}${distributionSection(input)}${scenariosSection(input)}${outcomesSection(input)}${archetypesSection(input)}${checksSection(input)}${rulesSection(input)}${funnelsSection(input)}${notesSection(input)}${reproduceSection(input)}</main>
+${resultSection(input, `Persona calibration report of ${name}. ${subject(input)}`)}${distributionSection(input)}${inShortSection(input)}${rulesSection(input)}${scenariosSection(input)}${checksSection(input)}${outcomesSection(input)}${archetypesSection(input)}${funnelsSection(input)}${notesSection(input)}<div class="appendix">
+${changesSection(input)}${dataSection(input)}${summarySection(input)}${reproduceSection(input)}</div>
+</main>
 </body>
 </html>
 `.markup;

@@ -2,7 +2,7 @@ import { targetOf } from '@/lib/params/wanted/targets';
 import { shareOf } from '@/lib/rules/distribution';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { countFigure, phrase, shareFigure, type TextCell, type TextColumn } from '@/lib/text/table';
-import { countText, inWindow, percentText } from '@/lib/text/written';
+import { countText, inWindow, percentText, windowMark } from '@/lib/text/written';
 import { groupsOf } from '../groups';
 import { type Html, html } from '../html';
 import { markedCell } from '../persona-mark';
@@ -80,17 +80,20 @@ export function distributionSection(input: ReportInput): Html {
   // Imported users have no seed: others like them might have been drawn.
   const draws = input.data ? 'other samples' : 'seeds';
   return html`<section aria-labelledby="distribution">
-<h2 id="distribution">Distribution</h2>
+<h2 id="distribution">Who lands where</h2>
 <p>${countText(users)} users. Coverage: ${countText(covered)} of ${countText(consented)} consenting users (${percentText(shareOf(covered, consented))}) have a persona${inWindow(config.windows[0])}.${input.weighted === null ? '' : ` ${input.weighted}`}</p>
-${all.map((lines, w) => {
+${distributionBars(
+  all.map((lines, w) => ({ label: windowMark(config.windows[w] ?? 0), lines })),
+  label,
+  draws,
+)}${all.map((lines, w) => {
   const title = `Personas in ${config.windows[w]} days`;
   const columns = columnsFor(lines, label, draws);
-  return html`<h3>${title}</h3>
-${distributionBars(title, lines, all.flat(), label, draws)}${reportTable({
-  caption: title,
-  columns,
-  rows: lines.map((line) => ({ id: line.group.key, cells: columns.map(({ of }) => of(line)) })),
-})}`;
+  return reportTable({
+    caption: title,
+    columns,
+    rows: lines.map((line) => ({ id: line.group.key, cells: columns.map(({ of }) => of(line)) })),
+  });
 })}</section>
 `;
 }
