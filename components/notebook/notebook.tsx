@@ -55,7 +55,7 @@ export function Notebook() {
       <Part what="The header">
         <Header />
       </Part>
-      <div className="hidden h-13 border-hairline border-b md:block print:hidden">
+      <div className="hidden h-12 border-hairline border-b md:block print:hidden">
         <Part what="Scenarios" small>
           {hasResult && <ScenarioStrip />}
         </Part>
@@ -64,7 +64,7 @@ export function Notebook() {
         <Part what="Cells">
           <Outline />
         </Part>
-        <main id="notebook" tabIndex={-1} className="min-w-0 outline-none px-4 pt-4 pb-32 sm:px-8 lg:pb-24">
+        <main id="notebook" tabIndex={-1} className="min-w-0 outline-none px-4 pt-3 pb-32 sm:px-8 lg:pb-24">
           <Part what="Notices">
             <Notices />
           </Part>

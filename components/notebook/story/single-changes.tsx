@@ -92,8 +92,9 @@ function Changes({ found, result, window, subject }: Listed) {
           { id: 'share', head: 'Share', numeric: true },
           { id: 'points', head: 'Difference', numeric: true },
           { id: 'others', head: 'And the others', wide: true },
-          { id: 'try', head: 'Try it', show: <span className="sr-only">Try it</span> },
-        ]}
+          { id: 'try', head: 'Try it' },
+          // Each cell says what it is: the heads are for those who do not see the rows.
+        ].map((column) => ({ ...column, show: <span className="sr-only">{column.head}</span> }))}
         rows={changes.slice(0, all ? changes.length : FIRST).map((change) => {
           const { owner, parameter } = settings.get(change.path) ?? rulesOwn(result, change.path);
           const { label } = parameter;
