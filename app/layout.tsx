@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Metadata, Viewport } from 'next';
-import { STORAGE_PREFIX, THEME_KEY } from '@/lib/persistence/storage-keys';
+import { KNOWN_KEY, STORAGE_PREFIX, THEME_KEY } from '@/lib/persistence/storage-keys';
 import './globals.css';
 
 export const metadata: Metadata = {
@@ -12,9 +12,10 @@ export const metadata: Metadata = {
 
 export const viewport: Viewport = { width: 'device-width', initialScale: 1 };
 
-/** Sets the theme before the first paint. */
-const THEME_SCRIPT = `try{var t=localStorage.getItem('${THEME_KEY}')||localStorage.getItem('persona-calibrator.theme')}catch(e){}
-document.documentElement.dataset.theme=t||(matchMedia('(prefers-color-scheme: dark)').matches?'dark':'light')`;
+/** Sets what the look depends on before the first paint: the theme, whether the page is known, which keys there are. */
+const THEME_SCRIPT = `var d=document.documentElement.dataset;try{var t=localStorage.getItem('${THEME_KEY}')||localStorage.getItem('persona-calibrator.theme');if(localStorage.getItem('${KNOWN_KEY}'))d.known=''}catch(e){}
+if(/Mac|iP/.test(navigator.platform))d.mac=''
+d.theme=t||(matchMedia('(prefers-color-scheme: dark)').matches?'dark':'light')`;
 
 /** What is left to do where the page fails: in the page itself, as scripts may be what is missing. */
 const RESCUE_SCRIPT = readFileSync(join(process.cwd(), 'app', 'rescue.js'), 'utf8').replace(

@@ -155,6 +155,17 @@ export const notice = (page: Page, id: string) => page.locator(`[data-notice="${
 export const undo = (page: Page) => page.getByRole('button', { name: 'Undo' });
 export const redo = (page: Page) => page.getByRole('button', { name: 'Redo' });
 
+/** Does what is called so, by the window that finds and does anything. */
+export async function doByName(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Find or do anything' }).fill(name);
+  await expect(
+    page.getByRole('listbox', { name: 'Found' }).getByRole('option', { name }).first(),
+  ).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Find or do anything' })).toHaveCount(0);
+}
+
 /** A large population on two shared cores takes its time. */
 const SLOW = { timeout: 45_000 };
 

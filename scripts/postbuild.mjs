@@ -7,6 +7,7 @@ import { headersText } from './site/headers-file.mjs';
 import { forbiddenStyle, headerPolicy, policyOf, withPolicy } from './site/policy.mjs';
 
 removeWorkerSources();
+removeNavigationData();
 const policy = writePolicyIntoPages();
 writeFileSync(join(out, '_headers'), headersText(basePathOf(out), headerPolicy(policy)));
 writeServiceWorker(pagesOfOut());
@@ -20,6 +21,11 @@ function filesOfOut() {
 /** Turbopack leaves a raw copy of each worker's source beside the compiled one. */
 function removeWorkerSources() {
   for (const file of filesOfOut()) if (/[\\/]media[\\/][^\\/]+\.tsx?$/.test(file)) rmSync(file);
+}
+
+/** What a link inside of the application would fetch of a page that is opened by its address alone. */
+function removeNavigationData() {
+  for (const file of filesOfOut()) if (/[\\/]parameters[\\/][^\\/]+\.txt$/.test(file)) rmSync(file);
 }
 
 function pagesOfOut() {

@@ -2,7 +2,7 @@
 
 import { clsx } from 'clsx';
 import { ChevronRight, Link2, NotebookPen } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { CELL_QUESTIONS } from '@/lib/params/config/cell-questions';
 import { toggleCell } from '@/lib/session/shown/view';
 import { type SessionState, shownConfig } from '@/lib/session/work/store';
@@ -15,6 +15,12 @@ import { lazyPart, Part } from '../ui/part';
 import type { CellManifest } from './manifest';
 import { isMet, Missing } from './missing';
 
+// Words that do not explain themselves are words still.
+const PLAIN = { TermText: ({ text }: { text: string }): ReactNode => text };
+const TermText = lazyPart(
+  (): Promise<typeof PLAIN> => import('../help/term-text').catch(() => PLAIN),
+  'TermText',
+);
 const Note = lazyPart(() => import('../notebook/note'), 'Note');
 
 const personasTime = ({ result }: SessionState) => result?.ms ?? null;
@@ -72,7 +78,11 @@ export function Cell({ of, number }: { of: CellManifest; number: number }) {
       {open && (
         <div id={`${id}-body`} className="pb-6 sm:pl-7">
           <div className="mb-3 flex items-start justify-between gap-3">
-            <p className="max-w-2xl text-[14px] text-muted">{prose}</p>
+            <p className="max-w-2xl text-[14px] text-muted">
+              <Part what="Words" small fallback={prose}>
+                <TermText text={prose} />
+              </Part>
+            </p>
             <span className="flex shrink-0 items-center">
               <RunTime of={time} />
               <Button

@@ -3,6 +3,7 @@
 import { Pencil, X } from 'lucide-react';
 import { useId, useState } from 'react';
 import { customersOf } from '@/lib/features/weights';
+import { saying } from '@/lib/session/steps/say-step';
 import { removeFilter } from '@/lib/session/work/actions';
 import { shownConfig } from '@/lib/session/work/store';
 import { countText } from '@/lib/text/written';
@@ -40,7 +41,7 @@ export function FilterBar() {
           <FilterWords filter={filter} />
         </p>
         <IconButton label="Change the filter" icon={Pencil} onClick={() => setOpen(true)} />
-        <IconButton label="Remove the filter" icon={X} onClick={() => removeFilter()} />
+        <IconButton label="Remove the filter" icon={X} onClick={() => saying(removeFilter)} />
       </div>
       {isOf && users === 0 && result && <NobodyCounts result={result} />}
       <FilterDialog open={isOpen} onClose={() => setOpen(false)} />

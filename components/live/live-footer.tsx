@@ -10,6 +10,7 @@ import { withPart } from '@/lib/session/with-part';
 import { shownBase } from '@/lib/session/work/store';
 import { hasTargets } from '@/lib/session/work/target-actions';
 import { countText, percentText } from '@/lib/text/written';
+import { Term } from '../help/term';
 import { useSession } from '../hooks/use-session';
 import { useView } from '../hooks/use-view';
 import { Button } from '../ui/button';
@@ -53,12 +54,15 @@ function Legend({
             <rect width="20" height="8" fill="var(--band)" />
             <path d="M0.5 0V8M19.5 0V8" stroke="var(--accent)" />
           </svg>
-          target, from–to
+          <Term of="target">target</Term>, from–to
         </li>
       )}
       {base !== null && (
         <li className="flex items-center gap-1.5">
-          <BaseMark /> base: {base}
+          <BaseMark />{' '}
+          <span>
+            <Term of="base">base</Term>: {base}
+          </span>
         </li>
       )}
     </ul>
@@ -93,16 +97,18 @@ export function LiveFooter({
   return (
     <div className="mt-3 space-y-2 text-[12px] text-muted">
       <Legend windows={windows} base={base?.label ?? null} hasTargets={aimed}>
-        95 of 100 {seeded ? 'seeds' : weighted ? 'samples of such rows' : 'samples'}
+        <span>
+          95 of 100 {seeded ? <Term of="noise">seeds</Term> : weighted ? 'samples of such rows' : 'samples'}
+        </span>
       </Legend>
       {weighted && <p data-testid="weighted">{weightedText(users, weighted)}</p>}
       <p>
-        Coverage{' '}
+        <Term of="coverage">Coverage</Term>{' '}
         <span className="number text-ink" data-testid="coverage">
           {distribution.estimated && '≈'}
           {countText(covered)} of {countText(consented)}
         </span>{' '}
-        consenting ({percentText(consented > 0 ? covered / consented : 0)})
+        <Term of="consenting">consenting</Term> ({percentText(consented > 0 ? covered / consented : 0)})
       </p>
       <div data-unsaved className="flex flex-wrap items-center gap-2">
         <Select

@@ -2,18 +2,12 @@
 
 import { useRef, useState } from 'react';
 import { withPart } from '@/lib/session/with-part';
-import { configFile } from '@/lib/session/work/saving';
-import { notify } from '@/lib/session/work/store';
-import { countedText, listText } from '@/lib/text/written';
-import { copyText } from '../hooks/use-copy';
 import { Button } from '../ui/button';
-import { download } from '../ui/download';
 import { takeLater } from './use-file-drop';
 
-export function exportConfig(): void {
-  const { name, text } = configFile();
-  download(name, text);
-}
+/** What can be imported. */
+export const TAKEN =
+  '.json,.csv,.tsv,.txt,.parquet,.xlsx,.xls,.zip,.gz,.ofx,.qfx,.qif,.xml,application/json,text/csv';
 
 export function ImportButton() {
   const input = useRef<HTMLInputElement>(null);
@@ -25,7 +19,7 @@ export function ImportButton() {
       <input
         ref={input}
         type="file"
-        accept=".json,.csv,.tsv,.txt,.parquet,.xlsx,.xls,.zip,.gz,.ofx,.qfx,.qif,.xml,application/json,text/csv"
+        accept={TAKEN}
         className="hidden"
         aria-label="Import a config or data"
         onChange={({ target }) => takeLater([...(target.files ?? [])])}
@@ -41,51 +35,19 @@ export function ImportButton() {
 /** Copies the link of what is on the screen; where it would be too long, says that the file carries it. */
 export function ShareButton({ variant = 'primary' }: { variant?: 'primary' | 'plain' }) {
   const [said, setSaid] = useState<string | null>(null);
-  const say = (text: string) => {
+  const say = (text: string | null) => {
     setSaid(text);
     setTimeout(() => setSaid(null), 2000);
-  };
-  const share = async ({
-    currentLink,
-    leftOutOfLink,
-    linkInAddress,
-  }: typeof import('@/lib/session/link/written-link')) => {
-    const link = currentLink();
-    if (!link) {
-      notify({
-        id: 'link',
-        tone: 'problem',
-        text: 'These settings do not fit a link of 2,000 characters. Export the config file instead; it carries everything.',
-        action: { label: 'Export', run: exportConfig },
-      });
-      return;
-    }
-    if (!(await copyText(link))) {
-      notify({
-        id: 'link',
-        tone: 'problem',
-        text: linkInAddress()
-          ? 'The browser does not let this page copy. The link is in the address bar.'
-          : 'The browser does not let this page copy. Export the config instead; it carries everything.',
-      });
-      return say('Not copied');
-    }
-    const leftOut = leftOutOfLink();
-    if (leftOut.length > 0) {
-      notify({
-        id: 'link',
-        tone: 'info',
-        text: `The link was copied without ${countedText(leftOut.length, 'scenario')} that did not fit: ${listText(leftOut)}. The config file carries all of them.`,
-        action: { label: 'Export', run: exportConfig },
-      });
-    }
-    say('Link copied');
   };
   return (
     <Button
       variant={variant}
       onClick={() =>
-        void withPart('The link was not copied', () => import('@/lib/session/link/written-link'), share)
+        void withPart(
+          'The link was not copied',
+          () => import('./copy-link'),
+          async ({ copyLink }) => say(await copyLink()),
+        )
       }
     >
       <span aria-live="polite">{said ?? 'Share'}</span>

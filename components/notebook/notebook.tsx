@@ -7,6 +7,7 @@ import { connect } from '@/lib/session/connect';
 import { seekNewVersion } from '@/lib/session/new-version';
 import { Cell } from '../cells/cell';
 import { CELLS } from '../cells/cells';
+import { Introduction } from '../help/introduction';
 import { useSession } from '../hooks/use-session';
 import { LiveDistribution } from '../live/live-distribution';
 import { FailureContext, lazyPart, Part } from '../ui/part';
@@ -19,6 +20,7 @@ import { Story } from './story/story';
 import { useFileDrop } from './use-file-drop';
 
 const ScenarioStrip = lazyPart(() => import('../scenarios/scenario-strip'), 'ScenarioStrip');
+const Reach = lazyPart(() => import('../reach/reach'), 'Reach');
 
 /** Later than anything that a first look needs. */
 const keepPage = () => {
@@ -39,15 +41,10 @@ export function Notebook() {
     const disconnect = connect();
     const end = afterFirstResult(keepPage);
     const stay = openLinkedCell();
-    const reach = import('../reach/reach')
-      .then(({ startReach }) => startReach())
-      // The page works without it; the next visit tries again.
-      .catch(() => () => {});
     return () => {
       end();
       stay();
       disconnect();
-      void reach.then((stop) => stop());
     };
   }, []);
   return (
@@ -65,6 +62,7 @@ export function Notebook() {
           <Outline />
         </Part>
         <main id="notebook" tabIndex={-1} className="min-w-0 outline-none px-4 pt-3 pb-32 sm:px-8 lg:pb-24">
+          <Introduction />
           <Part what="Notices">
             <Notices />
           </Part>
@@ -83,6 +81,9 @@ export function Notebook() {
           <LiveDistribution />
         </Part>
       </div>
+      <Part what="Help" small>
+        <Reach />
+      </Part>
     </FailureContext>
   );
 }

@@ -2,7 +2,7 @@
 
 import { Button } from '../ui/button';
 import type { Failure } from '../ui/part';
-import { exportConfig } from './hand-over-actions';
+import { exportConfig } from './export-config';
 
 /** The work as a file, out of storage where the session is what is broken. */
 function saveWork(): void {

@@ -5,7 +5,6 @@ import { followScenarios, type ShownScenario } from '@/lib/session/jobs/scenario
 import { openCell } from '@/lib/session/shown/view';
 import { shownBase, shownConfig } from '@/lib/session/work/store';
 import { countedText } from '@/lib/text/written';
-import { isCombination } from '../hooks/is-combination';
 import { useSession } from '../hooks/use-session';
 import { useView } from '../hooks/use-view';
 import { Button } from '../ui/button';
@@ -17,26 +16,6 @@ import { movedText, type Opened, useScenarios } from './use-scenarios';
 const ScenarioDialog = lazyPart(() => import('./scenario-dialog'), 'ScenarioDialog');
 
 const compare = () => openCell('scenarios');
-
-/** C compares, wherever nothing is typed and no dialog is open. */
-function useCompareKey(): void {
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 'c' || isCombination(event) || event.defaultPrevented) return;
-      const { target } = event;
-      if (
-        target instanceof HTMLElement &&
-        target.matches('input:not([type=range], [type=checkbox]), textarea, select, [contenteditable]')
-      )
-        return;
-      if (document.querySelector('dialog:modal')) return;
-      event.preventDefault();
-      compare();
-    };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  }, []);
-}
 
 function NowChip({ onOpen }: { onOpen: () => void }) {
   const result = useSession((state) => state.result);
@@ -91,7 +70,6 @@ function SyntheticChip() {
 /** Now, the base and the saved scenarios, each as one line, above everything else. */
 export function ScenarioStrip() {
   useEffect(followScenarios, []);
-  useCompareKey();
   const { shown } = useScenarios();
   const [opened, setOpened] = useState<Opened | null>(null);
   return (

@@ -1,5 +1,6 @@
 'use client';
 
+import { clsx } from 'clsx';
 import { X } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { Button } from './button';
@@ -10,11 +11,14 @@ export function Dialog({
   title,
   open,
   onClose,
+  bare = false,
   children,
 }: {
   title: string;
   open: boolean;
   onClose: () => void;
+  /** Without a heading, near the top: what is inside says what it is, and has a way out. */
+  bare?: boolean;
   children: ReactNode;
 }) {
   const ref = useRef<HTMLDialogElement>(null);
@@ -28,20 +32,31 @@ export function Dialog({
     <dialog
       ref={ref}
       onClose={onClose}
-      aria-labelledby={titleId}
-      className="m-auto max-h-[85dvh] w-[min(44rem,calc(100vw-2rem))] overflow-auto rounded-xl border border-hairline bg-panel p-0 text-ink shadow-xl backdrop:bg-black/40"
+      {...(bare ? { 'aria-label': title } : { 'aria-labelledby': titleId })}
+      className={clsx(
+        'max-h-[85dvh] w-[min(44rem,calc(100vw-2rem))] overflow-auto rounded-xl border border-hairline bg-panel p-0 text-ink shadow-xl backdrop:bg-black/40',
+        bare ? 'mx-auto mt-[max(0.5rem,8dvh)] mb-auto' : 'm-auto',
+      )}
     >
-      {open && (
+      {open && bare && <Part what={title}>{children}</Part>}
+      {open && !bare && (
         <div className="p-5">
           <div className="mb-3 flex items-start justify-between gap-4">
             <h2 id={titleId} className="text-lg">
               {title}
             </h2>
-            <Button variant="quiet" label="Close" onClick={onClose} className="-mt-1 -mr-2 px-2!">
+            <Button
+              variant="quiet"
+              label="Close"
+              onClick={onClose}
+              className="-mt-1 -mr-2 px-2! max-sm:min-h-11 max-sm:min-w-11"
+            >
               <X size={16} aria-hidden />
             </Button>
           </div>
-          <Part what={title}>{children}</Part>
+          <Part what={title} fallback={<div className="h-64" />}>
+            {children}
+          </Part>
         </div>
       )}
     </dialog>

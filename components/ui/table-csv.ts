@@ -1,6 +1,7 @@
 import type { CsvTexts } from '@/lib/formats/tables/csv-texts';
 import { loadPart } from '@/lib/parts/load-part';
 import type { TextRows } from '@/lib/text/table';
+import { countedText } from '@/lib/text/written';
 import { download } from './download';
 
 /** Cells with texts that no spreadsheet runs as a formula; figures stay as they are. */
@@ -15,6 +16,8 @@ export async function safeCells(rows: TextRows): Promise<TextRows> {
 export async function saveCsv(name: string, rows: TextRows, texts: CsvTexts = 'safe'): Promise<boolean> {
   const { default: Papa } = await loadPart(() => import('papaparse'));
   const written = texts === 'safe' ? await safeCells(rows) : rows;
-  download(`${name}.csv`, `${Papa.unparse(written as (number | string)[][])}\r\n`, 'text/csv');
+  const text = `${Papa.unparse(written as (number | string)[][])}\r\n`;
+  // Without its heads.
+  download(`${name}.csv`, text, 'text/csv', countedText(rows.length - 1, 'row'));
   return written.some((row, r) => row.some((cell, c) => cell !== rows[r]?.[c]));
 }

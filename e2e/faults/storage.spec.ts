@@ -3,6 +3,7 @@ import {
   beforeWorkers,
   counts,
   digests,
+  doByName,
   generatedUsers,
   generatorGroup,
   NOTHING_STORED,
@@ -120,7 +121,7 @@ for (const [how, script] of Object.entries({
         return digests(page);
       })
       .toEqual(before);
-    await page.getByRole('button', { name: 'Switch between light and dark' }).click();
+    await doByName(page, 'Light or dark');
   });
 }
 

@@ -8,3 +8,6 @@ export const STORAGE_PREFIX = `persona-calibrator:${BASE_PATH}/:`;
 
 /** Where the choice between light and dark is stored; earlier versions had one for the whole origin. */
 export const THEME_KEY = `${STORAGE_PREFIX}theme`;
+
+/** Where it is stored that the reader has sent the introduction away. */
+export const KNOWN_KEY = `${STORAGE_PREFIX}known`;

@@ -20,7 +20,8 @@ self.addEventListener('fetch', (event) => {
   const path = pathIn(request.url);
   if (path === null) return;
   if (request.mode === 'navigate') {
-    if (path === '' || path === 'index.html') event.respondWith(answer(request, scope));
+    const page = path.replace(/(^|\/)index\.html$/, '$1');
+    if (page === '' || FILES.includes(page)) event.respondWith(answer(request, scope + page));
   } else if (path.startsWith('_next/static/') || FILES.includes(path)) {
     event.respondWith(answer(request, request.url));
   }

@@ -4,7 +4,7 @@ import { lazyPart } from '../../ui/part';
 import { Instruments } from '../instruments';
 import type { InstrumentManifest } from '../manifest';
 
-const INSTRUMENTS: readonly InstrumentManifest[] = [
+export const DATA_INSTRUMENTS: readonly InstrumentManifest[] = [
   {
     id: 'fidelity',
     title: 'How like them are the synthetic users?',
@@ -21,4 +21,4 @@ const INSTRUMENTS: readonly InstrumentManifest[] = [
   },
 ];
 
-export const DataInstruments = () => <Instruments cell="data" of={INSTRUMENTS} />;
+export const DataInstruments = () => <Instruments cell="data" of={DATA_INSTRUMENTS} />;

@@ -6,6 +6,7 @@ import type { Config } from '@/lib/params/config/config';
 import { changesFrom } from '@/lib/params/config/difference';
 import { showPopulation } from '@/lib/session/data/population-shown';
 import { appliedFit, applyFit, fitMoves, fitting, startFit } from '@/lib/session/jobs/fitting';
+import { saying } from '@/lib/session/steps/say-step';
 import type { FitProgress, FitResult } from '@/lib/solve/fit/fit';
 import { POOR_FIT } from '@/lib/solve/fit/fit-problem';
 import { groupSentence } from '@/lib/solve/fit/identify';
@@ -70,7 +71,7 @@ export function FitView() {
           {status === 'done' && found && `${countText(found.usersMade)} users made, ${msText(ms)}`}
         </div>
         {best && (
-          <Button className="min-h-7! px-2!" onClick={() => applyFit(best)}>
+          <Button className="min-h-7! px-2!" onClick={() => saying(() => applyFit(best), 'Applied')}>
             Apply the best so far
           </Button>
         )}
@@ -125,7 +126,10 @@ function Found({ found, of }: { found: FitResult; of: Config }) {
         {before.above === 0 && (
           <span className="text-muted">They were as alike as chance has it: there was little to find.</span>
         )}
-        <Button onClick={() => applyFit(config)} disabled={found.changes.length === 0}>
+        <Button
+          onClick={() => saying(() => applyFit(config), 'Applied')}
+          disabled={found.changes.length === 0}
+        >
           Apply
         </Button>
       </p>

@@ -8,7 +8,7 @@ import type { ImportedData } from '@/lib/session/data/imported-data';
 import { forgetData } from '@/lib/session/data/importing';
 import { setSetting } from '@/lib/session/work/actions';
 import { shownConfig } from '@/lib/session/work/store';
-import { countText } from '@/lib/text/written';
+import { countedText, countText } from '@/lib/text/written';
 import { useSession } from '../../hooks/use-session';
 import { PopulationSwitch } from '../../live/population-switch';
 import { Button } from '../../ui/button';
@@ -34,7 +34,7 @@ export function ImportedReport({ data }: { data: ImportedData }) {
   const [guarded, setGuarded] = useState(false);
   const saveRejected = async (texts: CsvTexts) => {
     const rejected = await data.source.rejected(texts);
-    download('rows-left-out.csv', rejected.text, 'text/csv');
+    download('rows-left-out.csv', rejected.text, 'text/csv', countedText(report.rowsRejected, 'row'));
     setGuarded(rejected.guarded);
   };
   return (

@@ -16,6 +16,7 @@ import {
   storedData,
 } from '@/lib/session/data/stored-data';
 import { deleteStoredTable, keepTable, openStoredTable, storedTable } from '@/lib/session/data/stored-table';
+import { say } from '@/lib/session/shown/view';
 import { Button } from '../../ui/button';
 import { Checkbox } from '../../ui/checkbox';
 
@@ -89,13 +90,17 @@ export const WaitingJoins = () => <Waiting of={JOINS} />;
 function Waiting({ of: { state, open, remove } }: { of: Keeping }) {
   const name = useStore(state, ({ waiting }) => waiting?.name);
   if (name === undefined) return null;
+  const del = async () => {
+    await remove();
+    if (state.getState().problem === null) say({ text: `Deleted ${name} from this browser` });
+  };
   return (
     <p className="flex flex-wrap items-center gap-2">
       <span>
         <b className="font-semibold">{name}</b> is stored in this browser.
       </span>
       <Button onClick={() => void open()}>Use it</Button>
-      <Button onClick={() => void remove()}>Delete it</Button>
+      <Button onClick={() => void del()}>Delete it</Button>
     </p>
   );
 }

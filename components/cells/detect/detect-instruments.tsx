@@ -4,7 +4,7 @@ import { lazyPart } from '../../ui/part';
 import { Instruments } from '../instruments';
 import type { InstrumentManifest } from '../manifest';
 
-const INSTRUMENTS: readonly InstrumentManifest[] = [
+export const DETECT_INSTRUMENTS: readonly InstrumentManifest[] = [
   {
     id: 'features',
     title: 'Which features?',
@@ -13,4 +13,4 @@ const INSTRUMENTS: readonly InstrumentManifest[] = [
   },
 ];
 
-export const DetectInstruments = () => <Instruments cell="detect" of={INSTRUMENTS} />;
+export const DetectInstruments = () => <Instruments cell="detect" of={DETECT_INSTRUMENTS} />;

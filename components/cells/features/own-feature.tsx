@@ -5,6 +5,7 @@ import { withWords } from '@/lib/params/config/features/feature-edit';
 import { formOf } from '@/lib/params/config/features/feature-form';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { featureDomain, knownValues } from '@/lib/session/shown/feature-view';
+import { saying } from '@/lib/session/steps/say-step';
 import {
   useInRule as addToRule,
   copyFeature,
@@ -39,7 +40,7 @@ export function OwnFeature({ name, onPick }: { name: string; onPick: (name: stri
   const words = document.words?.[name] ?? {};
   const { label } = definitionOf(name);
   const remove = () => {
-    const refused = removeFeature(name);
+    const refused = saying(() => removeFeature(name));
     setProblem(refused);
     if (!refused) onPick(null);
   };

@@ -12,12 +12,13 @@ import { withPart } from '@/lib/session/with-part';
 import { setName } from '@/lib/session/work/actions';
 import { currentDigests, type SessionState, session } from '@/lib/session/work/store';
 import { fileNamePart } from '@/lib/text/file-name';
-import { countText } from '@/lib/text/written';
+import { countedText, countText } from '@/lib/text/written';
 import { useTypedText } from '../../controls/use-typed-text';
 import { useOnScreenStore } from '../../hooks/use-on-screen-store';
 import { useSession } from '../../hooks/use-session';
 import { ChangeList } from '../../notebook/change-list';
-import { exportConfig, ImportButton, ShareButton } from '../../notebook/hand-over-actions';
+import { exportConfig } from '../../notebook/export-config';
+import { ImportButton, ShareButton } from '../../notebook/hand-over-actions';
 import { Button } from '../../ui/button';
 import { Checkbox } from '../../ui/checkbox';
 import { download } from '../../ui/download';
@@ -112,6 +113,12 @@ function NameField() {
   );
 }
 
+/** How many are in a file of those that are shown. */
+const usersText = () => {
+  const users = session.getState().result?.distribution.cohortUsers.reduce((sum, n) => sum + n, 0);
+  return users === undefined ? undefined : countedText(users, 'user');
+};
+
 /** The synthetic dataset as a file; of imported users, who have their transactions, what was computed. */
 function DatasetButton() {
   const [format, setFormat] = useState<TableFormat>(TABLE_FORMATS[0]);
@@ -124,7 +131,7 @@ function DatasetButton() {
   const make = async () => {
     const archive = await makeDataset(format, texts);
     const { name } = session.getState().work.config;
-    if (archive) download(`${fileNamePart(name)}.dataset.${format.archive}`, archive);
+    if (archive) download(`${fileNamePart(name)}.dataset.${format.archive}`, archive, undefined, usersText());
   };
   const save = (what: 'shownResults' | 'shownData', failed: string) =>
     withPart(
@@ -132,7 +139,7 @@ function DatasetButton() {
       () => import('@/lib/session/jobs/result-archive'),
       async (archive) => {
         const saved = await archive[what](format, texts);
-        if (saved) download(saved.name, saved.file);
+        if (saved) download(saved.name, saved.file, undefined, usersText());
       },
     );
   const saveResults = () => save('shownResults', 'Features and personas were not saved');

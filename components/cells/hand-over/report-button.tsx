@@ -13,7 +13,7 @@ async function saveReport(): Promise<void> {
     const { shownReport } = await loadPart(() => import('@/lib/session/jobs/report'));
     const report = shownReport(new Date().toISOString().slice(0, 10));
     const { name } = session.getState().work.config;
-    if (report) download(`${fileNamePart(name)}.report.html`, report, 'text/html');
+    if (report) download(`${fileNamePart(name)}.report.html`, report, 'text/html', 'the whole report');
   } catch (error) {
     notify({
       id: 'engine',

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { sameConfig } from '@/lib/params/config/work';
+import { say } from '@/lib/session/shown/view';
 import { unreadFile } from '@/lib/session/work/opening';
 import { configFile } from '@/lib/session/work/saving';
 import { deleteSetAside, deleteUnread, openSetAside, refreshSetAside } from '@/lib/session/work/set-aside';
@@ -34,7 +35,9 @@ export function SetAsideList() {
             name={work.config.name}
             about={`saved ${new Date(work.savedAt).toLocaleString()}`}
             onSave={() => save(configFile(work.config))}
-            onDelete={() => deleteSetAside(work)}
+            onDelete={() =>
+              void deleteSetAside(work).then(() => say({ text: `Deleted ${work.config.name}` }))
+            }
           >
             <Button onClick={() => openSetAside(work)}>Open</Button>
           </Row>
@@ -45,7 +48,9 @@ export function SetAsideList() {
             name="Cannot be read"
             about={work.why}
             onSave={() => save(unreadFile(work))}
-            onDelete={() => deleteUnread(work)}
+            onDelete={() =>
+              void deleteUnread(work).then(() => say({ text: 'Deleted a work that cannot be read' }))
+            }
           />
         ))}
       </ul>

@@ -9,6 +9,7 @@ import { sameFeatures } from '@/lib/params/slices/slices';
 import { personaName } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { effectsOf, type Measurement, measureLevers, measurements } from '@/lib/session/jobs/measure';
+import { saying } from '@/lib/session/steps/say-step';
 import { toggleLever } from '@/lib/session/work/lever-actions';
 import { shownConfig } from '@/lib/session/work/store';
 import { personaLook } from '@/lib/text/look/persona-look';
@@ -165,7 +166,7 @@ function pullCell(lever: Lever, config: Config, before: Config): ScreenCell {
       title={
         on ? `Back to ${isByPlace(lever) ? 'its value before' : 'the preset’s values'}` : 'Set these values'
       }
-      onClick={() => toggleLever(lever, before)}
+      onClick={() => saying(() => toggleLever(lever, before), on ? 'Taken back' : 'Applied')}
     >
       {text}
     </Button>,

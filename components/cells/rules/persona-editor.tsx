@@ -4,6 +4,7 @@ import type { Problem, Result } from '@/lib/model/result';
 import { setNumber } from '@/lib/params/config/rule-edit';
 import type { Persona } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
+import { saying } from '@/lib/session/steps/say-step';
 import { namePersona, removePersona, setPersonaId } from '@/lib/session/work/rule-actions';
 import { session } from '@/lib/session/work/store';
 import { NumberField } from '../../controls/number-field';
@@ -32,7 +33,7 @@ export function PersonaEditor({
 }) {
   const { editing, problem, setProblem, said } = useRuleEditing(persona);
   const remove = () => {
-    const refused = removePersona(persona.id);
+    const refused = saying(() => removePersona(persona.id));
     setProblem(refused);
     if (refused) return;
     onRemoved(personasOf(session.getState().work.config));

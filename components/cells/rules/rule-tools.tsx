@@ -9,6 +9,7 @@ import type { RulesDocument } from '@/lib/rules/document/rules-document';
 import { criteriaOf } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { rulesEdited } from '@/lib/session/shown/changes';
+import { saying } from '@/lib/session/steps/say-step';
 import { resetRules } from '@/lib/session/work/actions';
 import { addPersona, editRules } from '@/lib/session/work/rule-actions';
 import { session, shownConfig } from '@/lib/session/work/store';
@@ -63,7 +64,11 @@ export function RuleTools({
         </Button>
         <Exchange onSaid={(said) => setLast({ said, of: session.getState().work.config.rules })} />
         {edited && (
-          <Button variant="quiet" onClick={resetRules} title={`The personas of ${preset}`}>
+          <Button
+            variant="quiet"
+            onClick={() => saying(resetRules, 'Rules are the preset’s again')}
+            title={`The personas of ${preset}`}
+          >
             Reset rules
           </Button>
         )}

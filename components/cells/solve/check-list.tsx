@@ -7,6 +7,7 @@ import { checkResults } from '@/lib/diagnose/findings/check-results';
 import type { Problem } from '@/lib/model/result';
 import { type Check, COVERAGE, checkText, EVERY_PERSONA } from '@/lib/params/wanted/checks';
 import { personasOf } from '@/lib/rules/view/personas-of';
+import { saying } from '@/lib/session/steps/say-step';
 import { shownConfig } from '@/lib/session/work/store';
 import { addCheck, removeCheck, TARGET_SHARE } from '@/lib/session/work/target-actions';
 import { NumberField } from '../../controls/number-field';
@@ -44,7 +45,7 @@ export function CheckList() {
                   variant="quiet"
                   className="px-1.5!"
                   label={`Remove: ${text}`}
-                  onClick={() => removeCheck(i)}
+                  onClick={() => saying(() => removeCheck(i), 'Removed', text)}
                 >
                   <Trash2 size={14} aria-hidden />
                 </Button>

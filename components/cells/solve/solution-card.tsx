@@ -8,6 +8,7 @@ import { personaKey } from '@/lib/rules/cohort-assignments';
 import { personaName } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { applySolution, previewSolution, solving } from '@/lib/session/jobs/solving';
+import { saying } from '@/lib/session/steps/say-step';
 import type { Solution } from '@/lib/solve/solution';
 import { pointsFigure, shareFigure, shownAs } from '@/lib/text/table';
 import { settingFigure } from '@/lib/text/value-text';
@@ -43,7 +44,16 @@ export function SolutionCard({ number, solution }: { number: number; solution: S
         <Button className="min-h-7! px-2!" onClick={() => previewSolution(solution)}>
           Preview
         </Button>
-        <Button className="min-h-7! px-2!" onClick={() => applySolution(solution)}>
+        <Button
+          className="min-h-7! px-2!"
+          onClick={() =>
+            saying(
+              () => applySolution(solution),
+              'Applied',
+              `${countText(moved.changed)} users change persona`,
+            )
+          }
+        >
           Apply
         </Button>
       </div>

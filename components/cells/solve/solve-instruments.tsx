@@ -4,7 +4,7 @@ import { lazyPart } from '../../ui/part';
 import { Instruments } from '../instruments';
 import type { InstrumentManifest } from '../manifest';
 
-const INSTRUMENTS: readonly InstrumentManifest[] = [
+export const SOLVE_INSTRUMENTS: readonly InstrumentManifest[] = [
   {
     id: 'targets',
     title: 'What is wanted?',
@@ -33,4 +33,4 @@ const INSTRUMENTS: readonly InstrumentManifest[] = [
   },
 ];
 
-export const SolveInstruments = () => <Instruments cell="solve" of={INSTRUMENTS} />;
+export const SolveInstruments = () => <Instruments cell="solve" of={SOLVE_INSTRUMENTS} />;

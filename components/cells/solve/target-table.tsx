@@ -7,6 +7,7 @@ import { personaKey } from '@/lib/rules/cohort-assignments';
 import { type Persona, personaName } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { currentShares } from '@/lib/session/shown/selectors';
+import { saying } from '@/lib/session/steps/say-step';
 import { shownConfig } from '@/lib/session/work/store';
 import {
   aimAtPresent,
@@ -182,7 +183,11 @@ export function TargetTable() {
             </Button>
           ))}
         {aimed && (
-          <Button variant="quiet" className="min-h-7! px-2! text-[12px]!" onClick={clearTargets}>
+          <Button
+            variant="quiet"
+            className="min-h-7! px-2! text-[12px]!"
+            onClick={() => saying(clearTargets, 'Removed')}
+          >
             Clear all targets
           </Button>
         )}

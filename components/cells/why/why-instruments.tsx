@@ -4,7 +4,7 @@ import { lazyPart } from '../../ui/part';
 import { Instruments } from '../instruments';
 import type { InstrumentManifest } from '../manifest';
 
-const INSTRUMENTS: readonly InstrumentManifest[] = [
+export const WHY_INSTRUMENTS: readonly InstrumentManifest[] = [
   {
     id: 'funnel',
     title: 'What keeps users out of a persona?',
@@ -58,4 +58,4 @@ const INSTRUMENTS: readonly InstrumentManifest[] = [
   },
 ];
 
-export const WhyInstruments = () => <Instruments cell="why" of={INSTRUMENTS} />;
+export const WhyInstruments = () => <Instruments cell="why" of={WHY_INSTRUMENTS} />;

@@ -16,6 +16,7 @@ import {
   singleChanges,
 } from '@/lib/session/shown/numbers/single-changes';
 import { currentShares } from '@/lib/session/shown/selectors';
+import { saying } from '@/lib/session/steps/say-step';
 import { pointsFigure, shareFigure, shownAs } from '@/lib/text/table';
 import { exactText, settingText } from '@/lib/text/value-text';
 import { countText, inWindow, percentText, pointsText } from '@/lib/text/written';
@@ -125,7 +126,7 @@ function Changes({ found, result, window, subject }: Listed) {
                 <Button
                   className="min-h-7! px-2! text-[12px]!"
                   aria-label={`Try ${owner}: ${label} at ${to}`}
-                  onClick={() => applySingleChange(change)}
+                  onClick={() => saying(() => applySingleChange(change), 'Applied')}
                 >
                   Try
                 </Button>,

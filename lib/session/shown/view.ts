@@ -1,5 +1,16 @@
 import { createStore } from 'zustand/vanilla';
 
+/** A window of its own over the page, one at a time. */
+export type Panel = 'changes' | 'find' | 'what' | 'words' | 'keys' | 'steps';
+
+/** Says in passing that something was done; it goes by itself. */
+export interface Said {
+  readonly text: string;
+  /** Pale, on a second line. */
+  readonly detail?: string | undefined;
+  readonly action?: { readonly label: string; readonly run: () => void } | undefined;
+}
+
 /** How the screen is looked at: not part of the work, not undone, not shared. */
 export interface ViewState {
   /** Which window the details are about: 0 the short one, 1 the long one. */
@@ -22,6 +33,12 @@ export interface ViewState {
   readonly wrong: number | null;
   /** How many changes are tried that are not kept. */
   readonly trying: number;
+  readonly panel: Panel | null;
+  /** A word that the list of words is opened at. */
+  readonly word: string | null;
+  readonly said: Said | null;
+  /** What undo takes back and redo brings again, by name; null where there is nothing, or its name is not known yet. */
+  readonly next: { readonly back: string | null; readonly again: string | null };
 }
 
 export const view = createStore<ViewState>()(() => ({
@@ -36,7 +53,16 @@ export const view = createStore<ViewState>()(() => ({
   subject: null,
   wrong: null,
   trying: 0,
+  panel: null,
+  word: null,
+  said: null,
+  next: { back: null, again: null },
 }));
+
+export const openPanel = (panel: Panel | null, word: string | null = null): void =>
+  view.setState({ panel, word });
+
+export const say = (said: Said): void => view.setState({ said });
 
 /** How the page moves to a place; at once for readers who want less motion. */
 export const scrollBehaviour = (): ScrollBehavior =>
@@ -63,16 +89,16 @@ export function showSubject(subject: string): void {
 /** Frames in which a part that is being loaded may come. */
 const FRAMES = 300;
 
-/** Opens an instrument of the cell that says why, and goes there once it is on the page; findings have a cell of their own. */
-export function openInstrument(id: string): void {
+/** Opens an instrument of a cell, the one that says why if no other, and goes there once it is on the page; findings have a cell of their own. */
+export function openInstrument(id: string, cell = 'why'): void {
   if (id === 'findings') {
     openCell('wrong');
     return;
   }
-  view.setState(({ open }) => ({ open: { ...open, why: true } }));
+  view.setState(({ open }) => ({ open: { ...open, [cell]: true } }));
   let frames = FRAMES;
   const go = () => {
-    const fold = document.getElementById(`why-${id}`);
+    const fold = document.getElementById(`${cell}-${id}`);
     if (!fold && frames-- > 0) {
       requestAnimationFrame(go);
       return;

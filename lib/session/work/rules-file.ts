@@ -38,12 +38,13 @@ export function openRules(name: string, text: string): Result<string> {
 }
 
 /** The committed rules as a file, and what is in it. */
-export function rulesFile(): NoticeFile & { readonly said: string } {
+export function rulesFile(): NoticeFile & { readonly said: string; readonly what: string } {
   const { name: title, rules } = session.getState().work.config;
   const name = `${fileNamePart(title)}.rules.json`;
   return {
     name,
     text: `${JSON.stringify(rules, null, 2)}\n`,
+    what: contentOf(rules),
     said: `Saved ${name}: ${contentOf(rules)}.`,
   };
 }

@@ -26,8 +26,8 @@ export function Exchange({ onSaid }: { onSaid: (said: Said) => void }) {
     });
   };
   const save = async () => {
-    const { name, text, said } = (await exchange()).rulesFile();
-    download(name, text);
+    const { name, text, said, what } = (await exchange()).rulesFile();
+    download(name, text, undefined, what);
     onSaid({ tone: 'info', text: said });
   };
   return (

@@ -1,0 +1,42 @@
+'use client';
+
+import { useEffect } from 'react';
+import { say, view } from '@/lib/session/shown/view';
+import { followSteps, type MadeStep } from '@/lib/session/steps/history';
+import { redo, undo } from '@/lib/session/work/actions';
+import { bytesText } from '@/lib/text/written';
+import { Panels } from '../help/panels';
+import { QuietNotice } from '../help/quiet-notice';
+import { TermTip } from '../help/term-tip';
+import { whenSaved } from '../ui/download';
+import { followKeys } from './keys';
+import { startReach } from './start-reach';
+
+/** What undo and redo have just done, with the way back. */
+function sayMade({ was, words }: MadeStep): void {
+  const action = was === 'undone' ? { label: 'Do again', run: redo } : { label: 'Take back', run: undo };
+  say({
+    text: `${was === 'undone' ? 'Undone' : 'Done again'}: ${words}`,
+    action: words.endsWith('steps') ? undefined : action,
+  });
+}
+
+/** What nobody needs for a first look: keys, names of steps, and what opens over the page. */
+export function Reach() {
+  useEffect(() => {
+    whenSaved((name, what, bytes) =>
+      say({ text: `Saved ${name}${what ? `, ${what}` : ''}`, detail: bytesText(bytes) }),
+    );
+    const stops = [startReach(), followKeys(), followSteps((next) => view.setState({ next }), sayMade)];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, []);
+  return (
+    <>
+      <Panels />
+      <QuietNotice />
+      <TermTip />
+    </>
+  );
+}
