@@ -20,6 +20,8 @@ test('a first visit shows the distribution, its cause and three sliders, without
     await expect(slider).toBeInViewport({ ratio: 1 });
     await expect(slider).toBeEnabled();
   }
+  // The line that says what this is takes the room of one of them, until it is sent away.
+  await page.getByRole('button', { name: 'Do not show this again' }).click();
   const changes = page.getByRole('region', { name: /^What would change / });
   await expect(changes.getByRole('button', { name: /^Try / })).toHaveCount(2);
   for (const button of await changes.getByRole('button', { name: /^Try / }).all()) {
