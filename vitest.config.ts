@@ -10,9 +10,10 @@ const STATEFUL = [
 
 /** What takes many seconds a file; `npm test` leaves it to `npm run test:long`. */
 const LONG = [
-  'lib/cli/{golden,import,process}.test.ts',
+  'lib/cli/{cli,golden,import,process}.test.ts',
   'lib/cli/{commands,outputs}/*.test.ts',
   'lib/diagnose/{change,ledgers}/*.test.ts',
+  'lib/diagnose/weights.test.ts',
   'lib/diagnose/findings/mistakes.test.ts',
   'lib/engine/chunks/{oracle,chunk,calibrated}.test.ts',
   'lib/engine/{data,tasks}/*.test.ts',
@@ -23,12 +24,14 @@ const LONG = [
   'lib/formats/sql/{script,documents}.test.ts',
   'lib/gallery/*.test.ts',
   'lib/params/config/{document,rule}-edit.test.ts',
+  'lib/params/link/link.test.ts',
   'lib/rules/{sweep/*,compile-rules}.test.ts',
   'lib/solve/**/*.test.ts',
 ];
 /** Databases, and a server: long, with state of their own. */
 const LONG_STATEFUL = [
   'lib/formats/sql/{duckdb,postgres,rules-duckdb,rules-postgres,features-duckdb,features-postgres,questions,spark,views}.test.ts',
+  'lib/session/shown/numbers/single-changes.random.test.ts',
   'scripts/site/*.test.mjs',
 ];
 

@@ -14,7 +14,7 @@ async function mixNames(page: Page): Promise<string[]> {
 const shareOf = async (page: Page, label: string) =>
   (await unfold(page, 'mix')).getByRole('textbox', { name: `Share of ${label}, exact`, exact: true });
 
-test('an archetype is copied, named, moved and removed by keyboard; each is one step back @main', async ({
+test('an archetype is copied, named, moved and removed by keyboard; each is one step back', async ({
   page,
 }) => {
   // Many steps, each with a run of its own.

@@ -82,7 +82,7 @@ test('the exported dataset has every user, and evaluates to the distribution on 
   await expect(page.getByTestId('coverage')).toHaveText(`${personas} of ${consented}`);
 });
 
-test('the dataset comes as Parquet and as SQLite too, under the headers that hosts are given @main', async ({
+test('the dataset comes as Parquet and as SQLite too, under the headers that hosts are given', async ({
   page,
 }) => {
   // SQLite is WebAssembly, which a worker may run only if its own headers allow it.

@@ -13,7 +13,7 @@ const EXAMPLES = [
   ['loyalty-tiers', 'Platinum', 165],
 ] as const;
 
-test('each worked example is one click away, with whom its rules say @main', async ({ visitor }) => {
+test('each worked example is one click away, with whom its rules say', async ({ visitor }) => {
   const page = await visitor();
   await visit(page);
   for (const [id, segment, customers] of EXAMPLES) {

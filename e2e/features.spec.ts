@@ -28,7 +28,7 @@ async function serious(page: Page): Promise<string[]> {
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
 }
 
-test('restaurant share is defined, seen, used in a rule, undone, and goes through a link @main', async ({
+test('restaurant share is defined, seen, used in a rule, undone, and goes through a link', async ({
   visitor,
 }) => {
   test.setTimeout(300_000);

@@ -29,7 +29,7 @@ test('the response curve lists who changes with the next step, and its table has
   expect(await numbers(row.getByRole('cell'))).toEqual(shares);
 });
 
-test('the change since the base is taken apart, and the users are followed @main', async ({ page }) => {
+test('the change since the base is taken apart, and the users are followed', async ({ page }) => {
   await visit(page);
   const mix = await unfold(page, 'mix');
   await type(mix.getByRole('textbox', { name: 'Share of Stable finances, exact' }), '20');

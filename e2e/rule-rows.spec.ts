@@ -30,9 +30,7 @@ async function dragBefore(page: Page, from: Locator, to: Locator): Promise<void>
   await page.mouse.up();
 }
 
-test('rows show who passes each line and who is left, and their handles move the rule @main', async ({
-  page,
-}) => {
+test('rows show who passes each line and who is left, and their handles move the rule', async ({ page }) => {
   const rows = await open(page);
   const row = (place: string) => rows.locator(`[data-row="${place}"]`);
   await expect(row('1')).toContainText('41 pass this line alone');
