@@ -48,7 +48,8 @@ export function LiveDistribution() {
   const shows = useSession((state) => state.shows);
   const chart = useRef<HTMLDivElement>(null);
   const isOpen = useView((state) => state.sheet === 'open') || rows.length === 0;
-  const shownWide = isOpen ? undefined : 'max-lg:hidden';
+  // Paper has no sheet.
+  const shownWide = isOpen ? undefined : 'max-lg:not-print:hidden';
   return (
     <section
       id="live"
@@ -63,7 +64,7 @@ export function LiveDistribution() {
         </Part>
       )}
       <div className={clsx('flex items-center justify-between gap-2', shownWide)}>
-        <h2 id="live-title" className="whitespace-nowrap text-[16px] max-lg:sr-only xl:text-[17px]">
+        <h2 id="live-title" className="whitespace-nowrap text-[16px] max-lg:not-print:sr-only xl:text-[17px]">
           {trying > 0 ? `With ${trying} ${trying === 1 ? 'change' : 'changes'}` : 'Live distribution'}
         </h2>
         <div className="flex items-center gap-1">

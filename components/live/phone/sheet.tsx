@@ -34,7 +34,7 @@ export function Sheet({ rows, personas, windows, axisEnd, isOpen }: SheetProps) 
   );
   const met = aimed.filter((isMet) => isMet).length;
   return (
-    <div className="lg:hidden">
+    <div className="lg:hidden print:hidden">
       <button
         type="button"
         aria-expanded={isOpen}
