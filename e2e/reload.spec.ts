@@ -34,7 +34,7 @@ test('a reload brings everything back and regenerates nobody @engine', async ({ 
   await expect(who.getByText('Rent looks low')).toBeVisible();
   await page.getByRole('button', { name: 'Make this the base' }).click();
   await stored(page, 2);
-  await saved(page, 'pinned');
+  await saved(page, '"scenarios"');
 
   await page.reload();
   await settled(page);
@@ -44,7 +44,7 @@ test('a reload brings everything back and regenerates nobody @engine', async ({ 
   await expect(story(page).getByRole('textbox', { name: THRESHOLD })).toHaveValue('4');
   await expect(page.getByRole('button', { name: '2 changes' })).toBeVisible();
   await expect((await unfold(page, 'who')).getByText('Rent looks low')).toBeVisible();
-  await expect(page.getByText(/base: pinned/)).toBeVisible();
+  await expect(page.getByText(/base: November 2025 2/)).toBeVisible();
   await expect(page.locator('[data-notice]')).toHaveCount(0);
 });
 
