@@ -16,7 +16,7 @@ export const STYLE = `
 }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 15px/1.5 var(--sans); overflow-wrap: anywhere; }
-main { max-width: 62rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; }
+main { max-width: 62rem; margin: 0 auto; padding: 1rem 1.25rem 4rem; }
 h1, h2, h3, h4 { font-family: var(--serif); font-weight: 600; line-height: 1.25; break-after: avoid; }
 h1 { font-size: 1.8rem; margin: 0 0 .5rem; text-wrap: balance; }
 h2 { font-size: 1.35rem; margin: 2.5rem 0 .5rem; padding-top: .75rem; border-top: 1px solid var(--hairline); }
@@ -24,11 +24,11 @@ h3 { font-size: 1.05rem; margin: 1.5rem 0 .5rem; }
 h4 { font-size: 1rem; margin: 1rem 0 .25rem; }
 p { max-width: 44rem; margin: .5rem 0; }
 a { color: var(--accent); }
-header { display: flex; justify-content: space-between; gap: 1rem; border-bottom: 1px solid var(--ink); padding-bottom: .5rem; margin-bottom: 1rem; font-size: .85rem; }
+header { display: flex; justify-content: space-between; gap: 1rem; max-width: 59.5rem; margin: 0 auto; padding: 1.5rem 0 .5rem; width: calc(100% - 2.5rem); border-bottom: 1px solid var(--ink); font-size: .85rem; }
 header b { font-family: var(--serif); font-size: 1rem; }
 header span { color: var(--muted); text-align: right; }
 .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(11rem, 100%), 1fr)); gap: 0; border-block: 1px solid var(--hairline); margin: 1.25rem 0; }
-.figures > div { display: block; border: 0; padding: .6rem 1rem .6rem 0; }
+.figures > div { display: flex; flex-direction: column-reverse; justify-content: flex-end; gap: 0; border: 0; padding: .6rem 1rem .6rem 0; }
 .figures dd { text-align: left; font: 600 1.25rem/1.3 var(--mono); }
 .figures dt { color: var(--muted); font-size: .85rem; }
 .beside { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(20rem, 100%), 1fr)); gap: 0 2.5rem; }
@@ -99,7 +99,8 @@ summary { cursor: pointer; padding: .35rem 0; }
   :root { --paper: #fff; --panel: #fff; --ink: #000; --muted: #444; --hairline: #bbb; --control: #777; --accent: #1f4e9a; --fail: #a8322a; --pass: #1b6b3a; color-scheme: light; }
   html { font-size: 9.5pt; }
   body { font-size: 1rem; }
-  main { max-width: none; padding: 0; }
+  main { max-width: none; padding: 1rem 0 0; }
+  header { max-width: none; width: auto; padding-top: 0; }
   h2 { margin-top: 1.5rem; }
   .figures, .beside > div, .months > div { break-inside: avoid; }
   .appendix { break-before: page; }

@@ -10,7 +10,7 @@ import { funnelsSection } from './sections/funnels';
 import { notesSection } from './sections/notes-section';
 import { outcomesSection } from './sections/outcomes';
 import { reproduceSection } from './sections/reproduce';
-import { inShortSection, resultSection } from './sections/result';
+import { headLine, inShortSection, resultSection } from './sections/result';
 import { rulesSection } from './sections/rules';
 import { scenariosSection } from './sections/scenarios-section';
 import { summarySection } from './sections/summary-section';
@@ -50,7 +50,7 @@ export function writeReport(input: ReportInput): string {
 <style>${new Html(STYLE)}</style>
 </head>
 <body>
-<main>
+${headLine(input)}<main>
 ${resultSection(input, `Persona calibration report of ${name}. ${subject(input)}`)}${distributionSection(input)}${inShortSection(input)}${rulesSection(input)}${scenariosSection(input)}${checksSection(input)}${outcomesSection(input)}${archetypesSection(input)}${funnelsSection(input)}${notesSection(input)}<div class="appendix">
 ${changesSection(input)}${dataSection(input)}${summarySection(input)}${reproduceSection(input)}</div>
 </main>

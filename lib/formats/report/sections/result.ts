@@ -78,7 +78,9 @@ function keyFigures(input: ReportInput, all: readonly Standing[]): KeyFigure[] {
     moved
       ? [
           signedPoints(moved.by),
-          `points, ${moved.group.name}${inWindow(moved.days)}: the largest difference to ${base?.label}`,
+          signedPoints(moved.by) === '±0.0'
+            ? `points: no share differs from ${base?.label}`
+            : `points, ${moved.group.name}${inWindow(moved.days)}: the largest difference to ${base?.label}`,
         ]
       : [countText(users), 'customers'],
     checks.length > 0
@@ -87,14 +89,17 @@ function keyFigures(input: ReportInput, all: readonly Standing[]): KeyFigure[] {
   ];
 }
 
+/** What the report is of, over everything. */
+export const headLine = ({ config, asOf }: ReportInput): Html =>
+  html`<header><b>Persona Calibrator</b><span>${config.name}, as of ${asOf}</span></header>
+`;
+
 /** The first of the report: what came of it, in a sentence and in four figures. */
 export function resultSection(input: ReportInput, subject: string): Html {
-  const { config, asOf } = input;
   const all = standingsOf(input);
-  return html`<header><b>Persona Calibrator</b><span>${config.name}, as of ${asOf}</span></header>
-<h1>${sentence(input, all).replaceAll(' %', '\u00a0%')}</h1>
+  return html`<h1>${sentence(input, all).replaceAll(' %', '\u00a0%')}</h1>
 <p class="lead">${subject}</p>
-<dl class="figures">${keyFigures(input, all).map(([value, what]) => html`<div><dd>${value}</dd><dt>${what}</dt></div>`)}</dl>
+<dl class="figures">${keyFigures(input, all).map(([value, what]) => html`<div><dt>${what}</dt><dd>${value}</dd></div>`)}</dl>
 `;
 }
 
