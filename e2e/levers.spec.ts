@@ -119,6 +119,6 @@ test('points of rules are levers, lead the first screen, and tell of their next 
 
   const number = story(page).getByTestId('rule-number').first();
   await expect(number).toContainText(/→ \S+: (\S+ [+−]\d+\.\d points|no share changes)/);
-  await number.getByText('At every value').click();
+  await number.getByText('What every value gives').click();
   await expect(number.getByRole('figure').first()).toBeVisible();
 });

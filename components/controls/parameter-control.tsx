@@ -164,7 +164,7 @@ function ChoiceControl(props: {
         <Select
           label={label}
           value={value as string}
-          options={parameter.options.map((option) => [option, option])}
+          options={parameter.options.map((option) => [option, parameter.words?.[option] ?? option])}
           onChange={set}
         />
       )}

@@ -47,6 +47,8 @@ export interface FlagParameter extends Described {
 export interface ChoiceParameter<T extends string = string> extends Described {
   readonly kind: 'choice';
   readonly options: readonly T[];
+  /** What an option is called on the screen, where its name in files says too little. */
+  readonly words?: Readonly<Record<T, string>>;
 }
 
 export interface DateParameter extends Described {

@@ -57,7 +57,7 @@ export function Funnel() {
       </label>
       <p className="mt-1 max-w-2xl text-[13px] text-muted">
         Users who meet the whole rule match it. Of the personas that a user matches, the one with the best
-        priority is assigned; the others are masked by it.
+        priority is assigned: it takes the user from the others.
       </p>
       <DataTable
         caption={`Funnel of ${persona.name}${inWindow(windows[window])}`}
@@ -75,7 +75,7 @@ export function Funnel() {
           { id: 'matched', strong: true, cells: ['Match the rule', '', countFigure(matched), '', ''] },
           ...masked.map(({ n, name }) => ({
             id: `masked ${name}`,
-            cells: [`Of these masked by ${name}, which goes first`, '', '', countFigure(n), ''],
+            cells: [`Of these taken by ${name}, which goes first`, '', '', countFigure(n), ''],
           })),
           { id: 'assigned', strong: true, cells: ['Are assigned', '', countFigure(assigned), '', ''] },
         ]}

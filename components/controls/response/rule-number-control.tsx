@@ -107,7 +107,7 @@ export function RuleNumberControl({
         />
       </div>
       {titled ? (
-        <Fold plain title="At every value">
+        <Fold plain title="What every value gives">
           {() => response}
         </Fold>
       ) : (

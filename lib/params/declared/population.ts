@@ -49,6 +49,10 @@ export const POPULATION = {
   allocation: choice({
     label: 'Allocation',
     options: ['largest-absorbs', 'largest-remainder'],
+    words: {
+      'largest-absorbs': 'the largest archetype takes the rest',
+      'largest-remainder': 'shares are scaled to 100 %',
+    },
     stage: 'personas',
     help: 'How shares become counts. Largest absorbs: whatever the shares leave over or exceed goes to the largest archetype, as the reference does. Largest remainder: shares are normalised first.',
   }),

@@ -11,7 +11,7 @@ export function funnelsSection({ config, windows, users }: ReportInput): Html {
   const groups = groupsOf(personasOf(config)).slice(0, -1);
   return html`<section aria-labelledby="funnels">
 <h2 id="funnels">How users come to each persona</h2>
-<p>Users who meet the whole rule match it. Of the personas that a user matches, the one with the best priority is assigned; the others are masked by it.</p>
+<p>Users who meet the whole rule match it. Of the personas that a user matches, the one with the best priority is assigned: it takes the user from the others.</p>
 ${groups.map((group) => {
   const funnels = windows.map((window) => window.funnels[group.index] as ReportFunnel);
   const each = (of: (funnel: ReportFunnel) => number) => funnels.flatMap((f) => ['', countFigure(of(f))]);
@@ -31,7 +31,7 @@ ${groups.map((group) => {
     { id: 'matched', strong: true, cells: ['Match the rule', ...each(({ matched }) => matched)] },
     ...masked.map(({ key, name, index }) => ({
       id: `masked ${key}`,
-      cells: [`Of these masked by ${name}`, ...each(({ maskedBy }) => maskedBy[index] ?? 0)],
+      cells: [`Of these taken by ${name}, which goes first`, ...each(({ maskedBy }) => maskedBy[index] ?? 0)],
     })),
     { id: 'assigned', strong: true, cells: ['Are assigned', ...each(({ assigned }) => assigned)] },
   ];
