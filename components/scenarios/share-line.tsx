@@ -59,20 +59,18 @@ export function ShareLine({ parts }: { parts: readonly SharePart[] }) {
         const [x, width] = [from * WIDTH, share * WIDTH];
         from += share;
         return (
-          width > 0 && (
-            <g key={key} data-part={key}>
-              <rect
-                x={x}
-                width={width}
-                height={HEIGHT}
-                fill={colour}
-                stroke="var(--mark-outline)"
-                strokeWidth="0.75"
-                vectorEffect="non-scaling-stroke"
-              />
-              <HatchLines hatch={hatch} box={{ x, y: 0, width, height: HEIGHT }} across={24} down={5} />
-            </g>
-          )
+          <g key={key} data-part={key}>
+            <rect
+              x={x}
+              width={width}
+              height={HEIGHT}
+              fill={colour}
+              stroke="var(--mark-outline)"
+              strokeWidth="0.75"
+              vectorEffect="non-scaling-stroke"
+            />
+            <HatchLines hatch={hatch} box={{ x, y: 0, width, height: HEIGHT }} across={24} down={5} />
+          </g>
         );
       })}
     </svg>

@@ -8,7 +8,8 @@ import { view } from '@/lib/session/shown/view';
 import { countedText, countText, signedPoints, windowMark } from '@/lib/text/written';
 import { useOnRelease } from '../../hooks/use-on-release';
 import { useView } from '../../hooks/use-view';
-import { HatchLines, PersonaMark } from '../../persona-mark';
+import { PersonaMark } from '../../persona-mark';
+import { ShareLine } from '../../scenarios/share-line';
 import type { DistributionRow } from '../distribution-rows';
 import { ShareBar } from '../share-bar';
 import { FingerValue } from './finger-value';
@@ -51,7 +52,11 @@ export function Sheet({ rows, personas, windows, axisEnd, isOpen }: SheetProps) 
           </span>
           {isOpen ? <ChevronDown size={14} aria-hidden /> : <ChevronUp size={14} aria-hidden />}
         </span>
-        {!isOpen && <OneBar rows={rows} window={window} />}
+        {!isOpen && (
+          <span className="mt-1 block" data-testid="one-bar">
+            <ShareLine parts={rows.map((row) => ({ ...row, share: row.shares[window] ?? 0 }))} />
+          </span>
+        )}
       </button>
       <FingerValue />
       {!isOpen && isHeld && (
@@ -78,42 +83,6 @@ export function Sheet({ rows, personas, windows, axisEnd, isOpen }: SheetProps) 
         </div>
       )}
     </div>
-  );
-}
-
-const WIDTH = 1000;
-
-/** All personas of a window beside each other. */
-function OneBar({ rows, window }: { rows: readonly DistributionRow[]; window: number }) {
-  let x = 0;
-  return (
-    <svg
-      viewBox={`0 0 ${WIDTH} 12`}
-      preserveAspectRatio="none"
-      className="mt-1 block h-3 w-full"
-      aria-hidden
-      data-testid="one-bar"
-    >
-      {rows.map(({ key, colour, hatch, shares }) => {
-        const width = (shares[window] ?? 0) * WIDTH;
-        const from = x;
-        x += width;
-        return (
-          <g key={key}>
-            <rect
-              x={from}
-              width={width}
-              height="12"
-              fill={colour}
-              stroke="var(--mark-outline)"
-              strokeWidth="0.75"
-              vectorEffect="non-scaling-stroke"
-            />
-            <HatchLines hatch={hatch} box={{ x: from, y: 0, width, height: 12 }} across={18} down={5} />
-          </g>
-        );
-      })}
-    </svg>
   );
 }
 

@@ -1,11 +1,11 @@
 import type { Config } from '@/lib/params/config/config';
-import { bandOf, type Target, type Targets } from '@/lib/params/wanted/targets';
+import { bandText, type Targets } from '@/lib/params/wanted/targets';
 import { personaKey } from '@/lib/rules/cohort-assignments';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import type { Solution } from '@/lib/solve/solution';
 import type { SolveResult } from '@/lib/solve/solve';
 import type { Currency } from '@/lib/text/money';
-import { exactText, settingText } from '@/lib/text/value-text';
+import { settingText } from '@/lib/text/value-text';
 import { percentText } from '@/lib/text/written';
 import { byPersona } from './result-json';
 
@@ -69,11 +69,6 @@ export function solveJson({ config, targets, users, data }: Solved, result: Solv
     timingsMs: { total: ms },
   };
 }
-
-const bandText = (target: Target) =>
-  bandOf(target)
-    .map((share) => exactText('share', share, 0.001))
-    .join(' to ');
 
 function solutionLines(solution: Solution, { targets, currency }: Solved, index: number): string[] {
   const { config, fit, changes, moved, totals, users: all } = solution;

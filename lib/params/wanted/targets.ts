@@ -20,6 +20,12 @@ export const bandOf = ({ share, tolerance }: Target): readonly [from: number, to
   Math.min(1, rounded(share + tolerance)),
 ];
 
+/** A target's band in words: "18.0 % to 22.0 %". */
+export const bandText = (target: Target): string =>
+  bandOf(target)
+    .map((share) => exactText('share', share, 0.001))
+    .join(' to ');
+
 /** The target of a band: its middle, and half of it either way. */
 export const targetOfBand = (from: number, to: number): Target => ({
   share: rounded((from + to) / 2),

@@ -1,9 +1,9 @@
 import { changesFrom } from '@/lib/params/config/difference';
 import { PRESETS } from '@/lib/params/presets/presets';
-import { bandOf, meets, type Target, targetsOf } from '@/lib/params/wanted/targets';
+import { bandText, meets, type Target, targetsOf } from '@/lib/params/wanted/targets';
 import { shareOf } from '@/lib/rules/distribution';
 import { personasOf } from '@/lib/rules/view/personas-of';
-import { exactText, settingText } from '@/lib/text/value-text';
+import { settingText } from '@/lib/text/value-text';
 import { countedText, countText, inWindow, percentText, signedPoints } from '@/lib/text/written';
 import { groupsOf, type PersonaGroup } from '../groups';
 import { type Html, html } from '../html';
@@ -35,10 +35,6 @@ function standingsOf({ config, windows, users, base }: ReportInput): Standing[] 
 }
 
 const wasText = ({ before }: Standing) => (before === null ? '' : `, where it was ${percentText(before)}`);
-const bandText = (target: Target) =>
-  bandOf(target)
-    .map((share) => exactText('share', share, 0.001))
-    .join(' to ');
 const isOff = ({ share, target }: Standing) => target !== null && !meets(share, target);
 const offBy = ({ share, target }: Standing) => Math.abs(share - (target?.share ?? share));
 
