@@ -45,8 +45,13 @@ const overflow = (page: Page) =>
     const width = document.documentElement.clientWidth;
     const sideways = document.documentElement.scrollWidth - width;
     if (sideways <= 0) return [];
+    /** Whether it is in a box that scrolls or cuts: the page is not the wider for it. */
+    const isHeld = (element: Element | null): boolean =>
+      element !== null &&
+      element !== document.body &&
+      (getComputedStyle(element).overflowX !== 'visible' || isHeld(element.parentElement));
     const wide = [...document.querySelectorAll<HTMLElement>('body *')].filter(
-      (element) => element.getBoundingClientRect().right > width + 1,
+      (element) => element.getBoundingClientRect().right > width + 1 && !isHeld(element.parentElement),
     );
     return wide.map(({ tagName, id, className }) => `${tagName} ${id} ${className}`.slice(0, 120));
   });

@@ -53,7 +53,7 @@ export function ParameterControl({
   return (
     <div
       className={clsx(
-        'grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 py-1',
+        'grid grid-cols-[minmax(6rem,1fr)_minmax(0,auto)] items-center gap-x-3 py-1',
         parameter.kind === 'number' && 'sm:grid-cols-[minmax(8rem,11rem)_minmax(0,1fr)_auto]',
       )}
     >

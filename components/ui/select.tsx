@@ -1,4 +1,5 @@
-export const selectClass = 'min-h-8 rounded-lg border border-hairline bg-panel px-1.5 text-[13px] text-ink';
+export const selectClass =
+  'min-h-8 max-w-full rounded-lg border border-hairline bg-panel px-1.5 text-[13px] text-ink';
 
 /** One of several, each with its words. */
 export function Select<Id extends string>({

@@ -57,7 +57,7 @@ export function Behaviour() {
         </select>
       </label>
       <ArchetypePanel archetype={archetype} added={added === id} onChosen={choose} onSaid={say} />
-      <div className="grid gap-x-10 xl:grid-cols-2">
+      <div className="grid grid-cols-1 gap-x-10 xl:grid-cols-2">
         {FIELDS.map((field) => (
           <ParameterControl key={`${id}.${field}`} path={`archetypes.${id}.${field}`} owner={label} />
         ))}

@@ -147,7 +147,7 @@ function Found({ found, of }: { found: FitResult; of: Config }) {
           ))}
         </ul>
       )}
-      <div className="grid gap-x-8 gap-y-3 xl:grid-cols-2">
+      <div className="grid grid-cols-1 gap-x-8 gap-y-3 xl:grid-cols-2">
         <DataTable
           caption="Shares of the fit"
           columns={[

@@ -67,7 +67,7 @@ export function Reading({
   const { dates, decimal, sign } = table;
   const asks = dates.order === 'undecidable';
   return (
-    <dl className="grid gap-x-6 gap-y-2 sm:grid-cols-[8rem_minmax(0,1fr)]">
+    <dl className="grid grid-cols-1 gap-x-6 gap-y-2 sm:grid-cols-[8rem_minmax(0,1fr)]">
       {table.encoding !== null && (
         <Row label="Text">
           <select

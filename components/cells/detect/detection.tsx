@@ -8,7 +8,7 @@ import { useSession } from '../../hooks/use-session';
 /** How features are computed: every setting of it. */
 export function Detection() {
   return (
-    <div className="grid gap-x-10 xl:grid-cols-2">
+    <div className="grid grid-cols-1 gap-x-10 xl:grid-cols-2">
       {Object.keys(DETECTION).map((id) => (
         <Period key={id} path={`detection.${id}`} />
       ))}

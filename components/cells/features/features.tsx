@@ -41,7 +41,7 @@ export function Features() {
     if (name !== null) setPicked(name);
   };
   return (
-    <div className="grid gap-x-8 gap-y-6 xl:grid-cols-[22rem_minmax(0,1fr)]">
+    <div className="grid grid-cols-1 gap-x-8 gap-y-6 xl:grid-cols-[22rem_minmax(0,1fr)]">
       <div className="min-w-0">
         <div className="flex flex-wrap items-center gap-2">
           <Select

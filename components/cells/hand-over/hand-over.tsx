@@ -31,7 +31,7 @@ import { SqlExport } from './sql-export';
 export function HandOver() {
   const digests = useShownDigests();
   return (
-    <div className="grid gap-x-10 gap-y-6 xl:grid-cols-2">
+    <div className="grid grid-cols-1 gap-x-10 gap-y-6 xl:grid-cols-2">
       <div>
         <h3 className="mb-2 font-sans text-[14px]!">Take it along</h3>
         <NameField />

@@ -75,7 +75,7 @@ export function SolutionCard({ number, solution }: { number: number; solution: S
       )}
       <Fold plain title="What moves, and what comes of it" initiallyOpen={number === 1}>
         {() => (
-          <div className="grid gap-x-8 xl:grid-cols-2">
+          <div className="grid grid-cols-1 gap-x-8 xl:grid-cols-2">
             <Changes solution={solution} />
             <Shares solution={solution} />
           </div>

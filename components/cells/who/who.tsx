@@ -24,7 +24,7 @@ const FIELDS = ['users', 'seed', 'asOf', 'historyDays', 'consentRate', 'allocati
 /** The settings of the population, what its latest run took, what is stored of it and whether it is sound. */
 export function Who() {
   return (
-    <div className="grid gap-x-10 xl:grid-cols-2">
+    <div className="grid grid-cols-1 gap-x-10 xl:grid-cols-2">
       <div>
         {FIELDS.map((field) => (
           <div key={field} className="relative">

@@ -30,7 +30,7 @@ export function AccountRow({
           {countedText(account.rows, 'row')}: {accountText(account, currency)}
         </span>
       </figcaption>
-      <div className="grid gap-x-6 gap-y-2 sm:grid-cols-3">
+      <div className="grid grid-cols-1 gap-x-6 gap-y-2 sm:grid-cols-3">
         {accountCharts(account, currency).map(({ id, title, unit, values, axis }) => (
           <div key={id} className="min-w-0">
             <p className="mt-1 text-[12px]">

@@ -75,7 +75,7 @@ export function JointDensityView({
           />
         )}
       </div>
-      <div className="grid gap-x-6 gap-y-3 sm:grid-cols-2">
+      <div className="grid grid-cols-1 gap-x-6 gap-y-3 sm:grid-cols-2">
         <ChartFigure
           title={`${persona.name}: ${axis(ax).label} by ${axis(ay).label}, ${result.config.windows[window]} days`}
           className="max-w-md"
