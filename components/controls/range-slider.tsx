@@ -61,13 +61,13 @@ export function RangeSlider(props: RangeSliderProps) {
     onCommit,
     onCancel,
   } = props;
-  const actions = useRef<GestureActions>({ preview: onPreview, commit: onCommit, cancel: onCancel });
+  const actions = useRef<NamedActions>({ label, preview: onPreview, commit: onCommit, cancel: onCancel });
   const [gesture] = useState(() => gestureOf(actions));
   const input = useRef<HTMLInputElement>(null);
   /** What the input was given: anything else in it was not seen yet. */
   const given = useRef('');
   useLayoutEffect(() => {
-    actions.current = { preview: onPreview, commit: onCommit, cancel: onCancel };
+    actions.current = { label, preview: onPreview, commit: onCommit, cancel: onCancel };
     given.current = input.current?.value ?? '';
   });
   useEffect(() => {
@@ -137,19 +137,22 @@ export function RangeSlider(props: RangeSliderProps) {
   );
 }
 
+/** What a gesture does, and the name of its slider. */
+type NamedActions = GestureActions & { readonly label: string };
+
 /** A gesture of a slider; what is shown and not committed counts when the page goes away. */
-function gestureOf(actions: RefObject<GestureActions>): SliderGesture {
+function gestureOf(actions: RefObject<NamedActions>): SliderGesture {
   let stop: (() => void) | null = null;
   const stopped = (act: () => void) => {
     stop?.();
     stop = null;
-    view.setState({ held: false });
+    view.setState({ held: null });
     act();
   };
   const watched: GestureActions = {
     preview: (value) => {
       stop ??= watchLeaving(() => gesture.leave());
-      view.setState({ held: true });
+      view.setState({ held: actions.current.label });
       actions.current.preview(value);
     },
     commit: () => stopped(actions.current.commit),

@@ -6,8 +6,15 @@ import { useView } from './use-view';
  * Equal values are the same one: of an object its identity counts.
  */
 export function useOnRelease<T>(value: T): T {
-  const isHeld = useView(({ held }) => held);
+  return useKept(
+    value,
+    useView(({ held }) => held !== null),
+  );
+}
+
+/** A value that stays as it was while it is to be kept. */
+export function useKept<T>(value: T, isKept: boolean): T {
   const [kept, keep] = useState(value);
-  if (!isHeld && kept !== value) keep(() => value);
-  return isHeld ? kept : value;
+  if (!isKept && kept !== value) keep(() => value);
+  return isKept ? kept : value;
 }

@@ -178,16 +178,35 @@ async function measureDrags(browser, address, profileFolder) {
     results.push(await drag(`${await story.nth(i).getAttribute('aria-label')}`, story.nth(i)));
   }
   // With the response curves of all three on the screen: one is read, the others follow.
-  for (const curve of await page.getByTestId('story').getByText('At every value').all()) await curve.click();
-  await sleep(500);
+  const curves = page.getByTestId('story').getByText('What every threshold gives');
+  if ((await curves.count()) !== 3) throw new Error('The story has no three response curves to open.');
+  const clickCurves = async () => {
+    for (const curve of await curves.all()) await curve.click();
+    await sleep(500);
+  };
+  await clickCurves();
   results.push(await drag('the first one, with three response curves', story.first()));
-  for (const curve of await page.getByTestId('story').getByText('At every value').all()) await curve.click();
-  await page.getByRole('button', { name: 'Which mix of archetypes?' }).click();
+  await clickCurves();
+  await page.locator('#mix-title button').click();
+  const mix = page.getByLabel('Share of Savings builder', { exact: true });
+  results.push(await drag('Mix: share of Savings builder', mix));
+  await openBeside(page);
   results.push(
-    await drag('Mix: share of Savings builder', page.getByLabel('Share of Savings builder', { exact: true })),
+    await drag('the first one, with strip, flow and list open', story.first()),
+    await drag('the mix, with strip, flow and list open', mix),
   );
   await page.context().close();
   return results;
+}
+
+/** A scenario in the strip, the flow to it, and the list of findings, computed and on the page. */
+async function openBeside(page) {
+  await page.getByLabel('Scenarios', { exact: true }).getByRole('button', { name: 'Save as…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click();
+  for (const id of ['scenarios', 'wrong']) await page.locator(`#${id}-title button`).click();
+  await page.locator('#scenarios-between [data-ribbon]').first().waitFor();
+  await page.locator('#wrong-body li').first().waitFor();
+  await sleep(12_000);
 }
 
 /** A bare slider with an empty handler: what the browser itself and the recorder cost. */

@@ -34,6 +34,7 @@ import { exactText, readingText } from '@/lib/text/value-text';
 import { ChartFigure } from '../../chart-figure';
 import { totals } from '../../charts/stacked-bars';
 import { useCurrency } from '../../hooks/use-currency';
+import { useKept } from '../../hooks/use-on-release';
 import { useSession } from '../../hooks/use-session';
 import { useView } from '../../hooks/use-view';
 import { personaColour } from '../../persona-mark';
@@ -66,7 +67,13 @@ export function ThresholdControl({ path }: { path: string }) {
 function Threshold({ path, persona, criterion }: { path: string; persona: Persona; criterion: Criterion }) {
   const { feature, op = '>=', value = 0 } = criterion;
   const info = definitionOf(feature);
-  const result = useSession((state) => state.result);
+  const name = `${persona.name}: ${info.label}`;
+  // While another handle moves, what this one shows stays, dim: it would cost each step of it.
+  const isOther = useView(({ held }) => held !== null && held !== name);
+  const result = useKept(
+    useSession((state) => state.result),
+    isOther,
+  );
   // Of other transactions or features than those that are set: until the new ones come.
   const stale = useSession(
     (state) =>
@@ -143,7 +150,6 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
       ? `last ${days} days`
       : null;
   const span = domain ? domain.high - domain.low : 0;
-  const name = `${persona.name}: ${info.label}`;
   const colour = personaColour(persona.number);
 
   const slider = (
@@ -210,7 +216,7 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
               value={value}
               colour={colour}
               outline={overlay}
-              isStale={stale}
+              isStale={stale || isOther}
             >
               {slider}
               <div className="number relative mx-2 h-6 text-[11px] text-muted" aria-hidden>

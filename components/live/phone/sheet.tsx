@@ -27,7 +27,7 @@ const fold = () => view.setState({ sheet: 'folded' });
 /** The head of the sheet on a phone: folded it is the whole distribution as one bar, and its rows while a handle is held. */
 export function Sheet({ rows, personas, windows, axisEnd, isOpen }: SheetProps) {
   const window = useView((state) => state.window);
-  const isHeld = useView((state) => state.held);
+  const isHeld = useView((state) => state.held !== null);
   const before = useOnRelease(rows.map(({ shares }) => shares[window] ?? 0).join());
   useFoldsOutside(isOpen);
   const aimed = rows.flatMap(({ shares, targets }) =>

@@ -33,7 +33,7 @@ export function DeferredStory({ deferred, subject }: { deferred: Evaluation; sub
   const base = useSession(shownBase);
   const isChosen = useSession((state) => chosenBase(state) !== null);
   const windowIndex = useView((state) => state.window);
-  const isHeld = useView((state) => state.held);
+  const isHeld = useView((state) => state.held !== null);
   const { leading, wanted } = useLeading(result);
 
   const { persona, expected, farthest } = subject;

@@ -1,7 +1,7 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { useDeferredValue, useState } from 'react';
+import { memo, useDeferredValue, useState } from 'react';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { has } from '@/lib/features/population';
 import type { Parameter } from '@/lib/model/parameter';
@@ -59,7 +59,7 @@ interface Listed {
   readonly subject: Subject;
 }
 
-function Changes({ found, result, window, subject }: Listed) {
+const Changes = memo(function Changes({ found, result, window, subject }: Listed) {
   const { persona, expected, expectedBy } = subject;
   const [all, setAll] = useState(false);
   const { changes, screened } = found;
@@ -150,7 +150,7 @@ function Changes({ found, result, window, subject }: Listed) {
       {screened && <p className="text-[12px] text-muted">{screenedText(screened)}</p>}
     </section>
   );
-}
+});
 
 /** What was tried, as far as the rules and the population have it. */
 function threeOf({ config, population }: Evaluation): string {

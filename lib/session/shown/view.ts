@@ -19,8 +19,8 @@ export interface ViewState {
   readonly asTable: boolean;
   /** Targets can be dragged on the live distribution. */
   readonly aiming: boolean;
-  /** A handle is held: scales stay as they are. */
-  readonly held: boolean;
+  /** The name of the slider whose handle is held: scales, and what belongs to other handles, stay as they are. */
+  readonly held: string | null;
   /** On a phone, where the distribution is a sheet. */
   readonly sheet: 'folded' | 'open';
   /** Open cells by id. */
@@ -46,7 +46,7 @@ export const view = createStore<ViewState>()(() => ({
   audience: 'all',
   asTable: false,
   aiming: false,
-  held: false,
+  held: null,
   sheet: 'folded',
   open: {},
   leading: [],
