@@ -1,14 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
-import { cell, counts, live, settled, share, test, type, undo, unfold, visit } from './support';
+import { cell, counts, instrument, live, settled, share, test, type, undo, unfold, visit } from './support';
 
-/** Opens the part of the cell of detection that has the features. */
+/** Opens the part that has the features. */
 async function features(page: Page): Promise<Locator> {
-  await unfold(page, 'detect');
-  const part = page.locator('#detect-features');
-  if (!(await part.evaluate((element: HTMLDetailsElement) => element.open)))
-    await part.locator('summary').first().click();
-  await part.scrollIntoViewIfNeeded();
+  const part = await instrument(page, 'list', 'features');
   await expect(part.getByRole('table', { name: 'Built in' })).toBeVisible();
   return part;
 }
@@ -22,7 +18,7 @@ const values = (part: Locator, name: string) =>
     .allTextContents();
 
 async function serious(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).include('#detect-features').analyze();
+  const { violations } = await new AxeBuilder({ page }).include('#features-list').analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
@@ -86,5 +82,5 @@ test('restaurant share is defined, seen, used in a rule, undone, and goes throug
   await expect(live(page)).toHaveAttribute('data-exact', 'true');
   await form.getByRole('button', { name: 'Remove', exact: true }).click();
   await expect(part.getByRole('table', { name: 'Defined here' }).getByRole('button')).toHaveCount(0);
-  await expect(cell(page, 'detect')).toBeVisible();
+  await expect(cell(page, 'features')).toBeVisible();
 });

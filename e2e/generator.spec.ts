@@ -7,6 +7,7 @@ import {
   generatedUsers,
   generatorGroup,
   grab,
+  instrument,
   live,
   otherDigests,
   setUsers,
@@ -62,7 +63,7 @@ test('a change of one archetype regenerates only that archetype; of a detection 
   expect(made).toBeGreaterThan(0);
   expect(made).toBeLessThan(75);
 
-  const detect = await unfold(page, 'detect');
+  const detect = await instrument(page, 'detection', 'features');
   await type(detect.getByRole('textbox', { name: 'Gaps on cadence, exact' }), '90');
   const detected = await otherDigests(page, after);
   expect(detected.transactions).toBe(after.transactions);

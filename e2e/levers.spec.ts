@@ -5,7 +5,7 @@ test('all suggestions are measured on the same users and ranked; one is tried an
   page,
 }) => {
   await visit(page);
-  const levers = await unfold(page, 'levers');
+  const levers = await instrument(page, 'levers', 'solve');
   const group = levers.locator('#levers-suggestions');
   await expect(group.getByRole('button', { name: 'Measure', exact: true })).toBeVisible();
   await expect(group.getByRole('row')).toHaveCount(14);
@@ -37,7 +37,7 @@ test('corrections are switched one by one; a measurement can be cancelled, and t
   page,
 }) => {
   await visit(page);
-  const levers = await unfold(page, 'levers');
+  const levers = await instrument(page, 'levers', 'solve');
   await levers.locator('#levers-corrections > summary').click();
   const group = levers.locator('#levers-corrections');
   await expect(group.getByRole('row')).toHaveCount(9);
@@ -52,7 +52,7 @@ test('corrections are switched one by one; a measurement can be cancelled, and t
 
 test('any group of settings is measured a step down and up', async ({ page }) => {
   await visit(page);
-  const levers = await unfold(page, 'levers');
+  const levers = await instrument(page, 'levers', 'solve');
   await levers.locator('#levers-settings > summary').click();
   const group = levers.locator('#levers-settings');
   await group.getByLabel('Settings that are tried').selectOption('detection');
@@ -98,7 +98,7 @@ test('points of rules are levers, lead the first screen, and tell of their next 
     });
   await expect(live(page).locator('[data-persona]')).toHaveCount(3);
   await expect(live(page)).toHaveAttribute('data-exact', 'true');
-  const levers = await unfold(page, 'levers');
+  const levers = await instrument(page, 'levers', 'solve');
   await levers.getByLabel('Persona whose share is measured').selectOption('strained');
   await levers.locator('#levers-settings > summary').click();
   const group = levers.locator('#levers-settings');

@@ -90,7 +90,7 @@ test('5: the daily balances run mirrored', async () => {
   await expect(low).toContainText('The replay is mirrored');
   await expect(low.getByRole('row', { name: /^Payroll/ })).toContainText('wrong way');
 
-  const levers = await unfold(page, 'levers');
+  const levers = await instrument(page, 'levers', 'solve');
   await levers.locator('#levers-corrections > summary').click();
   await levers.getByRole('button', { name: 'Replay balances the right way round' }).click();
   // Off the screen an instrument stays as it was.

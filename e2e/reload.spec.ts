@@ -80,4 +80,8 @@ test('the address of a cell opens that cell, though the page grows above it for 
   await visit(page, './?cell=mix');
   await expect(page.locator('#mix-body')).toBeVisible();
   await expect(page.locator('#mix-title')).toBeInViewport();
+  // A cell that is part of another one now.
+  await visit(page, './?cell=detect');
+  await expect(page.locator('#features-body')).toBeVisible();
+  await expect(page.locator('#features-title')).toBeInViewport();
 });

@@ -121,13 +121,12 @@ export const CELLS = [
   'who',
   'mix',
   'behave',
-  'detect',
+  'features',
   'rules',
   'why',
   'wrong',
   'customers',
   'scenarios',
-  'levers',
   'solve',
   'data',
   'hand-over',
@@ -197,10 +196,10 @@ export async function unfold(page: Page, id: CellId): Promise<Locator> {
   return cell(page, id);
 }
 
-/** Unfolds an instrument of the cell that says why. */
-export async function instrument(page: Page, id: string): Promise<Locator> {
-  await unfold(page, 'why');
-  const folded = page.locator(`#why-${id}`);
+/** Unfolds an instrument of a cell, the one that says why if no other. */
+export async function instrument(page: Page, id: string, of: CellId = 'why'): Promise<Locator> {
+  await unfold(page, of);
+  const folded = page.locator(`#${of}-${id}`);
   if (!(await folded.evaluate((element: HTMLDetailsElement) => element.open)))
     await folded.locator('summary').first().click();
   await expect(folded.locator('summary + div')).toBeVisible();

@@ -1,5 +1,5 @@
 import { expect, type Locator } from '@playwright/test';
-import { cell, redo, story, test, undo, unfold, value, visit } from './support';
+import { cell, instrument, redo, story, test, undo, unfold, value, visit } from './support';
 
 const MERCHANTS = 'Subscription-Heavy: Recurring merchants';
 const SPEND = 'Subscription-Heavy: Monthly recurring spend';
@@ -92,15 +92,17 @@ test('numbers and dates are typed as people type them, and shown as understood b
   await expect(date).toHaveValue('2025-11-07');
 
   // A window that reaches further back than the history is reported where it is set.
-  const detect = await unfold(page, 'detect');
+  const detect = await instrument(page, 'detection', 'features');
   await detect.getByLabel('Long window, exact').fill('365');
   await detect.getByLabel('Long window, exact').press('Enter');
-  await expect(cell(page, 'detect')).toContainText(
+  await expect(cell(page, 'features')).toContainText(
     'Reaches further back than the history, which has 211 days.',
   );
 
   // What is typed when the page goes away is kept.
   await detect.getByLabel('Long window, exact').fill('190');
   await page.reload();
-  await expect((await unfold(page, 'detect')).getByLabel('Long window, exact')).toHaveValue('190');
+  await expect(
+    (await instrument(page, 'detection', 'features')).getByLabel('Long window, exact'),
+  ).toHaveValue('190');
 });

@@ -1,9 +1,8 @@
 import { BEHAVE } from './behave/manifest';
 import { CUSTOMERS } from './customers/manifest';
 import { DATA } from './data/manifest';
-import { DETECT } from './detect/manifest';
+import { FEATURES_CELL } from './features/manifest';
 import { HAND_OVER } from './hand-over/manifest';
-import { LEVERS } from './levers/manifest';
 import type { CellManifest } from './manifest';
 import { MIX } from './mix/manifest';
 import { RULES } from './rules/manifest';
@@ -18,13 +17,12 @@ export const CELLS: readonly CellManifest[] = [
   WHO,
   MIX,
   BEHAVE,
-  DETECT,
+  FEATURES_CELL,
   RULES,
   WHY,
   WRONG,
   CUSTOMERS,
   SCENARIOS,
-  LEVERS,
   SOLVE,
   DATA,
   HAND_OVER,

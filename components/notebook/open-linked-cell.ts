@@ -1,3 +1,4 @@
+import { presentCell } from '@/lib/params/config/cell-questions';
 import { openCell } from '@/lib/session/shown/view';
 import { session } from '@/lib/session/work/store';
 import { CELLS } from '../cells/cells';
@@ -14,9 +15,9 @@ const isWhole = (page: Element) =>
  * A reader who moves on before that stays there. Returns the function that cancels it.
  */
 export function openLinkedCell(): () => void {
-  const cell = new URLSearchParams(window.location.search).get('cell');
+  const cell = presentCell(new URLSearchParams(window.location.search).get('cell') ?? '');
   const page = document.getElementById('notebook');
-  if (!page || !cell || !CELLS.some(({ id }) => id === cell)) return () => {};
+  if (!page || !CELLS.some(({ id }) => id === cell)) return () => {};
   const going = new AbortController();
   const growth = new ResizeObserver(() => {
     openCell(cell, 'instant');

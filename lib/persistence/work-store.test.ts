@@ -40,6 +40,14 @@ describe('works are stored', () => {
     expect(loadWorks()).toEqual({ works: [work('b', 2, NOVEMBER), work('a', 1)], unread: [] });
   });
 
+  test('and notes of cells that became part of another one are read as notes of that', () => {
+    saveWork(work('a', 1, { ...FOUR, notes: { detect: 'b', features: 'c' } }));
+    expect(loadWorks()).toEqual({
+      works: [work('a', 1, { ...FOUR, notes: { features: 'c\n\nb' } })],
+      unread: [],
+    });
+  });
+
   test('and what does not fit leaves the record as it was, and says so', () => {
     saveWork(work('a', 1));
     const full = memoryStorage(JSON.stringify(storage.getItem(storage.key(0) as string)).length);

@@ -4,6 +4,7 @@ import { hasTargets } from '@/lib/session/work/target-actions';
 import { countedText } from '@/lib/text/written';
 import { useSession } from '../../hooks/use-session';
 import { lazyPart } from '../../ui/part';
+import { ChangesIn } from '../changes-in';
 import type { CellManifest } from '../manifest';
 
 function Summary() {
@@ -17,17 +18,21 @@ function Summary() {
   );
 }
 
-/** In the outline: how many checks hold is not known there, so how many there are. */
+/** In the outline: corrections that are not the preset's, and whether there are targets. */
 function State() {
   const aimed = useSession(hasTargets);
-  return aimed ? <span title="Targets are set">◎</span> : null;
+  return (
+    <>
+      <ChangesIn prefixes={['corrections.']} /> {aimed && <span title="Targets are set">◎</span>}
+    </>
+  );
 }
 
 export const SOLVE: CellManifest = {
   id: 'solve',
   short: 'What gives it?',
   prose:
-    'Say which shares are wanted, here or on the live distribution; the solver seeks settings that give them, and says what is in the way. Checks are bounds that stay with the config and guard what is made from it.',
+    'Say which shares are wanted, here or on the live distribution; the solver seeks settings that give them, and says what is in the way. A lever is one change, tried on the same users with and without it.',
   State,
   Summary,
   Instruments: lazyPart(() => import('./solve-instruments'), 'SolveInstruments'),

@@ -20,6 +20,12 @@ export const SOLVE_INSTRUMENTS: readonly InstrumentManifest[] = [
     Body: lazyPart(() => import('./solver'), 'Solver'),
   },
   {
+    id: 'levers',
+    title: 'Which levers would help?',
+    hint: 'suggestions, corrections and other settings, each tried on the same users',
+    Body: lazyPart(() => import('./levers/levers'), 'Levers'),
+  },
+  {
     id: 'checks',
     title: 'What must stay so?',
     hint: 'checks, on the command line as well',

@@ -4,7 +4,7 @@ import { clsx } from 'clsx';
 import { Check } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { Finding } from '@/lib/diagnose/findings/finding';
-import { openCell } from '@/lib/session/shown/view';
+import { openCell, openInstrument } from '@/lib/session/shown/view';
 import { type ShareEffect, tryingMends } from '@/lib/session/wrong/mend-effects';
 import { mends, toggleMend } from '@/lib/session/wrong/mends';
 import { signedPoints, windowMark } from '@/lib/text/written';
@@ -14,7 +14,7 @@ export const CELL_TEXT = {
   rules: 'Rules',
   mix: 'Mix',
   behave: 'Behaviour',
-  detect: 'Detection',
+  features: 'Features',
   'hand-over': 'Hand over',
 } as const;
 
@@ -39,7 +39,7 @@ function Effect({ effects }: { effects: readonly ShareEffect[] | string | undefi
 
 /** What mends a finding: tried with a tick, with what it does alone; and the way to the cell that it is about. */
 export function MendCell({ finding }: { finding: Finding }) {
-  const { mend, claim, cell } = finding;
+  const { mend, claim, cell, part } = finding;
   const id = mend?.id ?? '';
   const isTicked = useStore(mends, ({ ticked }) => ticked.some((one) => one.id === id));
   const effects = useStore(tryingMends.state, ({ progress, value }) => (progress ?? value)?.get(id));
@@ -79,7 +79,7 @@ export function MendCell({ finding }: { finding: Finding }) {
         variant="link"
         className="min-h-7! min-w-7 justify-start! text-[12.5px]! max-lg:min-w-[44px] max-lg:min-h-[44px]!"
         label={`Go to ${CELL_TEXT[cell]}: ${claim}`}
-        onClick={() => openCell(cell)}
+        onClick={() => (part ? openInstrument(part, cell) : openCell(cell))}
       >
         {mend ? CELL_TEXT[cell] : `Open ${CELL_TEXT[cell]}`}
       </Button>

@@ -7,7 +7,7 @@ import { TERMS } from '@/lib/session/terms/terms';
 import { session, shownConfig } from '@/lib/session/work/store';
 import { CELLS } from '../../cells/cells';
 import { DATA_INSTRUMENTS } from '../../cells/data/data-instruments';
-import { DETECT_INSTRUMENTS } from '../../cells/detect/detect-instruments';
+import { FEATURES_INSTRUMENTS } from '../../cells/features/features-instruments';
 import type { InstrumentManifest } from '../../cells/manifest';
 import { SOLVE_INSTRUMENTS } from '../../cells/solve/solve-instruments';
 import { WHY_INSTRUMENTS } from '../../cells/why/why-instruments';
@@ -16,7 +16,7 @@ import type { Entry } from './entry';
 /** What is folded in cells. */
 const INSTRUMENTS: Readonly<Record<string, readonly InstrumentManifest[]>> = {
   data: DATA_INSTRUMENTS,
-  detect: DETECT_INSTRUMENTS,
+  features: FEATURES_INSTRUMENTS,
   solve: SOLVE_INSTRUMENTS,
   why: WHY_INSTRUMENTS,
 };

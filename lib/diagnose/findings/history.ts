@@ -38,7 +38,8 @@ export function historyChecks(evaluation: Evaluation): Finding[] {
       caption: 'days up to the as-of date',
     },
     mend: shorter(path, coveredDays(days)),
-    cell: 'detect',
+    cell: 'features',
+    part: 'detection',
     certain: !ofData,
   }));
 }

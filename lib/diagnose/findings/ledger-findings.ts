@@ -62,7 +62,7 @@ export function replayFindings({
         caption: `end-of-day balance of one user, the last ${example.right.length} days`,
       },
       mend: right ? null : correction('balanceReplay', 'Replay forward'),
-      cell: 'detect',
+      cell: 'features',
     },
   ];
 }

@@ -84,7 +84,8 @@ describe('what a result alone shows', () => {
         claim: 'The window of 212 days reaches further back than the history.',
         proof:
           'There are transactions of 211 days up to the as-of date: what is counted over it, or divided by its days, comes out too small.',
-        cell: 'detect',
+        cell: 'features',
+        part: 'detection',
         certain: true,
       },
     ]);

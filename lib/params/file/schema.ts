@@ -9,6 +9,7 @@ import { personasOf } from '@/lib/rules/view/personas-of';
 import { archetypesProblem, inOrder, MAX_LABEL, MAX_STREAM } from '../archetypes/archetypes-check';
 import { archetypeIds } from '../archetypes/archetypes-of';
 import { allocate } from '../config/allocate';
+import { presentNotes } from '../config/cell-questions';
 import { CONFIG_KIND, type Config, SCHEMA_VERSION } from '../config/config';
 import { MIX_SHARE, parameterAt, withoutUnwritten } from '../config/settings';
 import { ARCHETYPE_FIELDS, PUBLISHED_ARCHETYPE_IDS } from '../declared/archetypes';
@@ -28,7 +29,8 @@ import { type FirstConfig, ofFirstVersion, personasForm } from './version-1';
 const length = (min: number, max: number) => [z.minLength(min), z.maxLength(max)] as const;
 const MAX_CHECKS = 100;
 export const MAX_WINDOWS = 12;
-const MAX_NOTE_LENGTH = 20_000;
+/** Above what is written in one: notes of cells that became one are one. */
+const MAX_NOTE_LENGTH = 50_000;
 
 function schemaOf(parameter: Parameter) {
   const described = z.describe(`${parameter.label}. ${parameter.help}`);
@@ -256,12 +258,13 @@ export function parseConfig(input: unknown): Result<Config> {
     );
   }
   const isFirst = schemaVersion === 1;
-  const [issue] = z.issuesOf(isFirst ? firstSchema : configSchema, input);
+  const present = withPresentNotes(input as { readonly notes?: unknown });
+  const [issue] = z.issuesOf(isFirst ? firstSchema : configSchema, present);
   if (issue) {
-    const { where, message } = sentence(issue, input);
+    const { where, message } = sentence(issue, present);
     return failure(where, message);
   }
-  const given = withGenerator(input as Config);
+  const given = withGenerator(present as Config);
   const ruled = isFirst ? firstRules(given as unknown as FirstConfig) : ownRules(given);
   if (!ruled.ok) return ruled;
   const misnamed = archetypesProblem(ruled.value);
@@ -274,6 +277,12 @@ export function parseConfig(input: unknown): Result<Config> {
     (config.scenarios && scenariosProblem(config.scenarios)) ??
     success(config)
   );
+}
+
+/** With notes under the ids that cells have now; the very object where they are. */
+function withPresentNotes(input: { readonly notes?: unknown }): object {
+  const notes = presentNotes(input.notes);
+  return notes === input.notes ? input : { ...input, notes };
 }
 
 /** The config with what is younger than its version, and without what is not written; the very object where that is nothing. */

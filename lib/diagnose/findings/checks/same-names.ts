@@ -29,7 +29,7 @@ export function sameNames({ config, population }: Evaluation): Finding[] {
         proof: `Features of this name: ${features.join(', ')}. A rule that reads one says the same on the screen as a rule that reads another.`,
         chart: null,
         mend: null,
-        cell: 'detect',
+        cell: 'features',
         certain: true,
       },
     ];

@@ -84,7 +84,7 @@ export function wordsInside({ config, population }: Evaluation): Finding[] {
               features: replaced(of.features, criterion, { ...criterion, words: true }) as Config['features'],
             }),
           },
-          cell: 'detect',
+          cell: 'features',
           certain: false,
         },
       ];

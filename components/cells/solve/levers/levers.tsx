@@ -5,16 +5,18 @@ import { leverGroups } from '@/lib/params/levers/lever-groups';
 import { personaName } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { shownConfig } from '@/lib/session/work/store';
-import { useCurrency } from '../../hooks/use-currency';
-import { useSession } from '../../hooks/use-session';
-import { useView } from '../../hooks/use-view';
-import { Fold } from '../../ui/fold';
-import { Select, selectClass } from '../../ui/select';
+import { useCurrency } from '../../../hooks/use-currency';
+import { useSession } from '../../../hooks/use-session';
+import { useView } from '../../../hooks/use-view';
+import { Fold } from '../../../ui/fold';
+import { Select, selectClass } from '../../../ui/select';
+import { isMet, Missing } from '../../missing';
 import { LeverList } from './lever-list';
 
 /** The levers in their groups, and the persona that their effect is measured on. */
 export function Levers() {
   const currency = useCurrency();
+  const hasSettings = useSession(isMet('settings'));
   const rules = useSession((state) => shownConfig(state).rules);
   const archetypes = useSession((state) => shownConfig(state).archetypes);
   const personas = personasOf({ rules });
@@ -29,6 +31,7 @@ export function Levers() {
   const group = settings.find(({ id }) => id === groupId) ?? settings[0];
   return (
     <div>
+      {!hasSettings && <Missing need="settings" />}
       <p className="mb-3 flex flex-wrap items-center gap-2 text-[13px]">
         Effect on the share of
         <Select

@@ -14,15 +14,15 @@ import { toggleLever } from '@/lib/session/work/lever-actions';
 import { shownConfig } from '@/lib/session/work/store';
 import { personaLook } from '@/lib/text/look/persona-look';
 import { figure, phrase, pointsFigure, shownAs } from '@/lib/text/table';
-import { ChartFigure } from '../../chart-figure';
-import { EffectBar } from '../../charts/effect-bar';
-import { useOnScreenStore } from '../../hooks/use-on-screen-store';
-import { useSession } from '../../hooks/use-session';
-import { useView } from '../../hooks/use-view';
-import { personaColour } from '../../persona-mark';
-import { Button } from '../../ui/button';
-import { DataTable } from '../../ui/data-table';
-import { type ScreenCell, styled } from '../../ui/screen-table';
+import { ChartFigure } from '../../../chart-figure';
+import { EffectBar } from '../../../charts/effect-bar';
+import { useOnScreenStore } from '../../../hooks/use-on-screen-store';
+import { useSession } from '../../../hooks/use-session';
+import { useView } from '../../../hooks/use-view';
+import { personaColour } from '../../../persona-mark';
+import { Button } from '../../../ui/button';
+import { DataTable } from '../../../ui/data-table';
+import { type ScreenCell, styled } from '../../../ui/screen-table';
 import { MeasureStatus } from './measure-status';
 
 /** Half the width of a 95 % interval, in standard errors. */

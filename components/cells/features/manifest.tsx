@@ -14,14 +14,13 @@ function Summary() {
   );
 }
 
-export const DETECT: CellManifest = {
-  id: 'detect',
-  short: 'How is it detected?',
+export const FEATURES_CELL: CellManifest = {
+  id: 'features',
+  short: 'Which features?',
   prose:
-    'Features are computed from transactions, balances and liabilities over two windows; recurring merchants always over the look-back. A merchant recurs when enough of its gaps are on one cadence.',
+    'A feature is one number per customer and window, made of transactions, balances and liabilities. A merchant recurs when enough of its gaps are on one cadence; that is always looked for over the look-back.',
   time: runTime,
   State: () => <ChangesIn prefixes={['detection.', 'windows.']} />,
   Summary,
-  Body: lazyPart(() => import('./detection'), 'Detection'),
-  Instruments: lazyPart(() => import('./detect-instruments'), 'DetectInstruments'),
+  Instruments: lazyPart(() => import('./features-instruments'), 'FeaturesInstruments'),
 };

@@ -2,8 +2,8 @@
 
 import { MEASURED_USERS, measurements, measuring } from '@/lib/session/jobs/measure';
 import { countText, msText } from '@/lib/text/written';
-import { useOnScreenStore } from '../../hooks/use-on-screen-store';
-import { Button } from '../../ui/button';
+import { useOnScreenStore } from '../../../hooks/use-on-screen-store';
+import { Button } from '../../../ui/button';
 
 /** What the measuring of a group is doing; one line, so that nothing below moves. */
 export function MeasureStatus({ group, current }: { group: string; current: boolean }) {
