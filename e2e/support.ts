@@ -202,7 +202,7 @@ export async function instrument(page: Page, id: string, of: CellId = 'why'): Pr
   const folded = page.locator(`#${of}-${id}`);
   if (!(await folded.evaluate((element: HTMLDetailsElement) => element.open)))
     await folded.locator('summary').first().click();
-  await expect(folded.locator('summary + div')).toBeVisible();
+  await expect(folded.locator(':scope > summary + div')).toBeVisible();
   // Off the screen it would stay as it was.
   await folded.scrollIntoViewIfNeeded();
   return folded;

@@ -1,5 +1,5 @@
 import { expect, type Locator } from '@playwright/test';
-import { cell, instrument, redo, story, test, undo, unfold, value, visit } from './support';
+import { cell, instrument, redo, story, test, type, undo, unfold, value, visit } from './support';
 
 const MERCHANTS = 'Subscription-Heavy: Recurring merchants';
 const SPEND = 'Subscription-Heavy: Monthly recurring spend';
@@ -74,6 +74,16 @@ test('numbers and dates are typed as people type them, and shown as understood b
   await expect(spend).toHaveValue('49.6');
 
   const who = await unfold(page, 'who');
+  // The slider goes from one round number of users to the next; any other is typed.
+  const users = who.getByRole('slider', { name: 'Users' });
+  await users.press('ArrowRight');
+  await expect(users).toHaveAttribute('aria-valuetext', 'Users 100');
+  await type(who.getByLabel('Users, exact'), '130');
+  await expect(users).toHaveAttribute('aria-valuetext', 'Users 130');
+  await users.press('ArrowLeft');
+  await users.press('ArrowLeft');
+  await expect(who.getByLabel('Users, exact')).toHaveValue('75');
+
   const date = who.getByLabel('As-of date', { exact: true });
   await date.fill('6.11.2025');
   await expect(who.getByText('= 6 November 2025', { exact: true })).toBeVisible();

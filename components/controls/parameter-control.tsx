@@ -80,7 +80,6 @@ export function ParameterControl({
 /** Where a slider ends, by unit: beyond it the field still takes what is permitted. */
 const USEFUL_MAX: Partial<Record<NumberParameter['unit'], number>> = {
   usd: 10_000,
-  users: 20_000,
   days: 730,
 };
 
@@ -118,7 +117,7 @@ function NumberControl(props: {
   const shown = useCurrency();
   const { most, step } = useUseful(parameter);
   const committed = useSession((state) => valueAt(state.work.config, path) ?? value) as number;
-  const slides = (most - min) / step <= MAX_SLIDER_STEPS;
+  const slides = parameter.stops || (most - min) / step <= MAX_SLIDER_STEPS;
   return (
     <>
       {slides ? (
@@ -128,6 +127,7 @@ function NumberControl(props: {
           min={min}
           max={Math.max(committed, most)}
           step={step}
+          stops={parameter.stops}
           says={`${props.name} ${settingText(parameter, value, shown)}`}
           className="order-last col-span-full sm:order-none sm:col-span-1"
           onPreview={(next) => previewSetting(path, next)}

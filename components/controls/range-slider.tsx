@@ -7,6 +7,7 @@ import { isCombination } from '../hooks/is-combination';
 import { watchLeaving } from '../hooks/use-leaving';
 import { useNativeChange } from '../hooks/use-native-change';
 import { type GestureActions, SliderGesture } from './slider-gesture';
+import { evenTrack, stopTrack } from './track';
 
 export interface RangeSliderProps {
   /** Names the control for those who do not see it. */
@@ -15,6 +16,8 @@ export interface RangeSliderProps {
   min: number;
   max: number;
   step: number;
+  /** Round values that it stops at instead of every step. */
+  stops?: readonly number[] | undefined;
   /** What is set, as it is read aloud: "Recurring merchants at least 4". */
   says: string;
   disabled?: boolean;
@@ -54,6 +57,7 @@ export function RangeSlider(props: RangeSliderProps) {
     min,
     max,
     step,
+    stops,
     disabled,
     className,
     inset = 0,
@@ -75,23 +79,20 @@ export function RangeSlider(props: RangeSliderProps) {
   }, [disabled, gesture]);
   useEffect(() => () => gesture.leave(), [gesture]);
 
-  const snap = (x: number) => {
-    const stepped = Number((Math.round(x / step) * step).toFixed(10));
-    return Math.min(max, Math.max(min, stepped));
-  };
+  const track = stops ? stopTrack(stops) : evenTrack(min, max, step);
   useNativeChange(input, (element) => {
-    gesture.change(element.value === given.current ? null : snap(element.valueAsNumber));
+    gesture.change(element.value === given.current ? null : track.snap(element.valueAsNumber));
     // What was not taken does not stay in the slider.
     queueMicrotask(() => {
       if (element.value !== given.current) element.value = given.current;
     });
   });
   const target = (event: KeyboardEvent): number | null => {
-    if (event.key === 'Home') return min;
-    if (event.key === 'End') return max;
+    if (event.key === 'Home') return track.snap(track.min);
+    if (event.key === 'End') return track.snap(track.max);
     const steps = STEPS[event.key];
     if (steps === undefined) return null;
-    return snap(value + steps * step * (event.shiftKey && Math.abs(steps) === 1 ? 10 : 1));
+    return track.moved(value, steps * (event.shiftKey && Math.abs(steps) === 1 ? 10 : 1));
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'Escape' && gesture.held) {
@@ -121,12 +122,12 @@ export function RangeSlider(props: RangeSliderProps) {
       }
       aria-label={label}
       aria-valuetext={props.says}
-      min={min}
-      max={max}
+      min={track.min}
+      max={track.max}
       step="any"
-      value={value}
+      value={track.position(value)}
       disabled={disabled}
-      onChange={(event) => gesture.input(snap(event.target.valueAsNumber))}
+      onChange={(event) => gesture.input(track.snap(event.target.valueAsNumber))}
       onPointerDown={(event) => event.button === 0 && gesture.pointerDown(event.pointerId)}
       onPointerUp={(event) => gesture.pointerUp(event.pointerId)}
       onPointerCancel={(event) => gesture.pointerCancel(event.pointerId)}

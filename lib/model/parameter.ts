@@ -28,6 +28,8 @@ export interface NumberParameter extends Described {
   readonly min: number;
   readonly max: number;
   readonly step: number;
+  /** Round values that a slider stops at, ascending; what is typed may be any other. */
+  readonly stops?: readonly number[];
   /** What a file may say where that is more than from `min` to `max`: data may be in any currency. */
   readonly permitted?: { readonly min: number; readonly max: number };
   readonly integer: boolean;

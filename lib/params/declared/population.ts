@@ -18,6 +18,7 @@ export const POPULATION = {
     min: 1,
     max: 100_000,
     step: 1,
+    stops: [75, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000],
     integer: true,
     stage: 'personas',
     help: 'How many users the population has. Growing it adds users and changes nobody.',
