@@ -77,9 +77,9 @@ test('numbers and dates are typed as people type them, and shown as understood b
   // The slider goes from one round number of users to the next; any other is typed.
   const users = who.getByRole('slider', { name: 'Users' });
   await users.press('ArrowRight');
-  await expect(users).toHaveAttribute('aria-valuetext', 'Users 100');
+  await expect(users).toHaveAttribute('aria-valuetext', 'Users 100 users');
   await type(who.getByLabel('Users, exact'), '130');
-  await expect(users).toHaveAttribute('aria-valuetext', 'Users 130');
+  await expect(users).toHaveAttribute('aria-valuetext', 'Users 130 users');
   await users.press('ArrowLeft');
   await users.press('ArrowLeft');
   await expect(who.getByLabel('Users, exact')).toHaveValue('75');
