@@ -18,7 +18,7 @@ export const FEATURES_CELL: CellManifest = {
   id: 'features',
   short: 'Which features?',
   prose:
-    'A feature is one number per customer and window, made of transactions, balances and liabilities. A merchant recurs when enough of its gaps are on one cadence; that is always looked for over the look-back.',
+    'A feature is one number per customer and window, made of transactions, balances and liabilities. A merchant recurs when enough of its gaps, within the look-back, are on one cadence.',
   time: runTime,
   State: () => <ChangesIn prefixes={['detection.', 'windows.']} />,
   Summary,
