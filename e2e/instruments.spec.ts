@@ -41,11 +41,17 @@ test('the change since the base is taken apart, and the users are followed', asy
   for (const name of [/^Subscription-Heavy/, /^Savings Builder/, /^Stable/]) {
     const [base = 0, ...rest] = await numbers(changes.getByRole('row', { name }).getByRole('cell'));
     const now = rest.pop() as number;
-    // Every figure is rounded to a tenth.
-    expect(Math.abs(base + sum(rest) - now)).toBeLessThan(0.4);
+    // As they are shown: what is rounded adds up too.
+    expect(base + sum(rest)).toBeCloseTo(now, 6);
     const [generator, detection, , , priority] = rest;
     expect([generator, detection, priority]).toEqual([0, 0, 0]);
   }
+  // The same as a chart, its steps in words.
+  await changes.getByLabel('Persona of the change').selectOption({ label: 'Subscription-Heavy' });
+  const steps = changes.getByRole('list', { name: 'Step by step' });
+  await expect(steps.getByRole('listitem').nth(1)).toContainText('Mix13 shares');
+  await expect(steps.getByRole('listitem').nth(2)).toContainText('Recurring merchants ≥ 3 → 5');
+  await expect(changes).toContainText('generator, detection and priority');
 
   const table = await instrument(page, 'cross-table');
   await table.getByLabel('Rows').selectOption('base');

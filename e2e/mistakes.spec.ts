@@ -107,6 +107,10 @@ test('6: Variable Income cannot occur in 30 days', async () => {
   );
   const funnel = await instrument(page, 'funnel');
   await funnel.getByLabel('Persona').selectOption({ label: 'Variable Income Budgeter' });
+  await expect(funnel.getByRole('region', { name: 'Funnel of Variable Income Budgeter' })).toContainText(
+    '0 are left after it−75',
+  );
+  await funnel.locator('summary', { hasText: 'Table' }).click();
   const [alone, , lost] = await row(funnel.getByRole('table').first(), /^median pay gap/);
   expect([alone, lost]).toEqual(['0', '75']);
   await page.getByRole('button', { name: '180 d', exact: true }).click();

@@ -10,6 +10,10 @@ const handle = (page: Page, place: string) =>
 async function open(page: Page): Promise<Locator> {
   await visit(page);
   await unfold(page, 'rules');
+  // The same counts are there before the rule is edited.
+  const funnel = cell(page, 'rules').getByRole('region', { name: `Funnel of ${NAME}` });
+  await expect(funnel.locator('[data-row="1"]')).toContainText('41 are left after it−34');
+  await expect(funnel.locator('[data-row="2"]')).toContainText('37 are left after it−4');
   await cell(page, 'rules')
     .getByRole('button', { name: `Edit rule of ${NAME}` })
     .click();

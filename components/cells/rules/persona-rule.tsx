@@ -15,6 +15,8 @@ import { Fold } from '../../ui/fold';
 import { lazyPart, Part } from '../../ui/part';
 import { NumberSliders } from './number-sliders';
 
+const PersonaFunnel = lazyPart(() => import('./persona-funnel'), 'PersonaFunnel');
+
 const PersonaEditor = lazyPart(() => import('./persona-editor'), 'PersonaEditor');
 
 /** A persona: who meets its rule and who is assigned, the rule in words, its editor, and a slider for each threshold. */
@@ -99,6 +101,11 @@ export function PersonaRule({
             <PersonaEditor persona={persona} added={added} onRenamed={onRenamed} onRemoved={onRemoved} />
           </Part>
         </div>
+      )}
+      {hasRule && !editing && !isOneOfMany && (
+        <Part what="Who is left after each line" fallback={<div className="h-40" />}>
+          <PersonaFunnel personaId={persona.id} />
+        </Part>
       )}
       {(editing && hasRule) || isOneOfMany
         ? thresholds.length > 0 && (

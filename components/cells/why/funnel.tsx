@@ -12,7 +12,9 @@ import { countFigure, phrase } from '@/lib/text/table';
 import { inWindow } from '@/lib/text/written';
 import { useSession } from '../../hooks/use-session';
 import { useView } from '../../hooks/use-view';
+import { RuleFunnel } from '../../rule-lines/rule-funnel';
 import { DataTable } from '../../ui/data-table';
+import { Fold } from '../../ui/fold';
 import { type ScreenRow, styled } from '../../ui/screen-table';
 import { Select } from '../../ui/select';
 import { JointDensityView } from './cross-table/joint-density-view';
@@ -59,27 +61,34 @@ export function Funnel() {
         Users who meet the whole rule match it. Of the personas that a user matches, the one with the best
         priority is assigned: it takes the user from the others.
       </p>
-      <DataTable
-        caption={`Funnel of ${persona.name}${inWindow(windows[window])}`}
-        className="min-w-xl"
-        columns={[
-          { id: 'step', head: 'Criterion' },
-          { id: 'alone', head: 'Pass it alone', numeric: true },
-          { id: 'so-far', head: 'Pass all so far', numeric: true },
-          { id: 'lost', head: 'Lost here', numeric: true },
-          { id: 'only', head: 'Fail only this', numeric: true },
-        ]}
-        rows={[
-          { id: 'users', cells: ['All users', '', countFigure(users), '', ''] },
-          ...steps.flatMap((step) => stepRows(step, result.population.origin.currency)),
-          { id: 'matched', strong: true, cells: ['Match the rule', '', countFigure(matched), '', ''] },
-          ...masked.map(({ n, name }) => ({
-            id: `masked ${name}`,
-            cells: [`Of these taken by ${name}, which goes first`, '', '', countFigure(n), ''],
-          })),
-          { id: 'assigned', strong: true, cells: ['Are assigned', '', countFigure(assigned), '', ''] },
-        ]}
-      />
+      <div className="mt-2">
+        <RuleFunnel result={result} window={window} persona={persona} />
+      </div>
+      <Fold plain title="Table, with who fails one line alone">
+        {() => (
+          <DataTable
+            caption={`Funnel of ${persona.name}${inWindow(windows[window])}`}
+            className="min-w-xl"
+            columns={[
+              { id: 'step', head: 'Criterion' },
+              { id: 'alone', head: 'Pass it alone', numeric: true },
+              { id: 'so-far', head: 'Pass all so far', numeric: true },
+              { id: 'lost', head: 'Lost here', numeric: true },
+              { id: 'only', head: 'Fail only this', numeric: true },
+            ]}
+            rows={[
+              { id: 'users', cells: ['All users', '', countFigure(users), '', ''] },
+              ...steps.flatMap((step) => stepRows(step, result.population.origin.currency)),
+              { id: 'matched', strong: true, cells: ['Match the rule', '', countFigure(matched), '', ''] },
+              ...masked.map(({ n, name }) => ({
+                id: `masked ${name}`,
+                cells: [`Of these taken by ${name}, which goes first`, '', '', countFigure(n), ''],
+              })),
+              { id: 'assigned', strong: true, cells: ['Are assigned', '', countFigure(assigned), '', ''] },
+            ]}
+          />
+        )}
+      </Fold>
       {pairs.length > 0 && (
         <JointDensityView key={persona.id} result={result} window={window} persona={persona} pairs={pairs} />
       )}

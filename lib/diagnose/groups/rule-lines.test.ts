@@ -74,7 +74,11 @@ describe('ruleLinesOf', () => {
             const left = rows.filter((u) =>
               'all' in when ? upTo.every((part) => meets(part, u)) : upTo.some((part) => meets(part, u)),
             );
-            expect(lines.get(lineKey([i]))?.left).toBe(left.length);
+            const line = lines.get(lineKey([i]));
+            expect(line?.left).toBe(left.length);
+            // Pieces join: each line begins with who is left after the one before it.
+            const before = i > 0 ? lines.get(lineKey([i - 1]))?.left : 'all' in when ? USERS : 0;
+            expect(line?.before).toBe(before);
           }
         }
       }),

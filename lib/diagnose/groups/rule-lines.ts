@@ -22,6 +22,8 @@ export interface RuleLine {
    * who meet it or one before it. Null of lines that are neither.
    */
   readonly left: number | null;
+  /** Users who were left before it: of "all", those beyond `left` are lost here; of "any", `left` has more. Null where `left` is. */
+  readonly before: number | null;
 }
 
 /** The lines of one rule by their places, "" the whole: see `lineKey`. */
@@ -68,6 +70,8 @@ export function ruleLinesOf(
       : count((mask) => before.some((rule) => holds(rule, mask)));
   const add = (condition: Condition, rule: Rule, path: RulePath, isChained: boolean): void => {
     const isInner = isGroup(condition) && kindOf(condition) === chain;
+    const isCounted = isChained && (chain === 'all' || chain === 'any');
+    const leftBefore = isCounted ? left() : null;
     // What is no part of the chain further down is one link of it as a whole.
     if (isChained && !isInner) before.push(rule);
     const parts = isGroup(condition) ? engineParts(condition, rule) : [];
@@ -75,11 +79,11 @@ export function ruleLinesOf(
     parts.forEach((part, i) => {
       add(conditions[i] as Condition, part, [...path, i], isChained && isInner);
     });
-    const isCounted = isChained && (chain === 'all' || chain === 'any');
     lines.set(lineKey(path), {
       rule,
       alone: count((mask) => holds(rule, mask)),
       left: isCounted ? left() : null,
+      before: leftBefore,
     });
   };
   // A lone criterion is edited as "all of" itself.

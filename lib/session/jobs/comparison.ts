@@ -1,9 +1,11 @@
+import { type WaterfallRow, waterfall } from '@/lib/diagnose/change/waterfall';
 import { type Evaluation, evaluate } from '@/lib/diagnose/evaluation';
 import { has, type Population } from '@/lib/features/population';
 import { byArchetypesOf } from '@/lib/params/archetypes/archetypes-of';
 import { allocate } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
 import { type ChangePart, stagesBetween } from '@/lib/params/config/stages';
+import { changeWords } from '@/lib/params/scenarios/change-words';
 import { personaKey } from '@/lib/rules/cohort-assignments';
 import { sharesOf } from '@/lib/rules/distribution';
 import { personasOf } from '@/lib/rules/view/personas-of';
@@ -110,17 +112,21 @@ export const comparisonJob = () =>
     return any;
   });
 
-/** One persona's share in the base, what each part changed of it, and its share now; all 0..1. The parts add up. */
-export interface FlowRow {
-  readonly key: string;
-  readonly name: string;
-  readonly base: number;
-  readonly parts: Readonly<Record<ChangePart, number>>;
-  readonly now: number;
+/** What each part of a comparison changed. */
+export interface ChangeFlow {
+  readonly rows: readonly WaterfallRow[];
+  readonly parts: readonly {
+    readonly part: ChangePart;
+    /** Which settings differ, in words; empty where none does. */
+    readonly words: readonly string[];
+  }[];
 }
 
+/** Words of what moves nobody. */
+const STILL = new Set(['targets', 'checks']);
+
 /** The change of every persona's share from the base, taken apart. */
-export function flowOf({ base, stages }: Comparison, window: number): FlowRow[] {
+export function flowOf({ base, stages }: Comparison, window: number): ChangeFlow {
   const shares = [base, ...stages].map(({ config, population, counts }) => {
     const found = sharesOf(evaluate(config, population, counts).distribution, window);
     return new Map(found.map((share, p) => [personaKey(personasOf(config), p), share]));
@@ -129,11 +135,12 @@ export function flowOf({ base, stages }: Comparison, window: number): FlowRow[] 
     [...personasOf(base.config), ...personasOf((stages.at(-1) ?? base).config)].map((p) => [p.key, p.name]),
   );
   names.set('STABLE', 'Stable');
-  return [...names].map(([key, name]) => {
-    const own = shares.map((stage) => stage.get(key) ?? 0);
-    const parts = Object.fromEntries(
-      stages.map(({ part }, i) => [part, (own[i + 1] as number) - (own[i] as number)]),
-    ) as Record<ChangePart, number>;
-    return { key, name, base: own[0] as number, parts, now: own.at(-1) as number };
-  });
+  const { currency } = base.population.origin;
+  return {
+    rows: waterfall(names, shares),
+    parts: stages.map(({ part, config }, i) => ({
+      part,
+      words: changeWords((stages[i - 1] ?? base).config, config, currency).filter((word) => !STILL.has(word)),
+    })),
+  };
 }

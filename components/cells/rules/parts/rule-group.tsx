@@ -19,13 +19,13 @@ import { shownConfig } from '@/lib/session/work/store';
 import { NumberField } from '../../../controls/number-field';
 import { useSession } from '../../../hooks/use-session';
 import { personaColour } from '../../../persona-mark';
+import { RowCounts } from '../../../rule-lines/row-counts';
+import { RowFrame } from '../../../rule-lines/row-frame';
+import { ChartHeading, CountsHeading, Everybody } from '../../../rule-lines/rule-ends';
 import { Button } from '../../../ui/button';
 import { selectClass } from '../../../ui/select';
 import { focusPart, partId, placeText } from '../focus';
 import { DragHandle } from '../rows/drag-handle';
-import { RowCounts } from '../rows/row-counts';
-import { RowFrame } from '../rows/row-frame';
-import { ChartHeading, CountsHeading, Everybody } from '../rows/rule-ends';
 import { ValuesBelow } from '../rows/values-below';
 import type { RuleEditing } from '../rule-editing';
 import { CriterionRow } from './criterion-row';
@@ -142,7 +142,7 @@ function RuleGroup({ editing, group, path }: { editing: RuleEditing; group: Grou
           ))
         }
       />
-      {whole && <Everybody editing={editing} />}
+      {whole && <Everybody lines={lines} />}
       {parts.map((part, i) => (
         <RulePart
           key={

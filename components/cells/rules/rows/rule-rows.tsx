@@ -1,13 +1,17 @@
 import { asGroup } from '@/lib/rules/rule-tree';
+import { useSession } from '../../../hooks/use-session';
+import { useView } from '../../../hooks/use-view';
+import { RuleEnd } from '../../../rule-lines/rule-ends';
 import { RulePart } from '../parts/rule-group';
 import type { RuleEditing } from '../rule-editing';
 import { dropLine, moveByKey } from './row-moves';
-import { RuleEnd } from './rule-ends';
 import { RowHandles, useRowDrag } from './use-row-drag';
 
 /** A rule as rows that are dragged and keyed, with the counts after each, from everybody to those who are assigned. */
 export function RuleRows({ editing }: { editing: RuleEditing }) {
   const { rows, drag, handle } = useRowDrag<HTMLDivElement>((from, gap) => dropLine(editing, from, gap));
+  const result = useSession((state) => state.result);
+  const window = useView((state) => state.window);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: listens to keys of the controls within
     <div
@@ -22,7 +26,7 @@ export function RuleRows({ editing }: { editing: RuleEditing }) {
           path={[]}
         />
       </RowHandles>
-      <RuleEnd editing={editing} />
+      <RuleEnd result={result} window={window} persona={editing.persona} lines={editing.lines} />
       {drag?.gap && (
         <span
           className="pointer-events-none absolute right-0 h-0.5 bg-accent"

@@ -7,6 +7,7 @@ export function RowFrame({
   place,
   isFirst = false,
   isStrong = false,
+  isWide = false,
   says,
   chart = null,
   counts = null,
@@ -16,6 +17,8 @@ export function RowFrame({
   place?: string;
   isFirst?: boolean;
   isStrong?: boolean;
+  /** The counts have all the room that a chart leaves them. */
+  isWide?: boolean;
   says: ReactNode;
   chart?: ReactNode;
   counts?: ReactNode;
@@ -25,12 +28,17 @@ export function RowFrame({
       id={id}
       data-row={place}
       className={clsx(
-        'grid grid-cols-[minmax(0,1fr)_9rem] items-center gap-x-3 gap-y-1 py-1.5 @xl:grid-cols-[minmax(0,1fr)_9rem_9rem]',
+        'grid items-center gap-x-3 gap-y-1',
+        isWide
+          ? 'grid-cols-1 py-1 @lg:grid-cols-[minmax(0,1fr)_minmax(17rem,48%)]'
+          : 'grid-cols-[minmax(0,1fr)_9rem] py-1.5 @xl:grid-cols-[minmax(0,1fr)_9rem_9rem]',
         !isFirst && 'border-hairline border-t',
         isStrong && 'font-semibold text-ink',
       )}
     >
-      <div className={clsx('min-w-0', chart ? 'col-span-2 @xl:col-span-1' : '@xl:col-span-2')}>{says}</div>
+      <div className={clsx('min-w-0', !isWide && (chart ? 'col-span-2 @xl:col-span-1' : '@xl:col-span-2'))}>
+        {says}
+      </div>
       {chart && <div className="min-w-0">{chart}</div>}
       <div className="min-w-0">{counts}</div>
     </div>
