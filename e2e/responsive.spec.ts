@@ -56,19 +56,23 @@ const overflow = (page: Page) =>
     return wide.map(({ tagName, id, className }) => `${tagName} ${id} ${className}`.slice(0, 120));
   });
 
-/** Buttons and inputs with less than 24 px in a direction. A label belongs to its input; a link in a sentence is exempt. */
+/**
+ * What is pressed with less than 44 px in a direction on a phone, else 24. A label belongs to its input; a word that explains
+ * itself is as high as its line, and a link in a sentence is exempt.
+ */
 const smallTargets = (page: Page) =>
   page.evaluate(() => {
     const found: string[] = [];
     for (const element of document.querySelectorAll<HTMLElement>(
-      'button, input, select, summary, textarea',
+      'button, input, select, summary, textarea, a.inline-flex',
     )) {
+      const least = innerWidth < 640 && !element.matches('.term') ? 43.9 : 23.9;
       if (!element.checkVisibility() || getComputedStyle(element).display === 'inline') continue;
       // Nobody can aim at it: a button opens it.
       if (element.matches('[aria-hidden=true][tabindex="-1"]')) continue;
       const target = element.matches('input') ? (element.closest('label') ?? element) : element;
       const { width, height } = target.getBoundingClientRect();
-      if (width < 23.9 || height < 23.9) {
+      if (width < least || height < least) {
         const name = element.ariaLabel ?? element.textContent?.slice(0, 40);
         found.push(`${element.tagName} “${name}” ${width.toFixed(1)} x ${height.toFixed(1)}`);
       }

@@ -17,10 +17,7 @@ export default function Parameters() {
     <main className="mx-auto max-w-5xl px-4 py-10 sm:px-8">
       <Started />
       <p className="text-[13px]">
-        <a
-          href={PAGE_PATH}
-          className="inline-flex min-h-8 items-center text-accent underline max-sm:min-h-11"
-        >
+        <a href={PAGE_PATH} className="inline-flex min-h-8 items-center text-accent underline">
           Persona Calibrator
         </a>
       </p>
@@ -35,7 +32,7 @@ export default function Parameters() {
           <a
             key={id}
             href={`#${id}`}
-            className="inline-flex min-h-8 items-center text-[13px] text-accent underline max-sm:min-h-11"
+            className="inline-flex min-h-8 items-center text-[13px] text-accent underline"
           >
             {`${title} (${parameters.length})`}
           </a>

@@ -28,7 +28,10 @@ const personasTime = ({ result }: SessionState) => result?.ms ?? null;
 function RunTime({ of }: { of: (state: SessionState) => number | null }) {
   const ms = useSession(of);
   return ms === null ? null : (
-    <span className="number mr-1 text-[12px] text-muted" title="What the latest result of this cell took">
+    <span
+      className="number mr-1 hidden text-[12px] text-muted sm:inline"
+      title="What the latest result of this cell took"
+    >
       {msText(ms)}
     </span>
   );

@@ -53,7 +53,7 @@ export function ParameterControl({
   return (
     <div
       className={clsx(
-        'grid grid-cols-[minmax(6rem,1fr)_minmax(0,auto)] items-center gap-x-3 py-1',
+        'grid grid-cols-[minmax(7.5rem,1fr)_minmax(0,auto)] items-center gap-x-3 py-1',
         parameter.kind === 'number' && 'sm:grid-cols-[minmax(8rem,11rem)_minmax(0,1fr)_auto]',
       )}
     >
@@ -198,5 +198,9 @@ function Flag({
   onChange: (checked: boolean) => void;
 }) {
   const box = useCheck(checked, onChange);
-  return <input {...box} className="size-7 accent-(--accent)" aria-label={label} />;
+  return (
+    <label className="flex items-center justify-end">
+      <input {...box} className="size-7 accent-(--accent)" aria-label={label} />
+    </label>
+  );
 }

@@ -17,7 +17,7 @@ export function ResetButton({
     <button
       type="button"
       onClick={onReset}
-      className="inline-flex size-7 shrink-0 items-center justify-center rounded align-middle text-accent hover:bg-tint"
+      className="in-line inline-flex size-7 shrink-0 items-center justify-center rounded align-middle text-accent hover:bg-tint"
       aria-label={`Reset ${of} to the preset`}
       title={to === undefined ? 'Reset to the preset' : `Reset to ${to}`}
     >

@@ -15,7 +15,7 @@ function dismiss(): void {
   }
 }
 
-const LINK = 'min-h-8 whitespace-nowrap font-normal! max-sm:min-h-11';
+const LINK = 'min-h-8 whitespace-nowrap font-normal!';
 
 /** One line that says what this is, until it is sent away. */
 export function Introduction() {
@@ -35,12 +35,7 @@ export function Introduction() {
           Words used here
         </Button>
       </p>
-      <Button
-        variant="quiet"
-        label="Do not show this again"
-        className="-mr-2 px-2! max-sm:min-h-11 max-sm:min-w-11"
-        onClick={dismiss}
-      >
+      <Button variant="quiet" label="Do not show this again" className="-mr-2 px-2!" onClick={dismiss}>
         <X size={14} aria-hidden />
       </Button>
     </section>

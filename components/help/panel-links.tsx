@@ -16,7 +16,7 @@ export function PanelLinks({ of }: { of: Panel }) {
   return (
     <nav aria-label="Help" className="mt-4 flex flex-wrap items-center gap-x-4 border-hairline border-t pt-2">
       {PANELS.filter(([panel]) => panel !== of).map(([panel, text]) => (
-        <Button key={panel} variant="link" className="max-sm:min-h-11" onClick={() => openPanel(panel)}>
+        <Button key={panel} variant="link" onClick={() => openPanel(panel)}>
           {text}
         </Button>
       ))}
@@ -24,7 +24,7 @@ export function PanelLinks({ of }: { of: Panel }) {
         href={`${BASE_PATH}/parameters/`}
         target="_blank"
         rel="noreferrer"
-        className="inline-flex min-h-8 items-center font-medium text-[13px] text-accent underline underline-offset-2 hover:no-underline max-sm:min-h-11"
+        className="inline-flex min-h-8 items-center font-medium text-[13px] text-accent underline underline-offset-2 hover:no-underline"
       >
         All parameters and their sources
       </a>

@@ -51,7 +51,7 @@ function Card({ said }: { said: Said }) {
       {action && (
         <button
           type="button"
-          className="min-h-8 shrink-0 self-center px-1 max-sm:min-h-11 underline underline-offset-2 hover:no-underline"
+          className="min-h-8 shrink-0 self-center px-1 underline underline-offset-2 hover:no-underline"
           onClick={() => {
             dismiss();
             action.run();
@@ -63,7 +63,7 @@ function Card({ said }: { said: Said }) {
       <button
         type="button"
         aria-label="Dismiss"
-        className="-mr-1 inline-flex size-8 max-sm:size-11 shrink-0 items-center justify-center self-center rounded"
+        className="-mr-1 inline-flex size-8 shrink-0 items-center justify-center self-center rounded"
         onClick={dismiss}
       >
         <X size={14} aria-hidden />

@@ -30,7 +30,7 @@ export function StepList() {
                 aria-current={place === now ? 'step' : undefined}
                 onClick={() => goToStep(place)}
                 className={clsx(
-                  'flex min-h-8 w-full items-center gap-3 rounded-md px-2 text-left text-[13px] hover:bg-tint max-sm:min-h-11',
+                  'flex min-h-8 w-full items-center gap-3 rounded-md px-2 text-left text-[13px] hover:bg-tint',
                   place === now && 'bg-band!',
                   place > now && 'text-muted',
                 )}

@@ -33,7 +33,7 @@ export function Header() {
     state.shows === 'table' ? GALLERY.find(({ title }) => title === state.table?.name)?.id : undefined,
   );
   return (
-    <header className="sticky short:static top-0 z-30 flex h-14 items-center gap-2 border-hairline border-b bg-paper px-4 max-sm:[&_button]:min-h-11 max-sm:[&_button]:min-w-11 max-sm:[&_button]:shrink-0 max-sm:[&_select]:min-h-11 sm:gap-3 sm:px-6">
+    <header className="sticky short:static top-0 z-30 flex h-14 items-center gap-2 border-hairline border-b bg-paper px-4 max-sm:[&_button]:shrink-0 sm:gap-3 sm:px-6">
       <p className="hidden font-semibold font-serif text-[17px] sm:block">Persona Calibrator</p>
       <select
         aria-label="Preset"
@@ -83,7 +83,7 @@ function Changes() {
         onClick={() => openPanel('changes')}
       >
         <span aria-hidden>●</span> {count}{' '}
-        <span className="max-[24rem]:sr-only">{count === 1 ? 'change' : 'changes'}</span>
+        <span className="max-sm:sr-only">{count === 1 ? 'change' : 'changes'}</span>
       </Button>
     )
   );
@@ -125,7 +125,7 @@ function UndoRedo() {
       </Button>
       <Button
         label={named('Redo', again)}
-        className="px-2! max-[24rem]:hidden"
+        className="px-2! max-sm:hidden"
         aria-disabled={!canRedo}
         onClick={redo}
       >

@@ -25,7 +25,7 @@ import { type Opened, useScenarios } from './use-scenarios';
 
 const FIELD =
   'mt-0.5 block min-h-9 w-full rounded-lg border border-hairline bg-panel px-2 text-[14px] text-ink';
-const WIDE = 'min-h-9 max-sm:min-h-11';
+const WIDE = 'min-h-9';
 
 /** What can be done with what is set now, or with a saved scenario. */
 export function ScenarioDialog({

@@ -45,12 +45,7 @@ export function Dialog({
             <h2 id={titleId} className="text-lg">
               {title}
             </h2>
-            <Button
-              variant="quiet"
-              label="Close"
-              onClick={onClose}
-              className="-mt-1 -mr-2 px-2! max-sm:min-h-11 max-sm:min-w-11"
-            >
+            <Button variant="quiet" label="Close" onClick={onClose} className="-mt-1 -mr-2 px-2!">
               <X size={16} aria-hidden />
             </Button>
           </div>

@@ -46,7 +46,7 @@ export function Fold({
           aria-hidden
           className="shrink-0 text-muted [details[open]>summary>&]:rotate-90"
         />
-        <span className={clsx('sm:shrink-0', !plain && 'font-medium')}>{title}</span>
+        <span className={clsx(plain ? 'shrink-0' : 'font-medium sm:shrink-0')}>{title}</span>
         {hint && (
           <span className={clsx('min-w-0 truncate text-muted', !plain && 'hidden sm:block')}>{hint}</span>
         )}

@@ -146,7 +146,7 @@ export function FlowPart({
             shownAs(
               '',
               <Button
-                className="min-h-7! px-2! text-[12px]! max-sm:min-h-11!"
+                className="min-h-7! px-2! text-[12px]!"
                 aria-pressed={idOf(link) === selected}
                 aria-label={`List the ${countText(link.customers)} from ${name(link.from)} to ${name(link.to)}`}
                 onClick={() => setSelected(idOf(link) === selected ? null : idOf(link))}

@@ -6,10 +6,8 @@ import { flowBetween, flowWithin } from '@/lib/diagnose/scenarios/flow';
 import { type ComparedScenario, comparedScenarios } from '@/lib/session/jobs/scenarios/compared';
 import { countText, inWindow, windowText } from '@/lib/text/written';
 import { movedFrom, useScenarios } from '../../scenarios/use-scenarios';
-import { Select, selectClass } from '../../ui/select';
+import { Select } from '../../ui/select';
 import { FlowPart } from './flow-part';
-
-const FIELD = `${selectClass} max-sm:min-h-11!`;
 
 /** The scenarios that can be compared; while the base is not known, what is set now alone. */
 function useCompared(): readonly ComparedScenario[] {
@@ -52,7 +50,6 @@ export function FlowBetween() {
       <div className="flex flex-wrap items-center gap-2 text-[13px] text-muted">
         <Select
           label="From scenario"
-          className={FIELD}
           value={before.name}
           options={optionsOf(compared)}
           onChange={(next) => choose([next, to, days])}
@@ -60,7 +57,6 @@ export function FlowBetween() {
         to
         <Select
           label="To scenario"
-          className={FIELD}
           value={after.name}
           options={optionsOf(compared)}
           onChange={(next) => choose([from, next, days])}
@@ -68,7 +64,6 @@ export function FlowBetween() {
         {windows.length > 1 && (
           <Select
             label="Window of the flow"
-            className={FIELD}
             value={String(own)}
             options={windows.map((one) => [String(one), windowText(one)] as const)}
             onChange={(next) => choose([from, to, Number(next)])}
@@ -115,7 +110,6 @@ export function FlowWithin() {
     <div>
       <Select
         label="Scenario of the flow"
-        className={FIELD}
         value={scenario.name}
         options={optionsOf(compared)}
         onChange={choose}

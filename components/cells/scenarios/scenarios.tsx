@@ -44,13 +44,7 @@ export function Scenarios() {
   };
   return (
     <div>
-      <Select
-        label="Add scenario"
-        className={`${selectClass} max-sm:min-h-11!`}
-        value=""
-        options={OPTIONS}
-        onChange={add}
-      />
+      <Select label="Add scenario" className={selectClass} value="" options={OPTIONS} onChange={add} />
       {(problem || unread) && (
         <p role="alert" className="mt-2 text-[13px] text-fail">
           {problem?.message ?? unread}
@@ -83,7 +77,7 @@ export function Scenarios() {
           <li key={name}>
             <button
               type="button"
-              className="min-h-7 font-semibold text-ink hover:underline max-sm:min-h-11"
+              className="min-h-7 font-semibold text-ink hover:underline"
               onClick={() => setOpened({ kind: 'saved', name })}
             >
               {name}

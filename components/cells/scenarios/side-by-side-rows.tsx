@@ -47,7 +47,7 @@ function Head({
       <span className="flex min-h-7 items-center gap-2">
         <button
           type="button"
-          className="min-h-7 min-w-0 truncate text-left font-semibold hover:underline max-sm:min-h-11"
+          className="min-h-7 min-w-0 truncate text-left font-semibold hover:underline"
           onClick={() => onOpen(kind === 'now' ? { kind: 'now' } : { kind: 'saved', name })}
         >
           {label}
@@ -56,7 +56,7 @@ function Head({
         {kind !== 'now' && (
           <Button
             variant="link"
-            className="ml-auto min-h-7! text-[12px]! max-sm:min-h-11!"
+            className="ml-auto min-h-7! text-[12px]!"
             aria-label={`Open ${name}: make it current`}
             onClick={() => onProblem(makeCurrent(name))}
           >

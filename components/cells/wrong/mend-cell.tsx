@@ -77,7 +77,7 @@ export function MendCell({ finding }: { finding: Finding }) {
       )}
       <Button
         variant="link"
-        className="min-h-7! min-w-7 justify-start! text-[12.5px]! max-lg:min-w-[44px] max-lg:min-h-[44px]!"
+        className="min-h-7! min-w-7 justify-start! text-[12.5px]!"
         label={`Go to ${CELL_TEXT[cell]}: ${claim}`}
         onClick={() => (part ? openInstrument(part, cell) : openCell(cell))}
       >

@@ -161,7 +161,7 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
       step={step}
       says={`${info.label} ${OPERATOR[op].words} ${exactText(info.unit, value, step, currency)}`}
       disabled={!domain}
-      className="range-bare relative -mt-3 block"
+      className="range-bare range-line"
       // Bars of an axis that counts may begin before it.
       inset={domain && bins ? (domain.low - bins.low) / (bins.high - bins.low) : 0}
       onPreview={(next) => previewSetting(path, next)}

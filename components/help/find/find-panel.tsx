@@ -78,7 +78,7 @@ export function FindPanel() {
           onKeyDown={onKeyDown}
           className="min-h-11 min-w-0 flex-1 bg-transparent text-[16px] outline-none"
         />
-        <Button variant="quiet" className="max-sm:min-h-11" onClick={close}>
+        <Button variant="quiet" onClick={close}>
           Close
         </Button>
       </div>
@@ -152,7 +152,7 @@ function Line(props: {
         tabIndex={-1}
         onClick={onChoose}
         className={clsx(
-          'flex min-h-9 w-full items-center gap-3 rounded-md px-2 py-1 text-left text-[14px] max-sm:min-h-11',
+          'flex min-h-9 w-full items-center gap-3 rounded-md px-2 py-1 text-left text-[14px]',
           chosen ? 'bg-band' : 'hover:bg-tint',
         )}
       >

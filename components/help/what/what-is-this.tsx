@@ -55,12 +55,10 @@ export function WhatIsThis() {
         </Step>
       </ol>
       <div className="flex flex-wrap gap-2 border-hairline border-t pt-3">
-        <Button variant="primary" className="max-sm:min-h-11" onClick={showHere}>
+        <Button variant="primary" onClick={showHere}>
           Show me on this data
         </Button>
-        <Button className="max-sm:min-h-11" onClick={chooseFiles}>
-          Use my own file
-        </Button>
+        <Button onClick={chooseFiles}>Use my own file</Button>
       </div>
       <PanelLinks of="what" />
     </>
