@@ -50,7 +50,7 @@ export function DeferredStory({ deferred, subject }: { deferred: Evaluation; sub
       {/* What is said stays while a handle is held, and is new on release, in the same room. */}
       <div className={clsx('min-h-[182px] sm:min-h-[154px]', isHeld && 'opacity-50')}>
         <h1 className="text-pretty text-[15.5px] leading-[1.3] sm:text-[24px]" data-testid="headline">
-          {sentence.replaceAll(' %', '\u00a0%')}
+          {sentence}
         </h1>
         <p className="mt-2 max-w-3xl text-[14px] text-muted">
           {support}{' '}
