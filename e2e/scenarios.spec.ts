@@ -168,10 +168,18 @@ test('who moves is in ribbons and a table, with the line that decided and the cu
   await expect(members).toContainText('user_cash_flow_stressed_7');
   await flow.locator('[data-ribbon="0 3 > 1 4"]').click({ force: true });
   await expect(members.getByRole('row')).toHaveCount(12);
+  const swap = flow.getByRole('region', { name: 'The swap set of Subscription-Heavy' }).getByRole('row');
+  await expect(swap.nth(1)).toContainText(/^stay11/);
+  await expect(swap.nth(2)).toContainText(/^leave → Savings Builder11.*\(.* to 5\).*merchants ≥ 6: not met/);
+  await expect(swap.last()).toContainText('net−17−22.7 points');
 
   await scenarios.getByText('From archetype to persona?').click();
   const within = scenarios.locator('#scenarios-within');
   await within.getByLabel('Scenario of the flow').selectOption('November 2025');
+  const flows = within.getByRole('region', { name: 'From archetype to persona, November 2025', exact: true });
+  await expect(flows.getByRole('row')).toHaveCount(13);
+  await within.getByRole('button', { name: /^12 of \d+ rows: show all$/ }).click();
+  expect(await flows.getByRole('row').count()).toBeGreaterThan(20);
   await expect(within.getByRole('row').nth(1)).toContainText(/Stable\s*Variable Income Budgeter\s*4\s*yes/);
 });
 

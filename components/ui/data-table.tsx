@@ -13,11 +13,14 @@ const isPlainZero = (cell: ScreenCell) =>
 export function DataTable({
   className,
   actions,
+  drawn,
   ...table
 }: ScreenTable & {
   className?: string;
   /** Further buttons beside those that copy. */
   actions?: ReactNode;
+  /** So many rows are drawn, all without it; a copy and a file have all of them. */
+  drawn?: number;
 }) {
   const { columns, rows } = table;
   return (
@@ -42,7 +45,7 @@ export function DataTable({
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ id, cells, strong }) => (
+          {rows.slice(0, drawn).map(({ id, cells, strong }) => (
             <tr
               key={id}
               className={clsx('border-hairline border-b align-baseline', strong && 'font-semibold')}

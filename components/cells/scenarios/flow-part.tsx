@@ -1,83 +1,24 @@
 'use client';
 
 import { useMemo, useState } from 'react';
-import { customerId } from '@/lib/diagnose/customer';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
-import { decidedBy } from '@/lib/diagnose/scenarios/decided-by';
+import { decider } from '@/lib/diagnose/scenarios/decided-by';
 import type { Flow, FlowLink, FlowNode } from '@/lib/diagnose/scenarios/flow';
-import { cohortLabel } from '@/lib/params/archetypes/archetypes-of';
+import { reasonsOf } from '@/lib/diagnose/scenarios/swap-set';
 import { countFigure, shownAs } from '@/lib/text/table';
 import { countText } from '@/lib/text/written';
 import { FlowChart } from '../../charts/flow-chart';
 import { personaColour } from '../../persona-mark';
 import { Button } from '../../ui/button';
 import { DataTable } from '../../ui/data-table';
+import { MembersList } from './members-list';
+import { reasonsText, SwapTable } from './swap-table';
 
 const colourOf = ({ persona }: FlowNode) =>
   persona === undefined ? 'var(--hairline)' : personaColour(persona);
 
-/** How often each reason is given, the most frequent first. */
-function reasonsOf(link: FlowLink, before: Evaluation, after: Evaluation): [reason: string, n: number][] {
-  const counts = new Map<string, number>();
-  for (const member of link.members) {
-    const reason = decidedBy(before, after, member);
-    counts.set(reason, (counts.get(reason) ?? 0) + 1);
-  }
-  return [...counts].sort((a, b) => b[1] - a[1]);
-}
-
-const reasonsText = (reasons: readonly (readonly [string, number])[]): string =>
-  reasons.length === 1
-    ? (reasons[0]?.[0] ?? '')
-    : reasons
-        .slice(0, 2)
-        .map(([reason, n]) => `${reason} (${countText(n)})`)
-        .join('; ');
-
-/** The customers of one ribbon, and what decided of each. */
-function Members({
-  link,
-  title,
-  before,
-  after,
-}: {
-  link: FlowLink;
-  title: string;
-  before: Evaluation;
-  after: Evaluation;
-}) {
-  const { members, customers } = link;
-  return (
-    <section aria-label={title} className="mt-4" data-testid="members">
-      <h4 className="font-semibold font-serif text-[16px]">{title}</h4>
-      {members.length < customers && (
-        <p className="text-[13px] text-muted">
-          The first {countText(members.length)} of {countText(customers)}.
-        </p>
-      )}
-      <DataTable
-        caption={title}
-        columns={[
-          { id: 'customer', head: 'Customer' },
-          { id: 'archetype', head: 'Archetype', wide: true },
-          { id: 'decided', head: 'Decided by' },
-        ]}
-        rows={members.map((member) => {
-          const side = member.after ? after : before;
-          const id = customerId(side.population, member.customer);
-          return {
-            id,
-            cells: [
-              id,
-              cohortLabel(side.config, member.customer.archetype),
-              decidedBy(before, after, member),
-            ],
-          };
-        })}
-      />
-    </section>
-  );
-}
+/** So many rows are shown before the rest is asked for; those that move come first. */
+const FIRST_ROWS = 12;
 
 /** Ribbons of customers, a table of the same numbers, and who they are. */
 export function FlowPart({
@@ -93,6 +34,8 @@ export function FlowPart({
   caption: string;
 }) {
   const [selected, setSelected] = useState<string | null>(null);
+  const [isWhole, showWhole] = useState(false);
+  const decide = useMemo(() => decider(before, after), [before, after]);
   const { nodes, links } = flow;
   const name = (id: string) => nodes.find((node) => node.id === id)?.name ?? '';
   const idOf = ({ from, to }: FlowLink) => `${from} > ${to}`;
@@ -100,16 +43,20 @@ export function FlowPart({
   const chosen = links[at];
   const chartNodes = useMemo(() => flow.nodes.map((node) => ({ ...node, colour: colourOf(node) })), [flow]);
   const chartLinks = useMemo(
-    () => flow.links.map(({ moves, ...link }) => ({ ...link, isStrong: moves })),
+    () => flow.links.map(({ from, to, customers, moves }) => ({ from, to, customers, isStrong: moves })),
     [flow],
   );
   const rows = useMemo(
     () =>
       [...flow.links]
         .sort((a, b) => Number(b.moves) - Number(a.moves) || b.customers - a.customers)
-        .map((link) => ({ link, reasons: link.moves ? reasonsText(reasonsOf(link, before, after)) : '' })),
-    [flow, before, after],
+        .map((link) => ({
+          link,
+          reasons: link.moves ? reasonsText(reasonsOf(link, before, after, decide)) : '',
+        })),
+    [flow, before, after, decide],
   );
+  const isLong = rows.length > FIRST_ROWS + 2;
   return (
     <div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keyboard */}
@@ -134,6 +81,7 @@ export function FlowPart({
           { id: 'decided', head: 'Decided by' },
           { id: 'list', head: 'List', show: <span className="sr-only">List</span> },
         ]}
+        drawn={isLong && !isWhole ? FIRST_ROWS : rows.length}
         rows={rows.map(({ link, reasons }) => ({
           id: idOf(link),
           strong: false,
@@ -156,15 +104,30 @@ export function FlowPart({
             ),
           ],
         }))}
+        actions={
+          isLong && (
+            <Button
+              variant="quiet"
+              className="min-h-7! px-1! max-sm:min-h-11!"
+              aria-expanded={isWhole}
+              onClick={() => showWhole(!isWhole)}
+            >
+              {isWhole ? `Show the first ${FIRST_ROWS}` : `${FIRST_ROWS} of ${rows.length} rows: show all`}
+            </Button>
+          )
+        }
       />
       {chosen && (
-        <Members
+        <MembersList
+          key={selected}
           link={chosen}
           title={`${name(chosen.from)} → ${name(chosen.to)}, ${countText(chosen.customers)}`}
           before={before}
           after={after}
+          decide={decide}
         />
       )}
+      <SwapTable flow={flow} before={before} after={after} decide={decide} caption={caption} />
     </div>
   );
 }

@@ -1,8 +1,10 @@
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { criterionText } from '@/lib/diagnose/findings/finding';
 import type { FeatureColumns } from '@/lib/features/feature-table';
+import type { Feature } from '@/lib/features/features';
+import { wordsOf } from '@/lib/rules/assign-personas';
 import { personaKey } from '@/lib/rules/cohort-assignments';
-import { criteriaOf } from '@/lib/rules/personas';
+import { type Criterion, criteriaOf } from '@/lib/rules/personas';
 import { type PersonaTrace, type Trace, traceUser } from '@/lib/rules/trace';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import type { FlowMember, FlowPoint } from './flow';
@@ -31,39 +33,71 @@ function decidedAt(evaluation: Evaluation, { cohort, row, window }: FlowPoint): 
 const traceOf = ({ evaluation, trace }: Decided, key: string): PersonaTrace | null =>
   trace.personas[personasOf(evaluation.config).findIndex((persona) => persona.key === key)] ?? null;
 
-/** Lines of a persona's rule that have this verdict now, and had the other one before, where that is known; in words. */
-function linesOf(now: Decided, before: Decided, key: string, passed: boolean): string[] {
-  const { evaluation } = now;
-  const rule = personasOf(evaluation.config).find((persona) => persona.key === key);
+/** Lines of a persona's rule that have this verdict now, and had the other one before, where that is known. */
+function linesOf(now: Decided, before: Decided, key: string, passed: boolean): Criterion[] {
+  const rule = personasOf(now.evaluation.config).find((persona) => persona.key === key);
   const criteria = new Map(criteriaOf(rule?.match ?? { all: [] }).map((one) => [one.id, one]));
   const was = new Map(traceOf(before, key)?.criteria.map((one) => [one.id, one.passed]));
   const own = traceOf(now, key)?.criteria.filter((one) => one.passed === passed) ?? [];
   const turned = own.filter(({ id }) => was.get(id) !== passed);
-  return (turned.length > 0 ? turned : own).flatMap(({ id }) => {
-    const criterion = criteria.get(id);
-    return criterion ? [criterionText(criterion, evaluation.population.origin.currency)] : [];
-  });
+  return (turned.length > 0 ? turned : own).flatMap(({ id }) => criteria.get(id) ?? []);
 }
 
-/**
- * Which line of the rules decided that a customer has another persona, in words: "recurring merchants ≥ 6 is not met", or which persona goes
- * first now. Of a customer whom one side alone has, and of one who stays, the reason of its persona.
- */
-export function decidedBy(before: Evaluation, after: Evaluation, member: FlowMember): string {
+/** What decided which persona a customer has. */
+export interface Decision {
+  /**
+   * Which line of the rules did: "recurring merchants ≥ 6: not met", or which persona goes first now. Of a customer whom one side alone
+   * has, and of one who stays, the reason of its persona.
+   */
+  readonly words: string;
+  /** What those lines read. */
+  readonly features: readonly Feature[];
+  /** It is of one who has another persona. */
+  readonly isMove: boolean;
+}
+
+const plain = (words: string, isMove = true): Decision => ({ words, features: [], isMove });
+
+function decisionOf(before: Evaluation, after: Evaluation, member: FlowMember): Decision {
   const was = member.before && decidedAt(before, member.before);
   const is = member.after && decidedAt(after, member.after);
-  if (!was || !is || was.key === is.key) return (is ?? was)?.trace.reason ?? '';
+  if (!was || !is || was.key === is.key) return plain((is ?? was)?.trace.reason ?? '', false);
+  const by = (lines: readonly Criterion[], verdict: string, otherwise: string): Decision => {
+    if (lines.length === 0) return plain(otherwise);
+    const { currency } = after.population.origin;
+    return {
+      words: `${lines.map((line) => criterionText(line, currency)).join(', ')}: ${verdict}`,
+      features: [...new Set(lines.flatMap((line) => (line.computed ? [] : [line.feature])))],
+      isMove: true,
+    };
+  };
   const left = was.key === null ? null : traceOf(is, was.key);
-  if (was.key !== null && !left) return `${traceOf(was, was.key)?.name} is not in the rules`;
-  if (was.key !== null && left && !left.matched) {
-    const lines = linesOf(is, was, was.key, false);
-    return lines.length > 0 ? `${lines.join(', ')}: not met` : `the rule of ${left.name} is not met`;
-  }
+  if (was.key !== null && !left) return plain(`${traceOf(was, was.key)?.name} is not in the rules`);
+  if (was.key !== null && left && !left.matched)
+    return by(linesOf(is, was, was.key, false), 'not met', `the rule of ${left.name} is not met`);
   const entered = is.key === null ? null : traceOf(is, is.key);
   const entering = is.key === null ? null : traceOf(was, is.key);
-  if (entered && !entering?.matched) {
-    const lines = linesOf(is, was, is.key as string, true);
-    return lines.length > 0 ? `${lines.join(', ')}: met` : `the rule of ${entered.name} is met`;
-  }
-  return entered ? `${entered.name} goes first` : 'another rule';
+  if (entered && !entering?.matched)
+    return by(linesOf(is, was, is.key as string, true), 'met', `the rule of ${entered.name} is met`);
+  return plain(entered ? `${entered.name} goes first` : 'another rule');
+}
+
+/** Criteria that are met and the persona of a customer, as a text. */
+function verdictOf({ assignments }: Evaluation, { cohort, row, window }: FlowPoint): string {
+  const part = assignments[cohort]?.[window];
+  return part ? `${wordsOf(part.masks, row).join(',')} ${part.primary[row]}` : '';
+}
+
+/** Says of a customer of a flow what decided; customers who pass the same lines before and after are asked for once. */
+export function decider(before: Evaluation, after: Evaluation): (member: FlowMember) => Decision {
+  const known = new Map<string, Decision>();
+  return (member) => {
+    // Of one who stays severities have a say, which no line tells.
+    if (!member.before || !member.after) return decisionOf(before, after, member);
+    const verdicts = [verdictOf(before, member.before), verdictOf(after, member.after)];
+    const key = verdicts.join(' > ');
+    const found = known.get(key) ?? decisionOf(before, after, member);
+    if (found.isMove) known.set(key, found);
+    return found;
+  };
 }

@@ -1,12 +1,12 @@
 import { type CustomerKey, customerAt } from '@/lib/diagnose/customer';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
-import { has } from '@/lib/features/population';
+import { type Cohort, has } from '@/lib/features/population';
 import { weightOf } from '@/lib/features/weights';
 import { cohortLabel } from '@/lib/params/archetypes/archetypes-of';
 import { personaKey } from '@/lib/rules/cohort-assignments';
 import { personaName } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
-import { pairedRows } from './transitions';
+import { type CohortRow, pairedRows } from './transitions';
 
 /** A place that customers are in: an archetype, a persona in a window, or among those whom the other side does not have. */
 export interface FlowNode {
@@ -42,18 +42,21 @@ export interface FlowLink {
   readonly customers: number;
   /** From one persona to another one. */
   readonly moves: boolean;
-  /** The first of them. */
-  readonly members: readonly FlowMember[];
+  /** So many rows they are. */
+  readonly rows: number;
+  /** One of them, from 0; it is made when it is asked for. */
+  readonly member: (at: number) => FlowMember;
 }
+
+/** All customers of a link. */
+export const membersOf = ({ rows, member }: Pick<FlowLink, 'rows' | 'member'>): FlowMember[] =>
+  Array.from({ length: rows }, (_, at) => member(at));
 
 /** Customers from place to place. */
 export interface Flow {
   readonly nodes: readonly FlowNode[];
   readonly links: readonly FlowLink[];
 }
-
-/** So many customers of a link are listed. */
-const MOST_LISTED = 200;
 
 type Place = Omit<FlowNode, 'customers'>;
 
@@ -69,16 +72,17 @@ const placesOf = ({ config }: Evaluation, column: number): Place[] => {
 };
 
 /** Adds up who goes where; nodes and links in the order of their places. */
-function collector(places: readonly Place[]) {
-  const links = new Map<string, { from: Place; to: Place; customers: number; members: FlowMember[] }>();
+function collector(places: readonly Place[], memberOf: (found: number) => FlowMember) {
+  const links = new Map<string, { from: Place; to: Place; customers: number; found: number[] }>();
   const keyOf = ({ id }: Place) => id.slice(id.indexOf(' ') + 1);
   return {
-    add(from: Place, to: Place, weight: number, member: () => FlowMember) {
+    /** `found` says to `memberOf` who it is. */
+    add(from: Place, to: Place, weight: number, found: number) {
       const id = `${from.id} > ${to.id}`;
-      const link = links.get(id) ?? { from, to, customers: 0, members: [] };
+      const link = links.get(id) ?? { from, to, customers: 0, found: [] };
       links.set(id, link);
       link.customers += weight;
-      if (link.members.length < MOST_LISTED) link.members.push(member());
+      link.found.push(found);
     },
     flow(): Flow {
       const order = new Map(places.map(({ id }, i) => [id, i]));
@@ -93,12 +97,13 @@ function collector(places: readonly Place[]) {
         nodes: places
           .map((place): FlowNode => ({ ...place, customers: through(place) }))
           .filter(({ customers }) => customers > 0),
-        links: all.map(({ from, to, customers, members }) => ({
+        links: all.map(({ from, to, customers, found }) => ({
           from: from.id,
           to: to.id,
           customers,
           moves: from.persona !== undefined && to.persona !== undefined && keyOf(from) !== keyOf(to),
-          members,
+          rows: found.length,
+          member: (at) => memberOf(found[at] as number),
         })),
       };
     },
@@ -112,24 +117,27 @@ export function flowBetween(before: Evaluation, after: Evaluation, days: number)
   const [from, to] = [placesOf(before, 0), placesOf(after, 1)];
   const come: Place = { id: '0 new', column: 0, name: 'New' };
   const gone: Place = { id: '1 gone', column: 1, name: 'Gone' };
-  const { add, flow } = collector([...from, come, ...to, gone]);
-  const pointOf = (window: number, [cohort, row]: readonly [number, number]): FlowPoint | null =>
+  const pointOf = (window: number, [cohort, row]: CohortRow): FlowPoint | null =>
     row < 0 ? null : { cohort, row, window };
-  for (const [first, second] of pairedRows(before, after)) {
+  const pairs = [...pairedRows(before, after)];
+  const { add, flow } = collector([...from, come, ...to, gone], (found) => {
+    const [first, second] = pairs[found] as (typeof pairs)[0];
+    const [b, a] = [pointOf(was, first), pointOf(is, second)];
+    const { cohort, row } = (a ?? b) as FlowPoint;
+    const table = (a ? after : before).population.cohorts[cohort] as Cohort;
+    return { customer: customerAt(table, row), before: b, after: a };
+  });
+  pairs.forEach(([first, second], found) => {
     const [b, a] = [pointOf(was, first), pointOf(is, second)];
     const placeIn = (evaluation: Evaluation, places: readonly Place[], point: FlowPoint | null) =>
       point && places[evaluation.assignments[point.cohort]?.[point.window]?.primary[point.row] as number];
     const side = a ? after : before;
     const { cohort, row } = (a ?? b) as FlowPoint;
     const table = side.population.cohorts[cohort];
-    if (!table) continue;
-    add(
-      placeIn(before, from, b) ?? come,
-      placeIn(after, to, a) ?? gone,
-      weightOf(table.table.weights, row),
-      () => ({ customer: customerAt(table, row), before: b, after: a }),
-    );
-  }
+    if (!table) return;
+    const weight = weightOf(table.table.weights, row);
+    add(placeIn(before, from, b) ?? come, placeIn(after, to, a) ?? gone, weight, found);
+  });
   return flow();
 }
 
@@ -147,26 +155,26 @@ export function flowWithin(evaluation: Evaluation): Flow {
   );
   const windows = [0, 1].filter((w) => w < config.windows.length);
   const columns = windows.map((w) => placesOf(evaluation, first + w));
-  const { add, flow } = collector([...(hasArchetypes ? archetypes : []), ...columns.flat()]);
+  // Twice the row over all cohorts, and 1 where it goes from window to window.
+  const starts = counts.map((_, s) => counts.slice(0, s).reduce((sum, n) => sum + n, 0));
+  const { add, flow } = collector([...(hasArchetypes ? archetypes : []), ...columns.flat()], (found) => {
+    const row = Math.floor(found / 2);
+    const s = starts.findLastIndex((start) => start <= row);
+    const at = row - (starts[s] as number);
+    const point = (window: number): FlowPoint => ({ cohort: s, row: at, window });
+    const customer = customerAt(population.cohorts[s] as Cohort, at);
+    return found % 2 === 0
+      ? { customer, before: null, after: point(0) }
+      : { customer, before: point(0), after: point(1) };
+  });
   population.cohorts.forEach((cohort, s) => {
     const placeAt = (w: number, row: number) =>
       columns[w]?.[assignments[s]?.[w]?.primary[row] as number] as Place;
-    const point = (window: number, row: number): FlowPoint => ({ cohort: s, row, window });
     for (let row = 0; row < (counts[s] as number); row++) {
       const weight = weightOf(cohort.table.weights, row);
-      const customer = () => customerAt(cohort, row);
-      if (hasArchetypes)
-        add(archetypes[s] as Place, placeAt(0, row), weight, () => ({
-          customer: customer(),
-          before: null,
-          after: point(0, row),
-        }));
-      if (windows.length > 1)
-        add(placeAt(0, row), placeAt(1, row), weight, () => ({
-          customer: customer(),
-          before: point(0, row),
-          after: point(1, row),
-        }));
+      const found = 2 * ((starts[s] as number) + row);
+      if (hasArchetypes) add(archetypes[s] as Place, placeAt(0, row), weight, found);
+      if (windows.length > 1) add(placeAt(0, row), placeAt(1, row), weight, found + 1);
     }
   });
   return flow();

@@ -6,9 +6,9 @@ import { figure, type TextTable } from '@/lib/text/table';
 import { countText, flowText } from '@/lib/text/written';
 import { useCurrency } from '../../../hooks/use-currency';
 import { CsvButton } from '../../../ui/csv-button';
-import { SpacerRow } from '../list/spacer-row';
-import { UnprintedRows } from '../list/unprinted-rows';
-import { useVirtualRows } from '../list/use-virtual-rows';
+import { SpacerRow } from '../../../virtual/spacer-row';
+import { UnprintedRows } from '../../../virtual/unprinted-rows';
+import { useVirtualRows } from '../../../virtual/use-virtual-rows';
 import { matching, type TransactionLine } from './statement';
 
 const ROW_HEIGHT = 26;

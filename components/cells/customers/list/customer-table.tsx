@@ -2,14 +2,14 @@
 
 import { type KeyboardEvent, type MouseEvent, memo, useEffect } from 'react';
 import { isCombination } from '../../../hooks/is-combination';
+import { SpacerRow } from '../../../virtual/spacer-row';
+import { UnprintedRows } from '../../../virtual/unprinted-rows';
+import { useVirtualRows } from '../../../virtual/use-virtual-rows';
 import { type CustomersViewState, customersView } from '../customers-view';
 import { columnsOf } from './columns';
 import { CustomerRow } from './customer-row';
 import { keyOf, type Roster } from './roster';
-import { SpacerRow } from './spacer-row';
 import { HEAD_HEIGHT, TableHead } from './table-head';
-import { UnprintedRows } from './unprinted-rows';
-import { useVirtualRows } from './use-virtual-rows';
 
 const ROW_HEIGHT = 32;
 const PAGE = 10;

@@ -2,7 +2,7 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
-import { usePrinting } from '../../../hooks/use-printing';
+import { usePrinting } from '../hooks/use-printing';
 
 /** So many rows are printed; paper for more is better saved. */
 const PRINTED_ROWS = 500;
