@@ -156,7 +156,7 @@ export function LiveDistribution() {
         {rows.length === 0 ? (
           <NoResult />
         ) : (
-          <Part what="Coverage and targets" fallback={<div className="h-19 lg:h-33" />}>
+          <Part what="Coverage and targets" fallback={<div className="h-28 lg:h-42" />}>
             <LiveFooter windows={windows}>
               <Part what="Save this chart" small>
                 {!asTable && (

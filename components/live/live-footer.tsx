@@ -3,19 +3,25 @@
 import { clsx } from 'clsx';
 import { Crosshair, Pin } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { targetsMet } from '@/lib/diagnose/groups/targets-met';
 import { weightedText } from '@/lib/diagnose/weighted-text';
 import { shownHave } from '@/lib/session/shown/selectors';
-import { view } from '@/lib/session/shown/view';
+import { openCell, view } from '@/lib/session/shown/view';
 import { withPart } from '@/lib/session/with-part';
-import { shownBase } from '@/lib/session/work/store';
+import { settledResult, shownBase } from '@/lib/session/work/store';
 import { hasTargets } from '@/lib/session/work/target-actions';
 import { countText, percentText } from '@/lib/text/written';
+import { WrongCount } from '../cells/wrong/wrong-count';
 import { Term } from '../help/term';
+import { useIdle } from '../hooks/use-idle';
 import { useSession } from '../hooks/use-session';
 import { useView } from '../hooks/use-view';
 import { Button } from '../ui/button';
+import { lazyPart, Part } from '../ui/part';
 import { Select, selectClass } from '../ui/select';
 import { BaseMark } from './share-bar';
+
+const IdleCheckup = lazyPart(() => import('../cells/wrong/idle-checkup'), 'IdleCheckup');
 
 /** What the marks of the distribution are. */
 function Legend({
@@ -77,6 +83,75 @@ const makeBase = () =>
     (actions) => actions.makeBase(null),
   );
 
+/** A figure about all users: its name, itself, and what is beside it. */
+function Figure({ name, aside, children }: { name: ReactNode; aside: ReactNode; children: ReactNode }) {
+  return (
+    <li className="col-span-full grid min-h-7 grid-cols-subgrid items-center">
+      <span>{name}</span>
+      <span className="text-right">{children}</span>
+      <span className="min-w-9 text-right">{aside}</span>
+    </li>
+  );
+}
+
+const linkClass = 'min-h-7! text-[12px]!';
+
+function TargetsMet() {
+  const met = useSession(({ result }) => result && targetsMet(result).met);
+  const of = useSession(({ result }) => result && targetsMet(result).of);
+  return (
+    <Figure
+      name="Targets met"
+      aside={
+        <Button variant="link" className={linkClass} onClick={() => openCell('solve')}>
+          solve
+        </Button>
+      }
+    >
+      <span className="number text-ink" data-testid="targets-met">
+        {met} of {of}
+      </span>
+    </Figure>
+  );
+}
+
+/** With more customers it takes the workers long: it waits until the list is open. */
+const MOST_USERS = 10_000;
+const IDLE_MS = 6_000;
+
+/** How many findings there are: looked for when nothing else is to be done. */
+function WrongHere() {
+  const isIdle = useIdle(IDLE_MS);
+  const wanted = useSession((state) => {
+    const result = settledResult(state);
+    return result !== null && result.distribution.users <= MOST_USERS ? result : null;
+  });
+  const known = useView(({ wrong }) => wrong);
+  return (
+    <Figure
+      name="Wrong here"
+      aside={
+        <Button
+          variant="link"
+          className={linkClass}
+          label="Open what is wrong here"
+          onClick={() => openCell('wrong')}
+        >
+          open
+        </Button>
+      }
+    >
+      <WrongCount />
+      {known ? (known.count === 1 ? ' finding' : ' findings') : 'not looked for yet'}
+      {isIdle && wanted && known?.of !== wanted && (
+        <Part what="What is wrong here" small>
+          <IdleCheckup />
+        </Part>
+      )}
+    </Figure>
+  );
+}
+
 /** What the bars mean, the coverage, and whose distribution is shown. */
 export function LiveFooter({
   windows,
@@ -102,14 +177,20 @@ export function LiveFooter({
         </span>
       </Legend>
       {weighted && <p data-testid="weighted">{weightedText(users, weighted)}</p>}
-      <p>
-        <Term of="coverage">Coverage</Term>{' '}
-        <span className="number text-ink" data-testid="coverage">
-          {distribution.estimated && '≈'}
-          {countText(covered)} of {countText(consented)}
-        </span>{' '}
-        <Term of="consenting">consenting</Term> ({percentText(consented > 0 ? covered / consented : 0)})
-      </p>
+      <ul className="grid grid-cols-[auto_1fr_auto] items-baseline gap-x-3 border-hairline border-t pt-2">
+        <Figure
+          name={<Term of="coverage">Coverage</Term>}
+          aside={<span className="number">{percentText(consented > 0 ? covered / consented : 0)}</span>}
+        >
+          <span className="number text-ink" data-testid="coverage">
+            {distribution.estimated && '≈'}
+            {countText(covered)} of {countText(consented)}
+          </span>{' '}
+          <Term of="consenting">consenting</Term>
+        </Figure>
+        {aimed && <TargetsMet />}
+        <WrongHere />
+      </ul>
       <div data-unsaved className="flex flex-wrap items-center gap-2">
         <Select
           label="Whose distribution"

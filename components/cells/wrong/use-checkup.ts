@@ -8,9 +8,9 @@ import { has } from '@/lib/features/population';
 import { knobTrial } from '@/lib/session/jobs/knob-trial';
 import { ledgerFacts } from '@/lib/session/jobs/ledger-analyses';
 import { view } from '@/lib/session/shown/view';
+import { settledResult } from '@/lib/session/work/store';
 import { besideFiles } from '@/lib/session/wrong/beside';
-import { checkupOf, settledResult } from '@/lib/session/wrong/checkup';
-import { tryingMends } from '@/lib/session/wrong/mend-effects';
+import { checkupOf } from '@/lib/session/wrong/checkup';
 import { useAnalysis } from '../../hooks/use-analysis';
 import { useSession } from '../../hooks/use-session';
 
@@ -72,10 +72,7 @@ export function useCheckup(): {
   }, [run, result]);
 
   useEffect(() => {
-    if (!found) return;
-    view.setState({ wrong: found.checkup.findings.length });
-    void tryingMends.start({ result: found.result, findings: found.checkup.findings });
-    return tryingMends.drop;
+    if (found) view.setState({ wrong: { count: found.checkup.findings.length, of: found.result } });
   }, [found]);
 
   const waitsFor = lacksFacts ? 'ledger' : lacksKnobs ? 'settings' : null;

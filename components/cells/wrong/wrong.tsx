@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { type Finding, TOPICS, type Topic } from '@/lib/diagnose/findings/finding';
 import { has } from '@/lib/features/population';
+import { tryingMends } from '@/lib/session/wrong/mend-effects';
 import { dropMends, mends } from '@/lib/session/wrong/mends';
 import { tableRows } from '@/lib/text/table';
 import { countedText, countText } from '@/lib/text/written';
@@ -22,7 +23,7 @@ import { Looking } from './looking';
 import { MendBar } from './mend-bar';
 import { useCheckup } from './use-checkup';
 
-/** What is looked for takes the workers for seconds: it waits until somebody comes here. */
+/** What is looked for takes the workers for seconds: unless nothing else is to be done, it waits until somebody comes here. */
 export function Wrong() {
   const frame = useRef<HTMLDivElement>(null);
   const [isSeen, setSeen] = useState(false);
@@ -43,6 +44,11 @@ function Findings() {
   const [topic, setTopic] = useState<Topic | null>(null);
   // Nobody would see what is tried, nor how to end it.
   useEffect(() => dropMends, []);
+  useEffect(() => {
+    if (!found) return;
+    void tryingMends.start({ result: found.result, findings: found.checkup.findings });
+    return tryingMends.drop;
+  }, [found]);
   if (!found)
     return (
       <div>

@@ -1,11 +1,12 @@
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { type CheckResult, checkResults } from '@/lib/diagnose/findings/check-results';
 import { changeWords } from '@/lib/params/scenarios/change-words';
-import { meets, type Target, targetsOf } from '@/lib/params/wanted/targets';
+import { type Target, targetsOf } from '@/lib/params/wanted/targets';
 import { personaKey } from '@/lib/rules/cohort-assignments';
 import { shareOf } from '@/lib/rules/distribution';
 import { personaName } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
+import { targetsMet } from '../groups/targets-met';
 import { movedOf, movesIn, windowOf } from './moves';
 import { type Difference, pairedDifference } from './paired-difference';
 import { coverageCodes, type Transitions, transitions } from './transitions';
@@ -137,17 +138,6 @@ function coverageCell(base: Evaluation, evaluation: Evaluation): CoverageCell {
         })
       : null,
   };
-}
-
-function targetsMet({ config, distribution }: Evaluation): { met: number; of: number } {
-  const personas = personasOf(config);
-  const found = config.windows.flatMap((days, w) =>
-    Object.entries(targetsOf(config.targets)[days] ?? {}).map(([key, target]) => {
-      const place = [...personas.keys(), personas.length].find((p) => personaKey(personas, p) === key) ?? -1;
-      return meets(shareOf(distribution.windows[w]?.total[place] ?? 0, distribution.users), target);
-    }),
-  );
-  return { met: found.filter(Boolean).length, of: found.length };
 }
 
 function moved(base: Evaluation, evaluation: Evaluation, moves: Moves): Moved {

@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import type { Evaluation } from '@/lib/diagnose/evaluation';
 
 /** A window of its own over the page, one at a time. */
 export type Panel = 'changes' | 'find' | 'what' | 'words' | 'keys' | 'steps';
@@ -29,8 +30,8 @@ export interface ViewState {
   readonly leading: readonly string[];
   /** What the sentence of the first screen is about: a persona's id, or STABLE; null before there is one. */
   readonly subject: string | null;
-  /** How many findings there are; null before they were looked for. */
-  readonly wrong: number | null;
+  /** How many findings a result has; null before they were looked for. */
+  readonly wrong: { readonly count: number; readonly of: Evaluation } | null;
   /** How many changes are tried that are not kept. */
   readonly trying: number;
   readonly panel: Panel | null;

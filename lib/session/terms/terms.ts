@@ -247,7 +247,7 @@ export const TERMS: readonly Term[] = [
     text: 'Something wrong with the rules or the population, with the proof of it.',
     value: () => {
       const { wrong } = view.getState();
-      return wrong === null ? null : countText(wrong);
+      return wrong === null ? null : countText(wrong.count);
     },
   },
   {

@@ -123,6 +123,10 @@ export const session = createStore<SessionState>()(
 );
 
 /** The config that the screen shows: what is being dragged, or else what is committed. */
+/** The exact result of the committed settings; null while there is none, and while a handle is held. */
+export const settledResult = ({ work, draft, result }: SessionState): Evaluation | null =>
+  !draft && result?.exact && result.config === work.config ? result : null;
+
 export const shownConfig = (state: SessionState): Config => state.draft ?? state.work.config;
 
 const sayShown = () => sayFeatures(shownConfig(session.getState()).features);

@@ -9,7 +9,7 @@ import { canEvaluate } from '@/lib/rules/view/rule-columns';
 import { remembered } from '../../shown/remembered';
 import { baseOf } from '../../shown/selectors';
 import { withPart } from '../../with-part';
-import { type SessionState, session } from '../../work/store';
+import { type SessionState, session, settledResult } from '../../work/store';
 import { knownRun, type Runs, type ScenarioRun, scenarioRunsJob } from './scenario-runs';
 
 /** A scenario, and what it gives of the customers that are shown. */
@@ -45,10 +45,6 @@ function snapshotsOf({ work, result }: SessionState): readonly Snapshot[] | null
   if (read) scenarios.setState({ problem: read.ok ? null : read.problem.message });
   return read ? (read.ok ? read.value : NONE) : null;
 }
-
-/** The exact result of the committed settings; null while there is none, or a handle is held. */
-const settledResult = ({ work, draft, result }: SessionState): Evaluation | null =>
-  !draft && result?.exact && result.config === work.config ? result : null;
 
 const sameRun = (a: ScenarioRun, b: ScenarioRun) =>
   a === b || (a.kind === 'known' ? b.kind === 'known' && a.evaluation === b.evaluation : a.kind === b.kind);
