@@ -10,7 +10,7 @@ import { Total } from './total';
 
 function MixState() {
   const total = useSession((state) => mixTotal(shownConfig(state).mix));
-  return <span>{exactText('share', total)}</span>;
+  return <span className={total === 1 ? undefined : 'text-fail'}>{exactText('share', total)}</span>;
 }
 
 export const MIX: CellManifest = {

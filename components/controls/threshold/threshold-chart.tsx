@@ -132,7 +132,8 @@ export function ThresholdLegend({
   const beyond =
     counts && bins ? outsideWords(bins, totals(STANDINGS.map((standing) => counts[standing])), text) : [];
   return (
-    <ul className="text-[12px] text-muted leading-[17px]">
+    // With room for who is beyond the axis: a line that comes or goes would move what is below.
+    <ul className="min-h-[85px] text-[12px] text-muted leading-[17px]">
       {STANDINGS.map((standing) => {
         const { says, title } = WORDS[standing];
         return (

@@ -86,7 +86,10 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
   const days = useSession((state) => shownConfig(state).windows[windowIndex]);
   const lookback = useSession((state) => shownConfig(state).detection.lookbackDays);
 
-  const synthetic = useSession((state) => state.synthetic);
+  const synthetic = useKept(
+    useSession((state) => state.synthetic),
+    isOther,
+  );
   const imported = useSession((state) => state.imported);
   const beside = result && otherPopulation(result, synthetic, imported);
   // Amounts in two currencies have no axis in common.
@@ -170,7 +173,7 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
     />
   );
   return (
-    <div className="py-2">
+    <div className="py-1.5">
       <div className="items-baseline gap-x-4 xl:flex">
         <h3 className="font-sans text-[14px]! xl:max-w-[65%] xl:flex-none">
           {info.label}{' '}
@@ -207,7 +210,7 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
           )}
         </p>
       </div>
-      <div className="mt-2 grid grid-cols-1 gap-x-5 gap-y-2 sm:grid-cols-[minmax(0,1fr)_11.6rem]">
+      <div className="mt-1 grid grid-cols-1 gap-x-5 gap-y-1 sm:grid-cols-[minmax(0,1fr)_11.6rem]">
         <ChartFigure title={`${name}, ${period}`} className="min-w-0">
           {domain && bins && standing ? (
             <ThresholdChart
@@ -235,7 +238,7 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
             <div className="pt-15">{slider}</div>
           )}
         </ChartFigure>
-        <div className="flex flex-wrap items-start gap-x-4 gap-y-1 sm:flex-col sm:flex-nowrap sm:gap-1.5">
+        <div className="flex flex-wrap items-start gap-x-4 gap-y-1 sm:col-start-2 sm:row-span-2 sm:row-start-1 sm:flex-col sm:flex-nowrap sm:gap-1.5">
           <NumberField
             label={`${name}, exact`}
             value={value}
@@ -251,6 +254,35 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
             text={(x) => readingText(info.unit, x, step, currency)}
           />
         </div>
+        {/* Beside the lines of the legend; what unfolds is as wide as all. */}
+        <div className="min-h-7 min-w-0 sm:[&>details>:not(summary)]:w-[calc(100%+12.85rem)]">
+          {quartiles && domain && of && curve && (
+            <Fold
+              plain
+              title="What every threshold gives"
+              hint={
+                <span
+                  className="number text-[11px]"
+                  title="A quarter, half and three quarters of users are below"
+                >
+                  {isKnown && result && has(result.population, 'settings')
+                    ? QUARTILES.map(
+                        (label, i) =>
+                          `${label} ${readingText(info.unit, quartiles[i] as number, step, currency)}`,
+                      ).join('   ')
+                    : !isKnown && 'unknown for everybody'}
+                </span>
+              }
+            >
+              {() => (
+                <>
+                  {loss && <p className="mb-1 max-w-160 text-[12px] text-muted">{loss}</p>}
+                  <ThresholdResponse of={of} curve={curve} domain={domain} />
+                </>
+              )}
+            </Fold>
+          )}
+        </div>
       </div>
       {imported && result && (
         <Part what="What every value gives" fallback={<div className="h-8" />}>
@@ -264,32 +296,6 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
             onSet={(next) => setSetting(path, next)}
           />
         </Part>
-      )}
-      {quartiles && domain && of && curve && (
-        <Fold
-          plain
-          title="What every threshold gives"
-          hint={
-            <span
-              className="number text-[11px]"
-              title="A quarter, half and three quarters of users are below"
-            >
-              {isKnown && result && has(result.population, 'settings')
-                ? QUARTILES.map(
-                    (label, i) =>
-                      `${label} ${readingText(info.unit, quartiles[i] as number, step, currency)}`,
-                  ).join('   ')
-                : !isKnown && 'unknown for everybody'}
-            </span>
-          }
-        >
-          {() => (
-            <>
-              {loss && <p className="mb-1 max-w-160 text-[12px] text-muted">{loss}</p>}
-              <ThresholdResponse of={of} curve={curve} domain={domain} />
-            </>
-          )}
-        </Fold>
       )}
     </div>
   );
