@@ -1,13 +1,13 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { ChevronRight, Link2, NotebookPen } from 'lucide-react';
+import { ChevronRight, NotebookPen } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { CELL_QUESTIONS } from '@/lib/params/config/cell-questions';
 import { toggleCell } from '@/lib/session/shown/view';
 import { type SessionState, shownConfig } from '@/lib/session/work/store';
 import { msText } from '@/lib/text/written';
-import { useCopy } from '../hooks/use-copy';
+import { AddressButton } from '../address-button';
 import { useSession } from '../hooks/use-session';
 import { useView } from '../hooks/use-view';
 import { Button } from '../ui/button';
@@ -45,12 +45,6 @@ export function Cell({ of, number }: { of: CellManifest; number: number }) {
   const open = useView((state) => state.open[id] ?? false);
   const hasNote = useSession((state) => Boolean(shownConfig(state).notes[id]));
   const [noting, setNoting] = useState(false);
-  const { said, copy } = useCopy();
-  const copyPermalink = () => {
-    const url = new URL(window.location.href);
-    url.searchParams.set('cell', id);
-    void copy(url.href);
-  };
   return (
     <section id={id} aria-labelledby={`${id}-title`} className="border-hairline border-t">
       <h2 id={`${id}-title`} className="text-[17px]">
@@ -88,14 +82,7 @@ export function Cell({ of, number }: { of: CellManifest; number: number }) {
             </p>
             <span className="flex shrink-0 items-center">
               <RunTime of={time} />
-              <Button
-                variant="quiet"
-                className="px-1.5!"
-                label={said ? `Address ${said.toLowerCase()}` : 'Copy the address of this cell'}
-                onClick={copyPermalink}
-              >
-                <Link2 size={15} aria-hidden />
-              </Button>
+              <AddressButton cell={id} what="this cell" />
               <Button
                 variant="quiet"
                 className="px-1.5!"

@@ -1,32 +1,30 @@
 import { presentCell } from '@/lib/params/config/cell-questions';
-import { openCell } from '@/lib/session/shown/view';
+import { loadPart } from '@/lib/parts/load-part';
+import { afterFirstResult } from '@/lib/session/after-first-result';
+import { openPlace } from '@/lib/session/shown/view';
 import { session } from '@/lib/session/work/store';
 import { CELLS } from '../cells/cells';
 
-/** What moves a page, or is about to. */
-const MOVES = ['wheel', 'touchstart', 'pointerdown', 'keydown'] as const;
-
 /** The first result is on the page, and every part of it. */
-const isWhole = (page: Element) =>
-  session.getState().digests !== null && page.querySelector('[data-loading]') === null;
+const isWhole = () =>
+  session.getState().digests !== null && document.querySelector('#notebook [data-loading]') === null;
 
 /**
- * Opens the cell that the page's address names, and goes there: again whenever the page grows above it, until the page is whole.
- * A reader who moves on before that stays there. Returns the function that cancels it.
+ * Opens the cell that the page's address names, and what it names in it, and goes there: again whenever the page grows above it,
+ * until the page is whole. A reader who moves on before that stays there. Returns the function that cancels it.
  */
 export function openLinkedCell(): () => void {
-  const cell = presentCell(new URLSearchParams(window.location.search).get('cell') ?? '');
-  const page = document.getElementById('notebook');
-  if (!page || !CELLS.some(({ id }) => id === cell)) return () => {};
-  const going = new AbortController();
-  const growth = new ResizeObserver(() => {
-    openCell(cell, 'instant');
-    if (isWhole(page)) going.abort();
-  });
-  going.signal.addEventListener('abort', () => growth.disconnect());
-  for (const type of MOVES) {
-    window.addEventListener(type, () => going.abort(), { passive: true, signal: going.signal });
+  const address = new URLSearchParams(window.location.search);
+  const cell = presentCell(address.get('cell') ?? '');
+  const at = address.get('at');
+  if (!CELLS.some(({ id }) => id === cell)) return () => {};
+  const ends = [openPlace(cell, at, isWhole)];
+  if (cell === 'customers' && at !== null) {
+    const choose = () =>
+      void loadPart(() => import('../cells/customers/open-by-id')).then(({ chooseById }) => chooseById(at));
+    ends.push(afterFirstResult(choose));
   }
-  growth.observe(page);
-  return () => going.abort();
+  return () => {
+    for (const end of ends) end();
+  };
 }

@@ -18,6 +18,7 @@ import {
   saveScenario,
 } from '@/lib/session/work/scenarios/scenario-actions';
 import { session } from '@/lib/session/work/store';
+import { AddressButton } from '../address-button';
 import { useSession } from '../hooks/use-session';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
@@ -189,6 +190,7 @@ function SavedActions({
         <Button className={WIDE} onClick={() => done(duplicateScenario(name))}>
           Duplicate
         </Button>
+        <AddressButton cell="scenarios" at={name} what="this scenario" />
       </span>
       <p className="mt-1 text-[12px] text-muted">
         Save over puts what is set now in its place. Undo takes back each of these.

@@ -31,7 +31,7 @@ export function Fold({
   return (
     <details
       id={id}
-      className={clsx('scroll-mt-16', !plain && 'border-hairline border-t')}
+      className={clsx(!plain && 'border-hairline border-t')}
       open={open}
       onToggle={(event) => setOpen(event.currentTarget.open)}
     >
@@ -53,7 +53,14 @@ export function Fold({
       </summary>
       {open && (
         <OnScreen className={plain ? 'pb-2' : 'pb-4 sm:pl-5.5'}>
-          <Part what={title} fallback={<p className="py-3 text-[13px] text-muted">Loading …</p>}>
+          <Part
+            what={title}
+            fallback={
+              <p data-loading className="py-3 text-[13px] text-muted">
+                Loading …
+              </p>
+            }
+          >
             {children()}
           </Part>
         </OnScreen>

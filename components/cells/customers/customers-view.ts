@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla';
 
 import type { CustomerKey } from '@/lib/diagnose/customer';
 import type { Archetypal } from '@/lib/params/archetypes/archetypes-of';
-import { openCell } from '@/lib/session/shown/view';
+import { openPlace } from '@/lib/session/shown/view';
 
 /** What narrows the list; an empty string is "any". Personas are named by id, or `STABLE`. */
 export interface CustomerFilter {
@@ -49,7 +49,7 @@ export function changeFilter(change: Partial<CustomerFilter>): void {
 }
 
 /** Shows one customer's details, and brings them into sight. */
-export function openCustomer(selected: CustomerKey): void {
+export function openCustomer(selected: CustomerKey, id: string): void {
   customersView.setState({ selected, filter: NO_FILTER });
-  openCell('customers');
+  openPlace('customers', id);
 }

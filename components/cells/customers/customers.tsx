@@ -1,11 +1,11 @@
 'use client';
 
-import { memo, useDeferredValue, useEffect, useMemo, useRef } from 'react';
+import { memo, useDeferredValue, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { personasOf } from '@/lib/rules/view/personas-of';
 
-import { scrollBehaviour } from '@/lib/session/shown/view';
+import { goTo } from '@/lib/session/shown/go-to';
 import { shownConfig } from '@/lib/session/work/store';
 import { countText } from '@/lib/text/written';
 import { useSession } from '../../hooks/use-session';
@@ -59,17 +59,8 @@ const CustomerList = memo(function CustomerList({ result, window }: { result: Ev
   const shown = useMemo(() => filterRows(roster, filter, window, order), [roster, filter, window, order]);
   const row = selected ? rowOf(roster, selected) : -1;
   const position = useMemo(() => (row < 0 ? -1 : shown.indexOf(row)), [shown, row]);
-  // Asked for before the details are there: the focus goes to them once they are.
-  const awaited = useRef(false);
-  const openDetail = useRef(() => {
-    awaited.current = detail.current === null;
-    detail.current?.focus({ preventScroll: true });
-    detail.current?.scrollIntoView({ block: 'start', behavior: scrollBehaviour() });
-  });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: details appear when there is something to detail
-  useEffect(() => {
-    if (awaited.current) openDetail.current();
-  }, [detailed]);
+  // They may not be there yet: the focus goes to them once they are.
+  const openDetail = useRef(() => void goTo([() => detail.current]));
   return (
     <>
       <p

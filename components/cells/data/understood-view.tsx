@@ -57,7 +57,7 @@ export function UnderstoodView({ understood }: { understood: Understood }) {
   const words = table && <Words words={table.words} />;
   return (
     <section aria-labelledby="understood-title" className="space-y-4" aria-busy={status === 'looking'}>
-      <h3 ref={heading} id="understood-title" className="wrap-anywhere scroll-mt-16 font-sans text-[14px]!">
+      <h3 ref={heading} id="understood-title" className="wrap-anywhere font-sans text-[14px]!">
         {name}
         {isMany ? ', each ' : ' is '}
         {FORMATS[format]}, {countedText(rows, 'row')}

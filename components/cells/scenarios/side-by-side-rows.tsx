@@ -166,7 +166,7 @@ export function SideBySideRows({
             <span className="sr-only">Question</span>
           </th>
           {columns.map((column) => (
-            <th key={column.name} scope="col" className="py-1.5 pr-4 text-left">
+            <th key={column.name} data-place={column.name} scope="col" className="py-1.5 pr-4 text-left">
               <Head of={column} onOpen={onOpen} onProblem={onProblem} />
             </th>
           ))}

@@ -2,6 +2,7 @@
 
 import { memo } from 'react';
 import type { Finding, Topic } from '@/lib/diagnose/findings/finding';
+import { AddressButton } from '../../address-button';
 import { FindingChart } from '../../charts/finding/finding-chart';
 import { MendCell } from './mend-cell';
 
@@ -26,11 +27,16 @@ export const FindingRow = memo(function FindingRow({
   return (
     <li
       data-finding={id}
+      data-place={id}
+      tabIndex={-1}
       className="grid grid-cols-[20px_minmax(0,1fr)] gap-x-3 gap-y-2 border-hairline border-b py-3 @min-[440px]:grid-cols-[20px_minmax(0,1fr)_200px] @min-[440px]:grid-rows-[auto_1fr] @min-[660px]:grid-rows-none @min-[660px]:grid-cols-[20px_minmax(0,1fr)_104px_200px_124px]"
     >
       <span className="number pt-0.5 text-[12px] text-muted">{number}</span>
       <div className="min-w-0">
-        <h4 className="font-semibold font-serif text-[16px] leading-snug">{claim}</h4>
+        <div className="flex items-start gap-1">
+          <h4 className="min-w-0 flex-1 font-semibold font-serif text-[16px] leading-snug">{claim}</h4>
+          <AddressButton cell="wrong" at={id} what={`this finding: ${claim}`} />
+        </div>
         <p className="mt-1 text-[12.5px] text-muted leading-snug">
           <b className="font-semibold text-ink">{TOPIC_TEXT[topic]}.</b>
           {stated && ` Said: “${stated}”.`} {proof}

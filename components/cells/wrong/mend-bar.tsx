@@ -19,7 +19,10 @@ export function MendBar({ before }: { before: Evaluation }) {
   const effects = useMemo(() => shown && effectsBetween(before, shown), [before, shown]);
   const tried = ticked.length;
   return (
-    <div className="sticky top-14 short:static z-10 mt-2 flex min-h-[4.5rem] flex-wrap items-center gap-x-3 gap-y-1 border-hairline border-y bg-paper py-1.5 text-[13px] sm:min-h-12">
+    <div
+      data-stays
+      className="sticky top-14 short:static z-10 mt-2 flex min-h-[4.5rem] flex-wrap items-center gap-x-3 gap-y-1 border-hairline border-y bg-paper py-1.5 text-[13px] sm:min-h-12"
+    >
       <p role="status" className="line-clamp-3 min-w-48 flex-1 text-muted sm:line-clamp-2">
         {problem ? (
           <span className="text-fail">Not with the others: {problem}</span>

@@ -141,7 +141,7 @@ function Flips({
                   <Button
                     variant="link"
                     className="number min-h-7! text-[12px]!"
-                    onClick={() => openCustomer(customer)}
+                    onClick={() => openCustomer(customer, id)}
                   >
                     {id}
                   </Button>

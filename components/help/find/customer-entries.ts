@@ -29,7 +29,7 @@ export function customerEntries(query: string): Found[] {
         title: id,
         detail: cohortLabel(result.config, key.archetype),
         run: () => {
-          openCustomer(key);
+          openCustomer(key, id);
           return undefined;
         },
       },

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
+import { goTo, scrollBehaviour } from './go-to';
 
 /** A window of its own over the page, one at a time. */
 export type Panel = 'changes' | 'find' | 'what' | 'words' | 'keys' | 'steps';
@@ -65,20 +66,15 @@ export const openPanel = (panel: Panel | null, word: string | null = null): void
 
 export const say = (said: Said): void => view.setState({ said });
 
-/** How the page moves to a place; at once for readers who want less motion. */
-export const scrollBehaviour = (): ScrollBehavior =>
-  matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth';
+const open = (cell: string): void =>
+  view.setState((state) => ({ open: { ...state.open, [cell]: true }, sheet: 'folded' }));
 
-/** Brings a place into sight, and the focus to what it begins with. */
-function goTo(place: Element | null, behavior = scrollBehaviour()): void {
-  place?.scrollIntoView({ behavior, block: 'start' });
-  place?.querySelector<HTMLElement>('button, summary')?.focus({ preventScroll: true });
-}
+const byId = (id: string) => () => document.getElementById(id);
 
-/** Opens a cell and goes there; at once where the page still grows, which would break off a smooth scroll. */
-export function openCell(id: string, behavior?: ScrollBehavior): void {
-  view.setState(({ open }) => ({ open: { ...open, [id]: true } }));
-  requestAnimationFrame(() => goTo(document.getElementById(id), behavior));
+/** Opens a cell and goes there. */
+export function openCell(id: string): void {
+  open(id);
+  goTo([byId(id)]);
 }
 
 /** Makes a persona (its id, or STABLE) the subject at the top of the page. */
@@ -87,28 +83,31 @@ export function showSubject(subject: string): void {
   window.scrollTo({ top: 0, behavior: scrollBehaviour() });
 }
 
-/** Frames in which a part that is being loaded may come. */
-const FRAMES = 300;
-
-/** Opens an instrument of a cell, the one that says why if no other, and goes there once it is on the page; findings have a cell of their own. */
+/** Opens an instrument of a cell, the one that says why if no other, and goes there; findings have a cell of their own. */
 export function openInstrument(id: string, cell = 'why'): void {
   if (id === 'findings') {
     openCell('wrong');
     return;
   }
-  view.setState(({ open }) => ({ open: { ...open, [cell]: true } }));
-  let frames = FRAMES;
-  const go = () => {
-    const fold = document.getElementById(`${cell}-${id}`);
-    if (!fold && frames-- > 0) {
-      requestAnimationFrame(go);
-      return;
-    }
-    if (fold instanceof HTMLDetailsElement) fold.open = true;
-    goTo(fold);
-  };
-  requestAnimationFrame(go);
+  open(cell);
+  goTo([byId(`${cell}-${id}`), byId(cell)]);
 }
+
+/**
+ * Opens what an address names: a cell and, if it says so, what is in it: an instrument, a finding, a scenario, or a customer that
+ * was chosen before. Returns the function that ends the way there.
+ */
+export function openPlace(cell: string, at: string | null, isReady?: () => boolean): () => void {
+  open(cell);
+  const inside = at === null ? [] : [() => placeIn(cell, at)];
+  return goTo([...inside, byId(cell)], isReady && { behavior: 'instant', isReady });
+}
+
+/** What has a name of its own in a cell. */
+const placeIn = (cell: string, at: string): Element | null =>
+  document.getElementById(`${cell}-${at}`) ??
+  document.getElementById(cell)?.querySelector(`[data-place="${CSS.escape(at)}"]`) ??
+  null;
 
 export function toggleCell(id: string): void {
   view.setState(({ open }) => ({ open: { ...open, [id]: !open[id] } }));

@@ -11,6 +11,7 @@ import { cohortLabel } from '@/lib/params/archetypes/archetypes-of';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { windowMark } from '@/lib/text/written';
 
+import { AddressButton } from '../../../address-button';
 import { PersonaMark } from '../../../persona-mark';
 import { Evidence } from '../evidence/evidence';
 import { FlipLedger } from '../evidence/flip-ledger';
@@ -59,12 +60,19 @@ export const CustomerDetail = memo(function CustomerDetail({
     return { accounts, transactions: transactionLines(ledger, kinds, days, accounts) };
   }, [ledger, kinds, days]);
   return (
-    <article aria-labelledby="customer-id" className="@container mt-5 border-hairline border-t pt-3">
+    <article
+      data-place={id}
+      aria-labelledby="customer-id"
+      className="@container mt-5 border-hairline border-t pt-3"
+    >
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
-        <h3 id="customer-id" ref={heading} tabIndex={-1} className="number text-[15px]! scroll-mt-16">
+        <h3 id="customer-id" ref={heading} tabIndex={-1} className="number text-[15px]!">
           {id}
         </h3>
-        <CopyTrace result={result} customer={customer} />
+        <span className="flex items-center">
+          <AddressButton cell="customers" at={id} what="this customer" />
+          <CopyTrace result={result} customer={customer} />
+        </span>
       </div>
       <p className="text-[13px] text-muted">
         {cohortLabel(config, customer.archetype)} · {consented ? 'has consented' : 'has not consented'}

@@ -37,7 +37,7 @@ export function TableView({ looked }: { looked: LookedTable }) {
   const { customers, rows } = survey;
   return (
     <section aria-labelledby="table-title" className="space-y-4" aria-busy={status === 'looking'}>
-      <h3 id="table-title" className="wrap-anywhere scroll-mt-16 font-sans text-[14px]!">
+      <h3 id="table-title" className="wrap-anywhere font-sans text-[14px]!">
         {name} is a table of features, {countedText(rows, 'row')}
         {customers !== null && `, ${countedText(customers, 'customer')}`}
       </h3>
