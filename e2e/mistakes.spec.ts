@@ -34,6 +34,15 @@ async function findings(page: Page): Promise<Locator> {
   return cell;
 }
 
+test('findings are counted when nothing else is to be done', async () => {
+  const count = live(page).locator('..').getByText(/^\d+ findings$/);
+  await expect(count).toBeVisible({ timeout: 60_000 });
+  const said = number(await count.textContent());
+  expect(said).toBeGreaterThanOrEqual(9);
+  const list = (await findings(page)).getByRole('list', { name: 'Findings, the worst first' });
+  await expect(list.locator('[data-finding]')).toHaveCount(said);
+});
+
 test('1: real subscriptions, not utilities or rent, carry Subscription-Heavy', async () => {
   await expect(finding(await findings(page), 'carried/subscription_heavy')).toContainText(
     'Subscriptions make Subscription-Heavy, not utilities or rent',
