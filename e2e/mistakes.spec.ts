@@ -35,7 +35,9 @@ async function findings(page: Page): Promise<Locator> {
 }
 
 test('findings are counted when nothing else is to be done', async () => {
-  const count = live(page).locator('..').getByText(/^\d+ findings$/);
+  const count = live(page)
+    .locator('..')
+    .getByText(/^\d+ findings$/);
   await expect(count).toBeVisible({ timeout: 60_000 });
   const said = number(await count.textContent());
   expect(said).toBeGreaterThanOrEqual(9);

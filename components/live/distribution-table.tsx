@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
-import { countFigure, phrase, shareFigure } from '@/lib/text/table';
-import { windowText } from '@/lib/text/written';
+import { countFigure, figure, phrase, shareFigure } from '@/lib/text/table';
+import { percentText, windowText } from '@/lib/text/written';
 import { CopyableTable } from '../ui/copyable-table';
 import { shown } from '../ui/screen-table';
 import type { DistributionRow } from './distribution-rows';
@@ -23,11 +23,14 @@ function tableOf(rows: readonly DistributionRow[], windows: readonly number[]) {
         look: 'whitespace-nowrap pl-2 text-muted',
       })),
     ],
-    rows: rows.map(({ key, name, counts, shares, base, noise }) => ({
+    rows: rows.map(({ key, name, counts, shares, rounded, base, noise }) => ({
       id: key,
       cells: [
         name,
-        ...counts.flatMap((n, w) => [countFigure(n), shareFigure(shares[w] as number)]),
+        ...counts.flatMap((n, w) => [
+          countFigure(n),
+          figure(shares[w] as number, percentText(rounded[w] as number)),
+        ]),
         base[0] === null || base[0] === undefined ? '–' : shareFigure(base[0]),
         ...(known ? windows : []).map((_, w) => {
           const interval = noise[w];

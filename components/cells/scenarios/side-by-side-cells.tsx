@@ -52,7 +52,7 @@ export function Share({
         title={`${countText(of.count)} customers`}
         className={clsx('number whitespace-nowrap text-right', isOutside && 'text-fail')}
       >
-        {percentText(of.share)}
+        {percentText(of.rounded)}
       </span>
       <Points of={of.difference} />
     </span>

@@ -17,7 +17,8 @@ import {
 } from '@/lib/session/shown/numbers/single-changes';
 import { currentShares } from '@/lib/session/shown/selectors';
 import { saying } from '@/lib/session/steps/say-step';
-import { pointsFigure, shareFigure, shownAs } from '@/lib/text/table';
+import { sharesTogether } from '@/lib/text/shares-together';
+import { figure, pointsFigure, shownAs } from '@/lib/text/table';
 import { exactText, settingText } from '@/lib/text/value-text';
 import { countText, inWindow, percentText, pointsText } from '@/lib/text/written';
 import { useGradual } from '../../hooks/use-gradual';
@@ -118,7 +119,7 @@ const Changes = memo(function Changes({ found, result, window, subject }: Listed
                   )}
                 </span>,
               ),
-              shareFigure(after),
+              figure(after, percentText(sharesTogether(change.shares)[persona] as number)),
               pointsFigure(after - share),
               styled(others(result, window, persona, change), 'text-muted block max-w-70 truncate'),
               shownAs(

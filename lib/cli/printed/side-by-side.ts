@@ -105,7 +105,7 @@ export function sideBySideLines(sides: SideBySide): string[] {
         .filter((row) => row.days === one)
         .map(({ name, cells }) => [
           `  ${name}`,
-          ...cells.map((cell, i) => share(percentText(cell?.share ?? null), cell?.difference, i)),
+          ...cells.map((cell, i) => share(percentText(cell?.rounded ?? null), cell?.difference, i)),
         ]),
     ]),
     [

@@ -11,6 +11,7 @@ import { passingInterval } from '@/lib/rules/intervals';
 import { OPERATOR } from '@/lib/rules/operators';
 import { type Criterion, criteriaOf, type Persona, type Rule, ruleHolds } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
+import { sharesTogether } from '@/lib/text/shares-together';
 import { exactText } from '@/lib/text/value-text';
 import { inWindow, listText, percentText } from '@/lib/text/written';
 import type { Evaluation } from '../evaluation';
@@ -79,11 +80,13 @@ const capital = (text: string) => `${text[0]?.toUpperCase()}${text.slice(1)}`;
 export function headlineOf(input: HeadlineInput): Headline {
   const { config, distribution, window, persona, expected, before } = input;
   if (distribution.users === 0) return nobody(input);
-  const share = sharesOf(distribution, window)[persona] as number;
+  const shares = sharesOf(distribution, window);
+  const share = shares[persona] as number;
+  // As the distribution beside it says it.
+  const said = percentText(sharesTogether(shares)[persona] as number);
   const rule = personasOf(config)[persona];
   const name = rule?.name ?? 'STABLE';
-  const was =
-    before !== null && percentText(before) !== percentText(share) ? `, was ${percentText(before)}` : '';
+  const was = before !== null && percentText(before) !== said ? `, was ${percentText(before)}` : '';
   const found =
     rule && (share < expected || share === 0)
       ? (closed(input, rule) ??
@@ -94,7 +97,7 @@ export function headlineOf(input: HeadlineInput): Headline {
         (has(input.population, 'archetypes') ? concentration(input, persona) : met(input, rule)));
   return {
     persona,
-    sentence: `${name} is ${percentText(share)}${was}: ${found.cause}.`,
+    sentence: `${name} is ${said}${was}: ${found.cause}.`,
     support: found.support,
     proof: found.proof,
   };

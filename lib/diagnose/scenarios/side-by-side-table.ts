@@ -1,7 +1,7 @@
 import {
   type Figure,
+  figure,
   pointsFigure,
-  shareFigure,
   type TextCell,
   type TextColumn,
   type TextRow,
@@ -72,7 +72,9 @@ export function sideBySideTable(sides: SideBySide): TextTable {
           `${one.days} ${one.key}`,
           one.name,
           windowText(one.days),
-          one.cells.map((cell) => (cell ? cells(shareFigure(cell.share), cell.difference) : cells('–'))),
+          one.cells.map((cell) =>
+            cell ? cells(figure(cell.share, percentText(cell.rounded)), cell.difference) : cells('–'),
+          ),
         ),
       ),
       row(

@@ -169,7 +169,7 @@ describe('scenarios side by side', () => {
       '37.3 %',
       '37.3 % (±0)',
       '24.0 % −13.3',
-      '14.7 % −22.7',
+      '14.6 % −22.7',
     ]);
     expect(cellsOf('30 4')?.slice(2)).toEqual(['12.0 % (−1.3)', '18.7 % (+5.3)', '26.7 % +13.3']);
     expect(cellsOf('moved 30')).toEqual([

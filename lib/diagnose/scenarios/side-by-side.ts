@@ -3,9 +3,10 @@ import { type CheckResult, checkResults } from '@/lib/diagnose/findings/check-re
 import { changeWords } from '@/lib/params/scenarios/change-words';
 import { type Target, targetsOf } from '@/lib/params/wanted/targets';
 import { personaKey } from '@/lib/rules/cohort-assignments';
-import { shareOf } from '@/lib/rules/distribution';
+import { shareOf, sharesOf } from '@/lib/rules/distribution';
 import { personaName } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
+import { sharesTogether } from '@/lib/text/shares-together';
 import { targetsMet } from '../groups/targets-met';
 import { movedOf, movesIn, windowOf } from './moves';
 import { type Difference, pairedDifference } from './paired-difference';
@@ -22,6 +23,8 @@ export interface ShareCell {
   /** Customers, and of all of them, 0..1. */
   readonly count: number;
   readonly share: number;
+  /** The same, rounded so that those of a scenario and window are 100.0 % together. */
+  readonly rounded: number;
   /** What the scenario wants of it; null where nothing. */
   readonly target: Target | null;
   /** To the base; null of the base itself, and where the base has no such window. */
@@ -118,6 +121,7 @@ function shareCell(
   return {
     count,
     share: shareOf(count, distribution.users),
+    rounded: sharesTogether(sharesOf(distribution, window))[place] ?? 0,
     target: targetsOf(config.targets)[days]?.[key] ?? null,
     difference: from ? pairedDifference(from, { before: placeOf(base, key), after: place }) : null,
   };

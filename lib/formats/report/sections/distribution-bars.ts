@@ -11,6 +11,8 @@ export interface DistributionLine {
   readonly group: PersonaGroup;
   readonly users: number;
   readonly share: number;
+  /** The same, rounded so that those of a window are 100.0 % together. */
+  readonly rounded: number;
   readonly noise: readonly [low: number, high: number] | null;
   readonly target: { readonly share: number; readonly tolerance: number } | null;
   readonly base: number | null;
@@ -74,7 +76,7 @@ export function distributionBars(
 <div class="bars">${(windows[0]?.lines ?? []).map((first, p) =>
     windows.map(({ label, lines }, w) => {
       const line = lines[p] as DistributionLine;
-      return html`<span>${w === 0 && namedMark(first.group)}</span><span class="n">${label}</span>${bar(line, axisEnd, w > 0)}<b class="n">${countText(line.users)}</b><span class="n">${percentText(line.share)}</span>`;
+      return html`<span>${w === 0 && namedMark(first.group)}</span><span class="n">${label}</span>${bar(line, axisEnd, w > 0)}<b class="n">${countText(line.users)}</b><span class="n">${percentText(line.rounded)}</span>`;
     }),
   )}<span></span><span></span><svg class="scale" viewBox="0 0 ${WIDTH} 14" aria-hidden="true">${marks.map(
     (mark, i) =>

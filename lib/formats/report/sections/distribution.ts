@@ -1,7 +1,8 @@
 import { targetOf } from '@/lib/params/wanted/targets';
 import { shareOf } from '@/lib/rules/distribution';
 import { personasOf } from '@/lib/rules/view/personas-of';
-import { countFigure, phrase, shareFigure, type TextCell, type TextColumn } from '@/lib/text/table';
+import { sharesTogether } from '@/lib/text/shares-together';
+import { countFigure, figure, phrase, shareFigure, type TextCell, type TextColumn } from '@/lib/text/table';
 import { countText, inWindow, percentText, windowMark } from '@/lib/text/written';
 import { groupsOf } from '../groups';
 import { type Html, html } from '../html';
@@ -14,6 +15,7 @@ import { type DistributionLine, distributionBars } from './distribution-bars';
 function linesOf(input: ReportInput, { counts, noise }: ReportWindow, w: number): DistributionLine[] {
   const { config, users, base } = input;
   const wanted = config.targets[config.windows[w] as number];
+  const rounded = sharesTogether(counts.map((n) => shareOf(n, users)));
   return groupsOf(personasOf(config)).map((group) => {
     const n = counts[group.index] ?? 0;
     const interval = noise?.[group.index];
@@ -22,6 +24,7 @@ function linesOf(input: ReportInput, { counts, noise }: ReportWindow, w: number)
       group,
       users: n,
       share: shareOf(n, users),
+      rounded: rounded[group.index] ?? 0,
       noise: interval ? [shareOf(interval.low, users), shareOf(interval.high, users)] : null,
       target: target === undefined ? null : targetOf(target),
       base: base?.windows[w]?.[group.key] ?? null,
@@ -37,7 +40,12 @@ function columnsFor(lines: readonly DistributionLine[], label: string, draws: st
   const columns: (LineColumn | false)[] = [
     { id: 'persona', head: 'Persona', of: ({ group }) => markedCell(group) },
     { id: 'users', head: 'Users', numeric: true, of: ({ users }) => countFigure(users) },
-    { id: 'share', head: 'Share', numeric: true, of: ({ share }) => shareFigure(share) },
+    {
+      id: 'share',
+      head: 'Share',
+      numeric: true,
+      of: ({ share, rounded }) => figure(share, percentText(rounded)),
+    },
     some(({ noise }) => noise !== null) && {
       id: 'noise',
       head: `95 % of ${draws}`,

@@ -3,6 +3,7 @@ import { PRESETS } from '@/lib/params/presets/presets';
 import { bandText, meets, type Target, targetsOf } from '@/lib/params/wanted/targets';
 import { shareOf } from '@/lib/rules/distribution';
 import { personasOf } from '@/lib/rules/view/personas-of';
+import { sharesTogether } from '@/lib/text/shares-together';
 import { settingText } from '@/lib/text/value-text';
 import { countedText, countText, inWindow, percentText, signedPoints } from '@/lib/text/written';
 import { groupsOf, type PersonaGroup } from '../groups';
@@ -15,6 +16,8 @@ interface Standing {
   readonly days: number;
   readonly users: number;
   readonly share: number;
+  /** The same, rounded so that those of a window are 100.0 % together. */
+  readonly rounded: number;
   readonly target: Target | null;
   readonly before: number | null;
 }
@@ -22,16 +25,18 @@ interface Standing {
 /** Every persona in every window. */
 function standingsOf({ config, windows, users, base }: ReportInput): Standing[] {
   const wanted = targetsOf(config.targets);
-  return config.windows.flatMap((days, w) =>
-    groupsOf(personasOf(config)).map((group) => ({
+  return config.windows.flatMap((days, w) => {
+    const rounded = sharesTogether((windows[w]?.counts ?? []).map((n) => shareOf(n, users)));
+    return groupsOf(personasOf(config)).map((group) => ({
       group,
       days,
       users: windows[w]?.counts[group.index] ?? 0,
       share: shareOf(windows[w]?.counts[group.index] ?? 0, users),
+      rounded: rounded[group.index] ?? 0,
       target: wanted[days]?.[group.key] ?? null,
       before: base?.windows[w]?.[group.key] ?? null,
-    })),
-  );
+    }));
+  });
 }
 
 const wasText = ({ before }: Standing) => (before === null ? '' : `, where it was ${percentText(before)}`);
@@ -46,11 +51,11 @@ function sentence(input: ReportInput, all: readonly Standing[]): string {
   const [worst] = wanted.filter(isOff).sort((a, b) => offBy(b) - offBy(a));
   if (!largest || input.users === 0) return 'Nobody counts: there is no distribution.';
   if (worst)
-    return `${countText(wanted.filter((one) => !isOff(one)).length)} of ${countedText(wanted.length, 'target is', 'targets are')} met: ${worst.group.name}${inWindow(worst.days)} is ${percentText(worst.share)}, wanted ${bandText(worst.target as Target)}.`;
+    return `${countText(wanted.filter((one) => !isOff(one)).length)} of ${countedText(wanted.length, 'target is', 'targets are')} met: ${worst.group.name}${inWindow(worst.days)} is ${percentText(worst.rounded)}, wanted ${bandText(worst.target as Target)}.`;
   const { name } = largest.group;
   if (wanted.length > 0)
-    return `${wanted.length === 1 ? 'The one target is met' : `All ${countText(wanted.length)} targets are met`}: the largest persona is ${name} with ${percentText(largest.share)}${wasText(largest)}.`;
-  return `${name} is the largest persona with ${percentText(largest.share)}${wasText(largest)}: ${countText(largest.users)} of ${countedText(input.users, 'customer')}${inWindow(days)}.`;
+    return `${wanted.length === 1 ? 'The one target is met' : `All ${countText(wanted.length)} targets are met`}: the largest persona is ${name} with ${percentText(largest.rounded)}${wasText(largest)}.`;
+  return `${name} is the largest persona with ${percentText(largest.rounded)}${wasText(largest)}: ${countText(largest.users)} of ${countedText(input.users, 'customer')}${inWindow(days)}.`;
 }
 
 /** A number, what it is, and what it was. */
@@ -121,8 +126,8 @@ export function inShortSection(input: ReportInput): Html {
     ...all
       .filter(isOff)
       .map(
-        ({ group, days, share, target }) =>
-          `${group.name}${inWindow(days)} is ${percentText(share)}, wanted ${bandText(target as Target)}.`,
+        ({ group, days, rounded, target }) =>
+          `${group.name}${inWindow(days)} is ${percentText(rounded)}, wanted ${bandText(target as Target)}.`,
       ),
     ...all
       .filter(({ users, group }) => users === 0 && group.key !== 'STABLE')
