@@ -2,12 +2,13 @@
 
 import { clsx } from 'clsx';
 import { ChevronRight, NotebookPen } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { CELL_QUESTIONS } from '@/lib/params/config/cell-questions';
 import { toggleCell } from '@/lib/session/shown/view';
 import { type SessionState, shownConfig } from '@/lib/session/work/store';
 import { msText } from '@/lib/text/written';
 import { AddressButton } from '../address-button';
+import { Explained } from '../help/explained';
 import { useSession } from '../hooks/use-session';
 import { useView } from '../hooks/use-view';
 import { Button } from '../ui/button';
@@ -15,12 +16,6 @@ import { lazyPart, Part } from '../ui/part';
 import type { CellManifest } from './manifest';
 import { isMet, Missing } from './missing';
 
-// Words that do not explain themselves are words still.
-const PLAIN = { TermText: ({ text }: { text: string }): ReactNode => text };
-const TermText = lazyPart(
-  (): Promise<typeof PLAIN> => import('../help/term-text').catch(() => PLAIN),
-  'TermText',
-);
 const Note = lazyPart(() => import('../notebook/note'), 'Note');
 
 const personasTime = ({ result }: SessionState) => result?.ms ?? null;
@@ -76,9 +71,7 @@ export function Cell({ of, number }: { of: CellManifest; number: number }) {
         <div id={`${id}-body`} className="pb-6 sm:pl-7">
           <div className="mb-3 flex items-start justify-between gap-3">
             <p className="max-w-2xl text-[14px] text-muted">
-              <Part what="Words" small fallback={prose}>
-                <TermText text={prose} />
-              </Part>
+              <Explained text={prose} />
             </p>
             <span className="flex shrink-0 items-center">
               <RunTime of={time} />

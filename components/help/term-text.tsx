@@ -1,6 +1,6 @@
 'use client';
 
-import { Fragment } from 'react';
+import { Fragment, memo } from 'react';
 import { TERMS } from '@/lib/session/terms/terms';
 import { Term } from './term';
 
@@ -11,7 +11,7 @@ const FORMS = new Map(
 const WORDS = new RegExp(`\\b(${[...FORMS.keys()].sort((a, b) => b.length - a.length).join('|')})\\b`, 'gi');
 
 /** A text in which each word of the list explains itself, where it first stands. */
-export function TermText({ text }: { text: string }) {
+export const TermText = memo(function TermText({ text }: { text: string }) {
   const said = new Set<string>();
   return text.split(WORDS).map((part, i) => {
     const id = i % 2 === 1 ? FORMS.get(part.toLowerCase()) : undefined;
@@ -26,4 +26,4 @@ export function TermText({ text }: { text: string }) {
       </Term>
     );
   });
-}
+});

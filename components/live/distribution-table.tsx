@@ -1,6 +1,7 @@
 import { clsx } from 'clsx';
 import { countFigure, figure, phrase, shareFigure } from '@/lib/text/table';
 import { percentText, windowText } from '@/lib/text/written';
+import { headShown } from '../help/head-term';
 import { CopyableTable } from '../ui/copyable-table';
 import { shown } from '../ui/screen-table';
 import type { DistributionRow } from './distribution-rows';
@@ -57,7 +58,7 @@ export function DistributionTable({
         <thead>
           <tr className="border-hairline border-b text-muted">
             <th scope="col" className="py-1 text-left font-medium">
-              {persona?.head}
+              {headShown(persona?.head)}
             </th>
             {figures.map(
               ({ id, head }, i) =>
@@ -68,7 +69,7 @@ export function DistributionTable({
                     colSpan={figures[i + 1]?.head === '' ? 2 : undefined}
                     className={clsx('text-right font-medium', id.startsWith('seeds') && 'pl-2')}
                   >
-                    {head}
+                    {headShown(head)}
                   </th>
                 ),
             )}

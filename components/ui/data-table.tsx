@@ -3,6 +3,7 @@
 import { clsx } from 'clsx';
 import type { ReactNode } from 'react';
 import { textOf } from '@/lib/text/table';
+import { headShown } from '../help/head-term';
 import { CopyableTable } from './copyable-table';
 import { type ScreenCell, type ScreenTable, shown } from './screen-table';
 
@@ -39,7 +40,7 @@ export function DataTable({
                   wide && 'max-sm:hidden',
                 )}
               >
-                {show}
+                {show === head ? headShown(head) : show}
               </th>
             ))}
           </tr>

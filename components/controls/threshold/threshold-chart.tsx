@@ -15,16 +15,35 @@ import { type Bins, outside, placesOf } from '@/lib/stats/histogram';
 import { countText } from '@/lib/text/written';
 import { type BarLook, HistogramChart, outlineOf } from '../../charts/histogram-chart';
 import { countAxis, totals } from '../../charts/stacked-bars';
+import { Term } from '../../help/term';
 import { useOnRelease } from '../../hooks/use-on-release';
 
-const WORDS: Readonly<Record<Standing, { readonly says: string; readonly title: string }>> = {
-  assigned: { says: 'assigned here', title: 'They pass this, match the rule, and have the persona' },
+/** What a line of the legend says: a word of the list, and what stands behind it. */
+const WORDS: Readonly<
+  Record<
+    Standing,
+    { readonly word: string; readonly term: string; readonly rest: string; readonly title: string }
+  >
+> = {
+  assigned: {
+    word: 'assigned',
+    term: 'assigned',
+    rest: ' here',
+    title: 'They pass this, match the rule, and have the persona',
+  },
   elsewhere: {
-    says: 'match, go elsewhere',
+    word: 'match',
+    term: 'match',
+    rest: ', go elsewhere',
     title: 'They match the rule, and another persona that they match goes first',
   },
-  alone: { says: 'pass this alone', title: 'They pass this line, and not the rest of the rule' },
-  fails: { says: 'do not pass', title: 'They do not pass this line' },
+  alone: {
+    word: 'pass',
+    term: 'pass',
+    rest: ' this alone',
+    title: 'They pass this line, and not the rest of the rule',
+  },
+  fails: { word: 'do not pass', term: 'pass', rest: '', title: 'They do not pass this line' },
 };
 
 const looksIn = (colour: string): Readonly<Record<Standing, BarLook>> => ({
@@ -120,11 +139,14 @@ export function ThresholdLegend({
   counts,
   bins,
   colour,
+  explains,
   text,
 }: {
   counts: ThresholdBins | null;
   bins: Bins | null;
   colour: string;
+  /** Its words explain themselves. */
+  explains: boolean;
   /** A value of the feature in words. */
   text: (x: number) => string;
 }) {
@@ -135,14 +157,17 @@ export function ThresholdLegend({
     // With room for who is beyond the axis: a line that comes or goes would move what is below.
     <ul className="min-h-[85px] text-[12px] text-muted leading-[17px]">
       {STANDINGS.map((standing) => {
-        const { says, title } = WORDS[standing];
+        const { word, term, rest, title } = WORDS[standing];
         return (
           <li key={standing} className={LINE} title={title}>
             <Swatch look={looks[standing]} />
             <b className="number min-w-6 text-right text-ink">
               {counts ? countText(counts[standing].reduce((sum, n) => sum + n, 0)) : '–'}
             </b>
-            {says}
+            <span>
+              {explains && standing !== 'fails' ? <Term of={term}>{word}</Term> : word}
+              {rest}
+            </span>
           </li>
         );
       })}

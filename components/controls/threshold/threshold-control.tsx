@@ -56,15 +56,32 @@ const Percentiles = lazyPart(() => import('./percentiles'), 'Percentiles');
 const QUARTILES = ['p25', 'p50', 'p75'] as const;
 
 /** A threshold as a handle on its feature's histogram, with what passes it and what its next step would do. */
-export function ThresholdControl({ path }: { path: string }) {
+export function ThresholdControl({
+  path,
+  explains = false,
+}: {
+  path: string;
+  /** The words of its legend explain themselves: on one of several is enough. */
+  explains?: boolean;
+}) {
   const personas = useSession((state) => personasOf(shownConfig(state)));
   const { persona, name } = personaSetting(personas, path) ?? {};
   const criterion = persona && criteriaOf(persona.match).find(({ id }) => id === name);
   if (!criterion) return null;
-  return <Threshold path={path} persona={persona} criterion={criterion} />;
+  return <Threshold path={path} persona={persona} criterion={criterion} explains={explains} />;
 }
 
-function Threshold({ path, persona, criterion }: { path: string; persona: Persona; criterion: Criterion }) {
+function Threshold({
+  path,
+  persona,
+  criterion,
+  explains,
+}: {
+  path: string;
+  persona: Persona;
+  criterion: Criterion;
+  explains: boolean;
+}) {
   const { feature, op = '>=', value = 0 } = criterion;
   const info = definitionOf(feature);
   const name = `${persona.name}: ${info.label}`;
@@ -251,6 +268,7 @@ function Threshold({ path, persona, criterion }: { path: string; persona: Person
             counts={standing}
             bins={bins ?? null}
             colour={colour}
+            explains={explains}
             text={(x) => readingText(info.unit, x, step, currency)}
           />
         </div>

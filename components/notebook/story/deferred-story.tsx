@@ -11,6 +11,7 @@ import { headline } from '@/lib/session/shown/insights';
 import { openInstrument, showSubject } from '@/lib/session/shown/view';
 import { chosenBase, shownBase } from '@/lib/session/work/store';
 import { ThresholdControl } from '../../controls/threshold/threshold-control';
+import { Explained } from '../../help/explained';
 import { useSession } from '../../hooks/use-session';
 import { useView } from '../../hooks/use-view';
 import { personaColour } from '../../persona-mark';
@@ -50,10 +51,10 @@ export function DeferredStory({ deferred, subject }: { deferred: Evaluation; sub
       {/* What is said stays while a handle is held, and is new on release, in the same room. */}
       <div className={clsx('min-h-[198px] sm:min-h-[139px]', isHeld && 'opacity-50')}>
         <h1 className="text-pretty text-[15.5px] leading-[1.3] sm:text-[24px]" data-testid="headline">
-          {sentence}
+          <Explained text={sentence} />
         </h1>
         <p className="mt-2 max-w-4xl text-[14px] text-muted">
-          {support}{' '}
+          <Explained text={support} />{' '}
           {someone && (
             <Button
               variant="link"
@@ -82,13 +83,13 @@ export function DeferredStory({ deferred, subject }: { deferred: Evaluation; sub
         window
       </h2>
       <div className="mt-2 divide-y divide-hairline">
-        {leading.map((path) =>
+        {leading.map((path, i) =>
           isByPlace(path) ? (
             <Part key={path} what="A number of the rules" fallback={<LeadingPlace />}>
               <RuleNumberControl pointer={path.slice('/rules'.length)} titled />
             </Part>
           ) : (
-            <ThresholdControl key={path} path={path} />
+            <ThresholdControl key={path} path={path} explains={i === 0} />
           ),
         )}
         {Array.from({ length: wanted - leading.length }, (_, i) => (

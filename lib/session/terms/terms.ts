@@ -146,6 +146,13 @@ export const TERMS: readonly Term[] = [
     value: (state) => countText(thresholdsOf(personasOf(shownConfig(state))).length),
   },
   {
+    id: 'pass',
+    name: 'pass',
+    forms: ['passes', 'passed'],
+    text: 'A customer passes a line of a rule whose comparison holds, whatever the other lines say.',
+    value: none,
+  },
+  {
     id: 'match',
     name: 'match',
     forms: ['matches', 'matched'],
