@@ -102,7 +102,7 @@ test('the order, who is nobody, and files of rules', async ({ page }) => {
   await rules(page).getByRole('button', { name: 'Save rules file' }).press('Enter');
   const file = await waiting;
   expect(file.suggestedFilename()).toBe('november-2025.rules.json');
-  await expect(rules(page).getByRole('status')).toContainText('Saved november-2025.rules.json: 5 segments');
+  await expect(page.locator('[data-said]')).toContainText('Saved november-2025.rules.json, 5 segments');
 
   const open = rules(page).getByLabel('A rules file or a scorecard');
   await open.setInputFiles({
@@ -122,7 +122,7 @@ test('the order, who is nobody, and files of rules', async ({ page }) => {
       'variable,bin,points\nmax_utilization,"[-inf,0.5)",1\nmax_utilization,"[0.5,inf)",3\nmax_utilization,missing,0\n',
     ),
   });
-  await expect(rules(page).getByRole('status')).toContainText('Opened card.csv: 1 segment and 2 values');
+  await expect(page.locator('[data-said]')).toContainText('Opened card.csv: 1 segment and 2 values');
   await exact(page, 1);
   await open.setInputFiles((await file.path()) as string);
   await exact(page, 5);

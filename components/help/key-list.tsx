@@ -27,6 +27,8 @@ const LINES: readonly KeyLine[] = [
   { does: 'cell before, cell after', keys: ['[', ']'], isSingle: true },
   { does: 'what is wrong here', keys: ['W'], isSingle: true },
   { does: 'compare scenarios', keys: ['C'], isSingle: true },
+  { does: 'save as a scenario', keys: ['S'], isSingle: true },
+  { does: 'make this the base', keys: ['B'], isSingle: true },
 ];
 
 /** Every key of the page, and the switch for those of one character. */

@@ -1,9 +1,11 @@
 'use client';
 
 import { Filter } from 'lucide-react';
-import { useState } from 'react';
+import { useRef } from 'react';
+import { view } from '@/lib/session/shown/view';
 import { shownConfig } from '@/lib/session/work/store';
 import { useSession } from '../hooks/use-session';
+import { useView } from '../hooks/use-view';
 import { Button } from '../ui/button';
 import { lazyPart, Part } from '../ui/part';
 
@@ -12,9 +14,11 @@ const FilterDialog = lazyPart(() => import('./filter-dialog'), 'FilterDialog');
 /** Opens the editor of the filter, where none is set. */
 export function AddFilter() {
   const filter = useSession((state) => shownConfig(state).filter);
+  const isOpen = useView((state) => state.filtering);
   // The dialog stays once it was opened: as it closes it gives back the focus.
-  const [dialog, setDialog] = useState<'never' | 'open' | 'closed'>('never');
-  const isOpen = dialog === 'open';
+  const wasOpen = useRef(false);
+  if (isOpen) wasOpen.current = true;
+  const setOpen = (filtering: boolean) => view.setState({ filtering });
   if (filter && !isOpen) return null;
   return (
     <>
@@ -22,13 +26,13 @@ export function AddFilter() {
         variant="quiet"
         label="Filter: count some of the users only"
         className="px-1.5!"
-        onClick={() => setDialog('open')}
+        onClick={() => setOpen(true)}
       >
         <Filter size={15} aria-hidden />
       </Button>
-      {dialog !== 'never' && (
+      {wasOpen.current && (
         <Part what="The filter’s editor" small>
-          <FilterDialog open={isOpen} onClose={() => setDialog('closed')} />
+          <FilterDialog open={isOpen} onClose={() => setOpen(false)} />
         </Part>
       )}
     </>

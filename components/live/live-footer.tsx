@@ -7,6 +7,7 @@ import { targetsMet } from '@/lib/diagnose/groups/targets-met';
 import { weightedText } from '@/lib/diagnose/weighted-text';
 import { shownHave } from '@/lib/session/shown/selectors';
 import { openCell, view } from '@/lib/session/shown/view';
+import { saying } from '@/lib/session/steps/say-step';
 import { withPart } from '@/lib/session/with-part';
 import { settledResult, shownBase } from '@/lib/session/work/store';
 import { hasTargets } from '@/lib/session/work/target-actions';
@@ -80,7 +81,7 @@ const makeBase = () =>
   void withPart(
     'The base was not changed',
     () => import('@/lib/session/work/scenarios/scenario-actions'),
-    (actions) => actions.makeBase(null),
+    (actions) => saying(() => actions.makeBase(null)),
   );
 
 /** A figure about all users: its name, itself, and what is beside it. */

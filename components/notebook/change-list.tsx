@@ -5,6 +5,7 @@ import { definitionOf } from '@/lib/features/features';
 import { ownNumbers } from '@/lib/features/own/own-reader';
 import { PRESETS } from '@/lib/params/presets/presets';
 import { archetypeChangesOf, changesOf, partChangesOf, rulesEdited } from '@/lib/session/shown/changes';
+import { saying } from '@/lib/session/steps/say-step';
 import { removeFilter, resetAll, resetRules, resetSetting } from '@/lib/session/work/actions';
 import { resetArchetype } from '@/lib/session/work/archetype-actions';
 import { shownConfig } from '@/lib/session/work/store';
@@ -83,7 +84,7 @@ export function ChangeList() {
           />
         ))}
       </ul>
-      <Button className="mt-3" onClick={resetAll}>
+      <Button className="mt-3" onClick={() => saying(resetAll, 'Reset')}>
         Reset all to {preset.name}
       </Button>
     </div>

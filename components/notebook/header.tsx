@@ -8,6 +8,7 @@ import { loadPart } from '@/lib/parts/load-part';
 import { showPopulation } from '@/lib/session/data/population-shown';
 import { changeCount } from '@/lib/session/shown/changes';
 import { openPanel } from '@/lib/session/shown/view';
+import { saying } from '@/lib/session/steps/say-step';
 import { choosePreset, redo, undo } from '@/lib/session/work/actions';
 import { session, shownConfig } from '@/lib/session/work/store';
 import { useSession } from '../hooks/use-session';
@@ -21,7 +22,7 @@ function choose(value: string): void {
   if (id === undefined) {
     // Presets are about customers who are made.
     if (session.getState().shows === 'table') showPopulation('synthetic');
-    choosePreset(value as PresetId);
+    saying(() => choosePreset(value as PresetId), 'Opened');
   } else
     void loadPart(() => import('@/lib/session/data/table-data')).then(({ openExample }) => openExample(id));
 }

@@ -1,5 +1,7 @@
-import { openCell, openPanel, type Panel, view } from '@/lib/session/shown/view';
+import { openCell, openPanel, openScenario, type Panel, view } from '@/lib/session/shown/view';
+import { saying } from '@/lib/session/steps/say-step';
 import { redo, undo } from '@/lib/session/work/actions';
+import { makeBase } from '@/lib/session/work/scenarios/scenario-actions';
 import { CELLS } from '../cells/cells';
 import { hasSingleKeys } from './single-keys';
 
@@ -26,12 +28,14 @@ function openNeighbour(direction: -1 | 1): void {
 const togglePanel = (panel: Panel) => openPanel(view.getState().panel === panel ? null : panel);
 
 /** Keys of one character by what they do; they can be switched off. */
-const SINGLE: Readonly<Record<string, () => void>> = {
+const SINGLE: Readonly<Record<string, () => unknown>> = {
   '?': () => togglePanel('keys'),
   '[': () => openNeighbour(-1),
   ']': () => openNeighbour(1),
   c: () => openCell('scenarios'),
   w: () => openCell('wrong'),
+  s: () => openScenario({ kind: 'now' }),
+  b: () => saying(() => makeBase(null)),
 };
 
 function onModified(event: KeyboardEvent): void {

@@ -8,9 +8,13 @@ import { bytesText } from '@/lib/text/written';
 import { Panels } from '../help/panels';
 import { QuietNotice } from '../help/quiet-notice';
 import { TermTip } from '../help/term-tip';
+import { useView } from '../hooks/use-view';
 import { whenSaved } from '../ui/download';
+import { lazyPart, Part } from '../ui/part';
 import { followKeys } from './keys';
 import { startReach } from './start-reach';
+
+const ScenarioDialog = lazyPart(() => import('../scenarios/scenario-dialog'), 'ScenarioDialog');
 
 /** What undo and redo have just done, with the way back. */
 function sayMade({ was, words }: MadeStep): void {
@@ -32,9 +36,15 @@ export function Reach() {
       for (const stop of stops) stop();
     };
   }, []);
+  const scenario = useView((state) => state.scenario);
   return (
     <>
       <Panels />
+      {scenario && (
+        <Part what="What can be done with a scenario">
+          <ScenarioDialog opened={scenario} />
+        </Part>
+      )}
       <QuietNotice />
       <TermTip />
     </>

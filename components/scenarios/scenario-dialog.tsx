@@ -6,6 +6,8 @@ import { changeWords } from '@/lib/params/scenarios/change-words';
 import { MAX_SCENARIO_NAME, MAX_SCENARIO_NOTE } from '@/lib/params/scenarios/scenario';
 import type { ShownScenario } from '@/lib/session/jobs/scenarios/follow-scenarios';
 import { shownCurrency } from '@/lib/session/shown/selectors';
+import { type OpenedScenario, openScenario } from '@/lib/session/shown/view';
+import { saying } from '@/lib/session/steps/say-step';
 import {
   annotateScenario,
   deleteScenario,
@@ -22,24 +24,18 @@ import { AddressButton } from '../address-button';
 import { useSession } from '../hooks/use-session';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
-import { type Opened, useScenarios } from './use-scenarios';
+import { useScenarios } from './use-scenarios';
 
 const FIELD =
   'mt-0.5 block min-h-9 w-full rounded-lg border border-hairline bg-panel px-2 text-[14px] text-ink';
 const WIDE = 'min-h-9';
 
 /** What can be done with what is set now, or with a saved scenario. */
-export function ScenarioDialog({
-  opened,
-  onOpen,
-}: {
-  opened: Opened;
-  onOpen: (next: Opened | null) => void;
-}) {
+export function ScenarioDialog({ opened }: { opened: OpenedScenario }) {
   const { shown } = useScenarios();
   const place = opened.kind === 'saved' ? shown.findIndex(({ name }) => name === opened.name) : -1;
   const saved = shown[place];
-  const close = () => onOpen(null);
+  const close = () => openScenario(null);
   return (
     <Dialog title={saved ? `Scenario “${saved.name}”` : 'Save as a scenario'} open onClose={close}>
       {saved ? (
@@ -48,7 +44,7 @@ export function ScenarioDialog({
           of={saved}
           place={place}
           count={shown.length}
-          onRename={(name) => onOpen({ kind: 'saved', name })}
+          onRename={(name) => openScenario({ kind: 'saved', name })}
           onDone={close}
         />
       ) : (
@@ -96,7 +92,7 @@ function SaveForm({ shown, onDone }: { shown: readonly ShownScenario[]; onDone: 
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        done(saveScenario(name.trim(), note.trim()));
+        done(saying(() => saveScenario(name.trim(), note.trim())));
       }}
     >
       <label className="block text-[13px] text-muted">
@@ -131,11 +127,11 @@ function SaveForm({ shown, onDone }: { shown: readonly ShownScenario[]; onDone: 
           Save
         </Button>
         {isOwn && (
-          <Button className={WIDE} onClick={() => done(saveOver(own))}>
+          <Button className={WIDE} onClick={() => done(saying(() => saveOver(own)))}>
             Save over “{own}”
           </Button>
         )}
-        <Button className={WIDE} onClick={() => done(makeBase(null))}>
+        <Button className={WIDE} onClick={() => done(saying(() => makeBase(null)))}>
           Make this the base
         </Button>
       </span>
@@ -168,7 +164,7 @@ function SavedActions({
   const rename = () => {
     const next = typed.trim();
     if (next === name) return;
-    const found = renameScenario(name, next);
+    const found = saying(() => renameScenario(name, next));
     setProblem(found);
     if (!found) onRename(next);
   };
@@ -176,18 +172,22 @@ function SavedActions({
     <>
       {run.kind === 'refused' && <p className="mb-3 text-[13px] text-muted">{run.message}</p>}
       <span className="flex flex-wrap gap-2">
-        <Button variant="primary" className={WIDE} onClick={() => done(makeCurrent(name))}>
+        <Button
+          variant="primary"
+          className={WIDE}
+          onClick={() => done(saying(() => makeCurrent(name), `“${name}” is current`))}
+        >
           Make current
         </Button>
-        <Button className={WIDE} onClick={() => done(saveOver(name))}>
+        <Button className={WIDE} onClick={() => done(saying(() => saveOver(name)))}>
           Save over
         </Button>
         {!isBase && (
-          <Button className={WIDE} onClick={() => done(makeBase(name))}>
+          <Button className={WIDE} onClick={() => done(saying(() => makeBase(name)))}>
             Make this the base
           </Button>
         )}
-        <Button className={WIDE} onClick={() => done(duplicateScenario(name))}>
+        <Button className={WIDE} onClick={() => done(saying(() => duplicateScenario(name)))}>
           Duplicate
         </Button>
         <AddressButton cell="scenarios" at={name} what="this scenario" />
@@ -230,16 +230,16 @@ function SavedActions({
       {!isBase && (
         <span className="mt-2 flex flex-wrap gap-2">
           {place > 1 && (
-            <Button className={WIDE} onClick={() => setProblem(moveScenario(name, place - 1))}>
+            <Button className={WIDE} onClick={() => setProblem(saying(() => moveScenario(name, place - 1)))}>
               Move to the left
             </Button>
           )}
           {place < count - 1 && (
-            <Button className={WIDE} onClick={() => setProblem(moveScenario(name, place + 1))}>
+            <Button className={WIDE} onClick={() => setProblem(saying(() => moveScenario(name, place + 1)))}>
               Move to the right
             </Button>
           )}
-          <Button className={WIDE} onClick={() => done(deleteScenario(name))}>
+          <Button className={WIDE} onClick={() => done(saying(() => deleteScenario(name)))}>
             Delete
           </Button>
         </span>

@@ -1,19 +1,16 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { followScenarios, type ShownScenario } from '@/lib/session/jobs/scenarios/follow-scenarios';
-import { openCell } from '@/lib/session/shown/view';
+import { openCell, openScenario } from '@/lib/session/shown/view';
 import { shownBase, shownConfig } from '@/lib/session/work/store';
 import { countedText } from '@/lib/text/written';
 import { useSession } from '../hooks/use-session';
 import { useView } from '../hooks/use-view';
 import { Button } from '../ui/button';
-import { lazyPart, Part } from '../ui/part';
 import { ScenarioChip } from './scenario-chip';
 import { sharePartsOf } from './share-line';
-import { movedText, type Opened, useScenarios } from './use-scenarios';
-
-const ScenarioDialog = lazyPart(() => import('./scenario-dialog'), 'ScenarioDialog');
+import { movedText, useScenarios } from './use-scenarios';
 
 const compare = () => openCell('scenarios');
 
@@ -71,23 +68,22 @@ function SyntheticChip() {
 export function ScenarioStrip() {
   useEffect(followScenarios, []);
   const { shown } = useScenarios();
-  const [opened, setOpened] = useState<Opened | null>(null);
   return (
     <section aria-label="Scenarios" className="flex h-full min-w-0">
       <ul className="flex min-w-0 flex-1 overflow-x-auto">
-        <NowChip onOpen={() => setOpened({ kind: 'now' })} />
+        <NowChip onOpen={() => openScenario({ kind: 'now' })} />
         {shown.map((one, i) => (
           <SavedChip
             key={one.name}
             of={one}
             isBase={i === 0}
-            onOpen={() => setOpened({ kind: 'saved', name: one.name })}
+            onOpen={() => openScenario({ kind: 'saved', name: one.name })}
           />
         ))}
         {shown.length === 0 && <SyntheticChip />}
       </ul>
       <span className="flex shrink-0 items-center gap-2 px-4">
-        <Button onClick={() => setOpened({ kind: 'now' })}>Save as…</Button>
+        <Button onClick={() => openScenario({ kind: 'now' })}>Save as…</Button>
         <Button onClick={compare} aria-keyshortcuts="c" title="Scenarios side by side (C)">
           Compare
           <kbd aria-hidden className="number rounded border border-hairline px-1 text-[11px] text-muted">
@@ -95,11 +91,6 @@ export function ScenarioStrip() {
           </kbd>
         </Button>
       </span>
-      {opened && (
-        <Part what="What can be done with a scenario">
-          <ScenarioDialog opened={opened} onOpen={setOpened} />
-        </Part>
-      )}
     </section>
   );
 }

@@ -7,9 +7,6 @@ import { remembered } from '@/lib/session/shown/remembered';
 import { countText } from '@/lib/text/written';
 import { useOnScreenStore } from '../hooks/use-on-screen-store';
 
-/** Whose dialog is open: that of what is set now, or of a saved scenario by its name. */
-export type Opened = { readonly kind: 'now' } | { readonly kind: 'saved'; readonly name: string };
-
 /** The scenarios of the work, the base first, and what they are compared with. */
 export const useScenarios = () => useOnScreenStore(scenarios, (state) => state);
 

@@ -20,6 +20,8 @@ interface Described {
   readonly stage: Stage;
   /** Where the default comes from. */
   readonly source: string;
+  /** Other words by which it is looked for. */
+  readonly alias?: string;
 }
 
 export interface NumberParameter extends Described {

@@ -6,13 +6,11 @@ import { type Digests, digestsOf, furtherDigest } from '@/lib/engine/chunks/resu
 import { has } from '@/lib/features/population';
 import type { TableFormat } from '@/lib/formats/tables/table-format';
 import { TABLE_FORMATS, tableFormat } from '@/lib/formats/tables/table-formats';
-import { makeDataset, writingDataset } from '@/lib/session/jobs/jobs';
+import { writingDataset } from '@/lib/session/jobs/jobs';
 import { shownHave } from '@/lib/session/shown/selectors';
-import { withPart } from '@/lib/session/with-part';
 import { setName } from '@/lib/session/work/actions';
-import { currentDigests, type SessionState, session } from '@/lib/session/work/store';
-import { fileNamePart } from '@/lib/text/file-name';
-import { countedText, countText } from '@/lib/text/written';
+import { currentDigests, type SessionState } from '@/lib/session/work/store';
+import { countText } from '@/lib/text/written';
 import { useTypedText } from '../../controls/use-typed-text';
 import { useOnScreenStore } from '../../hooks/use-on-screen-store';
 import { useSession } from '../../hooks/use-session';
@@ -21,9 +19,9 @@ import { exportConfig } from '../../notebook/export-config';
 import { ImportButton, ShareButton } from '../../notebook/hand-over-actions';
 import { Button } from '../../ui/button';
 import { Checkbox } from '../../ui/checkbox';
-import { download } from '../../ui/download';
 import { ReferenceButton } from './reference-button';
 import { ReportButton } from './report-button';
+import { saveData, saveDataset, saveResults } from './save-dataset';
 import { SetAsideList } from './set-aside-list';
 import { SqlExport } from './sql-export';
 
@@ -113,12 +111,6 @@ function NameField() {
   );
 }
 
-/** How many are in a file of those that are shown. */
-const usersText = () => {
-  const users = session.getState().result?.distribution.cohortUsers.reduce((sum, n) => sum + n, 0);
-  return users === undefined ? undefined : countedText(users, 'user');
-};
-
 /** The synthetic dataset as a file; of imported users, who have their transactions, what was computed. */
 function DatasetButton() {
   const [format, setFormat] = useState<TableFormat>(TABLE_FORMATS[0]);
@@ -128,27 +120,11 @@ function DatasetButton() {
   const seeded = useSession(shownHave('settings'));
   const hasLedger = useSession(shownHave('transactions'));
   const current = useSession(({ result, work }) => result?.exact === true && result.config === work.config);
-  const make = async () => {
-    const archive = await makeDataset(format, texts);
-    const { name } = session.getState().work.config;
-    if (archive) download(`${fileNamePart(name)}.dataset.${format.archive}`, archive, undefined, usersText());
-  };
-  const save = (what: 'shownResults' | 'shownData', failed: string) =>
-    withPart(
-      failed,
-      () => import('@/lib/session/jobs/result-archive'),
-      async (archive) => {
-        const saved = await archive[what](format, texts);
-        if (saved) download(saved.name, saved.file, undefined, usersText());
-      },
-    );
-  const saveResults = () => save('shownResults', 'Features and personas were not saved');
-  const saveData = () => save('shownData', 'The data was not saved');
   if (status !== 'running') {
     return (
       <span className={clsx('flex flex-wrap items-center', !seeded && 'gap-2')}>
         <Button
-          onClick={seeded ? make : saveResults}
+          onClick={() => (seeded ? saveDataset : saveResults)(format, texts)}
           disabled={!current}
           className={clsx(seeded && 'rounded-r-none!')}
         >
@@ -156,7 +132,7 @@ function DatasetButton() {
         </Button>
         {hasLedger && !seeded && (
           <Button
-            onClick={saveData}
+            onClick={() => saveData(format, texts)}
             title="Users, accounts, liabilities and transactions as they were read; what is unknown is empty"
           >
             Data as tables

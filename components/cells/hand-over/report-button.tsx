@@ -8,7 +8,7 @@ import { Button } from '../../ui/button';
 import { download } from '../../ui/download';
 
 /** Downloads the report of what is on the screen. */
-async function saveReport(): Promise<void> {
+export async function saveReport(): Promise<void> {
   try {
     const { shownReport } = await loadPart(() => import('@/lib/session/jobs/report'));
     const report = shownReport(new Date().toISOString().slice(0, 10));

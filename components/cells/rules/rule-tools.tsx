@@ -16,7 +16,7 @@ import { session, shownConfig } from '@/lib/session/work/store';
 import { countedText } from '@/lib/text/written';
 import { useSession } from '../../hooks/use-session';
 import { Button } from '../../ui/button';
-import { Exchange, type Said } from './document/exchange';
+import { Exchange } from './document/exchange';
 import { ADD_PERSONA_ID } from './focus';
 import { useNames } from './parts/use-names';
 
@@ -34,10 +34,12 @@ export function RuleTools({
   const preset = useSession((state) => PRESETS[state.work.preset].name);
   const [problem, setProblem] = useState<string | null>(null);
   const { usual } = useNames();
-  const [last, setLast] = useState<{ readonly said: Said; readonly of: RulesDocument } | null>(null);
+  const [refused, setRefused] = useState<{ readonly why: string | null; readonly of: RulesDocument } | null>(
+    null,
+  );
   // What was said of a file is about the rules of then.
   const rules = useSession((state) => shownConfig(state).rules);
-  const said = last?.of === rules ? last.said : null;
+  const why = refused?.of === rules ? refused.why : null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: other personas make an old complaint meaningless
   useEffect(() => setProblem(null), [personas]);
   const add = () => {
@@ -54,15 +56,17 @@ export function RuleTools({
         </Button>
         <Button
           onClick={() => {
-            const refused = editRules(beginAnew(newSegment([], usual)));
-            setProblem(refused?.message ?? null);
-            if (!refused) onAdded(personasOf(session.getState().work.config)[0]?.id ?? '');
+            const found = editRules(beginAnew(newSegment([], usual)));
+            setProblem(found?.message ?? null);
+            if (!found) onAdded(personasOf(session.getState().work.config)[0]?.id ?? '');
           }}
           title="One new persona in the place of all that the rules say; undo brings it back"
         >
           Begin anew
         </Button>
-        <Exchange onSaid={(said) => setLast({ said, of: session.getState().work.config.rules })} />
+        <Exchange
+          onProblem={(found) => setRefused({ why: found, of: session.getState().work.config.rules })}
+        />
         {edited && (
           <Button
             variant="quiet"
@@ -76,13 +80,13 @@ export function RuleTools({
           {countedText(personas.length, 'persona')}, {countedText(criteria, 'criterion', 'criteria')}
         </span>
       </div>
-      {(problem ?? (said?.tone === 'problem' && said.text)) && (
+      {(problem ?? why) && (
         <p role="alert" className="mt-2 break-words text-[13px] text-fail">
-          {problem ?? said?.text}
+          {problem ?? why}
         </p>
       )}
       <p role="status" className="mt-2 text-[13px] text-muted">
-        {removed ? `${removed} is removed. Undo brings it back.` : said?.tone === 'info' && said.text}
+        {removed && `${removed} is removed. Undo brings it back.`}
       </p>
     </div>
   );

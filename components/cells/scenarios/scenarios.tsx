@@ -7,10 +7,11 @@ import { sideBySideTable } from '@/lib/diagnose/scenarios/side-by-side-table';
 import type { Problem } from '@/lib/model/result';
 import { PRESET_IDS, PRESETS, type PresetId } from '@/lib/params/presets/presets';
 import { comparedScenarios } from '@/lib/session/jobs/scenarios/compared';
+import { openScenario } from '@/lib/session/shown/view';
+import { saying } from '@/lib/session/steps/say-step';
 import { addPreset } from '@/lib/session/work/scenarios/scenario-actions';
 import { useSession } from '../../hooks/use-session';
-import { ScenarioDialog } from '../../scenarios/scenario-dialog';
-import { type Opened, useScenarios } from '../../scenarios/use-scenarios';
+import { useScenarios } from '../../scenarios/use-scenarios';
 import { CopyableTable } from '../../ui/copyable-table';
 import { Fold } from '../../ui/fold';
 import { lazyPart } from '../../ui/part';
@@ -30,7 +31,6 @@ const OPTIONS = [
 export function Scenarios() {
   const { shown, now, problem: unread } = useScenarios();
   const held = useSession((state) => state.draft !== null || state.result !== now);
-  const [opened, setOpened] = useState<Opened | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const found = useMemo(() => {
     if (!now) return null;
@@ -39,8 +39,8 @@ export function Scenarios() {
     return { columns, others, sides: sideBySide(columns) };
   }, [shown, now]);
   const add = (choice: '' | 'now' | PresetId) => {
-    if (choice === 'now') setOpened({ kind: 'now' });
-    else if (choice !== '') setProblem(addPreset(choice));
+    if (choice === 'now') openScenario({ kind: 'now' });
+    else if (choice !== '') setProblem(saying(() => addPreset(choice)));
   };
   return (
     <div>
@@ -57,12 +57,7 @@ export function Scenarios() {
       >
         {found && found.columns.length > 0 ? (
           <CopyableTable table={sideBySideTable(found.sides)}>
-            <SideBySideRows
-              sides={found.sides}
-              columns={found.columns}
-              onOpen={setOpened}
-              onProblem={setProblem}
-            />
+            <SideBySideRows sides={found.sides} columns={found.columns} onProblem={setProblem} />
           </CopyableTable>
         ) : (
           <p className="py-2 text-[13px] text-muted">
@@ -78,7 +73,7 @@ export function Scenarios() {
             <button
               type="button"
               className="min-h-7 font-semibold text-ink hover:underline"
-              onClick={() => setOpened({ kind: 'saved', name })}
+              onClick={() => openScenario({ kind: 'saved', name })}
             >
               {name}
             </button>
@@ -106,7 +101,6 @@ export function Scenarios() {
           </Fold>
         </div>
       )}
-      {opened && <ScenarioDialog opened={opened} onOpen={setOpened} />}
     </div>
   );
 }

@@ -5,6 +5,8 @@ import { bandOf } from '@/lib/params/wanted/targets';
 import type { Persona } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import type { ComparedScenario } from '@/lib/session/jobs/scenarios/compared';
+import { openScenario } from '@/lib/session/shown/view';
+import { saying } from '@/lib/session/steps/say-step';
 import { makeCurrent } from '@/lib/session/work/scenarios/scenario-actions';
 import { shareAxisEnd } from '@/lib/text/look/share-axis';
 import { windowText } from '@/lib/text/written';
@@ -12,7 +14,6 @@ import { windowText } from '@/lib/text/written';
 import { PersonaMark } from '../../persona-mark';
 import { Tag } from '../../scenarios/scenario-chip';
 import { ShareLine, sharePartsOf } from '../../scenarios/share-line';
-import type { Opened } from '../../scenarios/use-scenarios';
 import { Button } from '../../ui/button';
 import { Coverage, MovedCell, ofText, Share } from './side-by-side-cells';
 
@@ -32,15 +33,7 @@ const personaOf = (columns: readonly ComparedScenario[], key: string): Persona |
   return null;
 };
 
-function Head({
-  of,
-  onOpen,
-  onProblem,
-}: {
-  of: ComparedScenario;
-  onOpen: (next: Opened) => void;
-  onProblem: (problem: Problem | null) => void;
-}) {
+function Head({ of, onProblem }: { of: ComparedScenario; onProblem: (problem: Problem | null) => void }) {
   const { kind, name, label, evaluation } = of;
   return (
     <>
@@ -48,7 +41,7 @@ function Head({
         <button
           type="button"
           className="min-h-7 min-w-0 truncate text-left font-semibold hover:underline"
-          onClick={() => onOpen(kind === 'now' ? { kind: 'now' } : { kind: 'saved', name })}
+          onClick={() => openScenario(kind === 'now' ? { kind: 'now' } : { kind: 'saved', name })}
         >
           {label}
         </button>
@@ -58,7 +51,7 @@ function Head({
             variant="link"
             className="ml-auto min-h-7! text-[12px]!"
             aria-label={`Open ${name}: make it current`}
-            onClick={() => onProblem(makeCurrent(name))}
+            onClick={() => onProblem(saying(() => makeCurrent(name), `“${name}” is current`))}
           >
             open
           </Button>
@@ -138,12 +131,10 @@ function WindowRows({
 export function SideBySideRows({
   sides,
   columns,
-  onOpen,
   onProblem,
 }: {
   sides: SideBySide;
   columns: readonly ComparedScenario[];
-  onOpen: (next: Opened) => void;
   onProblem: (problem: Problem | null) => void;
 }) {
   const { shares, coverage, checks, targets, moved, differs } = sides;
@@ -167,7 +158,7 @@ export function SideBySideRows({
           </th>
           {columns.map((column) => (
             <th key={column.name} data-place={column.name} scope="col" className="py-1.5 pr-4 text-left">
-              <Head of={column} onOpen={onOpen} onProblem={onProblem} />
+              <Head of={column} onProblem={onProblem} />
             </th>
           ))}
         </tr>

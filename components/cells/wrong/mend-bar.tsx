@@ -3,6 +3,7 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
+import { saying } from '@/lib/session/steps/say-step';
 import { effectsBetween } from '@/lib/session/wrong/mend-effects';
 import { dropMends, keepMends, mends } from '@/lib/session/wrong/mends';
 import { countedText, signedPoints, windowMark } from '@/lib/text/written';
@@ -51,7 +52,12 @@ export function MendBar({ before }: { before: Evaluation }) {
         <Button className="max-lg:min-h-[44px]" disabled={tried === 0} onClick={dropMends}>
           Untick all
         </Button>
-        <Button variant="primary" className="max-lg:min-h-[44px]" disabled={tried === 0} onClick={keepMends}>
+        <Button
+          variant="primary"
+          className="max-lg:min-h-[44px]"
+          disabled={tried === 0}
+          onClick={() => saying(keepMends, 'Kept')}
+        >
           Keep{tried > 0 && ` ${tried}`}
         </Button>
       </span>

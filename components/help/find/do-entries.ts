@@ -1,14 +1,13 @@
 import { PRESET_IDS, PRESETS } from '@/lib/params/presets/presets';
 import { rerun } from '@/lib/session/jobs/run-control';
-import { say, view } from '@/lib/session/shown/view';
+import { openCell, openInstrument, say, view } from '@/lib/session/shown/view';
 import { saying } from '@/lib/session/steps/say-step';
-import { choosePreset, resetAll } from '@/lib/session/work/actions';
-import { makeBase } from '@/lib/session/work/scenarios/scenario-actions';
+import { choosePreset } from '@/lib/session/work/actions';
+import { session } from '@/lib/session/work/store';
 import { copyLink } from '../../notebook/copy-link';
-import { exportConfig } from '../../notebook/export-config';
 import { chooseFiles } from './choose-files';
 import type { Entry } from './entry';
-import { switchTheme } from './theme';
+import { isDark, switchTheme } from './theme';
 
 const done = (act: () => unknown) => (): undefined => {
   void act();
@@ -22,6 +21,7 @@ const shareLink = async () => {
 /** What can be done at any time. */
 export function doEntries(): Entry[] {
   const { asTable, aiming } = view.getState();
+  const { filter } = session.getState().work.config;
   const entry = (id: string, title: string, detail: string, act: () => unknown, hidden = ''): Entry => ({
     id: `do ${id}`,
     group: 'Do',
@@ -31,16 +31,26 @@ export function doEntries(): Entry[] {
     run: done(act),
   });
   return [
-    entry('import', 'Import', 'a config, or transactions of customers', chooseFiles, 'open file load'),
-    entry('export', 'Export config', 'a file that carries everything', exportConfig, 'save download'),
-    entry('share', 'Copy the link', 'of what is on the screen', shareLink, 'share address'),
     entry(
-      'base',
-      'Make this the base',
-      'compare with what is shown now',
-      () => saying(() => makeBase(null)),
-      'pin baseline',
+      'solve',
+      'Solve',
+      'settings that give the shares that are wanted',
+      () => openInstrument('solver', 'solve'),
+      'solver optimise targets',
     ),
+    ...(filter
+      ? []
+      : [
+          entry(
+            'filter',
+            'Filter who counts',
+            'count some of the customers only',
+            () => view.setState({ filtering: true, sheet: 'open' }),
+            'only where',
+          ),
+        ]),
+    entry('import', 'Import', 'a config, or transactions of customers', chooseFiles, 'open file load'),
+    entry('share', 'Share: copy the link', 'to what is on the screen', shareLink, 'address url'),
     entry('table', asTable ? 'Show as bars' : 'Show as table', 'the live distribution', () =>
       view.setState({ asTable: !asTable }),
     ),
@@ -51,18 +61,33 @@ export function doEntries(): Entry[] {
       () => view.setState({ aiming: !aiming, asTable: false }),
       'goal aim',
     ),
-    entry('theme', 'Light or dark', 'switch the colours of the page', switchTheme, 'theme night colour'),
     entry(
-      'reset',
-      'Reset all',
-      'every setting back to the preset',
-      () => saying(resetAll, 'Reset'),
-      'undo start over',
+      'theme',
+      isDark() ? 'Light colours' : 'Dark colours',
+      'of the page',
+      switchTheme,
+      'theme night light dark',
     ),
+    {
+      ...entry('persona', 'Add a persona', 'in the cell of the rules', () => openCell('rules'), 'new rule'),
+      isLong: true,
+    },
+    {
+      ...entry(
+        'archetype',
+        'Add an archetype',
+        'in the cell of behaviour',
+        () => openCell('behave'),
+        'new customers',
+      ),
+      isLong: true,
+    },
     entry('rerun', 'Run again', 'make the population anew', rerun, 'refresh'),
     ...PRESET_IDS.map(
       (id): Entry => ({
-        ...entry(`preset ${id}`, PRESETS[id].name, 'preset', () => choosePreset(id)),
+        ...entry(`preset ${id}`, `Preset ${PRESETS[id].name}`, 'in place of these settings', () =>
+          saying(() => choosePreset(id), 'Opened'),
+        ),
         isLong: true,
       }),
     ),

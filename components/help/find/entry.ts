@@ -1,5 +1,5 @@
 /** The kinds of what can be found, in the order in which they are listed. */
-export const GROUPS = ['Undo', 'Set', 'Do', 'Open', 'Words', 'Customers'] as const;
+export const GROUPS = ['Undo', 'Set', 'Do', 'Scenarios', 'Open', 'Words', 'Customers'] as const;
 export type Group = (typeof GROUPS)[number];
 
 /** Something that can be found and done. */

@@ -3,10 +3,13 @@ import { view } from '@/lib/session/shown/view';
 import { goToStep, namedSteps, nextSteps } from '@/lib/session/steps/history';
 import { redo, undo } from '@/lib/session/work/actions';
 import { session } from '@/lib/session/work/store';
-import { customerEntries } from './customer-entries';
+import { customerEntries, isOfOne } from './customer-entries';
 import { doEntries } from './do-entries';
 import { type Entry, type Found, GROUPS } from './entry';
+import { exportEntries } from './export-entries';
 import { openEntries, wordEntries } from './open-entries';
+import { resetEntries } from './reset-entries';
+import { scenarioEntries } from './scenario-entries';
 import { setEntries } from './set-entries';
 
 /** So many of a kind are listed where something is looked for. */
@@ -40,7 +43,8 @@ function undoEntries(): Entry[] {
 const scored = (query: string, entries: readonly Entry[]): Found[] =>
   entries.flatMap((entry) => {
     const score = likeness(query, entry.title, `${entry.detail ?? ''} ${entry.hidden ?? ''}`);
-    return score === null ? [] : [{ entry, score }];
+    // Who names a thing that can be done, and a word, wants it done.
+    return score === null ? [] : [{ entry, score: entry.group === 'Words' ? score - 0.5 : score }];
   });
 
 /**
@@ -48,10 +52,19 @@ const scored = (query: string, entries: readonly Entry[]): Found[] =>
  * to do and to open.
  */
 export function findEntries(query: string): readonly Entry[] {
-  const fixed = [...undoEntries(), ...doEntries(), ...openEntries(), ...wordEntries(view.getState().window)];
+  const fixed = [
+    ...undoEntries(),
+    ...doEntries(),
+    ...exportEntries(),
+    ...resetEntries(),
+    ...scenarioEntries(),
+    ...openEntries(),
+    ...wordEntries(view.getState().window),
+  ];
   if (query.trim() === '') return fixed.filter(({ isLong }) => !isLong);
   const found = [
-    ...setEntries(session.getState().work.config, query),
+    // Who names one customer does not set how many there are.
+    ...(isOfOne(query) ? [] : setEntries(session.getState().work.config, query)),
     ...customerEntries(query),
     ...scored(query, fixed),
   ];

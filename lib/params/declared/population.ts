@@ -14,6 +14,7 @@ const asOf: DateParameter = {
 export const POPULATION = {
   users: number({
     label: 'Users',
+    alias: 'number of customers, population size',
     unit: 'users',
     min: 1,
     max: 100_000,
@@ -35,6 +36,7 @@ export const POPULATION = {
   asOf,
   historyDays: number({
     label: 'History',
+    alias: 'days of transactions',
     unit: 'days',
     min: 30,
     max: 1_095,

@@ -10,7 +10,9 @@ import type { Understood } from '@/lib/formats/import/read/understood';
 import type { Problem, Result } from '@/lib/model/result';
 import { kindTable } from '@/lib/model/transaction-kind';
 import { currencyOf } from '@/lib/text/money';
+import { countedText } from '@/lib/text/written';
 import { createJob, type Job } from '../jobs/job';
+import { say } from '../shown/view';
 import { dismiss, session } from '../work/store';
 import type { DroppedFile, ImportedData } from './imported-data';
 import { followImported } from './imported-result';
@@ -174,7 +176,13 @@ async function look(decisions: Decisions): Promise<void> {
 /** Imports what was understood. The population shown becomes the imported one. */
 export async function readFiles(): Promise<void> {
   const data = await read();
-  if (data) session.setState({ shows: 'imported' });
+  if (!data) return;
+  session.setState({ shows: 'imported' });
+  const { rowsRead, rowsRejected, users } = data.report;
+  say({
+    text: `Imported ${data.origin.name}, ${countedText(rowsRead - rowsRejected, 'row')}`,
+    detail: `${countedText(users, 'customer')}${rowsRejected > 0 ? `, ${countedText(rowsRejected, 'row')} left out` : ''}`,
+  });
 }
 
 /** Imports files that were imported before, in the same way. The population shown stays. */

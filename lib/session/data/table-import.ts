@@ -2,8 +2,12 @@ import type { DataSource } from '@/lib/engine/data/data-source';
 import type { LookedTable, ReadTable } from '@/lib/engine/data/table-desk';
 import type { RowKind } from '@/lib/formats/given/opening/row-kind';
 import type { TableDecisions } from '@/lib/formats/given/table-decisions';
+import { textCount } from '@/lib/model/packed-texts';
 import type { Result } from '@/lib/model/result';
+import { countedText } from '@/lib/text/written';
 import { createJob } from '../jobs/job';
+import { say } from '../shown/view';
+import { undo } from '../work/actions';
 import { session } from '../work/store';
 import type { DroppedFile } from './imported-data';
 import {
@@ -125,6 +129,11 @@ export async function openLooked(choice: RulesChoice): Promise<void> {
   }
   openTable(tableOf(name, read, from), config);
   letGoOfFiles();
+  say({
+    text: `Opened ${name}, ${countedText(textCount(read.ids), 'row')}`,
+    detail: choice === 'current' ? 'with the rules that there were' : 'with rules to begin with',
+    action: { label: 'Take back', run: undo },
+  });
 }
 
 /** Reads files as a table that they were before, for the work that there is. False where they are refused, which is said. */

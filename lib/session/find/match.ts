@@ -5,8 +5,17 @@ const WORD_START = 3;
 const INSIDE = 1;
 const IN_TITLE = 2;
 
+/** Words that are written as one, or as two: "look-back" is looked for as "lookback". */
+const joined = (text: string) => text.replace(/(?<=\p{L})-(?=\p{L})/gu, '');
+
 /** Where a word stands in a text: at the start of one of its words, inside of one, or nowhere. */
 function standing(text: string, word: string): number {
+  const own = placeOf(text, word);
+  const other = joined(text);
+  return own > 0 || other === text ? own : placeOf(other, word);
+}
+
+function placeOf(text: string, word: string): number {
   const at = text.indexOf(word);
   if (at < 0) return 0;
   const isStart = (i: number) => i === 0 || !/[\p{L}\p{N}]/u.test(text[i - 1] as string);

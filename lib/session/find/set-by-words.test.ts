@@ -24,6 +24,26 @@ test('a setting is named by words of its label or its owner, with a value behind
   });
 });
 
+test.each([
+  ['500 users', 'population.users', 500],
+  ['customers 500', 'population.users', 500],
+  ['number of customers 1000', 'population.users', 1_000],
+  ['users 2k', 'population.users', 2_000],
+  ['2.5k users', 'population.users', 2_500],
+  ['users 10,000', 'population.users', 10_000],
+  ['set merchants to 4', 'personas.subscription_heavy.merchants', 4],
+  ['merchants > 4', 'personas.subscription_heavy.merchants', 4],
+  ['lookback 60', 'detection.lookbackDays', 60],
+  ['savings share 40', 'mix.savings_builder', 0.4],
+  ['mix savings builder 20', 'mix.savings_builder', 0.2],
+  ['consent 80 %', 'population.consentRate', 0.8],
+  ['window 60', 'windows.0', 60],
+  ['as of 2025-10-31', 'population.asOf', '2025-10-31'],
+  ['180 days', 'population.historyDays', 180],
+])('"%s" sets %s', (query, path, value) => {
+  expect(first(query)).toEqual({ path, value });
+});
+
 test('what no setting has is not found', () => {
   expect(settingsNamed(config, 'zebra 5', USD)).toEqual([]);
   expect(settingsNamed(config, '  ', USD)).toEqual([]);

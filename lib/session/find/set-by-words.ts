@@ -30,6 +30,8 @@ export function allSettings(config: Config): Setting[] {
 export function readValue(parameter: Parameter, text: string, currency: Currency): SettingValue | null {
   switch (parameter.kind) {
     case 'number': {
+      const thousands = /^([\d.,]+)\s*k$/i.exec(text)?.[1];
+      if (thousands !== undefined) return readThousands(parameter, thousands);
       const bounds = { ...parameter, ...permittedRange(parameter) };
       return readNumber({ ...bounds, currency: settingCurrency(parameter, currency) }, text)?.value ?? null;
     }
@@ -45,14 +47,28 @@ export function readValue(parameter: Parameter, text: string, currency: Currency
   }
 }
 
-/** A query in a head that names and a tail that is a value, the longest head first: "cash buffer 2", "rent = 90 %". */
+/** Of a number such as 1k or 2.5k. */
+function readThousands(parameter: Extract<Parameter, { kind: 'number' }>, text: string): number | null {
+  const read = readNumber({ ...parameter, integer: false, min: 0, max: Number.MAX_VALUE }, text);
+  return read === null ? null : read.value * 1_000;
+}
+
+/** What may stand before a setting, and says nothing of it. */
+const VERB = /^(set|change|make|put|try|let)\s+(?=\S)/i;
+
+/**
+ * A query in a head that names and a tail that is a value, the longest head first: "cash buffer 2", "rent = 90 %"; then the other way
+ * around: "500 users".
+ */
 function splits(query: string): [head: string, tail: string][] {
-  const words = query.trim().split(/\s+/);
-  return words
+  const words = query.trim().replace(VERB, '').split(/\s+/);
+  const behind = words
     .map((_, i): [string, string] => [words.slice(0, i).join(' '), words.slice(i).join(' ')])
     .filter(([head]) => head !== '')
     .toReversed()
-    .map(([head, tail]) => [head.replace(/\s*(=|→|to|≥|>=|≤|<=|<|>)$/, ''), tail]);
+    .map(([head, tail]): [string, string] => [head.replace(/\s*(=|→|to|≥|>=|≤|<=|<|>)$/, ''), tail]);
+  const [first = '', ...others] = words;
+  return /^\d/.test(first) && others.length > 0 ? [...behind, [others.join(' '), first]] : behind;
 }
 
 function matchOf(
@@ -62,19 +78,27 @@ function matchOf(
   currency: Currency,
 ): SetMatch | null {
   const { parameter, owner } = setting;
+  const beside = `${owner} ${parameter.alias ?? ''}`;
   for (const [head, tail] of parts) {
-    const score = likeness(head, parameter.label, owner);
+    const score = likeness(head, parameter.label, beside);
     if (score === null || head === '') continue;
     const value = readValue(parameter, tail, currency);
     if (value !== null) return { setting, value, score };
   }
-  const score = likeness(query, parameter.label, owner);
+  const score = likeness(query, parameter.label, beside);
   return score === null ? null : { setting, value: null, score };
 }
 
+/** Whether a setting may have a value; of choices and dates only such are read. */
+const isPermitted = ({ setting: { parameter }, value }: SetMatch): boolean => {
+  if (parameter.kind !== 'number' || typeof value !== 'number') return true;
+  const { min, max } = permittedRange(parameter);
+  return value >= min && value <= max;
+};
+
 /**
- * The settings that a query names, the best first: "merchants 5" is recurring merchants at 5. Those of the rules go before others
- * that fit as well. `currency` is that of the users.
+ * The settings that a query names, the best first: "merchants 5" is recurring merchants at 5. Those that may have the value
+ * go before others, and of these those of the rules before others that fit as well. `currency` is that of the users.
  */
 export function settingsNamed(config: Config, query: string, currency: Currency): SetMatch[] {
   if (query.trim() === '') return [];
@@ -83,5 +107,10 @@ export function settingsNamed(config: Config, query: string, currency: Currency)
   return allSettings(config)
     .flatMap((setting) => matchOf(query, setting, parts, currency) ?? [])
     .map((match) => ({ ...match, score: match.score + ofRules(match.setting) }))
-    .sort((a, b) => Number(b.value !== null) - Number(a.value !== null) || b.score - a.score);
+    .sort(
+      (a, b) =>
+        Number(b.value !== null) - Number(a.value !== null) ||
+        Number(isPermitted(b)) - Number(isPermitted(a)) ||
+        b.score - a.score,
+    );
 }

@@ -5,6 +5,9 @@ import { goTo, scrollBehaviour } from './go-to';
 /** A window of its own over the page, one at a time. */
 export type Panel = 'changes' | 'find' | 'what' | 'words' | 'keys' | 'steps';
 
+/** Whose window of scenarios is open: that of what is set now, or of a saved one by its name. */
+export type OpenedScenario = { readonly kind: 'now' } | { readonly kind: 'saved'; readonly name: string };
+
 /** Says in passing that something was done; it goes by itself. */
 export interface Said {
   readonly text: string;
@@ -36,6 +39,9 @@ export interface ViewState {
   /** How many changes are tried that are not kept. */
   readonly trying: number;
   readonly panel: Panel | null;
+  readonly scenario: OpenedScenario | null;
+  /** The editor of a filter is open where none is set. */
+  readonly filtering: boolean;
   /** A word that the list of words is opened at. */
   readonly word: string | null;
   readonly said: Said | null;
@@ -56,6 +62,8 @@ export const view = createStore<ViewState>()(() => ({
   wrong: null,
   trying: 0,
   panel: null,
+  scenario: null,
+  filtering: false,
   word: null,
   said: null,
   next: { back: null, again: null },
@@ -63,6 +71,8 @@ export const view = createStore<ViewState>()(() => ({
 
 export const openPanel = (panel: Panel | null, word: string | null = null): void =>
   view.setState({ panel, word });
+
+export const openScenario = (scenario: OpenedScenario | null): void => view.setState({ scenario });
 
 export const say = (said: Said): void => view.setState({ said });
 

@@ -20,6 +20,7 @@ const follow = () =>
   followSteps(
     (steps) => {
       next = steps;
+      view.setState({ next });
     },
     (step) => made.push(step),
   );
@@ -73,6 +74,7 @@ test('any step is gone to, back and forward', () => {
 });
 
 test('what is done is said by its name, and what is refused or changes nothing is not', () => {
+  const stop = follow();
   expect(saying(() => setSetting(MERCHANTS, 5), 'Applied', 'more')).toBeNull();
   expect(view.getState().said).toMatchObject({
     text: 'Applied: Recurring merchants ≥ 3 → 5',
@@ -84,4 +86,5 @@ test('what is done is said by its name, and what is refused or changes nothing i
   expect(view.getState().said).toBeNull();
   saying(() => setName('Mine'));
   expect(view.getState().said?.text).toBe('Name “Mine”');
+  stop();
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Config } from '@/lib/params/config/config';
 import { withValue } from '@/lib/params/config/settings';
 import { workOf } from '@/lib/params/config/work';
 import { PRESETS } from '@/lib/params/presets/presets';
@@ -21,6 +22,23 @@ test('a step is called by what it changed', () => {
   expect(words({ config: { ...config, scenarios: [{ name: 'Six merchants' }] } })).toBe(
     'scenario Six merchants saved',
   );
+});
+
+test('what is done with scenarios is called by their names', () => {
+  const [a, b, c] = [{ name: 'A' }, { name: 'B' }, { name: 'C' }];
+  const from = (scenarios: Config['scenarios'], to: Config['scenarios']) => {
+    const having = (own: Config['scenarios']): Step => ({
+      ...begun,
+      work: { ...begun.work, config: { ...config, scenarios: own } },
+    });
+    return stepWords(having(scenarios), having(to), USD);
+  };
+  expect(from([], [a, b])).toBe('scenario B saved');
+  expect(from([a, b], [a])).toBe('scenario B deleted');
+  expect(from([a, b], [a, { name: 'Six' }])).toBe('scenario B is called Six');
+  expect(from([a, b, c], [a, c, b])).toBe('scenarios in another order');
+  expect(from([a, b], [b, { ...a, note: 'written otherwise' }])).toBe('base B');
+  expect(from([a, b], [a, { ...b, note: 'new' }])).toBe('scenario B changed');
 });
 
 test('another preset, and another work, are called by their names', () => {

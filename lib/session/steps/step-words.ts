@@ -38,8 +38,24 @@ function namedWords<T extends { readonly name: string }>(
     ...removed.map(({ name }) => `${what} ${name} ${went}`),
   ];
   if (words.length > 0) return words;
-  const changed = after.filter((own, i) => !sameJson(own, before[i]));
-  return changed.length === 1 ? [`${what} ${changed[0]?.name} changed`] : [`${what}s: order or content`];
+  const changed = after.filter((own) => !before.some((other) => sameJson(own, other)));
+  if (changed.length === 0) return [`${what}s in another order`];
+  return changed.length === 1
+    ? [`${what} ${changed[0]?.name} changed`]
+    : [`${changed.length} ${what}s changed`];
+}
+
+/** What became of the scenarios: with another base all of them are written otherwise, and none is another. */
+function scenarioWords({ scenarios: before = [] }: Config, { scenarios: after = [] }: Config): string[] {
+  const base = after[0]?.name;
+  // What was compared with before there were any is saved with the first.
+  if (before.length === 0 && after.length > 1)
+    return namedWords('scenario', 'saved', 'deleted', [], after.slice(1));
+  const isSame =
+    before.length === after.length && after.every(({ name }) => before.some((one) => one.name === name));
+  return isSame && base !== undefined && base !== before[0]?.name
+    ? [`base ${base}`]
+    : namedWords('scenario', 'saved', 'deleted', before, after);
 }
 
 /** The cells whose notes differ: "note in “Which rules make a persona?”". */
@@ -79,7 +95,7 @@ export function stepPhrases(before: Step, after: Step, currency: Currency): stri
   if (opened) return [opened];
   return [
     ...changeWords(from.config, to.config, currency),
-    ...namedWords('scenario', 'saved', 'deleted', from.config.scenarios ?? [], to.config.scenarios ?? []),
+    ...scenarioWords(from.config, to.config),
     ...(from.config.name === to.config.name ? [] : [`name “${to.config.name}”`]),
     ...noteWords(from.config, to.config),
     ...lockWords(from, to),

@@ -15,9 +15,9 @@ beforeEach(() => {
 });
 
 test('what is saved is opened as the same rules', () => {
-  const { name, text, said } = rulesFile();
+  const { name, text, what } = rulesFile();
   expect(name).toBe('november-2025.rules.json');
-  expect(said).toBe('Saved november-2025.rules.json: 5 segments and 1 value.');
+  expect(what).toBe('5 segments and 1 value');
   expect(openRules(name, `\uFEFF${text}`).ok).toBe(true);
   expect(config()).toEqual(NOVEMBER);
   expect(session.temporal.getState().pastStates).toHaveLength(0);
@@ -27,7 +27,7 @@ test('a scorecard takes the place of the rules, in one step', () => {
   const card = 'variable,bin,points\nage,"[-inf,30)",1\nage,"[30,inf)",3\n';
   expect(openRules('card.csv', card)).toEqual({
     ok: true,
-    value: 'Opened card.csv: 1 segment and 2 values. Undo brings the former rules back.',
+    value: 'Opened card.csv: 1 segment and 2 values',
   });
   expect(personasOf(config())).toHaveLength(1);
   undo();

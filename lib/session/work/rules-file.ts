@@ -32,19 +32,16 @@ export function openRules(name: string, text: string): Result<string> {
   const read = readRules(name, text);
   const problem = read.ok ? editRules(() => read) : read.problem;
   if (problem) return { ok: false, problem: shortened(problem) };
-  return success(
-    `Opened ${name}: ${contentOf(session.getState().work.config.rules)}. Undo brings the former rules back.`,
-  );
+  return success(`Opened ${name}: ${contentOf(session.getState().work.config.rules)}`);
 }
 
 /** The committed rules as a file, and what is in it. */
-export function rulesFile(): NoticeFile & { readonly said: string; readonly what: string } {
+export function rulesFile(): NoticeFile & { readonly what: string } {
   const { name: title, rules } = session.getState().work.config;
   const name = `${fileNamePart(title)}.rules.json`;
   return {
     name,
     text: `${JSON.stringify(rules, null, 2)}\n`,
     what: contentOf(rules),
-    said: `Saved ${name}: ${contentOf(rules)}.`,
   };
 }

@@ -1,34 +1,37 @@
 import { useRef } from 'react';
 import { loadPart } from '@/lib/parts/load-part';
+import { say } from '@/lib/session/shown/view';
+import { undo } from '@/lib/session/work/actions';
 import { Button } from '../../../ui/button';
 import { download } from '../../../ui/download';
 
 const exchange = () => loadPart(() => import('@/lib/session/work/rules-file'));
 
-export interface Said {
-  readonly tone: 'info' | 'problem';
-  readonly text: string;
+/** Saves the committed rules as a file. */
+export async function saveRules(): Promise<void> {
+  const { name, text, what } = (await exchange()).rulesFile();
+  download(name, text, undefined, what);
 }
 
 /** Opens a file of rules in the place of those there are, and saves them as one. */
-export function Exchange({ onSaid }: { onSaid: (said: Said) => void }) {
+export function Exchange({
+  onProblem,
+}: {
+  /** What is in the way, or that nothing is. */
+  onProblem: (problem: string | null) => void;
+}) {
   const input = useRef<HTMLInputElement>(null);
-  const failed = (error: unknown) =>
-    onSaid({ tone: 'problem', text: `Nothing was done: ${(error as Error).message}` });
+  const failed = (error: unknown) => onProblem(`Nothing was done: ${(error as Error).message}`);
   const open = async (file: File) => {
     const [{ openRules }, text] = await Promise.all([exchange(), file.text()]);
     const opened = openRules(file.name, text);
-    if (opened.ok) return onSaid({ tone: 'info', text: opened.value });
+    if (opened.ok) {
+      onProblem(null);
+      say({ text: opened.value, action: { label: 'Take back', run: undo } });
+      return;
+    }
     const { where, message } = opened.problem;
-    onSaid({
-      tone: 'problem',
-      text: `${file.name} was not opened. ${where ? `At ${where}: ` : ''}${message}`,
-    });
-  };
-  const save = async () => {
-    const { name, text, said, what } = (await exchange()).rulesFile();
-    download(name, text, undefined, what);
-    onSaid({ tone: 'info', text: said });
+    onProblem(`${file.name} was not opened. ${where ? `At ${where}: ` : ''}${message}`);
   };
   return (
     <>
@@ -50,7 +53,7 @@ export function Exchange({ onSaid }: { onSaid: (said: Said) => void }) {
           event.currentTarget.value = '';
         }}
       />
-      <Button onClick={() => void save().catch(failed)}>Save rules file</Button>
+      <Button onClick={() => void saveRules().catch(failed)}>Save rules file</Button>
     </>
   );
 }

@@ -6,7 +6,10 @@ import { type JoinedTable, joinCounts, joinedNames } from '@/lib/formats/given/j
 import type { TableDecisions } from '@/lib/formats/given/table-decisions';
 import { type PackedTexts, packTexts } from '@/lib/model/packed-texts';
 import { failure, type Result } from '@/lib/model/result';
+import { countedText } from '@/lib/text/written';
 import { createJob } from '../../jobs/job';
+import { say } from '../../shown/view';
+import { undo } from '../../work/actions';
 import { notify, type SessionState, session } from '../../work/store';
 import { followImportJob, importing, letGoOfFiles, openedFiles } from '../importing';
 import type { Shows } from '../shown-table';
@@ -105,6 +108,11 @@ export async function joinLooked(): Promise<void> {
   const join = joinOf(target, result.value, { name, files, decisions });
   session.setState({ joins: [...state.joins, join] });
   letGoOfFiles();
+  const counts = countsOf(join, state.result);
+  say({
+    text: `Joined ${name}${counts ? ` to ${countedText(counts.joined, 'customer')}` : ''}`,
+    action: { label: 'Take back', run: undo },
+  });
 }
 
 /** Takes a joined table away: one step of undo. */
