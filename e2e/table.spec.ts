@@ -106,7 +106,7 @@ test('a reload says that a table is gone, or reads it again where it was kept', 
   await expect.poll(() => users(page)).toBe(300);
   const shown = await counts(page);
   await page.reload();
-  await expect(notice(page, 'table')).toContainText('customers.csv was forgotten with the reload');
+  await expect(notice(page, 'table')).toContainText('customers.csv was not kept in this browser');
 
   await choose(page, 'customers.csv', customers(300));
   await expect(data(page)).toContainText('the table has every column that they read');

@@ -138,12 +138,12 @@ export const CORRECTIONS = {
   cardBalancesTracked: flag({
     label: 'Card balances tracked',
     source: 'docs/model.md 7.8',
-    help: 'As published, a card ends at its target whatever was charged. On: it opens there, charges add to it (above the limit they go to checking), and each month has a statement, interest on what was carried over, and a payment from checking. Liabilities are those of the last statement.',
+    help: 'As published, a card ends at its target whatever was charged. On: it opens there and charges add to it; above the limit they go to checking. Each month has a statement, interest on what was carried over, and a payment from checking. Liabilities are those of the last statement.',
   }),
   expenseTargetApplied: flag({
     label: 'Expense target applied',
     source: 'docs/model.md 7.2',
-    help: 'As published, the expense targets are computed and never used. On: everyday amounts are scaled so that rent, subscriptions, utilities, emergencies and everyday expenses add up to the target share of monthly income on average. What depends on the balance does not count: extra expenses of stressed users, large purchases and card interest.',
+    help: 'As published, the expense targets are computed and never used. On: everyday amounts are scaled until all expenses make up the target share of monthly income on average. Those that depend on the balance do not count: extra expenses of stressed users, large purchases, card interest.',
   }),
 } as const;
 

@@ -19,7 +19,7 @@ export function isQuotaError(error: unknown): boolean {
 export function storageProblem(error: unknown): string {
   if (isQuotaError(error)) return 'The browser has no room left.';
   if ((error as Error).name === 'VersionError')
-    return 'What is stored in this browser is of a newer version of this page, which this one cannot use and leaves as it is.';
+    return 'What is stored in this browser is of a newer version of this page. This one cannot use it, and leaves it as it is.';
   if ((error as Error).name === 'TimeoutError') return 'The browser’s storage does not answer.';
   return 'The browser refuses to store anything (private mode, or storage is switched off).';
 }

@@ -69,7 +69,7 @@ function readWork(value: unknown, id: string): Result<ReadWork> {
       locked,
       ...(baseline && pinned?.ok && { baseline: { label: baseline.label, config: pinned.value } }),
     },
-    missing: baseline && !pinned?.ok ? 'its pinned baseline' : null,
+    missing: baseline && !pinned?.ok ? 'its base' : null,
   });
 }
 

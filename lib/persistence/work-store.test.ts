@@ -136,7 +136,7 @@ describe('a work that cannot be read is named, with its text, and not touched', 
     );
     const { works, unread } = loadWorks();
     expect(works).toEqual([{ ...work('a', 1), id: 'a-copy' }]);
-    expect(unread).toMatchObject([{ key, why: expect.stringMatching(/pinned baseline/) }]);
+    expect(unread).toMatchObject([{ key, why: expect.stringMatching(/without its base,/) }]);
   });
 });
 
@@ -175,7 +175,7 @@ describe('work of every version so far is opened', () => {
     storage.setItem(WORK, JSON.stringify(bare));
     expect(claimEarlierWork('new')).toMatchObject({
       works: [work('new', 5)],
-      unread: [{ text: JSON.stringify(bare), why: expect.stringMatching(/pinned baseline/) }],
+      unread: [{ text: JSON.stringify(bare), why: expect.stringMatching(/without its base,/) }],
     });
     expect(storage.getItem(WORK)).toBe(JSON.stringify(bare));
   });

@@ -20,7 +20,7 @@ export const BEHAVE: CellManifest = {
   id: 'behave',
   short: 'How do they behave?',
   prose:
-    'An archetype’s fields shape its users; archetypes are added, copied and removed without a change to anybody else’s. The groups below shape everybody. While a slider is held you see a preview of each archetype’s first users; on release the result is exact.',
+    'An archetype’s fields shape its users. Add, copy or remove one: nobody else’s users change. The groups below shape everybody. While a slider is held you see a preview of each archetype’s first users; on release the result is exact.',
   needs: 'settings',
   time: runTime,
   State: () => <ChangesIn prefixes={['archetypes.', 'generator.']} />,

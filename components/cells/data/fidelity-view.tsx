@@ -51,8 +51,8 @@ export function FidelitySummary({ found }: { found: Fidelity }) {
       <b className="number">{found.above}</b> of <b className="number">{found.compared}</b> features, counted
       once a window, differ by more than chance.{' '}
       <span className="text-muted">
-        The distance of a feature is how far the share of users that passes a threshold can be off at most,
-        wherever the threshold is (Kolmogorov and Smirnov).
+        A feature’s distance is the most by which the share that passes any threshold is off (Kolmogorov and
+        Smirnov).
       </span>
     </p>
   );

@@ -35,7 +35,7 @@ export const DATA: CellManifest = {
   id: 'data',
   short: 'Real customers?',
   prose:
-    'Transactions of a bank or a warehouse, or a table with one row a customer, become a population like the synthetic one: every cell, instrument and the solver work on it, but for what needs transactions of a table. The files are read on this machine, in this tab: nothing is sent anywhere, and a reload forgets them unless you keep them.',
+    'Transactions of a bank or a warehouse, or a table with one row a customer, become the population. All cells and the solver work on it. The files are read in this tab and sent nowhere; a reload forgets them unless you keep them.',
   State,
   Summary,
   Body: lazyPart(() => import('./data'), 'Data'),

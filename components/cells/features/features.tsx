@@ -56,8 +56,8 @@ export function Features() {
         </div>
         {!hasLedger && (
           <p className="mt-1 text-[12px] text-muted">
-            These customers have no transactions: what is made of their rows is unknown, what is made of
-            columns is computed.
+            These customers have no transactions. Features made of rows are unknown; those made of columns are
+            computed.
           </p>
         )}
         {problem && (

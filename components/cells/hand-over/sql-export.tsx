@@ -89,8 +89,8 @@ export function SqlExport() {
       <h3 className="mb-1 font-sans text-[14px]!">Run it where the data is</h3>
       <p className="mb-2 max-w-xl text-muted">
         {id !== undefined
-          ? `Personas as views over a table features with a row a customer: ${id}, and the columns that are read; x_30d is x in 30 days. What the config makes of transactions is null there.`
-          : 'Features and personas as views over the tables users, accounts, transactions and liabilities, with the columns of the dataset’s files; pay is what has the category INCOME. The date is that of the population shown, and what is not in its data is null; for a bank’s files accounts have the dates known_from and known_to, too.'}
+          ? `Personas as views over a table features, one row a customer. It has ${id} and the columns that are read; x_30d is x in 30 days. What the config makes of transactions is null there.`
+          : 'Features and personas as views over the tables users, accounts, transactions and liabilities. Columns are those of the dataset’s files; pay has the category INCOME. The date is that of the population shown. What is not in its data is null. For a bank’s files, accounts have known_from and known_to, too.'}
         {!DIALECTS[dialect].isRun && ' Parsed by a grammar of this dialect, not yet run on a live engine.'}
       </p>
       <div className="flex flex-wrap gap-2">

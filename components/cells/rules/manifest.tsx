@@ -27,7 +27,7 @@ export const RULES: CellManifest = {
   id: 'rules',
   short: 'Which rules?',
   prose:
-    'Of the personas whose rule a user meets, the one with the best priority is assigned; within one priority the higher severity, then the lower number. A user who meets none is stable.',
+    'A customer may match several personas; the one with the best priority is assigned. Within one priority the higher severity wins, then the lower number. A user who meets none is stable.',
   State,
   Summary,
   Body: lazyPart(() => import('./persona-rules'), 'PersonaRules'),

@@ -58,8 +58,8 @@ export function Funnel() {
         <span className="text-muted">in {windows[window]} days</span>
       </label>
       <p className="mt-1 max-w-2xl text-[13px] text-muted">
-        Users who meet the whole rule match it. Of the personas that a user matches, the one with the best
-        priority is assigned: it takes the user from the others.
+        A customer who meets the whole rule matches. Of several matches the one with the best priority takes
+        the customer.
       </p>
       <div className="mt-2">
         <RuleFunnel result={result} window={window} persona={persona} />

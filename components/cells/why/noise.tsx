@@ -34,8 +34,8 @@ export function Noise() {
     <div>
       <p className="max-w-2xl text-[13px] text-muted">
         {seeded
-          ? `Where 95 % of seeds lie for ${countText(users)} users of this mix${inWindow(days)}: the sum over users of each archetype’s chance of the persona, known from a larger sample. A difference inside of it can be the seed’s.`
-          : `Where 95 % of samples of ${countText(size)} such ${weighted ? 'rows of equal weight' : 'users'} lie${inWindow(days)}. A difference inside of it can be chance.`}
+          ? `95 of 100 seeds, for ${countText(users)} users of this mix${inWindow(days)}. Each archetype’s chance of the persona is known from a larger sample. A smaller difference can be the seed’s.`
+          : `95 of 100 samples of ${countText(size)} such ${weighted ? 'rows of equal weight' : 'users'}${inWindow(days)}. A smaller difference can be chance.`}
       </p>
       <DataTable
         caption={`${seeded ? 'Seed' : 'Sampling'} noise${inWindow(days)}`}

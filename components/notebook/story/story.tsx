@@ -35,8 +35,7 @@ function Introduction() {
         See a customer segmentation follow every threshold.
       </h1>
       <p className="mt-2 text-muted">
-        It makes synthetic bank customers in your browser, computes how they behave, and assigns personas by
-        your rules.
+        Synthetic bank customers are made in your browser. Rules sort them into personas.
       </p>
     </div>
   );

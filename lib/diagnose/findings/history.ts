@@ -27,7 +27,7 @@ export function historyChecks(evaluation: Evaluation): Finding[] {
     stated: null,
     measured: `${coveredDays(days)} of ${asked} days`,
     interval: null,
-    proof: `There are transactions of ${coveredDays(days)} days up to the as-of date: what is counted over it, or divided by its days, comes out too small.`,
+    proof: `There are transactions of ${coveredDays(days)} days up to the as-of date. What is counted over more, or divided by its days, is too small.`,
     chart: {
       kind: 'bars',
       bars: [

@@ -180,7 +180,7 @@ export function savingsFindings({ facts: { overall }, config }: LedgerChecked): 
       stated: 'Savings growth: net inflow over what was there before',
       measured: `${countText(still)} of ${countText(savers)} savers`,
       proof:
-        'It is the opening balance still, although transfers went into it: growth is computed from a balance that does not grow.',
+        'Transfers went into it, and it still is the opening balance: growth is computed from a balance that does not grow.',
       chart: {
         kind: 'bars',
         bars: [
@@ -212,7 +212,7 @@ export function liftFindings({ facts: { overall }, config, population }: LedgerC
       claim: `Balances of ${ofUsers(lifted, users)} are lifted, and no transaction says so.`,
       stated: `Overdraft floor: below zero becomes ${exactText('usd', config.generator.overdraftFloorUsd, 1, currency)}`,
       measured: ofUsers(lifted, users),
-      proof: `What they opened with and all their transactions leave less than the closing balance: ${text} is missing at the median of them.`,
+      proof: `Opening balance and transactions leave less than the closing balance; the median customer lacks ${text}.`,
       chart: {
         kind: 'bars',
         bars: [

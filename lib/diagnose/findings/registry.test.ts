@@ -83,7 +83,7 @@ describe('what a result alone shows', () => {
         about: 'windows.1',
         claim: 'The window of 212 days reaches further back than the history.',
         proof:
-          'There are transactions of 211 days up to the as-of date: what is counted over it, or divided by its days, comes out too small.',
+          'There are transactions of 211 days up to the as-of date. What is counted over more, or divided by its days, is too small.',
         cell: 'features',
         part: 'detection',
         certain: true,

@@ -64,6 +64,6 @@ export function readThresholds(name: string, text: string): Result<ConfigBeside>
     ? success({ name, thresholds })
     : failure(
         '',
-        'No thresholds were found. It may be a calibration config, a rules document, or a config with thresholds under persona_1, persona_2 and so on.',
+        'No thresholds were found. It may be a calibration config, a rules document, or a config with thresholds under persona_1, persona_2, …',
       );
 }

@@ -82,7 +82,7 @@ function personaDifferences(persona: Persona, reference: Persona): NotCovered[] 
   if (found.length === 0 && logicOf(persona.match) !== logicOf(reference.match)) {
     add(
       'match',
-      'The criteria are compared as in the reference, but one comes twice or is left out, or “all of” and “any of” differ.',
+      'The criteria are those of the reference, but one comes twice or is left out, or “all of” is “any of”.',
     );
   }
   if (persona.priority !== reference.priority) {

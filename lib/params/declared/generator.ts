@@ -136,7 +136,7 @@ export const GENERATOR = {
     label: 'Expense target',
     max: 2,
     default: 0.75,
-    help: 'Expected monthly expenses as a share of income, for users who neither are stressed nor save aggressively. As published it is computed and never used; with the correction “Expense target applied” everyday amounts are scaled to meet it.',
+    help: 'Expected monthly expenses as a share of income, for users who neither are stressed nor save aggressively. As published it is computed and never used. The correction “Expense target applied” scales everyday amounts to meet it.',
   }),
   expenseTargetSaver: shareOf('Everyday expenses', {
     label: 'Expense target, savers',
@@ -243,7 +243,7 @@ export const GENERATOR = {
   emergencyRate: shareOf('Everyday expenses', {
     label: 'Emergencies',
     default: 0,
-    help: 'Probability that a calendar month has an emergency for a user: one expense of $400 to $800 from checking, on a day drawn within the month.',
+    help: 'Probability that a user has an emergency in a calendar month: one expense of $400 to $800 from checking, on a random day.',
   }),
   utilizationSpread: added(
     shareOf('Balances and cards', {
@@ -265,7 +265,7 @@ export const GENERATOR = {
     shareOf('Everyday expenses', {
       label: 'Monthly swing, variable pay',
       default: 0,
-      help: 'Everyday amounts of users with variable pay are multiplied by 1 minus to 1 plus this, drawn once a calendar month.',
+      help: 'With variable pay, a month’s everyday amounts are multiplied by a random number from 1 minus to 1 plus this.',
     }),
   ),
   expenseSwingStressed: added(
@@ -279,7 +279,7 @@ export const GENERATOR = {
     between('Balances and cards', 'days', [0, 365, 1], {
       label: 'No buffer for, variable pay',
       default: 0,
-      help: 'Within so many days from the start, users with variable pay spend on the day before a payday whatever checking holds above its opening balance, in one large purchase.',
+      help: 'For so many days from the start, users with variable pay make one large purchase on the day before each payday. It takes what checking holds above its opening balance.',
     }),
   ),
   paySkipRateVariable: added(

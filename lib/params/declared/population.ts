@@ -57,7 +57,7 @@ export const POPULATION = {
       'largest-remainder': 'shares are scaled to 100 %',
     },
     stage: 'personas',
-    help: 'How shares become counts. Largest absorbs: whatever the shares leave over or exceed goes to the largest archetype, as the reference does. Largest remainder: shares are normalised first.',
+    help: 'How shares become counts. Either the largest archetype takes what the shares leave over or exceed, as in the reference; or shares are scaled to 100 % first.',
   }),
 } as const;
 

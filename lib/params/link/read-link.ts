@@ -76,7 +76,7 @@ interface Attempt {
 }
 
 const DOUBT =
-  'It is not quite what this page writes for such settings: another program made it, or it was changed on the way. Compare with the person who sent it.';
+  'This page writes such settings otherwise: another program made it, or it was changed on the way. Compare with the person who sent it.';
 
 function attempt(reading: Reading, version: LinkVersion): Attempt {
   const unpacked = inflateStream(bytesOf(reading.payload), MAX_JSON_BYTES);

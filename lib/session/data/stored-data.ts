@@ -80,7 +80,7 @@ export async function openStored(): Promise<boolean> {
     notify({
       id: 'data',
       tone: 'problem',
-      text: `${name}, which is stored in this browser, was damaged there and is not used: ${damage} Delete it, and import the files again.`,
+      text: `${name}, stored in this browser, is damaged and not used: ${damage} Delete it, and import the files again.`,
     });
     return false;
   }

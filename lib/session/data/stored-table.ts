@@ -86,7 +86,7 @@ async function take(waiting: StoredData | null, isShown: boolean): Promise<boole
   const damage = await damageOf(files);
   if (damage !== null) {
     problemNotice(
-      `${name}, which is stored in this browser, was damaged there and is not used: ${damage} Delete it under “What do real customers say?”, and open the file again.`,
+      `${name}, stored in this browser, is damaged and not used: ${damage} Delete it under “What do real customers say?”, and open the file again.`,
     );
     return false;
   }
@@ -114,8 +114,8 @@ function sayWhatIsMissing(name: string | null): void {
     tone: 'problem',
     text:
       name === null
-        ? `“${work.config.name}” is about a table of features that is not here.${read} Drop its file on the page, to open it or to join it, or choose a preset.`
-        : `${name} was forgotten with the reload, as it was not kept in this browser.${read} Drop its file on the page again: the rules are as they were.`,
+        ? `“${work.config.name}” needs a table of features that is not here.${read} Drop its file on the page, to open it or to join it, or choose a preset.`
+        : `${name} was not kept in this browser, and is gone with the reload.${read} Drop its file on the page again: the rules are as they were.`,
   });
 }
 

@@ -29,7 +29,7 @@ export function mixCheck({ config, givenCounts }: Evaluation): Finding[] {
       stated: `${name} ${exactText('share', mix[ids[payer] as string] ?? 0)}`,
       measured: `${((100 * got) / users).toFixed(1)} %`,
       interval: null,
-      proof: `${name} has ${got} of ${users} users where ${wanted} are asked: what is too much is taken from the largest archetype, and what is missing is given to it.`,
+      proof: `${name} has ${got} of ${users} users where ${wanted} are asked: the largest archetype takes the rest.`,
       chart: {
         kind: 'stack',
         parts: ids.map((id) => ({ label: cohortLabel(config, id), value: mix[id] ?? 0 })),

@@ -71,7 +71,7 @@ function refusal(state: SessionState, target: JoinTarget, table: Omit<JoinedTabl
   if (rows && !rows.some((row) => row >= 0))
     return `No customer of this table is in ${target.name}: their ids have nothing in common.`;
   if (table.rows.size === 0)
-    return 'No id of this table is of a customer who is made: their ids are as in the dataset, such as user_stable_finances_1.';
+    return 'No id of this table is that of a customer who is made, such as user_stable_finances_1.';
   return null;
 }
 

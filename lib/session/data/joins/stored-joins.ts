@@ -99,7 +99,7 @@ export async function openStoredJoins(isAsked = true): Promise<void> {
   const damage = await damageOf(waiting.files);
   if (damage !== null)
     return problemNotice(
-      `${waiting.name}, which is stored in this browser, was damaged there and is not joined: ${damage} Delete it under “What do real customers say?”, and join the file again.`,
+      `${waiting.name}, stored in this browser, is damaged and not joined: ${damage} Delete it under “What do real customers say?”, and join the file again.`,
     );
   const { joinAgain, targetOf } = await loadPart(() => import('./join-file'));
   const all = joinedFiles(waiting);
@@ -138,7 +138,7 @@ export async function findJoins(): Promise<void> {
       ? ` The rules read columns that are not there: ${missing.slice(0, 8).join(', ')}.`
       : '';
   problemNotice(
-    `${namesOf(had)} ${had.length === 1 ? 'was' : 'were'} joined to the customers and forgotten with the reload, as that was not kept in this browser.${read} Drop the file on the page again and join it: the rules are as they were.`,
+    `${namesOf(had)} ${had.length === 1 ? 'was' : 'were'} joined, not kept in this browser, and ${had.length === 1 ? 'is' : 'are'} gone with the reload.${read} Drop the file on the page again and join it: the rules are as they were.`,
   );
 }
 
