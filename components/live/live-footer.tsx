@@ -7,8 +7,6 @@ import { targetsMet } from '@/lib/diagnose/groups/targets-met';
 import { weightedText } from '@/lib/diagnose/weighted-text';
 import { shownHave } from '@/lib/session/shown/selectors';
 import { openCell, view } from '@/lib/session/shown/view';
-import { saying } from '@/lib/session/steps/say-step';
-import { withPart } from '@/lib/session/with-part';
 import { settledResult, shownBase } from '@/lib/session/work/store';
 import { hasTargets } from '@/lib/session/work/target-actions';
 import { countText, percentText } from '@/lib/text/written';
@@ -17,6 +15,7 @@ import { Term } from '../help/term';
 import { useIdle } from '../hooks/use-idle';
 import { useSession } from '../hooks/use-session';
 import { useView } from '../hooks/use-view';
+import { makeBase } from '../scenarios/make-base';
 import { Button } from '../ui/button';
 import { lazyPart, Part } from '../ui/part';
 import { Select, selectClass } from '../ui/select';
@@ -75,14 +74,6 @@ function Legend({
     </ul>
   );
 }
-
-/** Saves what is shown as a scenario, where it is none, and compares with it from now on. */
-const makeBase = () =>
-  void withPart(
-    'The base was not changed',
-    () => import('@/lib/session/work/scenarios/scenario-actions'),
-    (actions) => saying(() => actions.makeBase(null)),
-  );
 
 /** A figure about all users: its name, itself, and what is beside it. */
 function Figure({ name, aside, children }: { name: ReactNode; aside: ReactNode; children: ReactNode }) {

@@ -1,8 +1,7 @@
 import { openCell, openPanel, openScenario, type Panel, view } from '@/lib/session/shown/view';
-import { saying } from '@/lib/session/steps/say-step';
 import { redo, undo } from '@/lib/session/work/actions';
-import { makeBase } from '@/lib/session/work/scenarios/scenario-actions';
 import { CELLS } from '../cells/cells';
+import { makeBase } from '../scenarios/make-base';
 import { hasSingleKeys } from './single-keys';
 
 /** Where letters are typed, or choose something themselves. */
@@ -35,7 +34,7 @@ const SINGLE: Readonly<Record<string, () => unknown>> = {
   c: () => openCell('scenarios'),
   w: () => openCell('wrong'),
   s: () => openScenario({ kind: 'now' }),
-  b: () => saying(() => makeBase(null)),
+  b: makeBase,
 };
 
 function onModified(event: KeyboardEvent): void {
