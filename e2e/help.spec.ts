@@ -186,6 +186,23 @@ test('what is saved, imported, applied and deleted is confirmed in passing, with
   await expect(said(page)).toContainText(/^Applied: /);
   await said(page).getByRole('button', { name: 'Take back' }).click();
   await expect(undo(page)).toBeDisabled();
+  // A scenario, by its key: its name is what is typed first, and the focus goes back to where it was.
+  const slider = story(page).getByRole('slider', { name: MERCHANTS });
+  await slider.press('ArrowRight');
+  await page.keyboard.press('s');
+  await expect(page.getByRole('textbox', { name: 'Name' })).toBeFocused();
+  await page.keyboard.type('Four');
+  await page.keyboard.press('Enter');
+  await expect(said(page)).toContainText(/^Scenario Four saved/);
+  await expect(slider).toBeFocused();
+  await find(page, 'delete four');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Delete' }).click();
+  await expect(said(page)).toContainText(/^Scenario Four deleted/);
+  await story(page)
+    .getByRole('button', { name: /Recurring merchants to the preset/ })
+    .click();
+  await expect(said(page)).toContainText(/^Reset: Recurring merchants ≥ 4 → 3/);
 });
 
 test('all parameters have a page of their own, from the help', async ({ visitor }) => {

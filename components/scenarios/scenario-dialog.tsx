@@ -100,8 +100,7 @@ function SaveForm({ shown, onDone }: { shown: readonly ShownScenario[]; onDone: 
         <input
           value={name}
           onChange={({ target }) => setName(target.value)}
-          // biome-ignore lint/a11y/noAutofocus: the dialog was opened to give a name
-          autoFocus
+          data-first
           onFocus={({ target }) => target.select()}
           maxLength={MAX_SCENARIO_NAME}
           autoComplete="off"

@@ -34,6 +34,7 @@ test('what is done with scenarios is called by their names', () => {
     return stepWords(having(scenarios), having(to), USD);
   };
   expect(from([], [a, b])).toBe('scenario B saved');
+  expect(from([a, b], [])).toBe('scenario B deleted');
   expect(from([a, b], [a])).toBe('scenario B deleted');
   expect(from([a, b], [a, { name: 'Six' }])).toBe('scenario B is called Six');
   expect(from([a, b, c], [a, c, b])).toBe('scenarios in another order');

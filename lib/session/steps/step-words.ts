@@ -48,9 +48,11 @@ function namedWords<T extends { readonly name: string }>(
 /** What became of the scenarios: with another base all of them are written otherwise, and none is another. */
 function scenarioWords({ scenarios: before = [] }: Config, { scenarios: after = [] }: Config): string[] {
   const base = after[0]?.name;
-  // What was compared with before there were any is saved with the first.
-  if (before.length === 0 && after.length > 1)
-    return namedWords('scenario', 'saved', 'deleted', [], after.slice(1));
+  // The base comes with the first that is saved, and goes with the last.
+  if (before.length === 0 || after.length === 0) {
+    const others = (list: readonly { readonly name: string }[]) => (list.length > 1 ? list.slice(1) : list);
+    return namedWords('scenario', 'saved', 'deleted', others(before), others(after));
+  }
   const isSame =
     before.length === after.length && after.every(({ name }) => before.some((one) => one.name === name));
   return isSame && base !== undefined && base !== before[0]?.name
