@@ -105,7 +105,8 @@ summary { cursor: pointer; padding: .35rem 0; }
   .figures, .beside > div, .months > div { break-inside: avoid; }
   .appendix { break-before: page; }
   /* A heading and what it says go with what they are of; a table that has room on a page is not broken. */
-  h2 + p, h3 + p, caption { break-after: avoid; }
+  p { break-inside: avoid; }
+  h2 + p, h3 + p, p:has(+ .wide), caption { break-after: avoid; }
   .wide { overflow: visible; }
   .wide:not(:has(tr:nth-child(25))) { break-inside: avoid; }
   pre { white-space: pre-wrap; overflow-wrap: anywhere; overflow: visible; }
