@@ -39,6 +39,13 @@ describe('money has the sign of its currency', () => {
   test('on an axis long amounts have letters', () => {
     const ticks = [0, 500, 9_500, 10_000, 12_500, -1_250_000, 3e9].map((value) => tickText('usd', value));
     expect(ticks).toEqual(['0', '500', '9500', '10k', '12.5k', '−1.25M', '3G']);
+    expect([0, -500, 12_500].map((value) => tickText('usd', value, 'EUR'))).toEqual([
+      '€0',
+      '−€500',
+      '€12.5k',
+    ]);
+    // A code would not fit.
+    expect(tickText('usd', 500, 'CZK')).toBe('500');
   });
 
   test('beside a field or an axis it stands alone', () => {

@@ -41,8 +41,10 @@ export function tickAmount(value: number): string {
 /** From here on amounts under an axis have letters: they would not fit. */
 const LONG_AMOUNT = 10_000;
 
-/** A value under an axis, without its unit: shares in per cent. */
-export function tickText(unit: Unit, value: number): string {
+/** A value under an axis: money with a sign that is short, the rest without its unit; shares in per cent. */
+export function tickText(unit: Unit, value: number, currency: Currency = null): string {
+  if (unit === 'usd' && moneySign(currency).length === 1)
+    return withMoneySign(tickText(unit, Math.abs(value)), value, currency);
   if (unit === 'usd' && Math.abs(value) >= LONG_AMOUNT) return tickAmount(value);
   return String(Number((unit === 'share' ? value * 100 : value).toFixed(6)));
 }
