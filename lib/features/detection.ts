@@ -133,7 +133,7 @@ export const CORRECTIONS = {
   utilizationDrawnPerUser: flag({
     label: 'Utilisation drawn per user',
     source: 'docs/model.md 7.8',
-    help: 'As published, all cards of an archetype have its utilisation exactly. On: each user has one, beta-distributed around it with the utilisation spread. A target of 0 or of 1 and more stays as it is.',
+    help: 'As published, all cards of an archetype have its utilisation exactly. On: each customer has one, beta-distributed around it with the utilisation spread. A target of 0 or of 1 and more stays as it is.',
   }),
   cardBalancesTracked: flag({
     label: 'Card balances tracked',

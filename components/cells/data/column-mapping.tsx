@@ -49,9 +49,9 @@ function assign(table: UnderstoodTable, index: number, role: Role | ''): void {
 }
 
 const USERS_FROM: Readonly<Record<UnderstoodTable['usersFrom'], string>> = {
-  column: 'Users are distinguished by their column.',
-  accounts: 'No column names the user: every account is taken for a user of its own.',
-  file: 'No column names the user: all rows are taken for those of one user.',
+  column: 'A column says who the customer is.',
+  accounts: 'No column names the customer: every account is taken for a customer of its own.',
+  file: 'No column names the customer: all rows are taken for those of one.',
 };
 
 /** The columns of the file, some of their cells, and what each is taken for. */

@@ -17,7 +17,7 @@ export const MIX: CellManifest = {
   id: 'mix',
   short: 'Which mix?',
   prose:
-    'Each archetype has its own endless sequence of users, and a share says how many of them come first. Moving one share rescales the unlocked others, so that the total stays.',
+    'Each archetype has an endless row of users of its own; its share says how many are taken. Moving one share rescales the unlocked others, so that the total stays.',
   needs: 'settings',
   State: MixState,
   Summary: Total,

@@ -76,8 +76,8 @@ export function decisiveness(
       interval: null,
       proof:
         n === 0
-          ? `No user meets it${inWindows(config.windows, config.windows)}: without it every verdict on this persona is the same.`
-          : 'Without it every user’s verdict on this persona is the same.',
+          ? `No customer meets it${inWindows(config.windows, config.windows)}.`
+          : 'Without it the same customers match.',
       chart: {
         kind: 'bars' as const,
         bars: [

@@ -14,7 +14,7 @@ test('November 2025 contradicts itself in five ways', async () => {
   const found = await claims(NOVEMBER);
   expect(found.replay).toMatch(/^The daily balances of 75 of 75 users contradict .* replayed mirrored/);
   expect(found.income).toMatch(
-    /^A payday pays a whole month: the median user is paid 2\.3\d times the monthly income that is stated\./,
+    /^A payday pays a whole month: the median customer is paid 2\.3\d times the monthly income that is stated\./,
   );
   expect(found['income-spread']).toMatch(
     /^Income has no spread inside (\d+) of \1 archetypes\. .*High utiliser \$1,200/,

@@ -59,7 +59,7 @@ export function replayFindings({
         right: example.right,
         used: example.used,
         unit: 'usd',
-        caption: `end-of-day balance of one user, the last ${example.right.length} days`,
+        caption: `end-of-day balance of one customer, the last ${example.right.length} days`,
       },
       mend: right ? null : correction('balanceReplay', 'Replay forward'),
       cell: 'features',
@@ -100,8 +100,8 @@ export function incomeFindings(checked: LedgerChecked): Finding[] {
       topic: 'behaviour',
       touched: facts.overall.payrollOff / facts.overall.users,
       claim: payScaledToFrequency
-        ? `The median user is paid ${ratio.toFixed(2)} times the monthly income that is stated.`
-        : `A payday pays a whole month: the median user is paid ${ratio.toFixed(2)} times the monthly income that is stated.`,
+        ? `The median customer is paid ${ratio.toFixed(2)} times the monthly income that is stated.`
+        : `A payday pays a whole month: the median customer is paid ${ratio.toFixed(2)} times the monthly income that is stated.`,
       stated: `Income of ${low} to ${high} a month`,
       measured: `${ratio.toFixed(2)}×`,
       interval: interval && `${interval.map((x) => x.toFixed(2)).join(' to ')}`,

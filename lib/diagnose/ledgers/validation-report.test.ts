@@ -115,7 +115,7 @@ describe('the validation report', () => {
       });
       expect(report.filter(({ passed }) => !passed)).toEqual([]);
       expect(report.find(({ label }) => label.includes('utilisation'))?.found).toBe(
-        'not checked: each user has its own',
+        'not checked: each customer has its own',
       );
     },
   );

@@ -24,7 +24,7 @@ function none(label: string, count: number, what: string): ValidationItem {
 
 function utilization({ ownUtilization, wrongUtilization }: Tally): ValidationItem {
   const check = none('Users with another utilisation than their archetype', wrongUtilization, 'users');
-  return ownUtilization === 0 ? check : { ...check, found: 'not checked: each user has its own' };
+  return ownUtilization === 0 ? check : { ...check, found: 'not checked: each customer has its own' };
 }
 
 /** The validation report of a generated population. */

@@ -25,7 +25,7 @@ export const ARCHETYPE_FIELDS = {
     max: 4,
     step: 1,
     integer: true,
-    help: 'Credit cards each user has.',
+    help: 'Credit cards each customer has.',
   }),
   utilization: share({
     label: 'Utilisation',
@@ -45,7 +45,7 @@ export const ARCHETYPE_FIELDS = {
     max: 8,
     step: 1,
     integer: true,
-    help: 'How many of the eight subscription merchants each user pays every month.',
+    help: 'How many of the eight subscription merchants each customer pays every month.',
   }),
   cardPayment: choice({
     label: 'Card payment',
@@ -71,7 +71,7 @@ export const ARCHETYPE_FIELDS = {
   }),
   lowBalanceTarget: share({
     label: 'Low-balance target',
-    help: 'Above the stress mark, the user has extra expenses whenever the balance allows.',
+    help: 'Above the stress mark, a customer has extra expenses whenever the balance allows.',
   }),
 } as const;
 

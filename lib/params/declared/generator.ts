@@ -243,7 +243,7 @@ export const GENERATOR = {
   emergencyRate: shareOf('Everyday expenses', {
     label: 'Emergencies',
     default: 0,
-    help: 'Probability that a user has an emergency in a calendar month: one expense of $400 to $800 from checking, on a random day.',
+    help: 'Probability that a customer has an emergency in a calendar month: one expense of $400 to $800 from checking, on a random day.',
   }),
   utilizationSpread: added(
     shareOf('Balances and cards', {
@@ -286,7 +286,7 @@ export const GENERATOR = {
     shareOf('Payroll', {
       label: 'Paydays missed, variable pay',
       default: 0,
-      help: 'Probability that a payday of a user with variable pay does not happen, nor its savings transfer. The first one always does. With pay scaled to its frequency the days count into the next payday.',
+      help: 'Probability that a payday of a customer with variable pay does not happen, nor its savings transfer. The first one always does. With pay scaled to its frequency the days count into the next payday.',
     }),
   ),
 } as const satisfies Record<string, Entry>;

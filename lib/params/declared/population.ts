@@ -47,7 +47,7 @@ export const POPULATION = {
   consentRate: share({
     label: 'Consent rate',
     stage: 'personas',
-    help: 'Exactly the whole part of users times this rate have consented; only they enter the coverage.',
+    help: 'The share of users who consented, in whole users, rounded down. Only they enter the coverage.',
   }),
   allocation: choice({
     label: 'Allocation',

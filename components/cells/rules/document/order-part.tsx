@@ -67,7 +67,7 @@ export function OrderPart() {
       title="Order"
       says={
         isRanked
-          ? 'Of those whose rule is met, the one with the best first key goes first, then by the next key, then by place.'
+          ? 'Of several matches the best first key wins, then the next key, then the place.'
           : 'The first in this list whose rule is met.'
       }
       problem={problem}

@@ -11,7 +11,7 @@ export function funnelsSection({ config, windows, users }: ReportInput): Html {
   const groups = groupsOf(personasOf(config)).slice(0, -1);
   return html`<section aria-labelledby="funnels">
 <h2 id="funnels">How users come to each persona</h2>
-<p>Users who meet the whole rule match it. Of the personas that a user matches, the one with the best priority is assigned: it takes the user from the others.</p>
+<p>A customer who meets the whole rule matches. Of several matches the one with the best priority takes the customer.</p>
 ${groups.map((group) => {
   const funnels = windows.map((window) => window.funnels[group.index] as ReportFunnel);
   const each = (of: (funnel: ReportFunnel) => number) => funnels.flatMap((f) => ['', countFigure(of(f))]);
