@@ -74,7 +74,7 @@ test('axe finds nothing serious, wide in light and narrow in dark', async ({ vis
   expect.soft(await findings(page, 'dialog[open]'), 'a dialog').toEqual([]);
   await page.keyboard.press('Escape');
 
-  await doByName(page, 'Light or dark');
+  await doByName(page, 'Dark colours');
   await page.setViewportSize({ width: 390, height: 844 });
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   // Where nothing lies half below the sheet.

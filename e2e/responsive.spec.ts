@@ -264,7 +264,7 @@ test('on a phone the sentence and a slider are in sight above the distribution, 
   // What has no room in the header is found.
   await page.getByRole('button', { name: 'Find or do anything' }).tap();
   const dialog = page.getByRole('dialog', { name: 'Find or do anything' });
-  for (const name of [/^Do: Import/, /^Do: Export config/, /^Do: Light or dark/])
+  for (const name of [/^Do: Import/, /^Do: Export config/, /^Do: Dark colours/])
     await expect(dialog.getByRole('option', { name })).toBeVisible();
 });
 

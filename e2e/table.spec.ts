@@ -215,5 +215,5 @@ test('a table is joined to the synthetic users, whom it then filters', async ({ 
   await filterBy(page, 'score >= 2');
   await expect.poll(() => users(page)).toBe(2);
   await page.reload();
-  await expect(notice(page, 'join')).toContainText('scores.csv was joined to the customers and forgotten');
+  await expect(notice(page, 'join')).toContainText('scores.csv was joined, not kept in this browser');
 });

@@ -121,7 +121,7 @@ for (const [how, script] of Object.entries({
         return digests(page);
       })
       .toEqual(before);
-    await doByName(page, 'Light or dark');
+    await doByName(page, 'Dark colours');
   });
 }
 

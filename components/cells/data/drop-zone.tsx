@@ -31,8 +31,8 @@ export function DropZone({ again }: { again: boolean }) {
       <p className="mt-2 max-w-2xl text-muted">
         Transactions as CSV, Excel or Parquet, with whatever columns they have; statements in OFX, QIF, MT940
         or camt; JSON of Plaid and of banks’ interfaces; a ZIP or a folder of them. Or a table of features:
-        CSV, Parquet or Excel with one row a customer. First you see what the file proves, what is assumed, and
-        what only you can say.
+        CSV, Parquet or Excel with one row a customer. First you see what the file proves, what is assumed,
+        and what only you can say.
       </p>
       <FileInput
         input={files}

@@ -66,7 +66,7 @@ export function doEntries(): Entry[] {
       isDark() ? 'Light colours' : 'Dark colours',
       'of the page',
       switchTheme,
-      'theme night light dark',
+      'theme night light or dark',
     ),
     {
       ...entry('persona', 'Add a persona', 'in the cell of the rules', () => openCell('rules'), 'new rule'),
