@@ -11,6 +11,7 @@ import {
   test,
   type,
   undo,
+  unfold,
   value,
   visit,
 } from './support';
@@ -104,4 +105,40 @@ test('a number is typed exactly; what is no number, or out of range, changes not
     .getByRole('button', { name: `Reset ${NAME} to the preset` })
     .click();
   await expect.poll(() => counts(page)).toEqual(before);
+});
+
+test('values of many sizes have a log scale where it is chosen: the same users, the same steps by key, and it is said', async ({
+  page,
+}) => {
+  const name = 'Variable Income Budgeter: Cash buffer';
+  await visit(page);
+  const rules = await unfold(page, 'rules');
+  const rule = rules.getByRole('region', { name: 'Variable Income Budgeter', exact: true });
+  const legend = rule.getByRole('list').filter({ hasText: 'do not pass' }).last();
+  await expect(legend).toContainText('above 30 months');
+  const log = rule.getByRole('button', { name: `Log scale: ${name}` });
+  await log.click();
+  await expect(log).toHaveAttribute('aria-pressed', 'true');
+  await expect(rule.locator('figure').getByText('log scale')).toBeVisible();
+  // All above 0 are on the axis; the others are a bin of their own.
+  await expect(legend).toContainText(/5\s*0 months or less/);
+  await expect(legend).not.toContainText('above');
+  await expect(legend).toContainText(/21\s*pass this alone/);
+
+  const slider = rule.getByRole('slider', { name });
+  await slider.press('ArrowRight');
+  await expect(rule.getByRole('textbox', { name: `${name}, exact` })).toHaveValue('1.1');
+  await undo(page).click();
+  await grab(slider);
+  await dragTo(slider, 0.9);
+  await drop(slider);
+  // Ten times as much for every quarter of the axis, from 0.01 to 100.
+  expect(Number(await rule.getByRole('textbox', { name: `${name}, exact` }).inputValue())).toBeGreaterThan(
+    20,
+  );
+  await undo(page).click();
+  await page.getByRole('button', { name: '180 d', exact: true }).click();
+  await expect(log).toHaveAttribute('aria-pressed', 'true');
+  await log.click();
+  await expect(rule.locator('figure').getByText('log scale')).toHaveCount(0);
 });

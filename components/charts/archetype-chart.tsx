@@ -67,7 +67,8 @@ export const ArchetypeChart = memo(function ArchetypeChart({
             <XAxis
               type="number"
               domain={[0, 100]}
-              unit=" %"
+              ticks={[0, 50, 100]}
+              tickFormatter={(share: number) => (share === 100 ? '100 %' : String(share))}
               tick={{ fill: 'var(--muted)', fontSize: 11 }}
               stroke="var(--control)"
             />

@@ -30,6 +30,8 @@ export interface BarSeries {
 interface Tail {
   readonly place: number;
   readonly isUnknown: boolean;
+  /** It stands before the axis. */
+  readonly isFirst: boolean;
 }
 
 /**
@@ -60,7 +62,14 @@ export const HistogramChart = memo(function HistogramChart({
   const has = (place: number) =>
     series.some(({ counts }) => (counts[place] as number) > 0) || (outline?.[place] ?? 0) > 0;
   const tail = (place: number, isUnknown = false) =>
-    has(place) && <TailBar series={series} tail={{ place, isUnknown }} axis={axis} isStale={isStale} />;
+    has(place) && (
+      <TailBar
+        series={series}
+        tail={{ place, isUnknown, isFirst: place === below }}
+        axis={axis}
+        isStale={isStale}
+      />
+    );
   return (
     // Room above for half of the highest mark.
     <div className="flex pt-1.5">
@@ -104,7 +113,7 @@ function CountMarks({ axis: { top, marks } }: { axis: CountAxis }) {
 
 function TailBar({
   series,
-  tail: { place, isUnknown },
+  tail: { place, isUnknown, isFirst },
   axis,
   isStale,
 }: {
@@ -116,7 +125,11 @@ function TailBar({
   return (
     <div className={clsx('relative w-5 shrink-0', isStale && 'opacity-50')}>
       {!isUnknown && (
-        <svg aria-hidden viewBox="0 0 8 10" className="absolute top-[55px] -left-1 h-2.5 w-2">
+        <svg
+          aria-hidden
+          viewBox="0 0 8 10"
+          className={clsx('absolute top-[55px] h-2.5 w-2', isFirst ? '-right-1' : '-left-1')}
+        >
           <path d="M0 10L4 0M4 10L8 0" stroke="var(--muted)" fill="none" />
         </svg>
       )}

@@ -10,6 +10,24 @@ export interface ResponseBand {
   readonly shares: ArrayLike<number>;
 }
 
+/** Marks of the axis of shares, from its top. */
+const MARKS = ['100 %', '50', '0'];
+
+/** The marks of the axis of shares, beside the areas. */
+export const ResponseMarks = () => (
+  <div aria-hidden className="number relative h-28 w-[58px] shrink-0 text-[11px] text-muted">
+    {MARKS.map((mark, i) => (
+      <span
+        key={mark}
+        className="absolute right-0.5 -translate-y-1/2 whitespace-nowrap leading-none"
+        style={{ top: `${(100 * i) / (MARKS.length - 1)}%` }}
+      >
+        {mark}
+      </span>
+    ))}
+  </div>
+);
+
 /** Shares that add up to 1 as areas on each other, over the positions of a threshold from left to right. */
 export const ResponseChart = memo(function ResponseChart({
   bands,

@@ -1,6 +1,7 @@
 'use client';
 
 import { memo, useEffect, useRef, useState } from 'react';
+import { shareAxisEnd, shareMarks } from '@/lib/text/look/share-axis';
 import { percentText } from '@/lib/text/written';
 
 /** One line: a share 0..1 at each place of the axis. */
@@ -22,14 +23,13 @@ const NAMED_FROM = 560;
 const MARK = 16;
 /** Characters of a name for which there is room at the end of a line. */
 const LONGEST_NAME = 26;
-const STEPS = [0.1, 0.25, 0.5, 0.75, 1];
 const DASHES = ['none', '7 3', '2.5 3', '9 3 2 3', '5 2', '12 3', '3 1.5'];
 
 /** The end of the share axis: it only ever grows, so that lines stay comparable while one drags. */
 function useAxisEnd(lines: readonly ShareLine[]): number {
   const end = useRef(0);
   const most = Math.max(0, ...lines.flatMap(({ shares }) => shares));
-  end.current = Math.max(end.current, STEPS.find((step) => step >= most) ?? 1);
+  end.current = Math.max(end.current, shareAxisEnd(most));
   return end.current;
 }
 
@@ -119,7 +119,7 @@ function Drawing({
   const starts = ends(0);
   const finishes = ends(last);
   const every = Math.ceil(52 / Math.max(1, (right - from) / Math.max(1, last)));
-  const gridLines = [0, 1, 2, 3, 4, 5].map((part) => (part * axisEnd) / 5);
+  const marks = shareMarks(axisEnd);
   return (
     <svg
       width={width}
@@ -129,11 +129,11 @@ function Drawing({
       fontSize="11"
       aria-hidden
     >
-      {gridLines.map((share) => (
+      {marks.map((share) => (
         <g key={share}>
           <line x1={from} x2={right} y1={y(share)} y2={y(share)} stroke="var(--hairline)" />
           <text x={LEFT - 4} y={y(share) + 4} textAnchor="end" fill="var(--muted)">
-            {percentText(share, 0)}
+            {share === marks.at(-1) ? percentText(share, 0) : Math.round(share * 100)}
           </text>
         </g>
       ))}

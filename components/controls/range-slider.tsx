@@ -7,7 +7,7 @@ import { isCombination } from '../hooks/is-combination';
 import { watchLeaving } from '../hooks/use-leaving';
 import { useNativeChange } from '../hooks/use-native-change';
 import { type GestureActions, SliderGesture } from './slider-gesture';
-import { evenTrack, stopTrack } from './track';
+import { evenTrack, logTrack, stopTrack } from './track';
 
 export interface RangeSliderProps {
   /** Names the control for those who do not see it. */
@@ -18,6 +18,8 @@ export interface RangeSliderProps {
   step: number;
   /** Round values that it stops at instead of every step. */
   stops?: readonly number[] | undefined;
+  /** Where an axis of logarithms begins on which it stands. */
+  logFrom?: number | undefined;
   /** What is set, as it is read aloud: "Recurring merchants at least 4". */
   says: string;
   disabled?: boolean;
@@ -58,6 +60,7 @@ export function RangeSlider(props: RangeSliderProps) {
     max,
     step,
     stops,
+    logFrom,
     disabled,
     className,
     inset = 0,
@@ -79,7 +82,11 @@ export function RangeSlider(props: RangeSliderProps) {
   }, [disabled, gesture]);
   useEffect(() => () => gesture.leave(), [gesture]);
 
-  const track = stops ? stopTrack(stops) : evenTrack(min, max, step);
+  const track = stops
+    ? stopTrack(stops)
+    : logFrom === undefined
+      ? evenTrack(min, max, step)
+      : logTrack(min, logFrom, max, step);
   useNativeChange(input, (element) => {
     gesture.change(element.value === given.current ? null : track.snap(element.valueAsNumber));
     // What was not taken does not stay in the slider.

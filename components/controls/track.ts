@@ -1,3 +1,5 @@
+import { positionOn, valueOn } from '@/lib/stats/histogram';
+
 /** Where a slider's handle stands for a value, and the values that it stops at. */
 export interface Track {
   readonly min: number;
@@ -17,6 +19,19 @@ export function evenTrack(min: number, max: number, step: number): Track {
     return Math.min(max, Math.max(min, stepped));
   };
   return { min, max, position: (value) => value, snap, moved: (value, steps) => snap(value + steps * step) };
+}
+
+/** Values a step apart from `min` to `high`, on an axis of logarithms from `low` on: what is not above `low` stands at its beginning. */
+export function logTrack(min: number, low: number, high: number, step: number): Track {
+  const axis = { low, high, scale: 'log' } as const;
+  const even = evenTrack(min, high, step);
+  return {
+    min: 0,
+    max: 1,
+    position: (value) => Math.min(1, Math.max(0, positionOn(axis, value))),
+    snap: (at) => even.snap(valueOn(axis, at)),
+    moved: even.moved,
+  };
 }
 
 /** Stops as far from each other as the next, however much more each is: at least two, ascending. A value between two stands between. */

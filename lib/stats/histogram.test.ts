@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { check } from '@/lib/testing/check';
-import { histogram, inOrder, outside, placeOf } from './histogram';
+import { histogram, inOrder, outside, placeOf, positionOn, valueOn } from './histogram';
 
 const bins = fc.record({
   low: fc.integer({ min: -5, max: 5 }),
@@ -43,6 +43,46 @@ test('everybody is in one place: the places sum to all, and no value is outside 
       },
     ),
   );
+});
+
+test('by logarithms too: the places sum to all, what is 0 or less is in one of its own, and no value is outside of its bin', () => {
+  const log = fc.record({
+    from: fc.integer({ min: -4, max: 3 }),
+    decades: fc.integer({ min: 1, max: 8 }),
+    each: fc.integer({ min: 1, max: 16 }),
+    closed: fc.constantFrom('low' as const, 'high' as const),
+  });
+  const value = fc.oneof(
+    fc.double({ min: -50, max: 5_000 }),
+    fc.integer({ min: -4, max: 4 }).map((power) => 10 ** power),
+    fc.constantFrom(0, -0, Number.NaN, Number.MIN_VALUE),
+  );
+  check(
+    fc.property(log, fc.array(value, { maxLength: 60 }), ({ from, decades, each, closed }, values) => {
+      const axis = {
+        low: 10 ** from,
+        high: 10 ** (from + decades),
+        count: decades * each,
+        closed,
+        scale: 'log' as const,
+      };
+      const counts = histogram([Float64Array.from(values)], axis);
+      expect(counts.reduce((sum, n) => sum + n, 0)).toBe(values.length);
+      const { below, above, unknown } = outside(axis);
+      for (const one of values) {
+        const at = placeOf(axis)(one);
+        if (at === unknown) expect(one).toBeNaN();
+        else if (at === below) expect(one).toBeLessThan(axis.low);
+        else if (at === above) expect(one).toBeGreaterThan(axis.high);
+        else {
+          expect(one).toBeGreaterThanOrEqual(valueOn(axis, at / axis.count) * (1 - 1e-9));
+          expect(one).toBeLessThanOrEqual(valueOn(axis, (at + 1) / axis.count) * (1 + 1e-9));
+        }
+        if (one <= 0) expect(at).toBe(below);
+      }
+    }),
+  );
+  expect(positionOn({ low: 1, high: 1_000, scale: 'log' }, 10)).toBeCloseTo(1 / 3, 12);
 });
 
 test('a value on an edge belongs to the bin whose end is closed there', () => {

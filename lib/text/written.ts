@@ -20,6 +20,12 @@ export const UNIT_SUFFIX: Readonly<Record<Exclude<Unit, 'usd'>, string>> = {
   none: '',
 };
 
+/** The unit behind the last number of an axis; money, whose currency an axis says, has none. */
+export const unitSuffix = (unit: Unit): string => {
+  const suffix = unit === 'usd' ? '' : UNIT_SUFFIX[unit];
+  return suffix && ` ${suffix}`;
+};
+
 /** The unit of a column or an axis, with money in its currency. */
 export const unitText = (unit: Unit, currency: Currency): string =>
   unit === 'usd' ? moneyUnit(currency) : UNIT_SUFFIX[unit];

@@ -6,6 +6,8 @@ import { has } from '@/lib/features/population';
 import { weightOf } from '@/lib/features/weights';
 import { columnReader } from '@/lib/model/column';
 import { binsOf, featureBins, featureDomain, quartilesOf } from '@/lib/session/shown/feature-view';
+import { isWide, logDomain } from '@/lib/session/shown/log-domain';
+import { outsideWords } from '@/lib/session/shown/outside-words';
 import { sameInputs } from '@/lib/session/shown/selectors';
 import { shownConfig } from '@/lib/session/work/store';
 import { readingText } from '@/lib/text/value-text';
@@ -13,6 +15,7 @@ import { countedText, countText } from '@/lib/text/written';
 import { HistogramChart } from '../../charts/histogram-chart';
 import { countAxis } from '../../charts/stacked-bars';
 import { AxisTicks } from '../../controls/axis-ticks';
+import { LogScale, useIsLog } from '../../controls/log-scale';
 import { useCurrency } from '../../hooks/use-currency';
 import { useSession } from '../../hooks/use-session';
 import { useView } from '../../hooks/use-view';
@@ -68,10 +71,12 @@ export function FeatureShown({ feature }: { feature: Feature }) {
   const window = useView((state) => state.window);
   const currency = useCurrency();
   const { unit, step, label } = definitionOf(feature);
+  const isLog = useIsLog(feature);
   const drawn = useMemo(() => {
     if (!result) return null;
     const { population, counts } = result;
-    const domain = featureDomain(population, feature, counts, []);
+    const even = featureDomain(population, feature, counts, []);
+    const domain = (isLog && logDomain(population, feature, even, [])) || even;
     const bins = binsOf(domain, 'low');
     return {
       domain,
@@ -79,12 +84,13 @@ export function FeatureShown({ feature }: { feature: Feature }) {
       users: featureBins(population, feature, window, counts, bins),
       quartiles: quartilesOf(population, feature, window, counts),
     };
-  }, [result, feature, window]);
+  }, [result, feature, window, isLog]);
   if (!result || !drawn) return <p className="text-[13px] text-muted">Computing …</p>;
   const { domain, bins, quartiles } = drawn;
   const customers = firstCustomers(result, feature, window);
   const { users } = result.distribution;
   const unknown = unknownCount(result, feature, window);
+  const beyond = outsideWords(bins, drawn.users, (x) => readingText(unit, x, step, currency));
   const isText = customers.some(({ text }) => text !== null);
   const known = !Number.isNaN(quartiles[0]);
   const [low, middle, high] = quartiles.map((x) => readingText(unit, x, step / 10, currency));
@@ -96,6 +102,7 @@ export function FeatureShown({ feature }: { feature: Feature }) {
         <span role="status">{unknown === 0 ? 'known of all' : `unknown of ${countText(unknown)}`}</span>
         {known && `. A quarter is up to ${low}, half up to ${middle}, three quarters up to ${high}.`}
       </p>
+      {known && isWide(result.population, feature) && <LogScale feature={feature} name={label} />}
       {known && (
         <figure aria-label={`${label}: distribution`} className="mt-2 mb-7">
           <HistogramChart
@@ -104,10 +111,16 @@ export function FeatureShown({ feature }: { feature: Feature }) {
             axis={countAxis(Math.max(...drawn.users))}
           >
             <div aria-hidden className="number relative mx-2 text-[11px] text-muted">
-              <AxisTicks feature={feature} domain={domain} />
+              <AxisTicks unit={unit} domain={domain} />
+              {bins.scale === 'log' && <span className="absolute top-6 right-0">log scale</span>}
             </div>
           </HistogramChart>
         </figure>
+      )}
+      {known && beyond.length > 0 && (
+        <p className="number -mt-5 mb-3 text-[11px] text-muted">
+          {beyond.map(([n, says]) => `${says}: ${countedText(n, 'user')}`).join(' · ')}
+        </p>
       )}
       {known && has(result.population, 'archetypes') && (
         <ByArchetype result={result} feature={feature} window={window} domain={domain} />

@@ -1,4 +1,5 @@
 import type { FindingChart } from '@/lib/diagnose/findings/finding-chart';
+import { monthAxis } from '@/lib/formats/import/summary/month-marks';
 import { tickAmount } from '@/lib/text/written';
 
 type LinesChart = Extract<FindingChart, { kind: 'lines' }>;
@@ -7,8 +8,9 @@ const [WIDTH, HEIGHT, LEFT, TOP] = [200, 54, 34, 6];
 
 /** Days of one customer: as they were, and as they are used. */
 export function Lines({ right, used }: LinesChart) {
-  const all = [...right, ...used, 0];
-  const [low, high] = [Math.min(...all), Math.max(...all)];
+  const all = [...right, ...used];
+  // Round ends, and 0 between them or at one.
+  const { low, high } = monthAxis(all);
   const x = (i: number) => LEFT + (i / Math.max(1, right.length - 1)) * (WIDTH - LEFT - 2);
   const y = (value: number) => TOP + ((high - value) / Math.max(high - low, 1e-9)) * (HEIGHT - 2 * TOP);
   const line = (values: readonly number[]) =>
@@ -26,7 +28,7 @@ export function Lines({ right, used }: LinesChart) {
             textAnchor="end"
             className="number fill-muted text-[10px]"
           >
-            {tickAmount(Number(tick.toPrecision(2)))}
+            {tickAmount(tick)}
           </text>
         ))}
         <path d={line(right)} fill="none" stroke="var(--ink)" strokeWidth="1.5" />

@@ -1,5 +1,5 @@
 import type { FindingChart } from '@/lib/diagnose/findings/finding-chart';
-import { tickText } from '@/lib/text/written';
+import { tickText, unitSuffix } from '@/lib/text/written';
 
 type RangeChart = Extract<FindingChart, { kind: 'range' }>;
 
@@ -47,6 +47,7 @@ export function Range({ low, high, possible, threshold, thresholdText, ends: [fr
           className="number fill-muted text-[10px]"
         >
           {tickText(unit, Number(tick.toFixed(2)))}
+          {tick === ticks.at(-1) && unitSuffix(unit)}
         </text>
       ))}
     </svg>

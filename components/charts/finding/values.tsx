@@ -1,5 +1,5 @@
 import type { FindingChart } from '@/lib/diagnose/findings/finding-chart';
-import { countedText, tickText } from '@/lib/text/written';
+import { countedText, tickText, unitSuffix } from '@/lib/text/written';
 
 type ValuesChart = Extract<FindingChart, { kind: 'values' }>;
 
@@ -64,7 +64,7 @@ export function Values({ values, thresholds, unit }: ValuesChart) {
           className="number fill-muted text-[10px]"
         >
           {tickText(unit, Number(tick.toFixed(3)))}
-          {unit === 'share' && tick === ticks.at(-1) && ' %'}
+          {tick === ticks.at(-1) && unitSuffix(unit)}
         </text>
       ))}
     </svg>

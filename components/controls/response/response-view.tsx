@@ -12,7 +12,7 @@ import { shareFigure } from '@/lib/text/table';
 import { countedText, countText } from '@/lib/text/written';
 import { openCustomer } from '../../cells/customers/customers-view';
 import { ChartFigure } from '../../chart-figure';
-import { ResponseChart } from '../../charts/response-chart';
+import { ResponseChart, ResponseMarks } from '../../charts/response-chart';
 import { PersonaMark, personaColour } from '../../persona-mark';
 import { Button } from '../../ui/button';
 import { DataTable } from '../../ui/data-table';
@@ -68,11 +68,15 @@ export function ResponseView({
   return (
     <div>
       <ChartFigure title={title} className="sm:mr-39">
-        <div className="px-2">
-          <ResponseChart bands={groups} position={(value - domain.low) / span} step={step / span} />
-        </div>
-        <div className="number relative mx-2 h-7 text-[11px] text-muted" aria-hidden>
-          {axis}
+        {/* As wide as the histogram above it. Room above for half of the highest mark. */}
+        <div className="flex pt-1.5">
+          <ResponseMarks />
+          <div className="min-w-0 flex-1 px-2">
+            <ResponseChart bands={groups} position={(value - domain.low) / span} step={step / span} />
+            <div className="number relative h-7 text-[11px] text-muted" aria-hidden>
+              {axis}
+            </div>
+          </div>
         </div>
         <ul className="flex flex-wrap gap-x-3 gap-y-1 text-[12px]">
           {groups.map((group) => (

@@ -9,12 +9,11 @@ import { comparedColumn, numberDomain } from '@/lib/session/shown/numbers/rule-n
 import { cancelPreview, commitPreview, previewSetting, setSetting } from '@/lib/session/work/actions';
 import { shownConfig } from '@/lib/session/work/store';
 import { exactText } from '@/lib/text/value-text';
-import { tickText } from '@/lib/text/written';
 import { useCurrency } from '../../hooks/use-currency';
 import { useSession } from '../../hooks/use-session';
 import { useView } from '../../hooks/use-view';
 import { Fold } from '../../ui/fold';
-import { leftOn } from '../axis-ticks';
+import { AxisTicks } from '../axis-ticks';
 import { NumberField } from '../number-field';
 import { RangeSlider } from '../range-slider';
 import { NextStep } from './next-step';
@@ -57,15 +56,7 @@ export function RuleNumberControl({
   const unit = column === null ? 'none' : definitionOf(column).unit;
   const text = (x: number) => exactText(unit, x, domain.step, currency);
   const [least, most] = number.kind === 'quantiles' ? [2, 1_000] : [-MOST, MOST];
-  const axis = domain.ticks.map((tick) => (
-    <span
-      key={tick}
-      className="-translate-x-1/2 absolute top-2 whitespace-nowrap"
-      style={{ left: leftOn(domain, tick) }}
-    >
-      {tickText(unit, tick)}
-    </span>
-  ));
+  const axis = <AxisTicks unit={unit} domain={domain} />;
   const of: NumberOf = { result, window, setting, unit, domain };
   const response = (
     <NumberResponse of={of} name={name} text={text} bounds={[least, most]} axis={axis} hinted={!titled} />

@@ -11,7 +11,8 @@ import {
 } from '@/lib/diagnose/groups/threshold-bins';
 import { OPERATOR, type Operator } from '@/lib/rules/operators';
 import { binsOf, type FeatureDomain, valuesOf } from '@/lib/session/shown/feature-view';
-import { type Bins, outside, placesOf } from '@/lib/stats/histogram';
+import { outsideWords } from '@/lib/session/shown/outside-words';
+import { type Bins, placesOf, positionOn } from '@/lib/stats/histogram';
 import { countText } from '@/lib/text/written';
 import { type BarLook, HistogramChart, outlineOf } from '../../charts/histogram-chart';
 import { countAxis, totals } from '../../charts/stacked-bars';
@@ -83,20 +84,6 @@ export function useThresholdBins(
   );
 }
 
-/** Who lies outside of the axis, in words; nothing is left out in silence. */
-function outsideWords(bins: Bins, users: Float64Array, text: (x: number) => string): [number, string][] {
-  const { below, above, unknown } = outside(bins);
-  const words: [number, string][] = [
-    [below, `below ${text(bins.low)}`],
-    [above, `above ${text(bins.high)}`],
-    [unknown, 'unknown'],
-  ];
-  return words.flatMap(([place, says]) => {
-    const n = users[place] as number;
-    return n > 0 ? [[n, says] satisfies [number, string]] : [];
-  });
-}
-
 /** A threshold's histogram: who passes is split by what becomes of them. */
 export const ThresholdChart = memo(function ThresholdChart({
   counts,
@@ -125,7 +112,7 @@ export const ThresholdChart = memo(function ThresholdChart({
       series={STANDINGS.map((standing) => ({ look: looks[standing], counts: counts[standing] }))}
       bins={bins}
       axis={axis}
-      handle={(value - bins.low) / (bins.high - bins.low)}
+      handle={positionOn(bins, value)}
       outline={outline}
       isStale={isStale}
     >

@@ -1,5 +1,6 @@
 'use client';
 
+import { clsx } from 'clsx';
 import { definitionOf, isDefined } from '@/lib/features/features';
 import { has } from '@/lib/features/population';
 import { passes } from '@/lib/rules/evaluate-criteria';
@@ -7,6 +8,7 @@ import { OPERATOR } from '@/lib/rules/operators';
 import { type Criterion, criteriaOf, type Persona, personaSetting } from '@/lib/rules/personas';
 import { thresholdRange } from '@/lib/rules/threshold-range';
 import { personasOf } from '@/lib/rules/view/personas-of';
+import { isWide } from '@/lib/session/shown/log-domain';
 import { lossText } from '@/lib/session/shown/numbers/rule-number';
 import { stepBy } from '@/lib/session/shown/numbers/step-effects';
 import {
@@ -17,6 +19,7 @@ import {
   setSetting,
 } from '@/lib/session/work/actions';
 import { shownConfig } from '@/lib/session/work/store';
+import { positionOn } from '@/lib/stats/histogram';
 import { exactText, readingText } from '@/lib/text/value-text';
 import { ChartFigure } from '../../chart-figure';
 import { useCurrency } from '../../hooks/use-currency';
@@ -26,6 +29,7 @@ import { personaColour } from '../../persona-mark';
 import { Fold } from '../../ui/fold';
 import { lazyPart, Part } from '../../ui/part';
 import { AxisTicks, leftOn } from '../axis-ticks';
+import { LogScale } from '../log-scale';
 import { NumberField } from '../number-field';
 import { RangeSlider } from '../range-slider';
 import { ResetButton } from '../reset-button';
@@ -77,6 +81,7 @@ function Threshold({
     other,
     overlay,
     domain,
+    axis,
     bins,
     quartiles,
     standing,
@@ -98,13 +103,14 @@ function Threshold({
       label={name}
       value={value}
       min={domain?.low ?? Math.min(0, value)}
-      max={domain?.high ?? Math.max(1, value)}
+      max={axis?.high ?? Math.max(1, value)}
       step={step}
+      logFrom={axis?.scale === 'log' ? axis.low : undefined}
       says={`${info.label} ${OPERATOR[op].words} ${exactText(info.unit, value, step, currency)}`}
       disabled={!domain}
       className="range-bare range-line"
       // Bars of an axis that counts may begin before it.
-      inset={domain && bins ? (domain.low - bins.low) / (bins.high - bins.low) : 0}
+      inset={axis && bins ? positionOn(bins, axis.low) : 0}
       onPreview={(next) => previewSetting(path, next)}
       onCommit={commitPreview}
       onCancel={cancelPreview}
@@ -130,6 +136,7 @@ function Threshold({
               onReset={() => resetSetting(path)}
             />
           )}
+          {result && isWide(result.population, feature) && <LogScale feature={feature} name={name} />}
         </h3>
         {/* Its room is kept: a line that comes or goes would move the handle. */}
         <p className="h-[18px] min-w-0 flex-1 truncate leading-[18px] xl:text-right">
@@ -150,7 +157,7 @@ function Threshold({
       </div>
       <div className="mt-1 grid grid-cols-1 gap-x-5 gap-y-1 sm:grid-cols-[minmax(0,1fr)_11.6rem]">
         <ChartFigure title={`${name}, ${period}`} className="min-w-0">
-          {domain && bins && standing ? (
+          {axis && bins && standing ? (
             <ThresholdChart
               counts={standing}
               bins={bins}
@@ -160,7 +167,11 @@ function Threshold({
               isStale={isStale}
             >
               {slider}
-              <div className="number relative mx-2 h-6 text-[11px] text-muted" aria-hidden>
+              <div
+                className={clsx('number relative mx-2 text-[11px] text-muted', bins.scale ? 'h-10' : 'h-6')}
+                aria-hidden
+              >
+                {bins.scale === 'log' && <span className="absolute top-6 right-0">log scale</span>}
                 {isKnown &&
                   QUARTILES.map((name, i) => (
                     <span
@@ -169,7 +180,7 @@ function Threshold({
                       style={{ left: leftOn(bins, quartiles[i] as number) }}
                     />
                   ))}
-                <AxisTicks feature={feature} domain={{ ...domain, low: bins.low }} />
+                <AxisTicks unit={info.unit} domain={{ ...axis, low: bins.low }} />
               </div>
             </ThresholdChart>
           ) : (

@@ -54,7 +54,7 @@ export const ThresholdResponse = memo(function ThresholdResponse({
       domain={domain}
       title={`Personas by ${persona.name}: ${label}, ${result.config.windows[window]} days`}
       caption={`${persona.name} ${label} response`}
-      axis={<AxisTicks feature={criterion.feature} domain={domain} />}
+      axis={<AxisTicks unit={unit} domain={domain} />}
     />
   );
 });

@@ -15,12 +15,14 @@ import {
   otherPopulation,
   quartilesOf,
 } from '@/lib/session/shown/feature-view';
+import { logDomain } from '@/lib/session/shown/log-domain';
 import { sameInputs } from '@/lib/session/shown/selectors';
 import { shownConfig } from '@/lib/session/work/store';
 import { totals } from '../../charts/stacked-bars';
 import { useKept } from '../../hooks/use-on-release';
 import { useSession } from '../../hooks/use-session';
 import { useView } from '../../hooks/use-view';
+import { useIsLog } from '../log-scale';
 import { useNumberCurve } from '../use-number-curve';
 import { thresholdAxis, useThresholdBins } from './threshold-chart';
 import type { ThresholdOf } from './threshold-response';
@@ -78,7 +80,14 @@ export function useThreshold({
     () => population && counts && quartilesOf(population, feature, windowIndex, counts),
     [population, counts, feature, windowIndex],
   );
-  const bins = useMemo(() => domain && thresholdAxis(op, domain), [domain, op]);
+  const isLog = useIsLog(feature);
+  // The curve of what every threshold gives has even steps.
+  const axis = useMemo(() => {
+    if (!isLog || !population || !domain) return domain;
+    const keep = preset === null ? [committed] : [committed, preset];
+    return logDomain(population, feature, domain, keep, other) ?? domain;
+  }, [isLog, population, domain, feature, preset, committed, other]);
+  const bins = useMemo(() => axis && thresholdAxis(op, axis), [axis, op]);
   // A result under another rule set has no counts for this persona.
   const found = result && locate(result, persona.id, criterion.id);
   const standing = useThresholdBins(
@@ -127,6 +136,7 @@ export function useThreshold({
     other,
     overlay,
     domain,
+    axis,
     bins,
     quartiles,
     standing,

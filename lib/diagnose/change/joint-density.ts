@@ -2,8 +2,9 @@ import { columnOf } from '@/lib/features/feature-table';
 import type { Cohorts } from '@/lib/features/population';
 import { passes } from '@/lib/rules/evaluate-criteria';
 import type { Criterion } from '@/lib/rules/personas';
+import { placeOf, placesIn } from '@/lib/stats/histogram';
 
-/** The values of one axis, cut into equal bins; what lies outside goes into the first or the last one. */
+/** The values of one axis, cut into equal bins; what lies below, above, or is unknown has places of its own behind them: see `outside`. */
 export interface DensityAxis {
   readonly criterion: Criterion;
   readonly low: number;
@@ -13,7 +14,7 @@ export interface DensityAxis {
 
 /** Users by two features at once. */
 export interface JointDensity {
-  /** Row y, column x: users in that cell; row 0 holds the lowest y. */
+  /** Row y, column x, each by place: users in that cell; row 0 holds the lowest y. Together they are everybody. */
   readonly cells: readonly Float64Array[];
   readonly both: number;
   readonly xOnly: number;
@@ -29,9 +30,12 @@ export function jointDensity(
   x: DensityAxis,
   y: DensityAxis,
 ): JointDensity {
-  const cells = Array.from({ length: y.bins }, () => new Float64Array(x.bins));
-  const bin = ({ low, high, bins }: DensityAxis, value: number) =>
-    Math.max(0, Math.min(bins - 1, Math.floor(((value - low) / (high - low)) * bins + 1e-10)));
+  const cells = Array.from(
+    { length: placesIn({ count: y.bins }) },
+    () => new Float64Array(placesIn({ count: x.bins })),
+  );
+  const placed = ({ low, high, bins: count }: DensityAxis) => placeOf({ low, high, count, closed: 'low' });
+  const [placeX, placeY] = [placed(x), placed(y)];
   const quadrants = [0, 0, 0, 0];
   population.cohorts.forEach(({ table }, s) => {
     const columns = table.windows[window];
@@ -44,9 +48,8 @@ export function jointDensity(
       const b = columnOf(columns, y.criterion.feature)[u] as number;
       const quadrant = (passes(x.criterion, a) ? 1 : 0) + (passes(y.criterion, b) ? 2 : 0);
       quadrants[quadrant] = (quadrants[quadrant] as number) + weight;
-      if (Number.isNaN(a) || Number.isNaN(b)) continue;
-      const row = cells[bin(y, b)] as Float64Array;
-      const column = bin(x, a);
+      const row = cells[placeY(b)] as Float64Array;
+      const column = placeX(a);
       row[column] = (row[column] as number) + weight;
     }
   });

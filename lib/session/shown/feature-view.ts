@@ -24,6 +24,7 @@ export interface FeatureDomain {
   readonly step: number;
   /** Where the axis is labelled. */
   readonly ticks: readonly number[];
+  readonly scale?: 'log' | undefined;
 }
 
 export function valuesOf(population: Cohorts, feature: Feature, window: number, counts: readonly number[]) {
@@ -219,7 +220,8 @@ const QUARTILES = [0.25, 0.5, 0.75];
  * The bins of an axis. Where the value on an edge belongs to the bin below it, counts have one bin more: what the lowest one is counted in
  * ends there.
  */
-export function binsOf({ low, high, bins, step }: FeatureDomain, closed: Bins['closed']): Bins {
+export function binsOf({ low, high, bins, step, scale }: FeatureDomain, closed: Bins['closed']): Bins {
+  if (scale === 'log') return { low, high, count: bins, closed, scale };
   const width = (high - low) / bins;
   const counts = closed === 'high' && width === step;
   return counts ? { low: low - width, high, count: bins + 1, closed } : { low, high, count: bins, closed };

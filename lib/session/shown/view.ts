@@ -30,6 +30,8 @@ export interface ViewState {
   readonly sheet: 'folded' | 'open';
   /** Open cells by id. */
   readonly open: Readonly<Record<string, boolean>>;
+  /** Features whose histograms have an axis of logarithms. */
+  readonly logScales: readonly string[];
   /** Paths of the numbers of the rules on the first screen, chosen once a preset. */
   readonly leading: readonly string[];
   /** What the sentence of the first screen is about: a persona's id, or STABLE; null before there is one. */
@@ -57,6 +59,7 @@ export const view = createStore<ViewState>()(() => ({
   held: null,
   sheet: 'folded',
   open: {},
+  logScales: [],
   leading: [],
   subject: null,
   wrong: null,
@@ -73,6 +76,14 @@ export const openPanel = (panel: Panel | null, word: string | null = null): void
   view.setState({ panel, word });
 
 export const openScenario = (scenario: OpenedScenario | null): void => view.setState({ scenario });
+
+/** Draws a feature's histograms by logarithms, or evenly again. */
+export const toggleLogScale = (feature: string): void =>
+  view.setState(({ logScales }) => ({
+    logScales: logScales.includes(feature)
+      ? logScales.filter((one) => one !== feature)
+      : [...logScales, feature],
+  }));
 
 export const say = (said: Said): void => view.setState({ said });
 

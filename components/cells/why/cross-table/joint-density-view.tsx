@@ -8,10 +8,15 @@ import { definitionOf } from '@/lib/features/features';
 import { passesOver } from '@/lib/rules/operators';
 import type { Criterion, Persona } from '@/lib/rules/personas';
 import { featureDomain } from '@/lib/session/shown/feature-view';
+import { outsideWords } from '@/lib/session/shown/outside-words';
+import { placesIn } from '@/lib/stats/histogram';
+import { tickWithUnit } from '@/lib/text/axis-text';
 import { countFigure } from '@/lib/text/table';
-import { tickText, unitText } from '@/lib/text/written';
+import { readingText } from '@/lib/text/value-text';
+import { countText, tickText } from '@/lib/text/written';
 import { ChartFigure } from '../../../chart-figure';
 import { DensityChart } from '../../../charts/density-chart';
+import { fewTicks } from '../../../controls/axis-ticks';
 import { personaColour } from '../../../persona-mark';
 import { DataTable } from '../../../ui/data-table';
 import { Select, selectClass } from '../../../ui/select';
@@ -36,12 +41,11 @@ export function JointDensityView({
   const axes = useMemo(
     () =>
       [x, y].map((criterion) => {
-        const { low, high, ticks } = featureDomain(population, criterion.feature, counts, [
-          criterion.value ?? 0,
-        ]);
+        const domain = featureDomain(population, criterion.feature, counts, [criterion.value ?? 0]);
+        const { low, high } = domain;
         const { unit } = definitionOf(criterion.feature);
         const bins = unit === 'count' ? Math.min(BINS, high - low) : BINS;
-        return { criterion, low, high, bins, ticks, unit };
+        return { criterion, low, high, bins, ticks: fewTicks(domain), unit };
       }),
     [population, counts, x, y],
   );
@@ -52,12 +56,31 @@ export function JointDensityView({
   );
   const { currency } = population.origin;
   const axis = ({ criterion, low, high, ticks, unit }: (typeof axes)[0]) => ({
-    label: `${definitionOf(criterion.feature).label}${unitText(unit, currency) && `, ${unitText(unit, currency)}`}`,
+    label: definitionOf(criterion.feature).label,
     threshold: ((criterion.value ?? 0) - low) / (high - low),
     passHigh: passesOver(criterion.op),
-    ticks: ticks.map((value) => ({ at: (value - low) / (high - low), text: tickText(unit, value) })),
+    ticks: ticks.map((value, i) => ({
+      at: (value - low) / (high - low),
+      text: i === ticks.length - 1 ? tickWithUnit(unit, value, currency) : tickText(unit, value, currency),
+    })),
   });
   const { both, xOnly, yOnly, neither } = density;
+  const byPlace = {
+    x: density.cells.reduce(
+      (sum, row) => sum.map((n, place) => n + (row[place] as number)),
+      new Float64Array(placesIn({ count: ax.bins })),
+    ),
+    y: Float64Array.from(density.cells, (row) => row.reduce((sum, n) => sum + n, 0)),
+  };
+  const aside = ([ax, ay] as const).flatMap((of, i) =>
+    outsideWords(
+      { low: of.low, high: of.high, count: of.bins, closed: 'low' },
+      i === 0 ? byPlace.x : byPlace.y,
+      (x) => readingText(of.unit, x, 1, currency),
+    ).map(
+      ([n, says]) => `${definitionOf(of.criterion.feature).label.toLowerCase()} ${says}, ${countText(n)}`,
+    ),
+  );
   return (
     <div className="mt-4">
       <div className="flex flex-wrap items-baseline gap-x-3 text-[13px]">
@@ -86,6 +109,9 @@ export function JointDensityView({
             y={axis(ay)}
             colour={personaColour(persona.number)}
           />
+          {aside.length > 0 && (
+            <p className="text-[12px] text-muted">Behind a break: {aside.join('; ')}. Red is unknown.</p>
+          )}
         </ChartFigure>
         <DataTable
           caption={`${persona.name} two criteria together`}
