@@ -9,6 +9,9 @@ import { useCurrency } from '../hooks/use-currency';
 export const leftOn = (axis: ValueAxis, x: number): string =>
   `${Math.min(100, Math.max(0, positionOn(axis, x) * 100))}%`;
 
+/** So many characters have room at the end of an axis. */
+const SHORT = 4;
+
 /** Most ticks of an axis. */
 const MOST = 4;
 
@@ -24,7 +27,8 @@ export function AxisTicks({ unit, domain }: { unit: Unit; domain: FeatureDomain 
   const currency = useCurrency();
   const shown = fewTicks(domain);
   return shown.map((tick, i) => {
-    const isLast = i === shown.length - 1;
+    const text = i === shown.length - 1 ? tickWithUnit(unit, tick, currency) : tickText(unit, tick, currency);
+    const isLong = text.length > SHORT && positionOn(domain, tick) > 0.9;
     return (
       <span
         key={tick}
@@ -32,10 +36,10 @@ export function AxisTicks({ unit, domain }: { unit: Unit; domain: FeatureDomain 
         // At the end of the axis a unit has no room at the right.
         style={{
           left: leftOn(domain, tick),
-          transform: `translateX(${isLast && positionOn(domain, tick) > 0.9 ? -100 : -50}%)`,
+          transform: `translateX(${isLong ? -100 : -50}%)`,
         }}
       >
-        {isLast ? tickWithUnit(unit, tick, currency) : tickText(unit, tick, currency)}
+        {text}
       </span>
     );
   });

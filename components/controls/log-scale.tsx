@@ -12,13 +12,13 @@ export function LogScale({ feature, name }: { feature: Feature; name: string }) 
   return (
     <Button
       variant="quiet"
-      className="-my-1 min-h-[24px]! px-1.5! font-normal! text-[12px]! aria-pressed:bg-tint aria-pressed:text-ink"
+      className="-my-1 min-h-[24px]! px-1! font-normal! text-[12px]! aria-pressed:bg-tint aria-pressed:text-ink"
       aria-pressed={isLog}
       aria-label={`Log scale: ${name}`}
       title={isLog ? 'Even steps again' : 'Even steps for every power of ten; counts stay as they are'}
       onClick={() => toggleLogScale(feature)}
     >
-      log scale
+      log
     </Button>
   );
 }

@@ -104,7 +104,10 @@ export function FeatureShown({ feature }: { feature: Feature }) {
       </p>
       {known && isWide(result.population, feature) && <LogScale feature={feature} name={label} />}
       {known && (
-        <figure aria-label={`${label}: distribution`} className="mt-2 mb-7">
+        <figure
+          aria-label={`${label}: distribution`}
+          className={bins.scale === 'log' ? 'mt-2 mb-11' : 'mt-2 mb-7'}
+        >
           <HistogramChart
             series={[{ look: { colour: 'var(--accent)', strength: 1 }, counts: drawn.users }]}
             bins={bins}
@@ -118,7 +121,7 @@ export function FeatureShown({ feature }: { feature: Feature }) {
         </figure>
       )}
       {known && beyond.length > 0 && (
-        <p className="number -mt-5 mb-3 text-[11px] text-muted">
+        <p className="number -mt-1 mb-3 text-[11px] text-muted">
           {beyond.map(([n, says]) => `${says}: ${countedText(n, 'user')}`).join(' · ')}
         </p>
       )}
