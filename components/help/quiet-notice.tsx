@@ -16,7 +16,7 @@ export function QuietNotice() {
   return (
     <div
       role="status"
-      className="fixed inset-x-4 top-16 z-50 ml-auto max-w-96 print:hidden lg:top-auto lg:right-4 lg:bottom-4 lg:left-auto lg:w-96"
+      className="fixed inset-x-4 top-16 short:top-1 z-50 ml-auto max-w-96 print:hidden lg:top-auto lg:right-4 lg:bottom-4 lg:left-auto lg:w-96"
     >
       {said && <Card said={said} />}
     </div>
