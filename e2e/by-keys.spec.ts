@@ -29,6 +29,8 @@ const focused = (page: Page) =>
 
 /** Presses Tab until the focus is on what is wanted; every stop on the way is in view. */
 async function tabTo(page: Page, name: string | RegExp, key = 'Tab'): Promise<void> {
+  // What is still to come would take the focus along.
+  await expect(page.locator('#notebook [data-loading]')).toHaveCount(0);
   for (let stops = 0; stops < 150; stops++) {
     await page.keyboard.press(key);
     const at = await focused(page);
