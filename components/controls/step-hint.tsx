@@ -38,7 +38,7 @@ export function StepHint({
   );
   return (
     <span
-      className="number text-[12px] text-muted"
+      className="number text-[11.5px] text-muted"
       title={
         of.persona === null
           ? 'What a step would do to the share that it moves most'
