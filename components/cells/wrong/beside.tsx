@@ -38,9 +38,12 @@ export function Beside() {
           event.currentTarget.value = '';
         }}
       />
-      {files.map(({ name, thresholds }) => (
-        <span key={name} className="inline-flex items-center gap-1">
+      {files.map(({ name, thresholds, unread }) => (
+        <span key={name} className="inline-flex min-w-0 flex-wrap items-center gap-1">
           {name}, {countedText(thresholds.length, 'threshold')}
+          {unread.length > 0 && (
+            <span className="text-fail [overflow-wrap:anywhere]">; not understood: {unread.join(', ')}</span>
+          )}
           <Button
             variant="quiet"
             className="px-1! max-lg:min-h-[44px] max-lg:min-w-[44px]"

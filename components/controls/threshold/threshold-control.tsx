@@ -136,7 +136,6 @@ function Threshold({
               onReset={() => resetSetting(path)}
             />
           )}
-          {result && isWide(result.population, feature) && <LogScale feature={feature} name={name} />}
         </h3>
         {/* Its room is kept: a line that comes or goes would move the handle. */}
         <p className="h-[18px] min-w-0 flex-1 truncate leading-[18px] xl:text-right">
@@ -188,14 +187,17 @@ function Threshold({
           )}
         </ChartFigure>
         <div className="flex flex-wrap items-start gap-x-4 gap-y-1 sm:col-start-2 sm:row-span-2 sm:row-start-1 sm:flex-col sm:flex-nowrap sm:gap-1.5">
-          <NumberField
-            label={`${name}, exact`}
-            value={value}
-            prefix={OPERATOR[op].sign}
-            parameter={{ ...info, ...thresholdRange(feature), step }}
-            onCommit={(next) => setSetting(path, next)}
-            className="w-34 shrink-0"
-          />
+          <div className="flex items-center gap-2">
+            <NumberField
+              label={`${name}, exact`}
+              value={value}
+              prefix={OPERATOR[op].sign}
+              parameter={{ ...info, ...thresholdRange(feature), step }}
+              onCommit={(next) => setSetting(path, next)}
+              className="w-34 shrink-0"
+            />
+            {result && isWide(result.population, feature) && <LogScale feature={feature} name={name} />}
+          </div>
           <ThresholdLegend
             counts={standing}
             bins={bins ?? null}

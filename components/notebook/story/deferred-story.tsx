@@ -49,7 +49,7 @@ export function DeferredStory({ deferred, subject }: { deferred: Evaluation; sub
     <div className="relative pl-3 sm:pl-5" data-testid="story">
       <Accent colour={personaColour(personas[persona]?.number ?? null)} />
       {/* What is said stays while a handle is held, and is new on release, in the same room. */}
-      <div className={clsx('min-h-[198px] sm:min-h-[139px]', isHeld && 'opacity-50')}>
+      <div className={clsx('min-h-[198px] sm:min-h-[161px] xl:min-h-[139px]', isHeld && 'opacity-50')}>
         <h1 className="text-pretty text-[15.5px] leading-[1.3] sm:text-[24px]" data-testid="headline">
           <Explained text={sentence} />
         </h1>

@@ -18,6 +18,7 @@ const BESIDE: ConfigBeside = {
     { persona: '5', feature: 'pct_days_below_100', op: '>=', value: 0.3 },
     { persona: '5', feature: 'balance_volatility', op: '>', value: 1 },
   ],
+  unread: [],
 };
 
 const MISTAKES: readonly {

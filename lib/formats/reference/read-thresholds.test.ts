@@ -10,14 +10,17 @@ const read = (value: unknown) => readThresholds('config.json', JSON.stringify(va
 
 test('the published system’s config says every threshold of its rules', () => {
   const found = read(referenceThresholds(NOVEMBER).config);
-  expect(found).toEqual({ ok: true, value: { name: 'config.json', thresholds: thresholdsOf(NOVEMBER) } });
+  expect(found).toEqual({
+    ok: true,
+    value: { name: 'config.json', thresholds: thresholdsOf(NOVEMBER), unread: [] },
+  });
 });
 
 test('a calibration config and a rules document say theirs', () => {
   const own = thresholdsOf(PRESETS.original);
   expect(readThresholds('a.json', writeConfigText(PRESETS.original))).toEqual({
     ok: true,
-    value: { name: 'a.json', thresholds: own },
+    value: { name: 'a.json', thresholds: own, unread: [] },
   });
   expect(read(PRESETS.original.rules)).toMatchObject({ ok: true, value: { thresholds: own } });
 });
@@ -25,7 +28,10 @@ test('a calibration config and a rules document say theirs', () => {
 test('keys without their ending, texts that are numbers, and sections elsewhere are read', () => {
   expect(read({ rules: [{ persona_5: { pct_days_below_100: '0.30', other: 7 } }] })).toMatchObject({
     ok: true,
-    value: { thresholds: [{ persona: '5', feature: 'pct_days_below_100', op: '>=', value: 0.3 }] },
+    value: {
+      thresholds: [{ persona: '5', feature: 'pct_days_below_100', op: '>=', value: 0.3 }],
+      unread: ['persona_5.other'],
+    },
   });
 });
 
@@ -35,4 +41,7 @@ test('what says no thresholds is refused in a sentence', () => {
     expect(found.ok).toBe(false);
     if (!found.ok) expect(found.problem.message).toMatch(/[.:]/);
   }
+  expect(read({ persona_3: { min_merchants: 3 } })).toMatchObject({
+    problem: { message: expect.stringContaining('persona_3.min_merchants') },
+  });
 });

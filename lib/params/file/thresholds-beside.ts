@@ -17,6 +17,8 @@ export interface ThresholdBeside {
 export interface ConfigBeside {
   readonly name: string;
   readonly thresholds: readonly ThresholdBeside[];
+  /** Numbers of personas under keys that are not known, with their place: "persona_3.min_merchants". */
+  readonly unread: readonly string[];
 }
 
 /** The thresholds of rules, as a document beside others has them. */

@@ -10,6 +10,7 @@ import type { Config } from '@/lib/params/config/config';
 import { sameFeatures, sameFeaturesOf } from '@/lib/params/slices/slices';
 import { canEvaluate } from '@/lib/rules/view/rule-columns';
 import { hasJoins, type Join, joinsOf } from '../data/joins/join';
+import { view } from '../shown/view';
 import { withPart } from '../with-part';
 import { dismiss, notify, session, shownConfig } from '../work/store';
 import { compareWithLink, keepDigests } from './settled';
@@ -25,6 +26,8 @@ const RESERVE_USERS = 500;
 const SETTLED_AFTER_MS = 120;
 /** How long nothing happens before the rest of the reserve is made. */
 const RESERVE_DELAY_MS = 8_000;
+/** Of a draft that no handle holds so many users are made, of more the first ones alone. */
+const TRIED_USERS = 10_000;
 
 /** Populations kept in memory: enough to go back and forth between two settings, or out of a cancelled drag. */
 const RECENT_POPULATIONS = 3;
@@ -144,21 +147,24 @@ export function createRecompute(engine: BrowserEngine) {
       session.setState({ problem: { where: `features${where}`, message } });
       return;
     }
-    const held = state.draft !== null;
+    const isDraft = state.draft !== null;
     // Nobody looks at it: what is committed is enough.
-    if (held && state.shows !== 'synthetic') return;
+    if (isDraft && state.shows !== 'synthetic') return;
+    // What is tried without a handle stays for a while: it is worth its customers, where they do not take long.
+    const isQuick = isDraft && (view.getState().held !== null || config.population.users > TRIED_USERS);
     const population = atHand(config);
     if (population) {
       const { distribution } = show(config, counts.value, population);
-      if (held) return;
+      if (isQuick) return;
       if (distribution.estimated) {
         makeUnlessUnderWay(config, counts.value);
         return;
       }
+      if (isDraft) return;
       dismiss('engine');
       if (state.activity.kind === 'cancelled') session.setState({ activity: { kind: 'idle' } });
       settle();
-    } else if (held) {
+    } else if (isQuick) {
       void preview();
     } else {
       makeUnlessUnderWay(config, counts.value);
@@ -220,7 +226,7 @@ export function createRecompute(engine: BrowserEngine) {
     cohorts: made.cohorts.map((cohort, s) => kept[s] ?? cohort),
   });
 
-  /** Makes the committed population in full, then shows it. The newest call wins. */
+  /** Makes a population in full, then shows it; of a draft nothing is stored. The newest call wins. */
   async function make(config: Config, counts: Counts): Promise<void> {
     stop('idle');
     reserving?.abort();
@@ -231,7 +237,7 @@ export function createRecompute(engine: BrowserEngine) {
     session.setState({ activity: { kind: 'running', doneUsers: 0, totalUsers } });
     try {
       const { population, report } = await engine.population(
-        { config, users, keep: true },
+        { config, users, keep: session.getState().draft === null },
         {
           signal: controller.signal,
           onProgress: (progress) => session.setState({ activity: { kind: 'running', ...progress } }),
