@@ -2,8 +2,9 @@
 
 import { useEffect } from 'react';
 import { followScenarios, type ShownScenario } from '@/lib/session/jobs/scenarios/follow-scenarios';
+import { nowLabel } from '@/lib/session/jobs/scenarios/now-label';
 import { openCell, openScenario } from '@/lib/session/shown/view';
-import { shownBase, shownConfig } from '@/lib/session/work/store';
+import { shownBase } from '@/lib/session/work/store';
 import { countedText } from '@/lib/text/written';
 import { useSession } from '../hooks/use-session';
 import { useView } from '../hooks/use-view';
@@ -16,11 +17,12 @@ const compare = () => openCell('scenarios');
 
 function NowChip({ onOpen }: { onOpen: () => void }) {
   const result = useSession((state) => state.result);
-  const name = useSession((state) => shownConfig(state).name);
+  const config = useSession((state) => state.work.config);
+  const { shown } = useScenarios();
   const window = useView((state) => state.window);
   return (
     <ScenarioChip
-      name={name}
+      name={nowLabel(config, shown)}
       tag="now"
       isNow
       figure={result ? countedText(result.distribution.users, 'user') : ''}

@@ -6,15 +6,18 @@ import type { Decision } from '@/lib/diagnose/scenarios/decided-by';
 import { type FlowLink, type FlowMember, membersOf } from '@/lib/diagnose/scenarios/flow';
 import { cohortLabel } from '@/lib/params/archetypes/archetypes-of';
 import { countText } from '@/lib/text/written';
+import { useSession } from '../../hooks/use-session';
+import { Button } from '../../ui/button';
 import { CsvButton } from '../../ui/csv-button';
 import { SpacerRow } from '../../virtual/spacer-row';
 import { UnprintedRows } from '../../virtual/unprinted-rows';
 import { useVirtualRows } from '../../virtual/use-virtual-rows';
+import { openCustomer } from '../customers/customers-view';
 
 const ROW_HEIGHT = 31;
 const HEAD_HEIGHT = 32;
 const COLUMNS = [
-  { id: 'customer', head: 'Customer', width: 'w-[13rem]' },
+  { id: 'customer', head: 'Customer', width: 'w-[17rem]' },
   { id: 'archetype', head: 'Archetype', width: 'w-[10rem]' },
   { id: 'decided', head: 'Decided by', width: '' },
 ] as const;
@@ -34,6 +37,9 @@ export function MembersList({
   decide: (member: FlowMember) => Decision;
 }) {
   const virtual = useVirtualRows<HTMLElement>(link.rows, ROW_HEIGHT, HEAD_HEIGHT);
+  const shown = useSession((state) => state.result?.population);
+  /** Whether what the row is about is on the page. */
+  const isShown = (member: FlowMember) => (member.after ? after : before).population === shown;
   const cellsOf = (member: FlowMember): [id: string, archetype: string, words: string] => {
     const side = member.after ? after : before;
     return [
@@ -88,7 +94,8 @@ export function MembersList({
               // Another ribbon may have fewer than were drawn a moment ago.
               .filter((at) => at < link.rows)
               .map((at) => {
-                const [id, archetype, words] = cellsOf(link.member(at));
+                const member = link.member(at);
+                const [id, archetype, words] = cellsOf(member);
                 return (
                   <tr
                     key={at}
@@ -97,7 +104,17 @@ export function MembersList({
                     style={{ height: ROW_HEIGHT }}
                   >
                     <td className="number truncate px-2" title={id}>
-                      {id}
+                      {isShown(member) ? (
+                        <Button
+                          variant="link"
+                          className="number block! min-h-7! w-full truncate text-left text-[12px]! leading-7!"
+                          onClick={() => openCustomer(member.customer, id)}
+                        >
+                          {id}
+                        </Button>
+                      ) : (
+                        id
+                      )}
                     </td>
                     <td className="truncate px-2 text-muted" title={archetype}>
                       {archetype}

@@ -24,13 +24,16 @@ function spreadText(spread: Spread | null, feature: Feature, after: Evaluation):
   return `${text(median)} (${range}${unknown > 0 ? `, ${countText(unknown)} unknown` : ''})`;
 }
 
-/** What decided, the two most frequent with how many customers. */
+/** Reasons that are named; of rules with many lines there are more. */
+const NAMED = 4;
+
+/** What decided, the most frequent first, with how many customers. */
 export const reasonsText = (reasons: SwapGroup['reasons']): string =>
   reasons.length < 2
     ? (reasons[0]?.[0] ?? '')
     : [
-        ...reasons.slice(0, 2).map(([reason, n]) => `${reason} (${countText(n)})`),
-        ...(reasons.length > 2 ? [`${reasons.length - 2} more`] : []),
+        ...reasons.slice(0, NAMED).map(([reason, n]) => `${reason} (${countText(n)})`),
+        ...(reasons.length > NAMED ? [`${reasons.length - NAMED} more`] : []),
       ].join('; ');
 
 /** The swap set of one persona: who stays in it, leaves and enters it, their values of what decided, and the line that did. */

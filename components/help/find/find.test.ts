@@ -37,6 +37,8 @@ test.each([
   ['detect', 'Open: How is behaviour detected?'],
   ['what is wrong', 'Open: What is wrong here?'],
   ['coverage', 'Words: coverage'],
+  ['what does coverage mean?', 'Words: coverage'],
+  ['where is the report', 'Do: Save the report'],
   ['zebra', undefined],
 ])('"%s" finds %s', (query, title) => {
   expect(first(query)).toBe(title);

@@ -1,4 +1,4 @@
-import { likeness } from '@/lib/session/find/match';
+import { likeness, namedIn } from '@/lib/session/find/match';
 import { view } from '@/lib/session/shown/view';
 import { goToStep, namedSteps, nextSteps } from '@/lib/session/steps/history';
 import { redo, undo } from '@/lib/session/work/actions';
@@ -52,6 +52,12 @@ const scored = (query: string, entries: readonly Entry[]): Found[] =>
  * to do and to open.
  */
 export function findEntries(query: string): readonly Entry[] {
+  const found = entriesOf(query);
+  const named = namedIn(query);
+  return found.length > 0 || named === '' ? found : entriesOf(named);
+}
+
+function entriesOf(query: string): readonly Entry[] {
   const fixed = [
     ...undoEntries(),
     ...doEntries(),

@@ -1,6 +1,18 @@
 /** Text as it is compared: without marks over letters, in small ones. */
 export const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
+/** Words of a question that name nothing: "what does coverage mean?". */
+const EMPTY =
+  /^(what|whats|which|where|why|who|how|is|are|was|does|do|did|mean|means|the|a|an|of|i|me|my|can|to|please|show|explain|about|this|it)$/;
+
+/** Of a question the words that name something. */
+export const namedIn = (question: string): string =>
+  plain(question)
+    .replace(/[?!]+(?=\s|$)/g, '')
+    .split(/\s+/)
+    .filter((word) => !EMPTY.test(word))
+    .join(' ');
+
 const WORD_START = 3;
 const INSIDE = 1;
 const IN_TITLE = 2;

@@ -1,6 +1,7 @@
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import type { Scenario } from '@/lib/diagnose/scenarios/side-by-side';
 import type { ShownScenario } from './follow-scenarios';
+import { nowLabel } from './now-label';
 
 /** A scenario as a column. */
 export interface ComparedScenario extends Scenario {
@@ -19,7 +20,7 @@ export function comparedScenarios(
       ? [{ name, label: name, evaluation: run.evaluation, kind: i === 0 ? 'base' : 'saved' }]
       : [],
   );
-  const label = now.config.name;
+  const label = nowLabel(now.config, shown);
   const isTaken = shown.some(({ name }) => name === label);
   const own = { name: isTaken ? `${label} (now)` : label, label, evaluation: now, kind: 'now' } as const;
   const [base, ...others] = known;
