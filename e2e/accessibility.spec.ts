@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
+import { axeFindings, LOOKS } from './axe';
 import {
   CELLS,
   cell,
@@ -15,23 +15,9 @@ import {
   visit,
 } from './support';
 
-/** What axe finds that is serious or critical: the rule, and where. */
-async function findings(page: Page, within = 'html', rules?: readonly string[]): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .include(within)
-    .options({
-      resultTypes: ['violations'],
-      ...(rules && { runOnly: { type: 'rule', values: [...rules] } }),
-    })
-    // There are no frames: looking for some doubles the time.
-    .setLegacyMode(true)
-    .analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`),
-    );
-}
+/** What axe finds that is serious or critical. */
+const findings = (page: Page, within = 'html', rules?: readonly string[]) =>
+  axeFindings(page, within, { serious: true, ...(rules && { rules }) });
 
 /** Opens every cell with what it has to show. */
 async function unfoldCells(page: Page): Promise<void> {
@@ -79,9 +65,7 @@ test('axe finds nothing serious, wide in light and narrow in dark', async ({ vis
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   // Where nothing lies half below the sheet.
   await page.evaluate(() => window.scrollTo(0, 0));
-  // Names and roles are the same as before; colours, sizes and what scrolls are not.
-  const looks = ['color-contrast', 'target-size', 'scrollable-region-focusable', 'link-in-text-block'];
-  expect.soft(await findings(page, 'html', looks), 'everything open, narrow, in dark').toEqual([]);
+  expect.soft(await findings(page, 'html', LOOKS), 'everything open, narrow, in dark').toEqual([]);
 });
 
 /** What a colour of the page is, as the browser resolves it. */

@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
+import { axeFindings } from './axe';
 import { cell, counts, instrument, live, settled, share, test, type, undo, unfold, visit } from './support';
 
 /** Opens the part that has the features. */
@@ -17,12 +17,7 @@ const values = (part: Locator, name: string) =>
     .getByRole('cell')
     .allTextContents();
 
-async function serious(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).include('#features-list').analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
-}
+const serious = (page: Page) => axeFindings(page, '#features-list', { serious: true });
 
 test('restaurant share is defined, seen, used in a rule, undone, and goes through a link', async ({
   visitor,

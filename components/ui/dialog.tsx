@@ -40,7 +40,15 @@ export function Dialog({
   return (
     <dialog
       ref={ref}
-      onClose={onClose}
+      // Escape: what is pressed next must find it closed, not about to be.
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      // Told late: by then it may have been opened again.
+      onClose={({ currentTarget }) => {
+        if (!currentTarget.open) onClose();
+      }}
       {...(bare ? { 'aria-label': title } : { 'aria-labelledby': titleId })}
       className={clsx(
         'max-h-[85dvh] w-[min(44rem,calc(100vw-2rem))] overflow-auto rounded-xl border border-hairline bg-panel p-0 text-ink shadow-xl backdrop:bg-black/40',
