@@ -196,10 +196,15 @@ test('the solver finds thresholds for the imported users alone', async ({ page }
   await importButton(page).click();
   await expect.poll(() => users(page)).toBe(60);
   await page.getByRole('button', { name: 'Targets', exact: true }).click();
-  const field = page.getByRole('textbox', { name: 'Target of Subscription-Heavy, exact' });
+  const end = (name: string) => page.getByRole('textbox', { name: `Target of Subscription-Heavy: ${name}` });
   await page.getByRole('button', { name: 'Set a target for Subscription-Heavy' }).click();
-  await field.fill('25');
-  await field.press('Enter');
+  for (const [name, percent] of [
+    ['from', '24'],
+    ['to', '26'],
+  ] as const) {
+    await end(name).fill(percent);
+    await end(name).press('Enter');
+  }
   await unfold(page, 'solve');
   await cell(page, 'solve').getByRole('button', { name: 'Solve', exact: true }).click();
   const apply = cell(page, 'solve')

@@ -10,7 +10,7 @@ test('all suggestions are measured on the same users and ranked; one is tried an
   await expect(group.getByRole('button', { name: 'Measure', exact: true })).toBeVisible();
   await expect(group.getByRole('row')).toHaveCount(14);
   await group.getByRole('button', { name: 'Measure', exact: true }).click();
-  await expect(group.getByRole('status')).toContainText('13 levers on the same 200 users', {
+  await expect(group.getByRole('status')).toContainText('13 changes on the same 200 customers', {
     timeout: 30_000,
   });
   const effects = (await group.getByRole('row').allTextContents())

@@ -23,12 +23,18 @@ test('a target is dragged on the live distribution, by keyboard and pointer; the
   await expect(slider).toHaveAttribute('aria-valuetext', 'Savings Builder without a target');
   await slider.focus();
   await slider.press('PageUp');
-  await expect(slider).toHaveAttribute('aria-valuetext', 'Savings Builder wanted 13.0 %');
+  await expect(slider).toHaveAttribute('aria-valuetext', 'Savings Builder wanted 12.0 % to 14.0 %');
   await slider.press('ArrowLeft');
-  await expect(slider).toHaveAttribute('aria-valuetext', 'Savings Builder wanted 12.9 %');
-  const field = page.getByRole('textbox', { name: 'Target of Savings Builder, exact' });
-  await field.fill('30');
-  await field.press('Enter');
+  await expect(slider).toHaveAttribute('aria-valuetext', 'Savings Builder wanted 11.9 % to 13.9 %');
+  const end = (name: string) => page.getByRole('textbox', { name: `Target of Savings Builder: ${name}` });
+  await expect(end('from')).toHaveValue('11.9');
+  for (const [name, percent] of [
+    ['to', '35'],
+    ['from', '25'],
+  ] as const) {
+    await end(name).fill(percent);
+    await end(name).press('Enter');
+  }
   await expect(live(page).locator('[data-persona="4"] [data-target]')).toHaveAttribute('data-target', '0.3');
   await expect(page.getByTestId('headline')).toHaveText(/^Savings Builder is 12\.0 %: /);
   await expect(story(page)).toContainText('30.0 %, the target');
@@ -53,19 +59,31 @@ test('from targets to a solution: previewed, taken back, applied, undone', async
   await expect(first).toBeVisible({ timeout: 45_000 });
   await expect(solve.getByRole('button', { name: 'Cancel' })).toHaveCount(0, { timeout: 45_000 });
 
-  await first.getByRole('button', { name: 'Preview' }).click();
+  await expect(first.getByRole('list', { name: 'Its targets' })).toContainText(
+    /Subscription-Heavy in 30 days \d+\.\d %, wanted 29\.0 to 31\.0 %: met here; in 95 of 100 seeds \d+\.\d to \d+\.\d %/,
+  );
+  await expect(first.getByRole('table', { name: 'Shares of the solution' })).toContainText('in the band');
+  const preview = first.getByRole('button', { name: 'Preview solution 1' });
+  await preview.click();
+  await expect(preview).toHaveAttribute('aria-pressed', 'true');
+  await expect(preview).toHaveText('Previewing');
+  await expect(page.getByRole('heading', { name: 'Solution 1 preview' })).toBeVisible();
   await expect(solve).toContainText('is shown, and not applied yet');
   await settled(page);
   const shown = await counts(page);
   expect(Math.abs((shown['3'] ?? 0) / 75 - 0.3)).toBeLessThanOrEqual(0.01 + 1e-9);
   expect(Math.abs((shown['4'] ?? 0) / 75 - 0.18)).toBeLessThanOrEqual(0.01 + 1e-9);
   await solve.getByRole('button', { name: 'Back' }).click();
+  await expect(preview).toHaveAttribute('aria-pressed', 'false');
+  await expect(page.getByRole('heading', { name: 'Live distribution' })).toBeVisible();
   await settled(page);
   expect(await counts(page)).toEqual(before);
 
   await first.getByRole('button', { name: 'Apply' }).click();
   await settled(page);
   expect(await counts(page)).toEqual(shown);
+  await expect(solve).toContainText('Solution 1 is applied.');
+  await expect(page.getByText(/^Applied solution 1: /)).toBeVisible();
   await undo(page).click();
   await settled(page);
   expect(await counts(page)).toEqual(before);
@@ -118,7 +136,7 @@ test('what nobody can have is named, with the rule that is in the way @main', as
   await solve.getByRole('button', { name: 'Solve', exact: true }).click();
   const obstacles = solve.getByRole('list', { name: 'What is in the way' }).first();
   await expect(obstacles).toContainText(/median pay gap/i, { timeout: 45_000 });
-  await expect(solve).toContainText('✗ up to 10.0 points off');
+  await expect(solve).toContainText('✗ up to 9.0 points outside the band');
 });
 
 test('checks are added, hold or fail as the distribution does, and travel with the link', async ({

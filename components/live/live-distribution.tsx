@@ -42,6 +42,8 @@ export function LiveDistribution() {
   const windowIndex = useView((state) => state.window);
   const aiming = useView((state) => state.aiming);
   const trying = useView((state) => state.trying);
+  const previewed = useView((state) => state.previewed);
+  const isPreviewed = useSession((state) => previewed !== null && state.draft === previewed.of);
   const data = useSession(
     (state) => (state.shows === 'table' ? state.table?.name : state.data?.origin.name) ?? state.table?.name,
   );
@@ -65,7 +67,11 @@ export function LiveDistribution() {
       )}
       <div className={clsx('flex items-center justify-between gap-2', shownWide)}>
         <h2 id="live-title" className="whitespace-nowrap text-[16px] max-lg:not-print:sr-only xl:text-[17px]">
-          {trying > 0 ? `With ${trying} ${trying === 1 ? 'change' : 'changes'}` : 'Live distribution'}
+          {isPreviewed
+            ? `${previewed?.name} preview`
+            : trying > 0
+              ? `With ${trying} ${trying === 1 ? 'change' : 'changes'}`
+              : 'Live distribution'}
         </h2>
         <div className="flex items-center gap-1">
           <WindowSwitch windows={windows} />

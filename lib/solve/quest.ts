@@ -73,15 +73,21 @@ export interface Fit {
   /** Largest and root-mean-square difference of a share and its target, 0..1. */
   readonly distance: number;
   readonly rms: number;
+  /** How far the farthest share is from the nearer end of its band; 0 where all are inside. */
+  readonly outside: number;
   /** The largest difference in tolerances: up to 1, all targets are met. */
   readonly worst: number;
   /** Sum of the squares of differences in tolerances: what the search minimises. */
   readonly cost: number;
 }
 
+/** Slack for comparing shares of whole users, which are quotients. */
+const ROUNDING = 1e-7;
+
 /** The fit of shares, one a goal. */
 export function fitOf(shares: ArrayLike<number>, goals: readonly Goal[]): Fit {
   let distance = 0;
+  let outside = 0;
   let squares = 0;
   let worst = 0;
   let cost = 0;
@@ -89,15 +95,13 @@ export function fitOf(shares: ArrayLike<number>, goals: readonly Goal[]): Fit {
     const { share, tolerance } = goals[g] as Goal;
     const off = Math.abs((shares[g] as number) - share);
     distance = Math.max(distance, off);
+    if (off > tolerance + ROUNDING) outside = Math.max(outside, off - tolerance);
     squares += off ** 2;
     worst = Math.max(worst, off / tolerance);
     cost += (off / tolerance) ** 2;
   }
-  return { distance, rms: Math.sqrt(squares / Math.max(1, goals.length)), worst, cost };
+  return { distance, rms: Math.sqrt(squares / Math.max(1, goals.length)), outside, worst, cost };
 }
-
-/** Slack for comparing shares of whole users, which are quotients. */
-const ROUNDING = 1e-7;
 
 /** True when every target is met within its tolerance. */
 export const isMet = ({ worst }: Fit) => worst <= 1 + ROUNDING;

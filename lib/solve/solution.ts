@@ -1,3 +1,4 @@
+import type { NoiseInterval } from '@/lib/diagnose/change/seed-noise';
 import { customersOf } from '@/lib/features/weights';
 import { archetypeIds } from '@/lib/params/archetypes/archetypes-of';
 import { allocate, type Counts } from '@/lib/params/config/allocate';
@@ -35,6 +36,8 @@ export interface Solution {
   readonly users: number;
   /** Users by window and persona index, the last one STABLE. */
   readonly totals: readonly (readonly number[])[];
+  /** What each of the totals is in 95 of 100 seeds, or samples of users who are given; known of final solutions. */
+  readonly noise: readonly (readonly NoiseInterval[])[] | null;
   readonly changes: readonly Change[];
   readonly moved: MovedUsers;
   /** What is in the way of the targets that are not met. */
@@ -132,6 +135,7 @@ export async function solutionOf(
     counts,
     users,
     totals,
+    noise: null,
     changes: differences(present.config, config),
     moved: movedUsers(present, { assignments, counts }, config.windows.length),
     obstacles: [],
@@ -139,7 +143,7 @@ export async function solutionOf(
   };
 }
 
-/** Distances that differ by less than this, a tenth of a point, count as equal: then the smaller change goes first. */
+/** Distances to the bands that differ by less than this, a tenth of a point, count as equal: then the smaller change goes first. */
 const SAME_DISTANCE = 0.001;
 
 /** What a solution may be nearer by, of those that miss the targets, and still go after one that leaves the rules their meaning. */
@@ -149,14 +153,22 @@ const isMarked = ({ caveats }: Solution) => caveats.length > 0;
 
 /** How far it is off, a changed meaning counted in. */
 const steps = (solution: Solution) =>
-  Math.round((solution.fit.distance + (isMarked(solution) ? MEANING : 0)) / SAME_DISTANCE);
+  Math.round((solution.fit.outside + (isMarked(solution) ? MEANING : 0)) / SAME_DISTANCE);
 
-/** Those that meet the targets first, of these those that leave the rules their meaning, then the nearer ones, then those that change less. */
+/** Customers who change persona, leave or join. */
+export const customersMoved = ({ moved: { changed, left, joined } }: Solution): number =>
+  changed + left + joined;
+
+/**
+ * Those that meet the targets first, of these those that leave the rules their meaning, of the others the nearer ones; then those that
+ * move fewer customers, then fewer settings.
+ */
 export function ranked(solutions: readonly Solution[]): Solution[] {
   const order = (a: Solution, b: Solution) =>
     Number(b.met) - Number(a.met) ||
     Number(a.met && isMarked(a)) - Number(b.met && isMarked(b)) ||
-    steps(a) - steps(b) ||
+    (a.met ? 0 : steps(a) - steps(b)) ||
+    customersMoved(a) - customersMoved(b) ||
     a.changes.length - b.changes.length ||
     a.fit.rms - b.fit.rms;
   const known = new Set<string>();

@@ -25,7 +25,7 @@ export const SOLVE_OPTIONS: SolveOptions = { evaluations: 8_000, sampleUsers: 50
 export interface SolveProgress {
   readonly doing: 'users' | Step['doing'];
   readonly evaluations: number;
-  /** Distance of the best of this part of the search, on the users it looks at; null before there is one. */
+  /** How far the best of this part of the search is outside its bands, on the users it looks at; null before there is one. */
   readonly distance: number | null;
   /** What is found by now, best first and without obstacles: stopping here gives these. */
   readonly solutions: readonly Solution[];
@@ -77,7 +77,9 @@ export async function* solve(
   const now = (await solutionOf(present, goals, config, config, [], reserve)) as Solution;
   const found: Found[] = [{ part: still, solution: now }];
   let solutions = [now];
-  const best = () => solutions[0] as Solution;
+  // The search goes on from what is nearest, whatever is listed first.
+  const nearest = () =>
+    found.map(({ solution }) => solution).reduce((a, b) => (b.fit.cost < a.fit.cost ? b : a));
   const progress = ({ doing, distance }: Step): SolveProgress => ({
     doing,
     evaluations: meter.evaluations,
@@ -94,15 +96,15 @@ export async function* solve(
   };
 
   for (const move of movesOf(search, options)) {
-    const enough = best().fit.worst <= enoughFor(goals, totalOf(counts));
+    const enough = nearest().fit.worst <= enoughFor(goals, totalOf(counts));
     if (enough && move.mix && move.rules) continue;
-    yield* run({ ...still, ...move, start: best().config });
+    yield* run({ ...still, ...move, start: nearest().config });
   }
-  if (!best().met && freeLevers(problem).length > 0) {
-    const sets = searchLevers(leverInput(search, make, options, best()));
+  if (!found.some(({ solution }) => solution.met) && freeLevers(problem).length > 0) {
+    const sets = searchLevers(leverInput(search, make, options, nearest()));
     let set = await sets.next();
     for (; !set.done; set = await sets.next()) {
-      yield progress({ doing: 'levers', distance: set.value.candidate.fit.distance });
+      yield progress({ doing: 'levers', distance: set.value.candidate.fit.outside });
     }
     const { ids, config: changed, candidate } = set.value;
     if (ids.length > 0) {
@@ -113,14 +115,23 @@ export async function* solve(
     }
   }
 
-  // Where the best moves a threshold past everybody, the same once more between the values of customers.
-  const { part: last } = found.find(({ solution }) => solution === best()) as Found;
-  if (last.rules && meaningOf(search, last, best()).some(({ kind }) => kind !== 'unknown'))
-    yield* run({ ...last, isInside: true, start: last.config, budget: last.budget / 2 });
+  // Where one moves a threshold past everybody, the same once more between the values of customers: of the nearest, of the first,
+  // and of rules alone, which move the fewest customers.
+  const [first] = solutions;
+  const again = found.filter(
+    ({ part, solution }) =>
+      part.rules &&
+      (solution === nearest() || solution === first || (solution.met && !part.mix)) &&
+      meaningOf(search, part, solution).some(({ kind }) => kind !== 'unknown'),
+  );
+  for (const { part } of again)
+    yield* run({ ...part, isInside: true, start: part.config, budget: part.budget / 2 });
 
   const nearer = found.filter(({ solution }) => solution.fit.cost < now.fit.cost);
   const kept = now.met || nearer.length === 0 ? [...found.slice(0, 1), ...nearer] : nearer;
-  const final = ranked(kept.map(({ part, solution }) => explained(search, part, solution)));
+  const told: Solution[] = [];
+  for (const { part, solution } of kept) told.push(await explained(search, part, solution));
+  const final = ranked(told);
   return { solutions: final, met: final[0]?.met ?? false, evaluations: meter.evaluations };
 }
 

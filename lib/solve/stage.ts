@@ -1,5 +1,8 @@
+import { type NoiseInterval, populationNoise } from '@/lib/diagnose/change/seed-noise';
+import { effectiveOf } from '@/lib/features/weights';
 import type { Config } from '@/lib/params/config/config';
-import type { Ruled } from '@/lib/rules/view/personas-of';
+import { type CohortAssignments, countPrimary } from '@/lib/rules/cohort-assignments';
+import { personasOf, type Ruled } from '@/lib/rules/view/personas-of';
 import { USD } from '@/lib/text/money';
 import { type Caveat, caveatsOf } from './caveats';
 import type { MixSpace } from './mix/mix-fit';
@@ -11,6 +14,7 @@ import { type Goal, isMet, type Quest } from './quest';
 import type { Reserve } from './reserve';
 import { bringBack } from './search/bring-back';
 import { freeNumbers } from './search/free-numbers';
+import { evaluate } from './search/profiles';
 import { candidateOf, enoughFor, explore, groundOf, type Meter } from './search/search';
 import { configOf, type Present, type Solution, solutionOf, totalOf } from './solution';
 
@@ -46,7 +50,7 @@ export interface Stage {
   readonly start: Ruled;
 }
 
-/** Where a part of the search is: the distance of the best by shares, on the users that it looks at. */
+/** Where a part of the search is: how far the best is outside its bands by shares, on the users that it looks at. */
 export interface Step {
   readonly doing: Stage['doing'] | 'whole users';
   readonly distance: number;
@@ -77,16 +81,15 @@ export async function* seek(search: Search, part: Stage): AsyncGenerator<Step, S
     const other = candidateOf(ground, meter, part.start);
     if (other.fit.cost < best.fit.cost) best = other;
   }
-  yield { doing, distance: best.fit.distance };
-  for (best of explore(ground, meter, best, part.budget, random))
-    yield { doing, distance: best.fit.distance };
-  for (best of bringBack(ground, meter, best)) yield { doing, distance: best.fit.distance };
+  yield { doing, distance: best.fit.outside };
+  for (best of explore(ground, meter, best, part.budget, random)) yield { doing, distance: best.fit.outside };
+  for (best of bringBack(ground, meter, best)) yield { doing, distance: best.fit.outside };
 
   const { space, numbers } = ground;
   const whole = wholeUsers({ goals, space, numbers, reserve, meter, random }, best, totalOf(present.counts));
   let step = await whole.next();
   while (!step.done) {
-    yield { doing: 'whole users', distance: best.fit.distance };
+    yield { doing: 'whole users', distance: best.fit.outside };
     step = await whole.next();
   }
   const changed = part.mix
@@ -107,10 +110,38 @@ export function meaningOf(search: Search, part: Stage, solution: Solution): Cave
   );
 }
 
-/** A solution with what it does to the meaning of the rules, and what is in the way of the targets that it does not meet. */
-export function explained(search: Search, part: Stage, solution: Solution): Solution {
+/**
+ * A solution with what it does to the meaning of the rules, what is in the way of the targets that it does not meet, and what chance does
+ * to its shares.
+ */
+export async function explained(search: Search, part: Stage, solution: Solution): Promise<Solution> {
+  const noise = await noiseOf(search, part, solution);
   const caveats = meaningOf(search, part, solution);
-  return { ...solution, caveats, obstacles: solution.met ? [] : obstaclesTo(search, part, solution) };
+  return { ...solution, noise, caveats, obstacles: solution.met ? [] : obstaclesTo(search, part, solution) };
+}
+
+/** From one seed to the next, as the live distribution has it: of as many users of each archetype made ahead. */
+async function noiseOf(
+  { present, sampleUsers }: Search,
+  { reserve }: Stage,
+  { config, counts }: Solution,
+): Promise<NoiseInterval[][]> {
+  const users = present.isGiven ? counts : counts.map((n) => Math.max(n, sampleUsers));
+  await reserve.atLeast(users);
+  const tables = reserve.first(users);
+  const personas = personasOf(config);
+  const { assignments } = evaluate(config, tables);
+  const weighted = effectiveOf(reserve, counts);
+  return config.windows.map((_, w) =>
+    populationNoise(
+      assignments.map((windows, s) =>
+        countPrimary(windows[w] as CohortAssignments[0], users[s] as number, personas),
+      ),
+      counts,
+      personas.length + 1,
+      weighted?.effective ?? null,
+    ),
+  );
 }
 
 function obstaclesTo(search: Search, part: Stage, solution: Solution): Obstacle[] {

@@ -67,7 +67,7 @@ async function recovery({ usersEach, moves, within, peer }: Recovery) {
     const start = performance.now();
     const result = await lastOf(solve({ config: base, targets, freedom }, make));
     seconds.push((performance.now() - start) / 1000);
-    distances.push(result.solutions[0]?.fit.distance as number);
+    distances.push(Math.min(...result.solutions.map(({ fit }) => fit.distance)));
     evaluations.push(result.evaluations);
     if (!peer || trial >= PEER_TRIALS) continue;
     const users = PUBLISHED_ARCHETYPE_IDS.map(() => SOLVE_OPTIONS.sampleUsers);

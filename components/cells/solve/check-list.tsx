@@ -24,9 +24,9 @@ export function CheckList() {
   return (
     <div className="text-[13px]">
       <p className="mb-2 max-w-2xl text-muted">
-        Checks stay in the config file:{' '}
-        <code className="number">npm run -s regenerate -- --config FILE --check</code> ends with 1 when one
-        does not hold.
+        Checks are saved with the config. A script can ask for them:{' '}
+        <code className="number">npm run -s regenerate -- --config FILE --check</code> fails where one does
+        not hold.
       </p>
       {checks.length > 0 && (
         <ul aria-label="Checks" className="mb-3 max-w-2xl">

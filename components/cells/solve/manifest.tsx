@@ -32,7 +32,7 @@ export const SOLVE: CellManifest = {
   id: 'solve',
   short: 'What gives it?',
   prose:
-    'Say which shares you want, here or on the live distribution. The solver seeks settings that give them, and says what is in the way. A lever is one change, tried on the same users with and without it.',
+    'Say which shares you want, here or on the live distribution. The solver seeks settings that give them, and says what is in the way. A single change is tried on the same customers with and without it.',
   State,
   Summary,
   Instruments: lazyPart(() => import('./solve-instruments'), 'SolveInstruments'),

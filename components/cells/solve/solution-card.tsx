@@ -3,60 +3,75 @@
 import { clsx } from 'clsx';
 import { useStore } from 'zustand';
 import { LEVERS } from '@/lib/params/levers/levers';
-import { meets, targetsOf } from '@/lib/params/wanted/targets';
+import { bandOf, targetsOf } from '@/lib/params/wanted/targets';
 import { personaKey } from '@/lib/rules/cohort-assignments';
 import { personaName } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { applySolution, previewSolution, solving } from '@/lib/session/jobs/solving';
+import { shownHave } from '@/lib/session/shown/selectors';
 import { saying } from '@/lib/session/steps/say-step';
-import type { Solution } from '@/lib/solve/solution';
-import { pointsFigure, shareFigure, shownAs } from '@/lib/text/table';
-import { settingFigure } from '@/lib/text/value-text';
-import { countedText, countText, inWindow, percentText, windowText } from '@/lib/text/written';
-import { useCurrency } from '../../hooks/use-currency';
+import { cancelPreview } from '@/lib/session/work/actions';
+import type { Move, Solution } from '@/lib/solve/solution';
+import { rangeText, verdictsOf, verdictText } from '@/lib/solve/verdicts';
+import { countedText, countText, inWindow, percentText } from '@/lib/text/written';
+import { useSession } from '../../hooks/use-session';
 import { Button } from '../../ui/button';
-import { DataTable } from '../../ui/data-table';
 import { Fold } from '../../ui/fold';
-import { type ScreenCell, shown, styled } from '../../ui/screen-table';
-import { settingCell } from '../setting-cell';
+import { Changes, Shares } from './solution-tables';
 
-const points = (share: number) => `${(share * 100).toFixed(1)} points`;
-
-/** One solution: how near it comes, what it moves, what is in its way; shown before it is applied. */
-export function SolutionCard({ number, solution }: { number: number; solution: Solution }) {
+/** One solution: whether it meets the targets, here and by chance, what it moves, what is in its way; shown before it is applied. */
+export function SolutionCard({
+  number,
+  solution,
+  isPreviewed,
+}: {
+  number: number;
+  solution: Solution;
+  isPreviewed: boolean;
+}) {
   const { moves, levers, fit, met, changes, moved, obstacles, caveats } = solution;
   const names = levers.map((id) => LEVERS.find((lever) => lever.id === id)?.label ?? id);
+  const of = useSession(shownHave('settings')) ? 'seeds' : 'samples';
+  const kinds = moves.map((move) => MOVED[move]).join(' and ');
   return (
     <li className="border-hairline border-t py-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <b className="text-[14px]">
-          {number} · {moves.length > 0 ? moves.join(' and ') : 'as it is'}
+          {number} · {kinds || 'as it is'}
         </b>
         <span className={clsx(!met && 'text-fail')}>
-          {met ? '✓ meets every target' : `✗ up to ${points(fit.distance)} off`}
+          {met
+            ? '✓ meets every target in this population'
+            : `✗ up to ${(fit.outside * 100).toFixed(1)} points outside the band`}
         </span>
         {caveats.length > 0 && <span className="text-fail">changes what a rule means</span>}
-        <span className="text-muted">
-          {countedText(changes.length, 'setting moves', 'settings move')}; {countText(moved.changed)} users
-          change persona, {countText(moved.left)} leave, {countText(moved.joined)} join
+        {moves.includes('mix') && <b>changes the mix: another portfolio</b>}
+        <span className="text-muted">{movedText(solution)}</span>
+        <span className="ml-auto flex gap-3">
+          <Button
+            className={clsx('min-h-7! min-w-24 px-2!', isPreviewed && 'border-ink! bg-tint')}
+            aria-pressed={isPreviewed}
+            aria-label={`Preview solution ${number}`}
+            onClick={() => (isPreviewed ? cancelPreview() : previewSolution(solution, number))}
+          >
+            {isPreviewed ? 'Previewing' : 'Preview'}
+          </Button>
+          <Button
+            className="min-h-7! px-2!"
+            aria-label={`Apply solution ${number}`}
+            onClick={() =>
+              saying(
+                () => applySolution(solution),
+                `Applied solution ${number}`,
+                `${countedText(moved.changed, 'customer changes', 'customers change')} persona, ${countedText(changes.length, 'setting moves', 'settings move')}`,
+              )
+            }
+          >
+            Apply
+          </Button>
         </span>
-        <span className="flex-1" />
-        <Button className="min-h-7! px-2!" onClick={() => previewSolution(solution)}>
-          Preview
-        </Button>
-        <Button
-          className="min-h-7! px-2!"
-          onClick={() =>
-            saying(
-              () => applySolution(solution),
-              'Applied',
-              `${countText(moved.changed)} users change persona`,
-            )
-          }
-        >
-          Apply
-        </Button>
       </div>
+      <Verdicts solution={solution} of={of} />
       <SideEffects solution={solution} />
       {names.length > 0 && <p className="mt-1">With {names.join('; ')}.</p>}
       {caveats.length > 0 && (
@@ -73,15 +88,66 @@ export function SolutionCard({ number, solution }: { number: number; solution: S
           ))}
         </ul>
       )}
-      <Fold plain title="What moves, and what comes of it" initiallyOpen={number === 1}>
+      <Fold
+        key={number === 1 ? 'first' : 'other'}
+        plain
+        title="What moves, and what comes of it"
+        initiallyOpen={number === 1}
+      >
         {() => (
-          <div className="grid grid-cols-1 gap-x-8 xl:grid-cols-2">
+          <div className="grid grid-cols-1 gap-x-8 2xl:grid-cols-2">
             <Changes solution={solution} />
-            <Shares solution={solution} />
+            <Shares solution={solution} of={of} />
           </div>
         )}
       </Fold>
     </li>
+  );
+}
+
+/** What moves, in words. */
+const MOVED: Readonly<Record<Move, string>> = {
+  mix: 'mix',
+  thresholds: 'thresholds',
+  numbers: 'other numbers of the rules',
+  levers: 'suggested changes',
+};
+
+/** How many settings and customers move. */
+function movedText({ changes, moved: { changed, left, joined } }: Solution): string {
+  const settings = countedText(changes.length, 'setting moves', 'settings move');
+  const customers = countedText(changed, 'customer changes', 'customers change');
+  const others = left + joined > 0 ? `, ${countText(left)} leave, ${countText(joined)} join` : '';
+  return `${settings}; ${customers} persona${others}`;
+}
+
+/** So many targets have a line each; of more the table says it. */
+const MOST_LINES = 4;
+
+/** Of each target whether it is met here, and what chance does to it. */
+function Verdicts({ solution, of }: { solution: Solution; of: 'seeds' | 'samples' }) {
+  const verdicts = verdictsOf(solution, targetsOf(solution.config.targets));
+  if (verdicts.length <= MOST_LINES)
+    return (
+      <ul className="mt-1" aria-label="Its targets">
+        {verdicts.map((verdict) => (
+          <li key={`${verdict.days} ${verdict.key}`}>
+            {verdict.name}
+            {inWindow(verdict.days)} {percentText(verdict.share)}, wanted {rangeText(bandOf(verdict.target))}:{' '}
+            <span className={clsx(!verdict.met && 'text-fail', verdict.byChance && 'font-semibold')}>
+              {verdictText(verdict, of)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    );
+  const byChance = verdicts.filter((verdict) => verdict.byChance).length;
+  if (byChance === 0) return null;
+  return (
+    <p className="mt-1">
+      {byChance} of {verdicts.length} targets are met here, but not in all of 95 of 100 {of}: the table below
+      has each.
+    </p>
   );
 }
 
@@ -107,65 +173,5 @@ function SideEffects({ solution: { config, totals, users } }: { solution: Soluti
     <p className="mt-1 border-accent border-l-2 pl-3">
       It also moves what has no target: {moved.join('; ')}.
     </p>
-  );
-}
-
-function Changes({ solution: { changes } }: { solution: Solution }) {
-  const currency = useCurrency();
-  if (changes.length === 0) return <p className="text-muted">Nothing moves.</p>;
-  return (
-    <DataTable
-      caption="Settings of the solution"
-      columns={[
-        { id: 'setting', head: 'Setting' },
-        { id: 'from', head: 'From', numeric: true },
-        { id: 'to', head: 'To', numeric: true },
-      ]}
-      rows={changes.map(({ path, owner, parameter, before, value }) => {
-        const to = settingFigure(parameter, value, currency);
-        return {
-          id: path,
-          cells: [
-            settingCell(parameter.label, owner),
-            settingFigure(parameter, before, currency),
-            shownAs(to, <b>{shown(to)}</b>),
-          ],
-        };
-      })}
-    />
-  );
-}
-
-/** Shares of the solution beside what is wanted. */
-function Shares({ solution: { config, totals, users } }: { solution: Solution }) {
-  const { windows } = config;
-  const personas = personasOf(config);
-  const targets = targetsOf(config.targets);
-  return (
-    <DataTable
-      caption="Shares of the solution"
-      columns={[
-        { id: 'persona', head: 'Persona' },
-        ...windows.flatMap((days) => [
-          { id: `${days}`, head: windowText(days), numeric: true },
-          { id: `${days} off`, head: 'off target', numeric: true },
-        ]),
-      ]}
-      rows={[...personas.keys(), personas.length].map((p) => ({
-        id: personaKey(personas, p),
-        cells: [
-          personaName(personas, p),
-          ...windows.flatMap((days, w): ScreenCell[] => {
-            const share = (totals[w]?.[p] ?? 0) / users;
-            const target = targets[days]?.[personaKey(personas, p)];
-            if (!target) return [shareFigure(share), ''];
-            return [
-              shareFigure(share),
-              styled(pointsFigure(share - target.share), meets(share, target) ? '' : 'text-fail'),
-            ];
-          }),
-        ],
-      }))}
-    />
   );
 }

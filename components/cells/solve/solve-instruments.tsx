@@ -15,20 +15,20 @@ export const SOLVE_INSTRUMENTS: readonly InstrumentManifest[] = [
   {
     id: 'solver',
     title: 'What gives it?',
-    hint: 'mix, numbers of the rules and levers',
+    hint: 'settings that are moved until the targets are met',
     initiallyOpen: true,
     Body: lazyPart(() => import('./solver'), 'Solver'),
   },
   {
     id: 'levers',
-    title: 'Which levers would help?',
-    hint: 'suggestions, corrections and other settings, each tried on the same users',
+    title: 'Which single change would help?',
+    hint: 'each tried on the same customers, with and without it',
     Body: lazyPart(() => import('./levers/levers'), 'Levers'),
   },
   {
     id: 'checks',
     title: 'What must stay so?',
-    hint: 'checks, on the command line as well',
+    hint: 'bounds that the shares must keep',
     Body: lazyPart(() => import('./check-list'), 'CheckList'),
   },
   {

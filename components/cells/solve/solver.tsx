@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import { targetsShortfall } from '@/lib/params/wanted/targets';
 import {
+  applied,
   moves as chosenMoves,
   type Freedom,
   solutionsOf,
@@ -13,6 +14,7 @@ import {
 import { shownHave } from '@/lib/session/shown/selectors';
 import { cancelPreview } from '@/lib/session/work/actions';
 import { hasTargets } from '@/lib/session/work/target-actions';
+import { ORDER } from '@/lib/solve/verdicts';
 import { countText, msText, percentText } from '@/lib/text/written';
 import { useOnScreenStore } from '../../hooks/use-on-screen-store';
 import { useSession } from '../../hooks/use-session';
@@ -26,7 +28,7 @@ const KINDS = [
   ['mix', 'the mix (locked shares stay)'],
   ['thresholds', 'thresholds'],
   ['numbers', 'other numbers of the rules'],
-  ['levers', 'suggestions of the write-up'],
+  ['levers', 'suggested changes of behaviour and rules'],
 ] as const satisfies readonly (readonly [keyof Freedom, string])[];
 
 const isOfRules = (kind: keyof Freedom) => kind === 'thresholds' || kind === 'numbers';
@@ -46,6 +48,10 @@ export function Solver() {
   const aimed = useSession(hasTargets);
   const current = useSession((state) => of !== null && state.work.config === of);
   const previewing = useSession((state) => solutions.findIndex(({ config }) => state.draft === config));
+  const last = useStore(applied);
+  const appliedAt = useSession(({ work }) =>
+    last.solution && last.as === work.config ? solutions.indexOf(last.solution) : -1,
+  );
   const seeded = useSession(shownHave('settings'));
   const shortfall = useSession((state) => targetsShortfall(state.work.config.targets, state.work.config));
   const [refusal, setRefusal] = useState<string | null>(null);
@@ -106,16 +112,24 @@ export function Solver() {
           {shortfall ?? refusal}
         </p>
       )}
-      {previewing >= 0 && (
-        <p role="status" className="mt-2 flex items-center gap-3">
-          Solution {previewing + 1} is shown, and not applied yet.
-          <Button className="min-h-7! px-2!" onClick={cancelPreview}>
-            Back
-          </Button>
-        </p>
-      )}
-      {solutions.length > 0 && !current && (
-        <p className="mt-2 text-muted">What is listed was found for earlier settings.</p>
+      {solutions.length > 0 && (
+        <>
+          <div role="status" className="mt-2 flex min-h-8 items-center gap-3">
+            {previewing >= 0 ? (
+              <>
+                Solution {previewing + 1} is shown, and not applied yet.
+                <Button className="min-h-7! px-2!" onClick={cancelPreview}>
+                  Back
+                </Button>
+              </>
+            ) : appliedAt >= 0 ? (
+              `Solution ${appliedAt + 1} is applied. Undo takes it back.`
+            ) : (
+              !current && <span className="text-muted">What is listed was found for earlier settings.</span>
+            )}
+          </div>
+          {solutions.length > 1 && <p className="text-muted">{ORDER}</p>}
+        </>
       )}
       <ol className="mt-2">
         {solutions.map((solution, i) => (
@@ -123,6 +137,7 @@ export function Solver() {
             key={`${solution.moves.join()} ${solution.fit.distance} ${solution.changes.length}`}
             number={i + 1}
             solution={solution}
+            isPreviewed={i === previewing}
           />
         ))}
       </ol>
@@ -143,7 +158,7 @@ function Status() {
             {progress
               ? `${progress.doing}, ${countText(progress.evaluations)} distributions tried`
               : 'Starting …'}
-            {off !== null && `, ${percentText(off, 2).replace(' %', ' points')} off`}
+            {off !== null && `, ${percentText(off, 2).replace(' %', ' points')} outside`}
           </span>
           <Button className="min-h-7! px-2!" onClick={solving.cancel}>
             Cancel

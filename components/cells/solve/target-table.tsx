@@ -2,7 +2,7 @@
 
 import { clsx } from 'clsx';
 import type { Config } from '@/lib/params/config/config';
-import { bandOf, meets, targetOf } from '@/lib/params/wanted/targets';
+import { bandOf, meets } from '@/lib/params/wanted/targets';
 import { personaKey } from '@/lib/rules/cohort-assignments';
 import { type Persona, personaName } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
@@ -10,19 +10,17 @@ import { currentShares } from '@/lib/session/shown/selectors';
 import { saying } from '@/lib/session/steps/say-step';
 import { shownConfig } from '@/lib/session/work/store';
 import {
+  aimAt,
   aimAtPresent,
   clearTargets,
   hasTargets,
-  roomFor,
-  setBand,
   setTarget,
-  TARGET_SHARE,
   targetAt,
 } from '@/lib/session/work/target-actions';
 import { fieldText } from '@/lib/text/field-text';
 import { figure, phrase, shareFigure, shownAs } from '@/lib/text/table';
 import { inWindow, windowText } from '@/lib/text/written';
-import { NumberField } from '../../controls/number-field';
+import { BandEnd } from '../../controls/band-end';
 import { useSession } from '../../hooks/use-session';
 import { PersonaMark } from '../../persona-mark';
 import { Button } from '../../ui/button';
@@ -41,7 +39,6 @@ function targetCells(config: Config, w: number, key: string, name: string, share
   const mark = met === null ? '' : met ? '✓' : '✗';
   const verdict = met === null ? '' : met ? 'met' : 'not met';
   const label = `${name}${inWindow(days)}`;
-  const room = roomFor(config, days, key);
   const [from, to] = target ? bandOf(target) : [0, 0];
   return [
     shownAs(
@@ -57,12 +54,12 @@ function targetCells(config: Config, w: number, key: string, name: string, share
     target
       ? shownAs(
           figure(from, wantedText(from)),
-          <NumberField
-            label={`Wanted ${label}: from`}
-            value={from}
-            parameter={{ ...TARGET_SHARE, max: room }}
-            onCommit={(next) => setBand(days, key, 'from', next)}
+          <BandEnd
+            end="from"
+            label={`Wanted ${label}`}
             className="w-22"
+            {...{ config, days, target }}
+            of={key}
           />,
         )
       : shownAs(
@@ -70,9 +67,7 @@ function targetCells(config: Config, w: number, key: string, name: string, share
           <Button
             className="min-h-8! w-22 px-2! text-[12px]! text-muted"
             aria-label={`Set: Wanted ${label}`}
-            onClick={() =>
-              setTarget(days, key, targetOf(Math.min(room, Math.round((share ?? 0) * 1000) / 1000)))
-            }
+            onClick={() => aimAt(days, key, share ?? 0)}
           >
             any
           </Button>,
@@ -81,12 +76,12 @@ function targetCells(config: Config, w: number, key: string, name: string, share
       ? shownAs(
           figure(to, wantedText(to)),
           <span className="inline-flex items-center">
-            <NumberField
-              label={`Wanted ${label}: to`}
-              value={to}
-              parameter={TARGET_SHARE}
-              onCommit={(next) => setBand(days, key, 'to', next)}
+            <BandEnd
+              end="to"
+              label={`Wanted ${label}`}
               className="w-22"
+              {...{ config, days, target }}
+              of={key}
             />
             <Button
               variant="quiet"

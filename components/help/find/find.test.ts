@@ -33,7 +33,7 @@ test.each([
   ['solve', 'Do: Solve'],
   ['filter', 'Do: Filter who counts'],
   ['calibrated', 'Do: Preset Calibrated'],
-  ['levers', 'Open: Which levers would help?'],
+  ['single change', 'Open: Which single change would help?'],
   ['detect', 'Open: How is behaviour detected?'],
   ['what is wrong', 'Open: What is wrong here?'],
   ['coverage', 'Words: coverage'],

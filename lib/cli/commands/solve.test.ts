@@ -41,6 +41,9 @@ describe('solve', () => {
       expect(Object.values(window.counts)).toEqual(total);
       expect(Object.values(window.share)).toEqual(total.map((n) => n / 75));
       expect(window.movedUsers).toBe(0);
+      expect(Object.keys(window.interval)).toEqual(Object.keys(window.share));
+      for (const [low, high] of Object.values<[number, number]>(window.interval))
+        expect([0 <= low, low <= high, high <= 1]).toEqual([true, true, true]);
     });
     expect(best.movedUsers).toBe(0);
     for (const { path, from, to } of best.changes) {

@@ -4,6 +4,7 @@ import { personaKey } from '@/lib/rules/cohort-assignments';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import type { Solution } from '@/lib/solve/solution';
 import type { SolveResult } from '@/lib/solve/solve';
+import { ORDER, shareInterval, verdictsOf, verdictText } from '@/lib/solve/verdicts';
 import type { Currency } from '@/lib/text/money';
 import { settingText } from '@/lib/text/value-text';
 import { percentText } from '@/lib/text/written';
@@ -28,6 +29,11 @@ function solutionJson(solution: Solution) {
               personasOf(config),
               counts.map((n) => n / users),
             ),
+            ...(solution.noise && {
+              interval: Object.fromEntries(
+                counts.map((_, p) => [personaKey(personasOf(config), p), shareInterval(solution, w, p)]),
+              ),
+            }),
             movedUsers: moved.changedByWindow[w],
           },
         ];
@@ -70,23 +76,21 @@ export function solveJson({ config, targets, users, data }: Solved, result: Solv
   };
 }
 
-function solutionLines(solution: Solution, { targets, currency }: Solved, index: number): string[] {
-  const { config, fit, changes, moved, totals, users: all } = solution;
-  const { windows } = config;
-  const personas = personasOf(config);
+function solutionLines(solution: Solution, { targets, data, currency }: Solved, index: number): string[] {
+  const { fit, changes, moved } = solution;
   const what = [...solution.moves, ...solution.levers].join(', ') || 'nothing moves';
-  const rows = windows.flatMap((days, w) =>
-    [...personas, null].flatMap((persona, p) => {
-      const target = targets[String(days)]?.[personaKey(personas, p)];
-      if (!target) return [];
-      const share = percentText((totals[w]?.[p] as number) / all).padStart(7);
-      return [
-        `  ${String(days).padStart(3)} days  ${share}  wanted ${bandText(target).padStart(17)}  ${persona?.name ?? 'STABLE'}`,
-      ];
-    }),
-  );
+  const rows = verdictsOf(solution, targets).map((verdict) => {
+    const share = percentText(verdict.share).padStart(7);
+    const wanted = bandText(verdict.target).padStart(17);
+    const text = verdictText(verdict, data === undefined ? 'seeds' : 'samples');
+    return `  ${String(verdict.days).padStart(3)} days  ${share}  wanted ${wanted}  ${verdict.name}: ${text}`;
+  });
+  const verdict = solution.met
+    ? 'meets the targets in this population'
+    : `does not meet the targets, up to ${(100 * fit.outside).toFixed(2)} points outside its band`;
+  const mix = solution.moves.includes('mix') ? ', changes the mix: another portfolio' : '';
   return [
-    `${index + 1}. ${what}: ${solution.met ? 'meets the targets' : 'does not meet the targets'}, ${(100 * fit.distance).toFixed(2)} points off at most, ${moved.changed} users change persona, ${moved.left} leave, ${moved.joined} join`,
+    `${index + 1}. ${what}: ${verdict}${mix}, ${moved.changed} users change persona, ${moved.left} leave, ${moved.joined} join`,
     ...rows,
     ...changes.map(
       ({ path, parameter, before, value }) =>
@@ -103,6 +107,7 @@ export function solveLines(solved: Solved, result: SolveResult, ms: number): str
   const { config, users, data } = solved;
   return [
     `${config.name}, ${users} users${data === undefined ? `, seed ${config.population.seed}` : ` of ${data}`}`,
+    ...(result.solutions.length > 1 ? [ORDER] : []),
     '',
     ...result.solutions.flatMap((solution, i) => solutionLines(solution, solved, i)),
     `${Math.round(result.evaluations)} evaluations, ${ms.toFixed(0)} ms`,

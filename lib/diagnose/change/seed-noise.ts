@@ -57,6 +57,23 @@ export function weightedNoise(customers: ArrayLike<number>, effective: number): 
   });
 }
 
+/**
+ * Either of the two, of a population: how the users of each cohort's sample are assigned, how many it has, and of how many rows of one
+ * weight it says as much; null where rows have no weights.
+ */
+export const populationNoise = (
+  samples: readonly ArrayLike<number>[],
+  counts: readonly number[],
+  groups: number,
+  effective: number | null,
+): NoiseInterval[] =>
+  effective === null
+    ? seedNoise(
+        samples.map((sample, s) => ({ users: counts[s] as number, sample })),
+        groups,
+      )
+    : weightedNoise(samples[0] ?? [], effective);
+
 function normalInterval(
   parts: readonly { n: number; hits: number; trials: number }[],
   users: number,

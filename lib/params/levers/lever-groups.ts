@@ -31,7 +31,7 @@ export function leverGroups(ruled: Ruled & Archetypal, currency: Currency): Leve
     levers: (config) => steps(config, ({ path }) => path.startsWith(prefix)),
   });
   return [
-    { id: 'suggestions', label: 'Suggestions of the write-up', levers: () => LEVERS },
+    { id: 'suggestions', label: 'Suggested changes', levers: () => LEVERS },
     { id: 'corrections', label: 'Corrections', levers: () => corrections },
     ...GENERATOR_GROUPS.map(
       (group): LeverGroup => ({

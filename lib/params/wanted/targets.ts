@@ -74,6 +74,13 @@ export function withTarget(
 export const meets = (share: number, target: Target): boolean =>
   Math.abs(share - target.share) <= target.tolerance + 1e-9;
 
+/** How far a share is from its band, to the nearer end: 0 inside, below it negative. -1..1. */
+export function outOfBand(share: number, target: Target): number {
+  if (meets(share, target)) return 0;
+  const [from, to] = bandOf(target);
+  return rounded(share < from ? share - from : share - to);
+}
+
 /** What rules and windows targets and checks speak of. */
 export interface Vocabulary extends Ruled {
   readonly windows: readonly number[];

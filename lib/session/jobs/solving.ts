@@ -9,6 +9,7 @@ import type { SolveProgress, SolveResult } from '@/lib/solve/solve';
 import { connected, engine } from '../connect';
 import { asPlain, joinsOf } from '../data/joins/join';
 import { currentShares } from '../shown/selectors';
+import { view } from '../shown/view';
 import { commitConfig } from '../work/actions';
 import { session } from '../work/store';
 import { createJob, type JobState } from './job';
@@ -79,12 +80,20 @@ export async function startSolving(): Promise<void> {
   });
 }
 
-/** Shows a solution without committing it. */
-export function previewSolution({ config }: Solution): void {
+/** Shows a solution without committing it, under the number that it has in the list. */
+export function previewSolution({ config }: Solution, number: number): void {
+  view.setState({ previewed: { of: config, name: `Solution ${number}` } });
   session.setState({ draft: config });
 }
 
+/** The solution that was applied last, and the settings that came of it. */
+export const applied = createStore<{ readonly solution: Solution | null; readonly as: Config | null }>()(
+  () => ({ solution: null, as: null }),
+);
+
 /** Commits a solution: one step of undo. */
-export function applySolution({ config }: Solution): Problem | null {
-  return commitConfig(config);
+export function applySolution(solution: Solution): Problem | null {
+  const problem = commitConfig(solution.config);
+  if (!problem) applied.setState({ solution, as: session.getState().work.config });
+  return problem;
 }

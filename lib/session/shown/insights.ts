@@ -1,4 +1,4 @@
-import { type NoiseInterval, seedNoise, weightedNoise } from '@/lib/diagnose/change/seed-noise';
+import { type NoiseInterval, populationNoise } from '@/lib/diagnose/change/seed-noise';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { type Headline, headlineOf } from '@/lib/diagnose/findings/headline';
 import { type PersonaTally, tallyPersonas } from '@/lib/diagnose/groups/persona-tally';
@@ -131,9 +131,5 @@ export const noise = remembered((result: Evaluation, window: number): NoiseInter
   if (!known) return null;
   const samples = sampleCounts(assignments, population, personas, window);
   const { weighted } = result.distribution;
-  if (weighted) return weightedNoise(samples[0] ?? [], weighted.effective);
-  return seedNoise(
-    samples.map((sample, s) => ({ users: counts[s] as number, sample })),
-    personas.length + 1,
-  );
+  return populationNoise(samples, counts, personas.length + 1, weighted?.effective ?? null);
 });

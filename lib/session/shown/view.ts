@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
+import type { Config } from '@/lib/params/config/config';
 import { goTo, scrollBehaviour } from './go-to';
 
 /** A window of its own over the page, one at a time. */
@@ -40,6 +41,8 @@ export interface ViewState {
   readonly wrong: { readonly count: number; readonly of: Evaluation } | null;
   /** How many changes are tried that are not kept. */
   readonly trying: number;
+  /** A draft that is looked at before it is applied, and its name; of the past once another one is shown. */
+  readonly previewed: { readonly of: Config; readonly name: string } | null;
   readonly panel: Panel | null;
   readonly scenario: OpenedScenario | null;
   /** The editor of a filter is open where none is set. */
@@ -64,6 +67,7 @@ export const view = createStore<ViewState>()(() => ({
   subject: null,
   wrong: null,
   trying: 0,
+  previewed: null,
   panel: null,
   scenario: null,
   filtering: false,

@@ -53,6 +53,12 @@ export function setTarget(days: number, key: string, target: Target | null): Pro
   return commitConfig(aimedAt(session.getState().work.config, days, key, target));
 }
 
+/** Sets a target a point either way of a share, as far as the others leave room. */
+export function aimAt(days: number, key: string, share: number): Problem | null {
+  const room = roomFor(session.getState().work.config, days, key);
+  return setTarget(days, key, targetOf(Math.min(room, rounded(share))));
+}
+
 /** Sets a target by its two ends; an end that passes the other one takes it along. */
 export function setBand(days: number, key: string, end: 'from' | 'to', share: number): Problem | null {
   const target = targetAt(session.getState().work.config, days, key);

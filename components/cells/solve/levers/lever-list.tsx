@@ -84,7 +84,7 @@ export function LeverList({ group, persona }: { group: LeverGroup; persona: numb
         <DataTable
           caption={`${group.label}: effect on ${name} in ${config.windows[window]} days`}
           columns={[
-            { id: 'lever', head: 'Lever' },
+            { id: 'lever', head: 'Change' },
             {
               id: 'bar',
               head: measurement ? `−${axisEnd * 100} to +${axisEnd * 100} points` : 'Not measured yet',

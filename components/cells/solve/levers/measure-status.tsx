@@ -15,13 +15,13 @@ export function MeasureStatus({ group, current }: { group: string; current: bool
       {running && (
         <>
           <span aria-live="off">
-            {countText(progress.done)} of {countText(progress.total)} levers
+            {countText(progress.done)} of {countText(progress.total)} changes
           </span>
           <progress
             className="h-1.5 min-w-0 max-w-60 flex-1"
             value={progress.done}
             max={progress.total}
-            aria-label="Levers measured"
+            aria-label="Changes measured"
           />
           <Button className="min-h-7! px-2!" onClick={measuring.cancel}>
             Cancel
@@ -32,8 +32,8 @@ export function MeasureStatus({ group, current }: { group: string; current: bool
       {status === 'failed' && `Stopped: ${message}.`}
       {!running && measurement && (
         <span>
-          {measurement.levers.length} levers on the same {countText(MEASURED_USERS)} users of each archetype,{' '}
-          {msText(measurement.ms)}
+          {measurement.levers.length} changes on the same {countText(MEASURED_USERS)} customers of each
+          archetype, {msText(measurement.ms)}
           {!current && '. Of earlier settings'}
         </span>
       )}
