@@ -12,6 +12,7 @@ const STATEFUL = [
 const LONG = [
   'lib/cli/{cli,golden,import,process}.test.ts',
   'lib/cli/{commands,outputs}/*.test.ts',
+  'lib/cli/printed/report.test.ts',
   'lib/diagnose/{change,ledgers}/*.test.ts',
   'lib/diagnose/weights.test.ts',
   'lib/diagnose/findings/mistakes.test.ts',

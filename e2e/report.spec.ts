@@ -48,6 +48,14 @@ test('the report is one file that says it all, loads nothing and reads well', as
   await reader.setContent(bytes.toString('utf8'));
   await expect(reader.getByRole('banner')).toContainText('Fewer, as of');
   await expect(reader.getByRole('heading', { level: 1 })).toHaveText(/^\d of 2 targets are met: /);
+  // All that the page lists as wrong, as often as it does.
+  const findings = (await unfold(page, 'wrong')).locator('li[data-finding]');
+  await expect(findings.first()).toBeVisible();
+  const listed = await findings.getByRole('heading').allTextContents();
+  await expect(reader.getByRole('table', { name: 'Findings' }).locator('th b')).toHaveText(listed);
+  await expect(reader.getByText(`${listed.length} findings; the worst:`)).toBeVisible();
+  await expect(reader.getByRole('heading', { name: 'How steady it is' })).toBeVisible();
+  await expect(reader.getByText(/^Another seed moves a share by [\d.]+ points at most/)).toBeVisible();
   const text = await reader.locator('body').innerText();
   for (const digest of Object.values(known ?? {})) expect(text).toContain(digest);
   expect(text).toContain(image);

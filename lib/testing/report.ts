@@ -1,4 +1,5 @@
 import { seedNoise } from '@/lib/diagnose/change/seed-noise';
+import { findAll } from '@/lib/diagnose/findings/registry';
 import { reportInputOf } from '@/lib/engine/tasks/report-input';
 import type { ReportInput } from '@/lib/formats/report/report-input';
 import type { Config } from '@/lib/params/config/config';
@@ -24,6 +25,7 @@ export function reportInputFor(config: Config, preset: PresetId = 'november-2025
     ...run,
     date: '2026-01-31',
     preset,
+    checkup: findAll({ result: run, facts: null, knobs: null, beside: [] }),
     data: null,
     base: { label: 'Pinned', windows: [{ '1': 0.25, STABLE: 0.5 }, { '1': 0.125 }] },
     noise,

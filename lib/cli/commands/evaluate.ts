@@ -31,7 +31,7 @@ import type { Options } from '../arguments/options';
 import { checkOutputColumns } from '../arguments/output-columns';
 import { refuseTableOptions, tableOptions } from '../arguments/table-arguments';
 import { checkFilter, filteredBy, whereOption } from '../arguments/where-argument';
-import { populationOf, readAsOf, readData } from '../data/data-features';
+import { dataFacts, populationOf, readAsOf, readData } from '../data/data-features';
 import { lookAt } from '../data/data-reading';
 import { dataInput } from '../data/disk-files';
 import { isTableAt } from '../data/is-table';
@@ -269,7 +269,16 @@ export const evaluate: Command = async (argv, terminal) => {
   };
   const results = args.out === undefined ? [] : await resultFiles(format, evaluation, texts);
   const html =
-    args.report === undefined ? '' : dataReport(evaluation, report, decisions, args.preset, outcomes);
+    args.report === undefined
+      ? ''
+      : dataReport(
+          evaluation,
+          report,
+          decisions,
+          args.preset,
+          outcomes,
+          dataFacts(dataset, config, asOf, evaluation.population),
+        );
   const recipe = args['write-recipe'];
   const taught = recipe === undefined ? '' : recipeText(report.table, decisions);
   await outputs.write(async (open) => {

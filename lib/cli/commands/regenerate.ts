@@ -124,7 +124,7 @@ export const regenerate: Command = async (argv, terminal) => {
   const validation = args['skip-validation'] ? [] : validateRun(first);
   const failed = validation.filter((check) => !check.passed);
   const checks = args.check ? checkResults(config.checks, first.distribution, config) : null;
-  const report = args.report === undefined ? null : await reportOf(first, args.preset, make);
+  const report = args.report === undefined ? null : await reportOf(first, args.preset, make, joined);
   const { distribution } = first;
   const replicated = replicates === undefined ? null : await replicateJson(first, replicates, make);
   const outcomeSaid = outcomesSaid(first, outcomesOf(joined, first.given));

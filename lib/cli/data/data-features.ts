@@ -1,4 +1,6 @@
 import { basename } from 'node:path';
+import { type FactReport, factReport } from '@/lib/diagnose/ledgers/ledger-facts';
+import { factsOfData } from '@/lib/engine/data/data-desk';
 import { measureFeatures } from '@/lib/features/own/compute-own';
 import { factsOfLedger, ledgerOrigin, type Population, readPopulation } from '@/lib/features/population';
 import { measuredInput } from '@/lib/formats/dataset/measured-input';
@@ -9,6 +11,7 @@ import type { Decisions } from '@/lib/formats/import/read/decisions';
 import type { Imported } from '@/lib/formats/import/read/imported';
 import type { ImportReport } from '@/lib/formats/import/read/understood';
 import { dayNumberFromIso } from '@/lib/model/calendar';
+import { pickLedger } from '@/lib/model/ledger';
 import type { Config } from '@/lib/params/config/config';
 import { FEATURES_OF_LEDGER } from '@/lib/params/slices/slices';
 import { currencyOf } from '@/lib/text/money';
@@ -50,4 +53,18 @@ export function populationOf(
   const columns = columnsFor(joined, null, 0, ledger.users);
   const input = measuredInput(dataset, FEATURES_OF_LEDGER.pick(config), asOfDay, fieldsOf(columns));
   return joinedPopulation(readPopulation(origin, measureFeatures(ledger, input)), joined, config.windows);
+}
+
+/** Facts of the transactions of those users of data who count. */
+export function dataFacts(
+  dataset: Dataset,
+  config: Config,
+  asOfDay: number,
+  { cohorts }: Population,
+): FactReport {
+  const only = cohorts[0]?.table.numbers;
+  const ledger = only ? pickLedger(dataset.ledger, only) : dataset.ledger;
+  return factReport([
+    [factsOfData(ledger, measuredInput(dataset, FEATURES_OF_LEDGER.pick(config), asOfDay))],
+  ]);
 }

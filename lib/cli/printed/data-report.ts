@@ -1,5 +1,7 @@
 import type { Evaluation } from '@/lib/diagnose/evaluation';
+import { findAll } from '@/lib/diagnose/findings/registry';
 import type { OutcomeBySegment } from '@/lib/diagnose/groups/outcomes';
+import type { FactReport } from '@/lib/diagnose/ledgers/ledger-facts';
 import { reportInputOf } from '@/lib/engine/tasks/report-input';
 import type { Decisions } from '@/lib/formats/import/read/decisions';
 import type { ImportReport } from '@/lib/formats/import/read/understood';
@@ -15,7 +17,8 @@ export function dataReport(
   report: ImportReport,
   decisions: Decisions,
   preset: string | undefined,
-  outcomes: readonly OutcomeBySegment[] = [],
+  outcomes: readonly OutcomeBySegment[],
+  facts: FactReport,
 ): string {
   const { config, population } = evaluation;
   return writeReport(
@@ -24,6 +27,7 @@ export function dataReport(
       date: today(),
       preset: preset !== undefined && isPresetId(preset) ? preset : workOf(config).preset,
       outcomes,
+      checkup: findAll({ result: evaluation, facts, knobs: null, beside: [] }),
       base: null,
       noise: config.windows.map(() => null),
       data: reportDataOf(population.origin.name, report, decisions),

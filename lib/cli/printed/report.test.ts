@@ -33,8 +33,13 @@ test('the command in a report, with the config in it, prints the digests in it',
   writeFileSync(join(folder, file), unescaped(config));
   const { digests } = JSON.parse((await regenerate('--config', join(folder, file), '--json')).stdout);
   for (const digest of Object.values(digests)) expect(report).toContain(`<code>${digest}</code>`);
-  expect(report).toContain('95 % of seeds');
+  expect(report).toContain('95\u00a0% of seeds');
   expect(report).toContain('Base, November 2025');
+  // What takes the transactions and turned settings is looked for too.
+  expect(report).toMatch(/\d+ findings<\/b>; the worst/);
+  expect(report).toContain('The daily balances of 75 of 75 users contradict their transactions.');
+  expect(report).toContain('“Expense target” is read by nothing.');
+  expect(report).toContain('Not looked for: thresholds that differ between documents.');
 });
 
 test('a report that cannot be written is said, and nothing else is', async () => {
@@ -61,6 +66,7 @@ test('the report of imported data names it, and its command prints the same dige
     /30 customers of the data data: [\d,]+ transactions from 2025-04-\d\d to 2025-11-0\d/,
   );
   expect(report).not.toContain('Archetypes and personas');
+  expect(report).toContain('The daily balances of 30 of 30 users contradict their transactions.');
   const [, config = ''] = /<code id="config">([\s\S]*?)<\/code>/.exec(report) ?? [];
   const [, line = ''] = /npm run -s evaluate -- ([^<]*)<\/code>/.exec(report) ?? [];
   const args = line.split(' ');

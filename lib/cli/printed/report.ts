@@ -1,7 +1,10 @@
 import { type NoiseInterval, seedNoise } from '@/lib/diagnose/change/seed-noise';
+import { type Checkup, findAll } from '@/lib/diagnose/findings/registry';
+import { factReport } from '@/lib/diagnose/ledgers/ledger-facts';
 import { inlineEngine } from '@/lib/engine/chunks/inline';
 import { makeVariant } from '@/lib/engine/chunks/variants';
 import { reportInputOf } from '@/lib/engine/tasks/report-input';
+import type { JoinedTable } from '@/lib/formats/given/joining/joined-table';
 import { writeReport } from '@/lib/formats/report/write-report';
 import type { Config } from '@/lib/params/config/config';
 import { workOf } from '@/lib/params/config/work';
@@ -44,6 +47,16 @@ async function noiseOf({ config, counts, population, rules }: Run) {
   );
 }
 
+/** What is wrong with a run: its transactions are made again, and its settings are turned. */
+async function checkupOf(result: Run, joined: readonly JoinedTable[]): Promise<Checkup> {
+  const { config, population, givenCounts, counts } = result;
+  const engine = inlineEngine();
+  const only = population.cohorts.map(({ table }) => table.numbers);
+  const parts = await engine.analyse('ledgerFacts', { config, users: givenCounts, only, joined });
+  const knobs = await engine.knobs({ config, counts: counts.map((n) => Math.min(n, 1)) });
+  return findAll({ result, facts: factReport(parts), knobs, beside: [] });
+}
+
 /**
  * The report of a run as HTML, with its preset as the base: the one that was asked for, or else the one that the config
  * differs from least.
@@ -52,6 +65,7 @@ export async function reportOf(
   first: Run,
   asked: string | undefined,
   run: (config: Config) => Promise<Run>,
+  joined: readonly JoinedTable[],
 ): Promise<string> {
   const preset = asked !== undefined && isPresetId(asked) ? asked : workOf(first.config).preset;
   const base = await run(PRESETS[preset]);
@@ -62,6 +76,7 @@ export async function reportOf(
       preset,
       base: { label: base.config.name, windows: sharesByWindow(base.config, base.distribution) },
       noise: await noiseOf(first),
+      checkup: await checkupOf(first, joined),
       data: null,
     }),
   );

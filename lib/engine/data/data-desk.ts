@@ -1,5 +1,5 @@
 import { sweepAsOf } from '@/lib/diagnose/change/as-of-sweep';
-import { ledgerFacts } from '@/lib/diagnose/ledgers/ledger-facts';
+import { type LedgerFacts, ledgerFacts } from '@/lib/diagnose/ledgers/ledger-facts';
 import { lowBalanceSources } from '@/lib/diagnose/ledgers/low-balance-sources';
 import { computeFeatures } from '@/lib/features/compute-features';
 import type { FeatureSettings } from '@/lib/features/detection';
@@ -46,17 +46,20 @@ const keyOf = (decisions: Decisions): string => JSON.stringify(decisions);
 
 const NO_STATED_INCOME = [0, Number.POSITIVE_INFINITY] as const;
 
+/** Facts of transactions that were read: there no archetype states anything. */
+export const factsOfData = (ledger: Ledger, input: MeasuredInput): LedgerFacts =>
+  ledgerFacts(ledger, {
+    ...input,
+    statedIncomeCents: NO_STATED_INCOME,
+    openingSavingsCents: Number.NaN,
+    highestOpeningCents: Number.POSITIVE_INFINITY,
+  });
+
 /** What can be asked of imported transactions: analyses of the engine that need no archetype. */
 const ANALYSES_OF_DATA = {
   asOfSweep: sweepAsOf,
   lowBalances: lowBalanceSources,
-  ledgerFacts: (ledger: Ledger, input: MeasuredInput) =>
-    ledgerFacts(ledger, {
-      ...input,
-      statedIncomeCents: NO_STATED_INCOME,
-      openingSavingsCents: Number.NaN,
-      highestOpeningCents: Number.POSITIVE_INFINITY,
-    }),
+  ledgerFacts: factsOfData,
 } as const satisfies Partial<{
   [A in AnalysisName]: (ledger: Ledger, input: MeasuredInput) => AnalysisResults[A];
 }>;

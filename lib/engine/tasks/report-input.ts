@@ -2,6 +2,7 @@ import type { NoiseInterval } from '@/lib/diagnose/change/seed-noise';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { checkResults } from '@/lib/diagnose/findings/check-results';
 import { criterionText } from '@/lib/diagnose/findings/finding';
+import type { Checkup } from '@/lib/diagnose/findings/registry';
 import { funnelOf } from '@/lib/diagnose/groups/funnel';
 import type { OutcomeBySegment } from '@/lib/diagnose/groups/outcomes';
 import { historyOf } from '@/lib/diagnose/history';
@@ -9,7 +10,7 @@ import { weightedText } from '@/lib/diagnose/weighted-text';
 import { has } from '@/lib/features/population';
 import { customersOf } from '@/lib/features/weights';
 import type { ReportData } from '@/lib/formats/report/report-data';
-import type { ReportInput, ReportWindow } from '@/lib/formats/report/report-input';
+import type { ReportFindings, ReportInput, ReportWindow } from '@/lib/formats/report/report-input';
 import { isoFromDayNumber } from '@/lib/model/calendar';
 import type { PresetId } from '@/lib/params/presets/presets';
 import { criteriaOf } from '@/lib/rules/personas';
@@ -24,6 +25,8 @@ export interface ReportSubject extends Evaluation {
   readonly base: ReportInput['base'];
   /** One a window, by persona index; null where it is not known. */
   readonly noise: readonly (readonly NoiseInterval[] | null)[];
+  /** What is wrong with it. */
+  readonly checkup: Checkup;
   /** What the users were read from, and as what; null where they were made. */
   readonly data: ReportData | null;
   /** Without any where silent. */
@@ -61,6 +64,20 @@ function windowOf(subject: ReportSubject, w: number): ReportWindow {
   };
 }
 
+const findingsIn = ({ findings, passed, waiting }: Checkup): ReportFindings => ({
+  found: findings.map(({ id, claim, stated, measured, interval, proof, mend }) => ({
+    id,
+    claim,
+    stated,
+    measured,
+    interval,
+    proof,
+    mend: mend?.label ?? null,
+  })),
+  passed,
+  notLookedFor: waiting,
+});
+
 /** All that a report says about a result, as plain data. */
 export function reportInputOf(subject: ReportSubject): ReportInput {
   const { date, config, preset, population, counts, distribution, assignments, base, data } = subject;
@@ -83,6 +100,7 @@ export function reportInputOf(subject: ReportSubject): ReportInput {
     windows: config.windows.map((_, w) => windowOf(subject, w)),
     base,
     scenarios: subject.scenarios ?? null,
+    findings: findingsIn(subject.checkup),
     checks: checkResults(config.checks, distribution, config),
     digests: digestsOf(population, assignments, counts),
   };

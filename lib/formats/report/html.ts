@@ -34,3 +34,10 @@ export function html(texts: TemplateStringsArray, ...parts: readonly HtmlPart[])
     texts.map((text, i) => (i === 0 ? '' : markupOf(parts[i - 1] as HtmlPart)) + text).join(''),
   );
 }
+
+/** What stays as it is: markup itself, styles, and what is to be copied. */
+const KEPT = /(<style>[\s\S]*?<\/style>|<pre\b[\s\S]*?<\/pre>|<code\b[\s\S]*?<\/code>|<[^>]*>)|(?<=\d) %/g;
+
+/** Markup in which no number is parted from its per cent sign at the end of a line. */
+export const unbroken = (markup: string): string =>
+  markup.replace(KEPT, (_, kept?: string) => kept ?? '\u00a0%');

@@ -46,6 +46,30 @@ export interface ReportOutcome {
   readonly all: ReportOutcomeOfSome;
 }
 
+/** Something that is wrong with the rules or the customers. */
+export interface ReportFinding {
+  readonly id: string;
+  readonly claim: string;
+  /** What the settings say of it; null where they say nothing. */
+  readonly stated: string | null;
+  /** In a few characters: "75 of 75 users". */
+  readonly measured: string;
+  /** Where that lies with 95 %, in words; null of what is no estimate. */
+  readonly interval: string | null;
+  readonly proof: string;
+  /** The one change that mends it, in a few words; null where there is none. */
+  readonly mend: string | null;
+}
+
+/** What was looked for and found, and what was not looked for. */
+export interface ReportFindings {
+  /** The worst first. */
+  readonly found: readonly ReportFinding[];
+  /** What was looked for and not found: "rules that nobody can meet". */
+  readonly passed: readonly string[];
+  readonly notLookedFor: readonly string[];
+}
+
 /** All that a report says: equal inputs give equal reports. */
 export interface ReportInput {
   /** The day of the report, ISO. */
@@ -84,6 +108,7 @@ export interface ReportInput {
     /** Those of which it is not known what they give. */
     readonly missing: readonly string[];
   } | null;
+  readonly findings: ReportFindings;
   readonly checks: readonly { readonly label: string; readonly passed: boolean; readonly found: string }[];
   readonly digests: {
     readonly transactions: string;

@@ -44,7 +44,13 @@ th, td { max-width: 26rem; overflow-wrap: break-word; text-align: left; vertical
 thead th, thead th.n { vertical-align: bottom; color: var(--muted); font-weight: 500; font-family: var(--sans); font-size: .85rem; }
 th.n, td.n { text-align: right; padding: .3rem 0 .3rem .75rem; }
 td.n { white-space: nowrap; }
+td.words { min-width: 14rem; white-space: normal; font-family: var(--sans); font-size: inherit; }
+tr:has(.words) > :first-child, tr:has(.long) > :first-child { min-width: 9rem; }
+th:has(.proof) { min-width: 15rem; }
 .n + td:not(.n), .n + th:not(.n) { padding-left: 1.25rem; }
+.proof { display: block; color: var(--muted); font-size: .85rem; }
+ol, ul { margin: .5rem 0; padding-left: 1.5rem; }
+.worst { break-after: avoid; }
 tr.strong > * { font-weight: 600; }
 .pass { color: var(--pass); font-weight: 600; }
 .fail { color: var(--fail); font-weight: 600; }
@@ -108,11 +114,13 @@ summary { cursor: pointer; padding: .35rem 0; }
   p { break-inside: avoid; }
   h2 + p, h3 + p, p:has(+ .wide), caption { break-after: avoid; }
   .wide { overflow: visible; }
-  .wide:not(:has(tr:nth-child(25))) { break-inside: avoid; }
+  .wide:not(:has(tr:nth-child(25), .proof)) { break-inside: avoid; }
   pre { white-space: pre-wrap; overflow-wrap: anywhere; overflow: visible; }
   th, td { padding-right: .5rem; }
   th.n, td.n { padding-left: .5rem; }
   th, td { overflow-wrap: anywhere; }
+  /* Many columns of figures may be wider than a page: they break between figures, not within one. */
+  td.long, td.words { min-width: 5rem; white-space: normal; overflow-wrap: break-word; }
   th:first-child { min-width: 7rem; }
   .n { min-width: 3.5rem; }
   tr { break-inside: avoid; }

@@ -33,7 +33,10 @@ const REPORT = writeReport(INPUT);
 
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', '#39': "'", amp: '&' };
 const textOf = (markup: string) =>
-  markup.replace(/<[^>]*>/g, '').replace(/&(lt|gt|quot|#39|amp);/g, (_, name) => ENTITIES[name]!);
+  markup
+    .replace(/<[^>]*>/g, '')
+    .replace(/&(lt|gt|quot|#39|amp);/g, (_, name) => ENTITIES[name]!)
+    .replaceAll('\u00a0%', ' %');
 
 /** The texts of a table's cells by row, without its head. */
 function rowsOf(report: string, caption: string): string[][] {
@@ -79,22 +82,117 @@ describe('the report', () => {
   });
 
   test('says the result first: of the targets that are wanted, else of the largest persona', () => {
-    const first = (config: Config) => {
-      const [, said = ''] = /<h1>([\s\S]*?)<\/h1>/.exec(writeReport(reportInputFor(config))) ?? [];
-      return textOf(said).replaceAll('\u00a0', ' ');
+    const first = (config: Config, base = INPUT.base) => {
+      const report = writeReport({ ...reportInputFor(config), base });
+      const [, said = ''] = /<h1>([\s\S]*?)<\/h1>/.exec(report) ?? [];
+      return textOf(said);
     };
     const wanted = (share: number, tolerance: number) => ({ 30: { 3: { share, tolerance } } });
-    expect(first({ ...NOVEMBER, targets: wanted(0.4, 0.05) })).toMatch(
-      /^The one target is met: the largest persona is Subscription-Heavy with 37\.3 %/,
-    );
+    const was = (share: number): typeof INPUT.base => ({ label: 'Before', windows: [{ '3': share }, {}] });
+    const met = { ...NOVEMBER, targets: wanted(0.4, 0.05) };
+    const said = 'The one target is met: Subscription-Heavy in 30 days is 37.3 %, wanted 35.0 to 45.0 %';
+    expect(first(met, null)).toBe(`${said}.`);
+    expect(first(met, was(0.25))).toBe(`${said}; it was 25.0 %.`);
+    expect(first(met, was(0.37333))).toBe(`${said}.`);
     expect(first({ ...NOVEMBER, targets: wanted(0.2, 0.02) })).toBe(
-      '0 of 1 target is met: Subscription-Heavy in 30 days is 37.3 %, wanted 18.0 % to 22.0 %.',
+      'The one target is not met: Subscription-Heavy in 30 days is 37.3 %, wanted 18.0 to 22.0 %.',
+    );
+    expect(first(CHANGED)).toBe(
+      '1 of 2 targets are met: High Utilization in 30 days is 18.7 %, wanted 15.0 to 17.0 %.',
+    );
+    const two = { 30: { 3: { share: 0.4, tolerance: 0.05 }, STABLE: { share: 0.3, tolerance: 0.02 } } };
+    expect(first({ ...NOVEMBER, targets: two }, null)).toBe(
+      'All 2 targets are met: the largest persona is Subscription-Heavy with 37.3 %.',
     );
     expect(first(NOVEMBER)).toMatch(
       /^Subscription-Heavy is the largest persona with 37\.3 %.*: 28 of 75 customers in 30 days\.$/,
     );
     expect(textOf(REPORT)).toContain('What could not be had');
     expect(textOf(REPORT)).toContain('Nobody is Variable Income Budgeter in 30 days.');
+  });
+
+  test('says how steady it is: how far other seeds move shares, and which targets they miss', () => {
+    const steady = (low: number, high: number, data = INPUT.data) => {
+      const input = reportInputFor({ ...NOVEMBER, targets: { 30: { 3: { share: 0.4, tolerance: 0.05 } } } });
+      const windows = input.windows.map((window, w) => ({
+        ...window,
+        noise: window.counts.map((n, p) => (w === 0 && p === 2 ? { low, high } : { low: n, high: n })),
+      }));
+      const report = writeReport({ ...input, windows, data });
+      expect(report).not.toContain('holds</h2>');
+      const [, list = ''] = /How steady it is<\/h2>\s*<ul>([\s\S]*?)<\/ul>/.exec(report) ?? [];
+      return [...list.matchAll(/<li>(.*?)<\/li>/g)].map(([, item = '']) => textOf(item)).slice(0, -1);
+    };
+    const target = 'Subscription-Heavy in 30 days is 37.3 %, wanted 35.0 to 45.0 %';
+    expect(steady(18, 30)).toEqual([
+      'Another seed moves a share by 8.0 points at most, 95 times of 100: Subscription-Heavy in 30 days.',
+      `${target}: in 95 of 100 seeds 24.0 to 40.0 %, so often missed.`,
+    ]);
+    expect(steady(25, 32)[1]).toBe(`${target}: in 95 of 100 seeds 33.3 to 42.7 %, so sometimes missed.`);
+    expect(steady(27, 33)[1]).toBe('1 target that is met is met in 95 of 100 seeds too.');
+  });
+
+  test('begins with the worst of what is wrong, and lists all of it', () => {
+    const claims = Array.from({ length: 5 }, (_, i) => `Claim <${i}>.`);
+    const found = claims.map((claim, i) => ({
+      id: `f${i}`,
+      claim,
+      stated: i === 0 ? 'Income is 1' : null,
+      measured: `${i} of 75 users`,
+      interval: i === 1 ? '83 to 96 %' : null,
+      proof: `Proof ${i}.`,
+      mend: i === 2 ? null : `Mend ${i}`,
+    }));
+    const written = (findings: typeof INPUT.findings) => writeReport({ ...INPUT, findings });
+    const report = written({ found, passed: ['a', 'b'], notLookedFor: ['c'] });
+    const [, first = ''] = /<\/dl>([\s\S]*?)<section/.exec(report) ?? [];
+    expect(textOf(first)).toContain('5 findings; the worst:');
+    expect([...first.matchAll(/<li>(.*?)<\/li>/g)].map(([, item = '']) => textOf(item))).toEqual(
+      claims.slice(0, 3),
+    );
+    expect(rowsOf(report, 'Findings')).toEqual([
+      ['Claim <0>.Said: “Income is 1”. Proof 0.', '0 of 75 users', 'Mend 0'],
+      ['Claim <1>.Proof 1.', '1 of 75 users83 to 96 %, with 95 %', 'Mend 1'],
+      ['Claim <2>.Proof 2.', '2 of 75 users', '–'],
+      ['Claim <3>.Proof 3.', '3 of 75 users', 'Mend 3'],
+      ['Claim <4>.Proof 4.', '4 of 75 users', 'Mend 4'],
+    ]);
+    expect(textOf(report)).toContain('Looked for and not found: a, b.');
+    expect(textOf(report)).toContain('Not looked for: c.');
+
+    const none = textOf(written({ found: [], passed: ['a'], notLookedFor: ['c'] }));
+    expect(none).toContain('No findings in what was looked for');
+    expect(none).toContain('Nothing was found.');
+  });
+
+  test('parts no number from its per cent sign, and leaves what is to be copied as it is', () => {
+    const report = writeReport({ ...INPUT, config: { ...CHANGED, name: 'Rent 5 % off' } });
+    const [, config = ''] = /<code id="config">([\s\S]*?)<\/code>/.exec(report) ?? [];
+    expect(config).toContain('Rent 5 % off');
+    const read = report.replace(/<(style|pre|code)\b[\s\S]*?<\/\1>/g, '').replace(/<[^>]*>/g, '');
+    expect(read).toContain('Rent 5\u00a0% off');
+    expect(read).not.toMatch(/\d %/);
+  });
+
+  test('wraps words in a column of figures, and no figure', () => {
+    const table = {
+      caption: 'Scenarios',
+      columns: [
+        { id: 'row', head: 'Question' },
+        { id: '0', head: 'A', numeric: true },
+        { id: '1', head: 'B', numeric: true },
+      ],
+      rows: [
+        { id: 'x', cells: ['Coverage', '46 of 67, 68.7 % (±0)', '68.7 %'] },
+        {
+          id: 'y',
+          cells: ['What differs', 'Cash buffer < 1 → 0.7 months; targets', 'merchants ≥ 3 → 5; mix'],
+        },
+      ],
+    };
+    const report = writeReport({ ...INPUT, scenarios: { table, missing: [] } });
+    for (const cell of ['n long">46 of 67', 'n">68.7', 'n words">Cash buffer', 'n words">merchants'])
+      expect(report).toContain(`<td class="${cell}`);
   });
 
   test('draws a row for every persona and window on one axis', () => {
@@ -132,7 +230,7 @@ describe('the report', () => {
     expect(changes).toContain('Consent rate: 90 %, 90.4 %');
     expect(rowsOf(report, 'Targets')[0]?.slice(2, 4)).toEqual(['16.125 %', '0.25']);
     expect(rowsOf(report, 'Personas in 30 days')[0]).toContain('16.125 % ± 0.25');
-    expect(report).toContain('12.34 %');
+    expect(report).toContain('12.34\u00a0%');
   });
 
   test('has saved scenarios side by side where there are some', () => {

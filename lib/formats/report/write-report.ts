@@ -1,19 +1,21 @@
 import { countText } from '@/lib/text/written';
-import { Html, html } from './html';
+import { Html, html, unbroken } from './html';
 import type { ReportInput } from './report-input';
 import { archetypesSection } from './sections/archetypes';
 import { changesSection } from './sections/changes';
 import { checksSection } from './sections/checks';
 import { dataSection } from './sections/data-section';
 import { distributionSection } from './sections/distribution';
+import { inShortSection } from './sections/first-page/in-short';
+import { headLine, resultSection } from './sections/first-page/result';
 import { funnelsSection } from './sections/funnels';
 import { notesSection } from './sections/notes-section';
 import { outcomesSection } from './sections/outcomes';
 import { reproduceSection } from './sections/reproduce';
-import { headLine, inShortSection, resultSection } from './sections/result';
 import { rulesSection } from './sections/rules';
 import { scenariosSection } from './sections/scenarios-section';
 import { summarySection } from './sections/summary-section';
+import { wrongSection } from './sections/wrong-section';
 import { STYLE } from './style';
 
 /** What the report is of, in a sentence. */
@@ -40,7 +42,8 @@ function whole({ config, data, table, users, asOf, date }: ReportInput): string 
  */
 export function writeReport(input: ReportInput): string {
   const { name } = input.config;
-  return html`<!doctype html>
+  return unbroken(
+    html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -51,10 +54,11 @@ export function writeReport(input: ReportInput): string {
 </head>
 <body>
 ${headLine(input)}<main>
-${resultSection(input, `Persona calibration report of ${name}. ${subject(input)}`)}${distributionSection(input)}${inShortSection(input)}${rulesSection(input)}${scenariosSection(input)}${checksSection(input)}${outcomesSection(input)}${archetypesSection(input)}${funnelsSection(input)}${notesSection(input)}<div class="appendix">
+${resultSection(input, `Persona calibration report of ${name}. ${subject(input)}`)}${distributionSection(input)}${inShortSection(input)}${wrongSection(input)}${rulesSection(input)}${scenariosSection(input)}${checksSection(input)}${outcomesSection(input)}${archetypesSection(input)}${funnelsSection(input)}${notesSection(input)}<div class="appendix">
 ${changesSection(input)}${dataSection(input)}${summarySection(input)}${reproduceSection(input)}</div>
 </main>
 </body>
 </html>
-`.markup;
+`.markup,
+  );
 }

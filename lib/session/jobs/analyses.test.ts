@@ -127,3 +127,27 @@ test('what was cancelled or failed waits to be asked again, or for other inputs'
   expect([runs.length, status(), analysis.state.getState().message]).toEqual([3, 'running', null]);
   end();
 });
+
+test('of a result alone it is made once, is the one that there is, and may be asked for again where it failed', async () => {
+  const { runs, analysis, status } = analysisOf();
+  commit(NOVEMBER);
+  const { result } = session.getState();
+  const [first, second] = [analysis.once(result!), analysis.once(result!)];
+  // Whatever is set meanwhile.
+  commit(changed({ 'population.seed': 7 }));
+  expect([runs.length, status()]).toEqual([1, 'idle']);
+  runs[0]!.fail(new Error('no memory'));
+  await expect(first).rejects.toThrow('no memory');
+  await expect(second).rejects.toThrow('no memory');
+  const again = analysis.once(result!);
+  expect([runs.length, runs[1]!.config, runs[1]!.signal.aborted]).toEqual([2, NOVEMBER, false]);
+  runs[1]!.finish('alone');
+  expect(await again).toBe('alone');
+
+  const end = analysis.watch();
+  runs[2]!.finish('shown');
+  await settled();
+  expect(await analysis.once(session.getState().result!)).toBe('shown');
+  expect(runs).toHaveLength(3);
+  end();
+});

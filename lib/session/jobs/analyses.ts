@@ -26,6 +26,8 @@ export interface Analysis<T> {
   cancel(): void;
   /** Takes up what was cancelled or failed. */
   rerun(): void;
+  /** The value of a result: the one there is, or one that is made for it alone. */
+  once(result: Evaluation): Promise<T>;
   /** Whether the value is of what is on the screen. */
   holds(state: SessionState): boolean;
 }
@@ -52,6 +54,8 @@ export function createAnalysis<T>({ usersOf, run }: AnalysisTask<T>): Analysis<T
   const { state } = job;
   let watchers = 0;
   let unsubscribe = () => {};
+  /** What was made of a result alone, the last time. */
+  let alone: { readonly inputs: AnalysisInputs; readonly made: Promise<T> } | null = null;
   /** The inputs that are not taken up again by themselves. */
   let taken: AnalysisInputs | null = null;
 
@@ -96,6 +100,21 @@ export function createAnalysis<T>({ usersOf, run }: AnalysisTask<T>): Analysis<T
     rerun() {
       taken = null;
       update();
+    },
+    async once(result) {
+      const { of, value } = state.getState();
+      if (of && value !== null && isOf(of, result)) return value;
+      if (alone && isOf(alone.inputs, result)) return alone.made;
+      const inputs = { result, users: usersOf(result.counts) };
+      const { signal } = new AbortController();
+      const made = run(inputs, { signal, onProgress: () => {} });
+      const own = { inputs, made };
+      alone = own;
+      // What failed may be asked for again.
+      made.catch(() => {
+        if (alone === own) alone = null;
+      });
+      return made;
     },
     holds(shown) {
       const { of } = state.getState();
