@@ -67,7 +67,7 @@ test('from targets to a solution: previewed, taken back, applied, undone', async
   await preview.click();
   await expect(preview).toHaveAttribute('aria-pressed', 'true');
   await expect(preview).toHaveText('Previewing');
-  await expect(page.getByRole('heading', { name: 'Solution 1 preview' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Solution 1 shown' })).toBeVisible();
   await expect(solve).toContainText('is shown, and not applied yet');
   await settled(page);
   const shown = await counts(page);

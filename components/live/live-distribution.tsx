@@ -17,6 +17,7 @@ import { AddFilter } from './add-filter';
 import { useAxisEnd, useDistributionRows } from './distribution-rows';
 import { PopulationSwitch } from './population-switch';
 import { ShareAxis, ShareRow } from './share-row';
+import { useLiveTitle } from './use-live-title';
 
 const DistributionTable = lazyPart(() => import('./distribution-table'), 'DistributionTable');
 const SaveChart = lazyPart(() => import('../save-chart'), 'SaveChart');
@@ -41,9 +42,7 @@ export function LiveDistribution() {
   const asTable = useView((state) => state.asTable);
   const windowIndex = useView((state) => state.window);
   const aiming = useView((state) => state.aiming);
-  const trying = useView((state) => state.trying);
-  const previewed = useView((state) => state.previewed);
-  const isPreviewed = useSession((state) => previewed !== null && state.draft === previewed.of);
+  const title = useLiveTitle();
   const data = useSession(
     (state) => (state.shows === 'table' ? state.table?.name : state.data?.origin.name) ?? state.table?.name,
   );
@@ -67,11 +66,7 @@ export function LiveDistribution() {
       )}
       <div className={clsx('flex items-center justify-between gap-2', shownWide)}>
         <h2 id="live-title" className="whitespace-nowrap text-[16px] max-lg:not-print:sr-only xl:text-[17px]">
-          {isPreviewed
-            ? `${previewed?.name} preview`
-            : trying > 0
-              ? `With ${trying} ${trying === 1 ? 'change' : 'changes'}`
-              : 'Live distribution'}
+          {title}
         </h2>
         <div className="flex items-center gap-1">
           <WindowSwitch windows={windows} />

@@ -12,9 +12,13 @@ export function OnScreen({ children, className }: { children: ReactNode; classNa
   const [visible, setVisible] = useState(true);
   const printing = usePrinting();
   useEffect(() => {
-    const observer = new IntersectionObserver(([entry]) => setVisible(entry?.isIntersecting ?? true), {
-      rootMargin: '100px',
-    });
+    // Several crossings may come at once: the last one is how it is now.
+    const observer = new IntersectionObserver(
+      (entries) => setVisible(entries.at(-1)?.isIntersecting ?? true),
+      {
+        rootMargin: '100px',
+      },
+    );
     if (frame.current) observer.observe(frame.current);
     return () => observer.disconnect();
   }, []);

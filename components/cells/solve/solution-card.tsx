@@ -49,7 +49,7 @@ export function SolutionCard({
         <span className="text-muted">{movedText(solution)}</span>
         <span className="ml-auto flex gap-3">
           <Button
-            className={clsx('min-h-7! min-w-24 px-2!', isPreviewed && 'border-ink! bg-tint')}
+            className={clsx('min-h-7! min-w-24! px-2!', isPreviewed && 'border-ink! bg-tint')}
             aria-pressed={isPreviewed}
             aria-label={`Preview solution ${number}`}
             onClick={() => (isPreviewed ? cancelPreview() : previewSolution(solution, number))}

@@ -114,7 +114,7 @@ export function Solver() {
       )}
       {solutions.length > 0 && (
         <>
-          <div role="status" className="mt-2 flex min-h-8 items-center gap-3">
+          <div role="status" className="mt-2 flex min-h-8 items-center gap-3 max-sm:min-h-11">
             {previewing >= 0 ? (
               <>
                 Solution {previewing + 1} is shown, and not applied yet.

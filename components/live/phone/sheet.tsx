@@ -12,6 +12,7 @@ import { PersonaMark } from '../../persona-mark';
 import { ShareLine } from '../../scenarios/share-line';
 import type { DistributionRow } from '../distribution-rows';
 import { ShareBar } from '../share-bar';
+import { useLiveTitle } from '../use-live-title';
 import { FingerValue } from './finger-value';
 
 interface SheetProps {
@@ -26,6 +27,7 @@ const fold = () => view.setState({ sheet: 'folded' });
 
 /** The head of the sheet on a phone: folded it is the whole distribution as one bar, and its rows while a handle is held. */
 export function Sheet({ rows, personas, windows, axisEnd, isOpen }: SheetProps) {
+  const title = useLiveTitle();
   const window = useView((state) => state.window);
   const isHeld = useView((state) => state.held !== null);
   const before = useOnRelease(rows.map(({ shares }) => shares[window] ?? 0).join());
@@ -45,7 +47,7 @@ export function Sheet({ rows, personas, windows, axisEnd, isOpen }: SheetProps) 
       >
         <span aria-hidden className="mx-auto mb-1 block h-1 w-8 rounded-full bg-control" />
         <span className="flex items-baseline gap-2">
-          <span className="flex-1 font-semibold font-serif text-[15px]">Live distribution</span>
+          <span className="flex-1 font-semibold font-serif text-[15px]">{title}</span>
           <span className="text-[12px] text-muted">
             <span className="number">{windowMark(windows[window] ?? 0)}</span>
             {aimed.length > 0 && ` · ${countText(met)} of ${countedText(aimed.length, 'target')} met`}
@@ -63,7 +65,7 @@ export function Sheet({ rows, personas, windows, axisEnd, isOpen }: SheetProps) 
         // Over the sheet, which stays as it is: nothing moves.
         <div className="fixed inset-x-0 bottom-0 z-10 border-hairline border-t bg-paper px-4 pt-3 pb-2">
           <p className="flex items-baseline gap-2">
-            <span className="flex-1 font-semibold font-serif text-[15px]">Live distribution</span>
+            <span className="flex-1 font-semibold font-serif text-[15px]">{title}</span>
             <span className="text-[12px] text-muted">
               <span className="number">{windowMark(windows[window] ?? 0)}</span>, points, ▿ before
             </span>
