@@ -136,7 +136,7 @@ test('scenarios stand side by side, with what is beyond noise, as a table and a 
     ]);
     const html = readFileSync(await report.path(), 'utf8');
     expect(html).toContain('<h2 id="scenarios">Scenarios</h2>');
-    expect(html).toContain('24.0 % −13.3');
+    expect(html).toContain('24.0\u00a0% −13.3');
   });
 
   await test.step('a preset is added, whose customers are made, and opened', async () => {
