@@ -9,8 +9,8 @@ import { useCurrency } from '../hooks/use-currency';
 export const leftOn = (axis: ValueAxis, x: number): string =>
   `${Math.min(100, Math.max(0, positionOn(axis, x) * 100))}%`;
 
-/** So many characters have room at the end of an axis. */
-const SHORT = 4;
+/** An axis has this much room beside it, in pixels. */
+const BESIDE = 8;
 
 /** Most ticks of an axis. */
 const MOST = 4;
@@ -28,15 +28,14 @@ export function AxisTicks({ unit, domain }: { unit: Unit; domain: FeatureDomain 
   const shown = fewTicks(domain);
   return shown.map((tick, i) => {
     const text = i === shown.length - 1 ? tickWithUnit(unit, tick, currency) : tickText(unit, tick, currency);
-    const isLong = text.length > SHORT && positionOn(domain, tick) > 0.9;
+    const half = `${text.length / 2}ch`;
     return (
       <span
         key={tick}
-        className="absolute top-2 whitespace-nowrap"
-        // At the end of the axis a unit has no room at the right.
+        className="-translate-x-1/2 absolute top-2 whitespace-nowrap"
+        // What is as wide as so many digits ends with its axis, and begins with it.
         style={{
-          left: leftOn(domain, tick),
-          transform: `translateX(${isLong ? -100 : -50}%)`,
+          left: `clamp(${half} - ${BESIDE}px, ${leftOn(domain, tick)}, 100% + ${BESIDE}px - ${half})`,
         }}
       >
         {text}

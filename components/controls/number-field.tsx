@@ -120,7 +120,7 @@ export function NumberField({
           autoComplete="off"
           spellCheck={false}
           disabled={disabled}
-          className="number min-h-7 w-full min-w-0 bg-transparent text-right font-semibold outline-offset-4 disabled:opacity-50"
+          className="number min-h-7 w-full min-w-0 bg-transparent text-right font-semibold outline-offset-1 disabled:opacity-50"
           onKeyDown={(event) => {
             field.props.onKeyDown(event);
             const direction = DIRECTIONS[event.key];

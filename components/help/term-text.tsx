@@ -1,6 +1,6 @@
 'use client';
 
-import { Fragment, memo } from 'react';
+import { memo } from 'react';
 import { TERMS } from '@/lib/session/terms/terms';
 import { Term } from './term';
 
@@ -10,6 +10,21 @@ const FORMS = new Map(
 /** The longest first: "seed noise" is not a seed. */
 const WORDS = new RegExp(`\\b(${[...FORMS.keys()].sort((a, b) => b.length - a.length).join('|')})\\b`, 'gi');
 
+/** A number with its unit, which no line break parts. */
+const NUMBERS = /(\d[\d.,]* (?:%|points?\b|days\b|users\b))/;
+
+const Numbers = ({ text }: { text: string }) =>
+  text.split(NUMBERS).map((part, i) =>
+    i % 2 === 1 ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text
+      <span key={i} className="whitespace-nowrap">
+        {part}
+      </span>
+    ) : (
+      part
+    ),
+  );
+
 /** A text in which each word of the list explains itself, where it first stands. */
 export const TermText = memo(function TermText({ text }: { text: string }) {
   const said = new Set<string>();
@@ -17,7 +32,7 @@ export const TermText = memo(function TermText({ text }: { text: string }) {
     const id = i % 2 === 1 ? FORMS.get(part.toLowerCase()) : undefined;
     if (id === undefined || said.has(id)) {
       // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text
-      return <Fragment key={i}>{part}</Fragment>;
+      return <Numbers key={i} text={part} />;
     }
     said.add(id);
     return (

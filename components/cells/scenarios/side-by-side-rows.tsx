@@ -17,7 +17,7 @@ import { ShareLine, sharePartsOf } from '../../scenarios/share-line';
 import { Button } from '../../ui/button';
 import { Coverage, MovedCell, ofText, Share } from './side-by-side-cells';
 
-const LABEL = 'sticky left-0 z-1 w-30 bg-paper py-1.5 pr-3 text-left font-normal sm:w-56';
+const LABEL = 'sticky left-0 z-1 w-34 bg-paper py-1.5 pr-2 text-left font-normal sm:w-56';
 const CELL = 'py-1.5 pr-4';
 /** Room for the longest of either in one line. */
 const LABEL_REM = 14;

@@ -67,11 +67,14 @@ export function MendCell({ finding }: { finding: Finding }) {
           <p
             className={clsx(
               'mt-1 min-h-[2.8em] leading-snug @min-[660px]:min-h-[5.5em]',
-              isOld && 'opacity-60',
+              // Dimmed further it would be hard to read, and it may be so for seconds.
+              isOld && '*:font-normal *:text-muted',
             )}
+            aria-busy={isOld}
             data-effect
           >
             <Effect effects={effects} />
+            {isOld && effects !== undefined && ' …'}
           </p>
         </>
       )}

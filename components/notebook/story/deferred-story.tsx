@@ -58,7 +58,7 @@ export function DeferredStory({ deferred, subject }: { deferred: Evaluation; sub
           {someone && (
             <Button
               variant="link"
-              className="min-h-7! inline! text-[14px]!"
+              className="in-sentence inline! text-[14px]!"
               onClick={() => openInstrument(proof)}
             >
               See the proof
@@ -69,7 +69,7 @@ export function DeferredStory({ deferred, subject }: { deferred: Evaluation; sub
               {' · '}Farther from expected by now:{' '}
               <Button
                 variant="link"
-                className="min-h-7! inline! text-[14px]!"
+                className="in-sentence inline! text-[14px]!"
                 onClick={() => showSubject(subjectId(deferred, farthest))}
               >
                 {personaName(personas, farthest)}

@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, type MouseEvent, memo, useEffect } from 'react';
 import { isCombination } from '../../../hooks/is-combination';
+import { useFingers } from '../../../hooks/use-fingers';
 import { SpacerRow } from '../../../virtual/spacer-row';
 import { UnprintedRows } from '../../../virtual/unprinted-rows';
 import { useVirtualRows } from '../../../virtual/use-virtual-rows';
@@ -12,6 +13,8 @@ import { keyOf, type Roster } from './roster';
 import { HEAD_HEIGHT, TableHead } from './table-head';
 
 const ROW_HEIGHT = 32;
+/** Under a finger. */
+const HIGH_ROW = 44;
 const PAGE = 10;
 
 /** Where a key moves the selection, or null when it does not. */
@@ -56,9 +59,10 @@ export const CustomerTable = memo(function CustomerTable({
   /** The reader wants the selected customer's details. */
   onOpen: () => void;
 }) {
+  const rowHeight = useFingers() ? HIGH_ROW : ROW_HEIGHT;
   const { region, rows, before, after, unprinted, scrollTo } = useVirtualRows<HTMLDivElement>(
     shown.length,
-    ROW_HEIGHT,
+    rowHeight,
     HEAD_HEIGHT,
   );
   const { windows, detection } = roster.result.config;
