@@ -1,6 +1,6 @@
 'use client';
 
-import { memo } from 'react';
+import { memo, useState } from 'react';
 import { Bar, BarChart, type BarShapeProps, Rectangle, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 import type { Persona } from '@/lib/rules/personas';
 import { personaLook } from '@/lib/text/look/persona-look';
@@ -26,6 +26,9 @@ function shapeOf(persona: Persona | null) {
   };
 }
 
+/** Names beside the bars, in pixels, where there is room. */
+const NAMES = 190;
+
 const idOf = (persona: Persona | null) => persona?.id ?? 'STABLE';
 
 /** The users of each archetype, or other group, as one bar of 100 %, split by persona. */
@@ -39,6 +42,7 @@ export const ArchetypeChart = memo(function ArchetypeChart({
   groups: readonly string[];
   counts: readonly ArrayLike<number>[];
 }) {
+  const [width, setWidth] = useState(NAMES / 0.42);
   // Found by place: a name may be any text.
   const series: (Persona | null)[] = [...personas, null];
   const data = groups.map((group, s): Row => {
@@ -48,7 +52,7 @@ export const ArchetypeChart = memo(function ArchetypeChart({
   });
   return (
     <div>
-      <ul className="mt-1 flex flex-wrap gap-x-4 gap-y-1 text-[12px]">
+      <ul className="mt-1 mr-11 flex flex-wrap gap-x-4 gap-y-1 text-[12px]">
         {series.map((persona) => (
           <li key={idOf(persona)} className="flex items-center gap-1.5">
             <PersonaMark persona={persona} /> {persona?.name ?? 'Stable'}
@@ -56,7 +60,7 @@ export const ArchetypeChart = memo(function ArchetypeChart({
         ))}
       </ul>
       <div style={{ height: `${groups.length * 1.55 + 4.5}rem` }} aria-hidden>
-        <ResponsiveContainer width="100%" height="100%">
+        <ResponsiveContainer width="100%" height="100%" onResize={setWidth}>
           <BarChart
             data={data}
             layout="vertical"
@@ -75,7 +79,8 @@ export const ArchetypeChart = memo(function ArchetypeChart({
             <YAxis
               type="category"
               dataKey="group"
-              width={190}
+              // On a phone the bars are what is looked at.
+              width={Math.min(NAMES, Math.round(width * 0.42))}
               interval={0}
               tick={{ fill: 'var(--ink)', fontSize: 12 }}
               stroke="var(--control)"

@@ -59,10 +59,12 @@ export function PersonaRule({
   return (
     <section aria-labelledby={`rule-${persona.id}`} className="mt-6">
       <div className="flex flex-wrap items-center gap-x-3 border-hairline border-b pb-1">
-        <PersonaMark persona={persona} />
-        <h3 id={`rule-${persona.id}`} className="min-w-0 break-words text-[16px]">
-          {persona.name}
-        </h3>
+        <div className="flex min-w-0 items-center gap-x-3">
+          <PersonaMark persona={persona} />
+          <h3 id={`rule-${persona.id}`} className="min-w-0 break-words text-[16px]">
+            {persona.name}
+          </h3>
+        </div>
         {persona.priority && (
           <select
             aria-label={`Priority of ${persona.name}`}

@@ -72,7 +72,7 @@ export function FlowPart({
       </section>
       <DataTable
         caption={caption}
-        className="min-w-xl"
+        className="min-w-xl [&_:is(th,td)]:max-w-52"
         columns={[
           { id: 'from', head: 'From' },
           { id: 'to', head: 'To' },

@@ -49,7 +49,7 @@ function Head({ of, onProblem }: { of: ComparedScenario; onProblem: (problem: Pr
         {kind !== 'now' && (
           <Button
             variant="link"
-            className="ml-auto min-h-7! text-[12px]!"
+            className="ml-auto min-h-7! shrink-0 text-[12px]!"
             aria-label={`Open ${name}: make it current`}
             onClick={() => onProblem(saying(() => makeCurrent(name), `“${name}” is current`))}
           >
@@ -96,7 +96,7 @@ function WindowRows({
     <tbody>
       <tr>
         <th scope="rowgroup" colSpan={columns.length + 1} className="pt-4 pb-1 text-left">
-          <span className="sticky left-0">
+          <span className="sticky left-0 block w-fit max-w-[calc(100vw-2rem)]">
             Share{days > 0 && ` in ${windowText(days)}`}{' '}
             <span className="font-normal text-[12px] text-muted">
               axis 0 to {Math.round(axisEnd * 100)} % in every cell · blue band = target · grey difference =

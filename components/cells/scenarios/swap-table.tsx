@@ -89,7 +89,7 @@ export function SwapTable({
       )}
       <DataTable
         caption={`The swap set of ${persona.name}: ${caption}`}
-        className="min-w-xl"
+        className="min-w-xl [&_:is(th,td)]:max-w-52"
         columns={[
           { id: 'group', head: 'Customers' },
           { id: 'users', head: 'Users', numeric: true },

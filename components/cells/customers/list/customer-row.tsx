@@ -40,7 +40,7 @@ export const CustomerRow = memo(function CustomerRow({
       aria-rowindex={position + 2}
       aria-selected={selected}
       className={clsx(
-        'group h-8 cursor-pointer pointer-coarse:h-11 max-sm:h-11 *:border-hairline *:border-b',
+        'group h-8 cursor-pointer pointer-coarse:h-[44px] max-sm:h-[44px] *:border-hairline *:border-b',
         selected ? 'bg-tint' : 'hover:bg-tint',
       )}
     >
