@@ -91,6 +91,10 @@ const smallFields = (page: Page) =>
       .map((field) => field.ariaLabel ?? field.tagName),
   );
 
+/** How far the panel of the distribution, which scrolls down, could be scrolled sideways, in pixels. */
+const beyondPanel = (page: Page) =>
+  page.locator('#live').evaluate((panel) => panel.scrollWidth - panel.clientWidth);
+
 /** What folds and unfolds the distribution on a phone. */
 const sheet = (page: Page) => page.locator('#live > div > [aria-controls=live-body]');
 
@@ -118,6 +122,7 @@ async function fits(page: Page, viewports: readonly ViewportSize[] = VIEWPORTS):
         .poll(() => header.evaluate((element) => element.scrollWidth - element.clientWidth))
         .toBeLessThanOrEqual(0);
       await expect.poll(() => overflow(page)).toEqual([]);
+      await expect.poll(() => beyondPanel(page)).toBeLessThanOrEqual(0);
       expect.soft(await smallTargets(page)).toEqual([]);
       if (viewport.width < 640) expect.soft(await smallFields(page)).toEqual([]);
       if (viewport.width < 1024) {
@@ -150,12 +155,21 @@ test('from 320 to 1440 px nothing sticks out, targets are large enough, the dist
   // What a reader named in one long word breaks, or ends in dots with the whole in a title.
   await importText(page, JSON.stringify(configWith(LONG_WORDS)));
   await settled(page);
+  await page.getByRole('button', { name: 'Save as…' }).first().click();
+  const dialog = page.getByRole('dialog', { name: 'Save as a scenario' });
+  await dialog.getByLabel('Name').fill(LONG_NAME);
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
   await openEverything(page);
   await fits(page);
   const name = live(page).getByRole('button').first();
   await expect(name).toHaveAttribute('title', new RegExp(`0${LONG_NAME.slice(1)}`));
   await page.getByRole('button', { name: 'Show as table' }).click();
   await fits(page, [VIEWPORTS[0], VIEWPORTS[3]]);
+
+  // Under fingers controls are larger on a wide screen too.
+  const tablet = await visitor({ viewport: VIEWPORTS[2], hasTouch: true });
+  await visit(tablet);
+  await expect.poll(() => beyondPanel(tablet)).toBeLessThanOrEqual(0);
 });
 
 test('on a phone the distribution is one line, its rows rise while a finger holds a handle, and nothing else moves', async ({

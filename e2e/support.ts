@@ -397,10 +397,15 @@ export function configWith(changes: Readonly<Record<string, unknown>> = {}): Jso
 /** As long as a persona's name may be, in one word. */
 export const LONG_NAME = 'Donaudampfschifffahrtsgesellschaftskapitaenswitwenrentenkasse'.slice(0, 60);
 
-/** Changes that put a word too long for any line wherever a reader may write one. */
+const PERSONAS = configWith().personas as readonly { readonly id: string; readonly number: number }[];
+
+/** Changes that put a word too long for any line wherever a reader may write one, in as many personas as there may be. */
 export const LONG_WORDS = {
   name: LONG_NAME.repeat(2),
-  ...Object.fromEntries([0, 1, 2, 3, 4].map((i) => [`personas.${i}.name`, `${i}${LONG_NAME.slice(1)}`])),
+  personas: [
+    ...PERSONAS,
+    ...PERSONAS.map((one) => ({ ...one, id: `${one.id}_too`, number: one.number + 10 })),
+  ].map((one, i) => ({ ...one, name: `${i}${LONG_NAME.slice(1)}` })),
   notes: { mix: `See https://example.org/${LONG_NAME.repeat(4)} and \`${LONG_NAME.repeat(4)}\`` },
 };
 

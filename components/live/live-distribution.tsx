@@ -64,8 +64,11 @@ export function LiveDistribution() {
           <Sheet rows={rows} personas={personas ?? []} windows={windows} axisEnd={axisEnd} isOpen={isOpen} />
         </Part>
       )}
-      <div className={clsx('flex items-center justify-between gap-2', shownWide)}>
-        <h2 id="live-title" className="whitespace-nowrap text-[16px] max-lg:not-print:sr-only xl:text-[17px]">
+      <div className={clsx('flex flex-wrap items-center justify-between gap-x-1', shownWide)}>
+        <h2
+          id="live-title"
+          className="max-w-full truncate text-[15px] max-lg:not-print:sr-only xl:text-[17px]"
+        >
           {title}
         </h2>
         <div className="flex items-center gap-1">

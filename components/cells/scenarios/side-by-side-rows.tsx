@@ -197,7 +197,8 @@ export function SideBySideRows({
             key={days}
             label={
               <>
-                Customers who move{days > 0 && `, ${windowText(days)}`}
+                Customers who move{days > 0 && ', '}
+                {days > 0 && <span className="whitespace-nowrap">{windowText(days)}</span>}
                 <span className="block font-normal text-[12px] text-muted">
                   of those that the base has too
                 </span>
