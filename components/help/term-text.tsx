@@ -1,6 +1,6 @@
 'use client';
 
-import { memo } from 'react';
+import { Fragment, memo } from 'react';
 import { TERMS } from '@/lib/session/terms/terms';
 import { Term } from './term';
 
@@ -21,7 +21,8 @@ const Numbers = ({ text }: { text: string }) =>
         {part}
       </span>
     ) : (
-      part
+      // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text
+      <Fragment key={i}>{part}</Fragment>
     ),
   );
 
