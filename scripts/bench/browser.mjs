@@ -204,7 +204,7 @@ async function openBeside(page) {
   await page.getByLabel('Scenarios', { exact: true }).getByRole('button', { name: 'Save as…' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click();
   for (const id of ['scenarios', 'wrong']) await page.locator(`#${id}-title button`).click();
-  await page.locator('#scenarios-between [data-ribbon]').first().waitFor();
+  await page.locator('#scenarios-between [data-ribbon]').first().waitFor({ state: 'attached' });
   await page.locator('#wrong-body li').first().waitFor();
   await sleep(12_000);
 }
