@@ -18,9 +18,10 @@ const focused = (page: Page) =>
     const isSeen = parts.some((x) =>
       parts.some((y) => {
         // What is said in passing, or of a word, goes by itself and by Escape: it does not stay.
+        const passing = '[role=tooltip], [data-said], [role=status].fixed';
         const on = document
           .elementsFromPoint(x0 + (x1 - x0) * x, y0 + (y1 - y0) * y)
-          .find((one) => !one.closest('[role=tooltip], [data-said], [role=status].fixed'));
+          .find((one) => shown.contains(one) || !one.closest(passing));
         return on !== undefined && (shown.contains(on) || on.contains(shown));
       }),
     );

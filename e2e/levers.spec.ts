@@ -58,7 +58,7 @@ test('any group of settings is measured a step down and up', async ({ page }) =>
   await group.getByLabel('Settings that are tried').selectOption('detection');
   await expect(group.getByRole('rowheader', { name: /^Payments needed 3 → 4/ })).toBeVisible();
   await group.getByRole('button', { name: 'Measure', exact: true }).click();
-  await expect(group.getByRole('status')).toContainText('levers on the same', { timeout: 90_000 });
+  await expect(group.getByRole('status')).toContainText('changes on the same', { timeout: 90_000 });
   const row = group.getByRole('row', { name: /^Payments needed 3 → 4/ });
   await expect(row).toContainText(/−\d+\.\d points/);
 });
@@ -106,7 +106,7 @@ test('points of rules are levers, lead the first screen, and tell of their next 
   const row = group.getByRole('row', { name: /^points of line 1: 2 → 1/ });
   await expect(row).toBeVisible();
   await group.getByRole('button', { name: 'Measure', exact: true }).click();
-  await expect(group.getByRole('status')).toContainText('8 levers on the same 200 users', {
+  await expect(group.getByRole('status')).toContainText('8 changes on the same 200 customers', {
     timeout: 30_000,
   });
   await expect(row).toContainText(/−\d+\.\d points/);
