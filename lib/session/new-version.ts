@@ -4,6 +4,9 @@ import { notify, session } from './work/store';
 
 const RELOADED_KEY = `${STORAGE_PREFIX}reloaded-for`;
 
+/** The page is on its way to the new version. */
+let isLeaving = false;
+
 /** What a reload would interrupt, or lose. */
 async function isInterrupting(): Promise<boolean> {
   const { draft, data } = session.getState();
@@ -49,8 +52,12 @@ export async function seekNewVersion(): Promise<boolean> {
   const own = ownBuild();
   const build = own && (await deployedBuild());
   if (!build || build === own) return false;
-  if (!(await isInterrupting()) && firstTimeFor(build)) {
-    await openNewVersion();
+  if (isLeaving || (!(await isInterrupting()) && firstTimeFor(build))) {
+    // Several parts may be missed at once: all of them end with this page.
+    if (!isLeaving) {
+      isLeaving = true;
+      await openNewVersion();
+    }
     // Nothing else happens on this page.
     return new Promise(() => {});
   }

@@ -51,10 +51,15 @@ export function DeferredStory({ deferred, subject }: { deferred: Evaluation; sub
       {/* What is said stays while a handle is held, and is new on release, in the same room. */}
       <div className={clsx('min-h-[198px] sm:min-h-[161px] xl:min-h-[139px]', isHeld && 'opacity-50')}>
         <h1 className="text-pretty text-[15.5px] leading-[1.3] sm:text-[24px]" data-testid="headline">
-          <Explained text={sentence} />
+          {/* Another sentence is another one: its words do not move there from the one before. */}
+          <span key={sentence}>
+            <Explained text={sentence} />
+          </span>
         </h1>
         <p className="mt-2 max-w-4xl text-[14px] text-muted">
-          <Explained text={support} />{' '}
+          <span key={support}>
+            <Explained text={support} />
+          </span>{' '}
           {someone && (
             <Button
               variant="link"
