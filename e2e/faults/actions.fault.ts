@@ -94,8 +94,11 @@ for (const seed of [1, 2]) {
       expect(errors).toEqual([]);
       // What is on the screen is what a reload brings back.
       await page.mouse.up();
-      await page.keyboard.press('Escape');
-      await page.keyboard.press('Escape');
+      // A window that is still being loaded opens after the key that would have closed it.
+      await expect(async () => {
+        await page.keyboard.press('Escape');
+        expect(await page.locator('dialog[open]').count()).toBe(0);
+      }).toPass({ timeout: 30_000 });
       const run = page.getByRole('button', { name: 'Run', exact: true });
       if (await run.isVisible()) await run.click();
       await steady(page);
