@@ -89,8 +89,9 @@ function Figure({ name, aside, children }: { name: ReactNode; aside: ReactNode; 
 const linkClass = 'min-h-7! text-[12px]!';
 
 function TargetsMet() {
-  const met = useSession(({ result }) => result && targetsMet(result).met);
-  const of = useSession(({ result }) => result && targetsMet(result).of);
+  const result = useSession((state) => state.result);
+  if (!result) return null;
+  const { met, of } = targetsMet(result);
   return (
     <Figure
       name="Targets met"

@@ -3,7 +3,7 @@ import type { Config } from '@/lib/params/config/config';
 import { personaName } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { countText } from '@/lib/text/written';
-import { type SessionState, session } from '../work/store';
+import { type SessionState, session, settledResult } from '../work/store';
 import { type AnnouncedDistribution, announcement } from './announcement';
 import { consentingTotals } from './insights';
 
@@ -14,10 +14,9 @@ const QUIET_MS = 400;
 /** Runs of fewer users are over before one could hear that they began. */
 const ANNOUNCED_FROM_USERS = 1_000;
 
-/** What is committed, if its exact result is what the page shows. */
-function settledResult({ result, draft, work, problem }: SessionState): Evaluation | null {
-  return result?.exact && !draft && !problem && result.config === work.config ? result : null;
-}
+/** The settled result, if nothing is in the way of what is set. */
+const announcedResult = (state: SessionState): Evaluation | null =>
+  state.problem ? null : settledResult(state);
 
 /** What a distribution follows from: words, targets and checks only say something about it. */
 function decisive({ name, notes, scenarios, targets, checks, ...rest }: Config): string {
@@ -46,7 +45,7 @@ function announced(result: Evaluation): AnnouncedDistribution {
  * those after it. Until then there is nothing to hear.
  */
 export function followDistribution(say: (text: string) => void): () => void {
-  let last = settledResult(session.getState());
+  let last = announcedResult(session.getState());
   /** The config whose run was announced. */
   let runningFor: Config | null = null;
   let isKeyHeld = false;
@@ -55,7 +54,7 @@ export function followDistribution(say: (text: string) => void): () => void {
   function announce(): void {
     const state = session.getState();
     if (isKeyHeld || state.draft) return;
-    const now = settledResult(state);
+    const now = announcedResult(state);
     if (now) {
       const before = last;
       last = now;
@@ -79,7 +78,7 @@ export function followDistribution(say: (text: string) => void): () => void {
   }
   const unsubscribe = session.subscribe((state, previous) => {
     // The first one is there as soon as it is: what is set at once is announced as a change of it.
-    last ??= settledResult(state);
+    last ??= announcedResult(state);
     const isChange = state.draft !== previous.draft || state.work.config !== previous.work.config;
     // What was said is no longer so; and the same words would not be heard twice in a row.
     if (isChange) say('');

@@ -2,27 +2,15 @@ import { bandOf } from '@/lib/params/wanted/targets';
 import { hatchPath } from '@/lib/text/look/hatch-lines';
 import { shareAxisEnd, shareMarks } from '@/lib/text/look/share-axis';
 import { countText, percentText } from '@/lib/text/written';
-import type { PersonaGroup } from '../groups';
 import { type Html, html } from '../html';
 import { namedMark } from '../persona-mark';
-
-/** One persona in one window, as shares of all users 0..1; null where there is none. */
-export interface DistributionLine {
-  readonly group: PersonaGroup;
-  readonly users: number;
-  readonly share: number;
-  /** The same, rounded so that those of a window are 100.0 % together. */
-  readonly rounded: number;
-  readonly noise: readonly [low: number, high: number] | null;
-  readonly target: { readonly share: number; readonly tolerance: number } | null;
-  readonly base: number | null;
-}
+import type { Standing } from '../standings';
 
 const WIDTH = 1000;
 const HEIGHT = 24;
 
 /** The end of the share axis that all windows have in common. */
-function axisEndOf(lines: readonly DistributionLine[]): number {
+function axisEndOf(lines: readonly Standing[]): number {
   const most = Math.max(
     0,
     ...lines.flatMap(({ share, noise, target, base }) => [
@@ -38,11 +26,7 @@ function axisEndOf(lines: readonly DistributionLine[]): number {
 /** The mark of what it was, above the bar. */
 const BASE_MARK = '▿';
 
-function bar(
-  { group, share, noise, target, base }: DistributionLine,
-  axisEnd: number,
-  isPale: boolean,
-): Html {
+function bar({ group, share, noise, target, base }: Standing, axisEnd: number, isPale: boolean): Html {
   const x = (value: number) => Number(((Math.min(Math.max(value, 0), axisEnd) / axisEnd) * WIDTH).toFixed(2));
   const band = target && bandOf(target).map(x);
   const marks = shareMarks(axisEnd).map((mark) => `M${x(mark)} 0V${HEIGHT}`);
@@ -59,7 +43,7 @@ function bar(
 
 /** Shares as bars, the windows of a persona as rows on one axis; the figures are in the tables that follow. */
 export function distributionBars(
-  windows: readonly { readonly label: string; readonly lines: readonly DistributionLine[] }[],
+  windows: readonly { readonly label: string; readonly lines: readonly Standing[] }[],
   base: string,
   draws: string,
 ): Html {
@@ -75,7 +59,7 @@ export function distributionBars(
   return html`<figure aria-label="Shares as bars; the figures are in the tables below">
 <div class="bars">${(windows[0]?.lines ?? []).map((first, p) =>
     windows.map(({ label, lines }, w) => {
-      const line = lines[p] as DistributionLine;
+      const line = lines[p] as Standing;
       return html`<span>${w === 0 && namedMark(first.group)}</span><span class="n">${label}</span>${bar(line, axisEnd, w > 0)}<b class="n">${countText(line.users)}</b><span class="n">${percentText(line.rounded)}</span>`;
     }),
   )}<span></span><span></span><svg class="scale" viewBox="0 0 ${WIDTH} 14" aria-hidden="true">${marks.map(

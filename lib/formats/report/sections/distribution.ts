@@ -1,42 +1,19 @@
-import { targetOf } from '@/lib/params/wanted/targets';
 import { shareOf } from '@/lib/rules/distribution';
-import { personasOf } from '@/lib/rules/view/personas-of';
-import { sharesTogether } from '@/lib/text/shares-together';
 import { countFigure, figure, phrase, shareFigure, type TextCell, type TextColumn } from '@/lib/text/table';
 import { countText, inWindow, percentText, windowMark } from '@/lib/text/written';
-import { groupsOf } from '../groups';
 import { type Html, html } from '../html';
 import { markedCell } from '../persona-mark';
-import type { ReportInput, ReportWindow } from '../report-input';
+import type { ReportInput } from '../report-input';
+import { type Standing, standingsOf } from '../standings';
 import { reportTable } from '../table';
 import { signedFigure, toleranceFigure, wantedFigure } from '../target-figures';
-import { type DistributionLine, distributionBars } from './distribution-bars';
-
-function linesOf(input: ReportInput, { counts, noise }: ReportWindow, w: number): DistributionLine[] {
-  const { config, users, base } = input;
-  const wanted = config.targets[config.windows[w] as number];
-  const rounded = sharesTogether(counts.map((n) => shareOf(n, users)));
-  return groupsOf(personasOf(config)).map((group) => {
-    const n = counts[group.index] ?? 0;
-    const interval = noise?.[group.index];
-    const target = wanted?.[group.key];
-    return {
-      group,
-      users: n,
-      share: shareOf(n, users),
-      rounded: rounded[group.index] ?? 0,
-      noise: interval ? [shareOf(interval.low, users), shareOf(interval.high, users)] : null,
-      target: target === undefined ? null : targetOf(target),
-      base: base?.windows[w]?.[group.key] ?? null,
-    };
-  });
-}
+import { distributionBars } from './distribution-bars';
 
 /** A column, and what it says of a line. */
-type LineColumn = TextColumn<Html> & { readonly of: (line: DistributionLine) => TextCell<Html> };
+type LineColumn = TextColumn<Html> & { readonly of: (line: Standing) => TextCell<Html> };
 
-function columnsFor(lines: readonly DistributionLine[], label: string, draws: string): LineColumn[] {
-  const some = (test: (line: DistributionLine) => boolean) => lines.some(test);
+function columnsFor(lines: readonly Standing[], label: string, draws: string): LineColumn[] {
+  const some = (test: (line: Standing) => boolean) => lines.some(test);
   const columns: (LineColumn | false)[] = [
     { id: 'persona', head: 'Persona', of: ({ group }) => markedCell(group) },
     { id: 'users', head: 'Users', numeric: true, of: ({ users }) => countFigure(users) },
@@ -82,8 +59,9 @@ function columnsFor(lines: readonly DistributionLine[], label: string, draws: st
 
 /** The distribution of every window, as bars and in figures, and the coverage. */
 export function distributionSection(input: ReportInput): Html {
-  const { config, windows, users, consented, covered, base } = input;
-  const all = windows.map((window, w) => linesOf(input, window, w));
+  const { config, users, consented, covered, base } = input;
+  const standings = standingsOf(input);
+  const all = config.windows.map((days) => standings.filter((one) => one.days === days));
   const label = base?.label ?? '';
   // Imported users have no seed: others like them might have been drawn.
   const draws = input.data ? 'other samples' : 'seeds';

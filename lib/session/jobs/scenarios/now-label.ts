@@ -1,15 +1,10 @@
+import canonicalize from 'canonicalize';
 import type { Config } from '@/lib/params/config/config';
 import { remembered } from '../../shown/remembered';
 import type { ShownScenario } from './follow-scenarios';
 
 /** What a config says but for its name and its notes, in whatever order it does. */
-function substance({ scenarios: _, notes: __, name: ___, ...rest }: Config): string {
-  return JSON.stringify(rest, (_key, value: unknown) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  );
-}
+const substance = ({ scenarios: _, notes: __, name: ___, ...rest }: Config) => canonicalize(rest);
 
 /** What is set now is called as the scenario that it came from, and "changed" where it is not that any more. */
 export const nowLabel = remembered((config: Config, shown: readonly ShownScenario[]): string => {

@@ -4,7 +4,6 @@ import { settingText } from '@/lib/text/value-text';
 import { countedText, countText, inWindow, percentText } from '@/lib/text/written';
 import { type Html, html } from '../../html';
 import type { ReportInput } from '../../report-input';
-import { rangeWords } from '../../target-figures';
 import {
   againstTarget,
   drawOf,
@@ -15,7 +14,8 @@ import {
   standingsOf,
   type Wanted,
   whoText,
-} from './standings';
+} from '../../standings';
+import { rangeWords } from '../../target-figures';
 
 /** Changes that are named on the first page; all of them are in the appendix. */
 const NAMED = 6;

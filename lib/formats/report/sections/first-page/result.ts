@@ -11,13 +11,11 @@ import {
   type Standing,
   standingsOf,
   type Wanted,
-} from './standings';
+} from '../../standings';
 
 /** What it was, where that reads otherwise than what it is. */
-const wasText = ({ before, rounded }: Standing) =>
-  before === null || percentText(before) === percentText(rounded)
-    ? ''
-    : `, where it was ${percentText(before)}`;
+const wasText = ({ base, rounded }: Standing) =>
+  base === null || percentText(base) === percentText(rounded) ? '' : `, where it was ${percentText(base)}`;
 const offBy = ({ share, target }: Wanted) => Math.abs(share - target.share);
 
 /** The result in a sentence: of the targets where there are some, else of the largest persona. */
@@ -47,8 +45,8 @@ function keyFigures(input: ReportInput, all: readonly Standing[]): KeyFigure[] {
   const wanted = all.filter(isWanted).length;
   const missed = met.filter((one) => missedBySeeds(one) !== null).length;
   const moved = all
-    .filter(({ before }) => before !== null)
-    .map((one) => ({ ...one, by: one.share - (one.before as number) }))
+    .filter(({ base }) => base !== null)
+    .map((one) => ({ ...one, by: one.share - (one.base as number) }))
     .sort((a, b) => Math.abs(b.by) - Math.abs(a.by))[0];
   return [
     wanted > 0

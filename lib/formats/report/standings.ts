@@ -3,11 +3,11 @@ import { shareOf } from '@/lib/rules/distribution';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { sharesTogether } from '@/lib/text/shares-together';
 import { inWindow, percentText } from '@/lib/text/written';
-import { groupsOf, type PersonaGroup } from '../../groups';
-import type { ReportInput } from '../../report-input';
-import { bandWords } from '../../target-figures';
+import { groupsOf, type PersonaGroup } from './groups';
+import type { ReportInput } from './report-input';
+import { bandWords } from './target-figures';
 
-/** A persona in a window, with what is wanted, what it was, and what other seeds give. */
+/** A persona in a window, with what is wanted, its share in the base, and what other seeds give; shares are of all users, 0..1. */
 export interface Standing {
   readonly group: PersonaGroup;
   readonly days: number;
@@ -16,7 +16,7 @@ export interface Standing {
   /** The same, rounded so that those of a window are 100.0 % together. */
   readonly rounded: number;
   readonly target: Target | null;
-  readonly before: number | null;
+  readonly base: number | null;
   /** Where the share lies for 95 of 100 seeds; null where that is not known. */
   readonly noise: readonly [low: number, high: number] | null;
 }
@@ -38,7 +38,7 @@ export function standingsOf({ config, windows, users, base }: ReportInput): Stan
         share: shareOf(windows[w]?.counts[group.index] ?? 0, users),
         rounded: rounded[group.index] ?? 0,
         target: wanted[days]?.[group.key] ?? null,
-        before: base?.windows[w]?.[group.key] ?? null,
+        base: base?.windows[w]?.[group.key] ?? null,
         noise: interval ? [shareOf(interval.low, users), shareOf(interval.high, users)] : null,
       };
     });
