@@ -5,6 +5,8 @@ import base from './playwright.config';
 export default defineConfig(base, {
   testDir: 'e2e/faults',
   testIgnore: [],
+  // What waits for something that never comes says so, long before the limit of its test.
+  use: { ...base.use, actionTimeout: 60_000 },
   reporter: [['list'], ['json', { outputFile: 'test-results/faults.json' }]],
   projects: [
     { name: 'journeys', testMatch: '*.spec.ts' },

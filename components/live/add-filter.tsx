@@ -1,23 +1,17 @@
 'use client';
 
 import { Filter } from 'lucide-react';
-import { useRef } from 'react';
 import { view } from '@/lib/session/shown/view';
 import { shownConfig } from '@/lib/session/work/store';
 import { useSession } from '../hooks/use-session';
 import { useView } from '../hooks/use-view';
 import { Button } from '../ui/button';
-import { lazyPart, Part } from '../ui/part';
-
-const FilterDialog = lazyPart(() => import('./filter-dialog'), 'FilterDialog');
+import { FilterDialog } from './filter-dialog';
 
 /** Opens the editor of the filter, where none is set. */
 export function AddFilter() {
   const filter = useSession((state) => shownConfig(state).filter);
   const isOpen = useView((state) => state.filtering);
-  // The dialog stays once it was opened: as it closes it gives back the focus.
-  const wasOpen = useRef(false);
-  if (isOpen) wasOpen.current = true;
   const setOpen = (filtering: boolean) => view.setState({ filtering });
   if (filter && !isOpen) return null;
   return (
@@ -30,11 +24,7 @@ export function AddFilter() {
       >
         <Filter size={15} aria-hidden />
       </Button>
-      {wasOpen.current && (
-        <Part what="The filter’s editor" small>
-          <FilterDialog open={isOpen} onClose={() => setOpen(false)} />
-        </Part>
-      )}
+      <FilterDialog open={isOpen} onClose={() => setOpen(false)} />
     </>
   );
 }

@@ -1,7 +1,9 @@
 'use client';
 
 import { Dialog } from '../ui/dialog';
-import { FilterEditor } from './filter-editor';
+import { lazyPart } from '../ui/part';
+
+const FilterEditor = lazyPart(() => import('./filter-editor'), 'FilterEditor');
 
 /** The editor of the filter. */
 export function FilterDialog({ open, onClose }: { open: boolean; onClose: () => void }) {

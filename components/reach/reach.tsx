@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect } from 'react';
-import { say, view } from '@/lib/session/shown/view';
+import { openScenario, say, view } from '@/lib/session/shown/view';
 import { followSteps, type MadeStep } from '@/lib/session/steps/history';
 import { redo, undo } from '@/lib/session/work/actions';
 import { bytesText } from '@/lib/text/written';
@@ -9,12 +9,13 @@ import { Panels } from '../help/panels';
 import { QuietNotice } from '../help/quiet-notice';
 import { TermTip } from '../help/term-tip';
 import { useView } from '../hooks/use-view';
+import { Dialog } from '../ui/dialog';
 import { whenSaved } from '../ui/download';
-import { lazyPart, Part } from '../ui/part';
+import { lazyPart } from '../ui/part';
 import { followKeys } from './keys';
 import { startReach } from './start-reach';
 
-const ScenarioDialog = lazyPart(() => import('../scenarios/scenario-dialog'), 'ScenarioDialog');
+const ScenarioActions = lazyPart(() => import('../scenarios/scenario-actions'), 'ScenarioActions');
 
 /** What undo and redo have just done, with the way back. */
 function sayMade({ was, words }: MadeStep): void {
@@ -41,9 +42,13 @@ export function Reach() {
     <>
       <Panels />
       {scenario && (
-        <Part what="What can be done with a scenario">
-          <ScenarioDialog opened={scenario} />
-        </Part>
+        <Dialog
+          title={scenario.kind === 'saved' ? `Scenario “${scenario.name}”` : 'Save as a scenario'}
+          open
+          onClose={() => openScenario(null)}
+        >
+          <ScenarioActions opened={scenario} />
+        </Dialog>
       )}
       <QuietNotice />
       <TermTip />

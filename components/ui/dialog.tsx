@@ -6,7 +6,21 @@ import { type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react
 import { Button } from './button';
 import { Part } from './part';
 
-/** A modal dialog on the platform's own element: focus, Escape and the backdrop come with it. */
+/** Where the focus goes first; the platform takes the first thing that can have it: the way out. */
+const focusFirst = (dialog: HTMLElement | null | undefined) =>
+  dialog?.querySelector<HTMLElement>('[data-first]')?.focus();
+
+/** Beside what may still be loaded: the focus goes to its first place when it is there. */
+function FirstFocus() {
+  const ref = useRef<HTMLSpanElement>(null);
+  useEffect(() => focusFirst(ref.current?.closest('dialog')), []);
+  return <span ref={ref} hidden />;
+}
+
+/**
+ * A modal dialog on the platform's own element: focus, Escape and the backdrop come with it. What is inside may be lazy:
+ * the frame opens at once, so that what is pressed next meets it.
+ */
 export function Dialog({
   title,
   open,
@@ -27,8 +41,7 @@ export function Dialog({
     const dialog = ref.current;
     if (open && dialog && !dialog.open) {
       dialog.showModal();
-      // The platform takes the first thing that can have the focus: the way out.
-      dialog.querySelector<HTMLElement>('[data-first]')?.focus();
+      focusFirst(dialog);
     }
     if (!open && dialog?.open) dialog.close();
   }, [open]);
@@ -68,6 +81,7 @@ export function Dialog({
           </div>
           <Part what={title} fallback={<div className="h-64" />}>
             {children}
+            <FirstFocus />
           </Part>
         </div>
       )}

@@ -67,6 +67,19 @@ async function steady(page: Page): Promise<void> {
   await expect(fold(page, 'hand-over')).toContainText(/digest [0-9a-f]{16}/, { timeout: 60_000 });
 }
 
+/** Closes what is open over the page; one may be open over another. */
+async function closeWindows(page: Page): Promise<void> {
+  const open = page.locator('dialog[open]');
+  await expect(async () => {
+    await page.keyboard.press('Escape');
+    const names = await open.evaluateAll((all) =>
+      all.map((dialog) => dialog.getAttribute('aria-label') ?? dialog.querySelector('h2')?.textContent),
+    );
+    expect(names).toEqual([]);
+  }).toPass({ timeout: 30_000 });
+  await expect(open).toHaveCount(0);
+}
+
 /** Nothing of the page may have been replaced by the words that stand for a part that failed. */
 const whole = async (page: Page) =>
   (await page.getByTestId('live').count()) === 1 && (await page.locator('[data-failed]').count()) === 0;
@@ -82,7 +95,10 @@ for (const seed of [1, 2]) {
       await visit(page);
       const todo = times(1_000, 25);
       for (let n = 0; n < todo; n++) {
-        if (n % 50 === 0) await unfold(page, pick(random, CELLS));
+        if (n % 50 === 0) {
+          await closeWindows(page);
+          await unfold(page, pick(random, CELLS));
+        }
         await act(page, random);
         tally.tried++;
         if (!(await whole(page))) {
@@ -94,11 +110,7 @@ for (const seed of [1, 2]) {
       expect(errors).toEqual([]);
       // What is on the screen is what a reload brings back.
       await page.mouse.up();
-      // A window that is still being loaded opens after the key that would have closed it.
-      await expect(async () => {
-        await page.keyboard.press('Escape');
-        expect(await page.locator('dialog[open]').count()).toBe(0);
-      }).toPass({ timeout: 30_000 });
+      await closeWindows(page);
       const run = page.getByRole('button', { name: 'Run', exact: true });
       if (await run.isVisible()) await run.click();
       await steady(page);

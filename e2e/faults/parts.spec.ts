@@ -66,6 +66,33 @@ test('a part that cannot be fetched fails by itself, gives the config, and comes
   await expect(page.locator('main [role=alert]')).toHaveCount(0);
 });
 
+test('a window opens before what is in it is there, and Escape takes it back for good', async ({
+  visitor,
+}) => {
+  const page = await visitor({ baseURL: site.address });
+  await visit(page);
+  const release: (() => void)[] = [];
+  await page.route('**/*.js', async (route) => {
+    await new Promise<void>((resolve) => release.push(resolve));
+    await route.continue();
+  });
+  await page.getByRole('button', { name: 'Filter: count some' }).click();
+  const dialog = page.locator('dialog[open]');
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+
+  await expect.poll(() => release.length).toBeGreaterThan(0);
+  const arrived = page.waitForResponse('**/*.js');
+  for (const go of release) go();
+  await (await arrived).finished();
+  await page.unroute('**/*.js');
+  await expect(dialog).toHaveCount(0);
+
+  await page.getByRole('button', { name: 'Filter: count some' }).click();
+  await expect(dialog.getByRole('button', { name: 'Add a condition' })).toBeVisible();
+});
+
 test('after a new version was deployed the page is reloaded, once, with the work', async ({ visitor }) => {
   const page = await visitor({ baseURL: site.address });
   await visit(page);

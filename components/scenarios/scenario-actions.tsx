@@ -23,7 +23,6 @@ import { session } from '@/lib/session/work/store';
 import { AddressButton } from '../address-button';
 import { useSession } from '../hooks/use-session';
 import { Button } from '../ui/button';
-import { Dialog } from '../ui/dialog';
 import { useScenarios } from './use-scenarios';
 
 const FIELD =
@@ -31,26 +30,22 @@ const FIELD =
 const WIDE = 'min-h-9';
 
 /** What can be done with what is set now, or with a saved scenario. */
-export function ScenarioDialog({ opened }: { opened: OpenedScenario }) {
+export function ScenarioActions({ opened }: { opened: OpenedScenario }) {
   const { shown } = useScenarios();
   const place = opened.kind === 'saved' ? shown.findIndex(({ name }) => name === opened.name) : -1;
   const saved = shown[place];
   const close = () => openScenario(null);
-  return (
-    <Dialog title={saved ? `Scenario “${saved.name}”` : 'Save as a scenario'} open onClose={close}>
-      {saved ? (
-        <SavedActions
-          key={saved.name}
-          of={saved}
-          place={place}
-          count={shown.length}
-          onRename={(name) => openScenario({ kind: 'saved', name })}
-          onDone={close}
-        />
-      ) : (
-        <SaveForm shown={shown} onDone={close} />
-      )}
-    </Dialog>
+  return saved ? (
+    <SavedActions
+      key={saved.name}
+      of={saved}
+      place={place}
+      count={shown.length}
+      onRename={(name) => openScenario({ kind: 'saved', name })}
+      onDone={close}
+    />
+  ) : (
+    <SaveForm shown={shown} onDone={close} />
   );
 }
 
