@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { builtBasePath, out } from '../out.mjs';
+import { columnsOf, goalFor } from './table.mjs';
 
 /** Sizes in bytes; scripts compressed with gzip, level 9, as a static host sends them. */
 export function measureBundle() {
@@ -25,4 +26,31 @@ export function measureBundle() {
 
 function scriptGzip(path) {
   return gzipSync(readFileSync(join(out, path)), { level: 9 }).length;
+}
+
+const GOAL_BYTES = 250_000;
+
+export async function measure() {
+  const { firstLoadGzip, withPolyfillsGzip, total, files } = measureBundle();
+  return {
+    tables: [
+      {
+        title: 'Size of the build',
+        columns: columnsOf([
+          ['', 'text'],
+          ['size', 'kilobytes'],
+          ['limit', 'text'],
+        ]),
+        rows: [
+          [
+            'first-load scripts of `index.html`, gzip level 9',
+            firstLoadGzip,
+            goalFor(firstLoadGzip, { most: GOAL_BYTES }, 'kilobytes'),
+          ],
+          ['with polyfills that only older browsers fetch', withPolyfillsGzip, null],
+          [`\`out/\`, ${files} files`, total, null],
+        ],
+      },
+    ],
+  };
 }

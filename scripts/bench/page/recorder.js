@@ -46,7 +46,7 @@
     const step = painted.shift();
     step.paintedAt = performance.now();
     step.counts = counts();
-    step.stale = live()?.parentElement?.getAttribute('aria-busy') === 'true';
+    step.stale = live()?.closest('[aria-busy]')?.getAttribute('aria-busy') === 'true';
   };
 
   const bench = { steps, counts, firstDistributionAt: null };

@@ -12,14 +12,14 @@ import { DEFAULT_PRESET, PRESETS } from '@/lib/params/presets/presets';
 import { criteriaOf } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { tableConfig } from '@/lib/session/data/table-rules';
+import { median } from '../statistics.mjs';
 import { writeFeatureFiles } from './feature-files';
-import { median } from './statistics.mjs';
 
 const STEPS = 21;
 
 const [path = '', csv, parquet] = process.argv.slice(2);
 if (path === 'write' && csv && parquet) writeFeatureFiles(csv, parquet);
-else process.stdout.write(JSON.stringify(await measure(path)));
+else process.stdout.write(JSON.stringify(await open(path)));
 
 /** What a piece of work returns, with the seconds that it took, and those of CPU of all threads. */
 async function timed<T>(work: () => Promise<T>) {
@@ -30,14 +30,14 @@ async function timed<T>(work: () => Promise<T>) {
   return { value, seconds: (performance.now() - start) / 1000, cpuSeconds: (user + system) / 1e6 };
 }
 
-async function measure(file: string) {
+async function open(file: string) {
   const desk = createTableDesk();
   desk.openTable(filesAt(file));
   const rows = await timed(() => desk.rowKind(null));
   const looked = await timed(() => desk.lookAtTable({}));
   const handed = await timed(() => desk.readTable({}));
   const parts = [rows, looked, handed];
-  const peakMegabytes = process.resourceUsage().maxRSS / 1024;
+  const peakBytes = 1024 * process.resourceUsage().maxRSS;
   const read = handed.value instanceof HandedOver ? handed.value.value : handed.value;
   if (!looked.value.ok || !read.ok) throw new Error('The table is not understood.');
   const { table, ids, names } = read.value;
@@ -60,8 +60,7 @@ async function measure(file: string) {
   return {
     seconds: sum('seconds'),
     cpuSeconds: sum('cpuSeconds'),
-    parts: parts.map(({ cpuSeconds }) => cpuSeconds),
-    peakMegabytes,
+    peakBytes,
     shownMs: 1000 * shown.seconds,
     stepMs: median(steps),
   };

@@ -3,7 +3,7 @@ import { fidelity } from '@/lib/diagnose/groups/fidelity';
 import { inlineEngine } from '@/lib/engine/chunks/inline';
 import type { FeatureTable } from '@/lib/features/feature-table';
 import { concatFeatureTables } from '@/lib/features/feature-table';
-import { allocate, type Counts, largestRemainder } from '@/lib/params/config/allocate';
+import { largestRemainder } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
 import { valueAt, withValue } from '@/lib/params/config/settings';
 import { PUBLISHED_ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
@@ -13,6 +13,7 @@ import { personasOf } from '@/lib/rules/view/personas-of';
 import { seekFit } from '@/lib/solve/fit/fit';
 import { DEFAULT_FIT_PARAMETERS, dialsOf, type FitFreedom, onStep } from '@/lib/solve/fit/fit-problem';
 import type { MakePopulation } from '@/lib/solve/quest';
+import { countsOf } from '../population';
 
 const engine = inlineEngine(null);
 const make: MakePopulation = async (config, users) =>
@@ -27,12 +28,6 @@ const FIT_FREEDOM: FitFreedom = {
 
 /** The chance that a hidden config has another value for a parameter. */
 const MOVED = 0.4;
-
-function countsOf({ mix, population }: Config): Counts {
-  const counts = allocate(mix, population.users, population.allocation);
-  if (!counts.ok) throw new Error(counts.problem.message);
-  return counts.value;
-}
 
 /** Another mix, drawn evenly of all in hundredths; some parameters between half and half as much again; another seed. */
 function hiddenFrom(base: Config, trial: number): Config {

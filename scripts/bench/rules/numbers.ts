@@ -1,21 +1,19 @@
 /**
  * A number of the rules under the hand: its grab (one sweep), a step (the rules evaluated with another value) and a look-up in the sweep, beside
- * one plain evaluation. Prints one JSON object. Run by scripts/bench.mjs, through tsx.
+ * one plain evaluation.
  */
 import '@/lib/diagnose/change/sweep/swept-response';
 import '@/lib/rules/view/document-columns';
 import { numberResponse } from '@/lib/diagnose/change/number-response';
 import { evaluate } from '@/lib/diagnose/evaluation';
-import { inlineEngine } from '@/lib/engine/chunks/inline';
-import { allocate } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
 import { withValue } from '@/lib/params/config/settings';
-import { PRESETS } from '@/lib/params/presets/presets';
+import { cpuOf } from '../engine/tasks';
+import { evaluated, PRESET } from '../population';
+import { median } from '../statistics.mjs';
+import { columnsOf, type Measured, type Table } from '../table.mjs';
 import { manyRules } from './many-rules';
-import { median } from './statistics.mjs';
 
-const PRESET = PRESETS['november-2025'];
-const engine = inlineEngine();
 const POSITIONS = Float64Array.from({ length: 101 }, (_, i) => i / 10);
 const LOOK_UPS = 10_000;
 
@@ -33,13 +31,6 @@ const MANY_NUMBERS = {
   'key of a rank': '/assign/segment/segments/0/rank/0',
 } as const;
 
-/** Milliseconds of CPU, of compiler and garbage collector too: steadier on shared cores than the clock. */
-function cpuOf(work: () => unknown): number {
-  const before = process.cpuUsage();
-  work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
-}
 const medianOf = (runs: number, work: (i: number) => unknown) =>
   median(Array.from({ length: runs + 1 }, (_, i) => cpuOf(() => work(i))).slice(1));
 
@@ -50,26 +41,21 @@ const readAt = (counts: readonly Float64Array[], i: number) => {
   return sum;
 };
 
-async function measure(
+async function numbersUnder(
   users: number,
   rules: Config['rules'],
   numbers: Readonly<Record<string, string>>,
   runs: number,
 ) {
-  const config: Config = { ...withValue(PRESET, 'population.users', users), rules };
-  const counts = allocate(config.mix, users, config.population.allocation);
-  if (!counts.ok) throw new Error(counts.problem.message);
-  const { population } = await engine.population({ config, users: counts.value, keep: false });
-  const result = evaluate(config, population, counts.value);
-  const evaluateMs = medianOf(runs, () =>
-    evaluate({ ...config, rules: { ...rules } }, population, counts.value),
-  );
+  const { result } = await evaluated(users, { ...PRESET, rules });
+  const { config, given: population, givenCounts: counts } = result;
+  const evaluateMs = medianOf(runs, () => evaluate({ ...config, rules: { ...rules } }, population, counts));
   const each = Object.entries(numbers).map(([name, pointer]) => {
     const input = { result, window: 0, pointer };
     const grabMs = medianOf(runs, () => numberResponse(input, POSITIONS));
     const { counts: swept } = numberResponse(input, POSITIONS);
     const stepMs = medianOf(runs, (i) =>
-      evaluate(withValue(config, `/rules${pointer}`, 2 + i / 10), population, counts.value, { last: result }),
+      evaluate(withValue(config, `/rules${pointer}`, 2 + i / 10), population, counts, { last: result }),
     );
     const lookUpMs =
       cpuOf(() => {
@@ -80,14 +66,47 @@ async function measure(
   return { users, evaluateMs, numbers: each };
 }
 
-const sizes = [
-  [10_000, 5],
-  [100_000, 3],
-] as const;
-const published = [];
-const many = [];
-for (const [users, runs] of sizes) {
-  published.push(await measure(users, PRESET.rules, PUBLISHED_NUMBERS, runs));
-  many.push(await measure(users, manyRules(), MANY_NUMBERS, runs));
+type Numbers = Awaited<ReturnType<typeof numbersUnder>>;
+
+const tableOf = (title: string, measured: readonly Numbers[]): Table => ({
+  title,
+  columns: columnsOf([
+    ['', 'text'],
+    ['grab', 'ms'],
+    ['step', 'ms'],
+    ['look-up', 'ms'],
+    ['plain evaluation', 'ms'],
+    ['grab / evaluation', 'ratio'],
+  ]),
+  rows: measured.flatMap(({ users, evaluateMs, numbers }) =>
+    numbers.map(({ name, grabMs, stepMs, lookUpMs }) => [
+      `${users.toLocaleString('en-US')} users: ${name}`,
+      grabMs,
+      stepMs,
+      lookUpMs,
+      evaluateMs,
+      grabMs / evaluateMs,
+    ]),
+  ),
+});
+
+const SIZES = [10_000, 100_000];
+
+export async function measure({ sizes = SIZES }: { sizes?: readonly number[] }): Promise<Measured> {
+  const published: Numbers[] = [];
+  const many: Numbers[] = [];
+  for (const users of sizes) {
+    const runs = users > 10_000 ? 3 : 5;
+    published.push(await numbersUnder(users, PRESET.rules, PUBLISHED_NUMBERS, runs));
+    many.push(await numbersUnder(users, manyRules(), MANY_NUMBERS, runs));
+  }
+  return {
+    tables: [
+      tableOf(
+        `A number of the published rules under the hand, ${POSITIONS.length} positions, CPU`,
+        published,
+      ),
+      tableOf('A number of 30 segments with 200 criteria, CPU', many),
+    ],
+  };
 }
-process.stdout.write(JSON.stringify({ positions: POSITIONS.length, published, many }));

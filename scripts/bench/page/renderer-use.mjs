@@ -25,7 +25,9 @@ export async function rendererUse(page) {
         workers: sum(({ name }) => name.startsWith('DedicatedWo')),
       };
     },
-    peakMegabytes: () => Math.max(...ids.map(peakOf)),
+    /** Of memory that is resident, now and at most. */
+    bytes: () => Math.max(...ids.map((id) => resident(id, 'VmRSS'))),
+    peakBytes: () => Math.max(...ids.map((id) => resident(id, 'VmHWM'))),
     stop: () => clearInterval(timer),
   };
 }
@@ -60,4 +62,5 @@ function read(path) {
   }
 }
 
-const peakOf = (id) => Number(/VmHWM:\s+(\d+)/.exec(read(`/proc/${id}/status`))?.[1] ?? 0) / 1024;
+const resident = (id, kind) =>
+  1024 * Number(new RegExp(`${kind}:\\s+(\\d+)`).exec(read(`/proc/${id}/status`))?.[1] ?? 0);

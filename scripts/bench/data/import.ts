@@ -1,0 +1,51 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Papa from 'papaparse';
+import { filesAt } from '@/lib/cli/data/disk-files';
+import { importData } from '@/lib/formats/import/read/import-data';
+import { columnsOf, goalFor, type Measured } from '../table.mjs';
+import { writeMillion } from './million.mjs';
+
+const GOAL_SECONDS = 20;
+
+/** Papaparse over the same text, one pass, cells only: nothing is decided, checked or kept. */
+function peerSeconds(text: string): number {
+  const start = performance.now();
+  Papa.parse(text, { step: () => {} });
+  return (performance.now() - start) / 1000;
+}
+
+/** Import of a million rows from a file on disk, and the most memory that the process held. */
+export async function measure(): Promise<Measured> {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-import-'));
+  try {
+    const path = join(folder, 'transactions.csv');
+    writeMillion(path);
+    const start = performance.now();
+    const cpu = process.cpuUsage();
+    const result = await importData(filesAt(path));
+    const seconds = (performance.now() - start) / 1000;
+    const { user, system } = process.cpuUsage(cpu);
+    if (!result.ok) throw new Error(result.problem.message);
+    const peak = 1024 * process.resourceUsage().maxRSS;
+    const rows = result.value.report.rowsRead.toLocaleString('en-US');
+    const table = {
+      title: `Import of ${rows} rows, ${(statSync(path).size / 1e6).toFixed(0)} MB: every column surveyed, then read`,
+      columns: columnsOf([
+        ['', 'text'],
+        ['time', 'seconds'],
+        ['goal', 'text'],
+        ['CPU', 'seconds'],
+        ['most memory', 'megabytes'],
+      ]),
+      rows: [
+        ['ours', seconds, goalFor(seconds, { most: GOAL_SECONDS }, 'seconds'), (user + system) / 1e6, peak],
+        ['papaparse, one pass, cells only', peerSeconds(readFileSync(path, 'utf8')), null, null, null],
+      ],
+    };
+    return { tables: [table] };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}

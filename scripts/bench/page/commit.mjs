@@ -1,0 +1,84 @@
+import { columnsOf } from '../table.mjs';
+import { newPage, settled, sleep, withBrowser } from './chromium.mjs';
+import { rendererUse } from './renderer-use.mjs';
+
+const SIZES = [10_000, 100_000];
+const START = 75;
+/** After the last user is there, until memory is read. */
+const REST_MS = 5_000;
+
+/** A number of customers typed and committed: until the first counts of so many are on the screen, and until those of all are. */
+async function commit(browser, address, users) {
+  const page = await newPage(browser);
+  try {
+    await page.goto(`${address}?cell=who`);
+    await settled(page, START);
+    const use = await rendererUse(page);
+    const before = use.bytes();
+    const field = page.locator('#who-body').getByRole('textbox', { name: 'Users, exact' });
+    await field.fill(String(users));
+    await page.evaluate(watchCounts, users);
+    await field.press('Enter');
+    await page.waitForFunction(() => window.committed.completeMs !== null);
+    const { firstMs, completeMs } = await page.evaluate(() => window.committed);
+    await sleep(REST_MS);
+    use.stop();
+    return [
+      `${users.toLocaleString('en-US')} customers`,
+      firstMs / 1000,
+      completeMs / 1000,
+      before,
+      use.bytes(),
+      use.peakBytes(),
+    ];
+  } finally {
+    await page.context().close();
+  }
+}
+
+/**
+ * Runs in the page: from the key that commits, in milliseconds, the first frame whose counts are of so many users, scaled up or not, and the
+ * first whose counts are exact.
+ */
+function watchCounts(users) {
+  const committed = { firstMs: null, completeMs: null };
+  window.committed = committed;
+  addEventListener(
+    'keydown',
+    ({ timeStamp }) => {
+      const look = () => {
+        const live = document.querySelector('[data-testid="live"]');
+        const shown = Array.from(live.querySelectorAll('[data-current] [data-count]'));
+        const sum = shown.reduce((all, { dataset }) => all + Number(dataset.count), 0);
+        const elapsed = performance.now() - timeStamp;
+        if (Math.abs(sum - users) <= users / 1000) committed.firstMs ??= elapsed;
+        if (sum === users && live.dataset.exact === 'true') committed.completeMs = elapsed;
+        else requestAnimationFrame(look);
+      };
+      look();
+    },
+    { once: true, capture: true },
+  );
+}
+
+export const measure = ({ sizes = SIZES }) =>
+  withBrowser(async (browser, address) => {
+    const rows = [];
+    for (const users of sizes) rows.push(await commit(browser, address, users));
+    return {
+      tables: [
+        {
+          title: 'From a number of customers that is committed to its distribution on the screen',
+          columns: columnsOf([
+            ['', 'text'],
+            ['first counts', 'seconds'],
+            ['complete', 'seconds'],
+            ['memory of the tab before', 'megabytes'],
+            ['after', 'megabytes'],
+            ['most', 'megabytes'],
+          ]),
+          rows,
+        },
+      ],
+    };
+  });

@@ -1,0 +1,248 @@
+import { withValue } from '@/lib/params/config/settings';
+import { type Evaluated, evaluated, PRESET } from '../population';
+import { median } from '../statistics.mjs';
+import { columnsOf, goalFor, type Measured, type Table } from '../table.mjs';
+import { arqueroPeer } from './arquero.mjs';
+import { readingSpeed } from './bandwidth';
+import { crossfilterPeer } from './crossfilter.mjs';
+import { duckdbPeer } from './duckdb';
+import { objectsPeer } from './objects';
+import { allCurves, featureBytes, makeFeatures, ours, release } from './ours';
+import { type Drag, type Instrument, prepare, type Threshold, thresholdsOf } from './subject';
+
+const SIZES = [100_000, 1_000_000];
+/** An array of objects takes more than a second a step beyond. */
+const MOST_OBJECTS = 100_000;
+const GRABS = 5;
+const CURVES = 3;
+/** Shorter steps than this are measured many at a time: the clock resolves no better. */
+const SHORT_MS = 0.02;
+const BATCH_MS = 50;
+const GENERATED = 10_000;
+const GENERATIONS = 5;
+const BYTES_A_CUSTOMER = 8;
+
+interface Times {
+  readonly grabMs: number;
+  readonly stepMs: number;
+}
+interface Row {
+  readonly id: string;
+  readonly name: string;
+  /** By threshold. */
+  readonly times: readonly Times[];
+}
+
+const elapsed = async (work: () => unknown): Promise<number> => {
+  const start = performance.now();
+  const made = work();
+  if (made instanceof Promise) await made;
+  return performance.now() - start;
+};
+
+/**
+ * Milliseconds of each step of a drag. Its counts are those of `expected`, by place, which the first instrument fills; throws a sentence
+ * where they are not.
+ */
+export async function steps(
+  name: string,
+  drag: Drag,
+  threshold: Threshold,
+  expected: Map<number, string>,
+): Promise<number[]> {
+  const taken: number[] = [];
+  for (const place of threshold.drag) {
+    const start = performance.now();
+    const made = drag.step(place);
+    const counts = made instanceof Promise ? await made : made;
+    taken.push(performance.now() - start);
+    const found = Array.from(counts).join();
+    const wanted = expected.get(place) ?? found;
+    expected.set(place, wanted);
+    if (found !== wanted)
+      throw new Error(
+        `${name} counts otherwise, with ${threshold.name} at ${threshold.positions[place]}: ${found}, not ${wanted}.`,
+      );
+  }
+  return taken;
+}
+
+/** An instrument over one drag: taken several times, then held over all steps. */
+async function dragged(
+  { name, grab }: Instrument,
+  threshold: Threshold,
+  expected: Map<number, string>,
+): Promise<Times> {
+  const taken: number[] = [];
+  // The first one is the compiler's.
+  let drag = await grab(threshold);
+  for (let i = 0; i < GRABS; i++) {
+    drag.end();
+    globalThis.gc?.();
+    const start = performance.now();
+    drag = await grab(threshold);
+    taken.push(performance.now() - start);
+  }
+  const stepMs = median(await steps(name, drag, threshold, expected));
+  const exact = stepMs < SHORT_MS ? shortStep(drag.step, threshold.drag) : stepMs;
+  drag.end();
+  return { grabMs: median(taken), stepMs: exact };
+}
+
+/** Milliseconds of one of many steps in a row. */
+function shortStep(step: (place: number) => unknown, places: readonly number[]): number {
+  const start = performance.now();
+  let count = 0;
+  while (performance.now() - start < BATCH_MS) {
+    for (let round = 0; round < 100; round++) for (const place of places) step(place);
+    count += 100 * places.length;
+  }
+  return (performance.now() - start) / count;
+}
+
+/** Makes each instrument when it is its turn, so that only one holds its data. */
+export const instrumentsOf = (subject: Evaluated): (() => Instrument | Promise<Instrument>)[] => {
+  const prepared = (threshold: Threshold) => prepare(subject, threshold);
+  return [
+    () => ours(subject),
+    () => crossfilterPeer(prepared),
+    () => arqueroPeer(prepared),
+    () => duckdbPeer(subject, 1),
+    () => duckdbPeer(subject, 2),
+    ...(subject.users <= MOST_OBJECTS ? [() => objectsPeer(subject)] : []),
+  ];
+};
+
+async function compare(subject: Evaluated) {
+  const thresholds = thresholdsOf(subject);
+  const expected = thresholds.map(() => new Map<number, string>());
+  const rows: Row[] = [];
+  for (const make of instrumentsOf(subject)) {
+    const instrument = await make();
+    const times: Times[] = [];
+    for (const [i, threshold] of thresholds.entries())
+      times.push(await dragged(instrument, threshold, expected[i] as Map<number, string>));
+    instrument.close();
+    rows.push({ id: instrument.id, name: instrument.name, times });
+  }
+  const releases: number[] = [];
+  for (const { path, positions, drag } of thresholds)
+    for (const place of drag.slice(0, GRABS))
+      releases.push(await elapsed(() => release(subject.result, path, positions[place] as number)));
+  return { users: subject.users, thresholds, rows, releaseMs: median(releases) };
+}
+
+type Compared = Awaited<ReturnType<typeof compare>>;
+
+/** The slower of the thresholds. */
+const slowest = (times: readonly Times[]): Times => ({
+  grabMs: Math.max(...times.map(({ grabMs }) => grabMs)),
+  stepMs: Math.max(...times.map(({ stepMs }) => stepMs)),
+});
+
+function dragTable({ users, thresholds, rows, releaseMs }: Compared, bytesASecond: number): Table {
+  const own = rows[0]?.times ?? [];
+  const limit = (1000 * BYTES_A_CUSTOMER * users) / bytesASecond;
+  return {
+    title: `A drag over ${users.toLocaleString('en-US')} customers: persona counts of both windows, and coverage`,
+    note: `Steps: ${thresholds.map(({ name, drag }) => `${drag.length} of ${name}`).join(', ')}; counts equal at each. The ratio is of the steps, the smaller one of both thresholds. When ours is let go, everyone’s persona is known after ${releaseMs.toPrecision(2)} ms.`,
+    columns: columnsOf([
+      ['', 'text'],
+      ...thresholds.flatMap(({ name }) => [[`${name}: grab`, 'ms'] as const, ['step', 'ms'] as const]),
+      ['step / ours', 'ratio'],
+    ]),
+    rows: [
+      ...rows.map(({ name, times }, i) => [
+        name,
+        ...times.flatMap(({ grabMs, stepMs }) => [grabMs, stepMs]),
+        i === 0 ? null : Math.min(...times.map(({ stepMs }, t) => stepMs / (own[t] as Times).stepMs)),
+      ]),
+      [
+        `limit: reading ${BYTES_A_CUSTOMER} bytes a customer`,
+        ...thresholds.flatMap(() => [limit, null]),
+        null,
+      ],
+    ],
+  };
+}
+
+/** Users a second of CPU, of compiler and garbage collector too; the first run is the compiler's. */
+async function generation(users: number): Promise<number> {
+  const runs: number[] = [];
+  for (let seed = 1; seed <= GENERATIONS; seed++) {
+    const config = withValue(withValue(PRESET, 'population.users', users), 'population.seed', seed);
+    const before = process.cpuUsage();
+    await makeFeatures(config);
+    const { user, system } = process.cpuUsage(before);
+    runs.push((1e6 * users) / (user + system));
+  }
+  return median(runs.slice(1));
+}
+
+const GOALS = { curvesMs: 100, bytesPerUser: 60 };
+
+/** Ours beside crossfilter2, Arquero, DuckDB and an array of objects, on the same columns in one process. */
+export async function measure({ sizes = SIZES }: { sizes?: readonly number[] }): Promise<Measured> {
+  const bytesASecond = readingSpeed();
+  const compared: Compared[] = [];
+  let curvesMs = 0;
+  let drawn = { thresholds: 0, windows: 0 };
+  let bytes = { columns: 0, all: 0 };
+  let largest = 0;
+  const usersPerSecondPerCore = await generation(GENERATED);
+  for (const users of sizes) {
+    const subject = await evaluated(users);
+    compared.push(await compare(subject));
+    const curves = allCurves(subject);
+    const runs: number[] = [];
+    for (let i = 0; i < CURVES; i++) runs.push(await elapsed(curves.draw));
+    [curvesMs, drawn, largest] = [median(runs), curves, users];
+    const held = featureBytes(subject.result.given);
+    bytes = { columns: held.columns / users, all: held.all / users };
+  }
+  const figures = {
+    drag: Object.fromEntries(
+      compared.map(({ users, rows, releaseMs }) => [
+        users,
+        Object.fromEntries(
+          rows.map(({ id, times }, i) => [id, { ...slowest(times), ...(i === 0 && { releaseMs }) }]),
+        ),
+      ]),
+    ),
+    curvesMs,
+    bytesPerUser: bytes.columns,
+    usersPerSecondPerCore,
+  };
+  const size = largest.toLocaleString('en-US');
+  const tables: Table[] = [
+    ...compared.map((one) => dragTable(one, bytesASecond)),
+    {
+      title: `What else a large population takes, ${size} customers`,
+      note: `Memory was read at ${(bytesASecond / 1e9).toFixed(1)} GB/s in the same run. Generation: ${GENERATED.toLocaleString('en-US')} customers, no transactions kept, by CPU time.`,
+      columns: columnsOf([
+        ['', 'text'],
+        ['measured', 'text'],
+        ['goal', 'text'],
+      ]),
+      rows: [
+        [
+          `all response curves, ${drawn.thresholds} thresholds, ${drawn.windows} windows`,
+          `${curvesMs.toPrecision(3)} ms`,
+          goalFor(curvesMs, { most: GOALS.curvesMs }, 'ms'),
+        ],
+        [
+          'feature columns, bytes a customer',
+          bytes.columns.toFixed(1),
+          goalFor(bytes.columns, { most: GOALS.bytesPerUser }, 'bytes'),
+        ],
+        ['with recurring merchants, hashes and counts', bytes.all.toFixed(1), null],
+        [
+          'customers with features, a second and core',
+          Math.round(usersPerSecondPerCore).toLocaleString('en-US'),
+          null,
+        ],
+      ],
+    },
+  ];
+  return { tables, figures };
+}
