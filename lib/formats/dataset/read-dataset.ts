@@ -225,8 +225,8 @@ export function datasetReader(
     const [kindOfRow, cents] = [kind.values(), amounts.values()];
     // Transactions of one day keep the order of the file.
     const asFiled = Int32Array.from({ length: rows }, (_, i) => i);
-    const byDay = sortedBy((i) => (dates[i] as number) - firstDay, lastDay - firstDay + 1, asFiled);
-    const order = sortedBy((i) => owners[i] as number, users.length, byDay);
+    const byDay = sortedBy(dates, firstDay, lastDay - firstDay + 1, asFiled);
+    const order = sortedBy(owners, 0, users.length, byDay);
     return {
       userIds: users.map(({ cells }) => cells.user_id as string),
       consented: users.map(({ cells }) => isTrue(cells.consent_status)),

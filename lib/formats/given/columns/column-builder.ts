@@ -11,10 +11,10 @@ import {
 import { isInfinite } from '@/lib/model/number-cell';
 import { growingInts } from '../../growing';
 import type { PlainRows } from '../../import/formats/csv/plain-rows';
+import { TextDictionary } from '../../text-dictionary';
 import { type NumberStyle, numberIn } from './number-style';
 import { withoutWords, writingOfNumber } from './number-writing';
 import { DECIMALS, EITHER, PlainNumber } from './plain-number';
-import { TextDictionary } from './text-dictionary';
 import { TextList } from './text-list';
 
 /** The text of bytes, of which it may be known that all are ASCII. */

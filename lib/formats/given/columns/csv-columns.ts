@@ -4,7 +4,8 @@ import { detectEncoding, readHead, readUtf8 } from '../../import/files/encoding'
 import { fail, type ImportFile, type Task } from '../../import/files/import-file';
 import { beginsAsUtf8, NotUtf8, readPlainUtf8 } from '../../import/files/plain-utf8';
 import { checkWidth } from '../../import/files/table';
-import { csvCells, type OnCells, type OnPlainRows, type RowCells } from '../../import/formats/csv/csv-cells';
+import { isBlankRow } from '../../import/formats/csv/blank-rows';
+import { csvCells, type OnCells, type OnPlainRows } from '../../import/formats/csv/csv-cells';
 import { type SampleRow, sampleRows } from '../../import/formats/csv/csv-layout';
 import { csvReader } from '../../import/formats/csv/csv-rows';
 import { NO_TABLE, pushAll, SAMPLE_BYTES, tooLong } from '../../import/formats/csv/csv-table';
@@ -71,21 +72,6 @@ function rowTest({ delimiter, rows, width }: Candidate): (line: string) => boole
     })(line, true);
     return row.length === width && numbers.every((c) => row[c] === '' || isAmount(row[c] as string));
   };
-}
-
-const [SPACE, DELETE] = [32, 127];
-
-function isBlankCell({ bytes, from, to, texts, textOf }: RowCells, c: number): boolean {
-  const start = from[c] as number;
-  const end = to[c] as number;
-  if (start === end) return true;
-  const first = bytes[start] as number;
-  return !(first > SPACE && first < DELETE) && (texts[c] ?? textOf(start, end)).trim() === '';
-}
-
-function isBlankRow(cells: RowCells): boolean {
-  for (let c = 0; c < cells.count; c++) if (!isBlankCell(cells, c)) return false;
-  return true;
 }
 
 /** How the bytes of a file are text. */

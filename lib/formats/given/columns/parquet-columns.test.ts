@@ -40,7 +40,7 @@ async function slowColumns(bytes: Uint8Array): Promise<ReadonlyMap<string, SlowC
   const header = opened.table.header ?? [];
   const cells: string[][] = header.map(() => []);
   await opened.table.scan((row) => {
-    for (const [c, cell] of row.entries()) cells[c]?.push(cell);
+    for (let c = 0; c < row.count; c++) cells[c]?.push(row.text(c));
   }, {});
   return new Map(header.map((name, c) => [name, slowColumn(cells[c] as string[])]));
 }

@@ -1,6 +1,7 @@
 import { fail } from '../../import/files/import-file';
 import type { RowCells } from '../../import/formats/csv/csv-cells';
 import type { PlainRows } from '../../import/formats/csv/plain-rows';
+import type { Row } from '../../import/rows/row';
 import { type BuiltColumn, ColumnBuilder, type TextOf } from './column-builder';
 import type { NumberStyle } from './number-style';
 import { RowLines } from './row-lines';
@@ -45,9 +46,9 @@ export class TableBuilder {
   };
 
   /** Adds a row by texts of its cells. */
-  readonly addRow = (cells: readonly string[], line: number): void => {
-    this.begin(cells.length, line);
-    for (const [c, column] of this.columns.entries()) column.addText(cells[c] ?? '');
+  readonly addRow = (row: Row, line: number): void => {
+    this.begin(row.count, line);
+    for (const [c, column] of this.columns.entries()) column.addText(row.text(c));
   };
 
   private begin(cells: number, line: number): void {

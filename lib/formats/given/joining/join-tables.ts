@@ -1,7 +1,7 @@
 import type { Column } from '@/lib/model/column';
 import { type PackedTexts, textCount } from '@/lib/model/packed-texts';
 import type { GivenTable } from '@/lib/rules/document/given-table';
-import { TextDictionary } from '../columns/text-dictionary';
+import { TextDictionary } from '../../text-dictionary';
 import { type Rows, takeColumn } from '../take-rows';
 
 /** The rows of a table that customers have in another one. */

@@ -1,5 +1,6 @@
 import type { DecimalMark } from '@/lib/model/column';
 import { plainDigits } from './digits';
+import { PlainAmount } from './plain-amount';
 import type { State } from './state';
 
 /** Cells that mean nothing was written. */
@@ -16,9 +17,7 @@ const AFTER = new RegExp(`(?<=[\\d.,)+-])\\s*(${CURRENCY})$`, 'u');
 const MARK = /(?<=[\d\s.,)])\s*(CR|DR|DB|Cr|Dr|Db|cr|dr|db|[CDSH])\.?$/;
 const CREDITS = /^(?:CR|C|H)$/i;
 
-/** Digits whose number is still exact. */
-const PLAIN_DIGITS = 15;
-const [ZERO, NINE, MINUS, POINT] = [48, 57, 45, 46];
+const [ZERO, NINE] = [48, 57];
 const SPACES = " \u00a0\u2007\u2009\u202f'’´`_";
 const bodyWith = (decimal: string, thousands: string) =>
   new RegExp(
@@ -32,31 +31,11 @@ export function isEmptyAmount(cell: string): boolean {
   return !(first >= ZERO && first <= NINE) && EMPTY.test(cell.trim());
 }
 
-/**
- * Cents of an amount as programs write it: digits with a minus before them, and at most two decimals behind a point. NaN for
- * any other; those are looked at closely.
- */
-function plainCents(cell: string): number {
-  const { length } = cell;
-  const start = cell.charCodeAt(0) === MINUS ? 1 : 0;
-  let digits = 0;
-  let point = -1;
-  for (let at = start; at < length; at++) {
-    const code = cell.charCodeAt(at);
-    if (code >= ZERO && code <= NINE) digits = digits * 10 + (code - ZERO);
-    else if (code === POINT && point < 0 && at > start) point = at;
-    else return Number.NaN;
-  }
-  if (length === start || length - start > PLAIN_DIGITS) return Number.NaN;
-  const decimals = point < 0 ? 0 : length - point - 1;
-  if (decimals > 2 || point === length - 1) return Number.NaN;
-  const cents = decimals === 2 ? digits : decimals === 1 ? digits * 10 : digits * 100;
-  return start === 1 ? -cents : cents;
-}
+const PLAIN = new PlainAmount();
 
-/** The same where the decimal mark is known: with a comma for it, digits with a point are none. */
-const plainCentsWith = (cell: string, decimal: DecimalMark): number =>
-  decimal === ',' && cell.includes('.') ? Number.NaN : plainCents(cell);
+/** Cents of a plain amount, where it has no other mark than this one; NaN for any other cell. */
+const plainCents = (cell: string, decimal: DecimalMark): number =>
+  PLAIN.readText(cell) && (PLAIN.mark === null || PLAIN.mark === decimal) ? PLAIN.cents : Number.NaN;
 
 interface Bare {
   /** The digits with their separators. */
@@ -132,7 +111,7 @@ export function readNumber(cell: string, decimal: DecimalMark): number {
  * 1599. NaN where it is not a number in this style.
  */
 export function readCents(cell: string, decimal: DecimalMark): number {
-  const plain = plainCentsWith(cell, decimal);
+  const plain = plainCents(cell, decimal);
   if (!Number.isNaN(plain)) return plain;
   if (cell.length > MAX_LENGTH) return Number.NaN;
   const found = bare(cell);
@@ -144,7 +123,7 @@ export function readCents(cell: string, decimal: DecimalMark): number {
 
 /** Cents of a balance: as an amount, but what has `DR` behind it is owed. */
 export function readBalance(cell: string, decimal: DecimalMark): number {
-  const plain = plainCentsWith(cell, decimal);
+  const plain = plainCents(cell, decimal);
   if (!Number.isNaN(plain)) return plain;
   if (cell.length > MAX_LENGTH || isEmptyAmount(cell)) return Number.NaN;
   const found = bare(cell);
@@ -181,10 +160,15 @@ export class AmountEvidence {
   /** Amounts with `CR` or `DR` behind them. */
   marks = 0;
 
+  /** An amount that is plain, with this mark in it. */
+  addPlain(mark: DecimalMark | null): void {
+    if (mark !== null) this.speaksFor[mark]++;
+  }
+
   add(cell: string): void {
     if (cell.length > MAX_LENGTH) return;
-    if (!Number.isNaN(plainCents(cell))) {
-      if (cell.includes('.')) this.speaksFor['.']++;
+    if (PLAIN.readText(cell)) {
+      this.addPlain(PLAIN.mark);
       return;
     }
     const found = /^-?\d+(?:\.\d+)?$/.test(cell) ? { body: cell, mark: null } : bare(cell);

@@ -63,21 +63,22 @@ export class BalanceEvidence {
   private readonly newestFirst = bySign();
   private seen = 0;
   private signed = false;
-  private readonly last = new Map<string, LastRow>();
+  /** By account. */
+  private readonly last: (LastRow | undefined)[] = [];
 
   /** A balance that is stated by itself, before any row. */
-  open(account: string, balance: number): void {
-    if (!this.last.has(account) && !Number.isNaN(balance))
-      this.last.set(account, { cents: Number.NaN, balance, day: 0, isAuthorized: false });
+  open(account: number, balance: number): void {
+    if (!this.last[account] && !Number.isNaN(balance))
+      this.last[account] = { cents: Number.NaN, balance, day: 0, isAuthorized: false };
   }
 
-  /** `cents` as they are written and the balance beside them; NaN where there is none. `isAuthorized`: its status says so. */
-  add(account: string, day: number, cents: number, balance: number, isAuthorized = false): void {
+  /** `account`: its number, from 0 in the order they come. `cents` as they are written and the balance beside them; NaN where there is none. `isAuthorized`: its status says so. */
+  add(account: number, day: number, cents: number, balance: number, isAuthorized = false): void {
     if (cents < 0) this.signed = true;
     if (Number.isNaN(balance)) return;
-    const before = this.last.get(account);
+    const before = this.last[account];
     if (!before) {
-      this.last.set(account, { cents, balance, day, isAuthorized });
+      this.last[account] = { cents, balance, day, isAuthorized };
       return;
     }
     if (cents !== 0) this.step(before, day, cents, balance, isAuthorized);

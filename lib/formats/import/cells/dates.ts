@@ -1,6 +1,5 @@
 import { dayNumberFromIso } from '@/lib/model/calendar';
 import { monthNamed } from '../dictionary/months';
-import { remembered } from '../remembered';
 import { plainDigits } from './digits';
 
 /** Which comes first where a date is written with numbers: `07/11/2025`, or with two digits for the year `25-11-07`. */
@@ -225,7 +224,3 @@ export function readDate(cell: string, style: DateStyle = {}): ReadDate | null {
     ? readPlain(text.replace(DAY_NAME, ''), style)
     : (readPlain(day.replace(/^\p{L}{2,12}\.?,?\s+(?=\d)/u, ''), style) ?? readPlain(day, style));
 }
-
-/** `readDate` that remembers: a million rows have some hundred dates. */
-export const dateReader = (style: DateStyle = {}): ((cell: string) => ReadDate | null) =>
-  remembered((cell) => readDate(cell, style));

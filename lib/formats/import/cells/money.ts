@@ -1,6 +1,8 @@
 import type { DecimalMark } from '@/lib/model/column';
 import type { ColumnMap } from '../columns/roles';
 import { type Direction, directionOf as knownDirection } from '../dictionary/meanings';
+import { ofText, type Row } from '../rows/row';
+import { plainCents, rowCents } from '../rows/row-amounts';
 import { isEmptyAmount, readCents } from './amounts';
 
 /** How a table writes which way money goes. */
@@ -48,30 +50,36 @@ export function moneyReader(
   habits: MoneyHabits,
   directionOf: DirectionReader = knownDirection,
   signOfOut: SignOfOut = null,
-): (cells: readonly string[]) => Money {
+): (row: Row) => Money {
   const form = formOf(columns);
   const { amount = -1, debit = -1, credit = -1, direction = -1 } = columns;
-  const cellCents = (cell: string) => (isEmptyAmount(cell) ? EMPTY : readCents(cell.trim(), decimal));
+  const wayOf = ofText(directionOf);
+  const cellCents = (row: Row, c: number) => {
+    const cents = plainCents(row, c, decimal);
+    if (!Number.isNaN(cents)) return cents;
+    const text = row.text(c);
+    return isEmptyAmount(text) ? EMPTY : readCents(text.trim(), decimal);
+  };
   if (form === 'debit and credit') {
-    return (cells) => {
-      const out = cellCents(cells[debit] ?? '');
-      const into = cellCents(cells[credit] ?? '');
+    return (row) => {
+      const out = cellCents(row, debit);
+      const into = cellCents(row, credit);
       if (out === EMPTY && into === EMPTY) return EMPTY;
       return (out ?? 0) * (habits.debitNegative ? -1 : 1) - (into ?? 0) * (habits.creditNegative ? -1 : 1);
     };
   }
   if (form === 'amount and direction') {
-    return (cells) => {
-      const cents = cellCents(cells[amount] ?? '');
+    return (row) => {
+      const cents = cellCents(row, amount);
       if (cents === EMPTY) return EMPTY;
-      const way = directionOf(cells[direction] ?? '');
+      const way = wayOf(row, direction);
       if (way === 'skip') return NEITHER;
       if (signOfOut) return signOfOut === 'positive' ? cents : -cents;
       if (way === null) return Number.isNaN(cents) ? cents : NO_DIRECTION;
       return (way === 'out' ? 1 : -1) * (habits.signRepeats ? Math.abs(cents) : cents);
     };
   }
-  return (cells) => cellCents(cells[amount] ?? '');
+  return (row) => cellCents(row, amount);
 }
 
 /** Counts which signs stand in the two columns, or beside each direction. */
@@ -79,11 +87,15 @@ export class HabitEvidence {
   private readonly negative = { debit: 0, credit: 0, out: 0, in: 0 };
   private readonly positive = { debit: 0, credit: 0, out: 0, in: 0 };
 
-  constructor(private readonly directionOf: DirectionReader = knownDirection) {}
+  private readonly wayOf: (row: Row, column: number) => Direction | null;
 
-  add(cells: readonly string[], columns: ColumnMap, form: AmountForm | null, decimal: DecimalMark): void {
+  constructor(directionOf: DirectionReader = knownDirection) {
+    this.wayOf = ofText(directionOf);
+  }
+
+  add(row: Row, columns: ColumnMap, form: AmountForm | null, decimal: DecimalMark): void {
     const count = (kind: keyof HabitEvidence['negative'], index: number | undefined) => {
-      const cents = readCents((cells[index ?? -1] ?? '').trim(), decimal);
+      const cents = rowCents(row, index ?? -1, decimal);
       if (cents < 0) this.negative[kind]++;
       if (cents > 0) this.positive[kind]++;
     };
@@ -91,7 +103,7 @@ export class HabitEvidence {
       count('debit', columns.debit);
       count('credit', columns.credit);
     } else if (form === 'amount and direction') {
-      const way = this.directionOf(cells[columns.direction ?? -1] ?? '');
+      const way = this.wayOf(row, columns.direction ?? -1);
       if (way === 'out' || way === 'in') count(way, columns.amount);
     }
   }

@@ -1,4 +1,5 @@
 import type { DecimalMark } from '@/lib/model/column';
+import { Interner } from '../../growing';
 import { AmountEvidence, isAmount, isEmptyAmount, readBalance, readCents } from '../cells/amounts';
 import { BalanceEvidence, type BalanceProof } from '../cells/balance-evidence';
 import { readDate } from '../cells/dates';
@@ -58,8 +59,10 @@ function proofOf(
   balances: readonly number[],
 ): BalanceProof | null {
   const evidence = new BalanceEvidence();
+  const numbers = new Interner();
   amounts.forEach((cents, i) => {
-    if (!Number.isNaN(cents)) evidence.add(accounts[i] as string, i, cents, balances[i] as number);
+    if (!Number.isNaN(cents))
+      evidence.add(numbers.numberOf(accounts[i] as string), i, cents, balances[i] as number);
   });
   const proof = evidence.proof();
   return proof && proof.seen >= MIN_ROWS - 1 && proof.agreeing >= MIN_SHARE * proof.seen ? proof : null;

@@ -29,3 +29,7 @@ export type Role = (typeof ROLES)[number];
 
 /** Which column, from 0, plays each role. */
 export type ColumnMap = Readonly<Partial<Record<Role, number>>>;
+
+/** The columns of some roles, of those that have one. */
+export const indicesOf = (columns: ColumnMap, roles: readonly (keyof ColumnMap)[]): number[] =>
+  roles.flatMap((role) => columns[role] ?? []);

@@ -1,8 +1,9 @@
 import type { DecimalMark } from '@/lib/model/column';
-import { AmountEvidence, type DecimalDecision, readBalance } from '../cells/amounts';
+import { Interner, PairInterner } from '../../growing';
+import { AmountEvidence, type DecimalDecision } from '../cells/amounts';
 import { alongDates, BalanceEvidence, type BalanceProof } from '../cells/balance-evidence';
 import { type DateDecision, DateEvidence } from '../cells/date-order';
-import { dateText } from '../cells/date-text';
+import { ofDate } from '../cells/date-text';
 import { type DateStyle, type DayMonthOrder, readDate } from '../cells/dates';
 import { type DayBounds, dayBounds } from '../cells/day-bounds';
 import { formOf, HabitEvidence, type MoneyHabits, moneyReader } from '../cells/money';
@@ -12,9 +13,12 @@ import { type Direction, PURPOSES } from '../dictionary/meanings';
 import { directionReader, statusReader, type TaughtWord } from '../dictionary/taught';
 import type { Table } from '../files/table';
 import type { QuoteFacts } from '../formats/csv/csv-cells';
-import { remembered } from '../remembered';
+import { ofTexts } from '../rows/of-texts';
+import { ofText, type Row } from '../rows/row';
+import { addAmount, rowBalance } from '../rows/row-amounts';
+import { TextRow } from '../rows/text-row';
 import { type WordsReader, wordsReader } from './cell-words';
-import type { ColumnMap } from './roles';
+import { type ColumnMap, indicesOf } from './roles';
 import { type WordCount, WordCounts } from './word-counts';
 
 /** What a survey starts from. */
@@ -73,21 +77,21 @@ interface SurveyedDay extends Readonly<Record<DayMonthOrder, number | null>> {
 }
 
 const MONEY = ['amount', 'debit', 'credit', 'balance'] as const;
-const WORDS = ['merchant', 'category', 'subcategory', 'type', 'text', 'payer', 'payee'] as const;
-/** Columns in which a balance or a sum is stated. */
-export const STATED_IN = ['merchant', 'text', 'type', 'category'] as const;
-
-export const indicesOf = (columns: ColumnMap, roles: readonly (keyof ColumnMap)[]): number[] =>
-  roles.flatMap((role) => columns[role] ?? []);
 
 /** The decimal mark that the first rows of a table, or the analyst, say; amounts are surveyed with it. */
 export function decimalOfSample(table: Table, input: SurveyInput): DecimalMark {
   if (input.decimal !== undefined) return input.decimal;
   const amounts = new AmountEvidence();
   const money = indicesOf(input.columns, MONEY);
-  for (const cells of table.sample) for (const c of money) amounts.add((cells[c] ?? '').trim());
-  const named = onlyCurrency(new Set(table.sample.map(currencyReader(input.columns))));
-  return amounts.decide(isContinental(table), input.currency ?? named).mark;
+  const currencyOf = currencyReader(input.columns);
+  const named = new Set<string>();
+  const row = new TextRow();
+  for (const cells of table.sample) {
+    row.of(cells);
+    for (const c of money) addAmount(amounts, row, c);
+    named.add(currencyOf(row));
+  }
+  return amounts.decide(isContinental(table), input.currency ?? onlyCurrency(named)).mark;
 }
 
 /** The currency that all rows are in that name one; null where they name several. */
@@ -106,15 +110,27 @@ function habitsOf(
 ) {
   const form = formOf(columns);
   const habits = new HabitEvidence(directionOf);
-  if (form !== 'one column') for (const cells of table.sample) habits.add(cells, columns, form, decimal);
+  const row = new TextRow();
+  if (form !== 'one column')
+    for (const cells of table.sample) habits.add(row.of(cells), columns, form, decimal);
   return habits.decide();
+}
+
+/** The numbers of accounts by user and name, as they come. */
+function accountNumbers({ user = -1, account = -1 }: ColumnMap): (row: Row) => number {
+  const names = new Interner();
+  const pairs = new PairInterner();
+  const numberOf = (text: string) => names.numberOf(text);
+  return ofTexts([user, account], (row) =>
+    pairs.numberOf(numberOf(row.text(user)), numberOf(row.text(account))),
+  );
 }
 
 /** A survey that rows are told one by one. */
 export interface Surveyor {
-  add(cells: readonly string[]): void;
+  add(row: Row): void;
   /** What words say, for others that look at the same rows. */
-  readonly wordsOf: WordsReader;
+  readonly words: WordsReader;
   /** What all rows together say; `quotes` are those of the table, null where it is no text. */
   finish(quotes: QuoteFacts | null): Survey;
 }
@@ -127,8 +143,6 @@ export function surveyor(table: Table, input: SurveyInput, decimal: DecimalMark)
   const { columns, style } = input;
   const form = formOf(columns);
   const money = indicesOf(columns, MONEY);
-  const wordColumns = indicesOf(columns, WORDS);
-  const statedColumns = indicesOf(columns, STATED_IN);
   const directionOf = directionReader(input.words);
   const statusOf = statusReader(input.words);
   const sampled = habitsOf(table, columns, decimal, directionOf);
@@ -137,12 +151,13 @@ export function surveyor(table: Table, input: SurveyInput, decimal: DecimalMark)
   const habits = new HabitEvidence(directionOf);
   const signs = new SignEvidence();
   const balances = new BalanceEvidence();
-  const accounts = new Set<string>();
+  const accounts = new Set<number>();
+  const accountOf = accountNumbers(columns);
   const currencies = new Map<string, number>();
   const directions = new WordCounts();
   const statuses = new WordCounts();
   const days = new Map<string, SurveyedDay>();
-  const dayOf = remembered((text: string) => {
+  const dayOf = ofDate(columns, (text) => {
     const date = readDate(text, style);
     if (!date) return null;
     const key = `${date.dmy} ${date.mdy} ${date.ymd}`;
@@ -150,67 +165,53 @@ export function surveyor(table: Table, input: SurveyInput, decimal: DecimalMark)
     if (days.size < MAX_DAYS) days.set(key, day);
     return { date, day };
   });
-  const textOf = dateText(columns);
-  const wordsOf = wordsReader();
+  const wayOf = ofText(directionOf);
+  const trimmed = ofText((text) => text.trim());
+  const standingOf = ofText((text) => statusOf(text.trim()));
+  const words = wordsReader(columns);
   const centsOf = moneyReader(columns, decimal, sampled, directionOf);
   const currencyOf = currencyReader(columns);
-  const {
-    account: accountAt = -1,
-    user: userAt = -1,
-    balance: balanceAt = -1,
-    amount: amountAt = -1,
-  } = columns;
+  const { balance: balanceAt = -1, amount: amountAt = -1, fee: feeAt = -1 } = columns;
   let rows = 0;
-  let previousId = '';
   let idsAscend = true;
 
-  function add(cells: readonly string[]): void {
+  function add(row: Row): void {
     rows++;
-    const written = dayOf(textOf(cells));
+    const written = dayOf(row);
     if (!written) return;
     const { date, day } = written;
-    const account =
-      balanceAt >= 0 || accounts.size < MANY_ACCOUNTS
-        ? `${cells[userAt] ?? ''}\n${cells[accountAt] ?? ''}`
-        : '';
-    const balance = balanceAt < 0 ? Number.NaN : readBalance((cells[balanceAt] ?? '').trim(), decimal);
-    if (statedColumns.some((c) => wordsOf(cells, c).stated !== null)) {
+    const account = balanceAt >= 0 || accounts.size < MANY_ACCOUNTS ? accountOf(row) : 0;
+    const balance = balanceAt < 0 ? Number.NaN : rowBalance(row, balanceAt, decimal);
+    const { purposes, isStated } = words.ofRow(row);
+    if (isStated) {
       if (balanceAt >= 0) balances.open(account, balance);
       return;
     }
     dates.add(date);
     day.rows++;
-    for (const c of money) amounts.add((cells[c] ?? '').trim());
-    if (form !== 'one column') habits.add(cells, columns, form, decimal);
+    for (const c of money) addAmount(amounts, row, c);
+    if (form !== 'one column') habits.add(row, columns, form, decimal);
     if (accounts.size < MANY_ACCOUNTS) accounts.add(account);
-    if (columns.pending !== undefined) statuses.add((cells[columns.pending] ?? '').trim());
-    if (columns.id !== undefined) {
-      const id = cells[columns.id] ?? '';
-      if (id <= previousId) idsAscend = false;
-      previousId = id;
-    }
-    const status = columns.pending === undefined ? null : statusOf((cells[columns.pending] ?? '').trim());
+    if (columns.pending !== undefined) statuses.add(trimmed(row, columns.pending));
+    if (columns.id !== undefined && idsAscend) idsAscend = row.isAbove(columns.id);
+    const status = columns.pending === undefined ? null : standingOf(row, columns.pending);
     if (status === 'failed') return;
-    const currency = currencyOf(cells);
+    const currency = currencyOf(row);
     if (currencies.size < MAX_CURRENCIES || currencies.has(currency))
       currencies.set(currency, (currencies.get(currency) ?? 0) + 1);
     let word: 'in' | 'out' | null = null;
     if (columns.direction !== undefined) {
-      const cell = (cells[columns.direction] ?? '').trim();
-      directions.add(cell);
-      const way = directionOf(cell);
+      directions.add(trimmed(row, columns.direction));
+      const way = wayOf(row, columns.direction);
       word = way === 'skip' ? null : way;
     }
-    const cents = centsOf(cells);
+    const cents = centsOf(row);
     if (typeof cents !== 'number' || Number.isNaN(cents)) return;
-    let purposes = 0;
-    for (const c of wordColumns) purposes |= wordsOf(cells, c).purposes;
     // What is written, where a column beside it says the direction: the sign may only repeat it.
-    const asWritten =
-      form === 'amount and direction' ? readBalance((cells[amountAt] ?? '').trim(), decimal) : cents;
-    const hasPlus = amountAt >= 0 && (cells[amountAt] ?? '').includes('+');
+    const asWritten = form === 'amount and direction' ? rowBalance(row, amountAt, decimal) : cents;
+    const hasPlus = amountAt >= 0 && Number.isNaN(row.cents(amountAt)) && row.text(amountAt).includes('+');
     signs.add(asWritten, hintOf(purposes), word, (purposes & PURPOSES.pay) !== 0, hasPlus);
-    const fee = input.fee === 0 ? 0 : readBalance((cells[columns.fee ?? -1] ?? '').trim(), decimal) || 0;
+    const fee = input.fee === 0 ? 0 : rowBalance(row, feeAt, decimal) || 0;
     const isAuthorized = status === 'authorized';
     balances.add(account, date.dmy ?? date.mdy ?? 0, cents - input.fee * fee, balance, isAuthorized);
   }
@@ -248,5 +249,5 @@ export function surveyor(table: Table, input: SurveyInput, decimal: DecimalMark)
       quotes,
     };
   }
-  return { add, wordsOf, finish };
+  return { add, words, finish };
 }

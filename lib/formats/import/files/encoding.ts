@@ -67,10 +67,14 @@ export function isAscii(bytes: Uint8Array): boolean {
   const start = Math.min(bytes.length, (4 - (bytes.byteOffset % 4)) % 4);
   const words = Math.floor((bytes.length - start) / 4);
   const wide = new Uint32Array(bytes.buffer, bytes.byteOffset + start, words);
-  for (let i = 0; i < words; i++) if ((wide[i] as number) & 0x80808080) return false;
-  for (let i = 0; i < start; i++) if ((bytes[i] as number) & 0x80) return false;
-  for (let i = start + 4 * words; i < bytes.length; i++) if ((bytes[i] as number) & 0x80) return false;
-  return true;
+  let bits = 0;
+  for (let i = 0; i < words; i++) {
+    bits = (wide[i] as number) & 0x80808080;
+    if (bits !== 0) return false;
+  }
+  for (let i = 0; i < start; i++) bits |= bytes[i] as number;
+  for (let i = start + 4 * words; i < bytes.length; i++) bits |= bytes[i] as number;
+  return (bits & 0x80) === 0;
 }
 
 /** The bytes of an escape that ISO-2022-JP begins its characters with. */

@@ -1,3 +1,4 @@
+import { toldByTexts } from '../rows/text-row';
 import { fail, type ImportFile } from './import-file';
 import type { ProvenSign, Table, TableFacts } from './table';
 
@@ -67,9 +68,10 @@ export function statementTable(
       preambleLines: 0,
     },
     async scan(onRow, { onProgress, signal }) {
+      const told = toldByTexts(onRow);
       cells.forEach((row, i) => {
         if (i % 10_000 === 0) signal?.throwIfAborted();
-        onRow(row, rows[i]?.line ?? i + 1, () => row.join(','));
+        told(row, rows[i]?.line ?? i + 1, () => row.join(','));
       });
       onProgress?.(1);
       return null;

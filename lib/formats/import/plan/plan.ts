@@ -23,6 +23,7 @@ import { MerchantNames } from '../merchants/merchant-names';
 import { type Decisions, keptRows, todayOf, withColumns } from '../read/decisions';
 import type { Finding, Question, SampleRow, UnderstoodTable, UnderstoodWord } from '../read/understood';
 import { entryReader, type RowReading } from '../rows/entry';
+import { TextRow } from '../rows/text-row';
 import { bookedWord } from './booked-word';
 import { currencyAbove, currencyPlan } from './currency-plan';
 import { findingsOf } from './findings';
@@ -100,7 +101,8 @@ export function tablePlanner(table: Table, decisions: Decisions): TablePlanner {
   };
   const planFrom = (survey: Survey) => planOf(table, decisions, outline, input, writtenAbove, survey);
   const ofSample = surveyor(table, input, decimalOfSample(table, input));
-  for (const cells of table.sample) ofSample.add(cells);
+  const row = new TextRow();
+  for (const cells of table.sample) ofSample.add(row.of(cells));
   return {
     first: planFrom(ofSample.finish(null)),
     surveyorFor: ({ survey }) => surveyor(table, input, decisions.decimal ?? survey.decimal.mark),
@@ -243,9 +245,10 @@ function columnsOf(table: Table, columns: ColumnMap): UnderstoodTable['columns']
 
 function sampleOf(table: Table, plan: RowReading, names: MerchantNames): SampleRow[] {
   const { entry, read } = entryReader(plan, table.width, names);
+  const row = new TextRow();
   return table.sample.slice(0, SHOWN_ROWS).map((whole) => {
     const cells = whole.slice(0, SHOWN_COLUMNS).map((cell) => shortText(cell, SHOWN_CHARACTERS));
-    const refused = read(whole)?.message ?? null;
+    const refused = read(row.of(whole))?.message ?? null;
     if (refused !== null) {
       const nothing = { user: '', account: '', date: '', merchant: '', category: '' };
       return { cells, refused, ...nothing, amountUsd: Number.NaN, balanceUsd: Number.NaN };
@@ -253,12 +256,12 @@ function sampleOf(table: Table, plan: RowReading, names: MerchantNames): SampleR
     return {
       cells,
       refused,
-      user: shortText(entry.user, SHOWN_CHARACTERS),
-      account: shortText(entry.account, SHOWN_CHARACTERS),
+      user: shortText(entry.whose.user, SHOWN_CHARACTERS),
+      account: shortText(entry.whose.account, SHOWN_CHARACTERS),
       date: isoFromDayNumber(entry.day),
       amountUsd: entry.cents / 100,
-      merchant: shortText(entry.merchant, SHOWN_CHARACTERS),
-      category: shortText(entry.category, SHOWN_CHARACTERS),
+      merchant: shortText(entry.words.merchant, SHOWN_CHARACTERS),
+      category: shortText(entry.words.category, SHOWN_CHARACTERS),
       balanceUsd: entry.balanceCents / 100,
     };
   });

@@ -19,7 +19,7 @@ function ofStatements(tables: readonly Table[], draft: Draft): CoverageOf | null
     for (const [account, day] of knownFrom ?? []) said.set(account, Math.min(day, said.get(account) ?? day));
   if (said.size === 0) return null;
   const firstRow = new Map<number, number>();
-  const [account, days] = [draft.account.values(), draft.day.values()];
+  const [account, days] = [draft.columns().account, draft.columns().day];
   account.forEach((a, i) => {
     firstRow.set(a, Math.min(days[i] as number, firstRow.get(a) ?? Number.POSITIVE_INFINITY));
   });
@@ -48,7 +48,8 @@ export function coverageOf(
   spans: readonly FileSpan[],
   draft: Draft,
 ): { readonly coverage?: CoverageOf; readonly coveredTo?: number } {
-  const files = tables.length > 1 ? coverageOfFiles(spans, draft.account.values(), draft.day.values()) : null;
+  const files =
+    tables.length > 1 ? coverageOfFiles(spans, draft.columns().account, draft.columns().day) : null;
   const said = [ofAccounts(accounts), ofStatements(tables, draft), files?.coverage ?? null];
   const all = said.filter((one) => one !== null);
   return {

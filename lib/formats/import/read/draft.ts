@@ -1,10 +1,12 @@
-import { growingFloats, growingInts, Interner, PairInterner } from '../../growing';
+import { Interner, PairInterner } from '../../growing';
+import type { Words } from '../columns/cell-words';
 import type { Hints } from '../columns/kinds';
 import { accountKind } from '../dictionary/meanings';
 import type { AccountKind, AccountKinds } from '../dictionary/taught';
 import { MAX_ID, MAX_WORDS } from '../files/limits';
 import { shortText } from '../files/short-text';
-import type { Entry, Refusal } from '../rows/entry';
+import { DraftRows } from '../rows/draft-rows';
+import type { Entry, Place, Refusal, Whose } from '../rows/entry';
 import type { AccountFacts } from './accounts';
 
 const quoted = (name: string) => `"${shortText(name, 100)}"`;
@@ -20,15 +22,7 @@ const MAX_ACCOUNTS = 256;
 /** Transactions as columns in the order they came, with numbers for users, accounts and words. */
 export class Draft {
   readonly users = new Interner();
-  readonly user = growingInts();
-  readonly account = growingInts();
-  readonly day = growingInts();
-  readonly kind = growingInts();
-  readonly cents = growingFloats();
-  /** NaN where the row has none. */
-  readonly balanceCents = growingFloats();
-  /** What a row says of moves beside the words that are kept: bits of MOVES. */
-  readonly said = growingInts();
+  private readonly data = new DraftRows();
   readonly words = new Interner();
   readonly merchantChannel = new PairInterner();
   readonly categories = new PairInterner();
@@ -70,7 +64,7 @@ export class Draft {
   }
 
   /** Whether the account of a row has rows, or stands in the table of accounts. */
-  knows({ user, account }: Pick<Entry, 'user' | 'account'>): boolean {
+  knows({ whose: { user, account } }: Pick<Entry, 'whose'>): boolean {
     if (this.factOf) return this.factOf.has(account);
     const pair = this.accountPairs.find(this.users.find(user), this.accountIds.find(account));
     return pair !== undefined && typeof this.placeOfPair[pair] === 'number';
@@ -78,43 +72,55 @@ export class Draft {
 
   /** Adds one transaction; says why where its account cannot take it. `hasUser`: the row names its user itself. */
   add(entry: Entry, hasUser: boolean): Refusal | null {
-    if (entry.user.length > MAX_ID) return tooLong('user', entry.user);
-    if (entry.account.length > MAX_ID) return tooLong('account', entry.account);
-    if (this.factOf) {
-      const fact = this.factOf.get(entry.account);
-      if (fact === undefined)
-        return {
-          reason: 'account',
-          message: `${quoted(entry.account)} is not among the accounts that are read.`,
-        };
-      const owner = this.facts?.[fact] as AccountFacts;
-      if (hasUser && owner.user !== entry.user) {
-        return {
-          reason: 'account',
-          message: `Account ${quoted(entry.account)} is not one of ${quoted(entry.user)}.`,
-        };
-      }
-      this.push(entry, this.users.numberOf(owner.user), fact);
-      return null;
+    const { whose } = entry;
+    if (whose.place === undefined) {
+      const found = this.placeOf(whose, hasUser);
+      if ('reason' in found) return found;
+      whose.place = found;
     }
-    const user = this.users.numberOf(entry.user);
-    const name = this.accountIds.numberOf(entry.account);
-    const pair = this.accountPairs.numberOf(user, name);
-    const place = this.placeOfPair[pair] ?? this.newAccount(entry, user, name);
-    this.placeOfPair[pair] = place;
-    if (typeof place !== 'number') return place;
-    this.push(entry, user, place);
+    const { user, account } = whose.place;
+    entry.words.kind ??= this.kindOfWords(entry.words);
+    const { day, cents, balanceCents, said = 0 } = entry;
+    this.data.push(user, account, day, entry.words.kind, cents, balanceCents, said);
     return null;
   }
 
+  /** The numbers of a user and an account; why there are none where they cannot be read. */
+  private placeOf(whose: Whose, hasUser: boolean): Place | Refusal {
+    if (whose.user.length > MAX_ID) return tooLong('user', whose.user);
+    if (whose.account.length > MAX_ID) return tooLong('account', whose.account);
+    if (this.factOf) {
+      const fact = this.factOf.get(whose.account);
+      if (fact === undefined)
+        return {
+          reason: 'account',
+          message: `${quoted(whose.account)} is not among the accounts that are read.`,
+        };
+      const owner = this.facts?.[fact] as AccountFacts;
+      if (hasUser && owner.user !== whose.user) {
+        return {
+          reason: 'account',
+          message: `Account ${quoted(whose.account)} is not one of ${quoted(whose.user)}.`,
+        };
+      }
+      return { user: this.users.numberOf(owner.user), account: fact };
+    }
+    const user = this.users.numberOf(whose.user);
+    const name = this.accountIds.numberOf(whose.account);
+    const pair = this.accountPairs.numberOf(user, name);
+    const account = this.placeOfPair[pair] ?? this.newAccount(whose, user, name);
+    this.placeOfPair[pair] = account;
+    return typeof account === 'number' ? { user, account } : account;
+  }
+
   /** Makes room for the account of an entry; says why where it cannot be read. */
-  private newAccount(entry: Entry, user: number, name: number): number | Refusal {
+  private newAccount(whose: Whose, user: number, name: number): number | Refusal {
     const own = this.accountsOfUser[user] ?? 0;
     if (own === MAX_ACCOUNTS) {
-      return { reason: 'account', message: `${quoted(entry.user)} has more than ${MAX_ACCOUNTS} accounts.` };
+      return { reason: 'account', message: `${quoted(whose.user)} has more than ${MAX_ACCOUNTS} accounts.` };
     }
-    if (this.kindOf(entry.account, entry.accountType) === 'other') {
-      const what = entry.accountType || entry.account;
+    if (this.kindOf(whose.account, whose.accountType) === 'other') {
+      const what = whose.accountType || whose.account;
       return {
         reason: 'account',
         message: `${quoted(what)} is neither a checking or savings account nor a card.`,
@@ -122,27 +128,15 @@ export class Draft {
     }
     this.accountsOfUser[user] = own + 1;
     this.accountName.push(name);
-    this.accountTypeText.push(entry.accountType);
+    this.accountTypeText.push(whose.accountType);
     return this.accountUser.push(user) - 1;
   }
 
-  private push(entry: Entry, user: number, account: number): void {
+  private kindOfWords({ merchant, channel, category, subcategory }: Words): number {
     const { words } = this;
-    const place = this.merchantChannel.numberOf(
-      words.numberOf(entry.merchant.slice(0, MAX_WORDS)),
-      words.numberOf(entry.channel.slice(0, MAX_WORDS)),
-    );
-    const category = this.categories.numberOf(
-      words.numberOf(entry.category.slice(0, MAX_WORDS)),
-      words.numberOf(entry.subcategory.slice(0, MAX_WORDS)),
-    );
-    this.user.push(user);
-    this.account.push(account);
-    this.day.push(entry.day);
-    this.kind.push(this.kinds.numberOf(place, category));
-    this.cents.push(entry.cents);
-    this.balanceCents.push(entry.balanceCents);
-    this.said.push(entry.said ?? 0);
+    const wordOf = (text: string) => words.numberOf(text.slice(0, MAX_WORDS));
+    const place = this.merchantChannel.numberOf(wordOf(merchant), wordOf(channel));
+    return this.kinds.numberOf(place, this.categories.numberOf(wordOf(category), wordOf(subcategory)));
   }
 
   /** The words of a kind. */
@@ -158,7 +152,7 @@ export class Draft {
 
   /** Gives a row another category; its own becomes the detail where it has none. */
   recategorize(row: number, category: string): void {
-    const kind = this.kind.values();
+    const { kind } = this.columns();
     const place = this.kinds.parts[2 * (kind[row] as number)] as number;
     const own = this.wordsOf(kind[row] as number);
     if (own.category === category) return;
@@ -167,22 +161,17 @@ export class Draft {
     kind[row] = this.kinds.numberOf(place, this.categories.numberOf(primary, detailed));
   }
 
-  private all() {
-    const { user, account, day, kind, cents, balanceCents, said } = this;
-    return [user, account, day, kind, cents, balanceCents, said];
-  }
-
-  /** The columns that have one value a row. */
-  columns(): (Int32Array | Float64Array)[] {
-    return this.all().map((column) => column.values());
+  /** The rows as columns: cents with NaN for a balance that is not told, and what a row says of moves beside the words that are kept, as bits of MOVES. */
+  columns() {
+    return this.data.columns();
   }
 
   /** Leaves out rows, which must ascend. */
   remove(rows: readonly number[]): void {
-    for (const column of this.all()) column.remove(rows);
+    this.data.remove(rows);
   }
 
   get rows(): number {
-    return this.day.length;
+    return this.data.length;
   }
 }

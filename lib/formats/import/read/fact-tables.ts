@@ -39,18 +39,18 @@ export function factTableOf(table: Table): FactTable | null {
 
 const USER = /^(?:user|customer|client) id$/;
 
-type Row = (name: RegExp) => string;
+type CellOf = (name: RegExp) => string;
 
-async function readRows(table: Table, task: Task, onRow: (row: Row, line: number) => void): Promise<void> {
+async function readRows(table: Table, task: Task, onRow: (row: CellOf, line: number) => void): Promise<void> {
   const names = (table.header ?? []).map(plainName);
   await table.scan((cells, line) => {
-    onRow((name) => (cells[names.findIndex((n) => name.test(n))] ?? '').trim(), line);
+    onRow((name) => cells.text(names.findIndex((n) => name.test(n))).trim(), line);
   }, task);
 }
 
 const truthy = (text: string) => /^(?:1|true|t|yes|y)$/i.test(text);
 
-function centsOf(table: Table, line: number, row: Row, name: RegExp): number {
+function centsOf(table: Table, line: number, row: CellOf, name: RegExp): number {
   const text = row(name);
   if (text === '') return Number.NaN;
   const decimal = table.facts.delimiter === ';' && text.includes(',') ? ',' : '.';
@@ -60,7 +60,7 @@ function centsOf(table: Table, line: number, row: Row, name: RegExp): number {
 }
 
 /** The day in a column; null where the cell is empty, or there is no such column. Dates are written year first. */
-function dayOf(table: Table, line: number, row: Row, name: RegExp): number | null {
+function dayOf(table: Table, line: number, row: CellOf, name: RegExp): number | null {
   const text = row(name);
   if (text === '') return null;
   const example = 'must be empty or a date such as 2025-11-07, got';
@@ -70,7 +70,7 @@ function dayOf(table: Table, line: number, row: Row, name: RegExp): number | nul
   );
 }
 
-function knownOf(table: Table, line: number, row: Row): { readonly known?: Coverage } {
+function knownOf(table: Table, line: number, row: CellOf): { readonly known?: Coverage } {
   const fromDay = dayOf(table, line, row, /^known from$/);
   const toDay = dayOf(table, line, row, /^known to$/);
   if (fromDay !== null && toDay !== null && fromDay > toDay)

@@ -107,15 +107,10 @@ describe('what a file says of its days', () => {
     for (const [day, account] of rows)
       made.add(
         {
-          user: 'u',
-          account,
-          accountType: '',
+          whose: { user: 'u', account, accountType: '' },
           day,
           cents: 100,
-          merchant: 'M',
-          channel: '',
-          category: '',
-          subcategory: '',
+          words: { merchant: 'M', channel: '', category: '', subcategory: '' },
           balanceCents: Number.NaN,
         },
         true,

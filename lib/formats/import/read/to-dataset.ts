@@ -70,8 +70,7 @@ function namedAccounts(draft: Draft, hints: ReadonlyMap<string, AccountHint>): A
  * or the one before its first later row.
  */
 function runningBalances(draft: Draft, accounts: number, order: Int32Array, asOf: number): Float64Array {
-  const [account, day] = [draft.account.values(), draft.day.values()];
-  const [cents, balance] = [draft.cents.values(), draft.balanceCents.values()];
+  const { account, day, cents, balanceCents: balance } = draft.columns();
   const closing = new Float64Array(accounts).fill(Number.NaN);
   for (const i of order) {
     const a = account[i] as number;
@@ -91,7 +90,7 @@ function withOpenings(
 ): Float64Array {
   const opening = Float64Array.from(accounts, ({ openingCents = Number.NaN }) => openingCents);
   if (opening.every(Number.isNaN)) return closing;
-  const [account, day, cents] = [draft.account.values(), draft.day.values(), draft.cents.values()];
+  const { account, day, cents } = draft.columns();
   cents.forEach((moved, i) => {
     const a = account[i] as number;
     // Money out is less in an account, and more that is owed on a card.
@@ -104,10 +103,8 @@ function withOpenings(
 function closingFromOpening(draft: Draft, accounts: number, opening: number, asOf: number): Float64Array {
   if (accounts !== 1)
     fail('opening balance', `There are ${accounts} accounts; an opening balance can be given for one.`);
-  const day = draft.day.values();
-  const moved = draft.cents
-    .values()
-    .reduce((sum, cents, i) => sum + ((day[i] as number) <= asOf ? cents : 0), 0);
+  const { day, cents } = draft.columns();
+  const moved = cents.reduce((sum, size, i) => sum + ((day[i] as number) <= asOf ? size : 0), 0);
   return Float64Array.of(opening - moved);
 }
 
@@ -141,7 +138,7 @@ function knownColumns(
   firstDay: number,
   lastDay: number,
 ) {
-  const [account, day] = [draft.account.values(), draft.day.values()];
+  const { account, day } = draft.columns();
   const firstRow = new Float64Array(place.length).fill(Number.POSITIVE_INFINITY);
   account.forEach((a, i) => {
     firstRow[a] = Math.min(firstRow[a] as number, day[i] as number);
@@ -176,7 +173,7 @@ const kindsOf = (draft: Draft): TransactionKind[] =>
 /** Puts a draft in the order of a ledger: user by user, day by day. Fails where the ledger cannot hold it. */
 export function toDataset(draft: Draft, finish: Finish): Dataset {
   const rows = draft.rows;
-  const day = draft.day.values();
+  const { user, account, day, kind, cents } = draft.columns();
   let firstDay = Number.POSITIVE_INFINITY;
   let lastDay = Number.NEGATIVE_INFINITY;
   for (const d of day) {
@@ -187,8 +184,9 @@ export function toDataset(draft: Draft, finish: Finish): Dataset {
     const span = `${lastDay - firstDay} days, from ${isoFromDayNumber(firstDay)} to ${isoFromDayNumber(lastDay)}`;
     fail(finish.file, `The dates span ${span}; at most ${MAX_DAYS} can be read.`);
   }
-  const asFiled = Int32Array.from({ length: rows }, (_, i) => (finish.newestFirst ? rows - 1 - i : i));
-  const byDay = sortedBy((i) => (day[i] as number) - firstDay, lastDay - firstDay + 1, asFiled);
+  const asFiled = new Int32Array(rows);
+  for (let i = 0; i < rows; i++) asFiled[i] = finish.newestFirst ? rows - 1 - i : i;
+  const byDay = sortedBy(day, firstDay, lastDay - firstDay + 1, asFiled);
 
   const accounts = draft.facts ?? namedAccounts(draft, finish.hints ?? new Map());
   const userIds = draft.users.names;
@@ -203,10 +201,8 @@ export function toDataset(draft: Draft, finish: Finish): Dataset {
       ? withOpenings(draft, accounts, runningBalances(draft, accounts.length, byDay, asOf), asOf)
       : closingFromOpening(draft, accounts.length, finish.openingBalanceCents, asOf);
 
-  const user = draft.user.values();
-  const order = sortedBy((i) => user[i] as number, userIds.length, byDay);
+  const order = sortedBy(user, 0, userIds.length, byDay);
   const { start: txStart } = placesByOwner(user, userIds.length);
-  const [account, kind, cents] = [draft.account.values(), draft.kind.values(), draft.cents.values()];
   const kinds = kindsOf(draft);
   const places = new Uint8Array(rows);
   const days = new Uint16Array(rows);

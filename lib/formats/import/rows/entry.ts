@@ -1,40 +1,51 @@
 import { isoFromDayNumber } from '@/lib/model/calendar';
 import type { DecimalMark } from '@/lib/model/column';
-import { OWN_TRANSFER } from '@/lib/model/transaction-kind';
 import { countText } from '@/lib/text/written';
-import { isEmptyAmount, readBalance, readCents } from '../cells/amounts';
-import { dateText } from '../cells/date-text';
-import { type DateStyle, type DayMonthOrder, dateReader } from '../cells/dates';
+import { ofDate } from '../cells/date-text';
+import { type DateStyle, type DayMonthOrder, readDate } from '../cells/dates';
 import type { DayBounds } from '../cells/day-bounds';
 import { EMPTY, type MoneyHabits, moneyReader, NEITHER, NO_DIRECTION, type SignOfOut } from '../cells/money';
 import { type Rates, rateOf } from '../cells/rates';
 import { currencyReader } from '../cells/row-currency';
-import { wordsReader } from '../columns/cell-words';
-import type { ColumnMap } from '../columns/roles';
-import { indicesOf, STATED_IN } from '../columns/survey';
-import { MOVES, PURPOSES } from '../dictionary/meanings';
-import { directionReader, type Meaning, statusReader, type TaughtWord, taughtOf } from '../dictionary/taught';
+import { STATED_IN, type Words, wordsReader } from '../columns/cell-words';
+import { type ColumnMap, indicesOf } from '../columns/roles';
+import { MOVES, movesIn } from '../dictionary/meanings';
+import { directionReader, statusReader, type TaughtWord } from '../dictionary/taught';
 import { MAX_CELL, MAX_CENTS } from '../files/limits';
 import { shortText } from '../files/short-text';
 import { MerchantNames } from '../merchants/merchant-names';
 import type { Reason } from '../read/rejected';
+import { ofTexts } from './of-texts';
+import { ofText, type Row } from './row';
+import { rowBalance, rowCents } from './row-amounts';
+import { rowWords } from './row-words';
+
+/** Whose a transaction is. */
+export interface Whose {
+  readonly user: string;
+  readonly account: string;
+  /** What the table says of the account's type; empty where it says nothing. */
+  readonly accountType: string;
+  /** Where the draft that it is added to has it, which it gets there. */
+  place?: Place;
+}
+
+/** The numbers of a user and of an account in a draft. */
+export interface Place {
+  readonly user: number;
+  readonly account: number;
+}
 
 /** One transaction as it was understood. */
 export interface Entry {
-  user: string;
-  account: string;
-  /** What the table says of the account's type; empty where it says nothing. */
-  accountType: string;
+  whose: Whose;
   /** Day number. */
   day: number;
   /** Positive: money out. */
   cents: number;
   /** Balance of the account after the transaction, in cents; NaN where it is not told. */
   balanceCents: number;
-  merchant: string;
-  category: string;
-  subcategory: string;
-  channel: string;
+  words: Words;
   /** What cells say of moves whose words are not kept: bits of MOVES. Absent: nothing. */
   said?: number;
 }
@@ -101,8 +112,6 @@ export interface Refusal {
 }
 
 const quoted = (cell: string) => `"${cell.trim().slice(0, 60)}"`;
-const cellOf = (cells: readonly string[], index: number | undefined) =>
-  index === undefined ? '' : (cells[index] ?? '').trim();
 
 /** Half a cent. */
 const EQUAL = 0.5;
@@ -139,24 +148,21 @@ export function entryReader(
   plan: RowReading,
   width: number,
   merchantNames: MerchantNames = new MerchantNames(true),
-  wordsOf = wordsReader(),
+  words = wordsReader(plan.columns),
 ) {
   const { columns, keep } = plan;
   const entry: Entry = {
-    user: plan.onlyUser,
-    account: plan.onlyAccount,
-    accountType: '',
+    whose: { user: plan.onlyUser, account: plan.onlyAccount, accountType: '' },
     day: 0,
     cents: 0,
     balanceCents: Number.NaN,
-    merchant: '',
-    category: '',
-    subcategory: '',
-    channel: '',
+    words: { merchant: '', category: '', subcategory: '', channel: '' },
   };
-  const dateOf = dateReader(plan.style);
-  const textOf = dateText(columns);
+  const trimmed = ofText((text) => text.trim());
+  const cellOf = (row: Row, column: number | undefined) => (column === undefined ? '' : trimmed(row, column));
+  const dayOf = ofDate(columns, checkDate);
   const statusOf = statusReader(plan.words);
+  const statusRefusal = ofText((text) => checkStatus(text.trim()));
   const centsOf = moneyReader(
     columns,
     plan.decimal,
@@ -166,14 +172,28 @@ export function entryReader(
   );
   const currencyOf = currencyReader(columns);
   const statedColumns = indicesOf(columns, STATED_IN);
-  const taughtCategory = taughtOf(plan.words, 'category');
-  const taughtType = taughtOf(plan.words, 'type');
-  const taughtMerchant = taughtOf(plan.words, 'merchant');
+  const wordsOf = rowWords(columns, plan.words, merchantNames, words);
+  const whoseOf = ofTexts(
+    indicesOf(columns, ['user', 'account', 'account_type']),
+    (row): Whose => ({
+      user: columns.user === undefined ? plan.onlyUser : cellOf(row, columns.user),
+      account: cellOf(row, columns.account) || plan.onlyAccount,
+      accountType: cellOf(row, columns.account_type),
+    }),
+  );
   const totals = new Totals();
   const seen = new Map<string, string>();
   const header = plan.header?.map((name) => name.trim()) ?? null;
+  /** A column of few texts, by which most rows are known not to be the headings. */
+  const telling = columns.date ?? columns.year ?? columns.account ?? -1;
+  const isHeading = ofText((text) => telling < 0 || text.trim() === header?.[telling]);
 
-  function checkCells(cells: readonly string[]): Refusal | null {
+  const repeatsHeadings = (row: Row): boolean =>
+    isHeading(row, telling) && header?.every((name, c) => row.text(c).trim() === name) === true;
+
+  function checkCells(row: Row): Refusal | null {
+    if (row.isRegular) return null;
+    const cells = Array.from({ length: row.count }, (_, c) => row.text(c));
     const isTooLong = cells.length > width && cells.slice(width).some((extra) => extra.trim() !== '');
     // A quotation mark in the wrong place swallows line ends, and so cells.
     const isTooShort = cells.length < width && cells.some((part) => part.includes('\n'));
@@ -190,15 +210,13 @@ export function entryReader(
     return null;
   }
 
-  function checkStatus(cells: readonly string[]): Refusal | null {
-    if (columns.pending === undefined) return null;
-    const cell = cellOf(cells, columns.pending);
+  function checkStatus(cell: string): Refusal | null {
     if (cell === '') return null;
     const status = statusOf(cell);
     if (status === null) return { reason: 'status', message: `It is not known what ${quoted(cell)} means.` };
     if (status === 'failed' && !keep.has('not booked')) {
       const message = `The row was never booked: ${quoted(cell)}.`;
-      return (wordsOf(cells, columns.pending).moves & MOVES.reversal) === 0
+      return (movesIn(cell) & MOVES.reversal) === 0
         ? { reason: 'not booked', message }
         : { reason: 'not booked', message, countsBesideReversal: true };
     }
@@ -208,11 +226,12 @@ export function entryReader(
       : null;
   }
 
-  function checkStated(cells: readonly string[], cents: number | null): Refusal | null {
+  function checkStated(row: Row, cents: number | null): Refusal | null {
+    if (!words.ofRow(row).isStated) return null;
     for (const c of statedColumns) {
-      const { stated } = wordsOf(cells, c);
+      const { stated } = words.ofCell(row, c);
       if (stated === null || keep.has(stated)) continue;
-      const cell = cells[c] ?? '';
+      const cell = row.text(c);
       // A merchant can have that name: only what is the sum is a sum.
       if (stated === 'total' && AMBIGUOUS_TOTAL.test(cell.trim()) && !(cents !== null && totals.isSum(cents)))
         continue;
@@ -222,19 +241,19 @@ export function entryReader(
     return null;
   }
 
-  function checkAmount(cells: readonly string[], money: ReturnType<typeof centsOf>): Refusal | null {
+  function checkAmount(row: Row, money: ReturnType<typeof centsOf>): Refusal | null {
     if (money === EMPTY) return { reason: 'amount', message: 'There is no amount.' };
     if (money === NEITHER) {
-      const word = quoted(cellOf(cells, columns.direction));
+      const word = quoted(cellOf(row, columns.direction));
       return { reason: 'neither', message: `The row is neither money out nor in: ${word}.` };
     }
     if (money === NO_DIRECTION) {
-      const word = quoted(cellOf(cells, columns.direction));
+      const word = quoted(cellOf(row, columns.direction));
       return { reason: 'direction', message: `It is not known whether ${word} is money out or in.` };
     }
     if (!Number.isFinite(money)) {
       const written = [columns.amount, columns.debit, columns.credit].flatMap((index) =>
-        index === undefined ? [] : [quoted(cellOf(cells, index))],
+        index === undefined ? [] : [quoted(row.text(index).trim())],
       );
       const mark = plan.decimal === '.' ? 'point' : 'comma';
       return { reason: 'amount', message: `${written.join(', ')} is not an amount with a decimal ${mark}.` };
@@ -247,9 +266,8 @@ export function entryReader(
     return null;
   }
 
-  function checkDate(cells: readonly string[]): Refusal | number {
-    const text = textOf(cells);
-    const date = dateOf(text);
+  function checkDate(text: string): Refusal | number {
+    const date = readDate(text, plan.style);
     const day = date?.[plan.dateOrder] ?? null;
     if (day === null) {
       const order = plan.dateOrder === 'dmy' ? 'first' : 'second';
@@ -270,9 +288,9 @@ export function entryReader(
   }
 
   /** The currency of a row that is converted; null where it is the one that is read. */
-  function checkCurrency(cells: readonly string[]): Refusal | string | null {
+  function checkCurrency(row: Row): Refusal | string | null {
     if (plan.currency === null) return null;
-    const written = currencyOf(cells) || plan.currencyOfRest || '';
+    const written = currencyOf(row) || plan.currencyOfRest || '';
     if (written === plan.currency || written === plan.currencySign) return null;
     if (written === '' && columns.currency === undefined) return null;
     if (rateOf(plan.rates, written) !== undefined) return written;
@@ -282,21 +300,10 @@ export function entryReader(
     };
   }
 
-  /** The merchant: named, or the party on the other side, or the description. */
-  function merchantOf(cells: readonly string[]): string {
-    const named = cellOf(cells, columns.merchant);
-    if (named !== '') return named;
-    const [payer, payee] = [cellOf(cells, columns.payer), cellOf(cells, columns.payee)];
-    const party =
-      entry.cents > 0
-        ? payee || (columns.payee === undefined ? payer : '')
-        : payer || (columns.payer === undefined ? payee : '');
-    return party || cellOf(cells, columns.text) || cellOf(cells, columns.type);
-  }
-
   /** Cents in the currency that is read, to whole cents where they are converted. */
-  function fillMoney(cents: number, balance: string, foreign: string | null): Refusal | null {
-    const written = isEmptyAmount(balance) ? Number.NaN : readBalance(balance, plan.decimal);
+  function fillMoney(cents: number, row: Row, foreign: string | null): Refusal | null {
+    const written =
+      columns.balance === undefined ? Number.NaN : rowBalance(row, columns.balance, plan.decimal);
     const balanceCents = plan.balanceBefore ? written - cents : written;
     // Never -0.
     entry.cents = 0 + cents;
@@ -307,85 +314,63 @@ export function entryReader(
     entry.balanceCents = 0 + Math.round(balanceCents * rate);
     if (Math.max(Math.abs(entry.cents), Math.abs(entry.balanceCents) || 0) > MAX_CENTS)
       return { reason: 'amount', message: 'The amount is too large to be one where it is converted.' };
-    if (plan.pockets) entry.account = `${entry.account} ${foreign}`.trim();
+    const { user, account, accountType } = entry.whose;
+    if (plan.pockets) entry.whose = { user, account: `${account} ${foreign}`.trim(), accountType };
     return null;
   }
 
-  /** Fills the words of a row, and returns what was taught of them. */
-  function fillWords(cells: readonly string[]): Meaning | null {
-    entry.merchant = merchantNames.nameOf(merchantOf(cells));
-    entry.category = cellOf(cells, columns.category);
-    entry.subcategory = cellOf(cells, columns.subcategory);
-    entry.channel = cellOf(cells, columns.channel);
-    const type = cellOf(cells, columns.type);
-    const meant: Meaning | null =
-      taughtMerchant(entry.merchant) ?? taughtCategory(entry.category) ?? taughtType(type);
-    const text = cellOf(cells, columns.text);
-    const [ofType, ofText] = [wordsOf(cells, columns.type), wordsOf(cells, columns.text)];
-    const isPay = ((ofType.purposes | ofText.purposes) & PURPOSES.pay) !== 0;
-    if (meant === 'pay' || (entry.cents < 0 && meant === null && isPay)) {
-      entry.subcategory ||= entry.category || type;
-      entry.category = 'INCOME';
-    } else if (meant === 'transfer') {
-      entry.subcategory ||= entry.category;
-      entry.category = OWN_TRANSFER;
-    } else if (entry.category === '' && columns.category === undefined) entry.category = type;
-    entry.said = (entry.category === type ? 0 : ofType.moves) | (entry.merchant === text ? 0 : ofText.moves);
-    return meant;
-  }
-
   /** A row whose id was seen, and that says the same. */
-  function isRepeated(cells: readonly string[]): boolean {
+  function isRepeated(row: Row): boolean {
     if (columns.id === undefined || plan.idsAscend || keep.has('duplicate')) return false;
-    const id = cellOf(cells, columns.id);
+    const id = row.text(columns.id).trim();
     if (id === '') return false;
-    const key = `${entry.user}\n${entry.account}\n${id}`;
-    const said = `${entry.day} ${entry.cents} ${entry.merchant}`;
+    const key = `${entry.whose.user}\n${entry.whose.account}\n${id}`;
+    const said = `${entry.day} ${entry.cents} ${entry.words.merchant}`;
     const before = seen.get(key);
     if (before === undefined) seen.set(key, said);
     return before === said;
   }
 
-  function read(cells: readonly string[]): Refusal | null {
-    const shape = checkCells(cells);
+  function readRow(row: Row): Refusal | null {
+    const shape = checkCells(row);
     if (shape) return shape;
-    if (header?.every((name, c) => (cells[c] ?? '').trim() === name))
+    if (header && repeatsHeadings(row))
       return { reason: 'heading', message: 'The row repeats the headings of the columns.' };
-    const status = checkStatus(cells);
+    const status = columns.pending === undefined ? null : statusRefusal(row, columns.pending);
     if (status && !status.countsBesideReversal) return status;
-    const money = centsOf(cells);
-    const stated = checkStated(cells, typeof money === 'number' ? money : null);
+    const money = centsOf(row);
+    const stated = checkStated(row, typeof money === 'number' ? money : null);
     if (stated) return stated;
-    const day = checkDate(cells);
+    const day = dayOf(row);
     if (typeof day !== 'number') return day;
-    const amount = checkAmount(cells, money);
+    const amount = checkAmount(row, money);
     if (amount) return amount;
-    const currency = checkCurrency(cells);
+    const currency = checkCurrency(row);
     if (currency !== null && typeof currency !== 'string') return currency;
-    if (columns.user !== undefined) {
-      entry.user = cellOf(cells, columns.user);
-      if (entry.user === '') return { reason: 'user', message: 'There is no user.' };
-    }
-    entry.account = cellOf(cells, columns.account) || plan.onlyAccount;
-    entry.accountType = cellOf(cells, columns.account_type);
+    entry.whose = whoseOf(row);
+    if (columns.user !== undefined && entry.whose.user === '')
+      return { reason: 'user', message: 'There is no user.' };
     entry.day = day;
     if (!status) totals.add(money as number);
-    const fee = plan.fee === 0 ? 0 : readCents(cellOf(cells, columns.fee), plan.decimal) || 0;
+    const fee = plan.fee === 0 ? 0 : rowCents(row, columns.fee ?? -1, plan.decimal) || 0;
     const cents = (money as number) * plan.sign + plan.fee * fee;
-    const size = fillMoney(cents, cellOf(cells, columns.balance), currency);
+    const size = fillMoney(cents, row, currency);
     if (size) return size;
-    if (fillWords(cells) === 'skip')
+    const read = wordsOf(row, entry.cents);
+    entry.words = read.words;
+    entry.said = read.said;
+    if (read.meant === 'skip')
       return {
         reason: 'neither',
-        message: `Rows like this were said not to count: ${quoted(entry.merchant)}.`,
+        message: `Rows like this were said not to count: ${quoted(entry.words.merchant)}.`,
       };
-    if (isRepeated(cells))
+    if (isRepeated(row))
       return {
         reason: 'duplicate',
-        message: `${quoted(cellOf(cells, columns.id))} stands in an earlier row that says the same.`,
+        message: `${quoted(row.text(columns.id ?? -1))} stands in an earlier row that says the same.`,
       };
     if (status) entry.said = (entry.said ?? 0) | MOVES.reversal;
     return status;
   }
-  return { entry, read };
+  return { entry, read: readRow };
 }

@@ -41,8 +41,8 @@ export class History {
       this.current = new Map();
       this.at = part;
     }
-    const { user, account, day, cents, balanceCents, merchant } = entry;
-    const key = `${user}\n${account}\n${day}\n${cents}\n${balanceCents}\n${merchant}`;
+    const { whose, words, day, cents, balanceCents } = entry;
+    const key = `${whose.user}\n${whose.account}\n${day}\n${cents}\n${balanceCents}\n${words.merchant}`;
     const count = (this.current.get(key) ?? 0) + 1;
     this.current.set(key, count);
     if (count > (this.most.get(key) ?? 0)) return null;

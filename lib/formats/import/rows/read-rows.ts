@@ -50,7 +50,7 @@ export async function readRows(
   task: Task,
 ): Promise<ReadRows> {
   const names = { onlyUser: history.onlyUser, pockets: plan.pockets && hasPockets };
-  const { entry, read } = entryReader({ ...plan, ...names }, table.width, merchantNames, surveyor.wordsOf);
+  const { entry, read } = entryReader({ ...plan, ...names }, table.width, merchantNames, surveyor.words);
   const hasUser = plan.columns.user !== undefined;
   const from = draft.rows;
   const refuse = (line: number, { reason, message }: Refusal, text: string) =>
@@ -66,12 +66,12 @@ export async function readRows(
       })
     : null;
   const quotes = await table.scan(
-    (cells, line, text) => {
-      surveyor.add(cells);
-      const said = read(cells);
+    (row, line, text) => {
+      surveyor.add(row);
+      const said = read(row);
       const isUndone = said?.countsBesideReversal === true && draft.knows(entry);
       const early = (isUndone ? null : said) ?? history.repeated(file, entry);
-      if (!early && !isUndone && repeated?.holds(entry, cells, line, text)) return;
+      if (!early && !isUndone && repeated?.holds(entry, row, line, text)) return;
       const refusal = early ?? draft.add(entry, hasUser);
       if (refusal) refuse(line, refusal, text());
       else if (isUndone && said) undone.push({ row: draft.rows - 1, line, text: text(), refusal: said });

@@ -1,4 +1,5 @@
 import type { Entry, Refusal } from './entry';
+import type { Row } from './row';
 
 /** A row that may be a repeated one: what was read of it, and where it stands. */
 export interface HeldRow {
@@ -31,9 +32,10 @@ export const REPEATED: Refusal = {
 const EQUAL = 0.5;
 
 /** A number for all cells of a row: two hashes of 26 and 27 bits. */
-function keyOf(cells: readonly string[]): number {
+function keyOf(row: Row): number {
   let [one, other] = [0x811c9dc5, 0x1000193];
-  for (const cell of cells) {
+  for (let column = 0; column < row.count; column++) {
+    const cell = row.text(column);
     for (let c = 0; c < cell.length; c++) {
       const code = cell.charCodeAt(c);
       one = Math.imul(one ^ code, 0x01000193);
@@ -61,8 +63,8 @@ export class RepeatedRows {
   ) {}
 
   /** Whether a row is held until the rows behind it decide. Rows of its account that they decide are told. */
-  holds(entry: Entry, cells: readonly string[], line: number, text: () => string): boolean {
-    const name = `${entry.user}\n${entry.account}`;
+  holds(entry: Entry, row: Row, line: number, text: () => string): boolean {
+    const name = `${entry.whose.user}\n${entry.whose.account}`;
     const run = this.runs.get(name) ?? { last: null, held: [] };
     this.runs.set(name, run);
     if (Number.isNaN(entry.balanceCents)) {
@@ -70,7 +72,7 @@ export class RepeatedRows {
       run.last = null;
       return false;
     }
-    const key = keyOf(cells);
+    const key = keyOf(row);
     const follows = this.follows(run, entry);
     if (!follows && run.last && this.seen.has(key)) {
       run.held.push({ entry: { ...entry }, line, text: text(), key });

@@ -6,14 +6,14 @@ const EQUAL = 0.5;
 const EQUAL_CONVERTED = 1.6;
 
 /** Reverses a column from an index on. */
-function reverse(values: Int32Array | Float64Array, from: number): void {
+function reverse(values: Int32Array | Float64Array | Uint8Array, from: number): void {
   values.subarray(from).reverse();
 }
 
 /** Puts the rows of one file in the order of time; those before `from` are of other files. */
 export function putOldestFirst(draft: Draft, from: number, newestFirst: boolean): void {
   if (!newestFirst) return;
-  for (const column of draft.columns()) reverse(column, from);
+  for (const column of Object.values(draft.columns())) reverse(column, from);
 }
 
 /**
@@ -22,11 +22,7 @@ export function putOldestFirst(draft: Draft, from: number, newestFirst: boolean)
  */
 export function signByBalance(draft: Draft, from: number, newestFirst: boolean, converted: boolean): void {
   const equal = converted ? EQUAL_CONVERTED : EQUAL;
-  const [account, cents, balance] = [
-    draft.account.values(),
-    draft.cents.values(),
-    draft.balanceCents.values(),
-  ];
+  const { account, cents, balanceCents: balance } = draft.columns();
   const rows = Array.from({ length: draft.rows - from }, (_, i) =>
     newestFirst ? draft.rows - 1 - i : from + i,
   );

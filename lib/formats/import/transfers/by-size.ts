@@ -5,7 +5,7 @@ const sizeOf = (cents: number) => Math.round(Math.abs(cents));
 
 /** Rows owner by owner, each owner's in the given order. */
 export function* rowsByOwner(owner: Int32Array, owners: number, rows: Int32Array): Generator<Int32Array> {
-  const order = sortedBy((i) => owner[i] as number, owners, rows);
+  const order = sortedBy(owner, 0, owners, rows);
   for (let from = 0, to = 0; from < order.length; from = to) {
     while (to < order.length && owner[order[to] as number] === owner[order[from] as number]) to++;
     yield order.subarray(from, to);

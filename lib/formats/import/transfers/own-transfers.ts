@@ -49,7 +49,7 @@ function rowsByUser(draft: Draft, owners: readonly number[]): Iterable<Int32Arra
   const accounts = new Int32Array(users);
   for (const user of owners) accounts[user] = (accounts[user] as number) + 1;
   if (accounts.every((count) => count < 2)) return [];
-  const user = draft.user.values();
+  const { user } = draft.columns();
   const rows = Int32Array.from({ length: draft.rows }, (_, i) => i);
   return rowsByOwner(
     user,
@@ -67,8 +67,7 @@ export function markOwnTransfers(
   accounts: readonly AccountFacts[],
   owners: readonly number[],
 ): void {
-  const [account, day, kind] = [draft.account.values(), draft.day.values(), draft.kind.values()];
-  const [cents, said] = [draft.cents.values(), draft.said.values()];
+  const { account, day, kind, cents, said } = draft.columns();
   const [wordsOfKind, isEarnedOrCharged] = [wordsOf(draft), earnedOrCharged(draft)];
   const moveOf = (i: number): Move => ({
     isOut: (cents[i] as number) > 0,

@@ -26,10 +26,10 @@ function isSameMerchant(one: string, other: string): boolean {
  * and one of them says it. Each row is in one pair at most; of several that fit, the nearest is, an earlier one before a later.
  */
 export function reversalsIn(draft: Draft, from: number): Reversal[] {
-  const [account, day, kind] = [draft.account.values(), draft.day.values(), draft.kind.values()];
-  const [cents, said] = [draft.cents.values(), draft.said.values()];
+  const { account, day, kind, cents, said } = draft.columns();
   const pairs: Reversal[] = [];
-  const rows = Int32Array.from({ length: draft.rows - from }, (_, i) => from + i);
+  const rows = new Int32Array(draft.rows - from);
+  for (let i = 0; i < rows.length; i++) rows[i] = from + i;
   const accounts = draft.facts?.length ?? draft.accountUser.length;
   const merchantOf = (i: number) => draft.wordsOf(kind[i] as number).merchant;
   const saysSo = (i: number) => {
@@ -64,9 +64,10 @@ export function reversalsIn(draft: Draft, from: number): Reversal[] {
 
 /** A pair in words. */
 export function reversalText(draft: Draft, [row]: Reversal): string {
-  const { merchant } = draft.wordsOf(draft.kind.values()[row] as number);
-  const amount = (Math.abs(draft.cents.values()[row] as number) / 100).toFixed(2);
-  return `${shortText(merchant, 60)} on ${isoFromDayNumber(draft.day.values()[row] as number)}, ${amount}`;
+  const { day, kind, cents } = draft.columns();
+  const { merchant } = draft.wordsOf(kind[row] as number);
+  const amount = (Math.abs(cents[row] as number) / 100).toFixed(2);
+  return `${shortText(merchant, 60)} on ${isoFromDayNumber(day[row] as number)}, ${amount}`;
 }
 
 /** A sentence on pairs, by their words; null where there are none. */

@@ -2,11 +2,13 @@ import { countText } from '@/lib/text/written';
 import { detectEncoding, readHead, readUtf8 } from '../../files/encoding';
 import { fail, type ImportFile, type Task } from '../../files/import-file';
 import { MAX_ROW } from '../../files/limits';
-import { checkWidth, isBlank, sampleCells, type Table } from '../../files/table';
+import { checkWidth, sampleCells, type Table } from '../../files/table';
 import type { ImportFormat } from '../import-format';
-import { noQuotes, RowTooLong } from './csv-cells';
+import { isBlankRow } from './blank-rows';
+import { ByteRow } from './byte-row';
+import { csvCells, noQuotes, type OnCells, RowTooLong } from './csv-cells';
 import { findTable, isRule, rowTest, sampleRows } from './csv-layout';
-import { csvReader, type OnRow } from './csv-rows';
+import { type PlainRows, plainRows } from './plain-rows';
 
 export const SAMPLE_BYTES = 256 * 1024;
 const SAMPLE_ROWS = 200;
@@ -59,11 +61,24 @@ async function openCsv(file: ImportFile, encodingName: string | undefined, task:
       },
       scan: async (onRow, rowTask) => {
         const quotes = noQuotes();
-        const onCells: OnRow = (cells, line, rowText) => {
-          if (line >= firstLine && !isBlank(cells)) onRow(cells, line, rowText);
+        const row = new ByteRow();
+        const onCells: OnCells = (cells, line, rowText) => {
+          if (line < firstLine || isBlankRow(cells)) return;
+          row.toCells(cells);
+          onRow(row, line, rowText);
         };
+        const plain = plainRows(width);
+        let at = 0;
+        const textOfRow = () => textOf(plain.bytes, plain.start[at] as number, plain.end[at] as number);
+        const add = (rows: PlainRows, line: number) => {
+          for (at = 0; at < rows.count; at++) {
+            row.toPlain(rows, at);
+            onRow(row, line + at, textOfRow);
+          }
+        };
+        const hints = { isRow, quotes, plain: { rows: plain, firstLine, add } };
         const parts = readUtf8(file, encoding.name, rowTask);
-        await pushAll(file, parts, csvReader(delimiter, onCells, { isRow, quotes }));
+        await pushAll(file, parts, csvCells(delimiter, onCells, hints));
         return quotes;
       },
     };
@@ -71,6 +86,9 @@ async function openCsv(file: ImportFile, encodingName: string | undefined, task:
     return tooLong(file.name, error);
   }
 }
+
+const UTF8 = new TextDecoder('utf-8', { ignoreBOM: true });
+const textOf = (bytes: Uint8Array, from: number, to: number) => UTF8.decode(bytes.subarray(from, to));
 
 export const NO_TABLE = 'There is no table in this file: no line has two columns.';
 

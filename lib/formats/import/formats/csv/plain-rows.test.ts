@@ -50,7 +50,17 @@ function rowsOf(parts: readonly Uint8Array[], isTogether: boolean): { rows: Read
 const anyText = fc
   .array(
     fc.oneof(
-      { weight: 6, arbitrary: fc.constantFrom('1,a,2.5\n', ',b,\n', '7,,8\r\n', 'é,1,\n') },
+      {
+        weight: 6,
+        arbitrary: fc.constantFrom(
+          '1,a,2.5\n',
+          ',b,\n',
+          '7,,8\r\n',
+          'é,1,\n',
+          '"a, b","",3\n',
+          '1,"é","x"\r\n',
+        ),
+      },
       fc.constantFrom('"', '"a,\n1"', ' ', ',', '\n', '\r', 'x', '"",', '1,2\n', '1,2,3,4\n', ' ,,\n'),
     ),
     { maxLength: 60 },

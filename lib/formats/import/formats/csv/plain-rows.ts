@@ -1,6 +1,9 @@
-import { MAX_ROW } from '../../files/limits';
+import { MAX_CELL, MAX_QUOTED, MAX_ROW } from '../../files/limits';
 
-/** Rows of as many cells as there are columns, none of them quoted, as places in bytes. The next ones overwrite them. */
+/**
+ * Rows of as many cells as there are columns, as places in bytes: cells as they stand, and cells between two marks with no mark and no
+ * line end in them. The next ones overwrite them.
+ */
 export interface PlainRows {
   /** Cells of a row. */
   readonly width: number;
@@ -8,11 +11,14 @@ export interface PlainRows {
   count: number;
   /** What the places are of: UTF-8. */
   bytes: Uint8Array;
-  /** By row and cell, where its bytes begin and end. */
+  /** By row and cell, where its bytes begin and end, without marks around them. */
   readonly from: Int32Array;
   readonly to: Int32Array;
   /** By row, 1 where all bytes are ASCII. */
   readonly ascii: Uint8Array;
+  /** By row, where it begins, and where it ends without its line end. */
+  readonly start: Int32Array;
+  readonly end: Int32Array;
 }
 
 /** Cells that there is room for. */
@@ -33,20 +39,24 @@ export function plainRows(width: number): PlainRows {
     from: new Int32Array(rows * width),
     to: new Int32Array(rows * width),
     ascii: new Uint8Array(rows),
+    start: new Int32Array(rows),
+    end: new Int32Array(rows),
   };
 }
 
 /**
- * Takes rows from `start` on, as many as there is room for, up to one that is not plain: it has another number of cells, or a cell that begins
- * with a mark or a space, or may be blank, or is long, or ends in CR alone or with the bytes. Returns where that begins.
+ * Takes rows from `first` on, as many as there is room for, up to one that is not plain: it has another number of cells, or a cell that
+ * begins with a space, has marks in it, or may be blank, or is long, or ends in CR alone or with the bytes. Returns where that begins.
  */
-export function takePlainRows(rows: PlainRows, bytes: Uint8Array, delimiter: number, start: number): number {
-  const { width, from, to, ascii } = rows;
+export function takePlainRows(rows: PlainRows, bytes: Uint8Array, delimiter: number, first: number): number {
+  const { width, from, to, ascii, start, end } = rows;
   const { length } = bytes;
   const room = ascii.length;
+  /** Above it nothing ends a cell: most bytes are. */
+  const above = Math.max(delimiter, RETURN);
   let count = 0;
-  let begin = start;
-  let at = start;
+  let begin = first;
+  let at = first;
   let cell = 0;
   let last = width;
   let bits = 0;
@@ -54,27 +64,49 @@ export function takePlainRows(rows: PlainRows, bytes: Uint8Array, delimiter: num
   let isFilled = false;
   while (count < room && at < length) {
     // One cell. No byte behind the last one is looked at: that would make all of this many times as slow.
-    const first = bytes[at] as number;
-    if (first === QUOTE || first === SPACE) break;
-    from[cell] = at;
-    let code = first;
-    while (code !== delimiter && code !== NEWLINE && code !== RETURN) {
-      bits |= code;
-      if (++at === length) break;
+    let code = bytes[at] as number;
+    if (code === SPACE) break;
+    if (code === QUOTE) {
+      const open = ++at;
+      if (at === length) break;
       code = bytes[at] as number;
+      if (code > SPACE && code < DELETE && code !== QUOTE) isFilled = true;
+      while (code !== QUOTE && code !== NEWLINE && code !== RETURN) {
+        bits |= code;
+        if (++at === length) break;
+        code = bytes[at] as number;
+      }
+      if (code !== QUOTE || at - open >= MAX_QUOTED || at + 1 >= length) break;
+      from[cell] = open;
+      to[cell] = at++;
+      code = bytes[at] as number;
+      if (code !== delimiter && code !== NEWLINE && code !== RETURN) break;
+    } else {
+      from[cell] = at;
+      if (code > SPACE && code < DELETE && code !== delimiter) isFilled = true;
+      while (code > above || (code !== delimiter && code !== NEWLINE && code !== RETURN)) {
+        bits |= code;
+        if (++at === length) break;
+        code = bytes[at] as number;
+      }
+      if (at === length) break;
+      to[cell] = at;
     }
-    if (at === length) break;
-    if (at > (from[cell] as number) && first > SPACE && first < DELETE) isFilled = true;
-    to[cell++] = at++;
+    if ((to[cell] as number) - (from[cell] as number) > MAX_CELL) break;
+    cell++;
+    at++;
     if (code === delimiter) {
       if (cell === last) break;
       continue;
     }
+    const stop = at - 1;
     if (code === RETURN) {
       if (at === length || bytes[at] !== NEWLINE) break;
       at++;
     }
     if (cell !== last || !isFilled || at - begin > MAX_ROW) break;
+    start[count] = begin;
+    end[count] = stop;
     ascii[count++] = bits < ASCII ? 1 : 0;
     begin = at;
     last += width;

@@ -1,5 +1,6 @@
 import { fail, type ImportFile, type Task } from '../../files/import-file';
 import { checkWidth, isBlank, sampleCells, type Table } from '../../files/table';
+import { toldByTexts } from '../../rows/text-row';
 import { readDirectory, ZIP_BYTES } from '../archive/zip-directory';
 import { isRule, type SampleRow } from '../csv/csv-layout';
 import { cellsAbove, findTableInRows, type RowsLayout } from '../csv/rows-layout';
@@ -74,7 +75,8 @@ function tableOf(book: Workbook, sheet: SheetPart, layout: RowsLayout, rows: rea
       preambleLines: (headerLine ?? firstLine) - 1,
     },
     async scan(onRow, task) {
-      await readRows(({ cells, line }) => onRow(cells, line, () => cells.join(',')), task);
+      const told = toldByTexts(onRow);
+      await readRows(({ cells, line }) => told(cells, line, () => cells.join(',')), task);
       task.onProgress?.(1);
       return null;
     },

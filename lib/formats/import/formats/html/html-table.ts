@@ -5,6 +5,7 @@ import { readText } from '../../files/encoding';
 import { fail, type ImportFile, type Task } from '../../files/import-file';
 import { MAX_PAGE, maxSheetCells } from '../../files/limits';
 import { checkWidth, isBlank, sampleCells, type Table } from '../../files/table';
+import { toldByTexts } from '../../rows/text-row';
 import { cellsAbove, findTableInRows, type RowsLayout, trimmedCells } from '../csv/rows-layout';
 import { headText, type ImportFormat } from '../import-format';
 import { type HtmlTable, htmlReader } from './html-rows';
@@ -93,9 +94,10 @@ async function openTables(
       preambleLines: (headerLine ?? firstLine) - 1,
     },
     async scan(onRow, { onProgress, signal }) {
+      const told = toldByTexts(onRow);
       rows.forEach((cells, i) => {
         if (i % 10_000 === 0) signal?.throwIfAborted();
-        onRow(cells, firstLine + i, () => cells.join(','));
+        told(cells, firstLine + i, () => cells.join(','));
       });
       onProgress?.(1);
       return null;

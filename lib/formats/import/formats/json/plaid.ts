@@ -221,16 +221,20 @@ export function addPlaidTransactions(
         }
         const [category, subcategory] = categoryOf(row);
         const entry: Entry = {
-          user: owners.get(textOf(row.account_id)) ?? '',
-          account: textOf(row.account_id),
-          accountType: '',
+          whose: {
+            user: owners.get(textOf(row.account_id)) ?? '',
+            account: textOf(row.account_id),
+            accountType: '',
+          },
           day,
           cents: cents === 0 ? 0 : cents * sign,
           balanceCents: Number.NaN,
-          merchant: textOf(row.merchant_name) || textOf(row.name),
-          category,
-          subcategory,
-          channel: textOf(row.payment_channel),
+          words: {
+            merchant: textOf(row.merchant_name) || textOf(row.name),
+            category,
+            subcategory,
+            channel: textOf(row.payment_channel),
+          },
         };
         const refusal = draft.add(entry, false);
         if (refusal) refuse(refusal.reason, refusal.message);

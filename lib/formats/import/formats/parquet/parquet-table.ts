@@ -2,6 +2,7 @@ import { parquetReadObjects } from 'hyparquet';
 import { beside, fail, type ImportFile, type Task } from '../../files/import-file';
 import { sampleCells, type Table } from '../../files/table';
 import { MAX_TEXT } from '../../read/rejected';
+import { toldByTexts } from '../../rows/text-row';
 import { type ImportFormat, startsWith } from '../import-format';
 import { openParquetFile } from './parquet-file';
 import { broken, checkPages } from './parquet-pages';
@@ -84,6 +85,7 @@ async function openParquet(file: ImportFile, task: Task): Promise<Table> {
       preambleLines: 0,
     },
     scan: async (onRow, running, needed) => {
+      const told = toldByTexts(onRow);
       let line = 0;
       for (const { num_rows } of metadata.row_groups) {
         const end = line + Number(num_rows);
@@ -91,7 +93,7 @@ async function openParquet(file: ImportFile, task: Task): Promise<Table> {
         const step = Math.ceil((end - line) / parts);
         while (line < end) {
           const batch = await read(line, Math.min(end, line + step), running, needed);
-          for (const cells of batch) onRow(cells, ++line, () => rowText(cells));
+          for (const cells of batch) told(cells, ++line, () => rowText(cells));
           running.onProgress?.(line / rows);
         }
       }

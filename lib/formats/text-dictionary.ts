@@ -125,7 +125,8 @@ export class TextDictionary {
     }
   }
 
-  private isText(code: number, bytes: Uint8Array, from: number, to: number): boolean {
+  /** Whether a number is that of a text, by its bytes. */
+  isText(code: number, bytes: Uint8Array, from: number, to: number): boolean {
     const { arena, starts } = this;
     const start = starts[code] as number;
     if ((starts[code + 1] as number) - start !== to - from) return false;

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { packTexts, textCount, textReader } from '@/lib/model/packed-texts';
 import { check } from '@/lib/testing/check';
+import { TextList } from './given/columns/text-list';
 import { hashOf, TextDictionary } from './text-dictionary';
-import { TextList } from './text-list';
 
 const encoder = new TextEncoder();
 const add = (dictionary: TextDictionary, text: string) => {
