@@ -48,30 +48,46 @@ function ruleSql(rule: Rule, window: number, known: (criterion: Criterion) => bo
     : String(is).toUpperCase();
 }
 
-/** The index of the persona of a customer: by class, then severity, then number; the one past the last without any. */
-function primarySql(
-  personas: readonly Persona[],
-  window: number,
-  known: (criterion: Criterion) => boolean | null,
-): string {
-  const held = personas.map(({ match }) => `COALESCE(${ruleSql(match, window, known)}, FALSE)`);
-  const severities = personas.map(({ match, severity }) => {
+type Side = 'pass' | 'fail';
+const SIDES = ['pass', 'fail'] as const;
+
+const readsAt = ({ match }: Persona, pointer: string) => criteriaOf(match).some(({ at }) => at === pointer);
+
+/** The column that says whether a persona's rule is met in a window; of the one whose threshold moves there is one for each side. */
+const hit = (persona: Persona, window: number, pointer: string, side: Side) =>
+  `${readsAt(persona, pointer) ? side : 'hit'}${persona.number}_${window}`;
+
+const rankOf = ({ number }: Persona, window: number) => `rank${number}_${window}`;
+
+/** Columns of one window: who matches what on either side of a threshold, each computed once, and what ties are ranked by. */
+function matchSql(personas: readonly Persona[], window: number, pointer: string): string[] {
+  return personas.flatMap((persona) => {
+    const { match, severity } = persona;
+    const sides = readsAt(persona, pointer) ? SIDES : (['pass'] as const);
+    const held = sides.map((side) => {
+      const known = ({ at }: Criterion) => (at === pointer ? side === 'pass' : null);
+      return `${ruleSql(match, window, known)} AS ${hit(persona, window, pointer, side)}`;
+    });
     const divisor = criteriaOf(match).find(({ id }) => id === severity?.dividedBy)?.value || 1;
-    return `COALESCE(${severity ? column(severity.feature, window) : 'NULL'} / CAST(${divisor} AS DOUBLE), -1e300)`;
+    const ranked = severity ? `${column(severity.feature, window)} / CAST(${divisor} AS DOUBLE)` : 'NULL';
+    return [...held, `COALESCE(${ranked}, -1e300) AS ${rankOf(persona, window)}`];
   });
+}
+
+/** The index of the persona of a customer: by class, then severity, then number; the one past the last without any. */
+function primarySql(personas: readonly Persona[], window: number, pointer: string, side: Side): string {
   const classOf = ({ rank }: Persona) => (typeof rank[0] === 'number' ? rank[0] : 0);
-  const order = personas
-    .map((persona, i) => ({ i, first: classOf(persona), number: persona.number }))
-    .sort((a, b) => b.first - a.first || a.number - b.number);
-  const cases = order.map(({ i, first, number }) => {
+  const order = personas.toSorted((a, b) => classOf(b) - classOf(a) || a.number - b.number);
+  const cases = order.map((persona) => {
     const before = order
-      .filter((other) => other.i !== i && other.first === first)
-      .map(
-        (other) =>
-          `(${held[other.i]} AND ${severities[other.i]} ${other.number < number ? '>=' : '>'} ${severities[i]})`,
-      );
-    const others = before.length > 0 ? ` AND NOT (${before.join(' OR ')})` : '';
-    return `WHEN ${held[i]}${others} THEN ${i}`;
+      .filter((other) => other !== persona && classOf(other) === classOf(persona))
+      .map((other) => {
+        const beats = `${rankOf(other, window)} ${other.number < persona.number ? '>=' : '>'} ${rankOf(persona, window)}`;
+        return `(${hit(other, window, pointer, side)} AND ${beats})`;
+      });
+    // What is unknown is not met.
+    const others = before.length > 0 ? ` AND NOT COALESCE(${before.join(' OR ')}, FALSE)` : '';
+    return `WHEN ${hit(persona, window, pointer, side)}${others} THEN ${personas.indexOf(persona)}`;
   });
   return `CAST(CASE ${cases.join(' ')} ELSE ${personas.length} END AS UTINYINT)`;
 }
@@ -93,13 +109,12 @@ export async function duckdbPeer(subject: Evaluated, threads: 1 | 2): Promise<In
   const query = `SELECT ${names}, consent, CAST(count(*) AS DOUBLE) AS n FROM (SELECT ${windows.map(persona).join(', ')}, consent FROM drag) GROUP BY ${names}, consent`;
 
   const preparing = ({ feature, pointer }: Threshold): string => {
-    const known = (is: boolean) => (criterion: Criterion) => (criterion.at === pointer ? is : null);
+    const matched = windows.flatMap((w) => matchSql(personas, w, pointer));
     const made = windows.flatMap((w) => [
       `${column(feature, w)} AS value${w}`,
-      `${primarySql(personas, w, known(true))} AS pass${w}`,
-      `${primarySql(personas, w, known(false))} AS fail${w}`,
+      ...SIDES.map((side) => `${primarySql(personas, w, pointer, side)} AS ${side}${w}`),
     ]);
-    return `CREATE OR REPLACE TABLE drag AS SELECT ${made.join(', ')}, consent FROM users`;
+    return `CREATE OR REPLACE TABLE drag AS SELECT ${made.join(', ')}, consent FROM (SELECT *, ${matched.join(', ')} FROM users)`;
   };
 
   return {
