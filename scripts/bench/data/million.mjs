@@ -3,6 +3,7 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 
 const ROWS = 1_000_000;
 const ROWS_A_USER = 200;
+export const MILLION_USERS = ROWS / ROWS_A_USER;
 const MERCHANTS = 5000;
 /** Days since 1970, 2025-01-01. */
 const FIRST_DAY = 20_089;

@@ -54,13 +54,21 @@ export async function newPage(browser) {
   return page;
 }
 
-/** Resolves once the distribution of `users` users is there, exact, and nothing is computing. */
+/** Resolves once the distribution of `users` users is there, exact. */
+export const distributionOf = (page, users) =>
+  page.waitForFunction(
+    (all) => {
+      const nodes = Array.from(
+        document.querySelectorAll('[data-testid="live"][data-exact="true"] [data-current] [data-count]'),
+      );
+      return nodes.reduce((sum, node) => sum + Number(node.dataset.count), 0) === all;
+    },
+    users,
+    { polling: 50 },
+  );
+
+/** The same, and nothing is computing. */
 export async function settled(page, users) {
-  await page.waitForFunction((all) => {
-    const nodes = Array.from(
-      document.querySelectorAll('[data-testid="live"][data-exact="true"] [data-current] [data-count]'),
-    );
-    return nodes.reduce((sum, node) => sum + Number(node.dataset.count), 0) === all;
-  }, users);
+  await distributionOf(page, users);
   await sleep(LATER_MS);
 }

@@ -5,13 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../../out.mjs';
 import { columnsOf, goalFor } from '../table.mjs';
-import { newPage, settled, withBrowser } from './chromium.mjs';
+import { distributionOf, newPage, settled, withBrowser } from './chromium.mjs';
 import { measureDrag, metricsOf } from './drag.mjs';
 import { longestGap, watchGaps } from './gaps.mjs';
 import { rendererUse } from './renderer-use.mjs';
 
 const ROWS = 1_000_000;
-const LIMIT_MS = 300_000;
 
 /** Opens both files in pages of their own, and drags a threshold over each. */
 async function openTables(browser, address, profile) {
@@ -55,22 +54,13 @@ async function measureTable(page, path) {
       () =>
         Array.from(document.querySelectorAll('button')).some((one) => /^Open [\d,]+/.test(one.textContent)),
       undefined,
-      { timeout: LIMIT_MS, polling: 50 },
+      { polling: 50 },
     );
   });
   await watchGaps(page);
   const shown = await timed(use, async () => {
     await page.getByRole('button', { name: /^Open [\d,]+ customers$/ }).click();
-    await page.waitForFunction(
-      (all) => {
-        const counts = document.querySelectorAll(
-          '[data-testid="live"][data-exact="true"] [data-current] [data-count]',
-        );
-        return Array.from(counts).reduce((sum, { dataset }) => sum + Number(dataset.count), 0) === all;
-      },
-      ROWS,
-      { timeout: LIMIT_MS, polling: 50 },
-    );
+    await distributionOf(page, ROWS);
   });
   const longestGapMs = await longestGap(page);
   use.stop();
