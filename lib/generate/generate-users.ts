@@ -1,5 +1,5 @@
 import { CHECKING, type Ledger, SAVINGS } from '@/lib/model/ledger';
-import { integerBetween, stream } from '@/lib/random/stream';
+import { integerBetween } from '@/lib/random/stream';
 import { drawBills, payUtilities } from './bills';
 import { addCards, drawCard } from './cards';
 import { drawExpenseFactors } from './everyday';
@@ -15,11 +15,24 @@ import {
 } from './kinds';
 import { LedgerBuilder } from './ledger-builder';
 import { drawPay, type Payday } from './pay';
-import { type GenerateInput, type Plan, planArchetype, type StreamOf } from './plan';
+import {
+  EXPENSE_DRAWS,
+  type GenerateInput,
+  INJECTION_DRAWS,
+  type Plan,
+  planArchetype,
+  type StreamOf,
+} from './plan';
 import { NEVER } from './schedules';
 import { drawTerms, type Terms } from './terms';
 import { TrackedCard } from './tracked-card';
 import { drawEmergencies, injectStress } from './unplanned';
+
+/** Users that are in memory at once where they are kept in a ledger; more make it grow. */
+const USUAL_USERS = 500;
+
+/** What is kept is copied out of one builder: columns that are used again cost no new memory. */
+let kept: LedgerBuilder | null = null;
 
 /**
  * Users `from .. from + count - 1` of an archetype's endless sequence: docs/model.md 2 to 4.
@@ -27,16 +40,25 @@ import { drawEmergencies, injectStress } from './unplanned';
  * of times whatever the parameters are. A stream that no parameter asks for is not made.
  */
 export function generateUsers(input: GenerateInput, from: number, count: number): Ledger {
-  const builder = new LedgerBuilder(count);
+  kept ??= new LedgerBuilder(USUAL_USERS);
+  kept.clear();
+  userGenerator(input)(from, count, kept);
+  return kept.build();
+}
+
+/** The same, run by run: writes users behind those in a builder. */
+export function userGenerator(input: GenerateInput) {
   const plan = planArchetype(input);
-  for (let k = from; k < from + count; k++) generateUser(plan, k, builder);
-  return builder.build();
+  return (from: number, count: number, builder: LedgerBuilder): void => {
+    for (let k = from; k < from + count; k++) generateUser(plan, k, builder);
+  };
 }
 
 function generateUser(plan: Plan, k: number, builder: LedgerBuilder): void {
-  const { archetype, generator, corrections, calendar } = plan;
+  const { archetype, generator, corrections, calendar, streams, expenseDraws } = plan;
   const { days, monthIndex } = calendar;
-  const streamOf: StreamOf = (purpose) => stream(plan.seed, plan.archetypeNumber, k, purpose);
+  streams.begin(k);
+  const streamOf: StreamOf = (purpose) => streams.of(purpose);
 
   const terms = drawTerms(plan, streamOf);
   const checkingAt = builder.addAccount(CHECKING, 0);
@@ -49,8 +71,8 @@ function generateUser(plan: Plan, k: number, builder: LedgerBuilder): void {
   const bills = drawBills(plan, streamOf);
   drawExpenseFactors(plan, terms, bills, streamOf);
   const emergencies = drawEmergencies(plan, streamOf);
-  const expense = streamOf('expenses');
-  const injection = plan.stressed ? streamOf('injection') : null;
+  streams.fill('expenses', expenseDraws, EXPENSE_DRAWS * days);
+  if (plan.stressed) streams.fill('injection', plan.injectionDraws, INJECTION_DRAWS * days);
 
   // Day by day, in the reference's order: payroll, rent, subscriptions, expense, utilities, savings, stress, floor. What
   // corrections and levers add comes before stress, which goes by the balance that is left; large purchases come last.
@@ -85,11 +107,14 @@ function generateUser(plan: Plan, k: number, builder: LedgerBuilder): void {
     }
 
     // Five draws a day, used or not.
-    const occurs = expense() < expenseRate;
-    const merchant = EVERYDAY[integerBetween(expense(), 0, EVERYDAY.length - 1)] as Spend;
-    const amountDraw = expense();
-    const onCard = expense() < generator.cardShareOfExpenses && archetype.cards > 0;
-    const cardDraw = expense();
+    const draw = EXPENSE_DRAWS * day;
+    const occurs = (expenseDraws[draw] as number) < expenseRate;
+    const merchant = EVERYDAY[
+      integerBetween(expenseDraws[draw + 1] as number, 0, EVERYDAY.length - 1)
+    ] as Spend;
+    const amountDraw = expenseDraws[draw + 2] as number;
+    const onCard = (expenseDraws[draw + 3] as number) < generator.cardShareOfExpenses && archetype.cards > 0;
+    const cardDraw = expenseDraws[draw + 4] as number;
     const cents = occurs ? spendCents(merchant, amountDraw, expenseFactors[month]) : 0;
     if (cents > 0) {
       const card = onCard ? integerBetween(cardDraw, 0, archetype.cards - 1) : -1;
@@ -115,7 +140,7 @@ function generateUser(plan: Plan, k: number, builder: LedgerBuilder): void {
       builder.transaction(day, 0, emergency.kind, emergency.cents);
       balance -= emergency.cents;
     }
-    if (injection) balance -= injectStress(plan, injection, balance, day, builder);
+    if (plan.stressed) balance -= injectStress(plan, balance, day, builder);
     if (day < bufferFreeDays && nextPayday === day + 1 && balance > keptCents) {
       builder.transaction(day, 0, LARGE_PURCHASE, balance - keptCents);
       balance = keptCents;

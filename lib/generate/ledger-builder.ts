@@ -1,133 +1,158 @@
-import type { Ledger } from '@/lib/model/ledger';
+import { type Ledger, unknownAccounts } from '@/lib/model/ledger';
 
-const COLUMNS_PER_TX = 300;
+/** Room to begin with; more is made when it is needed. */
+const TRANSACTIONS_PER_USER = 300;
 const ACCOUNTS_PER_USER = 6;
 
-/** Growing columns into which users are written one after the other. */
+/** What an account's liability says. */
+export interface Liability {
+  readonly aprPercent: number;
+  readonly aprVariable: boolean;
+  readonly minimumPaymentCents: number;
+  readonly lastPaymentCents: number;
+  readonly overdue: boolean;
+  readonly dueInDays: number;
+  readonly statementCents: number;
+}
+
+type Column = Uint8Array | Uint16Array | Uint32Array | Float64Array;
+
+/** Columns into which users are written one after the other. They grow, and are used again for other users. */
 export class LedgerBuilder {
   private txCount = 0;
   private accountCount = 0;
   private userCount = 0;
-  private readonly txStart: Uint32Array;
-  private readonly accountStart: Uint32Array;
+  private txStart: Uint32Array;
+  private accountStart: Uint32Array;
   private day: Uint16Array;
   private account: Uint8Array;
   private kind: Uint16Array;
   private amountCents: Float64Array;
-  private readonly accountType: Uint8Array;
-  readonly balanceCents: Float64Array;
-  private readonly limitCents: Float64Array;
-  private readonly hasLiability: Uint8Array;
-  private readonly aprPercent: Float64Array;
-  private readonly aprVariable: Uint8Array;
-  private readonly minimumPaymentCents: Float64Array;
-  private readonly lastPaymentCents: Float64Array;
-  private readonly overdue: Uint8Array;
-  private readonly dueInDays: Uint8Array;
-  private readonly statementCents: Float64Array;
+  private accounts: ReturnType<typeof unknownAccounts>;
 
   constructor(users: number) {
-    const tx = users * COLUMNS_PER_TX;
-    const accounts = users * ACCOUNTS_PER_USER;
+    const tx = users * TRANSACTIONS_PER_USER;
     this.txStart = new Uint32Array(users + 1);
     this.accountStart = new Uint32Array(users + 1);
     this.day = new Uint16Array(tx);
     this.account = new Uint8Array(tx);
     this.kind = new Uint16Array(tx);
     this.amountCents = new Float64Array(tx);
-    this.accountType = new Uint8Array(accounts);
-    this.balanceCents = new Float64Array(accounts);
-    this.limitCents = new Float64Array(accounts).fill(Number.NaN);
-    this.hasLiability = new Uint8Array(accounts);
-    this.aprPercent = new Float64Array(accounts).fill(Number.NaN);
-    this.aprVariable = new Uint8Array(accounts);
-    this.minimumPaymentCents = new Float64Array(accounts).fill(Number.NaN);
-    this.lastPaymentCents = new Float64Array(accounts).fill(Number.NaN);
-    this.overdue = new Uint8Array(accounts);
-    this.dueInDays = new Uint8Array(accounts);
-    this.statementCents = new Float64Array(accounts).fill(Number.NaN);
+    this.accounts = unknownAccounts(users * ACCOUNTS_PER_USER);
+  }
+
+  /** Begins anew: what was written is given up, and so is every view of it. */
+  clear(): void {
+    this.txCount = 0;
+    this.accountCount = 0;
+    this.userCount = 0;
+  }
+
+  /** By account. */
+  get balanceCents(): Float64Array {
+    return this.accounts.balanceCents;
   }
 
   transaction(day: number, account: number, kind: number, amountCents: number): void {
     const i = this.txCount++;
-    if (i === this.day.length) this.grow();
+    if (i === this.day.length) this.growTransactions();
     this.day[i] = day;
     this.account[i] = account;
     this.kind[i] = kind;
     this.amountCents[i] = amountCents;
   }
 
-  /** Adds an account and returns its position in the columns. */
+  /** Adds an account without a liability and returns its position in the columns. */
   addAccount(type: number, balanceCents: number, limitCents = Number.NaN): number {
     const i = this.accountCount++;
-    this.accountType[i] = type;
-    this.balanceCents[i] = balanceCents;
-    this.limitCents[i] = limitCents;
+    if (i === this.accounts.accountType.length) this.growAccounts();
+    const { accounts } = this;
+    accounts.accountType[i] = type;
+    accounts.balanceCents[i] = balanceCents;
+    accounts.limitCents[i] = limitCents;
+    accounts.hasLiability[i] = 0;
+    accounts.aprPercent[i] = Number.NaN;
+    accounts.aprVariable[i] = 0;
+    accounts.minimumPaymentCents[i] = Number.NaN;
+    accounts.lastPaymentCents[i] = Number.NaN;
+    accounts.overdue[i] = 0;
+    accounts.dueInDays[i] = 0;
+    accounts.statementCents[i] = Number.NaN;
     return i;
   }
 
-  addLiability(
-    account: number,
-    liability: {
-      aprPercent: number;
-      aprVariable: boolean;
-      minimumPaymentCents: number;
-      lastPaymentCents: number;
-      overdue: boolean;
-      dueInDays: number;
-      statementCents: number;
-    },
-  ): void {
-    this.hasLiability[account] = 1;
-    this.aprPercent[account] = liability.aprPercent;
-    this.aprVariable[account] = liability.aprVariable ? 1 : 0;
-    this.minimumPaymentCents[account] = liability.minimumPaymentCents;
-    this.lastPaymentCents[account] = liability.lastPaymentCents;
-    this.overdue[account] = liability.overdue ? 1 : 0;
-    this.dueInDays[account] = liability.dueInDays;
-    this.statementCents[account] = liability.statementCents;
+  addLiability(account: number, liability: Liability): void {
+    const { accounts } = this;
+    accounts.hasLiability[account] = 1;
+    accounts.aprPercent[account] = liability.aprPercent;
+    accounts.aprVariable[account] = liability.aprVariable ? 1 : 0;
+    accounts.minimumPaymentCents[account] = liability.minimumPaymentCents;
+    accounts.lastPaymentCents[account] = liability.lastPaymentCents;
+    accounts.overdue[account] = liability.overdue ? 1 : 0;
+    accounts.dueInDays[account] = liability.dueInDays;
+    accounts.statementCents[account] = liability.statementCents;
   }
 
   endUser(): void {
-    this.userCount++;
-    this.txStart[this.userCount] = this.txCount;
-    this.accountStart[this.userCount] = this.accountCount;
+    const user = ++this.userCount;
+    if (user === this.txStart.length) {
+      this.txStart = grown(this.txStart);
+      this.accountStart = grown(this.accountStart);
+    }
+    this.txStart[user] = this.txCount;
+    this.accountStart[user] = this.accountCount;
   }
 
+  /** The users written so far, to be kept. */
   build(): Ledger {
-    const { txCount: tx, accountCount: accounts } = this;
+    return this.ledger((column, count) => column.slice(0, count) as typeof column);
+  }
+
+  /** The users written so far over the builder's memory: until it is cleared. */
+  view(): Ledger {
+    return this.ledger((column, count) => column.subarray(0, count) as typeof column);
+  }
+
+  private ledger(first: <T extends Column>(column: T, count: number) => T): Ledger {
+    const { txCount, accountCount, userCount, accounts } = this;
     return {
-      users: this.userCount,
-      txStart: this.txStart,
-      day: this.day.slice(0, tx),
-      account: this.account.slice(0, tx),
-      kind: this.kind.slice(0, tx),
-      amountCents: this.amountCents.slice(0, tx),
-      accountStart: this.accountStart,
-      accountType: this.accountType.slice(0, accounts),
-      balanceCents: this.balanceCents.slice(0, accounts),
-      limitCents: this.limitCents.slice(0, accounts),
-      hasLiability: this.hasLiability.slice(0, accounts),
-      aprPercent: this.aprPercent.slice(0, accounts),
-      aprVariable: this.aprVariable.slice(0, accounts),
-      minimumPaymentCents: this.minimumPaymentCents.slice(0, accounts),
-      lastPaymentCents: this.lastPaymentCents.slice(0, accounts),
-      overdue: this.overdue.slice(0, accounts),
-      dueInDays: this.dueInDays.slice(0, accounts),
-      statementCents: this.statementCents.slice(0, accounts),
+      users: userCount,
+      txStart: first(this.txStart, userCount + 1),
+      day: first(this.day, txCount),
+      account: first(this.account, txCount),
+      kind: first(this.kind, txCount),
+      amountCents: first(this.amountCents, txCount),
+      accountStart: first(this.accountStart, userCount + 1),
+      accountType: first(accounts.accountType, accountCount),
+      balanceCents: first(accounts.balanceCents, accountCount),
+      limitCents: first(accounts.limitCents, accountCount),
+      hasLiability: first(accounts.hasLiability, accountCount),
+      aprPercent: first(accounts.aprPercent, accountCount),
+      aprVariable: first(accounts.aprVariable, accountCount),
+      minimumPaymentCents: first(accounts.minimumPaymentCents, accountCount),
+      lastPaymentCents: first(accounts.lastPaymentCents, accountCount),
+      overdue: first(accounts.overdue, accountCount),
+      dueInDays: first(accounts.dueInDays, accountCount),
+      statementCents: first(accounts.statementCents, accountCount),
     };
   }
 
-  private grow(): void {
-    const capacity = Math.max(1024, this.day.length * 2);
-    this.day = grown(new Uint16Array(capacity), this.day);
-    this.account = grown(new Uint8Array(capacity), this.account);
-    this.kind = grown(new Uint16Array(capacity), this.kind);
-    this.amountCents = grown(new Float64Array(capacity), this.amountCents);
+  private growTransactions(): void {
+    this.day = grown(this.day);
+    this.account = grown(this.account);
+    this.kind = grown(this.kind);
+    this.amountCents = grown(this.amountCents);
+  }
+
+  private growAccounts(): void {
+    const columns = Object.entries(this.accounts).map(([name, column]) => [name, grown(column)]);
+    this.accounts = Object.fromEntries(columns) as typeof this.accounts;
   }
 }
 
-function grown<T extends Uint8Array | Uint16Array | Float64Array>(to: T, from: T): T {
+/** A column twice as long, or of some length at all. */
+function grown<T extends Column>(from: T): T {
+  const to = new (from.constructor as new (length: number) => T)(Math.max(1024, from.length * 2));
   to.set(from);
   return to;
 }

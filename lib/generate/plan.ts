@@ -2,7 +2,7 @@ import type { TransactionCorrections } from '@/lib/features/detection';
 import type { HistoryCalendar } from '@/lib/model/calendar';
 import type { Archetype } from '@/lib/params/declared/archetypes';
 import type { GeneratorParameters } from '@/lib/params/declared/generator';
-import type { Purpose, Stream } from '@/lib/random/stream';
+import { type Purpose, type Stream, UserStreams } from '@/lib/random/stream';
 import { UTILITIES } from './kinds';
 
 /** Everything that the transactions of an archetype's users depend on, apart from who they are. */
@@ -21,6 +21,10 @@ export type StreamOf = (purpose: Purpose) => Stream;
 
 /** An amount and a skip for each utility. */
 export const DRAWS_PER_UTILITY_MONTH = 2 * UTILITIES.length;
+
+/** Draws a day of everyday expenses, and of the extra ones of the stressed. */
+export const EXPENSE_DRAWS = 5;
+export const INJECTION_DRAWS = 3;
 
 /** What an archetype's savings accounts open with, in whole cents: docs/model.md 2. */
 export function openingSavingsCents({ savingsBehavior, incomeLowUsd }: Archetype): number {
@@ -103,6 +107,11 @@ export function planArchetype(input: GenerateInput) {
       generator.injectionSmallAboveUsd * 100,
     ] as const,
     utilityShares: [generator.electricShare, generator.internetShare, generator.waterShare] as const,
+    /** Scratch: the streams of the user who is being generated. */
+    streams: new UserStreams(input.seed, input.archetypeNumber),
+    /** Scratch: the draws of every day. */
+    expenseDraws: new Float64Array(EXPENSE_DRAWS * calendar.days),
+    injectionDraws: new Float64Array(stressed ? INJECTION_DRAWS * calendar.days : 0),
     /** Scratch: the day offset of each month's bill. */
     rentDays: new Uint16Array(calendar.months),
     subscriptionDays: new Uint16Array(calendar.months),

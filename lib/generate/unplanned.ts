@@ -1,7 +1,7 @@
-import { integerBetween, type Stream } from '@/lib/random/stream';
+import { integerBetween } from '@/lib/random/stream';
 import { EMERGENCIES, INJECTIONS, type Spend, spendCents } from './kinds';
 import type { LedgerBuilder } from './ledger-builder';
-import type { Plan, StreamOf } from './plan';
+import { INJECTION_DRAWS, type Plan, type StreamOf } from './plan';
 
 /** An expense of one day. */
 export interface Emergency {
@@ -28,16 +28,12 @@ export function drawEmergencies(
 }
 
 /** A stressed user's extra expense, one tier at most by the running balance; three draws a day. Returns the cents spent. */
-export function injectStress(
-  plan: Plan,
-  next: Stream,
-  balance: number,
-  day: number,
-  builder: LedgerBuilder,
-): number {
-  const merchantDraw = next();
-  const amountDraw = next();
-  const small = next() < plan.generator.injectionSmallRate;
+export function injectStress(plan: Plan, balance: number, day: number, builder: LedgerBuilder): number {
+  const { injectionDraws } = plan;
+  const draw = INJECTION_DRAWS * day;
+  const merchantDraw = injectionDraws[draw] as number;
+  const amountDraw = injectionDraws[draw + 1] as number;
+  const small = (injectionDraws[draw + 2] as number) < plan.generator.injectionSmallRate;
   const tier = plan.injectionAboveCents.findIndex((above) => balance > above);
   if (tier < 0 || (tier === 2 && !small)) return 0;
   const merchants = INJECTIONS[tier] as readonly Spend[];

@@ -93,12 +93,8 @@ export class Hashes53 {
 
 /** A 53-bit hash of four 32-bit integers. */
 export function hash53(w0: number, w1: number, w2: number, w3: number): number {
-  const hash = shared;
-  hash.reset();
-  hash.add(w0);
-  hash.add(w1);
-  hash.add(w2);
-  hash.add(w3);
-  return hash.value();
+  const [k0, k1, k2, k3] = [wordOf(w0), wordOf(w1), wordOf(w2), wordOf(w3)];
+  const a = nextA(nextA(nextA(nextA(FIRST_A, k0), k1), k2), k3);
+  const b = nextB(nextB(nextB(nextB(FIRST_B, k0), k1), k2), k3);
+  return hashOfLanes(a, b, 4);
 }
-const shared = new Hash53();

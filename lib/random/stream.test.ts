@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { check } from '@/lib/testing/check';
 import { Hash53, hash53 } from './hash';
-import { consentRank, integerBetween, PURPOSE, type Purpose, stream } from './stream';
+import { consentRank, integerBetween, PURPOSE, type Purpose, stream, UserStreams } from './stream';
 
 const purposes = Object.keys(PURPOSE) as Purpose[];
 const seed = fc.integer({ min: 0, max: 4_294_967_295 });
@@ -35,6 +35,25 @@ describe('streams', () => {
         }
       }),
       500,
+    );
+  });
+
+  test('property: of users in turn are those of each user, whatever was asked for before', () => {
+    const asked = fc.array(fc.constantFrom(...purposes), { maxLength: 6 });
+    check(
+      fc.property(seed, archetype, fc.array(fc.tuple(user, asked), { maxLength: 4 }), (s, a, users) => {
+        const streams = new UserStreams(s, a);
+        for (const [k, wanted] of users) {
+          streams.begin(k);
+          for (const purpose of new Set(wanted)) {
+            const expected = take(stream(s, a, k, purpose), 5);
+            const atOnce = new Float64Array(3);
+            const first = streams.of(purpose)();
+            streams.fill(purpose, atOnce, 3);
+            expect([first, ...atOnce, streams.of(purpose)()]).toEqual(expected);
+          }
+        }
+      }),
     );
   });
 
