@@ -5,7 +5,7 @@ import { isRounded } from './definition';
 import { type FeatureColumns, type FeatureTable, featureColumns } from './feature-table';
 import { FEATURE_LIST, FEATURES, type Feature, type OwnFeature } from './features';
 import { compileFormula, type Formula } from './formula';
-import { featureHasher, furtherHasher, ledgerHasher } from './hashes';
+import { featureHasher, furtherHasher, ledgerHashes } from './hashes';
 import { missingNeeds, needBits } from './needs';
 import { balances, cards } from './sources/accounts';
 import { cashFlow } from './sources/cash-flow';
@@ -42,24 +42,41 @@ function roundedValue({ formula, place, decimals }: Compiled, values: Float64Arr
   return rounded;
 }
 
+/** Where each source's measures lie among a user's values. */
+const sourcePlace = ({ measures }: Source): number => MEASURES.indexOf(measures[0] as string);
+
+/** Features of so many users, who come ledger by ledger; what is asked of every user is made ready once. */
+export interface FeatureCollector {
+  /** Measures all users of a ledger, behind those of the ledgers before. */
+  readonly add: (ledger: Ledger) => void;
+  /** When all have come. */
+  readonly table: () => FeatureTable;
+}
+
 /**
  * The features of every user of a ledger in every window (as-of - w, as-of], rounded as rules read them. docs/model.md 5.
  * What is not in a ledger is NaN: also where it covers too few days of a period.
  */
 export function computeFeatures(ledger: Ledger, input: FeatureInput): FeatureTable {
+  const collector = featureCollector(input, ledger.users);
+  collector.add(ledger);
+  return collector.table();
+}
+
+/** The same of `users` users in all, of several ledgers. */
+export function featureCollector(input: FeatureInput, users: number): FeatureCollector {
   const { kinds, windows, detection, asOfDay } = input;
-  const { users } = ledger;
   const columns = windows.map(() => featureColumns(() => new Float64Array(users).fill(Number.NaN)));
-  const placeOf = (id: Feature) => MEASURES.length + FEATURES.indexOf(id as OwnFeature);
+  const featurePlace = (id: Feature) => MEASURES.length + FEATURES.indexOf(id as OwnFeature);
   const compiled = (definition: (typeof FEATURE_LIST)[number]): Compiled => ({
     formula: compileFormula(definition.value, {
       measure: (name) => MEASURES.indexOf(name),
-      feature: (id) => placeOf(id as Feature),
+      feature: (id) => featurePlace(id as Feature),
       windowMonths: WINDOW_MONTHS,
       lookbackMonths: LOOKBACK_MONTHS,
       overNothing: OVER_NOTHING,
     }),
-    place: placeOf(definition.id),
+    place: featurePlace(definition.id),
     decimals: isRounded(definition) ? definition.decimals : null,
     needs: needBits(definition.needs),
     columns: columns.map((own) => own[definition.id]),
@@ -67,22 +84,8 @@ export function computeFeatures(ledger: Ledger, input: FeatureInput): FeatureTab
   const ofUser = FEATURE_LIST.filter(({ period }) => period !== 'window').map(compiled);
   const ofWindow = FEATURE_LIST.filter(({ period }) => period === 'window').map(compiled);
 
-  const recurring = recurringMerchants.of(ledger, input);
-  const measures = [
-    { source: recurringMerchants as Source, measure: recurring as Measure },
-    ...OTHERS.map((source) => ({ source, measure: source.of(ledger, input) })),
-  ].map(({ source, measure }) => ({
-    per: source.per,
-    measure,
-    from: MEASURES.indexOf(source.measures[0] as string),
-  }));
-  const perUser = measures.filter(({ per }) => per === 'user');
-  const perWindow = measures.filter(({ per }) => per === 'window');
-
-  const missing = missingNeeds({ ledger, kinds });
-  const hashLedger = ledgerHasher();
-  const hashFeatures = featureHasher();
-  const hashFurther = furtherHasher();
+  const hashFeatures = featureHasher(columns, kinds);
+  const hashFurther = furtherHasher(columns);
   const values = new Float64Array(OVER_NOTHING + 1);
 
   const recurringStart = new Uint32Array(users + 1);
@@ -94,44 +97,64 @@ export function computeFeatures(ledger: Ledger, input: FeatureInput): FeatureTab
   const featureHash = new Float64Array(users);
   const furtherHash = new Float64Array(users);
 
+  /** Row of the next user. */
+  let row = 0;
+
   /** The months of a period that are known of a user, written to a place; and what is unmet where they are too few. */
-  const monthsKnown = (user: number, days: number, place: number): number => {
+  const monthsKnown = (ledger: Ledger, user: number, days: number, place: number): number => {
     const known = knownDays(ledger, user, asOfDay, days).days;
     values[place] = known / 30;
     return known < neededDays(detection, days) ? TOO_FEW_DAYS : 0;
   };
 
-  for (let user = 0; user < users; user++) {
-    const missed = missing(user);
-    values[OVER_NOTHING] = overNothing(ledger, user);
-    const unmet = missed | monthsKnown(user, detection.lookbackDays, LOOKBACK_MONTHS);
-    for (const { measure, from } of perUser) measure(user, 0, values, from);
-    for (const feature of ofUser) {
-      if (feature.needs & unmet) continue;
-      const value = roundedValue(feature, values);
-      for (const column of feature.columns) column[user] = value;
-    }
-    for (let w = 0; w < windows.length; w++) {
-      const days = windows[w] as number;
-      const unmetHere = missed | monthsKnown(user, days, WINDOW_MONTHS);
-      for (const { measure, from } of perWindow) measure(user, days, values, from);
-      for (const feature of ofWindow) {
-        if (feature.needs & unmetHere) continue;
-        (feature.columns[w] as Float64Array)[user] = roundedValue(feature, values);
-      }
-    }
+  function add(ledger: Ledger): void {
+    const missing = missingNeeds({ ledger, kinds });
+    const recurring = recurringMerchants.of(ledger, input);
+    const measured = (per: Source['per']) =>
+      OTHERS.filter((source) => source.per === per).map((source) => ({
+        measure: source.of(ledger, input),
+        from: sourcePlace(source),
+      }));
+    const perUser = [
+      { measure: recurring as Measure, from: sourcePlace(recurringMerchants) },
+      ...measured('user'),
+    ];
+    const perWindow = measured('window');
 
-    const { merchants, cents, outflowCents } = recurring.found();
-    recurringMerchant.push(...merchants);
-    recurringCents.push(...cents);
-    recurringStart[user + 1] = recurringMerchant.length;
-    lookbackOutflowCents[user] = outflowCents;
-    transactionCount[user] = (ledger.txStart[user + 1] as number) - (ledger.txStart[user] as number);
-    ledgerHash[user] = hashLedger(ledger, user);
-    featureHash[user] = hashFeatures(columns, user, merchants, kinds);
-    furtherHash[user] = hashFurther(columns, user);
+    ledgerHash.set(ledgerHashes(ledger), row);
+    for (let user = 0; user < ledger.users; user++) {
+      const missed = missing(user);
+      values[OVER_NOTHING] = overNothing(ledger, user);
+      const unmet = missed | monthsKnown(ledger, user, detection.lookbackDays, LOOKBACK_MONTHS);
+      for (const { measure, from } of perUser) measure(user, 0, values, from);
+      for (const feature of ofUser) {
+        if (feature.needs & unmet) continue;
+        const value = roundedValue(feature, values);
+        for (const column of feature.columns) column[row] = value;
+      }
+      for (let w = 0; w < windows.length; w++) {
+        const days = windows[w] as number;
+        const unmetHere = missed | monthsKnown(ledger, user, days, WINDOW_MONTHS);
+        for (const { measure, from } of perWindow) measure(user, days, values, from);
+        for (const feature of ofWindow) {
+          if (feature.needs & unmetHere) continue;
+          (feature.columns[w] as Float64Array)[row] = roundedValue(feature, values);
+        }
+      }
+
+      const { merchants, cents, outflowCents } = recurring.found();
+      for (const merchant of merchants) recurringMerchant.push(merchant);
+      for (const spent of cents) recurringCents.push(spent);
+      recurringStart[row + 1] = recurringMerchant.length;
+      lookbackOutflowCents[row] = outflowCents;
+      transactionCount[row] = (ledger.txStart[user + 1] as number) - (ledger.txStart[user] as number);
+      featureHash[row] = hashFeatures(row, merchants);
+      furtherHash[row] = hashFurther(row);
+      row++;
+    }
   }
-  return {
+
+  const table = (): FeatureTable => ({
     users,
     windows: columns satisfies FeatureColumns[],
     recurringStart,
@@ -142,5 +165,6 @@ export function computeFeatures(ledger: Ledger, input: FeatureInput): FeatureTab
     ledgerHash,
     featureHash,
     furtherHash,
-  };
+  });
+  return { add, table };
 }

@@ -1,93 +1,127 @@
 import { type Ledger, OVERDUE_UNKNOWN } from '@/lib/model/ledger';
 import type { KindTable } from '@/lib/model/transaction-kind';
-import { Hash53, Hashes53 } from '@/lib/random/hash';
+import { Hashes53, hashOfWords, hashTwo, writeNumber } from '@/lib/random/hash';
 import type { FeatureColumns } from './feature-table';
-import { FURTHER_FEATURES, PUBLISHED_FEATURES } from './features';
+import { FURTHER_FEATURES, type OwnFeature, PUBLISHED_FEATURES } from './features';
 
-/** Feeds a float64 as two 32-bit words, the same on every machine: NaN, of which there are many, as the same one. */
-function doubleFeeder(hash: Hash53) {
-  const view = new DataView(new ArrayBuffer(8));
-  return (value: number) => {
-    view.setFloat64(0, Number.isNaN(value) ? Number.NaN : value, true);
-    hash.add(view.getInt32(0, true));
-    hash.add(view.getInt32(4, true));
-  };
+/** Words with room for `count` at least: the same, or the same ones in more memory. */
+function roomFor(words: Int32Array, count: number): Int32Array {
+  if (words.length >= count) return words;
+  const larger = new Int32Array(2 * count);
+  larger.set(words);
+  return larger;
 }
 
+/** Words that a transaction and an account are at most. */
+const TRANSACTION_WORDS = 5;
+const ACCOUNT_WORDS = 17;
 /** Above the bits of the account's type. */
 const UNKNOWN_FLAG = 1 << 5;
 
-/** Hashes one user's transactions, accounts and liabilities: equal numbers mean equal data. */
-export function ledgerHasher() {
-  const hash = new Hash53();
-  const add = doubleFeeder(hash);
-  return (ledger: Ledger, user: number): number => {
-    hash.reset();
-    for (let i = ledger.txStart[user] as number; i < (ledger.txStart[user + 1] as number); i++) {
-      const cents = ledger.amountCents[i] as number;
-      const kind = ledger.kind[i] as number;
-      const place = ((ledger.account[i] as number) << 16) | (kind & 0xffff);
-      hash.add(ledger.day[i] as number);
-      hash.add(place);
-      if (kind > 0xffff) hash.add(kind >>> 16);
-      // Whole cents, which is all that is generated, cost one word.
-      if (cents === (cents | 0)) hash.add(cents);
-      else add(cents);
-    }
-    for (let a = ledger.accountStart[user] as number; a < (ledger.accountStart[user + 1] as number); a++) {
-      const overdue = ledger.overdue[a] as number;
-      const flags =
-        ((ledger.accountType[a] as number) << 3) |
-        ((ledger.hasLiability[a] as number) << 2) |
-        ((ledger.aprVariable[a] as number) << 1) |
-        (overdue === OVERDUE_UNKNOWN ? UNKNOWN_FLAG : overdue);
-      hash.add((flags << 8) | (ledger.dueInDays[a] as number));
-      add(ledger.balanceCents[a] as number);
-      if (!Number.isNaN(ledger.limitCents[a])) add(ledger.limitCents[a] as number);
-      const [from, to] = [ledger.knownFrom?.[a], ledger.knownTo?.[a]];
-      if (Number.isFinite(from) || Number.isFinite(to)) {
-        add(from ?? Number.NEGATIVE_INFINITY);
-        add(to ?? Number.POSITIVE_INFINITY);
-      }
-      if (!ledger.hasLiability[a]) continue;
-      add(ledger.aprPercent[a] as number);
-      add(ledger.minimumPaymentCents[a] as number);
-      add(ledger.lastPaymentCents[a] as number);
-      add(ledger.statementCents[a] as number);
-    }
-    return hash.value();
+/** Writes the words of a user's transactions behind others; returns where the next word goes. */
+function writeTransactions(
+  { txStart, day, account, kind, amountCents }: Ledger,
+  user: number,
+  words: Int32Array,
+  from: number,
+): number {
+  let at = from;
+  const end = txStart[user + 1] as number;
+  for (let i = txStart[user] as number; i < end; i++) {
+    const cents = amountCents[i] as number;
+    const kindHere = kind[i] as number;
+    words[at++] = day[i] as number;
+    words[at++] = ((account[i] as number) << 16) | (kindHere & 0xffff);
+    if (kindHere > 0xffff) words[at++] = kindHere >>> 16;
+    // Whole cents, which is all that is generated, cost one word.
+    const whole = cents | 0;
+    if (cents === whole) words[at++] = whole;
+    else at = writeNumber(words, at, cents);
+  }
+  return at;
+}
+
+/** Writes the words of an account and its liability behind others; returns where the next word goes. */
+function writeAccount(ledger: Ledger, a: number, words: Int32Array, from: number): number {
+  const overdue = ledger.overdue[a] as number;
+  const flags =
+    ((ledger.accountType[a] as number) << 3) |
+    ((ledger.hasLiability[a] as number) << 2) |
+    ((ledger.aprVariable[a] as number) << 1) |
+    (overdue === OVERDUE_UNKNOWN ? UNKNOWN_FLAG : overdue);
+  let at = from;
+  words[at++] = (flags << 8) | (ledger.dueInDays[a] as number);
+  at = writeNumber(words, at, ledger.balanceCents[a] as number);
+  if (!Number.isNaN(ledger.limitCents[a])) at = writeNumber(words, at, ledger.limitCents[a] as number);
+  const [first, last] = [ledger.knownFrom?.[a], ledger.knownTo?.[a]];
+  if (Number.isFinite(first) || Number.isFinite(last)) {
+    at = writeNumber(words, at, first ?? Number.NEGATIVE_INFINITY);
+    at = writeNumber(words, at, last ?? Number.POSITIVE_INFINITY);
+  }
+  if (!ledger.hasLiability[a]) return at;
+  at = writeNumber(words, at, ledger.aprPercent[a] as number);
+  at = writeNumber(words, at, ledger.minimumPaymentCents[a] as number);
+  at = writeNumber(words, at, ledger.lastPaymentCents[a] as number);
+  return writeNumber(words, at, ledger.statementCents[a] as number);
+}
+
+/** How many words users `first .. last - 1` are at most. */
+const mostWords = ({ txStart, accountStart }: Ledger, first: number, last: number): number =>
+  TRANSACTION_WORDS * ((txStart[last] as number) - (txStart[first] as number)) +
+  ACCOUNT_WORDS * ((accountStart[last] as number) - (accountStart[first] as number));
+
+/** Hashes of each user's transactions, accounts and liabilities: equal numbers mean equal data. */
+export function ledgerHashes(ledger: Ledger): Float64Array {
+  const { users, accountStart } = ledger;
+  const writeUser = (user: number, from: number) => {
+    let at = writeTransactions(ledger, user, words, from);
+    const end = accountStart[user + 1] as number;
+    for (let a = accountStart[user] as number; a < end; a++) at = writeAccount(ledger, a, words, at);
+    return at;
   };
+  const hashes = new Float64Array(users + 1);
+  let words: Int32Array = new Int32Array(0);
+  for (let user = 0; user < users; user += 2) {
+    const next = Math.min(user + 1, users - 1);
+    words = roomFor(words, mostWords(ledger, user, next + 1));
+    const middle = writeUser(user, 0);
+    hashTwo(words, middle, next > user ? writeUser(next, middle) : middle, hashes, user);
+  }
+  return hashes.subarray(0, users);
+}
+
+/** Some features' columns in every window, window by window. */
+const columnsOf = (windows: readonly FeatureColumns[], features: readonly OwnFeature[]) =>
+  windows.flatMap((columns) => features.map((name) => columns[name]));
+
+/** Writes the words of a user's value in each of some columns; returns how many. */
+function writeValues(columns: readonly Float64Array[], user: number, words: Int32Array): number {
+  let at = 0;
+  for (let c = 0; c < columns.length; c++)
+    at = writeNumber(words, at, (columns[c] as Float64Array)[user] as number);
+  return at;
 }
 
 /** Hashes one user's published features in every window and the names of the recurring merchants. */
-export function featureHasher() {
-  const hash = new Hash53();
-  const add = doubleFeeder(hash);
-  return (
-    windows: readonly FeatureColumns[],
-    user: number,
-    merchants: readonly number[],
-    kinds: KindTable,
-  ): number => {
-    hash.reset();
-    for (const columns of windows) for (const name of PUBLISHED_FEATURES) add(columns[name][user] as number);
+export function featureHasher(windows: readonly FeatureColumns[], kinds: KindTable) {
+  const columns = columnsOf(windows, PUBLISHED_FEATURES);
+  let words: Int32Array = new Int32Array(2 * columns.length);
+  return (user: number, merchants: readonly number[]): number => {
+    let at = writeValues(columns, user, words);
     for (const merchant of merchants) {
       const name = kinds.merchants[merchant] as string;
-      for (let c = 0; c < name.length; c++) hash.add(name.charCodeAt(c));
+      words = roomFor(words, at + name.length);
+      for (let c = 0; c < name.length; c++) words[at++] = name.charCodeAt(c);
     }
-    return hash.value();
+    return hashOfWords(words, at);
   };
 }
 
 /** Hashes one user's further features in every window. */
-export function furtherHasher() {
-  const hash = new Hash53();
-  const add = doubleFeeder(hash);
-  return (windows: readonly FeatureColumns[], user: number): number => {
-    hash.reset();
-    for (const columns of windows) for (const name of FURTHER_FEATURES) add(columns[name][user] as number);
-    return hash.value();
-  };
+export function furtherHasher(windows: readonly FeatureColumns[]) {
+  const columns = columnsOf(windows, FURTHER_FEATURES);
+  const words = new Int32Array(2 * columns.length);
+  return (user: number): number => hashOfWords(words, writeValues(columns, user, words));
 }
 
 /**

@@ -1,4 +1,5 @@
 import { CREDIT_CARD } from '@/lib/model/ledger';
+import type { CardPayment } from '@/lib/params/declared/archetypes';
 import { integerBetween, type Stream } from '@/lib/random/stream';
 import type { LedgerBuilder } from './ledger-builder';
 import type { Plan } from './plan';
@@ -16,7 +17,8 @@ export interface CardDraws {
 }
 
 export function drawCard(next: Stream, utilizationTarget: number): CardDraws {
-  const [low, high] = utilizationTarget > 0.5 ? [18, 25] : utilizationTarget > 0.3 ? [14, 20] : [10, 16];
+  const low = utilizationTarget > 0.5 ? 18 : utilizationTarget > 0.3 ? 14 : 10;
+  const high = utilizationTarget > 0.5 ? 25 : utilizationTarget > 0.3 ? 20 : 16;
   return {
     aprPercent: low + (high - low) * next(),
     aprVariable: next() < 0.7,
@@ -32,26 +34,28 @@ export const missesPayment = (u: number, utilizationTarget: number) => u < 0.2 &
 
 export const minimumPaymentCents = (balanceCents: number) => Math.max(2500, Math.round(balanceCents * 0.025));
 
+/** What was last paid of a balance by how its owner pays; `u` decides between the minimum and a half. */
+function lastPaymentCents(payment: CardPayment, balance: number, minimum: number, u: number): number {
+  if (payment === 'minimum') return minimum;
+  return Math.round(payment === 'full' ? balance * 0.9 : minimum + (balance * 0.5 - minimum) * u);
+}
+
 /** Cards and liabilities as published: at the target at the end, whatever was charged. docs/model.md 2 and 4. */
 export function addCards(plan: Plan, terms: Terms, next: Stream, builder: LedgerBuilder): void {
   const { utilization: target, cardPayment, cards } = plan.archetype;
   const balance = Math.round(terms.limitCents * terms.utilization);
   const minimum = minimumPaymentCents(balance);
-  for (let card = 0; card < cards; card++) {
+  for (let i = 0; i < cards; i++) {
     const account = builder.addAccount(CREDIT_CARD, balance, terms.limitCents);
-    const { aprPercent, aprVariable, dueInDays, ...draws } = drawCard(next, target);
+    const card = drawCard(next, target);
     builder.addLiability(account, {
-      aprPercent,
-      aprVariable,
+      aprPercent: card.aprPercent,
+      aprVariable: card.aprVariable,
       minimumPaymentCents: minimum,
-      lastPaymentCents: {
-        minimum,
-        full: Math.round(balance * 0.9),
-        mixed: Math.round(minimum + (balance * 0.5 - minimum) * draws.payment),
-      }[cardPayment],
-      overdue: missesPayment(draws.overdue, target),
-      dueInDays,
-      statementCents: Math.round(balance * (1 + 0.2 * draws.statement)),
+      lastPaymentCents: lastPaymentCents(cardPayment, balance, minimum, card.payment),
+      overdue: missesPayment(card.overdue, target),
+      dueInDays: card.dueInDays,
+      statementCents: Math.round(balance * (1 + 0.2 * card.statement)),
     });
   }
 }

@@ -14,7 +14,7 @@ import {
   TRANSFER_OUT,
 } from './kinds';
 import { LedgerBuilder } from './ledger-builder';
-import { drawPay, type Payday } from './pay';
+import { drawPay } from './pay';
 import {
   EXPENSE_DRAWS,
   type GenerateInput,
@@ -23,7 +23,6 @@ import {
   planArchetype,
   type StreamOf,
 } from './plan';
-import { NEVER } from './schedules';
 import { drawTerms, type Terms } from './terms';
 import { TrackedCard } from './tracked-card';
 import { drawEmergencies, injectStress } from './unplanned';
@@ -56,7 +55,7 @@ export function userGenerator(input: GenerateInput) {
 
 function generateUser(plan: Plan, k: number, builder: LedgerBuilder): void {
   const { archetype, generator, corrections, calendar, streams, expenseDraws } = plan;
-  const { days, monthIndex } = calendar;
+  const { days } = calendar;
   streams.begin(k);
   const streamOf: StreamOf = (purpose) => streams.of(purpose);
 
@@ -67,7 +66,7 @@ function generateUser(plan: Plan, k: number, builder: LedgerBuilder): void {
   const firstCard = archetype.hasSavings ? 2 : 1;
   const cards = corrections.cardBalancesTracked ? openCards(plan, terms, firstCard, streamOf, builder) : null;
 
-  const pay = drawPay(plan, terms.incomeCents, streamOf);
+  drawPay(plan, terms.incomeCents, streamOf);
   const bills = drawBills(plan, streamOf);
   drawExpenseFactors(plan, terms, bills, streamOf);
   const emergencies = drawEmergencies(plan, streamOf);
@@ -76,78 +75,86 @@ function generateUser(plan: Plan, k: number, builder: LedgerBuilder): void {
 
   // Day by day, in the reference's order: payroll, rent, subscriptions, expense, utilities, savings, stress, floor. What
   // corrections and levers add comes before stress, which goes by the balance that is left; large purchases come last.
-  const { expenseRate, expenseFactors, bufferFreeDays, rentDays, subscriptionDays, utilityDays } = plan;
+  const { expenseRate, expenseFactors, bufferFreeDays, stressed, pay } = plan;
+  const cardShare = archetype.cards > 0 ? generator.cardShareOfExpenses : 0;
   let balance = terms.openingCents;
   const keptCents = Math.max(0, terms.openingCents);
   let savedCents = 0;
   let payIndex = 0;
-  let nextPayday = 0;
+  let nextPayday = pay.days[0] as number;
   let transferDay = -1;
   let transferCents = 0;
-  for (let day = 0; day < days; day++) {
-    const month = monthIndex[day] as number;
-
-    if (day === nextPayday) {
-      const paid = pay[payIndex++] as Payday;
-      nextPayday = pay[payIndex]?.day ?? NEVER;
-      builder.transaction(day, 0, PAYROLL, -paid.payCents);
-      balance += paid.payCents;
-      transferDay = day + generator.savingsTransferDelayDays;
-      transferCents = paid.savingsCents;
-    }
-    if (rentDays[month] === day) {
-      builder.transaction(day, 0, bills.rentKind, terms.rentCents);
-      balance -= terms.rentCents;
-    }
-    if (subscriptionDays[month] === day) {
-      for (const { kind, cents } of bills.subscriptions) {
-        builder.transaction(day, 0, kind, cents);
-        balance -= cents;
+  for (let month = 0, day = 0; month < calendar.months; month++) {
+    const rentDay = plan.rentDays[month] as number;
+    const subscriptionDay = plan.subscriptionDays[month] as number;
+    const utilityDay = plan.utilityDays[month] as number;
+    const expenseFactor = expenseFactors[month] as number;
+    const emergency = emergencies?.[month] ?? null;
+    const end = Math.min(
+      calendar.days,
+      (calendar.monthStarts[month] as number) + (calendar.monthLengths[month] as number),
+    );
+    for (; day < end; day++) {
+      if (day === nextPayday) {
+        const payCents = pay.payCents[payIndex] as number;
+        builder.transaction(day, 0, PAYROLL, -payCents);
+        balance += payCents;
+        transferDay = day + generator.savingsTransferDelayDays;
+        transferCents = pay.savingsCents[payIndex] as number;
+        nextPayday = pay.days[++payIndex] as number;
       }
-    }
-
-    // Five draws a day, used or not.
-    const draw = EXPENSE_DRAWS * day;
-    const occurs = (expenseDraws[draw] as number) < expenseRate;
-    const merchant = EVERYDAY[
-      integerBetween(expenseDraws[draw + 1] as number, 0, EVERYDAY.length - 1)
-    ] as Spend;
-    const amountDraw = expenseDraws[draw + 2] as number;
-    const onCard = (expenseDraws[draw + 3] as number) < generator.cardShareOfExpenses && archetype.cards > 0;
-    const cardDraw = expenseDraws[draw + 4] as number;
-    const cents = occurs ? spendCents(merchant, amountDraw, expenseFactors[month]) : 0;
-    if (cents > 0) {
-      const card = onCard ? integerBetween(cardDraw, 0, archetype.cards - 1) : -1;
-      if (card >= 0 && !cards) builder.transaction(day, firstCard + card, merchant.kind, cents);
-      // On no card, or declined: from checking.
-      else if (!cards?.[card]?.charge(day, merchant.kind, cents)) {
-        builder.transaction(day, 0, merchant.kind, cents);
-        balance -= cents;
+      if (day === rentDay) {
+        builder.transaction(day, 0, bills.rentKind, terms.rentCents);
+        balance -= terms.rentCents;
       }
-    }
+      if (day === subscriptionDay) {
+        for (const { kind, cents } of bills.subscriptions) {
+          builder.transaction(day, 0, kind, cents);
+          balance -= cents;
+        }
+      }
 
-    if (utilityDays[month] === day) balance -= payUtilities(plan, month, bills, day, builder);
+      // Five draws a day, used or not.
+      const draw = EXPENSE_DRAWS * day;
+      if ((expenseDraws[draw] as number) < expenseRate) {
+        const merchant = EVERYDAY[
+          integerBetween(expenseDraws[draw + 1] as number, 0, EVERYDAY.length - 1)
+        ] as Spend;
+        const cents = spendCents(merchant, expenseDraws[draw + 2] as number, expenseFactor);
+        const onCard = (expenseDraws[draw + 3] as number) < cardShare;
+        const card = onCard ? integerBetween(expenseDraws[draw + 4] as number, 0, archetype.cards - 1) : -1;
+        if (cents > 0) {
+          if (card >= 0 && !cards) builder.transaction(day, firstCard + card, merchant.kind, cents);
+          // On no card, or declined: from checking.
+          else if (!cards?.[card]?.charge(day, merchant.kind, cents)) {
+            builder.transaction(day, 0, merchant.kind, cents);
+            balance -= cents;
+          }
+        }
+      }
 
-    if (day === transferDay && transferCents > 0) {
-      builder.transaction(day, 0, TRANSFER_OUT, transferCents);
-      builder.transaction(day, savings, TRANSFER_IN, -transferCents);
-      balance -= transferCents;
-      savedCents += transferCents;
-    }
-    if (cards) for (const card of cards) balance -= card.endDay(day, month);
-    const emergency = emergencies?.[month];
-    if (emergency?.day === day) {
-      builder.transaction(day, 0, emergency.kind, emergency.cents);
-      balance -= emergency.cents;
-    }
-    if (plan.stressed) balance -= injectStress(plan, balance, day, builder);
-    if (day < bufferFreeDays && nextPayday === day + 1 && balance > keptCents) {
-      builder.transaction(day, 0, LARGE_PURCHASE, balance - keptCents);
-      balance = keptCents;
-    }
-    if (balance < 0) {
-      if (corrections.overdraftPosted) builder.transaction(day, 0, OVERDRAFT, balance - plan.floorCents);
-      balance = plan.floorCents;
+      if (day === utilityDay) balance -= payUtilities(plan, month, bills, day, builder);
+
+      if (day === transferDay && transferCents > 0) {
+        builder.transaction(day, 0, TRANSFER_OUT, transferCents);
+        builder.transaction(day, savings, TRANSFER_IN, -transferCents);
+        balance -= transferCents;
+        savedCents += transferCents;
+      }
+      if (cards) for (const card of cards) balance -= card.endDay(day, month);
+      if (day === emergency?.day) {
+        builder.transaction(day, 0, emergency.kind, emergency.cents);
+        balance -= emergency.cents;
+      }
+      if (stressed) balance -= injectStress(plan, balance, day, builder);
+      if (day < bufferFreeDays && nextPayday === day + 1 && balance > keptCents) {
+        builder.transaction(day, 0, LARGE_PURCHASE, balance - keptCents);
+        balance = keptCents;
+      }
+      if (balance < 0) {
+        if (corrections.overdraftPosted) builder.transaction(day, 0, OVERDRAFT, balance - plan.floorCents);
+        balance = plan.floorCents;
+      }
     }
   }
   builder.balanceCents[checkingAt] = balance;

@@ -4,6 +4,7 @@ import {
   type RecurringSource,
   type TransactionKind,
 } from '@/lib/model/transaction-kind';
+import { roundWhole } from '@/lib/stats/round';
 
 type Named = readonly [merchant: string, primary: string, detailed: string];
 
@@ -30,7 +31,7 @@ export interface Spend {
 
 /** The cents of an expense by its draw, multiplied by a factor. */
 export const spendCents = ({ lowCents, highCents }: Spend, u: number, factor = 1): number =>
-  Math.round((lowCents + (highCents - lowCents) * u) * factor);
+  roundWhole((lowCents + (highCents - lowCents) * u) * factor);
 
 const spend = (
   named: Named,

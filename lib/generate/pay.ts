@@ -1,40 +1,34 @@
 import { MONTH_DAYS } from '@/lib/model/calendar';
 import type { Plan, StreamOf } from './plan';
-import { paydays } from './schedules';
+import { drawPaydays, NEVER } from './schedules';
 
-/** A day on which pay arrives. */
-export interface Payday {
-  readonly day: number;
-  readonly payCents: number;
-  /** What goes to savings after it; 0 for none. */
-  readonly savingsCents: number;
-}
-
-/** The paydays of a user in date order, the first on day 0; those that are missed are left out. */
-export function drawPay(plan: Plan, incomeCents: number, streamOf: StreamOf): Payday[] {
-  const { archetype, calendar, corrections, paySpread: spread, savingsRate, missRate } = plan;
-  const { days, amountDraws } = paydays(
+/** Writes a user's pay into the plan's scratch, the first on day 0; paydays that are missed are left out, and NEVER is behind the last. */
+export function drawPay(plan: Plan, incomeCents: number, streamOf: StreamOf): void {
+  const { archetype, corrections, paySpread: spread, savingsRate, missRate } = plan;
+  const { days, amountDraws, payCents, savingsCents } = plan.pay;
+  const drawn = drawPaydays(
     streamOf('payroll'),
-    calendar.days,
+    plan.calendar.days,
     plan.payBaseDays,
     plan.payTimingLow,
     plan.payTimingHigh,
+    plan.pay,
   );
   const missed = missRate > 0 ? streamOf('missedPaydays') : null;
-  const paid: Payday[] = [];
+  let paid = 0;
   let lastDay = -plan.payIntervalDays;
-  for (const [i, day] of days.entries()) {
+  for (let i = 0; i < drawn; i++) {
     // Drawn for the first one too, so that every payday has its own draw.
     const misses = missed !== null && missed() < missRate;
     if (misses && i > 0) continue;
+    const day = days[i] as number;
     const months = corrections.payScaledToFrequency ? (day - lastDay) / MONTH_DAYS : 1;
     const spreadFactor = 1 - spread + 2 * spread * (amountDraws[i] as number);
-    paid.push({
-      day,
-      payCents: Math.round(incomeCents * spreadFactor * months),
-      savingsCents: archetype.hasSavings ? Math.round(incomeCents * savingsRate * months) : 0,
-    });
+    days[paid] = day;
+    payCents[paid] = Math.round(incomeCents * spreadFactor * months);
+    savingsCents[paid] = archetype.hasSavings ? Math.round(incomeCents * savingsRate * months) : 0;
+    paid++;
     lastDay = day;
   }
-  return paid;
+  days[paid] = NEVER;
 }

@@ -4,6 +4,7 @@ import type { Archetype } from '@/lib/params/declared/archetypes';
 import type { GeneratorParameters } from '@/lib/params/declared/generator';
 import { type Purpose, type Stream, UserStreams } from '@/lib/random/stream';
 import { UTILITIES } from './kinds';
+import { roomForPay } from './schedules';
 
 /** Everything that the transactions of an archetype's users depend on, apart from who they are. */
 export interface GenerateInput {
@@ -112,6 +113,8 @@ export function planArchetype(input: GenerateInput) {
     /** Scratch: the draws of every day. */
     expenseDraws: new Float64Array(EXPENSE_DRAWS * calendar.days),
     injectionDraws: new Float64Array(stressed ? INJECTION_DRAWS * calendar.days : 0),
+    /** Scratch: what the user is paid. */
+    pay: roomForPay(calendar.days),
     /** Scratch: the day offset of each month's bill. */
     rentDays: new Uint16Array(calendar.months),
     subscriptionDays: new Uint16Array(calendar.months),

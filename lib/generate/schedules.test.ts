@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dayNumberFromIso, historyCalendar, isoFromDayNumber } from '@/lib/model/calendar';
 import { check } from '@/lib/testing/check';
-import { monthlyBillDays, NEVER, paydays } from './schedules';
+import { drawPaydays, monthlyBillDays, NEVER } from './schedules';
 
 const calendar = historyCalendar(dayNumberFromIso('2025-11-07')!, 210);
 /** Draws one fixed number, and counts. */
@@ -19,6 +19,12 @@ function billDates(u: number, dueDay: number, shiftDays: number, everyMonths: nu
   const out = new Uint16Array(calendar.months);
   monthlyBillDays(always(u), calendar, dueDay, shiftDays, everyMonths, out);
   return [...out].map((day) => (day === NEVER ? null : isoFromDayNumber(calendar.firstDay + day).slice(5)));
+}
+
+function paydays(next: () => number, days: number, baseDays: number, low: number, high: number) {
+  const room = { days: new Uint16Array(days), amountDraws: new Float64Array(days) };
+  const count = drawPaydays(next, days, baseDays, low, high, room);
+  return { days: [...room.days.subarray(0, count)], amountDraws: [...room.amountDraws.subarray(0, count)] };
 }
 
 describe('paydays', () => {

@@ -5,22 +5,44 @@ const LAST_DUE_DAY = 28;
 /** A bill is not due on this day offset: past the end of every history. */
 export const NEVER = 0xffff;
 
-/** Paydays of one user: day offsets ascending, and the draw behind each amount. */
+/** Paydays of one user: day offsets ascending, and the draw behind each amount. Columns with room for one a day, written anew for each user. */
 export interface Paydays {
-  readonly days: number[];
-  readonly amountDraws: number[];
+  readonly days: Uint16Array;
+  readonly amountDraws: Float64Array;
 }
 
-/** Day 0, then every floor(base x U(low, high)) days; one draw for each interval and one for each amount. */
-export function paydays(next: Stream, days: number, baseDays: number, low: number, high: number): Paydays {
-  const result: Paydays = { days: [], amountDraws: [] };
+/** What one user is paid, in date order: columns with room for a payday a day and an end, written anew for each user. */
+export interface Pay extends Paydays {
+  readonly payCents: Float64Array;
+  /** What goes to savings after it; 0 for none. */
+  readonly savingsCents: Float64Array;
+}
+
+export const roomForPay = (days: number): Pay => ({
+  days: new Uint16Array(days + 1),
+  amountDraws: new Float64Array(days),
+  payCents: new Float64Array(days),
+  savingsCents: new Float64Array(days),
+});
+
+/** Day 0, then every floor(base x U(low, high)) days; one draw for each interval and one for each amount. Returns how many. */
+export function drawPaydays(
+  next: Stream,
+  days: number,
+  baseDays: number,
+  low: number,
+  high: number,
+  out: Paydays,
+): number {
+  let count = 0;
   for (let day = 0; day < days; ) {
     const interval = Math.floor(baseDays * (low + (high - low) * next()));
-    result.days.push(day);
-    result.amountDraws.push(next());
+    out.days[count] = day;
+    out.amountDraws[count] = next();
+    count++;
     day += Math.max(1, interval);
   }
-  return result;
+  return count;
 }
 
 /**

@@ -34,7 +34,8 @@ export function injectStress(plan: Plan, balance: number, day: number, builder: 
   const merchantDraw = injectionDraws[draw] as number;
   const amountDraw = injectionDraws[draw + 1] as number;
   const small = (injectionDraws[draw + 2] as number) < plan.generator.injectionSmallRate;
-  const tier = plan.injectionAboveCents.findIndex((above) => balance > above);
+  const [large, medium, least] = plan.injectionAboveCents;
+  const tier = balance > large ? 0 : balance > medium ? 1 : balance > least ? 2 : -1;
   if (tier < 0 || (tier === 2 && !small)) return 0;
   const merchants = INJECTIONS[tier] as readonly Spend[];
   const merchant = merchants[integerBetween(merchantDraw, 0, merchants.length - 1)] as Spend;

@@ -13,7 +13,7 @@ function finalize(h: number): number {
   return x ^ (x >>> 16);
 }
 
-const FIRST_A = 0x9747b28c;
+const FIRST_A = 0x9747b28c | 0;
 const FIRST_B = 0x3c6ef372;
 
 const wordOf = (word: number) => Math.imul(rotateLeft(Math.imul(word, C1), 15), C2);
@@ -26,30 +26,54 @@ function hashOfLanes(a: number, b: number, length: number): number {
   return high * 4294967296 + low;
 }
 
-/** A 53-bit hash that words are fed into one by one: two 32-bit MurmurHash3 lanes with different seeds. */
-export class Hash53 {
-  private a = FIRST_A;
-  private b = FIRST_B;
-  private length = 0;
-
-  reset(): void {
-    this.a = FIRST_A;
-    this.b = FIRST_B;
-    this.length = 0;
+/** The 53-bit hash of the first `count` of some words: two 32-bit MurmurHash3 lanes with different seeds. An integer in 0 .. 2^53 - 1. */
+export function hashOfWords(words: Int32Array, count: number): number {
+  let a = FIRST_A;
+  let b = FIRST_B;
+  for (let i = 0; i < count; i++) {
+    const k = wordOf(words[i] as number);
+    a = nextA(a, k);
+    b = nextB(b, k);
   }
+  return hashOfLanes(a, b, count);
+}
 
-  /** Feeds the low 32 bits of an integer. */
-  add(word: number): void {
-    const k = wordOf(word);
-    this.a = nextA(this.a, k);
-    this.b = nextB(this.b, k);
-    this.length++;
+/**
+ * The hashes of the words up to `middle` and of those from there up to `end`, written to two places. A word waits for the one
+ * before: two side by side take hardly longer than one.
+ */
+export function hashTwo(
+  words: Int32Array,
+  middle: number,
+  end: number,
+  hashes: Float64Array,
+  place: number,
+): void {
+  let a = FIRST_A;
+  let b = FIRST_B;
+  let otherA = FIRST_A;
+  let otherB = FIRST_B;
+  const both = Math.min(middle, end - middle);
+  for (let i = 0; i < both; i++) {
+    const k = wordOf(words[i] as number);
+    const otherK = wordOf(words[middle + i] as number);
+    a = nextA(a, k);
+    b = nextB(b, k);
+    otherA = nextA(otherA, otherK);
+    otherB = nextB(otherB, otherK);
   }
-
-  /** The hash of what was fed, an integer in 0 .. 2^53 - 1. */
-  value(): number {
-    return hashOfLanes(this.a, this.b, this.length);
+  for (let i = both; i < middle; i++) {
+    const k = wordOf(words[i] as number);
+    a = nextA(a, k);
+    b = nextB(b, k);
   }
+  for (let i = middle + both; i < end; i++) {
+    const k = wordOf(words[i] as number);
+    otherA = nextA(otherA, k);
+    otherB = nextB(otherB, k);
+  }
+  hashes[place] = hashOfLanes(a, b, middle);
+  hashes[place + 1] = hashOfLanes(otherA, otherB, end - middle);
 }
 
 /** Where the low word of a double lies in its two. */
@@ -58,7 +82,19 @@ const unknownWords = new Int32Array(Float64Array.of(Number.NaN).buffer);
 const UNKNOWN_LOW = unknownWords[LOW] as number;
 const UNKNOWN_HIGH = unknownWords[1 - LOW] as number;
 
-/** As many such hashes side by side, into each of which as many words are fed. */
+const double = new Float64Array(1);
+const doubleWords = new Int32Array(double.buffer);
+
+/** Writes a number as its two words, the low one first, the same on every machine; every unknown one (NaN) as the same. Returns where the next word goes. */
+export function writeNumber(words: Int32Array, at: number, value: number): number {
+  const isUnknown = Number.isNaN(value);
+  double[0] = value;
+  words[at] = isUnknown ? UNKNOWN_LOW : (doubleWords[LOW] as number);
+  words[at + 1] = isUnknown ? UNKNOWN_HIGH : (doubleWords[1 - LOW] as number);
+  return at + 2;
+}
+
+/** Such hashes side by side, into each of which as many words are fed. */
 export class Hashes53 {
   private readonly a: Int32Array;
   private readonly b: Int32Array;
@@ -93,7 +129,10 @@ export class Hashes53 {
 
 /** A 53-bit hash of four 32-bit integers. */
 export function hash53(w0: number, w1: number, w2: number, w3: number): number {
-  const [k0, k1, k2, k3] = [wordOf(w0), wordOf(w1), wordOf(w2), wordOf(w3)];
+  const k0 = wordOf(w0);
+  const k1 = wordOf(w1);
+  const k2 = wordOf(w2);
+  const k3 = wordOf(w3);
   const a = nextA(nextA(nextA(nextA(FIRST_A, k0), k1), k2), k3);
   const b = nextB(nextB(nextB(nextB(FIRST_B, k0), k1), k2), k3);
   return hashOfLanes(a, b, 4);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { check } from '@/lib/testing/check';
-import { Hash53, hash53 } from './hash';
+import { hash53, hashOfWords } from './hash';
 import { consentRank, integerBetween, PURPOSE, type Purpose, stream, UserStreams } from './stream';
 
 const purposes = Object.keys(PURPOSE) as Purpose[];
@@ -73,24 +73,26 @@ describe('streams', () => {
   });
 });
 
-describe('Hash53', () => {
+describe('hashOfWords', () => {
   const words = fc.array(fc.integer(), { maxLength: 12 });
-  const hashOf = (values: readonly number[]) => {
-    const hash = new Hash53();
-    for (const word of values) hash.add(word);
-    return hash.value();
-  };
+  const hashOf = (values: readonly number[]) => hashOfWords(Int32Array.from(values), values.length);
 
-  test('is a whole number below 2^53, and starts again after a reset', () => {
+  test('is a whole number below 2^53, of the first words alone', () => {
     check(
       fc.property(words, words, (a, b) => {
-        const hash = new Hash53();
-        for (const word of a) hash.add(word);
-        hash.reset();
-        for (const word of b) hash.add(word);
-        expect(hash.value()).toBe(hashOf(b));
-        expect(Number.isSafeInteger(hash.value())).toBe(true);
-        expect(hash.value()).toBeGreaterThanOrEqual(0);
+        const hash = hashOfWords(Int32Array.from([...a, ...b]), a.length);
+        expect(hash).toBe(hashOf(a));
+        expect(Number.isSafeInteger(hash)).toBe(true);
+        expect(hash).toBeGreaterThanOrEqual(0);
+      }),
+    );
+  });
+
+  test('property: of four words is the one that seeds streams', () => {
+    const word = fc.integer({ min: 0, max: 4_294_967_295 });
+    check(
+      fc.property(word, word, word, word, (a, b, c, d) => {
+        expect(hash53(a, b, c, d)).toBe(hashOf([a, b, c, d]));
       }),
     );
   });

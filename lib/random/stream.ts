@@ -48,7 +48,7 @@ interface OwnStream {
  */
 export class UserStreams {
   private k = 0;
-  private readonly byPurpose: (OwnStream | undefined)[] = Object.keys(PURPOSE).map(() => undefined);
+  private readonly byPurpose: Partial<Record<Purpose, OwnStream>> = {};
   private readonly asked: OwnStream[] = [];
   private readonly generators: Alea[] = [];
   private readonly seeds: number[] = [];
@@ -77,13 +77,12 @@ export class UserStreams {
   }
 
   private own(purpose: Purpose): OwnStream {
-    const number = PURPOSE[purpose];
-    const known = this.byPurpose[number];
+    const known = this.byPurpose[purpose];
     if (known) return known;
     const alea = new Alea();
-    const own = { purpose: number, alea, next: () => alea.next() };
-    seedTogether([alea], [this.seedOf(number)]);
-    this.byPurpose[number] = own;
+    const own = { purpose: PURPOSE[purpose], alea, next: () => alea.next() };
+    seedTogether([alea], [this.seedOf(own.purpose)]);
+    this.byPurpose[purpose] = own;
     this.asked.push(own);
     this.generators.push(alea);
     this.seeds.push(0);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { check } from '@/lib/testing/check';
-import { roundTo } from './round';
+import { roundTo, roundWhole } from './round';
 
 /** The same in whole numbers: the double as mantissa x 2^exponent, rounded half to even. */
 function exactly(x: number, digits: number): number {
@@ -94,4 +94,18 @@ describe('roundTo', () => {
       1000,
     );
   });
+});
+
+test('property: roundWhole is Math.round of what is not negative', () => {
+  const number = fc.oneof(
+    fc.double({ min: 0, max: 2 ** 53, noNaN: true }),
+    fc
+      .tuple(fc.integer({ min: 0, max: 1e9 }), fc.integer({ min: -2, max: 2 }))
+      .map(([n, steps]) => nudge(n + 0.5, steps)),
+  );
+  check(
+    fc.property(number, (x) => {
+      expect(roundWhole(x)).toBe(Math.round(x));
+    }),
+  );
 });

@@ -1,5 +1,5 @@
 import { computeFeatures } from '@/lib/features/compute-features';
-import { ledgerHasher } from '@/lib/features/hashes';
+import { ledgerHashes } from '@/lib/features/hashes';
 import { generateInput } from '@/lib/generate/generate-input';
 import { generateUsers } from '@/lib/generate/generate-users';
 import { GENERATED_KINDS } from '@/lib/generate/kinds';
@@ -109,8 +109,6 @@ interface Sample {
 
 /** Makes samples and compares them; keeps those of the config itself. */
 function laboratory(config: Config, users: number) {
-  const hashOf = ledgerHasher();
-  const hashesOf = (ledger: Ledger) => Float64Array.from({ length: users }, (_, u) => hashOf(ledger, u));
   const ledgerUnder = (changed: Config, id: string): Ledger =>
     generateUsers(generateInput({ archetypeId: id, ...transactionsOf(id).pick(changed) }), 0, users);
   const featureHashes = (ledger: Ledger, changed: Config) =>
@@ -124,7 +122,7 @@ function laboratory(config: Config, users: number) {
     let sample = samples.get(id);
     if (!sample) {
       const ledger = ledgerUnder(config, id);
-      sample = { ledger, ledgerHashes: hashesOf(ledger), featureHashes: featureHashes(ledger, config) };
+      sample = { ledger, ledgerHashes: ledgerHashes(ledger), featureHashes: featureHashes(ledger, config) };
       samples.set(id, sample);
     }
     return sample;
@@ -136,7 +134,7 @@ function laboratory(config: Config, users: number) {
     const sample = sampleOf(id);
     // Equal transactions have equal features, so one hash is enough.
     return stage === 'transactions'
-      ? differ(hashesOf(ledgerUnder(changed, id)), sample.ledgerHashes)
+      ? differ(ledgerHashes(ledgerUnder(changed, id)), sample.ledgerHashes)
       : differ(featureHashes(sample.ledger, changed), sample.featureHashes);
   };
 }

@@ -1,4 +1,5 @@
 import { CHECKING, type Ledger } from '@/lib/model/ledger';
+import { firstOnOrAfter } from './days-of-user';
 
 /** What a day's outflows do to its balance: 1 where the replay runs mirrored, as published, else -1. */
 export const replaySign = ({ isReplayedAsItWas }: Ledger, corrected: boolean): 1 | -1 =>
@@ -31,11 +32,12 @@ export function dailyBalances(
   const firstDay = lastDay - days + 1;
   const sign = replaySign(ledger, corrected);
   let total = 0;
-  for (let i = ledger.txStart[user] as number; i < (ledger.txStart[user + 1] as number); i++) {
-    const offset = (ledger.day[i] as number) - firstDay;
-    if (offset < 0 || offset >= days) continue;
-    if (ledger.accountType[firstAccount + (ledger.account[i] as number)] !== CHECKING) continue;
-    const change = sign * (ledger.amountCents[i] as number);
+  const { day, account, accountType, amountCents } = ledger;
+  const end = firstOnOrAfter(ledger, user, lastDay + 1);
+  for (let i = firstOnOrAfter(ledger, user, firstDay); i < end; i++) {
+    if (accountType[firstAccount + (account[i] as number)] !== CHECKING) continue;
+    const offset = (day[i] as number) - firstDay;
+    const change = sign * (amountCents[i] as number);
     out[offset] = (out[offset] as number) + change;
     total += change;
   }

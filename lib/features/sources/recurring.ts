@@ -1,6 +1,7 @@
 import type { Ledger } from '@/lib/model/ledger';
 import type { KindTable } from '@/lib/model/transaction-kind';
 import type { DetectionParameters } from '../detection';
+import { firstOnOrAfter } from './days-of-user';
 import { knownDays, saysKnownDays } from './known-days';
 import { ownTransferKinds } from './own-transfers';
 import type { FeatureInput, Measure, Source } from './source';
@@ -9,7 +10,7 @@ import type { FeatureInput, Measure, Source } from './source';
 export interface Recurring {
   readonly merchants: number[];
   readonly cents: number[];
-  outflowCents: number;
+  readonly outflowCents: number;
 }
 
 /** What was decided about a merchant, and why. */
@@ -30,8 +31,16 @@ export interface MerchantCadence {
 /** Called by an explanation with every payment within the look-back, in date order. */
 export type OnPayment = (merchant: number, day: number) => void;
 
+const ascending = (a: number, b: number) => a - b;
+
 export const isRecurring = (verdict: CadenceVerdict): boolean =>
   verdict === 'monthly' || verdict === 'weekly';
+
+/** 1 by days between two payments within the look-back where that is on a cadence. */
+const gapsOn = (days: number, { cadenceToleranceDays, lookbackDays }: DetectionParameters): Uint8Array =>
+  Uint8Array.from({ length: lookbackDays }, (_, gap) =>
+    Math.abs(gap - days) <= cadenceToleranceDays ? 1 : 0,
+  );
 
 /**
  * A detector of recurring merchants: at least `minOccurrences` outflows within the look-back, of whose gaps at least
@@ -45,10 +54,12 @@ export function recurringDetector(kinds: KindTable, detection: DetectionParamete
   const monthly = new Uint16Array(size);
   const weekly = new Uint16Array(size);
   const cents = new Float64Array(size);
-  /** Merchants paid within the latest look-back: of real data a user knows a few among tens of thousands. */
-  let paidMerchants: number[] = [];
+  /** Merchants paid within the latest look-back, as they came: of real data a user knows a few among tens of thousands. */
+  const paidMerchants = new Uint32Array(size);
+  let paidCount = 0;
   const unnamed = kinds.merchants.indexOf('');
-  const { cadenceToleranceDays: tolerance, cadenceMonthlyDays, cadenceWeeklyDays } = detection;
+  const isMonthly = gapsOn(detection.cadenceMonthlyDays, detection);
+  const isWeekly = gapsOn(detection.cadenceWeeklyDays, detection);
 
   const verdictOf = (merchant: number): CadenceVerdict => {
     const occurrences = count[merchant] as number;
@@ -67,15 +78,15 @@ export function recurringDetector(kinds: KindTable, detection: DetectionParamete
     onPayment: OnPayment | null,
   ): number => {
     let outflowCents = 0;
-    for (const merchant of paidMerchants) count[merchant] = 0;
-    paidMerchants = [];
+    for (let p = 0; p < paidCount; p++) count[paidMerchants[p] as number] = 0;
+    paidCount = 0;
     const passedOver = unnamed >= 0 && saysKnownDays(ledger, user) ? unnamed : -1;
     const isOwnTransfer = ownTransferKinds(ledger, kinds, user);
-    const end = ledger.txStart[user + 1] as number;
-    for (let i = ledger.txStart[user] as number; i < end; i++) {
+    const end = firstOnOrAfter(ledger, user, lastDayIncluded + 1);
+    for (let i = firstOnOrAfter(ledger, user, afterDay + 1); i < end; i++) {
       const day = ledger.day[i] as number;
       const amount = ledger.amountCents[i] as number;
-      if (day <= afterDay || day > lastDayIncluded || amount <= 0) continue;
+      if (amount <= 0) continue;
       const kind = ledger.kind[i] as number;
       if (isOwnTransfer?.[kind]) continue;
       outflowCents += amount;
@@ -83,36 +94,33 @@ export function recurringDetector(kinds: KindTable, detection: DetectionParamete
       if (merchant === passedOver) continue;
       const seen = count[merchant] as number;
       if (seen === 0) {
-        paidMerchants.push(merchant);
+        paidMerchants[paidCount++] = merchant;
         monthly[merchant] = 0;
         weekly[merchant] = 0;
         cents[merchant] = 0;
       } else {
         const gap = day - (lastDay[merchant] as number);
-        if (Math.abs(gap - cadenceMonthlyDays) <= tolerance)
-          monthly[merchant] = (monthly[merchant] as number) + 1;
-        if (Math.abs(gap - cadenceWeeklyDays) <= tolerance)
-          weekly[merchant] = (weekly[merchant] as number) + 1;
+        monthly[merchant] = (monthly[merchant] as number) + (isMonthly[gap] as number);
+        weekly[merchant] = (weekly[merchant] as number) + (isWeekly[gap] as number);
       }
       count[merchant] = seen + 1;
       lastDay[merchant] = day;
       cents[merchant] = (cents[merchant] as number) + amount;
       if (onPayment) onPayment(merchant, day);
     }
-    paidMerchants.sort((a, b) => a - b);
     return outflowCents;
   };
 
   /** Transactions of `user` after day `afterDay`, up to and including `lastDayIncluded`. */
   function detect(ledger: Ledger, user: number, afterDay: number, lastDayIncluded: number): Recurring {
-    const found: Recurring = { merchants: [], cents: [], outflowCents: 0 };
-    found.outflowCents = scan(ledger, user, afterDay, lastDayIncluded, null);
-    for (const merchant of paidMerchants) {
-      if (!isRecurring(verdictOf(merchant))) continue;
-      found.merchants.push(merchant);
-      found.cents.push(cents[merchant] as number);
+    const outflowCents = scan(ledger, user, afterDay, lastDayIncluded, null);
+    const merchants: number[] = [];
+    for (let p = 0; p < paidCount; p++) {
+      const merchant = paidMerchants[p] as number;
+      if (isRecurring(verdictOf(merchant))) merchants.push(merchant);
     }
-    return found;
+    merchants.sort(ascending);
+    return { merchants, cents: merchants.map((merchant) => cents[merchant] as number), outflowCents };
   }
 
   /** The same of every merchant paid on those days; `onPayment` sees each payment. */
@@ -124,17 +132,16 @@ export function recurringDetector(kinds: KindTable, detection: DetectionParamete
     onPayment: OnPayment,
   ): { readonly paid: MerchantCadence[]; readonly outflowCents: number } {
     const outflowCents = scan(ledger, user, afterDay, lastDayIncluded, onPayment);
-    const paid: MerchantCadence[] = [];
-    for (const merchant of paidMerchants) {
-      paid.push({
+    const paid = Array.from(paidMerchants.subarray(0, paidCount))
+      .sort(ascending)
+      .map((merchant) => ({
         merchant,
         payments: count[merchant] as number,
         cents: cents[merchant] as number,
         monthlyGaps: monthly[merchant] as number,
         weeklyGaps: weekly[merchant] as number,
         verdict: verdictOf(merchant),
-      });
-    }
+      }));
     return { paid, outflowCents };
   }
 

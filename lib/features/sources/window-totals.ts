@@ -1,15 +1,22 @@
 import { SAVINGS } from '@/lib/model/ledger';
+import { firstOnOrAfter } from './days-of-user';
 import { knownDays, overNothing } from './known-days';
 import { ownTransferKinds } from './own-transfers';
 import type { Source } from './source';
 
-/** The middle value, or the mean of the middle two; `none` of none. Sorts in place. */
-function medianOf(values: number[], none: number): number {
-  if (values.length === 0) return none;
-  values.sort((a, b) => a - b);
-  const middle = values.length >> 1;
-  const high = values[middle] as number;
-  return values.length % 2 ? high : ((values[middle - 1] as number) + high) / 2;
+/** The middle one of `count` gaps, or the mean of the middle two, by how many there are of each length; `none` of none. */
+function medianGap(gaps: Uint32Array, count: number, none: number): number {
+  if (count <= 0) return none;
+  let days = 0;
+  let upTo = gaps[0] as number;
+  const next = () => {
+    days++;
+    upTo += gaps[days] as number;
+  };
+  while (upTo <= (count - 1) >> 1) next();
+  const low = days;
+  while (upTo <= count >> 1) next();
+  return (low + days) / 2;
 }
 
 /** Spending, savings, interest and paydays: what the transactions of the known days of (as-of - window, as-of] add up to. */
@@ -23,39 +30,41 @@ export const windowTotals = {
     'median_gap_days',
   ],
   per: 'window',
-  of:
-    (ledger, { kinds, asOfDay }) =>
-    (user, windowDays, out, at) => {
+  of: (ledger, { kinds, asOfDay, windows }) => {
+    const { day, account, kind, amountCents, accountStart, accountType } = ledger;
+    /** How many gaps between paydays there are, by days. */
+    const gaps = new Uint32Array(Math.max(...windows));
+    return (user, windowDays, out, at) => {
       const known = knownDays(ledger, user, asOfDay, windowDays);
       const isOwnTransfer = ownTransferKinds(ledger, kinds, user);
-      const firstAccount = ledger.accountStart[user] as number;
+      const firstAccount = accountStart[user] as number;
       let outflowCents = 0;
       let savingsCents = 0;
       let interest = 0;
       let payrollCount = 0;
       let lastPayday = 0;
-      const gaps: number[] = [];
-      for (let i = ledger.txStart[user] as number; i < (ledger.txStart[user + 1] as number); i++) {
-        const day = ledger.day[i] as number;
-        if (day < known.firstDay || day > known.lastDay) continue;
-        const cents = ledger.amountCents[i] as number;
-        const kind = ledger.kind[i] as number;
+      const end = firstOnOrAfter(ledger, user, known.lastDay + 1);
+      for (let i = firstOnOrAfter(ledger, user, known.firstDay); i < end; i++) {
+        const cents = amountCents[i] as number;
+        const kindHere = kind[i] as number;
         if (cents > 0) {
-          if (!isOwnTransfer?.[kind]) outflowCents += cents;
-          if (kinds.isInterest[kind]) interest = 1;
-        } else if (cents < 0 && kinds.isPayroll[kind]) {
-          if (payrollCount > 0) gaps.push(day - lastPayday);
-          lastPayday = day;
+          if (!isOwnTransfer?.[kindHere]) outflowCents += cents;
+          if (kinds.isInterest[kindHere]) interest = 1;
+        } else if (cents < 0 && kinds.isPayroll[kindHere]) {
+          const payday = day[i] as number;
+          if (payrollCount > 0) gaps[payday - lastPayday] = (gaps[payday - lastPayday] as number) + 1;
+          lastPayday = payday;
           payrollCount++;
         }
-        if (ledger.accountType[firstAccount + (ledger.account[i] as number)] === SAVINGS)
-          savingsCents -= cents;
+        if (accountType[firstAccount + (account[i] as number)] === SAVINGS) savingsCents -= cents;
       }
       out[at] = savingsCents;
       out[at + 1] = outflowCents;
       out[at + 2] = outflowCents / 100 / (known.days / 30);
       out[at + 3] = interest;
       out[at + 4] = payrollCount;
-      out[at + 5] = medianOf(gaps, overNothing(ledger, user));
-    },
+      out[at + 5] = medianGap(gaps, payrollCount - 1, overNothing(ledger, user));
+      gaps.fill(0);
+    };
+  },
 } as const satisfies Source;
